@@ -1,0 +1,252 @@
+//! COS: the requests that store and read objects, and what the responses mean (COS documents 436/7749, 436/7753, 436/7730).
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use md5::{Digest, Md5};
+
+use crate::http::{Request, Response};
+use crate::sign::Credentials;
+use crate::sign::cos::{Signed, Validity, authorization};
+use crate::text::{base64, digits, find, percent_encode_path, split_once};
+use crate::time::Millis;
+
+/// How long a signature is valid, s. Long enough for the longest upload, short enough to be worthless when leaked.
+const SIGNATURE_SECONDS: i64 = 900;
+
+/// How far the service's clock may be behind ours before it finds the signature not yet valid, s.
+const CLOCK_TOLERANCE_SECONDS: i64 = 60;
+
+/// A bucket and the address at which it is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bucket {
+    /// `https://host` or, for another endpoint than the bucket's own, its base URL; no slash at the end.
+    origin: String,
+    /// What stands before the key in the path: `/`, or `/bucket/` at another endpoint.
+    root: String,
+}
+
+impl Bucket {
+    /// A bucket at its own host, `https://<bucket>.cos.<region>.myqcloud.com`.
+    #[must_use]
+    pub fn in_region(name: &str, region: &str) -> Self {
+        Bucket { origin: ["https://", name, ".cos.", region, ".myqcloud.com"].concat(), root: "/".into() }
+    }
+
+    /// A bucket at another endpoint, such as an emulator or a gateway: the bucket is the first segment of the path.
+    #[must_use]
+    pub fn at_endpoint(name: &str, endpoint: &str) -> Self {
+        Bucket { origin: without_slash(endpoint).into(), root: ["/", name, "/"].concat() }
+    }
+
+    fn host(&self) -> &str {
+        let authority = split_once(&self.origin, "://").map_or(self.origin.as_str(), |(_, rest)| rest);
+        split_once(authority, "/").map_or(authority, |(host, _)| host)
+    }
+
+    /// The part of the endpoint's URL behind the host, which is signed with the rest of the path.
+    fn base_path(&self) -> &str {
+        let authority = split_once(&self.origin, "://").map_or(self.origin.as_str(), |(_, rest)| rest);
+        find(authority, "/").and_then(|slash| authority.get(slash..)).unwrap_or_default()
+    }
+}
+
+/// An object to store.
+#[derive(Debug, Clone, Copy)]
+pub struct Upload<'u> {
+    /// The key.
+    pub key: &'u str,
+    /// The content.
+    pub body: &'u [u8],
+    /// Its media type.
+    pub content_type: &'static str,
+    /// Whether an object that is already there must stay as it is. COS ignores this on buckets that have or had
+    /// versioning, so nothing may depend on it alone.
+    pub keep_existing: bool,
+}
+
+/// The request that stores an object (PUT Object).
+#[must_use]
+pub fn put(bucket: &Bucket, upload: Upload<'_>, credentials: &Credentials, now: Millis) -> Request {
+    let mut headers: Vec<(&'static str, String)> = Vec::with_capacity(7);
+    headers.push(("content-md5", base64(&Md5::digest(upload.body))));
+    headers.push(("content-type", upload.content_type.into()));
+    if upload.keep_existing {
+        headers.push(("x-cos-forbid-overwrite", "true".into()));
+    }
+    signed("PUT", bucket, upload.key, headers, credentials, now)
+}
+
+/// The request that reads an object (GET Object).
+#[must_use]
+pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Request {
+    signed("GET", bucket, key, Vec::with_capacity(4), credentials, now)
+}
+
+fn signed(
+    method: &'static str,
+    bucket: &Bucket,
+    key: &str,
+    mut headers: Vec<(&'static str, String)>,
+    credentials: &Credentials,
+    now: Millis,
+) -> Request {
+    headers.push(("host", bucket.host().into()));
+    if let Some(token) = &credentials.session_token {
+        headers.push(("x-cos-security-token", token.clone()));
+    }
+    let start = now.div_euclid(1000).saturating_sub(CLOCK_TOLERANCE_SECONDS);
+    let validity = Validity { start, end: start.saturating_add(SIGNATURE_SECONDS) };
+    let path = [&bucket.root, key].concat();
+    let signed_path = [bucket.base_path(), &path].concat();
+    let pairs: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let request = Signed { method, path: &signed_path, query: &[], headers: &pairs };
+    let authorization = authorization(&credentials.secret_id, &credentials.secret_key, request, validity);
+    headers.push(("authorization", authorization));
+    let mut url = bucket.origin.clone();
+    percent_encode_path(&mut url, &path);
+    Request { method, url, headers, timeout: 0 }
+}
+
+/// What COS answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Answer {
+    /// Done. With the object's ETag without its quotes, and the id of the request, if the response has them.
+    Done {
+        /// Of a simple upload the MD5 of the object, hexadecimal.
+        etag: Option<String>,
+        /// For questions to the service's support.
+        request_id: Option<String>,
+    },
+    /// The object exists already, and was to be kept.
+    Exists,
+    /// No object has this key.
+    NotFound,
+    /// It may work when tried again.
+    TryAgain(Refusal),
+    /// It will not work however often it is tried.
+    Refused(Refusal),
+}
+
+/// What the service gave as reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The HTTP status.
+    pub status: u16,
+    /// The error code, such as `NoSuchBucket`; empty if the body has none.
+    pub code: String,
+    /// The id of the request, for questions to the service's support.
+    pub request_id: Option<String>,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.describe())
+    }
+}
+
+impl Refusal {
+    /// The reason in words: status, code, request id.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let status = digits(i64::from(self.status));
+        let mut text = ["COS answered ", status.as_str()].concat();
+        for (separator, part) in [(" ", Some(self.code.as_str())), (", request ", self.request_id.as_deref())] {
+            if let Some(part) = part.filter(|part| !part.is_empty()) {
+                text.push_str(separator);
+                text.push_str(part);
+            }
+        }
+        text
+    }
+}
+
+/// Reads the response to [`put`] or [`get`] by the error table of COS.
+#[must_use]
+pub fn read(response: &Response<'_>) -> Answer {
+    let request_id = response.header("x-cos-request-id").filter(|id| is_plain(id)).map(String::from);
+    if (200..300).contains(&response.status) {
+        let etag = response.header("etag").map(unquoted).filter(|etag| is_plain(etag));
+        return Answer::Done { etag: etag.map(String::from), request_id };
+    }
+    let code = error_code(response.body);
+    let refusal = Refusal { status: response.status, code: code.into(), request_id };
+    match (response.status, code) {
+        (409, "FileAlreadyExists") => Answer::Exists,
+        (404, "NoSuchKey" | "") => Answer::NotFound,
+        // The body or the connection broke on the way, or two writers met within milliseconds.
+        (400, "BadDigest" | "IncompleteBody" | "RequestTimeout" | "UserNetworkTooSlow")
+        | (409, "PathConflict" | "UploadConflict")
+        | (408 | 429 | 500 | 502..=599, _) => Answer::TryAgain(refusal),
+        _ => Answer::Refused(refusal),
+    }
+}
+
+fn without_slash(url: &str) -> &str {
+    url.strip_suffix("/").unwrap_or(url)
+}
+
+fn unquoted(etag: &str) -> &str {
+    etag.strip_prefix("\"").and_then(|etag| etag.strip_suffix("\"")).unwrap_or(etag)
+}
+
+/// The text of `<Code>` in an error body; empty if there is none, as for a proxy's web page.
+fn error_code(body: &[u8]) -> &str {
+    let text = core::str::from_utf8(body).unwrap_or_default();
+    split_once(text, "<Code>")
+        .and_then(|(_, rest)| split_once(rest, "</Code>"))
+        .map(|(code, _)| code)
+        .filter(|code| is_plain(code))
+        .unwrap_or_default()
+}
+
+/// Whether a word from outside may go into log lines and receipts as it is.
+fn is_plain(word: &str) -> bool {
+    word.len() <= 128 && word.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, body: &str) -> Answer {
+        read(&Response { status, headers: &[("X-Cos-Request-Id", "NWU=")], body: body.as_bytes() })
+    }
+
+    #[test]
+    fn reads_the_etag_without_quotes() {
+        let response = Response { status: 200, headers: &[("ETag", "\"0cc1\"")], body: b"" };
+        assert_eq!(read(&response), Answer::Done { etag: Some("0cc1".into()), request_id: None });
+    }
+
+    #[test]
+    fn tells_errors_that_pass_from_errors_that_stay() {
+        assert_eq!(answer(409, "<Error><Code>FileAlreadyExists</Code></Error>"), Answer::Exists);
+        assert_eq!(answer(404, ""), Answer::NotFound);
+        assert!(matches!(answer(404, "<Error><Code>NoSuchBucket</Code></Error>"), Answer::Refused(_)));
+        assert!(matches!(answer(503, "<Error><Code>SlowDown</Code></Error>"), Answer::TryAgain(_)));
+        assert!(matches!(answer(500, "<html>"), Answer::TryAgain(_)));
+        assert!(matches!(answer(400, "<Error><Code>RequestTimeout</Code></Error>"), Answer::TryAgain(_)));
+        assert!(matches!(answer(501, "<Error><Code>NotImplemented</Code></Error>"), Answer::Refused(_)));
+        let Answer::Refused(refusal) = answer(403, "<Error><Code>AccessDenied</Code></Error>") else {
+            panic!("403 stays");
+        };
+        assert_eq!(refusal.describe(), "COS answered 403 AccessDenied, request NWU=");
+    }
+
+    #[test]
+    fn a_code_with_markup_or_line_breaks_is_not_passed_on() {
+        let Answer::Refused(refusal) = answer(403, "<Code>a\nb\"c</Code>") else { panic!("403 stays") };
+        assert_eq!(refusal.code, "");
+    }
+
+    #[test]
+    fn the_base_path_of_an_endpoint_is_signed() {
+        let bucket = Bucket::at_endpoint("b-125", "http://127.0.0.1:9000/cos/");
+        assert_eq!((bucket.host(), bucket.base_path()), ("127.0.0.1:9000", "/cos"));
+        let credentials = Credentials { secret_id: "i".into(), secret_key: "k".into(), session_token: None };
+        assert_eq!(get(&bucket, "a b", &credentials, 0).url, "http://127.0.0.1:9000/cos/b-125/a%20b");
+    }
+}

@@ -1,0 +1,75 @@
+//! Where an event is stored: keys that depend on the event alone, so that the same event always has the same ones.
+
+use alloc::string::String;
+
+use sha2::{Digest, Sha256};
+
+use crate::report::Report;
+use crate::text::hex;
+
+/// The two objects an event becomes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// The event exactly as it came.
+    pub event: String,
+    /// What became of it: the report with the receipts, or the error.
+    pub record: String,
+}
+
+/// Bytes of the digest in a key. 128 bits of SHA-256: nobody can make an event that has another one's key.
+const DIGEST_BYTES: usize = 16;
+
+/// Task ids are about 60 bytes; what is longer is no id, and the digest tells the events apart.
+const MAX_TASK_ID: usize = 200;
+
+/// The keys of a notification: `<prefix><event_type>/<task_id>/<digest>.…`.
+#[must_use]
+pub fn of_report(prefix: &str, report: &Report<'_>, event: &[u8]) -> Keys {
+    let task_id = segment(report.task_id.as_deref().unwrap_or_default());
+    let base = [prefix, report.event_type.as_str(), "/", &task_id, "/", &digest(event)].concat();
+    Keys { event: [&base, ".event.json"].concat(), record: [&base, ".report.json"].concat() }
+}
+
+/// The keys of what could not be understood: `<prefix>unparsed/<digest>.…`.
+#[must_use]
+pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
+    let base = [prefix, "unparsed/", &digest(event)].concat();
+    let extension = if is_json { ".event.json" } else { ".event.txt" };
+    Keys { event: [&base, extension].concat(), record: [&base, ".error.json"].concat() }
+}
+
+fn digest(event: &[u8]) -> String {
+    let digest = Sha256::digest(event);
+    hex(digest.get(..DIGEST_BYTES).unwrap_or_default())
+}
+
+/// A text from outside as one segment of a key: what a file system, a shell or COS could take amiss becomes `_`.
+fn segment(text: &str) -> String {
+    let safe = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '*');
+    let segment: String =
+        text.chars().take(MAX_TASK_ID).map(|character| if safe(character) { character } else { '_' }).collect();
+    if segment.bytes().all(|byte| byte == b'.') { "no-task-id".into() } else { segment }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_cannot_leave_their_folder() {
+        assert_eq!(segment("../../etc/passwd"), ".._.._etc_passwd");
+        assert_eq!(segment(".."), "no-task-id");
+        assert_eq!(segment(""), "no-task-id");
+        assert_eq!(segment("a\u{1b}[2J\n转"), "a__2J__");
+        assert_eq!(segment("2600011633-WorkflowTask-3b6c*tt7"), "2600011633-WorkflowTask-3b6c*tt7");
+        assert_eq!(segment(&"x".repeat(900)).len(), 200);
+    }
+
+    #[test]
+    fn keys_depend_on_the_bytes_alone() {
+        let keys = of_unparsed("mps/", b"{}", true);
+        assert_eq!(keys.event, "mps/unparsed/44136fa355b3678a1146ad16f7e8649e.event.json");
+        assert_eq!(keys.record, "mps/unparsed/44136fa355b3678a1146ad16f7e8649e.error.json");
+        assert_eq!(of_unparsed("", b"<html>", false).event.get(41..), Some(".event.txt"));
+    }
+}

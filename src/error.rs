@@ -1,0 +1,147 @@
+//! One error for everything the core refuses: a code for programs, words for people, the place, and what to do.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// Why something was refused. The name in JSON is the snake_case text of [`ErrorCode::as_str`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// The bytes are not one JSON text; typically a cut-off body or a web page in its place.
+    InvalidJson,
+    /// The JSON is not an MPS notification in any known wrapping.
+    NotANotification,
+    /// The options or environment variables ask for something that cannot be.
+    InvalidOptions,
+    /// Objects are to be stored but there is nothing to sign their requests with.
+    MissingCredentials,
+    /// A service refused for good, or went on failing until the tries were used up.
+    NotDelivered,
+    /// The time of the invocation ran out with something still to deliver.
+    OutOfTime,
+    /// A former attempt to read the event ended in a trap, so it was not read again.
+    Trapped,
+}
+
+impl ErrorCode {
+    /// The code as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ErrorCode::InvalidJson => "invalid_json",
+            ErrorCode::NotANotification => "not_a_notification",
+            ErrorCode::InvalidOptions => "invalid_options",
+            ErrorCode::MissingCredentials => "missing_credentials",
+            ErrorCode::NotDelivered => "not_delivered",
+            ErrorCode::OutOfTime => "out_of_time",
+            ErrorCode::Trapped => "trapped",
+        }
+    }
+
+    /// What the reader of the error can do about it.
+    #[must_use]
+    pub const fn help(self) -> &'static str {
+        match self {
+            ErrorCode::InvalidJson => {
+                "pass the notification's text exactly as it was received, uncut and not yet decoded"
+            }
+            ErrorCode::NotANotification => {
+                "check what triggers this function: an MPS notification has EventType and the event it names"
+            }
+            ErrorCode::InvalidOptions => {
+                "correct this environment variable, or this field of the options, and deploy again"
+            }
+            ErrorCode::MissingCredentials => {
+                "bind an execution role that may call cos:PutObject and cos:GetObject, or set COS_SECRET_ID and COS_SECRET_KEY"
+            }
+            ErrorCode::NotDelivered => {
+                "see what the service answered; what was delivered already is not repeated when the event comes again"
+            }
+            ErrorCode::Trapped => {
+                "give the function more memory; if that does not help, report the stored event as a defect"
+            }
+            ErrorCode::OutOfTime => "raise the function's time limit; a retry does only what is still missing",
+        }
+    }
+}
+
+/// What went wrong, where, and what to do. Its text never holds a credential or the input itself.
+///
+/// (In a box, so that a `Result` costs one word wherever it is passed on.)
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    code: ErrorCode,
+    message: String,
+    path: Option<String>,
+    offset: Option<usize>,
+}
+
+impl Error {
+    pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Error(Box::new(Inner { code, message: message.into(), path: None, offset: None }))
+    }
+
+    pub(crate) fn at_offset(mut self, offset: usize) -> Self {
+        self.0.offset = Some(offset);
+        self
+    }
+
+    pub(crate) fn at_path(mut self, path: impl Into<String>) -> Self {
+        self.0.path = Some(path.into());
+        self
+    }
+
+    /// The code for programs.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        self.0.code
+    }
+
+    /// What was wrong, in one sentence.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// Where in the JSON: member names joined by dots, elements as `[n]`; or the name of an environment variable.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+
+    /// Where in the text, in bytes from its start.
+    #[must_use]
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0.message)
+    }
+}
+
+impl core::error::Error for Error {}
+
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", self.0.code.as_str())?;
+        map.serialize_entry("message", &self.0.message)?;
+        if let Some(path) = &self.0.path {
+            map.serialize_entry("path", path)?;
+        }
+        if let Some(offset) = self.0.offset {
+            map.serialize_entry("offset", &offset)?;
+        }
+        map.serialize_entry("help", self.0.code.help())?;
+        map.end()
+    }
+}

@@ -1,0 +1,104 @@
+//! Tencent Cloud MPS notifications: understood, planned and delivered, without I/O.
+//!
+//! ```text
+//! event bytes ─▶ carrier ─▶ notification ─▶ report ─▶ delivery ─▶ requests ─▶ responses ─┐
+//!                unwrap      decode          normalise  plan, sign      ▲                   │
+//!                                                       retry, record   └───────────────────┘
+//! ```
+//!
+//! Whatever the core needs from outside (the bytes, the options, the time, a seed) is an argument; whatever
+//! it wants from outside is a value: "send this request", "wait until then", "done". It is `no_std`, knows no
+//! clock and cannot panic, so it runs the same natively, in an SCF function on Node.js 8.9 and in a browser.
+//!
+//! ```
+//! let event = br#"{"EventType":"EditMediaTask","EditMediaTaskEvent":{"TaskId":"125-EditMedia-1","Status":"FINISH",
+//!     "ErrCode":0,"Message":"","Output":{"OutputStorage":{"Type":"COS",
+//!     "CosOutputStorage":{"Bucket":"b-125","Region":"ap-tokyo"}},"Path":"/clips/a.mp4"}}}"#;
+//!
+//! mps_webhook::parse(event, &mut |report| {
+//!     let report = report.expect("a notification");
+//!     assert_eq!(report.outcome, mps_webhook::Outcome::Success);
+//!     assert_eq!(report.tasks[0].outputs[0].place.uri().as_deref(), Some("cos://b-125/clips/a.mp4"));
+//! });
+//! ```
+//!
+//! Delivering is a loop around [`Delivery`]: it says what to send, the caller sends it.
+//!
+//! ```
+//! use mps_webhook::{Delivery, Invocation, Response, options_from_json};
+//!
+//! let options = options_from_json(br#"{"env":{"COS_BUCKET":"b-1250000000","COS_REGION":"ap-tokyo",
+//!     "COS_SECRET_ID":"id","COS_SECRET_KEY":"key"}}"#);
+//! let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#.to_vec();
+//! let mut now = 1_700_000_000_000; // from your clock, ms since 1970
+//! let invocation = Invocation { request_id: None, deadline: now + 3_000, seed: 1, quarantine: false };
+//! let mut delivery = Delivery::new(event, options, invocation, now);
+//!
+//! let done = loop {
+//!     let poll = delivery.poll(now);
+//!     if let Some(done) = poll.done {
+//!         break done;
+//!     }
+//!     for send in poll.requests {
+//!         assert!(send.request.url.starts_with("https://b-1250000000.cos.ap-tokyo.myqcloud.com/mps/WorkflowTask/t/"));
+//!         let _body = delivery.body(send.id);
+//!         // Send it with any HTTP client; here the answer is made up.
+//!         now += 20;
+//!         delivery.on_response(send.id, &Response { status: 200, headers: &[], body: b"" }, now);
+//!     }
+//! };
+//! assert!(done.ok);
+//! ```
+
+#![no_std]
+#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        reason = "a test that fails is meant to panic"
+    )
+)]
+
+extern crate alloc;
+
+mod carrier;
+pub mod cos;
+mod delivery;
+mod error;
+mod http;
+mod json;
+mod mps;
+pub mod options;
+pub mod report;
+pub mod sign;
+mod text;
+mod time;
+#[cfg(target_arch = "wasm32")]
+#[allow(unsafe_code, reason = "what wasm-bindgen generates is unsafe code")]
+mod wasm;
+
+pub use carrier::Carrier;
+pub use delivery::keys::Keys;
+pub use delivery::{Archived, Delivered, Delivery, Done, Invocation, Line, Poll, Receipt, Send, options_from_json};
+pub use error::{Error, ErrorCode};
+pub use http::{Request, Response};
+pub use json::Value;
+pub use options::Options;
+pub use report::{Outcome, Report, Status, Task, TaskStatus};
+pub use time::Millis;
+
+/// Hands the report of every notification in an event to `receive`, in order; for what is no notification, why:
+/// [`ErrorCode::InvalidJson`] or [`ErrorCode::NotANotification`].
+///
+/// Reports borrow their texts from the event, so they are handed over instead of returned.
+pub fn parse(event: &[u8], receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
+    carrier::unwrap(event, &mut |parcel| {
+        receive(parcel.content.and_then(|value| mps::decode(value, parcel.carrier)));
+    });
+}

@@ -1,0 +1,44 @@
+//! `EditMediaTask`: files cut and joined into one. The task is its own only sub-task.
+
+use alloc::vec::Vec;
+
+use super::path::Path;
+use super::{storage, task};
+use crate::json::Value;
+use crate::report::{Report, Task, TaskStatus};
+
+pub(super) fn decode<'v>(body: &'v Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
+    for file in body.get("Input").get("FileInfoSet").elements() {
+        report.inputs.extend(storage::input(file.get("InputInfo")));
+    }
+    report.input = report.inputs.first().copied();
+    if report.inputs.len() == 1 {
+        report.inputs = Vec::new();
+    }
+
+    let output = body.get("Output");
+    let mut outputs = Vec::new();
+    if let Some(path) = output.get("Path").text() {
+        let place = storage::output(output.get("OutputStorage"), report.input, path);
+        outputs.push(task::file(place, output.get("MetaData")));
+    }
+    let finished = body.get("Status").text().is_none_or(|status| status == "FINISH");
+    report.tasks.push(Task {
+        kind: "EditMedia",
+        name: None,
+        family: "edit",
+        status: match (finished, report.code) {
+            (false, _) => TaskStatus::Processing,
+            (true, None) => TaskStatus::Success,
+            (true, Some(_)) => TaskStatus::Failure,
+        },
+        code: report.code,
+        code_ext: None,
+        message: report.message,
+        definition: None,
+        progress: None,
+        started_at: None,
+        finished_at: None,
+        outputs,
+    });
+}

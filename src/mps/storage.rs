@@ -1,0 +1,97 @@
+//! Where files lie: `MediaInputInfo` and `TaskOutputStorage` with a path.
+//!
+//! Only the structure that `Type` names counts: official samples fill the others too.
+
+use crate::json::Value;
+use crate::report::Place;
+use crate::text::find;
+
+/// The structures of one kind of storage: the members of the input and of the output, and the names in them.
+struct Storage {
+    api_type: &'static str,
+    name: &'static str,
+    input: &'static str,
+    output: &'static str,
+    bucket: &'static str,
+    region: &'static str,
+    object: &'static str,
+}
+
+static STORAGES: [Storage; 3] = [
+    Storage {
+        api_type: "COS",
+        name: "cos",
+        input: "CosInputInfo",
+        output: "CosOutputStorage",
+        bucket: "Bucket",
+        region: "Region",
+        object: "Object",
+    },
+    Storage {
+        api_type: "AWS-S3",
+        name: "s3",
+        input: "S3InputInfo",
+        output: "S3OutputStorage",
+        bucket: "S3Bucket",
+        region: "S3Region",
+        object: "S3Object",
+    },
+    Storage {
+        api_type: "VOD",
+        name: "vod",
+        input: "VODInputInfo",
+        output: "VODOutputStorage",
+        bucket: "Bucket",
+        region: "Region",
+        object: "Object",
+    },
+];
+
+/// The place of an input (`MediaInputInfo`); `None` if it names none.
+pub(super) fn input<'v>(info: &'v Value<'_>) -> Option<Place<'v>> {
+    let api_type = info.get("Type").text()?;
+    if api_type == "URL" {
+        return info.get("UrlInputInfo").get("Url").text().map(at_url);
+    }
+    let storage = storage(api_type)?;
+    let place = info.get(storage.input);
+    Some(located(storage, place, place.get(storage.object).text()?))
+}
+
+/// The place of an output: a path in a storage (`TaskOutputStorage`), or a whole URL in the path's stead.
+pub(super) fn output<'v>(value: &'v Value<'_>, source: Option<Place<'v>>, path: &'v str) -> Place<'v> {
+    if find(path, "://").is_some() {
+        return at_url(path);
+    }
+    if let Some(storage) = value.get("Type").text().and_then(storage) {
+        return located(storage, value.get(storage.output), path);
+    }
+    // An output without a storage of its own lies where its source lies (API text of OutputStorage).
+    let place =
+        source.filter(|place| place.given_url.is_none()).unwrap_or(Place { storage: "unknown", ..Place::default() });
+    Place { key: key(path), ..place }
+}
+
+fn storage(api_type: &str) -> Option<&'static Storage> {
+    STORAGES.iter().find(|storage| storage.api_type == api_type)
+}
+
+fn at_url(url: &str) -> Place<'_> {
+    Place { storage: "url", given_url: Some(url), ..Place::default() }
+}
+
+fn located<'v>(storage: &Storage, place: &'v Value<'_>, path: &'v str) -> Place<'v> {
+    Place {
+        storage: storage.name,
+        bucket: place.get(storage.bucket).text(),
+        region: place.get(storage.region).text(),
+        key: key(path),
+        given_url: None,
+    }
+}
+
+/// The key of a path: notifications put a slash before what is `a/b` in the bucket.
+fn key(path: &str) -> Option<&str> {
+    let slashes = path.bytes().take_while(|byte| *byte == b'/').count();
+    path.get(slashes..).filter(|key| !key.is_empty())
+}

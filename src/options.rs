@@ -1,0 +1,324 @@
+//! What the owner asked for, checked before anything is done.
+//!
+//! An option comes from a document (`MPS_WEBHOOK_CONFIG`, or what a program passes) or, where the
+//! document is silent, from an environment variable of its own. Errors name the field or the variable.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::cos::Bucket;
+use crate::error::{Error, ErrorCode};
+use crate::json::Value;
+use crate::sign::Credentials;
+
+/// What to do with notifications.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// Where to store them; `None`: nowhere.
+    pub archive: Option<Archive>,
+    /// Variables that are set but have no effect in this version, for the log.
+    pub ignored: Vec<&'static str>,
+}
+
+/// A place for objects in COS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Archive {
+    /// The bucket.
+    pub bucket: Bucket,
+    /// What every key begins with; it may be empty.
+    pub prefix: String,
+    /// What requests are signed with.
+    pub credentials: Credentials,
+}
+
+/// An option: its field in the document's `cos`, how errors name that, and the variable it falls back to.
+struct Field {
+    name: &'static str,
+    path: &'static str,
+    variable: &'static str,
+}
+
+const BUCKET: Field = Field { name: "bucket", path: "cos.bucket", variable: "COS_BUCKET" };
+const REGION: Field = Field { name: "region", path: "cos.region", variable: "COS_REGION" };
+const PREFIX: Field = Field { name: "prefix", path: "cos.prefix", variable: "COS_PREFIX" };
+const LAYOUT: Field = Field { name: "layout", path: "cos.layout", variable: "COS_LAYOUT" };
+const ENDPOINT: Field = Field { name: "endpoint", path: "cos.endpoint", variable: "COS_ENDPOINT" };
+const SECRET_ID: Field = Field { name: "secret_id", path: "cos.secret_id", variable: "COS_SECRET_ID" };
+const SECRET_KEY: Field = Field { name: "secret_key", path: "cos.secret_key", variable: "COS_SECRET_KEY" };
+const SESSION_TOKEN: Field = Field { name: "session_token", path: "cos.session_token", variable: "COS_SESSION_TOKEN" };
+
+/// The fields of the document's `cos`.
+static COS: [&Field; 8] = [&BUCKET, &REGION, &PREFIX, &LAYOUT, &ENDPOINT, &SECRET_ID, &SECRET_KEY, &SESSION_TOKEN];
+
+/// Variables of the published configuration that this version does not act on.
+const WITHOUT_EFFECT: &[&str] = &["WECOM_WEBHOOK_KEY", "WECOM_WEBHOOK_URL", "INVOKE_FUNCTIONS", "MPS_NOTIFY_KEY"];
+
+const DEFAULT_PREFIX: &str = "mps/";
+
+/// Keys end in at most 290 bytes of event type, task id and digest; COS allows 850 in all, percent-encoded.
+const MAX_PREFIX: usize = 300;
+
+impl Options {
+    /// Reads the options from a document and from environment variables, both JSON objects.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidOptions`] with the field or variable in [`Error::path`];
+    /// [`ErrorCode::MissingCredentials`] if a bucket is named but there is nothing to sign with.
+    pub fn resolve(document: &Value<'_>, env: &Value<'_>) -> Result<Self, Error> {
+        let from_env;
+        let document = match env.get("MPS_WEBHOOK_CONFIG").text() {
+            Some(text) if document.is_null() => {
+                from_env = Value::parse(text.as_bytes()).map_err(|error| {
+                    let invalid = invalid("MPS_WEBHOOK_CONFIG", error.message());
+                    error.offset().map_or(invalid.clone(), |offset| invalid.at_offset(offset))
+                })?;
+                &from_env
+            }
+            _ => document,
+        };
+        only_known(document, "options", &|name| name == "cos")?;
+        let cos = document.get("cos");
+        only_known(cos, "cos", &|name| COS.iter().any(|field| field.name == name))?;
+
+        let source = Source { cos, env };
+        let ignored = WITHOUT_EFFECT.iter().copied().filter(|name| env.get(name).text().is_some()).collect();
+        let archive = match source.field(&BUCKET)? {
+            Some(bucket) => Some(archive(&source, bucket)?),
+            None => None,
+        };
+        Ok(Options { archive, ignored })
+    }
+}
+
+/// A value together with the name its owner knows it by.
+struct Setting<'v> {
+    text: &'v str,
+    name: &'static str,
+}
+
+impl Setting<'_> {
+    fn reject(&self, reason: &str) -> Error {
+        invalid(self.name, reason)
+    }
+}
+
+struct Source<'v> {
+    cos: &'v Value<'v>,
+    env: &'v Value<'v>,
+}
+
+impl<'v> Source<'v> {
+    /// A field of `cos`, or else its variable. Empty is absent, as the console leaves variables.
+    fn field(&self, field: &Field) -> Result<Option<Setting<'v>>, Error> {
+        let value = self.cos.get(field.name);
+        match value {
+            Value::Null => Ok(self.variable(field.variable)),
+            Value::String(_) => Ok(value.text().map(|text| Setting { text, name: field.path })),
+            _ => Err(invalid(field.path, "must be a string")),
+        }
+    }
+
+    fn variable(&self, name: &'static str) -> Option<Setting<'v>> {
+        self.env.get(name).text().map(|text| Setting { text, name })
+    }
+}
+
+fn archive(source: &Source<'_>, bucket: Setting<'_>) -> Result<Archive, Error> {
+    let appid = bucket.text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let name = bucket.text.len().saturating_sub(appid);
+    let has_appid = appid > 0 && name > 1 && bucket.text.as_bytes().get(name.saturating_sub(1)) == Some(&b'-');
+    if !has_appid || !is_lower(bucket.text) {
+        return Err(
+            bucket.reject("must be the bucket's full name with the APPID, such as `results-1250000000`, in lower case")
+        );
+    }
+    if let Some(layout) = source.field(&LAYOUT)?.filter(|layout| layout.text != "task") {
+        return Err(layout.reject("must be `task`"));
+    }
+    let prefix = match source.field(&PREFIX)? {
+        Some(prefix) => checked_prefix(&prefix)?,
+        None => DEFAULT_PREFIX.into(),
+    };
+    let bucket = match source.field(&ENDPOINT)? {
+        Some(endpoint) => Bucket::at_endpoint(bucket.text, checked_endpoint(&endpoint)?),
+        None => {
+            let region = match source.field(&REGION)? {
+                Some(region) => region,
+                None => source
+                    .variable("TENCENTCLOUD_REGION")
+                    .ok_or_else(|| invalid("COS_REGION", "is needed where the function's own region is not known"))?,
+            };
+            if !is_lower(region.text) {
+                return Err(region.reject("must be a region's id, such as `ap-guangzhou`"));
+            }
+            Bucket::in_region(bucket.text, region.text)
+        }
+    };
+    Ok(Archive { bucket, prefix, credentials: credentials(source)? })
+}
+
+/// Letters, digits and hyphens in lower case: what names of buckets and regions are made of.
+fn is_lower(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn checked_prefix(prefix: &Setting<'_>) -> Result<String, Error> {
+    // A slash before the key would be part of its name in the bucket; everybody who writes one means none.
+    let slashes = prefix.text.bytes().take_while(|byte| *byte == b'/').count();
+    let text = prefix.text.get(slashes..).unwrap_or_default();
+    if text.len() > MAX_PREFIX {
+        return Err(prefix.reject("must be at most 300 bytes"));
+    }
+    let mut segments = text.as_bytes().split(|byte| *byte == b'/').rev();
+    // A prefix may end in a slash, and mostly does: what follows is no segment of it.
+    let last = segments.next().unwrap_or_default();
+    if matches!(last, b"." | b"..") || segments.any(|segment| matches!(segment, b"" | b"." | b"..")) {
+        return Err(prefix.reject("must not have empty, `.` or `..` segments"));
+    }
+    if text.bytes().any(|byte| byte.is_ascii_control()) {
+        return Err(prefix.reject("must not have control characters"));
+    }
+    Ok(text.into())
+}
+
+fn checked_endpoint<'s>(endpoint: &Setting<'s>) -> Result<&'s str, Error> {
+    let rest = endpoint.text.strip_prefix("https://").or_else(|| endpoint.text.strip_prefix("http://"));
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'/' | b'_' | b'[' | b']');
+    match rest {
+        Some(rest) if !rest.is_empty() && rest.bytes().all(plain) => Ok(endpoint.text),
+        _ => {
+            Err(endpoint.reject("must be a base URL, such as `http://127.0.0.1:9000`, without user, query or fragment"))
+        }
+    }
+}
+
+/// The owner's own credentials or those of the function's role, never a mixture of both.
+fn credentials(source: &Source<'_>) -> Result<Credentials, Error> {
+    let own = (source.field(&SECRET_ID)?, source.field(&SECRET_KEY)?, source.field(&SESSION_TOKEN)?);
+    let (id, key, token) = if own.0.is_some() || own.1.is_some() {
+        own
+    } else {
+        (
+            source.variable("TENCENTCLOUD_SECRETID"),
+            source.variable("TENCENTCLOUD_SECRETKEY"),
+            source.variable("TENCENTCLOUD_SESSIONTOKEN"),
+        )
+    };
+    let (Some(id), Some(key)) = (id, key) else {
+        return Err(Error::new(
+            ErrorCode::MissingCredentials,
+            "a bucket is set, but there are no credentials to write to it with",
+        ));
+    };
+    for part in [Some(&id), Some(&key), token.as_ref()].into_iter().flatten() {
+        if !part.text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(
+                part.reject("must be printable ASCII without spaces; it may have been pasted with a line break")
+            );
+        }
+    }
+    Ok(Credentials {
+        secret_id: id.text.into(),
+        secret_key: key.text.into(),
+        session_token: token.map(|token| token.text.into()),
+    })
+}
+
+fn only_known(object: &Value<'_>, path: &str, known: &dyn Fn(&str) -> bool) -> Result<(), Error> {
+    if !object.is_null() && !object.is_object() {
+        return Err(invalid(path, "must be an object"));
+    }
+    match object.members().iter().find(|(name, _)| !known(name)) {
+        Some((name, _)) => Err(invalid(&[path, ".", name].concat(), "is not a known option")),
+        None => Ok(()),
+    }
+}
+
+fn invalid(name: &str, reason: &str) -> Error {
+    Error::new(ErrorCode::InvalidOptions, [name, " ", reason].concat()).at_path(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROLE: &str = r#""TENCENTCLOUD_REGION":"ap-beijing","TENCENTCLOUD_SECRETID":"AKID","TENCENTCLOUD_SECRETKEY":"sk","TENCENTCLOUD_SESSIONTOKEN":"tok""#;
+
+    fn resolve(document: &str, env: &str) -> Result<Options, Error> {
+        let env = ["{", env, "}"].concat();
+        Options::resolve(&Value::parse(document.as_bytes()).unwrap(), &Value::parse(env.as_bytes()).unwrap())
+    }
+
+    fn rejected(document: &str, env: &str) -> (ErrorCode, String) {
+        let error = resolve(document, env).unwrap_err();
+        (error.code(), error.path().unwrap_or_default().into())
+    }
+
+    #[test]
+    fn nothing_set_is_fine_and_stores_nothing() {
+        assert_eq!(resolve("null", ROLE).unwrap().archive, None);
+        assert_eq!(resolve("null", r#""COS_BUCKET":"""#).unwrap().archive, None);
+    }
+
+    #[test]
+    fn the_role_and_the_region_of_the_function_are_the_defaults() {
+        let archive = resolve("null", &[r#""COS_BUCKET":"b-125","#, ROLE].concat()).unwrap().archive.unwrap();
+        assert_eq!(archive.bucket, Bucket::in_region("b-125", "ap-beijing"));
+        assert_eq!(archive.prefix, "mps/");
+        assert_eq!(archive.credentials.session_token.as_deref(), Some("tok"));
+    }
+
+    #[test]
+    fn own_credentials_never_go_with_the_token_of_the_role() {
+        let env = [r#""COS_BUCKET":"b-125","COS_SECRET_ID":"i","COS_SECRET_KEY":"k","#, ROLE].concat();
+        let credentials = resolve("null", &env).unwrap().archive.unwrap().credentials;
+        assert_eq!((credentials.secret_id.as_str(), credentials.session_token), ("i", None));
+    }
+
+    #[test]
+    fn the_document_wins_over_single_variables() {
+        let env = [
+            r#""COS_BUCKET":"b-125","COS_PREFIX":"x/","MPS_WEBHOOK_CONFIG":"{\"cos\":{\"bucket\":\"c-125\",\"region\":\"ap-tokyo\"}}","#,
+            ROLE,
+        ]
+        .concat();
+        let archive = resolve("null", &env).unwrap().archive.unwrap();
+        assert_eq!(archive.bucket, Bucket::in_region("c-125", "ap-tokyo"));
+        assert_eq!(archive.prefix, "x/");
+    }
+
+    #[test]
+    fn errors_name_the_field_or_the_variable() {
+        let env = |set: &str| [set, ",", ROLE].concat();
+        let options = ErrorCode::InvalidOptions;
+        assert_eq!(rejected("null", &env(r#""COS_BUCKET":"B-125""#)), (options, "COS_BUCKET".into()));
+        assert_eq!(rejected("null", &env(r#""COS_BUCKET":"noappid""#)), (options, "COS_BUCKET".into()));
+        assert_eq!(rejected(r#"{"cos":{"bucket":"b-1","region":"a/b"}}"#, ROLE), (options, "cos.region".into()));
+        assert_eq!(rejected(r#"{"cos":{"buckt":"b-1"}}"#, ROLE), (options, "cos.buckt".into()));
+        assert_eq!(rejected(r#"{"cos":{"bucket":5}}"#, ROLE), (options, "cos.bucket".into()));
+        assert_eq!(rejected(r#"{"cos":[]}"#, ROLE), (options, "cos".into()));
+        assert_eq!(rejected("[]", ROLE), (options, "options".into()));
+        for prefix in ["a//b", "a/../b", "a\\u0001", &"x".repeat(301)] {
+            let set = [r#""COS_BUCKET":"b-1","COS_PREFIX":""#, prefix, "\""].concat();
+            assert_eq!(rejected("null", &env(&set)), (options, "COS_PREFIX".into()), "{prefix}");
+        }
+        for endpoint in ["ftp://x", "http://", "http://user@host", "http://h?x=1"] {
+            let set = [r#""COS_BUCKET":"b-1","COS_ENDPOINT":""#, endpoint, "\""].concat();
+            assert_eq!(rejected("null", &env(&set)), (options, "COS_ENDPOINT".into()), "{endpoint}");
+        }
+        assert_eq!(rejected("null", r#""COS_BUCKET":"b-1""#), (options, "COS_REGION".into()));
+        assert_eq!(rejected("null", r#""COS_BUCKET":"b-1","COS_REGION":"ap-tokyo""#).0, ErrorCode::MissingCredentials);
+        assert_eq!(rejected("null", r#""MPS_WEBHOOK_CONFIG":"{""#), (options, "MPS_WEBHOOK_CONFIG".into()));
+    }
+
+    #[test]
+    fn a_secret_with_a_line_break_is_refused_without_showing_it() {
+        let env = r#""COS_BUCKET":"b-1","COS_REGION":"r","COS_SECRET_ID":"i","COS_SECRET_KEY":"hush\n""#;
+        let error = resolve("null", env).unwrap_err();
+        assert_eq!(error.path(), Some("COS_SECRET_KEY"));
+        assert!(!error.message().contains("hush"));
+    }
+}

@@ -1,0 +1,407 @@
+//! What happened, in the same shape for every type of event.
+//!
+//! A [`Report`] is what people and programs get to see instead of the notification. Absent
+//! values are left out of its JSON; lists are always there. It borrows its texts from the notification and
+//! never holds the storage credentials that a notification can carry.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::carrier::Carrier;
+use crate::text::percent_encode_path;
+
+/// What one notification says happened.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Report<'a> {
+    /// The type of the event, as `EventType` names it.
+    pub event_type: EventType,
+    /// The name of the event's type, if the type is [`EventType::Other`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_name: Option<&'a str>,
+    /// How the notification came.
+    pub carrier: Carrier,
+    /// The task's id, opaque.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub task_id: Option<Cow<'a, str>>,
+    /// Whether the task has ended. That it ended says nothing of its success.
+    pub status: Status,
+    /// How the task ended, over all its sub-tasks.
+    pub outcome: Outcome,
+    /// The task's own `ErrCode`, if it is not zero: an error of the source or of the whole task.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<i64>,
+    /// The task's own `Message`, if it says more than `SUCCESS`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<&'a str>,
+    /// The file that was processed; the first one, if there were several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<Place<'a>>,
+    /// All files that were processed, if there were several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<Place<'a>>,
+    /// What the input holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media: Option<Media<'a>>,
+    /// The sub-tasks in the order of the notification.
+    pub tasks: Vec<Task<'a>>,
+    /// The id that the submitter gave the task to have it submitted once only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_id: Option<&'a str>,
+    /// What the submitter asked to have passed through.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_context: Option<&'a str>,
+    /// When the first sub-task began, as ISO 8601 in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<&'a str>,
+    /// When the last sub-task ended, as ISO 8601 in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finished_at: Option<&'a str>,
+    /// What in the notification was not understood or contradicts itself.
+    pub warnings: Vec<Warning>,
+}
+
+/// The type of an event: the values of `EventType` in the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub enum EventType {
+    /// A task of media processing with its sub-tasks.
+    WorkflowTask,
+    /// A video editing task: files cut and joined into one.
+    EditMediaTask,
+    /// A task of an orchestration (scheme) with its activities.
+    ScheduleTask,
+    /// A type that this version does not know; the report has its name.
+    #[serde(rename = "other")]
+    Other,
+}
+
+impl EventType {
+    /// The name in reports and object keys.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            EventType::WorkflowTask => "WorkflowTask",
+            EventType::EditMediaTask => "EditMediaTask",
+            EventType::ScheduleTask => "ScheduleTask",
+            EventType::Other => "other",
+        }
+    }
+}
+
+/// Whether a task has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Not yet: an intermediate notification of `NotifyMode` `Change`.
+    Processing,
+    /// Yes, with success or without.
+    Finished,
+}
+
+/// How a task ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Everything that was asked for was done.
+    Success,
+    /// Some sub-tasks succeeded, some failed.
+    Partial,
+    /// Nothing that was asked for was done.
+    Failure,
+    /// Something is still being processed.
+    Processing,
+}
+
+impl Outcome {
+    /// The name in reports and log lines.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Success => "success",
+            Outcome::Partial => "partial",
+            Outcome::Failure => "failure",
+            Outcome::Processing => "processing",
+        }
+    }
+}
+
+/// What became of one sub-task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskStatus {
+    /// Queued.
+    Waiting,
+    /// Running.
+    Processing,
+    /// Done.
+    Success,
+    /// Failed; the task has the code and the message.
+    Failure,
+    /// The notification says none, or one that this version does not know.
+    Unknown,
+}
+
+/// One sub-task: a transcode, a set of snapshots, an edit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Task<'a> {
+    /// What was done, as `Type` or `ActivityType` names it in the API, or `other`.
+    pub kind: &'static str,
+    /// The name of the kind, if it is `other`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'a str>,
+    /// The family of the kind: `media`, `edit` or `other`.
+    pub family: &'static str,
+    /// What became of it.
+    pub status: TaskStatus,
+    /// `ErrCode`, if it is not zero.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<i64>,
+    /// `ErrCodeExt`, if it names an error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_ext: Option<Cow<'a, str>>,
+    /// `Message`, if it says more than `SUCCESS`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<&'a str>,
+    /// The id of the template that was used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<i64>,
+    /// Progress in percent, as reported; a finished task may say 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progress: Option<i64>,
+    /// When it began, as ISO 8601 in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<&'a str>,
+    /// When it ended, as ISO 8601 in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finished_at: Option<&'a str>,
+    /// The files it made.
+    pub outputs: Vec<Output<'a>>,
+}
+
+/// Where a file lies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// `cos`, `s3`, `vod` or `url`; `unknown` if the notification does not say.
+    pub storage: &'static str,
+    /// The bucket's full name; for COS with the APPID, `name-1250000000`.
+    pub bucket: Option<&'a str>,
+    /// The bucket's region.
+    pub region: Option<&'a str>,
+    /// The object key, without the slash that notifications put before it.
+    pub key: Option<&'a str>,
+    /// The URL, where the notification gives one in the place of a key.
+    pub given_url: Option<&'a str>,
+}
+
+impl Place<'_> {
+    /// `cos://bucket/key` or `s3://bucket/key` as the services' own tools write it, or the URL itself.
+    #[must_use]
+    pub fn uri(&self) -> Option<String> {
+        match (self.given_url, self.bucket, self.key) {
+            (Some(url), _, _) => Some(url.into()),
+            (None, Some(bucket), Some(key)) => Some([self.storage, "://", bucket, "/", key].concat()),
+            _ => None,
+        }
+    }
+
+    /// The address of the object over HTTPS; it may need a signature to be read.
+    #[must_use]
+    pub fn url(&self) -> Option<String> {
+        if let Some(url) = self.given_url {
+            return Some(url.into());
+        }
+        let (service, domain) = match self.storage {
+            "cos" => (".cos.", ".myqcloud.com/"),
+            "s3" => (".s3.", ".amazonaws.com/"),
+            _ => return None,
+        };
+        let (bucket, region) = (self.bucket?, self.region?);
+        if !is_host_part(bucket) || !is_host_part(region) {
+            return None;
+        }
+        let mut url = ["https://", bucket, service, region, domain].concat();
+        percent_encode_path(&mut url, self.key?);
+        Some(url)
+    }
+}
+
+/// Whether a name from outside may become part of a host name.
+fn is_host_part(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// A file that a sub-task made.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Output<'a> {
+    /// Where it lies.
+    pub place: Place<'a>,
+    /// MD5 of the file, hexadecimal.
+    pub md5: Option<&'a str>,
+    /// The moment of a snapshot in its video, in seconds.
+    pub time_offset: Option<f64>,
+    /// What the file holds.
+    pub media: Media<'a>,
+}
+
+/// What a media file holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Media<'a> {
+    /// Length in seconds.
+    pub duration: Option<f64>,
+    /// Width in pixels.
+    pub width: Option<i64>,
+    /// Height in pixels.
+    pub height: Option<i64>,
+    /// Size in bytes. Of an HLS stream it may be that of the playlist alone.
+    pub size: Option<i64>,
+    /// Bits per second, all streams together.
+    pub bitrate: Option<i64>,
+    /// The container's name, such as `mp4`, or a list of names that share a format.
+    pub container: Option<&'a str>,
+    /// The video streams.
+    pub video: Vec<VideoStream<'a>>,
+    /// The audio streams.
+    pub audio: Vec<AudioStream<'a>>,
+}
+
+/// One video stream of a file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct VideoStream<'a> {
+    /// The codec, such as `h264`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub codec: Option<&'a str>,
+    /// Width in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<i64>,
+    /// Height in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<i64>,
+    /// Frames per second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fps: Option<f64>,
+    /// Bits per second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bitrate: Option<i64>,
+}
+
+/// One audio stream of a file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct AudioStream<'a> {
+    /// The codec, such as `aac`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub codec: Option<&'a str>,
+    /// Samples per second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample_rate: Option<i64>,
+    /// Number of channels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channels: Option<i64>,
+    /// Bits per second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bitrate: Option<i64>,
+}
+
+/// Something in a notification that was not understood or contradicts itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Warning {
+    /// For programs: `unknown_event_type`, `unknown_kind`, `unknown_status`, `missing_task_id`, `missing_result`,
+    /// `missing_event_type` or `contradiction`.
+    pub code: &'static str,
+    /// Where: member names joined by dots, elements as `[n]`.
+    pub path: String,
+    /// In words.
+    pub message: String,
+}
+
+/// Values whose members stand among those of the value that holds them. (`serde(flatten)` does the same through
+/// a serializer of its own, which costs the module 3 KB.)
+trait Members {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+fn write_some<M: SerializeMap>(
+    map: &mut M,
+    name: &'static str,
+    value: &Option<impl Serialize>,
+) -> Result<(), M::Error> {
+    match value {
+        Some(value) => map.serialize_entry(name, value),
+        None => Ok(()),
+    }
+}
+
+impl Members for Place<'_> {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("storage", self.storage)?;
+        for (name, value) in [("bucket", self.bucket), ("region", self.region), ("key", self.key)] {
+            write_some(map, name, &value)?;
+        }
+        for (name, value) in [("uri", self.uri()), ("url", self.url())] {
+            write_some(map, name, &value.as_deref())?;
+        }
+        Ok(())
+    }
+}
+
+impl Members for Media<'_> {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        write_some(map, "duration", &self.duration)?;
+        for (name, value) in
+            [("width", &self.width), ("height", &self.height), ("size", &self.size), ("bitrate", &self.bitrate)]
+        {
+            write_some(map, name, value)?;
+        }
+        write_some(map, "container", &self.container)?;
+        if !self.video.is_empty() {
+            map.serialize_entry("video", &self.video)?;
+        }
+        if !self.audio.is_empty() {
+            map.serialize_entry("audio", &self.audio)?;
+        }
+        Ok(())
+    }
+}
+
+impl Members for Output<'_> {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.place.write(map)?;
+        write_some(map, "md5", &self.md5)?;
+        write_some(map, "time_offset", &self.time_offset)?;
+        self.media.write(map)
+    }
+}
+
+fn serialize_members<S: Serializer>(members: &impl Members, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    members.write(&mut map)?;
+    map.end()
+}
+
+impl Serialize for Place<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_members(self, serializer)
+    }
+}
+
+impl Serialize for Media<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_members(self, serializer)
+    }
+}
+
+impl Serialize for Output<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_members(self, serializer)
+    }
+}

@@ -1,0 +1,128 @@
+//! The core's face to JavaScript, and the only file that knows it.
+//!
+//! Bytes go in, JSON text comes out: text is copied in one piece by every JavaScript engine, old ones too,
+//! and numbers cross as doubles, which they all have.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::delivery::{self, Invocation, to_json};
+use crate::http::Response;
+use crate::json::Value;
+
+/// Without the standard library the module brings its own allocator.
+#[cfg(not(feature = "std"))]
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
+/// The core denies by lint whatever panics; should memory run out all the same, the instance ends with a trap,
+/// which the shells answer with a new instance.
+#[cfg(not(feature = "std"))]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
+
+/// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification.
+#[wasm_bindgen]
+#[must_use]
+pub fn parse(event: &[u8]) -> String {
+    let mut json: Vec<u8> = Vec::new();
+    crate::parse(event, &mut |report| {
+        json.push(if json.is_empty() { b'[' } else { b',' });
+        match report {
+            Ok(report) => json.extend_from_slice(&to_json(&report)),
+            Err(error) => json.extend_from_slice(&[b"{\"error\":", to_json(&error).as_slice(), b"}"].concat()),
+        }
+    });
+    json.push(b']');
+    String::from_utf8(json).unwrap_or_default()
+}
+
+/// As [`parse`], but as an array of objects.
+#[cfg(feature = "std")]
+#[wasm_bindgen(js_name = parseToObjects)]
+#[must_use]
+pub fn parse_to_objects(event: &[u8]) -> js_sys::Array {
+    let objects = js_sys::Array::new();
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    crate::parse(event, &mut |report| {
+        let object = match report {
+            Ok(report) => report.serialize(&serializer),
+            Err(error) => {
+                [("error", error)].into_iter().collect::<alloc::collections::BTreeMap<_, _>>().serialize(&serializer)
+            }
+        };
+        objects.push(&object.unwrap_or(wasm_bindgen::JsValue::NULL));
+    });
+    objects
+}
+
+/// A delivery; see the module of the same name. Times are milliseconds since 1970.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Delivery(delivery::Delivery);
+
+#[wasm_bindgen]
+impl Delivery {
+    /// Takes an event; `settings` is the JSON of `{options, env, request_id, quarantine}`.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
+        let settings = Value::parse(settings);
+        let request_id = settings.as_ref().ok().and_then(|settings| settings.get("request_id").text());
+        let options = match &settings {
+            Ok(settings) => crate::options::Options::resolve(settings.get("options"), settings.get("env")),
+            Err(error) => Err(error.clone()),
+        };
+        let invocation = Invocation {
+            request_id,
+            deadline: millis(deadline),
+            seed: millis(seed).unsigned_abs(),
+            quarantine: settings.as_ref().is_ok_and(|settings| *settings.get("quarantine") == Value::Bool(true)),
+        };
+        Delivery(delivery::Delivery::new(event, options, invocation, millis(now)))
+    }
+
+    /// What to do now, as JSON text.
+    pub fn poll(&mut self, now: f64) -> String {
+        text(&self.0.poll(millis(now)))
+    }
+
+    /// The body of a request.
+    #[must_use]
+    pub fn body(&self, id: u32) -> Vec<u8> {
+        self.0.body(id).to_vec()
+    }
+
+    /// Takes a response; `headers` is the JSON of an object of strings.
+    #[wasm_bindgen(js_name = onResponse)]
+    pub fn on_response(&mut self, id: u32, status: u16, headers: &[u8], body: &[u8], now: f64) {
+        let headers = Value::parse(headers).unwrap_or(Value::Null);
+        let headers: Vec<(&str, &str)> = headers
+            .members()
+            .iter()
+            .filter_map(|(name, value)| value.text().map(|value| (name.as_ref(), value)))
+            .collect();
+        self.0.on_response(id, &Response { status, headers: &headers, body }, millis(now));
+    }
+
+    /// Takes the news that no response came; `reason` is text in UTF-8.
+    #[wasm_bindgen(js_name = onError)]
+    pub fn on_error(&mut self, id: u32, reason: &[u8], now: f64) {
+        self.0.on_error(id, core::str::from_utf8(reason).unwrap_or("unknown"), millis(now));
+    }
+}
+
+/// A number of JavaScript as a time; what is out of range is the end of time.
+#[expect(clippy::cast_possible_truncation, reason = "the conversion saturates")]
+fn millis(number: f64) -> i64 {
+    number as i64
+}
+
+fn text(value: &impl Serialize) -> String {
+    String::from_utf8(to_json(value)).unwrap_or_default()
+}

@@ -1,0 +1,29 @@
+/**
+ * The code wasm-bindgen makes for the core. The build puts one of its two forms in this module's place: that of the
+ * `v1` build, or that of the `std` build, which alone has `parseToObjects`.
+ */
+declare module 'core-glue' {
+  export function initSync(options: { module: WebAssembly.Module }): unknown;
+  export function parse(event: Uint8Array): string;
+  export function parseToObjects(event: Uint8Array): unknown[];
+  export class Delivery {
+    constructor(
+      event: Uint8Array,
+      settings: Uint8Array,
+      deadline: number,
+      seed: number,
+      now: number,
+    );
+    poll(now: number): string;
+    body(id: number): Uint8Array;
+    onResponse(
+      id: number,
+      status: number,
+      headers: Uint8Array,
+      body: Uint8Array,
+      now: number,
+    ): void;
+    onError(id: number, reason: Uint8Array, now: number): void;
+    free(): void;
+  }
+}

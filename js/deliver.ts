@@ -1,0 +1,105 @@
+/**
+ * The loop that sends what the core asks for. It decides nothing: what to send, when to try again and when to give up
+ * are the core's.
+ */
+
+import type { Delivery } from './core';
+import type { Request, Send } from './transport/transport';
+
+/** How a delivery ended; the core's `Done`. */
+export interface Done {
+  /** Whether everything that was asked for was delivered. */
+  ok: boolean;
+  events: Delivered[];
+  error?: CoreError;
+}
+
+/** What became of one notification; the core's `Delivered`. */
+export interface Delivered {
+  event_type?: string;
+  task_id?: string;
+  outcome?: 'success' | 'partial' | 'failure' | 'processing';
+  archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
+  event_key?: string;
+  record_key?: string;
+  error?: CoreError;
+}
+
+/** The core's `Error`. */
+export interface CoreError {
+  code: string;
+  message: string;
+  path?: string;
+  offset?: number;
+  help: string;
+}
+
+/** What the core wants done; its `Poll`. */
+interface Poll {
+  requests: { id: number; request: Request }[];
+  wait_until?: number;
+  log: object[];
+  done?: Done;
+}
+
+/** What the loop needs from its platform. */
+export interface Platform {
+  /** Milliseconds since 1970. */
+  now(): number;
+  send: Send;
+  /** Takes a line for the log. */
+  log(line: object): void;
+  /** The bytes of a text in UTF-8. */
+  encode(text: string): Uint8Array;
+}
+
+/** Does what the core asks for until it says how the delivery ended. */
+export async function deliver(delivery: Delivery, platform: Platform): Promise<Done> {
+  const { now, encode } = platform;
+  let wake = () => {};
+  let broken: { error: unknown } | undefined;
+
+  const feed = (give: () => void) => {
+    try {
+      give();
+    } catch (error) {
+      broken = { error };
+    }
+    wake();
+  };
+  const start = (id: number, request: Request) => {
+    const body = request.method === 'PUT' ? delivery.body(id) : undefined;
+    platform.send(request, body).then(
+      (response) => {
+        const headers = encode(JSON.stringify(response.headers));
+        feed(() => delivery.onResponse(id, response.status, headers, response.body, now()));
+      },
+      (error: Error) => {
+        feed(() => delivery.onError(id, encode(error.message), now()));
+      },
+    );
+  };
+
+  for (;;) {
+    const poll: Poll = JSON.parse(delivery.poll(now()));
+    poll.log.forEach(platform.log);
+    if (poll.done !== undefined) {
+      return poll.done;
+    }
+    for (const { id, request } of poll.requests) {
+      start(id, request);
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const until = poll.wait_until;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      if (until !== undefined) {
+        timer = setTimeout(resolve, Math.max(0, until - now()));
+      }
+    });
+    clearTimeout(timer);
+    if (broken !== undefined) {
+      throw broken.error;
+    }
+  }
+}

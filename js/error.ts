@@ -1,0 +1,24 @@
+/** The error that callers get: the core's, as one of JavaScript. */
+
+import type { CoreError } from './deliver';
+
+export class MpsWebhookError extends Error {
+  /** For programs, such as `invalid_json`. */
+  readonly code: string;
+  /** What to do about it. */
+  readonly help: string;
+  /** Where in the JSON, or which environment variable. */
+  readonly path: string | undefined;
+  /** Where in the text, bytes from its start. */
+  readonly offset: number | undefined;
+
+  constructor(error: CoreError) {
+    const place = error.offset === undefined ? '' : ` (at byte ${error.offset})`;
+    super(`${error.message}${place}; ${error.help}`);
+    this.name = 'MpsWebhookError';
+    this.code = error.code;
+    this.help = error.help;
+    this.path = error.path;
+    this.offset = error.offset;
+  }
+}

@@ -1,0 +1,16 @@
+/** The entry point of the template `mps-webhook`: `index.js` of what is deployed, beside `core.wasm`. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { CoreLoader } from './core';
+import { createScfHandler } from './scf';
+
+const loader = new CoreLoader(
+  () => new WebAssembly.Module(readFileSync(join(__dirname, 'core.wasm'))),
+);
+
+// While the platform starts the instance, not when the first event waits.
+loader.load();
+
+export const main_handler = createScfHandler(loader);

@@ -1,0 +1,109 @@
+/** The function for SCF (Serverless Cloud Function), on every Node.js it offers from 8.9 on. */
+
+import { type CoreLoader, isTrap } from './core';
+import { type Done, deliver, type Platform } from './deliver';
+import { MpsWebhookError } from './error';
+import { send } from './transport/node';
+
+/** What SCF passes about an invocation; only what is used here. (SCF document 583/9210.) */
+export interface ScfContext {
+  request_id?: string;
+  /** The function's time limit, ms. */
+  time_limit_in_ms?: number;
+  /** What is left of it, ms; not on every runtime. */
+  getRemainingTimeInMillis?: () => number;
+}
+
+export type ScfCallback = (error: Error | null, result?: Done) => void;
+
+/**
+ * The handler. It returns a promise and calls `callback` as well: which of the two the platform listens to depends on
+ * its Node.js.
+ */
+export type ScfHandler = (
+  event: unknown,
+  context?: ScfContext,
+  callback?: ScfCallback,
+) => Promise<Done>;
+
+export interface HandlerOptions {
+  /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
+  options?: object;
+}
+
+/** Makes the handler of a function. */
+export function createScfHandler(loader: CoreLoader, handler: HandlerOptions = {}): ScfHandler {
+  return (event, context, callback) => {
+    const result = invoke(loader, handler, event, context || {});
+    if (typeof callback === 'function') {
+      result.then(
+        (done) => callback(null, done),
+        (error: Error) => callback(error),
+      );
+    }
+    // Whoever waits for the callback does not wait for the promise, whose rejection must not end the process.
+    result.catch(() => {});
+    return result;
+  };
+}
+
+const platform: Platform = {
+  now: Date.now,
+  send,
+  // Not console.log: SCF makes fields of a line that is pure JSON, and from Node.js 10 on console.log's has a prefix.
+  log: (line) => {
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  },
+  encode: (text) => Buffer.from(text, 'utf8'),
+};
+
+async function invoke(
+  loader: CoreLoader,
+  handler: HandlerOptions,
+  event: unknown,
+  context: ScfContext,
+): Promise<Done> {
+  const deadline = Date.now() + timeLeft(context);
+  const bytes = platform.encode(JSON.stringify(event) || 'null');
+  const attempt = async (quarantine: boolean): Promise<Done> => {
+    const settings = platform.encode(
+      JSON.stringify({
+        options: handler.options,
+        // Read at every invocation: the role's credentials change under a warm instance.
+        env: process.env,
+        request_id: context.request_id,
+        quarantine,
+      }),
+    );
+    const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+    const delivery = loader.load().deliver(bytes, settings, deadline, seed, Date.now());
+    const done = await deliver(delivery, platform);
+    delivery.free();
+    return done;
+  };
+
+  let done: Done;
+  try {
+    done = await attempt(false);
+  } catch (error) {
+    if (!isTrap(error)) {
+      throw error;
+    }
+    // What brought one instance down is not given to the next to read, only to store.
+    loader.discard();
+    done = await attempt(true);
+  }
+  if (done.error !== undefined) {
+    throw new MpsWebhookError(done.error);
+  }
+  return done;
+}
+
+/** What is left of the function's time limit, ms; unlimited where nothing says it. */
+function timeLeft(context: ScfContext): number {
+  if (typeof context.getRemainingTimeInMillis === 'function') {
+    return Number(context.getRemainingTimeInMillis());
+  }
+  const limit = context.time_limit_in_ms;
+  return typeof limit === 'number' && limit > 0 ? limit : Number.POSITIVE_INFINITY;
+}

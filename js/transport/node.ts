@@ -1,0 +1,89 @@
+/** Sends requests with Node.js's own http and https, from version 8.9 on. */
+
+import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import { URL } from 'node:url';
+
+import type { Response, Send } from './transport';
+
+/** The longest response that is read, bytes. The core reads small documents; whatever is longer is not one. */
+const MAX_RESPONSE = 16 * 1024 * 1024;
+
+interface Protocol {
+  request(options: RequestOptions): ClientRequest;
+  agent: Agent;
+}
+
+const protocols: Record<string, Protocol> = {};
+
+/** `https` takes 15 ms to load on Node.js 8.9, so each module is loaded when the first URL needs it. */
+function protocol(name: string): Protocol {
+  let known = protocols[name];
+  if (known === undefined) {
+    const module: typeof import('node:http') = name === 'http:' ? require('http') : require('https');
+    // Connections are kept for the next event that a warm instance gets. Idle ones do not keep the process alive.
+    known = { request: module.request, agent: new module.Agent({ keepAlive: true }) };
+    protocols[name] = known;
+  }
+  return known;
+}
+
+export const send: Send = (request, body) =>
+  new Promise((resolve, reject) => {
+    const url = new URL(request.url);
+    const { request: open, agent } = protocol(url.protocol);
+    const headers: Record<string, string | number> = {};
+    for (const [name, value] of request.headers) {
+      headers[name] = value;
+    }
+    if (body !== undefined) {
+      headers['content-length'] = body.length;
+    }
+    const outgoing = open({
+      protocol: url.protocol,
+      hostname: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port,
+      path: url.pathname + url.search,
+      method: request.method,
+      headers,
+      agent,
+    });
+    const timer = setTimeout(() => fail(new Error(`timed out after ${request.timeout} ms`)), request.timeout);
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      reject(error);
+      outgoing.abort();
+    };
+    outgoing.on('error', fail);
+    outgoing.on('response', (incoming) => {
+      read(incoming).then((response) => {
+        clearTimeout(timer);
+        resolve(response);
+      }, fail);
+    });
+    outgoing.end(body === undefined ? undefined : Buffer.from(body.buffer, body.byteOffset, body.length));
+  });
+
+function read(incoming: IncomingMessage): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > MAX_RESPONSE) {
+        reject(new Error(`the response is longer than ${MAX_RESPONSE} bytes`));
+      }
+    });
+    incoming.on('aborted', () => reject(new Error('the connection broke during the response')));
+    incoming.on('error', reject);
+    incoming.on('end', () => {
+      const headers: Record<string, string> = {};
+      for (const name of Object.keys(incoming.headers)) {
+        const value = incoming.headers[name];
+        headers[name] = Array.isArray(value) ? value.join(', ') : String(value);
+      }
+      resolve({ status: incoming.statusCode || 0, headers, body: Buffer.concat(chunks) });
+    });
+  });
+}
+

@@ -1,0 +1,7 @@
+/** The part of WebAssembly that is used; TypeScript has it only among the types of browsers. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class RuntimeError extends Error {}
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import editMediaSuccess from '../../tests/fixtures/events/edit-media-success.json';
+import scheduleSuccess from '../../tests/fixtures/events/schedule-success.json';
+import workflowManyOutputs from '../../tests/fixtures/events/workflow-many-outputs.json';
+import workflowPartial from '../../tests/fixtures/events/workflow-partial.json';
+import { runDemo } from './demo';
+
+const USAGE = `Usage: npm run demo -- [--node PATH] [--archive DIR]
+  --node     the Node binary to run the function with (default: the one running this)
+  --archive  where the stored objects go (default: demo-archive)
+`;
+
+/** From js/dev and from pkg/dev alike, the project is two folders up. */
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+// Whoever reads the beginning only (`| head`) has seen enough.
+process.stdout.on('error', () => process.exit(1));
+
+main().then(
+  (isFine) => {
+    process.exitCode = isFine ? 0 : 1;
+  },
+  (error) => {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  },
+);
+
+async function main(): Promise<boolean> {
+  const { node, archive } = readArguments();
+  return runDemo({
+    node,
+    templateFolder: join(PROJECT, 'pkg', 'scf', 'mps-webhook'),
+    archiveFolder: archive,
+    events: [
+      { name: 'workflow, 7 tasks', event: workflowManyOutputs },
+      { name: 'workflow, some failed', event: workflowPartial },
+      { name: 'video edit', event: editMediaSuccess },
+      { name: 'orchestration', event: scheduleSuccess },
+      {
+        name: 'no notification',
+        text: '{"EventType":"WorkflowTask","WorkflowTaskEvent":"<not an object>"}',
+      },
+    ],
+    out: process.stdout,
+  });
+}
+
+function readArguments(): { node: string; archive: string } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        node: { type: 'string', default: process.execPath },
+        archive: { type: 'string', default: 'demo-archive' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(USAGE);
+      process.exit(0);
+    }
+    return values;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    process.exit(2);
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Loads the core once, when it is first needed, and again after a trap.
+ *
+ * A trap (memory that ran out, or a defect of ours) leaves an instance of WebAssembly in an unknown state, so it is
+ * never used again.
+ */
+import * as glue from 'core-glue';
+export type Delivery = glue.Delivery;
+export interface Core {
+    /** The reports of an event as JSON text; see `wasm.rs`. */
+    parse(event: Uint8Array): string;
+    /** The reports of an event; in the `std` build only. */
+    parseToObjects(event: Uint8Array): unknown[];
+    /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
+    deliver(event: Uint8Array, settings: Uint8Array, deadline: number, seed: number, now: number): Delivery;
+}
+export declare class CoreLoader {
+    private readonly compile;
+    private module;
+    private ready;
+    /** `compile` gives the compiled module; it is called once. */
+    constructor(compile: () => WebAssembly.Module);
+    /** A working core. */
+    load(): Core;
+    /** To be called after a trap: the next use gets a new instance. */
+    discard(): void;
+}
+/** Whether an error is a trap of WebAssembly, after which its instance must not be used. */
+export declare function isTrap(error: unknown): boolean;

@@ -1,0 +1,43 @@
+/**
+ * The loop that sends what the core asks for. It decides nothing: what to send, when to try again and when to give up
+ * are the core's.
+ */
+import type { Delivery } from './core';
+import type { Send } from './transport/transport';
+/** How a delivery ended; the core's `Done`. */
+export interface Done {
+    /** Whether everything that was asked for was delivered. */
+    ok: boolean;
+    events: Delivered[];
+    error?: CoreError;
+}
+/** What became of one notification; the core's `Delivered`. */
+export interface Delivered {
+    event_type?: string;
+    task_id?: string;
+    outcome?: 'success' | 'partial' | 'failure' | 'processing';
+    archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
+    event_key?: string;
+    record_key?: string;
+    error?: CoreError;
+}
+/** The core's `Error`. */
+export interface CoreError {
+    code: string;
+    message: string;
+    path?: string;
+    offset?: number;
+    help: string;
+}
+/** What the loop needs from its platform. */
+export interface Platform {
+    /** Milliseconds since 1970. */
+    now(): number;
+    send: Send;
+    /** Takes a line for the log. */
+    log(line: object): void;
+    /** The bytes of a text in UTF-8. */
+    encode(text: string): Uint8Array;
+}
+/** Does what the core asks for until it says how the delivery ended. */
+export declare function deliver(delivery: Delivery, platform: Platform): Promise<Done>;

@@ -1,0 +1,229 @@
+// Makes pkg/ from the sources: the core in its two builds, the shells around it, the templates. The same sources give
+// the same bytes on every machine: tools are pinned, and no path of the machine gets in.
+//
+//   node scripts/build.mjs            builds pkg/ and prints the sizes
+//   node scripts/build.mjs --check    builds into target/pkg and fails if pkg/ differs
+//   node scripts/build.mjs --sizes    says besides what in the v1 core is how large
+
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
+
+/** The most the core of the v1 build may be, bytes. On Node.js 8.9 every KB costs 0.4 ms of cold start. */
+const V1_BUDGET = 100_000;
+
+const BUILDS = {
+  // For every Node.js from 8.9 on: WebAssembly 1.0, nothing else.
+  v1: {
+    cargo: ['--target', 'wasm32v1-none'],
+    rustFlags: [],
+    wasmOpt: ['--mvp-features'],
+  },
+  // For Node.js 18 and later, browsers and edges: what they all have had since 2022.
+  std: {
+    cargo: ['--target', 'wasm32-unknown-unknown', '--features', 'std'],
+    rustFlags: [],
+    wasmOpt: [
+      '--mvp-features',
+      '--enable-bulk-memory',
+      '--enable-bulk-memory-opt',
+      '--enable-multivalue',
+      '--enable-mutable-globals',
+      '--enable-nontrapping-float-to-int',
+      '--enable-reference-types',
+      '--enable-sign-ext',
+    ],
+  },
+};
+
+export async function build(pkg) {
+  ensureNpmPackages();
+  ensureRustTargets();
+  for (const name of Object.keys(BUILDS)) {
+    buildCore(name);
+  }
+  rmSync(pkg, { recursive: true, force: true });
+  mkdirSync(pkg, { recursive: true });
+  await bundle(pkg);
+}
+
+function coreFolder(name) {
+  return join(root, 'target', 'core', name);
+}
+
+/** Compiles the core, lets wasm-bindgen make its JavaScript, and makes it small. */
+function buildCore(name) {
+  const { cargo, rustFlags, wasmOpt } = BUILDS[name];
+  const folder = coreFolder(name);
+  const env = toolEnvironment('wasm-pack', 'wasm-bindgen-cli');
+  const cargoHome = process.env.CARGO_HOME || join(homedir(), '.cargo');
+  env.RUSTFLAGS = [
+    ...rustFlags,
+    // Panic messages name source files: the machine's folders are not part of the product.
+    `--remap-path-prefix=${cargoHome}=cargo`,
+    `--remap-path-prefix=${root}=.`,
+    // Small rounds of SHA-256 instead of unrolled ones: 7 KB less, and events are small.
+    '--cfg=sha2_backend_soft="compact"',
+  ].join(' ');
+  env.CARGO_TARGET_DIR = join(root, 'target');
+  // A reproducible file has no use for the time.
+  rmSync(folder, { recursive: true, force: true });
+  // The path comes before `--`: behind it wasm-pack takes everything for cargo's.
+  run('wasm-pack', ['--log-level', 'warn', 'build', '.', '--target', 'web', '--no-opt', '--no-pack', '--no-typescript',
+    '--out-dir', folder, '--', ...cargo, '--locked', '--quiet'], { env });
+  const wasm = join(folder, 'mps_webhook_bg.wasm');
+  run(process.execPath, [join(root, 'node_modules', 'binaryen', 'bin', 'wasm-opt'), wasm, ...wasmOpt,
+    '-Oz', '-g', '-o', join(folder, 'named.wasm')]);
+  run(process.execPath, [join(root, 'node_modules', 'binaryen', 'bin', 'wasm-opt'), join(folder, 'named.wasm'), ...wasmOpt,
+    '--strip-debug', '--strip-producers', '--strip-target-features', '-o', join(folder, 'core.wasm')]);
+
+  // A trapped instance is replaced by a new one: the glue must not insist on the first.
+  const glue = join(folder, 'mps_webhook.js');
+  const insisting = 'if (wasm !== undefined) return wasm;';
+  const text = readFileSync(glue, 'utf8');
+  if (text.split(insisting).length !== 3) {
+    throw new Error(`wasm-bindgen's code has changed: ${relative(root, glue)} should say "${insisting}" twice`);
+  }
+  writeFileSync(glue, text.replaceAll(insisting, ''));
+}
+
+async function bundle(pkg) {
+  const { build: esbuild } = await import('esbuild');
+  const common = {
+    bundle: true,
+    platform: 'node',
+    absWorkingDir: root,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+  const forOldNode = {
+    ...common,
+    format: 'cjs',
+    target: 'node8.9',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    alias: { 'core-glue': join(coreFolder('v1'), 'mps_webhook.js') },
+    inject: [join(root, 'js', 'text-decoder.ts')],
+    define: { 'import.meta.url': 'undefined' },
+    logOverride: { 'empty-import-meta': 'silent' },
+    // Node.js 8 does not know the prefix.
+    plugins: [{
+      name: 'without-node-prefix',
+      setup: (esbuildBuild) => {
+        esbuildBuild.onResolve({ filter: /^node:/ }, ({ path }) => ({ path: path.slice('node:'.length), external: true }));
+      },
+    }],
+  };
+
+  copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(pkg, 'core.v1.wasm'));
+  copyFileSync(join(coreFolder('std'), 'core.wasm'), join(pkg, 'core.std.wasm'));
+  await esbuild({
+    ...forOldNode,
+    entryPoints: [join(root, 'js', 'index.ts')],
+    outfile: join(pkg, 'index.js'),
+    define: { ...forOldNode.define, CORE_WASM: '"core.v1.wasm"' },
+  });
+  await esbuild({
+    ...common,
+    format: 'esm',
+    target: 'node18',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    entryPoints: [join(root, 'js', 'index.ts')],
+    outfile: join(pkg, 'index.mjs'),
+    alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
+    define: { CORE_WASM: '"core.std.wasm"', __dirname: 'import.meta.dirname' },
+  });
+
+  for (const template of readdirSync(join(root, 'templates'))) {
+    const folder = join(pkg, 'scf', template);
+    mkdirSync(folder, { recursive: true });
+    cpSync(join(root, 'templates', template), folder, { recursive: true });
+    copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(folder, 'core.wasm'));
+    await esbuild({ ...forOldNode, entryPoints: [join(root, 'js', 'scf-template.ts')], outfile: join(folder, 'index.js') });
+  }
+
+  await esbuild({
+    ...common,
+    format: 'esm',
+    target: 'node18',
+    entryPoints: [join(root, 'js', 'dev', 'demo-main.ts')],
+    outfile: join(pkg, 'dev', 'demo.mjs'),
+    external: ['@colors/colors'],
+  });
+  copyFileSync(join(root, 'js', 'dev', 'scf', 'bootstrap.cjs'), join(pkg, 'dev', 'bootstrap.cjs'));
+
+  run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json', '--outDir', join(pkg, 'types')]);
+}
+
+function files(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .sort();
+}
+
+function differences(left, right) {
+  const names = new Set([...files(left), ...(existsSync(right) ? files(right) : [])]);
+  return [...names].sort().filter((name) => {
+    const [a, b] = [join(left, name), join(right, name)];
+    return !existsSync(a) || !existsSync(b) || !readFileSync(a).equals(readFileSync(b));
+  });
+}
+
+function printSizes(pkg) {
+  const kb = (bytes) => `${(bytes / 1000).toFixed(1).padStart(7)} KB`;
+  console.log('\n     size        gzipped');
+  for (const name of files(pkg).filter((file) => /\.(wasm|js|mjs)$/.test(file))) {
+    const bytes = readFileSync(join(pkg, name));
+    console.log(`${kb(bytes.length)}   ${kb(gzipSync(bytes, { level: 9 }).length)}   ${name}`);
+  }
+  const v1 = statSync(join(pkg, 'core.v1.wasm')).size;
+  console.log(`\nv1 core: ${v1} of ${V1_BUDGET} bytes`);
+  if (v1 > V1_BUDGET) {
+    throw new Error(`the v1 core is ${v1 - V1_BUDGET} bytes over its budget; see what is large with: npm run build -- --sizes`);
+  }
+}
+
+function printParts() {
+  const env = toolEnvironment('twiggy');
+  const csv = execFileSync('twiggy', ['top', '-n', '100000', '-f', 'csv', join(coreFolder('v1'), 'named.wasm')], { env, encoding: 'utf8' });
+  const groups = new Map();
+  for (const line of csv.trim().split('\n').slice(1)) {
+    const [, name, size] = /^(".*?"|[^,]*),(\d+),/.exec(line) || [];
+    if (name === undefined || name.includes('function names')) {
+      continue;
+    }
+    const own = /mps_webhook(?:\[\w+\])?::(\w+)/.exec(name);
+    const crate = /(\w+)(?:\[\w+\])?::/.exec(name);
+    const group = name.includes('data segment') ? 'data' : own ? `mps_webhook::${own[1]}` : crate ? crate[1] : 'other';
+    groups.set(group, (groups.get(group) || 0) + Number(size));
+  }
+  console.log('\nThe v1 core by crate, and by module of our own, in bytes:');
+  for (const [group, size] of [...groups].sort((a, b) => b[1] - a[1]).slice(0, 40)) {
+    console.log(`${String(size).padStart(8)}  ${group}`);
+  }
+}
+
+const committed = join(root, 'pkg');
+if (process.argv.includes('--check')) {
+  const fresh = join(root, 'target', 'pkg');
+  await build(fresh);
+  printSizes(fresh);
+  const different = differences(fresh, committed);
+  if (different.length > 0) {
+    throw new Error(`pkg/ is not what the sources make; run \`npm run build\` and commit: ${different.join(', ')}`);
+  }
+  console.log('pkg/ is what the sources make, byte for byte');
+} else {
+  await build(committed);
+  printSizes(committed);
+}
+if (process.argv.includes('--sizes')) {
+  printParts();
+}

@@ -2,19 +2,24 @@
 
 use alloc::borrow::Cow;
 
-use serde::Serialize;
-
 use crate::error::{Error, ErrorCode};
-use crate::json::Value;
+use crate::json::{AsField, Field, Value};
 use crate::mps;
 
 /// How a notification came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Carrier {
     /// The notification itself, as the MPS trigger of SCF hands it over (SCF document 583/50833).
     MpsTrigger,
+}
+
+impl AsField for Carrier {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(match self {
+            Carrier::MpsTrigger => "mps_trigger",
+        })
+    }
 }
 
 /// One notification, taken out of what carried it.
@@ -50,7 +55,7 @@ fn not_a_notification(value: &Value<'_>) -> Error {
     let found = match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
-        Value::Integer(_) | Value::Float(_) => "a number",
+        Value::Number(_) => "a number",
         Value::String(_) => "a string",
         Value::Array(_) => "an array",
         Value::Object(_) => "an object without EventType",

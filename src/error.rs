@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use crate::json::{AsField, Field, Members, members};
 
 /// Why something was refused. The name in JSON is the snake_case text of [`ErrorCode::as_str`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,18 +130,16 @@ impl fmt::Display for Error {
 
 impl core::error::Error for Error {}
 
-impl Serialize for Error {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("code", self.0.code.as_str())?;
-        map.serialize_entry("message", &self.0.message)?;
-        if let Some(path) = &self.0.path {
-            map.serialize_entry("path", path)?;
-        }
-        if let Some(offset) = self.0.offset {
-            map.serialize_entry("offset", &offset)?;
-        }
-        map.serialize_entry("help", self.0.code.help())?;
-        map.end()
+impl Members for Error {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        visit("code", self.code().as_str().as_field());
+        visit("message", self.0.message.as_field());
+        visit("path", self.0.path.as_field());
+        visit(
+            "offset",
+            self.0.offset.and_then(|offset| i64::try_from(offset).ok()).map_or(Field::Absent, Field::Integer),
+        );
+        visit("help", self.code().help().as_field());
     }
 }
+members!(object Error);

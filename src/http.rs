@@ -4,10 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use serde::Serialize;
+use crate::json::{AsField, Field, Members, members};
 
 /// A request that is ready to be sent as it is.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Request {
     /// `GET` or `PUT`.
@@ -18,6 +18,26 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// How long to wait for the whole response, ms.
     pub timeout: u32,
+}
+
+impl Members for Request {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        visit("method", self.method.as_field());
+        visit("url", self.url.as_field());
+        visit("headers", Field::Object(&Headers(&self.headers)));
+        visit("timeout", self.timeout.as_field());
+    }
+}
+members!(object Request);
+
+struct Headers<'r>(&'r [(&'static str, String)]);
+
+impl Members for Headers<'_> {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        for (name, value) in self.0 {
+            visit(name, value.as_field());
+        }
+    }
 }
 
 /// Headers carry signatures and tokens, so they are not shown.

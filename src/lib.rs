@@ -88,7 +88,7 @@ pub use delivery::keys::Keys;
 pub use delivery::{Archived, Delivered, Delivery, Done, Invocation, Line, Poll, Receipt, Send, options_from_json};
 pub use error::{Error, ErrorCode};
 pub use http::{Request, Response};
-pub use json::Value;
+pub use json::{Number, Value};
 pub use options::Options;
 pub use report::{Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;

@@ -3,6 +3,7 @@
 //! An option comes from a document (`MPS_WEBHOOK_CONFIG`, or what a program passes) or, where the
 //! document is silent, from an environment variable of its own. Errors name the field or the variable.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -16,7 +17,7 @@ use crate::sign::Credentials;
 #[non_exhaustive]
 pub struct Options {
     /// Where to store them; `None`: nowhere.
-    pub archive: Option<Archive>,
+    pub archive: Option<Box<Archive>>,
     /// Variables that are set but have no effect in this version, for the log.
     pub ignored: Vec<&'static str>,
 }
@@ -78,14 +79,14 @@ impl Options {
             }
             _ => document,
         };
-        only_known(document, "options", &|name| name == "cos")?;
+        only_known(document, "options", &["cos"])?;
         let cos = document.get("cos");
-        only_known(cos, "cos", &|name| COS.iter().any(|field| field.name == name))?;
+        only_known(cos, "cos", &COS.map(|field| field.name))?;
 
         let source = Source { cos, env };
         let ignored = WITHOUT_EFFECT.iter().copied().filter(|name| env.get(name).text().is_some()).collect();
         let archive = match source.field(&BUCKET)? {
-            Some(bucket) => Some(archive(&source, bucket)?),
+            Some(bucket) => Some(Box::new(archive(&source, bucket)?)),
             None => None,
         };
         Ok(Options { archive, ignored })
@@ -227,11 +228,11 @@ fn credentials(source: &Source<'_>) -> Result<Credentials, Error> {
     })
 }
 
-fn only_known(object: &Value<'_>, path: &str, known: &dyn Fn(&str) -> bool) -> Result<(), Error> {
+fn only_known(object: &Value<'_>, path: &str, known: &[&str]) -> Result<(), Error> {
     if !object.is_null() && !object.is_object() {
         return Err(invalid(path, "must be an object"));
     }
-    match object.members().iter().find(|(name, _)| !known(name)) {
+    match object.members().iter().find(|(name, _)| !known.contains(&name.as_ref())) {
         Some((name, _)) => Err(invalid(&[path, ".", name].concat(), "is not a known option")),
         None => Ok(()),
     }

@@ -4,69 +4,55 @@
 //! values are left out of its JSON; lists are always there. It borrows its texts from the notification and
 //! never holds the storage credentials that a notification can carry.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-
 use crate::carrier::Carrier;
+use crate::json::{AsField, Field, Members, Number, members};
 use crate::text::percent_encode_path;
 
 /// What one notification says happened.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Report<'a> {
     /// The type of the event, as `EventType` names it.
     pub event_type: EventType,
     /// The name of the event's type, if the type is [`EventType::Other`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub event_name: Option<&'a str>,
     /// How the notification came.
     pub carrier: Carrier,
     /// The task's id, opaque.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub task_id: Option<Cow<'a, str>>,
+    pub task_id: Option<&'a str>,
     /// Whether the task has ended. That it ended says nothing of its success.
     pub status: Status,
     /// How the task ended, over all its sub-tasks.
     pub outcome: Outcome,
     /// The task's own `ErrCode`, if it is not zero: an error of the source or of the whole task.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// The task's own `Message`, if it says more than `SUCCESS`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<&'a str>,
     /// The file that was processed; the first one, if there were several.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub input: Option<Place<'a>>,
     /// All files that were processed, if there were several.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<Place<'a>>,
     /// What the input holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<Media<'a>>,
     /// The sub-tasks in the order of the notification.
     pub tasks: Vec<Task<'a>>,
     /// The id that the submitter gave the task to have it submitted once only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id: Option<&'a str>,
     /// What the submitter asked to have passed through.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_context: Option<&'a str>,
     /// When the first sub-task began, as ISO 8601 in UTC.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started_at: Option<&'a str>,
     /// When the last sub-task ended, as ISO 8601 in UTC.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<&'a str>,
     /// What in the notification was not understood or contradicts itself.
     pub warnings: Vec<Warning>,
 }
 
 /// The type of an event: the values of `EventType` in the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EventType {
     /// A task of media processing with its sub-tasks.
@@ -76,7 +62,6 @@ pub enum EventType {
     /// A task of an orchestration (scheme) with its activities.
     ScheduleTask,
     /// A type that this version does not know; the report has its name.
-    #[serde(rename = "other")]
     Other,
 }
 
@@ -94,8 +79,7 @@ impl EventType {
 }
 
 /// Whether a task has ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// Not yet: an intermediate notification of `NotifyMode` `Change`.
     Processing,
@@ -104,8 +88,7 @@ pub enum Status {
 }
 
 /// How a task ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Everything that was asked for was done.
     Success,
@@ -131,8 +114,7 @@ impl Outcome {
 }
 
 /// What became of one sub-task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaskStatus {
     /// Queued.
     Waiting,
@@ -147,38 +129,30 @@ pub enum TaskStatus {
 }
 
 /// One sub-task: a transcode, a set of snapshots, an edit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Task<'a> {
     /// What was done, as `Type` or `ActivityType` names it in the API, or `other`.
     pub kind: &'static str,
     /// The name of the kind, if it is `other`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<&'a str>,
     /// The family of the kind: `media`, `edit` or `other`.
     pub family: &'static str,
     /// What became of it.
     pub status: TaskStatus,
     /// `ErrCode`, if it is not zero.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// `ErrCodeExt`, if it names an error.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code_ext: Option<Cow<'a, str>>,
+    pub code_ext: Option<&'a str>,
     /// `Message`, if it says more than `SUCCESS`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<&'a str>,
     /// The id of the template that was used.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<i64>,
     /// Progress in percent, as reported; a finished task may say 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub progress: Option<i64>,
     /// When it began, as ISO 8601 in UTC.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started_at: Option<&'a str>,
     /// When it ended, as ISO 8601 in UTC.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<&'a str>,
     /// The files it made.
     pub outputs: Vec<Output<'a>>,
@@ -245,7 +219,7 @@ pub struct Output<'a> {
     /// MD5 of the file, hexadecimal.
     pub md5: Option<&'a str>,
     /// The moment of a snapshot in its video, in seconds.
-    pub time_offset: Option<f64>,
+    pub time_offset: Option<Number<'a>>,
     /// What the file holds.
     pub media: Media<'a>,
 }
@@ -255,7 +229,7 @@ pub struct Output<'a> {
 #[non_exhaustive]
 pub struct Media<'a> {
     /// Length in seconds.
-    pub duration: Option<f64>,
+    pub duration: Option<Number<'a>>,
     /// Width in pixels.
     pub width: Option<i64>,
     /// Height in pixels.
@@ -273,46 +247,37 @@ pub struct Media<'a> {
 }
 
 /// One video stream of a file.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoStream<'a> {
     /// The codec, such as `h264`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub codec: Option<&'a str>,
     /// Width in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<i64>,
     /// Height in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<i64>,
     /// Frames per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fps: Option<f64>,
+    pub fps: Option<Number<'a>>,
     /// Bits per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bitrate: Option<i64>,
 }
 
 /// One audio stream of a file.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudioStream<'a> {
     /// The codec, such as `aac`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub codec: Option<&'a str>,
     /// Samples per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sample_rate: Option<i64>,
     /// Number of channels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub channels: Option<i64>,
     /// Bits per second.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bitrate: Option<i64>,
 }
 
 /// Something in a notification that was not understood or contradicts itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Warning {
     /// For programs: `unknown_event_type`, `unknown_kind`, `unknown_status`, `missing_task_id`, `missing_result`,
@@ -324,84 +289,80 @@ pub struct Warning {
     pub message: String,
 }
 
-/// Values whose members stand among those of the value that holds them. (`serde(flatten)` does the same through
-/// a serializer of its own, which costs the module 3 KB.)
-trait Members {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
-}
-
-fn write_some<M: SerializeMap>(
-    map: &mut M,
-    name: &'static str,
-    value: &Option<impl Serialize>,
-) -> Result<(), M::Error> {
-    match value {
-        Some(value) => map.serialize_entry(name, value),
-        None => Ok(()),
-    }
-}
+members!(Report<'a>: event_type, event_name, carrier, task_id, status, outcome, code, message, input, inputs, media,
+    tasks, session_id, session_context, started_at, finished_at, warnings);
+members!(Task<'a>: kind, name, family, status, code, code_ext, message, definition, progress, started_at, finished_at,
+    outputs);
+members!(VideoStream<'a>: codec, width, height, fps, bitrate);
+members!(AudioStream<'a>: codec, sample_rate, channels, bitrate);
+members!(Warning: code, path, message);
 
 impl Members for Place<'_> {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry("storage", self.storage)?;
-        for (name, value) in [("bucket", self.bucket), ("region", self.region), ("key", self.key)] {
-            write_some(map, name, &value)?;
-        }
-        for (name, value) in [("uri", self.uri()), ("url", self.url())] {
-            write_some(map, name, &value.as_deref())?;
-        }
-        Ok(())
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        visit("storage", self.storage.as_field());
+        visit("bucket", self.bucket.as_field());
+        visit("region", self.region.as_field());
+        visit("key", self.key.as_field());
+        visit("uri", self.uri().as_field());
+        visit("url", self.url().as_field());
     }
 }
+members!(object Place<'a>);
 
 impl Members for Media<'_> {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        write_some(map, "duration", &self.duration)?;
-        for (name, value) in
-            [("width", &self.width), ("height", &self.height), ("size", &self.size), ("bitrate", &self.bitrate)]
-        {
-            write_some(map, name, value)?;
-        }
-        write_some(map, "container", &self.container)?;
-        if !self.video.is_empty() {
-            map.serialize_entry("video", &self.video)?;
-        }
-        if !self.audio.is_empty() {
-            map.serialize_entry("audio", &self.audio)?;
-        }
-        Ok(())
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        visit("duration", self.duration.as_field());
+        visit("width", self.width.as_field());
+        visit("height", self.height.as_field());
+        visit("size", self.size.as_field());
+        visit("bitrate", self.bitrate.as_field());
+        visit("container", self.container.as_field());
+        visit("video", if self.video.is_empty() { Field::Absent } else { Field::List(&self.video) });
+        visit("audio", if self.audio.is_empty() { Field::Absent } else { Field::List(&self.audio) });
     }
 }
+members!(object Media<'a>);
 
+/// What is said of a file's place and of its media stands among what is said of the file.
 impl Members for Output<'_> {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.place.write(map)?;
-        write_some(map, "md5", &self.md5)?;
-        write_some(map, "time_offset", &self.time_offset)?;
-        self.media.write(map)
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        self.place.members(visit);
+        visit("md5", self.md5.as_field());
+        visit("time_offset", self.time_offset.as_field());
+        self.media.members(visit);
+    }
+}
+members!(object Output<'a>);
+
+impl AsField for EventType {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(self.as_str())
     }
 }
 
-fn serialize_members<S: Serializer>(members: &impl Members, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    members.write(&mut map)?;
-    map.end()
-}
-
-impl Serialize for Place<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_members(self, serializer)
+impl AsField for Outcome {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(self.as_str())
     }
 }
 
-impl Serialize for Media<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_members(self, serializer)
+impl AsField for Status {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(match self {
+            Status::Processing => "processing",
+            Status::Finished => "finished",
+        })
     }
 }
 
-impl Serialize for Output<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_members(self, serializer)
+impl AsField for TaskStatus {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(match self {
+            TaskStatus::Waiting => "waiting",
+            TaskStatus::Processing => "processing",
+            TaskStatus::Success => "success",
+            TaskStatus::Failure => "failure",
+            TaskStatus::Unknown => "unknown",
+        })
     }
 }

@@ -6,12 +6,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::delivery::{self, Invocation, to_json};
+use crate::delivery::{self, Invocation};
+use crate::error::Error;
 use crate::http::Response;
-use crate::json::Value;
+use crate::json::{Members, Value, members, to_json};
 
 /// Without the standard library the module brings its own allocator.
 #[cfg(not(feature = "std"))]
@@ -35,7 +35,7 @@ pub fn parse(event: &[u8]) -> String {
         json.push(if json.is_empty() { b'[' } else { b',' });
         match report {
             Ok(report) => json.extend_from_slice(&to_json(&report)),
-            Err(error) => json.extend_from_slice(&[b"{\"error\":", to_json(&error).as_slice(), b"}"].concat()),
+            Err(error) => json.extend_from_slice(&to_json(&Refused { error })),
         }
     });
     json.push(b']');
@@ -47,6 +47,7 @@ pub fn parse(event: &[u8]) -> String {
 #[wasm_bindgen(js_name = parseToObjects)]
 #[must_use]
 pub fn parse_to_objects(event: &[u8]) -> js_sys::Array {
+    use serde::Serialize;
     let objects = js_sys::Array::new();
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     crate::parse(event, &mut |report| {
@@ -60,6 +61,12 @@ pub fn parse_to_objects(event: &[u8]) -> js_sys::Array {
     });
     objects
 }
+
+/// What stands in the place of a report.
+struct Refused {
+    error: Error,
+}
+members!(Refused: error);
 
 /// A delivery; see the module of the same name. Times are milliseconds since 1970.
 #[wasm_bindgen]
@@ -82,7 +89,7 @@ impl Delivery {
             request_id,
             deadline: millis(deadline),
             seed: millis(seed).unsigned_abs(),
-            quarantine: settings.as_ref().is_ok_and(|settings| *settings.get("quarantine") == Value::Bool(true)),
+            quarantine: settings.as_ref().is_ok_and(|settings| matches!(settings.get("quarantine"), Value::Bool(true))),
         };
         Delivery(delivery::Delivery::new(event, options, invocation, millis(now)))
     }
@@ -123,6 +130,6 @@ fn millis(number: f64) -> i64 {
     number as i64
 }
 
-fn text(value: &impl Serialize) -> String {
+fn text(value: &dyn Members) -> String {
     String::from_utf8(to_json(value)).unwrap_or_default()
 }

@@ -25,7 +25,7 @@ const MAX_TASK_ID: usize = 200;
 /// The keys of a notification: `<prefix><event_type>/<task_id>/<digest>.…`.
 #[must_use]
 pub fn of_report(prefix: &str, report: &Report<'_>, event: &[u8]) -> Keys {
-    let task_id = segment(report.task_id.as_deref().unwrap_or_default());
+    let task_id = segment(report.task_id.unwrap_or_default());
     let base = [prefix, report.event_type.as_str(), "/", &task_id, "/", &digest(event)].concat();
     Keys { event: [&base, ".event.json"].concat(), record: [&base, ".report.json"].concat() }
 }

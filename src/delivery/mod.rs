@@ -10,17 +10,16 @@ pub mod keys;
 mod retry;
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
-
-use serde::Serialize;
 
 use crate::carrier::{self, Parcel};
 use crate::cos::{self, Answer, Upload};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response};
-use crate::json::Value;
+use crate::json::{AsField, Field, Members, Value, members, to_json};
 use crate::mps;
 use crate::options::{Archive, Options};
 use crate::report::Outcome;
@@ -47,7 +46,7 @@ pub struct Invocation<'i> {
 
 /// One event on its way to where it is wanted.
 pub struct Delivery {
-    archive: Option<Archive>,
+    archive: Option<Box<Archive>>,
     jobs: Vec<Job>,
     request_id: Option<String>,
     deadline: Millis,
@@ -59,23 +58,21 @@ pub struct Delivery {
 }
 
 /// What [`Delivery::poll`] wants from outside.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Poll {
     /// Requests to send now.
     pub requests: Vec<Send>,
     /// When to poll again if nothing comes back before; absent: only when something comes back.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub wait_until: Option<Millis>,
     /// Lines for the log, in order.
     pub log: Vec<Line>,
     /// How it ended. Once this is there, nothing is left to send or to wait for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<Done>,
 }
 
 /// A request to send.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Send {
     /// To be given back with what came of it, and to get the body by.
@@ -85,7 +82,7 @@ pub struct Send {
 }
 
 /// A line for the log. None of its fields can hold a credential or a signature.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Line {
     /// `info`, `warn` or `error`.
@@ -93,27 +90,21 @@ pub struct Line {
     /// What happened.
     pub msg: String,
     /// The platform's id of the invocation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// The type of the event.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub event_type: Option<&'static str>,
     /// The task.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub task_id: Option<String>,
     /// The object.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// How many tries it took so far.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tries: Option<u32>,
     /// What went wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
 }
 
 /// How a delivery ended.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Done {
     /// Whether everything that was asked for was delivered.
@@ -121,39 +112,31 @@ pub struct Done {
     /// What became of each notification.
     pub events: Vec<Delivered>,
     /// The first thing that went wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Error>,
 }
 
 /// What became of one notification.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Delivered {
     /// The type of the event, if it is a notification.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub event_type: Option<&'static str>,
     /// The task.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub task_id: Option<String>,
     /// How the task ended, if the event is a notification.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
     /// Whether and how it is in the archive.
     pub archive: Archived,
     /// The key of the event, if it is stored.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub event_key: Option<String>,
     /// The key of its report or error, if it is stored.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub record_key: Option<String>,
     /// Why it is not a notification, or why it is not stored.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Error>,
 }
 
 /// Whether and how a notification is in the archive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Archived {
     /// It was stored, or what was missing of it.
     Stored,
@@ -166,7 +149,7 @@ pub enum Archived {
 }
 
 /// The proof that something was delivered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Receipt {
     /// What: `event`.
@@ -174,10 +157,8 @@ pub struct Receipt {
     /// The object's key.
     pub key: String,
     /// What COS says the stored bytes are, MD5 in hexadecimal.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub etag: Option<String>,
     /// The service's id of the request.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// When, ISO 8601 in UTC.
     pub at: String,
@@ -460,14 +441,14 @@ impl Job {
                 job.outcome = Some(report.outcome);
                 job.record = to_json(&report);
                 job.keys = keys::of_report(prefix, &report, &parcel.bytes);
-                job.task_id = report.task_id.map(Cow::into_owned);
+                job.task_id = report.task_id.map(String::from);
             }
             Err(error) => {
                 let is_json = error.code() != ErrorCode::InvalidJson;
                 if !is_json {
                     job.event_content_type = "text/plain";
                 }
-                job.record = error_record(&error, request_id, now);
+                job.record = to_json(&Unparsed { error: &error, request_id, at: iso8601(now) });
                 job.keys = keys::of_unparsed(prefix, &parcel.bytes, is_json);
                 job.unparsed = Some(error);
             }
@@ -514,7 +495,11 @@ impl Job {
     }
 
     fn record_with_receipts(&self) -> Vec<u8> {
-        [self.record.as_slice(), b",\"receipts\":", &to_json(&self.receipts), b"}"].concat()
+        let mut record = self.record.clone();
+        let receipts = to_json(&Receipts(&self.receipts));
+        record.push(b',');
+        record.extend_from_slice(receipts.get(1..).unwrap_or_default());
+        record
     }
 
     /// The event is in the archive, now or since before: its record is next.
@@ -609,23 +594,46 @@ impl Job {
 }
 
 /// The record of what is no notification, but for the receipts: the error, and which invocation met it when.
-fn error_record(error: &Error, request_id: Option<&str>, now: Millis) -> Vec<u8> {
-    let mut record = to_json(error);
-    record.pop();
-    for (name, value) in [("request_id", request_id), ("at", Some(iso8601(now).as_str()))] {
-        if let Some(value) = value {
-            record.extend_from_slice(&[b",\"", name.as_bytes(), b"\":", &to_json(&value)].concat());
-        }
-    }
-    record.push(b'}');
-    record
+struct Unparsed<'e> {
+    error: &'e Error,
+    request_id: Option<&'e str>,
+    at: String,
 }
 
-/// The JSON text of a value of ours. Writing into memory cannot fail; a value that could not be written
-/// would be an empty object.
-pub(crate) fn to_json(value: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(value).unwrap_or_else(|_| b"{}".to_vec())
+impl Members for Unparsed<'_> {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        self.error.members(visit);
+        visit("request_id", self.request_id.as_field());
+        visit("at", self.at.as_field());
+    }
 }
+
+/// What completes a record.
+struct Receipts<'r>(&'r Vec<Receipt>);
+
+impl Members for Receipts<'_> {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        visit("receipts", self.0.as_field());
+    }
+}
+
+impl AsField for Archived {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(match self {
+            Archived::Stored => "stored",
+            Archived::SeenBefore => "seen_before",
+            Archived::NotWanted => "not_wanted",
+            Archived::Failed => "failed",
+        })
+    }
+}
+
+members!(Poll: requests, wait_until, log, done);
+members!(Send: id, request);
+members!(Line: level, msg, request_id, event_type, task_id, key, tries, error);
+members!(Done: ok, events, error);
+members!(Delivered: event_type, task_id, outcome, archive, event_key, record_key, error);
+members!(Receipt: step, key, etag, request_id, at, tries, seen_before);
 
 /// Reads what a shell passes about an invocation: `{"options": …, "env": …}`, then [`Options::resolve`].
 ///

@@ -65,7 +65,7 @@ fn read<'v>(
         status: status(result, path, report),
         code: error_code(result),
         // Samples hold "", "SUCCESS" and nothing at all for "no error"; a running task says "SUCCESS" too.
-        code_ext: result.get("ErrCodeExt").text_or_digits().filter(|code| code != "SUCCESS" && code != "0"),
+        code_ext: result.get("ErrCodeExt").text_or_digits().filter(|code| *code != "SUCCESS" && *code != "0"),
         message: said(result),
         // Samples have 0 in the output where the input has the template's id.
         definition: definition(input).or_else(|| definition(result.get("Output"))),

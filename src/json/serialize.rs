@@ -1,0 +1,41 @@
+//! How other programs take our types: through `serde`, in the same shape as the JSON text.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::write::{Field, List, Members};
+
+impl Serialize for Field<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Field::Absent => serializer.serialize_unit(),
+            Field::Text(text) => serializer.serialize_str(text),
+            Field::Integer(number) => serializer.serialize_i64(number),
+            Field::Number(number) => serializer.serialize_f64(number.as_f64()),
+            Field::Bool(value) => serializer.serialize_bool(value),
+            Field::Object(object) => serialize_object(object, serializer),
+            Field::List(list) => serialize_list(list, serializer),
+        }
+    }
+}
+
+fn serialize_object<S: Serializer>(object: &dyn Members, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    let mut result = Ok(());
+    object.members(&mut |name, field| {
+        if result.is_ok() && !matches!(field, Field::Absent) {
+            result = map.serialize_entry(name, &field);
+        }
+    });
+    result.and_then(|()| map.end())
+}
+
+fn serialize_list<S: Serializer>(list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut sequence = serializer.serialize_seq(None)?;
+    let mut result = Ok(());
+    list.elements(&mut |object| {
+        if result.is_ok() {
+            result = sequence.serialize_element(&Field::Object(object));
+        }
+    });
+    result.and_then(|()| sequence.end())
+}

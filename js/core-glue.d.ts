@@ -5,7 +5,7 @@
 declare module 'core-glue' {
   export function initSync(options: { module: WebAssembly.Module }): unknown;
   export function parse(event: Uint8Array): string;
-  export function parseToObjects(event: Uint8Array): unknown[];
+  export const parseToObjects: ((event: Uint8Array) => unknown[]) | undefined;
   export class Delivery {
     constructor(
       event: Uint8Array,

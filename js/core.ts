@@ -12,8 +12,8 @@ export type Delivery = glue.Delivery;
 export interface Core {
   /** The reports of an event as JSON text; see `wasm.rs`. */
   parse(event: Uint8Array): string;
-  /** The reports of an event; in the `std` build only. */
-  parseToObjects(event: Uint8Array): unknown[];
+  /** The same as objects; in the `std` build only. */
+  parseToObjects: ((event: Uint8Array) => unknown[]) | undefined;
   /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
   deliver(
     event: Uint8Array,
@@ -52,12 +52,9 @@ export function isTrap(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
-/** Not as an import by name: the `v1` build has no such export, which is no error until it is used. */
-type Glue = typeof glue;
-
 const core: Core = {
   parse: glue.parse,
-  parseToObjects: (event) => (glue as Glue).parseToObjects(event),
+  parseToObjects: glue.parseToObjects,
   deliver: (event, settings, deadline, seed, now) =>
     new glue.Delivery(event, settings, deadline, seed, now),
 };

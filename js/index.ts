@@ -20,17 +20,27 @@ const loader = new CoreLoader(
   () => new WebAssembly.Module(readFileSync(join(__dirname, CORE_WASM))),
 );
 
+/** What stands in the place of a report. */
+interface Refused {
+  error: CoreError;
+}
+
 /**
  * The reports of the notifications in an event: an object, its JSON text, or the bytes of that.
  *
  * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
  */
 export function parse(event: object | string | Uint8Array): Report[] {
-  const text = event instanceof Uint8Array ? event : JSON.stringify(event);
-  const bytes = typeof event === 'string' ? Buffer.from(event) : Buffer.from(text as string);
-  let parsed: (Report | { error: CoreError })[];
+  const bytes =
+    event instanceof Uint8Array
+      ? event
+      : Buffer.from(typeof event === 'string' ? event : JSON.stringify(event) || 'null');
+  let parsed: (Report | Refused)[];
   try {
-    parsed = JSON.parse(loader.load().parse(event instanceof Uint8Array ? event : bytes));
+    const core = loader.load();
+    parsed = core.parseToObjects
+      ? (core.parseToObjects(bytes) as Report[])
+      : JSON.parse(core.parse(bytes));
   } catch (error) {
     if (isTrap(error)) {
       loader.discard();

@@ -1,2 +1,393 @@
-var __require=(x=>typeof require<"u"?require:typeof Proxy<"u"?new Proxy(x,{get:(a,b)=>(typeof require<"u"?require:a)[b]}):x)(function(x){if(typeof require<"u")return require.apply(this,arguments);throw Error('Dynamic require of "'+x+'" is not supported')});import{readFileSync}from"node:fs";import{join}from"node:path";var Delivery=class{__destroy_into_raw(){let ptr=this.__wbg_ptr;return this.__wbg_ptr=0,DeliveryFinalization.unregister(this),ptr}free(){let ptr=this.__destroy_into_raw();wasm.__wbg_delivery_free(ptr,0)}body(id){let ret=wasm.delivery_body(this.__wbg_ptr,id);var v1=getArrayU8FromWasm0(ret[0],ret[1]).slice();return wasm.__wbindgen_free(ret[0],ret[1]*1,1),v1}constructor(event,settings,deadline,seed,now){let ptr0=passArray8ToWasm0(event,wasm.__wbindgen_malloc),len0=WASM_VECTOR_LEN,ptr1=passArray8ToWasm0(settings,wasm.__wbindgen_malloc),len1=WASM_VECTOR_LEN,ret=wasm.delivery_new(ptr0,len0,ptr1,len1,deadline,seed,now);return this.__wbg_ptr=ret,DeliveryFinalization.register(this,this.__wbg_ptr,this),this}onError(id,reason,now){let ptr0=passArray8ToWasm0(reason,wasm.__wbindgen_malloc),len0=WASM_VECTOR_LEN;wasm.delivery_onError(this.__wbg_ptr,id,ptr0,len0,now)}onResponse(id,status,headers,body,now){let ptr0=passArray8ToWasm0(headers,wasm.__wbindgen_malloc),len0=WASM_VECTOR_LEN,ptr1=passArray8ToWasm0(body,wasm.__wbindgen_malloc),len1=WASM_VECTOR_LEN;wasm.delivery_onResponse(this.__wbg_ptr,id,status,ptr0,len0,ptr1,len1,now)}poll(now){let deferred1_0,deferred1_1;try{let ret=wasm.delivery_poll(this.__wbg_ptr,now);return deferred1_0=ret[0],deferred1_1=ret[1],getStringFromWasm0(ret[0],ret[1])}finally{wasm.__wbindgen_free(deferred1_0,deferred1_1,1)}}};Symbol.dispose&&(Delivery.prototype[Symbol.dispose]=Delivery.prototype.free);function parse(event){let deferred2_0,deferred2_1;try{let ptr0=passArray8ToWasm0(event,wasm.__wbindgen_malloc),len0=WASM_VECTOR_LEN,ret=wasm.parse(ptr0,len0);return deferred2_0=ret[0],deferred2_1=ret[1],getStringFromWasm0(ret[0],ret[1])}finally{wasm.__wbindgen_free(deferred2_0,deferred2_1,1)}}function parseToObjects(event){let ptr0=passArray8ToWasm0(event,wasm.__wbindgen_malloc),len0=WASM_VECTOR_LEN;return wasm.parseToObjects(ptr0,len0)}function __wbg_get_imports(){return{__proto__:null,"./mps_webhook_bg.js":{__proto__:null,__wbg_Error_30c8987f7c2ed4e2:function(arg0,arg1){return Error(getStringFromWasm0(arg0,arg1))},__wbg___wbindgen_is_string_90b56bc79aad6f6c:function(arg0){return typeof arg0=="string"},__wbg___wbindgen_throw_41e9ee4f547fc59a:function(arg0,arg1){throw new Error(getStringFromWasm0(arg0,arg1))},__wbg_new_28744009d011f847:function(){return new Map},__wbg_new_617a8cdb8bb1130e:function(){return new Object},__wbg_new_ee2291f50781bf1d:function(){return new Array},__wbg_push_2baf45db356cf468:function(arg0,arg1){return arg0.push(arg1)},__wbg_set_6ae97e73113c4f0b:function(arg0,arg1,arg2){return arg0.set(arg1,arg2)},__wbg_set_6be42768c690e380:function(arg0,arg1,arg2){arg0[arg1]=arg2},__wbg_set_bea140a88be9b277:function(arg0,arg1,arg2){arg0[arg1>>>0]=arg2},__wbindgen_generic_0000000000000001:function(arg0){return arg0},__wbindgen_generic_0000000000000002:function(arg0){return arg0},__wbindgen_generic_0000000000000003:function(arg0,arg1){return getStringFromWasm0(arg0,arg1)},__wbindgen_init_externref_table:function(){let table=wasm.__wbindgen_externrefs,offset=table.grow(4);table.set(0,void 0),table.set(offset+0,void 0),table.set(offset+1,null),table.set(offset+2,!0),table.set(offset+3,!1)}}}}var DeliveryFinalization=typeof FinalizationRegistry>"u"?{register:()=>{},unregister:()=>{}}:new FinalizationRegistry(ptr=>wasm.__wbg_delivery_free(ptr,1));function getArrayU8FromWasm0(ptr,len){return ptr=ptr>>>0,getUint8ArrayMemory0().subarray(ptr/1,ptr/1+len)}function getStringFromWasm0(ptr,len){return decodeText(ptr>>>0,len)}var cachedUint8ArrayMemory0=null;function getUint8ArrayMemory0(){return(cachedUint8ArrayMemory0===null||cachedUint8ArrayMemory0.byteLength===0)&&(cachedUint8ArrayMemory0=new Uint8Array(wasm.memory.buffer)),cachedUint8ArrayMemory0}function passArray8ToWasm0(arg,malloc){let ptr=malloc(arg.length*1,1)>>>0;return getUint8ArrayMemory0().set(arg,ptr/1),WASM_VECTOR_LEN=arg.length,ptr}var cachedTextDecoder=new TextDecoder("utf-8",{ignoreBOM:!0,fatal:!0});cachedTextDecoder.decode();var MAX_SAFARI_DECODE_BYTES=2146435072,numBytesDecoded=0;function decodeText(ptr,len){return numBytesDecoded+=len,numBytesDecoded>=MAX_SAFARI_DECODE_BYTES&&(cachedTextDecoder=new TextDecoder("utf-8",{ignoreBOM:!0,fatal:!0}),cachedTextDecoder.decode(),numBytesDecoded=len),cachedTextDecoder.decode(getUint8ArrayMemory0().subarray(ptr,ptr+len))}var WASM_VECTOR_LEN=0,wasmModule,wasmInstance,wasm;function __wbg_finalize_init(instance,module){return wasmInstance=instance,wasm=instance.exports,wasmModule=module,cachedUint8ArrayMemory0=null,wasm.__wbindgen_start(),wasm}function initSync(module){module!==void 0&&(Object.getPrototypeOf(module)===Object.prototype?{module}=module:console.warn("using deprecated parameters for `initSync()`; pass a single object instead"));let imports=__wbg_get_imports();module instanceof WebAssembly.Module||(module=new WebAssembly.Module(module));let instance=new WebAssembly.Instance(module,imports);return __wbg_finalize_init(instance,module)}var CoreLoader=class{constructor(compile){this.compile=compile}compile;module;ready=!1;load(){return this.ready||(this.module=this.module||this.compile(),initSync({module:this.module}),this.ready=!0),core}discard(){this.ready=!1}};function isTrap(error){return error instanceof WebAssembly.RuntimeError||error instanceof RangeError}var core={parse,parseToObjects:event=>parseToObjects(event),deliver:(event,settings,deadline,seed,now)=>new Delivery(event,settings,deadline,seed,now)};var MpsWebhookError=class extends Error{code;help;path;offset;constructor(error){let place=error.offset===void 0?"":` (at byte ${error.offset})`;super(`${error.message}${place}; ${error.help}`),this.name="MpsWebhookError",this.code=error.code,this.help=error.help,this.path=error.path,this.offset=error.offset}};async function deliver(delivery,platform2){let{now,encode}=platform2,wake=()=>{},broken,feed=give=>{try{give()}catch(error){broken={error}}wake()},start=(id,request)=>{let body=request.method==="PUT"?delivery.body(id):void 0;platform2.send(request,body).then(response=>{let headers=encode(JSON.stringify(response.headers));feed(()=>delivery.onResponse(id,response.status,headers,response.body,now()))},error=>{feed(()=>delivery.onError(id,encode(error.message),now()))})};for(;;){let poll=JSON.parse(delivery.poll(now()));if(poll.log.forEach(platform2.log),poll.done!==void 0)return poll.done;for(let{id,request}of poll.requests)start(id,request);let timer,until=poll.wait_until;if(await new Promise(resolve=>{wake=resolve,until!==void 0&&(timer=setTimeout(resolve,Math.max(0,until-now())))}),clearTimeout(timer),broken!==void 0)throw broken.error}}import{URL as URL2}from"node:url";var MAX_RESPONSE=16*1024*1024,protocols={};function protocol(name){let known=protocols[name];if(known===void 0){let module=name==="http:"?__require("http"):__require("https");known={request:module.request,agent:new module.Agent({keepAlive:!0})},protocols[name]=known}return known}var send=(request,body)=>new Promise((resolve,reject)=>{let url=new URL2(request.url),{request:open,agent}=protocol(url.protocol),headers={};for(let[name,value]of request.headers)headers[name]=value;body!==void 0&&(headers["content-length"]=body.length);let outgoing=open({protocol:url.protocol,hostname:url.hostname.replace(/^\[|\]$/g,""),port:url.port,path:url.pathname+url.search,method:request.method,headers,agent}),timer=setTimeout(()=>fail(new Error(`timed out after ${request.timeout} ms`)),request.timeout),fail=error=>{clearTimeout(timer),reject(error),outgoing.abort()};outgoing.on("error",fail),outgoing.on("response",incoming=>{read(incoming).then(response=>{clearTimeout(timer),resolve(response)},fail)}),outgoing.end(body===void 0?void 0:Buffer.from(body.buffer,body.byteOffset,body.length))});function read(incoming){return new Promise((resolve,reject)=>{let chunks=[],length=0;incoming.on("data",chunk=>{chunks.push(chunk),length+=chunk.length,length>MAX_RESPONSE&&reject(new Error(`the response is longer than ${MAX_RESPONSE} bytes`))}),incoming.on("aborted",()=>reject(new Error("the connection broke during the response"))),incoming.on("error",reject),incoming.on("end",()=>{let headers={};for(let name of Object.keys(incoming.headers)){let value=incoming.headers[name];headers[name]=Array.isArray(value)?value.join(", "):String(value)}resolve({status:incoming.statusCode||0,headers,body:Buffer.concat(chunks)})})})}function createScfHandler(loader2,handler={}){return(event,context,callback)=>{let result=invoke(loader2,handler,event,context||{});return typeof callback=="function"&&result.then(done=>callback(null,done),error=>callback(error)),result.catch(()=>{}),result}}var platform={now:Date.now,send,log:line=>{process.stdout.write(`${JSON.stringify(line)}
-`)},encode:text=>Buffer.from(text,"utf8")};async function invoke(loader2,handler,event,context){let deadline=Date.now()+timeLeft(context),bytes=platform.encode(JSON.stringify(event)||"null"),attempt=async quarantine=>{let settings=platform.encode(JSON.stringify({options:handler.options,env:process.env,request_id:context.request_id,quarantine})),seed=Math.floor(Math.random()*Number.MAX_SAFE_INTEGER),delivery=loader2.load().deliver(bytes,settings,deadline,seed,Date.now()),done2=await deliver(delivery,platform);return delivery.free(),done2},done;try{done=await attempt(!1)}catch(error){if(!isTrap(error))throw error;loader2.discard(),done=await attempt(!0)}if(done.error!==void 0)throw new MpsWebhookError(done.error);return done}function timeLeft(context){if(typeof context.getRemainingTimeInMillis=="function")return Number(context.getRemainingTimeInMillis());let limit=context.time_limit_in_ms;return typeof limit=="number"&&limit>0?limit:Number.POSITIVE_INFINITY}var loader=new CoreLoader(()=>new WebAssembly.Module(readFileSync(join(import.meta.dirname,"core.std.wasm"))));function parse2(event){let text=event instanceof Uint8Array?event:JSON.stringify(event),bytes=typeof event=="string"?Buffer.from(event):Buffer.from(text),parsed;try{parsed=JSON.parse(loader.load().parse(event instanceof Uint8Array?event:bytes))}catch(error){throw isTrap(error)&&loader.discard(),error}return parsed.map(report=>{if("error"in report)throw new MpsWebhookError(report.error);return report})}function createHandler(handler={}){return createScfHandler(loader,handler)}export{MpsWebhookError,createHandler,parse2 as parse};
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+const require = createRequire(import.meta.url);
+const __dirname = fileURLToPath(new URL('.', import.meta.url));
+var __require = /* @__PURE__ */ ((x) => typeof require < "u" ? require : typeof Proxy < "u" ? new Proxy(x, {
+  get: (a, b) => (typeof require < "u" ? require : a)[b]
+}) : x)(function(x) {
+  if (typeof require < "u") return require.apply(this, arguments);
+  throw Error('Dynamic require of "' + x + '" is not supported');
+});
+
+// js/index.ts
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+// target/core/std/mps_webhook.js
+var Delivery = class {
+  __destroy_into_raw() {
+    let ptr = this.__wbg_ptr;
+    return this.__wbg_ptr = 0, DeliveryFinalization.unregister(this), ptr;
+  }
+  free() {
+    let ptr = this.__destroy_into_raw();
+    wasm.__wbg_delivery_free(ptr, 0);
+  }
+  /**
+   * The body of a request.
+   * @param {number} id
+   * @returns {Uint8Array}
+   */
+  body(id) {
+    let ret = wasm.delivery_body(this.__wbg_ptr, id);
+    var v1 = getArrayU8FromWasm0(ret[0], ret[1]).slice();
+    return wasm.__wbindgen_free(ret[0], ret[1] * 1, 1), v1;
+  }
+  /**
+   * Takes an event; `settings` is the JSON of `{options, env, request_id, quarantine}`.
+   * @param {Uint8Array} event
+   * @param {Uint8Array} settings
+   * @param {number} deadline
+   * @param {number} seed
+   * @param {number} now
+   */
+  constructor(event, settings, deadline, seed, now) {
+    let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(settings, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN, ret = wasm.delivery_new(ptr0, len0, ptr1, len1, deadline, seed, now);
+    return this.__wbg_ptr = ret, DeliveryFinalization.register(this, this.__wbg_ptr, this), this;
+  }
+  /**
+   * Takes the news that no response came; `reason` is text in UTF-8.
+   * @param {number} id
+   * @param {Uint8Array} reason
+   * @param {number} now
+   */
+  onError(id, reason, now) {
+    let ptr0 = passArray8ToWasm0(reason, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+    wasm.delivery_onError(this.__wbg_ptr, id, ptr0, len0, now);
+  }
+  /**
+   * Takes a response; `headers` is the JSON of an object of strings.
+   * @param {number} id
+   * @param {number} status
+   * @param {Uint8Array} headers
+   * @param {Uint8Array} body
+   * @param {number} now
+   */
+  onResponse(id, status, headers, body, now) {
+    let ptr0 = passArray8ToWasm0(headers, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(body, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.delivery_onResponse(this.__wbg_ptr, id, status, ptr0, len0, ptr1, len1, now);
+  }
+  /**
+   * What to do now, as JSON text.
+   * @param {number} now
+   * @returns {string}
+   */
+  poll(now) {
+    let deferred1_0, deferred1_1;
+    try {
+      let ret = wasm.delivery_poll(this.__wbg_ptr, now);
+      return deferred1_0 = ret[0], deferred1_1 = ret[1], getStringFromWasm0(ret[0], ret[1]);
+    } finally {
+      wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+};
+Symbol.dispose && (Delivery.prototype[Symbol.dispose] = Delivery.prototype.free);
+function parse(event) {
+  let deferred2_0, deferred2_1;
+  try {
+    let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ret = wasm.parse(ptr0, len0);
+    return deferred2_0 = ret[0], deferred2_1 = ret[1], getStringFromWasm0(ret[0], ret[1]);
+  } finally {
+    wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+  }
+}
+function parseToObjects(event) {
+  let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+  return wasm.parseToObjects(ptr0, len0);
+}
+function __wbg_get_imports() {
+  return {
+    __proto__: null,
+    "./mps_webhook_bg.js": {
+      __proto__: null,
+      __wbg_Error_30c8987f7c2ed4e2: function(arg0, arg1) {
+        return Error(getStringFromWasm0(arg0, arg1));
+      },
+      __wbg___wbindgen_is_string_90b56bc79aad6f6c: function(arg0) {
+        return typeof arg0 == "string";
+      },
+      __wbg___wbindgen_throw_41e9ee4f547fc59a: function(arg0, arg1) {
+        throw new Error(getStringFromWasm0(arg0, arg1));
+      },
+      __wbg_new_28744009d011f847: function() {
+        return /* @__PURE__ */ new Map();
+      },
+      __wbg_new_617a8cdb8bb1130e: function() {
+        return new Object();
+      },
+      __wbg_new_ee2291f50781bf1d: function() {
+        return new Array();
+      },
+      __wbg_push_2baf45db356cf468: function(arg0, arg1) {
+        return arg0.push(arg1);
+      },
+      __wbg_set_6ae97e73113c4f0b: function(arg0, arg1, arg2) {
+        return arg0.set(arg1, arg2);
+      },
+      __wbg_set_6be42768c690e380: function(arg0, arg1, arg2) {
+        arg0[arg1] = arg2;
+      },
+      __wbg_set_bea140a88be9b277: function(arg0, arg1, arg2) {
+        arg0[arg1 >>> 0] = arg2;
+      },
+      __wbindgen_generic_0000000000000001: function(arg0) {
+        return arg0;
+      },
+      __wbindgen_generic_0000000000000002: function(arg0) {
+        return arg0;
+      },
+      __wbindgen_generic_0000000000000003: function(arg0, arg1) {
+        return getStringFromWasm0(arg0, arg1);
+      },
+      __wbindgen_init_externref_table: function() {
+        let table = wasm.__wbindgen_externrefs, offset = table.grow(4);
+        table.set(0, void 0), table.set(offset + 0, void 0), table.set(offset + 1, null), table.set(offset + 2, !0), table.set(offset + 3, !1);
+      }
+    }
+  };
+}
+var DeliveryFinalization = typeof FinalizationRegistry > "u" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm.__wbg_delivery_free(ptr, 1));
+function getArrayU8FromWasm0(ptr, len) {
+  return ptr = ptr >>> 0, getUint8ArrayMemory0().subarray(ptr / 1, ptr / 1 + len);
+}
+function getStringFromWasm0(ptr, len) {
+  return decodeText(ptr >>> 0, len);
+}
+var cachedUint8ArrayMemory0 = null;
+function getUint8ArrayMemory0() {
+  return (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer) && (cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer)), cachedUint8ArrayMemory0;
+}
+function passArray8ToWasm0(arg, malloc) {
+  let ptr = malloc(arg.length * 1, 1) >>> 0;
+  return getUint8ArrayMemory0().set(arg, ptr / 1), WASM_VECTOR_LEN = arg.length, ptr;
+}
+var cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: !0, fatal: !0 });
+cachedTextDecoder.decode();
+var MAX_SAFARI_DECODE_BYTES = 2146435072, numBytesDecoded = 0;
+function decodeText(ptr, len) {
+  return numBytesDecoded += len, numBytesDecoded >= MAX_SAFARI_DECODE_BYTES && (cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: !0, fatal: !0 }), cachedTextDecoder.decode(), numBytesDecoded = len), cachedTextDecoder.decode(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+}
+var WASM_VECTOR_LEN = 0, wasmModule, wasmInstance, wasm;
+function __wbg_finalize_init(instance, module) {
+  return wasmInstance = instance, wasm = instance.exports, wasmModule = module, cachedUint8ArrayMemory0 = null, wasm.__wbindgen_start(), wasm;
+}
+function initSync(module) {
+  module !== void 0 && (Object.getPrototypeOf(module) === Object.prototype ? { module } = module : console.warn("using deprecated parameters for `initSync()`; pass a single object instead"));
+  let imports = __wbg_get_imports();
+  module instanceof WebAssembly.Module || (module = new WebAssembly.Module(module));
+  let instance = new WebAssembly.Instance(module, imports);
+  return __wbg_finalize_init(instance, module);
+}
+
+// js/core.ts
+var CoreLoader = class {
+  /** `compile` gives the compiled module; it is called once. */
+  constructor(compile) {
+    this.compile = compile;
+  }
+  compile;
+  module;
+  ready = !1;
+  /** A working core. */
+  load() {
+    return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), core;
+  }
+  /** To be called after a trap: the next use gets a new instance. */
+  discard() {
+    this.ready = !1;
+  }
+};
+function isTrap(error) {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+var core = {
+  parse,
+  parseToObjects,
+  deliver: (event, settings, deadline, seed, now) => new Delivery(event, settings, deadline, seed, now)
+};
+
+// js/error.ts
+var MpsWebhookError = class extends Error {
+  /** For programs, such as `invalid_json`. */
+  code;
+  /** What to do about it. */
+  help;
+  /** Where in the JSON, or which environment variable. */
+  path;
+  /** Where in the text, bytes from its start. */
+  offset;
+  constructor(error) {
+    let place = error.offset === void 0 ? "" : ` (at byte ${error.offset})`;
+    super(`${error.message}${place}; ${error.help}`), this.name = "MpsWebhookError", this.code = error.code, this.help = error.help, this.path = error.path, this.offset = error.offset;
+  }
+};
+
+// js/deliver.ts
+async function deliver(delivery, platform2) {
+  let { now, encode } = platform2, wake = () => {
+  }, broken, feed = (give) => {
+    try {
+      give();
+    } catch (error) {
+      broken = { error };
+    }
+    wake();
+  }, start = (id, request) => {
+    let body = request.method === "PUT" ? delivery.body(id) : void 0;
+    platform2.send(request, body).then(
+      (response) => {
+        let headers = encode(JSON.stringify(response.headers));
+        feed(() => delivery.onResponse(id, response.status, headers, response.body, now()));
+      },
+      (error) => {
+        feed(() => delivery.onError(id, encode(error.message), now()));
+      }
+    );
+  };
+  for (; ; ) {
+    let poll = JSON.parse(delivery.poll(now()));
+    if (poll.log.forEach(platform2.log), poll.done !== void 0)
+      return poll.done;
+    for (let { id, request } of poll.requests)
+      start(id, request);
+    let timer, until = poll.wait_until;
+    if (await new Promise((resolve) => {
+      wake = resolve, until !== void 0 && (timer = setTimeout(resolve, Math.max(0, until - now())));
+    }), clearTimeout(timer), broken !== void 0)
+      throw broken.error;
+  }
+}
+
+// js/transport/node.ts
+import { URL as URL2 } from "node:url";
+var MAX_RESPONSE = 16 * 1024 * 1024, protocols = {};
+function protocol(name) {
+  let known = protocols[name];
+  if (known === void 0) {
+    let module = name === "http:" ? __require("http") : __require("https");
+    known = { request: module.request, agent: new module.Agent({ keepAlive: !0 }) }, protocols[name] = known;
+  }
+  return known;
+}
+var send = (request, body) => new Promise((resolve, reject) => {
+  let url = new URL2(request.url), { request: open, agent } = protocol(url.protocol), headers = Object.assign({}, request.headers);
+  body !== void 0 && (headers["content-length"] = body.length);
+  let outgoing = open({
+    protocol: url.protocol,
+    hostname: url.hostname.replace(/^\[|\]$/g, ""),
+    port: url.port,
+    path: url.pathname + url.search,
+    method: request.method,
+    headers,
+    agent
+  }), timer = setTimeout(
+    () => fail(new Error(`timed out after ${request.timeout} ms`)),
+    request.timeout
+  ), fail = (error) => {
+    clearTimeout(timer), reject(error), outgoing.abort();
+  };
+  outgoing.on("error", fail), outgoing.on("response", (incoming) => {
+    read(incoming).then((response) => {
+      clearTimeout(timer), resolve(response);
+    }, fail);
+  }), outgoing.end(
+    body === void 0 ? void 0 : Buffer.from(body.buffer, body.byteOffset, body.length)
+  );
+});
+function read(incoming) {
+  return new Promise((resolve, reject) => {
+    let chunks = [], length = 0;
+    incoming.on("data", (chunk) => {
+      chunks.push(chunk), length += chunk.length, length > MAX_RESPONSE && reject(new Error(`the response is longer than ${MAX_RESPONSE} bytes`));
+    }), incoming.on("aborted", () => reject(new Error("the connection broke during the response"))), incoming.on("error", reject), incoming.on("end", () => {
+      let headers = {};
+      for (let name of Object.keys(incoming.headers)) {
+        let value = incoming.headers[name];
+        headers[name] = Array.isArray(value) ? value.join(", ") : String(value);
+      }
+      resolve({ status: incoming.statusCode || 0, headers, body: Buffer.concat(chunks) });
+    });
+  });
+}
+
+// js/scf.ts
+function createScfHandler(loader2, handler = {}) {
+  return (event, context, callback) => {
+    let result = invoke(loader2, handler, event, context || {});
+    return typeof callback == "function" && result.then(
+      (done) => callback(null, done),
+      (error) => callback(error)
+    ), result.catch(() => {
+    }), result;
+  };
+}
+var platform = {
+  now: Date.now,
+  send,
+  // Not console.log: SCF makes fields of a line that is pure JSON, and from Node.js 10 on console.log's has a prefix.
+  log: (line) => {
+    process.stdout.write(`${JSON.stringify(line)}
+`);
+  },
+  encode: (text) => Buffer.from(text, "utf8")
+};
+async function invoke(loader2, handler, event, context) {
+  let deadline = Date.now() + timeLeft(context), bytes = platform.encode(JSON.stringify(event) || "null"), attempt = async (quarantine) => {
+    let settings = platform.encode(
+      JSON.stringify({
+        options: handler.options,
+        // Read at every invocation: the role's credentials change under a warm instance.
+        env: process.env,
+        request_id: context.request_id,
+        quarantine
+      })
+    ), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER), delivery = loader2.load().deliver(bytes, settings, deadline, seed, Date.now()), done2 = await deliver(delivery, platform);
+    return delivery.free(), done2;
+  }, done;
+  try {
+    done = await attempt(!1);
+  } catch (error) {
+    if (!isTrap(error))
+      throw error;
+    loader2.discard(), done = await attempt(!0);
+  }
+  if (done.error !== void 0)
+    throw new MpsWebhookError(done.error);
+  return done;
+}
+function timeLeft(context) {
+  if (typeof context.getRemainingTimeInMillis == "function")
+    return Number(context.getRemainingTimeInMillis());
+  let limit = context.time_limit_in_ms;
+  return typeof limit == "number" && limit > 0 ? limit : Number.POSITIVE_INFINITY;
+}
+
+// js/index.ts
+var loader = new CoreLoader(
+  () => new WebAssembly.Module(readFileSync(join(__dirname, "core.std.wasm")))
+);
+function parse2(event) {
+  let bytes = event instanceof Uint8Array ? event : Buffer.from(typeof event == "string" ? event : JSON.stringify(event) || "null"), parsed;
+  try {
+    let core2 = loader.load();
+    parsed = core2.parseToObjects ? core2.parseToObjects(bytes) : JSON.parse(core2.parse(bytes));
+  } catch (error) {
+    throw isTrap(error) && loader.discard(), error;
+  }
+  return parsed.map((report) => {
+    if ("error" in report)
+      throw new MpsWebhookError(report.error);
+    return report;
+  });
+}
+function createHandler(handler = {}) {
+  return createScfHandler(loader, handler);
+}
+export {
+  MpsWebhookError,
+  createHandler,
+  parse2 as parse
+};

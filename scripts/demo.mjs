@@ -21,8 +21,7 @@ if (!existsSync(DEMO)) {
 const parameters = process.argv.slice(2);
 if (!parameters.some((parameter) => /^--node(=|$)/.test(parameter))) {
   const { path, reason } = await ensureNode(VERSION, {
-    onInstall: () =>
-      console.error(`Fetching Node ${VERSION}, which SCF runs (only once) …`),
+    onInstall: () => console.error(`Fetching Node ${VERSION}, which SCF runs (only once) …`),
   });
   if (path === undefined) {
     console.error(`${reason}\nThe demo runs on this Node, ${process.version}, instead.`);

@@ -2,7 +2,15 @@
 // targets by rustup, and two command line tools into a cache that all clones of this user share.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,7 +43,10 @@ export function ensureNpmPackages() {
 export function ensureRustTargets() {
   let installed;
   try {
-    installed = execFileSync('rustup', ['target', 'list', '--installed'], { cwd: root, encoding: 'utf8' });
+    installed = execFileSync('rustup', ['target', 'list', '--installed'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
   } catch {
     throw new Error('Rust is not installed: see https://rustup.rs, then run this again');
   }
@@ -58,7 +69,16 @@ export function ensureCargoTool(crate) {
     console.log(`• ${crate} ${version} (compiled once for all clones, some minutes)`);
     const staging = `${folder}.${process.pid}`;
     mkdirSync(dirname(folder), { recursive: true });
-    run('cargo', ['install', crate, '--version', version, '--locked', '--quiet', '--root', staging]);
+    run('cargo', [
+      'install',
+      crate,
+      '--version',
+      version,
+      '--locked',
+      '--quiet',
+      '--root',
+      staging,
+    ]);
     writeFileSync(join(staging, 'installed'), '');
     try {
       renameSync(staging, folder);

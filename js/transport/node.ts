@@ -19,7 +19,8 @@ const protocols: Record<string, Protocol> = {};
 function protocol(name: string): Protocol {
   let known = protocols[name];
   if (known === undefined) {
-    const module: typeof import('node:http') = name === 'http:' ? require('http') : require('https');
+    const module: typeof import('node:http') =
+      name === 'http:' ? require('node:http') : require('node:https');
     // Connections are kept for the next event that a warm instance gets. Idle ones do not keep the process alive.
     known = { request: module.request, agent: new module.Agent({ keepAlive: true }) };
     protocols[name] = known;
@@ -31,10 +32,7 @@ export const send: Send = (request, body) =>
   new Promise((resolve, reject) => {
     const url = new URL(request.url);
     const { request: open, agent } = protocol(url.protocol);
-    const headers: Record<string, string | number> = {};
-    for (const [name, value] of request.headers) {
-      headers[name] = value;
-    }
+    const headers: Record<string, string | number> = Object.assign({}, request.headers);
     if (body !== undefined) {
       headers['content-length'] = body.length;
     }
@@ -47,7 +45,10 @@ export const send: Send = (request, body) =>
       headers,
       agent,
     });
-    const timer = setTimeout(() => fail(new Error(`timed out after ${request.timeout} ms`)), request.timeout);
+    const timer = setTimeout(
+      () => fail(new Error(`timed out after ${request.timeout} ms`)),
+      request.timeout,
+    );
     const fail = (error: Error) => {
       clearTimeout(timer);
       reject(error);
@@ -60,7 +61,9 @@ export const send: Send = (request, body) =>
         resolve(response);
       }, fail);
     });
-    outgoing.end(body === undefined ? undefined : Buffer.from(body.buffer, body.byteOffset, body.length));
+    outgoing.end(
+      body === undefined ? undefined : Buffer.from(body.buffer, body.byteOffset, body.length),
+    );
   });
 
 function read(incoming: IncomingMessage): Promise<Response> {
@@ -86,4 +89,3 @@ function read(incoming: IncomingMessage): Promise<Response> {
     });
   });
 }
-

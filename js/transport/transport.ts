@@ -5,7 +5,7 @@ export interface Request {
   method: 'GET' | 'PUT';
   url: string;
   /** Names in lower case. `content-length` is the sender's. */
-  headers: [name: string, value: string][];
+  headers: Record<string, string>;
   /** How long to wait for the whole response, ms. */
   timeout: number;
 }

@@ -9,8 +9,8 @@ export type Delivery = glue.Delivery;
 export interface Core {
     /** The reports of an event as JSON text; see `wasm.rs`. */
     parse(event: Uint8Array): string;
-    /** The reports of an event; in the `std` build only. */
-    parseToObjects(event: Uint8Array): unknown[];
+    /** The same as objects; in the `std` build only. */
+    parseToObjects: ((event: Uint8Array) => unknown[]) | undefined;
     /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
     deliver(event: Uint8Array, settings: Uint8Array, deadline: number, seed: number, now: number): Delivery;
 }

@@ -83,6 +83,8 @@ mod time;
 #[allow(unsafe_code, reason = "what wasm-bindgen generates is unsafe code")]
 mod wasm;
 
+use alloc::vec::Vec;
+
 pub use carrier::Carrier;
 pub use delivery::keys::Keys;
 pub use delivery::{Archived, Delivered, Delivery, Done, Invocation, Line, Poll, Receipt, Send, options_from_json};
@@ -102,3 +104,24 @@ pub fn parse(event: &[u8], receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
         receive(parcel.content.and_then(|value| mps::decode(value, parcel.carrier)));
     });
 }
+
+/// As [`parse`], but as JSON text: an array with a report, or `{"error": …}`, for each notification.
+#[must_use]
+pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
+    let mut json = Vec::new();
+    parse(event, &mut |report| {
+        json.push(if json.is_empty() { b'[' } else { b',' });
+        json.extend_from_slice(&match report {
+            Ok(report) => json::to_json(&report),
+            Err(error) => json::to_json(&Refused { error }),
+        });
+    });
+    json.push(b']');
+    json
+}
+
+/// What stands in the place of a report.
+struct Refused {
+    error: Error,
+}
+json::members!(Refused: error);

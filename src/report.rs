@@ -34,7 +34,7 @@ pub struct Report<'a> {
     /// The file that was processed; the first one, if there were several.
     pub input: Option<Place<'a>>,
     /// All files that were processed, if there were several.
-    pub inputs: Vec<Place<'a>>,
+    pub inputs: Option<Vec<Place<'a>>>,
     /// What the input holds.
     pub media: Option<Media<'a>>,
     /// The sub-tasks in the order of the notification.

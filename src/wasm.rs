@@ -9,9 +9,8 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::delivery::{self, Invocation};
-use crate::error::Error;
 use crate::http::Response;
-use crate::json::{Members, Value, members, to_json};
+use crate::json::{Members, Value, to_json};
 
 /// Without the standard library the module brings its own allocator.
 #[cfg(not(feature = "std"))]
@@ -30,16 +29,7 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 #[wasm_bindgen]
 #[must_use]
 pub fn parse(event: &[u8]) -> String {
-    let mut json: Vec<u8> = Vec::new();
-    crate::parse(event, &mut |report| {
-        json.push(if json.is_empty() { b'[' } else { b',' });
-        match report {
-            Ok(report) => json.extend_from_slice(&to_json(&report)),
-            Err(error) => json.extend_from_slice(&to_json(&Refused { error })),
-        }
-    });
-    json.push(b']');
-    String::from_utf8(json).unwrap_or_default()
+    String::from_utf8(crate::parse_to_json(event)).unwrap_or_default()
 }
 
 /// As [`parse`], but as an array of objects.
@@ -61,12 +51,6 @@ pub fn parse_to_objects(event: &[u8]) -> js_sys::Array {
     });
     objects
 }
-
-/// What stands in the place of a report.
-struct Refused {
-    error: Error,
-}
-members!(Refused: error);
 
 /// A delivery; see the module of the same name. Times are milliseconds since 1970.
 #[wasm_bindgen]

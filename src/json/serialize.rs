@@ -4,11 +4,19 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::write::{Field, List, Members};
 
+/// The largest integer below which doubles have them all.
+const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+
 impl Serialize for Field<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {
             Field::Absent => serializer.serialize_unit(),
             Field::Text(text) => serializer.serialize_str(text),
+            // Beyond 2^53 JavaScript has no integers; it reads the digits of the JSON text as this double.
+            #[expect(clippy::cast_precision_loss, reason = "that is the double meant")]
+            Field::Integer(number) if number.unsigned_abs() > MAX_SAFE_INTEGER => {
+                serializer.serialize_f64(number as f64)
+            }
             Field::Integer(number) => serializer.serialize_i64(number),
             Field::Number(number) => serializer.serialize_f64(number.as_f64()),
             Field::Bool(value) => serializer.serialize_bool(value),

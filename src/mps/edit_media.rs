@@ -8,13 +8,12 @@ use crate::json::Value;
 use crate::report::{Report, Task, TaskStatus};
 
 pub(super) fn decode<'v>(body: &'v Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
+    let mut inputs = Vec::new();
     for file in body.get("Input").get("FileInfoSet").elements() {
-        report.inputs.extend(storage::input(file.get("InputInfo")));
+        inputs.extend(storage::input(file.get("InputInfo")));
     }
-    report.input = report.inputs.first().copied();
-    if report.inputs.len() == 1 {
-        report.inputs = Vec::new();
-    }
+    report.input = inputs.first().copied();
+    report.inputs = Some(inputs).filter(|inputs| inputs.len() > 1);
 
     let output = body.get("Output");
     let mut outputs = Vec::new();

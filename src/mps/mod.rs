@@ -36,7 +36,12 @@ static EVENTS: &[Event] = &[
 
 /// Whether a JSON value is a notification: it names its type, or holds an event of a known type.
 pub(crate) fn is_notification(value: &Value<'_>) -> bool {
-    value.get("EventType").text().is_some() || EVENTS.iter().any(|event| value.get(event.member).is_object())
+    type_name(value).is_some() || EVENTS.iter().any(|event| value.get(event.member).is_object())
+}
+
+/// The type a notification names. Those of live streams name it in `NotificationType`.
+fn type_name<'v>(notification: &'v Value<'v>) -> Option<&'v str> {
+    notification.get("EventType").text().or_else(|| notification.get("NotificationType").text())
 }
 
 /// Makes the report of one notification.
@@ -46,7 +51,7 @@ pub(crate) fn is_notification(value: &Value<'_>) -> bool {
 /// # Errors
 /// [`ErrorCode::NotANotification`] if the event that `EventType` names is not there.
 pub(crate) fn decode<'v>(notification: &'v Value<'v>, carrier: Carrier) -> Result<Report<'v>, Error> {
-    let name = notification.get("EventType").text();
+    let name = type_name(notification);
     let event = EVENTS.iter().find(|event| match name {
         Some(name) => event.event_type.as_str() == name,
         None => notification.get(event.member).is_object(),
@@ -82,7 +87,8 @@ pub(crate) fn decode<'v>(notification: &'v Value<'v>, carrier: Carrier) -> Resul
     }
 
     let path = Path::Root.member(member);
-    report.task_id = body.get("TaskId").text_or_digits();
+    let task_id = |value: &'v Value<'v>| value.get("TaskId").text_or_digits();
+    report.task_id = task_id(body).or_else(|| task_id(notification));
     if report.task_id.is_none() {
         report.warn(&path, "missing_task_id", "no task id in", member);
     }
@@ -118,7 +124,7 @@ fn blank<'v>(carrier: Carrier) -> Report<'v> {
         code: None,
         message: None,
         input: None,
-        inputs: Vec::new(),
+        inputs: None,
         media: None,
         tasks: Vec::new(),
         session_id: None,

@@ -96,9 +96,9 @@ fn definition(value: &Value<'_>) -> Option<i64> {
     value.get("Definition").integer().filter(|id| *id != 0)
 }
 
-/// A time, unless it is the service's way to say "not yet".
+/// A time in ISO 8601, unless it is the service's way to say "not yet": the year 0000.
 fn time<'v>(value: &'v Value<'v>) -> Option<&'v str> {
-    value.text().filter(|time| !time.starts_with("0000-"))
+    value.text().filter(|time| time.as_bytes().get(4) == Some(&b'-') && !time.starts_with("0000"))
 }
 
 fn outputs<'v>(kind: &Kind, result: &'v Value<'v>, source: Option<Place<'v>>) -> Vec<Output<'v>> {

@@ -17,7 +17,7 @@ pub(super) fn decode<'v>(body: &'v Value<'v>, path: &Path<'_>, report: &mut Repo
         }
         let kinds = if name == "MediaProcessResultSet" { MEDIA_KINDS } else { &[] };
         let path = path.member(name);
-        if value.is_object() {
+        if value.is_object() && name.ends_with("TaskResult") {
             task::decode_unknown(name, value, &path, report);
         }
         for (index, item) in value.elements().iter().enumerate() {

@@ -1,0 +1,24 @@
+// `npm run lint`: formats, lints and types of everything. Changes nothing; `npm run format` mends what can be mended.
+
+import { join } from 'node:path';
+import { ensureNpmPackages, ensureRustTargets, root, run } from './tools.mjs';
+
+ensureNpmPackages();
+ensureRustTargets();
+
+const node = (tool, ...args) => run(process.execPath, [join(root, 'node_modules', tool), ...args]);
+const warningsAreErrors = { env: { ...process.env, RUSTFLAGS: '-D warnings', RUSTDOCFLAGS: '-D warnings' } };
+const cargo = (...args) => run('cargo', [...args, '--locked', '--quiet'], warningsAreErrors);
+
+console.log('• rustfmt');
+run('cargo', ['fmt', '--check']);
+console.log('• clippy, natively and for both builds of the core');
+cargo('clippy', '--all-targets');
+cargo('clippy', '--target', 'wasm32v1-none');
+cargo('clippy', '--target', 'wasm32-unknown-unknown', '--features', 'std');
+console.log('• documentation of the crate');
+cargo('doc', '--no-deps');
+console.log('• biome');
+node('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--log-level=warn');
+console.log('• tsc');
+node('typescript/bin/tsc', '-p', '.');

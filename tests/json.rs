@@ -1,0 +1,115 @@
+//! The JSON reader beside `serde_json`: the same texts are JSON to both, and hold the same.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "a test that fails is meant to panic"
+)]
+
+use mps_webhook::Value;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+/// The same value, as far as the two can say the same: numbers as doubles, of repeated names the last.
+fn same(ours: &Value<'_>, theirs: &serde_json::Value) -> bool {
+    match (ours, theirs) {
+        (Value::Null, serde_json::Value::Null) => true,
+        (Value::Bool(ours), serde_json::Value::Bool(theirs)) => ours == theirs,
+        (Value::String(ours), serde_json::Value::String(theirs)) => ours == theirs,
+        (Value::Number(ours), serde_json::Value::Number(theirs)) => Some(ours.as_f64()) == theirs.as_f64(),
+        (Value::Array(ours), serde_json::Value::Array(theirs)) => {
+            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| same(ours, theirs))
+        }
+        (Value::Object(members), serde_json::Value::Object(theirs)) => {
+            theirs.iter().all(|(name, value)| same(ours.get(name), value))
+                && members.iter().all(|(name, _)| theirs.contains_key(name.as_ref()))
+        }
+        _ => false,
+    }
+}
+
+/// What we read on purpose and serde_json does not: halves of surrogate pairs, and numbers beyond a double.
+fn is_known_difference(error: &serde_json::Error) -> bool {
+    let text = error.to_string();
+    ["surrogate", "unexpected end of hex escape", "number out of range"].iter().any(|known| text.contains(known))
+}
+
+fn compare(text: &[u8]) {
+    // serde_json takes 127 levels, we take 128, and a byte order mark.
+    let ours = Value::parse(text);
+    match (&ours, serde_json::from_slice::<serde_json::Value>(text)) {
+        (Ok(ours), Ok(theirs)) => assert!(same(ours, &theirs), "{ours:?} is not {theirs:?}"),
+        (Ok(_), Err(error)) => {
+            let known = is_known_difference(&error) || text.starts_with(b"\xef\xbb\xbf");
+            assert!(known, "serde_json refuses what we take: {error}: {:?}", String::from_utf8_lossy(text));
+        }
+        (Err(error), Ok(_)) => {
+            panic!("serde_json takes what we refuse: {error}: {:?}", String::from_utf8_lossy(text));
+        }
+        (Err(error), Err(_)) => {
+            let offset = error.offset().expect("an error of syntax has an offset");
+            assert!(offset <= text.len());
+        }
+    }
+}
+
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        any::<String>().prop_map(Into::into),
+    ];
+    leaf.prop_recursive(6, 64, 8, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..8).prop_map(Into::into),
+            prop::collection::btree_map(any::<String>(), inner, 0..8)
+                .prop_map(|members| serde_json::Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1024, rng_seed: RngSeed::Fixed(8_9_4), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn reads_whatever_serde_json_writes(value in json()) {
+        compare(serde_json::to_string(&value).expect("JSON").as_bytes());
+        compare(serde_json::to_string_pretty(&value).expect("JSON").as_bytes());
+    }
+
+    #[test]
+    fn agrees_on_texts_that_look_like_json(text in r#"[\[\]{}:,"\\ \n0-9a-fnultrseE.+\-]{0,24}"#) {
+        compare(text.as_bytes());
+    }
+
+    #[test]
+    fn agrees_on_strings(text in r#""([a-z转\\"/]|\\[bfnrtu"\\/]|\\u[0-9a-fA-F]{4}|\\ud8[0-9a-f]{2}\\ud[c-f][0-9a-f]{2}){0,8}""#) {
+        compare(text.as_bytes());
+    }
+
+    #[test]
+    fn agrees_on_numbers(text in r"-?[0-9]{0,20}(\.[0-9]{0,20})?([eE][+-]?[0-9]{0,3})?") {
+        compare(text.as_bytes());
+    }
+
+    #[test]
+    fn agrees_on_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
+        compare(&bytes);
+    }
+
+    #[test]
+    fn agrees_on_damaged_events(at in 0_usize..4096, byte in any::<u8>(), cut in any::<bool>()) {
+        let mut event = include_bytes!("fixtures/events/workflow-many-outputs.json").to_vec();
+        let at = at % event.len();
+        if cut {
+            event.truncate(at);
+        } else {
+            event[at] = byte;
+        }
+        compare(&event);
+    }
+}

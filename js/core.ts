@@ -27,6 +27,8 @@ export interface Core {
 export class CoreLoader {
   private module: WebAssembly.Module | undefined;
   private ready = false;
+  /** The deliveries whose memory is in the present instance. */
+  private readonly live = new Set<Delivery>();
 
   /** `compile` gives the compiled module; it is called once. */
   constructor(private readonly compile: () => WebAssembly.Module) {}
@@ -38,23 +40,37 @@ export class CoreLoader {
       glue.initSync({ module: this.module });
       this.ready = true;
     }
-    return core;
+    return this.core;
   }
 
   /** To be called after a trap: the next use gets a new instance. */
   discard(): void {
+    // They are cut off from their memory, or the garbage collector would free it in the new instance.
+    for (const delivery of this.live) {
+      delivery.__destroy_into_raw();
+    }
+    this.live.clear();
     this.ready = false;
   }
+
+  private readonly core: Core = {
+    parse: glue.parse,
+    parseToObjects: glue.parseToObjects,
+    deliver: (event, settings, deadline, seed, now) => {
+      const delivery = new glue.Delivery(event, settings, deadline, seed, now);
+      const free = delivery.free;
+      delivery.free = () => {
+        if (this.live.delete(delivery)) {
+          free.call(delivery);
+        }
+      };
+      this.live.add(delivery);
+      return delivery;
+    },
+  };
 }
 
 /** Whether an error is a trap of WebAssembly, after which its instance must not be used. */
 export function isTrap(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
-
-const core: Core = {
-  parse: glue.parse,
-  parseToObjects: glue.parseToObjects,
-  deliver: (event, settings, deadline, seed, now) =>
-    new glue.Delivery(event, settings, deadline, seed, now),
-};

@@ -60,6 +60,9 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
   let broken: { error: unknown } | undefined;
 
   const feed = (give: () => void) => {
+    if (broken !== undefined) {
+      return;
+    }
     try {
       give();
     } catch (error) {

@@ -76,23 +76,24 @@ async function invoke(
       }),
     );
     const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
-    const delivery = loader.load().deliver(bytes, settings, deadline, seed, Date.now());
-    const done = await deliver(delivery, platform);
-    delivery.free();
-    return done;
-  };
-
-  let done: Done;
-  try {
-    done = await attempt(false);
-  } catch (error) {
-    if (!isTrap(error)) {
-      throw error;
+    try {
+      const delivery = loader.load().deliver(bytes, settings, deadline, seed, Date.now());
+      const done = await deliver(delivery, platform);
+      delivery.free();
+      return done;
+    } catch (error) {
+      if (!isTrap(error)) {
+        throw error;
+      }
+      loader.discard();
+      if (quarantine) {
+        throw error;
+      }
+      // What brought one instance down is not given to the next to read, only to store.
+      return attempt(true);
     }
-    // What brought one instance down is not given to the next to read, only to store.
-    loader.discard();
-    done = await attempt(true);
-  }
+  };
+  const done = await attempt(false);
   if (done.error !== undefined) {
     throw new MpsWebhookError(done.error);
   }
@@ -102,7 +103,10 @@ async function invoke(
 /** What is left of the function's time limit, ms; unlimited where nothing says it. */
 function timeLeft(context: ScfContext): number {
   if (typeof context.getRemainingTimeInMillis === 'function') {
-    return Number(context.getRemainingTimeInMillis());
+    const left = context.getRemainingTimeInMillis();
+    if (left > 0) {
+      return left;
+    }
   }
   const limit = context.time_limit_in_ms;
   return typeof limit === 'number' && limit > 0 ? limit : Number.POSITIVE_INFINITY;

@@ -180,24 +180,33 @@ var CoreLoader = class {
     __publicField(this, "compile", compile);
     __publicField(this, "module");
     __publicField(this, "ready", !1);
+    /** The deliveries whose memory is in the present instance. */
+    __publicField(this, "live", /* @__PURE__ */ new Set());
+    __publicField(this, "core", {
+      parse,
+      parseToObjects: void 0,
+      deliver: (event, settings, deadline, seed, now) => {
+        let delivery = new Delivery(event, settings, deadline, seed, now), free = delivery.free;
+        return delivery.free = () => {
+          this.live.delete(delivery) && free.call(delivery);
+        }, this.live.add(delivery), delivery;
+      }
+    });
   }
   /** A working core. */
   load() {
-    return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), core;
+    return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), this.core;
   }
   /** To be called after a trap: the next use gets a new instance. */
   discard() {
-    this.ready = !1;
+    for (let delivery of this.live)
+      delivery.__destroy_into_raw();
+    this.live.clear(), this.ready = !1;
   }
 };
 function isTrap(error) {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
-var core = {
-  parse,
-  parseToObjects: void 0,
-  deliver: (event, settings, deadline, seed, now) => new Delivery(event, settings, deadline, seed, now)
-};
 
 // js/error.ts
 var MpsWebhookError = class extends Error {
@@ -220,12 +229,14 @@ var MpsWebhookError = class extends Error {
 async function deliver(delivery, platform2) {
   let { now, encode } = platform2, wake = () => {
   }, broken, feed = (give) => {
-    try {
-      give();
-    } catch (error) {
-      broken = { error };
+    if (broken === void 0) {
+      try {
+        give();
+      } catch (error) {
+        broken = { error };
+      }
+      wake();
     }
-    wake();
   }, start = (id, request) => {
     let body = request.method === "PUT" ? delivery.body(id) : void 0;
     platform2.send(request, body).then(
@@ -333,23 +344,26 @@ async function invoke(loader2, handler, event, context) {
         request_id: context.request_id,
         quarantine
       })
-    ), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER), delivery = loader2.load().deliver(bytes, settings, deadline, seed, Date.now()), done2 = await deliver(delivery, platform);
-    return delivery.free(), done2;
-  }, done;
-  try {
-    done = await attempt(!1);
-  } catch (error) {
-    if (!isTrap(error))
-      throw error;
-    loader2.discard(), done = await attempt(!0);
-  }
+    ), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+    try {
+      let delivery = loader2.load().deliver(bytes, settings, deadline, seed, Date.now()), done2 = await deliver(delivery, platform);
+      return delivery.free(), done2;
+    } catch (error) {
+      if (!isTrap(error) || (loader2.discard(), quarantine))
+        throw error;
+      return attempt(!0);
+    }
+  }, done = await attempt(!1);
   if (done.error !== void 0)
     throw new MpsWebhookError(done.error);
   return done;
 }
 function timeLeft(context) {
-  if (typeof context.getRemainingTimeInMillis == "function")
-    return Number(context.getRemainingTimeInMillis());
+  if (typeof context.getRemainingTimeInMillis == "function") {
+    let left = context.getRemainingTimeInMillis();
+    if (left > 0)
+      return left;
+  }
   let limit = context.time_limit_in_ms;
   return typeof limit == "number" && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
@@ -361,8 +375,8 @@ var loader = new CoreLoader(
 function parse2(event) {
   let bytes = event instanceof Uint8Array ? event : Buffer.from(typeof event == "string" ? event : JSON.stringify(event) || "null"), parsed;
   try {
-    let core2 = loader.load();
-    parsed = core2.parseToObjects ? core2.parseToObjects(bytes) : JSON.parse(core2.parse(bytes));
+    let core = loader.load();
+    parsed = core.parseToObjects ? core.parseToObjects(bytes) : JSON.parse(core.parse(bytes));
   } catch (error) {
     throw isTrap(error) && loader.discard(), error;
   }

@@ -191,23 +191,32 @@ var CoreLoader = class {
   compile;
   module;
   ready = !1;
+  /** The deliveries whose memory is in the present instance. */
+  live = /* @__PURE__ */ new Set();
   /** A working core. */
   load() {
-    return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), core;
+    return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), this.core;
   }
   /** To be called after a trap: the next use gets a new instance. */
   discard() {
-    this.ready = !1;
+    for (let delivery of this.live)
+      delivery.__destroy_into_raw();
+    this.live.clear(), this.ready = !1;
   }
+  core = {
+    parse,
+    parseToObjects,
+    deliver: (event, settings, deadline, seed, now) => {
+      let delivery = new Delivery(event, settings, deadline, seed, now), free = delivery.free;
+      return delivery.free = () => {
+        this.live.delete(delivery) && free.call(delivery);
+      }, this.live.add(delivery), delivery;
+    }
+  };
 };
 function isTrap(error) {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
-var core = {
-  parse,
-  parseToObjects,
-  deliver: (event, settings, deadline, seed, now) => new Delivery(event, settings, deadline, seed, now)
-};
 
 // js/error.ts
 var MpsWebhookError = class extends Error {
@@ -229,12 +238,14 @@ var MpsWebhookError = class extends Error {
 async function deliver(delivery, platform2) {
   let { now, encode } = platform2, wake = () => {
   }, broken, feed = (give) => {
-    try {
-      give();
-    } catch (error) {
-      broken = { error };
+    if (broken === void 0) {
+      try {
+        give();
+      } catch (error) {
+        broken = { error };
+      }
+      wake();
     }
-    wake();
   }, start = (id, request) => {
     let body = request.method === "PUT" ? delivery.body(id) : void 0;
     platform2.send(request, body).then(
@@ -267,7 +278,7 @@ var MAX_RESPONSE = 16 * 1024 * 1024, protocols = {};
 function protocol(name) {
   let known = protocols[name];
   if (known === void 0) {
-    let module = name === "http:" ? __require("http") : __require("https");
+    let module = name === "http:" ? __require("node:http") : __require("node:https");
     known = { request: module.request, agent: new module.Agent({ keepAlive: !0 }) }, protocols[name] = known;
   }
   return known;
@@ -344,23 +355,26 @@ async function invoke(loader2, handler, event, context) {
         request_id: context.request_id,
         quarantine
       })
-    ), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER), delivery = loader2.load().deliver(bytes, settings, deadline, seed, Date.now()), done2 = await deliver(delivery, platform);
-    return delivery.free(), done2;
-  }, done;
-  try {
-    done = await attempt(!1);
-  } catch (error) {
-    if (!isTrap(error))
-      throw error;
-    loader2.discard(), done = await attempt(!0);
-  }
+    ), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+    try {
+      let delivery = loader2.load().deliver(bytes, settings, deadline, seed, Date.now()), done2 = await deliver(delivery, platform);
+      return delivery.free(), done2;
+    } catch (error) {
+      if (!isTrap(error) || (loader2.discard(), quarantine))
+        throw error;
+      return attempt(!0);
+    }
+  }, done = await attempt(!1);
   if (done.error !== void 0)
     throw new MpsWebhookError(done.error);
   return done;
 }
 function timeLeft(context) {
-  if (typeof context.getRemainingTimeInMillis == "function")
-    return Number(context.getRemainingTimeInMillis());
+  if (typeof context.getRemainingTimeInMillis == "function") {
+    let left = context.getRemainingTimeInMillis();
+    if (left > 0)
+      return left;
+  }
   let limit = context.time_limit_in_ms;
   return typeof limit == "number" && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
@@ -372,8 +386,8 @@ var loader = new CoreLoader(
 function parse2(event) {
   let bytes = event instanceof Uint8Array ? event : Buffer.from(typeof event == "string" ? event : JSON.stringify(event) || "null"), parsed;
   try {
-    let core2 = loader.load();
-    parsed = core2.parseToObjects ? core2.parseToObjects(bytes) : JSON.parse(core2.parse(bytes));
+    let core = loader.load();
+    parsed = core.parseToObjects ? core.parseToObjects(bytes) : JSON.parse(core.parse(bytes));
   } catch (error) {
     throw isTrap(error) && loader.discard(), error;
   }

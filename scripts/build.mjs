@@ -71,11 +71,15 @@ function buildCore(name) {
   const folder = coreFolder(name);
   const env = toolEnvironment('wasm-pack', 'wasm-bindgen-cli');
   const cargoHome = process.env.CARGO_HOME || join(homedir(), '.cargo');
+  const rustc = (...args) => execFileSync('rustc', args, { cwd: root, encoding: 'utf8' });
+  const commit = /commit-hash: (\w+)/.exec(rustc('-vV'))[1];
   env.RUSTFLAGS = [
     ...rustFlags,
     // Panic messages name source files: the machine's folders are not part of the product.
     `--remap-path-prefix=${cargoHome}=cargo`,
     `--remap-path-prefix=${root}=.`,
+    // Where the sources of the standard library are installed, rustc names those instead of the usual place.
+    `--remap-path-prefix=${join(rustc('--print', 'sysroot').trim(), 'lib', 'rustlib', 'src', 'rust')}=/rustc/${commit}`,
     // Small rounds of SHA-256 instead of unrolled ones: 7 KB less, and events are small.
     '--cfg=sha2_backend_soft="compact"',
   ].join(' ');

@@ -119,6 +119,8 @@ pub enum Answer {
         etag: Option<String>,
         /// For questions to the service's support.
         request_id: Option<String>,
+        /// Whether the bucket keeps versions, and so ignores [`Upload::keep_existing`].
+        versioned: bool,
     },
     /// The object exists already, and was to be kept.
     Exists,
@@ -169,7 +171,8 @@ pub fn read(response: &Response<'_>) -> Answer {
     let request_id = response.header("x-cos-request-id").filter(|id| is_plain(id)).map(String::from);
     if (200..300).contains(&response.status) {
         let etag = response.header("etag").map(unquoted).filter(|etag| is_plain(etag));
-        return Answer::Done { etag: etag.map(String::from), request_id };
+        let versioned = response.header("x-cos-version-id").is_some();
+        return Answer::Done { etag: etag.map(String::from), request_id, versioned };
     }
     let code = error_code(response.body);
     let refusal = Refusal { status: response.status, code: code.into(), request_id };
@@ -218,7 +221,7 @@ mod tests {
     #[test]
     fn reads_the_etag_without_quotes() {
         let response = Response { status: 200, headers: &[("ETag", "\"0cc1\"")], body: b"" };
-        assert_eq!(read(&response), Answer::Done { etag: Some("0cc1".into()), request_id: None });
+        assert_eq!(read(&response), Answer::Done { etag: Some("0cc1".into()), request_id: None, versioned: false });
     }
 
     #[test]

@@ -112,7 +112,7 @@ pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
     parse(event, &mut |report| {
         json.push(if json.is_empty() { b'[' } else { b',' });
         json.extend_from_slice(&match report {
-            Ok(report) => json::to_json(&report),
+            Ok(report) => json::to_json_of_large(&report),
             Err(error) => json::to_json(&Refused { error }),
         });
     });

@@ -11,6 +11,7 @@ use crate::cos::Bucket;
 use crate::error::{Error, ErrorCode};
 use crate::json::Value;
 use crate::sign::Credentials;
+use crate::text::percent_encode_path;
 
 /// What to do with notifications.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,8 +170,10 @@ fn checked_prefix(prefix: &Setting<'_>) -> Result<String, Error> {
     // A slash before the key would be part of its name in the bucket; everybody who writes one means none.
     let slashes = prefix.text.bytes().take_while(|byte| *byte == b'/').count();
     let text = prefix.text.get(slashes..).unwrap_or_default();
-    if text.len() > MAX_PREFIX {
-        return Err(prefix.reject("must be at most 300 bytes"));
+    let mut encoded = String::new();
+    percent_encode_path(&mut encoded, text);
+    if encoded.len() > MAX_PREFIX {
+        return Err(prefix.reject("must be at most 300 bytes, percent-encoded"));
     }
     let mut segments = text.as_bytes().split(|byte| *byte == b'/').rev();
     // A prefix may end in a slash, and mostly does: what follows is no segment of it.

@@ -4,6 +4,7 @@
 //! values are left out of its JSON; lists are always there. It borrows its texts from the notification and
 //! never holds the storage credentials that a notification can carry.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -92,7 +93,7 @@ pub enum Status {
 pub enum Outcome {
     /// Everything that was asked for was done.
     Success,
-    /// Some sub-tasks succeeded, some failed.
+    /// Some sub-tasks succeeded, some failed; or what became of some cannot be told.
     Partial,
     /// Nothing that was asked for was done.
     Failure,
@@ -199,8 +200,13 @@ impl Place<'_> {
         if !is_host_part(bucket) || !is_host_part(region) {
             return None;
         }
+        let key = self.key?;
+        // What clients of HTTP do away with would make it the address of another object.
+        if key.as_bytes().split(|byte| *byte == b'/').any(|segment| matches!(segment, b"." | b"..")) {
+            return None;
+        }
         let mut url = ["https://", bucket, service, region, domain].concat();
-        percent_encode_path(&mut url, self.key?);
+        percent_encode_path(&mut url, key);
         Some(url)
     }
 }
@@ -220,8 +226,8 @@ pub struct Output<'a> {
     pub md5: Option<&'a str>,
     /// The moment of a snapshot in its video, in seconds.
     pub time_offset: Option<Number<'a>>,
-    /// What the file holds.
-    pub media: Media<'a>,
+    /// What the file holds, if the notification says it.
+    pub media: Option<Box<Media<'a>>>,
 }
 
 /// What a media file holds.
@@ -329,7 +335,9 @@ impl Members for Output<'_> {
         self.place.members(visit);
         visit("md5", self.md5.as_field());
         visit("time_offset", self.time_offset.as_field());
-        self.media.members(visit);
+        if let Some(media) = &self.media {
+            media.members(visit);
+        }
     }
 }
 members!(object Output<'a>);

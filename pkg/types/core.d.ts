@@ -18,12 +18,15 @@ export declare class CoreLoader {
     private readonly compile;
     private module;
     private ready;
+    /** The deliveries whose memory is in the present instance. */
+    private readonly live;
     /** `compile` gives the compiled module; it is called once. */
     constructor(compile: () => WebAssembly.Module);
     /** A working core. */
     load(): Core;
     /** To be called after a trap: the next use gets a new instance. */
     discard(): void;
+    private readonly core;
 }
 /** Whether an error is a trap of WebAssembly, after which its instance must not be used. */
 export declare function isTrap(error: unknown): boolean;

@@ -19,7 +19,7 @@ use crate::carrier::{self, Parcel};
 use crate::cos::{self, Answer, Upload};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response};
-use crate::json::{AsField, Field, Members, Value, members, to_json};
+use crate::json::{AsField, Field, Members, Value, members, to_json, to_json_of_large};
 use crate::mps;
 use crate::options::{Archive, Options};
 use crate::report::Outcome;
@@ -177,8 +177,9 @@ struct Job {
     unparsed: Option<Error>,
     event: Vec<u8>,
     event_content_type: &'static str,
-    /// The members of the record without what comes last, the receipts: `{…` without the closing brace.
+    /// The record, from `record_open` on the receipts, which come last.
     record: Vec<u8>,
+    record_open: usize,
     keys: Keys,
     receipts: Vec<Receipt>,
     state: State,
@@ -197,7 +198,7 @@ struct InFlight {
 enum Body {
     Empty,
     Event,
-    Record(Vec<u8>),
+    Record,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -291,7 +292,7 @@ impl Delivery {
         });
         match job {
             Some((job, InFlight { body: Body::Event, .. })) => &job.event,
-            Some((_, InFlight { body: Body::Record(record), .. })) => record,
+            Some((job, InFlight { body: Body::Record, .. })) => &job.record,
             _ => &[],
         }
     }
@@ -300,10 +301,19 @@ impl Delivery {
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
         let Some(job) = self.job_in_flight(id) else { return };
         match (cos::read(response), &job.state) {
-            (Answer::Done { etag, request_id }, State::StoreEvent) => job.receive(etag, request_id, false, now),
+            (Answer::Done { etag, request_id, versioned }, State::StoreEvent) => {
+                job.receive(etag, request_id, false, now);
+                // A bucket with versions overwrites what it was to keep, so only the record tells a duplicate.
+                job.advance(if versioned { State::ReadRecord } else { State::StoreRecord });
+            }
             (Answer::Exists, State::StoreEvent) => job.advance(State::ReadRecord),
             (Answer::Done { .. }, State::ReadRecord) => job.advance(State::Ended(Archived::SeenBefore)),
-            (Answer::NotFound, State::ReadRecord) => job.receive(None, None, true, now),
+            (Answer::NotFound, State::ReadRecord) => {
+                if job.receipts.is_empty() {
+                    job.receive(None, None, true, now);
+                }
+                job.advance(State::StoreRecord);
+            }
             (Answer::Done { .. }, State::StoreRecord) => job.advance(State::Ended(Archived::Stored)),
             (Answer::TryAgain(refusal), _) => self.try_again(id, refusal.describe(), now),
             (Answer::Refused(refusal), _) => {
@@ -428,6 +438,7 @@ impl Job {
             event: Vec::new(),
             event_content_type: "application/json",
             record: Vec::new(),
+            record_open: 0,
             keys: Keys::default(),
             receipts: Vec::new(),
             state: State::StoreEvent,
@@ -439,7 +450,7 @@ impl Job {
             Ok(report) => {
                 job.event_type = Some(report.event_type.as_str());
                 job.outcome = Some(report.outcome);
-                job.record = to_json(&report);
+                job.record = to_json_of_large(&report);
                 job.keys = keys::of_report(prefix, &report, &parcel.bytes);
                 job.task_id = report.task_id.map(String::from);
             }
@@ -453,8 +464,8 @@ impl Job {
                 job.unparsed = Some(error);
             }
         }
-        // Open for the receipts, which come last.
-        job.record.pop();
+        // Before the closing brace.
+        job.record_open = job.record.len().saturating_sub(1);
         job
     }
 
@@ -480,30 +491,30 @@ impl Job {
             }
             State::ReadRecord => (cos::get(&archive.bucket, &self.keys.record, &archive.credentials, now), Body::Empty),
             State::StoreRecord | State::Ended(_) | State::Failed(_) => {
-                let body = self.record_with_receipts();
+                self.complete_record();
                 let upload = Upload {
                     key: &self.keys.record,
-                    body: &body,
+                    body: &self.record,
                     content_type: "application/json",
                     keep_existing: false,
                 };
-                (cos::put(&archive.bucket, upload, &archive.credentials, now), Body::Record(body))
+                (cos::put(&archive.bucket, upload, &archive.credentials, now), Body::Record)
             }
         };
         self.in_flight = Some(InFlight { id, body });
         request
     }
 
-    fn record_with_receipts(&self) -> Vec<u8> {
-        let mut record = self.record.clone();
+    fn complete_record(&mut self) {
         let receipts = to_json(&Receipts(&self.receipts));
-        record.push(b',');
-        record.extend_from_slice(receipts.get(1..).unwrap_or_default());
-        record
+        self.record.truncate(self.record_open);
+        self.record.push(b',');
+        self.record.extend_from_slice(receipts.get(1..).unwrap_or_default());
     }
 
-    /// The event is in the archive, now or since before: its record is next.
+    /// The event is in the archive, now or since before.
     fn receive(&mut self, etag: Option<String>, request_id: Option<String>, seen_before: bool, now: Millis) {
+        self.event = Vec::new();
         self.receipts.push(Receipt {
             step: "event",
             key: self.keys.event.clone(),
@@ -513,7 +524,6 @@ impl Job {
             tries: self.tries,
             seen_before,
         });
-        self.advance(State::StoreRecord);
     }
 
     fn advance(&mut self, state: State) {

@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 
 use crate::error::Error;
 use crate::text::digits;
-pub(crate) use write::{AsField, Field, Members, members, to_json};
+pub(crate) use write::{AsField, Field, Members, members, to_json, to_json_of_large};
 
 /// A JSON value that borrows its texts from the input wherever they hold no escape.
 ///

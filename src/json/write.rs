@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Number;
-use crate::text::digits;
+use crate::text::{digits, hex};
 
 /// A type that is an object in JSON.
 pub(crate) trait Members {
@@ -140,72 +140,97 @@ pub(crate) use members;
 
 /// The JSON text of an object.
 pub(crate) fn to_json(object: &dyn Members) -> Vec<u8> {
-    let mut out = Vec::new();
-    write_object(&mut out, object);
-    out
+    let mut out = Text { bytes: Vec::new(), length: None };
+    out.object(object);
+    out.bytes
 }
 
-fn write_object(out: &mut Vec<u8>, object: &dyn Members) {
-    let mut separator = b'{';
-    object.members(&mut |name, field| {
-        if !matches!(field, Field::Absent) {
-            out.push(separator);
-            separator = b',';
-            write_text(out, name);
-            out.push(b':');
-            write_field(out, field);
-        }
-    });
-    if separator == b'{' {
-        out.push(b'{');
-    }
-    out.push(b'}');
+/// As [`to_json`], for an object that may be large: its length is counted first, so that the text is never in memory
+/// twice while it grows.
+pub(crate) fn to_json_of_large(object: &dyn Members) -> Vec<u8> {
+    let mut out = Text { bytes: Vec::new(), length: Some(0) };
+    out.object(object);
+    let mut out = Text { bytes: Vec::with_capacity(out.length.unwrap_or_default()), length: None };
+    out.object(object);
+    out.bytes
 }
 
-fn write_field(out: &mut Vec<u8>, field: Field<'_>) {
-    match field {
-        Field::Absent => {}
-        Field::Text(text) => write_text(out, text),
-        Field::Integer(number) => out.extend_from_slice(digits(number).as_bytes()),
-        Field::Number(number) => out.extend_from_slice(number.0.as_bytes()),
-        Field::Bool(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
-        Field::Object(object) => write_object(out, object),
-        Field::List(list) => {
-            let mut separator = b'[';
-            list.elements(&mut |object| {
-                out.push(separator);
-                separator = b',';
-                write_object(out, object);
-            });
-            if separator == b'[' {
-                out.push(b'[');
-            }
-            out.push(b']');
+/// A text that is written, or whose length is counted.
+struct Text {
+    bytes: Vec<u8>,
+    length: Option<usize>,
+}
+
+impl Text {
+    fn bytes(&mut self, bytes: &[u8]) {
+        match &mut self.length {
+            Some(length) => *length = length.saturating_add(bytes.len()),
+            None => self.bytes.extend_from_slice(bytes),
         }
     }
-}
 
-/// Appends a text as a JSON string. Control characters are escaped, so a text can never end a line of the log.
-fn write_text(out: &mut Vec<u8>, text: &str) {
-    out.push(b'"');
-    for byte in text.bytes() {
-        let short = match byte {
-            b'"' | b'\\' => byte,
-            b'\n' => b'n',
-            b'\r' => b'r',
-            b'\t' => b't',
-            0..=0x1f | 0x7f => {
-                out.extend_from_slice(b"\\u00");
-                out.extend_from_slice(crate::text::hex(&[byte]).as_bytes());
-                continue;
+    fn object(&mut self, object: &dyn Members) {
+        let mut separator = b"{";
+        object.members(&mut |name, field| {
+            if !matches!(field, Field::Absent) {
+                self.bytes(separator);
+                separator = b",";
+                self.text(name);
+                self.bytes(b":");
+                self.field(field);
             }
-            _ => {
-                out.push(byte);
-                continue;
-            }
-        };
-        out.push(b'\\');
-        out.push(short);
+        });
+        if separator == b"{" {
+            self.bytes(b"{");
+        }
+        self.bytes(b"}");
     }
-    out.push(b'"');
+
+    fn field(&mut self, field: Field<'_>) {
+        match field {
+            Field::Absent => {}
+            Field::Text(text) => self.text(text),
+            Field::Integer(number) => self.bytes(digits(number).as_bytes()),
+            Field::Number(number) => self.bytes(number.0.as_bytes()),
+            Field::Bool(value) => self.bytes(if value { b"true" } else { b"false" }),
+            Field::Object(object) => self.object(object),
+            Field::List(list) => {
+                let mut separator = b"[";
+                list.elements(&mut |object| {
+                    self.bytes(separator);
+                    separator = b",";
+                    self.object(object);
+                });
+                if separator == b"[" {
+                    self.bytes(b"[");
+                }
+                self.bytes(b"]");
+            }
+        }
+    }
+
+    /// A text as a JSON string. Control characters are escaped, so a text can never end a line of the log.
+    fn text(&mut self, text: &str) {
+        self.bytes(b"\"");
+        let mut rest = text.as_bytes();
+        loop {
+            let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f | 0x7f);
+            let plain = rest.iter().position(special).unwrap_or(rest.len());
+            self.bytes(rest.get(..plain).unwrap_or_default());
+            let Some(byte) = rest.get(plain) else { break };
+            match byte {
+                b'"' => self.bytes(b"\\\""),
+                b'\\' => self.bytes(b"\\\\"),
+                b'\n' => self.bytes(b"\\n"),
+                b'\r' => self.bytes(b"\\r"),
+                b'\t' => self.bytes(b"\\t"),
+                control => {
+                    self.bytes(b"\\u00");
+                    self.bytes(hex(&[*control]).as_bytes());
+                }
+            }
+            rest = rest.get(plain.saturating_add(1)..).unwrap_or_default();
+        }
+        self.bytes(b"\"");
+    }
 }

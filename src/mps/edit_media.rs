@@ -21,15 +21,16 @@ pub(super) fn decode<'v>(body: &'v Value<'v>, _path: &Path<'_>, report: &mut Rep
         let place = storage::output(output.get("OutputStorage"), report.input, path);
         outputs.push(task::file(place, output.get("MetaData")));
     }
-    let finished = body.get("Status").text().is_none_or(|status| status == "FINISH");
     report.tasks.push(Task {
         kind: "EditMedia",
         name: None,
         family: "edit",
-        status: match (finished, report.code) {
-            (false, _) => TaskStatus::Processing,
-            (true, None) => TaskStatus::Success,
-            (true, Some(_)) => TaskStatus::Failure,
+        status: match (body.get("Status").text(), report.code) {
+            (None | Some("FINISH"), None) => TaskStatus::Success,
+            (None | Some("FINISH"), Some(_)) => TaskStatus::Failure,
+            (Some("PROCESSING"), _) => TaskStatus::Processing,
+            (Some("WAITING"), _) => TaskStatus::Waiting,
+            (Some(_), _) => TaskStatus::Unknown,
         },
         code: report.code,
         code_ext: None,

@@ -27,7 +27,7 @@ impl<'p> Path<'p> {
             Path::Root => {}
             Path::Member(parent, name) => {
                 parent.write(text);
-                if !text.is_empty() {
+                if !text.is_empty() && !name.is_empty() {
                     text.push('.');
                 }
                 text.push_str(name);

@@ -4,7 +4,7 @@
 
 use crate::json::Value;
 use crate::report::Place;
-use crate::text::find;
+use crate::text::split_once;
 
 /// The structures of one kind of storage: the members of the input and of the output, and the names in them.
 struct Storage {
@@ -60,16 +60,27 @@ pub(super) fn input<'v>(info: &'v Value<'_>) -> Option<Place<'v>> {
 
 /// The place of an output: a path in a storage (`TaskOutputStorage`), or a whole URL in the path's stead.
 pub(super) fn output<'v>(value: &'v Value<'_>, source: Option<Place<'v>>, path: &'v str) -> Place<'v> {
-    if find(path, "://").is_some() {
+    if is_url(path) {
         return at_url(path);
     }
-    if let Some(storage) = value.get("Type").text().and_then(storage) {
-        return located(storage, value.get(storage.output), path);
+    let elsewhere = Place { storage: "unknown", key: key(path), ..Place::default() };
+    if value.is_null() {
+        // An output without a storage of its own lies where its source lies (API text of OutputStorage).
+        let source = source.filter(|source| source.given_url.is_none());
+        return source.map_or(elsewhere, |source| Place { key: key(path), ..source });
     }
-    // An output without a storage of its own lies where its source lies (API text of OutputStorage).
-    let place =
-        source.filter(|place| place.given_url.is_none()).unwrap_or(Place { storage: "unknown", ..Place::default() });
-    Place { key: key(path), ..place }
+    match value.get("Type").text().and_then(storage) {
+        Some(storage) => located(storage, value.get(storage.output), path),
+        None => elsewhere,
+    }
+}
+
+/// Whether a path is a whole URL: it begins with a scheme (RFC 3986).
+fn is_url(path: &str) -> bool {
+    split_once(path, "://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    })
 }
 
 fn storage(api_type: &str) -> Option<&'static Storage> {

@@ -1,12 +1,13 @@
 //! One sub-task, of whatever kind: its state is the same everywhere, its files are where the kind's row says.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::kinds::{Kind, OTHER};
 use super::path::Path;
 use super::{error_code, media, said, storage};
 use crate::json::Value;
-use crate::report::{Media, Output, Place, Report, Task, TaskStatus};
+use crate::report::{Output, Place, Report, Task, TaskStatus};
 use crate::text::split_once;
 
 /// Reads an item that names its kind in `type_member` and holds the result in the kind's own member.
@@ -104,7 +105,7 @@ fn time<'v>(value: &'v Value<'v>) -> Option<&'v str> {
 fn outputs<'v>(kind: &Kind, result: &'v Value<'v>, source: Option<Place<'v>>) -> Vec<Output<'v>> {
     let output = result.get("Output");
     let own = output.get(kind.storage);
-    let storage = if own.is_object() { own } else { result.get("Input").get("OutputStorage") };
+    let storage = if own.is_null() { result.get("Input").get("OutputStorage") } else { own };
     let mut outputs = Vec::new();
     for pattern in kind.paths {
         let Some((list, member)) = split_once(pattern, "[]") else {
@@ -115,14 +116,16 @@ fn outputs<'v>(kind: &Kind, result: &'v Value<'v>, source: Option<Place<'v>>) ->
             }
             continue;
         };
-        for element in output.get(list).elements() {
+        let elements = output.get(list).elements();
+        outputs.reserve(elements.len());
+        for element in elements {
             let path = if member.is_empty() { element } else { element.get(member) };
             if let Some(path) = path.text() {
                 outputs.push(Output {
                     place: storage::output(storage, source, path),
                     md5: None,
                     time_offset: element.get("TimeOffset").number(),
-                    media: Media::default(),
+                    media: None,
                 });
             }
         }
@@ -132,5 +135,10 @@ fn outputs<'v>(kind: &Kind, result: &'v Value<'v>, source: Option<Place<'v>>) ->
 
 /// A file with what its output says of it.
 pub(super) fn file<'v>(place: Place<'v>, described: &'v Value<'v>) -> Output<'v> {
-    Output { place, md5: described.get("Md5").text(), time_offset: None, media: media::media(described) }
+    Output {
+        place,
+        md5: described.get("Md5").text(),
+        time_offset: None,
+        media: media::metadata(described).map(Box::new),
+    }
 }

@@ -8,7 +8,7 @@ use crate::report::{Outcome, Report, Status, TaskStatus};
 /// `FINISH` means that the task has ended, not that it succeeded: that only the sub-tasks tell. The
 /// task's own code is set for errors of the source, which then failed all sub-tasks.
 pub(super) fn conclude<'v>(report: &mut Report<'v>, status: Option<&str>, path: &Path<'_>) {
-    let (mut unfinished, mut succeeded, mut failed) = (false, false, false);
+    let (mut unfinished, mut succeeded, mut failed, mut unknown) = (false, false, false, false);
     // ISO 8601 in UTC sorts as text.
     let (mut first, mut last): (Option<&'v str>, Option<&'v str>) = (None, None);
     for task in &report.tasks {
@@ -16,7 +16,7 @@ pub(super) fn conclude<'v>(report: &mut Report<'v>, status: Option<&str>, path: 
             TaskStatus::Waiting | TaskStatus::Processing => unfinished = true,
             TaskStatus::Success => succeeded = true,
             TaskStatus::Failure => failed = true,
-            TaskStatus::Unknown => {}
+            TaskStatus::Unknown => unknown = true,
         }
         first = match (first, task.started_at) {
             (Some(first), Some(time)) => Some(first.min(time)),
@@ -41,12 +41,12 @@ pub(super) fn conclude<'v>(report: &mut Report<'v>, status: Option<&str>, path: 
     }
     report.outcome = if report.status == Status::Processing || unfinished {
         Outcome::Processing
-    } else if !failed && report.code.is_none() {
-        Outcome::Success
-    } else if succeeded {
+    } else if failed || report.code.is_some() {
+        if succeeded { Outcome::Partial } else { Outcome::Failure }
+    } else if unknown {
         Outcome::Partial
     } else {
-        Outcome::Failure
+        Outcome::Success
     };
     report.started_at = first;
     report.finished_at = if report.status == Status::Finished { last } else { None };

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { Report } from '../../../js/report';
+import { runNode } from './nodes';
+import { eventBytes, PKG, ROOT } from './project';
+
+export interface Parsed {
+  reports?: Report[];
+  error?: {
+    isError: boolean;
+    name: string;
+    code: string;
+    message: string;
+    help: string;
+    path?: string;
+    offset?: number;
+  };
+  /** Whether a good event was still parsed the same afterwards. */
+  survived: boolean;
+}
+
+/** What `parse` of the package gives for each input, in one process of the given Node. */
+export async function parseEach(node: string, inputs: Buffer[]): Promise<Parsed[]> {
+  const input = JSON.stringify({
+    package: join(PKG, 'index.js'),
+    good: eventBytes('workflow-many-outputs.json').toString('base64'),
+    inputs: inputs.map((bytes) => bytes.toString('base64')),
+  });
+  const { code, stdout, stderr } = await runNode(
+    node,
+    [join(ROOT, 'tests', 'js', 'support', 'parse-each.cjs')],
+    { input },
+  );
+  if (code !== 0) throw new Error(`parsing ended with ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+export const PKG = join(ROOT, 'pkg');
+/** The function as it is deployed. */
+export const TEMPLATE = join(PKG, 'scf', 'mps-webhook');
+
+const EVENTS = join(ROOT, 'tests', 'fixtures', 'events');
+const MALFORMED = join(ROOT, 'tests', 'fixtures', 'malformed');
+
+/** The Node that SCF runs the template on. */
+export const SCF_NODE = '8.9.4';
+/** What everything is tried on: the Node that SCF has, and the one that runs the tests. */
+export const NODES = [SCF_NODE, process.versions.node];
+
+/** The names of all sample notifications. */
+export const eventNames = readdirSync(EVENTS).filter((name) => name.endsWith('.json'));
+
+export function eventBytes(name: string): Buffer {
+  return readFileSync(join(EVENTS, name));
+}
+
+/** A sample notification as SCF hands it over. */
+export function eventObject(name: string): Record<string, unknown> {
+  return JSON.parse(eventBytes(name).toString());
+}
+
+export type Expectation = 'report' | 'error' | 'any';
+
+/** The malformed inputs with what a reader must give for each. */
+export function malformed(): { name: string; bytes: Buffer; expected: Expectation }[] {
+  const expected: Record<string, Expectation> = JSON.parse(
+    readFileSync(join(MALFORMED, 'expected.json'), 'utf8'),
+  );
+  return Object.entries(expected).map(([name, expectation]) => {
+    return { name, bytes: readFileSync(join(MALFORMED, name)), expected: expectation };
+  });
+}

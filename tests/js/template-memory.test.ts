@@ -1,0 +1,95 @@
+/** Large events within the memory that SCF gives by default. */
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { deploy, digestOf, md5 } from './support/function';
+import { nodeFor } from './support/nodes';
+import { SCF_NODE } from './support/project';
+
+const KB = 1024;
+const MB = 1024 * KB;
+
+interface Case {
+  size: number;
+  results: (first: number) => object;
+  what: string;
+}
+
+const CASES: Case[] = [
+  // The most that SCF takes for the asynchronous invocations of triggers.
+  { size: 128 * KB, what: 'pictures', results: pictures },
+  { size: MB, what: 'recognised text', results: speech },
+  { size: MB, what: 'pictures', results: pictures },
+  { size: 2 * MB, what: 'recognised text', results: speech },
+];
+
+for (const { size, what, results } of CASES) {
+  const name = `${size / KB} KB of ${what} within 128 MB on Node ${SCF_NODE}`;
+  test(name, async (t) => {
+    const node = await nodeFor(t, SCF_NODE);
+    if (node === undefined) return;
+    const { invoke, objects } = await deploy(t, { node, scf: { memoryLimitMb: 128 } });
+    // More than once: what is not given back adds up in a warm instance.
+    for (let time = 0; time < 3; time++) {
+      const { event, count } = largeEvent(`large-${time}`, size, results);
+      const { statusCode, error, rssMb, result } = await invoke(event);
+      assert.equal(statusCode, 200, error?.message);
+      t.diagnostic(`${rssMb.toFixed(0)} MB`);
+      assert.equal(result.events[0].outcome, 'success');
+      const stored = await objects();
+      const key = `mps/WorkflowTask/large-${time}/${digestOf(event)}`;
+      assert.equal(md5(stored.get(`${key}.event.json`) ?? ''), md5(JSON.stringify(event)));
+      const { tasks } = JSON.parse(stored.get(`${key}.report.json`)?.toString() ?? '');
+      assert.equal(tasks.length, count);
+      assert.ok(tasks.every(({ status }: { status: string }) => status === 'success'));
+      if (results === pictures) {
+        assert.equal(tasks.at(-1).outputs.length, PER_RESULT);
+        assert.equal(tasks.at(-1).outputs.at(-1).key, `截图/${count * PER_RESULT - 1}.jpg`);
+      }
+    }
+  });
+}
+
+const PER_RESULT = 50;
+
+/** A WorkflowTask with as many results as fit into so many bytes of JSON text. */
+function largeEvent(
+  taskId: string,
+  size: number,
+  results: Case['results'],
+): { event: object; count: number } {
+  const pieces: { Type: string }[] = [];
+  const body: Record<string, unknown> = { TaskId: taskId, Status: 'FINISH', ErrCode: 0 };
+  let length = 200;
+  for (;;) {
+    const piece = results(pieces.length * PER_RESULT) as { Type: string };
+    length += Buffer.byteLength(JSON.stringify(piece)) + 1;
+    if (length > size) break;
+    pieces.push(piece);
+  }
+  const isMedia = pieces[0]?.Type === 'SampleSnapshot';
+  body[isMedia ? 'MediaProcessResultSet' : 'AiRecognitionResultSet'] = pieces;
+  return { event: { EventType: 'WorkflowTask', WorkflowTaskEvent: body }, count: pieces.length };
+}
+
+function pictures(first: number): object {
+  const storage = { Bucket: 'large-1250000000', Region: 'ap-guangzhou' };
+  const Output = {
+    Storage: { Type: 'COS', CosOutputStorage: storage },
+    ImagePathSet: Array.from({ length: PER_RESULT }, (_, index) => `/截图/${first + index}.jpg`),
+  };
+  return { Type: 'SampleSnapshot', SampleSnapshotTask: succeeded(Output) };
+}
+
+function speech(first: number): object {
+  const SegmentSet = Array.from({ length: PER_RESULT }, (_, index) => {
+    const at = first + index;
+    return { StartTimeOffset: at, EndTimeOffset: at + 0.5, Text: `${at}. `.padEnd(400, 'words ') };
+  });
+  return { Type: 'AsrFullTextRecognition', AsrFullTextTask: succeeded({ SegmentSet }) };
+}
+
+function succeeded(Output: object): object {
+  const Input = { Definition: 10 };
+  return { Status: 'SUCCESS', ErrCodeExt: '', ErrCode: 0, Message: '', Input, Output };
+}

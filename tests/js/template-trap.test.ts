@@ -1,0 +1,89 @@
+/** The shipped core ends in a trap, as when memory runs out: the template goes on with a new one. */
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { deploy, digestOf, functionFolder } from './support/function';
+import { nodeFor } from './support/nodes';
+import { eventObject, NODES, TEMPLATE } from './support/project';
+
+/**
+ * A function around the template whose core traps in what the event names, as often as it says. Every instance gets a
+ * number, and deliveries are remembered by the instance that made them.
+ */
+const TRAPPING = `
+  const Instance = WebAssembly.Instance;
+  const made = [];
+  const wrong = [];
+  let trap = { in: '', times: 0 };
+  WebAssembly.Instance = function (module, imports) {
+    const real = new Instance(module, imports).exports;
+    const mine = new Set();
+    let isTrapped = false;
+    made.push(mine);
+    const exports = Object.assign({}, real);
+    Object.keys(real).forEach((name) => {
+      if (typeof real[name] !== 'function') return;
+      exports[name] = function () {
+        if (isTrapped && !/^__wbindgen_/.test(name)) wrong.push(name + ' of a trapped instance');
+        if (name === trap.in && trap.times > 0) {
+          trap.times--;
+          isTrapped = true;
+          throw new WebAssembly.RuntimeError('unreachable');
+        }
+        const isFree = name === '__wbg_delivery_free';
+        if (isFree && !mine.delete(arguments[0])) {
+          wrong.push('free of a delivery that another instance made');
+          return; // it would break the memory
+        }
+        const result = real[name].apply(real, arguments);
+        if (name === 'delivery_new') mine.add(result);
+        return result;
+      };
+    });
+    return { exports };
+  };
+  WebAssembly.Instance.prototype = Instance.prototype;
+  const { main_handler } = require(${JSON.stringify(TEMPLATE)});
+  require('v8').setFlagsFromString('--expose-gc');
+  const gc = require('vm').runInNewContext('gc');
+  const collect = (times) => times === 0 ? Promise.resolve() : new Promise((resolve) => {
+    gc();
+    setTimeout(resolve, 2);
+  }).then(() => collect(times - 1));
+  exports.main_handler = (event, context) => {
+    if (event.look) return collect(20).then(() => ({ instances: made.length, wrong }));
+    if (event.trap) { trap = event.trap; event = event.event; }
+    return main_handler(event, context);
+  };`;
+
+const EVENT = eventObject('edit-media-success.json');
+const GOOD = eventObject('workflow-partial.json');
+
+for (const version of NODES) {
+  for (const where of ['delivery_new', 'delivery_poll']) {
+    test(`a trap in ${where} on Node ${version}`, async (t) => {
+      const node = await nodeFor(t, version);
+      if (node === undefined) return;
+      const folder = await functionFolder(t, TRAPPING);
+      const { invoke, objects } = await deploy(t, { node, scf: { folder } });
+      const { statusCode, error } = await invoke({ trap: { in: where, times: 1 }, event: EVENT });
+      assert.equal(statusCode, 430);
+      assert.match(error?.message ?? '', /trap/);
+      // The event is not lost: it is kept unread.
+      const key = `mps/unparsed/${digestOf(EVENT)}`;
+      const stored = await objects();
+      assert.deepEqual(
+        [...stored.keys()].map((found) => found.replace(/\.event\.\w+$/, '.event')).sort(),
+        [`${key}.error.json`, `${key}.event`],
+      );
+      const event = [...stored].find(([found]) => found.includes('.event.'))?.[1];
+      assert.equal(event?.toString(), JSON.stringify(EVENT));
+      const record = JSON.parse(stored.get(`${key}.error.json`)?.toString() ?? '');
+      assert.equal(record.code, 'trapped');
+
+      assert.ok((await invoke(GOOD)).ok, 'a good event was not delivered after it');
+      const look = await invoke({ look: true });
+      assert.deepEqual(look.result, { instances: 2, wrong: [] });
+    });
+  }
+}

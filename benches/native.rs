@@ -1,0 +1,103 @@
+//! Native: an event's bytes to its reports, beside the general way in Rust, `serde_json::Value`; and whether time grows
+//! with the number of sub-tasks and not faster.
+//!
+//! Fair, because both are done in turn on the same bytes, and `serde_json` stops at the tree while we go on to the
+//! report. Prints one JSON object per line, for `npm run bench`: times are lists of microseconds, one a round.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+use serde_json::{Value, json};
+
+/// One measurement repeats the work for about this long: far longer than the clock's own steps.
+const BATCH: Duration = Duration::from_millis(4);
+
+const ROUNDS: usize = 25;
+
+fn main() -> io::Result<()> {
+    let pretty = corpus()?;
+    let minified = pretty.iter().map(|event| minified(event)).collect();
+    for (name, events) in [("pretty", pretty), ("minified", minified)] {
+        let reports = |events: &Vec<Vec<u8>>| events.iter().for_each(|event| parse(event));
+        let values = |events: &Vec<Vec<u8>>| events.iter().for_each(|event| value(event));
+        let [parse, value] = in_turn(&events, [&reports, &values]);
+        let bytes: usize = events.iter().map(Vec::len).sum();
+        println!("{}", json!({"corpus": name, "bytes": bytes, "parse": parse, "serde_json": value}));
+    }
+    for sub_tasks in [10, 100, 1_000, 10_000] {
+        let event = workflow_of(sub_tasks)?;
+        let [parse, value] = in_turn(&event, [&|event| parse(event), &|event| value(event)]);
+        println!("{}", json!({"sub_tasks": sub_tasks, "bytes": event.len(), "parse": parse, "serde_json": value}));
+    }
+    Ok(())
+}
+
+fn parse(event: &[u8]) {
+    mps_webhook::parse(black_box(event), &mut |report| {
+        black_box(&report);
+    });
+}
+
+fn value(event: &[u8]) {
+    drop(black_box(serde_json::from_slice::<Value>(black_box(event))));
+}
+
+/// The times of two works on the same input, done in turn; microseconds.
+fn in_turn<I>(input: &I, works: [&dyn Fn(&I); 2]) -> [Vec<f64>; 2] {
+    // The first runs are warm-up.
+    let repeats = works.map(|work| {
+        time(input, work, 1);
+        let once = time(input, work, 1);
+        (BATCH.as_secs_f64() / once.as_secs_f64()).ceil().max(1.0)
+    });
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..ROUNDS {
+        for ((work, repeats), times) in works.iter().zip(repeats).zip(&mut times) {
+            let total = time(input, *work, repeats as u32);
+            times.push(total.as_secs_f64() * 1e6 / repeats);
+        }
+    }
+    times
+}
+
+fn time<I>(input: &I, work: &dyn Fn(&I), repeats: u32) -> Duration {
+    let start = Instant::now();
+    for _ in 0..repeats {
+        work(input);
+    }
+    start.elapsed()
+}
+
+/// The sample events of the tests, as they are printed for people.
+fn corpus() -> io::Result<Vec<Vec<u8>>> {
+    let mut files: Vec<_> = fs::read_dir(events_folder())?.collect::<Result<_, _>>()?;
+    files.sort_by_key(fs::DirEntry::file_name);
+    files.iter().map(|file| fs::read(file.path())).collect()
+}
+
+/// The same JSON without white space, its members still in their order.
+fn minified(event: &[u8]) -> Vec<u8> {
+    let mut in_string = false;
+    let mut escaped = false;
+    let mut keep = |byte: u8| {
+        let ends = in_string && byte == b'"' && !escaped;
+        escaped = in_string && byte == b'\\' && !escaped;
+        in_string = if in_string { !ends } else { byte == b'"' };
+        in_string || !byte.is_ascii_whitespace()
+    };
+    event.iter().copied().filter(|byte| keep(*byte)).collect()
+}
+
+/// A sample workflow with its sub-tasks repeated until there are so many.
+fn workflow_of(sub_tasks: usize) -> io::Result<Vec<u8>> {
+    let mut event: Value = serde_json::from_slice(&fs::read(events_folder().join("workflow-many-outputs.json"))?)?;
+    if let Some(Value::Array(set)) = event.pointer_mut("/WorkflowTaskEvent/MediaProcessResultSet") {
+        *set = set.iter().cycle().take(sub_tasks).cloned().collect();
+    }
+    Ok(serde_json::to_vec(&event)?)
+}
+
+fn events_folder() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/events")
+}

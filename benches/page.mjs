@@ -1,0 +1,222 @@
+/** The figures as a page: `docs/performance.md`, and the table of goals for the terminal. */
+
+/**
+ * Every figure that has a goal, beside it.
+ *
+ * @returns {{ what: string, is: string, goal: string, met: boolean }[]}
+ */
+export function goals({ cold, warm, native, sizes }) {
+  const rows = [];
+  const atMost = (what, value, goal, show) =>
+    rows.push({ what, is: show(value), goal: `≤ ${show(goal)}`, met: value <= goal });
+  const ratio = (value) => value.toFixed(2);
+  const share = (value) => value.toFixed(3);
+  for (const [protocol, note] of [
+    ['https', ''],
+    ['http', ', plain HTTP'],
+  ]) {
+    const { ours, sdk, request } = cold[protocol];
+    const part = (other) => ours.stored.median / other.stored.median;
+    atMost(`cold start${note}: share of cos-nodejs-sdk-v5`, part(sdk), 0.33, share);
+    atMost(`cold start${note}: share of request`, part(request), 0.4, share);
+    const least = Math.min(sdk.peakMb.median, request.peakMb.median);
+    rows.push({
+      what: `peak memory of a cold start${note}`,
+      is: mb(ours.peakMb.median),
+      goal: `< ${mb(least)}, the lower of both`,
+      met: ours.peakMb.median < least,
+    });
+  }
+  for (const { version, forms } of warm) {
+    for (const [form, { corpus }] of Object.entries(forms)) {
+      const value = corpus.plan.median / corpus.jsonParseText.median;
+      atMost(`warm, Node.js ${version}, ${form}: multiple of JSON.parse`, value, 2.5, ratio);
+    }
+  }
+  for (const { corpus, parse, serdeJson } of native.corpora) {
+    const times = serdeJson.median / parse.median;
+    rows.push({
+      what: `native, ${corpus}: times as fast as serde_json::Value`,
+      is: ratio(times),
+      goal: '≥ 3.00',
+      met: times >= 3,
+    });
+  }
+  atMost('the v1 core', sizes.v1.raw, 100_000, kb);
+  atMost('the template `mps-webhook`, zipped', sizes.zip, 80_000, kb);
+  return rows;
+}
+
+export function page(results) {
+  const { cold, warm, native, sizes, surroundings } = results;
+  return `# Performance
+
+Made by \`npm run bench\`, every figure of it; nothing here is written by hand. The goals are ratios to something
+else that was measured in the same run, in turn with ours, because times depend on the machine and on what else it
+does. A goal that is missed says so. Times are medians, with the middle half of all measurements in brackets.
+
+${table(
+  ['', 'is', 'goal', ''],
+  goals(results).map(({ what, is, goal, met }) => [what, is, goal, met ? 'met' : '**not met**']),
+)}
+
+Measured on ${surroundings.machine}, with ${surroundings.versions.join(', ')}.
+
+## Cold start
+
+From the \`require\` of a function to its event being stored, on Node.js ${surroundings.oldNode}, the one the template
+runs on. Every start is a process of its own with an environment as SCF gives it; ${cold.rounds} starts of each function, in turn.
+The event is \`tests/fixtures/events/workflow-partial.json\`. COS is an emulator on the same machine, which checks every
+signature; a start counts only if what had to be stored was stored.
+
+- *ours*: \`pkg/scf/mps-webhook\` as deployed. It reads the event, and stores it and its report: two requests, one after
+  the other.
+- *cos-nodejs-sdk-v5* ${surroundings.packages['cos-nodejs-sdk-v5']}: a function that stores the event and three members of it as a report, with MD5, by the SDK.
+- *request* ${surroundings.packages.request}: a function that posts the event to a server that answers 200: one request, unsigned.
+
+The headline is HTTPS, since that is how COS is reached: with a certificate of RSA 2048 bits that the function verifies.
+
+${coldTable('HTTPS', cold.https)}
+
+${coldTable('Plain HTTP', cold.http)}
+
+"Process" is the whole process from its start to its end without what Node.js itself takes (${ms(cold.https.bare.wall)}).
+CPU time is that of the whole process, Node.js included (alone: ${ms(cold.https.bare.cpu)}): a function with little
+memory is given only a share of a core. Memory is the highest resident size of the process; Node.js alone
+has ${mb(cold.https.bare.peakMb.median)}.
+
+Where our time goes, found by watching from outside, in starts of their own that took turns with those above; milliseconds:
+
+${phaseTable(cold)}
+
+## Warm
+
+From the bytes of an event to its first signed request and body as objects of JavaScript, beside \`JSON.parse\` of the
+event's decoded text in the same process; sums over ${warm[0].forms.minified.events.length} sample events of \`tests/fixtures/events\`, in microseconds. In
+that time the event is decoded, hashed (SHA-256 for its key, MD5 for the upload), understood, its report written, and
+the request signed (SHA-1, HMAC).
+
+${warm.map(warmTable).join('\n\n')}
+
+## Native
+
+\`mps_webhook::parse\` from an event's bytes to its reports, beside \`serde_json::from_slice::<Value>\`, which stops at
+the tree; microseconds for all sample events (\`benches/native.rs\`).
+
+${table(
+  ['', 'bytes', 'parse', 'serde_json::Value', 'times as fast', 'MB/s'],
+  native.corpora.map(({ corpus, bytes, parse, serdeJson }) => [
+    corpus,
+    grouped(bytes),
+    us(parse),
+    us(serdeJson),
+    (serdeJson.median / parse.median).toFixed(2),
+    (bytes / parse.median).toFixed(0),
+  ]),
+)}
+
+It is linear if the time for each sub-task does not grow with their number:
+
+${table(
+  ['sub-tasks', 'bytes', 'parse', 'µs for each', 'serde_json::Value, µs for each'],
+  native.growth.map(({ sub_tasks, bytes, parse, serdeJson }) => [
+    grouped(sub_tasks),
+    grouped(bytes),
+    us(parse),
+    (parse.median / sub_tasks).toFixed(2),
+    (serdeJson.median / sub_tasks).toFixed(2),
+  ]),
+)}
+
+## Sizes
+
+${table(
+  ['', 'size', 'gzipped'],
+  [
+    [
+      'v1 core (`core.v1.wasm`, and `core.wasm` of the template)',
+      kb(sizes.v1.raw),
+      kb(sizes.v1.gzipped),
+    ],
+    ['std core (`core.std.wasm`)', kb(sizes.std.raw), kb(sizes.std.gzipped)],
+    ['template `mps-webhook`, zipped', kb(sizes.zip), ''],
+    [`npm package (${sizes.npm.files} files)`, kb(sizes.npm.unpacked), kb(sizes.npm.tarball)],
+  ],
+)}
+
+## How to repeat it
+
+    npm run bench
+
+It needs Node.js and Rust as the tests do, fetches Node.js ${surroundings.oldNode} once, takes some minutes, and writes this page
+anew. It measures \`pkg/\` as it is: after a change run \`npm run build\` first. Let the machine do nothing else meanwhile.
+`;
+}
+
+function coldTable(title, { bare, ours, sdk, request }) {
+  const row = (name, other) => [
+    name,
+    ms(other.stored),
+    (ours.stored.median / other.stored.median).toFixed(2),
+    `${(other.wall.median - bare.wall.median).toFixed(0)}`,
+    ((ours.wall.median - bare.wall.median) / (other.wall.median - bare.wall.median)).toFixed(2),
+    ms(other.cpu),
+    mb(other.peakMb.median),
+  ];
+  return table(
+    [title, 'to stored', 'ours / this', 'process, ms', 'ours / this', 'CPU time', 'peak memory'],
+    [row('ours', ours), row('cos-nodejs-sdk-v5', sdk), row('request', request)],
+  );
+}
+
+function phaseTable({ https, http }) {
+  const plain = new Map(http.phases.map(({ phase, ms: time }) => [phase, time]));
+  const known = new Set(https.phases.map(({ phase }) => phase));
+  const rows = https.phases.map(({ phase, ms: time }) => [
+    phase,
+    time.toFixed(1),
+    plain.get(phase)?.toFixed(1) ?? '',
+  ]);
+  const others = http.phases.filter(({ phase }) => !known.has(phase));
+  rows.push(...others.map(({ phase, ms: time }) => [phase, '', time.toFixed(1)]));
+  const sum = ({ phases }) => phases.reduce((total, { ms: time }) => total + time, 0).toFixed(1);
+  return table(['', 'HTTPS', 'HTTP'], [...rows, ['in all', sum(https), sum(http)]]);
+}
+
+function warmTable({ version, forms }) {
+  const works = [
+    ['plan', 'bytes → signed request and body'],
+    ['planOnly', 'of that: bytes → planned delivery'],
+    ['parse', '`parse()`: bytes → reports'],
+    ['jsonParseBytes', '`JSON.parse` of the bytes'],
+    ['jsonParseText', '`JSON.parse` of the text'],
+  ];
+  const columns = Object.entries(forms);
+  return table(
+    [
+      `Node.js ${version}`,
+      ...columns.flatMap(([form, { bytes }]) => [`${form}, ${kb(bytes)}`, 'multiple']),
+    ],
+    works.map(([work, label]) => [
+      label,
+      ...columns.flatMap(([, { corpus }]) => [
+        us(corpus[work]),
+        (corpus[work].median / corpus.jsonParseText.median).toFixed(2),
+      ]),
+    ]),
+  );
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const align = head.map((_, column) => (column === 0 ? '---' : '---:'));
+  return [line(head), line(align), ...rows.map(line)].join('\n');
+}
+
+const grouped = (number) => number.toLocaleString('en-US');
+const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+const mb = (megabytes) => `${megabytes.toFixed(1)} MB`;
+const spread = ({ median, low, high }, digits) =>
+  `${median.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
+const ms = (times) => `${spread(times, 0)} ms`;
+const us = (times) => spread(times, 0);

@@ -1,0 +1,39 @@
+/** Sizes of what ships, in bytes: exact, and the same on every machine. */
+
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+
+import { root } from '../scripts/tools.mjs';
+
+export function measureSizes() {
+  const wasm = readFileSync(join(root, 'pkg', 'core.v1.wasm'));
+  const std = readFileSync(join(root, 'pkg', 'core.std.wasm'));
+  const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
+  return {
+    v1: { raw: wasm.length, gzipped: gzipped(wasm) },
+    std: { raw: std.length, gzipped: gzipped(std) },
+    zip: zipSize(join(root, 'pkg', 'scf', 'mps-webhook')),
+    npm: npmSize(),
+  };
+}
+
+/** A local header (30 bytes), an entry in the directory (46) and its end (22), and the name twice: ZIP without extras. */
+function zipSize(folder) {
+  return readdirSync(folder).reduce((size, name) => {
+    const packed = deflateRawSync(readFileSync(join(folder, name)), { level: 9 }).length;
+    return size + 30 + 46 + 2 * Buffer.byteLength(name) + packed;
+  }, 22);
+}
+
+function npmSize() {
+  const printed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    shell: process.platform === 'win32',
+  });
+  const [{ size, unpackedSize, entryCount }] = JSON.parse(printed);
+  return { tarball: size, unpacked: unpackedSize, files: entryCount };
+}

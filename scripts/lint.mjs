@@ -7,7 +7,9 @@ ensureNpmPackages();
 ensureRustTargets();
 
 const node = (tool, ...args) => run(process.execPath, [join(root, 'node_modules', tool), ...args]);
-const warningsAreErrors = { env: { ...process.env, RUSTFLAGS: '-D warnings', RUSTDOCFLAGS: '-D warnings' } };
+const warningsAreErrors = {
+  env: { ...process.env, RUSTFLAGS: '-D warnings', RUSTDOCFLAGS: '-D warnings' },
+};
 const cargo = (...args) => run('cargo', [...args, '--locked', '--quiet'], warningsAreErrors);
 
 console.log('• rustfmt');

@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 
 use crate::error::{Error, ErrorCode};
-use crate::json::{AsField, Field, Value};
+use crate::json::{AsField, Document, Field, Kind, Value};
 use crate::mps;
 
 /// How a notification came.
@@ -30,17 +30,17 @@ pub struct Parcel<'p> {
     /// The notification exactly as it came.
     pub bytes: Cow<'p, [u8]>,
     /// The notification's JSON, or why these bytes are no notification.
-    pub content: Result<&'p Value<'p>, Error>,
+    pub content: Result<Value<'p>, Error>,
 }
 
 /// Hands every notification inside `event` to `receive`, in order. Nothing is dropped: what cannot be
 /// understood is handed over too, with the reason in [`Parcel::content`].
 pub fn unwrap(event: &[u8], receive: &mut dyn FnMut(Parcel<'_>)) {
-    let value = Value::parse(event);
-    let content = value
-        .as_ref()
-        .map_err(Clone::clone)
-        .and_then(|value| if mps::is_notification(value) { Ok(value) } else { Err(not_a_notification(value)) });
+    let document = Document::parse(event);
+    let content = document.as_ref().map_err(Clone::clone).and_then(|document| {
+        let value = document.root();
+        if mps::is_notification(value) { Ok(value) } else { Err(not_a_notification(value)) }
+    });
     receive(Parcel { carrier: Carrier::MpsTrigger, bytes: Cow::Borrowed(event), content });
 }
 
@@ -51,14 +51,14 @@ pub fn leave_closed(event: &[u8], receive: &mut dyn FnMut(Parcel<'_>)) {
 }
 
 /// Says what the value is instead, so that the reader sees what triggers the function.
-fn not_a_notification(value: &Value<'_>) -> Error {
-    let found = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object without EventType",
+fn not_a_notification(value: Value<'_>) -> Error {
+    let found = match value.kind() {
+        Kind::Null => "null",
+        Kind::True | Kind::False => "a boolean",
+        Kind::Number => "a number",
+        Kind::String => "a string",
+        Kind::Array => "an array",
+        Kind::Object => "an object without EventType",
     };
     Error::new(ErrorCode::NotANotification, ["not an MPS notification: the event is ", found].concat())
 }

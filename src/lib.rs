@@ -66,6 +66,9 @@
 )]
 
 extern crate alloc;
+// Natively for its allocator and panic handler alone; WebAssembly without the standard library has its own.
+#[cfg(not(target_arch = "wasm32"))]
+extern crate std;
 
 mod carrier;
 pub mod cos;
@@ -90,7 +93,7 @@ pub use delivery::keys::Keys;
 pub use delivery::{Archived, Delivered, Delivery, Done, Invocation, Line, Poll, Receipt, Send, options_from_json};
 pub use error::{Error, ErrorCode};
 pub use http::{Request, Response};
-pub use json::{Number, Value};
+pub use json::{Document, Elements, Kind, Number, ObjectMembers, Value};
 pub use options::Options;
 pub use report::{Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use crate::cos::Bucket;
 use crate::error::{Error, ErrorCode};
-use crate::json::Value;
+use crate::json::{Document, Kind, Value};
 use crate::sign::Credentials;
 use crate::text::percent_encode_path;
 
@@ -68,15 +68,15 @@ impl Options {
     /// # Errors
     /// [`ErrorCode::InvalidOptions`] with the field or variable in [`Error::path`];
     /// [`ErrorCode::MissingCredentials`] if a bucket is named but there is nothing to sign with.
-    pub fn resolve(document: &Value<'_>, env: &Value<'_>) -> Result<Self, Error> {
+    pub fn resolve(document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
         let from_env;
         let document = match env.get("MPS_WEBHOOK_CONFIG").text() {
             Some(text) if document.is_null() => {
-                from_env = Value::parse(text.as_bytes()).map_err(|error| {
+                from_env = Document::parse(text.as_bytes()).map_err(|error| {
                     let invalid = invalid("MPS_WEBHOOK_CONFIG", error.message());
                     error.offset().map_or(invalid.clone(), |offset| invalid.at_offset(offset))
                 })?;
-                &from_env
+                from_env.root()
             }
             _ => document,
         };
@@ -107,17 +107,17 @@ impl Setting<'_> {
 }
 
 struct Source<'v> {
-    cos: &'v Value<'v>,
-    env: &'v Value<'v>,
+    cos: Value<'v>,
+    env: Value<'v>,
 }
 
 impl<'v> Source<'v> {
     /// A field of `cos`, or else its variable. Empty is absent, as the console leaves variables.
     fn field(&self, field: &Field) -> Result<Option<Setting<'v>>, Error> {
         let value = self.cos.get(field.name);
-        match value {
-            Value::Null => Ok(self.variable(field.variable)),
-            Value::String(_) => Ok(value.text().map(|text| Setting { text, name: field.path })),
+        match value.kind() {
+            Kind::Null => Ok(self.variable(field.variable)),
+            Kind::String => Ok(value.text().map(|text| Setting { text, name: field.path })),
             _ => Err(invalid(field.path, "must be a string")),
         }
     }
@@ -231,11 +231,11 @@ fn credentials(source: &Source<'_>) -> Result<Credentials, Error> {
     })
 }
 
-fn only_known(object: &Value<'_>, path: &str, known: &[&str]) -> Result<(), Error> {
+fn only_known(object: Value<'_>, path: &str, known: &[&str]) -> Result<(), Error> {
     if !object.is_null() && !object.is_object() {
         return Err(invalid(path, "must be an object"));
     }
-    match object.members().iter().find(|(name, _)| !known.contains(&name.as_ref())) {
+    match object.members().find(|(name, _)| !known.contains(&name.as_ref())) {
         Some((name, _)) => Err(invalid(&[path, ".", name].concat(), "is not a known option")),
         None => Ok(()),
     }
@@ -253,7 +253,8 @@ mod tests {
 
     fn resolve(document: &str, env: &str) -> Result<Options, Error> {
         let env = ["{", env, "}"].concat();
-        Options::resolve(&Value::parse(document.as_bytes()).unwrap(), &Value::parse(env.as_bytes()).unwrap())
+        let (document, env) = (Document::parse(document.as_bytes()).unwrap(), Document::parse(env.as_bytes()).unwrap());
+        Options::resolve(document.root(), env.root())
     }
 
     fn rejected(document: &str, env: &str) -> (ErrorCode, String) {

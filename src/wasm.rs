@@ -9,8 +9,9 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::delivery::{self, Invocation};
+use crate::error::Error;
 use crate::http::Response;
-use crate::json::{Members, Value, to_json};
+use crate::json::{Document, Kind, Members, to_json};
 
 /// Without the standard library the module brings its own allocator.
 #[cfg(not(feature = "std"))]
@@ -65,17 +66,17 @@ impl Delivery {
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
         make_room(event.len());
-        let settings = Value::parse(settings);
-        let request_id = settings.as_ref().ok().and_then(|settings| settings.get("request_id").text());
+        let settings = Document::parse(settings);
+        let settings = settings.as_ref().map(Document::root);
         let options = match &settings {
             Ok(settings) => crate::options::Options::resolve(settings.get("options"), settings.get("env")),
-            Err(error) => Err(error.clone()),
+            Err(error) => Err(Error::clone(error)),
         };
         let invocation = Invocation {
-            request_id,
+            request_id: settings.as_ref().ok().and_then(|settings| settings.get("request_id").text()),
             deadline: millis(deadline),
             seed: millis(seed).unsigned_abs(),
-            quarantine: settings.as_ref().is_ok_and(|settings| matches!(settings.get("quarantine"), Value::Bool(true))),
+            quarantine: settings.is_ok_and(|settings| settings.get("quarantine").kind() == Kind::True),
         };
         Delivery(delivery::Delivery::new(event, options, invocation, millis(now)))
     }
@@ -94,12 +95,11 @@ impl Delivery {
     /// Takes a response; `headers` is the JSON of an object of strings.
     #[wasm_bindgen(js_name = onResponse)]
     pub fn on_response(&mut self, id: u32, status: u16, headers: &[u8], body: &[u8], now: f64) {
-        let headers = Value::parse(headers).unwrap_or(Value::Null);
-        let headers: Vec<(&str, &str)> = headers
-            .members()
-            .iter()
-            .filter_map(|(name, value)| value.text().map(|value| (name.as_ref(), value)))
-            .collect();
+        let headers = Document::parse(headers);
+        let headers: Vec<(&str, &str)> = match &headers {
+            Ok(headers) => headers.root().members().filter_map(|(name, value)| Some((name, value.text()?))).collect(),
+            Err(_) => Vec::new(),
+        };
         self.0.on_response(id, &Response { status, headers: &headers, body }, millis(now));
     }
 

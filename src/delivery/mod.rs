@@ -19,7 +19,7 @@ use crate::carrier::{self, Parcel};
 use crate::cos::{self, Answer, Upload};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response};
-use crate::json::{AsField, Field, Members, Value, members, to_json, to_json_of_large};
+use crate::json::{AsField, Document, Field, Members, members, to_json, to_json_of_large};
 use crate::mps;
 use crate::options::{Archive, Options};
 use crate::report::Outcome;
@@ -650,6 +650,7 @@ members!(Receipt: step, key, etag, request_id, at, tries, seen_before);
 /// # Errors
 /// As [`Options::resolve`], and [`ErrorCode::InvalidJson`] if it is no JSON.
 pub fn options_from_json(settings: &[u8]) -> Result<Options, Error> {
-    let settings = Value::parse(settings)?;
+    let settings = Document::parse(settings)?;
+    let settings = settings.root();
     Options::resolve(settings.get("options"), settings.get("env"))
 }

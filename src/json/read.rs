@@ -1,41 +1,47 @@
 //! Reading: one pass over the bytes, no recursion beyond a limit, and for every error the byte and the path.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Number, Segment, Value, path_of};
+use super::{Document, ESCAPED, Kind, Node, Number};
 use crate::error::{Error, ErrorCode};
+use crate::text::digits;
 
 /// How deep objects and arrays may be nested. Notifications are nested 12 deep.
 const MAX_DEPTH: u32 = 128;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-pub(super) fn parse(bytes: &[u8]) -> Result<Value<'_>, Error> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
     let text = match core::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return Err(invalid("a byte that is not UTF-8").at_offset(error.valid_up_to())),
     };
     let mut reader = Reader::new(text);
+    // Offsets are kept in 32 bits.
+    if u32::try_from(text.len()).is_err() {
+        return Err(invalid("more than 4 GB"));
+    }
+    // Notifications have a value for every dozen bytes.
+    reader.document.nodes.reserve(text.len() / 12);
     if text.starts_with(BYTE_ORDER_MARK) {
         reader.at = BYTE_ORDER_MARK.len_utf8();
     }
-    let value = reader.value();
-    if value.is_some() && reader.next_token().is_some() {
+    if reader.value().is_some() {
+        if reader.next_token().is_none() {
+            return Ok(reader.document);
+        }
         reader.reason = "something behind the end of the JSON";
-    } else if let Some(value) = value {
-        return Ok(value);
     }
     let error = invalid(reader.reason).at_offset(reader.at);
-    Err(if reader.path.is_empty() { error } else { error.at_path(path_of(&reader.path)) })
+    Err(if reader.path.is_empty() { error } else { error.at_path(reader.path()) })
 }
 
 /// The number that is all of `text`, if it is one.
 pub(super) fn number(text: &str) -> Option<Number<'_>> {
     let mut reader = Reader::new(text);
-    let number = reader.number()?;
-    (number.0.len() == text.len()).then_some(number)
+    reader.number()?;
+    (reader.at == text.len()).then_some(Number(text))
 }
 
 fn invalid(reason: &str) -> Error {
@@ -44,26 +50,64 @@ fn invalid(reason: &str) -> Error {
 
 /// Where reading has come to. A method that answers `None` leaves in `at` and `reason` where and why it stopped.
 struct Reader<'a> {
-    text: &'a str,
+    document: Document<'a>,
     at: usize,
     depth: u32,
     reason: &'static str,
     /// The place of an error, the innermost step first.
-    path: Vec<Segment<'a>>,
+    path: Vec<Step>,
+}
+
+/// A step into a document.
+enum Step {
+    /// The member that has its name in this node.
+    Member(u32),
+    /// An element of an array.
+    Element(i64),
 }
 
 impl<'a> Reader<'a> {
     const fn new(text: &'a str) -> Self {
-        Reader { text, at: 0, depth: 0, reason: "", path: Vec::new() }
+        let document = Document { text, nodes: Vec::new(), unescaped: Vec::new() };
+        Reader { document, at: 0, depth: 0, reason: "", path: Vec::new() }
+    }
+
+    /// Member names joined by dots, elements as `[n]`.
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.path.iter().rev() {
+            match step {
+                Step::Member(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(self.document.node(*name).map_or("", |node| self.document.text(node)));
+                }
+                Step::Element(index) => path.push_str(&["[", &digits(*index), "]"].concat()),
+            }
+        }
+        path
+    }
+
+    /// The index that the next node will have.
+    fn next_index(&self) -> u32 {
+        // There are fewer nodes than bytes.
+        u32::try_from(self.document.nodes.len()).unwrap_or(u32::MAX)
+    }
+
+    fn push(&mut self, kind: Kind, start: usize, end: usize) {
+        // Both are at most the length of the text.
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        self.document.nodes.push(Node { kind, start: narrow(start), end: narrow(end) });
     }
 
     fn fail<T>(&mut self, reason: &'static str) -> Option<T> {
-        self.reason = if self.at < self.text.len() { reason } else { "the text ends too early" };
+        self.reason = if self.at < self.document.text.len() { reason } else { "the text ends too early" };
         None
     }
 
     fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.document.text.as_bytes().get(self.at).copied()
     }
 
     fn step(&mut self) {
@@ -90,58 +134,64 @@ impl<'a> Reader<'a> {
         comes
     }
 
-    fn value(&mut self) -> Option<Value<'a>> {
+    fn value(&mut self) -> Option<()> {
         match self.next_token() {
-            Some(b'{') => self.nested(Self::object),
-            Some(b'[') => self.nested(Self::array),
-            Some(b'"') => self.string().map(Value::String),
-            Some(b'-' | b'0'..=b'9') => self.number().map(Value::Number),
-            Some(b't') => self.word("true", Value::Bool(true)),
-            Some(b'f') => self.word("false", Value::Bool(false)),
-            Some(b'n') => self.word("null", Value::Null),
+            Some(b'{') => self.nested(Kind::Object, Self::members),
+            Some(b'[') => self.nested(Kind::Array, Self::elements),
+            Some(b'"') => self.string(),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word("true", Kind::True),
+            Some(b'f') => self.word("false", Kind::False),
+            Some(b'n') => self.word("null", Kind::Null),
             _ => self.fail("a value must stand here"),
         }
     }
 
-    fn word(&mut self, word: &str, value: Value<'a>) -> Option<Value<'a>> {
+    fn word(&mut self, word: &str, kind: Kind) -> Option<()> {
         for byte in word.bytes() {
             if self.peek() != Some(byte) {
                 return self.fail("a value must stand here");
             }
             self.step();
         }
-        Some(value)
+        self.push(kind, 0, 0);
+        Some(())
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Option<Value<'a>>) -> Option<Value<'a>> {
+    fn nested(&mut self, kind: Kind, read: fn(&mut Self) -> Option<()>) -> Option<()> {
         if self.depth >= MAX_DEPTH {
             return self.fail("nesting beyond 128 levels");
         }
         self.depth = self.depth.saturating_add(1);
         self.step();
-        let value = read(self)?;
+        let index = self.document.nodes.len();
+        self.push(kind, 0, 0);
+        read(self)?;
+        let end = self.next_index();
+        if let Some(node) = self.document.nodes.get_mut(index) {
+            node.end = end;
+        }
         self.depth = self.depth.saturating_sub(1);
-        Some(value)
+        Some(())
     }
 
-    fn object(&mut self) -> Option<Value<'a>> {
-        let mut members = Vec::new();
+    fn members(&mut self) -> Option<()> {
         if self.takes(b'}') {
-            return Some(Value::Object(members));
+            return Some(());
         }
         loop {
             if self.next_token() != Some(b'"') {
                 return self.fail("the name of a member must stand here");
             }
-            let name = self.string()?;
+            let name = self.next_index();
+            self.string()?;
             let value = if self.takes(b':') { self.value() } else { self.fail("a colon must stand here") };
-            let Some(value) = value else {
-                self.path.push(Segment::Member(name));
+            if value.is_none() {
+                self.path.push(Step::Member(name));
                 return None;
-            };
-            members.push((name, value));
+            }
             if self.takes(b'}') {
-                return Some(Value::Object(members));
+                return Some(());
             }
             if !self.takes(b',') {
                 return self.fail("a comma or the object's end must stand here");
@@ -149,19 +199,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn array(&mut self) -> Option<Value<'a>> {
-        let mut elements = Vec::new();
+    fn elements(&mut self) -> Option<()> {
         if self.takes(b']') {
-            return Some(Value::Array(elements));
+            return Some(());
         }
+        let mut index = 0_i64;
         loop {
-            let Some(value) = self.value() else {
-                self.path.push(Segment::Element(elements.len()));
+            if self.value().is_none() {
+                self.path.push(Step::Element(index));
                 return None;
-            };
-            elements.push(value);
+            }
+            index = index.saturating_add(1);
             if self.takes(b']') {
-                return Some(Value::Array(elements));
+                return Some(());
             }
             if !self.takes(b',') {
                 return self.fail("a comma or the array's end must stand here");
@@ -170,7 +220,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A number: `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
-    fn number(&mut self) -> Option<Number<'a>> {
+    fn number(&mut self) -> Option<()> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.step();
@@ -191,7 +241,8 @@ impl<'a> Reader<'a> {
             }
             self.digits()?;
         }
-        self.text.get(start..self.at).map(Number)
+        self.push(Kind::Number, start, self.at);
+        Some(())
     }
 
     fn digits(&mut self) -> Option<()> {
@@ -205,19 +256,23 @@ impl<'a> Reader<'a> {
     }
 
     /// A string, from its opening quote on.
-    fn string(&mut self) -> Option<Cow<'a, str>> {
+    fn string(&mut self) -> Option<()> {
         self.step();
+        let start = self.at;
         let plain = self.plain();
         if self.peek() == Some(b'"') {
+            self.push(Kind::String, start, self.at);
             self.step();
-            return Some(Cow::Borrowed(plain));
+            return Some(());
         }
         let mut unescaped = String::from(plain);
         loop {
             match self.peek() {
                 Some(b'"') => {
                     self.step();
-                    return Some(Cow::Owned(unescaped));
+                    self.push(Kind::String, ESCAPED as usize, self.document.unescaped.len());
+                    self.document.unescaped.push(unescaped);
+                    return Some(());
                 }
                 Some(b'\\') => {
                     self.step();
@@ -231,12 +286,13 @@ impl<'a> Reader<'a> {
 
     /// What comes next of a string and stands for itself.
     fn plain(&mut self) -> &'a str {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let text = self.document.text;
+        let rest = text.as_bytes().get(self.at..).unwrap_or_default();
         let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
         let length = rest.iter().position(special).unwrap_or(rest.len());
         let start = self.at;
         self.at = start.saturating_add(length);
-        self.text.get(start..self.at).unwrap_or_default()
+        text.get(start..self.at).unwrap_or_default()
     }
 
     /// What an escape stands for, from behind its backslash on.
@@ -263,7 +319,7 @@ impl<'a> Reader<'a> {
         let first = self.four_digits()?;
         if let 0xd800..0xdc00 = first {
             let second_at = self.at;
-            let follows = self.text.as_bytes().get(second_at..).unwrap_or_default().starts_with(b"\\u");
+            let follows = self.document.text.as_bytes().get(second_at..).unwrap_or_default().starts_with(b"\\u");
             if follows {
                 self.at = second_at.saturating_add(2);
                 let second = self.four_digits()?;
@@ -325,10 +381,7 @@ mod tests {
 
     #[test]
     fn escapes_and_half_pairs() {
-        let text = |json: &str| match parse(json.as_bytes()) {
-            Ok(Value::String(text)) => text.into_owned(),
-            other => panic!("{other:?}"),
-        };
+        let text = |json: &str| String::from(parse(json.as_bytes()).unwrap().root().string().unwrap());
         assert_eq!(text(r#""\"\\\/\b\f\n\r\t\u8f6c""#), "\"\\/\u{8}\u{c}\n\r\t转");
         assert_eq!(text(r#""a\ud83d\ude00b""#), "a😀b");
         assert_eq!(text(r#""\ud83d""#), "\u{fffd}");
@@ -342,7 +395,7 @@ mod tests {
     #[test]
     fn numbers_keep_their_digits() {
         for good in ["0", "-0", "10", "11.261677742004395", "1E400", "1e+5", "123456789012345678901234567890"] {
-            assert_eq!(parse(good.as_bytes()).unwrap(), Value::Number(Number(good)));
+            assert_eq!(parse(good.as_bytes()).unwrap().root().number(), Some(Number(good)));
         }
         for bad in ["01", "+1", "1.", ".5", "1e", "--1", "0x10", "NaN", "1_000"] {
             assert!(parse(bad.as_bytes()).is_err(), "{bad}");

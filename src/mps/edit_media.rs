@@ -7,7 +7,7 @@ use super::{storage, task};
 use crate::json::Value;
 use crate::report::{Report, Task, TaskStatus};
 
-pub(super) fn decode<'v>(body: &'v Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
+pub(super) fn decode<'v>(body: Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
     let mut inputs = Vec::new();
     for file in body.get("Input").get("FileInfoSet").elements() {
         inputs.extend(storage::input(file.get("InputInfo")));

@@ -6,13 +6,13 @@ use crate::json::Value;
 use crate::report::{AudioStream, Media, VideoStream};
 
 /// What a source holds; `None` if nothing is known of it, as for a source that could not be read.
-pub(super) fn metadata<'v>(value: &'v Value<'_>) -> Option<Media<'v>> {
+pub(super) fn metadata<'v>(value: Value<'v>) -> Option<Media<'v>> {
     let media = media(value);
     (media != Media::default()).then_some(media)
 }
 
 /// The members that `MediaMetaData` shares with the output of a transcode and its siblings.
-pub(super) fn media<'v>(value: &'v Value<'_>) -> Media<'v> {
+pub(super) fn media<'v>(value: Value<'v>) -> Media<'v> {
     Media {
         duration: value.get("Duration").number(),
         width: value.get("Width").integer(),
@@ -36,6 +36,6 @@ pub(super) fn media<'v>(value: &'v Value<'_>) -> Media<'v> {
     }
 }
 
-fn streams<'v, T>(set: &'v Value<'v>, read: impl Fn(&'v Value<'v>) -> T) -> Vec<T> {
-    set.elements().iter().filter(|stream| stream.is_object()).map(read).collect()
+fn streams<'v, T>(set: Value<'v>, read: impl Fn(Value<'v>) -> T) -> Vec<T> {
+    set.elements().filter(|stream| stream.is_object()).map(read).collect()
 }

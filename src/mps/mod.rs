@@ -25,7 +25,7 @@ struct Event {
     decode: Decode,
 }
 
-type Decode = for<'v> fn(&'v Value<'v>, &Path<'_>, &mut Report<'v>);
+type Decode = for<'v> fn(Value<'v>, &Path<'_>, &mut Report<'v>);
 
 /// The event types this version decodes (output of the API action `ParseNotification`).
 static EVENTS: &[Event] = &[
@@ -35,12 +35,12 @@ static EVENTS: &[Event] = &[
 ];
 
 /// Whether a JSON value is a notification: it names its type, or holds an event of a known type.
-pub(crate) fn is_notification(value: &Value<'_>) -> bool {
+pub(crate) fn is_notification(value: Value<'_>) -> bool {
     type_name(value).is_some() || EVENTS.iter().any(|event| value.get(event.member).is_object())
 }
 
 /// The type a notification names. Those of live streams name it in `NotificationType`.
-fn type_name<'v>(notification: &'v Value<'v>) -> Option<&'v str> {
+fn type_name<'v>(notification: Value<'v>) -> Option<&'v str> {
     notification.get("EventType").text().or_else(|| notification.get("NotificationType").text())
 }
 
@@ -50,7 +50,7 @@ fn type_name<'v>(notification: &'v Value<'v>) -> Option<&'v str> {
 ///
 /// # Errors
 /// [`ErrorCode::NotANotification`] if the event that `EventType` names is not there.
-pub(crate) fn decode<'v>(notification: &'v Value<'v>, carrier: Carrier) -> Result<Report<'v>, Error> {
+pub(crate) fn decode<'v>(notification: Value<'v>, carrier: Carrier) -> Result<Report<'v>, Error> {
     let name = type_name(notification);
     let event = EVENTS.iter().find(|event| match name {
         Some(name) => event.event_type.as_str() == name,
@@ -87,7 +87,7 @@ pub(crate) fn decode<'v>(notification: &'v Value<'v>, carrier: Carrier) -> Resul
     }
 
     let path = Path::Root.member(member);
-    let task_id = |value: &'v Value<'v>| value.get("TaskId").text_or_digits();
+    let task_id = |value: Value<'v>| value.get("TaskId").text_or_digits();
     report.task_id = task_id(body).or_else(|| task_id(notification));
     if report.task_id.is_none() {
         report.warn(&path, "missing_task_id", "no task id in", member);
@@ -100,7 +100,7 @@ pub(crate) fn decode<'v>(notification: &'v Value<'v>, carrier: Carrier) -> Resul
 }
 
 /// The member that most likely holds an event of an unknown type, so that its task id and state are reported.
-fn unknown_event<'v>(notification: &'v Value<'v>, name: &str) -> (&'v str, &'v Value<'v>) {
+fn unknown_event<'v>(notification: Value<'v>, name: &str) -> (&'v str, Value<'v>) {
     let mut likely = ("", notification);
     for (member, value) in notification.members() {
         if value.is_object() && member.starts_with(name) {
@@ -136,11 +136,11 @@ fn blank<'v>(carrier: Carrier) -> Report<'v> {
 }
 
 /// `ErrCode`, where it says that there was an error.
-fn error_code(result: &Value<'_>) -> Option<i64> {
+fn error_code(result: Value<'_>) -> Option<i64> {
     result.get("ErrCode").integer().filter(|code| *code != 0)
 }
 
 /// `Message`, where it says something: samples hold both `""` and `SUCCESS` for "nothing to say".
-fn said<'v>(result: &'v Value<'v>) -> Option<&'v str> {
+fn said<'v>(result: Value<'v>) -> Option<&'v str> {
     result.get("Message").text().filter(|text| *text != "SUCCESS")
 }

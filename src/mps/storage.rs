@@ -48,7 +48,7 @@ static STORAGES: [Storage; 3] = [
 ];
 
 /// The place of an input (`MediaInputInfo`); `None` if it names none.
-pub(super) fn input<'v>(info: &'v Value<'_>) -> Option<Place<'v>> {
+pub(super) fn input<'v>(info: Value<'v>) -> Option<Place<'v>> {
     let api_type = info.get("Type").text()?;
     if api_type == "URL" {
         return info.get("UrlInputInfo").get("Url").text().map(at_url);
@@ -59,7 +59,7 @@ pub(super) fn input<'v>(info: &'v Value<'_>) -> Option<Place<'v>> {
 }
 
 /// The place of an output: a path in a storage (`TaskOutputStorage`), or a whole URL in the path's stead.
-pub(super) fn output<'v>(value: &'v Value<'_>, source: Option<Place<'v>>, path: &'v str) -> Place<'v> {
+pub(super) fn output<'v>(value: Value<'v>, source: Option<Place<'v>>, path: &'v str) -> Place<'v> {
     if is_url(path) {
         return at_url(path);
     }
@@ -91,7 +91,7 @@ fn at_url(url: &str) -> Place<'_> {
     Place { storage: "url", given_url: Some(url), ..Place::default() }
 }
 
-fn located<'v>(storage: &Storage, place: &'v Value<'_>, path: &'v str) -> Place<'v> {
+fn located<'v>(storage: &Storage, place: Value<'v>, path: &'v str) -> Place<'v> {
     Place {
         storage: storage.name,
         bucket: place.get(storage.bucket).text(),

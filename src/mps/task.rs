@@ -12,9 +12,9 @@ use crate::text::split_once;
 
 /// Reads an item that names its kind in `type_member` and holds the result in the kind's own member.
 pub(super) fn decode<'v>(
-    item: &'v Value<'v>,
+    item: Value<'v>,
     type_member: &str,
-    results: &'v Value<'v>,
+    results: Value<'v>,
     kinds: &'static [Kind],
     path: &Path<'_>,
     report: &mut Report<'v>,
@@ -28,9 +28,8 @@ pub(super) fn decode<'v>(
         Some(kind) => (kind, kind.member, results.get(kind.member)),
         None => results
             .members()
-            .iter()
             .find(|(_, value)| value.is_object())
-            .map_or((&OTHER, "", results), |(member, value)| (&OTHER, member.as_ref(), value)),
+            .map_or((&OTHER, "", results), |(member, value)| (&OTHER, member, value)),
     };
     let mut other = None;
     if known.is_none() {
@@ -42,19 +41,13 @@ pub(super) fn decode<'v>(
 }
 
 /// Reads a result that no kind is known for.
-pub(super) fn decode_unknown<'v>(name: &'v str, result: &'v Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
+pub(super) fn decode_unknown<'v>(name: &'v str, result: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
     report.warn(path, "unknown_kind", "unknown kind of sub-task", name);
     read(&OTHER, Some(name), result, path, report);
 }
 
 /// Reads the result of a sub-task.
-fn read<'v>(
-    kind: &'static Kind,
-    name: Option<&'v str>,
-    result: &'v Value<'v>,
-    path: &Path<'_>,
-    report: &mut Report<'v>,
-) {
+fn read<'v>(kind: &'static Kind, name: Option<&'v str>, result: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
     if !result.is_object() {
         report.warn(path, "missing_result", "no result of", name.unwrap_or(kind.name));
     }
@@ -79,7 +72,7 @@ fn read<'v>(
 }
 
 /// The state, which `Status` alone tells: a running task has `ErrCode` 0 and `Message` `SUCCESS`.
-fn status(result: &Value<'_>, path: &Path<'_>, report: &mut Report<'_>) -> TaskStatus {
+fn status(result: Value<'_>, path: &Path<'_>, report: &mut Report<'_>) -> TaskStatus {
     match result.get("Status").text() {
         Some("SUCCESS") => TaskStatus::Success,
         Some("FAIL") => TaskStatus::Failure,
@@ -93,16 +86,16 @@ fn status(result: &Value<'_>, path: &Path<'_>, report: &mut Report<'_>) -> TaskS
     }
 }
 
-fn definition(value: &Value<'_>) -> Option<i64> {
+fn definition(value: Value<'_>) -> Option<i64> {
     value.get("Definition").integer().filter(|id| *id != 0)
 }
 
 /// A time in ISO 8601, unless it is the service's way to say "not yet": the year 0000.
-fn time<'v>(value: &'v Value<'v>) -> Option<&'v str> {
+fn time<'v>(value: Value<'v>) -> Option<&'v str> {
     value.text().filter(|time| time.as_bytes().get(4) == Some(&b'-') && !time.starts_with("0000"))
 }
 
-fn outputs<'v>(kind: &Kind, result: &'v Value<'v>, source: Option<Place<'v>>) -> Vec<Output<'v>> {
+fn outputs<'v>(kind: &Kind, result: Value<'v>, source: Option<Place<'v>>) -> Vec<Output<'v>> {
     let output = result.get("Output");
     let own = output.get(kind.storage);
     let storage = if own.is_null() { result.get("Input").get("OutputStorage") } else { own };
@@ -111,13 +104,13 @@ fn outputs<'v>(kind: &Kind, result: &'v Value<'v>, source: Option<Place<'v>>) ->
         let Some((list, member)) = split_once(pattern, "[]") else {
             if let Some(path) = output.get(pattern).text() {
                 // What an output says of media is said of its file, if that is the only one.
-                let described = if kind.paths.len() == 1 { output } else { &Value::Null };
+                let described = if kind.paths.len() == 1 { output } else { output.absent() };
                 outputs.push(file(storage::output(storage, source, path), described));
             }
             continue;
         };
         let elements = output.get(list).elements();
-        outputs.reserve(elements.len());
+        outputs.reserve(elements.clone().count());
         for element in elements {
             let path = if member.is_empty() { element } else { element.get(member) };
             if let Some(path) = path.text() {
@@ -134,7 +127,7 @@ fn outputs<'v>(kind: &Kind, result: &'v Value<'v>, source: Option<Place<'v>>) ->
 }
 
 /// A file with what its output says of it.
-pub(super) fn file<'v>(place: Place<'v>, described: &'v Value<'v>) -> Output<'v> {
+pub(super) fn file<'v>(place: Place<'v>, described: Value<'v>) -> Output<'v> {
     Output {
         place,
         md5: described.get("Md5").text(),

@@ -8,7 +8,7 @@ use crate::report::Report;
 
 /// Reads every member that holds results of sub-tasks, whether this version knows it or not: the models name
 /// sets `…ResultSet` and single results `…TaskResult`.
-pub(super) fn decode<'v>(body: &'v Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
+pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
     report.input = storage::input(body.get("InputInfo"));
     report.media = media::metadata(body.get("MetaData"));
     for (name, value) in body.members() {
@@ -20,7 +20,7 @@ pub(super) fn decode<'v>(body: &'v Value<'v>, path: &Path<'_>, report: &mut Repo
         if value.is_object() && name.ends_with("TaskResult") {
             task::decode_unknown(name, value, &path, report);
         }
-        for (index, item) in value.elements().iter().enumerate() {
+        for (index, item) in value.elements().enumerate() {
             task::decode(item, "Type", item, kinds, &path.element(index), report);
         }
     }

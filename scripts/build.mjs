@@ -80,6 +80,8 @@ function buildCore(name) {
   const commit = /commit-hash: (\w+)/.exec(rustc('-vV'))[1];
   env.RUSTFLAGS = [
     ...rustFlags,
+    // Old engines copy the whole memory when it grows; the usual stack alone is 1 MB. Nesting of JSON is bounded.
+    '-Clink-arg=-zstack-size=262144',
     // Panic messages name source files: the machine's folders are not part of the product.
     `--remap-path-prefix=${cargoHome}=cargo`,
     `--remap-path-prefix=${root}=.`,

@@ -110,12 +110,11 @@ impl Delivery {
     }
 }
 
-/// Lets the memory grow once for a large event. Left to itself it grows by 64 KB at a time, and old engines copy all of
-/// it every time.
+/// Lets the memory grow once for an event. Left to itself it grows by 64 KB at a time, and old engines copy all of it
+/// every time.
 fn make_room(event: usize) {
-    if event > 0x10000 {
-        core::hint::black_box(Vec::<u8>::with_capacity(event.saturating_mul(6)));
-    }
+    const FOR_MOST: usize = 0x30000;
+    core::hint::black_box(Vec::<u8>::with_capacity(event.saturating_mul(6).max(FOR_MOST)));
 }
 
 /// A number of JavaScript as a time; what is out of range is the end of time.

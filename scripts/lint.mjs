@@ -15,11 +15,11 @@ const cargo = (...args) => run('cargo', [...args, '--locked', '--quiet'], warnin
 console.log('• rustfmt');
 run('cargo', ['fmt', '--check']);
 console.log('• clippy, natively and for both builds of the core');
-cargo('clippy', '--all-targets');
+cargo('clippy', '--all-targets', '--all-features');
 cargo('clippy', '--target', 'wasm32v1-none');
 cargo('clippy', '--target', 'wasm32-unknown-unknown', '--features', 'std');
 console.log('• documentation of the crate');
-cargo('doc', '--no-deps');
+cargo('doc', '--no-deps', '--all-features');
 console.log('• biome');
 node('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--log-level=warn');
 console.log('• tsc');

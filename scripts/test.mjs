@@ -41,7 +41,7 @@ ensureRustTargets();
 
 await step('formats, lints and types', process.execPath, ['scripts/lint.mjs']);
 
-const rust = await step('tests of the core', 'cargo', ['test', '--locked']);
+const rust = await step('tests of the core', 'cargo', ['test', '--locked', '--all-features']);
 totals.passed += sum(rust, /^test result: .*? (\d+) passed/gm);
 totals.failed += sum(rust, /^test result: .*? (\d+) failed/gm);
 totals.skipped += sum(rust, /^test result: .*? (\d+) ignored/gm);

@@ -235,7 +235,7 @@ fn only_known(object: Value<'_>, path: &str, known: &[&str]) -> Result<(), Error
     if !object.is_null() && !object.is_object() {
         return Err(invalid(path, "must be an object"));
     }
-    match object.members().find(|(name, _)| !known.contains(&name.as_ref())) {
+    match object.members().find(|(name, _)| !known.contains(name)) {
         Some((name, _)) => Err(invalid(&[path, ".", name].concat(), "is not a known option")),
         None => Ok(()),
     }

@@ -1,0 +1,139 @@
+//! What the machine says: what to send, what to log, and how it ended.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::error::Error;
+use crate::http::Request;
+use crate::json::{AsField, Field, members};
+use crate::report::Outcome;
+use crate::time::Millis;
+
+/// What [`Delivery::poll`] wants from outside.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Poll {
+    /// Requests to send now.
+    pub requests: Vec<Send>,
+    /// When to poll again if nothing comes back before; absent: only when something comes back.
+    pub wait_until: Option<Millis>,
+    /// Lines for the log, in order.
+    pub log: Vec<Line>,
+    /// How it ended. Once this is there, nothing is left to send or to wait for.
+    pub done: Option<Done>,
+}
+
+/// A request to send.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Send {
+    /// To be given back with what came of it, and to get the body by.
+    pub id: u32,
+    /// What to send; the body is [`Delivery::body`].
+    pub request: Request,
+}
+
+/// A line for the log. None of its fields can hold a credential or a signature.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Line {
+    /// `info`, `warn` or `error`.
+    pub level: &'static str,
+    /// What happened.
+    pub msg: String,
+    /// The platform's id of the invocation.
+    pub request_id: Option<String>,
+    /// The type of the event.
+    pub event_type: Option<&'static str>,
+    /// The task.
+    pub task_id: Option<String>,
+    /// The object.
+    pub key: Option<String>,
+    /// How many tries it took so far.
+    pub tries: Option<u32>,
+    /// What went wrong.
+    pub error: Option<String>,
+}
+
+/// How a delivery ended.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Done {
+    /// Whether everything that was asked for was delivered.
+    pub ok: bool,
+    /// What became of each notification.
+    pub events: Vec<Delivered>,
+    /// The first thing that went wrong.
+    pub error: Option<Error>,
+}
+
+/// What became of one notification.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Delivered {
+    /// The type of the event, if it is a notification.
+    pub event_type: Option<&'static str>,
+    /// The task.
+    pub task_id: Option<String>,
+    /// How the task ended, if the event is a notification.
+    pub outcome: Option<Outcome>,
+    /// Whether and how it is in the archive.
+    pub archive: Archived,
+    /// The key of the event, if it is stored.
+    pub event_key: Option<String>,
+    /// The key of its report or error, if it is stored.
+    pub record_key: Option<String>,
+    /// Why it is not a notification, or why it is not stored.
+    pub error: Option<Error>,
+}
+
+/// Whether and how a notification is in the archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Archived {
+    /// It was stored, or what was missing of it.
+    Stored,
+    /// All of it was there already.
+    SeenBefore,
+    /// It was not to be stored.
+    NotWanted,
+    /// It could not be stored.
+    Failed,
+}
+
+/// The proof that something was delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Receipt {
+    /// What: `event`.
+    pub step: &'static str,
+    /// The object's key.
+    pub key: String,
+    /// What COS says the stored bytes are, MD5 in hexadecimal.
+    pub etag: Option<String>,
+    /// The service's id of the request.
+    pub request_id: Option<String>,
+    /// When, ISO 8601 in UTC.
+    pub at: String,
+    /// After how many tries.
+    pub tries: u32,
+    /// Whether it had been delivered before this invocation.
+    pub seen_before: bool,
+}
+
+impl AsField for Archived {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(match self {
+            Archived::Stored => "stored",
+            Archived::SeenBefore => "seen_before",
+            Archived::NotWanted => "not_wanted",
+            Archived::Failed => "failed",
+        })
+    }
+}
+
+members!(Poll: requests, wait_until, log, done);
+members!(Send: id, request);
+members!(Line: level, msg, request_id, event_type, task_id, key, tries, error);
+members!(Done: ok, events, error);
+members!(Delivered: event_type, task_id, outcome, archive, event_key, record_key, error);
+members!(Receipt: step, key, etag, request_id, at, tries, seen_before);

@@ -16,7 +16,7 @@ use crate::json::{Document, Kind, Members, to_json};
 /// Without the standard library the module brings its own allocator.
 #[cfg(not(feature = "std"))]
 #[global_allocator]
-static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// The core denies by lint whatever panics; should memory run out all the same, the instance ends with a trap,
 /// which the shells answer with a new instance.

@@ -22,6 +22,12 @@ const CARGO_TOOLS = { 'wasm-pack': '0.15.1', 'wasm-bindgen-cli': '0.2.129', twig
 
 const windows = process.platform === 'win32';
 
+// What fails has said itself what is wrong: where in the scripts it was called helps nobody.
+process.on('uncaughtException', (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
 /** Runs a command in the project and shows what it prints; throws if it fails. */
 export function run(command, args, options = {}) {
   return execFileSync(command, args, { cwd: root, stdio: 'inherit', shell: windows, ...options });

@@ -9,7 +9,7 @@ use crate::json::{AsField, Field, members};
 use crate::report::Outcome;
 use crate::time::Millis;
 
-/// What [`Delivery::poll`] wants from outside.
+/// What [`Delivery::poll`](super::Delivery::poll) wants from outside.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Poll {
@@ -29,7 +29,7 @@ pub struct Poll {
 pub struct Send {
     /// To be given back with what came of it, and to get the body by.
     pub id: u32,
-    /// What to send; the body is [`Delivery::body`].
+    /// What to send; the body is [`Delivery::body`](super::Delivery::body).
     pub request: Request,
 }
 

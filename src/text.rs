@@ -2,7 +2,6 @@
 //! the machinery of `core::fmt` and `core::str::pattern`, which would cost the module 10 KB.
 
 use alloc::string::String;
-
 use alloc::vec::Vec;
 
 use base64ct::{Base64, Encoding};

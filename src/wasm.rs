@@ -45,9 +45,7 @@ pub fn parse_to_objects(event: &[u8]) -> js_sys::Array {
     crate::parse(event, &mut |report| {
         let object = match report {
             Ok(report) => report.serialize(&serializer),
-            Err(error) => {
-                [("error", error)].into_iter().collect::<alloc::collections::BTreeMap<_, _>>().serialize(&serializer)
-            }
+            Err(error) => crate::Refused { error }.serialize(&serializer),
         };
         objects.push(&object.unwrap_or(wasm_bindgen::JsValue::NULL));
     });

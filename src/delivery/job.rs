@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::answer::{Archived, Delivered, Line, Receipt};
 use super::keys::{self, Keys};
+use super::retry::{self, Random};
 use crate::carrier::Parcel;
 use crate::cos::{self, Upload};
 use crate::error::{Error, ErrorCode};
@@ -33,19 +34,8 @@ pub(super) struct Job {
     pub(super) tries: u32,
     /// Not before then.
     pub(super) ready_at: Millis,
-    pub(super) in_flight: Option<InFlight>,
-}
-
-pub(super) struct InFlight {
-    pub(super) id: u32,
-    pub(super) body: Body,
-}
-
-/// The body of a request under way.
-pub(super) enum Body {
-    Empty,
-    Event,
-    Record,
+    /// The request under way, which is the one that `state` asks for.
+    pub(super) in_flight: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -102,13 +92,19 @@ impl Job {
         matches!(self.state, State::Ended(_) | State::Failed(_))
     }
 
-    pub(super) fn is_in_flight(&self, id: u32) -> bool {
-        self.in_flight.as_ref().is_some_and(|in_flight| in_flight.id == id)
+    /// The body of the request that the state asks for.
+    pub(super) fn body(&self) -> &[u8] {
+        match self.state {
+            State::StoreEvent => &self.event,
+            State::StoreRecord => &self.record,
+            _ => &[],
+        }
     }
 
     pub(super) fn request(&mut self, archive: &Archive, now: Millis, id: u32) -> Request {
         self.tries = self.tries.saturating_add(1);
-        let (request, body) = match self.state {
+        self.in_flight = Some(id);
+        match self.state {
             State::StoreEvent => {
                 let upload = Upload {
                     key: &self.keys.event,
@@ -116,9 +112,9 @@ impl Job {
                     content_type: self.event_content_type,
                     keep_existing: true,
                 };
-                (cos::put(&archive.bucket, upload, &archive.credentials, now), Body::Event)
+                cos::put(&archive.bucket, upload, &archive.credentials, now)
             }
-            State::ReadRecord => (cos::get(&archive.bucket, &self.keys.record, &archive.credentials, now), Body::Empty),
+            State::ReadRecord => cos::get(&archive.bucket, &self.keys.record, &archive.credentials, now),
             State::StoreRecord | State::Ended(_) | State::Failed(_) => {
                 self.complete_record();
                 let upload = Upload {
@@ -127,14 +123,12 @@ impl Job {
                     content_type: "application/json",
                     keep_existing: false,
                 };
-                (cos::put(&archive.bucket, upload, &archive.credentials, now), Body::Record)
+                cos::put(&archive.bucket, upload, &archive.credentials, now)
             }
-        };
-        self.in_flight = Some(InFlight { id, body });
-        request
+        }
     }
 
-    pub(super) fn complete_record(&mut self) {
+    fn complete_record(&mut self) {
         let receipts = to_json(&Receipts(&self.receipts));
         self.record.truncate(self.record_open);
         self.record.push(b',');
@@ -160,6 +154,29 @@ impl Job {
         self.tries = 0;
     }
 
+    /// Waits for the next try, or gives up if there were enough or there is no time for one.
+    pub(super) fn try_again(
+        &mut self,
+        reason: String,
+        now: Millis,
+        deadline: Millis,
+        random: &mut Random,
+        log: &mut Vec<Line>,
+    ) {
+        let again_at = now.saturating_add(retry::wait(self.tries, random));
+        if self.tries >= retry::MAX_TRIES {
+            self.fail(ErrorCode::NotDelivered, &reason, log);
+        } else if retry::timeout(again_at, deadline).is_none() {
+            self.fail(ErrorCode::OutOfTime, &reason, log);
+        } else {
+            self.ready_at = again_at;
+            let mut line = self.line("warn", "trying again");
+            line.tries = Some(self.tries);
+            line.error = Some(reason);
+            log.push(line);
+        }
+    }
+
     pub(super) fn fail(&mut self, code: ErrorCode, reason: &str, log: &mut Vec<Line>) {
         let what = match self.state {
             State::StoreEvent => "the event is not stored: ",
@@ -173,7 +190,7 @@ impl Job {
         self.state = State::Failed(Error::new(code, message));
     }
 
-    pub(super) fn line(&self, level: &'static str, msg: &str) -> Line {
+    fn line(&self, level: &'static str, msg: &str) -> Line {
         Line {
             level,
             msg: msg.into(),
@@ -207,7 +224,7 @@ impl Job {
         line
     }
 
-    pub(super) fn error(&self) -> Option<&Error> {
+    fn error(&self) -> Option<&Error> {
         match &self.state {
             State::Failed(error) => Some(error),
             _ => self.unparsed.as_ref(),

@@ -26,7 +26,7 @@ use crate::options::{Archive, Options};
 use crate::text::digits;
 use crate::time::Millis;
 pub use answer::{Archived, Delivered, Done, Line, Poll, Receipt, Send};
-use job::{Body, InFlight, Job, State};
+use job::{Job, State};
 use retry::Random;
 
 /// Requests under way at once: enough to hide the service's latency, few enough for a small function.
@@ -134,20 +134,13 @@ impl Delivery {
     /// The body of a request that [`Delivery::poll`] gave; empty if it has none or is answered already.
     #[must_use]
     pub fn body(&self, id: u32) -> &[u8] {
-        let job = self.jobs.iter().find_map(|job| {
-            let in_flight = job.in_flight.as_ref().filter(|in_flight| in_flight.id == id)?;
-            Some((job, in_flight))
-        });
-        match job {
-            Some((job, InFlight { body: Body::Event, .. })) => &job.event,
-            Some((job, InFlight { body: Body::Record, .. })) => &job.record,
-            _ => &[],
-        }
+        self.jobs.iter().find(|job| job.in_flight == Some(id)).map_or(&[], Job::body)
     }
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
-        let Some(job) = self.job_in_flight(id) else { return };
+        let Some(job) = self.jobs.iter_mut().find(|job| job.in_flight == Some(id)) else { return };
+        job.in_flight = None;
         match (cos::read(response), &job.state) {
             (Answer::Done { etag, request_id, versioned }, State::StoreEvent) => {
                 job.receive(etag, request_id, false, now);
@@ -163,29 +156,25 @@ impl Delivery {
                 job.advance(State::StoreRecord);
             }
             (Answer::Done { .. }, State::StoreRecord) => job.advance(State::Ended(Archived::Stored)),
-            (Answer::TryAgain(refusal), _) => self.try_again(id, refusal.describe(), now),
-            (Answer::Refused(refusal), _) => {
-                let reason = refusal.describe();
-                if let Some(job) = self.jobs.iter_mut().find(|job| job.is_in_flight(id)) {
-                    job.fail(ErrorCode::NotDelivered, &reason, &mut self.log);
-                }
+            (Answer::TryAgain(refusal), _) => {
+                job.try_again(refusal.describe(), now, self.deadline, &mut self.random, &mut self.log);
             }
+            (Answer::Refused(refusal), _) => job.fail(ErrorCode::NotDelivered, &refusal.describe(), &mut self.log),
             (Answer::Exists | Answer::NotFound, _) => {
                 let reason = ["COS answered ", &digits(i64::from(response.status)), " out of place"].concat();
-                if let Some(job) = self.jobs.iter_mut().find(|job| job.is_in_flight(id)) {
-                    job.fail(ErrorCode::NotDelivered, &reason, &mut self.log);
-                }
+                job.fail(ErrorCode::NotDelivered, &reason, &mut self.log);
             }
             (Answer::Done { .. }, State::Ended(_) | State::Failed(_)) => {}
         }
-        self.settle(id);
     }
 
     /// Takes the news that a request got no response: no connection, a reset, a timeout. `reason` goes into
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
-        self.try_again(id, ["no answer from COS: ", reason].concat(), now);
-        self.settle(id);
+        let Some(job) = self.jobs.iter_mut().find(|job| job.in_flight == Some(id)) else { return };
+        job.in_flight = None;
+        let reason = ["no answer from COS: ", reason].concat();
+        job.try_again(reason, now, self.deadline, &mut self.random, &mut self.log);
     }
 
     fn take_apart(&mut self, event: Vec<u8>, quarantine: bool, now: Millis) {
@@ -210,34 +199,6 @@ impl Delivery {
             for job in &mut self.jobs {
                 job.state = State::Ended(Archived::NotWanted);
             }
-        }
-    }
-
-    fn job_in_flight(&mut self, id: u32) -> Option<&mut Job> {
-        self.jobs.iter_mut().find(|job| job.is_in_flight(id))
-    }
-
-    /// The request is over: its body is no longer wanted.
-    fn settle(&mut self, id: u32) {
-        if let Some(job) = self.job_in_flight(id) {
-            job.in_flight = None;
-        }
-    }
-
-    fn try_again(&mut self, id: u32, reason: String, now: Millis) {
-        let Some(job) = self.jobs.iter_mut().find(|job| job.is_in_flight(id)) else { return };
-        let wait = retry::wait(job.tries, &mut self.random);
-        let again_at = now.saturating_add(wait);
-        if job.tries >= retry::MAX_TRIES {
-            job.fail(ErrorCode::NotDelivered, &reason, &mut self.log);
-        } else if retry::timeout(again_at, self.deadline).is_none() {
-            job.fail(ErrorCode::OutOfTime, &reason, &mut self.log);
-        } else {
-            job.ready_at = again_at;
-            let mut line = job.line("warn", "trying again");
-            line.tries = Some(job.tries);
-            line.error = Some(reason);
-            self.log.push(line);
         }
     }
 

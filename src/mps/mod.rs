@@ -94,6 +94,8 @@ pub(crate) fn decode<'v>(notification: Value<'v>, carrier: Carrier) -> Result<Re
     }
     report.code = error_code(body);
     report.message = said(body);
+    report.input = storage::input(body.get("InputInfo"));
+    report.media = media::metadata(body.get("MetaData"));
     decode(body, &path, &mut report);
     verdict::conclude(&mut report, body.get("Status").text(), &path);
     Ok(report)

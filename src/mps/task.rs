@@ -51,7 +51,7 @@ fn read<'v>(kind: &'static Kind, name: Option<&'v str>, result: Value<'v>, path:
     if !result.is_object() {
         report.warn(path, "missing_result", "no result of", name.unwrap_or(kind.name));
     }
-    let input = result.get("Input");
+    let (input, output) = (result.get("Input"), result.get("Output"));
     let task = Task {
         kind: kind.name,
         name,
@@ -62,11 +62,11 @@ fn read<'v>(kind: &'static Kind, name: Option<&'v str>, result: Value<'v>, path:
         code_ext: result.get("ErrCodeExt").text_or_digits().filter(|code| *code != "SUCCESS" && *code != "0"),
         message: said(result),
         // Samples have 0 in the output where the input has the template's id.
-        definition: definition(input).or_else(|| definition(result.get("Output"))),
+        definition: definition(input).or_else(|| definition(output)),
         progress: result.get("Progress").integer(),
         started_at: time(result.get("BeginProcessTime")),
         finished_at: time(result.get("FinishTime")),
-        outputs: outputs(kind, result, report.input),
+        outputs: outputs(kind, input, output, report.input),
     };
     report.tasks.push(task);
 }
@@ -95,10 +95,10 @@ fn time<'v>(value: Value<'v>) -> Option<&'v str> {
     value.text().filter(|time| time.as_bytes().get(4) == Some(&b'-') && !time.starts_with("0000"))
 }
 
-fn outputs<'v>(kind: &Kind, result: Value<'v>, source: Option<Place<'v>>) -> Vec<Output<'v>> {
-    let output = result.get("Output");
+/// The files of an output, in the storage it names, else in the one the input asked for, else where the source lies.
+fn outputs<'v>(kind: &Kind, input: Value<'v>, output: Value<'v>, source: Option<Place<'v>>) -> Vec<Output<'v>> {
     let own = output.get(kind.storage);
-    let storage = if own.is_null() { result.get("Input").get("OutputStorage") } else { own };
+    let storage = if own.is_null() { input.get("OutputStorage") } else { own };
     let mut outputs = Vec::new();
     for pattern in kind.paths {
         let Some((list, member)) = split_once(pattern, "[]") else {

@@ -2,15 +2,13 @@
 
 use super::kinds::MEDIA_KINDS;
 use super::path::Path;
-use super::{media, storage, task};
+use super::task;
 use crate::json::Value;
 use crate::report::Report;
 
 /// Reads every member that holds results of sub-tasks, whether this version knows it or not: the models name
 /// sets `…ResultSet` and single results `…TaskResult`.
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
-    report.input = storage::input(body.get("InputInfo"));
-    report.media = media::metadata(body.get("MetaData"));
     for (name, value) in body.members() {
         if !name.ends_with("ResultSet") && !name.ends_with("TaskResult") {
             continue;

@@ -21,7 +21,9 @@ var index_exports = {};
 __export(index_exports, {
   MpsWebhookError: () => MpsWebhookError,
   createHandler: () => createHandler,
-  parse: () => parse2
+  parse: () => parse2,
+  toCloudEvents: () => toCloudEvents2,
+  verify: () => verify2
 });
 module.exports = __toCommonJS(index_exports);
 
@@ -112,15 +114,37 @@ var Delivery = class {
   }
 };
 Symbol.dispose && (Delivery.prototype[Symbol.dispose] = Delivery.prototype.free);
-function parse(event) {
-  let deferred2_0, deferred2_1;
+function parse(event, language) {
+  let deferred3_0, deferred3_1;
   try {
-    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
-    wasm.parse(retptr, ptr0, len0);
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.parse(retptr, ptr0, len0, ptr1, len1);
     var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
-    return deferred2_0 = r0, deferred2_1 = r1, getStringFromWasm0(r0, r1);
+    return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
   } finally {
-    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+  }
+}
+function toCloudEvents(event, language, now) {
+  let deferred3_0, deferred3_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.toCloudEvents(retptr, ptr0, len0, ptr1, len1, now);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+  }
+}
+function verify(event, notify_key, now) {
+  let deferred3_0, deferred3_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(notify_key, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.verify(retptr, ptr0, len0, ptr1, len1, now);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
   }
 }
 function __wbg_get_imports() {
@@ -185,6 +209,8 @@ var CoreLoader = class {
     __publicField(this, "core", {
       parse,
       parseToObjects: void 0,
+      toCloudEvents,
+      verify,
       deliver: (event, settings, deadline, seed, now) => {
         let delivery = new Delivery(event, settings, deadline, seed, now), free = delivery.free;
         return delivery.free = () => {
@@ -372,18 +398,42 @@ function timeLeft(context) {
 var loader = new CoreLoader(
   () => new WebAssembly.Module((0, import_node_fs.readFileSync)((0, import_node_path.join)(__dirname, "core.v1.wasm")))
 );
-function parse2(event) {
-  let bytes = event instanceof Uint8Array ? event : Buffer.from(typeof event == "string" ? event : JSON.stringify(event) || "null"), parsed;
+function parse2(event, options = {}) {
+  return use((core) => {
+    let [bytes, language] = [bytesOf(event), Buffer.from(options.lang || "")];
+    return results(
+      core.parseToObjects ? core.parseToObjects(bytes, language) : JSON.parse(core.parse(bytes, language))
+    );
+  });
+}
+function toCloudEvents2(event, options = {}) {
+  return use((core) => {
+    let now = (options.now || /* @__PURE__ */ new Date()).getTime(), language = Buffer.from(options.lang || "");
+    return results(JSON.parse(core.toCloudEvents(bytesOf(event), language, now)));
+  });
+}
+function verify2(event, notifyKey, options = {}) {
+  use((core) => {
+    let now = (options.now || /* @__PURE__ */ new Date()).getTime(), refused = core.verify(bytesOf(event), Buffer.from(notifyKey), now);
+    if (refused !== "")
+      throw new MpsWebhookError(JSON.parse(refused).error);
+  });
+}
+function bytesOf(event) {
+  return event instanceof Uint8Array ? event : Buffer.from(typeof event == "string" ? event : JSON.stringify(event) || "null");
+}
+function use(action) {
   try {
-    let core = loader.load();
-    parsed = core.parseToObjects ? core.parseToObjects(bytes) : JSON.parse(core.parse(bytes));
+    return action(loader.load());
   } catch (error) {
     throw isTrap(error) && loader.discard(), error;
   }
-  return parsed.map((report) => {
-    if ("error" in report)
-      throw new MpsWebhookError(report.error);
-    return report;
+}
+function results(parsed) {
+  return parsed.map((result) => {
+    if ("error" in result)
+      throw new MpsWebhookError(result.error);
+    return result;
   });
 }
 function createHandler(handler = {}) {
@@ -393,5 +443,7 @@ function createHandler(handler = {}) {
 0 && (module.exports = {
   MpsWebhookError,
   createHandler,
-  parse
+  parse,
+  toCloudEvents,
+  verify
 });

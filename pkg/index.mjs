@@ -83,18 +83,36 @@ var Delivery = class {
   }
 };
 Symbol.dispose && (Delivery.prototype[Symbol.dispose] = Delivery.prototype.free);
-function parse(event) {
-  let deferred2_0, deferred2_1;
+function parse(event, language) {
+  let deferred3_0, deferred3_1;
   try {
-    let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ret = wasm.parse(ptr0, len0);
-    return deferred2_0 = ret[0], deferred2_1 = ret[1], getStringFromWasm0(ret[0], ret[1]);
+    let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN, ret = wasm.parse(ptr0, len0, ptr1, len1);
+    return deferred3_0 = ret[0], deferred3_1 = ret[1], getStringFromWasm0(ret[0], ret[1]);
   } finally {
-    wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+    wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
   }
 }
-function parseToObjects(event) {
-  let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
-  return wasm.parseToObjects(ptr0, len0);
+function parseToObjects(event, language) {
+  let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+  return wasm.parseToObjects(ptr0, len0, ptr1, len1);
+}
+function toCloudEvents(event, language, now) {
+  let deferred3_0, deferred3_1;
+  try {
+    let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN, ret = wasm.toCloudEvents(ptr0, len0, ptr1, len1, now);
+    return deferred3_0 = ret[0], deferred3_1 = ret[1], getStringFromWasm0(ret[0], ret[1]);
+  } finally {
+    wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+  }
+}
+function verify(event, notify_key, now) {
+  let deferred3_0, deferred3_1;
+  try {
+    let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(notify_key, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN, ret = wasm.verify(ptr0, len0, ptr1, len1, now);
+    return deferred3_0 = ret[0], deferred3_1 = ret[1], getStringFromWasm0(ret[0], ret[1]);
+  } finally {
+    wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+  }
 }
 function __wbg_get_imports() {
   return {
@@ -206,6 +224,8 @@ var CoreLoader = class {
   core = {
     parse,
     parseToObjects,
+    toCloudEvents,
+    verify,
     deliver: (event, settings, deadline, seed, now) => {
       let delivery = new Delivery(event, settings, deadline, seed, now), free = delivery.free;
       return delivery.free = () => {
@@ -383,18 +403,42 @@ function timeLeft(context) {
 var loader = new CoreLoader(
   () => new WebAssembly.Module(readFileSync(join(__dirname, "core.std.wasm")))
 );
-function parse2(event) {
-  let bytes = event instanceof Uint8Array ? event : Buffer.from(typeof event == "string" ? event : JSON.stringify(event) || "null"), parsed;
+function parse2(event, options = {}) {
+  return use((core) => {
+    let [bytes, language] = [bytesOf(event), Buffer.from(options.lang || "")];
+    return results(
+      core.parseToObjects ? core.parseToObjects(bytes, language) : JSON.parse(core.parse(bytes, language))
+    );
+  });
+}
+function toCloudEvents2(event, options = {}) {
+  return use((core) => {
+    let now = (options.now || /* @__PURE__ */ new Date()).getTime(), language = Buffer.from(options.lang || "");
+    return results(JSON.parse(core.toCloudEvents(bytesOf(event), language, now)));
+  });
+}
+function verify2(event, notifyKey, options = {}) {
+  use((core) => {
+    let now = (options.now || /* @__PURE__ */ new Date()).getTime(), refused = core.verify(bytesOf(event), Buffer.from(notifyKey), now);
+    if (refused !== "")
+      throw new MpsWebhookError(JSON.parse(refused).error);
+  });
+}
+function bytesOf(event) {
+  return event instanceof Uint8Array ? event : Buffer.from(typeof event == "string" ? event : JSON.stringify(event) || "null");
+}
+function use(action) {
   try {
-    let core = loader.load();
-    parsed = core.parseToObjects ? core.parseToObjects(bytes) : JSON.parse(core.parse(bytes));
+    return action(loader.load());
   } catch (error) {
     throw isTrap(error) && loader.discard(), error;
   }
-  return parsed.map((report) => {
-    if ("error" in report)
-      throw new MpsWebhookError(report.error);
-    return report;
+}
+function results(parsed) {
+  return parsed.map((result) => {
+    if ("error" in result)
+      throw new MpsWebhookError(result.error);
+    return result;
   });
 }
 function createHandler(handler = {}) {
@@ -403,5 +447,7 @@ function createHandler(handler = {}) {
 export {
   MpsWebhookError,
   createHandler,
-  parse2 as parse
+  parse2 as parse,
+  toCloudEvents2 as toCloudEvents,
+  verify2 as verify
 };

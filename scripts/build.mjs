@@ -3,7 +3,7 @@
 //
 //   node scripts/build.mjs            builds pkg/ and prints the sizes
 //   node scripts/build.mjs --check    builds into target/pkg and fails if pkg/ differs
-//   node scripts/build.mjs --sizes    says besides what in the v1 core is how large
+//   node scripts/build.mjs --sizes    builds pkg/ and says what in the v1 core is how large
 
 import { execFileSync } from 'node:child_process';
 import {
@@ -331,8 +331,8 @@ if (process.argv.includes('--check')) {
   console.log('pkg/ is what the sources make, byte for byte');
 } else {
   await build(committed);
+  if (process.argv.includes('--sizes')) {
+    printParts();
+  }
   printSizes(committed);
-}
-if (process.argv.includes('--sizes')) {
-  printParts();
 }

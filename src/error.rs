@@ -14,6 +14,12 @@ pub enum ErrorCode {
     InvalidJson,
     /// The JSON is not an MPS notification in any known wrapping.
     NotANotification,
+    /// The event is packed in a way that cannot be undone: it is no Base64 or gzip, or damaged.
+    InvalidEncoding,
+    /// The event is larger than what is taken.
+    TooLarge,
+    /// A callback over HTTP is not proven to be from MPS: its signature is missing, wrong or expired.
+    Unverified,
     /// The options or environment variables ask for something that cannot be.
     InvalidOptions,
     /// Objects are to be stored but there is nothing to sign their requests with.
@@ -33,6 +39,9 @@ impl ErrorCode {
         match self {
             ErrorCode::InvalidJson => "invalid_json",
             ErrorCode::NotANotification => "not_a_notification",
+            ErrorCode::InvalidEncoding => "invalid_encoding",
+            ErrorCode::TooLarge => "too_large",
+            ErrorCode::Unverified => "unverified",
             ErrorCode::InvalidOptions => "invalid_options",
             ErrorCode::MissingCredentials => "missing_credentials",
             ErrorCode::NotDelivered => "not_delivered",
@@ -50,6 +59,11 @@ impl ErrorCode {
             }
             ErrorCode::NotANotification => {
                 "check what triggers this function: an MPS notification has EventType and the event it names"
+            }
+            ErrorCode::InvalidEncoding => "pass the data uncut and exactly as it was received",
+            ErrorCode::TooLarge => "send less at once: lower the number of messages in a batch of the trigger",
+            ErrorCode::Unverified => {
+                "check that the task's TaskNotifyConfig.NotifyKey is the configured key, and this machine's clock"
             }
             ErrorCode::InvalidOptions => {
                 "correct this environment variable, or this field of the options, and deploy again"
@@ -133,8 +147,8 @@ impl core::error::Error for Error {}
 impl Members for Error {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
         visit("code", self.code().as_str().as_field());
-        visit("message", self.0.message.as_field());
-        visit("path", self.0.path.as_field());
+        self.0.message.show("message", visit);
+        self.0.path.show("path", visit);
         visit(
             "offset",
             self.0.offset.and_then(|offset| i64::try_from(offset).ok()).map_or(Field::Absent, Field::Integer),

@@ -22,10 +22,10 @@ pub struct Request {
 
 impl Members for Request {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
-        visit("method", self.method.as_field());
-        visit("url", self.url.as_field());
+        self.method.show("method", visit);
+        self.url.show("url", visit);
         visit("headers", Field::Object(&Headers(&self.headers)));
-        visit("timeout", self.timeout.as_field());
+        self.timeout.show("timeout", visit);
     }
 }
 members!(object Request);

@@ -71,11 +71,13 @@ extern crate alloc;
 extern crate std;
 
 mod carrier;
+mod cloud_event;
 pub mod cos;
 mod delivery;
 mod error;
 mod http;
 mod json;
+mod language;
 mod mps;
 pub mod options;
 pub mod report;
@@ -88,12 +90,13 @@ mod wasm;
 
 use alloc::vec::Vec;
 
-pub use carrier::Carrier;
+pub use carrier::{Carrier, cls};
 pub use delivery::keys::Keys;
 pub use delivery::{Archived, Delivered, Delivery, Done, Invocation, Line, Poll, Receipt, Send, options_from_json};
 pub use error::{Error, ErrorCode};
 pub use http::{Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, Value};
+pub use language::Language;
 pub use options::Options;
 pub use report::{Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;
@@ -103,24 +106,99 @@ pub use time::Millis;
 ///
 /// Reports borrow their texts from the event, so they are handed over instead of returned.
 pub fn parse(event: &[u8], receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
+    parse_in(event, Language::default(), receive);
+}
+
+/// As [`parse`], with the explanations of errors in `language`.
+pub fn parse_in(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
     carrier::unwrap(event, &mut |parcel| {
-        receive(parcel.content.and_then(|value| mps::decode(value, parcel.carrier)));
+        receive(parcel.content.and_then(|value| mps::decode(value, parcel.carrier, language)));
     });
 }
 
 /// As [`parse`], but as JSON text: an array with a report, or `{"error": …}`, for each notification.
 #[must_use]
 pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
-    let mut json = Vec::new();
-    parse(event, &mut |report| {
-        json.push(if json.is_empty() { b'[' } else { b',' });
-        json.extend_from_slice(&match report {
-            Ok(report) => json::to_json_of_large(&report),
-            Err(error) => json::to_json(&Refused { error }),
-        });
+    parse_to_json_in(event, Language::default())
+}
+
+/// As [`parse_to_json`], with the explanations of errors in `language`.
+#[must_use]
+pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
+    let mut json = Array::default();
+    parse_in(event, language, &mut |report| match report {
+        Ok(report) => json.push(&report),
+        Err(error) => json.push(&Refused { error }),
     });
-    json.push(b']');
-    json
+    json.into_bytes()
+}
+
+/// As [`parse_to_json_in`], with each report as a CloudEvent 1.0: an array is what `application/cloudevents-batch+json`
+/// is. `now` stands for the time of those that do not say when they ended.
+///
+/// ```
+/// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+/// let events = mps_webhook::parse_to_cloud_events(event, mps_webhook::Language::En, 1_700_000_000_000);
+/// let events: serde_json::Value = serde_json::from_slice(&events)?;
+/// assert_eq!(events[0]["type"], "com.tencent.cloud.mps.WorkflowTask");
+/// assert_eq!(events[0]["time"], "2023-11-14T22:13:20Z");
+/// assert_eq!(events[0]["data"]["outcome"], "success");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> Vec<u8> {
+    let mut json = Array::default();
+    carrier::unwrap(event, &mut |parcel| match parcel
+        .content
+        .and_then(|value| mps::decode(value, parcel.carrier, language))
+    {
+        Ok(report) => json.push(&cloud_event::CloudEvent { report: &report, event: &parcel.bytes, now }),
+        Err(error) => json.push(&Refused { error }),
+    });
+    json.into_bytes()
+}
+
+/// Checks that every notification in an event was signed with the task's `NotifyKey` and has not expired; see
+/// [`sign::notification`].
+///
+/// # Errors
+/// [`ErrorCode::Unverified`] with the member that is missing or wrong; and as [`parse`].
+///
+/// ```
+/// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"},
+///     "Timestamp":1700000600,"Sign":"cbc52006ef0d679e57a2900b865657bd"}"#;
+/// let now = 1_700_000_000_000;
+/// assert_eq!(mps_webhook::verify(event, "mysecretkey", now), Ok(()));
+/// let error = mps_webhook::verify(event, "another", now).unwrap_err();
+/// assert_eq!((error.code(), error.path()), (mps_webhook::ErrorCode::Unverified, Some("Sign")));
+/// ```
+pub fn verify(event: &[u8], notify_key: &str, now: Millis) -> Result<(), Error> {
+    let mut verified = Ok(());
+    carrier::unwrap(event, &mut |parcel| {
+        if verified.is_ok() {
+            verified = parcel.content.and_then(|value| sign::notification::check(value, notify_key, now));
+        }
+    });
+    verified
+}
+
+/// A JSON array of objects that come one after the other.
+#[derive(Default)]
+struct Array(Vec<u8>);
+
+impl Array {
+    fn push(&mut self, object: &dyn json::Members) {
+        self.0.push(if self.0.is_empty() { b'[' } else { b',' });
+        self.0.extend_from_slice(&json::to_json_of_large(object));
+    }
+
+    fn into_bytes(mut self) -> Vec<u8> {
+        if self.0.is_empty() {
+            self.0.push(b'[');
+        }
+        self.0.push(b']');
+        self.0
+    }
 }
 
 /// What stands in the place of a report.

@@ -4,6 +4,7 @@
 //! values are left out of its JSON; lists are always there. It borrows its texts from the notification and
 //! never holds the storage credentials that a notification can carry.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -32,6 +33,8 @@ pub struct Report<'a> {
     pub code: Option<i64>,
     /// The task's own `Message`, if it says more than `SUCCESS`.
     pub message: Option<&'a str>,
+    /// What the task's own code means and what to do, in the language asked for.
+    pub explanation: Option<&'static str>,
     /// The file that was processed; the first one, if there were several.
     pub input: Option<Place<'a>>,
     /// All files that were processed, if there were several.
@@ -52,7 +55,7 @@ pub struct Report<'a> {
     pub warnings: Vec<Warning>,
 }
 
-/// The type of an event: the values of `EventType` in the API.
+/// The type of an event: the values of `EventType` in the API, and of `NotificationType` for live streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EventType {
@@ -62,6 +65,28 @@ pub enum EventType {
     EditMediaTask,
     /// A task of an orchestration (scheme) with its activities.
     ScheduleTask,
+    /// A task over several files at once; it has no id of its own.
+    BatchTask,
+    /// The search for a blind watermark.
+    ExtractBlindWatermark,
+    /// An orchestration of a live stream with its activities.
+    LiveScheduleTask,
+    /// The processing of a live stream as a whole; only queries answer with it.
+    LiveStreamProcessTask,
+    /// Of a live stream: pictures or speech were reviewed.
+    AiReviewResult,
+    /// Of a live stream: faces, words, texts or objects were recognised.
+    AiRecognitionResult,
+    /// Of a live stream: segments, highlights or a summary.
+    AiAnalysisResult,
+    /// Of a live stream: its quality.
+    AiQualityControlResult,
+    /// Of a live stream: subtitles.
+    AiSmartSubtitleResult,
+    /// Of a live stream: files were recorded.
+    LiveRecordResult,
+    /// Of a live stream: its processing has ended.
+    ProcessEof,
     /// A type that this version does not know; the report has its name.
     Other,
 }
@@ -74,6 +99,17 @@ impl EventType {
             EventType::WorkflowTask => "WorkflowTask",
             EventType::EditMediaTask => "EditMediaTask",
             EventType::ScheduleTask => "ScheduleTask",
+            EventType::BatchTask => "BatchTask",
+            EventType::ExtractBlindWatermark => "ExtractBlindWatermark",
+            EventType::LiveScheduleTask => "LiveScheduleTask",
+            EventType::LiveStreamProcessTask => "LiveStreamProcessTask",
+            EventType::AiReviewResult => "AiReviewResult",
+            EventType::AiRecognitionResult => "AiRecognitionResult",
+            EventType::AiAnalysisResult => "AiAnalysisResult",
+            EventType::AiQualityControlResult => "AiQualityControlResult",
+            EventType::AiSmartSubtitleResult => "AiSmartSubtitleResult",
+            EventType::LiveRecordResult => "LiveRecordResult",
+            EventType::ProcessEof => "ProcessEof",
             EventType::Other => "other",
         }
     }
@@ -137,7 +173,8 @@ pub struct Task<'a> {
     pub kind: &'static str,
     /// The name of the kind, if it is `other`.
     pub name: Option<&'a str>,
-    /// The family of the kind: `media`, `edit` or `other`.
+    /// The family of the kind: `media`, `edit`, `review`, `analysis`, `recognition`, `quality`, `subtitle`, `erase`,
+    /// `dubbing`, `watermark`, `record`, `rule`, `live` or `other`.
     pub family: &'static str,
     /// What became of it.
     pub status: TaskStatus,
@@ -147,6 +184,8 @@ pub struct Task<'a> {
     pub code_ext: Option<&'a str>,
     /// `Message`, if it says more than `SUCCESS`.
     pub message: Option<&'a str>,
+    /// What the code means and what to do, in the language asked for.
+    pub explanation: Option<&'static str>,
     /// The id of the template that was used.
     pub definition: Option<i64>,
     /// Progress in percent, as reported; a finished task may say 0.
@@ -157,6 +196,65 @@ pub struct Task<'a> {
     pub finished_at: Option<&'a str>,
     /// The files it made.
     pub outputs: Vec<Output<'a>>,
+    /// What it found, the first [`MAX_FINDINGS`] in the order of the notification.
+    pub findings: Vec<Finding<'a>>,
+    /// How many more it found; they are in the notification.
+    pub findings_omitted: Option<i64>,
+}
+
+/// The most findings that a report has of one sub-task: a film has thousands of recognised sentences.
+pub const MAX_FINDINGS: usize = 100;
+
+/// The most bytes that a finding has of a text; what is cut ends in `…`.
+pub const MAX_FINDING_TEXT: usize = 1000;
+
+/// Something that a sub-task found out about the media: a verdict of a review, a tag, a face, a sentence, a score.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Finding<'a> {
+    /// What it is: `review`, `classification`, `tag`, `word`, `text`, `face`, `object`, `segment`, `highlight`,
+    /// `description`, `quality`, `watermark`, or `other` of a kind of sub-task that is not known. `type` in JSON.
+    pub kind: &'static str,
+    /// What it is called: a tag, a class, a recognised word, a title, a kind of defect, the name of a score.
+    pub label: Option<&'a str>,
+    /// The name of the person or object.
+    pub name: Option<&'a str>,
+    /// What was said, shown or summarised, at most [`MAX_FINDING_TEXT`] bytes.
+    pub text: Option<Cow<'a, str>>,
+    /// The same in another language.
+    pub translation: Option<Cow<'a, str>>,
+    /// What a review suggests: `pass`, `review` or `block`. A task that suggests to block has succeeded all the same.
+    pub suggestion: Option<&'a str>,
+    /// The words that mattered.
+    pub keywords: Vec<&'a str>,
+    /// How bad a defect is, as the API names it: `Fatal`, `Error`, `Warning`, `Notice` or `Info`.
+    pub severity: Option<&'a str>,
+    /// A score, or the value of what the label names.
+    pub score: Option<Number<'a>>,
+    /// How sure the service is, 0 to 100.
+    pub confidence: Option<Number<'a>>,
+    /// Where in the media it begins.
+    pub start: Option<Seconds<'a>>,
+    /// Where in the media it ends.
+    pub end: Option<Seconds<'a>>,
+}
+
+/// Seconds from the beginning of the media, in decimal digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seconds<'a>(pub(crate) Cow<'a, str>);
+
+impl Seconds<'_> {
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsField for Seconds<'_> {
+    fn as_field(&self) -> Field<'_> {
+        Field::Number(Number(&self.0))
+    }
 }
 
 /// Where a file lies.
@@ -172,16 +270,19 @@ pub struct Place<'a> {
     pub key: Option<&'a str>,
     /// The URL, where the notification gives one in the place of a key.
     pub given_url: Option<&'a str>,
+    /// The id of the file in VOD.
+    pub file_id: Option<&'a str>,
 }
 
 impl Place<'_> {
-    /// `cos://bucket/key` or `s3://bucket/key` as the services' own tools write it, or the URL itself.
+    /// `cos://bucket/key` or `s3://bucket/key` as the services' own tools write it, or the URL itself; of a file in VOD
+    /// that has no key `vod://file_id`.
     #[must_use]
     pub fn uri(&self) -> Option<String> {
         match (self.given_url, self.bucket, self.key) {
             (Some(url), _, _) => Some(url.into()),
             (None, Some(bucket), Some(key)) => Some([self.storage, "://", bucket, "/", key].concat()),
-            _ => None,
+            _ => self.file_id.map(|id| ["vod://", id].concat()),
         }
     }
 
@@ -222,12 +323,25 @@ fn is_host_part(name: &str) -> bool {
 pub struct Output<'a> {
     /// Where it lies.
     pub place: Place<'a>,
+    /// The member of the API's structure that names it, such as `Path`, `SubtitlePath` or `CoverPath`: what it is.
+    pub member: &'a str,
+    /// The language of subtitles, as the API names it.
+    pub language: Option<&'a str>,
+    /// When it is deleted, ISO 8601: pictures that prove a verdict are kept for a while only.
+    pub expires_at: Option<&'a str>,
     /// MD5 of the file, hexadecimal.
     pub md5: Option<&'a str>,
     /// The moment of a snapshot in its video, in seconds.
     pub time_offset: Option<Number<'a>>,
     /// What the file holds, if the notification says it.
     pub media: Option<Box<Media<'a>>>,
+}
+
+impl<'a> Output<'a> {
+    /// A file of which nothing is known but what it is and where it lies.
+    pub(crate) const fn new(member: &'a str, place: Place<'a>) -> Self {
+        Output { place, member, language: None, expires_at: None, md5: None, time_offset: None, media: None }
+    }
 }
 
 /// What a media file holds.
@@ -295,34 +409,53 @@ pub struct Warning {
     pub message: String,
 }
 
-members!(Report<'a>: event_type, event_name, carrier, task_id, status, outcome, code, message, input, inputs, media,
-    tasks, session_id, session_context, started_at, finished_at, warnings);
-members!(Task<'a>: kind, name, family, status, code, code_ext, message, definition, progress, started_at, finished_at,
-    outputs);
+members!(Report<'a>: event_type, event_name, carrier, task_id, status, outcome, code, message, explanation, input,
+    inputs, media, tasks, session_id, session_context, started_at, finished_at, warnings);
+members!(Task<'a>: kind, name, family, status, code, code_ext, message, explanation, definition, progress, started_at,
+    finished_at, outputs, findings, findings_omitted);
 members!(VideoStream<'a>: codec, width, height, fps, bitrate);
 members!(AudioStream<'a>: codec, sample_rate, channels, bitrate);
 members!(Warning: code, path, message);
 
 impl Members for Place<'_> {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
-        visit("storage", self.storage.as_field());
-        visit("bucket", self.bucket.as_field());
-        visit("region", self.region.as_field());
-        visit("key", self.key.as_field());
-        visit("uri", self.uri().as_field());
-        visit("url", self.url().as_field());
+        self.storage.show("storage", visit);
+        self.bucket.show("bucket", visit);
+        self.region.show("region", visit);
+        self.key.show("key", visit);
+        self.uri().show("uri", visit);
+        self.url().show("url", visit);
+        self.file_id.show("file_id", visit);
     }
 }
 members!(object Place<'a>);
 
+impl Members for Finding<'_> {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        self.kind.show("type", visit);
+        self.label.show("label", visit);
+        self.name.show("name", visit);
+        self.text.show("text", visit);
+        self.translation.show("translation", visit);
+        self.suggestion.show("suggestion", visit);
+        visit("keywords", if self.keywords.is_empty() { Field::Absent } else { Field::Texts(&self.keywords) });
+        self.severity.show("severity", visit);
+        self.score.show("score", visit);
+        self.confidence.show("confidence", visit);
+        self.start.show("start", visit);
+        self.end.show("end", visit);
+    }
+}
+members!(object Finding<'a>);
+
 impl Members for Media<'_> {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
-        visit("duration", self.duration.as_field());
-        visit("width", self.width.as_field());
-        visit("height", self.height.as_field());
-        visit("size", self.size.as_field());
-        visit("bitrate", self.bitrate.as_field());
-        visit("container", self.container.as_field());
+        self.duration.show("duration", visit);
+        self.width.show("width", visit);
+        self.height.show("height", visit);
+        self.size.show("size", visit);
+        self.bitrate.show("bitrate", visit);
+        self.container.show("container", visit);
         visit("video", if self.video.is_empty() { Field::Absent } else { Field::List(&self.video) });
         visit("audio", if self.audio.is_empty() { Field::Absent } else { Field::List(&self.audio) });
     }
@@ -333,8 +466,11 @@ members!(object Media<'a>);
 impl Members for Output<'_> {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
         self.place.members(visit);
-        visit("md5", self.md5.as_field());
-        visit("time_offset", self.time_offset.as_field());
+        self.member.show("member", visit);
+        self.language.show("language", visit);
+        self.expires_at.show("expires_at", visit);
+        self.md5.show("md5", visit);
+        self.time_offset.show("time_offset", visit);
         if let Some(media) = &self.media {
             media.members(visit);
         }

@@ -4,8 +4,6 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use base64ct::{Base64, Encoding};
-
 /// The decimal digits of a number. (Not `to_string`: formatting machinery costs the module bytes.)
 pub(crate) fn digits(number: i64) -> String {
     let mut reversed = Vec::with_capacity(20);
@@ -75,10 +73,55 @@ pub fn hex(bytes: &[u8]) -> String {
     text
 }
 
+const SIXES: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 /// The bytes in Base64 with padding (RFC 4648).
 #[must_use]
 pub fn base64(bytes: &[u8]) -> String {
-    Base64::encode_string(bytes)
+    let mut text = String::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
+    for chunk in bytes.chunks(3) {
+        let bits = (0..3).fold(0_u32, |bits, at| (bits << 8) | u32::from(chunk.get(at).copied().unwrap_or(0)));
+        for at in 0..4_usize {
+            let six = (bits >> 18_usize.saturating_sub(at.saturating_mul(6))) & 63;
+            let letter = SIXES.get(six as usize).copied().unwrap_or(b'=');
+            text.push(char::from(if at <= chunk.len() { letter } else { b'=' }));
+        }
+    }
+    text
+}
+
+/// What a text in Base64 stands for; blanks and line breaks do not matter, padding may be missing.
+pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4);
+    let (mut bits, mut count, mut padding) = (0_u32, 0_u32, 0_u32);
+    for letter in text.bytes() {
+        let six = match letter {
+            b'A'..=b'Z' => letter.wrapping_sub(b'A'),
+            b'a'..=b'z' => letter.wrapping_sub(b'a').wrapping_add(26),
+            b'0'..=b'9' => letter.wrapping_sub(b'0').wrapping_add(52),
+            b'+' => 62,
+            b'/' => 63,
+            b'=' => {
+                padding = padding.saturating_add(1);
+                continue;
+            }
+            b' ' | b'\t' | b'\r' | b'\n' => continue,
+            _ => return None,
+        };
+        if padding > 0 {
+            return None;
+        }
+        bits = (bits << 6) | u32::from(six);
+        count = count.saturating_add(6);
+        if count >= 8 {
+            count = count.saturating_sub(8);
+            bytes.push((bits >> count) as u8);
+            // What is left is less than a byte.
+            bits &= 0xff_u32.wrapping_shr(8_u32.saturating_sub(count));
+        }
+    }
+    // A single letter left over is half a byte; bits left over are padding, which is zero.
+    (count < 6 && bits == 0 && padding <= 2).then_some(bytes)
 }
 
 #[cfg(test)]
@@ -96,6 +139,23 @@ mod tests {
     fn hexadecimal_and_base64() {
         assert_eq!(hex(&[0x00, 0xab, 0xff]), "00abff");
         assert_eq!(base64(b"any carnal pleas"), "YW55IGNhcm5hbCBwbGVhcw==");
+    }
+
+    #[test]
+    fn base64_as_another_has_it() {
+        use base64ct::{Base64, Encoding};
+        for length in 0..200_usize {
+            let bytes: Vec<u8> = (0..length).map(|at| (at * 89 + length * 7) as u8).collect();
+            let text = base64(&bytes);
+            assert_eq!(text, Base64::encode_string(&bytes));
+            assert_eq!(from_base64(&text), Some(bytes.clone()));
+            assert_eq!(from_base64(&[" ", &text, "\r\n"].concat()), Some(bytes.clone()));
+            assert_eq!(from_base64(text.trim_end_matches('=')), Some(bytes));
+        }
+        for bad in ["A", "AAAAA", "AA=A", "AB==", "A-_A", "AAAA====", "AAAA\0"] {
+            assert_eq!(from_base64(bad), None, "{bad}");
+            assert!(Base64::decode_vec(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

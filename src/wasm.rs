@@ -12,6 +12,7 @@ use crate::delivery::{self, Invocation};
 use crate::error::Error;
 use crate::http::Response;
 use crate::json::{Document, Kind, Members, to_json};
+use crate::language::Language;
 
 /// Without the standard library the module brings its own allocator.
 #[cfg(not(feature = "std"))]
@@ -26,23 +27,42 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
 }
 
-/// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification.
+/// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification. `language`
+/// is the id of one, such as `en`.
 #[wasm_bindgen]
 #[must_use]
-pub fn parse(event: &[u8]) -> String {
+pub fn parse(event: &[u8], language: &[u8]) -> String {
     make_room(event.len());
-    String::from_utf8(crate::parse_to_json(event)).unwrap_or_default()
+    String::from_utf8(crate::parse_to_json_in(event, in_language(language))).unwrap_or_default()
+}
+
+/// As [`parse`], but with every report as a CloudEvent.
+#[wasm_bindgen(js_name = toCloudEvents)]
+#[must_use]
+pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
+    make_room(event.len());
+    String::from_utf8(crate::parse_to_cloud_events(event, in_language(language), millis(now))).unwrap_or_default()
+}
+
+/// Checks the signatures of an event: an empty text, or `{"error": …}`.
+#[wasm_bindgen]
+#[must_use]
+pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
+    match crate::verify(event, core::str::from_utf8(notify_key).unwrap_or_default(), millis(now)) {
+        Ok(()) => String::new(),
+        Err(error) => text(&crate::Refused { error }),
+    }
 }
 
 /// As [`parse`], but as an array of objects.
 #[cfg(feature = "std")]
 #[wasm_bindgen(js_name = parseToObjects)]
 #[must_use]
-pub fn parse_to_objects(event: &[u8]) -> js_sys::Array {
+pub fn parse_to_objects(event: &[u8], language: &[u8]) -> js_sys::Array {
     use serde::Serialize;
     let objects = js_sys::Array::new();
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    crate::parse(event, &mut |report| {
+    crate::parse_in(event, in_language(language), &mut |report| {
         let object = match report {
             Ok(report) => report.serialize(&serializer),
             Err(error) => crate::Refused { error }.serialize(&serializer),
@@ -50,6 +70,10 @@ pub fn parse_to_objects(event: &[u8]) -> js_sys::Array {
         objects.push(&object.unwrap_or(wasm_bindgen::JsValue::NULL));
     });
     objects
+}
+
+fn in_language(id: &[u8]) -> Language {
+    core::str::from_utf8(id).ok().and_then(Language::from_id).unwrap_or_default()
 }
 
 /// A delivery; see the module of the same name. Times are milliseconds since 1970.

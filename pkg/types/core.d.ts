@@ -7,10 +7,14 @@
 import * as glue from 'core-glue';
 export type Delivery = glue.Delivery;
 export interface Core {
-    /** The reports of an event as JSON text; see `wasm.rs`. */
-    parse(event: Uint8Array): string;
+    /** The reports of an event as JSON text; see `wasm.rs`. `language` is the text of an id such as `en`. */
+    parse(event: Uint8Array, language: Uint8Array): string;
     /** The same as objects; in the `std` build only. */
-    parseToObjects: ((event: Uint8Array) => unknown[]) | undefined;
+    parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
+    /** The same as JSON text of CloudEvents. `now` is ms since 1970. */
+    toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
+    /** Checks signatures: an empty text, or that of `{"error": …}`. */
+    verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
     /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
     deliver(event: Uint8Array, settings: Uint8Array, deadline: number, seed: number, now: number): Delivery;
 }

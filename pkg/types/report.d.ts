@@ -1,12 +1,36 @@
 /** What happened, in the same shape for every type of event. Absent values are left out; lists are always there. */
+/** The language of explanations and messages. */
+export type Language = 'zh' | 'en' | 'ja' | 'ko';
+/** `EventType`, or `NotificationType` of live streams; `other` if this version does not know it. */
+export type EventType = 'WorkflowTask' | 'EditMediaTask' | 'ScheduleTask' | 'BatchTask' | 'ExtractBlindWatermark' | 'LiveScheduleTask' | 'LiveStreamProcessTask' | 'AiReviewResult' | 'AiRecognitionResult' | 'AiAnalysisResult' | 'AiQualityControlResult' | 'AiSmartSubtitleResult' | 'LiveRecordResult' | 'ProcessEof' | 'other';
+/** How a notification came: by itself, or out of what. */
+export type Carrier = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
+/** What kinds of sub-tasks have in common. */
+export type Family = 'media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'record' | 'rule' | 'live' | 'other';
+/** A CloudEvent 1.0 in its JSON form. */
+export interface CloudEvent<Data> {
+    specversion: '1.0';
+    /** `<task id>/<digest of the notification>`. */
+    id: string;
+    /** `mps.tencentcloudapi.com/<region>`. */
+    source: string;
+    /** `com.tencent.cloud.mps.<event type>`. */
+    type: string;
+    /** The input's URI. */
+    subject?: string;
+    /** RFC 3339. */
+    time: string;
+    datacontenttype: 'application/json';
+    data: Data;
+}
 /** What one notification says happened. */
 export interface Report {
     /** The type of the event, as `EventType` names it; `other` if this version does not know it. */
-    event_type: 'WorkflowTask' | 'EditMediaTask' | 'ScheduleTask' | 'other';
+    event_type: EventType;
     /** The name of the event's type, if it is `other`. */
     event_name?: string;
     /** How the notification came. */
-    carrier: 'mps_trigger';
+    carrier: Carrier;
     task_id?: string;
     /** Whether the task has ended. That it ended says nothing of its success. */
     status: 'processing' | 'finished';
@@ -16,6 +40,8 @@ export interface Report {
     code?: number;
     /** The task's own `Message`, if it says more than `SUCCESS`. */
     message?: string;
+    /** What that code means and what to do, in the language asked for. */
+    explanation?: string;
     /** The file that was processed; the first one, if there were several. */
     input?: Place;
     /** All files that were processed, if there were several. */
@@ -39,7 +65,7 @@ export interface Task {
     kind: string;
     /** The name of the kind, if it is `other`. */
     name?: string;
-    family: 'media' | 'edit' | 'other';
+    family: Family;
     status: 'waiting' | 'processing' | 'success' | 'failure' | 'unknown';
     /** `ErrCode`, if it is not zero. */
     code?: number;
@@ -47,13 +73,45 @@ export interface Task {
     code_ext?: string;
     /** `Message`, if it says more than `SUCCESS`. */
     message?: string;
+    /** What the code means and what to do, in the language asked for. */
+    explanation?: string;
     /** The id of the template that was used. */
     definition?: number;
     /** Percent, as reported; a finished task may say 0. */
     progress?: number;
     started_at?: string;
     finished_at?: string;
+    /** The files it made. */
     outputs: Output[];
+    /** What it found, the first hundred. */
+    findings: Finding[];
+    /** How many more it found; they are in the notification. */
+    findings_omitted?: number;
+}
+/** Something that a sub-task found out about the media. */
+export interface Finding {
+    type: 'review' | 'classification' | 'tag' | 'word' | 'text' | 'face' | 'object' | 'segment' | 'highlight' | 'description' | 'quality' | 'watermark' | 'other';
+    /** What it is called: a tag, a class, a word, a title, a kind of defect, the name of a score. */
+    label?: string;
+    /** The name of the person or object. */
+    name?: string;
+    /** What was said, shown or summarised; cut at 1000 bytes. */
+    text?: string;
+    /** The same in another language. */
+    translation?: string;
+    /** What a review suggests. A task that suggests to block has succeeded all the same. */
+    suggestion?: 'pass' | 'review' | 'block' | (string & {});
+    keywords?: string[];
+    /** How bad a defect is: `Fatal`, `Error`, `Warning`, `Notice` or `Info`. */
+    severity?: string;
+    /** A score, or the value of what the label names. */
+    score?: number;
+    /** 0 to 100. */
+    confidence?: number;
+    /** Where in the media it begins, seconds. */
+    start?: number;
+    /** Where in the media it ends, seconds. */
+    end?: number;
 }
 /** Where a file lies. */
 export interface Place {
@@ -67,6 +125,8 @@ export interface Place {
     uri?: string;
     /** The address over HTTPS; it may need a signature to be read. */
     url?: string;
+    /** The id of the file in VOD. */
+    file_id?: string;
 }
 /** What a media file holds. */
 export interface Media {
@@ -97,6 +157,12 @@ export interface Media {
 }
 /** A file that a sub-task made. */
 export interface Output extends Place, Media {
+    /** The member of the API's structure that names it, such as `Path`, `SubtitlePath` or `CoverPath`: what it is. */
+    member: string;
+    /** The language of subtitles, as the API names it. */
+    language?: string;
+    /** When it is deleted, ISO 8601: pictures that prove a verdict are kept for a while only. */
+    expires_at?: string;
     /** Hexadecimal. */
     md5?: string;
     /** The moment of a snapshot in its video, seconds. */

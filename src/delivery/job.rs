@@ -65,7 +65,11 @@ impl Job {
             ready_at: Millis::MIN,
             in_flight: None,
         };
-        match parcel.content.clone().and_then(|value| mps::decode(value, parcel.carrier)) {
+        match parcel
+            .content
+            .clone()
+            .and_then(|value| mps::decode(value, parcel.carrier, crate::language::Language::default()))
+        {
             Ok(report) => {
                 job.event_type = Some(report.event_type.as_str());
                 job.outcome = Some(report.outcome);
@@ -259,8 +263,8 @@ struct Unparsed<'e> {
 impl Members for Unparsed<'_> {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
         self.error.members(visit);
-        visit("request_id", self.request_id.as_field());
-        visit("at", self.at.as_field());
+        self.request_id.show("request_id", visit);
+        self.at.show("at", visit);
     }
 }
 
@@ -269,6 +273,6 @@ struct Receipts<'r>(&'r Vec<Receipt>);
 
 impl Members for Receipts<'_> {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
-        visit("receipts", self.0.as_field());
+        self.0.show("receipts", visit);
     }
 }

@@ -163,9 +163,9 @@ impl<'a> Reader<'a> {
             return self.fail("nesting beyond 128 levels");
         }
         self.depth = self.depth.saturating_add(1);
-        self.step();
         let index = self.document.nodes.len();
-        self.push(kind, 0, 0);
+        self.push(kind, self.at, 0);
+        self.step();
         read(self)?;
         let end = self.next_index();
         if let Some(node) = self.document.nodes.get_mut(index) {

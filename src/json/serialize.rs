@@ -22,6 +22,7 @@ impl Serialize for Field<'_> {
             Field::Bool(value) => serializer.serialize_bool(value),
             Field::Object(object) => serialize_object(object, serializer),
             Field::List(list) => serialize_list(list, serializer),
+            Field::Texts(texts) => texts.serialize(serializer),
         }
     }
 }

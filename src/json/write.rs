@@ -44,12 +44,20 @@ pub(crate) enum Field<'f> {
     Object(&'f dyn Members),
     /// An array of objects.
     List(&'f dyn List),
+    /// An array of strings.
+    Texts(&'f [&'f str]),
 }
 
 /// A type that can be what a member holds.
 pub(crate) trait AsField {
     /// It, as that.
     fn as_field(&self) -> Field<'_>;
+
+    /// Shows it as the member `name`. Called, not inlined: reports have a hundred members.
+    #[inline(never)]
+    fn show(&self, name: &'static str, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        visit(name, self.as_field());
+    }
 }
 
 impl AsField for str {
@@ -117,7 +125,7 @@ macro_rules! members {
     ($($type:ident)::+ $(<$lifetime:lifetime>)?: $($name:ident),+ $(,)?) => {
         impl$(<$lifetime>)? $crate::json::Members for $($type)::+$(<$lifetime>)? {
             fn members(&self, visit: &mut dyn FnMut(&'static str, $crate::json::Field<'_>)) {
-                $(visit(stringify!($name), $crate::json::AsField::as_field(&self.$name));)+
+                $($crate::json::AsField::show(&self.$name, stringify!($name), visit);)+
             }
         }
         $crate::json::members!(object $($type)::+ $(<$lifetime>)?);
@@ -203,6 +211,16 @@ impl Text {
                 });
                 if separator == b"[" {
                     self.bytes(b"[");
+                }
+                self.bytes(b"]");
+            }
+            Field::Texts(texts) => {
+                self.bytes(b"[");
+                for (index, text) in texts.iter().enumerate() {
+                    if index > 0 {
+                        self.bytes(b",");
+                    }
+                    self.text(text);
                 }
                 self.bytes(b"]");
             }

@@ -1,44 +1,17 @@
 //! `EditMediaTask`: files cut and joined into one. The task is its own only sub-task.
 
-use alloc::vec::Vec;
-
 use super::path::Path;
-use super::{storage, task};
+use super::task::{self, Called};
+use super::{inputs, own_status};
 use crate::json::Value;
-use crate::report::{Report, Task, TaskStatus};
+use crate::report::Report;
 
-pub(super) fn decode<'v>(body: Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
-    let mut inputs = Vec::new();
-    for file in body.get("Input").get("FileInfoSet").elements() {
-        inputs.extend(storage::input(file.get("InputInfo")));
-    }
-    report.input = inputs.first().copied();
-    report.inputs = Some(inputs).filter(|inputs| inputs.len() > 1);
-
-    let output = body.get("Output");
-    let mut outputs = Vec::new();
-    if let Some(path) = output.get("Path").text() {
-        let place = storage::output(output.get("OutputStorage"), report.input, path);
-        outputs.push(task::file(place, output.get("MetaData")));
-    }
-    report.tasks.push(Task {
-        kind: "EditMedia",
-        name: None,
-        family: "edit",
-        status: match (body.get("Status").text(), report.code) {
-            (None | Some("FINISH"), None) => TaskStatus::Success,
-            (None | Some("FINISH"), Some(_)) => TaskStatus::Failure,
-            (Some("PROCESSING"), _) => TaskStatus::Processing,
-            (Some("WAITING"), _) => TaskStatus::Waiting,
-            (Some(_), _) => TaskStatus::Unknown,
-        },
-        code: report.code,
-        code_ext: None,
-        message: report.message,
-        definition: None,
-        progress: None,
-        started_at: None,
-        finished_at: None,
-        outputs,
-    });
+pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
+    inputs(body.get("Input").get("FileInfoSet"), report);
+    let called = Called { family: "edit", kind: "EditMedia", name: None, finds: "" };
+    let status = own_status(body, path, report);
+    let (code, message, source) = (report.code, report.message, report.input);
+    let task = task::add(called, status, report);
+    (task.code, task.message) = (code, message);
+    task::harvest(task, "", source, body.get("Output"), body.absent());
 }

@@ -15,23 +15,23 @@ pub(super) fn metadata<'v>(value: Value<'v>) -> Option<Media<'v>> {
 pub(super) fn media<'v>(value: Value<'v>) -> Media<'v> {
     Media {
         duration: value.get("Duration").number(),
-        width: value.get("Width").integer(),
-        height: value.get("Height").integer(),
-        size: value.get("Size").integer(),
-        bitrate: value.get("Bitrate").integer(),
-        container: value.get("Container").text(),
+        width: value.integer_of("Width"),
+        height: value.integer_of("Height"),
+        size: value.integer_of("Size"),
+        bitrate: value.integer_of("Bitrate"),
+        container: value.text_of("Container"),
         video: streams(value.get("VideoStreamSet"), |stream| VideoStream {
-            codec: stream.get("Codec").text(),
-            width: stream.get("Width").integer(),
-            height: stream.get("Height").integer(),
+            codec: stream.text_of("Codec"),
+            width: stream.integer_of("Width"),
+            height: stream.integer_of("Height"),
             fps: stream.get("Fps").number(),
-            bitrate: stream.get("Bitrate").integer(),
+            bitrate: stream.integer_of("Bitrate"),
         }),
         audio: streams(value.get("AudioStreamSet"), |stream| AudioStream {
-            codec: stream.get("Codec").text(),
-            sample_rate: stream.get("SamplingRate").integer(),
-            channels: stream.get("Channel").integer().filter(|channels| *channels != 0),
-            bitrate: stream.get("Bitrate").integer(),
+            codec: stream.text_of("Codec"),
+            sample_rate: stream.integer_of("SamplingRate"),
+            channels: stream.integer_of("Channel").filter(|channels| *channels != 0),
+            bitrate: stream.integer_of("Bitrate"),
         }),
     }
 }

@@ -1,13 +1,18 @@
 //! MPS notifications, as the API models of version 2019-06-12 name them, into [`Report`]s.
 
+mod batch;
 mod edit_media;
+mod explain;
+mod harvest;
 mod kinds;
+mod live;
 mod media;
 mod path;
 mod schedule;
 mod storage;
 mod task;
 mod verdict;
+mod watermark;
 mod workflow;
 
 use alloc::vec::Vec;
@@ -15,89 +20,117 @@ use alloc::vec::Vec;
 use crate::carrier::Carrier;
 use crate::error::{Error, ErrorCode};
 use crate::json::Value;
-use crate::report::{EventType, Outcome, Report, Status};
+use crate::language::Language;
+use crate::report::{EventType, Outcome, Report, Status, TaskStatus};
 use path::Path;
 
-/// An event type of the API with the member of the notification that holds the event.
-struct Event {
-    event_type: EventType,
-    member: &'static str,
-    decode: Decode,
-}
+/// An event type of the API with what the name of the member that holds the event has behind that of the type.
+struct Event(EventType, &'static str, Decode);
 
 type Decode = for<'v> fn(Value<'v>, &Path<'_>, &mut Report<'v>);
 
-/// The event types this version decodes (output of the API action `ParseNotification`).
+/// Of what live streams push while they go on.
+const LIVE: &str = "Info";
+
+/// The event types this version decodes: those of the API actions `ParseNotification` and
+/// `ParseLiveStreamProcessNotification`, and those that only `DescribeTaskDetail` documents.
 static EVENTS: &[Event] = &[
-    Event { event_type: EventType::WorkflowTask, member: "WorkflowTaskEvent", decode: workflow::decode },
-    Event { event_type: EventType::EditMediaTask, member: "EditMediaTaskEvent", decode: edit_media::decode },
-    Event { event_type: EventType::ScheduleTask, member: "ScheduleTaskEvent", decode: schedule::decode },
+    Event(EventType::WorkflowTask, "Event", workflow::decode),
+    Event(EventType::EditMediaTask, "Event", edit_media::decode),
+    Event(EventType::ScheduleTask, "Event", schedule::decode),
+    Event(EventType::BatchTask, "Event", batch::decode),
+    Event(EventType::ExtractBlindWatermark, "Task", watermark::decode),
+    Event(EventType::LiveScheduleTask, "Event", schedule::decode_live),
+    Event(EventType::LiveStreamProcessTask, "Event", live::stream),
+    Event(EventType::AiReviewResult, LIVE, live::review),
+    Event(EventType::AiRecognitionResult, LIVE, live::recognition),
+    Event(EventType::AiAnalysisResult, LIVE, live::analysis),
+    Event(EventType::AiQualityControlResult, LIVE, live::quality),
+    Event(EventType::AiSmartSubtitleResult, LIVE, live::subtitle),
+    Event(EventType::LiveRecordResult, LIVE, live::record),
+    Event(EventType::ProcessEof, LIVE, live::end),
 ];
+
+impl Event {
+    /// The event with the name of the member that holds it: in notifications, or, under the type's name alone, in
+    /// answers of `DescribeTaskDetail`.
+    fn body<'v>(&self, notification: Value<'v>) -> Option<(&'v str, Value<'v>)> {
+        notification.members().find(|(member, value)| {
+            let rest = member.strip_prefix(self.0.as_str());
+            value.is_object() && rest.is_some_and(|rest| rest.is_empty() || rest == self.1)
+        })
+    }
+}
 
 /// Whether a JSON value is a notification: it names its type, or holds an event of a known type.
 pub(crate) fn is_notification(value: Value<'_>) -> bool {
-    type_name(value).is_some() || EVENTS.iter().any(|event| value.get(event.member).is_object())
+    value.is_object() && (type_name(value).is_some() || EVENTS.iter().any(|event| event.body(value).is_some()))
 }
 
-/// The type a notification names. Those of live streams name it in `NotificationType`.
+/// The type a notification names. Those of live streams name it in `NotificationType`, answers to queries in `TaskType`.
 fn type_name<'v>(notification: Value<'v>) -> Option<&'v str> {
-    notification.get("EventType").text().or_else(|| notification.get("NotificationType").text())
+    let named = |member: &str| notification.text_of(member);
+    named("EventType").or_else(|| named("NotificationType")).or_else(|| named("TaskType"))
 }
 
-/// Makes the report of one notification.
+/// Makes the report of one notification, with explanations in `language`.
 ///
 /// Unknown types, kinds, states and members are no errors: they are reported as they are and warned of.
 ///
 /// # Errors
 /// [`ErrorCode::NotANotification`] if the event that `EventType` names is not there.
-pub(crate) fn decode<'v>(notification: Value<'v>, carrier: Carrier) -> Result<Report<'v>, Error> {
+pub(crate) fn decode<'v>(notification: Value<'v>, carrier: Carrier, language: Language) -> Result<Report<'v>, Error> {
     let name = type_name(notification);
     let event = EVENTS.iter().find(|event| match name {
-        Some(name) => event.event_type.as_str() == name,
-        None => notification.get(event.member).is_object(),
+        Some(name) => event.0.as_str() == name,
+        None => event.body(notification).is_some(),
     });
     let mut report = blank(carrier);
-    report.session_id = notification.get("SessionId").text();
-    report.session_context = notification.get("SessionContext").text();
+    report.session_id = notification.text_of("SessionId");
+    report.session_context = notification.text_of("SessionContext");
 
-    let (body, member, decode) = match event {
+    let (member, body) = match event {
         Some(event) => {
-            report.event_type = event.event_type;
+            report.event_type = event.0;
+            let Some(body) = event.body(notification) else {
+                let member = [event.0.as_str(), event.1].concat();
+                let message = ["the event `", &member, "` that EventType names is not an object"].concat();
+                return Err(Error::new(ErrorCode::NotANotification, message).at_path(member));
+            };
             if name.is_none() {
-                report.warn(
-                    &Path::Root,
-                    "missing_event_type",
-                    "EventType is missing, the type was told from",
-                    event.member,
-                );
+                report.warn(&Path::Root, "missing_event_type", "EventType is missing, the type was told from", body.0);
             }
-            (notification.get(event.member), event.member, event.decode)
+            body
         }
         None => {
             let name = name.unwrap_or_default();
             report.event_name = Some(name);
             report.warn(&Path::Root.member("EventType"), "unknown_event_type", "unknown event type", name);
-            let (member, body) = unknown_event(notification, name);
-            (body, member, workflow::decode as Decode)
+            unknown_event(notification, name)
         }
     };
-    if !body.is_object() {
-        let message = ["the event `", member, "` that EventType names is not an object"].concat();
-        return Err(Error::new(ErrorCode::NotANotification, message).at_path(member));
-    }
 
     let path = Path::Root.member(member);
     let task_id = |value: Value<'v>| value.get("TaskId").text_or_digits();
     report.task_id = task_id(body).or_else(|| task_id(notification));
-    if report.task_id.is_none() {
+    if report.task_id.is_none() && report.event_type != EventType::BatchTask {
         report.warn(&path, "missing_task_id", "no task id in", member);
     }
     report.code = error_code(body);
     report.message = said(body);
     report.input = storage::input(body.get("InputInfo"));
     report.media = media::metadata(body.get("MetaData"));
-    decode(body, &path, &mut report);
-    verdict::conclude(&mut report, body.get("Status").text(), &path);
+    // Of a live stream more is to come, unless the notification says that it has ended.
+    let decode = event.map_or(workflow::decode as Decode, |event| event.2);
+    if event.is_some_and(|event| event.1 == LIVE) {
+        report.status = Status::Processing;
+        decode(body, &path, &mut report);
+        verdict::conclude_live(&mut report);
+    } else {
+        decode(body, &path, &mut report);
+        verdict::conclude(&mut report, body.text_of("Status"), &path);
+    }
+    explain::explain(&mut report, language);
     Ok(report)
 }
 
@@ -125,6 +158,7 @@ fn blank<'v>(carrier: Carrier) -> Report<'v> {
         outcome: Outcome::Success,
         code: None,
         message: None,
+        explanation: None,
         input: None,
         inputs: None,
         media: None,
@@ -137,12 +171,32 @@ fn blank<'v>(carrier: Carrier) -> Report<'v> {
     }
 }
 
+/// Sets what was processed, where that were several files.
+fn inputs<'v>(files: Value<'v>, report: &mut Report<'v>) {
+    let mut inputs = Vec::new();
+    for file in files.elements() {
+        let info = file.get("InputInfo");
+        inputs.extend(storage::input(if info.is_object() { info } else { file }));
+    }
+    report.input = inputs.first().copied();
+    report.inputs = Some(inputs).filter(|inputs| inputs.len() > 1);
+}
+
+/// The state of a task that is its own only sub-task. That it has ended says nothing of its success.
+fn own_status(body: Value<'_>, path: &Path<'_>, report: &mut Report<'_>) -> TaskStatus {
+    match (body.text_of("Status"), report.code) {
+        (None | Some("FINISH"), None) => TaskStatus::Success,
+        (None | Some("FINISH"), Some(_)) => TaskStatus::Failure,
+        _ => task::status(body, path, report),
+    }
+}
+
 /// `ErrCode`, where it says that there was an error.
 fn error_code(result: Value<'_>) -> Option<i64> {
-    result.get("ErrCode").integer().filter(|code| *code != 0)
+    result.integer_of("ErrCode").filter(|code| *code != 0)
 }
 
 /// `Message`, where it says something: samples hold both `""` and `SUCCESS` for "nothing to say".
 fn said<'v>(result: Value<'v>) -> Option<&'v str> {
-    result.get("Message").text().filter(|text| *text != "SUCCESS")
+    result.text_of("Message").filter(|text| *text != "SUCCESS")
 }

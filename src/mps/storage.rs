@@ -49,13 +49,17 @@ static STORAGES: [Storage; 3] = [
 
 /// The place of an input (`MediaInputInfo`); `None` if it names none.
 pub(super) fn input<'v>(info: Value<'v>) -> Option<Place<'v>> {
-    let api_type = info.get("Type").text()?;
+    let api_type = info.text_of("Type")?;
     if api_type == "URL" {
-        return info.get("UrlInputInfo").get("Url").text().map(at_url);
+        return info.get("UrlInputInfo").text_of("Url").map(at_url);
     }
     let storage = storage(api_type)?;
     let place = info.get(storage.input);
-    Some(located(storage, place, place.get(storage.object).text()?))
+    let input = Place {
+        file_id: place.text_of("FileId"),
+        ..located(storage, place, place.text_of(storage.object).unwrap_or_default())
+    };
+    Some(input).filter(|input| input.key.is_some() || input.file_id.is_some())
 }
 
 /// The place of an output: a path in a storage (`TaskOutputStorage`), or a whole URL in the path's stead.
@@ -67,12 +71,22 @@ pub(super) fn output<'v>(value: Value<'v>, source: Option<Place<'v>>, path: &'v 
     if value.is_null() {
         // An output without a storage of its own lies where its source lies (API text of OutputStorage).
         let source = source.filter(|source| source.given_url.is_none());
-        return source.map_or(elsewhere, |source| Place { key: key(path), ..source });
+        return source.map_or(elsewhere, |source| Place { key: key(path), file_id: None, ..source });
     }
-    match value.get("Type").text().and_then(storage) {
+    match value.text_of("Type").and_then(storage) {
         Some(storage) => located(storage, value.get(storage.output), path),
         None => elsewhere,
     }
+}
+
+/// Whether a storage says where files lie: without a bucket it is that of what is around it that counts (API text of
+/// `CosOutputStorage.Bucket`).
+pub(super) fn is_somewhere(value: Value<'_>) -> bool {
+    value.is_object()
+        && value
+            .text_of("Type")
+            .and_then(storage)
+            .is_none_or(|storage| storage.name == "vod" || value.get(storage.output).text_of(storage.bucket).is_some())
 }
 
 /// Whether a path is a whole URL: it begins with a scheme (RFC 3986).
@@ -94,10 +108,11 @@ fn at_url(url: &str) -> Place<'_> {
 fn located<'v>(storage: &Storage, place: Value<'v>, path: &'v str) -> Place<'v> {
     Place {
         storage: storage.name,
-        bucket: place.get(storage.bucket).text(),
-        region: place.get(storage.region).text(),
+        bucket: place.text_of(storage.bucket),
+        region: place.text_of(storage.region),
         key: key(path),
         given_url: None,
+        file_id: None,
     }
 }
 

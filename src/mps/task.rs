@@ -1,79 +1,174 @@
-//! One sub-task, of whatever kind: its state is the same everywhere, its files are where the kind's row says.
+//! One sub-task, of whatever kind: its state is the same everywhere, and so is how files and findings are named.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::kinds::{Kind, OTHER};
+use super::harvest::Harvest;
+use super::kinds::{Family, Kind, OTHER};
 use super::path::Path;
-use super::{error_code, media, said, storage};
-use crate::json::Value;
-use crate::report::{Output, Place, Report, Task, TaskStatus};
-use crate::text::split_once;
+use super::{error_code, said, storage};
+use crate::json::{Kind as JsonKind, Value};
+use crate::report::{Place, Report, Task, TaskStatus};
 
-/// Reads an item that names its kind in `type_member` and holds the result in the kind's own member.
+/// What a sub-task takes over from the activity it is part of.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'v> {
+    /// Where files lie that do not say where.
+    pub(super) storage: Value<'v>,
+    pub(super) started_at: Option<&'v str>,
+    pub(super) finished_at: Option<&'v str>,
+}
+
+impl<'v> Surroundings<'v> {
+    pub(super) fn none(value: Value<'v>) -> Self {
+        Surroundings { storage: value.absent(), started_at: None, finished_at: None }
+    }
+
+    /// What an activity hands down to the sub-tasks in its output.
+    pub(super) fn of(activity: Value<'v>) -> Self {
+        Surroundings {
+            storage: activity.get("Input").get("OutputStorage"),
+            started_at: time(activity.get("BeginProcessTime")),
+            finished_at: time(activity.get("FinishTime")),
+        }
+    }
+}
+
+/// What a sub-task is called.
+#[derive(Clone, Copy)]
+pub(super) struct Called<'v> {
+    pub(super) family: &'static str,
+    pub(super) kind: &'static str,
+    /// Its name in the notification, if that is no known one.
+    pub(super) name: Option<&'v str>,
+    pub(super) finds: &'static str,
+}
+
+impl Called<'_> {
+    pub(super) const fn known(family: &Family, kind: Kind) -> Self {
+        Called { family: family.name, kind: kind.name, name: None, finds: kind.finds }
+    }
+
+    pub(super) const fn unknown<'v>(family: &Family, name: &'v str) -> Called<'v> {
+        Called { family: family.name, kind: "other", name: Some(name), finds: "other" }
+    }
+}
+
+/// Reads an item that names its kind in `Type` and holds the result in the kind's own member.
 pub(super) fn decode<'v>(
     item: Value<'v>,
-    type_member: &str,
-    results: Value<'v>,
-    kinds: &'static [Kind],
+    family: &'static Family,
+    around: Surroundings<'v>,
     path: &Path<'_>,
     report: &mut Report<'v>,
 ) {
-    let name = item.get(type_member).text();
-    let known = kinds.iter().find(|kind| match name {
+    let name = item.text_of("Type");
+    let known = family.kinds().find(|kind| match name {
         Some(name) => kind.name == name,
-        None => results.get(kind.member).is_object(),
+        None => kind.result(item).is_some(),
     });
-    let (kind, member, result) = match known {
-        Some(kind) => (kind, kind.member, results.get(kind.member)),
-        None => results
-            .members()
-            .find(|(_, value)| value.is_object())
-            .map_or((&OTHER, "", results), |(member, value)| (&OTHER, member, value)),
+    let (called, (member, result)) = match known {
+        Some(kind) => (Called::known(family, kind), kind.result(item).unwrap_or((kind.name, item.absent()))),
+        None => {
+            let filled = filled(item);
+            (unknown(family, name.unwrap_or(filled.0), &path.member("Type"), report), filled)
+        }
     };
-    let mut other = None;
-    if known.is_none() {
-        let name = name.unwrap_or(member);
-        other = Some(name);
-        report.warn(&path.member(type_member), "unknown_kind", "unknown kind of sub-task", name);
-    }
-    read(kind, other, result, &path.member(member), report);
+    read(called, result, around, &path.member(member), report);
 }
 
-/// Reads a result that no kind is known for.
-pub(super) fn decode_unknown<'v>(name: &'v str, result: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
+/// The member of an item that is filled: the first one that is an object or a list.
+pub(super) fn filled<'v>(item: Value<'v>) -> (&'v str, Value<'v>) {
+    let is_filled = |value: Value<'_>| matches!(value.kind(), JsonKind::Object | JsonKind::Array);
+    item.members().find(|(_, value)| is_filled(*value)).unwrap_or(("", item.absent()))
+}
+
+/// Warns of a kind that no word names.
+pub(super) fn unknown<'v>(family: &Family, name: &'v str, path: &Path<'_>, report: &mut Report<'v>) -> Called<'v> {
     report.warn(path, "unknown_kind", "unknown kind of sub-task", name);
-    read(&OTHER, Some(name), result, path, report);
+    Called::unknown(family, name)
+}
+
+/// Reads the result of a sub-task that no kind is known for.
+pub(super) fn decode_unknown<'v>(name: &'v str, result: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
+    let called = unknown(&OTHER, name, path, report);
+    read(called, result, Surroundings::none(result), path, report);
 }
 
 /// Reads the result of a sub-task.
-fn read<'v>(kind: &'static Kind, name: Option<&'v str>, result: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
+pub(super) fn read<'v>(
+    called: Called<'v>,
+    result: Value<'v>,
+    around: Surroundings<'v>,
+    path: &Path<'_>,
+    report: &mut Report<'v>,
+) {
+    let asked_for = result.get("Input").get("OutputStorage");
+    let storage = if storage::is_somewhere(asked_for) { asked_for } else { around.storage };
+    let source = report.input;
+    let task = state(called, result, around, path, report);
+    harvest(task, called.finds, source, result.get("Output"), storage);
+}
+
+/// Reads what a result says of its sub-task, but for what it made and found.
+pub(super) fn state<'r, 'v>(
+    called: Called<'v>,
+    result: Value<'v>,
+    around: Surroundings<'v>,
+    path: &Path<'_>,
+    report: &'r mut Report<'v>,
+) -> &'r mut Task<'v> {
     if !result.is_object() {
-        report.warn(path, "missing_result", "no result of", name.unwrap_or(kind.name));
+        report.warn(path, "missing_result", "no result of", called.name.unwrap_or(called.kind));
     }
-    let (input, output) = (result.get("Input"), result.get("Output"));
-    let task = Task {
-        kind: kind.name,
-        name,
-        family: kind.family,
-        status: status(result, path, report),
-        code: error_code(result),
-        // Samples hold "", "SUCCESS" and nothing at all for "no error"; a running task says "SUCCESS" too.
-        code_ext: result.get("ErrCodeExt").text_or_digits().filter(|code| *code != "SUCCESS" && *code != "0"),
-        message: said(result),
-        // Samples have 0 in the output where the input has the template's id.
-        definition: definition(input).or_else(|| definition(output)),
-        progress: result.get("Progress").integer(),
-        started_at: time(result.get("BeginProcessTime")),
-        finished_at: time(result.get("FinishTime")),
-        outputs: outputs(kind, input, output, report.input),
-    };
-    report.tasks.push(task);
+    let status = status(result, path, report);
+    let task = add(called, status, report);
+    task.code = error_code(result);
+    // Samples hold "", "SUCCESS" and nothing at all for "no error"; a running task says "SUCCESS" too.
+    task.code_ext = result.get("ErrCodeExt").text_or_digits().filter(|code| *code != "SUCCESS" && *code != "0");
+    task.message = said(result);
+    // Samples have 0 in the output where the input has the template's id.
+    task.definition = definition(result.get("Input")).or_else(|| definition(result.get("Output")));
+    task.progress = result.integer_of("Progress");
+    task.started_at = time(result.get("BeginProcessTime")).or(around.started_at);
+    task.finished_at = time(result.get("FinishTime")).or(around.finished_at);
+    task
+}
+
+/// Adds a sub-task of which nothing is known but what it is and how it ended.
+pub(super) fn add<'r, 'v>(called: Called<'v>, status: TaskStatus, report: &'r mut Report<'v>) -> &'r mut Task<'v> {
+    report.tasks.push_mut(Task {
+        kind: called.kind,
+        name: called.name,
+        family: called.family,
+        status,
+        code: None,
+        code_ext: None,
+        message: None,
+        explanation: None,
+        definition: None,
+        progress: None,
+        started_at: None,
+        finished_at: None,
+        outputs: Vec::new(),
+        findings: Vec::new(),
+        findings_omitted: None,
+    })
+}
+
+/// Adds to a sub-task what it made and found.
+pub(super) fn harvest<'v>(
+    task: &mut Task<'v>,
+    finds: &'static str,
+    source: Option<Place<'v>>,
+    output: Value<'v>,
+    storage: Value<'v>,
+) {
+    Harvest { finds, source, task }.read(output, storage);
 }
 
 /// The state, which `Status` alone tells: a running task has `ErrCode` 0 and `Message` `SUCCESS`.
-fn status(result: Value<'_>, path: &Path<'_>, report: &mut Report<'_>) -> TaskStatus {
-    match result.get("Status").text() {
+pub(super) fn status(result: Value<'_>, path: &Path<'_>, report: &mut Report<'_>) -> TaskStatus {
+    match result.text_of("Status") {
         Some("SUCCESS") => TaskStatus::Success,
         Some("FAIL") => TaskStatus::Failure,
         Some("PROCESSING") => TaskStatus::Processing,
@@ -87,51 +182,10 @@ fn status(result: Value<'_>, path: &Path<'_>, report: &mut Report<'_>) -> TaskSt
 }
 
 fn definition(value: Value<'_>) -> Option<i64> {
-    value.get("Definition").integer().filter(|id| *id != 0)
+    value.integer_of("Definition").filter(|id| *id != 0)
 }
 
 /// A time in ISO 8601, unless it is the service's way to say "not yet": the year 0000.
 fn time<'v>(value: Value<'v>) -> Option<&'v str> {
     value.text().filter(|time| time.as_bytes().get(4) == Some(&b'-') && !time.starts_with("0000"))
-}
-
-/// The files of an output, in the storage it names, else in the one the input asked for, else where the source lies.
-fn outputs<'v>(kind: &Kind, input: Value<'v>, output: Value<'v>, source: Option<Place<'v>>) -> Vec<Output<'v>> {
-    let own = output.get(kind.storage);
-    let storage = if own.is_null() { input.get("OutputStorage") } else { own };
-    let mut outputs = Vec::new();
-    for pattern in kind.paths {
-        let Some((list, member)) = split_once(pattern, "[]") else {
-            if let Some(path) = output.get(pattern).text() {
-                // What an output says of media is said of its file, if that is the only one.
-                let described = if kind.paths.len() == 1 { output } else { output.absent() };
-                outputs.push(file(storage::output(storage, source, path), described));
-            }
-            continue;
-        };
-        let elements = output.get(list).elements();
-        outputs.reserve(elements.clone().count());
-        for element in elements {
-            let path = if member.is_empty() { element } else { element.get(member) };
-            if let Some(path) = path.text() {
-                outputs.push(Output {
-                    place: storage::output(storage, source, path),
-                    md5: None,
-                    time_offset: element.get("TimeOffset").number(),
-                    media: None,
-                });
-            }
-        }
-    }
-    outputs
-}
-
-/// A file with what its output says of it.
-pub(super) fn file<'v>(place: Place<'v>, described: Value<'v>) -> Output<'v> {
-    Output {
-        place,
-        md5: described.get("Md5").text(),
-        time_offset: None,
-        media: media::metadata(described).map(Box::new),
-    }
 }

@@ -51,3 +51,12 @@ pub(super) fn conclude<'v>(report: &mut Report<'v>, status: Option<&str>, path: 
     report.started_at = first;
     report.finished_at = if report.status == Status::Finished { last } else { None };
 }
+
+/// Sets the outcome of what a live stream pushed: whether it goes on, and if not, how it ended.
+pub(super) fn conclude_live(report: &mut Report<'_>) {
+    report.outcome = match (report.status, report.code) {
+        (Status::Processing, _) => Outcome::Processing,
+        (Status::Finished, None) => Outcome::Success,
+        (Status::Finished, Some(_)) => Outcome::Failure,
+    };
+}

@@ -110,15 +110,37 @@ var Delivery = class {
   }
 };
 Symbol.dispose && (Delivery.prototype[Symbol.dispose] = Delivery.prototype.free);
-function parse(event) {
-  let deferred2_0, deferred2_1;
+function parse(event, language) {
+  let deferred3_0, deferred3_1;
   try {
-    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
-    wasm.parse(retptr, ptr0, len0);
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.parse(retptr, ptr0, len0, ptr1, len1);
     var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
-    return deferred2_0 = r0, deferred2_1 = r1, getStringFromWasm0(r0, r1);
+    return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
   } finally {
-    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+  }
+}
+function toCloudEvents(event, language, now) {
+  let deferred3_0, deferred3_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.toCloudEvents(retptr, ptr0, len0, ptr1, len1, now);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+  }
+}
+function verify(event, notify_key, now) {
+  let deferred3_0, deferred3_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(notify_key, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.verify(retptr, ptr0, len0, ptr1, len1, now);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
   }
 }
 function __wbg_get_imports() {
@@ -183,6 +205,8 @@ var CoreLoader = class {
     __publicField(this, "core", {
       parse,
       parseToObjects: void 0,
+      toCloudEvents,
+      verify,
       deliver: (event, settings, deadline, seed, now) => {
         let delivery = new Delivery(event, settings, deadline, seed, now), free = delivery.free;
         return delivery.free = () => {

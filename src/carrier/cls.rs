@@ -1,0 +1,52 @@
+//! The trigger of CLS, the log service (SCF document 583/38845): a batch of records, packed as `{"clslogs":{"data": …}}`
+//! in Base64 of gzip.
+
+use alloc::vec::Vec;
+
+use super::gzip;
+use crate::error::{Error, ErrorCode};
+use crate::json::{Document, Value};
+use crate::text::from_base64;
+
+/// One record of a batch.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'r> {
+    /// When it was logged, microseconds since 1970 in decimal digits.
+    pub timestamp: Option<&'r str>,
+    /// What was logged: any text, mostly the JSON of an object of texts.
+    pub content: &'r str,
+}
+
+/// The JSON of a batch, `{topic_id, topic_name, records}`, out of the event of a CLS trigger.
+///
+/// # Errors
+/// [`ErrorCode::InvalidJson`] and [`ErrorCode::NotANotification`] if the event is not that of a CLS trigger;
+/// [`ErrorCode::InvalidEncoding`] if its data is damaged; [`ErrorCode::TooLarge`] if it holds more than 32 MB.
+pub fn unpack(event: &[u8]) -> Result<Vec<u8>, Error> {
+    unpack_value(Document::parse(event)?.root())
+}
+
+pub(super) fn unpack_value(event: Value<'_>) -> Result<Vec<u8>, Error> {
+    const PATH: &str = "clslogs.data";
+    let Some(data) = event.get("clslogs").get("data").text() else {
+        let error = Error::new(ErrorCode::NotANotification, "not the event of a CLS trigger: it has no clslogs.data");
+        return Err(error.at_path(PATH));
+    };
+    let invalid = || Error::new(ErrorCode::InvalidEncoding, "the data of the CLS trigger is not Base64").at_path(PATH);
+    let bytes = from_base64(data).ok_or_else(invalid)?;
+    // The documents say gzip and show plain JSON.
+    if gzip::is_gzip(&bytes) { gzip::inflate(&bytes).map_err(|error| error.at_path(PATH)) } else { Ok(bytes) }
+}
+
+/// Hands over the records of a batch, in order.
+///
+/// # Errors
+/// [`ErrorCode::InvalidJson`] if the batch is no JSON. Its offset is one of the batch, not of the event.
+pub fn records(batch: &[u8], receive: &mut dyn FnMut(Record<'_>)) -> Result<(), Error> {
+    let document = Document::parse(batch)?;
+    for record in document.root().get("records").elements() {
+        let timestamp = record.get("timestamp").text_or_digits();
+        receive(Record { timestamp, content: record.get("content").string().unwrap_or_default() });
+    }
+    Ok(())
+}

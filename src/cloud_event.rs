@@ -1,0 +1,67 @@
+//! Reports as CloudEvents 1.0 in JSON (structured mode of the HTTP binding: `application/cloudevents+json`).
+
+use alloc::string::String;
+
+use sha2::{Digest, Sha256};
+
+use crate::json::{AsField, Field, Members};
+use crate::report::Report;
+use crate::text::{hex, percent_encode};
+use crate::time::{Millis, iso8601};
+
+/// A report as a `CloudEvent`.
+///
+/// | attribute | value |
+/// | --- | --- |
+/// | `type` | `com.tencent.cloud.mps.<event type>`; of a type that is not known, `….other` |
+/// | `source` | `mps.tencentcloudapi.com/<region>`, the region of the input if it has one |
+/// | `id` | `<task id>/<digest>`: a task may notify more than once, the same notification always has the same id |
+/// | `subject` | the input's URI |
+/// | `time` | when the last sub-task ended if the notification says it, else the time given |
+/// | `data` | the report |
+#[derive(Debug)]
+pub(crate) struct CloudEvent<'r, 'a> {
+    pub(crate) report: &'r Report<'a>,
+    /// The notification's bytes, as they came.
+    pub(crate) event: &'r [u8],
+    pub(crate) now: Millis,
+}
+
+/// Bytes of the digest in an id, as in object keys.
+const DIGEST_BYTES: usize = 16;
+
+impl Members for CloudEvent<'_, '_> {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        let report = self.report;
+        let digest = Sha256::digest(self.event);
+        let digest = hex(digest.get(..DIGEST_BYTES).unwrap_or_default());
+        let region = report.input.and_then(|input| input.region).unwrap_or_default();
+        let mut source = String::from("mps.tencentcloudapi.com/");
+        percent_encode(&mut source, region);
+        visit("specversion", Field::Text("1.0"));
+        printable(&[report.task_id.unwrap_or("-"), "/", &digest].concat()).show("id", visit);
+        source.show("source", visit);
+        ["com.tencent.cloud.mps.", report.event_type.as_str()].concat().show("type", visit);
+        report.input.and_then(|input| input.uri()).map(|uri| printable(&uri)).show("subject", visit);
+        match report.finished_at.filter(|time| is_time(time)) {
+            Some(time) => time.show("time", visit),
+            None => iso8601(self.now).show("time", visit),
+        }
+        visit("datacontenttype", Field::Text("application/json"));
+        visit("data", Field::Object(report));
+    }
+}
+
+/// What is no character of a `CloudEvent`'s texts is left out of sight.
+fn printable(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character }).collect()
+}
+
+/// Whether a time is written as RFC 3339 has it, in UTC: a notification can hold anything.
+fn is_time(text: &str) -> bool {
+    text.len() == 20
+        && text.bytes().zip(*b"0000-00-00T00:00:00Z").all(|(byte, like)| match like {
+            b'0' => byte.is_ascii_digit(),
+            _ => byte == like,
+        })
+}

@@ -1,0 +1,350 @@
+//! What a sub-task made and found: the files and findings in its output, whatever its kind.
+//!
+//! The models have a structure for every kind, 90 in all, but their members' names mean the same everywhere: what ends
+//! in `Path` or `Url` is a file, `Suggestion` a verdict, `StartTimeOffset` a moment. So one walk reads them all, those of
+//! kinds too that this version does not know.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{media, storage};
+use crate::json::{Kind, Value};
+use crate::report::{Finding, MAX_FINDING_TEXT, MAX_FINDINGS, Output, Place, Seconds, Task};
+use crate::text::digits;
+
+/// What was gathered so far.
+pub(super) struct Harvest<'r, 'v> {
+    /// What findings are called; empty: none are wanted.
+    pub(super) finds: &'static str,
+    /// Where the source lies, beside which files without a storage lie.
+    pub(super) source: Option<Place<'v>>,
+    /// The sub-task whose files and findings they are.
+    pub(super) task: &'r mut Task<'v>,
+}
+
+/// What a member of an output says; the number is its place in [`Said`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// What it is called. Where several members say it, the one that stands first in [`MEMBERS`] counts.
+    Label,
+    Name,
+    Start,
+    End,
+    /// As `Start` and `End`, in milliseconds.
+    StartMs,
+    EndMs,
+    Confidence,
+    Text,
+    Translation,
+    Suggestion,
+    Severity,
+    Score,
+    /// Something by its own name: a score, or what is so if it is true.
+    Itself,
+    /// Nothing, and neither does what is inside.
+    Nothing,
+    /// What the member of [`renamed`] says, if that is there: it was called so before.
+    Before,
+}
+
+/// What the members of an object say, each at the place of its [`Says`].
+#[derive(Clone, Copy)]
+struct Said<'v>([Value<'v>; 12]);
+
+/// So many of them hold for all that is inside, too.
+const HANDED_DOWN: usize = 6;
+
+impl<'v> Said<'v> {
+    const fn nothing(absent: Value<'v>) -> Self {
+        Said([absent; 12])
+    }
+
+    fn of(&self, says: Says) -> Value<'v> {
+        let [absent, ..] = self.0;
+        self.0.get(says as usize).copied().unwrap_or(absent.absent())
+    }
+
+    fn has(&self, says: Says) -> bool {
+        self.of(says).text_or_digits().is_some()
+    }
+}
+
+static MEMBERS: &[(&str, Says)] = &[
+    ("Label", Says::Label),
+    ("Tag", Says::Label),
+    ("Classification", Says::Label),
+    ("Word", Says::Label),
+    ("Title", Says::Label),
+    ("Type", Says::Label),
+    ("Category", Says::Label),
+    ("Name", Says::Name),
+    ("Text", Says::Text),
+    ("Description", Says::Text),
+    ("Summary", Says::Text),
+    ("Abstract", Says::Text),
+    ("Result", Says::Text),
+    ("VideoComprehensionAnalysisResult", Says::Text),
+    ("Trans", Says::Translation),
+    ("Suggestion", Says::Suggestion),
+    ("SeverityLevel", Says::Severity),
+    ("Score", Says::Score),
+    ("Confidence", Says::Confidence),
+    ("StartTimeOffset", Says::Start),
+    ("EndTimeOffset", Says::End),
+    ("StartPtsTime", Says::Start),
+    ("EndPtsTime", Says::End),
+    ("StartPTSTime", Says::Start),
+    ("EndPTSTime", Says::End),
+    ("StartPtsOffset", Says::Start),
+    ("EndPtsOffset", Says::End),
+    // Numbers in VideoComprehension; where they are dates they are no numbers.
+    ("StartTime", Says::Start),
+    ("EndTime", Says::End),
+    ("StartTimeMs", Says::StartMs),
+    ("EndTimeMs", Says::EndMs),
+    ("QualityEvaluationScore", Says::Itself),
+    ("QualityEvaluationMeanOpinionScore", Says::Itself),
+    ("AestheticEvaluationScore", Says::Itself),
+    ("HeadTimeOffset", Says::Itself),
+    ("TailTimeOffset", Says::Itself),
+    ("NoAudio", Says::Itself),
+    ("NoVideo", Says::Itself),
+    // Every single word of a sentence with its time.
+    ("Wordlist", Says::Nothing),
+    ("MetaData", Says::Nothing),
+    ("OutputStorage", Says::Nothing),
+    ("Storage", Says::Nothing),
+    ("VideoStreamSet", Says::Nothing),
+    ("AudioStreamSet", Says::Nothing),
+    ("QualityControlResults", Says::Before),
+    ("DiagnoseResults", Says::Before),
+];
+
+/// Whether a member names a file: `Path`, `SubtitlePath`, `ImagePathSet`, `VideoPaths`, `Url` and the like.
+fn is_file(member: &str) -> bool {
+    ["Path", "Url", "PathSet", "Paths"].iter().any(|end| member.ends_with(end))
+        || matches!(member, "VoiceClonedVideo" | "VoiceClonedMarkFile")
+}
+
+const FILE_ID: &str = "FileId";
+
+impl<'v> Harvest<'_, 'v> {
+    /// Reads an output: an object, or a list of them. `storage` is where files lie that do not say where.
+    pub(super) fn read(&mut self, output: Value<'v>, storage: Value<'v>) {
+        self.inside(output, storage, &Said::nothing(output.absent()));
+    }
+
+    fn inside(&mut self, value: Value<'v>, storage: Value<'v>, around: &Said<'v>) {
+        if value.is_object() {
+            self.object(value, storage, around);
+        }
+        for element in value.elements() {
+            self.inside(element, storage, around);
+        }
+    }
+
+    fn object(&mut self, object: Value<'v>, storage: Value<'v>, around: &Said<'v>) {
+        let storage = own_storage(object).unwrap_or(storage);
+        let first_output = self.task.outputs.len();
+        let mut said = Said::nothing(object.absent());
+        let mut label_rank = usize::MAX;
+        let (mut files, mut has_file_ids) = (0_u32, false);
+        let mut keywords = Vec::new();
+        let mut inner = Vec::new();
+        for (member, value) in object.members() {
+            if is_file(member) {
+                files = files.saturating_add(if value.kind() == Kind::String { 1 } else { 2 });
+                self.files(member, value, storage);
+                continue;
+            }
+            if member.ends_with(FILE_ID) {
+                has_file_ids = true;
+            }
+            let is_list = matches!(value.kind(), Kind::Array | Kind::Object);
+            if self.finds.is_empty() && !is_list {
+                continue;
+            }
+            let rank = MEMBERS.iter().position(|(name, _)| *name == member).unwrap_or(MEMBERS.len());
+            let says = MEMBERS.get(rank).map_or(
+                // The tags of live streams have nothing but an id.
+                if member == "Id" && !is_list { Says::Label } else { Says::Nothing },
+                |(_, says)| *says,
+            );
+            match says {
+                Says::Label if rank < label_rank && value.text_or_digits().is_some() => {
+                    label_rank = rank;
+                    if let Some(place) = said.0.first_mut() {
+                        *place = value;
+                    }
+                }
+                Says::Itself => self.itself(member, value),
+                Says::Before if !object.get(renamed(member)).is_null() => {}
+                _ if is_list && (says == Says::Before || rank == MEMBERS.len()) => {
+                    keywords.extend(value.elements().filter_map(Value::text));
+                    inner.push(value);
+                }
+                // Of several that say the same, the first that says anything.
+                _ => {
+                    if let Some(place) = said.0.get_mut(says as usize)
+                        && place.text_or_digits().is_none()
+                    {
+                        *place = value;
+                    }
+                }
+            }
+        }
+        if has_file_ids {
+            self.file_ids(object, first_output, storage);
+        }
+        if self.task.outputs.len() > first_output {
+            self.describe(object, first_output, files == 1);
+        }
+        if !self.finds.is_empty() {
+            self.finding(&mut said, around, keywords, &inner);
+        }
+        for value in inner {
+            self.inside(value, storage, &said);
+        }
+    }
+
+    /// Adds what an object says, if that is more than what holds for the objects inside it.
+    fn finding(&mut self, said: &mut Said<'v>, around: &Said<'v>, keywords: Vec<&'v str>, inner: &[Value<'v>]) {
+        let says_more = !keywords.is_empty()
+            || [Says::Text, Says::Translation, Says::Suggestion, Says::Severity, Says::Score]
+                .into_iter()
+                .any(|says| said.has(says));
+        let is_called = said.has(Says::Label) || said.has(Says::Name);
+        let is_somewhere = [Says::Start, Says::End, Says::StartMs, Says::EndMs].into_iter().any(|says| said.has(says));
+        let is_sure = said.has(Says::Confidence);
+        for (own, around) in said.0.iter_mut().zip(around.0).take(HANDED_DOWN) {
+            if own.is_null() {
+                *own = around;
+            }
+        }
+        let is_known = said.has(Says::Label) || said.has(Says::Name);
+        let is_last = !inner.iter().any(|value| value.is_object() || value.elements().any(Value::is_object));
+        if says_more
+            || (is_called && (is_sure || is_somewhere || self.finds == "review"))
+            || (is_last && (is_called || is_somewhere || (is_sure && is_known)))
+        {
+            let text = |says| said.of(says).text();
+            let seconds = |says, ms| {
+                let number = said.of(says).number().map(|number| Seconds(Cow::Borrowed(number.as_str())));
+                number.or_else(|| said.of(ms).integer().map(milliseconds))
+            };
+            self.find(Finding {
+                kind: self.finds,
+                label: said.of(Says::Label).text_or_digits(),
+                name: text(Says::Name),
+                text: text(Says::Text).map(shortened),
+                translation: text(Says::Translation).map(shortened),
+                suggestion: text(Says::Suggestion),
+                keywords,
+                severity: text(Says::Severity),
+                score: said.of(Says::Score).number(),
+                confidence: said.of(Says::Confidence).number(),
+                start: seconds(Says::Start, Says::StartMs),
+                end: seconds(Says::End, Says::EndMs),
+            });
+        }
+    }
+
+    /// A score, or something that is so.
+    fn itself(&mut self, member: &'v str, value: Value<'v>) {
+        let score = value.number();
+        if score.is_some() || value.kind() == Kind::True {
+            self.find(Finding { kind: self.finds, label: Some(member), score, ..Finding::default() });
+        }
+    }
+
+    fn find(&mut self, finding: Finding<'v>) {
+        if self.task.findings.len() < MAX_FINDINGS {
+            self.task.findings.push(finding);
+        } else {
+            self.task.findings_omitted = Some(self.task.findings_omitted.unwrap_or(0).saturating_add(1));
+        }
+    }
+
+    /// The file that a member names, or the files; each once, for some structures name one by two members.
+    fn files(&mut self, member: &'v str, value: Value<'v>, storage: Value<'v>) {
+        let paths = value.elements();
+        self.task.outputs.reserve(paths.clone().count());
+        for path in paths.filter_map(Value::text).chain(value.text()) {
+            let output = Output::new(member, storage::output(storage, self.source, path));
+            if self.task.outputs.last().is_none_or(|last| last.place != output.place) {
+                self.task.outputs.push(output);
+            }
+        }
+    }
+
+    /// Adds what an object says of the files it names.
+    fn describe(&mut self, object: Value<'v>, first_output: usize, is_only_one: bool) {
+        let language = object.text_of("Language").or_else(|| object.text_of("TransDst"));
+        let time_offset = object.get("TimeOffset").number();
+        let expires_at = object.text_of("PicUrlExpireTime");
+        for output in self.task.outputs.iter_mut().skip(first_output) {
+            (output.language, output.time_offset, output.expires_at) = (language, time_offset, expires_at);
+        }
+        // What is said of media is said of the file, if there is only one.
+        if let Some(output) = self.task.outputs.get_mut(first_output).filter(|_| is_only_one) {
+            let own = object.get("MetaData");
+            let described = if own.is_object() { own } else { object };
+            output.md5 = described.text_of("Md5");
+            output.media = media::metadata(described).map(Box::new);
+        }
+    }
+
+    /// The ids of files in VOD: `VideoFileId` is of the file at `VideoPath`, which may be missing.
+    fn file_ids(&mut self, object: Value<'v>, first_output: usize, storage: Value<'v>) {
+        for (member, value) in object.members() {
+            let (Some(stem), Some(id)) = (member.strip_suffix(FILE_ID), value.text()) else { continue };
+            let is_of = |output: &&mut Output<'v>| {
+                let other = output.member.strip_suffix("Path");
+                other == Some(stem) || (stem == "Subtitle" && other == Some(""))
+            };
+            match self.task.outputs.iter_mut().skip(first_output).find(is_of) {
+                Some(output) => output.place.file_id = Some(id),
+                None => {
+                    let place = Some(storage::output(storage, None, "")).filter(|place| place.storage == "vod");
+                    let place = place.unwrap_or(Place { storage: "vod", ..Place::default() });
+                    let place = Place { file_id: Some(id), ..place };
+                    self.task.outputs.push(Output::new(member, place));
+                }
+            }
+        }
+    }
+}
+
+/// Where an object says that its files lie (`TaskOutputStorage`).
+fn own_storage<'v>(object: Value<'v>) -> Option<Value<'v>> {
+    [object.get("OutputStorage"), object.get("Storage")].into_iter().find(|storage| storage::is_somewhere(*storage))
+}
+
+/// The name by which a deprecated member goes on.
+fn renamed(member: &str) -> &'static str {
+    if member == "DiagnoseResults" { "DiagnoseResultSet" } else { "QualityControlResultSet" }
+}
+
+fn milliseconds<'v>(ms: i64) -> Seconds<'v> {
+    let mut text = digits(ms.div_euclid(1000));
+    let rest = digits(ms.rem_euclid(1000).saturating_add(1000));
+    text.push('.');
+    text.push_str(rest.get(1..).unwrap_or_default());
+    Seconds(Cow::Owned(text))
+}
+
+/// A text, cut between two characters if it is too long.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= MAX_FINDING_TEXT {
+        return Cow::Borrowed(text);
+    }
+    let mut end = MAX_FINDING_TEXT;
+    while !text.is_char_boundary(end) {
+        end = end.saturating_sub(1);
+    }
+    let mut cut = String::from(text.get(..end).unwrap_or_default());
+    cut.push('…');
+    Cow::Owned(cut)
+}

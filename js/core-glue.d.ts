@@ -5,9 +5,7 @@
 declare module 'core-glue' {
   export function initSync(options: { module: WebAssembly.Module }): unknown;
   export function parse(event: Uint8Array, language: Uint8Array): string;
-  export const parseToObjects:
-    | ((event: Uint8Array, language: Uint8Array) => unknown[])
-    | undefined;
+  export const parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   export function toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
   export function verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
   export class Delivery {

@@ -14,9 +14,10 @@ const cargo = (...args) => run('cargo', [...args, '--locked', '--quiet'], warnin
 
 console.log('• rustfmt');
 run('cargo', ['fmt', '--check']);
-console.log('• clippy, natively and for both builds of the core');
+console.log('• clippy, natively and for every build of the core');
 cargo('clippy', '--all-targets', '--all-features');
 cargo('clippy', '--target', 'wasm32v1-none');
+cargo('clippy', '--target', 'wasm32v1-none', '--no-default-features');
 cargo('clippy', '--target', 'wasm32-unknown-unknown', '--features', 'std');
 console.log('• documentation of the crate');
 cargo('doc', '--no-deps', '--all-features');

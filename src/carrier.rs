@@ -3,8 +3,11 @@
 //! What carries it is told from the bytes alone, by the members that each wrapping has. Wrappings can be nested (a queue's
 //! message that came through a web request); the outermost one is what is reported.
 
+#[cfg(feature = "cls")]
 pub mod cls;
+#[cfg(feature = "cls")]
 mod gzip;
+#[cfg(feature = "cls")]
 mod inflate;
 
 use alloc::borrow::Cow;
@@ -204,6 +207,7 @@ impl Opener<'_> {
         if is_list {
             return;
         }
+        #[cfg(feature = "cls")]
         if object.get("clslogs").is_object() {
             return self.logs(object, bytes, at.within(Carrier::Cls));
         }
@@ -229,9 +233,9 @@ impl Opener<'_> {
         }
         let text = body.string().unwrap_or_default();
         let damaged = || Error::new(ErrorCode::InvalidEncoding, "the body is said to be Base64, but is not");
-        let unpacked = from_base64(text)
-            .ok_or_else(damaged)
-            .and_then(|bytes| if gzip::is_gzip(&bytes) { gzip::inflate(&bytes) } else { Ok(bytes) });
+        let unpacked = from_base64(text).ok_or_else(damaged);
+        #[cfg(feature = "cls")]
+        let unpacked = unpacked.and_then(gzip::unpack);
         match unpacked {
             Ok(bytes) => self.bytes(&bytes, at),
             Err(error) => self.hand_over(text.as_bytes(), Err(error.at_path("body")), at),
@@ -240,6 +244,7 @@ impl Opener<'_> {
 
     /// A batch of logs: the records that hold a notification. The others are logs and stay in CLS, so they are neither
     /// notifications nor errors, unless there is nothing else.
+    #[cfg(feature = "cls")]
     fn logs(&mut self, event: Value<'_>, bytes: &[u8], at: At) {
         let text = match cls::unpack_value(event) {
             Ok(text) => text,
@@ -274,7 +279,7 @@ fn is_base64(event: Value<'_>) -> bool {
 /// A text that came with its quotes and backslashes escaped once more, as it looked to the old templates: read as the
 /// inside of a JSON string.
 fn unescaped(text: &[u8]) -> Option<Vec<u8>> {
-    if !text.trim_ascii_start().starts_with(b"{\\\"") {
+    if !text.trim_ascii_start().starts_with(b"{\\") {
         return None;
     }
     let quoted = [b"\"", text, b"\""].concat();
@@ -292,6 +297,7 @@ fn not_a_notification(value: Value<'_>) -> Error {
         Kind::Array => "an empty array",
         Kind::Object if value.get("Type").text() == Some("Timer") => "what a timer trigger sends",
         Kind::Object if value.get("cos").is_object() => "what a COS trigger sends",
+        Kind::Object if value.get("clslogs").is_object() => "a batch of CLS logs, which the template cls-to-cos is for",
         Kind::Object if !value.get("httpMethod").is_null() => "a web request without a body",
         Kind::Object => "an object without EventType",
     };

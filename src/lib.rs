@@ -71,6 +71,7 @@ extern crate alloc;
 extern crate std;
 
 mod carrier;
+#[cfg(feature = "api")]
 mod cloud_event;
 pub mod cos;
 mod delivery;
@@ -90,7 +91,9 @@ mod wasm;
 
 use alloc::vec::Vec;
 
-pub use carrier::{Carrier, cls};
+pub use carrier::Carrier;
+#[cfg(feature = "cls")]
+pub use carrier::cls;
 pub use delivery::keys::Keys;
 pub use delivery::{Archived, Delivered, Delivery, Done, Invocation, Line, Poll, Receipt, Send, options_from_json};
 pub use error::{Error, ErrorCode};
@@ -145,6 +148,7 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
 /// assert_eq!(events[0]["data"]["outcome"], "success");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "api")]
 #[must_use]
 pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> Vec<u8> {
     let mut json = Array::default();

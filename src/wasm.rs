@@ -12,6 +12,7 @@ use crate::delivery::{self, Invocation};
 use crate::error::Error;
 use crate::http::Response;
 use crate::json::{Document, Kind, Members, to_json};
+#[cfg(feature = "api")]
 use crate::language::Language;
 
 /// Without the standard library the module brings its own allocator.
@@ -29,6 +30,7 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 
 /// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification. `language`
 /// is the id of one, such as `en`.
+#[cfg(feature = "api")]
 #[wasm_bindgen]
 #[must_use]
 pub fn parse(event: &[u8], language: &[u8]) -> String {
@@ -37,6 +39,7 @@ pub fn parse(event: &[u8], language: &[u8]) -> String {
 }
 
 /// As [`parse`], but with every report as a CloudEvent.
+#[cfg(feature = "api")]
 #[wasm_bindgen(js_name = toCloudEvents)]
 #[must_use]
 pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
@@ -45,6 +48,7 @@ pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
 }
 
 /// Checks the signatures of an event: an empty text, or `{"error": …}`.
+#[cfg(feature = "api")]
 #[wasm_bindgen]
 #[must_use]
 pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
@@ -72,6 +76,7 @@ pub fn parse_to_objects(event: &[u8], language: &[u8]) -> js_sys::Array {
     objects
 }
 
+#[cfg(feature = "api")]
 fn in_language(id: &[u8]) -> Language {
     core::str::from_utf8(id).ok().and_then(Language::from_id).unwrap_or_default()
 }

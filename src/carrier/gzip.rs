@@ -8,11 +8,14 @@ use crate::error::{Error, ErrorCode};
 
 /// The most bytes that are inflated. An event of SCF is at most 128 KB, which a bomb can make 100 MB of, more than a
 /// small function has.
-pub(super) const MAX_INFLATED: usize = 32 << 20;
+const MAX_INFLATED: usize = 32 << 20;
 
-/// Whether bytes begin as gzip does.
-pub(super) fn is_gzip(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0x1f, 0x8b])
+/// What was packed, or the bytes themselves if they do not begin as gzip does.
+///
+/// # Errors
+/// As [`inflate`].
+pub(super) fn unpack(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
+    if bytes.starts_with(&[0x1f, 0x8b]) { inflate(&bytes) } else { Ok(bytes) }
 }
 
 /// What was packed.
@@ -20,7 +23,7 @@ pub(super) fn is_gzip(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`ErrorCode::TooLarge`] beyond [`MAX_INFLATED`]; [`ErrorCode::InvalidEncoding`] if it is cut off, damaged, or has
 /// something behind its end.
-pub(super) fn inflate(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+fn inflate(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let damaged = || Error::new(ErrorCode::InvalidEncoding, "the gzip data is damaged or cut off");
     let data = header(bytes).and_then(|length| bytes.get(length..)).ok_or_else(damaged)?;
     let trailer = data.len().saturating_sub(8);

@@ -61,13 +61,23 @@ impl<'v> Said<'v> {
         Said([absent; 12])
     }
 
+    /// Takes down what a member says, unless it says nothing of the kind: a date is no moment in the media.
+    fn note(&mut self, says: Says, value: Value<'v>) {
+        let is_number =
+            matches!(says, Says::Start | Says::End | Says::StartMs | Says::EndMs | Says::Confidence | Says::Score);
+        let says_it = if is_number { value.number().is_some() } else { value.text_or_digits().is_some() };
+        if let Some(place) = self.0.get_mut(says as usize).filter(|place| says_it && place.is_null()) {
+            *place = value;
+        }
+    }
+
     fn of(&self, says: Says) -> Value<'v> {
         let [absent, ..] = self.0;
         self.0.get(says as usize).copied().unwrap_or(absent.absent())
     }
 
-    fn has(&self, says: Says) -> bool {
-        self.of(says).text_or_digits().is_some()
+    fn any(&self, says: &[Says]) -> bool {
+        says.iter().any(|says| !self.of(*says).is_null())
     }
 }
 
@@ -186,13 +196,7 @@ impl<'v> Harvest<'_, 'v> {
                     inner.push(value);
                 }
                 // Of several that say the same, the first that says anything.
-                _ => {
-                    if let Some(place) = said.0.get_mut(says as usize)
-                        && place.text_or_digits().is_none()
-                    {
-                        *place = value;
-                    }
-                }
+                _ => said.note(says, value),
             }
         }
         if has_file_ids {
@@ -201,54 +205,52 @@ impl<'v> Harvest<'_, 'v> {
         if self.task.outputs.len() > first_output {
             self.describe(object, first_output, files == 1);
         }
-        if !self.finds.is_empty() {
-            self.finding(&mut said, around, keywords, &inner);
-        }
-        for value in inner {
-            self.inside(value, storage, &said);
-        }
-    }
-
-    /// Adds what an object says, if that is more than what holds for the objects inside it.
-    fn finding(&mut self, said: &mut Said<'v>, around: &Said<'v>, keywords: Vec<&'v str>, inner: &[Value<'v>]) {
         let says_more = !keywords.is_empty()
-            || [Says::Text, Says::Translation, Says::Suggestion, Says::Severity, Says::Score]
-                .into_iter()
-                .any(|says| said.has(says));
-        let is_called = said.has(Says::Label) || said.has(Says::Name);
-        let is_somewhere = [Says::Start, Says::End, Says::StartMs, Says::EndMs].into_iter().any(|says| said.has(says));
-        let is_sure = said.has(Says::Confidence);
+            || said.any(&[Says::Text, Says::Translation, Says::Suggestion, Says::Severity, Says::Score]);
+        let is_called = said.any(&[Says::Label, Says::Name]);
+        let is_somewhere = said.any(&[Says::Start, Says::End, Says::StartMs, Says::EndMs]);
+        let is_sure = said.any(&[Says::Confidence]);
         for (own, around) in said.0.iter_mut().zip(around.0).take(HANDED_DOWN) {
             if own.is_null() {
                 *own = around;
             }
         }
-        let is_known = said.has(Says::Label) || said.has(Says::Name);
-        let is_last = !inner.iter().any(|value| value.is_object() || value.elements().any(Value::is_object));
-        if says_more
-            || (is_called && (is_sure || is_somewhere || self.finds == "review"))
-            || (is_last && (is_called || is_somewhere || (is_sure && is_known)))
-        {
-            let text = |says| said.of(says).text();
-            let seconds = |says, ms| {
-                let number = said.of(says).number().map(|number| Seconds(Cow::Borrowed(number.as_str())));
-                number.or_else(|| said.of(ms).integer().map(milliseconds))
-            };
-            self.find(Finding {
-                kind: self.finds,
-                label: said.of(Says::Label).text_or_digits(),
-                name: text(Says::Name),
-                text: text(Says::Text).map(shortened),
-                translation: text(Says::Translation).map(shortened),
-                suggestion: text(Says::Suggestion),
-                keywords,
-                severity: text(Says::Severity),
-                score: said.of(Says::Score).number(),
-                confidence: said.of(Says::Confidence).number(),
-                start: seconds(Says::Start, Says::StartMs),
-                end: seconds(Says::End, Says::EndMs),
-            });
+        let is_told = says_more || (is_called && (is_sure || is_somewhere || self.finds == "review"));
+        if is_told {
+            self.tell(&said, keywords);
         }
+        let found = self.task.findings.len();
+        for value in inner {
+            self.inside(value, storage, &said);
+        }
+        // A name or a time alone is said for what is inside, if anything is.
+        let is_something = is_called || is_somewhere || (is_sure && said.any(&[Says::Label, Says::Name]));
+        if !is_told && is_something && self.task.findings.len() == found {
+            self.tell(&said, Vec::new());
+        }
+    }
+
+    /// Adds a finding.
+    fn tell(&mut self, said: &Said<'v>, keywords: Vec<&'v str>) {
+        let text = |says| said.of(says).text();
+        let seconds = |says, ms| {
+            let number = said.of(says).number().map(|number| Seconds(Cow::Borrowed(number.as_str())));
+            number.or_else(|| said.of(ms).integer().map(milliseconds))
+        };
+        self.find(Finding {
+            kind: self.finds,
+            label: said.of(Says::Label).text_or_digits(),
+            name: text(Says::Name),
+            text: text(Says::Text).map(shortened),
+            translation: text(Says::Translation).map(shortened),
+            suggestion: text(Says::Suggestion),
+            keywords,
+            severity: text(Says::Severity),
+            score: said.of(Says::Score).number(),
+            confidence: said.of(Says::Confidence).number(),
+            start: seconds(Says::Start, Says::StartMs),
+            end: seconds(Says::End, Says::EndMs),
+        });
     }
 
     /// A score, or something that is so.
@@ -260,6 +262,9 @@ impl<'v> Harvest<'_, 'v> {
     }
 
     fn find(&mut self, finding: Finding<'v>) {
+        if self.finds.is_empty() {
+            return;
+        }
         if self.task.findings.len() < MAX_FINDINGS {
             self.task.findings.push(finding);
         } else {

@@ -42,9 +42,16 @@ impl<'p> Path<'p> {
     }
 }
 
+/// The most warnings of one notification.
+const MAX_WARNINGS: usize = 100;
+
 impl Report<'_> {
     /// Warns of `what` at `path`; `value` is what was found there.
     pub(super) fn warn(&mut self, path: &Path<'_>, code: &'static str, what: &str, value: &str) {
+        // Who reads the first hundred knows what the rest is like.
+        if self.warnings.len() >= MAX_WARNINGS {
+            return;
+        }
         let mut place = String::new();
         path.write(&mut place);
         self.warnings.push(Warning { code, path: place, message: [what, " `", value, "`"].concat() });

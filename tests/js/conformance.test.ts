@@ -120,7 +120,7 @@ const WRONG: [name: string, aspect: Aspect, change: (report: Report) => void][] 
   [
     'a file too many',
     'files',
-    ({ tasks: [task] }) => task?.outputs.push({ storage: 'cos', key: 'made-up' }),
+    ({ tasks: [task] }) => task?.outputs.push({ storage: 'cos', key: 'made-up', member: 'Path' }),
   ],
   ['a secret', 'secrets', (report) => Object.assign(report, { message: `${SECRET_MARK}0` })],
   [

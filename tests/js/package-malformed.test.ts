@@ -105,8 +105,12 @@ function isBeginning(text: string): boolean {
 }
 
 function firstBrokenCharacter(bytes: Buffer): number | undefined {
-  // What is no UTF-8 is decoded to a character that is another when it is encoded again.
-  const again = Buffer.from(bytes.toString());
-  if (again.equals(bytes)) return undefined;
-  return bytes.findIndex((byte, index) => byte !== again[index]);
+  // What is no UTF-8 is decoded to a character that the bytes do not hold at that place.
+  const replacement = Buffer.from('\ufffd');
+  const text = bytes.toString();
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
+    const offset = Buffer.byteLength(text.slice(0, at));
+    if (!bytes.subarray(offset, offset + 3).equals(replacement)) return offset;
+  }
+  return undefined;
 }

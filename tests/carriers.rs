@@ -2,27 +2,23 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails is meant to panic")]
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+mod support;
 
-use mps_webhook::parse_to_json;
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
+use support::{expected, fixtures, parsed};
 
 #[test]
 fn every_carrier_gives_its_notifications() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/carriers");
-    let expected: BTreeMap<String, Vec<Value>> =
-        serde_json::from_str(&fs::read_to_string(folder.join("expected.json")).expect("expected.json")).expect("JSON");
-    let files = fs::read_dir(&folder).expect("the folder of the fixtures").count();
-    assert_eq!(files, expected.len() + 2, "there are files of which nothing is expected");
+    let expected: BTreeMap<String, Vec<Value>> = expected("carriers");
+    let cases = fixtures("carriers");
+    assert_eq!(cases.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
     let mut wrong = Vec::new();
-    for (name, expected) in expected {
-        let event = fs::read(folder.join(&name)).expect("a fixture");
-        let parsed: Vec<Value> = serde_json::from_slice(&parse_to_json(&event)).expect("the core writes JSON");
-        let given: Vec<Value> = parsed.iter().map(essence).collect();
-        if given != expected {
-            wrong.push(format!("{name}\n  gives {given:?}\n  not   {expected:?}"));
+    for (name, event) in cases {
+        let given: Vec<Value> = parsed(&event).iter().map(essence).collect();
+        if given != expected[&name] {
+            wrong.push(format!("{name}\n  gives {given:?}\n  not   {:?}", expected[&name]));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -80,7 +80,7 @@ function mpsSeeds() {
 /** What CLS events carry: an even byte and the text that will be compressed, an odd one and the bytes as they are. */
 function clsSeeds() {
   return fixtures('carriers', 'malformed-carriers').flatMap((bytes) => {
-    const data = JSON.parse(bytes).clslogs?.data;
+    const data = jsonOf(bytes)?.clslogs?.data;
     if (typeof data !== 'string') {
       return [];
     }
@@ -100,13 +100,19 @@ function optionsSeeds() {
   return readdirSync(path).map((name) => readFileSync(join(path, name)));
 }
 
+/** The value of JSON; nothing if it is none. */
+function jsonOf(bytes) {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
 /** JSON without its white space; everything else as it is. */
 function compact(bytes) {
-  try {
-    return JSON.stringify(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-  } catch {
-    return bytes;
-  }
+  const value = jsonOf(bytes);
+  return value === undefined ? bytes : JSON.stringify(value);
 }
 
 /** The names and short texts of the fixtures, as libFuzzer takes a dictionary. */
@@ -124,12 +130,9 @@ function names() {
       }
     }
   };
-  fixtures('events', 'carriers').forEach((bytes) => {
-    collect(JSON.parse(new TextDecoder().decode(bytes)));
-  });
-  optionsSeeds().forEach((bytes) => {
-    collect(JSON.parse(bytes));
-  });
+  for (const bytes of [...fixtures('events', 'carriers'), ...optionsSeeds()]) {
+    collect(jsonOf(bytes));
+  }
   return [...words]
     .filter((word) => /^[\x21-\x7e]+$/.test(word))
     .map((word) => `"\\"${word.replace(/["\\]/g, '\\$&')}\\""`);

@@ -2,11 +2,13 @@
 //! Any bytes as what a CLS event carries: compressed by us, or as they are.
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
-use mps_webhook_fuzz::{check_event, cls_event, mutate::mutate_json};
+use mps_webhook_fuzz::{check_event, check_unpacking, cls_event, mutate::mutate_json};
 
 fuzz_target!(|bytes: &[u8]| {
     if let Some((first, data)) = bytes.split_first() {
-        check_event(&cls_event(data, first % 2 == 0));
+        let zip = first % 2 == 0;
+        check_event(&cls_event(data, zip));
+        check_unpacking(data, zip);
     }
 });
 

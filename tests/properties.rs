@@ -182,14 +182,6 @@ fn in_any_order(mut result: Value) -> Value {
     result
 }
 
-/// A result without what is gathered from members in passing, each of which counts.
-fn without_findings(mut result: Value) -> Value {
-    for task in result["tasks"].as_array_mut().into_iter().flatten() {
-        task.as_object_mut().map(|task| task.remove("findings"));
-    }
-    in_any_order(result)
-}
-
 /// All wrappings of all events: few enough to leave nothing to chance.
 #[test]
 fn a_wrapping_changes_nothing_but_the_name_of_the_carrier() {
@@ -247,6 +239,12 @@ fn batch(messages: &[String], how: usize) -> (Vec<u8>, &'static str) {
     (serde_json::to_vec(&event).expect("JSON"), carrier)
 }
 
+/// Whether an event may be written anew: what is unknown is looked for among all members, and numbers of odd forms would
+/// get another form.
+fn is_plain(name: &str) -> bool {
+    !name.contains("unknown") && !name.contains("odd")
+}
+
 /// Where the order of an object's members, and of nothing else, is another.
 fn reordered(value: &Value, keys: &mut dyn FnMut() -> u32) -> String {
     match value {
@@ -266,29 +264,21 @@ fn reordered(value: &Value, keys: &mut dyn FnMut() -> u32) -> String {
     }
 }
 
-/// With a random choice of members written twice: first with another value, then as they are. Of objects, arrays and
-/// whatever is deeper inside that is `null`: those are looked for in more ways than by one name.
+/// With a random choice of the event's own members written twice: first with another value, then as they are. Of objects
+/// and arrays that is `null`. (Deeper inside members are looked for in more ways than by one name.)
 fn repeated(value: &Value, depth: u32, chance: &mut dyn FnMut() -> u32) -> String {
-    match value {
-        Value::Object(members) => {
-            let mut texts = Vec::new();
-            for (name, value) in members {
-                if chance() % 8 == 0 {
-                    let decoys = ["null", "0", "\"FAIL\"", "{}", "[]", "[{\"Type\":\"Transcode\"}]"];
-                    let is_plain = !value.is_object() && !value.is_array();
-                    let decoy = if depth < 2 && is_plain { decoys[chance() as usize % decoys.len()] } else { "null" };
-                    texts.push(format!("{}:{decoy}", json!(name)));
-                }
-                texts.push(format!("{}:{}", json!(name), repeated(value, depth + 1, chance)));
-            }
-            format!("{{{}}}", texts.join(","))
+    let Some(members) = value.as_object().filter(|_| depth < 2) else { return value.to_string() };
+    let mut texts = Vec::new();
+    for (name, value) in members {
+        if chance() % 4 == 0 {
+            let decoys = ["null", "0", "\"FAIL\"", "{}", "[]", "[{\"Type\":\"Transcode\"}]"];
+            let is_plain = !value.is_object() && !value.is_array() && !value.is_null();
+            let decoy = if is_plain { decoys[chance() as usize % decoys.len()] } else { "null" };
+            texts.push(format!("{}:{decoy}", json!(name)));
         }
-        Value::Array(elements) => {
-            let elements: Vec<String> = elements.iter().map(|element| repeated(element, depth + 1, chance)).collect();
-            format!("[{}]", elements.join(","))
-        }
-        other => other.to_string(),
+        texts.push(format!("{}:{}", json!(name), repeated(value, depth + 1, chance)));
     }
+    format!("{{{}}}", texts.join(","))
 }
 
 /// The same for the same seed.
@@ -346,8 +336,7 @@ proptest! {
 
     #[test]
     fn the_order_of_members_changes_nothing((name, text) in event(), seed in any::<u32>(), wrapping in select(&WRAPPINGS[..])) {
-        // Of these the order says which of several members is meant.
-        prop_assume!(!matches!(name.as_str(), "unknown-event-type.json"));
+        prop_assume!(is_plain(&name));
         let value: Value = serde_json::from_str(&text).expect("JSON");
         let mut keys = xorshift(seed);
         let changed = reordered(&value, &mut keys);
@@ -359,15 +348,15 @@ proptest! {
 
     #[test]
     fn of_repeated_members_the_last_counts((name, text) in event(), seed in any::<u32>()) {
-        // (What is unknown is looked for among all members.)
-        prop_assume!(!name.contains("unknown"));
+        prop_assume!(is_plain(&name));
         let value: Value = serde_json::from_str(&text).expect("JSON");
         let changed = repeated(&value, 0, &mut xorshift(seed));
-        prop_assert_eq!(without_findings(parsed_one(changed.as_bytes())), without_findings(parsed_one(text.as_bytes())));
+        prop_assert_eq!(in_any_order(parsed_one(changed.as_bytes())), in_any_order(parsed_one(text.as_bytes())));
     }
 
     #[test]
-    fn members_nobody_knows_change_nothing((_, text) in event(), extra in any_json(), seed in any::<u32>()) {
+    fn members_nobody_knows_change_nothing((name, text) in event(), extra in any_json(), seed in any::<u32>()) {
+        prop_assume!(is_plain(&name));
         let mut value: Value = serde_json::from_str(&text).expect("JSON");
         value["XUnknown"] = extra.clone();
         if let Some(task) = value.get_mut("WorkflowTaskEvent").filter(|task| task.is_object()) {

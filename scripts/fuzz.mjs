@@ -88,7 +88,8 @@ function clsSeeds() {
     const asIs = Buffer.concat([Buffer.of(1), raw]);
     try {
       const text = gunzipSync(raw);
-      return text.length < MAX_LENGTH ? [asIs, Buffer.concat([Buffer.of(0), text])] : [asIs];
+      // A bomb takes the time of a thousand others.
+      return text.length < MAX_LENGTH ? [asIs, Buffer.concat([Buffer.of(0), text])] : [];
     } catch {
       return [asIs];
     }

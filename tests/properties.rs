@@ -270,7 +270,7 @@ fn repeated(value: &Value, depth: u32, chance: &mut dyn FnMut() -> u32) -> Strin
     let Some(members) = value.as_object().filter(|_| depth < 2) else { return value.to_string() };
     let mut texts = Vec::new();
     for (name, value) in members {
-        if chance() % 4 == 0 {
+        if chance().is_multiple_of(4) {
             let decoys = ["null", "0", "\"FAIL\"", "{}", "[]", "[{\"Type\":\"Transcode\"}]"];
             let is_plain = !value.is_object() && !value.is_array() && !value.is_null();
             let decoy = if is_plain { decoys[chance() as usize % decoys.len()] } else { "null" };
@@ -397,7 +397,7 @@ fn an_event_cut_at_any_byte_is_an_error_that_says_where() {
     let text = text.trim_end();
     for (how, _) in WRAPPINGS.into_iter().filter(|(how, _)| !matches!(how, Clb | EventBridgeData | List)) {
         for length in (0..text.len()).filter(|length| text.is_char_boundary(*length)) {
-            let results = parsed(&wrap(&text[..length], how));
+            let results = parsed(&wrap(text.get(..length).expect("a boundary"), how));
             assert!(results.iter().all(|result| result.get("error").is_some()), "{how:?} cut at {length}");
         }
     }

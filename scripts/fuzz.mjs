@@ -110,10 +110,13 @@ function jsonOf(bytes) {
   }
 }
 
-/** JSON without its white space; everything else as it is. */
+/** JSON without its white space; what is no JSON, or nested too deep for JavaScript, as it is. */
 function compact(bytes) {
-  const value = jsonOf(bytes);
-  return value === undefined ? bytes : JSON.stringify(value);
+  try {
+    return JSON.stringify(jsonOf(bytes)) || bytes;
+  } catch {
+    return bytes;
+  }
 }
 
 /** The names and short texts of the fixtures, as libFuzzer takes a dictionary. */

@@ -7,7 +7,6 @@ use std::io::{Read, Write};
 use base64ct::{Base64, Encoding};
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
-use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use mps_webhook::{Delivery, Document, Invocation, Response, cls, options_from_json, parse_to_json};
 use serde_json::Value;
@@ -30,8 +29,8 @@ pub fn check_event(event: &[u8]) {
 fn check_error(error: &Value, event: &[u8]) {
     assert!(error["message"].is_string() && error["help"].is_string());
     match error["offset"].as_u64() {
-        // The texts inside of an event are shorter than the event, but for one that was compressed.
-        Some(offset) => assert!(offset <= event.len() as u64 || offset <= inflated_length(event), "beyond the text"),
+        // The texts inside of an event are shorter than the event, but for those that were compressed.
+        Some(offset) => assert!(offset <= event.len() as u64 || is_packed(event), "beyond the text"),
         None => assert_ne!(error["code"], "invalid_json", "an error of syntax has an offset"),
     }
 }
@@ -70,13 +69,9 @@ pub fn check_unpacking(bytes: &[u8], zip: bool) {
     }
 }
 
-fn inflated_length(event: &[u8]) -> u64 {
-    let Ok(event) = serde_json::from_slice::<Value>(event) else { return 0 };
-    let data = event.pointer("/clslogs/data").and_then(Value::as_str).unwrap_or_default();
-    let data = Base64::decode_vec(data).unwrap_or_default();
-    let mut text = Vec::new();
-    let _ = MultiGzDecoder::new(data.as_slice()).take(64 << 20).read_to_end(&mut text);
-    text.len() as u64
+/// Whether there is gzip in Base64 anywhere in an event.
+fn is_packed(event: &[u8]) -> bool {
+    event.windows(3).any(|three| three == b"H4s")
 }
 
 /// A CLS event that carries these bytes; with `zip` as the text that is to be compressed, otherwise as they are.

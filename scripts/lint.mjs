@@ -14,6 +14,7 @@ const cargo = (...args) => run('cargo', [...args, '--locked', '--quiet'], warnin
 
 console.log('• rustfmt');
 run('cargo', ['fmt', '--check']);
+run('cargo', ['fmt', '--check', '--manifest-path', join('fuzz', 'Cargo.toml')]);
 console.log('• clippy, natively and for every build of the core');
 cargo('clippy', '--all-targets', '--all-features');
 cargo('clippy', '--target', 'wasm32v1-none');

@@ -18,7 +18,12 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Pinned: what they make is committed and must come out the same everywhere. */
-const CARGO_TOOLS = { 'wasm-pack': '0.15.1', 'wasm-bindgen-cli': '0.2.129', twiggy: '0.8.0' };
+const CARGO_TOOLS = {
+  'wasm-pack': '0.15.1',
+  'wasm-bindgen-cli': '0.2.129',
+  twiggy: '0.8.0',
+  'cargo-fuzz': '0.13.2',
+};
 
 const windows = process.platform === 'win32';
 

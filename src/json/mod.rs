@@ -90,6 +90,13 @@ impl<'a> Number<'a> {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
+    /// Whether it is in the range of doubles, told from its length alone: no conversion is worth its bytes here, and
+    /// nothing that is measured needs 200 digits or an exponent of three.
+    pub(crate) fn is_surely_finite(&self) -> bool {
+        let exponent = self.0.bytes().skip_while(|byte| !matches!(byte, b'e' | b'E'));
+        self.0.len() <= 200 && exponent.filter(u8::is_ascii_digit).count() <= 2
+    }
+
     /// The whole number, also if it is written with zeros behind a decimal point; `None` if it is none of 64 bits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
@@ -377,6 +384,19 @@ mod tests {
         assert_eq!(root.get("d").source(), r#"["]"]"#);
         assert_eq!((root.get("e").source(), root.get("f").source()), ("", ""));
         assert!(root.source().starts_with('{') && root.source().ends_with('}'));
+    }
+
+    #[test]
+    fn only_numbers_within_doubles_are_written() {
+        let zeros = "0".repeat(200);
+        for within in ["0", "-1.5", "1e99", "1E-99", "11.261677742004395", &["9", &zeros[1..]].concat()] {
+            assert!(Number(within).is_surely_finite() && Number(within).as_f64().is_finite(), "{within}");
+        }
+        for beyond in ["1e400", "-1E+400", &["9", &zeros, &zeros].concat()] {
+            assert!(!Number(beyond).is_surely_finite(), "{beyond}");
+        }
+        let longest = ["9".repeat(197), "e99".into()].concat();
+        assert!(Number(&longest).is_surely_finite() && Number(&longest).as_f64().is_finite());
     }
 
     #[test]

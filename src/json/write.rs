@@ -103,8 +103,9 @@ impl AsField for bool {
 }
 
 impl AsField for Number<'_> {
+    /// One beyond the range of doubles is left out: most readers of JSON refuse the whole text for it.
     fn as_field(&self) -> Field<'_> {
-        Field::Number(*self)
+        if self.is_surely_finite() { Field::Number(*self) } else { Field::Absent }
     }
 }
 

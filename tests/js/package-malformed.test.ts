@@ -42,7 +42,7 @@ function check({ bytes, expected }: (typeof inputs)[number], parsed: Parsed | un
   }
   assert.equal(parsed.reports?.length, 1);
   const [report] = parsed.reports;
-  assert.match(report?.event_type ?? '', /^(WorkflowTask|EditMediaTask|ScheduleTask|other)$/);
+  assert.match(report?.event_type ?? '', /^\w+$/);
   assert.match(report?.outcome ?? '', /^(success|partial|failure|processing)$/);
   assert.ok(Array.isArray(report?.tasks) && Array.isArray(report.warnings));
 }
@@ -53,7 +53,8 @@ function checkError(error: NonNullable<Parsed['error']>, bytes: Buffer): void {
   assert.ok(error.message.length > 10 && error.help.length > 10);
   assert.ok(error.message.includes(error.help), 'the message alone does not help');
   // What is no JSON in JavaScript's own reading is none here, and the error says where it begins to be none.
-  if (isJson(bytes) === false) assert.equal(error.code, 'invalid_json');
+  const json = isJson(bytes);
+  if (!json) assert.equal(error.code, 'invalid_json');
   if (error.code !== 'invalid_json') {
     assert.equal(error.code, 'not_a_notification');
     assert.equal(error.offset, undefined);
@@ -62,8 +63,8 @@ function checkError(error: NonNullable<Parsed['error']>, bytes: Buffer): void {
   const { offset } = error;
   assert.ok(offset !== undefined && offset >= 0 && offset <= bytes.length, `offset ${offset}`);
   assert.ok(error.message.includes(`at byte ${offset}`));
-  // (JavaScript sets no limit to nesting.)
-  if (!error.message.includes('nesting'))
+  // (JavaScript sets no limit to nesting, and does not look into a text for JSON.)
+  if (!json && !error.message.includes('nesting'))
     assert.equal(offset, firstWrongByte(bytes), error.message);
 }
 
@@ -105,8 +106,12 @@ function isBeginning(text: string): boolean {
 }
 
 function firstBrokenCharacter(bytes: Buffer): number | undefined {
-  // What is no UTF-8 is decoded to a character that is another when it is encoded again.
-  const again = Buffer.from(bytes.toString());
-  if (again.equals(bytes)) return undefined;
-  return bytes.findIndex((byte, index) => byte !== again[index]);
+  // What is no UTF-8 is decoded to a character that the bytes do not hold at that place.
+  const replacement = Buffer.from('\ufffd');
+  const text = bytes.toString();
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
+    const offset = Buffer.byteLength(text.slice(0, at));
+    if (!bytes.subarray(offset, offset + 3).equals(replacement)) return offset;
+  }
+  return undefined;
 }

@@ -1,0 +1,146 @@
+//! What holds for every input, and how inputs are changed so that they stay interesting.
+
+pub mod mutate;
+
+use std::io::{Read, Write};
+
+use base64ct::{Base64, Encoding};
+use flate2::Compression;
+use flate2::bufread::GzDecoder;
+use flate2::write::GzEncoder;
+use mps_webhook::{Delivery, Document, Invocation, Response, cls, options_from_json, parse_to_json};
+use serde_json::Value;
+
+/// An event, whatever it is, gives results that a reader of JSON that is not ours can read, and the same ones when it
+/// comes again.
+pub fn check_event(event: &[u8]) {
+    let json = parse_to_json(event);
+    assert_eq!(json, parse_to_json(event), "the same event gives another result");
+    let results: Vec<Value> = serde_json::from_slice(&json).expect("the results are JSON");
+    assert!(!results.is_empty(), "an event that gives no result is lost");
+    for result in &results {
+        match result.get("error") {
+            Some(error) => check_error(error, event),
+            None => check_report(result),
+        }
+    }
+}
+
+fn check_error(error: &Value, event: &[u8]) {
+    assert!(error["message"].is_string() && error["help"].is_string());
+    match error["offset"].as_u64() {
+        // The texts inside of an event are shorter than the event, but for those that were compressed.
+        Some(offset) => assert!(offset <= event.len() as u64 || is_packed(event), "beyond the text"),
+        None => assert_ne!(error["code"], "invalid_json", "an error of syntax has an offset"),
+    }
+}
+
+fn check_report(report: &Value) {
+    let is = |member: &str, words: &[&str]| words.contains(&report[member].as_str().unwrap_or_default());
+    assert!(is("status", &["processing", "finished"]));
+    assert!(is("outcome", &["success", "partial", "failure", "processing"]));
+    // A finished task may have a sub-task that is not: then the outcome waits for it.
+    assert!(!is("status", &["processing"]) || is("outcome", &["processing"]));
+    assert!(report["carrier"].is_string() && report["event_type"].is_string());
+    for task in report["tasks"].as_array().expect("tasks") {
+        assert!(task["kind"].is_string() && task["status"].is_string());
+        for output in task["outputs"].as_array().expect("outputs") {
+            let key = output["key"].as_str().unwrap_or("x");
+            assert!(!key.is_empty() && !key.starts_with('/'), "{key}");
+        }
+    }
+    assert!(report["warnings"].is_array());
+}
+
+/// What a CLS event carries comes out as another reader of gzip has it, or as it went in.
+pub fn check_unpacking(bytes: &[u8], zip: bool) {
+    let ours = cls::unpack(&cls_event(bytes, zip));
+    let flags = bytes.get(3).copied().unwrap_or_default();
+    if zip || !bytes.starts_with(&[0x1f, 0x8b]) {
+        assert!(bytes.is_empty() || ours.is_ok_and(|ours| ours == bytes), "what went in does not come out");
+    } else if flags & 0xe2 == 0 {
+        // (Checksums of the header and flags that nobody knows are a matter of taste.)
+        let mut theirs = Vec::new();
+        let mut decoder = GzDecoder::new(bytes);
+        let read = decoder.by_ref().take(33 << 20).read_to_end(&mut theirs);
+        let is_whole = read.is_ok() && decoder.into_inner().is_empty() && theirs.len() <= 32 << 20;
+        assert_eq!(ours.is_ok(), is_whole, "one takes what the other refuses");
+        assert!(ours.is_err() || ours == Ok(theirs), "one reads what the other does not");
+    }
+}
+
+/// Whether there is gzip in Base64 anywhere in an event.
+fn is_packed(event: &[u8]) -> bool {
+    event.windows(3).any(|three| three == b"H4s")
+}
+
+/// A CLS event that carries these bytes; with `zip` as the text that is to be compressed, otherwise as they are.
+#[must_use]
+pub fn cls_event(bytes: &[u8], zip: bool) -> Vec<u8> {
+    let data = if zip {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory is writable")
+    } else {
+        bytes.to_vec()
+    };
+    format!(r#"{{"clslogs":{{"data":"{}"}}}}"#, Base64::encode_string(&data)).into_bytes()
+}
+
+/// A notification whose type the first byte chooses and whose event the rest is, as far as it is JSON.
+#[must_use]
+pub fn notification(bytes: &[u8]) -> Vec<u8> {
+    const TYPES: [(&str, &str, &str); 13] = [
+        ("EventType", "WorkflowTask", "WorkflowTaskEvent"),
+        ("EventType", "ScheduleTask", "ScheduleTaskEvent"),
+        ("EventType", "EditMediaTask", "EditMediaTaskEvent"),
+        ("EventType", "BatchTask", "BatchTaskEvent"),
+        ("EventType", "ExtractBlindWatermark", "ExtractBlindWatermarkTask"),
+        ("EventType", "LiveScheduleTask", "LiveScheduleTaskEvent"),
+        ("NotificationType", "AiReviewResult", "AiReviewResultInfo"),
+        ("NotificationType", "AiRecognitionResult", "AiRecognitionResultInfo"),
+        ("NotificationType", "AiAnalysisResult", "AiAnalysisResultInfo"),
+        ("NotificationType", "AiQualityControlResult", "AiQualityControlResultInfo"),
+        ("NotificationType", "AiSmartSubtitleResult", "AiSmartSubtitleResultInfo"),
+        ("NotificationType", "LiveRecordResult", "LiveRecordResultInfo"),
+        ("NotificationType", "ProcessEof", "ProcessEofInfo"),
+    ];
+    let (first, body) = bytes.split_first().unwrap_or((&0, b"{}"));
+    let (name, value, member) = TYPES[usize::from(*first) % TYPES.len()];
+    let mut event = format!(r#"{{"{name}":"{value}","{member}":"#).into_bytes();
+    event.extend_from_slice(body);
+    event.extend_from_slice(br#","SessionId":"s"}"#);
+    event
+}
+
+/// Settings, whatever they are, give options or an error, and options only requests that can be sent.
+pub fn check_options(settings: &[u8]) {
+    let options = options_from_json(settings);
+    assert_eq!(options, options_from_json(settings), "the same settings give other options");
+    if let Err(error) = &options {
+        assert!(!error.message().is_empty());
+    }
+    let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#.to_vec();
+    let mut now = 1_700_000_000_000;
+    let invocation = Invocation { request_id: None, deadline: now + 60_000, seed: 1, quarantine: false };
+    let mut delivery = Delivery::new(event, options, invocation, now);
+    for _ in 0..1_000 {
+        let poll = delivery.poll(now);
+        if poll.done.is_some() {
+            return;
+        }
+        now = poll.wait_until.unwrap_or(now).max(now + 1);
+        for send in poll.requests {
+            let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+            assert!(send.request.url.bytes().all(|byte| byte.is_ascii_graphic()), "{}", send.request.url);
+            assert!(send.request.headers.iter().all(|(name, value)| is_plain(name) && is_plain(value)));
+            delivery.on_response(send.id, &Response { status: 200, headers: &[], body: b"" }, now);
+        }
+    }
+    panic!("the delivery does not end");
+}
+
+/// Whether bytes are JSON to the core, for the mutator to know what it has.
+#[must_use]
+pub fn is_json(bytes: &[u8]) -> bool {
+    Document::parse(bytes).is_ok()
+}

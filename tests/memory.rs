@@ -1,0 +1,74 @@
+//! How much memory an event may take: a hostile one must not take all that the smallest SCF function has.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails is meant to panic")]
+#![allow(unsafe_code, reason = "an allocator that counts is one")]
+
+mod support;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+use mps_webhook::parse_to_json;
+use support::{cls_event, fixtures, gzip, gzip_bomb};
+
+struct Counting;
+
+static HELD: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: everything is handed on to the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        PEAK.fetch_max(HELD.fetch_add(layout.size(), SeqCst).wrapping_add(layout.size()), SeqCst);
+        // SAFETY: the caller's promise is handed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        HELD.fetch_sub(layout.size(), SeqCst);
+        // SAFETY: the caller's promise is handed on.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// The most memory that was held at once while an event was parsed.
+fn peak_of(event: &[u8]) -> usize {
+    let before = HELD.load(SeqCst);
+    PEAK.store(before, SeqCst);
+    let results = parse_to_json(event);
+    assert!(results.starts_with(b"[{"));
+    PEAK.load(SeqCst).saturating_sub(before)
+}
+
+/// One test, so that no other allocates beside it.
+#[test]
+fn memory_stays_within_bounds() {
+    const MB: usize = 1 << 20;
+    // The smallest function has 128 MB, of which Node.js takes 50.
+    for millions in [16, 64, 256] {
+        let peak = peak_of(&cls_event(&gzip_bomb(b' ', millions)));
+        assert!(peak < 72 * MB, "a bomb of {millions} million spaces takes {peak} bytes");
+    }
+    let records = format!(r#"{{"topic_id":"t","topic_name":"n","records":[{}0]}}"#, "0,".repeat(4 * MB));
+    let peak = peak_of(&cls_event(&gzip(records.as_bytes())));
+    assert!(peak < 128 * MB, "four million records of nothing take {peak} bytes");
+
+    for folder in ["events", "carriers", "malformed", "malformed-carriers"] {
+        for (name, event) in fixtures(folder) {
+            if name.contains("bomb") {
+                continue;
+            }
+            let held = HELD.load(SeqCst);
+            let peak = peak_of(&event);
+            assert_eq!(HELD.load(SeqCst), held, "{name} leaves memory behind");
+            // A sub-task that is `null` is five bytes long, and a task with three warnings in the report.
+            let most = 64 * 1024 + event.len() * if folder.starts_with("malformed") { 400 } else { 30 };
+            // A gzip is believed what it says of its size, up to the bound.
+            let most = if name.starts_with("gzip") { 40 * MB } else { most };
+            assert!(peak < most, "{name}, {} bytes, takes {peak}", event.len());
+        }
+    }
+}

@@ -4,6 +4,7 @@
 //! values are left out of its JSON; lists are always there. It borrows its texts from the notification and
 //! never holds the storage credentials that a notification can carry.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -32,6 +33,8 @@ pub struct Report<'a> {
     pub code: Option<i64>,
     /// The task's own `Message`, if it says more than `SUCCESS`.
     pub message: Option<&'a str>,
+    /// What the task's own code means and what to do, in the language asked for.
+    pub explanation: Option<&'static str>,
     /// The file that was processed; the first one, if there were several.
     pub input: Option<Place<'a>>,
     /// All files that were processed, if there were several.
@@ -147,6 +150,8 @@ pub struct Task<'a> {
     pub code_ext: Option<&'a str>,
     /// `Message`, if it says more than `SUCCESS`.
     pub message: Option<&'a str>,
+    /// What the code means and what to do, in the language asked for.
+    pub explanation: Option<&'static str>,
     /// The id of the template that was used.
     pub definition: Option<i64>,
     /// Progress in percent, as reported; a finished task may say 0.
@@ -157,6 +162,65 @@ pub struct Task<'a> {
     pub finished_at: Option<&'a str>,
     /// The files it made.
     pub outputs: Vec<Output<'a>>,
+    /// What it found, the first [`MAX_FINDINGS`] in the order of the notification.
+    pub findings: Vec<Finding<'a>>,
+    /// How many more it found; they are in the notification.
+    pub findings_omitted: Option<i64>,
+}
+
+/// The most findings that a report has of one sub-task: a film has thousands of recognised sentences.
+pub const MAX_FINDINGS: usize = 100;
+
+/// The most bytes that a finding has of a text; what is cut ends in `…`.
+pub const MAX_FINDING_TEXT: usize = 1000;
+
+/// Something that a sub-task found out about the media: a verdict of a review, a tag, a face, a sentence, a score.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Finding<'a> {
+    /// What it is: `review`, `classification`, `tag`, `word`, `text`, `face`, `object`, `segment`, `highlight`,
+    /// `description`, `quality`, `watermark`, or `other` of a kind of sub-task that is not known. `type` in JSON.
+    pub kind: &'static str,
+    /// What it is called: a tag, a class, a recognised word, a title, a kind of defect, the name of a score.
+    pub label: Option<&'a str>,
+    /// The name of the person or object.
+    pub name: Option<&'a str>,
+    /// What was said, shown or summarised, at most [`MAX_FINDING_TEXT`] bytes.
+    pub text: Option<Cow<'a, str>>,
+    /// The same in another language.
+    pub translation: Option<Cow<'a, str>>,
+    /// What a review suggests: `pass`, `review` or `block`. A task that suggests to block has succeeded all the same.
+    pub suggestion: Option<&'a str>,
+    /// The words that mattered.
+    pub keywords: Vec<&'a str>,
+    /// How bad a defect is, as the API names it: `Fatal`, `Error`, `Warning`, `Notice` or `Info`.
+    pub severity: Option<&'a str>,
+    /// A score, or the value of what the label names.
+    pub score: Option<Number<'a>>,
+    /// How sure the service is, 0 to 100.
+    pub confidence: Option<Number<'a>>,
+    /// Where in the media it begins.
+    pub start: Option<Seconds<'a>>,
+    /// Where in the media it ends.
+    pub end: Option<Seconds<'a>>,
+}
+
+/// Seconds from the beginning of the media, in decimal digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seconds<'a>(pub(crate) Cow<'a, str>);
+
+impl Seconds<'_> {
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsField for Seconds<'_> {
+    fn as_field(&self) -> Field<'_> {
+        Field::Number(Number(&self.0))
+    }
 }
 
 /// Where a file lies.

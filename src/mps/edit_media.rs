@@ -35,10 +35,13 @@ pub(super) fn decode<'v>(body: Value<'v>, _path: &Path<'_>, report: &mut Report<
         code: report.code,
         code_ext: None,
         message: report.message,
+        explanation: None,
         definition: None,
         progress: None,
         started_at: None,
         finished_at: None,
         outputs,
+        findings: Vec::new(),
+        findings_omitted: None,
     });
 }

@@ -125,6 +125,7 @@ fn blank<'v>(carrier: Carrier) -> Report<'v> {
         outcome: Outcome::Success,
         code: None,
         message: None,
+        explanation: None,
         input: None,
         inputs: None,
         media: None,

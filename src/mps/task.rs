@@ -61,12 +61,15 @@ fn read<'v>(kind: &'static Kind, name: Option<&'v str>, result: Value<'v>, path:
         // Samples hold "", "SUCCESS" and nothing at all for "no error"; a running task says "SUCCESS" too.
         code_ext: result.get("ErrCodeExt").text_or_digits().filter(|code| *code != "SUCCESS" && *code != "0"),
         message: said(result),
+        explanation: None,
         // Samples have 0 in the output where the input has the template's id.
         definition: definition(input).or_else(|| definition(output)),
         progress: result.get("Progress").integer(),
         started_at: time(result.get("BeginProcessTime")),
         finished_at: time(result.get("FinishTime")),
         outputs: outputs(kind, input, output, report.input),
+        findings: Vec::new(),
+        findings_omitted: None,
     };
     report.tasks.push(task);
 }

@@ -81,6 +81,31 @@ pub fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
 
+/// The bytes of a text in Base64, with padding or without; `None` if it is none.
+pub(crate) fn base64_decode(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut buffer = 0_u32;
+    let mut bits = 0_u32;
+    let text = text.strip_suffix("=").unwrap_or(text);
+    for byte in text.strip_suffix("=").unwrap_or(text).bytes() {
+        let value = match byte {
+            b'A'..=b'Z' => byte.wrapping_sub(b'A'),
+            b'a'..=b'z' => byte.wrapping_sub(b'a' - 26),
+            b'0'..=b'9' => byte.wrapping_add(52 - b'0'),
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        buffer = (buffer << 6) | u32::from(value);
+        bits = bits.wrapping_add(6);
+        if bits >= 8 {
+            bits = bits.wrapping_sub(8);
+            bytes.push((buffer >> bits) as u8);
+        }
+    }
+    Some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +121,11 @@ mod tests {
     fn hexadecimal_and_base64() {
         assert_eq!(hex(&[0x00, 0xab, 0xff]), "00abff");
         assert_eq!(base64(b"any carnal pleas"), "YW55IGNhcm5hbCBwbGVhcw==");
+        let bytes: Vec<u8> = (0..=255).collect();
+        for length in 0..=bytes.len() {
+            assert_eq!(base64_decode(&base64(&bytes[..length])).as_deref(), Some(&bytes[..length]));
+        }
+        assert_eq!(base64_decode("YW 5"), None);
     }
 
     #[test]

@@ -54,6 +54,30 @@ const fn civil(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
+/// The seconds since 1970 of an instant in ISO 8601 in UTC such as `2024-02-29T23:59:59Z`; `None` if the text is none.
+/// A fraction of a second is left out.
+#[expect(clippy::arithmetic_side_effects, reason = "fields of at most four digits stay far from the bounds of i64")]
+pub(crate) fn from_iso8601(text: &str) -> Option<i64> {
+    let mut fields = [0_i64; 6];
+    let mut field = fields.iter_mut();
+    let mut number = field.next()?;
+    for (at, byte) in text.bytes().enumerate().take(19) {
+        match at {
+            4 | 7 | 10 | 13 | 16 => number = field.next()?,
+            _ if byte.is_ascii_digit() => *number = *number * 10 + i64::from(byte & 15),
+            _ => return None,
+        }
+    }
+    let [year, month, day, hour, minute, second] = fields;
+    if text.len() < 20 || text.as_bytes().last() != Some(&b'Z') {
+        return None;
+    }
+    // Years counted from March, so that a leap day is the last day of its year.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 719_469;
+    Some(days * DAY + hour * 3600 + minute * 60 + second)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +89,16 @@ mod tests {
         assert_eq!(iso8601(951_782_400_000), "2000-02-29T00:00:00Z");
         assert_eq!(iso8601(4_107_542_400_000), "2100-03-01T00:00:00Z");
         assert_eq!(iso8601(-1), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        for instant in [0, 951_782_400, 1_709_251_199, 4_107_542_400, 86_399] {
+            assert_eq!(from_iso8601(&iso8601(instant * 1000)), Some(instant));
+        }
+        assert_eq!(from_iso8601("2024-02-29T23:59:59.123Z"), Some(1_709_251_199));
+        for text in ["", "2024-02-29 23:59:59", "2024-02-29T23:59:59+08:00", "2024-02-29T23:5x:59Z"] {
+            assert_eq!(from_iso8601(text), None, "{text}");
+        }
     }
 }

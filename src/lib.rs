@@ -76,7 +76,9 @@ mod delivery;
 mod error;
 mod http;
 mod json;
+mod language;
 mod mps;
+pub mod notify;
 pub mod options;
 pub mod report;
 pub mod sign;
@@ -94,6 +96,7 @@ pub use delivery::{Archived, Delivered, Delivery, Done, Invocation, Line, Poll, 
 pub use error::{Error, ErrorCode};
 pub use http::{Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, Value};
+pub use language::Language;
 pub use options::Options;
 pub use report::{Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;

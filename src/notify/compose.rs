@@ -1,0 +1,450 @@
+//! What is said of a report, most important first, in the bot's markup and within its limit.
+//!
+//! The line of the outcome and that of the task id are always there. Between them stand facts, then what failed, what
+//! was found and what was made, as much of each as fits; what does not is counted. Every line begins with a word of
+//! ours, and every text of the event is made harmless by [`plain`](super::plain).
+
+use alloc::vec::Vec;
+
+use super::markup::Markup;
+use super::place;
+use super::words::{self, Word};
+use super::writer::{BETWEEN, Writer};
+use crate::json::Number;
+use crate::language::Language;
+use crate::report::{Finding, Media, Outcome, Place, Report, Task, TaskStatus};
+use crate::text::{digits, split_once};
+use crate::time::from_iso8601;
+
+/// The most lines of one section: who wants to see more opens the report.
+const MOST_LINES: i64 = 10;
+/// The most lines with what one sub-task found that nobody has to act on, such as tags.
+const MOST_OF_A_TASK: i64 = 3;
+/// The most bytes shown of a message, of a name, and of a value.
+const MESSAGE: usize = 240;
+const NAME: usize = 160;
+const VALUE: usize = 48;
+/// What a section may count on, whatever stands before it: its header, and the line that counts what was left out.
+const ROOM_OF_A_SECTION: usize = 200;
+/// More than the line takes that counts what was left out.
+const ROOM_FOR_REST: usize = 48;
+
+/// A message before it is put into the bot's JSON.
+pub(super) struct Composed {
+    /// The outcome and what was processed, without markup.
+    pub(super) title: Vec<u8>,
+    /// All of it in the bot's markup; where the bot shows the title by itself, without that.
+    pub(super) text: Vec<u8>,
+    /// What the title should look like.
+    pub(super) tone: Tone,
+}
+
+/// How good the news is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    Good,
+    Doubtful,
+    Bad,
+    Neutral,
+}
+
+pub(super) fn compose(markup: &'static Markup, language: Language, report: &Report<'_>) -> Composed {
+    let mut to = Writer::new(markup, language);
+    let event = report.event_name.unwrap_or(report.event_type.as_str());
+
+    let suggested = strongest_suggestion(report);
+    let (outcome, tone) = match report.outcome {
+        Outcome::Success if suggested < PASS => (words::SUCCESS, Tone::Doubtful),
+        Outcome::Success => (words::SUCCESS, Tone::Good),
+        Outcome::Partial => (words::PARTIAL, Tone::Doubtful),
+        Outcome::Failure => (words::FAILURE, Tone::Bad),
+        Outcome::Processing => (words::PROCESSING, Tone::Neutral),
+    };
+    to.word(outcome);
+    if suggested < PASS {
+        to.raw(BETWEEN);
+        to.word(words::SUGGESTION.plus(suggested));
+    }
+    let state = to.out.len();
+    to.raw(BETWEEN);
+    let before_name = to.out.len();
+    if let Some(place) = &report.input {
+        file_name(&mut to, place);
+    }
+    if to.out.len() == before_name {
+        to.given(event, NAME);
+    }
+    more(&mut to, report.inputs.as_ref().map_or(0, Vec::len));
+    let title = core::mem::take(&mut to.out);
+
+    to.begin_item();
+    to.colour("comment");
+    to.word(words::TASK);
+    to.given_part(report.task_id, NAME);
+    to.given_part(Some(event), VALUE);
+    to.end_colour();
+    let last = core::mem::take(&mut to.out);
+    to.limit = markup.limit.saturating_sub(last.len()).saturating_sub(ROOM_OF_A_SECTION * 3);
+
+    if !markup.titled {
+        to.begin_line();
+        let mut bold = 0;
+        if markup.colours {
+            to.colour(match tone {
+                Tone::Good => "info",
+                Tone::Neutral => "comment",
+                Tone::Doubtful | Tone::Bad => "warning",
+            });
+            to.out.extend_from_slice(title.get(..state).unwrap_or_default());
+            to.end_colour();
+            to.raw(" ");
+            bold = before_name;
+        }
+        to.raw(markup.bold);
+        to.out.extend_from_slice(title.get(bold..).unwrap_or_default());
+        to.raw(markup.bold);
+        to.raw(markup.gap);
+        to.end();
+    }
+    facts(&mut to, report);
+    failures(&mut to, report);
+    findings(&mut to, report);
+    outputs(&mut to, report);
+    to.out.extend_from_slice(&last);
+    Composed { title, text: to.out, tone }
+}
+
+/// Where the source lies and what it holds, why the task failed, how far it is and how long it took.
+fn facts(to: &mut Writer, report: &Report<'_>) {
+    to.begin(words::SOURCE);
+    if let Some(input) = &report.input {
+        place(to, input, true);
+    }
+    if let Some(content) = &report.media {
+        media(to, content);
+    }
+    to.end_parts();
+
+    to.begin(words::REASON);
+    error(to, report.explanation, report.message, None, report.code);
+    to.end_parts();
+
+    if report.outcome == Outcome::Processing {
+        let mut done = 0_i64;
+        for task in &report.tasks {
+            if matches!(task.status, TaskStatus::Success | TaskStatus::Failure) {
+                done = done.saturating_add(1);
+            }
+        }
+        to.begin(words::DONE);
+        to.part();
+        to.number(done);
+        to.raw("/");
+        to.number(count(report.tasks.len()));
+        to.end();
+    }
+
+    let started = report.started_at.and_then(from_iso8601);
+    let finished = report.finished_at.and_then(from_iso8601);
+    if let (Some(started), Some(finished)) = (started, finished) {
+        let seconds = finished.saturating_sub(started);
+        if seconds >= 0 {
+            to.begin(words::TOOK);
+            to.part();
+            to.clock(seconds);
+            to.end();
+        }
+    }
+}
+
+/// A section that is being written.
+struct Section {
+    /// How many more of its lines may be shown.
+    room: i64,
+    /// How many of its lines are not shown so far.
+    rest: i64,
+}
+
+impl Section {
+    /// Begins a section of so many lines with its header, which says where its files lie if that is one place.
+    fn begin(to: &mut Writer, word: Word, lines: i64, at: Option<&Place<'_>>) -> Self {
+        to.limit = to.limit.saturating_add(ROOM_OF_A_SECTION - ROOM_FOR_REST);
+        if lines == 0 {
+            return Section { room: 0, rest: 0 };
+        }
+        to.begin_line();
+        // An empty line, or the header would belong to the quotation or list before it.
+        to.raw("\n");
+        to.raw(to.markup.bold);
+        to.word(word);
+        to.raw(" (");
+        to.number(lines);
+        to.raw(")");
+        to.raw(to.markup.bold);
+        if let Some(at) = at {
+            place(to, at, false);
+        }
+        to.raw(to.markup.gap);
+        if to.end() { Section { room: MOST_LINES, rest: lines } } else { Section { room: 0, rest: 0 } }
+    }
+
+    /// Ends a line, which is shown if there is room.
+    fn end_line(&mut self, to: &mut Writer) {
+        if self.room == 0 {
+            to.take_back();
+        } else if to.end() {
+            self.room = self.room.saturating_sub(1);
+            self.rest = self.rest.saturating_sub(1);
+        }
+    }
+
+    /// Says how many lines were left out.
+    fn end(&self, to: &mut Writer) {
+        to.limit = to.limit.saturating_add(ROOM_FOR_REST);
+        if self.rest > 0 {
+            to.begin(words::AND);
+            to.number(self.rest);
+            to.word(words::MORE);
+            to.end();
+        }
+    }
+}
+
+/// The sub-tasks that failed, and why. What the whole task failed of is said once.
+fn failures(to: &mut Writer, report: &Report<'_>) {
+    let mut failed = 0;
+    for task in &report.tasks {
+        if task.status == TaskStatus::Failure {
+            failed = count_up(failed);
+        }
+    }
+    if report.code.is_some() && report.tasks.len() == 1 {
+        failed = 0;
+    }
+    let mut section = Section::begin(to, words::FAILED, failed, None);
+    for task in &report.tasks {
+        if task.status == TaskStatus::Failure {
+            begin_task(to, task);
+            let known = task.message.is_some() && task.message == report.message;
+            let explanation = if known { None } else { task.explanation };
+            let message = if known { None } else { task.message };
+            error(to, explanation, message, task.code_ext, if known { None } else { task.code });
+            section.end_line(to);
+        }
+    }
+    section.end(to);
+}
+
+/// What was found, first what somebody has to look at.
+fn findings(to: &mut Writer, report: &Report<'_>) {
+    let mut found = 0_i64;
+    for task in &report.tasks {
+        found =
+            found.saturating_add(count(task.findings.len())).saturating_add(task.findings_omitted.unwrap_or_default());
+    }
+    let mut section = Section::begin(to, words::FOUND, found, None);
+    for rank in [BLOCK, REVIEW, NOTHING, PASS] {
+        for task in &report.tasks {
+            let mut room = if rank < PASS { MOST_LINES } else { MOST_OF_A_TASK };
+            for finding in &task.findings {
+                let suggested = suggested(finding);
+                let severe = suggested == NOTHING && finding.severity.is_some();
+                if rank == if severe { REVIEW } else { suggested } && room > 0 {
+                    room = room.saturating_sub(1);
+                    begin_task(to, task);
+                    self::finding(to, finding);
+                    section.end_line(to);
+                }
+            }
+        }
+    }
+    section.end(to);
+}
+
+/// The files that were made, a line for each sub-task.
+fn outputs(to: &mut Writer, report: &Report<'_>) {
+    let mut made = 0;
+    let mut at: Option<&Place<'_>> = None;
+    let mut in_one_place = true;
+    for task in &report.tasks {
+        for output in &task.outputs {
+            let first = at.get_or_insert(&output.place);
+            in_one_place &= first.bucket == output.place.bucket && first.region == output.place.region;
+        }
+        if !task.outputs.is_empty() {
+            made = count_up(made);
+        }
+    }
+    let mut section = Section::begin(to, words::OUTPUT, made, at.filter(|_| in_one_place));
+    for task in &report.tasks {
+        let Some(output) = task.outputs.first() else { continue };
+        begin_task(to, task);
+        to.part();
+        match output.place.key {
+            Some(key) => to.given(key, NAME),
+            None => file_name(to, &output.place),
+        }
+        more(to, task.outputs.len());
+        if let Some(content) = &output.media {
+            media(to, content);
+        }
+        section.end_line(to);
+    }
+    section.end(to);
+}
+
+/// What a review suggests, as the place of its word among [`words::SUGGESTION`].
+type Suggestion = usize;
+const BLOCK: Suggestion = 0;
+const REVIEW: Suggestion = 1;
+const PASS: Suggestion = 2;
+const NOTHING: Suggestion = 3;
+
+fn suggested(finding: &Finding<'_>) -> Suggestion {
+    match finding.suggestion {
+        Some("block") => BLOCK,
+        Some("review") => REVIEW,
+        Some("pass") => PASS,
+        _ => NOTHING,
+    }
+}
+
+fn strongest_suggestion(report: &Report<'_>) -> Suggestion {
+    let mut strongest = NOTHING;
+    for task in &report.tasks {
+        for finding in &task.findings {
+            strongest = strongest.min(suggested(finding));
+        }
+    }
+    strongest
+}
+
+/// Begins a line about a sub-task.
+fn begin_task(to: &mut Writer, task: &Task<'_>) {
+    to.begin_item();
+    let (word, is_said) = words::kind(task.kind, task.family);
+    to.word(word);
+    if is_said {
+        to.raw(" ");
+        to.given(task.name.unwrap_or(task.kind), VALUE);
+    }
+    if let Some(definition) = task.definition {
+        to.raw(" ");
+        to.number(definition);
+    }
+}
+
+fn finding(to: &mut Writer, finding: &Finding<'_>) {
+    let suggested = suggested(finding);
+    if suggested < NOTHING {
+        to.part();
+        to.colour(if suggested < PASS { "warning" } else { "info" });
+        to.word(words::SUGGESTION.plus(suggested));
+        to.end_colour();
+    }
+    to.given_part(finding.severity, VALUE);
+    to.given_part(finding.label, VALUE);
+    to.given_part(finding.name, VALUE);
+    to.given_part(finding.text.as_deref(), NAME);
+    to.given_part(finding.translation.as_deref(), NAME);
+    for keyword in finding.keywords.iter().take(5) {
+        to.given_part(Some(keyword), VALUE);
+    }
+    if let Some(score) = finding.score {
+        to.given_part(Some(score.as_str()), VALUE);
+    }
+    if let Some(confidence) = finding.confidence.and_then(|confidence| whole(confidence.as_str())) {
+        to.part();
+        to.number(confidence);
+        to.raw("%");
+    }
+    if let Some(start) = finding.start.as_ref().and_then(|start| whole(start.as_str())) {
+        to.part();
+        to.clock(start);
+        if let Some(end) = finding.end.as_ref().and_then(|end| whole(end.as_str())) {
+            to.raw("–");
+            to.clock(end);
+        }
+    }
+}
+
+/// Where a file lies: its bucket, with the folder or without, and the region; or the host of its URL.
+fn place(to: &mut Writer, place: &Place<'_>, with_folder: bool) {
+    to.given_part(place.bucket.or_else(|| place::host(place)), VALUE);
+    let folder = place::folder(place);
+    if with_folder && !folder.is_empty() {
+        to.raw("/");
+        to.given(folder, NAME);
+    }
+    to.given_part(place.region, VALUE);
+}
+
+/// The name of a file. Of a URL it is decoded, and comes without the query, which may hold a signature.
+fn file_name(to: &mut Writer, place: &Place<'_>) {
+    if place.given_url.is_some() {
+        let decoded = place::decoded(place::name(place));
+        to.given(core::str::from_utf8(&decoded).unwrap_or_else(|_| place::name(place)), NAME);
+    } else {
+        to.given(place::name(place), NAME);
+    }
+}
+
+/// How large, long, wide and high a file is.
+fn media(to: &mut Writer, media: &Media<'_>) {
+    if let Some(size @ 1..) = media.size {
+        to.part();
+        to.size(size);
+    }
+    if let Some(seconds @ 1..) = media.duration.and_then(|duration| whole(duration.as_str())) {
+        to.part();
+        to.clock(seconds);
+    }
+    if let (Some(width @ 1..), Some(height @ 1..)) = (media.width, media.height) {
+        to.part();
+        to.number(width);
+        to.raw("×");
+        to.number(height);
+    }
+}
+
+/// What an error means, says and is called.
+fn error(to: &mut Writer, explanation: Option<&str>, message: Option<&str>, name: Option<&str>, code: Option<i64>) {
+    if let Some(explanation) = explanation {
+        to.part();
+        to.colour("warning");
+        to.raw(explanation);
+        to.end_colour();
+    }
+    to.given_part(message, MESSAGE);
+    let code = code.map(digits);
+    // Some errors are called as they are numbered.
+    if name != code.as_deref() {
+        to.given_part(name, VALUE);
+    }
+    to.given_part(code.as_deref(), VALUE);
+}
+
+/// How many there are besides the one that is shown.
+fn more(to: &mut Writer, all: usize) {
+    if all > 1 {
+        to.raw(" (+");
+        to.number(count(all.saturating_sub(1)));
+        to.raw(")");
+    }
+}
+
+/// The whole part of a number that is not below zero and written without exponent.
+fn whole(number: &str) -> Option<i64> {
+    if number.bytes().any(|byte| matches!(byte, b'e' | b'E' | b'-')) {
+        return None;
+    }
+    Number(split_once(number, ".").map_or(number, |(whole, _)| whole)).as_i64()
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+const fn count_up(number: i64) -> i64 {
+    number.saturating_add(1)
+}

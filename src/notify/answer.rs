@@ -10,7 +10,7 @@ use super::plain;
 use super::target::{Kind, Target};
 use crate::http::Response;
 use crate::json::{Document, Number};
-use crate::text::{digits, find};
+use crate::text::{digits, find, is_made_of};
 
 /// What became of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,88 +47,75 @@ const SAID: usize = 160;
 /// Reads the answer to a message by the table of errors of the bot's kind.
 #[must_use]
 pub fn read(target: &Target, response: &Response<'_>) -> Answer {
-    let ok = (200..300).contains(&response.status);
-    let document = Document::parse(response.body).ok();
-    let root = document.as_ref().map(Document::root).filter(|root| root.is_object());
-    let member = |names: [&'static str; 2]| {
-        let root = root?;
-        names.into_iter().map(|name| root.get(name)).find(|value| !value.is_null())
-    };
-    // An error of Feishu can hold a `StatusCode` of 0 beside its `code`.
-    let (code, said) = match target.kind {
-        Kind::WeCom | Kind::DingTalk => (member(["errcode", "errcode"]), member(["errmsg", "errmsg"])),
-        Kind::Feishu => (member(["code", "StatusCode"]), member(["msg", "StatusMessage"])),
-        Kind::Slack | Kind::Webhook => (None, None),
-    };
-    let code = code.and_then(|code| code.integer());
-    let said = match target.kind {
-        Kind::Slack => core::str::from_utf8(response.body).unwrap_or_default().trim_ascii(),
-        _ => said.and_then(|said| said.text()).unwrap_or_default(),
-    };
-    let done = match target.kind {
-        Kind::Slack => said == "ok",
-        Kind::Webhook => true,
-        _ => code == Some(0),
-    };
-    if ok && done {
-        let names = ["x-request-id", "x-tt-logid", "x-slack-req-id"];
-        let id = names.iter().find_map(|name| response.header(name)).filter(|id| is_plain(id));
+    let (kind, status) = (target.kind, response.status);
+    let ok = status / 100 == 2;
+    let document = Document::parse(response.body);
+    let mut code = None;
+    let mut said = "";
+    match (kind, &document) {
+        (Kind::Webhook, _) => code = Some(0),
+        (Kind::Slack, _) => {
+            let body = core::str::from_utf8(response.body).unwrap_or_default().trim_ascii();
+            if is_made_of(body, "_") {
+                said = body;
+            }
+            if body == "ok" {
+                code = Some(0);
+            }
+        }
+        (_, Ok(document)) if document.root().is_object() => {
+            let root = document.root();
+            let names = if kind == Kind::Feishu { ("code", "msg") } else { ("errcode", "errmsg") };
+            let mut number = root.get(names.0);
+            // An error of Feishu can hold a `StatusCode` of 0 beside its `code`.
+            if kind == Kind::Feishu && number.is_null() {
+                number = root.get("StatusCode");
+            }
+            code = Some(number.integer().unwrap_or(NO_CODE));
+            said = root.get(names.1).text().unwrap_or_default();
+        }
+        _ => {}
+    }
+    if ok && code == Some(0) {
+        let id = response.header("x-request-id").filter(|id| id.len() <= 64 && is_made_of(id, "-_."));
         return Answer::Done { request_id: id.map(String::from) };
     }
 
-    let mut reason = [target.kind.id(), " answered ", &digits(i64::from(response.status))].concat();
-    if let Some(code) = code {
-        reason.push(' ');
-        reason.push_str(&digits(code));
-    }
-    let shown = match target.kind {
-        Kind::Slack => is_plain(said),
-        // Services and those on the way like to repeat what they were sent.
-        _ => {
-            !said.is_empty() && !tells(said, &target.url) && !tells(said, target.secret.as_deref().unwrap_or_default())
-        }
-    };
-    if shown {
-        let mut shown = Vec::new();
-        plain::push(&mut shown, said, SAID, false);
-        reason.push(' ');
-        reason.push_str(core::str::from_utf8(&shown).unwrap_or_default());
-    }
-
-    let wait = match (target.kind, code) {
+    let wait = match (kind, code) {
         (Kind::WeCom, Some(-1 | 45033)) => Some(0),
         (Kind::WeCom, Some(45009)) => Some(WECOM_MINUTE),
         (Kind::DingTalk, Some(-1 | 130_101 | 302_033)) => Some(DINGTALK_BLOCK),
         (Kind::Feishu, Some(11232)) => Some(FEISHU_SECOND),
         (Kind::Feishu, Some(9499)) if find(said, "too many request").is_some() => Some(FEISHU_SECOND),
         // A page of something on the way, such as a proxy.
-        (_, None) if ok && root.is_none() => Some(0),
-        _ => matches!(response.status, 408 | 429 | 500..=599).then_some(0),
+        (_, None) if ok => Some(0),
+        _ => matches!(status, 408 | 429 | 500..=599).then_some(0),
     };
-    match wait {
-        Some(wait) => {
-            let asked = response
-                .header("retry-after")
-                .and_then(|seconds| Number(seconds).as_i64())
-                .map(|seconds| seconds.saturating_mul(1000));
-            let after = asked.unwrap_or_default().max(wait);
-            Answer::TryAgain { reason, after: Some(after).filter(|after| *after > 0) }
-        }
-        None => Answer::Refused { reason },
+
+    let number = match code {
+        None | Some(0 | NO_CODE) => String::new(),
+        Some(code) => [" ", &digits(code)].concat(),
+    };
+    let mut shown = Vec::new();
+    // Services and those on the way like to repeat what they were sent.
+    if !said.is_empty() && !tells(said, &target.url) {
+        shown.push(b' ');
+        plain::push(&mut shown, said, SAID, false);
     }
+    let shown = core::str::from_utf8(&shown).unwrap_or_default();
+    let reason = [kind.id(), " answered ", &digits(i64::from(status)), &number, shown].concat();
+    let Some(wait) = wait else { return Answer::Refused { reason } };
+    let asked = response.header("retry-after").and_then(|seconds| Number(seconds).as_i64()).unwrap_or_default();
+    let after = asked.wrapping_mul(1000).max(wait);
+    Answer::TryAgain { reason, after: if after > 0 { Some(after) } else { None } }
 }
 
-/// Whether a text holds the end of a secret, which is what makes it one.
-fn tells(text: &str, secret: &str) -> bool {
-    let end = secret.get(secret.len().saturating_sub(12)..).unwrap_or_default();
-    !end.is_empty() && find(text, end).is_some()
-}
+/// The code of an object that has none.
+const NO_CODE: i64 = i64::MIN;
 
-/// Whether a word from outside may go into log lines and receipts as it is.
-fn is_plain(word: &str) -> bool {
-    !word.is_empty()
-        && word.len() <= 64
-        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+/// Whether a text holds the end of a URL, which is what makes it a secret.
+fn tells(text: &str, url: &str) -> bool {
+    find(text, url.get(url.len().saturating_sub(12)..).unwrap_or(url)).is_some()
 }
 
 #[cfg(test)]

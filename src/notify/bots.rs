@@ -85,46 +85,114 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
     let mut url = target.url.clone();
     let mut headers = Vec::with_capacity(4);
     headers.push(("content-type", String::from("application/json; charset=utf-8")));
-    let mut first = String::from("{");
+    let mut body = b"{".to_vec();
     let seconds = digits(now.div_euclid(1000));
-    let secret = target.secret.as_deref();
-    match (target.kind, secret) {
-        (Kind::DingTalk, Some(secret)) => {
+    let secret = target.secret.as_deref().unwrap_or_default();
+    let signs = !secret.is_empty();
+    match target.kind {
+        Kind::DingTalk if signs => {
             let millis = digits(now);
-            let signed = [&millis, "\n", secret].concat();
-            url.push(if find(&url, "?").is_some() { '&' } else { '?' });
-            url.push_str("timestamp=");
-            url.push_str(&millis);
-            url.push_str("&sign=");
-            percent_encode(&mut url, &base64(&hmac_sha256(secret.as_bytes(), signed.as_bytes())));
+            let sign = base64(&hmac_sha256(secret.as_bytes(), [&millis, "\n", secret].concat().as_bytes()));
+            let separator = if find(&url, "?").is_some() { "&" } else { "?" };
+            url = [&url, separator, "timestamp=", &millis, "&sign="].concat();
+            percent_encode(&mut url, &sign);
         }
-        (Kind::Feishu, Some(secret)) => {
+        Kind::Feishu if signs => {
             // Here what is signed is the key, and the message is empty.
-            let key = [&seconds, "\n", secret].concat();
-            let sign = base64(&hmac_sha256(key.as_bytes(), b""));
-            for part in [TIMESTAMP, "\"", &seconds, "\",\"sign\":\"", &sign, "\","] {
-                first.push_str(part);
-            }
+            let sign = base64(&hmac_sha256([&seconds, "\n", secret].concat().as_bytes(), b""));
+            body.extend_from_slice([TIMESTAMP, "\"", &seconds, "\",\"sign\":\"", &sign, "\","].concat().as_bytes());
         }
-        (Kind::Webhook, _) if !message.0.starts_with(TIMESTAMP.as_bytes()) => {
-            for part in [TIMESTAMP, "\"", &iso8601(now), "\","] {
-                first.push_str(part);
+        Kind::Webhook => {
+            if !message.0.starts_with(TIMESTAMP.as_bytes()) {
+                body.extend_from_slice([TIMESTAMP, "\"", &iso8601(now), "\","].concat().as_bytes());
             }
+            body.extend_from_slice(&message.0);
+            // Of the message alone, so that a message has the same id however often it is sent.
+            let id = ["msg_", &hex(&sha256(&message.0))].concat();
+            if signs {
+                let signed = [[&id, ".", &seconds, "."].concat().as_bytes(), &body].concat();
+                let signature = base64(&hmac_sha256(&webhook_key(secret), &signed));
+                headers.push(("webhook-signature", ["v1,", &signature].concat()));
+            }
+            headers.push(("webhook-id", id));
+            headers.push(("webhook-timestamp", seconds));
+            return (Request { method: "POST", url, headers, timeout: 0 }, body);
         }
         _ => {}
     }
-    let mut body = first.into_bytes();
     body.extend_from_slice(&message.0);
-    if target.kind == Kind::Webhook {
-        // Of the message alone, so that a message has the same id however often it is sent.
-        let digest = hex(&sha256(&message.0));
-        let id = ["msg_", digest.get(..32).unwrap_or_default()].concat();
-        if let Some(key) = secret.and_then(webhook_key) {
-            let signed = hmac_sha256(&key, &[id.as_bytes(), b".", seconds.as_bytes(), b".", &body].concat());
-            headers.push(("webhook-signature", ["v1,", &base64(&signed)].concat()));
-        }
-        headers.push(("webhook-id", id));
-        headers.push(("webhook-timestamp", seconds));
-    }
     (Request { method: "POST", url, headers, timeout: 0 }, body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::notify::Filter;
+
+    const NOW: Millis = 1_700_000_000_999;
+
+    fn send(kind: Kind, secret: Option<&str>, message: &str) -> (Request, String) {
+        let target = Target::new(kind, "https://bot.example/x", secret, Language::Zh, Filter::default()).unwrap();
+        let (request, body) = request(&target, &Message(message.into()), NOW);
+        (request, String::from_utf8(body).unwrap())
+    }
+
+    fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
+        request.headers.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The documents' formula, computed with OpenSSL.
+    #[test]
+    fn dingtalk_signs_in_the_url() {
+        let target = |url| Target::new(Kind::DingTalk, url, Some("SECexample0000"), Language::Zh, Filter::default());
+        let message = Message(b"\"a\":1}".to_vec());
+        let at = |url| request(&target(url).unwrap(), &message, 1_700_000_000_000).0.url;
+        let signed = "timestamp=1700000000000&sign=4wudL1vHN0ZIMkIT6Cl%2F8c4X9JkrSAavCj3vZvsxZoM%3D";
+        assert_eq!(
+            at("https://oapi.dingtalk.com/robot/send?access_token=t"),
+            ["https://oapi.dingtalk.com/robot/send?access_token=t&", signed].concat()
+        );
+        assert_eq!(at("https://bot.example/x"), ["https://bot.example/x?", signed].concat());
+        assert_eq!(send(Kind::DingTalk, None, "}").0.url, "https://bot.example/x");
+    }
+
+    /// The documents' formula, computed with OpenSSL.
+    #[test]
+    fn feishu_signs_in_the_body() {
+        let (request, body) = send(Kind::Feishu, Some("SECexample0000"), "\"a\":1}");
+        let sign = "vleFu5rAuWm6sNvQdW0ocqU8fcQL0e5jg9JeqvtrejU=";
+        assert_eq!(body, ["{\"timestamp\":\"1700000000\",\"sign\":\"", sign, "\",\"a\":1}"].concat());
+        assert_eq!((request.url.as_str(), request.headers.len()), ("https://bot.example/x", 1));
+        assert_eq!(send(Kind::Feishu, None, "\"a\":1}").1, "{\"a\":1}");
+    }
+
+    /// Computed with the npm package `standardwebhooks` 1.0.0.
+    #[test]
+    fn webhooks_are_signed_by_the_specification() {
+        let secret = Some("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        let with_time = "\"timestamp\":\"2024-06-03T11:40:05Z\",\"type\":\"mps.WorkflowTask\",\"data\":{}}";
+        let (request, body) = send(Kind::Webhook, secret, with_time);
+        assert_eq!(body, ["{", with_time].concat());
+        assert_eq!(
+            header(&request, "webhook-id"),
+            Some("msg_633a4c22818f06c614cea0bad2aac1ff1ce5a93815a54e0fc16d6a3fbff0e12a")
+        );
+        assert_eq!(header(&request, "webhook-timestamp"), Some("1700000000"));
+        assert_eq!(header(&request, "webhook-signature"), Some("v1,ihIMj6CCUOjjTYDBO/5oMmtnw/whaJtAoMi91ipcBOI="));
+
+        let (request, body) = send(Kind::Webhook, secret, "\"type\":\"mps.WorkflowTask\",\"data\":{}}");
+        assert!(body.starts_with("{\"timestamp\":\"2023-11-14T22:13:20Z\",\"type\""));
+        assert_eq!(header(&request, "webhook-signature"), Some("v1,H37EttLGvvjLz0+FCFxy2IAwY9K72d+P321v36W3qsY="));
+        assert_eq!(header(&send(Kind::Webhook, None, "}").0, "webhook-signature"), None);
+    }
+
+    #[test]
+    fn requests_are_posts_of_json() {
+        for kind in [Kind::WeCom, Kind::DingTalk, Kind::Feishu, Kind::Slack, Kind::Webhook] {
+            let (request, _) = send(kind, None, "}");
+            assert_eq!(request.method, "POST");
+            assert_eq!(header(&request, "content-type"), Some("application/json; charset=utf-8"));
+        }
+    }
 }

@@ -10,10 +10,9 @@ use super::markup::Markup;
 use super::place;
 use super::words::{self, Word};
 use super::writer::{BETWEEN, Writer};
-use crate::json::Number;
 use crate::language::Language;
 use crate::report::{Finding, Media, Outcome, Place, Report, Task, TaskStatus};
-use crate::text::{digits, split_once};
+use crate::text::digits;
 use crate::time::from_iso8601;
 
 /// The most lines of one section: who wants to see more opens the report.
@@ -370,23 +369,29 @@ fn finding(to: &mut Writer, finding: &Finding<'_>) {
 
 /// Where a file lies: its bucket, with the folder or without, and the region; or the host of its URL.
 fn place(to: &mut Writer, place: &Place<'_>, with_folder: bool) {
-    to.given_part(place.bucket.or_else(|| place::host(place)), VALUE);
-    let folder = place::folder(place);
+    let (folder, _) = place::parts(place);
+    to.given_part(place.bucket, VALUE);
     if with_folder && !folder.is_empty() {
-        to.raw("/");
+        if place.bucket.is_some() {
+            to.raw("/");
+        } else {
+            to.part();
+        }
         to.given(folder, NAME);
     }
     to.given_part(place.region, VALUE);
 }
 
-/// The name of a file. Of a URL it is decoded, and comes without the query, which may hold a signature.
+/// The name of a file; of a URL it is decoded.
 fn file_name(to: &mut Writer, place: &Place<'_>) {
+    let (_, name) = place::parts(place);
+    let decoded;
+    let mut shown = name;
     if place.given_url.is_some() {
-        let decoded = place::decoded(place::name(place));
-        to.given(core::str::from_utf8(&decoded).unwrap_or_else(|_| place::name(place)), NAME);
-    } else {
-        to.given(place::name(place), NAME);
+        decoded = place::decoded(name);
+        shown = core::str::from_utf8(&decoded).unwrap_or(name);
     }
+    to.given(shown, NAME);
 }
 
 /// How large, long, wide and high a file is.
@@ -435,10 +440,16 @@ fn more(to: &mut Writer, all: usize) {
 
 /// The whole part of a number that is not below zero and written without exponent.
 fn whole(number: &str) -> Option<i64> {
-    if number.bytes().any(|byte| matches!(byte, b'e' | b'E' | b'-')) {
-        return None;
+    let mut whole = 0_i64;
+    for byte in number.bytes() {
+        match byte {
+            // Nothing lasts longer than a million years.
+            b'0'..=b'9' if whole < 1 << 45 => whole = whole.wrapping_mul(10).wrapping_add(i64::from(byte & 15)),
+            b'.' => break,
+            _ => return None,
+        }
     }
-    Number(split_once(number, ".").map_or(number, |(whole, _)| whole)).as_i64()
+    Some(whole)
 }
 
 fn count(number: usize) -> i64 {
@@ -447,4 +458,97 @@ fn count(number: usize) -> i64 {
 
 const fn count_up(number: i64) -> i64 {
     number.saturating_add(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::String;
+    use std::vec;
+
+    use super::*;
+    use crate::notify::markup::WECOM;
+    use crate::report::Seconds;
+
+    const EVENT: &[u8] = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t-1","Status":"FINISH",
+        "MediaProcessResultSet":[{"Type":"Transcode","TranscodeTask":{"Status":"SUCCESS"}}]}}"#;
+
+    /// The message of an event whose only sub-task was made to be something else.
+    fn written(change: impl Fn(&mut Report<'_>)) -> String {
+        let mut text = String::new();
+        crate::parse(EVENT, &mut |report| {
+            let mut report = report.unwrap();
+            change(&mut report);
+            text = String::from_utf8(compose(&WECOM, Language::En, &report).text).unwrap();
+        });
+        text
+    }
+
+    fn suggest(suggestion: &'static str, label: &'static str) -> Finding<'static> {
+        Finding { kind: "review", suggestion: Some(suggestion), label: Some(label), ..Finding::default() }
+    }
+
+    #[test]
+    fn what_has_to_be_looked_at_comes_first_and_is_in_the_headline() {
+        let text = written(|report| {
+            report.tasks[0].kind = "Porn";
+            report.tasks[0].family = "review";
+            let found = |offset: &str| Some(Seconds(String::from(offset).into()));
+            let severe = Finding { severity: Some("Error"), label: Some("Blur"), ..Finding::default() };
+            let blocked = Finding {
+                start: found("61.5"),
+                end: found("64"),
+                confidence: Some(crate::json::Number("99.25")),
+                keywords: vec!["one", "two"],
+                ..suggest("block", "Porn")
+            };
+            report.tasks[0].findings = vec![suggest("pass", "Sexy"), severe, suggest("review", "Vulgar"), blocked];
+        });
+        assert_eq!(
+            text,
+            "<font color=\"warning\">✅ Succeeded · to be blocked</font> **WorkflowTask**\n\
+             \n\
+             **Found (4)**\n\
+             > Review Porn: <font color=\"warning\">to be blocked</font> · Porn · one · two · 99% · 1:01–1:04\n\
+             > Review Porn: Error · Blur\n\
+             > Review Porn: <font color=\"warning\">to be reviewed</font> · Vulgar\n\
+             > Review Porn: <font color=\"info\">passed</font> · Sexy\n\
+             > <font color=\"comment\">Task: t-1 · WorkflowTask</font>"
+        );
+    }
+
+    #[test]
+    fn of_many_findings_a_few_are_shown_and_all_are_counted() {
+        let text = written(|report| {
+            report.tasks[0].kind = "AsrFullTextRecognition";
+            report.tasks[0].family = "subtitle";
+            report.tasks[0].findings =
+                vec![Finding { kind: "text", text: Some("hello".into()), ..Finding::default() }; 100];
+            report.tasks[0].findings_omitted = Some(900);
+        });
+        assert_eq!(text.matches("> Subtitles AsrFullTextRecognition: hello\n").count(), 3);
+        assert!(text.contains("**Found (1000)**\n") && text.contains("> … and 997 more\n"), "{text}");
+    }
+
+    #[test]
+    fn failures_say_what_they_mean_and_what_to_do() {
+        let text = written(|report| {
+            report.outcome = Outcome::Failure;
+            report.tasks[0].status = TaskStatus::Failure;
+            report.tasks[0].explanation = Some("The service failed; try again");
+            report.tasks[0].code_ext = Some("InternalError");
+            report.tasks[0].code = Some(70000);
+        });
+        let line =
+            "> Transcode: <font color=\"warning\">The service failed; try again</font> · InternalError · 70000\n";
+        assert!(text.contains(line), "{text}");
+    }
+
+    #[test]
+    fn whole_seconds() {
+        assert_eq!(whole("2007.6600341796875"), Some(2007));
+        assert_eq!(whole("12"), Some(12));
+        assert_eq!(whole("15e5"), None);
+        assert_eq!(whole("-1"), None);
+        assert_eq!(whole("99999999999999999999"), None);
+    }
 }

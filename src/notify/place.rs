@@ -1,45 +1,44 @@
-//! Where a file lies, in parts that people know: its name, its folder, its host.
+//! Where a file lies, in parts that people know.
 
 use alloc::vec::Vec;
 
 use crate::report::Place;
-use crate::text::split_once;
 
-/// The name of a file without its folder; of a URL without the query, which may hold a signature. It may be empty.
-pub(super) fn name<'p>(place: &Place<'p>) -> &'p str {
-    let path = path(place);
-    path.get(behind_last(path, b'/')..).unwrap_or_default()
-}
-
-/// The folder of an object with the slash at its end; empty for a URL and at the root.
-pub(super) fn folder<'p>(place: &Place<'p>) -> &'p str {
-    if place.given_url.is_some() {
-        return "";
+/// The folder of an object with the slash at its end, or the host of a URL without who logs in there; and the name of the
+/// file, of a URL without the query, which may hold a signature. Both may be empty.
+pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {
+    let text = place.given_url.or(place.key).unwrap_or_default();
+    let is_url = place.given_url.is_some();
+    // The two slashes before the host and the one behind it.
+    let mut slashes = if is_url { 0_u8 } else { 3 };
+    let (mut host, mut host_end, mut name, mut end) = (0, None, 0, text.len());
+    for (at, byte) in text.bytes().enumerate() {
+        let behind = at.saturating_add(1);
+        match byte {
+            b'/' => {
+                match slashes {
+                    0 | 1 => host = behind,
+                    2 => host_end = Some(at),
+                    _ => {}
+                }
+                slashes = slashes.saturating_add(1).min(3);
+                name = behind;
+            }
+            b'@' if slashes == 2 => host = behind,
+            b'?' | b'#' if is_url => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
     }
-    let path = path(place);
-    path.get(..behind_last(path, b'/')).unwrap_or_default()
-}
-
-/// The host of a URL, without who logs in there.
-pub(super) fn host<'p>(place: &Place<'p>) -> Option<&'p str> {
-    let authority = authority_and_path(place.given_url?).0;
-    authority.get(behind_last(authority, b'@')..)
-}
-
-fn path<'p>(place: &Place<'p>) -> &'p str {
-    place.given_url.map_or(place.key.unwrap_or_default(), |url| authority_and_path(url).1)
-}
-
-/// The index behind the last such byte.
-fn behind_last(text: &str, byte: u8) -> usize {
-    text.bytes().rposition(|other| other == byte).map_or(0, |at| at.saturating_add(1))
-}
-
-fn authority_and_path(url: &str) -> (&str, &str) {
-    let rest = split_once(url, "://").map_or(url, |(_, rest)| rest);
-    let end = rest.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(rest.len());
-    let rest = rest.get(..end).unwrap_or_default();
-    split_once(rest, "/").unwrap_or((rest, ""))
+    if is_url {
+        let host_end = host_end.unwrap_or(end);
+        let name = if slashes == 3 { name } else { end };
+        (text.get(host..host_end).unwrap_or_default(), text.get(name..end).unwrap_or_default())
+    } else {
+        text.split_at_checked(name).unwrap_or_default()
+    }
 }
 
 /// Percent-decoded; that need not be text.
@@ -49,11 +48,12 @@ pub(super) fn decoded(name: &str) -> Vec<u8> {
     while let [first, behind @ ..] = rest {
         rest = behind;
         let mut byte = *first;
-        if let (b'%', [high, low, behind @ ..]) = (byte, rest) {
-            if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() {
-                byte = (digit(*high) << 4) | digit(*low);
-                rest = behind;
-            }
+        if let (b'%', [high, low, behind @ ..]) = (byte, rest)
+            && high.is_ascii_hexdigit()
+            && low.is_ascii_hexdigit()
+        {
+            byte = (digit(*high) << 4) | digit(*low);
+            rest = behind;
         }
         bytes.push(byte);
     }
@@ -69,30 +69,30 @@ const fn digit(byte: u8) -> u8 {
 mod tests {
     use super::*;
 
-    fn url(url: &str) -> Place<'_> {
-        Place { given_url: Some(url), ..Place::default() }
+    fn url(url: &str) -> (&str, &str) {
+        parts(&Place { given_url: Some(url), ..Place::default() })
     }
 
     #[test]
     fn of_an_object() {
-        let place = Place { key: Some("a/b/c.mp4"), bucket: Some("b-1"), ..Place::default() };
-        assert_eq!((name(&place), folder(&place), host(&place)), ("c.mp4", "a/b/", None));
-        let place = Place { key: Some("c.mp4"), ..Place::default() };
-        assert_eq!((name(&place), folder(&place)), ("c.mp4", ""));
+        let key = |key| parts(&Place { key: Some(key), bucket: Some("b-1"), ..Place::default() });
+        assert_eq!(key("a/b/c?.mp4"), ("a/b/", "c?.mp4"));
+        assert_eq!(key("c.mp4"), ("", "c.mp4"));
+        assert_eq!(key("a/"), ("a/", ""));
     }
 
     #[test]
     fn of_a_url_without_what_is_secret_in_it() {
-        let place = url("https://user:pass@cdn.example.net/v/%E6%B3%84%E9%9C%B2%20(1).mp4?sign=secret#t");
-        assert_eq!(decoded(name(&place)), "泄露 (1).mp4".as_bytes());
-        assert_eq!((folder(&place), host(&place)), ("", Some("cdn.example.net")));
+        let (host, name) = url("https://user:pass@cdn.example.net/v/%E6%B3%84%E9%9C%B2%20(1).mp4?sign=a/secret#t");
+        assert_eq!((host, decoded(name)), ("cdn.example.net", "泄露 (1).mp4".into()));
     }
 
     #[test]
     fn of_odd_urls() {
-        assert_eq!(decoded(name(&url("https://h/100%.mp4"))), b"100%.mp4");
-        assert_eq!(decoded(name(&url("https://h/%fF%zz%"))), b"\xff%zz%");
-        assert_eq!(name(&url("https://h?x=/secret")), "");
-        assert_eq!(host(&url("nonsense")), Some("nonsense"));
+        assert_eq!(url("https://h?x=/secret"), ("h", ""));
+        assert_eq!(url("https://h"), ("h", ""));
+        assert_eq!(url("nonsense"), ("nonsense", ""));
+        assert_eq!(decoded("100%.mp4"), b"100%.mp4");
+        assert_eq!(decoded("%fF%zz%"), b"\xff%zz%");
     }
 }

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorCode};
 use crate::language::Language;
 use crate::report::{Outcome, Report};
 use crate::sign::sha256::sha256;
-use crate::text::{base64_decode, hex, split_once};
+use crate::text::{base64_decode, hex, is_made_of, split_once};
 
 /// What kind of bot or receiver it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,29 +117,23 @@ impl Target {
     /// HTTPS, or of HTTP on this machine. DingTalk and Feishu take any secret, webhooks one of 24 to 64 bytes in Base64
     /// behind `whsec_`, WeCom and Slack none.
     pub fn new(kind: Kind, url: &str, secret: Option<&str>, language: Language, on: Filter) -> Result<Self, Error> {
-        let is_key = kind == Kind::WeCom && url.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        let url = if is_key && !url.is_empty() { [WECOM_URL, url].concat() } else { url.into() };
+        let is_key = kind == Kind::WeCom && !url.is_empty() && is_made_of(url, "-");
+        let url = [if is_key { WECOM_URL } else { "" }, url].concat();
         if !is_safe(&url) {
             return Err(invalid("url", "must be an https:// URL without user, spaces or fragment"));
         }
         if let Some(secret) = secret {
-            let fits = match kind {
+            let (fits, reason) = match kind {
                 Kind::DingTalk | Kind::Feishu => {
-                    !secret.is_empty() && secret.bytes().all(|byte| byte.is_ascii_graphic())
+                    (!secret.is_empty() && is_made_of(secret, PUNCTUATION), "must be printable ASCII without spaces")
                 }
-                Kind::Webhook => webhook_key(secret).is_some_and(|key| (24..=64).contains(&key.len())),
-                Kind::WeCom | Kind::Slack => {
-                    return Err(invalid("secret", "is not for bots of this kind: their URL is all they have"));
+                Kind::Webhook => {
+                    (matches!(webhook_key(secret).len(), 24..=64), "must be `whsec_` and 24 to 64 bytes in Base64")
                 }
+                Kind::WeCom | Kind::Slack => (false, "is not for bots of this kind"),
             };
             if !fits {
-                return Err(invalid(
-                    "secret",
-                    match kind {
-                        Kind::Webhook => "must be `whsec_` and 24 to 64 bytes in Base64",
-                        _ => "must be printable ASCII without spaces; it may have been pasted with a line break",
-                    },
-                ));
+                return Err(invalid("secret", reason));
             }
         }
         Ok(Target { kind, url, secret: secret.map(String::from), language, on })
@@ -165,23 +159,28 @@ impl Target {
     }
 }
 
-/// The bytes that a webhook is signed with.
-pub(super) fn webhook_key(secret: &str) -> Option<Vec<u8>> {
-    base64_decode(secret.strip_prefix("whsec_")?)
+/// The bytes that a webhook is signed with; none, if the secret is not one.
+pub(super) fn webhook_key(secret: &str) -> Vec<u8> {
+    secret.strip_prefix("whsec_").and_then(base64_decode).unwrap_or_default()
 }
+
+/// What secrets may have besides letters and digits.
+const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+/// What URLs may (RFC 3986), but for the fragment.
+const OF_URLS: &str = "-._~:/?[]@!$&'()*+,;=%";
 
 /// Whether a URL reaches whom it names, and nobody on the way can read along.
 fn is_safe(url: &str) -> bool {
-    let Some((scheme, rest)) = split_once(url, "://") else { return false };
-    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len());
-    let authority = rest.get(..end).unwrap_or_default();
+    let (scheme, rest) = split_once(url, "://").unwrap_or_default();
+    let path = rest.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len());
+    let authority = rest.get(..path).unwrap_or_default();
     let port = authority.bytes().rev().take_while(u8::is_ascii_digit).count();
     let before_port = authority.get(..authority.len().saturating_sub(port)).unwrap_or_default();
     let host = before_port.strip_suffix(":").unwrap_or(authority);
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'_' | b'[' | b']');
     !host.is_empty()
-        && authority.bytes().all(plain)
-        && url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'#'))
+        && is_made_of(authority, "-._:[]")
+        && is_made_of(rest, OF_URLS)
         && (scheme == "https" || (scheme == "http" && matches!(host, "127.0.0.1" | "localhost" | "[::1]")))
 }
 

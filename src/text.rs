@@ -36,12 +36,8 @@ pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
 
 /// Whether a text holds nothing but letters and digits of ASCII and some other characters of it.
 pub(crate) fn is_made_of(text: &str, others: &str) -> bool {
-    for byte in text.as_bytes() {
-        if !byte.is_ascii_alphanumeric() && !others.as_bytes().contains(byte) {
-            return false;
-        }
-    }
-    true
+    // (Not `contains`: its search is 300 bytes.)
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || others.bytes().any(|other| other == byte))
 }
 
 const UPPER: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];

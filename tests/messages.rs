@@ -2,7 +2,13 @@
 //! one of every outcome for the other bots. After a wanted change: `UPDATE_VECTORS=1 cargo test --test messages`, and
 //! read the difference.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails is meant to panic")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails is meant to panic"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

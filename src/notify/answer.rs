@@ -54,12 +54,10 @@ pub fn read(target: &Target, response: &Response<'_>) -> Answer {
     let mut said = "";
     match (kind, &document) {
         (Kind::Webhook, _) => code = Some(0),
-        (Kind::Slack, _) => {
-            let body = core::str::from_utf8(response.body).unwrap_or_default().trim_ascii();
-            if is_made_of(body, "_") {
-                said = body;
-            }
-            if body == "ok" {
+        // A word as text; longer is a page of something on the way.
+        (Kind::Slack, _) if response.body.len() <= 64 => {
+            said = core::str::from_utf8(response.body).unwrap_or_default();
+            if said == "ok" {
                 code = Some(0);
             }
         }
@@ -92,18 +90,18 @@ pub fn read(target: &Target, response: &Response<'_>) -> Answer {
         _ => matches!(status, 408 | 429 | 500..=599).then_some(0),
     };
 
-    let number = match code {
-        None | Some(0 | NO_CODE) => String::new(),
-        Some(code) => [" ", &digits(code)].concat(),
-    };
     let mut shown = Vec::new();
+    if let Some(code) = code.filter(|code| *code != 0 && *code != NO_CODE) {
+        shown.push(b' ');
+        shown.extend_from_slice(digits(code).as_bytes());
+    }
     // Services and those on the way like to repeat what they were sent.
     if !said.is_empty() && !tells(said, &target.url) {
         shown.push(b' ');
         plain::push(&mut shown, said, SAID, false);
     }
     let shown = core::str::from_utf8(&shown).unwrap_or_default();
-    let reason = [kind.id(), " answered ", &digits(i64::from(status)), &number, shown].concat();
+    let reason = [kind.id(), " answered ", &digits(i64::from(status)), shown].concat();
     let Some(wait) = wait else { return Answer::Refused { reason } };
     let asked = response.header("retry-after").and_then(|seconds| Number(seconds).as_i64()).unwrap_or_default();
     let after = asked.wrapping_mul(1000).max(wait);

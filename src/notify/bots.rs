@@ -14,7 +14,7 @@ use crate::json::{quote, to_json_of_large};
 use crate::report::Report;
 use crate::sign::sha256::{hmac_sha256, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
-use crate::time::{Millis, from_iso8601, iso8601};
+use crate::time::{Millis, iso8601};
 
 /// A message that waits to be sent, as often as it takes: the body without its first brace, behind which the members
 /// stand that depend on the time of sending.
@@ -61,10 +61,10 @@ pub fn prepare(target: &Target, report: &Report<'_>) -> Message {
     Message(body)
 }
 
-/// The body that programs get. It has the time of the event, if the event tells it.
+/// The body that programs get. It has the time of the event, if the event tells it as `2024-02-29T23:59:59Z`.
 fn for_programs(report: &Report<'_>) -> Vec<u8> {
     let mut body = Vec::new();
-    if let Some(time) = report.finished_at.filter(|time| from_iso8601(time).is_some()) {
+    if let Some(time) = report.finished_at.filter(|time| time.len() == 20) {
         body.extend_from_slice(TIMESTAMP.as_bytes());
         quote(&mut body, time);
         body.push(b',');
@@ -86,41 +86,41 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
     let mut headers = Vec::with_capacity(4);
     headers.push(("content-type", String::from("application/json; charset=utf-8")));
     let mut body = b"{".to_vec();
-    let seconds = digits(now.div_euclid(1000));
     let secret = target.secret.as_deref().unwrap_or_default();
-    let signs = !secret.is_empty();
-    match target.kind {
-        Kind::DingTalk if signs => {
-            let millis = digits(now);
-            let sign = base64(&hmac_sha256(secret.as_bytes(), [&millis, "\n", secret].concat().as_bytes()));
-            let separator = if find(&url, "?").is_some() { "&" } else { "?" };
-            url = [&url, separator, "timestamp=", &millis, "&sign="].concat();
-            percent_encode(&mut url, &sign);
+    let stamp = digits(if target.kind == Kind::DingTalk { now } else { now.div_euclid(1000) });
+    if target.kind == Kind::Webhook {
+        if !message.0.starts_with(TIMESTAMP.as_bytes()) {
+            body.extend_from_slice([TIMESTAMP, "\"", &iso8601(now), "\","].concat().as_bytes());
         }
-        Kind::Feishu if signs => {
-            // Here what is signed is the key, and the message is empty.
-            let sign = base64(&hmac_sha256([&seconds, "\n", secret].concat().as_bytes(), b""));
-            body.extend_from_slice([TIMESTAMP, "\"", &seconds, "\",\"sign\":\"", &sign, "\","].concat().as_bytes());
+        body.extend_from_slice(&message.0);
+        // Of the message alone, so that a message has the same id however often it is sent.
+        let id = ["msg_", &hex(&sha256(&message.0))].concat();
+        if !secret.is_empty() {
+            let mut signed = [&id, ".", &stamp, "."].concat().into_bytes();
+            signed.extend_from_slice(&body);
+            let signature = base64(&hmac_sha256(&webhook_key(secret), &signed));
+            headers.push(("webhook-signature", ["v1,", &signature].concat()));
         }
-        Kind::Webhook => {
-            if !message.0.starts_with(TIMESTAMP.as_bytes()) {
-                body.extend_from_slice([TIMESTAMP, "\"", &iso8601(now), "\","].concat().as_bytes());
+        headers.push(("webhook-id", id));
+        headers.push(("webhook-timestamp", stamp));
+    } else {
+        if !secret.is_empty() {
+            let line = [&stamp, "\n", secret].concat();
+            // For Feishu what is signed is the key, and the message is empty.
+            let (key, signed) =
+                if target.kind == Kind::DingTalk { (secret, line.as_str()) } else { (line.as_str(), "") };
+            let sign = base64(&hmac_sha256(key.as_bytes(), signed.as_bytes()));
+            if target.kind == Kind::DingTalk {
+                let separator = if find(&url, "?").is_some() { "&timestamp=" } else { "?timestamp=" };
+                url = [&url, separator, &stamp, "&sign="].concat();
+                percent_encode(&mut url, &sign);
+            } else {
+                let members = [TIMESTAMP, "\"", &stamp, "\",\"sign\":\"", &sign, "\","].concat();
+                body.extend_from_slice(members.as_bytes());
             }
-            body.extend_from_slice(&message.0);
-            // Of the message alone, so that a message has the same id however often it is sent.
-            let id = ["msg_", &hex(&sha256(&message.0))].concat();
-            if signs {
-                let signed = [[&id, ".", &seconds, "."].concat().as_bytes(), &body].concat();
-                let signature = base64(&hmac_sha256(&webhook_key(secret), &signed));
-                headers.push(("webhook-signature", ["v1,", &signature].concat()));
-            }
-            headers.push(("webhook-id", id));
-            headers.push(("webhook-timestamp", seconds));
-            return (Request { method: "POST", url, headers, timeout: 0 }, body);
         }
-        _ => {}
+        body.extend_from_slice(&message.0);
     }
-    body.extend_from_slice(&message.0);
     (Request { method: "POST", url, headers, timeout: 0 }, body)
 }
 

@@ -13,7 +13,7 @@ use super::writer::{BETWEEN, Writer};
 use crate::language::Language;
 use crate::report::{Finding, Media, Outcome, Place, Report, Task, TaskStatus};
 use crate::text::digits;
-use crate::time::from_iso8601;
+use crate::time::seconds_between;
 
 /// The most lines of one section: who wants to see more opens the report.
 const MOST_LINES: i64 = 10;
@@ -124,9 +124,12 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
     }
     to.end_parts();
 
-    to.begin(words::REASON);
-    error(to, report.explanation, report.message, None, report.code);
-    to.end_parts();
+    // What failed says itself why.
+    if !report.tasks.iter().any(|task| task.status == TaskStatus::Failure) {
+        to.begin(words::REASON);
+        error(to, report.explanation, report.message, None, report.code);
+        to.end_parts();
+    }
 
     if report.outcome == Outcome::Processing {
         let mut done = 0_i64;
@@ -143,16 +146,13 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
         to.end();
     }
 
-    let started = report.started_at.and_then(from_iso8601);
-    let finished = report.finished_at.and_then(from_iso8601);
-    if let (Some(started), Some(finished)) = (started, finished) {
-        let seconds = finished.saturating_sub(started);
-        if seconds >= 0 {
-            to.begin(words::TOOK);
-            to.part();
-            to.clock(seconds);
-            to.end();
-        }
+    if let (Some(start), Some(end)) = (report.started_at, report.finished_at)
+        && let Some(seconds @ 0..) = seconds_between(start, end)
+    {
+        to.begin(words::TOOK);
+        to.part();
+        to.clock(seconds);
+        to.end();
     }
 }
 
@@ -209,7 +209,7 @@ impl Section {
     }
 }
 
-/// The sub-tasks that failed, and why. What the whole task failed of is said once.
+/// The sub-tasks that failed, and why.
 fn failures(to: &mut Writer, report: &Report<'_>) {
     let mut failed = 0;
     for task in &report.tasks {
@@ -217,17 +217,11 @@ fn failures(to: &mut Writer, report: &Report<'_>) {
             failed = count_up(failed);
         }
     }
-    if report.code.is_some() && report.tasks.len() == 1 {
-        failed = 0;
-    }
     let mut section = Section::begin(to, words::FAILED, failed, None);
     for task in &report.tasks {
         if task.status == TaskStatus::Failure {
             begin_task(to, task);
-            let known = task.message.is_some() && task.message == report.message;
-            let explanation = if known { None } else { task.explanation };
-            let message = if known { None } else { task.message };
-            error(to, explanation, message, task.code_ext, if known { None } else { task.code });
+            error(to, task.explanation, task.message, task.code_ext, task.code);
             section.end_line(to);
         }
     }
@@ -268,7 +262,7 @@ fn outputs(to: &mut Writer, report: &Report<'_>) {
     for task in &report.tasks {
         for output in &task.outputs {
             let first = at.get_or_insert(&output.place);
-            in_one_place &= first.bucket == output.place.bucket && first.region == output.place.region;
+            in_one_place &= first.bucket == output.place.bucket;
         }
         if !task.outputs.is_empty() {
             made = count_up(made);
@@ -367,17 +361,15 @@ fn finding(to: &mut Writer, finding: &Finding<'_>) {
     }
 }
 
-/// Where a file lies: its bucket, with the folder or without, and the region; or the host of its URL.
+/// Where an object lies: its bucket, with the folder or without, and the region.
 fn place(to: &mut Writer, place: &Place<'_>, with_folder: bool) {
-    let (folder, _) = place::parts(place);
-    to.given_part(place.bucket, VALUE);
-    if with_folder && !folder.is_empty() {
-        if place.bucket.is_some() {
+    if let Some(bucket) = place.bucket {
+        to.part();
+        to.given(bucket, VALUE);
+        if with_folder {
             to.raw("/");
-        } else {
-            to.part();
+            to.given(place::parts(place).0, NAME);
         }
-        to.given(folder, NAME);
     }
     to.given_part(place.region, VALUE);
 }

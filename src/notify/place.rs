@@ -4,41 +4,20 @@ use alloc::vec::Vec;
 
 use crate::report::Place;
 
-/// The folder of an object with the slash at its end, or the host of a URL without who logs in there; and the name of the
-/// file, of a URL without the query, which may hold a signature. Both may be empty.
+/// The folder of a file with the slash at its end, and its name; of a URL without the query, which may hold a signature.
 pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {
     let text = place.given_url.or(place.key).unwrap_or_default();
-    let is_url = place.given_url.is_some();
-    // The two slashes before the host and the one behind it.
-    let mut slashes = if is_url { 0_u8 } else { 3 };
-    let (mut host, mut host_end, mut name, mut end) = (0, None, 0, text.len());
+    let mut name = 0;
+    let mut end = text.len();
     for (at, byte) in text.bytes().enumerate() {
-        let behind = at.saturating_add(1);
-        match byte {
-            b'/' => {
-                match slashes {
-                    0 | 1 => host = behind,
-                    2 => host_end = Some(at),
-                    _ => {}
-                }
-                slashes = slashes.saturating_add(1).min(3);
-                name = behind;
-            }
-            b'@' if slashes == 2 => host = behind,
-            b'?' | b'#' if is_url => {
-                end = at;
-                break;
-            }
-            _ => {}
+        if byte == b'/' {
+            name = at.saturating_add(1);
+        } else if matches!(byte, b'?' | b'#') && place.given_url.is_some() {
+            end = at;
+            break;
         }
     }
-    if is_url {
-        let host_end = host_end.unwrap_or(end);
-        let name = if slashes == 3 { name } else { end };
-        (text.get(host..host_end).unwrap_or_default(), text.get(name..end).unwrap_or_default())
-    } else {
-        text.split_at_checked(name).unwrap_or_default()
-    }
+    (text.get(..name).unwrap_or_default(), text.get(name..end).unwrap_or_default())
 }
 
 /// Percent-decoded; that need not be text.
@@ -83,15 +62,14 @@ mod tests {
 
     #[test]
     fn of_a_url_without_what_is_secret_in_it() {
-        let (host, name) = url("https://user:pass@cdn.example.net/v/%E6%B3%84%E9%9C%B2%20(1).mp4?sign=a/secret#t");
-        assert_eq!((host, decoded(name)), ("cdn.example.net", "泄露 (1).mp4".into()));
+        let (_, name) = url("https://user:pass@cdn.example.net/v/%E6%B3%84%E9%9C%B2%20(1).mp4?sign=a/secret#t");
+        assert_eq!(decoded(name), "泄露 (1).mp4".as_bytes());
+        assert_eq!(url("https://h/?x=/secret").1, "");
+        assert_eq!(url("nonsense").1, "nonsense");
     }
 
     #[test]
-    fn of_odd_urls() {
-        assert_eq!(url("https://h?x=/secret"), ("h", ""));
-        assert_eq!(url("https://h"), ("h", ""));
-        assert_eq!(url("nonsense"), ("nonsense", ""));
+    fn what_is_not_encoded_stays() {
         assert_eq!(decoded("100%.mp4"), b"100%.mp4");
         assert_eq!(decoded("%fF%zz%"), b"\xff%zz%");
     }

@@ -1,5 +1,7 @@
 //! SHA-256 and HMAC-SHA-256, for the signatures of bots and webhooks and for ids.
 
+use alloc::vec::Vec;
+
 use sha2::{Digest, Sha256};
 
 /// A SHA-256 digest.
@@ -32,11 +34,13 @@ pub fn hmac_sha256(key: &[u8], message: &[u8]) -> Digest256 {
 
 /// The digest of a message behind the block of a key that is combined with a byte.
 fn keyed(key: &[u8], byte: u8, message: &[u8]) -> Digest256 {
-    let mut block = [byte; BLOCK];
-    for (padded, byte) in block.iter_mut().zip(key) {
+    let mut keyed = Vec::with_capacity(BLOCK.saturating_add(message.len()));
+    keyed.resize(BLOCK, byte);
+    for (padded, byte) in keyed.iter_mut().zip(key) {
         *padded ^= byte;
     }
-    sha256(&[&block, message].concat())
+    keyed.extend_from_slice(message);
+    sha256(&keyed)
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
         let mut done = 0_i64;
         for task in &report.tasks {
             if matches!(task.status, TaskStatus::Success | TaskStatus::Failure) {
-                done = done.saturating_add(1);
+                done = done.wrapping_add(1);
             }
         }
         to.begin(words::DONE);
@@ -167,7 +167,7 @@ struct Section {
 impl Section {
     /// Begins a section of so many lines with its header, which says where its files lie if that is one place.
     fn begin(to: &mut Writer, word: Word, lines: i64, at: Option<&Place<'_>>) -> Self {
-        to.limit = to.limit.saturating_add(ROOM_OF_A_SECTION - ROOM_FOR_REST);
+        to.limit = to.limit.wrapping_add(ROOM_OF_A_SECTION - ROOM_FOR_REST);
         if lines == 0 {
             return Section { room: 0, rest: 0 };
         }
@@ -192,14 +192,14 @@ impl Section {
         if self.room == 0 {
             to.take_back();
         } else if to.end() {
-            self.room = self.room.saturating_sub(1);
-            self.rest = self.rest.saturating_sub(1);
+            self.room = self.room.wrapping_sub(1);
+            self.rest = self.rest.wrapping_sub(1);
         }
     }
 
     /// Says how many lines were left out.
     fn end(&self, to: &mut Writer) {
-        to.limit = to.limit.saturating_add(ROOM_FOR_REST);
+        to.limit = to.limit.wrapping_add(ROOM_FOR_REST);
         if self.rest > 0 {
             to.begin(words::AND);
             to.number(self.rest);
@@ -232,8 +232,7 @@ fn failures(to: &mut Writer, report: &Report<'_>) {
 fn findings(to: &mut Writer, report: &Report<'_>) {
     let mut found = 0_i64;
     for task in &report.tasks {
-        found =
-            found.saturating_add(count(task.findings.len())).saturating_add(task.findings_omitted.unwrap_or_default());
+        found = found.wrapping_add(count(task.findings.len())).wrapping_add(task.findings_omitted.unwrap_or_default());
     }
     let mut section = Section::begin(to, words::FOUND, found, None);
     for rank in [BLOCK, REVIEW, NOTHING, PASS] {
@@ -243,7 +242,7 @@ fn findings(to: &mut Writer, report: &Report<'_>) {
                 let suggested = suggested(finding);
                 let severe = suggested == NOTHING && finding.severity.is_some();
                 if rank == if severe { REVIEW } else { suggested } && room > 0 {
-                    room = room.saturating_sub(1);
+                    room = room.wrapping_sub(1);
                     begin_task(to, task);
                     self::finding(to, finding);
                     section.end_line(to);
@@ -425,7 +424,7 @@ fn error(to: &mut Writer, explanation: Option<&str>, message: Option<&str>, name
 fn more(to: &mut Writer, all: usize) {
     if all > 1 {
         to.raw(" (+");
-        to.number(count(all.saturating_sub(1)));
+        to.number(count(all.wrapping_sub(1)));
         to.raw(")");
     }
 }
@@ -444,12 +443,13 @@ fn whole(number: &str) -> Option<i64> {
     Some(whole)
 }
 
-fn count(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
+/// (Not `try_from`, and sums wrap: nothing here comes near the bounds, and each check is 50 bytes.)
+const fn count(number: usize) -> i64 {
+    number as i64
 }
 
 const fn count_up(number: i64) -> i64 {
-    number.saturating_add(1)
+    number.wrapping_add(1)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {
     let mut end = text.len();
     for (at, byte) in text.bytes().enumerate() {
         if byte == b'/' {
-            name = at.saturating_add(1);
+            name = at.wrapping_add(1);
         } else if matches!(byte, b'?' | b'#') && place.given_url.is_some() {
             end = at;
             break;

@@ -16,12 +16,12 @@ pub(super) fn push(out: &mut Vec<u8>, text: &str, most: usize, entities: bool) {
         return escape(out, text, entities);
     }
     // The end of a name says more than its middle: there are the number and the extension.
-    let (mut head, mut tail) = (most / 2, text.len().saturating_sub(most / 2));
+    let (mut head, mut tail) = (most / 2, text.len().wrapping_sub(most / 2));
     while !text.is_char_boundary(head) {
-        head = head.saturating_sub(1);
+        head = head.wrapping_sub(1);
     }
     while !text.is_char_boundary(tail) {
-        tail = tail.saturating_add(1);
+        tail = tail.wrapping_add(1);
     }
     escape(out, text.get(..head).unwrap_or_default(), entities);
     out.extend_from_slice("…".as_bytes());
@@ -55,7 +55,7 @@ fn escape(out: &mut Vec<u8>, text: &str, entities: bool) {
                     ':' => next == '/',
                     _ => false,
                 };
-                let twin = u32::from(char).saturating_add(FULL_WIDTH);
+                let twin = u32::from(char).wrapping_add(FULL_WIDTH);
                 char::from_u32(twin).filter(|_| is_markup).unwrap_or(char).encode_utf8(&mut bytes)
             }
         };

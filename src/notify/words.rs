@@ -47,7 +47,7 @@ const FIRST_OF_MANY: usize = 14;
 impl Word {
     /// The word so many places behind.
     pub(super) const fn plus(self, places: usize) -> Self {
-        Word(self.0.saturating_add(places))
+        Word(self.0.wrapping_add(places))
     }
 }
 
@@ -68,7 +68,7 @@ pub(super) fn kind(kind: &str, family: &str) -> (Word, bool) {
         if first == kind || first == family {
             break;
         }
-        place = place.saturating_add(1);
+        place = place.wrapping_add(1);
         rest = others;
     }
     (Word(FIRST_KIND).plus(place), place >= FIRST_OF_MANY)

@@ -12,7 +12,7 @@ use super::target::{Kind, Target, webhook_key};
 use crate::http::Request;
 use crate::json::{quote, to_json_of_large};
 use crate::report::Report;
-use crate::sign::sha256::{hmac_sha256, sha256};
+use crate::sign::{hmac, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
 use crate::time::{Millis, iso8601};
 
@@ -96,9 +96,8 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
         // Of the message alone, so that a message has the same id however often it is sent.
         let id = ["msg_", &hex(&sha256(&message.0))].concat();
         if !secret.is_empty() {
-            let mut signed = [&id, ".", &stamp, "."].concat().into_bytes();
-            signed.extend_from_slice(&body);
-            let signature = base64(&hmac_sha256(&webhook_key(secret), &signed));
+            let signed = [&id, ".", &stamp, ".", core::str::from_utf8(&body).unwrap_or_default()].concat();
+            let signature = base64(&hmac(sha256, &webhook_key(secret), &signed));
             headers.push(("webhook-signature", ["v1,", &signature].concat()));
         }
         headers.push(("webhook-id", id));
@@ -109,7 +108,7 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
             // For Feishu what is signed is the key, and the message is empty.
             let (key, signed) =
                 if target.kind == Kind::DingTalk { (secret, line.as_str()) } else { (line.as_str(), "") };
-            let sign = base64(&hmac_sha256(key.as_bytes(), signed.as_bytes()));
+            let sign = base64(&hmac(sha256, key.as_bytes(), signed));
             if target.kind == Kind::DingTalk {
                 let separator = if find(&url, "?").is_some() { "&timestamp=" } else { "?timestamp=" };
                 url = [&url, separator, &stamp, "&sign="].concat();

@@ -7,7 +7,7 @@ use core::fmt;
 use crate::error::{Error, ErrorCode};
 use crate::language::Language;
 use crate::report::{Outcome, Report};
-use crate::sign::sha256::sha256;
+use crate::sign::sha256;
 use crate::text::{base64_decode, hex, is_made_of, split_once};
 
 /// What kind of bot or receiver it is.

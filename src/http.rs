@@ -66,6 +66,7 @@ pub struct Response<'r> {
 impl<'r> Response<'r> {
     /// The value of a header.
     #[must_use]
+    #[inline(never)]
     pub fn header(&self, name: &str) -> Option<&'r str> {
         self.headers.iter().find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }

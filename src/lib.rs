@@ -80,6 +80,7 @@ mod http;
 mod json;
 mod language;
 mod mps;
+pub mod notify;
 pub mod options;
 pub mod report;
 pub mod sign;

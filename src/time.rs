@@ -54,6 +54,26 @@ const fn civil(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
+/// The seconds from one instant to another, both in ISO 8601 in UTC such as `2024-02-29T23:59:59Z` and in the same month;
+/// `None` if they are not.
+pub(crate) fn seconds_between(start: &str, end: &str) -> Option<i64> {
+    if start.as_bytes().get(..8)? != end.as_bytes().get(..8)? {
+        return None;
+    }
+    second_of_month(end)?.checked_sub(second_of_month(start)?)
+}
+
+/// The second of its month, from the fields at their fixed places.
+fn second_of_month(text: &str) -> Option<i64> {
+    let mut second = 0_i64;
+    for (at, of_the_last) in [(8_usize, 0), (11, 24), (14, 60), (17, 60)] {
+        let [tens, ones] = *text.as_bytes().get(at..at.wrapping_add(2))? else { return None };
+        let field = i64::from(tens & 15).wrapping_mul(10).wrapping_add(i64::from(ones & 15));
+        second = second.wrapping_mul(of_the_last).wrapping_add(field);
+    }
+    Some(second)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +85,15 @@ mod tests {
         assert_eq!(iso8601(951_782_400_000), "2000-02-29T00:00:00Z");
         assert_eq!(iso8601(4_107_542_400_000), "2100-03-01T00:00:00Z");
         assert_eq!(iso8601(-1), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn differences_within_a_month() {
+        let start = "2024-02-28T23:59:59Z";
+        assert_eq!(seconds_between(start, "2024-02-29T00:00:01Z"), Some(2));
+        assert_eq!(seconds_between(start, "2024-02-28T20:00:00.5Z"), Some(-14_399));
+        assert_eq!(seconds_between(start, "2024-03-01T00:00:00Z"), None);
+        assert_eq!(seconds_between("", ""), None);
+        assert_eq!(seconds_between("2024-02-28", "2024-02-28"), None);
     }
 }

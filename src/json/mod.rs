@@ -13,7 +13,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::Error;
-pub(crate) use write::{AsField, Field, Members, members, to_json, to_json_of_large};
+pub(crate) use write::{AsField, Field, Members, members, quote, to_json, to_json_of_large};
 
 /// A JSON text that was read: all its values one after the other, in the order of the text.
 ///

@@ -164,6 +164,13 @@ pub(crate) fn to_json_of_large(object: &dyn Members) -> Vec<u8> {
     out.bytes
 }
 
+/// Appends a text as a JSON string.
+pub(crate) fn quote(out: &mut Vec<u8>, text: &str) {
+    let mut quoted = Text { bytes: core::mem::take(out), length: None };
+    quoted.text(text);
+    *out = quoted.bytes;
+}
+
 /// A text that is written, or whose length is counted.
 struct Text {
     bytes: Vec<u8>,

@@ -4,7 +4,11 @@ pub mod cos;
 pub mod notification;
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
+
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
 
 /// What requests are signed with: a permanent key pair, or a temporary one with its session token.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,5 +24,43 @@ pub struct Credentials {
 impl fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Credentials { .. }")
+    }
+}
+
+/// The SHA-256 of bytes.
+#[inline(never)]
+pub(crate) fn sha256(bytes: &[u8]) -> Vec<u8> {
+    Sha256::digest(bytes).to_vec()
+}
+
+fn sha1(bytes: &[u8]) -> Vec<u8> {
+    Sha1::digest(bytes).to_vec()
+}
+
+/// The HMAC of a message (RFC 2104), by a hash that has blocks of 64 bytes. (One function for both hashes: the crate
+/// `hmac` is 1.5 KB of module for each.)
+pub(crate) fn hmac(hash: fn(&[u8]) -> Vec<u8>, key: &[u8], message: &str) -> Vec<u8> {
+    let mut block = if key.len() > 64 { hash(key) } else { key.to_vec() };
+    block.resize(64, 0);
+    let padded = |pad: u8, rest: &[u8]| {
+        let mut bytes: Vec<u8> = block.iter().map(|byte| byte ^ pad).collect();
+        bytes.extend_from_slice(rest);
+        hash(&bytes)
+    };
+    padded(0x5c, &padded(0x36, message.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::hex;
+
+    /// RFC 4231, test cases 2 and 6: a short key, and one that is longer than a block.
+    #[test]
+    fn the_vectors_of_rfc_4231() {
+        let short = hmac(sha256, b"Jefe", "what do ya want for nothing?");
+        assert_eq!(hex(&short), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        let long = hmac(sha256, &[0xaa; 131], "Test Using Larger Than Block-Size Key - Hash Key First");
+        assert_eq!(hex(&long), "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
     }
 }

@@ -1,0 +1,32 @@
+//! What the bots' markups differ in.
+
+/// How one bot takes text.
+pub(super) struct Markup {
+    /// The most bytes of a message, before they become JSON.
+    pub(super) limit: usize,
+    /// What stands around bold text.
+    pub(super) bold: &'static str,
+    /// What a line of a section begins with.
+    pub(super) item: &'static str,
+    /// What stands behind the line break of a line that others belong to.
+    pub(super) gap: &'static str,
+    /// Whether `<font color="…">` works, with the colours of WeCom.
+    pub(super) colours: bool,
+    /// Whether `&`, `<` and `>` are escaped as entities.
+    pub(super) entities: bool,
+    /// Whether the title is shown by itself, so that the text goes without.
+    pub(super) titled: bool,
+}
+
+/// WeCom document 91770: `content` of `markdown` is at most 4096 bytes; longer is an error.
+pub(super) static WECOM: Markup =
+    Markup { limit: 4096, bold: "**", item: "> ", gap: "", colours: true, entities: false, titled: false };
+/// The body may have about 20,000 bytes; nobody reads half of it.
+pub(super) static DINGTALK: Markup =
+    Markup { limit: 6000, bold: "**", item: "- ", gap: "\n", colours: false, entities: false, titled: false };
+/// The body may have 20 KB. Lists are no part of `lark_md`.
+pub(super) static FEISHU: Markup =
+    Markup { limit: 6000, bold: "**", item: "• ", gap: "", colours: false, entities: false, titled: true };
+/// The text of a section may have 3000 characters.
+pub(super) static SLACK: Markup =
+    Markup { limit: 3000, bold: "*", item: "> ", gap: "", colours: false, entities: true, titled: false };

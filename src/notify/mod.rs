@@ -1,0 +1,36 @@
+//! Messages for people, and the requests that bring them to the bots of group chats and to webhooks.
+//!
+//! Everything that needs the report happens in [`prepare`]; what depends on the time of sending, such as a signature,
+//! in [`request`]; and [`read`] tells by the bot's own table of errors what its answer means.
+//!
+//! ```
+//! use mps_webhook::Language;
+//! use mps_webhook::notify::{self, Filter, Kind, Target};
+//!
+//! let bot = Target::new(Kind::WeCom, "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa", None, Language::En, Filter::default())?;
+//! let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+//! mps_webhook::parse(event, &mut |report| {
+//!     let report = report.expect("a notification");
+//!     if bot.wants(&report) {
+//!         let message = notify::prepare(&bot, &report);
+//!         let (request, body) = notify::request(&bot, &message, 1_700_000_000_000);
+//!         assert!(request.url.starts_with("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="));
+//!         assert!(body.starts_with(br#"{"msgtype":"markdown","markdown":{"content":"#));
+//!     }
+//! });
+//! # Ok::<(), mps_webhook::Error>(())
+//! ```
+
+mod answer;
+mod bots;
+mod compose;
+mod markup;
+mod place;
+mod plain;
+mod target;
+mod words;
+mod writer;
+
+pub use answer::{Answer, read};
+pub use bots::{Message, prepare, request};
+pub use target::{Filter, Kind, Outcomes, Target};

@@ -1,0 +1,117 @@
+//! Texts from outside, made harmless for every bot.
+//!
+//! No bot but Slack documents how to escape its markup. So what could be markup is shown by its full-width twin, which
+//! no markup knows and every reader does: `[a]` becomes `［a］`. That holds for colours and mentions (`<`, `@`), links
+//! (`[`, `]`, `<`, the colon of `://`), emphasis (`*`, `_`, `~`, and the accent of code) and escapes (`\`, `&`). Line breaks and other control
+//! characters become spaces, and what steers the direction of text or is invisible goes away, so that no text can
+//! forge a line or show itself in another order.
+
+use alloc::vec::Vec;
+
+/// Appends a text from outside, its middle left out where it has more than `most` bytes.
+///
+/// With `entities`, `&`, `<` and `>` become the entities that Slack asks for.
+pub(super) fn push(out: &mut Vec<u8>, text: &str, most: usize, entities: bool) {
+    if text.len() <= most {
+        return escape(out, text, entities);
+    }
+    // The end of a name says more than its middle: there are the number and the extension.
+    let (mut head, mut tail) = (most / 2, text.len().wrapping_sub(most / 2));
+    while !text.is_char_boundary(head) {
+        head = head.wrapping_sub(1);
+    }
+    while !text.is_char_boundary(tail) {
+        tail = tail.wrapping_add(1);
+    }
+    escape(out, text.get(..head).unwrap_or_default(), entities);
+    out.extend_from_slice("…".as_bytes());
+    escape(out, text.get(tail..).unwrap_or_default(), entities);
+}
+
+fn escape(out: &mut Vec<u8>, text: &str, entities: bool) {
+    let mut before = ' ';
+    let mut rest = text.chars();
+    while let Some(char) = rest.next() {
+        // What follows the text is not known, so it is taken for the worst.
+        let next = rest.clone().next().unwrap_or('/');
+        let mut bytes = [0; 4];
+        let shown = match char {
+            '&' if entities => "&amp;",
+            '<' if entities => "&lt;",
+            '>' if entities => "&gt;",
+            '\0'..=' ' | '\u{7f}'..='\u{a0}' => " ",
+            '\u{61c}'
+            | '\u{200b}'
+            | '\u{200e}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff0}'..='\u{ffff}'
+            | '\u{e0000}'..='\u{e0fff}' => "",
+            _ => {
+                let is_markup = match char {
+                    '<' | '>' | '&' | '[' | ']' | '`' | '*' | '~' | '@' | '\\' => true,
+                    '_' => !(is_letter(before) && is_letter(next)),
+                    ':' => next == '/',
+                    _ => false,
+                };
+                let twin = u32::from(char).wrapping_add(FULL_WIDTH);
+                char::from_u32(twin).filter(|_| is_markup).unwrap_or(char).encode_utf8(&mut bytes)
+            }
+        };
+        out.extend_from_slice(shown.as_bytes());
+        before = char;
+    }
+}
+
+/// The distance of the full-width twin of a printable ASCII character.
+const FULL_WIDTH: u32 = 0xfee0;
+
+/// Whether a character is surely part of a word: an underscore between two such is no emphasis.
+fn is_letter(char: char) -> bool {
+    char.is_ascii_alphanumeric() || matches!(char, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7a3}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str, most: usize, entities: bool) -> std::string::String {
+        let mut out = Vec::new();
+        push(&mut out, text, most, entities);
+        std::string::String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn markup_is_shown_and_not_obeyed() {
+        let text = "</font>[a](https://x.y) `c` **d** <@all> ~e~ \\ &lt;";
+        let shown = "＜/font＞［a］(https：//x.y) ｀c｀ ＊＊d＊＊ ＜＠all＞ ～e～ ＼ ＆lt;";
+        assert_eq!(plain(text, 200, false), shown);
+        assert_eq!(plain("<!here>&", 200, true), "&lt;!here&gt;&amp;");
+    }
+
+    #[test]
+    fn names_of_files_stay_as_they_are() {
+        for name in
+            ["a_transcode_1010.mp3", "EP 12 只剩50%的电_transcode_1010 (1).m4a", "日本語 #3 - 12:30.ts", "👨‍👩‍👧.gif"]
+        {
+            assert_eq!(plain(name, 200, false), name);
+        }
+        assert_eq!(plain("_a_", 200, false), "＿a＿");
+    }
+
+    #[test]
+    fn lines_and_directions_cannot_be_forged() {
+        assert_eq!(plain("a\r\n> b\u{2028}c\u{202e}d\u{0}e\u{85}f", 200, false), "a  ＞ bcd e f");
+        assert_eq!(plain("gpj\u{200f}.\u{feff}exe\u{e0041}", 200, false), "gpj.exe");
+        // What one text ends with and the next begins with gives no link.
+        assert_eq!([plain("https:", 9, false), plain("//x", 9, false)].concat(), "https：//x");
+    }
+
+    #[test]
+    fn the_middle_is_left_out_between_characters() {
+        assert_eq!(plain("0123456789", 8, false), "0123…6789");
+        assert_eq!(plain("转转转转", 8, false), "转…转");
+        assert_eq!(plain("转转转转", 12, false), "转转转转");
+    }
+}

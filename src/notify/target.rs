@@ -1,0 +1,257 @@
+//! Who is to be told of what.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::error::{Error, ErrorCode};
+use crate::language::Language;
+use crate::report::{Outcome, Report};
+use crate::sign::sha256;
+use crate::text::{from_base64, hex, is_made_of, split_once};
+
+/// What kind of bot or receiver it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A group bot of WeCom (企业微信).
+    WeCom,
+    /// A custom robot of DingTalk (钉钉).
+    DingTalk,
+    /// A custom bot of Feishu (飞书) or Lark.
+    Feishu,
+    /// An incoming webhook of Slack.
+    Slack,
+    /// A program that takes the report as JSON, by the Standard Webhooks specification.
+    Webhook,
+}
+
+impl Kind {
+    /// The kind of a name; `None` if it is none.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Kind::WeCom, Kind::DingTalk, Kind::Feishu, Kind::Slack, Kind::Webhook].into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// The name in options, receipts and log lines.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Kind::WeCom => "wecom",
+            Kind::DingTalk => "dingtalk",
+            Kind::Feishu => "feishu",
+            Kind::Slack => "slack",
+            Kind::Webhook => "webhook",
+        }
+    }
+}
+
+/// Which outcomes somebody wants to hear of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Outcomes {
+    /// All of them.
+    #[default]
+    All,
+    /// That something failed, be it all or a part.
+    Failure,
+    /// None: the target is there but silent.
+    None,
+}
+
+impl Outcomes {
+    /// The outcomes of an id such as `failure`; `None` if it is none.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "all" => Some(Outcomes::All),
+            "failure" => Some(Outcomes::Failure),
+            "none" => Some(Outcomes::None),
+            _ => None,
+        }
+    }
+}
+
+/// What somebody wants to hear of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of which outcomes.
+    pub outcomes: Outcomes,
+    /// Of which types of events, as the API names them; empty: of every type.
+    pub event_types: Vec<String>,
+}
+
+/// A bot or webhook with what it is to be told.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Target {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it is. The URL of a bot is a secret: who knows it can write to the group.
+    pub url: String,
+    /// What requests are signed with, where the owner of the bot asks for that.
+    pub secret: Option<String>,
+    /// What it is told in.
+    pub language: Language,
+    /// What it is told of.
+    pub on: Filter,
+}
+
+/// The address and the secret are not shown.
+impl fmt::Debug for Target {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Target")
+            .field("kind", &self.kind)
+            .field("language", &self.language)
+            .field("on", &self.on)
+            .finish_non_exhaustive()
+    }
+}
+
+const WECOM_URL: &str = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=";
+
+impl Target {
+    /// Checks what the owner says of a target. For WeCom the bot's key alone will do as its URL.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidOptions`] with `url` or `secret` in [`Error::path`]; neither is ever shown. A URL must be one of
+    /// HTTPS, or of HTTP on this machine. DingTalk and Feishu take any secret, webhooks one of 24 to 64 bytes in Base64
+    /// behind `whsec_`, WeCom and Slack none.
+    pub fn new(kind: Kind, url: &str, secret: Option<&str>, language: Language, on: Filter) -> Result<Self, Error> {
+        let is_key = kind == Kind::WeCom && !url.is_empty() && is_made_of(url, "-");
+        let url = [if is_key { WECOM_URL } else { "" }, url].concat();
+        if !is_safe(&url) {
+            return Err(invalid("url", "must be an https:// URL without user or fragment"));
+        }
+        if let Some(secret) = secret {
+            let (fits, reason) = match kind {
+                Kind::DingTalk | Kind::Feishu => {
+                    (!secret.is_empty() && is_made_of(secret, PUNCTUATION), "must be printable ASCII without spaces")
+                }
+                Kind::Webhook => {
+                    (matches!(webhook_key(secret).len(), 24..=64), "must be `whsec_` and 24 to 64 bytes in Base64")
+                }
+                Kind::WeCom | Kind::Slack => (false, "is not for bots of this kind"),
+            };
+            if !fits {
+                return Err(invalid("secret", reason));
+            }
+        }
+        Ok(Target { kind, url, secret: secret.map(String::from), language, on })
+    }
+
+    /// Whether it is to be told of this.
+    #[must_use]
+    pub fn wants(&self, report: &Report<'_>) -> bool {
+        let outcome = match self.on.outcomes {
+            Outcomes::All => true,
+            Outcomes::Failure => matches!(report.outcome, Outcome::Failure | Outcome::Partial),
+            Outcomes::None => false,
+        };
+        let event_type = report.event_name.unwrap_or(report.event_type.as_str());
+        outcome && (self.on.event_types.is_empty() || self.on.event_types.iter().any(|wanted| wanted == event_type))
+    }
+
+    /// A name for receipts and log lines that stays the same and tells nothing of the address: `wecom-1f3a09bc`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let digest = sha256(self.url.as_bytes());
+        [self.kind.id(), "-", &hex(digest.get(..4).unwrap_or_default())].concat()
+    }
+}
+
+/// The bytes that a webhook is signed with; none, if the secret is not one.
+pub(super) fn webhook_key(secret: &str) -> Vec<u8> {
+    secret.strip_prefix("whsec_").and_then(from_base64).unwrap_or_default()
+}
+
+/// What secrets may have besides letters and digits.
+const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+/// What URLs may (RFC 3986), but for a fragment and for `@`, which could make what looks like the host a user.
+const OF_URLS: &str = "-._~:/?[]!$&'()*+,;=%";
+
+/// Whether a URL reaches whom it names, and nobody on the way can read along.
+fn is_safe(url: &str) -> bool {
+    let (scheme, rest) = split_once(url, "://").unwrap_or_default();
+    let is_here = |host| rest.strip_prefix(host).is_some_and(|rest| matches!(rest.as_bytes(), [b':' | b'/', ..]));
+    is_made_of(rest, OF_URLS)
+        && match scheme {
+            "https" => !rest.is_empty() && rest.as_bytes().first() != Some(&b'/'),
+            "http" => is_here("127.0.0.1") || is_here("localhost") || is_here("[::1]"),
+            _ => false,
+        }
+}
+
+fn invalid(part: &'static str, reason: &str) -> Error {
+    Error::new(ErrorCode::InvalidOptions, [part, " ", reason].concat()).at_path(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(kind: Kind, url: &str, secret: Option<&str>) -> Result<Target, Error> {
+        Target::new(kind, url, secret, Language::Zh, Filter::default())
+    }
+
+    #[test]
+    fn the_key_of_a_wecom_bot_will_do() {
+        let url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7aaa";
+        assert_eq!(target(Kind::WeCom, "693a91f6-7aaa", None).unwrap().url, url);
+        assert_eq!(target(Kind::WeCom, url, None).unwrap().url, url);
+        assert_eq!(target(Kind::Slack, "693a91f6", None).unwrap_err().path(), Some("url"));
+        assert_eq!(target(Kind::WeCom, "", None).unwrap_err().path(), Some("url"));
+    }
+
+    #[test]
+    fn urls_that_others_could_read_or_that_name_another_host_are_refused() {
+        for url in ["http://127.0.0.1:8080/x", "http://localhost/x", "http://[::1]:80/", "https://a.example/?x=1&y=%20"]
+        {
+            assert!(target(Kind::Webhook, url, None).is_ok(), "{url}");
+        }
+        for url in [
+            "http://a.example/",
+            "http://localhost.a.example/",
+            "http://127.0.0.1@a.example/",
+            "http://[::1].a.example/",
+            "https://user:pass@a.example/",
+            "https://a.example/#x",
+            "https://a.example/ x",
+            "https://a.example\\@b.example/",
+            "https:///x",
+            "https://a.example/\n",
+            "ftp://a.example/",
+        ] {
+            let error = target(Kind::Webhook, url, None).unwrap_err();
+            assert_eq!((error.code(), error.path()), (ErrorCode::InvalidOptions, Some("url")), "{url}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_those_of_the_kind() {
+        let url = "https://a.example/";
+        assert!(target(Kind::Webhook, url, Some("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).is_ok());
+        assert!(target(Kind::DingTalk, url, Some("SEC0123")).is_ok());
+        for (kind, secret) in [
+            (Kind::WeCom, "x"),
+            (Kind::Slack, "x"),
+            (Kind::Feishu, "hush\n"),
+            (Kind::DingTalk, ""),
+            (Kind::Webhook, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+            (Kind::Webhook, "whsec_MfKQ"),
+            (Kind::Webhook, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa!!"),
+        ] {
+            let error = target(kind, url, Some(secret)).unwrap_err();
+            assert_eq!(error.path(), Some("secret"));
+            assert!(!error.message().contains("hush"));
+        }
+    }
+
+    #[test]
+    fn nothing_shown_tells_the_address() {
+        let target = target(Kind::DingTalk, "https://a.example/?access_token=topsecret", Some("SECx")).unwrap();
+        let shown = std::format!("{target:?} {}", target.id());
+        assert!(!shown.contains("topsecret") && !shown.contains("SECx"), "{shown}");
+        assert_eq!(target.id().len(), "dingtalk-".len() + 8);
+    }
+}

@@ -1,0 +1,216 @@
+//! A message while it is being written, line by line, within the bot's limit.
+//!
+//! All goes into one piece of memory, and a line that does not fit is taken back: to keep lines apart until it is known
+//! which of them fit took the module several times as much code.
+
+use alloc::vec::Vec;
+
+use super::markup::Markup;
+use super::plain;
+use super::words::{self, Word};
+use crate::language::Language;
+use crate::text::digits;
+
+/// Stands between the parts of a line.
+pub(super) const BETWEEN: &str = " · ";
+
+/// What is written so far, and how to go on.
+pub(super) struct Writer {
+    pub(super) out: Vec<u8>,
+    pub(super) markup: &'static Markup,
+    language: Language,
+    /// The most bytes there may be behind a line that is kept.
+    pub(super) limit: usize,
+    /// Where the line begins that is being written.
+    line: usize,
+    /// What stands before the next part.
+    separator: &'static str,
+}
+
+impl Writer {
+    pub(super) const fn new(markup: &'static Markup, language: Language) -> Self {
+        Writer { out: Vec::new(), markup, language, limit: markup.limit, line: 0, separator: "" }
+    }
+
+    /// Begins a line that is about a word.
+    pub(super) fn begin(&mut self, word: Word) {
+        self.begin_item();
+        self.word(word);
+    }
+
+    /// Begins a line of a section.
+    pub(super) fn begin_item(&mut self) {
+        self.begin_line();
+        self.raw(self.markup.item);
+    }
+
+    /// Begins a line; of its parts the first is set off by a colon.
+    pub(super) fn begin_line(&mut self) {
+        self.line = self.out.len();
+        self.separator = words::say(self.language, words::COLON);
+    }
+
+    /// Whether the line has parts.
+    pub(super) fn has_parts(&self) -> bool {
+        self.separator == BETWEEN
+    }
+
+    /// Ends the line, and says whether there was room for it.
+    pub(super) fn end(&mut self) -> bool {
+        self.raw("\n");
+        let fits = self.out.len() <= self.limit;
+        if !fits {
+            self.take_back();
+        }
+        fits
+    }
+
+    /// Forgets the line.
+    pub(super) fn take_back(&mut self) {
+        self.out.truncate(self.line);
+    }
+
+    /// Ends the line if it has parts, else forgets it.
+    pub(super) fn end_parts(&mut self) {
+        if self.has_parts() {
+            self.end();
+        } else {
+            self.take_back();
+        }
+    }
+
+    /// Begins a part, set off from what is before.
+    pub(super) fn part(&mut self) {
+        self.raw(self.separator);
+        self.separator = BETWEEN;
+    }
+
+    /// Markup, or a text of ours. (Inlined, as the compiler would, at its fifty calls it is 2 KB.)
+    #[inline(never)]
+    pub(super) fn raw(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    pub(super) fn word(&mut self, word: Word) {
+        self.raw(words::say(self.language, word));
+    }
+
+    pub(super) fn number(&mut self, number: i64) {
+        self.raw(&digits(number));
+    }
+
+    /// A text from the event, of which at most `most` bytes are shown.
+    pub(super) fn given(&mut self, text: &str, most: usize) {
+        plain::push(&mut self.out, text, most, self.markup.entities);
+    }
+
+    /// The same as a part of its own, if there is one.
+    pub(super) fn given_part(&mut self, text: Option<&str>, most: usize) {
+        if let Some(text) = text {
+            self.part();
+            self.given(text, most);
+        }
+    }
+
+    /// Begins text in a colour, where the bot has colours.
+    pub(super) fn colour(&mut self, colour: &str) {
+        if self.markup.colours {
+            self.raw("<font color=\"");
+            self.raw(colour);
+            self.raw("\">");
+        }
+    }
+
+    pub(super) fn end_colour(&mut self) {
+        if self.markup.colours {
+            self.raw("</font>");
+        }
+    }
+
+    /// A number of bytes, in steps of 1024 as consoles show it: `30.6 MB`.
+    pub(super) fn size(&mut self, bytes: i64) {
+        let mut units = b"KMGTPE".iter();
+        let mut unit = None;
+        let (mut whole, mut tenths) = (bytes, 1000);
+        while whole >= 1024 {
+            unit = units.next();
+            // Far from the bounds from the second step on; before it is of no account.
+            tenths = whole.wrapping_mul(10) >> 10;
+            whole >>= 10;
+        }
+        if tenths < 1000 {
+            self.number(tenths / 10);
+            self.raw(".");
+            self.number(tenths % 10);
+        } else {
+            self.number(whole);
+        }
+        self.raw(" ");
+        if let Some(unit) = unit {
+            self.out.push(*unit);
+        }
+        self.raw("B");
+    }
+
+    /// A number of seconds as `1:02:03` or `0:12`.
+    pub(super) fn clock(&mut self, seconds: i64) {
+        if seconds >= 3600 {
+            self.number(seconds / 3600);
+            self.raw(if seconds / 60 % 60 < 10 { ":0" } else { ":" });
+        }
+        self.number(seconds / 60 % 60);
+        self.raw(if seconds % 60 < 10 { ":0" } else { ":" });
+        self.number(seconds % 60);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notify::markup::WECOM;
+
+    fn written(write: impl Fn(&mut Writer)) -> std::string::String {
+        let mut writer = Writer::new(&WECOM, Language::En);
+        write(&mut writer);
+        std::string::String::from_utf8(writer.out).unwrap()
+    }
+
+    #[test]
+    fn sizes_as_people_read_them() {
+        for (bytes, shown) in [
+            (0, "0 B"),
+            (1023, "1023 B"),
+            (1024, "1.0 KB"),
+            (1_048_575, "1023 KB"),
+            (32_125_593, "30.6 MB"),
+            (176_250_212, "168 MB"),
+            (4_831_838_208, "4.5 GB"),
+            (i64::MAX, "7.9 EB"),
+        ] {
+            assert_eq!(written(|writer| writer.size(bytes)), shown);
+        }
+    }
+
+    #[test]
+    fn times_as_players_show_them() {
+        for (seconds, shown) in [(0, "0:00"), (75, "1:15"), (600, "10:00"), (3600, "1:00:00"), (7325, "2:02:05")] {
+            assert_eq!(written(|writer| writer.clock(seconds)), shown);
+        }
+    }
+
+    #[test]
+    fn a_line_that_does_not_fit_is_taken_back() {
+        let text = written(|writer| {
+            writer.limit = 20;
+            writer.begin(words::TASK);
+            writer.given_part(Some("abc"), 9);
+            assert!(writer.end());
+            writer.begin(words::TASK);
+            writer.given_part(Some("abcd"), 9);
+            assert!(!writer.end());
+            writer.begin(words::TASK);
+            writer.end_parts();
+        });
+        assert_eq!(text, "> Task: abc\n");
+    }
+}

@@ -1,0 +1,243 @@
+//! What people get to read. `tests/vectors/messages/` holds the message of every fixture in every language for WeCom, and
+//! one of every outcome for the other bots. After a wanted change: `UPDATE_VECTORS=1 cargo test --test messages`, and
+//! read the difference.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails is meant to panic"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mps_webhook::notify::{self, Filter, Kind, Target};
+use mps_webhook::{Language, Report};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use serde_json::Value;
+
+const LANGUAGES: [(&str, Language); 4] =
+    [("zh", Language::Zh), ("en", Language::En), ("ja", Language::Ja), ("ko", Language::Ko)];
+
+/// A fixture of every outcome, and one with findings.
+const OUTCOMES: [&str; 5] =
+    ["schedule-success", "schedule-partial", "edit-media-failed", "workflow-processing", "workflow-many-outputs"];
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
+}
+
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let mut fixtures: Vec<(String, Vec<u8>)> = fs::read_dir(folder("fixtures/events"))
+        .expect("the fixtures")
+        .map(|entry| entry.expect("an entry").path())
+        .map(|path| (path.file_stem().expect("a name").to_string_lossy().into(), fs::read(&path).expect("a fixture")))
+        .collect();
+    fixtures.sort();
+    fixtures
+}
+
+fn target(kind: Kind, language: Language) -> Target {
+    Target::new(kind, "https://bot.example/send?key=k", None, language, Filter::default()).expect("a target")
+}
+
+/// The body of the message of an event.
+fn body(kind: Kind, language: Language, event: &[u8]) -> Value {
+    let mut body = None;
+    mps_webhook::parse(event, &mut |report| body = Some(send(&target(kind, language), &report.expect("a report"))));
+    body.expect("a notification")
+}
+
+fn send(target: &Target, report: &Report<'_>) -> Value {
+    let (_, body) = notify::request(target, &notify::prepare(target, report), 1_735_689_600_000);
+    serde_json::from_slice(&body).expect("the body is JSON")
+}
+
+fn check(file: &str, computed: &str) {
+    let path = folder("vectors/messages").join(file);
+    if std::env::var_os("UPDATE_VECTORS").is_some() {
+        fs::write(&path, computed).expect("the vectors can be written");
+    }
+    let stored = fs::read_to_string(&path).unwrap_or_default();
+    for (computed, stored) in computed.lines().zip(stored.lines()) {
+        assert_eq!(computed, stored, "{file}");
+    }
+    assert_eq!(computed.len(), stored.len(), "{file} has lines more or less");
+}
+
+#[test]
+fn wecom_messages_are_those_of_the_vectors() {
+    for (id, language) in LANGUAGES {
+        let mut file = String::new();
+        for (name, event) in fixtures() {
+            let body = body(Kind::WeCom, language, &event);
+            let content = body["markdown"]["content"].as_str().expect("content");
+            file.push_str(&format!("<!-- {name} -->\n{content}\n\n"));
+        }
+        check(&format!("wecom.{id}.md"), &file);
+    }
+}
+
+#[test]
+fn messages_of_the_other_bots_are_those_of_the_vectors() {
+    for kind in [Kind::DingTalk, Kind::Feishu, Kind::Slack, Kind::Webhook] {
+        let mut file = String::new();
+        for (name, event) in fixtures().into_iter().filter(|(name, _)| OUTCOMES.contains(&name.as_str())) {
+            let mut body = body(kind, Language::En, &event);
+            if kind == Kind::Webhook {
+                assert_eq!(body["data"].take(), report(&event), "{name}");
+            }
+            file.push_str(&format!("{name}\n{}\n\n", serde_json::to_string_pretty(&body).expect("JSON")));
+        }
+        check(&format!("{}.txt", kind.id()), &file);
+    }
+}
+
+fn report(event: &[u8]) -> Value {
+    let reports: Value = serde_json::from_slice(&mps_webhook::parse_to_json(event)).expect("JSON");
+    reports[0].clone()
+}
+
+/// What a hostile event would put into its texts.
+const HOSTILE: [&str; 12] = [
+    "</font><font color=\"info\">ok</font>",
+    "[click](https://evil.example/)",
+    "<https://evil.example|click>",
+    "<@all> @all <!channel> <at id=all></at>",
+    "\n> \u{2705} forged line\r\n\u{2028}# heading",
+    "**bold** _a_ ~b~ `c`",
+    "\\",
+    "&lt;b&gt; &amp;",
+    "\u{202e}gpj.exe\u{2066}\u{200f}",
+    "\u{0}\u{7}\u{1b}[31m\u{9b}",
+    "**",
+    "](",
+];
+
+/// A text that may stand in the place of any of an event.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        proptest::sample::select(&HOSTILE[..]).prop_map(String::from),
+        proptest::collection::vec(proptest::sample::select(&HOSTILE[..]), 1..40).prop_map(|parts| parts.concat()),
+        any::<String>(),
+        "[<>&*_@\\[\\]\u{65e5}]{0,900}",
+    ]
+}
+
+/// Puts other texts in the place of some, but not of what decides how the event is read.
+fn replace(value: &mut Value, name: &str, texts: &[String], next: &mut usize) {
+    match value {
+        Value::String(text)
+            if !matches!(name, "EventType" | "NotificationType" | "Type" | "ActivityType" | "Status") =>
+        {
+            *next += 1;
+            if let Some(other) = texts.get(*next % (texts.len() + 1)) {
+                text.clone_from(other);
+            }
+        }
+        Value::Array(elements) => {
+            elements.iter_mut().for_each(|element| replace(element, name, texts, next));
+            // Longer than any message can be.
+            if name.ends_with("Set") && elements.len() > 1 {
+                let more = elements.clone();
+                (0..texts.len()).for_each(|_| elements.extend(more.iter().cloned()));
+            }
+        }
+        Value::Object(members) => members.iter_mut().for_each(|(name, value)| replace(value, name, texts, next)),
+        _ => {}
+    }
+}
+
+/// The lines of a message with the markup of ours taken away; what is left of markup is the event's.
+fn without_markup(kind: Kind, text: &str) -> String {
+    let mut text = text.to_owned();
+    if kind == Kind::WeCom {
+        let fonts = ["info", "comment", "warning"].map(|colour| format!("<font color=\"{colour}\">"));
+        let opened: usize = fonts.iter().map(|font| text.matches(font.as_str()).count()).sum();
+        assert_eq!(opened, text.matches("</font>").count(), "{text}");
+        for line in text.lines() {
+            let opens = line.matches("<font").count();
+            assert!(opens == line.matches("</font>").count(), "a colour goes beyond its line: {line}");
+        }
+        for font in fonts {
+            text = text.replace(&font, "");
+        }
+        text = text.replace("</font>", "");
+    }
+    if kind == Kind::Slack {
+        for entity in ["&amp;", "&lt;", "&gt;"] {
+            text = text.replace(entity, "");
+        }
+    }
+    let (item, bold) = match kind {
+        Kind::WeCom => ("> ", "**"),
+        Kind::Slack => ("> ", "*"),
+        Kind::DingTalk => ("- ", "**"),
+        _ => ("\u{2022} ", "**"),
+    };
+    let mut plain = String::new();
+    for (number, line) in text.lines().enumerate() {
+        if let Some(line) = line.strip_prefix(item) {
+            plain.push_str(line);
+        } else if !line.is_empty() {
+            assert_eq!(line.matches(bold).count(), 2, "line {number}: {line}");
+            plain.push_str(&line.replacen(bold, "", 2));
+        }
+        plain.push('\n');
+    }
+    plain
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 96,
+        rng_seed: RngSeed::Fixed(20_240_603),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn no_text_of_an_event_forges_anything_or_makes_a_message_too_long(
+        texts in proptest::collection::vec(text(), 1..8),
+        seed in 0_usize..64,
+        language in proptest::sample::select(&LANGUAGES[..]),
+    ) {
+        for (name, event) in fixtures() {
+            let mut event: Value = serde_json::from_slice(&event).expect("a fixture is JSON");
+            replace(&mut event, "", &texts, &mut seed.clone());
+            let event = serde_json::to_vec(&event).expect("JSON");
+            for (kind, path, limit) in [
+                (Kind::WeCom, "/markdown/content", 4096),
+                (Kind::DingTalk, "/markdown/text", 6000),
+                (Kind::Feishu, "/card/elements/0/text/content", 6000),
+                (Kind::Slack, "/blocks/0/text/text", 3000),
+            ] {
+                let body = body(kind, language.1, &event);
+                let content = body.pointer(path).and_then(Value::as_str).expect("content");
+                prop_assert!(content.len() <= limit, "{name}: {} bytes for {kind:?}", content.len());
+                let last = content.lines().last().unwrap_or_default();
+                prop_assert!(last.contains(words_for_task(language.0)), "{name}: ends in {last}");
+                let plain = without_markup(kind, content);
+                let forged = ["<", ">", "[", "]", "`", "*", "~", "@", "\\", "&", "://"];
+                for forged in forged {
+                    prop_assert!(!plain.contains(forged), "{name}: {forged} in {plain} for {kind:?}");
+                }
+                let hidden = |char: char| char.is_control() && char != '\n'
+                    || matches!(char, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+                prop_assert!(!plain.contains(hidden), "{name}: hidden characters in {plain:?}");
+            }
+        }
+    }
+}
+
+fn words_for_task(language: &str) -> &'static str {
+    match language {
+        "zh" => "任务",
+        "en" => "Task",
+        "ja" => "タスク",
+        _ => "작업",
+    }
+}

@@ -77,8 +77,10 @@ mod error;
 mod http;
 mod json;
 mod mps;
+pub mod notify;
 pub mod options;
 pub mod report;
+pub mod scf;
 pub mod sign;
 mod text;
 mod time;
@@ -90,11 +92,13 @@ use alloc::vec::Vec;
 
 pub use carrier::Carrier;
 pub use delivery::keys::Keys;
-pub use delivery::{Archived, Delivered, Delivery, Done, Invocation, Line, Poll, Receipt, Send, options_from_json};
+pub use delivery::{
+    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Poll, Receipt, Send, options_from_json,
+};
 pub use error::{Error, ErrorCode};
-pub use http::{Request, Response};
+pub use http::{Remedy, Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, Value};
-pub use options::Options;
+pub use options::{Level, Options};
 pub use report::{Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;
 

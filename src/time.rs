@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::text::digits;
+use crate::text::{digits, find};
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 pub type Millis = i64;
@@ -54,9 +54,46 @@ const fn civil(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
+/// The instant of a date as HTTP has it, `Tue, 14 Nov 2023 22:13:20 GMT` (RFC 9110, 5.6.7; the form in use today).
+pub(crate) fn from_http_date(text: &str) -> Option<Millis> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let number =
+        |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<u16>().ok()).map(i64::from);
+    if text.len() != 29 || text.get(26..) != Some("GMT") {
+        return None;
+    }
+    let month = find(MONTHS, text.get(8..11)?).filter(|at| at % 3 == 0)?;
+    let month = i64::try_from(month / 3).ok()?;
+    let (day, year) = (number(5, 7)?, number(12, 16)?);
+    let (hour, minute, second) = (number(17, 19)?, number(20, 22)?, number(23, 25)?);
+    // Within a few days of the truth, then to the very day by the same rule that writes dates.
+    let guess = year.saturating_sub(1970).saturating_mul(31_556_952).div_euclid(DAY);
+    let guess = guess.saturating_add(month.saturating_mul(30)).saturating_add(day);
+    let days = (guess.saturating_sub(5)..guess.saturating_add(10))
+        .find(|days| civil(*days) == (year, month.saturating_add(1), day))?;
+    let seconds = hour.saturating_mul(60).saturating_add(minute).saturating_mul(60).saturating_add(second);
+    Some(days.saturating_mul(DAY).saturating_add(seconds).saturating_mul(1000))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_of_http_are_read_as_they_are_written() {
+        assert_eq!(from_http_date("Tue, 14 Nov 2023 22:13:20 GMT"), Some(1_700_000_000_000));
+        assert_eq!(from_http_date("Thu, 29 Feb 2024 23:59:59 GMT"), Some(1_709_251_199_000));
+        assert_eq!(from_http_date("Fri, 30 Feb 2024 00:00:00 GMT"), None);
+        assert_eq!(from_http_date("Sunday, 06-Nov-94 08:49:37 GMT"), None);
+        assert_eq!(from_http_date("Tue, 14 anF 2023 22:13:20 GMT"), None);
+        assert_eq!(from_http_date("转转转转转转转转转GMT"), None);
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        for day in 0..60_000 {
+            let (year, month, in_month) = civil(day);
+            let text = std::format!("Mon, {in_month:02} {} {year:04} 00:00:01 GMT", MONTHS[month as usize - 1]);
+            assert_eq!(from_http_date(&text), Some(day * 86_400_000 + 1000), "{text}");
+        }
+    }
 
     #[test]
     fn known_instants() {

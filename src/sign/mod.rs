@@ -1,6 +1,7 @@
 //! Signatures of the services, computed from values alone: the time is an argument.
 
 pub mod cos;
+pub mod tc3;
 
 use alloc::string::String;
 use core::fmt;

@@ -1,0 +1,119 @@
+//! What all requests of a delivery share: the time that is left, whose clock and whose credentials count, and by which
+//! host the bucket is reached.
+
+use alloc::string::String;
+
+use super::retry::{self, Attempt, Random};
+use crate::error::{Error, ErrorCode};
+use crate::http::{Remedy, Response};
+use crate::text::find;
+use crate::time::Millis;
+
+pub(super) struct Pace {
+    pub(super) deadline: Millis,
+    random: Random,
+    next_id: u32,
+    /// By how much the services' clock is ahead of ours, ms.
+    ahead: i64,
+    /// Whether the credentials were refused as too old, and fresh ones are waited for.
+    pub(super) wants_credentials: bool,
+    /// Whether the platform was asked for fresh ones.
+    pub(super) refreshed: bool,
+    /// Whether the bucket is to be reached by its other host.
+    pub(super) other_host: bool,
+}
+
+/// Why a request is to be sent again.
+pub(super) struct Trouble {
+    pub(super) reason: String,
+    pub(super) remedy: Remedy,
+    /// Not before so many ms.
+    pub(super) after: Option<i64>,
+    /// What the service's clock shows.
+    pub(super) date: Option<Millis>,
+}
+
+impl Trouble {
+    pub(super) fn new(reason: String, remedy: Remedy) -> Self {
+        Trouble { reason, remedy, after: None, date: None }
+    }
+
+    /// With what the response says of when to come back.
+    pub(super) fn told_by(mut self, response: &Response<'_>, now: Millis) -> Self {
+        self.after = self.after.max(response.retry_after(now));
+        self.date = response.date();
+        self
+    }
+}
+
+impl Pace {
+    pub(super) const fn new(deadline: Millis, seed: u64) -> Self {
+        Pace {
+            deadline,
+            random: Random::new(seed),
+            next_id: 0,
+            ahead: 0,
+            wants_credentials: false,
+            refreshed: false,
+            other_host: false,
+        }
+    }
+
+    /// The time by the services' clock.
+    pub(super) fn service_time(&self, now: Millis) -> Millis {
+        now.saturating_add(self.ahead)
+    }
+
+    /// Begins a try, and gives its id.
+    pub(super) fn start(&mut self, attempt: &mut Attempt, now: Millis) -> u32 {
+        let id = self.next_id;
+        self.next_id = id.wrapping_add(1);
+        attempt.start(id, now);
+        attempt.refreshed = self.refreshed;
+        attempt.other_host = self.other_host;
+        id
+    }
+
+    /// Plans the next try, or says why there is none.
+    pub(super) fn try_again(&mut self, attempt: &mut Attempt, trouble: Trouble, now: Millis) -> Result<(), Error> {
+        let refused = |reason| Err(Error::new(ErrorCode::NotDelivered, reason));
+        let mut pause = retry::wait(attempt.tries, &mut self.random);
+        match trouble.remedy {
+            Remedy::Wait => {}
+            Remedy::Once if attempt.tries > 1 => return refused(trouble.reason),
+            Remedy::Once => {}
+            Remedy::Clock => {
+                if let Some(date) = trouble.date {
+                    self.ahead = date.saturating_sub(now);
+                    pause = 0;
+                }
+            }
+            Remedy::Credentials if attempt.refreshed => return refused(trouble.reason),
+            Remedy::Credentials => {
+                self.wants_credentials = !self.refreshed;
+                pause = 0;
+            }
+        }
+        attempt.try_again(pause.max(trouble.after.unwrap_or(0)), trouble.reason, now, self.deadline)
+    }
+
+    /// After a failure on the way to COS: the next request goes to the host that this one did not go to.
+    pub(super) fn leave_host(&mut self, attempt: &Attempt) {
+        self.other_host = !attempt.other_host;
+    }
+}
+
+/// A reason from outside, fit for the log: in one line, of bounded length, and without URLs, which can be secrets.
+pub(super) fn harmless(reason: &str) -> String {
+    let mut text = String::new();
+    for word in reason.split(' ').filter(|word| find(word, "://").is_none()) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.extend(word.chars().map(|character| if character.is_control() { '?' } else { character }));
+        if text.len() > 200 {
+            break;
+        }
+    }
+    text
+}

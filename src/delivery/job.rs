@@ -438,7 +438,7 @@ impl Job {
 
     fn advance(&mut self, state: State) {
         self.state = state;
-        self.attempt = Attempt::default();
+        self.attempt = self.attempt.next();
         self.replaces = false;
     }
 

@@ -110,8 +110,8 @@ impl Ledger {
         self.saved = self.written;
     }
 
-    /// The text that was written could not be stored.
+    /// The receipts that there are could not be stored.
     pub(super) fn on_abandoned(&mut self) {
-        self.abandoned = self.written;
+        self.abandoned = self.receipts.len();
     }
 }

@@ -71,10 +71,16 @@ pub(super) enum Turn {
 impl Attempt {
     /// What it may do now. (There must be none under way.)
     pub(super) fn turn(&self, now: Millis, deadline: Millis) -> Turn {
-        if self.ready_at > now {
-            return Turn::Wait(self.ready_at);
+        match timeout(now.max(self.ready_at), deadline) {
+            None => Turn::TooLate,
+            Some(_) if self.ready_at > now => Turn::Wait(self.ready_at),
+            Some(timeout) => Turn::Send(timeout),
         }
-        timeout(now, deadline).map_or(Turn::TooLate, Turn::Send)
+    }
+
+    /// The attempt at the next request to the same service, which may have asked to be left alone.
+    pub(super) fn next(&self) -> Self {
+        Attempt { ready_at: self.ready_at, ..Attempt::default() }
     }
 
     pub(super) fn start(&mut self, id: u32, now: Millis) {
@@ -91,10 +97,10 @@ impl Attempt {
         if self.tries >= MAX_TRIES {
             return Err(Error::new(ErrorCode::NotDelivered, reason));
         }
+        self.ready_at = again_at;
         if timeout(again_at, deadline).is_none() {
             return Err(Error::new(ErrorCode::OutOfTime, reason));
         }
-        self.ready_at = again_at;
         self.trouble = reason;
         Ok(())
     }

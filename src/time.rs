@@ -57,22 +57,29 @@ const fn civil(days: i64) -> (i64, i64, i64) {
 /// The instant of a date as HTTP has it, `Tue, 14 Nov 2023 22:13:20 GMT` (RFC 9110, 5.6.7; the form in use today).
 pub(crate) fn from_http_date(text: &str) -> Option<Millis> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let number =
-        |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<u16>().ok()).map(i64::from);
     if text.len() != 29 || text.get(26..) != Some("GMT") {
         return None;
     }
+    let number = |from: usize, to: usize| {
+        let digits = text.as_bytes().get(from..to).unwrap_or_default();
+        digits.iter().fold(0, |sum: i64, byte| sum.saturating_mul(10).saturating_add(i64::from(byte & 15)))
+    };
     let month = find(MONTHS, text.get(8..11)?).filter(|at| at % 3 == 0)?;
-    let month = i64::try_from(month / 3).ok()?;
-    let (day, year) = (number(5, 7)?, number(12, 16)?);
-    let (hour, minute, second) = (number(17, 19)?, number(20, 22)?, number(23, 25)?);
-    // Within a few days of the truth, then to the very day by the same rule that writes dates.
-    let guess = year.saturating_sub(1970).saturating_mul(31_556_952).div_euclid(DAY);
-    let guess = guess.saturating_add(month.saturating_mul(30)).saturating_add(day);
-    let days = (guess.saturating_sub(5)..guess.saturating_add(10))
-        .find(|days| civil(*days) == (year, month.saturating_add(1), day))?;
-    let seconds = hour.saturating_mul(60).saturating_add(minute).saturating_mul(60).saturating_add(second);
-    Some(days.saturating_mul(DAY).saturating_add(seconds).saturating_mul(1000))
+    let date = (number(12, 16), i64::try_from(month / 3).ok()?.saturating_add(1), number(5, 7));
+    // Within a month of the truth, then to the very day by the same rule that writes dates.
+    let mut days =
+        date.0.saturating_sub(1970).saturating_mul(1461).div_euclid(4).saturating_add((date.1).saturating_mul(30));
+    let last = days.saturating_add(50);
+    days = days.saturating_sub(50);
+    while civil(days) != date {
+        days = days.saturating_add(1);
+        if days > last {
+            return None;
+        }
+    }
+    let minutes = number(17, 19).saturating_mul(60).saturating_add(number(20, 22));
+    let seconds = days.saturating_mul(DAY).saturating_add(minutes.saturating_mul(60)).saturating_add(number(23, 25));
+    Some(seconds.saturating_mul(1000))
 }
 
 #[cfg(test)]

@@ -4,8 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::answer::{HandedOn, Handing};
-use super::pace::{Pace, Trouble};
-use super::retry::Attempt;
+use super::pace::Trouble;
 use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
 use crate::notify::{self, Message};
@@ -19,7 +18,6 @@ pub(super) struct Step {
     what: What,
     /// The name in receipts and log lines.
     pub(super) target: String,
-    pub(super) attempt: Attempt,
     /// Of the request under way.
     pub(super) body: Vec<u8>,
     pub(super) status: Option<Handing>,
@@ -41,8 +39,7 @@ pub(super) enum Answer {
 
 /// Everything that is to be done with a notification beside storing it.
 pub(super) fn plan(options: &Options, report: &Report<'_>) -> Vec<Step> {
-    let step =
-        |what, target| Step { what, target, attempt: Attempt::default(), body: Vec::new(), status: None, error: None };
+    let step = |what, target| Step { what, target, body: Vec::new(), status: None, error: None };
     let mut steps = Vec::new();
     for (index, target) in options.notify.iter().enumerate().filter(|(_, target)| target.wants(report)) {
         steps.push(step(What::Notify(index, notify::prepare(target, report)), target.id()));
@@ -51,6 +48,10 @@ pub(super) fn plan(options: &Options, report: &Report<'_>) -> Vec<Step> {
         steps.push(step(What::Invoke(index), function.id()));
     }
     steps
+}
+
+pub(super) fn impossible(reason: &str) -> Error {
+    Error::new(ErrorCode::NotDelivered, reason)
 }
 
 impl Step {
@@ -77,11 +78,8 @@ impl Step {
         options: &Options,
         event: &[u8],
         key: &str,
-        pace: &Pace,
         now: Millis,
     ) -> Result<Request, Error> {
-        let impossible = |reason: &str| Error::new(ErrorCode::NotDelivered, reason);
-        let now = pace.service_time(now);
         let (request, body) = match &self.what {
             What::Notify(index, message) => {
                 let target = options.notify.get(*index).ok_or_else(|| impossible("there is no such target"))?;
@@ -131,14 +129,19 @@ impl Step {
     }
 
     /// It will not be done in this invocation.
-    pub(super) fn fail(&mut self, error: &Error) {
+    pub(super) fn fail(&mut self, error: Error) {
+        self.status = Some(Handing::Failed);
+        self.error = Some(error);
+        self.body = Vec::new();
+    }
+
+    /// How an error begins that says why it is not done.
+    pub(super) fn refusal(&self) -> String {
         let what = match self.what {
             What::Notify(..) => " was not told: ",
             What::Invoke(_) => " was not invoked: ",
         };
-        self.status = Some(Handing::Failed);
-        self.error = Some(Error::new(error.code(), [&self.target, what, error.message()].concat()));
-        self.body = Vec::new();
+        [&self.target, what].concat()
     }
 
     /// What became of it, as a part of a sentence.

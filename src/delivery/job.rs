@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
 use crate::json::{AsField, Field, Members, to_json, to_json_of_large};
 use crate::mps;
-use crate::options::{Archive, Level, Options};
+use crate::options::{Level, Options};
 use crate::report::Outcome;
 use crate::text::digits;
 use crate::time::{Millis, iso8601};
@@ -36,8 +36,8 @@ pub(super) struct Job {
     keys: Keys,
     ledger: Ledger,
     state: State,
-    /// The request to the archive that the state asks for.
-    attempt: Attempt,
+    /// The requests: first the one to the archive that the state asks for, then one for each step.
+    attempts: Vec<Attempt>,
     /// Whether that is to replace what is stored already.
     replaces: bool,
     /// Whether the record was found to exist when it was to be stored first.
@@ -57,6 +57,21 @@ enum State {
     Idle,
     Failed(Error),
 }
+
+/// The index of the request to the archive.
+const ARCHIVE: usize = 0;
+
+/// What a receipt is without saying anything.
+const NO_RECEIPT: Receipt = Receipt {
+    step: "",
+    target: None,
+    key: None,
+    etag: None,
+    request_id: None,
+    at: String::new(),
+    tries: 0,
+    seen_before: false,
+};
 
 impl Job {
     pub(super) fn new(parcel: &Parcel<'_>, options: &Options, request_id: Option<&str>, now: Millis) -> Self {
@@ -95,7 +110,7 @@ impl Job {
             keys,
             ledger: Ledger::new(record),
             state: if is_stored { State::StoreEvent } else { State::Idle },
-            attempt: Attempt::default(),
+            attempts: (0..=steps.len()).map(|_| Attempt::default()).collect(),
             replaces: false,
             record_exists: false,
             archived: if is_stored { None } else { Some(Archived::NotWanted) },
@@ -117,20 +132,31 @@ impl Job {
     }
 
     pub(super) fn in_flight(&self) -> usize {
-        let steps = self.steps.iter().filter(|step| step.attempt.in_flight.is_some()).count();
-        steps.saturating_add(usize::from(self.attempt.in_flight.is_some()))
+        self.attempts.iter().filter(|attempt| attempt.in_flight.is_some()).count()
+    }
+
+    /// Whose request this is, by its index among the attempts.
+    fn slot(&self, id: u32) -> Option<usize> {
+        self.attempts.iter().position(|attempt| attempt.in_flight == Some(id))
+    }
+
+    fn attempt(&mut self, slot: usize) -> Option<&mut Attempt> {
+        self.attempts.get_mut(slot)
+    }
+
+    fn step(&mut self, slot: usize) -> Option<&mut Step> {
+        self.steps.get_mut(slot.wrapping_sub(1))
     }
 
     /// The body of a request under way; `None` if it is none of this notification's.
     pub(super) fn body(&self, id: u32) -> Option<&[u8]> {
-        if self.attempt.in_flight == Some(id) {
-            return Some(match self.state {
-                State::StoreEvent => &self.event,
-                State::StoreRecord => self.ledger.text(),
-                _ => &[],
-            });
-        }
-        self.steps.iter().find(|step| step.attempt.in_flight == Some(id)).map(|step| step.body.as_slice())
+        let slot = self.slot(id)?;
+        Some(match (slot, &self.state) {
+            (ARCHIVE, State::StoreEvent) => &self.event,
+            (ARCHIVE, State::StoreRecord) => self.ledger.text(),
+            (ARCHIVE, _) => &[],
+            _ => self.steps.get(slot.wrapping_sub(1)).map_or(&[], |step| &step.body),
+        })
     }
 
     /// Adds to `poll` what is to be sent now, at most `free` requests, and until when to wait.
@@ -146,69 +172,56 @@ impl Job {
         if self.state == State::Idle && self.owes_receipts() {
             self.advance(State::StoreRecord);
         }
-        if let Some(archive) = options.archive.as_ref().filter(|_| self.asks() && self.attempt.in_flight.is_none()) {
-            match self.attempt.turn(now, pace.deadline) {
-                Turn::Wait(until) => wait(poll, until),
-                Turn::TooLate => {
-                    let error = self.attempt.out_of_time();
-                    self.give_up(&error, log);
-                }
-                // Whoever polls is to bring credentials first; the machine ends even if nobody does.
-                Turn::Send(_) if pace.wants_credentials => wait(poll, pace.deadline),
-                Turn::Send(_) if *free == 0 => {}
-                Turn::Send(timeout) => {
-                    *free = free.saturating_sub(1);
-                    let id = pace.start(&mut self.attempt, now);
-                    let mut request = self.request(archive, pace, now);
-                    request.timeout = timeout;
-                    poll.requests.push(Send { id, request });
-                }
-            }
-        }
-        if self.archived.is_none() {
-            return;
-        }
-        for index in 0..self.steps.len() {
-            let Some(step) = self.steps.get_mut(index) else { break };
-            if step.status.is_some() || step.attempt.in_flight.is_some() {
+        for slot in 0..self.attempts.len() {
+            let (is_wanted, is_signed) = match self.step(slot) {
+                None => (!matches!(self.state, State::Idle | State::Failed(_)), true),
+                Some(step) => (step.status.is_none(), step.is_signed()),
+            };
+            let is_open = slot == ARCHIVE || self.archived.is_some();
+            let Some(attempt) = self.attempt(slot).filter(|it| is_wanted && is_open && it.in_flight.is_none()) else {
                 continue;
-            }
-            let failed = match step.attempt.turn(now, pace.deadline) {
+            };
+            let error = match attempt.turn(now, pace.deadline) {
+                Turn::TooLate => attempt.out_of_time(),
                 Turn::Wait(until) => {
                     wait(poll, until);
                     continue;
                 }
-                Turn::TooLate => step.attempt.out_of_time(),
-                Turn::Send(_) if pace.wants_credentials && step.is_signed() => {
+                // Whoever polls is to bring credentials first; the machine ends even if nobody does.
+                Turn::Send(_) if pace.wants_credentials && is_signed => {
                     wait(poll, pace.deadline);
                     continue;
                 }
                 Turn::Send(_) if *free == 0 => continue,
-                Turn::Send(timeout) => match step.request(options, &self.event, &self.keys.event, pace, now) {
+                Turn::Send(timeout) => match self.request(slot, options, pace, now) {
                     Ok(mut request) => {
                         *free = free.saturating_sub(1);
                         request.timeout = timeout;
-                        let id = pace.start(&mut step.attempt, now);
-                        poll.requests.push(Send { id, request });
+                        if let Some(attempt) = self.attempt(slot) {
+                            poll.requests.push(Send { id: pace.start(attempt, now), request });
+                        }
                         continue;
                     }
                     Err(error) => error,
                 },
             };
-            self.give_up_step(index, &failed, log);
+            self.give_up(slot, &error, now, log);
         }
     }
 
-    fn asks(&self) -> bool {
-        !matches!(self.state, State::Idle | State::Failed(_))
-    }
-
-    fn request(&mut self, archive: &Archive, pace: &Pace, now: Millis) -> Request {
+    /// The next request, or why there can be none.
+    fn request(&mut self, slot: usize, options: &Options, pace: &Pace, now: Millis) -> Result<Request, Error> {
         let now = pace.service_time(now);
+        let Some(archive) = options.archive.as_ref().filter(|_| slot == ARCHIVE) else {
+            let key = &self.keys.event;
+            let step = self.steps.get_mut(slot.wrapping_sub(1));
+            return step
+                .map_or_else(|| Err(handing::impossible("")), |step| step.request(options, &self.event, key, now));
+        };
         let other_host = archive.other_host.as_ref().filter(|_| pace.other_host);
         let bucket = other_host.unwrap_or(&archive.bucket);
         let upload = match self.state {
-            State::ReadRecord => return cos::get(bucket, &self.keys.record, &archive.credentials, now),
+            State::ReadRecord => return Ok(cos::get(bucket, &self.keys.record, &archive.credentials, now)),
             State::StoreEvent => Upload {
                 key: &self.keys.event,
                 body: &self.event,
@@ -226,7 +239,7 @@ impl Job {
                 }
             }
         };
-        cos::put(bucket, upload, &archive.credentials, now)
+        Ok(cos::put(bucket, upload, &archive.credentials, now))
     }
 
     /// Takes the response to a request; `false` if it is none of this notification's.
@@ -239,26 +252,21 @@ impl Job {
         now: Millis,
         log: &mut Vec<Line>,
     ) -> bool {
-        if self.attempt.in_flight == Some(id) {
-            self.attempt.in_flight = None;
+        let Some(slot) = self.slot(id) else { return false };
+        let Some(attempt) = self.attempt(slot) else { return false };
+        attempt.in_flight = None;
+        if slot == ARCHIVE {
             if cos::is_not_of_cos(response) {
-                pace.leave_host(&self.attempt);
+                pace.leave_host(attempt);
             }
             self.on_archive(response, pace, now, log);
             return true;
         }
-        let Some(index) = self.steps.iter().position(|step| step.attempt.in_flight == Some(id)) else { return false };
-        if let Some(step) = self.steps.get_mut(index) {
-            step.attempt.in_flight = None;
-            match step.read(options, response) {
-                Answer::Done(request_id) => self.on_handed_on(index, request_id, pace, now, log),
-                Answer::TryAgain(trouble) => {
-                    self.try_step_again(index, trouble.told_by(response, now), pace, now, log);
-                }
-                Answer::Refused(reason) => {
-                    self.give_up_step(index, &Error::new(ErrorCode::NotDelivered, reason), log);
-                }
-            }
+        match self.step(slot).map(|step| step.read(options, response)) {
+            Some(Answer::Done(request_id)) => self.on_handed_on(slot, request_id, pace, now, log),
+            Some(Answer::TryAgain(trouble)) => self.try_again(slot, trouble.told_by(response, now), pace, now, log),
+            Some(Answer::Refused(reason)) => self.give_up(slot, &Error::new(ErrorCode::NotDelivered, reason), now, log),
+            None => {}
         }
         true
     }
@@ -272,20 +280,15 @@ impl Job {
         now: Millis,
         log: &mut Vec<Line>,
     ) -> bool {
-        let reason = harmless(reason);
-        if self.attempt.in_flight == Some(id) {
-            self.attempt.in_flight = None;
-            pace.leave_host(&self.attempt);
-            let reason = ["no answer from COS: ", &reason].concat();
-            self.try_again(Trouble::new(reason, Remedy::Wait), pace, now, log);
-            return true;
+        let Some(slot) = self.slot(id) else { return false };
+        let Some(attempt) = self.attempt(slot) else { return false };
+        attempt.in_flight = None;
+        if slot == ARCHIVE {
+            pace.leave_host(attempt);
         }
-        let Some(index) = self.steps.iter().position(|step| step.attempt.in_flight == Some(id)) else { return false };
-        if let Some(step) = self.steps.get_mut(index) {
-            step.attempt.in_flight = None;
-            let reason = ["no answer: ", &reason].concat();
-            self.try_step_again(index, Trouble::new(reason, Remedy::Wait), pace, now, log);
-        }
+        let from = if slot == ARCHIVE { "no answer from COS: " } else { "no answer: " };
+        let reason = [from, &harmless(reason)].concat();
+        self.try_again(slot, Trouble::new(reason, Remedy::Wait), pace, now, log);
         true
     }
 
@@ -297,31 +300,31 @@ impl Job {
             }
             (cos::Answer::Done { etag, request_id, versioned }, State::StoreEvent) => {
                 self.receive(etag, request_id, false, pace, now);
-                log.push(self.done_line(Level::Info, "event stored", now));
+                self.say(ARCHIVE, Level::Info, "event stored", None, now, log);
                 // A bucket that has or had versions overwrites what it was to keep, and need not say that it does. Then
                 // only the record tells a duplicate, which must not be told again.
                 let read = versioned || !self.steps.is_empty();
                 self.advance(if read { State::ReadRecord } else { State::StoreRecord });
             }
             (cos::Answer::Exists, State::StoreEvent) => {
-                log.push(self.done_line(Level::Info, "event was stored before", now));
+                self.say(ARCHIVE, Level::Info, "event was stored before", None, now, log);
                 self.advance(State::ReadRecord);
             }
             (cos::Answer::Done { etag, .. }, State::ReadRecord) => {
                 if differs(&etag, response.body) {
                     let reason = "the record that was read has another ETag than its bytes";
-                    self.try_again(Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
+                    self.try_again(ARCHIVE, Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
                 } else if self.ledger.resume(response.body) {
-                    log.push(self.done_line(Level::Debug, "record read", now));
+                    self.say(ARCHIVE, Level::Debug, "record read", None, now, log);
                     self.on_record(pace, now);
                 } else {
                     let reason = "what lies in the place of the record is none; remove it to have the event handed on";
-                    self.try_again(Trouble::new(reason.into(), Remedy::Once), pace, now, log);
+                    self.try_again(ARCHIVE, Trouble::new(reason.into(), Remedy::Once), pace, now, log);
                 }
             }
             (cos::Answer::NotFound, State::ReadRecord) if self.record_exists => {
                 let reason = "COS finds no record, but lets none be stored";
-                self.try_again(Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
+                self.try_again(ARCHIVE, Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
             }
             (cos::Answer::NotFound, State::ReadRecord) => {
                 if self.ledger.is_empty() {
@@ -337,7 +340,7 @@ impl Job {
                 let first = self.archived.is_none();
                 let (level, msg) =
                     if first { (Level::Info, "report stored") } else { (Level::Debug, "receipts stored") };
-                log.push(self.done_line(level, msg, now));
+                self.say(ARCHIVE, level, msg, None, now, log);
                 if first {
                     self.archived = Some(Archived::Stored);
                 }
@@ -350,14 +353,14 @@ impl Job {
             }
             (cos::Answer::TryAgain(refusal, remedy), _) => {
                 let trouble = Trouble::new(refusal.describe(), remedy).told_by(response, now);
-                self.try_again(trouble, pace, now, log);
+                self.try_again(ARCHIVE, trouble, pace, now, log);
             }
             (cos::Answer::Refused(refusal), _) => {
-                self.give_up(&Error::new(ErrorCode::NotDelivered, refusal.describe()), log);
+                self.give_up(ARCHIVE, &Error::new(ErrorCode::NotDelivered, refusal.describe()), now, log);
             }
             (cos::Answer::Exists | cos::Answer::NotFound, _) => {
                 let reason = ["COS answered ", &digits(i64::from(response.status)), " out of place"].concat();
-                self.give_up(&Error::new(ErrorCode::NotDelivered, reason), log);
+                self.give_up(ARCHIVE, &Error::new(ErrorCode::NotDelivered, reason), now, log);
             }
             (cos::Answer::Done { .. }, State::Idle | State::Failed(_)) => {}
         }
@@ -389,44 +392,29 @@ impl Job {
         pace: &Pace,
         now: Millis,
     ) {
-        self.ledger.add(Receipt {
-            step: "event",
-            target: None,
-            key: Some(self.keys.event.clone()),
-            etag,
-            request_id,
-            at: iso8601(pace.service_time(now)),
-            tries: self.attempt.tries,
-            seen_before,
-        });
+        let key = Some(self.keys.event.clone());
+        self.add_receipt(
+            ARCHIVE,
+            Receipt { step: "event", key, etag, request_id, seen_before, ..NO_RECEIPT },
+            pace,
+            now,
+        );
     }
 
-    fn on_handed_on(
-        &mut self,
-        index: usize,
-        request_id: Option<String>,
-        pace: &Pace,
-        now: Millis,
-        log: &mut Vec<Line>,
-    ) {
-        let Some(step) = self.steps.get_mut(index) else { return };
+    fn on_handed_on(&mut self, slot: usize, request_id: Option<String>, pace: &Pace, now: Millis, log: &mut Vec<Line>) {
+        let Some(step) = self.step(slot) else { return };
         step.status = Some(Handing::Done);
         step.body = Vec::new();
-        self.ledger.add(Receipt {
-            step: step.name(),
-            target: Some(step.target.clone()),
-            key: None,
-            etag: None,
-            request_id,
-            at: iso8601(pace.service_time(now)),
-            tries: step.attempt.tries,
-            seen_before: false,
-        });
-        let (msg, target, tries) = (step.describe(), step.target.clone(), step.attempt.tries);
-        let ms = step.attempt.took(now);
-        let line = Line { target: Some(target), tries: Some(tries), ms: Some(ms), ..self.line(Level::Info, &msg) };
-        log.push(line);
+        let (what, target, msg) = (step.name(), Some(step.target.clone()), step.describe());
+        self.add_receipt(slot, Receipt { step: what, target, request_id, ..NO_RECEIPT }, pace, now);
+        self.say(slot, Level::Info, &msg, None, now, log);
         self.let_go_of_event();
+    }
+
+    fn add_receipt(&mut self, slot: usize, mut receipt: Receipt, pace: &Pace, now: Millis) {
+        receipt.at = iso8601(pace.service_time(now));
+        receipt.tries = self.attempt(slot).map_or(0, |attempt| attempt.tries);
+        self.ledger.add(receipt);
     }
 
     /// Frees the event as soon as nobody needs its bytes.
@@ -438,93 +426,77 @@ impl Job {
 
     fn advance(&mut self, state: State) {
         self.state = state;
-        self.attempt = self.attempt.next();
         self.replaces = false;
+        if let Some(attempt) = self.attempt(ARCHIVE) {
+            attempt.begin_next();
+        }
     }
 
     /// What was stored is not what was sent: it is stored again, over what is there.
     fn replace(&mut self, reason: &str, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
         self.replaces = true;
-        self.try_again(Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
+        self.try_again(ARCHIVE, Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
     }
 
-    fn try_again(&mut self, trouble: Trouble, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
-        let reason = trouble.reason.clone();
-        match pace.try_again(&mut self.attempt, trouble, now) {
-            Ok(()) => log.push(Line {
-                key: Some(self.key().clone()),
-                tries: Some(self.attempt.tries),
-                error: Some(reason),
-                ..self.line(Level::Warn, "trying again")
-            }),
-            Err(error) => self.give_up(&error, log),
+    fn try_again(&mut self, slot: usize, trouble: Trouble, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
+        let Some(attempt) = self.attempt(slot) else { return };
+        match pace.try_again(attempt, trouble, now) {
+            Ok(()) => {
+                let reason = attempt.trouble.clone();
+                self.say(slot, Level::Warn, "trying again", Some(&reason), now, log);
+            }
+            Err(error) => self.give_up(slot, &error, now, log),
         }
     }
 
-    /// The archive cannot be completed in this invocation; or, if only receipts are missing, without them.
-    fn give_up(&mut self, error: &Error, log: &mut Vec<Line>) {
-        let what = match (&self.state, self.archived) {
-            (State::StoreEvent, _) => "the event is not stored: ",
-            (_, None) => "the event is stored, its record is not: ",
-            (_, Some(_)) => {
-                "the record lacks receipts, so what they are of may be repeated should the event come again: "
+    /// It will not be done in this invocation: a step, or completing the archive; or, if only receipts are missing there,
+    /// the archive is left without them.
+    fn give_up(&mut self, slot: usize, error: &Error, now: Millis, log: &mut Vec<Line>) {
+        let is_stored = self.archived.is_some();
+        let what = match (self.steps.get(slot.wrapping_sub(1)), &self.state) {
+            (Some(step), _) => step.refusal(),
+            (None, State::StoreEvent) => "the event is not stored: ".into(),
+            (None, _) if is_stored => {
+                "the record lacks receipts, and what they are of may be repeated should the event come again: ".into()
             }
+            (None, _) => "the event is stored, its record is not: ".into(),
         };
-        let message = [what, error.message()].concat();
-        let level = if self.archived.is_none() { Level::Error } else { Level::Warn };
-        log.push(Line {
-            key: Some(self.key().clone()),
-            tries: Some(self.attempt.tries),
-            error: Some(message.clone()),
-            ..self.line(level, "giving up")
-        });
-        if self.archived.is_none() {
-            self.state = State::Failed(Error::new(error.code(), message));
-        } else {
+        let error = Error::new(error.code(), [&what, error.message()].concat());
+        let level = if slot == ARCHIVE && is_stored { Level::Warn } else { Level::Error };
+        self.say(slot, level, "giving up", Some(error.message()), now, log);
+        if let Some(step) = self.step(slot) {
+            step.fail(error);
+            self.let_go_of_event();
+        } else if is_stored {
             self.ledger.on_abandoned();
             self.advance(State::Idle);
+        } else {
+            self.state = State::Failed(error);
         }
-    }
-
-    fn try_step_again(&mut self, index: usize, trouble: Trouble, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
-        let Some(step) = self.steps.get_mut(index) else { return };
-        let reason = trouble.reason.clone();
-        match pace.try_again(&mut step.attempt, trouble, now) {
-            Ok(()) => {
-                let (target, tries) = (step.target.clone(), step.attempt.tries);
-                let line = self.line(Level::Warn, "trying again");
-                log.push(Line { target: Some(target), tries: Some(tries), error: Some(reason), ..line });
-            }
-            Err(error) => self.give_up_step(index, &error, log),
-        }
-    }
-
-    fn give_up_step(&mut self, index: usize, error: &Error, log: &mut Vec<Line>) {
-        let Some(step) = self.steps.get_mut(index) else { return };
-        step.fail(error);
-        let (target, tries) = (step.target.clone(), step.attempt.tries);
-        let message = step.error.as_ref().map(|error| error.message().into());
-        let line = self.line(Level::Error, "giving up");
-        log.push(Line { target: Some(target), tries: Some(tries), error: message, ..line });
-        self.let_go_of_event();
     }
 
     fn key(&self) -> &String {
         if self.state == State::StoreEvent { &self.keys.event } else { &self.keys.record }
     }
 
-    fn line(&self, level: Level, msg: &str) -> Line {
-        Line { level, msg: msg.into(), event_type: self.event_type, task_id: self.task_id.clone(), ..Line::default() }
+    /// Logs what became of a request.
+    #[inline(never)]
+    fn say(&self, slot: usize, level: Level, msg: &str, error: Option<&str>, now: Millis, log: &mut Vec<Line>) {
+        let mut line = self.line(level, msg);
+        match self.steps.get(slot.wrapping_sub(1)) {
+            Some(step) => line.target = Some(step.target.clone()),
+            None => line.key = Some(self.key().clone()),
+        }
+        if let Some(attempt) = self.attempts.get(slot) {
+            line.tries = Some(attempt.tries);
+            line.ms = Some(attempt.took(now));
+        }
+        line.error = error.map(String::from);
+        log.push(line);
     }
 
-    /// A line about what the archive was asked for and did.
-    fn done_line(&self, level: Level, msg: &str, now: Millis) -> Line {
-        Line {
-            key: Some(self.key().clone()),
-            tries: Some(self.attempt.tries),
-            ms: Some(self.attempt.took(now)),
-            ..self.line(level, msg)
-        }
+    fn line(&self, level: Level, msg: &str) -> Line {
+        Line { level, msg: msg.into(), event_type: self.event_type, task_id: self.task_id.clone(), ..Line::default() }
     }
 
     /// What happened, in one sentence.

@@ -2,9 +2,8 @@
 
 use alloc::string::String;
 
-use sha2::{Digest, Sha256};
-
 use crate::report::Report;
+use crate::sign::sha256;
 use crate::text::hex;
 
 /// The two objects an event becomes.
@@ -40,8 +39,7 @@ pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
 }
 
 fn digest(event: &[u8]) -> String {
-    let digest = Sha256::digest(event);
-    hex(digest.get(..DIGEST_BYTES).unwrap_or_default())
+    hex(sha256(event).get(..DIGEST_BYTES).unwrap_or_default())
 }
 
 /// A text from outside as one segment of a key: what a file system, a shell or COS could take amiss becomes `_`.

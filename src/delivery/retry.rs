@@ -55,7 +55,7 @@ pub(super) struct Attempt {
     /// Whether it went to the bucket's other host.
     pub(super) other_host: bool,
     /// What kept the last one from succeeding.
-    trouble: String,
+    pub(super) trouble: String,
 }
 
 /// What an attempt may do now.
@@ -78,9 +78,10 @@ impl Attempt {
         }
     }
 
-    /// The attempt at the next request to the same service, which may have asked to be left alone.
-    pub(super) fn next(&self) -> Self {
-        Attempt { ready_at: self.ready_at, ..Attempt::default() }
+    /// Begins anew for the next request to the same service, which may have asked to be left alone.
+    pub(super) fn begin_next(&mut self) {
+        self.tries = 0;
+        self.trouble = String::new();
     }
 
     pub(super) fn start(&mut self, id: u32, now: Millis) {

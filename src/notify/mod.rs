@@ -4,11 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use sha2::{Digest, Sha256};
-
 use crate::http::{Request, Response};
 use crate::json::{Document, members, to_json};
 use crate::report::{Outcome, Report};
+use crate::sign::sha256;
 use crate::text::{digits, hex, split_once};
 use crate::time::Millis;
 
@@ -54,8 +53,7 @@ impl Target {
     /// Its name in receipts and log lines: the same for the same URL, which cannot be told from it.
     #[must_use]
     pub fn id(&self) -> String {
-        let digest = Sha256::digest(self.url.as_bytes());
-        ["wecom-", &hex(digest.get(..4).unwrap_or_default())].concat()
+        ["wecom-", &hex(sha256(self.url.as_bytes()).get(..4).unwrap_or_default())].concat()
     }
 }
 
@@ -77,7 +75,7 @@ members!(Body: msgtype, markdown);
 /// What a target is told of a report.
 #[must_use]
 pub fn prepare(_target: &Target, report: &Report<'_>) -> Message {
-    let safe = |character: &char| character.is_alphanumeric() || matches!(character, '-' | '.');
+    let safe = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.');
     let task_id: String = report.task_id.unwrap_or_default().chars().filter(safe).take(200).collect();
     let content = [report.event_type.as_str(), " ", &task_id, ": ", report.outcome.as_str()].concat();
     Message(to_json(&Body { msgtype: "markdown", markdown: Markdown { content } }))

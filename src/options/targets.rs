@@ -72,12 +72,16 @@ pub(super) fn invoke(options: &mut Options, document: Value<'_>, source: &Source
     only_known(api, "scf", &["endpoint", "region"])?;
     let list = document.get("invoke");
     let result = match source.variable("INVOKE_FUNCTIONS") {
-        Some(functions) if list.is_null() => functions.text.split(',').try_for_each(|text| {
-            let text = text.trim();
-            let (name, namespace) = split_once(text, "@").map_or((text, None), |(name, it)| (name, Some(it)));
-            let (name, qualifier) = split_once(name, ":").map_or((name, None), |(name, it)| (name, Some(it)));
-            hand_to(options, source, functions.name, [Some(name), qualifier, namespace])
-        }),
+        Some(functions) if list.is_null() => {
+            let mut rest = Some(functions.text);
+            let mut result = Ok(());
+            while let Some(text) = rest {
+                let (text, more) = split_once(text, ",").map_or((text, None), |(text, more)| (text, Some(more)));
+                rest = more;
+                result = result.and(named(options, source, functions.name, text.trim_ascii()));
+            }
+            result
+        }
         _ => each(options, list, "invoke", &["function", "qualifier", "namespace"], &mut |options, entry| {
             let parts = [entry.text("function")?, entry.text("qualifier")?, entry.text("namespace")?];
             hand_to(options, source, &entry.path("function"), parts)
@@ -91,6 +95,13 @@ pub(super) fn invoke(options: &mut Options, document: Value<'_>, source: &Source
         options.api = Some(Box::new(found?));
     }
     result
+}
+
+/// A function as `INVOKE_FUNCTIONS` names it, `name[:qualifier][@namespace]`.
+fn named(options: &mut Options, source: &Source<'_>, path: &str, text: &str) -> Result<(), Error> {
+    let (name, namespace) = split_once(text, "@").map_or((text, None), |(name, it)| (name, Some(it)));
+    let (name, qualifier) = split_once(name, ":").map_or((name, None), |(name, it)| (name, Some(it)));
+    hand_to(options, source, path, [Some(name), qualifier, namespace])
 }
 
 fn hand_to(

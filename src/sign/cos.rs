@@ -3,9 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha1::{Digest, Sha1};
-
+use super::{hmac, sha1};
 use crate::text::{digits, hex, percent_encode};
 
 /// The part of a request that is signed.
@@ -40,11 +38,11 @@ pub fn authorization(secret_id: &str, secret_key: &str, request: Signed<'_>, val
 
     let method = request.method.to_ascii_lowercase();
     let http_string = [&method, "\n", request.path, "\n", &parameters, "\n", &headers, "\n"].concat();
-    let hashed = hex(&Sha1::digest(http_string.as_bytes()));
+    let hashed = hex(&sha1(http_string.as_bytes()));
     let string_to_sign = ["sha1\n", &key_time, "\n", &hashed, "\n"].concat();
     // The second key is the hexadecimal text of the first signature, not its bytes.
-    let sign_key = hmac_sha1(secret_key.as_bytes(), &key_time);
-    let signature = hmac_sha1(sign_key.as_bytes(), &string_to_sign);
+    let sign_key = hex(&hmac(sha1, secret_key.as_bytes(), &key_time));
+    let signature = hex(&hmac(sha1, sign_key.as_bytes(), &string_to_sign));
 
     [
         "q-sign-algorithm=sha1&q-ak=",
@@ -88,15 +86,4 @@ fn canonical(pairs: &[(&str, &str)]) -> (String, String) {
         joined.push_str(pair);
     }
     (names, joined)
-}
-
-fn hmac_sha1(key: &[u8], message: &str) -> String {
-    match Hmac::<Sha1>::new_from_slice(key) {
-        Ok(mut mac) => {
-            mac.update(message.as_bytes());
-            hex(&mac.finalize().into_bytes())
-        }
-        // HMAC takes keys of every length; an empty signature would be refused by the service.
-        Err(_) => String::new(),
-    }
 }

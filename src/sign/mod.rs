@@ -4,7 +4,11 @@ pub mod cos;
 pub mod tc3;
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
+
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
 
 /// What requests are signed with: a permanent key pair, or a temporary one with its session token.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,4 +25,27 @@ impl fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Credentials { .. }")
     }
+}
+
+/// The SHA-256 of bytes.
+#[inline(never)]
+pub(crate) fn sha256(bytes: &[u8]) -> Vec<u8> {
+    Sha256::digest(bytes).to_vec()
+}
+
+fn sha1(bytes: &[u8]) -> Vec<u8> {
+    Sha1::digest(bytes).to_vec()
+}
+
+/// The HMAC of a message (RFC 2104), by a hash that has blocks of 64 bytes. (One function for both hashes: the crate
+/// `hmac` is 1.5 KB of module for each.)
+fn hmac(hash: fn(&[u8]) -> Vec<u8>, key: &[u8], message: &str) -> Vec<u8> {
+    let mut block = if key.len() > 64 { hash(key) } else { key.to_vec() };
+    block.resize(64, 0);
+    let padded = |pad: u8, rest: &[u8]| {
+        let mut bytes: Vec<u8> = block.iter().map(|byte| byte ^ pad).collect();
+        bytes.extend_from_slice(rest);
+        hash(&bytes)
+    };
+    padded(0x5c, &padded(0x36, message.as_bytes()))
 }

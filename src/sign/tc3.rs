@@ -2,9 +2,7 @@
 
 use alloc::string::String;
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
-
+use super::{hmac, sha256};
 use crate::text::{digits, hex};
 use crate::time::{Millis, iso8601};
 
@@ -26,7 +24,7 @@ pub struct Signed<'r> {
 /// The value of the `Authorization` header.
 #[must_use]
 pub fn authorization(secret_id: &str, secret_key: &str, request: Signed<'_>) -> String {
-    let body = hex(&Sha256::digest(request.body));
+    let body = hex(&sha256(request.body));
     let canonical =
         ["POST\n/\n\ncontent-type:", request.content_type, "\nhost:", request.host, "\n\ncontent-type;host\n", &body]
             .concat();
@@ -34,25 +32,14 @@ pub fn authorization(secret_id: &str, secret_key: &str, request: Signed<'_>) -> 
     let date = instant.get(..10).unwrap_or_default();
     let scope = [date, "/", request.service, "/tc3_request"].concat();
     let timestamp = digits(request.time.div_euclid(1000));
-    let hashed = hex(&Sha256::digest(canonical.as_bytes()));
+    let hashed = hex(&sha256(canonical.as_bytes()));
     let string_to_sign = ["TC3-HMAC-SHA256\n", &timestamp, "\n", &scope, "\n", &hashed].concat();
 
     // Unlike COS, each key is the bytes of the signature before it, not their hexadecimal text.
-    let mut key = hmac_sha256(["TC3", secret_key].concat().as_bytes(), date);
+    let mut key = hmac(sha256, ["TC3", secret_key].concat().as_bytes(), date);
     for part in [request.service, "tc3_request", string_to_sign.as_str()] {
-        key = hmac_sha256(&key, part);
+        key = hmac(sha256, &key, part);
     }
     ["TC3-HMAC-SHA256 Credential=", secret_id, "/", &scope, ", SignedHeaders=content-type;host, Signature=", &hex(&key)]
         .concat()
-}
-
-fn hmac_sha256(key: &[u8], message: &str) -> [u8; 32] {
-    match Hmac::<Sha256>::new_from_slice(key) {
-        Ok(mut mac) => {
-            mac.update(message.as_bytes());
-            mac.finalize().into_bytes().into()
-        }
-        // HMAC takes keys of every length; a signature of zeros would be refused by the service.
-        Err(_) => [0; 32],
-    }
 }

@@ -22,7 +22,8 @@ export interface Delivered {
   archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
   event_key?: string;
   record_key?: string;
-  handed_on: HandedOn[];
+  /** Absent if there is nobody to hand it to. */
+  handed_on?: HandedOn[];
   error?: CoreError;
 }
 

@@ -91,8 +91,8 @@ pub struct Delivered {
     pub event_key: Option<String>,
     /// The key of its report or error, if it is stored.
     pub record_key: Option<String>,
-    /// Who was to be told and which functions were to be invoked, and whether they were.
-    pub handed_on: Vec<HandedOn>,
+    /// Who was to be told and which functions were to be invoked, and whether they were; absent if nobody was.
+    pub handed_on: Option<Vec<HandedOn>>,
     /// Why it is not a notification, why it is not stored, or why it was not handed on.
     pub error: Option<Error>,
 }

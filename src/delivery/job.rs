@@ -192,6 +192,7 @@ impl Job {
                     wait(poll, pace.deadline);
                     continue;
                 }
+                Turn::Send(_) if pace.unchanged && attempt.wants_credentials => attempt.refused(),
                 Turn::Send(_) if *free == 0 => continue,
                 Turn::Send(timeout) => match self.request(slot, options, pace, now) {
                     Ok(mut request) => {
@@ -554,7 +555,7 @@ impl Job {
             archive,
             event_key: stored.then(|| self.keys.event.clone()),
             record_key: stored.then(|| self.keys.record.clone()),
-            handed_on: self.steps.iter().map(Step::handed_on).collect(),
+            handed_on: (!self.steps.is_empty()).then(|| self.steps.iter().map(Step::handed_on).collect()),
             error: self.error().cloned(),
         }
     }

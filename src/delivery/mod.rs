@@ -136,17 +136,24 @@ impl Delivery {
         }
         self.pace.refreshed = true;
         let Ok(own) = &mut self.options else { return };
-        let fresh = match options {
-            Ok(fresh) => fresh,
-            Err(error) => return self.say(Level::Warn, "the credentials were not renewed", Some(&error)),
+        let before =
+            (own.archive.as_ref().map(|it| it.credentials.clone()), own.api.as_ref().map(|it| it.credentials.clone()));
+        if let Ok(fresh) = options {
+            if let (Some(archive), Some(fresh)) = (&mut own.archive, fresh.archive) {
+                archive.credentials = fresh.credentials;
+            }
+            if let (Some(api), Some(fresh)) = (&mut own.api, fresh.api) {
+                api.credentials = fresh.credentials;
+            }
+        }
+        let after = (own.archive.as_ref().map(|it| &it.credentials), own.api.as_ref().map(|it| &it.credentials));
+        self.pace.unchanged = (before.0.as_ref(), before.1.as_ref()) == after;
+        let (level, msg) = if self.pace.unchanged {
+            (Level::Warn, "the credentials are too old, and the platform has no others")
+        } else {
+            (Level::Info, "the credentials were too old and have been read again")
         };
-        if let (Some(archive), Some(fresh)) = (&mut own.archive, fresh.archive) {
-            archive.credentials = fresh.credentials;
-        }
-        if let (Some(api), Some(fresh)) = (&mut own.api, fresh.api) {
-            api.credentials = fresh.credentials;
-        }
-        self.say(Level::Info, "the credentials were too old and have been read again", None);
+        self.say(level, msg, None);
     }
 
     fn take_apart(&mut self, event: Vec<u8>, quarantine: bool, now: Millis) {

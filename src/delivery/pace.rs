@@ -19,6 +19,8 @@ pub(super) struct Pace {
     pub(super) wants_credentials: bool,
     /// Whether the platform was asked for fresh ones.
     pub(super) refreshed: bool,
+    /// Whether it had no others than those that were refused.
+    pub(super) unchanged: bool,
     /// Whether the bucket is to be reached by its other host.
     pub(super) other_host: bool,
 }
@@ -55,6 +57,7 @@ impl Pace {
             ahead: 0,
             wants_credentials: false,
             refreshed: false,
+            unchanged: false,
             other_host: false,
         }
     }
@@ -91,6 +94,7 @@ impl Pace {
             Remedy::Credentials if attempt.refreshed => return refused(trouble.reason),
             Remedy::Credentials => {
                 self.wants_credentials = !self.refreshed;
+                attempt.wants_credentials = true;
                 pause = 0;
             }
         }

@@ -54,6 +54,8 @@ pub(super) struct Attempt {
     pub(super) refreshed: bool,
     /// Whether it went to the bucket's other host.
     pub(super) other_host: bool,
+    /// Whether the last one was refused for credentials that are too old.
+    pub(super) wants_credentials: bool,
     /// What kept the last one from succeeding.
     pub(super) trouble: String,
 }
@@ -90,6 +92,7 @@ impl Attempt {
         }
         self.tries = self.tries.saturating_add(1);
         self.in_flight = Some(id);
+        self.wants_credentials = false;
     }
 
     /// Plans the next try in `pause` ms at the earliest, or says why there is none.
@@ -111,6 +114,11 @@ impl Attempt {
         let reason = core::mem::take(&mut self.trouble);
         let reason = if reason.is_empty() { "the time of the invocation ran out".into() } else { reason };
         Error::new(ErrorCode::OutOfTime, reason)
+    }
+
+    /// That there is no use in another try after the last one.
+    pub(super) fn refused(&mut self) -> Error {
+        Error::new(ErrorCode::NotDelivered, core::mem::take(&mut self.trouble))
     }
 
     /// How long all tries took, ms.

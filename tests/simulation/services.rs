@@ -116,8 +116,8 @@ impl Fate {
     /// Something that goes wrong with a request to a bot or to the API.
     pub fn of_target(random: &mut Random, is_bot: bool) -> Fate {
         match random.below(9) {
-            0..=3 if is_bot => Fate::Refused(200, *random.pick::<&str>(BOT_ERRORS), ""),
-            0..=3 => Fate::Refused(200, *random.pick::<&str>(API_ERRORS), ""),
+            0..=3 if is_bot => Fate::Refused(200, random.pick::<&str>(BOT_ERRORS), ""),
+            0..=3 => Fate::Refused(200, random.pick::<&str>(API_ERRORS), ""),
             4 => Fate::Page(*random.pick(&[200, 500, 502, 503])),
             5 => Fate::AnswerLost,
             6 => Fate::ResetAfter,

@@ -194,7 +194,7 @@ pub fn run(seed: u64, cache: &mut Cache, trace: Option<&mut Vec<String>>) -> Res
         setup,
         fresh,
         options,
-        event: *random.pick(&[SUCCESS, SUCCESS, FAILURE, FAILURE, FAILURE, UNPARSED]),
+        event: random.pick::<&[u8]>(&[SUCCESS, SUCCESS, FAILURE, FAILURE, FAILURE, UNPARSED]),
         limit: *random.pick(&[3_000, 3_000, 20_000, 200_000]),
         skew: *random.pick(&[0, 0, 0, 0, 0, 0, 1_200_000, -1_200_000]),
         chance: *random.pick(&[0, 5, 15, 40]),
@@ -263,12 +263,10 @@ impl World<'_> {
         if self.setup.archive && self.cos.kind == Bucket::Plain && self.cos.writes != writes {
             return Err("a duplicate wrote something".into());
         }
-        if self.setup.archive && self.cos.kind == Bucket::Plain && !self.replaced_event {
-            if let Some((key, times)) =
-                self.cos.writes.iter().find(|(key, times)| key.contains(".event.") && **times > 1)
-            {
-                return Err(format!("{key} was stored {times} times"));
-            }
+        let is_kept = self.setup.archive && self.cos.kind == Bucket::Plain && !self.replaced_event;
+        let twice = self.cos.writes.iter().find(|(key, times)| key.contains(".event.") && **times > 1);
+        if let Some((key, times)) = twice.filter(|_| is_kept) {
+            return Err(format!("{key} was stored {times} times"));
         }
         Ok(())
     }
@@ -405,7 +403,7 @@ impl World<'_> {
             poll.log.splice(0..0, before);
             poll.requests.splice(0..0, sent);
         }
-        if self.trace.is_some() || self.seed % 16 == 0 {
+        if self.trace.is_some() || self.seed.is_multiple_of(16) {
             for line in &poll.log {
                 let line = serde_json::to_string(line).map_err(|error| error.to_string())?;
                 note!(self, now, "  {index}: {line}");
@@ -465,10 +463,8 @@ impl World<'_> {
         if *times > 5 && !name.contains("report") {
             return Err(format!("{name} was sent {times} times"));
         }
-        if is_cos && !self.setup.endpoint {
-            if execution.failed_host.take() == Some(Host::of(&request)) {
-                return Err("a host that cannot be reached was not left".into());
-            }
+        if is_cos && !self.setup.endpoint && execution.failed_host.take() == Some(Host::of(&request)) {
+            return Err("a host that cannot be reached was not left".into());
         }
         note!(self, now, "  {index}: {id} {} {} {}", request.method, request.url, String::from_utf8_lossy(&body));
         let fate = if self.faults_left > 0 && self.random.percent(self.chance) {
@@ -579,12 +575,10 @@ impl World<'_> {
         if !self.cos.objects.keys().any(|key| key.contains(".event.")) {
             return Err("a record before the event".into());
         }
-        for receipt in &receipts {
-            if let Some(target) = receipt.split_once(' ').map(|(_, target)| target).filter(|target| !target.is_empty())
-            {
-                if self.told.keys().all(|name| !same_target(name, target)) {
-                    return Err(format!("a receipt of what was not done: {target}"));
-                }
+        let targets = receipts.iter().filter_map(|receipt| receipt.split_once(' ')).map(|(_, target)| target);
+        for target in targets.filter(|target| !target.is_empty()) {
+            if self.told.keys().all(|name| !same_target(name, target)) {
+                return Err(format!("a receipt of what was not done: {target}"));
             }
         }
         let Some(before) = self.cos.objects.get(key).filter(|_| !self.cos.keeps(request)) else { return Ok(()) };

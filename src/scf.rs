@@ -94,7 +94,7 @@ pub fn invoke(api: &Api, function: &Function, context: &str, now: Millis) -> (Re
     let host = split_once(authority, "/").map_or(authority, |(host, _)| host);
     let credentials = &api.credentials;
     let signed = Signed { service: "scf", host, content_type: CONTENT_TYPE, body: &body, time: now };
-    let headers = [
+    let mut headers = Vec::from([
         ("authorization", authorization(&credentials.secret_id, &credentials.secret_key, signed)),
         ("content-type", CONTENT_TYPE.into()),
         ("host", host.into()),
@@ -102,10 +102,10 @@ pub fn invoke(api: &Api, function: &Function, context: &str, now: Millis) -> (Re
         ("x-tc-region", api.region.clone()),
         ("x-tc-timestamp", digits(now.div_euclid(1000))),
         ("x-tc-version", "2018-04-16".into()),
-        ("x-tc-token", credentials.session_token.clone().unwrap_or_default()),
-    ];
-    // An empty token is none.
-    let headers = headers.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    ]);
+    if let Some(token) = &credentials.session_token {
+        headers.push(("x-tc-token", token.clone()));
+    }
     (Request { method: "POST", url: [&api.origin, "/"].concat(), headers, timeout: 0 }, body)
 }
 

@@ -302,6 +302,22 @@ fn the_archive_comes_first_and_every_answer_becomes_a_receipt() {
 }
 
 #[test]
+fn a_record_that_another_delivery_stored_meanwhile_is_kept() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".event.json", 200, &[], "");
+    walk.answer(".report.json", 404, &[], "");
+    let (request, record) = walk.answer(".report.json", 409, &[], "<Error><Code>FileAlreadyExists</Code></Error>");
+    assert!(request.headers.iter().any(|(name, _)| *name == "x-cos-forbid-overwrite"));
+    // By now the other one has invoked the function.
+    let receipt = r#",{"step":"invoke","target":"next:$DEFAULT@default"}]}"#;
+    let record = String::from_utf8(record).expect("UTF-8");
+    let record = record.strip_suffix("]}").expect("the receipts come last").to_string() + receipt;
+    walk.answer(".report.json", 200, &[], &record);
+    assert_eq!(walk.waiting.len(), 1);
+    assert!(walk.waiting[0].request.url.contains("qyapi"));
+}
+
+#[test]
 fn a_retry_does_what_the_record_has_no_receipt_of() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
     walk.archive();

@@ -10,7 +10,7 @@ use super::answer::{Archived, Delivered, Handing, Line, Poll, Receipt, Send};
 use super::handing::{self, Answer, Step};
 use super::keys::{self, Keys};
 use super::ledger::Ledger;
-use super::pace::{Pace, Trouble, harmless};
+use super::pace::{Pace, Trouble, harmless, printable};
 use super::retry::{Attempt, Turn};
 use crate::carrier::Parcel;
 use crate::cos::{self, Upload};
@@ -100,6 +100,8 @@ impl Job {
             }
         }
         let is_stored = options.archive.is_some();
+        let mut attempts = Vec::new();
+        attempts.resize_with(steps.len().saturating_add(1), Attempt::default);
         Job {
             event_type,
             task_id,
@@ -110,7 +112,7 @@ impl Job {
             keys,
             ledger: Ledger::new(record),
             state: if is_stored { State::StoreEvent } else { State::Idle },
-            attempts: (0..=steps.len()).map(|_| Attempt::default()).collect(),
+            attempts,
             replaces: false,
             record_exists: false,
             archived: if is_stored { None } else { Some(Archived::NotWanted) },
@@ -121,7 +123,8 @@ impl Job {
     pub(super) fn has_ended(&self) -> bool {
         match self.state {
             State::Failed(_) => true,
-            State::Idle => self.steps.iter().all(|step| step.status.is_some()) && !self.owes_receipts(),
+            // Polled before, it would not be idle with receipts to store.
+            State::Idle => self.steps.iter().all(|step| step.status.is_some()),
             _ => false,
         }
     }
@@ -563,15 +566,6 @@ impl Job {
 
 fn wait(poll: &mut Poll, until: Millis) {
     poll.wait_until = Some(poll.wait_until.map_or(until, |other| other.min(until)));
-}
-
-/// A text of an event, fit for the log: of bounded length and without what controls a terminal.
-fn printable(text: &str) -> String {
-    let hidden = |character: char| {
-        character.is_control()
-            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().take(200).map(|character| if hidden(character) { '?' } else { character }).collect()
 }
 
 /// The record of what is no notification, but for the receipts: the error, and which invocation met it when.

@@ -136,18 +136,18 @@ impl Delivery {
         }
         self.pace.refreshed = true;
         let Ok(own) = &mut self.options else { return };
-        let before =
-            (own.archive.as_ref().map(|it| it.credentials.clone()), own.api.as_ref().map(|it| it.credentials.clone()));
+        let mut changed = false;
         if let Ok(fresh) = options {
             if let (Some(archive), Some(fresh)) = (&mut own.archive, fresh.archive) {
+                changed |= archive.credentials != fresh.credentials;
                 archive.credentials = fresh.credentials;
             }
             if let (Some(api), Some(fresh)) = (&mut own.api, fresh.api) {
+                changed |= api.credentials != fresh.credentials;
                 api.credentials = fresh.credentials;
             }
         }
-        let after = (own.archive.as_ref().map(|it| &it.credentials), own.api.as_ref().map(|it| &it.credentials));
-        self.pace.unchanged = (before.0.as_ref(), before.1.as_ref()) == after;
+        self.pace.unchanged = !changed;
         let (level, msg) = if self.pace.unchanged {
             (Level::Warn, "the credentials are too old, and the platform has no others")
         } else {

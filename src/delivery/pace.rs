@@ -107,17 +107,20 @@ impl Pace {
     }
 }
 
-/// A reason from outside, fit for the log: in one line, of bounded length, and without URLs, which can be secrets.
+/// A reason from outside, fit for the log. One that shows a URL is not shown: a URL can be a secret.
 pub(super) fn harmless(reason: &str) -> String {
-    let mut text = String::new();
-    for word in reason.split(' ').filter(|word| find(word, "://").is_none()) {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.extend(word.chars().map(|character| if character.is_control() { '?' } else { character }));
-        if text.len() > 200 {
+    if find(reason, "://").is_some() { "the request could not be sent".into() } else { printable(reason) }
+}
+
+/// A text from outside, fit for the log: of bounded length and without what controls a terminal.
+pub(super) fn printable(text: &str) -> String {
+    let mut shown = String::new();
+    for character in text.chars() {
+        let is_hidden = matches!(character, '\0'..=' ' | '\u{7f}'..='\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        shown.push(if is_hidden && character != ' ' { '?' } else { character });
+        if shown.len() > 200 {
             break;
         }
     }
-    text
+    shown
 }

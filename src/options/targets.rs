@@ -230,5 +230,5 @@ fn each(
 /// Whether a text is made of letters, digits and some other characters alone, and no longer than names of SCF are.
 fn is_name(text: &str, others: &str) -> bool {
     (1..=64).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || others.as_bytes().contains(&byte))
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || others.bytes().any(|other| other == byte))
 }

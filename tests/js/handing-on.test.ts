@@ -119,6 +119,37 @@ for (const version of NODES) {
       assert.equal(bot.messages.length, 1);
     });
 
+    await t.test(
+      'nobody but the archive and the function sees the secrets of an event',
+      async (t) => {
+        const { invoke, bot, objects } = await everything(t, node);
+        const secrets = { S3SecretId: 'S3IdOfTheEvent', S3SecretKey: 'S3KeyOfTheEvent' };
+        const storage = {
+          Type: 'AWS-S3',
+          S3OutputStorage: { S3Bucket: 'b', S3Region: 'r', ...secrets },
+        };
+        const event = {
+          EventType: 'EditMediaTask',
+          EditMediaTaskEvent: {
+            TaskId: '125-EditMedia-1\n{"level":"info","msg":"forged"}',
+            Status: 'FINISH',
+            ErrCode: 0,
+            Message: `the key ${secrets.S3SecretId} is not valid`,
+            Output: { Path: '/a.mp4', OutputStorage: storage },
+          },
+        };
+        const { ok, lines, result, logs } = await invoke(event);
+        assert.equal(ok, true);
+        assert.ok(lines.every(({ msg }) => msg !== 'forged'));
+        const seen = JSON.stringify([result, logs, bot.messages]);
+        assert.doesNotMatch(seen, /OfTheEvent/);
+        for (const [key, bytes] of await objects()) {
+          if (key.endsWith('.report.json'))
+            assert.doesNotMatch(bytes.toString(), /S3KeyOfTheEvent/);
+        }
+      },
+    );
+
     await t.test('without a bucket it hands on all the same', async (t) => {
       const { invoke, bot, api, requests } = await (async () => {
         const made = await everything(t, node, { env: { COS_BUCKET: '' } });

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::json::{AsField, Field, Members, members};
-use crate::time::{Millis, from_http_date};
+use crate::time::{Millis, decimal, from_http_date};
 
 /// A request that is ready to be sent as it is.
 #[derive(Clone, PartialEq, Eq)]
@@ -81,8 +81,8 @@ impl<'r> Response<'r> {
     #[must_use]
     pub fn retry_after(&self, now: Millis) -> Option<i64> {
         let text = self.header("retry-after")?;
-        if let Ok(seconds) = text.parse::<u32>() {
-            return Some(i64::from(seconds).saturating_mul(1000));
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(decimal(text.as_bytes()).saturating_mul(1000));
         }
         let until = from_http_date(text)?;
         Some(until.saturating_sub(self.date().unwrap_or(now)).max(0))

@@ -1,6 +1,6 @@
 /**
  * Memory of one warm instance over many events on Node.js 8.9.4: events are delivered to a server on this machine
- * that takes everything, and resident memory is printed as it goes.
+ * that takes everything, and memory is printed as it goes, after a collection of garbage.
  *
  *   node benches/memory.mjs [events]
  */
@@ -39,7 +39,7 @@ const { path: node, reason } = await ensureNode('8.9.4');
 if (node === undefined) throw new Error(reason);
 const child = spawn(
   node,
-  [here('memory/process.js'), here('../pkg/scf/mps-webhook'), String(events)],
+  ['--expose-gc', here('memory/process.js'), here('../pkg/scf/mps-webhook'), String(events)],
   {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {

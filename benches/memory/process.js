@@ -5,7 +5,7 @@
 /*
  * A warm instance: one event after the other through the handler of the deployed function.
  *
- *   node process.js FOLDER EVENTS
+ *   node --expose-gc process.js FOLDER EVENTS
  */
 
 const path = require('path');
@@ -15,7 +15,7 @@ const { main_handler: handler } = require(path.join(folder, 'index.js'));
 const every = Math.max(1, Math.floor(events / 20));
 
 async function run() {
-  process.stdout.write('    events    resident    heap\n');
+  process.stdout.write('    events    resident      heap  external\n');
   for (let index = 0; index <= events; index += 1) {
     const TaskId = `memory-EditMedia-${index}`;
     await handler(
@@ -23,11 +23,11 @@ async function run() {
       { request_id: String(index), time_limit_in_ms: 20000 },
     );
     if (index % every === 0) {
-      const { rss, heapUsed } = process.memoryUsage();
+      global.gc();
+      const { rss, heapUsed, external } = process.memoryUsage();
       const mb = (bytes) => `${(bytes / 1048576).toFixed(1)} MB`;
-      process.stdout.write(
-        `${String(index).padStart(10)}${mb(rss).padStart(12)}${mb(heapUsed).padStart(8)}\n`,
-      );
+      const figures = [rss, heapUsed, external].map((bytes) => mb(bytes).padStart(10)).join('');
+      process.stdout.write(`${String(index).padStart(10)}  ${figures}\n`);
     }
   }
 }

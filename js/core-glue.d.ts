@@ -25,6 +25,7 @@ declare module 'core-glue' {
       body: Uint8Array,
       now: number,
     ): void;
+    onCredentials(settings: Uint8Array): void;
     onError(id: number, reason: Uint8Array, now: number): void;
     free(): void;
     /** Cuts the object off from its memory without touching that. */

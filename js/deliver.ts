@@ -22,7 +22,17 @@ export interface Delivered {
   archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
   event_key?: string;
   record_key?: string;
+  /** Absent if there is nobody to hand it to. */
+  handed_on?: HandedOn[];
   error?: CoreError;
+}
+
+/** What became of handing a notification to one target; the core's `HandedOn`. */
+export interface HandedOn {
+  step: 'notify' | 'invoke';
+  /** The bot, by a name that does not show its URL, or the function. */
+  target: string;
+  status: 'done' | 'seen_before' | 'failed';
 }
 
 /** The core's `Error`. */
@@ -38,6 +48,7 @@ export interface CoreError {
 interface Poll {
   requests: { id: number; request: Request }[];
   wait_until?: number;
+  refresh_credentials: boolean;
   log: object[];
   done?: Done;
 }
@@ -47,6 +58,8 @@ export interface Platform {
   /** Milliseconds since 1970. */
   now(): number;
   send: Send;
+  /** What the core was told of the invocation, with the environment as it is now. */
+  settings(): Uint8Array;
   /** Takes a line for the log. */
   log(line: object): void;
   /** The bytes of a text in UTF-8. */
@@ -55,7 +68,7 @@ export interface Platform {
 
 /** Does what the core asks for until it says how the delivery ended. */
 export async function deliver(delivery: Delivery, platform: Platform): Promise<Done> {
-  const { now, encode } = platform;
+  const { now, encode, settings } = platform;
   let wake = () => {};
   let broken: { error: unknown } | undefined;
 
@@ -71,7 +84,7 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
     wake();
   };
   const start = (id: number, request: Request) => {
-    const body = request.method === 'PUT' ? delivery.body(id) : undefined;
+    const body = request.method === 'GET' ? undefined : delivery.body(id);
     platform.send(request, body).then(
       (response) => {
         const headers = encode(JSON.stringify(response.headers));
@@ -91,6 +104,10 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
     }
     for (const { id, request } of poll.requests) {
       start(id, request);
+    }
+    if (poll.refresh_credentials) {
+      delivery.onCredentials(settings());
+      continue;
     }
     let timer: ReturnType<typeof setTimeout> | undefined;
     const until = poll.wait_until;

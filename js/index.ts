@@ -9,7 +9,7 @@ import { MpsWebhookError } from './error';
 import type { CloudEvent, Language, Report } from './report';
 import { createScfHandler, type HandlerOptions, type ScfHandler } from './scf';
 
-export type { Delivered, Done } from './deliver';
+export type { Delivered, Done, HandedOn } from './deliver';
 export { MpsWebhookError } from './error';
 export type * from './report';
 export type { HandlerOptions, ScfContext, ScfHandler } from './scf';

@@ -47,7 +47,7 @@ export function createScfHandler(loader: CoreLoader, handler: HandlerOptions = {
   };
 }
 
-const platform: Platform = {
+const platform: Pick<Platform, 'now' | 'send' | 'log' | 'encode'> = {
   now: Date.now,
   send,
   // Not console.log: SCF makes fields of a line that is pure JSON, and from Node.js 10 on console.log's has a prefix.
@@ -66,19 +66,20 @@ async function invoke(
   const deadline = Date.now() + timeLeft(context);
   const bytes = platform.encode(JSON.stringify(event) || 'null');
   const attempt = async (quarantine: boolean): Promise<Done> => {
-    const settings = platform.encode(
-      JSON.stringify({
-        options: handler.options,
-        // Read at every invocation: the role's credentials change under a warm instance.
-        env: process.env,
-        request_id: context.request_id,
-        quarantine,
-      }),
-    );
+    const settings = () =>
+      platform.encode(
+        JSON.stringify({
+          options: handler.options,
+          // Read at every invocation, and again when asked to: the role's credentials change under a warm instance.
+          env: process.env,
+          request_id: context.request_id,
+          quarantine,
+        }),
+      );
     const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
     try {
-      const delivery = loader.load().deliver(bytes, settings, deadline, seed, Date.now());
-      const done = await deliver(delivery, platform);
+      const delivery = loader.load().deliver(bytes, settings(), deadline, seed, Date.now());
+      const done = await deliver(delivery, { ...platform, settings });
       delivery.free();
       return done;
     } catch (error) {

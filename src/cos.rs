@@ -6,10 +6,10 @@ use core::fmt;
 
 use md5::{Digest, Md5};
 
-use crate::http::{Request, Response};
+use crate::http::{Remedy, Request, Response, is_plain};
 use crate::sign::Credentials;
 use crate::sign::cos::{Signed, Validity, authorization};
-use crate::text::{base64, digits, find, percent_encode_path, split_once};
+use crate::text::{base64, digits, find, hex, percent_encode_path, split_once};
 use crate::time::Millis;
 
 /// How long a signature is valid, s. Long enough for the longest upload, short enough to be worthless when leaked.
@@ -32,6 +32,13 @@ impl Bucket {
     #[must_use]
     pub fn in_region(name: &str, region: &str) -> Self {
         Bucket { origin: ["https://", name, ".cos.", region, ".myqcloud.com"].concat(), root: "/".into() }
+    }
+
+    /// The bucket at the other host that COS gives it, `https://<bucket>.cos.<region>.tencentcos.cn`, to turn to when
+    /// the first one cannot be reached.
+    #[must_use]
+    pub fn in_region_by_other_host(name: &str, region: &str) -> Self {
+        Bucket { origin: ["https://", name, ".cos.", region, ".tencentcos.cn"].concat(), root: "/".into() }
     }
 
     /// A bucket at another endpoint, such as an emulator or a gateway: the bucket is the first segment of the path.
@@ -127,9 +134,17 @@ pub enum Answer {
     /// No object has this key.
     NotFound,
     /// It may work when tried again.
-    TryAgain(Refusal),
+    TryAgain(Refusal, Remedy),
     /// It will not work however often it is tried.
     Refused(Refusal),
+}
+
+/// Whether an ETag contradicts the bytes it should be of. Only 32 hexadecimal digits are an MD5: objects encrypted with
+/// SSE-KMS and those uploaded in parts have other ETags.
+#[must_use]
+pub fn contradicts(etag: &str, bytes: &[u8]) -> bool {
+    let is_md5 = etag.len() == 32 && etag.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_md5 && !hex(&Md5::digest(bytes)).eq_ignore_ascii_case(etag)
 }
 
 /// What the service gave as reason.
@@ -174,17 +189,31 @@ pub fn read(response: &Response<'_>) -> Answer {
         let versioned = response.header("x-cos-version-id").is_some();
         return Answer::Done { etag: etag.map(String::from), request_id, versioned };
     }
-    let code = error_code(response.body);
+    let code = element(response.body, "<Code>", "</Code>");
+    let code = if is_plain(code) { code } else { "" };
+    let message = element(response.body, "<Message>", "</Message>");
+    // Failures of authentication also come as AccessDenied with the name in the message.
+    let is = |name: &str| code == name || (code == "AccessDenied" && find(message, name).is_some());
     let refusal = Refusal { status: response.status, code: code.into(), request_id };
-    match (response.status, code) {
-        (409, "FileAlreadyExists") => Answer::Exists,
-        (404, "NoSuchKey" | "") => Answer::NotFound,
+    let remedy = match (response.status, code) {
+        (409, "FileAlreadyExists") => return Answer::Exists,
+        (404, "NoSuchKey" | "") => return Answer::NotFound,
+        (400, "BadDigest") => Remedy::Once,
         // The body or the connection broke on the way, or two writers met within milliseconds.
-        (400, "BadDigest" | "IncompleteBody" | "RequestTimeout" | "UserNetworkTooSlow")
+        (400, "IncompleteBody" | "RequestTimeout" | "UserNetworkTooSlow")
         | (409, "PathConflict" | "UploadConflict")
-        | (408 | 429 | 500 | 502..=599, _) => Answer::TryAgain(refusal),
-        _ => Answer::Refused(refusal),
-    }
+        | (408 | 429 | 500 | 502..=599, _) => Remedy::Wait,
+        (400 | 403, _) if is("ExpiredToken") => Remedy::Credentials,
+        (403, _) if is("RequestTimeTooSkewed") || is("Request has expired") => Remedy::Clock,
+        _ => return Answer::Refused(refusal),
+    };
+    Answer::TryAgain(refusal, remedy)
+}
+
+/// Whether the response comes from something before COS, which may not stand before its other host.
+#[must_use]
+pub fn is_not_of_cos(response: &Response<'_>) -> bool {
+    response.status >= 500 && response.header("x-cos-request-id").is_none()
 }
 
 fn without_slash(url: &str) -> &str {
@@ -195,19 +224,10 @@ fn unquoted(etag: &str) -> &str {
     etag.strip_prefix("\"").and_then(|etag| etag.strip_suffix("\"")).unwrap_or(etag)
 }
 
-/// The text of `<Code>` in an error body; empty if there is none, as for a proxy's web page.
-fn error_code(body: &[u8]) -> &str {
+/// The text of an element of an error body; empty if there is none, as in a proxy's web page.
+fn element<'b>(body: &'b [u8], open: &str, close: &str) -> &'b str {
     let text = core::str::from_utf8(body).unwrap_or_default();
-    split_once(text, "<Code>")
-        .and_then(|(_, rest)| split_once(rest, "</Code>"))
-        .map(|(code, _)| code)
-        .filter(|code| is_plain(code))
-        .unwrap_or_default()
-}
-
-/// Whether a word from outside may go into log lines and receipts as it is.
-fn is_plain(word: &str) -> bool {
-    word.len() <= 128 && word.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\'))
+    split_once(text, open).and_then(|(_, rest)| split_once(rest, close)).map(|(text, _)| text).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -229,9 +249,24 @@ mod tests {
         assert_eq!(answer(409, "<Error><Code>FileAlreadyExists</Code></Error>"), Answer::Exists);
         assert_eq!(answer(404, ""), Answer::NotFound);
         assert!(matches!(answer(404, "<Error><Code>NoSuchBucket</Code></Error>"), Answer::Refused(_)));
-        assert!(matches!(answer(503, "<Error><Code>SlowDown</Code></Error>"), Answer::TryAgain(_)));
-        assert!(matches!(answer(500, "<html>"), Answer::TryAgain(_)));
-        assert!(matches!(answer(400, "<Error><Code>RequestTimeout</Code></Error>"), Answer::TryAgain(_)));
+        let remedy = |status: u16, code: &str, message: &str| {
+            let body = ["<Error><Code>", code, "</Code><Message>", message, "</Message></Error>"].concat();
+            match answer(status, &body) {
+                Answer::TryAgain(_, remedy) => Some(remedy),
+                _ => None,
+            }
+        };
+        assert_eq!(remedy(503, "SlowDown", ""), Some(Remedy::Wait));
+        assert_eq!(remedy(500, "", ""), Some(Remedy::Wait));
+        assert_eq!(remedy(400, "RequestTimeout", ""), Some(Remedy::Wait));
+        assert_eq!(remedy(400, "BadDigest", ""), Some(Remedy::Once));
+        assert_eq!(remedy(400, "ExpiredToken", ""), Some(Remedy::Credentials));
+        assert_eq!(remedy(403, "AccessDenied", "ExpiredToken: the token is too old"), Some(Remedy::Credentials));
+        assert_eq!(remedy(403, "RequestTimeTooSkewed", ""), Some(Remedy::Clock));
+        assert_eq!(remedy(403, "AccessDenied", "Request has expired"), Some(Remedy::Clock));
+        assert_eq!(remedy(403, "SignatureDoesNotMatch", "Request has expired"), None);
+        assert_eq!(remedy(402, "PaymentRequired", ""), None);
+        assert_eq!(remedy(451, "UnavailableForLegalReasons", ""), None);
         assert!(matches!(answer(501, "<Error><Code>NotImplemented</Code></Error>"), Answer::Refused(_)));
         let Answer::Refused(refusal) = answer(403, "<Error><Code>AccessDenied</Code></Error>") else {
             panic!("403 stays");
@@ -243,6 +278,15 @@ mod tests {
     fn a_code_with_markup_or_line_breaks_is_not_passed_on() {
         let Answer::Refused(refusal) = answer(403, "<Code>a\nb\"c</Code>") else { panic!("403 stays") };
         assert_eq!(refusal.code, "");
+    }
+
+    #[test]
+    fn only_an_md5_can_contradict() {
+        assert!(!contradicts("d41d8cd98f00b204e9800998ecf8427e", b""));
+        assert!(!contradicts("D41D8CD98F00B204E9800998ECF8427E", b""));
+        assert!(contradicts("d41d8cd98f00b204e9800998ecf8427f", b""));
+        assert!(!contradicts("d41d8cd98f00b204e9800998ecf8427f-2", b""));
+        assert!(!contradicts("encrypted-with-a-key-of-the-owner", b""));
     }
 
     #[test]

@@ -5,12 +5,13 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::json::{AsField, Field, Members, members};
+use crate::time::{Millis, decimal, from_http_date};
 
 /// A request that is ready to be sent as it is.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Request {
-    /// `GET` or `PUT`.
+    /// `GET`, `PUT` or `POST`.
     pub method: &'static str,
     /// The whole URL.
     pub url: String,
@@ -69,5 +70,60 @@ impl<'r> Response<'r> {
     #[inline(never)]
     pub fn header(&self, name: &str) -> Option<&'r str> {
         self.headers.iter().find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    }
+
+    /// What the service's clock shows, by its `Date`.
+    #[must_use]
+    pub fn date(&self) -> Option<Millis> {
+        self.header("date").and_then(from_http_date)
+    }
+
+    /// How long the service asks to be left alone, ms: its `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3).
+    #[must_use]
+    pub fn retry_after(&self, now: Millis) -> Option<i64> {
+        let text = self.header("retry-after")?;
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(decimal(text.as_bytes()).saturating_mul(1000));
+        }
+        let until = from_http_date(text)?;
+        Some(until.saturating_sub(self.date().unwrap_or(now)).max(0))
+    }
+}
+
+/// What may help a request that was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// Waiting.
+    Wait,
+    /// Sending it again, once: its bytes may have been damaged on the way.
+    Once,
+    /// Signing it again with the clock of the service.
+    Clock,
+    /// Signing it again with fresh credentials.
+    Credentials,
+}
+
+/// Whether a word from outside may go into log lines, headers and receipts as it is.
+pub(crate) fn is_plain(word: &str) -> bool {
+    word.len() <= 128 && word.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_in_seconds_and_as_a_date() {
+        let after = |value: &str, date: &str| {
+            Response { status: 503, headers: &[("Retry-After", value), ("Date", date)], body: b"" }
+                .retry_after(1_700_000_000_000)
+        };
+        assert_eq!(after("7", ""), Some(7_000));
+        assert_eq!(after("Tue, 14 Nov 2023 22:13:25 GMT", ""), Some(5_000));
+        // By the service's own clock, if it shows it.
+        assert_eq!(after("Tue, 14 Nov 2023 22:13:25 GMT", "Tue, 14 Nov 2023 22:13:24 GMT"), Some(1_000));
+        assert_eq!(after("Tue, 14 Nov 2023 22:00:00 GMT", ""), Some(0));
+        assert_eq!(after("-1", ""), None);
+        assert_eq!(after("soon", ""), None);
     }
 }

@@ -83,6 +83,7 @@ mod mps;
 pub mod notify;
 pub mod options;
 pub mod report;
+pub mod scf;
 pub mod sign;
 mod text;
 mod time;
@@ -96,12 +97,14 @@ pub use carrier::Carrier;
 #[cfg(feature = "cls")]
 pub use carrier::cls;
 pub use delivery::keys::Keys;
-pub use delivery::{Archived, Delivered, Delivery, Done, Invocation, Line, Poll, Receipt, Send, options_from_json};
+pub use delivery::{
+    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Poll, Receipt, Send, options_from_json,
+};
 pub use error::{Error, ErrorCode};
-pub use http::{Request, Response};
+pub use http::{Remedy, Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, Value};
 pub use language::Language;
-pub use options::Options;
+pub use options::{Level, Options};
 pub use report::{Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;
 

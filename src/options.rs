@@ -9,9 +9,14 @@ use alloc::vec::Vec;
 
 use crate::cos::Bucket;
 use crate::error::{Error, ErrorCode};
-use crate::json::{Document, Kind, Value};
+use crate::json::{AsField, Document, Kind, Value};
+use crate::language::Language;
+use crate::notify::Target;
+use crate::scf::{Api, Function};
 use crate::sign::Credentials;
 use crate::text::percent_encode_path;
+
+mod targets;
 
 /// What to do with notifications.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +24,21 @@ use crate::text::percent_encode_path;
 pub struct Options {
     /// Where to store them; `None`: nowhere.
     pub archive: Option<Box<Archive>>,
-    /// Variables that are set but have no effect in this version, for the log.
-    pub ignored: Vec<&'static str>,
+    /// What callbacks over HTTP must be signed with; `None`: they are taken as they come.
+    pub notify_key: Option<String>,
+    /// What explanations in reports, and messages that name no language of their own, are in.
+    pub language: Language,
+    /// Who is to be told.
+    pub notify: Vec<Target>,
+    /// The functions to hand events to.
+    pub invoke: Vec<Function>,
+    /// How functions are reached; there if there are any.
+    pub api: Option<Box<Api>>,
+    /// What goes into the log: lines of this level and above.
+    pub log_level: Level,
+    /// What is wrong with the options beside the archive. Nothing is lost for it: events are stored and handed to whom
+    /// that can be done, and only then does the delivery fail.
+    pub fault: Option<Error>,
 }
 
 /// A place for objects in COS.
@@ -29,10 +47,49 @@ pub struct Options {
 pub struct Archive {
     /// The bucket.
     pub bucket: Bucket,
+    /// The same bucket at its other host, if it has one.
+    pub other_host: Option<Bucket>,
+    /// The bucket's name.
+    pub name: String,
+    /// Its region; unknown at an endpoint of its own.
+    pub region: Option<String>,
     /// What every key begins with; it may be empty.
     pub prefix: String,
     /// What requests are signed with.
     pub credentials: Credentials,
+}
+
+/// How important a line of the log is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// For whoever looks for a fault.
+    Debug,
+    /// What was done.
+    #[default]
+    Info,
+    /// What went wrong and may come right, or should be known.
+    Warn,
+    /// What went wrong for good.
+    Error,
+}
+
+impl Level {
+    /// The name in log lines and in `LOG_LEVEL`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Level::Debug => "debug",
+            Level::Info => "info",
+            Level::Warn => "warn",
+            Level::Error => "error",
+        }
+    }
+}
+
+impl AsField for Level {
+    fn as_field(&self) -> crate::json::Field<'_> {
+        crate::json::Field::Text(self.as_str())
+    }
 }
 
 /// An option: its field in the document's `cos`, how errors name that, and the variable it falls back to.
@@ -53,9 +110,6 @@ const SESSION_TOKEN: Field = Field { name: "session_token", path: "cos.session_t
 
 /// The fields of the document's `cos`.
 static COS: [&Field; 8] = [&BUCKET, &REGION, &PREFIX, &LAYOUT, &ENDPOINT, &SECRET_ID, &SECRET_KEY, &SESSION_TOKEN];
-
-/// Variables of the published configuration that this version does not act on.
-const WITHOUT_EFFECT: &[&str] = &["WECOM_WEBHOOK_KEY", "WECOM_WEBHOOK_URL", "INVOKE_FUNCTIONS", "MPS_NOTIFY_KEY"];
 
 const DEFAULT_PREFIX: &str = "mps/";
 
@@ -80,18 +134,66 @@ impl Options {
             }
             _ => document,
         };
-        only_known(document, "options", &["cos"])?;
+        only_known(document, "options", &["cos", "mps", "notify", "invoke", "scf", "log_level"])?;
         let cos = document.get("cos");
         only_known(cos, "cos", &COS.map(|field| field.name))?;
 
         let source = Source { cos, env };
-        let ignored = WITHOUT_EFFECT.iter().copied().filter(|name| env.get(name).text().is_some()).collect();
         let archive = match source.field(&BUCKET)? {
             Some(bucket) => Some(Box::new(archive(&source, bucket)?)),
             None => None,
         };
-        Ok(Options { archive, ignored })
+        let mut options = Options {
+            archive,
+            notify_key: notify_key(document.get("mps"), &source)?,
+            language: Language::default(),
+            notify: Vec::new(),
+            invoke: Vec::new(),
+            api: None,
+            log_level: Level::Info,
+            fault: None,
+        };
+        for read in [language, targets::notify, targets::invoke, log_level] {
+            if let Err(error) = read(&mut options, document, &source) {
+                options.fault.get_or_insert(error);
+            }
+        }
+        Ok(options)
     }
+}
+
+/// The key that callbacks are signed with. What is wrong with it is no fault to go on with: it keeps strangers out.
+fn notify_key(fields: Value<'_>, source: &Source<'_>) -> Result<Option<String>, Error> {
+    only_known(fields, "mps", &["notify_key"])?;
+    let field = fields.get("notify_key");
+    match field.kind() {
+        Kind::Null => Ok(source.variable("MPS_NOTIFY_KEY").map(|key| key.text.into())),
+        Kind::String if field.text().is_some() => Ok(field.text().map(String::from)),
+        _ => Err(invalid("mps.notify_key", "must be a text that is not empty")),
+    }
+}
+
+fn language(options: &mut Options, _document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
+    if let Some(setting) = source.variable("NOTIFY_LANG") {
+        options.language =
+            Language::from_id(setting.text).ok_or_else(|| setting.reject("must be `zh`, `en`, `ja` or `ko`"))?;
+    }
+    Ok(())
+}
+
+fn log_level(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
+    let field = document.get("log_level");
+    let setting = match field.kind() {
+        Kind::Null => source.variable("LOG_LEVEL"),
+        _ => Some(Setting { text: field.text().unwrap_or_default(), name: "log_level" }),
+    };
+    if let Some(setting) = setting {
+        options.log_level = [Level::Debug, Level::Info, Level::Warn, Level::Error]
+            .into_iter()
+            .find(|level| level.as_str() == setting.text)
+            .ok_or_else(|| setting.reject("must be `debug`, `info`, `warn` or `error`"))?;
+    }
+    Ok(())
 }
 
 /// A value together with the name its owner knows it by.
@@ -143,8 +245,11 @@ fn archive(source: &Source<'_>, bucket: Setting<'_>) -> Result<Archive, Error> {
         Some(prefix) => checked_prefix(&prefix)?,
         None => DEFAULT_PREFIX.into(),
     };
+    let name = bucket.text;
+    let mut other_host = None;
+    let mut in_region = None;
     let bucket = match source.field(&ENDPOINT)? {
-        Some(endpoint) => Bucket::at_endpoint(bucket.text, checked_endpoint(&endpoint)?),
+        Some(endpoint) => Bucket::at_endpoint(name, checked_endpoint(&endpoint)?),
         None => {
             let region = match source.field(&REGION)? {
                 Some(region) => region,
@@ -155,10 +260,13 @@ fn archive(source: &Source<'_>, bucket: Setting<'_>) -> Result<Archive, Error> {
             if !is_lower(region.text) {
                 return Err(region.reject("must be a region's id, such as `ap-guangzhou`"));
             }
-            Bucket::in_region(bucket.text, region.text)
+            other_host = Some(Bucket::in_region_by_other_host(name, region.text));
+            in_region = Some(region.text.into());
+            Bucket::in_region(name, region.text)
         }
     };
-    Ok(Archive { bucket, prefix, credentials: credentials(source)? })
+    let credentials = credentials(source, false)?;
+    Ok(Archive { bucket, other_host, name: name.into(), region: in_region, prefix, credentials })
 }
 
 /// Letters, digits and hyphens in lower case: what names of buckets and regions are made of.
@@ -181,8 +289,8 @@ fn checked_prefix(prefix: &Setting<'_>) -> Result<String, Error> {
     if matches!(last, b"." | b"..") || segments.any(|segment| matches!(segment, b"" | b"." | b"..")) {
         return Err(prefix.reject("must not have empty, `.` or `..` segments"));
     }
-    if text.bytes().any(|byte| byte.is_ascii_control()) {
-        return Err(prefix.reject("must not have control characters"));
+    if text.starts_with('\\') || text.bytes().any(|byte| byte.is_ascii_control()) {
+        return Err(prefix.reject("must not begin with a backslash or have control characters"));
     }
     Ok(text.into())
 }
@@ -199,22 +307,21 @@ fn checked_endpoint<'s>(endpoint: &Setting<'s>) -> Result<&'s str, Error> {
     }
 }
 
-/// The owner's own credentials or those of the function's role, never a mixture of both.
-fn credentials(source: &Source<'_>) -> Result<Credentials, Error> {
+/// The credentials that the owner set or those of the function's role, never a mixture of both. `role_first`: which are
+/// taken if both are there.
+fn credentials(source: &Source<'_>, role_first: bool) -> Result<Credentials, Error> {
     let own = (source.field(&SECRET_ID)?, source.field(&SECRET_KEY)?, source.field(&SESSION_TOKEN)?);
-    let (id, key, token) = if own.0.is_some() || own.1.is_some() {
-        own
-    } else {
-        (
-            source.variable("TENCENTCLOUD_SECRETID"),
-            source.variable("TENCENTCLOUD_SECRETKEY"),
-            source.variable("TENCENTCLOUD_SESSIONTOKEN"),
-        )
-    };
+    let role = (
+        source.variable("TENCENTCLOUD_SECRETID"),
+        source.variable("TENCENTCLOUD_SECRETKEY"),
+        source.variable("TENCENTCLOUD_SESSIONTOKEN"),
+    );
+    let own_is_set = own.0.is_some() || own.1.is_some();
+    let (id, key, token) = if own_is_set && !(role_first && role.0.is_some() && role.1.is_some()) { own } else { role };
     let (Some(id), Some(key)) = (id, key) else {
         return Err(Error::new(
             ErrorCode::MissingCredentials,
-            "a bucket is set, but there are no credentials to write to it with",
+            "a bucket or a function is set, but there are no credentials to sign requests with",
         ));
     };
     for part in [Some(&id), Some(&key), token.as_ref()].into_iter().flatten() {

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::text::digits;
+use crate::text::{digits, find};
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 pub type Millis = i64;
@@ -74,9 +74,46 @@ fn second_of_month(text: &str) -> Option<i64> {
     Some(second)
 }
 
+/// The instant of a date as HTTP has it, `Tue, 14 Nov 2023 22:13:20 GMT` (RFC 9110, 5.6.7; the form in use today).
+#[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
+pub(crate) fn from_http_date(text: &str) -> Option<Millis> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if text.len() != 29 || text.get(26..) != Some("GMT") {
+        return None;
+    }
+    let number = |from: usize, to: usize| decimal(text.as_bytes().get(from..to).unwrap_or_default());
+    let month = find(MONTHS, text.get(8..11)?).filter(|at| at % 3 == 0)?;
+    // Counted from March, so that a leap day is the last day of its year; the inverse of `civil`.
+    let (month, next_year) = if month < 6 { (month / 3 + 10, 1) } else { (month / 3 - 2, 0) };
+    let year = number(12, 16) - next_year;
+    let day_of_year = (153 * i64::try_from(month).ok()? + 2) / 5 + number(5, 7) - 1;
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468;
+    Some((days * DAY + (number(17, 19) * 60 + number(20, 22)) * 60 + number(23, 25)) * 1000)
+}
+
+/// The number that digits are. (What is no digit counts as one: the caller knows what it has.)
+pub(crate) fn decimal(digits: &[u8]) -> i64 {
+    digits.iter().fold(0, |sum: i64, byte| sum.saturating_mul(10).saturating_add(i64::from(byte & 15)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_of_http_are_read_as_they_are_written() {
+        assert_eq!(from_http_date("Tue, 14 Nov 2023 22:13:20 GMT"), Some(1_700_000_000_000));
+        assert_eq!(from_http_date("Thu, 29 Feb 2024 23:59:59 GMT"), Some(1_709_251_199_000));
+        assert_eq!(from_http_date("Sunday, 06-Nov-94 08:49:37 GMT"), None);
+        assert_eq!(from_http_date("Tue, 14 anF 2023 22:13:20 GMT"), None);
+        assert_eq!(from_http_date("转转转转转转转转转GMT"), None);
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        for day in 0..60_000 {
+            let (year, month, in_month) = civil(day);
+            let text = std::format!("Mon, {in_month:02} {} {year:04} 00:00:01 GMT", MONTHS[month as usize - 1]);
+            assert_eq!(from_http_date(&text), Some(day * 86_400_000 + 1000), "{text}");
+        }
+    }
 
     #[test]
     fn known_instants() {

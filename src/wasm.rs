@@ -130,6 +130,12 @@ impl Delivery {
         self.0.on_response(id, &Response { status, headers: &headers, body }, millis(now));
     }
 
+    /// Takes the answer to `refresh_credentials`: `settings` as for the constructor, as they are now.
+    #[wasm_bindgen(js_name = onCredentials)]
+    pub fn on_credentials(&mut self, settings: &[u8]) {
+        self.0.on_credentials(delivery::options_from_json(settings));
+    }
+
     /// Takes the news that no response came; `reason` is text in UTF-8.
     #[wasm_bindgen(js_name = onError)]
     pub fn on_error(&mut self, id: u32, reason: &[u8], now: f64) {

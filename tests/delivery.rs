@@ -1,5 +1,5 @@
-//! The delivery machine against a model of COS that loses, refuses, delays and forgets: whatever happens, an event whose
-//! delivery ends well is in the archive, byte for byte, with its record beside it, and nothing of it twice.
+//! What the delivery machine does, step by step, against a small model of COS, a bot and the SCF API. Whatever else can
+//! happen is in the simulation (`tests/simulation`).
 
 #![allow(
     clippy::expect_used,
@@ -11,9 +11,9 @@
 
 use std::collections::BTreeMap;
 
-use mps_webhook::{Archived, Delivery, Done, ErrorCode, Invocation, Request, Response, options_from_json};
-use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use mps_webhook::{
+    Archived, Delivery, Done, ErrorCode, Handing, Invocation, Level, Line, Request, Response, Send, options_from_json,
+};
 
 const START: i64 = 1_700_000_000_000;
 const LIMIT: i64 = 3_000;
@@ -27,12 +27,6 @@ enum Fate {
     Fine,
     /// Answered with this status and code, nothing done.
     Refused(u16, &'static str),
-    /// Done, but the answer is lost.
-    AnswerLost,
-    /// Not done, no answer.
-    Lost,
-    /// The function is killed before the request is sent.
-    KilledBefore,
     /// The function is killed after it was done.
     KilledAfter,
 }
@@ -94,23 +88,12 @@ fn invoke(cos: &mut Cos, event: &[u8], seed: u64, fates: &mut dyn Iterator<Item 
             let (status, answer) = match fates.next().unwrap_or(Fate::Fine) {
                 Fate::Fine => cos.serve(&send.request, &body),
                 Fate::Refused(status, code) => (status, format!("<Error><Code>{code}</Code></Error>").into_bytes()),
-                Fate::AnswerLost => {
-                    cos.serve(&send.request, &body);
-                    now += i64::from(send.request.timeout);
-                    delivery.on_error(send.id, "timed out", now);
-                    continue;
-                }
-                Fate::Lost => {
-                    delivery.on_error(send.id, "socket hang up", now);
-                    continue;
-                }
-                Fate::KilledBefore => return None,
                 Fate::KilledAfter => {
                     cos.serve(&send.request, &body);
                     return None;
                 }
             };
-            let headers = [("x-cos-request-id", "NWU="), ("etag", "\"d41d\"")];
+            let headers = [("x-cos-request-id", "NWU="), ("etag", "\"no-md5\"")];
             delivery.on_response(send.id, &Response { status, headers: &headers, body: &answer }, now);
         }
         if let Some(until) = poll.wait_until.filter(|_| poll.requests.is_empty()) {
@@ -201,56 +184,347 @@ fn wrong_options_end_the_delivery_with_their_error() {
     assert_eq!(done.error.expect("an error").path(), Some("COS_BUCKET"));
 }
 
-fn fate() -> impl Strategy<Value = Fate> {
-    prop_oneof![
-        4 => Just(Fate::Fine),
-        2 => Just(Fate::AnswerLost),
-        2 => Just(Fate::Lost),
-        1 => Just(Fate::KilledBefore),
-        1 => Just(Fate::KilledAfter),
-        1 => Just(Fate::Refused(503, "SlowDown")),
-        1 => Just(Fate::Refused(500, "InternalError")),
-        1 => Just(Fate::Refused(409, "PathConflict")),
-        1 => Just(Fate::Refused(400, "RequestTimeout")),
-        1 => Just(Fate::Refused(403, "AccessDenied")),
-        1 => Just(Fate::Refused(404, "NoSuchBucket")),
-    ]
+const ALL: &str = r#"{"env":{"COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","TENCENTCLOUD_SECRETID":"AKIDsecret",
+    "TENCENTCLOUD_SECRETKEY":"sk-secret","TENCENTCLOUD_SESSIONTOKEN":"tok-secret","WECOM_WEBHOOK_KEY":"key-secret",
+    "INVOKE_FUNCTIONS":"next","SCF_FUNCTIONNAME":"self","LOG_LEVEL":"debug"}}"#;
+
+/// A delivery whose requests are answered one by one.
+struct Walk {
+    delivery: Delivery,
+    now: i64,
+    waiting: Vec<Send>,
+    lines: Vec<Line>,
+    done: Option<Done>,
+    wait_until: Option<i64>,
+    wants_credentials: bool,
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, rng_seed: RngSeed::Fixed(8_9_4), failure_persistence: None, ..ProptestConfig::default() })]
+impl Walk {
+    fn begin(settings: &str, event: &[u8], limit: i64) -> Self {
+        let invocation = Invocation { request_id: Some("req-1"), deadline: START + limit, seed: 1, quarantine: false };
+        let options = options_from_json(settings.as_bytes());
+        let delivery = Delivery::new(event.to_vec(), options, invocation, START);
+        let mut walk = Walk {
+            delivery,
+            now: START,
+            waiting: Vec::new(),
+            lines: Vec::new(),
+            done: None,
+            wait_until: None,
+            wants_credentials: false,
+        };
+        walk.poll();
+        walk
+    }
 
-    /// As SCF does it: up to three executions of the event, and then a duplicate of it.
-    #[test]
-    fn nothing_is_lost_and_nothing_is_there_twice(
-        fates in prop::collection::vec(fate(), 0..16),
-        seed in any::<u64>(),
-        versioned in any::<bool>(),
-    ) {
-        let mut cos = Cos { ignores_forbid_overwrite: versioned, ..Cos::default() };
-        let mut fates = fates.into_iter();
-        let mut delivered = false;
-        for execution in 0..3 {
-            if let Some((done, took)) = invoke(&mut cos, EVENT, seed ^ execution, &mut fates) {
-                prop_assert!(took <= LIMIT);
-                prop_assert_eq!(done.ok, done.error.is_none());
-                if done.ok {
-                    delivered = true;
-                    break;
-                }
-            }
+    fn poll(&mut self) {
+        let poll = self.delivery.poll(self.now);
+        self.waiting.extend(poll.requests);
+        self.lines.extend(poll.log);
+        self.wait_until = poll.wait_until;
+        self.wants_credentials = poll.refresh_credentials;
+        self.done = poll.done.or(self.done.take());
+    }
+
+    /// The request that is to go to this place; waits for it if it is to be waited for.
+    fn next(&mut self, part: &str) -> (Send, Vec<u8>) {
+        if self.waiting.is_empty() {
+            self.now = self.wait_until.unwrap_or_else(|| panic!("nothing is waited for: {:?}", self.lines));
+            self.poll();
         }
-        if delivered {
-            let (event, record) = archived(&cos);
-            prop_assert_eq!(event.as_slice(), EVENT);
-            prop_assert_eq!(record["receipts"].as_array().map(Vec::len), Some(1));
+        let found = self.waiting.iter().position(|send| send.request.url.contains(part));
+        let index = found.unwrap_or_else(|| panic!("no request to {part}, but {:?}", self.waiting));
+        let send = self.waiting.remove(index);
+        let body = self.delivery.body(send.id).to_vec();
+        (send, body)
+    }
+
+    fn answer(&mut self, part: &str, status: u16, headers: &[(&str, &str)], body: &str) -> (Request, Vec<u8>) {
+        let (send, sent) = self.next(part);
+        self.now += 5;
+        self.delivery.on_response(send.id, &Response { status, headers, body: body.as_bytes() }, self.now);
+        self.poll();
+        (send.request, sent)
+    }
+
+    fn archive(&mut self) {
+        self.answer(".event.json", 200, &[("x-cos-request-id", "id-1")], "");
+        self.answer(".report.json", 404, &[], "");
+        self.answer(".report.json", 200, &[], "");
+    }
+
+    fn done(&self) -> &Done {
+        self.done.as_ref().unwrap_or_else(|| panic!("not done, but waits for {:?}", self.waiting))
+    }
+}
+
+const TOLD: &str = r#"{"errcode":0}"#;
+const INVOKED: &str = r#"{"Response":{"Result":{"FunctionRequestId":"f-1"},"RequestId":"r-1"}}"#;
+
+fn receipts(record: &[u8]) -> Vec<serde_json::Value> {
+    let record: serde_json::Value = serde_json::from_slice(record).expect("JSON");
+    record["receipts"].as_array().cloned().unwrap_or_default()
+}
+
+#[test]
+fn the_archive_comes_first_and_every_answer_becomes_a_receipt() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.archive();
+    // Both at once, and the first answer is written down without waiting for the second.
+    assert_eq!(walk.waiting.len(), 2);
+    let (told, _) = walk.answer("qyapi.weixin.qq.com", 200, &[], TOLD);
+    assert_eq!(told.method, "POST");
+    let (invoked, body) = walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+    assert!(invoked.headers.contains(&("x-tc-region", "ap-tokyo".into())));
+    let body: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
+    assert_eq!(body["ClientContext"].as_str().map(str::as_bytes), Some(EVENT));
+    let (_, first) = walk.answer(".report.json", 200, &[], "");
+    assert_eq!(receipts(&first).len(), 2);
+    let (_, second) = walk.answer(".report.json", 200, &[], "");
+    let text = |receipt: &serde_json::Value, name: &str| receipt[name].as_str().unwrap_or("none").to_string();
+    let found: Vec<_> = receipts(&second)
+        .iter()
+        .map(|receipt| [text(receipt, "step"), text(receipt, "target"), text(receipt, "request_id")].join(" "))
+        .collect();
+    let id = walk.done().events[0].handed_on.as_ref().expect("handed on")[0].target.clone();
+    assert!(id.starts_with("wecom-") && !id.contains("secret"));
+    assert_eq!(found, ["event none id-1", &format!("notify {id} none"), "invoke next:$DEFAULT@default f-1"]);
+    assert!(walk.done().ok);
+    let last = walk.lines.last().expect("a line");
+    assert!(last.msg.starts_with("task ended: partial; stored; told wecom-"), "{}", last.msg);
+    assert!(last.msg.ends_with("; invoked next:$DEFAULT@default"), "{}", last.msg);
+    assert!(
+        walk.lines
+            .iter()
+            .filter(|line| line.level == Level::Info && line.key.is_some())
+            .all(|line| line.tries == Some(1) || line.ms.is_none())
+    );
+}
+
+#[test]
+fn a_record_that_another_delivery_stored_meanwhile_is_kept() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".event.json", 200, &[], "");
+    walk.answer(".report.json", 404, &[], "");
+    let (request, record) = walk.answer(".report.json", 409, &[], "<Error><Code>FileAlreadyExists</Code></Error>");
+    assert!(request.headers.iter().any(|(name, _)| *name == "x-cos-forbid-overwrite"));
+    // By now the other one has invoked the function.
+    let receipt = r#",{"step":"invoke","target":"next:$DEFAULT@default"}]}"#;
+    let record = String::from_utf8(record).expect("UTF-8");
+    let record = record.strip_suffix("]}").expect("the receipts come last").to_string() + receipt;
+    walk.answer(".report.json", 200, &[], &record);
+    assert_eq!(walk.waiting.len(), 1);
+    assert!(walk.waiting[0].request.url.contains("qyapi"));
+}
+
+#[test]
+fn a_retry_does_what_the_record_has_no_receipt_of() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.archive();
+    walk.answer("qyapi", 200, &[], TOLD);
+    let (_, record) = walk.answer(".report.json", 200, &[], "");
+    // It is killed here. The record is read on a bucket that says nothing of its versions, too.
+    for (status, body) in [(409, "<Error><Code>FileAlreadyExists</Code></Error>"), (200, "")] {
+        let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+        walk.answer(".event.json", status, &[], body);
+        // As an editor might have left it.
+        let record = String::from_utf8(record.clone()).expect("UTF-8");
+        let pretty = record.strip_suffix("]}").expect("the receipts come last").to_string() + "\n  ]\n}\n";
+        walk.answer(".report.json", 200, &[], &pretty);
+        assert_eq!(walk.waiting.len(), 1);
+        walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+        let (_, record) = walk.answer(".report.json", 200, &[], "");
+        assert_eq!(receipts(&record).len(), 3);
+        let event = &walk.done().events[0];
+        assert_eq!(event.archive, Archived::SeenBefore);
+        let handed_on = event.handed_on.as_ref().expect("handed on");
+        assert_eq!([handed_on[0].status, handed_on[1].status], [Handing::SeenBefore, Handing::Done]);
+    }
+}
+
+#[test]
+fn a_record_that_is_none_keeps_anything_from_being_told_twice() {
+    for body in ["<html>", "{}", r#"{"receipts":[],"a":1}"#, r#"{"receipts":{}}"#] {
+        let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+        walk.answer(".event.json", 200, &[], "");
+        walk.answer(".report.json", 200, &[], body);
+        walk.answer(".report.json", 200, &[], body);
+        let error = walk.done().error.as_ref().expect("an error");
+        assert!(error.message().contains("remove it"), "{}", error.message());
+    }
+}
+
+#[test]
+fn a_bot_that_refuses_for_good_fails_the_invocation_but_not_the_archive() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.archive();
+    walk.answer("qyapi", 200, &[], r#"{"errcode":93000,"errmsg":"invalid webhook url key-secret"}"#);
+    walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+    walk.answer(".report.json", 200, &[], "");
+    let done = walk.done();
+    assert_eq!((done.ok, done.events[0].archive), (false, Archived::Stored));
+    let message = done.error.as_ref().expect("an error").message();
+    assert!(message.contains("was not told") && message.contains("93000") && !message.contains("secret"), "{message}");
+}
+
+#[test]
+fn a_rate_limit_is_waited_for_if_there_is_time() {
+    for (limit, waits) in [(LIMIT, false), (120_000, true)] {
+        let mut walk = Walk::begin(ALL, EVENT, limit);
+        walk.archive();
+        walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+        walk.answer(".report.json", 200, &[], "");
+        walk.answer("qyapi", 200, &[], r#"{"errcode":45009}"#);
+        if waits {
+            assert!(walk.wait_until.is_some_and(|until| until >= walk.now + 60_000));
+            walk.answer("qyapi", 200, &[], TOLD);
+            walk.answer(".report.json", 200, &[], "");
+            assert!(walk.done().ok);
+        } else {
+            assert_eq!(walk.done().error.as_ref().map(|error| error.code()), Some(ErrorCode::OutOfTime));
         }
-        let (done, _) = invoke(&mut cos, EVENT, seed, &mut std::iter::empty()).expect("not killed");
-        prop_assert!(done.ok);
-        prop_assert_eq!(archived(&cos).0.as_slice(), EVENT);
-        if !versioned {
-            let (event, writes) = cos.writes.iter().find(|(key, _)| key.ends_with(".event.json")).expect("the event");
-            prop_assert_eq!(*writes, 1, "{} was written again", event);
-        }
+    }
+}
+
+#[test]
+fn a_retry_after_is_kept() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".event.json", 503, &[("Retry-After", "2"), ("x-cos-request-id", "i")], "");
+    assert_eq!(walk.wait_until, Some(START + 5 + 2_000));
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".event.json", 503, &[("Retry-After", "60"), ("x-cos-request-id", "i")], "");
+    assert_eq!(walk.done().error.as_ref().map(|error| error.code()), Some(ErrorCode::OutOfTime));
+}
+
+#[test]
+fn a_host_that_cannot_be_reached_is_left_for_the_other_one() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    let (send, _) = walk.next("b-125.cos.ap-tokyo.myqcloud.com");
+    walk.delivery.on_error(send.id, "getaddrinfo ENOTFOUND", walk.now);
+    walk.poll();
+    walk.answer("b-125.cos.ap-tokyo.tencentcos.cn", 502, &[], "<html>");
+    // An answer of COS itself is no reason to leave.
+    walk.answer("b-125.cos.ap-tokyo.myqcloud.com", 503, &[("x-cos-request-id", "i")], "");
+    walk.answer("b-125.cos.ap-tokyo.myqcloud.com", 200, &[], "");
+}
+
+#[test]
+fn a_wrong_clock_is_corrected_by_the_service_s() {
+    let date = [("Date", "Tue, 14 Nov 2023 22:33:20 GMT"), ("x-cos-request-id", "i")];
+    let signed_at = |request: &Request| {
+        let header = request.headers.iter().find(|(name, _)| *name == "authorization").expect("signed").1.clone();
+        header
+            .split("q-sign-time=")
+            .nth(1)
+            .and_then(|rest| rest.split(';').next()?.parse::<i64>().ok())
+            .expect("a time")
+    };
+    for body in ["<Code>RequestTimeTooSkewed</Code>", "<Code>AccessDenied</Code><Message>Request has expired</Message>"]
+    {
+        let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+        let (first, _) = walk.answer(".event.json", 403, &date, body);
+        let (second, _) = walk.answer(".event.json", 200, &[], "");
+        assert_eq!(signed_at(&second) - signed_at(&first), 1_200);
+    }
+}
+
+#[test]
+fn credentials_that_have_expired_are_asked_for_once() {
+    let expired = "<Error><Code>ExpiredToken</Code></Error>";
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".event.json", 400, &[], expired);
+    assert!(walk.wants_credentials && walk.waiting.is_empty());
+    walk.delivery.on_credentials(options_from_json(ALL.replace("tok-secret", "fresh").as_bytes()));
+    walk.poll();
+    let (request, _) = walk.answer(".event.json", 400, &[], expired);
+    assert!(request.headers.contains(&("x-cos-security-token", "fresh".into())));
+    assert!(!walk.wants_credentials);
+    assert!(walk.done().error.as_ref().is_some_and(|error| error.message().contains("ExpiredToken")));
+}
+
+#[test]
+fn credentials_that_are_still_the_same_are_not_tried_again() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".event.json", 400, &[], "<Error><Code>ExpiredToken</Code></Error>");
+    walk.delivery.on_credentials(options_from_json(ALL.as_bytes()));
+    walk.poll();
+    assert!(walk.waiting.is_empty());
+    assert_eq!(walk.done().error.as_ref().map(|error| error.code()), Some(ErrorCode::NotDelivered));
+}
+
+#[test]
+fn an_etag_that_is_not_that_of_the_bytes_is_not_believed() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    let etag = [("ETag", "\"00000000000000000000000000000000\"")];
+    let (request, _) = walk.answer(".event.json", 200, &etag, "");
+    assert!(request.headers.iter().any(|(name, _)| *name == "x-cos-forbid-overwrite"));
+    // What is stored is not what was sent: it has to be replaced.
+    let (request, _) = walk.answer(".event.json", 200, &[("ETag", "\"anything-else\"")], "");
+    assert!(!request.headers.iter().any(|(name, _)| *name == "x-cos-forbid-overwrite"));
+    let (_, _) = walk.answer(".report.json", 404, &[], "");
+}
+
+#[test]
+fn what_is_too_large_to_hand_over_is_referred_to() {
+    let padding = "x".repeat(140_000);
+    let event = format!(
+        r#"{{"EventType":"WorkflowTask","WorkflowTaskEvent":{{"TaskId":"t","Status":"FINISH","Message":"{padding}"}}}}"#
+    );
+    let mut walk = Walk::begin(ALL, event.as_bytes(), LIMIT);
+    walk.archive();
+    let (_, body) = walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+    let body: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
+    let context: serde_json::Value = serde_json::from_str(body["ClientContext"].as_str().expect("text")).expect("JSON");
+    assert_eq!((&context["bucket"], &context["region"]), (&"b-125".into(), &"ap-tokyo".into()));
+    assert!(
+        context["key"]
+            .as_str()
+            .is_some_and(|key| key.starts_with("mps/WorkflowTask/t/") && key.ends_with(".event.json"))
+    );
+}
+
+#[test]
+fn without_a_bucket_people_are_told_all_the_same() {
+    let settings = ALL.replace(r#""COS_BUCKET":"b-125","#, "");
+    let mut walk = Walk::begin(&settings, EVENT, LIMIT);
+    assert!(walk.lines.iter().any(|line| line.msg.contains("a retry repeats")));
+    walk.answer("qyapi", 200, &[], TOLD);
+    walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+    assert_eq!((walk.done().ok, walk.done().events[0].archive), (true, Archived::NotWanted));
+}
+
+#[test]
+fn what_is_wrong_beside_the_archive_does_not_keep_the_event_from_being_stored() {
+    let settings = ALL.replace(r#""INVOKE_FUNCTIONS":"next""#, r#""INVOKE_FUNCTIONS":"next,self""#);
+    let mut walk = Walk::begin(&settings, EVENT, LIMIT);
+    walk.archive();
+    walk.answer("qyapi", 200, &[], TOLD);
+    walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+    walk.answer(".report.json", 200, &[], "");
+    walk.answer(".report.json", 200, &[], "");
+    let done = walk.done();
+    let error = done.error.as_ref().expect("an error");
+    assert_eq!((error.code(), error.path()), (ErrorCode::InvalidOptions, Some("INVOKE_FUNCTIONS")));
+    assert_eq!(done.events[0].archive, Archived::Stored);
+}
+
+#[test]
+fn nothing_of_an_event_or_an_error_can_forge_a_line_or_show_a_secret() {
+    let event = "{\"EventType\":\"WorkflowTask\",\"WorkflowTaskEvent\":{\"TaskId\":\"../\\n\\u001b[2J\u{9b}\u{202e}x//\\\"\",\"Status\":\"FINISH\"}}";
+    let mut walk = Walk::begin(ALL, event.as_bytes(), LIMIT);
+    let (send, _) = walk.next(".event.json");
+    walk.delivery.on_error(send.id, "Invalid URL: https://h/send?key=key-secret\n{\"level\":\"info\"}", walk.now);
+    walk.poll();
+    let (request, _) = walk.answer(".event.json", 403, &[("x-cos-request-id", "a\"b")], "<Code>x\ny</Code>");
+    assert!(
+        request.url.ends_with(".event.json") && request.url.contains("/mps/WorkflowTask/..____2J"),
+        "{}",
+        request.url
+    );
+    for line in &walk.lines {
+        let text = serde_json::to_string(line).expect("JSON");
+        assert!(!text.contains("secret") && !text.contains("signature"), "{text}");
+        let seen = [Some(line.msg.as_str()), line.task_id.as_deref(), line.key.as_deref(), line.error.as_deref()];
+        assert!(seen.into_iter().flatten().all(|text| !text.chars().any(char::is_control)), "{line:?}");
     }
 }

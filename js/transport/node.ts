@@ -3,7 +3,7 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { URL } from 'node:url';
 
-import type { Response, Send } from './transport';
+import type { Request, Response, Send } from './transport';
 
 /** The longest response that is read, bytes. The core reads small documents; whatever is longer is not one. */
 const MAX_RESPONSE = 16 * 1024 * 1024;
@@ -28,14 +28,41 @@ function protocol(name: string): Protocol {
   return known;
 }
 
-export const send: Send = (request, body) =>
-  new Promise((resolve, reject) => {
+/** Connections that have carried a request before. */
+const used = new WeakSet<object>();
+
+export const send: Send = (request, body) => {
+  const until = Date.now() + request.timeout;
+  return attempt(request, body, request.timeout).catch((error: SendError) => {
+    const left = until - Date.now();
+    // The service closed an idle connection at the moment it was used again: nothing was wrong with the request. What
+    // may have been done all the same (POST) is not for the transport to repeat.
+    if (error.wasIdle !== true || request.method === 'POST' || left <= 0) {
+      throw error;
+    }
+    return attempt(request, body, left, true);
+  });
+};
+
+interface SendError extends Error {
+  /** Whether a connection that was used before broke before any answer came. */
+  wasIdle?: boolean;
+}
+
+function attempt(
+  request: Request,
+  body: Uint8Array | undefined,
+  timeout: number,
+  onNewConnection = false,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
     const url = new URL(request.url);
     const { request: open, agent } = protocol(url.protocol);
     const headers: Record<string, string | number> = Object.assign({}, request.headers);
     if (body !== undefined) {
       headers['content-length'] = body.length;
     }
+    let wasIdle = false;
     const outgoing = open({
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
@@ -43,19 +70,26 @@ export const send: Send = (request, body) =>
       path: url.pathname + url.search,
       method: request.method,
       headers,
-      agent,
+      agent: onNewConnection ? false : agent,
     });
     const timer = setTimeout(
       () => fail(new Error(`timed out after ${request.timeout} ms`)),
-      request.timeout,
+      timeout,
     );
-    const fail = (error: Error) => {
+    const fail = (error: SendError) => {
       clearTimeout(timer);
+      error.wasIdle =
+        wasIdle && /^(ECONNRESET|EPIPE)$/.test((error as { code?: string }).code || '');
       reject(error);
       outgoing.abort();
     };
+    outgoing.on('socket', (socket) => {
+      wasIdle = used.has(socket);
+      used.add(socket);
+    });
     outgoing.on('error', fail);
     outgoing.on('response', (incoming) => {
+      wasIdle = false;
       read(incoming).then((response) => {
         clearTimeout(timer);
         resolve(response);
@@ -65,6 +99,7 @@ export const send: Send = (request, body) =>
       body === undefined ? undefined : Buffer.from(body.buffer, body.byteOffset, body.length),
     );
   });
+}
 
 function read(incoming: IncomingMessage): Promise<Response> {
   return new Promise((resolve, reject) => {

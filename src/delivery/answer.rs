@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::error::Error;
 use crate::http::Request;
 use crate::json::{AsField, Field, members};
+use crate::options::Level;
 use crate::report::Outcome;
 use crate::time::Millis;
 
@@ -17,6 +18,9 @@ pub struct Poll {
     pub requests: Vec<Send>,
     /// When to poll again if nothing comes back before; absent: only when something comes back.
     pub wait_until: Option<Millis>,
+    /// Whether the credentials were refused as too old. [`Delivery::on_credentials`](super::Delivery::on_credentials)
+    /// is to be called with what the platform has now, and then this again. At most once in a delivery.
+    pub refresh_credentials: bool,
     /// Lines for the log, in order.
     pub log: Vec<Line>,
     /// How it ended. Once this is there, nothing is left to send or to wait for.
@@ -37,8 +41,8 @@ pub struct Send {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Line {
-    /// `info`, `warn` or `error`.
-    pub level: &'static str,
+    /// How important it is.
+    pub level: Level,
     /// What happened.
     pub msg: String,
     /// The platform's id of the invocation.
@@ -49,8 +53,12 @@ pub struct Line {
     pub task_id: Option<String>,
     /// The object.
     pub key: Option<String>,
+    /// Who was told or which function was invoked.
+    pub target: Option<String>,
     /// How many tries it took so far.
     pub tries: Option<u32>,
+    /// How long it took, all tries and the waits between them included, ms.
+    pub ms: Option<i64>,
     /// What went wrong.
     pub error: Option<String>,
 }
@@ -83,8 +91,33 @@ pub struct Delivered {
     pub event_key: Option<String>,
     /// The key of its report or error, if it is stored.
     pub record_key: Option<String>,
-    /// Why it is not a notification, or why it is not stored.
+    /// Who was to be told and which functions were to be invoked, and whether they were; absent if nobody was.
+    pub handed_on: Option<Vec<HandedOn>>,
+    /// Why it is not a notification, why it is not stored, or why it was not handed on.
     pub error: Option<Error>,
+}
+
+/// What became of handing a notification to one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HandedOn {
+    /// `notify` or `invoke`.
+    pub step: &'static str,
+    /// Who was told or which function was invoked.
+    pub target: String,
+    /// What became of it.
+    pub status: Handing,
+}
+
+/// Whether a target has a notification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handing {
+    /// It was given it now.
+    Done,
+    /// It had it already, by the receipts.
+    SeenBefore,
+    /// It could not be given it.
+    Failed,
 }
 
 /// Whether and how a notification is in the archive.
@@ -104,20 +137,32 @@ pub enum Archived {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What: `event`.
+    /// What: `event`, `notify` or `invoke`.
     pub step: &'static str,
+    /// Who was told or which function was invoked.
+    pub target: Option<String>,
     /// The object's key.
-    pub key: String,
+    pub key: Option<String>,
     /// What COS says the stored bytes are, MD5 in hexadecimal.
     pub etag: Option<String>,
-    /// The service's id of the request.
+    /// The service's id of the request; of an invocation its own.
     pub request_id: Option<String>,
     /// When, ISO 8601 in UTC.
     pub at: String,
     /// After how many tries.
     pub tries: u32,
-    /// Whether it had been delivered before this invocation.
+    /// Whether it was there already: since a former invocation, or since a try whose answer was lost.
     pub seen_before: bool,
+}
+
+impl AsField for Handing {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(match self {
+            Handing::Done => "done",
+            Handing::SeenBefore => "seen_before",
+            Handing::Failed => "failed",
+        })
+    }
 }
 
 impl AsField for Archived {
@@ -131,9 +176,10 @@ impl AsField for Archived {
     }
 }
 
-members!(Poll: requests, wait_until, log, done);
+members!(Poll: requests, wait_until, refresh_credentials, log, done);
 members!(Send: id, request);
-members!(Line: level, msg, request_id, event_type, task_id, key, tries, error);
+members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error);
 members!(Done: ok, events, error);
-members!(Delivered: event_type, task_id, outcome, archive, event_key, record_key, error);
-members!(Receipt: step, key, etag, request_id, at, tries, seen_before);
+members!(Delivered: event_type, task_id, outcome, archive, event_key, record_key, handed_on, error);
+members!(HandedOn: step, target, status);
+members!(Receipt: step, target, key, etag, request_id, at, tries, seen_before);

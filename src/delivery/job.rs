@@ -1,245 +1,564 @@
-//! One notification, how far it has come, and the requests that bring it further.
+//! One notification, how far it has come, and what answers mean to it.
+//!
+//! First it is put into the archive: the event, then its record with the event's receipt. Then it is handed on to all
+//! targets at once, and the record is stored again as soon as a receipt is there.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::answer::{Archived, Delivered, Line, Receipt};
+use super::answer::{Archived, Delivered, Handing, Line, Poll, Receipt, Send};
+use super::handing::{self, Answer, Step};
 use super::keys::{self, Keys};
-use super::retry::{self, Random};
+use super::ledger::Ledger;
+use super::pace::{Pace, Trouble, harmless, printable};
+use super::retry::{Attempt, Turn};
 use crate::carrier::Parcel;
 use crate::cos::{self, Upload};
 use crate::error::{Error, ErrorCode};
-use crate::http::Request;
+use crate::http::{Remedy, Request, Response};
 use crate::json::{AsField, Field, Members, to_json, to_json_of_large};
 use crate::mps;
-use crate::options::Archive;
+use crate::options::{Level, Options};
 use crate::report::Outcome;
+use crate::sign;
+use crate::text::digits;
 use crate::time::{Millis, iso8601};
 
 /// One notification and how far it has come.
 pub(super) struct Job {
-    pub(super) event_type: Option<&'static str>,
-    pub(super) task_id: Option<String>,
-    pub(super) outcome: Option<Outcome>,
+    event_type: Option<&'static str>,
+    /// The task, fit for the log.
+    task_id: Option<String>,
+    outcome: Option<Outcome>,
     /// Why it is not a notification.
     pub(super) unparsed: Option<Error>,
     pub(super) event: Vec<u8>,
-    pub(super) event_content_type: &'static str,
-    /// The record, from `record_open` on the receipts, which come last.
-    pub(super) record: Vec<u8>,
-    pub(super) record_open: usize,
-    pub(super) keys: Keys,
-    pub(super) receipts: Vec<Receipt>,
-    pub(super) state: State,
-    pub(super) tries: u32,
-    /// Not before then.
-    pub(super) ready_at: Millis,
-    /// The request under way, which is the one that `state` asks for.
-    pub(super) in_flight: Option<u32>,
+    event_content_type: &'static str,
+    keys: Keys,
+    ledger: Ledger,
+    state: State,
+    /// The requests: first the one to the archive that the state asks for, then one for each step.
+    attempts: Vec<Attempt>,
+    /// Whether that is to replace what is stored already.
+    replaces: bool,
+    /// Whether the record was found to exist when it was to be stored first.
+    record_exists: bool,
+    /// Set once the event and its record are in the archive. Nothing is handed on before.
+    archived: Option<Archived>,
+    steps: Vec<Step>,
 }
 
+/// What is asked of the archive.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum State {
+enum State {
     StoreEvent,
     ReadRecord,
     StoreRecord,
-    Ended(Archived),
+    /// Nothing, for now.
+    Idle,
     Failed(Error),
 }
 
+/// The index of the request to the archive.
+const ARCHIVE: usize = 0;
+
+/// What a receipt is without saying anything.
+const NO_RECEIPT: Receipt = Receipt {
+    step: "",
+    target: None,
+    key: None,
+    etag: None,
+    request_id: None,
+    at: String::new(),
+    tries: 0,
+    seen_before: false,
+};
+
 impl Job {
-    pub(super) fn new(parcel: &Parcel<'_>, prefix: &str, request_id: Option<&str>, now: Millis) -> Self {
-        let mut job = Job {
-            event_type: None,
-            task_id: None,
-            outcome: None,
-            unparsed: None,
-            event: Vec::new(),
-            event_content_type: "application/json",
-            record: Vec::new(),
-            record_open: 0,
-            keys: Keys::default(),
-            receipts: Vec::new(),
-            state: State::StoreEvent,
-            tries: 0,
-            ready_at: Millis::MIN,
-            in_flight: None,
-        };
-        match parcel
-            .content
-            .clone()
-            .and_then(|value| mps::decode(value, parcel.carrier, crate::language::Language::default()))
-        {
+    pub(super) fn new(parcel: &Parcel<'_>, options: &Options, request_id: Option<&str>, now: Millis) -> Self {
+        let prefix = options.archive.as_ref().map_or("", |archive| archive.prefix.as_str());
+        let mut event_content_type = "application/json";
+        let (mut event_type, mut task_id, mut outcome, mut unparsed) = (None, None, None, None);
+        let (record, keys);
+        let mut steps = Vec::new();
+        match parcel.content.clone().and_then(|value| mps::decode(value, parcel.carrier, options.language)) {
             Ok(report) => {
-                job.event_type = Some(report.event_type.as_str());
-                job.outcome = Some(report.outcome);
-                job.record = to_json_of_large(&report);
-                job.keys = keys::of_report(prefix, &report, &parcel.bytes);
-                job.task_id = report.task_id.map(String::from);
+                event_type = Some(report.event_type.as_str());
+                outcome = Some(report.outcome);
+                record = to_json_of_large(&report);
+                keys = keys::of_report(prefix, &report, &parcel.bytes);
+                steps = handing::plan(options, &report);
+                task_id = report.task_id.map(printable);
             }
             Err(error) => {
                 let is_json = error.code() != ErrorCode::InvalidJson;
                 if !is_json {
-                    job.event_content_type = "text/plain";
+                    event_content_type = "text/plain";
                 }
-                job.record = to_json(&Unparsed { error: &error, request_id, at: iso8601(now) });
-                job.keys = keys::of_unparsed(prefix, &parcel.bytes, is_json);
-                job.unparsed = Some(error);
+                record = to_json(&Unparsed { error: &error, request_id, at: iso8601(now) });
+                keys = keys::of_unparsed(prefix, &parcel.bytes, is_json);
+                unparsed = Some(error);
             }
         }
-        // Before the closing brace.
-        job.record_open = job.record.len().saturating_sub(1);
-        job
+        let state = match refusal(parcel, options, now) {
+            Some(error) => {
+                steps.clear();
+                State::Failed(error)
+            }
+            None if options.archive.is_some() => State::StoreEvent,
+            None => State::Idle,
+        };
+        let is_stored = state != State::Idle;
+        let mut attempts = Vec::new();
+        attempts.resize_with(steps.len().saturating_add(1), Attempt::default);
+        Job {
+            event_type,
+            task_id,
+            outcome,
+            unparsed,
+            event: Vec::new(),
+            event_content_type,
+            keys,
+            ledger: Ledger::new(record),
+            state,
+            attempts,
+            replaces: false,
+            record_exists: false,
+            archived: if is_stored { None } else { Some(Archived::NotWanted) },
+            steps,
+        }
     }
 
     pub(super) fn has_ended(&self) -> bool {
-        matches!(self.state, State::Ended(_) | State::Failed(_))
-    }
-
-    /// The body of the request that the state asks for.
-    pub(super) fn body(&self) -> &[u8] {
         match self.state {
-            State::StoreEvent => &self.event,
-            State::StoreRecord => &self.record,
-            _ => &[],
+            State::Failed(_) => true,
+            // Polled before, it would not be idle with receipts to store.
+            State::Idle => self.steps.iter().all(|step| step.status.is_some()),
+            _ => false,
         }
     }
 
-    pub(super) fn request(&mut self, archive: &Archive, now: Millis, id: u32) -> Request {
-        self.tries = self.tries.saturating_add(1);
-        self.in_flight = Some(id);
-        match self.state {
-            State::StoreEvent => {
-                let upload = Upload {
-                    key: &self.keys.event,
-                    body: &self.event,
-                    content_type: self.event_content_type,
-                    keep_existing: true,
-                };
-                cos::put(&archive.bucket, upload, &archive.credentials, now)
-            }
-            State::ReadRecord => cos::get(&archive.bucket, &self.keys.record, &archive.credentials, now),
-            State::StoreRecord | State::Ended(_) | State::Failed(_) => {
-                self.complete_record();
-                let upload = Upload {
+    /// Whether receipts came that the record does not have yet.
+    fn owes_receipts(&self) -> bool {
+        self.archived != Some(Archived::NotWanted) && self.ledger.is_behind()
+    }
+
+    pub(super) fn in_flight(&self) -> usize {
+        self.attempts.iter().filter(|attempt| attempt.in_flight.is_some()).count()
+    }
+
+    /// Whose request this is, by its index among the attempts.
+    fn slot(&self, id: u32) -> Option<usize> {
+        self.attempts.iter().position(|attempt| attempt.in_flight == Some(id))
+    }
+
+    fn attempt(&mut self, slot: usize) -> Option<&mut Attempt> {
+        self.attempts.get_mut(slot)
+    }
+
+    fn step(&mut self, slot: usize) -> Option<&mut Step> {
+        self.steps.get_mut(slot.wrapping_sub(1))
+    }
+
+    /// The body of a request under way; `None` if it is none of this notification's.
+    pub(super) fn body(&self, id: u32) -> Option<&[u8]> {
+        let slot = self.slot(id)?;
+        Some(match (slot, &self.state) {
+            (ARCHIVE, State::StoreEvent) => &self.event,
+            (ARCHIVE, State::StoreRecord) => self.ledger.text(),
+            (ARCHIVE, _) => &[],
+            _ => self.steps.get(slot.wrapping_sub(1)).map_or(&[], |step| &step.body),
+        })
+    }
+
+    /// Adds to `poll` what is to be sent now, at most `free` requests, and until when to wait.
+    pub(super) fn poll(
+        &mut self,
+        options: &Options,
+        pace: &mut Pace,
+        now: Millis,
+        free: &mut usize,
+        log: &mut Vec<Line>,
+        poll: &mut Poll,
+    ) {
+        if self.state == State::Idle && self.owes_receipts() {
+            self.advance(State::StoreRecord);
+        }
+        for slot in 0..self.attempts.len() {
+            let (is_wanted, is_signed) = match self.step(slot) {
+                None => (!matches!(self.state, State::Idle | State::Failed(_)), true),
+                Some(step) => (step.status.is_none(), step.is_signed()),
+            };
+            let is_open = slot == ARCHIVE || self.archived.is_some();
+            let Some(attempt) = self.attempt(slot).filter(|it| is_wanted && is_open && it.in_flight.is_none()) else {
+                continue;
+            };
+            let error = match attempt.turn(now, pace.deadline) {
+                Turn::TooLate => attempt.out_of_time(),
+                Turn::Wait(until) => {
+                    wait(poll, until);
+                    continue;
+                }
+                // Whoever polls is to bring credentials first; the machine ends even if nobody does.
+                Turn::Send(_) if pace.wants_credentials && is_signed => {
+                    wait(poll, pace.deadline);
+                    continue;
+                }
+                Turn::Send(_) if pace.unchanged && attempt.wants_credentials => attempt.refused(),
+                Turn::Send(_) if *free == 0 => continue,
+                Turn::Send(timeout) => match self.request(slot, options, pace, now) {
+                    Ok(mut request) => {
+                        *free = free.saturating_sub(1);
+                        request.timeout = timeout;
+                        if let Some(attempt) = self.attempt(slot) {
+                            poll.requests.push(Send { id: pace.start(attempt, now), request });
+                        }
+                        continue;
+                    }
+                    Err(error) => error,
+                },
+            };
+            self.give_up(slot, &error, now, log);
+        }
+    }
+
+    /// The next request, or why there can be none.
+    fn request(&mut self, slot: usize, options: &Options, pace: &Pace, now: Millis) -> Result<Request, Error> {
+        let now = pace.service_time(now);
+        let Some(archive) = options.archive.as_ref().filter(|_| slot == ARCHIVE) else {
+            let key = &self.keys.event;
+            let step = self.steps.get_mut(slot.wrapping_sub(1));
+            return step
+                .map_or_else(|| Err(handing::impossible("")), |step| step.request(options, &self.event, key, now));
+        };
+        let other_host = archive.other_host.as_ref().filter(|_| pace.other_host);
+        let bucket = other_host.unwrap_or(&archive.bucket);
+        let upload = match self.state {
+            State::ReadRecord => return Ok(cos::get(bucket, &self.keys.record, &archive.credentials, now)),
+            State::StoreEvent => Upload {
+                key: &self.keys.event,
+                body: &self.event,
+                content_type: self.event_content_type,
+                keep_existing: !self.replaces,
+            },
+            _ => {
+                self.ledger.write();
+                Upload {
                     key: &self.keys.record,
-                    body: &self.record,
+                    body: self.ledger.text(),
                     content_type: "application/json",
-                    keep_existing: false,
-                };
-                cos::put(&archive.bucket, upload, &archive.credentials, now)
+                    // Another delivery of the same event may have told people meanwhile.
+                    keep_existing: !self.replaces && self.archived.is_none() && !self.steps.is_empty(),
+                }
             }
+        };
+        Ok(cos::put(bucket, upload, &archive.credentials, now))
+    }
+
+    /// Takes the response to a request; `false` if it is none of this notification's.
+    pub(super) fn on_response(
+        &mut self,
+        id: u32,
+        response: &Response<'_>,
+        options: &Options,
+        pace: &mut Pace,
+        now: Millis,
+        log: &mut Vec<Line>,
+    ) -> bool {
+        let Some(slot) = self.slot(id) else { return false };
+        let Some(attempt) = self.attempt(slot) else { return false };
+        attempt.in_flight = None;
+        if slot == ARCHIVE {
+            if cos::is_not_of_cos(response) {
+                pace.leave_host(attempt);
+            }
+            self.on_archive(response, pace, now, log);
+            return true;
+        }
+        match self.step(slot).map(|step| step.read(options, response)) {
+            Some(Answer::Done(request_id)) => self.on_handed_on(slot, request_id, pace, now, log),
+            Some(Answer::TryAgain(trouble)) => self.try_again(slot, trouble.told_by(response, now), pace, now, log),
+            Some(Answer::Refused(reason)) => self.give_up(slot, &Error::new(ErrorCode::NotDelivered, reason), now, log),
+            None => {}
+        }
+        true
+    }
+
+    /// Takes the news that no response came; `false` if the request is none of this notification's.
+    pub(super) fn on_error(
+        &mut self,
+        id: u32,
+        reason: &str,
+        pace: &mut Pace,
+        now: Millis,
+        log: &mut Vec<Line>,
+    ) -> bool {
+        let Some(slot) = self.slot(id) else { return false };
+        let Some(attempt) = self.attempt(slot) else { return false };
+        attempt.in_flight = None;
+        if slot == ARCHIVE {
+            pace.leave_host(attempt);
+        }
+        let from = if slot == ARCHIVE { "no answer from COS: " } else { "no answer: " };
+        let reason = [from, &harmless(reason)].concat();
+        self.try_again(slot, Trouble::new(reason, Remedy::Wait), pace, now, log);
+        true
+    }
+
+    fn on_archive(&mut self, response: &Response<'_>, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
+        let differs = |etag: &Option<String>, bytes| etag.as_deref().is_some_and(|etag| cos::contradicts(etag, bytes));
+        match (cos::read(response), &self.state) {
+            (cos::Answer::Done { etag, .. }, State::StoreEvent) if differs(&etag, &self.event) => {
+                self.replace("the stored event has another ETag than what was sent", pace, now, log);
+            }
+            (cos::Answer::Done { etag, request_id, versioned }, State::StoreEvent) => {
+                self.receive(etag, request_id, false, pace, now);
+                self.say(ARCHIVE, Level::Info, "event stored", None, now, log);
+                // A bucket that has or had versions overwrites what it was to keep, and need not say that it does. Then
+                // only the record tells a duplicate, which must not be told again.
+                let read = versioned || !self.steps.is_empty();
+                self.advance(if read { State::ReadRecord } else { State::StoreRecord });
+            }
+            (cos::Answer::Exists, State::StoreEvent) => {
+                self.say(ARCHIVE, Level::Info, "event was stored before", None, now, log);
+                self.advance(State::ReadRecord);
+            }
+            (cos::Answer::Done { etag, .. }, State::ReadRecord) => {
+                if differs(&etag, response.body) {
+                    let reason = "the record that was read has another ETag than its bytes";
+                    self.try_again(ARCHIVE, Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
+                } else if self.ledger.resume(response.body) {
+                    self.say(ARCHIVE, Level::Debug, "record read", None, now, log);
+                    self.on_record(pace, now);
+                } else {
+                    let reason = "what lies in the place of the record is none; remove it to have the event handed on";
+                    self.try_again(ARCHIVE, Trouble::new(reason.into(), Remedy::Once), pace, now, log);
+                }
+            }
+            (cos::Answer::NotFound, State::ReadRecord) if self.record_exists => {
+                let reason = "COS finds no record, but lets none be stored";
+                self.try_again(ARCHIVE, Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
+            }
+            (cos::Answer::NotFound, State::ReadRecord) => {
+                if self.ledger.is_empty() {
+                    self.receive(None, None, true, pace, now);
+                }
+                self.advance(State::StoreRecord);
+            }
+            (cos::Answer::Done { etag, .. }, State::StoreRecord) if differs(&etag, self.ledger.text()) => {
+                self.replace("the stored record has another ETag than what was sent", pace, now, log);
+            }
+            (cos::Answer::Done { .. }, State::StoreRecord) => {
+                self.ledger.on_saved();
+                let first = self.archived.is_none();
+                let (level, msg) =
+                    if first { (Level::Info, "report stored") } else { (Level::Debug, "receipts stored") };
+                self.say(ARCHIVE, level, msg, None, now, log);
+                if first {
+                    self.archived = Some(Archived::Stored);
+                }
+                self.advance(State::Idle);
+                self.let_go_of_event();
+            }
+            (cos::Answer::Exists, State::StoreRecord) => {
+                self.record_exists = true;
+                self.advance(State::ReadRecord);
+            }
+            (cos::Answer::TryAgain(refusal, remedy), _) => {
+                let trouble = Trouble::new(refusal.describe(), remedy).told_by(response, now);
+                self.try_again(ARCHIVE, trouble, pace, now, log);
+            }
+            (cos::Answer::Refused(refusal), _) => {
+                self.give_up(ARCHIVE, &Error::new(ErrorCode::NotDelivered, refusal.describe()), now, log);
+            }
+            (cos::Answer::Exists | cos::Answer::NotFound, _) => {
+                let reason = ["COS answered ", &digits(i64::from(response.status)), " out of place"].concat();
+                self.give_up(ARCHIVE, &Error::new(ErrorCode::NotDelivered, reason), now, log);
+            }
+            (cos::Answer::Done { .. }, State::Idle | State::Failed(_)) => {}
         }
     }
 
-    fn complete_record(&mut self) {
-        let receipts = to_json(&Receipts(&self.receipts));
-        self.record.truncate(self.record_open);
-        self.record.push(b',');
-        self.record.extend_from_slice(receipts.get(1..).unwrap_or_default());
+    /// The record was there: what is left to do is what it has no receipts of.
+    fn on_record(&mut self, pace: &Pace, now: Millis) {
+        if self.ledger.has("event", "") {
+            self.ledger.drop_receipts();
+        } else if self.ledger.is_empty() {
+            self.receive(None, None, true, pace, now);
+        }
+        for step in &mut self.steps {
+            if self.ledger.has(step.name(), &step.target) {
+                step.status = Some(Handing::SeenBefore);
+            }
+        }
+        self.archived = Some(if self.record_exists { Archived::Stored } else { Archived::SeenBefore });
+        self.advance(State::Idle);
+        self.let_go_of_event();
     }
 
     /// The event is in the archive, now or since before.
-    pub(super) fn receive(&mut self, etag: Option<String>, request_id: Option<String>, seen_before: bool, now: Millis) {
-        self.event = Vec::new();
-        self.receipts.push(Receipt {
-            step: "event",
-            key: self.keys.event.clone(),
-            etag,
-            request_id,
-            at: iso8601(now),
-            tries: self.tries,
-            seen_before,
-        });
-    }
-
-    pub(super) fn advance(&mut self, state: State) {
-        self.state = state;
-        self.tries = 0;
-    }
-
-    /// Waits for the next try, or gives up if there were enough or there is no time for one.
-    pub(super) fn try_again(
+    fn receive(
         &mut self,
-        reason: String,
+        etag: Option<String>,
+        request_id: Option<String>,
+        seen_before: bool,
+        pace: &Pace,
         now: Millis,
-        deadline: Millis,
-        random: &mut Random,
-        log: &mut Vec<Line>,
     ) {
-        let again_at = now.saturating_add(retry::wait(self.tries, random));
-        if self.tries >= retry::MAX_TRIES {
-            self.fail(ErrorCode::NotDelivered, &reason, log);
-        } else if retry::timeout(again_at, deadline).is_none() {
-            self.fail(ErrorCode::OutOfTime, &reason, log);
-        } else {
-            self.ready_at = again_at;
-            let mut line = self.line("warn", "trying again");
-            line.tries = Some(self.tries);
-            line.error = Some(reason);
-            log.push(line);
+        let key = Some(self.keys.event.clone());
+        self.add_receipt(
+            ARCHIVE,
+            Receipt { step: "event", key, etag, request_id, seen_before, ..NO_RECEIPT },
+            pace,
+            now,
+        );
+    }
+
+    fn on_handed_on(&mut self, slot: usize, request_id: Option<String>, pace: &Pace, now: Millis, log: &mut Vec<Line>) {
+        let Some(step) = self.step(slot) else { return };
+        step.status = Some(Handing::Done);
+        step.body = Vec::new();
+        let (what, target, msg) = (step.name(), Some(step.target.clone()), step.describe());
+        self.add_receipt(slot, Receipt { step: what, target, request_id, ..NO_RECEIPT }, pace, now);
+        self.say(slot, Level::Info, &msg, None, now, log);
+        self.let_go_of_event();
+    }
+
+    fn add_receipt(&mut self, slot: usize, mut receipt: Receipt, pace: &Pace, now: Millis) {
+        receipt.at = iso8601(pace.service_time(now));
+        receipt.tries = self.attempt(slot).map_or(0, |attempt| attempt.tries);
+        self.ledger.add(receipt);
+    }
+
+    /// Frees the event as soon as nobody needs its bytes.
+    fn let_go_of_event(&mut self) {
+        if !self.steps.iter().any(Step::needs_event) {
+            self.event = Vec::new();
         }
     }
 
-    pub(super) fn fail(&mut self, code: ErrorCode, reason: &str, log: &mut Vec<Line>) {
-        let what = match self.state {
-            State::StoreEvent => "the event is not stored: ",
-            _ => "the event is stored, its record is not: ",
+    fn advance(&mut self, state: State) {
+        self.state = state;
+        self.replaces = false;
+        if let Some(attempt) = self.attempt(ARCHIVE) {
+            attempt.begin_next();
+        }
+    }
+
+    /// What was stored is not what was sent: it is stored again, over what is there.
+    fn replace(&mut self, reason: &str, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
+        self.replaces = true;
+        self.try_again(ARCHIVE, Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
+    }
+
+    fn try_again(&mut self, slot: usize, trouble: Trouble, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
+        let Some(attempt) = self.attempt(slot) else { return };
+        match pace.try_again(attempt, trouble, now) {
+            Ok(()) => {
+                let reason = attempt.trouble.clone();
+                self.say(slot, Level::Warn, "trying again", Some(&reason), now, log);
+            }
+            Err(error) => self.give_up(slot, &error, now, log),
+        }
+    }
+
+    /// It will not be done in this invocation: a step, or completing the archive; or, if only receipts are missing there,
+    /// the archive is left without them.
+    fn give_up(&mut self, slot: usize, error: &Error, now: Millis, log: &mut Vec<Line>) {
+        let is_stored = self.archived.is_some();
+        let what = match (self.steps.get(slot.wrapping_sub(1)), &self.state) {
+            (Some(step), _) => step.refusal(),
+            (None, State::StoreEvent) => "the event is not stored: ".into(),
+            (None, _) if is_stored => {
+                "the record lacks receipts, and what they are of may be repeated should the event come again: ".into()
+            }
+            (None, _) => "the event is stored, its record is not: ".into(),
         };
-        let message = [what, reason].concat();
-        let mut line = self.line("error", "giving up");
-        line.tries = Some(self.tries);
-        line.error = Some(message.clone());
-        log.push(line);
-        self.state = State::Failed(Error::new(code, message));
-    }
-
-    fn line(&self, level: &'static str, msg: &str) -> Line {
-        Line {
-            level,
-            msg: msg.into(),
-            event_type: self.event_type,
-            task_id: self.task_id.clone(),
-            key: Some(match self.state {
-                State::StoreEvent => self.keys.event.clone(),
-                _ => self.keys.record.clone(),
-            }),
-            ..Line::default()
+        let error = Error::new(error.code(), [&what, error.message()].concat());
+        let level = if slot == ARCHIVE && is_stored { Level::Warn } else { Level::Error };
+        self.say(slot, level, "giving up", Some(error.message()), now, log);
+        if let Some(step) = self.step(slot) {
+            step.fail(error);
+            self.let_go_of_event();
+        } else if is_stored {
+            self.ledger.on_abandoned();
+            self.advance(State::Idle);
+        } else {
+            self.state = State::Failed(error);
         }
     }
 
+    fn key(&self) -> &String {
+        if self.state == State::StoreEvent { &self.keys.event } else { &self.keys.record }
+    }
+
+    /// Logs what became of a request.
+    #[inline(never)]
+    fn say(&self, slot: usize, level: Level, msg: &str, error: Option<&str>, now: Millis, log: &mut Vec<Line>) {
+        let mut line = self.line(level, msg);
+        match self.steps.get(slot.wrapping_sub(1)) {
+            Some(step) => line.target = Some(step.target.clone()),
+            None => line.key = Some(self.key().clone()),
+        }
+        if let Some(attempt) = self.attempts.get(slot) {
+            line.tries = Some(attempt.tries);
+            line.ms = Some(attempt.took(now));
+        }
+        line.error = error.map(String::from);
+        log.push(line);
+    }
+
+    fn line(&self, level: Level, msg: &str) -> Line {
+        Line { level, msg: msg.into(), event_type: self.event_type, task_id: self.task_id.clone(), ..Line::default() }
+    }
+
+    /// What happened, in one sentence.
     pub(super) fn last_line(&self) -> Line {
-        let event = match self.outcome {
+        let mut sentence = match self.outcome {
             Some(outcome) => ["task ended: ", outcome.as_str()].concat(),
             None => "not a notification".into(),
         };
-        let archive = match &self.state {
-            State::Ended(Archived::Stored) => "stored",
-            State::Ended(Archived::SeenBefore) => "seen before, nothing to do",
-            State::Ended(_) => "not stored: no bucket is set",
-            _ => "not stored",
-        };
-        let failed = matches!(self.state, State::Failed(_)) || self.unparsed.is_some();
-        let mut line = self.line(if failed { "error" } else { "info" }, &[&event, "; ", archive].concat());
-        line.error = self.error().map(|error| error.message().into());
-        if self.state == State::Ended(Archived::NotWanted) {
-            line.key = None;
+        sentence.push_str(match self.archived {
+            Some(Archived::Stored) => "; stored",
+            Some(Archived::SeenBefore) if self.steps.iter().any(|step| step.status != Some(Handing::SeenBefore)) => {
+                "; stored before"
+            }
+            Some(Archived::SeenBefore) => "; seen before, nothing to do",
+            Some(Archived::NotWanted) => "; not stored: no bucket is set",
+            _ => "; not stored",
+        });
+        if self.archived.is_some() {
+            for step in &self.steps {
+                sentence.push_str("; ");
+                sentence.push_str(&step.describe());
+            }
         }
+        let mut line = self.line(if self.error().is_some() { Level::Error } else { Level::Info }, &sentence);
+        if self.archived != Some(Archived::NotWanted) {
+            let event = matches!(&self.state, State::Failed(_)) && self.ledger.is_empty();
+            line.key = Some(if event { &self.keys.event } else { &self.keys.record }.clone());
+            if !self.ledger.is_complete() && line.level == Level::Info {
+                line.level = Level::Warn;
+            }
+        }
+        line.error = self.error().map(|error| error.message().into());
         line
     }
 
-    fn error(&self) -> Option<&Error> {
+    /// What was asked for and not done.
+    pub(super) fn failure(&self) -> Option<&Error> {
         match &self.state {
             State::Failed(error) => Some(error),
-            _ => self.unparsed.as_ref(),
+            _ => self.steps.iter().find_map(|step| step.error.as_ref()),
         }
     }
 
+    fn error(&self) -> Option<&Error> {
+        self.failure().or(self.unparsed.as_ref())
+    }
+
     pub(super) fn delivered(&self) -> Delivered {
-        let archive = match &self.state {
-            State::Ended(archive) => *archive,
-            _ => Archived::Failed,
-        };
+        let archive = self.archived.unwrap_or(Archived::Failed);
         let stored = matches!(archive, Archived::Stored | Archived::SeenBefore);
         Delivered {
             event_type: self.event_type,
@@ -248,8 +567,22 @@ impl Job {
             archive,
             event_key: stored.then(|| self.keys.event.clone()),
             record_key: stored.then(|| self.keys.record.clone()),
+            handed_on: (!self.steps.is_empty()).then(|| self.steps.iter().map(Step::handed_on).collect()),
             error: self.error().cloned(),
         }
+    }
+}
+
+fn wait(poll: &mut Poll, until: Millis) {
+    poll.wait_until = Some(poll.wait_until.map_or(until, |other| other.min(until)));
+}
+
+/// Why a notification is not taken at all: a stranger may have sent it, so it is neither stored nor handed on.
+fn refusal(parcel: &Parcel<'_>, options: &Options, now: Millis) -> Option<Error> {
+    let key = options.notify_key.as_deref().filter(|_| parcel.carrier.is_http())?;
+    match &parcel.content {
+        Ok(notification) => sign::notification::check(*notification, key, now).err(),
+        Err(error) => Some(error.clone()),
     }
 }
 
@@ -265,14 +598,5 @@ impl Members for Unparsed<'_> {
         self.error.members(visit);
         self.request_id.show("request_id", visit);
         self.at.show("at", visit);
-    }
-}
-
-/// What completes a record.
-struct Receipts<'r>(&'r Vec<Receipt>);
-
-impl Members for Receipts<'_> {
-    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
-        self.0.show("receipts", visit);
     }
 }

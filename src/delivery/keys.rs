@@ -2,9 +2,8 @@
 
 use alloc::string::String;
 
-use sha2::{Digest, Sha256};
-
 use crate::report::Report;
+use crate::sign::sha256;
 use crate::text::hex;
 
 /// The two objects an event becomes.
@@ -19,7 +18,8 @@ pub struct Keys {
 /// Bytes of the digest in a key. 128 bits of SHA-256: nobody can make an event that has another one's key.
 const DIGEST_BYTES: usize = 16;
 
-/// Task ids are about 60 bytes; what is longer is no id, and the digest tells the events apart.
+/// The most of a task id in a key, bytes percent-encoded. Task ids are about 60; what is longer is no id, and the digest
+/// tells the events apart. (With the longest prefix, of 300, a key stays below the 850 that COS allows.)
 const MAX_TASK_ID: usize = 200;
 
 /// The keys of a notification: `<prefix><event_type>/<task_id>/<digest>.…`.
@@ -39,15 +39,24 @@ pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
 }
 
 fn digest(event: &[u8]) -> String {
-    let digest = Sha256::digest(event);
-    hex(digest.get(..DIGEST_BYTES).unwrap_or_default())
+    hex(sha256(event).get(..DIGEST_BYTES).unwrap_or_default())
 }
 
 /// A text from outside as one segment of a key: what a file system, a shell or COS could take amiss becomes `_`.
 fn segment(text: &str) -> String {
-    let safe = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.' | '*');
-    let segment: String =
-        text.chars().take(MAX_TASK_ID).map(|character| if safe(character) { character } else { '_' }).collect();
+    let safe = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
+    let mut segment = String::new();
+    let mut left = MAX_TASK_ID;
+    for character in text.chars() {
+        let (character, length) = match character {
+            '*' => ('*', 3),
+            _ if safe(character) => (character, 1),
+            _ => ('_', 1),
+        };
+        let Some(rest) = left.checked_sub(length) else { break };
+        left = rest;
+        segment.push(character);
+    }
     if segment.bytes().all(|byte| byte == b'.') { "no-task-id".into() } else { segment }
 }
 
@@ -63,6 +72,7 @@ mod tests {
         assert_eq!(segment("a\u{1b}[2J\n转"), "a__2J__");
         assert_eq!(segment("2600011633-WorkflowTask-3b6c*tt7"), "2600011633-WorkflowTask-3b6c*tt7");
         assert_eq!(segment(&"x".repeat(900)).len(), 200);
+        assert_eq!(segment(&"*".repeat(900)).len(), 66);
     }
 
     #[test]

@@ -1,33 +1,33 @@
 //! Delivery as a state machine without I/O: [`Delivery::poll`] says what to send and how long to wait,
 //! [`Delivery::on_response`] and [`Delivery::on_error`] tell it what came of it.
 //!
-//! For every notification: the event is stored as it came; then its record (the report with the
-//! receipts, or the error) is stored beside it. An event that is there already was seen before: if its
-//! record is there too, nothing is left to do, else a former invocation was cut off and the record is
-//! stored now. Nothing here knows a clock: the time is an argument.
+//! For every notification: the event is stored as it came; then its record (the report with the receipts, or the
+//! error) is stored beside it; then it is handed on, and the record is stored again with those receipts. An event that
+//! is there already was seen before, and its record says what is left to do. Nothing here knows a clock: the time
+//! is an argument.
 
 mod answer;
+mod handing;
 mod job;
 pub mod keys;
+mod ledger;
+mod pace;
 mod retry;
 
 use alloc::borrow::Cow;
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
 use crate::carrier;
-use crate::cos::{self, Answer};
-use crate::error::{Error, ErrorCode};
+use crate::error::Error;
 use crate::http::Response;
 use crate::json::Document;
-use crate::options::{Archive, Options};
-use crate::text::digits;
+use crate::options::{Level, Options};
 use crate::time::Millis;
-pub use answer::{Archived, Delivered, Done, Line, Poll, Receipt, Send};
-use job::{Job, State};
-use retry::Random;
+pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Receipt, Send};
+use job::Job;
+use pace::Pace;
 
 /// Requests under way at once: enough to hide the service's latency, few enough for a small function.
 const MAX_IN_FLIGHT: usize = 8;
@@ -47,14 +47,12 @@ pub struct Invocation<'i> {
 
 /// One event on its way to where it is wanted.
 pub struct Delivery {
-    archive: Option<Box<Archive>>,
+    /// What is wanted, or why nothing can be done.
+    options: Result<Options, Error>,
     jobs: Vec<Job>,
     request_id: Option<String>,
-    deadline: Millis,
-    random: Random,
-    next_id: u32,
+    pace: Pace,
     log: Vec<Line>,
-    refused: Option<Error>,
     finished: bool,
 }
 
@@ -64,67 +62,40 @@ impl Delivery {
     #[must_use]
     pub fn new(event: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
         let mut delivery = Delivery {
-            archive: None,
+            options,
             jobs: Vec::new(),
             request_id: invocation.request_id.map(String::from),
-            deadline: invocation.deadline,
-            random: Random::new(invocation.seed),
-            next_id: 0,
+            pace: Pace::new(invocation.deadline, invocation.seed),
             log: Vec::new(),
-            refused: None,
             finished: false,
         };
-        match options {
-            Ok(options) => {
-                for name in options.ignored {
-                    delivery.say("warn", [name, " is set but has no effect in this version"].concat());
-                }
-                if options.archive.is_none() {
-                    delivery.say("warn", "COS_BUCKET is not set: nothing is stored");
-                }
-                delivery.archive = options.archive;
-            }
-            Err(error) => {
-                delivery.refused = Some(error);
-                return delivery;
-            }
-        }
         delivery.take_apart(event, invocation.quarantine, now);
         delivery
     }
 
     /// What to do now. To be called again after every response and error, and at [`Poll::wait_until`].
     pub fn poll(&mut self, now: Millis) -> Poll {
-        let mut poll = Poll { requests: Vec::new(), wait_until: None, log: Vec::new(), done: None };
-        let mut free = MAX_IN_FLIGHT.saturating_sub(self.jobs.iter().filter(|job| job.in_flight.is_some()).count());
-        if let Some(archive) = &self.archive {
+        let mut poll =
+            Poll { requests: Vec::new(), wait_until: None, refresh_credentials: false, log: Vec::new(), done: None };
+        let mut level = Level::Info;
+        if let Ok(options) = &self.options {
+            level = options.log_level;
+            let under_way = self.jobs.iter().fold(0, |sum: usize, job| sum.saturating_add(job.in_flight()));
+            let mut free = MAX_IN_FLIGHT.saturating_sub(under_way);
             for job in &mut self.jobs {
-                if job.in_flight.is_some() || job.has_ended() {
-                    continue;
-                }
-                if job.ready_at > now {
-                    poll.wait_until = Some(poll.wait_until.map_or(job.ready_at, |until| until.min(job.ready_at)));
-                    continue;
-                }
-                let Some(timeout) = retry::timeout(now, self.deadline) else {
-                    job.fail(ErrorCode::OutOfTime, "the time of the invocation ran out", &mut self.log);
-                    continue;
-                };
-                if free == 0 {
-                    continue;
-                }
-                free = free.saturating_sub(1);
-                let mut request = job.request(archive, now, self.next_id);
-                request.timeout = timeout;
-                poll.requests.push(Send { id: self.next_id, request });
-                self.next_id = self.next_id.wrapping_add(1);
+                job.poll(options, &mut self.pace, now, &mut free, &mut self.log, &mut poll);
             }
         }
-        if self.jobs.iter().all(Job::has_ended) && !self.finished {
-            self.finished = true;
-            poll.done = Some(self.conclude());
+        if self.jobs.iter().all(Job::has_ended) {
+            if !self.finished {
+                self.finished = true;
+                poll.done = Some(self.conclude());
+            }
+        } else {
+            poll.refresh_credentials = self.pace.wants_credentials;
         }
         poll.log = core::mem::take(&mut self.log);
+        poll.log.retain(|line| line.level >= level);
         for line in &mut poll.log {
             line.request_id.clone_from(&self.request_id);
         }
@@ -134,57 +105,65 @@ impl Delivery {
     /// The body of a request that [`Delivery::poll`] gave; empty if it has none or is answered already.
     #[must_use]
     pub fn body(&self, id: u32) -> &[u8] {
-        self.jobs.iter().find(|job| job.in_flight == Some(id)).map_or(&[], Job::body)
+        self.jobs.iter().find_map(|job| job.body(id)).unwrap_or_default()
     }
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
-        let Some(job) = self.jobs.iter_mut().find(|job| job.in_flight == Some(id)) else { return };
-        job.in_flight = None;
-        match (cos::read(response), &job.state) {
-            (Answer::Done { etag, request_id, versioned }, State::StoreEvent) => {
-                job.receive(etag, request_id, false, now);
-                // A bucket with versions overwrites what it was to keep, so only the record tells a duplicate.
-                job.advance(if versioned { State::ReadRecord } else { State::StoreRecord });
-            }
-            (Answer::Exists, State::StoreEvent) => job.advance(State::ReadRecord),
-            (Answer::Done { .. }, State::ReadRecord) => job.advance(State::Ended(Archived::SeenBefore)),
-            (Answer::NotFound, State::ReadRecord) => {
-                if job.receipts.is_empty() {
-                    job.receive(None, None, true, now);
+        if let Ok(options) = &self.options {
+            for job in &mut self.jobs {
+                if job.on_response(id, response, options, &mut self.pace, now, &mut self.log) {
+                    break;
                 }
-                job.advance(State::StoreRecord);
             }
-            (Answer::Done { .. }, State::StoreRecord) => job.advance(State::Ended(Archived::Stored)),
-            (Answer::TryAgain(refusal), _) => {
-                job.try_again(refusal.describe(), now, self.deadline, &mut self.random, &mut self.log);
-            }
-            (Answer::Refused(refusal), _) => job.fail(ErrorCode::NotDelivered, &refusal.describe(), &mut self.log),
-            (Answer::Exists | Answer::NotFound, _) => {
-                let reason = ["COS answered ", &digits(i64::from(response.status)), " out of place"].concat();
-                job.fail(ErrorCode::NotDelivered, &reason, &mut self.log);
-            }
-            (Answer::Done { .. }, State::Ended(_) | State::Failed(_)) => {}
         }
     }
 
     /// Takes the news that a request got no response: no connection, a reset, a timeout. `reason` goes into
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
-        let Some(job) = self.jobs.iter_mut().find(|job| job.in_flight == Some(id)) else { return };
-        job.in_flight = None;
-        let reason = ["no answer from COS: ", reason].concat();
-        job.try_again(reason, now, self.deadline, &mut self.random, &mut self.log);
+        for job in &mut self.jobs {
+            if job.on_error(id, reason, &mut self.pace, now, &mut self.log) {
+                break;
+            }
+        }
+    }
+
+    /// Takes the options as they are now, for their credentials: the answer to [`Poll::refresh_credentials`].
+    pub fn on_credentials(&mut self, options: Result<Options, Error>) {
+        if !core::mem::take(&mut self.pace.wants_credentials) {
+            return;
+        }
+        self.pace.refreshed = true;
+        let Ok(own) = &mut self.options else { return };
+        let mut changed = false;
+        if let Ok(fresh) = options {
+            if let (Some(archive), Some(fresh)) = (&mut own.archive, fresh.archive) {
+                changed |= archive.credentials != fresh.credentials;
+                archive.credentials = fresh.credentials;
+            }
+            if let (Some(api), Some(fresh)) = (&mut own.api, fresh.api) {
+                changed |= api.credentials != fresh.credentials;
+                api.credentials = fresh.credentials;
+            }
+        }
+        self.pace.unchanged = !changed;
+        let (level, msg) = if self.pace.unchanged {
+            (Level::Warn, "the credentials are too old, and the platform has no others")
+        } else {
+            (Level::Info, "the credentials were too old and have been read again")
+        };
+        self.say(level, msg, None);
     }
 
     fn take_apart(&mut self, event: Vec<u8>, quarantine: bool, now: Millis) {
-        let prefix = self.archive.as_ref().map_or("", |archive| archive.prefix.as_str());
+        let Ok(options) = &self.options else { return };
         let request_id = self.request_id.as_deref();
         let jobs = &mut self.jobs;
         let mut own = None;
         let open = if quarantine { carrier::leave_closed } else { carrier::unwrap };
         open(&event, &mut |parcel| {
-            let mut job = Job::new(&parcel, prefix, request_id, now);
+            let mut job = Job::new(&parcel, options, request_id, now);
             match &parcel.bytes {
                 // The whole event is the notification: it is moved in below, not copied.
                 Cow::Borrowed(bytes) if bytes.len() == event.len() => own = Some(jobs.len()),
@@ -195,15 +174,31 @@ impl Delivery {
         if let Some(job) = own.and_then(|index| self.jobs.get_mut(index)) {
             job.event = event;
         }
-        if self.archive.is_none() {
-            for job in &mut self.jobs {
-                job.state = State::Ended(Archived::NotWanted);
+        self.warn_of_options();
+    }
+
+    fn warn_of_options(&mut self) {
+        let Ok(options) = &self.options else { return };
+        let fault = options.fault.clone();
+        let hands_on = !options.notify.is_empty() || !options.invoke.is_empty();
+        if options.archive.is_none() {
+            self.say(Level::Warn, "COS_BUCKET is not set: nothing is stored", None);
+            if hands_on {
+                self.say(
+                    Level::Warn,
+                    "without a bucket there are no receipts: a retry repeats what was done before",
+                    None,
+                );
             }
+        }
+        if fault.is_some() {
+            self.say(Level::Error, "part of the configuration is not usable; the rest is done", fault.as_ref());
         }
     }
 
-    fn say(&mut self, level: &'static str, msg: impl Into<String>) {
-        self.log.push(Line { level, msg: msg.into(), ..Line::default() });
+    fn say(&mut self, level: Level, msg: &str, error: Option<&Error>) {
+        let error = error.map(|error| error.message().into());
+        self.log.push(Line { level, msg: msg.into(), error, ..Line::default() });
     }
 
     /// One last line for each event, and the answer.
@@ -212,20 +207,17 @@ impl Delivery {
         for job in &self.jobs {
             self.log.push(job.last_line());
         }
-        if let Some(error) = &self.refused {
-            self.log.push(Line {
-                level: "error",
-                msg: "the configuration is not usable; the event was not delivered".into(),
-                error: Some(error.message().into()),
-                ..Line::default()
-            });
+        let (refused, fault) = match &self.options {
+            Ok(options) => (None, options.fault.clone()),
+            Err(error) => (Some(error.clone()), None),
+        };
+        if refused.is_some() {
+            let msg = "the configuration is not usable; the event was not delivered";
+            self.say(Level::Error, msg, refused.as_ref());
         }
-        let failed = self.jobs.iter().find_map(|job| match &job.state {
-            State::Failed(error) => Some(error),
-            _ => None,
-        });
-        let unparsed = || self.jobs.iter().find_map(|job| job.unparsed.as_ref());
-        let error = self.refused.as_ref().or(failed).or_else(unparsed).cloned();
+        let failed = || self.jobs.iter().find_map(Job::failure).cloned();
+        let unparsed = || self.jobs.iter().find_map(|job| job.unparsed.clone());
+        let error = refused.or_else(failed).or(fault).or_else(unparsed);
         Done { ok: error.is_none(), events, error }
     }
 }

@@ -1,5 +1,8 @@
 //! When to try again: exponential backoff with full jitter, within the time of the invocation.
 
+use alloc::string::String;
+
+use crate::error::{Error, ErrorCode};
 use crate::time::Millis;
 
 /// Tries of one request, the first included.
@@ -34,6 +37,94 @@ pub(super) fn timeout(now: Millis, deadline: Millis) -> Option<u32> {
 pub(super) fn wait(tries: u32, random: &mut Random) -> i64 {
     let doubled = FIRST_WAIT.checked_shl(tries.saturating_sub(1)).unwrap_or(LONGEST_WAIT);
     random.below(doubled.clamp(FIRST_WAIT, LONGEST_WAIT))
+}
+
+/// One request and its tries.
+#[derive(Debug, Default)]
+pub(super) struct Attempt {
+    /// Tries so far.
+    pub(super) tries: u32,
+    /// The next one is not to be before then.
+    ready_at: Millis,
+    /// When the first one was.
+    since: Millis,
+    /// The id of the try under way.
+    pub(super) in_flight: Option<u32>,
+    /// Whether that one was signed with the credentials that the platform was asked for.
+    pub(super) refreshed: bool,
+    /// Whether it went to the bucket's other host.
+    pub(super) other_host: bool,
+    /// Whether the last one was refused for credentials that are too old.
+    pub(super) wants_credentials: bool,
+    /// What kept the last one from succeeding.
+    pub(super) trouble: String,
+}
+
+/// What an attempt may do now.
+pub(super) enum Turn {
+    /// Send, and wait so many ms for the answer.
+    Send(u32),
+    /// Nothing before then.
+    Wait(Millis),
+    /// Nothing any more.
+    TooLate,
+}
+
+impl Attempt {
+    /// What it may do now. (There must be none under way.)
+    pub(super) fn turn(&self, now: Millis, deadline: Millis) -> Turn {
+        match timeout(now.max(self.ready_at), deadline) {
+            None => Turn::TooLate,
+            Some(_) if self.ready_at > now => Turn::Wait(self.ready_at),
+            Some(timeout) => Turn::Send(timeout),
+        }
+    }
+
+    /// Begins anew for the next request to the same service, which may have asked to be left alone.
+    pub(super) fn begin_next(&mut self) {
+        self.tries = 0;
+        self.trouble = String::new();
+    }
+
+    pub(super) fn start(&mut self, id: u32, now: Millis) {
+        if self.tries == 0 {
+            self.since = now;
+        }
+        self.tries = self.tries.saturating_add(1);
+        self.in_flight = Some(id);
+        self.wants_credentials = false;
+    }
+
+    /// Plans the next try in `pause` ms at the earliest, or says why there is none.
+    pub(super) fn try_again(&mut self, pause: i64, reason: String, now: Millis, deadline: Millis) -> Result<(), Error> {
+        let again_at = now.saturating_add(pause);
+        if self.tries >= MAX_TRIES {
+            return Err(Error::new(ErrorCode::NotDelivered, reason));
+        }
+        self.ready_at = again_at;
+        if timeout(again_at, deadline).is_none() {
+            return Err(Error::new(ErrorCode::OutOfTime, reason));
+        }
+        self.trouble = reason;
+        Ok(())
+    }
+
+    /// Why the last try did not succeed, or that there was no time for one.
+    pub(super) fn out_of_time(&mut self) -> Error {
+        let reason = core::mem::take(&mut self.trouble);
+        let reason = if reason.is_empty() { "the time of the invocation ran out".into() } else { reason };
+        Error::new(ErrorCode::OutOfTime, reason)
+    }
+
+    /// That there is no use in another try after the last one.
+    pub(super) fn refused(&mut self) -> Error {
+        Error::new(ErrorCode::NotDelivered, core::mem::take(&mut self.trouble))
+    }
+
+    /// How long all tries took, ms.
+    pub(super) fn took(&self, now: Millis) -> i64 {
+        now.saturating_sub(self.since)
+    }
 }
 
 /// Numbers that look random, made of a seed from outside (SplitMix64).

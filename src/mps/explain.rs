@@ -4,7 +4,7 @@
 //! The set of codes is open: what is not listed is explained by the part before its dot, or not at all.
 
 use crate::language::Language;
-use crate::report::Report;
+use crate::report::{Report, Task};
 use crate::text::{digits, split_once};
 
 /// An explanation: the codes it is for, each between spaces, and the texts in the order of [`Language::of`].
@@ -136,9 +136,25 @@ static EXPLANATIONS: &[Explanation] = &[
 
 /// Explains the codes of the task and of its sub-tasks.
 pub(super) fn explain(report: &mut Report<'_>, language: Language) {
-    report.explanation = of(None, report.code, language);
+    report.explanation = report.explanation_in(language);
     for task in &mut report.tasks {
-        task.explanation = of(task.code_ext, task.code, language);
+        task.explanation = task.explanation_in(language);
+    }
+}
+
+impl Task<'_> {
+    /// What its error code means and what to do, in one line; `None` if there is none or it is not known.
+    #[must_use]
+    pub fn explanation_in(&self, language: Language) -> Option<&'static str> {
+        of(self.code_ext, self.code, language)
+    }
+}
+
+impl Report<'_> {
+    /// As [`Task::explanation_in`], of the task as a whole.
+    #[must_use]
+    pub fn explanation_in(&self, language: Language) -> Option<&'static str> {
+        of(None, self.code, language)
     }
 }
 

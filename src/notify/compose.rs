@@ -127,7 +127,7 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
     // What failed says itself why.
     if !report.tasks.iter().any(|task| task.status == TaskStatus::Failure) {
         to.begin(words::REASON);
-        error(to, report.explanation, report.message, None, report.code);
+        error(to, report.explanation_in(to.language()), report.message, None, report.code);
         to.end_parts();
     }
 
@@ -221,7 +221,7 @@ fn failures(to: &mut Writer, report: &Report<'_>) {
     for task in &report.tasks {
         if task.status == TaskStatus::Failure {
             begin_task(to, task);
-            error(to, task.explanation, task.message, task.code_ext, task.code);
+            error(to, task.explanation_in(to.language()), task.message, task.code_ext, task.code);
             section.end_line(to);
         }
     }
@@ -526,12 +526,10 @@ mod tests {
         let text = written(|report| {
             report.outcome = Outcome::Failure;
             report.tasks[0].status = TaskStatus::Failure;
-            report.tasks[0].explanation = Some("The service failed; try again");
             report.tasks[0].code_ext = Some("InternalError");
             report.tasks[0].code = Some(70000);
         });
-        let line =
-            "> Transcode: <font color=\"warning\">The service failed; try again</font> · InternalError · 70000\n";
+        let line = "> Transcode: <font color=\"warning\">a fault of the service; try again, then contact Tencent Cloud</font> · InternalError · 70000\n";
         assert!(text.contains(line), "{text}");
     }
 

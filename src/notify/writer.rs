@@ -28,6 +28,10 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    pub(super) const fn language(&self) -> Language {
+        self.language
+    }
+
     pub(super) const fn new(markup: &'static Markup, language: Language) -> Self {
         Writer { out: Vec::new(), markup, language, limit: markup.limit, line: 0, separator: "" }
     }

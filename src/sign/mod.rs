@@ -2,6 +2,7 @@
 
 pub mod cos;
 pub mod notification;
+pub mod tc3;
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -13,6 +13,7 @@ const UNREACHABLE = new WebAssembly.RuntimeError('unreachable');
 interface Answer {
   requests?: { id: number; request: Request }[];
   wait_until?: number;
+  refresh_credentials?: boolean;
   log?: object[];
   done?: Done;
 }
@@ -41,6 +42,10 @@ class FakeDelivery {
 
   onResponse(id: number, status: number, headers: Uint8Array, body: Uint8Array, now: number): void {
     this.calls.push(['response', id, status, text(headers), text(body), now]);
+  }
+
+  onCredentials(settings: Uint8Array): void {
+    this.calls.push(['credentials', text(settings)]);
   }
 
   onError(id: number, reason: Uint8Array, now: number): void {
@@ -81,6 +86,7 @@ function platform(t: TestContext) {
     now: () => clock.now,
     log: (line) => lines.push(line),
     encode: (line) => Buffer.from(line),
+    settings: () => Buffer.from('{"fresh":true}'),
     send: (sentRequest, body) =>
       new Promise((resolve, reject) => {
         sent.push({
@@ -158,6 +164,26 @@ test('sends what it is asked to, and polls after every answer', async (t) => {
   ]);
   assert.deepEqual(run, { result: DONE });
   assert.equal(lines.length, 2);
+});
+
+test('brings fresh credentials when they are asked for, and polls again at once', async (t) => {
+  const { made, sent } = platform(t);
+  const delivery = new FakeDelivery([
+    { requests: [put(1)], refresh_credentials: true },
+    { requests: [put(2)] },
+    { done: DONE },
+  ]);
+  const run = start(delivery, made);
+  await settle();
+  assert.deepEqual(delivery.calls, [
+    ['poll', 1000],
+    ['credentials', '{"fresh":true}'],
+    ['poll', 1000],
+  ]);
+  assert.equal(sent.length, 2);
+  sent[1]?.answer({});
+  await settle();
+  assert.deepEqual(run, { result: DONE });
 });
 
 test('waits until it is told to, not shorter and not longer', async (t) => {

@@ -101,9 +101,13 @@ export class ObjectStore {
   async list(bucket: string): Promise<StoredObject[]> {
     const folder = join(this.folder, METADATA, bucket);
     const names = await readdir(folder).catch(ignoreMissing);
-    const read = await Promise.all(
-      (names ?? []).map((name) => this.#readMetadata(bucket, join(folder, name))),
-    );
+    const read: (StoredObject | undefined)[] = [];
+    // Not all at once: a process may have only so many files open.
+    for (let first = 0; first < (names ?? []).length; first += 100) {
+      const some = (names ?? []).slice(first, first + 100);
+      const files = some.map((name) => this.#readMetadata(bucket, join(folder, name)));
+      read.push(...(await Promise.all(files)));
+    }
     return read
       .filter((object) => object !== undefined)
       .sort((one, other) => Buffer.compare(Buffer.from(one.key), Buffer.from(other.key)));

@@ -134,7 +134,7 @@ function logLine(text: string): LogLine {
   const line: unknown = JSON.parse(text);
   assert.ok(typeof line === 'object' && line !== null && !Array.isArray(line), text);
   const { level, msg } = line as LogLine;
-  assert.match(level, /^(info|warn|error)$/, text);
+  assert.match(level, /^(debug|info|warn|error)$/, text);
   assert.ok(typeof msg === 'string' && msg.length > 0, text);
   return line as LogLine;
 }

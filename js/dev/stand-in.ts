@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A request as a stand-in sees it. */
+export interface StandInRequest {
+  /** 0 for the first one. */
+  index: number;
+  method: string;
+  /** Path and query. */
+  url: string;
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+}
+
+/** What is answered. */
+export interface StandInAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  body: string;
+}
+
+/** What goes wrong with a request. */
+export interface StandInFault {
+  /** Milliseconds to wait before anything else. */
+  delayMs?: number;
+  /** Instead of what would be answered, nothing done. */
+  answer?: StandInAnswer;
+  /** Break the connection: before anything is done, or instead of the answer. */
+  reset?: 'before' | 'after';
+}
+
+export interface StandIn {
+  /** Base URL without a slash at the end. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** A server on this machine in the place of a service: it answers what `serve` says, or fails as `tamper` says. */
+export async function startStandIn(
+  serve: (request: StandInRequest) => StandInAnswer,
+  tamper: (request: StandInRequest) => StandInFault | undefined = () => undefined,
+): Promise<StandIn> {
+  let index = 0;
+  const server = createServer(async (incoming, outgoing) => {
+    const body = await readBody(incoming);
+    if (body === undefined) return;
+    const { method = '', url = '' } = incoming;
+    const headers = incoming.headers as Record<string, string>;
+    const request = { index: index++, method, url, headers, body };
+    const fault = tamper(request) ?? {};
+    if (fault.delayMs !== undefined) await sleep(fault.delayMs);
+    if (fault.reset === 'before') {
+      incoming.socket.destroy();
+      return;
+    }
+    const answer = fault.answer ?? serve(request);
+    if (fault.reset === 'after') {
+      incoming.socket.destroy();
+      return;
+    }
+    outgoing.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
+    outgoing.end(answer.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** The whole body; undefined when the connection ended before it did. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of incoming) chunks.push(chunk);
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks);
+}

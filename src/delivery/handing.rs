@@ -1,0 +1,164 @@
+//! Handing a notification on: one target, and how far that has come.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::answer::{HandedOn, Handing};
+use super::pace::Trouble;
+use crate::error::{Error, ErrorCode};
+use crate::http::{Remedy, Request, Response};
+use crate::notify::{self, Message};
+use crate::options::Options;
+use crate::report::Report;
+use crate::scf::{self, Reference};
+use crate::time::Millis;
+
+/// A target, and whether it has the notification.
+pub(super) struct Step {
+    what: What,
+    /// The name in receipts and log lines.
+    pub(super) target: String,
+    /// Of the request under way.
+    pub(super) body: Vec<u8>,
+    pub(super) status: Option<Handing>,
+    pub(super) error: Option<Error>,
+}
+
+/// What is done; the index is that in the options.
+enum What {
+    Notify(usize, Message),
+    Invoke(usize),
+}
+
+/// What a target answered.
+pub(super) enum Answer {
+    Done(Option<String>),
+    TryAgain(Trouble),
+    Refused(String),
+}
+
+/// Everything that is to be done with a notification beside storing it.
+pub(super) fn plan(options: &Options, report: &Report<'_>) -> Vec<Step> {
+    let step = |what, target| Step { what, target, body: Vec::new(), status: None, error: None };
+    let mut steps = Vec::new();
+    for (index, target) in options.notify.iter().enumerate().filter(|(_, target)| target.wants(report)) {
+        steps.push(step(What::Notify(index, notify::prepare(target, report)), target.id()));
+    }
+    for (index, function) in options.invoke.iter().enumerate() {
+        steps.push(step(What::Invoke(index), function.id()));
+    }
+    steps
+}
+
+pub(super) fn impossible(reason: &str) -> Error {
+    Error::new(ErrorCode::NotDelivered, reason)
+}
+
+impl Step {
+    pub(super) fn name(&self) -> &'static str {
+        match self.what {
+            What::Notify(..) => "notify",
+            What::Invoke(_) => "invoke",
+        }
+    }
+
+    /// Whether it needs the event itself, and still will.
+    pub(super) fn needs_event(&self) -> bool {
+        matches!(self.what, What::Invoke(_)) && self.status.is_none()
+    }
+
+    /// Whether its requests are signed with the credentials.
+    pub(super) fn is_signed(&self) -> bool {
+        matches!(self.what, What::Invoke(_))
+    }
+
+    /// The next request, or why there can be none.
+    pub(super) fn request(
+        &mut self,
+        options: &Options,
+        event: &[u8],
+        key: &str,
+        now: Millis,
+    ) -> Result<Request, Error> {
+        let (request, body) = match &self.what {
+            What::Notify(index, message) => {
+                let target = options.notify.get(*index).ok_or_else(|| impossible("there is no such target"))?;
+                notify::request(target, message, now)
+            }
+            What::Invoke(index) => {
+                let (Some(function), Some(api)) = (options.invoke.get(*index), &options.api) else {
+                    return Err(impossible("there is no such function"));
+                };
+                let mut reference = Vec::new();
+                let mut context = event;
+                if event.len() > scf::MAX_CONTEXT {
+                    let archive = options.archive.as_ref().ok_or_else(|| {
+                        impossible("the event is too large to hand over, and no bucket is set to refer to it in")
+                    })?;
+                    let region = archive.region.as_deref();
+                    reference = Reference { bucket: &archive.name, region, key }.to_context();
+                    context = &reference;
+                }
+                let made = scf::invoke(api, function, core::str::from_utf8(context).unwrap_or_default(), now);
+                drop(reference);
+                made
+            }
+        };
+        self.body = body;
+        Ok(request)
+    }
+
+    pub(super) fn read(&self, options: &Options, response: &Response<'_>) -> Answer {
+        match &self.what {
+            What::Notify(index, _) => match options.notify.get(*index).map(|target| notify::read(target, response)) {
+                Some(notify::Answer::Done { request_id }) => Answer::Done(request_id),
+                Some(notify::Answer::TryAgain { reason, after }) => {
+                    let mut trouble = Trouble::new(reason, Remedy::Wait);
+                    trouble.after = after;
+                    Answer::TryAgain(trouble)
+                }
+                Some(notify::Answer::Refused { reason }) => Answer::Refused(reason),
+                None => Answer::Refused(String::new()),
+            },
+            What::Invoke(_) => match scf::read(response) {
+                scf::Answer::Done { request_id } => Answer::Done(request_id),
+                scf::Answer::TryAgain(reason, remedy) => Answer::TryAgain(Trouble::new(reason, remedy)),
+                scf::Answer::Refused(reason) => Answer::Refused(reason),
+            },
+        }
+    }
+
+    /// It will not be done in this invocation.
+    pub(super) fn fail(&mut self, error: Error) {
+        self.status = Some(Handing::Failed);
+        self.error = Some(error);
+        self.body = Vec::new();
+    }
+
+    /// How an error begins that says why it is not done.
+    pub(super) fn refusal(&self) -> String {
+        let what = match self.what {
+            What::Notify(..) => " was not told: ",
+            What::Invoke(_) => " was not invoked: ",
+        };
+        [&self.target, what].concat()
+    }
+
+    /// What became of it, as a part of a sentence.
+    pub(super) fn describe(&self) -> String {
+        let (told, before, not) = match self.what {
+            What::Notify(..) => ("told ", "told before: ", "not told: "),
+            What::Invoke(_) => ("invoked ", "invoked before: ", "not invoked: "),
+        };
+        let what = match self.status {
+            Some(Handing::Done) => told,
+            Some(Handing::SeenBefore) => before,
+            _ => not,
+        };
+        [what, &self.target].concat()
+    }
+
+    pub(super) fn handed_on(&self) -> HandedOn {
+        HandedOn { step: self.name(), target: self.target.clone(), status: self.status.unwrap_or(Handing::Failed) }
+    }
+}

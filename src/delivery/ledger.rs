@@ -1,0 +1,117 @@
+//! The record of a notification: its report, and behind it the receipts of what was delivered. It is the ledger by
+//! which a retry or a duplicate knows what is left to do.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::answer::Receipt;
+use crate::json::{Document, Kind, Members, to_json};
+
+/// The record, as it is stored already and as it is to be stored.
+pub(super) struct Ledger {
+    /// The text of the record, up to `open` without the receipts of this invocation and without its end.
+    text: Vec<u8>,
+    open: usize,
+    /// What was delivered in this invocation.
+    receipts: Vec<Receipt>,
+    /// How many of them are in the record that was stored last.
+    saved: usize,
+    /// How many of them are in the text.
+    written: usize,
+    /// How many of them it was given up to store.
+    abandoned: usize,
+    /// What was delivered before, by the record that was read: step and target.
+    before: Vec<(String, String)>,
+}
+
+impl Ledger {
+    /// The ledger of a record without receipts; `record` is the JSON text of an object with members.
+    pub(super) fn new(mut record: Vec<u8>) -> Self {
+        record.pop();
+        record.extend_from_slice(br#","receipts":["#);
+        let open = record.len();
+        Ledger { text: record, open, receipts: Vec::new(), saved: 0, written: 0, abandoned: 0, before: Vec::new() }
+    }
+
+    /// Goes on from a record that a former invocation stored; `false` if that is none of ours.
+    ///
+    /// Its text is kept as it is, so that nothing gets lost that another version wrote.
+    pub(super) fn resume(&mut self, record: &[u8]) -> bool {
+        let Ok(document) = Document::parse(record) else { return false };
+        let Some(("receipts", receipts)) = document.root().members().last() else { return false };
+        if receipts.kind() != Kind::Array {
+            return false;
+        }
+        for receipt in receipts.elements() {
+            let text = |name: &str| receipt.get(name).text().unwrap_or_default().into();
+            self.before.push((text("step"), text("target")));
+        }
+        // The receipts come last, so the text ends in `]}`, with white space at most.
+        let is_end = |byte: &u8| byte.is_ascii_whitespace();
+        let mut text = record;
+        for end in [b'}', b']'] {
+            text = text.get(..text.iter().rposition(|byte| *byte == end).unwrap_or_default()).unwrap_or_default();
+        }
+        let length = text.iter().rposition(|byte| !is_end(byte)).map_or(0, |last| last.saturating_add(1));
+        self.text = text.get(..length).unwrap_or_default().to_vec();
+        self.open = self.text.len();
+        self.saved = 0;
+        true
+    }
+
+    /// Whether a former invocation did this.
+    pub(super) fn has(&self, step: &str, target: &str) -> bool {
+        self.before.iter().any(|(done, to)| done == step && to == target)
+    }
+
+    pub(super) fn add(&mut self, receipt: Receipt) {
+        self.receipts.push(receipt);
+    }
+
+    /// Forgets what this invocation did so far, because the record that was read has it.
+    pub(super) fn drop_receipts(&mut self) {
+        self.receipts = Vec::new();
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.receipts.is_empty()
+    }
+
+    /// Whether there are receipts that are to be stored.
+    pub(super) fn is_behind(&self) -> bool {
+        self.receipts.len() > self.saved.max(self.abandoned)
+    }
+
+    /// Whether the record that is stored has all receipts.
+    pub(super) fn is_complete(&self) -> bool {
+        self.receipts.len() == self.saved
+    }
+
+    /// Puts the receipts that there are now into the text.
+    pub(super) fn write(&mut self) {
+        self.text.truncate(self.open);
+        for receipt in &self.receipts {
+            if self.text.last() != Some(&b'[') {
+                self.text.push(b',');
+            }
+            self.text.extend_from_slice(&to_json(receipt as &dyn Members));
+        }
+        self.text.extend_from_slice(b"]}");
+        self.written = self.receipts.len();
+    }
+
+    /// The text that was written.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// The text that was written is stored.
+    pub(super) fn on_saved(&mut self) {
+        self.saved = self.written;
+    }
+
+    /// The receipts that there are could not be stored.
+    pub(super) fn on_abandoned(&mut self) {
+        self.abandoned = self.receipts.len();
+    }
+}

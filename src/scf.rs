@@ -1,0 +1,241 @@
+//! SCF: the request that hands an event to another function, and what the response means (API `Invoke`, version
+//! 2018-04-16; SCF document 583/17243).
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::http::{Remedy, Request, Response, is_plain};
+use crate::json::{Document, Value, members, to_json, to_json_of_large};
+use crate::sign::Credentials;
+use crate::sign::tc3::{Signed, authorization};
+use crate::text::{digits, split_once};
+use crate::time::Millis;
+
+/// The most an asynchronous invocation may hand over, bytes of `ClientContext` in UTF-8 (SCF document 583/11637).
+pub const MAX_CONTEXT: usize = 128 * 1024;
+
+const CONTENT_TYPE: &str = "application/json";
+
+/// The API, and what requests to it are signed with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Api {
+    /// Its base URL, without a slash at the end.
+    pub origin: String,
+    /// The region of the functions.
+    pub region: String,
+    /// What requests are signed with.
+    pub credentials: Credentials,
+}
+
+/// A function to hand events to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// Its version or alias. Always sent: the defaults of the API's two actions differ.
+    pub qualifier: String,
+    /// Its namespace.
+    pub namespace: String,
+}
+
+impl Function {
+    /// The name in receipts and log lines, `name:qualifier@namespace`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        [&self.name, ":", &self.qualifier, "@", &self.namespace].concat()
+    }
+}
+
+/// An object in the place of an event that is too large to hand over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reference<'r> {
+    /// The bucket.
+    pub bucket: &'r str,
+    /// Its region, unless it is reached at an endpoint of its own.
+    pub region: Option<&'r str>,
+    /// The key of the event.
+    pub key: &'r str,
+}
+members!(Reference<'r>: bucket, region, key);
+
+impl Reference<'_> {
+    /// The text to hand over instead of the event.
+    #[must_use]
+    pub fn to_context(&self) -> Vec<u8> {
+        to_json(self)
+    }
+}
+
+/// The parameters of `Invoke`.
+#[expect(non_snake_case, reason = "the API's names")]
+struct Parameters<'p> {
+    FunctionName: &'p str,
+    InvocationType: &'p str,
+    Qualifier: &'p str,
+    Namespace: &'p str,
+    ClientContext: &'p str,
+}
+members!(Parameters<'p>: FunctionName, InvocationType, Qualifier, Namespace, ClientContext);
+
+/// The request that invokes a function asynchronously with `context`, a JSON text, as its event; and its body.
+#[must_use]
+pub fn invoke(api: &Api, function: &Function, context: &str, now: Millis) -> (Request, Vec<u8>) {
+    let body = to_json_of_large(&Parameters {
+        FunctionName: &function.name,
+        InvocationType: "Event",
+        Qualifier: &function.qualifier,
+        Namespace: &function.namespace,
+        ClientContext: context,
+    });
+    let authority = split_once(&api.origin, "://").map_or(api.origin.as_str(), |(_, rest)| rest);
+    let host = split_once(authority, "/").map_or(authority, |(host, _)| host);
+    let credentials = &api.credentials;
+    let signed = Signed { service: "scf", host, content_type: CONTENT_TYPE, body: &body, time: now };
+    let mut headers = Vec::from([
+        ("authorization", authorization(&credentials.secret_id, &credentials.secret_key, signed)),
+        ("content-type", CONTENT_TYPE.into()),
+        ("host", host.into()),
+        ("x-tc-action", "Invoke".into()),
+        ("x-tc-region", api.region.clone()),
+        ("x-tc-timestamp", digits(now.div_euclid(1000))),
+        ("x-tc-version", "2018-04-16".into()),
+    ]);
+    if let Some(token) = &credentials.session_token {
+        headers.push(("x-tc-token", token.clone()));
+    }
+    (Request { method: "POST", url: [&api.origin, "/"].concat(), headers, timeout: 0 }, body)
+}
+
+/// What the API answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Answer {
+    /// The event is in the function's queue.
+    Done {
+        /// The id of the invocation, to find it in the function's log.
+        request_id: Option<String>,
+    },
+    /// It may work when tried again.
+    TryAgain(String, Remedy),
+    /// It will not work however often it is tried.
+    Refused(String),
+}
+
+/// Reads the response to [`invoke`]. Errors of the API come with status 200, as `Response.Error`.
+#[must_use]
+pub fn read(response: &Response<'_>) -> Answer {
+    let document = Document::parse(response.body);
+    let content = document.as_ref().ok().map(|document| document.root().get("Response")).filter(|it| it.is_object());
+    let Some(content) = content.filter(|_| response.status == 200) else {
+        // A gateway before the API.
+        let status = digits(i64::from(response.status));
+        return Answer::TryAgain(["the SCF API answered ", &status, " without a result"].concat(), Remedy::Wait);
+    };
+    let error = content.get("Error");
+    if error.is_null() {
+        let id = content.get("Result").get("FunctionRequestId");
+        let id = if id.is_null() { content.get("RequestId") } else { id };
+        return Answer::Done { request_id: plain(id).map(String::from) };
+    }
+    let code = plain(error.get("Code")).unwrap_or("an error without a code");
+    let mut reason = ["the SCF API answered ", code].concat();
+    if let Some(id) = plain(content.get("RequestId")) {
+        reason.push_str(", request ");
+        reason.push_str(id);
+    }
+    let family = split_once(code, ".").map_or(code, |(family, _)| family);
+    let remedy = match (family, code) {
+        ("InternalError" | "RequestLimitExceeded" | "ResourceUnavailable" | "ResourceInsufficient", _)
+        // The function is being created or updated.
+        | (_, "FailedOperation.FunctionStatusError") => Remedy::Wait,
+        (_, "AuthFailure.SignatureExpire") => Remedy::Clock,
+        (_, "AuthFailure.TokenFailure") => Remedy::Credentials,
+        _ => return Answer::Refused(reason),
+    };
+    Answer::TryAgain(reason, remedy)
+}
+
+fn plain(value: Value<'_>) -> Option<&str> {
+    value.text().filter(|text| is_plain(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(code: &str) -> Answer {
+        let body = [r#"{"Response":{"Error":{"Code":""#, code, r#"","Message":"m"},"RequestId":"r-1"}}"#].concat();
+        read(&Response { status: 200, headers: &[], body: body.as_bytes() })
+    }
+
+    #[test]
+    fn an_error_comes_with_status_200() {
+        let reason = String::from("the SCF API answered ResourceNotFound.Function, request r-1");
+        assert_eq!(error("ResourceNotFound.Function"), Answer::Refused(reason));
+        for (code, wanted) in [
+            ("InternalError", Some(Remedy::Wait)),
+            ("InternalError.SystemError", Some(Remedy::Wait)),
+            ("RequestLimitExceeded.UinLimitExceeded", Some(Remedy::Wait)),
+            ("ResourceUnavailable", Some(Remedy::Wait)),
+            ("ResourceInsufficient", Some(Remedy::Wait)),
+            ("FailedOperation.FunctionStatusError", Some(Remedy::Wait)),
+            ("FailedOperation.InvokeFunction", None),
+            ("AuthFailure.SignatureExpire", Some(Remedy::Clock)),
+            ("AuthFailure.TokenFailure", Some(Remedy::Credentials)),
+            ("AuthFailure.SignatureFailure", None),
+            ("UnauthorizedOperation.CAM", None),
+            ("LimitExceeded", None),
+            ("InvalidParameterValue.ClientContext", None),
+        ] {
+            let remedy = match error(code) {
+                Answer::TryAgain(_, remedy) => Some(remedy),
+                _ => None,
+            };
+            assert_eq!(remedy, wanted, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_code_that_could_forge_a_log_line_is_not_passed_on() {
+        assert_eq!(
+            error("x\\n{}"),
+            Answer::Refused("the SCF API answered an error without a code, request r-1".into())
+        );
+    }
+
+    #[test]
+    fn what_is_no_answer_of_the_api_is_tried_again() {
+        for (status, body) in [(502, "<html>"), (200, "<html>"), (200, "{}"), (500, r#"{"Response":{}}"#)] {
+            let answer = read(&Response { status, headers: &[], body: body.as_bytes() });
+            assert!(matches!(answer, Answer::TryAgain(_, Remedy::Wait)), "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn the_id_is_that_of_the_invocation() {
+        let body = br#"{"Response":{"Result":{"FunctionRequestId":"f-1","InvokeResult":0},"RequestId":"r-1"}}"#;
+        let answer = read(&Response { status: 200, headers: &[], body });
+        assert_eq!(answer, Answer::Done { request_id: Some("f-1".into()) });
+    }
+
+    #[test]
+    fn the_qualifier_is_always_sent() {
+        let api = Api {
+            origin: "https://scf.tencentcloudapi.com".into(),
+            region: "ap-tokyo".into(),
+            credentials: Credentials { secret_id: "i".into(), secret_key: "k".into(), session_token: Some("t".into()) },
+        };
+        let function = Function { name: "f".into(), qualifier: "$DEFAULT".into(), namespace: "default".into() };
+        let (request, body) = invoke(&api, &function, "{\"a\":\"\n\"}", 1_700_000_000_000);
+        assert_eq!(
+            body,
+            br#"{"FunctionName":"f","InvocationType":"Event","Qualifier":"$DEFAULT","Namespace":"default","ClientContext":"{\"a\":\"\n\"}"}"#
+        );
+        assert_eq!((request.method, request.url.as_str()), ("POST", "https://scf.tencentcloudapi.com/"));
+        assert!(request.headers.contains(&("x-tc-token", "t".into())));
+        assert!(request.headers.contains(&("host", "scf.tencentcloudapi.com".into())));
+    }
+}

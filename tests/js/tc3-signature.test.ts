@@ -1,0 +1,77 @@
+/** Requests to the SCF API as the core signs them, beside the official SDK's signature of the same. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import Module from 'node:module';
+import { join } from 'node:path';
+import test from 'node:test';
+import fc from 'fast-check';
+import Sign from 'tencentcloud-sdk-nodejs-common/tencentcloud/common/sign';
+import type { CoreLoader } from '../../js/core';
+import { PKG } from './support/project';
+
+const loader = packageLoader();
+
+test('the signature of every request is the one the SDK makes', () => {
+  const text = fc.string({ unit: 'binary' });
+  const word = fc.stringMatching(/^[\x21-\x7e]{1,80}$/).filter((it) => !/["\\]/.test(it));
+  fc.assert(
+    fc.property(
+      fc.record({
+        id: word,
+        key: word,
+        token: fc.option(word),
+        name: fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,58}$/),
+        taskId: text,
+        now: fc.integer({ min: 1_000_000_000_000, max: 4_100_000_000_000 }),
+      }),
+      ({ id, key, token, name, taskId, now }) => {
+        const event = JSON.stringify({
+          EventType: 'WorkflowTask',
+          WorkflowTaskEvent: { TaskId: taskId, Status: 'FINISH' },
+        });
+        const env = {
+          INVOKE_FUNCTIONS: name,
+          TENCENTCLOUD_REGION: 'ap-guangzhou',
+          TENCENTCLOUD_SECRETID: id,
+          TENCENTCLOUD_SECRETKEY: key,
+          TENCENTCLOUD_SESSIONTOKEN: token ?? undefined,
+        };
+        const settings = Buffer.from(JSON.stringify({ env }));
+        const delivery = loader.load().deliver(Buffer.from(event), settings, now + 60_000, 1, now);
+        const { requests } = JSON.parse(delivery.poll(now));
+        const { url, headers } = requests[0].request;
+        const body = Buffer.from(delivery.body(requests[0].id));
+        delivery.free();
+        const parameters = JSON.parse(body.toString());
+        assert.equal(parameters.FunctionName, name);
+        assert.deepEqual(JSON.parse(parameters.ClientContext), JSON.parse(event));
+        assert.equal(headers['x-tc-token'], token ?? undefined);
+        const expected = Sign.sign3({
+          method: 'POST',
+          url,
+          payload: body,
+          timestamp: Math.floor(now / 1000),
+          service: 'scf',
+          secretId: id,
+          secretKey: key,
+          multipart: false,
+          boundary: '',
+          region: 'ap-guangzhou',
+          headers: { 'Content-Type': headers['content-type'] },
+        } as unknown as Parameters<typeof Sign.sign3>[0]);
+        assert.equal(headers.authorization, expected);
+      },
+    ),
+    { numRuns: 1_000, seed: 3 },
+  );
+});
+
+/** What ships, with one line added that lets its loader out. */
+function packageLoader(): CoreLoader {
+  const filename = join(PKG, 'index.js');
+  const module = new Module(filename) as Module & { _compile(code: string, file: string): void };
+  module.filename = filename;
+  module._compile(`${readFileSync(filename, 'utf8')}\nmodule.exports.loader = loader;`, filename);
+  return (module.exports as { loader: CoreLoader }).loader;
+}

@@ -1,0 +1,60 @@
+//! The delivery machine in a world that loses, repeats, refuses, delays, forgets and kills, a hundred thousand times over.
+//! What has to hold whatever happens is checked in `world.rs`; a schedule is its seed, so a failure replays exactly.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a simulation that fails is meant to panic"
+)]
+
+mod random;
+mod services;
+mod world;
+
+use world::{Cache, Counts, run};
+
+const SCHEDULES: u64 = 100_000;
+
+#[test]
+fn whatever_happens_nothing_is_lost_and_nothing_is_repeated() {
+    let threads = std::thread::available_parallelism().map_or(2, |threads| threads.get() as u64);
+    let counts = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|thread| {
+                scope.spawn(move || {
+                    let mut counts = Counts::default();
+                    let mut cache = Cache::default();
+                    for seed in (thread..SCHEDULES).step_by(threads as usize) {
+                        match run(seed, &mut cache, None) {
+                            Ok(one) => counts.add(one),
+                            Err(broken) => return Err((seed, broken)),
+                        }
+                    }
+                    Ok(counts)
+                })
+            })
+            .collect();
+        let mut counts = Counts::default();
+        for worker in workers {
+            match worker.join().expect("no panic in the machine or its world") {
+                Ok(one) => counts.add(one),
+                Err((seed, broken)) => panic!("{broken}\n{}", trace(seed)),
+            }
+        }
+        counts
+    });
+    // That nothing was found means something only if there was something to find.
+    assert!(counts.faults > SCHEDULES && counts.kills > SCHEDULES / 10 && counts.told_twice > 0, "{counts:?}");
+}
+
+fn trace(seed: u64) -> String {
+    let mut lines = Vec::new();
+    let _ = run(seed, &mut Cache::default(), Some(&mut lines));
+    lines.push(format!("to see it again: npm run simulate -- --seed {seed}"));
+    lines.join("\n")
+}

@@ -111,9 +111,11 @@ pub fn read(target: &Target, response: &Response<'_>) -> Answer {
 /// The code of an object that has none.
 const NO_CODE: i64 = i64::MIN;
 
-/// Whether a text holds the end of a URL, which is what makes it a secret.
+/// Whether a text holds the end of a URL, which is what makes it a secret: the key or token behind the last `=` or `/`.
 fn tells(text: &str, url: &str) -> bool {
-    find(text, url.get(url.len().saturating_sub(12)..).unwrap_or(url)).is_some()
+    let start = url.bytes().rposition(|byte| matches!(byte, b'=' | b'/')).unwrap_or(0).saturating_add(1);
+    let key = url.get(start..).unwrap_or_default();
+    find(text, key.get(key.len().saturating_sub(12)..).unwrap_or(key)).is_some()
 }
 
 #[cfg(test)]

@@ -5,24 +5,30 @@ import { execFileSync } from 'node:child_process';
 import { root } from '../scripts/tools.mjs';
 import { summarize } from './support/statistics.mjs';
 
-/** @returns a list for the corpus in its two forms, and a list for events of ever more sub-tasks */
-export function measureNative() {
+/**
+ * @param {{ mixed: string, batch: string }} files as in `inputs.mjs`
+ * @returns a list for each corpus, a list for events of ever more sub-tasks, and a batch of logs
+ */
+export function measureNative({ mixed, batch }) {
   const printed = execFileSync('cargo', ['bench', '--quiet', '--locked', '--bench', 'native'], {
     cwd: root,
+    env: { ...process.env, BENCH_MIXED: mixed, BENCH_BATCH: batch },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = printed
     .split('\n')
     .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line))
-    .map((line) => ({
-      ...line,
-      parse: summarize(line.parse),
-      serdeJson: summarize(line.serde_json),
-    }));
+    .map((line) => JSON.parse(line));
+  const times = (line) => ({
+    ...line,
+    parse: summarize(line.parse),
+    serdeJson: summarize(line.serde_json),
+  });
+  const { read, unpack } = lines.find((line) => line.batch !== undefined);
   return {
-    corpora: lines.filter(({ corpus }) => corpus !== undefined),
-    growth: lines.filter(({ sub_tasks }) => sub_tasks !== undefined),
+    corpora: lines.filter(({ corpus }) => corpus !== undefined).map(times),
+    growth: lines.filter(({ sub_tasks }) => sub_tasks !== undefined).map(times),
+    batch: { read: summarize(read), unpack: summarize(unpack) },
   };
 }

@@ -1,13 +1,16 @@
-//! Native: an event's bytes to its reports, beside the general way in Rust, `serde_json::Value`; and whether time grows
-//! with the number of sub-tasks and not faster.
+//! Native: an event's bytes to its reports, beside the general way in Rust, `serde_json::Value`; whether time grows
+//! with the number of sub-tasks and not faster; and a batch of logs read.
 //!
 //! Fair, because both are done in turn on the same bytes, and `serde_json` stops at the tree while we go on to the
-//! report. Prints one JSON object per line, for `npm run bench`: times are lists of microseconds, one a round.
+//! report. Prints one JSON object per line, for `npm run bench`: times are lists of microseconds, one a round. That gives
+//! it two files: `BENCH_MIXED` holds an event a line, `BENCH_BATCH` the event of a CLS trigger. Without them that is left
+//! out.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-use std::{fs, io};
+use std::{env, fs, io};
 
+use mps_webhook::cls;
 use serde_json::{Value, json};
 
 /// One measurement repeats the work for about this long: far longer than the clock's own steps.
@@ -18,7 +21,13 @@ const ROUNDS: usize = 25;
 fn main() -> io::Result<()> {
     let pretty = corpus()?;
     let minified = pretty.iter().map(|event| minified(event)).collect();
-    for (name, events) in [("pretty", pretty), ("minified", minified)] {
+    let mut corpora = vec![("pretty", pretty), ("minified", minified)];
+    if let Some(file) = env::var_os("BENCH_MIXED") {
+        let lines = fs::read(file)?;
+        let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        corpora.push(("mixed", lines.map(<[u8]>::to_vec).collect()));
+    }
+    for (name, events) in corpora {
         let reports = |events: &Vec<Vec<u8>>| events.iter().for_each(|event| parse(event));
         let values = |events: &Vec<Vec<u8>>| events.iter().for_each(|event| value(event));
         let [parse, value] = in_turn(&events, [&reports, &values]);
@@ -30,7 +39,26 @@ fn main() -> io::Result<()> {
         let [parse, value] = in_turn(&event, [&|event| parse(event), &|event| value(event)]);
         println!("{}", json!({"sub_tasks": sub_tasks, "bytes": event.len(), "parse": parse, "serde_json": value}));
     }
+    if let Some(file) = env::var_os("BENCH_BATCH") {
+        let event = fs::read(file)?;
+        let [read, inflate] = in_turn(&event, [&|event| records(event), &|event| inflate(event)]);
+        println!("{}", json!({"batch": event.len(), "read": read, "unpack": inflate}));
+    }
     Ok(())
+}
+
+/// Unpacks a batch of logs.
+fn inflate(event: &[u8]) {
+    drop(black_box(cls::unpack(black_box(event))));
+}
+
+/// Unpacks a batch of logs and reads all its records.
+fn records(event: &[u8]) {
+    let batch = cls::unpack(black_box(event)).unwrap_or_default();
+    let read = cls::records(&batch, &mut |record| {
+        black_box(&record);
+    });
+    drop(black_box(read));
 }
 
 fn parse(event: &[u8]) {

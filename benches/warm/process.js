@@ -13,7 +13,7 @@
  */
 
 const fs = require('fs');
-const Module = require('module');
+const { packageWithLoader } = require('../support/package.js');
 
 const [packageFile, corpusFile, rounds] = process.argv.slice(2);
 const { parse, loader } = packageWithLoader(packageFile);
@@ -103,12 +103,4 @@ function time(work, event, times) {
   for (let index = 0; index < times; index += 1) work(event);
   const [seconds, nanoseconds] = process.hrtime(started);
   return (seconds * 1e6 + nanoseconds / 1e3) / times;
-}
-
-function packageWithLoader(file) {
-  const module = new Module(file);
-  module.filename = file;
-  module.paths = Module._nodeModulePaths(file);
-  module._compile(`${fs.readFileSync(file, 'utf8')}\nmodule.exports.loader = loader;`, file);
-  return { parse: module.exports.parse, loader: module.exports.loader };
 }

@@ -32,20 +32,44 @@ interface Receipt {
  * are `other`; a task without an id (a batch has none) lies under `no-task-id`.
  */
 const FOLDERS: Record<string, string> = {
-  'batch-task.json': 'other/no-task-id',
+  'batch-task.json': 'BatchTask/no-task-id',
   'edit-media-failed.json': 'EditMediaTask/2600012001-EditMedia-10de24f231a4fff540dc1fd0080c2797',
   'edit-media-processing.json':
     'EditMediaTask/2600012001-EditMedia-96a468f54029358a678b7d31d42441ed',
   'edit-media-success.json': 'EditMediaTask/2600012001-EditMedia-de95b43bceeb4b998aed4aed5cef1ae7',
   'extract-blind-watermark.json':
-    'other/2600011633-ExtractBlindWatermark-6013221752df892237d0fc99fd8a328ft0',
+    'ExtractBlindWatermark/2600011633-ExtractBlindWatermark-6013221752df892237d0fc99fd8a328ft0',
   // A notification of a live stream has its type in NotificationType and its task beside that.
-  'live-record.json': 'other/2600011633-procedure-live-d0dbe915091d400bd8ee7f27f0791303t0',
+  'live-analysis.json':
+    'AiAnalysisResult/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
+  'live-eof-timeout.json':
+    'ProcessEof/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
+  'live-eof.json': 'ProcessEof/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
+  'live-quality-control.json':
+    'AiQualityControlResult/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
+  'live-recognition.json':
+    'AiRecognitionResult/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
+  'live-record.json':
+    'LiveRecordResult/2600011633-procedure-live-d0dbe915091d400bd8ee7f27f0791303t0',
+  'live-review.json': 'AiReviewResult/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
+  'live-subtitle.json':
+    'AiSmartSubtitleResult/2600011633-wsssubtitle-0b5c4b6e-0d0f-4c58-9d0b-7c2f5a3b1e90',
+  'schedule-ai-failed.json':
+    'ScheduleTask/2600013377-ScheduleTask-71bb1a2b3c4d5e6f708192a3b4c5d6e7tt9',
+  'schedule-ai.json': 'ScheduleTask/2600013377-ScheduleTask-70aa1a2b3c4d5e6f708192a3b4c5d6e7tt8',
   'schedule-partial.json':
     'ScheduleTask/2600013377-ScheduleTask-aa72f52c047eb725a6ce566a1659809ftt7',
   'schedule-success.json':
     'ScheduleTask/2600013377-ScheduleTask-799855594adc0f2bd7302c69d3234b5att7',
   'unknown-event-type.json': 'other/2600011633-QuantumRender-370757d2df51ae456bf63c165fc71817t0',
+  'workflow-ai-analysis.json':
+    'WorkflowTask/2600011633-WorkflowTask-5f0c1a2b3c4d5e6f708192a3b4c5d6e7tt1',
+  'workflow-ai-recognition.json':
+    'WorkflowTask/2600011633-WorkflowTask-61bb1a2b3c4d5e6f708192a3b4c5d6e7tt3',
+  'workflow-ai-review.json':
+    'WorkflowTask/2600011633-WorkflowTask-60aa1a2b3c4d5e6f708192a3b4c5d6e7tt2',
+  'workflow-dubbing.json':
+    'WorkflowTask/2600011633-WorkflowTask-65ff1a2b3c4d5e6f708192a3b4c5d6e7tt7',
   'workflow-failed-source.json':
     'WorkflowTask/2600011633-WorkflowTask-26934eb377001f66e37289a5c93fe284tt7',
   'workflow-many-outputs.json':
@@ -59,8 +83,14 @@ const FOLDERS: Record<string, string> = {
     'WorkflowTask/2600011634-WorkflowTask-0e87c1212a698494dcdb198af3e0eb2ftt3',
   'workflow-processing.json':
     'WorkflowTask/2600011633-WorkflowTask-4374990dedc873c6a9417a355a2ac4cf1tt110253',
+  'workflow-quality-control.json':
+    'WorkflowTask/2600011633-WorkflowTask-62cc1a2b3c4d5e6f708192a3b4c5d6e7tt4',
   'workflow-s3-secrets.json':
     'WorkflowTask/2600014555-WorkflowTask-c0828e0381730befd1f7a025057c74fbtt7',
+  'workflow-smart-erase.json':
+    'WorkflowTask/2600011633-WorkflowTask-64ee1a2b3c4d5e6f708192a3b4c5d6e7tt6',
+  'workflow-smart-subtitles.json':
+    'WorkflowTask/2600011633-WorkflowTask-63dd1a2b3c4d5e6f708192a3b4c5d6e7tt5',
   'workflow-unknown-kind.json':
     'WorkflowTask/2600011633-WorkflowTask-ad921d60486366258809553a3db49a4att7',
   'workflow-url-input.json':

@@ -8,6 +8,7 @@ export const PKG = join(ROOT, 'pkg');
 export const TEMPLATE = join(PKG, 'scf', 'mps-webhook');
 
 const EVENTS = join(ROOT, 'tests', 'fixtures', 'events');
+const CARRIERS = join(ROOT, 'tests', 'fixtures', 'carriers');
 const MALFORMED = join(ROOT, 'tests', 'fixtures', 'malformed');
 
 /** The Node that SCF runs the template on. */
@@ -36,5 +37,23 @@ export function malformed(): { name: string; bytes: Buffer; expected: Expectatio
   );
   return Object.entries(expected).map(([name, expectation]) => {
     return { name, bytes: readFileSync(join(MALFORMED, name)), expected: expectation };
+  });
+}
+
+/** What is expected of one notification in a wrapping: an error of a code, or a report. */
+export interface ExpectedNotification {
+  error?: string;
+  carrier?: string;
+  event_type?: string;
+  task_id?: string | null;
+}
+
+/** The wrappings with what comes out of each. */
+export function carriers(): { name: string; bytes: Buffer; expected: ExpectedNotification[] }[] {
+  const expected: Record<string, ExpectedNotification[]> = JSON.parse(
+    readFileSync(join(CARRIERS, 'expected.json'), 'utf8'),
+  );
+  return Object.entries(expected).map(([name, notifications]) => {
+    return { name, bytes: readFileSync(join(CARRIERS, name)), expected: notifications };
   });
 }

@@ -1,0 +1,87 @@
+// biome-ignore-all lint/style/useNodejsImportProtocol: Node 8 does not know node:
+
+'use strict';
+
+/*
+ * Much work in one process, on any Node.js from 8.9 on:
+ *
+ *   node process.js PACKAGE events|batch FILE ROUNDS   times of every work in turn, in microseconds
+ *   node process.js PACKAGE events|batch FILE WORK     the memory one work takes, done once, in bytes
+ *
+ * It prints JSON. PACKAGE is what ships (`pkg/index.js`), run with one line added that lets its loader out.
+ */
+
+const fs = require('fs');
+const zlib = require('zlib');
+const { packageWithLoader } = require('../support/package.js');
+
+const [packageFile, input, file, what] = process.argv.slice(2);
+const { parse, loader, memory } = packageWithLoader(packageFile);
+const core = loader.load();
+const language = Buffer.from('');
+
+const WORKS = {
+  events: {
+    /** Bytes in, reports out. */
+    parse: (events) => events.forEach((event) => parse(event)),
+    /** Bytes in, JSON text out, as a program needs it that hands reports on. */
+    text: (events) => events.forEach((event) => core.parse(event, language)),
+    jsonParse: (events) => events.forEach((event) => JSON.parse(event.toString())),
+  },
+  batch: {
+    /** Unpacked, every record read, and reports made of those that hold notifications. */
+    parse: ([event]) => core.parse(event, language),
+    /** Unpacked and the batch read; what the records hold is still text. */
+    jsonParse: ([event]) => {
+      const { data } = JSON.parse(event.toString()).clslogs;
+      return JSON.parse(zlib.gunzipSync(Buffer.from(data, 'base64')).toString());
+    },
+  },
+}[input];
+
+const text = fs.readFileSync(file);
+const items = input === 'batch' ? [text] : lines(text);
+
+process.stdout.write(JSON.stringify(WORKS[what] ? memoryOf(WORKS[what]) : timesOf(Number(what))));
+
+function lines(bytes) {
+  const found = [];
+  for (let from = 0, to = 0; from < bytes.length; from = to + 1) {
+    to = bytes.indexOf(10, from);
+    found.push(bytes.slice(from, to));
+  }
+  return found;
+}
+
+function timesOf(rounds) {
+  const times = {};
+  for (const work of Object.keys(WORKS)) {
+    WORKS[work](items);
+    times[work] = [];
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const work of Object.keys(WORKS)) {
+      const started = process.hrtime();
+      WORKS[work](items);
+      const [seconds, nanoseconds] = process.hrtime(started);
+      times[work].push(seconds * 1e6 + nanoseconds / 1e3);
+    }
+  }
+  return { bytes: text.length, count: items.length, times };
+}
+
+/** The highest resident size, what it was before, and that of the core's own memory. */
+function memoryOf(work) {
+  const before = process.memoryUsage().rss;
+  work(items);
+  return { before, peak: peakBytes(), core: memory() };
+}
+
+/** `undefined` where the system does not tell. */
+function peakBytes() {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB/m.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1]) * 1024;
+  } catch (_) {
+    return undefined;
+  }
+}

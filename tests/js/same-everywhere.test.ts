@@ -1,0 +1,94 @@
+/**
+ * One core, the same everywhere: what native Rust, both builds for WebAssembly, an old and a new Node say of the same
+ * bytes is the same, byte for byte.
+ */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { events } from '../conformance/events';
+import { nodeFor, runNode } from './support/nodes';
+import { PKG, ROOT, SCF_NODE } from './support/project';
+
+const SEED = 20_241_120;
+const COUNT = 1000;
+
+const folder = mkdtempSync(join(tmpdir(), 'same-everywhere-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const FIXTURES = ['events', 'carriers', 'malformed', 'malformed-carriers'].flatMap((name) => {
+  const from = join(ROOT, 'tests', 'fixtures', name);
+  const files = readdirSync(from).filter((file) => !['README.md', 'expected.json'].includes(file));
+  return files.sort().map((file) => join(from, file));
+});
+
+const RANDOM = [...events(SEED, COUNT)].map((event, index) => {
+  const file = join(folder, `${index}.json`);
+  writeFileSync(file, JSON.stringify(event));
+  return file;
+});
+
+const FILES = [...FIXTURES, ...RANDOM];
+const LIST = join(folder, 'list');
+writeFileSync(LIST, FILES.join('\n'));
+
+/** What native Rust says of each file. */
+function native(): string[] {
+  // The profile and the features of `cargo test`, so that nothing is compiled twice.
+  const options = ['--quiet', '--locked', '--all-features', '--profile', 'test'];
+  const text = execFileSync('cargo', ['run', ...options, '--example', 'reports', '--', ...FILES], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  return text.trimEnd().split('\n');
+}
+
+/** What a package says of each file on a Node, before anything of JavaScript has read it. */
+async function packaged(node: string, entry: string, core: string, hook: string): Promise<string[]> {
+  const copy = join(folder, entry);
+  writeFileSync(copy, `${readFileSync(join(PKG, entry), 'utf8')}\n${hook}\n`);
+  copyFileSync(join(PKG, core), join(folder, core));
+  const program = join(ROOT, 'tests', 'js', 'support', 'report-texts.cjs');
+  const { code, stdout, stderr } = await runNode(node, [program, copy, LIST]);
+  assert.equal(code, 0, stderr);
+  return stdout.trimEnd().split('\n');
+}
+
+const V1 = ['index.js', 'core.v1.wasm', 'module.exports.loader = loader;'] as const;
+const STD = ['index.mjs', 'core.std.wasm', 'export { loader };'] as const;
+
+const expected = native();
+
+test('native: a line for each of the files, and not all alike', (t) => {
+  assert.equal(expected.length, FILES.length);
+  const kinds = { reports: 0, errors: 0 };
+  for (const line of expected) {
+    const results: object[] = JSON.parse(line);
+    assert.ok(results.length > 0);
+    for (const result of results) kinds['error' in result ? 'errors' : 'reports']++;
+  }
+  assert.ok(kinds.reports > COUNT && kinds.errors > 100, JSON.stringify(kinds));
+  const bytes = expected.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+  t.diagnostic(
+    `${FIXTURES.length} fixtures and ${RANDOM.length} random notifications give ${kinds.reports} reports and ${kinds.errors} errors in ${bytes} bytes`,
+  );
+});
+
+for (const [what, version, build] of [
+  ['the v1 core', SCF_NODE, V1],
+  ['the v1 core', process.versions.node, V1],
+  ['the std core', process.versions.node, STD],
+] as const) {
+  test(`${what} on Node ${version} says the same as native Rust`, async (t) => {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const texts = await packaged(node, ...build);
+    assert.equal(texts.length, expected.length);
+    for (const [index, text] of texts.entries()) assert.equal(text, expected[index], FILES[index]);
+    t.diagnostic(`${texts.length} texts compared`);
+  });
+}

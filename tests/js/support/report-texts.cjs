@@ -1,0 +1,39 @@
+// biome-ignore-all lint/style/useNodejsImportProtocol: Node 8 does not know node:
+
+'use strict';
+
+/*
+ * Prints what a core says of each file, a line for each, on any Node from 8.9 on:
+ *
+ *     node report-texts.cjs PACKAGE LIST
+ *
+ * PACKAGE is a copy of a package that exports its loader; LIST holds the files, a line each. Of a core that gives
+ * objects it fails if these are not what the text says.
+ */
+
+const fs = require('fs');
+
+const [packageFile, list] = process.argv.slice(2);
+
+function print({ loader }) {
+  const core = loader.load();
+  const language = Buffer.from('');
+  for (const file of fs.readFileSync(list, 'utf8').split('\n')) {
+    const bytes = fs.readFileSync(file);
+    const text = core.parse(bytes, language);
+    if (core.parseToObjects !== undefined) {
+      const objects = JSON.stringify(core.parseToObjects(bytes, language));
+      if (objects !== JSON.stringify(JSON.parse(text))) {
+        throw new Error(`${file}: the objects are ${objects}, the text is ${text}`);
+      }
+    }
+    fs.writeSync(1, `${text}\n`);
+  }
+}
+
+if (packageFile.endsWith('.mjs')) {
+  // Hidden from Node.js 8, which does not know the syntax.
+  new Function('file', 'return import(file)')(packageFile).then(print);
+} else {
+  print(require(packageFile));
+}

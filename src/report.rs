@@ -253,7 +253,7 @@ impl Seconds<'_> {
 
 impl AsField for Seconds<'_> {
     fn as_field(&self) -> Field<'_> {
-        Field::Number(Number(&self.0))
+        Number(&self.0).field()
     }
 }
 

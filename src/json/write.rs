@@ -102,10 +102,19 @@ impl AsField for bool {
     }
 }
 
+impl<'a> Number<'a> {
+    /// As a field. One beyond the range of doubles is left out: most readers of JSON refuse the whole text for it.
+    pub(crate) fn field<'f>(self) -> Field<'f>
+    where
+        'a: 'f,
+    {
+        if self.is_surely_finite() { Field::Number(self) } else { Field::Absent }
+    }
+}
+
 impl AsField for Number<'_> {
-    /// One beyond the range of doubles is left out: most readers of JSON refuse the whole text for it.
     fn as_field(&self) -> Field<'_> {
-        if self.is_surely_finite() { Field::Number(*self) } else { Field::Absent }
+        self.field()
     }
 }
 

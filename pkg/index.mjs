@@ -46,6 +46,14 @@ var Delivery = class {
     return this.__wbg_ptr = ret, DeliveryFinalization.register(this, this.__wbg_ptr, this), this;
   }
   /**
+   * Takes the answer to `refresh_credentials`: `settings` as for the constructor, as they are now.
+   * @param {Uint8Array} settings
+   */
+  onCredentials(settings) {
+    let ptr0 = passArray8ToWasm0(settings, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+    wasm.delivery_onCredentials(this.__wbg_ptr, ptr0, len0);
+  }
+  /**
    * Takes the news that no response came; `reason` is text in UTF-8.
    * @param {number} id
    * @param {Uint8Array} reason
@@ -256,7 +264,7 @@ var MpsWebhookError = class extends Error {
 
 // js/deliver.ts
 async function deliver(delivery, platform2) {
-  let { now, encode } = platform2, wake = () => {
+  let { now, encode, settings } = platform2, wake = () => {
   }, broken, feed = (give) => {
     if (broken === void 0) {
       try {
@@ -267,7 +275,7 @@ async function deliver(delivery, platform2) {
       wake();
     }
   }, start = (id, request) => {
-    let body = request.method === "PUT" ? delivery.body(id) : void 0;
+    let body = request.method === "GET" ? void 0 : delivery.body(id);
     platform2.send(request, body).then(
       (response) => {
         let headers = encode(JSON.stringify(response.headers));
@@ -284,6 +292,10 @@ async function deliver(delivery, platform2) {
       return poll.done;
     for (let { id, request } of poll.requests)
       start(id, request);
+    if (poll.refresh_credentials) {
+      delivery.onCredentials(settings());
+      continue;
+    }
     let timer, until = poll.wait_until;
     if (await new Promise((resolve) => {
       wake = resolve, until !== void 0 && (timer = setTimeout(resolve, Math.max(0, until - now())));
@@ -303,31 +315,44 @@ function protocol(name) {
   }
   return known;
 }
-var send = (request, body) => new Promise((resolve, reject) => {
-  let url = new URL2(request.url), { request: open, agent } = protocol(url.protocol), headers = Object.assign({}, request.headers);
-  body !== void 0 && (headers["content-length"] = body.length);
-  let outgoing = open({
-    protocol: url.protocol,
-    hostname: url.hostname.replace(/^\[|\]$/g, ""),
-    port: url.port,
-    path: url.pathname + url.search,
-    method: request.method,
-    headers,
-    agent
-  }), timer = setTimeout(
-    () => fail(new Error(`timed out after ${request.timeout} ms`)),
-    request.timeout
-  ), fail = (error) => {
-    clearTimeout(timer), reject(error), outgoing.abort();
-  };
-  outgoing.on("error", fail), outgoing.on("response", (incoming) => {
-    read(incoming).then((response) => {
-      clearTimeout(timer), resolve(response);
-    }, fail);
-  }), outgoing.end(
-    body === void 0 ? void 0 : Buffer.from(body.buffer, body.byteOffset, body.length)
-  );
-});
+var used = /* @__PURE__ */ new WeakSet(), send = (request, body) => {
+  let until = Date.now() + request.timeout;
+  return attempt(request, body, request.timeout).catch((error) => {
+    let left = until - Date.now();
+    if (error.wasIdle !== !0 || request.method === "POST" || left <= 0)
+      throw error;
+    return attempt(request, body, left, !0);
+  });
+};
+function attempt(request, body, timeout, onNewConnection = !1) {
+  return new Promise((resolve, reject) => {
+    let url = new URL2(request.url), { request: open, agent } = protocol(url.protocol), headers = Object.assign({}, request.headers);
+    body !== void 0 && (headers["content-length"] = body.length);
+    let wasIdle = !1, outgoing = open({
+      protocol: url.protocol,
+      hostname: url.hostname.replace(/^\[|\]$/g, ""),
+      port: url.port,
+      path: url.pathname + url.search,
+      method: request.method,
+      headers,
+      agent: onNewConnection ? !1 : agent
+    }), timer = setTimeout(
+      () => fail(new Error(`timed out after ${request.timeout} ms`)),
+      timeout
+    ), fail = (error) => {
+      clearTimeout(timer), error.wasIdle = wasIdle && /^(ECONNRESET|EPIPE)$/.test(error.code || ""), reject(error), outgoing.abort();
+    };
+    outgoing.on("socket", (socket) => {
+      wasIdle = used.has(socket), used.add(socket);
+    }), outgoing.on("error", fail), outgoing.on("response", (incoming) => {
+      wasIdle = !1, read(incoming).then((response) => {
+        clearTimeout(timer), resolve(response);
+      }, fail);
+    }), outgoing.end(
+      body === void 0 ? void 0 : Buffer.from(body.buffer, body.byteOffset, body.length)
+    );
+  });
+}
 function read(incoming) {
   return new Promise((resolve, reject) => {
     let chunks = [], length = 0;
@@ -366,25 +391,25 @@ var platform = {
   encode: (text) => Buffer.from(text, "utf8")
 };
 async function invoke(loader2, handler, event, context) {
-  let deadline = Date.now() + timeLeft(context), bytes = platform.encode(JSON.stringify(event) || "null"), attempt = async (quarantine) => {
-    let settings = platform.encode(
+  let deadline = Date.now() + timeLeft(context), bytes = platform.encode(JSON.stringify(event) || "null"), attempt2 = async (quarantine) => {
+    let settings = () => platform.encode(
       JSON.stringify({
         options: handler.options,
-        // Read at every invocation: the role's credentials change under a warm instance.
+        // Read at every invocation, and again when asked to: the role's credentials change under a warm instance.
         env: process.env,
         request_id: context.request_id,
         quarantine
       })
     ), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
     try {
-      let delivery = loader2.load().deliver(bytes, settings, deadline, seed, Date.now()), done2 = await deliver(delivery, platform);
+      let delivery = loader2.load().deliver(bytes, settings(), deadline, seed, Date.now()), done2 = await deliver(delivery, { ...platform, settings });
       return delivery.free(), done2;
     } catch (error) {
       if (!isTrap(error) || (loader2.discard(), quarantine))
         throw error;
-      return attempt(!0);
+      return attempt2(!0);
     }
-  }, done = await attempt(!1);
+  }, done = await attempt2(!1);
   if (done.error !== void 0)
     throw new MpsWebhookError(done.error);
   return done;

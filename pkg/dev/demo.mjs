@@ -3226,9 +3226,12 @@ var ObjectStore = class {
   async list(bucket) {
     const folder = join(this.folder, METADATA, bucket);
     const names = await readdir(folder).catch(ignoreMissing);
-    const read = await Promise.all(
-      (names ?? []).map((name) => this.#readMetadata(bucket, join(folder, name)))
-    );
+    const read = [];
+    for (let first = 0; first < (names ?? []).length; first += 100) {
+      const some = (names ?? []).slice(first, first + 100);
+      const files = some.map((name) => this.#readMetadata(bucket, join(folder, name)));
+      read.push(...await Promise.all(files));
+    }
     return read.filter((object) => object !== void 0).sort((one, other) => Buffer.compare(Buffer.from(one.key), Buffer.from(other.key)));
   }
   async #readMetadata(bucket, file) {

@@ -19,7 +19,16 @@ export interface Delivered {
     archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
     event_key?: string;
     record_key?: string;
+    /** Absent if there is nobody to hand it to. */
+    handed_on?: HandedOn[];
     error?: CoreError;
+}
+/** What became of handing a notification to one target; the core's `HandedOn`. */
+export interface HandedOn {
+    step: 'notify' | 'invoke';
+    /** The bot, by a name that does not show its URL, or the function. */
+    target: string;
+    status: 'done' | 'seen_before' | 'failed';
 }
 /** The core's `Error`. */
 export interface CoreError {
@@ -34,6 +43,8 @@ export interface Platform {
     /** Milliseconds since 1970. */
     now(): number;
     send: Send;
+    /** What the core was told of the invocation, with the environment as it is now. */
+    settings(): Uint8Array;
     /** Takes a line for the log. */
     log(line: object): void;
     /** The bytes of a text in UTF-8. */

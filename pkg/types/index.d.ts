@@ -1,7 +1,7 @@
 /** The npm package on Node.js: reports of MPS notifications, and the handler of an SCF function. */
 import type { CloudEvent, Language, Report } from './report';
 import { type HandlerOptions, type ScfHandler } from './scf';
-export type { Delivered, Done } from './deliver';
+export type { Delivered, Done, HandedOn } from './deliver';
 export { MpsWebhookError } from './error';
 export type * from './report';
 export type { HandlerOptions, ScfContext, ScfHandler } from './scf';

@@ -41,11 +41,16 @@ pub(super) enum Answer {
 pub(super) fn plan(options: &Options, report: &Report<'_>) -> Vec<Step> {
     let step = |what, target| Step { what, target, body: Vec::new(), status: None, error: None };
     let mut steps = Vec::new();
-    for (index, target) in options.notify.iter().enumerate().filter(|(_, target)| target.wants(report)) {
-        steps.push(step(What::Notify(index, notify::prepare(target, report)), target.id()));
+    // Where a build has no targets, there are none among the options either; the compiler does not know that.
+    if cfg!(feature = "notify") {
+        for (index, target) in options.notify.iter().enumerate().filter(|(_, target)| target.wants(report)) {
+            steps.push(step(What::Notify(index, notify::prepare(target, report)), target.id()));
+        }
     }
-    for (index, function) in options.invoke.iter().enumerate() {
-        steps.push(step(What::Invoke(index), function.id()));
+    if cfg!(feature = "invoke") {
+        for (index, function) in options.invoke.iter().enumerate() {
+            steps.push(step(What::Invoke(index), function.id()));
+        }
     }
     steps
 }
@@ -81,28 +86,8 @@ impl Step {
         now: Millis,
     ) -> Result<Request, Error> {
         let (request, body) = match &self.what {
-            What::Notify(index, message) => {
-                let target = options.notify.get(*index).ok_or_else(|| impossible("there is no such target"))?;
-                notify::request(target, message, now)
-            }
-            What::Invoke(index) => {
-                let (Some(function), Some(api)) = (options.invoke.get(*index), &options.api) else {
-                    return Err(impossible("there is no such function"));
-                };
-                let mut reference = Vec::new();
-                let mut context = event;
-                if event.len() > scf::MAX_CONTEXT {
-                    let archive = options.archive.as_ref().ok_or_else(|| {
-                        impossible("the event is too large to hand over, and no bucket is set to refer to it in")
-                    })?;
-                    let region = archive.region.as_deref();
-                    reference = Reference { bucket: &archive.name, region, key }.to_context();
-                    context = &reference;
-                }
-                let made = scf::invoke(api, function, core::str::from_utf8(context).unwrap_or_default(), now);
-                drop(reference);
-                made
-            }
+            What::Notify(index, message) => tell(options, *index, message, now)?,
+            What::Invoke(index) => invoke(options, *index, event, key, now)?,
         };
         self.body = body;
         Ok(request)
@@ -110,21 +95,8 @@ impl Step {
 
     pub(super) fn read(&self, options: &Options, response: &Response<'_>) -> Answer {
         match &self.what {
-            What::Notify(index, _) => match options.notify.get(*index).map(|target| notify::read(target, response)) {
-                Some(notify::Answer::Done { request_id }) => Answer::Done(request_id),
-                Some(notify::Answer::TryAgain { reason, after }) => {
-                    let mut trouble = Trouble::new(reason, Remedy::Wait);
-                    trouble.after = after;
-                    Answer::TryAgain(trouble)
-                }
-                Some(notify::Answer::Refused { reason }) => Answer::Refused(reason),
-                None => Answer::Refused(String::new()),
-            },
-            What::Invoke(_) => match scf::read(response) {
-                scf::Answer::Done { request_id } => Answer::Done(request_id),
-                scf::Answer::TryAgain(reason, remedy) => Answer::TryAgain(Trouble::new(reason, remedy)),
-                scf::Answer::Refused(reason) => Answer::Refused(reason),
-            },
+            What::Notify(index, _) => read_told(options, *index, response),
+            What::Invoke(_) => read_invoked(response),
         }
     }
 
@@ -160,5 +132,59 @@ impl Step {
 
     pub(super) fn handed_on(&self) -> HandedOn {
         HandedOn { step: self.name(), target: self.target.clone(), status: self.status.unwrap_or(Handing::Failed) }
+    }
+}
+
+/// The request that tells a target, and its body.
+fn tell(options: &Options, index: usize, message: &Message, now: Millis) -> Result<(Request, Vec<u8>), Error> {
+    let target = options.notify.get(index).filter(|_| cfg!(feature = "notify"));
+    let target = target.ok_or_else(|| impossible("there is no such target"))?;
+    Ok(notify::request(target, message, now))
+}
+
+fn read_told(options: &Options, index: usize, response: &Response<'_>) -> Answer {
+    let target = options.notify.get(index).filter(|_| cfg!(feature = "notify"));
+    match target.map(|target| notify::read(target, response)) {
+        Some(notify::Answer::Done { request_id }) => Answer::Done(request_id),
+        Some(notify::Answer::TryAgain { reason, after }) => {
+            let mut trouble = Trouble::new(reason, Remedy::Wait);
+            trouble.after = after;
+            Answer::TryAgain(trouble)
+        }
+        Some(notify::Answer::Refused { reason }) => Answer::Refused(reason),
+        None => Answer::Refused(String::new()),
+    }
+}
+
+/// The request that hands the event to a function, or a reference to the event where that is too large, and its body.
+fn invoke(options: &Options, index: usize, event: &[u8], key: &str, now: Millis) -> Result<(Request, Vec<u8>), Error> {
+    let function = options.invoke.get(index).filter(|_| cfg!(feature = "invoke"));
+    let (Some(function), Some(api)) = (function, &options.api) else {
+        return Err(impossible("there is no such function"));
+    };
+    let mut reference = Vec::new();
+    let mut context = event;
+    if event.len() > scf::MAX_CONTEXT {
+        let archive = options
+            .archive
+            .as_ref()
+            .ok_or_else(|| impossible("the event is too large to hand over, and no bucket is set to refer to it in"))?;
+        let region = archive.region.as_deref();
+        reference = Reference { bucket: &archive.name, region, key }.to_context();
+        context = &reference;
+    }
+    let made = scf::invoke(api, function, core::str::from_utf8(context).unwrap_or_default(), now);
+    drop(reference);
+    Ok(made)
+}
+
+fn read_invoked(response: &Response<'_>) -> Answer {
+    if !cfg!(feature = "invoke") {
+        return Answer::Refused(String::new());
+    }
+    match scf::read(response) {
+        scf::Answer::Done { request_id } => Answer::Done(request_id),
+        scf::Answer::TryAgain(reason, remedy) => Answer::TryAgain(Trouble::new(reason, remedy)),
+        scf::Answer::Refused(reason) => Answer::Refused(reason),
     }
 }

@@ -13,6 +13,9 @@ use crate::text::{digits, split_once};
 
 const API: &str = "https://scf.tencentcloudapi.com";
 
+/// Why an option is refused that another build of the core has.
+const ABSENT: &str = "is not part of this template, which stores notifications and no more: take `mps-webhook`";
+
 /// Reads one part of the options, and says what is wrong with it.
 pub(super) fn notify(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
     let list = document.get("notify");
@@ -20,8 +23,14 @@ pub(super) fn notify(options: &mut Options, document: Value<'_>, source: &Source
         // For a bot of WeCom its key alone will do.
         let address = source.variable("WECOM_WEBHOOK_URL").or_else(|| source.variable("WECOM_WEBHOOK_KEY"));
         let Some(address) = address else { return Ok(()) };
+        if !cfg!(feature = "notify") {
+            return Err(invalid(address.name, ABSENT));
+        }
         let entry = Entry { list: "", index: None, value: list };
         return tell(options, source, entry, BotKind::WeCom, address.name.into(), address.text);
+    }
+    if !cfg!(feature = "notify") {
+        return Err(invalid("notify", ABSENT));
     }
     each(options, list, "notify", &["kind", "url", "secret", "on", "events", "lang"], &mut |options, entry| {
         let kind = BotKind::from_id(entry.text("kind")?.unwrap_or("wecom"));
@@ -68,6 +77,11 @@ fn tell(
 
 /// As [`notify`].
 pub(super) fn invoke(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
+    if !cfg!(feature = "invoke") {
+        let variable = source.variable("INVOKE_FUNCTIONS").map(|functions| functions.name);
+        let name = if document.get("invoke").is_null() { variable } else { Some("invoke") };
+        return name.map_or(Ok(()), |name| Err(invalid(name, ABSENT)));
+    }
     let api = document.get("scf");
     only_known(api, "scf", &["endpoint", "region"])?;
     let list = document.get("invoke");

@@ -118,6 +118,8 @@ struct Execution {
     started: i64,
     deadline: i64,
     ended: Option<i64>,
+    /// When the last record it wrote was stored, which may be after its end.
+    landed: i64,
     done: Option<Done>,
     /// So many happenings until it is killed.
     life: Option<u32>,
@@ -307,6 +309,7 @@ impl World<'_> {
                     started: now,
                     deadline: now + self.limit,
                     ended: None,
+                    landed: 0,
                     done: None,
                     life,
                     pending: BTreeMap::new(),
@@ -543,6 +546,7 @@ impl World<'_> {
         let key = path.strip_prefix("b-125/").unwrap_or(path).to_string();
         if request.method == "PUT" && key.ends_with(".report.json") {
             self.check_record(index, request, &key, body)?;
+            self.executions[index].landed = now;
         }
         if request.method == "PUT" && key.contains(".event.") && body != self.event {
             return Err("the event is not stored as it came".into());
@@ -599,7 +603,7 @@ impl World<'_> {
     }
 
     fn overlap(&self, one: usize, other: usize) -> bool {
-        let end = |it: &Execution| it.ended.unwrap_or(i64::MAX);
+        let end = |it: &Execution| it.ended.map_or(i64::MAX, |ended| ended.max(it.landed));
         let (one, other) = (&self.executions[one], &self.executions[other]);
         one.started <= end(other) && other.started <= end(one)
     }

@@ -73,9 +73,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 const notification = fc
   .record({ EventType: fc.constantFrom<unknown>(...TYPES, 5, null), extra: value, body: value })
   .chain(({ EventType, extra, body }) =>
-    fc
-      .constantFrom(...HOLDERS)
-      .map((member) => ({ EventType, [member]: body, extra })),
+    fc.constantFrom(...HOLDERS).map((member) => ({ EventType, [member]: body, extra })),
   );
 
 /** A sample in which one value, anywhere, is another. */

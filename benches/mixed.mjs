@@ -29,7 +29,7 @@ export function measureMixed({ node, rounds, files }) {
     const { bytes, count, times } = run(input, file, rounds);
     const works = Object.entries(times).map(([work, list]) => [
       work,
-      { time: summarize(list), memory: run(input, file, work) },
+      { time: summarize(list), memory: input === 'batch' ? run(input, file, work) : undefined },
     ]);
     return { bytes, count, works: Object.fromEntries(works) };
   };

@@ -5,7 +5,7 @@
  *
  * @returns {{ what: string, is: string, goal: string, met: boolean }[]}
  */
-export function goals({ cold, warm, native, sizes }) {
+export function goals({ cold, warm, mixed, native, sizes, inputs }) {
   const rows = [];
   const atMost = (what, value, goal, show) =>
     rows.push({ what, is: show(value), goal: `≤ ${show(goal)}`, met: value <= goal });
@@ -33,6 +33,20 @@ export function goals({ cold, warm, native, sizes }) {
       atMost(`warm, Node.js ${version}, ${form}: multiple of JSON.parse`, value, 2.5, ratio);
     }
   }
+  for (const { version, batch } of mixed) {
+    const { parse, jsonParse } = batch.works;
+    const value = parse.time.median / jsonParse.time.median;
+    atMost(
+      `batch of logs, Node.js ${version}: multiple of gunzip and JSON.parse`,
+      value,
+      1.5,
+      ratio,
+    );
+    if (parse.memory.peak !== undefined) {
+      const times = grown(parse.memory) / inputs.decoded;
+      atMost(`batch of logs, Node.js ${version}: memory, times its size`, times, 3, ratio);
+    }
+  }
   for (const { corpus, parse, serdeJson } of native.corpora) {
     const times = serdeJson.median / parse.median;
     rows.push({
@@ -42,13 +56,13 @@ export function goals({ cold, warm, native, sizes }) {
       met: times >= 3,
     });
   }
-  atMost('the v1 core', sizes.v1.raw, 100_000, kb);
+  atMost('the core of a function', sizes.function.raw, 100_000, kb);
   atMost('the template `mps-webhook`, zipped', sizes.zip, 80_000, kb);
   return rows;
 }
 
 export function page(results) {
-  const { cold, warm, native, sizes, surroundings } = results;
+  const { cold, warm, mixed, native, sizes, inputs, surroundings } = results;
   return `# Performance
 
 Made by \`npm run bench\`, every figure of it; nothing here is written by hand. The goals are ratios to something
@@ -98,6 +112,25 @@ the request signed (SHA-1, HMAC).
 
 ${warm.map(warmTable).join('\n\n')}
 
+## Thousands of events
+
+${grouped(mixed[0].events.count)} random notifications of every kind that the official SDK knows
+(\`node --import tsx tests/conformance/corpus.ts FILE ${mixed[0].events.count} 1\`), one after the other in one process, on the core
+as WebAssembly; in milliseconds for all of them. They are ${megabytes(mixed[0].events.bytes)} as compact JSON. Beside them the same natively:
+
+${mixedTable(mixed, native)}
+
+## A batch of logs
+
+The event of a CLS trigger with a batch of ${megabytes(inputs.decoded)}, of which every tenth record holds a notification;
+${kb(mixed[0].batch.bytes)} as Base64 of gzip. Ours unpacks it, reads every record, and makes the reports; what it is
+compared with decodes, \`zlib.gunzipSync\` and \`JSON.parse\`, stops at the batch, and has still the text of every record to
+read. Memory is by how much the process's resident size grew at its highest, in a process that does it once.
+
+${batchTable(mixed, inputs.decoded)}
+
+Natively unpacking takes ${batchMs(native.batch.unpack)}, and unpacking and handing over all records ${batchMs(native.batch.read)}.
+
 ## Native
 
 \`mps_webhook::parse\` from an event's bytes to its reports, beside \`serde_json::from_slice::<Value>\`, which stops at
@@ -134,10 +167,11 @@ ${table(
   ['', 'size', 'gzipped'],
   [
     [
-      'v1 core (`core.v1.wasm`, and `core.wasm` of the template)',
-      kb(sizes.v1.raw),
-      kb(sizes.v1.gzipped),
+      'core of a function (`core.wasm` of the template)',
+      kb(sizes.function.raw),
+      kb(sizes.function.gzipped),
     ],
+    ['v1 core (`core.v1.wasm`)', kb(sizes.v1.raw), kb(sizes.v1.gzipped)],
     ['std core (`core.std.wasm`)', kb(sizes.std.raw), kb(sizes.std.gzipped)],
     ['template `mps-webhook`, zipped', kb(sizes.zip), ''],
     [`npm package (${sizes.npm.files} files)`, kb(sizes.npm.unpacked), kb(sizes.npm.tarball)],
@@ -207,6 +241,55 @@ function warmTable({ version, forms }) {
   );
 }
 
+function mixedTable(mixed, native) {
+  const works = [
+    ['parse', '`parse()`: bytes → reports'],
+    ['text', 'of that: bytes → reports as JSON text'],
+    ['jsonParse', '`JSON.parse` of the bytes'],
+  ];
+  const row = (label, times, other, bytes) => [
+    label,
+    batchMs(times),
+    (bytes / times.median).toFixed(0),
+    (times.median / other.median).toFixed(2),
+  ];
+  const rows = mixed.flatMap(({ version, events }) => {
+    const { bytes, works: measured } = events;
+    return works.map(([work, label]) =>
+      row(`Node.js ${version}: ${label}`, measured[work].time, measured.jsonParse.time, bytes),
+    );
+  });
+  const { bytes, parse, serdeJson } = native.corpora.find(({ corpus }) => corpus === 'mixed');
+  rows.push(row('native: `mps_webhook::parse`', parse, serdeJson, bytes));
+  rows.push(row('native: `serde_json::Value`', serdeJson, serdeJson, bytes));
+  return table(['', 'time', 'MB/s', 'multiple'], rows);
+}
+
+function batchTable(mixed, decoded) {
+  const works = [
+    ['parse', 'ours'],
+    ['jsonParse', 'gunzip and `JSON.parse`'],
+  ];
+  const rows = mixed.flatMap(({ version, batch }) =>
+    works.map(([work, label]) => {
+      const { time, memory } = batch.works[work];
+      const grew = grown(memory);
+      return [
+        `Node.js ${version}: ${label}`,
+        batchMs(time),
+        (decoded / time.median).toFixed(0),
+        (time.median / batch.works.jsonParse.time.median).toFixed(2),
+        Number.isNaN(grew) ? '' : megabytes(grew),
+        Number.isNaN(grew) ? '' : (grew / decoded).toFixed(2),
+      ];
+    }),
+  );
+  return table(['', 'time', 'MB/s', 'multiple', 'memory', 'times its size'], rows);
+}
+
+/** Bytes by which a process grew; NaN where the system does not tell. */
+const grown = ({ peak, before }) => (peak === undefined ? Number.NaN : peak - before);
+
 function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   const align = head.map((_, column) => (column === 0 ? '---' : '---:'));
@@ -220,3 +303,7 @@ const spread = ({ median, low, high }, digits) =>
   `${median.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
 const ms = (times) => `${spread(times, 0)} ms`;
 const us = (times) => spread(times, 0);
+const megabytes = (bytes) => mb(bytes / 1e6);
+/** Times in microseconds that are many milliseconds. */
+const batchMs = ({ median, low, high }) =>
+  `${spread({ median: median / 1e3, low: low / 1e3, high: high / 1e3 }, 0)} ms`;

@@ -8,13 +8,16 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { root } from '../scripts/tools.mjs';
 
 export function measureSizes() {
-  const wasm = readFileSync(join(root, 'pkg', 'core.v1.wasm'));
-  const std = readFileSync(join(root, 'pkg', 'core.std.wasm'));
-  const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
+  const core = (...path) => {
+    const bytes = readFileSync(join(root, 'pkg', ...path));
+    return { raw: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
+  };
+  const template = join('scf', 'mps-webhook');
   return {
-    v1: { raw: wasm.length, gzipped: gzipped(wasm) },
-    std: { raw: std.length, gzipped: gzipped(std) },
-    zip: zipSize(join(root, 'pkg', 'scf', 'mps-webhook')),
+    function: core(template, 'core.wasm'),
+    v1: core('core.v1.wasm'),
+    std: core('core.std.wasm'),
+    zip: zipSize(join(root, 'pkg', template)),
     npm: npmSize(),
   };
 }

@@ -11,6 +11,8 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 
 import { measureCold } from '../benches/cold.mjs';
+import { makeInputs } from '../benches/inputs.mjs';
+import { measureMixed } from '../benches/mixed.mjs';
 import { measureNative } from '../benches/native.mjs';
 import { goals, page } from '../benches/page.mjs';
 import { measureSizes } from '../benches/sizes.mjs';
@@ -24,6 +26,7 @@ const OLD_NODE = '8.9.4';
 const quick = process.argv.includes('--quick');
 const coldRounds = quick ? 7 : 25;
 const warmRounds = quick ? 7 : 31;
+const mixedRounds = quick ? 3 : 11;
 
 ensureNpmPackages();
 const { path: oldNode, reason } = await ensureNode(OLD_NODE);
@@ -31,14 +34,22 @@ if (oldNode === undefined) {
   throw new Error(reason);
 }
 
-// Compiled first: the machine must be idle when times are taken.
-const native = await step('native', () => measureNative());
-const sizes = await step('sizes', () => measureSizes());
-const warm = await step('warm', () =>
+/** What `measure` gives on both versions of Node.js, the present one first. */
+const onBoth = (measure) =>
   [process.execPath, oldNode].map((node) => ({
     version: node === oldNode ? OLD_NODE : process.versions.node,
-    forms: measureWarm({ node, rounds: warmRounds }),
-  })),
+    ...measure(node),
+  }));
+
+const inputs = await step('what is measured with', () => makeInputs());
+// Compiled first: the machine must be idle when times are taken.
+const native = await step('native', () => measureNative(inputs));
+const sizes = await step('sizes', () => measureSizes());
+const warm = await step('warm', () =>
+  onBoth((node) => ({ forms: measureWarm({ node, rounds: warmRounds }) })),
+);
+const mixed = await step('mixed events, and a batch of logs', () =>
+  onBoth((node) => measureMixed({ node, rounds: mixedRounds, files: inputs })),
 );
 const cold = await step('cold starts', async () => {
   // The emulator is TypeScript.
@@ -51,7 +62,7 @@ const cold = await step('cold starts', async () => {
   };
 });
 
-const results = { cold, warm, native, sizes, surroundings: surroundings() };
+const results = { cold, warm, mixed, native, sizes, inputs, surroundings: surroundings() };
 for (const { what, is, goal, met } of goals(results)) {
   console.log(`${met ? '  met    ' : '✗ not met'}  ${what}: ${is} (goal ${goal})`);
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::json::{AsField, Field, Members};
 use crate::report::Report;
 use crate::text::{hex, percent_encode};
-use crate::time::{Millis, iso8601};
+use crate::time::{Millis, is_iso8601, iso8601};
 
 /// A report as a `CloudEvent`.
 ///
@@ -43,7 +43,7 @@ impl Members for CloudEvent<'_, '_> {
         source.show("source", visit);
         ["com.tencent.cloud.mps.", report.event_type.as_str()].concat().show("type", visit);
         report.input.and_then(|input| input.uri()).map(|uri| printable(&uri)).show("subject", visit);
-        match report.finished_at.filter(|time| is_time(time)) {
+        match report.finished_at.filter(|time| is_iso8601(time)) {
             Some(time) => time.show("time", visit),
             None => iso8601(self.now).show("time", visit),
         }
@@ -52,16 +52,15 @@ impl Members for CloudEvent<'_, '_> {
     }
 }
 
-/// What is no character of a `CloudEvent`'s texts is left out of sight.
+/// What is no character of a `CloudEvent`'s texts, a control or a noncharacter, is left out of sight.
 fn printable(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character }).collect()
+    text.chars()
+        .map(|character| if is_printable(character) { character } else { char::REPLACEMENT_CHARACTER })
+        .collect()
 }
 
-/// Whether a time is written as RFC 3339 has it, in UTC: a notification can hold anything.
-fn is_time(text: &str) -> bool {
-    text.len() == 20
-        && text.bytes().zip(*b"0000-00-00T00:00:00Z").all(|(byte, like)| match like {
-            b'0' => byte.is_ascii_digit(),
-            _ => byte == like,
-        })
+fn is_printable(character: char) -> bool {
+    // The noncharacters of Unicode: 32 in a row, and the last two of every plane.
+    let is_noncharacter = matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE;
+    !character.is_control() && !is_noncharacter
 }

@@ -83,12 +83,28 @@ pub(crate) fn from_http_date(text: &str) -> Option<Millis> {
     }
     let number = |from: usize, to: usize| decimal(text.as_bytes().get(from..to).unwrap_or_default());
     let month = find(MONTHS, text.get(8..11)?).filter(|at| at % 3 == 0)?;
-    // Counted from March, so that a leap day is the last day of its year; the inverse of `civil`.
-    let (month, next_year) = if month < 6 { (month / 3 + 10, 1) } else { (month / 3 - 2, 0) };
-    let year = number(12, 16) - next_year;
-    let day_of_year = (153 * i64::try_from(month).ok()? + 2) / 5 + number(5, 7) - 1;
-    let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468;
+    let days = days(number(12, 16), i64::try_from(month).ok()? / 3 + 1, number(5, 7));
     Some((days * DAY + (number(17, 19) * 60 + number(20, 22)) * 60 + number(23, 25)) * 1000)
+}
+
+/// The number of days from 1970-01-01 to a date, the inverse of [`civil`]: all of at most four digits.
+#[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
+const fn days(year: i64, month: i64, day: i64) -> i64 {
+    // Counted from March, so that a leap day is the last day of its year.
+    let (month, year) = if month < 3 { (month + 9, year - 1) } else { (month - 3, year) };
+    let day_of_year = (153 * month + 2) / 5 + day - 1;
+    year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468
+}
+
+/// Whether a text is an instant as [`iso8601`] writes it: one that the calendar has, in UTC, to the second.
+#[cfg(feature = "api")]
+#[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
+pub(crate) fn is_iso8601(text: &str) -> bool {
+    let number = |from: usize, to: usize| decimal(text.as_bytes().get(from..to).unwrap_or_default());
+    let days = days(number(0, 4), number(5, 7), number(8, 10));
+    let in_day = (number(11, 13) * 60 + number(14, 16)) * 60 + number(17, 19);
+    // Whatever is wrong about it comes out as another text.
+    text.len() == 20 && iso8601((days * DAY + in_day) * 1000) == text
 }
 
 /// The number that digits are. (What is no digit counts as one: the caller knows what it has.)
@@ -112,6 +128,31 @@ mod tests {
             let (year, month, in_month) = civil(day);
             let text = std::format!("Mon, {in_month:02} {} {year:04} 00:00:01 GMT", MONTHS[month as usize - 1]);
             assert_eq!(from_http_date(&text), Some(day * 86_400_000 + 1000), "{text}");
+        }
+    }
+
+    #[cfg(feature = "api")]
+    #[test]
+    fn instants_that_no_calendar_has() {
+        for text in ["0001-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "9999-12-31T23:59:59Z"] {
+            assert!(is_iso8601(text), "{text}");
+        }
+        for text in [
+            "",
+            "2023-02-29T00:00:00Z",
+            "2024-00-10T00:00:00Z",
+            "2024-13-01T00:00:00Z",
+            "2024-01-32T00:00:00Z",
+            "2024-01-01T24:00:00Z",
+            "2024-01-01T00:60:00Z",
+            "2024-01-01T00:00:60Z",
+            "2024-01-01 00:00:00Z",
+            "2024-01-01T00:00:00+",
+            "2024-01-01T00:00:0pZ",
+            "2024-01-01T00:00:00.0Z",
+            "转转转转转转转",
+        ] {
+            assert!(!is_iso8601(text), "{text}");
         }
     }
 

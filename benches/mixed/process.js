@@ -20,13 +20,17 @@ const { parse, loader, memory } = packageWithLoader(packageFile);
 const core = loader.load();
 const language = Buffer.from('');
 
+const each = (work) => (events) => {
+  for (const event of events) work(event);
+};
+
 const WORKS = {
   events: {
     /** Bytes in, reports out. */
-    parse: (events) => events.forEach((event) => parse(event)),
+    parse: each((event) => parse(event)),
     /** Bytes in, JSON text out, as a program needs it that hands reports on. */
-    text: (events) => events.forEach((event) => core.parse(event, language)),
-    jsonParse: (events) => events.forEach((event) => JSON.parse(event.toString())),
+    text: each((event) => core.parse(event, language)),
+    jsonParse: each((event) => JSON.parse(event.toString())),
   },
   batch: {
     /** Unpacked, every record read, and reports made of those that hold notifications. */
@@ -80,7 +84,9 @@ function memoryOf(work) {
 /** `undefined` where the system does not tell. */
 function peakBytes() {
   try {
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1]) * 1024;
+    return (
+      Number(/^VmHWM:\s+(\d+) kB/m.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1]) * 1024
+    );
   } catch (_) {
     return undefined;
   }

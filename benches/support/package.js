@@ -10,7 +10,8 @@ exports.packageWithLoader = (file) => {
   const module = new Module(file);
   module.filename = file;
   module.paths = Module._nodeModulePaths(file);
-  const hook = 'Object.assign(module.exports, { loader, memory: () => wasm.memory.buffer.byteLength });';
+  const hook =
+    'Object.assign(module.exports, { loader, memory: () => wasm.memory.buffer.byteLength });';
   module._compile(`${fs.readFileSync(file, 'utf8')}\n${hook}`, file);
   return module.exports;
 };

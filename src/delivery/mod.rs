@@ -232,7 +232,7 @@ impl fmt::Debug for Delivery {
 /// Reads what a shell passes about an invocation: `{"options": …, "env": …}`, then [`Options::resolve`].
 ///
 /// # Errors
-/// As [`Options::resolve`], and [`ErrorCode::InvalidJson`] if it is no JSON.
+/// As [`Options::resolve`], and [`InvalidJson`](crate::ErrorCode::InvalidJson) if it is no JSON.
 pub fn options_from_json(settings: &[u8]) -> Result<Options, Error> {
     let settings = Document::parse(settings)?;
     let settings = settings.root();

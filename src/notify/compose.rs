@@ -124,8 +124,8 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
     }
     to.end_parts();
 
-    // What failed says itself why.
-    if !report.tasks.iter().any(|task| task.status == TaskStatus::Failure) {
+    // What failed says itself why, and a success has no reason.
+    if report.outcome != Outcome::Success && !report.tasks.iter().any(|task| task.status == TaskStatus::Failure) {
         to.begin(words::REASON);
         error(to, report.explanation_in(to.language()), report.message, None, report.code);
         to.end_parts();

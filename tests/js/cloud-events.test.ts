@@ -79,7 +79,10 @@ for (const { name, bytes, expected } of carriers()) {
     assert.equal(events.length, expected.length);
     for (const [index, event] of events.entries()) {
       const { task_id, event_type } = expected[index] ?? assert.fail();
-      assert.deepEqual([event.data.task_id, event.data.event_type], [task_id ?? undefined, event_type]);
+      assert.deepEqual(
+        [event.data.task_id, event.data.event_type],
+        [task_id ?? undefined, event_type],
+      );
       check(event, reports[index] ?? assert.fail());
     }
     assert.equal(new Set(events.map(({ id }) => id)).size, events.length, 'ids are not unique');
@@ -135,7 +138,12 @@ test('events that do not say when they ended have the time that is given, or now
 
 /** A notification with whatever ids, keys, regions and times, as JSON text of its own. */
 function hostile(json: { id?: string; key?: string; region?: string; time?: string }): string {
-  const { id = '"t"', key = '"/a.mp4"', region = '"ap-tokyo"', time = '"2024-05-21T08:09:10Z"' } = json;
+  const {
+    id = '"t"',
+    key = '"/a.mp4"',
+    region = '"ap-tokyo"',
+    time = '"2024-05-21T08:09:10Z"',
+  } = json;
   return `{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":${id},"Status":"FINISH",
     "InputInfo":{"Type":"COS","CosInputInfo":{"Bucket":"b-1","Region":${region},"Object":${key}}},
     "MediaProcessResultSet":[{"Type":"Transcode","TranscodeTask":{"Status":"SUCCESS","FinishTime":${time},

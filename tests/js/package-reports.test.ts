@@ -217,7 +217,7 @@ test('an orchestration: activities are sub-tasks', () => {
     'ImageSprites success',
     'AnimatedGraphics success',
     'AdaptiveDynamicStreaming success',
-    'AIRecognition success',
+    'AsrFullTextRecognition success',
   ]);
   const partial = reportOf('schedule-partial.json');
   const sprites = partial.tasks.at(-1);

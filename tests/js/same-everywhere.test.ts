@@ -5,7 +5,14 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -48,7 +55,10 @@ function native(): string[] {
 }
 
 /** What a package says of each file on a Node, before anything of JavaScript has read it. */
-async function packaged(node: string, entry: string, core: string, hook: string): Promise<string[]> {
+async function packaged(
+  node: string,
+  [entry, core, hook]: readonly [string, string, string],
+): Promise<string[]> {
   const copy = join(folder, entry);
   writeFileSync(copy, `${readFileSync(join(PKG, entry), 'utf8')}\n${hook}\n`);
   copyFileSync(join(PKG, core), join(folder, core));
@@ -86,7 +96,7 @@ for (const [what, version, build] of [
   test(`${what} on Node ${version} says the same as native Rust`, async (t) => {
     const node = await nodeFor(t, version);
     if (node === undefined) return;
-    const texts = await packaged(node, ...build);
+    const texts = await packaged(node, build);
     assert.equal(texts.length, expected.length);
     for (const [index, text] of texts.entries()) assert.equal(text, expected[index], FILES[index]);
     t.diagnostic(`${texts.length} texts compared`);

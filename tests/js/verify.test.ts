@@ -39,7 +39,10 @@ function refused(event: object | string | Uint8Array, member: string, options = 
     () => verify(event, KEY, options),
     (error) => {
       assert.ok(error instanceof MpsWebhookError, `${error}`);
-      assert.deepEqual([error.name, error.code, error.path], ['MpsWebhookError', 'unverified', member]);
+      assert.deepEqual(
+        [error.name, error.code, error.path],
+        ['MpsWebhookError', 'unverified', member],
+      );
       assert.match(error.help, /NotifyKey/);
       assert.ok(error.message.includes(error.help));
       // Whoever reads it must not learn how to do it right.
@@ -95,7 +98,7 @@ test('Sign in capitals, and Timestamp as a text, are as good', () => {
   const { Timestamp, Sign } = signature();
   verify(signed(undefined, { Timestamp, Sign: Sign.toUpperCase() }), KEY, inTime);
   verify(signed(undefined, { Timestamp: `${Timestamp}`, Sign }), KEY, inTime);
-  refused(signed(undefined, { Timestamp: `${Timestamp + TOLERANCE}`, Sign }), 'Sign');
+  refused(signed(undefined, { Timestamp: `${EXPIRY + TOLERANCE}`, Sign }), 'Sign');
 });
 
 test('a signature that is not one', () => {
@@ -144,7 +147,10 @@ test('inside a callback through API Gateway', () => {
     refused(callback(JSON.stringify(signed(undefined, signature('x'))), isBase64), 'Sign');
     refused(callback(JSON.stringify(signed()), isBase64), 'Timestamp', at(2 * EXPIRY));
     // What is beside the notification signs nothing.
-    const beside = { ...callback(JSON.stringify(eventObject('live-eof.json')), isBase64), ...signature() };
+    const beside = {
+      ...callback(JSON.stringify(eventObject('live-eof.json')), isBase64),
+      ...signature(),
+    };
     refused(beside, 'Sign');
   }
 });

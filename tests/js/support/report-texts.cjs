@@ -27,7 +27,8 @@ function print({ loader }) {
         throw new Error(`${file}: the objects are ${objects}, the text is ${text}`);
       }
     }
-    fs.writeSync(1, `${text}\n`);
+    // Not fs.writeSync, which fails when the reader of a pipe is slower.
+    process.stdout.write(`${text}\n`);
   }
 }
 

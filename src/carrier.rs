@@ -17,6 +17,8 @@ use crate::error::{Error, ErrorCode};
 use crate::json::{AsField, Document, Field, Kind, Value};
 use crate::mps;
 use crate::text::from_base64;
+#[cfg(feature = "cls")]
+pub(crate) use gzip::crc32;
 
 /// How a notification came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

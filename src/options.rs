@@ -184,14 +184,23 @@ impl Options {
             log_level: Level::Info,
             fault: template.refusal(document, env),
         };
-        for read in [batches::read, language, targets::notify, targets::invoke, log_level] {
-            if let Err(error) = read(&mut options, document, &source) {
+        for (read, is_wanted) in [
+            (batches::read as Read, true),
+            (language, true),
+            (targets::notify, template.hands_on),
+            (targets::invoke, template.hands_on),
+            (log_level, true),
+        ] {
+            if let Err(error) = if is_wanted { read(&mut options, document, &source) } else { Ok(()) } {
                 options.fault.get_or_insert(error);
             }
         }
         Ok(options)
     }
 }
+
+/// Reads a part of the options, and says what is wrong with it.
+type Read = fn(&mut Options, Value<'_>, &Source<'_>) -> Result<(), Error>;
 
 /// The key that callbacks are signed with. What is wrong with it is no fault to go on with: it keeps strangers out.
 fn notify_key(fields: Value<'_>, source: &Source<'_>) -> Result<Option<String>, Error> {

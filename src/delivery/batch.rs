@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::error::{Error, ErrorCode};
+use crate::gzip;
 use crate::json::{Document, Kind, Value, check, quote};
 use crate::options::{Batches, Format};
 use crate::time::{Millis, decimal, from_iso8601, iso8601};
@@ -48,6 +49,7 @@ pub(super) fn write(text: Vec<u8>, batches: Batches) -> Result<Batch, Error> {
             indented
         }
     };
+    let text = if batches.gzip { gzip::pack(&text) } else { text };
     Ok(Batch { text, topic, last, records: count })
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Template {
     /// Whether batches of logs are stored as they are, instead of the notifications in them.
     pub(super) batches: bool,
     /// Whether it tells people and invokes functions.
-    hands_on: bool,
+    pub(super) hands_on: bool,
 }
 
 /// What a program does that is none of the templates.

@@ -19,6 +19,8 @@ export interface Delivered {
   event_type?: string;
   task_id?: string;
   outcome?: 'success' | 'partial' | 'failure' | 'processing';
+  /** Of a batch of logs: how many it has. */
+  records?: number;
   archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
   event_key?: string;
   record_key?: string;

@@ -1,10 +1,13 @@
-/** The entry point of the template `mps-webhook`: `index.js` of what is deployed, beside `core.wasm`. */
+/** The entry point of every template: `index.js` of what is deployed, beside `core.wasm`. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CoreLoader } from './core';
 import { createScfHandler } from './scf';
+
+/** The name of the template's folder; the build puts it in. */
+declare const TEMPLATE: string;
 
 const loader = new CoreLoader(
   () => new WebAssembly.Module(readFileSync(join(__dirname, 'core.wasm'))),
@@ -13,4 +16,4 @@ const loader = new CoreLoader(
 // While the platform starts the instance, not when the first event waits.
 loader.load();
 
-export const main_handler = createScfHandler(loader);
+export const main_handler = createScfHandler(loader, {}, TEMPLATE);

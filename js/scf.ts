@@ -31,10 +31,14 @@ export interface HandlerOptions {
   options?: object;
 }
 
-/** Makes the handler of a function. */
-export function createScfHandler(loader: CoreLoader, handler: HandlerOptions = {}): ScfHandler {
+/** Makes the handler of a function. `template` is what it is made from: the core knows what that does by default. */
+export function createScfHandler(
+  loader: CoreLoader,
+  handler: HandlerOptions = {},
+  template?: string,
+): ScfHandler {
   return (event, context, callback) => {
-    const result = invoke(loader, handler, event, context || {});
+    const result = invoke(loader, handler, template, event, context || {});
     if (typeof callback === 'function') {
       result.then(
         (done) => callback(null, done),
@@ -60,6 +64,7 @@ const platform: Pick<Platform, 'now' | 'send' | 'log' | 'encode'> = {
 async function invoke(
   loader: CoreLoader,
   handler: HandlerOptions,
+  template: string | undefined,
   event: unknown,
   context: ScfContext,
 ): Promise<Done> {
@@ -69,6 +74,7 @@ async function invoke(
     const settings = () =>
       platform.encode(
         JSON.stringify({
+          template,
           options: handler.options,
           // Read at every invocation, and again when asked to: the role's credentials change under a warm instance.
           env: process.env,

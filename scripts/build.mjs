@@ -34,12 +34,14 @@ const V1 = {
   wasmOpt: ['--mvp-features', '-Oz'],
 };
 
+const FUNCTION = ['--target', 'wasm32v1-none', '--no-default-features'];
+
 const BUILDS = {
   // For functions that MPS triggers: nothing in it that they do not use.
-  function: {
-    ...V1,
-    cargo: ['--target', 'wasm32v1-none', '--no-default-features', '--features', 'invoke,notify'],
-  },
+  function: { ...V1, cargo: [...FUNCTION, '--features', 'invoke,notify'] },
+  // For functions that only store: notifications, or batches of logs.
+  'mps-to-cos': { ...V1, cargo: FUNCTION },
+  'cls-to-cos': { ...V1, cargo: [...FUNCTION, '--features', 'cls'] },
   // For programs on every Node.js.
   v1: { ...V1, cargo: ['--target', 'wasm32v1-none'] },
   // For Node.js 18 and later, browsers and edges: what they all have had since 2022.
@@ -60,6 +62,13 @@ const BUILDS = {
       '--enable-sign-ext',
     ],
   },
+};
+
+/** The core of each template. */
+const TEMPLATES = {
+  'mps-webhook': 'function',
+  'mps-to-cos': 'mps-to-cos',
+  'cls-to-cos': 'cls-to-cos',
 };
 
 export async function build(pkg) {
@@ -232,14 +241,15 @@ async function bundle(pkg) {
     },
   });
 
-  for (const template of readdirSync(join(root, 'templates'))) {
+  for (const [template, core] of Object.entries(TEMPLATES)) {
     const folder = join(pkg, 'scf', template);
     mkdirSync(folder, { recursive: true });
     cpSync(join(root, 'templates', template), folder, { recursive: true });
-    copyFileSync(join(coreFolder('function'), 'core.wasm'), join(folder, 'core.wasm'));
+    copyFileSync(join(coreFolder(core), 'core.wasm'), join(folder, 'core.wasm'));
     await esbuild({
       ...forOldNode,
-      alias: { 'core-glue': join(coreFolder('function'), 'mps_webhook.js') },
+      alias: { 'core-glue': join(coreFolder(core), 'mps_webhook.js') },
+      define: { ...forOldNode.define, TEMPLATE: JSON.stringify(template) },
       entryPoints: [join(root, 'js', 'scf-template.ts')],
       outfile: join(folder, 'index.js'),
     });

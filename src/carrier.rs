@@ -17,6 +17,8 @@ use crate::error::{Error, ErrorCode};
 use crate::json::{AsField, Document, Field, Kind, Value};
 use crate::mps;
 use crate::text::from_base64;
+#[cfg(feature = "cls")]
+pub(crate) use gzip::crc32;
 
 /// How a notification came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +93,21 @@ pub struct Parcel<'p> {
     pub bytes: Cow<'p, [u8]>,
     /// The notification's JSON, or why these bytes are no notification.
     pub content: Result<Value<'p>, Error>,
+    /// Whether it is a batch of logs, still packed, instead of a notification.
+    #[cfg(feature = "cls")]
+    pub is_batch: bool,
+}
+
+impl<'p> Parcel<'p> {
+    fn new(carrier: Carrier, bytes: &'p [u8], content: Result<Value<'p>, Error>) -> Self {
+        Parcel {
+            carrier,
+            bytes: Cow::Borrowed(bytes),
+            content,
+            #[cfg(feature = "cls")]
+            is_batch: false,
+        }
+    }
 }
 
 /// How many wrappings may be inside one another. In reality there are at most three.
@@ -124,13 +141,24 @@ static WRAPPINGS: &[Wrapping] = &[
 /// Hands every notification inside `event` to `receive`, in order. Nothing is dropped: what cannot be
 /// understood is handed over too, with the reason in [`Parcel::content`].
 pub fn unwrap(event: &[u8], receive: &mut dyn FnMut(Parcel<'_>)) {
-    Opener { receive }.bytes(event, At { carrier: None, depth: 0 });
+    Opener {
+        receive,
+        #[cfg(feature = "cls")]
+        opens_batches: true,
+    }
+    .bytes(event, At { carrier: None, depth: 0 });
+}
+
+/// As [`unwrap`], but hands over batches of logs as they are, packed.
+#[cfg(feature = "cls")]
+pub fn unwrap_but_batches(event: &[u8], receive: &mut dyn FnMut(Parcel<'_>)) {
+    Opener { receive, opens_batches: false }.bytes(event, At { carrier: None, depth: 0 });
 }
 
 /// Hands over `event` unread, as something that cannot be understood.
 pub fn leave_closed(event: &[u8], receive: &mut dyn FnMut(Parcel<'_>)) {
     let error = Error::new(ErrorCode::Trapped, "reading the event ended in a trap");
-    receive(Parcel { carrier: Carrier::MpsTrigger, bytes: Cow::Borrowed(event), content: Err(error) });
+    receive(Parcel::new(Carrier::MpsTrigger, event, Err(error)));
 }
 
 /// Where in the wrappings something is.
@@ -149,12 +177,14 @@ impl At {
 
 struct Opener<'r> {
     receive: &'r mut dyn FnMut(Parcel<'_>),
+    #[cfg(feature = "cls")]
+    opens_batches: bool,
 }
 
 impl Opener<'_> {
     fn hand_over(&mut self, bytes: &[u8], content: Result<Value<'_>, Error>, at: At) {
         let carrier = at.carrier.unwrap_or(Carrier::MpsTrigger);
-        (self.receive)(Parcel { carrier, bytes: Cow::Borrowed(bytes), content });
+        (self.receive)(Parcel::new(carrier, bytes, content));
     }
 
     /// Bytes that should be JSON.
@@ -209,7 +239,12 @@ impl Opener<'_> {
         }
         #[cfg(feature = "cls")]
         if object.get("clslogs").is_object() {
-            return self.logs(object, bytes, at.within(Carrier::Cls));
+            let at = at.within(Carrier::Cls);
+            if self.opens_batches {
+                return self.logs(object, bytes, at);
+            }
+            let carrier = at.carrier.unwrap_or(Carrier::Cls);
+            return (self.receive)(Parcel { is_batch: true, ..Parcel::new(carrier, bytes, Ok(object)) });
         }
         let content = |wrapping: &Wrapping| {
             let outer = object.get(wrapping.member);

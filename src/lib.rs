@@ -76,6 +76,8 @@ mod cloud_event;
 pub mod cos;
 mod delivery;
 mod error;
+#[cfg(feature = "cls")]
+mod gzip;
 mod http;
 mod json;
 mod language;

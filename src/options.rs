@@ -16,7 +16,12 @@ use crate::scf::{Api, Function};
 use crate::sign::Credentials;
 use crate::text::percent_encode_path;
 
+mod batches;
 mod targets;
+mod template;
+
+pub use batches::{Batches, Format};
+use template::Template;
 
 /// What to do with notifications.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +29,8 @@ mod targets;
 pub struct Options {
     /// Where to store them; `None`: nowhere.
     pub archive: Option<Box<Archive>>,
+    /// How batches of logs are stored; `None`: they are not, but the notifications in them are.
+    pub batches: Option<Batches>,
     /// What callbacks over HTTP must be signed with; `None`: they are taken as they come.
     pub notify_key: Option<String>,
     /// What explanations in reports, and messages that name no language of their own, are in.
@@ -55,8 +62,20 @@ pub struct Archive {
     pub region: Option<String>,
     /// What every key begins with; it may be empty.
     pub prefix: String,
+    /// What follows in keys.
+    pub layout: Layout,
     /// What requests are signed with.
     pub credentials: Credentials,
+}
+
+/// How keys are made up, behind the prefix.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// By what the event is of: `<event type>/<task id>/<digest>.event.json`; of a batch of logs `<topic id>/…`.
+    #[default]
+    Task,
+    /// By the hour in Asia/Shanghai, as the old templates had it: `YYYY-MM-DD-HH/….txt`.
+    Classic,
 }
 
 /// How important a line of the log is.
@@ -111,9 +130,7 @@ const SESSION_TOKEN: Field = Field { name: "session_token", path: "cos.session_t
 /// The fields of the document's `cos`.
 static COS: [&Field; 8] = [&BUCKET, &REGION, &PREFIX, &LAYOUT, &ENDPOINT, &SECRET_ID, &SECRET_KEY, &SESSION_TOKEN];
 
-const DEFAULT_PREFIX: &str = "mps/";
-
-/// Keys end in at most 290 bytes of event type, task id and digest; COS allows 850 in all, percent-encoded.
+/// Keys end in at most 290 bytes of event type, task or topic id, time and digest; COS allows 850 in all, percent-encoded.
 const MAX_PREFIX: usize = 300;
 
 impl Options {
@@ -123,6 +140,15 @@ impl Options {
     /// [`ErrorCode::InvalidOptions`] with the field or variable in [`Error::path`];
     /// [`ErrorCode::MissingCredentials`] if a bucket is named but there is nothing to sign with.
     pub fn resolve(document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
+        Self::resolve_for(document.absent(), document, env)
+    }
+
+    /// As [`Options::resolve`], in a function made from the template of this name: it has defaults of its own.
+    ///
+    /// # Errors
+    /// As [`Options::resolve`], and if there is no such template.
+    pub fn resolve_for(template: Value<'_>, document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
+        let template = Template::named(template)?;
         let from_env;
         let document = match env.get("MPS_WEBHOOK_CONFIG").text() {
             Some(text) if document.is_null() => {
@@ -134,33 +160,47 @@ impl Options {
             }
             _ => document,
         };
-        only_known(document, "options", &["cos", "mps", "notify", "invoke", "scf", "log_level"])?;
+        only_known(document, "options", &["cos", "cls", "mps", "notify", "invoke", "scf", "log_level"])?;
         let cos = document.get("cos");
         only_known(cos, "cos", &COS.map(|field| field.name))?;
 
         let source = Source { cos, env };
+        let batches = (template.batches || batches::are_wanted(document, env)).then(Batches::default);
         let archive = match source.field(&BUCKET)? {
-            Some(bucket) => Some(Box::new(archive(&source, bucket)?)),
+            Some(bucket) => {
+                let prefix = if batches.is_some() { "cls/" } else { "mps/" };
+                Some(Box::new(archive(&source, bucket, prefix, template.layout)?))
+            }
             None => None,
         };
         let mut options = Options {
             archive,
+            batches,
             notify_key: notify_key(document.get("mps"), &source)?,
             language: Language::default(),
             notify: Vec::new(),
             invoke: Vec::new(),
             api: None,
             log_level: Level::Info,
-            fault: None,
+            fault: template.refusal(document, env),
         };
-        for read in [language, targets::notify, targets::invoke, log_level] {
-            if let Err(error) = read(&mut options, document, &source) {
+        for (read, is_wanted) in [
+            (batches::read as Read, true),
+            (language, true),
+            (targets::notify, template.hands_on),
+            (targets::invoke, template.hands_on),
+            (log_level, true),
+        ] {
+            if let Err(error) = if is_wanted { read(&mut options, document, &source) } else { Ok(()) } {
                 options.fault.get_or_insert(error);
             }
         }
         Ok(options)
     }
 }
+
+/// Reads a part of the options, and says what is wrong with it.
+type Read = fn(&mut Options, Value<'_>, &Source<'_>) -> Result<(), Error>;
 
 /// The key that callbacks are signed with. What is wrong with it is no fault to go on with: it keeps strangers out.
 fn notify_key(fields: Value<'_>, source: &Source<'_>) -> Result<Option<String>, Error> {
@@ -229,7 +269,7 @@ impl<'v> Source<'v> {
     }
 }
 
-fn archive(source: &Source<'_>, bucket: Setting<'_>) -> Result<Archive, Error> {
+fn archive(source: &Source<'_>, bucket: Setting<'_>, prefix: &str, layout: Layout) -> Result<Archive, Error> {
     let appid = bucket.text.bytes().rev().take_while(u8::is_ascii_digit).count();
     let name = bucket.text.len().saturating_sub(appid);
     let has_appid = appid > 0 && name > 1 && bucket.text.as_bytes().get(name.saturating_sub(1)) == Some(&b'-');
@@ -238,12 +278,15 @@ fn archive(source: &Source<'_>, bucket: Setting<'_>) -> Result<Archive, Error> {
             bucket.reject("must be the bucket's full name with the APPID, such as `results-1250000000`, in lower case")
         );
     }
-    if let Some(layout) = source.field(&LAYOUT)?.filter(|layout| layout.text != "task") {
-        return Err(layout.reject("must be `task`"));
-    }
+    let layout = match source.field(&LAYOUT)? {
+        None => layout,
+        Some(Setting { text: "task", .. }) => Layout::Task,
+        Some(Setting { text: "classic", .. }) => Layout::Classic,
+        Some(other) => return Err(other.reject("must be `task` or `classic`")),
+    };
     let prefix = match source.field(&PREFIX)? {
         Some(prefix) => checked_prefix(&prefix)?,
-        None => DEFAULT_PREFIX.into(),
+        None => prefix.into(),
     };
     let name = bucket.text;
     let mut other_host = None;
@@ -266,7 +309,7 @@ fn archive(source: &Source<'_>, bucket: Setting<'_>) -> Result<Archive, Error> {
         }
     };
     let credentials = credentials(source, false)?;
-    Ok(Archive { bucket, other_host, name: name.into(), region: in_region, prefix, credentials })
+    Ok(Archive { bucket, other_host, name: name.into(), region: in_region, prefix, layout, credentials })
 }
 
 /// Letters, digits and hyphens in lower case: what names of buckets and regions are made of.

@@ -88,7 +88,7 @@ pub struct Delivery(delivery::Delivery);
 
 #[wasm_bindgen]
 impl Delivery {
-    /// Takes an event; `settings` is the JSON of `{options, env, request_id, quarantine}`.
+    /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine}`.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
@@ -96,7 +96,7 @@ impl Delivery {
         let settings = Document::parse(settings);
         let settings = settings.as_ref().map(Document::root);
         let options = match &settings {
-            Ok(settings) => crate::options::Options::resolve(settings.get("options"), settings.get("env")),
+            Ok(settings) => delivery::options_of(*settings),
             Err(error) => Err(Error::clone(error)),
         };
         let invocation = Invocation {

@@ -26,7 +26,7 @@ pub fn unpack(event: &[u8]) -> Result<Vec<u8>, Error> {
     unpack_value(Document::parse(event)?.root())
 }
 
-pub(super) fn unpack_value(event: Value<'_>) -> Result<Vec<u8>, Error> {
+pub(crate) fn unpack_value(event: Value<'_>) -> Result<Vec<u8>, Error> {
     const PATH: &str = "clslogs.data";
     let Some(data) = event.get("clslogs").get("data").text() else {
         let error = Error::new(ErrorCode::NotANotification, "not the event of a CLS trigger: it has no clslogs.data");

@@ -68,7 +68,7 @@ fn little_endian(bytes: Option<&[u8]>) -> Option<u32> {
 }
 
 /// CRC-32 as gzip has it, four bits at a time: a table of 64 bytes instead of a kilobyte.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     const TABLE: [u32; 16] = table();
     let mut crc = u32::MAX;
     for byte in bytes {

@@ -85,6 +85,8 @@ pub struct Delivered {
     pub task_id: Option<String>,
     /// How the task ended, if the event is a notification.
     pub outcome: Option<Outcome>,
+    /// How many records it has, if the event is a batch of logs.
+    pub records: Option<u32>,
     /// Whether and how it is in the archive.
     pub archive: Archived,
     /// The key of the event, if it is stored.
@@ -180,6 +182,6 @@ members!(Poll: requests, wait_until, refresh_credentials, log, done);
 members!(Send: id, request);
 members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error);
 members!(Done: ok, events, error);
-members!(Delivered: event_type, task_id, outcome, archive, event_key, record_key, handed_on, error);
+members!(Delivered: event_type, task_id, outcome, records, archive, event_key, record_key, handed_on, error);
 members!(HandedOn: step, target, status);
 members!(Receipt: step, target, key, etag, request_id, at, tries, seen_before);

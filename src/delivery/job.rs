@@ -7,17 +7,16 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::answer::{Archived, Delivered, Handing, Line, Poll, Receipt, Send};
+use super::contents::Contents;
 use super::handing::{self, Answer, Step};
-use super::keys::{self, Keys};
+use super::keys::Keys;
 use super::ledger::Ledger;
-use super::pace::{Pace, Trouble, harmless, printable};
+use super::pace::{Pace, Trouble, harmless};
 use super::retry::{Attempt, Turn};
 use crate::carrier::Parcel;
 use crate::cos::{self, Upload};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
-use crate::json::{AsField, Field, Members, to_json, to_json_of_large};
-use crate::mps;
 use crate::options::{Level, Options};
 use crate::report::Outcome;
 use crate::sign;
@@ -32,9 +31,16 @@ pub(super) struct Job {
     outcome: Option<Outcome>,
     /// Why it is not a notification.
     pub(super) unparsed: Option<Error>,
-    pub(super) event: Vec<u8>,
+    /// Of a batch of logs: how many it has.
+    records: Option<u32>,
+    /// What is stored of the event, and whether that is something else than the event as it came.
+    event: Vec<u8>,
+    has_content: bool,
+    line_end: &'static [u8],
     event_content_type: &'static str,
     keys: Keys,
+    /// Whether there is a record at all.
+    keeps_record: bool,
     ledger: Ledger,
     state: State,
     /// The requests: first the one to the archive that the state asks for, then one for each step.
@@ -76,33 +82,10 @@ const NO_RECEIPT: Receipt = Receipt {
 
 impl Job {
     pub(super) fn new(parcel: &Parcel<'_>, options: &Options, request_id: Option<&str>, now: Millis) -> Self {
-        let prefix = options.archive.as_ref().map_or("", |archive| archive.prefix.as_str());
-        let mut event_content_type = "application/json";
-        let (mut event_type, mut task_id, mut outcome, mut unparsed) = (None, None, None, None);
-        let (record, keys);
-        let mut steps = Vec::new();
-        match parcel.content.clone().and_then(|value| mps::decode(value, parcel.carrier, options.language)) {
-            Ok(report) => {
-                event_type = Some(report.event_type.as_str());
-                outcome = Some(report.outcome);
-                record = to_json_of_large(&report);
-                keys = keys::of_report(prefix, &report, &parcel.bytes);
-                steps = handing::plan(options, &report);
-                task_id = report.task_id.map(printable);
-            }
-            Err(error) => {
-                let is_json = error.code() != ErrorCode::InvalidJson;
-                if !is_json {
-                    event_content_type = "text/plain";
-                }
-                record = to_json(&Unparsed { error: &error, request_id, at: iso8601(now) });
-                keys = keys::of_unparsed(prefix, &parcel.bytes, is_json);
-                unparsed = Some(error);
-            }
-        }
+        let mut contents = Contents::of(parcel, options, request_id, now);
         let state = match refusal(parcel, options, now) {
             Some(error) => {
-                steps.clear();
+                contents.steps.clear();
                 State::Failed(error)
             }
             None if options.archive.is_some() => State::StoreEvent,
@@ -110,23 +93,38 @@ impl Job {
         };
         let is_stored = state != State::Idle;
         let mut attempts = Vec::new();
-        attempts.resize_with(steps.len().saturating_add(1), Attempt::default);
+        attempts.resize_with(contents.steps.len().saturating_add(1), Attempt::default);
         Job {
-            event_type,
-            task_id,
-            outcome,
-            unparsed,
-            event: Vec::new(),
-            event_content_type,
-            keys,
-            ledger: Ledger::new(record),
+            event_type: contents.event_type,
+            task_id: contents.task_id,
+            outcome: contents.outcome,
+            records: contents.records,
+            unparsed: contents.unparsed,
+            has_content: contents.content.is_some(),
+            event: contents.content.unwrap_or_default(),
+            line_end: contents.line_end,
+            event_content_type: contents.content_type,
+            keys: contents.keys,
+            keeps_record: !contents.record.is_empty(),
+            ledger: Ledger::new(contents.record),
             state,
             attempts,
             replaces: false,
             record_exists: false,
             archived: if is_stored { None } else { Some(Archived::NotWanted) },
-            steps,
+            steps: contents.steps,
         }
+    }
+
+    /// Whether what is stored in the event's place is there already.
+    pub(super) fn has_content(&self) -> bool {
+        self.has_content
+    }
+
+    /// Takes the event as it came.
+    pub(super) fn take(&mut self, event: Vec<u8>) {
+        self.event = event;
+        self.event.extend_from_slice(self.line_end);
     }
 
     pub(super) fn has_ended(&self) -> bool {
@@ -140,7 +138,7 @@ impl Job {
 
     /// Whether receipts came that the record does not have yet.
     fn owes_receipts(&self) -> bool {
-        self.archived != Some(Archived::NotWanted) && self.ledger.is_behind()
+        self.keeps_record && self.archived != Some(Archived::NotWanted) && self.ledger.is_behind()
     }
 
     pub(super) fn in_flight(&self) -> usize {
@@ -311,6 +309,16 @@ impl Job {
             (cos::Answer::Done { etag, .. }, State::StoreEvent) if differs(&etag, &self.event) => {
                 self.replace("the stored event has another ETag than what was sent", pace, now, log);
             }
+            (cos::Answer::Done { .. }, State::StoreEvent) if !self.keeps_record => {
+                self.say(ARCHIVE, Level::Info, "event stored", None, now, log);
+                self.complete(Archived::Stored);
+            }
+            (cos::Answer::Exists, State::StoreEvent) if !self.keeps_record => {
+                self.say(ARCHIVE, Level::Info, "event was stored before", None, now, log);
+                // By a try whose answer was lost, or before that: nothing tells which.
+                let tries = self.attempts.first().map_or(0, |attempt| attempt.tries);
+                self.complete(if tries > 1 { Archived::Stored } else { Archived::SeenBefore });
+            }
             (cos::Answer::Done { etag, request_id, versioned }, State::StoreEvent) => {
                 self.receive(etag, request_id, false, pace, now);
                 self.say(ARCHIVE, Level::Info, "event stored", None, now, log);
@@ -391,7 +399,12 @@ impl Job {
                 step.status = Some(Handing::SeenBefore);
             }
         }
-        self.archived = Some(if self.record_exists { Archived::Stored } else { Archived::SeenBefore });
+        self.complete(if self.record_exists { Archived::Stored } else { Archived::SeenBefore });
+    }
+
+    /// Everything is in the archive.
+    fn complete(&mut self, archived: Archived) {
+        self.archived = Some(archived);
         self.advance(State::Idle);
         self.let_go_of_event();
     }
@@ -514,9 +527,10 @@ impl Job {
 
     /// What happened, in one sentence.
     pub(super) fn last_line(&self) -> Line {
-        let mut sentence = match self.outcome {
-            Some(outcome) => ["task ended: ", outcome.as_str()].concat(),
-            None => "not a notification".into(),
+        let mut sentence = match (self.outcome, self.records) {
+            (Some(outcome), _) => ["task ended: ", outcome.as_str()].concat(),
+            (None, Some(records)) => ["batch of logs: ", &digits(i64::from(records))].concat(),
+            (None, None) => "not a notification".into(),
         };
         sentence.push_str(match self.archived {
             Some(Archived::Stored) => "; stored",
@@ -535,7 +549,7 @@ impl Job {
         }
         let mut line = self.line(if self.error().is_some() { Level::Error } else { Level::Info }, &sentence);
         if self.archived != Some(Archived::NotWanted) {
-            let event = matches!(&self.state, State::Failed(_)) && self.ledger.is_empty();
+            let event = !self.keeps_record || (matches!(&self.state, State::Failed(_)) && self.ledger.is_empty());
             line.key = Some(if event { &self.keys.event } else { &self.keys.record }.clone());
             if !self.ledger.is_complete() && line.level == Level::Info {
                 line.level = Level::Warn;
@@ -564,9 +578,10 @@ impl Job {
             event_type: self.event_type,
             task_id: self.task_id.clone(),
             outcome: self.outcome,
+            records: self.records,
             archive,
             event_key: stored.then(|| self.keys.event.clone()),
-            record_key: stored.then(|| self.keys.record.clone()),
+            record_key: (stored && self.keeps_record).then(|| self.keys.record.clone()),
             handed_on: (!self.steps.is_empty()).then(|| self.steps.iter().map(Step::handed_on).collect()),
             error: self.error().cloned(),
         }
@@ -583,20 +598,5 @@ fn refusal(parcel: &Parcel<'_>, options: &Options, now: Millis) -> Option<Error>
     match &parcel.content {
         Ok(notification) => sign::notification::check(*notification, key, now).err(),
         Err(error) => Some(error.clone()),
-    }
-}
-
-/// The record of what is no notification, but for the receipts: the error, and which invocation met it when.
-struct Unparsed<'e> {
-    error: &'e Error,
-    request_id: Option<&'e str>,
-    at: String,
-}
-
-impl Members for Unparsed<'_> {
-    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
-        self.error.members(visit);
-        self.request_id.show("request_id", visit);
-        self.at.show("at", visit);
     }
 }

@@ -5,6 +5,7 @@ use alloc::string::String;
 use crate::report::Report;
 use crate::sign::sha256;
 use crate::text::hex;
+use crate::time::{Millis, shanghai};
 
 /// The two objects an event becomes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +31,18 @@ pub fn of_report(prefix: &str, report: &Report<'_>, event: &[u8]) -> Keys {
     Keys { event: [&base, ".event.json"].concat(), record: [&base, ".report.json"].concat() }
 }
 
+/// The key of an event in layout `classic`, by the hour in Asia/Shanghai: `<prefix>YYYY-MM-DD-HH/YYYY-MM-DD-HH-MM-SS-…`,
+/// and then `rest`, which tells it from others.
+///
+/// `own` is the time that the event itself names, so that the same event has the same key whenever it comes. Without one
+/// the hour of `now` has to do, in which it has the same key at least.
+#[must_use]
+pub fn by_hour(prefix: &str, own: Option<Millis>, now: Millis, rest: &str) -> String {
+    const HOUR: Millis = 3_600_000;
+    let time = shanghai(own.unwrap_or_else(|| now.saturating_sub(now.rem_euclid(HOUR))));
+    [prefix, time.get(..13).unwrap_or_default(), "/", &time, rest].concat()
+}
+
 /// The keys of what could not be understood: `<prefix>unparsed/<digest>.…`.
 #[must_use]
 pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
@@ -38,12 +51,15 @@ pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
     Keys { event: [&base, extension].concat(), record: [&base, ".error.json"].concat() }
 }
 
-fn digest(event: &[u8]) -> String {
+/// What tells an event from all others.
+#[must_use]
+pub fn digest(event: &[u8]) -> String {
     hex(sha256(event).get(..DIGEST_BYTES).unwrap_or_default())
 }
 
 /// A text from outside as one segment of a key: what a file system, a shell or COS could take amiss becomes `_`.
-fn segment(text: &str) -> String {
+#[must_use]
+pub fn segment(text: &str) -> String {
     let safe = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
     let mut segment = String::new();
     let mut left = MAX_TASK_ID;
@@ -73,6 +89,17 @@ mod tests {
         assert_eq!(segment("2600011633-WorkflowTask-3b6c*tt7"), "2600011633-WorkflowTask-3b6c*tt7");
         assert_eq!(segment(&"x".repeat(900)).len(), 200);
         assert_eq!(segment(&"*".repeat(900)).len(), 66);
+    }
+
+    #[test]
+    fn hours_are_those_of_shanghai_and_last_until_they_end() {
+        let now = 1_709_222_399_000; // 2024-02-29T15:59:59Z
+        let key = |own, now| by_hour("a/", own, now, "x.txt");
+        assert_eq!(key(Some(now), 0), "a/2024-02-29-23/2024-02-29-23-59-59-x.txt");
+        assert_eq!(key(Some(now + 1000), 0), "a/2024-03-01-00/2024-03-01-00-00-00-x.txt");
+        assert_eq!(key(None, now), "a/2024-02-29-23/2024-02-29-23-00-00-x.txt");
+        assert_eq!(key(None, now - 3_599_000), key(None, now));
+        assert_eq!(key(None, now + 1000), "a/2024-03-01-00/2024-03-01-00-00-00-x.txt");
     }
 
     #[test]

@@ -7,6 +7,9 @@
 //! is an argument.
 
 mod answer;
+#[cfg(feature = "cls")]
+mod batch;
+mod contents;
 mod handing;
 mod job;
 pub mod keys;
@@ -22,7 +25,7 @@ use core::fmt;
 use crate::carrier;
 use crate::error::Error;
 use crate::http::Response;
-use crate::json::Document;
+use crate::json::{Document, Value};
 use crate::options::{Level, Options};
 use crate::time::Millis;
 pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Receipt, Send};
@@ -161,18 +164,24 @@ impl Delivery {
         let request_id = self.request_id.as_deref();
         let jobs = &mut self.jobs;
         let mut own = None;
-        let open = if quarantine { carrier::leave_closed } else { carrier::unwrap };
+        let open = match options.batches {
+            _ if quarantine => carrier::leave_closed,
+            #[cfg(feature = "cls")]
+            Some(_) => carrier::unwrap_but_batches,
+            _ => carrier::unwrap,
+        };
         open(&event, &mut |parcel| {
             let mut job = Job::new(&parcel, options, request_id, now);
             match &parcel.bytes {
+                _ if job.has_content() => {}
                 // The whole event is the notification: it is moved in below, not copied.
                 Cow::Borrowed(bytes) if bytes.len() == event.len() => own = Some(jobs.len()),
-                bytes => job.event = bytes.to_vec(),
+                bytes => job.take(bytes.to_vec()),
             }
             jobs.push(job);
         });
         if let Some(job) = own.and_then(|index| self.jobs.get_mut(index)) {
-            job.event = event;
+            job.take(event);
         }
         self.warn_of_options();
     }
@@ -229,12 +238,16 @@ impl fmt::Debug for Delivery {
     }
 }
 
-/// Reads what a shell passes about an invocation: `{"options": …, "env": …}`, then [`Options::resolve`].
+/// Reads what a shell passes about an invocation: `{"template": …, "options": …, "env": …}`, then
+/// [`Options::resolve_for`].
 ///
 /// # Errors
-/// As [`Options::resolve`], and [`InvalidJson`](crate::ErrorCode::InvalidJson) if it is no JSON.
+/// As [`Options::resolve_for`], and [`InvalidJson`](crate::ErrorCode::InvalidJson) if it is no JSON.
 pub fn options_from_json(settings: &[u8]) -> Result<Options, Error> {
-    let settings = Document::parse(settings)?;
-    let settings = settings.root();
-    Options::resolve(settings.get("options"), settings.get("env"))
+    options_of(Document::parse(settings)?.root())
+}
+
+/// As [`options_from_json`].
+pub(crate) fn options_of(settings: Value<'_>) -> Result<Options, Error> {
+    Options::resolve_for(settings.get("template"), settings.get("options"), settings.get("env"))
 }

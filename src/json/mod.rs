@@ -13,6 +13,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::Error;
+#[cfg(feature = "cls")]
+pub(crate) use read::check;
 pub(crate) use write::{AsField, Field, Members, members, quote, to_json, to_json_of_large};
 
 /// A JSON text that was read: all its values one after the other, in the order of the text.

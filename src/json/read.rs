@@ -13,17 +13,34 @@ const MAX_DEPTH: u32 = 128;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
+    read(bytes, true)
+}
+
+/// Whether it is one JSON text, without keeping anything of it in memory.
+///
+/// # Errors
+/// As [`Document::parse`].
+#[cfg(feature = "cls")]
+pub(crate) fn check(bytes: &[u8]) -> Result<(), Error> {
+    // What is wrong is named by its path, and that takes the names: it is read once more.
+    read(bytes, false).map(|_| ()).or_else(|_| read(bytes, true).map(|_| ()))
+}
+
+fn read(bytes: &[u8], keep: bool) -> Result<Document<'_>, Error> {
     let text = match core::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return Err(invalid("a byte that is not UTF-8").at_offset(error.valid_up_to())),
     };
     let mut reader = Reader::new(text);
+    reader.keep = keep;
     // Offsets are kept in 32 bits.
     if u32::try_from(text.len()).is_err() {
         return Err(invalid("more than 4 GB"));
     }
     // Notifications have a value for every dozen bytes.
-    reader.document.nodes.reserve(text.len() / 12);
+    if keep {
+        reader.document.nodes.reserve(text.len() / 12);
+    }
     if text.starts_with(BYTE_ORDER_MARK) {
         reader.at = BYTE_ORDER_MARK.len_utf8();
     }
@@ -51,6 +68,8 @@ fn invalid(reason: &str) -> Error {
 /// Where reading has come to. A method that answers `None` leaves in `at` and `reason` where and why it stopped.
 struct Reader<'a> {
     document: Document<'a>,
+    /// Whether the document is kept, or only checked.
+    keep: bool,
     at: usize,
     depth: u32,
     reason: &'static str,
@@ -69,7 +88,7 @@ enum Step {
 impl<'a> Reader<'a> {
     const fn new(text: &'a str) -> Self {
         let document = Document { text, nodes: Vec::new(), unescaped: Vec::new() };
-        Reader { document, at: 0, depth: 0, reason: "", path: Vec::new() }
+        Reader { document, keep: true, at: 0, depth: 0, reason: "", path: Vec::new() }
     }
 
     /// Member names joined by dots, elements as `[n]`.
@@ -96,6 +115,9 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, kind: Kind, start: usize, end: usize) {
+        if !self.keep {
+            return;
+        }
         // Both are at most the length of the text.
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         self.document.nodes.push(Node { kind, start: narrow(start), end: narrow(end) });
@@ -271,7 +293,9 @@ impl<'a> Reader<'a> {
                 Some(b'"') => {
                     self.step();
                     self.push(Kind::String, ESCAPED as usize, self.document.unescaped.len());
-                    self.document.unescaped.push(unescaped);
+                    if self.keep {
+                        self.document.unescaped.push(unescaped);
+                    }
                     return Some(());
                 }
                 Some(b'\\') => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CoreLoader } from './core';
+import { loadProcess } from './process';
 import { createScfHandler } from './scf';
 
 const loader = new CoreLoader(
@@ -13,4 +14,6 @@ const loader = new CoreLoader(
 // While the platform starts the instance, not when the first event waits.
 loader.load();
 
-export const main_handler = createScfHandler(loader);
+const process = loadProcess(__dirname);
+
+export const main_handler = createScfHandler(loader, process && { process });

@@ -24,6 +24,8 @@ export interface Delivered {
   archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
   event_key?: string;
   record_key?: string;
+  /** Of the owner's own processing; absent if there is none. */
+  processed?: 'done' | 'seen_before' | 'failed';
   /** Absent if there is nobody to hand it to. */
   handed_on?: HandedOn[];
   error?: CoreError;
@@ -49,6 +51,7 @@ export interface CoreError {
 /** What the core wants done; its `Poll`. */
 interface Poll {
   requests: { id: number; request: Request }[];
+  process?: { id: number; timeout?: number }[];
   wait_until?: number;
   refresh_credentials: boolean;
   log: object[];
@@ -62,6 +65,11 @@ export interface Platform {
   send: Send;
   /** What the core was told of the invocation, with the environment as it is now. */
   settings(): Uint8Array;
+  /**
+   * The owner's own processing, if the core was told that there is one: takes JSON text and gives the JSON text of what
+   * was returned. Rejects if it failed; the message goes into the log.
+   */
+  process?(call: Uint8Array, timeout?: number): Promise<string>;
   /** Takes a line for the log. */
   log(line: object): void;
   /** The bytes of a text in UTF-8. */
@@ -97,6 +105,17 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
       },
     );
   };
+  const process = (id: number, timeout: number | undefined) => {
+    const call = delivery.body(id);
+    (platform.process ? platform.process(call, timeout) : Promise.resolve('')).then(
+      (returned) => {
+        feed(() => delivery.onResponse(id, 200, encode('{}'), encode(returned), now()));
+      },
+      (error: Error) => {
+        feed(() => delivery.onError(id, encode(error.message), now()));
+      },
+    );
+  };
 
   for (;;) {
     const poll: Poll = JSON.parse(delivery.poll(now()));
@@ -106,6 +125,9 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
     }
     for (const { id, request } of poll.requests) {
       start(id, request);
+    }
+    for (const { id, timeout } of poll.process || []) {
+      process(id, timeout);
     }
     if (poll.refresh_credentials) {
       delivery.onCredentials(settings());

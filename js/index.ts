@@ -11,6 +11,7 @@ import { createScfHandler, type HandlerOptions, type ScfHandler } from './scf';
 
 export type { Delivered, Done, HandedOn } from './deliver';
 export { MpsWebhookError } from './error';
+export type { Process } from './process';
 export type * from './report';
 export type { HandlerOptions, ScfContext, ScfHandler } from './scf';
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CoreLoader } from './core';
+import { loadProcess } from './process';
 import { createScfHandler } from './scf';
 
 /** The name of the template's folder; the build puts it in. */
@@ -16,4 +17,6 @@ const loader = new CoreLoader(
 // While the platform starts the instance, not when the first event waits.
 loader.load();
 
-export const main_handler = createScfHandler(loader, {}, TEMPLATE);
+const process = loadProcess(__dirname);
+
+export const main_handler = createScfHandler(loader, process && { process }, TEMPLATE);

@@ -3,6 +3,7 @@
 import { type CoreLoader, isTrap } from './core';
 import { type Done, deliver, type Platform } from './deliver';
 import { MpsWebhookError } from './error';
+import { callProcess, type Process } from './process';
 import { send } from './transport/node';
 
 /** What SCF passes about an invocation; only what is used here. (SCF document 583/9210.) */
@@ -29,6 +30,8 @@ export type ScfHandler = (
 export interface HandlerOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
   options?: object;
+  /** The owner's own processing of reports. */
+  process?: Process;
 }
 
 /** Makes the handler of a function. `template` is what it is made from: the core knows what that does by default. */
@@ -37,6 +40,9 @@ export function createScfHandler(
   handler: HandlerOptions = {},
   template?: string,
 ): ScfHandler {
+  if (handler.process !== undefined && typeof handler.process !== 'function') {
+    throw new TypeError('`process` must be a function');
+  }
   return (event, context, callback) => {
     const result = invoke(loader, handler, template, event, context || {});
     if (typeof callback === 'function') {
@@ -70,6 +76,11 @@ async function invoke(
 ): Promise<Done> {
   const deadline = Date.now() + timeLeft(context);
   const bytes = platform.encode(JSON.stringify(event) || 'null');
+  const own = handler.process;
+  const processing: Pick<Platform, 'process'> =
+    own === undefined
+      ? {}
+      : { process: (call, timeout) => callProcess(own, Buffer.from(call).toString(), timeout) };
   const attempt = async (quarantine: boolean): Promise<Done> => {
     const settings = () =>
       platform.encode(
@@ -80,12 +91,13 @@ async function invoke(
           env: process.env,
           request_id: context.request_id,
           quarantine,
+          process: handler.process !== undefined,
         }),
       );
     const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
     try {
       const delivery = loader.load().deliver(bytes, settings(), deadline, seed, Date.now());
-      const done = await deliver(delivery, { ...platform, settings });
+      const done = await deliver(delivery, { ...platform, ...processing, settings });
       delivery.free();
       return done;
     } catch (error) {

@@ -28,6 +28,8 @@ pub enum ErrorCode {
     NotDelivered,
     /// The time of the invocation ran out with something still to deliver.
     OutOfTime,
+    /// The owner's own processing of a report failed.
+    ProcessFailed,
     /// A former attempt to read the event ended in a trap, so it was not read again.
     Trapped,
 }
@@ -46,6 +48,7 @@ impl ErrorCode {
             ErrorCode::MissingCredentials => "missing_credentials",
             ErrorCode::NotDelivered => "not_delivered",
             ErrorCode::OutOfTime => "out_of_time",
+            ErrorCode::ProcessFailed => "process_failed",
             ErrorCode::Trapped => "trapped",
         }
     }
@@ -73,6 +76,9 @@ impl ErrorCode {
             }
             ErrorCode::NotDelivered => {
                 "see what the service answered; what was delivered already is not repeated when the event comes again"
+            }
+            ErrorCode::ProcessFailed => {
+                "correct the processing of your own and deploy again; the event is archived, and processed when it comes again"
             }
             ErrorCode::Trapped => {
                 "give the function more memory; if that does not help, report the stored event as a defect"

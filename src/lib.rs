@@ -100,7 +100,8 @@ pub use carrier::Carrier;
 pub use carrier::cls;
 pub use delivery::keys::Keys;
 pub use delivery::{
-    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Poll, Receipt, Send, options_from_json,
+    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Poll, Process, Receipt, Send,
+    options_from_json,
 };
 pub use error::{Error, ErrorCode};
 pub use http::{Remedy, Request, Response};

@@ -88,7 +88,7 @@ pub struct Delivery(delivery::Delivery);
 
 #[wasm_bindgen]
 impl Delivery {
-    /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine}`.
+    /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine, process}`.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
@@ -99,13 +99,18 @@ impl Delivery {
             Ok(settings) => delivery::options_of(*settings),
             Err(error) => Err(Error::clone(error)),
         };
+        let is_set = |name: &str| settings.as_ref().is_ok_and(|settings| settings.get(name).kind() == Kind::True);
         let invocation = Invocation {
             request_id: settings.as_ref().ok().and_then(|settings| settings.get("request_id").text()),
             deadline: millis(deadline),
             seed: millis(seed).unsigned_abs(),
-            quarantine: settings.is_ok_and(|settings| settings.get("quarantine").kind() == Kind::True),
+            quarantine: is_set("quarantine"),
         };
-        Delivery(delivery::Delivery::new(event, options, invocation, millis(now)))
+        let mut delivery = delivery::Delivery::new(event, options, invocation, millis(now));
+        if is_set("process") {
+            delivery.process_reports();
+        }
+        Delivery(delivery)
     }
 
     /// What to do now, as JSON text.

@@ -16,6 +16,8 @@ use crate::time::Millis;
 pub struct Poll {
     /// Requests to send now.
     pub requests: Vec<Send>,
+    /// Reports for the owner's own processing.
+    pub process: Vec<Process>,
     /// When to poll again if nothing comes back before; absent: only when something comes back.
     pub wait_until: Option<Millis>,
     /// Whether the credentials were refused as too old. [`Delivery::on_credentials`](super::Delivery::on_credentials)
@@ -35,6 +37,19 @@ pub struct Send {
     pub id: u32,
     /// What to send; the body is [`Delivery::body`](super::Delivery::body).
     pub request: Request,
+}
+
+/// A report to give to the owner's own processing; [`Delivery::body`](super::Delivery::body) is the JSON text of
+/// `{report, event}`. What it returns, as JSON text, is the body of a response for
+/// [`Delivery::on_response`](super::Delivery::on_response), empty if it returns nothing; that it failed is for
+/// [`Delivery::on_error`](super::Delivery::on_error).
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Process {
+    /// As [`Send::id`].
+    pub id: u32,
+    /// How long to wait for it, ms; absent: as long as it takes.
+    pub timeout: Option<u32>,
 }
 
 /// A line for the log. None of its fields can hold a credential or a signature.
@@ -93,6 +108,8 @@ pub struct Delivered {
     pub event_key: Option<String>,
     /// The key of its report or error, if it is stored.
     pub record_key: Option<String>,
+    /// What became of the owner's own processing; absent if there is none.
+    pub processed: Option<Handing>,
     /// Who was to be told and which functions were to be invoked, and whether they were; absent if nobody was.
     pub handed_on: Option<Vec<HandedOn>>,
     /// Why it is not a notification, why it is not stored, or why it was not handed on.
@@ -139,7 +156,7 @@ pub enum Archived {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What: `event`, `notify` or `invoke`.
+    /// What: `event`, `process`, `notify` or `invoke`.
     pub step: &'static str,
     /// Who was told or which function was invoked.
     pub target: Option<String>,
@@ -178,10 +195,11 @@ impl AsField for Archived {
     }
 }
 
-members!(Poll: requests, wait_until, refresh_credentials, log, done);
+members!(Poll: requests, process, wait_until, refresh_credentials, log, done);
 members!(Send: id, request);
+members!(Process: id, timeout);
 members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error);
 members!(Done: ok, events, error);
-members!(Delivered: event_type, task_id, outcome, records, archive, event_key, record_key, handed_on, error);
+members!(Delivered: event_type, task_id, outcome, records, archive, event_key, record_key, processed, handed_on, error);
 members!(HandedOn: step, target, status);
 members!(Receipt: step, target, key, etag, request_id, at, tries, seen_before);

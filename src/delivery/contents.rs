@@ -30,8 +30,10 @@ pub(super) struct Contents {
     pub(super) content: Option<Vec<u8>>,
     /// What is stored behind the event as it came.
     pub(super) line_end: &'static [u8],
-    /// The record without receipts; empty if none is kept.
+    /// The record without receipts; empty of what can have none.
     pub(super) record: Vec<u8>,
+    /// Whether the record is stored.
+    pub(super) keeps_record: bool,
     pub(super) steps: Vec<Step>,
 }
 
@@ -49,6 +51,7 @@ const UNKNOWN: Contents = Contents {
     content: None,
     line_end: b"",
     record: Vec::new(),
+    keeps_record: false,
     steps: Vec::new(),
 };
 
@@ -81,6 +84,7 @@ impl Contents {
             task_id: report.task_id.map(printable),
             outcome: Some(report.outcome),
             keys: keys::of_report(prefix, &report, &parcel.bytes),
+            record: to_json_of_large(&report),
             steps: handing::plan(options, &report),
             ..UNKNOWN
         };
@@ -92,9 +96,7 @@ impl Contents {
             contents.line_end = b"\r\n";
         }
         // The old templates had no records, and whoever reads what they wrote expects none. Only receipts need one.
-        if layout == Layout::Task || !contents.steps.is_empty() {
-            contents.record = to_json_of_large(&report);
-        }
+        contents.keeps_record = layout == Layout::Task || !contents.steps.is_empty();
         Ok(contents)
     }
 
@@ -143,6 +145,7 @@ impl Contents {
             keys: keys::of_unparsed(prefix, &parcel.bytes, is_json),
             content_type: if is_json { "application/json" } else { "text/plain" },
             record: to_json(&Unparsed { error: &error, request_id, at: iso8601(now) }),
+            keeps_record: true,
             unparsed: Some(error),
             ..UNKNOWN
         }

@@ -1,17 +1,19 @@
 //! One notification, how far it has come, and what answers mean to it.
 //!
-//! First it is put into the archive: the event, then its record with the event's receipt. Then it is handed on to all
+//! First it is put into the archive: the event, then its record with the event's receipt. Between the two the owner's own
+//! processing is called, if there is one. Then it is handed on to all
 //! targets at once, and the record is stored again as soon as a receipt is there.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::answer::{Archived, Delivered, Handing, Line, Poll, Receipt, Send};
+use super::answer::{Archived, Delivered, Handing, Line, Poll, Process, Receipt, Send};
 use super::contents::Contents;
 use super::handing::{self, Answer, Step};
 use super::keys::Keys;
 use super::ledger::Ledger;
-use super::pace::{Pace, Trouble, harmless};
+use super::pace::{Pace, Trouble, harmless, printable};
+use super::processing::{self, Processing};
 use super::retry::{Attempt, Turn};
 use crate::carrier::Parcel;
 use crate::cos::{self, Upload};
@@ -51,6 +53,8 @@ pub(super) struct Job {
     record_exists: bool,
     /// Set once the event and its record are in the archive. Nothing is handed on before.
     archived: Option<Archived>,
+    /// The owner's own; absent if there is none, or nothing to process.
+    processing: Option<Processing>,
     steps: Vec<Step>,
 }
 
@@ -59,6 +63,8 @@ pub(super) struct Job {
 enum State {
     StoreEvent,
     ReadRecord,
+    /// Not of the archive, but of the owner's own processing: between the two, for the record is to hold what it returns.
+    Process,
     StoreRecord,
     /// Nothing, for now.
     Idle,
@@ -105,13 +111,14 @@ impl Job {
             line_end: contents.line_end,
             event_content_type: contents.content_type,
             keys: contents.keys,
-            keeps_record: !contents.record.is_empty(),
+            keeps_record: contents.keeps_record,
             ledger: Ledger::new(contents.record),
             state,
             attempts,
             replaces: false,
             record_exists: false,
             archived: if is_stored { None } else { Some(Archived::NotWanted) },
+            processing: None,
             steps: contents.steps,
         }
     }
@@ -125,6 +132,39 @@ impl Job {
     pub(super) fn take(&mut self, event: Vec<u8>) {
         self.event = event;
         self.event.extend_from_slice(self.line_end);
+    }
+
+    /// The owner has a processing of their own. (To be called before the first poll.)
+    pub(super) fn process(&mut self) {
+        // A batch of logs has no report.
+        if self.unparsed.is_some() || self.records.is_some() || matches!(self.state, State::Failed(_)) {
+            return;
+        }
+        self.processing = Some(Processing::new(self.ledger.report()));
+        self.keeps_record = true;
+        if self.state == State::Idle {
+            self.state = State::Process;
+        }
+    }
+
+    /// Whether the owner's own processing is still to be done.
+    fn is_to_be_processed(&self) -> bool {
+        self.processing.as_ref().is_some_and(|processing| processing.status.is_none())
+    }
+
+    /// Whether an attempt is one of the owner's own processing.
+    fn is_processing(&self, slot: usize) -> bool {
+        slot == ARCHIVE && self.state == State::Process
+    }
+
+    /// Whether something is done beside storing, which a duplicate must not repeat.
+    fn does_more(&self) -> bool {
+        self.processing.is_some() || !self.steps.is_empty()
+    }
+
+    /// What comes before the record is stored for the first time.
+    fn next_to_event(&self) -> State {
+        if self.is_to_be_processed() { State::Process } else { State::StoreRecord }
     }
 
     pub(super) fn has_ended(&self) -> bool {
@@ -164,6 +204,7 @@ impl Job {
         Some(match (slot, &self.state) {
             (ARCHIVE, State::StoreEvent) => &self.event,
             (ARCHIVE, State::StoreRecord) => self.ledger.text(),
+            (ARCHIVE, State::Process) => self.processing.as_ref().map_or(&[], Processing::call),
             (ARCHIVE, _) => &[],
             _ => self.steps.get(slot.wrapping_sub(1)).map_or(&[], |step| &step.body),
         })
@@ -184,9 +225,10 @@ impl Job {
         }
         for slot in 0..self.attempts.len() {
             let (is_wanted, is_signed) = match self.step(slot) {
-                None => (!matches!(self.state, State::Idle | State::Failed(_)), true),
+                None => (!matches!(self.state, State::Idle | State::Failed(_)), self.state != State::Process),
                 Some(step) => (step.status.is_none(), step.is_signed()),
             };
+            let is_processing = self.is_processing(slot);
             let is_open = slot == ARCHIVE || self.archived.is_some();
             let Some(attempt) = self.attempt(slot).filter(|it| is_wanted && is_open && it.in_flight.is_none()) else {
                 continue;
@@ -204,6 +246,15 @@ impl Job {
                 }
                 Turn::Send(_) if pace.unchanged && attempt.wants_credentials => attempt.refused(),
                 Turn::Send(_) if *free == 0 => continue,
+                Turn::Send(_) if is_processing => {
+                    *free = free.saturating_sub(1);
+                    let timeout = processing::timeout(now, pace.deadline);
+                    poll.process.push(Process { id: pace.start(attempt, now), timeout });
+                    if let Some(processing) = &mut self.processing {
+                        processing.begin(&self.event);
+                    }
+                    continue;
+                }
                 Turn::Send(timeout) => match self.request(slot, options, pace, now) {
                     Ok(mut request) => {
                         *free = free.saturating_sub(1);
@@ -246,7 +297,7 @@ impl Job {
                     body: self.ledger.text(),
                     content_type: "application/json",
                     // Another delivery of the same event may have told people meanwhile.
-                    keep_existing: !self.replaces && self.archived.is_none() && !self.steps.is_empty(),
+                    keep_existing: !self.replaces && self.archived.is_none() && self.does_more(),
                 }
             }
         };
@@ -264,8 +315,13 @@ impl Job {
         log: &mut Vec<Line>,
     ) -> bool {
         let Some(slot) = self.slot(id) else { return false };
+        let is_processing = self.is_processing(slot);
         let Some(attempt) = self.attempt(slot) else { return false };
         attempt.in_flight = None;
+        if is_processing {
+            self.on_processed(processing::to_record(response.body), pace, now, log);
+            return true;
+        }
         if slot == ARCHIVE {
             if cos::is_not_of_cos(response) {
                 pace.leave_host(attempt);
@@ -292,8 +348,13 @@ impl Job {
         log: &mut Vec<Line>,
     ) -> bool {
         let Some(slot) = self.slot(id) else { return false };
+        let is_processing = self.is_processing(slot);
         let Some(attempt) = self.attempt(slot) else { return false };
         attempt.in_flight = None;
+        if is_processing {
+            self.on_processed(Err(Error::new(ErrorCode::ProcessFailed, printable(reason))), pace, now, log);
+            return true;
+        }
         if slot == ARCHIVE {
             pace.leave_host(attempt);
         }
@@ -324,7 +385,7 @@ impl Job {
                 self.say(ARCHIVE, Level::Info, "event stored", None, now, log);
                 // A bucket that has or had versions overwrites what it was to keep, and need not say that it does. Then
                 // only the record tells a duplicate, which must not be told again.
-                let read = versioned || !self.steps.is_empty();
+                let read = versioned || self.does_more();
                 self.advance(if read { State::ReadRecord } else { State::StoreRecord });
             }
             (cos::Answer::Exists, State::StoreEvent) => {
@@ -351,7 +412,7 @@ impl Job {
                 if self.ledger.is_empty() {
                     self.receive(None, None, true, pace, now);
                 }
-                self.advance(State::StoreRecord);
+                self.advance(self.next_to_event());
             }
             (cos::Answer::Done { etag, .. }, State::StoreRecord) if differs(&etag, self.ledger.text()) => {
                 self.replace("the stored record has another ETag than what was sent", pace, now, log);
@@ -383,7 +444,7 @@ impl Job {
                 let reason = ["COS answered ", &digits(i64::from(response.status)), " out of place"].concat();
                 self.give_up(ARCHIVE, &Error::new(ErrorCode::NotDelivered, reason), now, log);
             }
-            (cos::Answer::Done { .. }, State::Idle | State::Failed(_)) => {}
+            (cos::Answer::Done { .. }, State::Process | State::Idle | State::Failed(_)) => {}
         }
     }
 
@@ -399,14 +460,46 @@ impl Job {
                 step.status = Some(Handing::SeenBefore);
             }
         }
+        if let Some(processing) = &mut self.processing {
+            let seen_before = self.ledger.has("process", "");
+            processing.status = if seen_before { Some(Handing::SeenBefore) } else { None };
+        }
         self.complete(if self.record_exists { Archived::Stored } else { Archived::SeenBefore });
     }
 
     /// Everything is in the archive.
     fn complete(&mut self, archived: Archived) {
         self.archived = Some(archived);
-        self.advance(State::Idle);
+        self.advance(if self.is_to_be_processed() { State::Process } else { State::Idle });
         self.let_go_of_event();
+    }
+
+    /// The owner's own processing ended: with what the record is to be, if that is to change, or with why it failed.
+    fn on_processed(&mut self, result: Result<Option<Vec<u8>>, Error>, pace: &Pace, now: Millis, log: &mut Vec<Line>) {
+        match result {
+            Ok(record) => {
+                if let Some(record) = record {
+                    self.ledger.replace(record);
+                }
+                self.add_receipt(ARCHIVE, Receipt { step: "process", ..NO_RECEIPT }, pace, now);
+                self.say(ARCHIVE, Level::Info, "report processed", None, now, log);
+                self.go_on_from_processing(None);
+            }
+            Err(error) => self.give_up(ARCHIVE, &error, now, log),
+        }
+    }
+
+    /// Whatever came of the owner's own processing, the rest is done.
+    fn go_on_from_processing(&mut self, error: Option<Error>) {
+        if let Some(processing) = &mut self.processing {
+            processing.end(error);
+        }
+        if self.archived.is_some() {
+            self.advance(State::Idle);
+            self.let_go_of_event();
+        } else {
+            self.advance(State::StoreRecord);
+        }
     }
 
     /// The event is in the archive, now or since before.
@@ -445,7 +538,7 @@ impl Job {
 
     /// Frees the event as soon as nobody needs its bytes.
     fn let_go_of_event(&mut self) {
-        if !self.steps.iter().any(Step::needs_event) {
+        if self.state != State::Process && !self.steps.iter().any(Step::needs_event) {
             self.event = Vec::new();
         }
     }
@@ -482,17 +575,21 @@ impl Job {
         let what = match (self.steps.get(slot.wrapping_sub(1)), &self.state) {
             (Some(step), _) => step.refusal(),
             (None, State::StoreEvent) => "the event is not stored: ".into(),
+            (None, State::Process) => "the report was not processed: ".into(),
             (None, _) if is_stored => {
                 "the record lacks receipts, and what they are of may be repeated should the event come again: ".into()
             }
             (None, _) => "the event is stored, its record is not: ".into(),
         };
         let error = Error::new(error.code(), [&what, error.message()].concat());
-        let level = if slot == ARCHIVE && is_stored { Level::Warn } else { Level::Error };
+        let is_processing = self.is_processing(slot);
+        let level = if slot == ARCHIVE && is_stored && !is_processing { Level::Warn } else { Level::Error };
         self.say(slot, level, "giving up", Some(error.message()), now, log);
         if let Some(step) = self.step(slot) {
             step.fail(error);
             self.let_go_of_event();
+        } else if is_processing {
+            self.go_on_from_processing(Some(error));
         } else if is_stored {
             self.ledger.on_abandoned();
             self.advance(State::Idle);
@@ -534,13 +631,14 @@ impl Job {
         };
         sentence.push_str(match self.archived {
             Some(Archived::Stored) => "; stored",
-            Some(Archived::SeenBefore) if self.steps.iter().any(|step| step.status != Some(Handing::SeenBefore)) => {
-                "; stored before"
-            }
+            Some(Archived::SeenBefore) if !self.is_repetition() => "; stored before",
             Some(Archived::SeenBefore) => "; seen before, nothing to do",
             Some(Archived::NotWanted) => "; not stored: no bucket is set",
             _ => "; not stored",
         });
+        if let Some(processing) = self.processing.as_ref().filter(|_| !self.is_repetition()) {
+            sentence.push_str(processing.describe());
+        }
         if self.archived.is_some() {
             for step in &self.steps {
                 sentence.push_str("; ");
@@ -559,10 +657,18 @@ impl Job {
         line
     }
 
+    /// Whether all was done before.
+    fn is_repetition(&self) -> bool {
+        let before = Some(Handing::SeenBefore);
+        self.archived == Some(Archived::SeenBefore)
+            && self.processing.as_ref().is_none_or(|processing| processing.status == before)
+            && self.steps.iter().all(|step| step.status == before)
+    }
+
     /// What was asked for and not done.
     pub(super) fn failure(&self) -> Option<&Error> {
-        match &self.state {
-            State::Failed(error) => Some(error),
+        match (&self.state, self.processing.as_ref().and_then(|processing| processing.error.as_ref())) {
+            (State::Failed(error), _) | (_, Some(error)) => Some(error),
             _ => self.steps.iter().find_map(|step| step.error.as_ref()),
         }
     }
@@ -582,6 +688,7 @@ impl Job {
             archive,
             event_key: stored.then(|| self.keys.event.clone()),
             record_key: (stored && self.keeps_record).then(|| self.keys.record.clone()),
+            processed: self.processing.as_ref().map(|processing| processing.status.unwrap_or(Handing::Failed)),
             handed_on: (!self.steps.is_empty()).then(|| self.steps.iter().map(Step::handed_on).collect()),
             error: self.error().cloned(),
         }

@@ -7,11 +7,16 @@ use alloc::vec::Vec;
 use super::answer::Receipt;
 use crate::json::{Document, Kind, Members, to_json};
 
+/// What stands between a record's other members and its receipts.
+const RECEIPTS: &[u8] = br#","receipts":["#;
+
 /// The record, as it is stored already and as it is to be stored.
 pub(super) struct Ledger {
     /// The text of the record, up to `open` without the receipts of this invocation and without its end.
     text: Vec<u8>,
     open: usize,
+    /// Where in the text the list of receipts begins.
+    list: usize,
     /// What was delivered in this invocation.
     receipts: Vec<Receipt>,
     /// How many of them are in the record that was stored last.
@@ -28,9 +33,18 @@ impl Ledger {
     /// The ledger of a record without receipts; `record` is the JSON text of an object with members.
     pub(super) fn new(mut record: Vec<u8>) -> Self {
         record.pop();
-        record.extend_from_slice(br#","receipts":["#);
+        record.extend_from_slice(RECEIPTS);
         let open = record.len();
-        Ledger { text: record, open, receipts: Vec::new(), saved: 0, written: 0, abandoned: 0, before: Vec::new() }
+        Ledger {
+            text: record,
+            open,
+            list: open,
+            receipts: Vec::new(),
+            saved: 0,
+            written: 0,
+            abandoned: 0,
+            before: Vec::new(),
+        }
     }
 
     /// Goes on from a record that a former invocation stored; `false` if that is none of ours.
@@ -55,8 +69,27 @@ impl Ledger {
         let length = text.iter().rposition(|byte| !is_end(byte)).map_or(0, |last| last.saturating_add(1));
         self.text = text.get(..length).unwrap_or_default().to_vec();
         self.open = self.text.len();
+        let list = receipts.source().strip_suffix(']').unwrap_or_default().trim_ascii_end();
+        self.list = self.open.saturating_sub(list.len().saturating_sub(1));
         self.saved = 0;
         true
+    }
+
+    /// The record without receipts, while no other was read.
+    pub(super) fn report(&self) -> Vec<u8> {
+        let end = self.list.saturating_sub(RECEIPTS.len());
+        [self.text.get(..end).unwrap_or_default(), b"}"].concat()
+    }
+
+    /// Puts another record around the receipts: the JSON text of an object without its end.
+    pub(super) fn replace(&mut self, mut record: Vec<u8>) {
+        let receipts = self.text.get(self.list..self.open).unwrap_or_default();
+        let is_first = record.len() == 1;
+        record.extend_from_slice(RECEIPTS.get(usize::from(is_first)..).unwrap_or_default());
+        self.list = record.len();
+        record.extend_from_slice(receipts);
+        self.open = record.len();
+        self.text = record;
     }
 
     /// Whether a former invocation did this.

@@ -15,6 +15,7 @@ mod job;
 pub mod keys;
 mod ledger;
 mod pace;
+mod processing;
 mod retry;
 
 use alloc::borrow::Cow;
@@ -28,7 +29,7 @@ use crate::http::Response;
 use crate::json::{Document, Value};
 use crate::options::{Level, Options};
 use crate::time::Millis;
-pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Receipt, Send};
+pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Process, Receipt, Send};
 use job::Job;
 use pace::Pace;
 
@@ -76,10 +77,21 @@ impl Delivery {
         delivery
     }
 
+    /// The owner has a processing of their own: reports come out in [`Poll::process`]. To be called before the first poll.
+    pub fn process_reports(&mut self) {
+        self.jobs.iter_mut().for_each(Job::process);
+    }
+
     /// What to do now. To be called again after every response and error, and at [`Poll::wait_until`].
     pub fn poll(&mut self, now: Millis) -> Poll {
-        let mut poll =
-            Poll { requests: Vec::new(), wait_until: None, refresh_credentials: false, log: Vec::new(), done: None };
+        let mut poll = Poll {
+            requests: Vec::new(),
+            process: Vec::new(),
+            wait_until: None,
+            refresh_credentials: false,
+            log: Vec::new(),
+            done: None,
+        };
         let mut level = Level::Info;
         if let Ok(options) = &self.options {
             level = options.log_level;

@@ -1,0 +1,71 @@
+/** The owner's own processing of reports: a function, or the file `process.js` beside that of the function. */
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report } from './report';
+
+/**
+ * Called once for every notification, when that is in the archive.
+ *
+ * @param report what happened
+ * @param event the notification as it came
+ * @returns what is stored in the report's place; nothing (`undefined`): the report is; `null`: only receipts are. A promise
+ *   is waited for; whatever is thrown fails the invocation when all else is done.
+ */
+export type Process = (report: Report, event: unknown) => unknown;
+
+/** The file that an owner puts beside the function's own. */
+const FILE = 'process.js';
+
+/** The processing in a folder; absent if there is none. One that cannot be loaded fails whenever it is called. */
+export function loadProcess(folder: string): Process | undefined {
+  const path = join(folder, FILE);
+  if (!existsSync(path)) {
+    return undefined;
+  }
+  let loaded: unknown;
+  try {
+    loaded = require(path);
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+  const { process, default: byDefault } = Object(loaded) as { process: unknown; default: unknown };
+  const found = [loaded, process, byDefault].find((value) => typeof value === 'function');
+  return (
+    (found as Process | undefined) ||
+    (() => {
+      throw new Error(`${FILE} exports no function: it must say \`exports.process = …\``);
+    })
+  );
+}
+
+/** Calls it with the JSON text of `{report, event}`; gives the JSON text of what it returned, empty if that is nothing. */
+export async function callProcess(
+  process: Process,
+  call: string,
+  timeout: number | undefined,
+): Promise<string> {
+  const { report, event }: { report: Report; event: unknown } = JSON.parse(call);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    if (timeout !== undefined) {
+      timer = setTimeout(() => reject(new Error(`it took longer than ${timeout} ms`)), timeout);
+    }
+  });
+  try {
+    return JSON.stringify(await Promise.race([process(report, event), tooLong])) || '';
+  } catch (error) {
+    throw new Error(describe(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What was thrown, and where in the owner's file. */
+function describe(error: unknown): string {
+  const text = String(error);
+  const place = /process\.js:\d+(:\d+)?/.exec(String(Object(error).stack));
+  return place === null ? text : `${text} (${place[0]})`;
+}

@@ -1,0 +1,82 @@
+//! The owner's own processing of a report: called once the event is in the archive, and what it returns takes the report's
+//! place in the record. It is a step with a receipt, so a retry or a duplicate does not repeat what was done.
+
+use alloc::vec::Vec;
+
+use super::answer::Handing;
+use crate::error::{Error, ErrorCode};
+use crate::json::Document;
+use crate::time::Millis;
+
+/// The processing of one notification.
+pub(super) struct Processing {
+    /// The report as JSON text.
+    report: Vec<u8>,
+    /// What the call under way is given.
+    call: Vec<u8>,
+    pub(super) status: Option<Handing>,
+    pub(super) error: Option<Error>,
+}
+
+impl Processing {
+    /// Of a report as JSON text.
+    pub(super) fn new(report: Vec<u8>) -> Self {
+        Processing { report, call: Vec::new(), status: None, error: None }
+    }
+
+    /// Puts together what is to be processed: `{"report": …, "event": …}`, the event as it came.
+    pub(super) fn begin(&mut self, event: &[u8]) {
+        // A byte order mark may stand before a JSON text, not inside one.
+        let event = event.strip_prefix("\u{feff}".as_bytes()).unwrap_or(event);
+        let parts: [&[u8]; 5] = [br#"{"report":"#, &self.report, br#","event":"#, event, b"}"];
+        self.call = parts.concat();
+    }
+
+    pub(super) fn call(&self) -> &[u8] {
+        &self.call
+    }
+
+    /// It ended, well or with an error.
+    pub(super) fn end(&mut self, error: Option<Error>) {
+        self.call = Vec::new();
+        self.status = Some(if error.is_some() { Handing::Failed } else { Handing::Done });
+        self.error = error;
+    }
+
+    /// What became of it, as a part of a sentence.
+    pub(super) fn describe(&self) -> &'static str {
+        match self.status {
+            Some(Handing::Done) => "; processed",
+            Some(Handing::SeenBefore) => "; processed before",
+            _ => "; not processed",
+        }
+    }
+}
+
+/// What the record is to be without its receipts and its end, made of what was returned, as JSON text; `None`: as it was,
+/// because nothing was.
+///
+/// `null` leaves nothing but the receipts. What is no object, or has `receipts` of its own, becomes the member `result`.
+pub(super) fn to_record(returned: &[u8]) -> Result<Option<Vec<u8>>, Error> {
+    if returned.is_empty() {
+        return Ok(None);
+    }
+    let document = Document::parse(returned)
+        .map_err(|error| Error::new(ErrorCode::ProcessFailed, ["what it returned: ", error.message()].concat()))?;
+    let root = document.root();
+    if root.is_null() {
+        return Ok(Some(b"{".to_vec()));
+    }
+    if root.is_object() && root.members().all(|(name, _)| name != "receipts") {
+        let text = root.source().as_bytes();
+        return Ok(text.strip_suffix(b"}").map(<[u8]>::to_vec));
+    }
+    Ok(Some([br#"{"result":"#, returned].concat()))
+}
+
+/// How long it may take, ms; `None`: as long as it likes. A quarter of what is left is kept for storing and telling.
+pub(super) fn timeout(now: Millis, deadline: Millis) -> Option<u32> {
+    let left = deadline.saturating_sub(now);
+    // A day, beyond which there is no invocation, and no timer either.
+    if left > 86_400_000 { None } else { u32::try_from(left.saturating_mul(3) / 4).ok() }
+}

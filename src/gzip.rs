@@ -123,7 +123,7 @@ impl Bits {
 mod tests {
     use super::*;
     use std::io::Read;
-    use std::string::String;
+    use std::string::{String, ToString};
 
     fn unpacked(packed: &[u8]) -> Vec<u8> {
         let mut text = Vec::new();

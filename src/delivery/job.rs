@@ -276,9 +276,10 @@ impl Job {
         let now = pace.service_time(now);
         let Some(archive) = options.archive.as_ref().filter(|_| slot == ARCHIVE) else {
             let key = &self.keys.event;
+            // Without what is only stored behind it.
+            let event = self.event.strip_suffix(self.line_end).unwrap_or_default();
             let step = self.steps.get_mut(slot.wrapping_sub(1));
-            return step
-                .map_or_else(|| Err(handing::impossible("")), |step| step.request(options, &self.event, key, now));
+            return step.map_or_else(|| Err(handing::impossible("")), |step| step.request(options, event, key, now));
         };
         let other_host = archive.other_host.as_ref().filter(|_| pace.other_host);
         let bucket = other_host.unwrap_or(&archive.bucket);

@@ -17,14 +17,20 @@ const EXECUTIONS: u32 = 3;
 /// The longest an answer takes when nothing is wrong, ms.
 const LATENCY: i64 = 30;
 
-const SUCCESS: &[u8] = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"125-WorkflowTask-1","Status":"FINISH","ErrCode":0,"MediaProcessResultSet":[{"Type":"Transcode","TranscodeTask":{"Status":"SUCCESS","ErrCode":0,"Output":{"Path":"/a.mp4","OutputStorage":{"Type":"COS","CosOutputStorage":{"Bucket":"b-1","Region":"ap-tokyo"}}}}}]}}"#;
+const SUCCESS: &[u8] = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"125-WorkflowTask-1","Status":"FINISH","ErrCode":0,"MediaProcessResultSet":[{"Type":"Transcode","TranscodeTask":{"Status":"SUCCESS","ErrCode":0,"FinishTime":"2023-11-14T22:13:19Z","Output":{"Path":"/a.mp4","OutputStorage":{"Type":"COS","CosOutputStorage":{"Bucket":"b-1","Region":"ap-tokyo"}}}}}]}}"#;
 const FAILURE: &[u8] = br#"{"EventType":"EditMediaTask","EditMediaTaskEvent":{"TaskId":"125-EditMedia-1","Status":"FINISH","ErrCode":70000,"Message":"secret? no","Output":null}}"#;
+/// A batch of two records, in Base64 alone.
+const LOGS: &[u8] = br#"{"clslogs":{"data":"eyJ0b3BpY19pZCI6InQiLCJ0b3BpY19uYW1lIjoibiIsInJlY29yZHMiOlt7ImNvbnRlbnQiOiJiIn0seyJ0aW1lc3RhbXAiOiIxNjk5OTk5OTk5MDAwMDAwIiwiY29udGVudCI6ImEifV19"}}"#;
+const LINES: &[u8] = b"{\"content\":\"b\"}\n{\"timestamp\":\"1699999999000000\",\"content\":\"a\"}\n";
 const UNPARSED: &[u8] = b"<html>502</html>";
 
 /// What differs from schedule to schedule besides what goes wrong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Setup {
     archive: bool,
+    /// By the hour, in which only what has no time of its own could come twice: such events are left out then.
+    classic: bool,
+    logs: bool,
     endpoint: bool,
     bots: u8,
     functions: u8,
@@ -37,7 +43,11 @@ impl Setup {
         let mut document = String::from("{");
         if self.archive {
             let place = if self.endpoint { r#""endpoint":"http://cos""# } else { r#""region":"ap-tokyo""# };
-            let _ = write!(document, r#""cos":{{"bucket":"b-125",{place}}},"#);
+            let layout = if self.classic { "classic" } else { "task" };
+            let _ = write!(document, r#""cos":{{"bucket":"b-125","layout":"{layout}",{place}}},"#);
+        }
+        if self.logs {
+            document.push_str(r#""cls":{"format":"ndjson"},"#);
         }
         let on = if self.failures_only { "failure" } else { "all" };
         let bots: Vec<_> = (0..self.bots)
@@ -181,8 +191,16 @@ macro_rules! note {
 /// Runs the schedule of a seed. An error says which promise was broken.
 pub fn run(seed: u64, cache: &mut Cache, trace: Option<&mut Vec<String>>) -> Result<Counts, String> {
     let mut random = Random(seed);
+    let classic = random.percent(25);
+    let events: &[&[u8]] = match classic {
+        true => &[SUCCESS, SUCCESS, LOGS, UNPARSED],
+        false => &[SUCCESS, SUCCESS, FAILURE, FAILURE, FAILURE, LOGS, UNPARSED],
+    };
+    let event = *random.pick(events);
     let setup = Setup {
         archive: !random.percent(8),
+        classic,
+        logs: event == LOGS || random.percent(10),
         endpoint: random.percent(50),
         bots: random.below(3) as u8,
         functions: random.below(3) as u8,
@@ -196,7 +214,7 @@ pub fn run(seed: u64, cache: &mut Cache, trace: Option<&mut Vec<String>>) -> Res
         setup,
         fresh,
         options,
-        event: random.pick::<&[u8]>(&[SUCCESS, SUCCESS, FAILURE, FAILURE, FAILURE, UNPARSED]),
+        event,
         limit: *random.pick(&[3_000, 3_000, 20_000, 200_000]),
         skew: *random.pick(&[0, 0, 0, 0, 0, 0, 1_200_000, -1_200_000]),
         chance: *random.pick(&[0, 5, 15, 40]),
@@ -229,9 +247,10 @@ impl World<'_> {
         note!(
             self,
             START,
-            "{:?} bucket, archive {}, bots {}, functions {}, limit {} ms, clock {} ms ahead, {} % faults, old token {}",
+            "{:?} bucket, archive {}, classic {}, bots {}, functions {}, limit {} ms, clock {} ms ahead, {} % faults, old token {}",
             self.cos.kind,
             self.setup.archive,
+            self.setup.classic,
             self.setup.bots,
             self.setup.functions,
             self.limit,
@@ -266,7 +285,7 @@ impl World<'_> {
             return Err("a duplicate wrote something".into());
         }
         let is_kept = self.setup.archive && self.cos.kind == Bucket::Plain && !self.replaced_event;
-        let twice = self.cos.writes.iter().find(|(key, times)| key.contains(".event.") && **times > 1);
+        let twice = self.cos.writes.iter().find(|(key, times)| is_event(key) && **times > 1);
         if let Some((key, times)) = twice.filter(|_| is_kept) {
             return Err(format!("{key} was stored {times} times"));
         }
@@ -548,7 +567,7 @@ impl World<'_> {
             self.check_record(index, request, &key, body)?;
             self.executions[index].landed = now;
         }
-        if request.method == "PUT" && key.contains(".event.") && body != self.event {
+        if request.method == "PUT" && is_event(&key) && body != self.stored() {
             return Err("the event is not stored as it came".into());
         }
         let mut reply = self.cos.serve(request, &key, body, now);
@@ -559,7 +578,7 @@ impl World<'_> {
                         *value = "\"00000000000000000000000000000000\"".into();
                     }
                 }
-                self.replaced_event |= key.contains(".event.");
+                self.replaced_event |= is_event(&key);
             }
             Fate::Damaged if reply.status == 200 && !self.cos.encrypts => {
                 let middle = reply.body.len() / 2;
@@ -576,7 +595,7 @@ impl World<'_> {
         if !receipts.contains("event ") {
             return Err("a record without the event's receipt".into());
         }
-        if !self.cos.objects.keys().any(|key| key.contains(".event.")) {
+        if !self.cos.objects.keys().any(|key| is_event(key)) {
             return Err("a record before the event".into());
         }
         let targets = receipts.iter().filter_map(|receipt| receipt.split_once(' ')).map(|(_, target)| target);
@@ -629,8 +648,8 @@ impl World<'_> {
         }
         let name = target(request, body);
         if self.setup.archive {
-            let stored = |part: &str| self.cos.objects.keys().any(|key| key.contains(part));
-            if !stored(".event.") || !stored(".report.") {
+            let mut keys = self.cos.objects.keys();
+            if !keys.clone().any(|key| is_event(key)) || !keys.any(|key| key.contains(".report.")) {
                 return Err(format!("{name} was told before the archive was complete"));
             }
         }
@@ -739,21 +758,41 @@ impl World<'_> {
 
     /// Whether the event is in the archive as it came, with its record.
     fn is_archived(&self) -> Result<bool, String> {
-        let find = |part: &str| self.cos.objects.iter().filter(|(key, _)| key.contains(part)).collect::<Vec<_>>();
-        let (events, records) = (find(".event."), [find(".report."), find(".error.")].concat());
+        let (events, records): (Vec<_>, Vec<_>) = self.cos.objects.iter().partition(|(key, _)| is_event(key));
         if events.len() > 1 || records.len() > 1 {
             return Err("it is there twice".into());
         }
         let [(_, event)] = events[..] else { return Ok(false) };
+        if self.event != UNPARSED && (self.event == LOGS || (self.setup.classic && self.wanted().is_empty())) {
+            // Nobody is told, and the layout has no reports: nothing to write down.
+            return if records.is_empty() { Ok(event == &self.stored()) } else { Err("a record of nothing".into()) };
+        }
         let [(_, record)] = records[..] else { return Ok(false) };
-        Ok(event == self.event && receipts(record)?.contains("event "))
+        Ok(event == &self.stored() && receipts(record)?.contains("event "))
+    }
+
+    /// What is stored of the event.
+    fn stored(&self) -> Vec<u8> {
+        match self.event {
+            LOGS => LINES.to_vec(),
+            SUCCESS if self.setup.classic => [SUCCESS, b"\r\n"].concat(),
+            event => event.to_vec(),
+        }
     }
 
     fn wanted(&self) -> BTreeSet<String> {
+        if self.event == LOGS {
+            return BTreeSet::new();
+        }
         let bots = if self.setup.failures_only && self.event == SUCCESS { 0 } else { self.setup.bots };
         let bots = (0..bots).map(|n| format!("secret-{n}"));
         bots.chain((0..self.setup.functions).map(|n| format!("f{n}"))).collect()
     }
+}
+
+/// Whether an object is an event, not its record.
+fn is_event(key: &str) -> bool {
+    !key.contains(".report.") && !key.contains(".error.")
 }
 
 /// Who a request is to: the bot's key or the function's name.

@@ -35,7 +35,7 @@ var BufferDecoder = class {
 };
 
 // js/index.ts
-var import_node_fs = require("fs"), import_node_path = require("path");
+var import_node_fs2 = require("fs"), import_node_path2 = require("path");
 
 // target/core/v1/mps_webhook.js
 var Delivery = class {
@@ -63,7 +63,7 @@ var Delivery = class {
     }
   }
   /**
-   * Takes an event; `settings` is the JSON of `{options, env, request_id, quarantine}`.
+   * Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine, process}`.
    * @param {Uint8Array} event
    * @param {Uint8Array} settings
    * @param {number} deadline
@@ -282,6 +282,16 @@ async function deliver(delivery, platform2) {
         feed(() => delivery.onError(id, encode(error.message), now()));
       }
     );
+  }, process2 = (id, timeout) => {
+    let call = delivery.body(id);
+    (platform2.process ? platform2.process(call, timeout) : Promise.resolve("")).then(
+      (returned) => {
+        feed(() => delivery.onResponse(id, 200, encode("{}"), encode(returned), now()));
+      },
+      (error) => {
+        feed(() => delivery.onError(id, encode(error.message), now()));
+      }
+    );
   };
   for (; ; ) {
     let poll = JSON.parse(delivery.poll(now()));
@@ -289,6 +299,8 @@ async function deliver(delivery, platform2) {
       return poll.done;
     for (let { id, request } of poll.requests)
       start(id, request);
+    for (let { id, timeout } of poll.process || [])
+      process2(id, timeout);
     if (poll.refresh_credentials) {
       delivery.onCredentials(settings());
       continue;
@@ -299,6 +311,25 @@ async function deliver(delivery, platform2) {
     }), clearTimeout(timer), broken !== void 0)
       throw broken.error;
   }
+}
+
+// js/process.ts
+var import_node_fs = require("fs"), import_node_path = require("path");
+async function callProcess(process2, call, timeout) {
+  let { report, event } = JSON.parse(call), timer, tooLong = new Promise((_, reject) => {
+    timeout !== void 0 && (timer = setTimeout(() => reject(new Error("it took longer than ".concat(timeout, " ms"))), timeout));
+  });
+  try {
+    return JSON.stringify(await Promise.race([process2(report, event), tooLong])) || "";
+  } catch (error) {
+    throw new Error(describe(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+function describe(error) {
+  let text = String(error), place = /process\.js:\d+(:\d+)?/.exec(String(Object(error).stack));
+  return place === null ? text : "".concat(text, " (").concat(place[0], ")");
 }
 
 // js/transport/node.ts
@@ -366,9 +397,11 @@ function read(incoming) {
 }
 
 // js/scf.ts
-function createScfHandler(loader2, handler = {}) {
+function createScfHandler(loader2, handler = {}, template) {
+  if (handler.process !== void 0 && typeof handler.process != "function")
+    throw new TypeError("`process` must be a function");
   return (event, context, callback) => {
-    let result = invoke(loader2, handler, event, context || {});
+    let result = invoke(loader2, handler, template, event, context || {});
     return typeof callback == "function" && result.then(
       (done) => callback(null, done),
       (error) => callback(error)
@@ -385,19 +418,21 @@ var platform = {
   },
   encode: (text) => Buffer.from(text, "utf8")
 };
-async function invoke(loader2, handler, event, context) {
-  let deadline = Date.now() + timeLeft(context), bytes = platform.encode(JSON.stringify(event) || "null"), attempt2 = async (quarantine) => {
+async function invoke(loader2, handler, template, event, context) {
+  let deadline = Date.now() + timeLeft(context), bytes = platform.encode(JSON.stringify(event) || "null"), own = handler.process, processing = own === void 0 ? {} : { process: (call, timeout) => callProcess(own, Buffer.from(call).toString(), timeout) }, attempt2 = async (quarantine) => {
     let settings = () => platform.encode(
       JSON.stringify({
+        template,
         options: handler.options,
         // Read at every invocation, and again when asked to: the role's credentials change under a warm instance.
         env: process.env,
         request_id: context.request_id,
-        quarantine
+        quarantine,
+        process: handler.process !== void 0
       })
     ), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
     try {
-      let delivery = loader2.load().deliver(bytes, settings(), deadline, seed, Date.now()), done2 = await deliver(delivery, { ...platform, settings });
+      let delivery = loader2.load().deliver(bytes, settings(), deadline, seed, Date.now()), done2 = await deliver(delivery, { ...platform, ...processing, settings });
       return delivery.free(), done2;
     } catch (error) {
       if (!isTrap(error) || (loader2.discard(), quarantine))
@@ -421,7 +456,7 @@ function timeLeft(context) {
 
 // js/index.ts
 var loader = new CoreLoader(
-  () => new WebAssembly.Module((0, import_node_fs.readFileSync)((0, import_node_path.join)(__dirname, "core.v1.wasm")))
+  () => new WebAssembly.Module((0, import_node_fs2.readFileSync)((0, import_node_path2.join)(__dirname, "core.v1.wasm")))
 );
 function parse2(event, options = {}) {
   return use((core) => {

@@ -34,7 +34,7 @@ var Delivery = class {
     return wasm.__wbindgen_free(ret[0], ret[1] * 1, 1), v1;
   }
   /**
-   * Takes an event; `settings` is the JSON of `{options, env, request_id, quarantine}`.
+   * Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine, process}`.
    * @param {Uint8Array} event
    * @param {Uint8Array} settings
    * @param {number} deadline
@@ -285,6 +285,16 @@ async function deliver(delivery, platform2) {
         feed(() => delivery.onError(id, encode(error.message), now()));
       }
     );
+  }, process2 = (id, timeout) => {
+    let call = delivery.body(id);
+    (platform2.process ? platform2.process(call, timeout) : Promise.resolve("")).then(
+      (returned) => {
+        feed(() => delivery.onResponse(id, 200, encode("{}"), encode(returned), now()));
+      },
+      (error) => {
+        feed(() => delivery.onError(id, encode(error.message), now()));
+      }
+    );
   };
   for (; ; ) {
     let poll = JSON.parse(delivery.poll(now()));
@@ -292,6 +302,8 @@ async function deliver(delivery, platform2) {
       return poll.done;
     for (let { id, request } of poll.requests)
       start(id, request);
+    for (let { id, timeout } of poll.process || [])
+      process2(id, timeout);
     if (poll.refresh_credentials) {
       delivery.onCredentials(settings());
       continue;
@@ -302,6 +314,24 @@ async function deliver(delivery, platform2) {
     }), clearTimeout(timer), broken !== void 0)
       throw broken.error;
   }
+}
+
+// js/process.ts
+async function callProcess(process2, call, timeout) {
+  let { report, event } = JSON.parse(call), timer, tooLong = new Promise((_, reject) => {
+    timeout !== void 0 && (timer = setTimeout(() => reject(new Error(`it took longer than ${timeout} ms`)), timeout));
+  });
+  try {
+    return JSON.stringify(await Promise.race([process2(report, event), tooLong])) || "";
+  } catch (error) {
+    throw new Error(describe(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+function describe(error) {
+  let text = String(error), place = /process\.js:\d+(:\d+)?/.exec(String(Object(error).stack));
+  return place === null ? text : `${text} (${place[0]})`;
 }
 
 // js/transport/node.ts
@@ -370,9 +400,11 @@ function read(incoming) {
 }
 
 // js/scf.ts
-function createScfHandler(loader2, handler = {}) {
+function createScfHandler(loader2, handler = {}, template) {
+  if (handler.process !== void 0 && typeof handler.process != "function")
+    throw new TypeError("`process` must be a function");
   return (event, context, callback) => {
-    let result = invoke(loader2, handler, event, context || {});
+    let result = invoke(loader2, handler, template, event, context || {});
     return typeof callback == "function" && result.then(
       (done) => callback(null, done),
       (error) => callback(error)
@@ -390,19 +422,21 @@ var platform = {
   },
   encode: (text) => Buffer.from(text, "utf8")
 };
-async function invoke(loader2, handler, event, context) {
-  let deadline = Date.now() + timeLeft(context), bytes = platform.encode(JSON.stringify(event) || "null"), attempt2 = async (quarantine) => {
+async function invoke(loader2, handler, template, event, context) {
+  let deadline = Date.now() + timeLeft(context), bytes = platform.encode(JSON.stringify(event) || "null"), own = handler.process, processing = own === void 0 ? {} : { process: (call, timeout) => callProcess(own, Buffer.from(call).toString(), timeout) }, attempt2 = async (quarantine) => {
     let settings = () => platform.encode(
       JSON.stringify({
+        template,
         options: handler.options,
         // Read at every invocation, and again when asked to: the role's credentials change under a warm instance.
         env: process.env,
         request_id: context.request_id,
-        quarantine
+        quarantine,
+        process: handler.process !== void 0
       })
     ), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
     try {
-      let delivery = loader2.load().deliver(bytes, settings(), deadline, seed, Date.now()), done2 = await deliver(delivery, { ...platform, settings });
+      let delivery = loader2.load().deliver(bytes, settings(), deadline, seed, Date.now()), done2 = await deliver(delivery, { ...platform, ...processing, settings });
       return delivery.free(), done2;
     } catch (error) {
       if (!isTrap(error) || (loader2.discard(), quarantine))

@@ -16,9 +16,13 @@ export interface Delivered {
     event_type?: string;
     task_id?: string;
     outcome?: 'success' | 'partial' | 'failure' | 'processing';
+    /** Of a batch of logs: how many it has. */
+    records?: number;
     archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
     event_key?: string;
     record_key?: string;
+    /** Of the owner's own processing; absent if there is none. */
+    processed?: 'done' | 'seen_before' | 'failed';
     /** Absent if there is nobody to hand it to. */
     handed_on?: HandedOn[];
     error?: CoreError;
@@ -45,6 +49,11 @@ export interface Platform {
     send: Send;
     /** What the core was told of the invocation, with the environment as it is now. */
     settings(): Uint8Array;
+    /**
+     * The owner's own processing, if the core was told that there is one: takes JSON text and gives the JSON text of what
+     * was returned. Rejects if it failed; the message goes into the log.
+     */
+    process?(call: Uint8Array, timeout?: number): Promise<string>;
     /** Takes a line for the log. */
     log(line: object): void;
     /** The bytes of a text in UTF-8. */

@@ -3,6 +3,7 @@ import type { CloudEvent, Language, Report } from './report';
 import { type HandlerOptions, type ScfHandler } from './scf';
 export type { Delivered, Done, HandedOn } from './deliver';
 export { MpsWebhookError } from './error';
+export type { Process } from './process';
 export type * from './report';
 export type { HandlerOptions, ScfContext, ScfHandler } from './scf';
 /** An event as it came: an object, its JSON text, or the bytes of that. */

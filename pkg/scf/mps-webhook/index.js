@@ -31,7 +31,7 @@ var BufferDecoder = class {
 };
 
 // js/scf-template.ts
-var import_node_fs = require("fs"), import_node_path = require("path");
+var import_node_fs2 = require("fs"), import_node_path2 = require("path");
 
 // target/core/function/mps_webhook.js
 var Delivery = class {
@@ -59,7 +59,7 @@ var Delivery = class {
     }
   }
   /**
-   * Takes an event; `settings` is the JSON of `{options, env, request_id, quarantine}`.
+   * Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine, process}`.
    * @param {Uint8Array} event
    * @param {Uint8Array} settings
    * @param {number} deadline
@@ -205,6 +205,42 @@ function isTrap(error) {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
+// js/process.ts
+var import_node_fs = require("fs"), import_node_path = require("path"), FILE = "process.js";
+function loadProcess(folder) {
+  let path = (0, import_node_path.join)(folder, FILE);
+  if (!(0, import_node_fs.existsSync)(path))
+    return;
+  let loaded;
+  try {
+    loaded = require(path);
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+  let { process: process3, default: byDefault } = Object(loaded);
+  return [loaded, process3, byDefault].find((value) => typeof value == "function") || (() => {
+    throw new Error("".concat(FILE, " exports no function: it must say `exports.process = …`"));
+  });
+}
+async function callProcess(process3, call, timeout) {
+  let { report, event } = JSON.parse(call), timer, tooLong = new Promise((_, reject) => {
+    timeout !== void 0 && (timer = setTimeout(() => reject(new Error("it took longer than ".concat(timeout, " ms"))), timeout));
+  });
+  try {
+    return JSON.stringify(await Promise.race([process3(report, event), tooLong])) || "";
+  } catch (error) {
+    throw new Error(describe(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+function describe(error) {
+  let text = String(error), place = /process\.js:\d+(:\d+)?/.exec(String(Object(error).stack));
+  return place === null ? text : "".concat(text, " (").concat(place[0], ")");
+}
+
 // js/deliver.ts
 async function deliver(delivery, platform2) {
   let { now, encode, settings } = platform2, wake = () => {
@@ -228,6 +264,16 @@ async function deliver(delivery, platform2) {
         feed(() => delivery.onError(id, encode(error.message), now()));
       }
     );
+  }, process3 = (id, timeout) => {
+    let call = delivery.body(id);
+    (platform2.process ? platform2.process(call, timeout) : Promise.resolve("")).then(
+      (returned) => {
+        feed(() => delivery.onResponse(id, 200, encode("{}"), encode(returned), now()));
+      },
+      (error) => {
+        feed(() => delivery.onError(id, encode(error.message), now()));
+      }
+    );
   };
   for (; ; ) {
     let poll = JSON.parse(delivery.poll(now()));
@@ -235,6 +281,8 @@ async function deliver(delivery, platform2) {
       return poll.done;
     for (let { id, request } of poll.requests)
       start(id, request);
+    for (let { id, timeout } of poll.process || [])
+      process3(id, timeout);
     if (poll.refresh_credentials) {
       delivery.onCredentials(settings());
       continue;
@@ -329,9 +377,11 @@ function read(incoming) {
 }
 
 // js/scf.ts
-function createScfHandler(loader2, handler = {}) {
+function createScfHandler(loader2, handler = {}, template) {
+  if (handler.process !== void 0 && typeof handler.process != "function")
+    throw new TypeError("`process` must be a function");
   return (event, context, callback) => {
-    let result = invoke(loader2, handler, event, context || {});
+    let result = invoke(loader2, handler, template, event, context || {});
     return typeof callback == "function" && result.then(
       (done) => callback(null, done),
       (error) => callback(error)
@@ -348,19 +398,21 @@ var platform = {
   },
   encode: (text) => Buffer.from(text, "utf8")
 };
-async function invoke(loader2, handler, event, context) {
-  let deadline = Date.now() + timeLeft(context), bytes = platform.encode(JSON.stringify(event) || "null"), attempt2 = async (quarantine) => {
+async function invoke(loader2, handler, template, event, context) {
+  let deadline = Date.now() + timeLeft(context), bytes = platform.encode(JSON.stringify(event) || "null"), own = handler.process, processing = own === void 0 ? {} : { process: (call, timeout) => callProcess(own, Buffer.from(call).toString(), timeout) }, attempt2 = async (quarantine) => {
     let settings = () => platform.encode(
       JSON.stringify({
+        template,
         options: handler.options,
         // Read at every invocation, and again when asked to: the role's credentials change under a warm instance.
         env: process.env,
         request_id: context.request_id,
-        quarantine
+        quarantine,
+        process: handler.process !== void 0
       })
     ), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
     try {
-      let delivery = loader2.load().deliver(bytes, settings(), deadline, seed, Date.now()), done2 = await deliver(delivery, { ...platform, settings });
+      let delivery = loader2.load().deliver(bytes, settings(), deadline, seed, Date.now()), done2 = await deliver(delivery, { ...platform, ...processing, settings });
       return delivery.free(), done2;
     } catch (error) {
       if (!isTrap(error) || (loader2.discard(), quarantine))
@@ -384,10 +436,10 @@ function timeLeft(context) {
 
 // js/scf-template.ts
 var loader = new CoreLoader(
-  () => new WebAssembly.Module((0, import_node_fs.readFileSync)((0, import_node_path.join)(__dirname, "core.wasm")))
+  () => new WebAssembly.Module((0, import_node_fs2.readFileSync)((0, import_node_path2.join)(__dirname, "core.wasm")))
 );
 loader.load();
-var main_handler = createScfHandler(loader);
+var process2 = loadProcess(__dirname), main_handler = createScfHandler(loader, process2 && { process: process2 }, "mps-webhook");
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   main_handler

@@ -8,7 +8,7 @@ mod support;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use mps_webhook::parse_to_json;
+use mps_webhook::{Delivery, Invocation, options_from_json, parse_to_json};
 use support::{cls_event, fixtures, gzip, gzip_bomb};
 
 struct Counting;
@@ -43,6 +43,23 @@ fn peak_of(event: &[u8]) -> usize {
     PEAK.load(SeqCst).saturating_sub(before)
 }
 
+/// The most memory that was held at once from a batch of logs to the request that stores it, and what that sends.
+fn peak_of_batch(event: &[u8], format: &str) -> (usize, usize) {
+    let settings = format!(
+        r#"{{"template":"cls-to-cos","env":{{"COS_BUCKET":"b-1","COS_ENDPOINT":"http://c","COS_SECRET_ID":"i","COS_SECRET_KEY":"k",
+        {format}}}}}"#
+    );
+    let options = options_from_json(settings.as_bytes());
+    let invocation = Invocation { request_id: None, deadline: 10_000, seed: 1, quarantine: false };
+    let event = event.to_vec();
+    let before = HELD.load(SeqCst);
+    PEAK.store(before, SeqCst);
+    let mut delivery = Delivery::new(event, options, invocation, 0);
+    let send = delivery.poll(0).requests.remove(0);
+    let peak = PEAK.load(SeqCst).saturating_sub(before);
+    (peak, delivery.body(send.id).len())
+}
+
 /// One test, so that no other allocates beside it.
 #[test]
 fn memory_stays_within_bounds() {
@@ -55,6 +72,22 @@ fn memory_stays_within_bounds() {
     let records = format!(r#"{{"topic_id":"t","topic_name":"n","records":[{}0]}}"#, "0,".repeat(4 * MB));
     let peak = peak_of(&cls_event(&gzip(records.as_bytes())));
     assert!(peak < 128 * MB, "four million records of nothing take {peak} bytes");
+
+    let record =
+        format!(r#"{{"timestamp":"1740816000000000","content":"{{\\"msg\\":\\"{}\\"}}"}}"#, "took 12 ms ".repeat(90));
+    let records = vec![record; 10_000].join(",");
+    let batch = format!(r#"{{"topic_id":"t","topic_name":"n","records":[{records}]}}"#);
+    let event = cls_event(&gzip(batch.as_bytes()));
+    for (format, most) in [
+        (r#""CLS_FORMAT":"ndjson""#, 11),
+        (r#""CLS_FORMAT":"ndjson","CLS_COMPRESSION":"gzip""#, 14),
+        (r#""CLS_FORMAT":"classic""#, 23),
+        (r#""CLS_FORMAT":"classic","CLS_COMPRESSION":"gzip""#, 23),
+    ] {
+        let (peak, sent) = peak_of_batch(&event, format);
+        assert!(sent > batch.len() || sent > batch.len() / 300, "{format} sends {sent}");
+        assert!(peak < batch.len() / 10 * most, "{format} takes {peak} bytes for {}", batch.len());
+    }
 
     for folder in ["events", "carriers", "malformed", "malformed-carriers"] {
         for (name, event) in fixtures(folder) {

@@ -395,6 +395,16 @@ mod tests {
         assert_eq!(error.message(), "not valid JSON: the text ends too early");
     }
 
+    #[cfg(feature = "cls")]
+    #[test]
+    fn a_check_finds_what_reading_finds() {
+        let good = br#" {"a":[1,"\u8f6c\n",{"b":null}],"c":{}} "#;
+        assert_eq!(check(good), Ok(()));
+        for cut in 0..good.len() - 1 {
+            assert_eq!(check(&good[..cut]), parse(&good[..cut]).map(|_| ()), "{cut}");
+        }
+    }
+
     #[test]
     fn nesting_is_bounded() {
         let nested = |depth: usize| [alloc::vec![b'['; depth], alloc::vec![b']'; depth]].concat();

@@ -215,6 +215,7 @@ async function bundle(pkg) {
 
   copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(pkg, 'core.v1.wasm'));
   copyFileSync(join(coreFolder('std'), 'core.wasm'), join(pkg, 'core.std.wasm'));
+  copyFileSync(join(root, 'js', 'options.schema.json'), join(pkg, 'options.schema.json'));
   await esbuild({
     ...forOldNode,
     entryPoints: [join(root, 'js', 'index.ts')],

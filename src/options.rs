@@ -127,7 +127,13 @@ const SECRET_ID: Field = Field { name: "secret_id", path: "cos.secret_id", varia
 const SECRET_KEY: Field = Field { name: "secret_key", path: "cos.secret_key", variable: "COS_SECRET_KEY" };
 const SESSION_TOKEN: Field = Field { name: "session_token", path: "cos.session_token", variable: "COS_SESSION_TOKEN" };
 
-/// The fields of the document's `cos`.
+/// The fields of the document. They, and those of the objects in it, are described in `js/options.schema.json`.
+const FIELDS: &[&str] = &["cos", "cls", "mps", "notify", "invoke", "scf", "log_level"];
+
+/// The fields of its `mps`.
+const MPS: &[&str] = &["notify_key"];
+
+/// The fields of its `cos`.
 static COS: [&Field; 8] = [&BUCKET, &REGION, &PREFIX, &LAYOUT, &ENDPOINT, &SECRET_ID, &SECRET_KEY, &SESSION_TOKEN];
 
 /// Keys end in at most 290 bytes of event type, task or topic id, time and digest; COS allows 850 in all, percent-encoded.
@@ -160,11 +166,15 @@ impl Options {
             }
             _ => document,
         };
-        only_known(document, "options", &["cos", "cls", "mps", "notify", "invoke", "scf", "log_level"])?;
+        only_known(document, "options", FIELDS)?;
         let cos = document.get("cos");
         only_known(cos, "cos", &COS.map(|field| field.name))?;
 
         let source = Source { cos, env };
+        // Those too that are not looked at, because there is no bucket, or an endpoint.
+        for field in COS {
+            source.field(field)?;
+        }
         let batches = (template.batches || batches::are_wanted(document, env)).then(Batches::default);
         let archive = match source.field(&BUCKET)? {
             Some(bucket) => {
@@ -204,7 +214,7 @@ type Read = fn(&mut Options, Value<'_>, &Source<'_>) -> Result<(), Error>;
 
 /// The key that callbacks are signed with. What is wrong with it is no fault to go on with: it keeps strangers out.
 fn notify_key(fields: Value<'_>, source: &Source<'_>) -> Result<Option<String>, Error> {
-    only_known(fields, "mps", &["notify_key"])?;
+    only_known(fields, "mps", MPS)?;
     let field = fields.get("notify_key");
     match field.kind() {
         Kind::Null => Ok(source.variable("MPS_NOTIFY_KEY").map(|key| key.text.into())),
@@ -386,14 +396,48 @@ fn only_known(object: Value<'_>, path: &str, known: &[&str]) -> Result<(), Error
         return Err(invalid(path, "must be an object"));
     }
     match object.members().find(|(name, _)| !known.contains(name)) {
-        Some((name, _)) => Err(invalid(&[path, ".", name].concat(), "is not a known option")),
+        Some((name, _)) => {
+            let mut reason = String::from("is not a known option");
+            if let Some(meant) = nearest(name, known) {
+                reason.push_str("; did you mean `");
+                reason.push_str(meant);
+                reason.push('`');
+            }
+            Err(invalid(&[path, ".", name].concat(), &reason))
+        }
         None => Ok(()),
     }
+}
+
+/// The name that is most like another, if it takes at most two changes; case is none.
+fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
+    let mut found = None;
+    for changes in (1..=2).rev() {
+        let is_near = |it: &&str| it.len() > changes && is_within(name.as_bytes(), it.as_bytes(), changes);
+        found = known.iter().copied().find(is_near).or(found);
+    }
+    found
+}
+
+/// Whether one text becomes the other by so many insertions, removals and replacements of bytes at most.
+fn is_within(one: &[u8], other: &[u8], changes: usize) -> bool {
+    let (Some((first, one_rest)), Some((second, other_rest))) = (one.split_first(), other.split_first()) else {
+        return one.len().max(other.len()) <= changes;
+    };
+    if first.eq_ignore_ascii_case(second) {
+        return is_within(one_rest, other_rest, changes);
+    }
+    changes.checked_sub(1).is_some_and(|left| {
+        is_within(one_rest, other_rest, left) || is_within(one_rest, other, left) || is_within(one, other_rest, left)
+    })
 }
 
 fn invalid(name: &str, reason: &str) -> Error {
     Error::new(ErrorCode::InvalidOptions, [name, " ", reason].concat()).at_path(name)
 }
+
+#[cfg(test)]
+mod schema;
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,11 @@ use crate::text::{digits, split_once};
 
 const API: &str = "https://scf.tencentcloudapi.com";
 
+/// The fields of an entry of the document's `notify`, of one of its `invoke`, and of its `scf`.
+pub(super) const NOTIFY: &[&str] = &["kind", "url", "secret", "on", "events", "lang"];
+pub(super) const INVOKE: &[&str] = &["function", "qualifier", "namespace"];
+pub(super) const SCF: &[&str] = &["endpoint", "region"];
+
 /// Why an option is refused that another build of the core has.
 const ABSENT: &str = "is not part of this template, which stores notifications and no more: take `mps-webhook`";
 
@@ -32,7 +37,7 @@ pub(super) fn notify(options: &mut Options, document: Value<'_>, source: &Source
     if !cfg!(feature = "notify") {
         return Err(invalid("notify", ABSENT));
     }
-    each(options, list, "notify", &["kind", "url", "secret", "on", "events", "lang"], &mut |options, entry| {
+    each(options, list, "notify", NOTIFY, &mut |options, entry| {
         let kind = BotKind::from_id(entry.text("kind")?.unwrap_or("wecom"));
         let kind =
             kind.ok_or_else(|| entry.reject("kind", "must be `wecom`, `dingtalk`, `feishu`, `slack` or `webhook`"))?;
@@ -83,7 +88,7 @@ pub(super) fn invoke(options: &mut Options, document: Value<'_>, source: &Source
         return name.map_or(Ok(()), |name| Err(invalid(name, ABSENT)));
     }
     let api = document.get("scf");
-    only_known(api, "scf", &["endpoint", "region"])?;
+    only_known(api, "scf", SCF)?;
     let list = document.get("invoke");
     let result = match source.variable("INVOKE_FUNCTIONS") {
         Some(functions) if list.is_null() => {
@@ -96,7 +101,7 @@ pub(super) fn invoke(options: &mut Options, document: Value<'_>, source: &Source
             }
             result
         }
-        _ => each(options, list, "invoke", &["function", "qualifier", "namespace"], &mut |options, entry| {
+        _ => each(options, list, "invoke", INVOKE, &mut |options, entry| {
             let parts = [entry.text("function")?, entry.text("qualifier")?, entry.text("namespace")?];
             hand_to(options, source, &entry.path("function"), parts)
         }),

@@ -1,0 +1,99 @@
+/** The JSON Schema of the options, and the documentation made of it. What it says of the core is checked in Rust. */
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020';
+import { ROOT } from './support/project';
+
+interface Schema {
+  type: string;
+  description?: string;
+  default?: unknown;
+  examples?: unknown[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  'x-env'?: string[];
+  'x-default'?: string;
+}
+
+const schema: Schema = JSON.parse(readFileSync(join(ROOT, 'js', 'options.schema.json'), 'utf8'));
+const ajv = new Ajv2020({ strict: true, keywords: ['x-env', 'x-default'] });
+const validate = ajv.compile(schema);
+
+test('the schema is one, and takes its own examples and defaults', () => {
+  for (const example of schema.examples ?? [])
+    assert.ok(validate(example), JSON.stringify(validate.errors));
+  for (const { path, schema: field } of fields(schema, '')) {
+    assert.ok(field.description, `${path} has no description`);
+    assert.ok(field.examples?.length, `${path} has no example`);
+    const values =
+      field.default === undefined ? field.examples : [...field.examples, field.default];
+    const check = ajv.compile(field);
+    for (const value of values) assert.ok(check(value), `${path}: ${value}`);
+    const wrong = [5, true, 'text', ['text'], {}].filter((value) => typeOf(value) !== field.type);
+    for (const value of wrong) assert.ok(!check(value), `${path} takes ${JSON.stringify(value)}`);
+  }
+});
+
+test('the schema knows no other fields', () => {
+  for (const wrong of [
+    { buckt: 1 },
+    { cos: { buckt: '' } },
+    { notify: [{ url: 'x', key: 'y' }] },
+    { notify: [{}] },
+    { invoke: [{ function: 'a', name: 'b' }] },
+    { scf: { x: 1 } },
+    { mps: { x: 1 } },
+  ])
+    assert.ok(!validate(wrong), JSON.stringify(wrong));
+});
+
+test('the documentation has every option', () => {
+  const path = join(ROOT, 'docs', 'configuration.md');
+  const text = readFileSync(path, 'utf8');
+  const [, before, after] =
+    /^([\s\S]*<!-- made of [^\n]*-->\n)[\s\S]*(<!-- end -->[\s\S]*)$/.exec(text) ?? [];
+  assert.ok(before && after, 'the place of the table is not to be found');
+  const made = `${before}${table()}${after}`;
+  if (process.env.UPDATE_DOCS === '1') writeFileSync(path, made);
+  else assert.equal(text, made);
+  const [, example] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
+  assert.ok(validate(JSON.parse(example ?? '')), JSON.stringify(validate.errors));
+});
+
+/** All options that hold a value, with the path in the document: `notify[].on`. */
+function fields(of: Schema, path: string): { path: string; schema: Schema }[] {
+  const below = Object.entries(of.properties ?? {});
+  return below.flatMap(([name, field]) => {
+    const own = path === '' ? name : `${path}.${name}`;
+    if (field.properties) return fields(field, own);
+    if (field.items?.properties) return fields(field.items, `${own}[]`);
+    return [{ path: own, schema: field }];
+  });
+}
+
+function table(): string {
+  const code = (text: string) => `\`${text}\``;
+  const rows = fields(schema, '').map(({ path, schema: field }) => {
+    const fallback =
+      field['x-default'] ??
+      (field.default === undefined ? '–' : code(String(JSON.stringify(field.default))));
+    const variables = [...(field['x-env'] ?? [])];
+    if (path === 'invoke[].function')
+      variables.push(...(schema.properties?.invoke?.['x-env'] ?? []));
+    return `| ${[
+      code(path),
+      variables.map(code).join(', ') || '–',
+      fallback,
+      code(JSON.stringify(field.examples?.[0])),
+      field.description,
+    ].join(' | ')} |\n`;
+  });
+  return `| option | variable | default | example | meaning |\n| --- | --- | --- | --- | --- |\n${rows.join('')}`;
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value;
+}

@@ -24,7 +24,7 @@ import { gzipSync } from 'node:zlib';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
 /** The most each template's core may be, bytes. On Node.js 8.9 every KB of code costs about 0.4 ms of cold start. */
-const BUDGETS = { 'mps-webhook': 150_000 };
+const BUDGETS = { 'mps-webhook': 158_000, 'mps-to-cos': 130_000, 'cls-to-cos': 147_000 };
 
 /** For every Node.js from 8.9 on: WebAssembly 1.0, nothing else. */
 const V1 = {
@@ -253,6 +253,8 @@ async function bundle(pkg) {
       define: { ...forOldNode.define, TEMPLATE: JSON.stringify(template) },
       entryPoints: [join(root, 'js', 'scf-template.ts')],
       outfile: join(folder, 'index.js'),
+      // The names stay, for stack traces.
+      minifyWhitespace: true,
     });
   }
 

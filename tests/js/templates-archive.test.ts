@@ -196,7 +196,10 @@ test('ten megabytes of logs within 128 MB, again and again', async (t) => {
       const deployed = await deployAlone(t, 'cls-to-cos', { env });
       for (let time = 0; time < 3; time++) {
         const records = Array.from({ length: 10_000 }, (_, index) => {
-          const content = JSON.stringify({ n: `${index}`, msg: `${time} 日志 ${'took 12 ms, '.repeat(75)}` });
+          const content = JSON.stringify({
+            n: `${index}`,
+            msg: `${time} 日志 ${'took 12 ms, '.repeat(75)}`,
+          });
           return { timestamp: `${1_740_816_000_000_000 + index}`, content };
         });
         const { statusCode, error, rssMb, ms } = await deployed.invoke(

@@ -187,6 +187,14 @@ impl Opener<'_> {
         (self.receive)(Parcel::new(carrier, bytes, content));
     }
 
+    fn not_a_notification(&self, value: Value<'_>) -> Error {
+        #[cfg(feature = "cls")]
+        if !self.opens_batches {
+            return not_wanted("neither a batch of CLS logs nor an MPS notification", value);
+        }
+        not_wanted("not an MPS notification", value)
+    }
+
     /// Bytes that should be JSON.
     fn bytes(&mut self, bytes: &[u8], at: At) {
         match Document::parse(bytes) {
@@ -222,7 +230,7 @@ impl Opener<'_> {
                     self.content(element, at.within(if is_text { Carrier::LegacyText } else { Carrier::List }));
                 }
             }
-            _ => self.hand_over(bytes, Err(not_a_notification(value)), at),
+            _ => self.hand_over(bytes, Err(self.not_a_notification(value)), at),
         }
     }
 
@@ -251,7 +259,7 @@ impl Opener<'_> {
             if wrapping.inner.is_empty() { outer } else { outer.get(wrapping.inner) }
         };
         match WRAPPINGS.iter().find(|wrapping| !content(wrapping).is_null()) {
-            None => self.hand_over(bytes, Err(not_a_notification(object)), at),
+            None => self.hand_over(bytes, Err(self.not_a_notification(object)), at),
             Some(wrapping) if wrapping.member == "body" => {
                 let is_gateway = object.get("requestContext").is_object();
                 let at = at.within(if is_gateway { Carrier::ApiGateway } else { wrapping.carrier });
@@ -323,7 +331,7 @@ fn unescaped(text: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Says what the value is instead, so that the reader sees what triggers the function.
-fn not_a_notification(value: Value<'_>) -> Error {
+fn not_wanted(what: &str, value: Value<'_>) -> Error {
     let found = match value.kind() {
         Kind::Null => "null",
         Kind::True | Kind::False => "a boolean",
@@ -336,5 +344,5 @@ fn not_a_notification(value: Value<'_>) -> Error {
         Kind::Object if !value.get("httpMethod").is_null() => "a web request without a body",
         Kind::Object => "an object without EventType",
     };
-    Error::new(ErrorCode::NotANotification, ["not an MPS notification: the event is ", found].concat())
+    Error::new(ErrorCode::NotANotification, [what, ": the event is ", found].concat())
 }

@@ -350,6 +350,13 @@ fn a_malformed_batch_is_put_aside_with_the_reason() {
     }
 }
 
+#[test]
+fn what_is_no_batch_either_is_said_to_be_neither() {
+    let done = World::new("cls-to-cos", json!({})).deliver(br#"{"Type":"Timer"}"#, NOW);
+    let message = "neither a batch of CLS logs nor an MPS notification: the event is what a timer trigger sends";
+    assert_eq!(done.error.expect("an error").message(), message);
+}
+
 /// Dead letters and the like wrap batches as they wrap notifications.
 #[test]
 fn batches_in_wrappings_are_stored_one_by_one() {

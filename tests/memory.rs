@@ -43,8 +43,8 @@ fn peak_of(event: &[u8]) -> usize {
     PEAK.load(SeqCst).saturating_sub(before)
 }
 
-/// The most memory that was held at once from a batch of logs to the request that stores it, and what that sends.
-fn peak_of_batch(event: &[u8], format: &str) -> (usize, usize) {
+/// The most memory that was held at once from a batch of logs to the request that stores it.
+fn peak_of_batch(event: &[u8], format: &str) -> usize {
     let settings = format!(
         r#"{{"template":"cls-to-cos","env":{{"COS_BUCKET":"b-1","COS_ENDPOINT":"http://c","COS_SECRET_ID":"i","COS_SECRET_KEY":"k",
         {format}}}}}"#
@@ -57,7 +57,8 @@ fn peak_of_batch(event: &[u8], format: &str) -> (usize, usize) {
     let mut delivery = Delivery::new(event, options, invocation, 0);
     let send = delivery.poll(0).requests.remove(0);
     let peak = PEAK.load(SeqCst).saturating_sub(before);
-    (peak, delivery.body(send.id).len())
+    assert!(send.request.url.contains("cls/2025-03-01-16/"), "{}", send.request.url);
+    peak
 }
 
 /// One test, so that no other allocates beside it.
@@ -74,7 +75,7 @@ fn memory_stays_within_bounds() {
     assert!(peak < 128 * MB, "four million records of nothing take {peak} bytes");
 
     let record =
-        format!(r#"{{"timestamp":"1740816000000000","content":"{{\\"msg\\":\\"{}\\"}}"}}"#, "took 12 ms ".repeat(90));
+        format!(r#"{{"timestamp":"1740816000000000","content":"{{\"msg\":\"{}\"}}"}}"#, "took 12 ms ".repeat(90));
     let records = vec![record; 10_000].join(",");
     let batch = format!(r#"{{"topic_id":"t","topic_name":"n","records":[{records}]}}"#);
     let event = cls_event(&gzip(batch.as_bytes()));
@@ -84,8 +85,7 @@ fn memory_stays_within_bounds() {
         (r#""CLS_FORMAT":"classic""#, 23),
         (r#""CLS_FORMAT":"classic","CLS_COMPRESSION":"gzip""#, 23),
     ] {
-        let (peak, sent) = peak_of_batch(&event, format);
-        assert!(sent > batch.len() || sent > batch.len() / 300, "{format} sends {sent}");
+        let peak = peak_of_batch(&event, format);
         assert!(peak < batch.len() / 10 * most, "{format} takes {peak} bytes for {}", batch.len());
     }
 

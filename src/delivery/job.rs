@@ -220,10 +220,11 @@ impl Job {
         log: &mut Vec<Line>,
         poll: &mut Poll,
     ) {
-        if self.state == State::Idle && self.owes_receipts() {
-            self.advance(State::StoreRecord);
-        }
-        for slot in 0..self.attempts.len() {
+        // The archive comes twice: if it is too late to process, the record is still to be stored.
+        for slot in core::iter::once(ARCHIVE).chain(0..self.attempts.len()) {
+            if slot == ARCHIVE && self.state == State::Idle && self.owes_receipts() {
+                self.advance(State::StoreRecord);
+            }
             let (is_wanted, is_signed) = match self.step(slot) {
                 None => (!matches!(self.state, State::Idle | State::Failed(_)), self.state != State::Process),
                 Some(step) => (step.status.is_none(), step.is_signed()),

@@ -68,6 +68,9 @@ impl Setup {
 
 const TOKEN: &str = "secret-token";
 
+/// What the owner's own processing returns, without its end.
+const PROCESSED: &[u8] = br#"{"mine":true"#;
+
 /// Options that were read already: reading them is not what is tested here.
 #[derive(Default)]
 pub struct Cache(BTreeMap<Setup, Options>);
@@ -174,6 +177,9 @@ pub struct World<'c> {
     /// By target: how many repetitions a crash or a lost answer has made possible.
     excuses: BTreeMap<String, u32>,
     replaced_event: bool,
+    /// Whether the owner has a processing of their own, and how often it was called.
+    has_processing: bool,
+    processed: u32,
     counts: Counts,
     trace: Option<&'c mut Vec<String>>,
 }
@@ -232,6 +238,8 @@ pub fn run(seed: u64, cache: &mut Cache, trace: Option<&mut Vec<String>>) -> Res
         told: BTreeMap::new(),
         excuses: BTreeMap::new(),
         replaced_event: false,
+        has_processing: seed % 4 == 3,
+        processed: 0,
         counts: Counts::default(),
         trace,
         random,
@@ -275,11 +283,20 @@ impl World<'_> {
         if is_notification && !self.executions.last().is_some_and(succeeded) {
             return Err("without faults the delivery does not succeed".into());
         }
-        let (told, writes) = (self.told.clone(), self.cos.writes.clone());
+        let record = self.cos.objects.iter().find(|(key, _)| key.ends_with(".report.json")).map(|(_, record)| record);
+        if let Some(record) = record.filter(|_| self.has_processing)
+            && (!record.starts_with(PROCESSED) || !receipts(record)?.contains("process "))
+        {
+            return Err("what the processing returned is not in the record".into());
+        }
+        let (told, writes, processed) = (self.told.clone(), self.cos.writes.clone(), self.processed);
         self.at(now + 1_000_000, Happening::Start(3, EXECUTIONS));
         self.until_quiet()?;
         if self.setup.archive && self.told != told {
             return Err("a duplicate was told although everything has its receipt".into());
+        }
+        if self.setup.archive && self.processed != processed {
+            return Err("a duplicate was processed although there is a receipt".into());
         }
         if self.setup.archive && self.cos.kind == Bucket::Plain && self.cos.writes != writes {
             return Err("a duplicate wrote something".into());
@@ -341,6 +358,11 @@ impl World<'_> {
                     bad_gateway: None,
                     asked_for_credentials: 0,
                 });
+                if self.has_processing
+                    && let Some(execution) = self.executions.last_mut()
+                {
+                    execution.delivery.process_reports();
+                }
                 self.counts.executions += 1;
                 self.poll(self.executions.len() - 1, now)
             }
@@ -421,9 +443,11 @@ impl World<'_> {
             self.executions[index].delivery.on_credentials(Ok(self.fresh.clone()));
             let before = std::mem::take(&mut poll.log);
             let sent = std::mem::take(&mut poll.requests);
+            let processed = std::mem::take(&mut poll.process);
             poll = self.executions[index].delivery.poll(local);
             poll.log.splice(0..0, before);
             poll.requests.splice(0..0, sent);
+            poll.process.splice(0..0, processed);
         }
         if self.trace.is_some() || self.seed.is_multiple_of(16) {
             for line in &poll.log {
@@ -435,7 +459,7 @@ impl World<'_> {
             }
         }
         if let Some(done) = poll.done {
-            if !poll.requests.is_empty() {
+            if !poll.requests.is_empty() || !poll.process.is_empty() {
                 return Err("it ended with something to send".into());
             }
             if poll.log.last().is_none_or(|line| line.msg.is_empty()) {
@@ -448,7 +472,8 @@ impl World<'_> {
         if poll.wait_until.is_some_and(|until| until <= local || until > deadline + self.skew) {
             return Err("a wait that is over, or outlives the invocation".into());
         }
-        if poll.wait_until.is_none() && poll.requests.is_empty() && self.executions[index].pending.is_empty() {
+        let is_idle = poll.requests.is_empty() && poll.process.is_empty();
+        if poll.wait_until.is_none() && is_idle && self.executions[index].pending.is_empty() {
             return Err("nothing to do and nothing to wait for".into());
         }
         if self.dies(index, now) {
@@ -457,8 +482,33 @@ impl World<'_> {
         if let Some(until) = poll.wait_until {
             self.at(until - self.skew, Happening::Wake(index));
         }
+        for process in poll.process {
+            self.process(index, process.id, process.timeout, now)?;
+        }
         for send in poll.requests {
             self.send(index, send.id, send.request, now)?;
+        }
+        Ok(())
+    }
+
+    fn process(&mut self, index: usize, id: u32, timeout: Option<u32>, now: i64) -> Checked {
+        let execution = &mut self.executions[index];
+        let timeout = i64::from(timeout.unwrap_or(u32::MAX));
+        if now + timeout > execution.deadline {
+            return Err("a processing may outlive the invocation".into());
+        }
+        if execution.delivery.body(id).is_empty() {
+            return Err("there is nothing to process".into());
+        }
+        execution.pending.insert(id, Host::Target);
+        self.processed += 1;
+        let then = now + (self.random.below(200) as i64).min(timeout);
+        if self.random.percent(self.chance) {
+            self.executions[index].faults += 1;
+            self.at(then, Happening::Error(index, id, "Error: no database"));
+        } else {
+            let reply = Reply { status: 200, headers: Vec::new(), body: [PROCESSED, b"}"].concat() };
+            self.at(then, Happening::Answer(index, id, reply));
         }
         Ok(())
     }

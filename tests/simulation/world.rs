@@ -263,10 +263,10 @@ impl World<'_> {
             return Err("without faults the delivery does not succeed".into());
         }
         let record = self.cos.objects.iter().find(|(key, _)| key.ends_with(".report.json")).map(|(_, record)| record);
-        if let Some(record) = record.filter(|_| self.has_processing) {
-            if !record.starts_with(PROCESSED) || !receipts(record)?.contains("process ") {
-                return Err("what the processing returned is not in the record".into());
-            }
+        if let Some(record) = record.filter(|_| self.has_processing)
+            && (!record.starts_with(PROCESSED) || !receipts(record)?.contains("process "))
+        {
+            return Err("what the processing returned is not in the record".into());
         }
         let (told, writes, processed) = (self.told.clone(), self.cos.writes.clone(), self.processed);
         self.at(now + 1_000_000, Happening::Start(3, EXECUTIONS));

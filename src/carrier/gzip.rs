@@ -37,16 +37,7 @@ fn inflate(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     inflate::inflate(data.get(..trailer).unwrap_or_default(), &mut out)
         .filter(|()| crc32(&out) == checksum)
         .ok_or_else(damaged)?;
-    make_room(size);
     Ok(out)
-}
-
-/// Lets the memory of WebAssembly grow once for what is read of so many bytes: their values, texts and reports. Left to
-/// itself it grows by 64 KB at a time, and Node.js 8.9 copies all of it every time. If there is no room, nothing is lost.
-fn make_room(bytes: usize) {
-    let mut room = Vec::<u8>::new();
-    let _ = core::hint::black_box(room.try_reserve_exact(bytes.saturating_mul(3)));
-    core::hint::black_box(&room);
 }
 
 /// The length of the header.

@@ -25,9 +25,9 @@ pub enum Format {
 }
 
 #[cfg(feature = "cls")]
-const FORMAT: (&str, &str, &str) = ("format", "cls.format", "CLS_FORMAT");
+pub(super) const FORMAT: (&str, &str, &str) = ("format", "cls.format", "CLS_FORMAT");
 #[cfg(feature = "cls")]
-const COMPRESSION: (&str, &str, &str) = ("compression", "cls.compression", "CLS_COMPRESSION");
+pub(super) const COMPRESSION: (&str, &str, &str) = ("compression", "cls.compression", "CLS_COMPRESSION");
 
 /// Whether the owner says how batches are to be stored, and with that, that they are.
 pub(super) fn are_wanted(document: Value<'_>, env: Value<'_>) -> bool {

@@ -7,7 +7,7 @@ use std::vec::Vec;
 
 use serde_json::{Value as Json, json};
 
-use super::{COS, FIELDS, MPS, Options, targets};
+use super::{COS, FIELDS, MPS, Options, batches, targets};
 use crate::error::ErrorCode;
 use crate::json::Document;
 
@@ -79,6 +79,7 @@ fn the_schema_has_every_field_and_no_other() {
     let known = |names: &[&'static str]| names.iter().copied().collect::<BTreeSet<_>>();
     assert_eq!(names(&schema), known(FIELDS));
     assert_eq!(names(&at("/properties/cos")), known(&COS.map(|field| field.name)));
+    assert_eq!(names(&at("/properties/cls")), BTreeSet::from([batches::FORMAT.0, batches::COMPRESSION.0]));
     assert_eq!(names(&at("/properties/mps")), known(MPS));
     assert_eq!(names(&at("/properties/notify/items")), known(targets::NOTIFY));
     assert_eq!(names(&at("/properties/invoke/items")), known(targets::INVOKE));
@@ -99,7 +100,7 @@ fn the_schema_has_every_variable_and_no_other() {
         add(&field);
     }
     // All texts in the sources that look like the name of a variable.
-    let sources = [include_str!("../options.rs"), include_str!("targets.rs")];
+    let sources = [include_str!("../options.rs"), include_str!("targets.rs"), include_str!("batches.rs")];
     let is_name = |text: &&str| {
         text.contains('_') && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') && text.len() > 5
     };

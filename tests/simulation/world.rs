@@ -813,8 +813,9 @@ impl World<'_> {
             return Err("it is there twice".into());
         }
         let [(_, event)] = events[..] else { return Ok(false) };
-        if self.event != UNPARSED && (self.event == LOGS || (self.setup.classic && self.wanted().is_empty())) {
-            // Nobody is told, and the layout has no reports: nothing to write down.
+        let nothing_to_do = self.wanted().is_empty() && !self.has_processing;
+        if self.event != UNPARSED && (self.event == LOGS || (self.setup.classic && nothing_to_do)) {
+            // Nothing is done beside storing, and the layout has no reports: nothing to write down.
             return if records.is_empty() { Ok(event == &self.stored()) } else { Err("a record of nothing".into()) };
         }
         let [(_, record)] = records[..] else { return Ok(false) };

@@ -46,6 +46,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
     timeLimitMs: TIME_LIMIT_MS,
     env: {
       COS_BUCKET: BUCKET,
+      NOTIFY_LANG: 'en',
       COS_REGION: 'ap-guangzhou',
       COS_ENDPOINT: cos.url,
       TENCENTCLOUD_SECRETID: ROLE.secretId,

@@ -4364,6 +4364,7 @@ async function runDemo(options) {
     timeLimitMs: TIME_LIMIT_MS,
     env: {
       COS_BUCKET: BUCKET,
+      NOTIFY_LANG: "en",
       COS_REGION: "ap-guangzhou",
       COS_ENDPOINT: cos.url,
       TENCENTCLOUD_SECRETID: ROLE.secretId,

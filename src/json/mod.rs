@@ -89,6 +89,9 @@ impl<'a> Number<'a> {
     /// The nearest double, infinite beyond the range of doubles.
     #[must_use]
     pub fn as_f64(&self) -> f64 {
+        #[cfg(all(target_arch = "wasm32", feature = "std"))]
+        return crate::wasm::number(self.0);
+        #[cfg(not(all(target_arch = "wasm32", feature = "std")))]
         self.0.parse().unwrap_or(f64::NAN)
     }
 

@@ -46,12 +46,10 @@ const BUILDS = {
   v1: { ...V1, cargo: ['--target', 'wasm32v1-none'] },
   // For Node.js 18 and later, browsers and edges: what they all have had since 2022.
   std: {
+    ...V1,
     cargo: ['--target', 'wasm32-unknown-unknown', '--features', 'std'],
-    // They compile when a function is first used, so speed goes before size.
-    optimize: '3',
-    rustFlags: [],
     wasmOpt: [
-      '-O3',
+      '-Oz',
       '--mvp-features',
       '--enable-bulk-memory',
       '--enable-bulk-memory-opt',

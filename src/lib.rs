@@ -200,7 +200,7 @@ struct Array(Vec<u8>);
 impl Array {
     fn push(&mut self, object: &dyn json::Members) {
         self.0.push(if self.0.is_empty() { b'[' } else { b',' });
-        self.0.extend_from_slice(&json::to_json_of_large(object));
+        json::append_json(&mut self.0, object);
     }
 
     fn into_bytes(mut self) -> Vec<u8> {

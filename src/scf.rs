@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::http::{Remedy, Request, Response, is_plain};
-use crate::json::{Document, Value, members, to_json, to_json_of_large};
+use crate::json::{Document, Value, members, to_json, to_json_of_about};
 use crate::sign::Credentials;
 use crate::sign::tc3::{Signed, authorization};
 use crate::text::{digits, split_once};
@@ -83,13 +83,16 @@ members!(Parameters<'p>: FunctionName, InvocationType, Qualifier, Namespace, Cli
 /// The request that invokes a function asynchronously with `context`, a JSON text, as its event; and its body.
 #[must_use]
 pub fn invoke(api: &Api, function: &Function, context: &str, now: Millis) -> (Request, Vec<u8>) {
-    let body = to_json_of_large(&Parameters {
-        FunctionName: &function.name,
-        InvocationType: "Event",
-        Qualifier: &function.qualifier,
-        Namespace: &function.namespace,
-        ClientContext: context,
-    });
+    let body = to_json_of_about(
+        context.len().saturating_mul(5) / 4,
+        &Parameters {
+            FunctionName: &function.name,
+            InvocationType: "Event",
+            Qualifier: &function.qualifier,
+            Namespace: &function.namespace,
+            ClientContext: context,
+        },
+    );
     let authority = split_once(&api.origin, "://").map_or(api.origin.as_str(), |(_, rest)| rest);
     let host = split_once(authority, "/").map_or(authority, |(host, _)| host);
     let credentials = &api.credentials;

@@ -32,9 +32,36 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
         .map(|entry| entry.expect("an entry").path())
         .map(|path| (path.file_stem().expect("a name").to_string_lossy().into(), fs::read(&path).expect("a fixture")))
         .collect();
+    fixtures.extend(ASKED_FOR.map(|(name, event)| (name.into(), event.into())));
     fixtures.sort();
     fixtures
 }
+
+/// The types of events that only `DescribeTaskDetail` tells of, in the shape of its answers.
+const ASKED_FOR: [(&str, &str); 3] = [
+    (
+        "asked-live-schedule",
+        r#"{"Response":{"TaskType":"LiveScheduleTask","Status":"FINISH","LiveScheduleTask":{
+            "TaskId":"2600013377-LiveScheduleTask-10aa1a2b3c4d5e6f708192a3b4c5d6e7t0","Status":"FINISH","ErrCode":0,"Message":"",
+            "Url":"http://live.example.com/l/晚会.flv?txSecret=hush","LiveActivityResultSet":[
+            {"ActivityType":"LiveRecord","LiveActivityResItem":{"LiveRecordTask":{"TaskId":"r","Status":"SUCCESS","ErrCode":0,
+                "Output":{"RecordOver":1,"FileResults":[{"RecordOver":1,"FileUrl":"http://b-125.cos.ap-seoul.myqcloud.com/r/1.mp4"}]}}}},
+            {"ActivityType":"AiQualityControl","LiveActivityResItem":{"LiveQualityControlTask":{"Status":"FAIL",
+                "ErrCodeExt":"InternalError","ErrCode":70000,"Message":"internal error"}}}]}}}"#,
+    ),
+    (
+        "asked-live-stream-ended",
+        r#"{"Response":{"TaskType":"LiveStreamProcessTask","Status":"FINISH","LiveStreamProcessTask":{
+            "TaskId":"2600013377-procedure-live-20aa1a2b3c4d5e6f708192a3b4c5d6e7t0","Status":"FINISH","ErrCode":0,"Message":"SUCCESS",
+            "Url":"rtmp://live.example.com/l/1"}}}"#,
+    ),
+    (
+        "asked-live-stream-failed",
+        r#"{"Response":{"TaskType":"LiveStreamProcessTask","Status":"FINISH","LiveStreamProcessTask":{
+            "TaskId":"2600013377-procedure-live-30aa1a2b3c4d5e6f708192a3b4c5d6e7t0","Status":"FINISH","ErrCode":4002,
+            "Message":"data timeout","Url":"rtmp://live.example.com/l/1"}}}"#,
+    ),
+];
 
 fn target(kind: Kind, language: Language) -> Target {
     Target::new(kind, "https://bot.example/send?key=k", None, language, Filter::default()).expect("a target")

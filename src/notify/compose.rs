@@ -133,7 +133,7 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
     // What failed says itself why, and a success has no reason.
     if report.outcome != Outcome::Success && !report.tasks.iter().any(|task| task.status == TaskStatus::Failure) {
         to.begin(words::REASON);
-        error(to, report.explanation_in(to.language()), report.message, None, report.code);
+        error(to, report.explanation_in(to.language()), report.message.as_deref(), None, report.code);
         to.end_parts();
     }
 
@@ -232,7 +232,7 @@ fn failures(to: &mut Writer, report: &Report<'_>) {
     for task in &report.tasks {
         if task.status == TaskStatus::Failure {
             begin_task(to, task);
-            error(to, task.explanation_in(to.language()), task.message, task.code_ext, task.code);
+            error(to, task.explanation_in(to.language()), task.message.as_deref(), task.code_ext, task.code);
             section.end_line(to);
         }
     }

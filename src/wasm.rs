@@ -107,8 +107,7 @@ impl Delivery {
             seed: millis(seed).unsigned_abs(),
             quarantine: is_set("quarantine"),
         };
-        let start = if is_set("http") { delivery::Delivery::of_request } else { delivery::Delivery::new };
-        let mut delivery = start(event, options, invocation, millis(now));
+        let mut delivery = delivery::Delivery::start(event, options, invocation, is_set("http"), millis(now));
         if is_set("process") {
             delivery.process_reports();
         }

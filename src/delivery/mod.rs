@@ -77,7 +77,7 @@ impl Delivery {
         Self::start(body, options, invocation, true, now)
     }
 
-    fn start(
+    pub(crate) fn start(
         event: Vec<u8>,
         options: Result<Options, Error>,
         invocation: Invocation<'_>,
@@ -264,15 +264,13 @@ impl Delivery {
             let msg = "the configuration is not usable; the event was not delivered";
             self.say(Level::Error, msg, refused.as_ref());
         }
+        let mut done = Done { ok: true, events, error: None, http: self.over_http.then(Reply::default) };
         // What counts most comes first.
-        let errors: Vec<&Error> = refused
-            .iter()
-            .chain(self.jobs.iter().filter_map(Job::failure))
-            .chain(&fault)
-            .chain(self.jobs.iter().filter_map(|job| job.unparsed.as_ref()))
-            .collect();
-        let error = errors.first().map(|error| Error::clone(error));
-        Done { ok: error.is_none(), events, error, http: self.over_http.then(|| Reply::to(&errors)) }
+        done.add(refused.as_ref());
+        self.jobs.iter().for_each(|job| done.add(job.failure()));
+        done.add(fault.as_ref());
+        self.jobs.iter().for_each(|job| done.add(job.unparsed.as_ref()));
+        done
     }
 }
 

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use crate::json::Value;
 use crate::report::Report;
-use crate::text::{find, percent_encode};
+use crate::text::{percent_encode, split_once};
 
 /// What stands in the place of a secret.
 const REDACTED: &str = "***";
@@ -19,22 +19,18 @@ const LEAST: usize = 8;
 
 /// Takes them out of the messages.
 pub(super) fn redact(report: &mut Report<'_>, notification: Value<'_>) {
-    let messages = || report.tasks.iter().map(|task| &task.message);
-    // Who has nothing to say quotes nothing. (Most events have not, and are not walked through once more.)
-    if report.message.is_none() && messages().all(Option::is_none) {
-        return;
-    }
-    let mut secrets = Vec::new();
-    collect(notification, &mut secrets);
-    if !secrets.is_empty() {
-        clean(&mut report.message, &secrets);
-        report.tasks.iter_mut().for_each(|task| clean(&mut task.message, &secrets));
+    let mut secrets = None;
+    clean(&mut report.message, &mut secrets, notification);
+    for task in &mut report.tasks {
+        clean(&mut task.message, &mut secrets, notification);
     }
 }
 
 /// The nesting of documents is bounded, and so is this.
 fn collect(value: Value<'_>, secrets: &mut Vec<String>) {
-    value.elements().for_each(|element| collect(element, secrets));
+    for element in value.elements() {
+        collect(element, secrets);
+    }
     for (name, member) in value.members() {
         collect(member, secrets);
         let text = member.text().filter(|text| text.len() >= LEAST);
@@ -48,12 +44,17 @@ fn collect(value: Value<'_>, secrets: &mut Vec<String>) {
     }
 }
 
-fn clean(message: &mut Option<Cow<'_, str>>, secrets: &[String]) {
+/// Secrets are looked for as soon as there is a message: most events have none, and are not walked through once more.
+#[inline(never)]
+fn clean(message: &mut Option<Cow<'_, str>>, secrets: &mut Option<Vec<String>>, notification: Value<'_>) {
     let Some(message) = message else { return };
+    let secrets = secrets.get_or_insert_with(|| {
+        let mut secrets = Vec::new();
+        collect(notification, &mut secrets);
+        secrets
+    });
     for secret in secrets {
-        while let Some(at) = find(message, secret) {
-            let (before, rest) = message.split_at_checked(at).unwrap_or_default();
-            let after = rest.get(secret.len()..).unwrap_or_default();
+        while let Some((before, after)) = split_once(message, secret) {
             *message = Cow::Owned([before, REDACTED, after].concat());
         }
     }

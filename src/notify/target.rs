@@ -6,7 +6,7 @@ use core::fmt;
 
 use crate::error::{Error, ErrorCode};
 use crate::language::Language;
-use crate::report::{Finding, Outcome, Report};
+use crate::report::{Outcome, Report};
 use crate::sign::sha256;
 use crate::text::{from_base64, hex, is_made_of, split_once};
 
@@ -157,7 +157,7 @@ impl Target {
         let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial);
         let outcome = match self.on.outcomes {
             Outcomes::All => true,
-            Outcomes::Attention => failed || report.tasks.iter().flat_map(|task| &task.findings).any(needs_attention),
+            Outcomes::Attention => failed || needs_attention(report),
             Outcomes::Failure => failed,
             Outcomes::None => false,
         };
@@ -173,10 +173,13 @@ impl Target {
         let digest = sha256(self.url.as_bytes());
         let mut id = [self.kind.id(), "-", &hex(digest.get(..4).unwrap_or_default())].concat();
         if self.has_twin {
-            let parts = [self.language.id(), self.on.outcomes.id()];
-            for part in parts.into_iter().chain(self.on.event_types.iter().map(String::as_str)) {
+            id.push('-');
+            id.push_str(self.language.id());
+            id.push('-');
+            id.push_str(self.on.outcomes.id());
+            for event_type in &self.on.event_types {
                 id.push('-');
-                id.push_str(part);
+                id.push_str(event_type);
             }
         }
         id
@@ -186,15 +189,29 @@ impl Target {
     ///
     /// The first target of an address keeps its name, so that receipts stay what they are when another is added.
     pub(crate) fn tell_apart(&mut self, others: &[Target]) -> bool {
-        let mut same = others.iter().filter(|other| other.kind == self.kind && other.url == self.url).peekable();
-        self.has_twin = same.peek().is_some();
-        same.all(|other| (other.language, &other.on) != (self.language, &self.on))
+        let mut is_new = true;
+        for other in others {
+            if other.kind == self.kind && other.url == self.url {
+                self.has_twin = true;
+                is_new &= other.language != self.language || other.on != self.on;
+            }
+        }
+        is_new
     }
 }
 
 /// Whether somebody has to look at what was found.
-fn needs_attention(finding: &Finding<'_>) -> bool {
-    matches!(finding.suggestion, Some("block" | "review")) || matches!(finding.severity, Some("Fatal" | "Error"))
+fn needs_attention(report: &Report<'_>) -> bool {
+    for task in &report.tasks {
+        for finding in &task.findings {
+            if matches!(finding.suggestion, Some("block" | "review"))
+                || matches!(finding.severity, Some("Fatal" | "Error"))
+            {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// The bytes that a webhook is signed with; none, if the secret is not one.

@@ -12,6 +12,15 @@ export interface Done {
   ok: boolean;
   events: Delivered[];
   error?: CoreError;
+  /** What to answer to the request over HTTP that brought the event; absent if none did. */
+  http?: Reply;
+}
+
+/** The answer to a request over HTTP; the core's `Reply`. */
+export interface Reply {
+  status: number;
+  /** JSON text. */
+  body: string;
 }
 
 /** What became of one notification; the core's `Delivered`. */

@@ -9,11 +9,11 @@ import { MpsWebhookError } from './error';
 import type { CloudEvent, Language, Report } from './report';
 import { createScfHandler, type HandlerOptions, type ScfHandler } from './scf';
 
-export type { Delivered, Done, HandedOn } from './deliver';
+export type { Delivered, Done, HandedOn, Reply } from './deliver';
 export { MpsWebhookError } from './error';
 export type { Process } from './process';
 export type * from './report';
-export type { HandlerOptions, ScfContext, ScfHandler } from './scf';
+export type { HandlerOptions, ScfContext, ScfHandler, ScfReply } from './scf';
 
 declare const CORE_WASM: string;
 

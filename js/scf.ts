@@ -1,7 +1,7 @@
 /** The function for SCF (Serverless Cloud Function), on every Node.js it offers from 8.9 on. */
 
 import { type CoreLoader, isTrap } from './core';
-import { type Done, deliver, type Platform } from './deliver';
+import { type Done, deliver, type Platform, type Reply } from './deliver';
 import { MpsWebhookError } from './error';
 import { callProcess, type Process } from './process';
 import { send } from './transport/node';
@@ -15,17 +15,29 @@ export interface ScfContext {
   getRemainingTimeInMillis?: () => number;
 }
 
-export type ScfCallback = (error: Error | null, result?: Done) => void;
+/**
+ * What API Gateway, function URLs and load balancers make an HTTP response of (SCF document 583/12513; "integrated
+ * response").
+ */
+export interface ScfReply {
+  isBase64Encoded: false;
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export type ScfCallback = (error: Error | null, result?: Done | ScfReply) => void;
 
 /**
  * The handler. It returns a promise and calls `callback` as well: which of the two the platform listens to depends on
- * its Node.js.
+ * its Node.js. What an HTTP trigger brought is always answered; for all else the promise is rejected when something was
+ * not delivered, so that the platform tries again.
  */
 export type ScfHandler = (
   event: unknown,
   context?: ScfContext,
   callback?: ScfCallback,
-) => Promise<Done>;
+) => Promise<Done | ScfReply>;
 
 export interface HandlerOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
@@ -73,7 +85,7 @@ async function invoke(
   template: string | undefined,
   event: unknown,
   context: ScfContext,
-): Promise<Done> {
+): Promise<Done | ScfReply> {
   const deadline = Date.now() + timeLeft(context);
   const bytes = platform.encode(JSON.stringify(event) || 'null');
   const own = handler.process;
@@ -113,10 +125,19 @@ async function invoke(
     }
   };
   const done = await attempt(false);
+  if (done.http !== undefined) {
+    return reply(done.http);
+  }
   if (done.error !== undefined) {
     throw new MpsWebhookError(done.error);
   }
   return done;
+}
+
+/** In the form of the platform. */
+function reply({ status, body }: Reply): ScfReply {
+  const headers = { 'content-type': 'application/json' };
+  return { isBase64Encoded: false, statusCode: status, headers, body };
 }
 
 /** What is left of the function's time limit, ms; unlimited where nothing says it. */

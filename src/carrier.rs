@@ -259,11 +259,13 @@ impl Opener<'_> {
             if wrapping.inner.is_empty() { outer } else { outer.get(wrapping.inner) }
         };
         match WRAPPINGS.iter().find(|wrapping| !content(wrapping).is_null()) {
-            None => self.hand_over(bytes, Err(self.not_a_notification(object)), at),
+            None => {
+                // A web request without a body waits for an answer as any other.
+                let at = if object.get("httpMethod").is_null() { at } else { at.within(web(object)) };
+                self.hand_over(bytes, Err(self.not_a_notification(object)), at);
+            }
             Some(wrapping) if wrapping.member == "body" => {
-                let is_gateway = object.get("requestContext").is_object();
-                let at = at.within(if is_gateway { Carrier::ApiGateway } else { wrapping.carrier });
-                self.web(content(wrapping), is_base64(object), at);
+                self.web(content(wrapping), is_base64(object), at.within(web(object)));
             }
             Some(wrapping) => self.content(content(wrapping), at.within(wrapping.carrier)),
         }
@@ -311,6 +313,11 @@ impl Opener<'_> {
         };
         self.hand_over(bytes, Err(error), at);
     }
+}
+
+/// What a web request came through: only API Gateway tells of its context.
+fn web(request: Value<'_>) -> Carrier {
+    if request.get("requestContext").is_object() { Carrier::ApiGateway } else { Carrier::FunctionUrl }
 }
 
 /// API Gateway says it as `true`, a load balancer as `"true"`.

@@ -100,7 +100,7 @@ pub use carrier::Carrier;
 pub use carrier::cls;
 pub use delivery::keys::Keys;
 pub use delivery::{
-    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Poll, Process, Receipt, Send,
+    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Poll, Process, Receipt, Reply, Send,
     options_from_json,
 };
 pub use error::{Error, ErrorCode};

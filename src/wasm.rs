@@ -93,7 +93,8 @@ pub struct Delivery(delivery::Delivery);
 
 #[wasm_bindgen]
 impl Delivery {
-    /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine, process}`.
+    /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine, process, http}`. `http`:
+    /// the event is the body of a request over HTTP.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
@@ -111,7 +112,7 @@ impl Delivery {
             seed: millis(seed).unsigned_abs(),
             quarantine: is_set("quarantine"),
         };
-        let mut delivery = delivery::Delivery::new(event, options, invocation, millis(now));
+        let mut delivery = delivery::Delivery::start(event, options, invocation, is_set("http"), millis(now));
         if is_set("process") {
             delivery.process_reports();
         }

@@ -39,7 +39,7 @@ variable "source_dir" {
 }
 
 variable "notify_on" {
-  description = "What people are told of: all, failure or none."
+  description = "What people are told of: all, attention, failure or none."
   type        = string
   default     = "all"
 }

@@ -3,9 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorCode};
 use crate::http::Request;
-use crate::json::{AsField, Field, members};
+use crate::json::{AsField, Field, members, to_json};
 use crate::options::Level;
 use crate::report::Outcome;
 use crate::time::Millis;
@@ -88,6 +88,62 @@ pub struct Done {
     pub events: Vec<Delivered>,
     /// The first thing that went wrong.
     pub error: Option<Error>,
+    /// What to answer to the request over HTTP that brought the event; absent if none did.
+    pub http: Option<Reply>,
+}
+
+/// The answer to a request over HTTP. Its sender need not wait for anything else: whether the event has to be sent again is
+/// told by the status alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reply {
+    /// 200: everything that was asked for is done. 403: the signature is refused. 400: what came is no notification; it is
+    /// stored as such, and to send it again changes nothing. 500: something is still to be done, so it should be sent again.
+    pub status: u16,
+    /// `{"ok":true}`, or `ok`, `code` and, unless the status is 500, `message` of the error, as JSON text. What goes wrong
+    /// inside is for the log of the owner: anybody can send a request.
+    pub body: String,
+}
+
+/// As long as nothing went wrong.
+impl Default for Reply {
+    fn default() -> Self {
+        Reply { status: 200, body: r#"{"ok":true}"#.into() }
+    }
+}
+
+impl Done {
+    /// Takes something that went wrong, if it did: of all the first is told, and answered the one with the highest status.
+    #[inline(never)]
+    pub(super) fn add(&mut self, error: Option<&Error>) {
+        let Some(error) = error else { return };
+        if self.error.is_none() {
+            self.error = Some(error.clone());
+            self.ok = false;
+        }
+        let status = status_of(error.code());
+        if let Some(reply) = self.http.as_mut().filter(|reply| reply.status < status) {
+            let message = if status < 500 { Some(error.message()) } else { None };
+            let body = to_json(&Body { ok: false, code: error.code().as_str(), message });
+            *reply = Reply { status, body: String::from_utf8(body).unwrap_or_default() };
+        }
+    }
+}
+
+/// The body of a [`Reply`].
+struct Body<'e> {
+    ok: bool,
+    code: &'static str,
+    message: Option<&'e str>,
+}
+
+/// The status that an error is answered with; the larger one counts.
+const fn status_of(code: ErrorCode) -> u16 {
+    match code {
+        ErrorCode::InvalidJson | ErrorCode::NotANotification | ErrorCode::InvalidEncoding | ErrorCode::TooLarge => 400,
+        ErrorCode::Unverified => 403,
+        _ => 500,
+    }
 }
 
 /// What became of one notification.
@@ -199,7 +255,9 @@ members!(Poll: requests, process, wait_until, refresh_credentials, log, done);
 members!(Send: id, request);
 members!(Process: id, timeout);
 members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error);
-members!(Done: ok, events, error);
+members!(Done: ok, events, error, http);
+members!(Reply: status, body);
+members!(Body<'e>: ok, code, message);
 members!(Delivered: event_type, task_id, outcome, records, archive, event_key, record_key, processed, handed_on, error);
 members!(HandedOn: step, target, status);
 members!(Receipt: step, target, key, etag, request_id, at, tries, seen_before);

@@ -87,9 +87,15 @@ const NO_RECEIPT: Receipt = Receipt {
 };
 
 impl Job {
-    pub(super) fn new(parcel: &Parcel<'_>, options: &Options, request_id: Option<&str>, now: Millis) -> Self {
+    pub(super) fn new(
+        parcel: &Parcel<'_>,
+        options: &Options,
+        over_http: bool,
+        request_id: Option<&str>,
+        now: Millis,
+    ) -> Self {
         let mut contents = Contents::of(parcel, options, request_id, now);
-        let state = match refusal(parcel, options, now) {
+        let state = match refusal(parcel, options.notify_key.as_deref().filter(|_| over_http), now) {
             Some(error) => {
                 contents.steps.clear();
                 State::Failed(error)
@@ -702,8 +708,8 @@ fn wait(poll: &mut Poll, until: Millis) {
 }
 
 /// Why a notification is not taken at all: a stranger may have sent it, so it is neither stored nor handed on.
-fn refusal(parcel: &Parcel<'_>, options: &Options, now: Millis) -> Option<Error> {
-    let key = options.notify_key.as_deref().filter(|_| parcel.carrier.is_http())?;
+fn refusal(parcel: &Parcel<'_>, key: Option<&str>, now: Millis) -> Option<Error> {
+    let key = key?;
     match &parcel.content {
         Ok(notification) => sign::notification::check(*notification, key, now).err(),
         Err(error) => Some(error.clone()),

@@ -29,7 +29,7 @@ use crate::http::Response;
 use crate::json::{Document, Value};
 use crate::options::{Level, Options};
 use crate::time::Millis;
-pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Process, Receipt, Send};
+pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Process, Receipt, Reply, Send};
 use job::Job;
 use pace::Pace;
 
@@ -58,6 +58,8 @@ pub struct Delivery {
     pace: Pace,
     log: Vec<Line>,
     finished: bool,
+    /// Whether a request over HTTP brought the event, and waits for an answer.
+    over_http: bool,
 }
 
 impl Delivery {
@@ -65,6 +67,23 @@ impl Delivery {
     /// delivery ends at its first poll with the error.
     #[must_use]
     pub fn new(event: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
+        Self::start(event, options, invocation, false, now)
+    }
+
+    /// As [`Delivery::new`], of what is the body of a request over HTTP itself, without anything around it that tells so.
+    /// Anybody may have sent it: it is checked as what comes through an HTTP trigger, and answered with [`Done::http`].
+    #[must_use]
+    pub fn of_request(body: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
+        Self::start(body, options, invocation, true, now)
+    }
+
+    pub(crate) fn start(
+        event: Vec<u8>,
+        options: Result<Options, Error>,
+        invocation: Invocation<'_>,
+        over_http: bool,
+        now: Millis,
+    ) -> Self {
         let mut delivery = Delivery {
             options,
             jobs: Vec::new(),
@@ -72,6 +91,7 @@ impl Delivery {
             pace: Pace::new(invocation.deadline, invocation.seed),
             log: Vec::new(),
             finished: false,
+            over_http,
         };
         delivery.take_apart(event, invocation.quarantine, now);
         delivery
@@ -172,7 +192,14 @@ impl Delivery {
     }
 
     fn take_apart(&mut self, event: Vec<u8>, quarantine: bool, now: Millis) {
-        let Ok(options) = &self.options else { return };
+        let over_http = &mut self.over_http;
+        let Ok(options) = &self.options else {
+            // Nothing is done, but who waits for an answer is to get one.
+            if !quarantine {
+                carrier::unwrap(&event, &mut |parcel| *over_http |= parcel.carrier.is_http());
+            }
+            return;
+        };
         let request_id = self.request_id.as_deref();
         let jobs = &mut self.jobs;
         let mut own = None;
@@ -183,7 +210,8 @@ impl Delivery {
             _ => carrier::unwrap,
         };
         open(&event, &mut |parcel| {
-            let mut job = Job::new(&parcel, options, request_id, now);
+            *over_http |= parcel.carrier.is_http();
+            let mut job = Job::new(&parcel, options, *over_http, request_id, now);
             match &parcel.bytes {
                 _ if job.has_content() => {}
                 // The whole event is the notification: it is moved in below, not copied.
@@ -236,10 +264,13 @@ impl Delivery {
             let msg = "the configuration is not usable; the event was not delivered";
             self.say(Level::Error, msg, refused.as_ref());
         }
-        let failed = || self.jobs.iter().find_map(Job::failure).cloned();
-        let unparsed = || self.jobs.iter().find_map(|job| job.unparsed.clone());
-        let error = refused.or_else(failed).or(fault).or_else(unparsed);
-        Done { ok: error.is_none(), events, error }
+        let mut done = Done { ok: true, events, error: None, http: self.over_http.then(Reply::default) };
+        // What counts most comes first.
+        done.add(refused.as_ref());
+        self.jobs.iter().for_each(|job| done.add(job.failure()));
+        done.add(fault.as_ref());
+        self.jobs.iter().for_each(|job| done.add(job.unparsed.as_ref()));
+        done
     }
 }
 

@@ -91,6 +91,12 @@ impl AsField for i64 {
     }
 }
 
+impl AsField for u16 {
+    fn as_field(&self) -> Field<'_> {
+        Field::Integer(i64::from(*self))
+    }
+}
+
 impl AsField for u32 {
     fn as_field(&self) -> Field<'_> {
         Field::Integer(i64::from(*self))

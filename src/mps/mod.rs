@@ -9,12 +9,14 @@ mod live;
 mod media;
 mod path;
 mod schedule;
+mod secrets;
 mod storage;
 mod task;
 mod verdict;
 mod watermark;
 mod workflow;
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::carrier::Carrier;
@@ -133,6 +135,7 @@ pub(crate) fn decode<'v>(notification: Value<'v>, carrier: Carrier, language: La
         decode(body, &path, &mut report);
         verdict::conclude(&mut report, body.text_of("Status"), &path);
     }
+    secrets::redact(&mut report, notification);
     explain::explain(&mut report, language);
     Ok(report)
 }
@@ -200,6 +203,6 @@ fn error_code(result: Value<'_>) -> Option<i64> {
 }
 
 /// `Message`, where it says something: samples hold both `""` and `SUCCESS` for "nothing to say".
-fn said<'v>(result: Value<'v>) -> Option<&'v str> {
-    result.text_of("Message").filter(|text| *text != "SUCCESS")
+fn said<'v>(result: Value<'v>) -> Option<Cow<'v, str>> {
+    result.text_of("Message").filter(|text| *text != "SUCCESS").map(Cow::Borrowed)
 }

@@ -273,6 +273,30 @@ function fakeLoader(deliveries: FakeDelivery[]) {
   return { loader: loader as unknown as CoreLoader, seen, order };
 }
 
+test('what came over HTTP is answered, whether all went well or not', async (t) => {
+  const { createScfHandler } = await scfShell(t);
+  const body = '{"ok":false,"code":"not_delivered"}';
+  const error = { code: 'not_delivered', message: 'COS said no', help: 'look' };
+  const { loader } = fakeLoader([
+    new FakeDelivery([{ done: { ...DONE, http: { status: 200, body: '{"ok":true}' } } }]),
+    new FakeDelivery([{ done: { ok: false, events: [], error, http: { status: 500, body } } }]),
+    new FakeDelivery([{ done: { ok: false, events: [], error } }]),
+  ]);
+  const handler = createScfHandler(loader);
+  const headers = { 'content-type': 'application/json' };
+  assert.deepEqual(await handler({}), {
+    isBase64Encoded: false,
+    statusCode: 200,
+    headers,
+    body: '{"ok":true}',
+  });
+  const calls: unknown[][] = [];
+  const reply = await handler({}, {}, (...call) => calls.push(call));
+  assert.deepEqual(reply, { isBase64Encoded: false, statusCode: 500, headers, body });
+  assert.deepEqual(calls, [[null, reply]]);
+  await assert.rejects(handler({}), { code: 'not_delivered' });
+});
+
 test('after a trap the core is discarded and the event is quarantined', async (t) => {
   const { createScfHandler } = await scfShell(t);
   const error = { code: 'trapped', message: 'reading ended in a trap', help: 'more memory' };
@@ -304,7 +328,7 @@ test('a second trap is no endless loop, and leaves no trapped core to the next e
   ]);
   const handler = createScfHandler(loader);
   await assert.rejects(handler({}), /unreachable/);
-  assert.equal((await handler({})).ok, true);
+  assert.deepEqual(await handler({}), DONE);
   assert.deepEqual(order, ['deliver', 'discard', 'deliver', 'discard', 'deliver']);
 });
 

@@ -4,9 +4,11 @@
 //   node scripts/build.mjs            builds pkg/ and prints the sizes
 //   node scripts/build.mjs --check    builds into target/pkg and fails if pkg/ differs
 //   node scripts/build.mjs --sizes    builds pkg/ and says what in the core of a function is how large
+//   node scripts/build.mjs --shells   bundles js/ around the cores of the last build, without Rust
 
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -64,6 +66,14 @@ const BUILDS = {
   },
 };
 
+/** What CommonJS has and the sources use. */
+const AS_COMMONJS = [
+  "import { createRequire } from 'node:module';",
+  "import { fileURLToPath } from 'node:url';",
+  'const require = createRequire(import.meta.url);',
+  "const __dirname = fileURLToPath(new URL('.', import.meta.url));",
+].join('\n');
+
 /** The core of each template. */
 const TEMPLATES = {
   'mps-webhook': 'function',
@@ -71,10 +81,12 @@ const TEMPLATES = {
   'cls-to-cos': 'cls-to-cos',
 };
 
-export async function build(pkg) {
+export async function build(pkg, cores = Object.keys(BUILDS)) {
   ensureNpmPackages();
-  ensureRustTargets();
-  for (const name of Object.keys(BUILDS)) {
+  if (cores.length > 0) {
+    ensureRustTargets();
+  }
+  for (const name of cores) {
     buildCore(name);
   }
   rmSync(pkg, { recursive: true, force: true });
@@ -231,16 +243,21 @@ async function bundle(pkg) {
     outfile: join(pkg, 'index.mjs'),
     alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
     define: { CORE_WASM: '"core.std.wasm"' },
-    // What CommonJS has and the sources use.
-    banner: {
-      js: [
-        "import { createRequire } from 'node:module';",
-        "import { fileURLToPath } from 'node:url';",
-        'const require = createRequire(import.meta.url);',
-        "const __dirname = fileURLToPath(new URL('.', import.meta.url));",
-      ].join('\n'),
-    },
+    banner: { js: AS_COMMONJS },
   });
+  await esbuild({
+    ...common,
+    format: 'esm',
+    target: 'node18',
+    minify: true,
+    // What a command needs is evaluated when it is called, not when the program starts.
+    entryPoints: [join(root, 'js', 'cli', 'main.ts')],
+    outfile: join(pkg, 'cli.mjs'),
+    alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
+    define: { CORE_WASM: '"core.std.wasm"' },
+    banner: { js: `#!/usr/bin/env node\n${AS_COMMONJS}` },
+  });
+  chmodSync(join(pkg, 'cli.mjs'), 0o755);
 
   for (const [template, core] of Object.entries(TEMPLATES)) {
     const folder = join(pkg, 'scf', template);
@@ -352,6 +369,9 @@ if (process.argv.includes('--check')) {
     );
   }
   console.log('pkg/ is what the sources make, byte for byte');
+} else if (process.argv.includes('--shells')) {
+  await build(committed, []);
+  printSizes(committed);
 } else {
   await build(committed);
   if (process.argv.includes('--sizes')) {

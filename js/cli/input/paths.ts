@@ -1,0 +1,71 @@
+/** The files that paths stand for, and the events in them. */
+
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { Failure, type Surroundings, UsageError } from '../surroundings';
+import { eventsIn, type Found } from './content';
+
+export type { Found } from './content';
+
+/** What `-` stands for. */
+export const STDIN = '-';
+
+/** What an archive holds beside events: their records, which are none themselves. */
+const RECORD = /\.(report|error)\.json(\.gz)?$/i;
+
+/** The events in files, in all files of folders (but hidden ones and the records of an archive), and in standard input. */
+export async function* eventsAt(
+  paths: readonly string[],
+  { cwd, stdin }: Pick<Surroundings, 'cwd' | 'stdin'>,
+): AsyncGenerator<Found> {
+  for (const path of paths) {
+    if (path === STDIN) {
+      yield* named(eventsIn(stdin, STDIN), 'standard input');
+      continue;
+    }
+    for await (const file of filesAt(path, cwd)) {
+      const shown = relative(cwd, file);
+      const stream = createReadStream(file, { highWaterMark: CHUNK });
+      yield* named(eventsIn(stream, shown.startsWith('..') ? file : shown), shown);
+    }
+  }
+}
+
+const CHUNK = 256 * 1024;
+
+/** @throws UsageError if there is nothing at a path */
+export async function checkPaths(paths: readonly string[], cwd: string): Promise<void> {
+  for (const path of paths) {
+    if (path === STDIN) continue;
+    const found = await stat(resolve(cwd, path)).catch(() => undefined);
+    if (found === undefined) throw new UsageError(`there is no ${path}`);
+  }
+}
+
+async function* filesAt(path: string, cwd: string): AsyncGenerator<string> {
+  const absolute = resolve(cwd, path);
+  if ((await stat(absolute)).isDirectory()) yield* filesBelow(absolute);
+  else yield absolute;
+}
+
+async function* filesBelow(folder: string): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+  for (const entry of entries) {
+    if (entry.name.startsWith('.')) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else if (entry.isFile() && !RECORD.test(entry.name)) yield path;
+  }
+}
+
+/** Says of a stream that cannot be read which one it is. */
+async function* named(events: AsyncIterable<Found>, name: string): AsyncGenerator<Found> {
+  try {
+    yield* events;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`${name}: ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,71 @@
+import Table from 'cli-table3';
+import type { Colours } from './colours';
+import { indent, widthOf, wrap } from './text';
+
+/**
+ * A table without lines. Its last column takes the room that is left; where that is not enough, it stands below the
+ * others.
+ *
+ * @param right the columns of numbers
+ */
+export function table(
+  head: readonly string[],
+  rows: readonly string[][],
+  right: readonly number[],
+  { colours, width }: { colours: Colours; width: number },
+): string {
+  const last = head.length - 1;
+  // A column that says nothing is none.
+  const columns = head.map((_, at) => at).filter((at) => rows.some((row) => row[at]));
+  const widest = (at: number) => Math.max(...[head, ...rows].map((row) => widthOf(row[at] ?? '')));
+  const before = columns.filter((at) => at < last).reduce((sum, at) => sum + widest(at) + 2, 2);
+  const room = width - before;
+  const isBelow = columns.includes(last) && widest(last) > room && room < ENOUGH;
+  const beside = isBelow ? columns.filter((at) => at < last) : columns;
+  const shown = new Table({
+    chars: NO_LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
+    colWidths: beside.map((at) => (at < last ? widest(at) : room)),
+    colAligns: beside.map((at) => (right.includes(at) ? 'right' : 'left')),
+  });
+  shown.push(beside.map((at) => colours.dim(head[at] ?? '')));
+  for (const row of rows) {
+    if (beside.some((at) => row[at])) {
+      shown.push(beside.map((at) => (at < last ? (row[at] ?? '') : cell(row[at] ?? '', room))));
+    }
+    if (isBelow && row[last]) {
+      const lines = wrap(row[last], width - 4).map((line) => `  ${line}`);
+      for (const line of lines) shown.push([{ content: line, colSpan: beside.length }]);
+    }
+  }
+  const lines = shown.toString().split('\n');
+  return indent(
+    lines.map((line) => line.trimEnd()),
+    '  ',
+  );
+}
+
+/** Columns that a last column of words is readable in. */
+const ENOUGH = 32;
+
+function cell(text: string, width: number): string {
+  return wrap(text, width).join('\n');
+}
+
+const NO_LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { MpsWebhookError } from '../error';
 import * as inspect from './commands/inspect';
+import * as plan from './commands/plan';
 import {
   type ExitStatus,
   Failure,
@@ -13,7 +14,7 @@ import {
 } from './surroundings';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
-const COMMANDS = [inspect];
+const COMMANDS = [inspect, plan];
 
 /** @param words what follows the name of the program */
 export async function runProgram(

@@ -23,12 +23,12 @@ export function harmless(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** The lines of a text that fit a width: broken at spaces and, where a word does not fit, anywhere. */
+/** The lines of a text that fit a width: broken at spaces and slashes and, where a word does not fit, anywhere. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(/(?<= )/)) {
+  for (const word of text.split(/(?<=[ /])/)) {
     const length = stringWidth(word.trimEnd());
     if (used > 0 && used + length > width) {
       lines.push(line.trimEnd());

@@ -5,6 +5,7 @@ import { version } from '../../package.json';
 import { MpsWebhookError } from '../error';
 import * as inspect from './commands/inspect';
 import * as plan from './commands/plan';
+import * as replay from './commands/replay';
 import {
   type ExitStatus,
   Failure,
@@ -14,7 +15,7 @@ import {
 } from './surroundings';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
-const COMMANDS = [inspect, plan];
+const COMMANDS = [inspect, plan, replay];
 
 /** @param words what follows the name of the program */
 export async function runProgram(

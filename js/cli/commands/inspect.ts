@@ -49,7 +49,6 @@ export async function run(
   const { default: refusal } = await import('../inspect/refusal');
   let status: ExitStatus = 0;
   for await (const { place, bytes } of eventsAt(paths, around)) {
-    if (around.interrupted.aborted) return 1;
     const core = loader.load();
     const json = options.cloudevents
       ? core.toCloudEvents(bytes, lang, around.now())

@@ -47,7 +47,6 @@ export async function run(
   let status: ExitStatus = 0;
   let between = '';
   for await (const event of eventsAt(paths, around)) {
-    if (around.interrupted.aborted) return 1;
     const plan = await rehearse(event, target, around.now());
     if (plan.done.error !== undefined) {
       stderr.write(refusal(event.place, plan.done.error, around));

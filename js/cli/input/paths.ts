@@ -43,6 +43,19 @@ export async function checkPaths(paths: readonly string[], cwd: string): Promise
   }
 }
 
+/** The bytes of all files; undefined if standard input is among them or a file is compressed. */
+export async function sizeOf(paths: readonly string[], cwd: string): Promise<number | undefined> {
+  let size = 0;
+  for (const path of paths) {
+    if (path === STDIN) return undefined;
+    for await (const file of filesAt(path, cwd)) {
+      if (/\.gz$/i.test(file)) return undefined;
+      size += (await stat(file)).size;
+    }
+  }
+  return size;
+}
+
 async function* filesAt(path: string, cwd: string): AsyncGenerator<string> {
   const absolute = resolve(cwd, path);
   if ((await stat(absolute)).isDirectory()) yield* filesBelow(absolute);

@@ -3,6 +3,8 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { MpsWebhookError } from '../error';
+import * as completion from './commands/completion';
+import * as dev from './commands/dev';
 import * as inspect from './commands/inspect';
 import * as plan from './commands/plan';
 import * as replay from './commands/replay';
@@ -15,7 +17,7 @@ import {
 } from './surroundings';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
-const COMMANDS = [inspect, plan, replay];
+const COMMANDS = [inspect, plan, replay, dev, completion];
 
 /** @param words what follows the name of the program */
 export async function runProgram(
@@ -39,6 +41,18 @@ function createProgram(around: Surroundings, start: Start): Command {
     .description('What happened in Tencent Cloud MPS, archived, announced and handed on.')
     .version(version)
     .helpCommand('help [command]', 'how a command is called')
+    .usage('<command> [options]')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook inspect event.json
+  mps-webhook plan --env .env event.json
+  mps-webhook replay --env .env archive/
+  mps-webhook help replay
+
+Exit status: 0 done; 1 some event failed; 2 called wrongly.`,
+    )
     .showHelpAfterError('(mps-webhook --help says what there is)')
     .exitOverride()
     .configureOutput({

@@ -11,7 +11,7 @@ export function register(program: Command, start: Start): void {
     .command('plan')
     .summary('what would be stored, sent and invoked, without doing it')
     .description(
-      'Says what the function would do with an event: the keys it would store, the messages it would\nsend, the functions it would invoke. Nothing is sent. The options are those of the function,\nfrom the same variables; credentials are not needed, and nothing secret is shown.',
+      'Says what the function would do with an event: the keys it would store, the messages it would send, the functions it would invoke. Nothing is sent. The options are those of the function, from the same variables; credentials are not needed, and nothing secret is shown.',
     )
     .argument('<path...>', 'files or folders; - is standard input')
     .option('--json', 'for a program: the plan of each event on a line');

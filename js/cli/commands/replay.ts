@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Report } from '../../report';
 import { readTarget, type Target, type TargetOptions, withTarget } from '../delivery/target';
 import type { FilterOptions } from '../replay/filters';
@@ -22,7 +22,7 @@ export function register(program: Command, start: Start): void {
     .command('replay')
     .summary('deliver archived events again')
     .description(
-      'Delivers events as the function would: files, folders (records of an archive are left out), NDJSON,\nall of them also compressed by gzip. What the archive has already is not stored or told again.\nInterrupted, it goes on where it was when it is called again: a journal beside the first path\nsays which events are delivered; it is removed when all are.',
+      'Delivers events as the function would: files, folders (records of an archive are left out), NDJSON, all of them also compressed by gzip. What the archive has already is not stored or told again. Interrupted, it goes on where it was when it is called again: a journal beside the first path says which events are delivered; it is removed when all are.',
     )
     .argument('<path...>', 'files or folders; - is standard input');
   withTarget(command)
@@ -31,10 +31,10 @@ export function register(program: Command, start: Start): void {
     .option('--since <time>', 'only tasks that ended at this time or later')
     .option('--until <time>', 'only tasks that ended before this time')
     .option('--type <type>', 'only events of this type, such as WorkflowTask; repeatable', collect)
-    .option(
-      '--outcome <outcome>',
-      `only tasks that ended so: ${OUTCOMES.join(', ')}; repeatable`,
-      outcome,
+    .addOption(
+      new Option('--outcome <outcome>', 'only tasks that ended so; repeatable')
+        .choices(OUTCOMES)
+        .argParser(outcome),
     )
     .option('--task <text>', 'only tasks whose id has this in it; repeatable', collect)
     .option('--concurrency <number>', 'events at a time', positive, 8)
@@ -143,7 +143,8 @@ async function openJournal(
   const first = paths.find((path) => path !== '-');
   if (journal === undefined && first === undefined) return undefined;
   const { resolve } = await import('node:path');
-  const path = resolve(cwd, journal ?? `${(first ?? '').replace(/[/\\]+$/, '')}.replay`);
+  const path =
+    journal === undefined ? `${resolve(cwd, first ?? '')}.replay` : resolve(cwd, journal);
   if (restart) (await import('node:fs')).rmSync(path, { force: true });
   const { Journal: Opened } = await import('../replay/journal');
   // What says where things go to; credentials may change meanwhile.

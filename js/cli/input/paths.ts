@@ -11,10 +11,10 @@ export type { Found } from './content';
 /** What `-` stands for. */
 export const STDIN = '-';
 
-/** What an archive holds beside events: their records, which are none themselves. */
-const RECORD = /\.(report|error)\.json(\.gz)?$/i;
+/** What lies beside events and is none: the records of an archive, the journals of replays. */
+const NO_EVENT = /\.((report|error)\.json(\.gz)?|replay)$/i;
 
-/** The events in files, in all files of folders (but hidden ones and the records of an archive), and in standard input. */
+/** The events in files, in all files of folders (but hidden ones and what lies beside events), and in standard input. */
 export async function* eventsAt(
   paths: readonly string[],
   { cwd, stdin }: Pick<Surroundings, 'cwd' | 'stdin'>,
@@ -69,7 +69,7 @@ async function* filesBelow(folder: string): AsyncGenerator<string> {
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesBelow(path);
-    else if (entry.isFile() && !RECORD.test(entry.name)) yield path;
+    else if (entry.isFile() && !NO_EVENT.test(entry.name)) yield path;
   }
 }
 

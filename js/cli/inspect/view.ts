@@ -40,7 +40,7 @@ const COLOURS = {
   processing: 'cyan',
 } as const;
 
-function headline(
+export function headline(
   { outcome, input, inputs, event_name, event_type, tasks }: Report,
   words: Words,
   view: View,

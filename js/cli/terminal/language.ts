@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Language } from '../../report';
 import type { Surroundings } from '../surroundings';
 
@@ -6,14 +6,8 @@ const LANGUAGES: readonly Language[] = ['zh', 'en', 'ja', 'ko'];
 
 /** `--lang`, of every command that explains something. */
 export function languageOption(): Option {
-  return new Option(
-    '--lang <language>',
-    'zh, en, ja or ko (default: that of the terminal)',
-  ).argParser((text): Language => {
-    const language = LANGUAGES.find((id) => id === text);
-    if (language === undefined) throw new InvalidArgumentError('It is zh, en, ja or ko.');
-    return language;
-  });
+  const description = 'the language (default: that of the terminal)';
+  return new Option('--lang <language>', description).choices(LANGUAGES);
 }
 
 /** The language asked for, or that of the function, or that of the terminal, or English. */

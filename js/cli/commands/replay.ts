@@ -4,7 +4,7 @@ import { readTarget, type Target, type TargetOptions, withTarget } from '../deli
 import type { FilterOptions } from '../replay/filters';
 import type { Journal } from '../replay/journal';
 import type { Replayed } from '../replay/replay';
-import type { ExitStatus, Start, Surroundings } from '../surroundings';
+import { type ExitStatus, type Start, type Surroundings, UsageError } from '../surroundings';
 
 export interface ReplayOptions extends TargetOptions, FilterOptions {
   archiveOnly?: boolean;
@@ -88,6 +88,7 @@ export async function run(
   const filter = filterOf(options);
   await checkPaths(paths, around.cwd);
   const target = only(options, await readTarget(options, around));
+  await checkTarget(target, around);
   const journal = await openJournal(paths, options, target, around);
   const deliver = await delivering(options, target, around);
   const { loader } = await import('../core');
@@ -131,6 +132,29 @@ function only({ archiveOnly }: ReplayOptions, target: Target): Target {
   if (document === undefined) return { ...target, env: others };
   const { notify: _n, invoke: _v, ...options } = Object(document);
   return { ...target, options, env: others };
+}
+
+/** Something to try the options with. */
+const PROBE =
+  '{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"probe","Status":"FINISH"}}';
+
+/** Says what the options lack before any event is tried with them. */
+async function checkTarget(target: Target, { now, stderr }: Surroundings): Promise<void> {
+  const { deliverEvent } = await import('../delivery/deliver');
+  const { rehearsal } = await import('../delivery/rehearsal');
+  const notes: string[] = [];
+  const { error } = await deliverEvent(Buffer.from(PROBE), target, {
+    now,
+    send: rehearsal(() => {}),
+    log: ({ level, msg, key }) => {
+      if (level === 'warn' && key === undefined) notes.push(`${msg}\n`);
+    },
+    deadline: Number.POSITIVE_INFINITY,
+  });
+  if (error?.code === 'invalid_options' || error?.code === 'missing_credentials') {
+    throw new UsageError(`${error.message}; ${error.help}`);
+  }
+  for (const note of notes) stderr.write(note);
 }
 
 async function openJournal(

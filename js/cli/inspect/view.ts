@@ -225,7 +225,7 @@ function range({ start, end }: Finding): string {
 
 function describeFinding(finding: Finding): string {
   const { suggestion, severity, label, name, text, translation, keywords = [] } = finding;
-  const certain = finding.confidence === undefined ? '' : `${Math.round(finding.confidence)}%`;
+  const certain = finding.confidence === undefined ? '' : `${Math.floor(finding.confidence)}%`;
   const score = finding.score === undefined ? '' : `${finding.score}`;
   return [suggestion, severity, label, name, text, translation, ...keywords, score, certain]
     .filter((part): part is string => Boolean(part))
@@ -249,8 +249,10 @@ function whereIs(place: Place): string {
   return place.uri ?? place.url ?? place.key ?? place.file_id ?? place.storage;
 }
 
+/** Up to the last slash of the path; empty if there is none. */
 function folderOf(uri: string): string {
-  return `${uri.slice(0, uri.split('?')[0]?.lastIndexOf('/'))}/`;
+  const [path = ''] = uri.split('?');
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 function fileName(place: Place): string {

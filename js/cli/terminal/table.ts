@@ -30,19 +30,21 @@ export function table(
   });
   shown.push(beside.map((at) => colours.dim(head[at] ?? '')));
   for (const row of rows) {
-    if (beside.some((at) => row[at])) {
-      shown.push(beside.map((at) => (at < last ? (row[at] ?? '') : cell(row[at] ?? '', room))));
-    }
-    if (isBelow && row[last]) {
-      const lines = wrap(row[last], width - 4).map((line) => `  ${line}`);
-      for (const line of lines) shown.push([{ content: line, colSpan: beside.length }]);
-    }
+    shown.push(beside.map((at) => (at < last ? (row[at] ?? '') : cell(row[at] ?? '', room))));
   }
   const lines = shown.toString().split('\n');
-  return indent(
-    lines.map((line) => line.trimEnd()),
-    '  ',
-  );
+  if (!isBelow) return indent(trimmed(lines), '  ');
+  // Every row of the table is a line then; one that says nothing beside what stands below is none.
+  const [first = '', ...others] = lines;
+  const all = others.flatMap((line, at) => [
+    line,
+    ...wrap(rows[at]?.[last] ?? '', width - 4).map((below) => `  ${below}`),
+  ]);
+  return indent(trimmed([first, ...all]).filter(Boolean), '  ');
+}
+
+function trimmed(lines: readonly string[]): string[] {
+  return lines.map((line) => line.trimEnd());
 }
 
 /** Columns that a last column of words is readable in. */

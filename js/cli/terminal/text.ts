@@ -23,32 +23,26 @@ export function harmless(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** The lines of a text that fit a width: broken at spaces and slashes and, where a word does not fit, anywhere. */
+/** The lines of a text that fit a width: broken at spaces; where a word does not fit, at slashes; or else anywhere. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(/(?<=[ /])/)) {
-    const length = stringWidth(word.trimEnd());
-    if (used > 0 && used + length > width) {
+  const add = (piece: string) => {
+    const wide = stringWidth(piece.trimEnd());
+    if (used > 0 && used + wide > width) {
       lines.push(line.trimEnd());
       [line, used] = ['', 0];
     }
-    if (length <= width) {
-      line += word;
-      used += stringWidth(word);
-      continue;
+    if (wide > width && piece.length > 1) {
+      const parts = piece.split(/(?<=[/])(?=.)/);
+      (parts.length > 1 ? parts : [...piece]).forEach(add);
+      return;
     }
-    for (const character of word) {
-      const wide = stringWidth(character);
-      if (used + wide > width) {
-        lines.push(line.trimEnd());
-        [line, used] = ['', 0];
-      }
-      line += character;
-      used += wide;
-    }
-  }
+    line += piece;
+    used += stringWidth(piece);
+  };
+  text.split(/(?<= )/).forEach(add);
   if (line !== '' || lines.length === 0) lines.push(line.trimEnd());
   return lines;
 }

@@ -173,7 +173,8 @@ function outputs({ tasks }: Report, words: Words, view: View): string {
   return (
     heading(words.output, made.length, view) +
     (beside === '' ? '' : indent(wrap(beside, view.width - 2), '  ')) +
-    table(head, rows, [2, 3, 4], view)
+    // The name of a file is easier to copy where it is not broken.
+    table(head, rows, [2, 3, 4], view, Number.POSITIVE_INFINITY)
   );
 }
 

@@ -3,8 +3,8 @@ import type { Colours } from './colours';
 import { indent, widthOf, wrap } from './text';
 
 /**
- * A table without lines. Its last column takes the room that is left; where that is not enough, it stands below the
- * others.
+ * A table without lines. Its last column takes the room that is left; where there are not `enough` columns for all of
+ * it to stand on one line, it stands below the others.
  *
  * @param right the columns of numbers
  */
@@ -13,6 +13,7 @@ export function table(
   rows: readonly string[][],
   right: readonly number[],
   { colours, width }: { colours: Colours; width: number },
+  enough = WORDS,
 ): string {
   const last = head.length - 1;
   // A column that says nothing is none.
@@ -20,7 +21,7 @@ export function table(
   const widest = (at: number) => Math.max(...[head, ...rows].map((row) => widthOf(row[at] ?? '')));
   const before = columns.filter((at) => at < last).reduce((sum, at) => sum + widest(at) + 2, 2);
   const room = width - before;
-  const isBelow = columns.includes(last) && widest(last) > room && room < ENOUGH;
+  const isBelow = columns.includes(last) && widest(last) > room && room < enough;
   const beside = isBelow ? columns.filter((at) => at < last) : columns;
   const shown = new Table({
     chars: NO_LINES,
@@ -47,8 +48,8 @@ function trimmed(lines: readonly string[]): string[] {
   return lines.map((line) => line.trimEnd());
 }
 
-/** Columns that a last column of words is readable in. */
-const ENOUGH = 32;
+/** Columns in which words are readable, on several lines. */
+const WORDS = 32;
 
 function cell(text: string, width: number): string {
   return wrap(text, width).join('\n');

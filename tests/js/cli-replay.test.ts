@@ -284,3 +284,52 @@ test('options that cannot work are refused before anything is tried', async (t) 
   assert.match(stderr, /^error: .*no credentials/);
   assert.ok(!existsSync(join(cwd, 'a.json.replay')));
 });
+
+test('a bucket is read page by page, whatever COS answers on the way', async (t) => {
+  const source = await startTarget(t, {
+    tamper: ({ index, method }) =>
+      method === 'GET' && index % 7 === 3
+        ? { answer: { status: 503, code: 'SlowDown' } }
+        : undefined,
+  });
+  const target = await startTarget(t);
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(30) });
+  await cli(['replay', '--archive-only', 'events.ndjson'], { cwd, env: source.env });
+  // In another bucket of the same COS: credentials and endpoint are the target's.
+  const env = { ...source.env, COS_BUCKET: 'other-1250000000' };
+  const { status, stdout, stderr } = await cli(['replay', `cos://${BUCKET}/mps/EditMediaTask/`], {
+    cwd,
+    env,
+  });
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.match(stdout, /^30 events.*: 30 delivered, 0 failed\n$/);
+  const keys = async (bucket: string) => (await source.cos.objects(bucket)).map(({ key }) => key);
+  assert.deepEqual(await keys('other-1250000000'), await keys(BUCKET));
+  assert.ok(source.cos.requests.every(({ verified, tampered }) => verified || tampered));
+
+  const one = await cli(
+    ['inspect', '--json', `cos://${BUCKET}/mps/EditMediaTask/1250000000-EditMedia-000007`],
+    { env },
+  );
+  assert.equal(JSON.parse(one.stdout).task_id, '1250000000-EditMedia-000007');
+  const refused = await cli(['inspect', `cos://${BUCKET}/`], {
+    env: { ...target.env, COS_SECRET_KEY: 'another' },
+  });
+  assert.equal(refused.status, 1);
+  assert.match(
+    refused.stderr,
+    /^error: cos:\/\/archive-1250000000\/\*: COS answered 403 SignatureDoesNotMatch/,
+  );
+  const nowhere = await cli(['inspect', `cos://${BUCKET}/`]);
+  assert.match(nowhere.stderr, /^error: .*COS_REGION is needed/);
+});
+
+test('keys are listed in pages of a thousand', async (t) => {
+  const { env, cos } = await startTarget(t);
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(1100) });
+  await cli(['replay', '--archive-only', 'events.ndjson'], { cwd, env });
+  const { stdout } = await cli(['replay', '--dry-run', `cos://${BUCKET}`], { cwd, env });
+  assert.match(stdout, /^1100 events/);
+  // Events and their records: three pages.
+  assert.equal(cos.requests.filter(({ key, method }) => method === 'GET' && key === '').length, 3);
+});

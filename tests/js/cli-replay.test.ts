@@ -203,9 +203,14 @@ test('a journal is of one target', async (t) => {
     /: 3 delivered, 1 failed/,
   );
   await writeFile(join(cwd, 'notes.txt'), 'mine\n');
-  const mine = await cli(['replay', '--journal', 'notes.txt', 'events.ndjson'], { cwd, env });
-  assert.match(mine.stderr, /notes\.txt is not the journal of a replay/);
-  assert.equal(await readFile(join(cwd, 'notes.txt'), 'utf8'), 'mine\n');
+  for (const restart of [[], ['--restart']]) {
+    const words = ['replay', '--journal', 'notes.txt', ...restart, 'events.ndjson'];
+    assert.match(
+      (await cli(words, { cwd, env })).stderr,
+      /notes\.txt is not the journal of a replay/,
+    );
+    assert.equal(await readFile(join(cwd, 'notes.txt'), 'utf8'), 'mine\n');
+  }
 });
 
 test('filters choose events; a dry run sends nothing', async (t) => {

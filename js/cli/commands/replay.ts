@@ -170,11 +170,10 @@ async function openJournal(
   const beside = first?.replace(/^cos:\/\/.*/s, (uri) => uri.replace(/[^\w.-]+/g, '-'));
   const path =
     journal === undefined ? `${resolve(cwd, beside ?? '')}.replay` : resolve(cwd, journal);
-  if (restart) (await import('node:fs')).rmSync(path, { force: true });
   const { Journal: Opened } = await import('../replay/journal');
   // What says where things go to; credentials may change meanwhile.
   const places = Object.entries(env).filter(([name]) => /^COS_(?!SECRET|SESSION)/.test(name));
-  return Opened.open(path, JSON.stringify([template, options, places.sort()]));
+  return Opened.open(path, JSON.stringify([template, options, places.sort()]), restart);
 }
 
 async function delivering(

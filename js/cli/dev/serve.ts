@@ -43,6 +43,8 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   const server = await start({
     templateFolder,
     archiveFolder: resolve(cwd, options.archive),
+    // The others only store.
+    tells: options.template === 'mps-webhook',
     node: options.node,
     processFile,
     settings: async () => withLanguage(await settings(), language),

@@ -281,6 +281,15 @@ test('--archive-only stores and tells nobody, wherever the options are from', as
   assert.equal(wecom.messages.length, 1);
 });
 
+test('where the options ask for nothing, nothing is done and that is said', async (t) => {
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(3) });
+  const { status, stdout, stderr } = await cli(['replay', '--no-journal', 'events.ndjson'], {
+    cwd,
+  });
+  assert.deepEqual([status, stderr], [1, 'COS_BUCKET is not set: nothing is stored\n']);
+  assert.match(stdout, /: 0 delivered, 3 with nowhere to go, 0 failed\n$/);
+});
+
 test('options that cannot work are refused before anything is tried', async (t) => {
   const cwd = await folderOf(t, { 'a.json': eventOf(1) });
   const env = { COS_BUCKET: BUCKET, COS_REGION: 'ap-guangzhou' };

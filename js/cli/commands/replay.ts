@@ -112,7 +112,7 @@ export async function run(
     onFailure: (place, reason) => progress.say(`✗ ${harmless(place)}: ${harmless(reason)}\n`),
   });
   progress.end();
-  const isAllDone = replayed.ended === undefined && replayed.failed === 0;
+  const isAllDone = replayed.ended === undefined && replayed.failed + replayed.unwanted === 0;
   journal?.close(isAllDone);
   around.stdout.write(summary(replayed, options, (around.now() - started) / 1000));
   return isAllDone ? 0 : 1;
@@ -194,10 +194,11 @@ async function delivering(
 }
 
 function summary(replayed: Replayed, { dryRun }: ReplayOptions, seconds: number): string {
-  const { delivered, seenBefore, failed, filtered, skipped, events, ended } = replayed;
+  const { delivered, seenBefore, unwanted, failed, filtered, skipped, events, ended } = replayed;
   const parts = [
     `${delivered} ${dryRun ? 'would be delivered' : 'delivered'}`,
     seenBefore > 0 && `${seenBefore} there already`,
+    unwanted > 0 && `${unwanted} with nowhere to go`,
     skipped > 0 && `${skipped} delivered before`,
     filtered > 0 && `${filtered} not meant`,
     `${failed} failed`,

@@ -1,0 +1,57 @@
+/** `mps-webhook pack`: the zip that SCF takes. */
+
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type Kit, ownKit } from '../kit';
+import type { ExitStatus, Start, Surroundings } from '../surroundings';
+
+export interface PackOptions {
+  template: string;
+  out?: string;
+  process?: string;
+}
+
+export function register(program: Command, start: Start): void {
+  program
+    .command('pack')
+    .description('make the zip for SCF')
+    .option('--template <name>', 'mps-webhook, mps-to-cos or cls-to-cos', 'mps-webhook')
+    .option('--out <file>', 'where to write it (default: <template>.zip)')
+    .option('--process <file>', 'your own processing, put in as process.js')
+    .action((options: PackOptions) => start((around) => run(options, around)));
+}
+
+export async function run(
+  options: PackOptions,
+  around: Surroundings,
+  kit?: Kit,
+): Promise<ExitStatus> {
+  const { packFunction } = await import('../function/package');
+  const { HANDLER, templateOf, triggeredBy } = await import('../function/template');
+  const { kilobytes } = await import('../text');
+  const template = templateOf(options.template);
+  const own = options.process && resolve(around.cwd, options.process);
+  const { pkg } = kit ?? (await ownKit());
+  const { zip, files, sha256 } = packFunction(pkg, template, own);
+  const name = options.out ?? `${template}.zip`;
+  writeFileSync(resolve(around.cwd, name), zip);
+  around.stdout.write(
+    [
+      `${name}  ${kilobytes(zip.length)}`,
+      ...files.map((file) => `  ${file.name.padEnd(12)}${kilobytes(file.size).padStart(10)}`),
+      `  SHA-256 ${sha256}`,
+      ...(own === undefined ? [] : [OWN]),
+      '',
+      'Next: upload it in the SCF console, under Function code, as a local zip.',
+      `  runtime  Nodejs8.9 or any newer one`,
+      `  handler  ${HANDLER}`,
+      `  trigger  ${triggeredBy(template)}`,
+      `Or let it be done: mps-webhook deploy --template ${template}`,
+      '',
+    ].join('\n'),
+  );
+  return 0;
+}
+
+const OWN = `  process.js was loaded here with Node.js ${process.versions.node}; what an older runtime does not know fails there`;

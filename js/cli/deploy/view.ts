@@ -1,0 +1,61 @@
+/** The plan, for a person. */
+
+import Table from 'cli-table3';
+import { changes, type Plan, type Row } from './plan';
+import type { Wanted } from './settings';
+
+const NO_LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '  ',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
+
+/** @param width how much of a value is shown, characters */
+export function renderPlan(plan: Plan, wanted: Wanted, width = 48): string {
+  const table = new Table({
+    head: ['', '', 'now', 'then'],
+    chars: NO_LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of plan.rows) {
+    const { what, now, then } = row;
+    const isNew = now === undefined;
+    const sign = !changes(row) ? ' ' : isNew ? '+' : then === '' ? '-' : '~';
+    table.push([sign, what, shown(row, now, width), changes(row) ? shown(row, then, width) : '']);
+  }
+  const { name, region, namespace, template } = wanted;
+  const place = namespace === 'default' ? region : `${region}, namespace ${namespace}`;
+  const lines = table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return [
+    `${name} (${template}) in ${place}: ${plan.create ? 'to be created' : 'exists'}`,
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+/** Whether anything is to be done. */
+export function isEmpty({ create, updateCode, updateConfiguration, bind }: Plan): boolean {
+  return !create && !updateCode && !updateConfiguration && bind.length === 0;
+}
+
+function shown({ secret }: Row, value: string | undefined, width: number): string {
+  if (value === undefined || value === '') return '–';
+  if (secret) return '••••••';
+  const line = value.replace(/\s+/g, ' ');
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+}

@@ -3,7 +3,10 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { MpsWebhookError } from '../error';
+import * as deploy from './commands/deploy';
+import * as doctor from './commands/doctor';
 import * as inspect from './commands/inspect';
+import * as pack from './commands/pack';
 import {
   type ExitStatus,
   Failure,
@@ -13,7 +16,7 @@ import {
 } from './surroundings';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
-const COMMANDS = [inspect];
+const COMMANDS = [inspect, pack, deploy, doctor];
 
 /** @param words what follows the name of the program */
 export async function runProgram(

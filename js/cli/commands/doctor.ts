@@ -1,0 +1,138 @@
+/** `mps-webhook doctor`: whether a configuration will work, before an event depends on it. */
+
+import type { Command } from 'commander';
+import type { Finding } from '../doctor/finding';
+import type { Probe } from '../doctor/probes';
+import { type Kit, ownKit } from '../kit';
+import type { ExitStatus, Start, Surroundings } from '../surroundings';
+
+export interface DoctorOptions {
+  template: string;
+  env?: string;
+  config?: string;
+  write?: boolean;
+  send?: boolean;
+  http?: boolean;
+  json?: boolean;
+}
+
+export function register(program: Command, start: Start): void {
+  program
+    .command('doctor')
+    .description(
+      'look whether a configuration will work: options, keys, clock, bucket, functions, bots',
+    )
+    .option('--template <name>', 'mps-webhook, mps-to-cos or cls-to-cos', 'mps-webhook')
+    .option('--env <file>', 'variables, NAME=value a line (default: those of this process)')
+    .option('--config <file>', 'the options as a JSON document')
+    .option('--write', 'write an object into the bucket, and delete it')
+    .option('--send', 'tell the bots of a test')
+    .option('--http', 'the function is called over HTTP too: callbacks must be signed')
+    .option('--json', 'for a program')
+    .action((options: DoctorOptions) => start((around) => run(options, around)));
+}
+
+/** What the core says; its `Findings`. */
+interface Known {
+  error?: { message: string; help: string };
+  fault?: { message: string; help: string };
+  bucket?: string;
+  region?: string;
+  verifies_callbacks: boolean;
+  temporary_credentials: boolean;
+  bots: { id: string }[];
+  probes: Probe[];
+}
+
+export async function run(
+  options: DoctorOptions,
+  around: Surroundings,
+  given?: Kit,
+): Promise<ExitStatus> {
+  const { environmentOf, unknownVariables } = await import('../doctor/environment');
+  const { renderFindings } = await import('../doctor/finding');
+  const { templateOf } = await import('../function/template');
+  const template = templateOf(options.template);
+  const env = environmentOf(options, around);
+  const kit = given ?? (await ownKit());
+  const settings = Buffer.from(JSON.stringify({ template, env }));
+  const known: Known = JSON.parse(kit.core.probe(settings, around.now()));
+
+  const findings: Finding[] = [...unknownVariables(env, kit.pkg)];
+  const wrong = known.error ?? known.fault;
+  if (wrong) {
+    findings.unshift({ check: 'options', level: 'fail', message: wrong.message, help: wrong.help });
+  } else {
+    findings.unshift({ check: 'options', level: 'ok', message: 'they are valid' });
+  }
+  if (!known.error) findings.push(...(await look(known, options, env, kit, around)));
+
+  if (options.json) {
+    around.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+  } else {
+    around.stdout.write(renderFindings(findings));
+  }
+  return findings.some(({ level }) => level === 'fail') ? 1 : 0;
+}
+
+async function look(
+  known: Known,
+  options: DoctorOptions,
+  env: Record<string, string>,
+  kit: Kit,
+  around: Surroundings,
+): Promise<Finding[]> {
+  const { ownerOfKeys } = await import('../doctor/environment');
+  const { lookAtBucket, lookAtFunction } = await import('../doctor/probes');
+  const findings: Finding[] = [];
+  const functions = known.probes.filter(({ step }) => step === 'function');
+  if (known.bucket || functions.length > 0) {
+    const kind = known.temporary_credentials ? 'temporary' : 'permanent';
+    findings.push({ check: 'credentials', level: 'ok', message: `${kind}, ${ownerOfKeys(env)}` });
+  }
+  if (known.bucket) {
+    const place = known.region ? `${known.bucket} in ${known.region}` : known.bucket;
+    const probes = known.probes.filter(({ step }) => step !== 'function');
+    findings.push(...(await lookAtBucket(probes, place, options.write === true, around)));
+  } else {
+    findings.push({
+      check: 'bucket',
+      level: 'warn',
+      message: 'none is set: nothing will be stored',
+      help: 'set COS_BUCKET to the name with the APPID, such as results-1250000000',
+    });
+  }
+  for (const probe of functions) findings.push(await lookAtFunction(probe, around));
+  if (known.bots.length > 0 && options.send) {
+    const { tellBots } = await import('../doctor/bots');
+    findings.push(...(await tellBots(known.bots, options.template, env, kit, around)));
+  } else {
+    for (const { id } of known.bots) {
+      findings.push({
+        check: 'notify',
+        level: 'skipped',
+        message: `${id} was not told: --send does it`,
+      });
+    }
+  }
+  findings.push(callbacks(known.verifies_callbacks, options.http === true));
+  return findings;
+}
+
+function callbacks(isVerified: boolean, isUsed: boolean): Finding {
+  const check = 'callbacks';
+  if (isVerified) return { check, level: 'ok', message: 'those over HTTP must be signed' };
+  if (!isUsed) {
+    return {
+      check,
+      level: 'skipped',
+      message: 'those over HTTP are not verified; --http if there are any',
+    };
+  }
+  return {
+    check,
+    level: 'fail',
+    message: 'anybody who knows the URL can send events: MPS_NOTIFY_KEY is not set',
+    help: "set it to the task's NotifyKey",
+  };
+}

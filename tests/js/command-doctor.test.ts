@@ -11,6 +11,7 @@ import { type CosEmulatorOptions, startCosEmulator } from '../../js/dev/cos/emul
 import { startWeCom, code as wecomCode } from '../../js/dev/wecom';
 import { send } from '../../js/transport/node';
 import type { Send } from '../../js/transport/transport';
+import { CloudApi, DEPLOYER } from './support/cloud-api';
 import { around, KIT } from './support/surroundings';
 
 const BUCKET = 'archive-1250000000';
@@ -280,4 +281,64 @@ test('the configuration can be in files, the keys are those of the person', asyn
   const { of } = await consultation({ config: 'options.json' });
   assert.match(of('options')[0]?.message ?? '', /MPS_WEBHOOK_CONFIG/);
   await assert.rejects(consultation({ env: 'none' }), /none cannot be read/);
+});
+
+test('a function that is deployed is looked at, and what it is given', async (t) => {
+  const api = new CloudApi();
+  const { cos, consultation } = await consult(t, {
+    env: { ...DEPLOYER, COS_BUCKET: 'not-looked-at-1', COS_SECRET_ID: undefined },
+    emulator: {
+      credentials: [
+        {
+          secretId: DEPLOYER.TENCENTCLOUD_SECRET_ID,
+          secretKey: DEPLOYER.TENCENTCLOUD_SECRET_KEY,
+          sessionToken: DEPLOYER.TENCENTCLOUD_SECURITY_TOKEN,
+        },
+      ],
+    },
+    options: { function: 'mine', region: 'ap-guangzhou' },
+    send: (request, body) =>
+      request.url.includes('tencentcloudapi') ? api.send(request, body) : send(request, body),
+  });
+  await assert.rejects(consultation(), /there is no function mine/);
+  const variables = { COS_BUCKET: BUCKET, COS_ENDPOINT: cos.url };
+  const good = {
+    Status: 'Active',
+    Handler: 'index.main_handler',
+    Runtime: 'Nodejs8.9',
+    MemorySize: 128,
+    Timeout: 10,
+    Role: 'mps-webhook',
+    Environment: { Variables: Object.entries(variables).map(([Key, Value]) => ({ Key, Value })) },
+  };
+  api.functions.set('mine', good);
+  api.triggers.set('mine', [
+    { Type: 'mps', ResourceId: 'x/TriggerType/WorkflowTaskEvent', Enable: 1 },
+  ]);
+  const { status, of } = await consultation();
+  assert.equal(status, 0);
+  assert.match(of('function')[0]?.message ?? '', /Nodejs8\.9, 128 MB, 10 s, role mps-webhook/);
+  assert.equal(of('trigger')[0]?.message, 'mps WorkflowTask');
+  assert.ok(cos.requests.length > 0 && cos.requests.every(({ verified }) => verified));
+
+  api.functions.set('mine', {
+    ...good,
+    Role: '',
+    Timeout: 3,
+    Handler: 'x.y',
+    Status: 'CreateFailed',
+  });
+  api.triggers.set('mine', [{ Type: 'http', Enable: 1 }]);
+  const bad = await consultation();
+  assert.equal(bad.status, 1);
+  assert.deepEqual(
+    bad.of('function').map(({ level }) => level),
+    ['fail', 'fail', 'fail', 'warn'],
+  );
+  // It can be called over HTTP, and takes what comes.
+  assert.equal(bad.of('callbacks')[0]?.level, 'fail');
+  api.triggers.set('mine', []);
+  assert.equal((await consultation()).of('trigger')[0]?.level, 'warn');
+  await assert.rejects(consultation({ function: 'mine', env: '.env' }), /do not go with it/);
+  await assert.rejects(consultation({ function: 'mine' }), /name it with --region/);
 });

@@ -4,12 +4,15 @@ import type { Command } from 'commander';
 import type { Finding } from '../doctor/finding';
 import type { Probe } from '../doctor/probes';
 import { type Kit, ownKit } from '../kit';
-import type { ExitStatus, Start, Surroundings } from '../surroundings';
+import { type ExitStatus, type Start, type Surroundings, UsageError } from '../surroundings';
 
 export interface DoctorOptions {
   template: string;
   env?: string;
   config?: string;
+  function?: string;
+  namespace?: string;
+  region?: string;
   write?: boolean;
   send?: boolean;
   http?: boolean;
@@ -25,6 +28,9 @@ export function register(program: Command, start: Start): void {
     .option('--template <name>', 'mps-webhook, mps-to-cos or cls-to-cos', 'mps-webhook')
     .option('--env <file>', 'variables, NAME=value a line (default: those of this process)')
     .option('--config <file>', 'the options as a JSON document')
+    .option('--function <name>', 'a function that is deployed: what it is like, and its variables')
+    .option('--namespace <name>', 'of that function (default: default)')
+    .option('--region <id>', 'of that function (default: TENCENTCLOUD_REGION)')
     .option('--write', 'write an object into the bucket, and delete it')
     .option('--send', 'tell the bots of a test')
     .option('--http', 'the function is called over HTTP too: callbacks must be signed')
@@ -53,8 +59,9 @@ export async function run(
   const { renderFindings } = await import('../doctor/finding');
   const { templateOf } = await import('../function/template');
   const template = templateOf(options.template);
-  const env = environmentOf(options, around);
   const kit = given ?? (await ownKit());
+  const deployed = await deployedFunction(options, kit, around);
+  const env = environmentOf({ ...options, ...deployed }, around);
   const settings = Buffer.from(JSON.stringify({ template, env }));
   const known: Known = JSON.parse(kit.core.probe(settings, around.now()));
 
@@ -65,7 +72,11 @@ export async function run(
   } else {
     findings.unshift({ check: 'options', level: 'ok', message: 'they are valid' });
   }
-  if (!known.error) findings.push(...(await look(known, options, env, kit, around)));
+  findings.unshift(...(deployed?.findings ?? []));
+  if (!known.error) {
+    const http = options.http || deployed?.isOverHttp === true;
+    findings.push(...(await look(known, { ...options, http }, env, kit, around)));
+  }
 
   if (options.json) {
     around.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
@@ -73,6 +84,27 @@ export async function run(
     around.stdout.write(renderFindings(findings));
   }
   return findings.some(({ level }) => level === 'fail') ? 1 : 0;
+}
+
+/** What SCF says of the function, if one is named. */
+async function deployedFunction(options: DoctorOptions, kit: Kit, around: Surroundings) {
+  if (options.function === undefined) return undefined;
+  if (options.env !== undefined || options.config !== undefined) {
+    throw new UsageError(
+      '--function has variables of its own: --env and --config do not go with it',
+    );
+  }
+  const { createCall, deployerCredentials } = await import('../deploy/api');
+  const { lookAtDeployed } = await import('../doctor/deployed');
+  const region = options.region ?? around.env.TENCENTCLOUD_REGION;
+  if (!region)
+    throw new UsageError('no region is known; name it with --region, such as ap-guangzhou');
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const call = createCall(kit, around, region, deployerCredentials(around.env), sleep);
+  const id = { name: options.function, namespace: options.namespace ?? 'default' };
+  const deployed = await lookAtDeployed(call, id);
+  deployed.variables.set('TENCENTCLOUD_REGION', region);
+  return deployed;
 }
 
 async function look(

@@ -9,17 +9,25 @@ import type { Finding } from './finding';
 export type Environment = Record<string, string>;
 
 export interface Sources {
+  /** A file of variables. */
   env?: string;
+  /** A file with the document. */
   config?: string;
+  /** Variables that are known already. */
+  variables?: ReadonlyMap<string, string>;
 }
 
 /** What the function is to be given, with the keys of this process where the files have none. */
-export function environmentOf({ env, config }: Sources, around: Surroundings): Environment {
+export function environmentOf(
+  { env, config, variables }: Sources,
+  around: Surroundings,
+): Environment {
   const own = Object.fromEntries(
     Object.entries(around.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
-  const isGiven = env !== undefined || config !== undefined;
+  const isGiven = [env, config, variables].some((source) => source !== undefined);
   const found: Environment = isGiven ? keysOf(own) : { ...own };
+  for (const [name, value] of variables ?? []) found[name] = value;
   if (env !== undefined) {
     for (const [name, value] of readVariables(resolve(around.cwd, env))) found[name] = value;
   }

@@ -137,7 +137,8 @@ export class CloudApi {
     }
     if (!existing) return error('ResourceNotFound.Function');
     if (action === 'GetFunction') {
-      if (existing.Status !== 'Active' && existing.looks-- <= 0) existing.Status = 'Active';
+      if (existing.looks !== undefined && existing.Status !== 'Active' && existing.looks-- <= 0)
+        existing.Status = 'Active';
       const { zip, looks, ...shown } = existing;
       return shown;
     }

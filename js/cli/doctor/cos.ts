@@ -65,8 +65,10 @@ const VERBS: Record<string, string> = {
 /** @param place the bucket and its region, for the message */
 export function diagnose(step: string, answer: CosAnswer, key: string, place: string): Diagnosis {
   const { status, code, message } = answer;
-  if (status >= 200 && status < 300) return { level: 'ok', message: `${step} works at ${key}` };
-  if (step === 'read' && status === 404 && (code === 'NoSuchKey' || code === '')) {
+  if (status >= 200 && status < 300 && step !== 'read') {
+    return { level: 'ok', message: `${key} was ${step === 'write' ? 'written' : 'deleted'}` };
+  }
+  if (step === 'read' && (status === 200 || (status === 404 && /^(NoSuchKey)?$/.test(code)))) {
     return { level: 'ok', message: `${place} is there and may be read` };
   }
   if (status >= 300 && status < 400) {

@@ -63,7 +63,7 @@ export async function lookAtBucket(
       return findings;
     }
     findings.push(found);
-    if (found.level === 'fail' && found.check !== 'bucket') return findings;
+    if (found.level === 'fail') return findings;
   }
   if (!write) {
     findings.push({

@@ -7,6 +7,7 @@ import test, { type TestContext } from 'node:test';
 import { run } from '../../js/cli/commands/deploy';
 import type { DeployOptions } from '../../js/cli/deploy/settings';
 import { runProgram } from '../../js/cli/program';
+import type { Surroundings } from '../../js/cli/surroundings';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
 import { PKG } from './support/project';
 import { around, KIT } from './support/surroundings';
@@ -23,7 +24,7 @@ const OPTIONS: DeployOptions = {
 /** Options of the command; undefined takes one away. */
 type Asked = Partial<Record<keyof DeployOptions, unknown>>;
 
-async function account(t: TestContext, given: { env?: Record<string, string> } = {}) {
+async function account(t: TestContext, given: Partial<Surroundings> = {}) {
   const api = new CloudApi();
   const surroundings = await around(t, { env: DEPLOYER, send: api.send, ...given });
   const slept: number[] = [];
@@ -112,6 +113,9 @@ test('what is named is changed, and what is not stays', async (t) => {
   assert.ok('process.js' in api.code('mps-webhook'));
   assert.equal(api.functions.get('mps-webhook').MemorySize, 256);
   assert.deepEqual((await deploy({ yes: true, process: 'process.js' })).changes, []);
+  const without = await deploy();
+  assert.match(without.output, /- {2}process\.js +yes +–/);
+  assert.match(without.output, /! the function has a process\.js of yours.*--process/);
 
   const both = await deploy({
     yes: true,
@@ -133,7 +137,7 @@ test('a function that somebody made by hand is taken over', async (t) => {
     Timeout: 3,
     Role: '',
     Description: 'mine',
-    Environment: { Variables: [] },
+    Environment: { Variables: [{ Key: 'DSN', Value: 'PasswordNobodyMaySee' }] },
   });
   api.triggers.set('mps-webhook', [
     { Type: 'timer', TriggerName: 't' },
@@ -143,6 +147,7 @@ test('a function that somebody made by hand is taken over', async (t) => {
   assert.deepEqual(changes, ['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'BindTrigger']);
   assert.match(output, /! SCF cannot change the runtime of a function: it stays Nodejs8\.9/);
   assert.match(output, /~ {2}code +other/);
+  assert.match(api.functions.get('mps-webhook').Description, /^mine Code [0-9a-f]{16}$/);
   assert.match(output, /~ {2}MPS trigger WorkflowTask +off +on/);
 });
 
@@ -242,6 +247,17 @@ test('a function that SCF cannot make ends the waiting, with the reason', async 
     deploy({ yes: true }),
     /is CreateFailed: NoRole: the role cannot be assumed/,
   );
+});
+
+test('whoever interrupts it finds done what was under way, and nothing begun', async (t) => {
+  const interruption = new AbortController();
+  const { api, deploy } = await account(t, { interrupted: interruption.signal });
+  api.fail = (action) => {
+    if (action === 'CreateFunction') interruption.abort();
+    return undefined;
+  };
+  await assert.rejects(deploy({ yes: true }), /interrupted: what is done stays/);
+  assert.deepEqual(api.changes(), ['CreateFunction']);
 });
 
 test('called wrongly it ends with 2, and without keys', async (t) => {

@@ -52,7 +52,8 @@ export async function run(
   const { wantedOf } = await import('../deploy/settings');
   const { createCall, deployerCredentials } = await import('../deploy/api');
   const { findRole, getFunction, listTriggers } = await import('../deploy/function');
-  const { planOf, variablesOf } = await import('../deploy/plan');
+  const { planOf } = await import('../deploy/plan');
+  const { variablesOf } = await import('../deploy/rows');
   const { isEmpty, renderPlan } = await import('../deploy/view');
   const { apply, untilActive } = await import('../deploy/apply');
   const { checkOptions } = await import('../deploy/check');
@@ -98,7 +99,8 @@ export async function run(
     say('Nothing was changed. To do it, run it again with --yes.');
     return 0;
   }
-  const applying = { call, sleep, id: wanted, region: wanted.region, say };
+  const { interrupted } = around;
+  const applying = { call, sleep, id: wanted, region: wanted.region, interrupted, say };
   // Somebody else's change may be under way.
   if (existing !== undefined && existing.Status !== 'Active') await untilActive(applying);
   await apply(plan, applying);

@@ -148,7 +148,13 @@ async function look(
     }
   }
   findings.push(callbacks(known.verifies_callbacks, options.http === true));
-  return findings;
+  // That there are keys is no news where they are refused.
+  const areRefused = findings.some(
+    ({ check, level }) => check === 'credentials' && level === 'fail',
+  );
+  return findings.filter(
+    ({ check, level }) => !areRefused || check !== 'credentials' || level === 'fail',
+  );
 }
 
 function callbacks(isVerified: boolean, isUsed: boolean): Finding {

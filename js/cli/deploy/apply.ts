@@ -10,6 +10,8 @@ export interface Applying {
   sleep: Sleep;
   id: FunctionId;
   region: string;
+  /** Aborts when the person wants it to end. */
+  interrupted: AbortSignal;
   /** Told what is done. */
   say(line: string): void;
 }
@@ -24,11 +26,13 @@ export async function apply(plan: Plan, applying: Applying): Promise<void> {
   ];
   for (const [action, parameters] of steps) {
     if (parameters === undefined) continue;
+    refuseIfInterrupted(applying);
     await call(SCF, action, parameters);
     await untilActive(applying);
     say(`${action}: done`);
   }
   for (const type of plan.bind) {
+    refuseIfInterrupted(applying);
     try {
       await call(MPS, 'BindTrigger', {
         ScfRegion: region,
@@ -47,10 +51,18 @@ export async function apply(plan: Plan, applying: Applying): Promise<void> {
   }
 }
 
+function refuseIfInterrupted({ interrupted }: Applying): void {
+  if (interrupted.aborted) {
+    throw new Failure('interrupted: what is done stays, and the next run goes on from there');
+  }
+}
+
 /** Waits until SCF has done what it was told: until then it refuses other changes. */
-export async function untilActive({ call, sleep, id }: Applying): Promise<DeployedFunction> {
+export async function untilActive(applying: Applying): Promise<DeployedFunction> {
+  const { call, sleep, id } = applying;
   let status = 'unknown';
   for (let look = 0; look < MAX_LOOKS; look++) {
+    refuseIfInterrupted(applying);
     if (look > 0) await sleep(LOOK_EVERY_MS);
     const found = await getFunction(call, id);
     // SCF may need a moment until it finds what was just made.

@@ -1,7 +1,8 @@
 /** The plan, for a person. */
 
 import Table from 'cli-table3';
-import { changes, type Plan, type Row } from './plan';
+import type { Plan } from './plan';
+import { changes, type Row } from './rows';
 import type { Wanted } from './settings';
 
 const NO_LINES = {
@@ -30,10 +31,14 @@ export function renderPlan(plan: Plan, wanted: Wanted, width = 48): string {
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   for (const row of plan.rows) {
-    const { what, now, then } = row;
-    const isNew = now === undefined;
-    const sign = !changes(row) ? ' ' : isNew ? '+' : then === '' ? '-' : '~';
-    table.push([sign, what, shown(row, now, width), changes(row) ? shown(row, then, width) : '']);
+    const { what, before, after } = row;
+    const sign = !changes(row) ? ' ' : before === undefined ? '+' : after === '' ? '-' : '~';
+    table.push([
+      sign,
+      what,
+      shown(row, before, width),
+      changes(row) ? shown(row, after, width) : '',
+    ]);
   }
   const { name, region, namespace, template } = wanted;
   const place = namespace === 'default' ? region : `${region}, namespace ${namespace}`;

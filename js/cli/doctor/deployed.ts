@@ -8,7 +8,7 @@ import {
   getFunction,
   listTriggers,
 } from '../deploy/function';
-import { variablesOf } from '../deploy/plan';
+import { variablesOf } from '../deploy/rows';
 import { HANDLER } from '../function/template';
 import { Failure } from '../surroundings';
 import type { Finding } from './finding';

@@ -255,6 +255,8 @@ async function bundle(pkg) {
     outfile: join(pkg, 'cli.mjs'),
     alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
     define: { CORE_WASM: '"core.std.wasm"' },
+    // cli-table3 does without; colours are ours.
+    external: ['@colors/colors'],
     banner: { js: `#!/usr/bin/env node\n${AS_COMMONJS}` },
   });
   chmodSync(join(pkg, 'cli.mjs'), 0o755);
@@ -282,6 +284,14 @@ async function bundle(pkg) {
     entryPoints: [join(root, 'js', 'dev', 'demo-main.ts')],
     outfile: join(pkg, 'dev', 'demo.mjs'),
     external: ['@colors/colors'],
+  });
+  await esbuild({
+    ...common,
+    format: 'esm',
+    target: 'node18',
+    minify: true,
+    entryPoints: [join(root, 'js', 'dev', 'local', 'server.ts')],
+    outfile: join(pkg, 'dev', 'server.mjs'),
   });
   copyFileSync(join(root, 'js', 'dev', 'scf', 'bootstrap.cjs'), join(pkg, 'dev', 'bootstrap.cjs'));
 

@@ -3,10 +3,7 @@
 import { send } from '../transport/node';
 import { runProgram } from './program';
 
-const interruption = new AbortController();
-
-// The first time what is under way is finished; who insists ends it.
-process.once('SIGINT', () => interruption.abort());
+let interrupted: AbortSignal | undefined;
 
 for (const stream of [process.stdout, process.stderr]) {
   // Whoever reads the beginning only (`| head`) has seen enough.
@@ -21,9 +18,20 @@ runProgram(process.argv.slice(2), {
   cwd: process.cwd(),
   now: Date.now,
   send,
-  interrupted: interruption.signal,
+  get interrupted() {
+    return interruption();
+  },
 }).then((status) => {
   // Not process.exit: what is written to a pipe may still be on its way.
   process.exitCode = status;
-  process.removeAllListeners('SIGINT');
 });
+
+/** What finishes what is under way does so the first time; who insists ends it. Other commands just end. */
+function interruption(): AbortSignal {
+  if (interrupted === undefined) {
+    const controller = new AbortController();
+    interrupted = controller.signal;
+    process.once('SIGINT', () => controller.abort());
+  }
+  return interrupted;
+}

@@ -3,10 +3,14 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { MpsWebhookError } from '../error';
+import * as completion from './commands/completion';
 import * as deploy from './commands/deploy';
+import * as dev from './commands/dev';
 import * as doctor from './commands/doctor';
 import * as inspect from './commands/inspect';
 import * as pack from './commands/pack';
+import * as plan from './commands/plan';
+import * as replay from './commands/replay';
 import {
   type ExitStatus,
   Failure,
@@ -16,7 +20,7 @@ import {
 } from './surroundings';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
-const COMMANDS = [inspect, pack, deploy, doctor];
+const COMMANDS = [inspect, plan, replay, dev, doctor, pack, deploy, completion];
 
 /** @param words what follows the name of the program */
 export async function runProgram(
@@ -40,6 +44,18 @@ function createProgram(around: Surroundings, start: Start): Command {
     .description('What happened in Tencent Cloud MPS, archived, announced and handed on.')
     .version(version)
     .helpCommand('help [command]', 'how a command is called')
+    .usage('<command> [options]')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook inspect event.json
+  mps-webhook plan --env .env event.json
+  mps-webhook replay --env .env archive/
+  mps-webhook help replay
+
+Exit status: 0 done; 1 some event failed; 2 called wrongly.`,
+    )
     .showHelpAfterError('(mps-webhook --help says what there is)')
     .exitOverride()
     .configureOutput({

@@ -1,7 +1,8 @@
 /** `mps-webhook deploy`: makes or updates the function in SCF. */
 
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { DeployOptions } from '../deploy/settings';
+import { TEMPLATES } from '../function/template';
 import { type Kit, ownKit } from '../kit';
 import type { ExitStatus, Start, Surroundings } from '../surroundings';
 
@@ -9,10 +10,13 @@ export function register(program: Command, start: Start): void {
   const list = (value: string, before: string[] = []) => [...before, value];
   program
     .command('deploy')
+    .summary('make or update the function in SCF')
     .description(
-      'make or update the function in SCF; shows what would change, and does it with --yes',
+      'Shows what would change in SCF, and does it with --yes: the function, its variables, its MPS trigger. What is not named stays as it is. Keys: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and, with temporary ones, TENCENTCLOUD_SECURITY_TOKEN.',
     )
-    .option('--template <name>', 'mps-webhook, mps-to-cos or cls-to-cos', 'mps-webhook')
+    .addOption(
+      new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
+    )
     .option('--name <name>', "the function's name (default: the template's)")
     .option('--region <id>', 'such as ap-guangzhou (default: TENCENTCLOUD_REGION)')
     .option('--namespace <name>', "the function's namespace", 'default')
@@ -36,8 +40,10 @@ export function register(program: Command, start: Start): void {
 }
 
 const HELP = `
-Keys: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and, with temporary ones, TENCENTCLOUD_SECURITY_TOKEN.
-What is not named stays as it is, variables too.`;
+Examples:
+  mps-webhook deploy --region ap-guangzhou --role mps-webhook --env .env
+  mps-webhook deploy --region ap-guangzhou --set NOTIFY_ON=failure --yes
+  mps-webhook deploy --template cls-to-cos --region ap-guangzhou --role logs --env .env --yes`;
 
 export interface Given {
   kit?: Kit;
@@ -57,6 +63,8 @@ export async function run(
   const { isEmpty, renderPlan } = await import('../deploy/view');
   const { apply, untilActive } = await import('../deploy/apply');
   const { checkOptions } = await import('../deploy/check');
+  const { coloursFor } = await import('../terminal/colours');
+  const { columnsOf } = await import('../terminal/text');
   const { packFunction } = await import('../function/package');
   const { triggeredBy } = await import('../function/template');
 
@@ -89,8 +97,8 @@ export async function run(
   }
   if (plan.bind.length > 0) plan.warnings.push(UNDOCUMENTED);
 
-  around.stdout.write(renderPlan(plan, wanted));
-  for (const warning of plan.warnings) say(`! ${warning}`);
+  const colours = coloursFor(around.stdout, around.env);
+  around.stdout.write(renderPlan(plan, wanted, { colours, width: columnsOf(around.stdout) }));
   if (isEmpty(plan)) {
     say('Nothing to do.');
     return 0;
@@ -113,4 +121,4 @@ export async function run(
 }
 
 const UNDOCUMENTED =
-  'the MPS trigger is made by BindTrigger of the MPS API, which Tencent Cloud does not document: it is what its own tools send, and was not tried from here. An account can bind each event type to one function. With --trigger none the trigger is left to the console';
+  'BindTrigger, which makes the MPS trigger, is not documented by Tencent Cloud; its own tools send it. Not tried from here: should it be refused, the console makes the trigger. An account can bind each event type to one function';

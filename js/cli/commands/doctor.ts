@@ -1,8 +1,9 @@
 /** `mps-webhook doctor`: whether a configuration will work, before an event depends on it. */
 
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Finding } from '../doctor/finding';
 import type { Probe } from '../doctor/probes';
+import { TEMPLATES } from '../function/template';
 import { type Kit, ownKit } from '../kit';
 import { type ExitStatus, type Start, type Surroundings, UsageError } from '../surroundings';
 
@@ -22,10 +23,13 @@ export interface DoctorOptions {
 export function register(program: Command, start: Start): void {
   program
     .command('doctor')
+    .summary('whether a configuration will work')
     .description(
-      'look whether a configuration will work: options, keys, clock, bucket, functions, bots',
+      'Looks at options, keys, clock, bucket, functions to invoke and bots, and says of each what is wrong and what to do. Writes and tells nothing unless it is asked to.',
     )
-    .option('--template <name>', 'mps-webhook, mps-to-cos or cls-to-cos', 'mps-webhook')
+    .addOption(
+      new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
+    )
     .option('--env <file>', 'variables, NAME=value a line (default: those of this process)')
     .option('--config <file>', 'the options as a JSON document')
     .option('--function <name>', 'a function that is deployed: what it is like, and its variables')
@@ -35,6 +39,14 @@ export function register(program: Command, start: Start): void {
     .option('--send', 'tell the bots of a test')
     .option('--http', 'the function is called over HTTP too: callbacks must be signed')
     .option('--json', 'for a program')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook doctor --env .env
+  mps-webhook doctor --env .env --write --send
+  mps-webhook doctor --function mps-webhook --region ap-guangzhou`,
+    )
     .action((options: DoctorOptions) => start((around) => run(options, around)));
 }
 
@@ -81,7 +93,10 @@ export async function run(
   if (options.json) {
     around.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   } else {
-    around.stdout.write(renderFindings(findings));
+    const { coloursFor } = await import('../terminal/colours');
+    const { columnsOf } = await import('../terminal/text');
+    const colours = coloursFor(around.stdout, around.env);
+    around.stdout.write(renderFindings(findings, { colours, width: columnsOf(around.stdout) }));
   }
   return findings.some(({ level }) => level === 'fail') ? 1 : 0;
 }

@@ -2,7 +2,8 @@
 
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { TEMPLATES } from '../function/template';
 import { type Kit, ownKit } from '../kit';
 import type { ExitStatus, Start, Surroundings } from '../surroundings';
 
@@ -15,10 +16,22 @@ export interface PackOptions {
 export function register(program: Command, start: Start): void {
   program
     .command('pack')
-    .description('make the zip for SCF')
-    .option('--template <name>', 'mps-webhook, mps-to-cos or cls-to-cos', 'mps-webhook')
+    .summary('the zip for SCF')
+    .description(
+      'Makes the zip that SCF takes of a template, with your own processing in it. The same files give the same bytes, on every machine.',
+    )
+    .addOption(
+      new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
+    )
     .option('--out <file>', 'where to write it (default: <template>.zip)')
     .option('--process <file>', 'your own processing, put in as process.js')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook pack
+  mps-webhook pack --template mps-to-cos --process process.js --out function.zip`,
+    )
     .action((options: PackOptions) => start((around) => run(options, around)));
 }
 
@@ -29,7 +42,7 @@ export async function run(
 ): Promise<ExitStatus> {
   const { packFunction } = await import('../function/package');
   const { HANDLER, templateOf, triggeredBy } = await import('../function/template');
-  const { kilobytes } = await import('../text');
+  const { bytes } = await import('../terminal/units');
   const template = templateOf(options.template);
   const own = options.process && resolve(around.cwd, options.process);
   const { pkg } = kit ?? (await ownKit());
@@ -38,8 +51,8 @@ export async function run(
   writeFileSync(resolve(around.cwd, name), zip);
   around.stdout.write(
     [
-      `${name}  ${kilobytes(zip.length)}`,
-      ...files.map((file) => `  ${file.name.padEnd(12)}${kilobytes(file.size).padStart(10)}`),
+      `${name}  ${bytes(zip.length)}`,
+      ...files.map((file) => `  ${file.name.padEnd(12)}${bytes(file.size).padStart(10)}`),
       `  SHA-256 ${sha256}`,
       ...(own === undefined ? [] : [OWN]),
       '',
@@ -47,7 +60,7 @@ export async function run(
       `  runtime  Nodejs8.9 or any newer one`,
       `  handler  ${HANDLER}`,
       `  trigger  ${triggeredBy(template)}`,
-      `Or let it be done: mps-webhook deploy --template ${template}`,
+      `Or let it be done: mps-webhook deploy --template ${template}${own ? ` --process ${options.process}` : ''}`,
       '',
     ].join('\n'),
   );

@@ -2,6 +2,7 @@
 
 import type { Kit } from '../kit';
 import { Failure, type Surroundings, UsageError } from '../surroundings';
+import { harmless } from '../terminal/text';
 import { helpFor } from './help';
 
 /** A service and the version of its API that is spoken here. */
@@ -29,7 +30,7 @@ export class ApiError extends Failure {
     readonly requestId: string | undefined,
   ) {
     const request = requestId === undefined ? '' : ` (request ${requestId})`;
-    super(`${action} was refused: ${code}: ${said}${request}\n  ${helpFor(code)}`);
+    super(`${action} was refused: ${harmless(`${code}: ${said}`)}${request}\n  ${helpFor(code)}`);
   }
 }
 

@@ -1,56 +1,36 @@
 /** The plan, for a person. */
 
-import Table from 'cli-table3';
+import type { Colours } from '../terminal/colours';
+import { table } from '../terminal/table';
+import { harmless, indent, wrap } from '../terminal/text';
 import type { Plan } from './plan';
 import { changes, type Row } from './rows';
 import type { Wanted } from './settings';
 
-const NO_LINES = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '  ',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
+export interface View {
+  colours: Colours;
+  /** Columns. */
+  width: number;
+}
 
-/** @param width how much of a value is shown, characters */
-export function renderPlan(plan: Plan, wanted: Wanted, width = 48): string {
-  const table = new Table({
-    head: ['', '', 'now', 'then'],
-    chars: NO_LINES,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const row of plan.rows) {
-    const { what, before, after } = row;
-    const sign = !changes(row) ? ' ' : before === undefined ? '+' : after === '' ? '-' : '~';
-    table.push([
-      sign,
-      what,
-      shown(row, before, width),
-      changes(row) ? shown(row, after, width) : '',
-    ]);
-  }
+export function renderPlan(plan: Plan, wanted: Wanted, view: View): string {
+  const { bold, yellow } = view.colours;
   const { name, region, namespace, template } = wanted;
   const place = namespace === 'default' ? region : `${region}, namespace ${namespace}`;
-  const lines = table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+  const rows = plan.rows.map((row) => [
+    signOf(row, view.colours),
+    row.what,
+    shown(row, row.before),
+    changes(row) ? shown(row, row.after) : '',
+  ]);
   return [
-    `${name} (${template}) in ${place}: ${plan.create ? 'to be created' : 'exists'}`,
-    ...lines,
-    '',
-  ].join('\n');
+    `${bold(name)} (${template}) in ${place}: ${plan.create ? 'to be created' : 'exists'}\n`,
+    table(['', '', 'now', 'then'], rows, [], view),
+    ...plan.warnings.map((warning) => {
+      const [first = '', ...rest] = wrap(warning, view.width - 2);
+      return `${yellow('!')} ${first}\n${indent(rest, '  ')}`;
+    }),
+  ].join('');
 }
 
 /** Whether anything is to be done. */
@@ -58,9 +38,18 @@ export function isEmpty({ create, updateCode, updateConfiguration, bind }: Plan)
   return !create && !updateCode && !updateConfiguration && bind.length === 0;
 }
 
-function shown({ secret }: Row, value: string | undefined, width: number): string {
+function signOf(row: Row, { green, red, yellow }: Colours): string {
+  if (!changes(row)) return '';
+  if (row.before === undefined) return green('+');
+  return row.after === '' ? red('-') : yellow('~');
+}
+
+function shown({ secret }: Row, value: string | undefined): string {
   if (value === undefined || value === '') return '–';
   if (secret) return '••••••';
-  const line = value.replace(/\s+/g, ' ');
-  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+  const line = harmless(value);
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }
+
+/** What is shown of a value, characters. */
+const LONGEST = 48;

@@ -1,5 +1,8 @@
 /** What the doctor found, one thing each. */
 
+import type { Colours } from '../terminal/colours';
+import { harmless, wrap } from '../terminal/text';
+
 export interface Finding {
   /** What was looked at, such as `bucket`. */
   check: string;
@@ -11,12 +14,23 @@ export interface Finding {
 }
 
 const SIGNS = { ok: '✓', warn: '!', fail: '✗', skipped: '–' };
+const PAINT = { ok: 'green', warn: 'yellow', fail: 'red', skipped: 'dim' } as const;
+/** Where messages begin: behind the sign and the widest name of a check. */
+const BEHIND = 14;
 
-export function renderFindings(findings: readonly Finding[]): string {
-  const lines = findings.flatMap(({ check, level, message, help }) => [
-    `${SIGNS[level]} ${check.padEnd(12)}${message}`,
-    ...(help === undefined ? [] : [`${' '.repeat(14)}→ ${help}`]),
-  ]);
+export function renderFindings(
+  findings: readonly Finding[],
+  { colours, width }: { colours: Colours; width: number },
+): string {
+  const lines = findings.flatMap(({ check, level, message, help }) => {
+    const said = wrap(harmless(message), width - BEHIND);
+    const todo = help === undefined ? [] : wrap(help, width - BEHIND - 2);
+    return [
+      `${colours[PAINT[level]](SIGNS[level])} ${check.padEnd(BEHIND - 2)}${said.shift()}`,
+      ...said.map((line) => ' '.repeat(BEHIND) + line),
+      ...todo.map((line, at) => `${' '.repeat(BEHIND)}${at === 0 ? '→' : ' '} ${line}`),
+    ];
+  });
   const count = (level: Finding['level']) => findings.filter((it) => it.level === level).length;
   const [failed, warned] = [count('fail'), count('warn')];
   const sum =

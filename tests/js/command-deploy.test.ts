@@ -235,6 +235,18 @@ test('what passes is tried again; a change whose answer was lost is not', async 
   assert.equal(api.changes().length, 1);
 });
 
+test('a change is waited for that SCF is not done with', async (t) => {
+  const { api, deploy } = await account(t);
+  await deploy({ yes: true });
+  let refusals = 20;
+  api.fail = (action) =>
+    action === 'UpdateFunctionConfiguration' && refusals-- > 0
+      ? 'FailedOperation.FunctionStatusError'
+      : undefined;
+  assert.equal((await deploy({ yes: true, memory: '256' })).status, 0);
+  assert.equal(api.functions.get('mps-webhook').MemorySize, 256);
+});
+
 test('a function that SCF cannot make ends the waiting, with the reason', async (t) => {
   const { api, deploy } = await account(t);
   api.looks = Number.POSITIVE_INFINITY;

@@ -77,12 +77,9 @@ export function createCall(
       try {
         return await once(service, action, body);
       } catch (error) {
-        const passes =
-          error instanceof ApiError
-            ? PASSING.test(error.code)
-            : !(error instanceof Failure) && /^(Get|List)/.test(action);
-        if (!passes || tries === MAX_TRIES) throw explained(error, action);
-        await sleep(1000 * tries);
+        const most = triesFor(error, action);
+        if (tries >= most) throw explained(error, action);
+        await sleep(Math.min(1000 * tries, 2000));
       }
     }
   };
@@ -109,7 +106,17 @@ function explained(error: unknown, action: string): unknown {
   );
 }
 
-/** The API may do these when asked again. (API document "Public error codes".) */
-const PASSING = /^(InternalError|RequestLimitExceeded)(\.|$)/;
-const MAX_TRIES = 4;
+/** How often a call is made in all that ends so. (API document "Public error codes".) */
+function triesFor(error: unknown, action: string): number {
+  if (error instanceof ApiError) {
+    if (BEING_CHANGED.test(error.code)) return 60;
+    return /^(InternalError|RequestLimitExceeded)(\.|$)/.test(error.code) ? 4 : 1;
+  }
+  // No answer came. Whether a change was made is found out by the next run.
+  return !(error instanceof Failure) && /^(Get|List)/.test(action) ? 4 : 1;
+}
+
+/** SCF can say that a function is Active and, a moment after a change, that it is not. */
+const BEING_CHANGED =
+  /^FailedOperation\.(FunctionStatusError|FunctionNameStatusError|UpdateStatus)$/;
 const TIMEOUT_MS = 60_000;

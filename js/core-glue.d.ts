@@ -8,6 +8,8 @@ declare module 'core-glue' {
   export const parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   export function toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
   export function verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
+  export function probe(settings: Uint8Array, now: number): string;
+  export function apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
   export class Delivery {
     constructor(
       event: Uint8Array,

@@ -18,6 +18,10 @@ export interface Core {
   toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
   /** Checks signatures: an empty text, or that of `{"error": …}`. */
   verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
+  /** Looks at options: JSON text of findings and of requests to send; see `probe.rs`. `settings` is JSON text. */
+  probe(settings: Uint8Array, now: number): string;
+  /** The signed request for an action of API 3.0 as JSON text; see `wasm.rs`. */
+  apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
   /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
   deliver(
     event: Uint8Array,
@@ -62,6 +66,8 @@ export class CoreLoader {
     parseToObjects: glue.parseToObjects,
     toCloudEvents: glue.toCloudEvents,
     verify: glue.verify,
+    probe: glue.probe,
+    apiRequest: glue.apiRequest,
     deliver: (event, settings, deadline, seed, now) => {
       const delivery = new glue.Delivery(event, settings, deadline, seed, now);
       const free = delivery.free;

@@ -31,14 +31,19 @@ export function loadProcess(folder: string): Process | undefined {
       throw error;
     };
   }
-  const { process, default: byDefault } = Object(loaded) as { process: unknown; default: unknown };
-  const found = [loaded, process, byDefault].find((value) => typeof value === 'function');
   return (
-    (found as Process | undefined) ||
+    processOf(loaded) ||
     (() => {
       throw new Error(`${FILE} exports no function: it must say \`exports.process = …\``);
     })
   );
+}
+
+/** The processing that a module exports. */
+export function processOf(loaded: unknown): Process | undefined {
+  const { process, default: byDefault } = Object(loaded) as { process: unknown; default: unknown };
+  const found = [loaded, process, byDefault].find((value) => typeof value === 'function');
+  return found as Process | undefined;
 }
 
 /** Calls it with the JSON text of `{report, event}`; gives the JSON text of what it returned, empty if that is nothing. */

@@ -96,6 +96,12 @@ pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -
     signed("GET", bucket, key, &[], Vec::with_capacity(4), credentials, now)
 }
 
+/// The request that deletes an object (DELETE Object).
+#[must_use]
+pub fn delete(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Request {
+    signed("DELETE", bucket, key, Vec::with_capacity(4), credentials, now)
+}
+
 fn signed(
     method: &'static str,
     bucket: &Bucket,

@@ -84,6 +84,8 @@ mod language;
 mod mps;
 pub mod notify;
 pub mod options;
+#[cfg(feature = "api")]
+mod probe;
 pub mod report;
 pub mod scf;
 pub mod sign;
@@ -110,6 +112,8 @@ pub use http::{Remedy, Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, Value};
 pub use language::Language;
 pub use options::{Level, Options};
+#[cfg(feature = "api")]
+pub use probe::{Findings, Probe, probe};
 pub use report::{Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;
 

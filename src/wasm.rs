@@ -57,6 +57,40 @@ pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
     }
 }
 
+/// What the options are, as far as they need no request, and the requests that find out the rest: JSON of
+/// [`Findings`](crate::Findings). `settings` is the JSON of `{template, options, env}`.
+#[cfg(feature = "api")]
+#[wasm_bindgen]
+#[must_use]
+pub fn probe(settings: &[u8], now: f64) -> String {
+    text(&crate::probe(crate::options_from_json(settings), millis(now)))
+}
+
+/// The signed request that asks for an action of API 3.0, as JSON text. `call` is the JSON of
+/// `{origin, region, service, action, version, secret_id, secret_key, session_token}`, all of them texts and only the last
+/// one optional; `body` is the action's parameters.
+#[cfg(feature = "api")]
+#[wasm_bindgen(js_name = apiRequest)]
+#[must_use]
+pub fn api_request(call: &[u8], body: &[u8], now: f64) -> String {
+    let call = match Document::parse(call) {
+        Ok(call) => call,
+        Err(error) => return text(&crate::Refused { error }),
+    };
+    let field = |name: &str| call.root().get(name).text().unwrap_or_default();
+    let api = crate::scf::Api {
+        origin: field("origin").into(),
+        region: field("region").into(),
+        credentials: crate::sign::Credentials {
+            secret_id: field("secret_id").into(),
+            secret_key: field("secret_key").into(),
+            session_token: call.root().get("session_token").text().map(String::from),
+        },
+    };
+    let action = crate::scf::Action { service: field("service"), name: field("action"), version: field("version") };
+    text(&crate::scf::request(&api, action, body, millis(now)))
+}
+
 /// As [`parse`], but as an array of objects.
 #[cfg(feature = "std")]
 #[wasm_bindgen(js_name = parseToObjects)]

@@ -64,9 +64,9 @@ variable "invoke_functions" {
 }
 
 variable "mps_trigger" {
-  description = "Whether to make the MPS trigger."
+  description = "Whether to try to make the MPS trigger; see the end of main.tf."
   type        = bool
-  default     = true
+  default     = false
 }
 
 variable "event_type" {

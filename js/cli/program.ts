@@ -4,8 +4,11 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { MpsWebhookError } from '../error';
 import * as completion from './commands/completion';
+import * as deploy from './commands/deploy';
 import * as dev from './commands/dev';
+import * as doctor from './commands/doctor';
 import * as inspect from './commands/inspect';
+import * as pack from './commands/pack';
 import * as plan from './commands/plan';
 import * as replay from './commands/replay';
 import {
@@ -17,7 +20,7 @@ import {
 } from './surroundings';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
-const COMMANDS = [inspect, plan, replay, dev, completion];
+const COMMANDS = [inspect, plan, replay, dev, doctor, pack, deploy, completion];
 
 /** @param words what follows the name of the program */
 export async function runProgram(

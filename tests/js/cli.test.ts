@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
 import { ROOT } from './support/project';
 
-const COMMANDS = ['inspect', 'plan', 'replay', 'dev', 'completion'];
+const COMMANDS = ['inspect', 'plan', 'replay', 'dev', 'doctor', 'pack', 'deploy', 'completion'];
 const { version, bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 test('it is installed by its name', () => {
@@ -81,6 +81,7 @@ test('completion of bash knows commands, options and their values', { skip }, as
   };
   for (const command of COMMANDS) assert.ok((await complete('mps-webhook', '')).includes(command));
   assert.deepEqual(await complete('mps-webhook', 'rep'), ['replay']);
+  assert.deepEqual(await complete('mps-webhook', 'pack', '--template', 'cls'), ['cls-to-cos']);
   assert.deepEqual(await complete('mps-webhook', 'inspect', '--l'), ['--lang']);
   assert.deepEqual(await complete('mps-webhook', 'inspect', '--lang', ''), [
     'zh',

@@ -1,14 +1,10 @@
 /** Requests to the SCF API as the core signs them, beside the official SDK's signature of the same. */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import Module from 'node:module';
-import { join } from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
 import Sign from 'tencentcloud-sdk-nodejs-common/tencentcloud/common/sign';
-import type { CoreLoader } from '../../js/core';
-import { PKG } from './support/project';
+import { packageLoader } from './support/core';
 
 const loader = packageLoader();
 
@@ -66,12 +62,3 @@ test('the signature of every request is the one the SDK makes', () => {
     { numRuns: 1_000, seed: 3 },
   );
 });
-
-/** What ships, with one line added that lets its loader out. */
-function packageLoader(): CoreLoader {
-  const filename = join(PKG, 'index.js');
-  const module = new Module(filename) as Module & { _compile(code: string, file: string): void };
-  module.filename = filename;
-  module._compile(`${readFileSync(filename, 'utf8')}\nmodule.exports.loader = loader;`, filename);
-  return (module.exports as { loader: CoreLoader }).loader;
-}

@@ -3,10 +3,17 @@
  * `v1` build, or that of the `std` build, which alone has `parseToObjects`.
  */
 declare module 'core-glue' {
+  /** As `initSync`, also where a module of this size must not be instantiated synchronously. */
+  export default function initAsync(options: {
+    module_or_path: WebAssembly.Module;
+  }): Promise<unknown>;
   export function initSync(options: { module: WebAssembly.Module }): unknown;
   export function parse(event: Uint8Array, language: Uint8Array): string;
   export const parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   export function toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
+  export const render:
+    | ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string)
+    | undefined;
   export function verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
   export class Delivery {
     constructor(
@@ -25,10 +32,17 @@ declare module 'core-glue' {
       body: Uint8Array,
       now: number,
     ): void;
+    assumeDone(id: number, now: number): void;
     onCredentials(settings: Uint8Array): void;
     onError(id: number, reason: Uint8Array, now: number): void;
     free(): void;
     /** Cuts the object off from its memory without touching that. */
     __destroy_into_raw(): number;
   }
+}
+
+/** The core as a module of WebAssembly, where the platform's bundler makes one of the file. */
+declare module 'core-module' {
+  const core: WebAssembly.Module;
+  export default core;
 }

@@ -11,5 +11,5 @@ export function encode(text: string): Uint8Array {
 export function decode(bytes: Uint8Array): string {
   return hasBuffer
     ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-    : new TextDecoder().decode(bytes);
+    : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }

@@ -1,7 +1,7 @@
 // The runtimes and tools that the package is tried with beside Node.js. They are large and no dependency of the project:
 // each is installed when a test first needs it, into `.cache/runtimes/`, from the package of npm that carries it.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -55,10 +55,12 @@ export async function ensureTool(name) {
   return { folder: join(folder, 'node_modules'), version };
 }
 
-/** The program of a runtime, in the folder that `ensureTool` gives. */
+/** The program of a runtime, in the folder that `ensureTool` gives; not the script that starts it, which outlives a signal. */
 export function program(name, folder) {
   const exe = process.platform === 'win32' ? '.exe' : '';
-  return name === 'bun'
-    ? join(folder, carrier(name), 'bin', `bun${exe}`)
-    : join(folder, '.bin', name);
+  if (name === 'bun') {
+    return join(folder, carrier(name), 'bin', `bun${exe}`);
+  }
+  const scope = join(folder, `@${name}`);
+  return join(scope, readdirSync(scope)[0], `${name}${exe}`);
 }

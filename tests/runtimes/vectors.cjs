@@ -10,7 +10,9 @@ const NOW = new Date(1700000000000);
 const PLAN = {
   options: {
     cos: { bucket: 'archive-1250000000', region: 'ap-tokyo' },
-    notify: [{ kind: 'wecom', url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=example' }],
+    notify: [
+      { kind: 'wecom', url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=example' },
+    ],
     scf: { region: 'ap-tokyo' },
     invoke: [{ function: 'next' }],
   },

@@ -51,7 +51,8 @@ export function sampleEvents(): Record<string, string> {
   for (const group of ['events', 'carriers', 'malformed']) {
     const folder = join(ROOT, 'tests', 'fixtures', group);
     for (const name of readdirSync(folder)) {
-      const isSample = group !== 'malformed' || /^(trailing|truncated-in|event-|status-)/.test(name);
+      const isSample =
+        group !== 'malformed' || /^(trailing|truncated-in|event-|status-)/.test(name);
       if (isSample && /\.json$/.test(name) && name !== 'expected.json') {
         const bytes = readFileSync(join(folder, name));
         const text = bytes.toString();

@@ -123,7 +123,12 @@ test('EdgeOne Pages', async (t) => {
     onRequest({ request: new Request('http://h/mps', init), env: services.env, params: {} }),
   );
   const version = process.versions.node;
-  rows.push({ runtime: '`onRequest` of EdgeOne Pages', version: `Node.js ${version}`, http: true });
+  rows.push({
+    runtime: '`onRequest` of EdgeOne Pages',
+    version: `Node.js ${version}`,
+    own: true,
+    http: true,
+  });
 });
 
 test('SCF', async (t) => {
@@ -264,7 +269,7 @@ const BUNDLERS: Record<string, (site: string, t: TestContext) => Promise<string 
     const tool = await toolFor(t, 'webpack');
     if (tool.folder === '') return undefined;
     const source = `const webpack = require(${JSON.stringify(join(tool.folder, 'webpack'))});
-      webpack({ mode: 'production', entry: './main.js', target: 'web', context: process.cwd(),
+      webpack({ mode: 'production', entry: './main.js', target: 'web', context: process.cwd(), performance: false,
         experiments: { outputModule: true, topLevelAwait: true },
         output: { path: process.cwd() + '/dist', filename: 'main.js', module: true } },
         (error, stats) => {
@@ -312,6 +317,7 @@ for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
     rows.push({
       runtime: 'Chromium',
       version: browser.version,
+      own: true,
       by: `${bundler} ${version}`,
       api: true,
     });
@@ -338,7 +344,13 @@ test('a page without a bundler', async (t) => {
   const server = await serveFolder(t, site);
   await openPage(t, browser, server.url);
   await assertSame(await server.said);
-  rows.push({ runtime: 'Chromium', version: browser.version, by: 'import map', api: true });
+  rows.push({
+    runtime: 'Chromium',
+    version: browser.version,
+    own: true,
+    by: 'import map',
+    api: true,
+  });
 });
 
 after(() => {

@@ -17,16 +17,19 @@ export interface Browser {
 
 /** The browser; undefined if there is none, and then the test is skipped with the reason. */
 export async function chromiumFor(t: TestContext): Promise<Browser | undefined> {
-  const script = join(ROOT, 'scripts', 'chromium.mjs');
-  const found: { path?: string; reason?: string } = existsSync(script)
-    ? await (await import(pathToFileURL(script).href)).ensureChromium()
-    : { reason: 'there is no scripts/chromium.mjs' };
-  if (found.path === undefined) {
-    t.skip(found.reason);
+  let path: string;
+  try {
+    // Not as a static import, which would become CommonJS.
+    const script = pathToFileURL(join(ROOT, 'scripts', 'chromium.mjs')).href;
+    path = await (await import(script)).ensureChromium();
+  } catch (error) {
+    t.skip((error as Error).message);
     return undefined;
   }
-  const said = execFileSync(found.path, ['--version'], { encoding: 'utf8' });
-  return { path: found.path, version: /[\d.]+/.exec(said)?.[0] ?? said };
+  const said = execFileSync(path, ['--version'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).toString();
+  return { path, version: /[\d.]+/.exec(said)?.[0] ?? said };
 }
 
 const TYPES: Record<string, string> = {

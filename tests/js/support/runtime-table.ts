@@ -14,6 +14,8 @@ export interface Row {
   api?: boolean;
   /** Whether callbacks over HTTP were handled. */
   http?: boolean;
+  /** Whether it is whatever version this machine has. */
+  own?: boolean;
   /** Why it was not tried. */
   missing?: string;
 }
@@ -49,13 +51,12 @@ export function checkTable(rows: Row[], samples: number): void {
     writeFileSync(FILE, `${before}${BEGIN}\n${head}${tried.join('\n')}\n`);
     return;
   }
-  // The Node that runs the tests is whatever there is.
-  const own = process.versions.node;
-  const table = text.slice(text.indexOf(BEGIN));
-  for (const row of tried.filter((it) => !it.includes('onRequest') || it.includes(own))) {
-    assert.ok(
-      table.includes(row) || row.includes('onRequest'),
-      `docs/runtimes.md lacks "${row}": UPDATE_DOCS=1 writes it`,
-    );
+  const shown = text.slice(text.indexOf(BEGIN)).split('\n');
+  const withoutVersion = (row: string) => row.replace(/^(\|[^|]*\|)[^|]*/, '$1');
+  for (const row of rows.filter(({ missing }) => missing === undefined)) {
+    const wanted = line(row);
+    const is = (other: string) =>
+      row.own ? withoutVersion(other) === withoutVersion(wanted) : other === wanted;
+    assert.ok(shown.some(is), `docs/runtimes.md lacks "${wanted}": UPDATE_DOCS=1 writes it`);
   }
 }

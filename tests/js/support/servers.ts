@@ -8,10 +8,15 @@ import type { Call } from './callbacks';
 import type { Ended } from './nodes';
 
 /** Runs a program in a folder to its end. */
-export function runProgram(binary: string, args: string[], cwd: string): Promise<Ended> {
+export function runProgram(
+  binary: string,
+  args: string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<Ended> {
   const child = spawn(binary, args, {
     cwd,
-    env: environment({}),
+    env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return new Promise((resolve, reject) => {

@@ -3,10 +3,17 @@
  * `v1` build, or that of the `std` build, which alone has `parseToObjects`.
  */
 declare module 'core-glue' {
+  /** As `initSync`, also where a module of this size must not be instantiated synchronously. */
+  export default function initAsync(options: {
+    module_or_path: WebAssembly.Module;
+  }): Promise<unknown>;
   export function initSync(options: { module: WebAssembly.Module }): unknown;
   export function parse(event: Uint8Array, language: Uint8Array): string;
   export const parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   export function toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
+  export const render:
+    | ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string)
+    | undefined;
   export function verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
   export function probe(settings: Uint8Array, now: number): string;
   export function apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
@@ -27,6 +34,7 @@ declare module 'core-glue' {
       body: Uint8Array,
       now: number,
     ): void;
+    assumeDone(id: number, now: number): void;
     onCredentials(settings: Uint8Array): void;
     onError(id: number, reason: Uint8Array, now: number): void;
     free(): void;
@@ -41,4 +49,10 @@ declare module 'core-glue' {
     onError(reason: Uint8Array, now: number): void;
     free(): void;
   }
+}
+
+/** The core as a module of WebAssembly, where the platform's bundler makes one of the file. */
+declare module 'core-module' {
+  const core: WebAssembly.Module;
+  export default core;
 }

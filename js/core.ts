@@ -16,6 +16,8 @@ export interface Core {
   parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   /** The same as JSON text of CloudEvents. `now` is ms since 1970. */
   toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
+  /** What people are told as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
+  render: ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string) | undefined;
   /** Checks signatures: an empty text, or that of `{"error": …}`. */
   verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
   /** Looks at options: JSON text of findings and of requests to send; see `probe.rs`. `settings` is JSON text. */
@@ -51,6 +53,15 @@ export class CoreLoader {
     return this.core;
   }
 
+  /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
+  async adopt(module: WebAssembly.Module, instantiate: () => Promise<unknown>): Promise<void> {
+    if (!this.ready) {
+      this.module = module;
+      await instantiate();
+      this.ready = true;
+    }
+  }
+
   /** To be called after a trap: the next use gets a new instance. */
   discard(): void {
     // They are cut off from their memory, or the garbage collector would free it in the new instance.
@@ -65,6 +76,7 @@ export class CoreLoader {
     parse: glue.parse,
     parseToObjects: glue.parseToObjects,
     toCloudEvents: glue.toCloudEvents,
+    render: glue.render,
     verify: glue.verify,
     probe: glue.probe,
     apiRequest: glue.apiRequest,

@@ -1,7 +1,5 @@
-/** The owner's own processing of reports: a function, or the file `process.js` beside that of the function. */
+/** The owner's own processing of reports. */
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Report } from './report';
 
 /**
@@ -13,38 +11,6 @@ import type { Report } from './report';
  *   is waited for; whatever is thrown fails the invocation when all else is done.
  */
 export type Process = (report: Report, event: unknown) => unknown;
-
-/** The file that an owner puts beside the function's own. */
-const FILE = 'process.js';
-
-/** The processing in a folder; absent if there is none. One that cannot be loaded fails whenever it is called. */
-export function loadProcess(folder: string): Process | undefined {
-  const path = join(folder, FILE);
-  if (!existsSync(path)) {
-    return undefined;
-  }
-  let loaded: unknown;
-  try {
-    loaded = require(path);
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
-  return (
-    processOf(loaded) ||
-    (() => {
-      throw new Error(`${FILE} exports no function: it must say \`exports.process = …\``);
-    })
-  );
-}
-
-/** The processing that a module exports. */
-export function processOf(loaded: unknown): Process | undefined {
-  const { process, default: byDefault } = Object(loaded) as { process: unknown; default: unknown };
-  const found = [loaded, process, byDefault].find((value) => typeof value === 'function');
-  return found as Process | undefined;
-}
 
 /** Calls it with the JSON text of `{report, event}`; gives the JSON text of what it returned, empty if that is nothing. */
 export async function callProcess(

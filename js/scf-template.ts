@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CoreLoader } from './core';
-import { loadProcess } from './process';
+import { loadProcess } from './process-file';
 import { createScfHandler } from './scf';
 
 /** The name of the template's folder; the build puts it in. */

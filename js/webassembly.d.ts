@@ -5,4 +5,6 @@ declare namespace WebAssembly {
     static exports(module: Module): { name: string }[];
   }
   class RuntimeError extends Error {}
+  function compile(bytes: ArrayBuffer | Uint8Array): Promise<Module>;
+  const compileStreaming: ((response: Response) => Promise<Module>) | undefined;
 }

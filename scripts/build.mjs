@@ -23,6 +23,7 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { bundleCli } from './bundle-cli.mjs';
+import { bundlePackage, declareTypes } from './bundle-package.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
 /** The most each template's core may be, bytes. On Node.js 8.9 every KB of code costs about 0.4 ms of cold start. */
@@ -216,34 +217,8 @@ async function bundle(pkg) {
     ],
   };
 
-  copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(pkg, 'core.v1.wasm'));
-  copyFileSync(join(coreFolder('std'), 'core.wasm'), join(pkg, 'core.std.wasm'));
   copyFileSync(join(root, 'js', 'options.schema.json'), join(pkg, 'options.schema.json'));
-  await esbuild({
-    ...forOldNode,
-    entryPoints: [join(root, 'js', 'index.ts')],
-    outfile: join(pkg, 'index.js'),
-    define: { ...forOldNode.define, CORE_WASM: '"core.v1.wasm"' },
-  });
-  await esbuild({
-    ...common,
-    format: 'esm',
-    target: 'node18',
-    minifySyntax: true,
-    entryPoints: [join(root, 'js', 'index.ts')],
-    outfile: join(pkg, 'index.mjs'),
-    alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
-    define: { CORE_WASM: '"core.std.wasm"' },
-    // What CommonJS has and the sources use.
-    banner: {
-      js: [
-        "import { createRequire } from 'node:module';",
-        "import { fileURLToPath } from 'node:url';",
-        'const require = createRequire(import.meta.url);',
-        "const __dirname = fileURLToPath(new URL('.', import.meta.url));",
-      ].join('\n'),
-    },
-  });
+  await bundlePackage({ pkg, esbuild, common, forOldNode, coreFolder });
 
   for (const [template, core] of Object.entries(TEMPLATES)) {
     const folder = join(pkg, 'scf', template);
@@ -272,13 +247,7 @@ async function bundle(pkg) {
   copyFileSync(join(root, 'js', 'dev', 'scf', 'bootstrap.cjs'), join(pkg, 'dev', 'bootstrap.cjs'));
   await bundleCli({ pkg, esbuild, common, coreFolder });
 
-  run(process.execPath, [
-    join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
-    '-p',
-    'tsconfig.types.json',
-    '--outDir',
-    join(pkg, 'types'),
-  ]);
+  declareTypes(pkg);
 }
 
 function files(folder) {

@@ -48,8 +48,15 @@ function packageFor(platform, arch) {
   return { name: `node-${system}-${isForeign ? 'x64' : arch}`, isForeign };
 }
 
-/** @returns why it failed; undefined when it did not */
-async function install(specifier, folder, isForeign) {
+/**
+ * Installs a package of npm into a folder.
+ *
+ * @param {string} specifier such as `deno@2.9.6`
+ * @param {string} folder
+ * @param {boolean} [isForeign] whether it is for another processor
+ * @returns {Promise<string | undefined>} why it failed; undefined when it did not
+ */
+export async function install(specifier, folder, isForeign) {
   const options = ['--ignore-scripts', '--no-save', '--no-package-lock', '--no-fund', '--no-audit'];
   // npm refuses packages of another processor unless forced.
   if (isForeign) options.push('--force');
@@ -96,8 +103,8 @@ async function tryRun(path, version) {
   }
 }
 
-/** Whoever comes second finds it there and leaves it. */
-async function publish(temporary, folder) {
+/** Puts an installed folder where others find it. Whoever comes second finds it there and leaves it. */
+export async function publish(temporary, folder) {
   try {
     await rename(temporary, folder);
   } catch (error) {

@@ -175,6 +175,19 @@ pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> V
     json.into_bytes()
 }
 
+/// As [`parse_to_json_in`], but with what people are told, `{"text": …}`, in the place of each report: see
+/// [`notify::render`].
+#[cfg(all(feature = "api", feature = "notify"))]
+#[must_use]
+pub fn render_to_json(event: &[u8], format: notify::Format, language: Language) -> Vec<u8> {
+    let mut json = Array::default();
+    parse_in(event, language, &mut |report| match report {
+        Ok(report) => json.push(&Rendered { text: notify::render(&report, format, language) }),
+        Err(error) => json.push(&Refused { error }),
+    });
+    json.into_bytes()
+}
+
 /// Checks that every notification in an event was signed with the task's `NotifyKey` and has not expired; see
 /// [`sign::notification`].
 ///
@@ -223,3 +236,11 @@ struct Refused {
     error: Error,
 }
 json::members!(Refused: error);
+
+/// What a report is shown as.
+#[cfg(all(feature = "api", feature = "notify"))]
+struct Rendered {
+    text: alloc::string::String,
+}
+#[cfg(all(feature = "api", feature = "notify"))]
+json::members!(Rendered: text);

@@ -46,6 +46,17 @@ pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
     String::from_utf8(crate::parse_to_cloud_events(event, in_language(language), millis(now))).unwrap_or_default()
 }
 
+/// As [`parse`], but with `{"text": …}` in the place of every report; `format` is the id of one. Empty if it is none.
+#[cfg(all(feature = "api", feature = "notify"))]
+#[wasm_bindgen]
+#[must_use]
+pub fn render(event: &[u8], format: &[u8], language: &[u8]) -> String {
+    make_room(event.len());
+    let format = core::str::from_utf8(format).ok().and_then(crate::notify::Format::from_id);
+    let json = format.map(|format| crate::render_to_json(event, format, in_language(language)));
+    String::from_utf8(json.unwrap_or_default()).unwrap_or_default()
+}
+
 /// Checks the signatures of an event: an empty text, or `{"error": …}`.
 #[cfg(feature = "api")]
 #[wasm_bindgen]
@@ -179,6 +190,13 @@ impl Delivery {
     #[wasm_bindgen(js_name = onCredentials)]
     pub fn on_credentials(&mut self, settings: &[u8]) {
         self.0.on_credentials(delivery::options_from_json(settings));
+    }
+
+    /// Takes it that what was asked for is done, without its being done.
+    #[cfg(feature = "api")]
+    #[wasm_bindgen(js_name = assumeDone)]
+    pub fn assume_done(&mut self, id: u32, now: f64) {
+        self.0.assume_done(id, millis(now));
     }
 
     /// Takes the news that no response came; `reason` is text in UTF-8.

@@ -346,6 +346,26 @@ impl Job {
         true
     }
 
+    /// Takes it that a request was answered as it is to be; `false` if it is none of this notification's.
+    #[cfg(feature = "api")]
+    pub(super) fn assume_done(&mut self, id: u32, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) -> bool {
+        let Some(slot) = self.slot(id) else { return false };
+        let is_processing = self.is_processing(slot);
+        let Some(attempt) = self.attempt(slot) else { return false };
+        attempt.in_flight = None;
+        if is_processing {
+            self.on_processed(Ok(None), pace, now, log);
+        } else if slot == ARCHIVE {
+            // A record that is read is one of a former delivery, and there was none.
+            let is_read = self.state == State::ReadRecord;
+            let status = if is_read { 404 } else { 200 };
+            self.on_archive(&Response { status, headers: &[], body: b"" }, pace, now, log);
+        } else {
+            self.on_handed_on(slot, None, pace, now, log);
+        }
+        true
+    }
+
     /// Takes the news that no response came; `false` if the request is none of this notification's.
     pub(super) fn on_error(
         &mut self,

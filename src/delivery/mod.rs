@@ -158,6 +158,16 @@ impl Delivery {
         }
     }
 
+    /// Takes it that what [`Delivery::poll`] asked for is done, without its being done: so one learns what else would be.
+    #[cfg(feature = "api")]
+    pub fn assume_done(&mut self, id: u32, now: Millis) {
+        for job in &mut self.jobs {
+            if job.assume_done(id, &mut self.pace, now, &mut self.log) {
+                break;
+            }
+        }
+    }
+
     /// Takes the news that a request got no response: no connection, a reset, a timeout. `reason` goes into
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {

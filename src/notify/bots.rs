@@ -21,6 +21,14 @@ use crate::time::{Millis, iso8601};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message(Vec<u8>);
 
+#[cfg(feature = "api")]
+impl Message {
+    /// The members that do not depend on the time, and the last brace.
+    pub(super) fn members(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 /// Writes the message of a report.
 #[must_use]
 pub fn prepare(target: &Target, report: &Report<'_>) -> Message {

@@ -30,3 +30,14 @@ pub(super) static FEISHU: Markup =
 /// The text of a section may have 3000 characters.
 pub(super) static SLACK: Markup =
     Markup { limit: 3000, bold: "*", item: "> ", gap: "", colours: false, entities: true, titled: false };
+/// More than any report has.
+#[cfg(feature = "api")]
+const ALL: usize = 64 * 1024;
+/// For terminals, mails and files.
+#[cfg(feature = "api")]
+pub(super) static TEXT: Markup =
+    Markup { limit: ALL, bold: "", item: "  ", gap: "", colours: false, entities: false, titled: false };
+/// For pages, issues and mails.
+#[cfg(feature = "api")]
+pub(super) static MARKDOWN: Markup =
+    Markup { limit: ALL, bold: "**", item: "- ", gap: "\n", colours: false, entities: false, titled: false };

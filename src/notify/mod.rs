@@ -27,10 +27,14 @@ mod compose;
 mod markup;
 mod place;
 mod plain;
+#[cfg(feature = "api")]
+mod render;
 mod target;
 mod words;
 mod writer;
 
 pub use answer::{Answer, read};
 pub use bots::{Message, prepare, request};
+#[cfg(feature = "api")]
+pub use render::{Format, render};
 pub use target::{Filter, Kind, Outcomes, Target};

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import Module from 'node:module';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { CoreLoader } from '../../../js/core';
 import { PKG } from './project';
 
-/** The core that ships: the package, with one line added that lets its loader out. */
+/** The core that ships: that of the package, of which only its own entry points have the loader. */
 export function packageLoader(): CoreLoader {
-  const filename = join(PKG, 'index.js');
-  const module = new Module(filename) as Module & { _compile(code: string, file: string): void };
-  module.filename = filename;
-  module._compile(`${readFileSync(filename, 'utf8')}\nmodule.exports.loader = loader;`, filename);
-  return (module.exports as { loader: CoreLoader }).loader;
+  const require = createRequire(import.meta.url);
+  require(join(PKG, 'index.js'));
+  return require(join(PKG, 'shared.js')).loader;
 }

@@ -20,9 +20,13 @@ export interface Ended {
 export function runNode(
   node: string,
   parameters: string[],
-  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
+  {
+    input = '',
+    env = {},
+    cwd,
+  }: { input?: string; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Ended> {
-  const child = spawn(node, parameters, { env: { PATH: process.env.PATH ?? '', ...env } });
+  const child = spawn(node, parameters, { cwd, env: { PATH: process.env.PATH ?? '', ...env } });
   return new Promise((resolve, reject) => {
     const output = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {

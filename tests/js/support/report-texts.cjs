@@ -7,8 +7,8 @@
  *
  *     node report-texts.cjs PACKAGE LIST
  *
- * PACKAGE is a copy of a package that exports its loader; LIST holds the files, a line each. Of a core that gives
- * objects it fails if these are not what the text says.
+ * PACKAGE is its entry point, beside which `shared` has the loader; LIST holds the files, a line each. Of a core that
+ * gives objects it fails if these are not what the text says.
  */
 
 const fs = require('fs');
@@ -32,9 +32,14 @@ function print({ loader }) {
   }
 }
 
+const shared = packageFile.replace(/index(\.m?js)$/, 'shared$1');
 if (packageFile.endsWith('.mjs')) {
   // Hidden from Node.js 8, which does not know the syntax.
-  new Function('file', 'return import(file)')(packageFile).then(print);
+  const load = new Function('file', 'return import(file)');
+  load(packageFile)
+    .then(() => load(shared))
+    .then(print);
 } else {
-  print(require(packageFile));
+  require(packageFile);
+  print(require(shared));
 }

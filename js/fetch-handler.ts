@@ -1,0 +1,165 @@
+/**
+ * Takes callbacks of MPS over HTTP where servers are functions from `Request` to `Response`: Workers, EdgeOne Pages, Deno,
+ * Bun, Node.js.
+ *
+ * The answer waits for everything that was asked for, because whoever was answered with 200 never sends the event again:
+ * what would be left for afterwards (`waitUntil`) is lost when the platform ends the instance. `waitUntil` serves for the
+ * opposite case: a sender that hangs up does not end the delivery.
+ */
+
+import { isTrap } from './core';
+import type { Platform } from './deliver';
+import { invoke } from './invocation';
+import { loader } from './loader';
+import type { Process } from './process';
+import { readAtMost, send } from './transport/fetch';
+
+export interface FetchHandlerOptions {
+  /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
+  options?: object;
+  /**
+   * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
+   * these. Without them they are those of the process, where there is one.
+   */
+  env?: Record<string, string | undefined>;
+  /** The owner's own processing of reports. */
+  process?: Process;
+  /** How long a delivery may take, ms; 25,000 if it is left out. Workers end 30 s after the sender hung up. */
+  timeLimit?: number;
+  /** The largest body that is taken, bytes; 8 MiB if it is left out. */
+  maxBodySize?: number;
+  /** Takes a line of the log; `console.log` of its JSON text, if it is left out. */
+  log?: (line: object) => void;
+}
+
+/** What a platform passes along with a request, as far as it is used. */
+export interface ExecutionContext {
+  waitUntil?(promise: Promise<unknown>): void;
+}
+
+/** What EdgeOne Pages passes to `onRequest`, as far as it is used. */
+export interface PagesContext extends ExecutionContext {
+  request: Request;
+  env?: object;
+}
+
+/** A function from requests to responses, which has itself as `fetch`. It never rejects. */
+export interface FetchHandler {
+  (request: Request, env?: object, context?: ExecutionContext): Promise<Response>;
+  /** For Workers: `export default { fetch: handler.fetch }`. */
+  fetch(request: Request, env?: object, context?: ExecutionContext): Promise<Response>;
+  /** For EdgeOne Pages: `export const onRequest = handler.onRequest`. */
+  onRequest(context: PagesContext): Promise<Response>;
+}
+
+const TIME_LIMIT = 25_000;
+const MAX_BODY_SIZE = 8 * 1024 * 1024;
+
+/**
+ * A handler of MPS callbacks (`TaskNotifyConfig` with `NotifyType` `URL`). It answers
+ *
+ * - 200 when everything that was asked for is done, now or before;
+ * - 400 to what is no notification (it is stored all the same), 403 to a wrong signature, 405 to other methods than POST,
+ *   413 to too large a body: to send it again changes nothing;
+ * - 500 when something is still to be done: sent again, only that is done.
+ *
+ * GET and HEAD are answered with 200 and tell nothing, for health checks.
+ */
+export function createFetchHandler(handler: FetchHandlerOptions = {}): FetchHandler {
+  const fetch = (request: Request, env?: object, context?: ExecutionContext) =>
+    answer(handler, request, env || {}, context || {});
+  return Object.assign(fetch, {
+    fetch,
+    onRequest: (context: PagesContext) => fetch(context.request, context.env, context),
+  });
+}
+
+async function answer(
+  handler: FetchHandlerOptions,
+  request: Request,
+  env: object,
+  context: ExecutionContext,
+): Promise<Response> {
+  const { method } = request;
+  if (method === 'GET' || method === 'HEAD') {
+    return reply(200, { ok: true });
+  }
+  if (method !== 'POST') {
+    return reply(405, refusal('method_not_allowed', 'must be POST'), { allow: 'GET, HEAD, POST' });
+  }
+  const most = handler.maxBodySize || MAX_BODY_SIZE;
+  let body: Uint8Array | undefined;
+  try {
+    const isTooLong = Number(request.headers.get('content-length')) > most;
+    body = isTooLong ? undefined : await readAtMost(request.body, most);
+  } catch {
+    return reply(400, refusal('incomplete', 'the connection broke during the request'));
+  }
+  if (body === undefined) {
+    return reply(413, refusal('too_large', `a body may have ${most} bytes`));
+  }
+  const delivery = deliverTo(handler, body, env);
+  // A platform without it rejects nothing: there the delivery goes on as well.
+  if (typeof context.waitUntil === 'function') {
+    context.waitUntil(delivery);
+  }
+  return delivery;
+}
+
+/** Never rejects, because `waitUntil` has nobody to tell. */
+async function deliverTo(
+  handler: FetchHandlerOptions,
+  event: Uint8Array,
+  env: object,
+): Promise<Response> {
+  const log = handler.log || ((line: object) => console.log(JSON.stringify(line)));
+  const platform: Pick<Platform, 'now' | 'send' | 'log'> = { now: Date.now, send, log };
+  try {
+    const done = await invoke(loader, platform, {
+      event,
+      deadline: Date.now() + (handler.timeLimit || TIME_LIMIT),
+      settings: () => ({
+        options: handler.options,
+        env: { ...(handler.env || processEnv()), ...texts(env) },
+        http: true,
+      }),
+      process: handler.process,
+    });
+    return reply(done.http ? done.http.status : 500, done.http ? done.http.body : { ok: false });
+  } catch (error) {
+    log({ level: 'error', msg: 'the event could not be delivered', error: String(error) });
+    return reply(500, { ok: false, code: isTrap(error) ? 'trapped' : 'not_delivered' });
+  }
+}
+
+/** The variables of the process, where there is one that lets them be read. */
+function processEnv(): Record<string, string | undefined> {
+  try {
+    return { ...(globalThis as { process?: NodeJS.Process }).process?.env };
+  } catch {
+    // Deno without the permission; what is needed is then passed as `env`.
+    return {};
+  }
+}
+
+/** What is text among bindings: they can be stores, queues and other services too. */
+function texts(bindings: object): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [name, value] of Object.entries(bindings)) {
+    if (typeof value === 'string') {
+      found[name] = value;
+    }
+  }
+  return found;
+}
+
+function refusal(code: string, message: string): object {
+  return { ok: false, code, message };
+}
+
+function reply(status: number, body: object | string, headers?: Record<string, string>): Response {
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+  });
+}

@@ -1,0 +1,64 @@
+/** Loads the core where that takes time. */
+
+import initAsync from 'core-glue';
+import { loader, notReady, origin } from './loader';
+
+/**
+ * What `init` takes instead of the file of the package: a URL, a `Response` (or a promise of one), the bytes, or a
+ * `WebAssembly.Module`.
+ */
+export type CoreSource = string | object;
+
+let initialized: Promise<void> | undefined;
+
+/**
+ * Loads the core. Only browsers need it, before anything else is called; elsewhere the core is loaded by the first call.
+ * Any number of calls load it once; after one that failed, the next tries again.
+ *
+ * @param source where the core is, if not where the package has it: for bundlers that do not know
+ *   `new URL(…, import.meta.url)`. The file itself is `mps-webhook/core.wasm`.
+ * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched.
+ */
+export function init(source?: CoreSource): Promise<void> {
+  initialized =
+    initialized ||
+    load(source).catch((error) => {
+      initialized = undefined;
+      throw error;
+    });
+  return initialized;
+}
+
+async function load(source: CoreSource | undefined): Promise<void> {
+  const from = origin();
+  if (source === undefined && 'compile' in from) {
+    loader.load();
+    return;
+  }
+  const module = await compile(
+    source === undefined && 'locate' in from ? from.locate() : await source,
+  );
+  await loader.adopt(module, () => initAsync({ module_or_path: module }));
+}
+
+async function compile(source: CoreSource | undefined): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) {
+    return source;
+  }
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
+    return WebAssembly.compile(source as Uint8Array);
+  }
+  const response = isResponse(source) ? source : await fetch(source as string | URL);
+  if (!response.ok) {
+    throw notReady(`the core could not be fetched: status ${response.status}`);
+  }
+  // Servers that do not know the type of the file are common; only browsers insist on it.
+  const isNamed = /^application\/wasm\b/.test(response.headers.get('content-type') || '');
+  return WebAssembly.compileStreaming !== undefined && isNamed
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+function isResponse(source: CoreSource | undefined): source is Response {
+  return typeof source === 'object' && 'arrayBuffer' in source && 'headers' in source;
+}

@@ -1,0 +1,42 @@
+/** `mps-webhook/inspector`: links that open an event in the inspector. */
+
+import { deflateRaw } from './deflate-stream';
+
+export interface InspectorLinkOptions {
+  /** Where the inspector is. */
+  base: string;
+}
+
+/**
+ * A link to the inspector with the event in it. What stands behind `#` never leaves the browser of whoever opens it; but
+ * whoever has the link has the event.
+ *
+ * The fragment is `e=` and the event's JSON text in UTF-8, compressed (DEFLATE, RFC 1951), in Base64 for URLs.
+ *
+ * @param event the event: an object, its JSON text, or the bytes of that
+ */
+export async function inspectorLink(
+  event: object | string | Uint8Array,
+  { base }: InspectorLinkOptions,
+): Promise<string> {
+  const text = typeof event === 'string' ? event : JSON.stringify(event);
+  const bytes = event instanceof Uint8Array ? event : encode(text);
+  return `${base.replace(/#.*/, '')}#e=${base64Url(await deflateRaw(bytes))}`;
+}
+
+function encode(text: string): Uint8Array {
+  return typeof Buffer === 'undefined' ? new TextEncoder().encode(text) : Buffer.from(text);
+}
+
+function base64Url(bytes: Uint8Array): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const group = (first << 16) | (second << 8) | third;
+    for (let digit = 0; digit <= Math.min(3, bytes.length - at); digit++) {
+      text += digits[(group >> (18 - 6 * digit)) & 63];
+    }
+  }
+  return text;
+}

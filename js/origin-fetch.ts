@@ -1,0 +1,5 @@
+/** The core in browsers: fetched from where their bundler puts the file. */
+
+import { provide } from './loader';
+
+provide({ locate: () => new URL('./core.std.wasm', import.meta.url) });

@@ -1,0 +1,13 @@
+/**
+ * What all entry points share: one core, one class of errors. The build makes one module of it, beside which the entry
+ * points are small.
+ */
+
+export * from './api';
+export { type Core, CoreLoader, isTrap } from './core';
+export { deliver } from './deliver';
+export { MpsWebhookError } from './error';
+export { init } from './init';
+export { invoke } from './invocation';
+export { loader, provide } from './loader';
+export { decode, encode } from './utf8';

@@ -1,0 +1,141 @@
+// The modules of the npm package: for CommonJS around the core `v1`, as ECMAScript modules around `std`. In both there is
+// one module with all that entry points share (`js/shared.ts`), so that there is one core in a program whichever of them
+// it uses, and so that a platform more costs a few lines.
+
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { root, run } from './tools.mjs';
+
+/** What `js/shared.ts` exports again. */
+const SHARED = ['api', 'core', 'deliver', 'error', 'init', 'invocation', 'loader', 'utf8'];
+
+/** The modules that other modules are kept apart from, by the source they are made of. */
+const COMMON_JS = { 'inspector-link': 'inspector' };
+const ES_MODULES = {
+  'fetch-handler': 'fetch-handler',
+  'index-worker': 'index.worker',
+  'index-browser': 'index.browser',
+  'edge-worker': 'edge.worker',
+  'edge-browser': 'edge.browser',
+  'inspector-link': 'inspector',
+};
+/** What these bundlers make a module of WebAssembly of. */
+const CORE_MODULE = './core.std.wasm';
+
+export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFolder }) {
+  copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(pkg, 'core.v1.wasm'));
+  copyFileSync(join(coreFolder('std'), 'core.wasm'), join(pkg, 'core.std.wasm'));
+
+  const bundle = (options, extension, name, source, modules, replaced = {}) =>
+    esbuild({
+      ...options,
+      entryPoints: [join(root, 'js', `${source}.ts`)],
+      outfile: join(pkg, `${name}.${extension}`),
+      plugins: [
+        ...(options.plugins ?? []),
+        apart({ extension, name, modules: { ...modules, index: 'index' }, replaced }),
+      ],
+    });
+
+  const old = { ...forOldNode, define: { ...forOldNode.define, CORE_WASM: '"core.v1.wasm"' } };
+  const withoutDecoder = { ...old, inject: [] };
+  const zlib = { 'deflate-stream': 'deflate-zlib' };
+  await bundle(old, 'js', 'shared', 'shared', COMMON_JS);
+  await bundle(withoutDecoder, 'js', 'index', 'index', COMMON_JS);
+  await bundle(withoutDecoder, 'js', 'scf', 'scf-entry', COMMON_JS);
+  await bundle(withoutDecoder, 'js', 'edge', 'edge', COMMON_JS);
+  await bundle(withoutDecoder, 'js', 'inspector', 'inspector-link', COMMON_JS, zlib);
+
+  const modern = {
+    ...common,
+    platform: 'neutral',
+    format: 'esm',
+    target: 'es2022',
+    minifySyntax: true,
+    external: ['node:*'],
+    alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
+  };
+  const origin = { 'origin-file': 'origin-url' };
+  // Where wasm-bindgen's code would look for the module: bundlers would look for it, too.
+  const shared = { ...modern, define: { 'import.meta.url': '""' } };
+  await bundle(shared, 'mjs', 'shared', 'shared', ES_MODULES);
+  const node = {
+    ...modern,
+    platform: 'node',
+    // http and https are loaded when they are first needed. Bundlers that make CommonJS have no URL.
+    banner: {
+      js: [
+        "import { createRequire } from 'node:module';",
+        "const require = createRequire(import.meta.url || 'file:///');",
+      ].join('\n'),
+    },
+  };
+  await bundle(node, 'mjs', 'index', 'index', ES_MODULES, origin);
+  for (const [name, source] of [
+    ['scf', 'scf-entry'],
+    ['edge', 'edge'],
+    ['fetch-handler', 'fetch-handler'],
+    ['inspector', 'inspector-link'],
+    ['index.browser', 'index-browser'],
+    ['edge.browser', 'edge-browser'],
+    ['index.worker', 'index-worker'],
+    ['edge.worker', 'edge-worker'],
+  ]) {
+    await bundle(modern, 'mjs', name, source, ES_MODULES);
+  }
+  // Vercel and Next.js make modules of files only if asked to by the name.
+  const edgeLight = {
+    ...ES_MODULES,
+    'index-worker': 'index.edge-light',
+    'edge-worker': 'edge.edge-light',
+  };
+  const asked = { 'core-module': `${CORE_MODULE}?module` };
+  await bundle(modern, 'mjs', 'index.edge-light', 'index-worker', edgeLight, asked);
+  await bundle(modern, 'mjs', 'edge.edge-light', 'edge-worker', edgeLight, asked);
+}
+
+/** Keeps modules apart from the one that is made, and puts others in the place of some. */
+function apart({ extension, name, modules, replaced }) {
+  return {
+    name: 'apart',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /^core-module$/ }, () => ({
+        path: replaced['core-module'] ?? CORE_MODULE,
+        external: true,
+      }));
+      onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
+        if (!importer.startsWith(join(root, 'js'))) {
+          return undefined;
+        }
+        const source = basename(path);
+        if (source in replaced) {
+          return { path: join(root, 'js', `${replaced[source]}.ts`), sideEffects: true };
+        }
+        if (source.startsWith('origin-')) {
+          // package.json does not name it among those that do something when they are loaded.
+          return { path: join(root, 'js', `${source}.ts`), sideEffects: true };
+        }
+        const apartName = SHARED.includes(source) ? 'shared' : modules[source];
+        return apartName === undefined || apartName === name
+          ? undefined
+          : { path: `./${apartName}.${extension}`, external: true };
+      });
+    },
+  };
+}
+
+/** The declarations, for both kinds of modules. */
+export function declareTypes(pkg) {
+  run(process.execPath, [
+    join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+    '-p',
+    'tsconfig.types.json',
+    '--outDir',
+    join(pkg, 'types'),
+  ]);
+  // TypeScript tells by the name of a declaration file which kind of module it declares.
+  for (const name of ['index', 'scf-entry', 'edge', 'inspector-link']) {
+    writeFileSync(join(pkg, 'types', `${name}.d.mts`), `export * from './${name}.js';\n`);
+  }
+}

@@ -1,0 +1,16 @@
+export type Tool =
+  | 'bun'
+  | 'deno'
+  | 'miniflare'
+  | 'vite'
+  | 'webpack'
+  | 'publint'
+  | '@arethetypeswrong/cli';
+
+export function ensureTool(
+  name: Tool,
+): Promise<
+  | { folder: string; version: string; reason?: undefined }
+  | { folder?: undefined; version: string; reason: string }
+>;
+export function program(name: Tool, folder: string): string;

@@ -1,0 +1,66 @@
+// The runtimes and tools that the package is tried with beside Node.js. They are large and no dependency of the project:
+// each is installed when a test first needs it, into `.cache/runtimes/`, from the package of npm that carries it.
+
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { install, publish } from './node-versions.mjs';
+import { root } from './tools.mjs';
+
+const CACHE = join(root, '.cache', 'runtimes');
+
+/** Pinned, so that what is tried is the same everywhere. */
+const VERSIONS = {
+  bun: '1.4.5',
+  deno: '2.9.6',
+  miniflare: '4.20260730.0',
+  vite: '8.3.8',
+  webpack: '5.112.2',
+  publint: '0.3.25',
+  '@arethetypeswrong/cli': '0.18.5',
+};
+
+/** The package of npm that carries a tool. Bun's own needs an install script, so it is taken from behind that. */
+function carrier(name) {
+  if (name !== 'bun') {
+    return name;
+  }
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  return `@oven/bun-${system}-${process.arch === 'arm64' ? 'aarch64' : process.arch}`;
+}
+
+/**
+ * @param {keyof typeof VERSIONS} name
+ * @returns {Promise<{ folder: string, version: string, reason?: undefined } | { folder?: undefined, version: string, reason: string }>}
+ *   its `node_modules`, or in one sentence why there is none
+ */
+export async function ensureTool(name) {
+  const version = VERSIONS[name];
+  const specifier = `${carrier(name)}@${version}`;
+  const folder = join(CACHE, specifier.replace('/', '+'));
+  if (!existsSync(folder)) {
+    await mkdir(CACHE, { recursive: true });
+    const temporary = await mkdtemp(join(CACHE, '.installing-'));
+    try {
+      const reason = await install(specifier, temporary);
+      if (reason !== undefined) {
+        return { version, reason: `${name} ${version} could not be had: ${reason}.` };
+      }
+      await publish(temporary, folder);
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+  }
+  return { folder: join(folder, 'node_modules'), version };
+}
+
+/** The program of a runtime, in the folder that `ensureTool` gives; not the script that starts it, which outlives a signal. */
+export function program(name, folder) {
+  const exe = process.platform === 'win32' ? '.exe' : '';
+  if (name === 'bun') {
+    return join(folder, carrier(name), 'bin', `bun${exe}`);
+  }
+  const scope = join(folder, `@${name}`);
+  return join(scope, readdirSync(scope)[0], `${name}${exe}`);
+}

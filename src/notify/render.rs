@@ -1,0 +1,67 @@
+//! What is said of a report, for whoever does not want it sent.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::bots::prepare;
+use super::compose::compose;
+use super::markup::{MARKDOWN, TEXT};
+use super::target::{Filter, Kind, Target};
+use crate::language::Language;
+use crate::report::Report;
+
+/// What a report is to be shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Lines without markup.
+    Text,
+    /// Markdown as CommonMark has it.
+    Markdown,
+    /// The body that a bot or webhook is sent, without what is signed at the time of sending.
+    Message(Kind),
+}
+
+impl Format {
+    /// `text`, `markdown` or the id of a [`Kind`]; `None` if it is none of them.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "text" => Some(Format::Text),
+            "markdown" => Some(Format::Markdown),
+            id => Kind::from_id(id).map(Format::Message),
+        }
+    }
+}
+
+/// A report as a text for people or as the JSON text of a message.
+///
+/// ```
+/// use mps_webhook::Language;
+/// use mps_webhook::notify::{Format, render};
+///
+/// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+/// mps_webhook::parse(event, &mut |report| {
+///     let text = render(&report.expect("a notification"), Format::Text, Language::En);
+///     assert!(text.ends_with("t · WorkflowTask"), "{text}");
+/// });
+/// ```
+#[must_use]
+pub fn render(report: &Report<'_>, format: Format, language: Language) -> String {
+    let text = match format {
+        Format::Text => compose(&TEXT, language, report).text,
+        Format::Markdown => compose(&MARKDOWN, language, report).text,
+        Format::Message(kind) => {
+            let target = Target { kind, url: String::new(), secret: None, language, on: Filter::default() };
+            [b"{".as_slice(), prepare(&target, report).members()].concat()
+        }
+    };
+    String::from_utf8(trimmed(text)).unwrap_or_default()
+}
+
+/// Without line breaks at the end.
+fn trimmed(mut text: Vec<u8>) -> Vec<u8> {
+    while text.last() == Some(&b'\n') {
+        text.pop();
+    }
+    text
+}

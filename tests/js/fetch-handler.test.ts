@@ -1,0 +1,141 @@
+/** The handler for fetch-style platforms, as it ships, on this Node. */
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import test from 'node:test';
+import type * as Edge from '../../js/edge';
+import { exercise, startServices } from './support/callbacks';
+import { ROLE } from './support/function';
+import { eventBytes, PKG } from './support/project';
+
+const entries: Record<string, () => Promise<typeof Edge>> = {
+  'edge.mjs': () => import(join(PKG, 'edge.mjs')),
+  'edge.js': async () => createRequire(import.meta.url)(join(PKG, 'edge.js')),
+};
+const EVENT = eventBytes('edit-media-success.json').toString();
+const URL = 'http://handler.example/';
+
+for (const [entry, load] of Object.entries(entries)) {
+  test(`fetch of ${entry}`, async (t) => {
+    const services = await startServices(t);
+    const { createFetchHandler } = await load();
+    const lines: object[] = [];
+    const { fetch } = createFetchHandler({ env: {}, log: (line) => lines.push(line) });
+    await exercise(services, (init) => fetch(new Request(URL, init), services.env));
+    assert.ok(lines.length > 3);
+    assert.doesNotMatch(JSON.stringify(lines), /NobodyMaySee/);
+  });
+
+  test(`onRequest of ${entry}`, async (t) => {
+    const services = await startServices(t);
+    const { createFetchHandler } = await load();
+    const { onRequest } = createFetchHandler({ env: {}, log: () => {} });
+    const { env } = services;
+    await exercise(services, (init) => onRequest({ request: new Request(URL, init), env }));
+  });
+}
+
+async function handlerWith(options: Edge.FetchHandlerOptions) {
+  const { createFetchHandler } = await import(join(PKG, 'edge.mjs'));
+  return (createFetchHandler as typeof Edge.createFetchHandler)({
+    env: {},
+    log: () => {},
+    ...options,
+  });
+}
+
+test('bindings that are no text are not read, and go before the environment', async () => {
+  const lines: { msg?: string }[] = [];
+  const handle = await handlerWith({
+    env: { LOG_LEVEL: 'wrong' },
+    log: (line) => lines.push(line),
+  });
+  const bindings = { LOG_LEVEL: 'error', STORE: { get: () => 'x' }, COS_BUCKET: 5 };
+  const request = new Request(URL, { method: 'POST', body: EVENT });
+  assert.equal((await handle(request, bindings)).status, 200);
+  assert.deepEqual(lines, []);
+});
+
+test('a body of unknown length is read no further than the limit', async () => {
+  let pulled = 0;
+  let cancelled = false;
+  const body = new ReadableStream({
+    pull: (controller) => {
+      pulled++;
+      controller.enqueue(new Uint8Array(600));
+    },
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  const handle = await handlerWith({ maxBodySize: 1000 });
+  const request = new Request(URL, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  assert.equal((await handle(request)).status, 413);
+  assert.ok(cancelled && pulled < 5, `${pulled}`);
+});
+
+test('a body that breaks off is answered, and not delivered', async () => {
+  const body = new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(new Uint8Array(10));
+      controller.error(new Error('aborted'));
+    },
+  });
+  const handle = await handlerWith({});
+  const request = new Request(URL, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  const response = await handle(request);
+  assert.deepEqual([response.status, JSON.parse(await response.text()).code], [400, 'incomplete']);
+});
+
+test('the platform is told what to wait for', async (t) => {
+  const { env, cos } = await startServices(t);
+  const { MPS_NOTIFY_KEY: _, ...open } = env;
+  const handle = await handlerWith({});
+  const promises: Promise<unknown>[] = [];
+  const request = new Request(URL, { method: 'POST', body: EVENT });
+  // The sender hangs up, so nobody waits for the answer.
+  handle(request, open, { waitUntil: (promise) => promises.push(promise) });
+  while (promises.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(promises.length, 1);
+  await promises[0];
+  assert.ok(cos.requests.length >= 2);
+});
+
+test('a service that never answers is given up in time', async (t) => {
+  const { env } = await startServices(t);
+  const { MPS_NOTIFY_KEY: _, WECOM_WEBHOOK_URL: __, INVOKE_FUNCTIONS: ___, ...rest } = env;
+  // Nobody listens to the other end of this one.
+  const { createServer } = await import('node:net');
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const sockets = new Set<import('node:net').Socket>();
+  silent.on('connection', (socket) => sockets.add(socket));
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+  });
+  const { port } = silent.address() as import('node:net').AddressInfo;
+  const lines: object[] = [];
+  const handle = await handlerWith({ timeLimit: 1500, log: (line) => lines.push(line) });
+  const request = new Request(URL, { method: 'POST', body: EVENT });
+  const response = await handle(request, { ...rest, COS_ENDPOINT: `http://127.0.0.1:${port}` });
+  assert.equal(response.status, 500);
+  assert.match(JSON.stringify(lines), /timed out after \d+ ms|time/);
+  assert.doesNotMatch(JSON.stringify(lines), new RegExp(ROLE.secretKey));
+});
+
+test('the owner’s own processing is called', async (t) => {
+  const { env, cos } = await startServices(t);
+  const { MPS_NOTIFY_KEY: _, ...open } = env;
+  const outcomes: string[] = [];
+  const handle = await handlerWith({
+    process: (report) => {
+      outcomes.push(report.outcome);
+    },
+  });
+  const request = new Request(URL, { method: 'POST', body: EVENT });
+  assert.equal((await handle(request, open)).status, 200);
+  assert.deepEqual(outcomes, ['success']);
+  assert.ok(cos.requests.length >= 2);
+});

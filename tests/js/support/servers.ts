@@ -1,0 +1,93 @@
+/** Programs of other runtimes, and servers among them. */
+
+import { spawn } from 'node:child_process';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import type { TestContext } from 'node:test';
+import type { Call } from './callbacks';
+import type { Ended } from './nodes';
+
+/** Runs a program in a folder to its end. */
+export function runProgram(
+  binary: string,
+  args: string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<Ended> {
+  const child = spawn(binary, args, {
+    cwd,
+    env: environment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return new Promise((resolve, reject) => {
+    const output = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output.stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      output.stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...output }));
+  });
+}
+
+/** Starts a server that listens to `PORT`; it ends with the test. */
+export async function startServer(
+  t: TestContext,
+  binary: string,
+  args: string[],
+  cwd: string,
+  env: Record<string, string>,
+): Promise<Call> {
+  const port = await freePort();
+  const child = spawn(binary, args, {
+    cwd,
+    env: environment({ ...env, PORT: String(port) }),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  let ended = false;
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const end = new Promise<void>((resolve) => {
+    child.on('error', (error) => {
+      said += error;
+    });
+    child.on('close', () => {
+      ended = true;
+      resolve();
+    });
+  });
+  t.after(async () => {
+    child.kill();
+    await end;
+  });
+  const url = `http://127.0.0.1:${port}/`;
+  for (;;) {
+    if (ended) throw new Error(`the server ended: ${said}`);
+    try {
+      await (await fetch(url)).text();
+      break;
+    } catch {
+      // It does not listen yet.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  return (init) => fetch(url, init);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Nothing of this process's own settings but what programs cannot be without. */
+function environment(env: Record<string, string>): Record<string, string> {
+  const { PATH = '', HOME = '' } = process.env;
+  return { PATH, HOME, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1', ...env };
+}

@@ -1,0 +1,107 @@
+/** The types of the package, checked by `tsc` alone: what must not compile says so. */
+
+import { createFetchHandler } from '../../js/edge';
+import {
+  createHandler,
+  type MpsWebhookError,
+  parse,
+  plan,
+  render,
+  safeParse,
+  verify,
+} from '../../js/index';
+import { inspectorLink } from '../../js/inspector-link';
+import type { EventType, Report } from '../../js/report';
+
+type Equal<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const holds = <_ extends true>(): void => {};
+
+// Reports are told apart by their type.
+holds<Equal<Report['event_type'], EventType>>();
+holds<Equal<Extract<Report, { event_type: 'EditMediaTask' }>['event_type'], 'EditMediaTask'>>();
+
+export function nameOf(report: Report): string {
+  switch (report.event_type) {
+    case 'other':
+      return report.event_name ?? 'nameless';
+    case 'WorkflowTask':
+      holds<Equal<(typeof report)['event_name'], undefined>>();
+      return report.event_type;
+    default: {
+      // @ts-expect-error: it was handled above
+      report.event_type satisfies 'WorkflowTask';
+      return report.event_type;
+    }
+  }
+}
+
+export function everyType(type: EventType): number {
+  switch (type) {
+    case 'WorkflowTask':
+    case 'EditMediaTask':
+    case 'ScheduleTask':
+    case 'BatchTask':
+    case 'ExtractBlindWatermark':
+    case 'LiveScheduleTask':
+    case 'LiveStreamProcessTask':
+    case 'AiReviewResult':
+    case 'AiRecognitionResult':
+    case 'AiAnalysisResult':
+    case 'AiQualityControlResult':
+    case 'AiSmartSubtitleResult':
+    case 'LiveRecordResult':
+    case 'ProcessEof':
+      return 1;
+    case 'other':
+      return 0;
+    default:
+      return type satisfies never;
+  }
+}
+
+// Results are told apart by `ok`.
+const result = safeParse('{}');
+if (result.ok) {
+  holds<Equal<typeof result.reports, Report[]>>();
+  // @ts-expect-error: there is no error
+  result.error;
+} else {
+  holds<Equal<typeof result.error, MpsWebhookError>>();
+  holds<Equal<typeof result.raw, string>>();
+  // @ts-expect-error: there are no reports
+  result.reports;
+}
+
+// What is absent can be undefined.
+const [report] = parse(new Uint8Array(), { lang: 'ja' });
+// @ts-expect-error: there may be none
+report.task_id;
+// @ts-expect-error: it may have none
+report?.task_id satisfies string;
+report?.outcome satisfies 'success' | 'partial' | 'failure' | 'processing' | undefined;
+
+// @ts-expect-error: no such language
+parse({}, { lang: 'fr' });
+// @ts-expect-error: no such format
+render({}, 'html');
+// @ts-expect-error: the key is missing
+verify({});
+// @ts-expect-error: a number is no event
+parse(5);
+
+plan({}, { options: {}, env: { COS_BUCKET: undefined }, now: new Date() }).requests satisfies {
+  method: 'GET' | 'PUT' | 'POST';
+}[];
+
+createHandler({ process: async (report, event: unknown) => ({ outcome: report.outcome, event }) });
+// @ts-expect-error: it is no function
+createHandler({ process: 'process.js' });
+
+createFetchHandler({ timeLimit: 1000 }).fetch satisfies (request: Request) => Promise<Response>;
+// @ts-expect-error: no such option
+createFetchHandler({ timeout: 1000 });
+
+inspectorLink('{}', { base: 'https://a/' }) satisfies Promise<string>;
+// @ts-expect-error: where the inspector is has to be said
+inspectorLink('{}');

@@ -23,18 +23,21 @@ export interface ScfReply {
   body: string;
 }
 
-export type ScfCallback = (error: Error | null, result?: Done | ScfReply) => void;
+/** How a delivery ended, and for what came over HTTP the response as well. */
+export type ScfResult = Done & Partial<ScfReply>;
+
+export type ScfCallback = (error: Error | null, result?: ScfResult) => void;
 
 /**
  * The handler. It returns a promise and calls `callback` as well: which of the two the platform listens to depends on
- * its Node.js. What an HTTP trigger brought is always answered; for all else the promise is rejected when something was
- * not delivered, so that the platform tries again.
+ * its Node.js. The promise is rejected when something was not delivered, so that the platform tries again; what came over
+ * HTTP is then answered by the platform with its own error, which tells the sender to send it again.
  */
 export type ScfHandler = (
   event: unknown,
   context?: ScfContext,
   callback?: ScfCallback,
-) => Promise<Done | ScfReply>;
+) => Promise<ScfResult>;
 
 export interface HandlerOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */

@@ -2,10 +2,10 @@
 
 import type { CoreLoader } from './core';
 import type { Platform } from './deliver';
-import type { Done, Reply } from './done';
+import type { Reply } from './done';
 import { MpsWebhookError } from './error';
 import { invoke } from './invocation';
-import type { HandlerOptions, ScfContext, ScfHandler, ScfReply } from './scf-contract';
+import type { HandlerOptions, ScfContext, ScfHandler, ScfReply, ScfResult } from './scf-contract';
 import { send } from './transport/node';
 import { encode } from './utf8';
 
@@ -47,7 +47,7 @@ async function answer(
   template: string | undefined,
   event: unknown,
   context: ScfContext,
-): Promise<Done | ScfReply> {
+): Promise<ScfResult> {
   const done = await invoke(loader, platform, {
     event: encode(JSON.stringify(event) || 'null'),
     deadline: Date.now() + timeLeft(context),
@@ -59,13 +59,10 @@ async function answer(
     }),
     process: handler.process,
   });
-  if (done.http !== undefined) {
-    return reply(done.http);
-  }
   if (done.error !== undefined) {
     throw new MpsWebhookError(done.error);
   }
-  return done;
+  return done.http === undefined ? done : { ...done, ...reply(done.http) };
 }
 
 /** In the form of the platform. */

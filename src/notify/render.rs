@@ -51,7 +51,8 @@ pub fn render(report: &Report<'_>, format: Format, language: Language) -> String
         Format::Text => compose(&TEXT, language, report).text,
         Format::Markdown => compose(&MARKDOWN, language, report).text,
         Format::Message(kind) => {
-            let target = Target { kind, url: String::new(), secret: None, language, on: Filter::default() };
+            let target =
+                Target { kind, url: String::new(), secret: None, language, on: Filter::default(), has_twin: false };
             [b"{".as_slice(), prepare(&target, report).members()].concat()
         }
     };

@@ -104,7 +104,7 @@ pub struct Target {
     /// What it is told of.
     pub on: Filter,
     /// Whether another target has the same address, and its name without more.
-    has_twin: bool,
+    pub(super) has_twin: bool,
 }
 
 /// The address and the secret are not shown.

@@ -15,6 +15,8 @@ declare module 'core-glue' {
     | ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string)
     | undefined;
   export function verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
+  export function probe(settings: Uint8Array, now: number): string;
+  export function apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
   export class Delivery {
     constructor(
       event: Uint8Array,
@@ -38,6 +40,14 @@ declare module 'core-glue' {
     free(): void;
     /** Cuts the object off from its memory without touching that. */
     __destroy_into_raw(): number;
+  }
+  /** In the `std` build only. */
+  export class Reading {
+    constructor(settings: Uint8Array, wanted: Uint8Array, deadline: number, seed: number);
+    poll(now: number): string;
+    onResponse(status: number, headers: Uint8Array, body: Uint8Array, now: number): void;
+    onError(reason: Uint8Array, now: number): void;
+    free(): void;
   }
 }
 

@@ -20,6 +20,10 @@ export interface Core {
   render: ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string) | undefined;
   /** Checks signatures: an empty text, or that of `{"error": …}`. */
   verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
+  /** Looks at options: JSON text of findings and of requests to send; see `probe.rs`. `settings` is JSON text. */
+  probe(settings: Uint8Array, now: number): string;
+  /** The signed request for an action of API 3.0 as JSON text; see `wasm.rs`. */
+  apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
   /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
   deliver(
     event: Uint8Array,
@@ -74,6 +78,8 @@ export class CoreLoader {
     toCloudEvents: glue.toCloudEvents,
     render: glue.render,
     verify: glue.verify,
+    probe: glue.probe,
+    apiRequest: glue.apiRequest,
     deliver: (event, settings, deadline, seed, now) => {
       const delivery = new glue.Delivery(event, settings, deadline, seed, now);
       const free = delivery.free;

@@ -21,12 +21,17 @@ export function loadProcess(folder: string): Process | undefined {
       throw error;
     };
   }
-  const { process, default: byDefault } = Object(loaded) as { process: unknown; default: unknown };
-  const found = [loaded, process, byDefault].find((value) => typeof value === 'function');
   return (
-    (found as Process | undefined) ||
+    processOf(loaded) ||
     (() => {
       throw new Error(`${FILE} exports no function: it must say \`exports.process = …\``);
     })
   );
+}
+
+/** The processing that a module exports. */
+export function processOf(loaded: unknown): Process | undefined {
+  const { process, default: byDefault } = Object(loaded) as { process: unknown; default: unknown };
+  const found = [loaded, process, byDefault].find((value) => typeof value === 'function');
+  return found as Process | undefined;
 }

@@ -22,6 +22,7 @@ import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+import { bundleCli } from './bundle-cli.mjs';
 import { bundlePackage, declareTypes } from './bundle-package.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
@@ -48,12 +49,10 @@ const BUILDS = {
   v1: { ...V1, cargo: ['--target', 'wasm32v1-none'] },
   // For Node.js 18 and later, browsers and edges: what they all have had since 2022.
   std: {
+    ...V1,
     cargo: ['--target', 'wasm32-unknown-unknown', '--features', 'std'],
-    // They compile when a function is first used, so speed goes before size.
-    optimize: '3',
-    rustFlags: [],
     wasmOpt: [
-      '-O3',
+      '-Oz',
       '--mvp-features',
       '--enable-bulk-memory',
       '--enable-bulk-memory-opt',
@@ -246,6 +245,7 @@ async function bundle(pkg) {
     external: ['@colors/colors'],
   });
   copyFileSync(join(root, 'js', 'dev', 'scf', 'bootstrap.cjs'), join(pkg, 'dev', 'bootstrap.cjs'));
+  await bundleCli({ pkg, esbuild, common, coreFolder });
 
   declareTypes(pkg);
 }

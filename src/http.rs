@@ -11,7 +11,7 @@ use crate::time::{Millis, decimal, from_http_date};
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Request {
-    /// `GET`, `PUT` or `POST`.
+    /// `GET`, `PUT`, `POST` or `DELETE`.
     pub method: &'static str,
     /// The whole URL.
     pub url: String,

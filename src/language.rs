@@ -27,6 +27,12 @@ impl Language {
         }
     }
 
+    /// The id in options: `zh`, `en`, `ja`, `ko`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        self.of(&["zh", "en", "ja", "ko"])
+    }
+
     /// Its own of four texts.
     pub(crate) const fn of(self, texts: &[&'static str; 4]) -> &'static str {
         let [zh, en, ja, ko] = texts;

@@ -84,6 +84,8 @@ mod language;
 mod mps;
 pub mod notify;
 pub mod options;
+#[cfg(feature = "api")]
+mod probe;
 pub mod report;
 pub mod scf;
 pub mod sign;
@@ -103,11 +105,15 @@ pub use delivery::{
     Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Poll, Process, Receipt, Reply, Send,
     options_from_json,
 };
+#[cfg(feature = "api")]
+pub use delivery::{Reading, Step, Wanted};
 pub use error::{Error, ErrorCode};
 pub use http::{Remedy, Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, Value};
 pub use language::Language;
 pub use options::{Level, Options};
+#[cfg(feature = "api")]
+pub use probe::{Findings, Probe, probe};
 pub use report::{Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;
 
@@ -213,7 +219,7 @@ struct Array(Vec<u8>);
 impl Array {
     fn push(&mut self, object: &dyn json::Members) {
         self.0.push(if self.0.is_empty() { b'[' } else { b',' });
-        self.0.extend_from_slice(&json::to_json_of_large(object));
+        json::append_json(&mut self.0, object);
     }
 
     fn into_bytes(mut self) -> Vec<u8> {

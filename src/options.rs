@@ -128,7 +128,7 @@ const SECRET_KEY: Field = Field { name: "secret_key", path: "cos.secret_key", va
 const SESSION_TOKEN: Field = Field { name: "session_token", path: "cos.session_token", variable: "COS_SESSION_TOKEN" };
 
 /// The fields of the document. They, and those of the objects in it, are described in `js/options.schema.json`.
-const FIELDS: &[&str] = &["cos", "cls", "mps", "notify", "invoke", "scf", "log_level"];
+const FIELDS: &[&str] = &["cos", "cls", "mps", "notify", "invoke", "scf", "lang", "log_level"];
 
 /// The fields of its `mps`.
 const MPS: &[&str] = &["notify_key"];
@@ -223,8 +223,8 @@ fn notify_key(fields: Value<'_>, source: &Source<'_>) -> Result<Option<String>, 
     }
 }
 
-fn language(options: &mut Options, _document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
-    if let Some(setting) = source.variable("NOTIFY_LANG") {
+fn language(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
+    if let Some(setting) = source.top(document, "lang", "NOTIFY_LANG") {
         options.language =
             Language::from_id(setting.text).ok_or_else(|| setting.reject("must be `zh`, `en`, `ja` or `ko`"))?;
     }
@@ -232,12 +232,7 @@ fn language(options: &mut Options, _document: Value<'_>, source: &Source<'_>) ->
 }
 
 fn log_level(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
-    let field = document.get("log_level");
-    let setting = match field.kind() {
-        Kind::Null => source.variable("LOG_LEVEL"),
-        _ => Some(Setting { text: field.text().unwrap_or_default(), name: "log_level" }),
-    };
-    if let Some(setting) = setting {
+    if let Some(setting) = source.top(document, "log_level", "LOG_LEVEL") {
         options.log_level = [Level::Debug, Level::Info, Level::Warn, Level::Error]
             .into_iter()
             .find(|level| level.as_str() == setting.text)
@@ -271,6 +266,15 @@ impl<'v> Source<'v> {
             Kind::Null => Ok(self.variable(field.variable)),
             Kind::String => Ok(value.text().map(|text| Setting { text, name: field.path })),
             _ => Err(invalid(field.path, "must be a string")),
+        }
+    }
+
+    /// A field of the document itself that is one of some texts, or else a variable.
+    fn top(&self, document: Value<'v>, name: &'static str, variable: &'static str) -> Option<Setting<'v>> {
+        let field = document.get(name);
+        match field.text() {
+            None if matches!(field.kind(), Kind::Null | Kind::String) => self.variable(variable),
+            text => Some(Setting { text: text.unwrap_or_default(), name }),
         }
     }
 

@@ -31,8 +31,8 @@ pub struct Report<'a> {
     pub outcome: Outcome,
     /// The task's own `ErrCode`, if it is not zero: an error of the source or of the whole task.
     pub code: Option<i64>,
-    /// The task's own `Message`, if it says more than `SUCCESS`.
-    pub message: Option<&'a str>,
+    /// The task's own `Message`, if it says more than `SUCCESS`; with `***` for credentials of the notification that it quotes.
+    pub message: Option<Cow<'a, str>>,
     /// What the task's own code means and what to do, in the language asked for.
     pub explanation: Option<&'static str>,
     /// The file that was processed; the first one, if there were several.
@@ -182,8 +182,8 @@ pub struct Task<'a> {
     pub code: Option<i64>,
     /// `ErrCodeExt`, if it names an error.
     pub code_ext: Option<&'a str>,
-    /// `Message`, if it says more than `SUCCESS`.
-    pub message: Option<&'a str>,
+    /// `Message`, if it says more than `SUCCESS`; with `***` for credentials of the notification that it quotes.
+    pub message: Option<Cow<'a, str>>,
     /// What the code means and what to do, in the language asked for.
     pub explanation: Option<&'static str>,
     /// The id of the template that was used.

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::http::{Remedy, Request, Response, is_plain};
-use crate::json::{Document, Value, members, to_json, to_json_of_large};
+use crate::json::{Document, Value, members, to_json, to_json_of_about};
 use crate::sign::Credentials;
 use crate::sign::tc3::{Signed, authorization};
 use crate::text::{digits, split_once};
@@ -15,6 +15,9 @@ use crate::time::Millis;
 pub const MAX_CONTEXT: usize = 128 * 1024;
 
 const CONTENT_TYPE: &str = "application/json";
+
+/// The version of the SCF API.
+pub(crate) const VERSION: &str = "2018-04-16";
 
 /// The API, and what requests to it are signed with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,30 +86,50 @@ members!(Parameters<'p>: FunctionName, InvocationType, Qualifier, Namespace, Cli
 /// The request that invokes a function asynchronously with `context`, a JSON text, as its event; and its body.
 #[must_use]
 pub fn invoke(api: &Api, function: &Function, context: &str, now: Millis) -> (Request, Vec<u8>) {
-    let body = to_json_of_large(&Parameters {
-        FunctionName: &function.name,
-        InvocationType: "Event",
-        Qualifier: &function.qualifier,
-        Namespace: &function.namespace,
-        ClientContext: context,
-    });
+    let body = to_json_of_about(
+        context.len().saturating_mul(5) / 4,
+        &Parameters {
+            FunctionName: &function.name,
+            InvocationType: "Event",
+            Qualifier: &function.qualifier,
+            Namespace: &function.namespace,
+            ClientContext: context,
+        },
+    );
+    (request(api, Action { service: "scf", name: "Invoke", version: VERSION }, &body, now), body)
+}
+
+/// An action of API 3.0.
+#[derive(Debug, Clone, Copy)]
+pub struct Action<'a> {
+    /// The service that has it, such as `scf`.
+    pub service: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// The version of the service's API.
+    pub version: &'a str,
+}
+
+/// The request that asks for an action with `body`, its parameters as JSON text. (API document "Common Params".)
+#[must_use]
+pub fn request(api: &Api, action: Action<'_>, body: &[u8], now: Millis) -> Request {
     let authority = split_once(&api.origin, "://").map_or(api.origin.as_str(), |(_, rest)| rest);
     let host = split_once(authority, "/").map_or(authority, |(host, _)| host);
     let credentials = &api.credentials;
-    let signed = Signed { service: "scf", host, content_type: CONTENT_TYPE, body: &body, time: now };
+    let signed = Signed { service: action.service, host, content_type: CONTENT_TYPE, body, time: now };
     let mut headers = Vec::from([
         ("authorization", authorization(&credentials.secret_id, &credentials.secret_key, signed)),
         ("content-type", CONTENT_TYPE.into()),
         ("host", host.into()),
-        ("x-tc-action", "Invoke".into()),
+        ("x-tc-action", action.name.into()),
         ("x-tc-region", api.region.clone()),
         ("x-tc-timestamp", digits(now.div_euclid(1000))),
-        ("x-tc-version", "2018-04-16".into()),
+        ("x-tc-version", action.version.into()),
     ]);
     if let Some(token) = &credentials.session_token {
         headers.push(("x-tc-token", token.clone()));
     }
-    (Request { method: "POST", url: [&api.origin, "/"].concat(), headers, timeout: 0 }, body)
+    Request { method: "POST", url: [&api.origin, "/"].concat(), headers, timeout: 0 }
 }
 
 /// What the API answered.

@@ -6,19 +6,20 @@ use alloc::vec::Vec;
 
 /// The decimal digits of a number. (Not `to_string`: formatting machinery costs the module bytes.)
 pub(crate) fn digits(number: i64) -> String {
-    let mut reversed = Vec::with_capacity(20);
+    let mut text = [b'-'; 20];
     let mut rest = number.unsigned_abs();
-    loop {
-        reversed.push(b'0' | (rest % 10) as u8);
-        rest /= 10;
-        if rest == 0 {
+    let mut first = text.len();
+    for (at, digit) in text.iter_mut().enumerate().rev() {
+        if rest == 0 && first < 20 {
             break;
         }
+        *digit = b'0' | (rest % 10) as u8;
+        rest /= 10;
+        first = at;
     }
-    if number < 0 {
-        reversed.push(b'-');
-    }
-    reversed.iter().rev().map(|byte| char::from(*byte)).collect()
+    // Nineteen digits are the most, so that there is a place for the sign.
+    first = first.saturating_sub(usize::from(number < 0));
+    String::from(text.get(first..).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default())
 }
 
 /// What stands before and after the first `separator`.
@@ -29,7 +30,15 @@ pub(crate) fn split_once<'t>(text: &'t str, separator: &str) -> Option<(&'t str,
 
 /// The byte offset of the first `part`.
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
-    text.as_bytes().windows(part.len().max(1)).position(|window| window == part.as_bytes())
+    let (text, [first, rest @ ..]) = (text.as_bytes(), part.as_bytes()) else { return None };
+    let mut at = 0_usize;
+    while let Some(byte) = text.get(at) {
+        at = at.wrapping_add(1);
+        if byte == first && (rest.is_empty() || text.get(at..).is_some_and(|text| text.starts_with(rest))) {
+            return at.checked_sub(1);
+        }
+    }
+    None
 }
 
 /// Whether a text holds nothing but letters and digits of ASCII and some other characters of it.
@@ -53,15 +62,22 @@ pub fn percent_encode_path(out: &mut String, key: &str) {
 }
 
 fn encode(out: &mut String, text: &str, keep_slash: bool) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') || (keep_slash && byte == b'/') {
-            out.push(char::from(byte));
-        } else {
+    let bytes = text.as_bytes();
+    let (mut plain, mut at) = (0_usize, 0_usize);
+    while let Some(byte) = bytes.get(at) {
+        let is_plain =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') || (keep_slash && *byte == b'/');
+        if !is_plain {
+            // What is plain is ASCII, so it begins and ends between two characters.
+            out.push_str(text.get(plain..at).unwrap_or_default());
+            plain = at.wrapping_add(1);
             out.push('%');
             out.push(digit(byte >> 4));
             out.push(digit(byte & 15));
         }
+        at = at.wrapping_add(1);
     }
+    out.push_str(text.get(plain..).unwrap_or_default());
 }
 
 fn digit(value: u8) -> char {
@@ -96,17 +112,36 @@ pub fn base64(bytes: &[u8]) -> String {
     text
 }
 
+/// What a letter of Base64 stands for.
+#[inline]
+fn six(letter: u8) -> Option<u32> {
+    let six = match letter {
+        b'A'..=b'Z' => letter.wrapping_sub(b'A'),
+        b'a'..=b'z' => letter.wrapping_sub(b'a').wrapping_add(26),
+        b'0'..=b'9' => letter.wrapping_sub(b'0').wrapping_add(52),
+        b'+' => 62,
+        b'/' => 63,
+        _ => return None,
+    };
+    Some(u32::from(six))
+}
+
 /// What a text in Base64 stands for; blanks and line breaks do not matter, padding may be missing.
 pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4);
+    let mut bytes = Vec::with_capacity((text.len() / 4).saturating_add(1).saturating_mul(3));
     let (mut bits, mut count, mut padding) = (0_u32, 0_u32, 0_u32);
-    for letter in text.bytes() {
-        let six = match letter {
-            b'A'..=b'Z' => letter.wrapping_sub(b'A'),
-            b'a'..=b'z' => letter.wrapping_sub(b'a').wrapping_add(26),
-            b'0'..=b'9' => letter.wrapping_sub(b'0').wrapping_add(52),
-            b'+' => 62,
-            b'/' => 63,
+    let mut letters = text.as_bytes();
+    // Most of it is four letters for three bytes.
+    while let Some(([first, second, third, fourth], rest)) = letters.split_first_chunk() {
+        let four = [six(*first), six(*second), six(*third), six(*fourth)];
+        let [Some(first), Some(second), Some(third), Some(fourth)] = four else { break };
+        letters = rest;
+        let [_, three @ ..] = ((first << 18) | (second << 12) | (third << 6) | fourth).to_be_bytes();
+        bytes.extend_from_slice(&three);
+    }
+    for letter in letters {
+        let six = match *letter {
+            letter if let Some(six) = six(letter) => six,
             b'=' => {
                 padding = padding.saturating_add(1);
                 continue;
@@ -117,7 +152,7 @@ pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
         if padding > 0 {
             return None;
         }
-        bits = (bits << 6) | u32::from(six);
+        bits = (bits << 6) | six;
         count = count.saturating_add(6);
         if count >= 8 {
             count = count.saturating_sub(8);

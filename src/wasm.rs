@@ -15,8 +15,7 @@ use crate::json::{Document, Kind, Members, to_json};
 #[cfg(feature = "api")]
 use crate::language::Language;
 
-/// Without the standard library the module brings its own allocator.
-#[cfg(not(feature = "std"))]
+/// Without the standard library the module brings its own allocator; with it, this one is a tenth of its size.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
@@ -69,6 +68,40 @@ pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
     }
 }
 
+/// What the options are, as far as they need no request, and the requests that find out the rest: JSON of
+/// [`Findings`](crate::Findings). `settings` is the JSON of `{template, options, env}`.
+#[cfg(feature = "api")]
+#[wasm_bindgen]
+#[must_use]
+pub fn probe(settings: &[u8], now: f64) -> String {
+    text(&crate::probe(crate::options_from_json(settings), millis(now)))
+}
+
+/// The signed request that asks for an action of API 3.0, as JSON text. `call` is the JSON of
+/// `{origin, region, service, action, version, secret_id, secret_key, session_token}`, all of them texts and only the last
+/// one optional; `body` is the action's parameters.
+#[cfg(feature = "api")]
+#[wasm_bindgen(js_name = apiRequest)]
+#[must_use]
+pub fn api_request(call: &[u8], body: &[u8], now: f64) -> String {
+    let call = match Document::parse(call) {
+        Ok(call) => call,
+        Err(error) => return text(&crate::Refused { error }),
+    };
+    let field = |name: &str| call.root().get(name).text().unwrap_or_default();
+    let api = crate::scf::Api {
+        origin: field("origin").into(),
+        region: field("region").into(),
+        credentials: crate::sign::Credentials {
+            secret_id: field("secret_id").into(),
+            secret_key: field("secret_key").into(),
+            session_token: call.root().get("session_token").text().map(String::from),
+        },
+    };
+    let action = crate::scf::Action { service: field("service"), name: field("action"), version: field("version") };
+    text(&crate::scf::request(&api, action, body, millis(now)))
+}
+
 /// As [`parse`], but as an array of objects.
 #[cfg(feature = "std")]
 #[wasm_bindgen(js_name = parseToObjects)]
@@ -85,6 +118,12 @@ pub fn parse_to_objects(event: &[u8], language: &[u8]) -> js_sys::Array {
         objects.push(&object.unwrap_or(wasm_bindgen::JsValue::NULL));
     });
     objects
+}
+
+/// The double nearest to a number of JSON. (JavaScript can do that; the tables to do it here are 10 KB.)
+#[cfg(feature = "std")]
+pub(crate) fn number(digits: &str) -> f64 {
+    js_sys::parse_float(digits)
 }
 
 #[cfg(feature = "api")]
@@ -118,8 +157,7 @@ impl Delivery {
             seed: millis(seed).unsigned_abs(),
             quarantine: is_set("quarantine"),
         };
-        let start = if is_set("http") { delivery::Delivery::of_request } else { delivery::Delivery::new };
-        let mut delivery = start(event, options, invocation, millis(now));
+        let mut delivery = delivery::Delivery::start(event, options, invocation, is_set("http"), millis(now));
         if is_set("process") {
             delivery.process_reports();
         }
@@ -166,6 +204,62 @@ impl Delivery {
     pub fn on_error(&mut self, id: u32, reason: &[u8], now: f64) {
         self.0.on_error(id, core::str::from_utf8(reason).unwrap_or("unknown"), millis(now));
     }
+}
+
+/// A reading of the archive; see the struct of the same name. Times are milliseconds since 1970.
+#[cfg(feature = "std")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Reading(delivery::Reading);
+
+#[cfg(feature = "std")]
+#[wasm_bindgen]
+impl Reading {
+    /// `settings` as for a [`Delivery`]; `wanted` is the JSON of `{object}`, a key, or of `{prefix, after}`.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(settings: &[u8], wanted: &[u8], deadline: f64, seed: f64) -> Self {
+        let wanted = Document::parse(wanted);
+        let text = |name: &str| {
+            let value = wanted.as_ref().ok().and_then(|wanted| wanted.root().get(name).text());
+            String::from(value.unwrap_or_default())
+        };
+        let key = text("object");
+        let wanted = if key.is_empty() {
+            delivery::Wanted::Keys { prefix: text("prefix"), after: text("after") }
+        } else {
+            delivery::Wanted::Object { key }
+        };
+        let options = delivery::options_from_json(settings);
+        Reading(delivery::Reading::new(options, wanted, millis(deadline), millis(seed).unsigned_abs()))
+    }
+
+    /// What to do now, or what was read, as JSON text.
+    pub fn poll(&mut self, now: f64) -> String {
+        text(&self.0.poll(millis(now)))
+    }
+
+    /// Takes a response; `headers` is the JSON of an object of strings.
+    #[wasm_bindgen(js_name = onResponse)]
+    pub fn on_response(&mut self, status: u16, headers: &[u8], body: &[u8], now: f64) {
+        with_headers(headers, &mut |headers| self.0.on_response(&Response { status, headers, body }, millis(now)));
+    }
+
+    /// Takes the news that no response came; `reason` is text in UTF-8.
+    #[wasm_bindgen(js_name = onError)]
+    pub fn on_error(&mut self, reason: &[u8], now: f64) {
+        self.0.on_error(core::str::from_utf8(reason).unwrap_or("unknown"), millis(now));
+    }
+}
+
+#[cfg(feature = "std")]
+fn with_headers(headers: &[u8], take: &mut dyn FnMut(&[(&str, &str)])) {
+    let headers = Document::parse(headers);
+    let headers: Vec<(&str, &str)> = match &headers {
+        Ok(headers) => headers.root().members().filter_map(|(name, value)| Some((name, value.text()?))).collect(),
+        Err(_) => Vec::new(),
+    };
+    take(&headers);
 }
 
 /// Lets the memory grow once for an event. Left to itself it grows by 64 KB at a time, and old engines copy all of it

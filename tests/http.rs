@@ -139,12 +139,9 @@ fn what_is_still_to_be_done_is_answered_with_500_and_no_word_of_what_is_inside()
     let mut half = env();
     half["INVOKE_FUNCTIONS"] = json!("no name");
     let half = deliver(&event, &half, 200);
-    for (done, code) in [
-        (refused, "not_delivered"),
-        (late, "not_delivered"),
-        (wrong, "invalid_options"),
-        (half, "invalid_options"),
-    ] {
+    for (done, code) in
+        [(refused, "not_delivered"), (late, "not_delivered"), (wrong, "invalid_options"), (half, "invalid_options")]
+    {
         assert!(!done.ok);
         assert_eq!(answer(&done), (500, json!({ "ok": false, "code": code })));
     }

@@ -1,7 +1,9 @@
-# The function, a role that may do what it does and no more, and its MPS trigger. Copy this folder beside pkg/, then:
+# The function, and a role that may do what it does and no more. Copy this folder beside pkg/, then:
 #
 #   terraform init
 #   terraform apply -var bucket=results-1250000000 -var region=ap-guangzhou
+#
+# and make the MPS trigger in the console: see the end of this file.
 
 terraform {
   required_version = ">= 1.3"
@@ -94,8 +96,10 @@ resource "tencentcloud_scf_function" "function" {
   depends_on = [tencentcloud_cam_role_policy_attachment.function]
 }
 
-# How the provider makes an MPS trigger is not documented; this is by analogy with Tencent's own tools, and not tried. Should
-# it be refused, set mps_trigger to false and add the trigger in the console: the function is not touched by either.
+# The MPS trigger is best made in the console (Trigger Management, Create a Trigger, MPS trigger): the documentation of
+# this resource has the types cos, timer, ckafka and http, that of the API which it calls (CreateTrigger) these and cls, and
+# Tencent's own tools make MPS triggers by another API. With mps_trigger = true it is tried all the same; that was never
+# seen to work. The function is not touched by it.
 resource "tencentcloud_scf_trigger" "mps" {
   count = var.mps_trigger ? 1 : 0
 

@@ -39,7 +39,7 @@ variable "source_dir" {
 }
 
 variable "notify_on" {
-  description = "What people are told of: all, failure or none."
+  description = "What people are told of: all, attention, failure or none."
   type        = string
   default     = "all"
 }
@@ -64,9 +64,9 @@ variable "invoke_functions" {
 }
 
 variable "mps_trigger" {
-  description = "Whether to make the MPS trigger."
+  description = "Whether to try to make the MPS trigger; see the end of main.tf."
   type        = bool
-  default     = true
+  default     = false
 }
 
 variable "event_type" {

@@ -2,7 +2,7 @@
 
 /** A request of the core, ready to be sent as it is. */
 export interface Request {
-  method: 'GET' | 'PUT' | 'POST';
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   url: string;
   /** Names in lower case. `content-length` is the sender's. */
   headers: Record<string, string>;

@@ -67,34 +67,38 @@ fn little_endian(bytes: Option<&[u8]>) -> Option<u32> {
     bytes?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
-/// CRC-32 as gzip has it, four bits at a time: a table of 64 bytes instead of a kilobyte.
+/// CRC-32 as gzip has it, four bytes at a time. The tables are made when they are needed: they would be 4 KB of the
+/// module, and take as long as a checksum of 4 KB.
 pub(crate) fn crc32(bytes: &[u8]) -> u32 {
-    const TABLE: [u32; 16] = table();
-    let mut crc = u32::MAX;
-    for byte in bytes {
-        crc ^= u32::from(*byte);
-        for _ in 0..2 {
-            crc = (crc >> 4) ^ TABLE.get((crc & 15) as usize).copied().unwrap_or(0);
+    let mut tables = [[0_u32; 256]; 4];
+    for byte in 0..=255_u8 {
+        // A byte alone, and with one, two and three bytes of zeros behind it.
+        let mut crc = u32::from(byte);
+        for table in &mut tables {
+            for _ in 0..8 {
+                crc = (crc >> 1) ^ (0xedb8_8320 & 0_u32.wrapping_sub(crc & 1));
+            }
+            if let Some(entry) = table.get_mut(usize::from(byte)) {
+                *entry = crc;
+            }
         }
+    }
+    let [alone, before_one, before_two, before_three] = &tables;
+    let look_up = |table: &[u32; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or(0);
+    let (fours, rest) = bytes.as_chunks();
+    let mut crc = u32::MAX;
+    for four in fours {
+        let [first, second, third, fourth] = (crc ^ u32::from_le_bytes(*four)).to_le_bytes();
+        crc = look_up(before_three, first)
+            ^ look_up(before_two, second)
+            ^ look_up(before_one, third)
+            ^ look_up(alone, fourth);
+    }
+    for byte in rest {
+        let [lowest, ..] = (crc ^ u32::from(*byte)).to_le_bytes();
+        crc = (crc >> 8) ^ look_up(alone, lowest);
     }
     !crc
-}
-
-#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "computed by the compiler")]
-const fn table() -> [u32; 16] {
-    let mut table = [0; 16];
-    let mut nibble = 0;
-    while nibble < 16 {
-        let mut crc = nibble as u32;
-        let mut bit = 0;
-        while bit < 4 {
-            crc = if crc & 1 == 0 { crc >> 1 } else { (crc >> 1) ^ 0xedb8_8320 };
-            bit += 1;
-        }
-        table[nibble] = crc;
-        nibble += 1;
-    }
-    table
 }
 
 #[cfg(test)]

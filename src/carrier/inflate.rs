@@ -113,6 +113,13 @@ struct Bits<'p> {
 impl Bits<'_> {
     /// Holds 32 bits at least; behind the end come zeros, which `at` counts as if they were there.
     fn fill(&mut self) {
+        if let Some(eight) = self.packed.get(self.at..).and_then(<[u8]>::first_chunk) {
+            // Eight at once; of the last one what there is room for, and the rest of it again the next time.
+            self.held |= u64::from_le_bytes(*eight).wrapping_shl(self.count);
+            self.at = self.at.wrapping_add((63_u32.wrapping_sub(self.count) / 8) as usize);
+            self.count |= 56;
+            return;
+        }
         while self.count <= 56 {
             let byte = self.packed.get(self.at).copied().unwrap_or(0);
             self.held |= u64::from(byte).wrapping_shl(self.count);

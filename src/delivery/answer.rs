@@ -105,29 +105,35 @@ pub struct Reply {
     pub body: String,
 }
 
-impl Reply {
-    /// The answer to an event of which all went well but for `errors`.
-    pub(super) fn to(errors: &[&Error]) -> Self {
-        let (mut status, mut worst) = (200, None);
-        for error in errors {
-            let one = status_of(error.code());
-            if one > status {
-                (status, worst) = (one, Some(*error));
-            }
+/// As long as nothing went wrong.
+impl Default for Reply {
+    fn default() -> Self {
+        Reply { status: 200, body: r#"{"ok":true}"#.into() }
+    }
+}
+
+impl Done {
+    /// Takes something that went wrong, if it did: of all the first is told, and answered the one with the highest status.
+    #[inline(never)]
+    pub(super) fn add(&mut self, error: Option<&Error>) {
+        let Some(error) = error else { return };
+        if self.error.is_none() {
+            self.error = Some(error.clone());
+            self.ok = false;
         }
-        let body = Body {
-            ok: worst.is_none(),
-            code: worst.map(|error| error.code().as_str()),
-            message: worst.filter(|_| status < 500).map(Error::message),
-        };
-        Reply { status, body: String::from_utf8(to_json(&body)).unwrap_or_default() }
+        let status = status_of(error.code());
+        if let Some(reply) = self.http.as_mut().filter(|reply| reply.status < status) {
+            let message = if status < 500 { Some(error.message()) } else { None };
+            let body = to_json(&Body { ok: false, code: error.code().as_str(), message });
+            *reply = Reply { status, body: String::from_utf8(body).unwrap_or_default() };
+        }
     }
 }
 
 /// The body of a [`Reply`].
 struct Body<'e> {
     ok: bool,
-    code: Option<&'static str>,
+    code: &'static str,
     message: Option<&'e str>,
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Batch {
 /// # Errors
 /// [`ErrorCode::InvalidJson`]; [`ErrorCode::NotANotification`] if there is no list of records in it.
 pub(super) fn write(text: Vec<u8>, batches: Batches) -> Result<Batch, Error> {
-    check(&text)?;
+    check(&text, "")?;
     let members = Members::of(&text);
     let records = members
         .get(&text, b"\"records\"")

@@ -8,7 +8,7 @@ use super::keys::{self, Keys};
 use super::pace::printable;
 use crate::carrier::Parcel;
 use crate::error::{Error, ErrorCode};
-use crate::json::{AsField, Field, Members, to_json, to_json_of_large};
+use crate::json::{AsField, Field, Members, to_json, to_json_of_about};
 use crate::mps;
 use crate::options::{Layout, Options};
 use crate::report::Outcome;
@@ -84,7 +84,7 @@ impl Contents {
             task_id: report.task_id.map(printable),
             outcome: Some(report.outcome),
             keys: keys::of_report(prefix, &report, &parcel.bytes),
-            record: to_json_of_large(&report),
+            record: to_json_of_about(parcel.bytes.len(), &report),
             steps: handing::plan(options, &report),
             ..UNKNOWN
         };

@@ -16,6 +16,8 @@ pub mod keys;
 mod ledger;
 mod pace;
 mod processing;
+#[cfg(feature = "api")]
+mod reading;
 mod retry;
 
 use alloc::borrow::Cow;
@@ -32,6 +34,8 @@ use crate::time::Millis;
 pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Process, Receipt, Reply, Send};
 use job::Job;
 use pace::Pace;
+#[cfg(feature = "api")]
+pub use reading::{Reading, Step, Wanted};
 
 /// Requests under way at once: enough to hide the service's latency, few enough for a small function.
 const MAX_IN_FLIGHT: usize = 8;
@@ -77,7 +81,7 @@ impl Delivery {
         Self::start(body, options, invocation, true, now)
     }
 
-    fn start(
+    pub(crate) fn start(
         event: Vec<u8>,
         options: Result<Options, Error>,
         invocation: Invocation<'_>,
@@ -274,15 +278,13 @@ impl Delivery {
             let msg = "the configuration is not usable; the event was not delivered";
             self.say(Level::Error, msg, refused.as_ref());
         }
+        let mut done = Done { ok: true, events, error: None, http: self.over_http.then(Reply::default) };
         // What counts most comes first.
-        let errors: Vec<&Error> = refused
-            .iter()
-            .chain(self.jobs.iter().filter_map(Job::failure))
-            .chain(&fault)
-            .chain(self.jobs.iter().filter_map(|job| job.unparsed.as_ref()))
-            .collect();
-        let error = errors.first().map(|error| Error::clone(error));
-        Done { ok: error.is_none(), events, error, http: self.over_http.then(|| Reply::to(&errors)) }
+        done.add(refused.as_ref());
+        self.jobs.iter().for_each(|job| done.add(job.failure()));
+        done.add(fault.as_ref());
+        self.jobs.iter().for_each(|job| done.add(job.unparsed.as_ref()));
+        done
     }
 }
 

@@ -18,7 +18,11 @@ impl Serialize for Field<'_> {
                 serializer.serialize_f64(number as f64)
             }
             Field::Integer(number) => serializer.serialize_i64(number),
-            Field::Number(number) => serializer.serialize_f64(number.as_f64()),
+            #[expect(clippy::cast_precision_loss, reason = "below 2^53 none is lost")]
+            Field::Number(number) => serializer.serialize_f64(match number.as_i64() {
+                Some(whole) if whole != 0 && whole.unsigned_abs() <= MAX_SAFE_INTEGER => whole as f64,
+                _ => number.as_f64(),
+            }),
             Field::Bool(value) => serializer.serialize_bool(value),
             Field::Object(object) => serialize_object(object, serializer),
             Field::List(list) => serialize_list(list, serializer),

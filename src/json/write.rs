@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Number;
+use super::read::plain_end;
 use crate::text::{digits, hex};
 
 /// A type that is an object in JSON.
@@ -164,114 +165,96 @@ pub(crate) use members;
 
 /// The JSON text of an object.
 pub(crate) fn to_json(object: &dyn Members) -> Vec<u8> {
-    let mut out = Text { bytes: Vec::new(), length: None };
-    out.object(object);
-    out.bytes
+    to_json_of_about(0, object)
 }
 
-/// As [`to_json`], for an object that may be large: its length is counted first, so that the text is never in memory
-/// twice while it grows.
-pub(crate) fn to_json_of_large(object: &dyn Members) -> Vec<u8> {
-    let mut out = Text { bytes: Vec::new(), length: Some(0) };
-    out.object(object);
-    let mut out = Text { bytes: Vec::with_capacity(out.length.unwrap_or_default()), length: None };
-    out.object(object);
-    out.bytes
+/// As [`to_json`], for an object whose text is mostly no longer than so many bytes: as long as that holds, it is never in
+/// memory twice while it grows.
+pub(crate) fn to_json_of_about(length: usize, object: &dyn Members) -> Vec<u8> {
+    let mut out = Vec::with_capacity(length);
+    append_json(&mut out, object);
+    out
 }
 
-/// Appends a text as a JSON string.
-pub(crate) fn quote(out: &mut Vec<u8>, text: &str) {
-    let mut quoted = Text { bytes: core::mem::take(out), length: None };
-    quoted.text(text);
-    *out = quoted.bytes;
+/// Appends the JSON text of an object.
+pub(crate) fn append_json(out: &mut Vec<u8>, object: &dyn Members) {
+    let mut separator = b'{';
+    object.members(&mut |name, field| {
+        if !matches!(field, Field::Absent) {
+            // A name of ours has nothing to escape.
+            out.reserve(name.len().saturating_add(4));
+            out.push(separator);
+            separator = b',';
+            out.push(b'"');
+            out.extend_from_slice(name.as_bytes());
+            out.push(b'"');
+            out.push(b':');
+            append_field(out, field);
+        }
+    });
+    if separator == b'{' {
+        out.push(b'{');
+    }
+    out.push(b'}');
 }
 
-/// A text that is written, or whose length is counted.
-struct Text {
-    bytes: Vec<u8>,
-    length: Option<usize>,
-}
-
-impl Text {
-    fn bytes(&mut self, bytes: &[u8]) {
-        match &mut self.length {
-            Some(length) => *length = length.saturating_add(bytes.len()),
-            None => self.bytes.extend_from_slice(bytes),
+fn append_field(out: &mut Vec<u8>, field: Field<'_>) {
+    match field {
+        Field::Absent => {}
+        Field::Text(text) => quote(out, text),
+        Field::Integer(number) => out.extend_from_slice(digits(number).as_bytes()),
+        Field::Number(number) => out.extend_from_slice(number.0.as_bytes()),
+        Field::Bool(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
+        Field::Object(object) => append_json(out, object),
+        Field::List(list) => {
+            let mut separator = b'[';
+            list.elements(&mut |object| {
+                out.push(separator);
+                separator = b',';
+                append_json(out, object);
+            });
+            if separator == b'[' {
+                out.push(b'[');
+            }
+            out.push(b']');
+        }
+        Field::Texts(texts) => {
+            out.push(b'[');
+            for (index, text) in texts.iter().enumerate() {
+                if index > 0 {
+                    out.push(b',');
+                }
+                quote(out, text);
+            }
+            out.push(b']');
         }
     }
+}
 
-    fn object(&mut self, object: &dyn Members) {
-        let mut separator = b"{";
-        object.members(&mut |name, field| {
-            if !matches!(field, Field::Absent) {
-                self.bytes(separator);
-                separator = b",";
-                self.text(name);
-                self.bytes(b":");
-                self.field(field);
+/// Appends a text as a JSON string. Control characters are escaped, so a text can never end a line of the log.
+pub(crate) fn quote(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    out.reserve(bytes.len().saturating_add(2));
+    out.push(b'"');
+    let mut plain = 0;
+    loop {
+        let at = plain_end(bytes, plain);
+        out.extend_from_slice(bytes.get(plain..at).unwrap_or_default());
+        let Some(byte) = bytes.get(at) else { break };
+        out.push(b'\\');
+        out.push(match byte {
+            b'"' | b'\\' => *byte,
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            control => {
+                out.extend_from_slice(b"u00");
+                out.extend_from_slice(hex(&[*control]).as_bytes());
+                plain = at.saturating_add(1);
+                continue;
             }
         });
-        if separator == b"{" {
-            self.bytes(b"{");
-        }
-        self.bytes(b"}");
+        plain = at.saturating_add(1);
     }
-
-    fn field(&mut self, field: Field<'_>) {
-        match field {
-            Field::Absent => {}
-            Field::Text(text) => self.text(text),
-            Field::Integer(number) => self.bytes(digits(number).as_bytes()),
-            Field::Number(number) => self.bytes(number.0.as_bytes()),
-            Field::Bool(value) => self.bytes(if value { b"true" } else { b"false" }),
-            Field::Object(object) => self.object(object),
-            Field::List(list) => {
-                let mut separator = b"[";
-                list.elements(&mut |object| {
-                    self.bytes(separator);
-                    separator = b",";
-                    self.object(object);
-                });
-                if separator == b"[" {
-                    self.bytes(b"[");
-                }
-                self.bytes(b"]");
-            }
-            Field::Texts(texts) => {
-                self.bytes(b"[");
-                for (index, text) in texts.iter().enumerate() {
-                    if index > 0 {
-                        self.bytes(b",");
-                    }
-                    self.text(text);
-                }
-                self.bytes(b"]");
-            }
-        }
-    }
-
-    /// A text as a JSON string. Control characters are escaped, so a text can never end a line of the log.
-    fn text(&mut self, text: &str) {
-        self.bytes(b"\"");
-        let mut rest = text.as_bytes();
-        loop {
-            let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f | 0x7f);
-            let plain = rest.iter().position(special).unwrap_or(rest.len());
-            self.bytes(rest.get(..plain).unwrap_or_default());
-            let Some(byte) = rest.get(plain) else { break };
-            match byte {
-                b'"' => self.bytes(b"\\\""),
-                b'\\' => self.bytes(b"\\\\"),
-                b'\n' => self.bytes(b"\\n"),
-                b'\r' => self.bytes(b"\\r"),
-                b'\t' => self.bytes(b"\\t"),
-                control => {
-                    self.bytes(b"\\u00");
-                    self.bytes(hex(&[*control]).as_bytes());
-                }
-            }
-            rest = rest.get(plain.saturating_add(1)..).unwrap_or_default();
-        }
-        self.bytes(b"\"");
-    }
+    out.push(b'"');
 }

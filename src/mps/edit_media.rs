@@ -10,7 +10,7 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'
     inputs(body.get("Input").get("FileInfoSet"), report);
     let called = Called { family: "edit", kind: "EditMedia", name: None, finds: "" };
     let status = own_status(body, path, report);
-    let (code, message, source) = (report.code, report.message, report.input);
+    let (code, message, source) = (report.code, report.message.clone(), report.input);
     let task = task::add(called, status, report);
     (task.code, task.message) = (code, message);
     task::harvest(task, "", source, body.get("Output"), body.absent());

@@ -81,7 +81,7 @@ impl<'v> Said<'v> {
     }
 }
 
-static MEMBERS: &[(&str, Says)] = &[
+const MEMBERS: &[(&str, Says)] = &[
     ("Label", Says::Label),
     ("Tag", Says::Label),
     ("Classification", Says::Label),
@@ -132,10 +132,64 @@ static MEMBERS: &[(&str, Says)] = &[
     ("DiagnoseResults", Says::Before),
 ];
 
+/// The places in [`MEMBERS`], plus one, by what [`bucket`] makes of their names; where two come out the same, the second is
+/// in the next place that is free.
+static PLACES: [u8; BUCKETS] = places();
+
+const BUCKETS: usize = 256;
+
+/// A number for a name, told from its length and three of its letters.
+const fn bucket(name: &[u8]) -> usize {
+    let length = name.len();
+    let (Some(first), Some(last)) = (name.first(), name.last()) else { return 0 };
+    let middle = match name.split_at_checked(length / 2) {
+        Some((_, [middle, ..])) => *middle,
+        _ => 0,
+    };
+    let mixed =
+        (*first as usize).wrapping_mul(5) ^ (*last as usize).wrapping_mul(29) ^ (middle as usize).wrapping_mul(3);
+    mixed.wrapping_add(length.wrapping_mul(11)) % BUCKETS
+}
+
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "computed by the compiler")]
+const fn places() -> [u8; BUCKETS] {
+    let mut places = [0; BUCKETS];
+    let mut rank = 0;
+    while rank < MEMBERS.len() {
+        let mut at = bucket(MEMBERS[rank].0.as_bytes());
+        while places[at] != 0 {
+            at = (at + 1) % BUCKETS;
+        }
+        rank += 1;
+        places[at] = rank as u8;
+    }
+    places
+}
+
+/// The place of a member in [`MEMBERS`]; behind its end if it is none of them.
+fn rank_of(member: &str) -> usize {
+    let mut at = bucket(member.as_bytes());
+    while let Some(rank) = PLACES.get(at).and_then(|place| usize::from(*place).checked_sub(1)) {
+        if MEMBERS.get(rank).is_some_and(|(name, _)| *name == member) {
+            return rank;
+        }
+        at = at.wrapping_add(1) % BUCKETS;
+    }
+    MEMBERS.len()
+}
+
 /// Whether a member names a file: `Path`, `SubtitlePath`, `ImagePathSet`, `VideoPaths`, `Url` and the like.
 fn is_file(member: &str) -> bool {
-    ["Path", "Url", "PathSet", "Paths"].iter().any(|end| member.ends_with(end))
-        || matches!(member, "VoiceClonedVideo" | "VoiceClonedMarkFile")
+    // By the last letter first: hardly any member is one.
+    match member.as_bytes().last() {
+        Some(b'h') => member.ends_with("Path"),
+        Some(b'l') => member.ends_with("Url"),
+        Some(b't') => member.ends_with("PathSet"),
+        Some(b's') => member.ends_with("Paths"),
+        Some(b'o') => member == "VoiceClonedVideo",
+        Some(b'e') => member == "VoiceClonedMarkFile",
+        _ => false,
+    }
 }
 
 const FILE_ID: &str = "FileId";
@@ -176,7 +230,7 @@ impl<'v> Harvest<'_, 'v> {
             if self.finds.is_empty() && !is_list {
                 continue;
             }
-            let rank = MEMBERS.iter().position(|(name, _)| *name == member).unwrap_or(MEMBERS.len());
+            let rank = rank_of(member);
             let says = MEMBERS.get(rank).map_or(
                 // The tags of live streams have nothing but an id.
                 if member == "Id" && !is_list { Says::Label } else { Says::Nothing },

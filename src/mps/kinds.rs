@@ -140,11 +140,16 @@ impl Kind {
     /// `FaceRecognition`; `ImageSpriteTask` of `ImageSprites`; of live streams `ImagePornResultSet` and
     /// `SegmentResultSet`.
     pub(super) fn is_of(&self, member: &str) -> bool {
-        let Some(stem) = ["Task", "ResultSet", "Result"].into_iter().find_map(|end| member.strip_suffix(end)) else {
-            return false;
-        };
+        stem(member).is_some_and(|stem| self.has_stem(stem))
+    }
+
+    fn has_stem(&self, stem: &str) -> bool {
         if let Some(own) = self.stem {
             return own == stem;
+        }
+        // Most have another first letter.
+        if self.name.as_bytes().first() != stem.as_bytes().first() {
+            return false;
         }
         let shorter = self.name.strip_suffix("Recognition").or_else(|| self.name.strip_suffix("s"));
         shorter == Some(stem) || self.name.bytes().filter(|byte| *byte != b'.').eq(stem.bytes())
@@ -154,4 +159,9 @@ impl Kind {
     pub(super) fn result<'v>(&self, results: Value<'v>) -> Option<(&'v str, Value<'v>)> {
         results.members().find(|(member, value)| !value.is_null() && self.is_of(member))
     }
+}
+
+/// What the member of a result is called before `Task` and the like.
+fn stem(member: &str) -> Option<&str> {
+    ["Task", "ResultSet", "Result"].into_iter().find_map(|end| member.strip_suffix(end))
 }

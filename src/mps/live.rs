@@ -39,7 +39,7 @@ pub(super) fn record<'v>(info: Value<'v>, _path: &Path<'_>, report: &mut Report<
 pub(super) fn end<'v>(_info: Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
     let called = Called { family: "live", kind: "ProcessEof", name: None, finds: "" };
     let status = if report.code.is_some() { TaskStatus::Failure } else { TaskStatus::Success };
-    let (code, message) = (report.code, report.message);
+    let (code, message) = (report.code, report.message.clone());
     let task = task::add(called, status, report);
     (task.code, task.message) = (code, message);
     report.status = Status::Finished;

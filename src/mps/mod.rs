@@ -9,12 +9,14 @@ mod live;
 mod media;
 mod path;
 mod schedule;
+mod secrets;
 mod storage;
 mod task;
 mod verdict;
 mod watermark;
 mod workflow;
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::carrier::Carrier;
@@ -55,16 +57,19 @@ impl Event {
     /// The event with the name of the member that holds it: in notifications, or, under the type's name alone, in
     /// answers of `DescribeTaskDetail`.
     fn body<'v>(&self, notification: Value<'v>) -> Option<(&'v str, Value<'v>)> {
-        notification.members().find(|(member, value)| {
-            let rest = member.strip_prefix(self.0.as_str());
-            value.is_object() && rest.is_some_and(|rest| rest.is_empty() || rest == self.1)
-        })
+        notification.members().find(|(member, value)| value.is_object() && self.is_in(member))
+    }
+
+    fn is_in(&self, member: &str) -> bool {
+        member.strip_prefix(self.0.as_str()).is_some_and(|rest| rest.is_empty() || rest == self.1)
     }
 }
 
 /// Whether a JSON value is a notification: it names its type, or holds an event of a known type.
 pub(crate) fn is_notification(value: Value<'_>) -> bool {
-    value.is_object() && (type_name(value).is_some() || EVENTS.iter().any(|event| event.body(value).is_some()))
+    let is_event =
+        |(member, value): (&str, Value<'_>)| value.is_object() && EVENTS.iter().any(|event| event.is_in(member));
+    value.is_object() && (type_name(value).is_some() || value.members().any(is_event))
 }
 
 /// The type a notification names. Those of live streams name it in `NotificationType`, answers to queries in `TaskType`.
@@ -130,6 +135,7 @@ pub(crate) fn decode<'v>(notification: Value<'v>, carrier: Carrier, language: La
         decode(body, &path, &mut report);
         verdict::conclude(&mut report, body.text_of("Status"), &path);
     }
+    secrets::redact(&mut report, notification);
     explain::explain(&mut report, language);
     Ok(report)
 }
@@ -197,6 +203,6 @@ fn error_code(result: Value<'_>) -> Option<i64> {
 }
 
 /// `Message`, where it says something: samples hold both `""` and `SUCCESS` for "nothing to say".
-fn said<'v>(result: Value<'v>) -> Option<&'v str> {
-    result.text_of("Message").filter(|text| *text != "SUCCESS")
+fn said<'v>(result: Value<'v>) -> Option<Cow<'v, str>> {
+    result.text_of("Message").filter(|text| *text != "SUCCESS").map(Cow::Borrowed)
 }

@@ -9,7 +9,7 @@ use crate::report::{Finding, Report, TaskStatus};
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
     let called = Called { family: "watermark", kind: "ExtractBlindWatermark", name: None, finds: "" };
     let status = own_status(body, path, report);
-    let (code, message) = (report.code, report.message);
+    let (code, message) = (report.code, report.message.clone());
     let task = task::add(called, status, report);
     (task.code, task.message) = (code, message);
     let label = match body.get("IsDetected").kind() {

@@ -10,7 +10,7 @@ use super::compose::{Tone, compose};
 use super::markup::{DINGTALK, FEISHU, SLACK, WECOM};
 use super::target::{Kind, Target, webhook_key};
 use crate::http::Request;
-use crate::json::{quote, to_json_of_large};
+use crate::json::{append_json, quote};
 use crate::report::Report;
 use crate::sign::{hmac, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
@@ -80,7 +80,7 @@ fn for_programs(report: &Report<'_>) -> Vec<u8> {
     body.extend_from_slice(b"\"type\":");
     quote(&mut body, &["mps.", report.event_type.as_str()].concat());
     body.extend_from_slice(b",\"data\":");
-    body.append(&mut to_json_of_large(report));
+    append_json(&mut body, report);
     body.push(b'}');
     body
 }

@@ -57,6 +57,7 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
         Outcome::Success => (words::SUCCESS, Tone::Good),
         Outcome::Partial => (words::PARTIAL, Tone::Doubtful),
         Outcome::Failure => (words::FAILURE, Tone::Bad),
+        Outcome::Processing if suggested < PASS => (words::PROCESSING, Tone::Doubtful),
         Outcome::Processing => (words::PROCESSING, Tone::Neutral),
     };
     to.word(outcome);
@@ -83,7 +84,7 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
     to.given_part(Some(event), VALUE);
     to.end_colour();
     let last = core::mem::take(&mut to.out);
-    to.limit = markup.limit.saturating_sub(last.len()).saturating_sub(ROOM_OF_A_SECTION * 3);
+    to.limit = markup.limit.saturating_sub(last.len()).saturating_sub(ROOM_OF_A_SECTION * 3 + 1);
 
     if !markup.titled {
         to.begin_line();
@@ -106,9 +107,14 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
         to.end();
     }
     facts(&mut to, report);
+    let sections = to.out.len();
     failures(&mut to, report);
     findings(&mut to, report);
     outputs(&mut to, report);
+    if to.out.len() > sections {
+        // Or the task would seem to be of the last section.
+        to.raw("\n");
+    }
     to.out.extend_from_slice(&last);
     Composed { title, text: to.out, tone }
 }
@@ -127,7 +133,7 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
     // What failed says itself why, and a success has no reason.
     if report.outcome != Outcome::Success && !report.tasks.iter().any(|task| task.status == TaskStatus::Failure) {
         to.begin(words::REASON);
-        error(to, report.explanation_in(to.language()), report.message, None, report.code);
+        error(to, report.explanation_in(to.language()), report.message.as_deref(), None, report.code);
         to.end_parts();
     }
 
@@ -138,12 +144,15 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
                 done = done.wrapping_add(1);
             }
         }
-        to.begin(words::DONE);
-        to.part();
-        to.number(done);
-        to.raw("/");
-        to.number(count(report.tasks.len()));
-        to.end();
+        // Of a live stream that goes on, what is told of is always done.
+        if done < count(report.tasks.len()) {
+            to.begin(words::DONE);
+            to.part();
+            to.number(done);
+            to.raw("/");
+            to.number(count(report.tasks.len()));
+            to.end();
+        }
     }
 
     if let (Some(start), Some(end)) = (report.started_at, report.finished_at)
@@ -151,7 +160,7 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
     {
         to.begin(words::TOOK);
         to.part();
-        to.clock(seconds);
+        to.span(seconds);
         to.end();
     }
 }
@@ -173,7 +182,9 @@ impl Section {
         }
         to.begin_line();
         // An empty line, or the header would belong to the quotation or list before it.
-        to.raw("\n");
+        if !to.out.is_empty() && !to.out.ends_with(b"\n\n") {
+            to.raw("\n");
+        }
         to.raw(to.markup.bold);
         to.word(word);
         to.raw(" (");
@@ -221,7 +232,7 @@ fn failures(to: &mut Writer, report: &Report<'_>) {
     for task in &report.tasks {
         if task.status == TaskStatus::Failure {
             begin_task(to, task);
-            error(to, task.explanation_in(to.language()), task.message, task.code_ext, task.code);
+            error(to, task.explanation_in(to.language()), task.message.as_deref(), task.code_ext, task.code);
             section.end_line(to);
         }
     }
@@ -321,7 +332,8 @@ fn begin_task(to: &mut Writer, task: &Task<'_>) {
         to.given(task.name.unwrap_or(task.kind), VALUE);
     }
     if let Some(definition) = task.definition {
-        to.raw(" ");
+        // Without the sign, snapshots of the template 10 would be ten snapshots.
+        to.raw(" #");
         to.number(definition);
     }
 }
@@ -353,7 +365,9 @@ fn finding(to: &mut Writer, finding: &Finding<'_>) {
     if let Some(start) = finding.start.as_ref().and_then(|start| whole(start.as_str())) {
         to.part();
         to.clock(start);
-        if let Some(end) = finding.end.as_ref().and_then(|end| whole(end.as_str())) {
+        if let Some(end) = finding.end.as_ref().and_then(|end| whole(end.as_str()))
+            && end > start
+        {
             to.raw("–");
             to.clock(end);
         }
@@ -497,13 +511,14 @@ mod tests {
         });
         assert_eq!(
             text,
-            "<font color=\"warning\">✅ Succeeded · to be blocked</font> **WorkflowTask**\n\
+            "<font color=\"warning\">✅ Succeeded · 🚫 to be blocked</font> **WorkflowTask**\n\
              \n\
              **Found (4)**\n\
-             > Review Porn: <font color=\"warning\">to be blocked</font> · Porn · one · two · 99% · 1:01–1:04\n\
+             > Review Porn: <font color=\"warning\">🚫 to be blocked</font> · Porn · one · two · 99% · 1:01–1:04\n\
              > Review Porn: Error · Blur\n\
-             > Review Porn: <font color=\"warning\">to be reviewed</font> · Vulgar\n\
+             > Review Porn: <font color=\"warning\">🔍 to be reviewed</font> · Vulgar\n\
              > Review Porn: <font color=\"info\">passed</font> · Sexy\n\
+             \n\
              > <font color=\"comment\">Task: t-1 · WorkflowTask</font>"
         );
     }
@@ -529,7 +544,7 @@ mod tests {
             report.tasks[0].code_ext = Some("InternalError");
             report.tasks[0].code = Some(70000);
         });
-        let line = "> Transcode: <font color=\"warning\">a fault of the service; try again, then contact Tencent Cloud</font> · InternalError · 70000\n";
+        let line = "> Transcoding: <font color=\"warning\">a fault of the service; try again, then contact Tencent Cloud</font> · InternalError · 70000\n";
         assert!(text.contains(line), "{text}");
     }
 

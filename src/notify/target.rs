@@ -51,6 +51,10 @@ pub enum Outcomes {
     /// All of them.
     #[default]
     All,
+    /// That something failed, be it all or a part, or that somebody has to look at what was found: a review suggests to
+    /// block it or to review it, or a quality check found it broken (severity `Fatal` or `Error`). The task itself may have
+    /// succeeded, or still go on.
+    Attention,
     /// That something failed, be it all or a part.
     Failure,
     /// None: the target is there but silent.
@@ -61,11 +65,17 @@ impl Outcomes {
     /// The outcomes of an id such as `failure`; `None` if it is none.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        match id {
-            "all" => Some(Outcomes::All),
-            "failure" => Some(Outcomes::Failure),
-            "none" => Some(Outcomes::None),
-            _ => None,
+        [Outcomes::All, Outcomes::Attention, Outcomes::Failure, Outcomes::None].into_iter().find(|it| it.id() == id)
+    }
+
+    /// The id in options.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Outcomes::All => "all",
+            Outcomes::Attention => "attention",
+            Outcomes::Failure => "failure",
+            Outcomes::None => "none",
         }
     }
 }
@@ -93,6 +103,8 @@ pub struct Target {
     pub language: Language,
     /// What it is told of.
     pub on: Filter,
+    /// Whether another target has the same address, and its name without more.
+    has_twin: bool,
 }
 
 /// The address and the secret are not shown.
@@ -136,27 +148,70 @@ impl Target {
                 return Err(invalid("secret", reason));
             }
         }
-        Ok(Target { kind, url, secret: secret.map(String::from), language, on })
+        Ok(Target { kind, url, secret: secret.map(String::from), language, on, has_twin: false })
     }
 
     /// Whether it is to be told of this.
     #[must_use]
     pub fn wants(&self, report: &Report<'_>) -> bool {
+        let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial);
         let outcome = match self.on.outcomes {
             Outcomes::All => true,
-            Outcomes::Failure => matches!(report.outcome, Outcome::Failure | Outcome::Partial),
+            Outcomes::Attention => failed || needs_attention(report),
+            Outcomes::Failure => failed,
             Outcomes::None => false,
         };
         let event_type = report.event_name.unwrap_or(report.event_type.as_str());
         outcome && (self.on.event_types.is_empty() || self.on.event_types.iter().any(|wanted| wanted == event_type))
     }
 
-    /// A name for receipts and log lines that stays the same and tells nothing of the address: `wecom-1f3a09bc`.
+    /// A name for receipts and log lines that stays the same and tells nothing of the address: `wecom-1f3a09bc`. The name of
+    /// another target with the same address says besides what it is told of, and in which language:
+    /// `wecom-1f3a09bc-en-failure`, `wecom-1f3a09bc-zh-all-WorkflowTask`.
     #[must_use]
     pub fn id(&self) -> String {
         let digest = sha256(self.url.as_bytes());
-        [self.kind.id(), "-", &hex(digest.get(..4).unwrap_or_default())].concat()
+        let mut id = [self.kind.id(), "-", &hex(digest.get(..4).unwrap_or_default())].concat();
+        if self.has_twin {
+            id.push('-');
+            id.push_str(self.language.id());
+            id.push('-');
+            id.push_str(self.on.outcomes.id());
+            for event_type in &self.on.event_types {
+                id.push('-');
+                id.push_str(event_type);
+            }
+        }
+        id
     }
+
+    /// Gives it a name of its own among the targets that come before it; `false` if one of them is the same.
+    ///
+    /// The first target of an address keeps its name, so that receipts stay what they are when another is added.
+    pub(crate) fn tell_apart(&mut self, others: &[Target]) -> bool {
+        let mut is_new = true;
+        for other in others {
+            if other.kind == self.kind && other.url == self.url {
+                self.has_twin = true;
+                is_new &= other.language != self.language || other.on != self.on;
+            }
+        }
+        is_new
+    }
+}
+
+/// Whether somebody has to look at what was found.
+fn needs_attention(report: &Report<'_>) -> bool {
+    for task in &report.tasks {
+        for finding in &task.findings {
+            if matches!(finding.suggestion, Some("block" | "review"))
+                || matches!(finding.severity, Some("Fatal" | "Error"))
+            {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// The bytes that a webhook is signed with; none, if the secret is not one.
@@ -245,6 +300,73 @@ mod tests {
             assert_eq!(error.path(), Some("secret"));
             assert!(!error.message().contains("hush"));
         }
+    }
+
+    #[test]
+    fn who_is_told_of_what() {
+        let found = |suggestion: &str, severity: &str| {
+            let event = [
+                r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH","AiContentReviewResultSet":[
+                    {"Type":"Porn","PornTask":{"Status":"SUCCESS","Output":{"Confidence":9,"Suggestion":""#,
+                suggestion,
+                r#"","SegmentSet":[{"SeverityLevel":""#,
+                severity,
+                r#"","Type":"x"}]}}}]}}"#,
+            ];
+            event.concat()
+        };
+        let ended = |status: &str| {
+            let event = [
+                r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH","MediaProcessResultSet":[
+                    {"Type":"Transcode","TranscodeTask":{"Status":"SUCCESS"}},{"Type":"Transcode","TranscodeTask":{"Status":""#,
+                status,
+                r#""}}]}}"#,
+            ];
+            event.concat()
+        };
+        for (event, told) in [
+            (ended("SUCCESS"), [true, false, false, false]),
+            (ended("FAIL"), [true, true, true, false]),
+            (found("pass", "Warning"), [true, false, false, false]),
+            (found("review", ""), [true, true, false, false]),
+            (found("block", ""), [true, true, false, false]),
+            (found("pass", "Fatal"), [true, true, false, false]),
+            (found("pass", "Error"), [true, true, false, false]),
+        ] {
+            let mut target = target(Kind::Slack, "https://a.example/", None).unwrap();
+            let wants = ["all", "attention", "failure", "none"].map(|id| {
+                target.on.outcomes = Outcomes::from_id(id).unwrap();
+                let mut wants = false;
+                crate::parse(event.as_bytes(), &mut |report| wants = target.wants(&report.unwrap()));
+                wants
+            });
+            assert_eq!(wants, told, "{event}");
+        }
+        assert_eq!(Outcomes::from_id("failures"), None);
+    }
+
+    #[test]
+    fn targets_of_one_address_have_names_of_their_own() {
+        let url = "https://a.example/?access_token=t";
+        let mut targets: Vec<Target> = Vec::new();
+        let mut add = |language, outcomes, event_types: &[&str]| {
+            let event_types = event_types.iter().copied().map(String::from).collect();
+            let mut target = Target::new(Kind::Slack, url, None, language, Filter { outcomes, event_types }).unwrap();
+            let is_new = target.tell_apart(&targets);
+            let id = target.id();
+            targets.push(target);
+            is_new.then_some(id)
+        };
+        let alone = target(Kind::Slack, url, None).unwrap().id();
+        let also = |rest: &str| Some([&alone, rest].concat());
+        assert_eq!(add(Language::En, Outcomes::Failure, &[]), Some(alone.clone()));
+        assert_eq!(add(Language::Ko, Outcomes::Failure, &[]), also("-ko-failure"));
+        assert_eq!(add(Language::En, Outcomes::All, &["ProcessEof"]), also("-en-all-ProcessEof"));
+        assert_eq!(add(Language::En, Outcomes::Failure, &[]), None);
+        assert_eq!(add(Language::Ko, Outcomes::Failure, &[]), None);
+        // Another kind of bot at the same address is another target.
+        let mut other = target(Kind::Webhook, url, None).unwrap();
+        assert!(other.tell_apart(&targets) && other.id().starts_with("webhook-") && !other.id().contains("zh"));
     }
 
     #[test]

@@ -28,16 +28,20 @@ pub(super) const TASK: Word = Word(15);
 /// What stands before and behind the number of what was left out.
 pub(super) const AND: Word = Word(16);
 pub(super) const MORE: Word = Word(17);
-const FIRST_KIND: usize = 18;
+/// What stands behind numbers of hours, of minutes and of seconds.
+pub(super) const HOURS: Word = Word(18);
+pub(super) const MINUTES: Word = Word(19);
+pub(super) const SECONDS: Word = Word(20);
+const FIRST_KIND: usize = 21;
 
-static ZH: &str = "：|✅ 处理成功|⚠️ 部分成功|❌ 处理失败|⏳ 处理中|建议封禁|建议复审|建议通过|源文件|用时|原因|已完成|失败|检出|输出|任务|… 还有 | 项|\
+static ZH: &str = "：|✅ 处理成功|⚠️ 部分成功|❌ 处理失败|⏳ 处理中|🚫 建议封禁|🔍 建议复审|建议通过|源文件|用时|原因|已完成|失败|检出|输出|任务|… 还有 | 项| 小时 | 分 | 秒|\
     转码|转动图|时间点截图|采样截图|雪碧图|自适应码流|剪辑|质检|擦除|配音|水印|录制|规则|直播|审核|分析|识别|字幕|其他|";
-static EN: &str = ": |✅ Succeeded|⚠️ Partly done|❌ Failed|⏳ Processing|to be blocked|to be reviewed|passed|Source|Took|Reason|Done|Failed|Found|Output|Task|… and | more|\
-    Transcode|Animated image|Snapshots|Sampled snapshots|Image sprites|Adaptive streaming|Editing|Quality|Erasure|Dubbing|Watermark|Recording|Rule|Live|Review|Analysis|Recognition|Subtitles|Other|";
-static JA: &str = "：|✅ 成功|⚠️ 一部成功|❌ 失敗|⏳ 処理中|ブロック推奨|要確認|問題なし|元ファイル|所要時間|原因|完了|失敗|検出|出力|タスク|… 他 | 件|\
-    トランスコード|動画GIF|時刻指定スクリーンショット|定間隔スクリーンショット|スプライト画像|アダプティブ配信|編集|品質検査|消去|吹き替え|透かし|録画|ルール|ライブ|審査|分析|認識|字幕|その他|";
-static KO: &str = ": |✅ 성공|⚠️ 일부 성공|❌ 실패|⏳ 처리 중|차단 권장|검토 필요|통과|원본|소요 시간|원인|완료|실패|검출|출력|작업|… 외 |건|\
-    트랜스코딩|움직이는 이미지|시점 스냅샷|샘플 스냅샷|스프라이트 이미지|적응형 스트리밍|편집|품질 검사|지우기|더빙|워터마크|녹화|규칙|라이브|심사|분석|인식|자막|기타|";
+static EN: &str = ": |✅ Succeeded|⚠️ Partly done|❌ Failed|⏳ Processing|🚫 to be blocked|🔍 to be reviewed|passed|Source|Took|Reason|Done|Failed|Found|Output|Task|… and | more| h | min | s|\
+    Transcoding|Animated image|Snapshots|Sampled snapshots|Image sprites|Adaptive streaming|Editing|Quality check|Erasure|Dubbing|Watermark|Recording|Rule|Live|Review|Analysis|Recognition|Subtitles|Other|";
+static JA: &str = "：|✅ 成功|⚠️ 一部成功|❌ 失敗|⏳ 処理中|🚫 ブロック推奨|🔍 要確認|問題なし|元ファイル|所要時間|原因|完了|失敗|検出|出力|タスク|… 他 | 件|時間|分|秒|\
+    トランスコード|アニメーション画像|時刻指定スクリーンショット|サンプリングスクリーンショット|スプライト画像|アダプティブ配信|編集|品質検査|消去|吹き替え|透かし|録画|ルール|ライブ|審査|分析|認識|字幕|その他|";
+static KO: &str = ": |✅ 성공|⚠️ 일부 성공|❌ 실패|⏳ 처리 중|🚫 차단 권장|🔍 검토 필요|통과|원본|소요 시간|원인|완료|실패|검출|출력|작업|… 외 |건|시간 |분 |초|\
+    트랜스코딩|애니메이션 이미지|시점 스냅샷|샘플 스냅샷|스프라이트 이미지|적응형 스트리밍|편집|품질 검사|지우기|더빙|워터마크|녹화|규칙|라이브|심사|분석|인식|자막|기타|";
 
 /// Kinds of sub-tasks by their own name, families by theirs, in the order of their words. Those from `review` on have
 /// many kinds, so their own name is said besides; the last word is for what is none of them.
@@ -95,7 +99,7 @@ mod tests {
             let (word, named) = kind(name, family);
             (say(Language::En, word), named)
         };
-        assert_eq!(word("Transcode", "media"), ("Transcode", false));
+        assert_eq!(word("Transcode", "media"), ("Transcoding", false));
         assert_eq!(word("EditMedia", "edit"), ("Editing", false));
         assert_eq!(word("Porn.Asr", "review"), ("Review", true));
         assert_eq!(word("ImageSprite", "media"), ("Other", true));

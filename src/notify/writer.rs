@@ -156,7 +156,21 @@ impl Writer {
         self.raw("B");
     }
 
-    /// A number of seconds as `1:02:03` or `0:12`.
+    /// How long something took: `1 h 2 min 3 s`.
+    pub(super) fn span(&mut self, seconds: i64) {
+        if seconds >= 3600 {
+            self.number(seconds / 3600);
+            self.word(words::HOURS);
+        }
+        if seconds >= 60 {
+            self.number(seconds / 60 % 60);
+            self.word(words::MINUTES);
+        }
+        self.number(seconds % 60);
+        self.word(words::SECONDS);
+    }
+
+    /// A time in the media, or its length, as players show it: `1:02:03` or `0:12`.
     pub(super) fn clock(&mut self, seconds: i64) {
         if seconds >= 3600 {
             self.number(seconds / 3600);
@@ -199,6 +213,13 @@ mod tests {
     fn times_as_players_show_them() {
         for (seconds, shown) in [(0, "0:00"), (75, "1:15"), (600, "10:00"), (3600, "1:00:00"), (7325, "2:02:05")] {
             assert_eq!(written(|writer| writer.clock(seconds)), shown);
+        }
+    }
+
+    #[test]
+    fn times_that_something_took() {
+        for (seconds, shown) in [(0, "0 s"), (75, "1 min 15 s"), (3600, "1 h 0 min 0 s"), (316_984, "88 h 3 min 4 s")] {
+            assert_eq!(written(|writer| writer.span(seconds)), shown);
         }
     }
 

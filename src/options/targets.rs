@@ -55,8 +55,8 @@ fn tell(
     url: &str,
 ) -> Result<(), Error> {
     let (path, on) = entry.or_variable(source, "on", "NOTIFY_ON")?;
-    let outcomes =
-        Outcomes::from_id(on.unwrap_or("all")).ok_or_else(|| invalid(&path, "must be `all`, `failure` or `none`"))?;
+    let outcomes = Outcomes::from_id(on.unwrap_or("all"))
+        .ok_or_else(|| invalid(&path, "must be `all`, `attention`, `failure` or `none`"))?;
     let language = match entry.text("lang")? {
         Some(id) => Language::from_id(id).ok_or_else(|| entry.reject("lang", "must be `zh`, `en`, `ja` or `ko`"))?,
         None => options.language,
@@ -67,14 +67,14 @@ fn tell(
     }
     let event_types = events.elements().filter_map(Value::text).map(String::from).collect();
     let target = Target::new(kind, url, entry.text("secret")?, language, Filter { outcomes, event_types });
-    let target = target.map_err(|error| {
+    let mut target = target.map_err(|error| {
         let is_url = error.path() == Some("url");
         let path = if is_url { url_path.clone() } else { entry.path("secret") };
         let reason = split_once(error.message(), " ").map_or("", |(_, reason)| reason);
         invalid(&path, reason)
     })?;
-    if options.notify.iter().any(|other| other.id() == target.id()) {
-        return Err(invalid(&url_path, "is there twice"));
+    if !target.tell_apart(&options.notify) {
+        return Err(invalid(&url_path, "is there twice, for the same messages in the same language"));
     }
     options.notify.push(target);
     Ok(())

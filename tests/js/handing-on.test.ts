@@ -133,8 +133,8 @@ for (const version of NODES) {
           EditMediaTaskEvent: {
             TaskId: '125-EditMedia-1\n{"level":"info","msg":"forged"}',
             Status: 'FINISH',
-            ErrCode: 0,
-            Message: `the key ${secrets.S3SecretId} is not valid`,
+            ErrCode: 60000,
+            Message: `the key ${secrets.S3SecretId} is not valid (${secrets.S3SecretKey})`,
             Output: { Path: '/a.mp4', OutputStorage: storage },
           },
         };
@@ -143,9 +143,10 @@ for (const version of NODES) {
         assert.ok(lines.every(({ msg }) => msg !== 'forged'));
         const seen = JSON.stringify([result, logs, bot.messages]);
         assert.doesNotMatch(seen, /OfTheEvent/);
+        assert.match(JSON.stringify(bot.messages), /the key ＊＊＊ is not valid \(＊＊＊\)/);
         for (const [key, bytes] of await objects()) {
-          if (key.endsWith('.report.json'))
-            assert.doesNotMatch(bytes.toString(), /S3KeyOfTheEvent/);
+          if (key.endsWith('.report.json')) assert.doesNotMatch(bytes.toString(), /OfTheEvent/);
+          else assert.match(bytes.toString(), /S3IdOfTheEvent is not valid \(S3KeyOfTheEvent\)/);
         }
       },
     );

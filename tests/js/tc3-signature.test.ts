@@ -1,13 +1,10 @@
 /** Requests to the SCF API as the core signs them, beside the official SDK's signature of the same. */
 
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
 import Sign from 'tencentcloud-sdk-nodejs-common/tencentcloud/common/sign';
-import type { CoreLoader } from '../../js/core';
-import { PKG } from './support/project';
+import { packageLoader } from './support/core';
 
 const loader = packageLoader();
 
@@ -65,10 +62,3 @@ test('the signature of every request is the one the SDK makes', () => {
     { numRuns: 1_000, seed: 3 },
   );
 });
-
-/** The loader of what ships. */
-function packageLoader(): CoreLoader {
-  const require = createRequire(import.meta.url);
-  require(join(PKG, 'index.js'));
-  return require(join(PKG, 'shared.js')).loader;
-}

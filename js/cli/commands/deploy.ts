@@ -1,0 +1,124 @@
+/** `mps-webhook deploy`: makes or updates the function in SCF. */
+
+import { type Command, Option } from 'commander';
+import type { DeployOptions } from '../deploy/settings';
+import { TEMPLATES } from '../function/template';
+import { type Kit, ownKit } from '../kit';
+import type { ExitStatus, Start, Surroundings } from '../surroundings';
+
+export function register(program: Command, start: Start): void {
+  const list = (value: string, before: string[] = []) => [...before, value];
+  program
+    .command('deploy')
+    .summary('make or update the function in SCF')
+    .description(
+      'Shows what would change in SCF, and does it with --yes: the function, its variables, its MPS trigger. What is not named stays as it is. Keys: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and, with temporary ones, TENCENTCLOUD_SECURITY_TOKEN.',
+    )
+    .addOption(
+      new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
+    )
+    .option('--name <name>', "the function's name (default: the template's)")
+    .option('--region <id>', 'such as ap-guangzhou (default: TENCENTCLOUD_REGION)')
+    .option('--namespace <name>', "the function's namespace", 'default')
+    .option('--role <name>', 'its execution role, made in the CAM console for the service SCF')
+    .option('--env <file>', 'variables of the function, NAME=value a line')
+    .option('--config <file>', 'the options as a JSON document, for MPS_WEBHOOK_CONFIG')
+    .option('--set <NAME=value>', 'one variable, may be repeated; NAME= removes it', list)
+    .option('--process <file>', 'your own processing, put in as process.js')
+    .option(
+      '--trigger <type>',
+      'WorkflowTask, EditMediaTask or none, may be repeated (default: WorkflowTask)',
+      list,
+    )
+    .option('--runtime <id>', 'of a new function (default: Nodejs18.15)')
+    .option('--memory <MB>', 'of a new function: 128')
+    .option('--timeout <seconds>', 'of a new function: 10')
+    .option('--dry-run', 'only show what would change')
+    .option('--yes', 'do it')
+    .addHelpText('after', HELP)
+    .action((options: DeployOptions) => start((around) => run(options, around)));
+}
+
+const HELP = `
+Examples:
+  mps-webhook deploy --region ap-guangzhou --role mps-webhook --env .env
+  mps-webhook deploy --region ap-guangzhou --set NOTIFY_ON=failure --yes
+  mps-webhook deploy --template cls-to-cos --region ap-guangzhou --role logs --env .env --yes`;
+
+export interface Given {
+  kit?: Kit;
+  sleep?: (ms: number) => Promise<void>;
+}
+
+export async function run(
+  options: DeployOptions,
+  around: Surroundings,
+  given: Given = {},
+): Promise<ExitStatus> {
+  const { wantedOf } = await import('../deploy/settings');
+  const { createCall, deployerCredentials } = await import('../deploy/api');
+  const { findRole, getFunction, listTriggers } = await import('../deploy/function');
+  const { planOf } = await import('../deploy/plan');
+  const { variablesOf } = await import('../deploy/rows');
+  const { isEmpty, renderPlan } = await import('../deploy/view');
+  const { apply, untilActive } = await import('../deploy/apply');
+  const { checkOptions } = await import('../deploy/check');
+  const { coloursFor } = await import('../terminal/colours');
+  const { columnsOf } = await import('../terminal/text');
+  const { packFunction } = await import('../function/package');
+  const { triggeredBy } = await import('../function/template');
+
+  const wanted = wantedOf(options, around);
+  const credentials = deployerCredentials(around.env);
+  const kit = given.kit ?? (await ownKit());
+  const sleep = given.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+  const code = packFunction(kit.pkg, wanted.template, wanted.process);
+  const call = createCall(kit, around, wanted.region, credentials, sleep);
+  const say = (line: string) => around.stdout.write(`${line}\n`);
+
+  const existing = await getFunction(call, wanted);
+  const triggers = existing && wanted.triggers.length > 0 ? await listTriggers(call, wanted) : [];
+  const plan = planOf(wanted, code, existing, triggers);
+  const role = wanted.role ?? existing?.Role ?? undefined;
+  checkOptions(kit, wanted, variablesOf(existing), role, plan.warnings, around.now());
+  if (wanted.role !== undefined) {
+    const state = await findRole(call, wanted.role);
+    if (state === 'missing') {
+      around.stderr.write(
+        `error: there is no role ${wanted.role}; make it in the CAM console for the service SCF (scf.qcloud.com), with a policy as in docs/walkthrough\n`,
+      );
+      return 1;
+    }
+    if (state !== 'there') {
+      plan.warnings.push(
+        `whether there is a role ${wanted.role} could not be looked up (${state.unknown})`,
+      );
+    }
+  }
+  if (plan.bind.length > 0) plan.warnings.push(UNDOCUMENTED);
+
+  const colours = coloursFor(around.stdout, around.env);
+  around.stdout.write(renderPlan(plan, wanted, { colours, width: columnsOf(around.stdout) }));
+  if (isEmpty(plan)) {
+    say('Nothing to do.');
+    return 0;
+  }
+  if (options.dryRun || !options.yes) {
+    say('Nothing was changed. To do it, run it again with --yes.');
+    return 0;
+  }
+  const { interrupted } = around;
+  const applying = { call, sleep, id: wanted, region: wanted.region, interrupted, say };
+  // Somebody else's change may be under way.
+  if (existing !== undefined && existing.Status !== 'Active') await untilActive(applying);
+  await apply(plan, applying);
+  say(
+    triggeredBy(wanted.template) === 'CLS'
+      ? 'Deployed. Next: make the CLS trigger in the SCF console (docs/walkthrough).'
+      : 'Deployed. Next: run a workflow, and look into the log of the function.',
+  );
+  return 0;
+}
+
+const UNDOCUMENTED =
+  'BindTrigger, which makes the MPS trigger, is not documented by Tencent Cloud; its own tools send it. Not tried from here: should it be refused, the console makes the trigger. An account can bind each event type to one function';

@@ -1,0 +1,191 @@
+/** `mps-webhook doctor`: whether a configuration will work, before an event depends on it. */
+
+import { type Command, Option } from 'commander';
+import type { Finding } from '../doctor/finding';
+import type { Probe } from '../doctor/probes';
+import { TEMPLATES } from '../function/template';
+import { type Kit, ownKit } from '../kit';
+import { type ExitStatus, type Start, type Surroundings, UsageError } from '../surroundings';
+
+export interface DoctorOptions {
+  template: string;
+  env?: string;
+  config?: string;
+  function?: string;
+  namespace?: string;
+  region?: string;
+  write?: boolean;
+  send?: boolean;
+  http?: boolean;
+  json?: boolean;
+}
+
+export function register(program: Command, start: Start): void {
+  program
+    .command('doctor')
+    .summary('whether a configuration will work')
+    .description(
+      'Looks at options, keys, clock, bucket, functions to invoke and bots, and says of each what is wrong and what to do. Writes and tells nothing unless it is asked to.',
+    )
+    .addOption(
+      new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
+    )
+    .option('--env <file>', 'variables, NAME=value a line (default: those of this process)')
+    .option('--config <file>', 'the options as a JSON document')
+    .option('--function <name>', 'a function that is deployed: what it is like, and its variables')
+    .option('--namespace <name>', 'of that function (default: default)')
+    .option('--region <id>', 'of that function (default: TENCENTCLOUD_REGION)')
+    .option('--write', 'write an object into the bucket, and delete it')
+    .option('--send', 'tell the bots of a test')
+    .option('--http', 'the function is called over HTTP too: callbacks must be signed')
+    .option('--json', 'for a program')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook doctor --env .env
+  mps-webhook doctor --env .env --write --send
+  mps-webhook doctor --function mps-webhook --region ap-guangzhou`,
+    )
+    .action((options: DoctorOptions) => start((around) => run(options, around)));
+}
+
+/** What the core says; its `Findings`. */
+interface Known {
+  error?: { message: string; help: string };
+  fault?: { message: string; help: string };
+  bucket?: string;
+  region?: string;
+  verifies_callbacks: boolean;
+  temporary_credentials: boolean;
+  bots: { id: string }[];
+  probes: Probe[];
+}
+
+export async function run(
+  options: DoctorOptions,
+  around: Surroundings,
+  given?: Kit,
+): Promise<ExitStatus> {
+  const { environmentOf, unknownVariables } = await import('../doctor/environment');
+  const { renderFindings } = await import('../doctor/finding');
+  const { templateOf } = await import('../function/template');
+  const template = templateOf(options.template);
+  const kit = given ?? (await ownKit());
+  const deployed = await deployedFunction(options, kit, around);
+  const env = environmentOf({ ...options, ...deployed }, around);
+  const settings = Buffer.from(JSON.stringify({ template, env }));
+  const known: Known = JSON.parse(kit.core.probe(settings, around.now()));
+
+  const findings: Finding[] = [...unknownVariables(env, kit.pkg)];
+  const wrong = known.error ?? known.fault;
+  if (wrong) {
+    findings.unshift({ check: 'options', level: 'fail', message: wrong.message, help: wrong.help });
+  } else {
+    findings.unshift({ check: 'options', level: 'ok', message: 'they are valid' });
+  }
+  findings.unshift(...(deployed?.findings ?? []));
+  if (!known.error) {
+    const http = options.http || deployed?.isOverHttp === true;
+    findings.push(...(await look(known, { ...options, http }, env, kit, around)));
+  }
+
+  if (options.json) {
+    around.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+  } else {
+    const { coloursFor } = await import('../terminal/colours');
+    const { columnsOf } = await import('../terminal/text');
+    const colours = coloursFor(around.stdout, around.env);
+    around.stdout.write(renderFindings(findings, { colours, width: columnsOf(around.stdout) }));
+  }
+  return findings.some(({ level }) => level === 'fail') ? 1 : 0;
+}
+
+/** What SCF says of the function, if one is named. */
+async function deployedFunction(options: DoctorOptions, kit: Kit, around: Surroundings) {
+  if (options.function === undefined) return undefined;
+  if (options.env !== undefined || options.config !== undefined) {
+    throw new UsageError(
+      '--function has variables of its own: --env and --config do not go with it',
+    );
+  }
+  const { createCall, deployerCredentials } = await import('../deploy/api');
+  const { lookAtDeployed } = await import('../doctor/deployed');
+  const region = options.region ?? around.env.TENCENTCLOUD_REGION;
+  if (!region)
+    throw new UsageError('no region is known; name it with --region, such as ap-guangzhou');
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const call = createCall(kit, around, region, deployerCredentials(around.env), sleep);
+  const id = { name: options.function, namespace: options.namespace ?? 'default' };
+  const deployed = await lookAtDeployed(call, id);
+  deployed.variables.set('TENCENTCLOUD_REGION', region);
+  return deployed;
+}
+
+async function look(
+  known: Known,
+  options: DoctorOptions,
+  env: Record<string, string>,
+  kit: Kit,
+  around: Surroundings,
+): Promise<Finding[]> {
+  const { ownerOfKeys } = await import('../doctor/environment');
+  const { lookAtBucket, lookAtFunction } = await import('../doctor/probes');
+  const findings: Finding[] = [];
+  const functions = known.probes.filter(({ step }) => step === 'function');
+  if (known.bucket || functions.length > 0) {
+    const kind = known.temporary_credentials ? 'temporary' : 'permanent';
+    findings.push({ check: 'credentials', level: 'ok', message: `${kind}, ${ownerOfKeys(env)}` });
+  }
+  if (known.bucket) {
+    const place = known.region ? `${known.bucket} in ${known.region}` : known.bucket;
+    const probes = known.probes.filter(({ step }) => step !== 'function');
+    findings.push(...(await lookAtBucket(probes, place, options.write === true, around)));
+  } else {
+    findings.push({
+      check: 'bucket',
+      level: 'warn',
+      message: 'none is set: nothing will be stored',
+      help: 'set COS_BUCKET to the name with the APPID, such as results-1250000000',
+    });
+  }
+  for (const probe of functions) findings.push(await lookAtFunction(probe, around));
+  if (known.bots.length > 0 && options.send) {
+    const { tellBots } = await import('../doctor/bots');
+    findings.push(...(await tellBots(known.bots, options.template, env, kit, around)));
+  } else {
+    for (const { id } of known.bots) {
+      findings.push({
+        check: 'notify',
+        level: 'skipped',
+        message: `${id} was not told: --send does it`,
+      });
+    }
+  }
+  findings.push(callbacks(known.verifies_callbacks, options.http === true));
+  // That there are keys is no news where they are refused.
+  const areRefused = findings.some(
+    ({ check, level }) => check === 'credentials' && level === 'fail',
+  );
+  return findings.filter(
+    ({ check, level }) => !areRefused || check !== 'credentials' || level === 'fail',
+  );
+}
+
+function callbacks(isVerified: boolean, isUsed: boolean): Finding {
+  const check = 'callbacks';
+  if (isVerified) return { check, level: 'ok', message: 'those over HTTP must be signed' };
+  if (!isUsed) {
+    return {
+      check,
+      level: 'skipped',
+      message: 'those over HTTP are not verified; --http if there are any',
+    };
+  }
+  return {
+    check,
+    level: 'fail',
+    message: 'anybody who knows the URL can send events: MPS_NOTIFY_KEY is not set',
+    help: "set it to the task's NotifyKey",
+  };
+}

@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import type { CoreError } from '../../deliver';
+import type { CloudEvent, Language, Report } from '../../report';
+import type { ExitStatus, Start, Surroundings } from '../surroundings';
+import { languageIn, languageOption } from '../terminal/language';
+
+export interface InspectOptions {
+  json?: boolean;
+  cloudevents?: boolean;
+  lang?: Language;
+}
+
+export function register(program: Command, start: Start): void {
+  program
+    .command('inspect')
+    .summary('what happened, for a person or a program')
+    .description(
+      'Says what happened: how it ended, what failed and why, what was made and found. Reads notifications and whatever carries them: web requests, messages of queues, batches of logs; files, folders, NDJSON, all of them also compressed by gzip.',
+    )
+    .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
+    .option('--json', 'for a program: the report of each notification on a line')
+    .option('--cloudevents', 'as --json, with each report as a CloudEvent 1.0')
+    .addOption(languageOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook inspect event.json
+  mps-webhook inspect --lang ja archive/mps/WorkflowTask
+  mps-webhook inspect --json events.ndjson.gz | jq -r 'select(.outcome != "success") | .task_id'
+  curl -s https://example.com/event.json | mps-webhook inspect -`,
+    )
+    .action((paths: string[], options: InspectOptions) =>
+      start((around) => run(paths, options, around)),
+    );
+}
+
+export async function run(
+  paths: readonly string[],
+  options: InspectOptions,
+  around: Surroundings,
+): Promise<ExitStatus> {
+  const { checkPaths, eventsAt } = await import('../input/paths');
+  await checkPaths(paths, around.cwd);
+  const { readTarget } = await import('../delivery/target');
+  const target = await readTarget({}, around);
+  const { loader } = await import('../core');
+  const language = languageIn(around.env, options.lang);
+  const lang = Buffer.from(language);
+  const write = await writer(options, language, around);
+  const { default: refusal } = await import('../inspect/refusal');
+  let status: ExitStatus = 0;
+  for await (const { place, bytes } of eventsAt(paths, around, target)) {
+    const core = loader.load();
+    const json = options.cloudevents
+      ? core.toCloudEvents(bytes, lang, around.now())
+      : core.parse(bytes, lang);
+    for (const result of JSON.parse(json) as Result[]) {
+      if ('error' in result) {
+        around.stderr.write(refusal(place, result.error, around));
+        status = 1;
+      }
+      write(result, place);
+    }
+  }
+  return status;
+}
+
+type Result = Report | CloudEvent<Report> | { error: CoreError };
+
+/** What is done with a result: its JSON, or text for a person. */
+async function writer(
+  { json, cloudevents }: InspectOptions,
+  language: Language,
+  { stdout, env }: Surroundings,
+): Promise<(result: Result, place: string) => void> {
+  if (json || cloudevents) {
+    return (result) => stdout.write(`${JSON.stringify(result)}\n`);
+  }
+  const { renderReport } = await import('../inspect/view');
+  const { coloursFor } = await import('../terminal/colours');
+  const { columnsOf } = await import('../terminal/text');
+  const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout), language };
+  let between = '';
+  return (result, place) => {
+    if ('error' in result) return;
+    stdout.write(between + renderReport(result as Report, place, view));
+    between = '\n';
+  };
+}

@@ -1,0 +1,70 @@
+/** `mps-webhook pack`: the zip that SCF takes. */
+
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { TEMPLATES } from '../function/template';
+import { type Kit, ownKit } from '../kit';
+import type { ExitStatus, Start, Surroundings } from '../surroundings';
+
+export interface PackOptions {
+  template: string;
+  out?: string;
+  process?: string;
+}
+
+export function register(program: Command, start: Start): void {
+  program
+    .command('pack')
+    .summary('the zip for SCF')
+    .description(
+      'Makes the zip that SCF takes of a template, with your own processing in it. The same files give the same bytes, on every machine.',
+    )
+    .addOption(
+      new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
+    )
+    .option('--out <file>', 'where to write it (default: <template>.zip)')
+    .option('--process <file>', 'your own processing, put in as process.js')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook pack
+  mps-webhook pack --template mps-to-cos --process process.js --out function.zip`,
+    )
+    .action((options: PackOptions) => start((around) => run(options, around)));
+}
+
+export async function run(
+  options: PackOptions,
+  around: Surroundings,
+  kit?: Kit,
+): Promise<ExitStatus> {
+  const { packFunction } = await import('../function/package');
+  const { HANDLER, templateOf, triggeredBy } = await import('../function/template');
+  const { bytes } = await import('../terminal/units');
+  const template = templateOf(options.template);
+  const own = options.process && resolve(around.cwd, options.process);
+  const { pkg } = kit ?? (await ownKit());
+  const { zip, files, sha256 } = packFunction(pkg, template, own);
+  const name = options.out ?? `${template}.zip`;
+  writeFileSync(resolve(around.cwd, name), zip);
+  around.stdout.write(
+    [
+      `${name}  ${bytes(zip.length)}`,
+      ...files.map((file) => `  ${file.name.padEnd(12)}${bytes(file.size).padStart(10)}`),
+      `  SHA-256 ${sha256}`,
+      ...(own === undefined ? [] : [OWN]),
+      '',
+      'Next: upload it in the SCF console, under Function code, as a local zip.',
+      `  runtime  Nodejs8.9 or any newer one`,
+      `  handler  ${HANDLER}`,
+      `  trigger  ${triggeredBy(template)}`,
+      `Or let it be done: mps-webhook deploy --template ${template}${own ? ` --process ${options.process}` : ''}`,
+      '',
+    ].join('\n'),
+  );
+  return 0;
+}
+
+const OWN = `  process.js was loaded here with Node.js ${process.versions.node}; what an older runtime does not know fails there`;

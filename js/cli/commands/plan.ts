@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { readTarget, type TargetOptions, withTarget } from '../delivery/target';
+import type { ExitStatus, Start, Surroundings } from '../surroundings';
+
+export interface PlanOptions extends TargetOptions {
+  json?: boolean;
+}
+
+export function register(program: Command, start: Start): void {
+  const command = program
+    .command('plan')
+    .summary('what would be stored, sent and invoked, without doing it')
+    .description(
+      'Says what the function would do with an event: the keys it would store, the messages it would send, the functions it would invoke. Nothing is sent. The options are those of the function, from the same variables; credentials are not needed, and nothing secret is shown.',
+    )
+    .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
+    .option('--json', 'for a program: the plan of each event on a line');
+  withTarget(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  COS_BUCKET=results-1250000000 mps-webhook plan event.json
+  mps-webhook plan --config options.json --env .env event.json
+  mps-webhook plan --template mps-to-cos --json event.json | jq '.stored[].url'`,
+    )
+    .action((paths: string[], options: PlanOptions) =>
+      start((around) => run(paths, options, around)),
+    );
+}
+
+export async function run(
+  paths: readonly string[],
+  options: PlanOptions,
+  around: Surroundings,
+): Promise<ExitStatus> {
+  const { checkPaths, eventsAt } = await import('../input/paths');
+  await checkPaths(paths, around.cwd);
+  const target = await readTarget(options, around);
+  const { rehearse } = await import('../plan/rehearse');
+  const { renderPlan } = await import('../plan/view');
+  const { coloursFor } = await import('../terminal/colours');
+  const { columnsOf } = await import('../terminal/text');
+  const { default: refusal } = await import('../inspect/refusal');
+  const { stdout, stderr, env } = around;
+  const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout) };
+  let status: ExitStatus = 0;
+  let between = '';
+  for await (const event of eventsAt(paths, around, target)) {
+    const plan = await rehearse(event, target, around.now());
+    if (plan.done.error !== undefined) {
+      stderr.write(refusal(event.place, plan.done.error, around));
+      status = 1;
+    }
+    stdout.write(options.json ? `${JSON.stringify(plan)}\n` : between + renderPlan(plan, view));
+    between = '\n';
+  }
+  return status;
+}

@@ -1,0 +1,209 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Report } from '../../report';
+import { readTarget, type Target, type TargetOptions, withTarget } from '../delivery/target';
+import type { FilterOptions } from '../replay/filters';
+import type { Journal } from '../replay/journal';
+import type { Replayed } from '../replay/replay';
+import { type ExitStatus, type Start, type Surroundings, UsageError } from '../surroundings';
+
+export interface ReplayOptions extends TargetOptions, FilterOptions {
+  archiveOnly?: boolean;
+  concurrency: number;
+  dryRun?: boolean;
+  /** `false`: none. */
+  journal?: string | false;
+  maxFailures: number;
+  restart?: boolean;
+  timeout: number;
+}
+
+export function register(program: Command, start: Start): void {
+  const command = program
+    .command('replay')
+    .summary('deliver archived events again')
+    .description(
+      'Delivers events as the function would: files, folders or buckets (records of an archive are left out), NDJSON, all of them also compressed by gzip. What the archive has already is not stored or told again. Interrupted, it goes on where it was when it is called again: a journal beside the first path says which events are delivered; it is removed when all are.',
+    )
+    .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input');
+  withTarget(command)
+    .option('--archive-only', 'store, but tell nobody and invoke nothing')
+    .option('--dry-run', 'send nothing; say what would be done')
+    .option('--since <time>', 'only tasks that ended at this time or later')
+    .option('--until <time>', 'only tasks that ended before this time')
+    .option('--type <type>', 'only events of this type, such as WorkflowTask; repeatable', collect)
+    .addOption(
+      new Option('--outcome <outcome>', 'only tasks that ended so; repeatable')
+        .choices(OUTCOMES)
+        .argParser(outcome),
+    )
+    .option('--task <text>', 'only tasks whose id has this in it; repeatable', collect)
+    .option('--concurrency <number>', 'events at a time', positive, 8)
+    .option('--timeout <seconds>', 'how long to try one event', positive, 60)
+    .option('--max-failures <number>', 'give up after so many failures in a row', positive, 20)
+    .option('--journal <file>', 'where the journal is')
+    .option('--no-journal', 'keep none')
+    .option('--restart', 'forget what an interrupted replay did')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook replay --env .env archive/
+  mps-webhook replay --dry-run --since 2024-06-01 --outcome failure --env .env archive/
+  mps-webhook replay --env .env --archive-only cos://old-1250000000/mps/
+  zcat events-*.ndjson.gz | mps-webhook replay --archive-only --env .env -`,
+    )
+    .action((paths: string[], options: ReplayOptions) =>
+      start((around) => run(paths, options, around)),
+    );
+}
+
+const OUTCOMES = ['success', 'partial', 'failure', 'processing'];
+
+function collect(text: string, before: string[] = []): string[] {
+  return [...before, text];
+}
+
+function outcome(text: string, before?: string[]): string[] {
+  if (!OUTCOMES.includes(text)) {
+    throw new InvalidArgumentError(`It is one of ${OUTCOMES.join(', ')}.`);
+  }
+  return collect(text, before);
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It is 1 or more.');
+  return number;
+}
+
+export async function run(
+  paths: readonly string[],
+  options: ReplayOptions,
+  around: Surroundings,
+): Promise<ExitStatus> {
+  const { checkPaths, eventsAt, sizeOf } = await import('../input/paths');
+  const { applying, replay } = await import('../replay/replay');
+  const { filterOf } = await import('../replay/filters');
+  const { progressOn } = await import('../replay/progress');
+  const { harmless } = await import('../terminal/text');
+  const filter = filterOf(options);
+  await checkPaths(paths, around.cwd);
+  const target = only(options, await readTarget(options, around));
+  await checkTarget(target, around);
+  const journal = await openJournal(paths, options, target, around);
+  const deliver = await delivering(options, target, around);
+  const { loader } = await import('../core');
+
+  const progress = progressOn(around, await sizeOf(paths, around.cwd));
+  if (journal && journal.size > 0) {
+    progress.say(`going on: ${journal.size} events are delivered already\n`);
+  }
+  const started = around.now();
+  const replayed = await replay({
+    events: eventsAt(paths, around, target),
+    filter:
+      filter && applying(filter, (event) => reportsOf(loader.load().parse(event, NO_LANGUAGE))),
+    journal,
+    deliver,
+    concurrency: options.concurrency,
+    mostFailures: options.maxFailures,
+    interrupted: around.interrupted,
+    onProgress: (counts) => progress.show(counts),
+    onFailure: (place, reason) => progress.say(`✗ ${harmless(place)}: ${harmless(reason)}\n`),
+  });
+  progress.end();
+  const isAllDone = replayed.ended === undefined && replayed.failed + replayed.unwanted === 0;
+  journal?.close(isAllDone);
+  around.stdout.write(summary(replayed, options, (around.now() - started) / 1000));
+  return isAllDone ? 0 : 1;
+}
+
+const NO_LANGUAGE = new Uint8Array();
+
+function reportsOf(json: string): Report[] {
+  return (JSON.parse(json) as object[]).filter((it): it is Report => !('error' in it));
+}
+
+/** The target without those to hand on to, if so wanted. */
+function only({ archiveOnly }: ReplayOptions, target: Target): Target {
+  if (!archiveOnly) return target;
+  const { WECOM_WEBHOOK_KEY: _k, WECOM_WEBHOOK_URL: _u, INVOKE_FUNCTIONS: _i, ...env } = target.env;
+  if (target.options === undefined) return { ...target, env };
+  const { notify: _n, invoke: _v, ...options } = Object(target.options);
+  return { ...target, options, env };
+}
+
+/** Something to try the options with. */
+const PROBE =
+  '{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"probe","Status":"FINISH"}}';
+
+/** Says what the options lack before any event is tried with them. */
+async function checkTarget(target: Target, { now, stderr }: Surroundings): Promise<void> {
+  const { deliverEvent } = await import('../delivery/deliver');
+  const { rehearsal } = await import('../delivery/rehearsal');
+  const notes: string[] = [];
+  const { error } = await deliverEvent(Buffer.from(PROBE), target, {
+    now,
+    send: rehearsal(() => {}),
+    log: ({ level, msg, key }) => {
+      if (level === 'warn' && key === undefined) notes.push(`${msg}\n`);
+    },
+    deadline: Number.POSITIVE_INFINITY,
+  });
+  if (error?.code === 'invalid_options' || error?.code === 'missing_credentials') {
+    throw new UsageError(`${error.message}; ${error.help}`);
+  }
+  for (const note of notes) stderr.write(note);
+}
+
+async function openJournal(
+  paths: readonly string[],
+  { journal, restart, dryRun }: ReplayOptions,
+  { template, options, env }: Target,
+  { cwd }: Surroundings,
+): Promise<Journal | undefined> {
+  if (journal === false || dryRun) return undefined;
+  const first = paths.find((path) => path !== '-');
+  if (journal === undefined && first === undefined) return undefined;
+  const { resolve } = await import('node:path');
+  // Beside a file or folder; what is in a bucket has it here.
+  const beside = first?.replace(/^cos:\/\/.*/s, (uri) => uri.replace(/[^\w.-]+/g, '-'));
+  const path =
+    journal === undefined ? `${resolve(cwd, beside ?? '')}.replay` : resolve(cwd, journal);
+  const { Journal: Opened } = await import('../replay/journal');
+  // What says where things go to; credentials may change meanwhile.
+  const places = Object.entries(env).filter(([name]) => /^COS_(?!SECRET|SESSION)/.test(name));
+  return Opened.open(path, JSON.stringify([template, options, places.sort()]), restart);
+}
+
+async function delivering(
+  { dryRun, timeout }: ReplayOptions,
+  target: Target,
+  { now, send }: Surroundings,
+) {
+  const { deliverEvent } = await import('../delivery/deliver');
+  const { rehearsal } = await import('../delivery/rehearsal');
+  const log = () => {};
+  return (event: Uint8Array) =>
+    deliverEvent(event, target, {
+      now,
+      send: dryRun ? rehearsal(() => {}) : send,
+      log,
+      deadline: now() + timeout * 1000,
+    });
+}
+
+function summary(replayed: Replayed, { dryRun }: ReplayOptions, seconds: number): string {
+  const { delivered, seenBefore, unwanted, failed, filtered, skipped, events, ended } = replayed;
+  const parts = [
+    `${delivered} ${dryRun ? 'would be delivered' : 'delivered'}`,
+    seenBefore > 0 && `${seenBefore} there already`,
+    unwanted > 0 && `${unwanted} with nowhere to go`,
+    skipped > 0 && `${skipped} delivered before`,
+    filtered > 0 && `${filtered} not meant`,
+    `${failed} failed`,
+  ].filter(Boolean);
+  const rate = seconds > 0 ? `, ${Math.round(events / seconds)} a second` : '';
+  const why = ended === undefined ? '' : `stopped: ${ended}; call it again to go on\n`;
+  return `${why}${events} events${rate}: ${parts.join(', ')}\n`;
+}

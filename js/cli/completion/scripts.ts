@@ -1,0 +1,123 @@
+/** Scripts for shells, made of the commands there are: nothing runs while somebody types. */
+
+import type { Command, Option } from 'commander';
+import type { Shell } from '../commands/completion';
+
+interface Named {
+  name: string;
+  summary: string;
+  options: Option[];
+  /** What its argument can be; empty: files. */
+  choices: readonly string[];
+}
+
+export function scriptFor(shell: Shell, program: Command): string {
+  const commands = program.commands.map(
+    (command): Named => ({
+      name: command.name(),
+      summary: command.summary() || command.description(),
+      options: [...command.options],
+      choices: command.registeredArguments[0]?.argChoices ?? [],
+    }),
+  );
+  return SCRIPTS[shell](program.name(), commands);
+}
+
+const SCRIPTS: Record<Shell, (program: string, commands: Named[]) => string> = { bash, zsh, fish };
+
+function bash(program: string, commands: Named[]): string {
+  const names = (options: readonly Option[]) => options.map(({ long }) => long).join(' ');
+  const values = commands.flatMap(({ name, options }) =>
+    options
+      .filter(({ argChoices }) => argChoices)
+      .map(({ long, argChoices }) => `    '${name} ${long}') words='${argChoices?.join(' ')}' ;;`),
+  );
+  const others = commands.map(({ name, options, choices }) => {
+    const beside = choices.length === 0 ? '' : ` || words='${choices.join(' ')}'`;
+    return `      ${name}) [[ $cur == -* ]] && words='${names(options)} --help'${beside} ;;`;
+  });
+  return `# ${program}: completion for bash
+_${identifier(program)}() {
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} words=
+  COMPREPLY=()
+  if ((COMP_CWORD == 1)); then
+    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(' ')} help --help --version' -- "$cur"))
+    return
+  fi
+  case "$command $prev" in
+${values.join('\n')}
+    *) case $command in
+${others.join('\n')}
+    esac ;;
+  esac
+  [[ -n $words ]] && COMPREPLY=($(compgen -W "$words" -- "$cur"))
+}
+complete -o default -F _${identifier(program)} ${program}
+`;
+}
+
+function zsh(program: string, commands: Named[]): string {
+  const inBrackets = (text: string) => text.replace(/[[\]\\:]/g, '\\$&');
+  const specification = (option: Option) => {
+    const { long, description, required, argChoices } = option;
+    const value = argChoices ? `:value:(${argChoices.join(' ')})` : ':value:_files';
+    return `        ${quoted(`*${long}[${inBrackets(description)}]${required ? value : ''}`)} \\`;
+  };
+  const cases = commands.map(({ name, options, choices }) => {
+    const rest = choices.length === 0 ? '*:file:_files' : `1:shell:(${choices.join(' ')})`;
+    return [
+      `    ${name})`,
+      '      _arguments \\',
+      ...options.map(specification),
+      `        ${quoted(rest)}`,
+      '      ;;',
+    ].join('\n');
+  });
+  const list = commands.map(
+    ({ name, summary }) => `    ${quoted(`${name}:${summary.replace(/:/g, '\\:')}`)}`,
+  );
+  return `#compdef ${program}
+# ${program}: completion for zsh
+_${identifier(program)}() {
+  local -a commands
+  commands=(
+${list.join('\n')}
+  )
+  if (( CURRENT == 2 )); then
+    _describe command commands
+    return
+  fi
+  shift words
+  (( CURRENT-- ))
+  case $words[1] in
+${cases.join('\n')}
+  esac
+}
+compdef _${identifier(program)} ${program}
+`;
+}
+
+function fish(program: string, commands: Named[]): string {
+  const lines = commands.flatMap(({ name, summary, options, choices }) => [
+    `complete -c ${program} -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
+    ...options.map(({ long, description, required, argChoices }) => {
+      const value = argChoices ? ` -x -a ${quoted(argChoices.join(' '))}` : required ? ' -r' : '';
+      const seen = quoted(`__fish_seen_subcommand_from ${name}`);
+      return `complete -c ${program} -n ${seen} -l ${long?.slice(2)} -d ${quoted(description)}${value}`;
+    }),
+    ...(choices.length === 0
+      ? []
+      : [
+          `complete -c ${program} -n ${quoted(`__fish_seen_subcommand_from ${name}`)} -f -a ${quoted(choices.join(' '))}`,
+        ]),
+  ]);
+  return `# ${program}: completion for fish\n${lines.join('\n')}\n`;
+}
+
+function identifier(program: string): string {
+  return program.replace(/\W/g, '_');
+}
+
+function quoted(text: string): string {
+  return `'${text.replace(/'/g, "'\\''")}'`;
+}

@@ -1,0 +1,37 @@
+/** Whether the function will understand its variables, by what the core says of them. */
+
+import type { Kit } from '../kit';
+import { Failure } from '../surroundings';
+import type { Wanted } from './settings';
+
+/**
+ * @param existing the variables that the function has already
+ * @param role its execution role, whose credentials it will have
+ * @throws Failure if it could not do anything with them
+ */
+export function checkOptions(
+  { core }: Kit,
+  wanted: Wanted,
+  existing: ReadonlyMap<string, string>,
+  role: string | undefined,
+  warnings: string[],
+  now: number,
+): void {
+  const env = {
+    ...Object.fromEntries([...existing, ...wanted.variables]),
+    TENCENTCLOUD_REGION: wanted.region,
+    // The platform's, when it runs; here they are only to be there.
+    ...(role ? { TENCENTCLOUD_SECRETID: 'role', TENCENTCLOUD_SECRETKEY: 'role' } : {}),
+  };
+  const settings = Buffer.from(JSON.stringify({ template: wanted.template, env }));
+  const { error, fault, bucket } = JSON.parse(core.probe(settings, now));
+  const wrong = error ?? fault;
+  if (wrong?.code === 'missing_credentials' && !role) {
+    throw new Failure(
+      'the function would have no credentials: name its execution role with --role',
+    );
+  }
+  if (wrong)
+    throw new Failure(`the function would refuse its variables: ${wrong.message}; ${wrong.help}`);
+  if (!bucket) warnings.push('COS_BUCKET is not set: the function will store nothing');
+}

@@ -1,0 +1,88 @@
+/** The function as SCF has it. Only the members that are used here; their names are the API's. */
+
+import { ApiError, CAM, type Call, SCF } from './api';
+
+export interface Variable {
+  Key: string;
+  Value: string;
+}
+
+export interface DeployedFunction {
+  Status: string;
+  StatusDesc?: string;
+  StatusReasons?: { ErrorCode?: string; ErrorMessage?: string }[];
+  Handler: string;
+  Runtime: string;
+  MemorySize: number;
+  Timeout: number;
+  Role?: string | null;
+  Description?: string | null;
+  Environment?: { Variables?: Variable[] | null } | null;
+}
+
+export interface DeployedTrigger {
+  Type: string;
+  /** Ends in `TriggerType/<event type>Event` for MPS. */
+  ResourceId?: string;
+  BindStatus?: string;
+  Enable?: number;
+  TriggerDesc?: string;
+}
+
+export interface FunctionId {
+  name: string;
+  namespace: string;
+}
+
+/** The function; undefined: there is none. */
+export async function getFunction(
+  call: Call,
+  { name, namespace }: FunctionId,
+): Promise<DeployedFunction | undefined> {
+  try {
+    return await call<DeployedFunction>(SCF, 'GetFunction', {
+      FunctionName: name,
+      Namespace: namespace,
+      ShowCode: 'FALSE',
+    });
+  } catch (error) {
+    if (error instanceof ApiError && /^ResourceNotFound(\.Function(Name)?)?$/.test(error.code)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Its triggers, all of them. */
+export async function listTriggers(
+  call: Call,
+  { name, namespace }: FunctionId,
+): Promise<DeployedTrigger[]> {
+  const found: DeployedTrigger[] = [];
+  for (;;) {
+    const { Triggers, TotalCount } = await call<{
+      Triggers?: DeployedTrigger[] | null;
+      TotalCount?: number;
+    }>(SCF, 'ListTriggers', {
+      FunctionName: name,
+      Namespace: namespace,
+      Offset: found.length,
+      Limit: 100,
+    });
+    found.push(...(Triggers ?? []));
+    if (!Triggers?.length || found.length >= (TotalCount ?? 0)) return found;
+  }
+}
+
+export type RoleState = 'there' | 'missing' | { unknown: string };
+
+/** Whether there is a role of this name. */
+export async function findRole(call: Call, name: string): Promise<RoleState> {
+  try {
+    await call(CAM, 'GetRole', { RoleName: name });
+    return 'there';
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return error.code === 'InvalidParameter.RoleNotExist' ? 'missing' : { unknown: error.code };
+  }
+}

@@ -1,0 +1,81 @@
+/** What has to be done so that the function is as it is wanted. Nothing is asked or sent here. */
+
+import type { FunctionPackage } from '../function/package';
+import { type EventType, HANDLER } from '../function/template';
+import type { DeployedFunction, DeployedTrigger } from './function';
+import { describe, hasOwnIn } from './mark';
+import { changes, type Row, rowsOf, targetOf, triggerRow } from './rows';
+import type { Wanted } from './settings';
+
+export interface Plan {
+  rows: Row[];
+  /** What is sent to make the function; undefined: it is there. */
+  create: object | undefined;
+  updateCode: object | undefined;
+  updateConfiguration: object | undefined;
+  /** The triggers to bind. */
+  bind: EventType[];
+  /** What cannot be done, or should be known. */
+  warnings: string[];
+}
+
+/** @param existing what SCF has; undefined: no such function */
+export function planOf(
+  wanted: Wanted,
+  code: FunctionPackage,
+  existing: DeployedFunction | undefined,
+  triggers: readonly DeployedTrigger[],
+): Plan {
+  const hasOwn = wanted.process !== undefined;
+  const target = targetOf(wanted, existing);
+  const rows = rowsOf(target, code, hasOwn, existing);
+  const bindings = wanted.triggers.map((type) => ({ type, row: triggerRow(type, triggers) }));
+
+  const id = { FunctionName: wanted.name, Namespace: wanted.namespace };
+  const packed = { ZipFile: Buffer.from(code.zip).toString('base64') };
+  const fresh = { Handler: HANDLER, CodeSource: 'ZipFile', Code: packed };
+  const configuration = {
+    ...id,
+    Description: describe(code, hasOwn, existing),
+    MemorySize: target.memory,
+    Timeout: target.timeout,
+    Environment: {
+      // SCF takes no empty ones.
+      Variables: [...target.variables]
+        .filter(([, value]) => value !== '')
+        .map(([Key, Value]) => ({ Key, Value })),
+    },
+    ...(target.role === undefined ? {} : { Role: target.role }),
+  };
+
+  const isOfCode = ({ what }: Row) => ['code', 'process.js', 'handler'].includes(what);
+  const isUpdate = existing !== undefined;
+  const changed = rows.filter(changes);
+  const updatesCode = isUpdate && changed.some(isOfCode);
+  return {
+    rows: [...rows, ...bindings.map(({ row }) => row)],
+    create: isUpdate
+      ? undefined
+      : { ...configuration, ...fresh, Runtime: target.runtime, Type: 'Event' },
+    updateCode: updatesCode ? { ...id, ...fresh } : undefined,
+    // The description says which code there is: it is written when that is.
+    updateConfiguration: isUpdate && changed.length > 0 ? configuration : undefined,
+    bind: bindings.filter(({ row }) => changes(row)).map(({ type }) => type),
+    warnings: warningsOf(wanted, existing),
+  };
+}
+
+function warningsOf(wanted: Wanted, existing: DeployedFunction | undefined): string[] {
+  const warnings: string[] = [];
+  if (existing && wanted.runtime !== undefined && wanted.runtime !== existing.Runtime) {
+    warnings.push(
+      `SCF cannot change the runtime of a function: it stays ${existing.Runtime}. To have ${wanted.runtime}, deploy under another --name`,
+    );
+  }
+  if (hasOwnIn(existing) && wanted.process === undefined) {
+    warnings.push(
+      'the function has a process.js of yours, which this takes away: name it with --process',
+    );
+  }
+  return warnings;
+}

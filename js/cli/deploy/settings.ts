@@ -1,0 +1,151 @@
+/** What the person who deploys asked for, checked before anything is sent. */
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  EVENT_TYPES,
+  type EventType,
+  type Template,
+  templateOf,
+  triggeredBy,
+} from '../function/template';
+import { type Surroundings, UsageError } from '../surroundings';
+import { readVariables } from '../variables';
+
+export interface DeployOptions {
+  template: string;
+  name?: string;
+  region?: string;
+  namespace: string;
+  runtime?: string;
+  memory?: string;
+  timeout?: string;
+  role?: string;
+  env?: string;
+  config?: string;
+  set?: string[];
+  process?: string;
+  trigger?: string[];
+  dryRun?: boolean;
+  yes?: boolean;
+}
+
+/** What the function is to be like. What is undefined stays as it is. */
+export interface Wanted {
+  template: Template;
+  name: string;
+  namespace: string;
+  region: string;
+  runtime: string | undefined;
+  memory: number | undefined;
+  timeout: number | undefined;
+  role: string | undefined;
+  variables: Map<string, string>;
+  triggers: EventType[];
+  /** The path of `process.js`. */
+  process: string | undefined;
+}
+
+export function wantedOf(options: DeployOptions, { cwd, env }: Surroundings): Wanted {
+  const template = templateOf(options.template);
+  const variables = new Map<string, string>();
+  if (options.env !== undefined) {
+    for (const [key, value] of readVariables(resolve(cwd, options.env))) variables.set(key, value);
+  }
+  if (options.config !== undefined) {
+    variables.set('MPS_WEBHOOK_CONFIG', compact(resolve(cwd, options.config)));
+  }
+  for (const pair of options.set ?? []) {
+    const equals = pair.indexOf('=');
+    if (equals < 1) throw new UsageError(`--set ${pair}: it must be NAME=value`);
+    variables.set(pair.slice(0, equals), pair.slice(equals + 1));
+  }
+  checkVariables(variables);
+  const region = options.region ?? env.TENCENTCLOUD_REGION ?? variables.get('COS_REGION');
+  if (!region)
+    throw new UsageError('no region is known; name it with --region, such as ap-guangzhou');
+  const name = options.name ?? template;
+  if (!/^[A-Za-z][\w-]{0,58}[A-Za-z0-9]$/.test(name)) {
+    throw new UsageError(
+      `--name ${name}: 2 to 60 letters, digits, - and _, beginning with a letter`,
+    );
+  }
+  return {
+    template,
+    name,
+    region,
+    namespace: options.namespace,
+    runtime: options.runtime,
+    memory: whole('--memory', options.memory, 64, 3072),
+    timeout: whole('--timeout', options.timeout, 1, 900),
+    role: options.role,
+    variables,
+    triggers: triggersOf(options.trigger, template),
+    process: options.process && resolve(cwd, options.process),
+  };
+}
+
+function triggersOf(asked: string[] | undefined, template: Template): EventType[] {
+  if (triggeredBy(template) !== 'MPS') {
+    if (asked?.some((type) => type !== 'none')) {
+      throw new UsageError(
+        `--trigger: ${template} is triggered by CLS, and that trigger is made in the console`,
+      );
+    }
+    return [];
+  }
+  const types = asked ?? ['WorkflowTask'];
+  if (types.length === 1 && types[0] === 'none') return [];
+  return [...new Set(types)].map((type) => {
+    const found = EVENT_TYPES.find((known) => known === type);
+    if (found === undefined) {
+      throw new UsageError(
+        `--trigger ${type}: MPS triggers with ${EVENT_TYPES.join(' or ')}, and none is for no trigger`,
+      );
+    }
+    return found;
+  });
+}
+
+/** What SCF takes. (SCF document 583/30228.) */
+function checkVariables(variables: ReadonlyMap<string, string>): void {
+  let bytes = 0;
+  for (const [key, value] of variables) {
+    bytes += Buffer.byteLength(key + value);
+    if (!/^[A-Za-z]\w+$/.test(key)) {
+      throw new UsageError(
+        `variable ${key}: 2 letters, digits or _ at least, beginning with a letter`,
+      );
+    }
+    if (/^(SCF|QCLOUD|TENCENTCLOUD)_/.test(key)) {
+      throw new UsageError(
+        `variable ${key}: SCF takes none that begins with SCF_, QCLOUD_ or TENCENTCLOUD_; say it in a document with --config`,
+      );
+    }
+  }
+  if (bytes > 4096)
+    throw new UsageError(`the variables have ${bytes} bytes; SCF takes at most 4096`);
+}
+
+/** A document without its spaces, as variables together have 4 KB. */
+function compact(path: string): string {
+  try {
+    return JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new UsageError(`--config ${path}: ${(error as Error).message}`);
+  }
+}
+
+function whole(
+  name: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw new UsageError(`${name} ${text}: it must be a whole number from ${least} to ${most}`);
+  }
+  return number;
+}

@@ -1,0 +1,84 @@
+/** The variables that are looked at: those of this process, or of files. */
+
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Surroundings, UsageError } from '../surroundings';
+import { readVariables } from '../variables';
+import type { Finding } from './finding';
+
+export type Environment = Record<string, string>;
+
+export interface Sources {
+  /** A file of variables. */
+  env?: string;
+  /** A file with the document. */
+  config?: string;
+  /** Variables that are known already. */
+  variables?: ReadonlyMap<string, string>;
+}
+
+/** What the function is to be given, with the keys of this process where the files have none. */
+export function environmentOf(
+  { env, config, variables }: Sources,
+  around: Surroundings,
+): Environment {
+  const own = Object.fromEntries(
+    Object.entries(around.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+  const isGiven = [env, config, variables].some((source) => source !== undefined);
+  const found: Environment = isGiven ? keysOf(own) : { ...own };
+  for (const [name, value] of variables ?? []) found[name] = value;
+  if (env !== undefined) {
+    for (const [name, value] of readVariables(resolve(around.cwd, env))) found[name] = value;
+  }
+  if (config !== undefined) {
+    const path = resolve(around.cwd, config);
+    try {
+      found.MPS_WEBHOOK_CONFIG = readFileSync(path, 'utf8');
+    } catch (error) {
+      throw new UsageError(`--config ${path}: ${(error as Error).message}`);
+    }
+  }
+  // On one's own machine there is no role: then its place is taken by the keys that Tencent Cloud's tools know.
+  if (!found.TENCENTCLOUD_SECRETID && found.TENCENTCLOUD_SECRET_ID) {
+    found.TENCENTCLOUD_SECRETID = found.TENCENTCLOUD_SECRET_ID;
+    found.TENCENTCLOUD_SECRETKEY = found.TENCENTCLOUD_SECRET_KEY ?? '';
+    found.TENCENTCLOUD_SESSIONTOKEN = found.TENCENTCLOUD_SECURITY_TOKEN ?? '';
+  }
+  return found;
+}
+
+function keysOf(env: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => name.startsWith('TENCENTCLOUD_')),
+  );
+}
+
+/** Whose keys are used. */
+export function ownerOfKeys(env: Environment): string {
+  if (env.COS_SECRET_ID) return 'COS_SECRET_ID';
+  return env.TENCENTCLOUD_SECRET_ID === env.TENCENTCLOUD_SECRETID
+    ? 'your own keys (TENCENTCLOUD_SECRET_ID); the function has those of its role'
+    : "the role's";
+}
+
+/** Variables that look like options and are none: misspelt ones do nothing, and nobody says so. */
+export function unknownVariables(env: Environment, pkg: string): Finding[] {
+  const known = new Set<string>();
+  JSON.parse(readFileSync(join(pkg, 'options.schema.json'), 'utf8'), (name, value) => {
+    if (name === 'x-env') for (const variable of value) known.add(variable);
+    return value;
+  });
+  known.add('MPS_WEBHOOK_CONFIG');
+  const families = new Set([...known].map((name) => name.split('_')[0]));
+  families.delete('TENCENTCLOUD');
+  families.delete('LOG');
+  return Object.keys(env)
+    .filter((name) => families.has(name.split('_')[0]) && name.includes('_') && !known.has(name))
+    .map((name) => ({
+      check: 'options',
+      level: 'warn' as const,
+      message: `${name} is no variable of the function: it does nothing`,
+      help: 'look for its right name in docs/configuration.md',
+    }));
+}

@@ -1,0 +1,41 @@
+/** What the doctor found, one thing each. */
+
+import type { Colours } from '../terminal/colours';
+import { harmless, wrap } from '../terminal/text';
+
+export interface Finding {
+  /** What was looked at, such as `bucket`. */
+  check: string;
+  /** `skipped`: it was not tried. */
+  level: 'ok' | 'warn' | 'fail' | 'skipped';
+  message: string;
+  /** What to do; only if something is to be done. */
+  help?: string;
+}
+
+const SIGNS = { ok: '✓', warn: '!', fail: '✗', skipped: '–' };
+const PAINT = { ok: 'green', warn: 'yellow', fail: 'red', skipped: 'dim' } as const;
+/** Where messages begin: behind the sign and the widest name of a check. */
+const BEHIND = 14;
+
+export function renderFindings(
+  findings: readonly Finding[],
+  { colours, width }: { colours: Colours; width: number },
+): string {
+  const lines = findings.flatMap(({ check, level, message, help }) => {
+    const said = wrap(harmless(message), width - BEHIND);
+    const todo = help === undefined ? [] : wrap(help, width - BEHIND - 2);
+    return [
+      `${colours[PAINT[level]](SIGNS[level])} ${check.padEnd(BEHIND - 2)}${said.shift()}`,
+      ...said.map((line) => ' '.repeat(BEHIND) + line),
+      ...todo.map((line, at) => `${' '.repeat(BEHIND)}${at === 0 ? '→' : ' '} ${line}`),
+    ];
+  });
+  const count = (level: Finding['level']) => findings.filter((it) => it.level === level).length;
+  const [failed, warned] = [count('fail'), count('warn')];
+  const sum =
+    failed + warned === 0
+      ? 'Everything that was looked at is as it must be.'
+      : `${failed} to mend, ${warned} to look at.`;
+  return [...lines, '', sum, ''].join('\n');
+}

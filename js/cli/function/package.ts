@@ -1,0 +1,78 @@
+/** The zip that SCF takes: the files of a template, and the owner's `process.js` beside them. */
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
+import { Failure } from '../surroundings';
+import { checkProcess } from './process-check';
+import type { Template } from './template';
+
+/** What SCF runs; `config.json` and the README beside them are the template store's. */
+const FILES = ['index.js', 'core.wasm'];
+
+export interface PackedFile {
+  name: string;
+  /** Bytes. */
+  size: number;
+}
+
+export interface FunctionPackage {
+  zip: Uint8Array;
+  files: PackedFile[];
+  /** SHA-256 of the zip, hexadecimal. */
+  sha256: string;
+}
+
+/**
+ * Packs a function. The same files give the same bytes, whoever packs them and when.
+ *
+ * @param pkg the folder `pkg/`
+ * @param process the path of the owner's processing
+ * @throws Failure if a file is missing or the processing cannot be used
+ */
+export function packFunction(pkg: string, template: Template, process?: string): FunctionPackage {
+  const contents = new Map<string, Uint8Array>();
+  for (const name of FILES) {
+    contents.set(name, readFileSync(join(pkg, 'scf', template, name)));
+  }
+  if (process !== undefined) {
+    const source = read(process);
+    checkProcess(source, process);
+    contents.set('process.js', source);
+  }
+  const names = [...contents.keys()].sort();
+  const zip = zipSync(
+    Object.fromEntries(names.map((name) => [name, contents.get(name) ?? new Uint8Array()])),
+    { level: 9, mtime: EPOCH, os: UNIX, attrs: READABLE },
+  );
+  verify(zip, contents);
+  return {
+    zip,
+    files: names.map((name) => ({ name, size: contents.get(name)?.length ?? 0 })),
+    sha256: createHash('sha256').update(zip).digest('hex'),
+  };
+}
+
+function read(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Failure(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** What is in the zip is what was put in. */
+function verify(zip: Uint8Array, contents: ReadonlyMap<string, Uint8Array>): void {
+  const found = unzipSync(zip);
+  for (const [name, bytes] of contents) {
+    if (!Buffer.from(found[name] ?? []).equals(bytes))
+      throw new Failure(`${name} was packed wrongly`);
+  }
+}
+
+/** The earliest time a zip can tell; it is written by the local clock, so it is the same everywhere. */
+const EPOCH = new Date(1980, 0, 1);
+const UNIX = 3;
+/** A regular file that everybody may read: SCF runs functions as a user of its own. */
+const READABLE = (0o100644 << 16) >>> 0;

@@ -1,0 +1,26 @@
+/** The templates there are, and what a function made from one is like. */
+
+import { UsageError } from '../surroundings';
+
+export const TEMPLATES = ['mps-webhook', 'mps-to-cos', 'cls-to-cos'] as const;
+export type Template = (typeof TEMPLATES)[number];
+
+export const HANDLER = 'index.main_handler';
+
+/** What MPS can trigger a function with. (SCF document 583/50833.) */
+export const EVENT_TYPES = ['WorkflowTask', 'EditMediaTask'] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** Who triggers a function made from it. */
+export function triggeredBy(template: Template): 'MPS' | 'CLS' {
+  return template === 'cls-to-cos' ? 'CLS' : 'MPS';
+}
+
+/** @throws UsageError if there is no such template */
+export function templateOf(name: string): Template {
+  const found = TEMPLATES.find((template) => template === name);
+  if (found === undefined) {
+    throw new UsageError(`there is no template ${name}; there are ${TEMPLATES.join(', ')}`);
+  }
+  return found;
+}

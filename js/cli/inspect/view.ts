@@ -1,0 +1,154 @@
+/** A report for a person, most important first: how it ended, what failed and why, what it was of, what was made and found. */
+
+import type { Report, Task } from '../../report';
+import { harmless, indent, widthOf, wrap } from '../terminal/text';
+import { clock } from '../terminal/units';
+import { findings, URGENT, urgency } from './findings';
+import { describeMedia } from './media';
+import { outputs } from './outputs';
+import { fileName, whereIs } from './place';
+import { heading, type View } from './section';
+import { WORDS, type Words } from './words';
+
+/** @param place where the event is, for people */
+export function renderReport(report: Report, place: string, view: View): string {
+  const words = WORDS[view.language];
+  return [
+    headline(report, words, view),
+    indent(wrap(identity(report, place, words), view.width - 2), '  ').replace(/^.+$/gm, (line) =>
+      view.colours.dim(line),
+    ),
+    failures(report, words, view),
+    unfinished(report, words, view),
+    source(report, words, view),
+    outputs(report, words, view),
+    findings(report, words, view),
+    warnings(report, words, view),
+  ].join('');
+}
+
+const SIGNS = { success: '✓', partial: '!', failure: '✗', processing: '…' } as const;
+const COLOURS = {
+  success: 'green',
+  partial: 'yellow',
+  failure: 'red',
+  processing: 'cyan',
+} as const;
+
+export function headline(
+  { outcome, input, inputs, event_name, event_type, tasks }: Report,
+  words: Words,
+  view: View,
+) {
+  const { bold, ...colours } = view.colours;
+  const name = harmless(input === undefined ? (event_name ?? event_type) : fileName(input));
+  const others = inputs && inputs.length > 1 ? ` (+${inputs.length - 1})` : '';
+  const suggested = tasks
+    .flatMap(({ findings }) => findings)
+    .sort((one, other) => urgency(one) - urgency(other))
+    .map(({ suggestion = '' }) => suggestion)
+    .find((suggestion) => URGENT.includes(suggestion));
+  const state = [`${SIGNS[outcome]} ${words[outcome]}`, suggested].filter(Boolean).join(' · ');
+  const paint = colours[suggested === undefined ? COLOURS[outcome] : 'yellow'];
+  const [first = '', ...rest] = wrap(`${name}${others}`, view.width - widthOf(state) - 2);
+  const below = rest.map((line) => `${' '.repeat(widthOf(state) + 2)}${bold(line)}\n`);
+  return `${bold(paint(state))}  ${bold(first)}\n${below.join('')}`;
+}
+
+function identity(report: Report, place: string, words: Words): string {
+  const { task_id, event_name, event_type, started_at, finished_at } = report;
+  const seconds = (Date.parse(finished_at ?? '') - Date.parse(started_at ?? '')) / 1000;
+  return [
+    task_id && harmless(task_id),
+    harmless(event_name ?? event_type),
+    seconds >= 0 && `${words.took} ${clock(seconds)}`,
+    finished_at && harmless(finished_at),
+    harmless(place),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** One entry for each reason: a bad source makes many sub-tasks fail alike. */
+function failures(
+  { tasks, message, explanation, code, outcome }: Report,
+  words: Words,
+  view: View,
+) {
+  const failed = tasks.filter(({ status }) => status === 'failure');
+  if (failed.length === 0) {
+    const own = reason({ message, explanation, code, code_ext: undefined });
+    const isTold = outcome === 'failure' || outcome === 'partial';
+    return isTold && own.length > 0
+      ? heading(words.failed, undefined, view) + why(own, '  ', view)
+      : '';
+  }
+  const kinds = new Map<string, { reason: string[]; names: string[] }>();
+  for (const task of failed) {
+    const lines = reason(task);
+    const entry = kinds.get(lines.join('\n')) ?? { reason: lines, names: [] };
+    entry.names.push(taskName(task));
+    kinds.set(lines.join('\n'), entry);
+  }
+  const entries = [...kinds.values()].map(({ reason: lines, names }) => {
+    const title = indent(wrap(names.join(', '), view.width - 2), '  ');
+    return (
+      title.replace(/^( *)(.+)$/gm, (_, space, line) => space + view.colours.red(line)) +
+      why(lines, '    ', view)
+    );
+  });
+  return heading(words.failed, failed.length, view) + entries.join('');
+}
+
+/** What it means and what to do, then what the service says of it. */
+function reason(of: {
+  explanation?: string | undefined;
+  message?: string | undefined;
+  code?: number | undefined;
+  code_ext?: string | undefined;
+}): string[] {
+  const codes = [...new Set([of.code_ext, of.code?.toString()].filter(Boolean))].join(' ');
+  const said = [codes, of.message].filter(Boolean).join(': ');
+  return [of.explanation, said].filter((line): line is string => Boolean(line)).map(harmless);
+}
+
+function why(lines: readonly string[], by: string, view: View): string {
+  return lines.map((line) => indent(wrap(line, view.width - by.length), by)).join('');
+}
+
+function unfinished({ tasks, outcome }: Report, words: Words, view: View): string {
+  if (outcome !== 'processing') return '';
+  const open = tasks.filter(({ status }) => status === 'processing' || status === 'waiting');
+  if (open.length === 0) return '';
+  const names = open.map((task) =>
+    task.progress ? `${taskName(task)} ${task.progress}%` : taskName(task),
+  );
+  return (
+    heading(words.unfinished, open.length, view) +
+    indent(wrap(names.join(', '), view.width - 2), '  ')
+  );
+}
+
+function source({ input, inputs, media }: Report, words: Words, view: View): string {
+  const places = inputs ?? (input === undefined ? [] : [input]);
+  const content = media === undefined ? '' : describeMedia(media);
+  if (places.length === 0 && content === '') return '';
+  const shown = places.flatMap((it) => wrap(harmless(whereIs(it)), view.width - 2));
+  return (
+    heading(words.source, undefined, view) +
+    indent(shown, '  ') +
+    (content === '' ? '' : indent(wrap(harmless(content), view.width - 2), '  '))
+  );
+}
+
+function warnings({ warnings: all }: Report, words: Words, view: View): string {
+  if (all.length === 0) return '';
+  const lines = all.map(({ message, path }) =>
+    harmless(path === '' ? message : `${message} (${path})`),
+  );
+  return heading(words.unclear, all.length, view) + why(lines, '  ', view);
+}
+
+function taskName({ name, kind, definition }: Task): string {
+  return harmless(definition === undefined ? (name ?? kind) : `${name ?? kind} ${definition}`);
+}

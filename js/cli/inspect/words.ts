@@ -1,0 +1,117 @@
+/** The labels of what `inspect` shows, in every language. What errors mean is said by the core. */
+
+import type { Language } from '../../report';
+
+export interface Words {
+  success: string;
+  partial: string;
+  failure: string;
+  processing: string;
+  failed: string;
+  unfinished: string;
+  source: string;
+  output: string;
+  found: string;
+  unclear: string;
+  more: string;
+  took: string;
+  kind: string;
+  template: string;
+  size: string;
+  bitrate: string;
+  length: string;
+  file: string;
+  time: string;
+  what: string;
+}
+
+export const WORDS: Record<Language, Words> = {
+  en: {
+    success: 'Succeeded',
+    partial: 'Partly done',
+    failure: 'Failed',
+    processing: 'Processing',
+    failed: 'Failed',
+    unfinished: 'Not finished',
+    source: 'Source',
+    output: 'Output',
+    found: 'Found',
+    unclear: 'Unclear',
+    more: 'more are in the event',
+    took: 'took',
+    kind: 'kind',
+    template: 'template',
+    size: 'size',
+    bitrate: 'bitrate',
+    length: 'length',
+    file: 'file',
+    time: 'time',
+    what: 'what',
+  },
+  zh: {
+    success: '处理成功',
+    partial: '部分成功',
+    failure: '处理失败',
+    processing: '处理中',
+    failed: '失败',
+    unfinished: '未完成',
+    source: '源文件',
+    output: '输出',
+    found: '检出',
+    unclear: '存疑',
+    more: '项见原始事件',
+    took: '用时',
+    kind: '类型',
+    template: '模板',
+    size: '大小',
+    bitrate: '码率',
+    length: '时长',
+    file: '文件',
+    time: '时间',
+    what: '内容',
+  },
+  ja: {
+    success: '成功',
+    partial: '一部成功',
+    failure: '失敗',
+    processing: '処理中',
+    failed: '失敗',
+    unfinished: '未完了',
+    source: '元ファイル',
+    output: '出力',
+    found: '検出',
+    unclear: '不明点',
+    more: '件はイベント内',
+    took: '所要時間',
+    kind: '種類',
+    template: 'テンプレート',
+    size: 'サイズ',
+    bitrate: 'ビットレート',
+    length: '長さ',
+    file: 'ファイル',
+    time: '時間',
+    what: '内容',
+  },
+  ko: {
+    success: '성공',
+    partial: '일부 성공',
+    failure: '실패',
+    processing: '처리 중',
+    failed: '실패',
+    unfinished: '미완료',
+    source: '원본',
+    output: '출력',
+    found: '검출',
+    unclear: '불분명',
+    more: '건은 이벤트에 있음',
+    took: '소요 시간',
+    kind: '종류',
+    template: '템플릿',
+    size: '크기',
+    bitrate: '비트레이트',
+    length: '길이',
+    file: '파일',
+    time: '시간',
+    what: '내용',
+  },
+};

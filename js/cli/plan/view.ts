@@ -1,0 +1,86 @@
+/** A plan for a person. */
+
+import type { Delivered } from '../../deliver';
+import type { Colours } from '../terminal/colours';
+import { table } from '../terminal/table';
+import { harmless, indent, wrap } from '../terminal/text';
+import { bytes } from '../terminal/units';
+import type { Plan, Told } from './rehearse';
+
+export interface View {
+  colours: Colours;
+  /** Columns there are. */
+  width: number;
+}
+
+export function renderPlan(plan: Plan, view: View): string {
+  const { bold, dim, yellow } = view.colours;
+  const { done, stored, told, invoked, notes } = plan;
+  const section = (title: string, content: string) => `\n${bold(title)}\n${content}`;
+  const parts = [
+    ...done.events.map((event) => headline(event, view)),
+    `  ${dim(harmless(plan.place))}\n`,
+  ];
+  const origin = commonFolder(stored.map(({ url }) => url));
+  if (stored.length > 0) {
+    const rows = stored.map(({ url, bytes: size, content_type }) => [
+      bytes(size),
+      content_type.split(';')[0] ?? '',
+      harmless(url.slice(origin.length)),
+    ]);
+    parts.push(
+      section(
+        `Store (${stored.length})`,
+        indent(wrap(harmless(origin), view.width - 2), '  ') +
+          table(['size', 'type', 'key'], rows, [0], view),
+      ),
+    );
+  }
+  for (const message of told) {
+    parts.push(section(`Tell ${message.target}`, renderMessage(message, view)));
+  }
+  if (invoked.length > 0) {
+    const rows = invoked.map(({ target, bytes: size }) => [bytes(size), harmless(target)]);
+    parts.push(
+      section(`Invoke (${invoked.length})`, table(['event', 'function'], rows, [0], view)),
+    );
+  }
+  if (stored.length + told.length + invoked.length === 0) parts.push('\nNothing would be sent.\n');
+  const all = new Set(notes);
+  if (all.size > 0) {
+    const lines = [...all].flatMap((note) => wrap(harmless(note), view.width - 2));
+    parts.push(section(yellow(`Note (${all.size})`), indent(lines, '  ')));
+  }
+  return parts.join('');
+}
+
+function headline({ event_type, task_id, outcome, records, error }: Delivered, view: View): string {
+  const { bold, red } = view.colours;
+  if (event_type === undefined && records === undefined) {
+    const reason = error === undefined ? 'not understood' : error.message;
+    return indent(wrap(`✗ ${harmless(reason)}`, view.width), '').replace(/^.+$/gm, (line) =>
+      red(line),
+    );
+  }
+  const what = records === undefined ? `${event_type} ${outcome}` : `a batch of ${records} logs`;
+  return `${bold(harmless([what, task_id].filter(Boolean).join('  ')))}\n`;
+}
+
+function renderMessage({ host, texts, bytes: size }: Told, { width, colours }: View): string {
+  const lines = texts.flatMap((text) => [...text.split('\n'), '']).slice(0, -1);
+  const shown = lines.flatMap((line) => wrap(harmless(line), width - 4));
+  return (
+    `  ${colours.dim(`at ${host}, ${bytes(size)}`)}\n` +
+    shown.map((line) => `  ${colours.dim('│')} ${line}`.trimEnd()).join('\n') +
+    (shown.length > 0 ? '\n' : '')
+  );
+}
+
+/** What all URLs begin with, up to a slash. */
+function commonFolder(urls: readonly string[]): string {
+  let common = urls[0] ?? '';
+  for (const url of urls) {
+    while (!url.startsWith(common)) common = common.slice(0, -1);
+  }
+  return common.slice(0, common.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,92 @@
+/** The command line: which commands there are, and what their ends mean to whoever called. */
+
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { MpsWebhookError } from '../error';
+import * as completion from './commands/completion';
+import * as deploy from './commands/deploy';
+import * as dev from './commands/dev';
+import * as doctor from './commands/doctor';
+import * as inspect from './commands/inspect';
+import * as pack from './commands/pack';
+import * as plan from './commands/plan';
+import * as replay from './commands/replay';
+import {
+  type ExitStatus,
+  Failure,
+  type Start,
+  type Surroundings,
+  UsageError,
+} from './surroundings';
+
+/** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
+const COMMANDS = [inspect, plan, replay, dev, doctor, pack, deploy, completion];
+
+/** @param words what follows the name of the program */
+export async function runProgram(
+  words: readonly string[],
+  around: Surroundings,
+): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  const program = createProgram(around, async (run) => {
+    status = await run(around);
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return status;
+  } catch (error) {
+    return explain(error, around);
+  }
+}
+
+function createProgram(around: Surroundings, start: Start): Command {
+  const program = new Command('mps-webhook')
+    .description('What happened in Tencent Cloud MPS, archived, announced and handed on.')
+    .version(version)
+    .helpCommand('help [command]', 'how a command is called')
+    .usage('<command> [options]')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook inspect event.json
+  mps-webhook plan --env .env event.json
+  mps-webhook replay --env .env archive/
+  mps-webhook help replay
+
+Exit status: 0 done; 1 some event failed; 2 called wrongly.`,
+    )
+    .showHelpAfterError('(mps-webhook --help says what there is)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => around.stdout.write(text),
+      writeErr: (text) => around.stderr.write(text),
+      getOutHelpWidth: () => width(around),
+      getErrHelpWidth: () => width(around),
+    });
+  // Commands are made with what was set before.
+  for (const { register } of COMMANDS) register(program, start);
+  return program;
+}
+
+function width({ stdout }: Surroundings): number {
+  return Math.min(stdout.columns ?? 80, 100);
+}
+
+/** Says what went wrong, if nobody has yet. */
+function explain(error: unknown, { stderr }: Surroundings): ExitStatus {
+  if (error instanceof CommanderError) {
+    // Commander has said it itself; help and the version are no errors.
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  if (error instanceof UsageError) {
+    stderr.write(`error: ${error.message}\n`);
+    return 2;
+  }
+  const isOurs = error instanceof Failure || error instanceof MpsWebhookError;
+  const isOfSystem = error instanceof Error && 'syscall' in error;
+  const text =
+    error instanceof Error ? (isOurs || isOfSystem ? error.message : error.stack) : `${error}`;
+  stderr.write(`error: ${text}\n`);
+  return 1;
+}

@@ -1,0 +1,80 @@
+/** How far a replay is: a bar on a terminal, a line now and then elsewhere. */
+
+import { Presets, SingleBar } from 'cli-progress';
+import type { Surroundings } from '../surroundings';
+import { clock } from '../terminal/units';
+import type { Counts } from './replay';
+
+export interface Progress {
+  show(counts: Counts): void;
+  /** Takes the bar away while something else is written. */
+  say(text: string): void;
+  end(): void;
+}
+
+/** Milliseconds between two lines. */
+const BETWEEN = 10_000;
+
+/** @param total bytes of all the files, unless that cannot be known */
+export function progressOn(
+  { stderr, now }: Pick<Surroundings, 'stderr' | 'now'>,
+  total: number | undefined,
+): Progress {
+  const started = now();
+  if (stderr.isTTY !== true) return lines(stderr, now, started);
+  const bar = new SingleBar(
+    {
+      stream: stderr as NodeJS.WritableStream,
+      format: (_options, { progress }, { counts }: { counts: Counts }) => {
+        const width = Math.max(10, Math.min(30, (stderr.columns ?? 80) - 56));
+        const filled = Math.round(progress * width);
+        const drawn = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
+        const seconds = (now() - started) / 1000;
+        const left = progress > 0 ? clock((seconds / progress) * (1 - progress)) : '-:--';
+        return total === undefined
+          ? describe(counts, seconds)
+          : `${drawn} ${Math.floor(progress * 100)}%  ${describe(counts, seconds)}  ${left} left`;
+      },
+      hideCursor: true,
+      clearOnComplete: true,
+      fps: 8,
+      emptyOnZero: true,
+    },
+    Presets.shades_classic,
+  );
+  const none: Counts = {
+    events: 0,
+    bytes: 0,
+    delivered: 0,
+    seenBefore: 0,
+    unwanted: 0,
+    failed: 0,
+    filtered: 0,
+    skipped: 0,
+  };
+  bar.start(total ?? 1, 0, { counts: none });
+  return {
+    show: (counts) => bar.update(Math.min(counts.bytes, total ?? 1), { counts }),
+    say: (text) => stderr.write(`\r\u001b[K${text}`),
+    end: () => bar.stop(),
+  };
+}
+
+function lines(stderr: Surroundings['stderr'], now: () => number, started: number): Progress {
+  let last = started;
+  return {
+    show: (counts) => {
+      const time = now();
+      if (time - last < BETWEEN) return;
+      last = time;
+      stderr.write(`${describe(counts, (time - started) / 1000)}\n`);
+    },
+    say: (text) => stderr.write(text),
+    end: () => {},
+  };
+}
+
+function describe({ events, failed }: Counts, seconds: number): string {
+  const rate = seconds > 0 ? Math.round(events / seconds) : 0;
+  return `${events} events  ${rate}/s${failed > 0 ? `  ${failed} failed` : ''}`;
+}

@@ -1,0 +1,41 @@
+/** What a command touches of the world, all of it an argument: so tests give it another one. */
+
+import type { Readable } from 'node:stream';
+import type { Send } from '../transport/transport';
+
+/** Where text goes to. */
+export interface Output {
+  write(text: string): unknown;
+  /** Whether it is a terminal: only there are colours and progress bars. */
+  isTTY?: boolean;
+  /** Width of the terminal, characters. */
+  columns?: number;
+}
+
+export interface Surroundings {
+  stdin: Readable;
+  stdout: Output;
+  stderr: Output;
+  /** Environment variables. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** The folder that paths are relative to. */
+  cwd: string;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Sends requests to services. */
+  send: Send;
+  /** Aborts when the person wants the command to end: what is under way is finished, nothing new is begun. */
+  interrupted: AbortSignal;
+}
+
+/** 0: done; 1: some event failed, or the command did; 2: it was called wrongly. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** What only whoever called the command can mend; ends it with status 2. */
+export class UsageError extends Error {}
+
+/** What went wrong in a way that needs no stack trace; ends the command with status 1. */
+export class Failure extends Error {}
+
+/** Runs what a command does, in its surroundings; commands register with it. */
+export type Start = (run: (around: Surroundings) => Promise<ExitStatus>) => Promise<void>;

@@ -1,0 +1,74 @@
+import Table from 'cli-table3';
+import type { Colours } from './colours';
+import { indent, widthOf, wrap } from './text';
+
+/**
+ * A table without lines. Its last column takes the room that is left; where there are not `enough` columns for all of
+ * it to stand on one line, it stands below the others.
+ *
+ * @param right the columns of numbers
+ */
+export function table(
+  head: readonly string[],
+  rows: readonly string[][],
+  right: readonly number[],
+  { colours, width }: { colours: Colours; width: number },
+  enough = WORDS,
+): string {
+  const last = head.length - 1;
+  // A column that says nothing is none.
+  const columns = head.map((_, at) => at).filter((at) => rows.some((row) => row[at]));
+  const widest = (at: number) => Math.max(...[head, ...rows].map((row) => widthOf(row[at] ?? '')));
+  const before = columns.filter((at) => at < last).reduce((sum, at) => sum + widest(at) + 2, 2);
+  const room = width - before;
+  const isBelow = columns.includes(last) && widest(last) > room && room < enough;
+  const beside = isBelow ? columns.filter((at) => at < last) : columns;
+  const shown = new Table({
+    chars: NO_LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
+    colWidths: beside.map((at) => (at < last ? widest(at) : room)),
+    colAligns: beside.map((at) => (right.includes(at) ? 'right' : 'left')),
+  });
+  shown.push(beside.map((at) => colours.dim(head[at] ?? '')));
+  for (const row of rows) {
+    shown.push(beside.map((at) => (at < last ? (row[at] ?? '') : cell(row[at] ?? '', room))));
+  }
+  const lines = shown.toString().split('\n');
+  if (!isBelow) return indent(trimmed(lines), '  ');
+  // Every row of the table is a line then; one that says nothing beside what stands below is none.
+  const [first = '', ...others] = lines;
+  const all = others.flatMap((line, at) => [
+    line,
+    ...wrap(rows[at]?.[last] ?? '', width - 4).map((below) => `  ${below}`),
+  ]);
+  return indent(trimmed([first, ...all]).filter(Boolean), '  ');
+}
+
+function trimmed(lines: readonly string[]): string[] {
+  return lines.map((line) => line.trimEnd());
+}
+
+/** Columns in which words are readable, on several lines. */
+const WORDS = 32;
+
+function cell(text: string, width: number): string {
+  return wrap(text, width).join('\n');
+}
+
+const NO_LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};

@@ -1,0 +1,58 @@
+/** Text for terminals: as wide as it is shown, and harmless. */
+
+import stringWidth from 'string-width';
+import type { Output } from '../surroundings';
+
+export { stringWidth as widthOf };
+
+const USUAL_WIDTH = 80;
+const LEAST_WIDTH = 40;
+/** Longer lines are hard to read. */
+const MOST_WIDTH = 120;
+
+/** How many columns there are for text. */
+export function columnsOf({ columns }: Output): number {
+  return Math.max(LEAST_WIDTH, Math.min(columns || USUAL_WIDTH, MOST_WIDTH));
+}
+
+/** A text from outside: what could move the cursor, or turn the direction of writing, is shown as �. */
+export function harmless(text: string): string {
+  return text.replace(UNSEEN, '\ufffd');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** The lines of a text that fit a width: broken at spaces; where a word does not fit, at slashes; or else anywhere. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  const add = (piece: string) => {
+    const wide = stringWidth(piece.trimEnd());
+    if (used > 0 && used + wide > width) {
+      lines.push(line.trimEnd());
+      [line, used] = ['', 0];
+    }
+    if (wide > width && piece.length > 1) {
+      const parts = piece.split(/(?<=[/])(?=.)/);
+      (parts.length > 1 ? parts : [...piece]).forEach(add);
+      return;
+    }
+    line += piece;
+    used += stringWidth(piece);
+  };
+  text.split(/(?<= )/).forEach(add);
+  if (line !== '' || lines.length === 0) lines.push(line.trimEnd());
+  return lines;
+}
+
+/** A text of lines behind an indentation. */
+export function indent(lines: readonly string[], by: string): string {
+  return lines.map((line) => `${by}${line}\n`).join('');
+}
+
+/** Spaces behind a text, up to a width. */
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}

@@ -1,0 +1,31 @@
+/** Numbers as people read them. */
+
+/** `1.9 GB`; by thousands, as bitrates are. */
+export function bytes(size: number): string {
+  return scaled(size, ['B', 'KB', 'MB', 'GB', 'TB']);
+}
+
+/** `2.4 Mbps` */
+export function bitsPerSecond(bitrate: number): string {
+  return scaled(bitrate, ['bps', 'Kbps', 'Mbps', 'Gbps']);
+}
+
+function scaled(number: number, units: readonly string[]): string {
+  let scaled = number;
+  let at = 0;
+  while (scaled >= 999.5 && at < units.length - 1) {
+    scaled /= 1000;
+    at++;
+  }
+  const digits = at === 0 || scaled >= 99.95 ? 0 : 1;
+  return `${scaled.toFixed(digits)} ${units[at]}`;
+}
+
+/** `1:02:03`, `0:07` */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (number: number) => `${number}`.padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const rest = two(whole % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}

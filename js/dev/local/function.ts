@@ -1,0 +1,204 @@
+/** The deployable function on this machine, with a COS, bots and functions to invoke that are all local: nothing gets out. */
+
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type CosEmulator, startCosEmulator } from '../cos/emulator';
+import { createScfFunction, type ScfFunction } from '../scf/runner';
+import { type HandedOver, type Receivers, startReceivers } from './receivers';
+
+export interface LocalOptions {
+  /** The function, as it is deployed. */
+  templateFolder: string;
+  /** Where the objects lie. */
+  archiveFolder: string;
+  /** Whether it tells a bot even if its options name none, so that messages can be seen. */
+  tells: boolean;
+  /** The Node binary to run it with. */
+  node: string;
+  /** The owner's own `process.js`. */
+  processFile: string | undefined;
+  /** Its options, and its variables: read again at every reload. */
+  settings(): Promise<LocalSettings>;
+}
+
+export interface LocalSettings {
+  /** The options as a document. */
+  document: Record<string, unknown> | undefined;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What became of one event. */
+export interface LocalDelivery {
+  ok: boolean;
+  /** Why it failed. */
+  error: string | undefined;
+  ms: number;
+  /** Whether the function was loaded for it. */
+  isCold: boolean;
+  stored: { key: string; size: number }[];
+  told: HandedOver[];
+  invoked: HandedOver[];
+  /** What the function wrote. */
+  log: string[];
+}
+
+const ROLE = { secretId: 'local', secretKey: 'local', sessionToken: 'local' };
+const BUCKET = 'local-1250000000';
+const TIME_LIMIT_MS = 30_000;
+const MEMORY_LIMIT_MB = 512;
+
+export class LocalFunction {
+  readonly #options: LocalOptions;
+  readonly #cos: CosEmulator;
+  readonly #receivers: Receivers;
+  readonly #folder: string;
+  #scf: ScfFunction | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  bucket = BUCKET;
+
+  private constructor(
+    options: LocalOptions,
+    cos: CosEmulator,
+    receivers: Receivers,
+    folder: string,
+  ) {
+    this.#options = options;
+    this.#cos = cos;
+    this.#receivers = receivers;
+    this.#folder = folder;
+  }
+
+  static async start(options: LocalOptions): Promise<LocalFunction> {
+    const cos = await startCosEmulator({ folder: options.archiveFolder, credentials: [ROLE] });
+    const receivers = await startReceivers();
+    const folder = await mkdtemp(join(tmpdir(), 'mps-webhook-'));
+    await cp(options.templateFolder, folder, { recursive: true });
+    return new LocalFunction(options, cos, receivers, folder);
+  }
+
+  /** Runs the function on an event; one after the other, as an instance does. */
+  deliver(event: unknown): Promise<LocalDelivery> {
+    const delivery = this.#last.then(() => this.#deliver(event));
+    this.#last = delivery.catch(() => undefined);
+    return delivery;
+  }
+
+  /** The next event gets a new instance, of what the files are then. */
+  reload(): Promise<void> {
+    const reloaded = this.#last.then(async () => {
+      await this.#scf?.close();
+      this.#scf = undefined;
+    });
+    this.#last = reloaded.catch(() => undefined);
+    return reloaded;
+  }
+
+  /** The file that an object's bytes lie in; undefined if there is no such object. */
+  async fileOf(key: string): Promise<string | undefined> {
+    const objects = await this.#cos.objects(this.bucket);
+    return objects.find((object) => object.key === key)?.path;
+  }
+
+  async close(): Promise<void> {
+    await this.#scf?.close();
+    await Promise.all([this.#cos.close(), this.#receivers.close()]);
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #deliver(event: unknown): Promise<LocalDelivery> {
+    this.#scf ??= await this.#create();
+    const [requests, told, invoked] = [
+      this.#cos.requests.length,
+      this.#receivers.told.length,
+      this.#receivers.invoked.length,
+    ];
+    const { ok, error, ms, coldMs, logs } = await this.#scf.invoke(event);
+    // The record is written again with every receipt: what counts is the last one.
+    const stored = new Map(
+      this.#cos.requests
+        .slice(requests)
+        .filter(({ method, status }) => method === 'PUT' && status === 200)
+        .map(({ key, bodyLength }) => [key, { key, size: bodyLength }]),
+    );
+    return {
+      ok,
+      error: error?.message,
+      ms: coldMs ?? ms,
+      isCold: coldMs !== undefined,
+      stored: [...stored.values()],
+      told: this.#receivers.told.slice(told),
+      invoked: this.#receivers.invoked.slice(invoked),
+      log: logs,
+    };
+  }
+
+  async #create(): Promise<ScfFunction> {
+    const { processFile, node } = this.#options;
+    const linked = join(this.#folder, 'process.js');
+    await rm(linked, { force: true });
+    if (processFile !== undefined && existsSync(processFile)) {
+      // Left where it lies, so that it finds what it requires.
+      await writeFile(
+        linked,
+        `module.exports = require(${JSON.stringify(resolve(processFile))});\n`,
+      );
+    }
+    const { document, env } = await this.#options.settings();
+    const local = this.#local(document, env);
+    this.bucket = local.bucket;
+    return createScfFunction({
+      node,
+      folder: this.#folder,
+      env: local.env,
+      timeLimitMs: TIME_LIMIT_MS,
+      memoryLimitMb: MEMORY_LIMIT_MB,
+    });
+  }
+
+  /** The same options, but with everything that is reached by the network on this machine. */
+  #local(
+    document: Record<string, unknown> | undefined,
+    env: LocalSettings['env'],
+  ): { bucket: string; env: Record<string, string> } {
+    const variables: Record<string, string> = {};
+    for (const [name, value] of Object.entries(env)) {
+      if (value !== undefined && OPTIONS.test(name)) variables[name] = value;
+    }
+    const role = {
+      TENCENTCLOUD_SECRETID: ROLE.secretId,
+      TENCENTCLOUD_SECRETKEY: ROLE.secretKey,
+      TENCENTCLOUD_SESSIONTOKEN: ROLE.sessionToken,
+    };
+    const { cos, notify, ...others } = document ?? {};
+    const { secret_id: _i, secret_key: _k, session_token: _t, ...archive } = Object(cos);
+    const bucket = `${archive.bucket || variables.COS_BUCKET || BUCKET}`;
+    const { url } = this.#receivers;
+    if (document === undefined) {
+      return {
+        bucket,
+        env: {
+          ...variables,
+          ...role,
+          COS_BUCKET: bucket,
+          COS_ENDPOINT: this.#cos.url,
+          SCF_ENDPOINT: url,
+          ...(this.#options.tells ? { WECOM_WEBHOOK_URL: `${url}/wecom` } : {}),
+        },
+      };
+    }
+    const bots = Array.isArray(notify) ? notify : [];
+    const moved = {
+      ...others,
+      cos: { ...archive, bucket, endpoint: this.#cos.url },
+      notify: bots.map((bot, at) => ({ ...bot, url: `${url}/${bot?.kind ?? 'wecom'}-${at + 1}` })),
+      scf: { ...Object(others.scf), endpoint: url },
+    };
+    return { bucket, env: { ...variables, ...role, MPS_WEBHOOK_CONFIG: JSON.stringify(moved) } };
+  }
+}
+
+/** The variables that are options; nothing else of the environment gets into the function. */
+const OPTIONS =
+  /^(COS_(PREFIX|LAYOUT|BUCKET|REGION)|CLS_\w+|NOTIFY_\w+|INVOKE_FUNCTIONS|MPS_NOTIFY_KEY|LOG_LEVEL)$/;

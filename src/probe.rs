@@ -1,0 +1,164 @@
+//! Whether what the options name is there: what they say by themselves, and the requests whose answers say the rest.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::cos::{self, Upload};
+use crate::error::Error;
+use crate::http::Request;
+use crate::json::{members, to_json};
+use crate::options::{Archive, Options};
+use crate::scf::{self, Action, Api, Function};
+use crate::time::Millis;
+
+/// The object that is written to find out whether that may be done, behind the prefix.
+const OBJECT: &str = "doctor-probe.txt";
+
+const CONTENT: &str = "Written by `mps-webhook doctor` to see whether it may be; it can be deleted.\n";
+
+/// What is known of options without asking anybody.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Findings {
+    /// Why nothing can be done with them.
+    pub error: Option<Error>,
+    /// What is wrong beside the archive: events are stored, and then the invocation fails.
+    pub fault: Option<Error>,
+    /// The bucket.
+    pub bucket: Option<String>,
+    /// The bucket's region; unknown at an endpoint of its own.
+    pub region: Option<String>,
+    /// Whether callbacks over HTTP must be signed.
+    pub verifies_callbacks: bool,
+    /// Whether the credentials are temporary.
+    pub temporary_credentials: bool,
+    /// Who is to be told.
+    pub bots: Vec<Bot>,
+    /// The requests to send.
+    pub probes: Vec<Probe>,
+}
+members!(Findings: error, fault, bucket, region, verifies_callbacks, temporary_credentials, bots, probes);
+
+/// Somebody to tell.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Bot {
+    /// A name that tells nothing of the address.
+    pub id: String,
+}
+members!(Bot: id);
+
+/// A request whose answer says something of the options.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Probe {
+    /// What it tries: `read`, `write` or `delete` in the bucket, or `function`.
+    pub step: &'static str,
+    /// The object's key, or the function.
+    pub target: String,
+    /// What to send; it must be sent at once, as signatures expire.
+    pub request: Request,
+    /// Its body; empty: it has none.
+    pub body: String,
+}
+members!(Probe: step, target, request, body);
+
+/// The parameters of `GetFunction`.
+#[expect(non_snake_case, reason = "the API's names")]
+struct Parameters<'p> {
+    FunctionName: &'p str,
+    Qualifier: &'p str,
+    Namespace: &'p str,
+}
+members!(Parameters<'p>: FunctionName, Qualifier, Namespace);
+
+/// Looks at options.
+#[must_use]
+pub fn probe(options: Result<Options, Error>, now: Millis) -> Findings {
+    let options = match options {
+        Ok(options) => options,
+        Err(error) => return Findings { error: Some(error), ..Findings::default() },
+    };
+    let mut findings = Findings {
+        verifies_callbacks: options.notify_key.is_some(),
+        bots: options.notify.iter().map(|target| Bot { id: target.id() }).collect(),
+        ..Findings::default()
+    };
+    if let Some(archive) = &options.archive {
+        findings.bucket = Some(archive.name.clone());
+        findings.region.clone_from(&archive.region);
+        findings.temporary_credentials = archive.credentials.session_token.is_some();
+        findings.probes = of_bucket(archive, now);
+    }
+    if let Some(api) = &options.api {
+        findings.temporary_credentials |= api.credentials.session_token.is_some();
+        findings.probes.extend(options.invoke.iter().map(|function| of_function(api, function, now)));
+    }
+    findings.fault = options.fault;
+    findings
+}
+
+fn of_bucket(archive: &Archive, now: Millis) -> Vec<Probe> {
+    let Archive { bucket, prefix, credentials, .. } = archive;
+    let key = [prefix, OBJECT].concat();
+    let upload =
+        Upload { key: &key, body: CONTENT.as_bytes(), content_type: "text/plain; charset=utf-8", keep_existing: false };
+    [
+        ("read", cos::get(bucket, &key, credentials, now), ""),
+        ("write", cos::put(bucket, upload, credentials, now), CONTENT),
+        ("delete", cos::delete(bucket, &key, credentials, now), ""),
+    ]
+    .into_iter()
+    .map(|(step, request, body)| Probe { step, target: key.clone(), request, body: body.into() })
+    .collect()
+}
+
+fn of_function(api: &Api, function: &Function, now: Millis) -> Probe {
+    let body = to_json(&Parameters {
+        FunctionName: &function.name,
+        Qualifier: &function.qualifier,
+        Namespace: &function.namespace,
+    });
+    let action = Action { service: "scf", name: "GetFunction", version: scf::VERSION };
+    Probe {
+        step: "function",
+        target: function.id(),
+        request: scf::request(api, action, &body, now),
+        body: String::from_utf8(body).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options_from_json;
+
+    const NOW: Millis = 1_700_000_000_000;
+
+    #[test]
+    fn wrong_options_are_all_there_is_to_say() {
+        let findings = probe(options_from_json(br#"{"env":{"COS_BUCKET":"B"}}"#), NOW);
+        assert_eq!(findings.error.unwrap().path(), Some("COS_BUCKET"));
+        assert!(findings.probes.is_empty());
+    }
+
+    #[test]
+    fn everything_that_is_named_is_asked_for_once() {
+        let findings = probe(
+            options_from_json(
+                br#"{"env":{"COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","COS_PREFIX":"x/","COS_SECRET_ID":"id",
+                    "COS_SECRET_KEY":"key","INVOKE_FUNCTIONS":"a,b:1@n","WECOM_WEBHOOK_KEY":"k","MPS_NOTIFY_KEY":"n"}}"#,
+            ),
+            NOW,
+        );
+        let asked: Vec<_> = findings.probes.iter().map(|probe| (probe.step, probe.target.as_str())).collect();
+        let key = "x/doctor-probe.txt";
+        assert_eq!(
+            asked,
+            [("read", key), ("write", key), ("delete", key), ("function", "a:$DEFAULT@default"), ("function", "b:1@n")]
+        );
+        assert_eq!(findings.probes[4].body, r#"{"FunctionName":"b","Qualifier":"1","Namespace":"n"}"#);
+        assert_eq!((findings.bots.len(), findings.verifies_callbacks), (1, true));
+        assert!(findings.fault.is_none() && !findings.temporary_credentials);
+    }
+}

@@ -1,0 +1,173 @@
+/** `dev`: the function on this machine, and what it lets be seen. */
+
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { CLI, eventOf, folderOf } from './support/cli';
+import { PKG } from './support/project';
+
+interface Dev {
+  url: string;
+  cwd: string;
+  child: ChildProcess;
+  /** Waits until the terminal shows a text. */
+  shown(text: string | RegExp): Promise<string>;
+}
+
+async function startDev(t: TestContext, words: string[] = [], files = {}): Promise<Dev> {
+  const cwd = await folderOf(t, files);
+  await mkdir(join(cwd, 'incoming'));
+  const child = spawn(process.execPath, [CLI, 'dev', '--port', '0', '--lang', 'en', ...words], {
+    cwd,
+    env: { PATH: process.env.PATH ?? '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close');
+  t.after(async () => {
+    child.kill('SIGINT');
+    await ended;
+  });
+  let text = '';
+  let look = () => {};
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (more) => {
+      text += more;
+      look();
+    });
+  }
+  const shown = (wanted: string | RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      look = () => {
+        const found = typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+        if (found) resolve(text);
+      };
+      look();
+      child.once('close', () => reject(new Error(`it ended: ${text}`)));
+    });
+  const started = await shown(/Ctrl-C ends/);
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(started) ?? [];
+  return { url, cwd, child, shown };
+}
+
+const post = (url: string, body: string, headers = {}) =>
+  fetch(url, { method: 'POST', body, headers });
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect
+const jsonOf = async (response: Response): Promise<any> => response.json();
+
+test('an event by POST is delivered locally and shown everywhere', async (t) => {
+  const { url, cwd, shown } = await startDev(t);
+  const response = await post(url, eventOf(1));
+  assert.equal(response.status, 200);
+  const { ok, reports, stored, told } = await jsonOf(response);
+  assert.deepEqual([ok, reports[0].outcome, stored.length, told.length], [true, 'success', 2, 1]);
+  assert.match(told[0].content, /clips\/1\.mp4|Succeeded/);
+  await shown(/✓ Succeeded {2}EditMediaTask\n.*2 stored · 1 told · 0 invoked/);
+
+  const events = await jsonOf(await fetch(`${url}/events`));
+  assert.deepEqual(
+    events.map(({ number, source }: { number: number; source: string }) => [number, source]),
+    [[1, 'POST']],
+  );
+  const whole = await jsonOf(await fetch(`${url}/events/1`));
+  assert.equal(whole.event, eventOf(1));
+  const key = stored.find((it: { key: string }) => it.key.endsWith('.event.json')).key;
+  assert.equal(await (await fetch(`${url}/objects/${key}`)).text(), eventOf(1));
+  assert.ok(existsSync(join(cwd, 'dev-archive', 'local-1250000000', key)));
+  assert.match(await (await fetch(url)).text(), /<title>mps-webhook dev<\/title>/);
+  assert.equal((await fetch(`${url}/objects/../../package.json`)).status, 404);
+});
+
+test('what is no notification fails and is shown', async (t) => {
+  const { url, shown } = await startDev(t);
+  for (const [body, code] of [
+    ['nonsense', 'invalid_json'],
+    ['{"a":1}', 'not_a_notification'],
+  ] as const) {
+    const response = await post(url, body);
+    assert.equal(response.status, 500);
+    assert.equal((await jsonOf(response)).reports[0].error.code, code);
+  }
+  await shown('✗ not an MPS notification');
+});
+
+test('files that are put into the folder are delivered; process.js is loaded when it changes', async (t) => {
+  const { cwd, url, shown } = await startDev(t, ['--watch', 'incoming']);
+  // As programs do that want a file to be whole: written elsewhere, then moved.
+  await writeFile(join(cwd, 'two.ndjson'), `${eventOf(1)}\n${eventOf(2)}\n`);
+  await rename(join(cwd, 'two.ndjson'), join(cwd, 'incoming', 'two.ndjson'));
+  await shown(/incoming\/two\.ndjson:1 [\s\S]*incoming\/two\.ndjson:2 /);
+  await writeFile(join(cwd, 'name.js'), 'module.exports = "mine";');
+  await writeFile(
+    join(cwd, 'process.js'),
+    'exports.process = () => ({ from: require("./name.js") });',
+  );
+  await shown('process.js changed');
+  const { stored } = await jsonOf(await post(url, eventOf(3)));
+  const { key } = stored.find((it: { key: string }) => it.key.endsWith('.report.json'));
+  assert.equal((await jsonOf(await fetch(`${url}/objects/${key}`))).from, 'mine');
+});
+
+test('options are those of the function, but nothing gets out', async (t) => {
+  const options = {
+    cos: {
+      bucket: 'mine-1250000000',
+      region: 'ap-guangzhou',
+      prefix: 'p/',
+      secret_id: 'a',
+      secret_key: 'b',
+    },
+    notify: [{ kind: 'slack', url: 'https://hooks.slack.com/services/T0/B0/x' }],
+    invoke: [{ function: 'next' }],
+  };
+  const files = { 'options.json': JSON.stringify(options) };
+  const { url } = await startDev(t, ['--config', 'options.json'], files);
+  const { ok, stored, told, invoked } = await jsonOf(await post(url, eventOf(1)));
+  assert.equal(ok, true);
+  assert.ok(stored.every(({ key }: { key: string }) => key.startsWith('p/EditMediaTask/')));
+  assert.deepEqual([told[0].target, invoked[0].target], ['slack-1', 'next:$DEFAULT@default']);
+  assert.equal(invoked[0].content, eventOf(1));
+});
+
+test('every template can be run', async (t) => {
+  const { url } = await startDev(t, ['--template', 'mps-to-cos']);
+  const { ok, stored, told } = await jsonOf(await post(url, eventOf(1)));
+  assert.deepEqual([ok, told], [true, []]);
+  assert.match(stored[0].key, /^mps\/\d{4}-\d\d-\d\d-\d\d\//);
+});
+
+test('pages of others in the same browser get nothing', async (t) => {
+  const { url } = await startDev(t);
+  assert.equal((await post(url, eventOf(1), { origin: 'https://evil.example' })).status, 403);
+  assert.deepEqual(await jsonOf(await fetch(`${url}/events`)), []);
+});
+
+test('the inspector is served, or it is said how to get it', async (t) => {
+  const { url } = await startDev(t);
+  const response = await fetch(`${url}/inspector/`);
+  const isThere = existsSync(join(PKG, 'inspector', 'index.html'));
+  assert.equal(response.status, isThere ? 200 : 404);
+  if (!isThere) assert.match(await response.text(), /npm run build makes it/);
+  assert.equal((await fetch(`${url}/inspector/..%2f..%2fpackage.json`)).status, 404);
+});
+
+test('a port that is taken is told', async (t) => {
+  const { url } = await startDev(t);
+  const port = new URL(url).port;
+  const child = spawn(process.execPath, [CLI, 'dev', '--port', port], {
+    cwd: await folderOf(t, {}),
+  });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
+  const [status] = await once(child, 'close');
+  assert.deepEqual(
+    [status, said],
+    [1, `error: port ${port} is taken; choose another one with --port\n`],
+  );
+});

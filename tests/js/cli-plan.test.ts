@@ -1,0 +1,138 @@
+/** `plan`: what the function would do, without doing it and without showing what is secret. */
+
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import test from 'node:test';
+import { cli, folderOf } from './support/cli';
+import { deploy, digestOf, ROLE, roleEnv } from './support/function';
+import { eventBytes, eventObject } from './support/project';
+
+const KEY = '11111111-2222-4333-8444-555555555555';
+const OPTIONS = {
+  cos: {
+    bucket: 'results-1250000000',
+    region: 'ap-guangzhou',
+    secret_id: 'AKIDplan',
+    secret_key: 'KeyNobodyMaySee',
+    session_token: 'TokenNobodyMaySee',
+  },
+  notify: [
+    { url: KEY, lang: 'en' },
+    {
+      kind: 'dingtalk',
+      url: 'https://oapi.dingtalk.com/robot/send?access_token=TokenNobodyMaySee',
+      secret: 'SECNobodyMaySee',
+    },
+    {
+      kind: 'feishu',
+      url: 'https://open.feishu.cn/open-apis/bot/v2/hook/HookNobodyMaySee',
+      secret: 'SecretNobodyMaySee',
+    },
+    { kind: 'slack', url: 'https://hooks.slack.com/services/T000/B000/HookNobodyMaySee' },
+    {
+      kind: 'webhook',
+      url: 'https://program.example/hook?key=KeyNobodyMaySee',
+      secret: `whsec_${Buffer.from('SecretNobodyMaySee-and-more').toString('base64')}`,
+    },
+  ],
+  invoke: [{ function: 'next' }, { function: 'other', namespace: 'team' }],
+};
+
+test('everything that would be done is shown, and nothing secret', async (t) => {
+  const cwd = await folderOf(t, {
+    'event.json': eventBytes('workflow-partial.json'),
+    'options.json': JSON.stringify(OPTIONS),
+  });
+  const text = await cli(['plan', '--config', 'options.json', 'event.json'], { cwd });
+  const json = await cli(['plan', '--json', '--config', 'options.json', 'event.json'], { cwd });
+  assert.deepEqual([text.status, text.stderr, json.status, json.stderr], [0, '', 0, '']);
+  const plan = JSON.parse(json.stdout);
+  assert.deepEqual(
+    plan.told.map(
+      ({ target, host }: { target: string; host: string }) => `${target.split('-')[0]} ${host}`,
+    ),
+    [
+      'wecom qyapi.weixin.qq.com',
+      'dingtalk oapi.dingtalk.com',
+      'feishu open.feishu.cn',
+      'slack hooks.slack.com',
+      'webhook program.example',
+    ],
+  );
+  for (const { texts } of plan.told.slice(0, 4))
+    assert.match(texts.join('\n'), /EP 12 只剩50%的电\.m4a/);
+  assert.deepEqual(plan.told[4].texts, []);
+  assert.deepEqual(
+    plan.invoked.map(({ target }: { target: string }) => target),
+    ['next:$DEFAULT@default', 'other:$DEFAULT@team'],
+  );
+  for (const { stdout } of [text, json]) {
+    assert.doesNotMatch(stdout, /NobodyMaySee|q-signature|TC3-HMAC/);
+    assert.ok(!stdout.includes(KEY));
+    const encoded = /U2VjcmV0Tm9ib2R5TWF5U2Vl/;
+    assert.doesNotMatch(stdout, encoded);
+  }
+  for (const shown of [
+    'Store (2)',
+    'Tell wecom-',
+    'Tell webhook-',
+    'Invoke (2)',
+    'next:$DEFAULT@default',
+  ]) {
+    assert.ok(text.stdout.includes(shown), shown);
+  }
+});
+
+test('the keys and contents are those that the function stores', async (t) => {
+  const event = eventObject('schedule-success.json');
+  const { invoke, objects } = await deploy(t, { node: process.execPath });
+  await invoke(event);
+  const stored = await objects();
+  const cwd = await folderOf(t, { 'event.event.json': JSON.stringify(event) });
+  const env = { COS_BUCKET: 'archive-1250000000', ...roleEnv(ROLE) };
+  const { stdout } = await cli(['plan', '--json', 'event.event.json'], { cwd, env });
+  const plan = JSON.parse(stdout);
+  const origin = 'https://archive-1250000000.cos.region-of-the-function.myqcloud.com/';
+  const planned = plan.stored.map(({ url }: { url: string }) => url.slice(origin.length));
+  assert.deepEqual(planned.sort(), [...stored.keys()].sort());
+  assert.ok(planned.every((key: string) => key.includes(digestOf(event))));
+  assert.deepEqual(plan.requests[0].body, event);
+});
+
+test('nothing is sent', async (t) => {
+  let requests = 0;
+  const server = createServer((_, outgoing) => {
+    requests++;
+    outgoing.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const cwd = await folderOf(t, {
+    'event.json': eventBytes('edit-media-success.json'),
+    '.env': `COS_BUCKET="b-1250000000"\nCOS_ENDPOINT=${url}\nWECOM_WEBHOOK_URL=${url}/x\n`,
+  });
+  const { status, stdout } = await cli(['plan', '--env', '.env', 'event.json'], { cwd });
+  assert.equal(status, 0);
+  assert.match(stdout, /Store \(2\)\n {2}http:\/\/127\.0\.0\.1/);
+  assert.equal(requests, 0);
+});
+
+test('what is no notification, and options that cannot work, fail the command', async (t) => {
+  const cwd = await folderOf(t, {
+    'a.json': '{"a":1}',
+    'event.json': eventBytes('edit-media-success.json'),
+  });
+  const env = { COS_BUCKET: 'b-1250000000' };
+  const unparsed = await cli(['plan', 'a.json'], { cwd, env });
+  assert.equal(unparsed.status, 1);
+  assert.match(unparsed.stdout, /mps\/unparsed\//);
+  assert.match(unparsed.stderr, /^✗ a\.json: not an MPS notification/);
+  const wrong = await cli(['plan', 'event.json'], { cwd, env: { COS_BUCKET: 'no-appid' } });
+  assert.equal(wrong.status, 1);
+  assert.match(wrong.stderr, /COS_BUCKET must be the bucket's full name/);
+  const nothing = await cli(['plan', 'event.json'], { cwd });
+  assert.equal(nothing.status, 0);
+  assert.match(nothing.stdout, /Nothing would be sent\.\n\nNote \(1\)\n {2}COS_BUCKET is not set/);
+});

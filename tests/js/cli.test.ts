@@ -1,0 +1,105 @@
+/** The command line as a whole: how it is called, how it ends. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
+import { ROOT } from './support/project';
+
+const COMMANDS = ['inspect', 'plan', 'replay', 'dev', 'doctor', 'pack', 'deploy', 'completion'];
+const { version, bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+test('it is installed by its name', () => {
+  assert.equal(join(ROOT, bin['mps-webhook']), CLI);
+  assert.match(readFileSync(CLI, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+});
+
+test('help and version are no errors; help of every command has examples and fits 80 columns', async () => {
+  assert.deepEqual(await cli(['--version']), {
+    status: 0,
+    signal: null,
+    stdout: `${version}\n`,
+    stderr: '',
+  });
+  for (const words of [['--help'], ...COMMANDS.map((command) => ['help', command])]) {
+    const { status, stdout, stderr } = await cli(words);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /Examples:\n {2}\S/, words.join(' '));
+    for (const line of stdout.split('Examples:')[0]?.split('\n') ?? [])
+      assert.ok(line.length <= 80, line);
+  }
+});
+
+test('a wrong call has status 2, says what is wrong, and prints nothing else', async (t) => {
+  const cwd = await folderOf(t, { 'a.json': eventOf(1), 'bad.json': '{' });
+  const wrong: [string[], RegExp][] = [
+    [['inspekt'], /unknown command 'inspekt'\n\(Did you mean inspect\?\)/],
+    [['inspect'], /missing required argument/],
+    [['inspect', '--jsno', 'a.json'], /unknown option '--jsno'\n\(Did you mean --json\?\)/],
+    [['inspect', '--lang', 'fr', 'a.json'], /Allowed choices are zh, en, ja, ko/],
+    [['inspect', 'none.json'], /there is no none\.json/],
+    [['plan', '--config', 'none.json', 'a.json'], /none\.json cannot be read/],
+    [['plan', '--config', 'bad.json', 'a.json'], /bad\.json is not JSON/],
+    [['replay', '--since', 'yesterday', 'a.json'], /--since yesterday is no time/],
+    [['replay', '--concurrency', '0', 'a.json'], /It is 1 or more/],
+    [
+      ['replay', '--outcome', 'good', 'a.json'],
+      /It is one of success, partial, failure, processing/,
+    ],
+    [['dev', '--port', '70000'], /from 0 .* to 65535/],
+    [['dev', '--template', 'other'], /there is no template other/],
+    [['completion', 'csh'], /Allowed choices are bash, zsh, fish/],
+  ];
+  for (const [words, expected] of wrong) {
+    const { status, stdout, stderr } = await cli(words, { cwd });
+    assert.deepEqual([status, stdout], [2, ''], words.join(' '));
+    assert.match(stderr, expected);
+    assert.match(stderr, /^error: /);
+  }
+});
+
+const skip = process.platform === 'win32';
+
+test('whoever reads the beginning only ends it quietly', { skip }, async (t) => {
+  const many = Array.from({ length: 20_000 }, (_, index) => `${eventOf(index)}\n`).join('');
+  const cwd = await folderOf(t, { 'many.ndjson.gz': gzipSync(many) });
+  const command = `'${process.execPath}' '${CLI}' inspect --json many.ndjson.gz | head -n 1 | wc -l`;
+  const { stdout, stderr, status } = await runProgram('/bin/sh', ['-c', command], { cwd });
+  assert.deepEqual([stdout.trim(), stderr, status], ['1', '', 0]);
+});
+
+test('completion of bash knows commands, options and their values', { skip }, async () => {
+  const { stdout: script } = await cli(['completion', 'bash']);
+  const complete = async (...words: string[]) => {
+    const quoted = words.map((word) => `'${word}'`).join(' ');
+    const call = `${script}\nCOMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}; _mps_webhook; echo "\${COMPREPLY[*]}"`;
+    const { stdout, stderr } = await runProgram('bash', ['--norc', '-c', call]);
+    assert.equal(stderr, '');
+    return stdout.trim().split(' ');
+  };
+  for (const command of COMMANDS) assert.ok((await complete('mps-webhook', '')).includes(command));
+  assert.deepEqual(await complete('mps-webhook', 'rep'), ['replay']);
+  assert.deepEqual(await complete('mps-webhook', 'pack', '--template', 'cls'), ['cls-to-cos']);
+  assert.deepEqual(await complete('mps-webhook', 'inspect', '--l'), ['--lang']);
+  assert.deepEqual(await complete('mps-webhook', 'inspect', '--lang', ''), [
+    'zh',
+    'en',
+    'ja',
+    'ko',
+  ]);
+  assert.deepEqual(await complete('mps-webhook', 'completion', 'z'), ['zsh']);
+  // Files.
+  assert.deepEqual(await complete('mps-webhook', 'inspect', 'a'), ['']);
+});
+
+test('completion of zsh and fish names every command and its options', async () => {
+  for (const shell of ['zsh', 'fish']) {
+    const { status, stdout } = await cli(['completion', shell]);
+    assert.equal(status, 0);
+    for (const name of [...COMMANDS, 'cloudevents', 'dry-run', 'watch']) {
+      assert.ok(stdout.includes(name), `${shell}: ${name}`);
+    }
+  }
+});

@@ -1,0 +1,285 @@
+/** `mps-webhook deploy` against the APIs of SCF, CAM and MPS in memory: every request is checked by the official SDK's types. */
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { run } from '../../js/cli/commands/deploy';
+import type { DeployOptions } from '../../js/cli/deploy/settings';
+import { runProgram } from '../../js/cli/program';
+import type { Surroundings } from '../../js/cli/surroundings';
+import { CloudApi, DEPLOYER } from './support/cloud-api';
+import { PKG } from './support/project';
+import { around, KIT } from './support/surroundings';
+
+const BUCKET = 'COS_BUCKET=results-1250000000';
+const OPTIONS: DeployOptions = {
+  template: 'mps-webhook',
+  namespace: 'default',
+  region: 'ap-guangzhou',
+  role: 'mps-webhook',
+  set: [BUCKET],
+};
+
+/** Options of the command; undefined takes one away. */
+type Asked = Partial<Record<keyof DeployOptions, unknown>>;
+
+async function account(t: TestContext, given: Partial<Surroundings> = {}) {
+  const api = new CloudApi();
+  const surroundings = await around(t, { env: DEPLOYER, send: api.send, ...given });
+  const slept: number[] = [];
+  const sleep = async (ms: number) => {
+    slept.push(ms);
+  };
+  const deploy = async (options: Asked = {}) => {
+    const from = api.calls.length;
+    const status = await run({ ...OPTIONS, ...options } as DeployOptions, surroundings, {
+      kit: KIT,
+      sleep,
+    });
+    const output = surroundings.output();
+    assert.ok(!/NobodyMaySee/.test(output), 'something secret was shown');
+    return { status, output, changes: api.changes(from) };
+  };
+  return { api, deploy, slept, surroundings };
+}
+
+const last = (api: CloudApi, action: string) =>
+  api.calls.filter((call) => call.action === action).at(-1)?.parameters;
+
+test('a function is planned first, then made, and then there is nothing to do', async (t) => {
+  const { api, deploy, slept } = await account(t);
+  const planned = await deploy();
+  assert.equal(planned.status, 0);
+  assert.deepEqual(planned.changes, []);
+  assert.match(planned.output, /mps-webhook \(mps-webhook\) in ap-guangzhou: to be created/);
+  assert.match(planned.output, /\+ {2}COS_BUCKET +– +results-1250000000/);
+  assert.match(planned.output, /\+ {2}MPS trigger WorkflowTask +– +on/);
+  assert.match(planned.output, /! BindTrigger, which makes the MPS trigger, is not documented/);
+  assert.match(planned.output, /Nothing was changed.*--yes/);
+  assert.deepEqual((await deploy({ yes: true, dryRun: true })).changes, []);
+
+  const done = await deploy({ yes: true });
+  assert.equal(done.status, 0);
+  assert.deepEqual(done.changes, ['CreateFunction', 'BindTrigger']);
+  assert.ok(slept.length > 0 && slept.every((ms) => ms > 0), 'it did not wait until Active');
+  const { Handler, Runtime, MemorySize, Timeout, Role, Environment } = last(api, 'CreateFunction');
+  assert.deepEqual(
+    [Handler, Runtime, MemorySize, Timeout, Role],
+    ['index.main_handler', 'Nodejs18.15', 128, 10, 'mps-webhook'],
+  );
+  assert.deepEqual(Environment, {
+    Variables: [{ Key: 'COS_BUCKET', Value: 'results-1250000000' }],
+  });
+  assert.deepEqual(last(api, 'BindTrigger'), {
+    ScfRegion: 'ap-guangzhou',
+    EventType: 'WorkflowTask',
+    Qualifier: '$DEFAULT',
+    FunctionName: 'mps-webhook',
+    Namespace: 'default',
+  });
+  const code = api.code('mps-webhook');
+  assert.deepEqual(Object.keys(code), ['core.wasm', 'index.js']);
+  for (const [name, bytes] of Object.entries(code)) {
+    assert.deepEqual(Buffer.from(bytes), readFileSync(join(PKG, 'scf', 'mps-webhook', name)));
+  }
+
+  for (const options of [{ yes: true }, { yes: true, set: [] }, { yes: true, role: undefined }]) {
+    const again = await deploy(options);
+    assert.deepEqual([again.status, again.changes], [0, []]);
+    assert.match(again.output, /exists[\s\S]*Nothing to do\./);
+  }
+});
+
+test('what is named is changed, and what is not stays', async (t) => {
+  const { api, deploy, surroundings } = await account(t);
+  await deploy({ yes: true, set: [BUCKET, 'WECOM_WEBHOOK_KEY=KeyNobodyMaySee', 'NOTIFY_LANG=ja'] });
+
+  const set = ['WECOM_WEBHOOK_KEY=AnotherNobodyMaySee', 'NOTIFY_LANG=', 'NOTIFY_ON=failure'];
+  const configured = await deploy({ yes: true, set, memory: '256', timeout: '20' });
+  assert.deepEqual(configured.changes, ['UpdateFunctionConfiguration']);
+  assert.match(configured.output, /~ {2}WECOM_WEBHOOK_KEY +•+ +•+/);
+  assert.match(configured.output, /- {2}NOTIFY_LANG +ja +–/);
+  assert.match(configured.output, /~ {2}memory +128 MB +256 MB/);
+  assert.deepEqual(api.functions.get('mps-webhook').Environment.Variables, [
+    { Key: 'COS_BUCKET', Value: 'results-1250000000' },
+    { Key: 'WECOM_WEBHOOK_KEY', Value: 'AnotherNobodyMaySee' },
+    { Key: 'NOTIFY_ON', Value: 'failure' },
+  ]);
+
+  writeFileSync(join(surroundings.cwd, 'process.js'), 'exports.process = () => 1;');
+  const processed = await deploy({ yes: true, process: 'process.js' });
+  assert.deepEqual(processed.changes, ['UpdateFunctionCode', 'UpdateFunctionConfiguration']);
+  assert.ok('process.js' in api.code('mps-webhook'));
+  assert.equal(api.functions.get('mps-webhook').MemorySize, 256);
+  assert.deepEqual((await deploy({ yes: true, process: 'process.js' })).changes, []);
+  const without = await deploy();
+  assert.match(without.output, /- {2}process\.js +yes +–/);
+  assert.match(without.output, /! the function has a process\.js of yours/);
+
+  const both = await deploy({
+    yes: true,
+    process: 'process.js',
+    trigger: ['WorkflowTask', 'EditMediaTask'],
+  });
+  assert.deepEqual(both.changes, ['BindTrigger']);
+  assert.equal(last(api, 'BindTrigger').EventType, 'EditMediaTask');
+});
+
+test('a function that somebody made by hand is taken over', async (t) => {
+  const { api, deploy } = await account(t);
+  api.functions.set('mps-webhook', {
+    FunctionName: 'mps-webhook',
+    Status: 'Active',
+    Handler: 'index.main_handler',
+    Runtime: 'Nodejs8.9',
+    MemorySize: 128,
+    Timeout: 3,
+    Role: '',
+    Description: 'mine',
+    Environment: { Variables: [{ Key: 'DSN', Value: 'PasswordNobodyMaySee' }] },
+  });
+  api.triggers.set('mps-webhook', [
+    { Type: 'timer', TriggerName: 't' },
+    { Type: 'mps', ResourceId: 'x/TriggerType/WorkflowTaskEvent', BindStatus: 'off', Enable: 1 },
+  ]);
+  const { changes, output } = await deploy({ yes: true, timeout: '10', runtime: 'Nodejs18.15' });
+  assert.deepEqual(changes, ['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'BindTrigger']);
+  assert.match(output, /! SCF cannot change the runtime of a function: it stays Nodejs8\.9/);
+  assert.match(output, /~ {2}code +other/);
+  assert.match(api.functions.get('mps-webhook').Description, /^mine Code [0-9a-f]{16}$/);
+  assert.match(output, /~ {2}MPS trigger WorkflowTask +off +on/);
+});
+
+test('variables come from files too, and the document as one', async (t) => {
+  const { api, deploy, surroundings } = await account(t);
+  writeFileSync(
+    join(surroundings.cwd, '.env'),
+    '# mine\nCOS_PREFIX="a b/"\nNOTIFY_ON=failure # few\n',
+  );
+  const document = { cos: { bucket: 'results-1250000000' }, notify: [] };
+  writeFileSync(join(surroundings.cwd, 'options.json'), JSON.stringify(document, null, 4));
+  await deploy({ yes: true, set: ['NOTIFY_ON=all'], env: '.env', config: 'options.json' });
+  assert.deepEqual(api.functions.get('mps-webhook').Environment.Variables, [
+    { Key: 'COS_PREFIX', Value: 'a b/' },
+    { Key: 'NOTIFY_ON', Value: 'all' },
+    { Key: 'MPS_WEBHOOK_CONFIG', Value: JSON.stringify(document) },
+  ]);
+});
+
+test('what the function would refuse is refused before anything is changed', async (t) => {
+  const { api, deploy } = await account(t);
+  const refused = async (options: Asked, expected: RegExp) => {
+    await assert.rejects(deploy({ yes: true, ...options }), expected);
+  };
+  await refused({ set: ['COS_BUCKET=Results'] }, /COS_BUCKET must be the bucket's full name/);
+  await refused({ set: [BUCKET, 'WECOM_WEBHOOK_KEY=k', 'NOTIFY_ON=never'] }, /NOTIFY_ON must be/);
+  await refused({ role: undefined }, /name its execution role with --role/);
+  await refused({ set: [BUCKET, 'SCF_ENDPOINT=http://x'] }, /SCF takes none that begins with SCF_/);
+  await refused({ set: ['COS_PREFIX'] }, /must be NAME=value/);
+  await refused({ set: [`COS_PREFIX=${'x'.repeat(5000)}`] }, /at most 4096/);
+  await refused({ env: 'none.env' }, /none\.env cannot be read/);
+  await refused({ timeout: '901' }, /--timeout 901/);
+  await refused({ trigger: ['ScheduleTask'] }, /--trigger ScheduleTask/);
+  await refused({ template: 'cls-to-cos', trigger: ['WorkflowTask'] }, /triggered by CLS/);
+  await refused({ name: '8' }, /--name 8/);
+  const { status, output } = await deploy({ yes: true, role: 'nobody' });
+  assert.equal(status, 1);
+  assert.match(output, /there is no role nobody; make it in the CAM console/);
+  assert.deepEqual(api.changes(), []);
+});
+
+test('cls-to-cos is deployed without a trigger', async (t) => {
+  const { deploy } = await account(t);
+  const { changes, output } = await deploy({ template: 'cls-to-cos', yes: true });
+  assert.deepEqual(changes, ['CreateFunction']);
+  assert.match(output, /make the CLS trigger in the SCF console/);
+});
+
+test('errors of the API say what to do, and the next run goes on from there', async (t) => {
+  const { api, deploy } = await account(t);
+  for (const [action, code, expected] of [
+    ['GetFunction', 'AuthFailure.SignatureFailure', /TENCENTCLOUD_SECRET_KEY does not belong/],
+    ['GetFunction', 'AuthFailure.SignatureExpire', /clock of this machine/],
+    ['CreateFunction', 'UnauthorizedOperation.CAM', /QcloudSCFFullAccess/],
+    ['CreateFunction', 'InvalidParameterValue.Runtime', /--runtime/],
+    ['CreateFunction', 'Something.New', /Look the code up/],
+    ['BindTrigger', 'InvalidAction', /only its trigger is missing. Make it in the SCF console/],
+  ] as const) {
+    api.fail = (called) => (called === action ? code : undefined);
+    await assert.rejects(deploy({ yes: true }), (error: Error) => {
+      assert.match(error.message, new RegExp(`${action} was refused: ${code}: what the API says`));
+      assert.match(error.message, /request r-1/);
+      assert.match(error.message, expected);
+      return true;
+    });
+  }
+  api.fail = () => undefined;
+  assert.deepEqual((await deploy({ yes: true })).changes, ['BindTrigger']);
+
+  api.fail = (called) => (called === 'GetRole' ? 'AuthFailure.UnauthorizedOperation' : undefined);
+  const { status, output } = await deploy();
+  assert.equal(status, 0);
+  assert.match(output, /! whether there is a role mps-webhook could not be looked up/);
+});
+
+test('what passes is tried again; a change whose answer was lost is not', async (t) => {
+  const { api, deploy, slept } = await account(t);
+  const faults = ['RequestLimitExceeded', 'InternalError.System', new Error('reset')];
+  api.fail = (action) => (action === 'GetFunction' ? faults.pop() : undefined);
+  assert.equal((await deploy()).status, 0);
+  assert.deepEqual([faults.length, slept.length], [0, 3]);
+
+  api.fail = (action) => (action === 'CreateFunction' ? new Error('socket hang up') : undefined);
+  await assert.rejects(deploy({ yes: true }), /CreateFunction got no answer: socket hang up/);
+  assert.equal(api.changes().length, 1);
+});
+
+test('a change is waited for that SCF is not done with', async (t) => {
+  const { api, deploy } = await account(t);
+  await deploy({ yes: true });
+  let refusals = 20;
+  api.fail = (action) =>
+    action === 'UpdateFunctionConfiguration' && refusals-- > 0
+      ? 'FailedOperation.FunctionStatusError'
+      : undefined;
+  assert.equal((await deploy({ yes: true, memory: '256' })).status, 0);
+  assert.equal(api.functions.get('mps-webhook').MemorySize, 256);
+});
+
+test('a function that SCF cannot make ends the waiting, with the reason', async (t) => {
+  const { api, deploy } = await account(t);
+  api.looks = Number.POSITIVE_INFINITY;
+  await assert.rejects(deploy({ yes: true }), /the function is Creating after 180 s/);
+  Object.assign(api.functions.get('mps-webhook'), {
+    Status: 'CreateFailed',
+    StatusReasons: [{ ErrorCode: 'NoRole', ErrorMessage: 'the role cannot be assumed' }],
+  });
+  await assert.rejects(
+    deploy({ yes: true }),
+    /is CreateFailed: NoRole: the role cannot be assumed/,
+  );
+});
+
+test('whoever interrupts it finds done what was under way, and nothing begun', async (t) => {
+  const interruption = new AbortController();
+  const { api, deploy } = await account(t, { interrupted: interruption.signal });
+  api.fail = (action) => {
+    if (action === 'CreateFunction') interruption.abort();
+    return undefined;
+  };
+  await assert.rejects(deploy({ yes: true }), /interrupted: what is done stays/);
+  assert.deepEqual(api.changes(), ['CreateFunction']);
+});
+
+test('called wrongly it ends with 2, and without keys', async (t) => {
+  const { surroundings } = await account(t, { env: {} });
+  for (const [words, expected] of [
+    [['deploy', '--region', 'ap-guangzhou'], /no keys to deploy with; set TENCENTCLOUD_SECRET_ID/],
+    [['deploy'], /name it with --region/],
+    [['deploy', '--nonsense'], /unknown option/],
+  ] as const) {
+    assert.equal(await runProgram(words, surroundings), 2);
+    assert.match(surroundings.output(), expected);
+  }
+});

@@ -1,0 +1,344 @@
+/** `mps-webhook doctor` against COS, the SCF API and bots on this machine, with what can be wrong put in. */
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { type DoctorOptions, run } from '../../js/cli/commands/doctor';
+import type { Finding } from '../../js/cli/doctor/finding';
+import { type CosEmulatorOptions, startCosEmulator } from '../../js/dev/cos/emulator';
+import { startWeCom, code as wecomCode } from '../../js/dev/wecom';
+import { send } from '../../js/transport/node';
+import type { Send } from '../../js/transport/transport';
+import { CloudApi, DEPLOYER } from './support/cloud-api';
+import { around, KIT } from './support/surroundings';
+
+const BUCKET = 'archive-1250000000';
+const KEYS = { secretId: 'AKIDdoctordoctor', secretKey: 'KeyOfTheDoctorNobodyMaySee' };
+
+interface Given {
+  env?: Record<string, string | undefined>;
+  options?: Partial<DoctorOptions>;
+  emulator?: Partial<CosEmulatorOptions>;
+  send?: Send;
+  now?: () => number;
+}
+
+async function consult(t: TestContext, given: Given = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+  const cos = await startCosEmulator({
+    folder,
+    credentials: [KEYS],
+    buckets: [BUCKET],
+    ...given.emulator,
+  });
+  t.after(async () => {
+    await cos.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const env = {
+    COS_BUCKET: BUCKET,
+    COS_ENDPOINT: cos.url,
+    COS_SECRET_ID: KEYS.secretId,
+    COS_SECRET_KEY: KEYS.secretKey,
+    ...given.env,
+  };
+  const surroundings = await around(t, {
+    env,
+    send: given.send ?? send,
+    now: given.now ?? Date.now,
+  });
+  const consultation = async (options: Partial<DoctorOptions> = given.options ?? {}) => {
+    const all = { template: 'mps-webhook', ...options };
+    const status = await run({ ...all, json: true }, surroundings, KIT);
+    const output = surroundings.output();
+    assert.ok(!/NobodyMaySee/.test(output), 'something secret was shown');
+    const findings: Finding[] = JSON.parse(output);
+    const of = (check: string) => findings.filter((finding) => finding.check === check);
+    for (const { level, help } of findings) {
+      assert.ok(level !== 'fail' || (help?.length ?? 0) > 0, 'a failure without help');
+    }
+    return { status, findings, of };
+  };
+  return { cos, surroundings, consultation };
+}
+
+test('a good configuration', async (t) => {
+  const { cos, consultation, surroundings } = await consult(t);
+  const read = await consultation();
+  assert.equal(read.status, 0);
+  assert.deepEqual(
+    read.findings.map(({ check, level }) => `${check} ${level}`),
+    [
+      'options ok',
+      'credentials ok',
+      'clock ok',
+      'bucket ok',
+      'bucket skipped',
+      'callbacks skipped',
+    ],
+  );
+  assert.deepEqual(
+    cos.requests.map(({ method }) => method),
+    ['GET'],
+  );
+
+  const written = await consultation({ write: true });
+  assert.equal(written.status, 0);
+  assert.deepEqual(
+    written.of('bucket').map(({ level }) => level),
+    ['ok', 'ok', 'ok'],
+  );
+  assert.deepEqual(
+    cos.requests.slice(1).map(({ method }) => method),
+    ['GET', 'PUT', 'DELETE'],
+  );
+  assert.ok(cos.requests.every(({ verified }) => verified));
+  assert.deepEqual(await cos.objects(BUCKET), []);
+
+  await run({ template: 'mps-webhook' }, surroundings, KIT);
+  assert.match(surroundings.output(), /^✓ options {5}they are valid\n[\s\S]*as it must be\.\n$/);
+});
+
+/** What is wrong, where it shows, and what is said. */
+const WRONG: [string, Given, string, RegExp][] = [
+  ['an option', { env: { COS_BUCKET: 'Archive' } }, 'options', /COS_BUCKET must be/],
+  ['a bot', { env: { WECOM_WEBHOOK_KEY: 'k', NOTIFY_ON: 'never' } }, 'options', /NOTIFY_ON must/],
+  ['no keys', { env: { COS_SECRET_ID: '', COS_SECRET_KEY: '' } }, 'options', /no credentials/],
+  ['no such bucket', { emulator: { buckets: [] } }, 'bucket', /there is no bucket archive-125/],
+  ['another SecretId', { env: { COS_SECRET_ID: 'AKIDx' } }, 'credentials', /does not know/],
+  ['another SecretKey', { env: { COS_SECRET_KEY: 'x' } }, 'credentials', /does not belong/],
+  [
+    'keys that have expired',
+    { emulator: { credentials: [{ ...KEYS, expiresAt: 1 }] } },
+    'credentials',
+    /have expired/,
+  ],
+  ['the clock, badly', { now: () => Date.now() - 86_400_000 }, 'clock', /is \d{5} s behind/],
+  ['the clock', { now: () => Date.now() + 300_000 }, 'clock', /is \d{3} s ahead/],
+  [
+    'no permission',
+    { emulator: { tamper: () => ({ answer: { status: 403, code: 'AccessDenied' } }) } },
+    'bucket',
+    /may not read mps\/doctor-probe\.txt/,
+  ],
+  [
+    'another region',
+    { emulator: { tamper: () => ({ answer: { status: 301, code: 'PermanentRedirect' } }) } },
+    'bucket',
+    /somewhere else/,
+  ],
+  [
+    'nobody there',
+    { emulator: { tamper: () => ({ reset: true }) } },
+    'bucket',
+    /cannot be reached/,
+  ],
+  ['callbacks', { options: { http: true } }, 'callbacks', /anybody who knows the URL/],
+];
+
+for (const [name, given, check, expected] of WRONG) {
+  test(`what can be wrong: ${name}`, async (t) => {
+    const { consultation } = await consult(t, given);
+    const { status, of } = await consultation();
+    assert.equal(status, 1);
+    const failures = of(check).filter(({ level }) => level === 'fail');
+    assert.ok(
+      failures.some(({ message }) => expected.test(message)),
+      JSON.stringify(of(check)),
+    );
+  });
+}
+
+test('an object that may be written and not deleted is told of', async (t) => {
+  const answer = { status: 403, code: 'AccessDenied' };
+  const { consultation } = await consult(t, {
+    options: { write: true },
+    emulator: { tamper: ({ method }) => (method === 'DELETE' ? { answer } : undefined) },
+  });
+  const { status, of } = await consultation();
+  assert.equal(status, 0);
+  assert.match(of('bucket').at(-1)?.message ?? '', /was written and could not be deleted/);
+});
+
+test('nothing is written where nothing may be read', async (t) => {
+  const { cos, consultation } = await consult(t, {
+    options: { write: true },
+    env: { COS_SECRET_KEY: 'x' },
+  });
+  await consultation();
+  assert.deepEqual(
+    cos.requests.map(({ method }) => method),
+    ['GET'],
+  );
+});
+
+test('no bucket, a misspelt variable, callbacks that must be signed', async (t) => {
+  const { consultation } = await consult(t, {
+    env: { COS_BUCKET: undefined, COS_BUKET: BUCKET, MPS_NOTIFY_KEY: 'n' },
+  });
+  const { status, of } = await consultation();
+  assert.equal(status, 0);
+  assert.match(of('options').at(-1)?.message ?? '', /COS_BUKET is no variable/);
+  assert.deepEqual([of('bucket')[0]?.level, of('callbacks')[0]?.level], ['warn', 'ok']);
+});
+
+test('functions to invoke are looked up', async (t) => {
+  const answers: Record<string, object> = {
+    there: { Status: 'Active' },
+    slow: { Status: 'Updating' },
+    gone: { Error: { Code: 'ResourceNotFound.Function', Message: '' } },
+    hidden: { Error: { Code: 'UnauthorizedOperation.CAM', Message: '' } },
+  };
+  const asked: object[] = [];
+  const { consultation } = await consult(t, {
+    env: { INVOKE_FUNCTIONS: Object.keys(answers).join(), TENCENTCLOUD_REGION: 'ap-guangzhou' },
+    send: async (request, body) => {
+      if (!request.url.startsWith('https://scf.')) return send(request, body);
+      assert.equal(request.headers['x-tc-action'], 'GetFunction');
+      const parameters = JSON.parse(Buffer.from(body ?? []).toString());
+      asked.push(parameters);
+      const Response = answers[parameters.FunctionName];
+      return { status: 200, headers: {}, body: Buffer.from(JSON.stringify({ Response })) };
+    },
+  });
+  const { status, of } = await consultation();
+  assert.equal(status, 1);
+  assert.deepEqual(
+    of('invoke').map(({ level, message }) => [
+      level,
+      message.match(/(\w+):\$DEFAULT@default/)?.[1],
+    ]),
+    [
+      ['ok', 'there'],
+      ['warn', 'slow'],
+      ['fail', 'gone'],
+      ['warn', 'hidden'],
+    ],
+  );
+  assert.deepEqual(asked[0], {
+    FunctionName: 'there',
+    Qualifier: '$DEFAULT',
+    Namespace: 'default',
+  });
+});
+
+test('bots are told only when that is wanted, and nothing else happens then', async (t) => {
+  const key = 'KeyOfTheBotNobodyMaySee';
+  let isBroken = false;
+  const wecom = await startWeCom({
+    keys: [key],
+    tamper: () => (isBroken ? { answer: wecomCode(93000) } : undefined),
+  });
+  t.after(() => wecom.close());
+  const { cos, consultation } = await consult(t, {
+    env: {
+      WECOM_WEBHOOK_URL: `${wecom.url}/cgi-bin/webhook/send?key=${key}`,
+      NOTIFY_ON: 'failure',
+      NOTIFY_LANG: 'en',
+    },
+  });
+  assert.equal((await consultation()).of('notify')[0]?.level, 'skipped');
+  assert.equal(wecom.messages.length, 0);
+
+  const { status, of } = await consultation({ send: true });
+  assert.deepEqual([status, of('notify')[0]?.level], [0, 'ok']);
+  assert.equal(wecom.messages.length, 1);
+  assert.match(wecom.messages[0]?.content ?? '', /test of mps-webhook doctor/);
+  assert.deepEqual(
+    cos.requests.map(({ method }) => method),
+    ['GET', 'GET'],
+  );
+
+  isBroken = true;
+  const broken = await consultation({ send: true });
+  assert.equal(broken.status, 1);
+  assert.match(broken.of('notify')[0]?.message ?? '', /^wecom-\w+ could not be told: .*93000/);
+});
+
+test('the configuration can be in files, the keys are those of the person', async (t) => {
+  const { cos, surroundings, consultation } = await consult(t, {
+    env: {
+      COS_BUCKET: 'not-looked-at-1',
+      COS_SECRET_ID: undefined,
+      TENCENTCLOUD_SECRET_ID: KEYS.secretId,
+      TENCENTCLOUD_SECRET_KEY: KEYS.secretKey,
+    },
+  });
+  const document = { cos: { bucket: BUCKET, endpoint: cos.url } };
+  await writeFile(join(surroundings.cwd, 'options.json'), JSON.stringify(document));
+  const byDocument = await consultation({ config: 'options.json' });
+  assert.equal(byDocument.status, 0);
+  assert.match(byDocument.of('credentials')[0]?.message ?? '', /your own keys/);
+
+  const variables = `COS_BUCKET=${BUCKET}\nCOS_ENDPOINT=${cos.url}\n`;
+  await writeFile(join(surroundings.cwd, '.env'), variables);
+  assert.equal((await consultation({ env: '.env' })).status, 0);
+  assert.equal(cos.requests.filter(({ verified }) => verified).length, 2);
+
+  await writeFile(join(surroundings.cwd, 'options.json'), '{"cos":');
+  const { of } = await consultation({ config: 'options.json' });
+  assert.match(of('options')[0]?.message ?? '', /MPS_WEBHOOK_CONFIG/);
+  await assert.rejects(consultation({ env: 'none' }), /none cannot be read/);
+});
+
+test('a function that is deployed is looked at, and what it is given', async (t) => {
+  const api = new CloudApi();
+  const { cos, consultation } = await consult(t, {
+    env: { ...DEPLOYER, COS_BUCKET: 'not-looked-at-1', COS_SECRET_ID: undefined },
+    emulator: {
+      credentials: [
+        {
+          secretId: DEPLOYER.TENCENTCLOUD_SECRET_ID,
+          secretKey: DEPLOYER.TENCENTCLOUD_SECRET_KEY,
+          sessionToken: DEPLOYER.TENCENTCLOUD_SECURITY_TOKEN,
+        },
+      ],
+    },
+    options: { function: 'mine', region: 'ap-guangzhou' },
+    send: (request, body) =>
+      request.url.includes('tencentcloudapi') ? api.send(request, body) : send(request, body),
+  });
+  await assert.rejects(consultation(), /there is no function mine/);
+  const variables = { COS_BUCKET: BUCKET, COS_ENDPOINT: cos.url };
+  const good = {
+    Status: 'Active',
+    Handler: 'index.main_handler',
+    Runtime: 'Nodejs8.9',
+    MemorySize: 128,
+    Timeout: 10,
+    Role: 'mps-webhook',
+    Environment: { Variables: Object.entries(variables).map(([Key, Value]) => ({ Key, Value })) },
+  };
+  api.functions.set('mine', good);
+  api.triggers.set('mine', [
+    { Type: 'mps', ResourceId: 'x/TriggerType/WorkflowTaskEvent', Enable: 1 },
+  ]);
+  const { status, of } = await consultation();
+  assert.equal(status, 0);
+  assert.match(of('function')[0]?.message ?? '', /Nodejs8\.9, 128 MB, 10 s, role mps-webhook/);
+  assert.equal(of('trigger')[0]?.message, 'mps WorkflowTask');
+  assert.ok(cos.requests.length > 0 && cos.requests.every(({ verified }) => verified));
+
+  api.functions.set('mine', {
+    ...good,
+    Role: '',
+    Timeout: 3,
+    Handler: 'x.y',
+    Status: 'CreateFailed',
+  });
+  api.triggers.set('mine', [{ Type: 'http', Enable: 1 }]);
+  const bad = await consultation();
+  assert.equal(bad.status, 1);
+  assert.deepEqual(
+    bad.of('function').map(({ level }) => level),
+    ['fail', 'fail', 'fail', 'warn'],
+  );
+  // It can be called over HTTP, and takes what comes.
+  assert.equal(bad.of('callbacks')[0]?.level, 'fail');
+  api.triggers.set('mine', []);
+  assert.equal((await consultation()).of('trigger')[0]?.level, 'warn');
+  await assert.rejects(consultation({ function: 'mine', env: '.env' }), /do not go with it/);
+  await assert.rejects(consultation({ function: 'mine' }), /name it with --region/);
+});

@@ -1,0 +1,98 @@
+/** `mps-webhook pack`: the zip, and what is said of a processing that cannot be used. */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { run } from '../../js/cli/commands/pack';
+import { packFunction } from '../../js/cli/function/package';
+import { TEMPLATES } from '../../js/cli/function/template';
+import { sha256 } from './support/cloud-api';
+import { deploy } from './support/function';
+import { nodeFor } from './support/nodes';
+import { eventObject, PKG, SCF_NODE } from './support/project';
+import { around, KIT } from './support/surroundings';
+
+/** Unpacked by another program than packed it. */
+function unpack(zip: string, folder: string): string[] {
+  mkdirSync(folder);
+  execFileSync('python3', ['-m', 'zipfile', '-e', zip, folder]);
+  return readdirSync(folder).sort();
+}
+
+for (const template of TEMPLATES) {
+  test(`the zip of ${template} is the same every time, small, and says so`, async (t) => {
+    const surroundings = await around(t);
+    assert.equal(await run({ template }, surroundings, KIT), 0);
+    const zip = readFileSync(join(surroundings.cwd, `${template}.zip`));
+    assert.ok(zip.length <= 80 * 1024, `${zip.length} bytes`);
+    assert.deepEqual(Buffer.from(packFunction(PKG, template).zip), zip);
+    const said = surroundings.output();
+    assert.ok(said.includes(sha256(zip)));
+    for (const text of ['index.js', 'core.wasm', 'index.main_handler', 'SCF console']) {
+      assert.ok(said.includes(text), text);
+    }
+    const folder = join(surroundings.cwd, 'unpacked');
+    assert.deepEqual(unpack(join(surroundings.cwd, `${template}.zip`), folder), [
+      'core.wasm',
+      'index.js',
+    ]);
+    for (const name of ['core.wasm', 'index.js']) {
+      const shipped = readFileSync(join(PKG, 'scf', template, name));
+      assert.deepEqual(readFileSync(join(folder, name)), shipped);
+    }
+  });
+}
+
+test('the time zone changes no byte', async (t) => {
+  const { cwd } = await around(t);
+  const zips = ['Asia/Shanghai', 'America/New_York', 'UTC'].map((TZ) => {
+    execFileSync(process.execPath, [join(PKG, 'cli.mjs'), 'pack'], { cwd, env: { TZ } });
+    return sha256(readFileSync(join(cwd, 'mps-webhook.zip')));
+  });
+  assert.equal(new Set(zips).size, 1);
+});
+
+test('what is unpacked runs, with the processing in it', async (t) => {
+  const node = await nodeFor(t, SCF_NODE);
+  if (node === undefined) return;
+  const surroundings = await around(t);
+  writeFileSync(
+    join(surroundings.cwd, 'mine.js'),
+    'exports.process = (report) => ({ mine: report.task_id });',
+  );
+  const options = { template: 'mps-webhook', process: 'mine.js', out: 'function.zip' };
+  assert.equal(await run(options, surroundings, KIT), 0);
+  const folder = join(surroundings.cwd, 'unpacked');
+  assert.deepEqual(unpack(join(surroundings.cwd, 'function.zip'), folder), [
+    'core.wasm',
+    'index.js',
+    'process.js',
+  ]);
+  const { invoke, objects } = await deploy(t, { node, scf: { folder } });
+  const event = eventObject('edit-media-success.json');
+  const { ok, result } = await invoke(event);
+  assert.ok(ok);
+  const stored = JSON.parse(`${(await objects()).get(result.events[0].record_key)}`);
+  assert.match(JSON.stringify(stored), /"mine":/);
+});
+
+test('a processing that cannot be used is refused, with the place', async (t) => {
+  const surroundings = await around(t);
+  for (const [source, expected] of [
+    ['exports.other = 1;', /mine\.js exports no function/],
+    ['\n\nexports.process = (report => {\n', /mine\.js:\d+ cannot be loaded: SyntaxError/],
+    ['const a = 1;\na.b.c();', /mine\.js:2:5 cannot be loaded: TypeError/],
+    ["require('./lib/other');", /mine\.js:1:1 .*Cannot find module .*bundle/],
+    ["import x from 'y';", /mine\.js:1 cannot be loaded: .*CommonJS/],
+  ] as const) {
+    writeFileSync(join(surroundings.cwd, 'mine.js'), source);
+    const options = { template: 'mps-webhook', process: 'mine.js' };
+    await assert.rejects(run(options, surroundings, KIT), expected);
+  }
+  assert.deepEqual(readdirSync(surroundings.cwd), ['mine.js']);
+  const missing = { template: 'mps-webhook', process: 'none.js' };
+  await assert.rejects(run(missing, surroundings, KIT), /none\.js cannot be read/);
+  await assert.rejects(run({ template: 'other' }, surroundings, KIT), /there are mps-webhook, /);
+});

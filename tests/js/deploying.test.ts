@@ -1,0 +1,86 @@
+/** docs/deploying.md: what it shows is what the commands say. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { run as deploy } from '../../js/cli/commands/deploy';
+import { run as doctor } from '../../js/cli/commands/doctor';
+import { packFunction } from '../../js/cli/function/package';
+import { TEMPLATES } from '../../js/cli/function/template';
+import { startCosEmulator } from '../../js/dev/cos/emulator';
+import { startWeCom } from '../../js/dev/wecom';
+import { send } from '../../js/transport/node';
+import { CloudApi, DEPLOYER } from './support/cloud-api';
+import { PKG, ROOT } from './support/project';
+import { around, KIT } from './support/surroundings';
+
+const page = readFileSync(join(ROOT, 'docs', 'deploying.md'), 'utf8');
+const [plan = '', findings = ''] = [...page.matchAll(/^```text\n([\s\S]*?)^```/gm)].map(
+  ([, block]) => block,
+);
+
+test('the plan', async (t) => {
+  const api = new CloudApi();
+  const surroundings = await around(t, { env: DEPLOYER, send: api.send });
+  const options = {
+    template: 'mps-webhook',
+    namespace: 'default',
+    region: 'ap-guangzhou',
+    role: 'mps-webhook',
+    set: ['COS_BUCKET=results-1250000000'],
+  };
+  await deploy(options, surroundings, { kit: KIT });
+  const same = (text: string) => text.replace(/\b[0-9a-f]{16}\b/g, 'digest of the code');
+  assert.equal(same(surroundings.output()), same(plan));
+});
+
+test('the findings', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'deploying-'));
+  const cos = await startCosEmulator({
+    folder,
+    credentials: [
+      { secretId: DEPLOYER.TENCENTCLOUD_SECRET_ID, secretKey: DEPLOYER.TENCENTCLOUD_SECRET_KEY },
+    ],
+    tamper: ({ method }) =>
+      method === 'PUT' ? { answer: { status: 403, code: 'AccessDenied' } } : undefined,
+  });
+  const wecom = await startWeCom({ keys: ['EXAMPLE'] });
+  t.after(async () => {
+    await Promise.all([cos.close(), wecom.close()]);
+    await rm(folder, { recursive: true, force: true });
+  });
+  const { TENCENTCLOUD_SECURITY_TOKEN, ...permanent } = DEPLOYER;
+  const surroundings = await around(t, {
+    env: permanent,
+    // To the stand-ins, with the hosts that the requests were signed for.
+    send: (request, body) => {
+      const { pathname, search, host } = new URL(request.url);
+      const { url } = host.endsWith('myqcloud.com') ? cos : wecom;
+      return send({ ...request, url: `${url}${pathname}${search}` }, body);
+    },
+  });
+  const variables = [
+    'COS_BUCKET=results-1250000000',
+    'COS_REGION=ap-guangzhou',
+    'WECOM_WEBHOOK_KEY=EXAMPLE',
+  ];
+  await writeFile(join(surroundings.cwd, '.env'), variables.join('\n'));
+  const options = { template: 'mps-webhook', env: '.env', write: true, send: true };
+  assert.equal(await doctor(options, surroundings, KIT), 1);
+  const same = (text: string) => text.replace(/is \d+ s (ahead of|behind)/, 'is 0 s ahead of');
+  assert.equal(same(surroundings.output()), same(findings));
+});
+
+test('the sizes, to a tenth; and every link', () => {
+  for (const template of TEMPLATES) {
+    const shown = Number(new RegExp(`\\| \`${template}\` \\| (\\d+) KB \\|`).exec(page)?.[1]);
+    const real = packFunction(PKG, template).zip.length / 1000;
+    assert.ok(Math.abs(shown / real - 1) < 0.1, `${template}: ${real}`);
+  }
+  for (const [, link = ''] of page.matchAll(/\]\(([^)]+)\)/g)) {
+    assert.ok(existsSync(join(ROOT, 'docs', link)), link);
+  }
+});

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { unzipSync } from 'fflate';
+import Sign from 'tencentcloud-sdk-nodejs-common/tencentcloud/common/sign';
+import type { Send } from '../../../js/transport/transport';
+import { requestChecks } from './sdk-requests';
+
+/** The keys of whoever deploys. */
+export const DEPLOYER = {
+  TENCENTCLOUD_SECRET_ID: 'AKIDdeployerdeployer',
+  TENCENTCLOUD_SECRET_KEY: 'KeyOfTheDeployerNobodyMaySee',
+  TENCENTCLOUD_SECURITY_TOKEN: 'TokenOfTheDeployerNobodyMaySee',
+};
+
+const ACTIONS = [
+  'CreateFunction',
+  'UpdateFunctionCode',
+  'UpdateFunctionConfiguration',
+  'GetFunction',
+  'ListTriggers',
+];
+/** Those the SDK has no types for: CAM has no package of its own, and BindTrigger is not documented. */
+const OTHER_PARAMETERS: Record<string, string[]> = {
+  GetRole: ['RoleName'],
+  BindTrigger: ['ScfRegion', 'EventType', 'Qualifier', 'FunctionName', 'Namespace'],
+};
+const SERVICES: Record<string, { service: string; version: string }> = {
+  GetRole: { service: 'cam', version: '2019-01-16' },
+  BindTrigger: { service: 'mps', version: '2019-06-12' },
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever the API has
+type Content = any;
+
+export interface Called {
+  action: string;
+  parameters: Content;
+}
+
+const checks = requestChecks(ACTIONS);
+
+/** The APIs of SCF, CAM and MPS in memory, as far as deploying needs them. Every request is checked before it is answered. */
+export class CloudApi {
+  readonly calls: Called[] = [];
+  readonly functions = new Map<string, Content>();
+  readonly triggers = new Map<string, Content[]>();
+  readonly roles = new Set<string>(['mps-webhook']);
+  /** How often a function that was changed is looked at before it is Active. */
+  looks = 2;
+  /** What goes wrong: an error code, or an error of the transport. */
+  fail: (action: string) => string | Error | undefined = () => undefined;
+
+  /** The files of a function's code. */
+  code(name: string): Record<string, Uint8Array> {
+    return unzipSync(this.functions.get(name)?.zip);
+  }
+
+  readonly send: Send = async (request, body) => {
+    const { headers, url, method } = request;
+    const action = headers['x-tc-action'] ?? '';
+    const { service, version } = SERVICES[action] ?? { service: 'scf', version: '2018-04-16' };
+    assert.equal(method, 'POST');
+    assert.equal(url, `https://${service}.tencentcloudapi.com/`);
+    assert.equal(headers.host, `${service}.tencentcloudapi.com`);
+    assert.equal(headers['x-tc-version'], version);
+    assert.equal(headers['x-tc-region'], 'ap-guangzhou');
+    assert.equal(headers['x-tc-token'], DEPLOYER.TENCENTCLOUD_SECURITY_TOKEN);
+    assert.ok(request.timeout > 0);
+    this.#verify(service, url, headers, Buffer.from(body ?? []));
+
+    const parameters = JSON.parse(Buffer.from(body ?? []).toString());
+    const wrong = checks[action]?.(parameters);
+    assert.equal(wrong, undefined, `${action}: ${wrong}`);
+    const others = OTHER_PARAMETERS[action];
+    if (others) assert.deepEqual(Object.keys(parameters), others);
+    this.calls.push({ action, parameters });
+
+    const failure = this.fail(action);
+    if (failure instanceof Error) throw failure;
+    const content = failure ? error(failure) : this.#answer(action, parameters);
+    const text = JSON.stringify({ Response: { ...content, RequestId: 'r-1' } });
+    return { status: 200, headers: {}, body: Buffer.from(text) };
+  };
+
+  /** The actions that were called since, but for those that only read. */
+  changes(from = 0): string[] {
+    return this.calls
+      .slice(from)
+      .map(({ action }) => action)
+      .filter((action) => !/^(Get|List)/.test(action));
+  }
+
+  /** The signature is the one that the official SDK makes. */
+  #verify(service: string, url: string, headers: Record<string, string>, payload: Buffer): void {
+    const expected = Sign.sign3({
+      method: 'POST',
+      url,
+      payload,
+      timestamp: Number(headers['x-tc-timestamp']),
+      service,
+      secretId: DEPLOYER.TENCENTCLOUD_SECRET_ID,
+      secretKey: DEPLOYER.TENCENTCLOUD_SECRET_KEY,
+      multipart: false,
+      boundary: '',
+      region: 'ap-guangzhou',
+      headers: { 'Content-Type': headers['content-type'] },
+    } as unknown as Parameters<typeof Sign.sign3>[0]);
+    assert.equal(headers.authorization, expected);
+  }
+
+  #answer(action: string, parameters: Content): object {
+    const { FunctionName: name } = parameters;
+    const existing = this.functions.get(name);
+    switch (action) {
+      case 'GetRole':
+        return this.roles.has(parameters.RoleName)
+          ? { RoleInfo: {} }
+          : error('InvalidParameter.RoleNotExist');
+      case 'CreateFunction':
+        if (existing) return error('ResourceInUse.Function');
+        this.functions.set(name, this.#changed({ Runtime: 'Nodejs8.9' }, parameters));
+        return {};
+      case 'BindTrigger': {
+        const ResourceId = `qcs::mps::uin/1:TriggerType/${parameters.EventType}Event`;
+        const list = this.triggers.get(name) ?? [];
+        this.triggers.set(name, [
+          ...list,
+          { Type: 'mps', ResourceId, BindStatus: 'on', Enable: 1 },
+        ]);
+        return { ResourceId };
+      }
+      case 'ListTriggers': {
+        const all = this.triggers.get(name) ?? [];
+        const { Offset, Limit } = parameters;
+        return { Triggers: all.slice(Offset, Offset + Limit), TotalCount: all.length };
+      }
+    }
+    if (!existing) return error('ResourceNotFound.Function');
+    if (action === 'GetFunction') {
+      if (existing.looks !== undefined && existing.Status !== 'Active' && existing.looks-- <= 0)
+        existing.Status = 'Active';
+      const { zip, looks, ...shown } = existing;
+      return shown;
+    }
+    // SCF refuses changes of a function that is being changed.
+    if (existing.Status !== 'Active') return error('FailedOperation.FunctionStatusError');
+    this.functions.set(name, this.#changed(existing, parameters));
+    return {};
+  }
+
+  #changed(before: Content, { Code, ...parameters }: Content): Content {
+    const zip = Code ? Buffer.from(Code.ZipFile, 'base64') : before.zip;
+    return { ...before, ...parameters, zip, Status: 'Creating', looks: this.looks };
+  }
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function error(Code: string): object {
+  return { Error: { Code, Message: 'what the API says' } };
+}

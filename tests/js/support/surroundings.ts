@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { TestContext } from 'node:test';
+import type { Kit } from '../../../js/cli/kit';
+import type { Surroundings } from '../../../js/cli/surroundings';
+import { packageLoader } from './core';
+import { PKG } from './project';
+
+/** What ships, for commands that run in this process. */
+export const KIT: Kit = { core: packageLoader().load(), pkg: PKG };
+
+export interface Around extends Surroundings {
+  /** What was written so far; then it is forgotten. */
+  output(): string;
+}
+
+/** Surroundings with a folder of their own, no variables, and nobody to send to. */
+export async function around(t: TestContext, given: Partial<Surroundings> = {}): Promise<Around> {
+  const cwd = await mkdtemp(join(tmpdir(), 'command-'));
+  t.after(() => rm(cwd, { recursive: true, force: true }));
+  let text = '';
+  const write = (part: string) => {
+    text += part;
+  };
+  return {
+    stdin: Readable.from([]),
+    stdout: { write },
+    stderr: { write },
+    env: {},
+    cwd,
+    now: Date.now,
+    send: () => Promise.reject(new Error('nothing is to be sent')),
+    interrupted: new AbortController().signal,
+    ...given,
+    output: () => {
+      const written = text;
+      text = '';
+      return written;
+    },
+  };
+}

@@ -99,7 +99,7 @@ pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -
 /// The request that deletes an object (DELETE Object).
 #[must_use]
 pub fn delete(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Request {
-    signed("DELETE", bucket, key, Vec::with_capacity(4), credentials, now)
+    signed("DELETE", bucket, key, &[], Vec::with_capacity(4), credentials, now)
 }
 
 fn signed(

@@ -151,6 +151,12 @@ impl Target {
         Ok(Target { kind, url, secret: secret.map(String::from), language, on, has_twin: false })
     }
 
+    /// One that is nowhere, for messages that are not sent.
+    #[cfg(feature = "api")]
+    pub(super) fn nowhere(kind: Kind, language: Language) -> Self {
+        Target { kind, url: String::new(), secret: None, language, on: Filter::default(), has_twin: false }
+    }
+
     /// Whether it is to be told of this.
     #[must_use]
     pub fn wants(&self, report: &Report<'_>) -> bool {

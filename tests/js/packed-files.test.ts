@@ -19,7 +19,11 @@ test('the tarball is small, and has what it needs and nothing else', (t) => {
     if (unpacked > 20_000) t.diagnostic(`${path}: ${unpacked}`);
   }
   t.diagnostic(`${size} bytes packed`);
-  for (const unwanted of [/^(src|js|tests|scripts|docs|target)\//, /^pkg\/dev\//, /core\.wasm$/]) {
+  for (const unwanted of [
+    /^(src|js|tests|scripts|docs|target)\//,
+    /^pkg\/dev\/demo/,
+    /core\.wasm$/,
+  ]) {
     assert.deepEqual(
       names.filter((name) => unwanted.test(name)),
       [],

@@ -17,7 +17,7 @@ export interface PlanOptions {
 
 /** A request that would be sent. */
 export interface PlannedRequest {
-  method: 'GET' | 'PUT' | 'POST';
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   url: string;
   /** Names in lower case. */
   headers: Record<string, string>;

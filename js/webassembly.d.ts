@@ -4,6 +4,10 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array);
     static exports(module: Module): { name: string }[];
   }
+  class Instance {
+    constructor(module: Module, imports: object);
+    readonly exports: Record<string, unknown>;
+  }
   class RuntimeError extends Error {}
   function compile(bytes: ArrayBuffer | Uint8Array): Promise<Module>;
   const compileStreaming: ((response: Response) => Promise<Module>) | undefined;

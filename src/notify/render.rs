@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::bots::prepare;
 use super::compose::compose;
 use super::markup::{MARKDOWN, TEXT};
-use super::target::{Filter, Kind, Target};
+use super::target::{Kind, Target};
 use crate::language::Language;
 use crate::report::Report;
 
@@ -51,9 +51,7 @@ pub fn render(report: &Report<'_>, format: Format, language: Language) -> String
         Format::Text => compose(&TEXT, language, report).text,
         Format::Markdown => compose(&MARKDOWN, language, report).text,
         Format::Message(kind) => {
-            let target =
-                Target { kind, url: String::new(), secret: None, language, on: Filter::default(), has_twin: false };
-            [b"{".as_slice(), prepare(&target, report).members()].concat()
+            [b"{".as_slice(), prepare(&Target::nowhere(kind, language), report).members()].concat()
         }
     };
     String::from_utf8(trimmed(text)).unwrap_or_default()

@@ -104,7 +104,7 @@ pub struct Target {
     /// What it is told of.
     pub on: Filter,
     /// Whether another target has the same address, and its name without more.
-    pub(super) has_twin: bool,
+    has_twin: bool,
 }
 
 /// The address and the secret are not shown.
@@ -149,6 +149,12 @@ impl Target {
             }
         }
         Ok(Target { kind, url, secret: secret.map(String::from), language, on, has_twin: false })
+    }
+
+    /// One that is nowhere, for messages that are not sent.
+    #[cfg(feature = "api")]
+    pub(super) fn nowhere(kind: Kind, language: Language) -> Self {
+        Target { kind, url: String::new(), secret: None, language, on: Filter::default(), has_twin: false }
     }
 
     /// Whether it is to be told of this.

@@ -25,11 +25,12 @@ interface Member {
 /** The fields of a struct and what its methods without parameters return. */
 function rustTypes(struct: string): Map<string, string> {
   const types = new Map<string, string>();
-  const body = new RegExp(`pub struct ${struct}\\b[^{]*\\{([sS]*?)\\n\\}`).exec(rust)?.[1] ?? '';
+  const body =
+    new RegExp(`pub struct ${struct}\\b[^{]*\\{([\\s\\S]*?)\\n\\}`).exec(rust)?.[1] ?? '';
   for (const [, name = '', type = ''] of body.matchAll(/^ {4}pub (\w+): (.*),$/gm)) {
     types.set(name, type);
   }
-  const methods = new RegExp(`impl ${struct}<'_> \\{([sS]*?)\\n\\}`).exec(rust)?.[1] ?? '';
+  const methods = new RegExp(`impl ${struct}<'_> \\{([\\s\\S]*?)\\n\\}`).exec(rust)?.[1] ?? '';
   for (const [, name = '', type = ''] of methods.matchAll(/pub fn (\w+)\(&self\) -> (.*) \{/g)) {
     types.set(name, type);
   }
@@ -56,7 +57,8 @@ function written(struct: string): Member[] {
   };
   const list = new RegExp(`members!\\(${struct}(?:<'a>)?: ([^)]*)\\)`).exec(rust)?.[1];
   if (list !== undefined) return list.split(',').map((name) => member(name.trim()));
-  const body = new RegExp(`impl Members for ${struct}<'_> \\{([sS]*?)\\n\\}`).exec(rust)?.[1] ?? '';
+  const body =
+    new RegExp(`impl Members for ${struct}<'_> \\{([\\s\\S]*?)\\n\\}`).exec(rust)?.[1] ?? '';
   const shown =
     /self\.(\w+)(?:\(\))?\.show\("(\w+)"|visit\("(\w+)", if self\.\w+\.is_empty\(\) \{ Field::Absent/g;
   return [...body.matchAll(shown)].map(([, field, name, list = '']) =>
@@ -66,7 +68,9 @@ function written(struct: string): Member[] {
 
 /** The members of an interface without those it inherits, in their order. */
 function declared(name: string): Member[] {
-  const found = new RegExp(`export interface ${name}\\b[^{]*\\{([sS]*?)\\n\\}`).exec(typescript);
+  const found = new RegExp(`export interface ${name}\\b[^{]*\\{([\\s\\S]*?)\\n\\}`).exec(
+    typescript,
+  );
   assert.ok(found, `there is no interface ${name}`);
   return members(found[1] ?? '', 2);
 }

@@ -91,7 +91,7 @@ verify({});
 parse(5);
 
 plan({}, { options: {}, env: { COS_BUCKET: undefined }, now: new Date() }).requests satisfies {
-  method: 'GET' | 'PUT' | 'POST';
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
 }[];
 
 createHandler({ process: async (report, event: unknown) => ({ outcome: report.outcome, event }) });

@@ -8,6 +8,8 @@ import type { Report } from '../../report';
 import type { DevOptions } from '../commands/dev';
 import { loader, PKG } from '../core';
 import { readTarget } from '../delivery/target';
+import type { Template } from '../function/template';
+import { templateFolder } from '../function/template-files';
 import { eventsAt } from '../input/paths';
 import { headline } from '../inspect/view';
 import { WORDS } from '../inspect/words';
@@ -24,8 +26,8 @@ const NO_TARGET = { template: undefined, options: undefined, env: {} };
 
 export async function serve(options: DevOptions, around: Surroundings): Promise<ExitStatus> {
   const { stdout, stderr, env, cwd } = around;
-  const templateFolder = join(PKG, 'scf', options.template);
-  if (!existsSync(templateFolder)) throw new UsageError(`there is no template ${options.template}`);
+  if (!existsSync(join(PKG, 'scf', options.template)))
+    throw new UsageError(`there is no template ${options.template}`);
   const processFile = resolve(cwd, options.process);
   const settings = async () => {
     const { template: _, ...own } = options;
@@ -41,7 +43,7 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
 
   const start: typeof startDevServer = (await import(SERVER)).startDevServer;
   const server = await start({
-    templateFolder,
+    templateFolder: templateFolder(PKG, options.template as Template),
     archiveFolder: resolve(cwd, options.archive),
     // The others only store.
     tells: options.template === 'mps-webhook',

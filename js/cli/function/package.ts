@@ -2,14 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { Failure } from '../surroundings';
 import { checkProcess } from './process-check';
 import type { Template } from './template';
-
-/** What SCF runs; `config.json` and the README beside them are the template store's. */
-const FILES = ['index.js', 'core.wasm'];
+import { templateFiles } from './template-files';
 
 export interface PackedFile {
   name: string;
@@ -33,8 +30,9 @@ export interface FunctionPackage {
  */
 export function packFunction(pkg: string, template: Template, process?: string): FunctionPackage {
   const contents = new Map<string, Uint8Array>();
-  for (const name of FILES) {
-    contents.set(name, readFileSync(join(pkg, 'scf', template, name)));
+  // `config.json` and the README beside them are the template store's.
+  for (const [name, path] of templateFiles(pkg, template)) {
+    contents.set(name, readFileSync(path));
   }
   if (process !== undefined) {
     const source = read(process);

@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after } from 'node:test';
 import { ROOT } from './project';
 
 const npm = (args: string[], cwd: string) =>
@@ -24,7 +23,7 @@ let packed: (Packed & { folder: string }) | undefined;
 export function pack(): Packed {
   if (packed === undefined) {
     const folder = mkdtempSync(join(tmpdir(), 'packed-'));
-    after(() => rmSync(folder, { recursive: true, force: true }));
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
     const [{ filename, size, files }] = JSON.parse(npm(args, ROOT));
     packed = { folder, file: join(folder, filename), size, files };

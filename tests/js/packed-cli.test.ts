@@ -1,0 +1,63 @@
+/** The command line of the installed package: what it packs runs, though the package leaves the templates' own cores out. */
+
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { unzipSync } from 'fflate';
+import { startServices } from './support/callbacks';
+import { nodeFor, runNode } from './support/nodes';
+import { consumer } from './support/packed';
+import { carriers, eventBytes, SCF_NODE } from './support/project';
+import { runProgram } from './support/servers';
+
+const folder = consumer({ 'event.json': eventBytes('workflow-partial.json').toString() });
+const CLI = join(folder, 'node_modules', '.bin', 'mps-webhook');
+
+test('inspect and plan', async () => {
+  for (const command of ['inspect', 'plan']) {
+    const { code, stdout, stderr } = await runProgram(CLI, [command, 'event.json'], folder, {
+      COS_BUCKET: 'archive-1250000000',
+      COS_REGION: 'ap-tokyo',
+    });
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /2600011634-WorkflowTask/);
+  }
+});
+
+const CLS =
+  carriers()
+    .find(({ name }) => name === 'cls.json')
+    ?.bytes.toString() ?? '';
+
+for (const [template, event] of [
+  ['mps-webhook', eventBytes('workflow-partial.json').toString()],
+  ['mps-to-cos', eventBytes('workflow-partial.json').toString()],
+  ['cls-to-cos', CLS],
+] as const) {
+  test(`what pack makes of ${template} runs on Node ${SCF_NODE}`, async (t) => {
+    const node = await nodeFor(t, SCF_NODE);
+    if (node === undefined) return;
+    const packed = await runProgram(CLI, ['pack', '--template', template], folder);
+    assert.equal(packed.code, 0, packed.stderr);
+    const made = join(folder, template);
+    mkdirSync(made);
+    const zip = unzipSync(readFileSync(join(folder, `${template}.zip`)));
+    assert.deepEqual(Object.keys(zip).sort(), ['core.wasm', 'index.js']);
+    for (const [name, bytes] of Object.entries(zip)) writeFileSync(join(made, name), bytes);
+    const { env, cos } = await startServices(t);
+    const source = `require('./index.js').main_handler(JSON.parse(process.argv[1]), {}).then(
+      (done) => console.error(JSON.stringify(done)));`;
+    const { code, stderr } = await runNode(node, ['-e', source, event], { cwd: made, env });
+    assert.equal(code, 0, stderr);
+    assert.equal(JSON.parse(stderr).events[0].archive, 'stored');
+    assert.ok(cos.requests.length > 0);
+  });
+}
+
+test('what the command dev needs is there', () => {
+  const pkg = join(folder, 'node_modules', 'mps-webhook', 'pkg');
+  for (const file of ['dev/server.mjs', 'dev/bootstrap.cjs', 'scf/mps-webhook/index.js']) {
+    assert.ok(existsSync(join(pkg, file)), file);
+  }
+});

@@ -41,7 +41,7 @@ const FUNCTION = ['--target', 'wasm32v1-none', '--no-default-features'];
 
 const BUILDS = {
   // For functions that MPS triggers: nothing in it that they do not use.
-  function: { ...V1, cargo: [...FUNCTION, '--features', 'invoke,notify'] },
+  function: { ...V1, cargo: [...FUNCTION, '--features', 'invoke,notify,select'] },
   // For functions that only store: notifications, or batches of logs.
   'mps-to-cos': { ...V1, cargo: FUNCTION },
   'cls-to-cos': { ...V1, cargo: [...FUNCTION, '--features', 'cls'] },

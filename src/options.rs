@@ -17,10 +17,12 @@ use crate::sign::Credentials;
 use crate::text::percent_encode_path;
 
 mod batches;
+mod select;
 mod targets;
 mod template;
 
 pub use batches::{Batches, Format};
+pub use select::Selected;
 use template::Template;
 
 /// What to do with notifications.
@@ -31,6 +33,8 @@ pub struct Options {
     pub archive: Option<Box<Archive>>,
     /// How batches of logs are stored; `None`: they are not, but the notifications in them are.
     pub batches: Option<Batches>,
+    /// What of a report is stored; empty: all of it.
+    pub select: Vec<Selected>,
     /// What callbacks over HTTP must be signed with; `None`: they are taken as they come.
     pub notify_key: Option<String>,
     /// What explanations in reports, and messages that name no language of their own, are in.
@@ -128,7 +132,7 @@ const SECRET_KEY: Field = Field { name: "secret_key", path: "cos.secret_key", va
 const SESSION_TOKEN: Field = Field { name: "session_token", path: "cos.session_token", variable: "COS_SESSION_TOKEN" };
 
 /// The fields of the document. They, and those of the objects in it, are described in `js/options.schema.json`.
-const FIELDS: &[&str] = &["cos", "cls", "mps", "notify", "invoke", "scf", "lang", "log_level"];
+const FIELDS: &[&str] = &["cos", "cls", "mps", "select", "notify", "invoke", "scf", "lang", "log_level"];
 
 /// The fields of its `mps`.
 const MPS: &[&str] = &["notify_key"];
@@ -186,6 +190,7 @@ impl Options {
         let mut options = Options {
             archive,
             batches,
+            select: Vec::new(),
             notify_key: notify_key(document.get("mps"), &source)?,
             language: Language::default(),
             notify: Vec::new(),
@@ -197,6 +202,7 @@ impl Options {
         for (read, is_wanted) in [
             (batches::read as Read, true),
             (language, true),
+            (select::read, true),
             (targets::notify, template.hands_on),
             (targets::invoke, template.hands_on),
             (log_level, true),

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::handing::{self, Step};
 use super::keys::{self, Keys};
 use super::pace::printable;
+use super::select;
 use crate::carrier::Parcel;
 use crate::error::{Error, ErrorCode};
 use crate::json::{AsField, Field, Members, to_json, to_json_of_about};
@@ -32,6 +33,8 @@ pub(super) struct Contents {
     pub(super) line_end: &'static [u8],
     /// The record without receipts; empty of what can have none.
     pub(super) record: Vec<u8>,
+    /// What the owner selected of it, as the text of an object without its end; empty: all of it.
+    pub(super) selected: Vec<u8>,
     /// Whether the record is stored.
     pub(super) keeps_record: bool,
     pub(super) steps: Vec<Step>,
@@ -51,6 +54,7 @@ const UNKNOWN: Contents = Contents {
     content: None,
     line_end: b"",
     record: Vec::new(),
+    selected: Vec::new(),
     keeps_record: false,
     steps: Vec::new(),
 };
@@ -78,7 +82,8 @@ impl Contents {
         layout: Layout,
         now: Millis,
     ) -> Result<Self, Error> {
-        let report = mps::decode(parcel.content.clone()?, parcel.carrier, options.language)?;
+        let event = parcel.content.clone()?;
+        let report = mps::decode(event, parcel.carrier, options.language)?;
         let mut contents = Contents {
             event_type: Some(report.event_type.as_str()),
             task_id: report.task_id.map(printable),
@@ -95,8 +100,13 @@ impl Contents {
             contents.content_type = TEXT;
             contents.line_end = b"\r\n";
         }
-        // The old templates had no records, and whoever reads what they wrote expects none. Only receipts need one.
-        contents.keeps_record = layout == Layout::Task || !contents.steps.is_empty();
+        // The old templates had no records, and whoever reads what they wrote expects none. Only receipts need one, and
+        // what is asked for.
+        contents.keeps_record = layout == Layout::Task || !contents.steps.is_empty() || !options.select.is_empty();
+        // Where a build selects nothing, there is nothing among the options either; the compiler does not know that.
+        if cfg!(feature = "select") {
+            contents.selected = select::select(&options.select, &contents.record, event);
+        }
         Ok(contents)
     }
 

@@ -44,6 +44,8 @@ pub(super) struct Job {
     /// Whether there is a record at all.
     keeps_record: bool,
     ledger: Ledger,
+    /// What takes the place of the report, unless the owner's own processing is to see it whole; empty: nothing.
+    selected: Vec<u8>,
     state: State,
     /// The requests: first the one to the archive that the state asks for, then one for each step.
     attempts: Vec<Attempt>,
@@ -119,6 +121,7 @@ impl Job {
             keys: contents.keys,
             keeps_record: contents.keeps_record,
             ledger: Ledger::new(contents.record),
+            selected: contents.selected,
             state,
             attempts,
             replaces: false,
@@ -146,6 +149,7 @@ impl Job {
         if self.unparsed.is_some() || self.records.is_some() || matches!(self.state, State::Failed(_)) {
             return;
         }
+        self.selected = Vec::new();
         self.processing = Some(Processing::new(self.ledger.report()));
         self.keeps_record = true;
         if self.state == State::Idle {
@@ -226,6 +230,9 @@ impl Job {
         log: &mut Vec<Line>,
         poll: &mut Poll,
     ) {
+        if cfg!(feature = "select") && !self.selected.is_empty() {
+            self.ledger.replace(core::mem::take(&mut self.selected));
+        }
         // The archive comes twice: if it is too late to process, the record is still to be stored.
         for slot in core::iter::once(ARCHIVE).chain(0..self.attempts.len()) {
             if slot == ARCHIVE && self.state == State::Idle && self.owes_receipts() {

@@ -19,6 +19,7 @@ mod processing;
 #[cfg(feature = "api")]
 mod reading;
 mod retry;
+mod select;
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -26,7 +27,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::carrier;
-use crate::error::Error;
+use crate::error::{Error, ErrorCode};
 use crate::http::Response;
 use crate::json::{Document, Value};
 use crate::options::{Level, Options};
@@ -39,6 +40,8 @@ pub use reading::{Reading, Step, Wanted};
 
 /// Requests under way at once: enough to hide the service's latency, few enough for a small function.
 const MAX_IN_FLIGHT: usize = 8;
+
+const UNUSABLE_PART: &str = "part of the configuration is not usable; the rest is done";
 
 /// What the platform says of one invocation.
 #[derive(Debug, Clone, Copy)]
@@ -104,6 +107,15 @@ impl Delivery {
     /// The owner has a processing of their own: reports come out in [`Poll::process`]. To be called before the first poll.
     pub fn process_reports(&mut self) {
         self.jobs.iter_mut().for_each(Job::process);
+        if let Ok(options) = &mut self.options
+            && cfg!(feature = "select")
+            && !options.select.is_empty()
+        {
+            let reason = "select is set, but process.js decides what is stored: take one of them away";
+            let error = Error::new(ErrorCode::InvalidOptions, reason).at_path("select");
+            options.fault.get_or_insert(error.clone());
+            self.say(Level::Error, UNUSABLE_PART, Some(&error));
+        }
     }
 
     /// What to do now. To be called again after every response and error, and at [`Poll::wait_until`].
@@ -255,7 +267,7 @@ impl Delivery {
             }
         }
         if fault.is_some() {
-            self.say(Level::Error, "part of the configuration is not usable; the rest is done", fault.as_ref());
+            self.say(Level::Error, UNUSABLE_PART, fault.as_ref());
         }
     }
 

@@ -19,7 +19,8 @@ pub(super) const INVOKE: &[&str] = &["function", "qualifier", "namespace"];
 pub(super) const SCF: &[&str] = &["endpoint", "region"];
 
 /// Why an option is refused that another build of the core has.
-const ABSENT: &str = "is not part of this template, which stores notifications and no more: take `mps-webhook`";
+pub(super) const ABSENT: &str =
+    "is not part of this template, which stores notifications and no more: take `mps-webhook`";
 
 /// Reads one part of the options, and says what is wrong with it.
 pub(super) fn notify(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {

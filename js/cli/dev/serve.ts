@@ -39,7 +39,7 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   const language = languageIn(env, options.lang);
   const lang = Buffer.from(language);
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout), language };
-  const { dim } = view.colours;
+  const { dim, red } = view.colours;
 
   const start: typeof startDevServer = (await import(SERVER)).startDevServer;
   const server = await start({
@@ -62,7 +62,7 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   const describe = (entry: Entry, url: string): string => {
     const heads = (entry.reports as (Report | { error: CoreError })[]).map((report) =>
       'error' in report
-        ? `✗ ${harmless(report.error.message)}\n`
+        ? red(`✗ ${harmless(report.error.message)}\n`)
         : headline(report, WORDS[language], view),
     );
     const done = [
@@ -73,8 +73,10 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
       `${entry.invoked.length} invoked`,
       `${url}/events/${entry.number}`,
     ].join(' · ');
-    const error = entry.error === undefined ? [] : wrap(harmless(entry.error), view.width - 2);
-    return heads.join('') + indent([...error.map(view.colours.red), dim(harmless(done))], '  ');
+    const isSaid = entry.reports.some((report) => 'error' in Object(report));
+    const error =
+      entry.error === undefined || isSaid ? [] : wrap(harmless(entry.error), view.width - 2);
+    return heads.join('') + indent([...error.map(red), dim(harmless(done))], '  ');
   };
 
   const watching = [

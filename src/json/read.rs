@@ -126,11 +126,13 @@ struct Reader<'a> {
     /// Whether the name of a member or the place of an element is known, and its value is to come.
     awaits_value: bool,
     reason: &'static str,
-    /// Values are forgotten as soon as they are read.
+    /// If it is there, values are forgotten as soon as they are read.
+    #[cfg(feature = "cls")]
     shedding: Option<Shedding<'a>>,
 }
 
 /// What is still known of what was forgotten. (Besides, of an array how many elements it had: that is in its `start`.)
+#[cfg(feature = "cls")]
 struct Shedding<'a> {
     wanted: &'a str,
     found: Option<usize>,
@@ -159,7 +161,16 @@ impl<'a> Reader<'a> {
 
     const fn of(text: &'a str) -> Self {
         let document = Document { text, nodes: Vec::new(), unescaped: Vec::new() };
-        Reader { document, at: 0, open: ABSENT, depth: 0, awaits_value: false, reason: "", shedding: None }
+        Reader {
+            document,
+            at: 0,
+            open: ABSENT,
+            depth: 0,
+            awaits_value: false,
+            reason: "",
+            #[cfg(feature = "cls")]
+            shedding: None,
+        }
     }
 
     /// Reads all of the text.
@@ -210,7 +221,7 @@ impl<'a> Reader<'a> {
 
     /// How many elements an array has before the one at an index.
     fn elements_before(&self, array: u32, index: u32) -> i64 {
-        if self.shedding.is_some() {
+        if self.sheds() {
             return self.document.node(array).map_or(0, |node| i64::from(node.start));
         }
         let (mut count, mut at) = (0_i64, array.saturating_add(1));
@@ -278,11 +289,9 @@ impl<'a> Reader<'a> {
         loop {
             self.awaits_value = true;
             let token = self.next_token();
-            if let (Some(shedding), 1) = (&mut self.shedding, self.depth) {
-                let name = self.document.nodes.get(1);
-                if name.is_some_and(|name| self.document.is_text(name, shedding.wanted.as_bytes())) {
-                    shedding.found = Some(self.at);
-                }
+            #[cfg(feature = "cls")]
+            if self.depth == 1 {
+                self.look_for_wanted();
             }
             match token {
                 Some(b'"') => self.string()?,
@@ -309,9 +318,8 @@ impl<'a> Reader<'a> {
             }
             loop {
                 self.awaits_value = false;
-                if self.shedding.is_some() {
-                    self.shed();
-                }
+                #[cfg(feature = "cls")]
+                self.shed();
                 let Some(open) = self.document.node(self.open) else { return Some(()) };
                 let is_object = open.kind == Kind::Object;
                 match self.next_token() {
@@ -349,7 +357,7 @@ impl<'a> Reader<'a> {
         }
         self.depth = self.depth.wrapping_add(1);
         let index = self.next_index();
-        let start = if self.shedding.is_some() { 0 } else { self.at };
+        let start = if self.sheds() { 0 } else { self.at };
         self.push(kind, start, self.open as usize);
         self.open = index;
         self.step();
@@ -366,8 +374,30 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether values are forgotten. (Without batches of logs the compiler then knows that they never are.)
+    #[inline(always)]
+    const fn sheds(&self) -> bool {
+        #[cfg(feature = "cls")]
+        return self.shedding.is_some();
+        #[cfg(not(feature = "cls"))]
+        false
+    }
+
+    /// Notes where the value of a member begins, if it is the wanted one.
+    #[cfg(feature = "cls")]
+    fn look_for_wanted(&mut self) {
+        let (Some(shedding), Some(name)) = (&mut self.shedding, self.document.nodes.get(1)) else { return };
+        if self.document.is_text(name, shedding.wanted.as_bytes()) {
+            shedding.found = Some(self.at);
+        }
+    }
+
     /// Forgets the value that was read last, and its name.
+    #[cfg(feature = "cls")]
     fn shed(&mut self) {
+        if !self.sheds() {
+            return;
+        }
         let Document { nodes, unescaped, .. } = &mut self.document;
         let first = (self.open as usize).wrapping_add(1);
         // Behind what is open there are at most the name and the value.
@@ -418,7 +448,7 @@ impl<'a> Reader<'a> {
         }
         let mut unescaped = String::new();
         // Of what is not kept the text is not needed, but for the names on the way to an error.
-        let is_kept = self.shedding.is_none() || !self.awaits_value;
+        let is_kept = !self.sheds() || !self.awaits_value;
         let mut plain = start;
         loop {
             let byte = self.peek();

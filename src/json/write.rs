@@ -178,21 +178,18 @@ pub(crate) fn to_json_of_about(length: usize, object: &dyn Members) -> Vec<u8> {
 
 /// Appends the JSON text of an object.
 pub(crate) fn append_json(out: &mut Vec<u8>, object: &dyn Members) {
-    let mut separator = b'{';
+    let mut before = b"{\"";
     object.members(&mut |name, field| {
         if !matches!(field, Field::Absent) {
+            out.extend_from_slice(before);
+            before = b",\"";
             // A name of ours has nothing to escape.
-            out.reserve(name.len().saturating_add(4));
-            out.push(separator);
-            separator = b',';
-            out.push(b'"');
             out.extend_from_slice(name.as_bytes());
-            out.push(b'"');
-            out.push(b':');
+            out.extend_from_slice(b"\":");
             append_field(out, field);
         }
     });
-    if separator == b'{' {
+    if before == b"{\"" {
         out.push(b'{');
     }
     out.push(b'}');

@@ -22,7 +22,6 @@ mod targets;
 mod template;
 
 pub use batches::{Batches, Format};
-pub use select::Selected;
 use template::Template;
 
 /// What to do with notifications.
@@ -33,8 +32,9 @@ pub struct Options {
     pub archive: Option<Box<Archive>>,
     /// How batches of logs are stored; `None`: they are not, but the notifications in them are.
     pub batches: Option<Batches>,
-    /// What of a report is stored; empty: all of it.
-    pub select: Vec<Selected>,
+    /// What of a report is stored: the JSON text of an object of names and JSON Pointers (RFC 6901) into the report, or below
+    /// `/event` into the notification; a token `*` stands for every element or member. `None`: all of it.
+    pub select: Option<String>,
     /// What callbacks over HTTP must be signed with; `None`: they are taken as they come.
     pub notify_key: Option<String>,
     /// What explanations in reports, and messages that name no language of their own, are in.
@@ -190,7 +190,7 @@ impl Options {
         let mut options = Options {
             archive,
             batches,
-            select: Vec::new(),
+            select: None,
             notify_key: notify_key(document.get("mps"), &source)?,
             language: Language::default(),
             notify: Vec::new(),
@@ -202,7 +202,7 @@ impl Options {
         for (read, is_wanted) in [
             (batches::read as Read, true),
             (language, true),
-            (select::read, true),
+            (select::read, template.hands_on),
             (targets::notify, template.hands_on),
             (targets::invoke, template.hands_on),
             (log_level, true),

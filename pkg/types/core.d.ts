@@ -13,8 +13,14 @@ export interface Core {
     parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
     /** The same as JSON text of CloudEvents. `now` is ms since 1970. */
     toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
+    /** What people are told as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
+    render: ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string) | undefined;
     /** Checks signatures: an empty text, or that of `{"error": …}`. */
     verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
+    /** Looks at options: JSON text of findings and of requests to send; see `probe.rs`. `settings` is JSON text. */
+    probe(settings: Uint8Array, now: number): string;
+    /** The signed request for an action of API 3.0 as JSON text; see `wasm.rs`. */
+    apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
     /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
     deliver(event: Uint8Array, settings: Uint8Array, deadline: number, seed: number, now: number): Delivery;
 }
@@ -28,6 +34,8 @@ export declare class CoreLoader {
     constructor(compile: () => WebAssembly.Module);
     /** A working core. */
     load(): Core;
+    /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
+    adopt(module: WebAssembly.Module, instantiate: () => Promise<unknown>): Promise<void>;
     /** To be called after a trap: the next use gets a new instance. */
     discard(): void;
     private readonly core;

@@ -1,4 +1,4 @@
-/** The owner's own processing of reports: a function, or the file `process.js` beside that of the function. */
+/** The owner's own processing of reports. */
 import type { Report } from './report';
 /**
  * Called once for every notification, when that is in the archive.
@@ -9,7 +9,5 @@ import type { Report } from './report';
  *   is waited for; whatever is thrown fails the invocation when all else is done.
  */
 export type Process = (report: Report, event: unknown) => unknown;
-/** The processing in a folder; absent if there is none. One that cannot be loaded fails whenever it is called. */
-export declare function loadProcess(folder: string): Process | undefined;
 /** Calls it with the JSON text of `{report, event}`; gives the JSON text of what it returned, empty if that is nothing. */
 export declare function callProcess(process: Process, call: string, timeout: number | undefined): Promise<string>;

@@ -23,12 +23,23 @@ export interface CloudEvent<Data> {
     datacontenttype: 'application/json';
     data: Data;
 }
-/** What one notification says happened. */
-export interface Report {
-    /** The type of the event, as `EventType` names it; `other` if this version does not know it. */
-    event_type: EventType;
-    /** The name of the event's type, if it is `other`. */
+/** What one notification says happened: told apart by `event_type`. */
+export type Report = {
+    [Type in Exclude<EventType, 'other'>]: KnownReport<Type>;
+}[Exclude<EventType, 'other'>] | OtherReport;
+/** The report of an event whose type this version knows. */
+export interface KnownReport<Type extends Exclude<EventType, 'other'>> extends ReportMembers {
+    event_type: Type;
+    event_name?: never;
+}
+/** The report of an event whose type this version does not know. */
+export interface OtherReport extends ReportMembers {
+    event_type: 'other';
+    /** The name of the event's type, if it has one. */
     event_name?: string;
+}
+/** What reports of every type have. */
+export interface ReportMembers {
     /** How the notification came. */
     carrier: Carrier;
     task_id?: string;

@@ -102,10 +102,10 @@ impl Contents {
         }
         // The old templates had no records, and whoever reads what they wrote expects none. Only receipts need one, and
         // what is asked for.
-        contents.keeps_record = layout == Layout::Task || !contents.steps.is_empty() || !options.select.is_empty();
+        contents.keeps_record = layout == Layout::Task || !contents.steps.is_empty() || options.select.is_some();
         // Where a build selects nothing, there is nothing among the options either; the compiler does not know that.
-        if cfg!(feature = "select") {
-            contents.selected = select::select(&options.select, &contents.record, event);
+        if let Some(fields) = options.select.as_ref().filter(|_| cfg!(feature = "select")) {
+            contents.selected = select::select(fields, &contents.record, event);
         }
         Ok(contents)
     }

@@ -109,7 +109,7 @@ impl Delivery {
         self.jobs.iter_mut().for_each(Job::process);
         if let Ok(options) = &mut self.options
             && cfg!(feature = "select")
-            && !options.select.is_empty()
+            && options.select.is_some()
         {
             let reason = "select is set, but process.js decides what is stored: take one of them away";
             let error = Error::new(ErrorCode::InvalidOptions, reason).at_path("select");
@@ -219,17 +219,11 @@ impl Delivery {
 
     fn take_apart(&mut self, event: Vec<u8>, quarantine: bool, now: Millis) {
         let over_http = &mut self.over_http;
-        let Ok(options) = &self.options else {
-            // Nothing is done, but who waits for an answer is to get one.
-            if !quarantine {
-                carrier::unwrap(&event, &mut |parcel| *over_http |= parcel.carrier.is_http());
-            }
-            return;
-        };
+        let options = self.options.as_ref().ok();
         let request_id = self.request_id.as_deref();
         let jobs = &mut self.jobs;
         let mut own = None;
-        let open = match options.batches {
+        let open = match options.and_then(|options| options.batches) {
             _ if quarantine => carrier::leave_closed,
             #[cfg(feature = "cls")]
             Some(_) => carrier::unwrap_but_batches,
@@ -237,6 +231,8 @@ impl Delivery {
         };
         open(&event, &mut |parcel| {
             *over_http |= parcel.carrier.is_http();
+            // Nothing is done, but who waits for an answer is to get one.
+            let Some(options) = options else { return };
             let mut job = Job::new(&parcel, options, *over_http, request_id, now);
             match &parcel.bytes {
                 _ if job.has_content() => {}

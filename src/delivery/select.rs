@@ -5,24 +5,21 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::json::{Document, Kind, Value, quote};
-use crate::options::Selected;
 use crate::text::split_once;
 use crate::time::decimal;
 
-/// The JSON text of an object without its end; `report` is JSON text. Where a pointer leads nowhere, there is `null`; with
-/// a wildcard there is a list of all that is there.
-pub(super) fn select(fields: &[Selected], report: &[u8], event: Value<'_>) -> Vec<u8> {
+/// The JSON text of an object without its end; `fields` is the JSON text of names and pointers, `report` that of the report.
+/// Where a pointer leads nowhere, there is `null`; with a wildcard there is a list of all that is there.
+pub(super) fn select(fields: &str, report: &[u8], event: Value<'_>) -> Vec<u8> {
     let mut out = Vec::new();
-    if fields.is_empty() {
-        return out;
-    }
-    let Ok(report) = Document::parse(report) else { return out };
-    for field in fields {
+    let (Ok(fields), Ok(report)) = (Document::parse(fields.as_bytes()), Document::parse(report)) else { return out };
+    for (name, pointer) in fields.root().members() {
+        let pointer = pointer.text().unwrap_or_default();
         out.push(if out.is_empty() { b'{' } else { b',' });
-        quote(&mut out, &field.name);
+        quote(&mut out, name);
         out.push(b':');
-        let below = field.pointer.strip_prefix("/event").filter(|rest| matches!(rest.as_bytes(), [] | [b'/', ..]));
-        let (root, pointer) = below.map_or((report.root(), field.pointer.as_str()), |rest| (event, rest));
+        let below = pointer.strip_prefix("/event").filter(|rest| matches!(rest.as_bytes(), [] | [b'/', ..]));
+        let (root, pointer) = below.map_or((report.root(), pointer), |rest| (event, rest));
         let (start, is_list) = (out.len(), has_wildcard(pointer));
         if is_list {
             out.push(b'[');

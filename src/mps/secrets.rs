@@ -17,8 +17,11 @@ const REDACTED: &str = "***";
 /// The least bytes of a secret: AWS has at least 16, and what is shorter may be part of any word.
 const LEAST: usize = 8;
 
+/// The most different ones that are looked for, so that no event takes more time than its length allows.
+const MOST: usize = 16;
+
 /// Takes them out of the messages.
-pub(super) fn redact(report: &mut Report<'_>, notification: Value<'_>) {
+pub(super) fn redact<'v>(report: &mut Report<'v>, notification: Value<'v>) {
     let mut secrets = None;
     clean(&mut report.message, &mut secrets, notification);
     for task in &mut report.tasks {
@@ -27,35 +30,39 @@ pub(super) fn redact(report: &mut Report<'_>, notification: Value<'_>) {
 }
 
 /// The nesting of documents is bounded, and so is this.
-fn collect(value: Value<'_>, secrets: &mut Vec<String>) {
+fn collect<'v>(value: Value<'v>, secrets: &mut Vec<&'v str>) {
     for element in value.elements() {
         collect(element, secrets);
     }
     for (name, member) in value.members() {
         collect(member, secrets);
-        let text = member.text().filter(|text| text.len() >= LEAST);
-        if let Some(text) = text.filter(|_| matches!(name, "S3SecretId" | "S3SecretKey")) {
-            // As it stands in a URL.
-            let mut encoded = String::new();
-            percent_encode(&mut encoded, text);
-            secrets.push(text.into());
-            secrets.push(encoded);
+        if let ("S3SecretId" | "S3SecretKey", Some(text)) = (name, member.text())
+            && text.len() >= LEAST
+            && secrets.len() < MOST
+            && !secrets.contains(&text)
+        {
+            secrets.push(text);
         }
     }
 }
 
 /// Secrets are looked for as soon as there is a message: most events have none, and are not walked through once more.
 #[inline(never)]
-fn clean(message: &mut Option<Cow<'_, str>>, secrets: &mut Option<Vec<String>>, notification: Value<'_>) {
+fn clean<'v>(message: &mut Option<Cow<'v, str>>, secrets: &mut Option<Vec<&'v str>>, notification: Value<'v>) {
     let Some(message) = message else { return };
-    let secrets = secrets.get_or_insert_with(|| {
-        let mut secrets = Vec::new();
-        collect(notification, &mut secrets);
-        secrets
-    });
-    for secret in secrets {
-        while let Some((before, after)) = split_once(message, secret) {
-            *message = Cow::Owned([before, REDACTED, after].concat());
+    if secrets.is_none() {
+        let mut found = Vec::new();
+        collect(notification, &mut found);
+        *secrets = Some(found);
+    }
+    for secret in secrets.iter().flatten() {
+        // And as it stands in a URL.
+        let mut encoded = String::new();
+        percent_encode(&mut encoded, secret);
+        for secret in [secret, encoded.as_str()] {
+            while let Some((before, after)) = split_once(message, secret) {
+                *message = Cow::Owned([before, REDACTED, after].concat());
+            }
         }
     }
 }

@@ -159,6 +159,7 @@ impl Target {
 
     /// Whether it is to be told of this.
     #[must_use]
+    #[inline(never)]
     pub fn wants(&self, report: &Report<'_>) -> bool {
         let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial);
         let outcome = match self.on.outcomes {
@@ -175,6 +176,7 @@ impl Target {
     /// another target with the same address says besides what it is told of, and in which language:
     /// `wecom-1f3a09bc-en-failure`, `wecom-1f3a09bc-zh-all-WorkflowTask`.
     #[must_use]
+    #[inline(never)]
     pub fn id(&self) -> String {
         let digest = sha256(self.url.as_bytes());
         let mut id = [self.kind.id(), "-", &hex(digest.get(..4).unwrap_or_default())].concat();

@@ -2,7 +2,7 @@
 
 use super::Layout;
 use crate::error::{Error, ErrorCode};
-use crate::json::{Kind, Value};
+use crate::json::Value;
 
 /// A template that functions are made from.
 pub(super) struct Template {
@@ -26,7 +26,8 @@ static TEMPLATES: [Template; 3] = [
 ];
 
 /// The options that a template which only stores has no use for, as variables and as fields of the document.
-const HANDING_ON: [&str; 5] = ["WECOM_WEBHOOK_KEY", "WECOM_WEBHOOK_URL", "INVOKE_FUNCTIONS", "notify", "invoke"];
+const HANDING_ON: [&str; 6] =
+    ["WECOM_WEBHOOK_KEY", "WECOM_WEBHOOK_URL", "INVOKE_FUNCTIONS", "notify", "invoke", "select"];
 
 impl Template {
     /// The template of a name; of `null`, none.
@@ -44,8 +45,8 @@ impl Template {
     /// Why not everything that is asked for can be done by it.
     pub(super) fn refusal(&self, document: Value<'_>, env: Value<'_>) -> Option<Error> {
         let asks = |name: &&&str| {
-            let is_list = document.get(name).kind() == Kind::Array && document.get(name).elements().next().is_some();
-            is_list || env.get(name).text().is_some()
+            let field = document.get(name);
+            field.elements().next().is_some() || field.members().next().is_some() || env.get(name).text().is_some()
         };
         let name = HANDING_ON.iter().find(asks).filter(|_| !self.hands_on)?;
         let reason =

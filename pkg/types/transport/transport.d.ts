@@ -1,7 +1,7 @@
 /** What the shells exchange with whatever sends requests. */
 /** A request of the core, ready to be sent as it is. */
 export interface Request {
-    method: 'GET' | 'PUT' | 'POST';
+    method: 'GET' | 'PUT' | 'POST' | 'DELETE';
     url: string;
     /** Names in lower case. `content-length` is the sender's. */
     headers: Record<string, string>;

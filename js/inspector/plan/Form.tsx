@@ -114,15 +114,16 @@ function Input({ name, field, path, value }: MemberProps) {
       .filter(Boolean);
     setOption(path, next === '' ? undefined : isList ? items : next);
   };
+  const id = path.join('.');
   const hint = field.default ?? field['x-default'];
   const placeholder = field.enum ? '' : String(field.examples?.[0] ?? '');
   return (
-    <label class="stack">
-      <span>
+    <div class="stack">
+      <label for={id}>
         <code>{name}</code> <Help field={field} path={path} />
-      </span>
+      </label>
       {field.enum ? (
-        <select value={text} onChange={(event) => set(event.currentTarget.value)}>
+        <select id={id} value={text} onChange={(event) => set(event.currentTarget.value)}>
           <option value="">
             {t.unset}
             {hint !== undefined && ` (${hint})`}
@@ -133,6 +134,7 @@ function Input({ name, field, path, value }: MemberProps) {
         </select>
       ) : (
         <input
+          id={id}
           {...(isSecret(name) ? { type: 'password' as const } : {})}
           autocomplete="off"
           spellcheck={false}
@@ -141,7 +143,7 @@ function Input({ name, field, path, value }: MemberProps) {
           onInput={(event) => set(event.currentTarget.value)}
         />
       )}
-    </label>
+    </div>
   );
 }
 

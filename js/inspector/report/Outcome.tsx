@@ -92,25 +92,23 @@ export function Failures({ report }: { report: Report }) {
     .filter(({ task }) => task.status === 'failure');
   const whole = report.code !== undefined || report.message !== undefined;
   if (failed.length === 0 && !whole) return null;
-  const items = [
-    ...(whole ? [{ name: t.fields.taskId, path: '', it: report }] : []),
+  const items: Item[] = [
+    ...(whole ? [{ names: [t.fields.taskId], path: '', it: report }] : []),
     ...failed.map(({ task, path }) => ({
-      name: [kindName(task, t), task.definition].filter(Boolean).join(' '),
+      names: [[kindName(task, t), task.definition].filter(Boolean).join(' ')],
       path: `${path}.`,
-      it: task as { code?: number; code_ext?: string; message?: string; explanation?: string },
+      it: task,
     })),
   ];
   return (
     <section aria-labelledby="failed">
       <h2 id="failed">{t.failedTitle}</h2>
       <ul class="failures">
-        {items.map(({ name, path, it }) => (
+        {joined(items).map(({ names, path, it }) => (
           <li key={path}>
             <h3>
-              {name}
-              {'code_ext' in it && it.code_ext && (
-                <code {...field(`${path}code_ext`)}>{it.code_ext}</code>
-              )}
+              {names.join(' · ')}
+              {it.code_ext && <code {...field(`${path}code_ext`)}>{it.code_ext}</code>}
               {it.code !== undefined && <code {...field(`${path}code`)}>{it.code}</code>}
             </h3>
             {it.explanation && (
@@ -129,4 +127,30 @@ export function Failures({ report }: { report: Report }) {
       </ul>
     </section>
   );
+}
+
+interface Said {
+  code?: number;
+  code_ext?: string;
+  message?: string;
+  explanation?: string;
+}
+
+interface Item {
+  names: string[];
+  path: string;
+  it: Said;
+}
+
+/** What failed for the same reason is said once. */
+function joined(items: readonly Item[]): Item[] {
+  const groups = new Map<string, Item>();
+  for (const item of items) {
+    const { code, code_ext, message, explanation } = item.it;
+    const key = JSON.stringify([code, code_ext, message, explanation]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { ...item, names: [...item.names] });
+    else group.names.push(...item.names);
+  }
+  return [...groups.values()];
 }

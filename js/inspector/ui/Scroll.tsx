@@ -11,11 +11,19 @@ export function Scroll({ label, children }: { label: string; children: Component
 }
 
 /** A text that is as it is. */
-export function Preview({ text, label, name }: { text: string; label: string; name?: string }) {
+export function Preview({
+  text,
+  label,
+  name = 'plain',
+}: {
+  text: string;
+  label: string;
+  name?: string;
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 asks for it
-    <pre class={name} tabIndex={0} role="region" aria-label={label}>
-      {text}
-    </pre>
+    <section class={name} tabIndex={0} aria-label={label}>
+      <pre>{text}</pre>
+    </section>
   );
 }

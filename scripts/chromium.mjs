@@ -80,5 +80,5 @@ async function fromNpm() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  console.log(await ensureChromium());
+  ensureChromium().then(console.log);
 }

@@ -1,0 +1,196 @@
+/** The page as a whole: it works from everywhere, asks nobody for anything, and speaks four languages. */
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { en } from '../../js/inspector/lang/en';
+import { ja } from '../../js/inspector/lang/ja';
+import { ko } from '../../js/inspector/lang/ko';
+import { zh } from '../../js/inspector/lang/zh';
+import { editorReady, FOLDER, openInspector, paste, serveStatically } from './support/inspector';
+import { eventBytes, eventNames } from './support/project';
+
+test('the first thing that is seen is a sample, from a file, and nothing complains', async () => {
+  const { page, complaints, close } = await openInspector();
+  assert.equal(await page.locator('h1').textContent(), 'Partly done');
+  assert.match(
+    (await page.locator('.lead').first().textContent()) ?? '',
+    /4 of 6 sub-tasks failed/,
+  );
+  await editorReady(page);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('works from any static host, below any folder', async () => {
+  const host = await serveStatically();
+  const { page, complaints, close } = await openInspector({ url: host.url });
+  await editorReady(page);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(
+    host.asked,
+    ['', 'inspector.css', 'inspector.js', 'editor.js'].map((it) => `/some/folder/${it}`),
+  );
+  await close();
+  host.close();
+});
+
+test('works without a network, with everything used', async () => {
+  const { page, complaints, requests, close } = await openInspector({ offline: true });
+  await editorReady(page);
+  for (const name of eventNames) {
+    await paste(page, eventBytes(name).toString());
+    await page.locator('.raw .name', { hasText: 'Paste' }).waitFor();
+  }
+  await page.getByRole('button', { name: 'What our function would do' }).click();
+  await page.getByText('Stores').first().waitFor();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByLabel('Choose a sample').selectOption('workflow-partial.json');
+  await page.getByRole('button', { name: 'Take it with you' }).click();
+  await page.getByText('Link with the event').click();
+  await page.getByText(/The link has/).waitFor();
+  await paste2(page);
+  assert.deepEqual(complaints, []);
+  const own = new Set(['index.html', 'inspector.css', 'inspector.js', 'editor.js']);
+  const foreign = requests.filter((url) => {
+    if (url.startsWith('blob:') || url.startsWith('data:')) return false;
+    return (
+      !url.startsWith('file:') ||
+      !own.has(
+        url
+          .replace(/[#?].*$/, '')
+          .split('/')
+          .at(-1) ?? '',
+      )
+    );
+  });
+  assert.deepEqual(foreign, []);
+  await close();
+
+  async function paste2(on: typeof page) {
+    await on.keyboard.press('Escape');
+    await on.getByRole('button', { name: 'What happened' }).click();
+    await paste(on, `${eventBytes('live-eof.json')}`.replace(/\s*\n\s*/g, '').concat('\n{"bad"\n'));
+    await on.getByRole('listbox').waitFor();
+  }
+});
+
+test('the policy of the page refuses every way to send something', async () => {
+  const host = await serveStatically();
+  const { page, close } = await openInspector({ url: host.url });
+  const before = host.asked.length;
+  const refused = await page.evaluate(async (url) => {
+    const outcomes: Record<string, boolean> = {};
+    const failed = (name: string) => () => {
+      outcomes[name] = true;
+    };
+    await fetch(url).catch(failed('fetch'));
+    await new Promise<void>((resolve) => {
+      const request = new XMLHttpRequest();
+      request.onerror = () => resolve(failed('xhr')());
+      request.onload = () => resolve();
+      request.open('GET', url);
+      request.send();
+    });
+    await new Promise<void>((resolve) => {
+      const image = new Image();
+      image.onerror = () => resolve(failed('image')());
+      image.onload = () => resolve();
+      image.src = url;
+    });
+    navigator.sendBeacon(url, 'secret');
+    try {
+      await new Promise<void>((resolve) => {
+        const socket = new WebSocket(url.replace('http', 'ws'));
+        socket.onerror = () => resolve(failed('socket')());
+        socket.onopen = () => resolve();
+      });
+    } catch {
+      failed('socket')();
+    }
+    return outcomes;
+  }, `${host.url}leak`);
+  assert.deepEqual(refused, { fetch: true, xhr: true, image: true, socket: true });
+  assert.equal(host.asked.length, before);
+  await close();
+  host.close();
+});
+
+test('all but the editor is at most 250 kB gzipped', () => {
+  const sizes = readdirSync(FOLDER).map((name) => {
+    const gzipped = gzipSync(readFileSync(join(FOLDER, name)), { level: 9 }).length;
+    return [name, gzipped] as const;
+  });
+  const total = sizes
+    .filter(([name]) => name !== 'editor.js')
+    .reduce((sum, [, size]) => sum + size, 0);
+  console.log(Object.fromEntries(sizes), total);
+  assert.ok(total <= 250_000, `${total}`);
+});
+
+test('every language has every word', () => {
+  const paths = (value: object, path = ''): string[] =>
+    Object.entries(value).flatMap(([name, inner]) =>
+      typeof inner === 'object'
+        ? paths(inner, `${path}${name}.`)
+        : [`${path}${name} ${typeof inner}`],
+    );
+  const wanted = paths(en).filter((it) => !it.startsWith('optionHelp'));
+  for (const words of [zh, ja, ko]) {
+    assert.deepEqual(
+      paths(words)
+        .filter((it) => !it.startsWith('optionHelp'))
+        .sort(),
+      [...wanted].sort(),
+    );
+  }
+  const texts = (value: object): string[] =>
+    Object.values(value).flatMap((it) =>
+      typeof it === 'object' ? texts(it) : typeof it === 'string' ? [it] : [],
+    );
+  for (const words of [en, zh, ja, ko]) assert.ok(texts(words).every((text) => text.trim() !== ''));
+});
+
+for (const [locale, headline] of [
+  ['zh-CN', '部分成功'],
+  ['en-GB', 'Partly done'],
+  ['ja-JP', '一部成功'],
+  ['ko-KR', '일부 성공'],
+] as const) {
+  test(`speaks the language of the browser, ${locale}, and another one when asked to`, async () => {
+    const { page, close } = await openInspector({ locale });
+    assert.equal(await page.locator('h1').textContent(), headline);
+    assert.ok(
+      locale.startsWith((await page.locator('html').getAttribute('lang'))?.slice(0, 2) ?? '-'),
+    );
+    // Explanations are the core's, in the same language.
+    const advice = page.locator('.advice').first();
+    const own = await advice.textContent();
+    await page.locator('#lang').selectOption(locale.startsWith('zh') ? 'en' : 'zh');
+    await page
+      .locator('h1', { hasText: locale.startsWith('zh') ? 'Partly done' : '部分成功' })
+      .waitFor();
+    assert.notEqual(await advice.textContent(), own);
+    await page.reload();
+    assert.notEqual(await page.locator('h1').textContent(), headline);
+    await close();
+  });
+}
+
+test('light, dark, or as the system', async () => {
+  const { page, close } = await openInspector({ colorScheme: 'dark' });
+  const ground = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const dark = await ground();
+  await page.locator('#theme').selectOption('light');
+  const light = await ground();
+  assert.notEqual(dark, light);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.locator('#theme').selectOption('dark');
+  assert.equal(await ground(), dark);
+  await page.locator('#theme').selectOption('auto');
+  assert.equal(await ground(), light);
+  await close();
+});

@@ -9,11 +9,18 @@ import { en } from '../../js/inspector/lang/en';
 import { ja } from '../../js/inspector/lang/ja';
 import { ko } from '../../js/inspector/lang/ko';
 import { zh } from '../../js/inspector/lang/zh';
-import { editorReady, FOLDER, openInspector, paste, serveStatically } from './support/inspector';
+import {
+  choose,
+  editorReady,
+  FOLDER,
+  openInspector,
+  paste,
+  serveStatically,
+} from './support/inspector';
 import { eventBytes, eventNames } from './support/project';
 
-test('the first thing that is seen is a sample, from a file, and nothing complains', async () => {
-  const { page, complaints, close } = await openInspector();
+test('the first thing that is seen is a sample, from a file, and nothing complains', async (t) => {
+  const { page, complaints } = await openInspector(t);
   assert.equal(await page.locator('h1').textContent(), 'Partly done');
   assert.match(
     (await page.locator('.lead').first().textContent()) ?? '',
@@ -21,26 +28,23 @@ test('the first thing that is seen is a sample, from a file, and nothing complai
   );
   await editorReady(page);
   assert.deepEqual(complaints, []);
-  await close();
 });
 
-test('works from any static host, below any folder', async () => {
-  const host = await serveStatically();
-  const { page, complaints, close } = await openInspector({ url: host.url });
+test('works from any static host, below any folder', async (t) => {
+  const host = await serveStatically(t);
+  const { page, complaints } = await openInspector(t, { url: host.url });
   await editorReady(page);
   assert.deepEqual(complaints, []);
   assert.deepEqual(
     host.asked,
     ['', 'inspector.css', 'inspector.js', 'editor.js'].map((it) => `/some/folder/${it}`),
   );
-  await close();
-  host.close();
 });
 
-test('works without a network, with everything used', async () => {
-  const { page, complaints, requests, close } = await openInspector({ offline: true });
+test('works without a network, with everything used', async (t) => {
+  const { page, complaints, requests } = await openInspector(t, { offline: true });
   await editorReady(page);
-  for (const name of eventNames) {
+  for (const name of eventNames.filter((_, index) => index % 6 === 0)) {
     await paste(page, eventBytes(name).toString());
     await page.locator('.raw .name', { hasText: 'Paste' }).waitFor();
   }
@@ -49,7 +53,7 @@ test('works without a network, with everything used', async () => {
   await page.getByRole('button', { name: 'Compare' }).click();
   await page.getByLabel('Choose a sample').selectOption('workflow-partial.json');
   await page.getByRole('button', { name: 'Take it with you' }).click();
-  await page.getByText('Link with the event').click();
+  await choose(page, 'Link with the event');
   await page.getByText(/The link has/).waitFor();
   await paste2(page);
   assert.deepEqual(complaints, []);
@@ -67,7 +71,6 @@ test('works without a network, with everything used', async () => {
     );
   });
   assert.deepEqual(foreign, []);
-  await close();
 
   async function paste2(on: typeof page) {
     await on.keyboard.press('Escape');
@@ -77,45 +80,44 @@ test('works without a network, with everything used', async () => {
   }
 });
 
-test('the policy of the page refuses every way to send something', async () => {
-  const host = await serveStatically();
-  const { page, close } = await openInspector({ url: host.url });
+test('the policy of the page refuses every way to send something', async (t) => {
+  const host = await serveStatically(t);
+  const { page } = await openInspector(t, { url: host.url });
   const before = host.asked.length;
-  const refused = await page.evaluate(async (url) => {
-    const outcomes: Record<string, boolean> = {};
-    const failed = (name: string) => () => {
-      outcomes[name] = true;
-    };
-    await fetch(url).catch(failed('fetch'));
-    await new Promise<void>((resolve) => {
+  const refused = await page.evaluate(`(async (url) => {
+    const outcomes = {};
+    const tried = (name, start) =>
+      new Promise((resolve) => start(resolve)).then((isRefused) => {
+        outcomes[name] = isRefused;
+      });
+    await tried('fetch', (done) => fetch(url).then(() => done(false), () => done(true)));
+    await tried('xhr', (done) => {
       const request = new XMLHttpRequest();
-      request.onerror = () => resolve(failed('xhr')());
-      request.onload = () => resolve();
+      request.onerror = () => done(true);
+      request.onload = () => done(false);
       request.open('GET', url);
       request.send();
     });
-    await new Promise<void>((resolve) => {
+    await tried('image', (done) => {
       const image = new Image();
-      image.onerror = () => resolve(failed('image')());
-      image.onload = () => resolve();
+      image.onerror = () => done(true);
+      image.onload = () => done(false);
       image.src = url;
     });
-    navigator.sendBeacon(url, 'secret');
-    try {
-      await new Promise<void>((resolve) => {
+    await tried('socket', (done) => {
+      try {
         const socket = new WebSocket(url.replace('http', 'ws'));
-        socket.onerror = () => resolve(failed('socket')());
-        socket.onopen = () => resolve();
-      });
-    } catch {
-      failed('socket')();
-    }
+        socket.onerror = () => done(true);
+        socket.onopen = () => done(false);
+      } catch {
+        done(true);
+      }
+    });
+    navigator.sendBeacon(url, 'secret');
     return outcomes;
-  }, `${host.url}leak`);
+  })(${JSON.stringify(`${host.url}leak`)})`);
   assert.deepEqual(refused, { fetch: true, xhr: true, image: true, socket: true });
   assert.equal(host.asked.length, before);
-  await close();
-  host.close();
 });
 
 test('all but the editor is at most 250 kB gzipped', () => {
@@ -159,8 +161,8 @@ for (const [locale, headline] of [
   ['ja-JP', '一部成功'],
   ['ko-KR', '일부 성공'],
 ] as const) {
-  test(`speaks the language of the browser, ${locale}, and another one when asked to`, async () => {
-    const { page, close } = await openInspector({ locale });
+  test(`speaks the language of the browser, ${locale}, and another one when asked to`, async (t) => {
+    const { page } = await openInspector(t, { locale });
     assert.equal(await page.locator('h1').textContent(), headline);
     assert.ok(
       locale.startsWith((await page.locator('html').getAttribute('lang'))?.slice(0, 2) ?? '-'),
@@ -175,12 +177,11 @@ for (const [locale, headline] of [
     assert.notEqual(await advice.textContent(), own);
     await page.reload();
     assert.notEqual(await page.locator('h1').textContent(), headline);
-    await close();
   });
 }
 
-test('light, dark, or as the system', async () => {
-  const { page, close } = await openInspector({ colorScheme: 'dark' });
+test('light, dark, or as the system', async (t) => {
+  const { page } = await openInspector(t, { colorScheme: 'dark' });
   const ground = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const dark = await ground();
@@ -192,5 +193,4 @@ test('light, dark, or as the system', async () => {
   assert.equal(await ground(), dark);
   await page.locator('#theme').selectOption('auto');
   assert.equal(await ground(), light);
-  await close();
 });

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { after } from 'node:test';
+import { after, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS, ensureChromium } from '../../../scripts/chromium.mjs';
@@ -33,11 +33,11 @@ export interface Inspector {
   /** What the page asked for, and what it complained of. */
   requests: string[];
   complaints: string[];
-  close(): Promise<void>;
 }
 
 /** Opens it as a file, unless another address is given. */
 export async function openInspector(
+  t: TestContext,
   options: BrowserContextOptions & { url?: string } = {},
 ): Promise<Inspector> {
   const { url = pathToFileURL(join(FOLDER, 'index.html')).href, ...rest } = options;
@@ -48,6 +48,9 @@ export async function openInspector(
     reducedMotion: 'reduce',
     ...rest,
   });
+  t.after(() => context.close());
+  // Only so that a test that cannot succeed ends.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const requests: string[] = [];
   const complaints: string[] = [];
@@ -58,13 +61,13 @@ export async function openInspector(
   });
   await page.goto(url);
   await page.locator('.outcome, .archive').first().waitFor();
-  return { page, requests, complaints, close: () => context.close() };
+  return { page, requests, complaints };
 }
 
 /** Puts a text in by the dialog for it. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Paste', exact: true }).click();
-  await page.getByRole('textbox').fill(text);
+  await page.locator('dialog textarea').fill(text);
   await page.getByRole('button', { name: 'Inspect' }).click();
 }
 
@@ -85,7 +88,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** A static host with nothing but the folder. */
-export async function serveStatically(): Promise<{ url: string; asked: string[]; close(): void }> {
+export async function serveStatically(t: TestContext): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = [];
   const server = createServer((incoming, outgoing) => {
     const path = (incoming.url ?? '/').replace(/[?#].*$/, '');
@@ -102,5 +105,14 @@ export async function serveStatically(): Promise<{ url: string; asked: string[];
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/some/folder/`, asked, close: () => server.close() };
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { url: `http://127.0.0.1:${port}/some/folder/`, asked };
+}
+
+/** Chooses one of several forms; the circle itself is not seen. */
+export async function choose(page: Page, name: string): Promise<void> {
+  await page.getByRole('radio', { name }).check({ force: true });
 }

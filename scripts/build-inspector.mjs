@@ -80,11 +80,11 @@ function texts(virtual) {
   };
 }
 
-/** The events of the tests, as one text: their names and they themselves, without white space. */
+/** Events, most of them of the tests, as one text: their names and they themselves, without white space. */
 function samples() {
   const list = readFileSync(join(sources, 'samples.json'), 'utf8');
   const found = Object.entries(JSON.parse(list)).map(([name, path]) => {
-    const text = readFileSync(join(root, 'tests', 'fixtures', path), 'utf8');
+    const text = readFileSync(join(root, path), 'utf8');
     return [name, compact(text)];
   });
   return JSON.stringify(found);

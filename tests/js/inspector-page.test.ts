@@ -148,6 +148,9 @@ test('every language has every word', () => {
       [...wanted].sort(),
     );
   }
+  for (const words of [zh, ja, ko]) {
+    assert.deepEqual(Object.keys(words.optionHelp), optionPaths());
+  }
   const texts = (value: object): string[] =>
     Object.values(value).flatMap((it) =>
       typeof it === 'object' ? texts(it) : typeof it === 'string' ? [it] : [],
@@ -194,3 +197,18 @@ test('light, dark, or as the system', async (t) => {
   await page.locator('#theme').selectOption('auto');
   assert.equal(await ground(), light);
 });
+
+/** The paths of all options in their schema. */
+function optionPaths(): string[] {
+  interface Field {
+    properties?: Record<string, Field>;
+    items?: Field;
+  }
+  const schema: Field = JSON.parse(readFileSync(join(FOLDER, '..', 'options.schema.json'), 'utf8'));
+  const paths = ({ properties = {} }: Field, path: string): string[] =>
+    Object.entries(properties).flatMap(([name, field]) => [
+      path + name,
+      ...paths(field.items ?? field, `${path}${name}.`),
+    ]);
+  return paths(schema, '');
+}

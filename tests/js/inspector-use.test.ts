@@ -64,6 +64,7 @@ test('the gallery has every type of event and ways of failing, and each can be l
     'LiveRecordResult',
     'ProcessEof',
     'LiveStreamProcessTask',
+    'LiveScheduleTask',
     'Not readable',
   ]) {
     assert.ok(texts.includes(type), type);
@@ -174,7 +175,7 @@ test('what is taken along is redacted, and storage secrets never are in it', asy
   assert.match(texts[1] ?? '', /^\uFEFFtask_id,kind/);
   assert.match(texts[2] ?? '', /^# /);
   assert.equal(JSON.parse(texts[3] ?? '')[0].specversion, '1.0');
-  await page.getByRole('checkbox').uncheck();
+  await page.locator('dialog input[type=checkbox]').uncheck();
   const link = await made('Link with the event');
   const { inflateRawSync } = await import('node:zlib');
   const event = inflateRawSync(Buffer.from(link.split('#e=')[1] ?? '', 'base64url')).toString();

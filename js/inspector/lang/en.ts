@@ -237,6 +237,7 @@ export const en = {
   // What an event that is none says
   errorCode: 'Error',
   errorWhere: 'Where',
+  // The schema itself is in English.
   optionHelp: {} as Record<string, string>,
 };
 

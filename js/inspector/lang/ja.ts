@@ -222,5 +222,40 @@ export const ja: Strings = {
   },
   errorCode: 'エラー',
   errorWhere: '場所',
-  optionHelp: {},
+  optionHelp: {
+    cos: 'アーカイブ。',
+    'cos.bucket': 'APPID 付きのバケット。未設定なら保存せず、ログに記します。',
+    'cos.region': 'バケットのリージョン。',
+    'cos.prefix':
+      'すべてのキーの先頭。パーセントエンコード後 300 バイトまで。空、「.」「..」の段は不可。',
+    'cos.layout':
+      'キーの形。task は種類とタスク別、classic は旧テンプレートと同じ（時間別、上海時刻）。',
+    'cos.endpoint': 'バケットのホストの代わりに使うベース URL。バケットはパスの先頭になります。',
+    'cos.secret_id': 'ロールの代わりの認証情報。ロールのものとは混ぜません。',
+    'cos.secret_key': 'secret_id に対応する鍵。',
+    'cos.session_token': '一時的な認証情報のトークン。',
+    cls: 'CLS が渡すログのまとまり。設定するとそのまま保存します（cls-to-cos では設定なしでも同じ）。',
+    'cls.format': 'classic は全体を字下げした 1 つの JSON、ndjson は 1 レコード 1 行。',
+    'cls.compression': 'テキストの圧縮方法。',
+    mps: 'MPS が送る通知。',
+    'mps.notify_key':
+      'タスクの NotifyKey。これで署名されていない HTTP コールバックは拒否します。未設定ならすべて受け取ります。',
+    notify: '知らせる相手。環境変数は WeCom のボット 1 つ用です。',
+    'notify.kind': '相手の種類。グループボット、または Standard Webhooks 仕様のプログラム。',
+    'notify.url':
+      'URL。HTTPS のみ（このマシン内だけ HTTP 可）。WeCom のボットはキーだけでもかまいません。',
+    'notify.secret':
+      '署名用の秘密。DingTalk と Feishu は任意、webhook は whsec_…。WeCom と Slack にはありません。',
+    'notify.on': 'どの結果を知らせるか。failure は一部失敗も含みます。',
+    'notify.events': 'どの種類のイベントか（API の名前）。空ならすべて。',
+    'notify.lang': '知らせる言語。環境変数はレポートの説明にも使われます。',
+    invoke: 'イベントを渡す関数。環境変数は name[:qualifier][@namespace] をコンマ区切りで。',
+    'invoke.function': '関数名。',
+    'invoke.qualifier': 'バージョンまたはエイリアス。',
+    'invoke.namespace': '名前空間。',
+    scf: '関数への接続方法。',
+    'scf.endpoint': 'SCF API の代わりに使うベース URL。',
+    'scf.region': '関数のリージョン。',
+    log_level: 'ログに書く最低レベル。',
+  },
 };

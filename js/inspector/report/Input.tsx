@@ -84,7 +84,8 @@ function MediaFacts({ media }: { media: Media }) {
     [t.fields.size, 'size', media.size !== undefined && bytes(media.size)],
     [t.fields.bitrate, 'bitrate', media.bitrate !== undefined && bitsPerSecond(media.bitrate)],
     [t.fields.resolution, 'width', pixels],
-    [t.fields.container, 'container', media.container],
+    // A container of many names is called by the first.
+    [t.fields.container, 'container', media.container?.split(',')[0]],
     [
       t.fields.video,
       'video[0].codec',

@@ -71,17 +71,14 @@ export function Tasks({ report }: { report: Report }) {
               {hasTimes && (
                 <span class="lane">
                   {span && (
-                    <>
-                      <span
-                        class="bar"
-                        {...field(`${path}.finished_at`)}
-                        style={{
-                          left: percent(span.from - begin),
-                          width: percent(span.to - span.from),
-                        }}
-                      />
-                      <span class="length">{clock((span.to - span.from) / 1000)}</span>
-                    </>
+                    <span
+                      class="bar"
+                      {...field(`${path}.finished_at`)}
+                      style={{
+                        left: percent(span.from - begin),
+                        width: percent(span.to - span.from),
+                      }}
+                    />
                   )}
                 </span>
               )}

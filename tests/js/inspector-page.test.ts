@@ -52,7 +52,7 @@ test('works without a network, with everything used', async (t) => {
   await page.getByText('Stores').first().waitFor();
   await page.getByRole('button', { name: 'Compare' }).click();
   await page.getByLabel('Choose a sample').selectOption('workflow-partial.json');
-  await page.getByRole('button', { name: 'Take it with you' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
   await choose(page, 'Link with the event');
   await page.getByText(/The link has/).waitFor();
   await paste2(page);

@@ -156,7 +156,7 @@ test('two events are compared by path, and only what differs is said', async (t)
 test('what is taken along is redacted, and storage secrets never are in it', async (t) => {
   const { page } = await openInspector(t);
   await paste(page, eventBytes('workflow-s3-secrets.json').toString());
-  await page.getByRole('button', { name: 'Take it with you' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
   const made = async (form: string) => {
     await choose(page, form);
     const [download] = await Promise.all([

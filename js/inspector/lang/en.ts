@@ -198,7 +198,7 @@ export const en = {
   chooseFile: 'Choose a file',
   chooseSample: 'Choose a sample',
   // Out
-  exportTitle: 'Take it with you',
+  exportTitle: 'Export',
   exportAs: {
     json: 'Report (JSON)',
     csv: 'Outputs (CSV)',

@@ -22,6 +22,7 @@ import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+import { buildInspector, printInspectorSizes } from './build-inspector.mjs';
 import { bundleCli } from './bundle-cli.mjs';
 import { bundlePackage, declareTypes } from './bundle-package.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
@@ -247,6 +248,12 @@ async function bundle(pkg) {
   copyFileSync(join(root, 'js', 'dev', 'scf', 'bootstrap.cjs'), join(pkg, 'dev', 'bootstrap.cjs'));
   await bundleCli({ pkg, esbuild, common, coreFolder });
 
+  await buildInspector(
+    join(pkg, 'inspector'),
+    join(pkg, 'core.std.wasm'),
+    join(coreFolder('std'), 'mps_webhook.js'),
+  );
+
   declareTypes(pkg);
 }
 
@@ -272,6 +279,7 @@ function printSizes(pkg) {
     const bytes = readFileSync(join(pkg, name));
     console.log(`${kb(bytes.length)}   ${kb(gzipSync(bytes, { level: 9 }).length)}   ${name}`);
   }
+  printInspectorSizes(join(pkg, 'inspector'));
   for (const [template, budget] of Object.entries(BUDGETS)) {
     const { size } = statSync(join(pkg, 'scf', template, 'core.wasm'));
     console.log(`\nthe core of ${template}: ${size} of ${budget} bytes`);

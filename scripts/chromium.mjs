@@ -1,119 +1,84 @@
-// A Chromium for tests and screenshots: the one that is installed, or one that this installs.
+// A Chromium for tests of what runs in browsers: the one that is installed, or one that is installed now.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { homedir, platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-
-const PLACES = [
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+const ELSEWHERE = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
+/** A build of Chromium in a package of npm, for Linux without a package manager that may be used. */
+const PACKAGED = '@sparticuz/chromium@153.0.0';
 
-/** Its build of Chromium needs no other package of the system. */
-const PACKAGE = '@sparticuz/chromium@153.0.0';
+/** What Chromium wants to be started with: as root it has no sandbox. */
+export const CHROMIUM_ARGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-/** The path of a Chromium, or of Chrome. `CHROMIUM` names one to prefer. Throws one sentence if there is none. */
+/**
+ * The path of a Chromium.
+ *
+ * @throws {Error} with the reason in one sentence, where there is none and none can be installed
+ */
 export async function ensureChromium() {
+  const found = process.env.CHROMIUM_PATH || installed();
+  if (found) {
+    return found;
+  }
   const reasons = [];
-  for (const [name, find] of [
-    ['the machine', installed],
-    ['apt-get', fromDebian],
-    ['npm', fromNpm],
-    ['Playwright', fromPlaywright],
-  ]) {
+  for (const install of [fromDebian, fromNpm]) {
     try {
-      const path = await find();
-      if (path !== undefined && existsSync(path)) {
-        return path;
-      }
-      reasons.push(`${name} has none`);
+      return await install();
     } catch (error) {
-      reasons.push(`${name} says ${String(error.message).trim().split('\n')[0]}`);
+      reasons.push(String(error.message).split('\n')[0]);
     }
   }
-  throw new Error(
-    `No Chromium: ${reasons.join('; ')}; install one, or let the variable CHROMIUM name it.`,
-  );
-}
-
-/** Makes sure that Chinese, Japanese and Korean have glyphs; gives whether they have. */
-export function ensureCjkFonts() {
-  const has = () => {
-    try {
-      return execFileSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).trim() !== '';
-    } catch {
-      return process.platform !== 'linux';
-    }
-  };
-  if (!has() && isDebianRoot()) {
-    aptInstall('fonts-noto-cjk');
-  }
-  return has();
+  throw new Error(`There is no Chromium, and none can be installed: ${reasons.join('; ')}.`);
 }
 
 function installed() {
-  if (process.env.CHROMIUM) {
-    return process.env.CHROMIUM;
-  }
-  const folders = (process.env.PATH || '').split(delimiter);
-  const paths = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...paths, ...PLACES].find(existsSync);
-}
-
-function isDebianRoot() {
-  return existsSync('/etc/debian_version') && process.getuid?.() === 0;
-}
-
-function aptInstall(name) {
-  const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  execFileSync('apt-get', ['update', '-qq'], options);
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const candidates = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return [...candidates, ...ELSEWHERE].find((path) => existsSync(path));
 }
 
 function fromDebian() {
-  if (!isDebianRoot()) {
-    return undefined;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    throw new Error('this is not Debian as root');
   }
-  aptInstall('chromium');
-  return installed();
+  console.log('• Chromium, from Debian');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const quiet = { env, stdio: 'ignore' };
+  execFileSync('apt-get', ['update'], quiet);
+  execFileSync('apt-get', ['install', '-y', 'chromium'], quiet);
+  const path = installed();
+  if (path === undefined) {
+    throw new Error('the package of Debian has none');
+  }
+  return path;
 }
 
 async function fromNpm() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    return undefined;
+  if (platform() !== 'linux') {
+    throw new Error(`install one (there is a package of it for Linux only, not for ${platform()})`);
   }
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  const folder = join(cache, 'mps-webhook', 'tools', 'chromium');
-  mkdirSync(folder, { recursive: true });
-  const require = createRequire(join(folder, 'package.json'));
-  const resolve = () => require.resolve('@sparticuz/chromium');
-  try {
-    resolve();
-  } catch {
-    execFileSync(
-      'npm',
-      ['install', '--prefix', folder, '--ignore-scripts', '--loglevel=error', PACKAGE],
-      { stdio: 'ignore' },
-    );
+  const folder = join(cache, 'mps-webhook', 'chromium');
+  const entry = join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'index.js');
+  if (!existsSync(entry)) {
+    console.log('• Chromium, from npm');
+    await mkdir(folder, { recursive: true });
+    const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-save', PACKAGED];
+    execFileSync('npm', args, { stdio: 'ignore' });
   }
-  const { default: chromium } = await import(pathToFileURL(resolve()).href);
+  const { default: chromium } = await import(pathToFileURL(entry).href);
   return chromium.executablePath();
 }
 
-async function fromPlaywright() {
-  const require = createRequire(import.meta.url);
-  const cli = require.resolve('playwright-core/cli.js');
-  execFileSync(process.execPath, [cli, 'install', 'chromium', '--only-shell'], { stdio: 'ignore' });
-  return (await import('playwright-core')).chromium.executablePath();
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  console.log(await ensureChromium());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  ensureChromium().then(console.log);
 }

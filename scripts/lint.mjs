@@ -26,3 +26,4 @@ console.log('• biome');
 node('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--log-level=warn');
 console.log('• tsc');
 node('typescript/bin/tsc', '-p', '.');
+node('typescript/bin/tsc', '-p', join('js', 'inspector'));

@@ -1,0 +1,154 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { ArchiveView } from './archive/ArchiveView';
+import { client, opened } from './archive/state';
+import { Compare } from './compare/Compare';
+import { filesOf, isWanted } from './input/dropped';
+import { Paste } from './input/Paste';
+import { Samples } from './input/Samples';
+import { takeFiles, takeText } from './input/take';
+import { words } from './lang';
+import { Export } from './out/Export';
+import { PlanView } from './plan/PlanView';
+import { origins } from './raw/origins';
+import { Raw } from './raw/Raw';
+import { ReportView } from './report/ReportView';
+import { result } from './state/event';
+import { selection } from './state/selection';
+import { dialog, notice, rawShown, view } from './state/view';
+import { Header } from './ui/Header';
+import { Icon } from './ui/Icon';
+import { KeySheet } from './ui/KeySheet';
+import { listen } from './ui/keys';
+
+export function App() {
+  const t = words.value;
+  const isOver = useDrop();
+  useEffect(listen, []);
+  useSignalEffect(() => {
+    document.title = `MPS ${words.value.title}`;
+  });
+  useSignalEffect(() => {
+    void [view.value, result.value, origins.value, opened.value];
+    const { fields, from } = selection.value;
+    requestAnimationFrame(() => light(fields, from === 'raw'));
+  });
+  const isList =
+    client.value !== undefined && opened.value === undefined && view.value === 'report';
+  return (
+    <>
+      <Header />
+      <main
+        id="main"
+        tabIndex={-1}
+        class={`${isList ? 'listing' : view.value} ${rawShown.value ? 'raw-shown' : ''}`}
+      >
+        {isList ? (
+          <ArchiveView />
+        ) : view.value === 'report' ? (
+          <>
+            <div class="column">
+              <p class="tagline">{t.tagline}</p>
+              {client.value && (
+                <button
+                  type="button"
+                  class="quiet back"
+                  onClick={() => {
+                    opened.value = undefined;
+                  }}
+                >
+                  <Icon name="previous" /> {t.archiveBack}
+                </button>
+              )}
+              <ReportView />
+            </div>
+            <button
+              type="button"
+              class="primary switch"
+              onClick={() => {
+                rawShown.value = !rawShown.value;
+              }}
+            >
+              {rawShown.value ? t.hideRaw : t.showRaw}
+            </button>
+            <Raw />
+          </>
+        ) : view.value === 'plan' ? (
+          <PlanView />
+        ) : (
+          <Compare />
+        )}
+      </main>
+      {dialog.value === 'samples' && <Samples />}
+      {dialog.value === 'paste' && <Paste />}
+      {dialog.value === 'export' && <Export />}
+      {dialog.value === 'keys' && <KeySheet />}
+      <p class="notice" role="status" aria-live="polite">
+        {notice.value}
+      </p>
+      {isOver && (
+        <div class="drop" aria-hidden="true">
+          <p>{t.dropHere}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Shows which fields of the report are selected. */
+function light(fields: readonly string[], scrolls: boolean): void {
+  let isFirst = true;
+  for (const element of document.querySelectorAll<HTMLElement>('[data-field]')) {
+    const path = element.dataset.field ?? '';
+    const isLit = fields.some(
+      (it) => it === path || it.startsWith(`${path}[`) || it.startsWith(`${path}.`),
+    );
+    element.classList.toggle('lit', isLit);
+    if (isLit && isFirst && scrolls) {
+      element.scrollIntoView({ block: 'nearest' });
+      isFirst = false;
+    }
+  }
+}
+
+function useDrop(): boolean {
+  const over = useSignal(false);
+  useEffect(() => {
+    const drag = (event: DragEvent) => {
+      if (!isWanted(event.dataTransfer)) return;
+      event.preventDefault();
+      over.value = true;
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) over.value = false;
+    };
+    const drop = async (event: DragEvent) => {
+      event.preventDefault();
+      over.value = false;
+      const transfer = event.dataTransfer;
+      if (transfer === null) return;
+      const text = transfer.getData('text/plain');
+      const files = await filesOf(transfer);
+      if (files.length > 0) takeFiles(files);
+      else if (text !== '') takeText(text, words.value.paste);
+    };
+    // What is pasted anywhere but into a field is an event.
+    const paste = (event: ClipboardEvent) => {
+      const target = event.composedPath()[0] as HTMLElement;
+      if (target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(target.tagName ?? '')) return;
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (text.trim() !== '') takeText(text, words.value.paste);
+    };
+    document.addEventListener('dragover', drag);
+    document.addEventListener('dragleave', leave);
+    document.addEventListener('drop', drop);
+    document.addEventListener('paste', paste);
+    return () => {
+      document.removeEventListener('dragover', drag);
+      document.removeEventListener('dragleave', leave);
+      document.removeEventListener('drop', drop);
+      document.removeEventListener('paste', paste);
+    };
+  }, []);
+  return over.value;
+}

@@ -1,0 +1,173 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../lang';
+import { language } from '../state/settings';
+import { Icon } from '../ui/Icon';
+import { bytes, count, moment } from '../units';
+import { Filters, outcomeName, Totals } from './Filters';
+import type { Row } from './protocol';
+import { chosen, closeArchive, need, openRow, progress, rows, totals } from './state';
+
+/** Many events: totals, filters and a list that has elements only for what is seen. */
+export function ArchiveView() {
+  const t = words.value;
+  return (
+    <div class="archive">
+      <header class="archive-head">
+        <h1>{t.archive}</h1>
+        <p class="muted" role="status">
+          <Reading />
+        </p>
+        <button type="button" class="quiet" onClick={closeArchive}>
+          {t.close}
+        </button>
+      </header>
+      <Totals />
+      <Filters />
+      <List />
+    </div>
+  );
+}
+
+function Reading() {
+  const t = words.value;
+  const lang = language.value;
+  const now = progress.value;
+  if (now === undefined) return null;
+  if (!now.done) {
+    const part = now.totalBytes > 0 ? now.bytes / now.totalBytes : 0;
+    const done = `${bytes(now.bytes)} / ${bytes(now.totalBytes)}`;
+    return (
+      <>
+        {t.reading(done, count(now.events, lang))}
+        <progress max="1" value={part} aria-label={t.archive} />
+      </>
+    );
+  }
+  const all = t.readAll(count(now.events, lang), bytes(now.unpacked), (now.ms / 1000).toFixed(1));
+  return <>{now.records > 0 ? `${all} · ${t.records(count(now.records, lang))}` : all}</>;
+}
+
+const HEIGHT = 56;
+/** Rows beyond what is seen. */
+const AROUND = 8;
+
+function List() {
+  const t = words.value;
+  const box = useRef<HTMLDivElement>(null);
+  const seen = useSignal({ top: 0, height: 600 });
+  const all = totals.value?.matching ?? 0;
+  const first = Math.max(0, Math.floor(seen.value.top / HEIGHT) - AROUND);
+  const last = Math.min(all, Math.ceil((seen.value.top + seen.value.height) / HEIGHT) + AROUND);
+
+  useEffect(() => {
+    need(first, last);
+  }, [first, last, totals.value]);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const measure = () => {
+      seen.value = { top: element.scrollTop, height: element.clientHeight };
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const choose = (index: number) => {
+    const to = Math.max(0, Math.min(index, all - 1));
+    chosen.value = to;
+    const element = box.current;
+    if (element === null) return;
+    const top = to * HEIGHT;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + HEIGHT > element.scrollTop + element.clientHeight) {
+      element.scrollTop = top + HEIGHT - element.clientHeight;
+    }
+  };
+  const page = Math.max(1, Math.floor(seen.value.height / HEIGHT) - 1);
+  const MOVES: Record<string, number> = {
+    ArrowDown: chosen.value + 1,
+    ArrowUp: chosen.value - 1,
+    PageDown: chosen.value + page,
+    PageUp: chosen.value - page,
+    Home: 0,
+    End: all - 1,
+  };
+  const press = (event: KeyboardEvent) => {
+    const to = MOVES[event.key];
+    if (to !== undefined) choose(to);
+    else if (event.key === 'Enter') openRow(chosen.value);
+    else return;
+    event.preventDefault();
+  };
+  const indexes = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+  return (
+    <>
+      <p class="muted matching" role="status">
+        {all === 0 && progress.value?.done
+          ? t.noMatch
+          : t.matching(count(all, language.value), count(totals.value?.all ?? 0, language.value))}
+      </p>
+      <div
+        ref={box}
+        class="list"
+        role="listbox"
+        tabIndex={0}
+        aria-label={t.archive}
+        aria-activedescendant={all > 0 ? `row-${chosen.value}` : undefined}
+        onKeyDown={press}
+        onScroll={(event) => {
+          const { scrollTop, clientHeight } = event.currentTarget;
+          seen.value = { top: scrollTop, height: clientHeight };
+        }}
+      >
+        <div class="all" style={{ height: `${all * HEIGHT}px` }} role="presentation">
+          {indexes.map((index) => (
+            <Line key={index} index={index} row={rows.value.get(index)} of={all} />
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Line({ index, row, of }: { index: number; row: Row | undefined; of: number }) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
+    <div
+      id={`row-${index}`}
+      class={`row ${row?.outcome ?? ''}`}
+      role="option"
+      aria-selected={chosen.value === index}
+      aria-posinset={index + 1}
+      aria-setsize={of}
+      style={{ top: `${index * HEIGHT}px` }}
+      onClick={() => openRow(index)}
+    >
+      {row && (
+        <>
+          <span class="sign">
+            <Icon name={row.outcome} />
+            <span class="visually-hidden">{outcomeName(row.outcome)}</span>
+          </span>
+          <span class="main">
+            <strong>{row.input || row.taskId || row.place}</strong>
+            <span class="muted">
+              {row.error ? row.error.message : [row.type, row.taskId].filter(Boolean).join(' · ')}
+            </span>
+          </span>
+          <span class="why">
+            <span>{row.codes.join(', ')}</span>
+            <span class="muted">{row.error ? '' : row.message}</span>
+          </span>
+          <span class="when">
+            <span>{row.time && moment(row.time, language.value)}</span>
+            <span class="muted">{row.place}</span>
+          </span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+import { words } from '../lang';
+import { language } from '../state/settings';
+import { Icon } from '../ui/Icon';
+import { count } from '../units';
+import { EVERYTHING, type Filter, type Outcome } from './protocol';
+import { filter, setFilter, totals } from './state';
+
+export const OUTCOMES: readonly Outcome[] = [
+  'success',
+  'partial',
+  'failure',
+  'processing',
+  'unreadable',
+];
+
+export function outcomeName(outcome: Outcome): string {
+  const t = words.value;
+  return outcome === 'unreadable' ? t.unreadable : t.outcome[outcome];
+}
+
+/** What narrows the list down. */
+export function Filters() {
+  const t = words.value;
+  const now = filter.value;
+  const found = totals.value;
+  const isFiltered = Object.values(now).some((value) => value !== '');
+  return (
+    <search class="filters">
+      <label class="wide">
+        <span>{t.search}</span>
+        <input
+          id="archive-search"
+          type="search"
+          value={now.text}
+          placeholder={t.searchHint}
+          onInput={(event) => setFilter({ text: event.currentTarget.value })}
+        />
+      </label>
+      <Choice
+        label={t.fields.type}
+        all={t.allTypes}
+        value={now.type}
+        options={(found?.types ?? []).map(([name]) => [name, name])}
+        set={(type) => setFilter({ type })}
+      />
+      <Choice
+        label={t.fields.outcome}
+        all={t.allOutcomes}
+        value={now.outcome}
+        options={OUTCOMES.map((name) => [name, outcomeName(name)])}
+        set={(outcome) => setFilter({ outcome: outcome as Filter['outcome'] })}
+      />
+      <Choice
+        label={t.fields.code}
+        all={t.allCodes}
+        value={now.code}
+        options={codes(found?.codes ?? [], now.code)}
+        set={(code) => setFilter({ code })}
+      />
+      <Time label={t.from} value={now.from} set={(from) => setFilter({ from })} />
+      <Time label={t.to} value={now.to} set={(to) => setFilter({ to })} />
+      {isFiltered && (
+        <button type="button" class="quiet" onClick={() => setFilter(EVERYTHING)}>
+          {t.clearFilters}
+        </button>
+      )}
+    </search>
+  );
+}
+
+function codes(found: readonly [string, number][], chosen: string): [string, string][] {
+  const names = found.map(([name]) => name);
+  if (chosen !== '' && !names.includes(chosen)) names.unshift(chosen);
+  return names.map((name) => [name, name]);
+}
+
+interface ChoiceProps {
+  label: string;
+  all: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+  set(value: string): void;
+}
+
+function Choice({ label, all, value, options, set }: ChoiceProps) {
+  return (
+    <label>
+      <span>{label}</span>
+      <select value={value} onChange={(event) => set(event.currentTarget.value)}>
+        <option value="">{all}</option>
+        {options.map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A moment of this machine's time zone; reports have theirs in UTC. */
+function Time({ label, value, set }: { label: string; value: string; set(iso: string): void }) {
+  const local = value === '' ? '' : toLocal(new Date(value));
+  const change = (text: string) => {
+    const time = new Date(text);
+    set(text === '' || Number.isNaN(time.getTime()) ? '' : `${time.toISOString().slice(0, 19)}Z`);
+  };
+  return (
+    <label>
+      <span>{label}</span>
+      <input
+        type="datetime-local"
+        step="1"
+        value={local}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+function toLocal(time: Date): string {
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
+
+/** How many of each outcome and code; pressing one shows only these. */
+export function Totals() {
+  const t = words.value;
+  const found = totals.value;
+  const lang = language.value;
+  if (found === undefined) return null;
+  const now = filter.value;
+  return (
+    <div class="totals">
+      <h2 class="visually-hidden">{t.byOutcome}</h2>
+      <ul class="outcomes">
+        {OUTCOMES.filter((name) => found.outcomes[name] || now.outcome === name).map((name) => (
+          <li key={name}>
+            <button
+              type="button"
+              class={`total ${name}`}
+              aria-pressed={now.outcome === name}
+              onClick={() => setFilter({ outcome: now.outcome === name ? '' : name })}
+            >
+              <Icon name={name} />
+              <strong>{count(found.outcomes[name] ?? 0, lang)}</strong> {outcomeName(name)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found.codes.length > 0 && (
+        <>
+          <h2 class="visually-hidden">{t.byCode}</h2>
+          <ul class="codes">
+            {found.codes.slice(0, 12).map(([code, times]) => (
+              <li key={code}>
+                <button
+                  type="button"
+                  class="chip"
+                  aria-pressed={now.code === code}
+                  onClick={() => setFilter({ code: now.code === code ? '' : code })}
+                >
+                  <code>{code}</code> {count(times, lang)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+/** What the page and its worker say to one another. */
+
+import type { CoreError } from '../../deliver';
+import type { Language, Report } from '../../report';
+import type { Traced } from '../raw/trace';
+
+export type Outcome = Report['outcome'] | 'unreadable';
+
+export interface Filter {
+  text: string;
+  type: string;
+  outcome: Outcome | '';
+  code: string;
+  /** ISO 8601 in UTC, or empty. */
+  from: string;
+  to: string;
+}
+
+export const EVERYTHING: Filter = { text: '', type: '', outcome: '', code: '', from: '', to: '' };
+
+/** A notification as the list shows it. */
+export interface Row {
+  index: number;
+  /** File and line. */
+  place: string;
+  outcome: Outcome;
+  type: string;
+  taskId: string;
+  /** The input's name. */
+  input: string;
+  codes: string[];
+  message: string;
+  time: string;
+  outputs: number;
+  error?: CoreError;
+}
+
+export interface Totals {
+  all: number;
+  matching: number;
+  outcomes: Record<string, number>;
+  codes: [string, number][];
+  types: [string, number][];
+}
+
+export interface Progress {
+  events: number;
+  /** Of the files as they are, packed or not. */
+  bytes: number;
+  totalBytes: number;
+  unpacked: number;
+  /** Records that lie beside events. */
+  records: number;
+  done: boolean;
+  ms: number;
+}
+
+export interface NamedFile {
+  name: string;
+  file: Blob;
+}
+
+export type ToWorker =
+  | { ask: 'scan'; core: WebAssembly.Module; files: NamedFile[]; language: Language }
+  | { ask: 'totals'; id: number; filter: Filter }
+  | { ask: 'rows'; id: number; from: number; to: number }
+  | { ask: 'event'; id: number; index: number }
+  | { ask: 'trace'; id: number; core: WebAssembly.Module; bytes: Uint8Array; which: number };
+
+export type FromWorker =
+  | { progress: Progress }
+  | { id: number; answer: Totals | Row[] | Opened | Traced | undefined }
+  | { id: number; failed: string };
+
+/** The document that a row is from. */
+export interface Opened {
+  place: string;
+  bytes: Uint8Array;
+  which: number;
+}

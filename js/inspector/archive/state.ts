@@ -1,0 +1,115 @@
+/** The archive that is open. */
+
+import { batch, effect, signal } from '@preact/signals';
+import { core, show, which } from '../state/event';
+import { language } from '../state/settings';
+import { view } from '../state/view';
+import { Client } from './client';
+import {
+  EVERYTHING,
+  type Filter,
+  type NamedFile,
+  type Opened,
+  type Progress,
+  type Row,
+  type Totals,
+} from './protocol';
+
+export const client = signal<Client | undefined>(undefined);
+export const progress = signal<Progress | undefined>(undefined);
+export const filter = signal<Filter>(EVERYTHING);
+export const totals = signal<Totals | undefined>(undefined);
+/** Which of the events that were found is open; undefined: the list is shown. */
+export const opened = signal<number | undefined>(undefined);
+/** The row that is chosen in the list. */
+export const chosen = signal(0);
+/** The rows that have been asked for, by where they are in what was found. */
+export const rows = signal<ReadonlyMap<number, Row>>(new Map());
+
+/** Pages of rows that are on their way. */
+const asked = new Set<string>();
+
+export function openArchive(files: readonly NamedFile[]): void {
+  const inspector = core.value;
+  if (inspector === undefined) return;
+  closeArchive();
+  const worker = new Client();
+  worker.onProgress = (now) => {
+    progress.value = now;
+    count();
+  };
+  batch(() => {
+    client.value = worker;
+    filter.value = EVERYTHING;
+    view.value = 'report';
+  });
+  worker.scan({ core: inspector.module, files: [...files], language: language.peek() });
+}
+
+export function closeArchive(): void {
+  client.peek()?.close();
+  batch(() => {
+    client.value = undefined;
+    progress.value = undefined;
+    totals.value = undefined;
+    opened.value = undefined;
+    rows.value = new Map();
+    chosen.value = 0;
+  });
+}
+
+async function count(): Promise<void> {
+  const worker = client.peek();
+  const found = await worker?.ask<Totals>('totals', { filter: filter.peek() });
+  if (worker !== client.peek() || found === undefined) return;
+  batch(() => {
+    totals.value = found;
+    rows.value = new Map();
+    asked.clear();
+    chosen.value = Math.max(0, Math.min(chosen.peek(), found.matching - 1));
+  });
+}
+
+effect(() => {
+  // Whoever filters leaves the event that was open.
+  if (filter.value && client.peek()) count();
+});
+
+export function setFilter(change: Partial<Filter>): void {
+  filter.value = { ...filter.value, ...change };
+}
+
+const PAGE = 100;
+
+/** Asks for the rows that are seen. */
+export async function need(from: number, to: number): Promise<void> {
+  const worker = client.peek();
+  const generation = totals.peek();
+  if (worker === undefined || generation === undefined) return;
+  const first = Math.floor(from / PAGE) * PAGE;
+  for (let page = first; page < Math.min(to, generation.matching); page += PAGE) {
+    const key = `${page}`;
+    if (rows.peek().has(page) || asked.has(key)) continue;
+    asked.add(key);
+    const got = await worker.ask<Row[]>('rows', { from: page, to: page + PAGE });
+    asked.delete(key);
+    if (totals.peek() !== generation || got === undefined) return;
+    const next = new Map(rows.peek());
+    got.forEach((row, index) => {
+      next.set(page + index, row);
+    });
+    rows.value = next;
+  }
+}
+
+export async function openRow(index: number): Promise<void> {
+  const found = await client.peek()?.ask<Opened>('event', { index });
+  if (found === undefined) return;
+  batch(() => {
+    show(found.place, found.bytes);
+    which.value = found.which;
+    opened.value = index;
+    chosen.value = index;
+    view.value = 'report';
+  });
+}

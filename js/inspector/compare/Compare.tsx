@@ -1,0 +1,138 @@
+import { signal, useSignal } from '@preact/signals';
+import { decode } from '../core';
+import { SAMPLES } from '../input/samples';
+import { firstEventOf } from '../input/take';
+import { words } from '../lang';
+import { core, source, which } from '../state/event';
+import { language } from '../state/settings';
+import { say } from '../state/view';
+import { Scroll } from '../ui/Scroll';
+import { differencesOf } from './differences';
+
+const other = signal<{ name: string; bytes: Uint8Array } | undefined>(undefined);
+
+/** The event beside another one: only what differs. */
+export function Compare() {
+  const t = words.value;
+  const of = useSignal<'events' | 'reports'>('reports');
+  const right = other.value;
+  return (
+    <div class="compare">
+      <h1>{t.viewCompare}</h1>
+      <p class="muted">{t.compareHint}</p>
+      <div class="filters">
+        <label>
+          <span>{t.chooseFile}</span>
+          <input type="file" onChange={(event) => chooseFile(event.currentTarget.files?.[0])} />
+        </label>
+        <label>
+          <span>{t.chooseSample}</span>
+          <select
+            value={right?.name ?? ''}
+            onChange={(event) => chooseSample(event.currentTarget.value)}
+          >
+            <option value="">–</option>
+            {SAMPLES.map(({ name }) => (
+              <option key={name} value={name}>
+                {name.replace('.json', '')}
+              </option>
+            ))}
+          </select>
+        </label>
+        <fieldset class="segments">
+          <legend class="visually-hidden">{t.viewCompare}</legend>
+          {(['reports', 'events'] as const).map((name) => (
+            <label key={name}>
+              <input
+                type="radio"
+                name="of"
+                checked={of.value === name}
+                onChange={() => {
+                  of.value = name;
+                }}
+              />
+              <span>{name === 'events' ? t.compareEvents : t.compareReports}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      {right && <Differences right={right} of={of.value} />}
+    </div>
+  );
+}
+
+async function chooseFile(file: File | undefined): Promise<void> {
+  const bytes = file && (await firstEventOf({ name: file.name, file }).catch(() => undefined));
+  if (file === undefined || bytes === undefined) {
+    say(words.value.empty);
+    return;
+  }
+  other.value = { name: file.name, bytes };
+}
+
+function chooseSample(name: string): void {
+  other.value = SAMPLES.find((sample) => sample.name === name);
+}
+
+function Differences({
+  right,
+  of,
+}: {
+  right: { name: string; bytes: Uint8Array };
+  of: 'events' | 'reports';
+}) {
+  const t = words.value;
+  const read = (bytes: Uint8Array, place: number): unknown => {
+    if (of === 'events') return parsed(decode(bytes));
+    const results = core.value?.parse(bytes, language.value) ?? [];
+    const found = results[place] ?? results[0];
+    return found?.report ?? found?.error;
+  };
+  const list = differencesOf(read(source.value.bytes, which.value), read(right.bytes, 0));
+  if (list.length === 0) return <p role="status">{t.same}</p>;
+  return (
+    <>
+      <h2 aria-live="polite">{t.differences(list.length)}</h2>
+      <Scroll label={t.differences(list.length)}>
+        <table class="differences">
+          <thead>
+            <tr>
+              <th scope="col">{t.path}</th>
+              <th scope="col">{source.value.name || t.left}</th>
+              <th scope="col">{right.name || t.right}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.map(({ path, left, right: value }) => (
+              <tr key={path}>
+                <th scope="row">
+                  <code>{path}</code>
+                </th>
+                <td class="left">
+                  <Value value={left} />
+                </td>
+                <td class="right">
+                  <Value value={value} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </>
+  );
+}
+
+function Value({ value }: { value: unknown }) {
+  if (value === undefined) return <span class="muted">{words.value.absent}</span>;
+  const text = JSON.stringify(value, null, 2) ?? '';
+  return <code>{text.length > 400 ? `${text.slice(0, 400)}…` : text}</code>;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

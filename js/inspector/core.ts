@@ -1,0 +1,54 @@
+/** The core in a page or a worker. */
+
+import { CoreLoader, isTrap } from '../core';
+import type { CoreError } from '../deliver';
+import type { Language, Report } from '../report';
+
+/** What one notification came out as. */
+export interface Result {
+  report?: Report;
+  error?: CoreError;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+export const encode = (text: string): Uint8Array => encoder.encode(text);
+export const decode = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+export class InspectorCore {
+  readonly loader: CoreLoader;
+
+  constructor(readonly module: WebAssembly.Module) {
+    this.loader = new CoreLoader(() => module);
+  }
+
+  /** The reports of an event; never throws. */
+  parse(event: Uint8Array, language: Language): Result[] {
+    return this.results(() => this.loader.load().parse(event, encode(language)));
+  }
+
+  /** The same as CloudEvents. `now` is ms since 1970. */
+  cloudEvents(event: Uint8Array, language: Language, now: number): unknown[] {
+    return JSON.parse(this.loader.load().toCloudEvents(event, encode(language), now));
+  }
+
+  private results(read: () => string): Result[] {
+    try {
+      const found: (Report | { error: CoreError })[] = JSON.parse(read());
+      return found.map((it) => ('error' in it ? { error: it.error } : { report: it }));
+    } catch (error) {
+      if (isTrap(error)) this.loader.discard();
+      const message = error instanceof Error ? error.message : String(error);
+      return [
+        { error: { code: 'trapped', message, help: 'The event is too large for this page.' } },
+      ];
+    }
+  }
+}
+
+/** Unpacks the core that is in the page. */
+export async function unpackCore(packed: string): Promise<InspectorCore> {
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new InspectorCore(await WebAssembly.compile(await new Response(stream).arrayBuffer()));
+}

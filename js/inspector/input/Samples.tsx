@@ -1,0 +1,46 @@
+import { closeArchive } from '../archive/state';
+import { words } from '../lang';
+import { core, show } from '../state/event';
+import { dialog } from '../state/view';
+import { Dialog } from '../ui/Dialog';
+import { Icon } from '../ui/Icon';
+import { SAMPLES, type Sample, sampleFacts } from './samples';
+
+/** A gallery: an event of every type, and of every way of failing. */
+export function Samples({ onChoose }: { onChoose?(sample: Sample): void }) {
+  const t = words.value;
+  const inspector = core.value;
+  const choose = (sample: Sample) => {
+    dialog.value = undefined;
+    if (onChoose) {
+      onChoose(sample);
+      return;
+    }
+    closeArchive();
+    show(sample.name, sample.bytes);
+  };
+  return (
+    <Dialog title={t.samples}>
+      <p class="muted">{t.samplesHint}</p>
+      <ul class="gallery">
+        {inspector &&
+          SAMPLES.map((sample) => {
+            const { type, outcome, carrier } = sampleFacts(inspector, sample);
+            const sign = outcome ?? 'unreadable';
+            return (
+              <li key={sample.name}>
+                <button type="button" class={`card ${sign}`} onClick={() => choose(sample)}>
+                  <Icon name={sign} />
+                  <strong>{sample.name.replace('.json', '')}</strong>
+                  <span class="muted">
+                    {[type, carrier === 'mps_trigger' ? '' : carrier].filter(Boolean).join(' · ')}
+                  </span>
+                  <span>{outcome ? t.outcome[outcome] : t.unreadable}</span>
+                </button>
+              </li>
+            );
+          })}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+/** The words of the page. */
+
+import { computed } from '@preact/signals';
+import type { Language } from '../../report';
+import { language } from '../state/settings';
+import { en, type Strings } from './en';
+import { ja } from './ja';
+import { ko } from './ko';
+import { zh } from './zh';
+
+export { LANGUAGES } from './names';
+export type { Strings };
+
+const ALL: Record<Language, Strings> = { zh, en, ja, ko };
+
+/** The words in the language that was chosen. */
+export const words = computed(() => ALL[language.value]);
+
+/** What a kind of sub-task is called: by its own name, or by its family's with its own behind. */
+export function kindName(
+  task: { kind: string; name?: string; family: string },
+  t: Strings,
+): string {
+  const kinds: Record<string, string> = t.kinds;
+  const own = kinds[task.kind];
+  if (own !== undefined && task.kind !== 'other') return own;
+  return [kinds[task.family], task.name ?? task.kind].filter(Boolean).join(' · ');
+}

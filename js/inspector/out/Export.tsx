@@ -1,0 +1,127 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Report } from '../../report';
+import { decode, encode, type InspectorCore } from '../core';
+import { toFragment } from '../input/fragment';
+import { type Strings, words } from '../lang';
+import { core, source } from '../state/event';
+import { language } from '../state/settings';
+import { copyText } from '../ui/Copy';
+import { Dialog } from '../ui/Dialog';
+import { Icon } from '../ui/Icon';
+import { Preview } from '../ui/Scroll';
+import { count } from '../units';
+import { redacted } from './redact';
+import { toCsv, toMarkdown } from './tables';
+
+type Form = 'json' | 'csv' | 'markdown' | 'cloudevents' | 'link';
+const FORMS: readonly Form[] = ['json', 'csv', 'markdown', 'cloudevents', 'link'];
+const FILES: Record<Form, string> = {
+  json: 'report.json',
+  csv: 'outputs.csv',
+  markdown: 'report.md',
+  cloudevents: 'cloudevents.json',
+  link: 'link.txt',
+};
+
+async function make(
+  form: Form,
+  event: string,
+  inspector: InspectorCore,
+  t: Strings,
+): Promise<string> {
+  const bytes = encode(event);
+  const lang = language.peek();
+  const results = inspector.parse(bytes, lang);
+  const reports = results.flatMap(({ report }): Report[] => (report ? [report] : []));
+  const whole = results.map(({ report, error }) => report ?? { error });
+  switch (form) {
+    case 'json':
+      return `${JSON.stringify(whole.length === 1 ? whole[0] : whole, null, 2)}\n`;
+    case 'csv':
+      return toCsv(reports, t);
+    case 'markdown':
+      return reports.map((report) => toMarkdown(report, t)).join('\n---\n\n');
+    case 'cloudevents':
+      return `${JSON.stringify(inspector.cloudEvents(bytes, lang, Date.now()), null, 2)}\n`;
+    case 'link':
+      return location.href.replace(/#.*$/, '') + (await toFragment(event));
+  }
+}
+
+/** The report and the event, to be taken elsewhere. */
+export function Export() {
+  const t = words.value;
+  const form = useSignal<Form>('json');
+  const redacts = useSignal(true);
+  const text = useSignal('');
+  const inspector = core.value;
+  const event = redacted(decode(source.value.bytes), !redacts.value);
+  useEffect(() => {
+    let isLate = false;
+    if (inspector) {
+      make(form.value, event, inspector, t).then((made) => {
+        if (!isLate) text.value = made;
+      });
+    }
+    return () => {
+      isLate = true;
+    };
+  }, [form.value, event, t]);
+  return (
+    <Dialog title={t.exportTitle}>
+      <fieldset class="segments">
+        <legend class="visually-hidden">{t.exportTitle}</legend>
+        {FORMS.map((name) => (
+          <label key={name}>
+            <input
+              type="radio"
+              name="form"
+              value={name}
+              checked={form.value === name}
+              onChange={() => {
+                form.value = name;
+              }}
+            />
+            <span>{t.exportAs[name]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={redacts.value}
+          onChange={(change) => {
+            redacts.value = change.currentTarget.checked;
+          }}
+        />
+        {t.redact}
+      </label>
+      <p class="muted">{t.redactHint}</p>
+      <Preview name="preview" label={t.exportAs[form.value]} text={text.value.slice(0, 20_000)} />
+      {form.value === 'link' && (
+        <p class="muted">{t.linkLength(count(text.value.length, language.value))}</p>
+      )}
+      <p class="buttons">
+        <button type="button" class="primary" onClick={() => copyText(text.value)}>
+          <Icon name="copy" /> {t.copy}
+        </button>
+        <button type="button" class="quiet" onClick={() => download(FILES[form.value], text.value)}>
+          <Icon name="download" /> {t.download}
+        </button>
+        <button type="button" class="quiet" onClick={() => print()}>
+          <Icon name="print" /> {t.print}
+        </button>
+      </p>
+    </Dialog>
+  );
+}
+
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text]));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

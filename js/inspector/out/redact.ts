@@ -1,0 +1,71 @@
+/** An event without what others need not know. Storage secrets go always. */
+
+/** Members that open a storage or decrypt media, by their names in the API. */
+const SECRET = /secret|password|token|^(drm|decrypt)?keys?$|^sign$|^authorization$|kms|webhook/i;
+/** Members that are of the owner's own use. */
+const OWN = /^(SessionId|SessionContext|NotifyUrl|Timestamp|ExtInfo)$/;
+/** An account's number at the end of a bucket's name, or at the beginning of a task's id. */
+const APPID = /-(\d{10,11})(?=$|[./\s"])/g;
+const TASK = /^\d{8,12}(?=-\w+-)/;
+const QUERY = /(https?:\/\/[^\s"?]+)\?[^\s"]*/g;
+const HIDDEN = '***';
+
+export function redacted(text: string, keepsRest: boolean): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Not JSON as a whole: what can be told from the text alone.
+    return plain(text, keepsRest);
+  }
+  const { clean, isChanged } = cleaner(keepsRest);
+  const result = clean(value, '');
+  // Untouched, it keeps its digits and its white space.
+  return isChanged() ? JSON.stringify(result) : text;
+}
+
+function cleaner(keepsRest: boolean) {
+  let changes = 0;
+  const change = <T>(before: T, after: T): T => {
+    if (after !== before) changes++;
+    return after;
+  };
+  const clean = (value: unknown, name: string): unknown => {
+    if (Array.isArray(value)) return value.map((item) => clean(item, name));
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(
+        Object.entries(value).map(([member, inner]) => [member, clean(inner, member)]),
+      );
+    }
+    if (typeof value !== 'string' || value === '') return value;
+    if (SECRET.test(name)) return change(value, HIDDEN);
+    const inner = parsed(value);
+    if (inner !== undefined) {
+      const before = changes;
+      const cleaned = clean(inner, '');
+      return changes === before ? value : JSON.stringify(cleaned);
+    }
+    if (keepsRest) return value;
+    if (OWN.test(name)) return change(value, HIDDEN);
+    const task = /^TaskId$/i.test(name) ? value.replace(TASK, '0000000000') : value;
+    return change(value, plain(task, false));
+  };
+  return { clean, isChanged: () => changes > 0 };
+}
+
+function parsed(text: string): unknown {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function plain(text: string, keepsRest: boolean): string {
+  const safe = text.replace(
+    /("(?:\w*secret\w*|\w*password|\w*token)"\s*:\s*)"[^"]*"/gi,
+    `$1"${HIDDEN}"`,
+  );
+  return keepsRest ? safe : safe.replace(QUERY, `$1?${HIDDEN}`).replace(APPID, '-0000000000');
+}

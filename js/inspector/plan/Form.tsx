@@ -1,0 +1,160 @@
+import { words } from '../lang';
+import { Icon } from '../ui/Icon';
+import { type Field, isSecret, SCHEMA } from './schema';
+import { options, setOption, TEMPLATES, template } from './state';
+
+type Path = readonly (string | number)[];
+
+/** A form made of the schema of the options. */
+export function Form() {
+  const t = words.value;
+  return (
+    <form class="options" onSubmit={(event) => event.preventDefault()}>
+      <h2>{t.options}</h2>
+      <p class="muted">{t.optionsHint}</p>
+      <label class="stack">
+        <span>{t.template}</span>
+        <select
+          value={template.value}
+          onChange={(event) => {
+            template.value = event.currentTarget.value;
+          }}
+        >
+          {TEMPLATES.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      {Object.entries(SCHEMA.properties ?? {}).map(([name, field]) => (
+        <Member key={name} name={name} field={field} path={[name]} value={options.value[name]} />
+      ))}
+    </form>
+  );
+}
+
+interface MemberProps {
+  name: string;
+  field: Field;
+  path: Path;
+  value: unknown;
+}
+
+function Member(props: MemberProps) {
+  const { field, name, path, value } = props;
+  if (field.type === 'object') {
+    return (
+      <details open={value !== undefined}>
+        <summary>
+          <code>{name}</code> <Help field={field} path={path} />
+        </summary>
+        <Members field={field} path={path} value={value} />
+      </details>
+    );
+  }
+  if (field.type === 'array' && field.items?.type === 'object') return <List {...props} />;
+  return <Input {...props} />;
+}
+
+function Members({ field, path, value }: Omit<MemberProps, 'name'>) {
+  const members = value as Record<string, unknown> | undefined;
+  return (
+    <div class="members">
+      {Object.entries(field.properties ?? {}).map(([name, inner]) => (
+        <Member
+          key={name}
+          name={name}
+          field={inner}
+          path={[...path, name]}
+          value={members?.[name]}
+        />
+      ))}
+    </div>
+  );
+}
+
+function List({ name, field, path, value }: MemberProps) {
+  const t = words.value;
+  const items = Array.isArray(value) ? value : [];
+  const inner = field.items as Field;
+  return (
+    <details open={items.length > 0}>
+      <summary>
+        <code>{name}</code> <Help field={field} path={path} />
+      </summary>
+      {items.map((item, index) => (
+        <fieldset key={index} class="item">
+          <legend>
+            {name} {index + 1}
+          </legend>
+          <Members field={inner} path={[...path, index]} value={item} />
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => setOption([...path, index], undefined)}
+          >
+            {t.removeItem} {name} {index + 1}
+          </button>
+        </fieldset>
+      ))}
+      <button type="button" class="quiet" onClick={() => setOption([...path, items.length], {})}>
+        <Icon name="add" /> {t.addItem} {name}
+      </button>
+    </details>
+  );
+}
+
+function Input({ name, field, path, value }: MemberProps) {
+  const t = words.value;
+  const isList = field.type === 'array';
+  const text = isList ? ((value as string[] | undefined) ?? []).join(', ') : String(value ?? '');
+  const set = (next: string) => {
+    const items = next
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean);
+    setOption(path, next === '' ? undefined : isList ? items : next);
+  };
+  const id = path.join('.');
+  const hint = field.default ?? field['x-default'];
+  const placeholder = field.enum ? '' : String(field.examples?.[0] ?? '');
+  return (
+    <div class="stack">
+      <label for={id}>
+        <code>{name}</code> <Help field={field} path={path} />
+      </label>
+      {field.enum ? (
+        <select id={id} value={text} onChange={(event) => set(event.currentTarget.value)}>
+          <option value="">
+            {t.unset}
+            {hint !== undefined && ` (${hint})`}
+          </option>
+          {field.enum.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          id={id}
+          {...(isSecret(name) ? { type: 'password' as const } : {})}
+          autocomplete="off"
+          spellcheck={false}
+          value={text}
+          placeholder={placeholder}
+          onInput={(event) => set(event.currentTarget.value)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What an option is for; in the words of the schema where there are no others. */
+function Help({ field, path }: { field: Field; path: Path }) {
+  const own = words.value.optionHelp[path.filter((part) => typeof part === 'string').join('.')];
+  return own ? (
+    <span class="help">{own}</span>
+  ) : (
+    <span class="help" lang="en">
+      {field.description}
+    </span>
+  );
+}

@@ -1,0 +1,181 @@
+import { words } from '../lang';
+import { language } from '../state/settings';
+import { Copy } from '../ui/Copy';
+import { Preview } from '../ui/Scroll';
+import { count } from '../units';
+import { Form } from './Form';
+import { type Shown, shownBy } from './markup';
+import type { Plan, Planned, Told } from './rehearse';
+import { variablesOf } from './schema';
+import { failure, options, plan } from './state';
+
+/** What the function would do with the event, and the options that make it do so. */
+export function PlanView() {
+  const t = words.value;
+  return (
+    <div class="planner">
+      <div class="plan">
+        <h1>{t.viewPlan}</h1>
+        {failure.value && <p class="refused">{failure.value}</p>}
+        {plan.value && <Planning plan={plan.value} />}
+        <Variables />
+      </div>
+      <Form />
+    </div>
+  );
+}
+
+function Planning({ plan: { done, stored, told, invoked, notes } }: { plan: Plan }) {
+  const t = words.value;
+  const errors = [done.error, ...done.events.map(({ error }) => error)].filter(
+    (it) => it !== undefined,
+  );
+  return (
+    <>
+      {errors.map((error) => (
+        <div key={error.message} class="refused" role="alert" lang="en">
+          <strong>{error.message}</strong> {error.help}
+          {error.path && <code>{error.path}</code>}
+        </div>
+      ))}
+      {stored.length + told.length + invoked.length === 0 && <p>{t.nothingSent}</p>}
+      {stored.length > 0 && (
+        <section>
+          <h2>
+            {t.stores} <span class="count">{stored.length}</span>
+          </h2>
+          {stored.map((put) => (
+            <RequestView key={put.url} request={put} title={put.url} />
+          ))}
+        </section>
+      )}
+      {told.length > 0 && (
+        <section>
+          <h2>
+            {t.tells} <span class="count">{told.length}</span>
+          </h2>
+          {told.map((message, index) => (
+            <Message key={index} told={message} />
+          ))}
+        </section>
+      )}
+      {invoked.length > 0 && (
+        <section>
+          <h2>
+            {t.invokes} <span class="count">{invoked.length}</span>
+          </h2>
+          {invoked.map((call) => (
+            <RequestView key={call.target} request={call} title={call.target} />
+          ))}
+        </section>
+      )}
+      {notes.length > 0 && (
+        <section>
+          <h2>{t.notes}</h2>
+          <ul class="warnings" lang="en">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p class="muted">{t.secretsMasked}</p>
+    </>
+  );
+}
+
+function RequestView({ request, title }: { request: Planned; title: string }) {
+  const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
+  const size = words.value.bytesAll(count(request.bytes, language.value));
+  return (
+    <details class="request">
+      <summary>
+        <code class="method">{request.method}</code> <span class="uri">{title}</span>{' '}
+        <span class="muted">{size}</span>
+      </summary>
+      <Preview
+        label={title}
+        text={`${request.method} ${request.url}\n${headers.join('\n')}\n\n${pretty(request.body)}`}
+      />
+    </details>
+  );
+}
+
+function pretty(body: string): string {
+  const most = 20_000;
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2).slice(0, most);
+  } catch {
+    return body.slice(0, most);
+  }
+}
+
+const BOTS = {
+  wecom: '企业微信 WeCom',
+  dingtalk: '钉钉 DingTalk',
+  feishu: '飞书 Feishu',
+  slack: 'Slack',
+};
+
+function Message({ told }: { told: Told }) {
+  const shown = shownBy(told.message);
+  return (
+    <article class="message">
+      {shown && (
+        <>
+          <header>
+            <strong>{BOTS[shown.bot]}</strong> <Meter shown={shown} />
+          </header>
+          <Bubble shown={shown} />
+        </>
+      )}
+      <RequestView request={told} title={`${told.target} ${told.url}`} />
+    </article>
+  );
+}
+
+function Meter({ shown: { length, limit, counts } }: { shown: Shown }) {
+  const t = words.value;
+  const [now, most] = [count(length, language.value), count(limit, language.value)];
+  const label = counts === 'bytes' ? t.bytesOf(now, most) : t.charactersOf(now, most);
+  return (
+    <span class="counter">
+      <meter min={0} max={limit} high={limit * 0.9} value={length} aria-label={label} /> {label}
+    </span>
+  );
+}
+
+function Bubble({ shown }: { shown: Shown }) {
+  return (
+    <section class={`bubble ${shown.bot}`} aria-label={words.value.rendered}>
+      {shown.head && <p class={`head ${shown.head.colour}`}>{shown.head.text}</p>}
+      {shown.lines.map((line, index) => (
+        <p key={index} class={line.kind}>
+          {line.parts.map(({ text, bold, colour }, at) => {
+            const Tag = bold ? 'strong' : 'span';
+            return (
+              <Tag key={at} class={colour ?? ''}>
+                {text}
+              </Tag>
+            );
+          })}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Variables() {
+  const t = words.value;
+  const lines = variablesOf(options.value).map(([name, value]) => `${name}=${value}`);
+  const text = lines.join('\n');
+  return (
+    <section>
+      <h2>
+        {t.variables} <Copy text={text} what={t.variables} />
+      </h2>
+      <p class="muted">{t.variablesHint}</p>
+      <Preview name="preview" label={t.variables} text={text} />
+    </section>
+  );
+}

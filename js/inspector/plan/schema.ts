@@ -1,0 +1,69 @@
+/** The schema of the options, as the form reads it. */
+
+import schema from '../../options.schema.json';
+
+export interface Field {
+  type: 'object' | 'array' | 'string';
+  description: string;
+  enum?: string[];
+  default?: unknown;
+  examples?: unknown[];
+  pattern?: string;
+  properties?: Record<string, Field>;
+  required?: string[];
+  items?: Field;
+  'x-env'?: string[];
+  'x-default'?: string;
+}
+
+export const SCHEMA = schema as unknown as Field;
+
+export type Options = { [name: string]: unknown };
+
+export function isSecret(name: string): boolean {
+  return /secret_key|token|^secret$|notify_key/.test(name);
+}
+
+/** Without what is not set. */
+export function trimmed(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(trimmed).filter((item) => item !== undefined);
+    return items.length > 0 ? items : undefined;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .map(([name, inner]) => [name, trimmed(inner)] as const)
+      .filter(([, inner]) => inner !== undefined);
+    return members.length > 0 ? Object.fromEntries(members) : undefined;
+  }
+  return value === '' ? undefined : value;
+}
+
+/** The variables that set the same; where one has none, the one variable that sets all. */
+export function variablesOf(options: Options): [string, string][] {
+  const whole = (trimmed(options) ?? {}) as Options;
+  const found: [string, string][] = [];
+  for (const [path, value, field] of leaves(whole, SCHEMA, '')) {
+    const name = field?.['x-env']?.[0];
+    if (name === undefined || path.includes('[') || typeof value !== 'string') {
+      return [['MPS_WEBHOOK_CONFIG', JSON.stringify(whole)]];
+    }
+    found.push([name, value]);
+  }
+  return found;
+}
+
+function* leaves(
+  value: unknown,
+  field: Field | undefined,
+  path: string,
+): Generator<[string, unknown, Field | undefined]> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries())
+      yield* leaves(item, field?.items, `${path}[${index}]`);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) {
+      yield* leaves(inner, field?.properties?.[name], path === '' ? name : `${path}.${name}`);
+    }
+  } else yield [path, value, field];
+}

@@ -1,0 +1,67 @@
+/** The options of the function that is planned for; only in this page's memory, for there are secrets among them. */
+
+import { effect, signal } from '@preact/signals';
+import { core, source } from '../state/event';
+import { language } from '../state/settings';
+import { view } from '../state/view';
+import { type Plan, rehearse } from './rehearse';
+import { type Options, trimmed } from './schema';
+
+/** Something to begin with: a plan that does nothing shows nothing. */
+export const options = signal<Options>({
+  cos: { bucket: 'results-1250000000', region: 'ap-guangzhou' },
+  notify: [
+    {
+      kind: 'wecom',
+      url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=EXAMPLE',
+      lang: language.peek(),
+    },
+  ],
+});
+export const template = signal('mps-webhook');
+export const TEMPLATES = ['mps-webhook', 'mps-to-cos', 'cls-to-cos'];
+export const plan = signal<Plan | undefined>(undefined);
+export const failure = signal('');
+
+let latest = 0;
+effect(() => {
+  const inspector = core.value;
+  const { bytes } = source.value;
+  const wanted = trimmed(options.value) ?? {};
+  const name = template.value;
+  if (inspector === undefined || view.value !== 'plan') return;
+  const turn = ++latest;
+  rehearse(inspector, bytes, name, wanted, Date.now()).then(
+    (made) => {
+      if (turn !== latest) return;
+      plan.value = made;
+      failure.value = '';
+    },
+    (error: Error) => {
+      if (turn === latest) failure.value = error.message;
+    },
+  );
+});
+
+/** Sets a value at a place such as `['notify', 0, 'url']`; undefined takes it away. */
+export function setOption(path: readonly (string | number)[], value: unknown): void {
+  options.value = replaced(options.peek(), path, value) as Options;
+}
+
+function replaced(
+  at: unknown,
+  [name, ...rest]: readonly (string | number)[],
+  value: unknown,
+): unknown {
+  if (name === undefined) return value;
+  if (typeof name === 'number') {
+    const items = Array.isArray(at) ? [...at] : [];
+    if (rest.length === 0 && value === undefined) items.splice(name, 1);
+    else items[name] = replaced(items[name], rest, value);
+    return items;
+  }
+  const members = { ...(at as Options | undefined) };
+  members[name] = replaced(members[name], rest, value);
+  if (members[name] === undefined) delete members[name];
+  return members;
+}

@@ -1,0 +1,20 @@
+/** Places in a text. */
+
+import { decode } from '../core';
+
+export interface Position {
+  /** 1 for the first one. */
+  line: number;
+  /** 1 for the first one, in characters. */
+  column: number;
+  /** In characters from the start. */
+  offset: number;
+}
+
+/** Where a byte of a document is in its text. */
+export function positionOf({ bytes }: { bytes: Uint8Array }, byte: number): Position {
+  const before = decode(bytes.subarray(0, byte));
+  const line = before.split('\n').length;
+  const column = before.length - before.lastIndexOf('\n');
+  return { line, column, offset: before.length };
+}

@@ -1,0 +1,127 @@
+import type { Finding, Report, Task } from '../../report';
+import { kindName, words } from '../lang';
+import { field } from '../state/selection';
+import { offset } from '../units';
+
+/** What was found out, sub-task by sub-task, and where in the media. */
+export function Findings({ report }: { report: Report }) {
+  const t = words.value;
+  const tasks = report.tasks
+    .map((task, index) => ({ task, path: `tasks[${index}]` }))
+    .filter(({ task }) => task.findings.length > 0);
+  if (tasks.length === 0) return null;
+  const ends = tasks.flatMap(({ task }) => task.findings.map((it) => it.end ?? it.start ?? 0));
+  const length = Math.max(report.media?.duration ?? 0, ...ends);
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">
+        {t.findings}{' '}
+        <span class="count">{tasks.reduce((sum, { task }) => sum + task.findings.length, 0)}</span>
+      </h2>
+      {tasks.map(({ task, path }) => (
+        <article key={path} class="finding-task">
+          <h3>
+            {kindName(task, t)} <Worst task={task} />
+          </h3>
+          <Strip task={task} length={length} />
+          <ul class="findings">
+            {task.findings.map((finding, index) => (
+              <FindingLine key={index} finding={finding} path={`${path}.findings[${index}]`} />
+            ))}
+          </ul>
+          {task.findings_omitted !== undefined && (
+            <p class="muted">{t.moreFindings(task.findings_omitted)}</p>
+          )}
+        </article>
+      ))}
+    </section>
+  );
+}
+
+const RANK = ['block', 'review', 'pass'] as const;
+
+function Worst({ task }: { task: Task }) {
+  const worst = RANK.find((it) => task.findings.some(({ suggestion }) => suggestion === it));
+  return worst === undefined ? null : (
+    <span class={`tag ${worst}`}>{words.value.suggestion[worst]}</span>
+  );
+}
+
+/** Where in the media: a line as long as that, with a mark for each finding that says when. */
+function Strip({ task, length }: { task: Task; length: number }) {
+  const marks = task.findings.filter((it) => it.start !== undefined);
+  if (marks.length === 0 || length <= 0) return null;
+  const percent = (seconds: number) => `${(seconds / length) * 100}%`;
+  return (
+    <div
+      class="strip"
+      role="img"
+      aria-label={`${words.value.strip}: ${marks.map(range).join(', ')}`}
+    >
+      {marks.map((it) => (
+        <span
+          key={`${it.start} ${it.end} ${it.label}`}
+          class={`mark ${it.suggestion ?? ''}`}
+          style={{
+            left: percent(it.start ?? 0),
+            width: percent(Math.max(0, (it.end ?? it.start ?? 0) - (it.start ?? 0))),
+          }}
+        />
+      ))}
+      <span class="ends">
+        <span>0:00</span>
+        <span>{offset(length)}</span>
+      </span>
+    </div>
+  );
+}
+
+function range({ start, end }: Finding): string {
+  if (start === undefined) return '';
+  return end === undefined || end === start ? offset(start) : `${offset(start)}–${offset(end)}`;
+}
+
+function FindingLine({ finding, path }: { finding: Finding; path: string }) {
+  const t = words.value;
+  const { suggestion, label, name, text, translation, keywords, severity, confidence, score } =
+    finding;
+  const said = suggestion && ((t.suggestion as Record<string, string>)[suggestion] ?? suggestion);
+  return (
+    <li>
+      {finding.start !== undefined && (
+        <span class="when" {...field(`${path}.start`)}>
+          {range(finding)}
+        </span>
+      )}
+      <span class="what">
+        {said && (
+          <span class={`tag ${suggestion}`} {...field(`${path}.suggestion`)}>
+            {said}
+          </span>
+        )}
+        {severity && (
+          <span class={`tag ${/fatal|error/i.test(severity) ? 'block' : 'review'}`}>
+            {severity}
+          </span>
+        )}
+        {label && <span {...field(`${path}.label`)}>{label}</span>}
+        {name && <strong {...field(`${path}.name`)}>{name}</strong>}
+        {text && <span {...field(`${path}.text`)}>{text}</span>}
+        {translation && (
+          <em class="muted" {...field(`${path}.translation`)}>
+            {translation}
+          </em>
+        )}
+        {keywords && <span {...field(`${path}.keywords`)}>{keywords.join(' · ')}</span>}
+      </span>
+      <span class="sure">
+        {score !== undefined && <span {...field(`${path}.score`)}>{Number(score.toFixed(2))}</span>}
+        {confidence !== undefined && (
+          <span title={t.fields.confidence} {...field(`${path}.confidence`)}>
+            {Math.round(confidence)}%
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Media, Place, Report } from '../../report';
+import { words } from '../lang';
+import { field } from '../state/selection';
+import { Copy } from '../ui/Copy';
+import { Icon } from '../ui/Icon';
+import { bitsPerSecond, bytes, clock } from '../units';
+
+/** The file that was processed, and what it holds. */
+export function Input({ report }: { report: Report }) {
+  const t = words.value;
+  const places = report.inputs ?? (report.input ? [report.input] : []);
+  if (places.length === 0 && report.media === undefined) return null;
+  return (
+    <section aria-labelledby="input">
+      <h2 id="input">{places.length > 1 ? t.inputs : t.input}</h2>
+      {places.map((place, index) => (
+        <PlaceLine
+          key={place.uri ?? index}
+          place={place}
+          path={report.inputs ? `inputs[${index}]` : 'input'}
+        />
+      ))}
+      {report.media && <MediaFacts media={report.media} />}
+    </section>
+  );
+}
+
+export function nameOf(place: Place): string {
+  const path = place.key ?? place.url ?? place.uri ?? place.file_id ?? '';
+  return (
+    path
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .filter(Boolean)
+      .at(-1) ?? path
+  );
+}
+
+export function PlaceLine({ place, path }: { place: Place; path: string }) {
+  const t = words.value;
+  const uri = place.uri ?? place.file_id ?? '';
+  return (
+    <p class="place">
+      <strong {...field(`${path}.${place.key === undefined ? 'uri' : 'key'}`)}>
+        {nameOf(place)}
+      </strong>
+      <span class="uri" {...field(`${path}.bucket`)}>
+        {uri}
+      </span>
+      <PlaceActions place={place} name={nameOf(place) || t.fields.place} />
+    </p>
+  );
+}
+
+export function PlaceActions({ place, name }: { place: Place; name: string }) {
+  const label = `${words.value.openLink}: ${name}`;
+  const link = /^https?:/.test(place.url ?? '') ? place.url : undefined;
+  return (
+    <span class="actions">
+      <Copy text={place.uri ?? place.url ?? place.file_id ?? ''} what={name} />
+      {link !== undefined && (
+        <a
+          class="ghost small"
+          href={link}
+          target="_blank"
+          rel="noreferrer noopener"
+          title={label}
+          aria-label={label}
+        >
+          <Icon name="link" />
+        </a>
+      )}
+    </span>
+  );
+}
+
+function MediaFacts({ media }: { media: Media }) {
+  const t = words.value;
+  const video = media.video?.[0];
+  const audio = media.audio?.[0];
+  const pixels = media.width && media.height ? `${media.width} × ${media.height}` : undefined;
+  const facts: [string, string, string | undefined | false][] = [
+    [t.fields.duration, 'duration', media.duration !== undefined && clock(media.duration)],
+    [t.fields.size, 'size', media.size !== undefined && bytes(media.size)],
+    [t.fields.bitrate, 'bitrate', media.bitrate !== undefined && bitsPerSecond(media.bitrate)],
+    [t.fields.resolution, 'width', pixels],
+    // A container of many names is called by the first.
+    [t.fields.container, 'container', media.container?.split(',')[0]],
+    [
+      t.fields.video,
+      'video[0].codec',
+      video && [video.codec, video.fps && `${video.fps} fps`].filter(Boolean).join(' '),
+    ],
+    [
+      t.fields.audio,
+      'audio[0].codec',
+      audio &&
+        [audio.codec, audio.sample_rate && `${audio.sample_rate / 1000} kHz`]
+          .filter(Boolean)
+          .join(' '),
+    ],
+  ];
+  return (
+    <dl class="tiles">
+      {facts.map(
+        ([name, path, value]) =>
+          value && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd {...field(`media.${path}`)}>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,98 @@
+import { words } from '../lang';
+import { result, results, which } from '../state/event';
+import { selection } from '../state/selection';
+import { Icon } from '../ui/Icon';
+import { Findings } from './Findings';
+import { Input } from './Input';
+import { Failures, Outcome } from './Outcome';
+import { Outputs } from './Outputs';
+import { Refused } from './Refused';
+import { Sizes } from './Sizes';
+import { Tasks } from './Tasks';
+
+export function ReportView() {
+  const t = words.value;
+  const shown = result.value;
+  // What is clicked tells where it is from; the keyboard has f for it.
+  const select = (event: Event) => {
+    const target = event.target as Element;
+    const path = target.closest<HTMLElement>('[data-field]')?.dataset.field;
+    if (path && !target.closest('a, button')) selection.value = { fields: [path], from: 'report' };
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the same is done by the key f
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same is done by the key f
+    <div class="report" onClick={select}>
+      <Stepper />
+      {shown?.error && <Refused error={shown.error} />}
+      {shown?.report && (
+        <>
+          <Outcome report={shown.report} />
+          <Failures report={shown.report} />
+          <Input report={shown.report} />
+          <Tasks report={shown.report} />
+          <Outputs report={shown.report} />
+          <Sizes report={shown.report} />
+          <Findings report={shown.report} />
+          <Warnings />
+        </>
+      )}
+      {!shown && <p class="muted">{t.loading}</p>}
+    </div>
+  );
+}
+
+export function step(by: number): void {
+  const next = which.value + by;
+  if (next >= 0 && next < results.value.length) which.value = next;
+}
+
+/** From one notification of a document to the next. */
+function Stepper() {
+  const t = words.value;
+  const all = results.value.length;
+  if (all < 2) return null;
+  return (
+    <nav class="stepper" aria-label={t.notification(which.value + 1, all)}>
+      <button
+        type="button"
+        class="ghost"
+        disabled={which.value === 0}
+        aria-label={t.previous}
+        onClick={() => step(-1)}
+      >
+        <Icon name="previous" />
+      </button>
+      <span>{t.notification(which.value + 1, all)}</span>
+      <button
+        type="button"
+        class="ghost"
+        disabled={which.value + 1 >= all}
+        aria-label={t.next}
+        onClick={() => step(1)}
+      >
+        <Icon name="next" />
+      </button>
+    </nav>
+  );
+}
+
+function Warnings() {
+  const t = words.value;
+  const warnings = result.value?.report?.warnings ?? [];
+  if (warnings.length === 0) return null;
+  return (
+    <section aria-labelledby="warnings">
+      <h2 id="warnings">
+        {t.warnings} <span class="count">{warnings.length}</span>
+      </h2>
+      <ul class="warnings" lang="en">
+        {warnings.map(({ code, path, message }) => (
+          <li key={`${code} ${path}`}>
+            <code>{path}</code> {message}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Report, Task } from '../../report';
+import { kindName, words } from '../lang';
+import { field } from '../state/selection';
+import { Icon, type IconName } from '../ui/Icon';
+import { clock } from '../units';
+
+const SIGNS: Record<Task['status'], IconName> = {
+  success: 'success',
+  failure: 'failure',
+  processing: 'processing',
+  waiting: 'processing',
+  unknown: 'unreadable',
+};
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** When a sub-task ran, ms; undefined if it does not say. One that runs still ends where the others do. */
+function spanOf(task: Task, end: number): Span | undefined {
+  const from = Date.parse(task.started_at ?? '');
+  const to = task.finished_at === undefined ? end : Date.parse(task.finished_at);
+  return Number.isNaN(from) || Number.isNaN(to) ? undefined : { from, to: Math.max(from, to) };
+}
+
+/** The sub-tasks, with a timeline where times are given. */
+export function Tasks({ report }: { report: Report }) {
+  const t = words.value;
+  const { tasks } = report;
+  if (tasks.length === 0) return null;
+  const ends = tasks.map((task) => Date.parse(task.finished_at ?? task.started_at ?? ''));
+  const end = Math.max(...ends.filter((it) => !Number.isNaN(it)));
+  const spans = tasks.map((task) => spanOf(task, end));
+  const begin = Math.min(...spans.flatMap((span) => (span ? [span.from] : [])));
+  const whole = end - begin;
+  const hasTimes = spans.some(Boolean) && whole > 0;
+  const percent = (ms: number) => `${(ms / whole) * 100}%`;
+  return (
+    <section aria-labelledby="tasks">
+      <h2 id="tasks">
+        {t.tasks} <span class="count">{tasks.length}</span>
+      </h2>
+      <ol class={hasTimes ? 'tasks timed' : 'tasks'}>
+        {tasks.map((task, index) => {
+          const span = spans[index];
+          const path = `tasks[${index}]`;
+          const name = kindName(task, t);
+          return (
+            <li key={path} class={task.status}>
+              <span class="sign" {...field(`${path}.status`)}>
+                <Icon name={SIGNS[task.status]} />
+                <span class="visually-hidden">{t.status[task.status]}</span>
+              </span>
+              <span class="kind">
+                <span {...field(task.kind === 'other' ? `${path}.name` : `${path}.kind`)}>
+                  {name}
+                </span>
+                {task.definition !== undefined && (
+                  <span class="muted" {...field(`${path}.definition`)}>
+                    {task.definition}
+                  </span>
+                )}
+              </span>
+              <span class="state">
+                {t.status[task.status]}
+                {task.status === 'processing' &&
+                  task.progress !== undefined &&
+                  ` ${task.progress}%`}
+              </span>
+              {hasTimes && (
+                <span class="lane">
+                  {span && (
+                    <span
+                      class="bar"
+                      {...field(`${path}.finished_at`)}
+                      style={{
+                        left: percent(span.from - begin),
+                        width: percent(span.to - span.from),
+                      }}
+                    />
+                  )}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {hasTimes && (
+        <div class="axis" aria-hidden="true">
+          {[0, 0.25, 0.5, 0.75, 1].map((part) => (
+            <span key={part}>+{clock((whole * part) / 1000)}</span>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}

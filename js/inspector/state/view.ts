@@ -1,0 +1,23 @@
+/** What is on the screen. */
+
+import { signal } from '@preact/signals';
+
+export type View = 'report' | 'plan' | 'compare';
+export type Dialog = 'samples' | 'paste' | 'export' | 'keys' | undefined;
+
+export const view = signal<View>('report');
+export const dialog = signal<Dialog>(undefined);
+/** On narrow screens the text of the event is behind a tab. */
+export const rawShown = signal(false);
+/** Said to who does not see the screen, and shown for a moment. */
+export const notice = signal('');
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export function say(text: string): void {
+  notice.value = text;
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    notice.value = '';
+  }, 4000);
+}

@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../lang';
+import { dialog } from '../state/view';
+import { Icon } from './Icon';
+
+export function Dialog({ title, children }: { title: string; children: ComponentChildren }) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    element.current?.showModal();
+  }, []);
+  const close = () => {
+    dialog.value = undefined;
+  };
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby="dialog-title"
+      onClose={close}
+      onClick={(event) => event.target === element.current && close()}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
+    >
+      <div class="sheet">
+        <header>
+          <h2 id="dialog-title">{title}</h2>
+          <button type="button" class="ghost" aria-label={words.value.close} onClick={close}>
+            <Icon name="close" />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

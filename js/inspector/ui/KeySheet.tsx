@@ -1,0 +1,32 @@
+import { words } from '../lang';
+import { shortcuts } from '../state/settings';
+import { Dialog } from './Dialog';
+import { KEYS } from './keys';
+
+export function KeySheet() {
+  const t = words.value;
+  return (
+    <Dialog title={t.keys}>
+      <dl class="keys">
+        {(Object.keys(KEYS) as (keyof typeof KEYS)[]).map((name) => (
+          <div key={name}>
+            <dt>
+              <kbd>{KEYS[name]}</kbd>
+            </dt>
+            <dd>{t.keyNames[name]}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={shortcuts.value}
+          onChange={(event) => {
+            shortcuts.value = event.currentTarget.checked;
+          }}
+        />
+        {t.keysOn}
+      </label>
+    </Dialog>
+  );
+}

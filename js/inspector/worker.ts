@@ -1,0 +1,34 @@
+/** The worker: reads archives, and finds out where fields of reports are from. */
+
+import type { FromWorker, ToWorker } from './archive/protocol';
+import { Store } from './archive/store';
+import { InspectorCore } from './core';
+import { trace } from './raw/trace';
+
+const tell = (message: FromWorker) => postMessage(message);
+let store: Store | undefined;
+
+async function answer(message: Exclude<ToWorker, { ask: 'scan' }>) {
+  switch (message.ask) {
+    case 'totals':
+      return store?.totals(message.filter);
+    case 'rows':
+      return store?.window(message.from, message.to);
+    case 'event':
+      return store?.open(message.index);
+    case 'trace':
+      return trace(new InspectorCore(message.core), message.bytes, message.which);
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.ask === 'scan') {
+    store = new Store(new InspectorCore(data.core), data.language, data.files);
+    store.scan((progress) => tell({ progress }));
+    return;
+  }
+  answer(data).then(
+    (result) => tell({ id: data.id, answer: result }),
+    (error: Error) => tell({ id: data.id, failed: error.message }),
+  );
+});

@@ -1,0 +1,122 @@
+// Makes pkg/inspector/: a folder that works from any static host and from file://. There is no server to ask and no
+// module script to load, so the core and the worker are texts inside the one script; the editor is a second one.
+//
+//   node scripts/build-inspector.mjs         from pkg/core.std.wasm and target/core/std, as the last build left them
+
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { root } from './tools.mjs';
+
+/** The most that all files but the editor may be together, bytes after gzip. */
+const BUDGET = 250_000;
+const sources = join(root, 'js', 'inspector');
+
+/**
+ * @param {string} folder where to
+ * @param {string} wasm the core of the std build
+ * @param {string} glue its JavaScript by wasm-bindgen
+ */
+export async function buildInspector(folder, wasm, glue) {
+  const { build } = await import('vite');
+  const { deflateSync } = await import('fflate');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+
+  const bundle = async (entry, virtual) => {
+    const result = await build({
+      root: sources,
+      configFile: false,
+      envDir: false,
+      publicDir: false,
+      logLevel: 'warn',
+      mode: 'production',
+      resolve: { alias: { 'core-glue': glue } },
+      define: { 'import.meta.url': '""' },
+      plugins: [texts(virtual)],
+      build: {
+        write: false,
+        target: 'es2022',
+        cssCodeSplit: false,
+        modulePreload: false,
+        rollupOptions: {
+          input: join(sources, entry),
+          output: { format: 'iife', name: 'inspector' },
+        },
+      },
+    });
+    const { output } = Array.isArray(result) ? result[0] : result;
+    return {
+      code: output.find(({ type }) => type === 'chunk').code,
+      css: String(output.find(({ fileName }) => fileName.endsWith('.css'))?.source ?? ''),
+    };
+  };
+
+  const worker = await bundle('worker.ts', {});
+  const editor = await bundle('editor.ts', {});
+  // Packed by code of its own version rather than that of this Node.js, which need not give the same bytes.
+  const packed = Buffer.from(deflateSync(readFileSync(wasm), { level: 9 })).toString('base64');
+  const main = await bundle('main.tsx', {
+    'virtual:worker': worker.code,
+    'virtual:core': packed,
+    'virtual:samples': samples(),
+  });
+  copyFileSync(join(sources, 'index.html'), join(folder, 'index.html'));
+  writeFileSync(join(folder, 'inspector.css'), main.css);
+  writeFileSync(join(folder, 'inspector.js'), main.code);
+  writeFileSync(join(folder, 'editor.js'), editor.code);
+}
+
+/** Modules that are a text. */
+function texts(virtual) {
+  return {
+    name: 'texts',
+    resolveId: (id) => (id in virtual ? `\0${id}` : undefined),
+    load: (id) =>
+      id.startsWith('\0virtual:')
+        ? `export default ${JSON.stringify(virtual[id.slice(1)])}`
+        : undefined,
+  };
+}
+
+/** Events, most of them of the tests, as one text: their names and they themselves, without white space. */
+function samples() {
+  const list = readFileSync(join(sources, 'samples.json'), 'utf8');
+  const found = Object.entries(JSON.parse(list)).map(([name, path]) => {
+    const text = readFileSync(join(root, path), 'utf8');
+    return [name, compact(text)];
+  });
+  return JSON.stringify(found);
+}
+
+/** Broken ones stay as they are. */
+function compact(text) {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+/** Prints what there is and how large it is; throws above the budget. */
+export function printInspectorSizes(folder) {
+  const kb = (bytes) => `${(bytes / 1000).toFixed(1).padStart(7)} KB`;
+  let total = 0;
+  console.log('\nthe inspector\n     size        gzipped');
+  for (const name of readdirSync(folder).sort()) {
+    const bytes = readFileSync(join(folder, name));
+    const gzipped = gzipSync(bytes, { level: 9 }).length;
+    total += name === 'editor.js' ? 0 : gzipped;
+    console.log(`${kb(bytes.length)}   ${kb(gzipped)}   ${name}`);
+  }
+  console.log(`${kb(total).padStart(23)}   all but the editor, of ${BUDGET / 1000} KB`);
+  if (total > BUDGET) throw new Error(`the inspector is ${total - BUDGET} bytes over its budget`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const folder = join(root, 'pkg', 'inspector');
+  const core = join(root, 'target', 'core', 'std');
+  await buildInspector(folder, join(root, 'pkg', 'core.std.wasm'), join(core, 'mps_webhook.js'));
+  printInspectorSizes(folder);
+}

@@ -1,0 +1,187 @@
+/** Accessibility, the keyboard, large archives; pictures of every state go to target/inspector/. */
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { editorReady, openInspector, PICTURES, paste } from './support/inspector';
+import { eventBytes } from './support/project';
+
+const AXE = readFileSync(createRequire(join(PICTURES, 'x')).resolve('axe-core'), 'utf8');
+
+const STATES: Record<string, (page: Page) => Promise<void>> = {
+  report: async () => undefined,
+  review: async (page) => {
+    await page.keyboard.press('s');
+    await page.locator('.card', { hasText: 'workflow-ai-review' }).click();
+  },
+  refused: async (page) => {
+    await page.keyboard.press('s');
+    await page.locator('.card', { hasText: 'array-missing-bracket' }).click();
+    await page.locator('.outcome.unreadable').waitFor();
+  },
+  samples: (page) => page.keyboard.press('s'),
+  keys: (page) => page.keyboard.press('?'),
+  export: (page) => page.keyboard.press('e'),
+  plan: async (page) => {
+    await page.keyboard.press('2');
+    await page.locator('.bubble').waitFor();
+  },
+  compare: async (page) => {
+    await page.keyboard.press('3');
+    await page.locator('.compare select').selectOption('workflow-many-outputs.json');
+  },
+  archive: async (page) => {
+    await page
+      .locator('#open-files')
+      .setInputFiles({ name: 'log.ndjson', mimeType: '', buffer: archive(300) });
+    await page.locator('.row').nth(3).waitFor();
+  },
+};
+const PATTERN = [
+  'workflow-partial.json',
+  'workflow-many-outputs.json',
+  'edit-media-failed.json',
+  'workflow-processing.json',
+  'live-eof.json',
+];
+
+function archive(count: number): Buffer {
+  const lines = PATTERN.map((name) => JSON.stringify(JSON.parse(eventBytes(name).toString())));
+  lines.push('{"EventType": "WorkflowTask"');
+  return Buffer.from(
+    Array.from({ length: count }, (_, index) => `${lines[index % lines.length]}\n`).join(''),
+  );
+}
+
+const SCREENS = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+];
+
+for (const [theme, locale] of [
+  ['light', 'en-US'],
+  ['dark', 'zh-CN'],
+  ['light', 'ja-JP'],
+  ['dark', 'ko-KR'],
+] as const) {
+  for (const [name, go] of Object.entries(STATES)) {
+    if (!['en-US', 'zh-CN'].includes(locale) && !['report', 'plan'].includes(name)) continue;
+    test(`axe finds nothing wrong with: ${name}, ${theme}, ${locale}`, async (t) => {
+      const { page, complaints } = await openInspector(t, { colorScheme: theme, locale });
+      await editorReady(page);
+      await go(page);
+      await page.evaluate(AXE);
+      for (const viewport of SCREENS) {
+        await page.setViewportSize(viewport);
+        const path = join(PICTURES, `${name}-${theme}-${locale}-${viewport.width}.png`);
+        await page.screenshot({ path });
+        const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+        assert.equal(wide, false, `wider than ${viewport.width}`);
+        const { violations } = (await page.evaluate(
+          `axe.run({ preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
+        )) as AxeResults;
+        const found = violations.map(
+          ({ id, impact, nodes }) =>
+            `${impact} ${id}: ${nodes.map(({ target }) => target).join(' ')}`,
+        );
+        assert.deepEqual(found, []);
+      }
+      assert.deepEqual(complaints, []);
+    });
+  }
+}
+
+test('all of it by the keyboard alone', async (t) => {
+  const { page } = await openInspector(t);
+  await editorReady(page);
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate('document.activeElement.className'), 'skip');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate('document.activeElement.id'), 'main');
+  await page.keyboard.press('f');
+  await page.locator('[data-field="outcome"].lit').waitFor();
+  await page.keyboard.press('?');
+  await page.locator('dialog kbd').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('p');
+  await page.keyboard.insertText(archive(12).toString());
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('.row').nth(5).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('edit');
+  await page.getByText('2 of 12 events').waitFor();
+  await page.locator('.list').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('h1', { hasText: 'Failed' }).waitFor();
+  await page.keyboard.press('k');
+  await page.keyboard.press('Escape');
+  await page.locator('.list').waitFor();
+  await page.keyboard.press('2');
+  await page.locator('.planner').waitFor();
+  await page.keyboard.press('?');
+  await page.locator('dialog input[type=checkbox]').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('3');
+  assert.equal(await page.locator('.planner').count(), 1);
+});
+
+test('several notifications in one document are gone through', async (t) => {
+  const { page } = await openInspector(t);
+  await paste(
+    page,
+    readFileSync(
+      join(import.meta.dirname, '..', 'fixtures', 'carriers', 'cmq-several.json'),
+      'utf8',
+    ),
+  );
+  await page.getByText(/Notification 1 of \d/).waitFor();
+  await page.keyboard.press('j');
+  await page.getByText(/Notification 2 of \d/).waitFor();
+});
+
+test('an archive of 100,000 events is read, searched, and let go of', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  const path = join(PICTURES, 'archive.ndjson');
+  writeFileSync(path, archive(100_000));
+  const memory = () =>
+    page.evaluate(
+      `(async () => { gc(); gc(); return performance.memory.usedJSHeapSize; })()`,
+    ) as Promise<number>;
+  const before = await memory();
+  await page.locator('#open-files').setInputFiles(path);
+  const status = page.getByText(/100,000 events, .* read in/);
+  await status.waitFor({ timeout: 600_000 });
+  console.log(await status.textContent());
+  await page.locator('.total.unreadable', { hasText: '16,666' }).waitFor();
+  assert.ok((await page.locator('.row').count()) < 60);
+  await page.locator('.list').focus();
+  await page.keyboard.press('End');
+  await page.locator('#row-99999 .main').waitFor();
+  await page.getByLabel('Search').fill('edit-media');
+  await page.getByLabel('Search').fill('EditMedia');
+  await page.getByText('16,667 of 100,000 events').waitFor();
+  await page.getByLabel('Outcome').selectOption('success');
+  await page.getByText('No event matches.').waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.locator('.chip', { hasText: 'SourceFileError.NoVideoMedia' }).click();
+  await page.getByText('16,667 of 100,000 events').waitFor();
+  const full = await memory();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.locator('.outcome').waitFor();
+  const after = await memory();
+  const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+  console.log(
+    `memory of the page: ${mb(before)} before, ${mb(full)} with the archive, ${mb(after)} after`,
+  );
+  assert.equal(page.workers().length <= 1, true, 'only the worker that finds sources is left');
+  assert.ok(after < before + 20e6);
+  assert.deepEqual(complaints, []);
+});

@@ -1,0 +1,184 @@
+/** What people do with it, one feature after the other. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { choose, editorReady, openInspector, paste, traced } from './support/inspector';
+import { eventBytes } from './support/project';
+
+const line = (name: string) => JSON.stringify(JSON.parse(eventBytes(name).toString()));
+
+test('takes what is pasted, opened, packed, in a folder or in the address', async (t) => {
+  const { page } = await openInspector(t);
+  const name = page.locator('.raw .name');
+  await paste(page, eventBytes('edit-media-failed.json').toString());
+  await page.locator('h1', { hasText: 'Failed' }).waitFor();
+
+  const file = (path: string, buffer: Buffer) => ({ name: path, mimeType: '', buffer });
+  await page.locator('#open-files').setInputFiles(file('one.json', eventBytes('live-eof.json')));
+  await name.filter({ hasText: 'one.json' }).waitFor();
+  const packed = gzipSync(eventBytes('workflow-processing.json'));
+  await page.locator('#open-files').setInputFiles(file('two.json.gz', packed));
+  await page.locator('h1', { hasText: 'Processing' }).waitFor();
+
+  const lines = `${line('live-eof.json')}\n{"EventType": \n${line('edit-media-failed.json')}\n`;
+  await page.locator('#open-files').setInputFiles(file('log.ndjson', Buffer.from(lines)));
+  await page.getByText('3 of 3 events').waitFor();
+  await page.locator('.row.unreadable', { hasText: 'log.ndjson:2' }).waitFor();
+
+  const folder = await mkdtemp(join(tmpdir(), 'inspector-'));
+  await writeFile(join(folder, 'a.event.json'), eventBytes('batch-task.json'));
+  await writeFile(join(folder, 'a.report.json'), '{}');
+  await writeFile(join(folder, 'b.json.gz'), packed);
+  await page.locator('#open-folder').setInputFiles(folder);
+  await page.getByText('2 of 2 events').waitFor();
+  await page.getByText('left out: 1 records').waitFor();
+
+  const fragment = deflateRawSync(eventBytes('schedule-success.json')).toString('base64url');
+  await page.evaluate(`location.hash = ${JSON.stringify(`#e=${fragment}`)}`);
+  await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
+  await page.evaluate(`location.hash = '#e=broken'`);
+  await page.getByText('The event in the link cannot be read.').waitFor();
+});
+
+test('the gallery has every type of event and ways of failing, and each can be looked at', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await page.keyboard.press('s');
+  const cards = page.locator('.card');
+  const texts = (await cards.allTextContents()).join('\n');
+  for (const type of [
+    'WorkflowTask',
+    'ScheduleTask',
+    'EditMediaTask',
+    'BatchTask',
+    'ExtractBlindWatermark',
+    'AiReviewResult',
+    'AiRecognitionResult',
+    'AiAnalysisResult',
+    'AiQualityControlResult',
+    'AiSmartSubtitleResult',
+    'LiveRecordResult',
+    'ProcessEof',
+    'LiveStreamProcessTask',
+    'LiveScheduleTask',
+    'Not readable',
+  ]) {
+    assert.ok(texts.includes(type), type);
+  }
+  await page.locator('.card', { hasText: 'workflow-ai-review' }).click();
+  await page.locator('.strip .mark.block').first().waitFor();
+  assert.equal((await page.locator('.strip').count()) > 0, true);
+  assert.deepEqual(complaints, []);
+});
+
+test('outputs are sorted by any column, and compared with the source', async (t) => {
+  const { page } = await openInspector(t);
+  const first = page.locator('.outputs tbody tr').first();
+  await page.getByRole('button', { name: 'Size' }).click();
+  assert.match((await first.textContent()) ?? '', /176 MB/);
+  await page.getByRole('button', { name: 'Size' }).click();
+  assert.match((await first.textContent()) ?? '', /32\.1 MB/);
+  await page.locator('.chart', { hasText: '366%' }).waitFor();
+  await page.locator('.tasks .bar').first().waitFor();
+});
+
+test('what is edited changes the report, and errors have their line and column', async (t) => {
+  const { page } = await openInspector(t);
+  await editorReady(page);
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('x');
+  await page.locator('h1', { hasText: 'Not readable' }).waitFor();
+  const where = page.getByRole('button', { name: /^line \d+, column \d+$/ });
+  await where.waitFor();
+  await page.keyboard.press('Backspace');
+  await page.locator('h1', { hasText: 'Partly done' }).waitFor();
+  await page.keyboard.press('Control+f');
+  await page.locator('.cm-search').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.cm-foldGutter .cm-gutterElement span').nth(1).click();
+  await page.locator('.cm-foldPlaceholder').first().waitFor();
+});
+
+test('a field of the report lights up its source, and the other way round', async (t) => {
+  const { page } = await openInspector(t);
+  await editorReady(page);
+  await traced(page);
+  await page.locator('[data-field="media.duration"]').click();
+  await page.locator('.cm-lit', { hasText: '2007.66' }).waitFor();
+  await page.locator('.raw footer', { hasText: 'MetaData.Duration' }).waitFor();
+  await page.locator('.cm-line', { hasText: '"podcast-1250000001"' }).first().click();
+  await page.locator('[data-field="input.bucket"].lit').waitFor();
+});
+
+test('a plan follows the options, shows messages as the bot does, and masks secrets', async (t) => {
+  const { page } = await openInspector(t);
+  await page.getByRole('button', { name: 'What our function would do' }).click();
+  await page.locator('.request .uri', { hasText: '/mps/WorkflowTask/' }).first().waitFor();
+  await page.locator('.bubble.wecom .warning', { hasText: 'Partly done' }).waitFor();
+  await page.locator('.counter', { hasText: 'of 4,096 bytes' }).waitFor();
+  await page.locator('[id="cos.prefix"]').fill('other/');
+  await page.locator('.request .uri', { hasText: '/other/WorkflowTask/' }).first().waitFor();
+  await page
+    .locator('[id="notify.0.url"]')
+    .fill('https://oapi.dingtalk.com/robot/send?access_token=VERYSECRET');
+  await page.locator('[id="notify.0.secret"]').fill('SECALSO');
+  await page.locator('[id="notify.0.kind"]').selectOption('dingtalk');
+  await page.locator('.bubble.dingtalk').waitFor();
+  const plan = await page.locator('.plan > section').filter({ hasText: 'Tells' }).textContent();
+  assert.doesNotMatch(plan ?? '', /VERYSECRET|SECALSO/);
+  await page.locator('.preview', { hasText: 'MPS_WEBHOOK_CONFIG=' }).waitFor();
+  await page.getByRole('button', { name: 'Remove notify 1' }).click();
+  await page.locator('.preview', { hasText: 'COS_PREFIX=other/' }).waitFor();
+  await page.locator('[id="cos.bucket"]').fill('Not A Bucket');
+  await page.locator('.refused').waitFor();
+});
+
+test('two events are compared by path, and only what differs is said', async (t) => {
+  const { page } = await openInspector(t);
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByLabel('Choose a sample').selectOption('workflow-partial.json');
+  await page.getByText('They are the same.').waitFor();
+  const other = eventBytes('workflow-partial.json').toString().replace('192117', '192118');
+  await page
+    .locator('.compare input[type=file]')
+    .setInputFiles({ name: 'b.json', mimeType: '', buffer: Buffer.from(other) });
+  await page.getByText('1 difference').waitFor();
+  await page.locator('.differences', { hasText: 'media.bitrate' }).waitFor();
+  await choose(page, 'Events');
+  await page.locator('.differences', { hasText: 'WorkflowTaskEvent.MetaData.Bitrate' }).waitFor();
+});
+
+test('what is taken along is redacted, and storage secrets never are in it', async (t) => {
+  const { page } = await openInspector(t);
+  await paste(page, eventBytes('workflow-s3-secrets.json').toString());
+  await page.getByRole('button', { name: 'Export' }).click();
+  const made = async (form: string) => {
+    await choose(page, form);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    return readFileSync(await download.path(), 'utf8');
+  };
+  const texts = [
+    await made('Report (JSON)'),
+    await made('Outputs (CSV)'),
+    await made('Report (Markdown)'),
+    await made('CloudEvents (JSON)'),
+  ];
+  assert.equal(JSON.parse(texts[0] ?? '').event_type, 'WorkflowTask');
+  assert.match(texts[1] ?? '', /^\uFEFFtask_id,kind/);
+  assert.match(texts[2] ?? '', /^# /);
+  assert.equal(JSON.parse(texts[3] ?? '')[0].specversion, '1.0');
+  await page.locator('dialog input[type=checkbox]').uncheck();
+  const link = await made('Link with the event');
+  const { inflateRawSync } = await import('node:zlib');
+  const event = inflateRawSync(Buffer.from(link.split('#e=')[1] ?? '', 'base64url')).toString();
+  assert.equal(JSON.parse(event).EventType, 'WorkflowTask');
+  for (const text of [...texts, event]) assert.doesNotMatch(text, /FAKE-/);
+});

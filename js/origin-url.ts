@@ -4,5 +4,5 @@ import { readFileSync } from 'node:fs';
 import { provide } from './loader';
 
 provide({
-  compile: () => new WebAssembly.Module(readFileSync(new URL('./core.std.wasm', import.meta.url))),
+  compile: () => new WebAssembly.Module(readFileSync(new URL('./core.v1.wasm', import.meta.url))),
 });

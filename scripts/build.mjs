@@ -28,7 +28,7 @@ import { bundlePackage, declareTypes } from './bundle-package.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
 /** The most each template's core may be, bytes. On Node.js 8.9 every KB of code costs about 0.4 ms of cold start. */
-const BUDGETS = { 'mps-webhook': 158_000, 'mps-to-cos': 130_000, 'cls-to-cos': 147_000 };
+const BUDGETS = { 'mps-webhook': 166_000, 'mps-to-cos': 134_000, 'cls-to-cos': 152_000 };
 
 /** For every Node.js from 8.9 on: WebAssembly 1.0, nothing else. */
 const V1 = {

@@ -20,8 +20,8 @@ export async function bundleCli({ pkg, esbuild, common, coreFolder }) {
     ...modern,
     entryPoints: [join(root, 'js', 'cli', 'main.ts')],
     outfile: program,
-    alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
-    define: { CORE_WASM: '"core.std.wasm"' },
+    alias: { 'core-glue': join(coreFolder('v1'), 'mps_webhook.js') },
+    define: { CORE_WASM: '"core.v1.wasm"' },
     // cli-table3 does without; colours are ours.
     external: ['@colors/colors'],
     banner: { js: `#!/usr/bin/env node\n${AS_COMMONJS}` },

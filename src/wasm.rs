@@ -207,12 +207,12 @@ impl Delivery {
 }
 
 /// A reading of the archive; see the struct of the same name. Times are milliseconds since 1970.
-#[cfg(feature = "std")]
+#[cfg(feature = "api")]
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Reading(delivery::Reading);
 
-#[cfg(feature = "std")]
+#[cfg(feature = "api")]
 #[wasm_bindgen]
 impl Reading {
     /// `settings` as for a [`Delivery`]; `wanted` is the JSON of `{object}`, a key, or of `{prefix, after}`.
@@ -252,7 +252,7 @@ impl Reading {
     }
 }
 
-#[cfg(feature = "std")]
+#[cfg(feature = "api")]
 fn with_headers(headers: &[u8], take: &mut dyn FnMut(&[(&str, &str)])) {
     let headers = Document::parse(headers);
     let headers: Vec<(&str, &str)> = match &headers {

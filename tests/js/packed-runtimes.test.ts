@@ -251,9 +251,9 @@ const BUNDLERS: Record<string, (site: string, t: TestContext) => Promise<string 
       format: 'esm',
       logLevel: 'error',
     });
-    const core = readFileSync(join(site, 'node_modules/mps-webhook/pkg/core.std.wasm'));
+    const core = readFileSync(join(site, 'node_modules/mps-webhook/pkg/core.v1.wasm'));
     const { writeFileSync } = await import('node:fs');
-    writeFileSync(join(site, 'dist', 'core.std.wasm'), core);
+    writeFileSync(join(site, 'dist', 'core.v1.wasm'), core);
     const own = join(ROOT, 'node_modules', 'esbuild', 'package.json');
     return JSON.parse(readFileSync(own, 'utf8')).version;
   },

@@ -24,7 +24,7 @@ import { gzipSync } from 'node:zlib';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
 /** The most each template's core may be, bytes. On Node.js 8.9 every KB of code costs about 0.4 ms of cold start. */
-const BUDGETS = { 'mps-webhook': 158_000, 'mps-to-cos': 130_000, 'cls-to-cos': 147_000 };
+const BUDGETS = { 'mps-webhook': 157_500, 'mps-to-cos': 130_000, 'cls-to-cos': 147_000 };
 
 /** For every Node.js from 8.9 on: WebAssembly 1.0, nothing else. */
 const V1 = {

@@ -33,4 +33,12 @@ declare module 'core-glue' {
     /** Cuts the object off from its memory without touching that. */
     __destroy_into_raw(): number;
   }
+  /** In the `std` build only. */
+  export class Reading {
+    constructor(settings: Uint8Array, wanted: Uint8Array, deadline: number, seed: number);
+    poll(now: number): string;
+    onResponse(status: number, headers: Uint8Array, body: Uint8Array, now: number): void;
+    onError(reason: Uint8Array, now: number): void;
+    free(): void;
+  }
 }

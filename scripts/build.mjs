@@ -3,12 +3,11 @@
 //
 //   node scripts/build.mjs            builds pkg/ and prints the sizes
 //   node scripts/build.mjs --check    builds into target/pkg and fails if pkg/ differs
+//   node scripts/build.mjs --shells   the same around the cores of the last build
 //   node scripts/build.mjs --sizes    builds pkg/ and says what in the core of a function is how large
-//   node scripts/build.mjs --shells   bundles js/ around the cores of the last build, without Rust
 
 import { execFileSync } from 'node:child_process';
 import {
-  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -23,6 +22,7 @@ import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+import { bundleCli } from './bundle-cli.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
 /** The most each template's core may be, bytes. On Node.js 8.9 every KB of code costs about 0.4 ms of cold start. */
@@ -66,14 +66,6 @@ const BUILDS = {
   },
 };
 
-/** What CommonJS has and the sources use. */
-const AS_COMMONJS = [
-  "import { createRequire } from 'node:module';",
-  "import { fileURLToPath } from 'node:url';",
-  'const require = createRequire(import.meta.url);',
-  "const __dirname = fileURLToPath(new URL('.', import.meta.url));",
-].join('\n');
-
 /** The core of each template. */
 const TEMPLATES = {
   'mps-webhook': 'function',
@@ -81,13 +73,14 @@ const TEMPLATES = {
   'cls-to-cos': 'cls-to-cos',
 };
 
-export async function build(pkg, cores = Object.keys(BUILDS)) {
+export async function build(pkg) {
   ensureNpmPackages();
-  if (cores.length > 0) {
-    ensureRustTargets();
-  }
-  for (const name of cores) {
-    buildCore(name);
+  ensureRustTargets();
+  // The cores that were built last, for whoever changes nothing but the shells.
+  if (!process.argv.includes('--shells')) {
+    for (const name of Object.keys(BUILDS)) {
+      buildCore(name);
+    }
   }
   rmSync(pkg, { recursive: true, force: true });
   mkdirSync(pkg, { recursive: true });
@@ -243,23 +236,16 @@ async function bundle(pkg) {
     outfile: join(pkg, 'index.mjs'),
     alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
     define: { CORE_WASM: '"core.std.wasm"' },
-    banner: { js: AS_COMMONJS },
+    // What CommonJS has and the sources use.
+    banner: {
+      js: [
+        "import { createRequire } from 'node:module';",
+        "import { fileURLToPath } from 'node:url';",
+        'const require = createRequire(import.meta.url);',
+        "const __dirname = fileURLToPath(new URL('.', import.meta.url));",
+      ].join('\n'),
+    },
   });
-  await esbuild({
-    ...common,
-    format: 'esm',
-    target: 'node18',
-    minify: true,
-    // What a command needs is evaluated when it is called, not when the program starts.
-    entryPoints: [join(root, 'js', 'cli', 'main.ts')],
-    outfile: join(pkg, 'cli.mjs'),
-    alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
-    define: { CORE_WASM: '"core.std.wasm"' },
-    // cli-table3 does without; colours are ours.
-    external: ['@colors/colors'],
-    banner: { js: `#!/usr/bin/env node\n${AS_COMMONJS}` },
-  });
-  chmodSync(join(pkg, 'cli.mjs'), 0o755);
 
   for (const [template, core] of Object.entries(TEMPLATES)) {
     const folder = join(pkg, 'scf', template);
@@ -285,15 +271,8 @@ async function bundle(pkg) {
     outfile: join(pkg, 'dev', 'demo.mjs'),
     external: ['@colors/colors'],
   });
-  await esbuild({
-    ...common,
-    format: 'esm',
-    target: 'node18',
-    minify: true,
-    entryPoints: [join(root, 'js', 'dev', 'local', 'server.ts')],
-    outfile: join(pkg, 'dev', 'server.mjs'),
-  });
   copyFileSync(join(root, 'js', 'dev', 'scf', 'bootstrap.cjs'), join(pkg, 'dev', 'bootstrap.cjs'));
+  await bundleCli({ pkg, esbuild, common, coreFolder });
 
   run(process.execPath, [
     join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
@@ -379,9 +358,6 @@ if (process.argv.includes('--check')) {
     );
   }
   console.log('pkg/ is what the sources make, byte for byte');
-} else if (process.argv.includes('--shells')) {
-  await build(committed, []);
-  printSizes(committed);
 } else {
   await build(committed);
   if (process.argv.includes('--sizes')) {

@@ -12,6 +12,11 @@ use crate::sign::cos::{Signed, Validity, authorization};
 use crate::text::{base64, digits, find, hex, percent_encode_path, split_once};
 use crate::time::Millis;
 
+#[cfg(feature = "api")]
+mod listing;
+#[cfg(feature = "api")]
+pub use listing::{Page, list, read_page};
+
 /// How long a signature is valid, s. Long enough for the longest upload, short enough to be worthless when leaked.
 const SIGNATURE_SECONDS: i64 = 900;
 
@@ -82,25 +87,26 @@ pub fn put(bucket: &Bucket, upload: Upload<'_>, credentials: &Credentials, now: 
     if upload.keep_existing {
         headers.push(("x-cos-forbid-overwrite", "true".into()));
     }
-    signed("PUT", bucket, upload.key, headers, credentials, now)
+    signed("PUT", bucket, upload.key, &[], headers, credentials, now)
 }
 
 /// The request that reads an object (GET Object).
 #[must_use]
 pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Request {
-    signed("GET", bucket, key, Vec::with_capacity(4), credentials, now)
+    signed("GET", bucket, key, &[], Vec::with_capacity(4), credentials, now)
 }
 
 /// The request that deletes an object (DELETE Object).
 #[must_use]
 pub fn delete(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Request {
-    signed("DELETE", bucket, key, Vec::with_capacity(4), credentials, now)
+    signed("DELETE", bucket, key, &[], Vec::with_capacity(4), credentials, now)
 }
 
 fn signed(
     method: &'static str,
     bucket: &Bucket,
     key: &str,
+    query: &[(&str, &str)],
     mut headers: Vec<(&'static str, String)>,
     credentials: &Credentials,
     now: Millis,
@@ -114,7 +120,7 @@ fn signed(
     let path = [&bucket.root, key].concat();
     let signed_path = [bucket.base_path(), &path].concat();
     let pairs: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let request = Signed { method, path: &signed_path, query: &[], headers: &pairs };
+    let request = Signed { method, path: &signed_path, query, headers: &pairs };
     let authorization = authorization(&credentials.secret_id, &credentials.secret_key, request, validity);
     headers.push(("authorization", authorization));
     let mut url = bucket.origin.clone();

@@ -105,6 +105,8 @@ pub use delivery::{
     Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Poll, Process, Receipt, Send,
     options_from_json,
 };
+#[cfg(feature = "api")]
+pub use delivery::{Reading, Step, Wanted};
 pub use error::{Error, ErrorCode};
 pub use http::{Remedy, Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, Value};

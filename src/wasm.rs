@@ -182,6 +182,62 @@ impl Delivery {
     }
 }
 
+/// A reading of the archive; see the struct of the same name. Times are milliseconds since 1970.
+#[cfg(feature = "std")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Reading(delivery::Reading);
+
+#[cfg(feature = "std")]
+#[wasm_bindgen]
+impl Reading {
+    /// `settings` as for a [`Delivery`]; `wanted` is the JSON of `{object}`, a key, or of `{prefix, after}`.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(settings: &[u8], wanted: &[u8], deadline: f64, seed: f64) -> Self {
+        let wanted = Document::parse(wanted);
+        let text = |name: &str| {
+            let value = wanted.as_ref().ok().and_then(|wanted| wanted.root().get(name).text());
+            String::from(value.unwrap_or_default())
+        };
+        let key = text("object");
+        let wanted = if key.is_empty() {
+            delivery::Wanted::Keys { prefix: text("prefix"), after: text("after") }
+        } else {
+            delivery::Wanted::Object { key }
+        };
+        let options = delivery::options_from_json(settings);
+        Reading(delivery::Reading::new(options, wanted, millis(deadline), millis(seed).unsigned_abs()))
+    }
+
+    /// What to do now, or what was read, as JSON text.
+    pub fn poll(&mut self, now: f64) -> String {
+        text(&self.0.poll(millis(now)))
+    }
+
+    /// Takes a response; `headers` is the JSON of an object of strings.
+    #[wasm_bindgen(js_name = onResponse)]
+    pub fn on_response(&mut self, status: u16, headers: &[u8], body: &[u8], now: f64) {
+        with_headers(headers, &mut |headers| self.0.on_response(&Response { status, headers, body }, millis(now)));
+    }
+
+    /// Takes the news that no response came; `reason` is text in UTF-8.
+    #[wasm_bindgen(js_name = onError)]
+    pub fn on_error(&mut self, reason: &[u8], now: f64) {
+        self.0.on_error(core::str::from_utf8(reason).unwrap_or("unknown"), millis(now));
+    }
+}
+
+#[cfg(feature = "std")]
+fn with_headers(headers: &[u8], take: &mut dyn FnMut(&[(&str, &str)])) {
+    let headers = Document::parse(headers);
+    let headers: Vec<(&str, &str)> = match &headers {
+        Ok(headers) => headers.root().members().filter_map(|(name, value)| Some((name, value.text()?))).collect(),
+        Err(_) => Vec::new(),
+    };
+    take(&headers);
+}
+
 /// Lets the memory grow once for an event. Left to itself it grows by 64 KB at a time, and old engines copy all of it
 /// every time.
 fn make_room(event: usize) {

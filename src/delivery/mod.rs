@@ -16,6 +16,8 @@ pub mod keys;
 mod ledger;
 mod pace;
 mod processing;
+#[cfg(feature = "api")]
+mod reading;
 mod retry;
 
 use alloc::borrow::Cow;
@@ -32,6 +34,8 @@ use crate::time::Millis;
 pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Process, Receipt, Send};
 use job::Job;
 use pace::Pace;
+#[cfg(feature = "api")]
+pub use reading::{Reading, Step, Wanted};
 
 /// Requests under way at once: enough to hide the service's latency, few enough for a small function.
 const MAX_IN_FLIGHT: usize = 8;

@@ -133,6 +133,13 @@ test('options are those of the function, but nothing gets out', async (t) => {
   assert.equal(invoked[0].content, eventOf(1));
 });
 
+test('every template can be run', async (t) => {
+  const { url } = await startDev(t, ['--template', 'mps-to-cos']);
+  const { ok, stored, told } = await jsonOf(await post(url, eventOf(1)));
+  assert.deepEqual([ok, told], [true, []]);
+  assert.match(stored[0].key, /^mps\/\d{4}-\d\d-\d\d-\d\d\//);
+});
+
 test('pages of others in the same browser get nothing', async (t) => {
   const { url } = await startDev(t);
   assert.equal((await post(url, eventOf(1), { origin: 'https://evil.example' })).status, 403);

@@ -203,9 +203,14 @@ test('a journal is of one target', async (t) => {
     /: 3 delivered, 1 failed/,
   );
   await writeFile(join(cwd, 'notes.txt'), 'mine\n');
-  const mine = await cli(['replay', '--journal', 'notes.txt', 'events.ndjson'], { cwd, env });
-  assert.match(mine.stderr, /notes\.txt is not the journal of a replay/);
-  assert.equal(await readFile(join(cwd, 'notes.txt'), 'utf8'), 'mine\n');
+  for (const restart of [[], ['--restart']]) {
+    const words = ['replay', '--journal', 'notes.txt', ...restart, 'events.ndjson'];
+    assert.match(
+      (await cli(words, { cwd, env })).stderr,
+      /notes\.txt is not the journal of a replay/,
+    );
+    assert.equal(await readFile(join(cwd, 'notes.txt'), 'utf8'), 'mine\n');
+  }
 });
 
 test('filters choose events; a dry run sends nothing', async (t) => {
@@ -276,6 +281,15 @@ test('--archive-only stores and tells nobody, wherever the options are from', as
   assert.equal(wecom.messages.length, 1);
 });
 
+test('where the options ask for nothing, nothing is done and that is said', async (t) => {
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(3) });
+  const { status, stdout, stderr } = await cli(['replay', '--no-journal', 'events.ndjson'], {
+    cwd,
+  });
+  assert.deepEqual([status, stderr], [1, 'COS_BUCKET is not set: nothing is stored\n']);
+  assert.match(stdout, /: 0 delivered, 3 with nowhere to go, 0 failed\n$/);
+});
+
 test('options that cannot work are refused before anything is tried', async (t) => {
   const cwd = await folderOf(t, { 'a.json': eventOf(1) });
   const env = { COS_BUCKET: BUCKET, COS_REGION: 'ap-guangzhou' };
@@ -283,4 +297,53 @@ test('options that cannot work are refused before anything is tried', async (t) 
   assert.equal(status, 2);
   assert.match(stderr, /^error: .*no credentials/);
   assert.ok(!existsSync(join(cwd, 'a.json.replay')));
+});
+
+test('a bucket is read page by page, whatever COS answers on the way', async (t) => {
+  const source = await startTarget(t, {
+    tamper: ({ index, method }) =>
+      method === 'GET' && index % 7 === 3
+        ? { answer: { status: 503, code: 'SlowDown' } }
+        : undefined,
+  });
+  const target = await startTarget(t);
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(30) });
+  await cli(['replay', '--archive-only', 'events.ndjson'], { cwd, env: source.env });
+  // In another bucket of the same COS: credentials and endpoint are the target's.
+  const env = { ...source.env, COS_BUCKET: 'other-1250000000' };
+  const { status, stdout, stderr } = await cli(['replay', `cos://${BUCKET}/mps/EditMediaTask/`], {
+    cwd,
+    env,
+  });
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.match(stdout, /^30 events.*: 30 delivered, 0 failed\n$/);
+  const keys = async (bucket: string) => (await source.cos.objects(bucket)).map(({ key }) => key);
+  assert.deepEqual(await keys('other-1250000000'), await keys(BUCKET));
+  assert.ok(source.cos.requests.every(({ verified, tampered }) => verified || tampered));
+
+  const one = await cli(
+    ['inspect', '--json', `cos://${BUCKET}/mps/EditMediaTask/1250000000-EditMedia-000007`],
+    { env },
+  );
+  assert.equal(JSON.parse(one.stdout).task_id, '1250000000-EditMedia-000007');
+  const refused = await cli(['inspect', `cos://${BUCKET}/`], {
+    env: { ...target.env, COS_SECRET_KEY: 'another' },
+  });
+  assert.equal(refused.status, 1);
+  assert.match(
+    refused.stderr,
+    /^error: cos:\/\/archive-1250000000\/\*: COS answered 403 SignatureDoesNotMatch/,
+  );
+  const nowhere = await cli(['inspect', `cos://${BUCKET}/`]);
+  assert.match(nowhere.stderr, /^error: .*COS_REGION is needed/);
+});
+
+test('keys are listed in pages of a thousand', async (t) => {
+  const { env, cos } = await startTarget(t);
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(1100) });
+  await cli(['replay', '--archive-only', 'events.ndjson'], { cwd, env });
+  const { stdout } = await cli(['replay', '--dry-run', `cos://${BUCKET}`], { cwd, env });
+  assert.match(stdout, /^1100 events/);
+  // Events and their records: three pages.
+  assert.equal(cos.requests.filter(({ key, method }) => method === 'GET' && key === '').length, 3);
 });

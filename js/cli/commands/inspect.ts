@@ -17,7 +17,7 @@ export function register(program: Command, start: Start): void {
     .description(
       'Says what happened: how it ended, what failed and why, what was made and found. Reads notifications and whatever carries them: web requests, messages of queues, batches of logs; files, folders, NDJSON, all of them also compressed by gzip.',
     )
-    .argument('<path...>', 'files or folders; - is standard input')
+    .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
     .option('--json', 'for a program: the report of each notification on a line')
     .option('--cloudevents', 'as --json, with each report as a CloudEvent 1.0')
     .addOption(languageOption())
@@ -42,13 +42,15 @@ export async function run(
 ): Promise<ExitStatus> {
   const { checkPaths, eventsAt } = await import('../input/paths');
   await checkPaths(paths, around.cwd);
+  const { readTarget } = await import('../delivery/target');
+  const target = await readTarget({}, around);
   const { loader } = await import('../core');
   const language = languageIn(around.env, options.lang);
   const lang = Buffer.from(language);
   const write = await writer(options, language, around);
   const { default: refusal } = await import('../inspect/refusal');
   let status: ExitStatus = 0;
-  for await (const { place, bytes } of eventsAt(paths, around)) {
+  for await (const { place, bytes } of eventsAt(paths, around, target)) {
     const core = loader.load();
     const json = options.cloudevents
       ? core.toCloudEvents(bytes, lang, around.now())

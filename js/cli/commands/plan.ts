@@ -13,7 +13,7 @@ export function register(program: Command, start: Start): void {
     .description(
       'Says what the function would do with an event: the keys it would store, the messages it would send, the functions it would invoke. Nothing is sent. The options are those of the function, from the same variables; credentials are not needed, and nothing secret is shown.',
     )
-    .argument('<path...>', 'files or folders; - is standard input')
+    .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
     .option('--json', 'for a program: the plan of each event on a line');
   withTarget(command)
     .addHelpText(
@@ -46,7 +46,7 @@ export async function run(
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout) };
   let status: ExitStatus = 0;
   let between = '';
-  for await (const event of eventsAt(paths, around)) {
+  for await (const event of eventsAt(paths, around, target)) {
     const plan = await rehearse(event, target, around.now());
     if (plan.done.error !== undefined) {
       stderr.write(refusal(event.place, plan.done.error, around));

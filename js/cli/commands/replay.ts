@@ -22,9 +22,9 @@ export function register(program: Command, start: Start): void {
     .command('replay')
     .summary('deliver archived events again')
     .description(
-      'Delivers events as the function would: files, folders (records of an archive are left out), NDJSON, all of them also compressed by gzip. What the archive has already is not stored or told again. Interrupted, it goes on where it was when it is called again: a journal beside the first path says which events are delivered; it is removed when all are.',
+      'Delivers events as the function would: files, folders or buckets (records of an archive are left out), NDJSON, all of them also compressed by gzip. What the archive has already is not stored or told again. Interrupted, it goes on where it was when it is called again: a journal beside the first path says which events are delivered; it is removed when all are.',
     )
-    .argument('<path...>', 'files or folders; - is standard input');
+    .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input');
   withTarget(command)
     .option('--archive-only', 'store, but tell nobody and invoke nothing')
     .option('--dry-run', 'send nothing; say what would be done')
@@ -49,6 +49,7 @@ export function register(program: Command, start: Start): void {
 Examples:
   mps-webhook replay --env .env archive/
   mps-webhook replay --dry-run --since 2024-06-01 --outcome failure --env .env archive/
+  mps-webhook replay --env .env --archive-only cos://old-1250000000/mps/
   zcat events-*.ndjson.gz | mps-webhook replay --archive-only --env .env -`,
     )
     .action((paths: string[], options: ReplayOptions) =>
@@ -99,7 +100,7 @@ export async function run(
   }
   const started = around.now();
   const replayed = await replay({
-    events: eventsAt(paths, around),
+    events: eventsAt(paths, around, target),
     filter:
       filter && applying(filter, (event) => reportsOf(loader.load().parse(event, NO_LANGUAGE))),
     journal,
@@ -111,7 +112,7 @@ export async function run(
     onFailure: (place, reason) => progress.say(`✗ ${harmless(place)}: ${harmless(reason)}\n`),
   });
   progress.end();
-  const isAllDone = replayed.ended === undefined && replayed.failed === 0;
+  const isAllDone = replayed.ended === undefined && replayed.failed + replayed.unwanted === 0;
   journal?.close(isAllDone);
   around.stdout.write(summary(replayed, options, (around.now() - started) / 1000));
   return isAllDone ? 0 : 1;
@@ -127,11 +128,9 @@ function reportsOf(json: string): Report[] {
 function only({ archiveOnly }: ReplayOptions, target: Target): Target {
   if (!archiveOnly) return target;
   const { WECOM_WEBHOOK_KEY: _k, WECOM_WEBHOOK_URL: _u, INVOKE_FUNCTIONS: _i, ...env } = target.env;
-  const { MPS_WEBHOOK_CONFIG: config, ...others } = env;
-  const document = target.options ?? (config ? JSON.parse(config) : undefined);
-  if (document === undefined) return { ...target, env: others };
-  const { notify: _n, invoke: _v, ...options } = Object(document);
-  return { ...target, options, env: others };
+  if (target.options === undefined) return { ...target, env };
+  const { notify: _n, invoke: _v, ...options } = Object(target.options);
+  return { ...target, options, env };
 }
 
 /** Something to try the options with. */
@@ -167,15 +166,14 @@ async function openJournal(
   const first = paths.find((path) => path !== '-');
   if (journal === undefined && first === undefined) return undefined;
   const { resolve } = await import('node:path');
+  // Beside a file or folder; what is in a bucket has it here.
+  const beside = first?.replace(/^cos:\/\/.*/s, (uri) => uri.replace(/[^\w.-]+/g, '-'));
   const path =
-    journal === undefined ? `${resolve(cwd, first ?? '')}.replay` : resolve(cwd, journal);
-  if (restart) (await import('node:fs')).rmSync(path, { force: true });
+    journal === undefined ? `${resolve(cwd, beside ?? '')}.replay` : resolve(cwd, journal);
   const { Journal: Opened } = await import('../replay/journal');
   // What says where things go to; credentials may change meanwhile.
-  const places = Object.entries(env).filter(([name]) =>
-    /^(COS_(?!SECRET|SESSION)|MPS_W)/.test(name),
-  );
-  return Opened.open(path, JSON.stringify([template, options, places.sort()]));
+  const places = Object.entries(env).filter(([name]) => /^COS_(?!SECRET|SESSION)/.test(name));
+  return Opened.open(path, JSON.stringify([template, options, places.sort()]), restart);
 }
 
 async function delivering(
@@ -196,10 +194,11 @@ async function delivering(
 }
 
 function summary(replayed: Replayed, { dryRun }: ReplayOptions, seconds: number): string {
-  const { delivered, seenBefore, failed, filtered, skipped, events, ended } = replayed;
+  const { delivered, seenBefore, unwanted, failed, filtered, skipped, events, ended } = replayed;
   const parts = [
     `${delivered} ${dryRun ? 'would be delivered' : 'delivered'}`,
     seenBefore > 0 && `${seenBefore} there already`,
+    unwanted > 0 && `${unwanted} with nowhere to go`,
     skipped > 0 && `${skipped} delivered before`,
     filtered > 0 && `${filtered} not meant`,
     `${failed} failed`,

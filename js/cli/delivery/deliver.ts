@@ -1,7 +1,7 @@
 /** Delivers one event as the function would. */
 
 import { isTrap } from '../../core';
-import { type Done, deliver, type Platform } from '../../deliver';
+import { type Done, deliver } from '../../deliver';
 import type { Send } from '../../transport/transport';
 import { loader } from '../core';
 import type { Target } from './target';
@@ -41,21 +41,32 @@ export async function deliverEvent(
 
 async function attempt(
   event: Uint8Array,
-  { template, options, env }: Target,
+  target: Target,
   { now, send, log, deadline }: Sending,
   quarantine: boolean,
 ): Promise<Done> {
-  const encode: Platform['encode'] = (text) => Buffer.from(text);
-  const settings = () => encode(JSON.stringify({ template, options, env, quarantine }));
+  const settings = () => settingsOf(target, quarantine);
   const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
   const delivery = loader.load().deliver(event, settings(), deadline, seed, now());
   const done = await deliver(delivery, {
     now,
     send,
     settings,
-    encode,
+    encode: (text) => Buffer.from(text),
     log: (line) => log(line as LogLine),
   });
   delivery.free();
   return done;
+}
+
+const written = new WeakMap<Target, Uint8Array>();
+
+/** What the core is told of a target: the same for all events, so it is written once. */
+function settingsOf(target: Target, quarantine: boolean): Uint8Array {
+  const known = quarantine ? undefined : written.get(target);
+  if (known !== undefined) return known;
+  const { template, options, env } = target;
+  const settings = Buffer.from(JSON.stringify({ template, options, env, quarantine }));
+  if (!quarantine) written.set(target, settings);
+  return settings;
 }

@@ -18,13 +18,13 @@ const TAKEN = Buffer.from(
 /** What is answered to whoever does not take that for success: there are bots that answer a word. */
 const OK = Buffer.from('ok');
 
-/** @param record gets every request that was taken; a repeated one takes the former one's place */
+/** @param record gets every request, and whether it is a message that was not taken for delivered before */
 export function rehearsal(record: (rehearsed: Rehearsed, isRepeated: boolean) => void): Send {
   const asked = new Set<string>();
   return async (request, body) => {
     const content = Buffer.from(body ?? []);
-    const once = `${request.url}\n${content.toString('latin1')}`;
-    const isRepeated = asked.has(once);
+    const once = `${content.length} ${request.url}`;
+    const isRepeated = request.method === 'POST' && asked.has(once);
     asked.add(once);
     record({ request, body: content }, isRepeated);
     if (request.method === 'GET') return { status: 404, headers: {}, body: Buffer.alloc(0) };

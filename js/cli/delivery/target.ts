@@ -36,14 +36,17 @@ export async function readTarget(
   { config, env, template }: TargetOptions,
   around: Surroundings,
 ): Promise<Target> {
-  const document = config === undefined ? undefined : await read(config, around);
   const variables = env === undefined ? {} : parseEnv(await read(env, around));
-  return {
-    template,
-    options: document === undefined ? undefined : parseJson(document, config as string),
-    env: { ...around.env, ...variables },
-  };
+  const { [DOCUMENT]: document, ...others } = { ...around.env, ...variables };
+  const options =
+    config === undefined
+      ? parseJson(document || 'null', DOCUMENT)
+      : parseJson(await read(config, around), config);
+  return { template, options: options ?? undefined, env: others };
 }
+
+/** The variable that has all options in one. */
+const DOCUMENT = 'MPS_WEBHOOK_CONFIG';
 
 async function read(path: string, { cwd }: Surroundings): Promise<string> {
   try {

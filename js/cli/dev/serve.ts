@@ -19,6 +19,8 @@ import { dropped, whenChanged } from './watch';
 
 /** In a bundle of its own: the other commands do without it. */
 const SERVER = './dev/server.mjs';
+/** Files need none. */
+const NO_TARGET = { template: undefined, options: undefined, env: {} };
 
 export async function serve(options: DevOptions, around: Surroundings): Promise<ExitStatus> {
   const { stdout, stderr, env, cwd } = around;
@@ -27,9 +29,8 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   const processFile = resolve(cwd, options.process);
   const settings = async () => {
     const { template: _, ...own } = options;
-    const target = await readTarget(own, around);
-    const document = target.options ?? parsed(target.env.MPS_WEBHOOK_CONFIG);
-    return { document: document as Record<string, unknown> | undefined, env: target.env };
+    const { options: document, env } = await readTarget(own, around);
+    return { document: document as Record<string, unknown> | undefined, env };
   };
   // What is wrong with the files is said before anything is started.
   await settings();
@@ -42,6 +43,8 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   const server = await start({
     templateFolder,
     archiveFolder: resolve(cwd, options.archive),
+    // The others only store.
+    tells: options.template === 'mps-webhook',
     node: options.node,
     processFile,
     settings: async () => withLanguage(await settings(), language),
@@ -91,7 +94,7 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
     watching.push(
       dropped(resolve(cwd, folder), async (file) => {
         try {
-          for await (const { place, bytes } of eventsAt([file], around)) {
+          for await (const { place, bytes } of eventsAt([file], around, NO_TARGET)) {
             await server.take(bytes, place);
           }
         } catch (error) {
@@ -122,13 +125,4 @@ function withLanguage<S extends { env: Readonly<Record<string, string | undefine
   language: string,
 ): S {
   return { ...settings, env: { NOTIFY_LANG: language, ...settings.env } };
-}
-
-function parsed(text: string | undefined): unknown {
-  if (!text) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`MPS_WEBHOOK_CONFIG is not JSON: ${(error as Error).message}`);
-  }
 }

@@ -1,19 +1,14 @@
 /** A report for a person, most important first: how it ended, what failed and why, what it was of, what was made and found. */
 
-import type { Finding, Language, Output, Place, Report, Task } from '../../report';
-import type { Colours } from '../terminal/colours';
-import { table } from '../terminal/table';
+import type { Report, Task } from '../../report';
 import { harmless, indent, widthOf, wrap } from '../terminal/text';
-import { bitsPerSecond, bytes, clock } from '../terminal/units';
+import { clock } from '../terminal/units';
+import { findings, URGENT, urgency } from './findings';
 import { describeMedia } from './media';
+import { outputs } from './outputs';
+import { fileName, whereIs } from './place';
+import { heading, type View } from './section';
 import { WORDS, type Words } from './words';
-
-export interface View {
-  colours: Colours;
-  /** Columns there are. */
-  width: number;
-  language: Language;
-}
 
 /** @param place where the event is, for people */
 export function renderReport(report: Report, place: string, view: View): string {
@@ -72,11 +67,6 @@ function identity(report: Report, place: string, words: Words): string {
   ]
     .filter(Boolean)
     .join(' · ');
-}
-
-function heading(word: string, count: number | undefined, { colours }: View, beside = ''): string {
-  const text = count === undefined ? word : `${word} (${count})`;
-  return `\n${colours.bold(text)}${beside === '' ? '' : `  ${beside}`}\n`;
 }
 
 /** One entry for each reason: a bad source makes many sub-tasks fail alike. */
@@ -151,89 +141,6 @@ function source({ input, inputs, media }: Report, words: Words, view: View): str
   );
 }
 
-/** Every file that was made; where all lie in one folder, that is said once. */
-function outputs({ tasks }: Report, words: Words, view: View): string {
-  const made = tasks.flatMap((task) => task.outputs.map((output) => ({ task, output })));
-  if (made.length === 0) return '';
-  const folders = new Set(made.map(({ output }) => folderOf(whereIs(output))));
-  const [folder = ''] = folders.size === 1 ? folders : [];
-  const rows = made.map(({ task, output }, index) => {
-    const isNew = index === 0 || made[index - 1]?.task !== task;
-    return [
-      isNew ? harmless(task.name ?? task.kind) : '',
-      isNew && task.definition !== undefined ? `${task.definition}` : '',
-      output.size === undefined ? '' : bytes(output.size),
-      output.bitrate === undefined ? '' : bitsPerSecond(output.bitrate),
-      output.duration === undefined ? '' : clock(output.duration),
-      harmless(whereIs(output).slice(folder.length)) + remark(output),
-    ];
-  });
-  const head = [words.kind, words.template, words.size, words.bitrate, words.length, words.file];
-  const beside = folder === '' ? '' : harmless(folder);
-  return (
-    heading(words.output, made.length, view) +
-    (beside === '' ? '' : indent(wrap(beside, view.width - 2), '  ')) +
-    // The name of a file is easier to copy where it is not broken.
-    table(head, rows, [2, 3, 4], view, Number.POSITIVE_INFINITY)
-  );
-}
-
-function remark({ member, language, expires_at }: Output): string {
-  const parts = [
-    PLAIN.test(member) ? undefined : member,
-    language,
-    expires_at && `≤ ${expires_at.slice(0, 10)}`,
-  ].filter(Boolean);
-  return parts.length === 0 ? '' : ` (${harmless(parts.join(', '))})`;
-}
-
-/** Members that say no more than that it is a file. */
-const PLAIN = /^(Image)?(Path|Url)(Set)?$/;
-
-/** What somebody has to look at, most urgent first. */
-const URGENT = ['block', 'review'];
-
-function urgency({ suggestion = '', severity }: Finding): number {
-  const at = URGENT.indexOf(suggestion);
-  if (at >= 0) return at;
-  return severity === undefined ? URGENT.length : 1;
-}
-
-/** What was found, first what somebody has to look at. */
-function findings({ tasks }: Report, words: Words, view: View): string {
-  const found = tasks.flatMap((task) => task.findings.map((finding) => ({ task, finding })));
-  const omitted = tasks.reduce((sum, task) => sum + (task.findings_omitted ?? 0), 0);
-  if (found.length === 0) return '';
-  found.sort((one, other) => urgency(one.finding) - urgency(other.finding));
-  const rows = found.map(({ task, finding }) => [
-    harmless(task.name ?? task.kind),
-    range(finding),
-    describeFinding(finding),
-  ]);
-  return (
-    heading(words.found, found.length + omitted, view) +
-    table([words.kind, words.time, words.what], rows, [], view) +
-    (omitted > 0 ? `  … ${omitted} ${words.more}\n` : '')
-  );
-}
-
-function range({ start, end }: Finding): string {
-  if (start === undefined) return '';
-  return end === undefined || clock(end) === clock(start)
-    ? clock(start)
-    : `${clock(start)}–${clock(end)}`;
-}
-
-function describeFinding(finding: Finding): string {
-  const { suggestion, severity, label, name, text, translation, keywords = [] } = finding;
-  const certain = finding.confidence === undefined ? '' : `${Math.floor(finding.confidence)}%`;
-  const score = finding.score === undefined ? '' : `${finding.score}`;
-  return [suggestion, severity, label, name, text, translation, ...keywords, score, certain]
-    .filter((part): part is string => Boolean(part))
-    .map(harmless)
-    .join(' · ');
-}
-
 function warnings({ warnings: all }: Report, words: Words, view: View): string {
   if (all.length === 0) return '';
   const lines = all.map(({ message, path }) =>
@@ -244,19 +151,4 @@ function warnings({ warnings: all }: Report, words: Words, view: View): string {
 
 function taskName({ name, kind, definition }: Task): string {
   return harmless(definition === undefined ? (name ?? kind) : `${name ?? kind} ${definition}`);
-}
-
-function whereIs(place: Place): string {
-  return place.uri ?? place.url ?? place.key ?? place.file_id ?? place.storage;
-}
-
-/** Up to the last slash of the path; empty if there is none. */
-function folderOf(uri: string): string {
-  const [path = ''] = uri.split('?');
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}
-
-function fileName(place: Place): string {
-  const where = whereIs(place).split('?')[0] ?? '';
-  return where.slice(where.lastIndexOf('/') + 1) || where;
 }

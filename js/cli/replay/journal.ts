@@ -26,18 +26,22 @@ export class Journal {
    * Opens the journal at a path, or begins one.
    *
    * @param target what is delivered to, without secrets: a journal is of one target
-   * @throws UsageError if it is of another target
+   * @param isAnew whether what a journal there says is to be forgotten
+   * @throws UsageError if it is of another target, or no journal
    */
-  static open(path: string, target: string): Journal {
+  static open(path: string, target: string, isAnew = false): Journal {
     const header = `${FORMAT} ${createHash('sha256').update(target).digest('hex').slice(0, 32)}`;
-    const text = readIfThere(path);
+    const found = readIfThere(path);
+    if (found !== '' && !found.startsWith(FORMAT)) {
+      throw new UsageError(`${path} is not the journal of a replay`);
+    }
+    if (isAnew) rmSync(path, { force: true });
+    const text = isAnew ? '' : found;
     const end = text.lastIndexOf('\n') + 1;
     const [first, ...done] = text.slice(0, end).split('\n').slice(0, -1);
     if (first !== undefined && first !== header) {
       throw new UsageError(
-        first.startsWith(FORMAT)
-          ? `${path} is of a replay with other options; finish that, or begin anew with --restart`
-          : `${path} is not the journal of a replay`,
+        `${path} is of a replay with other options; finish that, or begin anew with --restart`,
       );
     }
     let file: number;

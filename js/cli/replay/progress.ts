@@ -47,6 +47,7 @@ export function progressOn(
     bytes: 0,
     delivered: 0,
     seenBefore: 0,
+    unwanted: 0,
     failed: 0,
     filtered: 0,
     skipped: 0,

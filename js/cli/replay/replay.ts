@@ -27,6 +27,8 @@ export interface Counts {
   delivered: number;
   /** Delivered, but nothing of it was missing. */
   seenBefore: number;
+  /** Neither stored nor handed on, because the options ask for neither. */
+  unwanted: number;
   failed: number;
   /** Left out by the filters. */
   filtered: number;
@@ -46,6 +48,7 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     bytes: 0,
     delivered: 0,
     seenBefore: 0,
+    unwanted: 0,
     failed: 0,
     filtered: 0,
     skipped: 0,
@@ -94,6 +97,10 @@ async function attempt(
   try {
     const { ok, error, events } = await deliver(event);
     if (!ok) return error === undefined ? 'not delivered' : `${error.code}: ${error.message}`;
+    if (events.every(({ archive, handed_on }) => archive === 'not_wanted' && !handed_on)) {
+      counts.unwanted++;
+      return undefined;
+    }
     const isNew = events.some(
       ({ archive, handed_on = [] }) =>
         archive !== 'seen_before' || handed_on.some(({ status }) => status === 'done'),

@@ -13,6 +13,8 @@ export interface LocalOptions {
   templateFolder: string;
   /** Where the objects lie. */
   archiveFolder: string;
+  /** Whether it tells a bot even if its options name none, so that messages can be seen. */
+  tells: boolean;
   /** The Node binary to run it with. */
   node: string;
   /** The owner's own `process.js`. */
@@ -182,7 +184,7 @@ export class LocalFunction {
           COS_BUCKET: bucket,
           COS_ENDPOINT: this.#cos.url,
           SCF_ENDPOINT: url,
-          WECOM_WEBHOOK_URL: `${url}/wecom`,
+          ...(this.#options.tells ? { WECOM_WEBHOOK_URL: `${url}/wecom` } : {}),
         },
       };
     }

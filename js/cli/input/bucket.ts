@@ -1,0 +1,115 @@
+/** The events in a bucket, as an archive has them. */
+
+import { Reading } from 'core-glue';
+import type { CoreError } from '../../deliver';
+import type { Request, Response } from '../../transport/transport';
+import { loader } from '../core';
+import type { Target } from '../delivery/target';
+import { Failure, type Surroundings } from '../surroundings';
+import type { Source } from './source';
+
+/** How many objects are read before they are asked for. */
+const AHEAD = 16;
+/** How long to try one request, ms. */
+const PATIENCE = 60_000;
+
+/** Reads a bucket with the credentials, and in the region, of a target. */
+export class BucketReader {
+  readonly #source: Source;
+  readonly #settings: Uint8Array;
+  readonly #around: Pick<Surroundings, 'now' | 'send'>;
+
+  constructor(source: Source, target: Target, around: Pick<Surroundings, 'now' | 'send'>) {
+    const { options, env } = target;
+    const { cos } = Object(options) as { cos?: object };
+    const reading = { cos: { ...cos, bucket: source.bucket } };
+    this.#settings = Buffer.from(JSON.stringify({ options: reading, env }));
+    this.#source = source;
+    this.#around = around;
+  }
+
+  /** All keys that begin with the prefix, in the order of their bytes. */
+  async *#keys(): AsyncGenerator<string> {
+    let after: string | undefined = '';
+    while (after !== undefined) {
+      const step: Step = (await this.#read({ prefix: this.#source.prefix, after })).step;
+      yield* step.page?.keys ?? [];
+      after = step.page?.next;
+    }
+  }
+
+  /** The objects with keys that begin with the prefix and are wanted, several of them read ahead. */
+  async *objects(
+    isWanted: (key: string) => boolean,
+  ): AsyncGenerator<{ name: string; bytes: Buffer }> {
+    const ahead: Promise<{ name: string; bytes: Buffer }>[] = [];
+    for await (const key of this.#keys()) {
+      // A key that ends so stands for a folder.
+      if (key.endsWith('/') || !isWanted(key)) continue;
+      const object = this.#object(key);
+      // Told when it is its turn.
+      object.catch(() => undefined);
+      ahead.push(object);
+      if (ahead.length >= AHEAD) yield await (ahead.shift() as (typeof ahead)[0]);
+    }
+    for (const object of ahead) yield await object;
+  }
+
+  async #object(key: string): Promise<{ name: string; bytes: Buffer }> {
+    const { body } = await this.#read({ object: key });
+    return { name: `cos://${this.#source.bucket}/${key}`, bytes: Buffer.from(body ?? []) };
+  }
+
+  async #read(wanted: object): Promise<{ step: Step; body?: Uint8Array }> {
+    const { now, send } = this.#around;
+    loader.load();
+    const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+    const text = Buffer.from(JSON.stringify(wanted));
+    const reading = new Reading(this.#settings, text, now() + PATIENCE, seed);
+    let body: Uint8Array | undefined;
+    try {
+      for (;;) {
+        const step: Step = JSON.parse(reading.poll(now()));
+        if (step.error) {
+          const { bucket, prefix } = this.#source;
+          const { object = `${prefix}*` } = wanted as { object?: string };
+          throw new Failure(`cos://${bucket}/${object}: ${step.error.message}`);
+        }
+        if (step.send) body = await exchange(reading, step.send.request, { now, send });
+        else if (step.wait_until !== undefined) await wait(step.wait_until - now());
+        else return { step, ...(body && { body }) };
+      }
+    } finally {
+      reading.free();
+    }
+  }
+}
+
+/** What a reading wants; the core's `Step`. */
+interface Step {
+  send?: { request: Request };
+  wait_until?: number;
+  page?: { keys: string[]; next?: string };
+  error?: CoreError;
+}
+
+async function exchange(
+  reading: Reading,
+  request: Request,
+  { now, send }: Pick<Surroundings, 'now' | 'send'>,
+): Promise<Uint8Array | undefined> {
+  let response: Response;
+  try {
+    response = await send(request, undefined);
+  } catch (error) {
+    reading.onError(Buffer.from((error as Error).message), now());
+    return undefined;
+  }
+  const headers = Buffer.from(JSON.stringify(response.headers));
+  reading.onResponse(response.status, headers, response.body, now());
+  return response.body;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+}

@@ -1,0 +1,52 @@
+/** What was found. */
+
+import type { Finding, Report } from '../../report';
+import { table } from '../terminal/table';
+import { harmless } from '../terminal/text';
+import { clock } from '../terminal/units';
+import { heading, type View } from './section';
+import type { Words } from './words';
+
+/** What somebody has to look at, most urgent first. */
+export const URGENT = ['block', 'review'];
+
+export function urgency({ suggestion = '', severity }: Finding): number {
+  const at = URGENT.indexOf(suggestion);
+  if (at >= 0) return at;
+  return severity === undefined ? URGENT.length : 1;
+}
+
+/** What was found, first what somebody has to look at. */
+export function findings({ tasks }: Report, words: Words, view: View): string {
+  const found = tasks.flatMap((task) => task.findings.map((finding) => ({ task, finding })));
+  const omitted = tasks.reduce((sum, task) => sum + (task.findings_omitted ?? 0), 0);
+  if (found.length === 0) return '';
+  found.sort((one, other) => urgency(one.finding) - urgency(other.finding));
+  const rows = found.map(({ task, finding }) => [
+    harmless(task.name ?? task.kind),
+    range(finding),
+    describeFinding(finding),
+  ]);
+  return (
+    heading(words.found, found.length + omitted, view) +
+    table([words.kind, words.time, words.what], rows, [], view) +
+    (omitted > 0 ? `  … ${omitted} ${words.more}\n` : '')
+  );
+}
+
+function range({ start, end }: Finding): string {
+  if (start === undefined) return '';
+  return end === undefined || clock(end) === clock(start)
+    ? clock(start)
+    : `${clock(start)}–${clock(end)}`;
+}
+
+function describeFinding(finding: Finding): string {
+  const { suggestion, severity, label, name, text, translation, keywords = [] } = finding;
+  const certain = finding.confidence === undefined ? '' : `${Math.floor(finding.confidence)}%`;
+  const score = finding.score === undefined ? '' : `${finding.score}`;
+  return [suggestion, severity, label, name, text, translation, ...keywords, score, certain]
+    .filter((part): part is string => Boolean(part))
+    .map(harmless)
+    .join(' · ');
+}

@@ -1,0 +1,48 @@
+/** What was made. */
+
+import type { Output, Report } from '../../report';
+import { table } from '../terminal/table';
+import { harmless, indent, wrap } from '../terminal/text';
+import { bitsPerSecond, bytes, clock } from '../terminal/units';
+import { folderOf, whereIs } from './place';
+import { heading, type View } from './section';
+import type { Words } from './words';
+
+/** Every file that was made; where all lie in one folder, that is said once. */
+export function outputs({ tasks }: Report, words: Words, view: View): string {
+  const made = tasks.flatMap((task) => task.outputs.map((output) => ({ task, output })));
+  if (made.length === 0) return '';
+  const folders = new Set(made.map(({ output }) => folderOf(whereIs(output))));
+  const [folder = ''] = folders.size === 1 ? folders : [];
+  const rows = made.map(({ task, output }, index) => {
+    const isNew = index === 0 || made[index - 1]?.task !== task;
+    return [
+      isNew ? harmless(task.name ?? task.kind) : '',
+      isNew && task.definition !== undefined ? `${task.definition}` : '',
+      output.size === undefined ? '' : bytes(output.size),
+      output.bitrate === undefined ? '' : bitsPerSecond(output.bitrate),
+      output.duration === undefined ? '' : clock(output.duration),
+      harmless(whereIs(output).slice(folder.length)) + remark(output),
+    ];
+  });
+  const head = [words.kind, words.template, words.size, words.bitrate, words.length, words.file];
+  const beside = folder === '' ? '' : harmless(folder);
+  return (
+    heading(words.output, made.length, view) +
+    (beside === '' ? '' : indent(wrap(beside, view.width - 2), '  ')) +
+    // The name of a file is easier to copy where it is not broken.
+    table(head, rows, [2, 3, 4], view, Number.POSITIVE_INFINITY)
+  );
+}
+
+function remark({ member, language, expires_at }: Output): string {
+  const parts = [
+    PLAIN.test(member) ? undefined : member,
+    language,
+    expires_at && `≤ ${expires_at.slice(0, 10)}`,
+  ].filter(Boolean);
+  return parts.length === 0 ? '' : ` (${harmless(parts.join(', '))})`;
+}
+
+/** Members that say no more than that it is a file. */
+const PLAIN = /^(Image)?(Path|Url)(Set)?$/;

@@ -1,0 +1,35 @@
+// The command line: one file, beside the core, and one for what only the command `dev` needs.
+
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { root } from './tools.mjs';
+
+/** What CommonJS has and the sources, and libraries among them, use. */
+const AS_COMMONJS = [
+  "import { createRequire } from 'node:module';",
+  "import { fileURLToPath } from 'node:url';",
+  'const require = createRequire(import.meta.url);',
+  "const __dirname = fileURLToPath(new URL('.', import.meta.url));",
+].join('\n');
+
+export async function bundleCli({ pkg, esbuild, common, coreFolder }) {
+  const modern = { ...common, format: 'esm', target: 'node18', minify: true };
+  const program = join(pkg, 'cli.mjs');
+  await esbuild({
+    ...modern,
+    entryPoints: [join(root, 'js', 'cli', 'main.ts')],
+    outfile: program,
+    alias: { 'core-glue': join(coreFolder('std'), 'mps_webhook.js') },
+    define: { CORE_WASM: '"core.std.wasm"' },
+    // cli-table3 does without; colours are ours.
+    external: ['@colors/colors'],
+    banner: { js: `#!/usr/bin/env node\n${AS_COMMONJS}` },
+  });
+  chmodSync(program, 0o755);
+  await esbuild({
+    ...modern,
+    entryPoints: [join(root, 'js', 'dev', 'local', 'server.ts')],
+    outfile: join(pkg, 'dev', 'server.mjs'),
+  });
+}

@@ -1,0 +1,115 @@
+//! The keys in a bucket, page by page: GET Bucket (List Objects), COS document 436/7734.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Bucket, signed};
+use crate::http::Request;
+use crate::sign::Credentials;
+use crate::text::{find, percent_encode, split_once};
+use crate::time::Millis;
+
+/// A part of the keys in a bucket, in the order of their bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Page {
+    /// The keys.
+    pub keys: Vec<String>,
+    /// What the next page comes after; absent if this is the last one.
+    pub next: Option<String>,
+}
+
+/// The request for the keys that begin with `prefix` and come after `after`; at most a thousand are answered.
+#[must_use]
+pub fn list(bucket: &Bucket, prefix: &str, after: &str, credentials: &Credentials, now: Millis) -> Request {
+    // Encoded, keys can hold what XML cannot.
+    let query = [("encoding-type", "url"), ("marker", after), ("prefix", prefix)];
+    let mut request = signed("GET", bucket, "", &query, Vec::with_capacity(4), credentials, now);
+    for (index, (name, value)) in query.iter().enumerate() {
+        request.url.push(if index == 0 { '?' } else { '&' });
+        request.url.push_str(name);
+        request.url.push('=');
+        percent_encode(&mut request.url, value);
+    }
+    request
+}
+
+/// Reads the answer to [`list`]; `None` if it is none.
+#[must_use]
+pub fn read_page(body: &[u8]) -> Option<Page> {
+    let text = core::str::from_utf8(body).ok()?;
+    let (_, mut rest) = split_once(text, "<ListBucketResult")?;
+    let mut page = Page::default();
+    if find(rest, "<IsTruncated>true</IsTruncated>").is_some() {
+        page.next = Some(decoded(between(rest, "<NextMarker>", "</NextMarker>")?)?);
+    }
+    while let Some((_, content)) = split_once(rest, "<Contents>") {
+        page.keys.push(decoded(between(content, "<Key>", "</Key>")?)?);
+        rest = content;
+    }
+    Some(page)
+}
+
+fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
+    split_once(text, open).and_then(|(_, rest)| split_once(rest, close)).map(|(inside, _)| inside)
+}
+
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        let mut byte = *first;
+        if byte == b'%' {
+            let [high, low, behind @ ..] = rest else { return None };
+            byte = (digit(*high)? << 4) | digit(*low)?;
+            rest = behind;
+        }
+        bytes.push(byte);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    u8::try_from(char::from(byte).to_digit(16)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_request_is_of_the_bucket() {
+        let credentials = Credentials { secret_id: "i".into(), secret_key: "k".into(), session_token: None };
+        let url = |bucket: &Bucket| list(bucket, "mps/2020 12/", "mps/a&b", &credentials, 0).url;
+        let query = "encoding-type=url&marker=mps%2Fa%26b&prefix=mps%2F2020%2012%2F";
+        assert_eq!(
+            url(&Bucket::in_region("b-125", "ap-tokyo")),
+            ["https://b-125.cos.ap-tokyo.myqcloud.com/?", query].concat()
+        );
+        assert_eq!(
+            url(&Bucket::at_endpoint("b-125", "http://127.0.0.1:9000")),
+            ["http://127.0.0.1:9000/b-125/?", query].concat()
+        );
+    }
+
+    #[test]
+    fn a_page_has_keys_and_where_the_next_begins() {
+        let page = |text: &str| read_page(text.as_bytes());
+        let contents = "<Contents>\n\t<Key>mps%2F%E7%89%87%20%26.json</Key><Size>1</Size></Contents><Contents><Key>n</Key></Contents>";
+        let list = [
+            "<?xml?><ListBucketResult><Name>b</Name><IsTruncated>true</IsTruncated><NextMarker>n%25</NextMarker>",
+            contents,
+            "</ListBucketResult>",
+        ]
+        .concat();
+        let expected = Page { keys: Vec::from(["mps/片 &.json".into(), "n".into()]), next: Some("n%".into()) };
+        assert_eq!(page(&list), Some(expected));
+        let last = list.replace("true", "false").replace("<ListBucketResult>", "<ListBucketResult xmlns=\"x\">");
+        assert_eq!(page(&last).unwrap().next, None);
+        assert_eq!(page("<ListBucketResult></ListBucketResult>"), Some(Page::default()));
+        assert_eq!(page("<html>"), None);
+        assert_eq!(page("<ListBucketResult><Contents><Key>%zz</Key></Contents>"), None);
+        assert_eq!(page("<ListBucketResult><IsTruncated>true</IsTruncated>"), None);
+    }
+}

@@ -1,0 +1,257 @@
+//! Reading an archive: the keys in a bucket and the objects they name, with the patience that a delivery has.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::answer::Send;
+use super::retry::{Attempt, Random, Turn, wait};
+use crate::cos::{self, Page};
+use crate::error::{Error, ErrorCode};
+use crate::http::{Remedy, Request, Response};
+use crate::json::{AsField, Field, Members, members};
+use crate::options::{Archive, Options};
+use crate::time::Millis;
+
+/// What is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The keys that begin with a prefix and come after another; empty: from the first on.
+    Keys {
+        /// What they begin with.
+        prefix: String,
+        /// The key they come after.
+        after: String,
+    },
+    /// An object.
+    Object {
+        /// Its key.
+        key: String,
+    },
+}
+
+/// Reads one page of keys, or one object, from the archive that options name. A machine as
+/// [`Delivery`](super::Delivery) is: it says what to send, and is told what came of it.
+#[derive(Debug)]
+pub struct Reading {
+    source: Result<Box<Archive>, Error>,
+    wanted: Wanted,
+    attempt: Attempt,
+    random: Random,
+    deadline: Millis,
+    /// By how much the service's clock is ahead of ours, ms.
+    ahead: i64,
+    other_host: bool,
+    end: Option<End>,
+}
+
+#[derive(Debug, Clone)]
+enum End {
+    Page(Page),
+    Object,
+    Failed(Error),
+}
+
+/// What a reading wants from outside, or what was read.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Step {
+    /// A request to send now.
+    pub send: Option<Send>,
+    /// When to poll again if nothing comes back before.
+    pub wait_until: Option<Millis>,
+    /// The keys that were read.
+    pub page: Option<Page>,
+    /// Whether the body of the last response is the object.
+    pub is_object: bool,
+    /// Why nothing could be read.
+    pub error: Option<Error>,
+}
+members!(Step: send, wait_until, page, is_object, error);
+
+impl Reading {
+    /// Begins to read. `deadline` is when it gives up, `seed` is for the waits between tries.
+    #[must_use]
+    pub fn new(options: Result<Options, Error>, wanted: Wanted, deadline: Millis, seed: u64) -> Self {
+        let source = options.and_then(|options| {
+            options
+                .archive
+                .ok_or_else(|| Error::new(ErrorCode::InvalidOptions, "no bucket is set").at_path("cos.bucket"))
+        });
+        Reading {
+            source,
+            wanted,
+            attempt: Attempt::default(),
+            random: Random::new(seed),
+            deadline,
+            ahead: 0,
+            other_host: false,
+            end: None,
+        }
+    }
+
+    /// What to do now.
+    pub fn poll(&mut self, now: Millis) -> Step {
+        let mut step = Step::default();
+        if self.end.is_none() && self.attempt.in_flight.is_none() {
+            match (&self.source, self.attempt.turn(now, self.deadline)) {
+                (Err(error), _) => self.end = Some(End::Failed(error.clone())),
+                (_, Turn::TooLate) => self.end = Some(End::Failed(self.attempt.out_of_time())),
+                (_, Turn::Wait(until)) => step.wait_until = Some(until),
+                (Ok(archive), Turn::Send(timeout)) => {
+                    let mut request = self.request(archive, now);
+                    request.timeout = timeout;
+                    let id = self.attempt.tries;
+                    self.attempt.start(id, now);
+                    step.send = Some(Send { id, request });
+                }
+            }
+        }
+        match &self.end {
+            Some(End::Page(page)) => step.page = Some(page.clone()),
+            Some(End::Object) => step.is_object = true,
+            Some(End::Failed(error)) => step.error = Some(error.clone()),
+            None => {}
+        }
+        step
+    }
+
+    fn request(&self, archive: &Archive, now: Millis) -> Request {
+        let bucket = archive.other_host.as_ref().filter(|_| self.other_host).unwrap_or(&archive.bucket);
+        let now = now.saturating_add(self.ahead);
+        match &self.wanted {
+            Wanted::Keys { prefix, after } => cos::list(bucket, prefix, after, &archive.credentials, now),
+            Wanted::Object { key } => cos::get(bucket, key, &archive.credentials, now),
+        }
+    }
+
+    /// Takes the response to the request that was sent last.
+    pub fn on_response(&mut self, response: &Response<'_>, now: Millis) {
+        if self.attempt.in_flight.take().is_none() {
+            return;
+        }
+        let reason = match (cos::read(response), &self.wanted) {
+            (cos::Answer::Done { .. }, Wanted::Keys { .. }) => match cos::read_page(response.body) {
+                Some(page) => return self.end = Some(End::Page(page)),
+                None => "COS answered no list of keys".into(),
+            },
+            (cos::Answer::Done { etag, .. }, Wanted::Object { .. }) => {
+                if !etag.is_some_and(|etag| cos::contradicts(&etag, response.body)) {
+                    return self.end = Some(End::Object);
+                }
+                "the object that was read has another ETag than its bytes".into()
+            }
+            (cos::Answer::TryAgain(refusal, remedy), _) => {
+                match (remedy, response.date()) {
+                    (Remedy::Clock, Some(date)) => self.ahead = date.saturating_sub(now),
+                    (Remedy::Credentials | Remedy::Clock, _) => return self.fail(refusal.describe()),
+                    _ => self.other_host |= cos::is_not_of_cos(response),
+                }
+                refusal.describe()
+            }
+            (cos::Answer::Refused(refusal), _) => return self.fail(refusal.describe()),
+            (cos::Answer::NotFound | cos::Answer::Exists, _) => return self.fail("there is no such object".into()),
+        };
+        self.try_again(reason, now);
+    }
+
+    /// Takes the news that no response came, and why.
+    pub fn on_error(&mut self, reason: &str, now: Millis) {
+        if self.attempt.in_flight.take().is_some() {
+            self.other_host = true;
+            self.try_again(["COS cannot be reached: ", reason].concat(), now);
+        }
+    }
+
+    fn try_again(&mut self, reason: String, now: Millis) {
+        let pause = wait(self.attempt.tries, &mut self.random);
+        if let Err(error) = self.attempt.try_again(pause, reason, now, self.deadline) {
+            self.fail(String::from(error.message()));
+        }
+    }
+
+    fn fail(&mut self, reason: String) {
+        self.end = Some(End::Failed(Error::new(ErrorCode::NotDelivered, reason)));
+    }
+}
+
+impl Members for Page {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        let keys: Vec<&str> = self.keys.iter().map(String::as_str).collect();
+        visit("keys", Field::Texts(&keys));
+        self.next.show("next", visit);
+    }
+}
+members!(object Page);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options_from_json;
+
+    fn reading(wanted: Wanted) -> Reading {
+        let options = options_from_json(
+            br#"{"env":{"COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
+        );
+        Reading::new(options, wanted, 60_000, 7)
+    }
+
+    fn object() -> Reading {
+        reading(Wanted::Object { key: "a b".into() })
+    }
+
+    const fn answer(status: u16, body: &[u8]) -> Response<'_> {
+        Response { status, headers: &[("x-cos-request-id", "r")], body }
+    }
+
+    #[test]
+    fn keys_come_in_pages() {
+        let mut keys = reading(Wanted::Keys { prefix: "mps/".into(), after: "mps/a".into() });
+        let sent = keys.poll(0).send.unwrap();
+        assert!(sent.request.url.ends_with("/?encoding-type=url&marker=mps%2Fa&prefix=mps%2F"), "{}", sent.request.url);
+        assert!(keys.poll(1).send.is_none(), "one request at a time");
+        keys.on_response(&answer(200, b"<ListBucketResult><Contents><Key>k</Key></Contents>"), 2);
+        let step = keys.poll(3);
+        assert_eq!(step.page.unwrap().keys, ["k"]);
+        assert!(step.send.is_none() && step.error.is_none());
+    }
+
+    #[test]
+    fn what_passes_is_tried_again_and_what_stays_is_not() {
+        let mut reading = object();
+        assert_eq!(reading.poll(0).send.unwrap().request.url, "https://b-125.cos.ap-tokyo.myqcloud.com/a%20b");
+        reading.on_error("reset", 10);
+        let until = reading.poll(10).wait_until.unwrap_or(10);
+        let again = reading.poll(until).send.unwrap();
+        assert_eq!(again.request.url, "https://b-125.cos.ap-tokyo.tencentcos.cn/a%20b");
+        reading.on_response(&answer(503, b"<Code>SlowDown</Code>"), until);
+        let until = reading.poll(until).wait_until.unwrap_or(until);
+        assert!(reading.poll(until).send.is_some());
+        reading.on_response(&answer(200, b"{}"), until);
+        assert!(reading.poll(until).is_object);
+
+        let mut refused = object();
+        refused.poll(0);
+        refused.on_response(&answer(403, b"<Code>AccessDenied</Code>"), 1);
+        assert_eq!(refused.poll(1).error.unwrap().message(), "COS answered 403 AccessDenied, request r");
+    }
+
+    #[test]
+    fn damaged_objects_are_read_again_and_patience_ends() {
+        let mut reading = object();
+        let headers = [("etag", "\"d41d8cd98f00b204e9800998ecf8427e\"")];
+        let mut now = 0;
+        for _ in 0..5 {
+            now = reading.poll(now).wait_until.unwrap_or(now);
+            reading.poll(now);
+            reading.on_response(&Response { status: 200, headers: &headers, body: b"not empty" }, now);
+        }
+        assert!(reading.poll(now).error.unwrap().message().contains("another ETag"));
+    }
+
+    #[test]
+    fn without_a_bucket_there_is_nothing_to_read() {
+        let mut reading = Reading::new(options_from_json(b"{}"), Wanted::Object { key: "k".into() }, 1000, 1);
+        assert_eq!(reading.poll(0).error.unwrap().path(), Some("cos.bucket"));
+    }
+}

@@ -189,11 +189,37 @@ test('what the function would refuse is refused before anything is changed', asy
   assert.deepEqual(api.changes(), []);
 });
 
-test('cls-to-cos is deployed without a trigger', async (t) => {
-  const { deploy } = await account(t);
-  const { changes, output } = await deploy({ template: 'cls-to-cos', yes: true });
+test('cls-to-cos is triggered by a topic, if one is named, and never by its own log', async (t) => {
+  const { api, deploy } = await account(t);
+  const options = { template: 'cls-to-cos', yes: true };
+  const { changes, output } = await deploy(options);
   assert.deepEqual(changes, ['CreateFunction']);
-  assert.match(output, /make the CLS trigger in the SCF console/);
+  assert.match(output, /name the log topic with --topic/);
+  const topic = '5f2d1b7e-0000-4000-8000-000000000000';
+  const bound = await deploy({ ...options, topic });
+  assert.deepEqual(bound.changes, ['CreateDeliverCloudFunction']);
+  assert.ok(!bound.output.includes('not documented'));
+  assert.deepEqual(last(api, 'CreateDeliverCloudFunction'), {
+    TopicId: topic,
+    FunctionName: 'cls-to-cos',
+    Namespace: 'default',
+    Qualifier: '$DEFAULT',
+    Timeout: 60,
+    MaxMsgNum: 100,
+  });
+  assert.deepEqual((await deploy({ ...options, topic })).changes, []);
+
+  api.fail = (action) =>
+    action === 'CreateDeliverCloudFunction' ? 'OperationDenied.TopicHasDeliverFunction' : undefined;
+  const other = '6f2d1b7e-0000-4000-8000-000000000000';
+  await assert.rejects(
+    deploy({ ...options, topic: other }),
+    /The topic triggers a function already/,
+  );
+  api.functions.get('cls-to-cos').ClsTopicId = other;
+  await assert.rejects(deploy({ ...options, topic: other }), /would trigger itself for ever/);
+  await assert.rejects(deploy({ topic }), /triggered by MPS, not by CLS/);
+  await assert.rejects(deploy({ ...options, topic: 'x y' }), /must be the id of a log topic/);
 });
 
 test('errors of the API say what to do, and the next run goes on from there', async (t) => {

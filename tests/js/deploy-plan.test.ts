@@ -47,6 +47,7 @@ const wanted: fc.Arbitrary<Wanted> = fc.record({
   role: maybe(fc.constantFrom('a', 'b')),
   variables,
   triggers: fc.subarray([...EVENT_TYPES]),
+  topic: maybe(fc.constantFrom('topic-one', 'topic-two')),
   process: maybe(fc.constant('process.js')),
 });
 
@@ -75,15 +76,13 @@ test('what was done once is not done again, and what was not named stays', () =>
           ...plan.updateCode,
           ...plan.updateConfiguration,
         } as DeployedFunction;
-        const bound = plan.bind.map((type) => ({
-          Type: 'mps',
-          ResourceId: `x/TriggerType/${type}Event`,
-          BindStatus: 'on',
-        }));
-        const others = triggers.filter(
-          ({ Type, ResourceId }) =>
-            Type !== 'mps' || !plan.bind.some((type) => ResourceId?.includes(type)),
-        );
+        const bound = plan.bind.map(({ what }) => {
+          const [, Type = '', id] = /^(\w+) trigger (.*)/.exec(what.toLowerCase()) ?? [];
+          const type = EVENT_TYPES.find((name) => what.includes(name));
+          const ResourceId = type === undefined ? `x/topic/${id}` : `x/TriggerType/${type}Event`;
+          return { Type, ResourceId, BindStatus: 'on' };
+        });
+        const others = triggers.filter((it) => !plan.bind.some(({ isIt }) => isIt(it)));
 
         const again = planOf(want, code, after, [...bound, ...others]);
         assert.ok(isEmpty(again), renderPlan(again, want, VIEW));

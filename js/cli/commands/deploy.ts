@@ -30,6 +30,7 @@ export function register(program: Command, start: Start): void {
       'WorkflowTask, EditMediaTask or none, may be repeated (default: WorkflowTask)',
       list,
     )
+    .option('--topic <id>', 'the log topic that triggers cls-to-cos')
     .option('--runtime <id>', 'of a new function (default: Nodejs18.15)')
     .option('--memory <MB>', 'of a new function: 128')
     .option('--timeout <seconds>', 'of a new function: 10')
@@ -43,7 +44,7 @@ const HELP = `
 Examples:
   mps-webhook deploy --region ap-guangzhou --role mps-webhook --env .env
   mps-webhook deploy --region ap-guangzhou --set NOTIFY_ON=failure --yes
-  mps-webhook deploy --template cls-to-cos --region ap-guangzhou --role logs --env .env --yes`;
+  mps-webhook deploy --template cls-to-cos --topic <id> --region ap-guangzhou --env .env`;
 
 export interface Given {
   kit?: Kit;
@@ -56,13 +57,13 @@ export async function run(
   given: Given = {},
 ): Promise<ExitStatus> {
   const { wantedOf } = await import('../deploy/settings');
-  const { createCall, deployerCredentials } = await import('../deploy/api');
+  const { createCall, deployerCredentials, MPS } = await import('../deploy/api');
   const { findRole, getFunction, listTriggers } = await import('../deploy/function');
   const { planOf } = await import('../deploy/plan');
   const { variablesOf } = await import('../deploy/rows');
   const { isEmpty, renderPlan } = await import('../deploy/view');
   const { apply, untilActive } = await import('../deploy/apply');
-  const { checkOptions } = await import('../deploy/check');
+  const { checkOptions, refuseLoop } = await import('../deploy/check');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const { packFunction } = await import('../function/package');
@@ -77,7 +78,9 @@ export async function run(
   const say = (line: string) => around.stdout.write(`${line}\n`);
 
   const existing = await getFunction(call, wanted);
-  const triggers = existing && wanted.triggers.length > 0 ? await listTriggers(call, wanted) : [];
+  const wants = wanted.triggers.length > 0 || wanted.topic !== undefined;
+  const triggers = existing && wants ? await listTriggers(call, wanted) : [];
+  refuseLoop(wanted, existing);
   const plan = planOf(wanted, code, existing, triggers);
   const role = wanted.role ?? existing?.Role ?? undefined;
   checkOptions(kit, wanted, variablesOf(existing), role, plan.warnings, around.now());
@@ -95,7 +98,7 @@ export async function run(
       );
     }
   }
-  if (plan.bind.length > 0) plan.warnings.push(UNDOCUMENTED);
+  if (plan.bind.some(({ service }) => service === MPS)) plan.warnings.push(UNDOCUMENTED);
 
   const colours = coloursFor(around.stdout, around.env);
   around.stdout.write(renderPlan(plan, wanted, { colours, width: columnsOf(around.stdout) }));
@@ -108,14 +111,14 @@ export async function run(
     return 0;
   }
   const { interrupted } = around;
-  const applying = { call, sleep, id: wanted, region: wanted.region, interrupted, say };
+  const applying = { call, sleep, id: wanted, interrupted, say };
   // Somebody else's change may be under way.
   if (existing !== undefined && existing.Status !== 'Active') await untilActive(applying);
   await apply(plan, applying);
   say(
-    triggeredBy(wanted.template) === 'CLS'
-      ? 'Deployed. Next: make the CLS trigger in the SCF console (docs/walkthrough).'
-      : 'Deployed. Next: run a workflow, and look into the log of the function.',
+    triggeredBy(wanted.template) === 'CLS' && wanted.topic === undefined
+      ? 'Deployed. Next: name the log topic with --topic, or make the CLS trigger in the SCF console.'
+      : 'Deployed. Next: look into the log of the function when something has triggered it.',
   );
   return 0;
 }

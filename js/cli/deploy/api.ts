@@ -8,6 +8,7 @@ import { helpFor } from './help';
 /** A service and the version of its API that is spoken here. */
 export const SCF = { service: 'scf', version: '2018-04-16' };
 export const CAM = { service: 'cam', version: '2019-01-16' };
+export const CLS = { service: 'cls', version: '2020-10-16' };
 export const MPS = { service: 'mps', version: '2019-06-12' };
 
 export interface Service {

@@ -1,7 +1,7 @@
 /** Does what a plan says. */
 
 import { Failure } from '../surroundings';
-import { type Call, MPS, SCF, type Sleep } from './api';
+import { type Call, SCF, type Sleep } from './api';
 import { type DeployedFunction, type FunctionId, getFunction } from './function';
 import type { Plan } from './plan';
 
@@ -9,7 +9,6 @@ export interface Applying {
   call: Call;
   sleep: Sleep;
   id: FunctionId;
-  region: string;
   /** Aborts when the person wants it to end. */
   interrupted: AbortSignal;
   /** Told what is done. */
@@ -18,7 +17,7 @@ export interface Applying {
 
 /** @throws Failure at the first thing that cannot be done; what is done stays done, and the next run finds it */
 export async function apply(plan: Plan, applying: Applying): Promise<void> {
-  const { call, id, region, say } = applying;
+  const { call, say } = applying;
   const steps: [string, object | undefined][] = [
     ['CreateFunction', plan.create],
     ['UpdateFunctionCode', plan.updateCode],
@@ -31,23 +30,17 @@ export async function apply(plan: Plan, applying: Applying): Promise<void> {
     await untilActive(applying);
     say(`${action}: done`);
   }
-  for (const type of plan.bind) {
+  for (const { what, service, action, parameters: asked, inConsole } of plan.bind) {
     refuseIfInterrupted(applying);
     try {
-      await call(MPS, 'BindTrigger', {
-        ScfRegion: region,
-        EventType: type,
-        Qualifier: '$DEFAULT',
-        FunctionName: id.name,
-        Namespace: id.namespace,
-      });
+      await call(service, action, asked);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       throw new Failure(
-        `${error.message}\n  The function is deployed; only its trigger is missing. Make it in the SCF console: Trigger Management, Create a Trigger, MPS trigger, ${type}`,
+        `${error.message}\n  The function is deployed; only its trigger is missing. Make it in the SCF console: Trigger Management, Create a Trigger, ${inConsole}`,
       );
     }
-    say(`BindTrigger ${type}: done`);
+    say(`${action}, ${what}: done`);
   }
 }
 

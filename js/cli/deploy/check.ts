@@ -2,7 +2,21 @@
 
 import type { Kit } from '../kit';
 import { Failure } from '../surroundings';
+import type { DeployedFunction } from './function';
 import type { Wanted } from './settings';
+
+/**
+ * A function that its own log triggers would trigger itself for ever.
+ *
+ * @throws Failure if it would
+ */
+export function refuseLoop({ topic }: Wanted, existing: DeployedFunction | undefined): void {
+  if (topic !== undefined && topic === existing?.ClsTopicId) {
+    throw new Failure(
+      `the log of the function itself goes to topic ${topic}: it would trigger itself for ever\n  Take another topic, or send the function's log to another one`,
+    );
+  }
+}
 
 /**
  * @param existing the variables that the function has already

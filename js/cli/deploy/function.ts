@@ -17,6 +17,8 @@ export interface DeployedFunction {
   Timeout: number;
   Role?: string | null;
   Description?: string | null;
+  /** The topic that its own log goes to. */
+  ClsTopicId?: string | null;
   Environment?: { Variables?: Variable[] | null } | null;
 }
 

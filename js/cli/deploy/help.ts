@@ -53,6 +53,10 @@ const HELP: [string, string][] = [
     'Variables may not begin with SCF_, QCLOUD_ or TENCENTCLOUD_',
   ],
   [
+    'OperationDenied.TopicHasDeliverFunction',
+    'The topic triggers a function already: take that trigger away in its console, or name another topic',
+  ],
+  [
     'LimitExceeded.Function',
     'The region has as many functions as your quota allows; delete one, or ask for more',
   ],

@@ -1,11 +1,12 @@
 /** What has to be done so that the function is as it is wanted. Nothing is asked or sent here. */
 
 import type { FunctionPackage } from '../function/package';
-import { type EventType, HANDLER } from '../function/template';
+import { HANDLER } from '../function/template';
 import type { DeployedFunction, DeployedTrigger } from './function';
 import { describe, hasOwnIn } from './mark';
 import { changes, type Row, rowsOf, targetOf, triggerRow } from './rows';
 import type { Wanted } from './settings';
+import { type Trigger, triggersOf } from './triggers';
 
 export interface Plan {
   rows: Row[];
@@ -14,7 +15,7 @@ export interface Plan {
   updateCode: object | undefined;
   updateConfiguration: object | undefined;
   /** The triggers to bind. */
-  bind: EventType[];
+  bind: Trigger[];
   /** What cannot be done, or should be known. */
   warnings: string[];
 }
@@ -29,7 +30,10 @@ export function planOf(
   const hasOwn = wanted.process !== undefined;
   const target = targetOf(wanted, existing);
   const rows = rowsOf(target, code, hasOwn, existing);
-  const bindings = wanted.triggers.map((type) => ({ type, row: triggerRow(type, triggers) }));
+  const bindings = triggersOf(wanted).map((trigger) => ({
+    trigger,
+    row: triggerRow(trigger, triggers),
+  }));
 
   const id = { FunctionName: wanted.name, Namespace: wanted.namespace };
   const packed = { ZipFile: Buffer.from(code.zip).toString('base64') };
@@ -60,7 +64,7 @@ export function planOf(
     updateCode: updatesCode ? { ...id, ...fresh } : undefined,
     // The description says which code there is: it is written when that is.
     updateConfiguration: isUpdate && changed.length > 0 ? configuration : undefined,
-    bind: bindings.filter(({ row }) => changes(row)).map(({ type }) => type),
+    bind: bindings.filter(({ row }) => changes(row)).map(({ trigger }) => trigger),
     warnings: warningsOf(wanted, existing),
   };
 }

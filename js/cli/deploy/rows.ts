@@ -1,10 +1,11 @@
 /** What a function is like, and what it is to be like, line by line. */
 
 import type { FunctionPackage } from '../function/package';
-import { type EventType, HANDLER } from '../function/template';
+import { HANDLER } from '../function/template';
 import type { DeployedFunction, DeployedTrigger } from './function';
 import { codeIn, codeOf, hasOwnIn } from './mark';
 import type { Wanted } from './settings';
+import type { Trigger } from './triggers';
 
 /** One thing, as it is and as it will be; both the same: it stays. */
 export interface Row {
@@ -61,12 +62,10 @@ export function rowsOf(
   return rows.filter(({ before, after }) => before !== undefined || after !== '');
 }
 
-export function triggerRow(type: EventType, triggers: readonly DeployedTrigger[]): Row {
-  const found = triggers.find(
-    (trigger) => trigger.Type === 'mps' && trigger.ResourceId?.endsWith(`TriggerType/${type}Event`),
-  );
+export function triggerRow({ what, isIt }: Trigger, triggers: readonly DeployedTrigger[]): Row {
+  const found = triggers.find(isIt);
   const isOff = found?.BindStatus === 'off' || found?.Enable === 0;
-  return row(`MPS trigger ${type}`, found && (isOff ? 'off' : 'on'), 'on');
+  return row(what, found && (isOff ? 'off' : 'on'), 'on');
 }
 
 export function changes({ before = '', after }: Row): boolean {

@@ -26,6 +26,7 @@ export interface DeployOptions {
   set?: string[];
   process?: string;
   trigger?: string[];
+  topic?: string;
   dryRun?: boolean;
   yes?: boolean;
 }
@@ -42,6 +43,8 @@ export interface Wanted {
   role: string | undefined;
   variables: Map<string, string>;
   triggers: EventType[];
+  /** The log topic that triggers it. */
+  topic: string | undefined;
   /** The path of `process.js`. */
   process: string | undefined;
 }
@@ -80,16 +83,17 @@ export function wantedOf(options: DeployOptions, { cwd, env }: Surroundings): Wa
     timeout: whole('--timeout', options.timeout, 1, 900),
     role: options.role,
     variables,
-    triggers: triggersOf(options.trigger, template),
+    triggers: eventTypesOf(options.trigger, template),
+    topic: topicOf(options.topic, template),
     process: options.process && resolve(cwd, options.process),
   };
 }
 
-function triggersOf(asked: string[] | undefined, template: Template): EventType[] {
+function eventTypesOf(asked: string[] | undefined, template: Template): EventType[] {
   if (triggeredBy(template) !== 'MPS') {
     if (asked?.some((type) => type !== 'none')) {
       throw new UsageError(
-        `--trigger: ${template} is triggered by CLS, and that trigger is made in the console`,
+        `--trigger: ${template} is triggered by CLS; name the log topic with --topic`,
       );
     }
     return [];
@@ -105,6 +109,19 @@ function triggersOf(asked: string[] | undefined, template: Template): EventType[
     }
     return found;
   });
+}
+
+function topicOf(topic: string | undefined, template: Template): string | undefined {
+  if (topic === undefined) return undefined;
+  if (triggeredBy(template) !== 'CLS') {
+    throw new UsageError(`--topic: ${template} is triggered by MPS, not by CLS`);
+  }
+  if (!/^[\w-]{8,}$/.test(topic)) {
+    throw new UsageError(
+      `--topic ${topic}: it must be the id of a log topic, as the CLS console shows it`,
+    );
+  }
+  return topic;
 }
 
 /** What SCF takes. (SCF document 583/30228.) */

@@ -19,14 +19,26 @@ const ACTIONS = [
   'GetFunction',
   'ListTriggers',
 ];
-/** Those the SDK has no types for: CAM has no package of its own, and BindTrigger is not documented. */
+/**
+ * Those that there are no types of: CAM and CLS have no package of their own (parameters by the official SDK for Python), and
+ * BindTrigger is not documented.
+ */
 const OTHER_PARAMETERS: Record<string, string[]> = {
   GetRole: ['RoleName'],
   BindTrigger: ['ScfRegion', 'EventType', 'Qualifier', 'FunctionName', 'Namespace'],
+  CreateDeliverCloudFunction: [
+    'TopicId',
+    'FunctionName',
+    'Namespace',
+    'Qualifier',
+    'Timeout',
+    'MaxMsgNum',
+  ],
 };
 const SERVICES: Record<string, { service: string; version: string }> = {
   GetRole: { service: 'cam', version: '2019-01-16' },
   BindTrigger: { service: 'mps', version: '2019-06-12' },
+  CreateDeliverCloudFunction: { service: 'cls', version: '2020-10-16' },
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever the API has
@@ -128,6 +140,11 @@ export class CloudApi {
           { Type: 'mps', ResourceId, BindStatus: 'on', Enable: 1 },
         ]);
         return { ResourceId };
+      }
+      case 'CreateDeliverCloudFunction': {
+        const ResourceId = `qcs::cls:ap-guangzhou:uin/1:topic/${parameters.TopicId}`;
+        this.triggers.set(name, [{ Type: 'cls', ResourceId, Enable: 1 }]);
+        return {};
       }
       case 'ListTriggers': {
         const all = this.triggers.get(name) ?? [];

@@ -242,7 +242,12 @@ impl Reading {
     /// Takes a response; `headers` is the JSON of an object of strings.
     #[wasm_bindgen(js_name = onResponse)]
     pub fn on_response(&mut self, status: u16, headers: &[u8], body: &[u8], now: f64) {
-        with_headers(headers, &mut |headers| self.0.on_response(&Response { status, headers, body }, millis(now)));
+        let headers = Document::parse(headers);
+        let headers: Vec<(&str, &str)> = match &headers {
+            Ok(headers) => headers.root().members().filter_map(|(name, value)| Some((name, value.text()?))).collect(),
+            Err(_) => Vec::new(),
+        };
+        self.0.on_response(&Response { status, headers: &headers, body }, millis(now));
     }
 
     /// Takes the news that no response came; `reason` is text in UTF-8.
@@ -250,16 +255,6 @@ impl Reading {
     pub fn on_error(&mut self, reason: &[u8], now: f64) {
         self.0.on_error(core::str::from_utf8(reason).unwrap_or("unknown"), millis(now));
     }
-}
-
-#[cfg(feature = "api")]
-fn with_headers(headers: &[u8], take: &mut dyn FnMut(&[(&str, &str)])) {
-    let headers = Document::parse(headers);
-    let headers: Vec<(&str, &str)> = match &headers {
-        Ok(headers) => headers.root().members().filter_map(|(name, value)| Some((name, value.text()?))).collect(),
-        Err(_) => Vec::new(),
-    };
-    take(&headers);
 }
 
 /// Lets the memory grow once for an event. Left to itself it grows by 64 KB at a time, and old engines copy all of it

@@ -176,11 +176,17 @@ test('an archive of 100,000 events is read, searched, and let go of', async (t) 
   const full = await memory();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.locator('.outcome').waitFor();
-  const after = await memory();
+  // The worker's memory is given back when it has ended, which takes a moment.
+  const isGivenBack = (now: number) => now - before <= Math.max(0, full - before) / 2;
+  let after = await memory();
+  for (let round = 0; round < 60 && !isGivenBack(after); round++) {
+    await page.waitForTimeout(250);
+    after = await memory();
+  }
   const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
   console.log(`memory: ${mb(before)} before, ${mb(full)} with the archive, ${mb(after)} after`);
   assert.equal(page.workers().length <= 1, true, 'only the worker that finds sources is left');
-  // Most of what it took has been given back; all of it never is, for the browser keeps some for later.
-  assert.ok(after - before <= Math.max(0, full - before) / 2, 'memory is given back');
+  // Not all of it: the browser keeps some for later.
+  assert.ok(isGivenBack(after), 'most of its memory is given back');
   assert.deepEqual(complaints, []);
 });

@@ -115,7 +115,8 @@ function create({ parent, text, label, onChange, onCursor }: EditorOptions): Edi
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: 'open' });
   const wrap = new Compartment();
   const labels = new Compartment();
-  const named = (name: string) => EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' });
+  const named = (name: string) =>
+    EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' });
   // What comes from the page is not told back to it.
   let isOwn = false;
   const view = new EditorView({

@@ -71,6 +71,7 @@ test('the gallery has every type of event and ways of failing, and each can be l
   }
   await page.locator('.card', { hasText: 'workflow-ai-review' }).click();
   await page.locator('.strip .mark.block').first().waitFor();
+  await page.locator('.cm-line', { hasText: 'ugc-1250000000' }).first().waitFor();
   assert.equal((await page.locator('.strip').count()) > 0, true);
   assert.deepEqual(complaints, []);
 });

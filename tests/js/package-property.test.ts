@@ -217,9 +217,7 @@ test('the handler takes any JSON value', async (t) => {
       const before = lines.length;
       try {
         const done = await handler(event);
-        // What looks like a web request is answered, as one that has a body of its own would be.
-        if ('statusCode' in done) assert.match(done.body, /"ok":true|"code":"(invalid|not_a)_/);
-        else assert.equal(done.ok, true);
+        assert.equal(done.ok, true);
       } catch (error) {
         assert.ok(error instanceof MpsWebhookError, `${error}`);
         // A text in a list is taken for the JSON of a notification.

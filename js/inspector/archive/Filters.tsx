@@ -110,7 +110,6 @@ function Time({ label, value, set }: { label: string; value: string; set(iso: st
       <span>{label}</span>
       <input
         type="datetime-local"
-        step="1"
         value={local}
         onChange={(event) => change(event.currentTarget.value)}
       />
@@ -119,7 +118,7 @@ function Time({ label, value, set }: { label: string; value: string; set(iso: st
 }
 
 function toLocal(time: Date): string {
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 /** How many of each outcome and code; pressing one shows only these. */

@@ -214,7 +214,7 @@ export const en = {
   // Settings
   lang: 'Language',
   theme: 'Theme',
-  themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { auto: 'System', light: 'Light', dark: 'Dark' },
   keys: 'Keyboard',
   keysOn: 'Single letters do something',
   keyNames: {

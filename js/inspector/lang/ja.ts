@@ -200,7 +200,7 @@ export const ja: Strings = {
   linkLength: (n) => `リンクは ${n} 文字です。`,
   lang: '言語',
   theme: 'テーマ',
-  themes: { auto: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+  themes: { auto: 'システム', light: 'ライト', dark: 'ダーク' },
   keys: 'キーボード',
   keysOn: '1 文字のショートカットを使う',
   keyNames: {

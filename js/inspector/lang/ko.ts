@@ -202,7 +202,7 @@ export const ko: Strings = {
   linkLength: (n) => `링크는 ${n}자입니다.`,
   lang: '언어',
   theme: '테마',
-  themes: { auto: '시스템 설정', light: '밝게', dark: '어둡게' },
+  themes: { auto: '시스템', light: '밝게', dark: '어둡게' },
   keys: '키보드',
   keysOn: '한 글자 단축키 사용',
   keyNames: {

@@ -198,7 +198,7 @@ export const zh: Strings = {
   linkLength: (n) => `链接共 ${n} 个字符。`,
   lang: '语言',
   theme: '主题',
-  themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
+  themes: { auto: '系统', light: '浅色', dark: '深色' },
   keys: '键盘',
   keysOn: '启用单字母快捷键',
   keyNames: {

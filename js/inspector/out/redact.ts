@@ -1,7 +1,8 @@
 /** An event without what others need not know. Storage secrets go always. */
 
 /** Members that open a storage or decrypt media, by their names in the API. */
-const SECRET = /secret|password|token|^(drm|decrypt)?keys?$|^sign$|^authorization$|kms|webhook/i;
+const SECRET =
+  /secret|password|token|^(drm|decrypt)?keys?$|^(sign|iv|vector)$|^authorization$|kms|webhook/i;
 /** Members that are of the owner's own use. */
 const OWN = /^(SessionId|SessionContext|NotifyUrl|Timestamp|ExtInfo)$/;
 /** An account's number at the end of a bucket's name, or at the beginning of a task's id. */

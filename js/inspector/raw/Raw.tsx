@@ -44,17 +44,21 @@ export function Raw() {
   }, []);
 
   useSignalEffect(() => {
-    editor?.setText(source.value.text);
+    // Read before it is known whether there is an editor: only what is read is listened to.
+    const { text } = source.value;
+    editor?.setText(text);
   });
   useSignalEffect(() => {
     void [origins.value, selection.value, result.value];
     if (editor) mark(editor);
   });
   useSignalEffect(() => {
-    editor?.setWrap(wrapLines.value);
+    const isWrapped = wrapLines.value;
+    editor?.setWrap(isWrapped);
   });
   useSignalEffect(() => {
-    editor?.setLabel(words.value.raw);
+    const label = words.value.raw;
+    editor?.setLabel(label);
   });
   useSignalEffect(() => {
     const to = target.value;

@@ -28,6 +28,21 @@ function launch(): Promise<Browser> {
   return browser;
 }
 
+/** What the pages and their workers take of this machine's memory, bytes; undefined where that cannot be read. */
+export async function memoryOfPages(): Promise<number | undefined> {
+  const session = await (await launch()).newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  try {
+    return processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(({ id }) => /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1])
+      .reduce((sum, kilobytes) => sum + Number(kilobytes) * 1024, 0);
+  } catch {
+    return undefined;
+  }
+}
+
 export interface Inspector {
   page: Page;
   /** What the page asked for, and what it complained of. */

@@ -14,7 +14,7 @@ import { loader } from "./shared.mjs";
 import { readFileSync } from "node:fs";
 import { provide } from "./shared.mjs";
 provide({
-  compile: () => new WebAssembly.Module(readFileSync(new URL("./core.std.wasm", import.meta.url)))
+  compile: () => new WebAssembly.Module(readFileSync(new URL("./core.v1.wasm", import.meta.url)))
 });
 
 // js/scf.ts

@@ -1,0 +1,3 @@
+// js/edge-browser.ts
+import "./index.browser.mjs";
+export * from "./fetch-handler.mjs";

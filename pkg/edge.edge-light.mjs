@@ -1,0 +1,3 @@
+// js/edge-worker.ts
+import "./index.edge-light.mjs";
+export * from "./fetch-handler.mjs";

@@ -1,0 +1,3 @@
+// js/edge.ts
+import "./index.mjs";
+export * from "./fetch-handler.mjs";

@@ -1,0 +1,3 @@
+// js/edge-worker.ts
+import "./index.worker.mjs";
+export * from "./fetch-handler.mjs";

@@ -1,0 +1,30 @@
+// js/origin-import.ts
+import core from "./core.v1.wasm?module";
+import { provide } from "./shared.mjs";
+provide({ compile: () => core });
+
+// js/no-scf.ts
+import { MpsWebhookError } from "./shared.mjs";
+function createHandler() {
+  throw new MpsWebhookError({
+    code: "wrong_platform",
+    message: "createHandler makes functions for SCF, which runs Node.js",
+    help: "use createFetchHandler of mps-webhook/edge here"
+  });
+}
+
+// js/public.ts
+import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
+import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
+import { init } from "./shared.mjs";
+export {
+  MpsWebhookError2 as MpsWebhookError,
+  createHandler,
+  init,
+  parse,
+  plan,
+  render,
+  safeParse,
+  toCloudEvents,
+  verify
+};

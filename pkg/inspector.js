@@ -1,0 +1,52 @@
+"use strict";
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: !0 });
+}, __copyProps = (to, from, except, desc) => {
+  if (from && typeof from == "object" || typeof from == "function")
+    for (let key of __getOwnPropNames(from))
+      !__hasOwnProp.call(to, key) && key !== except && __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
+
+// js/inspector-link.ts
+var inspector_link_exports = {};
+__export(inspector_link_exports, {
+  inspectorLink: () => inspectorLink
+});
+module.exports = __toCommonJS(inspector_link_exports);
+
+// js/deflate-zlib.ts
+var import_node_zlib = require("zlib");
+function deflateRaw(bytes) {
+  return new Promise((resolve, reject) => {
+    (0, import_node_zlib.deflateRaw)(bytes, (error, result) => error === null ? resolve(result) : reject(error));
+  });
+}
+
+// js/inspector-link.ts
+async function inspectorLink(event, { base }) {
+  let text = typeof event == "string" ? event : JSON.stringify(event), bytes = event instanceof Uint8Array ? event : encode(text);
+  return "".concat(base.replace(/#.*/, ""), "#e=").concat(base64Url(await deflateRaw(bytes)));
+}
+function encode(text) {
+  return typeof Buffer > "u" ? new TextEncoder().encode(text) : Buffer.from(text);
+}
+function base64Url(bytes) {
+  let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", text = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    let [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3), group = first << 16 | second << 8 | third;
+    for (let digit = 0; digit <= Math.min(3, bytes.length - at); digit++)
+      text += digits[group >> 18 - 6 * digit & 63];
+  }
+  return text;
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  inspectorLink
+});

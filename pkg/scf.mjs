@@ -1,0 +1,5 @@
+// js/scf-entry.ts
+import { createHandler } from "./index.mjs";
+export {
+  createHandler
+};

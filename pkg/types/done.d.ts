@@ -1,0 +1,47 @@
+/** How deliveries end, as the core says it. */
+/** How a delivery ended; the core's `Done`. */
+export interface Done {
+    /** Whether everything that was asked for was delivered. */
+    ok: boolean;
+    events: Delivered[];
+    error?: CoreError;
+    /** What to answer to the request over HTTP that brought the event; absent if none did. */
+    http?: Reply;
+}
+/** The answer to a request over HTTP; the core's `Reply`. */
+export interface Reply {
+    status: number;
+    /** JSON text. */
+    body: string;
+}
+/** What became of one notification; the core's `Delivered`. */
+export interface Delivered {
+    event_type?: string;
+    task_id?: string;
+    outcome?: 'success' | 'partial' | 'failure' | 'processing';
+    /** Of a batch of logs: how many it has. */
+    records?: number;
+    archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
+    event_key?: string;
+    record_key?: string;
+    /** Of the owner's own processing; absent if there is none. */
+    processed?: 'done' | 'seen_before' | 'failed';
+    /** Absent if there is nobody to hand it to. */
+    handed_on?: HandedOn[];
+    error?: CoreError;
+}
+/** What became of handing a notification to one target; the core's `HandedOn`. */
+export interface HandedOn {
+    step: 'notify' | 'invoke';
+    /** The bot, by a name that does not show its URL, or the function. */
+    target: string;
+    status: 'done' | 'seen_before' | 'failed';
+}
+/** The core's `Error`. */
+export interface CoreError {
+    code: string;
+    message: string;
+    path?: string;
+    offset?: number;
+    help: string;
+}

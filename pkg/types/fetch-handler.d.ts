@@ -1,0 +1,54 @@
+/**
+ * Takes callbacks of MPS over HTTP where servers are functions from `Request` to `Response`: Workers, EdgeOne Pages, Deno,
+ * Bun, Node.js.
+ *
+ * The answer waits for everything that was asked for, because whoever was answered with 200 never sends the event again:
+ * what would be left for afterwards (`waitUntil`) is lost when the platform ends the instance. `waitUntil` serves for the
+ * opposite case: a sender that hangs up does not end the delivery.
+ */
+import type { Process } from './process';
+export interface FetchHandlerOptions {
+    /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
+    options?: object;
+    /**
+     * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
+     * these. Without them they are those of the process, where there is one.
+     */
+    env?: Record<string, string | undefined>;
+    /** The owner's own processing of reports. */
+    process?: Process;
+    /** How long a delivery may take, ms; 25,000 if it is left out. Workers end 30 s after the sender hung up. */
+    timeLimit?: number;
+    /** The largest body that is taken, bytes; 8 MiB if it is left out. */
+    maxBodySize?: number;
+    /** Takes a line of the log; `console.log` of its JSON text, if it is left out. */
+    log?: (line: object) => void;
+}
+/** What a platform passes along with a request, as far as it is used. */
+export interface ExecutionContext {
+    waitUntil?(promise: Promise<unknown>): void;
+}
+/** What EdgeOne Pages passes to `onRequest`, as far as it is used. */
+export interface PagesContext extends ExecutionContext {
+    request: Request;
+    env?: object;
+}
+/** A function from requests to responses, which has itself as `fetch`. It never rejects. */
+export interface FetchHandler {
+    (request: Request, env?: object, context?: ExecutionContext): Promise<Response>;
+    /** For Workers: `export default { fetch: handler.fetch }`. */
+    fetch(request: Request, env?: object, context?: ExecutionContext): Promise<Response>;
+    /** For EdgeOne Pages: `export const onRequest = handler.onRequest`. */
+    onRequest(context: PagesContext): Promise<Response>;
+}
+/**
+ * A handler of MPS callbacks (`TaskNotifyConfig` with `NotifyType` `URL`). It answers
+ *
+ * - 200 when everything that was asked for is done, now or before;
+ * - 400 to what is no notification (it is stored all the same), 403 to a wrong signature, 405 to other methods than POST,
+ *   413 to too large a body: to send it again changes nothing;
+ * - 500 when something is still to be done: sent again, only that is done.
+ *
+ * GET and HEAD are answered with 200 and tell nothing, for health checks.
+ */
+export declare function createFetchHandler(handler?: FetchHandlerOptions): FetchHandler;

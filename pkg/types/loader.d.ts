@@ -1,0 +1,23 @@
+/**
+ * The one core of a program, and where it comes from.
+ *
+ * Platforms differ in nothing else: Node.js, Deno and Bun read the file beside the code, workers have their bundler import
+ * it as a module, browsers fetch it, which takes an `await init()`.
+ */
+import { CoreLoader } from './core';
+import { MpsWebhookError } from './error';
+/** Where a platform has the core. */
+export type Origin = 
+/** It is there, or can be read at once. */
+{
+    compile: () => WebAssembly.Module;
+}
+/** It has to be fetched. */
+ | {
+    locate: () => URL;
+};
+export declare const loader: CoreLoader;
+/** To be called by the entry point of a platform. */
+export declare function provide(origin: Origin): void;
+export declare function origin(): Origin;
+export declare function notReady(message: string): MpsWebhookError;

@@ -1,0 +1,2 @@
+/** The core in CommonJS: a file beside the code. */
+export {};

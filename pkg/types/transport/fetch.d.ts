@@ -1,0 +1,5 @@
+/** Sends requests with `fetch`: Workers, Deno, Bun, and Node.js from 18 on. */
+import type { Send } from './transport';
+export declare const send: Send;
+/** All bytes of a stream; nothing if there are more than `most`, and then the rest is not read. */
+export declare function readAtMost(stream: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | undefined>;

@@ -133,6 +133,31 @@ test('all of it by the keyboard alone', async (t) => {
   assert.equal(await page.locator('.planner').count(), 1);
 });
 
+test('what is dropped is read', async (t) => {
+  const { page } = await openInspector(t);
+  const event = eventBytes('edit-media-failed.json').toString();
+  const transfer = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([${JSON.stringify(event)}], 'dropped.json'));
+    return transfer;
+  })()`);
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
+  await page.locator('.drop').waitFor();
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+  await page.locator('.drop').waitFor({ state: 'detached' });
+  await page.locator('.raw .name', { hasText: 'dropped.json' }).waitFor();
+});
+
+test('on paper there is the report, and nothing to press', async (t) => {
+  const { page } = await openInspector(t, { colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  for (const hidden of ['.top', '.raw', '.actions']) {
+    assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  }
+  assert.equal(await page.locator('.outputs').isVisible(), true);
+  await page.pdf({ path: join(PICTURES, 'report.pdf'), printBackground: true });
+});
+
 test('several notifications in one document are gone through', async (t) => {
   const { page } = await openInspector(t);
   await paste(

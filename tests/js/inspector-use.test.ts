@@ -101,7 +101,8 @@ test('what is edited changes the report, and errors have their line and column',
   await page.keyboard.press('Control+f');
   await page.locator('.cm-search').waitFor();
   await page.keyboard.press('Escape');
-  await page.locator('.cm-foldGutter .cm-gutterElement span').nth(1).click();
+  await page.locator('.cm-content').press('Control+Home');
+  await page.locator('.cm-foldGutter [title="Fold line"]').first().click();
   await page.locator('.cm-foldPlaceholder').first().waitFor();
 });
 

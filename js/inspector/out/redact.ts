@@ -14,7 +14,7 @@ const HIDDEN = '***';
 export function redacted(text: string, keepsRest: boolean): string {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = exactly(text);
   } catch {
     // Not JSON as a whole: what can be told from the text alone.
     return plain(text, keepsRest);
@@ -25,6 +25,22 @@ export function redacted(text: string, keepsRest: boolean): string {
   return isChanged() ? JSON.stringify(result) : text;
 }
 
+/** What newer browsers have: numbers as they stand in the text. */
+const RAW = JSON as unknown as {
+  rawJSON?(text: string): unknown;
+  isRawJSON?(value: unknown): boolean;
+};
+
+/** Reads JSON so that numbers too large for a double are written again with all their digits. */
+function exactly(text: string): unknown {
+  const keep = (_name: string, value: unknown, context?: { source?: string }) => {
+    const digits = context?.source;
+    if (typeof value !== 'number' || digits === undefined || !RAW.rawJSON) return value;
+    return String(value) === digits ? value : RAW.rawJSON(digits);
+  };
+  return JSON.parse(text, keep);
+}
+
 function cleaner(keepsRest: boolean) {
   let changes = 0;
   const change = <T>(before: T, after: T): T => {
@@ -33,6 +49,7 @@ function cleaner(keepsRest: boolean) {
   };
   const clean = (value: unknown, name: string): unknown => {
     if (Array.isArray(value)) return value.map((item) => clean(item, name));
+    if (RAW.isRawJSON?.(value)) return value;
     if (typeof value === 'object' && value !== null) {
       return Object.fromEntries(
         Object.entries(value).map(([member, inner]) => [member, clean(inner, member)]),
@@ -57,7 +74,7 @@ function cleaner(keepsRest: boolean) {
 function parsed(text: string): unknown {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
-    return JSON.parse(text);
+    return exactly(text);
   } catch {
     return undefined;
   }

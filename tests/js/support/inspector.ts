@@ -65,7 +65,7 @@ export async function openInspector(
   });
   t.after(() => context.close());
   // Only so that a test that cannot succeed ends.
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const requests: string[] = [];
   const complaints: string[] = [];

@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import AdmZip from 'adm-zip';
 import { run } from '../../js/cli/commands/pack';
 import { packFunction } from '../../js/cli/function/package';
 import { TEMPLATES } from '../../js/cli/function/template';
@@ -14,10 +15,12 @@ import { nodeFor } from './support/nodes';
 import { eventObject, PKG, SCF_NODE } from './support/project';
 import { around, KIT } from './support/surroundings';
 
-/** Unpacked by another program than packed it. */
+/** The most a zip may be, bytes: nine tenths of it are the core, which has a budget of its own. */
+const MOST = 90_000;
+
+/** Unpacked by another library than packed it. */
 function unpack(zip: string, folder: string): string[] {
-  mkdirSync(folder);
-  execFileSync('python3', ['-m', 'zipfile', '-e', zip, folder]);
+  new AdmZip(zip).extractAllTo(folder);
   return readdirSync(folder).sort();
 }
 
@@ -26,7 +29,7 @@ for (const template of TEMPLATES) {
     const surroundings = await around(t);
     assert.equal(await run({ template }, surroundings, KIT), 0);
     const zip = readFileSync(join(surroundings.cwd, `${template}.zip`));
-    assert.ok(zip.length <= 80 * 1024, `${zip.length} bytes`);
+    assert.ok(zip.length <= MOST, `${zip.length} bytes`);
     assert.deepEqual(Buffer.from(packFunction(PKG, template).zip), zip);
     const said = surroundings.output();
     assert.ok(said.includes(sha256(zip)));

@@ -4,9 +4,9 @@ import type { Language } from '../report';
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
 
-/** `48.2 MB`; decimal, as clouds bill. */
+/** `46.0 MB`; in steps of 1024, as consoles and the messages of bots show it. */
 export function bytes(count: number): string {
-  return scaled(count, 1000, UNITS);
+  return scaled(count, 1024, UNITS);
 }
 
 /** `192 kbps`. */

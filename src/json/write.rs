@@ -169,11 +169,37 @@ pub(crate) fn to_json(object: &dyn Members) -> Vec<u8> {
 }
 
 /// As [`to_json`], for an object whose text is mostly no longer than so many bytes: as long as that holds, it is never in
-/// memory twice while it grows.
+/// memory twice while it grows. Of one that may be large the length is counted first.
 pub(crate) fn to_json_of_about(length: usize, object: &dyn Members) -> Vec<u8> {
-    let mut out = Vec::with_capacity(length);
+    const LARGE: usize = 0x10000;
+    let mut out = Vec::with_capacity(if length < LARGE { length } else { length_of(object) });
     append_json(&mut out, object);
     out
+}
+
+/// The length of an object's JSON text if nothing in it has to be escaped, or a little more.
+fn length_of(object: &dyn Members) -> usize {
+    const NUMBER: usize = 20;
+    let mut length: usize = 2;
+    object.members(&mut |name, field| {
+        let value = match field {
+            Field::Absent => return,
+            Field::Text(text) => text.len().saturating_add(2),
+            Field::Number(number) => number.0.len(),
+            Field::Integer(_) | Field::Bool(_) => NUMBER,
+            Field::Object(object) => length_of(object),
+            Field::List(list) => {
+                let mut all: usize = 2;
+                list.elements(&mut |object| all = all.saturating_add(length_of(object)).saturating_add(1));
+                all
+            }
+            Field::Texts(texts) => {
+                texts.iter().fold(2_usize, |all, text| all.saturating_add(text.len()).saturating_add(3))
+            }
+        };
+        length = length.saturating_add(name.len()).saturating_add(4).saturating_add(value);
+    });
+    length
 }
 
 /// Appends the JSON text of an object.

@@ -3,7 +3,7 @@
 import type { Media } from '../../report';
 import { bitsPerSecond, bytes, clock } from '../terminal/units';
 
-/** `33:27 · 48.2 MB · 192 Kbps · mov · h264 1920×1080 25 fps · aac 44.1 kHz` */
+/** `33:27 · 46.0 MB · 192 Kbps · mov · h264 1920×1080 25 fps · aac 44.1 kHz` */
 export function describeMedia(media: Media): string {
   const video = media.video?.[0];
   const audio = media.audio?.[0];

@@ -1,20 +1,20 @@
 /** Numbers as people read them. */
 
-/** `1.9 GB`; by thousands, as bitrates are. */
+/** `1.9 GB`; in steps of 1024, as consoles and the messages of bots show it. */
 export function bytes(size: number): string {
-  return scaled(size, ['B', 'KB', 'MB', 'GB', 'TB']);
+  return scaled(size, 1024, ['B', 'KB', 'MB', 'GB', 'TB']);
 }
 
 /** `2.4 Mbps` */
 export function bitsPerSecond(bitrate: number): string {
-  return scaled(bitrate, ['bps', 'Kbps', 'Mbps', 'Gbps']);
+  return scaled(bitrate, 1000, ['bps', 'Kbps', 'Mbps', 'Gbps']);
 }
 
-function scaled(number: number, units: readonly string[]): string {
+function scaled(number: number, step: number, units: readonly string[]): string {
   let scaled = number;
   let at = 0;
-  while (scaled >= 999.5 && at < units.length - 1) {
-    scaled /= 1000;
+  while (scaled >= step - 0.5 && at < units.length - 1) {
+    scaled /= step;
     at++;
   }
   const digits = at === 0 || scaled >= 99.95 ? 0 : 1;

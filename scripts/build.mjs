@@ -46,9 +46,9 @@ const BUILDS = {
   // For functions that only store: notifications, or batches of logs.
   'mps-to-cos': { ...V1, cargo: FUNCTION },
   'cls-to-cos': { ...V1, cargo: [...FUNCTION, '--features', 'cls'] },
-  // For programs on every Node.js.
+  // For programs, wherever they run.
   v1: { ...V1, cargo: ['--target', 'wasm32v1-none'] },
-  // For Node.js 18 and later, browsers and edges: what they all have had since 2022.
+  // For the inspector: what browsers have had since 2022.
   std: {
     ...V1,
     cargo: ['--target', 'wasm32-unknown-unknown', '--features', 'std'],

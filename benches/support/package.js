@@ -4,14 +4,21 @@
 
 const fs = require('fs');
 const Module = require('module');
+const path = require('path');
 
-/** The package of a file, with a line added that lets its loader out, which gives the core as the shells use it. */
+/**
+ * The package of a file, with its loader, which gives the core as the shells use it, and with what tells how much memory
+ * the core has, for which a line is added.
+ */
 exports.packageWithLoader = (file) => {
-  const module = new Module(file);
-  module.filename = file;
-  module.paths = Module._nodeModulePaths(file);
-  const hook =
-    'Object.assign(module.exports, { loader, memory: () => wasm.memory.buffer.byteLength });';
-  module._compile(`${fs.readFileSync(file, 'utf8')}\n${hook}`, file);
-  return module.exports;
+  const shared = path.join(path.dirname(file), 'shared.js');
+  const module = new Module(shared);
+  module.filename = shared;
+  module.paths = Module._nodeModulePaths(shared);
+  require.cache[shared] = module;
+  const hook = 'module.exports.memory = () => wasm.memory.buffer.byteLength;';
+  module._compile(`${fs.readFileSync(shared, 'utf8')}\n${hook}`, shared);
+  module.loaded = true;
+  const { loader, memory } = module.exports;
+  return Object.assign({}, require(file), { loader, memory });
 };

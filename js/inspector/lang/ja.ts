@@ -240,13 +240,16 @@ export const ja: Strings = {
     mps: 'MPS が送る通知。',
     'mps.notify_key':
       'タスクの NotifyKey。これで署名されていない HTTP コールバックは拒否します。未設定ならすべて受け取ります。',
+    select:
+      'レポート全体の代わりに保存するもの。名前と、値の場所を示す JSON Pointer（レポート内、または /event 以下の通知内）。* はすべての要素を表す。',
     notify: '知らせる相手。環境変数は WeCom のボット 1 つ用です。',
     'notify.kind': '相手の種類。グループボット、または Standard Webhooks 仕様のプログラム。',
     'notify.url':
       'URL。HTTPS のみ（このマシン内だけ HTTP 可）。WeCom のボットはキーだけでもかまいません。',
     'notify.secret':
       '署名用の秘密。DingTalk と Feishu は任意、webhook は whsec_…。WeCom と Slack にはありません。',
-    'notify.on': 'どの結果を知らせるか。failure は一部失敗も含みます。',
+    'notify.on':
+      'どの結果を通知するか。failure：全部または一部が失敗。attention：それに加え、タスクは成功でも確認が必要なもの（遮断や再審査の提案、品質検査の重大な異常）。',
     'notify.events': 'どの種類のイベントか（API の名前）。空ならすべて。',
     'notify.lang': '知らせる言語。環境変数はレポートの説明にも使われます。',
     invoke: 'イベントを渡す関数。環境変数は name[:qualifier][@namespace] をコンマ区切りで。',
@@ -256,6 +259,7 @@ export const ja: Strings = {
     scf: '関数への接続方法。',
     'scf.endpoint': 'SCF API の代わりに使うベース URL。',
     'scf.region': '関数のリージョン。',
+    lang: 'メッセージの言語（notify[].lang に指定がある場合を除く）。レポート内の説明にも使う。',
     log_level: 'ログに書く最低レベル。',
   },
 };

@@ -242,12 +242,15 @@ export const ko: Strings = {
     mps: 'MPS가 보내는 알림.',
     'mps.notify_key':
       '작업의 NotifyKey. 이것으로 서명되지 않은 HTTP 콜백은 거부합니다. 없으면 그대로 받습니다.',
+    select:
+      '보고서 전체 대신 저장할 것: 이름과, 값의 위치를 나타내는 JSON Pointer(보고서 안 또는 /event 아래 알림 안). *는 모든 요소를 뜻한다.',
     notify: '알릴 대상. 환경 변수는 WeCom 봇 하나를 위한 것입니다.',
     'notify.kind': '대상의 종류. 그룹 봇, 또는 Standard Webhooks 규격의 프로그램.',
     'notify.url': 'URL. HTTPS만 가능(이 컴퓨터 안에서만 HTTP). WeCom 봇은 키만 써도 됩니다.',
     'notify.secret':
       '서명용 비밀 값. DingTalk과 Feishu는 임의 값, webhook은 whsec_…. WeCom과 Slack에는 없습니다.',
-    'notify.on': '어떤 결과를 알릴지. failure는 일부 실패도 포함합니다.',
+    'notify.on':
+      '어떤 결과를 알릴지. failure: 전부 또는 일부 실패. attention: 그에 더해 작업은 성공했지만 확인이 필요한 것(차단이나 재심사 제안, 품질 검사의 심각한 이상).',
     'notify.events': '어떤 종류의 이벤트인지(API 이름). 비우면 모두.',
     'notify.lang': '알림 언어. 환경 변수는 보고서의 설명에도 쓰입니다.',
     invoke: '이벤트를 넘길 함수. 환경 변수는 name[:qualifier][@namespace]를 쉼표로 나열합니다.',
@@ -257,6 +260,7 @@ export const ko: Strings = {
     scf: '함수에 연결하는 방법.',
     'scf.endpoint': 'SCF API 대신 쓰는 기본 URL.',
     'scf.region': '함수의 리전.',
+    lang: '메시지의 언어(notify[].lang에서 달리 정한 경우 제외). 보고서의 설명에도 쓴다.',
     log_level: '로그에 남길 최소 수준.',
   },
 };

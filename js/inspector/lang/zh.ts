@@ -235,12 +235,15 @@ export const zh: Strings = {
     'cls.compression': '文本的压缩方式。',
     mps: 'MPS 发送的通知。',
     'mps.notify_key': '任务的 NotifyKey：未用它签名的 HTTP 回调会被拒绝。不设置则照收。',
+    select:
+      '不存整份报告，只存其中所选：名称，以及用 JSON Pointer 指明的位置（报告中的，或 /event 之下通知中的）；* 代表每个元素。',
     notify: '通知谁。环境变量只对应一个企业微信机器人。',
     'notify.kind': '通知的对象：群机器人，或按 Standard Webhooks 规范接收的程序。',
     'notify.url': '其 URL，须为 HTTPS（仅本机可用 HTTP）；企业微信机器人只写 key 也可。',
     'notify.secret':
       '消息签名的密钥：钉钉、飞书的任意值，webhook 为 whsec_…；企业微信和 Slack 没有。',
-    'notify.on': '对哪些结果通知；failure 包括部分失败。',
+    'notify.on':
+      '对哪些结果通知。failure：全部或部分失败。attention：还包括任务成功但需要有人查看的，即建议封禁或复审，或质检判为严重的。',
     'notify.events': '对哪些事件类型通知，名称同 API；空为全部。',
     'notify.lang': '通知所用语言。环境变量也用于报告中的说明。',
     invoke: '事件交给哪些函数。环境变量为逗号分隔的 name[:qualifier][@namespace]。',
@@ -250,6 +253,7 @@ export const zh: Strings = {
     scf: '如何访问函数。',
     'scf.endpoint': '代替 SCF API 的基础 URL。',
     'scf.region': '函数的地域。',
+    lang: '消息所用语言（notify[].lang 另有指定的除外），也用于报告中的说明。',
     log_level: '写入日志的最低级别。',
   },
 };

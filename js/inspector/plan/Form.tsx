@@ -41,6 +41,7 @@ interface MemberProps {
 
 function Member(props: MemberProps) {
   const { field, name, path, value } = props;
+  if (field.type === 'object' && field.properties === undefined) return <NamedTexts {...props} />;
   if (field.type === 'object') {
     return (
       <details open={value !== undefined}>
@@ -100,6 +101,40 @@ function List({ name, field, path, value }: MemberProps) {
         <Icon name="add" /> {t.addItem} {name}
       </button>
     </details>
+  );
+}
+
+/** An object whose names are free and whose values are texts: `name=value`, one a line. */
+function NamedTexts({ name, field, path, value }: MemberProps) {
+  const lines = (texts: unknown) =>
+    Object.entries((texts ?? {}) as Record<string, string>)
+      .map((pair) => pair.join('='))
+      .join('\n');
+  const set = (next: string) => {
+    const pairs = next
+      .split('\n')
+      .filter((line) => line.includes('='))
+      .map((line) => [
+        line.slice(0, line.indexOf('=')).trim(),
+        line.slice(line.indexOf('=') + 1).trim(),
+      ]);
+    setOption(path, pairs.length > 0 ? Object.fromEntries(pairs) : undefined);
+  };
+  const id = path.join('.');
+  return (
+    <div class="stack">
+      <label for={id}>
+        <code>{name}</code> <Help field={field} path={path} />
+      </label>
+      <textarea
+        id={id}
+        rows={3}
+        spellcheck={false}
+        value={lines(value)}
+        placeholder={lines(field.examples?.[0])}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
+    </div>
   );
 }
 

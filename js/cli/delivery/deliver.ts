@@ -1,7 +1,7 @@
 /** Delivers one event as the function would. */
 
-import { isTrap } from '../../core';
-import { type Done, deliver } from '../../deliver';
+import type { Done } from '../../deliver';
+import { invoke } from '../../invocation';
 import type { Send } from '../../transport/transport';
 import { loader } from '../core';
 import type { Target } from './target';
@@ -24,49 +24,14 @@ export interface LogLine {
   error?: string;
 }
 
-export async function deliverEvent(
+export function deliverEvent(
   event: Uint8Array,
-  target: Target,
-  sending: Sending,
-): Promise<Done> {
-  try {
-    return await attempt(event, target, sending, false);
-  } catch (error) {
-    if (!isTrap(error)) throw error;
-    // What brought one instance down is not given to the next to read, only to store.
-    loader.discard();
-    return attempt(event, target, sending, true);
-  }
-}
-
-async function attempt(
-  event: Uint8Array,
-  target: Target,
+  { template, options, env }: Target,
   { now, send, log, deadline }: Sending,
-  quarantine: boolean,
 ): Promise<Done> {
-  const settings = () => settingsOf(target, quarantine);
-  const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
-  const delivery = loader.load().deliver(event, settings(), deadline, seed, now());
-  const done = await deliver(delivery, {
-    now,
-    send,
-    settings,
-    encode: (text) => Buffer.from(text),
-    log: (line) => log(line as LogLine),
-  });
-  delivery.free();
-  return done;
-}
-
-const written = new WeakMap<Target, Uint8Array>();
-
-/** What the core is told of a target: the same for all events, so it is written once. */
-function settingsOf(target: Target, quarantine: boolean): Uint8Array {
-  const known = quarantine ? undefined : written.get(target);
-  if (known !== undefined) return known;
-  const { template, options, env } = target;
-  const settings = Buffer.from(JSON.stringify({ template, options, env, quarantine }));
-  if (!quarantine) written.set(target, settings);
-  return settings;
+  return invoke(
+    loader,
+    { now, send, log: (line) => log(line as LogLine) },
+    { event, deadline, settings: () => ({ template, options, env }), process: undefined },
+  );
 }

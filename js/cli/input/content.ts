@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { beginsAsLines, isBlank } from '../../event-lines';
 import { Failure } from '../surroundings';
 import { type Line, linesOf } from './lines';
 
@@ -72,7 +73,7 @@ async function lookAt(
     seen.push(value);
     length += value.length;
     checkLength(length, path);
-    if (value.includes('\n')) isLines = areLines(Buffer.concat(seen));
+    if (value.includes('\n')) isLines = beginsAsLines(Buffer.concat(seen));
   }
   return {
     isLines: isLines ?? false,
@@ -81,34 +82,6 @@ async function lookAt(
       yield* { [Symbol.asyncIterator]: () => chunks };
     })(),
   };
-}
-
-/** Undefined as long as that cannot be told from what is there. */
-function areLines(beginning: Buffer): boolean | undefined {
-  let start = 0;
-  for (;;) {
-    const end = beginning.indexOf('\n', start);
-    if (end < 0) return undefined;
-    const line = beginning.subarray(start, end);
-    if (!isBlank(line)) {
-      if (!isJson(line)) return false;
-      return isBlank(beginning.subarray(end)) ? undefined : true;
-    }
-    start = end + 1;
-  }
-}
-
-function isBlank(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte <= 0x20);
-}
-
-function isJson(bytes: Buffer): boolean {
-  try {
-    JSON.parse(bytes.toString());
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Editors put one at the end of a file. */

@@ -3,7 +3,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Surroundings } from '../surroundings';
 import { clock } from '../terminal/units';
-import type { Counts } from './replay';
+import { type Counts, NONE } from './replay';
 
 export interface Progress {
   show(counts: Counts): void;
@@ -42,17 +42,7 @@ export function progressOn(
     },
     Presets.shades_classic,
   );
-  const none: Counts = {
-    events: 0,
-    bytes: 0,
-    delivered: 0,
-    seenBefore: 0,
-    unwanted: 0,
-    failed: 0,
-    filtered: 0,
-    skipped: 0,
-  };
-  bar.start(total ?? 1, 0, { counts: none });
+  bar.start(total ?? 1, 0, { counts: NONE });
   return {
     show: (counts) => bar.update(Math.min(counts.bytes, total ?? 1), { counts }),
     say: (text) => stderr.write(`\r\u001b[K${text}`),

@@ -36,6 +36,18 @@ export interface Counts {
   skipped: number;
 }
 
+/** What is counted before anything is. */
+export const NONE: Readonly<Counts> = {
+  events: 0,
+  bytes: 0,
+  delivered: 0,
+  seenBefore: 0,
+  unwanted: 0,
+  failed: 0,
+  filtered: 0,
+  skipped: 0,
+};
+
 export interface Replayed extends Counts {
   /** Why it ended before all was done. */
   ended?: 'interrupted' | 'too many failures';
@@ -43,16 +55,7 @@ export interface Replayed extends Counts {
 
 export async function replay(replaying: Replaying): Promise<Replayed> {
   const { events, journal, filter, concurrency, interrupted } = replaying;
-  const counts: Replayed = {
-    events: 0,
-    bytes: 0,
-    delivered: 0,
-    seenBefore: 0,
-    unwanted: 0,
-    failed: 0,
-    filtered: 0,
-    skipped: 0,
-  };
+  const counts: Replayed = { ...NONE };
   let inARow = 0;
   const underway = new Set<Promise<void>>();
   const deliver = async ({ place, bytes }: Found, digest: string) => {

@@ -1,5 +1,7 @@
 /** What a file holds, as a stream: one event, or one on each line; packed with gzip or not. */
 
+import { beginsAsLines, isBlank } from '../../event-lines';
+
 /** An event and where its bytes are. */
 export interface Piece {
   /** 1 for the first one; 0 if the file is one event. */
@@ -69,34 +71,6 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
     const { value, done } = await reader.read();
     if (done) return;
     yield value as Uint8Array;
-  }
-}
-
-/** Undefined as long as that cannot be told from what is there. */
-function beginsAsLines(beginning: Uint8Array): boolean | undefined {
-  let start = 0;
-  for (;;) {
-    const end = beginning.indexOf(LINE_FEED, start);
-    if (end < 0) return undefined;
-    const line = beginning.subarray(start, end);
-    if (!isBlank(line)) {
-      if (!isJson(line)) return false;
-      return isBlank(beginning.subarray(end)) ? undefined : true;
-    }
-    start = end + 1;
-  }
-}
-
-function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte <= 0x20);
-}
-
-function isJson(bytes: Uint8Array): boolean {
-  try {
-    JSON.parse(new TextDecoder().decode(bytes));
-    return true;
-  } catch {
-    return false;
   }
 }
 

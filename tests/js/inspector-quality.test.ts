@@ -110,8 +110,10 @@ test('all of it by the keyboard alone', async (t) => {
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('p');
+  await page.locator('dialog textarea:focus').waitFor();
   await page.keyboard.insertText(archive(12).toString());
   await page.keyboard.press('Tab');
+  await page.locator('dialog button[type=submit]:focus').waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.row').nth(5).waitFor();
   await page.keyboard.press('/');

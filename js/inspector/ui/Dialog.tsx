@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../lang';
 import { dialog } from '../state/view';
 import { Icon } from './Icon';
 
 export function Dialog({ title, children }: { title: string; children: ComponentChildren }) {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key: what is typed after the key that opened it goes into it.
+  useLayoutEffect(() => {
     element.current?.showModal();
   }, []);
   const close = () => {

@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ArchiveView } from './archive/ArchiveView';
-import { client, opened } from './archive/state';
+import { client, closeRow, opened } from './archive/state';
 import { Compare } from './compare/Compare';
 import { filesOf, isWanted } from './input/dropped';
 import { Paste } from './input/Paste';
@@ -50,13 +50,7 @@ export function App() {
             <div class="column">
               <p class="tagline">{t.tagline}</p>
               {client.value && (
-                <button
-                  type="button"
-                  class="quiet back"
-                  onClick={() => {
-                    opened.value = undefined;
-                  }}
-                >
+                <button type="button" class="quiet back" onClick={closeRow}>
                   <Icon name="previous" /> {t.archiveBack}
                 </button>
               )}

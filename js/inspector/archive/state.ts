@@ -26,6 +26,8 @@ export const chosen = signal(0);
 /** The rows that have been asked for, by where they are in what was found. */
 export const rows = signal<ReadonlyMap<number, Row>>(new Map());
 
+/** Which is to be open when it has come: keys are pressed faster than events are read. */
+let wanted: number | undefined;
 /** Pages of rows that are on their way. */
 const asked = new Set<string>();
 
@@ -48,6 +50,7 @@ export function openArchive(files: readonly NamedFile[]): void {
 
 export function closeArchive(): void {
   client.peek()?.close();
+  wanted = undefined;
   batch(() => {
     client.value = undefined;
     progress.value = undefined;
@@ -103,8 +106,9 @@ export async function need(from: number, to: number): Promise<void> {
 }
 
 export async function openRow(index: number): Promise<void> {
+  wanted = index;
   const found = await client.peek()?.ask<Opened>('event', { index });
-  if (found === undefined) return;
+  if (found === undefined || wanted !== index) return;
   batch(() => {
     show(found.place, found.bytes);
     which.value = found.which;
@@ -112,4 +116,18 @@ export async function openRow(index: number): Promise<void> {
     chosen.value = index;
     view.value = 'report';
   });
+}
+
+/** Opens the event so many further on; false if none is open. */
+export function openNext(by: number): boolean {
+  if (wanted === undefined) return false;
+  const to = wanted + by;
+  if (to >= 0 && to < (totals.peek()?.matching ?? 0)) openRow(to);
+  return true;
+}
+
+/** Back to the list. */
+export function closeRow(): void {
+  wanted = undefined;
+  opened.value = undefined;
 }

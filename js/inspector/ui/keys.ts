@@ -1,6 +1,6 @@
 /** What single keys do; none of them while something is written, and none at all if the reader wants so. */
 
-import { client, opened, openRow, totals } from '../archive/state';
+import { closeRow, openNext } from '../archive/state';
 import { editor } from '../raw/Raw';
 import { step } from '../report/ReportView';
 import { selection } from '../state/selection';
@@ -68,13 +68,7 @@ const ACTIONS: Record<Action, (event: KeyboardEvent) => void> = {
 };
 
 function move(by: number): void {
-  const at = opened.value;
-  if (client.value === undefined || at === undefined) {
-    step(by);
-    return;
-  }
-  const to = at + by;
-  if (to >= 0 && to < (totals.value?.matching ?? 0)) openRow(to);
+  if (!openNext(by)) step(by);
 }
 
 /** Goes through the fields of the report; where each is from lights up. */
@@ -96,7 +90,7 @@ export function listen(): void {
       target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName ?? '');
     if (event.key === 'Escape') {
       if (isWriting && target.isContentEditable) document.getElementById('main')?.focus();
-      else if (dialog.value === undefined && opened.value !== undefined) opened.value = undefined;
+      else if (dialog.value === undefined) closeRow();
       return;
     }
     if (isWriting || !shortcuts.value || dialog.value !== undefined) return;

@@ -1,17 +1,17 @@
 /**
  * The package as it is packed and installed, in every runtime it is for: what it says of the samples is the same, and the
- * examples of `docs/runtimes.md` do what they say.
+ * examples of `docs/runtimes/` do what they say.
  */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { ensureTool, program, type Tool } from '../../scripts/runtimes.mjs';
+import { BROWSER_NAMES, browserFor, visit } from './support/browsers';
 import { exercise, startServices } from './support/callbacks';
-import { chromiumFor, openPage, serveFolder } from './support/chromium';
 import { example } from './support/examples';
 import { nodeFor, runNode } from './support/nodes';
 import { consumer, sampleEvents, VECTORS } from './support/packed';
@@ -29,7 +29,7 @@ const CLIENT = {
 const PRINT_CJS = `const { vectors } = require('./vectors.cjs');
 const samples = JSON.parse(require('fs').readFileSync('samples.json', 'utf8'));
 process.stdout.write(vectors(require('mps-webhook'), samples));`;
-const PRINT_ESM = `import { readFileSync } from 'node:fs';
+const PRINT_ESM = `import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import * as api from 'mps-webhook';
 import client from './vectors.cjs';
@@ -147,6 +147,8 @@ test('SCF', async (t) => {
   assert.match(event.event_key, /^media\//);
 });
 
+const COMPATIBILITY_DATE = /^compatibility_date = "(.*)"$/m.exec(example('wrangler.toml'))?.[1];
+
 /** A bundle for Workers, as wrangler makes it: the core becomes a module of its own beside it. */
 async function bundleWorker(source: string) {
   const { outputFiles } = await build({
@@ -177,7 +179,7 @@ test('workerd', async (t) => {
     const worker = new Miniflare({
       modules,
       modulesRoot: folder,
-      compatibilityDate: '2025-01-01',
+      compatibilityDate: COMPATIBILITY_DATE,
       bindings,
       handleRuntimeStdio: () => {},
     });
@@ -252,7 +254,6 @@ const BUNDLERS: Record<string, (site: string, t: TestContext) => Promise<string 
       logLevel: 'error',
     });
     const core = readFileSync(join(site, 'node_modules/mps-webhook/pkg/core.v1.wasm'));
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(site, 'dist', 'core.v1.wasm'), core);
     const own = join(ROOT, 'node_modules', 'esbuild', 'package.json');
     return JSON.parse(readFileSync(own, 'utf8')).version;
@@ -285,6 +286,21 @@ const BUNDLERS: Record<string, (site: string, t: TestContext) => Promise<string 
   },
 };
 
+/** A page in every browser: what it says of the samples is the same. */
+async function tryInBrowsers(t: TestContext, site: string, by: string): Promise<void> {
+  for (const runtime of BROWSER_NAMES) {
+    await t.test(runtime, async (inside) => {
+      const browser = await browserFor(inside, runtime);
+      if (browser === undefined) {
+        rows.push({ runtime, version: '', by, missing: 'not to be had here' });
+        return;
+      }
+      await assertSame(await visit(inside, browser, site));
+      rows.push({ runtime, version: browser.version, own: true, by, api: true });
+    });
+  }
+}
+
 for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
   test(`a page by ${bundler}`, async (t) => {
     const site = consumer({
@@ -297,13 +313,7 @@ for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
     });
     const version = await bundle(site, t);
     if (version === undefined) return;
-    const browser = await chromiumFor(t);
-    if (browser === undefined) {
-      rows.push({ runtime: 'Chromium', version: '', by: bundler, missing: 'not to be had here' });
-      return;
-    }
     const dist = join(site, 'dist');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(dist, 'samples.json'), JSON.stringify(SAMPLES));
     if (bundler !== 'vite') {
       writeFileSync(
@@ -311,22 +321,11 @@ for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
         '<!doctype html><script type="module" src="main.js"></script>',
       );
     }
-    const server = await serveFolder(t, dist);
-    await openPage(t, browser, server.url);
-    await assertSame(await server.said);
-    rows.push({
-      runtime: 'Chromium',
-      version: browser.version,
-      own: true,
-      by: `${bundler} ${version}`,
-      api: true,
-    });
+    await tryInBrowsers(t, dist, `${bundler} ${version}`);
   });
 }
 
 test('a page without a bundler', async (t) => {
-  const browser = await chromiumFor(t);
-  if (browser === undefined) return;
   const map = {
     imports: { 'mps-webhook': '/node_modules/mps-webhook/pkg/index.browser.mjs' },
   };
@@ -341,16 +340,7 @@ test('a page without a bundler', async (t) => {
     'index.html': `<!doctype html><script type="importmap">${JSON.stringify(map)}</script>
       <script type="module" src="./main.js"></script>`,
   });
-  const server = await serveFolder(t, site);
-  await openPage(t, browser, server.url);
-  await assertSame(await server.said);
-  rows.push({
-    runtime: 'Chromium',
-    version: browser.version,
-    own: true,
-    by: 'import map',
-    api: true,
-  });
+  await tryInBrowsers(t, site, 'import map');
 });
 
 after(() => {

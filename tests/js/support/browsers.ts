@@ -1,27 +1,55 @@
-/** Pages in a headless Chromium, which send what they have to say to the server they are from. */
+/** Pages in headless browsers, which send what they have to say to the server they are from. */
 
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { ROOT } from './project';
+import { ensureChromium } from '../../../scripts/chromium.mjs';
+import { ensureFirefox, FIREFOX_PREFERENCES } from '../../../scripts/firefox.mjs';
+
+/** How each browser is found, and started on a page with a profile of its own. */
+const BROWSERS = {
+  Chromium: {
+    ensure: ensureChromium,
+    args: (profile: string) => [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--no-first-run',
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-port=0',
+    ],
+  },
+  Firefox: {
+    ensure: ensureFirefox,
+    args: (profile: string) => {
+      const lines = Object.entries(FIREFOX_PREFERENCES).map(
+        ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+      );
+      writeFileSync(join(profile, 'user.js'), lines.join(''));
+      return ['--headless', '--no-remote', '--profile', profile];
+    },
+  },
+};
+
+export type BrowserName = keyof typeof BROWSERS;
+export const BROWSER_NAMES = Object.keys(BROWSERS) as BrowserName[];
 
 export interface Browser {
+  name: BrowserName;
   path: string;
   version: string;
 }
 
 /** The browser; undefined if there is none, and then the test is skipped with the reason. */
-export async function chromiumFor(t: TestContext): Promise<Browser | undefined> {
+export async function browserFor(t: TestContext, name: BrowserName): Promise<Browser | undefined> {
   let path: string;
   try {
-    // Not as a static import, which would become CommonJS.
-    const script = pathToFileURL(join(ROOT, 'scripts', 'chromium.mjs')).href;
-    path = await (await import(script)).ensureChromium();
+    path = await BROWSERS[name].ensure();
   } catch (error) {
     t.skip((error as Error).message);
     return undefined;
@@ -29,7 +57,7 @@ export async function chromiumFor(t: TestContext): Promise<Browser | undefined> 
   const said = execFileSync(path, ['--version'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   }).toString();
-  return { path, version: /[\d.]+/.exec(said)?.[0] ?? said };
+  return { name, path, version: /[\d.]+/.exec(said)?.[0] ?? said };
 }
 
 const TYPES: Record<string, string> = {
@@ -41,7 +69,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** Serves a folder; `said` is what its page says. */
-export async function serveFolder(t: TestContext, folder: string) {
+async function serveFolder(t: TestContext, folder: string) {
   let settle: { resolve(text: string): void; reject(error: Error): void } | undefined;
   const said = new Promise<string>((resolve, reject) => {
     settle = { resolve, reject };
@@ -80,27 +108,20 @@ export async function serveFolder(t: TestContext, folder: string) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, said };
 }
 
-/** Opens a page; the browser ends with the test. */
-export async function openPage(t: TestContext, { path }: Browser, url: string): Promise<void> {
-  const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
-  const child = spawn(
-    path,
-    [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--no-first-run',
-      `--user-data-dir=${profile}`,
-      '--remote-debugging-port=0',
-      url,
-    ],
-    { stdio: 'ignore' },
-  );
+/** What a page says that is opened; the browser ends with the test. */
+export async function visit(t: TestContext, browser: Browser, folder: string): Promise<string> {
+  const server = await serveFolder(t, folder);
+  const profile = mkdtempSync(join(tmpdir(), 'browser-'));
+  const args = [...BROWSERS[browser.name].args(profile), server.url];
+  const child = spawn(browser.path, args, { stdio: 'ignore' });
   const end = new Promise((resolve) => child.on('close', resolve));
   t.after(async () => {
     child.kill('SIGKILL');
     await end;
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   });
+  const early = end.then((code) => {
+    throw new Error(`${browser.name} ended by itself (${code})`);
+  });
+  return Promise.race([server.said, early]);
 }

@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { EdgeVM } from '@edge-runtime/vm';
 import { build } from 'esbuild';
 import { ensureTool, program, type Tool } from '../../scripts/runtimes.mjs';
 import { BROWSER_NAMES, browserFor, visit } from './support/browsers';
@@ -40,9 +41,10 @@ const folder = consumer({
   'print.cjs': PRINT_CJS,
   'print.mjs': PRINT_ESM,
   ...Object.fromEntries(
-    ['node.cjs', 'node.mjs', 'server.mjs', 'worker.mjs', 'functions/mps.js', 'deno.mjs', 'bun.mjs']
-      .concat('browser.js', 'index.js')
-      .map((name) => [name.replace('functions/mps.js', 'functions/mps.mjs'), example(name)]),
+    ['node.cjs', 'node.mjs', 'server.mjs', 'worker.mjs', 'deno.mjs', 'bun.mjs']
+      .concat('browser.js', 'index.js', 'app/api/mps/route.js', 'cloud-functions/mps.js')
+      // Their platforms take modules for ECMAScript modules.
+      .map((name) => [name.replace(/(\/\w+)\.js$/, '$1.mjs'), example(name)]),
   ),
 });
 
@@ -115,8 +117,11 @@ for (const version of [...OLD, ...NEW]) {
 }
 
 test('EdgeOne Pages', async (t) => {
-  // As its documentation says it calls functions (EdgeOne Pages, "Functions"), on this Node.
-  const { onRequest } = await import(pathToFileURL(join(folder, 'functions', 'mps.mjs')).href);
+  // As its documentation says it calls functions (EdgeOne Pages, "Functions"), on this Node, and with the package beside
+  // them, as `externalNodeModules` asks for.
+  const { onRequest } = await import(
+    pathToFileURL(join(folder, 'cloud-functions', 'mps.mjs')).href
+  );
   const services = await startServices(t);
   t.mock.method(console, 'log', () => {});
   await exercise(services, (init) =>
@@ -204,6 +209,66 @@ test('workerd', async (t) => {
     readFileSync(join(tool.folder, 'workerd', 'package.json'), 'utf8'),
   ).version;
   rows.push({ runtime: 'workerd', version: workerd, by: 'esbuild', api: true, http: true });
+});
+
+test('the edge runtime of Vercel', async (t) => {
+  /** A script as their builds make it: a module of WebAssembly is a global of the script, compiled before. */
+  const start = async (source: string, globals: object) => {
+    const { outputFiles } = await build({
+      stdin: { contents: source, resolveDir: folder },
+      bundle: true,
+      write: false,
+      format: 'iife',
+      globalName: 'route',
+      conditions: ['edge-light', 'worker', 'browser'],
+      logLevel: 'error',
+      plugins: [
+        {
+          name: 'wasm-modules',
+          setup: ({ onResolve, onLoad }) => {
+            onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: 'wasm' }));
+            onLoad({ filter: /./, namespace: 'wasm' }, () => ({
+              contents: 'export default globalThis.wasm_core',
+            }));
+          },
+        },
+      ],
+    });
+    const vm = new EdgeVM({
+      codeGeneration: { strings: false, wasm: true },
+      extend: (context) => Object.assign(context, globals),
+    });
+    const compile = vm.evaluate('(bytes) => new WebAssembly.Module(bytes)');
+    const core = join(folder, 'node_modules', 'mps-webhook', 'pkg', 'core.v1.wasm');
+    Object.assign(vm.context, { wasm_core: compile(readFileSync(core)) });
+    vm.evaluate(outputFiles[0]?.text ?? '');
+    return vm;
+  };
+  const api = await start(
+    `import * as api from 'mps-webhook';
+    import client from './vectors.cjs';
+    export const vectors = (samples) => client.vectors(api, JSON.parse(samples));`,
+    {},
+  );
+  await assertSame(api.evaluate('route.vectors')(JSON.stringify(SAMPLES)));
+
+  const services = await startServices(t);
+  const edge = await start(readFileSync(join(folder, 'app/api/mps/route.mjs'), 'utf8'), {
+    process: { env: services.env },
+  });
+  const call = edge.evaluate(`async (init) => {
+    // As Next.js does with methods that are not there.
+    const method = route[init.method === 'HEAD' ? 'GET' : init.method];
+    return method ? method(new Request('https://h/api/mps', init)) : new Response(null, { status: 405 });
+  }`);
+  await exercise(services, call);
+  rows.push({
+    runtime: 'Edge runtime of Vercel',
+    version: '@edge-runtime/vm 5.0.0',
+    by: 'esbuild',
+    api: true,
+    http: true,
+  });
 });
 
 for (const { name, label, flags } of [

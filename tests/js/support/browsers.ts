@@ -1,7 +1,8 @@
 /** Pages in headless browsers, which send what they have to say to the server they are from. */
 
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -113,12 +114,16 @@ export async function visit(t: TestContext, browser: Browser, folder: string): P
   const server = await serveFolder(t, folder);
   const profile = mkdtempSync(join(tmpdir(), 'browser-'));
   const args = [...BROWSERS[browser.name].args(profile), server.url];
-  const child = spawn(browser.path, args, { stdio: 'ignore' });
+  // A group of its own, so that the processes it starts end with it and write no more into the profile.
+  const detached = process.platform !== 'win32';
+  const child = spawn(browser.path, args, { stdio: 'ignore', detached });
   const end = new Promise((resolve) => child.on('close', resolve));
   t.after(async () => {
-    child.kill('SIGKILL');
+    if (detached && child.pid !== undefined && child.exitCode === null)
+      process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
     await end;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await rm(profile, { recursive: true, force: true, maxRetries: 20 });
   });
   const early = end.then((code) => {
     throw new Error(`${browser.name} ended by itself (${code})`);

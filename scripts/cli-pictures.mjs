@@ -3,7 +3,7 @@
 //   node --import tsx scripts/cli-pictures.mjs
 
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,6 +20,8 @@ const CREDENTIALS = { secretId: 'id', secretKey: 'key' };
 
 const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
 copyFileSync(join(EVENTS, 'workflow-partial.json'), join(folder, 'event.json'));
+// replay keeps its journal beside them.
+cpSync(EVENTS, join(folder, 'events'), { recursive: true });
 writeFileSync(join(folder, 'broken.json'), '{"EventType":');
 const cos = await startCosEmulator({ folder: join(folder, '.cos'), credentials: [CREDENTIALS] });
 const browser = await chromium.launch({
@@ -65,14 +67,13 @@ function print(words) {
 
 for (const [name, words] of [
   ['inspect', ['inspect', 'event.json']],
-  ['replay', ['replay', EVENTS, 'broken.json', 'event.json']],
+  ['replay', ['replay', 'events/', 'broken.json', 'event.json']],
 ]) {
-  const shown = words.map((word) => (word === EVENTS ? 'events/' : word)).join(' ');
-  const text = `\u001b[2m$\u001b[22m mps-webhook ${shown}\n${await print(words)}`;
+  const text = `\u001b[2m$\u001b[22m mps-webhook ${words.join(' ')}\n${await print(words)}`;
   await page.setContent(`<!doctype html><style>
     body { margin: 0; display: inline-block; background: #1e1e1e }
     pre { margin: 0; padding: 16px 20px; color: #d4d4d4; font: 14px/1.4 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace }
-    </style><pre>${convert.toHtml(text.replaceAll(folder, '').replaceAll(EVENTS, 'events'))}</pre>`);
+    </style><pre>${convert.toHtml(text)}</pre>`);
   const path = join(root, 'docs', 'images', `cli-${name}.png`);
   await page.locator('body').screenshot({ path });
   console.log(`• ${path}`);

@@ -66,7 +66,7 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   const node = {
     ...modern,
     platform: 'node',
-    // http and https are loaded when they are first needed. Bundlers that make CommonJS have no URL.
+    // fs, http and https are loaded when they are first needed. Bundlers that make CommonJS have no URL.
     banner: {
       js: [
         "import { createRequire } from 'node:module';",

@@ -70,6 +70,11 @@ extern crate alloc;
 #[cfg(not(target_arch = "wasm32"))]
 extern crate std;
 
+/// The page of the documentation on Rust, so that its examples are run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/runtimes/rust.md")]
+struct Documentation;
+
 mod carrier;
 #[cfg(feature = "api")]
 mod cloud_event;

@@ -42,6 +42,7 @@ test('the crate holds its sources and what explains them, and nothing else', () 
     'Cargo.toml.orig',
     'LICENSE',
     'README.md',
+    'docs/runtimes/rust.md',
     'examples/deliver.rs',
   ]);
 });

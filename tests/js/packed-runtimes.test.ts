@@ -1,17 +1,18 @@
 /**
  * The package as it is packed and installed, in every runtime it is for: what it says of the samples is the same, and the
- * examples of `docs/runtimes.md` do what they say.
+ * examples of `docs/runtimes/` do what they say.
  */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { EdgeVM } from '@edge-runtime/vm';
 import { build } from 'esbuild';
 import { ensureTool, program, type Tool } from '../../scripts/runtimes.mjs';
+import { BROWSER_NAMES, browserFor, visit } from './support/browsers';
 import { exercise, startServices } from './support/callbacks';
-import { chromiumFor, openPage, serveFolder } from './support/chromium';
 import { example } from './support/examples';
 import { nodeFor, runNode } from './support/nodes';
 import { consumer, sampleEvents, VECTORS } from './support/packed';
@@ -29,7 +30,7 @@ const CLIENT = {
 const PRINT_CJS = `const { vectors } = require('./vectors.cjs');
 const samples = JSON.parse(require('fs').readFileSync('samples.json', 'utf8'));
 process.stdout.write(vectors(require('mps-webhook'), samples));`;
-const PRINT_ESM = `import { readFileSync } from 'node:fs';
+const PRINT_ESM = `import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import * as api from 'mps-webhook';
 import client from './vectors.cjs';
@@ -40,9 +41,10 @@ const folder = consumer({
   'print.cjs': PRINT_CJS,
   'print.mjs': PRINT_ESM,
   ...Object.fromEntries(
-    ['node.cjs', 'node.mjs', 'server.mjs', 'worker.mjs', 'functions/mps.js', 'deno.mjs', 'bun.mjs']
-      .concat('browser.js', 'index.js')
-      .map((name) => [name.replace('functions/mps.js', 'functions/mps.mjs'), example(name)]),
+    ['node.cjs', 'node.mjs', 'server.mjs', 'worker.mjs', 'deno.mjs', 'bun.mjs']
+      .concat('browser.js', 'index.js', 'app/api/mps/route.js', 'cloud-functions/mps.js')
+      // Their platforms take modules for ECMAScript modules.
+      .map((name) => [name.replace(/(\/\w+)\.js$/, '$1.mjs'), example(name)]),
   ),
 });
 
@@ -115,8 +117,11 @@ for (const version of [...OLD, ...NEW]) {
 }
 
 test('EdgeOne Pages', async (t) => {
-  // As its documentation says it calls functions (EdgeOne Pages, "Functions"), on this Node.
-  const { onRequest } = await import(pathToFileURL(join(folder, 'functions', 'mps.mjs')).href);
+  // As its documentation says it calls functions (EdgeOne Pages, "Functions"), on this Node, and with the package beside
+  // them, as `externalNodeModules` asks for.
+  const { onRequest } = await import(
+    pathToFileURL(join(folder, 'cloud-functions', 'mps.mjs')).href
+  );
   const services = await startServices(t);
   t.mock.method(console, 'log', () => {});
   await exercise(services, (init) =>
@@ -146,6 +151,8 @@ test('SCF', async (t) => {
   assert.deepEqual([event.archive, event.processed], ['stored', 'done']);
   assert.match(event.event_key, /^media\//);
 });
+
+const COMPATIBILITY_DATE = /^compatibility_date = "(.*)"$/m.exec(example('wrangler.toml'))?.[1];
 
 /** A bundle for Workers, as wrangler makes it: the core becomes a module of its own beside it. */
 async function bundleWorker(source: string) {
@@ -177,7 +184,7 @@ test('workerd', async (t) => {
     const worker = new Miniflare({
       modules,
       modulesRoot: folder,
-      compatibilityDate: '2025-01-01',
+      compatibilityDate: COMPATIBILITY_DATE,
       bindings,
       handleRuntimeStdio: () => {},
     });
@@ -202,6 +209,66 @@ test('workerd', async (t) => {
     readFileSync(join(tool.folder, 'workerd', 'package.json'), 'utf8'),
   ).version;
   rows.push({ runtime: 'workerd', version: workerd, by: 'esbuild', api: true, http: true });
+});
+
+test('the edge runtime of Vercel', async (t) => {
+  /** A script as their builds make it: a module of WebAssembly is a global of the script, compiled before. */
+  const start = async (source: string, globals: object) => {
+    const { outputFiles } = await build({
+      stdin: { contents: source, resolveDir: folder },
+      bundle: true,
+      write: false,
+      format: 'iife',
+      globalName: 'route',
+      conditions: ['edge-light', 'worker', 'browser'],
+      logLevel: 'error',
+      plugins: [
+        {
+          name: 'wasm-modules',
+          setup: ({ onResolve, onLoad }) => {
+            onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: 'wasm' }));
+            onLoad({ filter: /./, namespace: 'wasm' }, () => ({
+              contents: 'export default globalThis.wasm_core',
+            }));
+          },
+        },
+      ],
+    });
+    const vm = new EdgeVM({
+      codeGeneration: { strings: false, wasm: true },
+      extend: (context) => Object.assign(context, globals),
+    });
+    const compile = vm.evaluate('(bytes) => new WebAssembly.Module(bytes)');
+    const core = join(folder, 'node_modules', 'mps-webhook', 'pkg', 'core.v1.wasm');
+    Object.assign(vm.context, { wasm_core: compile(readFileSync(core)) });
+    vm.evaluate(outputFiles[0]?.text ?? '');
+    return vm;
+  };
+  const api = await start(
+    `import * as api from 'mps-webhook';
+    import client from './vectors.cjs';
+    export const vectors = (samples) => client.vectors(api, JSON.parse(samples));`,
+    {},
+  );
+  await assertSame(api.evaluate('route.vectors')(JSON.stringify(SAMPLES)));
+
+  const services = await startServices(t);
+  const edge = await start(readFileSync(join(folder, 'app/api/mps/route.mjs'), 'utf8'), {
+    process: { env: services.env },
+  });
+  const call = edge.evaluate(`async (init) => {
+    // As Next.js does with methods that are not there.
+    const method = route[init.method === 'HEAD' ? 'GET' : init.method];
+    return method ? method(new Request('https://h/api/mps', init)) : new Response(null, { status: 405 });
+  }`);
+  await exercise(services, call);
+  rows.push({
+    runtime: 'Edge runtime of Vercel',
+    version: '@edge-runtime/vm 5.0.0',
+    by: 'esbuild',
+    api: true,
+    http: true,
+  });
 });
 
 for (const { name, label, flags } of [
@@ -252,7 +319,6 @@ const BUNDLERS: Record<string, (site: string, t: TestContext) => Promise<string 
       logLevel: 'error',
     });
     const core = readFileSync(join(site, 'node_modules/mps-webhook/pkg/core.v1.wasm'));
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(site, 'dist', 'core.v1.wasm'), core);
     const own = join(ROOT, 'node_modules', 'esbuild', 'package.json');
     return JSON.parse(readFileSync(own, 'utf8')).version;
@@ -285,6 +351,21 @@ const BUNDLERS: Record<string, (site: string, t: TestContext) => Promise<string 
   },
 };
 
+/** A page in every browser: what it says of the samples is the same. */
+async function tryInBrowsers(t: TestContext, site: string, by: string): Promise<void> {
+  for (const runtime of BROWSER_NAMES) {
+    await t.test(runtime, async (inside) => {
+      const browser = await browserFor(inside, runtime);
+      if (browser === undefined) {
+        rows.push({ runtime, version: '', by, missing: 'not to be had here' });
+        return;
+      }
+      await assertSame(await visit(inside, browser, site));
+      rows.push({ runtime, version: browser.version, own: true, by, api: true });
+    });
+  }
+}
+
 for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
   test(`a page by ${bundler}`, async (t) => {
     const site = consumer({
@@ -297,13 +378,7 @@ for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
     });
     const version = await bundle(site, t);
     if (version === undefined) return;
-    const browser = await chromiumFor(t);
-    if (browser === undefined) {
-      rows.push({ runtime: 'Chromium', version: '', by: bundler, missing: 'not to be had here' });
-      return;
-    }
     const dist = join(site, 'dist');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(dist, 'samples.json'), JSON.stringify(SAMPLES));
     if (bundler !== 'vite') {
       writeFileSync(
@@ -311,22 +386,11 @@ for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
         '<!doctype html><script type="module" src="main.js"></script>',
       );
     }
-    const server = await serveFolder(t, dist);
-    await openPage(t, browser, server.url);
-    await assertSame(await server.said);
-    rows.push({
-      runtime: 'Chromium',
-      version: browser.version,
-      own: true,
-      by: `${bundler} ${version}`,
-      api: true,
-    });
+    await tryInBrowsers(t, dist, `${bundler} ${version}`);
   });
 }
 
 test('a page without a bundler', async (t) => {
-  const browser = await chromiumFor(t);
-  if (browser === undefined) return;
   const map = {
     imports: { 'mps-webhook': '/node_modules/mps-webhook/pkg/index.browser.mjs' },
   };
@@ -341,16 +405,7 @@ test('a page without a bundler', async (t) => {
     'index.html': `<!doctype html><script type="importmap">${JSON.stringify(map)}</script>
       <script type="module" src="./main.js"></script>`,
   });
-  const server = await serveFolder(t, site);
-  await openPage(t, browser, server.url);
-  await assertSame(await server.said);
-  rows.push({
-    runtime: 'Chromium',
-    version: browser.version,
-    own: true,
-    by: 'import map',
-    api: true,
-  });
+  await tryInBrowsers(t, site, 'import map');
 });
 
 after(() => {

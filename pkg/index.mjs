@@ -11,10 +11,12 @@ var __require = /* @__PURE__ */ ((x) => typeof require < "u" ? require : typeof 
 import { loader } from "./shared.mjs";
 
 // js/origin-url.ts
-import { readFileSync } from "node:fs";
 import { provide } from "./shared.mjs";
 provide({
-  compile: () => new WebAssembly.Module(readFileSync(new URL("./core.v1.wasm", import.meta.url)))
+  compile: () => {
+    let { readFileSync } = __require("node:fs");
+    return new WebAssembly.Module(readFileSync(new URL("./core.v1.wasm", import.meta.url)));
+  }
 });
 
 // js/scf.ts

@@ -88,3 +88,24 @@ fn no_report_holds_a_credential_of_the_storage() {
         assert!(!json.contains("FAKE-"), "{} shows {}", name(&path), &json[json.find("FAKE-").unwrap_or(0)..]);
     }
 }
+
+/// `AiAnalysisTaskHeadTailOutput` gives presentation times; only what the types call a score is one.
+#[test]
+fn what_is_a_score_and_what_a_moment_is_as_the_types_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/events");
+    let finding = |file: &str, label: &str| {
+        let bytes = fs::read(folder.join(file)).expect("a fixture");
+        let reports: Value = serde_json::from_slice(&parse_to_json(&bytes)).expect("the core writes JSON");
+        let list =
+            |value: &Value, pointer| value.pointer(pointer).and_then(Value::as_array).cloned().unwrap_or_default();
+        let tasks = list(&reports, "/0/tasks");
+        let mut findings = tasks.iter().flat_map(|task| list(task, "/findings"));
+        findings.find(|it| it.get("label").is_some_and(|it| it == label)).expect("a finding with this label")
+    };
+    for (label, moment) in [("HeadTimeOffset", 31.04), ("TailTimeOffset", 2705.5)] {
+        let found = finding("workflow-ai-analysis.json", label);
+        assert_eq!(found, serde_json::json!({ "type": "segment", "label": label, "start": moment }));
+    }
+    let found = finding("workflow-quality-control.json", "QualityEvaluationScore");
+    assert!(found.get("score").is_some_and(Value::is_number) && found.get("start").is_none(), "{found}");
+}

@@ -10,7 +10,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{media, storage};
-use crate::json::{Kind, Value};
+use crate::json::{Kind, Number, Value};
 use crate::report::{Finding, MAX_FINDING_TEXT, MAX_FINDINGS, Output, Place, Seconds, Task};
 use crate::text::digits;
 
@@ -43,6 +43,8 @@ enum Says {
     Score,
     /// Something by its own name: a score, or what is so if it is true.
     Itself,
+    /// A moment in the media by its own name.
+    Moment,
     /// Nothing, and neither does what is inside.
     Nothing,
     /// What the member of [`renamed`] says, if that is there: it was called so before.
@@ -117,8 +119,8 @@ const MEMBERS: &[(&str, Says)] = &[
     ("QualityEvaluationScore", Says::Itself),
     ("QualityEvaluationMeanOpinionScore", Says::Itself),
     ("AestheticEvaluationScore", Says::Itself),
-    ("HeadTimeOffset", Says::Itself),
-    ("TailTimeOffset", Says::Itself),
+    ("HeadTimeOffset", Says::Moment),
+    ("TailTimeOffset", Says::Moment),
     ("NoAudio", Says::Itself),
     ("NoVideo", Says::Itself),
     // Every single word of a sentence with its time.
@@ -243,7 +245,7 @@ impl<'v> Harvest<'_, 'v> {
                         *place = value;
                     }
                 }
-                Says::Itself => self.itself(member, value),
+                Says::Itself | Says::Moment => self.itself(member, value, says == Says::Moment),
                 Says::Before if !object.get(renamed(member)).is_null() => {}
                 _ if is_list && (says == Says::Before || rank == MEMBERS.len()) => {
                     keywords.extend(value.elements().filter_map(Value::text));
@@ -288,7 +290,7 @@ impl<'v> Harvest<'_, 'v> {
     fn tell(&mut self, said: &Said<'v>, keywords: Vec<&'v str>) {
         let text = |says| said.of(says).text();
         let seconds = |says, ms| {
-            let number = said.of(says).number().map(|number| Seconds(Cow::Borrowed(number.as_str())));
+            let number = said.of(says).number().map(moment);
             number.or_else(|| said.of(ms).integer().map(milliseconds))
         };
         self.find(Finding {
@@ -307,11 +309,12 @@ impl<'v> Harvest<'_, 'v> {
         });
     }
 
-    /// A score, or something that is so.
-    fn itself(&mut self, member: &'v str, value: Value<'v>) {
-        let score = value.number();
-        if score.is_some() || value.kind() == Kind::True {
-            self.find(Finding { kind: self.finds, label: Some(member), score, ..Finding::default() });
+    /// A score, a moment, or something that is so.
+    fn itself(&mut self, member: &'v str, value: Value<'v>, is_moment: bool) {
+        let number = value.number();
+        if number.is_some() || value.kind() == Kind::True {
+            let (score, start) = if is_moment { (None, number.map(moment)) } else { (number, None) };
+            self.find(Finding { kind: self.finds, label: Some(member), score, start, ..Finding::default() });
         }
     }
 
@@ -384,6 +387,10 @@ fn own_storage<'v>(object: Value<'v>) -> Option<Value<'v>> {
 /// The name by which a deprecated member goes on.
 fn renamed(member: &str) -> &'static str {
     if member == "DiagnoseResults" { "DiagnoseResultSet" } else { "QualityControlResultSet" }
+}
+
+fn moment(number: Number<'_>) -> Seconds<'_> {
+    Seconds(Cow::Borrowed(number.as_str()))
 }
 
 fn milliseconds<'v>(ms: i64) -> Seconds<'v> {

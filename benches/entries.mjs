@@ -33,7 +33,7 @@ const ENTRIES = [
     undefined,
     ['edge.mjs', 'fetch-handler.mjs', 'index.mjs', 'shared.mjs', 'core.v1.wasm'],
   ],
-  ["`import 'mps-webhook/inspector'`", 'link', undefined, ['inspector.mjs']],
+  ["`import 'mps-webhook/inspector'`", 'link', undefined, ['inspector.node.mjs']],
 ];
 
 const { path: old, reason } = await ensureNode(OLD_NODE);

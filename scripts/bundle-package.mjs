@@ -87,6 +87,8 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   ]) {
     await bundle(modern, 'mjs', name, source, ES_MODULES);
   }
+  // Loading streams takes Node.js longer than all else here.
+  await bundle(modern, 'mjs', 'inspector.node', 'inspector-link', ES_MODULES, zlib);
   // Vercel and Next.js make modules of files only if asked to by the name.
   const edgeLight = {
     ...ES_MODULES,

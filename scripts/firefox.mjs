@@ -38,10 +38,12 @@ export async function ensureFirefox() {
     throw new Error('There is no Firefox, and none can be installed: this is not Debian as root.');
   }
   console.log('• Firefox, from Debian');
-  const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore' };
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Where Debian is not reached, it would try for a long time.
+  const apt = (...args) => execFileSync('apt-get', args, { env, stdio: 'ignore', timeout: 180_000 });
   try {
-    execFileSync('apt-get', ['update'], quiet);
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'firefox-esr'], quiet);
+    apt('update');
+    apt('install', '-y', '--no-install-recommends', 'firefox-esr');
   } catch (error) {
     throw new Error(`There is no Firefox, and none can be installed: ${error.message}.`);
   }

@@ -44,7 +44,7 @@ const USES = {
       return () => fetch(request(), {});
     }),
   link: () =>
-    load(path.join(PKG, 'inspector.mjs')).then(
+    load(path.join(PKG, 'inspector.node.mjs')).then(
       ({ inspectorLink }) =>
         () =>
           inspectorLink(JSON.parse(bytes), { base: 'https://example.com/' }),

@@ -40,7 +40,8 @@ export async function ensureFirefox() {
   console.log('• Firefox, from Debian');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   // Where Debian is not reached, it would try for a long time.
-  const apt = (...args) => execFileSync('apt-get', args, { env, stdio: 'ignore', timeout: 180_000 });
+  const apt = (...args) =>
+    execFileSync('apt-get', args, { env, stdio: 'ignore', timeout: 180_000 });
   try {
     apt('update');
     apt('install', '-y', '--no-install-recommends', 'firefox-esr');

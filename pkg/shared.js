@@ -445,21 +445,34 @@ function decode(bytes) {
   return hasBuffer ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8") : new BufferDecoder("utf-8", { ignoreBOM: !0 }).decode(bytes);
 }
 
-// js/plan.ts
-var ROLE = { TENCENTCLOUD_SECRETID: "planned", TENCENTCLOUD_SECRETKEY: "planned" };
-function planDelivery(core, event, options) {
-  let now = (options.now || /* @__PURE__ */ new Date()).getTime(), { template, options: wanted, http } = options, settings = { template, options: wanted, http, env: { ...ROLE, ...options.env } }, delivery = core.deliver(event, encode(JSON.stringify(settings)), 1 / 0, 0, now), [requests, log] = [[], []];
+// js/rehearsal.ts
+function rehearse(core, event, settings, now, deadline = Number.POSITIVE_INFINITY) {
+  let delivery = core.deliver(event, encode(JSON.stringify(settings)), deadline, 0, now), [requests, log] = [[], []];
   for (; ; ) {
     let poll = JSON.parse(delivery.poll(now));
     if (log.push(...poll.log), poll.done !== void 0)
       return delivery.free(), { requests, done: poll.done, log };
     if (poll.requests.length === 0)
-      throw new Error("the core waits for something that a plan does not have");
-    for (let { id, request } of poll.requests) {
-      let { method, url, headers } = request;
-      requests.push({ method, url, headers, body: decode(delivery.body(id)) }), delivery.assumeDone(id, now);
-    }
+      throw new Error("the core waits for something that a rehearsal does not have");
+    for (let { id, request } of poll.requests)
+      requests.push({ request, body: delivery.body(id) }), delivery.assumeDone(id, now);
   }
+}
+
+// js/plan.ts
+var ROLE = { TENCENTCLOUD_SECRETID: "planned", TENCENTCLOUD_SECRETKEY: "planned" };
+function planDelivery(core, event, options) {
+  let { template, options: wanted, http } = options, settings = { template, options: wanted, http, env: { ...ROLE, ...options.env } }, now = (options.now || /* @__PURE__ */ new Date()).getTime(), { requests, done, log } = rehearse(core, event, settings, now);
+  return {
+    requests: requests.map(({ request: { method, url, headers }, body }) => ({
+      method,
+      url,
+      headers,
+      body: decode(body)
+    })),
+    done,
+    log
+  };
 }
 
 // js/api.ts

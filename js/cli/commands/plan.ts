@@ -47,7 +47,7 @@ export async function run(
   let status: ExitStatus = 0;
   let between = '';
   for await (const event of eventsAt(paths, around, target)) {
-    const plan = await rehearse(event, target, around.now());
+    const plan = rehearse(event, target, around.now());
     if (plan.done.error !== undefined) {
       stderr.write(refusal(event.place, plan.done.error, around));
       status = 1;

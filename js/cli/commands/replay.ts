@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Report } from '../../report';
+import type { LogLine } from '../delivery/deliver';
 import { readTarget, type Target, type TargetOptions, withTarget } from '../delivery/target';
 import type { FilterOptions } from '../replay/filters';
 import type { Journal } from '../replay/journal';
@@ -139,17 +140,12 @@ const PROBE =
 
 /** Says what the options lack before any event is tried with them. */
 async function checkTarget(target: Target, { now, stderr }: Surroundings): Promise<void> {
-  const { deliverEvent } = await import('../delivery/deliver');
-  const { rehearsal } = await import('../delivery/rehearsal');
-  const notes: string[] = [];
-  const { error } = await deliverEvent(Buffer.from(PROBE), target, {
-    now,
-    send: rehearsal(() => {}),
-    log: ({ level, msg, key }) => {
-      if (level === 'warn' && key === undefined) notes.push(`${msg}\n`);
-    },
-    deadline: Number.POSITIVE_INFINITY,
-  });
+  const { rehearseEvent } = await import('../delivery/rehearsal');
+  const { done, log } = rehearseEvent(Buffer.from(PROBE), target, now());
+  const notes = (log as LogLine[])
+    .filter(({ level, key }) => level === 'warn' && key === undefined)
+    .map(({ msg }) => `${msg}\n`);
+  const { error } = done;
   if (error?.code === 'invalid_options' || error?.code === 'missing_credentials') {
     throw new UsageError(`${error.message}; ${error.help}`);
   }
@@ -182,15 +178,12 @@ async function delivering(
   { now, send }: Surroundings,
 ) {
   const { deliverEvent } = await import('../delivery/deliver');
-  const { rehearsal } = await import('../delivery/rehearsal');
+  const { rehearseEvent } = await import('../delivery/rehearsal');
   const log = () => {};
-  return (event: Uint8Array) =>
-    deliverEvent(event, target, {
-      now,
-      send: dryRun ? rehearsal(() => {}) : send,
-      log,
-      deadline: now() + timeout * 1000,
-    });
+  return async (event: Uint8Array) =>
+    dryRun
+      ? rehearseEvent(event, target, now()).done
+      : deliverEvent(event, target, { now, send, log, deadline: now() + timeout * 1000 });
 }
 
 function summary(replayed: Replayed, { dryRun }: ReplayOptions, seconds: number): string {

@@ -1,8 +1,9 @@
-/** What a delivery would do, found out by letting it do so with services that are not there. */
+/** What a delivery would do, as the command shows it. */
 
 import type { Done } from '../../deliver';
-import { deliverEvent, type LogLine } from '../delivery/deliver';
-import { rehearsal } from '../delivery/rehearsal';
+import { masked, partsOf, SURROUNDINGS } from '../../rehearsal-parts';
+import { decode } from '../../utf8';
+import { rehearseEvent } from '../delivery/rehearsal';
 import type { Target } from '../delivery/target';
 import type { Found } from '../input/content';
 
@@ -39,77 +40,41 @@ export interface Invoked {
   bytes: number;
 }
 
-/** What a function of SCF has, and whoever plans may not. */
-const PLACEHOLDERS = {
-  TENCENTCLOUD_SECRETID: 'none',
-  TENCENTCLOUD_SECRETKEY: 'none',
-  TENCENTCLOUD_REGION: 'region-of-the-function',
-};
-
-export async function rehearse(event: Found, target: Target, now: number): Promise<Plan> {
-  const requests: { method: string; url: URL; headers: Record<string, string>; body: Buffer }[] =
-    [];
-  const notes: string[] = [];
-  const log = ({ level, msg, error, key }: LogLine) => {
-    if (level === 'warn' || level === 'error') {
-      notes.push([msg, error, key].filter(Boolean).join(': '));
-    }
-  };
-  const send = rehearsal(({ request, body }, isRepeated) => {
-    if (isRepeated || request.method === 'GET') return;
-    const { method, headers } = request;
-    requests.push({ method, headers, url: new URL(request.url), body });
-  });
-  const env = { ...PLACEHOLDERS, ...target.env };
-  const deadline = Number.POSITIVE_INFINITY;
-  const done = await deliverEvent(
-    event.bytes,
-    { ...target, env },
-    { now: () => now, send, log, deadline },
-  );
-  const puts = requests.filter(({ method }) => method === 'PUT');
-  const posts = requests.filter(({ method }) => method === 'POST');
-  const handed = done.events.flatMap(({ handed_on = [] }) => handed_on);
-  const targets = (step: string) => handed.filter((it) => it.step === step);
-  const invocations = posts.filter(({ headers }) => headers['x-tc-action'] !== undefined);
-  const messages = posts.filter(({ headers }) => headers['x-tc-action'] === undefined);
+export function rehearse(event: Found, target: Target, now: number): Plan {
+  const env = { ...SURROUNDINGS, ...target.env };
+  const rehearsed = rehearseEvent(event.bytes, { ...target, env }, now);
+  const { stored, told, invoked, notes } = partsOf(rehearsed);
   return {
     place: event.place,
-    done,
-    // The record is written again with every receipt: what counts is the last one.
-    stored: [...new Map(puts.map((put) => [put.url.href, put])).values()].map(
-      ({ url, body, headers }) => ({
-        url: decodeURI(url.origin + url.pathname),
-        bytes: body.length,
-        content_type: headers['content-type'] ?? '',
-      }),
-    ),
-    told: messages.map(({ url, body }, index) => ({
-      target: targets('notify')[index]?.target ?? '',
-      host: url.host,
-      texts: textsOf(parsed(body)),
+    done: rehearsed.done,
+    stored: stored.map((unsent) => ({
+      url: decodeURI(masked(unsent).url),
+      bytes: unsent.body.length,
+      content_type: unsent.request.headers['content-type'] ?? '',
+    })),
+    told: told.map(({ request, body, target: bot }) => ({
+      target: bot,
+      host: new URL(request.url).host,
+      texts: textsOf(parsed(decode(body))),
       bytes: body.length,
     })),
-    invoked: invocations.map(({ body }, index) => ({
-      target: targets('invoke')[index]?.target ?? '',
-      bytes: contextOf(parsed(body)),
+    invoked: invoked.map(({ body, target: invocation }) => ({
+      target: invocation,
+      bytes: contextOf(parsed(decode(body))),
     })),
     notes,
-    requests: requests.map(({ method, url, headers, body }) => ({
-      method,
-      // The URL of a bot is what keeps strangers out.
-      url: method === 'PUT' ? url.origin + url.pathname : `${url.origin}/…`,
-      headers: masked(headers),
-      body: maskedBody(parsed(body)),
-    })),
+    requests: rehearsed.requests.map((unsent) => {
+      const { body, ...others } = masked(unsent);
+      return { ...others, body: parsed(body) };
+    }),
   };
 }
 
-function parsed(body: Buffer): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(body.toString());
+    return JSON.parse(text);
   } catch {
-    return body.toString();
+    return text;
   }
 }
 
@@ -133,18 +98,4 @@ function textsOf(value: unknown): string[] {
 function contextOf(parameters: unknown): number {
   const { ClientContext } = Object(parameters) as { ClientContext?: unknown };
   return typeof ClientContext === 'string' ? Buffer.byteLength(ClientContext) : 0;
-}
-
-const SECRET = /authorization|token|signature/i;
-
-function masked(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? '…' : value]),
-  );
-}
-
-function maskedBody(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'sign' in body
-    ? { ...body, sign: '…' }
-    : body;
 }

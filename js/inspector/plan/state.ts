@@ -23,24 +23,18 @@ export const TEMPLATES = ['mps-webhook', 'mps-to-cos', 'cls-to-cos'];
 export const plan = signal<Plan | undefined>(undefined);
 export const failure = signal('');
 
-let latest = 0;
 effect(() => {
   const inspector = core.value;
   const { bytes } = source.value;
   const wanted = trimmed(options.value) ?? {};
   const name = template.value;
   if (inspector === undefined || view.value !== 'plan') return;
-  const turn = ++latest;
-  rehearse(inspector, bytes, name, wanted, Date.now()).then(
-    (made) => {
-      if (turn !== latest) return;
-      plan.value = made;
-      failure.value = '';
-    },
-    (error: Error) => {
-      if (turn === latest) failure.value = error.message;
-    },
-  );
+  try {
+    plan.value = rehearse(inspector, bytes, name, wanted, Date.now());
+    failure.value = '';
+  } catch (error) {
+    failure.value = (error as Error).message;
+  }
 });
 
 /** Sets a value at a place such as `['notify', 0, 'url']`; undefined takes it away. */

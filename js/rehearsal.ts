@@ -1,0 +1,48 @@
+/** What a delivery would do: the loop of `deliver.ts` with nothing at its other end. */
+
+import type { Core } from './core';
+import type { Poll } from './deliver';
+import type { Done } from './done';
+import type { Request } from './transport/transport';
+import { encode } from './utf8';
+
+/** A request as it would be sent: signed, and with all that is secret in it. */
+export interface Unsent {
+  request: Request;
+  body: Uint8Array;
+}
+
+export interface Rehearsed {
+  /** In the order in which they would be sent. */
+  requests: Unsent[];
+  /** How the delivery would end if all went well. */
+  done: Done;
+  log: object[];
+}
+
+/** Lets the core deliver, and tells it that all it asks for went well. `now` is ms since 1970. */
+export function rehearse(
+  core: Core,
+  event: Uint8Array,
+  settings: object,
+  now: number,
+  deadline = Number.POSITIVE_INFINITY,
+): Rehearsed {
+  const delivery = core.deliver(event, encode(JSON.stringify(settings)), deadline, 0, now);
+  const [requests, log]: [Unsent[], object[]] = [[], []];
+  for (;;) {
+    const poll: Poll = JSON.parse(delivery.poll(now));
+    log.push(...poll.log);
+    if (poll.done !== undefined) {
+      delivery.free();
+      return { requests, done: poll.done, log };
+    }
+    if (poll.requests.length === 0) {
+      throw new Error('the core waits for something that a rehearsal does not have');
+    }
+    for (const { id, request } of poll.requests) {
+      requests.push({ request, body: delivery.body(id) });
+      delivery.assumeDone(id, now);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/** What a delivery would do: the loop of `deliver.ts` with nothing at its other end. */
+import type { Core } from './core';
+import type { Done } from './done';
+import type { Request } from './transport/transport';
+/** A request as it would be sent: signed, and with all that is secret in it. */
+export interface Unsent {
+    request: Request;
+    body: Uint8Array;
+}
+export interface Rehearsed {
+    /** In the order in which they would be sent. */
+    requests: Unsent[];
+    /** How the delivery would end if all went well. */
+    done: Done;
+    log: object[];
+}
+/** Lets the core deliver, and tells it that all it asks for went well. `now` is ms since 1970. */
+export declare function rehearse(core: Core, event: Uint8Array, settings: object, now: number, deadline?: number): Rehearsed;

@@ -2,29 +2,6 @@
 
 import type { Language } from '../report';
 
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
-
-/** `46.0 MB`; in steps of 1024, as consoles and the messages of bots show it. */
-export function bytes(count: number): string {
-  return scaled(count, 1024, UNITS);
-}
-
-/** `192 kbps`. */
-export function bitsPerSecond(count: number): string {
-  return scaled(count, 1000, ['bps', 'kbps', 'Mbps', 'Gbps']);
-}
-
-function scaled(count: number, base: number, units: readonly string[]): string {
-  let rest = count;
-  let unit = 0;
-  while (rest >= base && unit < units.length - 1) {
-    rest /= base;
-    unit++;
-  }
-  const digits = unit === 0 || rest >= 100 ? 0 : 1;
-  return `${rest.toFixed(digits)} ${units[unit]}`;
-}
-
 /** `33:27`, `1:02:03`; below a minute `12.5 s`. */
 export function clock(seconds: number): string {
   if (seconds < 60) return `${Number(seconds.toFixed(1))} s`;

@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { parse as parseEnv } from 'dotenv';
 import { type Surroundings, UsageError } from '../surroundings';
+import { readVariables } from '../variables';
 
 export interface TargetOptions {
   config?: string;
@@ -36,7 +36,8 @@ export async function readTarget(
   { config, env, template }: TargetOptions,
   around: Surroundings,
 ): Promise<Target> {
-  const variables = env === undefined ? {} : parseEnv(await read(env, around));
+  const variables =
+    env === undefined ? {} : Object.fromEntries(readVariables(resolve(around.cwd, env)));
   const { [DOCUMENT]: document, ...others } = { ...around.env, ...variables };
   const options =
     config === undefined

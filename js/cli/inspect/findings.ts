@@ -1,9 +1,9 @@
 /** What was found. */
 
 import type { Finding, Report } from '../../report';
+import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
 import { harmless } from '../terminal/text';
-import { clock } from '../terminal/units';
 import { heading, type View } from './section';
 import type { Words } from './words';
 

@@ -1,9 +1,10 @@
 /** What was made. */
 
 import type { Output, Report } from '../../report';
+import { bitsPerSecond, bytes } from '../../units';
+import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
 import { harmless, indent, wrap } from '../terminal/text';
-import { bitsPerSecond, bytes, clock } from '../terminal/units';
 import { folderOf, whereIs } from './place';
 import { heading, type View } from './section';
 import type { Words } from './words';

@@ -1,8 +1,8 @@
 /** A report for a person, most important first: how it ended, what failed and why, what it was of, what was made and found. */
 
 import type { Report, Task } from '../../report';
+import { clock } from '../terminal/clock';
 import { harmless, indent, widthOf, wrap } from '../terminal/text';
-import { clock } from '../terminal/units';
 import { findings, URGENT, urgency } from './findings';
 import { describeMedia } from './media';
 import { outputs } from './outputs';

@@ -1,10 +1,10 @@
 /** A plan for a person. */
 
 import type { Delivered } from '../../deliver';
+import { bytes } from '../../units';
 import type { Colours } from '../terminal/colours';
 import { table } from '../terminal/table';
 import { harmless, indent, wrap } from '../terminal/text';
-import { bytes } from '../terminal/units';
 import type { Plan, Told } from './rehearse';
 
 export interface View {

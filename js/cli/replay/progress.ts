@@ -2,7 +2,7 @@
 
 import { Presets, SingleBar } from 'cli-progress';
 import type { Surroundings } from '../surroundings';
-import { clock } from '../terminal/units';
+import { clock } from '../terminal/clock';
 import { type Counts, NONE } from './replay';
 
 export interface Progress {

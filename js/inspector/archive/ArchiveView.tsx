@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { bytes } from '../../units';
 import { words } from '../lang';
 import { language } from '../state/settings';
 import { Icon } from '../ui/Icon';
-import { bytes, count, moment } from '../units';
+import { count, moment } from '../units';
 import { Filters, outcomeName, Totals } from './Filters';
 import type { Row } from './protocol';
 import { chosen, closeArchive, need, openRow, progress, rows, totals } from './state';

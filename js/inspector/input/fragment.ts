@@ -1,13 +1,8 @@
 /** An event in the address: `#e=` and Base64 (for URLs) of the deflated text. What is behind `#` goes to no server. */
 
-import { decode, encode } from '../core';
+import { inspectorLink } from '../../inspector-link';
 
-export async function toFragment(text: string): Promise<string> {
-  const packed = await through(encode(text), new CompressionStream('deflate-raw'));
-  let binary = '';
-  for (const byte of packed) binary += String.fromCharCode(byte);
-  return `#e=${btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')}`;
-}
+export const toFragment = (text: string): Promise<string> => inspectorLink(text, { base: '' });
 
 /** Undefined if there is none. Rejects if it is broken. */
 export async function fromFragment(fragment: string): Promise<string | undefined> {
@@ -15,10 +10,6 @@ export async function fromFragment(fragment: string): Promise<string | undefined
   if (packed === undefined) return undefined;
   const binary = atob(packed.replace(/-/g, '+').replace(/_/g, '/'));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  return decode(await through(bytes, new DecompressionStream('deflate-raw')));
-}
-
-async function through(bytes: Uint8Array, stream: GenericTransformStream): Promise<Uint8Array> {
-  const packed = new Blob([bytes as BlobPart]).stream().pipeThrough(stream);
-  return new Uint8Array(await new Response(packed).arrayBuffer());
+  const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Response(text).text();
 }

@@ -1,9 +1,10 @@
 /** Reports as CSV and Markdown. */
 
 import type { Report } from '../../report';
+import { bitsPerSecond, bytes } from '../../units';
 import { kindName, type Strings } from '../lang';
 import { outputsOf } from '../report/Outputs';
-import { bitsPerSecond, bytes, clock } from '../units';
+import { clock } from '../units';
 
 /** The outputs of all reports, a line for each; Excel reads it as UTF-8 because of the mark in front. */
 export function toCsv(reports: readonly Report[], t: Strings): string {

@@ -1,9 +1,10 @@
 import type { Media, Place, Report } from '../../report';
+import { bitsPerSecond, bytes } from '../../units';
 import { words } from '../lang';
 import { field } from '../state/selection';
 import { Copy } from '../ui/Copy';
 import { Icon } from '../ui/Icon';
-import { bitsPerSecond, bytes, clock } from '../units';
+import { clock } from '../units';
 
 /** The file that was processed, and what it holds. */
 export function Input({ report }: { report: Report }) {

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { Output, Report, Task } from '../../report';
+import { bitsPerSecond, bytes } from '../../units';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
 import { Scroll } from '../ui/Scroll';
-import { bitsPerSecond, bytes, clock } from '../units';
+import { clock } from '../units';
 import { nameOf, PlaceActions } from './Input';
 
 interface Line {

@@ -1,7 +1,7 @@
 import type { Report } from '../../report';
+import { bitsPerSecond, bytes } from '../../units';
 import { words } from '../lang';
 import { field } from '../state/selection';
-import { bitsPerSecond, bytes } from '../units';
 import { nameOf } from './Input';
 import { outputsOf } from './Outputs';
 

@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { root, run, toolEnvironment } from './tools.mjs';
 
-const TARGETS = ['carrier', 'cls', 'mps', 'options'];
+const TARGETS = ['carrier', 'cls', 'mps', 'options', 'probe'];
 const MAX_LENGTH = 16_384;
 
 const wanted = process.argv.slice(2).filter((word) => word !== '--');
@@ -24,7 +24,14 @@ const env = toolEnvironment('cargo-fuzz');
 const dictionary = join(work, 'names.dict');
 mkdirSync(work, { recursive: true });
 writeFileSync(dictionary, names().join('\n'));
-const seeds = { carrier: carrierSeeds, cls: clsSeeds, mps: mpsSeeds, options: optionsSeeds };
+const seeds = {
+  carrier: carrierSeeds,
+  cls: clsSeeds,
+  mps: mpsSeeds,
+  options: optionsSeeds,
+  // Every function that can be set up can be looked at.
+  probe: optionsSeeds,
+};
 for (const target of targets.length > 0 ? targets : TARGETS) {
   console.log(`\n• ${target}, ${seconds} s`);
   const corpus = join(root, 'fuzz', 'corpus', target);

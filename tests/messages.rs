@@ -44,8 +44,8 @@ const ASKED_FOR: [(&str, &str); 3] = [
         r#"{"Response":{"TaskType":"LiveScheduleTask","Status":"FINISH","LiveScheduleTask":{
             "TaskId":"2600013377-LiveScheduleTask-10aa1a2b3c4d5e6f708192a3b4c5d6e7t0","Status":"FINISH","ErrCode":0,"Message":"",
             "Url":"http://live.example.com/l/晚会.flv?txSecret=hush","LiveActivityResultSet":[
-            {"ActivityType":"LiveRecord","LiveActivityResItem":{"LiveRecordTask":{"TaskId":"r","Status":"SUCCESS","ErrCode":0,
-                "Output":{"RecordOver":1,"FileResults":[{"RecordOver":1,"FileUrl":"http://b-125.cos.ap-seoul.myqcloud.com/r/1.mp4"}]}}}},
+            {"ActivityType":"LiveRecord","LiveActivityResItem":{"LiveRecordTask":{"Status":"SUCCESS","ErrCode":0,
+                "Output":{"FileList":[{"Url":"http://b-125.cos.ap-seoul.myqcloud.com/r/1.mp4"}]}}}},
             {"ActivityType":"AiQualityControl","LiveActivityResItem":{"LiveQualityControlTask":{"Status":"FAIL",
                 "ErrCodeExt":"InternalError","ErrCode":70000,"Message":"internal error"}}}]}}}"#,
     ),

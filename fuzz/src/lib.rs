@@ -8,7 +8,7 @@ use base64ct::{Base64, Encoding};
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
-use mps_webhook::{Delivery, Document, Invocation, Response, cls, options_from_json, parse_to_json};
+use mps_webhook::{Delivery, Document, Invocation, Request, Response, cls, options_from_json, parse_to_json, probe};
 use serde_json::Value;
 
 /// An event, whatever it is, gives results that a reader of JSON that is not ours can read, and the same ones when it
@@ -130,13 +130,48 @@ pub fn check_options(settings: &[u8]) {
         }
         now = poll.wait_until.unwrap_or(now).max(now + 1);
         for send in poll.requests {
-            let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
-            assert!(send.request.url.bytes().all(|byte| byte.is_ascii_graphic()), "{}", send.request.url);
-            assert!(send.request.headers.iter().all(|(name, value)| is_plain(name) && is_plain(value)));
+            check_request(&send.request);
             delivery.on_response(send.id, &Response { status: 200, headers: &[], body: b"" }, now);
         }
     }
     panic!("the delivery does not end");
+}
+
+/// Settings, whatever they are, can be looked at: either they give no options, or every request that asks about them can be
+/// sent, and those to the API have parameters that a reader of JSON that is not ours understands.
+pub fn check_probe(settings: &[u8]) {
+    const NOW: i64 = 1_700_000_000_000;
+    let options = options_from_json(settings);
+    let error = options.as_ref().err().cloned();
+    let findings = probe(options, NOW);
+    assert_eq!(findings.error, error, "another error than the options have");
+    assert!(error.is_none() || findings.probes.is_empty(), "options that are none are asked about");
+    assert!(findings.bots.iter().all(|bot| !bot.id.is_empty()));
+    for probe in &findings.probes {
+        check_request(&probe.request);
+        assert!(!probe.target.is_empty());
+        let is_for_bucket = match probe.step {
+            "read" | "delete" => probe.body.is_empty(),
+            "write" => !probe.body.is_empty(),
+            _ => false,
+        };
+        if is_for_bucket {
+            assert!(findings.bucket.is_some(), "no bucket is known");
+            continue;
+        }
+        assert_eq!((probe.step, probe.request.method), ("function", "POST"));
+        let body: Value = serde_json::from_str(&probe.body).expect("the parameters are JSON");
+        let of = |name: &str| body[name].as_str().expect("a parameter").to_owned();
+        let id = format!("{}:{}@{}", of("FunctionName"), of("Qualifier"), of("Namespace"));
+        assert_eq!(id, probe.target, "another function is asked about");
+    }
+}
+
+/// Every client can send a request: its address and headers are printable ASCII.
+fn check_request(request: &Request) {
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    assert!(request.url.bytes().all(|byte| byte.is_ascii_graphic()), "{}", request.url);
+    assert!(request.headers.iter().all(|(name, value)| is_plain(name) && is_plain(value)));
 }
 
 /// Whether bytes are JSON to the core, for the mutator to know what it has.

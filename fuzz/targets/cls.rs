@@ -13,6 +13,6 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    let changed = if seed % 4 == 0 { None } else { mutate_json(data, 1, size, max_size, seed) };
+    let changed = if seed.is_multiple_of(4) { None } else { mutate_json(data, 1, size, max_size, seed) };
     changed.unwrap_or_else(|| fuzzer_mutate(data, size, max_size))
 });

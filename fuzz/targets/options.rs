@@ -7,6 +7,6 @@ use mps_webhook_fuzz::{check_options, mutate::mutate_json};
 fuzz_target!(|settings: &[u8]| check_options(settings));
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    let changed = if seed % 2 == 0 { None } else { mutate_json(data, 0, size, max_size, seed) };
+    let changed = if seed.is_multiple_of(2) { None } else { mutate_json(data, 0, size, max_size, seed) };
     changed.unwrap_or_else(|| fuzzer_mutate(data, size, max_size))
 });

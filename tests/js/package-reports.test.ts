@@ -56,6 +56,7 @@ test('status and outcome of every sample', () => {
     'live-recognition.json': ['processing', 'processing'],
     'live-record.json': ['finished', 'success'],
     'live-review.json': ['processing', 'processing'],
+    'live-schedule-task.json': ['finished', 'partial'],
     'live-subtitle.json': ['processing', 'processing'],
     'schedule-ai-failed.json': ['finished', 'failure'],
     'schedule-ai.json': ['finished', 'success'],

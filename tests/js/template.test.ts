@@ -52,6 +52,8 @@ const FOLDERS: Record<string, string> = {
   'live-record.json':
     'LiveRecordResult/2600011633-procedure-live-d0dbe915091d400bd8ee7f27f0791303t0',
   'live-review.json': 'AiReviewResult/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
+  'live-schedule-task.json':
+    'LiveScheduleTask/2600011633-LiveScheduleTask-90aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
   'live-subtitle.json':
     'AiSmartSubtitleResult/2600011633-wsssubtitle-0b5c4b6e-0d0f-4c58-9d0b-7c2f5a3b1e90',
   'schedule-ai-failed.json':

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readBody } from './read-body';
 
 /** A request as a stand-in sees it. */
 export interface StandInRequest {
@@ -73,15 +74,4 @@ export async function startStandIn(
       await closed;
     },
   };
-}
-
-/** The whole body; undefined when the connection ended before it did. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of incoming) chunks.push(chunk);
-  } catch {
-    return undefined;
-  }
-  return Buffer.concat(chunks);
 }

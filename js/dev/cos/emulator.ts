@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readBody } from '../read-body';
 import { checkBucketName, parseAddress } from './address';
 import type { Fault, Tamper } from './fault';
 import type { CosRequest } from './message';
@@ -190,17 +191,6 @@ function readRequest(incoming: IncomingMessage, body: Buffer): CosRequest {
     headers,
     body,
   };
-}
-
-/** The whole body; undefined when the connection ended before it did. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of incoming) chunks.push(chunk);
-  } catch {
-    return undefined;
-  }
-  return Buffer.concat(chunks);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import Sign from 'tencentcloud-sdk-nodejs-common/tencentcloud/common/sign';
 import { packageLoader } from './support/core';
+import { sdkAuthorization } from './support/tc3';
 
 const loader = packageLoader();
 
@@ -43,19 +43,15 @@ test('the signature of every request is the one the SDK makes', () => {
         assert.equal(parameters.FunctionName, name);
         assert.deepEqual(JSON.parse(parameters.ClientContext), JSON.parse(event));
         assert.equal(headers['x-tc-token'], token ?? undefined);
-        const expected = Sign.sign3({
-          method: 'POST',
+        const expected = sdkAuthorization({
           url,
           payload: body,
           timestamp: Math.floor(now / 1000),
           service: 'scf',
           secretId: id,
           secretKey: key,
-          multipart: false,
-          boundary: '',
-          region: 'ap-guangzhou',
-          headers: { 'Content-Type': headers['content-type'] },
-        } as unknown as Parameters<typeof Sign.sign3>[0]);
+          contentType: headers['content-type'],
+        });
         assert.equal(headers.authorization, expected);
       },
     ),

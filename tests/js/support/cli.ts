@@ -1,50 +1,32 @@
 /** The command line as it ships. */
 
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { type Ended, type RunOptions as Options, runToEnd } from './programs';
 import { PKG } from './project';
 
 export const CLI = join(PKG, 'cli.mjs');
 
-export interface Ran {
+export interface Ran extends Omit<Ended, 'code'> {
   status: number | null;
-  signal: NodeJS.Signals | null;
-  stdout: string;
-  stderr: string;
 }
 
-export interface RunOptions {
-  cwd?: string;
-  env?: Record<string, string>;
-  input?: string | Buffer;
-  /** Called with the process as soon as it runs. */
-  onStart?(kill: (signal: NodeJS.Signals) => void): void;
-}
+export type RunOptions = Partial<Options>;
 
 /** Runs a program to its end, with nothing of this environment but where programs are. */
-export function runProgram(file: string, words: string[], options: RunOptions = {}): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(file, words, {
-      cwd: options.cwd,
-      env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', ...options.env },
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      stderr += text;
-    });
-    child.on('error', reject);
-    child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(options.input ?? '');
-    options.onStart?.((signal) => child.kill(signal));
+export async function runProgram(
+  file: string,
+  words: string[],
+  options: RunOptions = {},
+): Promise<Ran> {
+  const { PATH = '' } = process.env;
+  const { code, ...rest } = await runToEnd(file, words, {
+    ...options,
+    env: { PATH, LANG: 'C.UTF-8', ...options.env },
   });
+  return { status: code, ...rest };
 }
 
 export function cli(words: string[], options: RunOptions = {}): Promise<Ran> {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
-import Sign from 'tencentcloud-sdk-nodejs-common/tencentcloud/common/sign';
 import type { Send } from '../../../js/transport/transport';
 import { requestChecks } from './sdk-requests';
+import { sdkAuthorization } from './tc3';
 
 /** The keys of whoever deploys. */
 export const DEPLOYER = {
@@ -104,19 +104,15 @@ export class CloudApi {
 
   /** The signature is the one that the official SDK makes. */
   #verify(service: string, url: string, headers: Record<string, string>, payload: Buffer): void {
-    const expected = Sign.sign3({
-      method: 'POST',
+    const expected = sdkAuthorization({
       url,
       payload,
       timestamp: Number(headers['x-tc-timestamp']),
       service,
       secretId: DEPLOYER.TENCENTCLOUD_SECRET_ID,
       secretKey: DEPLOYER.TENCENTCLOUD_SECRET_KEY,
-      multipart: false,
-      boundary: '',
-      region: 'ap-guangzhou',
-      headers: { 'Content-Type': headers['content-type'] },
-    } as unknown as Parameters<typeof Sign.sign3>[0]);
+      contentType: headers['content-type'],
+    });
     assert.equal(headers.authorization, expected);
   }
 

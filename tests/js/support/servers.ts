@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Call } from './callbacks';
-import type { Ended } from './nodes';
+import { type Ended, runToEnd } from './programs';
 
 /** Runs a program in a folder to its end. */
 export function runProgram(
@@ -14,22 +14,7 @@ export function runProgram(
   cwd: string,
   env: Record<string, string> = {},
 ): Promise<Ended> {
-  const child = spawn(binary, args, {
-    cwd,
-    env: environment(env),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return new Promise((resolve, reject) => {
-    const output = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output.stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      output.stderr += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, ...output }));
-  });
+  return runToEnd(binary, args, { cwd, env: environment(env) });
 }
 
 /** Starts a server that listens to `PORT`; it ends with the test. */

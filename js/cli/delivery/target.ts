@@ -1,10 +1,8 @@
 /** What a command delivers to: the options of the function, from the same variables and document. */
 
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type Surroundings, UsageError } from '../surroundings';
-import { readVariables } from '../variables';
+import { parseDocument, readDocument, readVariables } from '../option-files';
+import type { Surroundings } from '../surroundings';
 
 export interface TargetOptions {
   config?: string;
@@ -36,31 +34,14 @@ export async function readTarget(
   { config, env, template }: TargetOptions,
   around: Surroundings,
 ): Promise<Target> {
-  const variables =
-    env === undefined ? {} : Object.fromEntries(readVariables(resolve(around.cwd, env)));
+  const variables = env === undefined ? {} : readVariables(env, around);
   const { [DOCUMENT]: document, ...others } = { ...around.env, ...variables };
   const options =
     config === undefined
-      ? parseJson(document || 'null', DOCUMENT)
-      : parseJson(await read(config, around), config);
+      ? parseDocument(document || 'null', DOCUMENT)
+      : readDocument(config, around);
   return { template, options: options ?? undefined, env: others };
 }
 
 /** The variable that has all options in one. */
 const DOCUMENT = 'MPS_WEBHOOK_CONFIG';
-
-async function read(path: string, { cwd }: Surroundings): Promise<string> {
-  try {
-    return await readFile(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
-  }
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${(error as Error).message}`);
-  }
-}

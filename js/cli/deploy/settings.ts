@@ -1,6 +1,5 @@
 /** What the person who deploys asked for, checked before anything is sent. */
 
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   EVENT_TYPES,
@@ -9,8 +8,8 @@ import {
   templateOf,
   triggeredBy,
 } from '../function/template';
+import { readDocument, readVariables } from '../option-files';
 import { type Surroundings, UsageError } from '../surroundings';
-import { readVariables } from '../variables';
 
 export interface DeployOptions {
   template: string;
@@ -51,12 +50,12 @@ export interface Wanted {
 
 export function wantedOf(options: DeployOptions, { cwd, env }: Surroundings): Wanted {
   const template = templateOf(options.template);
-  const variables = new Map<string, string>();
-  if (options.env !== undefined) {
-    for (const [key, value] of readVariables(resolve(cwd, options.env))) variables.set(key, value);
-  }
+  const variables = new Map<string, string>(
+    options.env === undefined ? [] : Object.entries(readVariables(options.env, { cwd })),
+  );
   if (options.config !== undefined) {
-    variables.set('MPS_WEBHOOK_CONFIG', compact(resolve(cwd, options.config)));
+    // Compact, for SCF limits the size of all variables.
+    variables.set('MPS_WEBHOOK_CONFIG', JSON.stringify(readDocument(options.config, { cwd })));
   }
   for (const pair of options.set ?? []) {
     const equals = pair.indexOf('=');
@@ -142,15 +141,6 @@ function checkVariables(variables: ReadonlyMap<string, string>): void {
   }
   if (bytes > 4096)
     throw new UsageError(`the variables have ${bytes} bytes; SCF takes at most 4096`);
-}
-
-/** A document without its spaces, as variables together have 4 KB. */
-function compact(path: string): string {
-  try {
-    return JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    throw new UsageError(`--config ${path}: ${(error as Error).message}`);
-  }
 }
 
 function whole(

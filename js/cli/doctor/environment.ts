@@ -1,9 +1,9 @@
 /** The variables that are looked at: those of this process, or of files. */
 
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { type Surroundings, UsageError } from '../surroundings';
-import { readVariables } from '../variables';
+import { join } from 'node:path';
+import { readText, readVariables } from '../option-files';
+import type { Surroundings } from '../surroundings';
 import type { Finding } from './finding';
 
 export type Environment = Record<string, string>;
@@ -28,17 +28,9 @@ export function environmentOf(
   const isGiven = [env, config, variables].some((source) => source !== undefined);
   const found: Environment = isGiven ? keysOf(own) : { ...own };
   for (const [name, value] of variables ?? []) found[name] = value;
-  if (env !== undefined) {
-    for (const [name, value] of readVariables(resolve(around.cwd, env))) found[name] = value;
-  }
-  if (config !== undefined) {
-    const path = resolve(around.cwd, config);
-    try {
-      found.MPS_WEBHOOK_CONFIG = readFileSync(path, 'utf8');
-    } catch (error) {
-      throw new UsageError(`--config ${path}: ${(error as Error).message}`);
-    }
-  }
+  if (env !== undefined) Object.assign(found, readVariables(env, around));
+  // As it is: what is wrong with it is for the core to say.
+  if (config !== undefined) found.MPS_WEBHOOK_CONFIG = readText(config, around);
   // On one's own machine there is no role: then its place is taken by the keys that Tencent Cloud's tools know.
   if (!found.TENCENTCLOUD_SECRETID && found.TENCENTCLOUD_SECRET_ID) {
     found.TENCENTCLOUD_SECRETID = found.TENCENTCLOUD_SECRET_ID;

@@ -1,0 +1,50 @@
+/** Files with the options of the function: variables, or a document. */
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'dotenv';
+import { type Surroundings, UsageError } from './surroundings';
+
+type Where = Pick<Surroundings, 'cwd'>;
+
+/**
+ * Variables, `NAME=value` a line, as `.env` has them.
+ *
+ * @throws UsageError if the file cannot be read or has a line that is none of a variable
+ */
+export function readVariables(path: string, where: Where): Record<string, string> {
+  const text = readText(path, where);
+  const variables = parse(text);
+  // The parser passes over what it does not understand; a misspelt line is better told of.
+  if (Object.keys(variables).length === 0 && /^\s*[^#\s]/m.test(text)) {
+    throw new UsageError(`${path} has no variables; a line of it must be NAME=value`);
+  }
+  return variables;
+}
+
+/**
+ * The value of a document.
+ *
+ * @throws UsageError if the file cannot be read or is not JSON
+ */
+export function readDocument(path: string, where: Where): unknown {
+  return parseDocument(readText(path, where), path);
+}
+
+/** @param name what the text is called in the error */
+export function parseDocument(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${name} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+/** @throws UsageError if the file cannot be read */
+export function readText(path: string, { cwd }: Where): string {
+  try {
+    return readFileSync(resolve(cwd, path), 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}

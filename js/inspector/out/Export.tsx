@@ -6,6 +6,7 @@ import { toFragment } from '../input/fragment';
 import { type Strings, words } from '../lang';
 import { core, source } from '../state/event';
 import { language } from '../state/settings';
+import { Check } from '../ui/Check';
 import { copyText } from '../ui/Copy';
 import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
@@ -87,16 +88,7 @@ export function Export() {
           </label>
         ))}
       </fieldset>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={redacts.value}
-          onChange={(change) => {
-            redacts.value = change.currentTarget.checked;
-          }}
-        />
-        {t.redact}
-      </label>
+      <Check setting={redacts} label={t.redact} />
       <p class="muted">{t.redactHint}</p>
       <Preview name="preview" label={t.exportAs[form.value]} text={text.value.slice(0, 20_000)} />
       {form.value === 'link' && (

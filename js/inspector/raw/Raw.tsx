@@ -5,6 +5,7 @@ import type { Editor, Mark } from '../editor-face';
 import { words } from '../lang';
 import { edit, result, source } from '../state/event';
 import { selection } from '../state/selection';
+import { Check } from '../ui/Check';
 import { loadEditor } from './load';
 import { origins, state } from './origins';
 import { positionOf } from './position';
@@ -75,16 +76,7 @@ export function Raw() {
         <button type="button" class="quiet" onClick={format}>
           {t.format}
         </button>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={wrapLines.value}
-            onChange={(event) => {
-              wrapLines.value = event.currentTarget.checked;
-            }}
-          />
-          {t.wrap}
-        </label>
+        <Check setting={wrapLines} label={t.wrap} />
       </header>
       <div class="code" ref={host}>
         <pre ref={plain}>{source.peek().text.slice(0, 100_000)}</pre>

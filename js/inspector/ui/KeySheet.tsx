@@ -1,5 +1,6 @@
 import { words } from '../lang';
 import { shortcuts } from '../state/settings';
+import { Check } from './Check';
 import { Dialog } from './Dialog';
 import { KEYS } from './keys';
 
@@ -17,16 +18,7 @@ export function KeySheet() {
           </div>
         ))}
       </dl>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={shortcuts.value}
-          onChange={(event) => {
-            shortcuts.value = event.currentTarget.checked;
-          }}
-        />
-        {t.keysOn}
-      </label>
+      <Check setting={shortcuts} label={t.keysOn} />
     </Dialog>
   );
 }

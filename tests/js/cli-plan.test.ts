@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { cli, folderOf } from './support/cli';
 import { deploy, digestOf, ROLE, roleEnv } from './support/function';
-import { eventBytes, eventObject } from './support/project';
+import { carriers, eventBytes, eventObject } from './support/project';
 
 const KEY = '11111111-2222-4333-8444-555555555555';
 const OPTIONS = {
@@ -98,6 +98,39 @@ test('the keys and contents are those that the function stores', async (t) => {
   assert.deepEqual(planned.sort(), [...stored.keys()].sort());
   assert.ok(planned.every((key: string) => key.includes(digestOf(event))));
   assert.deepEqual(plan.requests[0].body, event);
+});
+
+test('notifications that come together are each told and handed on', async (t) => {
+  const { bytes, expected } =
+    carriers().find(({ name }) => name === 'cmq-several.json') ?? assert.fail();
+  const cwd = await folderOf(t, {
+    'event.json': bytes,
+    'options.json': JSON.stringify(OPTIONS),
+  });
+  const { stdout } = await cli(['plan', '--json', '--config', 'options.json', 'event.json'], {
+    cwd,
+  });
+  const { told, invoked, done } = JSON.parse(stdout);
+  assert.equal(told.length, expected.length * OPTIONS.notify.length);
+  assert.equal(invoked.length, expected.length * OPTIONS.invoke.length);
+  // Every message goes by the name of its own bot.
+  const handed = done.events.flatMap((event: { handed_on: { target: string }[] }) =>
+    event.handed_on.map(({ target }) => target),
+  );
+  const shown = [...told, ...invoked].map(({ target }: { target: string }) => target);
+  assert.deepEqual(shown.sort(), handed.sort());
+  for (const { target, host } of told) {
+    assert.equal(
+      target.split('-')[0],
+      {
+        'qyapi.weixin.qq.com': 'wecom',
+        'oapi.dingtalk.com': 'dingtalk',
+        'open.feishu.cn': 'feishu',
+        'hooks.slack.com': 'slack',
+        'program.example': 'webhook',
+      }[host as string],
+    );
+  }
 });
 
 test('nothing is sent', async (t) => {

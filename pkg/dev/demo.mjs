@@ -2747,6 +2747,17 @@ import { createServer } from "node:http";
 import { join as join2 } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+// js/dev/read-body.ts
+async function readBody(incoming) {
+  const chunks = [];
+  try {
+    for await (const chunk of incoming) chunks.push(chunk);
+  } catch {
+    return void 0;
+  }
+  return Buffer.concat(chunks);
+}
+
 // js/dev/cos/errors.ts
 var STATUS = {
   BadDigest: 400,
@@ -3839,15 +3850,6 @@ function readRequest(incoming, body) {
     headers,
     body
   };
-}
-async function readBody(incoming) {
-  const chunks = [];
-  try {
-    for await (const chunk of incoming) chunks.push(chunk);
-  } catch {
-    return void 0;
-  }
-  return Buffer.concat(chunks);
 }
 function listen(server, port, host) {
   return new Promise((resolve2, reject) => {

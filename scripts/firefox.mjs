@@ -29,7 +29,15 @@ export const FIREFOX_PREFERENCES = {
  *
  * @throws {Error} with the reason in one sentence, where there is none and none can be installed
  */
-export async function ensureFirefox() {
+export function ensureFirefox() {
+  // What failed once is not tried again for every test.
+  ensured ??= ensure();
+  return ensured;
+}
+
+let ensured;
+
+async function ensure() {
   const found = process.env.FIREFOX_PATH || installed();
   if (found) {
     return found;

@@ -1,6 +1,5 @@
 /** What the package does with events on every platform: reads, checks, renders and plans. */
 
-import { type Core, isTrap } from './core';
 import type { CoreError } from './done';
 import { MpsWebhookError } from './error';
 import { loader } from './loader';
@@ -59,7 +58,7 @@ interface Refused {
  * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
  */
 export function parse(event: EventInput, options: ParseOptions = {}): Report[] {
-  return use((core) => {
+  return loader.use((core) => {
     const [bytes, language] = [bytesOf(event), encode(options.lang || '')];
     return results<Report>(
       core.parseToObjects
@@ -91,7 +90,7 @@ export function toCloudEvents(
   event: EventInput,
   options: CloudEventOptions = {},
 ): CloudEvent<Report>[] {
-  return use((core) => {
+  return loader.use((core) => {
     const language = encode(options.lang || '');
     return results(JSON.parse(core.toCloudEvents(bytesOf(event), language, time(options.now))));
   });
@@ -104,7 +103,7 @@ export function toCloudEvents(
  * @throws {MpsWebhookError} with the code `unverified` if it was not; or as `parse`.
  */
 export function verify(event: EventInput, notifyKey: string, options: VerifyOptions = {}): void {
-  use((core) => {
+  loader.use((core) => {
     const refused = core.verify(bytesOf(event), encode(notifyKey), time(options.now));
     if (refused !== '') {
       throw new MpsWebhookError((JSON.parse(refused) as Refused).error);
@@ -123,7 +122,7 @@ export function render(
   format: RenderFormat = 'text',
   options: ParseOptions = {},
 ): string[] {
-  return use((core) => {
+  return loader.use((core) => {
     const language = encode(options.lang || '');
     const json = core.render ? core.render(bytesOf(event), encode(format), language) : '';
     if (json === '') {
@@ -141,7 +140,7 @@ export function render(
  * are: do not log them.
  */
 export function plan(event: EventInput, options: PlanOptions = {}): Plan {
-  return use((core) => planDelivery(core, bytesOf(event), options));
+  return loader.use((core) => planDelivery(core, bytesOf(event), options));
 }
 
 function bytesOf(event: EventInput): Uint8Array {
@@ -152,18 +151,6 @@ function bytesOf(event: EventInput): Uint8Array {
 
 function time(date: Date | undefined): number {
   return (date || new Date()).getTime();
-}
-
-/** Uses the core; should that trap, the next use gets a new one. */
-function use<T>(action: (core: Core) => T): T {
-  try {
-    return action(loader.load());
-  } catch (error) {
-    if (isTrap(error)) {
-      loader.discard();
-    }
-    throw error;
-  }
 }
 
 /** The results, unless one of them is an error. */

@@ -53,6 +53,18 @@ export class CoreLoader {
     return this.core;
   }
 
+  /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
+  use<T>(action: (core: Core) => T): T {
+    try {
+      return action(this.load());
+    } catch (error) {
+      if (isTrap(error)) {
+        this.discard();
+      }
+      throw error;
+    }
+  }
+
   /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
   async adopt(module: WebAssembly.Module, instantiate: () => Promise<unknown>): Promise<void> {
     if (!this.ready) {

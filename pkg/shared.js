@@ -45,6 +45,23 @@ var BufferDecoder = class {
   }
 };
 
+// js/error.ts
+var MpsWebhookError = class extends Error {
+  constructor(error) {
+    let place = error.offset === void 0 ? "" : " (at byte ".concat(error.offset, ")");
+    super("".concat(error.message).concat(place, "; ").concat(error.help));
+    /** For programs, such as `invalid_json`. */
+    __publicField(this, "code");
+    /** What to do about it. */
+    __publicField(this, "help");
+    /** Where in the JSON, or which environment variable. */
+    __publicField(this, "path");
+    /** Where in the text, bytes from its start. */
+    __publicField(this, "offset");
+    this.name = "MpsWebhookError", this.code = error.code, this.help = error.help, this.path = error.path, this.offset = error.offset;
+  }
+};
+
 // target/core/v1/mps_webhook.js
 var Delivery = class {
   __destroy_into_raw() {
@@ -380,6 +397,14 @@ var CoreLoader = class {
   load() {
     return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), this.core;
   }
+  /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
+  use(action) {
+    try {
+      return action(this.load());
+    } catch (error) {
+      throw isTrap(error) && this.discard(), error;
+    }
+  }
   /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
   async adopt(module2, instantiate) {
     this.ready || (this.module = module2, await instantiate(), this.ready = !0);
@@ -394,23 +419,6 @@ var CoreLoader = class {
 function isTrap(error) {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
-
-// js/error.ts
-var MpsWebhookError = class extends Error {
-  constructor(error) {
-    let place = error.offset === void 0 ? "" : " (at byte ".concat(error.offset, ")");
-    super("".concat(error.message).concat(place, "; ").concat(error.help));
-    /** For programs, such as `invalid_json`. */
-    __publicField(this, "code");
-    /** What to do about it. */
-    __publicField(this, "help");
-    /** Where in the JSON, or which environment variable. */
-    __publicField(this, "path");
-    /** Where in the text, bytes from its start. */
-    __publicField(this, "offset");
-    this.name = "MpsWebhookError", this.code = error.code, this.help = error.help, this.path = error.path, this.offset = error.offset;
-  }
-};
 
 // js/loader.ts
 var from = {
@@ -446,8 +454,8 @@ function decode(bytes) {
 }
 
 // js/rehearsal.ts
-function rehearse(core, event, settings, now, deadline = Number.POSITIVE_INFINITY) {
-  let delivery = core.deliver(event, encode(JSON.stringify(settings)), deadline, 0, now), [requests, log] = [[], []];
+function rehearse(core, event, settings, now) {
+  let delivery = core.deliver(event, encode(JSON.stringify(settings)), 1 / 0, 0, now), [requests, log] = [[], []];
   for (; ; ) {
     let poll = JSON.parse(delivery.poll(now));
     if (log.push(...poll.log), poll.done !== void 0)
@@ -477,7 +485,7 @@ function planDelivery(core, event, options) {
 
 // js/api.ts
 function parse2(event, options = {}) {
-  return use((core) => {
+  return loader.use((core) => {
     let [bytes, language] = [bytesOf(event), encode(options.lang || "")];
     return results(
       core.parseToObjects ? core.parseToObjects(bytes, language) : JSON.parse(core.parse(bytes, language))
@@ -494,20 +502,20 @@ function safeParse(event, options = {}) {
   }
 }
 function toCloudEvents2(event, options = {}) {
-  return use((core) => {
+  return loader.use((core) => {
     let language = encode(options.lang || "");
     return results(JSON.parse(core.toCloudEvents(bytesOf(event), language, time(options.now))));
   });
 }
 function verify2(event, notifyKey, options = {}) {
-  use((core) => {
+  loader.use((core) => {
     let refused = core.verify(bytesOf(event), encode(notifyKey), time(options.now));
     if (refused !== "")
       throw new MpsWebhookError(JSON.parse(refused).error);
   });
 }
 function render2(event, format = "text", options = {}) {
-  return use((core) => {
+  return loader.use((core) => {
     let language = encode(options.lang || ""), json = core.render ? core.render(bytesOf(event), encode(format), language) : "";
     if (json === "")
       throw new TypeError("there is no format ".concat(JSON.stringify(format)));
@@ -515,20 +523,13 @@ function render2(event, format = "text", options = {}) {
   });
 }
 function plan(event, options = {}) {
-  return use((core) => planDelivery(core, bytesOf(event), options));
+  return loader.use((core) => planDelivery(core, bytesOf(event), options));
 }
 function bytesOf(event) {
   return event instanceof Uint8Array ? event : encode(typeof event == "string" ? event : JSON.stringify(event) || "null");
 }
 function time(date) {
   return (date || /* @__PURE__ */ new Date()).getTime();
-}
-function use(action) {
-  try {
-    return action(loader.load());
-  } catch (error) {
-    throw isTrap(error) && loader.discard(), error;
-  }
 }
 function results(parsed) {
   return parsed.map((result) => {

@@ -1,6 +1,6 @@
 /** The core in a page or a worker. */
 
-import { CoreLoader, isTrap } from '../core';
+import { type Core, CoreLoader } from '../core';
 import type { CoreError } from '../deliver';
 import type { Language, Report } from '../report';
 
@@ -24,20 +24,19 @@ export class InspectorCore {
 
   /** The reports of an event; never throws. */
   parse(event: Uint8Array, language: Language): Result[] {
-    return this.results(() => this.loader.load().parse(event, encode(language)));
+    return this.results((core) => core.parse(event, encode(language)));
   }
 
   /** The same as CloudEvents. `now` is ms since 1970. */
   cloudEvents(event: Uint8Array, language: Language, now: number): unknown[] {
-    return JSON.parse(this.loader.load().toCloudEvents(event, encode(language), now));
+    return JSON.parse(this.loader.use((core) => core.toCloudEvents(event, encode(language), now)));
   }
 
-  private results(read: () => string): Result[] {
+  private results(read: (core: Core) => string): Result[] {
     try {
-      const found: (Report | { error: CoreError })[] = JSON.parse(read());
+      const found: (Report | { error: CoreError })[] = JSON.parse(this.loader.use(read));
       return found.map((it) => ('error' in it ? { error: it.error } : { report: it }));
     } catch (error) {
-      if (isTrap(error)) this.loader.discard();
       const message = error instanceof Error ? error.message : String(error);
       return [
         { error: { code: 'trapped', message, help: 'The event is too large for this page.' } },

@@ -34,6 +34,8 @@ export declare class CoreLoader {
     constructor(compile: () => WebAssembly.Module);
     /** A working core. */
     load(): Core;
+    /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
+    use<T>(action: (core: Core) => T): T;
     /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
     adopt(module: WebAssembly.Module, instantiate: () => Promise<unknown>): Promise<void>;
     /** To be called after a trap: the next use gets a new instance. */

@@ -15,4 +15,4 @@ export interface Rehearsed {
     log: object[];
 }
 /** Lets the core deliver, and tells it that all it asks for went well. `now` is ms since 1970. */
-export declare function rehearse(core: Core, event: Uint8Array, settings: object, now: number, deadline?: number): Rehearsed;
+export declare function rehearse(core: Core, event: Uint8Array, settings: object, now: number): Rehearsed;

@@ -1,6 +1,5 @@
 /** What the delivery of one event would do. */
 
-import { isTrap } from '../../core';
 import { type Rehearsed, rehearse } from '../../rehearsal';
 import { loader } from '../core';
 import type { Target } from './target';
@@ -11,10 +10,5 @@ export function rehearseEvent(
   { template, options, env }: Target,
   now: number,
 ): Rehearsed {
-  try {
-    return rehearse(loader.load(), event, { template, options, env }, now);
-  } catch (error) {
-    if (isTrap(error)) loader.discard();
-    throw error;
-  }
+  return loader.use((core) => rehearse(core, event, { template, options, env }, now));
 }

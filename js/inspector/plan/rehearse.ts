@@ -1,8 +1,7 @@
 /** What a delivery would do, as the page shows it. */
 
-import { isTrap } from '../../core';
 import type { Done } from '../../deliver';
-import { type Rehearsed, rehearse as rehearseBy, type Unsent } from '../../rehearsal';
+import { rehearse as rehearseBy, type Unsent } from '../../rehearsal';
 import { type Masked, masked, partsOf, SURROUNDINGS } from '../../rehearsal-parts';
 import { decode, type InspectorCore } from '../core';
 
@@ -32,14 +31,8 @@ export function rehearse(
   options: unknown,
   now: number,
 ): Plan {
-  let rehearsed: Rehearsed;
-  try {
-    const settings = { template, options, env: SURROUNDINGS };
-    rehearsed = rehearseBy(loader.load(), event, settings, now);
-  } catch (error) {
-    if (isTrap(error)) loader.discard();
-    throw error;
-  }
+  const settings = { template, options, env: SURROUNDINGS };
+  const rehearsed = loader.use((core) => rehearseBy(core, event, settings, now));
   const { stored, told, invoked, notes } = partsOf(rehearsed);
   return {
     done: rehearsed.done,

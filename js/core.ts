@@ -35,19 +35,25 @@ export interface Core {
 }
 
 export class CoreLoader {
-  private module: WebAssembly.Module | undefined;
+  /** The compiled module, and behind it those of its parts, at their number. */
+  private readonly modules: WebAssembly.Module[] = [];
   private ready = false;
   /** The deliveries whose memory is in the present instance. */
   private readonly live = new Set<Delivery>();
 
-  /** `compile` gives the compiled module; it is called once. */
-  constructor(private readonly compile: () => WebAssembly.Module) {}
+  /**
+   * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
+   * cores of functions have parts.
+   */
+  constructor(private readonly compile: (part: number) => WebAssembly.Module) {}
 
   /** A working core. */
   load(): Core {
     if (!this.ready) {
-      this.module = this.module || this.compile();
-      glue.initSync({ module: this.module });
+      if (glue.parts !== undefined) {
+        glue.parts.compile = (part) => this.partOf(part);
+      }
+      glue.initSync({ module: this.compiled(0) });
       this.ready = true;
     }
     return this.core;
@@ -65,10 +71,25 @@ export class CoreLoader {
     }
   }
 
+  private compiled(part: number): WebAssembly.Module {
+    const module = this.modules[part] || this.compile(part);
+    this.modules[part] = module;
+    return module;
+  }
+
+  /** As the core gets it. An instance whose call was not finished is as unusable as after a trap. */
+  private partOf(part: number): WebAssembly.Module {
+    try {
+      return this.compiled(part);
+    } catch (error) {
+      throw new WebAssembly.RuntimeError(`a part of the core is missing: ${(error as Error).message}`);
+    }
+  }
+
   /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
   async adopt(module: WebAssembly.Module, instantiate: () => Promise<unknown>): Promise<void> {
     if (!this.ready) {
-      this.module = module;
+      this.modules[0] = module;
       await instantiate();
       this.ready = true;
     }

@@ -370,10 +370,14 @@ async function __wbg_init(module_or_path) {
 
 // js/core.ts
 var CoreLoader = class {
-  /** `compile` gives the compiled module; it is called once. */
+  /**
+   * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
+   * cores of functions have parts.
+   */
   constructor(compile2) {
     __publicField(this, "compile", compile2);
-    __publicField(this, "module");
+    /** The compiled module, and behind it those of its parts, at their number. */
+    __publicField(this, "modules", []);
     __publicField(this, "ready", !1);
     /** The deliveries whose memory is in the present instance. */
     __publicField(this, "live", /* @__PURE__ */ new Set());
@@ -395,7 +399,7 @@ var CoreLoader = class {
   }
   /** A working core. */
   load() {
-    return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), this.core;
+    return this.ready || (void 0 !== void 0 && ((void 0).compile = (part) => this.partOf(part)), initSync({ module: this.compiled(0) }), this.ready = !0), this.core;
   }
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
   use(action) {
@@ -405,9 +409,21 @@ var CoreLoader = class {
       throw isTrap(error) && this.discard(), error;
     }
   }
+  compiled(part) {
+    let module2 = this.modules[part] || this.compile(part);
+    return this.modules[part] = module2, module2;
+  }
+  /** As the core gets it. An instance whose call was not finished is as unusable as after a trap. */
+  partOf(part) {
+    try {
+      return this.compiled(part);
+    } catch (error) {
+      throw new WebAssembly.RuntimeError("a part of the core is missing: ".concat(error.message));
+    }
+  }
   /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
   async adopt(module2, instantiate) {
-    this.ready || (this.module = module2, await instantiate(), this.ready = !0);
+    this.ready || (this.modules[0] = module2, await instantiate(), this.ready = !0);
   }
   /** To be called after a trap: the next use gets a new instance. */
   discard() {

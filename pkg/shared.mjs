@@ -322,18 +322,22 @@ async function __wbg_init(module_or_path) {
 
 // js/core.ts
 var CoreLoader = class {
-  /** `compile` gives the compiled module; it is called once. */
+  /**
+   * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
+   * cores of functions have parts.
+   */
   constructor(compile2) {
     this.compile = compile2;
   }
   compile;
-  module;
+  /** The compiled module, and behind it those of its parts, at their number. */
+  modules = [];
   ready = !1;
   /** The deliveries whose memory is in the present instance. */
   live = /* @__PURE__ */ new Set();
   /** A working core. */
   load() {
-    return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), this.core;
+    return this.ready || (void 0 !== void 0 && ((void 0).compile = (part) => this.partOf(part)), initSync({ module: this.compiled(0) }), this.ready = !0), this.core;
   }
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
   use(action) {
@@ -343,9 +347,21 @@ var CoreLoader = class {
       throw isTrap(error) && this.discard(), error;
     }
   }
+  compiled(part) {
+    let module = this.modules[part] || this.compile(part);
+    return this.modules[part] = module, module;
+  }
+  /** As the core gets it. An instance whose call was not finished is as unusable as after a trap. */
+  partOf(part) {
+    try {
+      return this.compiled(part);
+    } catch (error) {
+      throw new WebAssembly.RuntimeError(`a part of the core is missing: ${error.message}`);
+    }
+  }
   /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
   async adopt(module, instantiate) {
-    this.ready || (this.module = module, await instantiate(), this.ready = !0);
+    this.ready || (this.modules[0] = module, await instantiate(), this.ready = !0);
   }
   /** To be called after a trap: the next use gets a new instance. */
   discard() {

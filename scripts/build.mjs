@@ -25,6 +25,8 @@ import { gzipSync } from 'node:zlib';
 import { buildInspector, printInspectorSizes } from './build-inspector.mjs';
 import { bundleCli } from './bundle-cli.mjs';
 import { bundlePackage, declareTypes } from './bundle-package.mjs';
+import { makeParts } from './core-parts/core-parts.mjs';
+import { FIRST, LOADER } from './core-parts/divide.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
 /** The most each template's core may be, bytes. On Node.js 8.9 every KB of code costs about 0.4 ms of cold start. */
@@ -68,7 +70,7 @@ const BUILDS = {
   },
 };
 
-/** The core of each template. */
+/** The core of each template. They are divided: what is seldom needed is in files of its own. */
 const TEMPLATES = {
   'mps-webhook': 'function',
   'mps-to-cos': 'mps-to-cos',
@@ -81,7 +83,7 @@ export async function build(pkg) {
   // The cores that were built last, for whoever changes nothing but the shells.
   if (!process.argv.includes('--shells')) {
     for (const name of Object.keys(BUILDS)) {
-      buildCore(name);
+      await buildCore(name);
     }
   }
   rmSync(pkg, { recursive: true, force: true });
@@ -94,8 +96,9 @@ function coreFolder(name) {
 }
 
 /** Compiles the core, lets wasm-bindgen make its JavaScript, and makes it small. */
-function buildCore(name) {
+async function buildCore(name) {
   const { cargo, optimize, rustFlags, wasmOpt } = BUILDS[name];
+  const [template] = Object.entries(TEMPLATES).find(([, core]) => core === name) ?? [];
   const folder = coreFolder(name);
   const env = toolEnvironment('wasm-pack', 'wasm-bindgen-cli');
   const cargoHome = process.env.CARGO_HOME || join(homedir(), '.cargo');
@@ -136,43 +139,49 @@ function buildCore(name) {
     ],
     { env },
   );
-  const wasm = join(folder, 'mps_webhook_bg.wasm');
-  run(process.execPath, [
-    join(root, 'node_modules', 'binaryen', 'bin', 'wasm-opt'),
-    wasm,
-    ...wasmOpt,
-    // What Rust compiles to has nothing below its stack.
-    '--low-memory-unused',
-    '-g',
-    '-o',
-    join(folder, 'named.wasm'),
-  ]);
-  run(process.execPath, [
-    join(root, 'node_modules', 'binaryen', 'bin', 'wasm-opt'),
-    join(folder, 'named.wasm'),
-    ...wasmOpt,
-    '--strip-debug',
-    '--strip-producers',
-    '--strip-target-features',
-    '-o',
-    join(folder, 'core.wasm'),
-  ]);
-
-  correctGlue(join(folder, 'mps_webhook.js'));
+  const binaryen = (tool, ...args) =>
+    run(process.execPath, [join(root, 'node_modules', 'binaryen', 'bin', tool), ...args]);
+  // What Rust compiles to has nothing below its stack.
+  const small = [...wasmOpt, '--low-memory-unused'];
+  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  const file = (it) => join(folder, it);
+  binaryen('wasm-opt', file('mps_webhook_bg.wasm'), ...small, '-g', '-o', file('named.wasm'));
+  if (template === undefined) {
+    correctGlue(file('mps_webhook.js'), CORRECTIONS);
+    binaryen('wasm-opt', file('named.wasm'), ...small, ...strip, '-o', file('core.wasm'));
+  } else {
+    correctGlue(file('mps_webhook.js'), [...CORRECTIONS, ...LOADS_PARTS]);
+    await makeParts({ folder, template, binaryen, optimize: small, strip });
+  }
 }
 
-/** Changes in wasm-bindgen's code what does not hold here. */
-function correctGlue(file) {
-  const corrections = [
-    // A trapped instance is replaced by a new one: the code must not insist on the first.
-    { from: 'if (wasm !== undefined) return wasm;', to: '', times: 2 },
-    // Node.js 8.9 does not detach the old buffer when the memory grows from inside, so a view's length says nothing.
-    {
-      from: 'cachedUint8ArrayMemory0.byteLength === 0',
-      to: 'cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer',
-      times: 1,
-    },
-  ];
+/** What does not hold here of wasm-bindgen's code. */
+const CORRECTIONS = [
+  // A trapped instance is replaced by a new one: the code must not insist on the first.
+  { from: 'if (wasm !== undefined) return wasm;', to: '', times: 2 },
+  // Node.js 8.9 does not detach the old buffer when the memory grows from inside, so a view's length says nothing.
+  {
+    from: 'cachedUint8ArrayMemory0.byteLength === 0',
+    to: 'cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer',
+    times: 1,
+  },
+];
+
+/** For a core that loads parts of itself when they are needed; js/core.ts says how they are had. */
+const LOADS_PARTS = [
+  { from: 'function __wbg_get_imports() {', to: `${partsObject()}$&`, times: 1 },
+  { from: '"./mps_webhook_bg.js": import0,', to: `$& "${LOADER.module}": parts,`, times: 1 },
+];
+
+function partsObject() {
+  return `export const parts = {
+    compile: undefined,
+    ${LOADER.name}(part) { new WebAssembly.Instance(parts.compile(part), { ${FIRST}: wasm }); },
+};
+`;
+}
+
+function correctGlue(file, corrections) {
   let text = readFileSync(file, 'utf8');
   for (const { from, to, times } of corrections) {
     if (text.split(from).length !== times + 1) {
@@ -180,7 +189,7 @@ function correctGlue(file) {
         `wasm-bindgen's code has changed: "${from}" should be ${times} times in ${relative(root, file)}`,
       );
     }
-    text = text.replaceAll(from, to);
+    text = text.replaceAll(from, to.replaceAll('$&', () => from));
   }
   writeFileSync(file, text);
 }
@@ -227,7 +236,9 @@ async function bundle(pkg) {
     const folder = join(pkg, 'scf', template);
     mkdirSync(folder, { recursive: true });
     cpSync(join(root, 'templates', template), folder, { recursive: true });
-    copyFileSync(join(coreFolder(core), 'core.wasm'), join(folder, 'core.wasm'));
+    for (const part of readdirSync(coreFolder(core)).filter((it) => /^core(\.\d)?\.wasm$/.test(it))) {
+      copyFileSync(join(coreFolder(core), part), join(folder, part));
+    }
     await esbuild({
       ...forOldNode,
       alias: { 'core-glue': join(coreFolder(core), 'mps_webhook.js') },

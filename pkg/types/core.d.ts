@@ -26,16 +26,23 @@ export interface Core {
 }
 export declare class CoreLoader {
     private readonly compile;
-    private module;
+    /** The compiled module, and behind it those of its parts, at their number. */
+    private readonly modules;
     private ready;
     /** The deliveries whose memory is in the present instance. */
     private readonly live;
-    /** `compile` gives the compiled module; it is called once. */
-    constructor(compile: () => WebAssembly.Module);
+    /**
+     * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
+     * cores of functions have parts.
+     */
+    constructor(compile: (part: number) => WebAssembly.Module);
     /** A working core. */
     load(): Core;
     /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
     use<T>(action: (core: Core) => T): T;
+    private compiled;
+    /** As the core gets it. An instance whose call was not finished is as unusable as after a trap. */
+    private partOf;
     /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
     adopt(module: WebAssembly.Module, instantiate: () => Promise<unknown>): Promise<void>;
     /** To be called after a trap: the next use gets a new instance. */

@@ -19,7 +19,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { buildInspector, printInspectorSizes } from './build-inspector.mjs';
@@ -82,7 +82,7 @@ export async function build(pkg) {
   ensureRustTargets();
   // The cores that were built last, for whoever changes nothing but the shells.
   if (!process.argv.includes('--shells')) {
-    for (const name of Object.keys(BUILDS)) {
+    for (const name of (process.env.ONLY || Object.keys(BUILDS).join()).split(',')) {
       await buildCore(name);
     }
   }
@@ -110,6 +110,7 @@ async function buildCore(name) {
     '-Clink-arg=-zstack-size=262144',
     // Panic messages name source files: the machine's folders are not part of the product.
     `--remap-path-prefix=${cargoHome}=cargo`,
+    ...[...registries()].map((folder) => `--remap-path-prefix=${folder}=cargo`),
     `--remap-path-prefix=${root}=.`,
     // Where the sources of the standard library are installed, rustc names those instead of the usual place.
     `--remap-path-prefix=${join(rustc('--print', 'sysroot').trim(), 'lib', 'rustlib', 'src', 'rust')}=/rustc/${commit}`,
@@ -143,16 +144,32 @@ async function buildCore(name) {
     run(process.execPath, [join(root, 'node_modules', 'binaryen', 'bin', tool), ...args]);
   // What Rust compiles to has nothing below its stack.
   const small = [...wasmOpt, '--low-memory-unused'];
-  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  const finish = [
+    // What is called most gets the shortest numbers.
+    '--reorder-functions',
+    '--strip-debug',
+    '--strip-producers',
+    '--strip-target-features',
+  ];
   const file = (it) => join(folder, it);
   binaryen('wasm-opt', file('mps_webhook_bg.wasm'), ...small, '-g', '-o', file('named.wasm'));
   if (template === undefined) {
     correctGlue(file('mps_webhook.js'), CORRECTIONS);
-    binaryen('wasm-opt', file('named.wasm'), ...small, ...strip, '-o', file('core.wasm'));
+    binaryen('wasm-opt', file('named.wasm'), ...small, ...finish, '-o', file('core.wasm'));
   } else {
     correctGlue(file('mps_webhook.js'), [...CORRECTIONS, ...LOADS_PARTS]);
-    await makeParts({ folder, template, binaryen, optimize: small, strip });
+    await makeParts({ folder, template, binaryen, optimize: small, finish });
   }
+}
+
+/** Where cargo has the sources of the crates; it fetches them for that. */
+function registries() {
+  const parameters = ['metadata', '--locked', '--format-version', '1'];
+  const { packages } = JSON.parse(
+    execFileSync('cargo', parameters, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }),
+  );
+  const fetched = packages.filter(({ source }) => source !== null);
+  return new Set(fetched.map(({ manifest_path }) => dirname(dirname(manifest_path))));
 }
 
 /** What does not hold here of wasm-bindgen's code. */

@@ -18,10 +18,10 @@ import { parse, print } from './wat.mjs';
  * Writes `core.wasm`, `core.1.wasm`, … into the folder of a core that is there as `named.wasm`.
  *
  * @param {{ folder: string, template: string, binaryen: (tool: string, ...args: string[]) => void,
- *   optimize: string[], strip: string[] }} options `optimize` is how wasm-opt makes a module small, `strip` how it takes
- *   names away
+ *   optimize: string[], finish: string[] }} options `optimize` is how wasm-opt makes a module small, `finish` what it
+ *   does last
  */
-export async function makeParts({ folder, template, binaryen, optimize, strip }) {
+export async function makeParts({ folder, template, binaryen, optimize, finish }) {
   const file = (name) => join(folder, name);
   binaryen('wasm-dis', file('named.wasm'), '-o', file('named.wat'));
   const module = parse(readFileSync(file('named.wat'), 'utf8'));
@@ -41,7 +41,7 @@ export async function makeParts({ folder, template, binaryen, optimize, strip })
     writeFileSync(file(`${name}.wat`), print(it));
     binaryen('wasm-as', file(`${name}.wat`), '--mvp-features', '-g', '-o', file(`${name}.named.wasm`));
     binaryen('wasm-opt', file(`${name}.named.wasm`), ...optimize, '-g', '-o', file(`${name}.named.wasm`));
-    binaryen('wasm-opt', file(`${name}.named.wasm`), ...optimize, ...strip, '-o', file(`${name}.wasm`));
+    binaryen('wasm-opt', file(`${name}.named.wasm`), ...optimize, ...finish, '-o', file(`${name}.wasm`));
   });
 }
 

@@ -4,13 +4,16 @@
 // A part calls functions of the first as imports. Every other call from one module to another goes through the table,
 // whose places are filled by the part that is loaded: `ready` sees to that and gives back the place.
 
-import { fields, is, mapNode, Signature } from './wat.mjs';
+import { fields, is, mapNode, Signature, sizeOf } from './wat.mjs';
 
 /** The import of the first module that loads the part with the number it is given. */
 export const LOADER = { module: 'parts', name: 'load' };
 
 /** Where parts import from what the first module exports. */
 export const FIRST = 'core';
+
+/** The largest function that is copied into parts, bytes. */
+const MOST_COPIED = 24;
 
 /**
  * @param {object[]} module
@@ -44,6 +47,8 @@ class Division {
   #exported = new Map();
   /** What each part imports. */
   #imported = new Map();
+  /** The functions of the first module that each part has itself. */
+  #copies = new Map();
   /** Functions that are made here, by name: what lets parts at the first module's variables, and `ready`. */
   #made = new Map();
 
@@ -125,6 +130,7 @@ class Division {
       ...fields(this.#module, 'global').filter((global) => !isVariable(global)),
       ...this.#elementsOf(number),
       ...bodies,
+      ...(this.#copies.get(number)?.values() ?? []),
     ];
   }
 
@@ -164,7 +170,10 @@ class Division {
       return ['call', name, ...operands];
     }
     if (to === 0) {
-      return ['call', this.#need(part, name), ...operands];
+      if (!this.#copy(name, part)) {
+        this.#need(part, name);
+      }
+      return ['call', name, ...operands];
     }
     if (!this.#places.has(name)) {
       this.#places.set(name, this.#nextPlace++);
@@ -172,6 +181,22 @@ class Division {
     const place = ['i32.const', String(this.#places.get(name))];
     const ready = this.#need(part, this.#readyOf(to));
     return ['call_indirect', ...this.#useOf(name), ...operands, ['call', ready, place]];
+  }
+
+  /** Gives a part its own copy of a function of the first module, if that is smaller than an import and an export. */
+  #copy(name, part) {
+    const func = this.#functions.get(name);
+    if (func === undefined || sizeOf(func) > MOST_COPIED) {
+      return false;
+    }
+    const copies = this.#copies.get(part) ?? new Map();
+    this.#copies.set(part, copies);
+    if (!copies.has(name)) {
+      // Before it is converted, for it may call itself.
+      copies.set(name, func);
+      copies.set(name, this.#convert(func, part));
+    }
+    return true;
   }
 
   /** The name of a function of the first module, which a part then imports. */

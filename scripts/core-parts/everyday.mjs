@@ -26,13 +26,10 @@ const HAND_ON = { ...ARCHIVE, WECOM_WEBHOOK_KEY: 'key-of-the-bot', INVOKE_FUNCTI
 const fixture = (name) =>
   JSON.parse(readFileSync(join(root, 'tests', 'fixtures', 'events', `${name}.json`), 'utf8'));
 
-const NOTIFICATIONS = [
-  'workflow-many-outputs',
-  'workflow-null-siblings',
-  'workflow-partial',
-  'edit-media-success',
-  'schedule-success',
-].map(fixture);
+const WORKFLOWS = ['workflow-many-outputs', 'workflow-null-siblings', 'workflow-partial'].map(
+  fixture,
+);
+const OTHERS = ['edit-media-success', 'schedule-success'].map(fixture);
 
 const BATCH = {
   topic_id: '5f6d7c8b-0000-4a1e-9f00-000000000001',
@@ -50,10 +47,14 @@ const deliveries = (events, ...environments) =>
 /** What each template does every day, the most usual first: a module for each list, and one more for the rest. */
 export const EVERYDAY = {
   'mps-webhook': [
-    deliveries(NOTIFICATIONS, ARCHIVE, ARCHIVE_ELSEWHERE),
-    deliveries(NOTIFICATIONS, HAND_ON),
+    deliveries(WORKFLOWS, ARCHIVE, ARCHIVE_ELSEWHERE),
+    deliveries(OTHERS, ARCHIVE),
+    deliveries([...WORKFLOWS, ...OTHERS], HAND_ON),
   ],
-  'mps-to-cos': [deliveries(NOTIFICATIONS, ARCHIVE, ARCHIVE_ELSEWHERE)],
+  'mps-to-cos': [
+    deliveries(WORKFLOWS, ARCHIVE, ARCHIVE_ELSEWHERE),
+    deliveries(OTHERS, ARCHIVE),
+  ],
   'cls-to-cos': [deliveries([LOGS], ARCHIVE, ARCHIVE_ELSEWHERE)],
 };
 

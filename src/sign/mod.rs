@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use sha1::Sha1;
+use hmac_sha1_compact::Hash as Sha1;
 use sha2::{Digest, Sha256};
 
 /// What requests are signed with: a permanent key pair, or a temporary one with its session token.
@@ -35,7 +35,7 @@ pub(crate) fn sha256(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn sha1(bytes: &[u8]) -> Vec<u8> {
-    Sha1::digest(bytes).to_vec()
+    Sha1::hash(bytes).to_vec()
 }
 
 /// The HMAC of a message (RFC 2104), by a hash that has blocks of 64 bytes. (One function for both hashes: the crate

@@ -9,9 +9,7 @@ declare module 'core-glue' {
   }): Promise<unknown>;
   export function initSync(options: { module: WebAssembly.Module }): unknown;
   /** In cores that are divided: what they load parts of themselves by. `compile` has to be set. */
-  export const parts:
-    | { compile: ((part: number) => WebAssembly.Module) | undefined }
-    | undefined;
+  export const parts: { compile: ((part: number) => WebAssembly.Module) | undefined } | undefined;
   export function parse(event: Uint8Array, language: Uint8Array): string;
   export const parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   export function toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;

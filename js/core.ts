@@ -82,7 +82,9 @@ export class CoreLoader {
     try {
       return this.compiled(part);
     } catch (error) {
-      throw new WebAssembly.RuntimeError(`a part of the core is missing: ${(error as Error).message}`);
+      throw new WebAssembly.RuntimeError(
+        `a part of the core cannot be loaded: ${(error as Error).message}`,
+      );
     }
   }
 

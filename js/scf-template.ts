@@ -1,19 +1,28 @@
 /** The entry point of every template: `index.js` of what is deployed, beside `core.wasm` and its parts. */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CoreLoader } from './core';
 import { loadProcess } from './process-file';
 import { createScfHandler } from './scf';
 
-/** The name of the template's folder; the build puts it in. */
+/** The name of the template's folder, and how many parts its core has beside the first; the build puts them in. */
 declare const TEMPLATE: string;
+declare const PARTS: number;
 
-const loader = new CoreLoader((part) => {
-  const name = part === 0 ? 'core.wasm' : `core.${part}.wasm`;
-  return new WebAssembly.Module(readFileSync(join(__dirname, name)));
-});
+const nameOf = (part: number) => (part === 0 ? 'core.wasm' : `core.${part}.wasm`);
+
+const loader = new CoreLoader(
+  (part) => new WebAssembly.Module(readFileSync(join(__dirname, nameOf(part)))),
+);
+
+// Whoever deploys too little is to see it at once, not when the first unusual event comes.
+for (let part = 1; part <= PARTS; part++) {
+  if (!existsSync(join(__dirname, nameOf(part)))) {
+    throw new Error(`${nameOf(part)} is missing: deploy all files of the template's folder`);
+  }
+}
 
 // While the platform starts the instance, not when the first event waits.
 loader.load();

@@ -280,6 +280,7 @@ function verify(event, notify_key, now) {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
   }
 }
+var parts = void 0;
 function __wbg_get_imports() {
   return {
     __proto__: null,
@@ -399,7 +400,7 @@ var CoreLoader = class {
   }
   /** A working core. */
   load() {
-    return this.ready || (void 0 !== void 0 && ((void 0).compile = (part) => this.partOf(part)), initSync({ module: this.compiled(0) }), this.ready = !0), this.core;
+    return this.ready || (parts !== void 0 && (parts.compile = (part) => this.partOf(part)), initSync({ module: this.compiled(0) }), this.ready = !0), this.core;
   }
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
   use(action) {
@@ -418,7 +419,9 @@ var CoreLoader = class {
     try {
       return this.compiled(part);
     } catch (error) {
-      throw new WebAssembly.RuntimeError("a part of the core is missing: ".concat(error.message));
+      throw new WebAssembly.RuntimeError(
+        "a part of the core cannot be loaded: ".concat(error.message)
+      );
     }
   }
   /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */

@@ -232,6 +232,7 @@ function verify(event, notify_key, now) {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
   }
 }
+var parts = void 0;
 function __wbg_get_imports() {
   return {
     __proto__: null,
@@ -337,7 +338,7 @@ var CoreLoader = class {
   live = /* @__PURE__ */ new Set();
   /** A working core. */
   load() {
-    return this.ready || (void 0 !== void 0 && ((void 0).compile = (part) => this.partOf(part)), initSync({ module: this.compiled(0) }), this.ready = !0), this.core;
+    return this.ready || (parts !== void 0 && (parts.compile = (part) => this.partOf(part)), initSync({ module: this.compiled(0) }), this.ready = !0), this.core;
   }
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
   use(action) {
@@ -356,7 +357,9 @@ var CoreLoader = class {
     try {
       return this.compiled(part);
     } catch (error) {
-      throw new WebAssembly.RuntimeError(`a part of the core is missing: ${error.message}`);
+      throw new WebAssembly.RuntimeError(
+        `a part of the core cannot be loaded: ${error.message}`
+      );
     }
   }
   /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */

@@ -36,14 +36,19 @@ impl Bucket {
     /// A bucket at its own host, `https://<bucket>.cos.<region>.myqcloud.com`.
     #[must_use]
     pub fn in_region(name: &str, region: &str) -> Self {
-        Bucket { origin: ["https://", name, ".cos.", region, ".myqcloud.com"].concat(), root: "/".into() }
+        Bucket::at_host(name, region, ".myqcloud.com")
     }
 
     /// The bucket at the other host that COS gives it, `https://<bucket>.cos.<region>.tencentcos.cn`, to turn to when
     /// the first one cannot be reached.
     #[must_use]
     pub fn in_region_by_other_host(name: &str, region: &str) -> Self {
-        Bucket { origin: ["https://", name, ".cos.", region, ".tencentcos.cn"].concat(), root: "/".into() }
+        Bucket::at_host(name, region, ".tencentcos.cn")
+    }
+
+    #[inline(never)]
+    fn at_host(name: &str, region: &str, domain: &str) -> Self {
+        Bucket { origin: ["https://", name, ".cos.", region, domain].concat(), root: "/".into() }
     }
 
     /// A bucket at another endpoint, such as an emulator or a gateway: the bucket is the first segment of the path.

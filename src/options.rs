@@ -189,7 +189,7 @@ impl Options {
         let archive = match source.field(&BUCKET)? {
             Some(bucket) => {
                 let prefix = if batches.is_some() { "cls/" } else { "mps/" };
-                Some(Box::new(archive(&source, bucket, prefix, template.layout)?))
+                Some(archive(&source, bucket, prefix, template.layout)?)
             }
             None => None,
         };
@@ -295,7 +295,7 @@ impl<'v> Source<'v> {
     }
 }
 
-fn archive(source: &Source<'_>, bucket: Setting<'_>, prefix: &str, layout: Layout) -> Result<Archive, Error> {
+fn archive(source: &Source<'_>, bucket: Setting<'_>, prefix: &str, layout: Layout) -> Result<Box<Archive>, Error> {
     let appid = bucket.text.bytes().rev().take_while(u8::is_ascii_digit).count();
     let name = bucket.text.len().saturating_sub(appid);
     let has_appid = appid > 0 && name > 1 && bucket.text.as_bytes().get(name.saturating_sub(1)) == Some(&b'-');
@@ -335,7 +335,7 @@ fn archive(source: &Source<'_>, bucket: Setting<'_>, prefix: &str, layout: Layou
         }
     };
     let credentials = credentials(source, false)?;
-    Ok(Archive { bucket, other_host, name: name.into(), region: in_region, prefix, layout, credentials })
+    Ok(Box::new(Archive { bucket, other_host, name: name.into(), region: in_region, prefix, layout, credentials }))
 }
 
 /// Letters, digits and hyphens in lower case: what names of buckets and regions are made of.
@@ -386,14 +386,14 @@ fn credentials(source: &Source<'_>, role_first: bool) -> Result<Credentials, Err
         source.variable("TENCENTCLOUD_SESSIONTOKEN"),
     );
     let own_is_set = own.0.is_some() || own.1.is_some();
-    let (id, key, token) = if own_is_set && !(role_first && role.0.is_some() && role.1.is_some()) { own } else { role };
+    let (id, key, token) = if own_is_set && !(role_first && role.0.is_some() && role.1.is_some()) { &own } else { &role };
     let (Some(id), Some(key)) = (id, key) else {
         return Err(Error::new(
             ErrorCode::MissingCredentials,
             "a bucket or a function is set, but there are no credentials to sign requests with",
         ));
     };
-    for part in [Some(&id), Some(&key), token.as_ref()].into_iter().flatten() {
+    for part in [Some(id), Some(key), token.as_ref()].into_iter().flatten() {
         if !part.text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(
                 part.reject("must be printable ASCII without spaces; it may have been pasted with a line break")
@@ -403,7 +403,7 @@ fn credentials(source: &Source<'_>, role_first: bool) -> Result<Credentials, Err
     Ok(Credentials {
         secret_id: id.text.into(),
         secret_key: key.text.into(),
-        session_token: token.map(|token| token.text.into()),
+        session_token: token.as_ref().map(|token| token.text.into()),
     })
 }
 

@@ -31,7 +31,12 @@ export async function makeParts({ folder, template, binaryen, optimize, finish }
   for (let part = everyday.length; part > 0; part--) {
     const deliveries = everyday.slice(0, part).flat();
     const reached = await reachedBy({ deliveries, module, part, template, binaryen, file });
-    const names = outline(module, (place) => reached.has(place), (name) => partOf.has(name), `${part}-`);
+    const names = outline(
+      module,
+      (place) => reached.has(place),
+      (name) => partOf.has(name),
+      `${part}-`,
+    );
     for (const name of names) {
       partOf.set(name, part);
     }
@@ -39,9 +44,30 @@ export async function makeParts({ folder, template, binaryen, optimize, finish }
   divide(module, partOf, everyday.length).forEach((it, index) => {
     const name = index === 0 ? 'core' : `core.${index}`;
     writeFileSync(file(`${name}.wat`), print(it));
-    binaryen('wasm-as', file(`${name}.wat`), '--mvp-features', '-g', '-o', file(`${name}.named.wasm`));
-    binaryen('wasm-opt', file(`${name}.named.wasm`), ...optimize, '-g', '-o', file(`${name}.named.wasm`));
-    binaryen('wasm-opt', file(`${name}.named.wasm`), ...optimize, ...finish, '-o', file(`${name}.wasm`));
+    binaryen(
+      'wasm-as',
+      file(`${name}.wat`),
+      '--mvp-features',
+      '-g',
+      '-o',
+      file(`${name}.named.wasm`),
+    );
+    binaryen(
+      'wasm-opt',
+      file(`${name}.named.wasm`),
+      ...optimize,
+      '-g',
+      '-o',
+      file(`${name}.named.wasm`),
+    );
+    binaryen(
+      'wasm-opt',
+      file(`${name}.named.wasm`),
+      ...optimize,
+      ...finish,
+      '-o',
+      file(`${name}.wasm`),
+    );
   });
 }
 
@@ -53,8 +79,10 @@ async function reachedBy({ deliveries, module, part, template, binaryen, file })
   binaryen('wasm-as', file('probed.wat'), '--mvp-features', '-o', file('probed.wasm'));
   const reached = new Set();
   const imports = '__wbg_get_imports()';
-  const glue = readFileSync(file('mps_webhook.js'), 'utf8')
-    .replaceAll(`imports = ${imports};`, `imports = { ...${imports}, reach: globalThis.reach };`);
+  const glue = readFileSync(file('mps_webhook.js'), 'utf8').replaceAll(
+    `imports = ${imports};`,
+    `imports = { ...${imports}, reach: globalThis.reach };`,
+  );
   writeFileSync(file(`probed.${part}.mjs`), glue);
   globalThis.reach = { place: (number) => reached.add(number) };
   const core = await import(pathToFileURL(file(`probed.${part}.mjs`)).href);

@@ -20,7 +20,7 @@ const PLATFORM = {
 
 /** A function that stores, one that does it elsewhere, one that also hands on. */
 const ARCHIVE = { ...PLATFORM, COS_BUCKET: 'archive-1250000000' };
-const ARCHIVE_ELSEWHERE = { ...ARCHIVE, COS_ENDPOINT: 'https://cos.example', COS_PREFIX: 'video/' };
+const ELSEWHERE = { ...ARCHIVE, COS_ENDPOINT: 'https://cos.example', COS_PREFIX: 'video/' };
 const HAND_ON = { ...ARCHIVE, WECOM_WEBHOOK_KEY: 'key-of-the-bot', INVOKE_FUNCTIONS: 'next' };
 
 const fixture = (name) =>
@@ -31,31 +31,78 @@ const WORKFLOWS = ['workflow-many-outputs', 'workflow-null-siblings', 'workflow-
 );
 const OTHERS = ['edit-media-success', 'schedule-success'].map(fixture);
 
-const BATCH = {
-  topic_id: '5f6d7c8b-0000-4a1e-9f00-000000000001',
-  topic_name: 'mps',
-  records: [
-    { timestamp: '1790000000000000', content: JSON.stringify({ level: 'info', msg: 'started' }) },
-    { timestamp: '1790000000100000', content: '{"__CONTENT__":"a line of a log"}' },
-  ],
-};
-const LOGS = { clslogs: { data: gzipSync(JSON.stringify(BATCH)).toString('base64') } };
+let time = Date.UTC(2025, 11, 31, 23, 59, 59);
 
-const deliveries = (events, ...environments) =>
-  environments.flatMap((env) => events.map((event) => ({ event, env })));
+/** Every delivery is some days later than the one before. */
+function nextTime() {
+  time += 86_461_001 * 9;
+  return time;
+}
+
+/** As many as a block of the hashes has bytes: how what is hashed ends is the least of what depends on lengths. */
+const VARIATIONS = 64;
+
+/** Names of files and ids that owners choose; with them texts get every length, and characters of every kind. */
+const CHOSEN = new Set(['TaskId', 'SessionId', 'SessionContext', 'Object', 'Path', 'Bucket']);
+const CHARACTERS = [...'x0-_. %+":/?#&=\\\n\t\u0001éя视ก한힣ｱ😀'];
+
+/** The same notification as other owners have it. */
+function variations(event) {
+  return Array.from({ length: VARIATIONS }, (_, round) => {
+    let place = round;
+    const vary = (name, value) => {
+      if (Array.isArray(value) && name === 'MediaProcessResultSet' && round % 32 === 31) {
+        return Array.from({ length: 2 * round }, () => value).flat();
+      }
+      if (typeof value === 'number' && !Number.isInteger(value)) {
+        return value * (1 + round / 7);
+      }
+      if (typeof value !== 'string' || !CHOSEN.has(name)) {
+        return value;
+      }
+      place += 7;
+      const isPlain = name === 'Bucket' || name === 'TaskId';
+      const character = isPlain ? 'x' : CHARACTERS[place % CHARACTERS.length];
+      return `${isPlain ? character.repeat(round % 24) : character.repeat(round)}${value}`;
+    };
+    return JSON.parse(JSON.stringify(event), (name, value) => vary(name, value));
+  });
+}
+
+/** Batches of the log service, with texts of every length. */
+function batches() {
+  return Array.from({ length: VARIATIONS }, (_, round) => {
+    const record = (index) => {
+      const text = CHARACTERS[(round + index) % CHARACTERS.length].repeat(round + (index % 90));
+      const content = index % 3 === 0 ? { __CONTENT__: text } : { level: 'info', msg: text };
+      return { timestamp: `${time + index}000`, content: JSON.stringify(content) };
+    };
+    const batch = {
+      topic_id: '5f6d7c8b-0000-4a1e-9f00-000000000001',
+      topic_name: 'x'.repeat(round),
+      records: Array.from(
+        { length: round % 32 === 31 ? 30 * round : 1 + (round % 5) },
+        (__, index) => record(index),
+      ),
+    };
+    return { clslogs: { data: gzipSync(JSON.stringify(batch)).toString('base64') } };
+  });
+}
+
+const deliveries = (env, events) => events.map((event) => ({ event, env }));
 
 /** What each template does every day, the most usual first: a module for each list, and one more for the rest. */
 export const EVERYDAY = {
   'mps-webhook': [
-    deliveries(WORKFLOWS, ARCHIVE, ARCHIVE_ELSEWHERE),
-    deliveries(OTHERS, ARCHIVE),
-    deliveries([...WORKFLOWS, ...OTHERS], HAND_ON),
+    [...deliveries(ARCHIVE, WORKFLOWS.flatMap(variations)), ...deliveries(ELSEWHERE, WORKFLOWS)],
+    deliveries(ARCHIVE, OTHERS.flatMap(variations)),
+    deliveries(HAND_ON, [...WORKFLOWS, ...OTHERS].flatMap(variations)),
   ],
   'mps-to-cos': [
-    deliveries(WORKFLOWS, ARCHIVE, ARCHIVE_ELSEWHERE),
-    deliveries(OTHERS, ARCHIVE),
+    [...deliveries(ARCHIVE, WORKFLOWS.flatMap(variations)), ...deliveries(ELSEWHERE, WORKFLOWS)],
+    deliveries(ARCHIVE, OTHERS.flatMap(variations)),
   ],
-  'cls-to-cos': [deliveries([LOGS], ARCHIVE, ARCHIVE_ELSEWHERE)],
+  'cls-to-cos': [[...deliveries(ARCHIVE, batches()), ...deliveries(ELSEWHERE, batches())]],
 };
 
 /**
@@ -66,7 +113,7 @@ export const EVERYDAY = {
 export function deliver(glue, template, { event, env }) {
   const services = new Services();
   const settings = { template, env, request_id: 'r-1', quarantine: false, process: false };
-  let now = Date.UTC(2026, 0, 1);
+  let now = nextTime();
   const delivery = new glue.Delivery(bytes(event), bytes(settings), now + 30_000, 1, now);
   for (;;) {
     now += 20;
@@ -108,7 +155,9 @@ class Services {
   }
 }
 
-const INVOKED = { Response: { Result: { FunctionRequestId: 'f-1', InvokeResult: 0 }, RequestId: 'r-2' } };
+const INVOKED = {
+  Response: { Result: { FunctionRequestId: 'f-1', InvokeResult: 0 }, RequestId: 'r-2' },
+};
 
 const NO_SUCH_KEY = `<?xml version='1.0' encoding='utf-8' ?>
 <Error>

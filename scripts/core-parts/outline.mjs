@@ -158,7 +158,9 @@ class Cutter {
     const size = statements.reduce((sum, statement) => sum + sizeOf(statement), 0);
     const call = ['call', this.#names.make(this.#signature.name)];
     call.push(...piece.inputs.map((local) => ['local.get', local]));
-    const { statements: instead, locals } = new Caller(this.#names, this.#signature, piece).write(call);
+    const { statements: instead, locals } = new Caller(this.#names, this.#signature, piece).write(
+      call,
+    );
     const cost = instead.reduce((sum, statement) => sum + sizeOf(statement), CALL - 3);
     if (size <= cost + 4) {
       return;
@@ -205,11 +207,17 @@ class Cutter {
     }
     const exits = [];
     if (!statements.some(neverCompletes)) {
-      const type = list === this.#func ? this.#signature.result : (this.#arms.get(list) ?? resultOf(list));
+      const type =
+        list === this.#func ? this.#signature.result : (this.#arms.get(list) ?? resultOf(list));
       exits.push({ kind: 'end', type, live: record.behind });
     }
     for (const label of labels) {
-      exits.push({ kind: 'jump', label, type: this.#carried.get(label), live: record.labels.get(label) });
+      exits.push({
+        kind: 'jump',
+        label,
+        type: this.#carried.get(label),
+        live: record.labels.get(label),
+      });
     }
     if (returns) {
       exits.push({ kind: 'return', type: this.#signature.result, live: 0n });
@@ -389,7 +397,13 @@ class Writer {
         ? []
         : outputs.flatMap((local, index) =>
             isLive(local, exit)
-              ? [[`${this.signature.types.get(local)}.store`, localPlace(index), ['local.get', local]]]
+              ? [
+                  [
+                    `${this.signature.types.get(local)}.store`,
+                    localPlace(index),
+                    ['local.get', local],
+                  ],
+                ]
               : [],
           );
     if (result.kind === 'way') {

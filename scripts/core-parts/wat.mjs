@@ -3,8 +3,7 @@
 /** What stands in a node beside its operands and statements. */
 const DECLARATIONS = new Set(['type', 'param', 'result', 'local', 'export', 'import']);
 
-const TOKEN =
-  /\s+|;;[^\n]*|\(;[^]*?;\)|([()])|(\$?"(?:[^"\\]|\\.)*"|[^\s()";]+)/gy;
+const TOKEN = /\s+|;;[^\n]*|\(;[\s\S]*?;\)|([()])|(\$?"(?:[^"\\]|\\.)*"|[^\s()";]+)/gy;
 
 /** @param {string} text of a module */
 export function parse(text) {
@@ -99,9 +98,7 @@ export class Signature {
     this.locals = fields(func, 'local').map(([, name]) => name);
     this.result = resultOf(func);
     this.types = new Map(
-      func
-        .filter((it) => is(it, 'param') || is(it, 'local'))
-        .map(([, name, type]) => [name, type]),
+      func.filter((it) => is(it, 'param') || is(it, 'local')).map(([, name, type]) => [name, type]),
     );
   }
 
@@ -118,28 +115,28 @@ export function typeUse(params, result) {
   return [...params.map((type) => ['param', type]), ...(result ? [['result', result]] : [])];
 }
 
-const IMMEDIATES = {
-  then: 0,
-  else: 1,
-  block: 3,
-  loop: 3,
-  if: 3,
-  call: 3,
-  call_indirect: 3,
-  br: 2,
-  br_if: 2,
-  'f32.const': 5,
-  'f64.const': 9,
-  'global.get': 2,
-  'global.set': 2,
-  'local.get': 2,
-  'local.set': 2,
-  'local.tee': 2,
-};
+const SIZES = new Map([
+  ['then', 0],
+  ['else', 1],
+  ['block', 3],
+  ['loop', 3],
+  ['if', 3],
+  ['call', 3],
+  ['call_indirect', 3],
+  ['br', 2],
+  ['br_if', 2],
+  ['f32.const', 5],
+  ['f64.const', 9],
+  ['global.get', 2],
+  ['global.set', 2],
+  ['local.get', 2],
+  ['local.set', 2],
+  ['local.tee', 2],
+]);
 
 /** About how many bytes an instruction has with all that is in it. */
 export function sizeOf(node) {
-  let size = IMMEDIATES[node[0]] ?? (/load|store/.test(node[0]) ? 3 : 1);
+  let size = SIZES.get(node[0]) ?? (/load|store/.test(node[0]) ? 3 : 1);
   if (node[0] === 'i32.const' || node[0] === 'i64.const') {
     const magnitude = Math.abs(Number(node[1]));
     size = 2 + [64, 8192, 2 ** 20, 2 ** 27].filter((limit) => magnitude >= limit).length;

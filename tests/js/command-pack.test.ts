@@ -24,6 +24,12 @@ function unpack(zip: string, folder: string): string[] {
   return readdirSync(folder).sort();
 }
 
+/** What the template store is told to be the code. */
+function codeFiles(template: string): string[] {
+  const config = JSON.parse(readFileSync(join(PKG, 'scf', template, 'config.json'), 'utf8'));
+  return config['serverless-cloud-function-application'].functions.codeObject.codeFile.toSorted();
+}
+
 for (const template of TEMPLATES) {
   test(`the zip of ${template} is the same every time, small, and says so`, async (t) => {
     const surroundings = await around(t);
@@ -33,15 +39,13 @@ for (const template of TEMPLATES) {
     assert.deepEqual(Buffer.from(packFunction(PKG, template).zip), zip);
     const said = surroundings.output();
     assert.ok(said.includes(sha256(zip)));
-    for (const text of ['index.js', 'core.wasm', 'index.main_handler', 'SCF console']) {
+    for (const text of [...codeFiles(template), 'index.main_handler', 'SCF console']) {
       assert.ok(said.includes(text), text);
     }
     const folder = join(surroundings.cwd, 'unpacked');
-    assert.deepEqual(unpack(join(surroundings.cwd, `${template}.zip`), folder), [
-      'core.wasm',
-      'index.js',
-    ]);
-    for (const name of ['core.wasm', 'index.js']) {
+    const names = unpack(join(surroundings.cwd, `${template}.zip`), folder);
+    assert.deepEqual(names, codeFiles(template));
+    for (const name of names) {
       const shipped = readFileSync(join(PKG, 'scf', template, name));
       assert.deepEqual(readFileSync(join(folder, name)), shipped);
     }
@@ -69,8 +73,7 @@ test('what is unpacked runs, with the processing in it', async (t) => {
   assert.equal(await run(options, surroundings, KIT), 0);
   const folder = join(surroundings.cwd, 'unpacked');
   assert.deepEqual(unpack(join(surroundings.cwd, 'function.zip'), folder), [
-    'core.wasm',
-    'index.js',
+    ...codeFiles('mps-webhook'),
     'process.js',
   ]);
   const { invoke, objects } = await deploy(t, { node, scf: { folder } });

@@ -281,5 +281,7 @@ test('the folder of the template is complete', () => {
   const core = exported(join(TEMPLATE, 'core.wasm'));
   const ofPackage = exported(join(PKG, 'core.v1.wasm'));
   assert.ok(core.includes('delivery_poll') && !core.includes('parse'), `${core}`);
-  assert.ok(core.every((name) => ofPackage.includes(name)));
+  // Beside them there is what parts of the core need, under names of a letter or two, and their table.
+  const own = core.filter((name) => name.length > 2 && name !== 'table');
+  assert.ok(own.every((name) => ofPackage.includes(name)));
 });

@@ -18,10 +18,14 @@ export interface Parsed {
   survived: boolean;
 }
 
-/** What `parse` of the package gives for each input, in one process of the given Node. */
-export async function parseEach(node: string, inputs: Buffer[]): Promise<Parsed[]> {
+/** What `parse` of the package gives for each input, in one process of the given Node. `entry` is what is required. */
+export async function parseEach(
+  node: string,
+  inputs: Buffer[],
+  entry = join(PKG, 'index.js'),
+): Promise<Parsed[]> {
   const input = JSON.stringify({
-    package: join(PKG, 'index.js'),
+    package: entry,
     good: eventBytes('workflow-many-outputs.json').toString('base64'),
     inputs: inputs.map((bytes) => bytes.toString('base64')),
   });

@@ -56,7 +56,7 @@ export function goals({ cold, warm, mixed, native, sizes, inputs }) {
       met: times >= 3,
     });
   }
-  atMost('the core of a function', sizes.function.raw, 100_000, kb);
+  atMost('what a function loads before its first event', sizes.function[0].raw, 100_000, kb);
   atMost('the template `mps-webhook`, zipped', sizes.zip, 80_000, kb);
   return rows;
 }
@@ -166,11 +166,11 @@ ${table(
 ${table(
   ['', 'size', 'gzipped'],
   [
-    [
-      'core of a function (`core.wasm` of the template)',
-      kb(sizes.function.raw),
-      kb(sizes.function.gzipped),
-    ],
+    ...sizes.function.map(({ name, raw, gzipped }) => [
+      `\`${name}\` of the template \`mps-webhook\``,
+      kb(raw),
+      kb(gzipped),
+    ]),
     ['v1 core (`core.v1.wasm`)', kb(sizes.v1.raw), kb(sizes.v1.gzipped)],
     ['std core (`core.std.wasm`)', kb(sizes.std.raw), kb(sizes.std.gzipped)],
     ['template `mps-webhook`, zipped', kb(sizes.zip), ''],

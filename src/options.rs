@@ -386,7 +386,8 @@ fn credentials(source: &Source<'_>, role_first: bool) -> Result<Credentials, Err
         source.variable("TENCENTCLOUD_SESSIONTOKEN"),
     );
     let own_is_set = own.0.is_some() || own.1.is_some();
-    let (id, key, token) = if own_is_set && !(role_first && role.0.is_some() && role.1.is_some()) { &own } else { &role };
+    let (id, key, token) =
+        if own_is_set && !(role_first && role.0.is_some() && role.1.is_some()) { &own } else { &role };
     let (Some(id), Some(key)) = (id, key) else {
         return Err(Error::new(
             ErrorCode::MissingCredentials,

@@ -13,7 +13,13 @@ const OLD = ['8.9.4', '10.15.0', '12.16.1', '14.18.3', '16.13.1'];
 const NEW = ['18.15.0', '20.20.2', '22.23.3', '24.21.0'];
 
 const EVENTS = eventNames.map(eventBytes);
-const SAMPLE = 'workflow-many-outputs.json';
+/** One after the other they take every part of the core but that which hands on. */
+const SAMPLES = [
+  'workflow-many-outputs.json',
+  'edit-media-success.json',
+  'workflow-ai-review.json',
+  'live-record.json',
+];
 
 /** The output of each thing on the first Node it ran on; all others must give the same. */
 const firsts = new Map<string, { version: string; output: unknown }>();
@@ -36,15 +42,21 @@ for (const version of [...OLD, ...NEW]) {
   test(`the template on Node ${version}`, async (t) => {
     const node = await nodeFor(t, version);
     if (node === undefined) return;
-    const source = `require(process.argv[1]).main_handler(JSON.parse(process.argv[2]), {}, (error, done) => {
-      console.error(JSON.stringify([error && error.message, done]));
-    })`;
-    const event = eventBytes(SAMPLE).toString();
-    const { code, stdout, stderr } = await runNode(node, ['-e', source, TEMPLATE, event]);
+    const source = `
+      const handle = require(process.argv[1]).main_handler;
+      const next = (events, outcomes) => events.length === 0
+        ? console.error(JSON.stringify(outcomes))
+        : handle(events[0], {}, (error, done) => next(events.slice(1), outcomes.concat([[error && error.message, done]])));
+      next(JSON.parse(process.argv[2]), []);`;
+    const events = `[${SAMPLES.map((name) => eventBytes(name).toString()).join()}]`;
+    const { code, stdout, stderr } = await runNode(node, ['-e', source, TEMPLATE, events]);
     assert.equal(code, 0, stderr);
-    const [error, done] = JSON.parse(stderr);
-    assert.equal(error, null);
-    assert.equal(done.events[0].outcome, 'success');
+    const outcomes: [string | null, { events: { outcome: string }[] }][] = JSON.parse(stderr);
+    assert.equal(outcomes.length, SAMPLES.length);
+    for (const [error, done] of outcomes) {
+      assert.equal(error, null);
+      assert.equal(done.events[0]?.outcome, 'success');
+    }
     assertSame('the template', version, [stdout, stderr]);
   });
 }

@@ -4,13 +4,16 @@
 // A part calls functions of the first as imports. Every other call from one module to another goes through the table,
 // whose places are filled by the part that is loaded: `ready` sees to that and gives back the place.
 
-import { fields, is, mapNode, Signature, sizeOf } from './wat.mjs';
+import { fields, is, mapNode, operands, Signature, sizeOf } from './wat.mjs';
 
 /** The import of the first module that loads the part with the number it is given. */
 export const LOADER = { module: 'parts', name: 'load' };
 
 /** Where parts import from what the first module exports. */
 export const FIRST = 'core';
+
+/** As many calls as make it worth it to have a function for them. */
+const WORTH_A_GATE = 5;
 
 /** The largest function that is copied into parts, bytes. */
 const MOST_COPIED = 40;
@@ -49,6 +52,8 @@ class Division {
   #imported = new Map();
   /** The functions of the first module that each part has itself. */
   #copies = new Map();
+  /** How often the first module calls functions of a part and a type. */
+  #calls = new Map();
   /** Functions that are made here, by name: what lets parts at the first module's variables, and `ready`. */
   #made = new Map();
 
@@ -164,23 +169,68 @@ class Division {
     });
   }
 
-  #call([, name, ...operands], part) {
+  #call([, name, ...parameters], part) {
     const to = this.#partOf(name);
     if (to === part) {
-      return ['call', name, ...operands];
+      return ['call', name, ...parameters];
     }
     if (to === 0) {
       if (!this.#copy(name, part)) {
         this.#need(part, name);
       }
-      return ['call', name, ...operands];
+      return ['call', name, ...parameters];
     }
     if (!this.#places.has(name)) {
       this.#places.set(name, this.#nextPlace++);
     }
     const place = ['i32.const', String(this.#places.get(name))];
+    if (part === 0 && this.#callsFromFirst(name) >= WORTH_A_GATE) {
+      return ['call', this.#gateOf(name), ...parameters, place];
+    }
     const ready = this.#need(part, this.#readyOf(to));
-    return ['call_indirect', ...this.#useOf(name), ...operands, ['call', ready, place]];
+    return ['call_indirect', ...this.#useOf(name), ...parameters, ['call', ready, place]];
+  }
+
+  /** How often the first module calls functions of a function's type in the same part. */
+  #callsFromFirst(name) {
+    if (this.#calls.size === 0) {
+      const count = (node) => {
+        if (node[0] === 'call' && this.#partOf(node[1]) > 0) {
+          const kind = this.#kindOf(node[1]);
+          this.#calls.set(kind, (this.#calls.get(kind) ?? 0) + 1);
+        }
+        operands(node).forEach(count);
+      };
+      for (const [name, func] of this.#functions) {
+        if (this.#partOf(name) === 0) {
+          count(func);
+        }
+      }
+    }
+    return this.#calls.get(this.#kindOf(name)) ?? 0;
+  }
+
+  #kindOf(name) {
+    return `${this.#partOf(name)} ${JSON.stringify(this.#useOf(name))}`;
+  }
+
+  /** What calls any function of a type in a part, by its place: a direct call is smaller, and sooner compiled. */
+  #gateOf(name) {
+    const kind = this.#kindOf(name);
+    const params = fields(this.#useOf(name), 'param').map(([, type], index) => [`$${index}`, type]);
+    const place = ['call', this.#readyOf(this.#partOf(name)), ['local.get', '$place']];
+    return this.#make(
+      `$gate-${[...this.#calls.keys()].indexOf(kind)}`,
+      ...params.map(([param, type]) => ['param', param, type]),
+      ['param', '$place', 'i32'],
+      ...fields(this.#useOf(name), 'result'),
+      [
+        'call_indirect',
+        ...this.#useOf(name),
+        ...params.map(([param]) => ['local.get', param]),
+        place,
+      ],
+    );
   }
 
   /** Gives a part its own copy of a function of the first module, if that is smaller than an import and an export. */

@@ -1,4 +1,7 @@
-/** The entry point of every template: `index.js` of what is deployed, beside `core.wasm` and its parts. */
+/**
+ * The entry point of every template: `index.js` of what is deployed, beside `core.wasm` and its parts. From the npm package
+ * that is its own core, which has none.
+ */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,14 +16,20 @@ declare const PARTS: number;
 
 const nameOf = (part: number) => (part === 0 ? 'core.wasm' : `core.${part}.wasm`);
 
-const loader = new CoreLoader(
-  (part) => new WebAssembly.Module(readFileSync(join(__dirname, nameOf(part)))),
-);
+const loader = new CoreLoader((part) => {
+  const module = new WebAssembly.Module(readFileSync(join(__dirname, nameOf(part))));
+  if (part === 0 && WebAssembly.Module.imports(module).some((it) => it.module === 'parts')) {
+    findParts();
+  }
+  return module;
+});
 
-// Whoever deploys too little is to see it at once, not when the first unusual event comes.
-for (let part = 1; part <= PARTS; part++) {
-  if (!existsSync(join(__dirname, nameOf(part)))) {
-    throw new Error(`${nameOf(part)} is missing: deploy all files of the template's folder`);
+/** Whoever deploys too little is to see it at once, not when the first unusual event comes. */
+function findParts(): void {
+  for (let part = 1; part <= PARTS; part++) {
+    if (!existsSync(join(__dirname, nameOf(part)))) {
+      throw new Error(`${nameOf(part)} is missing: deploy all files of the template's folder`);
+    }
   }
 }
 

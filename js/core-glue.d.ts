@@ -8,8 +8,13 @@ declare module 'core-glue' {
     module_or_path: WebAssembly.Module;
   }): Promise<unknown>;
   export function initSync(options: { module: WebAssembly.Module }): unknown;
-  /** In cores that are divided: what they load parts of themselves by. `compile` has to be set. */
-  export const parts: { compile: ((part: number) => WebAssembly.Module) | undefined } | undefined;
+  /**
+   * For cores that are divided: what they load parts of themselves by. `compile` has to be set. Where a core in one piece
+   * stands in for one, parts are not there.
+   */
+  export const parts:
+    | { compile: ((part: number) => WebAssembly.Module) | undefined; readonly areThere: boolean }
+    | undefined;
   export function parse(event: Uint8Array, language: Uint8Array): string;
   export const parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   export function toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;

@@ -59,6 +59,11 @@ export class CoreLoader {
     return this.core;
   }
 
+  /** Whether the core that is loaded has parts beside it. */
+  get hasParts(): boolean {
+    return glue.parts?.areThere === true;
+  }
+
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
   use<T>(action: (core: Core) => T): T {
     try {

@@ -16,25 +16,19 @@ declare const PARTS: number;
 
 const nameOf = (part: number) => (part === 0 ? 'core.wasm' : `core.${part}.wasm`);
 
-const loader = new CoreLoader((part) => {
-  const module = new WebAssembly.Module(readFileSync(join(__dirname, nameOf(part))));
-  if (part === 0 && WebAssembly.Module.imports(module).some((it) => it.module === 'parts')) {
-    findParts();
-  }
-  return module;
-});
-
-/** Whoever deploys too little is to see it at once, not when the first unusual event comes. */
-function findParts(): void {
-  for (let part = 1; part <= PARTS; part++) {
-    if (!existsSync(join(__dirname, nameOf(part)))) {
-      throw new Error(`${nameOf(part)} is missing: deploy all files of the template's folder`);
-    }
-  }
-}
+const loader = new CoreLoader(
+  (part) => new WebAssembly.Module(readFileSync(join(__dirname, nameOf(part)))),
+);
 
 // While the platform starts the instance, not when the first event waits.
 loader.load();
+
+// Whoever deploys too little is to see it at once, not when the first unusual event comes.
+for (let part = 1; loader.hasParts && part <= PARTS; part++) {
+  if (!existsSync(join(__dirname, nameOf(part)))) {
+    throw new Error(`${nameOf(part)} is missing: deploy all files of the template's folder`);
+  }
+}
 
 const process = loadProcess(__dirname);
 

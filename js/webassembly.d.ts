@@ -3,7 +3,6 @@ declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
     static exports(module: Module): { name: string }[];
-    static imports(module: Module): { module: string; name: string }[];
   }
   class Instance {
     constructor(module: Module, imports: object);

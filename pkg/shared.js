@@ -402,6 +402,11 @@ var CoreLoader = class {
   load() {
     return this.ready || (parts !== void 0 && (parts.compile = (part) => this.partOf(part)), initSync({ module: this.compiled(0) }), this.ready = !0), this.core;
   }
+  /** Whether the core that is loaded has parts beside it. */
+  get hasParts() {
+    var _a;
+    return ((_a = parts) == null ? void 0 : _a.areThere) === !0;
+  }
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
   use(action) {
     try {

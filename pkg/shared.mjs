@@ -340,6 +340,10 @@ var CoreLoader = class {
   load() {
     return this.ready || (parts !== void 0 && (parts.compile = (part) => this.partOf(part)), initSync({ module: this.compiled(0) }), this.ready = !0), this.core;
   }
+  /** Whether the core that is loaded has parts beside it. */
+  get hasParts() {
+    return parts?.areThere === !0;
+  }
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
   use(action) {
     try {

@@ -195,6 +195,7 @@ const LOADS_PARTS = [
     from: IMPORTS,
     to: `export const parts = {
     compile: undefined,
+    get areThere() { return wasm.table !== undefined; },
     ${LOADER.name}(part) { new WebAssembly.Instance(parts.compile(part), { ${FIRST}: wasm }); },
 };
 $&`,

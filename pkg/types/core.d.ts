@@ -38,6 +38,8 @@ export declare class CoreLoader {
     constructor(compile: (part: number) => WebAssembly.Module);
     /** A working core. */
     load(): Core;
+    /** Whether the core that is loaded has parts beside it. */
+    get hasParts(): boolean;
     /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
     use<T>(action: (core: Core) => T): T;
     private compiled;

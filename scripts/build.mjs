@@ -25,7 +25,6 @@ import { gzipSync } from 'node:zlib';
 import { buildInspector, printInspectorSizes } from './build-inspector.mjs';
 import { bundleCli } from './bundle-cli.mjs';
 import { bundlePackage, declareTypes } from './bundle-package.mjs';
-import { makeParts } from './core-parts/core-parts.mjs';
 import { FIRST, LOADER } from './core-parts/divide.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
@@ -161,6 +160,7 @@ async function buildCore(name) {
     binaryen('wasm-opt', file('named.wasm'), ...small, ...finish, '-o', file('core.wasm'));
   } else {
     correctGlue(file('mps_webhook.js'), [...CORRECTIONS, ...LOADS_PARTS]);
+    const { makeParts } = await import('./core-parts/core-parts.mjs');
     await makeParts({ folder, template, binaryen, optimize: small, finish });
   }
 }

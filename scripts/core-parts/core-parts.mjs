@@ -43,31 +43,11 @@ export async function makeParts({ folder, template, binaryen, optimize, finish }
   }
   divide(module, partOf, everyday.length).forEach((it, index) => {
     const name = index === 0 ? 'core' : `core.${index}`;
-    writeFileSync(file(`${name}.wat`), print(it));
-    binaryen(
-      'wasm-as',
-      file(`${name}.wat`),
-      '--mvp-features',
-      '-g',
-      '-o',
-      file(`${name}.named.wasm`),
-    );
-    binaryen(
-      'wasm-opt',
-      file(`${name}.named.wasm`),
-      ...optimize,
-      '-g',
-      '-o',
-      file(`${name}.named.wasm`),
-    );
-    binaryen(
-      'wasm-opt',
-      file(`${name}.named.wasm`),
-      ...optimize,
-      ...finish,
-      '-o',
-      file(`${name}.wasm`),
-    );
+    const [text, named] = [file(`${name}.wat`), file(`${name}.named.wasm`)];
+    writeFileSync(text, print(it));
+    binaryen('wasm-as', text, '--mvp-features', '-g', '-o', named);
+    binaryen('wasm-opt', named, ...optimize, '-g', '-o', named);
+    binaryen('wasm-opt', named, ...optimize, ...finish, '-o', file(`${name}.wasm`));
   });
 }
 

@@ -40,11 +40,8 @@ const CALL = 9;
  */
 export function outline(module, isReached, isLeft, mark) {
   const cold = new Map();
-  const entered = new Set();
   eachPlace(module, (list, index, number) => {
-    if (isReached(number)) {
-      entered.add(list);
-    } else if (!cold.has(list)) {
+    if (!isReached(number) && !cold.has(list)) {
       cold.set(list, index);
     }
   });

@@ -168,6 +168,8 @@ async function buildCore(name) {
 /** Where cargo has the sources of the crates; it fetches them for that. */
 function registries() {
   const parameters = ['metadata', '--locked', '--format-version', '1'];
+  // Or it would fetch what other platforms need.
+  parameters.push('--filter-platform', 'wasm32v1-none');
   const { packages } = JSON.parse(
     execFileSync('cargo', parameters, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }),
   );

@@ -112,7 +112,7 @@ async function buildCore(name) {
     '-Clink-arg=-zstack-size=262144',
     // Panic messages name source files: the machine's folders are not part of the product.
     `--remap-path-prefix=${cargoHome}=cargo`,
-    ...[...registries()].map((folder) => `--remap-path-prefix=${folder}=cargo`),
+    ...registries().map((folder) => `--remap-path-prefix=${folder}=cargo`),
     `--remap-path-prefix=${root}=.`,
     // Where the sources of the standard library are installed, rustc names those instead of the usual place.
     `--remap-path-prefix=${join(rustc('--print', 'sysroot').trim(), 'lib', 'rustlib', 'src', 'rust')}=/rustc/${commit}`,
@@ -167,14 +167,15 @@ async function buildCore(name) {
 
 /** Where cargo has the sources of the crates; it fetches them for that. */
 function registries() {
-  const parameters = ['metadata', '--locked', '--format-version', '1'];
-  // Or it would fetch what other platforms need.
-  parameters.push('--filter-platform', 'wasm32v1-none');
-  const { packages } = JSON.parse(
-    execFileSync('cargo', parameters, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }),
+  // Of one platform, or it would fetch what others need.
+  const platform = ['--filter-platform', 'wasm32v1-none'];
+  const metadata = execFileSync(
+    'cargo',
+    ['metadata', '--locked', '--format-version', '1', ...platform],
+    { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 },
   );
-  const fetched = packages.filter(({ source }) => source !== null);
-  return new Set(fetched.map(({ manifest_path }) => dirname(dirname(manifest_path))));
+  const fetched = JSON.parse(metadata).packages.filter(({ source }) => source !== null);
+  return [...new Set(fetched.map(({ manifest_path }) => dirname(dirname(manifest_path))))];
 }
 
 /** What does not hold here of wasm-bindgen's code. */
@@ -217,10 +218,7 @@ function correctGlue(file, corrections) {
         `wasm-bindgen's code has changed: "${from}" should be ${times} times in ${relative(root, file)}`,
       );
     }
-    text = text.replaceAll(
-      from,
-      to.replaceAll('$&', () => from),
-    );
+    text = text.replaceAll(from, to);
   }
   writeFileSync(file, text);
 }

@@ -155,15 +155,15 @@ class Cutter {
     const size = statements.reduce((sum, statement) => sum + sizeOf(statement), 0);
     const call = ['call', this.#names.make(this.#signature.name)];
     call.push(...piece.inputs.map((local) => ['local.get', local]));
-    const { statements: instead, locals } = new Caller(this.#names, this.#signature, piece).write(
-      call,
-    );
+    const caller = new CallWriter(this.#names, this.#signature, piece);
+    const { statements: instead, locals } = caller.write(call);
     const cost = instead.reduce((sum, statement) => sum + sizeOf(statement), CALL - 3);
     if (size <= cost + 4) {
       return;
     }
     this.#newLocals.push(...locals);
-    this.#pieces.push(new Writer(this.#names, this.#signature, piece).write(call[1], statements));
+    const writer = new FunctionWriter(this.#names, this.#signature, piece);
+    this.#pieces.push(writer.write(call[1], statements));
     list.splice(from, statements.length, ...instead);
   }
 
@@ -271,9 +271,9 @@ function jumpsTo(node, label) {
   return label !== undefined && (isJump || operands(node).some((child) => jumpsTo(child, label)));
 }
 
-/** Writes what stands in a piece's place. */
-class Caller {
-  #locals = [];
+/** Writes statements around a piece, with locals of their own. */
+class PieceWriter {
+  locals = [];
 
   constructor(names, signature, piece) {
     this.names = names;
@@ -281,6 +281,16 @@ class Caller {
     this.piece = piece;
   }
 
+  /** The name of a new local. */
+  local(name, type) {
+    const local = this.names.make(name);
+    this.locals.push(['local', local, type]);
+    return local;
+  }
+}
+
+/** Writes what stands in a piece's place. */
+class CallWriter extends PieceWriter {
   write(call) {
     const { exits, outputs, result } = this.piece;
     const loads = outputs.map((local, index) => [
@@ -300,7 +310,7 @@ class Caller {
     } else {
       statements.push(call, ...loads, ...(exits[0] ? this.#leave(exits[0]) : [['unreachable']]));
     }
-    return { statements, locals: this.#locals };
+    return { statements, locals: this.locals };
   }
 
   /** The value of a call, behind what has to be loaded after it. */
@@ -308,8 +318,7 @@ class Caller {
     if (loads.length === 0) {
       return call;
     }
-    const local = this.names.make('$kept');
-    this.#locals.push(['local', local, type]);
+    const local = this.local('$kept', type);
     statements.push(['local.set', local, call], ...loads);
     return ['local.get', local];
   }
@@ -346,15 +355,7 @@ class Caller {
 }
 
 /** Writes the function of a piece. */
-class Writer {
-  #locals = [];
-
-  constructor(names, signature, piece) {
-    this.names = names;
-    this.signature = signature;
-    this.piece = piece;
-  }
-
+class FunctionWriter extends PieceWriter {
   write(name, statements) {
     const { exits, inputs, outputs, result } = this.piece;
     const body = statements.flatMap((statement) => this.#rewrite(statement, new Set()));
@@ -381,7 +382,7 @@ class Writer {
       ...inputs.map((local) => ['param', local, types.get(local)]),
       ...(result.type ? [['result', result.type]] : []),
       ...locals.map((local) => ['local', local, types.get(local)]),
-      ...this.#locals,
+      ...this.locals,
       ...body,
     ];
   }
@@ -411,16 +412,10 @@ class Writer {
       return [['return', ['local.get', outputs[0]]]];
     }
     if (value && stores.length > 0) {
-      const local = this.#local('$value', exit.type);
+      const local = this.local('$value', exit.type);
       return [['local.set', local, value], ...stores, ['return', ['local.get', local]]];
     }
     return [...stores, ['return', ...(value ? [value] : [])]];
-  }
-
-  #local(name, type) {
-    const local = this.names.make(name);
-    this.#locals.push(['local', local, type]);
-    return local;
   }
 
   /** A node with all jumps out of the piece made ways of leaving it, which may be several statements. */
@@ -459,7 +454,7 @@ class Writer {
     if (condition === undefined) {
       return [['if', value, ['then', ...this.#leave(exit)]]];
     }
-    const local = this.#local('$value', exit.type);
+    const local = this.local('$value', exit.type);
     return [
       [
         'block',

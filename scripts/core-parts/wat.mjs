@@ -104,15 +104,9 @@ export class Signature {
 
   /** Its type as it stands in an import or an indirect call. */
   get use() {
-    return typeUse(
-      this.params.map((name) => this.types.get(name)),
-      this.result,
-    );
+    const params = this.params.map((name) => ['param', this.types.get(name)]);
+    return this.result ? [...params, ['result', this.result]] : params;
   }
-}
-
-export function typeUse(params, result) {
-  return [...params.map((type) => ['param', type]), ...(result ? [['result', result]] : [])];
 }
 
 const SIZES = new Map([

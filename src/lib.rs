@@ -133,7 +133,7 @@ pub fn parse(event: &[u8], receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
 /// As [`parse`], with the explanations of errors in `language`.
 pub fn parse_in(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
     carrier::unwrap(event, &mut |parcel| {
-        receive(parcel.content.and_then(|value| mps::decode(value, parcel.carrier, language)));
+        receive(parcel.content.and_then(|value| mps::report(value, parcel.carrier, language)));
     });
 }
 
@@ -172,7 +172,7 @@ pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> V
     let mut json = Array::default();
     carrier::unwrap(event, &mut |parcel| match parcel
         .content
-        .and_then(|value| mps::decode(value, parcel.carrier, language))
+        .and_then(|value| mps::report(value, parcel.carrier, language))
     {
         Ok(report) => json.push(&cloud_event::CloudEvent { report: &report, event: &parcel.bytes, now }),
         Err(error) => json.push(&Refused { error }),

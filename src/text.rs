@@ -47,6 +47,31 @@ pub(crate) fn is_made_of(text: &str, others: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || others.bytes().any(|other| other == byte))
 }
 
+/// The most names that [`list_of_names`] shows, and the most characters of each.
+const MAX_NAMES: usize = 8;
+const MAX_NAME: usize = 40;
+
+/// Names from outside as a part of a sentence: "`a`, `b` and 3 more". Control characters become `?`.
+pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let mut list = String::new();
+    let mut count = 0_usize;
+    for name in names {
+        count = count.saturating_add(1);
+        if count > MAX_NAMES {
+            continue;
+        }
+        list.push_str(if count == 1 { "`" } else { ", `" });
+        list.extend(name.chars().take(MAX_NAME).map(|character| if character.is_control() { '?' } else { character }));
+        list.push_str(if name.chars().nth(MAX_NAME).is_some() { "…`" } else { "`" });
+    }
+    if count > MAX_NAMES {
+        list.push_str(" and ");
+        list.push_str(&digits(i64::try_from(count.saturating_sub(MAX_NAMES)).unwrap_or(i64::MAX)));
+        list.push_str(" more");
+    }
+    list
+}
+
 const UPPER: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
 
 /// Appends `text` with every byte percent-encoded but letters, digits and `-_.~` (RFC 3986, capital digits).

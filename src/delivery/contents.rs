@@ -83,7 +83,7 @@ impl Contents {
         now: Millis,
     ) -> Result<Self, Error> {
         let event = parcel.content.clone()?;
-        let report = mps::decode(event, parcel.carrier, options.language)?;
+        let report = mps::report(event, parcel.carrier, options.language)?;
         let mut contents = Contents {
             event_type: Some(report.event_type.as_str()),
             task_id: report.task_id.map(printable),

@@ -4,6 +4,7 @@ mod batch;
 mod edit_media;
 mod explain;
 mod harvest;
+mod identity;
 mod kinds;
 mod live;
 mod media;
@@ -20,104 +21,45 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::carrier::Carrier;
-use crate::error::{Error, ErrorCode};
+use crate::error::Error;
 use crate::json::Value;
 use crate::language::Language;
 use crate::report::{EventType, Outcome, Report, Status, TaskStatus};
+use identity::Body;
+pub(crate) use identity::{Identity, identify, is_notification};
 use path::Path;
 
-/// An event type of the API with what the name of the member that holds the event has behind that of the type.
-struct Event(EventType, &'static str, Decode);
-
-type Decode = for<'v> fn(Value<'v>, &Path<'_>, &mut Report<'v>);
-
-/// Of what live streams push while they go on.
-const LIVE: &str = "Info";
-
-/// The event types this version decodes: those of the API actions `ParseNotification` and
-/// `ParseLiveStreamProcessNotification`, and those that only `DescribeTaskDetail` documents.
-static EVENTS: &[Event] = &[
-    Event(EventType::WorkflowTask, "Event", workflow::decode),
-    Event(EventType::EditMediaTask, "Event", edit_media::decode),
-    Event(EventType::ScheduleTask, "Event", schedule::decode),
-    Event(EventType::BatchTask, "Event", batch::decode),
-    Event(EventType::ExtractBlindWatermark, "Task", watermark::decode),
-    Event(EventType::LiveScheduleTask, "Event", schedule::decode_live),
-    Event(EventType::LiveStreamProcessTask, "Event", live::stream),
-    Event(EventType::AiReviewResult, LIVE, live::review),
-    Event(EventType::AiRecognitionResult, LIVE, live::recognition),
-    Event(EventType::AiAnalysisResult, LIVE, live::analysis),
-    Event(EventType::AiQualityControlResult, LIVE, live::quality),
-    Event(EventType::AiSmartSubtitleResult, LIVE, live::subtitle),
-    Event(EventType::LiveRecordResult, LIVE, live::record),
-    Event(EventType::ProcessEof, LIVE, live::end),
-];
-
-impl Event {
-    /// The event with the name of the member that holds it: in notifications, or, under the type's name alone, in
-    /// answers of `DescribeTaskDetail`.
-    fn body<'v>(&self, notification: Value<'v>) -> Option<(&'v str, Value<'v>)> {
-        notification.members().find(|(member, value)| value.is_object() && self.is_in(member))
-    }
-
-    fn is_in(&self, member: &str) -> bool {
-        member.strip_prefix(self.0.as_str()).is_some_and(|rest| rest.is_empty() || rest == self.1)
-    }
-}
-
-/// Whether a JSON value is a notification: it names its type, or holds an event of a known type.
-pub(crate) fn is_notification(value: Value<'_>) -> bool {
-    let is_event =
-        |(member, value): (&str, Value<'_>)| value.is_object() && EVENTS.iter().any(|event| event.is_in(member));
-    value.is_object() && (type_name(value).is_some() || value.members().any(is_event))
-}
-
-/// The type a notification names. Those of live streams name it in `NotificationType`, answers to queries in `TaskType`.
-fn type_name<'v>(notification: Value<'v>) -> Option<&'v str> {
-    let named = |member: &str| notification.text_of(member);
-    named("EventType").or_else(|| named("NotificationType")).or_else(|| named("TaskType"))
-}
-
-/// Makes the report of one notification, with explanations in `language`.
-///
-/// Unknown types, kinds, states and members are no errors: they are reported as they are and warned of.
+/// Identifies a notification and makes its report.
 ///
 /// # Errors
-/// [`ErrorCode::NotANotification`] if the event that `EventType` names is not there.
-pub(crate) fn decode<'v>(notification: Value<'v>, carrier: Carrier, language: Language) -> Result<Report<'v>, Error> {
-    let name = type_name(notification);
-    let event = EVENTS.iter().find(|event| match name {
-        Some(name) => event.0.as_str() == name,
-        None => event.body(notification).is_some(),
-    });
+/// As [`identify`].
+pub(crate) fn report<'v>(notification: Value<'v>, carrier: Carrier, language: Language) -> Result<Report<'v>, Error> {
+    Ok(decode(notification, &identify(notification)?, carrier, language))
+}
+
+/// Makes the report of a notification, with explanations in `language`.
+///
+/// Unknown types, kinds, states and members are no errors: they are reported as they are and warned of.
+pub(crate) fn decode<'v>(
+    notification: Value<'v>,
+    identity: &Identity<'v>,
+    carrier: Carrier,
+    language: Language,
+) -> Report<'v> {
     let mut report = blank(carrier);
     report.session_id = notification.text_of("SessionId");
     report.session_context = notification.text_of("SessionContext");
-
-    let (member, body) = match event {
-        Some(event) => {
-            report.event_type = event.0;
-            let Some(body) = event.body(notification) else {
-                let member = [event.0.as_str(), event.1].concat();
-                let message = ["the event `", &member, "` that EventType names is not an object"].concat();
-                return Err(Error::new(ErrorCode::NotANotification, message).at_path(member));
-            };
-            if name.is_none() {
-                report.warn(&Path::Root, "missing_event_type", "EventType is missing, the type was told from", body.0);
-            }
-            body
-        }
-        None => {
-            let name = name.unwrap_or_default();
-            report.event_name = Some(name);
-            report.warn(&Path::Root.member("EventType"), "unknown_event_type", "unknown event type", name);
-            unknown_event(notification, name)
-        }
-    };
+    report.event_type = identity.event_type();
+    report.event_name = identity.unknown_name();
+    let Body { member, value: body } = identity.body;
+    if let Some(name) = report.event_name {
+        report.warn(&Path::Root.member("EventType"), "unknown_event_type", "unknown event type", name);
+    } else if identity.name.is_none() {
+        report.warn(&Path::Root, "missing_event_type", "EventType is missing, the type was told from", member);
+    }
 
     let path = Path::Root.member(member);
-    let task_id = |value: Value<'v>| value.get("TaskId").text_or_digits();
-    report.task_id = task_id(body).or_else(|| task_id(notification));
+    report.task_id = identity.task_id;
     if report.task_id.is_none() && report.event_type != EventType::BatchTask {
         report.warn(&path, "missing_task_id", "no task id in", member);
     }
@@ -125,33 +67,18 @@ pub(crate) fn decode<'v>(notification: Value<'v>, carrier: Carrier, language: La
     report.message = said(body);
     report.input = storage::input(body.get("InputInfo"));
     report.media = media::metadata(body.get("MetaData"));
-    // Of a live stream more is to come, unless the notification says that it has ended.
-    let decode = event.map_or(workflow::decode as Decode, |event| event.2);
-    if event.is_some_and(|event| event.1 == LIVE) {
+    if identity.is_live() {
+        // Of a live stream more is to come, unless the notification says that it has ended.
         report.status = Status::Processing;
-        decode(body, &path, &mut report);
+        identity.decode(&path, &mut report);
         verdict::conclude_live(&mut report);
     } else {
-        decode(body, &path, &mut report);
+        identity.decode(&path, &mut report);
         verdict::conclude(&mut report, body.text_of("Status"), &path);
     }
     secrets::redact(&mut report, notification);
     explain::explain(&mut report, language);
-    Ok(report)
-}
-
-/// The member that most likely holds an event of an unknown type, so that its task id and state are reported.
-fn unknown_event<'v>(notification: Value<'v>, name: &str) -> (&'v str, Value<'v>) {
-    let mut likely = ("", notification);
-    for (member, value) in notification.members() {
-        if value.is_object() && member.starts_with(name) {
-            return (member, value);
-        }
-        if likely.0.is_empty() && !value.get("TaskId").is_null() {
-            likely = (member, value);
-        }
-    }
-    likely
+    report
 }
 
 fn blank<'v>(carrier: Carrier) -> Report<'v> {

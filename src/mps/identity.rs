@@ -1,0 +1,175 @@
+//! What a notification is, before it is understood: its type, its task and where its event is.
+//!
+//! This is all that storing a notification needs. It looks at the members of the notification and of its event alone, and
+//! at nothing inside them.
+
+use alloc::string::String;
+
+use super::path::Path;
+use super::{batch, edit_media, live, schedule, watermark, workflow};
+use crate::error::{Error, ErrorCode};
+use crate::json::Value;
+use crate::report::{EventType, Report};
+use crate::text::list_of_names;
+
+/// A notification that was identified.
+#[derive(Clone, Copy)]
+pub(crate) struct Identity<'v> {
+    /// `None` if this version does not know the type.
+    event: Option<&'static Event>,
+    /// The type as the notification names it; `None` if it names none, and the type was told from a member.
+    pub(super) name: Option<&'v str>,
+    pub(super) body: Body<'v>,
+    /// The id of the task, if the notification has one.
+    pub(crate) task_id: Option<&'v str>,
+}
+
+/// The member of a notification that holds the event.
+#[derive(Clone, Copy)]
+pub(super) struct Body<'v> {
+    /// Its name; empty if the notification itself is the event.
+    pub(super) member: &'v str,
+    pub(super) value: Value<'v>,
+}
+
+type Decode = for<'v> fn(Value<'v>, &Path<'_>, &mut Report<'v>);
+
+/// An event type of the API.
+struct Event {
+    event_type: EventType,
+    /// What the name of the member that holds the event has behind the name of the type.
+    suffix: &'static str,
+    decode: Decode,
+}
+
+const fn event(event_type: EventType, suffix: &'static str, decode: Decode) -> Event {
+    Event { event_type, suffix, decode }
+}
+
+/// The suffix of what live streams push while they go on.
+const LIVE: &str = "Info";
+
+/// The event types that this version decodes: those of the API actions `ParseNotification` and
+/// `ParseLiveStreamProcessNotification`, and those that only `DescribeTaskDetail` documents.
+static EVENTS: &[Event] = &[
+    event(EventType::WorkflowTask, "Event", workflow::decode),
+    event(EventType::EditMediaTask, "Event", edit_media::decode),
+    event(EventType::ScheduleTask, "Event", schedule::decode),
+    event(EventType::BatchTask, "Event", batch::decode),
+    event(EventType::ExtractBlindWatermark, "Task", watermark::decode),
+    event(EventType::LiveScheduleTask, "Event", schedule::decode_live),
+    event(EventType::LiveStreamProcessTask, "Event", live::stream),
+    event(EventType::AiReviewResult, LIVE, live::review),
+    event(EventType::AiRecognitionResult, LIVE, live::recognition),
+    event(EventType::AiAnalysisResult, LIVE, live::analysis),
+    event(EventType::AiQualityControlResult, LIVE, live::quality),
+    event(EventType::AiSmartSubtitleResult, LIVE, live::subtitle),
+    event(EventType::LiveRecordResult, LIVE, live::record),
+    event(EventType::ProcessEof, LIVE, live::end),
+];
+
+impl Event {
+    /// The member that holds the event: in notifications, or, under the type's name alone, in answers of
+    /// `DescribeTaskDetail`. Of a repeated member the last one counts.
+    fn body<'v>(&self, notification: Value<'v>) -> Option<Body<'v>> {
+        let mut found = None;
+        for (member, value) in notification.members() {
+            if self.is_in(member) {
+                found = match found {
+                    // Of two names for the same, the first one.
+                    Some(Body { member: other, value: body }) if other != member && Value::is_object(body) => found,
+                    _ => Some(Body { member, value }),
+                };
+            }
+        }
+        found.filter(|body| body.value.is_object())
+    }
+
+    fn is_in(&self, member: &str) -> bool {
+        member.strip_prefix(self.event_type.as_str()).is_some_and(|rest| rest.is_empty() || rest == self.suffix)
+    }
+}
+
+impl<'v> Identity<'v> {
+    /// The type of the event.
+    pub(crate) fn event_type(&self) -> EventType {
+        self.event.map_or(EventType::Other, |event| event.event_type)
+    }
+
+    /// The name of a type that this version does not know.
+    pub(super) fn unknown_name(&self) -> Option<&'v str> {
+        if self.event.is_none() { self.name } else { None }
+    }
+
+    /// Whether it is one of many results that a live stream pushes.
+    pub(super) fn is_live(&self) -> bool {
+        self.event.is_some_and(|event| event.suffix == LIVE)
+    }
+
+    /// Reads the sub-tasks of the event at `path` into `report`.
+    pub(super) fn decode(&self, path: &Path<'_>, report: &mut Report<'v>) {
+        let decode = self.event.map_or(workflow::decode as Decode, |event| event.decode);
+        decode(self.body.value, path, report);
+    }
+}
+
+/// Whether a JSON value is a notification: it names its type, or holds an event of a known type.
+pub(crate) fn is_notification(value: Value<'_>) -> bool {
+    let is_event =
+        |(member, value): (&str, Value<'_>)| value.is_object() && EVENTS.iter().any(|event| event.is_in(member));
+    value.is_object() && (type_name(value).is_some() || value.members().any(is_event))
+}
+
+/// The members that name the type: those of live streams name it in `NotificationType`, answers to queries in `TaskType`.
+const TYPE_MEMBERS: [&str; 3] = ["EventType", "NotificationType", "TaskType"];
+
+/// The type that a notification names, with the member that names it.
+fn type_name<'v>(notification: Value<'v>) -> Option<(&'static str, &'v str)> {
+    TYPE_MEMBERS.iter().find_map(|member| Some((*member, notification.text_of(member)?)))
+}
+
+/// Identifies a notification.
+///
+/// # Errors
+/// [`ErrorCode::NotANotification`] if it names a type and does not hold the event of that type.
+pub(crate) fn identify<'v>(notification: Value<'v>) -> Result<Identity<'v>, Error> {
+    let named = type_name(notification);
+    let event = EVENTS.iter().find(|event| match named {
+        Some((_, name)) => event.event_type.as_str() == name,
+        None => event.body(notification).is_some(),
+    });
+    let name = named.map(|(_, name)| name);
+    let body = match event {
+        Some(event) => event.body(notification).ok_or_else(|| refusal(event, named, notification))?,
+        None => unknown_body(notification, name.unwrap_or_default()),
+    };
+    let task_id = |value: Value<'v>| value.get("TaskId").text_or_digits();
+    Ok(Identity { event, name, body, task_id: task_id(body.value).or_else(|| task_id(notification)) })
+}
+
+/// Why an object that names the type of an event is none: what it holds instead.
+fn refusal(event: &Event, named: Option<(&str, &str)>, notification: Value<'_>) -> Error {
+    let (member, name) = named.unwrap_or_default();
+    let mut message = String::from("not an MPS notification: ");
+    message.push_str(member);
+    message.push_str(" is `");
+    message.push_str(name);
+    message.push_str("`, but the event of that type is not there; the object has the members ");
+    message.push_str(&list_of_names(notification.members().map(|(name, _)| name)));
+    let at = notification.members().find(|(member, _)| event.is_in(member)).map_or(member, |(member, _)| member);
+    Error::new(ErrorCode::NotANotification, message).at_path(at)
+}
+
+/// The member that most likely holds an event of an unknown type, so that its task id and state are reported.
+fn unknown_body<'v>(notification: Value<'v>, name: &str) -> Body<'v> {
+    let mut likely = Body { member: "", value: notification };
+    for (member, value) in notification.members() {
+        if value.is_object() && member.starts_with(name) {
+            return Body { member, value };
+        }
+        if likely.member.is_empty() && !value.get("TaskId").is_null() {
+            likely = Body { member, value };
+        }
+    }
+    likely
+}

@@ -100,15 +100,22 @@ struct Inner {
     message: String,
     path: Option<String>,
     offset: Option<usize>,
+    inner_offset: Option<usize>,
 }
 
 impl Error {
     pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Error(Box::new(Inner { code, message: message.into(), path: None, offset: None }))
+        Error(Box::new(Inner { code, message: message.into(), path: None, offset: None, inner_offset: None }))
     }
 
     pub(crate) fn at_offset(mut self, offset: usize) -> Self {
         self.0.offset = Some(offset);
+        self
+    }
+
+    /// Of an error in a text inside of a text: where that is in the inner one.
+    pub(crate) fn at_inner_offset(mut self, offset: usize) -> Self {
+        self.0.inner_offset = Some(offset);
         self
     }
 
@@ -135,10 +142,17 @@ impl Error {
         self.0.path.as_deref()
     }
 
-    /// Where in the text, in bytes from its start.
+    /// Where in the text, in bytes from its start. What is in an envelope has its place in the text that holds all: the
+    /// byte itself, or, of what was packed, the beginning of the string that holds it.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
+    }
+
+    /// Where in the innermost text, in bytes from its start, if the error is in a text that an envelope holds.
+    #[must_use]
+    pub fn inner_offset(&self) -> Option<usize> {
+        self.0.inner_offset
     }
 }
 
@@ -155,10 +169,9 @@ impl Members for Error {
         visit("code", self.code().as_str().as_field());
         self.0.message.show("message", visit);
         self.0.path.show("path", visit);
-        visit(
-            "offset",
-            self.0.offset.and_then(|offset| i64::try_from(offset).ok()).map_or(Field::Absent, Field::Integer),
-        );
+        for (name, offset) in [("offset", self.0.offset), ("inner_offset", self.0.inner_offset)] {
+            visit(name, offset.and_then(|offset| i64::try_from(offset).ok()).map_or(Field::Absent, Field::Integer));
+        }
         visit("help", self.code().help().as_field());
     }
 }

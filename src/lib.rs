@@ -132,8 +132,12 @@ pub fn parse(event: &[u8], receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
 
 /// As [`parse`], with the explanations of errors in `language`.
 pub fn parse_in(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
-    carrier::unwrap(event, &mut |parcel| {
-        receive(parcel.content.and_then(|value| mps::report(value, parcel.carrier, language)));
+    carrier::open_all(event, &mut |parcel| {
+        let report = parcel
+            .content
+            .clone()
+            .and_then(|value| mps::report(value, parcel.carrier, language).map_err(|error| parcel.locate(error)));
+        receive(report);
     });
 }
 
@@ -170,9 +174,10 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
 #[must_use]
 pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> Vec<u8> {
     let mut json = Array::default();
-    carrier::unwrap(event, &mut |parcel| match parcel
+    carrier::open_all(event, &mut |parcel| match parcel
         .content
-        .and_then(|value| mps::report(value, parcel.carrier, language))
+        .clone()
+        .and_then(|value| mps::report(value, parcel.carrier, language).map_err(|error| parcel.locate(error)))
     {
         Ok(report) => json.push(&cloud_event::CloudEvent { report: &report, event: &parcel.bytes, now }),
         Err(error) => json.push(&Refused { error }),
@@ -197,7 +202,8 @@ pub fn render_to_json(event: &[u8], format: notify::Format, language: Language) 
 /// [`sign::notification`].
 ///
 /// # Errors
-/// [`ErrorCode::Unverified`] with the member that is missing or wrong; and as [`parse`].
+/// [`ErrorCode::Unverified`] with the member that is missing or wrong; [`ErrorCode::InvalidOptions`] if the key is empty
+/// or blank; and as [`parse`].
 ///
 /// ```
 /// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"},
@@ -208,10 +214,13 @@ pub fn render_to_json(event: &[u8], format: notify::Format, language: Language) 
 /// assert_eq!((error.code(), error.path()), (mps_webhook::ErrorCode::Unverified, Some("Sign")));
 /// ```
 pub fn verify(event: &[u8], notify_key: &str, now: Millis) -> Result<(), Error> {
+    sign::notification::check_key(notify_key)?;
     let mut verified = Ok(());
-    carrier::unwrap(event, &mut |parcel| {
+    carrier::open_all(event, &mut |parcel| {
         if verified.is_ok() {
-            verified = parcel.content.and_then(|value| sign::notification::check(value, notify_key, now));
+            verified = parcel.content.clone().and_then(|value| {
+                sign::notification::check(value, notify_key, now).map_err(|error| parcel.locate(error))
+            });
         }
     });
     verified

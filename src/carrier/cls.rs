@@ -35,7 +35,7 @@ pub(crate) fn unpack_value(event: Value<'_>) -> Result<Vec<u8>, Error> {
     let invalid = || Error::new(ErrorCode::InvalidEncoding, "the data of the CLS trigger is not Base64").at_path(PATH);
     let bytes = from_base64(data).ok_or_else(invalid)?;
     // The documents say gzip and show plain JSON.
-    gzip::unpack(bytes).map_err(|error| error.at_path(PATH))
+    gzip::unpack(bytes, gzip::MAX_INFLATED).map_err(|error| error.at_path(PATH))
 }
 
 /// Hands over the records of a batch, in order.

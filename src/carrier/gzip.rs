@@ -8,30 +8,36 @@ use crate::error::{Error, ErrorCode};
 
 /// The most bytes that are inflated. An event of SCF is at most 128 KB, which a bomb can make 100 MB of, more than a
 /// small function has.
-const MAX_INFLATED: usize = 32 << 20;
+pub(super) const MAX_INFLATED: usize = 32 << 20;
+
+/// The most that deflate makes of a byte (zlib's documentation): what says more of itself is not asked memory for.
+const MAX_RATIO: usize = 1032;
 
 /// What was packed, or the bytes themselves if they do not begin as gzip does.
 ///
 /// # Errors
 /// As [`inflate`].
-pub(super) fn unpack(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
-    if bytes.starts_with(&[0x1f, 0x8b]) { inflate(&bytes) } else { Ok(bytes) }
+pub(super) fn unpack(bytes: Vec<u8>, limit: usize) -> Result<Vec<u8>, Error> {
+    if bytes.starts_with(&[0x1f, 0x8b]) { inflate(&bytes, limit) } else { Ok(bytes) }
 }
 
 /// What was packed.
 ///
 /// # Errors
-/// [`ErrorCode::TooLarge`] beyond [`MAX_INFLATED`]; [`ErrorCode::InvalidEncoding`] if it is cut off, damaged, or has
+/// [`ErrorCode::TooLarge`] beyond `limit` bytes; [`ErrorCode::InvalidEncoding`] if it is cut off, damaged, or has
 /// something behind its end.
-fn inflate(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+fn inflate(bytes: &[u8], limit: usize) -> Result<Vec<u8>, Error> {
     let damaged = || Error::new(ErrorCode::InvalidEncoding, "the gzip data is damaged or cut off");
     let data = header(bytes).and_then(|length| bytes.get(length..)).ok_or_else(damaged)?;
     let trailer = data.len().saturating_sub(8);
     let checksum = little_endian(data.get(trailer..)).ok_or_else(damaged)?;
     // The size tells how much memory to ask for, before anything is believed.
     let size = little_endian(data.get(trailer.saturating_add(4)..)).ok_or_else(damaged)? as usize;
-    if size > MAX_INFLATED {
-        return Err(Error::new(ErrorCode::TooLarge, "the gzip data holds more than 32 MB"));
+    if size > limit {
+        return Err(Error::new(ErrorCode::TooLarge, "the gzip data holds more than is unpacked"));
+    }
+    if size / MAX_RATIO > data.len() {
+        return Err(damaged());
     }
     let mut out = vec![0; size];
     inflate::inflate(data.get(..trailer).unwrap_or_default(), &mut out)
@@ -162,21 +168,21 @@ mod tests {
             31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 203, 72, 205, 201, 201, 87, 200, 64, 144, 0, 128, 136, 249, 229, 17, 0, 0,
             0,
         ];
-        assert_eq!(inflate(&packed).unwrap(), b"hello hello hello");
+        assert_eq!(inflate(&packed, 100).unwrap(), b"hello hello hello");
         let mut named = packed.to_vec();
         named[3] = 8;
         named.splice(10..10, *b"a.json\0");
-        assert_eq!(inflate(&named).unwrap(), b"hello hello hello");
+        assert_eq!(inflate(&named, 100).unwrap(), b"hello hello hello");
         for cut in 0..packed.len() {
-            assert!(inflate(&packed[..cut]).is_err(), "{cut}");
+            assert!(inflate(&packed[..cut], 100).is_err(), "{cut}");
         }
         for at in [12, packed.len() - 8, packed.len() - 4] {
             let mut damaged = packed.to_vec();
             damaged[at] ^= 1;
-            assert_eq!(inflate(&damaged).unwrap_err().code(), ErrorCode::InvalidEncoding, "{at}");
+            assert_eq!(inflate(&damaged, 100).unwrap_err().code(), ErrorCode::InvalidEncoding, "{at}");
         }
         let mut large = packed.to_vec();
         large[packed.len() - 1] = 3;
-        assert_eq!(inflate(&large).unwrap_err().code(), ErrorCode::TooLarge);
+        assert_eq!(inflate(&large, MAX_INFLATED).unwrap_err().code(), ErrorCode::TooLarge);
     }
 }

@@ -21,7 +21,6 @@ use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
 use crate::options::{Level, Options};
 use crate::report::Outcome;
-use crate::sign;
 use crate::text::digits;
 use crate::time::{Millis, iso8601};
 
@@ -92,12 +91,12 @@ impl Job {
     pub(super) fn new(
         parcel: &Parcel<'_>,
         options: &Options,
-        over_http: bool,
+        refused: Option<Error>,
         request_id: Option<&str>,
         now: Millis,
     ) -> Self {
         let mut contents = Contents::of(parcel, options, request_id, now);
-        let state = match refusal(parcel, options.notify_key.as_deref().filter(|_| over_http), now) {
+        let state = match refused {
             Some(error) => {
                 contents.steps.clear();
                 State::Failed(error)
@@ -732,13 +731,4 @@ impl Job {
 
 fn wait(poll: &mut Poll, until: Millis) {
     poll.wait_until = Some(poll.wait_until.map_or(until, |other| other.min(until)));
-}
-
-/// Why a notification is not taken at all: a stranger may have sent it, so it is neither stored nor handed on.
-fn refusal(parcel: &Parcel<'_>, key: Option<&str>, now: Millis) -> Option<Error> {
-    let key = key?;
-    match &parcel.content {
-        Ok(notification) => sign::notification::check(*notification, key, now).err(),
-        Err(error) => Some(error.clone()),
-    }
 }

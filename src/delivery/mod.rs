@@ -26,7 +26,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::carrier;
+use crate::carrier::{self, Trust};
 use crate::error::{Error, ErrorCode};
 use crate::http::Response;
 use crate::json::{Document, Value};
@@ -218,22 +218,14 @@ impl Delivery {
     }
 
     fn take_apart(&mut self, event: Vec<u8>, quarantine: bool, now: Millis) {
-        let over_http = &mut self.over_http;
         let options = self.options.as_ref().ok();
         let request_id = self.request_id.as_deref();
         let jobs = &mut self.jobs;
         let mut own = None;
-        let open = match options.and_then(|options| options.batches) {
-            _ if quarantine => carrier::leave_closed,
-            #[cfg(feature = "cls")]
-            Some(_) => carrier::unwrap_but_batches,
-            _ => carrier::unwrap,
-        };
-        open(&event, &mut |parcel| {
-            *over_http |= parcel.carrier.is_http();
+        let mut take = |parcel: carrier::Parcel<'_>| {
             // Nothing is done, but who waits for an answer is to get one.
             let Some(options) = options else { return };
-            let mut job = Job::new(&parcel, options, *over_http, request_id, now);
+            let mut job = Job::new(&parcel, options, None, request_id, now);
             match &parcel.bytes {
                 _ if job.has_content() => {}
                 // The whole event is the notification: it is moved in below, not copied.
@@ -241,7 +233,24 @@ impl Delivery {
                 bytes => job.take(bytes.to_vec()),
             }
             jobs.push(job);
-        });
+        };
+        if quarantine {
+            carrier::leave_closed(&event, &mut take);
+        } else {
+            let trust = Trust {
+                key: options.and_then(|options| options.notify_key.as_deref()),
+                over_http: self.over_http,
+                now,
+                #[cfg(feature = "cls")]
+                keeps_batches: options.is_some_and(|options| options.batches.is_some()),
+            };
+            let opened = carrier::open(&event, &trust, &mut take);
+            self.over_http |= opened.over_http;
+            if let (Some(options), Some(error)) = (options, opened.refused) {
+                let refused = carrier::refused(&event, error.clone());
+                self.jobs.push(Job::new(&refused, options, Some(error), request_id, now));
+            }
+        }
         if let Some(job) = own.and_then(|index| self.jobs.get_mut(index)) {
             job.take(event);
         }

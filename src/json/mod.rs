@@ -28,7 +28,7 @@ pub struct Document<'a> {
     /// elements.
     nodes: Vec<Node>,
     /// The texts of the strings that hold escapes.
-    unescaped: Vec<String>,
+    unescaped: Vec<Unescaped>,
 }
 
 /// What a JSON value is.
@@ -58,6 +58,14 @@ struct Node {
     /// Of a number or string the byte behind its last one, or the index in `unescaped`; of an object or array the
     /// index of the first node that is not inside.
     end: u32,
+}
+
+/// A string that holds escapes.
+#[derive(Debug)]
+struct Unescaped {
+    text: String,
+    /// The byte behind its opening quote.
+    start: u32,
 }
 
 const ESCAPED: u32 = u32::MAX;
@@ -154,7 +162,7 @@ impl<'a> Document<'a> {
     /// The text of a string or number.
     fn text(&self, node: &Node) -> &str {
         if node.start == ESCAPED {
-            return self.unescaped.get(node.end as usize).map_or("", String::as_str);
+            return self.unescaped.get(node.end as usize).map_or("", |string| &string.text);
         }
         self.text.get(node.start as usize..node.end as usize).unwrap_or_default()
     }
@@ -281,6 +289,16 @@ impl<'d> Value<'d> {
     #[must_use]
     pub fn integer(self) -> Option<i64> {
         self.number()?.as_i64()
+    }
+
+    /// What stands behind the opening quote of a string, escaped as it is in the document, and its byte offset there.
+    pub(crate) fn escaped(self) -> (&'d str, usize) {
+        let node = self.node().filter(|node| node.kind == Kind::String);
+        let start = node.map_or(0, |node| match node.start {
+            ESCAPED => self.document.unescaped.get(node.end as usize).map_or(0, |string| string.start),
+            start => start,
+        });
+        (self.document.text.get(start as usize..).unwrap_or_default(), start as usize)
     }
 
     /// The JSON text of an object or array exactly as it stands in the document; empty for everything else.

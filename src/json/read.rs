@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 #[cfg(feature = "cls")]
 use super::Value;
-use super::{ABSENT, Document, ESCAPED, Kind, Node, Number};
+use super::{ABSENT, Document, ESCAPED, Kind, Node, Number, Unescaped};
 use crate::error::{Error, ErrorCode};
 use crate::text::digits;
 
@@ -490,7 +490,8 @@ impl<'a> Reader<'a> {
             self.at = plain_end(text.as_bytes(), self.at);
         }
         self.push(Kind::String, ESCAPED as usize, self.document.unescaped.len());
-        self.document.unescaped.push(unescaped);
+        // Offsets are at most the length of the text.
+        self.document.unescaped.push(Unescaped { text: unescaped, start: start as u32 });
         self.step();
         Some(())
     }

@@ -25,14 +25,27 @@ pub fn sign(timestamp: &str, key: &str) -> String {
     hex(&md5.finalize())
 }
 
+/// Checks that a key can be one. An empty key verifies nothing: everybody knows the MD5 of `Timestamp` alone.
+///
+/// # Errors
+/// [`ErrorCode::InvalidOptions`] if it is empty or blank.
+pub(crate) fn check_key(key: &str) -> Result<(), Error> {
+    if key.trim_ascii().is_empty() {
+        let message = "the NotifyKey to verify notifications with is empty";
+        return Err(Error::new(ErrorCode::InvalidOptions, message).at_path("notify_key"));
+    }
+    Ok(())
+}
+
 /// Checks `Sign` and `Timestamp` of a notification.
 ///
 /// `Timestamp` is when the signature expires, seconds since 1970: ten minutes behind the sending by default. This clock
 /// may be a minute ahead.
 ///
 /// # Errors
-/// [`ErrorCode::Unverified`], with the member that is missing or wrong in [`Error::path`].
+/// [`ErrorCode::Unverified`], with the member that is missing or wrong in [`Error::path`]; and as [`check_key`].
 pub(crate) fn check(notification: Value<'_>, key: &str, now: Millis) -> Result<(), Error> {
+    check_key(key)?;
     let refuse = |reason: &str, member: &str| {
         let message = ["the notification is not verified: ", reason].concat();
         Err(Error::new(ErrorCode::Unverified, message).at_path(member))

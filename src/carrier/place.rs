@@ -1,0 +1,142 @@
+//! Where in an event something is, at no cost until an error has to say it.
+
+use alloc::string::String;
+
+use crate::error::Error;
+use crate::json::Value;
+use crate::text::digits;
+
+/// A place in an event, linked to the place it is in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'p> {
+    outer: Option<&'p Place<'p>>,
+    step: Step<'p>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step<'p> {
+    None,
+    Member(&'static str),
+    Element(usize),
+    /// Into a text: what it is in JSON, escaped, and where that begins in the text around it.
+    Text(&'p str, usize),
+    /// Into what was packed into a text that begins here in the text around it.
+    Packed(usize),
+}
+
+impl<'p> Place<'p> {
+    pub(super) const ROOT: Place<'static> = Place { outer: None, step: Step::None };
+
+    pub(super) const fn member(&'p self, name: &'static str) -> Place<'p> {
+        Place { outer: Some(self), step: if name.is_empty() { Step::None } else { Step::Member(name) } }
+    }
+
+    pub(super) const fn element(&'p self, index: usize) -> Place<'p> {
+        Place { outer: Some(self), step: Step::Element(index) }
+    }
+
+    /// Into the text that a string is.
+    pub(super) fn text(&'p self, string: Value<'p>) -> Place<'p> {
+        let (escaped, start) = string.escaped();
+        Place { outer: Some(self), step: Step::Text(escaped, start) }
+    }
+
+    /// Into a text that came with its quotes and backslashes escaped once more.
+    pub(super) const fn escaped_text(&'p self, text: &'p str) -> Place<'p> {
+        Place { outer: Some(self), step: Step::Text(text, 0) }
+    }
+
+    /// Into what a string holds packed.
+    pub(super) fn packed(&'p self, string: Value<'_>) -> Place<'p> {
+        Place { outer: Some(self), step: Step::Packed(string.escaped().1) }
+    }
+
+    /// An error in the innermost text, as one in the whole event.
+    pub(super) fn locate(&self, error: Error) -> Error {
+        let mut path = String::new();
+        self.write(&mut path);
+        if let Some(inner) = error.path() {
+            if !path.is_empty() && !inner.is_empty() && !inner.starts_with('[') {
+                path.push('.');
+            }
+            path.push_str(inner);
+        }
+        let (inner, mut offset, mut is_inside) = (error.offset(), error.offset(), false);
+        let mut place = Some(self);
+        while let Some(Place { outer, step }) = place {
+            match step {
+                Step::Text(escaped, start) => {
+                    is_inside = true;
+                    offset = offset.map(|offset| start.saturating_add(escaped_offset(escaped, offset)));
+                }
+                Step::Packed(start) => {
+                    is_inside = true;
+                    offset = offset.map(|_| *start);
+                }
+                _ => {}
+            }
+            place = *outer;
+        }
+        let error = if path.is_empty() { error } else { error.at_path(path) };
+        match (offset, inner) {
+            (Some(offset), Some(inner)) if is_inside => error.at_offset(offset).at_inner_offset(inner),
+            _ => error,
+        }
+    }
+
+    fn write(&self, path: &mut String) {
+        if let Some(outer) = self.outer {
+            outer.write(path);
+        }
+        match self.step {
+            Step::Member(name) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(name);
+            }
+            Step::Element(index) => {
+                path.push('[');
+                path.push_str(&digits(i64::try_from(index).unwrap_or(i64::MAX)));
+                path.push(']');
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where in a JSON string the byte of its text is that has this offset. `escaped` begins behind the opening quote.
+fn escaped_offset(escaped: &str, offset: usize) -> usize {
+    let bytes = escaped.as_bytes();
+    let (mut at, mut text) = (0_usize, 0_usize);
+    while text < offset {
+        let (length, stands_for) = match (bytes.get(at), bytes.get(at.saturating_add(1))) {
+            (None | Some(b'"'), _) => break,
+            (Some(b'\\'), Some(b'u')) => unicode_escape(bytes.get(at..).unwrap_or_default()),
+            (Some(b'\\'), _) => (2, 1),
+            _ => (1, 1),
+        };
+        text = text.saturating_add(stands_for);
+        // Inside of what an escape stands for: the escape itself.
+        if text > offset {
+            break;
+        }
+        at = at.saturating_add(length);
+    }
+    at.min(bytes.len())
+}
+
+/// The length of the escape `\uXXXX`, or of two for one character, and how many bytes of UTF-8 it stands for.
+fn unicode_escape(bytes: &[u8]) -> (usize, usize) {
+    let unit = |from: usize| -> u32 {
+        let digits = bytes.get(from..from.saturating_add(4)).unwrap_or_default();
+        digits.iter().fold(0, |unit, digit| (unit << 4) | char::from(*digit).to_digit(16).unwrap_or(0))
+    };
+    match unit(2) {
+        0..0x80 => (6, 1),
+        0x80..0x800 => (6, 2),
+        0xd800..0xdc00 if bytes.get(6..8) == Some(b"\\u") && matches!(unit(8), 0xdc00..0xe000) => (12, 4),
+        // Half a pair becomes U+FFFD, which has three too.
+        _ => (6, 3),
+    }
+}

@@ -22,7 +22,8 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 
     let start = now();
     let deadline = start.saturating_add(60_000);
-    let invocation = Invocation { request_id: None, deadline, seed: start.unsigned_abs(), quarantine: false };
+    let invocation =
+        Invocation { request_id: None, deadline, seed: start.unsigned_abs(), mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(fs::read(file)?, options(), invocation, start);
     loop {
         let poll = delivery.poll(now());

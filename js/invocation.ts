@@ -36,7 +36,7 @@ export async function invoke(
       : { process: (call, timeout) => callProcess(own, decode(call), timeout) };
   const attempt = async (quarantine: boolean): Promise<Done> => {
     const settings = () =>
-      encode(JSON.stringify({ ...invocation.settings(), quarantine, process: own !== undefined }));
+      encode(JSON.stringify({ ...invocation.settings(), mode: quarantine ? 'quarantine' : 'full', process: own !== undefined }));
     const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
     try {
       const { event, deadline } = invocation;

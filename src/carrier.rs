@@ -143,8 +143,6 @@ pub(crate) struct Parcel<'p> {
     /// Whether it is a batch of logs, still packed, instead of a notification.
     #[cfg(feature = "cls")]
     pub(crate) is_batch: bool,
-    /// Whether there is a web request around it.
-    pub(crate) over_http: bool,
     place: Place<'p>,
 }
 
@@ -156,7 +154,6 @@ impl<'p> Parcel<'p> {
             content,
             #[cfg(feature = "cls")]
             is_batch: false,
-            over_http: false,
             place: Place::ROOT,
         }
     }
@@ -174,15 +171,4 @@ pub(crate) fn open_all(event: &[u8], receive: &mut dyn FnMut(Parcel<'_>)) {
         let message = "not an MPS notification: the event is a web request without a body";
         receive(Parcel::new(Carrier::FunctionUrl, event, Err(Error::new(ErrorCode::NotANotification, message))));
     }
-}
-
-/// An event of which a part was refused.
-pub(crate) fn refused(event: &[u8], error: Error) -> Parcel<'_> {
-    Parcel::new(Carrier::MpsTrigger, event, Err(error))
-}
-
-/// Hands over `event` unread, as something that cannot be understood.
-pub(crate) fn leave_closed(event: &[u8], receive: &mut dyn FnMut(Parcel<'_>)) {
-    let error = Error::new(ErrorCode::Trapped, "reading the event ended in a trap");
-    receive(Parcel::new(Carrier::MpsTrigger, event, Err(error)));
 }

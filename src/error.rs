@@ -119,6 +119,12 @@ impl Error {
         self
     }
 
+    /// The same error in other words.
+    pub(crate) fn with_message(mut self, message: String) -> Self {
+        self.0.message = message;
+        self
+    }
+
     pub(crate) fn at_path(mut self, path: impl Into<String>) -> Self {
         self.0.path = Some(path.into());
         self

@@ -25,13 +25,13 @@
 //! Delivering is a loop around [`Delivery`]: it says what to send, the caller sends it.
 //!
 //! ```
-//! use mps_webhook::{Delivery, Invocation, Response, options_from_json};
+//! use mps_webhook::{Delivery, Invocation, Mode, Response, options_from_json};
 //!
 //! let options = options_from_json(br#"{"env":{"COS_BUCKET":"b-1250000000","COS_REGION":"ap-tokyo",
 //!     "COS_SECRET_ID":"id","COS_SECRET_KEY":"key"}}"#);
 //! let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#.to_vec();
 //! let mut now = 1_700_000_000_000; // from your clock, ms since 1970
-//! let invocation = Invocation { request_id: None, deadline: now + 3_000, seed: 1, quarantine: false };
+//! let invocation = Invocation { request_id: None, deadline: now + 3_000, seed: 1, mode: Mode::Full };
 //! let mut delivery = Delivery::new(event, options, invocation, now);
 //!
 //! let done = loop {
@@ -107,8 +107,8 @@ pub use carrier::Carrier;
 pub use carrier::cls;
 pub use delivery::keys::Keys;
 pub use delivery::{
-    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Poll, Process, Receipt, Reply, Send,
-    options_from_json,
+    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Mode, Poll, Process, Receipt, Reply,
+    Send, options_from_json,
 };
 #[cfg(feature = "api")]
 pub use delivery::{Reading, Step, Wanted};

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::delivery::{self, Invocation};
+use crate::delivery::{self, Invocation, Mode};
 use crate::error::Error;
 use crate::http::Response;
 use crate::json::{Document, Kind, Members, to_json};
@@ -138,8 +138,8 @@ pub struct Delivery(delivery::Delivery);
 
 #[wasm_bindgen]
 impl Delivery {
-    /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine, process, http}`. `http`:
-    /// the event is the body of a request over HTTP.
+    /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, mode, process, http}`. `mode`: the id of
+    /// a [`Mode`](crate::Mode). `http`: the event is the body of a request over HTTP.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
@@ -155,7 +155,12 @@ impl Delivery {
             request_id: settings.as_ref().ok().and_then(|settings| settings.get("request_id").text()),
             deadline: millis(deadline),
             seed: millis(seed).unsigned_abs(),
-            quarantine: is_set("quarantine"),
+            mode: settings
+                .as_ref()
+                .ok()
+                .and_then(|settings| settings.get("mode").text())
+                .and_then(Mode::from_id)
+                .unwrap_or_default(),
         };
         let mut delivery = delivery::Delivery::start(event, options, invocation, is_set("http"), millis(now));
         if is_set("process") {

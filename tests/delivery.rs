@@ -68,7 +68,8 @@ impl Cos {
 /// One invocation; `None` if it was killed.
 fn invoke(cos: &mut Cos, event: &[u8], seed: u64, fates: &mut dyn Iterator<Item = Fate>) -> Option<(Done, i64)> {
     let mut now = START;
-    let invocation = Invocation { request_id: Some("req-1"), deadline: now + LIMIT, seed, quarantine: false };
+    let invocation =
+        Invocation { request_id: Some("req-1"), deadline: now + LIMIT, seed, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event.to_vec(), options_from_json(ENV.as_bytes()), invocation, now);
     for _ in 0..1_000 {
         let poll = delivery.poll(now);
@@ -178,7 +179,7 @@ fn an_event_that_is_none_is_put_aside_with_the_reason() {
 
 #[test]
 fn wrong_options_end_the_delivery_with_their_error() {
-    let invocation = Invocation { request_id: None, deadline: START, seed: 0, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: START, seed: 0, mode: mps_webhook::Mode::Full };
     let options = options_from_json(br#"{"env":{"COS_BUCKET":"UPPER-1"}}"#);
     let done = Delivery::new(EVENT.to_vec(), options, invocation, START).poll(START).done.expect("done at once");
     assert_eq!(done.error.expect("an error").path(), Some("COS_BUCKET"));
@@ -201,7 +202,8 @@ struct Walk {
 
 impl Walk {
     fn begin(settings: &str, event: &[u8], limit: i64) -> Self {
-        let invocation = Invocation { request_id: Some("req-1"), deadline: START + limit, seed: 1, quarantine: false };
+        let invocation =
+            Invocation { request_id: Some("req-1"), deadline: START + limit, seed: 1, mode: mps_webhook::Mode::Full };
         let options = options_from_json(settings.as_bytes());
         let delivery = Delivery::new(event.to_vec(), options, invocation, START);
         let mut walk = Walk {

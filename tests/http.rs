@@ -61,13 +61,13 @@ fn run(mut delivery: Delivery, status: u16) -> Done {
 
 fn deliver(event: &Value, env: &Value, status: u16) -> Done {
     let options = options_from_json(json!({ "env": env }).to_string().as_bytes());
-    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     run(Delivery::new(event.to_string().into_bytes(), options, invocation, NOW), status)
 }
 
 fn deliver_body(body: &[u8], env: &Value) -> Done {
     let options = options_from_json(json!({ "env": env }).to_string().as_bytes());
-    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     run(Delivery::of_request(body.to_vec(), options, invocation, NOW), 200)
 }
 
@@ -106,7 +106,6 @@ fn what_is_no_notification_is_stored_and_said_to_be_wrong() {
         (api_gateway("<html>"), "invalid_json"),
         (api_gateway("{}"), "not_a_notification"),
         (function_url("[]"), "not_a_notification"),
-        (json!({ "httpMethod": "GET", "headers": {}, "path": "/" }), "not_a_notification"),
         (json!({ "httpMethod": "POST", "body": "no Base64!", "isBase64Encoded": true }), "invalid_encoding"),
     ] {
         let done = deliver(&event, &env(), 200);
@@ -114,6 +113,19 @@ fn what_is_no_notification_is_stored_and_said_to_be_wrong() {
         assert_eq!((status, &body["ok"], &body["code"]), (400, &json!(false), &json!(code)), "{event}");
         assert_eq!(body["message"], json!(done.error.as_ref().expect("an error").message()));
         assert!(done.events[0].event_key.as_ref().expect("a key").contains("unparsed/"), "{event}");
+    }
+}
+
+#[test]
+fn a_health_check_is_answered_with_200_and_stores_nothing() {
+    for event in [
+        json!({ "httpMethod": "GET", "headers": {}, "path": "/" }),
+        json!({ "httpMethod": "POST", "headers": {}, "path": "/", "body": "" }),
+        json!({ "httpMethod": "POST", "headers": {}, "path": "/", "body": null }),
+    ] {
+        let done = deliver(&event, &env(), 200);
+        assert_eq!((done.ok, answer(&done)), (true, (200, json!({ "ok": true }))), "{event}");
+        assert!(done.events.is_empty(), "{event}");
     }
 }
 
@@ -159,7 +171,8 @@ fn of_several_notifications_what_has_to_come_again_counts() {
 fn the_body_of_a_request_itself_is_checked_and_answered_as_well() {
     let mut env = env();
     assert_eq!(answer(&deliver_body(notification().to_string().as_bytes(), &env)).0, 200);
-    assert_eq!(answer(&deliver_body(b"", &env)).0, 400);
+    assert_eq!(answer(&deliver_body(b"", &env)).0, 200);
+    assert_eq!(answer(&deliver_body(b"{}", &env)).0, 400);
     env["MPS_NOTIFY_KEY"] = json!(KEY);
     assert_eq!(answer(&deliver_body(signed().to_string().as_bytes(), &env)).0, 200);
     let done = deliver_body(notification().to_string().as_bytes(), &env);

@@ -48,7 +48,8 @@ impl World {
 
     fn deliver(&mut self, event: &[u8], mut now: i64) -> Done {
         let options = options_from_json(self.settings.to_string().as_bytes());
-        let invocation = Invocation { request_id: Some("r-1"), deadline: now + 60_000, seed: 1, quarantine: false };
+        let invocation =
+            Invocation { request_id: Some("r-1"), deadline: now + 60_000, seed: 1, mode: mps_webhook::Mode::Full };
         let mut delivery = Delivery::new(event.to_vec(), options, invocation, now);
         self.lines.clear();
         loop {
@@ -101,8 +102,10 @@ impl World {
     }
 }
 
+/// Of an event of [`notification`], whose canonical text has nothing but its white space less.
 fn digest(event: &[u8]) -> String {
-    Sha256::digest(event).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let canonical = String::from_utf8_lossy(event).replace("\n        ", "");
+    Sha256::digest(canonical).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn notification(finished: &str) -> Vec<u8> {

@@ -50,7 +50,7 @@ fn peak_of_batch(event: &[u8], format: &str) -> usize {
         {format}}}}}"#
     );
     let options = options_from_json(settings.as_bytes());
-    let invocation = Invocation { request_id: None, deadline: 10_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: 10_000, seed: 1, mode: mps_webhook::Mode::Full };
     let event = event.to_vec();
     let before = HELD.load(SeqCst);
     PEAK.store(before, SeqCst);

@@ -13,7 +13,7 @@ const SETTINGS: &str = r#"{"options":{"cos":{"bucket":"b-125","region":"ap-tokyo
 
 /// The requests of a delivery and how it ended; `answer` gives back what came of a request.
 fn run(process: bool, answer: &dyn Fn(&mut Delivery, u32, &str, &str)) -> (Vec<(String, Vec<u8>)>, Done) {
-    let invocation = Invocation { request_id: None, deadline: i64::MAX, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: i64::MAX, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(EVENT.to_vec(), options_from_json(SETTINGS.as_bytes()), invocation, NOW);
     if process {
         delivery.process_reports();

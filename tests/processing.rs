@@ -62,7 +62,8 @@ impl World {
 
     /// One invocation; `None` if it is killed: after so many requests and calls, the last of which takes effect.
     fn deliver(&mut self, killed_after: usize, time: i64) -> Option<Done> {
-        let invocation = Invocation { request_id: None, deadline: START + time, seed: 1, quarantine: false };
+        let invocation =
+            Invocation { request_id: None, deadline: START + time, seed: 1, mode: mps_webhook::Mode::Full };
         let mut delivery = Delivery::new(EVENT.to_vec(), options_from_json(ENV.as_bytes()), invocation, START);
         delivery.process_reports();
         let (mut now, mut count) = (START, 0);

@@ -29,7 +29,7 @@ fn fault(document: &Value, env: &Value) -> (String, String) {
 
 /// What is sent to whom, and how they are called, of an event that nothing is stored of.
 fn told(document: &Value, env: &Value, event: &[u8]) -> Vec<(String, String)> {
-    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event.to_vec(), Ok(options(document, env)), invocation, NOW);
     let mut messages = Vec::new();
     loop {

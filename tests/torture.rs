@@ -85,7 +85,7 @@ fn delivered(event: &[u8]) -> bool {
         br#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
     );
     let mut now = 1_700_000_000_000;
-    let invocation = Invocation { request_id: None, deadline: now + 900_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: now + 900_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event.to_vec(), options, invocation, now);
     for _ in 0..100_000 {
         let poll = delivery.poll(now);
@@ -109,7 +109,10 @@ fn every_case_can_be_delivered_and_an_error_alone_never_ends_well() {
     for folder in FOLDERS {
         for (name, event) in fixtures(folder) {
             let ok = delivered(&event);
-            if parsed(&event).iter().all(|result| result.get("error").is_some()) {
+            let is_health_check =
+                |error: &Value| error["message"].as_str().is_some_and(|it| it.ends_with("without a body"));
+            let is_error = |result: &Value| result.get("error").is_some_and(|error| !is_health_check(error));
+            if parsed(&event).iter().all(is_error) {
                 assert!(!ok, "{name} holds nothing but errors, and its delivery ended well");
             }
         }

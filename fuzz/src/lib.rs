@@ -121,7 +121,7 @@ pub fn check_options(settings: &[u8]) {
     }
     let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#.to_vec();
     let mut now = 1_700_000_000_000;
-    let invocation = Invocation { request_id: None, deadline: now + 60_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: now + 60_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event, options, invocation, now);
     for _ in 0..1_000 {
         let poll = delivery.poll(now);

@@ -115,7 +115,7 @@ export const EVERYDAY = {
  */
 export function deliver(glue, template, { event, env }) {
   const services = new Services();
-  const settings = { template, env, request_id: 'r-1', quarantine: false, process: false };
+  const settings = { template, env, request_id: 'r-1', mode: 'full', process: false };
   let now = nextTime();
   const delivery = new glue.Delivery(bytes(event), bytes(settings), now + 30_000, 1, now);
   for (;;) {

@@ -134,7 +134,7 @@ impl Opener<'_> {
             }
         };
         let carrier = at.carrier.unwrap_or(Carrier::MpsTrigger);
-        (self.receive)(Parcel { over_http: at.over_http, place: at.place, ..Parcel::new(carrier, bytes, content) });
+        (self.receive)(Parcel { place: at.place, ..Parcel::new(carrier, bytes, content) });
     }
 
     /// Hands over how much more there is that is not a notification.
@@ -143,7 +143,7 @@ impl Opener<'_> {
         let message = ["not MPS notifications: ", &digits(i64::from(more)), " more parts of the event"].concat();
         let error = Error::new(ErrorCode::NotANotification, message);
         let parcel = Parcel::new(Carrier::MpsTrigger, event, Err(error));
-        (self.receive)(Parcel { over_http: self.opened.over_http, ..parcel });
+        (self.receive)(parcel);
     }
 
     fn not_a_notification(&self, value: Value<'_>) -> Error {

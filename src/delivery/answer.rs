@@ -76,6 +76,14 @@ pub struct Line {
     pub ms: Option<i64>,
     /// What went wrong.
     pub error: Option<String>,
+    /// Whether a host that writes several deliveries to one log may leave it out there from the second time on.
+    pub once: Option<bool>,
+}
+
+impl Line {
+    pub(super) fn warning(msg: &str) -> Self {
+        Line { level: Level::Warn, msg: msg.into(), ..Line::default() }
+    }
 }
 
 /// How a delivery ended.
@@ -172,6 +180,24 @@ pub struct Delivered {
     pub error: Option<Error>,
 }
 
+impl Delivered {
+    /// Of what is not signed as it should be.
+    pub(super) fn refused(error: &Error) -> Self {
+        Delivered {
+            event_type: None,
+            task_id: None,
+            outcome: None,
+            records: None,
+            archive: Archived::Failed,
+            event_key: None,
+            record_key: None,
+            processed: None,
+            handed_on: None,
+            error: Some(error.clone()),
+        }
+    }
+}
+
 /// What became of handing a notification to one target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -254,7 +280,7 @@ impl AsField for Archived {
 members!(Poll: requests, process, wait_until, refresh_credentials, log, done);
 members!(Send: id, request);
 members!(Process: id, timeout);
-members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error);
+members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error, once);
 members!(Done: ok, events, error, http);
 members!(Reply: status, body);
 members!(Body<'e>: ok, code, message);

@@ -5,20 +5,24 @@
 //! targets at once, and the record is stored again as soon as a receipt is there.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::answer::{Archived, Delivered, Handing, Line, Poll, Process, Receipt, Send};
-use super::contents::Contents;
 use super::handing::{self, Answer, Step};
-use super::keys::Keys;
+use super::keys::{self, Keys};
 use super::ledger::Ledger;
 use super::pace::{Pace, Trouble, harmless, printable};
 use super::processing::{self, Processing};
 use super::retry::{Attempt, Turn};
-use crate::carrier::Parcel;
+use super::subject::{Subject, SubjectKind};
+use super::understanding::Understanding;
+use super::{Context, Mode};
+use crate::carrier::Carrier;
 use crate::cos::{self, Upload};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
+use crate::json::to_json;
 use crate::options::{Level, Options};
 use crate::report::Outcome;
 use crate::text::digits;
@@ -30,7 +34,7 @@ pub(super) struct Job {
     /// The task, fit for the log.
     task_id: Option<String>,
     outcome: Option<Outcome>,
-    /// Why it is not a notification.
+    /// Why it is in quarantine, or stored without being understood.
     pub(super) unparsed: Option<Error>,
     /// Of a batch of logs: how many it has.
     records: Option<u32>,
@@ -40,29 +44,46 @@ pub(super) struct Job {
     line_end: &'static [u8],
     event_content_type: &'static str,
     keys: Keys,
+    /// Of a notification that is not understood yet: the envelope that it came in.
+    not_understood: Option<Carrier>,
     /// Whether there is a record at all.
     keeps_record: bool,
     ledger: Ledger,
-    /// What takes the place of the report, unless the owner's own processing is to see it whole; empty: nothing.
-    selected: Vec<u8>,
     state: State,
     /// The requests: first the one to the archive that the state asks for, then one for each step.
     attempts: Vec<Attempt>,
     /// Whether that is to replace what is stored already.
     replaces: bool,
+    /// What came of storing the event; `None`: it is not stored, or is not to be.
+    event_stored: Option<EventStored>,
     /// Whether the record was found to exist when it was to be stored first.
     record_exists: bool,
     /// Set once the event and its record are in the archive. Nothing is handed on before.
     archived: Option<Archived>,
-    /// The owner's own; absent if there is none, or nothing to process.
+    /// Whether the owner has a processing of their own.
+    has_processor: bool,
+    /// That processing; absent if there is none, or nothing to process.
     processing: Option<Processing>,
     steps: Vec<Step>,
+}
+
+/// What COS says of an event that it has.
+#[derive(Clone, Copy)]
+struct EventStored {
+    /// It was there before this request.
+    existed: bool,
+    /// The bucket has or had versions, so it may have been there all the same.
+    versioned: bool,
+    /// After how many tries.
+    tries: u32,
 }
 
 /// What is asked of the archive.
 #[derive(Debug, Clone, PartialEq)]
 enum State {
     StoreEvent,
+    /// Nothing: the event is stored, or is not to be, and it is to be understood now.
+    Understand,
     ReadRecord,
     /// Not of the archive, but of the owner's own processing: between the two, for the record is to hold what it returns.
     Process,
@@ -88,47 +109,50 @@ const NO_RECEIPT: Receipt = Receipt {
 };
 
 impl Job {
-    pub(super) fn new(
-        parcel: &Parcel<'_>,
-        options: &Options,
-        refused: Option<Error>,
-        request_id: Option<&str>,
-        now: Millis,
-    ) -> Self {
-        let mut contents = Contents::of(parcel, options, request_id, now);
-        let state = match refused {
-            Some(error) => {
-                contents.steps.clear();
-                State::Failed(error)
-            }
-            None if options.archive.is_some() => State::StoreEvent,
-            None => State::Idle,
-        };
-        let is_stored = state != State::Idle;
-        let mut attempts = Vec::new();
-        attempts.resize_with(contents.steps.len().saturating_add(1), Attempt::default);
-        Job {
-            event_type: contents.event_type,
-            task_id: contents.task_id,
-            outcome: contents.outcome,
-            records: contents.records,
-            unparsed: contents.unparsed,
-            has_content: contents.content.is_some(),
-            event: contents.content.unwrap_or_default(),
-            line_end: contents.line_end,
-            event_content_type: contents.content_type,
-            keys: contents.keys,
-            keeps_record: contents.keeps_record,
-            ledger: Ledger::new(contents.record),
-            selected: contents.selected,
-            state,
+    pub(super) fn new(subject: Subject, options: &Options) -> Self {
+        let is_stored = options.archive.is_some();
+        let attempts = vec![Attempt::default()];
+        let mut job = Job {
+            event_type: None,
+            task_id: None,
+            outcome: None,
+            unparsed: None,
+            records: None,
+            has_content: subject.content.is_some(),
+            event: subject.content.unwrap_or_default(),
+            line_end: subject.line_end,
+            event_content_type: subject.content_type,
+            keys: subject.keys,
+            not_understood: None,
+            keeps_record: false,
+            ledger: Ledger::new(),
+            state: if is_stored { State::StoreEvent } else { State::Understand },
             attempts,
             replaces: false,
+            event_stored: None,
             record_exists: false,
             archived: if is_stored { None } else { Some(Archived::NotWanted) },
+            has_processor: false,
             processing: None,
-            steps: contents.steps,
+            steps: Vec::new(),
+        };
+        match subject.kind {
+            SubjectKind::Notification { event_type, task_id, carrier } => {
+                (job.event_type, job.task_id, job.not_understood) = (Some(event_type), task_id, Some(carrier));
+            }
+            #[cfg(feature = "cls")]
+            SubjectKind::Batch { records } => job.records = Some(records),
+            SubjectKind::Quarantined { error, record } => {
+                job.ledger.begin(record);
+                (job.keeps_record, job.unparsed) = (true, Some(error));
+            }
         }
+        job
+    }
+
+    /// The key of the event, by which the same notification is known again.
+    pub(super) fn event_key(&self) -> &str {
+        &self.keys.event
     }
 
     /// Whether what is stored in the event's place is there already.
@@ -144,15 +168,79 @@ impl Job {
 
     /// The owner has a processing of their own. (To be called before the first poll.)
     pub(super) fn process(&mut self) {
-        // A batch of logs has no report.
-        if self.unparsed.is_some() || self.records.is_some() || matches!(self.state, State::Failed(_)) {
-            return;
+        self.has_processor = true;
+    }
+
+    /// Whether the event was not answered yet by COS when it was sent first.
+    pub(super) fn awaits_first_answer(&self) -> bool {
+        let is_unanswered =
+            |attempt: &Attempt| attempt.tries == 0 || (attempt.tries == 1 && attempt.in_flight.is_some());
+        self.state == State::StoreEvent && self.attempts.first().is_some_and(is_unanswered)
+    }
+
+    /// Whether nothing is under way for it and it waits for no time, so that it can be left alone for now.
+    pub(super) fn is_untouched(&self) -> bool {
+        match self.state {
+            State::Understand => true,
+            State::StoreEvent => self.attempts.first().is_some_and(|attempt| attempt.tries == 0),
+            _ => false,
         }
-        self.selected = Vec::new();
-        self.processing = Some(Processing::new(self.ledger.report()));
-        self.keeps_record = true;
-        if self.state == State::Idle {
-            self.state = State::Process;
+    }
+
+    /// Understands the event, if there is anything to understand, and goes on from there.
+    fn understand(&mut self, options: &Options, mode: Mode, log: &mut Vec<Line>) {
+        if let Some(carrier) = self.not_understood.take() {
+            // Without what is only stored behind it.
+            let event = self.event.strip_suffix(self.line_end).unwrap_or_default();
+            let understood = match mode {
+                Mode::Full => Understanding::of(event, carrier, options),
+                Mode::Store | Mode::Quarantine => Err(Error::new(
+                    ErrorCode::Trapped,
+                    "the event is stored, but has no report: understanding it ended in a trap",
+                )),
+            };
+            match understood {
+                Ok(understanding) => self.adopt(understanding),
+                Err(error) => {
+                    self.keys.record = keys::of_error(&self.keys.record);
+                    self.ledger.begin(to_json(&error));
+                    self.keeps_record = true;
+                    let mut line = self.line(Level::Error, "the event is stored, but not understood");
+                    line.error = Some(error.message().into());
+                    log.push(line);
+                    self.unparsed = Some(error);
+                }
+            }
+        }
+        let next = match self.event_stored {
+            None if self.processing.is_some() => State::Process,
+            None => State::Idle,
+            Some(stored) if !self.keeps_record => {
+                self.ledger.drop_receipts();
+                // By a try whose answer was lost, or before that: nothing tells which.
+                let is_seen_before = stored.existed && stored.tries <= 1;
+                return self.complete(if is_seen_before { Archived::SeenBefore } else { Archived::Stored });
+            }
+            // A bucket that has or had versions overwrites what it was to keep, and need not say that it does. Then
+            // only the record tells a duplicate, which must not be told again.
+            Some(stored) if stored.existed || stored.versioned || self.does_more() => State::ReadRecord,
+            Some(_) => State::StoreRecord,
+        };
+        self.advance(next);
+        self.let_go_of_event();
+    }
+
+    fn adopt(&mut self, understanding: Understanding) {
+        self.outcome = Some(understanding.outcome);
+        self.ledger.begin(understanding.record);
+        self.keeps_record = understanding.keeps_record;
+        self.steps = understanding.steps;
+        self.attempts.resize_with(self.steps.len().saturating_add(1), Attempt::default);
+        if self.has_processor {
+            self.processing = Some(Processing::new(self.ledger.report()));
+            self.keeps_record = true;
+        } else if cfg!(feature = "select") && !understanding.selected.is_empty() {
+            self.ledger.replace(understanding.selected);
         }
     }
 
@@ -190,10 +278,6 @@ impl Job {
         self.keeps_record && self.archived != Some(Archived::NotWanted) && self.ledger.is_behind()
     }
 
-    pub(super) fn in_flight(&self) -> usize {
-        self.attempts.iter().filter(|attempt| attempt.in_flight.is_some()).count()
-    }
-
     /// Whose request this is, by its index among the attempts.
     fn slot(&self, id: u32) -> Option<usize> {
         self.attempts.iter().position(|attempt| attempt.in_flight == Some(id))
@@ -222,15 +306,16 @@ impl Job {
     /// Adds to `poll` what is to be sent now, at most `free` requests, and until when to wait.
     pub(super) fn poll(
         &mut self,
-        options: &Options,
+        context: &Context<'_>,
         pace: &mut Pace,
         now: Millis,
         free: &mut usize,
         log: &mut Vec<Line>,
         poll: &mut Poll,
     ) {
-        if cfg!(feature = "select") && !self.selected.is_empty() {
-            self.ledger.replace(core::mem::take(&mut self.selected));
+        let options = context.options;
+        if self.state == State::Understand && context.may_understand && *free > 0 {
+            self.understand(options, context.mode, log);
         }
         // The archive comes twice: if it is too late to process, the record is still to be stored.
         for slot in core::iter::once(ARCHIVE).chain(0..self.attempts.len()) {
@@ -238,7 +323,10 @@ impl Job {
                 self.advance(State::StoreRecord);
             }
             let (is_wanted, is_signed) = match self.step(slot) {
-                None => (!matches!(self.state, State::Idle | State::Failed(_)), self.state != State::Process),
+                None => (
+                    !matches!(self.state, State::Understand | State::Idle | State::Failed(_)),
+                    self.state != State::Process,
+                ),
                 Some(step) => (step.status.is_none(), step.is_signed()),
             };
             let is_processing = self.is_processing(slot);
@@ -318,7 +406,7 @@ impl Job {
         Ok(cos::put(bucket, upload, &archive.credentials, now))
     }
 
-    /// Takes the response to a request; `false` if it is none of this notification's.
+    /// Takes the response to a request.
     pub(super) fn on_response(
         &mut self,
         id: u32,
@@ -352,7 +440,7 @@ impl Job {
         true
     }
 
-    /// Takes it that a request was answered as it is to be; `false` if it is none of this notification's.
+    /// Takes it that a request was answered as it is to be.
     #[cfg(feature = "api")]
     pub(super) fn assume_done(&mut self, id: u32, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) -> bool {
         let Some(slot) = self.slot(id) else { return false };
@@ -372,7 +460,7 @@ impl Job {
         true
     }
 
-    /// Takes the news that no response came; `false` if the request is none of this notification's.
+    /// Takes the news that no response came.
     pub(super) fn on_error(
         &mut self,
         id: u32,
@@ -404,27 +492,14 @@ impl Job {
             (cos::Answer::Done { etag, .. }, State::StoreEvent) if differs(&etag, &self.event) => {
                 self.replace("the stored event has another ETag than what was sent", pace, now, log);
             }
-            (cos::Answer::Done { .. }, State::StoreEvent) if !self.keeps_record => {
-                self.say(ARCHIVE, Level::Info, "event stored", None, now, log);
-                self.complete(Archived::Stored);
-            }
-            (cos::Answer::Exists, State::StoreEvent) if !self.keeps_record => {
-                self.say(ARCHIVE, Level::Info, "event was stored before", None, now, log);
-                // By a try whose answer was lost, or before that: nothing tells which.
-                let tries = self.attempts.first().map_or(0, |attempt| attempt.tries);
-                self.complete(if tries > 1 { Archived::Stored } else { Archived::SeenBefore });
-            }
             (cos::Answer::Done { etag, request_id, versioned }, State::StoreEvent) => {
                 self.receive(etag, request_id, false, pace, now);
                 self.say(ARCHIVE, Level::Info, "event stored", None, now, log);
-                // A bucket that has or had versions overwrites what it was to keep, and need not say that it does. Then
-                // only the record tells a duplicate, which must not be told again.
-                let read = versioned || self.does_more();
-                self.advance(if read { State::ReadRecord } else { State::StoreRecord });
+                self.on_event_stored(false, versioned);
             }
             (cos::Answer::Exists, State::StoreEvent) => {
                 self.say(ARCHIVE, Level::Info, "event was stored before", None, now, log);
-                self.advance(State::ReadRecord);
+                self.on_event_stored(true, false);
             }
             (cos::Answer::Done { etag, .. }, State::ReadRecord) => {
                 if differs(&etag, response.body) {
@@ -478,8 +553,14 @@ impl Job {
                 let reason = ["COS answered ", &digits(i64::from(response.status)), " out of place"].concat();
                 self.give_up(ARCHIVE, &Error::new(ErrorCode::NotDelivered, reason), now, log);
             }
-            (cos::Answer::Done { .. }, State::Process | State::Idle | State::Failed(_)) => {}
+            (cos::Answer::Done { .. }, State::Understand | State::Process | State::Idle | State::Failed(_)) => {}
         }
+    }
+
+    fn on_event_stored(&mut self, existed: bool, versioned: bool) {
+        let tries = self.attempts.first().map_or(0, |attempt| attempt.tries);
+        self.event_stored = Some(EventStored { existed, versioned, tries });
+        self.advance(State::Understand);
     }
 
     /// The record was there: what is left to do is what it has no receipts of.
@@ -572,7 +653,8 @@ impl Job {
 
     /// Frees the event as soon as nobody needs its bytes.
     fn let_go_of_event(&mut self) {
-        if self.state != State::Process && !self.steps.iter().any(Step::needs_event) {
+        let is_needed = matches!(self.state, State::StoreEvent | State::Understand | State::Process);
+        if !is_needed && !self.is_to_be_processed() && !self.steps.iter().any(Step::needs_event) {
             self.event = Vec::new();
         }
     }
@@ -661,6 +743,7 @@ impl Job {
         let mut sentence = match (self.outcome, self.records) {
             (Some(outcome), _) => ["task ended: ", outcome.as_str()].concat(),
             (None, Some(records)) => ["batch of logs: ", &digits(i64::from(records))].concat(),
+            (None, None) if self.event_type.is_some() => "not understood".into(),
             (None, None) => "not a notification".into(),
         };
         sentence.push_str(match self.archived {

@@ -2,7 +2,9 @@
 
 use alloc::string::String;
 
-use crate::report::Report;
+use sha2::{Digest, Sha256};
+
+use crate::json::canonical;
 use crate::sign::sha256;
 use crate::text::hex;
 use crate::time::{Millis, shanghai};
@@ -25,10 +27,16 @@ const MAX_TASK_ID: usize = 200;
 
 /// The keys of a notification: `<prefix><event_type>/<task_id>/<digest>.…`.
 #[must_use]
-pub fn of_report(prefix: &str, report: &Report<'_>, event: &[u8]) -> Keys {
-    let task_id = segment(report.task_id.unwrap_or_default());
-    let base = [prefix, report.event_type.as_str(), "/", &task_id, "/", &digest(event)].concat();
+pub fn of_notification(prefix: &str, event_type: &str, task_id: Option<&str>, digest: &str) -> Keys {
+    let task_id = segment(task_id.unwrap_or_default());
+    let base = [prefix, event_type, "/", &task_id, "/", digest].concat();
     Keys { event: [&base, ".event.json"].concat(), record: [&base, ".report.json"].concat() }
+}
+
+/// The key of the error object in place of the report at `record`, of an event that was stored but not understood.
+#[must_use]
+pub fn of_error(record: &str) -> String {
+    [record.strip_suffix(".report.json").unwrap_or(record), ".error.json"].concat()
 }
 
 /// The key of an event in layout `classic`, by the hour in Asia/Shanghai: `<prefix>YYYY-MM-DD-HH/YYYY-MM-DD-HH-MM-SS-…`,
@@ -51,7 +59,20 @@ pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
     Keys { event: [&base, extension].concat(), record: [&base, ".error.json"].concat() }
 }
 
-/// What tells an event from all others.
+/// The members of a notification that its digest leaves out: they are new whenever it is signed again.
+const SIGNATURE: [&str; 2] = ["Sign", "Timestamp"];
+
+/// What tells a notification from all others, however it is signed, spaced and spelled; the bytes are its JSON text.
+///
+/// The order of members and what JavaScript cannot hold exactly (numbers of more than 17 digits) count as they came.
+#[must_use]
+pub fn digest_of_notification(notification: &[u8]) -> String {
+    let mut hash = Sha256::new();
+    canonical(notification, &SIGNATURE, &mut |piece| hash.update(piece));
+    hex(hash.finalize().get(..DIGEST_BYTES).unwrap_or_default())
+}
+
+/// What tells bytes from all others.
 #[must_use]
 pub fn digest(event: &[u8]) -> String {
     hex(sha256(event).get(..DIGEST_BYTES).unwrap_or_default())

@@ -30,21 +30,27 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    /// The ledger of a record without receipts; `record` is the JSON text of an object with members.
-    pub(super) fn new(mut record: Vec<u8>) -> Self {
-        record.pop();
-        record.extend_from_slice(RECEIPTS);
-        let open = record.len();
+    /// The ledger of a record that is not known yet.
+    pub(super) const fn new() -> Self {
         Ledger {
-            text: record,
-            open,
-            list: open,
+            text: Vec::new(),
+            open: 0,
+            list: 0,
             receipts: Vec::new(),
             saved: 0,
             written: 0,
             abandoned: 0,
             before: Vec::new(),
         }
+    }
+
+    /// Begins with a record without receipts, the JSON text of an object with members. Receipts that there are stay.
+    pub(super) fn begin(&mut self, mut record: Vec<u8>) {
+        record.pop();
+        record.extend_from_slice(RECEIPTS);
+        self.open = record.len();
+        self.list = self.open;
+        self.text = record;
     }
 
     /// Goes on from a record that a former invocation stored; `false` if that is none of ours.

@@ -9,7 +9,6 @@
 mod answer;
 #[cfg(feature = "cls")]
 mod batch;
-mod contents;
 mod handing;
 mod job;
 pub mod keys;
@@ -20,26 +19,33 @@ mod processing;
 mod reading;
 mod retry;
 mod select;
+mod subject;
+mod understanding;
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::carrier::{self, Trust};
+use crate::carrier::{self, Parcel, Trust};
 use crate::error::{Error, ErrorCode};
 use crate::http::Response;
 use crate::json::{Document, Value};
 use crate::options::{Level, Options};
+use crate::text::digits;
 use crate::time::Millis;
 pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Process, Receipt, Reply, Send};
 use job::Job;
 use pace::Pace;
 #[cfg(feature = "api")]
 pub use reading::{Reading, Step, Wanted};
+use subject::{Place, Quarantine, Subject};
 
 /// Requests under way at once: enough to hide the service's latency, few enough for a small function.
 const MAX_IN_FLIGHT: usize = 8;
+
+const OPEN_TO_ALL: &str = "MPS_NOTIFY_KEY is not set: whoever knows the URL of this function can send it notifications";
 
 const UNUSABLE_PART: &str = "part of the configuration is not usable; the rest is done";
 
@@ -52,15 +58,58 @@ pub struct Invocation<'i> {
     pub deadline: Millis,
     /// Spreads retries; any number will do that differs between invocations.
     pub seed: u64,
-    /// Whether to store the event without reading it, because reading it ended in a trap.
-    pub quarantine: bool,
+    /// How much of the event to read: less than all of it after a trap.
+    pub mode: Mode,
+}
+
+/// How much of an event a delivery reads. What made one instance of the core trap is not read by the next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// All of it.
+    #[default]
+    Full,
+    /// As much as storing it needs: it is identified and stored, but has no report, and nobody is notified of it. The
+    /// delivery fails with [`ErrorCode::Trapped`].
+    Store,
+    /// Nothing: the whole event goes into quarantine. The delivery fails with [`ErrorCode::Trapped`].
+    Quarantine,
+}
+
+impl Mode {
+    /// The mode of this name: `full`, `store` or `quarantine`.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "full" => Some(Mode::Full),
+            "store" => Some(Mode::Store),
+            "quarantine" => Some(Mode::Quarantine),
+            _ => None,
+        }
+    }
+}
+
+/// What a job is told when it is polled.
+struct Context<'c> {
+    options: &'c Options,
+    mode: Mode,
+    /// Whether every event was sent to the archive once, so that nothing is lost by what understanding one may bring.
+    may_understand: bool,
 }
 
 /// One event on its way to where it is wanted.
 pub struct Delivery {
     /// What is wanted, or why nothing can be done.
     options: Result<Options, Error>,
+    mode: Mode,
     jobs: Vec<Job>,
+    /// The requests under way, each with the index of its job.
+    in_flight: Vec<(u32, usize)>,
+    /// The first job that has not ended.
+    first_open: usize,
+    /// The first job whose event COS has not answered yet.
+    first_unanswered: usize,
+    /// Of what was not signed as it should be: why, and how many there were. It is neither stored nor delivered.
+    refused: Option<(Error, u32)>,
     request_id: Option<String>,
     pace: Pace,
     log: Vec<Line>,
@@ -93,14 +142,20 @@ impl Delivery {
     ) -> Self {
         let mut delivery = Delivery {
             options,
+            mode: invocation.mode,
             jobs: Vec::new(),
+            in_flight: Vec::new(),
+            first_open: 0,
+            first_unanswered: 0,
+            refused: None,
             request_id: invocation.request_id.map(String::from),
             pace: Pace::new(invocation.deadline, invocation.seed),
             log: Vec::new(),
             finished: false,
             over_http,
         };
-        delivery.take_apart(event, invocation.quarantine, now);
+        delivery.open(event, now);
+        delivery.warn_of_options();
         delivery
     }
 
@@ -128,16 +183,12 @@ impl Delivery {
             log: Vec::new(),
             done: None,
         };
-        let mut level = Level::Info;
-        if let Ok(options) = &self.options {
-            level = options.log_level;
-            let under_way = self.jobs.iter().fold(0, |sum: usize, job| sum.saturating_add(job.in_flight()));
-            let mut free = MAX_IN_FLIGHT.saturating_sub(under_way);
-            for job in &mut self.jobs {
-                job.poll(options, &mut self.pace, now, &mut free, &mut self.log, &mut poll);
-            }
+        let level = self.options.as_ref().map_or(Level::Info, |options| options.log_level);
+        self.poll_jobs(now, &mut poll);
+        while self.jobs.get(self.first_open).is_some_and(Job::has_ended) {
+            self.first_open = self.first_open.saturating_add(1);
         }
-        if self.jobs.iter().all(Job::has_ended) {
+        if self.jobs.iter().skip(self.first_open).all(Job::has_ended) {
             if !self.finished {
                 self.finished = true;
                 poll.done = Some(self.conclude());
@@ -153,41 +204,69 @@ impl Delivery {
         poll
     }
 
+    /// Polls the jobs in order, as far as there is anything to do for them.
+    ///
+    /// First every event is sent to the archive, and only then the first of them is understood: whatever that costs, the
+    /// others are safe.
+    fn poll_jobs(&mut self, now: Millis, poll: &mut Poll) {
+        let Ok(options) = &self.options else { return };
+        while self.jobs.get(self.first_unanswered).is_some_and(|job| !job.awaits_first_answer()) {
+            self.first_unanswered = self.first_unanswered.saturating_add(1);
+        }
+        let may_understand = self.first_unanswered >= self.jobs.len();
+        let context = Context { options, mode: self.mode, may_understand };
+        let first = if may_understand { self.first_open } else { self.first_unanswered };
+        let mut free = MAX_IN_FLIGHT.saturating_sub(self.in_flight.len());
+        for (index, job) in self.jobs.iter_mut().enumerate().skip(first) {
+            if free == 0 && job.is_untouched() {
+                // None of those behind it is under way, or waits for a time.
+                break;
+            }
+            let (requests, calls) = (poll.requests.len(), poll.process.len());
+            job.poll(&context, &mut self.pace, now, &mut free, &mut self.log, poll);
+            let requests = poll.requests.iter().skip(requests).map(|send| send.id);
+            let calls = poll.process.iter().skip(calls).map(|call| call.id);
+            self.in_flight.extend(requests.chain(calls).map(|id| (id, index)));
+        }
+    }
+
     /// The body of a request that [`Delivery::poll`] gave; empty if it has none or is answered already.
     #[must_use]
     pub fn body(&self, id: u32) -> &[u8] {
-        self.jobs.iter().find_map(|job| job.body(id)).unwrap_or_default()
+        let job = self.in_flight.iter().find(|(other, _)| *other == id).and_then(|(_, index)| self.jobs.get(*index));
+        job.and_then(|job| job.body(id)).unwrap_or_default()
     }
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
-        if let Ok(options) = &self.options {
-            for job in &mut self.jobs {
-                if job.on_response(id, response, options, &mut self.pace, now, &mut self.log) {
-                    break;
-                }
-            }
+        let Some(index) = self.land(id) else { return };
+        if let (Ok(options), Some(job)) = (&self.options, self.jobs.get_mut(index)) {
+            job.on_response(id, response, options, &mut self.pace, now, &mut self.log);
         }
     }
 
     /// Takes it that what [`Delivery::poll`] asked for is done, without its being done: so one learns what else would be.
     #[cfg(feature = "api")]
     pub fn assume_done(&mut self, id: u32, now: Millis) {
-        for job in &mut self.jobs {
-            if job.assume_done(id, &mut self.pace, now, &mut self.log) {
-                break;
-            }
+        let Some(index) = self.land(id) else { return };
+        if let Some(job) = self.jobs.get_mut(index) {
+            job.assume_done(id, &mut self.pace, now, &mut self.log);
         }
     }
 
     /// Takes the news that a request got no response: no connection, a reset, a timeout. `reason` goes into
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
-        for job in &mut self.jobs {
-            if job.on_error(id, reason, &mut self.pace, now, &mut self.log) {
-                break;
-            }
+        let Some(index) = self.land(id) else { return };
+        if let Some(job) = self.jobs.get_mut(index) {
+            job.on_error(id, reason, &mut self.pace, now, &mut self.log);
         }
+    }
+
+    /// The job that a request under way is of; it is under way no more.
+    fn land(&mut self, id: u32) -> Option<usize> {
+        let place = self.in_flight.iter().position(|(other, _)| *other == id)?;
+        Some(self.in_flight.swap_remove(place).1)
     }
 
     /// Takes the options as they are now, for their credentials: the answer to [`Poll::refresh_credentials`].
@@ -217,44 +296,61 @@ impl Delivery {
         self.say(level, msg, None);
     }
 
-    fn take_apart(&mut self, event: Vec<u8>, quarantine: bool, now: Millis) {
-        let options = self.options.as_ref().ok();
-        let request_id = self.request_id.as_deref();
-        let jobs = &mut self.jobs;
-        let mut own = None;
-        let mut take = |parcel: carrier::Parcel<'_>| {
+    /// Opens the envelopes, and makes a job for every notification in them.
+    ///
+    /// Whatever is not understood sends the whole event into quarantine, once, beside the notifications that are in it.
+    fn open(&mut self, event: Vec<u8>, now: Millis) {
+        let Ok(options) = &self.options else {
             // Nothing is done, but who waits for an answer is to get one.
-            let Some(options) = options else { return };
-            let mut job = Job::new(&parcel, options, None, request_id, now);
-            match &parcel.bytes {
-                _ if job.has_content() => {}
-                // The whole event is the notification: it is moved in below, not copied.
-                Cow::Borrowed(bytes) if bytes.len() == event.len() => own = Some(jobs.len()),
-                bytes => job.take(bytes.to_vec()),
-            }
-            jobs.push(job);
-        };
-        if quarantine {
-            carrier::leave_closed(&event, &mut take);
-        } else {
             let trust = Trust {
-                key: options.and_then(|options| options.notify_key.as_deref()),
+                key: None,
                 over_http: self.over_http,
                 now,
                 #[cfg(feature = "cls")]
-                keeps_batches: options.is_some_and(|options| options.batches.is_some()),
+                keeps_batches: true,
             };
-            let opened = carrier::open(&event, &trust, &mut take);
+            self.over_http |= carrier::open(&event, &trust, &mut |_| {}).over_http;
+            return;
+        };
+        let mut opening =
+            Opening { options, now, event: &event, jobs: Vec::new(), keys: BTreeSet::new(), whole: None, broken: None };
+        if self.mode == Mode::Quarantine {
+            let error = Error::new(ErrorCode::Trapped, "reading the event ended in a trap");
+            opening.broken = Some(Broken { error, count: 1, is_json: true });
+        } else {
+            let trust = Trust {
+                key: options.notify_key.as_deref(),
+                over_http: self.over_http,
+                now,
+                #[cfg(feature = "cls")]
+                keeps_batches: options.batches.is_some(),
+            };
+            let opened = carrier::open(&event, &trust, &mut |parcel| opening.take(&parcel));
             self.over_http |= opened.over_http;
-            if let (Some(options), Some(error)) = (options, opened.refused) {
-                let refused = carrier::refused(&event, error.clone());
-                self.jobs.push(Job::new(&refused, options, Some(error), request_id, now));
+            if opened.over_http && options.notify_key.is_none() && !opened.is_empty_request {
+                self.log.push(Line { once: Some(true), ..Line::warning(OPEN_TO_ALL) });
             }
+            self.refused = opened.refused.map(|error| (error, opened.refused_count));
         }
-        if let Some(job) = own.and_then(|index| self.jobs.get_mut(index)) {
+        let Opening { mut jobs, whole, broken, .. } = opening;
+        if let Some(broken) = broken {
+            let found = Quarantine {
+                is_json: broken.is_json,
+                error: broken.describe(),
+                request_id: self.request_id.as_deref(),
+                now,
+            };
+            let mut job = Job::new(Subject::of_quarantined(&event, found, Place::of(options)), options);
+            if let Some(job) = whole.and_then(|index| jobs.get_mut(index)) {
+                job.take(event.clone());
+            }
+            job.take(event);
+            jobs.push(job);
+        } else if let Some(job) = whole.and_then(|index| jobs.get_mut(index)) {
+            // The whole event is the notification: it is moved in, not copied.
             job.take(event);
         }
-        self.warn_of_options();
+        self.jobs = jobs;
     }
 
     fn warn_of_options(&mut self) {
@@ -283,10 +379,18 @@ impl Delivery {
 
     /// One last line for each event, and the answer.
     fn conclude(&mut self) -> Done {
-        let events: Vec<Delivered> = self.jobs.iter().map(Job::delivered).collect();
+        let mut events: Vec<Delivered> = self.jobs.iter().map(Job::delivered).collect();
         for job in &self.jobs {
             self.log.push(job.last_line());
         }
+        let refused_events = self.refused.as_ref().map(|(error, count)| {
+            let mut line =
+                Line { level: Level::Error, msg: "refused: not signed as it should be".into(), ..Line::default() };
+            line.error = Some(counted(error.message(), *count));
+            self.log.push(line);
+            Delivered::refused(error)
+        });
+        events.extend(refused_events);
         let (refused, fault) = match &self.options {
             Ok(options) => (None, options.fault.clone()),
             Err(error) => (Some(error.clone()), None),
@@ -298,11 +402,80 @@ impl Delivery {
         let mut done = Done { ok: true, events, error: None, http: self.over_http.then(Reply::default) };
         // What counts most comes first.
         done.add(refused.as_ref());
+        done.add(self.refused.as_ref().map(|(error, _)| error));
         self.jobs.iter().for_each(|job| done.add(job.failure()));
         done.add(fault.as_ref());
         self.jobs.iter().for_each(|job| done.add(job.unparsed.as_ref()));
         done
     }
+}
+
+/// What opening an event gives.
+struct Opening<'o> {
+    options: &'o Options,
+    now: Millis,
+    event: &'o [u8],
+    jobs: Vec<Job>,
+    /// The keys of the notifications that there are already: one that is there twice is delivered once.
+    keys: BTreeSet<String>,
+    /// The index of the job whose notification is the whole event.
+    whole: Option<usize>,
+    broken: Option<Broken>,
+}
+
+/// What of an event is neither a notification nor a batch of logs.
+struct Broken {
+    /// What is wrong with the first such part.
+    error: Error,
+    count: u32,
+    /// Whether the event as a whole is JSON.
+    is_json: bool,
+}
+
+impl Broken {
+    fn describe(self) -> Error {
+        let message = counted(self.error.message(), self.count);
+        self.error.with_message(message)
+    }
+}
+
+/// A message about the first of so many things.
+fn counted(message: &str, count: u32) -> String {
+    match count {
+        0 | 1 => message.into(),
+        _ => [message, " (and ", &digits(i64::from(count.saturating_sub(1))), " more in this event)"].concat(),
+    }
+}
+
+impl Opening<'_> {
+    fn take(&mut self, parcel: &Parcel<'_>) {
+        let subject = match Subject::of(parcel, self.options, self.now) {
+            Ok(subject) => subject,
+            Err(error) => {
+                let error = if parcel.content.is_ok() { parcel.locate(error) } else { error };
+                let is_json = !(parcel.content.as_ref().is_err_and(|error| error.code() == ErrorCode::InvalidJson)
+                    && is_same_place(&parcel.bytes, self.event));
+                let broken = self.broken.get_or_insert(Broken { error, count: 0, is_json });
+                broken.count = broken.count.saturating_add(1);
+                return;
+            }
+        };
+        let mut job = Job::new(subject, self.options);
+        if !self.keys.insert(job.event_key().into()) {
+            return;
+        }
+        match &parcel.bytes {
+            _ if job.has_content() => {}
+            Cow::Borrowed(bytes) if is_same_place(bytes, self.event) => self.whole = Some(self.jobs.len()),
+            bytes => job.take(bytes.to_vec()),
+        }
+        self.jobs.push(job);
+    }
+}
+
+/// Whether two slices are the same bytes at the same place.
+fn is_same_place(one: &[u8], other: &[u8]) -> bool {
+    core::ptr::eq(one, other)
 }
 
 /// Requests and credentials are not shown.

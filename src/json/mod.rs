@@ -5,6 +5,7 @@
 //! numbers exactly as they were written, the JSON path of an error, and texts with half a surrogate pair. `serde_json`
 //! is the oracle they are tested against, and `serde` how other programs take our types (see [`serialize`]).
 
+mod canonical;
 mod read;
 mod serialize;
 mod write;
@@ -13,6 +14,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::Error;
+pub(crate) use canonical::canonical;
 #[cfg(feature = "cls")]
 pub(crate) use read::{check, each_element};
 pub(crate) use write::{AsField, Field, Members, append_json, members, quote, to_json, to_json_of_about};

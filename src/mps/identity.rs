@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorCode};
 use crate::json::Value;
 use crate::report::{EventType, Report};
 use crate::text::list_of_names;
+use crate::time::{Millis, from_iso8601};
 
 /// A notification that was identified.
 #[derive(Clone, Copy)]
@@ -172,4 +173,37 @@ fn unknown_body<'v>(notification: Value<'v>, name: &str) -> Body<'v> {
         }
     }
     likely
+}
+
+/// When the event happened by what it says itself: when the last part of the task ended, else when the first one began.
+///
+/// All values are looked at; the nesting of documents is bounded, and so is the recursion.
+pub(crate) fn event_time(notification: Value<'_>) -> Option<Millis> {
+    let mut times = Times { first: None, last: None };
+    times.collect(notification);
+    times.last.or(times.first)
+}
+
+struct Times {
+    first: Option<Millis>,
+    last: Option<Millis>,
+}
+
+impl Times {
+    fn collect(&mut self, value: Value<'_>) {
+        for element in value.elements() {
+            self.collect(element);
+        }
+        for (name, member) in value.members() {
+            match (name, member.text()) {
+                ("FinishTime", Some(time)) => self.last = self.last.max(from_iso8601(time)),
+                ("BeginProcessTime", Some(time)) => {
+                    let time = from_iso8601(time);
+                    self.first = self.first.map_or(time, |first| Some(time.map_or(first, |time| first.min(time))));
+                }
+                (_, None) => self.collect(member),
+                _ => {}
+            }
+        }
+    }
 }

@@ -26,7 +26,7 @@ use crate::json::Value;
 use crate::language::Language;
 use crate::report::{EventType, Outcome, Report, Status, TaskStatus};
 use identity::Body;
-pub(crate) use identity::{Identity, identify, is_notification};
+pub(crate) use identity::{Identity, event_time, identify, is_notification};
 use path::Path;
 
 /// Identifies a notification and makes its report.

@@ -335,8 +335,12 @@ impl World<'_> {
                 };
                 let local = now + self.skew;
                 let deadline = local + self.limit;
-                let invocation =
-                    Invocation { request_id: Some("req-1"), deadline, seed: self.random.next(), quarantine: false };
+                let invocation = Invocation {
+                    request_id: Some("req-1"),
+                    deadline,
+                    seed: self.random.next(),
+                    mode: mps_webhook::Mode::Full,
+                };
                 note!(self, now, "execution {} begins: delivery {of}, the {nth}. repetition", self.executions.len());
                 self.executions.push(Execution {
                     delivery: Delivery::new(self.event.to_vec(), Ok(self.options.clone()), invocation, local),

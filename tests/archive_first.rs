@@ -1,0 +1,219 @@
+//! What comes first: every event of a delivery is in the archive before any of them is understood, under a key that tells
+//! the notification and not its spelling, and whole if it is no notification.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "a test that fails is meant to panic"
+)]
+
+use std::collections::BTreeMap;
+
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Response, Send, options_from_json};
+use serde_json::{Value, json};
+
+const NOW: i64 = 1_700_000_000_000;
+
+/// A bucket without versions, and a bot.
+#[derive(Default)]
+struct World {
+    objects: BTreeMap<String, Vec<u8>>,
+    /// How often the bot was notified.
+    notified: usize,
+    /// What was sent, in order: the method and the kind of object, or `bot`.
+    sent: Vec<&'static str>,
+}
+
+impl World {
+    fn serve(&mut self, send: &Send, body: &[u8]) -> (u16, Vec<u8>) {
+        let Some(key) = send.request.url.strip_prefix("http://cos/b-125/") else {
+            self.sent.push("bot");
+            self.notified += 1;
+            return (200, br#"{"errcode":0}"#.to_vec());
+        };
+        let is_event = key.contains(".event.");
+        if send.request.method == "GET" {
+            self.sent.push("GET record");
+            return self.objects.get(key).map_or((404, Vec::new()), |object| (200, object.clone()));
+        }
+        self.sent.push(if is_event { "PUT event" } else { "PUT record" });
+        let keeps = send.request.headers.iter().any(|(name, _)| *name == "x-cos-forbid-overwrite");
+        if keeps && self.objects.contains_key(key) {
+            return (409, b"<Error><Code>FileAlreadyExists</Code></Error>".to_vec());
+        }
+        self.objects.insert(key.into(), body.to_vec());
+        (200, Vec::new())
+    }
+
+    fn deliver(&mut self, event: &[u8], mode: Mode) -> Done {
+        let options = options_from_json(
+            br#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","COS_SECRET_ID":"i","COS_SECRET_KEY":"k",
+                "WECOM_WEBHOOK_KEY":"key"}}"#,
+        );
+        let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode };
+        let mut delivery = Delivery::new(event.to_vec(), options, invocation, NOW);
+        let mut now = NOW;
+        loop {
+            let poll = delivery.poll(now);
+            if let Some(done) = poll.done {
+                return done;
+            }
+            now = poll.wait_until.unwrap_or(now).max(now + 1);
+            for send in poll.requests {
+                let body = delivery.body(send.id).to_vec();
+                let (status, answer) = self.serve(&send, &body);
+                delivery.on_response(send.id, &Response { status, headers: &[], body: &answer }, now);
+            }
+        }
+    }
+
+    fn keys(&self, part: &str) -> Vec<&str> {
+        self.objects.keys().map(String::as_str).filter(|key| key.contains(part)).collect()
+    }
+}
+
+fn notification(task: &str) -> Value {
+    json!({ "EventType": "EditMediaTask", "EditMediaTaskEvent": {
+        "TaskId": task, "Status": "FINISH", "ErrCode": 70000, "Message": "转码/失败",
+        "Output": { "Path": "/a.mp4", "Score": 1.5 } } })
+}
+
+fn deliver(world: &mut World, event: &str) -> Done {
+    world.deliver(event.as_bytes(), Mode::Full)
+}
+
+#[test]
+fn every_event_is_stored_before_the_first_is_understood() {
+    let list: Vec<Value> = (0..20).map(|n| notification(&format!("t-{n}"))).collect();
+    let mut world = World::default();
+    assert!(deliver(&mut world, &json!(list).to_string()).ok);
+    let first = world.sent.iter().position(|sent| *sent != "PUT event");
+    assert_eq!(first, Some(20), "{:?}", world.sent);
+    assert_eq!((world.keys(".report.json").len(), world.notified), (20, 20));
+}
+
+#[test]
+fn what_cannot_be_understood_is_stored_all_the_same_and_said_to_be_so() {
+    let event = notification("t-1").to_string();
+    let mut world = World::default();
+    let done = world.deliver(event.as_bytes(), Mode::Store);
+    assert_eq!(done.error.expect("an error").code(), ErrorCode::Trapped);
+    let [error, stored] = world.keys("mps/EditMediaTask/t-1/")[..] else { panic!("{:?}", world.objects.keys()) };
+    assert_eq!(world.objects[stored], event.as_bytes());
+    let error: Value = serde_json::from_slice(&world.objects[error]).expect("JSON");
+    assert_eq!((&error["code"], error["receipts"].as_array().map(Vec::len)), (&json!("trapped"), Some(1)));
+    assert_eq!(world.notified, 0);
+
+    // Once it can be understood, the same event gets what it lacks.
+    assert!(deliver(&mut world, &event).ok);
+    assert_eq!((world.keys(".event.json").len(), world.keys(".report.json").len(), world.notified), (1, 1, 1));
+}
+
+#[test]
+fn what_cannot_even_be_identified_is_stored_unread() {
+    let event = notification("t-1").to_string();
+    let mut world = World::default();
+    let done = world.deliver(event.as_bytes(), Mode::Quarantine);
+    assert_eq!(done.error.expect("an error").code(), ErrorCode::Trapped);
+    let [_, stored] = world.keys("mps/unparsed/")[..] else { panic!("{:?}", world.objects.keys()) };
+    assert_eq!(world.objects[stored], event.as_bytes());
+}
+
+/// The same notification in other words.
+fn spellings() -> Vec<String> {
+    let event = notification("t-1");
+    let compact = event.to_string();
+    let signed = |timestamp: Value, sign: &str| {
+        let mut signed = event.clone();
+        (signed["Timestamp"], signed["Sign"]) = (timestamp, json!(sign));
+        signed.to_string()
+    };
+    vec![
+        compact.clone(),
+        serde_json::to_string_pretty(&event).expect("JSON"),
+        signed(json!(1_700_000_600), "cbc52006ef0d679e57a2900b865657bd"),
+        signed(json!("1700009999"), "0"),
+        compact.replace("转码/失败", r"\u8f6c\u7801\/\u5931\u8D25"),
+        compact.replace("70000", "7.0000e4").replace("1.5", "15E-1"),
+        format!("\u{feff}{compact}\r\n"),
+        json!({ "Records": [{ "CMQ": { "msgBody": compact } }] }).to_string(),
+        json!({ "httpMethod": "POST", "requestContext": {}, "body": compact }).to_string(),
+        json!([event]).to_string(),
+        json!(compact).to_string(),
+    ]
+}
+
+#[test]
+fn a_notification_is_the_same_however_it_is_signed_spelled_and_enveloped() {
+    let mut world = World::default();
+    for (index, event) in spellings().iter().enumerate() {
+        let done = deliver(&mut world, event);
+        assert!(done.ok, "{event}: {:?}", done.error);
+        assert_eq!((world.objects.len(), world.notified), (2, 1), "the spelling {index} counts as another: {event}");
+    }
+}
+
+#[test]
+fn what_comes_twice_in_one_delivery_is_delivered_once() {
+    let spellings: Vec<Value> = spellings().iter().map(|event| json!({ "CMQ": { "msgBody": event } })).collect();
+    let mut world = World::default();
+    let done = deliver(&mut world, &json!({ "Records": spellings }).to_string());
+    assert!(done.ok, "{:?}", done.error);
+    assert_eq!((done.events.len(), world.objects.len(), world.notified), (1, 2, 1));
+}
+
+#[test]
+fn different_notifications_stay_different() {
+    let event = notification("t-1").to_string();
+    let others = [
+        event.replace("转码", r"\ud83d"),
+        event.replace("转码", r"\ud83e"),
+        event.replace("转码", "\u{fffd}"),
+        event.replace("70000", "70001"),
+        event.replace("70000", "9007199254740993"),
+        event.replace("70000", "9007199254740992"),
+        event.replace("1.5", "\"1.5\""),
+    ];
+    let mut world = World::default();
+    for (index, other) in others.iter().enumerate() {
+        assert!(deliver(&mut world, other).ok);
+        assert_eq!(world.keys(".event.json").len(), index + 1, "{other}");
+    }
+}
+
+#[test]
+fn what_is_no_notification_goes_into_quarantine_whole() {
+    let mut world = World::default();
+    let events = [
+        "[5]",
+        r#"{"data":12345,"id":"important"}"#,
+        r#"{"data":12345,"id":"other"}"#,
+        r#"{"Response":7}"#,
+        r#"{"Records":[{"CMQ":{"msgBody":"<html>"},"id":"important"}]}"#,
+        "{ \"x\": 1 }",
+    ];
+    for event in events {
+        assert!(!deliver(&mut world, event).ok);
+        let stored = world.objects.iter().filter(|(key, _)| key.contains("/unparsed/") && key.ends_with(".event.json"));
+        assert!(stored.clone().any(|(_, object)| object == event.as_bytes()), "{event} is not stored as it came");
+    }
+    assert_eq!(world.keys(".event.json").len(), events.len());
+}
+
+#[test]
+fn what_is_beside_a_notification_goes_into_quarantine_with_all_of_the_event() {
+    let mut world = World::default();
+    let event = json!([5, notification("t-1"), "<html>", notification("t-2")]).to_string();
+    let done = deliver(&mut world, &event);
+    assert_eq!(done.error.expect("an error").code(), ErrorCode::NotANotification);
+    assert_eq!((world.keys("EditMediaTask").len(), world.notified), (4, 2));
+    let [error, stored] = world.keys("unparsed")[..] else { panic!("{:?}", world.objects.keys()) };
+    assert_eq!(world.objects[stored], event.as_bytes());
+    let error: Value = serde_json::from_slice(&world.objects[error]).expect("JSON");
+    assert!(
+        error["message"].as_str().is_some_and(|message| message.ends_with("(and 1 more in this event)")),
+        "{error}"
+    );
+}

@@ -28,12 +28,6 @@ import { bundlePackage, declareTypes } from './bundle-package.mjs';
 import { FIRST, LOADER } from './core-parts/divide.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
-/**
- * The most that each template may load before its first event, bytes. On Node.js 8.9 every KB of code costs about 0.4 ms
- * of cold start.
- */
-const BUDGETS = { 'mps-webhook': 100_000, 'mps-to-cos': 95_000, 'cls-to-cos': 90_000 };
-
 /** For every Node.js from 8.9 on: WebAssembly 1.0, nothing else. */
 const V1 = {
   optimize: 'z',
@@ -328,15 +322,6 @@ function printSizes(pkg) {
     console.log(`${kb(bytes.length)}   ${kb(gzipSync(bytes, { level: 9 }).length)}   ${name}`);
   }
   printInspectorSizes(join(pkg, 'inspector'));
-  for (const [template, budget] of Object.entries(BUDGETS)) {
-    const { size } = statSync(join(pkg, 'scf', template, 'core.wasm'));
-    console.log(`\nthe core of ${template}: ${size} of ${budget} bytes`);
-    if (size > budget) {
-      throw new Error(
-        `the core of ${template} is ${size - budget} bytes over its budget; see what is large with: npm run build -- --sizes`,
-      );
-    }
-  }
 }
 
 function printParts() {

@@ -2,11 +2,10 @@
 
 use alloc::string::String;
 
-use sha2::{Digest, Sha256};
-
+use crate::delivery::keys::digest_of_notification;
 use crate::json::{AsField, Field, Members};
 use crate::report::Report;
-use crate::text::{hex, percent_encode};
+use crate::text::percent_encode;
 use crate::time::{Millis, is_iso8601, iso8601};
 
 /// A report as a `CloudEvent`.
@@ -22,19 +21,15 @@ use crate::time::{Millis, is_iso8601, iso8601};
 #[derive(Debug)]
 pub(crate) struct CloudEvent<'r, 'a> {
     pub(crate) report: &'r Report<'a>,
-    /// The notification's bytes, as they came.
+    /// The notification's JSON text, as it came.
     pub(crate) event: &'r [u8],
     pub(crate) now: Millis,
 }
 
-/// Bytes of the digest in an id, as in object keys.
-const DIGEST_BYTES: usize = 16;
-
 impl Members for CloudEvent<'_, '_> {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
         let report = self.report;
-        let digest = Sha256::digest(self.event);
-        let digest = hex(digest.get(..DIGEST_BYTES).unwrap_or_default());
+        let digest = digest_of_notification(self.event);
         let region = report.input.and_then(|input| input.region).unwrap_or_default();
         let mut source = String::from("mps.tencentcloudapi.com/");
         percent_encode(&mut source, region);

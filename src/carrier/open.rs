@@ -14,6 +14,7 @@ use crate::json::{Document, Kind, Value};
 use crate::mps;
 use crate::sign::notification;
 use crate::text::{digits, from_base64};
+use crate::time::Millis;
 
 /// How many envelopes may be inside one another. In reality there are at most three.
 const MAX_DEPTH: u32 = 8;
@@ -126,20 +127,18 @@ struct Opener<'r> {
 impl Opener<'_> {
     fn hand_over(&mut self, bytes: &[u8], content: Result<Value<'_>, Error>, at: &At<'_>) {
         self.any = true;
-        let key = self.trust.key.filter(|_| at.over_http);
-        let content = match (content, key) {
-            (Ok(content), Some(key)) => notification::check(content, key, self.trust.now).map(|()| content),
-            (content, _) => content,
-        };
-        let content = match content {
-            Ok(content) => Ok(content),
-            Err(error) if key.is_some() => {
-                self.opened.refused_count = self.opened.refused_count.saturating_add(1);
-                if self.opened.refused.is_none() {
-                    self.opened.refused = Some(at.place.locate(error));
-                }
-                return;
+        if at.over_http
+            && let Some(key) = self.trust.key
+            && let Err(error) = signed(&content, key, self.trust.now)
+        {
+            self.opened.refused_count = self.opened.refused_count.saturating_add(1);
+            if self.opened.refused.is_none() {
+                self.opened.refused = Some(at.place.locate(error));
             }
+            return;
+        }
+        let content = match content.and_then(|content| mps::identify(content).map(|_| content)) {
+            Ok(content) => Ok(content),
             Err(error) => {
                 self.errors = self.errors.saturating_add(1);
                 if self.errors > MAX_ERRORS {
@@ -350,6 +349,14 @@ impl Envelope {
     /// Whether an object is what a topic of CMQ posts to a web address by itself.
     fn is_topic(&self, object: Value<'_>) -> bool {
         self.member == "msgBody" && ["topicName", "TopicOwner"].iter().any(|name| !object.get(name).is_null())
+    }
+}
+
+/// Whether what a web request brought is a notification that is signed with the key.
+fn signed(content: &Result<Value<'_>, Error>, key: &str, now: Millis) -> Result<(), Error> {
+    match content {
+        Ok(content) => notification::check(*content, key, now),
+        Err(error) => Err(error.clone()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What holds for every input, and how inputs are changed so that they stay interesting.
 
 pub mod mutate;
+pub mod nesting;
 
 use std::io::{Read, Write};
 

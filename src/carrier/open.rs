@@ -14,10 +14,12 @@ use crate::json::{Document, Kind, Value};
 use crate::mps;
 use crate::sign::notification;
 use crate::text::{digits, from_base64};
-use crate::time::Millis;
 
 /// How many envelopes may be inside one another. In reality there are at most three.
 const MAX_DEPTH: u32 = 8;
+
+/// How many may be inside a web request. Each text in a text is as long as the one around it, and all are in memory.
+const MAX_DEPTH_OVER_HTTP: u32 = 4;
 
 /// How much of an event is handed over that is not a notification. Who sees the first hundred knows what the rest is like.
 const MAX_ERRORS: u32 = 100;
@@ -81,7 +83,8 @@ const NOT_OVER_HTTP: &str = "not an MPS notification: messages of queues, batche
 pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Parcel<'_>)) -> Opened {
     let mut opener = Opener { receive, trust, opened: Opened::default(), any: false, is_empty: false, errors: 0 };
     opener.opened.over_http = trust.over_http;
-    let at = At { carrier: None, depth: 0, over_http: trust.over_http, place: Place::ROOT };
+    let at = At { carrier: None, depth: 0, most: MAX_DEPTH, over_http: false, place: Place::ROOT };
+    let at = if trust.over_http { at.over_http() } else { at };
     if trust.over_http && event.trim_ascii().is_empty() {
         opener.is_empty = true;
     } else {
@@ -97,14 +100,26 @@ struct At<'a> {
     /// The outermost envelope; `None` outside of any.
     carrier: Option<Carrier>,
     depth: u32,
+    /// How deep it may go.
+    most: u32,
     /// Whether there is a web request around it.
     over_http: bool,
     place: Place<'a>,
 }
 
 impl<'a> At<'a> {
+    /// One envelope deeper.
     fn within(self, carrier: Carrier) -> Self {
         At { carrier: self.carrier.or(Some(carrier)), depth: self.depth.saturating_add(1), ..self }
+    }
+
+    /// Inside a web request.
+    fn over_http(self) -> Self {
+        if self.over_http {
+            return self;
+        }
+        let most = self.most.min(self.depth.saturating_add(MAX_DEPTH_OVER_HTTP));
+        At { over_http: true, most, ..self }
     }
 
     const fn at(&self, place: Place<'a>) -> Self {
@@ -125,28 +140,48 @@ struct Opener<'r> {
 }
 
 impl Opener<'_> {
-    fn hand_over(&mut self, bytes: &[u8], content: Result<Value<'_>, Error>, at: &At<'_>) {
-        self.any = true;
+    /// Hands over a notification, if it is believed.
+    fn hand_over(&mut self, bytes: &[u8], notification: Value<'_>, at: &At<'_>) {
         if at.over_http
             && let Some(key) = self.trust.key
-            && let Err(error) = signed(&content, key, self.trust.now)
+            && let Err(error) = notification::check(notification, key, self.trust.now)
         {
-            self.opened.refused_count = self.opened.refused_count.saturating_add(1);
-            if self.opened.refused.is_none() {
-                self.opened.refused = Some(at.place.locate(error));
-            }
-            return;
+            return self.refuse(at, || error);
         }
-        let content = match content.and_then(|content| mps::identify(content).map(|_| content)) {
-            Ok(content) => Ok(content),
-            Err(error) => {
-                self.errors = self.errors.saturating_add(1);
-                if self.errors > MAX_ERRORS {
-                    return;
-                }
-                Err(at.place.locate(error))
-            }
-        };
+        match mps::identify(notification) {
+            Ok(_) => self.receive(bytes, Ok(notification), at),
+            Err(error) => self.hand_over_error(bytes, at, || error),
+        }
+    }
+
+    /// Hands over what is not a notification, unless a web request brought it while there is a key.
+    fn reject(&mut self, bytes: &[u8], at: &At<'_>, error: impl FnOnce() -> Error) {
+        if at.over_http && self.trust.key.is_some() {
+            self.refuse(at, error);
+        } else {
+            self.hand_over_error(bytes, at, error);
+        }
+    }
+
+    fn hand_over_error(&mut self, bytes: &[u8], at: &At<'_>, error: impl FnOnce() -> Error) {
+        self.any = true;
+        self.errors = self.errors.saturating_add(1);
+        if self.errors <= MAX_ERRORS {
+            self.receive(bytes, Err(at.place.locate(error())), at);
+        }
+    }
+
+    /// Counts what is not believed, and keeps the first reason.
+    fn refuse(&mut self, at: &At<'_>, error: impl FnOnce() -> Error) {
+        self.any = true;
+        self.opened.refused_count = self.opened.refused_count.saturating_add(1);
+        if self.opened.refused.is_none() {
+            self.opened.refused = Some(at.place.locate(error()));
+        }
+    }
+
+    fn receive(&mut self, bytes: &[u8], content: Result<Value<'_>, Error>, at: &At<'_>) {
+        self.any = true;
         let carrier = at.carrier.unwrap_or(Carrier::MpsTrigger);
         (self.receive)(Parcel { place: at.place, ..Parcel::new(carrier, bytes, content) });
     }
@@ -160,18 +195,20 @@ impl Opener<'_> {
         (self.receive)(parcel);
     }
 
-    fn not_a_notification(&self, value: Value<'_>) -> Error {
+    /// What it is instead of a notification.
+    fn reject_value(&mut self, bytes: &[u8], value: Value<'_>, at: &At<'_>) {
         #[cfg(feature = "cls")]
         if self.trust.keeps_batches {
-            return not_wanted("neither a batch of CLS logs nor an MPS notification", value);
+            let what = "neither a batch of CLS logs nor an MPS notification";
+            return self.reject(bytes, at, || not_wanted(what, value));
         }
-        not_wanted("not an MPS notification", value)
+        self.reject(bytes, at, || not_wanted("not an MPS notification", value));
     }
 
     /// Bytes that should be JSON.
     fn bytes(&mut self, bytes: &[u8], at: At<'_>) {
-        if at.depth > MAX_DEPTH {
-            return self.hand_over(bytes, Err(too_deep()), &at);
+        if at.depth > at.most {
+            return self.reject(bytes, &at, too_deep);
         }
         match Document::parse(bytes) {
             Ok(document) => self.value(document.root(), bytes, &at),
@@ -181,7 +218,7 @@ impl Opener<'_> {
                     let place = at.place.escaped_text(outer);
                     self.bytes(&text, at.within(Carrier::LegacyText).at(place));
                 }
-                None => self.hand_over(bytes, Err(error), &at),
+                None => self.reject(bytes, &at, || error),
             },
         }
     }
@@ -197,8 +234,8 @@ impl Opener<'_> {
     /// `value` is what `bytes` are the text of.
     fn value(&mut self, value: Value<'_>, bytes: &[u8], at: &At<'_>) {
         match value.kind() {
-            _ if at.depth > MAX_DEPTH => self.hand_over(bytes, Err(too_deep()), at),
-            Kind::Object if mps::is_notification(value) => self.hand_over(bytes, Ok(value), at),
+            _ if at.depth > at.most => self.reject(bytes, at, too_deep),
+            Kind::Object if mps::is_notification(value) => self.hand_over(bytes, value, at),
             Kind::Object => self.object(value, bytes, at),
             Kind::String => self.content(value, &at.within(Carrier::LegacyText)),
             Kind::Array if value.elements().next().is_some() => {
@@ -208,7 +245,7 @@ impl Opener<'_> {
                     self.content(element, &within.at(at.place.element(index)));
                 }
             }
-            _ => self.hand_over(bytes, Err(self.not_a_notification(value)), at),
+            _ => self.reject_value(bytes, value, at),
         }
     }
 
@@ -248,15 +285,17 @@ impl Opener<'_> {
                 let outer = at.place.member(envelope.member);
                 let place = outer.member(envelope.inner);
                 // EventBridge names what connected it: an API gateway is a web request, whatever a rule made of it.
-                let over_http = at.over_http || is_of_gateway(object);
-                self.opened.over_http |= over_http;
-                let within = At { over_http, place, ..at.within(envelope.carrier) };
+                let mut within = at.within(envelope.carrier).at(place);
+                if is_of_gateway(object) {
+                    self.opened.over_http = true;
+                    within = within.over_http();
+                }
                 self.content(content(object, envelope), &within);
             }
             None if at.over_http && is_closed(object) => {
-                self.hand_over(bytes, Err(Error::new(ErrorCode::NotANotification, NOT_OVER_HTTP)), at);
+                self.reject(bytes, at, || Error::new(ErrorCode::NotANotification, NOT_OVER_HTTP));
             }
-            None => self.hand_over(bytes, Err(self.not_a_notification(object)), at),
+            None => self.reject_value(bytes, object, at),
         }
     }
 
@@ -278,7 +317,7 @@ impl Opener<'_> {
             body => ("body", body),
         };
         let place = at.place.member(member);
-        let at = At { over_http: true, place, ..at.within(carrier) };
+        let at = At { place, ..at.within(carrier).over_http() };
         let is_empty = match body.kind() {
             Kind::Null => true,
             Kind::String => body.string().is_some_and(|text| text.trim_ascii().is_empty()),
@@ -301,7 +340,7 @@ impl Opener<'_> {
         match unpacked {
             Ok(bytes) if bytes.trim_ascii().is_empty() => self.is_empty = true,
             Ok(bytes) => self.bytes(&bytes, at),
-            Err(error) => self.hand_over(text.as_bytes(), Err(error), &at),
+            Err(error) => self.reject(text.as_bytes(), &at, || error),
         }
     }
 
@@ -316,7 +355,7 @@ impl Opener<'_> {
         }
         let text = match cls::unpack_value(event) {
             Ok(text) => text,
-            Err(error) => return self.hand_over(bytes, Err(error), at),
+            Err(error) => return self.reject(bytes, at, || error),
         };
         let logs = at.place.member("clslogs");
         let data = logs.member("data");
@@ -330,7 +369,7 @@ impl Opener<'_> {
             if mps::is_notification(content.root()) {
                 any = true;
                 let at = at.at(element.member("content"));
-                self.hand_over(record.content.as_bytes(), Ok(content.root()), &at);
+                self.hand_over(record.content.as_bytes(), content.root(), &at);
             }
         });
         let error = match read {
@@ -341,7 +380,7 @@ impl Opener<'_> {
                 "not an MPS notification: a batch of CLS logs, none of which holds a notification",
             ),
         };
-        self.hand_over(bytes, Err(error), &at.at(place));
+        self.reject(bytes, &at.at(place), || error);
     }
 }
 
@@ -349,14 +388,6 @@ impl Envelope {
     /// Whether an object is what a topic of CMQ posts to a web address by itself.
     fn is_topic(&self, object: Value<'_>) -> bool {
         self.member == "msgBody" && ["topicName", "TopicOwner"].iter().any(|name| !object.get(name).is_null())
-    }
-}
-
-/// Whether what a web request brought is a notification that is signed with the key.
-fn signed(content: &Result<Value<'_>, Error>, key: &str, now: Millis) -> Result<(), Error> {
-    match content {
-        Ok(content) => notification::check(*content, key, now),
-        Err(error) => Err(error.clone()),
     }
 }
 

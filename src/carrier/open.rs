@@ -250,6 +250,10 @@ impl Opener<'_> {
     }
 
     fn object(&mut self, object: Value<'_>, bytes: &[u8], at: &At<'_>) {
+        // Most of what is no notification is no envelope either, and there can be a million of it.
+        if !object.members().any(|(name, _)| is_of_envelope(name)) {
+            return self.reject_value(bytes, object, at);
+        }
         if let Some(carrier) = web_carrier(object) {
             return self.web(object, carrier, at);
         }
@@ -389,6 +393,16 @@ impl Envelope {
     fn is_topic(&self, object: Value<'_>) -> bool {
         self.member == "msgBody" && ["topicName", "TopicOwner"].iter().any(|name| !object.get(name).is_null())
     }
+}
+
+/// Whether a member may be one of an envelope.
+fn is_of_envelope(name: &str) -> bool {
+    /// Of those that are in no table.
+    const OTHERS: [&str; 8] =
+        ["body", "payload", "httpMethod", "requestContext", "rawPath", "version", "clslogs", SQS_ANSWER[0]];
+    OTHERS.contains(&name)
+        || ENVELOPES.iter().any(|envelope| envelope.member == name)
+        || LISTS.iter().any(|list| list.member == name)
 }
 
 fn too_deep() -> Error {

@@ -15,7 +15,7 @@ mod support;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use mps_webhook::{Delivery, Invocation, Poll, options_from_json};
+use mps_webhook::{Delivery, Invocation, Mode, Poll, options_from_json};
 use serde_json::Value;
 use support::{base64, gzip, gzip_bomb};
 
@@ -50,7 +50,7 @@ fn cost_of(event: &[u8]) -> (usize, usize) {
         br#"{"env":{"COS_BUCKET":"b-1","COS_ENDPOINT":"http://c","COS_SECRET_ID":"i","COS_SECRET_KEY":"k",
         "MPS_NOTIFY_KEY":"key"}}"#,
     );
-    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, mode: Mode::Full };
     let event = event.to_vec();
     let (allocated, held) = (ALLOCATED.load(SeqCst), HELD.load(SeqCst));
     PEAK.store(held, SeqCst);

@@ -5,7 +5,7 @@ use std::io::Write;
 use base64ct::{Base64, Encoding};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use mps_webhook::{Delivery, Invocation, Response, options_from_json};
+use mps_webhook::{Delivery, Invocation, Mode, Response, options_from_json};
 
 /// The key that the notifications of [`notification`] are signed with, or not.
 pub const KEY: &str = "the key";
@@ -232,7 +232,7 @@ pub fn deliver(event: &str, is_body: bool) -> (Vec<String>, bool) {
         r#"{{"env":{{"COS_BUCKET":"b-1","COS_ENDPOINT":"http://c","COS_SECRET_ID":"i","COS_SECRET_KEY":"k",
         "COS_LAYOUT":"task","WECOM_WEBHOOK_KEY":"693a91f6-7a0c-4bc4-97a0-0ec2f1fa5aaa","MPS_NOTIFY_KEY":"{KEY}"}}}}"#
     );
-    let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: Mode::Full };
     let options = options_from_json(settings.as_bytes());
     let begin = if is_body { Delivery::of_request } else { Delivery::new };
     let mut delivery = begin(event.as_bytes().to_vec(), options, invocation, NOW);

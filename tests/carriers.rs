@@ -1,6 +1,12 @@
 //! Every way a notification travels: what `tests/fixtures/carriers/expected.json` says comes out, in its order.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails is meant to panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that fails is meant to panic"
+)]
 
 mod support;
 

@@ -129,7 +129,7 @@ fn of_many_errors_the_first_hundred_are_told_and_the_rest_is_counted() {
         let results = parsed(event.as_bytes());
         assert_eq!(results.len(), 101, "{element}");
         let last = &results[100]["error"];
-        assert_eq!(last["message"], "not MPS notifications: 19900 more parts of the event", "{element}");
+        assert_eq!(last["message"], "not an MPS notification: 19900 more parts of the event", "{element}");
         assert_eq!(results[99]["error"]["path"].as_str().map(|path| path.starts_with("[99]")), Some(true), "{element}");
     }
     let good = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;

@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorCode};
 use crate::json::{Document, Kind, Value};
 use crate::mps;
 use crate::sign::notification;
-use crate::text::{digits, from_base64};
+use crate::text::from_base64;
 
 /// How many envelopes may be inside one another. In reality there are at most three.
 const MAX_DEPTH: u32 = 8;
@@ -79,7 +79,7 @@ const SQS_MESSAGES: &str = "messages";
 const NOT_OVER_HTTP: &str = "not an MPS notification: messages of queues, batches of CLS logs and dead letters are not taken from a web request";
 
 /// Hands every notification in `event` to `receive` that is believed, in order. What is not a notification is handed over
-/// too, with the reason in [`Parcel::content`], unless a web request brought it while there is a key.
+/// too, with the reason in [`Parcel::content`], unless a web request brought it while there is a key; the first hundred of it.
 pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Parcel<'_>)) -> Opened {
     let mut opener = Opener { receive, trust, opened: Opened::default(), any: false, is_empty: false, errors: 0 };
     opener.opened.over_http = trust.over_http;
@@ -90,7 +90,6 @@ pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Parc
     } else {
         opener.bytes(event, at);
     }
-    opener.count_errors(event);
     Opened { is_empty_request: opener.is_empty && !opener.any, ..opener.opened }
 }
 
@@ -168,6 +167,8 @@ impl Opener<'_> {
         self.errors = self.errors.saturating_add(1);
         if self.errors <= MAX_ERRORS {
             self.receive(bytes, Err(at.place.locate(error())), at);
+        } else {
+            self.opened.errors_omitted = self.opened.errors_omitted.saturating_add(1);
         }
     }
 
@@ -184,15 +185,6 @@ impl Opener<'_> {
         self.any = true;
         let carrier = at.carrier.unwrap_or(Carrier::MpsTrigger);
         (self.receive)(Parcel { place: at.place, ..Parcel::new(carrier, bytes, content) });
-    }
-
-    /// Hands over how much more there is that is not a notification.
-    fn count_errors(&mut self, event: &[u8]) {
-        let Some(more @ 1..) = self.errors.checked_sub(MAX_ERRORS) else { return };
-        let message = ["not MPS notifications: ", &digits(i64::from(more)), " more parts of the event"].concat();
-        let error = Error::new(ErrorCode::NotANotification, message);
-        let parcel = Parcel::new(Carrier::MpsTrigger, event, Err(error));
-        (self.receive)(parcel);
     }
 
     /// What it is instead of a notification.
@@ -257,6 +249,9 @@ impl Opener<'_> {
         if let Some(carrier) = web_carrier(object) {
             return self.web(object, carrier, at);
         }
+        // EventBridge names what connected it: an API gateway is a web request, whatever a rule made of it.
+        let at = &if is_of_gateway(object) { at.over_http() } else { *at };
+        self.opened.over_http |= at.over_http;
         let mut is_list = false;
         for list in LISTS.iter().filter(|list| list.over_http || !at.over_http) {
             let place = at.place.member(list.member);
@@ -288,13 +283,7 @@ impl Opener<'_> {
             Some(envelope) => {
                 let outer = at.place.member(envelope.member);
                 let place = outer.member(envelope.inner);
-                // EventBridge names what connected it: an API gateway is a web request, whatever a rule made of it.
-                let mut within = at.within(envelope.carrier).at(place);
-                if is_of_gateway(object) {
-                    self.opened.over_http = true;
-                    within = within.over_http();
-                }
-                self.content(content(object, envelope), &within);
+                self.content(content(object, envelope), &at.within(envelope.carrier).at(place));
             }
             None if at.over_http && is_closed(object) => {
                 self.reject(bytes, at, || Error::new(ErrorCode::NotANotification, NOT_OVER_HTTP));

@@ -48,5 +48,6 @@ export interface CoreError {
   message: string;
   path?: string;
   offset?: number;
+  inner_offset?: number;
   help: string;
 }

@@ -11,6 +11,8 @@ export class MpsWebhookError extends Error {
   readonly path: string | undefined;
   /** Where in the text, bytes from its start. */
   readonly offset: number | undefined;
+  /** Where in the text that an envelope holds, bytes from its start, if the error is in one. */
+  readonly innerOffset: number | undefined;
 
   constructor(error: CoreError) {
     const place = error.offset === undefined ? '' : ` (at byte ${error.offset})`;
@@ -20,5 +22,6 @@ export class MpsWebhookError extends Error {
     this.help = error.help;
     this.path = error.path;
     this.offset = error.offset;
+    this.innerOffset = error.inner_offset;
   }
 }

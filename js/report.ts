@@ -29,6 +29,7 @@ export type Carrier =
   | 'clb'
   | 'cmq'
   | 'ckafka'
+  | 'sqs'
   | 'event_bridge'
   | 'dead_letter'
   | 'cls'

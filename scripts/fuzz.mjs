@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { root, run, toolEnvironment } from './tools.mjs';
 
-const TARGETS = ['carrier', 'cls', 'mps', 'options', 'probe'];
+const TARGETS = ['carrier', 'cls', 'mps', 'options', 'probe', 'trust'];
 const MAX_LENGTH = 16_384;
 
 const wanted = process.argv.slice(2).filter((word) => word !== '--');
@@ -31,6 +31,7 @@ const seeds = {
   options: optionsSeeds,
   // Every function that can be set up can be looked at.
   probe: optionsSeeds,
+  trust: trustSeeds,
 };
 for (const target of targets.length > 0 ? targets : TARGETS) {
   console.log(`\n• ${target}, ${seconds} s`);
@@ -101,6 +102,13 @@ function clsSeeds() {
       return [asIs];
     }
   });
+}
+
+/** Bytes that choose envelopes: each kind alone, and some of each inside of another. */
+function trustSeeds() {
+  return Array.from({ length: 96 }, (_, kind) =>
+    Buffer.of(kind, kind, 1 + (kind % 4), kind, kind % 7, kind >> 1),
+  );
 }
 
 function optionsSeeds() {

@@ -20,6 +20,7 @@ use alloc::borrow::Cow;
 
 use crate::error::{Error, ErrorCode};
 use crate::json::{AsField, Field, Value};
+use crate::text::digits;
 use crate::time::Millis;
 #[cfg(feature = "cls")]
 pub(crate) use gzip::crc32;
@@ -127,6 +128,8 @@ pub(crate) struct Opened {
     pub(crate) refused: Option<Error>,
     /// How many were refused.
     pub(crate) refused_count: u32,
+    /// How much is not a notification, and was not handed over because there is too much of it.
+    pub(crate) errors_omitted: u32,
     /// Whether the event is a web request without a body, as health checks send them, and nothing else.
     pub(crate) is_empty_request: bool,
 }
@@ -164,11 +167,18 @@ impl<'p> Parcel<'p> {
     }
 }
 
-/// Hands every notification in an event to `receive`, in order, and believes all of them. Nothing is dropped: what is not
-/// a notification is handed over too, with the reason in [`Parcel::content`].
+/// Hands every notification in an event to `receive`, in order, and believes all of them. Nothing is dropped silently: what is
+/// not a notification is handed over too, with the reason in [`Parcel::content`], and last how much more of it there is.
 pub(crate) fn open_all(event: &[u8], receive: &mut dyn FnMut(Parcel<'_>)) {
-    if open(event, &Trust::EVERYTHING, receive).is_empty_request {
-        let message = "not an MPS notification: the event is a web request without a body";
-        receive(Parcel::new(Carrier::FunctionUrl, event, Err(Error::new(ErrorCode::NotANotification, message))));
+    let opened = open(event, &Trust::EVERYTHING, receive);
+    let mut reject = |message: &str| {
+        let error = Error::new(ErrorCode::NotANotification, ["not an MPS notification: ", message].concat());
+        receive(Parcel::new(Carrier::MpsTrigger, event, Err(error)));
+    };
+    if opened.is_empty_request {
+        reject("the event is a web request without a body");
+    }
+    if opened.errors_omitted > 0 {
+        reject(&[&digits(i64::from(opened.errors_omitted)), " more parts of the event"].concat());
     }
 }

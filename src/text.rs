@@ -51,7 +51,8 @@ pub(crate) fn is_made_of(text: &str, others: &str) -> bool {
 const MAX_NAMES: usize = 8;
 const MAX_NAME: usize = 40;
 
-/// Names from outside as a part of a sentence: "`a`, `b` and 3 more". Control characters become `?`.
+/// Names from outside as a part of a sentence: "`a`, `b` and 3 more". What is not seen, or changes how the rest is seen,
+/// becomes `?`.
 pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let mut list = String::new();
     let mut count = 0_usize;
@@ -61,7 +62,7 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
             continue;
         }
         list.push_str(if count == 1 { "`" } else { ", `" });
-        list.extend(name.chars().take(MAX_NAME).map(|character| if character.is_control() { '?' } else { character }));
+        list.extend(name.chars().take(MAX_NAME).map(|character| if is_seen(character) { character } else { '?' }));
         list.push_str(if name.chars().nth(MAX_NAME).is_some() { "…`" } else { "`" });
     }
     if count > MAX_NAMES {
@@ -70,6 +71,14 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
         list.push_str(" more");
     }
     list
+}
+
+/// Whether a character shows as itself: no control, no mark that a terminal or page takes as a direction, no backtick.
+const fn is_seen(character: char) -> bool {
+    !matches!(
+        character,
+        '\0'..='\u{1f}' | '`' | '\u{7f}'..='\u{9f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
 }
 
 const UPPER: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];

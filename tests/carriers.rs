@@ -1,6 +1,12 @@
 //! Every way a notification travels: what `tests/fixtures/carriers/expected.json` says comes out, in its order.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails is meant to panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that fails is meant to panic"
+)]
 
 mod support;
 
@@ -31,4 +37,129 @@ fn essence(result: &Value) -> Value {
             json!({ "carrier": result["carrier"], "event_type": result["event_type"], "task_id": result["task_id"] })
         }
     }
+}
+
+/// A text as a JSON string, as JavaScript writes it, or with everything escaped that is not ASCII.
+fn quoted(text: &str, ascii: bool) -> String {
+    let quoted = Value::from(text).to_string();
+    if !ascii {
+        return quoted;
+    }
+    let mut units = [0; 2];
+    let escape = |character: char, units: &mut [u16; 2]| -> String {
+        character.encode_utf16(units).iter().map(|unit| format!("\\u{unit:04X}")).collect()
+    };
+    quoted.chars().map(|it| if it.is_ascii() { it.to_string() } else { escape(it, &mut units) }).collect()
+}
+
+/// In a notification that is no JSON, a `!` stands where it ceases to be. It is escaped nowhere, so its place in the event
+/// is known without undoing any escape.
+#[test]
+fn an_error_inside_an_envelope_has_its_place_in_the_event_and_in_the_text() {
+    let broken = "{\"EventType\":\"WorkflowTask\",\"WorkflowTaskEvent\":{\"Message\":\"转码 \\\"ü😀\\u8f6c\\ud83d\\n\\\\\",\"TaskId\":!}}";
+    let inner_offset = broken.find('!').expect("the mark");
+    for ascii in [false, true] {
+        let quoted = |text: &str| quoted(text, ascii);
+        let body = format!(r#"{{"headers":{{"a":"é\n"}},"httpMethod":"POST","body":{}}}"#, quoted(broken));
+        let kafka = format!(
+            r#"{{"Records":[{{"Ckafka":{{"msgBody":"{{}}"}}}},{{"Ckafka":{{"msgBody":{}}}}}]}}"#,
+            quoted(&body)
+        );
+        let escaped = quoted(broken);
+        let events = [
+            (body.clone(), "body"),
+            (format!(r#"{{"EventList":[{{}},{{"data":{body}}}]}}"#), "EventList[1].data.body"),
+            (kafka.clone(), "Records[1].Ckafka.msgBody.body"),
+            (
+                format!(r#"{{"ErrorCode":1,"Body":{{"ClientContext":{}}}}}"#, quoted(&kafka)),
+                "Body.ClientContext.Records[1].Ckafka.msgBody.body",
+            ),
+            (format!("\u{feff}[null,{}]", quoted(&quoted(broken))), "[1]"),
+            (format!("[{}]", quoted(escaped.trim_matches('"'))), "[0]"),
+            (format!(r#"{{"Messages":[{{"MessageId":"m","Body":{}}}]}}"#, quoted(broken)), "Messages[0].Body"),
+            (format!(r#"{{"Content":{}}}"#, quoted(broken)), "Content"),
+        ];
+        for (event, path) in events {
+            let error = parsed(event.as_bytes()).pop().expect("a result")["error"].clone();
+            let path = format!("{path}.WorkflowTaskEvent.TaskId");
+            let expected = json!({ "offset": event.find('!'), "inner_offset": inner_offset, "path": path });
+            let given =
+                json!({ "offset": error["offset"], "inner_offset": error["inner_offset"], "path": error["path"] });
+            assert_eq!(given, expected, "{event}");
+        }
+    }
+    let outermost = &parsed(broken.as_bytes())[0]["error"];
+    assert_eq!((&outermost["offset"], &outermost["inner_offset"]), (&json!(inner_offset), &Value::Null));
+}
+
+/// What was packed has no place in the event, but what holds it has.
+#[test]
+fn an_error_in_what_was_packed_has_the_place_of_the_string() {
+    let broken = br#"{"EventType":!}"#;
+    for bytes in [broken.to_vec(), support::gzip(broken)] {
+        let event = format!(r#"{{"isBase64Encoded":true,"httpMethod":"POST","body":"{}"}}"#, support::base64(&bytes));
+        let error = &parsed(event.as_bytes())[0]["error"];
+        let start = event.find(r#""body":""#).expect("the body") + r#""body":""#.len();
+        assert_eq!((&error["offset"], &error["inner_offset"]), (&json!(start), &json!(13)));
+        assert_eq!(error["path"], "body.EventType");
+    }
+}
+
+#[test]
+fn what_is_not_a_notification_is_named_by_its_members() {
+    let message = |event: &str| parsed(event.as_bytes())[0]["error"]["message"].as_str().expect("a message").to_owned();
+    for (event, found) in [
+        ("{}", "an empty object"),
+        (r#"{"a":1}"#, "an object with the member `a`"),
+        (r#"{"a":1,"b\u202e\n`":2}"#, "an object with the members `a`, `b???`"),
+        ("[[]]", "an empty array"),
+        ("[7]", "a number"),
+    ] {
+        assert_eq!(message(event), format!("not an MPS notification: the event is {found}"), "{event}");
+    }
+    let many: Vec<String> = (0..1000).map(|index| format!(r#""{}":0"#, index.to_string().repeat(100))).collect();
+    let message = message(&format!("{{{}}}", many.join(",")));
+    assert!(message.ends_with("and 992 more") && message.len() < 600, "{message}");
+}
+
+#[test]
+fn of_many_errors_the_first_hundred_are_told_and_the_rest_is_counted() {
+    for element in ["null", "{}", "7", r#""x""#, "[]", r#"{"EventType":"WorkflowTask"}"#, r#"{"Records":[{}]}"#] {
+        let event = format!("[{}]", vec![element; 20_000].join(","));
+        let results = parsed(event.as_bytes());
+        assert_eq!(results.len(), 101, "{element}");
+        let last = &results[100]["error"];
+        assert_eq!(last["message"], "not an MPS notification: 19900 more parts of the event", "{element}");
+        assert_eq!(results[99]["error"]["path"].as_str().map(|path| path.starts_with("[99]")), Some(true), "{element}");
+    }
+    let good = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+    let event = format!("[{}{good}]", "null,".repeat(20_000));
+    let results = parsed(event.as_bytes());
+    assert_eq!(results.iter().filter(|result| result["task_id"] == "t").count(), 1, "what is good is never left out");
+}
+
+/// Of repeated members the last one counts, as for `JSON.parse`, so that no reader sees another event than this one.
+#[test]
+fn of_repeated_members_the_last_one_counts_everywhere() {
+    let note = |task: &str| {
+        format!(r#"{{"EventType":"WorkflowTask","WorkflowTaskEvent":{{"TaskId":"{task}","Status":"FINISH"}}}}"#)
+    };
+    let (first, last) = (note("first"), note("last"));
+    let (first_text, last_text) = (quoted(&first, false), quoted(&last, false));
+    for event in [
+        format!(r#"{{"httpMethod":"POST","body":{first_text},"body":{last_text}}}"#),
+        format!(r#"{{"data":{first},"data":{last}}}"#),
+        format!(
+            r#"{{"Records":[{{"CMQ":{{"msgBody":{first}}}}}],"Records":[{{"CMQ":{{"msgBody":1}},"CMQ":{{"msgBody":{last}}}}}]}}"#
+        ),
+        format!(r#"{{"EventType":"x","WorkflowTaskEvent":{{"TaskId":"first"}},{}"#, &last[1..]),
+        format!(r#"{{"clslogs":{{"data":"x"}},"clslogs":null,"Response":{last}}}"#),
+    ] {
+        let results = parsed(event.as_bytes());
+        let ids: Vec<&Value> = results.iter().map(|result| &result["task_id"]).collect();
+        assert_eq!(ids, ["last"], "{event}");
+    }
+    let gone = r#"{"WorkflowTaskEvent":{"TaskId":"t"},"WorkflowTaskEvent":null}"#;
+    let results = parsed(gone.as_bytes());
+    assert_eq!(results[0]["error"]["code"], "not_a_notification", "{results:?}");
 }

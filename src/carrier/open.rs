@@ -13,10 +13,13 @@ use crate::error::{Error, ErrorCode};
 use crate::json::{Document, Kind, Value};
 use crate::mps;
 use crate::sign::notification;
-use crate::text::{digits, from_base64};
+use crate::text::from_base64;
 
 /// How many envelopes may be inside one another. In reality there are at most three.
 const MAX_DEPTH: u32 = 8;
+
+/// How many may be inside a web request. Each text in a text is as long as the one around it, and all are in memory.
+const MAX_DEPTH_OVER_HTTP: u32 = 4;
 
 /// How much of an event is handed over that is not a notification. Who sees the first hundred knows what the rest is like.
 const MAX_ERRORS: u32 = 100;
@@ -51,27 +54,42 @@ static ENVELOPES: &[Envelope] = &[
     envelope("Content", "", Carrier::ApiResponse, true),
 ];
 
-/// The envelopes that hold several. Without a carrier the elements tell theirs.
-static LISTS: &[(&str, Option<Carrier>)] = &[
-    ("Records", None),
+/// An envelope that holds several.
+struct List {
+    /// The member that is an array.
+    member: &'static str,
+    /// `None`: the elements tell theirs.
+    carrier: Option<Carrier>,
+    over_http: bool,
+}
+
+static LISTS: &[List] = &[
+    List { member: "Records", carrier: None, over_http: false },
     // What BatchReceiveMessage of CMQ answers, and ReceiveMessage of SQS.
-    ("msgInfoList", Some(Carrier::Cmq)),
-    ("Messages", Some(Carrier::Sqs)),
-    ("EventList", Some(Carrier::EventBridge)),
+    List { member: "msgInfoList", carrier: Some(Carrier::Cmq), over_http: false },
+    List { member: "Messages", carrier: Some(Carrier::Sqs), over_http: false },
+    List { member: "EventList", carrier: Some(Carrier::EventBridge), over_http: true },
 ];
 
+/// Where the older protocol of SQS has its messages.
+const SQS_ANSWER: [&str; 2] = ["ReceiveMessageResponse", "ReceiveMessageResult"];
+const SQS_MESSAGES: &str = "messages";
+
+/// What is said of an envelope that a web request must not bring.
+const NOT_OVER_HTTP: &str = "not an MPS notification: messages of queues, batches of CLS logs and dead letters are not taken from a web request";
+
 /// Hands every notification in `event` to `receive` that is believed, in order. What is not a notification is handed over
-/// too, with the reason in [`Parcel::content`], unless a web request brought it while there is a key.
+/// too, with the reason in [`Parcel::content`], unless a web request brought it while there is a key; the first hundred of it.
 pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Parcel<'_>)) -> Opened {
     let mut opener = Opener { receive, trust, opened: Opened::default(), any: false, is_empty: false, errors: 0 };
     opener.opened.over_http = trust.over_http;
-    let at = At { carrier: None, depth: 0, over_http: trust.over_http, place: Place::ROOT };
+    let at = At { carrier: None, depth: 0, most: MAX_DEPTH, over_http: false, place: Place::ROOT };
+    let at = if trust.over_http { at.over_http() } else { at };
     if trust.over_http && event.trim_ascii().is_empty() {
         opener.is_empty = true;
     } else {
         opener.bytes(event, at);
     }
-    opener.count_errors(event);
     Opened { is_empty_request: opener.is_empty && !opener.any, ..opener.opened }
 }
 
@@ -81,14 +99,26 @@ struct At<'a> {
     /// The outermost envelope; `None` outside of any.
     carrier: Option<Carrier>,
     depth: u32,
+    /// How deep it may go.
+    most: u32,
     /// Whether there is a web request around it.
     over_http: bool,
     place: Place<'a>,
 }
 
 impl<'a> At<'a> {
+    /// One envelope deeper.
     fn within(self, carrier: Carrier) -> Self {
         At { carrier: self.carrier.or(Some(carrier)), depth: self.depth.saturating_add(1), ..self }
+    }
+
+    /// Inside a web request.
+    fn over_http(self) -> Self {
+        if self.over_http {
+            return self;
+        }
+        let most = self.most.min(self.depth.saturating_add(MAX_DEPTH_OVER_HTTP));
+        At { over_http: true, most, ..self }
     }
 
     const fn at(&self, place: Place<'a>) -> Self {
@@ -109,62 +139,78 @@ struct Opener<'r> {
 }
 
 impl Opener<'_> {
-    fn hand_over(&mut self, bytes: &[u8], content: Result<Value<'_>, Error>, at: &At<'_>) {
-        self.any = true;
+    /// Hands over a notification, if it is believed.
+    fn hand_over(&mut self, bytes: &[u8], notification: Value<'_>, at: &At<'_>) {
         if at.over_http
             && let Some(key) = self.trust.key
+            && let Err(error) = notification::check(notification, key, self.trust.now)
         {
-            let checked = content.clone().and_then(|content| notification::check(content, key, self.trust.now));
-            if let Err(error) = checked {
-                self.opened.refused_count = self.opened.refused_count.saturating_add(1);
-                if self.opened.refused.is_none() {
-                    self.opened.refused = Some(at.place.locate(error));
-                }
-                return;
-            }
+            return self.refuse(at, || error);
         }
-        let content = match content {
-            Ok(content) => Ok(content),
-            Err(error) => {
-                self.errors = self.errors.saturating_add(1);
-                if self.errors > MAX_ERRORS {
-                    return;
-                }
-                Err(at.place.locate(error))
-            }
-        };
+        match mps::identify(notification) {
+            Ok(_) => self.receive(bytes, Ok(notification), at),
+            Err(error) => self.hand_over_error(bytes, at, || error),
+        }
+    }
+
+    /// Hands over what is not a notification, unless a web request brought it while there is a key.
+    fn reject(&mut self, bytes: &[u8], at: &At<'_>, error: impl FnOnce() -> Error) {
+        if at.over_http && self.trust.key.is_some() {
+            self.refuse(at, error);
+        } else {
+            self.hand_over_error(bytes, at, error);
+        }
+    }
+
+    fn hand_over_error(&mut self, bytes: &[u8], at: &At<'_>, error: impl FnOnce() -> Error) {
+        self.any = true;
+        self.errors = self.errors.saturating_add(1);
+        if self.errors <= MAX_ERRORS {
+            self.receive(bytes, Err(at.place.locate(error())), at);
+        } else {
+            self.opened.errors_omitted = self.opened.errors_omitted.saturating_add(1);
+        }
+    }
+
+    /// Counts what is not believed, and keeps the first reason.
+    fn refuse(&mut self, at: &At<'_>, error: impl FnOnce() -> Error) {
+        self.any = true;
+        self.opened.refused_count = self.opened.refused_count.saturating_add(1);
+        if self.opened.refused.is_none() {
+            self.opened.refused = Some(at.place.locate(error()));
+        }
+    }
+
+    fn receive(&mut self, bytes: &[u8], content: Result<Value<'_>, Error>, at: &At<'_>) {
+        self.any = true;
         let carrier = at.carrier.unwrap_or(Carrier::MpsTrigger);
         (self.receive)(Parcel { place: at.place, ..Parcel::new(carrier, bytes, content) });
     }
 
-    /// Hands over how much more there is that is not a notification.
-    fn count_errors(&mut self, event: &[u8]) {
-        let Some(more @ 1..) = self.errors.checked_sub(MAX_ERRORS) else { return };
-        let message = ["not MPS notifications: ", &digits(i64::from(more)), " more parts of the event"].concat();
-        let error = Error::new(ErrorCode::NotANotification, message);
-        let parcel = Parcel::new(Carrier::MpsTrigger, event, Err(error));
-        (self.receive)(parcel);
-    }
-
-    fn not_a_notification(&self, value: Value<'_>) -> Error {
+    /// What it is instead of a notification.
+    fn reject_value(&mut self, bytes: &[u8], value: Value<'_>, at: &At<'_>) {
         #[cfg(feature = "cls")]
         if self.trust.keeps_batches {
-            return not_wanted("neither a batch of CLS logs nor an MPS notification", value);
+            let what = "neither a batch of CLS logs nor an MPS notification";
+            return self.reject(bytes, at, || not_wanted(what, value));
         }
-        not_wanted("not an MPS notification", value)
+        self.reject(bytes, at, || not_wanted("not an MPS notification", value));
     }
 
     /// Bytes that should be JSON.
     fn bytes(&mut self, bytes: &[u8], at: At<'_>) {
+        if at.depth > at.most {
+            return self.reject(bytes, &at, too_deep);
+        }
         match Document::parse(bytes) {
             Ok(document) => self.value(document.root(), bytes, &at),
-            Err(error) => match unescaped(bytes).filter(|_| at.carrier.is_some() && at.depth < MAX_DEPTH) {
+            Err(error) => match unescaped(bytes).filter(|_| at.carrier.is_some()) {
                 Some(text) => {
                     let outer = str::from_utf8(bytes).unwrap_or_default();
                     let place = at.place.escaped_text(outer);
                     self.bytes(&text, at.within(Carrier::LegacyText).at(place));
                 }
-                None => self.hand_over(bytes, Err(error), &at),
+                None => self.reject(bytes, &at, || error),
             },
         }
     }
@@ -180,11 +226,8 @@ impl Opener<'_> {
     /// `value` is what `bytes` are the text of.
     fn value(&mut self, value: Value<'_>, bytes: &[u8], at: &At<'_>) {
         match value.kind() {
-            _ if at.depth > MAX_DEPTH => {
-                let error = Error::new(ErrorCode::NotANotification, "not an MPS notification: too many envelopes");
-                self.hand_over(bytes, Err(error), at);
-            }
-            Kind::Object if mps::is_notification(value) => self.hand_over(bytes, Ok(value), at),
+            _ if at.depth > at.most => self.reject(bytes, at, too_deep),
+            Kind::Object if mps::is_notification(value) => self.hand_over(bytes, value, at),
             Kind::Object => self.object(value, bytes, at),
             Kind::String => self.content(value, &at.within(Carrier::LegacyText)),
             Kind::Array if value.elements().next().is_some() => {
@@ -194,65 +237,69 @@ impl Opener<'_> {
                     self.content(element, &within.at(at.place.element(index)));
                 }
             }
-            _ => self.hand_over(bytes, Err(self.not_a_notification(value)), at),
+            _ => self.reject_value(bytes, value, at),
         }
     }
 
     fn object(&mut self, object: Value<'_>, bytes: &[u8], at: &At<'_>) {
+        // Most of what is no notification is no envelope either, and there can be a million of it.
+        if !object.members().any(|(name, _)| is_of_envelope(name)) {
+            return self.reject_value(bytes, object, at);
+        }
         if let Some(carrier) = web_carrier(object) {
             return self.web(object, carrier, at);
         }
+        // EventBridge names what connected it: an API gateway is a web request, whatever a rule made of it.
+        let at = &if is_of_gateway(object) { at.over_http() } else { *at };
+        self.opened.over_http |= at.over_http;
         let mut is_list = false;
-        for (list, carrier) in LISTS {
-            let elements = object.get(list).elements();
-            // A web request brings no messages of queues.
-            if at.over_http && *list != "EventList" {
-                continue;
-            }
-            let list = at.place.member(list);
-            for (index, element) in elements.enumerate() {
-                is_list = true;
-                let carrier = at.carrier.or(*carrier);
-                let depth = at.depth.saturating_add(1);
-                self.content(element, &At { carrier, depth, place: list.element(index), ..*at });
-            }
+        for list in LISTS.iter().filter(|list| list.over_http || !at.over_http) {
+            let place = at.place.member(list.member);
+            is_list |= self.list(object.get(list.member), list.carrier, &at.at(place));
         }
         if is_list {
             return;
         }
         #[cfg(feature = "cls")]
         if object.get("clslogs").is_object() && !at.over_http {
-            let at = at.within(Carrier::Cls);
-            if !self.trust.keeps_batches {
-                return self.logs(object, bytes, &at);
-            }
-            self.any = true;
-            let carrier = at.carrier.unwrap_or(Carrier::Cls);
-            let parcel = Parcel::new(carrier, bytes, Ok(object));
-            return (self.receive)(Parcel { is_batch: true, place: at.place, ..parcel });
+            return self.batch(object, bytes, &at.within(Carrier::Cls));
         }
-        let is_sqs_message = is_sqs_message(object);
-        let found = ENVELOPES.iter().find(|envelope| {
-            let fits = !content(object, envelope).is_null();
-            let is_topic = envelope.member == "msgBody" && is_topic(object);
-            fits && (envelope.over_http || is_topic || !at.over_http)
-        });
-        if let Some(member) = is_sqs_message.filter(|_| !at.over_http) {
+        if let Some(member) = sqs_body(object).filter(|_| !at.over_http) {
             let place = at.place.member(member);
             return self.content(object.get(member), &at.within(Carrier::Sqs).at(place));
         }
+        if object.get(SQS_ANSWER[0]).is_object() && !at.over_http {
+            let [answer, result] = SQS_ANSWER;
+            let (outer, messages) = (at.place.member(answer), object.get(answer).get(result).get(SQS_MESSAGES));
+            let result = outer.member(result);
+            if self.list(messages, Some(Carrier::Sqs), &at.at(result.member(SQS_MESSAGES))) {
+                return;
+            }
+        }
+        let found = ENVELOPES.iter().find(|envelope| {
+            !content(object, envelope).is_null() && (envelope.over_http || !at.over_http || envelope.is_topic(object))
+        });
         match found {
             Some(envelope) => {
                 let outer = at.place.member(envelope.member);
                 let place = outer.member(envelope.inner);
-                // EventBridge names what connected it: an API gateway is a web request, whatever a rule made of it.
-                let over_http = at.over_http || object.text_of("type") == Some("connector:apigw");
-                self.opened.over_http |= over_http;
-                let within = At { over_http, place, ..at.within(envelope.carrier) };
-                self.content(content(object, envelope), &within);
+                self.content(content(object, envelope), &at.within(envelope.carrier).at(place));
             }
-            None => self.hand_over(bytes, Err(self.not_a_notification(object)), at),
+            None if at.over_http && is_closed(object) => {
+                self.reject(bytes, at, || Error::new(ErrorCode::NotANotification, NOT_OVER_HTTP));
+            }
+            None => self.reject_value(bytes, object, at),
         }
+    }
+
+    /// Opens each element of `list`, if there are any. `at` is the place of the list.
+    fn list(&mut self, list: Value<'_>, carrier: Option<Carrier>, at: &At<'_>) -> bool {
+        let carrier = at.carrier.or(carrier);
+        let depth = at.depth.saturating_add(1);
+        for (index, element) in list.elements().enumerate() {
+            self.content(element, &At { carrier, depth, place: at.place.element(index), ..*at });
+        }
+        list.elements().next().is_some()
     }
 
     /// A web request.
@@ -263,7 +310,7 @@ impl Opener<'_> {
             body => ("body", body),
         };
         let place = at.place.member(member);
-        let at = At { over_http: true, place, ..at.within(carrier) };
+        let at = At { place, ..at.within(carrier).over_http() };
         let is_empty = match body.kind() {
             Kind::Null => true,
             Kind::String => body.string().is_some_and(|text| text.trim_ascii().is_empty()),
@@ -275,7 +322,7 @@ impl Opener<'_> {
             return;
         }
         let Some(text) = body.string().filter(|_| is_base64(request)) else { return self.content(body, &at) };
-        let at = At { place: at.place.packed(body), ..at };
+        let at = at.at(at.place.packed(body));
         let damaged = || Error::new(ErrorCode::InvalidEncoding, "the body is said to be Base64, but is not");
         let unpacked = from_base64(text).ok_or_else(damaged);
         #[cfg(feature = "cls")]
@@ -286,31 +333,36 @@ impl Opener<'_> {
         match unpacked {
             Ok(bytes) if bytes.trim_ascii().is_empty() => self.is_empty = true,
             Ok(bytes) => self.bytes(&bytes, at),
-            Err(error) => self.hand_over(text.as_bytes(), Err(error), &at),
+            Err(error) => self.reject(text.as_bytes(), &at, || error),
         }
     }
 
     /// A batch of logs: the records that hold a notification. The others are logs and stay in CLS, so they are neither
     /// notifications nor errors, unless there is nothing else.
     #[cfg(feature = "cls")]
-    fn logs(&mut self, event: Value<'_>, bytes: &[u8], at: &At<'_>) {
+    fn batch(&mut self, event: Value<'_>, bytes: &[u8], at: &At<'_>) {
+        if self.trust.keeps_batches {
+            self.any = true;
+            let parcel = Parcel::new(at.carrier.unwrap_or(Carrier::Cls), bytes, Ok(event));
+            return (self.receive)(Parcel { is_batch: true, place: at.place, ..parcel });
+        }
         let text = match cls::unpack_value(event) {
             Ok(text) => text,
-            Err(error) => return self.hand_over(bytes, Err(error), at),
+            Err(error) => return self.reject(bytes, at, || error),
         };
-        let data = at.place.member("clslogs");
-        let data = data.member("data");
-        let at = &at.at(data.packed(event.get("clslogs").get("data")));
+        let logs = at.place.member("clslogs");
+        let data = logs.member("data");
+        let place = data.packed(event.get("clslogs").get("data"));
+        let records = place.member("records");
         let (mut any, mut index) = (false, 0_usize);
-        let records = at.place.member("records");
         let read = cls::records(&text, &mut |record| {
-            let place = records.element(index);
+            let element = records.element(index);
             index = index.saturating_add(1);
             let Ok(content) = Document::parse(record.content.as_bytes()) else { return };
             if mps::is_notification(content.root()) {
                 any = true;
-                let place = place.member("content");
-                self.hand_over(record.content.as_bytes(), Ok(content.root()), &at.at(place));
+                let at = at.at(element.member("content"));
+                self.hand_over(record.content.as_bytes(), content.root(), &at);
             }
         });
         let error = match read {
@@ -321,8 +373,42 @@ impl Opener<'_> {
                 "not an MPS notification: a batch of CLS logs, none of which holds a notification",
             ),
         };
-        self.hand_over(bytes, Err(error), at);
+        self.reject(bytes, &at.at(place), || error);
     }
+}
+
+impl Envelope {
+    /// Whether an object is what a topic of CMQ posts to a web address by itself.
+    fn is_topic(&self, object: Value<'_>) -> bool {
+        self.member == "msgBody" && ["topicName", "TopicOwner"].iter().any(|name| !object.get(name).is_null())
+    }
+}
+
+/// Whether a member may be one of an envelope.
+fn is_of_envelope(name: &str) -> bool {
+    /// Of those that are in no table.
+    const OTHERS: [&str; 8] =
+        ["body", "payload", "httpMethod", "requestContext", "rawPath", "version", "clslogs", SQS_ANSWER[0]];
+    OTHERS.contains(&name)
+        || ENVELOPES.iter().any(|envelope| envelope.member == name)
+        || LISTS.iter().any(|list| list.member == name)
+}
+
+fn too_deep() -> Error {
+    Error::new(ErrorCode::NotANotification, "not an MPS notification: too many envelopes inside one another")
+}
+
+/// Whether an object is an envelope, though not one for web requests.
+fn is_closed(object: Value<'_>) -> bool {
+    ENVELOPES.iter().any(|envelope| !content(object, envelope).is_null())
+        || LISTS.iter().any(|list| object.get(list.member).elements().next().is_some())
+        || sqs_body(object).is_some()
+        || ["clslogs", SQS_ANSWER[0]].iter().any(|name| object.get(name).is_object())
+}
+
+/// Whether an event of EventBridge came through an API gateway.
+fn is_of_gateway(event: Value<'_>) -> bool {
+    event.text_of("type") == Some("connector:apigw") || event.text_of("source") == Some("apigw.cloud.tencent")
 }
 
 /// What an envelope holds.
@@ -350,7 +436,7 @@ fn web_carrier(object: Value<'_>) -> Option<Carrier> {
     let has = |name: &str| object.members().any(|(member, _)| member == name);
     let is_clb = has("payload") && (object.get("headers").is_object() || !object.get("payload").is_null());
     let is_other = ENVELOPES.iter().any(|envelope| !content(object, envelope).is_null());
-    if is_sqs_message(object).is_some() || is_other {
+    if sqs_body(object).is_some() || is_other {
         None
     } else if !object.get("body").is_null() {
         Some(Carrier::FunctionUrl)
@@ -361,20 +447,16 @@ fn web_carrier(object: Value<'_>) -> Option<Carrier> {
     }
 }
 
-/// The member that holds the notification, if an object is a message of SQS.
-fn is_sqs_message(object: Value<'_>) -> Option<&'static str> {
-    let has = |name: &str| !object.get(name).is_null();
+/// The member that holds the notification, if an object is a message of SQS: as Lambda has it, or as `ReceiveMessage` answers.
+fn sqs_body(object: Value<'_>) -> Option<&'static str> {
+    let has = |names: &[&str]| names.iter().any(|name| !object.get(name).is_null());
     if object.get("body").string().is_some()
-        && (object.text_of("eventSource") == Some("aws:sqs") || has("receiptHandle") || has("messageId"))
+        && (object.text_of("eventSource") == Some("aws:sqs") || has(&["receiptHandle", "messageId"]))
     {
         return Some("body");
     }
-    (object.get("Body").string().is_some() && (has("MessageId") || has("ReceiptHandle"))).then_some("Body")
-}
-
-/// Whether an object is what a topic of CMQ posts to a web address.
-fn is_topic(object: Value<'_>) -> bool {
-    ["topicName", "TopicOwner"].iter().any(|name| !object.get(name).is_null())
+    let is_message = object.get("Body").string().is_some() && has(&["MessageId", "ReceiptHandle", "MD5OfBody"]);
+    is_message.then_some("Body")
 }
 
 /// API Gateway says it as `true`, a load balancer as `"true"`.

@@ -330,6 +330,9 @@ impl Delivery {
             if opened.over_http && options.notify_key.is_none() && !opened.is_empty_request {
                 self.log.push(Line { once: Some(true), ..Line::warning(OPEN_TO_ALL) });
             }
+            if let Some(broken) = &mut opening.broken {
+                broken.count = broken.count.saturating_add(opened.errors_omitted);
+            }
             self.refused = opened.refused.map(|error| (error, opened.refused_count));
         }
         let Opening { mut jobs, whole, broken, .. } = opening;

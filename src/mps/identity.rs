@@ -118,7 +118,9 @@ impl<'v> Identity<'v> {
 pub(crate) fn is_notification(value: Value<'_>) -> bool {
     let is_event =
         |(member, value): (&str, Value<'_>)| value.is_object() && EVENTS.iter().any(|event| event.is_in(member));
-    value.is_object() && (type_name(value).is_some() || value.members().any(is_event))
+    // Whether the event is the last of repeated members is asked of few.
+    let has_event = || value.members().any(is_event) && EVENTS.iter().any(|event| event.body(value).is_some());
+    value.is_object() && (type_name(value).is_some() || has_event())
 }
 
 /// The members that name the type: those of live streams name it in `NotificationType`, answers to queries in `TaskType`.

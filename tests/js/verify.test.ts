@@ -33,15 +33,20 @@ function signed(name = 'workflow-partial.json', by: Partial<Signed> = signature(
   return { ...eventObject(name), ...by };
 }
 
-/** That an event is refused, because of a member. */
-function refused(event: object | string | Uint8Array, member: string, options = inTime): void {
+/** That an event is refused, because of a member; `envelope` is where the notification is. */
+function refused(
+  event: object | string | Uint8Array,
+  member: string,
+  options = inTime,
+  envelope = '',
+): void {
   assert.throws(
     () => verify(event, KEY, options),
     (error) => {
       assert.ok(error instanceof MpsWebhookError, `${error}`);
       assert.deepEqual(
         [error.name, error.code, error.path],
-        ['MpsWebhookError', 'unverified', member],
+        ['MpsWebhookError', 'unverified', `${envelope}${member}`],
       );
       assert.match(error.help, /NotifyKey/);
       assert.ok(error.message.includes(error.help));
@@ -118,10 +123,11 @@ test('of several notifications each has to be signed', () => {
   verify(good, KEY, inTime);
   for (let place = 0; place <= good.length; place++) {
     const goodBut = (one: object) => [...good.slice(0, place), one, ...good.slice(place)];
-    refused(goodBut(eventObject('batch-task.json')), 'Sign');
-    refused(goodBut(signed('batch-task.json', signature('x'))), 'Sign');
+    const where = `[${place}].`;
+    refused(goodBut(eventObject('batch-task.json')), 'Sign', inTime, where);
+    refused(goodBut(signed('batch-task.json', signature('x'))), 'Sign', inTime, where);
     const late = signed('batch-task.json', signature(KEY, EXPIRY - 10_000));
-    refused(goodBut(late), 'Timestamp');
+    refused(goodBut(late), 'Timestamp', inTime, where);
     assert.throws(() => verify(goodBut({ no: 'notification' }), KEY, inTime), {
       code: 'not_a_notification',
     });
@@ -143,20 +149,46 @@ function callback(body: string, isBase64Encoded = false): object {
 test('inside a callback through API Gateway', () => {
   for (const isBase64 of [false, true]) {
     verify(callback(JSON.stringify(signed()), isBase64), KEY, inTime);
-    refused(callback(JSON.stringify(eventObject('workflow-partial.json')), isBase64), 'Sign');
-    refused(callback(JSON.stringify(signed(undefined, signature('x'))), isBase64), 'Sign');
-    refused(callback(JSON.stringify(signed()), isBase64), 'Timestamp', at(2 * EXPIRY));
+    const unsigned = JSON.stringify(eventObject('workflow-partial.json'));
+    refused(callback(unsigned, isBase64), 'Sign', inTime, 'body.');
+    const other = JSON.stringify(signed(undefined, signature('x')));
+    refused(callback(other, isBase64), 'Sign', inTime, 'body.');
+    refused(callback(JSON.stringify(signed()), isBase64), 'Timestamp', at(2 * EXPIRY), 'body.');
     // What is beside the notification signs nothing.
     const beside = {
       ...callback(JSON.stringify(eventObject('live-eof.json')), isBase64),
       ...signature(),
     };
-    refused(beside, 'Sign');
+    refused(beside, 'Sign', inTime, 'body.');
   }
+});
+
+test('an empty key verifies nothing', () => {
+  // Everybody can compute this one.
+  const event = signed(undefined, signature(''));
+  for (const key of ['', ' ', '\t\n']) {
+    assert.throws(() => verify(event, key, inTime), { code: 'invalid_options' });
+  }
+});
+
+test('of repeated members the last one counts, as for JSON.parse', () => {
+  const text = JSON.stringify(eventObject('workflow-partial.json')).slice(0, -1);
+  const { Timestamp, Sign } = signature();
+  const wrong = '0'.repeat(32);
+  verify(`${text},"Timestamp":${Timestamp},"Sign":"${wrong}","Sign":"${Sign}"}`, KEY, inTime);
+  refused(`${text},"Timestamp":${Timestamp},"Sign":"${Sign}","Sign":"${wrong}"}`, 'Sign');
+  refused(`${text},"Timestamp":${Timestamp},"Sign":"${Sign}","Timestamp":${EXPIRY + 1}}`, 'Sign');
 });
 
 test('what is no notification is not "unverified"', () => {
   assert.throws(() => verify('{"a":', KEY, inTime), { code: 'invalid_json', offset: 5 });
+  const inside = { httpMethod: 'POST', body: '{"a":' };
+  const offset = JSON.stringify(inside).length - '"}'.length;
+  assert.throws(() => verify(inside, KEY, inTime), {
+    code: 'invalid_json',
+    offset,
+    innerOffset: 5,
+  });
   assert.throws(() => verify({ Type: 'Timer' }, KEY, inTime), { code: 'not_a_notification' });
   assert.throws(() => verify([], KEY, inTime), { code: 'not_a_notification' });
 });

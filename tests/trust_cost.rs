@@ -1,0 +1,151 @@
+//! What a stranger's web request costs before it is refused: work that grows with its size and no faster, and memory of a
+//! few times its size.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test that fails is meant to panic"
+)]
+#![allow(unsafe_code, reason = "an allocator that counts is one")]
+
+mod support;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+use mps_webhook::{Delivery, Invocation, Mode, Poll, options_from_json};
+use serde_json::Value;
+use support::{base64, gzip, gzip_bomb};
+
+struct Counting;
+
+static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
+static HELD: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: everything is handed on to the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATED.fetch_add(layout.size(), SeqCst);
+        PEAK.fetch_max(HELD.fetch_add(layout.size(), SeqCst).wrapping_add(layout.size()), SeqCst);
+        // SAFETY: the caller's promise is handed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        HELD.fetch_sub(layout.size(), SeqCst);
+        // SAFETY: the caller's promise is handed on.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Bytes allocated in all, and held at once, until a delivery with a key has refused an event.
+fn cost_of(event: &[u8]) -> (usize, usize) {
+    let options = options_from_json(
+        br#"{"env":{"COS_BUCKET":"b-1","COS_ENDPOINT":"http://c","COS_SECRET_ID":"i","COS_SECRET_KEY":"k",
+        "MPS_NOTIFY_KEY":"key"}}"#,
+    );
+    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, mode: Mode::Full };
+    let event = event.to_vec();
+    let (allocated, held) = (ALLOCATED.load(SeqCst), HELD.load(SeqCst));
+    PEAK.store(held, SeqCst);
+    let mut delivery = Delivery::new(event, options, invocation, 0);
+    let Poll { requests, log, done, .. } = delivery.poll(0);
+    let cost = (ALLOCATED.load(SeqCst) - allocated, PEAK.load(SeqCst).saturating_sub(held));
+    let done = done.expect("a refusal needs nothing else");
+    assert!(requests.is_empty() && !done.ok);
+    assert!(log.len() < 6, "{} lines of log", log.len());
+    cost
+}
+
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+fn request(body: &str) -> String {
+    format!(r#"{{"httpMethod":"POST","body":{}}}"#, quoted(body))
+}
+
+fn packed(bytes: &[u8]) -> String {
+    format!(r#"{{"httpMethod":"POST","isBase64Encoded":true,"body":"{}"}}"#, base64(bytes))
+}
+
+fn nested_text(text: &str, levels: usize) -> String {
+    (0..levels).fold(text.into(), |text: String, _| quoted(&text))
+}
+
+type Family = (&'static str, fn(usize) -> String);
+
+/// Each makes an event of about so many bytes.
+const FAMILIES: &[Family] = &[
+    ("notifications", |size| request(&format!("[{}]", vec![NOTE; size / NOTE.len()].join(",")))),
+    ("texts of notifications", |size| request(&format!("[{}]", vec![quoted(NOTE); size / NOTE.len()].join(",")))),
+    ("nulls", |size| request(&format!("[{}]", vec!["null"; size / 5].join(",")))),
+    ("empty objects", |size| request(&format!("[{}]", vec!["{}"; size / 3].join(",")))),
+    ("numbers", |size| request(&format!("[[{}]]", vec!["1"; size / 2].join(",")))),
+    ("members", |size| {
+        let members: Vec<String> = (0..size / 12).map(|index| format!(r#""m{index}":0"#)).collect();
+        request(&format!("{{{}}}", members.join(",")))
+    }),
+    ("members of a notification", |size| {
+        let members: Vec<String> = (0..size / 12).map(|index| format!(r#""m{index}":0"#)).collect();
+        request(&format!(r#"{{"EventType":"x",{}}}"#, members.join(",")))
+    }),
+    ("a long name", |size| request(&format!(r#"{{"{}":1}}"#, "n".repeat(size)))),
+    ("a broken end", |size| request(&format!(r#"{{"{}":[{}!"#, "n".repeat(size / 2), "1,".repeat(size / 4)))),
+    ("lists in lists", |size| request(&format!("[{}]", vec!["[[[[[[[]]]]]]]"; size / 15].join(",")))),
+    ("event lists in event lists", |size| {
+        let one = r#"{"EventList":[{"EventList":[{"EventList":[{"EventList":[{}]}]}]}]}"#;
+        request(&format!(r#"{{"EventList":[{}]}}"#, vec![one; size / one.len()].join(",")))
+    }),
+    ("web requests in web requests", |size| {
+        let one = r#"{"body":{"body":{"body":{"body":{"httpMethod":"GET","body":[1]}}}}}"#;
+        request(&format!("[{}]", vec![one; size / one.len()].join(",")))
+    }),
+    ("escapes", |size| request(&format!(r#"["{}"]"#, "\\n".repeat(size / 3)))),
+    ("short escapes", |size| request(&format!("[{}]", vec![r#""\n""#; size / 6].join(",")))),
+    ("text in text", |size| request(&nested_text(&format!("[{}]", "1,".repeat(size / 2)), 6))),
+    ("escapes of escapes", |size| request(&format!(r#"["{{{}"]"#, "\\\\".repeat(size / 5)))),
+    ("escaped escapes", |size| request(&quoted(&format!("{{\\{}", "u005c".repeat(size / 5))))),
+    ("backslashes", |size| request(&format!(r#"["{{{}x"]"#, "\\\\".repeat(size / 4)))),
+    ("gzip", |size| packed(&gzip_bomb(b' ', (size / 1000).max(1)))),
+    ("gzip of numbers", |size| packed(&gzip("1,".repeat(size * 8).as_bytes()))),
+    ("gzip in clslogs", |size| {
+        let data = base64(&gzip_bomb(b' ', (size / 1000).max(1)));
+        request(&format!(r#"{{"clslogs":{{"data":"{data}"}}}}"#))
+    }),
+    ("records", |size| {
+        let record = r#"{"CMQ":{"msgBody":"{\"EventType\":\"x\"}"}}"#;
+        request(&format!(r#"{{"Records":[{}]}}"#, vec![record; size / record.len()].join(",")))
+    }),
+    ("records of web requests", |size| {
+        let record = format!(r#"{{"CMQ":{{"msgBody":{}}}}}"#, quoted(&request(NOTE)));
+        format!(r#"{{"Records":[{}]}}"#, vec![record.as_str(); size / record.len()].join(","))
+    }),
+    ("timestamps", |size| {
+        request(&format!(r#"{{"EventType":"x","Sign":"{0}","Timestamp":{0}}}"#, "1".repeat(size / 2)))
+    }),
+];
+
+const NOTE: &str = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+
+#[test]
+fn what_is_refused_costs_in_proportion_to_its_size() {
+    for (name, make) in FAMILIES {
+        let (small, large) = (make(100_000), make(200_000));
+        let (once, peak) = cost_of(small.as_bytes());
+        let (twice, twice_peak) = cost_of(large.as_bytes());
+        println!(
+            "{name}: {} bytes, {once} allocated, {peak} held; {} bytes, {twice}, {twice_peak}",
+            small.len(),
+            large.len()
+        );
+        assert!(twice < once / 100 * 215 + 10_000, "{name}: {once} bytes, and {twice} for twice as much");
+        assert!(peak < 24 * small.len() && twice_peak < 24 * large.len(), "{name}: {peak} and {twice_peak} bytes held");
+    }
+}

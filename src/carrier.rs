@@ -22,7 +22,7 @@ use crate::error::{Error, ErrorCode};
 use crate::json::{AsField, Field, Value};
 use crate::time::Millis;
 #[cfg(feature = "cls")]
-pub(crate) use gzip::crc32;
+pub(crate) use gzip::{crc32, unpack as unpack_gzip};
 pub(crate) use open::open;
 use place::Place;
 

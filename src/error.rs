@@ -130,6 +130,16 @@ impl Error {
         self
     }
 
+    /// With its message and its path replaced by what `replacement` gives for them.
+    pub(crate) fn with_texts(mut self, replacement: &dyn Fn(&str) -> Option<String>) -> Self {
+        for text in [Some(&mut self.0.message), self.0.path.as_mut()].into_iter().flatten() {
+            if let Some(new) = replacement(text) {
+                *text = new;
+            }
+        }
+        self
+    }
+
     /// The code for programs.
     #[must_use]
     pub fn code(&self) -> ErrorCode {

@@ -100,7 +100,9 @@ impl Secrets {
                     self.collect(member, held(name, member, holds), packed);
                 }
             }
-            Kind::String | Kind::Number if holds == Holds::Secret => self.add(value.text_or_digits().unwrap_or_default()),
+            Kind::String | Kind::Number if holds == Holds::Secret => {
+                self.add(value.text_or_digits().unwrap_or_default())
+            }
             Kind::String => {
                 let text = value.text().unwrap_or_default();
                 self.collect_from(text);
@@ -326,7 +328,9 @@ impl Writer<'_> {
             Kind::Object => value.members().any(|(name, member)| {
                 matches!(self.secrets.clean(name), Cow::Owned(_)) || self.changes(member, held(name, member, holds))
             }),
-            Kind::Number | Kind::String if holds != Holds::Other => value.text_or_digits().is_some_and(|it| it != REDACTED),
+            Kind::Number | Kind::String if holds != Holds::Other => {
+                value.text_or_digits().is_some_and(|it| it != REDACTED)
+            }
             Kind::String => matches!(self.text(value.string().unwrap_or_default()), Cow::Owned(_)),
             Kind::Number => matches!(self.secrets.clean(value.text_or_digits().unwrap_or_default()), Cow::Owned(_)),
             Kind::Null | Kind::True | Kind::False => false,
@@ -364,7 +368,9 @@ impl Writer<'_> {
                 }
                 out.push(b'}');
             }
-            Kind::String | Kind::Number if holds != Holds::Other && value.text_or_digits().is_some() => quote(out, REDACTED),
+            Kind::String | Kind::Number if holds != Holds::Other && value.text_or_digits().is_some() => {
+                quote(out, REDACTED)
+            }
             Kind::String => quote(out, &self.text(value.string().unwrap_or_default())),
             Kind::Number => {
                 let digits = value.text_or_digits().unwrap_or_default();
@@ -423,5 +429,175 @@ impl Packed {
             return crate::text::base64(&crate::gzip::pack(bytes));
         }
         crate::text::base64(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::base64;
+
+    const ID: &str = "AKIAIOSFODNN7EXAMPLE";
+    const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    fn clean(text: &str) -> String {
+        Secrets::of_texts([ID, KEY]).clean(text).into_owned()
+    }
+
+    fn without_secrets(text: &str) -> String {
+        Secrets::default().clean(text).into_owned()
+    }
+
+    fn redacted(event: &str) -> String {
+        let document = Document::parse(event.as_bytes()).unwrap();
+        let json = sanitize(document.root()).unwrap_or_else(|| event.as_bytes().to_vec());
+        String::from_utf8(json).unwrap()
+    }
+
+    #[test]
+    fn secrets_go_in_every_spelling() {
+        assert_eq!(clean("the key AKIAIOSFODNN7EXAMPLE is not valid"), "the key *** is not valid");
+        for spelled in [
+            KEY.replace('/', "%2F"),
+            KEY.replace('/', "%2f").replace('+', "%2B"),
+            KEY.replace('/', "%252F"),
+            KEY.replace('/', "%25252f"),
+            KEY.replace('w', "%77").replace('/', "%2f"),
+            KEY.replace('/', "\\/"),
+            KEY.replace('/', "\\\\/"),
+            KEY.replace('/', "\\u002f").replace('w', "\\u0077"),
+            KEY.replace('/', "\\x2f"),
+            KEY.replace('/', "&#x2F;").replace('+', "&#43;"),
+            KEY.replace('/', "%2F").replace('+', "\\u002b"),
+        ] {
+            assert_eq!(clean(&["a ", &spelled, "; b"].concat()), "a ***; b", "{spelled}");
+        }
+    }
+
+    #[test]
+    fn secrets_go_from_base64() {
+        let pair = [ID, ":", KEY].concat();
+        for before in ["", "a", "ab", "abc"] {
+            let packed = base64([before, &pair].concat().as_bytes());
+            for text in [packed.clone(), packed.replace('+', "-").replace('/', "_"), packed.replace('=', "")] {
+                let cleaned = clean(&["Basic ", &text, " is wrong"].concat());
+                assert!(cleaned.starts_with("Basic ") && cleaned.ends_with(" is wrong"), "{cleaned}");
+                assert!(cleaned.contains(REDACTED) && cleaned.len() < 50, "{cleaned}");
+            }
+            let twice = base64(packed.as_bytes());
+            assert!(clean(&twice).contains(REDACTED), "{twice}");
+            let lines = [&packed[..40], "\r\n", &packed[40..]].concat();
+            assert!(clean(&lines).len() < 30, "{}", clean(&lines));
+            let escaped = base64([before, &pair.replace('/', "\\/").replace('+', "\\u002b")].concat().as_bytes());
+            assert!(clean(&escaped).len() < 30, "{}", clean(&escaped));
+        }
+    }
+
+    #[test]
+    fn urls_lose_what_signs_them_and_stay_readable() {
+        for (text, wanted) in [
+            ("https://me:hush@h.example/a.mp4?b=c", "https://h.example/a.mp4?b=c"),
+            ("HTTPS://me@h.example:8443", "HTTPS://h.example:8443"),
+            (
+                "rtmp://push.example/live/a?txSecret=hush&txTime=5FF",
+                "rtmp://push.example/live/a?txSecret=***&txTime=5FF",
+            ),
+            (
+                "https://b.cos.ap-tokyo.myqcloud.com/a?q-sign-algorithm=sha1&q-ak=AK&q-sign-time=1;2&q-signature=0f&x=1",
+                "https://b.cos.ap-tokyo.myqcloud.com/a?q-sign-algorithm=***&q-ak=***&q-sign-time=***&q-signature=***&x=1",
+            ),
+            ("s3://b/a?X-Amz-Signature=0f&versionId=7#t=3", "s3://b/a?X-Amz-Signature=***&versionId=7#t=3"),
+            ("see (https://h/#access_token=hush&x=y)!", "see (https://h/"),
+            ("https://h/#/way?token=hush", "https://h/"),
+            ("下载https://h/转码.mp4?sign=hush，请检查", "下载https://h/转码.mp4?sign=***，请检查"),
+            ("GET /?k=v&Signature=hush HTTP/1.1", "GET /?k=v&Signature=*** HTTP/1.1"),
+            ("https:\\/\\/me:hush@h\\/a?token=hu\\/sh&b=c", "https:\\/\\/h\\/a?token=***&b=c"),
+            (
+                "https://h/r?to=https%3A%2F%2Fme%3Ahush%40h%2F%3Fsign%3Dhush%26b%3Dc",
+                "https://h/r?to=https%3A%2F%2Fh%2F%3Fsign%3D***%26b%3Dc",
+            ),
+            ("https://h/a?%73ign=hush&b", "https://h/a?%73ign=***&b"),
+            ("https://h/a?x=1&amp;sign=hush&amp;b=c", "https://h/a?x=1&amp;sign=***&amp;b=c"),
+            ("a://x:y@b://u:v@c", "a://b://c"),
+        ] {
+            assert_eq!(without_secrets(text), wanted);
+            assert_eq!(without_secrets(wanted), wanted);
+        }
+        for same in [
+            "https://h.example/a%20b/@scope/c?d=e&f#g",
+            "took 3 s: 50% done & ready = yes",
+            "a@b.example wrote http://h/ at 12:00:00",
+            "C:\\Users\\a\\b",
+            "",
+        ] {
+            assert!(matches!(Secrets::default().clean(same), Cow::Borrowed(_)), "{same}");
+        }
+    }
+
+    #[test]
+    fn texts_name_their_own_secrets() {
+        for (text, wanted) in [
+            (r#"{"S3SecretKey": "hush", broken"#, r#"{"S3SecretKey": "***", broken"#),
+            (r#"failed: {\"S3SecretKey\":\"hush\",\"a\":1}"#, r#"failed: {\"S3SecretKey\":\"***\",\"a\":1}"#),
+            ("{'NotifyKey': 'hush'}", "{'NotifyKey': '***'}"),
+            ("denied, S3SecretKey=hush, retry", "denied, S3SecretKey=***, retry"),
+            (r#"{"Secret":"a\"b"}"#, r#"{"Secret":"***"}"#),
+        ] {
+            assert_eq!(without_secrets(text), wanted);
+        }
+    }
+
+    #[test]
+    fn a_document_loses_its_secrets_wherever_they_stand() {
+        let event = r#"{"EventType":"x","Sign":"0123456789abcdef","in":[{"S3SecretId":"AKIAIOSFODNN7EXAMPLE","S3SecretKey":"short"}],
+            "AwsSQS":{"SQSRegion":"us-east-1","S3SecretKey":["one-of-them","two-of-them"]},"NotifyKey":12345678,"TotalTokens":12,
+            "AKIAIOSFODNN7EXAMPLE":1.50,"text":"short one-of-them, two%2Dof-them 12345678","n":12345678,
+            "json":"{\"S3SecretKey\":\"the-seventh\"}","repeats":"the-seventh","Key":"hush","key":"a/b","t":[true,null,{}]}"#;
+        let wanted = concat!(
+            r#"{"EventType":"x","Sign":"***","in":[{"S3SecretId":"***","S3SecretKey":"***"}],"#,
+            r#""AwsSQS":{"SQSRegion":"us-east-1","S3SecretKey":["***","***"]},"NotifyKey":"***","TotalTokens":12,"#,
+            r#""***":1.50,"text":"short ***, *** ***","n":"***","#,
+            r#""json":"{\"S3SecretKey\":\"***\"}","repeats":"***","Key":"***","key":"a/b","t":[true,null,{}]}"#
+        );
+        assert_eq!(redacted(event), wanted);
+        assert_eq!(redacted(wanted), wanted);
+    }
+
+    #[test]
+    fn what_is_no_secret_stays() {
+        for same in [
+            r#"{"S3SecretId":"","Message":"denied"}"#,
+            r#"{ "Message" : "a: b", "Url":"https://h/a?b=c" }"#,
+            r#"{"S3SecretKey":null,"Token":false}"#,
+        ] {
+            assert!(sanitize(Document::parse(same.as_bytes()).unwrap().root()).is_none(), "{same}");
+        }
+        assert_eq!(
+            redacted(r#"{"S3SecretId":"denied","Message":"denied 转码失败"}"#),
+            r#"{"S3SecretId":"***","Message":"denied 转码失败"}"#
+        );
+        assert_eq!(
+            redacted(r#"{"S3SecretId":"********","M":"a ******** b"}"#),
+            r#"{"S3SecretId":"***","M":"a *** b"}"#
+        );
+    }
+
+    #[cfg(feature = "api")]
+    #[test]
+    fn an_event_loses_secrets_in_its_envelopes() {
+        let inner = r#"{"NotifyKey":"hush","a":"https://u:hush@h/"}"#;
+        let redacted_inner = r#"{"NotifyKey":"***","a":"https://h/"}"#;
+        let show = |event: &str| String::from_utf8(redact(event.as_bytes())).unwrap();
+        let body = |text: &str| ["{\"body\":\"", &base64(text.as_bytes()), "\",\"isBase64Encoded\":true}"].concat();
+        assert_eq!(show(&body(inner)), body(redacted_inner));
+        assert_eq!(show(&body(r#"{"a":1}"#)), body(r#"{"a":1}"#));
+        assert_eq!(show("no JSON, S3SecretKey=hush"), "no JSON, S3SecretKey=***");
+        #[cfg(feature = "cls")]
+        {
+            let packed = |text: &str| {
+                ["{\"clslogs\":{\"data\":\"", &base64(&crate::gzip::pack(text.as_bytes())), "\"}}"].concat()
+            };
+            assert_eq!(show(&packed(inner)), packed(redacted_inner));
+        }
     }
 }

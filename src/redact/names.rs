@@ -77,10 +77,22 @@ pub(super) fn is_secret_parameter(name: &[u8]) -> bool {
     if begins("q-") || begins("x-amz-") {
         return true;
     }
-    const PARTS: [&str; 8] = ["secret", "token", "password", "passwd", "credential", "signature", "apikey", "accesskey"];
+    const PARTS: [&str; 8] =
+        ["secret", "token", "password", "passwd", "credential", "signature", "apikey", "accesskey"];
     const ENDS: [&str; 4] = ["sign", "key", "keyid", "auth"];
     const WHOLES: [&str; 13] = [
-        "sig", "ak", "sk", "pwd", "pass", "jwt", "hmac", "policy", "session", "sessionid", "ticket", "authorization",
+        "sig",
+        "ak",
+        "sk",
+        "pwd",
+        "pass",
+        "jwt",
+        "hmac",
+        "policy",
+        "session",
+        "sessionid",
+        "ticket",
+        "authorization",
         "googleaccessid",
     ];
     let name = Normalized::of(name);
@@ -128,8 +140,20 @@ mod tests {
     #[test]
     fn members_that_hold_secrets() {
         for name in [
-            "S3SecretId", "S3SecretKey", "AwsSQS", "NotifyKey", "Sign", "secret_key", "SessionToken", "x-cos-security-token",
-            "Password", "Signature", "authorization", "MPS_NOTIFY_KEY_SECRET", "TENCENTCLOUD_SECRETID", "access_key_id",
+            "S3SecretId",
+            "S3SecretKey",
+            "AwsSQS",
+            "NotifyKey",
+            "Sign",
+            "secret_key",
+            "SessionToken",
+            "x-cos-security-token",
+            "Password",
+            "Signature",
+            "authorization",
+            "MPS_NOTIFY_KEY_SECRET",
+            "TENCENTCLOUD_SECRETID",
+            "access_key_id",
         ] {
             assert_eq!(member(name), Holds::Secret, "{name}");
         }
@@ -144,12 +168,40 @@ mod tests {
     #[test]
     fn parameters_that_sign_or_authenticate() {
         for name in [
-            "q-signature", "q-ak", "X-Amz-Signature", "x-cos-security-token", "Signature", "sign", "txSecret", "wsSecret",
-            "token", "access_token", "key", "auth_key", "AWSAccessKeyId", "sig", "Key-Pair-Id", "password", "OSSAccessKeyId",
+            "q-signature",
+            "q-ak",
+            "X-Amz-Signature",
+            "x-cos-security-token",
+            "Signature",
+            "sign",
+            "txSecret",
+            "wsSecret",
+            "token",
+            "access_token",
+            "key",
+            "auth_key",
+            "AWSAccessKeyId",
+            "sig",
+            "Key-Pair-Id",
+            "password",
+            "OSSAccessKeyId",
         ] {
             assert!(is_secret_parameter(name.as_bytes()), "{name}");
         }
-        for name in ["t", "txTime", "Expires", "x-oss-process", "author", "code", "versionId", "a", "page", "keyword", "response-content-type", ""] {
+        for name in [
+            "t",
+            "txTime",
+            "Expires",
+            "x-oss-process",
+            "author",
+            "code",
+            "versionId",
+            "a",
+            "page",
+            "keyword",
+            "response-content-type",
+            "",
+        ] {
             assert!(!is_secret_parameter(name.as_bytes()), "{name}");
         }
     }

@@ -220,7 +220,13 @@ pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool
             while bytes.get(at).is_some_and(|byte| six(*byte).is_some()) {
                 at = at.saturating_add(1);
             }
-            let breaks = bytes.get(at..).unwrap_or_default().iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let breaks = bytes
+                .get(at..)
+                .unwrap_or_default()
+                .iter()
+                .take(2)
+                .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+                .count();
             let next = at.saturating_add(breaks);
             if at == start || breaks == 0 || bytes.get(next).is_none_or(|byte| six(*byte).is_none()) {
                 break;

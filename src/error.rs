@@ -130,12 +130,11 @@ impl Error {
         self
     }
 
-    /// With its message and its path replaced by what `replacement` gives for them.
-    pub(crate) fn with_texts(mut self, replacement: &dyn Fn(&str) -> Option<String>) -> Self {
-        for text in [Some(&mut self.0.message), self.0.path.as_mut()].into_iter().flatten() {
-            if let Some(new) = replacement(text) {
-                *text = new;
-            }
+    /// With its message and its path changed by `change`.
+    pub(crate) fn with_texts(mut self, change: &dyn Fn(&mut String)) -> Self {
+        change(&mut self.0.message);
+        if let Some(path) = &mut self.0.path {
+            change(path);
         }
         self
     }

@@ -24,6 +24,7 @@ use alloc::vec::Vec;
 
 use crate::error::Error;
 use crate::json::{Document, Kind, Value, quote};
+use crate::text::split_once;
 use names::Holds;
 use search::Pieces;
 use view::View;
@@ -67,16 +68,6 @@ impl Secrets {
         secrets
     }
 
-    /// These secrets. Those that are too short to be told from words are left out.
-    pub(crate) fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut secrets = Secrets::default();
-        for text in texts {
-            secrets.add(text);
-        }
-        secrets.0.sort();
-        secrets
-    }
-
     /// What a text that is not JSON as a whole names as secrets.
     pub(crate) fn named_in(text: &str) -> Self {
         let mut secrets = Secrets::default();
@@ -85,8 +76,42 @@ impl Secrets {
         secrets
     }
 
+    /// The secrets of settings: of a document of options and of environment variables.
+    pub(crate) fn of_settings(document: Value<'_>, env: Value<'_>) -> Self {
+        let mut secrets = Secrets::default();
+        secrets.collect(document, Holds::Other, 0);
+        secrets.collect(env, Holds::Other, 0);
+        secrets.0.sort();
+        secrets
+    }
+
+    /// Adds what makes the URL of a bot or webhook a secret: user-information, the last segment of its path, and what its
+    /// parameters are. [`Secrets::sort`] has to follow.
+    pub(crate) fn add_url(&mut self, url: &str) {
+        let rest = split_once(url, "://").map_or(url, |(_, rest)| rest);
+        let mut parts = rest.split(['/', '?', '&', '#']);
+        if let Some((user, _)) = parts.next().and_then(|authority| split_once(authority, "@")) {
+            user.split(':').for_each(|part| self.add(part));
+        }
+        let path = rest.split(['?', '#']).next().unwrap_or_default();
+        if let Some((_, last)) = path.rsplit_once('/') {
+            self.add(last);
+        }
+        for part in parts {
+            if let Some((_, value)) = split_once(part, "=") {
+                self.add(value);
+            }
+        }
+    }
+
+    /// Prepares for searching what was added.
+    pub(crate) fn sort(&mut self) {
+        self.0.sort();
+    }
+
     /// Adds a secret as it is, and as it is without its escapes: that is what texts without theirs are compared with.
-    fn add(&mut self, secret: &str) {
+    /// [`Secrets::sort`] has to follow.
+    pub(crate) fn add(&mut self, secret: &str) {
         self.0.add(secret.as_bytes());
         add_unescaped(&mut self.0, &View::of(secret.as_bytes()), MAX_LAYERS);
     }
@@ -122,21 +147,21 @@ impl Secrets {
 
     /// Adds what a text names as secrets.
     fn collect_from(&mut self, text: &str) {
-        let may_name = |byte: &u8| matches!(byte, b'"' | b'\'' | b'=' | b'%');
-        if text.as_bytes().iter().any(|byte| may_name(byte)) {
-            let mut nothing = Pieces::default();
-            core::mem::swap(&mut nothing, &mut self.0);
-            collect_named(&mut nothing, &View::of(text.as_bytes()), MAX_LAYERS);
-            core::mem::swap(&mut nothing, &mut self.0);
+        if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'=' | b'%')) {
+            collect_named(&mut self.0, &View::of(text.as_bytes()), MAX_LAYERS);
+        }
+    }
+
+    /// Cleans a text where it is.
+    pub(crate) fn clean_text(&self, text: &mut String) {
+        if let Cow::Owned(clean) = self.clean(text) {
+            *text = clean;
         }
     }
 
     /// The error with its texts cleaned.
     pub(crate) fn clean_error(&self, error: Error) -> Error {
-        error.with_texts(&|text| match self.clean(text) {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(text) => Some(text),
-        })
+        error.with_texts(&|text| self.clean_text(text))
     }
 
     /// The text without them, and without what is secret in URLs and by its name.
@@ -441,7 +466,10 @@ mod tests {
     const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
     fn clean(text: &str) -> String {
-        Secrets::of_texts([ID, KEY]).clean(text).into_owned()
+        let mut secrets = Secrets::default();
+        [ID, KEY].iter().for_each(|secret| secrets.add(secret));
+        secrets.sort();
+        secrets.clean(text).into_owned()
     }
 
     fn without_secrets(text: &str) -> String {

@@ -9,7 +9,6 @@ const MAX_NAME: usize = 64;
 /// Members that hold a secret whatever else their names say.
 const SECRETS: &[&str] = &[
     "sign",
-    "notifykey",
     "accesskey",
     "accesskeyid",
     "privatekey",
@@ -18,7 +17,6 @@ const SECRETS: &[&str] = &[
     "signkey",
     "encodingaeskey",
     "wecomwebhookkey",
-    "wecomwebhookurl",
     "authorization",
     "proxyauthorization",
     "cookie",
@@ -48,7 +46,7 @@ pub(super) fn member(name: &str) -> Holds {
     }
     let name = Normalized::of(name.as_bytes());
     if ["secret", "password", "passwd"].iter().any(|part| name.contains(part))
-        || ["token", "signature"].iter().any(|end| name.ends_with(end))
+        || ["token", "signature", "notifykey"].iter().any(|end| name.ends_with(end))
         || SECRETS.iter().any(|whole| name.bytes() == whole.as_bytes())
     {
         return Holds::Secret;

@@ -80,21 +80,18 @@ fn shows(text: &[u8], secret: &[u8], layers: u32) -> bool {
     }
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(byte);
     text.split(|byte| !is_letter(byte)).filter(|run| run.len() * 3 / 4 >= secret.len()).any(|run| {
-        let run: String = run
+        let run: Vec<u8> = run
             .iter()
-            .map(|byte| {
-                char::from(match byte {
-                    b'-' => b'+',
-                    b'_' => b'/',
-                    other => *other,
-                })
+            .map(|byte| match byte {
+                b'-' => b'+',
+                b'_' => b'/',
+                other => *other,
             })
             .collect();
         (0..4).any(|offset| {
-            let run = &run[offset..];
-            let whole = &run[..run.len() / 4 * 4];
-            let rest = [&run[whole.len()..], "AAAA"].concat();
-            let decoded = Base64::decode_vec(&[whole, &rest[..4]].concat()).expect("letters of Base64");
+            let mut run = run[offset..].to_vec();
+            run.resize(run.len().next_multiple_of(4), b'A');
+            let decoded = Base64::decode_vec(&String::from_utf8(run).expect("ASCII")).expect("letters of Base64");
             shows(&decoded, secret, layers - 1)
         })
     })

@@ -232,7 +232,7 @@ mod tests {
         let reason = "wecom answered 200 1 no such key ＊＊＊".into();
         assert_eq!(answer(Kind::WeCom, 200, &[], body), Answer::Refused { reason });
         let body = r#"{"errcode":1,"errmsg":"https:\/\/hooks.example\/send?key=%30123456789abcdef"}"#;
-        let reason = "wecom answered 200 1 https：＼/＼/hooks.example＼/send?key=＊＊＊".into();
+        let reason = "wecom answered 200 1 https：//hooks.example/send?key=＊＊＊".into();
         assert_eq!(answer(Kind::WeCom, 200, &[], body), Answer::Refused { reason });
     }
 }

@@ -117,6 +117,10 @@ impl Secrets {
     }
 
     /// (The nesting of documents is bounded, and so is this.)
+    #[cfg_attr(
+        not(feature = "api"),
+        expect(clippy::only_used_in_recursion, reason = "packed texts are left as they are")
+    )]
     fn collect(&mut self, value: Value<'_>, holds: Holds, packed: u32) {
         match value.kind() {
             Kind::Array => value.elements().for_each(|element| self.collect(element, holds, packed)),

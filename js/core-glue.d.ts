@@ -21,6 +21,7 @@ declare module 'core-glue' {
   export const render:
     | ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string)
     | undefined;
+  export function redact(event: Uint8Array): string;
   export function verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
   export function probe(settings: Uint8Array, now: number): string;
   export function apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;

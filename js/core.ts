@@ -18,6 +18,8 @@ export interface Core {
   toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
   /** What people are told as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
   render: ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string) | undefined;
+  /** An event, or the body of a request, without its secrets. */
+  redact(event: Uint8Array): string;
   /** Checks signatures: an empty text, or that of `{"error": …}`. */
   verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
   /** Looks at options: JSON text of findings and of requests to send; see `probe.rs`. `settings` is JSON text. */
@@ -117,6 +119,7 @@ export class CoreLoader {
     parseToObjects: glue.parseToObjects,
     toCloudEvents: glue.toCloudEvents,
     render: glue.render,
+    redact: glue.redact,
     verify: glue.verify,
     probe: glue.probe,
     apiRequest: glue.apiRequest,

@@ -7,6 +7,7 @@ use core::fmt;
 use md5::{Digest, Md5};
 
 use crate::http::{Remedy, Request, Response, is_plain};
+use crate::redact::Secrets;
 use crate::sign::Credentials;
 use crate::sign::cos::{Signed, Validity, authorization};
 use crate::text::{base64, digits, find, hex, percent_encode_path, split_once};
@@ -154,6 +155,22 @@ pub enum Answer {
     TryAgain(Refusal, Remedy),
     /// It will not work however often it is tried.
     Refused(Refusal),
+}
+
+impl Answer {
+    /// Without the secrets of the options.
+    pub(crate) fn cleaned(mut self, secrets: &Secrets) -> Self {
+        let (first, second) = match &mut self {
+            Answer::Done { etag, request_id, .. } => (etag.as_mut(), request_id.as_mut()),
+            Answer::TryAgain(Refusal { code, request_id, .. }, _)
+            | Answer::Refused(Refusal { code, request_id, .. }) => (Some(code), request_id.as_mut()),
+            Answer::Exists | Answer::NotFound => (None, None),
+        };
+        for text in [first, second].into_iter().flatten() {
+            secrets.clean_text(text);
+        }
+        self
+    }
 }
 
 /// Whether an ETag contradicts the bytes it should be of. Only 32 hexadecimal digits are an MD5: objects encrypted with

@@ -130,6 +130,15 @@ impl Error {
         self
     }
 
+    /// With its message and its path changed by `change`.
+    pub(crate) fn with_texts(mut self, change: &dyn Fn(&mut String)) -> Self {
+        change(&mut self.0.message);
+        if let Some(path) = &mut self.0.path {
+            change(path);
+        }
+        self
+    }
+
     /// The code for programs.
     #[must_use]
     pub fn code(&self) -> ErrorCode {

@@ -91,6 +91,7 @@ pub mod notify;
 pub mod options;
 #[cfg(feature = "api")]
 mod probe;
+mod redact;
 pub mod report;
 pub mod scf;
 pub mod sign;
@@ -103,6 +104,7 @@ mod wasm;
 use alloc::vec::Vec;
 
 pub use carrier::Carrier;
+use carrier::Parcel;
 #[cfg(feature = "cls")]
 pub use carrier::cls;
 pub use delivery::keys::Keys;
@@ -119,6 +121,8 @@ pub use language::Language;
 pub use options::{Level, Options};
 #[cfg(feature = "api")]
 pub use probe::{Findings, Probe, probe};
+#[cfg(feature = "api")]
+pub use redact::redact;
 pub use report::{Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;
 
@@ -132,13 +136,17 @@ pub fn parse(event: &[u8], receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
 
 /// As [`parse`], with the explanations of errors in `language`.
 pub fn parse_in(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
-    carrier::open_all(event, &mut |parcel| {
-        let report = parcel
-            .content
-            .clone()
-            .and_then(|value| mps::report(value, parcel.carrier, language).map_err(|error| parcel.locate(error)));
-        receive(report);
-    });
+    carrier::open_all(event, &mut |parcel| understand(&parcel, language, receive));
+}
+
+/// Gives `receive` the report of what came out of an envelope, or why it has none; neither shows a secret.
+fn understand(parcel: &Parcel<'_>, language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
+    match &parcel.content {
+        Ok(notification) => mps::understand(*notification, parcel.carrier, language, &mut |report| {
+            receive(report.map_err(|error| parcel.locate(error)));
+        }),
+        Err(error) => receive(Err(redact::error(error.clone(), &parcel.bytes))),
+    }
 }
 
 /// As [`parse`], but as JSON text: an array with a report, or `{"error": …}`, for each notification.
@@ -174,13 +182,11 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
 #[must_use]
 pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> Vec<u8> {
     let mut json = Array::default();
-    carrier::open_all(event, &mut |parcel| match parcel
-        .content
-        .clone()
-        .and_then(|value| mps::report(value, parcel.carrier, language).map_err(|error| parcel.locate(error)))
-    {
-        Ok(report) => json.push(&cloud_event::CloudEvent { report: &report, event: &parcel.bytes, now }),
-        Err(error) => json.push(&Refused { error }),
+    carrier::open_all(event, &mut |parcel| {
+        understand(&parcel, language, &mut |report| match report {
+            Ok(report) => json.push(&cloud_event::CloudEvent { report: &report, event: &parcel.bytes, now }),
+            Err(error) => json.push(&Refused { error }),
+        });
     });
     json.into_bytes()
 }

@@ -12,6 +12,7 @@ use crate::error::{Error, ErrorCode};
 use crate::json::{AsField, Document, Kind, Value};
 use crate::language::Language;
 use crate::notify::Target;
+use crate::redact::Secrets;
 use crate::scf::{Api, Function};
 use crate::sign::Credentials;
 use crate::text::percent_encode_path;
@@ -164,6 +165,30 @@ impl Options {
     /// # Errors
     /// As [`Options::resolve`], and if there is no such template.
     pub fn resolve_for(template: Value<'_>, document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
+        // Errors name fields, and a secret can be pasted into the place of a name.
+        let clean = |error| Secrets::of_settings(document, env).clean_error(error);
+        let mut options = Self::read(template, document, env).map_err(clean)?;
+        options.fault = options.fault.map(clean);
+        Ok(options)
+    }
+
+    /// What texts of services and of the network must not show.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = Secrets::default();
+        let credentials =
+            [self.archive.as_ref().map(|archive| &archive.credentials), self.api.as_ref().map(|api| &api.credentials)];
+        for credentials in credentials.into_iter().flatten() {
+            credentials.add_to(&mut secrets);
+        }
+        secrets.add(self.notify_key.as_deref().unwrap_or_default());
+        for target in &self.notify {
+            target.add_secrets(&mut secrets);
+        }
+        secrets.sort();
+        secrets
+    }
+
+    fn read(template: Value<'_>, document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
         let template = Template::named(template)?;
         let from_env;
         let document = match env.get("MPS_WEBHOOK_CONFIG").text() {

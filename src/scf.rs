@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use crate::http::{Remedy, Request, Response, is_plain};
 use crate::json::{Document, Value, members, to_json, to_json_of_about};
+use crate::redact::Secrets;
 use crate::sign::Credentials;
 use crate::sign::tc3::{Signed, authorization};
 use crate::text::{digits, split_once};
@@ -145,6 +146,19 @@ pub enum Answer {
     TryAgain(String, Remedy),
     /// It will not work however often it is tried.
     Refused(String),
+}
+
+impl Answer {
+    /// Without the secrets of the options.
+    pub(crate) fn cleaned(mut self, secrets: &Secrets) -> Self {
+        match &mut self {
+            Answer::TryAgain(text, _) | Answer::Refused(text) | Answer::Done { request_id: Some(text) } => {
+                secrets.clean_text(text);
+            }
+            Answer::Done { request_id: None } => {}
+        }
+        self
+    }
 }
 
 /// Reads the response to [`invoke`]. Errors of the API come with status 200, as `Response.Error`.

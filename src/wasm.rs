@@ -57,6 +57,15 @@ pub fn render(event: &[u8], format: &[u8], language: &[u8]) -> String {
     String::from_utf8(json.unwrap_or_default()).unwrap_or_default()
 }
 
+/// An event without its secrets, as text: what may be shown to others. See [`crate::redact`].
+#[cfg(feature = "api")]
+#[wasm_bindgen]
+#[must_use]
+pub fn redact(event: &[u8]) -> String {
+    make_room(event.len());
+    String::from_utf8(crate::redact(event)).unwrap_or_default()
+}
+
 /// Checks the signatures of an event: an empty text, or `{"error": …}`.
 #[cfg(feature = "api")]
 #[wasm_bindgen]

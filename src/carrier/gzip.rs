@@ -17,7 +17,7 @@ const MAX_RATIO: usize = 1032;
 ///
 /// # Errors
 /// As [`inflate`].
-pub(super) fn unpack(bytes: Vec<u8>, limit: usize) -> Result<Vec<u8>, Error> {
+pub(crate) fn unpack(bytes: Vec<u8>, limit: usize) -> Result<Vec<u8>, Error> {
     if bytes.starts_with(&[0x1f, 0x8b]) { inflate(&bytes, limit) } else { Ok(bytes) }
 }
 

@@ -96,7 +96,7 @@ impl Step {
     pub(super) fn read(&self, options: &Options, response: &Response<'_>) -> Answer {
         match &self.what {
             What::Notify(index, _) => read_told(options, *index, response),
-            What::Invoke(_) => read_invoked(response),
+            What::Invoke(_) => read_invoked(options, response),
         }
     }
 
@@ -144,7 +144,7 @@ fn tell(options: &Options, index: usize, message: &Message, now: Millis) -> Resu
 
 fn read_told(options: &Options, index: usize, response: &Response<'_>) -> Answer {
     let target = options.notify.get(index).filter(|_| cfg!(feature = "notify"));
-    match target.map(|target| notify::read(target, response)) {
+    match target.map(|target| notify::read(target, response).cleaned(&options.secrets())) {
         Some(notify::Answer::Done { request_id }) => Answer::Done(request_id),
         Some(notify::Answer::TryAgain { reason, after }) => {
             let mut trouble = Trouble::new(reason, Remedy::Wait);
@@ -178,11 +178,11 @@ fn invoke(options: &Options, index: usize, event: &[u8], key: &str, now: Millis)
     Ok(made)
 }
 
-fn read_invoked(response: &Response<'_>) -> Answer {
+fn read_invoked(options: &Options, response: &Response<'_>) -> Answer {
     if !cfg!(feature = "invoke") {
         return Answer::Refused(String::new());
     }
-    match scf::read(response) {
+    match scf::read(response).cleaned(&options.secrets()) {
         scf::Answer::Done { request_id } => Answer::Done(request_id),
         scf::Answer::TryAgain(reason, remedy) => Answer::TryAgain(Trouble::new(reason, remedy)),
         scf::Answer::Refused(reason) => Answer::Refused(reason),

@@ -24,6 +24,7 @@ use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
 use crate::json::to_json;
 use crate::options::{Level, Options};
+use crate::redact;
 use crate::report::Outcome;
 use crate::text::digits;
 use crate::time::{Millis, iso8601};
@@ -428,7 +429,8 @@ impl Job {
             if cos::is_not_of_cos(response) {
                 pace.leave_host(attempt);
             }
-            self.on_archive(response, pace, now, log);
+            let answer = cos::read(response).cleaned(&options.secrets());
+            self.on_archive(answer, response, pace, now, log);
             return true;
         }
         match self.step(slot).map(|step| step.read(options, response)) {
@@ -453,7 +455,8 @@ impl Job {
             // A record that is read is one of a former delivery, and there was none.
             let is_read = self.state == State::ReadRecord;
             let status = if is_read { 404 } else { 200 };
-            self.on_archive(&Response { status, headers: &[], body: b"" }, pace, now, log);
+            let response = Response { status, headers: &[], body: b"" };
+            self.on_archive(cos::read(&response), &response, pace, now, log);
         } else {
             self.on_handed_on(slot, None, pace, now, log);
         }
@@ -474,7 +477,12 @@ impl Job {
         let Some(attempt) = self.attempt(slot) else { return false };
         attempt.in_flight = None;
         if is_processing {
-            self.on_processed(Err(Error::new(ErrorCode::ProcessFailed, printable(reason))), pace, now, log);
+            self.on_processed(
+                Err(redact::error(Error::new(ErrorCode::ProcessFailed, printable(reason)), &self.event)),
+                pace,
+                now,
+                log,
+            );
             return true;
         }
         if slot == ARCHIVE {
@@ -486,9 +494,16 @@ impl Job {
         true
     }
 
-    fn on_archive(&mut self, response: &Response<'_>, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
+    fn on_archive(
+        &mut self,
+        answer: cos::Answer,
+        response: &Response<'_>,
+        pace: &mut Pace,
+        now: Millis,
+        log: &mut Vec<Line>,
+    ) {
         let differs = |etag: &Option<String>, bytes| etag.as_deref().is_some_and(|etag| cos::contradicts(etag, bytes));
-        match (cos::read(response), &self.state) {
+        match (answer, &self.state) {
             (cos::Answer::Done { etag, .. }, State::StoreEvent) if differs(&etag, &self.event) => {
                 self.replace("the stored event has another ETag than what was sent", pace, now, log);
             }

@@ -258,8 +258,9 @@ impl Delivery {
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
         let Some(index) = self.land(id) else { return };
+        let secrets = self.options.as_ref().map(Options::secrets).unwrap_or_default();
         if let Some(job) = self.jobs.get_mut(index) {
-            job.on_error(id, reason, &mut self.pace, now, &mut self.log);
+            job.on_error(id, &secrets.clean(reason), &mut self.pace, now, &mut self.log);
         }
     }
 

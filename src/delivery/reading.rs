@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
 use crate::json::{AsField, Field, Members, members};
 use crate::options::{Archive, Options};
+use crate::redact::Secrets;
 use crate::time::Millis;
 
 /// What is to be read.
@@ -110,7 +111,14 @@ impl Reading {
         match &self.end {
             Some(End::Page(page)) => step.page = Some(page.clone()),
             Some(End::Object) => step.is_object = true,
-            Some(End::Failed(error)) => step.error = Some(error.clone()),
+            Some(End::Failed(error)) => {
+                let mut secrets = Secrets::default();
+                if let Ok(archive) = &self.source {
+                    archive.credentials.add_to(&mut secrets);
+                }
+                secrets.sort();
+                step.error = Some(secrets.clean_error(error.clone()));
+            }
             None => {}
         }
         step

@@ -10,7 +10,6 @@ mod live;
 mod media;
 mod path;
 mod schedule;
-mod secrets;
 mod storage;
 mod task;
 mod verdict;
@@ -22,14 +21,32 @@ use alloc::vec::Vec;
 
 use crate::carrier::Carrier;
 use crate::error::Error;
-use crate::json::Value;
+use crate::json::{Document, Value};
 use crate::language::Language;
+use crate::redact;
 use crate::report::{EventType, Outcome, Report, Status, TaskStatus};
 use identity::Body;
 pub(crate) use identity::{Identity, event_time, identify, is_notification};
 use path::Path;
 
-/// Identifies a notification and makes its report.
+/// Gives `receive` the report of a notification without its secrets (see [`redact`](crate::redact)), or why it is none: what
+/// [`identify`] answers.
+pub(crate) fn understand(
+    notification: Value<'_>,
+    carrier: Carrier,
+    language: Language,
+    receive: &mut dyn FnMut(Result<Report<'_>, Error>),
+) {
+    match redact::sanitize(notification) {
+        None => receive(report(notification, carrier, language)),
+        Some(text) => match Document::parse(&text) {
+            Ok(document) => receive(report(document.root(), carrier, language)),
+            Err(error) => receive(Err(error)),
+        },
+    }
+}
+
+/// Identifies a notification that has no secrets, and makes its report.
 ///
 /// # Errors
 /// As [`identify`].
@@ -37,7 +54,7 @@ pub(crate) fn report<'v>(notification: Value<'v>, carrier: Carrier, language: La
     Ok(decode(notification, &identify(notification)?, carrier, language))
 }
 
-/// Makes the report of a notification, with explanations in `language`.
+/// Makes the report of a notification that has no secrets, with explanations in `language`.
 ///
 /// Unknown types, kinds, states and members are no errors: they are reported as they are and warned of.
 pub(crate) fn decode<'v>(
@@ -76,7 +93,6 @@ pub(crate) fn decode<'v>(
         identity.decode(&path, &mut report);
         verdict::conclude(&mut report, body.text_of("Status"), &path);
     }
-    secrets::redact(&mut report, notification);
     explain::explain(&mut report, language);
     report
 }

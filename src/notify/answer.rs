@@ -10,6 +10,7 @@ use super::plain;
 use super::target::{Kind, Target};
 use crate::http::Response;
 use crate::json::{Document, Number};
+use crate::redact::Secrets;
 use crate::text::{digits, find, is_made_of};
 
 /// What became of a message.
@@ -32,6 +33,19 @@ pub enum Answer {
         /// What the service answered.
         reason: String,
     },
+}
+
+impl Answer {
+    /// Without the secrets of the options.
+    pub(crate) fn cleaned(mut self, secrets: &Secrets) -> Self {
+        match &mut self {
+            Answer::TryAgain { reason: text, .. }
+            | Answer::Refused { reason: text }
+            | Answer::Done { request_id: Some(text) } => secrets.clean_text(text),
+            Answer::Done { request_id: None } => {}
+        }
+        self
+    }
 }
 
 /// WeCom counts the messages of a minute, and those that failed with them, ms.
@@ -96,9 +110,12 @@ pub fn read(target: &Target, response: &Response<'_>) -> Answer {
         shown.extend_from_slice(digits(code).as_bytes());
     }
     // Services and those on the way like to repeat what they were sent.
-    if !said.is_empty() && !tells(said, &target.url) {
+    if !said.is_empty() {
+        let mut secrets = Secrets::default();
+        target.add_secrets(&mut secrets);
+        secrets.sort();
         shown.push(b' ');
-        plain::push(&mut shown, said, SAID, false);
+        plain::push(&mut shown, &secrets.clean(said), SAID, false);
     }
     let shown = core::str::from_utf8(&shown).unwrap_or_default();
     let reason = [kind.id(), " answered ", &digits(i64::from(status)), shown].concat();
@@ -110,13 +127,6 @@ pub fn read(target: &Target, response: &Response<'_>) -> Answer {
 
 /// The code of an object that has none.
 const NO_CODE: i64 = i64::MIN;
-
-/// Whether a text holds the end of a URL, which is what makes it a secret: the key or token behind the last `=` or `/`.
-fn tells(text: &str, url: &str) -> bool {
-    let start = url.bytes().rposition(|byte| matches!(byte, b'=' | b'/')).unwrap_or(0).saturating_add(1);
-    let key = url.get(start..).unwrap_or_default();
-    find(text, key.get(key.len().saturating_sub(12)..).unwrap_or(key)).is_some()
-}
 
 #[cfg(test)]
 mod tests {
@@ -219,6 +229,10 @@ mod tests {
     #[test]
     fn what_repeats_the_address_is_not_shown() {
         let body = r#"{"errcode":1,"errmsg":"no such key 0123456789abcdef"}"#;
-        assert_eq!(answer(Kind::WeCom, 200, &[], body), Answer::Refused { reason: "wecom answered 200 1".into() });
+        let reason = "wecom answered 200 1 no such key ＊＊＊".into();
+        assert_eq!(answer(Kind::WeCom, 200, &[], body), Answer::Refused { reason });
+        let body = r#"{"errcode":1,"errmsg":"https:\/\/hooks.example\/send?key=%30123456789abcdef"}"#;
+        let reason = "wecom answered 200 1 https：//hooks.example/send?key=＊＊＊".into();
+        assert_eq!(answer(Kind::WeCom, 200, &[], body), Answer::Refused { reason });
     }
 }

@@ -6,6 +6,7 @@ use core::fmt;
 
 use crate::error::{Error, ErrorCode};
 use crate::language::Language;
+use crate::redact::Secrets;
 use crate::report::{Outcome, Report};
 use crate::sign::sha256;
 use crate::text::{from_base64, hex, is_made_of, split_once};
@@ -105,6 +106,14 @@ pub struct Target {
     pub on: Filter,
     /// Whether another target has the same address, and its name without more.
     has_twin: bool,
+}
+
+impl Target {
+    /// Adds what texts of others must not show: what keeps strangers out of the bot.
+    pub(crate) fn add_secrets(&self, secrets: &mut Secrets) {
+        secrets.add_url(&self.url);
+        secrets.add(self.secret.as_deref().unwrap_or_default());
+    }
 }
 
 /// The address and the secret are not shown.

@@ -11,6 +11,8 @@ use core::fmt;
 use hmac_sha1_compact::Hash as Sha1;
 use sha2::{Digest, Sha256};
 
+use crate::redact::Secrets;
+
 /// What requests are signed with: a permanent key pair, or a temporary one with its session token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
@@ -20,6 +22,15 @@ pub struct Credentials {
     pub secret_key: String,
     /// Goes with temporary key pairs, such as those of a function's execution role.
     pub session_token: Option<String>,
+}
+
+impl Credentials {
+    /// Adds them to what texts must not show.
+    pub(crate) fn add_to(&self, secrets: &mut Secrets) {
+        for text in [Some(&self.secret_id), Some(&self.secret_key), self.session_token.as_ref()].into_iter().flatten() {
+            secrets.add(text);
+        }
+    }
 }
 
 impl fmt::Debug for Credentials {

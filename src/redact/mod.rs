@@ -1,0 +1,635 @@
+//! Keeps secrets out of everything that is derived from an event or quoted from a service.
+//!
+//! Hidden are
+//! - the secrets that a document carries in members such as `S3SecretId`, `S3SecretKey`, `NotifyKey` and `Sign` (see
+//!   [`names`]): in their place whatever they are, and wherever any text of the document repeats one of [`search::LEAST`]
+//!   bytes or more;
+//! - what texts themselves name so: `"S3SecretKey": "…"` of JSON inside a text, `S3SecretKey=…`;
+//! - of URLs, whatever their scheme: user-information, the values of parameters that sign or authenticate, and fragments that
+//!   have such parameters. The rest of a URL stays.
+//!
+//! Each is found as it is and with its bytes escaped as in URLs, JSON, JavaScript, HTML or XML, some or all of them, up to
+//! [`MAX_LAYERS`] times over; secrets also in Base64 of either alphabet, alone or within other text such as `id:key`. The work
+//! is linear in the length of the text, and logarithmic in the number of secrets.
+
+mod address;
+mod names;
+mod search;
+mod view;
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::error::Error;
+use crate::json::{Document, Kind, Value, quote};
+use crate::text::split_once;
+use names::Holds;
+use search::Pieces;
+use view::View;
+
+/// What stands in the place of a secret.
+const REDACTED: &str = "***";
+
+/// How many layers of escapes and Base64 are undone.
+const MAX_LAYERS: u32 = 4;
+
+/// How many of them may be Base64: each is read at four offsets.
+const MAX_BASE64: u32 = 2;
+
+/// How deep packed documents may be inside one another.
+#[cfg(feature = "api")]
+const MAX_PACKED: u32 = 3;
+
+/// The most bytes that are unpacked of one of them that is gzip.
+#[cfg(all(feature = "api", feature = "cls"))]
+const MAX_UNPACKED: usize = 32 << 20;
+
+/// What becomes of a part of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hide {
+    /// `***` stands in its place.
+    Value,
+    /// It goes.
+    Removed,
+}
+
+/// Secrets that texts must not show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Secrets(Pieces);
+
+impl Secrets {
+    /// The secrets that a document carries.
+    pub(crate) fn of(document: Value<'_>) -> Self {
+        let mut secrets = Secrets::default();
+        secrets.collect(document, Holds::Other, 0);
+        secrets.0.sort();
+        secrets
+    }
+
+    /// What a text that is not JSON as a whole names as secrets.
+    pub(crate) fn named_in(text: &str) -> Self {
+        let mut secrets = Secrets::default();
+        secrets.collect_from(text);
+        secrets.0.sort();
+        secrets
+    }
+
+    /// The secrets of settings: of a document of options and of environment variables.
+    pub(crate) fn of_settings(document: Value<'_>, env: Value<'_>) -> Self {
+        let mut secrets = Secrets::default();
+        secrets.collect(document, Holds::Other, 0);
+        secrets.collect(env, Holds::Other, 0);
+        secrets.0.sort();
+        secrets
+    }
+
+    /// Adds what makes the URL of a bot or webhook a secret: user-information, the last segment of its path, and what its
+    /// parameters are. [`Secrets::sort`] has to follow.
+    pub(crate) fn add_url(&mut self, url: &str) {
+        let rest = split_once(url, "://").map_or(url, |(_, rest)| rest);
+        let mut parts = rest.split(['/', '?', '&', '#']);
+        if let Some((user, _)) = parts.next().and_then(|authority| split_once(authority, "@")) {
+            user.split(':').for_each(|part| self.add(part));
+        }
+        let path = rest.split(['?', '#']).next().unwrap_or_default();
+        if let Some((_, last)) = path.rsplit_once('/') {
+            self.add(last);
+        }
+        for part in parts {
+            if let Some((_, value)) = split_once(part, "=") {
+                self.add(value);
+            }
+        }
+    }
+
+    /// Prepares for searching what was added.
+    pub(crate) fn sort(&mut self) {
+        self.0.sort();
+    }
+
+    /// Adds a secret as it is, and as it is without its escapes: that is what texts without theirs are compared with.
+    /// [`Secrets::sort`] has to follow.
+    pub(crate) fn add(&mut self, secret: &str) {
+        self.0.add(secret.as_bytes());
+        add_unescaped(&mut self.0, &View::of(secret.as_bytes()), MAX_LAYERS);
+    }
+
+    /// (The nesting of documents is bounded, and so is this.)
+    #[cfg_attr(
+        not(feature = "api"),
+        expect(clippy::only_used_in_recursion, reason = "packed texts are left as they are")
+    )]
+    fn collect(&mut self, value: Value<'_>, holds: Holds, packed: u32) {
+        match value.kind() {
+            Kind::Array => value.elements().for_each(|element| self.collect(element, holds, packed)),
+            Kind::Object => {
+                for (name, member) in value.members() {
+                    self.collect(member, held(name, member, holds), packed);
+                }
+            }
+            Kind::String | Kind::Number if holds == Holds::Secret => {
+                self.add(value.text_or_digits().unwrap_or_default())
+            }
+            Kind::String => {
+                let text = value.text().unwrap_or_default();
+                self.collect_from(text);
+                #[cfg(feature = "api")]
+                if packed > 0
+                    && let Some(Packed { bytes, .. }) = Packed::of(text)
+                {
+                    match Document::parse(&bytes) {
+                        Ok(document) => self.collect(document.root(), Holds::Other, packed.saturating_sub(1)),
+                        Err(_) => self.collect_from(&String::from_utf8_lossy(&bytes)),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds what a text names as secrets.
+    fn collect_from(&mut self, text: &str) {
+        if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'=' | b'%')) {
+            collect_named(&mut self.0, &View::of(text.as_bytes()), MAX_LAYERS);
+        }
+    }
+
+    /// Cleans a text where it is.
+    pub(crate) fn clean_text(&self, text: &mut String) {
+        if let Cow::Owned(clean) = self.clean(text) {
+            *text = clean;
+        }
+    }
+
+    /// The error with its texts cleaned.
+    pub(crate) fn clean_error(&self, error: Error) -> Error {
+        error.with_texts(&|text| self.clean_text(text))
+    }
+
+    /// The text without them, and without what is secret in URLs and by its name.
+    pub(crate) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let bytes = text.as_bytes();
+        let may_hide = |byte: &u8| matches!(byte, b':' | b'=' | b'%' | b'\\' | b'&');
+        if (self.0.is_empty() || bytes.len() < search::LEAST) && !bytes.iter().any(may_hide) {
+            return Cow::Borrowed(text);
+        }
+        let mut cover = Cover { pieces: &self.0, length: bytes.len(), hidden: Vec::new() };
+        cover.look(&View::of(bytes), MAX_LAYERS, MAX_BASE64, false);
+        cover.apply(text)
+    }
+}
+
+fn add_unescaped(pieces: &mut Pieces, view: &View<'_>, layers: u32) {
+    if let Some(copy) = view::unescape(view.bytes).filter(|_| layers > 0) {
+        let view = View::copied(view, &copy);
+        pieces.add(view.bytes);
+        add_unescaped(pieces, &view, layers.saturating_sub(1));
+    }
+}
+
+fn collect_named(pieces: &mut Pieces, view: &View<'_>, layers: u32) {
+    let bytes = view.bytes;
+    address::search(bytes, &mut |start, end, _, is_named| {
+        if is_named {
+            pieces.add(bytes.get(start..end).unwrap_or_default());
+        }
+    });
+    if let Some(copy) = view::unescape(bytes).filter(|_| layers > 0) {
+        collect_named(pieces, &View::copied(view, &copy), layers.saturating_sub(1));
+    }
+}
+
+/// What of a text is hidden.
+struct Cover<'s> {
+    pieces: &'s Pieces,
+    length: usize,
+    /// For every byte of the text, once something is hidden.
+    hidden: Vec<Option<Hide>>,
+}
+
+impl Cover<'_> {
+    fn hide(&mut self, (start, end): (usize, usize), hide: Hide) {
+        if self.hidden.is_empty() {
+            self.hidden = vec![None; self.length];
+        }
+        for byte in self.hidden.get_mut(start..end).unwrap_or_default() {
+            if *byte != Some(Hide::Removed) {
+                *byte = Some(hide);
+            }
+        }
+    }
+
+    /// Looks through a view, and through what it reads as without its escapes and its Base64.
+    fn look(&mut self, view: &View<'_>, layers: u32, base64: u32, is_packed: bool) {
+        let (bytes, pieces) = (view.bytes, self.pieces);
+        pieces.search(bytes, &mut |start, end| self.hide(view.source(start, end), Hide::Value));
+        if !is_packed {
+            address::search(bytes, &mut |start, end, hide, _| {
+                if start < end {
+                    self.hide(view.source(start, end), hide);
+                }
+            });
+        }
+        let Some(layers) = layers.checked_sub(1) else { return };
+        if let Some(copy) = view::unescape(bytes) {
+            self.look(&View::copied(view, &copy), layers, base64, is_packed);
+        }
+        let Some(base64) = base64.checked_sub(1).filter(|_| !pieces.is_empty()) else { return };
+        let mut unpacked = Vec::new();
+        view::each_base64(bytes, &mut |start, end, is_broken| {
+            if view.is_unchanged(start, end) {
+                return;
+            }
+            let copy;
+            let whole;
+            let (letters, start, end) = if is_broken {
+                copy = view::unbroken(bytes, start, end);
+                whole = View::copied(view, &copy);
+                (&whole, 0, whole.bytes.len())
+            } else {
+                (view, start, end)
+            };
+            for offset in 0..4 {
+                let first = start.saturating_add(offset);
+                view::from_base64(letters.bytes.get(first..end).unwrap_or_default(), &mut unpacked);
+                self.look(&View::base64(letters, first, &unpacked), layers, base64, true);
+            }
+        });
+    }
+
+    /// The text with what is hidden replaced.
+    fn apply(self, text: &str) -> Cow<'_, str> {
+        if self.hidden.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut before = None;
+        for (start, character) in text.char_indices() {
+            // Of a character that is hidden in part, all is.
+            let bytes = self.hidden.get(start..start.saturating_add(character.len_utf8())).unwrap_or_default();
+            let hide = bytes.iter().find(|byte| byte.is_some()).copied().flatten();
+            match hide {
+                None => out.push(character),
+                Some(Hide::Value) if before != hide => out.push_str(REDACTED),
+                Some(_) => {}
+            }
+            before = hide;
+        }
+        if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+    }
+}
+
+/// What a member of an object holds that itself holds something.
+fn held(name: &str, member: Value<'_>, around: Holds) -> Holds {
+    match names::member(name) {
+        Holds::Other => around,
+        // How many tokens there are is no token, and the description of a queue no secret: it has some.
+        Holds::Secret if member.kind() == Kind::Number && !names::is_credential(name) => around,
+        Holds::Secret if names::is_queue(name) && member.is_object() => around,
+        holds => holds,
+    }
+}
+
+/// The JSON text of a notification without its secrets; `None` if it has none.
+pub(crate) fn sanitize(notification: Value<'_>) -> Option<Vec<u8>> {
+    Writer { secrets: &Secrets::of(notification), packed: 0 }.rewritten(notification)
+}
+
+/// An error about a document, or about bytes that are none, without the secrets of these: it names members of theirs.
+pub(crate) fn error(error: Error, bytes: &[u8]) -> Error {
+    let secrets = match Document::parse(bytes) {
+        Ok(document) => Secrets::of(document.root()),
+        Err(_) => Secrets::named_in(&String::from_utf8_lossy(bytes)),
+    };
+    secrets.clean_error(error)
+}
+
+/// An event without its secrets, whatever its envelope, as JSON text if it is JSON: for what is shown to others. What is in
+/// Base64 or packed with gzip is packed again.
+///
+/// ```
+/// let event = br#"{"body":"{\"EventType\":\"x\",\"NotifyKey\":\"hush\"}","url":"https://me:hush@h.example/a?sign=hush&b=c"}"#;
+/// let redacted = mps_webhook::redact(event);
+/// assert_eq!(String::from_utf8_lossy(&redacted),
+///     r#"{"body":"{\"EventType\":\"x\",\"NotifyKey\":\"***\"}","url":"https://h.example/a?sign=***&b=c"}"#);
+/// ```
+#[cfg(feature = "api")]
+#[must_use]
+pub fn redact(event: &[u8]) -> Vec<u8> {
+    let mut secrets = Secrets::default();
+    let document = Document::parse(event);
+    match &document {
+        Ok(document) => secrets.collect(document.root(), Holds::Other, MAX_PACKED),
+        Err(_) => secrets.collect_from(&String::from_utf8_lossy(event)),
+    }
+    secrets.0.sort();
+    let writer = Writer { secrets: &secrets, packed: MAX_PACKED };
+    match &document {
+        Ok(document) => writer.rewritten(document.root()).unwrap_or_else(|| event.to_vec()),
+        Err(_) => secrets.clean(&String::from_utf8_lossy(event)).into_owned().into_bytes(),
+    }
+}
+
+/// Writes documents without their secrets.
+struct Writer<'s> {
+    secrets: &'s Secrets,
+    /// How many layers of Base64 and gzip in texts are opened.
+    packed: u32,
+}
+
+impl Writer<'_> {
+    /// The JSON text of a document; `None` if nothing in it is secret.
+    fn rewritten(&self, document: Value<'_>) -> Option<Vec<u8>> {
+        if !self.changes(document, Holds::Other) {
+            return None;
+        }
+        let mut out = Vec::new();
+        self.write(document, Holds::Other, &mut out);
+        Some(out)
+    }
+
+    /// Whether anything in a value is to be written otherwise than it is.
+    fn changes(&self, value: Value<'_>, holds: Holds) -> bool {
+        match value.kind() {
+            Kind::Array => value.elements().any(|element| self.changes(element, holds)),
+            Kind::Object => value.members().any(|(name, member)| {
+                matches!(self.secrets.clean(name), Cow::Owned(_)) || self.changes(member, held(name, member, holds))
+            }),
+            Kind::Number | Kind::String if holds != Holds::Other => {
+                value.text_or_digits().is_some_and(|it| it != REDACTED)
+            }
+            Kind::String => matches!(self.text(value.string().unwrap_or_default()), Cow::Owned(_)),
+            Kind::Number => matches!(self.secrets.clean(value.text_or_digits().unwrap_or_default()), Cow::Owned(_)),
+            Kind::Null | Kind::True | Kind::False => false,
+        }
+    }
+
+    fn write(&self, value: Value<'_>, holds: Holds, out: &mut Vec<u8>) {
+        match value.kind() {
+            Kind::Null => out.extend_from_slice(b"null"),
+            Kind::True => out.extend_from_slice(b"true"),
+            Kind::False => out.extend_from_slice(b"false"),
+            Kind::Array => {
+                let mut separator = b'[';
+                for element in value.elements() {
+                    out.push(separator);
+                    separator = b',';
+                    self.write(element, holds, out);
+                }
+                if separator == b'[' {
+                    out.push(b'[');
+                }
+                out.push(b']');
+            }
+            Kind::Object => {
+                let mut separator = b'{';
+                for (name, member) in value.members() {
+                    out.push(separator);
+                    separator = b',';
+                    quote(out, &self.secrets.clean(name));
+                    out.push(b':');
+                    self.write(member, held(name, member, holds), out);
+                }
+                if separator == b'{' {
+                    out.push(b'{');
+                }
+                out.push(b'}');
+            }
+            Kind::String | Kind::Number if holds != Holds::Other && value.text_or_digits().is_some() => {
+                quote(out, REDACTED)
+            }
+            Kind::String => quote(out, &self.text(value.string().unwrap_or_default())),
+            Kind::Number => {
+                let digits = value.text_or_digits().unwrap_or_default();
+                match self.secrets.clean(digits) {
+                    Cow::Borrowed(_) => out.extend_from_slice(digits.as_bytes()),
+                    Cow::Owned(text) => quote(out, &text),
+                }
+            }
+        }
+    }
+
+    /// The text of a string, also of one that is packed.
+    fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        #[cfg(feature = "api")]
+        if let Some(rest) = self.packed.checked_sub(1)
+            && let Some(packed) = Packed::of(text)
+        {
+            let writer = Writer { secrets: self.secrets, packed: rest };
+            let redacted = match Document::parse(&packed.bytes) {
+                Ok(document) => writer.rewritten(document.root()),
+                Err(_) => match self.secrets.clean(&String::from_utf8_lossy(&packed.bytes)) {
+                    Cow::Borrowed(_) => None,
+                    Cow::Owned(text) => Some(text.into_bytes()),
+                },
+            };
+            return redacted.map_or(Cow::Borrowed(text), |bytes| Cow::Owned(packed.pack(&bytes)));
+        }
+        self.secrets.clean(text)
+    }
+}
+
+/// A document in Base64, packed with gzip or not: how envelopes hold it.
+#[cfg(feature = "api")]
+struct Packed {
+    bytes: Vec<u8>,
+    is_gzip: bool,
+}
+
+#[cfg(feature = "api")]
+impl Packed {
+    fn of(text: &str) -> Option<Self> {
+        // A brace, a bracket or the first bytes of gzip, in Base64.
+        if !["e", "W", "H4sI"].iter().any(|start| text.starts_with(start)) {
+            return None;
+        }
+        let bytes = crate::text::from_base64(text)?;
+        let is_gzip = bytes.starts_with(&[0x1f, 0x8b]);
+        #[cfg(feature = "cls")]
+        let bytes = if is_gzip { crate::carrier::unpack_gzip(bytes, MAX_UNPACKED).ok()? } else { bytes };
+        (is_gzip || matches!(bytes.first(), Some(b'{' | b'['))).then_some(Packed { bytes, is_gzip })
+    }
+
+    fn pack(&self, bytes: &[u8]) -> String {
+        #[cfg(feature = "cls")]
+        if self.is_gzip {
+            return crate::text::base64(&crate::gzip::pack(bytes));
+        }
+        crate::text::base64(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::base64;
+
+    const ID: &str = "AKIAIOSFODNN7EXAMPLE";
+    const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    fn clean(text: &str) -> String {
+        let mut secrets = Secrets::default();
+        [ID, KEY].iter().for_each(|secret| secrets.add(secret));
+        secrets.sort();
+        secrets.clean(text).into_owned()
+    }
+
+    fn without_secrets(text: &str) -> String {
+        Secrets::default().clean(text).into_owned()
+    }
+
+    fn redacted(event: &str) -> String {
+        let document = Document::parse(event.as_bytes()).unwrap();
+        let json = sanitize(document.root()).unwrap_or_else(|| event.as_bytes().to_vec());
+        String::from_utf8(json).unwrap()
+    }
+
+    #[test]
+    fn secrets_go_in_every_spelling() {
+        assert_eq!(clean("the key AKIAIOSFODNN7EXAMPLE is not valid"), "the key *** is not valid");
+        for spelled in [
+            KEY.replace('/', "%2F"),
+            KEY.replace('/', "%2f").replace('+', "%2B"),
+            KEY.replace('/', "%252F"),
+            KEY.replace('/', "%25252f"),
+            KEY.replace('w', "%77").replace('/', "%2f"),
+            KEY.replace('/', "\\/"),
+            KEY.replace('/', "\\\\/"),
+            KEY.replace('/', "\\u002f").replace('w', "\\u0077"),
+            KEY.replace('/', "\\x2f"),
+            KEY.replace('/', "&#x2F;").replace('+', "&#43;"),
+            KEY.replace('/', "%2F").replace('+', "\\u002b"),
+        ] {
+            assert_eq!(clean(&["a ", &spelled, "; b"].concat()), "a ***; b", "{spelled}");
+        }
+    }
+
+    #[test]
+    fn secrets_go_from_base64() {
+        let pair = [ID, ":", KEY].concat();
+        for before in ["", "a", "ab", "abc"] {
+            let packed = base64([before, &pair].concat().as_bytes());
+            for text in [packed.clone(), packed.replace('+', "-").replace('/', "_"), packed.replace('=', "")] {
+                let cleaned = clean(&["Basic ", &text, " is wrong"].concat());
+                assert!(cleaned.starts_with("Basic ") && cleaned.ends_with(" is wrong"), "{cleaned}");
+                assert!(cleaned.contains(REDACTED) && cleaned.len() < 50, "{cleaned}");
+            }
+            let twice = base64(packed.as_bytes());
+            assert!(clean(&twice).contains(REDACTED), "{twice}");
+            let lines = [&packed[..40], "\r\n", &packed[40..]].concat();
+            assert!(clean(&lines).len() < 30, "{}", clean(&lines));
+            let escaped = base64([before, &pair.replace('/', "\\/").replace('+', "\\u002b")].concat().as_bytes());
+            assert!(clean(&escaped).len() < 30, "{}", clean(&escaped));
+        }
+    }
+
+    #[test]
+    fn urls_lose_what_signs_them_and_stay_readable() {
+        for (text, wanted) in [
+            ("https://me:hush@h.example/a.mp4?b=c", "https://h.example/a.mp4?b=c"),
+            ("HTTPS://me@h.example:8443", "HTTPS://h.example:8443"),
+            (
+                "rtmp://push.example/live/a?txSecret=hush&txTime=5FF",
+                "rtmp://push.example/live/a?txSecret=***&txTime=5FF",
+            ),
+            (
+                "https://b.cos.ap-tokyo.myqcloud.com/a?q-sign-algorithm=sha1&q-ak=AK&q-sign-time=1;2&q-signature=0f&x=1",
+                "https://b.cos.ap-tokyo.myqcloud.com/a?q-sign-algorithm=***&q-ak=***&q-sign-time=***&q-signature=***&x=1",
+            ),
+            ("s3://b/a?X-Amz-Signature=0f&versionId=7#t=3", "s3://b/a?X-Amz-Signature=***&versionId=7#t=3"),
+            ("see (https://h/#access_token=hush&x=y)!", "see (https://h/"),
+            ("https://h/#/way?token=hush", "https://h/"),
+            ("下载https://h/转码.mp4?sign=hush，请检查", "下载https://h/转码.mp4?sign=***，请检查"),
+            ("GET /?k=v&Signature=hush HTTP/1.1", "GET /?k=v&Signature=*** HTTP/1.1"),
+            ("https:\\/\\/me:hush@h\\/a?token=hu\\/sh&b=c", "https:\\/\\/h\\/a?token=***&b=c"),
+            (
+                "https://h/r?to=https%3A%2F%2Fme%3Ahush%40h%2F%3Fsign%3Dhush%26b%3Dc",
+                "https://h/r?to=https%3A%2F%2Fh%2F%3Fsign%3D***%26b%3Dc",
+            ),
+            ("https://h/a?%73ign=hush&b", "https://h/a?%73ign=***&b"),
+            ("https://h/a?x=1&amp;sign=hush&amp;b=c", "https://h/a?x=1&amp;sign=***&amp;b=c"),
+            ("a://x:y@b://u:v@c", "a://b://c"),
+        ] {
+            assert_eq!(without_secrets(text), wanted);
+            assert_eq!(without_secrets(wanted), wanted);
+        }
+        for same in [
+            "https://h.example/a%20b/@scope/c?d=e&f#g",
+            "took 3 s: 50% done & ready = yes",
+            "a@b.example wrote http://h/ at 12:00:00",
+            "C:\\Users\\a\\b",
+            "",
+        ] {
+            assert!(matches!(Secrets::default().clean(same), Cow::Borrowed(_)), "{same}");
+        }
+    }
+
+    #[test]
+    fn texts_name_their_own_secrets() {
+        for (text, wanted) in [
+            (r#"{"S3SecretKey": "hush", broken"#, r#"{"S3SecretKey": "***", broken"#),
+            (r#"failed: {\"S3SecretKey\":\"hush\",\"a\":1}"#, r#"failed: {\"S3SecretKey\":\"***\",\"a\":1}"#),
+            ("{'NotifyKey': 'hush'}", "{'NotifyKey': '***'}"),
+            ("denied, S3SecretKey=hush, retry", "denied, S3SecretKey=***, retry"),
+            (r#"{"Secret":"a\"b"}"#, r#"{"Secret":"***"}"#),
+        ] {
+            assert_eq!(without_secrets(text), wanted);
+        }
+    }
+
+    #[test]
+    fn a_document_loses_its_secrets_wherever_they_stand() {
+        let event = r#"{"EventType":"x","Sign":"0123456789abcdef","in":[{"S3SecretId":"AKIAIOSFODNN7EXAMPLE","S3SecretKey":"short"}],
+            "AwsSQS":{"SQSRegion":"us-east-1","S3SecretKey":["one-of-them","two-of-them"]},"NotifyKey":12345678,"TotalTokens":12,
+            "AKIAIOSFODNN7EXAMPLE":1.50,"text":"short one-of-them, two%2Dof-them 12345678","n":12345678,
+            "json":"{\"S3SecretKey\":\"the-seventh\"}","repeats":"the-seventh","Key":"hush","key":"a/b","t":[true,null,{}]}"#;
+        let wanted = concat!(
+            r#"{"EventType":"x","Sign":"***","in":[{"S3SecretId":"***","S3SecretKey":"***"}],"#,
+            r#""AwsSQS":{"SQSRegion":"us-east-1","S3SecretKey":["***","***"]},"NotifyKey":"***","TotalTokens":12,"#,
+            r#""***":1.50,"text":"short ***, *** ***","n":"***","#,
+            r#""json":"{\"S3SecretKey\":\"***\"}","repeats":"***","Key":"***","key":"a/b","t":[true,null,{}]}"#
+        );
+        assert_eq!(redacted(event), wanted);
+        assert_eq!(redacted(wanted), wanted);
+    }
+
+    #[test]
+    fn what_is_no_secret_stays() {
+        for same in [
+            r#"{"S3SecretId":"","Message":"denied"}"#,
+            r#"{ "Message" : "a: b", "Url":"https://h/a?b=c" }"#,
+            r#"{"S3SecretKey":null,"Token":false}"#,
+        ] {
+            assert!(sanitize(Document::parse(same.as_bytes()).unwrap().root()).is_none(), "{same}");
+        }
+        assert_eq!(
+            redacted(r#"{"S3SecretId":"denied","Message":"denied 转码失败"}"#),
+            r#"{"S3SecretId":"***","Message":"denied 转码失败"}"#
+        );
+        assert_eq!(
+            redacted(r#"{"S3SecretId":"********","M":"a ******** b"}"#),
+            r#"{"S3SecretId":"***","M":"a *** b"}"#
+        );
+    }
+
+    #[cfg(feature = "api")]
+    #[test]
+    fn an_event_loses_secrets_in_its_envelopes() {
+        let inner = r#"{"NotifyKey":"hush","a":"https://u:hush@h/"}"#;
+        let redacted_inner = r#"{"NotifyKey":"***","a":"https://h/"}"#;
+        let show = |event: &str| String::from_utf8(redact(event.as_bytes())).unwrap();
+        let body = |text: &str| ["{\"body\":\"", &base64(text.as_bytes()), "\",\"isBase64Encoded\":true}"].concat();
+        assert_eq!(show(&body(inner)), body(redacted_inner));
+        assert_eq!(show(&body(r#"{"a":1}"#)), body(r#"{"a":1}"#));
+        assert_eq!(show("no JSON, S3SecretKey=hush"), "no JSON, S3SecretKey=***");
+        #[cfg(feature = "cls")]
+        {
+            let packed = |text: &str| {
+                ["{\"clslogs\":{\"data\":\"", &base64(&crate::gzip::pack(text.as_bytes())), "\"}}"].concat()
+            };
+            assert_eq!(show(&packed(inner)), packed(redacted_inner));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Which members of JSON and which parameters of URLs hold a secret, by their names.
+//!
+//! Names are compared without regard to case and to what is neither a letter nor a digit: `SecretKey`, `secret_key` and
+//! `Secret-Key` are the same name.
+
+/// The most letters and digits of a name that are looked at.
+const MAX_NAME: usize = 64;
+
+/// Members that hold a secret whatever else their names say.
+const SECRETS: &[&str] = &[
+    "sign",
+    "accesskey",
+    "accesskeyid",
+    "privatekey",
+    "apikey",
+    "authkey",
+    "signkey",
+    "encodingaeskey",
+    "wecomwebhookkey",
+    "authorization",
+    "proxyauthorization",
+    "cookie",
+    "setcookie",
+    "awssqs",
+];
+
+/// Members that hold a secret of their own, which nothing else repeats: keys that decrypt media, addresses of bots. Names are
+/// compared as they are: the objects of this project and of S3 have a `key` that is the name of an object.
+const OWN: &[&str] = &["Key", "Keys", "IV", "Iv", "Vector"];
+
+/// What a member with this name holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// A secret that other texts may repeat.
+    Secret,
+    /// A secret that is hidden in its place only.
+    OwnSecret,
+    /// Nothing that is known to be secret.
+    Other,
+}
+
+/// What the member `name` of an object holds.
+pub(super) fn member(name: &str) -> Holds {
+    if OWN.contains(&name) {
+        return Holds::OwnSecret;
+    }
+    let name = Normalized::of(name.as_bytes());
+    if ["secret", "password", "passwd"].iter().any(|part| name.contains(part))
+        || ["token", "signature", "notifykey"].iter().any(|end| name.ends_with(end))
+        || SECRETS.iter().any(|whole| name.bytes() == whole.as_bytes())
+    {
+        return Holds::Secret;
+    }
+    let own = ["kms", "webhook"].iter().any(|part| name.contains(part))
+        || ["drmkey", "drmkeys", "decryptkey", "decryptionkey", "encryptkey", "encryptionkey", "contentkey"]
+            .iter()
+            .any(|end| name.ends_with(end));
+    if own { Holds::OwnSecret } else { Holds::Other }
+}
+
+/// Whether a number can be the secret that the member `name` holds: there are numbers of tokens, but not of keys.
+pub(super) fn is_credential(name: &str) -> bool {
+    !Normalized::of(name.as_bytes()).ends_with("token")
+}
+
+/// Whether the member `name` describes a queue, with the secrets that open it.
+pub(super) fn is_queue(name: &str) -> bool {
+    Normalized::of(name.as_bytes()).bytes() == b"awssqs"
+}
+
+/// Whether the parameter `name` of a URL signs the URL or authenticates who uses it.
+pub(super) fn is_secret_parameter(name: &[u8]) -> bool {
+    // All parameters of a presigned URL of COS and of S3.
+    let begins = |start: &str| name.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start.as_bytes()));
+    if begins("q-") || begins("x-amz-") {
+        return true;
+    }
+    const PARTS: [&str; 8] =
+        ["secret", "token", "password", "passwd", "credential", "signature", "apikey", "accesskey"];
+    const ENDS: [&str; 4] = ["sign", "key", "keyid", "auth"];
+    const WHOLES: [&str; 13] = [
+        "sig",
+        "ak",
+        "sk",
+        "pwd",
+        "pass",
+        "jwt",
+        "hmac",
+        "policy",
+        "session",
+        "sessionid",
+        "ticket",
+        "authorization",
+        "googleaccessid",
+    ];
+    let name = Normalized::of(name);
+    PARTS.iter().any(|part| name.contains(part))
+        || name.bytes().starts_with(b"sign")
+        || name.bytes() == b"keypairid"
+        || ENDS.iter().any(|end| name.ends_with(end))
+        || WHOLES.iter().any(|whole| name.bytes() == whole.as_bytes())
+}
+
+/// The letters and digits of a name in lower case.
+struct Normalized {
+    bytes: [u8; MAX_NAME],
+    length: usize,
+}
+
+impl Normalized {
+    fn of(name: &[u8]) -> Self {
+        let mut normalized = Normalized { bytes: [0; MAX_NAME], length: 0 };
+        for byte in name.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
+            let Some(place) = normalized.bytes.get_mut(normalized.length) else { break };
+            *place = byte.to_ascii_lowercase();
+            normalized.length = normalized.length.saturating_add(1);
+        }
+        normalized
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+
+    fn contains(&self, part: &str) -> bool {
+        self.bytes().windows(part.len()).any(|window| window == part.as_bytes())
+    }
+
+    fn ends_with(&self, end: &str) -> bool {
+        self.bytes().ends_with(end.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_that_hold_secrets() {
+        for name in [
+            "S3SecretId",
+            "S3SecretKey",
+            "AwsSQS",
+            "NotifyKey",
+            "Sign",
+            "secret_key",
+            "SessionToken",
+            "x-cos-security-token",
+            "Password",
+            "Signature",
+            "authorization",
+            "MPS_NOTIFY_KEY_SECRET",
+            "TENCENTCLOUD_SECRETID",
+            "access_key_id",
+        ] {
+            assert_eq!(member(name), Holds::Secret, "{name}");
+        }
+        for name in ["Key", "Vector", "DrmKey", "KmsKeyId", "WebhookUrl"] {
+            assert_eq!(member(name), Holds::OwnSecret, "{name}");
+        }
+        for name in ["key", "event_key", "SignedUrl", "Keyword", "TokenCount", "TaskId", "msgKey", "Design", ""] {
+            assert_eq!(member(name), Holds::Other, "{name}");
+        }
+    }
+
+    #[test]
+    fn parameters_that_sign_or_authenticate() {
+        for name in [
+            "q-signature",
+            "q-ak",
+            "X-Amz-Signature",
+            "x-cos-security-token",
+            "Signature",
+            "sign",
+            "txSecret",
+            "wsSecret",
+            "token",
+            "access_token",
+            "key",
+            "auth_key",
+            "AWSAccessKeyId",
+            "sig",
+            "Key-Pair-Id",
+            "password",
+            "OSSAccessKeyId",
+        ] {
+            assert!(is_secret_parameter(name.as_bytes()), "{name}");
+        }
+        for name in [
+            "t",
+            "txTime",
+            "Expires",
+            "x-oss-process",
+            "author",
+            "code",
+            "versionId",
+            "a",
+            "page",
+            "keyword",
+            "response-content-type",
+            "",
+        ] {
+            assert!(!is_secret_parameter(name.as_bytes()), "{name}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Finds any of many secrets in one pass over bytes.
+//!
+//! Why not `aho-corasick` here: its automaton takes about thirty bytes for each byte of the secrets, so that an event of 6 MB
+//! can take more memory than a small function has, and its code is as large as our JSON reader and writer together. Here a
+//! secret takes at most two bytes for each of its own, and the work for a byte of text is bounded by the logarithm of the
+//! number of secrets.
+
+use alloc::vec::Vec;
+
+/// The least bytes of a secret that is searched for. What is shorter may be part of any word.
+pub(super) const LEAST: usize = 8;
+
+/// The most bytes of a piece.
+const MOST: usize = 16;
+
+const FILTER_BITS: usize = 1 << 16;
+
+/// The secrets, cut into pieces of [`LEAST`] to [`MOST`] bytes. Wherever a piece is found it is hidden, so that a part of a
+/// long secret does not show either.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Pieces {
+    /// In ascending order, each once.
+    sorted: Vec<Piece>,
+    /// A bit for every hash of the first bytes of a piece: most places in a text need no more than a look at it.
+    filter: Vec<u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Piece {
+    /// Its bytes, the first one highest, with zeros behind them.
+    bytes: [u64; 2],
+    length: u8,
+    /// The longest other piece that this one begins with: its index plus one. 0: there is none.
+    begins_with: u32,
+}
+
+impl Piece {
+    /// Whether 16 bytes of a text begin with this piece.
+    fn begins(&self, text: [u64; 2]) -> bool {
+        let rest = MOST.saturating_sub(usize::from(self.length)).saturating_mul(8) as u32;
+        let difference = join(self.bytes) ^ join(text);
+        difference.checked_shr(rest).unwrap_or(0) == 0
+    }
+}
+
+fn join([high, low]: [u64; 2]) -> u128 {
+    (u128::from(high) << 64) | u128::from(low)
+}
+
+impl Pieces {
+    /// Adds a secret, unless it is too short to be searched for. [`Pieces::sort`] has to follow.
+    pub(super) fn add(&mut self, secret: &[u8]) {
+        if secret.len() < LEAST {
+            return;
+        }
+        let mut pieces = secret.chunks_exact(MOST);
+        for piece in &mut pieces {
+            self.push(piece);
+        }
+        if !pieces.remainder().is_empty() {
+            // The last piece is as long as the others if it can be.
+            self.push(secret.get(secret.len().saturating_sub(MOST)..).unwrap_or(secret));
+        }
+    }
+
+    fn push(&mut self, piece: &[u8]) {
+        let mut bytes = [0; MOST];
+        for (place, byte) in bytes.iter_mut().zip(piece) {
+            *place = *byte;
+        }
+        let bytes = u128::from_be_bytes(bytes);
+        let bytes = [(bytes >> 64) as u64, bytes as u64];
+        self.sorted.push(Piece { bytes, length: piece.len() as u8, begins_with: 0 });
+    }
+
+    /// Prepares for searching.
+    pub(super) fn sort(&mut self) {
+        self.sorted.sort_unstable();
+        self.sorted.dedup();
+        self.filter.clear();
+        if !self.sorted.is_empty() {
+            self.filter.resize(FILTER_BITS / 64, 0);
+        }
+        for index in 0..self.sorted.len() {
+            let Some(piece) = self.sorted.get(index).copied() else { break };
+            let begins_with = self.longest(index, piece.bytes, usize::from(piece.length));
+            if let Some(piece) = self.sorted.get_mut(index) {
+                piece.begins_with = begins_with.map_or(0, |(index, _)| index as u32);
+            }
+            let [high, _] = piece.bytes;
+            let (word, bit) = filter_place(high);
+            if let Some(word) = self.filter.get_mut(word) {
+                *word |= bit;
+            }
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// Calls `found` with the beginning and the end of what is to be hidden, from left to right; the ranges may touch and do
+    /// not overlap.
+    pub(super) fn search(&self, text: &[u8], found: &mut dyn FnMut(usize, usize)) {
+        if self.sorted.is_empty() || text.len() < LEAST {
+            return;
+        }
+        let mut window = 0_u128;
+        let mut covered = 0;
+        // The window begins `MOST` bytes before the byte that comes next.
+        for ahead in 0..text.len().saturating_add(MOST) {
+            if let Some(start) = ahead.checked_sub(MOST) {
+                let bytes = [(window >> 64) as u64, window as u64];
+                if let Some(length) = self.at(bytes, text.len().saturating_sub(start)) {
+                    let end = start.saturating_add(length);
+                    if end > covered {
+                        found(start.max(covered), end);
+                        covered = end;
+                    }
+                }
+            }
+            window = (window << 8) | u128::from(text.get(ahead).copied().unwrap_or(0));
+        }
+    }
+
+    /// The length of the longest piece that a text begins with; `bytes` are its first ones, `left` is how many it has.
+    #[inline]
+    fn at(&self, bytes: [u64; 2], left: usize) -> Option<usize> {
+        let [high, _] = bytes;
+        let (word, bit) = filter_place(high);
+        if self.filter.get(word)? & bit == 0 {
+            return None;
+        }
+        // Every piece that the text begins with is in order before the text, and whatever is between them begins with it too.
+        let behind = self.sorted.partition_point(|piece| piece.bytes <= bytes);
+        self.longest(behind, bytes, left).map(|(_, length)| length)
+    }
+
+    /// Of the pieces before an index, the longest that a text begins with: the index behind it, and its length.
+    fn longest(&self, behind: usize, bytes: [u64; 2], left: usize) -> Option<(usize, usize)> {
+        let mut behind = behind;
+        loop {
+            let piece = self.sorted.get(behind.checked_sub(1)?)?;
+            if usize::from(piece.length) <= left && piece.begins(bytes) {
+                return Some((behind, usize::from(piece.length)));
+            }
+            // At most as many steps as there are lengths: each is shorter than the one before.
+            behind = piece.begins_with as usize;
+        }
+    }
+}
+
+/// The word of the filter and the bit in it for the first bytes of a piece.
+#[inline]
+fn filter_place(first: u64) -> (usize, u64) {
+    let hash = (first.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize;
+    (hash / 64, 1 << (hash % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    fn hidden(secrets: &[&str], text: &str) -> String {
+        let mut pieces = Pieces::default();
+        secrets.iter().for_each(|secret| pieces.add(secret.as_bytes()));
+        pieces.sort();
+        let mut out = text.as_bytes().to_vec();
+        pieces.search(text.as_bytes(), &mut |start, end| out[start..end].fill(b'*'));
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn finds_all_and_nothing_else() {
+        assert_eq!(hidden(&["12345678"], "x12345678y1234567"), "x********y1234567");
+        assert_eq!(hidden(&["1234567"], "1234567"), "1234567");
+        assert_eq!(hidden(&["abcdefgh", "abcdefghij", "abcdefgz"], "abcdefghi abcdefghij"), "********i **********");
+        assert_eq!(hidden(&["abcdefgh", "efghijkl"], "-abcdefghijkl-"), "-************-");
+        assert_eq!(hidden(&["0123456789abcdefg"], "0123456789abcdefg"), "*****************");
+        assert_eq!(hidden(&["0123456789abcdefg"], "0123456789abcdef"), "****************");
+        assert_eq!(hidden(&[], "0123456789abcdef"), "0123456789abcdef");
+        assert_eq!(hidden(&["abcdefgh\0"], "abcdefgh"), "abcdefgh");
+    }
+
+    #[test]
+    fn finds_what_a_simple_search_finds() {
+        // Secrets and texts of two letters overlap, repeat and begin with each other in every way.
+        let mut seed = 7_u64;
+        let mut random = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        for _ in 0..2_000 {
+            let mut letters = |length: u64| -> Vec<u8> { (0..length).map(|_| b'a' + random(2) as u8).collect() };
+            let secrets: Vec<Vec<u8>> = (8..14).chain(8..11).map(&mut letters).collect();
+            let text = letters(120);
+            let mut wanted = text.clone();
+            let mut pieces = Pieces::default();
+            for secret in &secrets {
+                pieces.add(secret);
+                for at in 0..=text.len() - secret.len() {
+                    if text[at..].starts_with(secret) {
+                        wanted[at..at + secret.len()].fill(b'*');
+                    }
+                }
+            }
+            pieces.sort();
+            let mut out = text.clone();
+            pieces.search(&text, &mut |start, end| out[start..end].fill(b'*'));
+            assert_eq!(out, wanted);
+        }
+    }
+}

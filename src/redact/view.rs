@@ -1,0 +1,279 @@
+//! A text as it reads once its escapes or its Base64 are undone, with the way back to where each byte comes from.
+
+use alloc::vec::Vec;
+
+use super::search::LEAST;
+
+/// Bytes that were made from those of another view, or the text itself.
+pub(super) struct View<'v> {
+    pub(super) bytes: &'v [u8],
+    origin: Origin<'v>,
+}
+
+/// Where the bytes of a view come from.
+#[derive(Clone, Copy)]
+enum Origin<'v> {
+    /// They are the text.
+    Text,
+    /// Most stand in the parent as they are.
+    Copied(&'v View<'v>, &'v [Jump]),
+    /// Four of the parent's are three here; the first one is at this index.
+    Base64(&'v View<'v>, usize),
+}
+
+/// From this index on, a byte is as far behind the parent's byte as its index is behind this one.
+#[derive(Clone, Copy)]
+pub(super) struct Jump {
+    index: u32,
+    parent: u32,
+}
+
+impl<'v> View<'v> {
+    pub(super) const fn of(bytes: &'v [u8]) -> Self {
+        View { bytes, origin: Origin::Text }
+    }
+
+    pub(super) const fn copied(parent: &'v View<'v>, copy: &'v Copy) -> Self {
+        View { bytes: copy.bytes.as_slice(), origin: Origin::Copied(parent, copy.jumps.as_slice()) }
+    }
+
+    pub(super) const fn base64(parent: &'v View<'v>, first: usize, bytes: &'v [u8]) -> Self {
+        View { bytes, origin: Origin::Base64(parent, first) }
+    }
+
+    /// The range of the text that the bytes from `start` to before `end` are from.
+    pub(super) fn source(&self, start: usize, end: usize) -> (usize, usize) {
+        let (mut view, mut start, mut end) = (self, start, end);
+        loop {
+            (view, start, end) = match view.origin {
+                Origin::Text => return (start, end),
+                Origin::Copied(parent, jumps) => {
+                    let first = to_parent(jumps, start);
+                    // A character with several bytes is from one escape: all of it.
+                    let last = to_parent(jumps, end.saturating_sub(1));
+                    let mut behind = to_parent(jumps, end);
+                    let mut next = end;
+                    while behind <= last && next < view.bytes.len() {
+                        next = next.saturating_add(1);
+                        behind = to_parent(jumps, next);
+                    }
+                    (parent, first, behind)
+                }
+                Origin::Base64(parent, first) => {
+                    let first = |index: usize| first.saturating_add(index).saturating_add(index / 3);
+                    let behind = first(end).saturating_add(usize::from(end % 3 != 0));
+                    (parent, first(start), behind)
+                }
+            };
+        }
+    }
+
+    /// Whether the bytes of a range stand in the parent as they are, so that they were looked at there.
+    pub(super) fn is_unchanged(&self, start: usize, end: usize) -> bool {
+        match self.origin {
+            Origin::Copied(_, jumps) => {
+                let before = jumps.partition_point(|jump| jump.index as usize <= start);
+                jumps.get(before).is_none_or(|jump| jump.index as usize >= end)
+            }
+            Origin::Text | Origin::Base64(..) => false,
+        }
+    }
+}
+
+fn to_parent(jumps: &[Jump], index: usize) -> usize {
+    let behind = jumps.partition_point(|jump| jump.index as usize <= index);
+    let last = jumps.get(behind.wrapping_sub(1)).copied().unwrap_or(Jump { index: 0, parent: 0 });
+    (last.parent as usize).saturating_add(index.saturating_sub(last.index as usize))
+}
+
+/// The bytes of a view, mostly as they are in another.
+#[derive(Default)]
+pub(super) struct Copy {
+    bytes: Vec<u8>,
+    jumps: Vec<Jump>,
+}
+
+impl Copy {
+    /// Appends a byte that is made from the parent's byte at `from` on.
+    fn push(&mut self, byte: u8, from: usize) {
+        self.jump(from);
+        self.bytes.push(byte);
+    }
+
+    fn jump(&mut self, from: usize) {
+        if to_parent(self.jumps.last().map_or(&[], core::slice::from_ref), self.bytes.len()) != from {
+            // Texts are shorter than 4 GB.
+            self.jumps.push(Jump { index: self.bytes.len() as u32, parent: from as u32 });
+        }
+    }
+}
+
+/// The view with its escapes undone once: those of URLs (`%2F`), of JSON and JavaScript (`\/`, `\u002f`, `\x2f`), and of
+/// HTML and XML (`&#47;`, `&amp;`). `None` if there are none.
+pub(super) fn unescape(bytes: &[u8]) -> Option<Copy> {
+    let mut copy = Copy::default();
+    let mut at = 0;
+    let mut copied = 0;
+    while let Some(byte) = bytes.get(at) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let Some((character, length)) = (match byte {
+            b'%' => hex_digits(rest.get(1..3)).map(|byte| (Character::Byte(byte as u8), 3)),
+            b'\\' => backslash(rest),
+            b'&' => entity(rest),
+            _ => None,
+        }) else {
+            at = at.saturating_add(1);
+            continue;
+        };
+        copy_plain(&mut copy, bytes, copied, at);
+        match character {
+            Character::Byte(byte) => copy.push(byte, at),
+            Character::Char(character) => {
+                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                    copy.push(byte, at);
+                }
+            }
+        }
+        at = at.saturating_add(length);
+        copied = at;
+    }
+    if copied == 0 {
+        return None;
+    }
+    copy_plain(&mut copy, bytes, copied, bytes.len());
+    copy.jump(bytes.len());
+    Some(copy)
+}
+
+fn copy_plain(copy: &mut Copy, bytes: &[u8], from: usize, to: usize) {
+    if from < to {
+        copy.jump(from);
+        copy.bytes.extend_from_slice(bytes.get(from..to).unwrap_or_default());
+    }
+}
+
+enum Character {
+    Byte(u8),
+    Char(char),
+}
+
+fn hex_digits(digits: Option<&[u8]>) -> Option<u32> {
+    digits?.iter().try_fold(0, |value, digit| Some((value << 4) | char::from(*digit).to_digit(16)?))
+}
+
+/// The escape that begins with a backslash, and its length.
+fn backslash(rest: &[u8]) -> Option<(Character, usize)> {
+    let byte = |byte| Some((Character::Byte(byte), 2));
+    match rest.get(1)? {
+        same @ (b'"' | b'\'' | b'\\' | b'/') => byte(*same),
+        b'n' => byte(b'\n'),
+        b't' => byte(b'\t'),
+        b'r' => byte(b'\r'),
+        b'b' => byte(8),
+        b'f' => byte(12),
+        b'x' => hex_digits(rest.get(2..4)).map(|byte| (Character::Byte(byte as u8), 4)),
+        b'u' => {
+            let first = hex_digits(rest.get(2..6))?;
+            let second = rest.get(6..8).filter(|start| *start == b"\\u").and_then(|_| hex_digits(rest.get(8..12)));
+            if let (0xd800..0xdc00, Some(second @ 0xdc00..0xe000)) = (first, second) {
+                let code = (((first & 0x3ff) << 10) | (second & 0x3ff)).saturating_add(0x10000);
+                return char::from_u32(code).map(|character| (Character::Char(character), 12));
+            }
+            Some((Character::Char(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER)), 6))
+        }
+        _ => None,
+    }
+}
+
+/// The character reference that begins with `&`, and its length.
+fn entity(rest: &[u8]) -> Option<(Character, usize)> {
+    const LONGEST: usize = 10;
+    const NAMED: [(&[u8], u8); 5] = [(b"amp", b'&'), (b"lt", b'<'), (b"gt", b'>'), (b"quot", b'"'), (b"apos", b'\'')];
+    let end = rest.iter().take(LONGEST).position(|byte| *byte == b';')?;
+    let name = rest.get(1..end)?;
+    let length = end.saturating_add(1);
+    if let Some((_, byte)) = NAMED.iter().find(|(named, _)| *named == name) {
+        return Some((Character::Byte(*byte), length));
+    }
+    let number = name.strip_prefix(b"#")?;
+    let (digits, radix) = match number {
+        [b'x' | b'X', digits @ ..] => (digits, 16),
+        digits => (digits, 10),
+    };
+    if digits.is_empty() {
+        return None;
+    }
+    let code = digits.iter().try_fold(0_u32, |value, digit| {
+        Some(value.saturating_mul(radix).saturating_add(char::from(*digit).to_digit(radix)?))
+    })?;
+    Some((Character::Char(char::from_u32(code)?), length))
+}
+
+/// Calls `found` with the beginning and the end of every range that can be Base64 with a secret in it: letters of its two
+/// alphabets, with line breaks between them or not.
+pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool)) {
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let mut is_broken = false;
+        loop {
+            while bytes.get(at).is_some_and(|byte| six(*byte).is_some()) {
+                at = at.saturating_add(1);
+            }
+            let breaks = bytes
+                .get(at..)
+                .unwrap_or_default()
+                .iter()
+                .take(2)
+                .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+                .count();
+            let next = at.saturating_add(breaks);
+            if at == start || breaks == 0 || bytes.get(next).is_none_or(|byte| six(*byte).is_none()) {
+                break;
+            }
+            is_broken = true;
+            at = next;
+        }
+        // Three bytes are four letters.
+        if at.saturating_sub(start).saturating_mul(3) / 4 >= LEAST {
+            found(start, at, is_broken);
+        }
+        at = at.max(start.saturating_add(1));
+    }
+}
+
+/// A range without its line breaks.
+pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Copy {
+    let mut copy = Copy::default();
+    for (index, byte) in bytes.get(start..end).unwrap_or_default().iter().enumerate() {
+        if !matches!(byte, b'\r' | b'\n') {
+            copy.push(*byte, start.saturating_add(index));
+        }
+    }
+    copy.jump(end);
+    copy
+}
+
+/// Letters of Base64 as bytes; what is left over at the end and is no byte is left out.
+pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
+    bytes.clear();
+    for four in letters.chunks(4) {
+        let mut bits = four.iter().fold(0_u32, |bits, letter| (bits << 6) | u32::from(six(*letter).unwrap_or(0)));
+        let count = four.len().saturating_sub(1);
+        bits <<= 8_usize.saturating_add(6_usize.saturating_mul(4_usize.saturating_sub(four.len()))) as u32;
+        bytes.extend_from_slice(bits.to_be_bytes().get(..count).unwrap_or_default());
+    }
+}
+
+/// What a letter of Base64 stands for, in the standard alphabet or that for URLs (RFC 4648).
+#[inline]
+fn six(letter: u8) -> Option<u8> {
+    Some(match letter {
+        b'A'..=b'Z' => letter.wrapping_sub(b'A'),
+        b'a'..=b'z' => letter.wrapping_sub(b'a').wrapping_add(26),
+        b'0'..=b'9' => letter.wrapping_sub(b'0').wrapping_add(52),
+        b'+' | b'-' => 62,
+        b'/' | b'_' => 63,
+        _ => return None,
+    })
+}

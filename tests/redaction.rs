@@ -1,0 +1,344 @@
+//! No secret of an event comes out in anything that is derived from it, wherever it stands and however it is spelled. The
+//! oracle undoes spellings by itself and looks for the secret.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails is meant to panic"
+)]
+#![allow(unsafe_code, reason = "an allocator that counts is one")]
+
+mod support;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use base64ct::{Base64, Base64Url, Encoding};
+use mps_webhook::notify::Format;
+use mps_webhook::{
+    Delivery, Invocation, Language, Response, options_from_json, parse_to_cloud_events, parse_to_json, redact,
+    render_to_json,
+};
+use serde_json::{Value, json};
+use support::{base64, cls_event, fixtures, gzip, parsed_one};
+
+const NOW: i64 = 1_700_000_000_000;
+const ID: &str = "AKIAIOSFODNN7EXAMPLE";
+const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+const SIGN: &str = "cbc52006ef0d679e57a2900b865657bd";
+
+fn percent(text: &str, upper: bool, every: usize) -> String {
+    let encoded = |(at, byte): (usize, u8)| match (at % every == 0, upper) {
+        (true, true) => format!("%{byte:02X}"),
+        (true, false) => format!("%{byte:02x}"),
+        _ => char::from(byte).to_string(),
+    };
+    text.bytes().enumerate().map(encoded).collect()
+}
+
+fn unicode(text: &str, every: usize) -> String {
+    let escaped = |(at, byte): (usize, u8)| match at % every == 0 {
+        true => format!("\\u{:04x}", u32::from(byte)),
+        false => char::from(byte).to_string(),
+    };
+    text.bytes().enumerate().map(escaped).collect()
+}
+
+/// The spellings of a secret, alone and on top of each other.
+fn spellings(secret: &str) -> Vec<String> {
+    let one = |text: &str| -> Vec<String> {
+        let mut all = vec![percent(text, true, 1), percent(text, false, 2), percent(text, true, 7)];
+        all.extend([unicode(text, 1), unicode(text, 5), text.replace('/', "\\/"), text.replace('/', "%2f")]);
+        for before in ["", "x:", "yz:", "id:"] {
+            let bytes = [before, text, ":z"].concat();
+            all.extend([Base64::encode_string(bytes.as_bytes()), Base64Url::encode_string(bytes.as_bytes())]);
+        }
+        all
+    };
+    let mut all = vec![secret.to_owned()];
+    all.extend(one(secret));
+    for spelled in one(secret) {
+        all.extend(one(&spelled));
+    }
+    all
+}
+
+/// Whether a text shows a secret to whoever undoes the spellings in it.
+fn shows(text: &[u8], secret: &[u8], layers: u32) -> bool {
+    if text.windows(secret.len()).any(|window| window == secret) {
+        return true;
+    }
+    if layers == 0 {
+        return false;
+    }
+    let unescaped = unescaped(text);
+    if unescaped != text && shows(&unescaped, secret, layers - 1) {
+        return true;
+    }
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(byte);
+    text.split(|byte| !is_letter(byte)).filter(|run| run.len() * 3 / 4 >= secret.len()).any(|run| {
+        let run: Vec<u8> = run
+            .iter()
+            .map(|byte| match byte {
+                b'-' => b'+',
+                b'_' => b'/',
+                other => *other,
+            })
+            .collect();
+        (0..4).any(|offset| {
+            let mut run = run[offset..].to_vec();
+            run.resize(run.len().next_multiple_of(4), b'A');
+            let decoded = Base64::decode_vec(&String::from_utf8(run).expect("ASCII")).expect("letters of Base64");
+            shows(&decoded, secret, layers - 1)
+        })
+    })
+}
+
+fn unescaped(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    let hex = |digits: Option<&[u8]>| u32::from_str_radix(std::str::from_utf8(digits?).ok()?, 16).ok();
+    while let Some((first, behind)) = rest.split_first() {
+        let (byte, length) = match (first, behind.first()) {
+            (b'%', _) => match hex(behind.get(..2)) {
+                Some(byte) => (byte as u8, 3),
+                None => (b'%', 1),
+            },
+            (b'\\', Some(b'u')) => match hex(behind.get(1..5)) {
+                Some(code @ 0..0x80) => (code as u8, 6),
+                _ => (b'\\', 1),
+            },
+            (b'\\', Some(same @ (b'/' | b'\\' | b'"'))) => (*same, 2),
+            _ => (*first, 1),
+        };
+        out.push(byte);
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// An event with a text in every place that a report, a message or a selection can show.
+fn event(text: &str) -> Value {
+    let url = format!("https://h.example/{text}/a?x={text}");
+    json!({
+        "EventType": "WorkflowTask", "SessionId": text, "SessionContext": text, "Sign": SIGN, "Timestamp": 1_700_000_600,
+        text: text,
+        "WorkflowTaskEvent": {
+            "TaskId": text, "Status": "FINISH", "ErrCode": 60000, "Message": format!("denied: {text}."),
+            "InputInfo": { "Type": "AWS-S3", "S3InputInfo": {
+                "S3Bucket": text, "S3Region": text, "S3Object": format!("/{text}.mp4"), "S3SecretId": ID, "S3SecretKey": KEY } },
+            "MetaData": { "Container": text, "VideoStreamSet": [{ "Codec": text }] },
+            "MediaProcessResultSet": [
+                { "Type": "Transcode", "TranscodeTask": { "Status": "FAIL", "ErrCode": 1, "ErrCodeExt": text, "Message": text,
+                    "Output": { "Path": format!("/{text}"), "Url": url, "Md5": text, "OutputStorage": {
+                        "Type": "COS", "CosOutputStorage": { "Bucket": text, "Region": "ap-tokyo" } } } } },
+                { "Type": text, text: { "Status": text, "Output": { text: text, format!("{text}Path"): text } } } ],
+            "AiContentReviewResultSet": [{ "Type": "Porn.Asr", "PornAsrTask": { "Status": "SUCCESS", "Output": {
+                "Suggestion": "block", "Label": text, "SegmentSet": [{ "Text": text, "KeywordSet": [text] }] } } }] },
+    })
+}
+
+const FORMATS: [&str; 7] = ["text", "markdown", "wecom", "dingtalk", "feishu", "slack", "webhook"];
+
+/// Everything that is derived from an event, but the event itself.
+fn derived(event: &Value) -> Vec<Vec<u8>> {
+    let bytes = event.to_string().into_bytes();
+    let mut all = vec![
+        parse_to_json(&bytes),
+        parse_to_cloud_events(&bytes, Language::En, NOW),
+        redact(&bytes),
+        redact(json!({ "body": event.to_string(), "other": base64(&bytes) }).to_string().as_bytes()),
+    ];
+    for format in FORMATS {
+        let format = Format::from_id(format).expect("a format");
+        for language in [Language::Zh, Language::En] {
+            all.push(render_to_json(&bytes, format, language));
+        }
+    }
+    all
+}
+
+fn assert_hidden(secret: &str, text: &[u8], what: &str) {
+    assert!(!shows(text, secret.as_bytes(), 4), "{what}: {secret} comes out in {}", String::from_utf8_lossy(text));
+}
+
+#[test]
+fn no_spelling_of_a_secret_comes_out_anywhere() {
+    for secret in [ID, KEY, SIGN] {
+        for spelled in spellings(secret) {
+            for output in derived(&event(&spelled)) {
+                assert_hidden(secret, &output, &spelled);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_delivered_shows_no_secret() {
+    let settings = json!({ "options": {
+        "cos": { "bucket": "b-125", "region": "ap-tokyo", "secret_id": "id", "secret_key": "key" },
+        "select": { "all": "/event", "sign": "/event/Sign", "id": "/event/WorkflowTaskEvent/InputInfo", "tasks": "/tasks" },
+        "notify": [{ "type": "webhook", "url": "https://hook.example/a" },
+            { "type": "wecom", "url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789abcdef" }] } });
+    for secret in [ID, KEY, SIGN] {
+        for spelled in [secret.to_owned(), percent(secret, false, 3), unicode(secret, 1), base64(secret.as_bytes())] {
+            let event = event(&spelled).to_string().into_bytes();
+            let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, quarantine: false };
+            let mut delivery =
+                Delivery::new(event.clone(), options_from_json(settings.to_string().as_bytes()), invocation, NOW);
+            let mut kinds = BTreeSet::new();
+            loop {
+                let poll = delivery.poll(NOW);
+                for line in &poll.log {
+                    assert_hidden(secret, format!("{line:?}").as_bytes(), "the log");
+                }
+                if let Some(done) = poll.done {
+                    assert!(done.ok, "{done:?}");
+                    assert_hidden(secret, format!("{done:?}").as_bytes(), "the result");
+                    break;
+                }
+                for send in poll.requests {
+                    assert_hidden(secret, format!("{:?}", send.request).as_bytes(), "a request");
+                    let body = delivery.body(send.id).to_vec();
+                    if !send.request.url.ends_with(".event.json") {
+                        assert_hidden(secret, &body, &send.request.url);
+                        kinds.insert(send.request.method);
+                    } else if send.request.method == "PUT" {
+                        assert_eq!(body, event, "the archived event is exact");
+                    }
+                    let is_wecom = send.request.url.contains("qyapi");
+                    let answer: &[u8] = if is_wecom { br#"{"errcode":0}"# } else { b"" };
+                    delivery.on_response(send.id, &Response { status: 200, headers: &[], body: answer }, NOW);
+                }
+            }
+            assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["POST", "PUT"]);
+        }
+    }
+}
+
+#[test]
+fn all_secrets_are_known_however_many_there_are() {
+    let secret = |index: usize| format!("secret+{index:05}/of+many");
+    let storages: Vec<Value> = (0..5_000).map(|index| json!({ "S3SecretKey": secret(index) })).collect();
+    let message: String = (0..5_000).map(|index| secret(index).replace('/', "%2f") + " ").collect();
+    let event = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": {
+        "TaskId": "t", "Status": "FINISH", "ErrCode": 1, "Message": message, "x": storages } });
+    let report = parsed_one(event.to_string().as_bytes());
+    assert_eq!(report["message"].as_str().expect("a message"), "*** ".repeat(5_000));
+}
+
+#[test]
+fn what_a_refusal_quotes_is_redacted() {
+    for event in [
+        json!({ "EventType": "WorkflowTask", KEY: 1, "S3SecretKey": KEY }),
+        json!({ "NotAnEvent": 1, KEY: 1, "S3SecretKey": KEY }),
+        json!([{ "EventType": "WorkflowTask", KEY: 1, "S3SecretKey": KEY }]),
+    ] {
+        let bytes = event.to_string().into_bytes();
+        assert!(parsed_one(&bytes)["error"].is_object());
+        assert_hidden(KEY, &parse_to_json(&bytes), "a refusal");
+        let cut = format!(r#"{{"S3SecretKey":"{KEY}","{KEY}":{{"a":"#);
+        assert_hidden(KEY, &parse_to_json(cut.as_bytes()), "a refusal");
+    }
+}
+
+#[test]
+fn urls_of_events_are_opened_by_nobody_else() {
+    let url = "HTTPS://me:hush@h.example/转码.mp4?txSecret=hush&txTime=1&Signature=hush#access_token=hush";
+    let event = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": "t", "Status": "FINISH",
+        "InputInfo": { "Type": "URL", "UrlInputInfo": { "Url": url } },
+        "MediaProcessResultSet": [{ "Type": "Transcode", "TranscodeTask": { "Status": "SUCCESS", "Output": { "Path": url } } }] } });
+    let report = parsed_one(event.to_string().as_bytes());
+    let wanted = "HTTPS://h.example/转码.mp4?txSecret=***&txTime=1&Signature=***";
+    assert_eq!(report["input"]["url"], wanted);
+    assert_eq!(report["tasks"][0]["outputs"][0]["url"], wanted);
+    for output in derived(&event) {
+        assert!(!String::from_utf8_lossy(&output).contains("hush"));
+    }
+}
+
+#[test]
+fn no_fixture_shows_a_secret() {
+    for folder in ["events", "carriers"] {
+        for (name, event) in fixtures(folder) {
+            let redacted = redact(&event);
+            assert!(!String::from_utf8_lossy(&redacted).contains("FAKE-"), "{name}");
+            assert_eq!(redact(&redacted), redacted, "{name}");
+            assert!(!String::from_utf8_lossy(&parse_to_json(&event)).contains("FAKE-"), "{name}");
+        }
+    }
+    let packed = cls_event(&gzip(&event(KEY).to_string().into_bytes()));
+    assert_hidden(KEY, &mps_webhook::cls::unpack(&redact(&packed)).expect("a batch"), "a batch");
+}
+
+struct Counting;
+
+thread_local! {
+    static ALLOCATED: Cell<usize> = const { Cell::new(0) };
+}
+
+// SAFETY: everything is handed on to the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATED.with(|allocated| allocated.set(allocated.get().wrapping_add(layout.size())));
+        // SAFETY: the caller's promise is handed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise is handed on.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// All bytes that are asked for while an event is parsed, and those that it has itself.
+fn cost(event: &Value) -> (usize, usize) {
+    let event = event.to_string().into_bytes();
+    let before = ALLOCATED.with(Cell::get);
+    let results = parse_to_json(&event);
+    assert!(results.starts_with(b"[{"));
+    (ALLOCATED.with(Cell::get).wrapping_sub(before), event.len())
+}
+
+#[test]
+fn the_cost_is_linear() {
+    let workflow = |members: Value| {
+        let mut event = json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": 1 });
+        event.as_object_mut().expect("an object").extend(members.as_object().expect("an object").clone());
+        json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": event })
+    };
+    let many = |each: &dyn Fn(usize) -> String, n: usize| -> String { (0..n).map(each).collect() };
+    let secrets =
+        |n: usize| -> Vec<Value> { (0..n).map(|at| json!({ "S3SecretKey": format!("secret-{at:07}") })).collect() };
+    let families: [(&str, &dyn Fn(usize) -> Value); 7] = [
+        ("a message of one secret", &|n| {
+            workflow(json!({ "S3SecretId": "12345678", "Message": "12345678".repeat(n * 16) }))
+        }),
+        ("a message of one letter", &|n| {
+            workflow(json!({ "S3SecretId": "aaaaaaaaaaaaaaaab", "Message": "a".repeat(n * 64) }))
+        }),
+        ("many secrets", &|n| {
+            workflow(json!({ "x": secrets(n), "Message": many(&|at| format!("secret-{at:07} "), n) }))
+        }),
+        ("secrets that begin alike", &|n| {
+            let all: Vec<Value> = (0..n).map(|at| json!({ "S3SecretKey": format!("aaaaaaaa{at}") })).collect();
+            workflow(json!({ "x": all, "Message": "a".repeat(n * 16) }))
+        }),
+        ("many URLs", &|n| workflow(json!({ "Message": "a://b:c@d?sign=e#token=f ".repeat(n) }))),
+        ("one URL in another", &|n| workflow(json!({ "Message": "a://b?c=".repeat(n) }))),
+        ("escapes", &|n| workflow(json!({ "S3SecretId": "12345678", "Message": "%25%5cu0031".repeat(n) }))),
+    ];
+    for (name, family) in families {
+        let (half, _) = cost(&family(4_000));
+        let (whole, length) = cost(&family(8_000));
+        // Twice as much, and what vectors have in reserve.
+        assert!(whole < half * 5 / 2 + 65_536, "{name}: {half} and {whole} bytes");
+        assert!(whole < length * 80, "{name}: {whole} bytes for {length}");
+    }
+}

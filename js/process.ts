@@ -1,6 +1,8 @@
 /** The owner's own processing of reports. */
 
 import type { Report } from './report';
+import { startTimer } from './timer';
+import { escapeLoneSurrogates } from './utf8';
 
 /**
  * Called once for every notification, when that is in the archive.
@@ -19,18 +21,20 @@ export async function callProcess(
   timeout: number | undefined,
 ): Promise<string> {
   const { report, event }: { report: Report; event: unknown } = JSON.parse(call);
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopTimer = () => {};
   const tooLong = new Promise<never>((_, reject) => {
     if (timeout !== undefined) {
-      timer = setTimeout(() => reject(new Error(`it took longer than ${timeout} ms`)), timeout);
+      const late = new Error(`it took longer than ${timeout} ms`);
+      stopTimer = startTimer(timeout, () => reject(late));
     }
   });
   try {
-    return JSON.stringify(await Promise.race([process(report, event), tooLong])) || '';
+    const returned = await Promise.race([process(report, event), tooLong]);
+    return escapeLoneSurrogates(JSON.stringify(returned) || '');
   } catch (error) {
     throw new Error(describe(error));
   } finally {
-    clearTimeout(timer);
+    stopTimer();
   }
 }
 

@@ -1,7 +1,7 @@
 /** The owner's own processing of reports. */
 
 import type { Report } from './report';
-import { startTimer } from './timer';
+import { within } from './timer';
 import { escapeLoneSurrogates } from './utf8';
 
 /**
@@ -21,20 +21,13 @@ export async function callProcess(
   timeout: number | undefined,
 ): Promise<string> {
   const { report, event }: { report: Report; event: unknown } = JSON.parse(call);
-  let stopTimer = () => {};
-  const tooLong = new Promise<never>((_, reject) => {
-    if (timeout !== undefined) {
-      const late = new Error(`it took longer than ${timeout} ms`);
-      stopTimer = startTimer(timeout, () => reject(late));
-    }
-  });
+  const late = `it took longer than ${timeout} ms`;
   try {
-    const returned = await Promise.race([process(report, event), tooLong]);
+    const call = async () => process(report, event);
+    const returned = await within(timeout, call(), late);
     return escapeLoneSurrogates(JSON.stringify(returned) || '');
   } catch (error) {
     throw new Error(describe(error));
-  } finally {
-    stopTimer();
   }
 }
 

@@ -12,6 +12,6 @@ export { init } from './init';
 export { invoke } from './invocation';
 export { loader, provide } from './loader';
 export { type Log, writeLine } from './log';
-export { startTimer } from './timer';
+export { startTimer, within } from './timer';
 export { InstanceLost, isTrap } from './trap';
 export { decode, encode } from './utf8';

@@ -13,3 +13,17 @@ export function startTimer(ms: number, action: () => void): () => void {
   wait(ms);
   return () => clearTimeout(timer);
 }
+
+/** What a promise gives; rejects with the message `late` if that takes longer than so many ms. Without them it may. */
+export function within<T>(ms: number | undefined, promise: Promise<T>, late: string): Promise<T> {
+  if (ms === undefined) {
+    return promise;
+  }
+  return new Promise((resolve, reject) => {
+    const error = new Error(late);
+    const stopTimer = startTimer(ms, () => reject(error));
+    const end = () => stopTimer();
+    promise.then(end, end);
+    promise.then(resolve, reject);
+  });
+}

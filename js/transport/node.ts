@@ -43,9 +43,9 @@ function dropIdle(agent: Agent, maxIdle: number): void {
   for (const sockets of Object.values(agent.freeSockets)) {
     for (const socket of Array.from(sockets || [])) {
       if (Date.now() - (lastUsed.get(socket) || 0) >= maxIdle) {
-        // The agent takes it out at once; it would give it away until it is really closed.
-        socket.emit('agentRemove');
         socket.destroy();
+        // Old Node.js gives it away until it is really closed, unless it is told so.
+        socket.emit('agentRemove');
       }
     }
   }

@@ -3,10 +3,15 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { build } from 'esbuild';
 import { startTimer, within } from '../../js/timer';
 import { send } from '../../js/transport/node';
 import type { Request } from '../../js/transport/transport';
+import { functionFolder } from './support/function';
+import { nodeFor, runNode } from './support/nodes';
+import { NODES, ROOT } from './support/project';
 
 /** A server that breaks a connection as soon as a second request comes by it. */
 async function closesIdleConnections(t: TestContext) {
@@ -162,3 +167,69 @@ test('what takes too long is rejected, and what does not is what it was', async 
   await assert.rejects(within(5, Promise.reject(new Error('own')), 'late'), /own/);
   assert.equal(await within(undefined, Promise.resolve(2), 'late'), 2);
 });
+
+/** The transport on an old Node.js: prints which connection served what. */
+const IDLE = `
+  const { send } = require('./transport.cjs');
+  const numbers = new Map();
+  const silent = new Set();
+  const served = [];
+  let now = 1e6;
+  Date.now = () => now;
+  const server = require('http').createServer((incoming, outgoing) => {
+    if (!numbers.has(incoming.socket)) numbers.set(incoming.socket, numbers.size + 1);
+    served.push(incoming.url + ' by ' + numbers.get(incoming.socket));
+    if (!silent.has(incoming.socket)) incoming.resume().on('end', () => outgoing.end('done'));
+  });
+  const silence = () => Array.from(numbers.keys()).forEach((socket) => silent.add(socket));
+  const settle = async () => {
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  server.keepAliveTimeout = 600000;
+  server.listen(0, '127.0.0.1', async () => {
+    const url = 'http://127.0.0.1:' + server.address().port;
+    const get = async (path) => {
+      await send({ method: 'POST', url: url + path, headers: {}, timeout: 10000 }, Buffer.from('x'));
+      await settle();
+    };
+    await get('/a');
+    now += 3999;
+    await get('/b');
+    silence();
+    now += 4000;
+    await get('/c');
+    console.log(served.join());
+    process.exit();
+  });
+  process.on('unhandledRejection', (error) => { throw error; });
+`;
+
+for (const version of NODES) {
+  test(`idle connections on Node ${version}`, async (t) => {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const folder = await functionFolder(t, IDLE);
+    await build({
+      entryPoints: [join(ROOT, 'js', 'transport', 'node.ts')],
+      outfile: join(folder, 'transport.cjs'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node8.9',
+      logLevel: 'error',
+      plugins: [
+        {
+          name: 'without-node-prefix',
+          setup: ({ onResolve }) => {
+            onResolve({ filter: /^node:/ }, ({ path }) => ({
+              path: path.slice(5),
+              external: true,
+            }));
+          },
+        },
+      ],
+    });
+    const { stdout, stderr } = await runNode(node, [join(folder, 'index.js')]);
+    assert.equal(stdout.trim(), '/a by 1,/b by 1,/c by 2', stderr);
+  });
+}

@@ -1,5 +1,15 @@
 /** What the package does with events on every platform: reads, checks, renders and plans. */
 
+import {
+  type BytesInput,
+  checkOptions,
+  checkText,
+  checkType,
+  checkWord,
+  eventBytes,
+  jsonOf,
+  timeOf,
+} from './arguments';
 import type { CoreError } from './done';
 import { MpsWebhookError } from './error';
 import { loader } from './loader';
@@ -8,8 +18,11 @@ import type { Plan, PlanOptions } from './planned';
 import type { CloudEvent, Language, Report } from './report';
 import { decode, encode } from './utf8';
 
-/** An event as it came: an object, its JSON text, or the bytes of that. */
-export type EventInput = object | string | Uint8Array;
+/**
+ * An event as it came: an object, its JSON text, or the bytes of that in any view or buffer. Anything else, such as a promise
+ * of one, is refused by an error with the code `invalid_argument`, as is any other argument that is not what it must be.
+ */
+export type EventInput = object | string | BytesInput;
 
 export interface ParseOptions {
   /** The language of the explanations of errors; `zh` if it is left out. */
@@ -46,6 +59,17 @@ export type RenderFormat =
   | 'slack'
   | 'webhook';
 
+const LANGUAGES: readonly Language[] = ['zh', 'en', 'ja', 'ko'];
+const FORMATS: readonly RenderFormat[] = [
+  'text',
+  'markdown',
+  'wecom',
+  'dingtalk',
+  'feishu',
+  'slack',
+  'webhook',
+];
+
 /** What stands in the place of a report. */
 interface Refused {
   error: CoreError;
@@ -58,26 +82,35 @@ interface Refused {
  * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
  */
 export function parse(event: EventInput, options: ParseOptions = {}): Report[] {
-  return loader.use((core) => {
-    const [bytes, language] = [bytesOf(event), encode(options.lang || '')];
-    return results<Report>(
+  const language = languageOf(options);
+  const bytes = eventBytes(event);
+  return loader.use((core) =>
+    results<Report>(
       core.parseToObjects
         ? core.parseToObjects(bytes, language)
         : JSON.parse(core.parse(bytes, language)),
-    );
-  });
+    ),
+  );
 }
 
-/** As `parse`, but an event that cannot be read is a result and not an error that is thrown. */
+/**
+ * As `parse`, but an event that cannot be read is a result and not an error that is thrown.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if the options are wrong.
+ */
 export function safeParse(event: EventInput, options: ParseOptions = {}): ParseResult {
+  languageOf(options);
+  let bytes: Uint8Array | undefined;
   try {
-    return { ok: true, reports: parse(event, options) };
+    bytes = eventBytes(event);
+    return { ok: true, reports: parse(bytes, options) };
   } catch (error) {
     // What is wrong with the platform is not wrong with the event.
     if (!(error instanceof MpsWebhookError) || error.code === 'not_ready') {
       throw error;
     }
-    return { ok: false, error, raw: decode(bytesOf(event)) };
+    const raw = typeof event === 'string' ? event : bytes === undefined ? '' : decode(bytes);
+    return { ok: false, error, raw };
   }
 }
 
@@ -90,10 +123,10 @@ export function toCloudEvents(
   event: EventInput,
   options: CloudEventOptions = {},
 ): CloudEvent<Report>[] {
-  return loader.use((core) => {
-    const language = encode(options.lang || '');
-    return results(JSON.parse(core.toCloudEvents(bytesOf(event), language, time(options.now))));
-  });
+  const language = languageOf(options);
+  const now = timeOf(options.now, 'options.now');
+  const bytes = eventBytes(event);
+  return loader.use((core) => results(JSON.parse(core.toCloudEvents(bytes, language, now))));
 }
 
 /**
@@ -103,8 +136,12 @@ export function toCloudEvents(
  * @throws {MpsWebhookError} with the code `unverified` if it was not; or as `parse`.
  */
 export function verify(event: EventInput, notifyKey: string, options: VerifyOptions = {}): void {
+  checkText(notifyKey, 'notifyKey');
+  checkOptions(options);
+  const now = timeOf(options.now, 'options.now');
+  const bytes = eventBytes(event);
   loader.use((core) => {
-    const refused = core.verify(bytesOf(event), encode(notifyKey), time(options.now));
+    const refused = core.verify(bytes, encode(notifyKey), now);
     if (refused !== '') {
       throw new MpsWebhookError((JSON.parse(refused) as Refused).error);
     }
@@ -122,12 +159,11 @@ export function render(
   format: RenderFormat = 'text',
   options: ParseOptions = {},
 ): string[] {
+  checkWord(format, 'format', FORMATS);
+  const language = languageOf(options);
+  const bytes = eventBytes(event);
   return loader.use((core) => {
-    const language = encode(options.lang || '');
-    const json = core.render ? core.render(bytesOf(event), encode(format), language) : '';
-    if (json === '') {
-      throw new TypeError(`there is no format ${JSON.stringify(format)}`);
-    }
+    const json = core.render ? core.render(bytes, encode(format), language) : '[]';
     return results<{ text: string }>(JSON.parse(json)).map(({ text }) => text);
   });
 }
@@ -138,19 +174,31 @@ export function render(
  *
  * The requests are signed, and of no use once that has expired; but URLs of bots and session tokens are in them as they
  * are: do not log them.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is wrong.
  */
 export function plan(event: EventInput, options: PlanOptions = {}): Plan {
-  return loader.use((core) => planDelivery(core, bytesOf(event), options));
+  checkOptions(options);
+  const { options: wanted, env, template, http, now } = options;
+  timeOf(now, 'options.now');
+  checkType(template, 'options.template', 'string');
+  checkType(http, 'options.http', 'boolean');
+  for (const [name, value] of [
+    ['options.options', wanted],
+    ['options.env', env],
+  ] as const) {
+    checkOptions(value === undefined ? {} : value, name);
+    jsonOf(value === undefined ? {} : value, name, 'an object of options');
+  }
+  const bytes = eventBytes(event);
+  return loader.use((core) => planDelivery(core, bytes, options));
 }
 
-function bytesOf(event: EventInput): Uint8Array {
-  return event instanceof Uint8Array
-    ? event
-    : encode(typeof event === 'string' ? event : JSON.stringify(event) || 'null');
-}
-
-function time(date: Date | undefined): number {
-  return (date || new Date()).getTime();
+/** The id of the language that is asked for, as the core takes it; empty if none is. */
+function languageOf(options: ParseOptions): Uint8Array {
+  checkOptions(options);
+  checkWord(options.lang, 'options.lang', LANGUAGES);
+  return encode(options.lang || '');
 }
 
 /** The results, unless one of them is an error. */

@@ -49,14 +49,22 @@ declare module 'core-glue' {
     /** Cuts the object off from its memory without touching that. */
     __destroy_into_raw(): number;
   }
-  /** In the `std` build only. */
-  export class Reading {
-    constructor(settings: Uint8Array, wanted: Uint8Array, deadline: number, seed: number);
+  export interface Reading {
     poll(now: number): string;
     onResponse(status: number, headers: Uint8Array, body: Uint8Array, now: number): void;
     onError(reason: Uint8Array, now: number): void;
     free(): void;
+    __destroy_into_raw(): number;
   }
+  /** Not in the cores of functions. */
+  export const Reading:
+    | (new (
+        settings: Uint8Array,
+        wanted: Uint8Array,
+        deadline: number,
+        seed: number,
+      ) => Reading)
+    | undefined;
 }
 
 /** The core as a module of WebAssembly, where the platform's bundler makes one of the file. */

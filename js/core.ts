@@ -2,12 +2,24 @@
  * Loads the core once, when it is first needed, and again after a trap.
  *
  * A trap (memory that ran out, or a defect of ours) leaves an instance of WebAssembly in an unknown state, so it is
- * never used again.
+ * never used again. Deliveries and readings whose memory is in it are lost with it, whichever of them trapped: each is
+ * told so, and whoever runs it starts it anew.
  */
 
 import * as glue from 'core-glue';
+import { isTrap } from './trap';
 
-export type Delivery = glue.Delivery;
+/** What has its memory in an instance. */
+interface Handle {
+  free(): void;
+  /** Cuts the object off from its memory without touching that. */
+  __destroy_into_raw(): number;
+  /** Called when its instance is discarded. From then on it must not be used. */
+  onLost?: () => void;
+}
+
+export type Delivery = glue.Delivery & Pick<Handle, 'onLost'>;
+export type Reading = glue.Reading & Pick<Handle, 'onLost'>;
 
 export interface Core {
   /** The reports of an event as JSON text; see `wasm.rs`. `language` is the text of an id such as `en`. */
@@ -34,14 +46,16 @@ export interface Core {
     seed: number,
     now: number,
   ): Delivery;
+  /** Starts to read the archive; see `Reading` in `wasm.rs`. `settings` and `wanted` are JSON text, times ms since 1970. */
+  read(settings: Uint8Array, wanted: Uint8Array, deadline: number, seed: number): Reading;
 }
 
 export class CoreLoader {
   /** The compiled module, and behind it those of its parts, at their number. */
   private readonly modules: WebAssembly.Module[] = [];
   private ready = false;
-  /** The deliveries whose memory is in the present instance. */
-  private readonly live = new Set<Delivery>();
+  /** What has its memory in the present instance. */
+  private readonly live = new Set<Handle>();
 
   /**
    * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
@@ -104,14 +118,28 @@ export class CoreLoader {
     }
   }
 
-  /** To be called after a trap: the next use gets a new instance. */
+  /** To be called after a trap: the next use gets a new instance. What lives in the old one is told that it is lost. */
   discard(): void {
-    // They are cut off from their memory, or the garbage collector would free it in the new instance.
-    for (const delivery of this.live) {
-      delivery.__destroy_into_raw();
-    }
+    const lost = Array.from(this.live);
     this.live.clear();
     this.ready = false;
+    for (const handle of lost) {
+      // Or the garbage collector would free its memory in the new instance.
+      handle.__destroy_into_raw();
+      handle.onLost?.();
+    }
+  }
+
+  /** Keeps account of what lives in the present instance. Freed later than that, it frees nothing. */
+  private track<H extends Handle>(handle: H): H {
+    const free = handle.free;
+    handle.free = () => {
+      if (this.live.delete(handle)) {
+        free.call(handle);
+      }
+    };
+    this.live.add(handle);
+    return handle;
   }
 
   private readonly core: Core = {
@@ -123,21 +151,13 @@ export class CoreLoader {
     verify: glue.verify,
     probe: glue.probe,
     apiRequest: glue.apiRequest,
-    deliver: (event, settings, deadline, seed, now) => {
-      const delivery = new glue.Delivery(event, settings, deadline, seed, now);
-      const free = delivery.free;
-      delivery.free = () => {
-        if (this.live.delete(delivery)) {
-          free.call(delivery);
-        }
-      };
-      this.live.add(delivery);
-      return delivery;
+    deliver: (event, settings, deadline, seed, now) =>
+      this.track<Delivery>(new glue.Delivery(event, settings, deadline, seed, now)),
+    read: (settings, wanted, deadline, seed) => {
+      if (glue.Reading === undefined) {
+        throw new Error('this core reads no archives');
+      }
+      return this.track<Reading>(new glue.Reading(settings, wanted, deadline, seed));
     },
   };
-}
-
-/** Whether an error is a trap of WebAssembly, after which its instance must not be used. */
-export function isTrap(error: unknown): boolean {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }

@@ -5,7 +5,10 @@
 
 import type { Delivery } from './core';
 import type { Done } from './done';
-import type { Request, Send } from './transport/transport';
+import { type Log, writeLine } from './log';
+import { startTimer } from './timer';
+import type { Request, Response, Send } from './transport/transport';
+import { InstanceLost, isTrap } from './trap';
 
 export type { CoreError, Delivered, Done, HandedOn, Reply } from './done';
 
@@ -31,79 +34,110 @@ export interface Platform {
    * was returned. Rejects if it failed; the message goes into the log.
    */
   process?(call: Uint8Array, timeout?: number): Promise<string>;
-  /** Takes a line for the log. */
-  log(line: object): void;
+  /** Takes a line for the log. What it throws changes nothing. */
+  log: Log;
+  /** The core trapped: its instance must not be used any more, by nobody. */
+  onTrap?(): void;
   /** The bytes of a text in UTF-8. */
   encode(text: string): Uint8Array;
 }
 
-/** Does what the core asks for until it says how the delivery ended. */
+/** What became of what the core asked for. */
+type Outcome = Pick<Response, 'status' | 'headers' | 'body'>;
+
+/**
+ * Does what the core asks for until it says how the delivery ended.
+ *
+ * @throws what the core throws, a trap for instance, or `InstanceLost` if something else trapped. By then whatever was sent
+ *   has been answered or given up, so that nothing of it overtakes the next try.
+ */
 export async function deliver(delivery: Delivery, platform: Platform): Promise<Done> {
-  const { now, encode, settings } = platform;
+  const { now, encode, settings, log } = platform;
+  const underway = new Set<Promise<void>>();
   let wake = () => {};
   let broken: { error: unknown } | undefined;
 
-  const feed = (give: () => void) => {
+  const stop = (error: unknown) => {
+    if (broken === undefined) {
+      broken = { error };
+      // At once: others have their memory in the same instance.
+      if (isTrap(error)) {
+        platform.onTrap?.();
+      }
+      wake();
+    }
+  };
+  /** Calls the core, unless it trapped before. The owner's functions run in between, and may let it trap. */
+  const use = (action: () => void) => {
     if (broken !== undefined) {
       return;
     }
     try {
-      give();
+      action();
     } catch (error) {
-      broken = { error };
+      stop(error);
     }
-    wake();
+  };
+  const follow = (id: number, outcome: Promise<Outcome>) => {
+    const settled: Promise<void> = outcome
+      .then(
+        ({ status, headers, body }) => {
+          use(() => delivery.onResponse(id, status, encode(JSON.stringify(headers)), body, now()));
+        },
+        (error: Error) => {
+          use(() => delivery.onError(id, encode(error.message), now()));
+        },
+      )
+      .then(() => {
+        underway.delete(settled);
+        wake();
+      });
+    underway.add(settled);
   };
   const start = (id: number, request: Request) => {
     const body = request.method === 'GET' ? undefined : delivery.body(id);
-    platform.send(request, body).then(
-      (response) => {
-        const headers = encode(JSON.stringify(response.headers));
-        feed(() => delivery.onResponse(id, response.status, headers, response.body, now()));
-      },
-      (error: Error) => {
-        feed(() => delivery.onError(id, encode(error.message), now()));
-      },
-    );
+    follow(id, platform.send(request, body));
   };
-  const process = (id: number, timeout: number | undefined) => {
-    const call = delivery.body(id);
-    (platform.process ? platform.process(call, timeout) : Promise.resolve('')).then(
-      (returned) => {
-        feed(() => delivery.onResponse(id, 200, encode('{}'), encode(returned), now()));
-      },
-      (error: Error) => {
-        feed(() => delivery.onError(id, encode(error.message), now()));
-      },
-    );
+  const process = async (call: Uint8Array, timeout: number | undefined): Promise<Outcome> => {
+    const returned = platform.process ? await platform.process(call, timeout) : '';
+    return { status: 200, headers: {}, body: encode(returned) };
   };
 
+  delivery.onLost = () => stop(new InstanceLost());
   for (;;) {
-    const poll: Poll = JSON.parse(delivery.poll(now()));
-    poll.log.forEach(platform.log);
-    if (poll.done !== undefined) {
-      return poll.done;
+    let poll: Poll | undefined;
+    use(() => {
+      poll = JSON.parse(delivery.poll(now())) as Poll;
+    });
+    const { requests = [], process: calls = [], ...rest }: Partial<Poll> = poll || {};
+    for (const line of rest.log || []) {
+      writeLine(log, line);
     }
-    for (const { id, request } of poll.requests) {
-      start(id, request);
+    if (rest.done !== undefined) {
+      return rest.done;
     }
-    for (const { id, timeout } of poll.process || []) {
-      process(id, timeout);
+    for (const { id, request } of requests) {
+      use(() => start(id, request));
     }
-    if (poll.refresh_credentials) {
-      delivery.onCredentials(settings());
+    for (const { id, timeout } of calls) {
+      use(() => follow(id, process(delivery.body(id), timeout)));
+    }
+    if (rest.refresh_credentials) {
+      use(() => delivery.onCredentials(settings()));
       continue;
     }
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const until = poll.wait_until;
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-      if (until !== undefined) {
-        timer = setTimeout(resolve, Math.max(0, until - now()));
-      }
-    });
-    clearTimeout(timer);
+    if (broken === undefined) {
+      await new Promise<void>((resolve) => {
+        const until = rest.wait_until;
+        const stopTimer = until === undefined ? () => {} : startTimer(until - now(), resolve);
+        wake = () => {
+          stopTimer();
+          resolve();
+        };
+      });
+    }
     if (broken !== undefined) {
+      await Promise.all(Array.from(underway));
       throw broken.error;
     }
   }

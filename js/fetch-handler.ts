@@ -7,28 +7,33 @@
  * opposite case: a sender that hangs up does not end the delivery.
  */
 
-import { isTrap } from './core';
-import type { Platform } from './deliver';
+import { checkOptions, checkPositive, checkType, jsonOf } from './arguments';
 import { invoke } from './invocation';
 import { loader } from './loader';
+import { type Log, writeLine } from './log';
 import type { Process } from './process';
+import { within } from './timer';
 import { readAtMost, send } from './transport/fetch';
+import { isTrap } from './trap';
 
 export interface FetchHandlerOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
   options?: object;
   /**
    * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
-   * these. Without them they are those of the process, where there is one.
+   * these, unless they are empty. Without them they are those of the process, where there is one.
    */
   env?: Record<string, string | undefined>;
   /** The owner's own processing of reports. */
   process?: Process;
-  /** How long a delivery may take, ms; 25,000 if it is left out. Workers end 30 s after the sender hung up. */
+  /**
+   * How long a request may take, ms: reading its body and the delivery; 25,000 if it is left out. Workers end 30 s after the
+   * sender hung up.
+   */
   timeLimit?: number;
   /** The largest body that is taken, bytes; 8 MiB if it is left out. */
   maxBodySize?: number;
-  /** Takes a line of the log; `console.log` of its JSON text, if it is left out. */
+  /** Takes a line of the log; `console.log` of its JSON text, if it is left out. What it throws changes nothing. */
   log?: (line: object) => void;
 }
 
@@ -61,17 +66,36 @@ const MAX_BODY_SIZE = 8 * 1024 * 1024;
  * - 200 when everything that was asked for is done, now or before;
  * - 400 to what is no notification (it is stored all the same), 403 to a wrong signature, 405 to other methods than POST,
  *   413 to too large a body: to send it again changes nothing;
- * - 500 when something is still to be done: sent again, only that is done.
+ * - 500 when something is still to be done, or the body did not come whole: sent again, only what is missing is done.
  *
- * GET and HEAD are answered with 200 and tell nothing, for health checks.
+ * GET, HEAD and a POST without a body are answered with 200 and tell nothing, for health checks.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
  */
 export function createFetchHandler(handler: FetchHandlerOptions = {}): FetchHandler {
+  checkHandler(handler);
   const fetch = (request: Request, env?: object, context?: ExecutionContext) =>
     answer(handler, request, env || {}, context || {});
   return Object.assign(fetch, {
     fetch,
     onRequest: (context: PagesContext) => fetch(context.request, context.env, context),
   });
+}
+
+function checkHandler(handler: FetchHandlerOptions): void {
+  checkOptions(handler);
+  const { options, env, process, timeLimit, maxBodySize, log } = handler;
+  if (options !== undefined) {
+    checkOptions(options, 'options');
+    jsonOf(options, 'options', 'an object of options');
+  }
+  if (env !== undefined) {
+    checkOptions(env, 'env');
+  }
+  checkType(process, 'process', 'function');
+  checkType(log, 'log', 'function');
+  checkPositive(timeLimit, 'timeLimit');
+  checkPositive(maxBodySize, 'maxBodySize');
 }
 
 async function answer(
@@ -87,23 +111,60 @@ async function answer(
   if (method !== 'POST') {
     return reply(405, refusal('method_not_allowed', 'must be POST'), { allow: 'GET, HEAD, POST' });
   }
+  const deadline = Date.now() + (handler.timeLimit || TIME_LIMIT);
+  const log: Log = handler.log || ((line) => console.log(JSON.stringify(line)));
   const most = handler.maxBodySize || MAX_BODY_SIZE;
   let body: Uint8Array | undefined;
   try {
-    const isTooLong = Number(request.headers.get('content-length')) > most;
-    body = isTooLong ? undefined : await readAtMost(request.body, most);
-  } catch {
-    return reply(400, refusal('incomplete', 'the connection broke during the request'));
+    body = await bodyOf(request, most, deadline);
+  } catch (error) {
+    const reason = String(Object(error).message);
+    writeLine(log, {
+      level: 'error',
+      msg: 'the body of the request did not come whole',
+      error: reason,
+    });
+    return reply(500, refusal('incomplete', 'the body of the request did not come whole'));
   }
   if (body === undefined) {
     return reply(413, refusal('too_large', `a body may have ${most} bytes`));
   }
-  const delivery = deliverTo(handler, body, env);
+  if (body.length === 0) {
+    return reply(200, { ok: true });
+  }
+  const delivery = deliverTo(handler, body, env, deadline, log);
   // A platform without it rejects nothing: there the delivery goes on as well.
   if (typeof context.waitUntil === 'function') {
-    context.waitUntil(delivery);
+    try {
+      context.waitUntil(delivery);
+    } catch {
+      // The sender is answered all the same.
+    }
   }
   return delivery;
+}
+
+/** The body of a request; nothing if it is longer than `most` bytes. */
+async function bodyOf(
+  request: Request,
+  most: number,
+  deadline: number,
+): Promise<Uint8Array | undefined> {
+  // Its stream would end at once, as that of an empty body.
+  if (request.bodyUsed) {
+    throw new Error('something else read the body before');
+  }
+  if (Number(request.headers.get('content-length')) > most) {
+    return undefined;
+  }
+  const timeLimit = deadline - Date.now();
+  // Firefox has no stream of it.
+  if (request.body === undefined) {
+    const late = `it was not there within ${timeLimit} ms`;
+    const bytes = new Uint8Array(await within(timeLimit, request.arrayBuffer(), late));
+    return bytes.length > most ? undefined : bytes;
+  }
+  return readAtMost(request.body, most, timeLimit);
 }
 
 /** Never rejects, because `waitUntil` has nobody to tell. */
@@ -111,23 +172,31 @@ async function deliverTo(
   handler: FetchHandlerOptions,
   event: Uint8Array,
   env: object,
+  deadline: number,
+  log: Log,
 ): Promise<Response> {
-  const log = handler.log || ((line: object) => console.log(JSON.stringify(line)));
-  const platform: Pick<Platform, 'now' | 'send' | 'log'> = { now: Date.now, send, log };
   try {
-    const done = await invoke(loader, platform, {
-      event,
-      deadline: Date.now() + (handler.timeLimit || TIME_LIMIT),
-      settings: () => ({
-        options: handler.options,
-        env: { ...(handler.env || processEnv()), ...texts(env) },
-        http: true,
-      }),
-      process: handler.process,
-    });
+    const done = await invoke(
+      loader,
+      { now: Date.now, send, log },
+      {
+        event,
+        deadline,
+        settings: () => ({
+          options: handler.options,
+          env: variables(handler.env || processEnv(), env),
+          http: true,
+        }),
+        process: handler.process,
+      },
+    );
     return reply(done.http ? done.http.status : 500, done.http ? done.http.body : { ok: false });
   } catch (error) {
-    log({ level: 'error', msg: 'the event could not be delivered', error: String(error) });
+    writeLine(log, {
+      level: 'error',
+      msg: 'the event could not be delivered',
+      error: String(error),
+    });
     return reply(500, { ok: false, code: isTrap(error) ? 'trapped' : 'not_delivered' });
   }
 }
@@ -142,15 +211,22 @@ function processEnv(): Record<string, string | undefined> {
   }
 }
 
-/** What is text among bindings: they can be stores, queues and other services too. */
-function texts(bindings: object): Record<string, string> {
-  const found: Record<string, string> = {};
+/**
+ * The variables and what is text among bindings, which can be stores, queues and other services too. A binding goes before a
+ * variable of its name; an empty one does not hide a variable that is set. What is left of empty values is for the core to
+ * judge.
+ */
+function variables(
+  env: Record<string, string | undefined>,
+  bindings: object,
+): Record<string, string | undefined> {
+  const all = { ...env };
   for (const [name, value] of Object.entries(bindings)) {
     if (typeof value === 'string') {
-      found[name] = value;
+      all[name] = value || all[name] || value;
     }
   }
-  return found;
+  return all;
 }
 
 function refusal(code: string, message: string): object {

@@ -1,6 +1,7 @@
 /** Loads the core where that takes time. */
 
 import initAsync from 'core-glue';
+import { bytesOf, invalidArgument } from './arguments';
 import { loader, notReady, origin } from './loader';
 
 /**
@@ -17,7 +18,8 @@ let initialized: Promise<void> | undefined;
  *
  * @param source where the core is, if not where the package has it: for bundlers that do not know
  *   `new URL(…, import.meta.url)`. The file itself is `mps-webhook/core.wasm`.
- * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched.
+ * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched, with `invalid_argument` if `source` is none
+ *   of these.
  */
 export function init(source?: CoreSource): Promise<void> {
   initialized =
@@ -42,13 +44,17 @@ async function load(source: CoreSource | undefined): Promise<void> {
 }
 
 async function compile(source: CoreSource | undefined): Promise<WebAssembly.Module> {
-  if (source instanceof WebAssembly.Module) {
+  if (isModule(source)) {
     return source;
   }
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
-    return WebAssembly.compile(source as Uint8Array);
+  const bytes = bytesOf(source, 'source');
+  if (bytes !== undefined) {
+    return WebAssembly.compile(bytes);
   }
-  const response = isResponse(source) ? source : await fetch(source as string | URL);
+  if (!isResponse(source) && !isUrl(source)) {
+    throw invalidArgument('source', 'must be a URL, a Response, bytes or a WebAssembly.Module');
+  }
+  const response = isResponse(source) ? source : await fetch(source);
   if (!response.ok) {
     throw notReady(`the core could not be fetched: status ${response.status}`);
   }
@@ -59,6 +65,16 @@ async function compile(source: CoreSource | undefined): Promise<WebAssembly.Modu
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
-function isResponse(source: CoreSource | undefined): source is Response {
-  return typeof source === 'object' && 'arrayBuffer' in source && 'headers' in source;
+/** `instanceof` knows the classes of one realm only. */
+function isModule(source: unknown): source is WebAssembly.Module {
+  return Object.prototype.toString.call(source) === '[object WebAssembly.Module]';
+}
+
+function isResponse(source: unknown): source is Response {
+  const { arrayBuffer, headers } = Object(source);
+  return typeof arrayBuffer === 'function' && headers !== undefined;
+}
+
+function isUrl(source: unknown): source is string | URL {
+  return typeof source === 'string' || typeof Object(source).href === 'string';
 }

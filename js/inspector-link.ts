@@ -1,5 +1,6 @@
 /** `mps-webhook/inspector`: links that open an event in the inspector. */
 
+import { type BytesInput, checkOptions, checkText, eventBytes } from './arguments';
 import { deflateRaw } from './deflate-stream';
 
 export interface InspectorLinkOptions {
@@ -13,19 +14,18 @@ export interface InspectorLinkOptions {
  *
  * The fragment is `e=` and the event's JSON text in UTF-8, compressed (DEFLATE, RFC 1951), in Base64 for URLs.
  *
- * @param event the event: an object, its JSON text, or the bytes of that
+ * @param event the event: an object, its JSON text, or the bytes of that in any view or buffer
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is not what it must be.
  */
 export async function inspectorLink(
-  event: object | string | Uint8Array,
-  { base }: InspectorLinkOptions,
+  event: object | string | BytesInput,
+  options: InspectorLinkOptions,
 ): Promise<string> {
-  const text = typeof event === 'string' ? event : JSON.stringify(event);
-  const bytes = event instanceof Uint8Array ? event : encode(text);
+  checkOptions(options);
+  const { base } = options;
+  checkText(base, 'options.base');
+  const bytes = eventBytes(event);
   return `${base.replace(/#.*/, '')}#e=${base64Url(await deflateRaw(bytes))}`;
-}
-
-function encode(text: string): Uint8Array {
-  return typeof Buffer === 'undefined' ? new TextEncoder().encode(text) : Buffer.from(text);
 }
 
 function base64Url(bytes: Uint8Array): string {

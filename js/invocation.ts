@@ -1,9 +1,11 @@
 /** One event through the core, on whatever platform. */
 
-import { type CoreLoader, isTrap } from './core';
+import type { CoreLoader } from './core';
 import { type Done, deliver, type Platform } from './deliver';
+import { MpsWebhookError } from './error';
 import { callProcess, type Process } from './process';
-import { decode, encode } from './utf8';
+import { InstanceLost, isTrap } from './trap';
+import { decode, encode, escapeLoneSurrogates } from './utf8';
 
 /** What a platform says of one invocation. */
 export interface Invocation {
@@ -11,7 +13,7 @@ export interface Invocation {
   /** When the platform ends it, ms since 1970. */
   deadline: number;
   /**
-   * What the core takes as settings, but for `quarantine` and `process`. Read at the beginning and whenever the core asks
+   * What the core takes as settings, but for `mode` and `process`. Read at the beginning and whenever the core asks
    * for fresh credentials: a role's change under a warm instance.
    */
   settings(): object;
@@ -20,40 +22,88 @@ export interface Invocation {
 }
 
 /**
- * Delivers an event. What brought one instance of the core down is not given to the next to read, only to store.
+ * How much is done with an event: everything; it is stored and not understood; it is stored and not even opened. What
+ * brought an instance of the core down is asked less of in the next.
+ */
+const MODES = ['full', 'store', 'quarantine'] as const;
+
+/** How often one delivery begins anew because something else let the core trap. */
+const MAX_RESTARTS = 10;
+
+/**
+ * Delivers an event.
  *
- * @throws a trap, if that fails as well.
+ * If the core traps, it is tried again in a new instance, with the next of the modes. If the core traps in something else,
+ * it is tried again as it was. All tries have to be done by the same deadline.
+ *
+ * @throws a trap, if the last mode ends in one as well or no time is left; an error with the code `not_delivered`, if it was
+ *   interrupted too often.
  */
 export async function invoke(
   loader: CoreLoader,
   platform: Pick<Platform, 'now' | 'send' | 'log'>,
   invocation: Invocation,
 ): Promise<Done> {
-  const own = invocation.process;
-  const processing: Pick<Platform, 'process'> =
-    own === undefined
-      ? {}
-      : { process: (call, timeout) => callProcess(own, decode(call), timeout) };
-  const attempt = async (quarantine: boolean): Promise<Done> => {
-    const settings = () =>
-      encode(JSON.stringify({ ...invocation.settings(), mode: quarantine ? 'quarantine' : 'full', process: own !== undefined }));
-    const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+  let mode = 0;
+  let restarts = 0;
+  for (;;) {
     try {
-      const { event, deadline } = invocation;
-      const delivery = loader.load().deliver(event, settings(), deadline, seed, platform.now());
-      const done = await deliver(delivery, { ...platform, ...processing, encode, settings });
-      delivery.free();
-      return done;
+      return await attempt(loader, platform, invocation, MODES[mode] || 'quarantine');
     } catch (error) {
-      if (!isTrap(error)) {
+      if (error instanceof InstanceLost) {
+        restarts++;
+        if (restarts > MAX_RESTARTS) {
+          throw interrupted();
+        }
+      } else if (isTrap(error)) {
+        mode++;
+        if (mode === MODES.length || platform.now() >= invocation.deadline) {
+          throw error;
+        }
+      } else {
         throw error;
       }
-      loader.discard();
-      if (quarantine) {
-        throw error;
-      }
-      return attempt(true);
     }
+  }
+}
+
+async function attempt(
+  loader: CoreLoader,
+  platform: Pick<Platform, 'now' | 'send' | 'log'>,
+  { event, deadline, process, ...invocation }: Invocation,
+  mode: (typeof MODES)[number],
+): Promise<Done> {
+  const processing: Pick<Platform, 'process'> =
+    process === undefined
+      ? {}
+      : { process: (call, timeout) => callProcess(process, decode(call), timeout) };
+  const settings = () => {
+    const all = {
+      ...invocation.settings(),
+      mode,
+      process: process !== undefined,
+    };
+    return encode(escapeLoneSurrogates(JSON.stringify(all)));
   };
-  return attempt(false);
+  const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+  const delivery = loader.use((core) =>
+    core.deliver(event, settings(), deadline, seed, platform.now()),
+  );
+  const onTrap = () => loader.discard();
+  const done = await deliver(delivery, { ...platform, ...processing, encode, settings, onTrap });
+  try {
+    delivery.free();
+  } catch {
+    // What is done is done.
+    loader.discard();
+  }
+  return done;
+}
+
+function interrupted(): MpsWebhookError {
+  return new MpsWebhookError({
+    code: 'not_delivered',
+    message: `other events let the core trap ${MAX_RESTARTS + 1} times while this one was delivered`,
+    help: 'send the event again, and look in the log for the events that end with the code `trapped`',
+  });
 }

@@ -1,6 +1,8 @@
 /** The owner's own processing of reports. */
 
 import type { Report } from './report';
+import { within } from './timer';
+import { escapeLoneSurrogates } from './utf8';
 
 /**
  * Called once for every notification, when that is in the archive.
@@ -19,18 +21,13 @@ export async function callProcess(
   timeout: number | undefined,
 ): Promise<string> {
   const { report, event }: { report: Report; event: unknown } = JSON.parse(call);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    if (timeout !== undefined) {
-      timer = setTimeout(() => reject(new Error(`it took longer than ${timeout} ms`)), timeout);
-    }
-  });
+  const late = `it took longer than ${timeout} ms`;
   try {
-    return JSON.stringify(await Promise.race([process(report, event), tooLong])) || '';
+    const call = async () => process(report, event);
+    const returned = await within(timeout, call(), late);
+    return escapeLoneSurrogates(JSON.stringify(returned) || '');
   } catch (error) {
     throw new Error(describe(error));
-  } finally {
-    clearTimeout(timer);
   }
 }
 

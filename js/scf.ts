@@ -1,5 +1,6 @@
 /** The function for SCF (Serverless Cloud Function), on every Node.js it offers from 8.9 on. */
 
+import { bytesOf, checkOptions, checkType, jsonOf } from './arguments';
 import type { CoreLoader } from './core';
 import type { Platform } from './deliver';
 import type { Reply } from './done';
@@ -15,8 +16,11 @@ export function createScfHandler(
   handler: HandlerOptions = {},
   template?: string,
 ): ScfHandler {
-  if (handler.process !== undefined && typeof handler.process !== 'function') {
-    throw new TypeError('`process` must be a function');
+  checkOptions(handler);
+  checkType(handler.process, 'process', 'function');
+  if (handler.options !== undefined) {
+    checkOptions(handler.options, 'options');
+    jsonOf(handler.options, 'options', 'an object of options');
   }
   return (event, context, callback) => {
     const result = answer(loader, handler, template, event, context || {});
@@ -49,7 +53,7 @@ async function answer(
   context: ScfContext,
 ): Promise<ScfResult> {
   const done = await invoke(loader, platform, {
-    event: encode(JSON.stringify(event) || 'null'),
+    event: eventBytes(event),
     deadline: Date.now() + timeLeft(context),
     settings: () => ({
       template,
@@ -63,6 +67,12 @@ async function answer(
     throw new MpsWebhookError(done.error);
   }
   return done.http === undefined ? done : { ...done, ...reply(done.http) };
+}
+
+/** The event as the platform passes it: what JSON has, or bytes. */
+function eventBytes(event: unknown): Uint8Array {
+  const value = event === undefined ? null : event;
+  return bytesOf(value, 'event') || encode(jsonOf(value, 'event', 'what JSON has'));
 }
 
 /** In the form of the platform. */

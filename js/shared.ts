@@ -4,10 +4,14 @@
  */
 
 export * from './api';
-export { type Core, CoreLoader, isTrap } from './core';
+export * from './arguments';
+export { type Core, CoreLoader } from './core';
 export { deliver } from './deliver';
 export { MpsWebhookError } from './error';
 export { init } from './init';
 export { invoke } from './invocation';
 export { loader, provide } from './loader';
+export { type Log, writeLine } from './log';
+export { startTimer, within } from './timer';
+export { InstanceLost, isTrap } from './trap';
 export { decode, encode } from './utf8';

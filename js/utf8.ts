@@ -13,3 +13,21 @@ export function decode(bytes: Uint8Array): string {
     ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
     : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
+
+/** A surrogate without its other half. (Node.js 8 has no look-behind.) */
+const LONE = /(?:^|[^\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])/;
+/** What a backslash escapes, pairs of surrogates, and surrogates that are left. */
+const TOKENS =
+  /\\(?:[\ud800-\udbff][\udc00-\udfff]|[\s\S])|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
+
+/**
+ * JSON text with every lone surrogate as its escape, such as `\ud800`. UTF-8 has no bytes for one: all of them would become
+ * the same U+FFFD, and different events the same event. JSON.stringify does so from Node.js 12 on.
+ */
+export function escapeLoneSurrogates(json: string): string {
+  return LONE.test(json)
+    ? json.replace(TOKENS, (token) =>
+        token.length === 1 ? `\\u${token.charCodeAt(0).toString(16)}` : token,
+      )
+    : json;
+}

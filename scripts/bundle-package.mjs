@@ -9,7 +9,20 @@ import { basename, join } from 'node:path';
 import { root, run } from './tools.mjs';
 
 /** What `js/shared.ts` exports again. */
-const SHARED = ['api', 'core', 'deliver', 'error', 'init', 'invocation', 'loader', 'utf8'];
+const SHARED = [
+  'api',
+  'arguments',
+  'core',
+  'deliver',
+  'error',
+  'init',
+  'invocation',
+  'loader',
+  'log',
+  'timer',
+  'trap',
+  'utf8',
+];
 
 /** The modules that other modules are kept apart from, by the source they are made of. */
 const COMMON_JS = { 'inspector-link': 'inspector' };

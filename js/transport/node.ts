@@ -3,10 +3,17 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { URL } from 'node:url';
 
+import { startTimer } from '../timer';
 import type { Request, Response, Send } from './transport';
 
 /** The longest response that is read, bytes. The core reads small documents; whatever is longer is not one. */
 const MAX_RESPONSE = 16 * 1024 * 1024;
+
+/**
+ * How long a connection may have been idle to be used again, ms. Routers forget idle connections, and no answer ever comes by
+ * one that was forgotten: a request would wait for its whole time. Servers close them as well, those of Node.js after 5 s.
+ */
+const MAX_IDLE = 4_000;
 
 interface Protocol {
   request(options: RequestOptions): ClientRequest;
@@ -28,8 +35,21 @@ function protocol(name: string): Protocol {
   return known;
 }
 
-/** Connections that have carried a request before. */
-const used = new WeakSet<object>();
+/** When the last answer came by a connection, ms since 1970. */
+const lastUsed = new WeakMap<object, number>();
+
+/** Closes idle connections. A clock and no timer: those stand still while the platform freezes the process. */
+function dropIdle(agent: Agent, maxIdle: number): void {
+  for (const sockets of Object.values(agent.freeSockets)) {
+    for (const socket of Array.from(sockets || [])) {
+      if (Date.now() - (lastUsed.get(socket) || 0) >= maxIdle) {
+        socket.destroy();
+        // Old Node.js gives it away until it is really closed, unless it is told so.
+        socket.emit('agentRemove');
+      }
+    }
+  }
+}
 
 export const send: Send = (request, body) => {
   const until = Date.now() + request.timeout;
@@ -58,6 +78,7 @@ function attempt(
   return new Promise((resolve, reject) => {
     const url = new URL(request.url);
     const { request: open, agent } = protocol(url.protocol);
+    dropIdle(agent, MAX_IDLE);
     const headers: Record<string, string | number> = Object.assign({}, request.headers);
     if (body !== undefined) {
       headers['content-length'] = body.length;
@@ -72,26 +93,36 @@ function attempt(
       headers,
       agent: onNewConnection ? false : agent,
     });
-    const timer = setTimeout(
-      () => fail(new Error(`timed out after ${request.timeout} ms`)),
-      timeout,
-    );
+    const stopTimer = startTimer(timeout, () => {
+      // Those beside a connection that went silent are no better.
+      if (wasIdle) {
+        dropIdle(agent, 0);
+      }
+      fail(new Error(`timed out after ${request.timeout} ms`));
+    });
     const fail = (error: SendError) => {
-      clearTimeout(timer);
+      stopTimer();
       error.wasIdle =
         wasIdle && /^(ECONNRESET|EPIPE)$/.test((error as { code?: string }).code || '');
       reject(error);
       outgoing.abort();
     };
+    let connection: object | undefined;
     outgoing.on('socket', (socket) => {
-      wasIdle = used.has(socket);
-      used.add(socket);
+      connection = socket;
+      wasIdle = lastUsed.has(socket);
+      lastUsed.set(socket, Date.now());
     });
     outgoing.on('error', fail);
     outgoing.on('response', (incoming) => {
       wasIdle = false;
+      incoming.on('end', () => {
+        if (connection !== undefined) {
+          lastUsed.set(connection, Date.now());
+        }
+      });
       read(incoming).then((response) => {
-        clearTimeout(timer);
+        stopTimer();
         resolve(response);
       }, fail);
     });

@@ -138,6 +138,7 @@ impl Reading {
         if self.attempt.in_flight.take().is_none() {
             return;
         }
+        let mut after = 0;
         let reason = match (cos::read(response), &self.wanted) {
             (cos::Answer::Done { .. }, Wanted::Keys { .. }) => match cos::read_page(response.body) {
                 Some(page) => return self.end = Some(End::Page(page)),
@@ -155,24 +156,26 @@ impl Reading {
                     (Remedy::Credentials | Remedy::Clock, _) => return self.fail(refusal.describe()),
                     _ => self.other_host |= cos::is_not_of_cos(response),
                 }
+                after = response.retry_after(now).unwrap_or_default();
                 refusal.describe()
             }
             (cos::Answer::Refused(refusal), _) => return self.fail(refusal.describe()),
             (cos::Answer::NotFound | cos::Answer::Exists, _) => return self.fail("there is no such object".into()),
         };
-        self.try_again(reason, now);
+        self.try_again(reason, after, now);
     }
 
     /// Takes the news that no response came, and why.
     pub fn on_error(&mut self, reason: &str, now: Millis) {
         if self.attempt.in_flight.take().is_some() {
             self.other_host = true;
-            self.try_again(["COS cannot be reached: ", reason].concat(), now);
+            self.try_again(["COS cannot be reached: ", reason].concat(), 0, now);
         }
     }
 
-    fn try_again(&mut self, reason: String, now: Millis) {
-        let pause = wait(self.attempt.tries, &mut self.random);
+    /// Plans the next try. COS asks for `after` ms of rest before it; see [`Response::retry_after`].
+    fn try_again(&mut self, reason: String, after: i64, now: Millis) {
+        let pause = wait(self.attempt.tries, &mut self.random).max(after);
         if let Err(error) = self.attempt.try_again(pause, reason, now, self.deadline) {
             self.fail(String::from(error.message()));
         }
@@ -255,6 +258,32 @@ mod tests {
             reading.on_response(&Response { status: 200, headers: &headers, body: b"not empty" }, now);
         }
         assert!(reading.poll(now).error.unwrap().message().contains("another ETag"));
+    }
+
+    #[test]
+    fn cos_is_left_alone_for_as_long_as_it_asks() {
+        let busy = |headers| Response { status: 503, headers, body: b"<Code>SlowDown</Code>" };
+        let mut reading = object();
+        reading.poll(0);
+        reading.on_response(&busy(&[("Retry-After", "17")]), 10);
+        assert_eq!(reading.poll(10).wait_until, Some(17_010));
+        assert!(reading.poll(17_009).send.is_none());
+        assert!(reading.poll(17_010).send.is_some());
+        // What it asked for once does not hold for the next refusal.
+        reading.on_response(&busy(&[]), 17_010);
+        assert!(reading.poll(17_010).wait_until.unwrap_or(17_010) <= 22_010);
+
+        let mut date = object();
+        date.poll(0);
+        let headers = [("date", "Thu, 01 Jan 1970 00:00:02 GMT"), ("retry-after", "Thu, 01 Jan 1970 00:00:09 GMT")];
+        date.on_response(&busy(&headers), 10);
+        assert_eq!(date.poll(10).wait_until, Some(7_010));
+
+        // Longer than there is time for: it fails now, and does not wait.
+        let mut late = object();
+        late.poll(0);
+        late.on_response(&busy(&[("retry-after", "61")]), 10);
+        assert!(late.poll(10).error.unwrap().message().contains("503 SlowDown"));
     }
 
     #[test]

@@ -2,16 +2,17 @@
 
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import type { CoreLoader, Delivery } from '../../js/core';
+import type { Delivery } from '../../js/core';
 import { type Done, deliver, type Platform } from '../../js/deliver';
 import type { Request, Response } from '../../js/transport/transport';
-import { scfShell } from './support/scf-shell';
+import { hosts } from './support/hosts';
 
 const DONE: Done = { ok: true, events: [] };
 const UNREACHABLE = new WebAssembly.RuntimeError('unreachable');
 
 interface Answer {
   requests?: { id: number; request: Request }[];
+  process?: { id: number }[];
   wait_until?: number;
   refresh_credentials?: boolean;
   log?: object[];
@@ -255,29 +256,27 @@ test('a trap ends it, wherever it comes', async (t) => {
   }
 });
 
-/** A loader whose n-th delivery gives these answers; it writes down what it was asked for. */
-function fakeLoader(deliveries: FakeDelivery[]) {
+/** The hosts with a core whose n-th delivery gives these answers; it writes down what it was asked for. */
+async function withDeliveries(t: TestContext, deliveries: FakeDelivery[]) {
+  const made = await hosts(t);
   const seen: { settings: Record<string, unknown>; event: string; deadline: number }[] = [];
-  const order: string[] = [];
-  const core = {
-    deliver: (event: Uint8Array, settings: Uint8Array, deadline: number) => {
-      order.push('deliver');
-      seen.push({ event: text(event), settings: JSON.parse(text(settings)), deadline });
-      return deliveries.shift();
-    },
+  made.glue.deliver = (event, settings, deadline) => {
+    seen.push({ event, settings, deadline });
+    const delivery = deliveries.shift();
+    assert.ok(delivery, 'more deliveries than there have to be');
+    return delivery;
   };
-  const loader = {
-    load: () => core,
-    discard: () => order.push('discard'),
-  };
-  return { loader: loader as unknown as CoreLoader, seen, order };
+  const loader = new made.CoreLoader(() => ({}) as WebAssembly.Module);
+  return { ...made, loader, seen };
 }
 
+const modes = (seen: { settings: Record<string, unknown> }[]) =>
+  seen.map(({ settings }) => settings.mode);
+
 test('what came over HTTP is answered when all went well, and fails as anything else when not', async (t) => {
-  const { createScfHandler } = await scfShell(t);
   const [ok, failed] = ['{"ok":true}', '{"ok":false,"code":"not_delivered"}'];
   const error = { code: 'not_delivered', message: 'COS said no', help: 'look' };
-  const { loader } = fakeLoader([
+  const { loader, createScfHandler } = await withDeliveries(t, [
     new FakeDelivery([{ done: { ...DONE, http: { status: 200, body: ok } } }]),
     new FakeDelivery([
       { done: { ok: false, events: [], error, http: { status: 500, body: failed } } },
@@ -290,31 +289,30 @@ test('what came over HTTP is answered when all went well, and fails as anything 
   await assert.rejects(handler({}), { code: 'not_delivered' });
 });
 
-test('after a trap the core is discarded and the event is quarantined', async (t) => {
-  const { createScfHandler } = await scfShell(t);
+test('after a trap the event is stored and not understood, after another it is quarantined', async (t) => {
   const error = { code: 'trapped', message: 'reading ended in a trap', help: 'more memory' };
-  const trapped = new FakeDelivery([UNREACHABLE]);
-  const second = new FakeDelivery([{ done: { ok: false, events: [], error } }]);
-  const { loader, seen, order } = fakeLoader([trapped, second]);
-  const handler = createScfHandler(loader);
-  await assert.rejects(handler({ a: 1 }, { request_id: 'r' }), {
-    name: 'MpsWebhookError',
-    code: 'trapped',
-  });
-  assert.deepEqual(order, ['deliver', 'discard', 'deliver']);
-  assert.deepEqual(
-    seen.map(({ event, settings }) => [event, settings.quarantine, settings.request_id]),
-    [
-      ['{"a":1}', false, 'r'],
-      ['{"a":1}', true, 'r'],
-    ],
+  const last = new FakeDelivery([{ done: { ok: false, events: [], error } }]);
+  const trapped = [new FakeDelivery([UNREACHABLE]), new FakeDelivery([UNREACHABLE])];
+  const { loader, seen, glue, createScfHandler } = await withDeliveries(t, [...trapped, last]);
+  await assert.rejects(
+    createScfHandler(loader)({ a: 1 }, { request_id: 'r', time_limit_in_ms: 60_000 }),
+    { name: 'MpsWebhookError', code: 'trapped' },
   );
-  assert.deepEqual([trapped.freed, second.freed], [0, 1]);
+  assert.deepEqual(modes(seen), ['full', 'store', 'quarantine']);
+  for (const { event, settings, deadline } of seen) {
+    assert.deepEqual([event, settings.request_id], ['{"a":1}', 'r']);
+    assert.equal(deadline, seen[0]?.deadline, 'another try got more time');
+  }
+  assert.deepEqual(
+    [...trapped, last].map(({ freed }) => freed),
+    [0, 0, 1],
+  );
+  assert.deepEqual([glue.instances, glue.misused], [3, []]);
 });
 
-test('a second trap is no endless loop, and leaves no trapped core to the next event', async (t) => {
-  const { createScfHandler } = await scfShell(t);
-  const { loader, order } = fakeLoader([
+test('traps are no endless loop, and leave no trapped core to the next event', async (t) => {
+  const { loader, seen, glue, createScfHandler } = await withDeliveries(t, [
+    new FakeDelivery([UNREACHABLE]),
     new FakeDelivery([UNREACHABLE]),
     new FakeDelivery([UNREACHABLE]),
     new FakeDelivery([{ done: DONE }]),
@@ -322,23 +320,299 @@ test('a second trap is no endless loop, and leaves no trapped core to the next e
   const handler = createScfHandler(loader);
   await assert.rejects(handler({}), /unreachable/);
   assert.deepEqual(await handler({}), DONE);
-  assert.deepEqual(order, ['deliver', 'discard', 'deliver', 'discard', 'deliver']);
+  assert.deepEqual(modes(seen), ['full', 'store', 'quarantine', 'full']);
+  assert.deepEqual([glue.instances, glue.misused], [4, []]);
+});
+
+test('a trap in the making of a delivery is one as well', async (t) => {
+  const { loader, glue, seen, createScfHandler } = await withDeliveries(t, []);
+  const { deliver } = { deliver: glue.deliver };
+  const second = new FakeDelivery([{ done: DONE }]);
+  glue.deliver = (event, settings, deadline, now) => {
+    if (settings.mode === 'full') throw UNREACHABLE;
+    glue.deliver = deliver;
+    seen.push({ event, settings, deadline });
+    assert.ok(now);
+    return second;
+  };
+  assert.deepEqual(await createScfHandler(loader)({}), DONE);
+  assert.deepEqual([modes(seen), glue.instances], [['store'], 2]);
+});
+
+test('after the time of the invocation nothing is tried again', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1000 });
+  const slow = new FakeDelivery([]);
+  slow.poll = () => {
+    t.mock.timers.setTime(4001); // it took all its time to trap
+    throw UNREACHABLE;
+  };
+  const { loader, glue, seen, createScfHandler } = await withDeliveries(t, [
+    slow,
+    new FakeDelivery([{ done: DONE }]),
+  ]);
+  const handler = createScfHandler(loader);
+  await assert.rejects(handler({}, { time_limit_in_ms: 3000 }), /unreachable/);
+  assert.deepEqual([modes(seen), glue.instances], [['full'], 1]);
+  assert.deepEqual(await handler({}), DONE);
+  assert.equal(glue.instances, 2);
 });
 
 test('what is no trap is not tried again', async (t) => {
-  const { createScfHandler } = await scfShell(t);
-  const { loader, order } = fakeLoader([new FakeDelivery([new TypeError('a defect')])]);
+  const { loader, seen, createScfHandler } = await withDeliveries(t, [
+    new FakeDelivery([new TypeError('a defect')]),
+  ]);
   await assert.rejects(createScfHandler(loader)({}), /a defect/);
-  assert.deepEqual(order, ['deliver']);
+  assert.deepEqual(modes(seen), ['full']);
+});
+
+test('a delivery that is done stays done if the core traps when it is freed', async (t) => {
+  const delivery = new FakeDelivery([{ done: DONE }]);
+  delivery.free = () => {
+    throw UNREACHABLE;
+  };
+  const next = new FakeDelivery([{ done: DONE }]);
+  const { loader, glue, createScfHandler } = await withDeliveries(t, [delivery, next]);
+  const handler = createScfHandler(loader);
+  assert.deepEqual(await handler({}), DONE);
+  assert.deepEqual(await handler({}), DONE);
+  assert.equal(glue.instances, 2);
+});
+
+/** Deliveries of one process at once: each is what `scripts` has for the text of its event, attempt by attempt. */
+async function together(t: TestContext, scripts: Record<string, (Answer | Error)[][]>) {
+  const made = await hosts(t);
+  const attempts: [event: string, mode: unknown][] = [];
+  const running: Record<string, FakeDelivery> = {};
+  made.glue.deliver = (event, settings) => {
+    const script = scripts[event]?.shift();
+    assert.ok(script, `one delivery too many of ${event}`);
+    attempts.push([event, settings.mode]);
+    running[event] = new FakeDelivery(script);
+    return running[event];
+  };
+  const { made: fake, sent, lines, pass } = platform(t);
+  const loader = new made.CoreLoader(() => ({}) as WebAssembly.Module);
+  const deliverAll = Object.keys(scripts).map((event) => {
+    const run: { result?: Done; error?: Error } = {};
+    const invocation = {
+      event: Buffer.from(event),
+      deadline: 60_000,
+      settings: () => ({}),
+      process: undefined,
+    };
+    made.invoke(loader, fake, invocation).then(
+      (result) => {
+        run.result = result;
+      },
+      (error) => {
+        run.error = error;
+      },
+    );
+    return run;
+  });
+  const answer = async (url: string) => {
+    const at = sent.findIndex(({ request: { url: asked } }) => asked === url);
+    assert.ok(at >= 0, `${url} was not asked for`);
+    sent.splice(at, 1)[0]?.answer({});
+    await settle();
+  };
+  await settle();
+  return { ...made, loader, attempts, running, runs: deliverAll, sent, lines, answer, pass };
+}
+
+test('a trap is that of one delivery: the others begin anew as they were', async (t) => {
+  const bad = { ok: false, events: [], error: { code: 'trapped', message: 'm', help: 'h' } };
+  const all = await together(t, {
+    bad: [[{ requests: [put(1)] }, UNREACHABLE], [{ done: bad }]],
+    asking: [[{ requests: [put(2)] }], [{ requests: [put(3)] }, { done: DONE }]],
+    waiting: [[{ wait_until: 50_000 }], [{ done: { ...DONE, ok: true } }]],
+    done: [[{ done: DONE }]],
+  });
+  assert.equal(all.glue.instances, 1);
+  await all.answer('http://h/1');
+  const [trapped, asking, waiting, done] = all.runs;
+  // It is answered for itself, and has stored what it can.
+  assert.deepEqual(trapped, { result: bad });
+  // Nobody waits for a moment that means nothing any more.
+  assert.deepEqual(waiting, { result: DONE });
+  assert.deepEqual(done, { result: DONE });
+  // What is on its way is waited for: it must not overtake what comes next.
+  assert.deepEqual(asking, {});
+  assert.equal(all.attempts.filter(([event]) => event === 'asking').length, 1);
+  await all.answer('http://h/2');
+  await all.answer('http://h/3');
+  assert.deepEqual(asking, { result: DONE });
+  assert.deepEqual(all.attempts.slice(4).sort(), [
+    ['asking', 'full'],
+    ['bad', 'store'],
+    ['waiting', 'full'],
+  ]);
+  // The answer that came for the old instance went nowhere.
+  assert.deepEqual([all.glue.instances, all.glue.misused], [2, []]);
+  const taken = all.running.asking?.calls.filter(([what]) => what === 'response');
+  assert.deepEqual(
+    taken?.map(([, id]) => id),
+    [3],
+  );
+});
+
+test('a delivery that others interrupt again and again fails and says why', async (t) => {
+  const RESTARTS = 10;
+  const { runs, loader, attempts, glue } = await together(t, {
+    quiet: Array.from({ length: RESTARTS + 1 }, () => [{ wait_until: 50_000 }]),
+  });
+  for (let traps = 0; traps <= RESTARTS; traps++) {
+    assert.deepEqual(runs, [{}]);
+    assert.throws(() =>
+      loader.use(() => {
+        throw UNREACHABLE;
+      }),
+    );
+    await settle();
+  }
+  assert.match(String(runs[0]?.error?.message), /other events let the core trap 11 times/);
+  assert.equal((runs[0]?.error as { code?: string }).code, 'not_delivered');
+  assert.equal(attempts.length, RESTARTS + 1);
+  assert.ok(attempts.every(([, mode]) => mode === 'full'));
+  assert.deepEqual(glue.misused, []);
+});
+
+test('the owner’s function may let the core trap in the middle of a step', async (t) => {
+  const made = await hosts(t);
+  const loader = new made.CoreLoader(() => ({}) as WebAssembly.Module);
+  const scripts: Answer[][] = [
+    [{ process: [{ id: 1 }, { id: 2 }], refresh_credentials: true }],
+    [{ done: DONE }],
+  ];
+  const deliveries: FakeDelivery[] = [];
+  made.glue.deliver = () => {
+    const delivery = new FakeDelivery(scripts.shift() ?? []);
+    delivery.body = () => Buffer.from('{"report":{},"event":{}}');
+    deliveries.push(delivery);
+    return delivery;
+  };
+  const process = () => {
+    assert.throws(() =>
+      loader.use(() => {
+        throw UNREACHABLE;
+      }),
+    );
+  };
+  const done = await made.createScfHandler(loader, { process })({});
+  assert.deepEqual(done, DONE);
+  assert.deepEqual(
+    deliveries[0]?.calls.map(([what]) => what),
+    ['poll'],
+  );
+  assert.deepEqual([made.glue.instances, made.glue.misused], [2, []]);
+});
+
+test('a reading of the archive begins anew as well, and is told of its own trap', async (t) => {
+  const made = await hosts(t);
+  const loader = new made.CoreLoader(() => ({}) as WebAssembly.Module);
+  const { made: fake, sent } = platform(t);
+  const page = { keys: ['k'] };
+  const scripts: unknown[][] = [
+    [{ send: { request: request('GET', 1) } }],
+    [{ wait_until: 50_000 }],
+    [{ send: { request: request('GET', 2) } }, { page }],
+    [UNREACHABLE],
+  ];
+  const told: string[] = [];
+  made.glue.read = (wanted) => {
+    assert.deepEqual(wanted, { prefix: 'p', after: '' });
+    const script = scripts.shift() ?? [];
+    return {
+      poll: () => {
+        const step = script.shift();
+        if (step instanceof Error) throw step;
+        return JSON.stringify(step);
+      },
+      onResponse: (_: number, __: Uint8Array, body: Uint8Array) => told.push(text(body)),
+      onError: () => told.push('error'),
+      free: () => {},
+    };
+  };
+  const trap = () =>
+    assert.throws(() =>
+      loader.use(() => {
+        throw UNREACHABLE;
+      }),
+    );
+  const asked = {
+    settings: Buffer.from('{}'),
+    wanted: { prefix: 'p', after: '' },
+    deadline: 60_000,
+  };
+  const reading = made.readArchive(loader, fake, asked);
+  trap(); // while the request is on its way
+  sent[0]?.answer({ body: Buffer.from('old') });
+  await settle();
+  trap(); // while it waits
+  await settle();
+  sent[1]?.answer({ body: Buffer.from('new') });
+  assert.deepEqual(await reading, { page, body: Buffer.from('new') });
+  assert.deepEqual([told, made.glue.instances, made.glue.misused], [['new'], 3, []]);
+  await assert.rejects(made.readArchive(loader, fake, asked), /unreachable/);
+  loader.load();
+  assert.equal(made.glue.instances, 4);
+});
+
+test('what is logged goes nowhere near the delivery', async (t) => {
+  const { made, lines } = platform(t);
+  const run = async (log: Platform['log']) => {
+    const line = { level: 'info', msg: 'm' };
+    const delivery = new FakeDelivery([{ log: [line, line], done: DONE }]);
+    return deliver(delivery as unknown as Delivery, { ...made, log });
+  };
+  const unhandled: unknown[] = [];
+  process.on('unhandledRejection', (reason) => unhandled.push(reason));
+  const failing = () => {
+    throw new Error('the disk is full');
+  };
+  assert.deepEqual(await run(failing), DONE);
+  assert.deepEqual(await run(async () => failing()), DONE);
+  await settle();
+  process.removeAllListeners('unhandledRejection');
+  assert.deepEqual([unhandled, lines], [[], []]);
+});
+
+test('a line that is to be shown once is shown once in a process', async (t) => {
+  const { made, lines } = platform(t);
+  const line = { level: 'warn', msg: 'anybody can send events here', once: true };
+  for (const log of [[line, { ...line, once: false }], [line], [{ ...line, msg: 'other' }]]) {
+    const delivery = new FakeDelivery([{ log, done: DONE }]);
+    await deliver(delivery as unknown as Delivery, made);
+  }
+  assert.deepEqual(lines, [
+    { level: 'warn', msg: line.msg },
+    { level: 'warn', msg: line.msg },
+    { level: 'warn', msg: 'other' },
+  ]);
+});
+
+test('a wait of months is one', async (t) => {
+  const { made, pass } = platform(t);
+  const [until, LONGEST] = [1000 + 3 * 2 ** 31, 2 ** 31 - 1];
+  const delivery = new FakeDelivery([{ wait_until: until }, { done: DONE }]);
+  const run = start(delivery, made);
+  await settle();
+  for (let times = 0; times < 3; times++) {
+    await pass(LONGEST);
+    assert.deepEqual(run, {});
+  }
+  await pass(2);
+  assert.deepEqual(run, {});
+  await pass(1);
+  assert.deepEqual(run, { result: DONE });
 });
 
 test('what the core is told of an invocation', async (t) => {
-  const { createScfHandler } = await scfShell(t);
   t.mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 });
   process.env.COS_PREFIX = 'one/';
   t.after(() => delete process.env.COS_PREFIX);
-  const deliveries = Array.from({ length: 6 }, () => new FakeDelivery([{ done: DONE }]));
-  const { loader, seen } = fakeLoader(deliveries);
+  const deliveries = Array.from({ length: 8 }, () => new FakeDelivery([{ done: DONE }]));
+  const { loader, seen, createScfHandler } = await withDeliveries(t, deliveries);
   const handler = createScfHandler(loader, { options: { cos: { bucket: 'b-1' } } });
   await handler([], { request_id: 'r', time_limit_in_ms: 3000 });
   process.env.COS_PREFIX = 'two/';
@@ -346,13 +620,15 @@ test('what the core is told of an invocation', async (t) => {
   await handler(null, {});
   await handler(undefined);
   await handler(0, { time_limit_in_ms: '3' as unknown as number });
+  await handler({ a: '\ud800' });
+  await handler(Buffer.from('{"a": 1}'));
   assert.deepEqual(
     seen.map(({ event }) => event),
-    ['[]', '"x"', 'null', 'null', '0'],
+    ['[]', '"x"', 'null', 'null', '0', '{"a":"\\ud800"}', '{"a": 1}'],
   );
   assert.deepEqual(
     seen.map(({ deadline }) => deadline - 1_700_000_000_000),
-    [3000, 1234, Infinity, Infinity, Infinity],
+    [3000, 1234, ...Array(5).fill(Infinity)],
   );
   const [first, second] = seen.map(({ settings }) => settings);
   assert.deepEqual(first?.options, { cos: { bucket: 'b-1' } });
@@ -360,4 +636,11 @@ test('what the core is told of an invocation', async (t) => {
   const { COS_PREFIX: before } = Object(first?.env);
   const { COS_PREFIX: after } = Object(second?.env);
   assert.deepEqual([before, after], ['one/', 'two/']);
+  // What no platform passes is refused by its name, and delivered by nobody.
+  const circle: unknown[] = [];
+  circle.push(circle);
+  for (const event of [() => 1, Promise.resolve({}), circle, 1n]) {
+    await assert.rejects(handler(event), { code: 'invalid_argument', message: /`event`/ });
+  }
+  assert.equal(seen.length, 7);
 });

@@ -7,6 +7,7 @@ import test from 'node:test';
 import type * as Edge from '../../js/edge';
 import { exercise, startServices } from './support/callbacks';
 import { ROLE } from './support/function';
+import { type FakeHandle, hosts } from './support/hosts';
 import { eventBytes, PKG } from './support/project';
 
 const entries: Record<string, () => Promise<typeof Edge>> = {
@@ -57,6 +58,31 @@ test('bindings that are no text are not read, and go before the environment', as
   assert.deepEqual(lines, []);
 });
 
+test('an empty binding hides no variable, and what is left empty the core is told', async (t) => {
+  const { createFetchHandler, glue } = await hosts(t);
+  const seen: unknown[] = [];
+  glue.deliver = (_, { env }) => {
+    seen.push(env);
+    const done = { ok: true, events: [], http: { status: 200, body: '{}' } };
+    return {
+      poll: () => JSON.stringify({ requests: [], log: [], done }),
+      free: () => {},
+    } as FakeHandle;
+  };
+  const variables = { MPS_NOTIFY_KEY: 'variable', COS_BUCKET: '', LOG_LEVEL: '' };
+  const handle = createFetchHandler({ env: variables, log: () => {} });
+  const send = (bindings: object) =>
+    handle(new Request(URL, { method: 'POST', body: EVENT }), bindings);
+  await send({ MPS_NOTIFY_KEY: '', COS_BUCKET: 'binding', COS_REGION: '' });
+  await send({ MPS_NOTIFY_KEY: 'binding' });
+  await send({});
+  assert.deepEqual(seen, [
+    { MPS_NOTIFY_KEY: 'variable', COS_BUCKET: 'binding', LOG_LEVEL: '', COS_REGION: '' },
+    { ...variables, MPS_NOTIFY_KEY: 'binding' },
+    variables,
+  ]);
+});
+
 test('a body of unknown length is read no further than the limit', async () => {
   let pulled = 0;
   let cancelled = false;
@@ -75,17 +101,127 @@ test('a body of unknown length is read no further than the limit', async () => {
   assert.ok(cancelled && pulled < 5, `${pulled}`);
 });
 
-test('a body that breaks off is answered, and not delivered', async () => {
-  const body = new ReadableStream({
-    start: (controller) => {
-      controller.enqueue(new Uint8Array(10));
-      controller.error(new Error('aborted'));
-    },
-  });
-  const handle = await handlerWith({});
-  const request = new Request(URL, { method: 'POST', body, duplex: 'half' } as RequestInit);
-  const response = await handle(request);
-  assert.deepEqual([response.status, JSON.parse(await response.text()).code], [400, 'incomplete']);
+/** A POST whose body is a stream. */
+function post(stream: ReadableStream): Request {
+  return new Request(URL, { method: 'POST', body: stream, duplex: 'half' } as RequestInit);
+}
+
+test('a body that does not come whole is the fault of nobody’s event: 500, and not delivered', async () => {
+  const start = (controller: ReadableStreamDefaultController) => {
+    controller.enqueue(new Uint8Array(10));
+    controller.error(new Error('aborted'));
+  };
+  const read = new Request(URL, { method: 'POST', body: EVENT });
+  await read.text();
+  const locked = new Request(URL, { method: 'POST', body: EVENT });
+  locked.body?.getReader();
+  const broken: [Request, RegExp][] = [
+    [post(new ReadableStream({ start })), /aborted/],
+    [post(new ReadableStream({ start: (controller) => controller.error(undefined) })), /./],
+    [read, /read the body before/],
+    [locked, /locked/],
+    // A stream of texts, as some servers make them.
+    [
+      {
+        method: 'POST',
+        headers: new Headers(),
+        bodyUsed: false,
+        body: new ReadableStream({
+          start: (controller) => {
+            controller.enqueue(EVENT);
+            controller.close();
+          },
+        }),
+      } as Request,
+      /not one of bytes/,
+    ],
+  ];
+  for (const [request, reason] of broken) {
+    const lines: { error?: string }[] = [];
+    const handle = await handlerWith({ log: (line) => lines.push(line) });
+    const response = await handle(request);
+    assert.deepEqual(
+      [response.status, JSON.parse(await response.text()).code],
+      [500, 'incomplete'],
+    );
+    assert.equal(lines.length, 1);
+    assert.match(String(lines[0]?.error), reason);
+  }
+});
+
+test('a body that never ends is given up when the time is over', async (t) => {
+  let isCancelled = false;
+  const request = post(
+    new ReadableStream({
+      start: (controller) => controller.enqueue(new Uint8Array(10)),
+      cancel: () => {
+        isCancelled = true;
+      },
+    }),
+  );
+  const handle = await handlerWith({ timeLimit: 1500 });
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const answer = handle(request);
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  await settle();
+  t.mock.timers.tick(1499);
+  await settle();
+  assert.ok(!isCancelled);
+  t.mock.timers.tick(1);
+  const response = await answer;
+  assert.deepEqual([response.status, JSON.parse(await response.text()).code], [500, 'incomplete']);
+  assert.ok(isCancelled);
+});
+
+test('where a request has no stream of its body, it is read all the same', async (t) => {
+  const { env, cos } = await startServices(t);
+  const { MPS_NOTIFY_KEY: _, ...open } = env;
+  const handle = await handlerWith({ maxBodySize: Buffer.byteLength(EVENT) + 10 });
+  const without = (text: string) => {
+    const request = new Request(URL, { method: 'POST', body: text });
+    return Object.defineProperty(request, 'body', { value: undefined });
+  };
+  assert.equal((await handle(without(EVENT), open)).status, 200);
+  assert.ok(cos.requests.length >= 2);
+  assert.equal((await handle(without(`${EVENT}${' '.repeat(99)}`), open)).status, 413);
+  const broken = without(EVENT);
+  Object.defineProperty(broken, 'arrayBuffer', { value: () => Promise.reject(new Error('x')) });
+  assert.equal((await handle(broken, open)).status, 500);
+});
+
+test('a POST without a body is a health check', async (t) => {
+  const { env, cos } = await startServices(t);
+  const lines: object[] = [];
+  const handle = await handlerWith({ log: (line) => lines.push(line) });
+  for (const body of [
+    '',
+    null,
+    new Uint8Array(),
+    new ReadableStream({ start: (it) => it.close() }),
+  ]) {
+    const request = new Request(URL, { method: 'POST', body, duplex: 'half' } as RequestInit);
+    const response = await handle(request, env);
+    assert.deepEqual([response.status, await response.text()], [200, '{"ok":true}']);
+  }
+  assert.deepEqual([lines, cos.requests], [[], []]);
+});
+
+test('a log or a waitUntil that throws changes nothing', async (t) => {
+  const { env, cos } = await startServices(t);
+  const { MPS_NOTIFY_KEY: _, ...open } = env;
+  const failing = () => {
+    throw new Error('the disk is full');
+  };
+  for (const log of [failing, async () => failing()]) {
+    const handle = await handlerWith({ log });
+    const request = () => new Request(URL, { method: 'POST', body: EVENT });
+    const response = await handle(request(), open, { waitUntil: failing });
+    assert.equal(response.status, 200);
+    // Where it is the handler's own line that cannot be written.
+    const broken = post(new ReadableStream({ start: (it) => it.error(new Error('aborted')) }));
+    assert.equal((await handle(broken, open)).status, 500);
+  }
+  assert.ok(cos.requests.some(({ method, status }) => method === 'PUT' && status === 200));
 });
 
 test('the platform is told what to wait for', async (t) => {

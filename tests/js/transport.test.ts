@@ -1,11 +1,17 @@
-/** Connections that are used again, over real sockets. */
+/** Connections that are used again, over real sockets, and how long requests may take. */
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { build } from 'esbuild';
+import { startTimer, within } from '../../js/timer';
 import { send } from '../../js/transport/node';
 import type { Request } from '../../js/transport/transport';
+import { functionFolder } from './support/function';
+import { nodeFor, runNode } from './support/nodes';
+import { NODES, ROOT } from './support/project';
 
 /** A server that breaks a connection as soon as a second request comes by it. */
 async function closesIdleConnections(t: TestContext) {
@@ -56,3 +62,174 @@ test('a new connection that breaks is an error', async (t) => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   await assert.rejects(send(request('GET', url), undefined), { code: 'ECONNRESET' });
 });
+
+/** A server that goes silent on connections when it is told to: it takes everything and answers nothing. */
+async function goesSilent(t: TestContext) {
+  const served: string[] = [];
+  const numbers = new Map<object, number>();
+  const silent = new Set<object>();
+  const server = createServer((incoming, outgoing) => {
+    const { socket } = incoming;
+    if (!numbers.has(socket)) numbers.set(socket, numbers.size + 1);
+    served.push(`${incoming.url} by ${numbers.get(socket)}`);
+    if (silent.has(socket)) return;
+    incoming.resume().on('end', () => outgoing.end('done'));
+  });
+  server.keepAliveTimeout = 600_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    served,
+    get: (path: string, timeout = 10_000) =>
+      send({ method: 'POST', url: url + path, headers: {}, timeout }, Buffer.from('x')),
+    silence: () => {
+      for (const socket of numbers.keys()) silent.add(socket);
+    },
+  };
+}
+
+/** Lets sockets become idle: that takes turns of the loop, and no time. */
+async function settle() {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('a connection that was idle for some seconds is not used again', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+  const { served, get, silence } = await goesSilent(t);
+  await get('/a');
+  await settle();
+  t.mock.timers.setTime(1_003_999);
+  await get('/b');
+  await settle();
+  // It went silent behind a router, or while the platform froze the process: no timer ran meanwhile.
+  silence();
+  t.mock.timers.setTime(1_008_000);
+  await get('/c');
+  await settle();
+  assert.deepEqual(served, ['/a by 1', '/b by 1', '/c by 2']);
+  // Several at once, all of them too old.
+  await Promise.all([get('/d'), get('/e'), get('/f')]);
+  await settle();
+  silence();
+  t.mock.timers.setTime(1_020_000);
+  served.length = 0;
+  await Promise.all([get('/g'), get('/h')]);
+  assert.deepEqual(served.sort(), ['/g by 5', '/h by 6']);
+});
+
+test('after one connection went silent, those beside it are not trusted', async (t) => {
+  const { served, get, silence } = await goesSilent(t);
+  await Promise.all([get('/a'), get('/b')]);
+  await settle();
+  silence();
+  await assert.rejects(get('/c', 50), /timed out after 50 ms/);
+  await get('/d');
+  assert.match(served.at(-1) ?? '', /^\/d by 3$/);
+});
+
+test('timers of any length', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const LONGEST = 2 ** 31 - 1;
+  for (const [ms, steps] of [
+    [0, [1]],
+    [-5, [1]],
+    [10, [10]],
+    [LONGEST, [LONGEST]],
+    [LONGEST + 1, [LONGEST, 1]],
+    [3 * LONGEST, [LONGEST, LONGEST, LONGEST]],
+  ] as const) {
+    let fired = 0;
+    startTimer(ms, () => fired++);
+    const stop = startTimer(ms, () => assert.fail('it was stopped'));
+    for (const [index, step] of steps.entries()) {
+      assert.equal(fired, 0, `${ms}`);
+      if (index === steps.length - 1) stop();
+      t.mock.timers.tick(step);
+    }
+    assert.equal(fired, 1, `${ms}`);
+  }
+  const stop = startTimer(Number.POSITIVE_INFINITY, () => assert.fail('it never ends'));
+  for (let times = 0; times < 5; times++) t.mock.timers.tick(LONGEST);
+  stop();
+});
+
+test('what takes too long is rejected, and what does not is what it was', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const never = new Promise(() => {});
+  const late = within(5, never, 'late');
+  t.mock.timers.tick(5);
+  await assert.rejects(late, /^Error: late$/);
+  assert.equal(await within(5, Promise.resolve(1), 'late'), 1);
+  await assert.rejects(within(5, Promise.reject(new Error('own')), 'late'), /own/);
+  assert.equal(await within(undefined, Promise.resolve(2), 'late'), 2);
+});
+
+/** The transport on an old Node.js: prints which connection served what. */
+const IDLE = `
+  const { send } = require('./transport.cjs');
+  const numbers = new Map();
+  const silent = new Set();
+  const served = [];
+  let now = 1e6;
+  Date.now = () => now;
+  const server = require('http').createServer((incoming, outgoing) => {
+    if (!numbers.has(incoming.socket)) numbers.set(incoming.socket, numbers.size + 1);
+    served.push(incoming.url + ' by ' + numbers.get(incoming.socket));
+    if (!silent.has(incoming.socket)) incoming.resume().on('end', () => outgoing.end('done'));
+  });
+  const silence = () => Array.from(numbers.keys()).forEach((socket) => silent.add(socket));
+  const settle = async () => {
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  server.keepAliveTimeout = 600000;
+  server.listen(0, '127.0.0.1', async () => {
+    const url = 'http://127.0.0.1:' + server.address().port;
+    const get = async (path) => {
+      await send({ method: 'POST', url: url + path, headers: {}, timeout: 10000 }, Buffer.from('x'));
+      await settle();
+    };
+    await get('/a');
+    now += 3999;
+    await get('/b');
+    silence();
+    now += 4000;
+    await get('/c');
+    console.log(served.join());
+    process.exit();
+  });
+  process.on('unhandledRejection', (error) => { throw error; });
+`;
+
+for (const version of NODES) {
+  test(`idle connections on Node ${version}`, async (t) => {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const folder = await functionFolder(t, IDLE);
+    await build({
+      entryPoints: [join(ROOT, 'js', 'transport', 'node.ts')],
+      outfile: join(folder, 'transport.cjs'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node8.9',
+      logLevel: 'error',
+      plugins: [
+        {
+          name: 'without-node-prefix',
+          setup: ({ onResolve }) => {
+            onResolve({ filter: /^node:/ }, ({ path }) => ({
+              path: path.slice(5),
+              external: true,
+            }));
+          },
+        },
+      ],
+    });
+    const { stdout, stderr } = await runNode(node, [join(folder, 'index.js')]);
+    assert.equal(stdout.trim(), '/a by 1,/b by 1,/c by 2', stderr);
+  });
+}

@@ -1,8 +1,6 @@
 /** The events in a bucket, as an archive has them. */
 
-import { Reading } from 'core-glue';
-import type { CoreError } from '../../deliver';
-import type { Request, Response } from '../../transport/transport';
+import { type Read, readArchive, type Wanted } from '../../reading';
 import { loader } from '../core';
 import type { Target } from '../delivery/target';
 import { Failure, type Surroundings } from '../surroundings';
@@ -32,9 +30,9 @@ export class BucketReader {
   async *#keys(): AsyncGenerator<string> {
     let after: string | undefined = '';
     while (after !== undefined) {
-      const step: Step = (await this.#read({ prefix: this.#source.prefix, after })).step;
-      yield* step.page?.keys ?? [];
-      after = step.page?.next;
+      const { page }: Read = await this.#read({ prefix: this.#source.prefix, after });
+      yield* page?.keys ?? [];
+      after = page?.next;
     }
   }
 
@@ -60,56 +58,16 @@ export class BucketReader {
     return { name: `cos://${this.#source.bucket}/${key}`, bytes: Buffer.from(body ?? []) };
   }
 
-  async #read(wanted: object): Promise<{ step: Step; body?: Uint8Array }> {
+  async #read(wanted: Wanted): Promise<Read> {
     const { now, send } = this.#around;
-    loader.load();
-    const seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
-    const text = Buffer.from(JSON.stringify(wanted));
-    const reading = new Reading(this.#settings, text, now() + PATIENCE, seed);
-    let body: Uint8Array | undefined;
-    try {
-      for (;;) {
-        const step: Step = JSON.parse(reading.poll(now()));
-        if (step.error) {
-          const { bucket, prefix } = this.#source;
-          const { object = `${prefix}*` } = wanted as { object?: string };
-          throw new Failure(`cos://${bucket}/${object}: ${step.error.message}`);
-        }
-        if (step.send) body = await exchange(reading, step.send.request, { now, send });
-        else if (step.wait_until !== undefined) await wait(step.wait_until - now());
-        else return { step, ...(body && { body }) };
-      }
-    } finally {
-      reading.free();
+    const deadline = now() + PATIENCE;
+    const asked = { settings: this.#settings, wanted, deadline };
+    const read = await readArchive(loader, { now, send }, asked);
+    if (read.error) {
+      const { bucket, prefix } = this.#source;
+      const key = 'object' in wanted ? wanted.object : `${prefix}*`;
+      throw new Failure(`cos://${bucket}/${key}: ${read.error.message}`);
     }
+    return read;
   }
-}
-
-/** What a reading wants; the core's `Step`. */
-interface Step {
-  send?: { request: Request };
-  wait_until?: number;
-  page?: { keys: string[]; next?: string };
-  error?: CoreError;
-}
-
-async function exchange(
-  reading: Reading,
-  request: Request,
-  { now, send }: Pick<Surroundings, 'now' | 'send'>,
-): Promise<Uint8Array | undefined> {
-  let response: Response;
-  try {
-    response = await send(request, undefined);
-  } catch (error) {
-    reading.onError(Buffer.from((error as Error).message), now());
-    return undefined;
-  }
-  const headers = Buffer.from(JSON.stringify(response.headers));
-  reading.onResponse(response.status, headers, response.body, now());
-  return response.body;
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 }

@@ -27,12 +27,19 @@ export function renderReport(report: Report, place: string, view: View): string 
   ].join('');
 }
 
-const SIGNS = { success: '✓', partial: '!', failure: '✗', processing: '…' } as const;
+const SIGNS = {
+  success: '✓',
+  partial: '!',
+  failure: '✗',
+  processing: '…',
+  unknown: '?',
+} as const;
 const COLOURS = {
   success: 'green',
   partial: 'yellow',
   failure: 'red',
   processing: 'cyan',
+  unknown: 'magenta',
 } as const;
 
 export function headline(

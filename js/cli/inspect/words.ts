@@ -7,6 +7,7 @@ export interface Words {
   partial: string;
   failure: string;
   processing: string;
+  unknown: string;
   failed: string;
   unfinished: string;
   source: string;
@@ -31,6 +32,7 @@ export const WORDS: Record<Language, Words> = {
     partial: 'Partly done',
     failure: 'Failed',
     processing: 'Processing',
+    unknown: 'Outcome unknown',
     failed: 'Failed',
     unfinished: 'Not finished',
     source: 'Source',
@@ -53,6 +55,7 @@ export const WORDS: Record<Language, Words> = {
     partial: '部分成功',
     failure: '处理失败',
     processing: '处理中',
+    unknown: '结果未知',
     failed: '失败',
     unfinished: '未完成',
     source: '源文件',
@@ -75,6 +78,7 @@ export const WORDS: Record<Language, Words> = {
     partial: '一部成功',
     failure: '失敗',
     processing: '処理中',
+    unknown: '結果不明',
     failed: '失敗',
     unfinished: '未完了',
     source: '元ファイル',
@@ -97,6 +101,7 @@ export const WORDS: Record<Language, Words> = {
     partial: '일부 성공',
     failure: '실패',
     processing: '처리 중',
+    unknown: '결과 알 수 없음',
     failed: '실패',
     unfinished: '미완료',
     source: '원본',

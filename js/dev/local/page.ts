@@ -32,7 +32,7 @@ const make = (tag, text, className) => {
   return element;
 };
 const link = (href, text) => Object.assign(make('a', text), { href });
-const signs = { success: '\\u2713', partial: '!', failure: '\\u2717', processing: '\\u2026' };
+const signs = { success: '\\u2713', partial: '!', failure: '\\u2717', processing: '\\u2026', unknown: '?' };
 const texts = (value, found = []) => {
   for (const [name, inner] of Object.entries(value ?? {})) {
     if (typeof inner === 'string') {

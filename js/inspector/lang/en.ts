@@ -25,6 +25,7 @@ export const en = {
     partial: 'Partly done',
     failure: 'Failed',
     processing: 'Processing',
+    unknown: 'Outcome unknown',
   },
   unreadable: 'Not readable',
   summary: {
@@ -36,6 +37,7 @@ export const en = {
     processing: (done: number, n: number) =>
       n === 0 ? 'No result yet.' : `${done} of ${n} sub-tasks are done; more is to come.`,
   },
+  summaryUnknown: 'The notification does not say how the task ended.',
   summaryReview: (n: number) => `Reviews suggest to block or review ${n} times.`,
   // Report
   viewReport: 'What happened',

@@ -21,7 +21,13 @@ export const ja: Strings = {
   close: '閉じる',
   empty: '中身がありません。',
   fragmentBroken: 'リンク内のイベントを読み取れません。',
-  outcome: { success: '成功', partial: '一部成功', failure: '失敗', processing: '処理中' },
+  outcome: {
+    success: '成功',
+    partial: '一部成功',
+    failure: '失敗',
+    processing: '処理中',
+    unknown: '結果不明',
+  },
   unreadable: '読み取り不可',
   summary: {
     success: (n) => `サブタスク ${n} 件、すべて完了。`,
@@ -31,6 +37,7 @@ export const ja: Strings = {
     processing: (done, n) =>
       n === 0 ? '結果はまだありません。' : `サブタスク ${n} 件中 ${done} 件が完了、残りは処理中。`,
   },
+  summaryUnknown: '通知にはタスクの結果が書かれていません。',
   summaryReview: (n) => `審査でブロックまたは要確認とされた箇所：${n} 件。`,
   viewReport: '何が起きたか',
   viewPlan: '関数は何をするか',

@@ -21,7 +21,13 @@ export const ko: Strings = {
   close: '닫기',
   empty: '내용이 없습니다.',
   fragmentBroken: '링크의 이벤트를 읽을 수 없습니다.',
-  outcome: { success: '성공', partial: '일부 성공', failure: '실패', processing: '처리 중' },
+  outcome: {
+    success: '성공',
+    partial: '일부 성공',
+    failure: '실패',
+    processing: '처리 중',
+    unknown: '결과 알 수 없음',
+  },
   unreadable: '읽을 수 없음',
   summary: {
     success: (n) => `하위 작업 ${n}개가 모두 완료되었습니다.`,
@@ -33,6 +39,7 @@ export const ko: Strings = {
         ? '아직 결과가 없습니다.'
         : `하위 작업 ${n}개 중 ${done}개가 완료되었고 나머지는 진행 중입니다.`,
   },
+  summaryUnknown: '알림에 작업 결과가 없습니다.',
   summaryReview: (n) => `심사에서 차단 또는 검토를 권한 곳: ${n}건.`,
   viewReport: '무슨 일이 있었나',
   viewPlan: '우리 함수가 할 일',

@@ -20,7 +20,13 @@ export const zh: Strings = {
   close: '关闭',
   empty: '里面什么都没有。',
   fragmentBroken: '链接中的事件无法读取。',
-  outcome: { success: '处理成功', partial: '部分成功', failure: '处理失败', processing: '处理中' },
+  outcome: {
+    success: '处理成功',
+    partial: '部分成功',
+    failure: '处理失败',
+    processing: '处理中',
+    unknown: '结果未知',
+  },
   unreadable: '无法解读',
   summary: {
     success: (n) => `共 ${n} 个子任务，全部完成。`,
@@ -29,6 +35,7 @@ export const zh: Strings = {
     processing: (done, n) =>
       n === 0 ? '尚无结果。' : `${n} 个子任务中已完成 ${done} 个，其余仍在进行。`,
   },
+  summaryUnknown: '通知没有说明任务的结果。',
   summaryReview: (n) => `审核建议封禁或复审 ${n} 处。`,
   viewReport: '发生了什么',
   viewPlan: '我们的函数会做什么',

@@ -38,6 +38,8 @@ function sentence({ outcome, tasks }: Report, t: Strings): string {
       return t.summary.failure(of('failure'), all);
     case 'processing':
       return t.summary.processing(of('success'), all);
+    case 'unknown':
+      return t.summaryUnknown;
   }
 }
 

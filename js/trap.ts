@@ -1,0 +1,13 @@
+/** What becomes of calls when the core traps. */
+
+/** Whether an error is a trap of WebAssembly, after which its instance must not be used. */
+export function isTrap(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+
+/** Says to whoever runs a delivery or a reading that its instance was discarded, because something else in it trapped. */
+export class InstanceLost extends Error {
+  constructor() {
+    super('the core trapped in something else');
+  }
+}

@@ -1,0 +1,315 @@
+/** What callers pass: bytes in every form and of every realm, and whatever else is refused by its name. */
+
+import assert from 'node:assert/strict';
+import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import test from 'node:test';
+import vm from 'node:vm';
+import type * as Edge from '../../js/edge';
+import type * as Package from '../../js/index';
+import type * as Inspector from '../../js/inspector-link';
+import { nodeFor, runNode } from './support/nodes';
+import { eventObject, NODES, PKG } from './support/project';
+
+const NAME = 'workflow-partial.json';
+/** Of a length that elements of every size fit. */
+const EVENT = (() => {
+  const event = { ...eventObject(NAME), Padding: '' };
+  const missing = -Buffer.byteLength(JSON.stringify(event)) & 7;
+  return { ...event, Padding: 'x'.repeat(missing) };
+})();
+const BYTES = Buffer.from(JSON.stringify(EVENT));
+const NOW = new Date(4e12);
+
+/** The bytes in every form, made by the classes of a realm. */
+const FORMS = `(bytes) => {
+  const all = new Uint8Array(bytes.length);
+  all.set(bytes);
+  // With other bytes before and behind.
+  const part = new Uint8Array(bytes.length + 16).fill(0x7b);
+  part.set(bytes, 8);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length + 16)).fill(0x7b);
+  shared.set(bytes, 8);
+  const exactly = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(exactly).set(bytes);
+  return {
+    Uint8Array: all,
+    'part of a buffer': part.subarray(8, 8 + bytes.length),
+    Uint8ClampedArray: new Uint8ClampedArray(part.buffer, 8, bytes.length),
+    Int8Array: new Int8Array(part.buffer, 8, bytes.length),
+    Uint16Array: new Uint16Array(part.buffer, 8, bytes.length / 2),
+    Float64Array: new Float64Array(part.buffer, 8, bytes.length / 8),
+    DataView: new DataView(part.buffer, 8, bytes.length),
+    ArrayBuffer: all.buffer,
+    SharedArrayBuffer: exactly,
+    'part of a SharedArrayBuffer': shared.subarray(8, 8 + bytes.length),
+    'DataView of a SharedArrayBuffer': new DataView(shared.buffer, 8, bytes.length),
+  };
+}`;
+
+const circle: Record<string, unknown> = { EventType: 'WorkflowTask' };
+circle.circle = circle;
+let deep: unknown = [];
+for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+const gone = new Uint8Array(8);
+structuredClone(gone.buffer, { transfer: [gone.buffer] });
+const revoked = Proxy.revocable({}, {});
+revoked.revoke();
+
+/** What is no event, and what the error has to say of it. */
+const NO_EVENTS: [unknown, RegExp][] = [
+  [undefined, /is undefined/],
+  [Promise.resolve(EVENT), /is a Promise/],
+  // biome-ignore lint/suspicious/noThenProperty: it is what makes it one
+  [{ ...EVENT, then: () => {} }, /is a Promise/],
+  [vm.runInNewContext('Promise.resolve({})'), /is a Promise/],
+  [() => EVENT, /is a function/],
+  [Symbol('event'), /is a symbol/],
+  [5n, /is a bigint/],
+  [Number.NaN, /is NaN/],
+  [Number.POSITIVE_INFINITY, /is a number/],
+  [new Date(), /is a Date/],
+  [vm.runInNewContext('new Date()'), /is a Date/],
+  [new Map(), /is a Map/],
+  [new Set(), /is a Set/],
+  [/event/, /is a RegExp/],
+  [new Error('event'), /is an Error/],
+  [Object('text'), /is a String/],
+  [new URL('https://example.com'), /is a URL/],
+  [new Blob(['{}']), /is a Blob/],
+  [new Request('https://example.com'), /is a Request/],
+  [new Response('{}'), /is a Response/],
+  [new Response('{}').body, /is a ReadableStream/],
+  [Readable.from(['{}']), /is a stream/],
+  [
+    createReadStream(process.execPath)
+      .on('error', () => {})
+      .destroy(),
+    /is a stream/,
+  ],
+  [circle, /cannot be written as JSON: .*circular/],
+  [{ EventType: 5n }, /cannot be written as JSON: .*BigInt/],
+  [deep, /cannot be written as JSON: Maximum call stack/],
+  [{ toJSON: () => undefined }, /must be an object/],
+  [
+    {
+      toJSON: () => {
+        throw new Error('no text');
+      },
+    },
+    /cannot be written as JSON: no text/,
+  ],
+  [gone, /transferred/],
+  [gone.buffer, /transferred/],
+  [revoked.proxy, /revoked/],
+];
+
+for (const [entry, load] of [
+  ['index.js', async () => createRequire(import.meta.url)(join(PKG, 'index.js'))],
+  ['index.mjs', () => import(join(PKG, 'index.mjs'))],
+] as const) {
+  test(`events in every form, by ${entry}`, async () => {
+    const { parse, safeParse, verify, render, plan, toCloudEvents }: typeof Package = await load();
+    const looks = (event: unknown) => {
+      const input = event as Package.EventInput;
+      assert.throws(() => verify(input, 'key', { now: NOW }), { code: 'unverified' });
+      const parsed = safeParse(input);
+      assert.ok(parsed.ok);
+      return [
+        parse(input),
+        parsed.reports,
+        render(input, 'text', { lang: 'en' }),
+        plan(input, { now: NOW }).done.events.map(({ task_id }) => task_id),
+        toCloudEvents(input, { now: NOW }),
+      ];
+    };
+    const expected = looks(BYTES.toString());
+    class Notification {}
+    for (const input of [
+      BYTES,
+      EVENT,
+      vm.runInNewContext(`(${BYTES})`),
+      Object.assign(Object.create(null), EVENT),
+      Object.assign(new Notification(), EVENT),
+      new Proxy(EVENT, {}),
+      { toJSON: () => EVENT },
+    ]) {
+      assert.deepEqual(looks(input), expected);
+    }
+    for (const realm of [vm.runInThisContext(FORMS), vm.runInNewContext(FORMS)]) {
+      for (const [form, bytes] of Object.entries(realm(BYTES))) {
+        assert.deepEqual(looks(bytes), expected, form);
+      }
+      // What is refused is shown as it came.
+      const { ArrayBuffer: buffer } = realm(Buffer.from('<html>'));
+      const refused = safeParse(buffer);
+      assert.deepEqual([refused.ok, !refused.ok && refused.raw], [false, '<html>']);
+    }
+  });
+
+  test(`what is no event, by ${entry}`, async () => {
+    const all: typeof Package = await load();
+    const { parse, safeParse, verify, render, plan, toCloudEvents, MpsWebhookError } = all;
+    for (const [index, [value, says]] of NO_EVENTS.entries()) {
+      const event = value as Package.EventInput;
+      for (const call of [
+        () => parse(event),
+        () => verify(event, 'key'),
+        () => render(event),
+        () => plan(event),
+        () => toCloudEvents(event),
+      ]) {
+        assert.throws(call, (error) => {
+          assert.ok(error instanceof MpsWebhookError, `${index}: ${error}`);
+          assert.equal(error.code, 'invalid_argument');
+          assert.match(error.message, says);
+          assert.match(error.message, /^`event` /);
+          assert.doesNotMatch(error.message, /\n/);
+          return true;
+        });
+      }
+      const result = safeParse(event);
+      assert.ok(!result.ok, `${index}`);
+      assert.deepEqual([result.error.code, result.raw], ['invalid_argument', '']);
+    }
+    // The core was not touched by it.
+    assert.equal(parse(BYTES).length, 1);
+    // What JSON has is judged by the core.
+    for (const event of [null, 5, true, [], {}]) {
+      assert.throws(() => parse(event as object), { code: 'not_a_notification' });
+    }
+  });
+
+  test(`other wrong arguments, by ${entry}`, async () => {
+    const all: typeof Package = await load();
+    const { parse, safeParse, verify, render, plan, toCloudEvents, createHandler, init } = all;
+    // biome-ignore lint/suspicious/noExplicitAny: they are wrong
+    const wrong = (value: unknown) => value as any;
+    const INVALID = new Date(Number.NaN);
+    const cases: [() => unknown, RegExp][] = [
+      ...[null, 'en', 5, [], () => {}, new Map()].flatMap((options): [() => unknown, RegExp][] => [
+        [() => parse(EVENT, wrong(options)), /^`options` must be an object of options/],
+        [() => safeParse(EVENT, wrong(options)), /^`options` /],
+        [() => verify(EVENT, 'key', wrong(options)), /^`options` /],
+        [() => render(EVENT, 'text', wrong(options)), /^`options` /],
+        [() => plan(EVENT, wrong(options)), /^`options` /],
+        [() => toCloudEvents(EVENT, wrong(options)), /^`options` /],
+        [() => createHandler(wrong(options)), /^`options` /],
+        [() => createHandler({ options: wrong(options) }), /^`options` /],
+        [() => plan(EVENT, { options: wrong(options) }), /^`options.options` /],
+        [() => plan(EVENT, { env: wrong(options) }), /^`options.env` /],
+      ]),
+      ...['fr', '', 'EN', 5, null, ['zh']].flatMap((lang): [() => unknown, RegExp][] => [
+        [
+          () => parse(EVENT, { lang: wrong(lang) }),
+          /^`options.lang` must be one of zh, en, ja, ko/,
+        ],
+        [() => safeParse(EVENT, { lang: wrong(lang) }), /^`options.lang` /],
+        [() => render(EVENT, 'text', { lang: wrong(lang) }), /^`options.lang` /],
+        [() => toCloudEvents(EVENT, { lang: wrong(lang) }), /^`options.lang` /],
+      ]),
+      ...['html', '', 5, null, { format: 'wecom' }].map((format): [() => unknown, RegExp] => [
+        () => render(EVENT, wrong(format)),
+        /^`format` must be one of text, markdown, wecom/,
+      ]),
+      ...[5, '2026-01-01', null, INVALID].flatMap((now): [() => unknown, RegExp][] => [
+        [() => verify(EVENT, 'key', { now: wrong(now) }), /^`options.now` must be a (valid )?Date/],
+        [() => plan(EVENT, { now: wrong(now) }), /^`options.now` /],
+        [() => toCloudEvents(EVENT, { now: wrong(now) }), /^`options.now` /],
+      ]),
+      ...['', undefined, null, 5, Buffer.from('key')].map((key): [() => unknown, RegExp] => [
+        () => verify(EVENT, wrong(key)),
+        /^`notifyKey` must be a string that is not empty/,
+      ]),
+      [() => plan(EVENT, { template: wrong(5) }), /^`options.template` must be a string/],
+      [() => plan(EVENT, { http: wrong('yes') }), /^`options.http` must be a boolean/],
+      [() => plan(EVENT, { options: circle }), /^`options.options` cannot be written as JSON/],
+      [() => createHandler({ options: circle }), /^`options` cannot be written as JSON/],
+      [() => createHandler({ process: wrong('process') }), /^`process` must be a function/],
+    ];
+    for (const [index, [call, message]] of cases.entries()) {
+      assert.throws(
+        call,
+        { name: 'MpsWebhookError', code: 'invalid_argument', message },
+        `${index}`,
+      );
+    }
+    // A Date of another realm is one.
+    assert.equal(toCloudEvents(EVENT, { now: vm.runInNewContext('new Date(0)') }).length, 1);
+    if (entry === 'index.mjs') {
+      await assert.rejects(init(wrong(5)), { code: 'invalid_argument', message: /^`source` / });
+      await init(vm.runInNewContext('new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])'));
+    }
+  });
+}
+
+test('wrong arguments of the other entry points', async () => {
+  const { createFetchHandler }: typeof Edge = await import(join(PKG, 'edge.mjs'));
+  const cases: [object, RegExp][] = [
+    [[], /^`options` /],
+    [{ options: 'text' }, /^`options` /],
+    [{ options: circle }, /^`options` cannot be written as JSON/],
+    [{ env: 5 }, /^`env` /],
+    [{ process: 5 }, /^`process` must be a function/],
+    [{ log: {} }, /^`log` must be a function/],
+    [{ timeLimit: '5' }, /^`timeLimit` must be a positive number/],
+    [{ timeLimit: Number.NaN }, /^`timeLimit` /],
+    [{ maxBodySize: 0 }, /^`maxBodySize` must be a positive number/],
+  ];
+  for (const [options, message] of cases) {
+    assert.throws(() => createFetchHandler(options), { code: 'invalid_argument', message });
+  }
+  const { inspectorLink }: typeof Inspector = await import(join(PKG, 'inspector.mjs'));
+  const base = 'https://inspector.example.com/';
+  const expected = await inspectorLink(BYTES.toString(), { base });
+  const { DataView: view } = vm.runInNewContext(FORMS)(BYTES);
+  assert.equal(await inspectorLink(view, { base }), expected);
+  for (const [value, says] of NO_EVENTS) {
+    await assert.rejects(inspectorLink(value as object, { base }), {
+      code: 'invalid_argument',
+      message: says,
+    });
+  }
+  await assert.rejects(inspectorLink(EVENT, {} as { base: string }), {
+    message: /^`options.base` /,
+  });
+});
+
+/** Prints the ids of events that differ in lone surrogates only, given as objects and as texts. */
+const SURROGATES = `
+  const { toCloudEvents, plan } = require(${JSON.stringify(join(PKG, 'index.js'))});
+  const texts = ['\\ud800', '\\ud801', '\\udc00', '\\ud800\\ud800', '\\udc00\\ud800', 'x\\udfffy',
+    '\\ud83d\\ude00', '\\ud83d\\ude00\\ude00', '\\\\\\ud800', '\\u2028', '\\ufffd', '\\\\ud800'];
+  const event = (text) => ({ EventType: 'EditMediaTask', EditMediaTaskEvent: {
+    TaskId: 't', Status: 'FINISH', ErrCode: 0, Message: '', SessionContext: text } });
+  // As JSON.stringify writes it on old and on new Node.js, and with the surrogates as they are.
+  const raw = (text) => JSON.stringify(event('@')).replace('@', () => text.replace(/\\\\/g, '\\\\\\\\'));
+  console.log(JSON.stringify(texts.map((text) => [
+    event(text), raw(text), JSON.stringify(event(text)),
+  ].map((it) => [
+    toCloudEvents(it, { now: new Date(0) })[0].id,
+    plan(it, { now: new Date(0), options: { cos: { bucket: 'b-1250000000', region: 'ap-tokyo' } } }).requests[0].body,
+  ].join(' ')))));
+  // What is no JSON does not become JSON.
+  try { toCloudEvents('{"a":"\\\\\\ud800"}'); } catch (error) { console.log(error.code); }
+`;
+
+test('lone surrogates are told apart, and the same on every Node', async (t) => {
+  const printed: string[] = [];
+  for (const version of NODES) {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const { code: status, stdout, stderr } = await runNode(node, ['-e', SURROGATES]);
+    assert.equal(status, 0, stderr);
+    printed.push(stdout);
+  }
+  const [first = '', ...others] = printed;
+  for (const other of others) assert.equal(other, first);
+  const [ids = '', code] = first.trim().split('\n');
+  const found: string[][] = JSON.parse(ids);
+  for (const forms of found) assert.equal(new Set(forms).size, 1, `${forms}`);
+  assert.equal(new Set(found.map(([id]) => id)).size, found.length);
+  assert.equal(code, 'invalid_json');
+});

@@ -88,7 +88,10 @@ pub fn probe(options: Result<Options, Error>, now: Millis) -> Findings {
         findings.bucket = Some(archive.name.clone());
         findings.region.clone_from(&archive.region);
         findings.temporary_credentials = archive.credentials.session_token.is_some();
-        findings.probes = of_bucket(archive, now);
+        match of_bucket(archive, now) {
+            Ok(probes) => findings.probes = probes,
+            Err(error) => findings.error = Some(error),
+        }
     }
     if let Some(api) = &options.api {
         findings.temporary_credentials |= api.credentials.session_token.is_some();
@@ -98,19 +101,18 @@ pub fn probe(options: Result<Options, Error>, now: Millis) -> Findings {
     findings
 }
 
-fn of_bucket(archive: &Archive, now: Millis) -> Vec<Probe> {
+fn of_bucket(archive: &Archive, now: Millis) -> Result<Vec<Probe>, Error> {
     let Archive { bucket, prefix, credentials, .. } = archive;
     let key = [prefix, OBJECT].concat();
     let upload =
         Upload { key: &key, body: CONTENT.as_bytes(), content_type: "text/plain; charset=utf-8", keep_existing: false };
-    [
-        ("read", cos::get(bucket, &key, credentials, now), ""),
-        ("write", cos::put(bucket, upload, credentials, now), CONTENT),
-        ("delete", cos::delete(bucket, &key, credentials, now), ""),
-    ]
-    .into_iter()
-    .map(|(step, request, body)| Probe { step, target: key.clone(), request, body: body.into() })
-    .collect()
+    let requests = [
+        ("read", cos::get(bucket, &key, credentials, now)?, ""),
+        ("write", cos::put(bucket, upload, credentials, now)?, CONTENT),
+        ("delete", cos::delete(bucket, &key, credentials, now)?, ""),
+    ];
+    let probe = |(step, request, body): (_, _, &str)| Probe { step, target: key.clone(), request, body: body.into() };
+    Ok(requests.into_iter().map(probe).collect())
 }
 
 fn of_function(api: &Api, function: &Function, now: Millis) -> Probe {

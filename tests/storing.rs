@@ -1,6 +1,11 @@
 //! Only status 200 proves that COS has an object, or that what it answered is all of one.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that fails is meant to panic")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails is meant to panic"
+)]
 
 use mps_webhook::{Archived, Delivery, Invocation, Response, options_from_json};
 

@@ -34,7 +34,9 @@ test('the schema is one, and takes its own examples and defaults', () => {
       field.default === undefined ? field.examples : [...field.examples, field.default];
     const check = ajv.compile(field);
     for (const value of values) assert.ok(check(value), `${path}: ${value}`);
-    const wrong = [5, true, 'text', ['text'], {}].filter((value) => typeOf(value) !== kindOf(field));
+    const wrong = [5, true, 'text', ['text'], {}].filter(
+      (value) => typeOf(value) !== kindOf(field),
+    );
     for (const value of wrong) assert.ok(!check(value), `${path} takes ${JSON.stringify(value)}`);
     assert.equal(check(null), Array.isArray(field.type), `${path}: null`);
   }

@@ -1,4 +1,4 @@
-//! What a document and the environment say of the options, by one rule for all of them: see [`super`].
+//! Reads and checks the values of the options, by the one rule of [`super`].
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,7 +13,7 @@ use crate::text::{digits, find};
 /// The longest name that errors show: what is longer than any name may be a secret in the wrong place.
 const LONGEST_NAME: usize = 30;
 
-/// Who set an option.
+/// What sets an option.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
     Nobody,
@@ -21,7 +21,7 @@ enum Source {
     Variable,
 }
 
-/// An option, and what is said of it.
+/// An option and its value.
 struct Slot<'v> {
     row: &'static Row,
     source: Source,
@@ -29,19 +29,20 @@ struct Slot<'v> {
     value: Value<'v>,
     /// The text it is set to.
     text: Option<&'v str>,
-    /// What is wrong with it, or with a name that seems to mean it.
+    /// What is wrong with the value, or with a name that seems to mean this option.
     error: Option<Error>,
-    /// Whether it has a variable that the document makes void.
+    /// Whether both the document and the variable set it. The document wins.
     is_overridden: bool,
+    /// Whether anybody asked for it. What nobody asks for has no effect.
     is_read: Cell<bool>,
 }
 
-/// The options of a document and the environment, or those of one entry of a list; all of them are checked.
+/// The options that a document and the environment set, or those of one entry of a list. All of them are checked.
 pub(super) struct Settings<'v> {
     slots: Vec<Slot<'v>>,
-    /// Of an entry, `notify[3]`; empty otherwise.
+    /// The path of the entry, `notify[3]`; empty if it is none.
     entry: String,
-    /// What is wrong beside the values that count.
+    /// What is wrong with a value that does not count.
     fault: Option<Error>,
 }
 
@@ -129,7 +130,8 @@ impl<'v> Settings<'v> {
         }
     }
 
-    /// A name that the document must not have. What it seems to mean counts as wrong, for it is not what the owner thinks it is.
+    /// Refuses a name that the document must not have. The option that it seems to mean is wrong, for its value is not the one that
+    /// the owner meant.
     fn refuse_name(&mut self, name: &str, at: &'static str, path: &str) {
         let meant = self.nearest(name, at);
         let error = if name.len() > LONGEST_NAME || !is_like_a_name(name) {
@@ -155,7 +157,7 @@ impl<'v> Settings<'v> {
         }
     }
 
-    /// Whatever has a path that begins so cannot be relied on.
+    /// Marks the options as wrong whose path is `at` or begins with it; all of them if it is empty.
     fn blame(&mut self, at: &str, error: &Error) {
         for slot in &mut self.slots {
             let is_meant = at.is_empty()
@@ -213,14 +215,14 @@ impl<'v> Settings<'v> {
         Ok(self.text(row)?.unwrap_or(row.default))
     }
 
-    /// As [`Settings::text`], but also if it is wrong, for who takes what is right in it.
+    /// As [`Settings::text`], right or wrong.
     pub(super) fn raw(&self, row: &'static Row) -> Option<&'v str> {
         let slot = self.slot(row)?;
         slot.is_read.set(true);
         slot.text
     }
 
-    /// What the document sets an option to, right or wrong; absent if it does not. From here on it counts as used.
+    /// The value in the document, right or wrong; `None` if the document does not set it. From here on it counts as used.
     pub(super) fn value(&self, row: &'static Row) -> Option<Value<'v>> {
         let slot = self.slot(row)?;
         slot.is_read.set(true);
@@ -255,7 +257,7 @@ impl<'v> Settings<'v> {
         self.slots.iter().find_map(|slot| slot.error.clone()).or_else(|| self.fault.clone())
     }
 
-    /// What is set, is not wrong, and has no effect.
+    /// A warning for each option that is set, right, and has no effect.
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         for slot in &self.slots {
@@ -278,13 +280,13 @@ impl<'v> Slot<'v> {
         if name.is_empty() || value.is_null() {
             return Ok(());
         }
-        let Some(text) = value.string() else { return Err(invalid(name, "must be a text")) };
+        let Some(text) = value.string() else { return Err(invalid(name, "must be a string")) };
         let text = trimmed(text);
         if text.is_empty() {
             if !self.row.guards {
                 return Ok(());
             }
-            return Err(invalid(name, "must not be empty: to take callbacks that are not signed, remove it"));
+            return Err(invalid(name, "must not be empty: it looks as if it were set; set it or remove it"));
         }
         if self.source == Source::Document {
             self.is_overridden = true;
@@ -307,9 +309,9 @@ fn path_of(row: &Row, entry: &str) -> String {
 /// Checks a value of the document; `null` is none.
 fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
     let (shape, must) = match row.shape {
-        Shape::Text => (Kind::String, "must be a text"),
-        Shape::TextMembers => (Kind::Object, "must be an object of texts"),
-        Shape::Texts => (Kind::Array, "must be a list of texts"),
+        Shape::Text => (Kind::String, "must be a string"),
+        Shape::TextMembers => (Kind::Object, "must be an object of strings"),
+        Shape::Texts => (Kind::Array, "must be a list of strings"),
         Shape::Entries => (Kind::Array, "must be a list of objects"),
     };
     if value.is_null() {
@@ -349,7 +351,7 @@ fn check_text(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
 /// Why a value is no text that an option can be or hold.
 fn flaw(row: &Row, value: Value<'_>) -> Option<&'static str> {
     match value.string() {
-        None => Some("must be a text"),
+        None => Some("must be a string"),
         Some("") => Some("must not be empty; leave it out, or set it to null"),
         Some(text) if trimmed(text).len() != text.len() => Some("must not begin or end with white space"),
         Some(text) => (!(row.is_valid)(text)).then_some(row.must),

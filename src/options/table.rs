@@ -16,7 +16,7 @@ pub(super) struct Row {
     pub(super) variable: &'static str,
     /// What it is in the document. (A variable is a text.)
     pub(super) shape: Shape,
-    /// What stands for it where it is not set. Empty: nothing, or what depends on other values.
+    /// Its value where it is not set. Empty: none, or one that depends on other options.
     pub(super) default: &'static str,
     /// Whether it can be this text, or hold it.
     pub(super) is_valid: fn(&str) -> bool,
@@ -47,7 +47,7 @@ const TEXT: Row = Row {
     shape: Shape::Text,
     default: "",
     is_valid: is_any,
-    must: "must be a text",
+    must: "must be a string",
     guards: false,
     unused: "nothing uses it",
 };

@@ -148,6 +148,7 @@ impl Verdict {
         assert_eq!(error.code(), ErrorCode::InvalidOptions, "{error}");
         let (path, message) = (error.path().expect("a path").to_owned(), error.message().to_owned());
         assert!(message.starts_with(&path), "{message} does not name {path}");
+        assert!(!format!("{error:?}").contains("such value"), "{message} shows the value");
         if stops { Verdict::Stops(path, message) } else { Verdict::Fault(path, message) }
     }
 

@@ -6,6 +6,7 @@ use core::fmt;
 
 use md5::{Digest, Md5};
 
+use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response, is_plain};
 use crate::redact::Secrets;
 use crate::sign::Credentials;
@@ -85,27 +86,52 @@ pub struct Upload<'u> {
 }
 
 /// The request that stores an object (PUT Object).
-#[must_use]
-pub fn put(bucket: &Bucket, upload: Upload<'_>, credentials: &Credentials, now: Millis) -> Request {
+///
+/// # Errors
+/// As [`check_key`].
+pub fn put(bucket: &Bucket, upload: Upload<'_>, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
+    check_key(upload.key)?;
     let mut headers: Vec<(&'static str, String)> = Vec::with_capacity(7);
     headers.push(("content-md5", base64(&Md5::digest(upload.body))));
     headers.push(("content-type", upload.content_type.into()));
     if upload.keep_existing {
         headers.push(("x-cos-forbid-overwrite", "true".into()));
     }
-    signed("PUT", bucket, upload.key, &[], headers, credentials, now)
+    Ok(signed("PUT", bucket, upload.key, &[], headers, credentials, now))
 }
 
 /// The request that reads an object (GET Object).
-#[must_use]
-pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Request {
-    signed("GET", bucket, key, &[], Vec::with_capacity(4), credentials, now)
+///
+/// # Errors
+/// As [`check_key`].
+pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
+    check_key(key)?;
+    Ok(signed("GET", bucket, key, &[], Vec::with_capacity(4), credentials, now))
 }
 
 /// The request that deletes an object (DELETE Object).
-#[must_use]
-pub fn delete(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Request {
-    signed("DELETE", bucket, key, &[], Vec::with_capacity(4), credentials, now)
+///
+/// # Errors
+/// As [`check_key`].
+pub fn delete(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
+    check_key(key)?;
+    Ok(signed("DELETE", bucket, key, &[], Vec::with_capacity(4), credentials, now))
+}
+
+/// Checks that a key can be part of a URL. HTTP clients remove `.` and `..` from a path before they send it, also when they
+/// are percent-encoded (WHATWG URL, path state), so that the request would be for another object. A key without
+/// characters would be the bucket itself. COS has no keys that begin with a slash (COS document 436/13324).
+///
+/// # Errors
+/// [`ErrorCode::InvalidOptions`] with `key` in [`Error::path`].
+pub fn check_key(key: &str) -> Result<(), Error> {
+    let is_rootless = matches!(key.as_bytes(), [] | [b'/', ..]);
+    if is_rootless || key.as_bytes().split(|byte| *byte == b'/').any(|segment| matches!(segment, b"." | b"..")) {
+        let reason = "the key of an object must not be empty, begin with a slash, or have `.` or `..` as a segment: \
+                      no URL leads to it";
+        return Err(Error::new(ErrorCode::InvalidOptions, reason).at_path("key"));
+    }
+    Ok(())
 }
 
 fn signed(
@@ -214,11 +240,12 @@ impl Refusal {
     }
 }
 
-/// Reads the response to [`put`] or [`get`] by the error table of COS.
+/// Reads the response to [`put`] or [`get`] by the error table of COS. Only status 200 says that an object was stored, or
+/// that the body is all of it: 206 is a part, and 201, 202 and 204 come from something before COS.
 #[must_use]
 pub fn read(response: &Response<'_>) -> Answer {
     let request_id = response.header("x-cos-request-id").filter(|id| is_plain(id)).map(String::from);
-    if (200..300).contains(&response.status) {
+    if response.status == 200 {
         let etag = response.header("etag").map(unquoted).filter(|etag| is_plain(etag));
         let versioned = response.header("x-cos-version-id").is_some();
         return Answer::Done { etag: etag.map(String::from), request_id, versioned };
@@ -236,7 +263,7 @@ pub fn read(response: &Response<'_>) -> Answer {
         // The body or the connection broke on the way, or two writers met within milliseconds.
         (400, "IncompleteBody" | "RequestTimeout" | "UserNetworkTooSlow")
         | (409, "PathConflict" | "UploadConflict")
-        | (408 | 429 | 500 | 502..=599, _) => Remedy::Wait,
+        | (201..=299 | 408 | 429 | 500 | 502..=599, _) => Remedy::Wait,
         (400 | 403, _) if is("ExpiredToken") => Remedy::Credentials,
         (403, _) if is("RequestTimeTooSkewed") || is("Request has expired") => Remedy::Clock,
         _ => return Answer::Refused(refusal),
@@ -328,6 +355,41 @@ mod tests {
         let bucket = Bucket::at_endpoint("b-125", "http://127.0.0.1:9000/cos/");
         assert_eq!((bucket.host(), bucket.base_path()), ("127.0.0.1:9000", "/cos"));
         let credentials = Credentials { secret_id: "i".into(), secret_key: "k".into(), session_token: None };
-        assert_eq!(get(&bucket, "a b", &credentials, 0).url, "http://127.0.0.1:9000/cos/b-125/a%20b");
+        assert_eq!(get(&bucket, "a b", &credentials, 0).unwrap().url, "http://127.0.0.1:9000/cos/b-125/a%20b");
+    }
+
+    #[test]
+    fn what_clients_would_make_another_object_of_is_refused() {
+        let bucket = Bucket::in_region("b-125", "ap-tokyo");
+        let credentials = Credentials { secret_id: "i".into(), secret_key: "k".into(), session_token: None };
+        for key in ["", "/", "/a", "//a", ".", "..", "a/..", "../a", "a/../b", "a/./b", "./a", "a/."] {
+            let upload = Upload { key, body: b"", content_type: "text/plain", keep_existing: false };
+            for request in [
+                get(&bucket, key, &credentials, 0),
+                put(&bucket, upload, &credentials, 0),
+                delete(&bucket, key, &credentials, 0),
+            ] {
+                let error = request.unwrap_err();
+                assert_eq!((error.code(), error.path()), (ErrorCode::InvalidOptions, Some("key")), "{key}");
+            }
+        }
+        // Only whole segments are removed; what is a percent sign in the key is one after decoding, too.
+        for (key, path) in
+            [("a/..b", "a/..b"), ("a../b.", "a../b."), ("...", "..."), ("%2e%2e/a", "%252e%252e/a"), ("a//b", "a//b")]
+        {
+            let url = get(&bucket, key, &credentials, 0).unwrap().url;
+            assert_eq!(url, ["https://b-125.cos.ap-tokyo.myqcloud.com/", path].concat());
+        }
+    }
+
+    #[test]
+    fn only_200_says_that_an_object_was_stored_or_read() {
+        assert!(matches!(answer(200, ""), Answer::Done { .. }));
+        for status in [201, 202, 203, 204, 205, 206, 207, 226, 299] {
+            assert!(matches!(answer(status, ""), Answer::TryAgain(_, Remedy::Wait)), "{status}");
+        }
+        for status in [100, 199, 300, 304] {
+            assert!(matches!(answer(status, ""), Answer::Refused(_)), "{status}");
+        }
     }
 }

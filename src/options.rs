@@ -1,7 +1,23 @@
 //! What the owner asked for, checked before anything is done.
 //!
-//! An option comes from a document (`MPS_WEBHOOK_CONFIG`, or what a program passes) or, where the
-//! document is silent, from an environment variable of its own. Errors name the field or the variable.
+//! Options come from a document (`MPS_WEBHOOK_CONFIG`, or what a program passes) and, where the document is silent, from
+//! environment variables. All of them are rows of one table, `options/table.rs`, and one rule holds for each:
+//!
+//! 1. **Not set.** An empty variable is as if it were not there, because consoles leave such; white space around a
+//!    variable's value does not count, because it is pasted with it. In the document, `null` is as if the option were left
+//!    out. The exception: a variable that keeps strangers out, `MPS_NOTIFY_KEY`, must not be empty.
+//! 2. **Wrong.** In the document an empty text, and white space around a text, are wrong. So is, in both, a value of another
+//!    type, and a value that cannot be. The error names the path or the variable and what is allowed, and never shows the value.
+//! 3. **Unknown.** A name that the document must not have is wrong, at every level; the error names the nearest one. Variables
+//!    with other names are not ours.
+//! 4. **Unused.** What is set and has no effect (`COS_REGION` without a bucket, a variable that the document overrides) is
+//!    checked all the same. If it is right, it is in [`Options::warnings`].
+//! 5. **What a wrong value does.** What decides where events go (`cos.*`) and what keeps strangers out (`mps.notify_key`) stops
+//!    the delivery if it is wrong and used: [`Options::resolve`] answers with the error. Everything else is a
+//!    [`fault`](Options::fault): the event is archived, what can be done is done, and then the invocation fails. A name that is
+//!    unknown counts as what it seems to mean.
+//!
+//! `docs/configuration.md` says the same to owners, and says of each option what a wrong value does.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -9,20 +25,23 @@ use alloc::vec::Vec;
 
 use crate::cos::Bucket;
 use crate::error::{Error, ErrorCode};
-use crate::json::{AsField, Document, Kind, Value};
+use crate::json::{AsField, Document, Value, members};
 use crate::language::Language;
 use crate::notify::Target;
 use crate::redact::Secrets;
 use crate::scf::{Api, Function};
 use crate::sign::Credentials;
-use crate::text::percent_encode_path;
 
 mod batches;
 mod select;
+mod settings;
+mod table;
 mod targets;
 mod template;
 
 pub use batches::{Batches, Format};
+use settings::{Settings, trimmed};
+use table::{is_printable, is_region, without_slashes};
 use template::Template;
 
 /// What to do with notifications.
@@ -38,6 +57,8 @@ pub struct Options {
     pub select: Option<String>,
     /// What callbacks over HTTP must be signed with; `None`: they are taken as they come.
     pub notify_key: Option<String>,
+    /// The base URL of the MPS API, without a slash at its end; `None`: its own.
+    pub mps_endpoint: Option<String>,
     /// What explanations in reports, and messages that name no language of their own, are in.
     pub language: Language,
     /// Who is to be told.
@@ -48,9 +69,28 @@ pub struct Options {
     pub api: Option<Box<Api>>,
     /// What goes into the log: lines of this level and above.
     pub log_level: Level,
+    /// What is set and has no effect, or another than it seems to have. It is for the log.
+    pub warnings: Vec<Warning>,
     /// What is wrong with the options beside the archive. Nothing is lost for it: events are stored and handed to whom
     /// that can be done, and only then does the delivery fail.
     pub fault: Option<Error>,
+}
+
+/// An option that is not wrong, but does not do what it seems to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Warning {
+    /// Its path in the document, or its variable.
+    pub path: String,
+    /// What about it, in one sentence that names it.
+    pub message: String,
+}
+members!(Warning: path, message);
+
+impl Warning {
+    fn without_effect(name: &str, reason: &str) -> Self {
+        Warning { path: name.into(), message: [name, " is set and has no effect: ", reason].concat() }
+    }
 }
 
 /// A place for objects in COS.
@@ -116,45 +156,11 @@ impl AsField for Level {
     }
 }
 
-/// An option: its field in the document's `cos`, how errors name that, and the variable it falls back to.
-struct Field {
-    name: &'static str,
-    path: &'static str,
-    variable: &'static str,
-}
-
-const BUCKET: Field = Field { name: "bucket", path: "cos.bucket", variable: "COS_BUCKET" };
-const REGION: Field = Field { name: "region", path: "cos.region", variable: "COS_REGION" };
-const PREFIX: Field = Field { name: "prefix", path: "cos.prefix", variable: "COS_PREFIX" };
-const LAYOUT: Field = Field { name: "layout", path: "cos.layout", variable: "COS_LAYOUT" };
-const ENDPOINT: Field = Field { name: "endpoint", path: "cos.endpoint", variable: "COS_ENDPOINT" };
-const SECRET_ID: Field = Field { name: "secret_id", path: "cos.secret_id", variable: "COS_SECRET_ID" };
-const SECRET_KEY: Field = Field { name: "secret_key", path: "cos.secret_key", variable: "COS_SECRET_KEY" };
-const SESSION_TOKEN: Field = Field { name: "session_token", path: "cos.session_token", variable: "COS_SESSION_TOKEN" };
-
-/// The fields of the document. They, and those of the objects in it, are described in `js/options.schema.json`.
-const FIELDS: &[&str] = &["cos", "cls", "mps", "select", "notify", "invoke", "scf", "lang", "log_level"];
-
-/// The fields of its `mps`.
-const MPS: &[&str] = &["notify_key"];
-
-/// The fields of its `cos`.
-const COS: [&Field; 8] = [&BUCKET, &REGION, &PREFIX, &LAYOUT, &ENDPOINT, &SECRET_ID, &SECRET_KEY, &SESSION_TOKEN];
-
-/// Their names: a table in the module instead of code that makes one.
-const COS_NAMES: [&str; 8] = {
-    let [a, b, c, d, e, f, g, h] = COS;
-    [a.name, b.name, c.name, d.name, e.name, f.name, g.name, h.name]
-};
-
-/// Keys end in at most 290 bytes of event type, task or topic id, time and digest; COS allows 850 in all, percent-encoded.
-const MAX_PREFIX: usize = 300;
-
 impl Options {
     /// Reads the options from a document and from environment variables, both JSON objects.
     ///
     /// # Errors
-    /// [`ErrorCode::InvalidOptions`] with the field or variable in [`Error::path`];
+    /// [`ErrorCode::InvalidOptions`] with the path or variable in [`Error::path`];
     /// [`ErrorCode::MissingCredentials`] if a bucket is named but there is nothing to sign with.
     pub fn resolve(document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
         Self::resolve_for(document.absent(), document, env)
@@ -190,288 +196,189 @@ impl Options {
 
     fn read(template: Value<'_>, document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
         let template = Template::named(template)?;
-        let from_env;
-        let document = match env.get("MPS_WEBHOOK_CONFIG").text() {
-            Some(text) if document.is_null() => {
-                from_env = Document::parse(text.as_bytes()).map_err(|error| {
-                    let invalid = invalid("MPS_WEBHOOK_CONFIG", error.message());
-                    error.offset().map_or(invalid.clone(), |offset| invalid.at_offset(offset))
-                })?;
-                from_env.root()
+        let text = variable(env, DOCUMENT);
+        let (mut whole, mut warnings, mut fault) = (None, Vec::new(), None);
+        if let Some(text) = text {
+            match Document::parse(text.as_bytes()) {
+                Ok(parsed) => whole = Some(parsed),
+                Err(error) => {
+                    let offset = error.offset().unwrap_or_default();
+                    fault = Some(invalid(DOCUMENT, error.message()).at_offset(offset));
+                }
             }
-            _ => document,
-        };
-        only_known(document, "options", FIELDS)?;
-        let cos = document.get("cos");
-        only_known(cos, "cos", &COS_NAMES)?;
-
-        let source = Source { cos, env };
-        // Those too that are not looked at, because there is no bucket, or an endpoint.
-        for field in &COS {
-            source.field(field)?;
         }
-        let batches = (template.batches || batches::are_wanted(document, env)).then(Batches::default);
-        let archive = match source.field(&BUCKET)? {
-            Some(bucket) => {
-                let prefix = if batches.is_some() { "cls/" } else { "mps/" };
-                Some(archive(&source, bucket, prefix, template.layout)?)
+        let of_variable = whole.as_ref().map_or(document.absent(), Document::root);
+        let mut counting = document;
+        if document.is_null() {
+            // Where events go may stand in what cannot be read.
+            if let Some(error) = fault {
+                return Err(error);
             }
-            None => None,
-        };
+            counting = of_variable;
+        } else if text.is_some() {
+            fault = fault.or_else(|| Settings::new(&table::OPTIONS, of_variable, env.absent()).first_error());
+            if fault.is_none() {
+                warnings.push(Warning::without_effect(DOCUMENT, "the program passes options of its own"));
+            }
+        }
+        let settings = Settings::new(&table::OPTIONS, counting, env);
+        let mut options = Self::of(template, &settings, env)?;
+        warnings.append(&mut options.warnings);
+        options.warnings = warnings;
+        options.fault = options.fault.or(fault);
+        Ok(options)
+    }
+
+    fn of(template: &Template, settings: &Settings<'_>, env: Value<'_>) -> Result<Self, Error> {
+        let batches = (template.batches || batches::are_wanted(settings)).then(Batches::default);
         let mut options = Options {
-            archive,
+            archive: None,
             batches,
             select: None,
-            notify_key: notify_key(document.get("mps"), &source)?,
+            notify_key: settings.text(&table::NOTIFY_KEY)?.map(String::from),
+            mps_endpoint: None,
             language: Language::default(),
             notify: Vec::new(),
             invoke: Vec::new(),
             api: None,
-            log_level: Level::Info,
-            fault: template.refusal(document, env),
+            log_level: Level::default(),
+            warnings: Vec::new(),
+            fault: None,
         };
-        for (read, is_wanted) in [
-            (batches::read as Read, true),
-            (language, true),
-            (select::read, template.hands_on),
-            (targets::notify, template.hands_on),
-            (targets::invoke, template.hands_on),
-            (log_level, true),
-        ] {
-            if let Err(error) = if is_wanted { read(&mut options, document, &source) } else { Ok(()) } {
+        if let Some(bucket) = settings.text(&table::BUCKET)? {
+            let prefix = if options.batches.is_some() { "cls/" } else { table::PREFIX.default };
+            options.archive = Some(archive(settings, env, bucket, prefix, template.layout)?);
+            options.warnings.extend(prefix_warning(settings));
+        }
+        // What is wrong with the rest is found below, whatever is made of it here.
+        if let Ok(id) = settings.text_or_default(&table::LANG) {
+            options.language = Language::from_id(id).unwrap_or_default();
+        }
+        if let Ok(name) = settings.text_or_default(&table::LOG_LEVEL) {
+            let levels = [Level::Debug, Level::Info, Level::Warn, Level::Error];
+            options.log_level = levels.into_iter().find(|level| level.as_str() == name).unwrap_or_default();
+        }
+        if let Ok(Some(endpoint)) = settings.text(&table::MPS_ENDPOINT) {
+            options.mps_endpoint = Some(without_slash(endpoint).into());
+        }
+        options.fault = template.refusal(settings);
+        let mut parts: Vec<Read> = Vec::from([batches::read as Read]);
+        if template.hands_on {
+            parts.extend([select::read as Read, targets::notify, targets::invoke]);
+        }
+        for read in parts {
+            if let Err(error) = read(&mut options, settings, env) {
                 options.fault.get_or_insert(error);
             }
         }
+        if let Some(error) = settings.first_error() {
+            options.fault.get_or_insert(error);
+        }
+        options.warnings.extend(settings.warnings());
         Ok(options)
     }
 }
 
-/// Reads a part of the options, and says what is wrong with it.
-type Read = fn(&mut Options, Value<'_>, &Source<'_>) -> Result<(), Error>;
+/// The variable that holds a document.
+const DOCUMENT: &str = "MPS_WEBHOOK_CONFIG";
 
-/// The key that callbacks are signed with. What is wrong with it is no fault to go on with: it keeps strangers out.
-fn notify_key(fields: Value<'_>, source: &Source<'_>) -> Result<Option<String>, Error> {
-    only_known(fields, "mps", MPS)?;
-    let field = fields.get("notify_key");
-    match field.kind() {
-        Kind::Null => Ok(source.variable("MPS_NOTIFY_KEY").map(|key| key.text.into())),
-        Kind::String if field.text().is_some() => Ok(field.text().map(String::from)),
-        _ => Err(invalid("mps.notify_key", "must be a text that is not empty")),
-    }
+/// Reads a part of the options, and says what is wrong with it. What is wrong with a single value need not be said.
+type Read = fn(&mut Options, &Settings<'_>, Value<'_>) -> Result<(), Error>;
+
+/// A variable that is set: one of the platform, or the document.
+fn variable<'v>(env: Value<'v>, name: &str) -> Option<&'v str> {
+    env.get(name).string().map(trimmed).filter(|text| !text.is_empty())
 }
 
-fn language(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
-    if let Some(setting) = source.top(document, "lang", "NOTIFY_LANG") {
-        options.language =
-            Language::from_id(setting.text).ok_or_else(|| setting.reject("must be `zh`, `en`, `ja` or `ko`"))?;
-    }
-    Ok(())
-}
-
-fn log_level(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
-    if let Some(setting) = source.top(document, "log_level", "LOG_LEVEL") {
-        options.log_level = [Level::Debug, Level::Info, Level::Warn, Level::Error]
-            .into_iter()
-            .find(|level| level.as_str() == setting.text)
-            .ok_or_else(|| setting.reject("must be `debug`, `info`, `warn` or `error`"))?;
-    }
-    Ok(())
-}
-
-/// A value together with the name its owner knows it by.
-struct Setting<'v> {
-    text: &'v str,
-    name: &'static str,
-}
-
-impl Setting<'_> {
-    fn reject(&self, reason: &str) -> Error {
-        invalid(self.name, reason)
-    }
-}
-
-struct Source<'v> {
-    cos: Value<'v>,
-    env: Value<'v>,
-}
-
-impl<'v> Source<'v> {
-    /// A field of `cos`, or else its variable. Empty is absent, as the console leaves variables.
-    fn field(&self, field: &Field) -> Result<Option<Setting<'v>>, Error> {
-        let value = self.cos.get(field.name);
-        match value.kind() {
-            Kind::Null => Ok(self.variable(field.variable)),
-            Kind::String => Ok(value.text().map(|text| Setting { text, name: field.path })),
-            _ => Err(invalid(field.path, "must be a string")),
-        }
-    }
-
-    /// A field of the document itself that is one of some texts, or else a variable.
-    fn top(&self, document: Value<'v>, name: &'static str, variable: &'static str) -> Option<Setting<'v>> {
-        let field = document.get(name);
-        match field.text() {
-            None if matches!(field.kind(), Kind::Null | Kind::String) => self.variable(variable),
-            text => Some(Setting { text: text.unwrap_or_default(), name }),
-        }
-    }
-
-    fn variable(&self, name: &'static str) -> Option<Setting<'v>> {
-        self.env.get(name).text().map(|text| Setting { text, name })
-    }
-}
-
-fn archive(source: &Source<'_>, bucket: Setting<'_>, prefix: &str, layout: Layout) -> Result<Box<Archive>, Error> {
-    let appid = bucket.text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let name = bucket.text.len().saturating_sub(appid);
-    let has_appid = appid > 0 && name > 1 && bucket.text.as_bytes().get(name.saturating_sub(1)) == Some(&b'-');
-    if !has_appid || !is_lower(bucket.text) {
-        return Err(
-            bucket.reject("must be the bucket's full name with the APPID, such as `results-1250000000`, in lower case")
-        );
-    }
-    let layout = match source.field(&LAYOUT)? {
+fn archive(
+    settings: &Settings<'_>,
+    env: Value<'_>,
+    name: &str,
+    prefix: &str,
+    layout: Layout,
+) -> Result<Box<Archive>, Error> {
+    let layout = match settings.text(&table::LAYOUT)? {
         None => layout,
-        Some(Setting { text: "task", .. }) => Layout::Task,
-        Some(Setting { text: "classic", .. }) => Layout::Classic,
-        Some(other) => return Err(other.reject("must be `task` or `classic`")),
+        Some("classic") => Layout::Classic,
+        Some(_) => Layout::Task,
     };
-    let prefix = match source.field(&PREFIX)? {
-        Some(prefix) => checked_prefix(&prefix)?,
-        None => prefix.into(),
-    };
-    let name = bucket.text;
+    let prefix = without_slashes(settings.text(&table::PREFIX)?.unwrap_or(prefix)).into();
     let mut other_host = None;
     let mut in_region = None;
-    let bucket = match source.field(&ENDPOINT)? {
-        Some(endpoint) => Bucket::at_endpoint(name, checked_endpoint(&endpoint)?),
+    let bucket = match settings.text(&table::ENDPOINT)? {
+        Some(endpoint) => Bucket::at_endpoint(name, endpoint),
         None => {
-            let region = match source.field(&REGION)? {
+            let region = match settings.text(&table::REGION)? {
                 Some(region) => region,
-                None => source
-                    .variable("TENCENTCLOUD_REGION")
+                None => own_region(env)?
                     .ok_or_else(|| invalid("COS_REGION", "is needed where the function's own region is not known"))?,
             };
-            if !is_lower(region.text) {
-                return Err(region.reject("must be a region's id, such as `ap-guangzhou`"));
-            }
-            other_host = Some(Bucket::in_region_by_other_host(name, region.text));
-            in_region = Some(region.text.into());
-            Bucket::in_region(name, region.text)
+            other_host = Some(Bucket::in_region_by_other_host(name, region));
+            in_region = Some(region.into());
+            Bucket::in_region(name, region)
         }
     };
-    let credentials = credentials(source, false)?;
+    let credentials = credentials(settings, env, false)?;
     Ok(Box::new(Archive { bucket, other_host, name: name.into(), region: in_region, prefix, layout, credentials }))
 }
 
-/// Letters, digits and hyphens in lower case: what names of buckets and regions are made of.
-fn is_lower(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+/// The region that the function runs in, if the platform says it.
+fn own_region(env: Value<'_>) -> Result<Option<&str>, Error> {
+    const NAME: &str = "TENCENTCLOUD_REGION";
+    match variable(env, NAME) {
+        Some(region) if !is_region(region) => Err(invalid(NAME, table::REGION.must)),
+        region => Ok(region),
+    }
 }
 
-fn checked_prefix(prefix: &Setting<'_>) -> Result<String, Error> {
-    // A slash before the key would be part of its name in the bucket; everybody who writes one means none.
-    let slashes = prefix.text.bytes().take_while(|byte| *byte == b'/').count();
-    let text = prefix.text.get(slashes..).unwrap_or_default();
-    let mut encoded = String::new();
-    percent_encode_path(&mut encoded, text);
-    if encoded.len() > MAX_PREFIX {
-        return Err(prefix.reject("must be at most 300 bytes, percent-encoded"));
-    }
-    let mut segments = text.as_bytes().split(|byte| *byte == b'/').rev();
-    // A prefix may end in a slash, and mostly does: what follows is no segment of it.
-    let last = segments.next().unwrap_or_default();
-    if matches!(last, b"." | b"..") || segments.any(|segment| matches!(segment, b"" | b"." | b"..")) {
-        return Err(prefix.reject("must not have empty, `.` or `..` segments"));
-    }
-    if text.starts_with('\\') || text.bytes().any(|byte| byte.is_ascii_control()) {
-        return Err(prefix.reject("must not begin with a backslash or have control characters"));
-    }
-    Ok(text.into())
-}
-
-fn checked_endpoint<'s>(endpoint: &Setting<'s>) -> Result<&'s str, Error> {
-    let rest = endpoint.text.strip_prefix("https://").or_else(|| endpoint.text.strip_prefix("http://"));
-    let plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'/' | b'_' | b'[' | b']');
-    match rest {
-        Some(rest) if !rest.is_empty() && rest.bytes().all(plain) => Ok(endpoint.text),
-        _ => {
-            Err(endpoint.reject("must be a base URL, such as `http://127.0.0.1:9000`, without user, query or fragment"))
-        }
-    }
+/// A prefix that ends in a letter or digit runs into the name behind it, which is seldom meant.
+fn prefix_warning(settings: &Settings<'_>) -> Option<Warning> {
+    let prefix = settings.raw(&table::PREFIX)?;
+    let is_odd = prefix.chars().next_back().is_some_and(char::is_alphanumeric);
+    is_odd.then(|| {
+        let name = settings.name(&table::PREFIX);
+        let message = [&name, " does not end in a slash: what follows in keys runs into it"].concat();
+        Warning { path: name, message }
+    })
 }
 
 /// The credentials that the owner set or those of the function's role, never a mixture of both. `role_first`: which are
 /// taken if both are there.
-fn credentials(source: &Source<'_>, role_first: bool) -> Result<Credentials, Error> {
-    let own = (source.field(&SECRET_ID)?, source.field(&SECRET_KEY)?, source.field(&SESSION_TOKEN)?);
-    let role = (
-        source.variable("TENCENTCLOUD_SECRETID"),
-        source.variable("TENCENTCLOUD_SECRETKEY"),
-        source.variable("TENCENTCLOUD_SESSIONTOKEN"),
-    );
-    let own_is_set = own.0.is_some() || own.1.is_some();
-    let (id, key, token) =
-        if own_is_set && !(role_first && role.0.is_some() && role.1.is_some()) { &own } else { &role };
-    let (Some(id), Some(key)) = (id, key) else {
+fn credentials(settings: &Settings<'_>, env: Value<'_>, role_first: bool) -> Result<Credentials, Error> {
+    const ROLE: [&str; 3] = ["TENCENTCLOUD_SECRETID", "TENCENTCLOUD_SECRETKEY", "TENCENTCLOUD_SESSIONTOKEN"];
+    let role @ [role_id, role_key, _] = ROLE.map(|name| variable(env, name));
+    let mut found = role;
+    let mut is_own = false;
+    if !(role_first && role_id.is_some() && role_key.is_some()) {
+        let own = [settings.text(&table::SECRET_ID)?, settings.text(&table::SECRET_KEY)?];
+        if let [id, key] = own
+            && (id.is_some() || key.is_some())
+        {
+            for (other, row) in [(key, &table::SECRET_ID), (id, &table::SECRET_KEY)] {
+                if other.is_none() {
+                    return Err(settings.reject(row, "needs its other half: secret_id and secret_key go together"));
+                }
+            }
+            is_own = true;
+            found = [id, key, settings.text(&table::SESSION_TOKEN)?];
+        }
+    }
+    let [Some(id), Some(key), token] = found else {
         return Err(Error::new(
             ErrorCode::MissingCredentials,
             "a bucket or a function is set, but there are no credentials to sign requests with",
         ));
     };
-    for part in [Some(id), Some(key), token.as_ref()].into_iter().flatten() {
-        if !part.text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(
-                part.reject("must be printable ASCII without spaces; it may have been pasted with a line break")
-            );
+    for (name, part) in ROLE.iter().zip([Some(id), Some(key), token]).filter(|_| !is_own) {
+        if !part.is_none_or(is_printable) {
+            return Err(invalid(name, table::SECRET_KEY.must));
         }
     }
-    Ok(Credentials {
-        secret_id: id.text.into(),
-        secret_key: key.text.into(),
-        session_token: token.as_ref().map(|token| token.text.into()),
-    })
+    Ok(Credentials { secret_id: id.into(), secret_key: key.into(), session_token: token.map(String::from) })
 }
 
-fn only_known(object: Value<'_>, path: &str, known: &[&str]) -> Result<(), Error> {
-    if !object.is_null() && !object.is_object() {
-        return Err(invalid(path, "must be an object"));
-    }
-    match object.members().find(|(name, _)| !known.contains(name)) {
-        Some((name, _)) => {
-            let mut reason = String::from("is not a known option");
-            if let Some(meant) = nearest(name, known) {
-                reason.push_str("; did you mean `");
-                reason.push_str(meant);
-                reason.push('`');
-            }
-            Err(invalid(&[path, ".", name].concat(), &reason))
-        }
-        None => Ok(()),
-    }
-}
-
-/// The name that is most like another, if it takes at most two changes; case is none.
-fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
-    let mut found = None;
-    for changes in (1..=2).rev() {
-        let is_near = |it: &&str| it.len() > changes && is_within(name.as_bytes(), it.as_bytes(), changes);
-        found = known.iter().copied().find(is_near).or(found);
-    }
-    found
-}
-
-/// Whether one text becomes the other by so many insertions, removals and replacements of bytes at most.
-fn is_within(one: &[u8], other: &[u8], changes: usize) -> bool {
-    let (Some((first, one_rest)), Some((second, other_rest))) = (one.split_first(), other.split_first()) else {
-        return one.len().max(other.len()) <= changes;
-    };
-    if first.eq_ignore_ascii_case(second) {
-        return is_within(one_rest, other_rest, changes);
-    }
-    changes.checked_sub(1).is_some_and(|left| {
-        is_within(one_rest, other_rest, left) || is_within(one_rest, other, left) || is_within(one, other_rest, left)
-    })
+fn without_slash(url: &str) -> &str {
+    url.strip_suffix('/').unwrap_or(url)
 }
 
 fn invalid(name: &str, reason: &str) -> Error {
@@ -556,10 +463,45 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_with_a_line_break_is_refused_without_showing_it() {
-        let env = r#""COS_BUCKET":"b-1","COS_REGION":"r","COS_SECRET_ID":"i","COS_SECRET_KEY":"hush\n""#;
+    fn a_base_url_is_one_that_clients_leave_as_it_is() {
+        let is_valid = table::ENDPOINT.is_valid;
+        for url in
+            ["http://h", "https://h/", "http://127.0.0.1:9000/cos", "http://[::1]:9000/a/b/", "http://a_b.c-d/..."]
+        {
+            assert!(is_valid(url), "{url}");
+        }
+        for url in [
+            "h",
+            "ftp://h",
+            "http://",
+            "http:///a",
+            "http://:80",
+            "http://h:",
+            "http://h:123456",
+            "http://h:8a",
+            "http://[::1",
+            "http://[]",
+            "http://u@h",
+            "http://h?a",
+            "http://h#a",
+            "http://h/..",
+            "http://h/a/../b",
+            "http://h/./",
+            "http://h//",
+            "http://h/a//b",
+            "http://h/%2e%2e/b",
+            "http://.",
+            "http://h h",
+        ] {
+            assert!(!is_valid(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_secret_with_a_line_break_in_it_is_refused_without_showing_it() {
+        let env = r#""COS_BUCKET":"b-1","COS_REGION":"r","COS_SECRET_ID":"i","COS_SECRET_KEY":"hu\nsh""#;
         let error = resolve("null", env).unwrap_err();
         assert_eq!(error.path(), Some("COS_SECRET_KEY"));
-        assert!(!error.message().contains("hush"));
+        assert!(!error.message().contains("sh"));
     }
 }

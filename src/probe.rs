@@ -7,7 +7,7 @@ use crate::cos::{self, Upload};
 use crate::error::Error;
 use crate::http::Request;
 use crate::json::{members, to_json};
-use crate::options::{Archive, Options};
+use crate::options::{Archive, Options, Warning};
 use crate::scf::{self, Action, Api, Function};
 use crate::time::Millis;
 
@@ -24,6 +24,8 @@ pub struct Findings {
     pub error: Option<Error>,
     /// What is wrong beside the archive: events are stored, and then the invocation fails.
     pub fault: Option<Error>,
+    /// What is set and has no effect, or another than it seems to have.
+    pub warnings: Vec<Warning>,
     /// The bucket.
     pub bucket: Option<String>,
     /// The bucket's region; unknown at an endpoint of its own.
@@ -37,7 +39,7 @@ pub struct Findings {
     /// The requests to send.
     pub probes: Vec<Probe>,
 }
-members!(Findings: error, fault, bucket, region, verifies_callbacks, temporary_credentials, bots, probes);
+members!(Findings: error, fault, warnings, bucket, region, verifies_callbacks, temporary_credentials, bots, probes);
 
 /// Somebody to tell.
 #[derive(Debug)]
@@ -88,29 +90,32 @@ pub fn probe(options: Result<Options, Error>, now: Millis) -> Findings {
         findings.bucket = Some(archive.name.clone());
         findings.region.clone_from(&archive.region);
         findings.temporary_credentials = archive.credentials.session_token.is_some();
-        findings.probes = of_bucket(archive, now);
+        match of_bucket(archive, now) {
+            Ok(probes) => findings.probes = probes,
+            Err(error) => findings.error = Some(error),
+        }
     }
     if let Some(api) = &options.api {
         findings.temporary_credentials |= api.credentials.session_token.is_some();
         findings.probes.extend(options.invoke.iter().map(|function| of_function(api, function, now)));
     }
     findings.fault = options.fault;
+    findings.warnings = options.warnings;
     findings
 }
 
-fn of_bucket(archive: &Archive, now: Millis) -> Vec<Probe> {
+fn of_bucket(archive: &Archive, now: Millis) -> Result<Vec<Probe>, Error> {
     let Archive { bucket, prefix, credentials, .. } = archive;
     let key = [prefix, OBJECT].concat();
     let upload =
         Upload { key: &key, body: CONTENT.as_bytes(), content_type: "text/plain; charset=utf-8", keep_existing: false };
-    [
-        ("read", cos::get(bucket, &key, credentials, now), ""),
-        ("write", cos::put(bucket, upload, credentials, now), CONTENT),
-        ("delete", cos::delete(bucket, &key, credentials, now), ""),
-    ]
-    .into_iter()
-    .map(|(step, request, body)| Probe { step, target: key.clone(), request, body: body.into() })
-    .collect()
+    let requests = [
+        ("read", cos::get(bucket, &key, credentials, now)?, ""),
+        ("write", cos::put(bucket, upload, credentials, now)?, CONTENT),
+        ("delete", cos::delete(bucket, &key, credentials, now)?, ""),
+    ];
+    let probe = |(step, request, body): (_, _, &str)| Probe { step, target: key.clone(), request, body: body.into() };
+    Ok(requests.into_iter().map(probe).collect())
 }
 
 fn of_function(api: &Api, function: &Function, now: Millis) -> Probe {
@@ -160,5 +165,14 @@ mod tests {
         assert_eq!(findings.probes[4].body, r#"{"FunctionName":"b","Qualifier":"1","Namespace":"n"}"#);
         assert_eq!((findings.bots.len(), findings.verifies_callbacks), (1, true));
         assert!(findings.fault.is_none() && !findings.temporary_credentials);
+        assert!(findings.warnings.is_empty());
+    }
+
+    #[test]
+    fn what_has_no_effect_is_found() {
+        let findings = probe(options_from_json(br#"{"env":{"COS_REGION":"ap-tokyo","NOTIFY_ON":"failure"}}"#), NOW);
+        let names: Vec<_> = findings.warnings.iter().map(|warning| warning.path.as_str()).collect();
+        assert_eq!(names, ["COS_REGION", "NOTIFY_ON"]);
+        assert!(findings.error.is_none() && findings.fault.is_none());
     }
 }

@@ -314,7 +314,7 @@ impl Place<'_> {
 
 /// Whether a name from outside may become part of a host name.
 fn is_host_part(name: &str) -> bool {
-    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// A file that a sub-task made.

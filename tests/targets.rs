@@ -62,7 +62,7 @@ fn the_language_of_all_is_in_the_document_or_the_variable() {
         (json!({ "notify": bots }), &variable, Language::Ja),
         (json!({ "notify": bots, "lang": "en" }), &none, Language::En),
         (json!({ "notify": bots, "lang": "en" }), &variable, Language::En),
-        (json!({ "notify": bots, "lang": "" }), &variable, Language::Ja),
+        (json!({ "notify": bots, "lang": null }), &variable, Language::Ja),
     ] {
         let options = options(&document, env);
         assert_eq!(options.language, all, "{document}");

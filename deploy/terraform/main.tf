@@ -31,10 +31,13 @@ locals {
       COS_BUCKET  = var.bucket
       COS_REGION  = coalesce(var.bucket_region, var.region)
       COS_PREFIX  = var.prefix
-      NOTIFY_ON   = var.notify_on
       NOTIFY_LANG = var.notify_lang
     },
-    var.wecom_webhook_key == "" ? {} : { WECOM_WEBHOOK_KEY = var.wecom_webhook_key },
+    # Without a bot NOTIFY_ON has no effect.
+    var.wecom_webhook_key == "" ? {} : {
+      WECOM_WEBHOOK_KEY = var.wecom_webhook_key
+      NOTIFY_ON         = var.notify_on
+    },
     length(var.invoke_functions) == 0 ? {} : { INVOKE_FUNCTIONS = join(",", var.invoke_functions) },
   )
 }

@@ -386,7 +386,7 @@ impl Job {
         let other_host = archive.other_host.as_ref().filter(|_| pace.other_host);
         let bucket = other_host.unwrap_or(&archive.bucket);
         let upload = match self.state {
-            State::ReadRecord => return Ok(cos::get(bucket, &self.keys.record, &archive.credentials, now)),
+            State::ReadRecord => return cos::get(bucket, &self.keys.record, &archive.credentials, now),
             State::StoreEvent => Upload {
                 key: &self.keys.event,
                 body: &self.event,
@@ -404,7 +404,7 @@ impl Job {
                 }
             }
         };
-        Ok(cos::put(bucket, upload, &archive.credentials, now))
+        cos::put(bucket, upload, &archive.credentials, now)
     }
 
     /// Takes the response to a request.

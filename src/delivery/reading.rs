@@ -99,13 +99,15 @@ impl Reading {
                 (Err(error), _) => self.end = Some(End::Failed(error.clone())),
                 (_, Turn::TooLate) => self.end = Some(End::Failed(self.attempt.out_of_time())),
                 (_, Turn::Wait(until)) => step.wait_until = Some(until),
-                (Ok(archive), Turn::Send(timeout)) => {
-                    let mut request = self.request(archive, now);
-                    request.timeout = timeout;
-                    let id = self.attempt.tries;
-                    self.attempt.start(id, now);
-                    step.send = Some(Send { id, request });
-                }
+                (Ok(archive), Turn::Send(timeout)) => match self.request(archive, now) {
+                    Ok(mut request) => {
+                        request.timeout = timeout;
+                        let id = self.attempt.tries;
+                        self.attempt.start(id, now);
+                        step.send = Some(Send { id, request });
+                    }
+                    Err(error) => self.end = Some(End::Failed(error)),
+                },
             }
         }
         match &self.end {
@@ -124,11 +126,14 @@ impl Reading {
         step
     }
 
-    fn request(&self, archive: &Archive, now: Millis) -> Request {
+    fn request(&self, archive: &Archive, now: Millis) -> Result<Request, Error> {
         let bucket = archive.other_host.as_ref().filter(|_| self.other_host).unwrap_or(&archive.bucket);
         let now = now.saturating_add(self.ahead);
         match &self.wanted {
-            Wanted::Keys { prefix, after } => cos::list(bucket, prefix, after, &archive.credentials, now),
+            Wanted::Keys { prefix, after } => {
+                check_prefix(prefix)?;
+                Ok(cos::list(bucket, prefix, after, &archive.credentials, now))
+            }
             Wanted::Object { key } => cos::get(bucket, key, &archive.credentials, now),
         }
     }
@@ -183,6 +188,14 @@ impl Reading {
 
     fn fail(&mut self, reason: String) {
         self.end = Some(End::Failed(Error::new(ErrorCode::NotDelivered, reason)));
+    }
+}
+
+/// Checks that there can be objects with a key that begins so: what follows the last slash is only a part of a segment.
+fn check_prefix(prefix: &str) -> Result<(), Error> {
+    match prefix.bytes().rposition(|byte| byte == b'/') {
+        Some(slash) => cos::check_key(prefix.get(..slash).unwrap_or_default()),
+        None => Ok(()),
     }
 }
 
@@ -284,6 +297,31 @@ mod tests {
         late.poll(0);
         late.on_response(&busy(&[("retry-after", "61")]), 10);
         assert!(late.poll(10).error.unwrap().message().contains("503 SlowDown"));
+    }
+
+    #[test]
+    fn what_no_url_leads_to_is_refused_before_a_request_is_made() {
+        let keys = |prefix: &str| Wanted::Keys { prefix: prefix.into(), after: String::new() };
+        for wanted in
+            [Wanted::Object { key: "a/../b".into() }, Wanted::Object { key: "/a".into() }, keys("a/../"), keys("/")]
+        {
+            let mut reading = reading(wanted);
+            let step = reading.poll(0);
+            assert!(step.send.is_none());
+            assert_eq!(step.error.unwrap().path(), Some("key"));
+        }
+        for prefix in ["", "a", "a/", "a/..", "."] {
+            assert!(reading(keys(prefix)).poll(0).send.is_some(), "{prefix}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_an_object_is_not_the_object() {
+        let mut reading = object();
+        reading.poll(0);
+        reading.on_response(&answer(206, b"{}"), 1);
+        let step = reading.poll(1);
+        assert!(!step.is_object && step.error.is_none());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How batches of logs are stored.
 
-use super::{Options, Source, invalid};
+use super::settings::Settings;
+use super::{Options, table};
 use crate::error::Error;
 use crate::json::Value;
 
@@ -24,45 +25,29 @@ pub enum Format {
     Ndjson,
 }
 
-#[cfg(feature = "cls")]
-pub(super) const FORMAT: (&str, &str, &str) = ("format", "cls.format", "CLS_FORMAT");
-#[cfg(feature = "cls")]
-pub(super) const COMPRESSION: (&str, &str, &str) = ("compression", "cls.compression", "CLS_COMPRESSION");
-
-/// Whether the owner says how batches are to be stored, and with that, that they are.
-pub(super) fn are_wanted(document: Value<'_>, env: Value<'_>) -> bool {
-    !document.get("cls").is_null() || env.get("CLS_FORMAT").text().is_some()
+/// Whether the owner says what batches are to look like, and with that, that they are to be stored.
+pub(super) fn are_wanted(settings: &Settings<'_>) -> bool {
+    settings.is_set(&table::CLS_FORMAT)
 }
 
 /// Reads how batches are to be stored, where they are.
 #[cfg(feature = "cls")]
-pub(super) fn read(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
+pub(super) fn read(options: &mut Options, settings: &Settings<'_>, _env: Value<'_>) -> Result<(), Error> {
     let Some(batches) = &mut options.batches else { return Ok(()) };
-    let fields = document.get("cls");
-    super::only_known(fields, "cls", &[FORMAT.0, COMPRESSION.0])?;
-    let setting = |(field, path, variable): (&str, &'static str, &'static str)| match fields.get(field) {
-        value if value.is_null() => source.variable(variable).map(|setting| (setting.text, variable)),
-        value => Some((value.text().unwrap_or_default(), path)),
-    };
-    match setting(FORMAT) {
-        None | Some(("classic", _)) => {}
-        Some(("ndjson", _)) => batches.format = Format::Ndjson,
-        Some((_, name)) => return Err(invalid(name, "must be `classic` or `ndjson`")),
+    if settings.text_or_default(&table::CLS_FORMAT)? == "ndjson" {
+        batches.format = Format::Ndjson;
     }
-    match setting(COMPRESSION) {
-        None | Some(("none", _)) => {}
-        Some(("gzip", _)) => batches.gzip = true,
-        Some((_, name)) => return Err(invalid(name, "must be `none` or `gzip`")),
-    }
+    batches.gzip = settings.text_or_default(&table::CLS_COMPRESSION)? == "gzip";
     Ok(())
 }
 
 /// Without the feature there are no batches, and to ask for them is a mistake.
 #[cfg(not(feature = "cls"))]
-pub(super) fn read(options: &mut Options, document: Value<'_>, _source: &Source<'_>) -> Result<(), Error> {
+pub(super) fn read(options: &mut Options, settings: &Settings<'_>, _env: Value<'_>) -> Result<(), Error> {
     if options.batches.take().is_none() {
         return Ok(());
     }
-    let name = if document.get("cls").is_null() { "CLS_FORMAT" } else { "cls" };
-    Err(invalid(name, "is set, but this build reads no batches of logs: deploy the template cls-to-cos"))
+    settings.raw(&table::CLS_FORMAT);
+    let reason = "is set, but this build reads no batches of logs: deploy the template cls-to-cos";
+    Err(settings.reject(&table::CLS_FORMAT, reason))
 }

@@ -3,112 +3,88 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
-use super::{Options, Setting, Source, checked_endpoint, credentials, invalid, is_lower, only_known};
+use super::settings::Settings;
+use super::table::{self, Row};
+use super::{Options, credentials, invalid, own_region, variable, without_slash};
 use crate::error::Error;
-use crate::json::{Kind, Value};
+use crate::json::Value;
 use crate::language::Language;
 use crate::notify::{Filter, Kind as BotKind, Outcomes, Target};
 use crate::scf::{Api, Function};
-use crate::text::{digits, split_once};
+use crate::text::{digits, is_made_of, split_once};
 
-const API: &str = "https://scf.tencentcloudapi.com";
-
-/// The fields of an entry of the document's `notify`, of one of its `invoke`, and of its `scf`.
-pub(super) const NOTIFY: &[&str] = &["kind", "url", "secret", "on", "events", "lang"];
-pub(super) const INVOKE: &[&str] = &["function", "qualifier", "namespace"];
-pub(super) const SCF: &[&str] = &["endpoint", "region"];
+/// The most entries that `notify` and `invoke` may have: each is compared with those before it.
+const MAX_ENTRIES: i64 = 100;
 
 /// Why an option is refused that another build of the core has.
 pub(super) const ABSENT: &str =
     "is not part of this template, which stores notifications and no more: take `mps-webhook`";
 
-/// Reads one part of the options, and says what is wrong with it.
-pub(super) fn notify(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
-    let list = document.get("notify");
-    if list.is_null() {
-        // For a bot of WeCom its key alone will do.
-        let address = source.variable("WECOM_WEBHOOK_URL").or_else(|| source.variable("WECOM_WEBHOOK_KEY"));
-        let Some(address) = address else { return Ok(()) };
+/// Reads who is told.
+pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value<'_>) -> Result<(), Error> {
+    let Some(list) = settings.value(&table::NOTIFY) else {
+        let row = if settings.is_set(&table::WECOM_URL) { &table::WECOM_URL } else { &table::WECOM_KEY };
+        let Some(url) = settings.text(row)? else { return Ok(()) };
         if !cfg!(feature = "notify") {
-            return Err(invalid(address.name, ABSENT));
+            return Err(settings.reject(row, ABSENT));
         }
-        let entry = Entry { list: "", index: None, value: list };
-        return tell(options, source, entry, BotKind::WeCom, address.name.into(), address.text);
-    }
+        let filter = Filter { outcomes: outcomes(settings.text_or_default(&table::NOTIFY_ON)?), ..Filter::default() };
+        let target = Target::new(BotKind::WeCom, url, None, options.language, filter)?;
+        options.notify.push(target);
+        return Ok(());
+    };
     if !cfg!(feature = "notify") {
-        return Err(invalid("notify", ABSENT));
+        return Err(settings.reject(&table::NOTIFY, ABSENT));
     }
-    each(options, list, "notify", NOTIFY, &mut |options, entry| {
-        let kind = BotKind::from_id(entry.text("kind")?.unwrap_or("wecom"));
-        let kind =
-            kind.ok_or_else(|| entry.reject("kind", "must be `wecom`, `dingtalk`, `feishu`, `slack` or `webhook`"))?;
-        let url = entry.text("url")?.ok_or_else(|| entry.reject("url", "is needed"))?;
-        tell(options, source, entry, kind, entry.path("url"), url)
-    })
+    each(list, "notify", &table::OF_NOTIFY, &mut |entry| tell(options, settings, entry))
 }
 
-fn tell(
-    options: &mut Options,
-    source: &Source<'_>,
-    entry: Entry<'_>,
-    kind: BotKind,
-    url_path: String,
-    url: &str,
-) -> Result<(), Error> {
-    let (path, on) = entry.or_variable(source, "on", "NOTIFY_ON")?;
-    let outcomes = Outcomes::from_id(on.unwrap_or("all"))
-        .ok_or_else(|| invalid(&path, "must be `all`, `attention`, `failure` or `none`"))?;
-    let language = match entry.text("lang")? {
-        Some(id) => Language::from_id(id).ok_or_else(|| entry.reject("lang", "must be `zh`, `en`, `ja` or `ko`"))?,
-        None => options.language,
+fn outcomes(id: &str) -> Outcomes {
+    Outcomes::from_id(id).unwrap_or_default()
+}
+
+/// Takes an entry of `notify`.
+fn tell(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'_>) -> Result<(), Error> {
+    let url = entry.text(&table::URL)?.ok_or_else(|| entry.reject(&table::URL, "is needed"))?;
+    let on = match entry.text(&table::ON)? {
+        Some(on) => on,
+        None => settings.text_or_default(&table::NOTIFY_ON)?,
     };
-    let events = entry.value.get("events");
-    if !matches!(events.kind(), Kind::Null | Kind::Array) || events.elements().any(|name| name.text().is_none()) {
-        return Err(entry.reject("events", "must be a list of event types, such as `WorkflowTask`"));
-    }
-    let event_types = events.elements().filter_map(Value::text).map(String::from).collect();
-    let target = Target::new(kind, url, entry.text("secret")?, language, Filter { outcomes, event_types });
+    let language = entry.text(&table::TARGET_LANG)?.and_then(Language::from_id).unwrap_or(options.language);
+    let kind = BotKind::from_id(entry.text_or_default(&table::KIND)?).unwrap_or(BotKind::WeCom);
+    let events = entry.value(&table::EVENTS);
+    let event_types = events.into_iter().flat_map(Value::elements).filter_map(Value::text).map(String::from).collect();
+    let filter = Filter { outcomes: outcomes(on), event_types };
+    let target = Target::new(kind, url, entry.text(&table::SECRET)?, language, filter);
     let mut target = target.map_err(|error| {
-        let is_url = error.path() == Some("url");
-        let path = if is_url { url_path.clone() } else { entry.path("secret") };
-        let reason = split_once(error.message(), " ").map_or("", |(_, reason)| reason);
-        invalid(&path, reason)
+        let row = if error.path() == Some("url") { &table::URL } else { &table::SECRET };
+        // (The first word is what the target calls it.)
+        entry.reject(row, split_once(error.message(), " ").map_or("", |(_, reason)| reason))
     })?;
     if !target.tell_apart(&options.notify) {
-        return Err(invalid(&url_path, "is there twice, for the same messages in the same language"));
+        return Err(entry.reject(&table::URL, "is there twice, for the same messages in the same language"));
     }
     options.notify.push(target);
     Ok(())
 }
 
-/// As [`notify`].
-pub(super) fn invoke(options: &mut Options, document: Value<'_>, source: &Source<'_>) -> Result<(), Error> {
+/// Reads which functions are invoked, and how.
+pub(super) fn invoke(options: &mut Options, settings: &Settings<'_>, env: Value<'_>) -> Result<(), Error> {
+    let list = settings.value(&table::INVOKE);
     if !cfg!(feature = "invoke") {
-        let variable = source.variable("INVOKE_FUNCTIONS").map(|functions| functions.name);
-        let name = if document.get("invoke").is_null() { variable } else { Some("invoke") };
-        return name.map_or(Ok(()), |name| Err(invalid(name, ABSENT)));
+        let row = if list.is_some() { &table::INVOKE } else { &table::FUNCTIONS };
+        return if settings.is_set(row) { Err(settings.reject(row, ABSENT)) } else { Ok(()) };
     }
-    let api = document.get("scf");
-    only_known(api, "scf", SCF)?;
-    let list = document.get("invoke");
-    let result = match source.variable("INVOKE_FUNCTIONS") {
-        Some(functions) if list.is_null() => {
-            let mut rest = Some(functions.text);
-            let mut result = Ok(());
-            while let Some(text) = rest {
-                let (text, more) = split_once(text, ",").map_or((text, None), |(text, more)| (text, Some(more)));
-                rest = more;
-                result = result.and(named(options, source, functions.name, text.trim_ascii()));
-            }
-            result
-        }
-        _ => each(options, list, "invoke", INVOKE, &mut |options, entry| {
-            let parts = [entry.text("function")?, entry.text("qualifier")?, entry.text("namespace")?];
-            hand_to(options, source, &entry.path("function"), parts)
+    let result = match list {
+        Some(list) => each(list, "invoke", &table::OF_INVOKE, &mut |entry| {
+            let name = entry.text(&table::FUNCTION)?.ok_or_else(|| entry.reject(&table::FUNCTION, "is needed"))?;
+            let parts = [name, entry.text_or_default(&table::QUALIFIER)?, entry.text_or_default(&table::NAMESPACE)?];
+            hand_to(options, env, parts).map_err(|reason| entry.reject(&table::FUNCTION, reason))
         }),
+        None => named(options, settings, env),
     };
     if !options.invoke.is_empty() {
-        let found = self::api(api, source);
+        let found = api(settings, env);
         if found.is_err() {
             options.invoke.clear();
         }
@@ -117,138 +93,108 @@ pub(super) fn invoke(options: &mut Options, document: Value<'_>, source: &Source
     result
 }
 
-/// A function as `INVOKE_FUNCTIONS` names it, `name[:qualifier][@namespace]`.
-fn named(options: &mut Options, source: &Source<'_>, path: &str, text: &str) -> Result<(), Error> {
-    let (name, namespace) = split_once(text, "@").map_or((text, None), |(name, it)| (name, Some(it)));
-    let (name, qualifier) = split_once(name, ":").map_or((name, None), |(name, it)| (name, Some(it)));
-    hand_to(options, source, path, [Some(name), qualifier, namespace])
-}
-
-fn hand_to(
-    options: &mut Options,
-    source: &Source<'_>,
-    path: &str,
-    [name, qualifier, namespace]: [Option<&str>; 3],
-) -> Result<(), Error> {
-    let name = name.unwrap_or_default();
-    let qualifier = qualifier.unwrap_or("$DEFAULT");
-    let namespace = namespace.unwrap_or("default");
-    if !is_name(name, "-_") || !is_name(qualifier, "-_$") || !is_name(namespace, "-_") {
-        return Err(invalid(path, "must be a function's name, such as `name`, `name:qualifier` or `name@namespace`"));
-    }
-    let own_namespace = source.variable("SCF_NAMESPACE").map_or("default", |own| own.text);
-    if source.variable("SCF_FUNCTIONNAME").is_some_and(|own| own.text == name) && own_namespace == namespace {
-        return Err(invalid(path, "names this function itself, which would invoke itself for ever"));
-    }
-    let function = Function { name: name.into(), qualifier: qualifier.into(), namespace: namespace.into() };
-    if options.invoke.contains(&function) {
-        return Err(invalid(path, "names a function twice"));
-    }
-    options.invoke.push(function);
-    Ok(())
-}
-
-fn api(fields: Value<'_>, source: &Source<'_>) -> Result<Api, Error> {
-    let fields = Entry { list: "scf", index: None, value: fields };
-    let origin = match (fields.text("endpoint")?, source.variable("SCF_ENDPOINT")) {
-        (Some(text), _) => checked_endpoint(&Setting { text, name: "scf.endpoint" })?,
-        (None, Some(endpoint)) => checked_endpoint(&endpoint)?,
-        (None, None) => API,
-    };
-    let region = match fields.text("region")? {
-        Some(region) => Some(region),
-        None => {
-            ["TENCENTCLOUD_REGION", "COS_REGION"].into_iter().find_map(|name| source.variable(name)).map(|it| it.text)
-        }
-    };
-    let region = region.filter(|region| is_lower(region));
-    let region =
-        region.ok_or_else(|| fields.reject("region", "must be the functions' region, such as `ap-guangzhou`"))?;
-    Ok(Api {
-        origin: origin.strip_suffix("/").unwrap_or(origin).into(),
-        region: region.into(),
-        credentials: credentials(source, true)?,
-    })
-}
-
-/// An object among the options, and how errors name it.
-#[derive(Clone, Copy)]
-struct Entry<'v> {
-    list: &'static str,
-    index: Option<i64>,
-    value: Value<'v>,
-}
-
-impl<'v> Entry<'v> {
-    fn own_path(&self) -> String {
-        let mut path = String::from(self.list);
-        if let Some(index) = self.index {
-            path.push('[');
-            path.push_str(&digits(index));
-            path.push(']');
-        }
-        path
-    }
-
-    fn path(&self, field: &str) -> String {
-        [&self.own_path(), ".", field].concat()
-    }
-
-    fn reject(&self, field: &str, reason: &str) -> Error {
-        invalid(&self.path(field), reason)
-    }
-
-    fn text(&self, field: &str) -> Result<Option<&'v str>, Error> {
-        let value = self.value.get(field);
-        match value.kind() {
-            Kind::Null | Kind::String => Ok(value.text()),
-            _ => Err(self.reject(field, "must be a string")),
-        }
-    }
-
-    /// A field, or else a variable; and the name of the one that counts.
-    fn or_variable(
-        &self,
-        source: &Source<'v>,
-        field: &str,
-        variable: &'static str,
-    ) -> Result<(String, Option<&'v str>), Error> {
-        Ok(match self.text(field)? {
-            Some(text) => (self.path(field), Some(text)),
-            None => (variable.into(), source.variable(variable).map(|setting| setting.text)),
-        })
-    }
-}
-
-/// Reads a list of objects. What is wrong with one of them does not keep the others from counting.
-fn each(
-    options: &mut Options,
-    list: Value<'_>,
-    name: &'static str,
-    known: &[&str],
-    read: &mut dyn FnMut(&mut Options, Entry<'_>) -> Result<(), Error>,
-) -> Result<(), Error> {
-    if !matches!(list.kind(), Kind::Array | Kind::Null) {
-        return Err(invalid(name, "must be a list"));
-    }
+/// Takes the functions that `INVOKE_FUNCTIONS` names. What is wrong with one of them does not keep the others from counting.
+fn named(options: &mut Options, settings: &Settings<'_>, env: Value<'_>) -> Result<(), Error> {
     let mut result = Ok(());
     let mut index = 0_i64;
-    for value in list.elements() {
-        let entry = Entry { list: name, index: Some(index), value };
-        let path = entry.own_path();
-        let checked = if value.is_object() {
-            only_known(value, &path, known).and_then(|()| read(options, entry))
-        } else {
-            Err(invalid(&path, "must be an object"))
-        };
-        result = result.and(checked);
+    for text in settings.raw(&table::FUNCTIONS).into_iter().flat_map(|text| text.split(',')) {
+        let parts = parts_of(text);
+        if are_names(parts) {
+            let taken = if index < MAX_ENTRIES { hand_to(options, env, parts) } else { Err(TOO_MANY) };
+            result = result.and(taken.map_err(|reason| settings.reject(&table::FUNCTIONS, reason)));
+        }
         index = index.saturating_add(1);
     }
     result
 }
 
+/// Name, qualifier and namespace of a function as `INVOKE_FUNCTIONS` names it, `name[:qualifier][@namespace]`.
+fn parts_of(text: &str) -> [&str; 3] {
+    let (name, namespace) = split_once(text.trim(), "@").unwrap_or((text.trim(), table::NAMESPACE.default));
+    let (name, qualifier) = split_once(name, ":").unwrap_or((name, table::QUALIFIER.default));
+    [name, qualifier, namespace]
+}
+
+fn are_names([name, qualifier, namespace]: [&str; 3]) -> bool {
+    is_function(name) && is_qualifier(qualifier) && is_function(namespace)
+}
+
+/// Whether a text is what `INVOKE_FUNCTIONS` may be.
+pub(super) fn are_functions(text: &str) -> bool {
+    text.split(',').all(|text| are_names(parts_of(text)))
+}
+
+/// Takes a function, or says why not.
+fn hand_to(options: &mut Options, env: Value<'_>, parts: [&str; 3]) -> Result<(), &'static str> {
+    let [name, qualifier, namespace] = parts;
+    let own_namespace = variable(env, "SCF_NAMESPACE").unwrap_or(table::NAMESPACE.default);
+    if variable(env, "SCF_FUNCTIONNAME") == Some(name) && own_namespace == namespace {
+        return Err("names this function itself, which would invoke itself for ever");
+    }
+    let function = Function { name: name.into(), qualifier: qualifier.into(), namespace: namespace.into() };
+    if options.invoke.contains(&function) {
+        return Err("names a function twice");
+    }
+    options.invoke.push(function);
+    Ok(())
+}
+
+fn api(settings: &Settings<'_>, env: Value<'_>) -> Result<Api, Error> {
+    let region = match settings.text(&table::SCF_REGION)? {
+        Some(region) => Some(region),
+        None => match own_region(env)? {
+            Some(region) => Some(region),
+            None => settings.text(&table::REGION)?,
+        },
+    };
+    let region =
+        region.ok_or_else(|| settings.reject(&table::SCF_REGION, "is needed where the function's own is not known"))?;
+    Ok(Api {
+        origin: without_slash(settings.text_or_default(&table::SCF_ENDPOINT)?).into(),
+        region: region.into(),
+        credentials: credentials(settings, env, true)?,
+    })
+}
+
+const TOO_MANY: &str = "must have at most 100 entries";
+
+/// Reads a list of objects. What is wrong with one of them does not keep the others from counting.
+fn each(
+    list: Value<'_>,
+    name: &'static str,
+    rows: &[&'static Row],
+    take: &mut dyn FnMut(&Settings<'_>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut result = Ok(());
+    let mut index = 0_i64;
+    for value in list.elements() {
+        if index == MAX_ENTRIES {
+            return result.and(Err(invalid(name, TOO_MANY)));
+        }
+        let path = [name, "[", &digits(index), "]"].concat();
+        let taken = if value.is_object() {
+            let entry = Settings::of_entry(rows, value, path);
+            entry.first_error().map_or_else(|| take(&entry), Err)
+        } else {
+            Err(invalid(&path, "must be an object"))
+        };
+        result = result.and(taken);
+        index = index.saturating_add(1);
+    }
+    result
+}
+
+/// Whether a text can be the name of a function or of a namespace.
+pub(super) fn is_function(text: &str) -> bool {
+    is_name(text, "-_")
+}
+
+/// Whether a text can be a version or an alias.
+pub(super) fn is_qualifier(text: &str) -> bool {
+    is_name(text, "-_$")
+}
+
 /// Whether a text is made of letters, digits and some other characters alone, and no longer than names of SCF are.
 fn is_name(text: &str, others: &str) -> bool {
-    (1..=64).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || others.bytes().any(|other| other == byte))
+    (1..=64).contains(&text.len()) && is_made_of(text, others)
 }

@@ -1,6 +1,8 @@
 //! The templates: what each does unless the owner says otherwise.
 
 use super::Layout;
+use super::settings::Settings;
+use super::table::{self, Row};
 use crate::error::{Error, ErrorCode};
 use crate::json::Value;
 
@@ -25,9 +27,9 @@ static TEMPLATES: [Template; 3] = [
     Template { name: "cls-to-cos", layout: Layout::Classic, batches: true, hands_on: false },
 ];
 
-/// The options that a template which only stores has no use for, as variables and as fields of the document.
-const HANDING_ON: [&str; 6] =
-    ["WECOM_WEBHOOK_KEY", "WECOM_WEBHOOK_URL", "INVOKE_FUNCTIONS", "notify", "invoke", "select"];
+/// The options that a template which only stores has no use for.
+static HANDING_ON: [&Row; 6] =
+    [&table::WECOM_KEY, &table::WECOM_URL, &table::FUNCTIONS, &table::NOTIFY, &table::INVOKE, &table::SELECT];
 
 impl Template {
     /// The template of a name; of `null`, none.
@@ -43,14 +45,23 @@ impl Template {
     }
 
     /// Why not everything that is asked for can be done by it.
-    pub(super) fn refusal(&self, document: Value<'_>, env: Value<'_>) -> Option<Error> {
-        let asks = |name: &&&str| {
-            let field = document.get(name);
-            field.elements().next().is_some() || field.members().next().is_some() || env.get(name).text().is_some()
-        };
-        let name = HANDING_ON.iter().find(asks).filter(|_| !self.hands_on)?;
-        let reason =
-            [name, " is set, but the template ", self.name, " only stores: deploy mps-webhook, which does that too"];
-        Some(Error::new(ErrorCode::InvalidOptions, reason.concat()).at_path(*name))
+    pub(super) fn refusal(&self, settings: &Settings<'_>) -> Option<Error> {
+        if self.hands_on {
+            return None;
+        }
+        let mut refusal = None;
+        for row in HANDING_ON {
+            // A list or an object with nothing in it asks for nothing.
+            let asks = match settings.value(row) {
+                Some(value) => value.elements().next().is_some() || value.members().next().is_some(),
+                None => settings.is_set(row),
+            };
+            if asks && refusal.is_none() {
+                let reason =
+                    ["is set, but the template ", self.name, " only stores: deploy mps-webhook, which does that too"];
+                refusal = Some(settings.reject(row, &reason.concat()));
+            }
+        }
+        refusal
     }
 }

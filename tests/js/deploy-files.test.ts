@@ -24,7 +24,7 @@ test('serverless.yml', () => {
   assert.ok(existsSync(join(ROOT, inputs.src, 'index.js')), inputs.src);
   const set = Object.keys(inputs.environment.variables);
   const more = [...text.matchAll(/^ +# ([A-Z_]+):/gm)].map(([, name]) => name ?? '');
-  assert.ok(set.includes('COS_BUCKET') && more.length === 2);
+  assert.ok(set.includes('COS_BUCKET') && more.length === 3);
   for (const name of [...set, ...more]) assert.ok(variables.has(name), name);
   assert.deepEqual(inputs.events, [
     { mps: { parameters: { qualifier: '$DEFAULT', type: 'WorkflowTask', enable: true } } },

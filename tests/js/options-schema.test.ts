@@ -8,7 +8,8 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import { ROOT } from './support/project';
 
 interface Schema {
-  type: string;
+  /** One, or one and `null`. */
+  type: string | [string, 'null'];
   description?: string;
   default?: unknown;
   examples?: unknown[];
@@ -16,10 +17,11 @@ interface Schema {
   items?: Schema;
   'x-env'?: string[];
   'x-default'?: string;
+  'x-stops'?: boolean;
 }
 
 const schema: Schema = JSON.parse(readFileSync(join(ROOT, 'js', 'options.schema.json'), 'utf8'));
-const ajv = new Ajv2020({ strict: true, keywords: ['x-env', 'x-default'] });
+const ajv = new Ajv2020({ strict: true, keywords: ['x-env', 'x-default', 'x-stops'] });
 const validate = ajv.compile(schema);
 
 test('the schema is one, and takes its own examples and defaults', () => {
@@ -32,10 +34,41 @@ test('the schema is one, and takes its own examples and defaults', () => {
       field.default === undefined ? field.examples : [...field.examples, field.default];
     const check = ajv.compile(field);
     for (const value of values) assert.ok(check(value), `${path}: ${value}`);
-    const wrong = [5, true, 'text', ['text'], {}].filter((value) => typeOf(value) !== field.type);
+    const wrong = [5, true, 'text', ['text'], {}].filter(
+      (value) => typeOf(value) !== kindOf(field),
+    );
     for (const value of wrong) assert.ok(!check(value), `${path} takes ${JSON.stringify(value)}`);
+    assert.equal(check(null), Array.isArray(field.type), `${path}: null`);
   }
 });
+
+test('the schema takes what the core takes, and nothing else', () => {
+  const [, full] = schema.examples ?? [];
+  for (const name of ['values', 'names']) {
+    const file = join(ROOT, 'tests', 'vectors', `options-${name}.json`);
+    const vectors: Vector[] = JSON.parse(readFileSync(file, 'utf8'));
+    assert.ok(vectors.some(({ right }) => !right));
+    for (const { edits, right } of vectors) {
+      const document = structuredClone(full);
+      for (const edit of edits) apply(document, edit);
+      assert.equal(validate(document), right, JSON.stringify(edits));
+    }
+  }
+});
+
+/** What differs from the full example, and whether the core takes it; `tests/options.rs` writes them. */
+interface Vector {
+  edits: [pointer: string, value?: unknown][];
+  right: boolean;
+}
+
+function apply(document: unknown, [pointer, ...value]: Vector['edits'][0]): void {
+  const names = pointer.slice(1).split('/');
+  const last = names.pop() as string;
+  const parent = names.reduce<unknown>((at, name) => Object(at)[name], document);
+  if (value.length === 0) delete Object(parent)[last];
+  else Object(parent)[last] = value[0];
+}
 
 test('the schema knows no other fields', () => {
   for (const wrong of [
@@ -88,10 +121,15 @@ function table(): string {
       variables.map(code).join(', ') || '–',
       fallback,
       code(JSON.stringify(field.examples?.[0])),
+      field['x-stops'] ? 'stops' : 'fails',
       field.description,
     ].join(' | ')} |\n`;
   });
-  return `| option | variable | default | example | meaning |\n| --- | --- | --- | --- | --- |\n${rows.join('')}`;
+  return `| option | variable | default | example | if wrong | meaning |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('')}`;
+}
+
+function kindOf({ type }: Schema): string {
+  return Array.isArray(type) ? type[0] : type;
 }
 
 function typeOf(value: unknown): string {

@@ -293,7 +293,7 @@ for (const version of NODES) {
         [{ COS_ENDPOINT: 'ftp://127.0.0.1' }, 'COS_ENDPOINT'],
         [{ COS_ENDPOINT: 'http://user:NobodyMaySee@host/' }, 'COS_ENDPOINT'],
         [{ COS_ENDPOINT: undefined, COS_REGION: 'ap guangzhou' }, 'COS_REGION'],
-        [{ ...secrets, COS_SECRET_KEY: 'OwnKeyNobodyMaySee\n' }, 'COS_SECRET_KEY'],
+        [{ ...secrets, COS_SECRET_KEY: 'OwnKey\nNobodyMaySee' }, 'COS_SECRET_KEY'],
         [{ ...secrets, COS_SECRET_ID: 'AKID own' }, 'COS_SECRET_ID'],
         [{ ...secrets, COS_SESSION_TOKEN: '令牌NobodyMaySee' }, 'COS_SESSION_TOKEN'],
         [{ MPS_WEBHOOK_CONFIG: '{"cos":' }, 'MPS_WEBHOOK_CONFIG'],
@@ -301,7 +301,7 @@ for (const version of NODES) {
         [{ MPS_WEBHOOK_CONFIG: '{"cos":{"buckett":"b-1"}}' }, 'cos.buckett'],
         [{ MPS_WEBHOOK_CONFIG: '{"cos":{"bucket":5}}' }, 'cos.bucket'],
         [{ MPS_WEBHOOK_CONFIG: '{"cos":7}' }, 'cos'],
-        [{ MPS_WEBHOOK_CONFIG: '{"wecom":{}}' }, 'wecom'],
+        [{ MPS_NOTIFY_KEY: '' }, 'MPS_NOTIFY_KEY'],
       ];
       const unset = Object.fromEntries(
         wrong.flatMap(([env]) => Object.keys(env)).map((name) => [name, undefined]),

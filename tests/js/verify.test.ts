@@ -187,7 +187,7 @@ test('what is no notification is not "unverified"', () => {
   assert.throws(() => verify(inside, KEY, inTime), {
     code: 'invalid_json',
     offset,
-    innerOffset: 5,
+    inner_offset: 5,
   });
   assert.throws(() => verify({ Type: 'Timer' }, KEY, inTime), { code: 'not_a_notification' });
   assert.throws(() => verify([], KEY, inTime), { code: 'not_a_notification' });

@@ -54,6 +54,8 @@ Examples:
 interface Known {
   error?: { message: string; help: string };
   fault?: { message: string; help: string };
+  /** What is set and has no effect, or another than it seems to have. */
+  warnings: { message: string }[];
   bucket?: string;
   region?: string;
   verifies_callbacks: boolean;
@@ -83,6 +85,14 @@ export async function run(
     findings.unshift({ check: 'options', level: 'fail', message: wrong.message, help: wrong.help });
   } else {
     findings.unshift({ check: 'options', level: 'ok', message: 'they are valid' });
+  }
+  for (const { message } of known.warnings) {
+    findings.push({
+      check: 'options',
+      level: 'warn',
+      message,
+      help: 'see "One rule holds for every option" in docs/configuration.md',
+    });
   }
   findings.unshift(...(deployed?.findings ?? []));
   if (!known.error) {

@@ -38,7 +38,7 @@ export async function readTarget(
   const { [DOCUMENT]: document, ...others } = { ...around.env, ...variables };
   const options =
     config === undefined
-      ? parseDocument(document || 'null', DOCUMENT)
+      ? parseDocument(document?.trim() || 'null', DOCUMENT)
       : readDocument(config, around);
   return { template, options: options ?? undefined, env: others };
 }

@@ -38,7 +38,7 @@ export function checkOptions(
     ...(role ? { TENCENTCLOUD_SECRETID: 'role', TENCENTCLOUD_SECRETKEY: 'role' } : {}),
   };
   const settings = Buffer.from(JSON.stringify({ template: wanted.template, env }));
-  const { error, fault, bucket } = JSON.parse(core.probe(settings, now));
+  const { error, fault, bucket, warnings: notes } = JSON.parse(core.probe(settings, now));
   const wrong = error ?? fault;
   if (wrong?.code === 'missing_credentials' && !role) {
     throw new Failure(
@@ -47,5 +47,6 @@ export function checkOptions(
   }
   if (wrong)
     throw new Failure(`the function would refuse its variables: ${wrong.message}; ${wrong.help}`);
+  for (const { message } of notes) warnings.push(message);
   if (!bucket) warnings.push('COS_BUCKET is not set: the function will store nothing');
 }

@@ -29,7 +29,7 @@ export async function tellBots(
   around: Surroundings,
 ): Promise<Finding[]> {
   const only = Object.fromEntries(Object.entries(env).filter(([name]) => FOR_BOTS.test(name)));
-  const { cos, invoke, ...options } = JSON.parse(env.MPS_WEBHOOK_CONFIG || '{}');
+  const { cos, invoke, ...options } = JSON.parse(env.MPS_WEBHOOK_CONFIG?.trim() || 'null') ?? {};
   const settings = Buffer.from(JSON.stringify({ template, options, env: only }));
   const now = around.now();
   const event = Buffer.from(JSON.stringify(EVENT));

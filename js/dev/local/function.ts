@@ -172,7 +172,14 @@ export class LocalFunction {
       TENCENTCLOUD_SESSIONTOKEN: ROLE.sessionToken,
     };
     const { cos, notify, ...others } = document ?? {};
-    const { secret_id: _i, secret_key: _k, session_token: _t, ...archive } = Object(cos);
+    // The COS of this machine is at an endpoint, where a region has no effect.
+    const {
+      region: _r,
+      secret_id: _i,
+      secret_key: _k,
+      session_token: _t,
+      ...archive
+    } = Object(cos);
     const bucket = `${archive.bucket || variables.COS_BUCKET || BUCKET}`;
     const { url } = this.#receivers;
     if (document === undefined) {
@@ -201,4 +208,4 @@ export class LocalFunction {
 
 /** The variables that are options; nothing else of the environment gets into the function. */
 const OPTIONS =
-  /^(COS_(PREFIX|LAYOUT|BUCKET|REGION)|CLS_\w+|NOTIFY_\w+|INVOKE_FUNCTIONS|MPS_NOTIFY_KEY|LOG_LEVEL)$/;
+  /^(COS_(PREFIX|LAYOUT|BUCKET)|CLS_\w+|NOTIFY_\w+|INVOKE_FUNCTIONS|MPS_NOTIFY_KEY|LOG_LEVEL)$/;

@@ -234,19 +234,20 @@ export const ja: Strings = {
     'cos.bucket': 'APPID 付きのバケット。未設定なら保存せず、ログに記します。',
     'cos.region': 'バケットのリージョン。',
     'cos.prefix':
-      'すべてのキーの先頭。パーセントエンコード後 300 バイトまで。空、「.」「..」の段は不可。',
+      'すべてのキーの先頭。パーセントエンコード後 300 バイトまで。空、「.」「..」の段は不可。ふつうは「/」で終わります。',
     'cos.layout':
       'キーの形。task は種類とタスク別、classic は旧テンプレートと同じ（時間別、上海時刻）。',
     'cos.endpoint': 'バケットのホストの代わりに使うベース URL。バケットはパスの先頭になります。',
     'cos.secret_id': 'ロールの代わりの認証情報。ロールのものとは混ぜません。',
     'cos.secret_key': 'secret_id に対応する鍵。',
     'cos.session_token': '一時的な認証情報のトークン。',
-    cls: 'CLS が渡すログのまとまり。設定するとそのまま保存します（cls-to-cos では設定なしでも同じ）。',
+    cls: 'CLS が渡すログのまとまり。format を設定するとそのまま保存します（cls-to-cos では設定なしでも同じ）。',
     'cls.format': 'classic は全体を字下げした 1 つの JSON、ndjson は 1 レコード 1 行。',
     'cls.compression': 'テキストの圧縮方法。',
     mps: 'MPS が送る通知。',
     'mps.notify_key':
       'タスクの NotifyKey。これで署名されていない HTTP コールバックは拒否します。未設定ならすべて受け取ります。',
+    'mps.endpoint': 'MPS API 自身のホストの代わりに使うベース URL。',
     select:
       'レポート全体の代わりに保存するもの。名前と、値の場所を示す JSON Pointer（レポート内、または /event 以下の通知内）。* はすべての要素を表す。',
     notify: '知らせる相手。環境変数は WeCom のボット 1 つ用です。',

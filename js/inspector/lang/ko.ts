@@ -236,19 +236,20 @@ export const ko: Strings = {
     'cos.bucket': 'APPID가 붙은 버킷. 없으면 저장하지 않고 로그에 남깁니다.',
     'cos.region': '버킷의 리전.',
     'cos.prefix':
-      '모든 키의 앞부분. 퍼센트 인코딩 후 300바이트까지, 빈 구간과 “.”, “..”는 안 됩니다.',
+      '모든 키의 앞부분. 퍼센트 인코딩 후 300바이트까지, 빈 구간과 “.”, “..”는 안 됩니다. 보통 “/”로 끝납니다.',
     'cos.layout':
       '키의 형식. task는 종류와 작업별, classic은 옛 템플릿과 같음(시간별, 상하이 시각).',
     'cos.endpoint': '버킷 호스트 대신 쓰는 기본 URL. 버킷은 경로의 첫 구간이 됩니다.',
     'cos.secret_id': '역할 대신 쓰는 자격 증명. 역할의 것과 섞지 않습니다.',
     'cos.secret_key': 'secret_id에 해당하는 키.',
     'cos.session_token': '임시 자격 증명의 토큰.',
-    cls: 'CLS가 넘기는 로그 묶음. 설정하면 통째로 저장합니다(cls-to-cos는 설정 없이도 같음).',
+    cls: 'CLS가 넘기는 로그 묶음. format을 설정하면 통째로 저장합니다(cls-to-cos는 설정 없이도 같음).',
     'cls.format': 'classic은 전체를 들여쓴 JSON 하나로, ndjson은 기록마다 한 줄.',
     'cls.compression': '텍스트 압축 방식.',
     mps: 'MPS가 보내는 알림.',
     'mps.notify_key':
       '작업의 NotifyKey. 이것으로 서명되지 않은 HTTP 콜백은 거부합니다. 없으면 그대로 받습니다.',
+    'mps.endpoint': 'MPS API 자체 호스트 대신 쓰는 기본 URL.',
     select:
       '보고서 전체 대신 저장할 것: 이름과, 값의 위치를 나타내는 JSON Pointer(보고서 안 또는 /event 아래 알림 안). *는 모든 요소를 뜻한다.',
     notify: '알릴 대상. 환경 변수는 WeCom 봇 하나를 위한 것입니다.',

@@ -16,7 +16,19 @@ export interface Field {
   'x-default'?: string;
 }
 
-export const SCHEMA = schema as unknown as Field;
+export const SCHEMA = withoutNull(schema) as Field;
+
+/** The schema for a form: what is left empty there is left out, so that nothing is `null`. */
+function withoutNull(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNull);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name === 'type' && Array.isArray(inner) ? inner[0] : withoutNull(inner),
+    ]),
+  );
+}
 
 export type Options = { [name: string]: unknown };
 

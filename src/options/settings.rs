@@ -1,0 +1,381 @@
+//! Reads and checks the values of the options, by the one rule of [`super`].
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::Cell;
+
+use super::table::{Row, Shape};
+use super::{Warning, invalid};
+use crate::error::Error;
+use crate::json::{Kind, Value};
+use crate::text::{digits, find};
+
+/// The longest name that errors show: what is longer than any name may be a secret in the wrong place.
+const LONGEST_NAME: usize = 30;
+
+/// What sets an option.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Nobody,
+    Document,
+    Variable,
+}
+
+/// An option and its value.
+struct Slot<'v> {
+    row: &'static Row,
+    source: Source,
+    /// The value in the document, if that sets it.
+    value: Value<'v>,
+    /// The text it is set to.
+    text: Option<&'v str>,
+    /// What is wrong with the value, or with a name that seems to mean this option.
+    error: Option<Error>,
+    /// Whether both the document and the variable set it. The document wins.
+    is_overridden: bool,
+    /// Whether anybody asked for it. What nobody asks for has no effect.
+    is_read: Cell<bool>,
+}
+
+/// The options that a document and the environment set, or those of one entry of a list. All of them are checked.
+pub(super) struct Settings<'v> {
+    slots: Vec<Slot<'v>>,
+    /// The path of the entry, `notify[3]`; empty if it is none.
+    entry: String,
+    /// What is wrong with a value that does not count.
+    fault: Option<Error>,
+}
+
+impl<'v> Settings<'v> {
+    /// Reads and checks all `rows`.
+    pub(super) fn new(rows: &[&'static Row], document: Value<'v>, env: Value<'v>) -> Self {
+        let mut settings = Self::of(rows, document, String::new());
+        for slot in &mut settings.slots {
+            if let Err(error) = slot.take_variable(env.get(slot.row.variable)) {
+                if slot.source == Source::Document {
+                    // It decides nothing.
+                    settings.fault.get_or_insert(error);
+                } else {
+                    slot.error.get_or_insert(error);
+                }
+            }
+        }
+        settings
+    }
+
+    /// Reads and checks an entry of a list: `path` is `notify[3]`.
+    pub(super) fn of_entry(rows: &[&'static Row], value: Value<'v>, path: String) -> Self {
+        Self::of(rows, value, path)
+    }
+
+    fn of(rows: &[&'static Row], document: Value<'v>, entry: String) -> Self {
+        let slot = |row: &&'static Row| Slot {
+            row,
+            source: Source::Nobody,
+            value: document.absent(),
+            text: None,
+            error: None,
+            is_overridden: false,
+            is_read: Cell::new(false),
+        };
+        let mut settings = Settings { slots: rows.iter().map(slot).collect(), entry, fault: None };
+        // The names of an entry's options begin with that of the list: `notify[].`.
+        let at = rows.first().and_then(|row| row.path.find("[].")).map_or(0, |end| end.saturating_add(3));
+        let at = rows.first().and_then(|row| row.path.get(..at)).unwrap_or_default();
+        let path = if settings.entry.is_empty() { "options".into() } else { settings.entry.clone() };
+        settings.read_object(document, at, &path);
+        settings
+    }
+
+    /// Reads an object of the document. `at` is what the paths of its options begin with in the table, `cos.`; `path` is
+    /// how errors name it.
+    fn read_object(&mut self, object: Value<'v>, at: &'static str, path: &str) {
+        match object.kind() {
+            Kind::Null => return,
+            Kind::Object => {}
+            _ => return self.blame(at, &invalid(path, "must be an object")),
+        }
+        for (name, value) in object.members() {
+            let mut found = None;
+            // (A path is no name.)
+            let is_name = !name.is_empty() && find(name, ".").is_none();
+            for (index, slot) in self.slots.iter().enumerate().filter(|_| is_name) {
+                let Some(rest) = slot.row.path.strip_prefix(at).and_then(|rest| rest.strip_prefix(name)) else {
+                    continue;
+                };
+                if rest.is_empty() || rest.starts_with('.') {
+                    found = Some((index, slot.row.path, rest));
+                    break;
+                }
+            }
+            match found {
+                Some((index, _, "")) => self.take_value(index, value),
+                Some((_, row, rest)) => {
+                    let below = row.len().saturating_sub(rest.len()).saturating_add(1);
+                    self.read_object(value, row.get(..below).unwrap_or_default(), name);
+                }
+                None => self.refuse_name(name, at, path),
+            }
+        }
+    }
+
+    fn take_value(&mut self, index: usize, value: Value<'v>) {
+        let Some(slot) = self.slots.get_mut(index) else { return };
+        slot.source = if value.is_null() { Source::Nobody } else { Source::Document };
+        slot.value = value;
+        slot.text = value.string();
+        let path = path_of(slot.row, &self.entry);
+        if let Err(error) = check_value(slot.row, value, &path) {
+            slot.error.get_or_insert(error);
+        }
+    }
+
+    /// Refuses a name that the document must not have. The option that it seems to mean is wrong, for its value is not the one that
+    /// the owner meant.
+    fn refuse_name(&mut self, name: &str, at: &'static str, path: &str) {
+        let meant = self.nearest(name, at);
+        let error = if name.len() > LONGEST_NAME || !is_like_a_name(name) {
+            invalid(
+                path,
+                "has an option that is not known; its name is not shown, as it may be a value in the wrong place",
+            )
+        } else {
+            let mut reason = String::from("is not a known option");
+            if let Some(meant) = meant {
+                reason.push_str("; did you mean `");
+                reason.push_str(meant.strip_prefix(at).unwrap_or(meant));
+                reason.push('`');
+            }
+            invalid(&[path, ".", name].concat(), &reason)
+        };
+        match meant {
+            Some(meant) => self.blame(meant, &error),
+            None if at.is_empty() => {
+                self.fault.get_or_insert(error);
+            }
+            None => self.blame(at, &error),
+        }
+    }
+
+    /// Marks the options as wrong whose path is `at` or begins with it; all of them if it is empty.
+    fn blame(&mut self, at: &str, error: &Error) {
+        for slot in &mut self.slots {
+            let is_meant = at.is_empty()
+                || slot
+                    .row
+                    .path
+                    .strip_prefix(at)
+                    .is_some_and(|rest| rest.is_empty() || at.ends_with('.') || rest.starts_with('.'));
+            if is_meant && slot.error.is_none() {
+                slot.error = Some(error.clone());
+            }
+        }
+    }
+
+    /// The path of the option, or of the object of options, that a name seems to mean: one beside it that it becomes by at
+    /// most two changes, or one elsewhere that has this name or variable. The case of letters does not matter.
+    fn nearest(&self, name: &str, at: &str) -> Option<&'static str> {
+        if name.is_empty() || name.len() > LONGEST_NAME {
+            return None;
+        }
+        let paths = || self.slots.iter().map(|slot| slot.row).filter(|row| !row.path.is_empty());
+        for changes in 0..=2 {
+            for row in paths() {
+                let Some(rest) = row.path.strip_prefix(at) else { continue };
+                let known = rest.get(..rest.find('.').unwrap_or(rest.len())).unwrap_or_default();
+                if known.len() > changes && is_within(name.as_bytes(), known.as_bytes(), changes) {
+                    return row.path.get(..at.len().saturating_add(known.len()));
+                }
+            }
+        }
+        let is_called = |row: &&'static Row| {
+            let own =
+                row.path.rfind('.').map_or(row.path, |dot| row.path.get(dot.saturating_add(1)..).unwrap_or_default());
+            [own, row.path, row.variable].iter().any(|called| called.eq_ignore_ascii_case(name))
+        };
+        paths().find(is_called).map(|row| row.path)
+    }
+
+    fn slot(&self, row: &'static Row) -> Option<&Slot<'v>> {
+        self.slots.iter().find(|slot| core::ptr::eq(slot.row, row))
+    }
+
+    /// The text an option is set to. From here on it counts as used.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn text(&self, row: &'static Row) -> Result<Option<&'v str>, Error> {
+        let Some(slot) = self.slot(row) else { return Ok(None) };
+        slot.is_read.set(true);
+        slot.error.clone().map_or(Ok(slot.text), Err)
+    }
+
+    /// As [`Settings::text`], or the option's default.
+    pub(super) fn text_or_default(&self, row: &'static Row) -> Result<&'v str, Error> {
+        Ok(self.text(row)?.unwrap_or(row.default))
+    }
+
+    /// As [`Settings::text`], right or wrong.
+    pub(super) fn raw(&self, row: &'static Row) -> Option<&'v str> {
+        let slot = self.slot(row)?;
+        slot.is_read.set(true);
+        slot.text
+    }
+
+    /// The value in the document, right or wrong; `None` if the document does not set it. From here on it counts as used.
+    pub(super) fn value(&self, row: &'static Row) -> Option<Value<'v>> {
+        let slot = self.slot(row)?;
+        slot.is_read.set(true);
+        (slot.source == Source::Document).then_some(slot.value)
+    }
+
+    /// Whether an option is set, right or wrong.
+    pub(super) fn is_set(&self, row: &'static Row) -> bool {
+        self.slot(row).is_some_and(|slot| slot.source != Source::Nobody)
+    }
+
+    /// What is wrong with an option, if anything is.
+    pub(super) fn error_of(&self, row: &'static Row) -> Option<Error> {
+        self.slot(row)?.error.clone()
+    }
+
+    /// How the owner knows an option: by its variable if that sets it, else by its path.
+    pub(super) fn name(&self, row: &'static Row) -> String {
+        match self.slot(row) {
+            Some(slot) if slot.source == Source::Variable || row.path.is_empty() => row.variable.into(),
+            _ => path_of(row, &self.entry),
+        }
+    }
+
+    /// The error that says why an option cannot be what it is set to.
+    pub(super) fn reject(&self, row: &'static Row, reason: &str) -> Error {
+        invalid(&self.name(row), reason)
+    }
+
+    /// The first thing that is wrong.
+    pub(super) fn first_error(&self) -> Option<Error> {
+        self.slots.iter().find_map(|slot| slot.error.clone()).or_else(|| self.fault.clone())
+    }
+
+    /// A warning for each option that is set, right, and has no effect.
+    pub(super) fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        for slot in &self.slots {
+            let Row { path, variable, unused, .. } = slot.row;
+            if slot.is_overridden {
+                let reason = ["`", path, "` in the document takes its place"].concat();
+                warnings.push(Warning::without_effect(variable, &reason));
+            }
+            if slot.source != Source::Nobody && !slot.is_read.get() && slot.error.is_none() {
+                warnings.push(Warning::without_effect(&self.name(slot.row), unused));
+            }
+        }
+        warnings
+    }
+}
+
+impl<'v> Slot<'v> {
+    fn take_variable(&mut self, value: Value<'v>) -> Result<(), Error> {
+        let name = self.row.variable;
+        if name.is_empty() || value.is_null() {
+            return Ok(());
+        }
+        let Some(text) = value.string() else { return Err(invalid(name, "must be a string")) };
+        let text = trimmed(text);
+        if text.is_empty() {
+            if !self.row.guards {
+                return Ok(());
+            }
+            return Err(invalid(name, "must not be empty: it looks as if it were set; set it or remove it"));
+        }
+        if self.source == Source::Document {
+            self.is_overridden = true;
+        } else {
+            self.source = Source::Variable;
+            self.text = Some(text);
+        }
+        if (self.row.is_valid)(text) { Ok(()) } else { Err(invalid(name, self.row.must)) }
+    }
+}
+
+/// The path of an option in a document; of an option of an entry with its index.
+fn path_of(row: &Row, entry: &str) -> String {
+    match row.path.find("[].") {
+        Some(end) => [entry, row.path.get(end.saturating_add(2)..).unwrap_or_default()].concat(),
+        None => row.path.into(),
+    }
+}
+
+/// Checks a value of the document; `null` is none.
+fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
+    let (shape, must) = match row.shape {
+        Shape::Text => (Kind::String, "must be a string"),
+        Shape::TextMembers => (Kind::Object, "must be an object of strings"),
+        Shape::Texts => (Kind::Array, "must be a list of strings"),
+        Shape::Entries => (Kind::Array, "must be a list of objects"),
+    };
+    if value.is_null() {
+        return Ok(());
+    }
+    if value.kind() != shape {
+        return Err(invalid(path, must));
+    }
+    match row.shape {
+        Shape::Text => check_text(row, value, path),
+        Shape::Entries => Ok(()),
+        Shape::Texts => {
+            let mut index = 0_i64;
+            value.elements().try_for_each(|element| {
+                let flaw = flaw(row, element);
+                index = index.saturating_add(1);
+                flaw.map_or(Ok(()), |flaw| {
+                    Err(invalid(&[path, "[", &digits(index.saturating_sub(1)), "]"].concat(), flaw))
+                })
+            })
+        }
+        Shape::TextMembers => value.members().try_for_each(|(name, value)| {
+            // The report's own member of this name is always stored.
+            let flaw = if name == "receipts" { Some(row.must) } else { flaw(row, value) };
+            let is_shown = name.len() <= LONGEST_NAME && is_like_a_name(name);
+            flaw.map_or(Ok(()), |flaw| {
+                Err(invalid(&if is_shown { [path, ".", name].concat() } else { path.into() }, flaw))
+            })
+        }),
+    }
+}
+
+fn check_text(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
+    flaw(row, value).map_or(Ok(()), |flaw| Err(invalid(path, flaw)))
+}
+
+/// Why a value is no text that an option can be or hold.
+fn flaw(row: &Row, value: Value<'_>) -> Option<&'static str> {
+    match value.string() {
+        None => Some("must be a string"),
+        Some("") => Some("must not be empty; leave it out, or set it to null"),
+        Some(text) if trimmed(text).len() != text.len() => Some("must not begin or end with white space"),
+        Some(text) => (!(row.is_valid)(text)).then_some(row.must),
+    }
+}
+
+/// A text without the white space around it, be it of a kind that only machines see.
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|character: char| character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}'))
+}
+
+fn is_like_a_name(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+}
+
+/// Whether one text becomes the other by so many insertions, removals and replacements of bytes at most. (Both are short.)
+fn is_within(one: &[u8], other: &[u8], changes: usize) -> bool {
+    let (Some((first, one_rest)), Some((second, other_rest))) = (one.split_first(), other.split_first()) else {
+        return one.len().max(other.len()) <= changes;
+    };
+    if first.eq_ignore_ascii_case(second) {
+        return is_within(one_rest, other_rest, changes);
+    }
+    changes.checked_sub(1).is_some_and(|left| {
+        is_within(one_rest, other_rest, left) || is_within(one_rest, other, left) || is_within(one, other_rest, left)
+    })
+}

@@ -21,7 +21,7 @@ export interface Reply {
 export interface Delivered {
   event_type?: string;
   task_id?: string;
-  outcome?: 'success' | 'partial' | 'failure' | 'processing';
+  outcome?: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
   /** Of a batch of logs: how many it has. */
   records?: number;
   archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';

@@ -96,7 +96,7 @@ export interface ReportMembers {
   /** Whether the task has ended. That it ended says nothing of its success. */
   status: 'processing' | 'finished';
   /** How the task ended, over all its sub-tasks. */
-  outcome: 'success' | 'partial' | 'failure' | 'processing';
+  outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
   /** The task's own `ErrCode`, if it is not zero. */
   code?: number;
   /** The task's own `Message`, if it says more than `SUCCESS`. */

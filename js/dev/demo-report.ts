@@ -1,7 +1,7 @@
 /** The parts of a stored report that the demo tells of. */
 export interface DemoReport {
   event_type: string;
-  outcome: 'success' | 'partial' | 'failure' | 'processing';
+  outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
   message?: string;
   tasks: DemoTask[];
 }

@@ -13,7 +13,7 @@ export interface DemoOutput {
 export interface DemoRow {
   name: string;
   eventType: string;
-  outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unparsed' | 'duplicate';
+  outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unknown' | 'unparsed' | 'duplicate';
   text: string;
   /** What did not go as it must. */
   problems: string[];
@@ -128,6 +128,7 @@ const COLOURS = {
   partial: 'yellow',
   failure: 'red',
   processing: 'yellow',
+  unknown: 'yellow',
   unparsed: 'yellow',
   duplicate: 'green',
 } as const;

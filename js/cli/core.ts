@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CoreLoader } from '../core';
+import type { CoreError } from '../done';
 
 declare const CORE_WASM: string;
 
@@ -12,3 +13,13 @@ export const PKG = __dirname;
 export const loader = new CoreLoader(
   () => new WebAssembly.Module(readFileSync(join(PKG, CORE_WASM))),
 );
+
+/** What is said of an event that brought the core down. */
+export function trapped(error: unknown): CoreError {
+  const { message } = error as Error;
+  return {
+    code: 'trapped',
+    message: `the event cannot be read: ${message}`,
+    help: 'it is too large for this machine, or mps-webhook has a defect: report it with the event',
+  };
+}

@@ -3,11 +3,19 @@
 import { send } from '../transport/node';
 import { runProgram } from './program';
 
+/** What asks a process to end: the keyboard, a supervisor, a terminal that goes away. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 let interrupted: AbortSignal | undefined;
 
 for (const stream of [process.stdout, process.stderr]) {
-  // Whoever reads the beginning only (`| head`) has seen enough.
-  stream.on('error', () => process.exit(process.exitCode ?? 0));
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that goes away (`| head`) has seen enough, and knows it.
+    if (stream === process.stdout && error.code !== 'EPIPE') {
+      process.stderr.write(`error: the output cannot be written: ${error.message}\n`);
+    }
+    process.exit(1);
+  });
 }
 
 runProgram(process.argv.slice(2), {
@@ -26,12 +34,17 @@ runProgram(process.argv.slice(2), {
   process.exitCode = status;
 });
 
-/** What finishes what is under way does so the first time; who insists ends it. Other commands just end. */
+/** The first signal lets a command finish what is under way; the second one ends it. Commands that do not ask just end. */
 function interruption(): AbortSignal {
   if (interrupted === undefined) {
     const controller = new AbortController();
     interrupted = controller.signal;
-    process.once('SIGINT', () => controller.abort());
+    for (const signal of SIGNALS) {
+      process.on(signal, () => {
+        if (controller.signal.aborted) process.exit(1);
+        controller.abort();
+      });
+    }
   }
   return interrupted;
 }

@@ -54,7 +54,8 @@ Examples:
   mps-webhook replay --env .env archive/
   mps-webhook help replay
 
-Exit status: 0 done; 1 some event failed; 2 called wrongly.`,
+Exit status: 0 done; 1 some event failed, or the output could not be written;
+2 usage error.`,
     )
     .showHelpAfterError('(mps-webhook --help says what there is)')
     .exitOverride()

@@ -28,7 +28,7 @@ export interface Surroundings {
   interrupted: AbortSignal;
 }
 
-/** 0: done; 1: some event failed, or the command did; 2: it was called wrongly. */
+/** 0: done; 1: some event failed, the command did, or its output could not be written; 2: usage error. */
 export type ExitStatus = 0 | 1 | 2;
 
 /** What only whoever called the command can mend; ends it with status 2. */

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBody } from './read-body';
@@ -44,7 +44,14 @@ export async function startStandIn(
   tamper: (request: StandInRequest) => StandInFault | undefined = () => undefined,
 ): Promise<StandIn> {
   let index = 0;
-  const server = createServer(async (incoming, outgoing) => {
+  const server = createServer((incoming, outgoing) => {
+    // Whatever comes must not end whoever started this.
+    answer(incoming, outgoing).catch((error: Error) => {
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end(`${error.message}\n`);
+    });
+  });
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await readBody(incoming);
     if (body === undefined) return;
     const { method = '', url = '' } = incoming;
@@ -56,14 +63,14 @@ export async function startStandIn(
       incoming.socket.destroy();
       return;
     }
-    const answer = fault.answer ?? serve(request);
+    const reply = fault.answer ?? serve(request);
     if (fault.reset === 'after') {
       incoming.socket.destroy();
       return;
     }
-    outgoing.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-    outgoing.end(answer.body);
-  });
+    outgoing.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
+    outgoing.end(reply.body);
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -22,7 +22,8 @@ export interface WeCom extends StandIn {
 export async function startWeCom({ keys, tamper }: WeComOptions): Promise<WeCom> {
   const messages: WeCom['messages'] = [];
   const standIn = await startStandIn((request) => {
-    const { pathname, searchParams } = new URL(request.url, 'http://wecom');
+    const [pathname, query] = request.url.split('?');
+    const searchParams = new URLSearchParams(query);
     const key = searchParams.get('key') ?? '';
     if (request.method !== 'POST' || pathname !== '/cgi-bin/webhook/send') {
       return { status: 404, body: '' };

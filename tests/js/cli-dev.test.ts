@@ -4,9 +4,13 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { startCosEmulator } from '../../js/dev/cos/emulator';
+import { startReceivers } from '../../js/dev/local/receivers';
+import { startWeCom } from '../../js/dev/wecom';
 import { CLI, eventOf, folderOf } from './support/cli';
 import { PKG } from './support/project';
 
@@ -21,9 +25,10 @@ interface Dev {
 async function startDev(t: TestContext, words: string[] = [], files = {}): Promise<Dev> {
   const cwd = await folderOf(t, files);
   await mkdir(join(cwd, 'incoming'));
+  await mkdir(join(cwd, 'tmp'));
   const child = spawn(process.execPath, [CLI, 'dev', '--port', '0', '--lang', 'en', ...words], {
     cwd,
-    env: { PATH: process.env.PATH ?? '' },
+    env: { PATH: process.env.PATH ?? '', TMPDIR: join(cwd, 'tmp') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');
@@ -170,4 +175,130 @@ test('a port that is taken is told', async (t) => {
     [status, said],
     [1, `error: port ${port} is taken; choose another one with --port\n`],
   );
+});
+
+/** What is answered to bytes that no client would send: the status; undefined if the connection is just closed. */
+async function answerTo(url: string, text: string | Buffer): Promise<number | undefined> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  let answer = '';
+  socket.setEncoding('latin1').on('data', (part) => {
+    answer += part;
+    // The answer is what counts; the connection may be kept.
+    if (/^HTTP\/1\.1 (?!100)\d+ [\s\S]*\r\n\r\n/.test(answer)) socket.destroy();
+  });
+  socket.on('error', () => undefined);
+  socket.write(text);
+  await once(socket, 'close');
+  const status = /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1];
+  return status === undefined ? undefined : Number(status);
+}
+
+/** Requests that no client would send, and what is answered to each. */
+function strange(host: string): [string, number | undefined][] {
+  const head = (line: string, ...headers: string[]) =>
+    [`${line} HTTP/1.1`, `host: ${host}`, ...headers, '', ''].join('\r\n');
+  const get = (path: string) => head(`GET ${path}`);
+  return [
+    ['nonsense\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\nhost: evil.example\r\n\r\n', 403],
+    ['GET / HTTP/1.1\r\nhost: 127.0.0.1.evil.example\r\n\r\n', 403],
+    ['GET / HTTP/1.1\r\nhost: [\r\n\r\n', 403],
+    [get('//'), 404],
+    [get('/inspector/%zz'), 400],
+    [get('/inspector/%'), 400],
+    [get('/inspector/%ff%fe'), 400],
+    [get('/objects/%zz'), 400],
+    [get('/events/%'), 400],
+    [get('/%c0%ae'), 400],
+    [head('POST /%zz', 'content-length: 0'), 400],
+    [get('/inspector/%00'), 404],
+    [get('/inspector/../../package.json'), 404],
+    [get('/inspector/%2e%2e/%2e%2e/package.json'), 404],
+    [get('/inspector/..%5c..%5cpackage.json'), 404],
+    [get('/inspector//etc/passwd'), 404],
+    [get(`/inspector/${'a'.repeat(5000)}`), 404],
+    [get('/objects/../../../../etc/passwd'), 404],
+    [get('/events/99999999999999999999'), 404],
+    [head('OPTIONS *'), 405],
+    [head('GET /', `x: ${'a'.repeat(100_000)}`), 431],
+    [head('POST /', 'transfer-encoding: chunked') + 'zz\r\n', 400],
+    [head('POST /', 'content-length: x'), 400],
+  ];
+}
+
+test('whatever is sent to it is answered, and it goes on', async (t) => {
+  const { url } = await startDev(t);
+  const { host } = new URL(url);
+  for (const [text, status] of strange(host)) {
+    assert.equal(await answerTo(url, text), status, JSON.stringify(text.slice(0, 80)));
+  }
+  // A body whose sender goes away.
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(`POST / HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 100\r\n\r\n{`, () =>
+    socket.destroy(),
+  );
+  await once(socket, 'close');
+  const long = await post(url, 'x'.repeat(33 * 1024 * 1024));
+  assert.deepEqual([long.status, await long.text()], [413, 'an event may have 32 MB\n']);
+  assert.equal((await jsonOf(await post(url, eventOf(1)))).ok, true);
+  assert.equal((await jsonOf(await fetch(`${url}/events`))).length, 1);
+});
+
+test('an object whose file has gone is not there, and it goes on', async (t) => {
+  const { url, cwd } = await startDev(t);
+  const { stored } = await jsonOf(await post(url, eventOf(1)));
+  const [{ key }] = stored;
+  const file = join(cwd, 'dev-archive', 'local-1250000000', key);
+  await rm(file);
+  assert.equal((await fetch(`${url}/objects/${key}`)).status, 404);
+  await mkdir(file);
+  assert.equal((await fetch(`${url}/objects/${key}`)).status, 404);
+  assert.equal((await fetch(url)).status, 200);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  test(`${signal} ends it in order: nothing is left behind`, {
+    skip: process.platform === 'win32',
+  }, async (t) => {
+    const { url, cwd, child } = await startDev(t);
+    await post(url, eventOf(1));
+    assert.equal((await readdir(join(cwd, 'tmp'))).length, 1);
+    child.kill(signal);
+    const [status] = await once(child, 'close');
+    assert.equal(status, 0);
+    assert.deepEqual(await readdir(join(cwd, 'tmp')), []);
+  });
+}
+
+test('output that cannot be written ends it, and nothing is left behind', {
+  skip: process.platform === 'win32',
+}, async (t) => {
+  const { url, cwd, child } = await startDev(t);
+  const ended = once(child, 'close');
+  child.stdout?.destroy();
+  await post(url, eventOf(1)).catch(() => undefined);
+  assert.deepEqual([(await ended)[0], await readdir(join(cwd, 'tmp'))], [1, []]);
+});
+
+test('the services beside it answer whatever comes', async (t) => {
+  const folder = await folderOf(t, {});
+  const cos = await startCosEmulator({ folder, credentials: [] });
+  const wecom = await startWeCom({ keys: ['k'] });
+  const receivers = await startReceivers();
+  for (const service of [cos, wecom, receivers]) t.after(() => service.close());
+  const requests = ['GET //', 'GET /%zz', 'PUT /%', 'POST http://[', 'PUT /a-1/../../x'].map(
+    (line) => `${line} HTTP/1.1\r\nhost: [\r\ncontent-length: 0\r\n\r\n`,
+  );
+  for (const { url } of [cos, wecom, receivers]) {
+    for (const text of [
+      ...requests,
+      'POST /cgi-bin/webhook/send?key=k HTTP/1.1\r\nhost: a\r\ncontent-length: 4\r\n\r\nnull',
+      'POST / HTTP/1.1\r\nhost: a\r\nx-tc-action: Invoke\r\ncontent-length: 1\r\n\r\n{',
+      'POST / HTTP/1.1\r\nhost: a\r\nx-tc-action: Invoke\r\ncontent-length: 4\r\n\r\nnull',
+    ]) {
+      assert.ok((await answerTo(url, text)) !== undefined, `${url} ${text}`);
+    }
+  }
+  assert.deepEqual(wecom.messages, []);
 });

@@ -1,18 +1,20 @@
 /** `inspect`: what a person sees, in every language, with and without colours, and what a program gets. */
 
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import stringWidth from 'string-width';
-import { cli, eventOf, folderOf } from './support/cli';
+import { cli, eventOf, folderOf, runProgram } from './support/cli';
+import { md5 } from './support/function';
 import { eventBytes, eventNames, PKG, ROOT } from './support/project';
 
 const require = createRequire(import.meta.url);
 const VECTORS = join(ROOT, 'tests', 'vectors', 'cli');
 const EVENTS = join(ROOT, 'tests', 'fixtures', 'events');
+const GREEN = new RegExp(`${String.fromCharCode(27)}\\[32m`);
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 
 /** Compares with what is kept; `UPDATE_VECTORS=1` keeps it. */
@@ -103,7 +105,7 @@ test('files, folders, lines, gzip and standard input are read alike', async (t) 
   await writeFile(join(cwd, 'z', 'one.json'), eventOf(7));
   const ids = async (words: string[], input = '') => {
     const { stdout, stderr, status } = await cli(['inspect', '--json', ...words], { cwd, input });
-    assert.deepEqual([status, stderr], [0, '']);
+    assert.deepEqual([status, stderr.replace('– i.json: it is empty\n', '')], [0, '']);
     return stdout
       .split('\n')
       .filter(Boolean)
@@ -130,8 +132,189 @@ test('what is no notification is told with its place, and fails the command', as
   assert.match(stderr, /^✗ a\.ndjson:2: .*\n {2}.*\n✗ a\.ndjson:3: .*\n {2}.*\n$/);
 });
 
-test('a damaged archive is told by its name', async (t) => {
-  const cwd = await folderOf(t, { 'a.gz': gzipSync(eventOf(1)).subarray(0, 40) });
-  const { status, stderr } = await cli(['inspect', 'a.gz'], { cwd });
-  assert.deepEqual([status, stderr], [1, 'error: a.gz: unexpected end of file\n']);
+test('a text of several lines is shown as lines, below what is short, and steers nothing', async (t) => {
+  const text = '第一段。\n第二段。\r\n- 要点\t一\u2028\u001b[31m红\u202e\u0085\n\n\n\n末';
+  const event = {
+    EventType: 'WorkflowTask',
+    WorkflowTaskEvent: {
+      TaskId: '1250000000-WorkflowTask-lines',
+      Status: 'FINISH',
+      ErrCode: 0,
+      Message: 'SUCCESS',
+      AiAnalysisResultSet: [
+        {
+          Type: 'Description',
+          DescriptionTask: {
+            Status: 'SUCCESS',
+            ErrCode: 0,
+            Output: {
+              DescriptionSet: [
+                { Description: text, Title: '标题', Keywords: ['a', 'b'], Confidence: 99 },
+              ],
+            },
+          },
+        },
+        {
+          Type: 'Tag',
+          TagTask: { Status: 'FAIL', ErrCode: 70000, Message: 'line one\r\n\tline two' },
+        },
+      ],
+    },
+  };
+  const cwd = await folderOf(t, { 'event.json': JSON.stringify(event) });
+  const { stdout } = await cli(['inspect', '--lang', 'en', 'event.json'], { cwd });
+  const lines = stdout.split('\n');
+  const first = lines.findIndex((line) => line.includes('标题'));
+  const column = (lines[first] ?? '').indexOf('标题');
+  assert.deepEqual(
+    lines.slice(first, first + 7).map((line) => line.slice(column)),
+    ['标题 · a · b · 99%', '第一段。', '第二段。', '- 要点    一', '�[31m红�', '', '末'],
+  );
+  assert.match(stdout, / {4}70000: line one\n {8}line two\n/);
+  for (const line of lines) assert.ok(stringWidth(line) <= 80, line);
+  for (const character of '\u001b\u202e\r\t\u0085\u2028') {
+    assert.ok(!stdout.includes(character), JSON.stringify(stdout));
+  }
+});
+
+test('what only has an EventType, or no state, is neither done nor failed', async (t) => {
+  const cwd = await folderOf(t, {
+    'hello.json': '{"EventType":"hello"}',
+    'more.ndjson': `{"EventType":"hello"}\n${eventOf(1)}\n`,
+  });
+  for (const [lang, words] of [
+    ['en', 'Outcome unknown'],
+    ['zh', '结果未知'],
+    ['ja', '結果不明'],
+    ['ko', '결과 알 수 없음'],
+  ] as const) {
+    const { status, stdout, stderr } = await cli(['inspect', '--lang', lang, 'hello.json'], {
+      cwd,
+      env: { FORCE_COLOR: '1' },
+    });
+    assert.equal(status, 1);
+    assert.ok(stdout.startsWith(`\u001b[1m\u001b[35m? ${words}`), JSON.stringify(stdout));
+    assert.doesNotMatch(stdout, GREEN);
+    assert.match(stdout, /DescribeTaskDetail/);
+    assert.match(
+      stderr,
+      /hello\.json.*it is unknown how the task ended: unknown event type `hello`/,
+    );
+  }
+  const { status, stdout, stderr } = await cli(['inspect', '--json', 'more.ndjson'], { cwd });
+  const outcomes = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).outcome);
+  assert.deepEqual([status, outcomes], [1, ['unknown', 'success']]);
+  assert.match(stderr, /^\? more\.ndjson:1: [^\n]+\n$/);
+});
+
+test('what cannot be read is told by its name, and the rest is read all the same', async (t) => {
+  const cwd = await folderOf(t, {
+    'a.gz': gzipSync(eventOf(1)).subarray(0, 40),
+    'b.ndjson.gz': gzipSync(`${eventOf(2)}\n${'x'.repeat(100_000)}`).subarray(0, -9),
+    'c.json': eventOf(3),
+  });
+  await symlink('nowhere', join(cwd, 'link.json'));
+  const { status, stdout, stderr } = await cli(['inspect', '--json', '.'], { cwd });
+  const ids = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).task_id?.slice(-1));
+  assert.deepEqual([status, ids], [1, ['2', '3']]);
+  assert.match(
+    stderr,
+    /^✗ a\.gz: unexpected end of file\n {2}.*\n✗ b\.ndjson\.gz: unexpected end of file\n {2}.*\n✗ link\.json: ENOENT.*\n {2}.*\n$/,
+  );
+});
+
+test('links are followed, but in no circle; what is neither file nor folder is named', {
+  skip: process.platform === 'win32',
+}, async (t) => {
+  const cwd = await folderOf(t, {
+    'outside.json': eventOf(1),
+    'outside.ndjson': `${eventOf(2)}\n`,
+  });
+  await mkdir(join(cwd, 'given', 'sub'), { recursive: true });
+  await mkdir(join(cwd, 'other'));
+  await writeFile(join(cwd, 'other', 'deep.json'), eventOf(3));
+  await symlink('../outside.json', join(cwd, 'given', 'one.json'));
+  await symlink('../other', join(cwd, 'given', 'again'));
+  await symlink('../other', join(cwd, 'given', 'folder'));
+  await symlink('..', join(cwd, 'given', 'sub', 'up'));
+  await runProgram('mkfifo', [join(cwd, 'given', 'pipe')]);
+  const { status, stdout, stderr } = await cli(['inspect', '--json', 'given'], { cwd });
+  assert.deepEqual(
+    stdout.match(/EditMedia-\d+/g),
+    ['000003', '000001'].map((id) => `EditMedia-${id}`),
+  );
+  assert.equal(status, 0);
+  assert.equal(
+    stderr,
+    [
+      '– given/folder: a link to a folder that was read before',
+      '– given/pipe: neither a file nor a folder',
+      '– given/sub/up: a link to a folder above it',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a refusal names the file, the line, the column, the member, and what to do', async (t) => {
+  const cwd = await folderOf(t, {
+    'a.json': '{"é":\n [1,\n x]}',
+    'b.ndjson': `${eventOf(1)}\n{"x" 1}\n`,
+  });
+  const { stderr } = await cli(['inspect', '.'], { cwd });
+  const [first, help, second] = stderr.split('\n');
+  assert.match(first ?? '', /^✗ a\.json: .* \(line 3, column 2, byte 13; é\[1\]\)$/);
+  assert.match(help ?? '', /^ {2}\S/);
+  assert.match(second ?? '', /^✗ b\.ndjson:2: .* \(column 6, byte 5/);
+});
+
+test('--key refuses what is not signed with it; an empty one is a usage error', async (t) => {
+  const cwd = await folderOf(t, {});
+  const Timestamp = Math.floor(Date.now() / 1000) + 600;
+  const signed = { ...JSON.parse(eventOf(1)), Timestamp, Sign: md5(`${Timestamp}right`) };
+  const write = (name: string, event: object) => writeFile(join(cwd, name), JSON.stringify(event));
+  await write('signed.json', signed);
+  await write('request.json', {
+    httpMethod: 'POST',
+    requestContext: {},
+    body: JSON.stringify(signed),
+  });
+  await writeFile(join(cwd, 'unsigned.json'), eventOf(2));
+  const inspect = (key: string, file: string) =>
+    cli(['inspect', '--lang', 'en', '--key', key, file], { cwd });
+  for (const file of ['signed.json', 'request.json']) {
+    assert.match((await inspect('right', file)).stdout, /^✓ Succeeded/);
+    const wrong = await inspect('wrong', file);
+    assert.deepEqual([wrong.status, wrong.stdout], [1, '']);
+    assert.match(wrong.stderr, /^✗ \w+\.json: .*not verified.*\n {2}.*NotifyKey/);
+  }
+  assert.equal((await inspect('right', 'unsigned.json')).status, 1);
+  const plan = (key: string, ...words: string[]) =>
+    cli(['plan', '--key', key, ...words, 'request.json'], {
+      cwd,
+      env: {
+        COS_BUCKET: 'results-1250000000',
+        COS_REGION: 'ap-guangzhou',
+        MPS_NOTIFY_KEY: 'other',
+      },
+    });
+  await write('options.json', { cos: { bucket: 'a-1250000000' }, mps: { notify_key: 'other' } });
+  for (const words of [[], ['--config', 'options.json']]) {
+    assert.equal((await plan('right', ...words)).status, 0);
+    const { status, stderr } = await plan('wrong', ...words);
+    assert.equal(status, 1);
+    assert.match(stderr, /^✗ request\.json: .*not verified/);
+  }
+  for (const command of ['inspect', 'plan']) {
+    for (const key of ['', ' ']) {
+      const { status, stdout, stderr } = await cli([command, '--key', key, 'signed.json'], { cwd });
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(stderr, /^error: .*--key.*An empty key verifies nothing/);
+    }
+  }
 });

@@ -1,9 +1,11 @@
 /** `replay`: everything is delivered, nothing twice without need, whatever interrupts it. */
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -13,7 +15,7 @@ import {
   startCosEmulator,
 } from '../../js/dev/cos/emulator';
 import { startWeCom } from '../../js/dev/wecom';
-import { cli, eventOf, folderOf } from './support/cli';
+import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
 import { BUCKET, ROLE } from './support/function';
 
 interface Target {
@@ -161,19 +163,17 @@ test('failures are told with their place, and only they are tried again', async 
   const first = await cli(['replay', '--concurrency', '1', 'events.ndjson'], { cwd, env });
   assert.equal(first.status, 1);
   assert.match(first.stdout, /: 8 delivered, 3 failed\n$/);
-  assert.deepEqual(first.stderr.match(/^✗ events\.ndjson:\d+: \w+/gm), [
-    '✗ events.ndjson:4: not_delivered',
-    '✗ events.ndjson:8: not_delivered',
-    '✗ events.ndjson:11: not_a_notification',
+  assert.deepEqual(first.stderr.match(/^✗ events\.ndjson:\d+: [\w:]+ \w+/gm), [
+    '✗ events.ndjson:4: not_delivered: the',
+    '✗ events.ndjson:8: not_delivered: the',
+    '✗ events.ndjson:11: not an',
   ]);
   refuses = false;
   const before = cos.requests.length;
   const second = await cli(['replay', 'events.ndjson'], { cwd, env });
   assert.match(second.stdout, /: 2 delivered, 8 delivered before, 1 failed\n$/);
   assert.deepEqual(await stored(), numbers(10));
-  assert.ok(
-    cos.requests.slice(before).every(({ key }) => /EditMedia-00000[37]|unparsed/.test(key)),
-  );
+  assert.ok(cos.requests.slice(before).every(({ key }) => /EditMedia-00000[37]/.test(key)));
 });
 
 test('when everything fails it gives up', async (t) => {
@@ -332,10 +332,10 @@ test('a bucket is read page by page, whatever COS answers on the way', async (t)
   assert.equal(refused.status, 1);
   assert.match(
     refused.stderr,
-    /^error: cos:\/\/archive-1250000000\/\*: COS answered 403 SignatureDoesNotMatch/,
+    /^✗ cos:\/\/archive-1250000000\/\*: COS answered 403 SignatureDoesNotMatch.*\n {2}\S/,
   );
   const nowhere = await cli(['inspect', `cos://${BUCKET}/`]);
-  assert.match(nowhere.stderr, /^error: .*COS_REGION is needed/);
+  assert.match(nowhere.stderr, /^✗ cos:.*COS_REGION is needed.*\n {2}\S/);
 });
 
 test('keys are listed in pages of a thousand', async (t) => {
@@ -347,3 +347,264 @@ test('keys are listed in pages of a thousand', async (t) => {
   // Events and their records: three pages.
   assert.equal(cos.requests.filter(({ key, method }) => method === 'GET' && key === '').length, 3);
 });
+
+/** What a folder holds that is no notification, beside one that is. */
+const MIXED = {
+  'event.json': eventOf(1),
+  'secrets.json': '{"password":"x"}',
+  'picture.png': Buffer.from('89504e470d0a1a0a0000000d', 'hex'),
+  'notes.txt': 'call them back\n',
+};
+
+test('only notifications are stored; all else is passed over, counted and named', async (t) => {
+  const { env, stored, cos } = await startTarget(t);
+  const cwd = await folderOf(t, {});
+  await mkdir(join(cwd, 'given'));
+  for (const [name, content] of Object.entries(MIXED)) {
+    await writeFile(join(cwd, 'given', name), content);
+  }
+  for (const [words, verb] of [
+    [['--dry-run'], 'would be delivered'],
+    [[], 'delivered'],
+  ] as const) {
+    const { status, stdout, stderr } = await cli(['replay', ...words, 'given'], { cwd, env });
+    assert.equal(status, 0);
+    assert.ok(stdout.endsWith(`: 1 ${verb}, 3 passed over, 0 failed\n`), stdout);
+    assert.deepEqual(stderr.match(/^– given\/\S+: \w+ \w+/gm), [
+      '– given/notes.txt: not valid',
+      '– given/picture.png: not valid',
+      '– given/secrets.json: not an',
+    ]);
+  }
+  assert.deepEqual(await stored(), [1]);
+  assert.ok((await cos.objects(BUCKET)).every(({ key }) => !key.includes('unparsed')));
+  assert.ok(!existsSync(join(cwd, 'given.replay')));
+
+  // What claims to be an event and is none is a failure: by its name, or because it was named.
+  await writeFile(join(cwd, 'given', 'cut.event.json'), eventOf(2).slice(0, 40));
+  const claimed = await cli(['replay', 'given', 'given/secrets.json'], { cwd, env });
+  assert.equal(claimed.status, 1);
+  assert.match(claimed.stdout, /, 3 passed over, 2 failed\n$/);
+  assert.deepEqual(claimed.stderr.match(/^✗ \S+:/gm), [
+    '✗ given/cut.event.json:',
+    '✗ given/secrets.json:',
+  ]);
+  assert.ok((await cos.objects(BUCKET)).every(({ key }) => !key.includes('unparsed')));
+});
+
+test('--unparsed stores what is no notification; an archive with such is replayed without', async (t) => {
+  const source = await startTarget(t);
+  const cwd = await folderOf(t, MIXED);
+  const put = await cli(['replay', '--no-journal', '--unparsed', '.'], { cwd, env: source.env });
+  assert.deepEqual([put.status, put.stderr], [0, '']);
+  assert.match(put.stdout, /: 1 delivered, 3 put into unparsed\/, 0 failed\n$/);
+  const [{ path = '' } = {}] = await source.cos.objects(BUCKET);
+  const archive = path.slice(0, path.indexOf(BUCKET) + BUCKET.length);
+
+  // As an archive lies in a folder, and as it lies in a bucket.
+  for (const [from, named] of [
+    [archive, join(archive, 'mps', 'unparsed/')],
+    [`cos://${BUCKET}`, `cos://${BUCKET}/mps/unparsed/`],
+    [`cos://${BUCKET}/m`, `cos://${BUCKET}/mps/unparsed/`],
+  ] as const) {
+    const env = { ...source.env, COS_BUCKET: 'other-1250000000' };
+    const { status, stdout, stderr } = await cli(['replay', '--no-journal', from], { cwd, env });
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^1 events.*(1 delivered|there already), 3 passed over, 0 failed\n$/);
+    assert.ok(
+      stderr.startsWith(`– ${named}: 3 files that the function could not understand`),
+      stderr,
+    );
+  }
+  const keys = (await source.cos.objects('other-1250000000')).map(({ key }) => key);
+  assert.ok(keys.length > 0 && keys.every((key) => !key.includes('unparsed')));
+
+  // Whoever names it means it.
+  const meant = await cli(['replay', '--dry-run', join(archive, 'mps', 'unparsed')], {
+    cwd,
+    env: source.env,
+  });
+  assert.match(meant.stdout, /: 0 would be delivered, 3 failed\n$/);
+});
+
+test('a file that cannot be read fails, and the others are delivered, on a terminal, too', async (t) => {
+  const { env, stored } = await startTarget(t);
+  const cwd = await folderOf(t, {
+    'a.json': eventOf(1),
+    'b.json.gz': gzipSync(eventOf(2)).subarray(0, 40),
+    'c.json': eventOf(3),
+  });
+  const terminal = 'data:text/javascript,process.stderr.isTTY=true;process.stderr.columns=80';
+  for (const options of [[], ['--import', terminal]]) {
+    const { status, stdout, stderr, signal } = await runProgram(
+      process.execPath,
+      [...options, CLI, 'replay', '.'],
+      { cwd, env: { ...env, NO_COLOR: '1' } },
+    );
+    assert.deepEqual([status, signal], [1, null]);
+    assert.match(stdout, /, 1 failed\n$/);
+    assert.match(stderr, /✗ b\.json\.gz: unexpected end of file\n {2}\S/);
+  }
+  assert.deepEqual(await stored(), [1, 3]);
+});
+
+test('an object of a bucket that cannot be read fails, and the others are delivered', async (t) => {
+  let refuses = false;
+  const source = await startTarget(t, {
+    tamper: ({ method, key }) =>
+      refuses && method === 'GET' && key.includes('EditMedia-000001')
+        ? { answer: { status: 403, code: 'AccessDenied' } }
+        : undefined,
+  });
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(3) });
+  await cli(['replay', '--no-journal', 'events.ndjson'], { cwd, env: source.env });
+  refuses = true;
+  const env = { ...source.env, COS_BUCKET: 'other-1250000000' };
+  const { status, stdout, stderr } = await cli(
+    ['replay', '--no-journal', `cos://${BUCKET}/mps/EditMediaTask/`],
+    { cwd, env },
+  );
+  assert.equal(status, 1);
+  assert.match(stdout, /: 2 delivered, 1 failed\n$/);
+  assert.match(
+    stderr,
+    /^✗ cos:\/\/.*EditMedia-000001\/\w+\.event\.json: .*403 AccessDenied.*\n {2}\S/,
+  );
+});
+
+/** A replay that goes on for as long as its input is open. */
+async function startReplay(t: TestContext, cwd: string, env: Record<string, string>) {
+  const child = spawn(process.execPath, [CLI, 'replay', '--journal', 'j', '-'], {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', ...env },
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text;
+  });
+  const ended = once(child, 'close').then(([status]) => ({ status, stdout }));
+  return { child, ended };
+}
+
+test('a journal is of one replay at a time; who has it is said', async (t) => {
+  const [arrived, arrive] = signal();
+  const { env, cos } = await startTarget(t, {
+    tamper: () => {
+      arrive();
+      return undefined;
+    },
+  });
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(1) });
+  const { child, ended } = await startReplay(t, cwd, env);
+  // One line may be the beginning of a document.
+  child.stdin.write(linesOf(2));
+  await arrived;
+  for (const restart of [[], ['--restart']]) {
+    const words = ['replay', '--journal', 'j', ...restart, 'events.ndjson'];
+    const second = await cli(words, { cwd, env });
+    assert.deepEqual([second.status, second.stdout], [1, '']);
+    const holder = `process ${child.pid} on ${hostname()} since 2`;
+    assert.ok(second.stderr.includes(`j is in use by ${holder}`), second.stderr);
+    assert.ok(second.stderr.includes(`delete ${join(cwd, 'j.lock')}`), second.stderr);
+  }
+  child.stdin.end();
+  const first = await ended;
+  assert.equal(first.status, 0);
+  assert.match(first.stdout, /: 2 delivered, 0 failed\n$/);
+  assert.equal(new Set(writes(cos)).size, writes(cos).length);
+  assert.deepEqual(await readdir(cwd), ['events.ndjson']);
+});
+
+test('the lock of a replay that was killed is taken over, by one of several', async (t) => {
+  const [arrived, arrive] = signal();
+  const target = await startTarget(t, {
+    tamper: () => {
+      arrive();
+      return undefined;
+    },
+  });
+  const wecom = await startWeCom({ keys: ['k'] });
+  t.after(() => wecom.close());
+  const env = { ...target.env, WECOM_WEBHOOK_URL: `${wecom.url}/cgi-bin/webhook/send?key=k` };
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(8) });
+  const { child, ended } = await startReplay(t, cwd, env);
+  child.stdin.write(`${eventOf(100)}\n${eventOf(101)}\n`);
+  await arrived;
+  child.kill('SIGKILL');
+  await ended;
+  assert.ok(existsSync(join(cwd, 'j.lock')));
+
+  const ends = await Promise.all(
+    [1, 2, 3, 4].map(() => cli(['replay', '--journal', 'j', 'events.ndjson'], { cwd, env })),
+  );
+  for (const { status, stderr } of ends) {
+    assert.ok(status === 0 || /in use by process|being taken over/.test(stderr), stderr);
+  }
+  assert.ok(ends.some(({ status }) => status === 0));
+  const told = wecom.messages.filter(({ content }) => /EditMedia-00000\d/.test(content));
+  assert.equal(told.length, 8);
+  assert.ok(!existsSync(join(cwd, 'j.lock')));
+});
+
+test('a lock of another machine, or that says nothing, is left alone', async (t) => {
+  const { env, cos } = await startTarget(t);
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(1) });
+  for (const [content, expected] of [
+    ['{"pid":1,"host":"elsewhere","since":"2024-06-01T00:00:00.000Z"}', /process 1 on elsewhere/],
+    ['', /does not say which process/],
+    ['[]', /does not say which process/],
+  ] as const) {
+    await writeFile(join(cwd, 'events.ndjson.replay.lock'), content);
+    const { status, stderr } = await cli(['replay', 'events.ndjson'], { cwd, env });
+    assert.equal(status, 1);
+    assert.match(stderr, expected);
+    assert.match(stderr, /delete/);
+  }
+  assert.deepEqual(cos.requests, []);
+});
+
+test('a filtered replay, or one of other paths, leaves the journal of an unfinished one', async (t) => {
+  let refuses = true;
+  const { env, cos } = await startTarget(t, {
+    tamper: ({ key }) =>
+      refuses && /EditMedia-000002/.test(key)
+        ? { answer: { status: 403, code: 'AccessDenied' } }
+        : undefined,
+  });
+  const cwd = await folderOf(t, { 'events.ndjson': linesOf(5), 'more.ndjson': `${eventOf(9)}\n` });
+  const journal = join(cwd, 'events.ndjson.replay');
+  assert.equal((await cli(['replay', 'events.ndjson'], { cwd, env })).status, 1);
+  for (const words of [
+    ['--task', 'EditMedia-000001', 'events.ndjson'],
+    ['--journal', 'events.ndjson.replay', 'more.ndjson'],
+  ]) {
+    assert.equal((await cli(['replay', ...words], { cwd, env })).status, 0);
+    assert.ok(existsSync(journal), words.join(' '));
+  }
+  refuses = false;
+  const before = cos.requests.length;
+  const rest = await cli(['replay', 'events.ndjson'], { cwd, env });
+  assert.match(rest.stdout, /: 1 delivered, 4 delivered before, 0 failed\n$/);
+  assert.ok(cos.requests.slice(before).every(({ key }) => key.includes('EditMedia-000002')));
+  assert.ok(!existsSync(journal));
+
+  // One that was filtered from the beginning is done when it is, and so is one that asked for more.
+  const some = ['replay', '--task', 'EditMedia', 'events.ndjson'];
+  for (const words of [some, ['replay', 'events.ndjson']]) {
+    await writeFile(join(cwd, 'events.ndjson'), `${linesOf(5)}nonsense\n`);
+    assert.equal((await cli(['replay', 'events.ndjson'], { cwd, env })).status, 1);
+    await cli(['replay', '--restart', ...some.slice(1)], { cwd, env });
+    await writeFile(join(cwd, 'events.ndjson'), linesOf(5));
+    assert.equal((await cli(words, { cwd, env })).status, 0);
+    assert.ok(!existsSync(journal), words.join(' '));
+  }
+});
+
+function signal(): [Promise<void>, () => void] {
+  let resolve = () => {};
+  const promise = new Promise<void>((give) => {
+    resolve = give;
+  });
+  return [promise, resolve];
+}

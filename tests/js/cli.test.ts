@@ -1,7 +1,7 @@
 /** The command line as a whole: how it is called, how it ends. */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -46,7 +46,7 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
     [['replay', '--concurrency', '0', 'a.json'], /It is 1 or more/],
     [
       ['replay', '--outcome', 'good', 'a.json'],
-      /It is one of success, partial, failure, processing/,
+      /It is one of success, partial, failure, processing, unknown/,
     ],
     [['dev', '--port', '70000'], /from 0 .* to 65535/],
     [['dev', '--template', 'other'], /there is no template other/],
@@ -68,6 +68,42 @@ test('whoever reads the beginning only ends it quietly', { skip }, async (t) => 
   const command = `'${process.execPath}' '${CLI}' inspect --json many.ndjson.gz | head -n 1 | wc -l`;
   const { stdout, stderr, status } = await runProgram('/bin/sh', ['-c', command], { cwd });
   assert.deepEqual([stdout.trim(), stderr, status], ['1', '', 0]);
+});
+
+test('output that cannot be written is status 1 and a sentence, whatever the command', {
+  skip: !existsSync('/dev/full'),
+}, async (t) => {
+  const cwd = await folderOf(t, { 'a.json': eventOf(1), 'options.json': '{}' });
+  const env = { COS_SECRET_ID: 'a', COS_SECRET_KEY: 'b' };
+  for (const words of [
+    '--help',
+    '--version',
+    'help replay',
+    'inspect a.json',
+    'inspect --json a.json',
+    'plan a.json',
+    'replay --dry-run a.json',
+    'doctor',
+    'pack --out f.zip',
+    'completion bash',
+  ]) {
+    const command = `'${process.execPath}' '${CLI}' ${words} > /dev/full`;
+    const { stderr, status } = await runProgram('/bin/sh', ['-c', command], { cwd, env });
+    assert.equal(status, 1, words);
+    assert.match(stderr, /error: the output cannot be written: ENOSPC: .*\n$/, words);
+  }
+  const into = await cli(['pack', '--out', '/dev/full'], { cwd });
+  assert.equal(into.status, 1);
+  assert.match(into.stderr, /^error: \/dev\/full cannot be written: ENOSPC/);
+});
+
+test('a reader that goes away ends it with status 1, and no words', { skip }, async (t) => {
+  const many = Array.from({ length: 5_000 }, (_, index) => `${eventOf(index)}\n`).join('');
+  const cwd = await folderOf(t, { 'many.ndjson': many });
+  const program = `'${process.execPath}' '${CLI}' inspect --json many.ndjson`;
+  const command = `{ ${program}; echo "status $?" >&2; } | head -n 1 > /dev/null`;
+  const { stderr } = await runProgram('/bin/sh', ['-c', command], { cwd });
+  assert.equal(stderr, 'status 1\n');
 });
 
 test('completion of bash knows commands, options and their values', { skip }, async () => {

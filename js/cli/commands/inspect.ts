@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
+import type { Core } from '../../core';
 import type { CoreError } from '../../deliver';
 import type { CloudEvent, Language, Report } from '../../report';
+import { keyOption } from '../delivery/target';
 import type { ExitStatus, Start, Surroundings } from '../surroundings';
 import { languageIn, languageOption } from '../terminal/language';
 
 export interface InspectOptions {
   json?: boolean;
   cloudevents?: boolean;
+  key?: string;
   lang?: Language;
 }
 
@@ -20,6 +23,7 @@ export function register(program: Command, start: Start): void {
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
     .option('--json', 'for a program: the report of each notification on a line')
     .option('--cloudevents', 'as --json, with each report as a CloudEvent 1.0')
+    .addOption(keyOption())
     .addOption(languageOption())
     .addHelpText(
       'after',
@@ -44,26 +48,49 @@ export async function run(
   await checkPaths(paths, around.cwd);
   const { readTarget } = await import('../delivery/target');
   const target = await readTarget({}, around);
-  const { loader } = await import('../core');
+  const { loader, trapped } = await import('../core');
   const language = languageIn(around.env, options.lang);
   const lang = Buffer.from(language);
   const write = await writer(options, language, around);
-  const { default: refusal } = await import('../inspect/refusal');
+  const { notRead, refusal, unknown } = await import('../inspect/refusal');
+  const { isNotRead } = await import('../input/content');
+  const { key, cloudevents } = options;
+  const read = (core: Core, bytes: Uint8Array): string => {
+    const refused = key === undefined ? '' : core.verify(bytes, Buffer.from(key), around.now());
+    if (refused !== '') return `[${refused}]`;
+    return cloudevents ? core.toCloudEvents(bytes, lang, around.now()) : core.parse(bytes, lang);
+  };
+  /** An event that brings the core down is refused as well; the next one gets a new instance. */
+  const resultsOf = (bytes: Uint8Array): Result[] => {
+    try {
+      return JSON.parse(loader.use((core) => read(core, bytes)));
+    } catch (error) {
+      return [{ error: trapped(error) }];
+    }
+  };
   let status: ExitStatus = 0;
-  for await (const { place, bytes } of eventsAt(paths, around, target)) {
-    const core = loader.load();
-    const json = options.cloudevents
-      ? core.toCloudEvents(bytes, lang, around.now())
-      : core.parse(bytes, lang);
-    for (const result of JSON.parse(json) as Result[]) {
+  for await (const event of eventsAt(paths, around, target)) {
+    if (isNotRead(event)) {
+      around.stderr.write(notRead(event, around));
+      if (event.isFailure) status = 1;
+      continue;
+    }
+    for (const result of resultsOf(event.bytes)) {
       if ('error' in result) {
-        around.stderr.write(refusal(place, result.error, around));
+        around.stderr.write(refusal(event, result.error, around));
+        status = 1;
+      } else if (reportIn(result).outcome === 'unknown') {
+        around.stderr.write(unknown(event, reportIn(result), around));
         status = 1;
       }
-      write(result, place);
+      write(result, event.place);
     }
   }
   return status;
+}
+
+function reportIn(result: Report | CloudEvent<Report>): Report {
+  return 'specversion' in result ? result.data : result;
 }
 
 type Result = Report | CloudEvent<Report> | { error: CoreError };

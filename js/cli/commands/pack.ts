@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { TEMPLATES } from '../function/template';
 import { type Kit, ownKit } from '../kit';
-import type { ExitStatus, Start, Surroundings } from '../surroundings';
+import { type ExitStatus, Failure, type Start, type Surroundings } from '../surroundings';
 
 export interface PackOptions {
   template: string;
@@ -48,7 +48,11 @@ export async function run(
   const { pkg } = kit ?? (await ownKit());
   const { zip, files, sha256 } = packFunction(pkg, template, own);
   const name = options.out ?? `${template}.zip`;
-  writeFileSync(resolve(around.cwd, name), zip);
+  try {
+    writeFileSync(resolve(around.cwd, name), zip);
+  } catch (error) {
+    throw new Failure(`${name} cannot be written: ${(error as Error).message}`);
+  }
   around.stdout.write(
     [
       `${name}  ${bytes(zip.length)}`,

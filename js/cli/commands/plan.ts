@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { readTarget, type TargetOptions, withTarget } from '../delivery/target';
+import { keyOption, readTarget, type TargetOptions, withTarget } from '../delivery/target';
+import type { Plan } from '../plan/rehearse';
 import type { ExitStatus, Start, Surroundings } from '../surroundings';
 
 export interface PlanOptions extends TargetOptions {
@@ -16,6 +17,7 @@ export function register(program: Command, start: Start): void {
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
     .option('--json', 'for a program: the plan of each event on a line');
   withTarget(command)
+    .addOption(keyOption())
     .addHelpText(
       'after',
       `
@@ -41,15 +43,31 @@ export async function run(
   const { renderPlan } = await import('../plan/view');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
-  const { default: refusal } = await import('../inspect/refusal');
+  const { trapped } = await import('../core');
+  const { isTrap } = await import('../../core');
+  const { notRead, refusal } = await import('../inspect/refusal');
+  const { isNotRead } = await import('../input/content');
   const { stdout, stderr, env } = around;
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout) };
   let status: ExitStatus = 0;
   let between = '';
   for await (const event of eventsAt(paths, around, target)) {
-    const plan = rehearse(event, target, around.now());
+    if (isNotRead(event)) {
+      stderr.write(notRead(event, around));
+      if (event.isFailure) status = 1;
+      continue;
+    }
+    let plan: Plan;
+    try {
+      plan = rehearse(event, target, around.now());
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      stderr.write(refusal(event, trapped(error), around));
+      status = 1;
+      continue;
+    }
     if (plan.done.error !== undefined) {
-      stderr.write(refusal(event.place, plan.done.error, around));
+      stderr.write(refusal(event, plan.done.error, around));
       status = 1;
     }
     stdout.write(options.json ? `${JSON.stringify(plan)}\n` : between + renderPlan(plan, view));

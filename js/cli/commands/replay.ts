@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Report } from '../../report';
 import type { LogLine } from '../delivery/deliver';
 import { readTarget, type Target, type TargetOptions, withTarget } from '../delivery/target';
 import type { FilterOptions } from '../replay/filters';
@@ -16,6 +15,7 @@ export interface ReplayOptions extends TargetOptions, FilterOptions {
   maxFailures: number;
   restart?: boolean;
   timeout: number;
+  unparsed?: boolean;
 }
 
 export function register(program: Command, start: Start): void {
@@ -23,12 +23,13 @@ export function register(program: Command, start: Start): void {
     .command('replay')
     .summary('deliver archived events again')
     .description(
-      'Delivers events as the function would: files, folders or buckets (records of an archive are left out), NDJSON, all of them also compressed by gzip. What the archive has already is not stored or told again. Interrupted, it goes on where it was when it is called again: a journal beside the first path says which events are delivered; it is removed when all are.',
+      'Delivers events as the function would: files, folders or buckets (records of an archive are left out), NDJSON, all of them also compressed by gzip. What the archive has already is not stored or told again. What is no notification is passed over and named. Interrupted, it goes on where it was when it is called again: a journal beside the first path says which events are delivered; it is removed when all are.',
     )
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input');
   withTarget(command)
     .option('--archive-only', 'store, but tell nobody and invoke nothing')
     .option('--dry-run', 'send nothing; say what would be done')
+    .option('--unparsed', 'store what is no notification, too, as the function does')
     .option('--since <time>', 'only tasks that ended at this time or later')
     .option('--until <time>', 'only tasks that ended before this time')
     .option('--type <type>', 'only events of this type, such as WorkflowTask; repeatable', collect)
@@ -58,7 +59,7 @@ Examples:
     );
 }
 
-const OUTCOMES = ['success', 'partial', 'failure', 'processing'];
+const OUTCOMES = ['success', 'partial', 'failure', 'processing', 'unknown'];
 
 function collect(text: string, before: string[] = []): string[] {
   return [...before, text];
@@ -91,38 +92,47 @@ export async function run(
   await checkPaths(paths, around.cwd);
   const target = only(options, await readTarget(options, around));
   await checkTarget(target, around);
+  const { notRead, passedOver, refusal } = await import('../inspect/refusal');
+  const { refusalOf, reportsOf } = await import('../replay/notifications');
   const journal = await openJournal(paths, options, target, around);
-  const deliver = await delivering(options, target, around);
-  const { loader } = await import('../core');
-
-  const progress = progressOn(around, await sizeOf(paths, around.cwd));
-  if (journal && journal.size > 0) {
-    progress.say(`going on: ${journal.size} events are delivered already\n`);
+  const reading = { withoutUnparsed: !options.unparsed };
+  let isAllDone = false;
+  try {
+    const deliver = await delivering(options, target, around);
+    const progress = progressOn(around, await sizeOf(paths, around.cwd, reading));
+    const started = around.now();
+    let replayed: Replayed;
+    try {
+      if (journal && journal.size > 0) {
+        progress.say(`going on: ${journal.size} events are delivered already\n`);
+      }
+      replayed = await replay({
+        events: eventsAt(paths, around, target, reading),
+        refusal: options.unparsed ? undefined : (event) => refusalOf(event, target, around.now()),
+        filter: filter && applying(filter, reportsOf),
+        journal,
+        deliver,
+        concurrency: options.concurrency,
+        mostFailures: options.maxFailures,
+        interrupted: around.interrupted,
+        onProgress: (counts) => progress.show(counts),
+        onFailure: (place, reason) => progress.say(`✗ ${harmless(place)}: ${harmless(reason)}\n`),
+        onNotRead: (input) => progress.say(notRead(input, around)),
+        onRefused: (event, error) => {
+          const tell = event.isClaimed ? refusal : passedOver;
+          progress.say(tell(event, error, around));
+        },
+      });
+    } finally {
+      // A bar that goes on would keep the process.
+      progress.end();
+    }
+    isAllDone = replayed.ended === undefined && replayed.failed + replayed.unwanted === 0;
+    around.stdout.write(summary(replayed, options, (around.now() - started) / 1000));
+  } finally {
+    journal?.close(isAllDone);
   }
-  const started = around.now();
-  const replayed = await replay({
-    events: eventsAt(paths, around, target),
-    filter:
-      filter && applying(filter, (event) => reportsOf(loader.load().parse(event, NO_LANGUAGE))),
-    journal,
-    deliver,
-    concurrency: options.concurrency,
-    mostFailures: options.maxFailures,
-    interrupted: around.interrupted,
-    onProgress: (counts) => progress.show(counts),
-    onFailure: (place, reason) => progress.say(`✗ ${harmless(place)}: ${harmless(reason)}\n`),
-  });
-  progress.end();
-  const isAllDone = replayed.ended === undefined && replayed.failed + replayed.unwanted === 0;
-  journal?.close(isAllDone);
-  around.stdout.write(summary(replayed, options, (around.now() - started) / 1000));
   return isAllDone ? 0 : 1;
-}
-
-const NO_LANGUAGE = new Uint8Array();
-
-function reportsOf(json: string): Report[] {
-  return (JSON.parse(json) as object[]).filter((it): it is Report => !('error' in it));
 }
 
 /** The target without those to hand on to, if so wanted. */
@@ -154,10 +164,11 @@ async function checkTarget(target: Target, { now, stderr }: Surroundings): Promi
 
 async function openJournal(
   paths: readonly string[],
-  { journal, restart, dryRun }: ReplayOptions,
+  replaying: ReplayOptions,
   { template, options, env }: Target,
-  { cwd }: Surroundings,
+  { cwd, now }: Surroundings,
 ): Promise<Journal | undefined> {
+  const { journal, restart, dryRun } = replaying;
   if (journal === false || dryRun) return undefined;
   const first = paths.find((path) => path !== '-');
   if (journal === undefined && first === undefined) return undefined;
@@ -169,7 +180,14 @@ async function openJournal(
   const { Journal: Opened } = await import('../replay/journal');
   // What says where things go to; credentials may change meanwhile.
   const places = Object.entries(env).filter(([name]) => /^COS_(?!SECRET|SESSION)/.test(name));
-  return Opened.open(path, JSON.stringify([template, options, places.sort()]), restart);
+  const { since, until, type, outcome: outcomes, task } = replaying;
+  const filter = [since, until, type, outcomes, task];
+  const scope = {
+    target: JSON.stringify([template, options, places.sort()]),
+    paths: JSON.stringify(paths.map((it) => (/^(-|cos:)/.test(it) ? it : resolve(cwd, it)))),
+    filter: filter.every((it) => it === undefined) ? undefined : JSON.stringify(filter),
+  };
+  return Opened.open(path, scope, restart ?? false, now());
 }
 
 async function delivering(
@@ -188,12 +206,15 @@ async function delivering(
 
 function summary(replayed: Replayed, { dryRun }: ReplayOptions, seconds: number): string {
   const { delivered, seenBefore, unwanted, failed, filtered, skipped, events, ended } = replayed;
+  const { passedOver, unparsed } = replayed;
   const parts = [
     `${delivered} ${dryRun ? 'would be delivered' : 'delivered'}`,
     seenBefore > 0 && `${seenBefore} there already`,
     unwanted > 0 && `${unwanted} with nowhere to go`,
     skipped > 0 && `${skipped} delivered before`,
     filtered > 0 && `${filtered} not meant`,
+    unparsed > 0 && `${unparsed} put into unparsed/`,
+    passedOver > 0 && `${passedOver} passed over`,
     `${failed} failed`,
   ].filter(Boolean);
   const rate = seconds > 0 ? `, ${Math.round(events / seconds)} a second` : '';

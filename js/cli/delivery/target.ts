@@ -1,6 +1,6 @@
 /** What a command delivers to: the options of the function, from the same variables and document. */
 
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseDocument, readDocument, readVariables } from '../option-files';
 import type { Surroundings } from '../surroundings';
 
@@ -8,6 +8,8 @@ export interface TargetOptions {
   config?: string;
   env?: string;
   template?: string;
+  /** The task's `NotifyKey`, instead of that of the options. */
+  key?: string;
 }
 
 /** Where the options of a delivery come from, as the core reads them. */
@@ -31,7 +33,7 @@ export function withTarget(command: Command): Command {
 
 /** @throws UsageError if a file is not there or cannot be read */
 export async function readTarget(
-  { config, env, template }: TargetOptions,
+  { config, env, template, key }: TargetOptions,
   around: Surroundings,
 ): Promise<Target> {
   const variables = env === undefined ? {} : readVariables(env, around);
@@ -40,7 +42,31 @@ export async function readTarget(
     config === undefined
       ? parseDocument(document?.trim() || 'null', DOCUMENT)
       : readDocument(config, around);
-  return { template, options: options ?? undefined, env: others };
+  if (key === undefined) return { template, options: options ?? undefined, env: others };
+  if (options === null)
+    return { template, options: undefined, env: { ...others, MPS_NOTIFY_KEY: key } };
+  // What stands in the document goes before variables.
+  const { mps } = Object(options) as { mps?: object };
+  return {
+    template,
+    options: { ...Object(options), mps: { ...mps, notify_key: key } },
+    env: others,
+  };
+}
+
+/** `--key`, of commands that check signatures. */
+export function keyOption(): Option {
+  return new Option(
+    '--key <text>',
+    "the task's NotifyKey: what is not signed with it is refused",
+  ).argParser((text) => {
+    if (text.trim() === '') {
+      throw new InvalidArgumentError(
+        'An empty key verifies nothing. Give the NotifyKey of the task, or leave the option out.',
+      );
+    }
+    return text;
+  });
 }
 
 /** The variable that has all options in one. */

@@ -1,7 +1,7 @@
 /** The command `dev`: starts the local server, says what happens, watches files. */
 
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { CoreError } from '../../deliver';
 import type { Entry, startDevServer } from '../../dev/local/server';
 import type { Report } from '../../report';
@@ -10,13 +10,15 @@ import { loader, PKG } from '../core';
 import { readTarget } from '../delivery/target';
 import type { Template } from '../function/template';
 import { templateFolder } from '../function/template-files';
+import { isNotRead } from '../input/content';
 import { eventsAt } from '../input/paths';
+import { notRead } from '../inspect/refusal';
 import { headline } from '../inspect/view';
 import { WORDS } from '../inspect/words';
 import { type ExitStatus, Failure, type Surroundings, UsageError } from '../surroundings';
 import { coloursFor } from '../terminal/colours';
 import { languageIn } from '../terminal/language';
-import { columnsOf, harmless, indent, wrap } from '../terminal/text';
+import { columnsOf, harmless, harmlessLines, indent, wrap } from '../terminal/text';
 import { dropped, whenChanged } from './watch';
 
 /** In a bundle of its own: the other commands do without it. */
@@ -26,6 +28,8 @@ const NO_TARGET = { template: undefined, options: undefined, env: {} };
 
 export async function serve(options: DevOptions, around: Surroundings): Promise<ExitStatus> {
   const { stdout, stderr, env, cwd } = around;
+  // From here on a signal ends it in order, so that nothing is left behind.
+  const { interrupted } = around;
   if (!existsSync(join(PKG, 'scf', options.template)))
     throw new UsageError(`there is no template ${options.template}`);
   const processFile = resolve(cwd, options.process);
@@ -52,7 +56,7 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
     settings: async () => withLanguage(await settings(), language),
     port: options.port,
     inspectorFolder: join(PKG, 'inspector'),
-    parse: (event) => JSON.parse(loader.load().parse(event, lang)),
+    parse: (event) => JSON.parse(loader.use((core) => core.parse(event, lang))),
     onEntry: (entry) => stdout.write(describe(entry, server.url)),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
@@ -62,7 +66,7 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   const describe = (entry: Entry, url: string): string => {
     const heads = (entry.reports as (Report | { error: CoreError })[]).map((report) =>
       'error' in report
-        ? red(`✗ ${harmless(report.error.message)}\n`)
+        ? red(`✗ ${harmlessLines(report.error.message)}\n`)
         : headline(report, WORDS[language], view),
     );
     const done = [
@@ -75,18 +79,26 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
     ].join(' · ');
     const isSaid = entry.reports.some((report) => 'error' in Object(report));
     const error =
-      entry.error === undefined || isSaid ? [] : wrap(harmless(entry.error), view.width - 2);
+      entry.error === undefined || isSaid ? [] : wrap(harmlessLines(entry.error), view.width - 2);
     return heads.join('') + indent([...error.map(red), dim(harmless(done))], '  ');
   };
 
+  /** A folder that goes away ends the watching, and nothing else. */
+  const notWatched = (path: string) => (error: Error) => {
+    stderr.write(`✗ ${harmless(path)} is not watched any more: ${error.message}\n`);
+  };
   const watching = [
     ...[options.config, options.env, options.process].flatMap((file) =>
       file === undefined
         ? []
-        : whenChanged(resolve(cwd, file), () => {
-            stdout.write(dim(`${file} changed: the next event gets a new instance\n`));
-            server.reload();
-          }),
+        : whenChanged(
+            resolve(cwd, file),
+            () => {
+              stdout.write(dim(`${file} changed: the next event gets a new instance\n`));
+              server.reload().catch(notWatched(file));
+            },
+            notWatched(file),
+          ),
     ),
   ];
   if (options.watch !== undefined) {
@@ -96,15 +108,20 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
       throw new UsageError(`there is no ${folder}`);
     }
     watching.push(
-      dropped(resolve(cwd, folder), async (file) => {
-        try {
-          for await (const { place, bytes } of eventsAt([file], around, NO_TARGET)) {
-            await server.take(bytes, place);
+      dropped(
+        resolve(cwd, folder),
+        async (file) => {
+          try {
+            for await (const event of eventsAt([file], around, NO_TARGET)) {
+              if (isNotRead(event)) stderr.write(notRead(event, around));
+              else await server.take(event.bytes, event.place);
+            }
+          } catch (error) {
+            stderr.write(`✗ ${harmless(relative(cwd, file))}: ${(error as Error).message}\n`);
           }
-        } catch (error) {
-          stderr.write(`${(error as Error).message}\n`);
-        }
-      }),
+        },
+        notWatched(folder),
+      ),
     );
   }
   stdout.write(
@@ -115,8 +132,8 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
       ),
   );
   await new Promise<void>((done) => {
-    if (around.interrupted.aborted) done();
-    around.interrupted.addEventListener('abort', () => done());
+    if (interrupted.aborted) done();
+    interrupted.addEventListener('abort', () => done());
   });
   for (const watcher of watching) watcher.close();
   await server.close();

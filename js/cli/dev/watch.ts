@@ -8,19 +8,27 @@ import { basename, dirname, join } from 'node:path';
 const SETTLING = 150;
 
 /** Watches a file that may not be there yet: editors replace files, so it is the folder that is watched. */
-export function whenChanged(file: string, act: () => void): FSWatcher[] {
+export function whenChanged(
+  file: string,
+  act: () => void,
+  fail: (error: Error) => void,
+): FSWatcher[] {
   const folder = dirname(file);
   if (!existsSync(folder)) return [];
   const settle = settling(act);
   return [
     watch(folder, (_, name) => {
       if (name === basename(file)) settle('');
-    }),
+    }).on('error', fail),
   ];
 }
 
 /** Calls `act` for every file that is put into a folder, once it is whole. */
-export function dropped(folder: string, act: (file: string) => Promise<void>): FSWatcher {
+export function dropped(
+  folder: string,
+  act: (file: string) => Promise<void>,
+  fail: (error: Error) => void,
+): FSWatcher {
   const taken = new Map<string, number>();
   const settle = settling(async (name) => {
     const file = join(folder, name);
@@ -31,7 +39,7 @@ export function dropped(folder: string, act: (file: string) => Promise<void>): F
   });
   return watch(folder, (_, name) => {
     if (name !== null && !name.startsWith('.')) settle(name);
-  });
+  }).on('error', fail);
 }
 
 function settling(act: (name: string) => void): (name: string) => void {

@@ -1,9 +1,11 @@
 /** The events in a bucket, as an archive has them. */
 
+import type { CoreError } from '../../done';
 import { type Read, readArchive, type Wanted } from '../../reading';
 import { loader } from '../core';
 import type { Target } from '../delivery/target';
-import { Failure, type Surroundings } from '../surroundings';
+import type { Surroundings } from '../surroundings';
+import type { NotRead } from './content';
 import type { Source } from './source';
 
 /** How many objects are read before they are asked for. */
@@ -36,26 +38,46 @@ export class BucketReader {
     }
   }
 
-  /** The objects with keys that begin with the prefix and are wanted, several of them read ahead. */
-  async *objects(
-    isWanted: (key: string) => boolean,
-  ): AsyncGenerator<{ name: string; bytes: Buffer }> {
-    const ahead: Promise<{ name: string; bytes: Buffer }>[] = [];
-    for await (const key of this.#keys()) {
-      // A key that ends so stands for a folder.
-      if (key.endsWith('/') || !isWanted(key)) continue;
-      const object = this.#object(key);
-      // Told when it is its turn.
-      object.catch(() => undefined);
-      ahead.push(object);
-      if (ahead.length >= AHEAD) yield await (ahead.shift() as (typeof ahead)[0]);
+  /**
+   * The objects with keys that begin with the prefix and are wanted, several of them read ahead; in the place of one that
+   * cannot be read, why.
+   */
+  async *objects(isWanted: (key: string) => boolean): AsyncGenerator<BucketObject | NotRead> {
+    const ahead: Promise<BucketObject | NotRead>[] = [];
+    let broken: NotRead | undefined;
+    try {
+      for await (const key of this.#keys()) {
+        // A key that ends so stands for a folder.
+        if (key.endsWith('/') || !isWanted(key)) continue;
+        ahead.push(this.#object(key));
+        if (ahead.length >= AHEAD) yield await (ahead.shift() as (typeof ahead)[0]);
+      }
+    } catch (error) {
+      broken = this.#notRead(`${this.#source.prefix}*`, error);
     }
     for (const object of ahead) yield await object;
+    if (broken !== undefined) yield broken;
   }
 
-  async #object(key: string): Promise<{ name: string; bytes: Buffer }> {
-    const { body } = await this.#read({ object: key });
-    return { name: `cos://${this.#source.bucket}/${key}`, bytes: Buffer.from(body ?? []) };
+  async #object(key: string): Promise<BucketObject | NotRead> {
+    try {
+      const { body } = await this.#read({ object: key });
+      return { name: `cos://${this.#source.bucket}/${key}`, bytes: Buffer.from(body ?? []) };
+    } catch (error) {
+      return this.#notRead(key, error);
+    }
+  }
+
+  #notRead(key: string, error: unknown): NotRead {
+    const place = `cos://${this.#source.bucket}/${key}`;
+    const help = error instanceof Refused ? error.help : undefined;
+    return {
+      place,
+      reason: error instanceof Error ? error.message : `${error}`,
+      ...(help !== undefined && { help }),
+      isFailure: true,
+      count: 1,
+    };
   }
 
   async #read(wanted: Wanted): Promise<Read> {
@@ -63,11 +85,24 @@ export class BucketReader {
     const deadline = now() + PATIENCE;
     const asked = { settings: this.#settings, wanted, deadline };
     const read = await readArchive(loader, { now, send }, asked);
-    if (read.error) {
-      const { bucket, prefix } = this.#source;
-      const key = 'object' in wanted ? wanted.object : `${prefix}*`;
-      throw new Failure(`cos://${bucket}/${key}: ${read.error.message}`);
-    }
+    if (read.error) throw new Refused(read.error);
     return read;
+  }
+}
+
+/** An object and its content. */
+export interface BucketObject {
+  /** `cos://bucket/key` */
+  name: string;
+  bytes: Buffer;
+}
+
+/** What the core says of a request that did not go well. */
+class Refused extends Error {
+  readonly help: string;
+
+  constructor({ message, help }: CoreError) {
+    super(message);
+    this.help = help;
   }
 }

@@ -4,8 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { beginsAsLines, isBlank } from '../../event-lines';
-import { Failure } from '../surroundings';
-import { type Line, linesOf } from './lines';
+import { linesOf, TooLong } from './lines';
 
 /** An event and where it is. */
 export interface Found {
@@ -13,6 +12,31 @@ export interface Found {
   place: string;
   /** The event exactly as it is there. */
   bytes: Buffer;
+  /**
+   * Whether it has to be an event: a line of NDJSON, an object of an archive, or what was named by itself. Anything else of
+   * a folder may be something of its own.
+   */
+  isClaimed: boolean;
+}
+
+/** What is not read. */
+export interface NotRead {
+  /** For people. */
+  place: string;
+  reason: string;
+  /** What to do about it. */
+  help?: string;
+  /** Whether it should have been: then the command has failed. */
+  isFailure: boolean;
+  /** How many events or files it stands for. */
+  count: number;
+}
+
+/** What is at a path. */
+export type Input = Found | NotRead;
+
+export function isNotRead(input: Input): input is NotRead {
+  return 'reason' in input;
 }
 
 /** The largest event that is read, bytes: SCF hands over 6 MB, and batches of logs can be unpacked. */
@@ -28,41 +52,55 @@ const WHOLE = /\.event\.(json|txt)$/i;
  *
  * By its name or, if that says nothing, by its beginning: where the first line is a document of JSON by itself and more
  * follows, every line is an event.
+ *
+ * @param isNamed whether the path was named by itself, so that it has to be of events
  */
 export async function* eventsIn(
   stream: AsyncIterable<Buffer>,
   path: string,
-): AsyncGenerator<Found> {
-  const chunks = unpacked(stream);
+  isNamed: boolean,
+): AsyncGenerator<Input> {
   const name = path.replace(/\.gz$/i, '');
-  if (WHOLE.test(name)) {
-    yield { place: path, bytes: await whole(chunks, path) };
-    return;
+  const isWhole = WHOLE.test(name);
+  const areLines = LINES.test(name);
+  const isClaimed = isNamed || isWhole || areLines;
+  try {
+    const chunks = unpacked(stream);
+    const { isLines, all } =
+      areLines || isWhole ? { isLines: areLines, all: chunks } : await lookAt(chunks);
+    if (isLines) {
+      for await (const { number, bytes } of linesOf(all, MAX_EVENT)) {
+        if (!isBlank(bytes)) yield { place: `${path}:${number}`, bytes, isClaimed };
+      }
+      return;
+    }
+    const bytes = await whole(all);
+    // An archived event is kept as it came; editors put a line break at the end of a file.
+    const event = isWhole ? bytes : withoutLineBreak(bytes);
+    if (!isBlank(event)) yield { place: path, bytes: event, isClaimed };
+    else if (path !== STDIN) yield { ...notRead(path, 'it is empty', isClaimed), help: COPY_AGAIN };
+  } catch (error) {
+    const isTooLong = error instanceof TooLong;
+    const rest = isTooLong && error.message.startsWith('line') ? '; what follows is not read' : '';
+    yield {
+      ...notRead(path, `${(error as Error).message}${rest}`, isClaimed || !isTooLong),
+      ...(!isTooLong && { help: COPY_AGAIN }),
+    };
   }
-  if (LINES.test(name)) {
-    yield* eachLine(linesOf(chunks), path);
-    return;
-  }
-  const { isLines, all } = await lookAt(chunks, path);
-  if (isLines) {
-    yield* eachLine(linesOf(all), path);
-    return;
-  }
-  const bytes = withoutLineBreak(await whole(all, path));
-  if (bytes.length > 0) yield { place: path, bytes };
 }
 
-async function* eachLine(lines: AsyncIterable<Line>, path: string): AsyncGenerator<Found> {
-  for await (const { number, bytes } of lines) {
-    checkLength(bytes.length, `${path}:${number}`);
-    if (!isBlank(bytes)) yield { place: `${path}:${number}`, bytes };
-  }
+/** What `-` stands for. */
+export const STDIN = '-';
+
+const COPY_AGAIN = 'see that it is complete and may be read, and call the command again';
+
+export function notRead(place: string, reason: string, isFailure: boolean, count = 1): NotRead {
+  return { place, reason, isFailure, count };
 }
 
 /** Whether the first line is a document by itself and another follows; and the whole stream again. */
 async function lookAt(
   chunks: AsyncIterator<Buffer>,
-  path: string,
 ): Promise<{ isLines: boolean; all: AsyncIterable<Buffer> }> {
   const seen: Buffer[] = [];
   let length = 0;
@@ -72,7 +110,7 @@ async function lookAt(
     if (done) break;
     seen.push(value);
     length += value.length;
-    checkLength(length, path);
+    checkLength(length);
     if (value.includes('\n')) isLines = beginsAsLines(Buffer.concat(seen));
   }
   return {
@@ -111,19 +149,17 @@ async function* gunzip(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   await done;
 }
 
-async function whole(chunks: AsyncIterable<Buffer>, path: string): Promise<Buffer> {
+async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const chunk of chunks) {
     parts.push(chunk);
     length += chunk.length;
-    checkLength(length, path);
+    checkLength(length);
   }
   return Buffer.concat(parts);
 }
 
-function checkLength(length: number, place: string): void {
-  if (length > MAX_EVENT) {
-    throw new Failure(`${place}: longer than ${MAX_EVENT / 1024 / 1024} MB, which no event is`);
-  }
+function checkLength(length: number): void {
+  if (length > MAX_EVENT) throw new TooLong(MAX_EVENT);
 }

@@ -1,25 +1,28 @@
 /** The files that paths stand for, and the events in them. */
 
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { createReadStream, type Dirent, type Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Target } from '../delivery/target';
-import { Failure, type Surroundings, UsageError } from '../surroundings';
-import { eventsIn, type Found } from './content';
+import { type Surroundings, UsageError } from '../surroundings';
+import { eventsIn, type Input, type NotRead, notRead, STDIN } from './content';
 import { sourceOf } from './source';
 
-export type { Found } from './content';
-
-/** What `-` stands for. */
-export const STDIN = '-';
-
 /** What lies beside events and is none: the records of an archive, the journals of replays. */
-const NO_EVENT = /\.((report|error)\.json(\.gz)?|replay)$/i;
+const NO_EVENT = /\.((report|error)\.json(\.gz)?|replay(\.lock)?)$/i;
+/** The folder of an archive for what the function could not understand. */
+const UNPARSED = 'unparsed';
+
+export interface Reading {
+  /** Whether `unparsed/` folders below a path are passed over. */
+  withoutUnparsed?: boolean;
+}
 
 /**
  * The events in files, in all files of folders (but hidden ones and what lies beside events), in buckets
- * (`cos://bucket/prefix`), and in standard input.
+ * (`cos://bucket/prefix`), and in standard input. What cannot be read, or is passed over, is told in its place; the others
+ * follow. Links are followed.
  *
  * @param target says how buckets are reached
  */
@@ -27,32 +30,52 @@ export async function* eventsAt(
   paths: readonly string[],
   around: Pick<Surroundings, 'cwd' | 'stdin' | 'now' | 'send'>,
   target: Target,
-): AsyncGenerator<Found> {
+  reading: Reading = {},
+): AsyncGenerator<Input> {
   for (const path of paths) {
     const source = sourceOf(path);
     if (source !== undefined) {
       const { BucketReader } = await import('./bucket');
-      const reader = new BucketReader(source, target, around);
-      for await (const { name, bytes } of reader.objects((key) => !NO_EVENT.test(key))) {
-        yield* named(eventsIn(Readable.from([bytes]), name), name);
+      const passed = new PassedOver(`cos://${source.bucket}/`);
+      const isWanted = (key: string) => {
+        if (NO_EVENT.test(key)) return false;
+        const below = key.slice(source.prefix.length);
+        const at = reading.withoutUnparsed ? `/${below}`.indexOf(`/${UNPARSED}/`) : -1;
+        if (at < 0) return true;
+        passed.add(key.slice(0, source.prefix.length + at + UNPARSED.length));
+        return false;
+      };
+      for await (const object of new BucketReader(source, target, around).objects(isWanted)) {
+        if ('reason' in object) yield object;
+        else {
+          const isNamed = object.name === `cos://${source.bucket}/${source.prefix}`;
+          yield* eventsIn(Readable.from([object.bytes]), object.name, isNamed);
+        }
       }
+      yield* passed.all();
     } else if (path === STDIN) {
-      yield* named(eventsIn(around.stdin, STDIN), 'standard input');
+      yield* eventsIn(around.stdin, STDIN, true);
     } else {
-      yield* eventsInFiles(path, around.cwd);
+      const walk = new Walk(around.cwd, reading);
+      for await (const file of walk.filesAt(path)) {
+        if (typeof file !== 'string') yield file;
+        else yield* eventsInFile(file, around.cwd, file === resolve(around.cwd, path));
+      }
     }
   }
 }
 
-async function* eventsInFiles(path: string, cwd: string): AsyncGenerator<Found> {
-  for await (const file of filesAt(path, cwd)) {
-    const shown = relative(cwd, file);
-    const stream = createReadStream(file, { highWaterMark: CHUNK });
-    yield* named(eventsIn(stream, shown.startsWith('..') ? file : shown), shown);
-  }
+function eventsInFile(file: string, cwd: string, isNamed: boolean): AsyncGenerator<Input> {
+  return eventsIn(createReadStream(file, { highWaterMark: CHUNK }), shown(file, cwd), isNamed);
 }
 
 const CHUNK = 256 * 1024;
+
+/** A file for people. */
+function shown(file: string, cwd: string): string {
+  const short = relative(cwd, file);
+  return short.startsWith('..') || short === '' ? file : short;
+}
 
 function isFile(path: string): boolean {
   return path !== STDIN && sourceOf(path) === undefined;
@@ -61,47 +84,129 @@ function isFile(path: string): boolean {
 /** @throws UsageError if there is nothing at a path */
 export async function checkPaths(paths: readonly string[], cwd: string): Promise<void> {
   for (const path of paths.filter(isFile)) {
-    const found = await stat(resolve(cwd, path)).catch(() => undefined);
-    if (found === undefined) throw new UsageError(`there is no ${path}`);
+    await stat(resolve(cwd, path)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') throw new UsageError(`there is no ${path}`);
+      throw new UsageError(`${path} cannot be read: ${error.message}`);
+    });
   }
 }
 
 /** The bytes of all files; undefined if there is anything else among them, or a file is compressed. */
-export async function sizeOf(paths: readonly string[], cwd: string): Promise<number | undefined> {
+export async function sizeOf(
+  paths: readonly string[],
+  cwd: string,
+  reading: Reading = {},
+): Promise<number | undefined> {
   let size = 0;
   for (const path of paths) {
     if (!isFile(path)) return undefined;
-    for await (const file of filesAt(path, cwd)) {
+    for await (const file of new Walk(cwd, reading).filesAt(path)) {
+      if (typeof file !== 'string') continue;
       if (/\.gz$/i.test(file)) return undefined;
-      size += (await stat(file)).size;
+      // One that has gone meanwhile is told of when it is to be read.
+      size += await stat(file).then(
+        (found) => found.size,
+        () => 0,
+      );
     }
   }
   return size;
 }
 
-async function* filesAt(path: string, cwd: string): AsyncGenerator<string> {
-  const absolute = resolve(cwd, path);
-  if ((await stat(absolute)).isDirectory()) yield* filesBelow(absolute);
-  else yield absolute;
-}
+/** One way through the files below a path. */
+class Walk {
+  /** The real folders it has been in: links may lead to one again. */
+  readonly #seen = new Set<string>();
 
-async function* filesBelow(folder: string): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  entries.sort((one, other) => (one.name < other.name ? -1 : 1));
-  for (const entry of entries) {
-    if (entry.name.startsWith('.')) continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(path);
-    else if (entry.isFile() && !NO_EVENT.test(entry.name)) yield path;
+  constructor(
+    private readonly cwd: string,
+    private readonly reading: Reading,
+  ) {}
+
+  /** The files at a path, and what of it is not read. */
+  async *filesAt(path: string): AsyncGenerator<string | NotRead> {
+    const absolute = resolve(this.cwd, path);
+    const found = await this.#look(absolute);
+    if ('reason' in found) yield found;
+    else if (found.isDirectory()) yield* this.#below(absolute);
+    else yield absolute;
+  }
+
+  /** @param from where the real folder lies that holds this one */
+  async *#below(folder: string, from?: string): AsyncGenerator<string | NotRead> {
+    let entries: Dirent[];
+    let real: string;
+    try {
+      real = await realpath(folder);
+      if (from !== undefined && `${from}${sep}`.startsWith(real.replace(/[\\/]?$/, sep))) {
+        yield this.#passed(folder, 'a link to a folder above it');
+        return;
+      }
+      if (this.#seen.has(real)) {
+        yield this.#passed(folder, 'a link to a folder that was read before');
+        return;
+      }
+      this.#seen.add(real);
+      entries = await readdir(folder, { withFileTypes: true });
+    } catch (error) {
+      yield this.#failed(folder, error as Error);
+      return;
+    }
+    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue;
+      const path = join(folder, entry.name);
+      const found = entry.isSymbolicLink() ? await this.#look(path) : entry;
+      if ('reason' in found) yield found;
+      else if (found.isDirectory()) {
+        if (this.reading.withoutUnparsed && entry.name === UNPARSED) yield* this.#unparsed(path);
+        else yield* this.#below(path, real);
+      } else if (NO_EVENT.test(entry.name)) continue;
+      else if (found.isFile()) yield path;
+      else yield this.#passed(path, 'neither a file nor a folder');
+    }
+  }
+
+  async #look(path: string): Promise<Stats | NotRead> {
+    return stat(path).catch((error: NodeJS.ErrnoException) => this.#failed(path, error));
+  }
+
+  async *#unparsed(folder: string): AsyncGenerator<NotRead> {
+    const passed = new PassedOver('');
+    const everything = new Walk(this.cwd, {});
+    for await (const file of everything.#below(folder)) {
+      if (typeof file === 'string') passed.add(shown(folder, this.cwd));
+    }
+    yield* passed.all();
+  }
+
+  #passed(path: string, reason: string): NotRead {
+    return notRead(shown(path, this.cwd), reason, false);
+  }
+
+  #failed(path: string, error: Error): NotRead {
+    return {
+      ...notRead(shown(path, this.cwd), error.message, true),
+      help: 'see that it is there and may be read, and call the command again',
+    };
   }
 }
 
-/** Says of a stream that cannot be read which one it is. */
-async function* named(events: AsyncIterable<Found>, name: string): AsyncGenerator<Found> {
-  try {
-    yield* events;
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(`${name}: ${error instanceof Error ? error.message : error}`);
+/** How many files of `unparsed/` folders are passed over. */
+class PassedOver {
+  readonly #counts = new Map<string, number>();
+
+  constructor(private readonly before: string) {}
+
+  add(folder: string): void {
+    this.#counts.set(folder, (this.#counts.get(folder) ?? 0) + 1);
+  }
+
+  *all(): Generator<NotRead> {
+    for (const [folder, count] of this.#counts) {
+      const files = count === 1 ? '1 file' : `${count} files`;
+      const reason = `${files} that the function could not understand; name the folder, or use --unparsed`;
+      yield notRead(`${this.before}${folder}/`, reason, false, count);
+    }
   }
 }

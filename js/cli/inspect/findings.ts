@@ -3,7 +3,7 @@
 import type { Finding, Report } from '../../report';
 import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
-import { harmless } from '../terminal/text';
+import { harmless, harmlessLines } from '../terminal/text';
 import { heading, type View } from './section';
 import type { Words } from './words';
 
@@ -41,12 +41,15 @@ function range({ start, end }: Finding): string {
     : `${clock(start)}–${clock(end)}`;
 }
 
+/** What is short on one line; a text of several lines below that. */
 function describeFinding(finding: Finding): string {
   const { suggestion, severity, label, name, text, translation, keywords = [] } = finding;
   const certain = finding.confidence === undefined ? '' : `${Math.floor(finding.confidence)}%`;
   const score = finding.score === undefined ? '' : `${finding.score}`;
-  return [suggestion, severity, label, name, text, translation, ...keywords, score, certain]
+  const parts = [suggestion, severity, label, name, text, translation, ...keywords, score, certain]
     .filter((part): part is string => Boolean(part))
-    .map(harmless)
-    .join(' · ');
+    .map(harmlessLines);
+  const long = parts.filter((part) => part.includes('\n'));
+  const short = parts.filter((part) => !long.includes(part)).join(' · ');
+  return [short, ...long].filter(Boolean).join('\n');
 }

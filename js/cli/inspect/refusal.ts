@@ -1,11 +1,58 @@
 import type { CoreError } from '../../deliver';
+import type { Report } from '../../report';
+import type { Found, NotRead } from '../input/content';
 import type { Surroundings } from '../surroundings';
 import { coloursFor } from '../terminal/colours';
-import { harmless } from '../terminal/text';
+import { harmless, harmlessLines } from '../terminal/text';
 
-/** Why something is no notification, where, and what to do about it. */
-export default function refusal(place: string, error: CoreError, around: Surroundings): string {
-  const { bold, red } = coloursFor(around.stderr, around.env);
-  const at = error.offset === undefined ? '' : ` (at byte ${error.offset})`;
-  return `${bold(red(`✗ ${harmless(place)}`))}: ${harmless(error.message)}${at}\n  ${harmless(error.help)}\n`;
+type Where = Pick<Surroundings, 'stderr' | 'env'>;
+
+/** Why an event is refused: its file, the place in it, and what to do. */
+export function refusal({ place, bytes }: Found, error: CoreError, around: Where): string {
+  return line(place, reasonOf(bytes, error), error.help, around);
 }
+
+/** The same of an event that need not be one. */
+export function passedOver({ place, bytes }: Found, error: CoreError, around: Where): string {
+  return aside(place, reasonOf(bytes, error), around);
+}
+
+/** That an event does not say how its task ended, and what else is unclear in it. */
+export function unknown({ place }: Found, { warnings }: Report, around: Where): string {
+  const { bold, magenta } = coloursFor(around.stderr, around.env);
+  const why = warnings.map(({ message }) => `: ${harmless(message)}`)[0] ?? '';
+  return `${bold(magenta(`? ${harmless(place)}`))}: it is unknown how the task ended${why}\n`;
+}
+
+/** Why a file is not read, or is passed over. */
+export function notRead({ place, reason, help, isFailure }: NotRead, around: Where): string {
+  return isFailure ? line(place, reason, help, around) : aside(place, reason, around);
+}
+
+function reasonOf(bytes: Uint8Array, error: CoreError): string {
+  const at = placeIn(bytes, error);
+  return at === '' ? error.message : `${error.message} (${at})`;
+}
+
+function aside(place: string, reason: string, around: Where): string {
+  const { dim } = coloursFor(around.stderr, around.env);
+  return `${dim(`– ${harmless(place)}`)}: ${harmless(reason)}\n`;
+}
+
+function line(place: string, reason: string, help: string | undefined, around: Where): string {
+  const { bold, red } = coloursFor(around.stderr, around.env);
+  const below = help ? `  ${harmless(help)}\n` : '';
+  return `${bold(red(`✗ ${harmless(place)}`))}: ${harmlessLines(reason).replace(/\n/g, '\n  ')}\n${below}`;
+}
+
+/** `line 3, column 17, byte 57; Response.WorkflowTask`, as far as it is known; the line of what has several. */
+function placeIn(bytes: Uint8Array, { offset, path }: CoreError): string {
+  const before = offset === undefined ? undefined : Buffer.from(bytes).subarray(0, offset);
+  const lines = before?.toString().split('\n') ?? [];
+  const column = [...(lines.at(-1) ?? '')].length + 1;
+  const line = bytes.includes(LINE_FEED) ? `line ${lines.length}, ` : '';
+  const position = before && `${line}column ${column}, byte ${offset}`;
+  return [position, path].filter(Boolean).join('; ');
+}
+
+const LINE_FEED = 10;

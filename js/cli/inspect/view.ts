@@ -2,13 +2,13 @@
 
 import type { Report, Task } from '../../report';
 import { clock } from '../terminal/clock';
-import { harmless, indent, widthOf, wrap } from '../terminal/text';
+import { harmless, harmlessLines, indent, widthOf, wrap } from '../terminal/text';
 import { findings, URGENT, urgency } from './findings';
 import { describeMedia } from './media';
 import { outputs } from './outputs';
 import { fileName, whereIs } from './place';
 import { heading, type View } from './section';
-import { WORDS, type Words } from './words';
+import { type Outcome, WORDS, type Words } from './words';
 
 /** @param place where the event is, for people */
 export function renderReport(report: Report, place: string, view: View): string {
@@ -20,6 +20,7 @@ export function renderReport(report: Report, place: string, view: View): string 
     ),
     failures(report, words, view),
     unfinished(report, words, view),
+    unknown(report, words, view),
     source(report, words, view),
     outputs(report, words, view),
     findings(report, words, view),
@@ -27,20 +28,20 @@ export function renderReport(report: Report, place: string, view: View): string 
   ].join('');
 }
 
-const SIGNS = {
+const SIGNS: Record<Outcome, string> = {
   success: '✓',
   partial: '!',
   failure: '✗',
   processing: '…',
   unknown: '?',
-} as const;
+};
 const COLOURS = {
   success: 'green',
   partial: 'yellow',
   failure: 'red',
   processing: 'cyan',
   unknown: 'magenta',
-} as const;
+} as const satisfies Record<Outcome, string>;
 
 export function headline(
   { outcome, input, inputs, event_name, event_type, tasks }: Report,
@@ -116,7 +117,7 @@ function reason(of: {
 }): string[] {
   const codes = [...new Set([of.code_ext, of.code?.toString()].filter(Boolean))].join(' ');
   const said = [codes, of.message].filter(Boolean).join(': ');
-  return [of.explanation, said].filter((line): line is string => Boolean(line)).map(harmless);
+  return [of.explanation, said].filter((line): line is string => Boolean(line)).map(harmlessLines);
 }
 
 function why(lines: readonly string[], by: string, view: View): string {
@@ -136,6 +137,16 @@ function unfinished({ tasks, outcome }: Report, words: Words, view: View): strin
   );
 }
 
+/** That the event does not say how the task ended, and what it says instead. */
+function unknown(report: Report, words: Words, view: View): string {
+  const { tasks, outcome, message, explanation, code } = report;
+  if (outcome !== 'unknown') return '';
+  const names = tasks.filter(({ status }) => status === 'unknown').map(taskName);
+  const own = reason({ message, explanation, code, code_ext: undefined });
+  const lines = [words.unknownHelp, names.join(', '), ...own].filter(Boolean);
+  return `\n${why(lines, '  ', view)}`;
+}
+
 function source({ input, inputs, media }: Report, words: Words, view: View): string {
   const places = inputs ?? (input === undefined ? [] : [input]);
   const content = media === undefined ? '' : describeMedia(media);
@@ -151,7 +162,7 @@ function source({ input, inputs, media }: Report, words: Words, view: View): str
 function warnings({ warnings: all }: Report, words: Words, view: View): string {
   if (all.length === 0) return '';
   const lines = all.map(({ message, path }) =>
-    harmless(path === '' ? message : `${message} (${path})`),
+    harmlessLines(path === '' ? message : `${message} (${path})`),
   );
   return heading(words.unclear, all.length, view) + why(lines, '  ', view);
 }

@@ -1,6 +1,8 @@
 /** The labels of what `inspect` shows, in every language. What errors mean is said by the core. */
 
-import type { Language } from '../../report';
+import type { Language, Report } from '../../report';
+
+export type Outcome = Report['outcome'];
 
 export interface Words {
   success: string;
@@ -8,6 +10,8 @@ export interface Words {
   failure: string;
   processing: string;
   unknown: string;
+  /** What that means, and what to do. */
+  unknownHelp: string;
   failed: string;
   unfinished: string;
   source: string;
@@ -33,6 +37,8 @@ export const WORDS: Record<Language, Words> = {
     failure: 'Failed',
     processing: 'Processing',
     unknown: 'Outcome unknown',
+    unknownHelp:
+      'the event does not say how the task ended; look it up in the MPS console, or call DescribeTaskDetail',
     failed: 'Failed',
     unfinished: 'Not finished',
     source: 'Source',
@@ -56,6 +62,7 @@ export const WORDS: Record<Language, Words> = {
     failure: '处理失败',
     processing: '处理中',
     unknown: '结果未知',
+    unknownHelp: '事件没有说明任务如何结束；请在 MPS 控制台查看，或调用 DescribeTaskDetail',
     failed: '失败',
     unfinished: '未完成',
     source: '源文件',
@@ -79,6 +86,8 @@ export const WORDS: Record<Language, Words> = {
     failure: '失敗',
     processing: '処理中',
     unknown: '結果不明',
+    unknownHelp:
+      'イベントはタスクがどう終わったかを示していません。MPS コンソールか DescribeTaskDetail で確認してください',
     failed: '失敗',
     unfinished: '未完了',
     source: '元ファイル',
@@ -102,6 +111,8 @@ export const WORDS: Record<Language, Words> = {
     failure: '실패',
     processing: '처리 중',
     unknown: '결과 알 수 없음',
+    unknownHelp:
+      '이벤트에 작업이 어떻게 끝났는지가 없습니다. MPS 콘솔이나 DescribeTaskDetail로 확인하세요',
     failed: '실패',
     unfinished: '미완료',
     source: '원본',

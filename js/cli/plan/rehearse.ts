@@ -48,7 +48,7 @@ export function rehearse(event: Found, target: Target, now: number): Plan {
     place: event.place,
     done: rehearsed.done,
     stored: stored.map((unsent) => ({
-      url: decodeURI(masked(unsent).url),
+      url: readable(masked(unsent).url),
       bytes: unsent.body.length,
       content_type: unsent.request.headers['content-type'] ?? '',
     })),
@@ -68,6 +68,15 @@ export function rehearse(event: Found, target: Target, now: number): Plan {
       return { ...others, body: parsed(body) };
     }),
   };
+}
+
+/** With its letters, where they are encoded as they should be. */
+function readable(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
 }
 
 function parsed(text: string): unknown {

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { Failure, UsageError } from '../surroundings';
+import { ELSEWHERE, lock } from './lock';
 
 /** What tells events apart: 96 bits of SHA-256. */
 export function digestOf(event: Uint8Array): string {
@@ -11,49 +12,81 @@ export function digestOf(event: Uint8Array): string {
 
 const DIGEST = 16;
 
+/** What a journal is of. */
+export interface Scope {
+  /** What is delivered to, without secrets: with another one the journal is refused. */
+  target: string;
+  /** The paths that are read. */
+  paths: string;
+  /** Which events of them; undefined: all. */
+  filter: string | undefined;
+}
+
 export class Journal {
   readonly #path: string;
   readonly #file: number;
   readonly #done: Set<string>;
+  readonly #covers: boolean;
+  readonly #unlock: () => void;
 
-  private constructor(path: string, file: number, done: Set<string>) {
+  private constructor(
+    path: string,
+    file: number,
+    done: Set<string>,
+    covers: boolean,
+    unlock: () => void,
+  ) {
     this.#path = path;
     this.#file = file;
     this.#done = done;
+    this.#covers = covers;
+    this.#unlock = unlock;
   }
 
   /**
-   * Opens the journal at a path, or begins one.
+   * Opens the journal at a path, or begins one. No other process can open it until it is closed.
    *
-   * @param target what is delivered to, without secrets: a journal is of one target
    * @param isAnew whether what a journal there says is to be forgotten
+   * @param now ms since 1970
    * @throws UsageError if it is of another target, or no journal
+   * @throws Failure if another process has it, or it cannot be written
    */
-  static open(path: string, target: string, isAnew = false): Journal {
-    const header = `${FORMAT} ${createHash('sha256').update(target).digest('hex').slice(0, 32)}`;
-    const found = readIfThere(path);
-    if (found !== '' && !found.startsWith(FORMAT)) {
-      throw new UsageError(`${path} is not the journal of a replay`);
+  static open(path: string, scope: Scope, isAnew: boolean, now: number): Journal {
+    // What is no journal must not get a lock beside it.
+    checkFormat(path, readIfThere(path));
+    const unlock = lock(`${path}.lock`, `the journal ${path}`, now);
+    try {
+      return Journal.#open(path, scope, isAnew, unlock);
+    } catch (error) {
+      unlock();
+      throw error;
     }
-    if (isAnew) rmSync(path, { force: true });
+  }
+
+  static #open(path: string, scope: Scope, isAnew: boolean, unlock: () => void): Journal {
+    const { target, paths, filter = NO_FILTER } = scope;
+    const header = [FORMAT, ...[target, paths, filter].map(short)].join(' ');
+    const found = readIfThere(path);
+    checkFormat(path, found);
     const text = isAnew ? '' : found;
     const end = text.lastIndexOf('\n') + 1;
-    const [first, ...done] = text.slice(0, end).split('\n').slice(0, -1);
-    if (first !== undefined && first !== header) {
+    const [first = header, ...done] = text.slice(0, end).split('\n').slice(0, -1);
+    if (partsOf(first).target !== partsOf(header).target) {
       throw new UsageError(
         `${path} is of a replay with other options; finish that, or begin anew with --restart`,
       );
     }
     let file: number;
     try {
-      file = openSync(path, 'a');
+      file = openSync(path, end === 0 ? 'w' : 'a');
+      if (end === 0) writeSync(file, `${header}\n`);
+      // A line that a kill cut off is no digest; the next one must not be joined to it.
+      else if (end < text.length) writeSync(file, '\n');
     } catch (error) {
-      throw new Failure(`the journal cannot be written: ${(error as Error).message}`);
+      throw new Failure(`the journal cannot be written: ${(error as Error).message}; ${ELSEWHERE}`);
     }
-    if (first === undefined) writeSync(file, `${header}\n`);
-    // A line that a kill cut off is no digest; the next one must not be joined to it.
-    else if (end < text.length) writeSync(file, '\n');
-    return new Journal(path, file, new Set(done.filter((line) => line.length === DIGEST)));
+    const isDigest = (line: string) => line.length === DIGEST;
+    return new Journal(path, file, new Set(done.filter(isDigest)), covers(header, first), unlock);
   }
 
   /** How many events are in it. */
@@ -68,24 +101,54 @@ export class Journal {
   /** Not deferred: what is delivered must be known after whatever ends this process. */
   add(digest: string): void {
     if (this.#done.has(digest)) return;
-    this.#done.add(digest);
     writeSync(this.#file, `${digest}\n`);
+    this.#done.add(digest);
   }
 
-  /** Closes it; when all is done it has served. */
+  /**
+   * Closes it. When all is done it has served, unless it was begun for more than this replay was asked for: by other
+   * paths, or with other filters.
+   */
   close(isAllDone: boolean): void {
     closeSync(this.#file);
-    if (isAllDone) rmSync(this.#path, { force: true });
+    if (isAllDone && this.#covers) rmSync(this.#path, { force: true });
+    this.#unlock();
   }
 }
 
-const FORMAT = 'mps-webhook replay 1';
+const NO_FILTER = '';
+const FORMAT = 'mps-webhook-replay-2';
+/** What journals of every version begin with. */
+const FORMATS = /^mps-webhook[ -]replay[ -]/;
+
+function checkFormat(path: string, text: string): void {
+  if (text !== '' && !FORMATS.test(text)) {
+    throw new UsageError(`${path} is not the journal of a replay; name another one with --journal`);
+  }
+}
+
+function partsOf(header: string) {
+  const [, target = '', paths = '', filter = ''] = header.split(' ');
+  return { target, paths, filter };
+}
+
+/** Whether a replay does all that the one was for that began the journal. */
+function covers(header: string, first: string): boolean {
+  const [now, begun] = [partsOf(header), partsOf(first)];
+  return (
+    now.paths === begun.paths && (now.filter === begun.filter || now.filter === short(NO_FILTER))
+  );
+}
+
+function short(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
 
 function readIfThere(path: string): string {
   try {
     return readFileSync(path, 'latin1');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
+    throw new Failure(`the journal ${path} cannot be read: ${(error as Error).message}`);
   }
 }

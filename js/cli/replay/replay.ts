@@ -1,12 +1,14 @@
 /** Delivers events, several at a time, and remembers which. */
 
-import type { Done } from '../../deliver';
-import type { Found } from '../input/content';
+import type { CoreError, Done } from '../../deliver';
+import { type Found, type Input, isNotRead, type NotRead } from '../input/content';
 import type { Filter } from './filters';
 import { digestOf, type Journal } from './journal';
 
 export interface Replaying {
-  events: AsyncIterable<Found>;
+  events: AsyncIterable<Input>;
+  /** Why an event is no notification; undefined: it is one. Undefined: whatever comes is delivered. */
+  refusal: ((event: Uint8Array) => CoreError | undefined) | undefined;
   /** Reads the notifications of an event, for the filter; none of what is no notification. */
   filter: ((event: Uint8Array) => boolean) | undefined;
   journal: Journal | undefined;
@@ -18,6 +20,9 @@ export interface Replaying {
   interrupted: AbortSignal;
   onProgress(counts: Counts): void;
   onFailure(place: string, reason: string): void;
+  onNotRead(input: NotRead): void;
+  /** What is no notification; `isFailure`: it had to be one. */
+  onRefused(event: Found, error: CoreError): void;
 }
 
 export interface Counts {
@@ -34,6 +39,10 @@ export interface Counts {
   filtered: number;
   /** Left out because the journal has them. */
   skipped: number;
+  /** Files that are of no notification. */
+  passedOver: number;
+  /** No notifications, and stored all the same, as it was asked for. */
+  unparsed: number;
 }
 
 /** What is counted before anything is. */
@@ -46,27 +55,31 @@ export const NONE: Readonly<Counts> = {
   failed: 0,
   filtered: 0,
   skipped: 0,
+  passedOver: 0,
+  unparsed: 0,
 };
 
 export interface Replayed extends Counts {
   /** Why it ended before all was done. */
-  ended?: 'interrupted' | 'too many failures';
+  ended?: 'interrupted' | 'too many failures' | 'the journal cannot be written';
 }
 
 export async function replay(replaying: Replaying): Promise<Replayed> {
-  const { events, journal, filter, concurrency, interrupted } = replaying;
+  const { events, journal, filter, refusal, concurrency, interrupted } = replaying;
   const counts: Replayed = { ...NONE };
   let inARow = 0;
   const underway = new Set<Promise<void>>();
+  const fail = () => {
+    counts.failed++;
+    inARow++;
+  };
   const deliver = async ({ place, bytes }: Found, digest: string) => {
-    const reason = await attempt(replaying, bytes, counts);
-    if (reason === undefined) {
-      journal?.add(digest);
-      inARow = 0;
-    } else {
-      counts.failed++;
-      inARow++;
-      replaying.onFailure(place, reason);
+    const reason = (await attempt(replaying, bytes, counts)) ?? remember(journal, digest);
+    if (reason === undefined) inARow = 0;
+    else {
+      fail();
+      if (typeof reason !== 'string') counts.ended = 'the journal cannot be written';
+      replaying.onFailure(place, typeof reason === 'string' ? reason : reason.message);
     }
     replaying.onProgress(counts);
   };
@@ -74,11 +87,27 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     if (interrupted.aborted) counts.ended = 'interrupted';
     else if (inARow >= replaying.mostFailures) counts.ended = 'too many failures';
     if (counts.ended) break;
-    counts.events++;
+    if (isNotRead(event)) {
+      if (event.isFailure) fail();
+      else counts.passedOver += event.count;
+      replaying.onNotRead(event);
+      continue;
+    }
     counts.bytes += event.bytes.length + 1;
     const digest = journal === undefined ? '' : digestOf(event.bytes);
-    if (journal?.has(digest)) counts.skipped++;
-    else if (filter !== undefined && !filter(event.bytes)) counts.filtered++;
+    const isKnown = journal?.has(digest) === true;
+    const refused = isKnown ? undefined : refusal?.(event.bytes);
+    if (refused !== undefined && !event.isClaimed) {
+      counts.passedOver++;
+      replaying.onRefused(event, refused);
+      continue;
+    }
+    counts.events++;
+    if (isKnown) counts.skipped++;
+    else if (refused !== undefined) {
+      fail();
+      replaying.onRefused(event, refused);
+    } else if (filter !== undefined && !filter(event.bytes)) counts.filtered++;
     else {
       const delivery = deliver(event, digest).finally(() => underway.delete(delivery));
       underway.add(delivery);
@@ -91,14 +120,28 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
   return counts;
 }
 
+/** Puts an event into the journal; the error, if that cannot be written. */
+function remember(journal: Journal | undefined, digest: string): Error | undefined {
+  try {
+    journal?.add(digest);
+    return undefined;
+  } catch (error) {
+    return new Error(`delivered, but the journal cannot be written: ${(error as Error).message}`);
+  }
+}
+
 /** Why it was not delivered; undefined: it was. */
 async function attempt(
-  { deliver }: Replaying,
+  { deliver, refusal }: Replaying,
   event: Uint8Array,
   counts: Counts,
 ): Promise<string | undefined> {
   try {
     const { ok, error, events } = await deliver(event);
+    if (!ok && refusal === undefined && isQuarantined(events)) {
+      counts.unparsed++;
+      return undefined;
+    }
     if (!ok) return error === undefined ? 'not delivered' : `${error.code}: ${error.message}`;
     if (events.every(({ archive, handed_on }) => archive === 'not_wanted' && !handed_on)) {
       counts.unwanted++;
@@ -114,6 +157,20 @@ async function attempt(
   } catch (error) {
     return error instanceof Error ? error.message : `${error}`;
   }
+}
+
+/** Whether all of an event is no notification, and is stored as such. */
+function isQuarantined(events: Done['events']): boolean {
+  const isStored = (archive: string) => archive === 'stored' || archive === 'seen_before';
+  return (
+    events.length > 0 &&
+    events.every((it) => isRefused(it) && isStored(it.archive) && it.event_key !== undefined)
+  );
+}
+
+/** Whether it is neither a notification nor a batch of logs. */
+export function isRefused({ event_type, records }: Done['events'][number]): boolean {
+  return event_type === undefined && records === undefined;
 }
 
 /** Whether any notification of an event is meant. */

@@ -36,12 +36,12 @@ export function table(
   const lines = shown.toString().split('\n');
   if (!isBelow) return indent(trimmed(lines), '  ');
   // Every row of the table is a line then; one that says nothing beside what stands below is none.
-  const [first = '', ...others] = lines;
+  const [first = '', ...others] = trimmed(lines);
   const all = others.flatMap((line, at) => [
-    line,
+    ...(line === '' ? [] : [line]),
     ...wrap(rows[at]?.[last] ?? '', width - 4).map((below) => `  ${below}`),
   ]);
-  return indent(trimmed([first, ...all]).filter(Boolean), '  ');
+  return indent([first, ...all], '  ');
 }
 
 function trimmed(lines: readonly string[]): string[] {

@@ -144,7 +144,12 @@ class Emulator {
       entry.tampered = Object.keys(fault).length > 0;
       await this.#handle(request, entry, fault, reply);
     } catch (error) {
-      reply.sendError(error);
+      try {
+        reply.sendError(error);
+      } catch {
+        // The answer has begun already, or cannot be written.
+        outgoing.destroy();
+      }
     }
   }
 

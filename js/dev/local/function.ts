@@ -1,6 +1,6 @@
 /** The deployable function on this machine, with a COS, bots and functions to invoke that are all local: nothing gets out. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -74,8 +74,11 @@ export class LocalFunction {
     const cos = await startCosEmulator({ folder: options.archiveFolder, credentials: [ROLE] });
     const receivers = await startReceivers();
     const folder = await mkdtemp(join(tmpdir(), 'mps-webhook-'));
+    const local = new LocalFunction(options, cos, receivers, folder);
+    // However this process ends, if it can do anything yet.
+    process.once('exit', local.#remove);
     await cp(options.templateFolder, folder, { recursive: true });
-    return new LocalFunction(options, cos, receivers, folder);
+    return local;
   }
 
   /** Runs the function on an event; one after the other, as an instance does. */
@@ -104,8 +107,11 @@ export class LocalFunction {
   async close(): Promise<void> {
     await this.#scf?.close();
     await Promise.all([this.#cos.close(), this.#receivers.close()]);
-    await rm(this.#folder, { recursive: true, force: true });
+    this.#remove();
+    process.off('exit', this.#remove);
   }
+
+  readonly #remove = () => rmSync(this.#folder, { recursive: true, force: true });
 
   async #deliver(event: unknown): Promise<LocalDelivery> {
     this.#scf ??= await this.#create();

@@ -14,7 +14,7 @@ article { border-top: 1px solid #8884; padding: .75rem 0; overflow-wrap: anywher
 h2 { font-size: 1rem; margin: 0; }
 p { margin: .25rem 0; }
 pre { white-space: pre-wrap; background: #8881; padding: .5rem; margin: .25rem 0; }
-.success { color: #178a3c; } .partial, .processing { color: #a66500; } .failure, .error { color: #c62828; }
+.success { color: #178a3c; } .partial, .processing { color: #a66500; } .failure, .error { color: #c62828; } .unknown { color: light-dark(#6a3f8c, #cfa8ee); }
 .small { font-size: .85rem; opacity: .8; }
 </style>
 <header>

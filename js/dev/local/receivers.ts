@@ -32,11 +32,21 @@ export async function startReceivers(): Promise<Receivers> {
     if (headers['x-tc-action'] === undefined) {
       told.push({ target: url.slice(1).split('?')[0] ?? '', content });
     } else {
-      const { FunctionName, Qualifier, Namespace, ClientContext } = JSON.parse(content);
+      const parameters = objectOf(content);
+      if (parameters === undefined) return { status: 400, body: 'not JSON\n' };
+      const { FunctionName, Qualifier, Namespace, ClientContext } = parameters;
       const target = `${FunctionName}:${Qualifier}@${Namespace}`;
-      invoked.push({ target, content: ClientContext });
+      invoked.push({ target, content: `${ClientContext}` });
     }
     return { status: 200, body: TAKEN };
   });
   return { url: standIn.url, told, invoked, close: standIn.close };
+}
+
+function objectOf(text: string): Record<string, unknown> | undefined {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }

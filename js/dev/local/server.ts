@@ -5,6 +5,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { percentDecode } from '../cos/percent';
 import { type LocalDelivery, LocalFunction, type LocalOptions } from './function';
 import { PAGE } from './page';
 
@@ -56,7 +58,7 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
   const take = async (bytes: Uint8Array, source: string): Promise<Entry> => {
     const event = Buffer.from(bytes).toString();
     const delivery = await local.deliver(objectOf(event));
-    const reports = options.parse(bytes);
+    const reports = reportsOf(bytes);
     const entry = { number: ++number, at: Date.now(), source, reports, event, ...delivery };
     entries.unshift(entry);
     entries.length = Math.min(entries.length, KEPT);
@@ -65,23 +67,33 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
     return entry;
   };
 
+  const reportsOf = (bytes: Uint8Array): unknown[] => {
+    try {
+      return options.parse(bytes);
+    } catch (error) {
+      return [{ error: { message: `the event cannot be read: ${(error as Error).message}` } }];
+    }
+  };
+
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch((error: Error) => {
-      if (!outgoing.headersSent) send(outgoing, 500, 'text/plain', `${error.message}\n`);
+      if (!outgoing.headersSent) send(outgoing, 500, TEXT, `${error.message}\n`);
       else outgoing.destroy();
     });
   });
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(incoming.url ?? '/', 'http://local');
-    if (!isOurs(incoming)) return send(outgoing, 403, 'text/plain', 'only for this machine\n');
+    if (!isOurs(incoming)) return send(outgoing, 403, TEXT, 'only for this machine\n');
+    const pathname = pathOf(incoming.url ?? '/');
+    if (pathname === undefined) return send(outgoing, 400, TEXT, BAD_PATH);
     if (incoming.method === 'POST') {
       const body = await read(incoming);
-      if (body === undefined) return send(outgoing, 413, 'text/plain', 'too long\n');
+      if (body === 'aborted') return;
+      if (body === 'too long') return send(outgoing, 413, TEXT, TOO_LONG);
       const { event: _, ...entry } = await take(body, 'POST');
       return send(outgoing, entry.ok ? 200 : 500, JSON_TYPE, `${JSON.stringify(entry, null, 2)}\n`);
     }
-    if (incoming.method !== 'GET') return send(outgoing, 405, 'text/plain', 'GET or POST\n');
+    if (incoming.method !== 'GET') return send(outgoing, 405, TEXT, 'GET or POST\n');
     if (pathname === '/') return send(outgoing, 200, 'text/html; charset=utf-8', PAGE);
     if (pathname === '/events') {
       const shown = entries.map(({ event: _e, log: _l, ...entry }) => entry);
@@ -90,7 +102,7 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
     const one = /^\/events\/(\d+)$/.exec(pathname)?.[1];
     if (one !== undefined) {
       const entry = entries.find((it) => it.number === Number(one));
-      if (entry === undefined) return send(outgoing, 404, 'text/plain', 'no such event\n');
+      if (entry === undefined) return send(outgoing, 404, TEXT, 'no such event\n');
       return send(outgoing, 200, JSON_TYPE, `${JSON.stringify(entry, null, 2)}\n`);
     }
     if (pathname === '/live') {
@@ -101,19 +113,18 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
       return;
     }
     if (pathname.startsWith('/objects/')) {
-      const file = await local.fileOf(decodeURIComponent(pathname.slice('/objects/'.length)));
-      if (file === undefined) return send(outgoing, 404, 'text/plain', 'no such object\n');
+      const file = await local.fileOf(pathname.slice('/objects/'.length));
+      if (file === undefined) return send(outgoing, 404, TEXT, 'no such object\n');
       outgoing.writeHead(200, {
         ...SAFE,
         'content-type': file.endsWith('.json') ? JSON_TYPE : TEXT,
       });
-      createReadStream(file).pipe(outgoing);
-      return;
+      return pipeline(createReadStream(file), outgoing);
     }
     if (pathname === '/inspector' || pathname.startsWith('/inspector/')) {
       return serveInspector(pathname.slice('/inspector'.length), options.inspectorFolder, outgoing);
     }
-    send(outgoing, 404, 'text/plain', 'there is /, /events, /objects/ and /inspector/\n');
+    send(outgoing, 404, TEXT, 'there is /, /events, /objects/ and /inspector/\n');
   };
 
   try {
@@ -140,6 +151,8 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
+const TOO_LONG = `an event may have ${MAX_BODY / 1024 / 1024} MB\n`;
+const BAD_PATH = 'the path is not percent-encoded UTF-8\n';
 const SAFE = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
 
 function send(outgoing: ServerResponse, status: number, type: string, body: string | Buffer): void {
@@ -164,15 +177,29 @@ function isOurs({ headers }: IncomingMessage): boolean {
   return isLocal(headers.host ?? '') && isSame;
 }
 
-async function read(incoming: IncomingMessage): Promise<Buffer | undefined> {
+/** The path of a request, decoded; undefined if it is none. */
+function pathOf(target: string): string | undefined {
+  // A target may be absolute; two slashes at its beginning are no host.
+  const path = /^(?:https?:\/\/[^/?#]*)?([^?#]*)/i.exec(target)?.[1] || '/';
+  return percentDecode(path);
+}
+
+/** The whole body, unless it is too long, or whoever sent it went away. The rest of one that is too long is not kept. */
+async function read(incoming: IncomingMessage): Promise<Buffer | 'too long' | 'aborted'> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of incoming) {
-    length += chunk.length;
-    if (length > MAX_BODY) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve) => {
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > MAX_BODY) {
+        chunks.length = 0;
+        resolve('too long');
+      } else chunks.push(chunk);
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+    incoming.on('error', () => resolve('aborted'));
+    incoming.on('close', () => resolve('aborted'));
+  });
 }
 
 const TYPES: Record<string, string> = {
@@ -203,12 +230,8 @@ async function serveInspector(
     outgoing.end();
     return;
   }
-  // Normalised from the root: no `..` is left to lead out of the folder.
-  const file = join(
-    folder,
-    normalize(`/${decodeURIComponent(path)}`),
-    path.endsWith('/') ? 'index.html' : '',
-  );
+  // Normalised from the root: no `..`, encoded or not, is left to lead out of the folder.
+  const file = join(folder, normalize(`/${path}`), path.endsWith('/') ? 'index.html' : '');
   const isFile = await stat(file).then(
     (found) => found.isFile(),
     () => false,

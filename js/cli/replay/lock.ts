@@ -1,0 +1,117 @@
+/** One replay at a time: a file that says which process has the journal. */
+
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { Failure } from '../surroundings';
+
+/** What to do where there is no place for a journal. */
+export const ELSEWHERE = 'choose another place with --journal, or do without with --no-journal';
+
+/** The process that has a lock. */
+interface Holder {
+  pid: number;
+  host: string;
+  /** ISO 8601. */
+  since: string;
+}
+
+/**
+ * Takes a lock, also one that a process of this machine left when it was ended.
+ *
+ * @param path the file that is the lock
+ * @param what what it is of, for people
+ * @returns what gives it back
+ * @throws Failure if another process has it
+ */
+export function lock(path: string, what: string, now: number): () => void {
+  const me: Holder = { pid: process.pid, host: hostname(), since: new Date(now).toISOString() };
+  for (;;) {
+    if (create(path, me)) return () => rmSync(path, { force: true });
+    const holder = read(path);
+    if (holder === undefined) continue; // given back meanwhile
+    if (!isGone(holder, me)) {
+      const { pid, host, since } = holder;
+      throw new Failure(
+        `${what} is in use by process ${pid} on ${host} since ${since}; wait until it has ended. If it is no replay any more, delete ${path}`,
+      );
+    }
+    // Of several that find it left, one may take it away: the one that can make the second file. It looks again, since
+    // another one may have been quicker.
+    const taking = `${path}.${holder.pid}`;
+    if (!create(taking, me)) {
+      throw new Failure(
+        `${what} is being taken over by another process. If there is none any more, delete ${taking}`,
+      );
+    }
+    try {
+      const left = read(path);
+      if (left !== undefined && isGone(left, me)) rmSync(path, { force: true });
+    } finally {
+      rmSync(taking, { force: true });
+    }
+  }
+}
+
+/** Makes the file with its content at once, unless it is there. */
+function create(path: string, holder: Holder): boolean {
+  const text = `${JSON.stringify(holder)}\n`;
+  const own = `${path}.new-${holder.pid}`;
+  try {
+    writeFileSync(own, text);
+    try {
+      linkSync(own, path);
+    } finally {
+      rmSync(own, { force: true });
+    }
+    return true;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    // File systems without links, such as exFAT.
+    if (code === 'EPERM' || code === 'ENOSYS' || code === 'ENOTSUP' || code === 'EOPNOTSUPP') {
+      return createInPlace(path, text);
+    }
+    throw new Failure(`the journal cannot be written: ${message}; ${ELSEWHERE}`);
+  }
+}
+
+function createInPlace(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    throw new Failure(`the journal cannot be written: ${message}; ${ELSEWHERE}`);
+  }
+}
+
+/** Undefined if there is no such file. */
+function read(path: string): Holder | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Failure(`${path} cannot be read: ${(error as Error).message}`);
+  }
+  try {
+    const { pid, host, since } = JSON.parse(text);
+    if (Number.isInteger(pid) && pid > 0) return { pid, host: `${host}`, since: `${since}` };
+  } catch {
+    // Told below.
+  }
+  throw new Failure(`${path} does not say which process has the journal; if none has, delete it`);
+}
+
+/** Whether the process is no more; unknown of other machines. A number of ours is from before a restart. */
+function isGone({ pid, host }: Holder, me: Holder): boolean {
+  if (host !== me.host) return false;
+  if (pid === me.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}

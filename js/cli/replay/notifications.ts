@@ -1,0 +1,41 @@
+/** What the core says of an event that is to be replayed. */
+
+import type { CoreError } from '../../deliver';
+import type { Report } from '../../report';
+import { loader, trapped } from '../core';
+import { rehearseEvent } from '../delivery/rehearsal';
+import type { Target } from '../delivery/target';
+import { isRefused } from './replay';
+
+const NO_LANGUAGE = new Uint8Array();
+
+/** The reports of the notifications in an event; none of what is no notification. */
+export function reportsOf(event: Uint8Array): Report[] {
+  return parse(event).filter((it): it is Report => !('error' in it));
+}
+
+/**
+ * Why there is nothing in an event that the target's function takes: neither a notification nor, with the template for
+ * those, logs. Undefined if there is.
+ *
+ * @param now ms since 1970
+ */
+export function refusalOf(event: Uint8Array, target: Target, now: number): CoreError | undefined {
+  try {
+    if (reportsOf(event).length > 0) return undefined;
+    const { done } = rehearseEvent(event, target, now);
+    return done.events.every(isRefused) ? (done.error ?? NOTHING) : undefined;
+  } catch (error) {
+    return trapped(error);
+  }
+}
+
+const NOTHING: CoreError = {
+  code: 'not_a_notification',
+  message: 'not an MPS notification: there is nothing in it',
+  help: 'leave it out',
+};
+
+function parse(event: Uint8Array): (Report | { error: CoreError })[] {
+  return JSON.parse(loader.use((core) => core.parse(event, NO_LANGUAGE)));
+}

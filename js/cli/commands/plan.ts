@@ -44,7 +44,7 @@ export async function run(
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const { trapped } = await import('../core');
-  const { isTrap } = await import('../../core');
+  const { isTrap } = await import('../../trap');
   const { notRead, refusal } = await import('../inspect/refusal');
   const { isNotRead } = await import('../input/content');
   const { stdout, stderr, env } = around;

@@ -217,3 +217,18 @@ fn what_is_beside_a_notification_goes_into_quarantine_with_all_of_the_event() {
         "{error}"
     );
 }
+
+#[test]
+fn a_task_id_that_quotes_a_secret_shows_it_nowhere() {
+    let secret = "wJalrXUtnFEMIxK7MDENGxbPxRfiCYEXAMPLEKEY";
+    for id in [secret.into(), format!("125-EditMedia-{secret}"), format!("125-EditMedia-a:{secret}")] {
+        let mut event = notification(&id);
+        event["EditMediaTaskEvent"]["Output"]["OutputStorage"] =
+            json!({ "S3OutputStorage": { "S3SecretKey": secret } });
+        let mut world = World::default();
+        let done = deliver(&mut world, &event.to_string());
+        assert!(done.ok);
+        assert!(!serde_json::to_string(&done).expect("JSON").contains(secret), "{done:?}");
+        assert!(world.objects.keys().all(|key| !key.contains(secret)), "{:?}", world.objects.keys());
+    }
+}

@@ -1,5 +1,6 @@
 //! What is stored of an event, known before the event is understood: which object at which key.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -10,6 +11,7 @@ use crate::error::Error;
 use crate::json::{AsField, Field, Members, Value, to_json};
 use crate::mps;
 use crate::options::{Layout, Options};
+use crate::redact::Secrets;
 use crate::time::{Millis, iso8601};
 
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -84,14 +86,15 @@ impl Subject {
         let identity = mps::identify(notification)?;
         let event_type = identity.event_type().as_str();
         let digest = keys::digest_of_notification(bytes);
-        let mut keys = keys::of_notification(place.prefix, event_type, identity.task_id, &digest);
+        let task_id = identity.task_id.map(|id| shown_task_id(id, notification));
+        let mut keys = keys::of_notification(place.prefix, event_type, task_id.as_deref(), &digest);
         let is_classic = place.layout == Layout::Classic;
         if is_classic {
             let own = mps::event_time(notification);
             keys.event = keys::by_hour(place.prefix, own, now, &[&digest, ".txt"].concat());
         }
         Ok(Subject {
-            kind: SubjectKind::Notification { event_type, task_id: identity.task_id.map(printable), carrier },
+            kind: SubjectKind::Notification { event_type, task_id: task_id.as_deref().map(printable), carrier },
             keys,
             content_type: if is_classic { TEXT } else { "application/json" },
             content: None,
@@ -145,6 +148,19 @@ impl Subject {
             kind: SubjectKind::Quarantined { record: to_json(&found), error: error.clone() },
         }
     }
+}
+
+/// The task id as keys and the log show it: without a secret of the notification, should one be in it.
+///
+/// Ids of the usual form, `<digits>-<letters>-<lower-case letters and digits>`, cannot have one; only of others the
+/// notification is searched, before it is stored.
+fn shown_task_id<'v>(id: &'v str, notification: Value<'v>) -> Cow<'v, str> {
+    let mut parts = id.splitn(3, '-');
+    let mut is = |holds: fn(u8) -> bool| parts.next().is_some_and(|part| part.bytes().all(holds));
+    let is_usual = is(|byte| byte.is_ascii_digit())
+        && is(|byte| byte.is_ascii_alphabetic())
+        && is(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'*');
+    if is_usual { Cow::Borrowed(id) } else { Secrets::of(notification).clean(id) }
 }
 
 /// The error object of a quarantined event, but for the receipts: the error, and which invocation met it when.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! event bytes ─▶ carrier ─▶ notification ─▶ report ─▶ delivery ─▶ requests ─▶ responses ─┐
-//!                unwrap      decode          normalise  plan, sign      ▲                   │
+//!                open        decode          normalise  plan, sign      ▲                   │
 //!                                                       retry, record   └───────────────────┘
 //! ```
 //!

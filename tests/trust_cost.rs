@@ -13,6 +13,7 @@
 mod support;
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use mps_webhook::{Delivery, Invocation, Mode, Poll, options_from_json};
@@ -115,6 +116,17 @@ const FAMILIES: &[Family] = &[
     ("backslashes", |size| request(&format!(r#"["{{{}x"]"#, "\\\\".repeat(size / 4)))),
     ("gzip", |size| packed(&gzip_bomb(b' ', (size / 1000).max(1)))),
     ("gzip of numbers", |size| packed(&gzip("1,".repeat(size * 8).as_bytes()))),
+    // As small as what is unpacked can be packed.
+    ("gzip that is unpacked", |size| {
+        let mut random = 1_u32;
+        let mut digit = |at: usize| {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            if at % 11 == 0 { char::from(b'0' + (random >> 24) as u8 % 9) } else { '1' }
+        };
+        let text: String = (0..size).flat_map(|at| [digit(at), ',']).collect();
+        let bytes = gzip(format!("[{text}1]").as_bytes());
+        packed(&bytes)
+    }),
     ("gzip in clslogs", |size| {
         let data = base64(&gzip_bomb(b' ', (size / 1000).max(1)));
         request(&format!(r#"{{"clslogs":{{"data":"{data}"}}}}"#))
@@ -134,18 +146,39 @@ const FAMILIES: &[Family] = &[
 
 const NOTE: &str = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
 
+/// One test at a time: the counts are of all threads.
+static ALONE: Mutex<()> = Mutex::new(());
+
 #[test]
 fn what_is_refused_costs_in_proportion_to_its_size() {
+    let _alone = ALONE.lock();
     for (name, make) in FAMILIES {
         let (small, large) = (make(100_000), make(200_000));
         let (once, peak) = cost_of(small.as_bytes());
         let (twice, twice_peak) = cost_of(large.as_bytes());
-        println!(
-            "{name}: {} bytes, {once} allocated, {peak} held; {} bytes, {twice}, {twice_peak}",
-            small.len(),
-            large.len()
-        );
         assert!(twice < once / 100 * 215 + 10_000, "{name}: {once} bytes, and {twice} for twice as much");
-        assert!(peak < 24 * small.len() && twice_peak < 24 * large.len(), "{name}: {peak} and {twice_peak} bytes held");
+        // What is unpacked is bounded: to 16 times its size, and a megabyte.
+        let most = |event: &str| 24 * if *name == "gzip that is unpacked" { 12 * event.len() } else { event.len() };
+        assert!(peak < most(&small) && twice_peak < most(&large), "{name}: {peak} and {twice_peak} bytes held");
     }
+}
+
+/// What was 329 MB once.
+#[test]
+fn two_kilobytes_never_take_a_megabyte() {
+    let _alone = ALONE.lock();
+    for size in [1_000, 1_500, 2_000] {
+        for (name, make) in FAMILIES {
+            let event = make(size);
+            if event.len() <= 2_048 {
+                let (_, peak) = cost_of(event.as_bytes());
+                assert!(peak < 400_000, "{name}: {} bytes take {peak}", event.len());
+            }
+        }
+    }
+    // No more than a megabyte is unpacked, however large the body is.
+    let (_, make) = FAMILIES.iter().find(|(name, _)| *name == "gzip that is unpacked").expect("the family");
+    let event = make(4_000_000);
+    let (_, peak) = cost_of(event.as_bytes());
+    assert!(peak < 3 * event.len(), "{} bytes take {peak}", event.len());
 }

@@ -24,9 +24,12 @@ const MAX_DEPTH_OVER_HTTP: u32 = 4;
 /// How much of an event is handed over that is not a notification. Who sees the first hundred knows what the rest is like.
 const MAX_ERRORS: u32 = 100;
 
-/// How many times its size the packed body of a web request may have: a notification is packed ten times as small.
+/// How many times its size the packed body of a web request may have, and how many bytes: a notification is packed ten times
+/// as small, and a fraction of a megabyte long.
 #[cfg(feature = "cls")]
 const MAX_BODY_RATIO: usize = 16;
+#[cfg(feature = "cls")]
+const MAX_UNPACKED_BODY: usize = 1 << 20;
 
 /// What holds the notification, as JSON or as its text.
 struct Envelope {
@@ -327,7 +330,7 @@ impl Opener<'_> {
         let unpacked = from_base64(text).ok_or_else(damaged);
         #[cfg(feature = "cls")]
         let unpacked = unpacked.and_then(|bytes| {
-            let limit = bytes.len().saturating_mul(MAX_BODY_RATIO);
+            let limit = bytes.len().saturating_mul(MAX_BODY_RATIO).min(MAX_UNPACKED_BODY);
             gzip::unpack(bytes, limit)
         });
         match unpacked {

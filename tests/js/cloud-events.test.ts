@@ -6,7 +6,7 @@ import test from 'node:test';
 import { CloudEvent, HTTP } from 'cloudevents';
 import type * as Package from '../../js/index';
 import type { CloudEvent as OurCloudEvent, Report } from '../../js/report';
-import { sha256 } from './support/function';
+import { digestOf } from './support/function';
 import { carriers, eventBytes, eventNames, eventObject, PKG } from './support/project';
 
 const { parse, toCloudEvents, MpsWebhookError }: typeof Package = createRequire(import.meta.url)(
@@ -37,6 +37,9 @@ function accepted(event: OurCloudEvent<Report>): CloudEvent<Report> {
 }
 
 /** Checks each attribute against the report and, if they are known, the bytes of the notification. */
+/** Numbers that JavaScript rounds. */
+const HELD_BY_THE_CORE_ALONE = /\d{17}|\d[eE][-+]?\d{3}/;
+
 function check(event: OurCloudEvent<Report>, report: Report, bytes?: Buffer): void {
   accepted(event);
   assert.deepEqual(event.data, report);
@@ -51,7 +54,9 @@ function check(event: OurCloudEvent<Report>, report: Report, bytes?: Buffer): vo
   assert.equal(event.time, report.finished_at ?? '2024-05-21T08:09:10Z');
   const [, task, digest] = /^(.*)\/([0-9a-f]{32})$/.exec(event.id) ?? [];
   assert.equal(task, report.task_id ?? '-');
-  if (bytes !== undefined) assert.equal(digest, sha256(bytes).slice(0, 32));
+  if (bytes !== undefined && !HELD_BY_THE_CORE_ALONE.test(bytes.toString())) {
+    assert.equal(digest, digestOf(JSON.parse(bytes.toString())));
+  }
 }
 
 for (const name of eventNames) {
@@ -119,13 +124,25 @@ test('the same bytes have the same id, whatever the time, the language and the f
   assert.equal(idOf({ httpMethod: 'POST', requestContext: {}, body: text }), ids[0]);
 });
 
-test('different bytes have different ids, though they say the same', () => {
-  const texts = [0, 1, 2].map((indent) =>
-    JSON.stringify(eventObject('workflow-partial.json'), null, indent),
-  );
-  const others = eventNames.map((name) => eventBytes(name));
-  const ids = [...texts, ...others].map(idOf);
-  assert.equal(new Set(ids).size, new Set([...texts, ...others.map(String)]).size);
+test('an id is that of a notification, however it is spelled and signed', () => {
+  const event = eventObject('workflow-partial.json');
+  const [id] = [0, 1, 2].map((indent) => idOf(JSON.stringify(event, null, indent)));
+  const signed = { ...event, Timestamp: 4_000_000_000, Sign: 'x' };
+  for (const same of [
+    JSON.stringify(event, null, 1),
+    JSON.stringify(signed),
+    JSON.stringify({ ...signed, Sign: 'y' }),
+    JSON.stringify(event).replace(
+      /[^ -~]/g,
+      (it) => `\\u${`000${it.charCodeAt(0).toString(16)}`.slice(-4)}`,
+    ),
+    JSON.stringify([event]),
+  ]) {
+    assert.equal(idOf(same), id);
+  }
+  // Of different notifications they are different.
+  const ids = eventNames.map((name) => idOf(eventBytes(name)));
+  assert.equal(new Set(ids).size, eventNames.length);
 });
 
 test('events that do not say when they ended have the time that is given, or now', () => {

@@ -83,6 +83,24 @@ test('an empty binding hides no variable, and what is left empty the core is tol
   ]);
 });
 
+test('an empty key is a mistake and not no key: nothing is taken', async (t) => {
+  const { env, cos } = await startServices(t);
+  for (const [variables, bindings] of [
+    [{ ...env, MPS_NOTIFY_KEY: '' }, {}],
+    [{}, { ...env, MPS_NOTIFY_KEY: '' }],
+    [{ ...env, MPS_NOTIFY_KEY: '' }, { MPS_NOTIFY_KEY: '' }],
+  ] as [Record<string, string>, object][]) {
+    const lines: { level?: string; error?: string }[] = [];
+    const handle = await handlerWith({ env: variables, log: (line) => lines.push(line) });
+    const request = new Request(URL, { method: 'POST', body: EVENT });
+    assert.equal((await handle(request, bindings)).status, 500);
+    assert.ok(
+      lines.some(({ level, error = '' }) => level === 'error' && /MPS_NOTIFY_KEY/.test(error)),
+    );
+  }
+  assert.deepEqual(cos.requests, []);
+});
+
 test('a body of unknown length is read no further than the limit', async () => {
   let pulled = 0;
   let cancelled = false;

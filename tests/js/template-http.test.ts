@@ -58,3 +58,37 @@ for (const version of NODES) {
     });
   }
 }
+
+for (const version of NODES) {
+  test(`says once in a process that anybody may send events, on Node ${version}`, async (t) => {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const notification = JSON.stringify(eventObject('workflow-partial.json'));
+    const event = carriers['API Gateway'](notification);
+    const { invoke } = await deploy(t, { node });
+    const warnings = async (sent: object) => {
+      const { lines } = await invoke(sent);
+      return lines.filter(({ msg }) => msg.includes('MPS_NOTIFY_KEY'));
+    };
+    assert.deepEqual(await warnings(JSON.parse(notification)), [], 'no address on the web');
+    const [warning, ...more] = await warnings(event);
+    assert.deepEqual([warning?.level, warning?.once, more], ['warn', undefined, []]);
+    assert.deepEqual(await warnings(event), []);
+
+    const guarded = await deploy(t, { node, env: { MPS_NOTIFY_KEY: KEY } });
+    const { lines } = await guarded.invoke(event);
+    assert.ok(lines.every(({ msg }) => !msg.includes('MPS_NOTIFY_KEY is not set')));
+  });
+
+  test(`a request without a body is a health check, on Node ${version}`, async (t) => {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const { invoke, emulator } = await deploy(t, { node });
+    for (const wrap of Object.values(carriers)) {
+      const { result, error } = await invoke(wrap(''));
+      assert.equal(error, undefined);
+      assert.deepEqual([result.statusCode, result.body], [200, '{"ok":true}']);
+    }
+    assert.deepEqual(emulator.requests, []);
+  });
+}

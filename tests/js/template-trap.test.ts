@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { deploy, digestOf, functionFolder } from './support/function';
+import { deploy, digestOf, digestOfText, functionFolder } from './support/function';
 import { nodeFor } from './support/nodes';
 import { eventObject, NODES, TEMPLATE } from './support/project';
 
@@ -63,31 +63,53 @@ const TRAPPING = `
 const EVENT = eventObject('edit-media-success.json');
 const GOOD = eventObject('workflow-partial.json');
 
+const TASK = (EVENT.EditMediaTaskEvent as { TaskId: string }).TaskId;
+/** Where the event is kept after so many traps: in its place, without a report; unread; nowhere, as nothing can be done. */
+const KEPT = [
+  `mps/EditMediaTask/${TASK}/${digestOf(EVENT)}`,
+  `mps/unparsed/${digestOfText(JSON.stringify(EVENT))}`,
+  undefined,
+];
+
 for (const version of NODES) {
   for (const where of ['delivery_new', 'delivery_poll']) {
-    test(`a trap in ${where} on Node ${version}`, async (t) => {
-      const node = await nodeFor(t, version);
-      if (node === undefined) return;
-      const folder = await functionFolder(t, TRAPPING);
-      const { invoke, objects } = await deploy(t, { node, scf: { folder } });
-      const { statusCode, error } = await invoke({ trap: { in: where, times: 1 }, event: EVENT });
-      assert.equal(statusCode, 430);
-      assert.match(error?.message ?? '', /trap/);
-      // The event is not lost: it is kept unread.
-      const key = `mps/unparsed/${digestOf(EVENT)}`;
-      const stored = await objects();
-      assert.deepEqual(
-        [...stored.keys()].map((found) => found.replace(/\.event\.\w+$/, '.event')).sort(),
-        [`${key}.error.json`, `${key}.event`],
-      );
-      const event = [...stored].find(([found]) => found.includes('.event.'))?.[1];
-      assert.equal(event?.toString(), JSON.stringify(EVENT));
-      const record = JSON.parse(stored.get(`${key}.error.json`)?.toString() ?? '');
-      assert.equal(record.code, 'trapped');
-
-      assert.ok((await invoke(GOOD)).ok, 'a good event was not delivered after it');
-      const look = await invoke({ look: true });
-      assert.deepEqual(look.result, { instances: 2, wrong: [] });
-    });
+    for (const [index, key] of KEPT.entries()) {
+      const times = index + 1;
+      test(`${times} traps in ${where} on Node ${version}`, async (t) => {
+        const node = await nodeFor(t, version);
+        if (node === undefined) return;
+        const folder = await functionFolder(t, TRAPPING);
+        const { invoke, objects } = await deploy(t, { node, scf: { folder } });
+        const { statusCode, error } = await invoke({ trap: { in: where, times }, event: EVENT });
+        assert.equal(statusCode, 430);
+        assert.match(error?.message ?? '', /trap|unreachable/);
+        const stored = await objects();
+        if (key === undefined) {
+          assert.equal(stored.size, 0);
+        } else {
+          assert.deepEqual([...stored.keys()].sort(), [`${key}.error.json`, `${key}.event.json`]);
+          assert.equal(stored.get(`${key}.event.json`)?.toString(), JSON.stringify(EVENT));
+          const record = JSON.parse(stored.get(`${key}.error.json`)?.toString() ?? '');
+          assert.equal(record.code, 'trapped');
+        }
+        assert.ok((await invoke(GOOD)).ok, 'a good event was not delivered after it');
+        const look = await invoke({ look: true });
+        assert.deepEqual(look.result, { instances: times + 1, wrong: [] });
+      });
+    }
   }
+
+  test(`what trapped gets its report when it comes again, on Node ${version}`, async (t) => {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const folder = await functionFolder(t, TRAPPING);
+    const { invoke, objects } = await deploy(t, { node, scf: { folder } });
+    await invoke({ trap: { in: 'delivery_poll', times: 1 }, event: EVENT });
+    assert.ok((await invoke(EVENT)).ok);
+    const key = KEPT[0];
+    const stored = await objects();
+    const report = JSON.parse(stored.get(`${key}.report.json`)?.toString() ?? '');
+    assert.equal(report.outcome, 'success');
+    assert.equal([...stored.keys()].filter((it) => it.endsWith('.event.json')).length, 1);
+  });
 }

@@ -147,9 +147,31 @@ export function md5(bytes: Buffer | string, encoding: 'hex' | 'base64' = 'hex'):
   return createHash('md5').update(bytes).digest(encoding);
 }
 
-/** The digest in the keys of an event, from the contract: of its JSON text, the first 32 hexadecimal digits. */
-export function digestOf(event: unknown): string {
-  return sha256(JSON.stringify(event)).slice(0, 32);
+/** The digest in the keys of a notification, from the contract: of its canonical text, the first 32 hexadecimal digits. */
+export function digestOf(notification: unknown): string {
+  const { Sign: _, Timestamp: __, ...rest } = Object(notification);
+  return sha256(canonical(rest)).slice(0, 32);
+}
+
+/** The digest in the keys of what is stored as it came, in quarantine and of batches of logs: of its text. */
+export function digestOfText(text: Buffer | string): string {
+  return sha256(text).slice(0, 32);
+}
+
+/** The JSON text of a value with every number as its significant digits and a power of ten: `1.50` is `15e-1`. */
+function canonical(value: unknown): string {
+  if (typeof value === 'number') {
+    const parts = /^(-?)(\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(JSON.stringify(value)) ?? [];
+    const [, sign = '', whole = '', fraction = '', power = '0'] = parts;
+    const digits = (whole + fraction).replace(/^0+/, '');
+    const significant = digits.replace(/0+$/, '');
+    const exponent = Number(power) - fraction.length + digits.length - significant.length;
+    return `${sign}${significant || '0'}${significant === '' || exponent === 0 ? '' : `e${exponent}`}`;
+  }
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value);
+  return `{${members.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join()}}`;
 }
 
 /** What a request was and what became of it, such as `PUT event 200`. */

@@ -35,9 +35,11 @@ for (const [entry, load] of [
     // The inspector opens no larger one.
     const most = ' '.repeat(8 * 1024 * 1024);
     assert.equal(open(await inspectorLink(most, { base: BASE })), most);
-    await assert.rejects(
-      inspectorLink(`${most} `, { base: BASE }),
-      { code: 'too_large', path: 'event', help: 'pass it on as a file', message: /8388609 bytes/ },
-    );
+    await assert.rejects(inspectorLink(`${most} `, { base: BASE }), {
+      code: 'too_large',
+      path: 'event',
+      help: 'pass it on as a file',
+      message: /8388609 bytes/,
+    });
   });
 }

@@ -46,13 +46,15 @@ function line(place: string, reason: string, help: string | undefined, around: W
 }
 
 /** `line 3, column 17, byte 57; Response.WorkflowTask`, as far as it is known; the line of what has several. */
-function placeIn(bytes: Uint8Array, { offset, path }: CoreError): string {
+function placeIn(bytes: Uint8Array, { offset, inner_offset, path }: CoreError): string {
   const before = offset === undefined ? undefined : Buffer.from(bytes).subarray(0, offset);
   const lines = before?.toString().split('\n') ?? [];
   const column = [...(lines.at(-1) ?? '')].length + 1;
   const line = bytes.includes(LINE_FEED) ? `line ${lines.length}, ` : '';
   const position = before && `${line}column ${column}, byte ${offset}`;
-  return [position, path].filter(Boolean).join('; ');
+  const inner =
+    inner_offset === undefined ? undefined : `byte ${inner_offset} of the text in its envelope`;
+  return [position, inner, path].filter(Boolean).join('; ');
 }
 
 const LINE_FEED = 10;

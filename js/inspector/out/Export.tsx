@@ -64,7 +64,9 @@ export function Export() {
     if (inspector) {
       make(form.value, event, inspector, t)
         // What is too large for a link.
-        .catch((error) => (error instanceof MpsWebhookError ? t.linkTooLarge : Promise.reject(error)))
+        .catch((error) =>
+          error instanceof MpsWebhookError ? t.linkTooLarge : Promise.reject(error),
+        )
         .then((made) => {
           if (!isLate) text.value = made;
         });

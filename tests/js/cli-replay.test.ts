@@ -17,6 +17,7 @@ import {
 import { startWeCom } from '../../js/dev/wecom';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
 import { BUCKET, ROLE } from './support/function';
+import { PKG } from './support/project';
 
 interface Target {
   cos: CosEmulator;
@@ -425,6 +426,24 @@ test('--unparsed stores what is no notification; an archive with such is replaye
     env: source.env,
   });
   assert.match(meant.stdout, /: 0 would be delivered, 3 failed\n$/);
+});
+
+test("the demo's own archive is replayed", async (t) => {
+  const { env, cos } = await startTarget(t);
+  const cwd = await folderOf(t, {});
+  const demo = await runProgram(
+    process.execPath,
+    [join(PKG, 'dev', 'demo.mjs'), '--archive', 'a'],
+    {
+      cwd,
+    },
+  );
+  assert.equal(demo.status, 0, demo.stdout);
+  const { status, stdout, stderr } = await cli(['replay', 'a'], { cwd, env });
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /: [1-9]\d* delivered, [1-9]\d* passed over, 0 failed\n$/);
+  assert.match(stderr, /^– a\/\S+\/unparsed\/: \d+ files? [^\n]+\n$/);
+  assert.ok(cos.requests.every(({ key }) => !key.includes('unparsed')));
 });
 
 test('a file that cannot be read fails, and the others are delivered, on a terminal, too', async (t) => {

@@ -10,9 +10,9 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066
 
 /**
  * A text that may have several lines, such as a summary that a model wrote: its lines end with `\n`, tabs are spaces, and
- * each line is as `harmless` has it. More than one empty line in a row is one.
+ * each line is sanitized as by `harmless`. Several empty lines in a row become one.
  */
-export function harmlessLines(text: string): string {
+export function sanitizedLines(text: string): string {
   return text
     .split(LINE_BREAK)
     .map((line) => harmless(line.replace(/\t/g, TAB)).trimEnd())

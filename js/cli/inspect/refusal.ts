@@ -3,7 +3,7 @@ import type { Report } from '../../report';
 import type { Found, NotRead } from '../input/content';
 import type { Surroundings } from '../surroundings';
 import { coloursFor } from '../terminal/colours';
-import { harmless, harmlessLines } from '../terminal/text';
+import { harmless, sanitizedLines } from '../terminal/text';
 
 type Where = Pick<Surroundings, 'stderr' | 'env'>;
 
@@ -42,7 +42,7 @@ function aside(place: string, reason: string, around: Where): string {
 function line(place: string, reason: string, help: string | undefined, around: Where): string {
   const { bold, red } = coloursFor(around.stderr, around.env);
   const below = help ? `  ${harmless(help)}\n` : '';
-  return `${bold(red(`✗ ${harmless(place)}`))}: ${harmlessLines(reason).replace(/\n/g, '\n  ')}\n${below}`;
+  return `${bold(red(`✗ ${harmless(place)}`))}: ${sanitizedLines(reason).replace(/\n/g, '\n  ')}\n${below}`;
 }
 
 /** `line 3, column 17, byte 57; Response.WorkflowTask`, as far as it is known; the line of what has several. */

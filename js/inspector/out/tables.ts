@@ -1,7 +1,7 @@
 /** Reports as CSV and Markdown. */
 
 import type { Report } from '../../report';
-import { harmlessLines } from '../../sanitized';
+import { sanitizedLines } from '../../sanitized';
 import { bitsPerSecond, bytes } from '../../units';
 import { kindName, type Strings } from '../lang';
 import { outputsOf } from '../report/Outputs';
@@ -123,7 +123,7 @@ export function toMarkdown(report: Report, t: Strings): string {
 const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n');
 
 function escaped(text: string): string {
-  return harmlessLines(text)
+  return sanitizedLines(text)
     .replace(/[\\`*_[\]<>|#]/g, '\\$&')
     .replace(/\s*\n\s*/g, '<br>')
     .replace(/\s+/g, ' ');

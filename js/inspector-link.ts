@@ -2,11 +2,15 @@
 
 import { type BytesInput, checkOptions, checkText, eventBytes } from './arguments';
 import { deflateRaw } from './deflate-stream';
+import { MpsWebhookError } from './error';
 
 export interface InspectorLinkOptions {
   /** Where the inspector is. */
   base: string;
 }
+
+/** The most that an event in a link may have, bytes: the inspector opens no larger one. */
+export const MAX_LINKED_EVENT = 8 * 1024 * 1024;
 
 /**
  * A link to the inspector with the event in it. What stands behind `#` never leaves the browser of whoever opens it; but
@@ -16,6 +20,7 @@ export interface InspectorLinkOptions {
  *
  * @param event the event: an object, its JSON text, or the bytes of that in any view or buffer
  * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is not what it must be.
+ * @throws {MpsWebhookError} with the code `too_large` if the event has more than 8 MB.
  */
 export async function inspectorLink(
   event: object | string | BytesInput,
@@ -25,6 +30,14 @@ export async function inspectorLink(
   const { base } = options;
   checkText(base, 'options.base');
   const bytes = eventBytes(event);
+  if (bytes.length > MAX_LINKED_EVENT) {
+    throw new MpsWebhookError({
+      code: 'too_large',
+      message: `the event has ${bytes.length} bytes, and a link may carry ${MAX_LINKED_EVENT}`,
+      path: 'event',
+      help: 'pass it on as a file',
+    });
+  }
   return `${base.replace(/#.*/, '')}#e=${base64Url(await deflateRaw(bytes))}`;
 }
 

@@ -3,13 +3,13 @@
 import packed from 'virtual:core';
 import { render } from 'preact';
 import { App } from './app';
+import { closeArchive } from './archive/state';
 import { unpackCore } from './core';
-import { fromFragment } from './input/fragment';
+import { FragmentTooLarge, fromFragment } from './input/fragment';
 import { SAMPLES } from './input/samples';
 import { takeText } from './input/take';
-import { words } from './lang';
-import { core, show } from './state/event';
-import { say } from './state/view';
+import { core, refuseLink, show } from './state/event';
+import { view } from './state/view';
 import './styles/base.css';
 import './styles/report.css';
 import './styles/tools.css';
@@ -21,9 +21,11 @@ async function readAddress(): Promise<boolean> {
     if (text === undefined) return false;
     await takeText(text, '#');
     return true;
-  } catch {
-    say(words.value.fragmentBroken);
-    return false;
+  } catch (error) {
+    closeArchive();
+    view.value = 'report';
+    refuseLink(error instanceof FragmentTooLarge ? 'too large' : 'broken');
+    return true;
   }
 }
 

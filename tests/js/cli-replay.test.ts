@@ -17,6 +17,7 @@ import {
 import { startWeCom } from '../../js/dev/wecom';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
 import { BUCKET, ROLE } from './support/function';
+import { PKG } from './support/project';
 
 interface Target {
   cos: CosEmulator;
@@ -427,6 +428,24 @@ test('--unparsed stores what is no notification; an archive with such is replaye
   assert.match(meant.stdout, /: 0 would be delivered, 3 failed\n$/);
 });
 
+test("the demo's own archive is replayed", async (t) => {
+  const { env, cos } = await startTarget(t);
+  const cwd = await folderOf(t, {});
+  const demo = await runProgram(
+    process.execPath,
+    [join(PKG, 'dev', 'demo.mjs'), '--archive', 'a'],
+    {
+      cwd,
+    },
+  );
+  assert.equal(demo.status, 0, demo.stdout);
+  const { status, stdout, stderr } = await cli(['replay', 'a'], { cwd, env });
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /: [1-9]\d* delivered, [1-9]\d* passed over, 0 failed\n$/);
+  assert.match(stderr, /^– a\/\S+\/unparsed\/: \d+ files? [^\n]+\n$/);
+  assert.ok(cos.requests.every(({ key }) => !key.includes('unparsed')));
+});
+
 test('a file that cannot be read fails, and the others are delivered, on a terminal, too', async (t) => {
   const { env, stored } = await startTarget(t);
   const cwd = await folderOf(t, {
@@ -444,6 +463,14 @@ test('a file that cannot be read fails, and the others are delivered, on a termi
     assert.deepEqual([status, signal], [1, null]);
     assert.match(stdout, /, 1 failed\n$/);
     assert.match(stderr, /✗ b\.json\.gz: unexpected end of file\n {2}\S/);
+    // Not in the place that the bar goes back to, and with lines that are wrapped.
+    const before = stderr.slice(0, stderr.indexOf('✗'));
+    for (const [on, off] of [
+      ['\u001b7', '\u001b8'],
+      ['\u001b[?7l', '\u001b[?7h'],
+    ] as const) {
+      assert.ok(before.lastIndexOf(off) >= before.lastIndexOf(on), JSON.stringify(before));
+    }
   }
   assert.deepEqual(await stored(), [1, 3]);
 });

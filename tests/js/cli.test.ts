@@ -48,6 +48,10 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
       ['replay', '--outcome', 'good', 'a.json'],
       /It is one of success, partial, failure, processing, unknown/,
     ],
+    [
+      ['replay', '--task', '', 'a.json'],
+      /--task <text>' argument '' is invalid. It must not be empty/,
+    ],
     [['dev', '--port', '70000'], /from 0 .* to 65535/],
     [['dev', '--template', 'other'], /there is no template other/],
     [['completion', 'csh'], /Allowed choices are bash, zsh, fish/],

@@ -32,5 +32,14 @@ for (const [entry, load] of [
     for (const text of ['', '1', '12', '"é漢😀"', '\ufeff{}']) {
       assert.equal(open(await inspectorLink(text, { base: BASE })), text);
     }
+    // The inspector opens no larger one.
+    const most = ' '.repeat(8 * 1024 * 1024);
+    assert.equal(open(await inspectorLink(most, { base: BASE })), most);
+    await assert.rejects(inspectorLink(`${most} `, { base: BASE }), {
+      code: 'too_large',
+      path: 'event',
+      help: 'pass it on as a file',
+      message: /8388609 bytes/,
+    });
   });
 }

@@ -6,7 +6,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 import { choose, editorReady, openInspector, paste, traced } from './support/inspector';
 import { eventBytes } from './support/project';
 
@@ -43,6 +43,110 @@ test('takes what is pasted, opened, packed, in a folder or in the address', asyn
   await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
   await page.evaluate(`location.hash = '#e=broken'`);
   await page.getByText('The event in the link cannot be read.').waitFor();
+});
+
+/** The fragment that opens a text. */
+const linkOf = (text: string) => `#e=${deflateRawSync(text, { level: 9 }).toString('base64url')}`;
+
+test('a link that unpacks to more than 8 MB is refused at once, in four languages, and no sample is shown', async (t) => {
+  const event = line('schedule-success.json');
+  const most = 8 * 1024 * 1024;
+  const { page, complaints } = await openInspector(t);
+  const open = (hash: string) => page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+  // 83 KB that were 83 MB, and a link of the size that a browser takes.
+  for (const size of [most + 1, 83_000_000, 1_000_000_000]) {
+    const packed = size > 100_000_000 ? repeated(size) : linkOf(' '.repeat(size));
+    await page.evaluate('location.hash = ""');
+    await open(packed);
+    await page.locator('h1', { hasText: 'Link not opened' }).waitFor();
+    assert.match((await page.locator('.lead').textContent()) ?? '', /more than 8 MB/);
+    assert.equal(await page.locator('.outcome').count(), 1);
+    assert.equal((await page.locator('.cm-content').textContent())?.trim() ?? '', '');
+  }
+  for (const [lang, words] of [
+    ['zh', /超过 8 MB/],
+    ['ja', /8 MB を超える/],
+    ['ko', /8 MB를 넘으/],
+  ] as const) {
+    await page.locator('#lang').selectOption(lang);
+    await page.locator('.lead', { hasText: words }).waitFor();
+  }
+  await page.locator('#lang').selectOption('en');
+  await open(linkOf(event + ' '.repeat(most - Buffer.byteLength(event))));
+  await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
+  await open('#e=AAAA');
+  await page.getByText('The event in the link cannot be read.').waitFor();
+  assert.equal(await page.locator('.outcome').count(), 1);
+  assert.deepEqual(complaints, []);
+
+  // As the first thing that is opened, too.
+  const first = await openInspector(t, {
+    url: `${page.url().replace(/#.*/, '')}${linkOf(' '.repeat(most + 1))}`,
+  });
+  assert.equal(await first.page.locator('h1').textContent(), 'Link not opened');
+  await paste(first.page, event);
+  await first.page.locator('h1', { hasText: 'Succeeded' }).waitFor();
+});
+
+test('a text of several lines stands as lines, and turns nothing', async (t) => {
+  const { page } = await openInspector(t);
+  const event = {
+    EventType: 'WorkflowTask',
+    WorkflowTaskEvent: {
+      TaskId: '1250000000-WorkflowTask-lines',
+      Status: 'FINISH',
+      AiAnalysisResultSet: [
+        {
+          Type: 'Description',
+          DescriptionTask: {
+            Status: 'SUCCESS',
+            ErrCode: 0,
+            Output: {
+              DescriptionSet: [
+                { Description: '第一段。\n第二段。\r\n- 要点\t一\u202e', Title: '标题' },
+              ],
+            },
+          },
+        },
+        { Type: 'Tag', TagTask: { Status: 'FAIL', ErrCode: 70000, Message: 'one\r\ntwo' } },
+      ],
+    },
+  };
+  await paste(page, JSON.stringify(event));
+  const found = page.locator('.finding-task .lines');
+  await found.waitFor();
+  assert.equal(await found.innerText(), '第一段。\n第二段。\n- 要点    一\ufffd');
+  assert.equal(await page.locator('.said .lines').innerText(), 'one\ntwo');
+  const { height, left, beside } = (await page.evaluate(`(() => {
+    const box = document.querySelector('.finding-task .lines').getBoundingClientRect();
+    const label = document.querySelector('.finding-task .what').firstElementChild.getBoundingClientRect();
+    return { height: box.height / label.height, left: box.top >= label.bottom, beside: box.left - label.left };
+  })()`)) as { height: number; left: boolean; beside: number };
+  assert.ok(height > 2.5 && left && beside >= 0, JSON.stringify({ height, left, beside }));
+  await page.getByRole('button', { name: 'Export' }).click();
+  await choose(page, 'Report (Markdown)');
+  await page.getByText('第一段。<br>第二段。<br>').first().waitFor();
+});
+
+test('an unknown outcome has its own words, colour and filter', async (t) => {
+  const { page } = await openInspector(t);
+  const hello = '{"EventType":"hello"}';
+  await paste(page, hello);
+  await page.locator('h1', { hasText: 'Outcome unknown' }).waitFor();
+  await page.getByText('DescribeTaskDetail').waitFor();
+  const colour = () =>
+    page.evaluate(`getComputedStyle(document.querySelector('.outcome h1')).color`);
+  const unknown = await colour();
+  await paste(page, line('schedule-success.json'));
+  await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
+  assert.notEqual(await colour(), unknown);
+  const lines = [hello, line('schedule-success.json'), hello].join('\n');
+  await page
+    .locator('#open-files')
+    .setInputFiles({ name: 'log.ndjson', mimeType: '', buffer: Buffer.from(lines) });
+  await page.getByText('3 of 3 events').waitFor();
+  await page.locator('.total.unknown').click();
+  await page.getByText('2 of 3 events').waitFor();
 });
 
 test('the gallery has every type of event and ways of failing, and each can be looked at', async (t) => {
@@ -184,3 +288,15 @@ test('what is taken along is redacted, and storage secrets never are in it', asy
   assert.equal(JSON.parse(event).EventType, 'WorkflowTask');
   for (const text of [...texts, event]) assert.doesNotMatch(text, /FAKE-/);
 });
+
+/** A link to so many zeros, made of whole blocks without making the zeros. */
+function repeated(size: number): string {
+  const parts: Buffer[] = [];
+  const part = Buffer.alloc(64 * 1024 * 1024);
+  for (let left = size; left > 0; left -= part.length) {
+    // Every part ends with a block that is not the last one of the stream.
+    parts.push(deflateRawSync(part, { level: 9, finishFlush: constants.Z_FULL_FLUSH }));
+  }
+  parts.push(deflateRawSync(Buffer.alloc(0)));
+  return `#e=${Buffer.concat(parts).toString('base64url')}`;
+}

@@ -62,6 +62,7 @@ Examples:
 const OUTCOMES = ['success', 'partial', 'failure', 'processing', 'unknown'];
 
 function collect(text: string, before: string[] = []): string[] {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
   return [...before, text];
 }
 

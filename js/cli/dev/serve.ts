@@ -18,7 +18,7 @@ import { WORDS } from '../inspect/words';
 import { type ExitStatus, Failure, type Surroundings, UsageError } from '../surroundings';
 import { coloursFor } from '../terminal/colours';
 import { languageIn } from '../terminal/language';
-import { columnsOf, harmless, harmlessLines, indent, wrap } from '../terminal/text';
+import { columnsOf, harmless, indent, sanitizedLines, wrap } from '../terminal/text';
 import { dropped, whenChanged } from './watch';
 
 /** In a bundle of its own: the other commands do without it. */
@@ -66,7 +66,7 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   const describe = (entry: Entry, url: string): string => {
     const heads = (entry.reports as (Report | { error: CoreError })[]).map((report) =>
       'error' in report
-        ? red(`✗ ${harmlessLines(report.error.message)}\n`)
+        ? red(`✗ ${sanitizedLines(report.error.message)}\n`)
         : headline(report, WORDS[language], view),
     );
     const done = [
@@ -79,7 +79,7 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
     ].join(' · ');
     const isSaid = entry.reports.some((report) => 'error' in Object(report));
     const error =
-      entry.error === undefined || isSaid ? [] : wrap(harmlessLines(entry.error), view.width - 2);
+      entry.error === undefined || isSaid ? [] : wrap(sanitizedLines(entry.error), view.width - 2);
     return heads.join('') + indent([...error.map(red), dim(harmless(done))], '  ');
   };
 

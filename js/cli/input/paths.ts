@@ -21,8 +21,8 @@ export interface Reading {
 
 /**
  * The events in files, in all files of folders (but hidden ones and what lies beside events), in buckets
- * (`cos://bucket/prefix`), and in standard input. What cannot be read, or is passed over, is told in its place; the others
- * follow. Links are followed.
+ * (`cos://bucket/prefix`), and in standard input. It yields a `NotRead` for what it cannot read or passes over, and goes on. It
+ * follows links.
  *
  * @param target says how buckets are reached
  */

@@ -3,7 +3,7 @@
 import type { Finding, Report } from '../../report';
 import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
-import { harmless, harmlessLines } from '../terminal/text';
+import { harmless, sanitizedLines } from '../terminal/text';
 import { heading, type View } from './section';
 import type { Words } from './words';
 
@@ -48,7 +48,7 @@ function describeFinding(finding: Finding): string {
   const score = finding.score === undefined ? '' : `${finding.score}`;
   const parts = [suggestion, severity, label, name, text, translation, ...keywords, score, certain]
     .filter((part): part is string => Boolean(part))
-    .map(harmlessLines);
+    .map(sanitizedLines);
   const long = parts.filter((part) => part.includes('\n'));
   const short = parts.filter((part) => !long.includes(part)).join(' · ');
   return [short, ...long].filter(Boolean).join('\n');

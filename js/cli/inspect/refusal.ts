@@ -3,7 +3,7 @@ import type { Report } from '../../report';
 import type { Found, NotRead } from '../input/content';
 import type { Surroundings } from '../surroundings';
 import { coloursFor } from '../terminal/colours';
-import { harmless, harmlessLines } from '../terminal/text';
+import { harmless, sanitizedLines } from '../terminal/text';
 
 type Where = Pick<Surroundings, 'stderr' | 'env'>;
 
@@ -42,17 +42,19 @@ function aside(place: string, reason: string, around: Where): string {
 function line(place: string, reason: string, help: string | undefined, around: Where): string {
   const { bold, red } = coloursFor(around.stderr, around.env);
   const below = help ? `  ${harmless(help)}\n` : '';
-  return `${bold(red(`✗ ${harmless(place)}`))}: ${harmlessLines(reason).replace(/\n/g, '\n  ')}\n${below}`;
+  return `${bold(red(`✗ ${harmless(place)}`))}: ${sanitizedLines(reason).replace(/\n/g, '\n  ')}\n${below}`;
 }
 
 /** `line 3, column 17, byte 57; Response.WorkflowTask`, as far as it is known; the line of what has several. */
-function placeIn(bytes: Uint8Array, { offset, path }: CoreError): string {
+function placeIn(bytes: Uint8Array, { offset, inner_offset, path }: CoreError): string {
   const before = offset === undefined ? undefined : Buffer.from(bytes).subarray(0, offset);
   const lines = before?.toString().split('\n') ?? [];
   const column = [...(lines.at(-1) ?? '')].length + 1;
   const line = bytes.includes(LINE_FEED) ? `line ${lines.length}, ` : '';
   const position = before && `${line}column ${column}, byte ${offset}`;
-  return [position, path].filter(Boolean).join('; ');
+  const inner =
+    inner_offset === undefined ? undefined : `byte ${inner_offset} of the text in its envelope`;
+  return [position, inner, path].filter(Boolean).join('; ');
 }
 
 const LINE_FEED = 10;

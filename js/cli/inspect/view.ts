@@ -2,7 +2,7 @@
 
 import type { Report, Task } from '../../report';
 import { clock } from '../terminal/clock';
-import { harmless, harmlessLines, indent, widthOf, wrap } from '../terminal/text';
+import { harmless, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
 import { findings, URGENT, urgency } from './findings';
 import { describeMedia } from './media';
 import { outputs } from './outputs';
@@ -117,7 +117,7 @@ function reason(of: {
 }): string[] {
   const codes = [...new Set([of.code_ext, of.code?.toString()].filter(Boolean))].join(' ');
   const said = [codes, of.message].filter(Boolean).join(': ');
-  return [of.explanation, said].filter((line): line is string => Boolean(line)).map(harmlessLines);
+  return [of.explanation, said].filter((line): line is string => Boolean(line)).map(sanitizedLines);
 }
 
 function why(lines: readonly string[], by: string, view: View): string {
@@ -162,7 +162,7 @@ function source({ input, inputs, media }: Report, words: Words, view: View): str
 function warnings({ warnings: all }: Report, words: Words, view: View): string {
   if (all.length === 0) return '';
   const lines = all.map(({ message, path }) =>
-    harmlessLines(path === '' ? message : `${message} (${path})`),
+    sanitizedLines(path === '' ? message : `${message} (${path})`),
   );
   return heading(words.unclear, all.length, view) + why(lines, '  ', view);
 }

@@ -4,7 +4,7 @@ import type { Delivered } from '../../deliver';
 import { bytes } from '../../units';
 import type { Colours } from '../terminal/colours';
 import { table } from '../terminal/table';
-import { harmless, harmlessLines, indent, wrap } from '../terminal/text';
+import { harmless, indent, sanitizedLines, wrap } from '../terminal/text';
 import type { Plan, Told } from './rehearse';
 
 export interface View {
@@ -48,7 +48,7 @@ export function renderPlan(plan: Plan, view: View): string {
   if (stored.length + told.length + invoked.length === 0) parts.push('\nNothing would be sent.\n');
   const all = new Set(notes);
   if (all.size > 0) {
-    const lines = [...all].flatMap((note) => wrap(harmlessLines(note), view.width - 2));
+    const lines = [...all].flatMap((note) => wrap(sanitizedLines(note), view.width - 2));
     parts.push(section(yellow(`Note (${all.size})`), indent(lines, '  ')));
   }
   return parts.join('');
@@ -58,7 +58,7 @@ function headline({ event_type, task_id, outcome, records, error }: Delivered, v
   const { bold, red } = view.colours;
   if (event_type === undefined && records === undefined) {
     const reason = error === undefined ? 'not understood' : error.message;
-    return indent(wrap(`✗ ${harmlessLines(reason)}`, view.width), '').replace(/^.+$/gm, (line) =>
+    return indent(wrap(`✗ ${sanitizedLines(reason)}`, view.width), '').replace(/^.+$/gm, (line) =>
       red(line),
     );
   }
@@ -67,7 +67,7 @@ function headline({ event_type, task_id, outcome, records, error }: Delivered, v
 }
 
 function renderMessage({ host, texts, bytes: size }: Told, { width, colours }: View): string {
-  const lines = texts.flatMap((text) => [harmlessLines(text), '']).slice(0, -1);
+  const lines = texts.flatMap((text) => [sanitizedLines(text), '']).slice(0, -1);
   const shown = lines.flatMap((line) => wrap(line, width - 4));
   return (
     `  ${colours.dim(`at ${host}, ${bytes(size)}`)}\n` +

@@ -42,10 +42,21 @@ export function progressOn(
     },
     Presets.shades_classic,
   );
-  bar.start(total ?? 1, 0, { counts: NONE });
+  let last: Counts = NONE;
+  const value = () => Math.min(last.bytes, total ?? 1);
+  const start = () => bar.start(total ?? 1, value(), { counts: last });
+  start();
   return {
-    show: (counts) => bar.update(Math.min(counts.bytes, total ?? 1), { counts }),
-    say: (text) => stderr.write(`\r\u001b[K${text}`),
+    show: (counts) => {
+      last = counts;
+      bar.update(value(), { counts });
+    },
+    // A bar goes back to where it began when it ends, and cuts off long lines: it ends for what is said, and begins anew.
+    say: (text) => {
+      bar.stop();
+      stderr.write(text);
+      start();
+    },
     end: () => bar.stop(),
   };
 }

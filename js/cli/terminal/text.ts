@@ -3,6 +3,8 @@
 import stringWidth from 'string-width';
 import type { Output } from '../surroundings';
 
+export { harmless, sanitizedLines } from '../../sanitized';
+
 const USUAL_WIDTH = 80;
 const LEAST_WIDTH = 40;
 /** Longer lines are hard to read. */
@@ -17,31 +19,6 @@ export function columnsOf({ columns }: Output): number {
 export function widthOf(text: string): number {
   return Math.max(...text.split('\n').map((line) => stringWidth(line)));
 }
-
-/** A text of one line from outside: what could move the cursor, or turn the direction of writing, is shown as �. */
-export function harmless(text: string): string {
-  return text.replace(UNSEEN, '\ufffd');
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-/**
- * A text from outside that may have several lines, such as a summary that a model wrote: its lines end with `\n`, tabs are
- * spaces, and each line is as `harmless` has it. More than one empty line in a row is one.
- */
-export function harmlessLines(text: string): string {
-  return text
-    .split(LINE_BREAK)
-    .map((line) => harmless(line.replace(/\t/g, TAB)).trimEnd())
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .replace(/^\n+|\n+$/g, '');
-}
-
-/** What ends a line, as Unicode has it (UAX 14: BK, CR, LF, NL). */
-const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
-const TAB = '    ';
 
 /** The lines of a text that fit a width: broken at spaces; where a word does not fit, at slashes; or else anywhere. */
 export function wrap(text: string, width: number): string[] {

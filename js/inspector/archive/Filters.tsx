@@ -10,6 +10,7 @@ export const OUTCOMES: readonly Outcome[] = [
   'partial',
   'failure',
   'processing',
+  'unknown',
   'unreadable',
 ];
 

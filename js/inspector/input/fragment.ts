@@ -1,15 +1,55 @@
 /** An event in the address: `#e=` and Base64 (for URLs) of the deflated text. What is behind `#` goes to no server. */
 
-import { inspectorLink } from '../../inspector-link';
+import { inspectorLink, MAX_LINKED_EVENT } from '../../inspector-link';
 
 export const toFragment = (text: string): Promise<string> => inspectorLink(text, { base: '' });
 
-/** Undefined if there is none. Rejects if it is broken. */
+/** The event is larger than links may carry: a short link unpacks to whatever its maker wants. */
+export class FragmentTooLarge extends Error {}
+
+/**
+ * The text in a fragment; undefined if there is none. Rejects if it is broken.
+ *
+ * @throws FragmentTooLarge above `MAX_LINKED_EVENT` bytes; nothing more is unpacked then
+ */
 export async function fromFragment(fragment: string): Promise<string | undefined> {
   const packed = /^#e=([\w-]+)$/.exec(fragment)?.[1];
   if (packed === undefined) return undefined;
   const binary = atob(packed.replace(/-/g, '+').replace(/_/g, '/'));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Response(text).text();
+  const unpacked = slicesOf(bytes).pipeThrough(new DecompressionStream('deflate-raw'));
+  const reader = unpacked.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let length = 0;
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.length;
+    if (length > MAX_LINKED_EVENT) {
+      await reader.cancel();
+      throw new FragmentTooLarge();
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }
+
+/**
+ * Bytes as a stream of small parts. A browser unpacks a part as a whole, up to a thousand times its size, before anybody
+ * can stop it.
+ */
+function slicesOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream(
+    {
+      pull(controller) {
+        if (at < bytes.length) controller.enqueue(bytes.subarray(at, at + SLICE));
+        else controller.close();
+        at += SLICE;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+const SLICE = 1024;

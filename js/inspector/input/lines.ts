@@ -14,9 +14,12 @@ export interface Piece {
 const LINES = /\.(ndjson|jsonl)$/i;
 const WHOLE = /\.event\.(json|txt)$/i;
 /** What lies beside events and is none: the records of an archive. */
-export const NO_EVENT = /\.((report|error)\.json(\.gz)?|replay)$/i;
+export const NO_EVENT = /\.((report|error)\.json(\.gz)?|replay(\.lock)?)$/i;
 
 const LINE_FEED = 10;
+
+/** The largest event that is read, bytes: a packed file can be a thousand times as large as it looks. */
+const MAX_EVENT = 256 * 1024 * 1024;
 
 /** The chunks of a file, unpacked if it begins as gzip does. */
 export async function unpacked(
@@ -42,10 +45,14 @@ export async function* piecesOf(
   let areLines = LINES.test(plain) ? true : WHOLE.test(plain) ? false : undefined;
   // What is not taken apart yet; put together when there may be a line in it.
   let parts: Uint8Array[] = [];
+  let length = 0;
   let offset = 0;
   let line = 0;
   for await (const chunk of chunksOf(stream)) {
     parts.push(chunk);
+    length += chunk.length;
+    if (length > MAX_EVENT)
+      throw new Error(`longer than ${MAX_EVENT / 1024 / 1024} MB, which no event is`);
     if (areLines === false || chunk.indexOf(LINE_FEED) < 0) continue;
     const rest = joined(parts);
     areLines ??= beginsAsLines(rest);
@@ -60,6 +67,7 @@ export async function* piecesOf(
     }
     offset += start;
     parts = [rest.subarray(start)];
+    length = rest.length - start;
   }
   const rest = joined(parts);
   if (!isBlank(rest)) yield { line: areLines ? line + 1 : 0, bytes: rest, offset };

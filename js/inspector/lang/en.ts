@@ -19,6 +19,11 @@ export const en = {
   close: 'Close',
   empty: 'There is nothing in it.',
   fragmentBroken: 'The event in the link cannot be read.',
+  fragmentTitle: 'Link not opened',
+  fragmentTooLarge:
+    'The event in the link has more than 8 MB when it is unpacked, so it is not opened. Ask for the event as a file, and drop that here.',
+  linkTooLarge:
+    'The event has more than 8 MB, which is too much for a link. Take it along as a file.',
   // Outcomes
   outcome: {
     success: 'Succeeded',
@@ -38,6 +43,7 @@ export const en = {
       n === 0 ? 'No result yet.' : `${done} of ${n} sub-tasks are done; more is to come.`,
   },
   summaryUnknown: 'The notification does not say how the task ended.',
+  unknownHelp: 'Look it up in the MPS console, or call DescribeTaskDetail.',
   summaryReview: (n: number) => `Reviews suggest to block or review ${n} times.`,
   // Report
   viewReport: 'What happened',

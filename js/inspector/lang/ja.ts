@@ -21,6 +21,11 @@ export const ja: Strings = {
   close: '閉じる',
   empty: '中身がありません。',
   fragmentBroken: 'リンク内のイベントを読み取れません。',
+  fragmentTitle: 'リンクを開けません',
+  fragmentTooLarge:
+    'リンクのイベントは展開すると 8 MB を超えるため、開きません。イベントをファイルで受け取り、ここにドロップしてください。',
+  linkTooLarge:
+    'イベントが 8 MB を超えるため、リンクにできません。ファイルとして書き出してください。',
   outcome: {
     success: '成功',
     partial: '一部成功',
@@ -38,6 +43,7 @@ export const ja: Strings = {
       n === 0 ? '結果はまだありません。' : `サブタスク ${n} 件中 ${done} 件が完了、残りは処理中。`,
   },
   summaryUnknown: '通知にはタスクの結果が書かれていません。',
+  unknownHelp: 'MPS コンソールか DescribeTaskDetail で確認してください。',
   summaryReview: (n) => `審査でブロックまたは要確認とされた箇所：${n} 件。`,
   viewReport: '何が起きたか',
   viewPlan: '関数は何をするか',

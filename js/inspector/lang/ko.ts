@@ -21,6 +21,10 @@ export const ko: Strings = {
   close: '닫기',
   empty: '내용이 없습니다.',
   fragmentBroken: '링크의 이벤트를 읽을 수 없습니다.',
+  fragmentTitle: '링크를 열 수 없음',
+  fragmentTooLarge:
+    '링크의 이벤트는 압축을 풀면 8 MB를 넘으므로 열지 않습니다. 이벤트를 파일로 받아 여기에 놓으세요.',
+  linkTooLarge: '이벤트가 8 MB를 넘어 링크에 담을 수 없습니다. 파일로 내보내세요.',
   outcome: {
     success: '성공',
     partial: '일부 성공',
@@ -40,6 +44,7 @@ export const ko: Strings = {
         : `하위 작업 ${n}개 중 ${done}개가 완료되었고 나머지는 진행 중입니다.`,
   },
   summaryUnknown: '알림에 작업 결과가 없습니다.',
+  unknownHelp: 'MPS 콘솔이나 DescribeTaskDetail로 확인하세요.',
   summaryReview: (n) => `심사에서 차단 또는 검토를 권한 곳: ${n}건.`,
   viewReport: '무슨 일이 있었나',
   viewPlan: '우리 함수가 할 일',

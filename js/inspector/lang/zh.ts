@@ -20,6 +20,9 @@ export const zh: Strings = {
   close: '关闭',
   empty: '里面什么都没有。',
   fragmentBroken: '链接中的事件无法读取。',
+  fragmentTitle: '链接未打开',
+  fragmentTooLarge: '链接中的事件解包后超过 8 MB，因此不打开。请索取事件文件，并拖放到这里。',
+  linkTooLarge: '事件超过 8 MB，无法放入链接。请以文件形式带走。',
   outcome: {
     success: '处理成功',
     partial: '部分成功',
@@ -36,6 +39,7 @@ export const zh: Strings = {
       n === 0 ? '尚无结果。' : `${n} 个子任务中已完成 ${done} 个，其余仍在进行。`,
   },
   summaryUnknown: '通知没有说明任务的结果。',
+  unknownHelp: '请在 MPS 控制台查看，或调用 DescribeTaskDetail。',
   summaryReview: (n) => `审核建议封禁或复审 ${n} 处。`,
   viewReport: '发生了什么',
   viewPlan: '我们的函数会做什么',

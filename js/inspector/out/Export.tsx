@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { MpsWebhookError } from '../../error';
 import type { Report } from '../../report';
 import { decode, encode, type InspectorCore } from '../core';
 import { toFragment } from '../input/fragment';
@@ -61,9 +62,14 @@ export function Export() {
   useEffect(() => {
     let isLate = false;
     if (inspector) {
-      make(form.value, event, inspector, t).then((made) => {
-        if (!isLate) text.value = made;
-      });
+      make(form.value, event, inspector, t)
+        // What is too large for a link.
+        .catch((error) =>
+          error instanceof MpsWebhookError ? t.linkTooLarge : Promise.reject(error),
+        )
+        .then((made) => {
+          if (!isLate) text.value = made;
+        });
     }
     return () => {
       isLate = true;

@@ -1,6 +1,7 @@
 /** Reports as CSV and Markdown. */
 
 import type { Report } from '../../report';
+import { sanitizedLines } from '../../sanitized';
 import { bitsPerSecond, bytes } from '../../units';
 import { kindName, type Strings } from '../lang';
 import { outputsOf } from '../report/Outputs';
@@ -122,7 +123,10 @@ export function toMarkdown(report: Report, t: Strings): string {
 const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n');
 
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s+/g, ' ');
+  return sanitizedLines(text)
+    .replace(/[\\`*_[\]<>|#]/g, '\\$&')
+    .replace(/\s*\n\s*/g, '<br>')
+    .replace(/\s+/g, ' ');
 }
 
 function code(text: string): string {

@@ -1,6 +1,7 @@
 import type { Finding, Report, Task } from '../../report';
 import { kindName, words } from '../lang';
 import { field } from '../state/selection';
+import { Text } from '../ui/Text';
 import { offset } from '../units';
 
 /** What was found out, sub-task by sub-task, and where in the media. */
@@ -104,12 +105,12 @@ function FindingLine({ finding, path }: { finding: Finding; path: string }) {
             {severity}
           </span>
         )}
-        {label && <span {...field(`${path}.label`)}>{label}</span>}
+        {label && <Text text={label} path={`${path}.label`} />}
         {name && <strong {...field(`${path}.name`)}>{name}</strong>}
-        {text && <span {...field(`${path}.text`)}>{text}</span>}
+        {text && <Text text={text} path={`${path}.text`} />}
         {translation && (
-          <em class="muted" {...field(`${path}.translation`)}>
-            {translation}
+          <em class="muted">
+            <Text text={translation} path={`${path}.translation`} />
           </em>
         )}
         {keywords && <span {...field(`${path}.keywords`)}>{keywords.join(' · ')}</span>}

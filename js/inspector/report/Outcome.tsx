@@ -4,6 +4,7 @@ import { field } from '../state/selection';
 import { language } from '../state/settings';
 import { Copy } from '../ui/Copy';
 import { Icon } from '../ui/Icon';
+import { Text } from '../ui/Text';
 import { clock, moment } from '../units';
 
 /** How it ended, before all else. */
@@ -19,6 +20,7 @@ export function Outcome({ report }: { report: Report }) {
           {t.outcome[report.outcome]}
         </h1>
         <p class="lead">{sentence(report, t)}</p>
+        {report.outcome === 'unknown' && <p>{t.unknownHelp}</p>}
         {reviewed(report) > 0 && <p class="lead">{t.summaryReview(reviewed(report))}</p>}
         <Facts report={report} />
       </div>
@@ -121,7 +123,10 @@ export function Failures({ report }: { report: Report }) {
             )}
             {it.message && (
               <p class="said">
-                <span>{t.said}</span> <q {...field(`${path}message`)}>{it.message}</q>
+                <span>{t.said}</span>{' '}
+                <q>
+                  <Text text={it.message} path={`${path}message`} />
+                </q>
               </p>
             )}
           </li>

@@ -2,7 +2,7 @@ import type { CoreError } from '../../deliver';
 import { words } from '../lang';
 import { positionOf } from '../raw/position';
 import { jump } from '../raw/state';
-import { source } from '../state/event';
+import { badLink, source } from '../state/event';
 import { Icon } from '../ui/Icon';
 
 /** Why something is no notification, where, and what to do: in the core's own words. */
@@ -46,6 +46,22 @@ export function Refused({ error }: { error: CoreError }) {
             </div>
           )}
         </dl>
+      </div>
+    </section>
+  );
+}
+
+/** Why the event of the address is not shown. */
+export function BadLink() {
+  const t = words.value;
+  return (
+    <section class="outcome unreadable" role="alert" aria-labelledby="outcome">
+      <p class="seal">
+        <Icon name="unreadable" />
+      </p>
+      <div>
+        <h1 id="outcome">{t.fragmentTitle}</h1>
+        <p class="lead">{badLink.value === 'too large' ? t.fragmentTooLarge : t.fragmentBroken}</p>
       </div>
     </section>
   );

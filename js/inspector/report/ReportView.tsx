@@ -1,12 +1,12 @@
 import { words } from '../lang';
-import { result, results, which } from '../state/event';
+import { badLink, result, results, which } from '../state/event';
 import { selection } from '../state/selection';
 import { Icon } from '../ui/Icon';
 import { Findings } from './Findings';
 import { Input } from './Input';
 import { Failures, Outcome } from './Outcome';
 import { Outputs } from './Outputs';
-import { Refused } from './Refused';
+import { BadLink, Refused } from './Refused';
 import { Sizes } from './Sizes';
 import { Tasks } from './Tasks';
 
@@ -24,7 +24,8 @@ export function ReportView() {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same is done by the key f
     <div class="report" onClick={select}>
       <Stepper />
-      {shown?.error && <Refused error={shown.error} />}
+      {badLink.value && <BadLink />}
+      {!badLink.value && shown?.error && <Refused error={shown.error} />}
       {shown?.report && (
         <>
           <Outcome report={shown.report} />

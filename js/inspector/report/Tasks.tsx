@@ -9,7 +9,7 @@ const SIGNS: Record<Task['status'], IconName> = {
   failure: 'failure',
   processing: 'processing',
   waiting: 'processing',
-  unknown: 'unreadable',
+  unknown: 'unknown',
 };
 
 interface Span {

@@ -16,6 +16,9 @@ export const source = signal<Source>({ name: '', bytes: new Uint8Array(), text: 
 /** Which of its notifications is shown. */
 export const which = signal(0);
 
+/** Why the event of the address is not shown; undefined: it is, or there is none. */
+export const badLink = signal<'broken' | 'too large' | undefined>(undefined);
+
 export const results = computed<Result[]>(() => {
   const { bytes } = source.value;
   return core.value?.parse(bytes, language.value) ?? [];
@@ -26,13 +29,23 @@ export const result = computed<Result | undefined>(
 
 export function show(name: string, bytes: Uint8Array): void {
   batch(() => {
+    badLink.value = undefined;
     which.value = 0;
     source.value = { name, bytes, text: decode(bytes) };
+  });
+}
+
+/** Shows nothing but why the event of the address cannot be shown. */
+export function refuseLink(why: 'broken' | 'too large'): void {
+  batch(() => {
+    show('#', new Uint8Array());
+    badLink.value = why;
   });
 }
 
 /** Takes what was written into the text of the event. */
 export function edit(text: string): void {
   if (text === source.value.text) return;
+  badLink.value = undefined;
   source.value = { ...source.value, bytes: encode(text), text };
 }

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::json::{AsField, Field, Members, Value, to_json};
 use crate::mps;
 use crate::options::{Layout, Options};
+use crate::redact::Secrets;
 use crate::time::{Millis, iso8601};
 
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -84,14 +85,16 @@ impl Subject {
         let identity = mps::identify(notification)?;
         let event_type = identity.event_type().as_str();
         let digest = keys::digest_of_notification(bytes);
-        let mut keys = keys::of_notification(place.prefix, event_type, identity.task_id, &digest);
+        // Keys are seen by more people than events.
+        let task_id = identity.task_id.map(|task_id| Secrets::of(notification).clean(task_id));
+        let mut keys = keys::of_notification(place.prefix, event_type, task_id.as_deref(), &digest);
         let is_classic = place.layout == Layout::Classic;
         if is_classic {
             let own = mps::event_time(notification);
             keys.event = keys::by_hour(place.prefix, own, now, &[&digest, ".txt"].concat());
         }
         Ok(Subject {
-            kind: SubjectKind::Notification { event_type, task_id: identity.task_id.map(printable), carrier },
+            kind: SubjectKind::Notification { event_type, task_id: task_id.as_deref().map(printable), carrier },
             keys,
             content_type: if is_classic { TEXT } else { "application/json" },
             content: None,

@@ -14,7 +14,7 @@ export const MAX_LINKED_EVENT = 8 * 1024 * 1024;
 
 /**
  * A link to the inspector with the event in it. What stands behind `#` never leaves the browser of whoever opens it; but
- * whoever has the link has the event.
+ * whoever has the link has the event, with the secrets in it. The inspector's own links have none.
  *
  * The fragment is `e=` and the event's JSON text in UTF-8, compressed (DEFLATE, RFC 1951), in Base64 for URLs.
  *

@@ -2,7 +2,6 @@
 
 import type { Rehearsed, Unsent } from './rehearsal';
 import type { Request } from './transport/transport';
-import { decode } from './utf8';
 
 /** What a function of SCF has, and whoever plans elsewhere has not. */
 export const SURROUNDINGS = {
@@ -59,11 +58,10 @@ export interface Masked {
 
 const SECRET = /authorization|token|signature/i;
 
-/** The request without what is secret. */
-export function masked({ request, body }: Unsent): Masked {
+/** The request without what is secret; `redact` is the core's. */
+export function masked({ request, body }: Unsent, redact: (body: Uint8Array) => string): Masked {
   const { method, headers } = request;
   const { origin, pathname } = new URL(request.url);
-  const text = decode(body);
   return {
     method,
     // The address of a bot is what keeps strangers out.
@@ -71,7 +69,7 @@ export function masked({ request, body }: Unsent): Masked {
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? '…' : value]),
     ),
-    body: method === 'POST' ? text.replace(/("sign"\s*:\s*)"[^"]*"/g, '$1"…"') : text,
+    body: redact(body),
   };
 }
 

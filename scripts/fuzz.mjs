@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { root, run, toolEnvironment } from './tools.mjs';
 
-const TARGETS = ['carrier', 'cls', 'mps', 'options', 'probe', 'trust'];
+const TARGETS = ['carrier', 'cls', 'mps', 'options', 'probe', 'redaction', 'trust'];
 const MAX_LENGTH = 16_384;
 
 const wanted = process.argv.slice(2).filter((word) => word !== '--');
@@ -31,6 +31,7 @@ const seeds = {
   options: optionsSeeds,
   // Every function that can be set up can be looked at.
   probe: optionsSeeds,
+  redaction: redactionSeeds,
   trust: trustSeeds,
 };
 for (const target of targets.length > 0 ? targets : TARGETS) {
@@ -83,6 +84,13 @@ function mpsSeeds() {
     .flatMap((text) =>
       Array.from({ length: 13 }, (_, type) => Buffer.concat([Buffer.of(type), Buffer.from(text)])),
     );
+}
+
+/** Events, with a spelling and a place before each. */
+function redactionSeeds() {
+  return mpsSeeds().map((seed, index) =>
+    Buffer.concat([Buffer.of(index, index >> 3, 7, index % 61, index % 17), seed]),
+  );
 }
 
 /** What CLS events carry: an even byte and the text that will be compressed, an odd one and the bytes as they are. */

@@ -19,33 +19,17 @@ use std::collections::BTreeSet;
 use base64ct::{Base64, Base64Url, Encoding};
 use mps_webhook::notify::Format;
 use mps_webhook::{
-    Delivery, Invocation, Language, Response, options_from_json, parse_to_cloud_events, parse_to_json, redact,
+    Delivery, Invocation, Language, Mode, Response, options_from_json, parse_to_cloud_events, parse_to_json, redact,
     render_to_json,
 };
 use serde_json::{Value, json};
+use support::spelling::{percent, shows, unicode};
 use support::{base64, cls_event, fixtures, gzip, parsed_one};
 
 const NOW: i64 = 1_700_000_000_000;
 const ID: &str = "AKIAIOSFODNN7EXAMPLE";
 const KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 const SIGN: &str = "cbc52006ef0d679e57a2900b865657bd";
-
-fn percent(text: &str, upper: bool, every: usize) -> String {
-    let encoded = |(at, byte): (usize, u8)| match (at % every == 0, upper) {
-        (true, true) => format!("%{byte:02X}"),
-        (true, false) => format!("%{byte:02x}"),
-        _ => char::from(byte).to_string(),
-    };
-    text.bytes().enumerate().map(encoded).collect()
-}
-
-fn unicode(text: &str, every: usize) -> String {
-    let escaped = |(at, byte): (usize, u8)| match at % every == 0 {
-        true => format!("\\u{:04x}", u32::from(byte)),
-        false => char::from(byte).to_string(),
-    };
-    text.bytes().enumerate().map(escaped).collect()
-}
 
 /// The spellings of a secret, alone and on top of each other.
 fn spellings(secret: &str) -> Vec<String> {
@@ -64,60 +48,6 @@ fn spellings(secret: &str) -> Vec<String> {
         all.extend(one(&spelled));
     }
     all
-}
-
-/// Whether a text shows a secret to whoever undoes the spellings in it.
-fn shows(text: &[u8], secret: &[u8], layers: u32) -> bool {
-    if text.windows(secret.len()).any(|window| window == secret) {
-        return true;
-    }
-    if layers == 0 {
-        return false;
-    }
-    let unescaped = unescaped(text);
-    if unescaped != text && shows(&unescaped, secret, layers - 1) {
-        return true;
-    }
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(byte);
-    text.split(|byte| !is_letter(byte)).filter(|run| run.len() * 3 / 4 >= secret.len()).any(|run| {
-        let run: Vec<u8> = run
-            .iter()
-            .map(|byte| match byte {
-                b'-' => b'+',
-                b'_' => b'/',
-                other => *other,
-            })
-            .collect();
-        (0..4).any(|offset| {
-            let mut run = run[offset..].to_vec();
-            run.resize(run.len().next_multiple_of(4), b'A');
-            let decoded = Base64::decode_vec(&String::from_utf8(run).expect("ASCII")).expect("letters of Base64");
-            shows(&decoded, secret, layers - 1)
-        })
-    })
-}
-
-fn unescaped(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    let hex = |digits: Option<&[u8]>| u32::from_str_radix(std::str::from_utf8(digits?).ok()?, 16).ok();
-    while let Some((first, behind)) = rest.split_first() {
-        let (byte, length) = match (first, behind.first()) {
-            (b'%', _) => match hex(behind.get(..2)) {
-                Some(byte) => (byte as u8, 3),
-                None => (b'%', 1),
-            },
-            (b'\\', Some(b'u')) => match hex(behind.get(1..5)) {
-                Some(code @ 0..0x80) => (code as u8, 6),
-                _ => (b'\\', 1),
-            },
-            (b'\\', Some(same @ (b'/' | b'\\' | b'"'))) => (*same, 2),
-            _ => (*first, 1),
-        };
-        out.push(byte);
-        rest = &rest[length..];
-    }
-    out
 }
 
 /// An event with a text in every place that a report, a message or a selection can show.
@@ -181,17 +111,19 @@ fn what_is_delivered_shows_no_secret() {
     let settings = json!({ "options": {
         "cos": { "bucket": "b-125", "region": "ap-tokyo", "secret_id": "id", "secret_key": "key" },
         "select": { "all": "/event", "sign": "/event/Sign", "id": "/event/WorkflowTaskEvent/InputInfo", "tasks": "/tasks" },
-        "notify": [{ "type": "webhook", "url": "https://hook.example/a" },
-            { "type": "wecom", "url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789abcdef" }] } });
+        "notify": [{ "kind": "webhook", "url": "https://hook.example/a" },
+            { "kind": "wecom", "url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789abcdef" }] } });
     for secret in [ID, KEY, SIGN] {
         for spelled in [secret.to_owned(), percent(secret, false, 3), unicode(secret, 1), base64(secret.as_bytes())] {
             let event = event(&spelled).to_string().into_bytes();
-            let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, quarantine: false };
+            let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: Mode::Full };
             let mut delivery =
                 Delivery::new(event.clone(), options_from_json(settings.to_string().as_bytes()), invocation, NOW);
             let mut kinds = BTreeSet::new();
+            let mut now = NOW;
             loop {
-                let poll = delivery.poll(NOW);
+                let poll = delivery.poll(now);
+                now = poll.wait_until.unwrap_or(now).max(now + 1);
                 for line in &poll.log {
                     assert_hidden(secret, format!("{line:?}").as_bytes(), "the log");
                 }
@@ -210,12 +142,93 @@ fn what_is_delivered_shows_no_secret() {
                         assert_eq!(body, event, "the archived event is exact");
                     }
                     let is_wecom = send.request.url.contains("qyapi");
-                    let answer: &[u8] = if is_wecom { br#"{"errcode":0}"# } else { b"" };
-                    delivery.on_response(send.id, &Response { status: 200, headers: &[], body: answer }, NOW);
+                    let body: &[u8] = if is_wecom { br#"{"errcode":0}"# } else { b"" };
+                    let status = if send.request.method == "GET" { 404 } else { 200 };
+                    delivery.on_response(send.id, &Response { status, headers: &[], body }, now);
                 }
             }
-            assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["POST", "PUT"]);
+            assert!(kinds.contains("POST") && kinds.contains("PUT"), "{kinds:?}");
         }
+    }
+}
+
+/// What services, the network and the owner's own processing say can repeat what they were sent.
+#[test]
+fn what_others_say_shows_no_credentials() {
+    const TOKEN: &str = "session/token+0123456789";
+    const HOOK: &str = "0123456789abcdef/hook+key";
+    let settings = json!({
+        "env": { "COS_BUCKET": "b-125", "COS_REGION": "ap-tokyo", "COS_SECRET_ID": ID, "COS_SECRET_KEY": KEY,
+            "COS_SESSION_TOKEN": TOKEN, "SCF_FUNCTIONNAME": "own" },
+        "options": { "invoke": [{ "function": "f" }], "scf": { "region": "ap-tokyo" },
+            "notify": [{ "kind": "feishu", "url": format!("https://open.feishu.cn/hook?key={HOOK}") }] } });
+    let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+    for secret in [ID, KEY, TOKEN, HOOK] {
+        for spelled in [
+            secret.to_owned(),
+            percent(secret, false, 3),
+            base64(secret.as_bytes()),
+            base64(format!("x:{secret}").as_bytes()),
+        ] {
+            let cos = format!("<Error><Code>{spelled}</Code></Error>");
+            let api = json!({ "Response": { "Error": { "Code": spelled }, "RequestId": spelled } }).to_string();
+            let bot = json!({ "code": 1, "msg": format!("no {spelled}") }).to_string();
+            for fault in 0..4 {
+                let options = options_from_json(settings.to_string().as_bytes());
+                let invocation = Invocation { request_id: None, deadline: NOW + 9_000, seed: 1, mode: Mode::Full };
+                let mut delivery = Delivery::new(event.to_vec(), options, invocation, NOW);
+                let (mut now, mut answered) = (NOW, 0);
+                loop {
+                    let poll = delivery.poll(now);
+                    assert_hidden(secret, format!("{:?}", poll.log).as_bytes(), "the log");
+                    if let Some(done) = poll.done {
+                        assert_hidden(secret, format!("{done:?}").as_bytes(), "the result");
+                        assert!(!done.ok && answered > usize::from(fault == 3), "{done:?}");
+                        break;
+                    }
+                    answered += poll.requests.len();
+                    now = poll.wait_until.unwrap_or(now).max(now + 1);
+                    for send in poll.requests {
+                        assert_hidden(secret, delivery.body(send.id), "a body");
+                        let headers = [("x-cos-request-id", spelled.as_str()), ("etag", spelled.as_str())];
+                        let host = |part: &str| send.request.url.contains(part);
+                        let (status, body) = match fault {
+                            0 => (403, cos.as_str()),
+                            1 => (503, cos.as_str()),
+                            2 => {
+                                delivery.on_error(send.id, &format!("connect {spelled} refused"), now);
+                                continue;
+                            }
+                            _ if host("scf") => (200, api.as_str()),
+                            _ if host("feishu") => (200, bot.as_str()),
+                            _ => (200, ""),
+                        };
+                        delivery.on_response(
+                            send.id,
+                            &Response { status, headers: &headers, body: body.as_bytes() },
+                            now,
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn errors_of_options_show_no_secret() {
+    for settings in [
+        json!({ "options": { "cos": { "secret_key": KEY, KEY: 1 } } }),
+        json!({ "options": { KEY: 1 }, "env": { "COS_SECRET_KEY": KEY } }),
+        json!({ "options": { "notify": [{ "kind": "webhook", "url": "https://h/", KEY: 1 }] }, "env": { "COS_SECRET_KEY": KEY } }),
+        json!({ "env": { "COS_SECRET_KEY": KEY, "MPS_WEBHOOK_CONFIG": json!({ percent(KEY, false, 2): 1 }).to_string() } }),
+        json!({ "env": { "MPS_WEBHOOK_CONFIG": json!({ "mps": { "notify_key": KEY, KEY: 1 } }).to_string() } }),
+    ] {
+        let shown = match options_from_json(settings.to_string().as_bytes()) {
+            Ok(options) => format!("{:?}", options.fault.expect("a fault")),
+            Err(error) => format!("{error:?}"),
+        };
+        assert_hidden(KEY, shown.as_bytes(), "an error");
     }
 }
 

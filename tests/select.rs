@@ -13,7 +13,7 @@ use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::Path;
 
-use mps_webhook::{Archived, Delivery, Done, ErrorCode, Invocation, Line, Response, options_from_json};
+use mps_webhook::{Archived, Delivery, Done, ErrorCode, Invocation, Line, Response, options_from_json, redact};
 use serde_json::{Map, Value, json};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -116,7 +116,8 @@ fn every_pointer_leads_where_the_oracle_says() {
     for entry in fs::read_dir(folder).expect("the fixtures") {
         let event = fs::read(entry.expect("an entry").path()).expect("a fixture");
         let mut whole = report(&event);
-        whole["event"] = serde_json::from_slice(&event).expect("JSON");
+        // What is derived from an event has no secrets.
+        whole["event"] = serde_json::from_slice(&redact(&event)).expect("JSON");
         let mut found = vec!["/nothing".into(), "/tasks/999/kind".into(), "/task_id/0".into(), "/tasks/x".into()];
         pointers(&whole, "", &mut found);
         let select: Map<String, Value> =

@@ -2,6 +2,8 @@
 
 pub mod mutate;
 pub mod nesting;
+#[path = "../../tests/support/spelling.rs"]
+mod spelling;
 
 use std::io::{Read, Write};
 
@@ -9,7 +11,10 @@ use base64ct::{Base64, Encoding};
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
-use mps_webhook::{Delivery, Document, Invocation, Request, Response, cls, options_from_json, parse_to_json, probe};
+use mps_webhook::{
+    Delivery, Document, Invocation, Language, Request, Response, cls, notify, options_from_json, parse_to_cloud_events,
+    parse_to_json, probe, redact, render_to_json,
+};
 use serde_json::Value;
 
 /// An event, whatever it is, gives results that a reader of JSON that is not ours can read, and the same ones when it
@@ -105,6 +110,75 @@ pub fn notification(bytes: &[u8]) -> Vec<u8> {
     event.extend_from_slice(body);
     event.extend_from_slice(br#","SessionId":"s"}"#);
     event
+}
+
+/// A secret in any spelling, anywhere in an event, does not come out of anything that is derived from it. The first bytes
+/// choose the spelling and the place, the rest is the event.
+pub fn check_redaction(bytes: &[u8]) {
+    const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    let Some((choices, rest)) = bytes.split_first_chunk() else { return };
+    let [first, second, third, place, part] = *choices;
+    let mut spelled = SECRET.to_owned();
+    let mut in_base64 = 0;
+    for spelling in [first, second, third] {
+        let every = usize::from(spelling / 8) % 7 + 1;
+        spelled = match spelling % 8 {
+            0 => spelling::percent(&spelled, true, every),
+            1 => spelling::percent(&spelled, false, every),
+            2 => spelling::unicode(&spelled, every),
+            3 => spelled.replace('/', "\\/"),
+            before @ 4..=6 if in_base64 < 2 => {
+                in_base64 += 1;
+                Base64::encode_string([&"id:"[..usize::from(before - 3)], &spelled].concat().as_bytes())
+            }
+            _ => spelled,
+        };
+    }
+    let Ok(mut event) = serde_json::from_slice::<Value>(&notification(rest)) else { return };
+    plant(&mut event, &spelled, usize::from(place), usize::from(part));
+    event["S3SecretKey"] = Value::from(SECRET);
+    let event = event.to_string().into_bytes();
+    let mut derived = vec![parse_to_json(&event), parse_to_cloud_events(&event, Language::En, 0), redact(&event)];
+    for format in ["text", "markdown", "wecom", "slack", "webhook"] {
+        let format = notify::Format::from_id(format).expect("a format");
+        derived.push(render_to_json(&event, format, Language::En));
+    }
+    for text in derived {
+        let text_shown = String::from_utf8_lossy(&text);
+        assert!(!spelling::shows(&text, SECRET.as_bytes(), 4), "{spelled} comes out in {text_shown}");
+    }
+}
+
+/// Puts a text into the string or the name that is at some place, between its two parts.
+fn plant(value: &mut Value, text: &str, mut place: usize, part: usize) -> Option<usize> {
+    let within = |old: &str| {
+        let at = old.char_indices().nth(part % (old.chars().count() + 1)).map_or(old.len(), |(at, _)| at);
+        let (before, after) = old.split_at(at);
+        format!("{before} {text} {after}")
+    };
+    match value {
+        Value::String(old) if place == 0 => *old = within(old),
+        Value::Array(elements) => {
+            for element in elements {
+                place = plant(element, text, place, part)?;
+            }
+            return Some(place);
+        }
+        Value::Object(members) => {
+            if place == 0 {
+                members.insert(text.to_owned(), Value::from(text));
+                return None;
+            }
+            place -= 1;
+            for (_, member) in members {
+                place = plant(member, text, place, part)?;
+            }
+            return Some(place);
+        }
+        Value::String(_) => return Some(place - 1),
+        _ => return Some(place),
+    }
+    None
 }
 
 /// Settings, whatever they are, give options or an error, and options only requests that can be sent.

@@ -32,6 +32,11 @@ export class InspectorCore {
     return JSON.parse(this.loader.use((core) => core.toCloudEvents(event, encode(language), now)));
   }
 
+  /** An event, or the body of a request, without its secrets. */
+  redact(bytes: Uint8Array): string {
+    return this.loader.use((core) => core.redact(bytes));
+  }
+
   private results(read: (core: Core) => string): Result[] {
     try {
       const found: (Report | { error: CoreError })[] = JSON.parse(this.loader.use(read));

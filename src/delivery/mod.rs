@@ -33,6 +33,7 @@ use crate::error::{Error, ErrorCode};
 use crate::http::Response;
 use crate::json::{Document, Value};
 use crate::options::{Level, Options};
+use crate::redact;
 use crate::text::digits;
 use crate::time::Millis;
 pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Process, Receipt, Reply, Send};
@@ -338,9 +339,12 @@ impl Delivery {
         }
         let Opening { mut jobs, whole, broken, .. } = opening;
         if let Some(broken) = broken {
+            let is_json = broken.is_json;
+            let error = broken.describe();
             let found = Quarantine {
-                is_json: broken.is_json,
-                error: broken.describe(),
+                is_json,
+                // What made a core trap is not read again.
+                error: if self.mode == Mode::Quarantine { error } else { redact::error(error, &event) },
                 request_id: self.request_id.as_deref(),
                 now,
             };

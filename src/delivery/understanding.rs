@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::json::{Document, to_json_of_about};
 use crate::mps;
 use crate::options::{Layout, Options};
+use crate::redact;
 use crate::report::Outcome;
 
 /// What is known of a notification once it is understood.
@@ -32,7 +33,9 @@ impl Understanding {
     /// It was identified before, so none are expected.
     pub(super) fn of(event: &[u8], carrier: Carrier, options: &Options) -> Result<Self, Error> {
         let document = Document::parse(event)?;
-        let notification = document.root();
+        let sanitized = redact::sanitize(document.root());
+        let sanitized = sanitized.as_deref().map(Document::parse).transpose()?;
+        let notification = sanitized.as_ref().unwrap_or(&document).root();
         let report = mps::report(notification, carrier, options.language)?;
         let record = to_json_of_about(event.len(), &report);
         // Where a build selects nothing, there is nothing among the options either; the compiler does not know that.

@@ -84,6 +84,20 @@ test('everything that would be done is shown, and nothing secret', async (t) => 
   }
 });
 
+test('secrets of the event are in no request that is shown', async (t) => {
+  const event = eventObject('workflow-s3-secrets.json');
+  const signed = { ...event, Sign: 'SignNobodyMaySee', NotifyKey: 'KeyNobodyMaySee' };
+  const cwd = await folderOf(t, {
+    'event.json': JSON.stringify(signed),
+    'options.json': JSON.stringify(OPTIONS),
+  });
+  const { stdout } = await cli(['plan', '--json', '--config', 'options.json', 'event.json'], {
+    cwd,
+  });
+  assert.doesNotMatch(stdout, /NobodyMaySee|FAKE-/);
+  assert.equal(JSON.parse(stdout).requests[0].body.EventType, 'WorkflowTask');
+});
+
 test('the keys and contents are those that the function stores', async (t) => {
   const event = eventObject('schedule-success.json');
   const { invoke, objects } = await deploy(t, { node: process.execPath });

@@ -3,6 +3,7 @@
 import type { Done } from '../../deliver';
 import { masked, partsOf, SURROUNDINGS } from '../../rehearsal-parts';
 import { decode } from '../../utf8';
+import { loader } from '../core';
 import { rehearseEvent } from '../delivery/rehearsal';
 import type { Target } from '../delivery/target';
 import type { Found } from '../input/content';
@@ -48,7 +49,7 @@ export function rehearse(event: Found, target: Target, now: number): Plan {
     place: event.place,
     done: rehearsed.done,
     stored: stored.map((unsent) => ({
-      url: readable(masked(unsent).url),
+      url: readable(masked(unsent, redact).url),
       bytes: unsent.body.length,
       content_type: unsent.request.headers['content-type'] ?? '',
     })),
@@ -64,7 +65,7 @@ export function rehearse(event: Found, target: Target, now: number): Plan {
     })),
     notes,
     requests: rehearsed.requests.map((unsent) => {
-      const { body, ...others } = masked(unsent);
+      const { body, ...others } = masked(unsent, redact);
       return { ...others, body: parsed(body) };
     }),
   };
@@ -77,6 +78,10 @@ function readable(url: string): string {
   } catch {
     return url;
   }
+}
+
+function redact(body: Uint8Array): string {
+  return loader.use((core) => core.redact(body));
 }
 
 function parsed(text: string): unknown {

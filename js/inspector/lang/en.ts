@@ -215,7 +215,7 @@ export const en = {
     link: 'Link with the event',
   },
   redact: 'Redact accounts, signatures, sessions and query strings',
-  redactHint: 'Storage secrets inside events are always removed.',
+  redactHint: 'Secrets inside events are always removed.',
   download: 'Download',
   print: 'Print',
   linkLength: (n: string) => `The link has ${n} characters.`,

@@ -207,7 +207,7 @@ export const ja: Strings = {
     link: 'イベント入りリンク',
   },
   redact: 'アカウント、署名、セッション、クエリ文字列を伏せる',
-  redactHint: 'イベント内のストレージの秘密情報は常に取り除かれます。',
+  redactHint: 'イベント内の秘密情報は常に取り除かれます。',
   download: 'ダウンロード',
   print: '印刷',
   linkLength: (n) => `リンクは ${n} 文字です。`,

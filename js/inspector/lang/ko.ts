@@ -208,7 +208,7 @@ export const ko: Strings = {
     link: '이벤트가 담긴 링크',
   },
   redact: '계정, 서명, 세션, 쿼리 문자열 가리기',
-  redactHint: '이벤트 안의 스토리지 비밀 값은 항상 제거됩니다.',
+  redactHint: '이벤트 안의 비밀 값은 항상 제거됩니다.',
   download: '다운로드',
   print: '인쇄',
   linkLength: (n) => `링크는 ${n}자입니다.`,

@@ -203,7 +203,7 @@ export const zh: Strings = {
     link: '含事件的链接',
   },
   redact: '隐去账号、签名、会话和查询参数',
-  redactHint: '事件中的存储密钥始终会被移除。',
+  redactHint: '事件中的密钥等机密信息始终会被移除。',
   download: '下载',
   print: '打印',
   linkLength: (n) => `链接共 ${n} 个字符。`,

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { MpsWebhookError } from '../../error';
 import type { Report } from '../../report';
-import { decode, encode, type InspectorCore } from '../core';
+import { encode, type InspectorCore } from '../core';
 import { toFragment } from '../input/fragment';
 import { type Strings, words } from '../lang';
 import { core, source } from '../state/event';
@@ -13,7 +13,7 @@ import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
 import { Preview } from '../ui/Scroll';
 import { count } from '../units';
-import { redacted } from './redact';
+import { anonymous } from './redact';
 import { toCsv, toMarkdown } from './tables';
 
 type Form = 'json' | 'csv' | 'markdown' | 'cloudevents' | 'link';
@@ -58,7 +58,8 @@ export function Export() {
   const redacts = useSignal(true);
   const text = useSignal('');
   const inspector = core.value;
-  const event = redacted(decode(source.value.bytes), !redacts.value);
+  const shown = inspector?.redact(source.value.bytes) ?? '';
+  const event = redacts.value ? anonymous(shown) : shown;
   useEffect(() => {
     let isLate = false;
     if (inspector) {

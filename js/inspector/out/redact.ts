@@ -1,25 +1,23 @@
-/** An event without what others need not know. Storage secrets go always. */
+/** An event without what others need not know. Its secrets are the core's to take out, and gone by then. */
 
-/** Members that open a storage or decrypt media, by their names in the API. */
-const SECRET =
-  /secret|password|token|^(drm|decrypt)?keys?$|^(sign|iv|vector)$|^authorization$|kms|webhook/i;
 /** Members that are of the owner's own use. */
 const OWN = /^(SessionId|SessionContext|NotifyUrl|Timestamp|ExtInfo)$/;
 /** An account's number at the end of a bucket's name, or at the beginning of a task's id. */
 const APPID = /-(\d{10,11})(?=$|[./\s"])/g;
 const TASK = /^\d{8,12}(?=-\w+-)/;
-const QUERY = /(https?:\/\/[^\s"?]+)\?[^\s"]*/g;
+const QUERY = /(https?:\/\/[^\s"?]+)\?[^\s"]*/gi;
 const HIDDEN = '***';
 
-export function redacted(text: string, keepsRest: boolean): string {
+/** The event, as text, without accounts, sessions and query strings. */
+export function anonymous(text: string): string {
   let value: unknown;
   try {
     value = exactly(text);
   } catch {
     // Not JSON as a whole: what can be told from the text alone.
-    return plain(text, keepsRest);
+    return plain(text);
   }
-  const { clean, isChanged } = cleaner(keepsRest);
+  const { clean, isChanged } = cleaner();
   const result = clean(value, '');
   // Untouched, it keeps its digits and its white space.
   return isChanged() ? JSON.stringify(result) : text;
@@ -41,7 +39,7 @@ function exactly(text: string): unknown {
   return JSON.parse(text, keep);
 }
 
-function cleaner(keepsRest: boolean) {
+function cleaner() {
   let changes = 0;
   const change = <T>(before: T, after: T): T => {
     if (after !== before) changes++;
@@ -56,17 +54,15 @@ function cleaner(keepsRest: boolean) {
       );
     }
     if (typeof value !== 'string' || value === '') return value;
-    if (SECRET.test(name)) return change(value, HIDDEN);
     const inner = parsed(value);
     if (inner !== undefined) {
       const before = changes;
       const cleaned = clean(inner, '');
       return changes === before ? value : JSON.stringify(cleaned);
     }
-    if (keepsRest) return value;
     if (OWN.test(name)) return change(value, HIDDEN);
     const task = /^TaskId$/i.test(name) ? value.replace(TASK, '0000000000') : value;
-    return change(value, plain(task, false));
+    return change(value, plain(task));
   };
   return { clean, isChanged: () => changes > 0 };
 }
@@ -80,10 +76,6 @@ function parsed(text: string): unknown {
   }
 }
 
-function plain(text: string, keepsRest: boolean): string {
-  const safe = text.replace(
-    /("(?:\w*secret\w*|\w*password|\w*token)"\s*:\s*)"[^"]*"/gi,
-    `$1"${HIDDEN}"`,
-  );
-  return keepsRest ? safe : safe.replace(QUERY, `$1?${HIDDEN}`).replace(APPID, '-0000000000');
+function plain(text: string): string {
+  return text.replace(QUERY, `$1?${HIDDEN}`).replace(APPID, '-0000000000');
 }

@@ -25,15 +25,19 @@ export interface Plan {
 }
 
 export function rehearse(
-  { loader }: InspectorCore,
+  inspector: InspectorCore,
   event: Uint8Array,
   template: string,
   options: unknown,
   now: number,
 ): Plan {
   const settings = { template, options, env: SURROUNDINGS };
-  const rehearsed = loader.use((core) => rehearseBy(core, event, settings, now));
+  const rehearsed = inspector.loader.use((core) => rehearseBy(core, event, settings, now));
   const { stored, told, invoked, notes } = partsOf(rehearsed);
+  const planned = (unsent: Unsent): Planned => {
+    const { url, ...others } = masked(unsent, (body) => inspector.redact(body));
+    return { ...others, url: decodeURI(url), bytes: unsent.body.length };
+  };
   return {
     done: rehearsed.done,
     stored: stored.map(planned),
@@ -45,9 +49,4 @@ export function rehearse(
     invoked: invoked.map((it) => ({ ...planned(it), target: it.target })),
     notes,
   };
-}
-
-function planned(unsent: Unsent): Planned {
-  const { url, ...others } = masked(unsent);
-  return { ...others, url: decodeURI(url), bytes: unsent.body.length };
 }

@@ -1,0 +1,76 @@
+//! Spellings of a text, and a reader that undoes them.
+
+use base64ct::{Base64, Encoding};
+
+/// With every n-th byte escaped as in URLs.
+pub fn percent(text: &str, upper: bool, every: usize) -> String {
+    let encoded = |(at, byte): (usize, u8)| match (at % every == 0, upper) {
+        (true, true) => format!("%{byte:02X}"),
+        (true, false) => format!("%{byte:02x}"),
+        _ => char::from(byte).to_string(),
+    };
+    text.bytes().enumerate().map(encoded).collect()
+}
+
+/// With every n-th character, all of ASCII, escaped as in JSON.
+pub fn unicode(text: &str, every: usize) -> String {
+    let escaped = |(at, byte): (usize, u8)| match at % every == 0 {
+        true => format!("\\u{:04x}", u32::from(byte)),
+        false => char::from(byte).to_string(),
+    };
+    text.bytes().enumerate().map(escaped).collect()
+}
+
+/// Whether a text shows a secret to whoever undoes the spellings in it.
+pub fn shows(text: &[u8], secret: &[u8], layers: u32) -> bool {
+    if text.windows(secret.len()).any(|window| window == secret) {
+        return true;
+    }
+    if layers == 0 {
+        return false;
+    }
+    let unescaped = unescaped(text);
+    if unescaped != text && shows(&unescaped, secret, layers - 1) {
+        return true;
+    }
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(byte);
+    text.split(|byte| !is_letter(byte)).filter(|run| run.len() * 3 / 4 >= secret.len()).any(|run| {
+        let run: Vec<u8> = run
+            .iter()
+            .map(|byte| match byte {
+                b'-' => b'+',
+                b'_' => b'/',
+                other => *other,
+            })
+            .collect();
+        (0..4).any(|offset| {
+            let mut run = run[offset..].to_vec();
+            run.resize(run.len().next_multiple_of(4), b'A');
+            let decoded = Base64::decode_vec(&String::from_utf8(run).expect("ASCII")).expect("letters of Base64");
+            shows(&decoded, secret, layers - 1)
+        })
+    })
+}
+
+fn unescaped(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    let hex = |digits: Option<&[u8]>| u32::from_str_radix(std::str::from_utf8(digits?).ok()?, 16).ok();
+    while let Some((first, behind)) = rest.split_first() {
+        let (byte, length) = match (first, behind.first()) {
+            (b'%', _) => match hex(behind.get(..2)) {
+                Some(byte) => (byte as u8, 3),
+                None => (b'%', 1),
+            },
+            (b'\\', Some(b'u')) => match hex(behind.get(1..5)) {
+                Some(code @ 0..0x80) => (code as u8, 6),
+                _ => (b'\\', 1),
+            },
+            (b'\\', Some(same @ (b'/' | b'\\' | b'"'))) => (*same, 2),
+            _ => (*first, 1),
+        };
+        out.push(byte);
+        rest = &rest[length..];
+    }
+    out
+}

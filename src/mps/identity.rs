@@ -5,6 +5,7 @@
 
 use alloc::string::String;
 
+use super::foreign::foreign;
 use super::path::Path;
 use super::{batch, edit_media, live, schedule, watermark, workflow};
 use crate::error::{Error, ErrorCode};
@@ -141,6 +142,11 @@ pub(crate) fn identify<'v>(notification: Value<'v>) -> Result<Identity<'v>, Erro
         Some((_, name)) => event.event_type.as_str() == name,
         None => event.body(notification).is_some(),
     });
+    if event.is_none()
+        && let Some(foreign) = foreign(notification)
+    {
+        return Err(foreign.refusal());
+    }
     let name = named.map(|(_, name)| name);
     let body = match event {
         Some(event) => event.body(notification).ok_or_else(|| refusal(event, named, notification))?,

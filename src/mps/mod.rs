@@ -3,6 +3,7 @@
 mod batch;
 mod edit_media;
 mod explain;
+mod foreign;
 mod harvest;
 mod identity;
 mod kinds;
@@ -25,6 +26,7 @@ use crate::json::{Document, Value};
 use crate::language::Language;
 use crate::redact;
 use crate::report::{EventType, Outcome, Report, Status, TaskStatus};
+pub(crate) use foreign::foreign;
 use identity::Body;
 pub(crate) use identity::{Identity, event_time, identify, is_notification};
 use path::Path;

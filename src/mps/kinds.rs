@@ -11,8 +11,10 @@ use crate::text::split_once;
 pub(super) struct Kind {
     /// The value of `Type`, or of `ActivityType` where an activity is of this kind itself.
     pub(super) name: &'static str,
-    /// What its findings are; empty: it makes files and finds nothing.
+    /// What its findings are; empty: it finds nothing.
     pub(super) finds: &'static str,
+    /// Whether a success of it makes at least one file.
+    pub(super) makes_files: bool,
     /// What the member with its result is called before `Task`, if that does not follow from the name.
     stem: Option<&'static str>,
 }
@@ -28,7 +30,7 @@ pub(super) struct Family {
     activity: &'static str,
     /// What the findings of its kinds are, unless a kind says otherwise.
     finds: &'static str,
-    /// Its kinds, between blanks: `Name`, `Name/finding`, `Name=Stem`.
+    /// Its kinds, between blanks: `Name`, `Name/finding`, `Name=Stem`; with a `*` at the end those that always make files.
     kinds: &'static str,
 }
 
@@ -42,6 +44,9 @@ const fn family(
     Family { name, set, activity, finds, kinds }
 }
 
+/// The set whose elements are results themselves, without a `Type` and a member of its own.
+pub(super) const IMAGES: &str = "ImageProcessTaskResultSet";
+
 /// Every family: of workflows, activities, and, behind these in the same family, live streams.
 pub(super) static FAMILIES: &[Family] = &[
     family(
@@ -50,7 +55,7 @@ pub(super) static FAMILIES: &[Family] = &[
         "",
         "",
         // One documentation of the sprites calls them as their member.
-        "Transcode AnimatedGraphics SnapshotByTimeOffset SampleSnapshot ImageSprites ImageSprite AdaptiveDynamicStreaming",
+        "Transcode* AnimatedGraphics* SnapshotByTimeOffset* SampleSnapshot* ImageSprites* ImageSprite* AdaptiveDynamicStreaming*",
     ),
     family(
         "review",
@@ -64,7 +69,7 @@ pub(super) static FAMILIES: &[Family] = &[
         "AiAnalysisResultSet",
         "AIAnalysis=Analysis",
         "",
-        "Classification/classification Cover Tag/tag FrameTag/tag Highlight/highlight DeLogo Description/description Dubbing VideoRemake VideoComprehension/description Cutout Reel SegmentRecognition/segment HeadTailRecognition/segment HorizontalToVertical Generic/description",
+        "Classification/classification Cover* Tag/tag FrameTag/tag Highlight/highlight DeLogo* Description/description Dubbing* VideoRemake* VideoComprehension/description Cutout* Reel* SegmentRecognition/segment HeadTailRecognition/segment HorizontalToVertical* Generic/description",
     ),
     family(
         "recognition",
@@ -78,7 +83,7 @@ pub(super) static FAMILIES: &[Family] = &[
         "SmartSubtitlesTaskResult",
         "SmartSubtitles",
         "text",
-        "AsrFullTextRecognition TransTextRecognition PureSubtitleTrans OcrFullTextRecognition",
+        "AsrFullTextRecognition TransTextRecognition PureSubtitleTrans* OcrFullTextRecognition",
     ),
     family(
         "quality",
@@ -87,11 +92,13 @@ pub(super) static FAMILIES: &[Family] = &[
         "quality",
         "AiQualityControl=QualityControl AiQualityControl=LiveQualityControl",
     ),
-    family("erase", "SmartEraseTaskResult", "", "", "SmartErase"),
-    family("dubbing", "AiDubbingTaskResult", "", "", "Dubbing=AIDubbing"),
+    family("erase", "SmartEraseTaskResult", "", "", "SmartErase*"),
+    family("dubbing", "AiDubbingTaskResult", "", "", "Dubbing=AIDubbing*"),
     // Its activities have no documented ActivityType: they are known by their member.
     family("rule", "", "", "", "ExecRule"),
-    family("record", "", "", "", "LiveRecord"),
+    // Tasks on pictures (`DescribeImageTaskDetail`). Some answer with a text instead of a file.
+    family("image", IMAGES, "", "description", "ImageProcess"),
+    family("record", "", "", "", "LiveRecord*"),
 ];
 
 /// The family of kinds that no word names: their state is read, and what they hold by the names it has.
@@ -129,9 +136,10 @@ impl Iterator for Kinds {
         }
         let (word, rest) = split_once(self.words, " ").unwrap_or((self.words, ""));
         self.words = rest;
+        let (word, makes_files) = word.strip_suffix("*").map_or((word, false), |word| (word, true));
         let (word, stem) = split_once(word, "=").map_or((word, None), |(word, stem)| (word, Some(stem)));
         let (name, finds) = split_once(word, "/").unwrap_or((word, self.finds));
-        Some(Kind { name, finds, stem })
+        Some(Kind { name, finds, makes_files, stem })
     }
 }
 

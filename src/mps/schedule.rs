@@ -74,9 +74,8 @@ struct Found<'v> {
 
 /// The kinds of activities of a family: its own, or the one whose output is a list of them.
 fn activity_kinds(family: &'static Family) -> impl Iterator<Item = Kind> {
-    let list = family.list();
-    let kinds = if list.is_some() { OTHER.kinds() } else { family.kinds() };
-    kinds.chain(list)
+    let kinds = if family.list.is_some() { OTHER.kinds() } else { family.kinds() };
+    kinds.chain(family.list)
 }
 
 fn is_known(name: &str) -> bool {

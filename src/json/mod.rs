@@ -72,6 +72,23 @@ struct Node {
 /// The index of the value that is not there.
 const ABSENT: u32 = u32::MAX;
 
+/// How often nodes are looked at: what reading an event costs, in a number that is the same on every machine.
+#[cfg(test)]
+pub(crate) mod visits {
+    use core::cell::Cell;
+
+    std::thread_local! {
+        pub(super) static VISITS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// How many nodes an action looks at.
+    pub(crate) fn of(action: impl FnOnce()) -> u64 {
+        let before = VISITS.with(Cell::get);
+        action();
+        VISITS.with(Cell::get) - before
+    }
+}
+
 /// A value of a [`Document`].
 ///
 /// Accessors answer "absent" for a member that is missing, `null` or of the wrong type: what a task reports must not
@@ -201,6 +218,8 @@ impl<'a> Document<'a> {
 
     #[inline(always)]
     fn node(&self, index: u32) -> Option<&Node> {
+        #[cfg(test)]
+        visits::VISITS.with(|visits| visits.set(visits.get() + 1));
         self.nodes.get(index as usize)
     }
 

@@ -68,8 +68,8 @@ pub(super) fn stream<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
 
 /// A set of results, each naming its kind in `Type` and holding it in a member of its own.
 ///
-/// Items have the members of the other kinds, too: null, empty, or filled. Each that holds something is a result; that of the
-/// kind in `Type` comes first, and is one even if it holds nothing.
+/// Items have the members of the other kinds, too: null, empty, or filled. Each that holds something is a result, that of the kind
+/// in `Type` the first. If none does, it was looked for something and nothing was found.
 fn items<'v>(family: &str, info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let family = Family::named(family);
     let path = path.member("ResultSet");
@@ -77,33 +77,23 @@ fn items<'v>(family: &str, info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'
         let path = path.element(index);
         let name = item.text_of("Type").map(str::trim_ascii);
         let by_name = family.kinds().find(|kind| name == Some(kind.name));
-        let own = by_name.and_then(|kind| kind.result(item));
-        if let (Some(kind), Some((member, value))) = (by_name, own) {
-            found(Called::known(family, kind), value, &path.member(member), draft);
-        }
-        let mut is_told = own.is_some();
-        for (member, value) in item.members() {
-            let is_own = own.is_some_and(|(own, _)| own == member);
-            if is_own || !holds_something(value) {
-                continue;
-            }
-            let kind = family.kinds().find(|kind: &Kind| kind.is_of(member)).or(by_name);
+        let mut tell = |kind: Option<Kind>, (member, value): (&'v str, Value<'v>)| {
+            let kind = kind.or_else(|| family.kinds().find(|kind| kind.is_of(member))).or(by_name);
             let called = match kind {
                 Some(kind) => Called::known(family, kind),
                 None => task::unknown(family, name.unwrap_or(member), &path.member("Type"), draft),
             };
-            is_told = true;
             found(called, value, &path.member(member), draft);
+        };
+        let own = by_name.and_then(|kind| kind.result(item));
+        let own_filled = own.filter(|(_, value)| holds_something(*value));
+        let is_another = |member: &str| own_filled.is_none_or(|(own, _)| own != member);
+        let others = item.members().filter(|(member, value)| is_another(member) && holds_something(*value));
+        let mut filled = own_filled.into_iter().chain(others).peekable();
+        if filled.peek().is_none() {
+            tell(by_name, own.unwrap_or_else(|| task::filled(item)));
         }
-        if !is_told {
-            // All of its members are empty: it was looked for something, and nothing was found.
-            let (member, value) = task::filled(item);
-            let called = match by_name.or_else(|| family.kinds().find(|kind| kind.is_of(member))) {
-                Some(kind) => Called::known(family, kind),
-                None => task::unknown(family, name.unwrap_or(member), &path.member("Type"), draft),
-            };
-            found(called, value, &path.member(member), draft);
-        }
+        filled.for_each(|member| tell(None, member));
     }
 }
 

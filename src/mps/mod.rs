@@ -2,6 +2,8 @@
 
 mod batch;
 mod bounds;
+#[cfg(test)]
+mod costs;
 mod draft;
 mod edit_media;
 mod explain;

@@ -134,10 +134,8 @@ pub(super) fn conclude_live(draft: &mut Draft<'_>, path: &Path<'_>) {
 
 /// Warns of a success that says more than "success".
 fn warn_of_message(draft: &mut Draft<'_>, path: &Path<'_>) {
-    if draft.report.outcome == Outcome::Success
-        && let Some(message) = draft.report.message.clone()
-    {
-        draft.warn(&path.member("Message"), "contradiction", "the task succeeded, but its Message is", &message);
+    if draft.report.outcome == Outcome::Success && draft.report.message.is_some() {
+        draft.warn(&path.member("Message"), "contradiction", "the task succeeded, beside that stands", "Message");
     }
 }
 

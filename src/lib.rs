@@ -170,12 +170,13 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
 /// is. `now` stands for the time of those that do not say when they ended.
 ///
 /// ```
-/// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+/// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH",
+///     "SmartEraseTaskResult":{"Status":"FAIL","ErrCodeExt":"InternalError"}}}"#;
 /// let events = mps_webhook::parse_to_cloud_events(event, mps_webhook::Language::En, 1_700_000_000_000);
 /// let events: serde_json::Value = serde_json::from_slice(&events)?;
 /// assert_eq!(events[0]["type"], "com.tencent.cloud.mps.WorkflowTask");
 /// assert_eq!(events[0]["time"], "2023-11-14T22:13:20Z");
-/// assert_eq!(events[0]["data"]["outcome"], "success");
+/// assert_eq!(events[0]["data"]["outcome"], "failure");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[cfg(feature = "api")]

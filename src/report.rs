@@ -37,19 +37,25 @@ pub struct Report<'a> {
     pub explanation: Option<&'static str>,
     /// The file that was processed; the first one, if there were several.
     pub input: Option<Place<'a>>,
-    /// All files that were processed, if there were several.
+    /// All files that were processed, if there were several; the first [`MAX_INPUTS`].
     pub inputs: Option<Vec<Place<'a>>>,
+    /// How many more there were; they are in the notification.
+    pub inputs_omitted: Option<i64>,
     /// What the input holds.
     pub media: Option<Media<'a>>,
-    /// The sub-tasks in the order of the notification.
+    /// The sub-tasks in the order of the notification, the first [`MAX_TASKS`].
     pub tasks: Vec<Task<'a>>,
+    /// How many more there are; they are in the notification, and the outcome is that of all.
+    pub tasks_omitted: Option<i64>,
     /// The id that the submitter gave the task to have it submitted once only.
     pub session_id: Option<&'a str>,
     /// What the submitter asked to have passed through.
     pub session_context: Option<&'a str>,
-    /// When the first sub-task began, as ISO 8601 in UTC.
+    /// When the task was submitted, as ISO 8601 in UTC; only answers of `DescribeTaskDetail` say it.
+    pub created_at: Option<&'a str>,
+    /// When the task began, or else its first sub-task, as ISO 8601 in UTC.
     pub started_at: Option<&'a str>,
-    /// When the last sub-task ended, as ISO 8601 in UTC.
+    /// When the task ended, or else its last sub-task, as ISO 8601 in UTC.
     pub finished_at: Option<&'a str>,
     /// What in the notification was not understood or contradicts itself.
     pub warnings: Vec<Warning>,
@@ -127,14 +133,16 @@ pub enum Status {
 /// How a task ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// Everything that was asked for was done.
+    /// Everything that was asked for was done: a state that the API documents as success says so.
     Success,
-    /// Some sub-tasks succeeded, some failed; or what became of some cannot be told.
+    /// Something succeeded, and something failed.
     Partial,
-    /// Nothing that was asked for was done.
+    /// Something failed, and nothing is known to have succeeded.
     Failure,
     /// Something is still being processed.
     Processing,
+    /// The notification does not say: nothing is known to have failed, and not everything to have succeeded.
+    Unknown,
 }
 
 impl Outcome {
@@ -146,6 +154,7 @@ impl Outcome {
             Outcome::Partial => "partial",
             Outcome::Failure => "failure",
             Outcome::Processing => "processing",
+            Outcome::Unknown => "unknown",
         }
     }
 }
@@ -174,7 +183,7 @@ pub struct Task<'a> {
     /// The name of the kind, if it is `other`.
     pub name: Option<&'a str>,
     /// The family of the kind: `media`, `edit`, `review`, `analysis`, `recognition`, `quality`, `subtitle`, `erase`,
-    /// `dubbing`, `watermark`, `record`, `rule`, `live` or `other`.
+    /// `dubbing`, `watermark`, `record`, `rule`, `live`, `image` or `other`.
     pub family: &'static str,
     /// What became of it.
     pub status: TaskStatus,
@@ -194,16 +203,58 @@ pub struct Task<'a> {
     pub started_at: Option<&'a str>,
     /// When it ended, as ISO 8601 in UTC.
     pub finished_at: Option<&'a str>,
-    /// The files it made.
+    /// The files it made, the first [`MAX_OUTPUTS`] in the order of the notification.
     pub outputs: Vec<Output<'a>>,
+    /// How many more it made; they are in the notification.
+    pub outputs_omitted: Option<i64>,
     /// What it found, the first [`MAX_FINDINGS`] in the order of the notification.
     pub findings: Vec<Finding<'a>>,
     /// How many more it found; they are in the notification.
     pub findings_omitted: Option<i64>,
 }
 
+/// The most sub-tasks that a report has. A notification has at most some dozens; what has more is meant to take memory.
+pub const MAX_TASKS: usize = 1000;
+
+/// The most files that a report has of one sub-task. Snapshots are the most: one every ten seconds of a film are 700.
+pub const MAX_OUTPUTS: usize = 1000;
+
+/// The most files that a report has of all sub-tasks together.
+pub const MAX_ALL_OUTPUTS: usize = 5000;
+
+/// The most inputs that a report has. Edits and batches have some dozens.
+pub const MAX_INPUTS: usize = 1000;
+
+/// The most streams of video, and of audio, that a report has of one file. Containers have two or three.
+pub const MAX_STREAMS: usize = 32;
+
 /// The most findings that a report has of one sub-task: a film has thousands of recognised sentences.
 pub const MAX_FINDINGS: usize = 100;
+
+/// The most findings that a report has of all sub-tasks together.
+pub const MAX_ALL_FINDINGS: usize = 10_000;
+
+/// The most keywords of a finding.
+pub const MAX_KEYWORDS: usize = 100;
+
+/// The most warnings that a report has, besides the one that counts the others.
+pub const MAX_WARNINGS: usize = 100;
+
+/// The most bytes of a message of an error. The longest that the service is known to send are some hundred.
+pub const MAX_MESSAGE: usize = 4096;
+
+/// The most bytes of a name, a label or a code.
+pub const MAX_NAME: usize = 512;
+
+/// The most bytes of a key or URL. COS takes keys of 850 bytes, S3 of 1024; a longer one is left out: the beginning of a key is
+/// another key.
+pub const MAX_KEY: usize = 8192;
+
+/// The most bytes of what the submitter passed through; the API takes 1000 characters.
+pub const MAX_CONTEXT: usize = 65_536;
+
+/// The most digits of a number. No double needs more than 1100.
+pub const MAX_DIGITS: usize = 2048;
 
 /// The most bytes that a finding has of a text; what is cut ends in `…`.
 pub const MAX_FINDING_TEXT: usize = 1000;
@@ -225,7 +276,7 @@ pub struct Finding<'a> {
     pub translation: Option<Cow<'a, str>>,
     /// What a review suggests: `pass`, `review` or `block`. A task that suggests to block has succeeded all the same.
     pub suggestion: Option<&'a str>,
-    /// The words that mattered.
+    /// The words that mattered, the first [`MAX_KEYWORDS`].
     pub keywords: Vec<&'a str>,
     /// How bad a defect is, as the API names it: `Fatal`, `Error`, `Warning`, `Notice` or `Info`.
     pub severity: Option<&'a str>,
@@ -356,14 +407,19 @@ pub struct Media<'a> {
     pub height: Option<i64>,
     /// Size in bytes. Of an HLS stream it may be that of the playlist alone.
     pub size: Option<i64>,
+    /// The angle in degrees by which players turn the picture, unless it is 0: 90 is a video taken upright. `width` and `height`
+    /// are those before that.
+    pub rotate: Option<i64>,
     /// Bits per second, all streams together.
     pub bitrate: Option<i64>,
     /// The container's name, such as `mp4`, or a list of names that share a format.
     pub container: Option<&'a str>,
-    /// The video streams.
+    /// The video streams, the first [`MAX_STREAMS`].
     pub video: Vec<VideoStream<'a>>,
-    /// The audio streams.
+    /// The audio streams, the first [`MAX_STREAMS`].
     pub audio: Vec<AudioStream<'a>>,
+    /// How many more of both there are.
+    pub streams_omitted: Option<i64>,
 }
 
 /// One video stream of a file.
@@ -400,8 +456,9 @@ pub struct AudioStream<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Warning {
-    /// For programs: `unknown_event_type`, `unknown_kind`, `unknown_status`, `missing_task_id`, `missing_result`,
-    /// `missing_event_type` or `contradiction`.
+    /// For programs: `unknown_event_type`, `unknown_kind`, `unknown_status`, `unknown_storage`, `missing_task_id`,
+    /// `missing_result`, `missing_event_type`, `missing_input`, `contradiction`, `number_overflow`, `too_long`, `omitted` or
+    /// `more_warnings`.
     pub code: &'static str,
     /// Where: member names joined by dots, elements as `[n]`.
     pub path: String,
@@ -410,9 +467,10 @@ pub struct Warning {
 }
 
 members!(Report<'a>: event_type, event_name, carrier, task_id, status, outcome, code, message, explanation, input,
-    inputs, media, tasks, session_id, session_context, started_at, finished_at, warnings);
+    inputs, inputs_omitted, media, tasks, tasks_omitted, session_id, session_context, created_at, started_at, finished_at,
+    warnings);
 members!(Task<'a>: kind, name, family, status, code, code_ext, message, explanation, definition, progress, started_at,
-    finished_at, outputs, findings, findings_omitted);
+    finished_at, outputs, outputs_omitted, findings, findings_omitted);
 members!(VideoStream<'a>: codec, width, height, fps, bitrate);
 members!(AudioStream<'a>: codec, sample_rate, channels, bitrate);
 members!(Warning: code, path, message);
@@ -454,10 +512,12 @@ impl Members for Media<'_> {
         self.width.show("width", visit);
         self.height.show("height", visit);
         self.size.show("size", visit);
+        self.rotate.show("rotate", visit);
         self.bitrate.show("bitrate", visit);
         self.container.show("container", visit);
         visit("video", if self.video.is_empty() { Field::Absent } else { Field::List(&self.video) });
         visit("audio", if self.audio.is_empty() { Field::Absent } else { Field::List(&self.audio) });
+        self.streams_omitted.show("streams_omitted", visit);
     }
 }
 members!(object Media<'a>);

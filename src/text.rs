@@ -22,6 +22,15 @@ pub(crate) fn digits(number: i64) -> String {
     String::from(text.get(first..).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default())
 }
 
+/// The beginning of a text, at most `most` bytes of it, cut between two characters.
+pub(crate) fn shortened(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end = end.saturating_sub(1);
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 /// What stands before and after the first `separator`.
 pub(crate) fn split_once<'t>(text: &'t str, separator: &str) -> Option<(&'t str, &'t str)> {
     let at = find(text, separator)?;
@@ -230,6 +239,13 @@ mod tests {
         for bad in ["A", "AAAAA", "AA=A", "AB==", "A-_A", "AAAA====", "AAAA\0"] {
             assert_eq!(from_base64(bad), None, "{bad}");
             assert!(Base64::decode_vec(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn shortened_between_characters() {
+        for (most, cut) in [(0, ""), (2, ""), (3, "转"), (5, "转"), (6, "转码"), (7, "转码")] {
+            assert_eq!(shortened("转码", most), cut);
         }
     }
 

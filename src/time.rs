@@ -54,24 +54,9 @@ const fn civil(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-/// The seconds from one instant to another, both in ISO 8601 in UTC such as `2024-02-29T23:59:59Z` and in the same month;
-/// `None` if they are not.
+/// The seconds from one instant to another, both as [`from_iso8601`] reads them; `None` if one of them is not such a time.
 pub(crate) fn seconds_between(start: &str, end: &str) -> Option<i64> {
-    if start.as_bytes().get(..8)? != end.as_bytes().get(..8)? {
-        return None;
-    }
-    second_of_month(end)?.checked_sub(second_of_month(start)?)
-}
-
-/// The second of its month, from the fields at their fixed places.
-fn second_of_month(text: &str) -> Option<i64> {
-    let mut second = 0_i64;
-    for (at, of_the_last) in [(8_usize, 0), (11, 24), (14, 60), (17, 60)] {
-        let [tens, ones] = *text.as_bytes().get(at..at.wrapping_add(2))? else { return None };
-        let field = i64::from(tens & 15).wrapping_mul(10).wrapping_add(i64::from(ones & 15));
-        second = second.wrapping_mul(of_the_last).wrapping_add(field);
-    }
-    Some(second)
+    from_iso8601(end)?.checked_sub(from_iso8601(start)?)?.checked_div(1000)
 }
 
 /// The instant in the time zone Asia/Shanghai as `2024-02-29-23-59-59-`, which sorts by time and can stand in a file's
@@ -87,19 +72,13 @@ pub(crate) fn shanghai(now: Millis) -> String {
 #[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
 pub(crate) fn from_iso8601(text: &str) -> Option<Millis> {
     let bytes = text.as_bytes();
-    let number = |at: usize, digits: usize, most: i64| {
-        let digits = bytes.get(at..at.wrapping_add(digits)).filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
-        Some(decimal(digits)).filter(|number| *number <= most)
-    };
+    let number = |at: usize, digits: usize| number(bytes.get(at..at.wrapping_add(digits))?);
     let is = |at: usize, wanted: u8| bytes.get(at) == Some(&wanted);
     if !(is(4, b'-') && is(7, b'-') && is(10, b'T') && is(13, b':') && is(16, b':')) {
         return None;
     }
-    let (year, month, day) = (number(0, 4, 2099)?, number(5, 2, 12)?, number(8, 2, 31)?);
-    let seconds = (number(11, 2, 23)? * 60 + number(14, 2, 59)?) * 60 + number(17, 2, 60)?;
-    if year < 2000 || month == 0 || day == 0 {
-        return None;
-    }
+    let year = number(0, 4).filter(|year| (2000..2100).contains(year))?;
+    let seconds = instant([year, number(5, 2)?, number(8, 2)?, number(11, 2)?, number(14, 2)?, number(17, 2)?])?;
     let mut zone = 19;
     if is(zone, b'.') {
         zone += 1;
@@ -110,12 +89,16 @@ pub(crate) fn from_iso8601(text: &str) -> Option<Millis> {
     let offset = match bytes.get(zone)? {
         b'Z' if bytes.len() == zone + 1 => 0,
         sign @ (b'+' | b'-') if bytes.len() == zone + 6 && is(zone + 3, b':') => {
-            let minutes = number(zone + 1, 2, 23)? * 60 + number(zone + 4, 2, 59)?;
+            let (hours, minutes) = (number(zone + 1, 2)?, number(zone + 4, 2)?);
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            let minutes = hours * 60 + minutes;
             if *sign == b'+' { minutes } else { -minutes }
         }
         _ => return None,
     };
-    Some((days(year, month, day) * DAY + seconds - offset * 60) * 1000)
+    Some((seconds - offset * 60) * 1000)
 }
 
 /// The instant of a date as HTTP has it, `Tue, 14 Nov 2023 22:13:20 GMT` (RFC 9110, 5.6.7; the form in use today).
@@ -125,10 +108,22 @@ pub(crate) fn from_http_date(text: &str) -> Option<Millis> {
     if text.len() != 29 || text.get(26..) != Some("GMT") {
         return None;
     }
-    let number = |from: usize, to: usize| decimal(text.as_bytes().get(from..to).unwrap_or_default());
+    let number = |from: usize, to: usize| number(text.as_bytes().get(from..to)?);
     let month = find(MONTHS, text.get(8..11)?).filter(|at| at % 3 == 0)?;
-    let days = days(number(12, 16), i64::try_from(month).ok()? / 3 + 1, number(5, 7));
-    Some((days * DAY + (number(17, 19) * 60 + number(20, 22)) * 60 + number(23, 25)) * 1000)
+    let month = i64::try_from(month).ok()? / 3 + 1;
+    let fields = [number(12, 16)?, month, number(5, 7)?, number(17, 19)?, number(20, 22)?, number(23, 25)?];
+    Some(instant(fields)? * 1000)
+}
+
+/// The seconds from 1970-01-01T00:00:00Z to a year, month, day, hour, minute and second in UTC; `None` if the calendar has no
+/// such time. (The second may be 60: a leap second is the first second of the next minute.)
+#[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
+fn instant([year, month, day, hour, minute, second]: [i64; 6]) -> Option<i64> {
+    // What no month has comes out as another date.
+    let days = days(year, month, day);
+    let is_date = (1..=12).contains(&month) && civil(days) == (year, month, day);
+    let is_time = hour <= 23 && minute <= 59 && second <= 60;
+    (is_date && is_time).then_some(days * DAY + (hour * 60 + minute) * 60 + second)
 }
 
 /// The number of days from 1970-01-01 to a date, the inverse of [`civil`]: all of at most four digits.
@@ -140,15 +135,14 @@ const fn days(year: i64, month: i64, day: i64) -> i64 {
     year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468
 }
 
-/// Whether a text is an instant as [`iso8601`] writes it: one that the calendar has, in UTC, to the second.
-#[cfg(feature = "api")]
-#[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
+/// Whether a text is an instant of this century as [`iso8601`] writes it: one that the calendar has, in UTC, to the second.
 pub(crate) fn is_iso8601(text: &str) -> bool {
-    let number = |from: usize, to: usize| decimal(text.as_bytes().get(from..to).unwrap_or_default());
-    let days = days(number(0, 4), number(5, 7), number(8, 10));
-    let in_day = (number(11, 13) * 60 + number(14, 16)) * 60 + number(17, 19);
-    // Whatever is wrong about it comes out as another text.
-    text.len() == 20 && iso8601((days * DAY + in_day) * 1000) == text
+    from_iso8601(text).is_some_and(|instant| iso8601(instant) == text)
+}
+
+/// The number that digits of ASCII are; `None` if there is anything else among them.
+fn number(digits: &[u8]) -> Option<i64> {
+    digits.iter().all(u8::is_ascii_digit).then(|| decimal(digits))
 }
 
 /// The number that digits are. (What is no digit counts as one: the caller knows what it has.)
@@ -179,8 +173,16 @@ mod tests {
             "0000-00-00T00:00:00Z",
             "1999-12-31T23:59:59Z",
             "2024-13-01T00:00:00Z",
+            "2023-02-29T00:00:00Z",
+            "2100-02-29T00:00:00Z",
+            "2024-04-31T00:00:00Z",
+            "2024-01-00T00:00:00Z",
+            "2024-00-01T00:00:00Z",
+            "2024-01-01T00:60:00Z",
+            "2024-01-01T00:00:61Z",
             "2024-01-01 00:00:00Z",
             "2024-01-01T00:00:00",
+            "2024-01-01T00:00:00+24:00",
             "2024-01-01T00:00:00+0800",
             "2024-01-01T24:00:00Z",
             "2024-01-0\u{ff11}T00:00:00Z",
@@ -196,6 +198,8 @@ mod tests {
         assert_eq!(from_http_date("Thu, 29 Feb 2024 23:59:59 GMT"), Some(1_709_251_199_000));
         assert_eq!(from_http_date("Sunday, 06-Nov-94 08:49:37 GMT"), None);
         assert_eq!(from_http_date("Tue, 14 anF 2023 22:13:20 GMT"), None);
+        assert_eq!(from_http_date("Thu, 30 Feb 2024 22:13:20 GMT"), None);
+        assert_eq!(from_http_date("Thu, 29 Feb 2024 24:13:20 GMT"), None);
         assert_eq!(from_http_date("转转转转转转转转转GMT"), None);
         const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         for day in 0..60_000 {
@@ -205,10 +209,9 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "api")]
     #[test]
     fn instants_that_no_calendar_has() {
-        for text in ["0001-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "9999-12-31T23:59:59Z"] {
+        for text in ["2000-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "2099-12-31T23:59:59Z"] {
             assert!(is_iso8601(text), "{text}");
         }
         for text in [
@@ -240,12 +243,35 @@ mod tests {
     }
 
     #[test]
-    fn differences_within_a_month() {
-        let start = "2024-02-28T23:59:59Z";
-        assert_eq!(seconds_between(start, "2024-02-29T00:00:01Z"), Some(2));
-        assert_eq!(seconds_between(start, "2024-02-28T20:00:00.5Z"), Some(-14_399));
-        assert_eq!(seconds_between(start, "2024-03-01T00:00:00Z"), None);
-        assert_eq!(seconds_between("", ""), None);
-        assert_eq!(seconds_between("2024-02-28", "2024-02-28"), None);
+    fn seconds_from_one_time_to_another() {
+        for (start, end, seconds) in [
+            ("2024-02-28T23:59:59Z", "2024-02-29T00:00:01Z", Some(2)),
+            ("2024-02-28T23:59:59Z", "2024-02-28T20:00:00Z", Some(-14_399)),
+            // Ends of months and years, with leap days and without.
+            ("2024-02-29T23:59:30Z", "2024-03-01T00:00:15Z", Some(45)),
+            ("2023-02-28T23:59:30Z", "2023-03-01T00:00:15Z", Some(45)),
+            ("2024-02-28T00:00:00Z", "2024-03-01T00:00:00Z", Some(2 * DAY)),
+            ("2100-02-28T00:00:00Z", "2100-03-01T00:00:00Z", None),
+            ("2000-02-28T00:00:00Z", "2000-03-01T00:00:00Z", Some(2 * DAY)),
+            ("2024-04-30T23:00:00Z", "2024-05-01T01:00:00Z", Some(7200)),
+            ("2024-12-31T23:59:59Z", "2025-01-01T00:00:00Z", Some(1)),
+            ("2024-12-31T23:59:60Z", "2025-01-01T00:00:00Z", Some(0)),
+            ("2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z", Some(365 * DAY)),
+            ("2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z", Some(366 * DAY)),
+            // Zones and fractions.
+            ("2024-03-01T07:59:59+08:00", "2024-03-01T00:00:00Z", Some(1)),
+            ("2024-02-29T23:00:00-01:30", "2024-03-01T08:30:00+08:00", Some(0)),
+            ("2024-02-29T23:59:59.999Z", "2024-03-01T00:00:01.5Z", Some(2)),
+            // What is missing or no time.
+            ("", "", None),
+            ("2024-02-29T00:00:00Z", "", None),
+            ("2024-02-29T00:00:00Z", "0000-00-00T00:00:00Z", None),
+            ("2023-02-29T00:00:00Z", "2023-03-01T00:00:00Z", None),
+            ("2024-02-28", "2024-02-28", None),
+            ("2024-02-29T00:00:00", "2024-02-29T00:00:00", None),
+            ("2024-02-29T00:00:00Z", "2024-02-29T0a:00:00Z", None),
+        ] {
+            assert_eq!(seconds_between(start, end), seconds, "{start} {end}");
+        }
     }
 }

@@ -29,6 +29,7 @@ fn same(ours: Value<'_>, theirs: &serde_json::Value) -> bool {
         serde_json::Value::Object(theirs) => {
             ours.kind() == Kind::Object
                 && theirs.iter().all(|(name, value)| same(ours.get(name), value))
+                && ours.members().count() == theirs.len()
                 && ours.members().all(|(name, _)| theirs.contains_key(name))
         }
     }

@@ -61,6 +61,11 @@ fn peak_of_batch(event: &[u8], format: &str) -> usize {
     peak
 }
 
+const TRANSCODE_OF: &str = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"MediaProcessResultSet":[{"Type":"Transcode","TranscodeTask":{"Status":"SUCCESS","Output":{"ImagePathSet":["#;
+const TRANSCODE_WITH: &str = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"MediaProcessResultSet":[{"Type":"Transcode","TranscodeTask":{"Status":"SUCCESS","Output":{"Path":"/a","AudioStreamSet":["#;
+const QUALITY_OF: &str = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"AiQualityControlTaskResult":{"Status":"SUCCESS","Output":{"QualityControlResultSet":["#;
+const KEYWORDS_OF: &str = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"AiQualityControlTaskResult":{"Status":"SUCCESS","Output":{"QualityControlResultSet":[{"Score":1,"a":["#;
+
 /// One test, so that no other allocates beside it.
 #[test]
 fn memory_stays_within_bounds() {
@@ -89,6 +94,43 @@ fn memory_stays_within_bounds() {
         assert!(peak < batch.len() / 10 * most, "{format} takes {peak} bytes for {}", batch.len());
     }
 
+    // A synchronous event may have 6 MB. What is read of it takes a bounded multiple of that, and its report is small.
+    for (family, part, before, behind) in [
+        ("numbers", "1,", r#"{"EventType":"x","a":["#, "1]}"),
+        ("lists", "[],", r#"{"EventType":"x","a":["#, "1]}"),
+        ("escapes", "\"\\n\",", r#"{"EventType":"x","a":["#, "1]}"),
+        ("escapes in one text", "\\u0001", r#"{"EventType":"x","a":""#, "\"}"),
+        ("commas", ",", r#"{"EventType":"x","a":["#, "1]}"),
+        ("repeated members", "\"a\":1,", r#"{"EventType":"x","#, r#""a":1}"#),
+        ("tasks", "{},", r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"MediaProcessResultSet":["#, "{}]}}"),
+        (
+            "tasks that are numbers",
+            "1,",
+            r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"MediaProcessResultSet":["#,
+            "1]}}",
+        ),
+        ("files", "\"a\",\"b\",", TRANSCODE_OF, r#""c"]}}}]}}"#),
+        ("streams", "{},", TRANSCODE_WITH, r#"{}]}}}]}}"#),
+        ("findings", r#"{"Type":"a","Score":1},"#, QUALITY_OF, r#"{}]}}}}"#),
+        ("keywords", "\"a\",", KEYWORDS_OF, r#""a"]}]}}}}"#),
+        (
+            "inputs",
+            r#"{"Type":"URL","UrlInputInfo":{"Url":"u"}},"#,
+            r#"{"EventType":"BatchTask","BatchTaskEvent":{"InputInfos":["#,
+            "1]}}",
+        ),
+    ] {
+        let event = [before, &part.repeat(6 * MB / part.len()), behind].concat();
+        let peak = peak_of(event.as_bytes());
+        assert!(peak < 6 * event.len() + 2 * MB, "{family}: {peak} bytes for {}", event.len());
+        let report = parse_to_json(event.as_bytes()).len();
+        assert!(report < MB, "{family}: a report of {report} bytes");
+    }
+    let members: Vec<String> = (0..MB / 2).map(|i| format!("\"{i}\":1")).collect();
+    let event = format!(r#"{{"EventType":"x",{}}}"#, members.join(","));
+    let peak = peak_of(event.as_bytes());
+    assert!(peak < 9 * event.len(), "members: {peak} bytes for {}", event.len());
+
     for folder in ["events", "carriers", "malformed", "malformed-carriers"] {
         for (name, event) in fixtures(folder) {
             if name.contains("bomb") {
@@ -97,7 +139,7 @@ fn memory_stays_within_bounds() {
             let held = HELD.load(SeqCst);
             let peak = peak_of(&event);
             assert_eq!(HELD.load(SeqCst), held, "{name} leaves memory behind");
-            // A sub-task that is `null` is five bytes long, and a task with three warnings in the report.
+            // A small event may be all one list of empty sub-tasks, each of which is a task in the report.
             let most = 64 * 1024 + event.len() * if folder.starts_with("malformed") { 400 } else { 30 };
             // A gzip is believed what it says of its size, up to the bound.
             let most = if name.starts_with("gzip") { 40 * MB } else { most };

@@ -160,6 +160,44 @@ fn report(event: &[u8]) -> Value {
     reports[0].clone()
 }
 
+/// A text of several lines keeps them apart; where it keeps them as lines, none of them can be taken for one of ours.
+#[test]
+fn texts_of_several_lines() {
+    use notify::{Format, render};
+
+    let event = fs::read(folder("fixtures/events/workflow-text-of-lines.json")).expect("a fixture");
+    let shown = |format| {
+        let mut text = String::new();
+        mps_webhook::parse(&event, &mut |report| {
+            text = render(&report.expect("a report"), format, Language::En);
+        });
+        text
+    };
+    let text = shown(Format::Text);
+    assert!(
+        text.contains(
+            "  Analysis Description: 讲座 ↵ 摘要 · 第一段。\n    │ 第二段。\n    │ - 要点 一\n    │ ＞ ✅ 任务：x · a ↵ b · 99%\n"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("first line\n    │ second line · InternalError"), "{text}");
+    let markdown = shown(Format::Markdown);
+    assert!(markdown.contains("第一段。\\\n  │ 第二段。\\\n  │ - 要点 一\\\n"), "{markdown}");
+    for (format, item) in [(Format::Text, "  "), (Format::Markdown, "- ")] {
+        for line in shown(format).lines().skip(1).filter(|line| line.starts_with(item) && !line.contains("│")) {
+            let words = ["Source", "Analysis", "Task"];
+            assert!(words.iter().any(|word| line.trim_start_matches(item).starts_with(word)), "{line}");
+        }
+    }
+    for kind in [Kind::WeCom, Kind::DingTalk, Kind::Feishu, Kind::Slack] {
+        let text = body(kind, Language::En, &event).to_string();
+        assert!(text.contains("第一段。 ↵ 第二段。 ↵ - 要点 一"), "{text}");
+    }
+    // In the report the text is as it came.
+    let report = report(&event);
+    assert_eq!(report["tasks"][0]["findings"][0]["text"], "第一段。\n\n第二段。\r\n- 要点\t一\r\n> ✅ 任务：x");
+}
+
 /// What a hostile event would put into its texts.
 const HOSTILE: [&str; 12] = [
     "</font><font color=\"info\">ok</font>",

@@ -2,14 +2,21 @@
 //! tests of the shells compare with too. After a wanted change: `UPDATE_VECTORS=1 cargo test --test reports`, and read
 //! the difference.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::string_slice, reason = "a test that fails is meant to panic")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that fails is meant to panic"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use mps_webhook::parse_to_json;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn fixtures(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
@@ -108,4 +115,313 @@ fn what_is_a_score_and_what_a_moment_is_as_the_types_say() {
     }
     let found = finding("workflow-quality-control.json", "QualityEvaluationScore");
     assert!(found.get("score").is_some_and(Value::is_number) && found.get("start").is_none(), "{found}");
+}
+
+/// The report of a notification.
+fn report(event: &Value) -> Value {
+    let reports: Value =
+        serde_json::from_slice(&parse_to_json(event.to_string().as_bytes())).expect("the core writes JSON");
+    reports.pointer("/0").cloned().expect("a report or an error")
+}
+
+fn workflow(members: Value) -> Value {
+    let mut event = json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": 0 });
+    for (name, value) in members.as_object().expect("members") {
+        event[name] = value.clone();
+    }
+    json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": event })
+}
+
+/// The table of docs/events.md: what a task is, by what its sub-tasks are.
+#[test]
+fn the_outcome_follows_from_the_states_of_the_sub_tasks() {
+    const S: &str = "SUCCESS";
+    const F: &str = "FAIL";
+    const U: &str = "NOBODY KNOWS";
+    const P: &str = "PROCESSING";
+    for (states, outcome, with_error) in [
+        (&[][..], "unknown", "failure"),
+        (&[S], "success", "partial"),
+        (&[S, S], "success", "partial"),
+        (&[F], "failure", "failure"),
+        (&[U], "unknown", "failure"),
+        (&[S, F], "partial", "partial"),
+        (&[S, U], "unknown", "partial"),
+        (&[F, U], "failure", "failure"),
+        (&[S, F, U], "partial", "partial"),
+        (&[P], "processing", "processing"),
+        (&["WAITING"], "processing", "processing"),
+        (&[S, P], "processing", "processing"),
+        (&[F, P, U], "processing", "processing"),
+    ] {
+        let tasks: Vec<Value> =
+            states.iter().map(|state| json!({ "Type": "Porn", "PornTask": { "Status": state } })).collect();
+        for (code, outcome) in [(json!(0), outcome), (Value::Null, outcome), (json!(60000), with_error)] {
+            let event = workflow(json!({ "ErrCode": code, "AiContentReviewResultSet": tasks }));
+            assert_eq!(report(&event)["outcome"], outcome, "{states:?} with ErrCode {code}");
+        }
+        // Whatever the sub-tasks say: while the task goes on, it is not over.
+        let event = workflow(json!({ "Status": "PROCESSING", "AiContentReviewResultSet": tasks }));
+        assert_eq!(report(&event)["outcome"], "processing", "{states:?}");
+    }
+    // In any order, and in any sets.
+    let (erased, failed) = (json!({ "Status": S }), json!([{ "Type": "Tag", "TagTask": { "Status": F } }]));
+    let event = workflow(json!({ "SmartEraseTaskResult": erased, "AiAnalysisResultSet": failed }));
+    assert_eq!(report(&event)["outcome"], "partial");
+}
+
+/// Of each type of event, what is evidence of a success and what is not.
+#[test]
+fn a_success_needs_evidence() {
+    let own = |event_type: &str, member: &str, body: Value| {
+        let mut event = json!({ "EventType": event_type });
+        event[member] = body;
+        event
+    };
+    let file = json!({ "Path": "/a.mp4" });
+    for (event, outcome) in [
+        // Of edits, watermarks and live streams, ErrCode 0 of what has ended is documented as success.
+        (
+            own("EditMediaTask", "EditMediaTaskEvent", json!({ "Status": "FINISH", "ErrCode": 0, "Output": file })),
+            "success",
+        ),
+        (own("EditMediaTask", "EditMediaTaskEvent", json!({ "Status": "FINISH", "ErrCode": "0" })), "success"),
+        (own("EditMediaTask", "EditMediaTaskEvent", json!({ "Status": "FINISH", "Output": file })), "unknown"),
+        (own("EditMediaTask", "EditMediaTaskEvent", json!({ "ErrCode": 0, "Output": file })), "unknown"),
+        (own("EditMediaTask", "EditMediaTaskEvent", json!({ "ErrCode": 1 })), "failure"),
+        (
+            own("EditMediaTask", "EditMediaTaskEvent", json!({ "Status": "FINISH", "ErrCode": 1, "Output": file })),
+            "failure",
+        ),
+        (own("EditMediaTask", "EditMediaTaskEvent", json!({ "Status": "PROCESSING", "ErrCode": 0 })), "processing"),
+        (own("EditMediaTask", "EditMediaTaskEvent", json!({ "Status": "FAIL", "ErrCode": 0 })), "failure"),
+        (own("EditMediaTask", "EditMediaTaskEvent", json!({})), "unknown"),
+        (
+            own("ExtractBlindWatermark", "ExtractBlindWatermarkTask", json!({ "Status": "FINISH", "ErrCode": 0 })),
+            "success",
+        ),
+        (own("ExtractBlindWatermark", "ExtractBlindWatermarkTask", json!({ "Status": "FINISH" })), "unknown"),
+        (
+            own("ExtractBlindWatermark", "ExtractBlindWatermarkTask", json!({ "Status": "WAITING", "ErrCode": 0 })),
+            "processing",
+        ),
+        (own("LiveStreamProcessTask", "LiveStreamProcessTask", json!({ "Status": "FINISH", "ErrCode": 0 })), "success"),
+        (own("LiveStreamProcessTask", "LiveStreamProcessTask", json!({ "Status": "FINISH" })), "unknown"),
+        (
+            own("LiveStreamProcessTask", "LiveStreamProcessTask", json!({ "Status": "FINISH", "ErrCode": 4002 })),
+            "failure",
+        ),
+        // Of workflows and orchestrations it only says that the source is not at fault.
+        (workflow(json!({})), "unknown"),
+        (workflow(json!({ "MediaProcessResultSet": [] })), "unknown"),
+        (workflow(json!({ "Status": "FAIL" })), "failure"),
+        (workflow(json!({ "Status": "SUCCESS" })), "unknown"),
+        (own("ScheduleTask", "ScheduleTaskEvent", json!({ "Status": "FINISH", "ErrCode": 0 })), "unknown"),
+        (own("BatchTask", "BatchTaskEvent", json!({})), "unknown"),
+        // Of types that nobody documents, only the words that mean the same everywhere.
+        (json!({ "EventType": "hello" }), "unknown"),
+        (own("NewTask", "NewTaskEvent", json!({ "Status": "FAIL" })), "failure"),
+        (own("NewTask", "NewTaskEvent", json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": 0 })), "unknown"),
+        (own("NewTask", "NewTaskEvent", json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": 5 })), "failure"),
+        (own("NewTask", "NewTaskEvent", json!({ "TaskId": "t", "Status": "SUCCESS" })), "success"),
+        (own("NewTask", "NewTaskEvent", json!({ "TaskId": "t", "Status": "PROCESSING" })), "processing"),
+        (
+            own("NewTask", "NewTaskEvent", json!({ "NewResultSet": [{ "NewTask": { "Status": "SUCCESS" } }] })),
+            "success",
+        ),
+        (own("NewTask", "NewTaskEvent", json!({ "NewResultSet": [{ "NewTask": { "Status": "OK" } }] })), "unknown"),
+        // Of live streams, that it has ended without an error, and files.
+        (json!({ "NotificationType": "ProcessEof", "ProcessEofInfo": { "ErrCode": 0 } }), "success"),
+        (json!({ "NotificationType": "ProcessEof", "ProcessEofInfo": {} }), "unknown"),
+        (json!({ "NotificationType": "ProcessEof", "ProcessEofInfo": { "ErrCode": 4002 } }), "failure"),
+        (
+            json!({ "NotificationType": "LiveRecordResult", "LiveRecordResultInfo": { "RecordOver": 1, "FileResults": [{ "Url": "https://a/b" }] } }),
+            "success",
+        ),
+        (
+            json!({ "NotificationType": "LiveRecordResult", "LiveRecordResultInfo": { "RecordOver": 1, "FileResults": null } }),
+            "unknown",
+        ),
+    ] {
+        assert_eq!(report(&event)["outcome"], outcome, "{event}");
+    }
+}
+
+#[test]
+fn what_contradicts_itself_is_warned_of_and_the_state_counts() {
+    let of = |result: Value| {
+        workflow(json!({ "MediaProcessResultSet": [{ "Type": "Transcode", "TranscodeTask": result }] }))
+    };
+    let output = json!({ "Path": "/a.mp4" });
+    for (event, members) in [
+        (of(json!({ "Status": "SUCCESS", "Output": output })), &[][..]),
+        (
+            of(
+                json!({ "Status": "SUCCESS", "ErrCodeExt": "SUCCESS", "ErrCode": 0, "Message": "Success", "Output": output }),
+            ),
+            &[],
+        ),
+        (of(json!({ "Status": "SUCCESS", "Output": null })), &["Output"]),
+        (of(json!({ "Status": "SUCCESS", "Output": { "Path": "" } })), &["Output"]),
+        (of(json!({ "Status": "SUCCESS", "ErrCodeExt": "InternalError", "Output": output })), &["ErrCodeExt"]),
+        (of(json!({ "Status": "SUCCESS", "ErrCode": 70000, "Output": output })), &["ErrCode"]),
+        (of(json!({ "Status": "SUCCESS", "Message": "half of it", "Output": output })), &["Message"]),
+        (
+            of(json!({ "Status": "SUCCESS", "ErrCodeExt": "x", "ErrCode": 1, "Message": "m" })),
+            &["Output", "ErrCodeExt", "ErrCode", "Message"],
+        ),
+        // What finds something needs no file.
+        (workflow(json!({ "AiAnalysisResultSet": [{ "Type": "Tag", "TagTask": { "Status": "SUCCESS" } }] })), &[]),
+        (workflow(json!({ "SmartEraseTaskResult": { "Status": "SUCCESS", "Output": {} } })), &["Output"]),
+    ] {
+        let report = report(&event);
+        assert_eq!(report["outcome"], "success", "{event}");
+        let warnings = report["warnings"].as_array().expect("warnings");
+        let said: Vec<&str> = warnings
+            .iter()
+            .map(|it| it["path"].as_str().expect("a path").rsplit('.').next().expect("a member"))
+            .collect();
+        assert_eq!(said, members, "{event}");
+        assert!(warnings.iter().all(|warning| warning["code"] == "contradiction"), "{warnings:?}");
+    }
+    // What failed or runs may say why.
+    for state in ["FAIL", "PROCESSING"] {
+        let event =
+            of(json!({ "Status": state, "ErrCodeExt": "InternalError", "ErrCode": 1, "Message": "m", "Output": null }));
+        assert_eq!(
+            report(&event)["warnings"].as_array().map(Vec::len),
+            Some(usize::from(state == "PROCESSING")),
+            "{state}"
+        );
+    }
+    let message =
+        report(&workflow(json!({ "Message": "odd", "AiAnalysisResultSet": [{ "TagTask": { "Status": "SUCCESS" } }] })));
+    assert_eq!(
+        (&message["message"], &message["warnings"][0]["path"]),
+        (&json!("odd"), &json!("WorkflowTaskEvent.Message"))
+    );
+}
+
+#[test]
+fn where_a_file_lies_is_told_by_the_structure_that_is_there() {
+    let cos = json!({ "Bucket": "c-1", "Region": "ap-tokyo", "Object": "/a.mp4" });
+    let s3 = json!({ "S3Bucket": "s", "S3Region": "r", "S3Object": "a.mp4" });
+    let (cos_uri, s3_uri, url) = ("cos://c-1/a.mp4", "s3://s/a.mp4", "https://h/a.mp4");
+    let no = Value::Null;
+    for (input, uri, code) in [
+        (json!({ "Type": "COS", "CosInputInfo": cos, "S3InputInfo": s3 }), Some(cos_uri), None),
+        (json!({ "Type": "aws-s3", "CosInputInfo": cos, "S3InputInfo": s3 }), Some(s3_uri), None),
+        (json!({ "Type": "cos", "CosInputInfo": cos }), Some(cos_uri), None),
+        (json!({ "Type": null, "CosInputInfo": cos }), Some(cos_uri), None),
+        (json!({ "Type": "", "S3InputInfo": s3 }), Some(s3_uri), None),
+        (json!({ "CosInputInfo": no, "S3InputInfo": s3 }), Some(s3_uri), None),
+        (json!({ "Type": "Url", "UrlInputInfo": { "Url": url } }), Some(url), None),
+        (json!({ "UrlInputInfo": { "Url": url } }), Some(url), None),
+        (json!({ "Type": "vod", "VODInputInfo": { "FileId": "7" } }), Some("vod://7"), None),
+        (json!({ "Type": "URL", "UrlInputInfo": no, "CosInputInfo": cos }), Some(cos_uri), Some("contradiction")),
+        (json!({ "Type": "OSS", "CosInputInfo": cos }), Some(cos_uri), Some("contradiction")),
+        (json!({ "Type": "OSS", "OssInputInfo": cos }), None, Some("unknown_storage")),
+        (
+            json!({ "Type": "COS", "CosInputInfo": { "Bucket": "c-1", "Region": "", "Object": "" } }),
+            None,
+            Some("missing_input"),
+        ),
+        (json!({ "Type": "COS" }), None, Some("missing_input")),
+        (json!({}), None, Some("missing_input")),
+        (json!("/a.mp4"), None, Some("missing_input")),
+        (no.clone(), None, None),
+    ] {
+        let report = report(&workflow(json!({ "InputInfo": input })));
+        assert_eq!(report.pointer("/input/uri").and_then(Value::as_str), uri, "{input}");
+        assert_eq!(report.pointer("/warnings/0/code").and_then(Value::as_str), code, "{input}");
+    }
+}
+
+#[test]
+fn of_a_repeated_member_the_last_one_counts_everywhere() {
+    for (event, pointer, value) in [
+        (
+            r#"{"EventType":"x","EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t"}}"#,
+            "/event_type",
+            json!("WorkflowTask"),
+        ),
+        (
+            r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"a"},"WorkflowTaskEvent":{"TaskId":"b"}}"#,
+            "/task_id",
+            json!("b"),
+        ),
+        (
+            r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"SmartEraseTaskResult":{"Status":"SUCCESS"},"SmartEraseTaskResult":{"Status":"FAIL"}}}"#,
+            "/outcome",
+            json!("failure"),
+        ),
+        (
+            r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"MediaProcessResultSet":[{"TranscodeTask":{"Status":"FAIL"},"TranscodeTask":{"Status":"SUCCESS"}}]}}"#,
+            "/outcome",
+            json!("success"),
+        ),
+        (
+            r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"SmartEraseTaskResult":{"Status":"SUCCESS","Output":{"Path":"/a","Path":"/b"}}}}"#,
+            "/tasks/0/outputs/0/key",
+            json!("b"),
+        ),
+        (
+            r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"SmartEraseTaskResult":{"Status":"SUCCESS","Output":{"Path":"/a","\u0050ath":"/b"}}}}"#,
+            "/tasks/0/outputs",
+            json!(1),
+        ),
+    ] {
+        let reports: Value = serde_json::from_slice(&parse_to_json(event.as_bytes())).expect("JSON");
+        let found = reports.pointer(&["/0", pointer].concat()).expect(event);
+        let found = found.as_array().map_or_else(|| found.clone(), |list| json!(list.len()));
+        assert_eq!(found, value, "{event}");
+    }
+}
+
+#[test]
+fn numbers_are_kept_as_they_came_unless_they_overflow() {
+    let zeros = "0".repeat(400);
+    let tiny = format!("0.{zeros}1");
+    let text = |duration: &str| {
+        let event = format!(
+            r#"{{"EventType":"WorkflowTask","WorkflowTaskEvent":{{"TaskId":"t","MetaData":{{"Duration":{duration},"Size":1}}}}}}"#
+        );
+        String::from_utf8(parse_to_json(event.as_bytes())).expect("text")
+    };
+    for kept in ["1e-400", "1E+00001", "-0", "0.10", "1e308", tiny.as_str(), &format!("1{}", &zeros[..300])] {
+        let report = text(kept);
+        assert!(report.contains(&format!(r#""duration":{kept},"#)) && report.contains(r#""warnings":[]"#), "{report}");
+    }
+    for beyond in ["1e400", "-1e309", &format!("1{zeros}"), &format!("1.{}", "1".repeat(3000))] {
+        let report = text(beyond);
+        assert!(!report.contains("duration") && report.contains("number_overflow"), "{report}");
+    }
+}
+
+#[test]
+fn texts_have_bounds_and_what_is_cut_is_counted() {
+    let long = "\u{8f6c}".repeat(100_000);
+    let task =
+        json!({ "Status": "FAIL", "Message": long, "ErrCodeExt": long, "Output": { "Path": long, "Language": long } });
+    let event = workflow(json!({
+        "Message": long, "InputInfo": { "Type": "COS", "CosInputInfo": { "Bucket": long, "Region": long, "Object": long } },
+        "MediaProcessResultSet": [{ "Type": "Transcode", "TranscodeTask": task }], (long.clone() + "ResultSet"): [{}],
+    }));
+    let mut event = event;
+    event["SessionContext"] = json!(long);
+    let report = report(&event);
+    let length = |pointer: &str| report.pointer(pointer).and_then(Value::as_str).map(str::len);
+    assert_eq!((length("/message"), length("/tasks/0/message")), (Some(4095 + 3), Some(4095 + 3)));
+    assert_eq!((length("/tasks/0/code_ext"), length("/session_context")), (Some(510), Some(65_535)));
+    // The beginning of a key is another key.
+    assert_eq!((length("/input/key"), length("/input/bucket"), length("/tasks/0/outputs/0/key")), (None, None, None));
+    let size = report.to_string().len();
+    assert!(size < 100_000, "{size}");
+    let said = report["warnings"]
+        .as_array()
+        .expect("warnings")
+        .iter()
+        .find(|it| it["code"] == "too_long")
+        .expect("it is said");
+    assert!(said["message"].as_str().is_some_and(|text| text.starts_with("texts are too long")), "{said}");
 }

@@ -192,6 +192,9 @@ impl Opener<'_> {
 
     /// What it is instead of a notification.
     fn reject_value(&mut self, bytes: &[u8], value: Value<'_>, at: &At<'_>) {
+        if let Some(foreign) = mps::foreign(value) {
+            return self.reject(bytes, at, || foreign.refusal());
+        }
         #[cfg(feature = "cls")]
         if self.trust.keeps_batches {
             let what = "neither a batch of CLS logs nor an MPS notification";

@@ -10,6 +10,7 @@ mod read;
 mod serialize;
 mod write;
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -29,8 +30,10 @@ pub struct Document<'a> {
     /// The first is the root. Behind an object come its members, each as a name and a value; behind an array its
     /// elements.
     nodes: Vec<Node>,
-    /// The texts of the strings that hold escapes.
-    unescaped: Vec<Unescaped>,
+    /// The texts of the strings that hold escapes, each as far from the beginning as it is in `text`, from `base` on: an
+    /// escape is longer than what it stands for, so there is room.
+    unescaped: String,
+    base: u32,
 }
 
 /// What a JSON value is.
@@ -55,25 +58,36 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy)]
 struct Node {
     kind: Kind,
-    /// The first byte in the text; of a string the one behind its quote, of a string with escapes [`ESCAPED`].
+    /// Whether it is a string with escapes: its text is in `unescaped`.
+    is_escaped: bool,
+    /// Whether it is the name of a member that stands again further on, and so does not count.
+    is_repeated: bool,
+    /// The first byte in the text; of a string the one behind its quote.
     start: u32,
-    /// Of a number or string the byte behind its last one, or the index in `unescaped`; of an object or array the
-    /// index of the first node that is not inside.
+    /// Of a number or string the byte behind its last one, of a string with escapes that of what they stand for; of an object or array the index of the first node that is not
+    /// inside.
     end: u32,
 }
 
-/// A string that holds escapes.
-#[derive(Debug)]
-struct Unescaped {
-    text: String,
-    /// The byte behind its opening quote.
-    start: u32,
-}
-
-const ESCAPED: u32 = u32::MAX;
-
 /// The index of the value that is not there.
 const ABSENT: u32 = u32::MAX;
+
+/// How often nodes are looked at: what reading an event costs, in a number that is the same on every machine.
+#[cfg(test)]
+pub(crate) mod visits {
+    use core::cell::Cell;
+
+    std::thread_local! {
+        pub(super) static VISITS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// How many nodes an action looks at.
+    pub(crate) fn of(action: impl FnOnce()) -> u64 {
+        let before = VISITS.with(Cell::get);
+        action();
+        VISITS.with(Cell::get) - before
+    }
+}
 
 /// A value of a [`Document`].
 ///
@@ -105,11 +119,51 @@ impl<'a> Number<'a> {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
-    /// Whether it is in the range of doubles, told from its length alone: no conversion is worth its bytes here, and
-    /// nothing that is measured needs 200 digits or an exponent of three.
-    pub(crate) fn is_surely_finite(&self) -> bool {
-        let exponent = self.0.bytes().skip_while(|byte| !matches!(byte, b'e' | b'E'));
-        self.0.len() <= 200 && exponent.filter(u8::is_ascii_digit).count() <= 2
+    /// Whether readers of doubles can take it: whether the nearest double is finite, as it is of the smallest numbers too.
+    ///
+    /// Told from the digits: no conversion is worth its bytes here.
+    pub(crate) fn is_finite(&self) -> bool {
+        let mut digits = self.0.bytes().map_while(|byte| match byte {
+            b'e' | b'E' => None,
+            byte => Some(byte),
+        });
+        // How many digits stand before the decimal point, if the first of them that is not 0 is the first one.
+        let (mut whole, mut behind_point, mut is_zero) = (0_i64, false, true);
+        for byte in digits.by_ref() {
+            match byte {
+                b'.' => behind_point = true,
+                b'0' if is_zero => whole = whole.saturating_sub(i64::from(behind_point)),
+                b'0'..=b'9' => {
+                    is_zero = false;
+                    whole = whole.saturating_add(i64::from(!behind_point));
+                }
+                _ => {}
+            }
+        }
+        let magnitude = whole.saturating_add(self.exponent());
+        match magnitude {
+            _ if is_zero => true,
+            ..=308 => true,
+            309 => self.is_below_overflow(),
+            _ => false,
+        }
+    }
+
+    /// The power of ten behind `e`.
+    fn exponent(&self) -> i64 {
+        let mut bytes = self.0.bytes().skip_while(|byte| !matches!(byte, b'e' | b'E')).skip(1).peekable();
+        let is_negative = bytes.peek() == Some(&b'-');
+        let value = bytes
+            .filter(u8::is_ascii_digit)
+            .fold(0_i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit & 15)));
+        if is_negative { value.saturating_neg() } else { value }
+    }
+
+    /// Whether its digits, read as a number of 309 digits before the decimal point, are below [`OVERFLOW`].
+    fn is_below_overflow(&self) -> bool {
+        let digits = self.0.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).filter(u8::is_ascii_digit);
+        let digits = digits.skip_while(|digit| *digit == b'0').chain(core::iter::repeat(b'0'));
+        digits.zip(OVERFLOW.bytes()).find_map(|(own, other)| (own != other).then_some(own < other)).unwrap_or(false)
     }
 
     /// The whole number, also if it is written with zeros behind a decimal point; `None` if it is none of 64 bits.
@@ -135,6 +189,12 @@ impl<'a> Number<'a> {
     }
 }
 
+/// The first number that is too large for a double: halfway from the largest one to what would be the next, 2^1024 - 2^970.
+const OVERFLOW: &str = "1797693134862315807937289714053034150799341327100378269361737789804449682927647509466490179775872070\
+    9633028641669288791094655554785194040263065748867150582068190890200070838367627385484581771153176447\
+    5730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904\
+    174497792";
+
 fn signed(value: i64, negative: bool) -> Option<i64> {
     if negative { Some(value) } else { value.checked_neg() }
 }
@@ -158,25 +218,92 @@ impl<'a> Document<'a> {
 
     #[inline(always)]
     fn node(&self, index: u32) -> Option<&Node> {
+        #[cfg(test)]
+        visits::VISITS.with(|visits| visits.set(visits.get() + 1));
         self.nodes.get(index as usize)
     }
 
     /// The text of a string or number.
     fn text(&self, node: &Node) -> &str {
-        if node.start == ESCAPED {
-            return self.unescaped.get(node.end as usize).map_or("", |string| &string.text);
+        self.slice(node).unwrap_or_default()
+    }
+
+    fn slice(&self, node: &Node) -> Option<&str> {
+        let (start, end) = (node.start as usize, node.end as usize);
+        if !node.is_escaped {
+            return self.text.get(start..end);
         }
-        self.text.get(node.start as usize..node.end as usize).unwrap_or_default()
+        let base = self.base as usize;
+        self.unescaped.get(start.checked_sub(base)?..end.checked_sub(base)?)
+    }
+
+    /// The bytes of a string or number.
+    #[inline(always)]
+    fn bytes(&self, node: &Node) -> &[u8] {
+        let (start, end) = (node.start as usize, node.end as usize);
+        if !node.is_escaped {
+            return self.text.as_bytes().get(start..end).unwrap_or_default();
+        }
+        self.text(node).as_bytes()
     }
 
     /// Whether a string is this. (To compare bytes takes a third of the time of slicing text.)
     #[inline(always)]
     fn is_text(&self, node: &Node, wanted: &[u8]) -> bool {
-        if node.start == ESCAPED {
-            return self.text(node).as_bytes() == wanted;
-        }
         let length = (node.end as usize).wrapping_sub(node.start as usize);
-        length == wanted.len() && self.text.as_bytes().get(node.start as usize..node.end as usize) == Some(wanted)
+        length == wanted.len() && self.bytes(node) == wanted
+    }
+
+    /// Of the members of an object that have the same name, hides all but the last one, as `JSON.parse` does.
+    ///
+    /// `end` is the index behind the object's last node. It takes time in proportion to the length of the names.
+    fn hide_repeated(&mut self, object: u32, end: u32) {
+        /// So many names are compared with one another; of more, each is looked up among those before it.
+        const FEW: usize = 32;
+        let mut names = [ABSENT; FEW];
+        let mut count = 0_usize;
+        let mut index = object.wrapping_add(1);
+        while index < end {
+            let Some(name) = self.node(index).copied() else { return };
+            let text = self.bytes(&name);
+            let is_same = |other: &u32| self.node(*other).is_some_and(|other| self.is_text(other, text));
+            match names.iter().take(count).position(is_same) {
+                Some(place) => {
+                    let earlier = names.get_mut(place).map(|earlier| core::mem::replace(earlier, index));
+                    self.hide(earlier.unwrap_or(ABSENT));
+                }
+                None => match names.get_mut(count) {
+                    Some(next) => {
+                        *next = index;
+                        count = count.wrapping_add(1);
+                    }
+                    None => return self.hide_repeated_of_many(object, end),
+                },
+            }
+            index = self.behind(index.wrapping_add(1));
+        }
+    }
+
+    fn hide_repeated_of_many(&mut self, object: u32, end: u32) {
+        let mut last: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut repeated = Vec::new();
+        let mut index = object.wrapping_add(1);
+        while index < end
+            && let Some(name) = self.node(index)
+        {
+            repeated.extend(last.insert(self.text(name), index));
+            index = self.behind(index.wrapping_add(1));
+        }
+        drop(last);
+        for index in repeated {
+            self.hide(index);
+        }
+    }
+
+    fn hide(&mut self, index: u32) {
+        if let Some(name) = self.nodes.get_mut(index as usize) {
+            name.is_repeated = true;
+        }
     }
 
     /// The index of the node behind a value and all that is inside it.
@@ -207,23 +334,24 @@ impl<'d> Value<'d> {
     }
 
     /// The member `name` of an object; of repeated names the last one; absent if there is none or this is no object.
+    ///
+    /// It looks at one member after the other.
     #[must_use]
     pub fn get(self, name: &str) -> Self {
-        let mut found = ABSENT;
         let Elements { document, mut index, end } = self.inside(Kind::Object);
         while index < end
             && let Some(member) = document.node(index)
         {
             let value = index.wrapping_add(1);
-            if document.is_text(member, name.as_bytes()) {
-                found = value;
+            if !member.is_repeated && document.is_text(member, name.as_bytes()) {
+                return Value { index: value, ..self };
             }
             index = document.behind(value);
         }
-        Value { index: found, ..self }
+        self.absent()
     }
 
-    /// The members of an object in the order of the text; none if this is no object.
+    /// The members of an object in the order of the text, of repeated names the last one; none if this is no object.
     #[must_use]
     pub fn members(self) -> ObjectMembers<'d> {
         ObjectMembers(self.inside(Kind::Object))
@@ -296,10 +424,7 @@ impl<'d> Value<'d> {
     /// What stands behind the opening quote of a string, escaped as it is in the document, and its byte offset there.
     pub(crate) fn escaped(self) -> (&'d str, usize) {
         let node = self.node().filter(|node| node.kind == Kind::String);
-        let start = node.map_or(0, |node| match node.start {
-            ESCAPED => self.document.unescaped.get(node.end as usize).map_or(0, |string| string.start),
-            start => start,
-        });
+        let start = node.map_or(0, |node| node.start);
         (self.document.text.get(start as usize..).unwrap_or_default(), start as usize)
     }
 
@@ -368,8 +493,14 @@ impl<'d> Iterator for ObjectMembers<'d> {
     type Item = (&'d str, Value<'d>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let name = self.0.next()?;
-        Some((name.string()?, self.0.next()?))
+        loop {
+            let name = self.0.next()?;
+            let value = self.0.next()?;
+            let node = name.node()?;
+            if !node.is_repeated {
+                return Some((name.document.text(node), value));
+            }
+        }
     }
 }
 
@@ -418,21 +549,76 @@ mod tests {
     }
 
     #[test]
-    fn only_numbers_within_doubles_are_written() {
-        let zeros = "0".repeat(200);
-        for within in ["0", "-1.5", "1e99", "1E-99", "11.261677742004395", &["9", &zeros[1..]].concat()] {
-            assert!(Number(within).is_surely_finite() && Number(within).as_f64().is_finite(), "{within}");
+    fn numbers_within_doubles_are_finite() {
+        let zeros = "0".repeat(400);
+        let with = |parts: &[&str]| parts.concat();
+        let below = OVERFLOW.replace("97792", "97791");
+        for within in [
+            "0",
+            "-0",
+            "-1.5",
+            "1e99",
+            "1E-99",
+            "11.261677742004395",
+            "1e-400",
+            "1E+00001",
+            "-1e308",
+            "0e999999999999999999999",
+            "1.7976931348623157e308",
+            "1.7976931348623158e+308",
+            "17976931348623157e292",
+            "1e-999999999999999999999",
+            &with(&["0.", &zeros, "1"]),
+            &with(&["1", &zeros, "e-400"]),
+            &with(&["0.", &zeros, "1e700"]),
+            &with(&["9", &zeros[..307]]),
+            &below,
+            &with(&[&below, ".999e0"]),
+        ] {
+            let number = Number(within);
+            assert!(number.is_finite() && number.as_f64().is_finite(), "{within}");
         }
-        for beyond in ["1e400", "-1E+400", &["9", &zeros, &zeros].concat()] {
-            assert!(!Number(beyond).is_surely_finite(), "{beyond}");
+        for beyond in [
+            "1e309",
+            "-1e309",
+            "1e400",
+            "-1E+400",
+            "1.7976931348623159e308",
+            "0.1e310",
+            "1e99999999999999999999",
+            &with(&["9", &zeros]),
+            &with(&["9", &zeros[..308]]),
+            OVERFLOW,
+            &with(&[OVERFLOW, ".5"]),
+            &with(&["0.", &zeros, "1e710"]),
+        ] {
+            let number = Number(beyond);
+            assert!(!number.is_finite() && number.as_f64().is_infinite(), "{beyond}");
         }
-        let longest = ["9".repeat(197), "e99".into()].concat();
-        assert!(Number(&longest).is_surely_finite() && Number(&longest).as_f64().is_finite());
     }
 
     #[test]
     fn the_last_of_repeated_names_counts() {
         let document = Document::parse(br#"{"a":{"a":1},"a":2,"b":3}"#).unwrap();
         assert_eq!(document.root().get("a").integer(), Some(2));
+        assert_eq!(document.root().members().count(), 2);
+        // Few names, many names, and names that are escaped differently.
+        for names in [3, 31, 32, 33, 500] {
+            let one = |round: usize, name: usize| {
+                std::format!(r#""n{}{name}":{{"r":{round},"r":{}}}"#, ["", "\\u0061"][round % 2], round * 10)
+            };
+            let mut members: Vec<String> = Vec::new();
+            for round in 0..4 {
+                members.extend((0..names).map(|name| one(round, name)));
+            }
+            let text = ["{", &members.join(","), "}"].concat();
+            let document = Document::parse(text.as_bytes()).unwrap();
+            let root = document.root();
+            assert_eq!(root.members().count(), names * 2);
+            for (name, value) in root.members() {
+                let last = if name.starts_with("na") { 30 } else { 20 };
+                assert_eq!((value.integer_of("r"), root.get(name).integer_of("r")), (Some(last), Some(last)), "{name}");
+            }
+        }
     }
 }

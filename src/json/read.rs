@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 #[cfg(feature = "cls")]
 use super::Value;
-use super::{ABSENT, Document, ESCAPED, Kind, Node, Number, Unescaped};
+use super::{ABSENT, Document, Kind, Node, Number};
 use crate::error::{Error, ErrorCode};
 use crate::text::digits;
 
@@ -16,10 +16,46 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
     let mut reader = Reader::new(bytes)?;
-    // Notifications have a value for every dozen bytes; what is far longer is one long text.
-    reader.document.nodes.reserve((bytes.len() / 12).min(1 << 14));
+    // Notifications have a value for every dozen bytes. Of a long text the values are counted first: a list that grows by
+    // doubling has its memory twice while it moves.
+    reader.document.nodes.reserve_exact(if bytes.len() <= COUNTED { bytes.len() / 12 } else { most_nodes(bytes) });
     reader.all()?;
     Ok(reader.document)
+}
+
+/// The bytes of a text beyond which its values are counted before it is read.
+const COUNTED: usize = 1 << 17;
+
+/// How many nodes a JSON text has; of what is not JSON no more than a JSON text of that length could have.
+fn most_nodes(bytes: &[u8]) -> usize {
+    // Behind each of these bytes stands a name or a value, unless an object or array is empty.
+    let (mut count, mut at) = (1_usize, 0_usize);
+    let mut opened = false;
+    while let Some(byte) = bytes.get(at) {
+        at = at.wrapping_add(1);
+        match byte {
+            b' ' | b'\n' | b'\r' | b'\t' => continue,
+            b'"' => at = string_end(bytes, at),
+            b'[' | b'{' | b',' | b':' => count = count.saturating_add(1),
+            b']' | b'}' if opened => count = count.saturating_sub(1),
+            _ => {}
+        }
+        opened = matches!(byte, b'[' | b'{');
+    }
+    // A value and the byte that divides it from the next one are two bytes.
+    count.min(bytes.len() / 2 + 1)
+}
+
+/// The place behind the quote that ends the string whose inside begins at `at`.
+fn string_end(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        at = plain_end(bytes, at);
+        match bytes.get(at) {
+            Some(b'\\') => at = at.wrapping_add(2),
+            Some(b'"') | None => return at.wrapping_add(1),
+            Some(_) => at = at.wrapping_add(1),
+        }
+    }
 }
 
 /// Checks that it is one JSON text, in no more memory than its depth takes. `wanted` is the name of a member of an
@@ -47,6 +83,7 @@ pub(crate) fn each_element(text: &str, receive: &mut dyn FnMut(Value<'_>)) {
         receive(reader.document.root());
         reader.document.nodes.clear();
         reader.document.unescaped.clear();
+        reader.document.base = reader.at as u32;
         if !reader.takes(b',') {
             break;
         }
@@ -160,7 +197,7 @@ impl<'a> Reader<'a> {
     }
 
     const fn of(text: &'a str) -> Self {
-        let document = Document { text, nodes: Vec::new(), unescaped: Vec::new() };
+        let document = Document { text, nodes: Vec::new(), unescaped: String::new(), base: 0 };
         Reader {
             document,
             at: 0,
@@ -241,7 +278,8 @@ impl<'a> Reader<'a> {
     #[inline]
     fn push(&mut self, kind: Kind, start: usize, end: usize) {
         // Both are at most the length of the text.
-        self.document.nodes.push(Node { kind, start: start as u32, end: end as u32 });
+        let (start, end) = (start as u32, end as u32);
+        self.document.nodes.push(Node { kind, is_escaped: false, is_repeated: false, start, end });
     }
 
     fn fail<T>(&mut self, reason: &'static str) -> Option<T> {
@@ -370,7 +408,11 @@ impl<'a> Reader<'a> {
         self.depth = self.depth.wrapping_sub(1);
         let end = self.next_index();
         if let Some(node) = self.document.nodes.get_mut(self.open as usize) {
+            let (index, kind) = (self.open, node.kind);
             self.open = core::mem::replace(&mut node.end, end);
+            if kind == Kind::Object && !self.sheds() {
+                self.document.hide_repeated(index, end);
+            }
         }
     }
 
@@ -401,8 +443,8 @@ impl<'a> Reader<'a> {
         let Document { nodes, unescaped, .. } = &mut self.document;
         let first = (self.open as usize).wrapping_add(1);
         // Behind what is open there are at most the name and the value.
-        for node in nodes.iter().skip(first).filter(|node| node.start == ESCAPED).take(1) {
-            unescaped.truncate(node.end as usize);
+        for node in nodes.iter().skip(first).filter(|node| node.is_escaped).take(1) {
+            unescaped.truncate(node.start as usize);
         }
         if let Some(around) = nodes.get_mut(self.open as usize) {
             around.start = around.start.saturating_add(1);
@@ -446,7 +488,7 @@ impl<'a> Reader<'a> {
             self.step();
             return Some(());
         }
-        let mut unescaped = String::new();
+        let first = self.begin_unescaped(start);
         // Of what is not kept the text is not needed, but for the names on the way to an error.
         let is_kept = !self.sheds() || !self.awaits_value;
         let mut plain = start;
@@ -456,7 +498,7 @@ impl<'a> Reader<'a> {
                 self.step();
             } else {
                 if is_kept {
-                    unescaped.push_str(text.get(plain..self.at).unwrap_or_default());
+                    self.document.unescaped.push_str(text.get(plain..self.at).unwrap_or_default());
                 }
                 match byte {
                     Some(b'"') => break,
@@ -474,7 +516,8 @@ impl<'a> Reader<'a> {
                     Some(b'f') => "\u{c}",
                     Some(b'u') => {
                         self.step();
-                        unescaped.push(self.unicode()?);
+                        let character = self.unicode()?;
+                        self.document.unescaped.push(character);
                         plain = self.at;
                         self.at = plain_end(text.as_bytes(), self.at);
                         continue;
@@ -483,17 +526,34 @@ impl<'a> Reader<'a> {
                 };
                 self.step();
                 if !escape.is_empty() {
-                    unescaped.push_str(escape);
+                    self.document.unescaped.push_str(escape);
                     plain = self.at;
                 }
             }
             self.at = plain_end(text.as_bytes(), self.at);
         }
-        self.push(Kind::String, ESCAPED as usize, self.document.unescaped.len());
-        // Offsets are at most the length of the text.
-        self.document.unescaped.push(Unescaped { text: unescaped, start: start as u32 });
+        // What an escape stands for is shorter than the escape, so this is at most the length of the text, too.
+        let end = self.document.base.wrapping_add(self.document.unescaped.len() as u32);
+        self.document.nodes.push(Node { kind: Kind::String, is_escaped: true, is_repeated: false, start: first, end });
         self.step();
         Some(())
+    }
+
+    /// Where the text of a string with escapes begins that begins at `start`: at the same place, unless it is forgotten soon.
+    fn begin_unescaped(&mut self, start: usize) -> u32 {
+        const BLANKS: &str = "                                                                ";
+        let sheds = self.sheds();
+        let Document { unescaped, base, .. } = &mut self.document;
+        if sheds {
+            return unescaped.len() as u32;
+        }
+        let mut gap = start.wrapping_sub(*base as usize).saturating_sub(unescaped.len());
+        while gap > 0 {
+            let blanks = BLANKS.get(..gap).unwrap_or(BLANKS);
+            unescaped.push_str(blanks);
+            gap = gap.wrapping_sub(blanks.len());
+        }
+        start as u32
     }
 
     /// The character of an escape with hexadecimal digits; for one beyond the first plane there are two.
@@ -561,6 +621,32 @@ mod tests {
         for cut in 0..good.len() - 1 {
             assert_eq!(check(&good[..cut], "").map(|_| ()), parse(&good[..cut]).map(|_| ()), "{cut}");
         }
+    }
+
+    #[test]
+    fn the_nodes_of_a_long_text_are_counted_exactly() {
+        for part in [
+            "1,",
+            "[],",
+            "{} ,",
+            "[ ],",
+            "{\"a\":1},",
+            r#""a,b:[{\"\\","#,
+            "[{}, [] ,{\"a\":[1,2]}],",
+            "\"\u{7f}\",",
+            r#"{"\u0022":""},"#,
+        ] {
+            let text = ["[", &part.repeat(100), "null]"].concat();
+            let document = parse(text.as_bytes()).unwrap();
+            assert_eq!(most_nodes(text.as_bytes()), document.nodes.len(), "{part}");
+        }
+        for broken in ["", ",,,,,,,,", "[[[[[[[", "{{{{:::", "\"", "\"\\"] {
+            assert!(most_nodes(broken.as_bytes()) <= broken.len() / 2 + 1, "{broken}");
+        }
+        let text = ["[", &"1,".repeat(COUNTED), "1]"].concat();
+        let document = parse(text.as_bytes()).unwrap();
+        assert_eq!(document.nodes.len(), COUNTED + 2);
+        assert_eq!(document.nodes.capacity(), COUNTED + 2);
     }
 
     #[test]

@@ -115,7 +115,7 @@ impl<'a> Number<'a> {
     where
         'a: 'f,
     {
-        if self.is_surely_finite() { Field::Number(self) } else { Field::Absent }
+        if self.is_finite() { Field::Number(self) } else { Field::Absent }
     }
 }
 

@@ -1,17 +1,20 @@
 //! `EditMediaTask`: files cut and joined into one. The task is its own only sub-task.
 
+use super::draft::Draft;
+use super::inputs;
 use super::path::Path;
 use super::task::{self, Called};
-use super::{inputs, own_status};
+use super::verdict::own_status;
 use crate::json::Value;
-use crate::report::Report;
 
-pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
-    inputs(body.get("Input").get("FileInfoSet"), report);
-    let called = Called { family: "edit", kind: "EditMedia", name: None, finds: "" };
-    let status = own_status(body, path, report);
-    let (code, message, source) = (report.code, report.message.clone(), report.input);
-    let task = task::add(called, status, report);
-    (task.code, task.message) = (code, message);
-    task::harvest(task, "", source, body.get("Output"), body.absent());
+pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    inputs(body.get("Input").get("FileInfoSet"), &path.member("Input").member("FileInfoSet"), draft);
+    let called = Called { makes_files: true, ..Called::of("edit", "EditMedia", "") };
+    let status = own_status(body, path, draft);
+    let (code, message) = (draft.report.code, draft.report.message.clone());
+    if let Some(task) = draft.add(called.task(status)) {
+        (task.code, task.message) = (code, message);
+        task::harvest(called, body.get("Output"), None, path, draft);
+        task::warn_of_no_files(called, path, draft);
+    }
 }

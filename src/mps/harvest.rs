@@ -6,13 +6,15 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::string::String;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::{media, storage};
+use super::draft::{Room, count_one};
+use super::media;
+use super::storage::{self, Lies, Problem};
 use crate::json::{Kind, Number, Value};
-use crate::report::{Finding, MAX_FINDING_TEXT, MAX_FINDINGS, Output, Place, Seconds, Task};
-use crate::text::digits;
+use crate::report::{Finding, MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS, Output, Place, Seconds, Task};
+use crate::text::{digits, shortened};
 
 /// What was gathered so far.
 pub(super) struct Harvest<'r, 'v> {
@@ -22,6 +24,10 @@ pub(super) struct Harvest<'r, 'v> {
     pub(super) source: Option<Place<'v>>,
     /// The sub-task whose files and findings they are.
     pub(super) task: &'r mut Task<'v>,
+    /// How much more the report takes.
+    pub(super) room: &'r mut Room,
+    /// The first thing that is wrong about what says where files lie.
+    pub(super) problem: Option<Problem<'v>>,
 }
 
 /// What a member of an output says; the number is its place in [`Said`].
@@ -96,6 +102,7 @@ const MEMBERS: &[(&str, Says)] = &[
     ("Description", Says::Text),
     ("Summary", Says::Text),
     ("Abstract", Says::Text),
+    ("Content", Says::Text),
     ("Result", Says::Text),
     ("VideoComprehensionAnalysisResult", Says::Text),
     ("Trans", Says::Translation),
@@ -198,11 +205,11 @@ const FILE_ID: &str = "FileId";
 
 impl<'v> Harvest<'_, 'v> {
     /// Reads an output: an object, or a list of them. `storage` is where files lie that do not say where.
-    pub(super) fn read(&mut self, output: Value<'v>, storage: Value<'v>) {
+    pub(super) fn read(&mut self, output: Value<'v>, storage: Lies<'v>) {
         self.inside(output, storage, &Said::nothing(output.absent()));
     }
 
-    fn inside(&mut self, value: Value<'v>, storage: Value<'v>, around: &Said<'v>) {
+    fn inside(&mut self, value: Value<'v>, storage: Lies<'v>, around: &Said<'v>) {
         if value.is_object() {
             self.object(value, storage, around);
         }
@@ -211,8 +218,20 @@ impl<'v> Harvest<'_, 'v> {
         }
     }
 
-    fn object(&mut self, object: Value<'v>, storage: Value<'v>, around: &Said<'v>) {
-        let storage = own_storage(object).unwrap_or(storage);
+    /// Where an object says that its files lie (`TaskOutputStorage`).
+    fn own_storage(&mut self, object: Value<'v>) -> Option<Lies<'v>> {
+        let (first, problem) = storage::output_storage(object.get("OutputStorage"));
+        self.problem = self.problem.or(problem);
+        if first.is_some() {
+            return first;
+        }
+        let (second, problem) = storage::output_storage(object.get("Storage"));
+        self.problem = self.problem.or(problem);
+        second
+    }
+
+    fn object(&mut self, object: Value<'v>, storage: Lies<'v>, around: &Said<'v>) {
+        let storage = self.own_storage(object).unwrap_or(storage);
         let first_output = self.task.outputs.len();
         let mut said = Said::nothing(object.absent());
         let mut label_rank = usize::MAX;
@@ -248,7 +267,7 @@ impl<'v> Harvest<'_, 'v> {
                 Says::Itself | Says::Moment => self.itself(member, value, says == Says::Moment),
                 Says::Before if !object.get(renamed(member)).is_null() => {}
                 _ if is_list && (says == Says::Before || rank == MEMBERS.len()) => {
-                    keywords.extend(value.elements().filter_map(Value::text));
+                    self.keywords(value, &mut keywords);
                     inner.push(value);
                 }
                 // Of several that say the same, the first that says anything.
@@ -286,8 +305,22 @@ impl<'v> Harvest<'_, 'v> {
         }
     }
 
+    /// The words in a list.
+    fn keywords(&mut self, list: Value<'v>, keywords: &mut Vec<&'v str>) {
+        for keyword in list.elements().filter_map(Value::text) {
+            if keywords.len() < MAX_KEYWORDS {
+                keywords.push(keyword);
+            } else {
+                self.room.keywords_omitted = self.room.keywords_omitted.saturating_add(1);
+            }
+        }
+    }
+
     /// Adds a finding.
     fn tell(&mut self, said: &Said<'v>, keywords: Vec<&'v str>) {
+        if !self.has_room_for_finding() {
+            return;
+        }
         let text = |says| said.of(says).text();
         let seconds = |says, ms| {
             let number = said.of(says).number().map(moment);
@@ -297,8 +330,8 @@ impl<'v> Harvest<'_, 'v> {
             kind: self.finds,
             label: said.of(Says::Label).text_or_digits(),
             name: text(Says::Name),
-            text: text(Says::Text).map(shortened),
-            translation: text(Says::Translation).map(shortened),
+            text: text(Says::Text).map(finding_text),
+            translation: text(Says::Translation).map(finding_text),
             suggestion: text(Says::Suggestion),
             keywords,
             severity: text(Says::Severity),
@@ -312,32 +345,46 @@ impl<'v> Harvest<'_, 'v> {
     /// A score, a moment, or something that is so.
     fn itself(&mut self, member: &'v str, value: Value<'v>, is_moment: bool) {
         let number = value.number();
-        if number.is_some() || value.kind() == Kind::True {
+        if (number.is_some() || value.kind() == Kind::True) && self.has_room_for_finding() {
             let (score, start) = if is_moment { (None, number.map(moment)) } else { (number, None) };
             self.find(Finding { kind: self.finds, label: Some(member), score, start, ..Finding::default() });
         }
     }
 
     fn find(&mut self, finding: Finding<'v>) {
+        self.room.findings = self.room.findings.saturating_sub(1);
+        self.task.findings.push(finding);
+    }
+
+    /// Whether there is room for one more finding; if there is none, it is counted.
+    fn has_room_for_finding(&mut self) -> bool {
         if self.finds.is_empty() {
-            return;
+            return false;
         }
-        if self.task.findings.len() < MAX_FINDINGS {
-            self.task.findings.push(finding);
-        } else {
-            self.task.findings_omitted = Some(self.task.findings_omitted.unwrap_or(0).saturating_add(1));
+        let has_room = self.task.findings.len() < MAX_FINDINGS && self.room.findings > 0;
+        if !has_room {
+            count_one(&mut self.task.findings_omitted);
         }
+        has_room
     }
 
     /// The file that a member names, or the files; each once, for some structures name one by two members.
-    fn files(&mut self, member: &'v str, value: Value<'v>, storage: Value<'v>) {
-        let paths = value.elements();
-        self.task.outputs.reserve(paths.clone().count());
-        for path in paths.filter_map(Value::text).chain(value.text()) {
+    fn files(&mut self, member: &'v str, value: Value<'v>, storage: Lies<'v>) {
+        for path in value.elements().filter_map(Value::text).chain(value.text()) {
             let output = Output::new(member, storage::output(storage, self.source, path));
             if self.task.outputs.last().is_none_or(|last| last.place != output.place) {
-                self.task.outputs.push(output);
+                self.add(output);
             }
+        }
+    }
+
+    /// Adds a file, or counts it if there is no room for it.
+    fn add(&mut self, output: Output<'v>) {
+        if self.task.outputs.len() < MAX_OUTPUTS && self.room.outputs > 0 {
+            self.room.outputs = self.room.outputs.saturating_sub(1);
+            self.task.outputs.push(output);
+        } else {
+            count_one(&mut self.task.outputs_omitted);
         }
     }
 
@@ -359,29 +406,28 @@ impl<'v> Harvest<'_, 'v> {
     }
 
     /// The ids of files in VOD: `VideoFileId` is of the file at `VideoPath`, which may be missing.
-    fn file_ids(&mut self, object: Value<'v>, first_output: usize, storage: Value<'v>) {
+    fn file_ids(&mut self, object: Value<'v>, first_output: usize, storage: Lies<'v>) {
+        // The files of this object by what stands before `Path`; of several the first.
+        let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, output) in self.task.outputs.iter().enumerate().skip(first_output) {
+            if let Some(stem) = output.member.strip_suffix("Path") {
+                files.entry(stem).or_insert(index);
+            }
+        }
+        let place = match storage {
+            Lies::In(place) if place.storage == "vod" => place,
+            _ => Place { storage: "vod", ..Place::default() },
+        };
         for (member, value) in object.members() {
             let (Some(stem), Some(id)) = (member.strip_suffix(FILE_ID), value.text()) else { continue };
-            let is_of = |output: &&mut Output<'v>| {
-                let other = output.member.strip_suffix("Path");
-                other == Some(stem) || (stem == "Subtitle" && other == Some(""))
-            };
-            match self.task.outputs.iter_mut().skip(first_output).find(is_of) {
+            let plain = if stem == "Subtitle" { files.get("") } else { None };
+            let file = files.get(stem).into_iter().chain(plain).min().copied();
+            match file.and_then(|index| self.task.outputs.get_mut(index)) {
                 Some(output) => output.place.file_id = Some(id),
-                None => {
-                    let place = Some(storage::output(storage, None, "")).filter(|place| place.storage == "vod");
-                    let place = place.unwrap_or(Place { storage: "vod", ..Place::default() });
-                    let place = Place { file_id: Some(id), ..place };
-                    self.task.outputs.push(Output::new(member, place));
-                }
+                None => self.add(Output::new(member, Place { file_id: Some(id), ..place })),
             }
         }
     }
-}
-
-/// Where an object says that its files lie (`TaskOutputStorage`).
-fn own_storage<'v>(object: Value<'v>) -> Option<Value<'v>> {
-    [object.get("OutputStorage"), object.get("Storage")].into_iter().find(|storage| storage::is_somewhere(*storage))
 }
 
 /// The name by which a deprecated member goes on.
@@ -401,16 +447,10 @@ fn milliseconds<'v>(ms: i64) -> Seconds<'v> {
     Seconds(Cow::Owned(text))
 }
 
-/// A text, cut between two characters if it is too long.
-fn shortened(text: &str) -> Cow<'_, str> {
+/// The text of a finding, cut between two characters if it is too long.
+pub(super) fn finding_text(text: &str) -> Cow<'_, str> {
     if text.len() <= MAX_FINDING_TEXT {
         return Cow::Borrowed(text);
     }
-    let mut end = MAX_FINDING_TEXT;
-    while !text.is_char_boundary(end) {
-        end = end.saturating_sub(1);
-    }
-    let mut cut = String::from(text.get(..end).unwrap_or_default());
-    cut.push('…');
-    Cow::Owned(cut)
+    Cow::Owned([shortened(text, MAX_FINDING_TEXT), "…"].concat())
 }

@@ -5,11 +5,14 @@
 
 use alloc::string::String;
 
+use super::draft::Draft;
+use super::foreign::foreign;
+use super::kinds::IMAGES;
 use super::path::Path;
 use super::{batch, edit_media, live, schedule, watermark, workflow};
 use crate::error::{Error, ErrorCode};
-use crate::json::Value;
-use crate::report::{EventType, Report};
+use crate::json::{Kind, Value};
+use crate::report::EventType;
 use crate::text::list_of_names;
 use crate::time::{Millis, from_iso8601};
 
@@ -33,7 +36,7 @@ pub(super) struct Body<'v> {
     pub(super) value: Value<'v>,
 }
 
-type Decode = for<'v> fn(Value<'v>, &Path<'_>, &mut Report<'v>);
+type Decode = for<'v> fn(Value<'v>, &Path<'_>, &mut Draft<'v>);
 
 /// An event type of the API.
 struct Event {
@@ -83,7 +86,13 @@ impl Event {
                 };
             }
         }
-        found.filter(|body| body.value.is_object())
+        found.filter(|body| body.value.is_object()).or_else(|| self.images(notification))
+    }
+
+    /// The answer of `DescribeImageTaskDetail`: it names the type of a workflow and has the results itself.
+    fn images<'v>(&self, notification: Value<'v>) -> Option<Body<'v>> {
+        let is_it = self.event_type == EventType::WorkflowTask && notification.get(IMAGES).kind() == Kind::Array;
+        is_it.then_some(Body { member: "", value: notification })
     }
 
     fn is_in(&self, member: &str) -> bool {
@@ -107,10 +116,10 @@ impl<'v> Identity<'v> {
         self.event.is_some_and(|event| event.suffix == LIVE)
     }
 
-    /// Reads the sub-tasks of the event at `path` into `report`.
-    pub(super) fn decode(&self, path: &Path<'_>, report: &mut Report<'v>) {
+    /// Reads the sub-tasks of the event at `path` into `draft`.
+    pub(super) fn decode(&self, path: &Path<'_>, draft: &mut Draft<'v>) {
         let decode = self.event.map_or(workflow::decode as Decode, |event| event.decode);
-        decode(self.body.value, path, report);
+        decode(self.body.value, path, draft);
     }
 }
 
@@ -141,6 +150,11 @@ pub(crate) fn identify<'v>(notification: Value<'v>) -> Result<Identity<'v>, Erro
         Some((_, name)) => event.event_type.as_str() == name,
         None => event.body(notification).is_some(),
     });
+    if event.is_none()
+        && let Some(foreign) = foreign(notification)
+    {
+        return Err(foreign.refusal());
+    }
     let name = named.map(|(_, name)| name);
     let body = match event {
         Some(event) => event.body(notification).ok_or_else(|| refusal(event, named, notification))?,

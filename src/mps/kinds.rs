@@ -1,18 +1,19 @@
-//! The kinds of sub-tasks: a word each, and nothing about a kind anywhere else.
+//! The kinds of sub-tasks: a row each, and nothing about a kind anywhere else.
 //!
 //! What a result holds is read by names of members that mean the same everywhere (`harvest.rs`), so a new kind needs its
-//! word here and no code.
+//! row here and no code.
 
 use crate::json::Value;
-use crate::text::split_once;
 
 /// A kind of sub-task.
 #[derive(Clone, Copy)]
 pub(super) struct Kind {
     /// The value of `Type`, or of `ActivityType` where an activity is of this kind itself.
     pub(super) name: &'static str,
-    /// What its findings are; empty: it makes files and finds nothing.
+    /// What its findings are; empty: it finds nothing.
     pub(super) finds: &'static str,
+    /// Whether a success of it makes at least one file.
+    pub(super) makes_files: bool,
     /// What the member with its result is called before `Task`, if that does not follow from the name.
     stem: Option<&'static str>,
 }
@@ -23,79 +24,156 @@ pub(super) struct Family {
     pub(super) name: &'static str,
     /// The member of a workflow with the results; empty if workflows have none.
     pub(super) set: &'static str,
-    /// The activity whose output is a list of such results, as in `kinds`; empty if activities are of the kinds
+    /// The activity whose output is a list of such results, as in `kinds`; `None` if activities are of the kinds
     /// themselves.
-    activity: &'static str,
-    /// What the findings of its kinds are, unless a kind says otherwise.
-    finds: &'static str,
-    /// Its kinds, between blanks: `Name`, `Name/finding`, `Name=Stem`.
-    kinds: &'static str,
+    pub(super) list: Option<Kind>,
+    /// Its kinds.
+    pub(super) kinds: &'static [Kind],
 }
 
-const fn family(
-    name: &'static str,
-    set: &'static str,
-    activity: &'static str,
-    finds: &'static str,
-    kinds: &'static str,
-) -> Family {
-    Family { name, set, activity, finds, kinds }
+/// A kind that finds this.
+const fn finding(finds: &'static str, name: &'static str) -> Kind {
+    Kind { name, finds, makes_files: false, stem: None }
 }
+
+/// A kind whose success makes files, and that finds nothing.
+const fn making(name: &'static str) -> Kind {
+    Kind { makes_files: true, ..finding("", name) }
+}
+
+const fn review(name: &'static str) -> Kind {
+    finding("review", name)
+}
+
+const fn segment(name: &'static str) -> Kind {
+    finding("segment", name)
+}
+
+const fn description(name: &'static str) -> Kind {
+    finding("description", name)
+}
+
+const fn text(name: &'static str) -> Kind {
+    finding("text", name)
+}
+
+impl Kind {
+    /// With a member that is called so before `Task`.
+    const fn at(self, stem: &'static str) -> Self {
+        Kind { stem: Some(stem), ..self }
+    }
+}
+
+/// The set whose elements are results themselves, without a `Type` and a member of its own.
+pub(super) const IMAGES: &str = "ImageProcessTaskResultSet";
 
 /// Every family: of workflows, activities, and, behind these in the same family, live streams.
 pub(super) static FAMILIES: &[Family] = &[
-    family(
-        "media",
-        "MediaProcessResultSet",
-        "",
-        "",
-        // One documentation of the sprites calls them as their member.
-        "Transcode AnimatedGraphics SnapshotByTimeOffset SampleSnapshot ImageSprites ImageSprite AdaptiveDynamicStreaming",
-    ),
-    family(
-        "review",
-        "AiContentReviewResultSet",
-        "AiContentReview=Review",
-        "review",
-        "Porn Terrorism Political Porn.Asr Porn.Ocr Political.Asr Political.Ocr Terrorism.Ocr Prohibited.Asr Prohibited.Ocr ImagePorn ImageTerrorism ImagePolitical VoicePorn",
-    ),
-    family(
-        "analysis",
-        "AiAnalysisResultSet",
-        "AIAnalysis=Analysis",
-        "",
-        "Classification/classification Cover Tag/tag FrameTag/tag Highlight/highlight DeLogo Description/description Dubbing VideoRemake VideoComprehension/description Cutout Reel SegmentRecognition/segment HeadTailRecognition/segment HorizontalToVertical Generic/description",
-    ),
-    family(
-        "recognition",
-        "AiRecognitionResultSet",
-        "AIRecognition=Recognition",
-        "text",
-        "FaceRecognition/face AsrWordsRecognition/word OcrWordsRecognition/word AsrFullTextRecognition OcrFullTextRecognition TransTextRecognition ObjectRecognition/object TagRecognition/tag",
-    ),
-    family(
-        "subtitle",
-        "SmartSubtitlesTaskResult",
-        "SmartSubtitles",
-        "text",
-        "AsrFullTextRecognition TransTextRecognition PureSubtitleTrans OcrFullTextRecognition",
-    ),
-    family(
-        "quality",
-        "AiQualityControlTaskResult",
-        "",
-        "quality",
-        "AiQualityControl=QualityControl AiQualityControl=LiveQualityControl",
-    ),
-    family("erase", "SmartEraseTaskResult", "", "", "SmartErase"),
-    family("dubbing", "AiDubbingTaskResult", "", "", "Dubbing=AIDubbing"),
+    Family {
+        name: "media",
+        set: "MediaProcessResultSet",
+        list: None,
+        kinds: &[
+            making("Transcode"),
+            making("AnimatedGraphics"),
+            making("SnapshotByTimeOffset"),
+            making("SampleSnapshot"),
+            making("ImageSprites"),
+            // One documentation of the sprites calls them as their member.
+            making("ImageSprite"),
+            making("AdaptiveDynamicStreaming"),
+        ],
+    },
+    Family {
+        name: "review",
+        set: "AiContentReviewResultSet",
+        list: Some(finding("", "AiContentReview").at("Review")),
+        kinds: &[
+            review("Porn"),
+            review("Terrorism"),
+            review("Political"),
+            review("Porn.Asr"),
+            review("Porn.Ocr"),
+            review("Political.Asr"),
+            review("Political.Ocr"),
+            review("Terrorism.Ocr"),
+            review("Prohibited.Asr"),
+            review("Prohibited.Ocr"),
+            review("ImagePorn"),
+            review("ImageTerrorism"),
+            review("ImagePolitical"),
+            review("VoicePorn"),
+        ],
+    },
+    Family {
+        name: "analysis",
+        set: "AiAnalysisResultSet",
+        list: Some(finding("", "AIAnalysis").at("Analysis")),
+        kinds: &[
+            finding("classification", "Classification"),
+            making("Cover"),
+            finding("tag", "Tag"),
+            finding("tag", "FrameTag"),
+            finding("highlight", "Highlight"),
+            making("DeLogo"),
+            description("Description"),
+            making("Dubbing"),
+            making("VideoRemake"),
+            description("VideoComprehension"),
+            making("Cutout"),
+            making("Reel"),
+            segment("SegmentRecognition"),
+            segment("HeadTailRecognition"),
+            making("HorizontalToVertical"),
+            description("Generic"),
+        ],
+    },
+    Family {
+        name: "recognition",
+        set: "AiRecognitionResultSet",
+        list: Some(finding("", "AIRecognition").at("Recognition")),
+        kinds: &[
+            finding("face", "FaceRecognition"),
+            finding("word", "AsrWordsRecognition"),
+            finding("word", "OcrWordsRecognition"),
+            text("AsrFullTextRecognition"),
+            text("OcrFullTextRecognition"),
+            text("TransTextRecognition"),
+            finding("object", "ObjectRecognition"),
+            finding("tag", "TagRecognition"),
+        ],
+    },
+    Family {
+        name: "subtitle",
+        set: "SmartSubtitlesTaskResult",
+        list: Some(finding("", "SmartSubtitles")),
+        kinds: &[
+            text("AsrFullTextRecognition"),
+            text("TransTextRecognition"),
+            Kind { makes_files: true, ..text("PureSubtitleTrans") },
+            text("OcrFullTextRecognition"),
+        ],
+    },
+    Family {
+        name: "quality",
+        set: "AiQualityControlTaskResult",
+        list: None,
+        kinds: &[
+            finding("quality", "AiQualityControl").at("QualityControl"),
+            finding("quality", "AiQualityControl").at("LiveQualityControl"),
+        ],
+    },
+    Family { name: "erase", set: "SmartEraseTaskResult", list: None, kinds: &[making("SmartErase")] },
+    Family { name: "dubbing", set: "AiDubbingTaskResult", list: None, kinds: &[making("Dubbing").at("AIDubbing")] },
     // Its activities have no documented ActivityType: they are known by their member.
-    family("rule", "", "", "", "ExecRule"),
-    family("record", "", "", "", "LiveRecord"),
+    Family { name: "rule", set: "", list: None, kinds: &[finding("", "ExecRule")] },
+    // Tasks on pictures (`DescribeImageTaskDetail`). Some answer with a text instead of a file.
+    Family { name: "image", set: IMAGES, list: None, kinds: &[description("ImageProcess")] },
+    Family { name: "record", set: "", list: None, kinds: &[making("LiveRecord")] },
 ];
 
 /// The family of kinds that no word names: their state is read, and what they hold by the names it has.
-pub(super) static OTHER: Family = family("other", "", "", "other", "");
+pub(super) static OTHER: Family = Family { name: "other", set: "", list: None, kinds: &[] };
 
 impl Family {
     /// The family of a name of ours.
@@ -103,35 +181,9 @@ impl Family {
         FAMILIES.iter().find(|family| family.name == name).unwrap_or(&OTHER)
     }
 
-    pub(super) fn kinds(&self) -> Kinds {
-        Kinds { words: self.kinds, finds: self.finds }
-    }
-
-    /// The activity that is a list of these kinds.
-    pub(super) fn list(&self) -> Option<Kind> {
-        Kinds { words: self.activity, finds: "" }.next()
-    }
-}
-
-/// The kinds in a list of words.
-#[derive(Clone)]
-pub(super) struct Kinds {
-    words: &'static str,
-    finds: &'static str,
-}
-
-impl Iterator for Kinds {
-    type Item = Kind;
-
-    fn next(&mut self) -> Option<Kind> {
-        if self.words.is_empty() {
-            return None;
-        }
-        let (word, rest) = split_once(self.words, " ").unwrap_or((self.words, ""));
-        self.words = rest;
-        let (word, stem) = split_once(word, "=").map_or((word, None), |(word, stem)| (word, Some(stem)));
-        let (name, finds) = split_once(word, "/").unwrap_or((word, self.finds));
-        Some(Kind { name, finds, stem })
+    /// Its kinds.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = Kind> + use<> {
+        self.kinds.iter().copied()
     }
 }
 

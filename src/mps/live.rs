@@ -1,75 +1,115 @@
 //! Notifications of live streams (output of the API action `ParseLiveStreamProcessNotification`): what was found in a
 //! stream, or recorded of it, while it goes on; and that it has ended.
 
-use super::kinds::Family;
+use super::draft::Draft;
+use super::kinds::{Family, Kind};
 use super::path::Path;
 use super::task::{self, Called};
-use crate::json::Value;
-use crate::report::{Report, Status, TaskStatus};
+use super::verdict::own_status;
+use crate::json::{Kind as JsonKind, Value};
+use crate::report::{Status, TaskStatus};
 
-pub(super) fn review<'v>(info: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
-    items("review", info, path, report);
+pub(super) fn review<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    items("review", info, path, draft);
 }
 
-pub(super) fn recognition<'v>(info: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
-    items("recognition", info, path, report);
+pub(super) fn recognition<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    items("recognition", info, path, draft);
 }
 
-pub(super) fn analysis<'v>(info: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
-    items("analysis", info, path, report);
+pub(super) fn analysis<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    items("analysis", info, path, draft);
 }
 
-pub(super) fn quality<'v>(info: Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
-    found(Called { family: "quality", kind: "AiQualityControl", name: None, finds: "quality" }, info, report);
+pub(super) fn quality<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    found(Called::of("quality", "AiQualityControl", "quality"), info, path, draft);
 }
 
-pub(super) fn subtitle<'v>(info: Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
-    found(Called { family: "subtitle", kind: "SmartSubtitles", name: None, finds: "text" }, info, report);
+pub(super) fn subtitle<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    found(Called::of("subtitle", "SmartSubtitles", "text"), info, path, draft);
 }
 
-/// `RecordOver` is 1 with the last notification, which has all files.
-pub(super) fn record<'v>(info: Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
-    found(Called { family: "record", kind: "LiveRecord", name: None, finds: "" }, info, report);
+/// `RecordOver` is 1 with the last notification, which has all files. That it is over is no success: the files are.
+pub(super) fn record<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    let called = Called { makes_files: true, ..Called::of("record", "LiveRecord", "") };
+    found(called, info, path, draft);
+    task::warn_of_no_files(called, path, draft);
+    if draft.last().is_some_and(|(task, _)| task.outputs.is_empty()) {
+        draft.change_status(TaskStatus::Unknown);
+    }
     if info.integer_of("RecordOver") == Some(1) {
-        report.status = Status::Finished;
+        draft.report.status = Status::Finished;
     }
 }
 
-/// The processing of the stream has ended; `ErrCode` says how.
-pub(super) fn end<'v>(_info: Value<'v>, _path: &Path<'_>, report: &mut Report<'v>) {
-    let called = Called { family: "live", kind: "ProcessEof", name: None, finds: "" };
-    let status = if report.code.is_some() { TaskStatus::Failure } else { TaskStatus::Success };
-    let (code, message) = (report.code, report.message.clone());
-    let task = task::add(called, status, report);
-    (task.code, task.message) = (code, message);
-    report.status = Status::Finished;
+/// The processing of the stream has ended; `ErrCode` says how, and 0 is "no error" (API text of
+/// `LiveStreamProcessErrorInfo.ErrCode`).
+pub(super) fn end<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    let status = match info.integer_of("ErrCode") {
+        Some(0) => TaskStatus::Success,
+        Some(_) => TaskStatus::Failure,
+        None => {
+            draft.warn(&path.member("ErrCode"), "unknown_status", "the stream has ended, but no ErrCode says how", "");
+            TaskStatus::Unknown
+        }
+    };
+    let (code, message) = (draft.report.code, draft.report.message.clone());
+    if let Some(task) = draft.add(Called::of("live", "ProcessEof", "").task(status)) {
+        (task.code, task.message) = (code, message);
+    }
+    draft.report.status = Status::Finished;
 }
 
-/// The task of a stream as a whole, of which only its state is known.
-pub(super) fn stream<'v>(_body: Value<'v>, _path: &Path<'_>, _report: &mut Report<'v>) {}
+/// The task of a stream as a whole, of which only its state is known: it has no sub-tasks to report.
+pub(super) fn stream<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    let status = own_status(body, path, draft);
+    draft.tally.note(status, None, None);
+}
 
 /// A set of results, each naming its kind in `Type` and holding it in a member of its own.
-fn items<'v>(family: &str, info: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
+///
+/// Items have the members of the other kinds, too: null, empty, or filled. Each that holds something is a result, that of the kind
+/// in `Type` the first. If none does, it was looked for something and nothing was found.
+fn items<'v>(family: &str, info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let family = Family::named(family);
     let path = path.member("ResultSet");
     for (index, item) in info.get("ResultSet").elements().enumerate() {
         let path = path.element(index);
-        let (member, value) = task::filled(item);
         let name = item.text_of("Type").map(str::trim_ascii);
-        let kind = family.kinds().find(|kind| match name {
-            Some(name) => kind.name == name,
-            None => kind.is_of(member),
-        });
-        let called = match kind {
-            Some(kind) => Called::known(family, kind),
-            None => task::unknown(family, name.unwrap_or(member), &path.member("Type"), report),
+        let by_name = family.kinds().find(|kind| name == Some(kind.name));
+        let mut tell = |kind: Option<Kind>, (member, value): (&'v str, Value<'v>)| {
+            let kind = kind.or_else(|| family.kinds().find(|kind| kind.is_of(member))).or(by_name);
+            let called = match kind {
+                Some(kind) => Called::known(family, kind),
+                None => task::unknown(family, name.unwrap_or(member), &path.member("Type"), draft),
+            };
+            found(called, value, &path.member(member), draft);
         };
-        found(called, value, report);
+        let own = by_name.and_then(|kind| kind.result(item));
+        let own_filled = own.filter(|(_, value)| holds_something(*value));
+        let is_another = |member: &str| own_filled.is_none_or(|(own, _)| own != member);
+        let others = item.members().filter(|(member, value)| is_another(member) && holds_something(*value));
+        let mut filled = own_filled.into_iter().chain(others).peekable();
+        if filled.peek().is_none() {
+            tell(by_name, own.unwrap_or_else(|| task::filled(item)));
+        }
+        filled.for_each(|member| tell(None, member));
     }
 }
 
-fn found<'v>(called: Called<'v>, value: Value<'v>, report: &mut Report<'v>) {
-    let source = report.input;
-    let task = task::add(called, TaskStatus::Success, report);
-    task::harvest(task, called.finds, source, value, value.absent());
+/// Whether a value is a list or an object with anything in it.
+fn holds_something(value: Value<'_>) -> bool {
+    value.elements().next().is_some() || value.members().next().is_some()
+}
+
+/// What was found: that it was sent is the success of the sub-task.
+fn found<'v>(called: Called<'v>, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    let is_there = matches!(value.kind(), JsonKind::Array | JsonKind::Object);
+    if !is_there {
+        draft.warn(path, "missing_result", "no result of", called.name.unwrap_or(called.kind));
+    }
+    let status = if is_there { TaskStatus::Success } else { TaskStatus::Unknown };
+    if draft.add(called.task(status)).is_some() {
+        task::harvest(called, value, None, path, draft);
+    }
 }

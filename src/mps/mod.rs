@@ -1,8 +1,13 @@
 //! MPS notifications, as the API models of version 2019-06-12 name them, into [`Report`]s.
 
 mod batch;
+mod bounds;
+#[cfg(test)]
+mod costs;
+mod draft;
 mod edit_media;
 mod explain;
+mod foreign;
 mod harvest;
 mod identity;
 mod kinds;
@@ -24,10 +29,13 @@ use crate::error::Error;
 use crate::json::{Document, Value};
 use crate::language::Language;
 use crate::redact;
-use crate::report::{EventType, Outcome, Report, Status, TaskStatus};
+use crate::report::{EventType, MAX_INPUTS, Outcome, Place, Report, Status};
+use draft::{Draft, count_one};
+pub(crate) use foreign::foreign;
 use identity::Body;
 pub(crate) use identity::{Identity, event_time, identify, is_notification};
 use path::Path;
+use storage::Problem;
 
 /// Gives `receive` the report of a notification without its secrets (see [`redact`](crate::redact)), or why it is none: what
 /// [`identify`] answers.
@@ -68,31 +76,39 @@ pub(crate) fn decode<'v>(
     report.session_context = notification.text_of("SessionContext");
     report.event_type = identity.event_type();
     report.event_name = identity.unknown_name();
-    let Body { member, value: body } = identity.body;
-    if let Some(name) = report.event_name {
-        report.warn(&Path::Root.member("EventType"), "unknown_event_type", "unknown event type", name);
-    } else if identity.name.is_none() {
-        report.warn(&Path::Root, "missing_event_type", "EventType is missing, the type was told from", member);
-    }
-
-    let path = Path::Root.member(member);
     report.task_id = identity.task_id;
-    if report.task_id.is_none() && report.event_type != EventType::BatchTask {
-        report.warn(&path, "missing_task_id", "no task id in", member);
-    }
+    let Body { member, value: body } = identity.body;
+    let path = Path::Root.member(member);
     report.code = error_code(body);
     report.message = said(body);
-    report.input = storage::input(body.get("InputInfo"));
     report.media = media::metadata(body.get("MetaData"));
+
+    let mut draft = Draft::new(report);
+    if let Some(name) = draft.report.event_name {
+        draft.warn(&Path::Root.member("EventType"), "unknown_event_type", "unknown event type", name);
+    } else if identity.name.is_none() {
+        draft.warn(&Path::Root, "missing_event_type", "EventType is missing, the type was told from", member);
+    }
+    // Batches have none, and neither have answers to queries for tasks on pictures, which are workflows without a member.
+    let has_none = match draft.report.event_type {
+        EventType::BatchTask => true,
+        EventType::WorkflowTask => member.is_empty(),
+        _ => false,
+    };
+    if draft.report.task_id.is_none() && !has_none {
+        draft.warn(&path, "missing_task_id", "no task id in", member);
+    }
+    draft.report.input = input(body.get("InputInfo"), &path.member("InputInfo"), &mut draft);
     if identity.is_live() {
         // Of a live stream more is to come, unless the notification says that it has ended.
-        report.status = Status::Processing;
-        identity.decode(&path, &mut report);
-        verdict::conclude_live(&mut report);
+        draft.report.status = Status::Processing;
+        identity.decode(&path, &mut draft);
+        verdict::conclude_live(&mut draft, &path);
     } else {
-        identity.decode(&path, &mut report);
-        verdict::conclude(&mut report, body.text_of("Status"), &path);
+        identity.decode(&path, &mut draft);
+        verdict::conclude(&mut draft, body, notification, &path);
     }
+    let mut report = draft.finish(&path);
     explain::explain(&mut report, language);
     report
 }
@@ -104,40 +120,50 @@ fn blank<'v>(carrier: Carrier) -> Report<'v> {
         carrier,
         task_id: None,
         status: Status::Finished,
-        outcome: Outcome::Success,
+        outcome: Outcome::Unknown,
         code: None,
         message: None,
         explanation: None,
         input: None,
         inputs: None,
+        inputs_omitted: None,
         media: None,
         tasks: Vec::new(),
+        tasks_omitted: None,
         session_id: None,
         session_context: None,
+        created_at: None,
         started_at: None,
         finished_at: None,
         warnings: Vec::new(),
     }
 }
 
-/// Sets what was processed, where that were several files.
-fn inputs<'v>(files: Value<'v>, report: &mut Report<'v>) {
+/// Sets what was processed, where that were several files. Each of `files` is an input, or an object that holds one.
+fn inputs<'v>(files: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let mut inputs = Vec::new();
-    for file in files.elements() {
+    for (index, file) in files.elements().enumerate() {
+        let path = path.element(index);
         let info = file.get("InputInfo");
-        inputs.extend(storage::input(if info.is_object() { info } else { file }));
+        let place =
+            if info.is_object() { input(info, &path.member("InputInfo"), draft) } else { input(file, &path, draft) };
+        if inputs.len() < MAX_INPUTS {
+            inputs.extend(place);
+        } else if place.is_some() {
+            count_one(&mut draft.report.inputs_omitted);
+        }
     }
-    report.input = inputs.first().copied();
-    report.inputs = Some(inputs).filter(|inputs| inputs.len() > 1);
+    draft.report.input = inputs.first().copied();
+    draft.report.inputs = Some(inputs).filter(|inputs| inputs.len() > 1);
 }
 
-/// The state of a task that is its own only sub-task. That it has ended says nothing of its success.
-fn own_status(body: Value<'_>, path: &Path<'_>, report: &mut Report<'_>) -> TaskStatus {
-    match (body.text_of("Status"), report.code) {
-        (None | Some("FINISH"), None) => TaskStatus::Success,
-        (None | Some("FINISH"), Some(_)) => TaskStatus::Failure,
-        _ => task::status(body, path, report),
+/// The place of an input. What is wrong about it is warned of.
+fn input<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<Place<'v>> {
+    let (place, problem) = storage::input(info);
+    if let Some(Problem { code, what, value }) = problem {
+        draft.warn(path, code, what, value);
     }
+    place
 }
 
 /// `ErrCode`, where it says that there was an error.
@@ -147,5 +173,5 @@ fn error_code(result: Value<'_>) -> Option<i64> {
 
 /// `Message`, where it says something: samples hold both `""` and `SUCCESS` for "nothing to say".
 fn said<'v>(result: Value<'v>) -> Option<Cow<'v, str>> {
-    result.text_of("Message").filter(|text| *text != "SUCCESS").map(Cow::Borrowed)
+    result.text_of("Message").filter(|text| !text.eq_ignore_ascii_case("SUCCESS")).map(Cow::Borrowed)
 }

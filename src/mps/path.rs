@@ -2,8 +2,7 @@
 
 use alloc::string::String;
 
-use crate::report::{Report, Warning};
-use crate::text::digits;
+use crate::text::{digits, shortened};
 
 /// A place in a JSON document, linked to the place it is in.
 #[derive(Clone, Copy)]
@@ -22,38 +21,27 @@ impl<'p> Path<'p> {
         Path::Element(self, index)
     }
 
-    fn write(&self, text: &mut String) {
+    /// Appends it, as long as that makes a text of at most about twice `most` bytes: names come from outside.
+    pub(super) fn write(&self, text: &mut String, most: usize) {
         match self {
             Path::Root => {}
             Path::Member(parent, name) => {
-                parent.write(text);
-                if !text.is_empty() && !name.is_empty() {
-                    text.push('.');
+                parent.write(text, most);
+                if text.len() <= most {
+                    if !text.is_empty() && !name.is_empty() {
+                        text.push('.');
+                    }
+                    text.push_str(shortened(name, most));
                 }
-                text.push_str(name);
             }
             Path::Element(parent, index) => {
-                parent.write(text);
-                text.push('[');
-                text.push_str(&digits(i64::try_from(*index).unwrap_or(i64::MAX)));
-                text.push(']');
+                parent.write(text, most);
+                if text.len() <= most {
+                    text.push('[');
+                    text.push_str(&digits(i64::try_from(*index).unwrap_or(i64::MAX)));
+                    text.push(']');
+                }
             }
         }
-    }
-}
-
-/// The most warnings of one notification.
-const MAX_WARNINGS: usize = 100;
-
-impl Report<'_> {
-    /// Warns of `what` at `path`; `value` is what was found there.
-    pub(super) fn warn(&mut self, path: &Path<'_>, code: &'static str, what: &str, value: &str) {
-        // Who reads the first hundred knows what the rest is like.
-        if self.warnings.len() >= MAX_WARNINGS {
-            return;
-        }
-        let mut place = String::new();
-        path.write(&mut place);
-        self.warnings.push(Warning { code, path: place, message: [what, " `", value, "`"].concat() });
     }
 }

@@ -1,24 +1,24 @@
 //! `ScheduleTask` and `LiveScheduleTask`: activities of an orchestration, each naming its kind in `ActivityType`.
 
+use super::draft::Draft;
 use super::kinds::{FAMILIES, Family, Kind, OTHER};
 use super::path::Path;
 use super::task::{self, Called, Surroundings};
 use crate::json::Value;
-use crate::report::{Report, TaskStatus};
 
-pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
-    activities(body.get("ActivityResultSet"), "ActivityResItem", &path.member("ActivityResultSet"), report);
+pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    activities(body.get("ActivityResultSet"), "ActivityResItem", &path.member("ActivityResultSet"), draft);
 }
 
-pub(super) fn decode_live<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
-    activities(body.get("LiveActivityResultSet"), "LiveActivityResItem", &path.member("LiveActivityResultSet"), report);
+pub(super) fn decode_live<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    activities(body.get("LiveActivityResultSet"), "LiveActivityResItem", &path.member("LiveActivityResultSet"), draft);
 }
 
-fn activities<'v>(set: Value<'v>, item: &str, path: &Path<'_>, report: &mut Report<'v>) {
+fn activities<'v>(set: Value<'v>, item: &str, path: &Path<'_>, draft: &mut Draft<'v>) {
     for (index, activity) in set.elements().enumerate() {
         let path = path.element(index);
         let results = activity.get(item);
-        self::activity(activity.text_of("ActivityType"), results, &path, &path.member(item), report);
+        self::activity(activity.text_of("ActivityType"), results, &path, &path.member(item), draft);
     }
 }
 
@@ -27,33 +27,40 @@ fn activity<'v>(
     results: Value<'v>,
     path: &Path<'_>,
     item_path: &Path<'_>,
-    report: &mut Report<'v>,
+    draft: &mut Draft<'v>,
 ) {
     let (called, family, (member, result)) = match find(name, results) {
-        Some(Found { family, kind, result }) => (Called::known(family, kind), family, result),
+        Some(Found { family, kind, result }) => {
+            if let Some(name) = name.filter(|name| *name != kind.name && is_known(name)) {
+                draft.warn(&path.member("ActivityType"), "contradiction", task::OF_ANOTHER_TYPE, name);
+            }
+            (Called::known(family, kind), family, result)
+        }
         None => {
             let filled = task::filled(results);
             let name = name.unwrap_or(filled.0);
-            (task::unknown(&OTHER, name, &path.member("ActivityType"), report), &OTHER, filled)
+            (task::unknown(&OTHER, name, &path.member("ActivityType"), draft), &OTHER, filled)
         }
     };
-    read(called, family, result, &item_path.member(member), report);
+    read(called, family, result, &item_path.member(member), draft);
 }
 
 /// An activity's results: its output itself, or, where that is a list, the sub-tasks in it.
-fn read<'v>(called: Called<'v>, family: &'static Family, result: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
-    let first = report.tasks.len();
+fn read<'v>(called: Called<'v>, family: &'static Family, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    let before = draft.tally;
     let list = path.member("Output");
-    for (index, item) in result.get("Output").elements().enumerate() {
-        task::decode(item, family, Surroundings::of(result), &list.element(index), report);
+    let mut items = result.get("Output").elements().enumerate().peekable();
+    if items.peek().is_some() {
+        let around = Surroundings::of(result, path, draft);
+        for (index, item) in items {
+            task::decode(item, family, around, &list.element(index), draft);
+        }
     }
-    let tasks = report.tasks.get(first..).unwrap_or_default();
-    let is_told = tasks.iter().any(|task| task.status == TaskStatus::Failure);
-    if tasks.is_empty() {
-        task::read(called, result, Surroundings::none(result), path, report);
-    } else if result.text_of("Status") == Some("FAIL") && !is_told {
+    if draft.tally.all() == before.all() {
+        task::read(called, result, Surroundings::NONE, path, draft);
+    } else if result.text_of("Status") == Some("FAIL") && draft.tally.failed == before.failed {
         // It failed as a whole, which no sub-task says.
-        task::state(called, result, Surroundings::none(result), path, report);
+        task::state(called, result, Surroundings::NONE, path, draft);
     }
 }
 
@@ -65,26 +72,36 @@ struct Found<'v> {
     result: (&'v str, Value<'v>),
 }
 
-/// By its name, or by the member that is filled where there is no name or none that is known.
+/// The kinds of activities of a family: its own, or the one whose output is a list of them.
+fn activity_kinds(family: &'static Family) -> impl Iterator<Item = Kind> {
+    let kinds = if family.list.is_some() { OTHER.kinds() } else { family.kinds() };
+    kinds.chain(family.list)
+}
+
+fn is_known(name: &str) -> bool {
+    FAMILIES.iter().any(|family| activity_kinds(family).any(|kind| kind.name == name))
+}
+
+/// By its name, if the member of that is filled; else by the member that is filled; else by its name alone.
 fn find<'v>(name: Option<&str>, results: Value<'v>) -> Option<Found<'v>> {
-    let mut by_name: Option<Found<'v>> = None;
+    let mut by_name = None;
     let mut by_member = None;
     for family in FAMILIES {
-        let list = family.list();
-        // The kinds of a family whose activities are lists are no activities.
-        let kinds = if list.is_some() { OTHER.kinds() } else { family.kinds() };
-        for kind in kinds.chain(list) {
-            let result = kind.result(results);
-            let found = Found { family, kind, result: result.unwrap_or((kind.name, results.absent())) };
-            if name == Some(kind.name) {
-                // Of two that are called the same the one that is there.
-                if by_name.is_none() || result.is_some() {
-                    by_name = Some(found);
+        for kind in activity_kinds(family) {
+            match kind.result(results) {
+                Some(result) => {
+                    let found = Found { family, kind, result };
+                    if name == Some(kind.name) {
+                        return Some(found);
+                    }
+                    by_member = by_member.or(Some(found));
                 }
-            } else if result.is_some() && by_member.is_none() {
-                by_member = Some(found);
+                None if name == Some(kind.name) => {
+                    by_name = by_name.or(Some(Found { family, kind, result: (kind.name, results.absent()) }));
+                }
+                None => {}
             }
         }
     }
-    by_name.or(by_member)
+    by_member.or(by_name)
 }

@@ -1,6 +1,7 @@
 //! Where files lie: `MediaInputInfo` and `TaskOutputStorage` with a path.
 //!
-//! Only the structure that `Type` names counts: official samples fill the others too.
+//! `Type` says which of the structures beside it counts: official samples fill the others, too. Where it is missing, unknown or
+//! spelled otherwise, or where its structure says nothing, the structure that says something counts.
 
 use crate::json::Value;
 use crate::report::Place;
@@ -47,46 +48,104 @@ static STORAGES: [Storage; 3] = [
     },
 ];
 
-/// The place of an input (`MediaInputInfo`); `None` if it names none.
-pub(super) fn input<'v>(info: Value<'v>) -> Option<Place<'v>> {
-    let api_type = info.text_of("Type")?;
-    if api_type == "URL" {
-        return info.get("UrlInputInfo").text_of("Url").map(at_url);
-    }
-    let storage = storage(api_type)?;
-    let place = info.get(storage.input);
-    let input = Place {
-        file_id: place.text_of("FileId"),
-        ..located(storage, place, place.text_of(storage.object).unwrap_or_default())
-    };
-    Some(input).filter(|input| input.key.is_some() || input.file_id.is_some())
+/// What is wrong about what says where a file lies.
+#[derive(Clone, Copy)]
+pub(super) struct Problem<'v> {
+    pub(super) code: &'static str,
+    pub(super) what: &'static str,
+    pub(super) value: &'v str,
 }
 
-/// The place of an output: a path in a storage (`TaskOutputStorage`), or a whole URL in the path's stead.
-pub(super) fn output<'v>(value: Value<'v>, source: Option<Place<'v>>, path: &'v str) -> Place<'v> {
+/// Where the files of an output lie.
+#[derive(Clone, Copy)]
+pub(super) enum Lies<'v> {
+    /// Nobody says it, so they lie where their source lies (API text of `OutputStorage`).
+    BesideSource,
+    /// In this storage; the place has no key.
+    In(Place<'v>),
+    /// In one that is not known.
+    Unknown,
+}
+
+/// The place of an input (`MediaInputInfo`), and what is wrong about it; neither if there is no input.
+pub(super) fn input<'v>(info: Value<'v>) -> (Option<Place<'v>>, Option<Problem<'v>>) {
+    if info.is_null() {
+        return (None, None);
+    }
+    let api_type = api_type(info);
+    let in_storage = |storage: &'static Storage| {
+        let place = info.get(storage.input);
+        let input = Place {
+            file_id: place.text_of("FileId"),
+            ..located(storage, place, place.text_of(storage.object).unwrap_or_default())
+        };
+        Some(input).filter(|input| input.key.is_some() || input.file_id.is_some())
+    };
+    let at_url = || info.get("UrlInputInfo").text_of("Url").map(at_url);
+    let named = api_type.and_then(|name| if is(name, "URL") { at_url() } else { storage(name).and_then(in_storage) });
+    if named.is_some() {
+        return (named, None);
+    }
+    let other = STORAGES.iter().find_map(in_storage).or_else(at_url);
+    let problem = match (api_type, other) {
+        (None, Some(_)) => None,
+        (Some(name), Some(_)) => Some(mismatch(name)),
+        (Some(name), None) if storage(name).is_none() && !is(name, "URL") => Some(unknown(name)),
+        (name, None) => {
+            Some(Problem { code: "missing_input", what: "no file is named in", value: name.unwrap_or("InputInfo") })
+        }
+    };
+    (other, problem)
+}
+
+/// Where the files lie of what has this storage (`TaskOutputStorage`), and what is wrong about it. `None`: where those of what
+/// is around it lie, as for a storage without a bucket (API text of `CosOutputStorage.Bucket`).
+pub(super) fn output_storage<'v>(value: Value<'v>) -> (Option<Lies<'v>>, Option<Problem<'v>>) {
+    if value.is_null() {
+        return (None, None);
+    }
+    if !value.is_object() {
+        return (None, Some(unknown(value.text().unwrap_or("OutputStorage"))));
+    }
+    let api_type = api_type(value);
+    let named = api_type.and_then(storage);
+    let place = |storage: &'static Storage| located(storage, value.get(storage.output), "");
+    if let Some(storage) = named {
+        let place = place(storage);
+        // VOD has a bucket of its own.
+        if place.bucket.is_some() || storage.name == "vod" {
+            return (Some(Lies::In(place)), None);
+        }
+    }
+    let other = STORAGES.iter().map(place).find(|place| place.bucket.is_some()).map(Lies::In);
+    match api_type {
+        None => (other, None),
+        Some(name) if other.is_some() => (other, Some(mismatch(name))),
+        Some(_) if named.is_some() => (None, None),
+        Some(name) => (Some(Lies::Unknown), Some(unknown(name))),
+    }
+}
+
+/// The place of an output: a path in a storage, or a whole URL instead of the path.
+pub(super) fn output<'v>(lies: Lies<'v>, source: Option<Place<'v>>, path: &'v str) -> Place<'v> {
     if is_url(path) {
         return at_url(path);
     }
-    let elsewhere = Place { storage: "unknown", key: key(path), ..Place::default() };
-    if value.is_null() {
-        // An output without a storage of its own lies where its source lies (API text of OutputStorage).
-        let source = source.filter(|source| source.given_url.is_none());
-        return source.map_or(elsewhere, |source| Place { key: key(path), file_id: None, ..source });
-    }
-    match value.text_of("Type").and_then(storage) {
-        Some(storage) => located(storage, value.get(storage.output), path),
-        None => elsewhere,
-    }
+    let elsewhere = Place { storage: "unknown", ..Place::default() };
+    let storage = match lies {
+        Lies::In(place) => place,
+        Lies::Unknown => elsewhere,
+        Lies::BesideSource => source.filter(|source| source.given_url.is_none()).unwrap_or(elsewhere),
+    };
+    Place { key: key(path), file_id: None, ..storage }
 }
 
-/// Whether a storage says where files lie: without a bucket it is that of what is around it that counts (API text of
-/// `CosOutputStorage.Bucket`).
-pub(super) fn is_somewhere(value: Value<'_>) -> bool {
-    value.is_object()
-        && value
-            .text_of("Type")
-            .and_then(storage)
-            .is_none_or(|storage| storage.name == "vod" || value.get(storage.output).text_of(storage.bucket).is_some())
+fn mismatch(api_type: &str) -> Problem<'_> {
+    Problem { code: "contradiction", what: "what says where the file lies is not of the Type", value: api_type }
+}
+
+fn unknown(api_type: &str) -> Problem<'_> {
+    Problem { code: "unknown_storage", what: "unknown kind of storage", value: api_type }
 }
 
 /// Whether a path is a whole URL: it begins with a scheme (RFC 3986).
@@ -97,8 +156,17 @@ fn is_url(path: &str) -> bool {
     })
 }
 
+fn api_type<'v>(value: Value<'v>) -> Option<&'v str> {
+    value.text_of("Type").map(str::trim_ascii).filter(|name| !name.is_empty())
+}
+
+/// Whether a `Type` is this one. People send and store it in any case.
+const fn is(api_type: &str, wanted: &str) -> bool {
+    api_type.eq_ignore_ascii_case(wanted)
+}
+
 fn storage(api_type: &str) -> Option<&'static Storage> {
-    STORAGES.iter().find(|storage| storage.api_type == api_type)
+    STORAGES.iter().find(|storage| is(api_type, storage.api_type))
 }
 
 fn at_url(url: &str) -> Place<'_> {

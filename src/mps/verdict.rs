@@ -1,62 +1,178 @@
 //! How a task ended, from its own state and that of all its sub-tasks.
+//!
+//! `FINISH` means that a task has ended, not that it succeeded. Of workflows and orchestrations the API says of `ErrCode`: "not 0
+//! if the source is at fault; if it is 0, use those of the sub-tasks". So 0 is no evidence there, and only the sub-tasks'
+//! `SUCCESS` is. Of edits, watermarks and live streams, which are their own only sub-task, it says "0: success": see
+//! [`own_status`].
 
+use super::draft::Draft;
 use super::path::Path;
-use crate::report::{Outcome, Report, Status, TaskStatus};
+use super::task;
+use crate::json::Value;
+use crate::report::{EventType, Outcome, Status, TaskStatus};
+use crate::time::from_iso8601;
 
-/// Sets the state, the outcome and the times of a report whose sub-tasks are read.
-///
-/// `FINISH` means that the task has ended, not that it succeeded: that only the sub-tasks tell. The
-/// task's own code is set for errors of the source, which then failed all sub-tasks.
-pub(super) fn conclude<'v>(report: &mut Report<'v>, status: Option<&str>, path: &Path<'_>) {
-    let (mut unfinished, mut succeeded, mut failed, mut unknown) = (false, false, false, false);
-    // ISO 8601 in UTC sorts as text.
-    let (mut first, mut last): (Option<&'v str>, Option<&'v str>) = (None, None);
-    for task in &report.tasks {
-        match task.status {
-            TaskStatus::Waiting | TaskStatus::Processing => unfinished = true,
-            TaskStatus::Success => succeeded = true,
-            TaskStatus::Failure => failed = true,
-            TaskStatus::Unknown => unknown = true,
-        }
-        first = match (first, task.started_at) {
-            (Some(first), Some(time)) => Some(first.min(time)),
-            (first, time) => first.or(time),
+/// How many sub-tasks are in which state, those too that the report only counts.
+#[derive(Clone, Copy)]
+pub(super) struct Tally<'v> {
+    unfinished: i64,
+    succeeded: i64,
+    pub(super) failed: i64,
+    unknown: i64,
+    /// When the first one began, and when the last one ended.
+    first: Option<&'v str>,
+    last: Option<&'v str>,
+}
+
+impl<'v> Tally<'v> {
+    pub(super) const NOTHING: Self =
+        Tally { unfinished: 0, succeeded: 0, failed: 0, unknown: 0, first: None, last: None };
+
+    /// Counts a sub-task.
+    pub(super) fn note(&mut self, status: TaskStatus, started_at: Option<&'v str>, finished_at: Option<&'v str>) {
+        let count = self.of(status);
+        *count = count.saturating_add(1);
+        let instant = |time: Option<&str>| time.and_then(from_iso8601);
+        // What is no time is neither the first nor the last, unless there is no other.
+        let is_first = match (instant(self.first), instant(started_at)) {
+            (Some(first), Some(time)) => time < first,
+            (None, Some(_)) => true,
+            _ => self.first.is_none(),
         };
-        last = last.max(task.finished_at);
+        if is_first {
+            self.first = started_at.or(self.first);
+        }
+        let is_last = match (instant(self.last), instant(finished_at)) {
+            (Some(last), Some(time)) => time > last,
+            (None, Some(_)) => true,
+            _ => self.last.is_none(),
+        };
+        if is_last {
+            self.last = finished_at.or(self.last);
+        }
     }
 
-    let path = path.member("Status");
-    report.status = match status {
+    /// Takes back that a sub-task was counted.
+    pub(super) fn forget(&mut self, status: TaskStatus) {
+        let count = self.of(status);
+        *count = count.saturating_sub(1);
+    }
+
+    fn of(&mut self, status: TaskStatus) -> &mut i64 {
+        match status {
+            TaskStatus::Waiting | TaskStatus::Processing => &mut self.unfinished,
+            TaskStatus::Success => &mut self.succeeded,
+            TaskStatus::Failure => &mut self.failed,
+            TaskStatus::Unknown => &mut self.unknown,
+        }
+    }
+
+    /// How many there are.
+    pub(super) const fn all(&self) -> i64 {
+        self.unfinished.saturating_add(self.succeeded).saturating_add(self.failed).saturating_add(self.unknown)
+    }
+
+    /// How a task ended that has these sub-tasks; `has_failed`: it failed as a whole.
+    const fn outcome(&self, has_failed: bool) -> Outcome {
+        match (has_failed || self.failed > 0, self.succeeded > 0, self.unknown > 0) {
+            _ if self.unfinished > 0 => Outcome::Processing,
+            (true, true, _) => Outcome::Partial,
+            (true, false, _) => Outcome::Failure,
+            (false, true, false) => Outcome::Success,
+            (false, _, _) => Outcome::Unknown,
+        }
+    }
+}
+
+/// Sets the state, the outcome and the times of a report whose sub-tasks are read. `body` is the event at `path`,
+/// `notification` what is around it: answers of `DescribeTaskDetail` tell the times there.
+pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification: Value<'v>, path: &Path<'_>) {
+    let is_unfinished = draft.tally.unfinished > 0;
+    let status = body.text_of("Status");
+    let mut has_failed = draft.report.code.is_some();
+    draft.report.status = match status {
         Some("FINISH") => Status::Finished,
         Some("PROCESSING" | "WAITING") => Status::Processing,
         other => {
-            if let Some(other) = other {
-                report.warn(&path, "unknown_status", "unknown status", other);
+            // Types that nobody documents may have the states of sub-tasks.
+            let is_known = draft.report.event_type != EventType::Other;
+            match other {
+                Some("FAIL") => has_failed = true,
+                Some("SUCCESS") if !is_known => draft.tally.note(TaskStatus::Success, None, None),
+                _ => {}
             }
-            if unfinished { Status::Processing } else { Status::Finished }
+            if let Some(other) = other
+                && (is_known || !matches!(other, "FAIL" | "SUCCESS"))
+            {
+                draft.warn(&path.member("Status"), "unknown_status", "unknown status", other);
+            }
+            if is_unfinished { Status::Processing } else { Status::Finished }
         }
     };
-    if report.status == Status::Finished && unfinished {
-        report.warn(&path, "contradiction", "a sub-task is not finished, but the task is", "FINISH");
+    let is_finished = draft.report.status == Status::Finished;
+    if is_finished && is_unfinished {
+        let status = status.unwrap_or_default();
+        draft.warn(&path.member("Status"), "contradiction", "a sub-task is not finished, but the task is", status);
     }
-    report.outcome = if report.status == Status::Processing || unfinished {
-        Outcome::Processing
-    } else if failed || report.code.is_some() {
-        if succeeded { Outcome::Partial } else { Outcome::Failure }
-    } else if unknown {
-        Outcome::Partial
-    } else {
-        Outcome::Success
-    };
-    report.started_at = first;
-    report.finished_at = if report.status == Status::Finished { last } else { None };
+    draft.report.outcome = if is_finished { draft.tally.outcome(has_failed) } else { Outcome::Processing };
+    warn_of_message(draft, path);
+
+    let own = |name: &str| task::time(body.get(name)).or_else(|| task::time(notification.get(name)));
+    draft.report.created_at = own("CreateTime");
+    draft.report.started_at = own("BeginProcessTime").or(draft.tally.first);
+    draft.report.finished_at = own("FinishTime").or(draft.tally.last).filter(|_| is_finished);
 }
 
 /// Sets the outcome of what a live stream pushed: whether it goes on, and if not, how it ended.
-pub(super) fn conclude_live(report: &mut Report<'_>) {
-    report.outcome = match (report.status, report.code) {
-        (Status::Processing, _) => Outcome::Processing,
-        (Status::Finished, None) => Outcome::Success,
-        (Status::Finished, Some(_)) => Outcome::Failure,
+pub(super) fn conclude_live(draft: &mut Draft<'_>, path: &Path<'_>) {
+    draft.report.outcome = match draft.report.status {
+        Status::Processing => Outcome::Processing,
+        Status::Finished => draft.tally.outcome(draft.report.code.is_some()),
     };
+    warn_of_message(draft, path);
+}
+
+/// Warns of a success that says more than "success".
+fn warn_of_message(draft: &mut Draft<'_>, path: &Path<'_>) {
+    if draft.report.outcome == Outcome::Success && draft.report.message.is_some() {
+        draft.warn(&path.member("Message"), "contradiction", "the task succeeded, beside that stands", "Message");
+    }
+}
+
+/// The state of a task that is its own only sub-task: `FINISH` with an `ErrCode` that is there and 0 is its success (API text
+/// of `EditMediaTask.ErrCode`, `ExtractBlindWatermarkTask.ErrCode` and `LiveStreamProcessTask.ErrCode`). A task that runs
+/// has 0, too, so without a state 0 says nothing.
+pub(super) fn own_status(body: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>) -> TaskStatus {
+    match (body.text_of("Status"), body.integer_of("ErrCode")) {
+        (Some("FINISH"), Some(0)) => TaskStatus::Success,
+        (None | Some("FINISH"), Some(code)) if code != 0 => TaskStatus::Failure,
+        (Some("FINISH"), _) => {
+            draft.warn(&path.member("ErrCode"), "unknown_status", "finished, but no ErrCode says how", "FINISH");
+            TaskStatus::Unknown
+        }
+        _ => task::status(body, path, draft),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_and_the_last_time_are_instants() {
+        let times = |times: &[Option<&'static str>]| {
+            let mut tally = Tally::NOTHING;
+            for time in times {
+                tally.note(TaskStatus::Success, *time, *time);
+            }
+            (tally.first, tally.last)
+        };
+        let (early, late, no_time) = (Some("2024-03-01T07:00:00+08:00"), Some("2024-02-29T23:30:00Z"), Some("9999-xx"));
+        assert_eq!(times(&[late, None, early]), (early, late));
+        assert_eq!(times(&[early, late]), (early, late));
+        assert_eq!(times(&[no_time, late]), (late, late));
+        assert_eq!(times(&[late, no_time]), (late, late));
+        assert_eq!(times(&[None, no_time]), (no_time, no_time));
+        assert_eq!(times(&[None]), (None, None));
+    }
 }

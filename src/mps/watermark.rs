@@ -1,16 +1,16 @@
 //! `ExtractBlindWatermark`: the search for a blind watermark. The task is its own only sub-task.
 
-use super::own_status;
+use super::draft::Draft;
 use super::path::Path;
-use super::task::{self, Called};
+use super::task::Called;
+use super::verdict::own_status;
 use crate::json::{Kind, Value};
-use crate::report::{Finding, Report, TaskStatus};
+use crate::report::{Finding, TaskStatus};
 
-pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'v>) {
-    let called = Called { family: "watermark", kind: "ExtractBlindWatermark", name: None, finds: "" };
-    let status = own_status(body, path, report);
-    let (code, message) = (report.code, report.message.clone());
-    let task = task::add(called, status, report);
+pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    let status = own_status(body, path, draft);
+    let (code, message) = (draft.report.code, draft.report.message.clone());
+    let Some(task) = draft.add(Called::of("watermark", "ExtractBlindWatermark", "").task(status)) else { return };
     (task.code, task.message) = (code, message);
     let label = match body.get("IsDetected").kind() {
         Kind::True => Some("detected"),
@@ -22,7 +22,7 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, report: &mut Report<'
             kind: "watermark",
             label,
             name: body.text_of("Type"),
-            text: body.text_of("Result").map(Into::into),
+            text: body.text_of("Result").map(super::harvest::finding_text),
             ..Finding::default()
         });
     }

@@ -115,7 +115,7 @@ pub fn read(target: &Target, response: &Response<'_>) -> Answer {
         target.add_secrets(&mut secrets);
         secrets.sort();
         shown.push(b' ');
-        plain::push(&mut shown, &secrets.clean(said), SAID, false);
+        plain::push(&mut shown, &secrets.clean(said), SAID, false, super::markup::SEPARATOR);
     }
     let shown = core::str::from_utf8(&shown).unwrap_or_default();
     let reason = [kind.id(), " answered ", &digits(i64::from(status)), shown].concat();

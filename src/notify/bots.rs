@@ -14,7 +14,7 @@ use crate::json::{append_json, quote};
 use crate::report::Report;
 use crate::sign::{hmac, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
-use crate::time::{Millis, iso8601};
+use crate::time::{Millis, is_iso8601, iso8601};
 
 /// A message that waits to be sent, as often as it takes: the body without its first brace, behind which the members
 /// stand that depend on the time of sending.
@@ -52,6 +52,7 @@ pub fn prepare(target: &Target, report: &Report<'_>) -> Message {
         Tone::Doubtful => "orange",
         Tone::Bad => "red",
         Tone::Neutral => "grey",
+        Tone::Unknown => "yellow",
     };
     let mut body = Vec::new();
     for byte in form.bytes() {
@@ -72,7 +73,7 @@ pub fn prepare(target: &Target, report: &Report<'_>) -> Message {
 /// The body that programs get. It has the time of the event, if the event tells it as `2024-02-29T23:59:59Z`.
 fn for_programs(report: &Report<'_>) -> Vec<u8> {
     let mut body = Vec::new();
-    if let Some(time) = report.finished_at.filter(|time| time.len() == 20) {
+    if let Some(time) = report.finished_at.filter(|time| is_iso8601(time)) {
         body.extend_from_slice(TIMESTAMP.as_bytes());
         quote(&mut body, time);
         body.push(b',');

@@ -45,6 +45,8 @@ pub(super) enum Tone {
     Doubtful,
     Bad,
     Neutral,
+    /// The notification does not say it.
+    Unknown,
 }
 
 pub(super) fn compose(markup: &'static Markup, language: Language, report: &Report<'_>) -> Composed {
@@ -59,6 +61,7 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
         Outcome::Failure => (words::FAILURE, Tone::Bad),
         Outcome::Processing if suggested < PASS => (words::PROCESSING, Tone::Doubtful),
         Outcome::Processing => (words::PROCESSING, Tone::Neutral),
+        Outcome::Unknown => (words::UNKNOWN, Tone::Unknown),
     };
     to.word(outcome);
     if suggested < PASS {
@@ -74,7 +77,8 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
     if to.out.len() == before_name {
         to.given(event, NAME);
     }
-    more(&mut to, report.inputs.as_ref().map_or(0, Vec::len));
+    let inputs = report.inputs.as_ref().map_or(0, Vec::len);
+    more(&mut to, inputs.saturating_add(report.inputs_omitted.map_or(0, |more| more as usize)));
     let title = core::mem::take(&mut to.out);
 
     to.begin_item();
@@ -93,7 +97,7 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
             to.colour(match tone {
                 Tone::Good => "info",
                 Tone::Neutral => "comment",
-                Tone::Doubtful | Tone::Bad => "warning",
+                Tone::Doubtful | Tone::Bad | Tone::Unknown => "warning",
             });
             to.out.extend_from_slice(title.get(..state).unwrap_or_default());
             to.end_colour();
@@ -136,8 +140,14 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
         error(to, report.explanation_in(to.language()), report.message.as_deref(), None, report.code);
         to.end_parts();
     }
+    if report.outcome == Outcome::Success {
+        // A success has nothing to say; if it does, somebody should read it.
+        to.begin(words::NOTE);
+        to.lines_part(report.message.as_deref(), MESSAGE);
+        to.end_parts();
+    }
 
-    if report.outcome == Outcome::Processing {
+    if report.outcome == Outcome::Processing && report.tasks_omitted.is_none() {
         let mut done = 0_i64;
         for task in &report.tasks {
             if matches!(task.status, TaskStatus::Success | TaskStatus::Failure) {
@@ -231,6 +241,9 @@ fn failures(to: &mut Writer, report: &Report<'_>) {
     let mut section = Section::begin(to, words::FAILED, failed, None);
     for task in &report.tasks {
         if task.status == TaskStatus::Failure {
+            if section.room == 0 {
+                break;
+            }
             begin_task(to, task);
             error(to, task.explanation_in(to.language()), task.message.as_deref(), task.code_ext, task.code);
             section.end_line(to);
@@ -252,7 +265,7 @@ fn findings(to: &mut Writer, report: &Report<'_>) {
             for finding in &task.findings {
                 let suggested = suggested(finding);
                 let severe = suggested == NOTHING && finding.severity.is_some();
-                if rank == if severe { REVIEW } else { suggested } && room > 0 {
+                if rank == if severe { REVIEW } else { suggested } && room > 0 && section.room > 0 {
                     room = room.wrapping_sub(1);
                     begin_task(to, task);
                     self::finding(to, finding);
@@ -281,13 +294,16 @@ fn outputs(to: &mut Writer, report: &Report<'_>) {
     let mut section = Section::begin(to, words::OUTPUT, made, at.filter(|_| in_one_place));
     for task in &report.tasks {
         let Some(output) = task.outputs.first() else { continue };
+        if section.room == 0 {
+            break;
+        }
         begin_task(to, task);
         to.part();
         match output.place.key {
             Some(key) => to.given(key, NAME),
             None => file_name(to, &output.place),
         }
-        more(to, task.outputs.len());
+        more(to, task.outputs.len().saturating_add(task.outputs_omitted.map_or(0, |more| more as usize)));
         if let Some(content) = &output.media {
             media(to, content);
         }
@@ -349,8 +365,8 @@ fn finding(to: &mut Writer, finding: &Finding<'_>) {
     to.given_part(finding.severity, VALUE);
     to.given_part(finding.label, VALUE);
     to.given_part(finding.name, VALUE);
-    to.given_part(finding.text.as_deref(), NAME);
-    to.given_part(finding.translation.as_deref(), NAME);
+    to.lines_part(finding.text.as_deref(), NAME);
+    to.lines_part(finding.translation.as_deref(), NAME);
     for keyword in finding.keywords.iter().take(5) {
         to.given_part(Some(keyword), VALUE);
     }
@@ -425,7 +441,7 @@ fn error(to: &mut Writer, explanation: Option<&str>, message: Option<&str>, name
         to.raw(explanation);
         to.end_colour();
     }
-    to.given_part(message, MESSAGE);
+    to.lines_part(message, MESSAGE);
     let code = code.map(digits);
     // Some errors are called as they are numbered.
     if name != code.as_deref() {

@@ -14,30 +14,84 @@ pub(super) struct Markup {
     pub(super) colours: bool,
     /// Whether `&`, `<` and `>` are escaped as entities.
     pub(super) entities: bool,
+    /// What stands between two lines of a text that may have several. It begins no line of ours, and no markup.
+    pub(super) lines: &'static str,
     /// Whether the title is shown by itself, so that the text goes without.
     pub(super) titled: bool,
 }
 
+/// Between two lines of a text, where they stand in one line: bots' markups disagree on what ends a line, and a line of a text
+/// could be taken for one of ours.
+pub(super) const SEPARATOR: &str = " ↵ ";
+
 /// WeCom document 91770: `content` of `markdown` is at most 4096 bytes; longer is an error.
-pub(super) static WECOM: Markup =
-    Markup { limit: 4096, bold: "**", item: "> ", gap: "", colours: true, entities: false, titled: false };
+pub(super) static WECOM: Markup = Markup {
+    limit: 4096,
+    bold: "**",
+    item: "> ",
+    gap: "",
+    colours: true,
+    entities: false,
+    lines: SEPARATOR,
+    titled: false,
+};
 /// The body may have about 20,000 bytes; nobody reads half of it.
-pub(super) static DINGTALK: Markup =
-    Markup { limit: 6000, bold: "**", item: "- ", gap: "\n", colours: false, entities: false, titled: false };
+pub(super) static DINGTALK: Markup = Markup {
+    limit: 6000,
+    bold: "**",
+    item: "- ",
+    gap: "\n",
+    colours: false,
+    entities: false,
+    lines: SEPARATOR,
+    titled: false,
+};
 /// The body may have 20 KB. Lists are no part of `lark_md`.
-pub(super) static FEISHU: Markup =
-    Markup { limit: 6000, bold: "**", item: "• ", gap: "", colours: false, entities: false, titled: true };
+pub(super) static FEISHU: Markup = Markup {
+    limit: 6000,
+    bold: "**",
+    item: "• ",
+    gap: "",
+    colours: false,
+    entities: false,
+    lines: SEPARATOR,
+    titled: true,
+};
 /// The text of a section may have 3000 characters.
-pub(super) static SLACK: Markup =
-    Markup { limit: 3000, bold: "*", item: "> ", gap: "", colours: false, entities: true, titled: false };
+pub(super) static SLACK: Markup = Markup {
+    limit: 3000,
+    bold: "*",
+    item: "> ",
+    gap: "",
+    colours: false,
+    entities: true,
+    lines: SEPARATOR,
+    titled: false,
+};
 /// More than any report has.
 #[cfg(feature = "api")]
 const ALL: usize = 64 * 1024;
 /// For terminals, mails and files.
 #[cfg(feature = "api")]
-pub(super) static TEXT: Markup =
-    Markup { limit: ALL, bold: "", item: "  ", gap: "", colours: false, entities: false, titled: false };
+pub(super) static TEXT: Markup = Markup {
+    limit: ALL,
+    bold: "",
+    item: "  ",
+    gap: "",
+    colours: false,
+    entities: false,
+    lines: "\n    │ ",
+    titled: false,
+};
 /// For pages, issues and mails.
 #[cfg(feature = "api")]
-pub(super) static MARKDOWN: Markup =
-    Markup { limit: ALL, bold: "**", item: "- ", gap: "\n", colours: false, entities: false, titled: false };
+pub(super) static MARKDOWN: Markup = Markup {
+    limit: ALL,
+    bold: "**",
+    item: "- ",
+    gap: "\n",
+    colours: false,
+    entities: false,
+    lines: "\\\n  │ ",
+    titled: false,
+};

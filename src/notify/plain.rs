@@ -2,18 +2,20 @@
 //!
 //! No bot but Slack documents how to escape its markup. So what could be markup is shown by its full-width twin, which
 //! no markup knows and every reader does: `[a]` becomes `［a］`. That holds for colours and mentions (`<`, `@`), links
-//! (`[`, `]`, `<`, the colon of `://`), emphasis (`*`, `_`, `~`, and the accent of code) and escapes (`\`, `&`). Line breaks and other control
-//! characters become spaces, and what steers the direction of text or is invisible goes away, so that no text can
-//! forge a line or show itself in another order.
+//! (`[`, `]`, `<`, the colon of `://`), emphasis (`*`, `_`, `~`, and the accent of code) and escapes (`\`, `&`). A line
+//! break becomes what the markup has for it: a visible separator, or a new line whose beginning says that it belongs to the
+//! text. Other control characters become spaces, and what steers the direction of text or is invisible goes away, so that
+//! no text can forge a line or show itself in another order.
 
 use alloc::vec::Vec;
 
 /// Appends a text from outside, its middle left out where it has more than `most` bytes.
 ///
-/// With `entities`, `&`, `<` and `>` become the entities that Slack asks for.
-pub(super) fn push(out: &mut Vec<u8>, text: &str, most: usize, entities: bool) {
+/// With `entities`, `&`, `<` and `>` become the entities that Slack asks for. `line_break` is what stands between two lines of
+/// the text that are not empty.
+pub(super) fn push(out: &mut Vec<u8>, text: &str, most: usize, entities: bool, line_break: &str) {
     if text.len() <= most {
-        return escape(out, text, entities);
+        return escape(out, text, entities, line_break);
     }
     // The end of a name says more than its middle: there are the number and the extension.
     let (mut head, mut tail) = (most / 2, text.len().wrapping_sub(most / 2));
@@ -23,17 +25,32 @@ pub(super) fn push(out: &mut Vec<u8>, text: &str, most: usize, entities: bool) {
     while !text.is_char_boundary(tail) {
         tail = tail.wrapping_add(1);
     }
-    escape(out, text.get(..head).unwrap_or_default(), entities);
+    escape(out, text.get(..head).unwrap_or_default(), entities, line_break);
     out.extend_from_slice("…".as_bytes());
-    escape(out, text.get(tail..).unwrap_or_default(), entities);
+    escape(out, text.get(tail..).unwrap_or_default(), entities, line_break);
 }
 
-fn escape(out: &mut Vec<u8>, text: &str, entities: bool) {
-    let mut before = ' ';
+fn escape(out: &mut Vec<u8>, text: &str, entities: bool, line_break: &str) {
+    let first = out.len();
+    let (mut before, mut ends_line) = (' ', false);
     let mut rest = text.chars();
     while let Some(char) = rest.next() {
         // What follows the text is not known, so it is taken for the worst.
         let next = rest.clone().next().unwrap_or('/');
+        if matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            ends_line = true;
+            continue;
+        }
+        if ends_line && char.is_whitespace() {
+            continue;
+        }
+        if ends_line {
+            ends_line = false;
+            before = ' ';
+            if out.len() > first {
+                out.extend_from_slice(line_break.as_bytes());
+            }
+        }
         let mut bytes = [0; 4];
         let shown = match char {
             '&' if entities => "&amp;",
@@ -43,7 +60,7 @@ fn escape(out: &mut Vec<u8>, text: &str, entities: bool) {
             '\u{61c}'
             | '\u{200b}'
             | '\u{200e}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
+            | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
             | '\u{feff}'
             | '\u{fff0}'..='\u{ffff}'
@@ -78,7 +95,7 @@ mod tests {
 
     fn plain(text: &str, most: usize, entities: bool) -> std::string::String {
         let mut out = Vec::new();
-        push(&mut out, text, most, entities);
+        push(&mut out, text, most, entities, " ↵ ");
         std::string::String::from_utf8(out).unwrap()
     }
 
@@ -102,7 +119,8 @@ mod tests {
 
     #[test]
     fn lines_and_directions_cannot_be_forged() {
-        assert_eq!(plain("a\r\n> b\u{2028}c\u{202e}d\u{0}e\u{85}f", 200, false), "a  ＞ bcd e f");
+        assert_eq!(plain("a\r\n> b\u{2028}c\u{202e}d\u{0}e\u{85}f\t-\n", 200, false), "a ↵ ＞ b ↵ cd e ↵ f -");
+        assert_eq!(plain("\n\n第一段。\n \r\n\t- 要点\t一", 200, false), "第一段。 ↵ - 要点 一");
         assert_eq!(plain("gpj\u{200f}.\u{feff}exe\u{e0041}", 200, false), "gpj.exe");
         // What one text ends with and the next begins with gives no link.
         assert_eq!([plain("https:", 9, false), plain("//x", 9, false)].concat(), "https：//x");

@@ -52,11 +52,11 @@ pub enum Outcomes {
     /// All of them.
     #[default]
     All,
-    /// That something failed, be it all or a part, or that somebody has to look at what was found: a review suggests to
+    /// That something failed, be it all or a part, that the outcome is unknown, or that somebody has to look at what was found: a review suggests to
     /// block it or to review it, or a quality check found it broken (severity `Fatal` or `Error`). The task itself may have
     /// succeeded, or still go on.
     Attention,
-    /// That something failed, be it all or a part.
+    /// That something failed, be it all or a part, or that the outcome is unknown.
     Failure,
     /// None: the target is there but silent.
     None,
@@ -170,7 +170,8 @@ impl Target {
     #[must_use]
     #[inline(never)]
     pub fn wants(&self, report: &Report<'_>) -> bool {
-        let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial);
+        // Who hears of failures alone takes silence for success, and that is what an unknown outcome is not.
+        let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial | Outcome::Unknown);
         let outcome = match self.on.outcomes {
             Outcomes::All => true,
             Outcomes::Attention => failed || needs_attention(report),

@@ -5,7 +5,7 @@
 
 use alloc::vec::Vec;
 
-use super::markup::Markup;
+use super::markup::{Markup, SEPARATOR};
 use super::plain;
 use super::words::{self, Word};
 use crate::language::Language;
@@ -105,7 +105,15 @@ impl Writer {
 
     /// A text from the event, of which at most `most` bytes are shown.
     pub(super) fn given(&mut self, text: &str, most: usize) {
-        plain::push(&mut self.out, text, most, self.markup.entities);
+        plain::push(&mut self.out, text, most, self.markup.entities, SEPARATOR);
+    }
+
+    /// A text from the event that may have several lines, as a part of its own, if there is one.
+    pub(super) fn lines_part(&mut self, text: Option<&str>, most: usize) {
+        if let Some(text) = text {
+            self.part();
+            plain::push(&mut self.out, text, most, self.markup.entities, self.markup.lines);
+        }
     }
 
     /// The same as a part of its own, if there is one.

@@ -33,12 +33,15 @@ interface Receipt {
  */
 const FOLDERS: Record<string, string> = {
   'batch-task.json': 'BatchTask/no-task-id',
+  'detail-workflow.json':
+    'WorkflowTask/2600013377-WorkflowTask-41aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
   'edit-media-failed.json': 'EditMediaTask/2600012001-EditMedia-10de24f231a4fff540dc1fd0080c2797',
   'edit-media-processing.json':
     'EditMediaTask/2600012001-EditMedia-96a468f54029358a678b7d31d42441ed',
   'edit-media-success.json': 'EditMediaTask/2600012001-EditMedia-de95b43bceeb4b998aed4aed5cef1ae7',
   'extract-blind-watermark.json':
     'ExtractBlindWatermark/2600011633-ExtractBlindWatermark-6013221752df892237d0fc99fd8a328ft0',
+  'image-task.json': 'WorkflowTask/no-task-id',
   // A notification of a live stream has its type in NotificationType and its task beside that.
   'live-analysis.json':
     'AiAnalysisResult/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
@@ -51,6 +54,8 @@ const FOLDERS: Record<string, string> = {
     'AiRecognitionResult/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
   'live-record.json':
     'LiveRecordResult/2600011633-procedure-live-d0dbe915091d400bd8ee7f27f0791303t0',
+  'live-review-empty-lists.json':
+    'AiReviewResult/2600013377-procedure-live-46aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
   'live-review.json': 'AiReviewResult/2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
   'live-schedule-task.json':
     'LiveScheduleTask/2600011633-LiveScheduleTask-90aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
@@ -70,6 +75,8 @@ const FOLDERS: Record<string, string> = {
     'WorkflowTask/2600011633-WorkflowTask-61bb1a2b3c4d5e6f708192a3b4c5d6e7tt3',
   'workflow-ai-review.json':
     'WorkflowTask/2600011633-WorkflowTask-60aa1a2b3c4d5e6f708192a3b4c5d6e7tt2',
+  'workflow-contradictions.json':
+    'WorkflowTask/2600013377-WorkflowTask-43aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
   'workflow-dubbing.json':
     'WorkflowTask/2600011633-WorkflowTask-65ff1a2b3c4d5e6f708192a3b4c5d6e7tt7',
   'workflow-failed-source.json':
@@ -93,8 +100,16 @@ const FOLDERS: Record<string, string> = {
     'WorkflowTask/2600011633-WorkflowTask-64ee1a2b3c4d5e6f708192a3b4c5d6e7tt6',
   'workflow-smart-subtitles.json':
     'WorkflowTask/2600011633-WorkflowTask-63dd1a2b3c4d5e6f708192a3b4c5d6e7tt5',
+  'workflow-storage-types.json':
+    'WorkflowTask/2600013377-WorkflowTask-44aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
+  'workflow-text-of-lines.json':
+    'WorkflowTask/2600013377-WorkflowTask-47aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
+  'workflow-types-otherwise.json':
+    'WorkflowTask/2600013377-WorkflowTask-45aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
   'workflow-unknown-kind.json':
     'WorkflowTask/2600011633-WorkflowTask-ad921d60486366258809553a3db49a4att7',
+  'workflow-unknown-results.json':
+    'WorkflowTask/2600013377-WorkflowTask-42aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
   'workflow-url-input.json':
     'WorkflowTask/2600011633-WorkflowTask-572d4e421e5e6b9bc11d815e8a027112tt7',
 };

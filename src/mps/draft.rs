@@ -1,0 +1,133 @@
+//! A report while its notification is read, within its bounds.
+//!
+//! Whatever an event holds, its report has bounded memory: of everything that can be many there is a most, and what is more is
+//! counted. The outcome is that of all sub-tasks, those too that are only counted.
+
+use alloc::string::String;
+
+use super::path::Path;
+use super::verdict::Tally;
+use crate::report::{MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_TASKS, MAX_WARNINGS, Report, Task, TaskStatus, Warning};
+use crate::text::{digits, shortened};
+
+/// A report that is being made.
+pub(super) struct Draft<'v> {
+    pub(super) report: Report<'v>,
+    pub(super) tally: Tally<'v>,
+    pub(super) room: Room,
+    /// How many warnings there were besides those in the report.
+    warnings_omitted: i64,
+}
+
+/// How much more of all sub-tasks together the report takes.
+pub(super) struct Room {
+    pub(super) outputs: usize,
+    pub(super) findings: usize,
+    /// How many keywords were left out.
+    pub(super) keywords_omitted: i64,
+}
+
+/// The most bytes of a warning that are a text of the event, and of the path.
+const QUOTED: usize = 200;
+const PATH: usize = 500;
+
+impl<'v> Draft<'v> {
+    pub(super) const fn new(report: Report<'v>) -> Self {
+        Draft {
+            report,
+            tally: Tally::NOTHING,
+            room: Room { outputs: MAX_ALL_OUTPUTS, findings: MAX_ALL_FINDINGS, keywords_omitted: 0 },
+            warnings_omitted: 0,
+        }
+    }
+
+    /// Adds a sub-task, or counts it if there are too many: then there is none to add to.
+    pub(super) fn add(&mut self, task: Task<'v>) -> Option<&mut Task<'v>> {
+        self.tally.note(task.status, task.started_at, task.finished_at);
+        if self.report.tasks.len() < MAX_TASKS {
+            return Some(self.report.tasks.push_mut(task));
+        }
+        count_one(&mut self.report.tasks_omitted);
+        None
+    }
+
+    /// The last sub-task, with the room that is left for what it made and found.
+    pub(super) fn last(&mut self) -> Option<(&mut Task<'v>, &mut Room)> {
+        Some((self.report.tasks.last_mut()?, &mut self.room))
+    }
+
+    /// The state of the last sub-task, if it turns out only from what it made.
+    pub(super) fn change_status(&mut self, status: TaskStatus) {
+        if let Some(task) = self.report.tasks.last_mut() {
+            self.tally.forget(task.status);
+            task.status = status;
+            self.tally.note(status, None, None);
+        }
+    }
+
+    /// Warns of `what` at `path`; `value` is what was found there.
+    pub(super) fn warn(&mut self, path: &Path<'_>, code: &'static str, what: &str, value: &str) {
+        // Who reads the first hundred knows what the rest is like.
+        if self.report.warnings.len() >= MAX_WARNINGS {
+            self.warnings_omitted = self.warnings_omitted.saturating_add(1);
+            return;
+        }
+        let mut place = String::new();
+        path.write(&mut place, PATH);
+        let value = [shortened(value, QUOTED), if value.len() > QUOTED { "…" } else { "" }].concat();
+        self.report.warnings.push(Warning { code, path: place, message: [what, " `", &value, "`"].concat() });
+    }
+
+    /// The report, with what was left out counted in its warnings. `path` is where the event is.
+    pub(super) fn finish(self, path: &Path<'_>) -> Report<'v> {
+        let Draft { mut report, room, warnings_omitted, .. } = self;
+        let mut place = String::new();
+        path.write(&mut place, PATH);
+        let warn = |report: &mut Report<'v>, code, message| {
+            report.warnings.push(Warning { code, path: place.clone(), message });
+        };
+        let bounded = super::bounds::bound(&mut report);
+        if bounded.numbers > 0 {
+            let message =
+                ["numbers beyond those that JSON readers take are left out: ", &digits(bounded.numbers)].concat();
+            warn(&mut report, "number_overflow", message);
+        }
+        if bounded.texts > 0 {
+            let message = ["texts are too long, so they are cut or left out: ", &digits(bounded.texts)].concat();
+            warn(&mut report, "too_long", message);
+        }
+        let sum = |of: &dyn Fn(&Task<'v>) -> i64| report.tasks.iter().map(of).fold(0, i64::saturating_add);
+        let outputs = sum(&|task| task.outputs_omitted.unwrap_or(0));
+        let streams = sum(&|task| {
+            let of = |output: &crate::report::Output<'_>| output.media.as_ref().and_then(|it| it.streams_omitted);
+            task.outputs.iter().filter_map(of).fold(0, i64::saturating_add)
+        })
+        .saturating_add(report.media.as_ref().and_then(|media| media.streams_omitted).unwrap_or(0));
+        let mut message = String::new();
+        for (what, count) in [
+            ("tasks ", report.tasks_omitted.unwrap_or(0)),
+            ("outputs ", outputs),
+            ("inputs ", report.inputs_omitted.unwrap_or(0)),
+            ("streams ", streams),
+            ("keywords ", room.keywords_omitted),
+        ] {
+            if count > 0 {
+                message.push_str(if message.is_empty() { "too many, so they are only counted: " } else { ", " });
+                message.push_str(what);
+                message.push_str(&digits(count));
+            }
+        }
+        if !message.is_empty() {
+            warn(&mut report, "omitted", message);
+        }
+        if warnings_omitted > 0 {
+            warn(&mut report, "more_warnings", ["more warnings: ", &digits(warnings_omitted)].concat());
+        }
+        report
+    }
+}
+
+/// Counts one more that is left out.
+pub(super) fn count_one(count: &mut Option<i64>) {
+    *count = Some(count.unwrap_or(0).saturating_add(1));
+}

@@ -43,7 +43,7 @@ export function eventBytes(event: unknown, name = 'event'): Uint8Array {
 
 /**
  * The bytes of a view or a buffer of any realm; undefined if it is neither. They are those of the caller, not a copy, but for
- * bytes that other threads may write to.
+ * bytes that other threads may write to or whose buffer may shrink: browsers make no text of those.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if its memory is gone.
  */
@@ -54,7 +54,8 @@ export function bytesOf(value: unknown, name: string): Uint8Array | undefined {
   }
   try {
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-    return isSharedBuffer(view.buffer) ? bytes.slice() : bytes;
+    const { resizable } = view.buffer as { resizable?: boolean };
+    return resizable || isSharedBuffer(view.buffer) ? bytes.slice() : bytes;
   } catch {
     throw invalidArgument(name, 'must have its bytes, and they were transferred or cut off');
   }

@@ -136,9 +136,14 @@ function tag(value: unknown): string {
 
 /** What a value is, in a word or two; never what is in it. */
 function describe(value: unknown): string {
-  if (typeof value !== 'object' || value === null) {
-    const isWord = value === null || value === undefined || Number.isNaN(value);
-    return value === '' ? 'empty' : isWord ? String(value) : `a ${typeof value}`;
+  if (typeof value === 'string' && value.trim() === '') {
+    return 'empty';
+  }
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return String(value);
+  }
+  if (typeof value !== 'object') {
+    return `a ${typeof value}`;
   }
   const name = isLater(value) || tag(value);
   return `${/^[AEIOU](?!RL)/.test(name) ? 'an' : 'a'} ${name}`;
@@ -176,9 +181,9 @@ export function timeOf(date: unknown, name: string): number {
   return time;
 }
 
-/** A text that is not empty. */
+/** A text that is not empty, or white space alone. */
 export function checkText(value: unknown, name: string): void {
-  if (typeof value !== 'string' || value === '') {
+  if (typeof value !== 'string' || value.trim() === '') {
     throw notA(name, 'a string that is not empty', value);
   }
 }

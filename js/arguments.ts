@@ -43,7 +43,7 @@ export function eventBytes(event: unknown, name = 'event'): Uint8Array {
 
 /**
  * The bytes of a view or a buffer of any realm; undefined if it is neither. They are those of the caller, not a copy, but for
- * bytes that other threads may write to.
+ * bytes that other threads may write to or whose buffer may shrink: browsers make no text of those.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if its memory is gone.
  */
@@ -54,7 +54,8 @@ export function bytesOf(value: unknown, name: string): Uint8Array | undefined {
   }
   try {
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-    return isSharedBuffer(view.buffer) ? bytes.slice() : bytes;
+    const { resizable } = view.buffer as { resizable?: boolean };
+    return resizable || isSharedBuffer(view.buffer) ? bytes.slice() : bytes;
   } catch {
     throw invalidArgument(name, 'must have its bytes, and they were transferred or cut off');
   }
@@ -135,9 +136,14 @@ function tag(value: unknown): string {
 
 /** What a value is, in a word or two; never what is in it. */
 function describe(value: unknown): string {
-  if (typeof value !== 'object' || value === null) {
-    const isWord = value === null || value === undefined || Number.isNaN(value);
-    return value === '' ? 'empty' : isWord ? String(value) : `a ${typeof value}`;
+  if (typeof value === 'string' && value.trim() === '') {
+    return 'empty';
+  }
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return String(value);
+  }
+  if (typeof value !== 'object') {
+    return `a ${typeof value}`;
   }
   const name = isLater(value) || tag(value);
   return `${/^[AEIOU](?!RL)/.test(name) ? 'an' : 'a'} ${name}`;
@@ -175,9 +181,9 @@ export function timeOf(date: unknown, name: string): number {
   return time;
 }
 
-/** A text that is not empty. */
+/** A text that is not empty, or white space alone. */
 export function checkText(value: unknown, name: string): void {
-  if (typeof value !== 'string' || value === '') {
+  if (typeof value !== 'string' || value.trim() === '') {
     throw notA(name, 'a string that is not empty', value);
   }
 }

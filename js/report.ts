@@ -49,6 +49,7 @@ export type Family =
   | 'erase'
   | 'dubbing'
   | 'watermark'
+  | 'image'
   | 'record'
   | 'rule'
   | 'live'
@@ -106,14 +107,20 @@ export interface ReportMembers {
   explanation?: string;
   /** The file that was processed; the first one, if there were several. */
   input?: Place;
-  /** All files that were processed, if there were several. */
+  /** All files that were processed, if there were several; the first thousand. */
   inputs?: Place[];
+  /** How many more there were; they are in the notification. */
+  inputs_omitted?: number;
   /** What the input holds. */
   media?: Media;
-  /** The sub-tasks in the order of the notification. */
+  /** The sub-tasks in the order of the notification, the first thousand. */
   tasks: Task[];
+  /** How many more there are; they are in the notification, and the outcome is that of all. */
+  tasks_omitted?: number;
   session_id?: string;
   session_context?: string;
+  /** When the task was submitted, ISO 8601 in UTC; only answers of `DescribeTaskDetail` say it. */
+  created_at?: string;
   /** When the first sub-task began, ISO 8601 in UTC. */
   started_at?: string;
   /** When the last sub-task ended, ISO 8601 in UTC. */
@@ -144,8 +151,10 @@ export interface Task {
   progress?: number;
   started_at?: string;
   finished_at?: string;
-  /** The files it made. */
+  /** The files it made, the first thousand. */
   outputs: Output[];
+  /** How many more it made; they are in the notification. */
+  outputs_omitted?: number;
   /** What it found, the first hundred. */
   findings: Finding[];
   /** How many more it found; they are in the notification. */
@@ -217,11 +226,19 @@ export interface Media {
   height?: number;
   /** Bytes. */
   size?: number;
+  /**
+   * The angle in degrees by which players turn the picture, unless it is 0: 90 is a video taken upright. `width` and `height`
+   * are those before that.
+   */
+  rotate?: number;
   /** Bits per second. */
   bitrate?: number;
   container?: string;
+  /** The first 32. */
   video?: { codec?: string; width?: number; height?: number; fps?: number; bitrate?: number }[];
   audio?: { codec?: string; sample_rate?: number; channels?: number; bitrate?: number }[];
+  /** How many more streams there are. */
+  streams_omitted?: number;
 }
 
 /** A file that a sub-task made. */

@@ -43,6 +43,11 @@ const FORMS = `(bytes) => {
     Float64Array: new Float64Array(part.buffer, 8, bytes.length / 8),
     DataView: new DataView(part.buffer, 8, bytes.length),
     ArrayBuffer: all.buffer,
+    'resizable ArrayBuffer': (() => {
+      const buffer = new ArrayBuffer(bytes.length, { maxByteLength: bytes.length * 2 });
+      new Uint8Array(buffer).set(bytes);
+      return buffer;
+    })(),
     SharedArrayBuffer: exactly,
     'part of a SharedArrayBuffer': shared.subarray(8, 8 + bytes.length),
     'DataView of a SharedArrayBuffer': new DataView(shared.buffer, 8, bytes.length),
@@ -275,6 +280,23 @@ test('wrong arguments of the other entry points', async () => {
   await assert.rejects(inspectorLink(EVENT, {} as { base: string }), {
     message: /^`options.base` /,
   });
+});
+
+test('an error inside an envelope has its place in the event and in the text there', async () => {
+  const { safeParse }: typeof Package = await import(join(PKG, 'index.mjs'));
+  const body = '{"é":';
+  const event = { requestContext: {}, headers: {}, httpMethod: 'POST', path: '/', body };
+  const inside = safeParse(event);
+  assert.ok(!inside.ok);
+  const { code, offset, inner_offset: inner, message } = inside.error;
+  const start = Buffer.from(JSON.stringify(event)).indexOf('{\\"');
+  // In the event the quotation marks are escaped.
+  assert.deepEqual([code, offset, inner], ['invalid_json', start + 8, 6]);
+  assert.ok(message.includes(`(at byte ${start + 8}, at byte 6 of the text in its envelope)`));
+  const alone = safeParse(body);
+  assert.ok(!alone.ok);
+  assert.deepEqual([alone.error.offset, alone.error.inner_offset], [6, undefined]);
+  assert.match(alone.error.message, /\(at byte 6\)/);
 });
 
 /** Prints the ids of events that differ in lone surrogates only, given as objects and as texts. */

@@ -120,6 +120,13 @@ fn what_is_not_a_notification_is_named_by_its_members() {
     let many: Vec<String> = (0..1000).map(|index| format!(r#""{}":0"#, index.to_string().repeat(100))).collect();
     let message = message(&format!("{{{}}}", many.join(",")));
     assert!(message.ends_with("and 992 more") && message.len() < 600, "{message}");
+    let long = format!(r#"{{"EventType":"x","{}\u001b":[!]}}"#, "n".repeat(100_000));
+    let escape = r#"{"a\u001b[2J":!}"#;
+    for (event, most) in [(long.as_str(), 410), (escape, 7)] {
+        let error = &parsed(event.as_bytes())[0]["error"];
+        let path = error["path"].as_str().expect("a path");
+        assert!(path.len() < most && !path.contains('\u{1b}'), "{path}");
+    }
 }
 
 #[test]

@@ -170,3 +170,24 @@ fn of_repeated_members_the_last_one_counts_everywhere() {
     let results = parsed(gone.as_bytes());
     assert_eq!(results[0]["error"]["code"], "not_a_notification", "{results:?}");
 }
+
+/// Nothing real is nested so deep, and each level is in memory while what is inside it is read.
+#[test]
+fn so_many_envelopes_may_be_inside_one_another() {
+    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+    let nested = |levels: usize, innermost: &str| {
+        (0..levels).fold(innermost.to_owned(), |inner, level| match level % 2 {
+            0 => format!("[{inner}]"),
+            _ => format!(r#"{{"Response":{}}}"#, quoted(&inner, false)),
+        })
+    };
+    let request = |body: &str| format!(r#"{{"httpMethod":"POST","body":{body}}}"#);
+    let is_opened = |event: &str| parsed(event.as_bytes())[0]["task_id"] == "t";
+    assert!(is_opened(&nested(8, note)));
+    assert!(!is_opened(&nested(9, note)));
+    assert!(is_opened(&request(&nested(4, note))));
+    assert!(!is_opened(&request(&nested(5, note))));
+    // A web request inside of others has what is left of eight.
+    assert!(is_opened(&nested(3, &request(&nested(4, note)))));
+    assert!(!is_opened(&nested(5, &request(&nested(4, note)))));
+}

@@ -166,7 +166,10 @@ test('inside a callback through API Gateway', () => {
 test('an empty key verifies nothing', () => {
   // Everybody can compute this one.
   const event = signed(undefined, signature(''));
-  assert.throws(() => verify(event, '', inTime), { code: 'invalid_argument', path: 'notifyKey' });
+  assert.throws(() => verify(event, '', inTime), {
+    code: 'invalid_argument',
+    message: /notifyKey/,
+  });
   for (const key of [' ', '\t\n']) {
     assert.throws(() => verify(event, key, inTime), { code: 'invalid_options' });
   }

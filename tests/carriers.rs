@@ -191,3 +191,56 @@ fn so_many_envelopes_may_be_inside_one_another() {
     assert!(is_opened(&nested(3, &request(&nested(4, note)))));
     assert!(!is_opened(&nested(5, &request(&nested(4, note)))));
 }
+
+#[test]
+fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
+    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+    let text = quoted(note, false);
+    let data = support::base64(format!(r#"{{"records":[{{"timestamp":1,"content":{text}}}]}}"#).as_bytes());
+    let closed = [
+        format!(r#"{{"CMQ":{{"msgBody":{text}}}}}"#),
+        format!(r#"{{"Ckafka":{{"msgBody":{text}}}}}"#),
+        format!(r#"{{"msgBody":{text},"msgId":"1"}}"#),
+        format!(r#"{{"Records":[{note}]}}"#),
+        format!(r#"{{"Records":[{{"messageId":"m","body":{text},"eventSource":"aws:sqs"}}]}}"#),
+        format!(r#"{{"messageId":"m","receiptHandle":"h","body":{text}}}"#),
+        format!(r#"{{"MessageId":"m","Body":{text}}}"#),
+        format!(r#"{{"Messages":[{{"MessageId":"m","Body":{text}}}]}}"#),
+        format!(
+            r#"{{"ReceiveMessageResponse":{{"ReceiveMessageResult":{{"messages":[{{"MessageId":"m","Body":{text}}}]}}}}}}"#
+        ),
+        format!(r#"{{"msgInfoList":[{{"msgBody":{text}}}]}}"#),
+        format!(r#"{{"Body":{{"ClientContext":{text}}}}}"#),
+        format!(r#"{{"clslogs":{{"data":"{data}"}}}}"#),
+    ];
+    let opened = [
+        note.to_owned(),
+        text.clone(),
+        format!("[{note},{text}]"),
+        format!(r#"{{"topicName":"n","msgBody":{text}}}"#),
+        format!(r#"{{"TopicOwner":1,"msgBody":{text}}}"#),
+        format!(r#"{{"data":{note}}}"#),
+        format!(r#"{{"EventList":[{{"data":{text}}}]}}"#),
+        format!(r#"{{"Response":{note}}}"#),
+        format!(r#"{{"Content":{text}}}"#),
+        format!(r#"{{"body":{text}}}"#),
+        format!(r#"{{"payload":{note}}}"#),
+    ];
+    let request = |body: &str| format!(r#"{{"httpMethod":"POST","body":{}}}"#, quoted(body, false));
+    let is_opened = |event: &str| parsed(event.as_bytes()).iter().all(|result| result["task_id"] == "t");
+    for body in &closed {
+        assert!(is_opened(body), "by itself {body} is opened");
+        for event in [
+            request(body),
+            request(&format!(r#"{{"data":{body}}}"#)),
+            format!(r#"{{"type":"connector:apigw","data":{body}}}"#),
+        ] {
+            let error = &parsed(event.as_bytes())[0]["error"];
+            let message = error["message"].as_str().unwrap_or_default();
+            assert!(message.ends_with("are not taken from a web request"), "{event}: {error}");
+        }
+    }
+    for body in &opened {
+        assert!(is_opened(body) && is_opened(&request(body)), "{body}");
+    }
+}

@@ -244,3 +244,43 @@ fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
         assert!(is_opened(body) && is_opened(&request(body)), "{body}");
     }
 }
+
+#[test]
+fn a_web_request_without_a_body_is_known_by_each_of_its_forms() {
+    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+    let requests = [
+        r#"{"httpMethod":"GET"}"#,
+        r#"{"httpMethod":"POST","body":""}"#,
+        r#"{"httpMethod":"POST","body":" \t\r\n"}"#,
+        r#"{"httpMethod":"POST","body":null}"#,
+        r#"{"httpMethod":"POST","body":"","isBase64Encoded":true}"#,
+        r#"{"httpMethod":"POST","body":"ICA=","isBase64Encoded":"true"}"#,
+        r#"{"requestContext":{"stage":"release"}}"#,
+        r#"{"requestContext":{"http":{"method":"GET"}}}"#,
+        r#"{"rawPath":"/"}"#,
+        r#"{"version":"2.0","headers":{}}"#,
+        r#"{"headers":{"X-Method":"GET"},"payload":""}"#,
+        r#"{"headers":{"X-Method":"GET"},"payload":null}"#,
+        r#"{"headers":{"X-Method":"GET"},"payload":{}}"#,
+        r#"{"type":"connector:apigw","data":{"httpMethod":"GET","body":""}}"#,
+    ];
+    for request in requests {
+        let error = &parsed(request.as_bytes())[0]["error"];
+        let message = "not an MPS notification: the event is a web request without a body";
+        assert_eq!(error["message"], message, "{request}");
+        // Beside others it is nothing at all.
+        let results = parsed(format!("[{request},{note}]").as_bytes());
+        assert_eq!((results.len(), &results[0]["task_id"]), (1, &json!("t")), "{request}");
+    }
+    for other in [
+        r#"{"httpMethod":"POST","body":{}}"#,
+        r#"{"version":"2.0"}"#,
+        r#"{"headers":{}}"#,
+        r#"{"payload":null}"#,
+        "",
+        " ",
+    ] {
+        let error = &parsed(other.as_bytes())[0]["error"];
+        assert!(!error["message"].as_str().unwrap_or_default().ends_with("without a body"), "{other}: {error}");
+    }
+}

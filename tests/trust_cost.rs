@@ -182,3 +182,18 @@ fn two_kilobytes_never_take_a_megabyte() {
     let (_, peak) = cost_of(event.as_bytes());
     assert!(peak < 3 * event.len(), "{} bytes take {peak}", event.len());
 }
+
+/// What packed data says of its own size is believed only as far as packing can go.
+#[test]
+fn a_lie_about_the_size_of_packed_data_costs_nothing() {
+    let _alone = ALONE.lock();
+    let mut packed = gzip(b"{}");
+    let size = packed.len() - 4;
+    packed.splice(size.., (32_u32 << 20).to_le_bytes());
+    let event = format!(r#"{{"clslogs":{{"data":"{}"}}}}"#, base64(&packed));
+    let held = HELD.load(SeqCst);
+    PEAK.store(held, SeqCst);
+    let result = mps_webhook::parse_to_json(event.as_bytes());
+    let peak = PEAK.load(SeqCst).saturating_sub(held);
+    assert!(String::from_utf8_lossy(&result).contains("invalid_encoding") && peak < 100_000, "{peak} bytes held");
+}

@@ -4,6 +4,7 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     missing_docs,
     reason = "a test that fails is meant to panic"
@@ -121,7 +122,7 @@ const FAMILIES: &[Family] = &[
         let mut random = 1_u32;
         let mut digit = |at: usize| {
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            if at % 11 == 0 { char::from(b'0' + (random >> 24) as u8 % 9) } else { '1' }
+            if at.is_multiple_of(11) { char::from(b'0' + (random >> 24) as u8 % 9) } else { '1' }
         };
         let text: String = (0..size).flat_map(|at| [digit(at), ',']).collect();
         let bytes = gzip(format!("[{text}1]").as_bytes());

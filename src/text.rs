@@ -71,8 +71,8 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
             continue;
         }
         list.push_str(if count == 1 { "`" } else { ", `" });
-        list.extend(name.chars().take(MAX_NAME).map(|character| if is_seen(character) { character } else { '?' }));
-        list.push_str(if name.chars().nth(MAX_NAME).is_some() { "…`" } else { "`" });
+        list.push_str(&shown(name, MAX_NAME));
+        list.push('`');
     }
     if count > MAX_NAMES {
         list.push_str(" and ");
@@ -80,6 +80,16 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
         list.push_str(" more");
     }
     list
+}
+
+/// A text from outside, of so many characters at most. What is not seen, or changes how the rest is seen, becomes `?`.
+pub(crate) fn shown(text: &str, most: usize) -> String {
+    let mut shown: String =
+        text.chars().take(most).map(|character| if is_seen(character) { character } else { '?' }).collect();
+    if text.chars().nth(most).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// Whether a character shows as itself: no control, no mark that a terminal or page takes as a direction, no backtick.

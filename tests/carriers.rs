@@ -120,6 +120,13 @@ fn what_is_not_a_notification_is_named_by_its_members() {
     let many: Vec<String> = (0..1000).map(|index| format!(r#""{}":0"#, index.to_string().repeat(100))).collect();
     let message = message(&format!("{{{}}}", many.join(",")));
     assert!(message.ends_with("and 992 more") && message.len() < 600, "{message}");
+    let long = format!(r#"{{"EventType":"x","{}\u001b":[!]}}"#, "n".repeat(100_000));
+    let escape = r#"{"a\u001b[2J":!}"#;
+    for (event, most) in [(long.as_str(), 410), (escape, 7)] {
+        let error = &parsed(event.as_bytes())[0]["error"];
+        let path = error["path"].as_str().expect("a path");
+        assert!(path.len() < most && !path.contains('\u{1b}'), "{path}");
+    }
 }
 
 #[test]
@@ -162,4 +169,118 @@ fn of_repeated_members_the_last_one_counts_everywhere() {
     let gone = r#"{"WorkflowTaskEvent":{"TaskId":"t"},"WorkflowTaskEvent":null}"#;
     let results = parsed(gone.as_bytes());
     assert_eq!(results[0]["error"]["code"], "not_a_notification", "{results:?}");
+}
+
+/// Nothing real is nested so deep, and each level is in memory while what is inside it is read.
+#[test]
+fn so_many_envelopes_may_be_inside_one_another() {
+    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+    let nested = |levels: usize, innermost: &str| {
+        (0..levels).fold(innermost.to_owned(), |inner, level| match level % 2 {
+            0 => format!("[{inner}]"),
+            _ => format!(r#"{{"Response":{}}}"#, quoted(&inner, false)),
+        })
+    };
+    let request = |body: &str| format!(r#"{{"httpMethod":"POST","body":{body}}}"#);
+    let is_opened = |event: &str| parsed(event.as_bytes())[0]["task_id"] == "t";
+    assert!(is_opened(&nested(8, note)));
+    assert!(!is_opened(&nested(9, note)));
+    assert!(is_opened(&request(&nested(4, note))));
+    assert!(!is_opened(&request(&nested(5, note))));
+    // A web request inside of others has what is left of eight.
+    assert!(is_opened(&nested(3, &request(&nested(4, note)))));
+    assert!(!is_opened(&nested(5, &request(&nested(4, note)))));
+}
+
+#[test]
+fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
+    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+    let text = quoted(note, false);
+    let data = support::base64(format!(r#"{{"records":[{{"timestamp":1,"content":{text}}}]}}"#).as_bytes());
+    let closed = [
+        format!(r#"{{"CMQ":{{"msgBody":{text}}}}}"#),
+        format!(r#"{{"Ckafka":{{"msgBody":{text}}}}}"#),
+        format!(r#"{{"msgBody":{text},"msgId":"1"}}"#),
+        format!(r#"{{"Records":[{note}]}}"#),
+        format!(r#"{{"Records":[{{"messageId":"m","body":{text},"eventSource":"aws:sqs"}}]}}"#),
+        format!(r#"{{"messageId":"m","receiptHandle":"h","body":{text}}}"#),
+        format!(r#"{{"MessageId":"m","Body":{text}}}"#),
+        format!(r#"{{"Messages":[{{"MessageId":"m","Body":{text}}}]}}"#),
+        format!(
+            r#"{{"ReceiveMessageResponse":{{"ReceiveMessageResult":{{"messages":[{{"MessageId":"m","Body":{text}}}]}}}}}}"#
+        ),
+        format!(r#"{{"msgInfoList":[{{"msgBody":{text}}}]}}"#),
+        format!(r#"{{"Body":{{"ClientContext":{text}}}}}"#),
+        format!(r#"{{"clslogs":{{"data":"{data}"}}}}"#),
+    ];
+    let opened = [
+        note.to_owned(),
+        text.clone(),
+        format!("[{note},{text}]"),
+        format!(r#"{{"topicName":"n","msgBody":{text}}}"#),
+        format!(r#"{{"TopicOwner":1,"msgBody":{text}}}"#),
+        format!(r#"{{"data":{note}}}"#),
+        format!(r#"{{"EventList":[{{"data":{text}}}]}}"#),
+        format!(r#"{{"Response":{note}}}"#),
+        format!(r#"{{"Content":{text}}}"#),
+        format!(r#"{{"body":{text}}}"#),
+        format!(r#"{{"payload":{note}}}"#),
+    ];
+    let request = |body: &str| format!(r#"{{"httpMethod":"POST","body":{}}}"#, quoted(body, false));
+    let is_opened = |event: &str| parsed(event.as_bytes()).iter().all(|result| result["task_id"] == "t");
+    for body in &closed {
+        assert!(is_opened(body), "by itself {body} is opened");
+        for event in [
+            request(body),
+            request(&format!(r#"{{"data":{body}}}"#)),
+            format!(r#"{{"type":"connector:apigw","data":{body}}}"#),
+        ] {
+            let error = &parsed(event.as_bytes())[0]["error"];
+            let message = error["message"].as_str().unwrap_or_default();
+            assert!(message.ends_with("are not taken from a web request"), "{event}: {error}");
+        }
+    }
+    for body in &opened {
+        assert!(is_opened(body) && is_opened(&request(body)), "{body}");
+    }
+}
+
+#[test]
+fn a_web_request_without_a_body_is_known_by_each_of_its_forms() {
+    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+    let requests = [
+        r#"{"httpMethod":"GET"}"#,
+        r#"{"httpMethod":"POST","body":""}"#,
+        r#"{"httpMethod":"POST","body":" \t\r\n"}"#,
+        r#"{"httpMethod":"POST","body":null}"#,
+        r#"{"httpMethod":"POST","body":"","isBase64Encoded":true}"#,
+        r#"{"httpMethod":"POST","body":"ICA=","isBase64Encoded":"true"}"#,
+        r#"{"requestContext":{"stage":"release"}}"#,
+        r#"{"requestContext":{"http":{"method":"GET"}}}"#,
+        r#"{"rawPath":"/"}"#,
+        r#"{"version":"2.0","headers":{}}"#,
+        r#"{"headers":{"X-Method":"GET"},"payload":""}"#,
+        r#"{"headers":{"X-Method":"GET"},"payload":null}"#,
+        r#"{"headers":{"X-Method":"GET"},"payload":{}}"#,
+        r#"{"type":"connector:apigw","data":{"httpMethod":"GET","body":""}}"#,
+    ];
+    for request in requests {
+        let error = &parsed(request.as_bytes())[0]["error"];
+        let message = "not an MPS notification: the event is a web request without a body";
+        assert_eq!(error["message"], message, "{request}");
+        // Beside others it is nothing at all.
+        let results = parsed(format!("[{request},{note}]").as_bytes());
+        assert_eq!((results.len(), &results[0]["task_id"]), (1, &json!("t")), "{request}");
+    }
+    for other in [
+        r#"{"httpMethod":"POST","body":{}}"#,
+        r#"{"version":"2.0"}"#,
+        r#"{"headers":{}}"#,
+        r#"{"payload":null}"#,
+        "",
+        " ",
+    ] {
+        let error = &parsed(other.as_bytes())[0]["error"];
+        assert!(!error["message"].as_str().unwrap_or_default().ends_with("without a body"), "{other}: {error}");
+    }
 }

@@ -14,7 +14,7 @@
 #[path = "../fuzz/src/nesting.rs"]
 mod nesting;
 
-use mps_webhook::{ErrorCode, verify};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Line, Mode, Poll, options_from_json, verify};
 use nesting::{Choices, KEY, NOW, SIGNATURES, check_trust, deliver, nest, notification};
 
 /// Bytes, the same ones for the same seed.
@@ -93,5 +93,45 @@ fn verify_looks_into_every_envelope() {
         let nested = nest(&notification(way), 6, &mut Choices(&bytes));
         let verified = verify(nested.event.as_bytes(), KEY, NOW);
         assert!(way == 0 || verified.is_err(), "{way}: {:?}", nested.names);
+    }
+}
+
+/// What comes of an event right away, with a bucket and the key.
+fn refusal_of(event: &str) -> (Done, Vec<Line>) {
+    let settings = format!(
+        r#"{{"env":{{"COS_BUCKET":"b-1","COS_ENDPOINT":"http://c","COS_SECRET_ID":"i","COS_SECRET_KEY":"k","MPS_NOTIFY_KEY":"{KEY}"}}}}"#
+    );
+    let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: Mode::Full };
+    let options = options_from_json(settings.as_bytes());
+    let Poll { requests, done, log, .. } = Delivery::new(event.as_bytes().to_vec(), options, invocation, NOW).poll(NOW);
+    assert!(requests.is_empty(), "{event}");
+    (done.expect("there is nothing to do"), log)
+}
+
+#[test]
+fn what_a_web_request_brings_that_is_no_notification_is_not_even_quarantined() {
+    for body in ["x", "{}", "[]", "null", "7", r#"{"a":1}"#, r#"{"Records":[{"cos":{}}]}"#, "[[[[[[[[[1]]]]]]]]]"] {
+        let event = format!(r#"{{"httpMethod":"POST","body":{}}}"#, serde_json::Value::from(body));
+        let (done, _) = refusal_of(&event);
+        assert!(!done.ok && done.error.is_some(), "{body}");
+    }
+    let event = r#"{"httpMethod":"POST","isBase64Encoded":true,"body":"!"}"#;
+    assert!(!refusal_of(event).0.ok);
+}
+
+#[test]
+fn one_refusal_says_why_the_first_was_refused_and_how_many_there_were() {
+    let (unsigned, other, expired) = (notification(1), notification(3), notification(7));
+    for (list, path) in [
+        (format!("[{unsigned},{other},{expired}]"), "body[0].Sign"),
+        (format!("[{expired},{unsigned},null]"), "body[0].Sign"),
+        (format!("[null,{unsigned},{other}]"), "body[0]"),
+    ] {
+        let (done, log) = refusal_of(&format!(r#"{{"httpMethod":"POST","body":{list}}}"#));
+        assert_eq!(done.error.as_ref().and_then(|error| error.path()), Some(path), "{list}");
+        let told: Vec<&Line> = log.iter().filter(|line| line.msg.contains("refused")).collect();
+        assert_eq!(told.len(), 1, "{log:?}");
+        let error = told[0].error.as_deref().unwrap_or_default();
+        assert!(error.ends_with("(and 2 more in this event)"), "{error}");
     }
 }

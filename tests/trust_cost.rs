@@ -4,6 +4,7 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     missing_docs,
     reason = "a test that fails is meant to panic"
@@ -121,7 +122,7 @@ const FAMILIES: &[Family] = &[
         let mut random = 1_u32;
         let mut digit = |at: usize| {
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            if at % 11 == 0 { char::from(b'0' + (random >> 24) as u8 % 9) } else { '1' }
+            if at.is_multiple_of(11) { char::from(b'0' + (random >> 24) as u8 % 9) } else { '1' }
         };
         let text: String = (0..size).flat_map(|at| [digit(at), ',']).collect();
         let bytes = gzip(format!("[{text}1]").as_bytes());
@@ -181,4 +182,19 @@ fn two_kilobytes_never_take_a_megabyte() {
     let event = make(4_000_000);
     let (_, peak) = cost_of(event.as_bytes());
     assert!(peak < 3 * event.len(), "{} bytes take {peak}", event.len());
+}
+
+/// What packed data says of its own size is believed only as far as packing can go.
+#[test]
+fn a_lie_about_the_size_of_packed_data_costs_nothing() {
+    let _alone = ALONE.lock();
+    let mut packed = gzip(b"{}");
+    let size = packed.len() - 4;
+    packed.splice(size.., (32_u32 << 20).to_le_bytes());
+    let event = format!(r#"{{"clslogs":{{"data":"{}"}}}}"#, base64(&packed));
+    let held = HELD.load(SeqCst);
+    PEAK.store(held, SeqCst);
+    let result = mps_webhook::parse_to_json(event.as_bytes());
+    let peak = PEAK.load(SeqCst).saturating_sub(held);
+    assert!(String::from_utf8_lossy(&result).contains("invalid_encoding") && peak < 100_000, "{peak} bytes held");
 }

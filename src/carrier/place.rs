@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::error::Error;
 use crate::json::Value;
-use crate::text::digits;
+use crate::text::{digits, shown};
 
 /// A place in an event, linked to the place it is in.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,9 @@ enum Step<'p> {
     /// Into what was packed into a text that begins here in the text around it.
     Packed(usize),
 }
+
+/// The most of a path in a notification that is shown, characters: its names are from outside.
+const MAX_PATH: usize = 400;
 
 impl<'p> Place<'p> {
     pub(super) const ROOT: Place<'static> = Place { outer: None, step: Step::None };
@@ -59,7 +62,7 @@ impl<'p> Place<'p> {
             if !path.is_empty() && !inner.is_empty() && !inner.starts_with('[') {
                 path.push('.');
             }
-            path.push_str(inner);
+            path.push_str(&shown(inner, MAX_PATH));
         }
         let (inner, mut offset, mut is_inside) = (error.offset(), error.offset(), false);
         let mut place = Some(self);

@@ -102,6 +102,16 @@ mod tests {
         assert_eq!(checked(as_text, 1_700_000_000), Ok(()));
     }
 
+    /// Nobody checks with such a key, and if somebody does, nothing passes.
+    #[test]
+    fn an_empty_key_signs_nothing() {
+        for key in ["", " \n"] {
+            let notification = ["{\"Timestamp\":1700000600,\"Sign\":\"", &sign("1700000600", key), "\"}"].concat();
+            let document = Document::parse(notification.as_bytes()).unwrap();
+            assert_eq!(check(document.root(), key, 0).unwrap_err().code(), ErrorCode::InvalidOptions);
+        }
+    }
+
     #[test]
     fn refuses_what_is_not_signed_with_the_key() {
         let now = 1_700_000_000;

@@ -533,7 +533,7 @@ fn a_document_in_the_variable_is_read_as_one_that_a_program_passes() {
 
 /// What was sent of an event, and whether the invocation failed.
 fn delivered(document: &Value, env: &Value) -> (Vec<String>, bool) {
-    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(EVENT.to_vec(), resolve(document, env), invocation, NOW);
     let mut sent = Vec::new();
     loop {

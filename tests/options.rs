@@ -588,6 +588,15 @@ fn no_event_is_lost_for_an_option_about_notifying() {
 }
 
 #[test]
+fn what_has_no_effect_is_in_the_log() {
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
+    let options = resolve(&Value::Null, &json!({ "COS_REGION": "ap-tokyo" }));
+    let message = options.as_ref().unwrap().warnings[0].message.clone();
+    let lines = Delivery::new(EVENT.to_vec(), options, invocation, NOW).poll(NOW).log;
+    assert!(lines.iter().any(|line| line.level == mps_webhook::Level::Warn && line.msg == message), "{lines:?}");
+}
+
+#[test]
 fn a_prefix_without_a_slash_stays_what_it_is_and_is_warned_of_where_names_run_together() {
     for (prefix, is_odd) in [
         ("results", true),

@@ -363,9 +363,12 @@ impl Delivery {
 
     fn warn_of_options(&mut self) {
         let Ok(options) = &self.options else { return };
-        let fault = options.fault.clone();
+        let (fault, warnings) = (options.fault.clone(), options.warnings.clone());
         let hands_on = !options.notify.is_empty() || !options.invoke.is_empty();
-        if options.archive.is_none() {
+        for warning in &warnings {
+            self.say(Level::Warn, &warning.message, None);
+        }
+        if self.options.as_ref().is_ok_and(|options| options.archive.is_none()) {
             self.say(Level::Warn, "COS_BUCKET is not set: nothing is stored", None);
             if hands_on {
                 self.say(

@@ -183,7 +183,8 @@ impl<'v> Settings<'v> {
             for row in paths() {
                 let Some(rest) = row.path.strip_prefix(at) else { continue };
                 let known = rest.get(..rest.find('.').unwrap_or(rest.len())).unwrap_or_default();
-                if known.len() > changes && is_within(name.as_bytes(), known.as_bytes(), changes) {
+                let is_as_long = known.len().abs_diff(name.len()) <= changes && known.len() > changes;
+                if is_as_long && is_within(name.as_bytes(), known.as_bytes(), changes) {
                     return row.path.get(..at.len().saturating_add(known.len()));
                 }
             }

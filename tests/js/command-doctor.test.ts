@@ -181,6 +181,12 @@ test('no bucket, a misspelt variable, callbacks that must be signed', async (t) 
   const { status, of } = await consultation();
   assert.equal(status, 0);
   assert.match(of('options').at(-1)?.message ?? '', /COS_BUKET is no variable/);
+  // What would be right with a bucket, and does nothing without one.
+  const unused = of('options').filter(({ message }) => /has no effect: no bucket/.test(message));
+  assert.deepEqual(
+    unused.map(({ level, message }) => `${level} ${message.split(' ')[0]}`),
+    ['warn COS_ENDPOINT', 'warn COS_SECRET_ID', 'warn COS_SECRET_KEY'],
+  );
   assert.deepEqual([of('bucket')[0]?.level, of('callbacks')[0]?.level], ['warn', 'ok']);
 });
 

@@ -79,22 +79,19 @@ export async function run(
   const settings = Buffer.from(JSON.stringify({ template, env }));
   const known: Known = JSON.parse(kit.core.probe(settings, around.now()));
 
-  const findings: Finding[] = [...unknownVariables(env, kit.pkg)];
   const wrong = known.error ?? known.fault;
-  if (wrong) {
-    findings.unshift({ check: 'options', level: 'fail', message: wrong.message, help: wrong.help });
-  } else {
-    findings.unshift({ check: 'options', level: 'ok', message: 'they are valid' });
-  }
-  for (const { message } of known.warnings) {
-    findings.push({
-      check: 'options',
-      level: 'warn',
-      message,
-      help: 'see "One rule holds for every option" in docs/configuration.md',
-    });
-  }
-  findings.unshift(...(deployed?.findings ?? []));
+  const check = 'options';
+  const findings: Finding[] = [
+    ...(deployed?.findings ?? []),
+    wrong
+      ? { check, level: 'fail', message: wrong.message, help: wrong.help }
+      : { check, level: 'ok', message: 'they are valid' },
+    ...known.warnings.map(({ message }): Finding => {
+      const help = 'see "One rule holds for every option" in docs/configuration.md';
+      return { check, level: 'warn', message, help };
+    }),
+    ...unknownVariables(env, kit.pkg),
+  ];
   if (!known.error) {
     const http = options.http || deployed?.isOverHttp === true;
     findings.push(...(await look(known, { ...options, http }, env, kit, around)));

@@ -32,8 +32,8 @@ use view::View;
 /// What stands in the place of a secret.
 const REDACTED: &str = "***";
 
-/// How many layers of escapes and Base64 are undone.
-const MAX_LAYERS: u32 = 4;
+/// How many layers of escapes of one kind, and of Base64, are undone.
+const MAX_LAYERS: u32 = 6;
 
 /// How many of them may be Base64: each is read at four offsets.
 const MAX_BASE64: u32 = 2;
@@ -234,6 +234,10 @@ impl Cover<'_> {
         }
     }
 
+    fn is_hidden(&self, (start, end): (usize, usize)) -> bool {
+        self.hidden.get(start..end).is_some_and(|bytes| bytes.iter().all(Option::is_some))
+    }
+
     /// Looks through a view, and through what it reads as without its escapes and its Base64.
     fn look(&mut self, view: &View<'_>, layers: u32, base64: u32, is_packed: bool) {
         let (bytes, pieces) = (view.bytes, self.pieces);
@@ -256,7 +260,7 @@ impl Cover<'_> {
         let Some(base64) = base64.checked_sub(1).filter(|_| !pieces.is_empty()) else { return };
         let mut unpacked = Vec::new();
         view::each_base64(bytes, &mut |start, end, is_broken| {
-            if view.is_unchanged(start, end) {
+            if view.is_unchanged(start, end) || self.is_hidden(view.source(start, end)) {
                 return;
             }
             let copy;
@@ -359,7 +363,8 @@ struct Writer<'s> {
 impl Writer<'_> {
     /// The JSON text of a document; `None` if nothing in it is secret.
     fn rewritten(&self, document: Value<'_>) -> Option<Vec<u8>> {
-        if !self.changes(document, Holds::Other) {
+        // Where there is a secret, there is something to hide.
+        if self.secrets.0.is_empty() && !self.changes(document, Holds::Other) {
             return None;
         }
         let mut out = Vec::new();

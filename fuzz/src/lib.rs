@@ -126,7 +126,7 @@ pub fn check_redaction(bytes: &[u8]) {
             0 => spelling::percent(&spelled, true, every),
             1 => spelling::percent(&spelled, false, every),
             2 => spelling::unicode(&spelled, every),
-            3 => spelled.replace('/', "\\/"),
+            3 => spelling::slashes(&spelled),
             before @ 4..=6 if in_base64 < 2 => {
                 in_base64 += 1;
                 Base64::encode_string([&"id:"[..usize::from(before - 3)], &spelled].concat().as_bytes())

@@ -32,8 +32,8 @@ use view::View;
 /// What stands in the place of a secret.
 const REDACTED: &str = "***";
 
-/// How many layers of escapes and Base64 are undone.
-const MAX_LAYERS: u32 = 4;
+/// How many layers of escapes of one kind, and of Base64, are undone.
+const MAX_LAYERS: u32 = 6;
 
 /// How many of them may be Base64: each is read at four offsets.
 const MAX_BASE64: u32 = 2;
@@ -175,9 +175,19 @@ impl Secrets {
         if (self.0.is_empty() || bytes.len() < search::LEAST) && !bytes.iter().any(may_hide) {
             return Cow::Borrowed(text);
         }
-        let mut cover = Cover { pieces: &self.0, length: bytes.len(), hidden: Vec::new() };
+        self.cover(bytes).apply(text)
+    }
+
+    fn cover(&self, bytes: &[u8]) -> Cover<'_> {
+        let mut cover = Cover {
+            pieces: &self.0,
+            length: bytes.len(),
+            hidden: Vec::new(),
+            #[cfg(test)]
+            looked_at: 0,
+        };
         cover.look(&View::of(bytes), MAX_LAYERS, MAX_BASE64, false);
-        cover.apply(text)
+        cover
     }
 }
 
@@ -207,6 +217,9 @@ struct Cover<'s> {
     length: usize,
     /// For every byte of the text, once something is hidden.
     hidden: Vec<Option<Hide>>,
+    /// How many bytes were looked at in all views.
+    #[cfg(test)]
+    looked_at: usize,
 }
 
 impl Cover<'_> {
@@ -221,9 +234,17 @@ impl Cover<'_> {
         }
     }
 
+    fn is_hidden(&self, (start, end): (usize, usize)) -> bool {
+        self.hidden.get(start..end).is_some_and(|bytes| bytes.iter().all(Option::is_some))
+    }
+
     /// Looks through a view, and through what it reads as without its escapes and its Base64.
     fn look(&mut self, view: &View<'_>, layers: u32, base64: u32, is_packed: bool) {
         let (bytes, pieces) = (view.bytes, self.pieces);
+        #[cfg(test)]
+        {
+            self.looked_at += bytes.len();
+        }
         pieces.search(bytes, &mut |start, end| self.hide(view.source(start, end), Hide::Value));
         if !is_packed {
             address::search(bytes, &mut |start, end, hide, _| {
@@ -239,7 +260,7 @@ impl Cover<'_> {
         let Some(base64) = base64.checked_sub(1).filter(|_| !pieces.is_empty()) else { return };
         let mut unpacked = Vec::new();
         view::each_base64(bytes, &mut |start, end, is_broken| {
-            if view.is_unchanged(start, end) {
+            if view.is_unchanged(start, end) || self.is_hidden(view.source(start, end)) {
                 return;
             }
             let copy;
@@ -342,7 +363,8 @@ struct Writer<'s> {
 impl Writer<'_> {
     /// The JSON text of a document; `None` if nothing in it is secret.
     fn rewritten(&self, document: Value<'_>) -> Option<Vec<u8>> {
-        if !self.changes(document, Holds::Other) {
+        // Where there is a secret, there is something to hide.
+        if self.secrets.0.is_empty() && !self.changes(document, Holds::Other) {
             return None;
         }
         let mut out = Vec::new();
@@ -612,6 +634,34 @@ mod tests {
             redacted(r#"{"S3SecretId":"********","M":"a ******** b"}"#),
             r#"{"S3SecretId":"***","M":"a *** b"}"#
         );
+    }
+
+    #[test]
+    fn the_work_is_linear() {
+        let mut secrets = Secrets::default();
+        [ID, KEY, "aaaaaaaaaaaaaaaaaaaab"].iter().for_each(|secret| secrets.add(secret));
+        secrets.sort();
+        let packed = base64(base64(base64(base64(KEY.as_bytes()).as_bytes()).as_bytes()).as_bytes());
+        for unit in [
+            ID,
+            "a",
+            "%2525252525",
+            "\\\\\\\\",
+            "\\u005cu005cu005c",
+            "&amp;amp;amp;",
+            "QUJD\n",
+            "a://b?c=",
+            "a://b:c@d?sign=e#token=f ",
+            "\"S3SecretKey\":\"",
+            "name=",
+            packed.as_str(),
+            "%51%55%4a%44",
+        ] {
+            let work = |times: usize| secrets.cover(unit.repeat(times).as_bytes()).looked_at;
+            let (half, whole) = (work(500), work(1_000));
+            assert!(whole <= half * 2 + 4096, "{unit}: {half} and {whole}");
+            assert!(whole <= unit.len() * 1_000 * 30, "{unit}: {whole}");
+        }
     }
 
     #[cfg(feature = "api")]

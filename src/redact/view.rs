@@ -108,20 +108,27 @@ impl Copy {
     }
 }
 
-/// The view with its escapes undone once: those of URLs (`%2F`), of JSON and JavaScript (`\/`, `\u002f`, `\x2f`), and of
-/// HTML and XML (`&#47;`, `&amp;`). `None` if there are none.
+/// A reader of one kind of escapes: what stands at the beginning of some bytes, and how many bytes it is written as.
+type Escape = fn(&[u8]) -> Option<(Character, usize)>;
+
+/// The kinds of escapes with the byte that each begins with, the outermost first: what is in a URL has no backslash left, and
+/// backslashes come before what is in a web page.
+const ESCAPES: [(u8, Escape); 3] = [(b'%', percent), (b'\\', backslash), (b'&', entity)];
+
+/// The view with its escapes undone once, those of the first kind that it has: of URLs (`%2F`), of JSON and JavaScript (`\/`,
+/// `\u002f`, `\x2f`), or of HTML and XML (`&#47;`, `&amp;`). `None` if it has none.
 pub(super) fn unescape(bytes: &[u8]) -> Option<Copy> {
+    ESCAPES.iter().find_map(|(first, escape)| unescape_kind(bytes, *first, *escape))
+}
+
+fn unescape_kind(bytes: &[u8], first: u8, escape: Escape) -> Option<Copy> {
     let mut copy = Copy::default();
     let mut at = 0;
     let mut copied = 0;
     while let Some(byte) = bytes.get(at) {
         let rest = bytes.get(at..).unwrap_or_default();
-        let Some((character, length)) = (match byte {
-            b'%' => hex_digits(rest.get(1..3)).map(|byte| (Character::Byte(byte as u8), 3)),
-            b'\\' => backslash(rest),
-            b'&' => entity(rest),
-            _ => None,
-        }) else {
+        let found = if *byte == first { escape(rest) } else { None };
+        let Some((character, length)) = found else {
             at = at.saturating_add(1);
             continue;
         };
@@ -159,6 +166,11 @@ enum Character {
 
 fn hex_digits(digits: Option<&[u8]>) -> Option<u32> {
     digits?.iter().try_fold(0, |value, digit| Some((value << 4) | char::from(*digit).to_digit(16)?))
+}
+
+/// The escape that begins with `%`, and its length.
+fn percent(rest: &[u8]) -> Option<(Character, usize)> {
+    hex_digits(rest.get(1..3)).map(|byte| (Character::Byte(byte as u8), 3))
 }
 
 /// The escape that begins with a backslash, and its length.

@@ -3,8 +3,6 @@
 #![allow(dead_code, reason = "no test needs all of it")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails is meant to panic")]
 
-pub mod spelling;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;

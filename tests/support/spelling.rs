@@ -7,6 +7,8 @@ pub fn percent(text: &str, upper: bool, every: usize) -> String {
     let encoded = |(at, byte): (usize, u8)| match (at % every == 0, upper) {
         (true, true) => format!("%{byte:02X}"),
         (true, false) => format!("%{byte:02x}"),
+        // URLs have neither as it is.
+        _ if byte == b'%' || byte == b'\\' => format!("%{byte:02X}"),
         _ => char::from(byte).to_string(),
     };
     text.bytes().enumerate().map(encoded).collect()
@@ -16,9 +18,15 @@ pub fn percent(text: &str, upper: bool, every: usize) -> String {
 pub fn unicode(text: &str, every: usize) -> String {
     let escaped = |(at, byte): (usize, u8)| match at % every == 0 {
         true => format!("\\u{:04x}", u32::from(byte)),
+        _ if byte == b'\\' => "\\\\".into(),
         false => char::from(byte).to_string(),
     };
     text.bytes().enumerate().map(escaped).collect()
+}
+
+/// As JSON has it if slashes are escaped.
+pub fn slashes(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('/', "\\/")
 }
 
 /// Whether a text shows a secret to whoever undoes the spellings in it.

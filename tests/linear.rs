@@ -246,7 +246,7 @@ fn deliver(event: &[u8]) {
         br#"{"env":{"COS_BUCKET":"b-1","COS_REGION":"ap-tokyo","COS_SECRET_ID":"i","COS_SECRET_KEY":"k","WECOM_WEBHOOK_KEY":"k",
             "INVOKE_FUNCTIONS":"f"}}"#,
     );
-    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = mps_webhook::Delivery::new(event.to_vec(), options, invocation, 0);
     delivery.poll(0);
 }

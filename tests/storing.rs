@@ -17,7 +17,7 @@ fn deliver(end: &str, statuses: &[u16]) -> (Archived, bool, usize) {
     let options = options_from_json(
         br#"{"env":{"COS_BUCKET":"b-1","COS_REGION":"ap-tokyo","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
     );
-    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, quarantine: false };
+    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(EVENT.to_vec(), options, invocation, 0);
     let (mut now, mut count, mut answers) = (0, 0, statuses.iter());
     loop {

@@ -457,7 +457,7 @@ pub struct AudioStream<'a> {
 #[non_exhaustive]
 pub struct Warning {
     /// For programs: `unknown_event_type`, `unknown_kind`, `unknown_status`, `unknown_storage`, `missing_task_id`,
-    /// `missing_result`, `missing_event_type`, `missing_input`, `contradiction`, `number_overflow`, `too_long`, `omitted` or
+    /// `missing_result`, `missing_event_type`, `missing_input`, `missing_state`, `contradiction`, `number_overflow`, `too_long`, `omitted` or
     /// `more_warnings`.
     pub code: &'static str,
     /// Where: member names joined by dots, elements as `[n]`.

@@ -242,7 +242,9 @@ fn all_secrets_are_known_however_many_there_are() {
     let event = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": {
         "TaskId": "t", "Status": "FINISH", "ErrCode": 1, "Message": message, "x": storages } });
     let report = parsed_one(event.to_string().as_bytes());
-    assert_eq!(report["message"].as_str().expect("a message"), "*** ".repeat(5_000));
+    // A message of a report has a bound; none of the secrets is at the end of what is left.
+    let shown = format!("{}…", "*** ".repeat(mps_webhook::report::MAX_MESSAGE / 4));
+    assert_eq!(report["message"].as_str().expect("a message"), shown);
 }
 
 #[test]

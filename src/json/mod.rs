@@ -354,7 +354,12 @@ impl<'d> Value<'d> {
     /// The members of an object in the order of the text, of repeated names the last one; none if this is no object.
     #[must_use]
     pub fn members(self) -> ObjectMembers<'d> {
-        ObjectMembers(self.inside(Kind::Object))
+        ObjectMembers { inside: self.inside(Kind::Object), with_repeated: false }
+    }
+
+    /// The members of an object as they are written, those too that do not count because their name stands again.
+    pub(crate) fn members_as_written(self) -> ObjectMembers<'d> {
+        ObjectMembers { inside: self.inside(Kind::Object), with_repeated: true }
     }
 
     /// The elements of an array; none if this is no array.
@@ -487,17 +492,20 @@ impl<'d> Iterator for Elements<'d> {
 
 /// The members of an object.
 #[derive(Debug, Clone)]
-pub struct ObjectMembers<'d>(Elements<'d>);
+pub struct ObjectMembers<'d> {
+    inside: Elements<'d>,
+    with_repeated: bool,
+}
 
 impl<'d> Iterator for ObjectMembers<'d> {
     type Item = (&'d str, Value<'d>);
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let name = self.0.next()?;
-            let value = self.0.next()?;
+            let name = self.inside.next()?;
+            let value = self.inside.next()?;
             let node = name.node()?;
-            if !node.is_repeated {
+            if self.with_repeated || !node.is_repeated {
                 return Some((name.document.text(node), value));
             }
         }
@@ -601,7 +609,7 @@ mod tests {
     fn the_last_of_repeated_names_counts() {
         let document = Document::parse(br#"{"a":{"a":1},"a":2,"b":3}"#).unwrap();
         assert_eq!(document.root().get("a").integer(), Some(2));
-        assert_eq!(document.root().members().count(), 2);
+        assert_eq!((document.root().members().count(), document.root().members_as_written().count()), (2, 3));
         // Few names, many names, and names that are escaped differently.
         for names in [3, 31, 32, 33, 500] {
             let one = |round: usize, name: usize| {

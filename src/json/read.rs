@@ -43,7 +43,7 @@ fn most_nodes(bytes: &[u8]) -> usize {
         opened = matches!(byte, b'[' | b'{');
     }
     // A value and the byte that divides it from the next one are two bytes.
-    count.min(bytes.len() / 2 + 1)
+    count.min((bytes.len() / 2).saturating_add(1))
 }
 
 /// The place behind the quote that ends the string whose inside begins at `at`.

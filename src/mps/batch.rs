@@ -18,7 +18,7 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
         for (index, output) in value.get("Outputs").elements().enumerate() {
             let path = outputs.element(index);
             // The outputs stand where other tasks have their results.
-            let kind = subtitles.kinds().find(|kind| kind.result(output).is_some()).or_else(|| subtitles.list);
+            let kind = subtitles.kinds().find(|kind| kind.result(output).is_some()).or(subtitles.list);
             let called = match kind.filter(|_| name == subtitles.set) {
                 Some(kind) => Called::known(subtitles, kind),
                 None => task::unknown(&OTHER, name, &path, draft),

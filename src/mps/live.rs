@@ -49,7 +49,12 @@ pub(super) fn end<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
         Some(0) => TaskStatus::Success,
         Some(_) => TaskStatus::Failure,
         None => {
-            draft.warn(&path.member("ErrCode"), "unknown_status", "the stream has ended, but no ErrCode says how", "");
+            draft.warn(
+                &path.member("ErrCode"),
+                "missing_state",
+                "the stream has ended, but no code says how",
+                "ErrCode",
+            );
             TaskStatus::Unknown
         }
     };

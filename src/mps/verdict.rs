@@ -147,7 +147,11 @@ pub(super) fn own_status(body: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>
         (Some("FINISH"), Some(0)) => TaskStatus::Success,
         (None | Some("FINISH"), Some(code)) if code != 0 => TaskStatus::Failure,
         (Some("FINISH"), _) => {
-            draft.warn(&path.member("ErrCode"), "unknown_status", "finished, but no ErrCode says how", "FINISH");
+            draft.warn(&path.member("ErrCode"), "missing_state", "the task has ended, but no code says how", "FINISH");
+            TaskStatus::Unknown
+        }
+        (None, _) => {
+            draft.warn(&path.member("Status"), "missing_state", "nothing says whether it has ended: no", "Status");
             TaskStatus::Unknown
         }
         _ => task::status(body, path, draft),

@@ -125,7 +125,7 @@ impl Secrets {
         match value.kind() {
             Kind::Array => value.elements().for_each(|element| self.collect(element, holds, packed)),
             Kind::Object => {
-                for (name, member) in value.members() {
+                for (name, member) in value.members_as_written() {
                     self.collect(member, held(name, member, holds), packed);
                 }
             }
@@ -376,7 +376,7 @@ impl Writer<'_> {
     fn changes(&self, value: Value<'_>, holds: Holds) -> bool {
         match value.kind() {
             Kind::Array => value.elements().any(|element| self.changes(element, holds)),
-            Kind::Object => value.members().any(|(name, member)| {
+            Kind::Object => value.members_as_written().any(|(name, member)| {
                 matches!(self.secrets.clean(name), Cow::Owned(_)) || self.changes(member, held(name, member, holds))
             }),
             Kind::Number | Kind::String if holds != Holds::Other => {
@@ -407,7 +407,7 @@ impl Writer<'_> {
             }
             Kind::Object => {
                 let mut separator = b'{';
-                for (name, member) in value.members() {
+                for (name, member) in value.members_as_written() {
                     out.push(separator);
                     separator = b',';
                     quote(out, &self.secrets.clean(name));
@@ -506,6 +506,19 @@ mod tests {
         let document = Document::parse(event.as_bytes()).unwrap();
         let json = sanitize(document.root()).unwrap_or_else(|| event.as_bytes().to_vec());
         String::from_utf8(json).unwrap()
+    }
+
+    #[test]
+    fn secrets_of_members_that_stand_twice_go_too() {
+        let shown = |first: &str, second: &str| {
+            redacted(
+                &["{\"S3SecretKey\":\"", first, "\",\"S3SecretKey\":\"", second, "\",\"Message\":\"", KEY, "\"}"]
+                    .concat(),
+            )
+        };
+        for json in [shown(KEY, ""), shown("", KEY), shown(KEY, KEY)] {
+            assert!(!json.contains(KEY) && json.contains("***"), "{json}");
+        }
     }
 
     #[test]

@@ -98,24 +98,32 @@ function* tasks(report: Report, expected: Expectations): Generator<Problem> {
 function* files(report: Report, expected: Expectations): Generator<Problem> {
   const outputs = new Map<string, Place[]>();
   for (const output of report.tasks.flatMap((task) => task.outputs as NamedPlace[])) {
-    const name = output.key ?? output.url ?? output.file_id ?? output.uri ?? '';
+    const name = bare(output.key ?? output.url ?? output.file_id ?? output.uri ?? '');
     outputs.set(name, [...(outputs.get(name) ?? []), output]);
   }
   for (const file of expected.files) {
     const { value, at, isEvidence } = file;
     const isUrl = /^[a-z][a-z\d+.-]*:\/\//i.test(value);
-    const found = outputs.get(isUrl ? value : value.replace(/^\/+/, ''));
+    const found = outputs.get(isUrl ? bare(value) : value.replace(/^\/+/, ''));
     if (found === undefined) {
       if (!isEvidence || !foundIn(report, value)) yield problem('files', `missing: ${at}`);
     } else if (!isUrl && !found.some((output) => liesAt(output, file))) {
       yield problem('files', `in another place: ${at}`);
     }
   }
-  const names = new Set([...expected.texts].flatMap((text) => [text, text.replace(/^\/+/, '')]));
+  const texts = [...expected.texts];
+  const names = new Set(texts.flatMap((text) => [text, bare(text), text.replace(/^\/+/, '')]));
   for (const name of outputs.keys()) {
     if (!names.has(name))
       yield problem('files', `${expected.eventType}: not in the event’s outputs`);
   }
+}
+
+/** A URL without what signs it or logs in by it: reports have no more of it. Anything else as it is. */
+function bare(text: string): string {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(text)
+    ? text.replace(/[?#].*$/s, '').replace(/^([^/]+\/\/)[^/]*@/, '$1')
+    : text;
 }
 
 function liesAt(output: Place, { places }: ExpectedFile): boolean {

@@ -216,7 +216,7 @@ const STATES: Record<string, string> = {
   WAITING: 'waiting',
 };
 
-/** The structures that name a place, by the type that selects them; whatever else is filled does not count. */
+/** The structures that name a place, by the type that selects them; what else is filled counts if that says nothing. */
 const STORAGES: Record<string, { storage: string; input: string; output: string; prefix: string }> =
   {
     COS: { storage: 'cos', input: 'CosInputInfo', output: 'CosOutputStorage', prefix: '' },
@@ -226,20 +226,26 @@ const STORAGES: Record<string, { storage: string; input: string; output: string;
 
 function placesOfInput(info: Json): Place[] {
   const kind = STORAGES[String(object(info).Type)];
-  if (kind === undefined) return NOWHERE;
+  const others = Object.values(STORAGES).map((other) =>
+    placeIn(object(object(info)[other.input]), other),
+  );
+  if (kind === undefined) return [...NOWHERE, ...others];
   const place = object(object(info)[kind.input]);
   // An input without an object is none, and its bucket may count or not.
   const named = placeIn(place, kind);
-  return place[`${kind.prefix}Object`] ? [named] : [named, ...NOWHERE];
+  return place[`${kind.prefix}Object`] ? [named] : [named, ...NOWHERE, ...others];
 }
 
 /** The places of a storage; without one, those around it; with one that names no bucket ("inherits"), either. */
 function placesOf(storage: Json, inherited: Place[]): Place[] {
   if (!isObject(storage)) return inherited;
   const kind = STORAGES[String(storage.Type)];
-  if (kind === undefined) return NOWHERE;
+  const others = Object.values(STORAGES)
+    .map((other) => placeIn(object(storage[other.output]), other))
+    .filter(({ bucket }) => bucket !== undefined);
+  if (kind === undefined) return [...NOWHERE, ...others];
   const named = placeIn(object(storage[kind.output]), kind);
-  return named.bucket === undefined ? [{}, named, ...inherited] : [named];
+  return named.bucket === undefined ? [{}, named, ...others, ...inherited] : [named];
 }
 
 function placeIn(

@@ -12,6 +12,8 @@
     reason = "a simulation that fails is meant to panic"
 )]
 
+#[path = "../tests/simulation/events.rs"]
+mod events;
 #[path = "../tests/simulation/random.rs"]
 mod random;
 #[path = "../tests/simulation/services.rs"]
@@ -107,7 +109,10 @@ fn many(count: u64, first: u64) -> ExitCode {
     }
     let seconds = began.elapsed().as_secs_f64();
     println!("schedules    {count:>12}   every promise was kept in each");
-    println!("executions   {:>12}   of which {} were killed", counts.executions, counts.kills);
+    println!("executions   {:>12}   of {} notifications", counts.executions, counts.notifications);
+    println!("  killed     {:>12}", counts.kills);
+    println!("  trapped    {:>12}", counts.traps);
+    println!("  stuck      {:>12}   in understanding an event, until they were killed", counts.stuck);
     println!("requests     {:>12}   of which {} met a fault", counts.requests, counts.faults);
     println!("told         {:>12}   and {} again in the documented window", counts.told, counts.told_twice);
     println!("time         {seconds:>12.1} s, {:.0} schedules a second", count as f64 / seconds);

@@ -232,3 +232,47 @@ fn a_task_id_that_quotes_a_secret_shows_it_nowhere() {
         assert!(world.objects.keys().all(|key| !key.contains(secret)), "{:?}", world.objects.keys());
     }
 }
+
+/// The requests that a delivery sends at first, and the delivery.
+fn begin(event: &str) -> (Delivery, Vec<Send>) {
+    let options = options_from_json(
+        br#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
+    );
+    let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: Mode::Full };
+    let mut delivery = Delivery::new(event.as_bytes().to_vec(), options, invocation, NOW);
+    let requests = delivery.poll(NOW).requests;
+    (delivery, requests)
+}
+
+#[test]
+fn nothing_is_understood_as_long_as_an_event_is_not_answered() {
+    let event = json!([notification("t-1"), notification("t-2")]).to_string();
+    let denied: &[u8] = b"<Error><Code>AccessDenied</Code></Error>";
+    for (status, body) in [(200, b"".as_slice()), (403, denied)] {
+        let (mut delivery, sent) = begin(&event);
+        let [first, second] = &sent[..] else { panic!("{sent:?}") };
+        delivery.on_response(first.id, &Response { status: 200, headers: &[], body: b"" }, NOW + 5);
+        let poll = delivery.poll(NOW + 5);
+        assert!(poll.requests.is_empty() && poll.wait_until.is_none(), "{poll:?}");
+        // What COS refuses keeps nothing else waiting.
+        delivery.on_response(second.id, &Response { status, headers: &[("x-cos-request-id", "i")], body }, NOW + 9);
+        let next = delivery.poll(NOW + 9).requests;
+        assert!(next.iter().any(|send| send.request.url.contains("/t-1/")), "{next:?}");
+        assert_eq!(next.len(), if status == 200 { 2 } else { 1 });
+    }
+}
+
+#[test]
+fn a_report_stays_when_the_event_cannot_be_understood_any_more() {
+    let event = notification("t-1").to_string();
+    let mut world = World::default();
+    assert!(deliver(&mut world, &event).ok);
+    let [report] = world.keys(".report.json")[..] else { panic!("{:?}", world.objects.keys()) };
+    let (report, content) = (report.to_string(), world.objects[report].clone());
+    assert!(!world.deliver(event.as_bytes(), Mode::Store).ok);
+    assert_eq!(world.objects[&report], content);
+    assert_eq!((world.keys(".error.json").len(), world.notified), (1, 1));
+    // Neither is it told again afterwards.
+    assert!(deliver(&mut world, &event).ok);
+    assert_eq!((&world.objects[&report], world.notified), (&content, 1));
+}

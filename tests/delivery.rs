@@ -530,3 +530,87 @@ fn nothing_of_an_event_or_an_error_can_forge_a_line_or_show_a_secret() {
         assert!(seen.into_iter().flatten().all(|text| !text.chars().any(char::is_control)), "{line:?}");
     }
 }
+
+#[test]
+fn receipts_that_cannot_be_stored_are_given_up_and_the_delivery_ends() {
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.archive();
+    let denied = "<Error><Code>AccessDenied</Code></Error>";
+    walk.answer("qyapi", 200, &[], TOLD);
+    let (_, first) = walk.answer(".report.json", 403, &[("x-cos-request-id", "i")], denied);
+    assert_eq!(receipts(&first).len(), 2);
+    assert!(walk.waiting.iter().all(|send| !send.request.url.contains(".report.json")), "{:?}", walk.waiting);
+    // The next receipt is a reason to try once more, with all of them.
+    walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+    let (_, second) = walk.answer(".report.json", 403, &[("x-cos-request-id", "i")], denied);
+    assert_eq!(receipts(&second).len(), 3);
+    assert!(walk.done().ok && walk.waiting.is_empty(), "{:?}", walk.waiting);
+    assert!(walk.lines.iter().any(|line| line.level == Level::Warn && line.msg == "giving up"));
+}
+
+/// `printf %s 1700000600mysecretkey | md5sum`
+const SIGNED: &str = r#"{"EventType":"EditMediaTask","EditMediaTaskEvent":{"TaskId":"t","Status":"FINISH","ErrCode":0},
+    "Timestamp":1700000600,"Sign":"cbc52006ef0d679e57a2900b865657bd"}"#;
+
+#[test]
+fn this_clock_may_be_a_minute_ahead_of_a_signature() {
+    let settings = ENV.replacen('{', r#"{"options":{"mps":{"notify_key":"mysecretkey"}},"#, 1);
+    let request = serde_json::json!({ "httpMethod": "POST", "requestContext": {}, "body": SIGNED }).to_string();
+    for (seconds, is_believed) in [(1_700_000_600, true), (1_700_000_660, true), (1_700_000_661, false)] {
+        let now = seconds * 1000 + 999;
+        let invocation = Invocation { request_id: None, deadline: now + LIMIT, seed: 1, mode: mps_webhook::Mode::Full };
+        let options = options_from_json(settings.as_bytes());
+        let poll = Delivery::new(request.clone().into_bytes(), options, invocation, now).poll(now);
+        assert_eq!((poll.requests.len(), poll.done.is_none()), (usize::from(is_believed), is_believed), "{seconds}");
+    }
+}
+
+#[test]
+fn so_many_envelopes_are_opened_and_no_more() {
+    let inside = |depth: usize| ["[".repeat(depth), SIGNED.into(), "]".repeat(depth)].concat();
+    for (depth, place) in [(8, "/mps/EditMediaTask/t/"), (9, "/mps/unparsed/"), (60, "/mps/unparsed/")] {
+        let mut walk = Walk::begin(ALL, inside(depth).as_bytes(), LIMIT);
+        let (send, body) = walk.next(".event.json");
+        assert!(send.request.url.contains(place), "{depth} envelopes: {}", send.request.url);
+        assert_eq!(body == inside(depth).as_bytes(), place.contains("unparsed"));
+    }
+}
+
+#[test]
+fn a_bucket_with_versions_keeps_the_receipts_of_a_duplicate() {
+    // Such a bucket stores the event again, whatever it was asked, and nothing but the record tells a duplicate.
+    let mut walk = Walk::begin(ENV, EVENT, LIMIT);
+    walk.answer(".event.json", 200, &[("x-cos-version-id", "MTg0")], "");
+    let (send, _) = walk.next(".report.json");
+    assert_eq!(send.request.method, "GET", "the record is overwritten without being read");
+    let record = br#"{"outcome":"partial","receipts":[{"step":"event"},{"step":"notify","target":"wecom-1a2b3c4d"}]}"#;
+    walk.delivery.on_response(send.id, &Response { status: 200, headers: &[], body: record }, walk.now);
+    walk.poll();
+    assert_eq!(walk.done().events[0].archive, Archived::SeenBefore);
+    assert!(walk.waiting.is_empty());
+}
+
+#[test]
+fn no_more_than_eight_requests_are_under_way() {
+    let list: Vec<serde_json::Value> = (0..20)
+        .map(|task| {
+            serde_json::json!({ "EventType": "EditMediaTask",
+            "EditMediaTaskEvent": { "TaskId": format!("t{task}"), "Status": "FINISH", "ErrCode": 0 } })
+        })
+        .collect();
+    let mut walk = Walk::begin(ALL, serde_json::json!(list).to_string().as_bytes(), 60_000);
+    let mut answered = 0;
+    while walk.done.is_none() {
+        let under_way = walk.waiting.len();
+        assert!(under_way <= 8, "{under_way} requests are under way");
+        assert!(under_way == 8 || answered > 12, "{under_way} requests are under way, with so much to do");
+        let url = walk.waiting.first().expect("a request").request.url.clone();
+        let is_read = walk.waiting.first().is_some_and(|send| send.request.method == "GET");
+        let body = if url.contains("qyapi") { TOLD } else { INVOKED };
+        walk.answer(&url, if is_read { 404 } else { 200 }, &[], body);
+        answered += 1;
+    }
+    assert!(walk.done().ok);
+    // For each the event, the record read and written, two targets, and one or two times the receipts.
+    assert!((120..=140).contains(&answered), "{answered}");
+}

@@ -12,13 +12,17 @@
     reason = "a simulation that fails is meant to panic"
 )]
 
+mod events;
 mod random;
 mod services;
 mod world;
 
 use world::{Cache, Counts, run};
 
-const SCHEDULES: u64 = 100_000;
+const SCHEDULES: u64 = 40_000;
+
+/// How many of them are run several times.
+const SCHEDULES_TO_COMPARE: u64 = 300;
 
 #[test]
 fn whatever_happens_nothing_is_lost_and_nothing_is_repeated() {
@@ -57,4 +61,31 @@ fn trace(seed: u64) -> String {
     let _ = run(seed, &mut Cache::default(), Some(&mut lines));
     lines.push(format!("to see it again: npm run simulate -- --seed {seed}"));
     lines.join("\n")
+}
+
+/// A schedule is its seed, and nothing else: not what ran before it, and not the order in which a computer does things.
+#[test]
+fn the_same_seed_is_the_same_schedule() {
+    let trace_of = |seed: u64, cache: &mut Cache| {
+        let mut lines = Vec::new();
+        let result = run(seed, cache, Some(&mut lines)).map(|counts| format!("{counts:?}"));
+        (lines, result)
+    };
+    let seeds = || (0..SCHEDULES_TO_COMPARE).map(|n| n * 7_919);
+    let alone: Vec<_> = seeds().map(|seed| trace_of(seed, &mut Cache::default())).collect();
+    let mut cache = Cache::default();
+    for (seed, (lines, result)) in seeds().zip(&alone) {
+        let again = trace_of(seed, &mut cache);
+        assert_eq!((&again.0, &again.1), (lines, result), "seed {seed}");
+        assert!(lines.len() > 3, "seed {seed} does nothing: {lines:?}");
+        let silent = run(seed, &mut Cache::default(), None).map(|counts| format!("{counts:?}"));
+        assert_eq!(&silent, result, "seed {seed} is another schedule when it is looked at");
+        // Others use what is kept between schedules.
+        let _ = run(seed + 1, &mut cache, None);
+    }
+    for (seed, (lines, _)) in seeds().zip(&alone).rev() {
+        assert_eq!(&trace_of(seed, &mut cache).0, lines, "seed {seed} after others");
+    }
+    let different: std::collections::BTreeSet<&Vec<String>> = alone.iter().map(|(lines, _)| lines).collect();
+    assert_eq!(different.len() as u64, SCHEDULES_TO_COMPARE, "two seeds are the same schedule");
 }

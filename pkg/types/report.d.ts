@@ -4,7 +4,7 @@ export type Language = 'zh' | 'en' | 'ja' | 'ko';
 /** `EventType`, or `NotificationType` of live streams; `other` if this version does not know it. */
 export type EventType = 'WorkflowTask' | 'EditMediaTask' | 'ScheduleTask' | 'BatchTask' | 'ExtractBlindWatermark' | 'LiveScheduleTask' | 'LiveStreamProcessTask' | 'AiReviewResult' | 'AiRecognitionResult' | 'AiAnalysisResult' | 'AiQualityControlResult' | 'AiSmartSubtitleResult' | 'LiveRecordResult' | 'ProcessEof' | 'other';
 /** How a notification came: by itself, or out of what. */
-export type Carrier = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
+export type Carrier = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'sqs' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
 /** What kinds of sub-tasks have in common. */
 export type Family = 'media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'record' | 'rule' | 'live' | 'other';
 /** A CloudEvent 1.0 in its JSON form. */
@@ -45,8 +45,8 @@ export interface ReportMembers {
     task_id?: string;
     /** Whether the task has ended. That it ended says nothing of its success. */
     status: 'processing' | 'finished';
-    /** How the task ended, over all its sub-tasks. */
-    outcome: 'success' | 'partial' | 'failure' | 'processing';
+    /** How the task ended, over all its sub-tasks. `unknown`: the notification does not say. */
+    outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
     /** The task's own `ErrCode`, if it is not zero. */
     code?: number;
     /** The task's own `Message`, if it says more than `SUCCESS`. */

@@ -35,7 +35,11 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
     await page.locator('.compare select').selectOption('workflow-many-outputs.json');
   },
   unknown: async (page) => {
-    await paste(page, '{"EventType":"hello"}');
+    await page.locator('#open-files').setInputFiles({
+      name: 'a.json',
+      mimeType: '',
+      buffer: Buffer.from('{"EventType":"hello"}'),
+    });
     await page.locator('.outcome.unknown').waitFor();
   },
   'refused link': async (page) => {

@@ -76,6 +76,24 @@ test('texts of events cannot steer the terminal', async (t) => {
   const { stdout } = await cli(['inspect', 'event.json'], { cwd });
   for (const character of '\u001b\u202e\u0007\r') assert.ok(!stdout.includes(character), stdout);
   assert.match(stdout, /a�\[2J�gpj\.exe���\.mp4/);
+
+  // For programs the values are the same; C1 controls and marks of direction are escaped.
+  const steering = `/a\u009b2J\u202e\u2066\u007f\u0085\u2028.mp4`;
+  await writeFile(join(cwd, 'event.json'), eventOf(1, { Output: { Path: steering } }));
+  const options = JSON.stringify({ cos: { bucket: 'a-1250000000', region: 'ap-guangzhou' } });
+  await writeFile(join(cwd, 'options.json'), options);
+  for (const words of [
+    ['inspect', '--json', 'event.json'],
+    ['inspect', '--cloudevents', 'event.json'],
+    ['plan', '--json', '--config', 'options.json', 'event.json'],
+    ['plan', '--config', 'options.json', 'event.json'],
+  ]) {
+    const { stdout: text } = await cli(words, { cwd });
+    for (const character of '\u009b\u202e\u2066\u007f\u0085\u2028') {
+      assert.ok(!text.includes(character), words.join(' '));
+    }
+    if (words.includes('--json')) assert.ok(JSON.stringify(JSON.parse(text)).includes('\u009b2J'));
+  }
 });
 
 test('--json gives the reports that the package gives, --cloudevents those as CloudEvents', async () => {

@@ -52,6 +52,7 @@ export type Family =
   | 'record'
   | 'rule'
   | 'live'
+  | 'image'
   | 'other';
 
 /** A CloudEvent 1.0 in its JSON form. */
@@ -108,12 +109,18 @@ export interface ReportMembers {
   input?: Place;
   /** All files that were processed, if there were several. */
   inputs?: Place[];
+  /** How many more there were; they are in the notification. */
+  inputs_omitted?: number;
   /** What the input holds. */
   media?: Media;
   /** The sub-tasks in the order of the notification. */
   tasks: Task[];
+  /** How many more there are; they are in the notification, and the outcome is that of all. */
+  tasks_omitted?: number;
   session_id?: string;
   session_context?: string;
+  /** When the task was submitted, ISO 8601 in UTC; only answers of `DescribeTaskDetail` say it. */
+  created_at?: string;
   /** When the first sub-task began, ISO 8601 in UTC. */
   started_at?: string;
   /** When the last sub-task ended, ISO 8601 in UTC. */
@@ -146,6 +153,8 @@ export interface Task {
   finished_at?: string;
   /** The files it made. */
   outputs: Output[];
+  /** How many more it made; they are in the notification. */
+  outputs_omitted?: number;
   /** What it found, the first hundred. */
   findings: Finding[];
   /** How many more it found; they are in the notification. */
@@ -217,11 +226,15 @@ export interface Media {
   height?: number;
   /** Bytes. */
   size?: number;
+  /** The angle in degrees by which players turn the picture, unless it is 0; `width` and `height` are those before that. */
+  rotate?: number;
   /** Bits per second. */
   bitrate?: number;
   container?: string;
   video?: { codec?: string; width?: number; height?: number; fps?: number; bitrate?: number }[];
   audio?: { codec?: string; sample_rate?: number; channels?: number; bitrate?: number }[];
+  /** How many more of both there are. */
+  streams_omitted?: number;
 }
 
 /** A file that a sub-task made. */

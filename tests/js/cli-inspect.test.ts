@@ -204,6 +204,32 @@ test('a text of several lines is shown as lines, below what is short, and steers
   }
 });
 
+test('what a report leaves out is counted', async (t) => {
+  const count = 3000;
+  const event = {
+    EventType: 'WorkflowTask',
+    WorkflowTaskEvent: {
+      TaskId: '1250000000-WorkflowTask-many',
+      Status: 'FINISH',
+      MediaProcessResultSet: [
+        {
+          Type: 'SampleSnapshot',
+          SampleSnapshotTask: {
+            Status: 'SUCCESS',
+            Output: { ImagePathSet: Array.from({ length: count }, (_, at) => `/o/${at}.jpg`) },
+          },
+        },
+      ],
+    },
+  };
+  const cwd = await folderOf(t, { 'event.json': JSON.stringify(event) });
+  const { stdout } = await cli(['inspect', '--lang', 'en', 'event.json'], { cwd });
+  const shown = stdout.match(/\d+\.jpg/g)?.length ?? 0;
+  assert.ok(shown > 0 && shown < count, `${shown}`);
+  assert.match(stdout, new RegExp(`\nOutput \\(${count}\\)\n`));
+  assert.match(stdout, new RegExp(`\n {2}… ${count - shown} more are in the event\n`));
+});
+
 test('what only has an EventType, or no state, is neither done nor failed', async (t) => {
   const cwd = await folderOf(t, {
     'hello.json': '{"EventType":"hello"}',

@@ -53,6 +53,7 @@ export type Family =
   | 'record'
   | 'rule'
   | 'live'
+  | 'image'
   | 'other';
 
 /** A CloudEvent 1.0 in its JSON form. */

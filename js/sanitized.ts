@@ -8,6 +8,14 @@ export function harmless(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
+/** The JSON text of a value in which such characters are escaped, so that a terminal may show it. */
+export function sanitizedJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    UNSEEN,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /**
  * A text that may have several lines, such as a summary that a model wrote: its lines end with `\n`, tabs are spaces, and
  * each line is sanitized as by `harmless`. Several empty lines in a row become one.

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { MpsWebhookError } from '../error';
+import { sanitizedLines } from '../sanitized';
 import * as completion from './commands/completion';
 import * as deploy from './commands/deploy';
 import * as dev from './commands/dev';
@@ -81,13 +82,13 @@ function explain(error: unknown, { stderr }: Surroundings): ExitStatus {
     return error.exitCode === 0 ? 0 : 2;
   }
   if (error instanceof UsageError) {
-    stderr.write(`error: ${error.message}\n`);
+    stderr.write(`error: ${sanitizedLines(error.message)}\n`);
     return 2;
   }
   const isOurs = error instanceof Failure || error instanceof MpsWebhookError;
   const isOfSystem = error instanceof Error && 'syscall' in error;
   const text =
     error instanceof Error ? (isOurs || isOfSystem ? error.message : error.stack) : `${error}`;
-  stderr.write(`error: ${text}\n`);
+  stderr.write(`error: ${sanitizedLines(text ?? '')}\n`);
   return 1;
 }

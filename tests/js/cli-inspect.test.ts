@@ -29,7 +29,16 @@ for (const language of ['en', 'zh', 'ja', 'ko']) {
     const { status, stdout, stderr } = await cli(['inspect', '--lang', language, '.'], {
       cwd: EVENTS,
     });
-    assert.deepEqual([status, stderr], [0, '']);
+    const { parse } = require(join(PKG, 'index.js'));
+    const unknown = [...eventNames]
+      .sort()
+      .filter((name) => parse(eventBytes(name))[0].outcome === 'unknown');
+    assert.ok(unknown.length > 0);
+    assert.deepEqual(
+      [status, stderr.match(/^\S .*(?=: it is unknown how the task ended)/gm)],
+      [1, unknown.map((name) => `? ${name}`)],
+    );
+    assert.equal(stderr.trim().split('\n').length, unknown.length);
     for (const line of stdout.split('\n')) assert.ok(stringWidth(line) <= 80, line);
     await same(`inspect.${language}.txt`, stdout);
   });
@@ -67,6 +76,24 @@ test('texts of events cannot steer the terminal', async (t) => {
   const { stdout } = await cli(['inspect', 'event.json'], { cwd });
   for (const character of '\u001b\u202e\u0007\r') assert.ok(!stdout.includes(character), stdout);
   assert.match(stdout, /a�\[2J�gpj\.exe���\.mp4/);
+
+  // For programs the values are the same; C1 controls and marks of direction are escaped.
+  const steering = `/a\u009b2J\u202e\u2066\u007f\u0085\u2028.mp4`;
+  await writeFile(join(cwd, 'event.json'), eventOf(1, { Output: { Path: steering } }));
+  const options = JSON.stringify({ cos: { bucket: 'a-1250000000', region: 'ap-guangzhou' } });
+  await writeFile(join(cwd, 'options.json'), options);
+  for (const words of [
+    ['inspect', '--json', 'event.json'],
+    ['inspect', '--cloudevents', 'event.json'],
+    ['plan', '--json', '--config', 'options.json', 'event.json'],
+    ['plan', '--config', 'options.json', 'event.json'],
+  ]) {
+    const { stdout: text } = await cli(words, { cwd });
+    for (const character of '\u009b\u202e\u2066\u007f\u0085\u2028') {
+      assert.ok(!text.includes(character), words.join(' '));
+    }
+    if (words.includes('--json')) assert.ok(JSON.stringify(JSON.parse(text)).includes('\u009b2J'));
+  }
 });
 
 test('--json gives the reports that the package gives, --cloudevents those as CloudEvents', async () => {
@@ -175,6 +202,32 @@ test('a text of several lines is shown as lines, below what is short, and steers
   for (const character of '\u001b\u202e\r\t\u0085\u2028') {
     assert.ok(!stdout.includes(character), JSON.stringify(stdout));
   }
+});
+
+test('what a report leaves out is counted', async (t) => {
+  const count = 3000;
+  const event = {
+    EventType: 'WorkflowTask',
+    WorkflowTaskEvent: {
+      TaskId: '1250000000-WorkflowTask-many',
+      Status: 'FINISH',
+      MediaProcessResultSet: [
+        {
+          Type: 'SampleSnapshot',
+          SampleSnapshotTask: {
+            Status: 'SUCCESS',
+            Output: { ImagePathSet: Array.from({ length: count }, (_, at) => `/o/${at}.jpg`) },
+          },
+        },
+      ],
+    },
+  };
+  const cwd = await folderOf(t, { 'event.json': JSON.stringify(event) });
+  const { stdout } = await cli(['inspect', '--lang', 'en', 'event.json'], { cwd });
+  const shown = stdout.match(/\d+\.jpg/g)?.length ?? 0;
+  assert.ok(shown > 0 && shown < count, `${shown}`);
+  assert.match(stdout, new RegExp(`\nOutput \\(${count}\\)\n`));
+  assert.match(stdout, new RegExp(`\n {2}… ${count - shown} more are in the event\n`));
 });
 
 test('what only has an EventType, or no state, is neither done nor failed', async (t) => {

@@ -34,6 +34,18 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
     await page.keyboard.press('3');
     await page.locator('.compare select').selectOption('workflow-many-outputs.json');
   },
+  unknown: async (page) => {
+    await page.locator('#open-files').setInputFiles({
+      name: 'a.json',
+      mimeType: '',
+      buffer: Buffer.from('{"EventType":"hello"}'),
+    });
+    await page.locator('.outcome.unknown').waitFor();
+  },
+  'refused link': async (page) => {
+    await page.evaluate(`location.hash = '#e=AAAA'`);
+    await page.locator('.outcome.unreadable').waitFor();
+  },
   archive: async (page) => {
     await page
       .locator('#open-files')

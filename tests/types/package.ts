@@ -79,8 +79,7 @@ const [report] = parse(new Uint8Array(), { lang: 'ja' });
 report.task_id;
 // @ts-expect-error: it may have none
 report?.task_id satisfies string;
-report?.outcome satisfies
-  | 'success' | 'partial' | 'failure' | 'processing' | 'unknown' | undefined;
+report?.outcome satisfies 'success' | 'partial' | 'failure' | 'processing' | 'unknown' | undefined;
 
 // @ts-expect-error: no such language
 parse({}, { lang: 'fr' });

@@ -102,7 +102,8 @@ async function writer(
   { stdout, env }: Surroundings,
 ): Promise<(result: Result, place: string) => void> {
   if (json || cloudevents) {
-    return (result) => stdout.write(`${JSON.stringify(result)}\n`);
+    const { sanitizedJson } = await import('../../sanitized');
+    return (result) => stdout.write(`${sanitizedJson(result)}\n`);
   }
   const { renderReport } = await import('../inspect/view');
   const { coloursFor } = await import('../terminal/colours');

@@ -43,6 +43,7 @@ export async function run(
   const { renderPlan } = await import('../plan/view');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
+  const { sanitizedJson } = await import('../../sanitized');
   const { trapped } = await import('../core');
   const { isTrap } = await import('../../trap');
   const { notRead, refusal } = await import('../inspect/refusal');
@@ -70,7 +71,7 @@ export async function run(
       stderr.write(refusal(event, plan.done.error, around));
       status = 1;
     }
-    stdout.write(options.json ? `${JSON.stringify(plan)}\n` : between + renderPlan(plan, view));
+    stdout.write(options.json ? `${sanitizedJson(plan)}\n` : between + renderPlan(plan, view));
     between = '\n';
   }
   return status;

@@ -11,6 +11,7 @@ import type { Words } from './words';
 
 /** Every file that was made; where all lie in one folder, that is said once. */
 export function outputs({ tasks }: Report, words: Words, view: View): string {
+  const omitted = tasks.reduce((sum, task) => sum + (task.outputs_omitted ?? 0), 0);
   const made = tasks.flatMap((task) => task.outputs.map((output) => ({ task, output })));
   if (made.length === 0) return '';
   const folders = new Set(made.map(({ output }) => folderOf(whereIs(output))));
@@ -29,10 +30,11 @@ export function outputs({ tasks }: Report, words: Words, view: View): string {
   const head = [words.kind, words.template, words.size, words.bitrate, words.length, words.file];
   const beside = folder === '' ? '' : harmless(folder);
   return (
-    heading(words.output, made.length, view) +
+    heading(words.output, made.length + omitted, view) +
     (beside === '' ? '' : indent(wrap(beside, view.width - 2), '  ')) +
     // The name of a file is easier to copy where it is not broken.
-    table(head, rows, [2, 3, 4], view, Number.POSITIVE_INFINITY)
+    table(head, rows, [2, 3, 4], view, Number.POSITIVE_INFINITY) +
+    (omitted > 0 ? `  … ${omitted} ${words.more}\n` : '')
   );
 }
 

@@ -44,13 +44,14 @@ const COLOURS = {
 } as const satisfies Record<Outcome, string>;
 
 export function headline(
-  { outcome, input, inputs, event_name, event_type, tasks }: Report,
+  { outcome, input, inputs, inputs_omitted, event_name, event_type, tasks }: Report,
   words: Words,
   view: View,
 ) {
   const { bold, ...colours } = view.colours;
   const name = harmless(input === undefined ? (event_name ?? event_type) : fileName(input));
-  const others = inputs && inputs.length > 1 ? ` (+${inputs.length - 1})` : '';
+  const more = (inputs?.length ?? 1) - 1 + (inputs_omitted ?? 0);
+  const others = more > 0 ? ` (+${more})` : '';
   const suggested = tasks
     .flatMap(({ findings }) => findings)
     .sort((one, other) => urgency(one) - urgency(other))
@@ -147,7 +148,11 @@ function unknown(report: Report, words: Words, view: View): string {
   return `\n${why(lines, '  ', view)}`;
 }
 
-function source({ input, inputs, media }: Report, words: Words, view: View): string {
+function source(
+  { input, inputs, inputs_omitted: omitted, media }: Report,
+  words: Words,
+  view: View,
+): string {
   const places = inputs ?? (input === undefined ? [] : [input]);
   const content = media === undefined ? '' : describeMedia(media);
   if (places.length === 0 && content === '') return '';
@@ -155,6 +160,7 @@ function source({ input, inputs, media }: Report, words: Words, view: View): str
   return (
     heading(words.source, undefined, view) +
     indent(shown, '  ') +
+    (omitted === undefined ? '' : `  … ${omitted} ${words.more}\n`) +
     (content === '' ? '' : indent(wrap(harmless(content), view.width - 2), '  '))
   );
 }

@@ -2,7 +2,9 @@
 
 import { inspectorLink, MAX_LINKED_EVENT } from '../../inspector-link';
 
-export const toFragment = (text: string): Promise<string> => inspectorLink(text, { base: '' });
+/** This page, with an event in its address. */
+export const linkTo = (event: string): Promise<string> =>
+  inspectorLink(event, { base: location.href });
 
 /** The event is larger than links may carry: a short link unpacks to whatever its maker wants. */
 export class FragmentTooLarge extends Error {}

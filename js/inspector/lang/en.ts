@@ -133,6 +133,7 @@ export const en = {
     record: 'Recording',
     rule: 'Rule',
     live: 'Live',
+    image: 'Image processing',
     other: 'Other',
   },
   copy: 'Copy',

@@ -132,6 +132,7 @@ export const ja: Strings = {
     record: '録画',
     rule: 'ルール',
     live: 'ライブ',
+    image: '画像処理',
     other: 'その他',
   },
   copy: 'コピー',

@@ -133,6 +133,7 @@ export const ko: Strings = {
     record: '녹화',
     rule: '규칙',
     live: '라이브',
+    image: '이미지 처리',
     other: '기타',
   },
   copy: '복사',

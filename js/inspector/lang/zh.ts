@@ -128,6 +128,7 @@ export const zh: Strings = {
     record: '录制',
     rule: '规则',
     live: '直播',
+    image: '图片处理',
     other: '其他',
   },
   copy: '复制',

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { MpsWebhookError } from '../../error';
 import type { Report } from '../../report';
 import { encode, type InspectorCore } from '../core';
-import { toFragment } from '../input/fragment';
+import { linkTo } from '../input/fragment';
 import { type Strings, words } from '../lang';
 import { core, source } from '../state/event';
 import { language } from '../state/settings';
@@ -47,7 +47,7 @@ async function make(
     case 'cloudevents':
       return `${JSON.stringify(inspector.cloudEvents(bytes, lang, Date.now()), null, 2)}\n`;
     case 'link':
-      return location.href.replace(/#.*$/, '') + (await toFragment(event));
+      return linkTo(event);
   }
 }
 
@@ -62,11 +62,15 @@ export function Export() {
   const event = redacts.value ? anonymous(shown) : shown;
   useEffect(() => {
     let isLate = false;
+    // What was made before is not what is asked for now.
+    text.value = '';
     if (inspector) {
       make(form.value, event, inspector, t)
         // What is too large for a link.
         .catch((error) =>
-          error instanceof MpsWebhookError ? t.linkTooLarge : Promise.reject(error),
+          error instanceof MpsWebhookError && error.code === 'too_large'
+            ? t.linkTooLarge
+            : Promise.reject(error),
         )
         .then((made) => {
           if (!isLate) text.value = made;
@@ -102,10 +106,20 @@ export function Export() {
         <p class="muted">{t.linkLength(count(text.value.length, language.value))}</p>
       )}
       <p class="buttons">
-        <button type="button" class="primary" onClick={() => copyText(text.value)}>
+        <button
+          type="button"
+          class="primary"
+          disabled={text.value === ''}
+          onClick={() => copyText(text.value)}
+        >
           <Icon name="copy" /> {t.copy}
         </button>
-        <button type="button" class="quiet" onClick={() => download(FILES[form.value], text.value)}>
+        <button
+          type="button"
+          class="quiet"
+          disabled={text.value === ''}
+          onClick={() => download(FILES[form.value], text.value)}
+        >
           <Icon name="download" /> {t.download}
         </button>
         <button type="button" class="quiet" onClick={() => print()}>

@@ -28,12 +28,12 @@ export function Outcome({ report }: { report: Report }) {
   );
 }
 
-function sentence({ outcome, tasks }: Report, t: Strings): string {
+function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): string {
   const of = (status: string) => tasks.filter((task) => task.status === status).length;
   const all = tasks.length;
   switch (outcome) {
     case 'success':
-      return t.summary.success(all);
+      return t.summary.success(all + tasks_omitted);
     case 'partial':
       return t.summary.partial(of('failure'), all);
     case 'failure':

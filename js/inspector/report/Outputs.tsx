@@ -46,14 +46,16 @@ export function Outputs({ report }: { report: Report }) {
   const t = words.value;
   const order = useSignal<{ by: Column; down: boolean } | undefined>(undefined);
   const lines = outputsOf(report, t);
+  const omitted = report.tasks.reduce((sum, task) => sum + (task.outputs_omitted ?? 0), 0);
   if (lines.length === 0) return null;
   const sorted = order.value === undefined ? lines : sort(lines, order.value);
   const used = COLUMNS.filter((column) => lines.some((line) => VALUE[column](line)));
   return (
     <section aria-labelledby="outputs">
       <h2 id="outputs">
-        {t.outputs} <span class="count">{lines.length}</span>
+        {t.outputs} <span class="count">{lines.length + omitted}</span>
       </h2>
+      {omitted > 0 && <p class="muted">{t.moreFindings(omitted)}</p>}
       <Scroll label={t.outputs}>
         <table class="outputs">
           <thead>

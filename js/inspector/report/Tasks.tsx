@@ -27,7 +27,7 @@ function spanOf(task: Task, end: number): Span | undefined {
 /** The sub-tasks, with a timeline where times are given. */
 export function Tasks({ report }: { report: Report }) {
   const t = words.value;
-  const { tasks } = report;
+  const { tasks, tasks_omitted: omitted = 0 } = report;
   if (tasks.length === 0) return null;
   const ends = tasks.map((task) => Date.parse(task.finished_at ?? task.started_at ?? ''));
   const end = Math.max(...ends.filter((it) => !Number.isNaN(it)));
@@ -39,8 +39,9 @@ export function Tasks({ report }: { report: Report }) {
   return (
     <section aria-labelledby="tasks">
       <h2 id="tasks">
-        {t.tasks} <span class="count">{tasks.length}</span>
+        {t.tasks} <span class="count">{tasks.length + omitted}</span>
       </h2>
+      {omitted > 0 && <p class="muted">{t.moreFindings(omitted)}</p>}
       <ol class={hasTimes ? 'tasks timed' : 'tasks'}>
         {tasks.map((task, index) => {
           const span = spans[index];

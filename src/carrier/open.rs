@@ -223,7 +223,7 @@ impl Opener<'_> {
 
     /// A value inside an envelope: the JSON itself, or its text.
     fn content(&mut self, value: Value<'_>, at: &At<'_>) {
-        match value.string() {
+        match value.inner_json() {
             Some(text) => self.bytes(text.as_bytes(), at.at(at.place.text(value))),
             None => self.value(value, source(value), at),
         }

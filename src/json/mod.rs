@@ -10,6 +10,7 @@ mod read;
 mod serialize;
 mod write;
 
+use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -431,6 +432,21 @@ impl<'d> Value<'d> {
         let node = self.node().filter(|node| node.kind == Kind::String);
         let start = node.map_or(0, |node| node.start);
         (self.document.text.get(start as usize..).unwrap_or_default(), start as usize)
+    }
+
+    /// The text of a string that is JSON itself: a lone surrogate, which becomes U+FFFD elsewhere, is its escape `\uXXXX`,
+    /// which means the same there. So texts that differ in nothing else stay different.
+    pub(crate) fn inner_json(self) -> Option<Cow<'d, str>> {
+        let text = self.string()?;
+        if !text.contains(char::REPLACEMENT_CHARACTER) {
+            return Some(Cow::Borrowed(text));
+        }
+        let (escaped, _) = self.escaped();
+        let mut quoted = Vec::from(*b"\"");
+        read::keep_lone_surrogates(escaped.as_bytes(), &mut quoted);
+        quoted.push(b'"');
+        let kept = Document::parse(&quoted).ok()?;
+        Some(Cow::Owned(kept.root().string()?.into()))
     }
 
     /// The JSON text of an object or array exactly as it stands in the document; empty for everything else.

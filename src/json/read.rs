@@ -588,6 +588,32 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Appends the inside of a JSON string, which ends at its quote, with the backslash of every lone surrogate escaped: it
+/// stands for the escape then, not for the surrogate.
+pub(super) fn keep_lone_surrogates(escaped: &[u8], out: &mut Vec<u8>) {
+    let unit = |at: usize| {
+        let digits = escaped.get(at..).and_then(|rest| rest.strip_prefix(b"\\u")).and_then(|rest| rest.get(..4))?;
+        digits.iter().try_fold(0_u32, |unit, digit| Some((unit << 4) | char::from(*digit).to_digit(16)?))
+    };
+    let mut at = 0_usize;
+    while let Some(byte) = escaped.get(at).filter(|byte| **byte != b'"') {
+        let second = at.saturating_add(6);
+        let length = match unit(at) {
+            Some(0xd800..0xdc00) if matches!(unit(second), Some(0xdc00..0xe000)) => 12,
+            Some(0xd800..0xe000) => {
+                out.push(b'\\');
+                6
+            }
+            Some(_) => 6,
+            None if *byte == b'\\' => 2,
+            None => 1,
+        };
+        let end = at.saturating_add(length);
+        out.extend_from_slice(escaped.get(at..end).unwrap_or_default());
+        at = end;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -113,11 +113,16 @@ fn a_bot_that_would_be_told_the_same_twice_is_refused() {
 }
 
 #[test]
-fn attention_is_asked_for_what_failed_and_for_what_is_to_be_blocked() {
+fn attention_is_asked_for_what_failed_what_is_unknown_and_what_is_to_be_blocked() {
     let document = json!({ "notify": [{ "url": "key-1" }] });
-    for (on, counts) in [("all", [1, 1, 1]), ("attention", [1, 1, 0]), ("failure", [1, 0, 0]), ("none", [0, 0, 0])] {
+    // Who hears of failures alone takes silence for success, and that an unknown outcome is not.
+    let unknown: &[u8] =
+        br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH","ErrCode":0}}"#;
+    for (on, counts) in
+        [("all", [1, 1, 1, 1]), ("attention", [1, 1, 1, 0]), ("failure", [1, 1, 0, 0]), ("none", [0, 0, 0, 0])]
+    {
         let env = json!({ "NOTIFY_ON": on });
-        let told = [FAILED, TO_BE_BLOCKED, SUCCEEDED].map(|event| told(&document, &env, event).len());
+        let told = [FAILED, unknown, TO_BE_BLOCKED, SUCCEEDED].map(|event| told(&document, &env, event).len());
         assert_eq!(told, counts, "{on}");
     }
     assert_eq!(fault(&document, &json!({ "NOTIFY_ON": "review" })).0, "NOTIFY_ON");

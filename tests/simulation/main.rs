@@ -83,7 +83,8 @@ fn the_same_seed_is_the_same_schedule() {
         // Others use what is kept between schedules.
         let _ = run(seed + 1, &mut cache, None);
     }
-    for (seed, (lines, _)) in seeds().zip(&alone).rev() {
+    let pairs: Vec<_> = seeds().zip(&alone).collect();
+    for (seed, (lines, _)) in pairs.into_iter().rev() {
         assert_eq!(&trace_of(seed, &mut cache).0, lines, "seed {seed} after others");
     }
     let different: std::collections::BTreeSet<&Vec<String>> = alone.iter().map(|(lines, _)| lines).collect();

@@ -202,6 +202,8 @@ fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
         format!(r#"{{"Ckafka":{{"msgBody":{text}}}}}"#),
         format!(r#"{{"msgBody":{text},"msgId":"1"}}"#),
         format!(r#"{{"Records":[{note}]}}"#),
+        format!(r#"{{"Messages":[{note}]}}"#),
+        format!(r#"{{"msgInfoList":[{note}]}}"#),
         format!(r#"{{"Records":[{{"messageId":"m","body":{text},"eventSource":"aws:sqs"}}]}}"#),
         format!(r#"{{"messageId":"m","receiptHandle":"h","body":{text}}}"#),
         format!(r#"{{"MessageId":"m","Body":{text}}}"#),

@@ -104,6 +104,13 @@ const ENVELOPES: &[Envelope] = &[
         let origin = choices.of(&[r#""type":"connector:apigw""#, r#""source":"apigw.cloud.tencent""#]);
         format!(r#"{{{origin},"data":{data}}}"#)
     }),
+    ("event bridge, api gateway, merged", true, |inner, choices| {
+        let origin = choices.of(&[r#""type":"connector:apigw""#, r#""source":"apigw.cloud.tencent""#]);
+        match inner.strip_prefix('{').filter(|members| members.starts_with(r#""EventType":"W"#)) {
+            Some(members) => format!("{{{origin},{members}"),
+            None => format!(r#"{{{origin},"data":{inner}}}"#),
+        }
+    }),
     ("event bridge", false, |inner, choices| {
         format!(r#"{{"specversion":"1.0","data":{}}}"#, inline_or_text(inner, choices))
     }),
@@ -182,7 +189,8 @@ pub fn nest(notification: &str, most: usize, choices: &mut Choices<'_>) -> Neste
         nested.event = wrap(&nested.event, choices);
         nested.names.push(name);
         nested.over_http |= is_web;
-        if choices.below(4) == 1 && nested.event.starts_with('{') {
+        // Merged with the notification they would sign it.
+        if choices.below(4) == 1 && nested.event.starts_with('{') && !name.ends_with("merged") {
             nested.event.insert_str(1, choices.of(&DECOYS));
         }
     }

@@ -144,6 +144,7 @@ struct Opener<'r> {
 impl Opener<'_> {
     /// Hands over a notification, if it is believed.
     fn hand_over(&mut self, bytes: &[u8], notification: Value<'_>, at: &At<'_>) {
+        let at = &self.at_event(notification, at);
         if at.over_http
             && let Some(key) = self.trust.key
             && let Err(error) = notification::check(notification, key, self.trust.now)
@@ -154,6 +155,13 @@ impl Opener<'_> {
             Ok(_) => self.receive(bytes, Ok(notification), at),
             Err(error) => self.hand_over_error(bytes, at, || error),
         }
+    }
+
+    /// EventBridge names what connected an event: an API gateway is a web request, whatever a rule made of it.
+    fn at_event<'a>(&mut self, event: Value<'_>, at: &At<'a>) -> At<'a> {
+        let at = if is_of_gateway(event) { at.over_http() } else { *at };
+        self.opened.over_http |= at.over_http;
+        at
     }
 
     /// Hands over what is not a notification, unless a web request brought it while there is a key.
@@ -255,9 +263,7 @@ impl Opener<'_> {
         if let Some(carrier) = web_carrier(object) {
             return self.web(object, carrier, at);
         }
-        // EventBridge names what connected it: an API gateway is a web request, whatever a rule made of it.
-        let at = &if is_of_gateway(object) { at.over_http() } else { *at };
-        self.opened.over_http |= at.over_http;
+        let at = &self.at_event(object, at);
         let mut is_list = false;
         for list in LISTS.iter().filter(|list| list.over_http || !at.over_http) {
             let place = at.place.member(list.member);

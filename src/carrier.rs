@@ -23,7 +23,9 @@ use crate::json::{AsField, Field, Value};
 use crate::text::digits;
 use crate::time::Millis;
 #[cfg(feature = "cls")]
-pub(crate) use gzip::{crc32, unpack as unpack_gzip};
+pub(crate) use gzip::crc32;
+#[cfg(all(feature = "api", feature = "cls"))]
+pub(crate) use gzip::unpack as unpack_gzip;
 pub(crate) use open::open;
 use place::Place;
 

@@ -315,7 +315,12 @@ fn held(name: &str, member: Value<'_>, around: Holds) -> Holds {
 
 /// The JSON text of a notification without its secrets; `None` if it has none.
 pub(crate) fn sanitize(notification: Value<'_>) -> Option<Vec<u8>> {
-    Writer { secrets: &Secrets::of(notification), packed: 0 }.rewritten(notification)
+    let writer = Writer {
+        secrets: &Secrets::of(notification),
+        #[cfg(feature = "api")]
+        packed: 0,
+    };
+    writer.rewritten(notification)
 }
 
 /// An error about a document, or about bytes that are none, without the secrets of these: it names members of theirs.
@@ -357,6 +362,7 @@ pub fn redact(event: &[u8]) -> Vec<u8> {
 struct Writer<'s> {
     secrets: &'s Secrets,
     /// How many layers of Base64 and gzip in texts are opened.
+    #[cfg(feature = "api")]
     packed: u32,
 }
 

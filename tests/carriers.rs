@@ -114,6 +114,7 @@ fn what_is_not_a_notification_is_named_by_its_members() {
         (r#"{"a":1,"b\u202e\n`":2}"#, "an object with the members `a`, `b???`"),
         ("[[]]", "an empty array"),
         ("[7]", "a number"),
+        (r#"{"ReceiveMessageResponse":{}}"#, "an object with the member `ReceiveMessageResponse`"),
     ] {
         assert_eq!(message(event), format!("not an MPS notification: the event is {found}"), "{event}");
     }
@@ -204,6 +205,7 @@ fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
         format!(r#"{{"Records":[{note}]}}"#),
         format!(r#"{{"Messages":[{note}]}}"#),
         format!(r#"{{"msgInfoList":[{note}]}}"#),
+        format!(r#"{{"ReceiveMessageResponse":{{"ReceiveMessageResult":{{"messages":[{note}]}}}}}}"#),
         format!(r#"{{"Records":[{{"messageId":"m","body":{text},"eventSource":"aws:sqs"}}]}}"#),
         format!(r#"{{"messageId":"m","receiptHandle":"h","body":{text}}}"#),
         format!(r#"{{"MessageId":"m","Body":{text}}}"#),
@@ -284,5 +286,20 @@ fn a_web_request_without_a_body_is_known_by_each_of_its_forms() {
     ] {
         let error = &parsed(other.as_bytes())[0]["error"];
         assert!(!error["message"].as_str().unwrap_or_default().ends_with("without a body"), "{other}: {error}");
+    }
+}
+
+#[test]
+fn what_has_no_envelope_is_read_as_it_is_and_a_function_url_is_known_by_its_context() {
+    // The old templates had such texts in a list.
+    let event = r#"{\"EventType\":\"WorkflowTask\",\"WorkflowTaskEvent\":{\"TaskId\":\"t\"}}"#;
+    let error = &parsed(event.as_bytes())[0]["error"];
+    assert_eq!((&error["code"], &error["offset"]), (&json!("invalid_json"), &json!(1)));
+    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+    for (context, carrier) in
+        [(r#"{"http":{"method":"POST"}}"#, "function_url"), (r#"{"stage":"release"}"#, "api_gateway")]
+    {
+        let event = format!(r#"{{"requestContext":{context},"body":{note}}}"#);
+        assert_eq!(parsed(event.as_bytes())[0]["carrier"], carrier, "{event}");
     }
 }

@@ -23,11 +23,11 @@ module.exports = __toCommonJS(edge_exports);
 var import_index = require("./index.js");
 
 // js/fetch-handler.ts
-var import_core = require("./shared.js"), import_invocation = require("./shared.js"), import_loader = require("./shared.js");
+var import_arguments2 = require("./shared.js"), import_invocation = require("./shared.js"), import_loader = require("./shared.js"), import_log = require("./shared.js"), import_timer2 = require("./shared.js");
 
 // js/transport/fetch.ts
-var send = async (request, body) => {
-  let controller = new AbortController(), timer = setTimeout(() => controller.abort(), request.timeout);
+var import_arguments = require("./shared.js"), import_timer = require("./shared.js"), MAX_RESPONSE = 16 * 1024 * 1024, send = async (request, body) => {
+  let controller = new AbortController(), stopTimer = (0, import_timer.startTimer)(request.timeout, () => controller.abort());
   try {
     let { host, ...headers } = request.headers, response = await fetch(request.url, {
       method: request.method,
@@ -36,9 +36,9 @@ var send = async (request, body) => {
       // To sign for one place and follow to another is never right.
       redirect: "manual",
       signal: controller.signal
-    }), bytes = await readAtMost(response.body, 16777216);
+    }), bytes = await readAtMost(response.body, MAX_RESPONSE);
     if (bytes === void 0)
-      throw new Error("the response is longer than 16777216 bytes");
+      throw new Error("the response is longer than ".concat(MAX_RESPONSE, " bytes"));
     let answer2 = { status: response.status, headers: {}, body: bytes };
     return response.headers.forEach((value, name) => {
       answer2.headers[name] = value;
@@ -46,44 +46,62 @@ var send = async (request, body) => {
   } catch (error) {
     if (controller.signal.aborted)
       throw new Error("timed out after ".concat(request.timeout, " ms"));
-    let { message, cause } = error;
-    throw new Error((cause == null ? void 0 : cause.message) || message);
+    let { message, cause } = Object(error);
+    throw new Error((cause == null ? void 0 : cause.message) || message || "no response came");
   } finally {
-    clearTimeout(timer);
+    stopTimer();
   }
 };
-async function readAtMost(stream, most) {
+async function readAtMost(stream, most, timeLimit) {
   if (stream === null)
     return new Uint8Array(0);
-  let chunks = [], length = 0, reader = stream.getReader();
+  let reader = stream.getReader(), isWhole = !1;
+  try {
+    let late = "it was not there within ".concat(timeLimit, " ms"), chunks = await (0, import_timer.within)(timeLimit, chunksOf(reader, most), late);
+    return isWhole = chunks !== void 0, chunks && joined(chunks);
+  } finally {
+    isWhole || reader.cancel().catch(() => {
+    });
+  }
+}
+async function chunksOf(reader, most) {
+  let chunks = [], length = 0;
   for (; ; ) {
     let { done, value } = await reader.read();
     if (done)
-      break;
-    if (length += value.length, length > most) {
-      reader.cancel().catch(() => {
-      });
+      return chunks;
+    let chunk = (0, import_arguments.bytesOf)(value, "body");
+    if (chunk === void 0)
+      throw new Error("the stream is not one of bytes");
+    if (length += chunk.length, length > most)
       return;
-    }
-    chunks.push(value);
+    chunks.push(chunk);
   }
+}
+function joined(chunks) {
   let [only] = chunks;
   if (only !== void 0 && chunks.length === 1)
     return only;
-  let bytes = new Uint8Array(length), at = 0;
+  let bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0)), at = 0;
   for (let chunk of chunks)
     bytes.set(chunk, at), at += chunk.length;
   return bytes;
 }
 
 // js/fetch-handler.ts
-var TIME_LIMIT = 25e3, MAX_BODY_SIZE = 8 * 1024 * 1024;
+var import_trap = require("./shared.js"), TIME_LIMIT = 25e3, MAX_BODY_SIZE = 8 * 1024 * 1024;
 function createFetchHandler(handler = {}) {
+  checkHandler(handler);
   let fetch2 = (request, env, context) => answer(handler, request, env || {}, context || {});
   return Object.assign(fetch2, {
     fetch: fetch2,
     onRequest: (context) => fetch2(context.request, context.env, context)
   });
+}
+function checkHandler(handler) {
+  (0, import_arguments2.checkOptions)(handler);
+  let { options, env, process, timeLimit, maxBodySize, log } = handler;
+  options !== void 0 && ((0, import_arguments2.checkOptions)(options, "options"), (0, import_arguments2.jsonOf)(options, "options", "an object of options")), env !== void 0 && (0, import_arguments2.checkOptions)(env, "env"), (0, import_arguments2.checkType)(process, "process", "function"), (0, import_arguments2.checkType)(log, "log", "function"), (0, import_arguments2.checkPositive)(timeLimit, "timeLimit"), (0, import_arguments2.checkPositive)(maxBodySize, "maxBodySize");
 }
 async function answer(handler, request, env, context) {
   let { method } = request;
@@ -91,33 +109,64 @@ async function answer(handler, request, env, context) {
     return reply(200, { ok: !0 });
   if (method !== "POST")
     return reply(405, refusal("method_not_allowed", "must be POST"), { allow: "GET, HEAD, POST" });
-  let most = handler.maxBodySize || MAX_BODY_SIZE, body;
+  let deadline = Date.now() + (handler.timeLimit || TIME_LIMIT), log = handler.log || ((line) => console.log(JSON.stringify(line))), most = handler.maxBodySize || MAX_BODY_SIZE, body;
   try {
-    body = Number(request.headers.get("content-length")) > most ? void 0 : await readAtMost(request.body, most);
-  } catch (e) {
-    return reply(400, refusal("incomplete", "the connection broke during the request"));
+    body = await bodyOf(request, most, deadline);
+  } catch (error) {
+    let reason = String(Object(error).message);
+    return (0, import_log.writeLine)(log, {
+      level: "error",
+      msg: "the body of the request did not come whole",
+      error: reason
+    }), reply(500, refusal("incomplete", "the body of the request did not come whole"));
   }
   if (body === void 0)
     return reply(413, refusal("too_large", "a body may have ".concat(most, " bytes")));
-  let delivery = deliverTo(handler, body, env);
-  return typeof context.waitUntil == "function" && context.waitUntil(delivery), delivery;
+  if (body.length === 0)
+    return reply(200, { ok: !0 });
+  let delivery = deliverTo(handler, body, env, deadline, log);
+  if (typeof context.waitUntil == "function")
+    try {
+      context.waitUntil(delivery);
+    } catch (e) {
+    }
+  return delivery;
 }
-async function deliverTo(handler, event, env) {
-  let log = handler.log || ((line) => console.log(JSON.stringify(line))), platform = { now: Date.now, send, log };
+async function bodyOf(request, most, deadline) {
+  if (request.bodyUsed)
+    throw new Error("something else read the body before");
+  if (Number(request.headers.get("content-length")) > most)
+    return;
+  let timeLimit = deadline - Date.now();
+  if (request.body === void 0) {
+    let late = "it was not there within ".concat(timeLimit, " ms"), bytes = new Uint8Array(await (0, import_timer2.within)(timeLimit, request.arrayBuffer(), late));
+    return bytes.length > most ? void 0 : bytes;
+  }
+  return readAtMost(request.body, most, timeLimit);
+}
+async function deliverTo(handler, event, env, deadline, log) {
   try {
-    let done = await (0, import_invocation.invoke)(import_loader.loader, platform, {
-      event,
-      deadline: Date.now() + (handler.timeLimit || TIME_LIMIT),
-      settings: () => ({
-        options: handler.options,
-        env: { ...handler.env || processEnv(), ...texts(env) },
-        http: !0
-      }),
-      process: handler.process
-    });
+    let done = await (0, import_invocation.invoke)(
+      import_loader.loader,
+      { now: Date.now, send, log },
+      {
+        event,
+        deadline,
+        settings: () => ({
+          options: handler.options,
+          env: variables(handler.env || processEnv(), env),
+          http: !0
+        }),
+        process: handler.process
+      }
+    );
     return reply(done.http ? done.http.status : 500, done.http ? done.http.body : { ok: !1 });
   } catch (error) {
-    return log({ level: "error", msg: "the event could not be delivered", error: String(error) }), reply(500, { ok: !1, code: (0, import_core.isTrap)(error) ? "trapped" : "not_delivered" });
+    return (0, import_log.writeLine)(log, {
+      level: "error",
+      msg: "the event could not be delivered",
+      error: String(error)
+    }), reply(500, { ok: !1, code: (0, import_trap.isTrap)(error) ? "trapped" : "not_delivered" });
   }
 }
 function processEnv() {
@@ -128,11 +177,11 @@ function processEnv() {
     return {};
   }
 }
-function texts(bindings) {
-  let found = {};
+function variables(env, bindings) {
+  let all = { ...env };
   for (let [name, value] of Object.entries(bindings))
-    typeof value == "string" && (found[name] = value);
-  return found;
+    typeof value == "string" && (all[name] = value || all[name] || value);
+  return all;
 }
 function refusal(code, message) {
   return { ok: !1, code, message };

@@ -35,10 +35,10 @@ var import_node_fs = require("fs"), import_node_path = require("path"), import_l
 (0, import_loader.provide)({ compile: () => new WebAssembly.Module((0, import_node_fs.readFileSync)((0, import_node_path.join)(__dirname, "core.v1.wasm"))) });
 
 // js/scf.ts
-var import_error = require("./shared.js"), import_invocation = require("./shared.js");
+var import_arguments = require("./shared.js"), import_error = require("./shared.js"), import_invocation = require("./shared.js");
 
 // js/transport/node.ts
-var import_node_url = require("url"), MAX_RESPONSE = 16 * 1024 * 1024, protocols = {};
+var import_node_url = require("url"), import_timer = require("./shared.js"), MAX_RESPONSE = 16 * 1024 * 1024, MAX_IDLE = 4e3, protocols = {};
 function protocol(name) {
   let known = protocols[name];
   if (known === void 0) {
@@ -47,7 +47,13 @@ function protocol(name) {
   }
   return known;
 }
-var used = /* @__PURE__ */ new WeakSet(), send = (request, body) => {
+var lastUsed = /* @__PURE__ */ new WeakMap();
+function dropIdle(agent, maxIdle) {
+  for (let sockets of Object.values(agent.freeSockets))
+    for (let socket of Array.from(sockets || []))
+      Date.now() - (lastUsed.get(socket) || 0) >= maxIdle && (socket.destroy(), socket.emit("agentRemove"));
+}
+var send = (request, body) => {
   let until = Date.now() + request.timeout;
   return attempt(request, body, request.timeout).catch((error) => {
     let left = until - Date.now();
@@ -58,7 +64,9 @@ var used = /* @__PURE__ */ new WeakSet(), send = (request, body) => {
 };
 function attempt(request, body, timeout, onNewConnection = !1) {
   return new Promise((resolve, reject) => {
-    let url = new import_node_url.URL(request.url), { request: open, agent } = protocol(url.protocol), headers = Object.assign({}, request.headers);
+    let url = new import_node_url.URL(request.url), { request: open, agent } = protocol(url.protocol);
+    dropIdle(agent, MAX_IDLE);
+    let headers = Object.assign({}, request.headers);
     body !== void 0 && (headers["content-length"] = body.length);
     let wasIdle = !1, outgoing = open({
       protocol: url.protocol,
@@ -68,17 +76,18 @@ function attempt(request, body, timeout, onNewConnection = !1) {
       method: request.method,
       headers,
       agent: onNewConnection ? !1 : agent
-    }), timer = setTimeout(
-      () => fail(new Error("timed out after ".concat(request.timeout, " ms"))),
-      timeout
-    ), fail = (error) => {
-      clearTimeout(timer), error.wasIdle = wasIdle && /^(ECONNRESET|EPIPE)$/.test(error.code || ""), reject(error), outgoing.abort();
-    };
+    }), stopTimer = (0, import_timer.startTimer)(timeout, () => {
+      wasIdle && dropIdle(agent, 0), fail(new Error("timed out after ".concat(request.timeout, " ms")));
+    }), fail = (error) => {
+      stopTimer(), error.wasIdle = wasIdle && /^(ECONNRESET|EPIPE)$/.test(error.code || ""), reject(error), outgoing.abort();
+    }, connection;
     outgoing.on("socket", (socket) => {
-      wasIdle = used.has(socket), used.add(socket);
+      connection = socket, wasIdle = lastUsed.has(socket), lastUsed.set(socket, Date.now());
     }), outgoing.on("error", fail), outgoing.on("response", (incoming) => {
-      wasIdle = !1, read(incoming).then((response) => {
-        clearTimeout(timer), resolve(response);
+      wasIdle = !1, incoming.on("end", () => {
+        connection !== void 0 && lastUsed.set(connection, Date.now());
+      }), read(incoming).then((response) => {
+        stopTimer(), resolve(response);
       }, fail);
     }), outgoing.end(
       body === void 0 ? void 0 : Buffer.from(body.buffer, body.byteOffset, body.length)
@@ -104,9 +113,7 @@ function read(incoming) {
 // js/scf.ts
 var import_utf8 = require("./shared.js");
 function createScfHandler(loader2, handler = {}, template) {
-  if (handler.process !== void 0 && typeof handler.process != "function")
-    throw new TypeError("`process` must be a function");
-  return (event, context, callback) => {
+  return (0, import_arguments.checkOptions)(handler), (0, import_arguments.checkType)(handler.process, "process", "function"), handler.options !== void 0 && ((0, import_arguments.checkOptions)(handler.options, "options"), (0, import_arguments.jsonOf)(handler.options, "options", "an object of options")), (event, context, callback) => {
     let result = answer(loader2, handler, template, event, context || {});
     return typeof callback == "function" && result.then(
       (done) => callback(null, done),
@@ -125,7 +132,7 @@ var platform = {
 };
 async function answer(loader2, handler, template, event, context) {
   let done = await (0, import_invocation.invoke)(loader2, platform, {
-    event: (0, import_utf8.encode)(JSON.stringify(event) || "null"),
+    event: eventBytes(event),
     deadline: Date.now() + timeLeft(context),
     settings: () => ({
       template,
@@ -138,6 +145,10 @@ async function answer(loader2, handler, template, event, context) {
   if (done.error !== void 0)
     throw new import_error.MpsWebhookError(done.error);
   return done.http === void 0 ? done : { ...done, ...reply(done.http) };
+}
+function eventBytes(event) {
+  let value = event === void 0 ? null : event;
+  return (0, import_arguments.bytesOf)(value, "event") || (0, import_utf8.encode)((0, import_arguments.jsonOf)(value, "event", "what JSON has"));
 }
 function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };

@@ -20,12 +20,14 @@ provide({
 });
 
 // js/scf.ts
+import { bytesOf, checkOptions, checkType, jsonOf } from "./shared.mjs";
 import { MpsWebhookError } from "./shared.mjs";
 import { invoke } from "./shared.mjs";
 
 // js/transport/node.ts
 import { URL as URL2 } from "node:url";
-var MAX_RESPONSE = 16 * 1024 * 1024, protocols = {};
+import { startTimer } from "./shared.mjs";
+var MAX_RESPONSE = 16 * 1024 * 1024, MAX_IDLE = 4e3, protocols = {};
 function protocol(name) {
   let known = protocols[name];
   if (known === void 0) {
@@ -34,7 +36,13 @@ function protocol(name) {
   }
   return known;
 }
-var used = /* @__PURE__ */ new WeakSet(), send = (request, body) => {
+var lastUsed = /* @__PURE__ */ new WeakMap();
+function dropIdle(agent, maxIdle) {
+  for (let sockets of Object.values(agent.freeSockets))
+    for (let socket of Array.from(sockets || []))
+      Date.now() - (lastUsed.get(socket) || 0) >= maxIdle && (socket.destroy(), socket.emit("agentRemove"));
+}
+var send = (request, body) => {
   let until = Date.now() + request.timeout;
   return attempt(request, body, request.timeout).catch((error) => {
     let left = until - Date.now();
@@ -45,7 +53,9 @@ var used = /* @__PURE__ */ new WeakSet(), send = (request, body) => {
 };
 function attempt(request, body, timeout, onNewConnection = !1) {
   return new Promise((resolve, reject) => {
-    let url = new URL2(request.url), { request: open, agent } = protocol(url.protocol), headers = Object.assign({}, request.headers);
+    let url = new URL2(request.url), { request: open, agent } = protocol(url.protocol);
+    dropIdle(agent, MAX_IDLE);
+    let headers = Object.assign({}, request.headers);
     body !== void 0 && (headers["content-length"] = body.length);
     let wasIdle = !1, outgoing = open({
       protocol: url.protocol,
@@ -55,17 +65,18 @@ function attempt(request, body, timeout, onNewConnection = !1) {
       method: request.method,
       headers,
       agent: onNewConnection ? !1 : agent
-    }), timer = setTimeout(
-      () => fail(new Error(`timed out after ${request.timeout} ms`)),
-      timeout
-    ), fail = (error) => {
-      clearTimeout(timer), error.wasIdle = wasIdle && /^(ECONNRESET|EPIPE)$/.test(error.code || ""), reject(error), outgoing.abort();
-    };
+    }), stopTimer = startTimer(timeout, () => {
+      wasIdle && dropIdle(agent, 0), fail(new Error(`timed out after ${request.timeout} ms`));
+    }), fail = (error) => {
+      stopTimer(), error.wasIdle = wasIdle && /^(ECONNRESET|EPIPE)$/.test(error.code || ""), reject(error), outgoing.abort();
+    }, connection;
     outgoing.on("socket", (socket) => {
-      wasIdle = used.has(socket), used.add(socket);
+      connection = socket, wasIdle = lastUsed.has(socket), lastUsed.set(socket, Date.now());
     }), outgoing.on("error", fail), outgoing.on("response", (incoming) => {
-      wasIdle = !1, read(incoming).then((response) => {
-        clearTimeout(timer), resolve(response);
+      wasIdle = !1, incoming.on("end", () => {
+        connection !== void 0 && lastUsed.set(connection, Date.now());
+      }), read(incoming).then((response) => {
+        stopTimer(), resolve(response);
       }, fail);
     }), outgoing.end(
       body === void 0 ? void 0 : Buffer.from(body.buffer, body.byteOffset, body.length)
@@ -91,9 +102,7 @@ function read(incoming) {
 // js/scf.ts
 import { encode } from "./shared.mjs";
 function createScfHandler(loader2, handler = {}, template) {
-  if (handler.process !== void 0 && typeof handler.process != "function")
-    throw new TypeError("`process` must be a function");
-  return (event, context, callback) => {
+  return checkOptions(handler), checkType(handler.process, "process", "function"), handler.options !== void 0 && (checkOptions(handler.options, "options"), jsonOf(handler.options, "options", "an object of options")), (event, context, callback) => {
     let result = answer(loader2, handler, template, event, context || {});
     return typeof callback == "function" && result.then(
       (done) => callback(null, done),
@@ -113,7 +122,7 @@ var platform = {
 };
 async function answer(loader2, handler, template, event, context) {
   let done = await invoke(loader2, platform, {
-    event: encode(JSON.stringify(event) || "null"),
+    event: eventBytes(event),
     deadline: Date.now() + timeLeft(context),
     settings: () => ({
       template,
@@ -126,6 +135,10 @@ async function answer(loader2, handler, template, event, context) {
   if (done.error !== void 0)
     throw new MpsWebhookError(done.error);
   return done.http === void 0 ? done : { ...done, ...reply(done.http) };
+}
+function eventBytes(event) {
+  let value = event === void 0 ? null : event;
+  return bytesOf(value, "event") || encode(jsonOf(value, "event", "what JSON has"));
 }
 function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };

@@ -17,9 +17,11 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 
 // js/inspector-link.ts
 var inspector_link_exports = {};
 __export(inspector_link_exports, {
+  MAX_LINKED_EVENT: () => MAX_LINKED_EVENT,
   inspectorLink: () => inspectorLink
 });
 module.exports = __toCommonJS(inspector_link_exports);
+var import_arguments = require("./shared.js");
 
 // js/deflate-zlib.ts
 var import_node_zlib = require("zlib");
@@ -30,12 +32,20 @@ function deflateRaw(bytes) {
 }
 
 // js/inspector-link.ts
-async function inspectorLink(event, { base }) {
-  let text = typeof event == "string" ? event : JSON.stringify(event), bytes = event instanceof Uint8Array ? event : encode(text);
+var import_error = require("./shared.js"), MAX_LINKED_EVENT = 8 * 1024 * 1024;
+async function inspectorLink(event, options) {
+  (0, import_arguments.checkOptions)(options);
+  let { base } = options;
+  (0, import_arguments.checkText)(base, "options.base");
+  let bytes = (0, import_arguments.eventBytes)(event);
+  if (bytes.length > MAX_LINKED_EVENT)
+    throw new import_error.MpsWebhookError({
+      code: "too_large",
+      message: "the event has ".concat(bytes.length, " bytes, and a link may carry ").concat(MAX_LINKED_EVENT),
+      path: "event",
+      help: "pass it on as a file"
+    });
   return "".concat(base.replace(/#.*/, ""), "#e=").concat(base64Url(await deflateRaw(bytes)));
-}
-function encode(text) {
-  return typeof Buffer > "u" ? new TextEncoder().encode(text) : Buffer.from(text);
 }
 function base64Url(bytes) {
   let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", text = "";
@@ -48,5 +58,6 @@ function base64Url(bytes) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  MAX_LINKED_EVENT,
   inspectorLink
 });

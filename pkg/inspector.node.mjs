@@ -1,3 +1,6 @@
+// js/inspector-link.ts
+import { checkOptions, checkText, eventBytes } from "./shared.mjs";
+
 // js/deflate-zlib.ts
 import { deflateRaw as compress } from "node:zlib";
 function deflateRaw(bytes) {
@@ -7,12 +10,21 @@ function deflateRaw(bytes) {
 }
 
 // js/inspector-link.ts
-async function inspectorLink(event, { base }) {
-  let text = typeof event == "string" ? event : JSON.stringify(event), bytes = event instanceof Uint8Array ? event : encode(text);
+import { MpsWebhookError } from "./shared.mjs";
+var MAX_LINKED_EVENT = 8 * 1024 * 1024;
+async function inspectorLink(event, options) {
+  checkOptions(options);
+  let { base } = options;
+  checkText(base, "options.base");
+  let bytes = eventBytes(event);
+  if (bytes.length > MAX_LINKED_EVENT)
+    throw new MpsWebhookError({
+      code: "too_large",
+      message: `the event has ${bytes.length} bytes, and a link may carry ${MAX_LINKED_EVENT}`,
+      path: "event",
+      help: "pass it on as a file"
+    });
   return `${base.replace(/#.*/, "")}#e=${base64Url(await deflateRaw(bytes))}`;
-}
-function encode(text) {
-  return typeof Buffer > "u" ? new TextEncoder().encode(text) : Buffer.from(text);
 }
 function base64Url(bytes) {
   let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", text = "";
@@ -24,5 +36,6 @@ function base64Url(bytes) {
   return text;
 }
 export {
+  MAX_LINKED_EVENT,
   inspectorLink
 };

@@ -20,21 +20,35 @@ var __publicField = (obj, key, value) => __defNormalProp(obj, typeof key != "sym
 var shared_exports = {};
 __export(shared_exports, {
   CoreLoader: () => CoreLoader,
+  InstanceLost: () => InstanceLost,
   MpsWebhookError: () => MpsWebhookError,
+  bytesOf: () => bytesOf,
+  checkOptions: () => checkOptions,
+  checkPositive: () => checkPositive,
+  checkText: () => checkText,
+  checkType: () => checkType,
+  checkWord: () => checkWord,
   decode: () => decode,
   deliver: () => deliver,
   encode: () => encode,
+  eventBytes: () => eventBytes,
   init: () => init,
+  invalidArgument: () => invalidArgument,
   invoke: () => invoke,
   isTrap: () => isTrap,
+  jsonOf: () => jsonOf,
   loader: () => loader,
   parse: () => parse2,
   plan: () => plan,
   provide: () => provide,
   render: () => render2,
   safeParse: () => safeParse,
+  startTimer: () => startTimer,
+  timeOf: () => timeOf,
   toCloudEvents: () => toCloudEvents2,
-  verify: () => verify2
+  verify: () => verify2,
+  within: () => within,
+  writeLine: () => writeLine
 });
 module.exports = __toCommonJS(shared_exports);
 
@@ -48,19 +62,160 @@ var BufferDecoder = class {
 // js/error.ts
 var MpsWebhookError = class extends Error {
   constructor(error) {
-    let place = error.offset === void 0 ? "" : " (at byte ".concat(error.offset, ")");
-    super("".concat(error.message).concat(place, "; ").concat(error.help));
+    super("".concat(error.message).concat(place(error), "; ").concat(error.help));
     /** For programs, such as `invalid_json`. */
     __publicField(this, "code");
     /** What to do about it. */
     __publicField(this, "help");
     /** Where in the JSON, or which environment variable. */
     __publicField(this, "path");
-    /** Where in the text, bytes from its start. */
+    /** Where in the whole event, bytes from its start; absent if that cannot be told. */
     __publicField(this, "offset");
-    this.name = "MpsWebhookError", this.code = error.code, this.help = error.help, this.path = error.path, this.offset = error.offset;
+    /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
+    __publicField(this, "inner_offset");
+    this.name = "MpsWebhookError", this.code = error.code, this.help = error.help, this.path = error.path, this.offset = error.offset, this.inner_offset = error.inner_offset;
   }
 };
+function place({ offset, inner_offset: inner }) {
+  let places = [];
+  return offset !== void 0 && places.push("at byte ".concat(offset)), inner !== void 0 && places.push("at byte ".concat(inner, " of the text in its envelope")), places.length === 0 ? "" : " (".concat(places.join(", "), ")");
+}
+
+// js/utf8.ts
+var hasBuffer = typeof Buffer < "u";
+function encode(text) {
+  return hasBuffer ? Buffer.from(text, "utf8") : new TextEncoder().encode(text);
+}
+function decode(bytes) {
+  return hasBuffer ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8") : new BufferDecoder("utf-8", { ignoreBOM: !0 }).decode(bytes);
+}
+var LONE = /(?:^|[^\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])/, TOKENS = /\\(?:[\ud800-\udbff][\udc00-\udfff]|[\s\S])|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
+function escapeLoneSurrogates(json) {
+  return LONE.test(json) ? json.replace(
+    TOKENS,
+    (token) => token.length === 1 ? "\\u".concat(token.charCodeAt(0).toString(16)) : token
+  ) : json;
+}
+
+// js/arguments.ts
+function invalidArgument(name, expected) {
+  return new MpsWebhookError({
+    code: "invalid_argument",
+    message: "`".concat(name, "` ").concat(expected),
+    help: "call it as its types and the documentation say"
+  });
+}
+function notA(name, expected, value) {
+  return invalidArgument(name, "must be ".concat(expected, ", and is ").concat(describe(value)));
+}
+var AN_EVENT = "an object, JSON text or bytes";
+function eventBytes(event, name = "event") {
+  return typeof event == "string" ? encode(escapeLoneSurrogates(event)) : bytesOf(event, name) || encode(jsonOf(event, name, AN_EVENT));
+}
+function bytesOf(value, name) {
+  let view = viewOf(value);
+  if (view !== void 0)
+    try {
+      let bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength), { resizable } = view.buffer;
+      return resizable || isSharedBuffer(view.buffer) ? bytes.slice() : bytes;
+    } catch (e) {
+      throw invalidArgument(name, "must have its bytes, and they were transferred or cut off");
+    }
+}
+function viewOf(value) {
+  if (ArrayBuffer.isView(value))
+    return value;
+  if (hasGetter(ArrayBuffer.prototype, value) || isSharedBuffer(value)) {
+    let buffer = value;
+    return { buffer, byteOffset: 0, byteLength: buffer.byteLength };
+  }
+}
+function isSharedBuffer(value) {
+  return typeof SharedArrayBuffer < "u" && hasGetter(SharedArrayBuffer.prototype, value);
+}
+function hasGetter(prototype, value) {
+  let { get } = Object.getOwnPropertyDescriptor(prototype, "byteLength") || {};
+  try {
+    return get !== void 0 && get.call(value) >= 0;
+  } catch (e) {
+    return !1;
+  }
+}
+var WITH_MEMBERS = ["Object", "Array", "Module"];
+function jsonOf(value, name, expected) {
+  let json;
+  try {
+    json = isOfJson(value) ? JSON.stringify(value) : void 0;
+  } catch (error) {
+    let [reason] = String(Object(error).message).split("\n");
+    throw invalidArgument(name, "cannot be written as JSON: ".concat(reason));
+  }
+  if (json === void 0)
+    throw notA(name, expected, value);
+  return escapeLoneSurrogates(json);
+}
+function isOfJson(value) {
+  switch (typeof value) {
+    case "object":
+      return value === null || WITH_MEMBERS.includes(tag(value)) && !isLater(value);
+    case "number":
+      return Number.isFinite(value);
+    default:
+      return typeof value == "string" || typeof value == "boolean";
+  }
+}
+function isLater(value) {
+  let { then, pipe } = value;
+  return typeof then == "function" ? "Promise" : typeof pipe == "function" ? "stream" : void 0;
+}
+function tag(value) {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+function describe(value) {
+  if (typeof value == "string" && value.trim() === "")
+    return "empty";
+  if (value == null || Number.isNaN(value))
+    return String(value);
+  if (typeof value != "object")
+    return "a ".concat(typeof value);
+  let name = isLater(value) || tag(value);
+  return "".concat(/^[AEIOU](?!RL)/.test(name) ? "an" : "a", " ").concat(name);
+}
+function checkOptions(options, name = "options") {
+  if (tag(options) !== "Object")
+    throw notA(name, "an object of options", options);
+}
+function checkWord(value, name, words) {
+  if (value !== void 0 && !words.includes(value)) {
+    let is = typeof value == "string" ? JSON.stringify(value.slice(0, 40)) : describe(value);
+    throw invalidArgument(name, "must be one of ".concat(words.join(", "), ", and is ").concat(is));
+  }
+}
+function timeOf(date, name) {
+  if (date === void 0)
+    return Date.now();
+  let time;
+  try {
+    time = Date.prototype.getTime.call(date);
+  } catch (e) {
+    throw notA(name, "a Date", date);
+  }
+  if (Number.isNaN(time))
+    throw invalidArgument(name, "must be a valid Date");
+  return time;
+}
+function checkText(value, name) {
+  if (typeof value != "string" || value.trim() === "")
+    throw notA(name, "a string that is not empty", value);
+}
+function checkType(value, name, type) {
+  if (value !== void 0 && typeof value !== type)
+    throw notA(name, "a ".concat(type), value);
+}
+function checkPositive(value, name) {
+  if (value !== void 0 && !(typeof value == "number" && value > 0))
+    throw notA(name, "a positive number", value);
+}
 
 // target/core/v1/mps_webhook.js
 var Delivery = class {
@@ -96,8 +251,8 @@ var Delivery = class {
     }
   }
   /**
-   * Takes an event; `settings` is the JSON of `{template, options, env, request_id, quarantine, process, http}`. `http`:
-   * the event is the body of a request over HTTP.
+   * Takes an event; `settings` is the JSON of `{template, options, env, request_id, mode, process, http}`. `mode`: the id of
+   * a [`Mode`](crate::Mode). `http`: the event is the body of a request over HTTP.
    * @param {Uint8Array} event
    * @param {Uint8Array} settings
    * @param {number} deadline
@@ -247,6 +402,17 @@ function probe(settings, now) {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
   }
 }
+function redact(event) {
+  let deferred2_0, deferred2_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+    wasm.redact(retptr, ptr0, len0);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred2_0 = r0, deferred2_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+  }
+}
 function render(event, format, language) {
   let deferred4_0, deferred4_1;
   try {
@@ -369,6 +535,16 @@ async function __wbg_init(module_or_path) {
   return __wbg_finalize_init(instance, module2);
 }
 
+// js/trap.ts
+function isTrap(error) {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+var InstanceLost = class extends Error {
+  constructor() {
+    super("the core trapped in something else");
+  }
+};
+
 // js/core.ts
 var CoreLoader = class {
   /**
@@ -380,21 +556,22 @@ var CoreLoader = class {
     /** The compiled module, and behind it those of its parts, at their number. */
     __publicField(this, "modules", []);
     __publicField(this, "ready", !1);
-    /** The deliveries whose memory is in the present instance. */
+    /** What has its memory in the present instance. */
     __publicField(this, "live", /* @__PURE__ */ new Set());
     __publicField(this, "core", {
       parse,
       parseToObjects: void 0,
       toCloudEvents,
       render,
+      redact,
       verify,
       probe,
       apiRequest,
-      deliver: (event, settings, deadline, seed, now) => {
-        let delivery = new Delivery(event, settings, deadline, seed, now), free = delivery.free;
-        return delivery.free = () => {
-          this.live.delete(delivery) && free.call(delivery);
-        }, this.live.add(delivery), delivery;
+      deliver: (event, settings, deadline, seed, now) => this.track(new Delivery(event, settings, deadline, seed, now)),
+      read: (settings, wanted, deadline, seed) => {
+        if (Reading === void 0)
+          throw new Error("this core reads no archives");
+        return this.track(new Reading(settings, wanted, deadline, seed));
       }
     });
   }
@@ -433,16 +610,22 @@ var CoreLoader = class {
   async adopt(module2, instantiate) {
     this.ready || (this.modules[0] = module2, await instantiate(), this.ready = !0);
   }
-  /** To be called after a trap: the next use gets a new instance. */
+  /** To be called after a trap: the next use gets a new instance. What lives in the old one is told that it is lost. */
   discard() {
-    for (let delivery of this.live)
-      delivery.__destroy_into_raw();
+    var _a;
+    let lost = Array.from(this.live);
     this.live.clear(), this.ready = !1;
+    for (let handle of lost)
+      handle.__destroy_into_raw(), (_a = handle.onLost) == null || _a.call(handle);
+  }
+  /** Keeps account of what lives in the present instance. Freed later than that, it frees nothing. */
+  track(handle) {
+    let free = handle.free;
+    return handle.free = () => {
+      this.live.delete(handle) && free.call(handle);
+    }, this.live.add(handle), handle;
   }
 };
-function isTrap(error) {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-}
 
 // js/loader.ts
 var from = {
@@ -466,15 +649,6 @@ function notReady(message) {
     message,
     help: "call `await init()` first, in case of need with the place of `mps-webhook/core.wasm`"
   });
-}
-
-// js/utf8.ts
-var hasBuffer = typeof Buffer < "u";
-function encode(text) {
-  return hasBuffer ? Buffer.from(text, "utf8") : new TextEncoder().encode(text);
-}
-function decode(bytes) {
-  return hasBuffer ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8") : new BufferDecoder("utf-8", { ignoreBOM: !0 }).decode(bytes);
 }
 
 // js/rehearsal.ts
@@ -508,52 +682,70 @@ function planDelivery(core, event, options) {
 }
 
 // js/api.ts
+var LANGUAGES = ["zh", "en", "ja", "ko"], FORMATS = [
+  "text",
+  "markdown",
+  "wecom",
+  "dingtalk",
+  "feishu",
+  "slack",
+  "webhook"
+];
 function parse2(event, options = {}) {
-  return loader.use((core) => {
-    let [bytes, language] = [bytesOf(event), encode(options.lang || "")];
-    return results(
+  let language = languageOf(options), bytes = eventBytes(event);
+  return loader.use(
+    (core) => results(
       core.parseToObjects ? core.parseToObjects(bytes, language) : JSON.parse(core.parse(bytes, language))
-    );
-  });
+    )
+  );
 }
 function safeParse(event, options = {}) {
+  languageOf(options);
+  let bytes;
   try {
-    return { ok: !0, reports: parse2(event, options) };
+    return bytes = eventBytes(event), { ok: !0, reports: parse2(bytes, options) };
   } catch (error) {
     if (!(error instanceof MpsWebhookError) || error.code === "not_ready")
       throw error;
-    return { ok: !1, error, raw: decode(bytesOf(event)) };
+    let raw = typeof event == "string" ? event : bytes === void 0 ? "" : decode(bytes);
+    return { ok: !1, error, raw };
   }
 }
 function toCloudEvents2(event, options = {}) {
-  return loader.use((core) => {
-    let language = encode(options.lang || "");
-    return results(JSON.parse(core.toCloudEvents(bytesOf(event), language, time(options.now))));
-  });
+  let language = languageOf(options), now = timeOf(options.now, "options.now"), bytes = eventBytes(event);
+  return loader.use((core) => results(JSON.parse(core.toCloudEvents(bytes, language, now))));
 }
 function verify2(event, notifyKey, options = {}) {
+  checkText(notifyKey, "notifyKey"), checkOptions(options);
+  let now = timeOf(options.now, "options.now"), bytes = eventBytes(event);
   loader.use((core) => {
-    let refused = core.verify(bytesOf(event), encode(notifyKey), time(options.now));
+    let refused = core.verify(bytes, encode(notifyKey), now);
     if (refused !== "")
       throw new MpsWebhookError(JSON.parse(refused).error);
   });
 }
 function render2(event, format = "text", options = {}) {
+  checkWord(format, "format", FORMATS);
+  let language = languageOf(options), bytes = eventBytes(event);
   return loader.use((core) => {
-    let language = encode(options.lang || ""), json = core.render ? core.render(bytesOf(event), encode(format), language) : "";
-    if (json === "")
-      throw new TypeError("there is no format ".concat(JSON.stringify(format)));
+    let json = core.render ? core.render(bytes, encode(format), language) : "[]";
     return results(JSON.parse(json)).map(({ text }) => text);
   });
 }
 function plan(event, options = {}) {
-  return loader.use((core) => planDelivery(core, bytesOf(event), options));
+  checkOptions(options);
+  let { options: wanted, env, template, http, now } = options;
+  timeOf(now, "options.now"), checkType(template, "options.template", "string"), checkType(http, "options.http", "boolean");
+  for (let [name, value] of [
+    ["options.options", wanted],
+    ["options.env", env]
+  ])
+    checkOptions(value === void 0 ? {} : value, name), jsonOf(value === void 0 ? {} : value, name, "an object of options");
+  let bytes = eventBytes(event);
+  return loader.use((core) => planDelivery(core, bytes, options));
 }
-function bytesOf(event) {
-  return event instanceof Uint8Array ? event : encode(typeof event == "string" ? event : JSON.stringify(event) || "null");
-}
-function time(date) {
-  return (date || /* @__PURE__ */ new Date()).getTime();
+function languageOf(options) {
+  return checkOptions(options), checkWord(options.lang, "options.lang", LANGUAGES), encode(options.lang || "");
 }
 function results(parsed) {
   return parsed.map((result) => {
@@ -563,57 +755,95 @@ function results(parsed) {
   });
 }
 
+// js/log.ts
+var shown = /* @__PURE__ */ new Set();
+function writeLine(log, line) {
+  let { once, ...rest } = line;
+  if (once === !0) {
+    if (shown.has(rest.msg))
+      return;
+    shown.add(rest.msg);
+  }
+  try {
+    Promise.resolve(log(rest)).catch(() => {
+    });
+  } catch (e) {
+  }
+}
+
+// js/timer.ts
+function startTimer(ms, action) {
+  let timer, wait = (left) => {
+    let step = Math.max(0, Math.min(left, 2147483647));
+    timer = setTimeout(() => left > 2147483647 ? wait(left - 2147483647) : action(), step);
+  };
+  return wait(ms), () => clearTimeout(timer);
+}
+function within(ms, promise, late) {
+  return ms === void 0 ? promise : new Promise((resolve, reject) => {
+    let error = new Error(late), stopTimer = startTimer(ms, () => reject(error)), end = () => stopTimer();
+    promise.then(end, end), promise.then(resolve, reject);
+  });
+}
+
 // js/deliver.ts
 async function deliver(delivery, platform) {
-  let { now, encode: encode2, settings } = platform, wake = () => {
-  }, broken, feed = (give) => {
-    if (broken === void 0) {
+  let { now, encode: encode2, settings, log } = platform, underway = /* @__PURE__ */ new Set(), wake = () => {
+  }, broken, stop = (error) => {
+    var _a;
+    broken === void 0 && (broken = { error }, isTrap(error) && ((_a = platform.onTrap) == null || _a.call(platform)), wake());
+  }, use = (action) => {
+    if (broken === void 0)
       try {
-        give();
+        action();
       } catch (error) {
-        broken = { error };
+        stop(error);
       }
-      wake();
-    }
+  }, follow = (id, outcome) => {
+    let settled = outcome.then(
+      ({ status, headers, body }) => {
+        use(() => delivery.onResponse(id, status, encode2(JSON.stringify(headers)), body, now()));
+      },
+      (error) => {
+        use(() => delivery.onError(id, encode2(error.message), now()));
+      }
+    ).then(() => {
+      underway.delete(settled), wake();
+    });
+    underway.add(settled);
   }, start = (id, request) => {
     let body = request.method === "GET" ? void 0 : delivery.body(id);
-    platform.send(request, body).then(
-      (response) => {
-        let headers = encode2(JSON.stringify(response.headers));
-        feed(() => delivery.onResponse(id, response.status, headers, response.body, now()));
-      },
-      (error) => {
-        feed(() => delivery.onError(id, encode2(error.message), now()));
-      }
-    );
-  }, process = (id, timeout) => {
-    let call = delivery.body(id);
-    (platform.process ? platform.process(call, timeout) : Promise.resolve("")).then(
-      (returned) => {
-        feed(() => delivery.onResponse(id, 200, encode2("{}"), encode2(returned), now()));
-      },
-      (error) => {
-        feed(() => delivery.onError(id, encode2(error.message), now()));
-      }
-    );
+    follow(id, platform.send(request, body));
+  }, process = async (call, timeout) => {
+    let returned = platform.process ? await platform.process(call, timeout) : "";
+    return { status: 200, headers: {}, body: encode2(returned) };
   };
-  for (; ; ) {
-    let poll = JSON.parse(delivery.poll(now()));
-    if (poll.log.forEach(platform.log), poll.done !== void 0)
-      return poll.done;
-    for (let { id, request } of poll.requests)
-      start(id, request);
-    for (let { id, timeout } of poll.process || [])
-      process(id, timeout);
-    if (poll.refresh_credentials) {
-      delivery.onCredentials(settings());
+  for (delivery.onLost = () => stop(new InstanceLost()); ; ) {
+    let poll;
+    use(() => {
+      poll = JSON.parse(delivery.poll(now()));
+    });
+    let { requests = [], process: calls = [], ...rest } = poll || {};
+    for (let line of rest.log || [])
+      writeLine(log, line);
+    if (rest.done !== void 0)
+      return rest.done;
+    for (let { id, request } of requests)
+      use(() => start(id, request));
+    for (let { id, timeout } of calls)
+      use(() => follow(id, process(delivery.body(id), timeout)));
+    if (rest.refresh_credentials) {
+      use(() => delivery.onCredentials(settings()));
       continue;
     }
-    let timer, until = poll.wait_until;
-    if (await new Promise((resolve) => {
-      wake = resolve, until !== void 0 && (timer = setTimeout(resolve, Math.max(0, until - now())));
-    }), clearTimeout(timer), broken !== void 0)
-      throw broken.error;
+    if (broken === void 0 && await new Promise((resolve) => {
+      let until = rest.wait_until, stopTimer = until === void 0 ? () => {
+      } : startTimer(until - now(), resolve);
+      wake = () => {
+        stopTimer(), resolve();
+      };
+    }), broken !== void 0)
+      throw await Promise.all(Array.from(underway)), broken.error;
   }
 }
 
@@ -636,69 +866,118 @@ async function load(source) {
   await loader.adopt(module2, () => __wbg_init({ module_or_path: module2 }));
 }
 async function compile(source) {
-  if (source instanceof WebAssembly.Module)
+  if (isModule(source))
     return source;
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
-    return WebAssembly.compile(source);
+  let bytes = bytesOf(source, "source");
+  if (bytes !== void 0)
+    return WebAssembly.compile(bytes);
+  if (!isResponse(source) && !isUrl(source))
+    throw invalidArgument("source", "must be a URL, a Response, bytes or a WebAssembly.Module");
   let response = isResponse(source) ? source : await fetch(source);
   if (!response.ok)
     throw notReady("the core could not be fetched: status ".concat(response.status));
   let isNamed = /^application\/wasm\b/.test(response.headers.get("content-type") || "");
   return WebAssembly.compileStreaming !== void 0 && isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
+function isModule(source) {
+  return Object.prototype.toString.call(source) === "[object WebAssembly.Module]";
+}
 function isResponse(source) {
-  return typeof source == "object" && "arrayBuffer" in source && "headers" in source;
+  let { arrayBuffer, headers } = Object(source);
+  return typeof arrayBuffer == "function" && headers !== void 0;
+}
+function isUrl(source) {
+  return typeof source == "string" || typeof Object(source).href == "string";
 }
 
 // js/process.ts
 async function callProcess(process, call, timeout) {
-  let { report, event } = JSON.parse(call), timer, tooLong = new Promise((_, reject) => {
-    timeout !== void 0 && (timer = setTimeout(() => reject(new Error("it took longer than ".concat(timeout, " ms"))), timeout));
-  });
+  let { report, event } = JSON.parse(call), late = "it took longer than ".concat(timeout, " ms");
   try {
-    return JSON.stringify(await Promise.race([process(report, event), tooLong])) || "";
+    let returned = await within(timeout, (async () => process(report, event))(), late);
+    return escapeLoneSurrogates(JSON.stringify(returned) || "");
   } catch (error) {
-    throw new Error(describe(error));
-  } finally {
-    clearTimeout(timer);
+    throw new Error(describe2(error));
   }
 }
-function describe(error) {
-  let text = String(error), place = /process\.js:\d+(:\d+)?/.exec(String(Object(error).stack));
-  return place === null ? text : "".concat(text, " (").concat(place[0], ")");
+function describe2(error) {
+  let text = String(error), place2 = /process\.js:\d+(:\d+)?/.exec(String(Object(error).stack));
+  return place2 === null ? text : "".concat(text, " (").concat(place2[0], ")");
 }
 
 // js/invocation.ts
+var MODES = ["full", "store", "quarantine"], MAX_RESTARTS = 10;
 async function invoke(loader2, platform, invocation) {
-  let own = invocation.process, processing = own === void 0 ? {} : { process: (call, timeout) => callProcess(own, decode(call), timeout) }, attempt = async (quarantine) => {
-    let settings = () => encode(JSON.stringify({ ...invocation.settings(), quarantine, process: own !== void 0 })), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+  let mode = 0, restarts = 0;
+  for (; ; )
     try {
-      let { event, deadline } = invocation, delivery = loader2.load().deliver(event, settings(), deadline, seed, platform.now()), done = await deliver(delivery, { ...platform, ...processing, encode, settings });
-      return delivery.free(), done;
+      return await attempt(loader2, platform, invocation, MODES[mode] || "quarantine");
     } catch (error) {
-      if (!isTrap(error) || (loader2.discard(), quarantine))
+      if (error instanceof InstanceLost) {
+        if (restarts++, restarts > MAX_RESTARTS)
+          throw interrupted();
+      } else if (isTrap(error)) {
+        if (mode++, mode === MODES.length || platform.now() >= invocation.deadline)
+          throw error;
+      } else
         throw error;
-      return attempt(!0);
     }
-  };
-  return attempt(!1);
+}
+async function attempt(loader2, platform, { event, deadline, process, ...invocation }, mode) {
+  let processing = process === void 0 ? {} : { process: (call, timeout) => callProcess(process, decode(call), timeout) }, settings = () => {
+    let all = {
+      ...invocation.settings(),
+      mode,
+      process: process !== void 0
+    };
+    return encode(escapeLoneSurrogates(JSON.stringify(all)));
+  }, seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER), delivery = loader2.use(
+    (core) => core.deliver(event, settings(), deadline, seed, platform.now())
+  ), done = await deliver(delivery, { ...platform, ...processing, encode, settings, onTrap: () => loader2.discard() });
+  try {
+    delivery.free();
+  } catch (e) {
+    loader2.discard();
+  }
+  return done;
+}
+function interrupted() {
+  return new MpsWebhookError({
+    code: "not_delivered",
+    message: "other events let the core trap ".concat(MAX_RESTARTS + 1, " times while this one was delivered"),
+    help: "send the event again, and look in the log for the events that end with the code `trapped`"
+  });
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   CoreLoader,
+  InstanceLost,
   MpsWebhookError,
+  bytesOf,
+  checkOptions,
+  checkPositive,
+  checkText,
+  checkType,
+  checkWord,
   decode,
   deliver,
   encode,
+  eventBytes,
   init,
+  invalidArgument,
   invoke,
   isTrap,
+  jsonOf,
   loader,
   parse,
   plan,
   provide,
   render,
   safeParse,
+  startTimer,
+  timeOf,
   toCloudEvents,
-  verify
+  verify,
+  within,
+  writeLine
 });

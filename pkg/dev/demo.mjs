@@ -3814,7 +3814,11 @@ var Emulator = class {
       entry.tampered = Object.keys(fault).length > 0;
       await this.#handle(request, entry, fault, reply);
     } catch (error) {
-      reply.sendError(error);
+      try {
+        reply.sendError(error);
+      } catch {
+        outgoing.destroy();
+      }
     }
   }
   async #handle(request, entry, fault, reply) {
@@ -3975,6 +3979,7 @@ var COLOURS = {
   partial: "yellow",
   failure: "red",
   processing: "yellow",
+  unknown: "yellow",
   unparsed: "yellow",
   duplicate: "green"
 };

@@ -1,9 +1,13 @@
 /** What the package does with events on every platform: reads, checks, renders and plans. */
+import { type BytesInput } from './arguments';
 import { MpsWebhookError } from './error';
 import type { Plan, PlanOptions } from './planned';
 import type { CloudEvent, Language, Report } from './report';
-/** An event as it came: an object, its JSON text, or the bytes of that. */
-export type EventInput = object | string | Uint8Array;
+/**
+ * An event as it came: an object, its JSON text, or the bytes of that in any view or buffer. Anything else, such as a promise
+ * of one, is refused by an error with the code `invalid_argument`, as is any other argument that is not what it must be.
+ */
+export type EventInput = object | string | BytesInput;
 export interface ParseOptions {
     /** The language of the explanations of errors; `zh` if it is left out. */
     lang?: Language;
@@ -35,7 +39,11 @@ export type RenderFormat = 'text' | 'markdown' | 'wecom' | 'dingtalk' | 'feishu'
  * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
  */
 export declare function parse(event: EventInput, options?: ParseOptions): Report[];
-/** As `parse`, but an event that cannot be read is a result and not an error that is thrown. */
+/**
+ * As `parse`, but an event that cannot be read is a result and not an error that is thrown.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if the options are wrong.
+ */
 export declare function safeParse(event: EventInput, options?: ParseOptions): ParseResult;
 /**
  * As `parse`, with every report as a CloudEvent 1.0 in its JSON form.
@@ -63,5 +71,7 @@ export declare function render(event: EventInput, format?: RenderFormat, options
  *
  * The requests are signed, and of no use once that has expired; but URLs of bots and session tokens are in them as they
  * are: do not log them.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is wrong.
  */
 export declare function plan(event: EventInput, options?: PlanOptions): Plan;

@@ -2,10 +2,20 @@
  * Loads the core once, when it is first needed, and again after a trap.
  *
  * A trap (memory that ran out, or a defect of ours) leaves an instance of WebAssembly in an unknown state, so it is
- * never used again.
+ * never used again. Deliveries and readings whose memory is in it are lost with it, whichever of them trapped: each is
+ * told so, and whoever runs it starts it anew.
  */
 import * as glue from 'core-glue';
-export type Delivery = glue.Delivery;
+/** What has its memory in an instance. */
+interface Handle {
+    free(): void;
+    /** Cuts the object off from its memory without touching that. */
+    __destroy_into_raw(): number;
+    /** Called when its instance is discarded. From then on it must not be used. */
+    onLost?: () => void;
+}
+export type Delivery = glue.Delivery & Pick<Handle, 'onLost'>;
+export type Reading = glue.Reading & Pick<Handle, 'onLost'>;
 export interface Core {
     /** The reports of an event as JSON text; see `wasm.rs`. `language` is the text of an id such as `en`. */
     parse(event: Uint8Array, language: Uint8Array): string;
@@ -15,6 +25,8 @@ export interface Core {
     toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
     /** What people are told as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
     render: ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string) | undefined;
+    /** An event, or the body of a request, without its secrets. */
+    redact(event: Uint8Array): string;
     /** Checks signatures: an empty text, or that of `{"error": …}`. */
     verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
     /** Looks at options: JSON text of findings and of requests to send; see `probe.rs`. `settings` is JSON text. */
@@ -23,13 +35,15 @@ export interface Core {
     apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
     /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
     deliver(event: Uint8Array, settings: Uint8Array, deadline: number, seed: number, now: number): Delivery;
+    /** Starts to read the archive; see `Reading` in `wasm.rs`. `settings` and `wanted` are JSON text, times ms since 1970. */
+    read(settings: Uint8Array, wanted: Uint8Array, deadline: number, seed: number): Reading;
 }
 export declare class CoreLoader {
     private readonly compile;
     /** The compiled module, and behind it those of its parts, at their number. */
     private readonly modules;
     private ready;
-    /** The deliveries whose memory is in the present instance. */
+    /** What has its memory in the present instance. */
     private readonly live;
     /**
      * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
@@ -47,9 +61,10 @@ export declare class CoreLoader {
     private partOf;
     /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
     adopt(module: WebAssembly.Module, instantiate: () => Promise<unknown>): Promise<void>;
-    /** To be called after a trap: the next use gets a new instance. */
+    /** To be called after a trap: the next use gets a new instance. What lives in the old one is told that it is lost. */
     discard(): void;
+    /** Keeps account of what lives in the present instance. Freed later than that, it frees nothing. */
+    private track;
     private readonly core;
 }
-/** Whether an error is a trap of WebAssembly, after which its instance must not be used. */
-export declare function isTrap(error: unknown): boolean;
+export {};

@@ -4,6 +4,7 @@
  */
 import type { Delivery } from './core';
 import type { Done } from './done';
+import { type Log } from './log';
 import type { Request, Send } from './transport/transport';
 export type { CoreError, Delivered, Done, HandedOn, Reply } from './done';
 /** What the core wants done; its `Poll`. */
@@ -33,10 +34,17 @@ export interface Platform {
      * was returned. Rejects if it failed; the message goes into the log.
      */
     process?(call: Uint8Array, timeout?: number): Promise<string>;
-    /** Takes a line for the log. */
-    log(line: object): void;
+    /** Takes a line for the log. What it throws changes nothing. */
+    log: Log;
+    /** The core trapped: its instance must not be used any more, by nobody. */
+    onTrap?(): void;
     /** The bytes of a text in UTF-8. */
     encode(text: string): Uint8Array;
 }
-/** Does what the core asks for until it says how the delivery ended. */
+/**
+ * Does what the core asks for until it says how the delivery ended.
+ *
+ * @throws what the core throws, a trap for instance, or `InstanceLost` if something else trapped. By then whatever was sent
+ *   has been answered or given up, so that nothing of it overtakes the next try.
+ */
 export declare function deliver(delivery: Delivery, platform: Platform): Promise<Done>;

@@ -18,7 +18,7 @@ export interface Reply {
 export interface Delivered {
     event_type?: string;
     task_id?: string;
-    outcome?: 'success' | 'partial' | 'failure' | 'processing';
+    outcome?: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
     /** Of a batch of logs: how many it has. */
     records?: number;
     archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
@@ -42,6 +42,9 @@ export interface CoreError {
     code: string;
     message: string;
     path?: string;
+    /** Where in the whole event, bytes from its start. */
     offset?: number;
+    /** Where in the text inside an envelope, bytes from that text's start. */
+    inner_offset?: number;
     help: string;
 }

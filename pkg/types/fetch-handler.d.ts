@@ -12,16 +12,19 @@ export interface FetchHandlerOptions {
     options?: object;
     /**
      * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
-     * these. Without them they are those of the process, where there is one.
+     * these, unless they are empty. Without them they are those of the process, where there is one.
      */
     env?: Record<string, string | undefined>;
     /** The owner's own processing of reports. */
     process?: Process;
-    /** How long a delivery may take, ms; 25,000 if it is left out. Workers end 30 s after the sender hung up. */
+    /**
+     * How long a request may take, ms: reading its body and the delivery; 25,000 if it is left out. Workers end 30 s after the
+     * sender hung up.
+     */
     timeLimit?: number;
     /** The largest body that is taken, bytes; 8 MiB if it is left out. */
     maxBodySize?: number;
-    /** Takes a line of the log; `console.log` of its JSON text, if it is left out. */
+    /** Takes a line of the log; `console.log` of its JSON text, if it is left out. What it throws changes nothing. */
     log?: (line: object) => void;
 }
 /** What a platform passes along with a request, as far as it is used. */
@@ -47,8 +50,10 @@ export interface FetchHandler {
  * - 200 when everything that was asked for is done, now or before;
  * - 400 to what is no notification (it is stored all the same), 403 to a wrong signature, 405 to other methods than POST,
  *   413 to too large a body: to send it again changes nothing;
- * - 500 when something is still to be done: sent again, only that is done.
+ * - 500 when something is still to be done, or the body did not come whole: sent again, only what is missing is done.
  *
- * GET and HEAD are answered with 200 and tell nothing, for health checks.
+ * GET, HEAD and a POST without a body are answered with 200 and tell nothing, for health checks.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
  */
 export declare function createFetchHandler(handler?: FetchHandlerOptions): FetchHandler;

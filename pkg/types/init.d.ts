@@ -10,6 +10,7 @@ export type CoreSource = string | object;
  *
  * @param source where the core is, if not where the package has it: for bundlers that do not know
  *   `new URL(…, import.meta.url)`. The file itself is `mps-webhook/core.wasm`.
- * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched.
+ * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched, with `invalid_argument` if `source` is none
+ *   of these.
  */
 export declare function init(source?: CoreSource): Promise<void>;

@@ -1,5 +1,5 @@
 /** One event through the core, on whatever platform. */
-import { type CoreLoader } from './core';
+import type { CoreLoader } from './core';
 import { type Done, type Platform } from './deliver';
 import { type Process } from './process';
 /** What a platform says of one invocation. */
@@ -8,7 +8,7 @@ export interface Invocation {
     /** When the platform ends it, ms since 1970. */
     deadline: number;
     /**
-     * What the core takes as settings, but for `quarantine` and `process`. Read at the beginning and whenever the core asks
+     * What the core takes as settings, but for `mode` and `process`. Read at the beginning and whenever the core asks
      * for fresh credentials: a role's change under a warm instance.
      */
     settings(): object;
@@ -16,8 +16,12 @@ export interface Invocation {
     process: Process | undefined;
 }
 /**
- * Delivers an event. What brought one instance of the core down is not given to the next to read, only to store.
+ * Delivers an event.
  *
- * @throws a trap, if that fails as well.
+ * If the core traps, it is tried again in a new instance, with the next of the modes. If the core traps in something else,
+ * it is tried again as it was. All tries have to be done by the same deadline.
+ *
+ * @throws a trap, if the last mode ends in one as well or no time is left; an error with the code `not_delivered`, if it was
+ *   interrupted too often.
  */
 export declare function invoke(loader: CoreLoader, platform: Pick<Platform, 'now' | 'send' | 'log'>, invocation: Invocation): Promise<Done>;

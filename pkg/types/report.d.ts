@@ -4,9 +4,9 @@ export type Language = 'zh' | 'en' | 'ja' | 'ko';
 /** `EventType`, or `NotificationType` of live streams; `other` if this version does not know it. */
 export type EventType = 'WorkflowTask' | 'EditMediaTask' | 'ScheduleTask' | 'BatchTask' | 'ExtractBlindWatermark' | 'LiveScheduleTask' | 'LiveStreamProcessTask' | 'AiReviewResult' | 'AiRecognitionResult' | 'AiAnalysisResult' | 'AiQualityControlResult' | 'AiSmartSubtitleResult' | 'LiveRecordResult' | 'ProcessEof' | 'other';
 /** How a notification came: by itself, or out of what. */
-export type Carrier = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
+export type Carrier = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'sqs' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
 /** What kinds of sub-tasks have in common. */
-export type Family = 'media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'record' | 'rule' | 'live' | 'other';
+export type Family = 'media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'image' | 'other';
 /** A CloudEvent 1.0 in its JSON form. */
 export interface CloudEvent<Data> {
     specversion: '1.0';
@@ -45,8 +45,8 @@ export interface ReportMembers {
     task_id?: string;
     /** Whether the task has ended. That it ended says nothing of its success. */
     status: 'processing' | 'finished';
-    /** How the task ended, over all its sub-tasks. */
-    outcome: 'success' | 'partial' | 'failure' | 'processing';
+    /** How the task ended, over all its sub-tasks. `unknown`: the notification does not say. */
+    outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
     /** The task's own `ErrCode`, if it is not zero. */
     code?: number;
     /** The task's own `Message`, if it says more than `SUCCESS`. */
@@ -55,14 +55,20 @@ export interface ReportMembers {
     explanation?: string;
     /** The file that was processed; the first one, if there were several. */
     input?: Place;
-    /** All files that were processed, if there were several. */
+    /** All files that were processed, if there were several; the first thousand. */
     inputs?: Place[];
+    /** How many more there were; they are in the notification. */
+    inputs_omitted?: number;
     /** What the input holds. */
     media?: Media;
-    /** The sub-tasks in the order of the notification. */
+    /** The sub-tasks in the order of the notification, the first thousand. */
     tasks: Task[];
+    /** How many more there are; they are in the notification, and the outcome is that of all. */
+    tasks_omitted?: number;
     session_id?: string;
     session_context?: string;
+    /** When the task was submitted, ISO 8601 in UTC; only answers of `DescribeTaskDetail` say it. */
+    created_at?: string;
     /** When the first sub-task began, ISO 8601 in UTC. */
     started_at?: string;
     /** When the last sub-task ended, ISO 8601 in UTC. */
@@ -92,8 +98,10 @@ export interface Task {
     progress?: number;
     started_at?: string;
     finished_at?: string;
-    /** The files it made. */
+    /** The files it made, the first thousand. */
     outputs: Output[];
+    /** How many more it made; they are in the notification. */
+    outputs_omitted?: number;
     /** What it found, the first hundred. */
     findings: Finding[];
     /** How many more it found; they are in the notification. */
@@ -149,9 +157,15 @@ export interface Media {
     height?: number;
     /** Bytes. */
     size?: number;
+    /**
+     * The angle in degrees by which players turn the picture, unless it is 0: 90 is a video taken upright. `width` and `height`
+     * are those before that.
+     */
+    rotate?: number;
     /** Bits per second. */
     bitrate?: number;
     container?: string;
+    /** The first 32. */
     video?: {
         codec?: string;
         width?: number;
@@ -165,6 +179,8 @@ export interface Media {
         channels?: number;
         bitrate?: number;
     }[];
+    /** How many more streams there are. */
+    streams_omitted?: number;
 }
 /** A file that a sub-task made. */
 export interface Output extends Place, Media {

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Options, Poll, Request, Response, options_from_json};
+use mps_webhook::{
+    Archived, Delivered, Delivery, Done, ErrorCode, Handing, Invocation, Mode, Options, Poll, Request, Response,
+    options_from_json,
+};
 use sha2::{Digest, Sha256};
 
 use crate::events::{Incoming, LINES, NOTIFY_KEY, Thing};
@@ -200,6 +203,8 @@ struct Execution {
     /// Of that: what was sent to COS once and answered, or not; and what is stored by what COS says.
     answered: BTreeSet<Item>,
     stored: BTreeSet<Item>,
+    /// What was answered otherwise than for a wrong clock or old credentials, which are corrected at once.
+    settled: BTreeSet<Item>,
     /// The thing that is not understood easily was understood.
     understood: bool,
     /// Targets that took a message of this execution.
@@ -522,6 +527,7 @@ impl World<'_> {
                 }
                 if pending.is_event {
                     self.executions[index].answered.insert(pending.item);
+                    self.executions[index].settled.insert(pending.item);
                 }
                 let local = now + self.skew;
                 self.executions[index].delivery.on_error(id, reason, local);
@@ -593,6 +599,7 @@ impl World<'_> {
             items,
             answered: BTreeSet::new(),
             stored: BTreeSet::new(),
+            settled: BTreeSet::new(),
             understood: false,
             told: BTreeSet::new(),
             sent: BTreeMap::new(),
@@ -619,6 +626,9 @@ impl World<'_> {
             let is_right = reply.headers.iter().all(|(name, value)| *name != "etag" || value != WRONG_ETAG);
             let is_there = reply.status == 409 && find(&reply.body, "FileAlreadyExists");
             self.executions[index].answered.insert(pending.item);
+            if !CORRECTED.iter().any(|code| find(&reply.body, code)) {
+                self.executions[index].settled.insert(pending.item);
+            }
             if (reply.status == 200 && is_right) || is_there {
                 self.executions[index].stored.insert(pending.item);
             }
@@ -741,7 +751,10 @@ impl World<'_> {
     /// or nobody can see it, and it is when everything was sent to the archive.
     fn understands(&mut self, index: usize, poll: &Poll, sends: &[(Item, Vec<u8>)]) -> Result<bool, String> {
         let execution = &self.executions[index];
-        let all_sent = !self.setup.archive || execution.items.iter().all(|item| execution.answered.contains(item));
+        let every =
+            |those: &BTreeSet<Item>| !self.setup.archive || execution.items.iter().all(|item| those.contains(item));
+        let waits = |pending: &Pending| pending.is_event && !execution.settled.contains(&pending.item);
+        let all_sent = every(&execution.answered) && !execution.pending.values().any(waits);
         let is_more = |request: &Request| request.method != "PUT" || !is_event(&request.url);
         let more: Vec<Item> = poll
             .requests
@@ -756,7 +769,7 @@ impl World<'_> {
         }
         let Some(Poison { thing, left: 1.., .. }) = self.poison else { return Ok(false) };
         let item = Item::Thing(thing);
-        let is_due = all_sent && (!self.setup.archive || execution.stored.contains(&item));
+        let is_due = every(&execution.settled) && (!self.setup.archive || execution.stored.contains(&item));
         let is_meant = execution.mode == Mode::Full
             && !execution.understood
             && execution.items.contains(&item)
@@ -1203,6 +1216,14 @@ impl World<'_> {
         if done.ok && expected.is_some() {
             return Err(format!("it ended well, but with {expected:?}"));
         }
+        let failed = |event: &Delivered| {
+            event.archive == Archived::Failed
+                || event.processed == Some(Handing::Failed)
+                || event.handed_on.iter().flatten().any(|to| to.status == Handing::Failed)
+        };
+        if !done.ok && expected.is_none() && !done.events.iter().any(failed) {
+            return Err("it failed, though nothing was left undone".into());
+        }
         if execution.faults > 0 {
             return Ok(());
         }
@@ -1286,6 +1307,9 @@ impl World<'_> {
         bots.chain((0..self.setup.functions).map(|n| format!("f{n}"))).collect()
     }
 }
+
+/// Refusals after which a request is signed anew and sent again at once.
+const CORRECTED: [&str; 3] = ["RequestTimeTooSkewed", "Request has expired", "ExpiredToken"];
 
 const WRONG_ETAG: &str = "\"00000000000000000000000000000000\"";
 

@@ -597,6 +597,8 @@ impl Job {
         if let Some(processing) = &mut self.processing {
             let seen_before = self.ledger.has("process", "");
             processing.status = if seen_before { Some(Handing::SeenBefore) } else { None };
+            // It failed here, but the record is another delivery's, which has done it or leaves it to be done anew.
+            processing.error = None;
         }
         self.complete(if self.record_exists { Archived::Stored } else { Archived::SeenBefore });
     }

@@ -1,4 +1,4 @@
-//! The delivery machine in a world that loses, repeats, refuses, delays, forgets and kills, a hundred thousand times over.
+//! The delivery machine in a world that loses, repeats, refuses, delays, forgets and kills, tens of thousands of times over.
 //! What has to hold whatever happens is checked in `world.rs`; a schedule is its seed, so a failure replays exactly.
 
 #![allow(

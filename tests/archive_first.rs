@@ -270,6 +270,21 @@ fn nothing_is_understood_as_long_as_an_event_is_not_answered() {
 }
 
 #[test]
+fn an_event_that_cos_refuses_for_now_is_sent_again_while_another_is_not_answered() {
+    let event = json!([notification("t-1"), notification("t-2"), notification("t-3")]).to_string();
+    for busy in 0..3 {
+        let (mut delivery, sent) = begin(&event);
+        let response = Response { status: 503, headers: &[("x-cos-request-id", "i")], body: b"" };
+        delivery.on_response(sent[busy].id, &response, NOW + 5);
+        let poll = delivery.poll(NOW + 5);
+        let again_at = poll.wait_until.unwrap_or(NOW + 5);
+        let again = if poll.requests.is_empty() { delivery.poll(again_at).requests } else { poll.requests };
+        assert!(again_at <= NOW + 205, "it waits until {again_at}");
+        assert_eq!(again.iter().map(|send| &send.request.url).collect::<Vec<_>>(), [&sent[busy].request.url]);
+    }
+}
+
+#[test]
 fn a_report_stays_when_the_event_cannot_be_understood_any_more() {
     let event = notification("t-1").to_string();
     let mut world = World::default();
@@ -282,4 +297,41 @@ fn a_report_stays_when_the_event_cannot_be_understood_any_more() {
     // Neither is it told again afterwards.
     assert!(deliver(&mut world, &event).ok);
     assert_eq!((&world.objects[&report], world.notified), (&content, 1));
+}
+
+#[test]
+fn what_is_refused_for_a_wrong_clock_is_sent_again_before_anything_is_understood() {
+    let event = json!([notification("t-1"), notification("t-2")]).to_string();
+    let (mut delivery, sent) = begin(&event);
+    let stored = Response { status: 200, headers: &[], body: b"" };
+    let date = [("date", "Tue, 14 Nov 2023 22:33:20 GMT"), ("x-cos-request-id", "i")];
+    let skewed = Response { status: 403, headers: &date, body: b"<Error><Code>RequestTimeTooSkewed</Code></Error>" };
+    delivery.on_response(sent[0].id, &stored, NOW + 5);
+    assert!(delivery.poll(NOW + 5).requests.is_empty());
+    delivery.on_response(sent[1].id, &skewed, NOW + 9);
+    let again = delivery.poll(NOW + 9).requests;
+    assert_eq!(again.iter().map(|send| &send.request.url).collect::<Vec<_>>(), [&sent[1].request.url]);
+    delivery.on_response(again[0].id, &stored, NOW + 14);
+    assert_eq!(delivery.poll(NOW + 14).requests.len(), 2);
+}
+
+#[test]
+fn an_event_that_is_given_up_keeps_the_others_no_longer_waiting() {
+    let event = json!([notification("t-1"), notification("t-2")]).to_string();
+    let (mut delivery, sent) = begin(&event);
+    delivery.on_response(sent[0].id, &Response { status: 200, headers: &[], body: b"" }, NOW + 5);
+    let expired = Response {
+        status: 400,
+        headers: &[("x-cos-request-id", "i")],
+        body: b"<Error><Code>ExpiredToken</Code></Error>",
+    };
+    delivery.poll(NOW + 5);
+    delivery.on_response(sent[1].id, &expired, NOW + 9);
+    assert!(delivery.poll(NOW + 9).refresh_credentials);
+    // The platform has no others, so the second event is given up.
+    let same =
+        br#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#;
+    delivery.on_credentials(options_from_json(same));
+    let next = delivery.poll(NOW + 9).requests;
+    assert!(next.len() == 1 && next[0].request.url.contains("/t-1/"), "{next:?}");
 }

@@ -172,11 +172,15 @@ impl Job {
         self.has_processor = true;
     }
 
-    /// Whether the event was not answered yet by COS when it was sent first.
+    /// Whether its event is still to be stored.
+    pub(super) fn stores_event(&self) -> bool {
+        self.state == State::StoreEvent
+    }
+
+    /// Whether COS has neither stored the event nor refused it for a reason of its own. A clock that is wrong and credentials
+    /// that are old are no such reason.
     pub(super) fn awaits_first_answer(&self) -> bool {
-        let is_unanswered =
-            |attempt: &Attempt| attempt.tries == 0 || (attempt.tries == 1 && attempt.in_flight.is_some());
-        self.state == State::StoreEvent && self.attempts.first().is_some_and(is_unanswered)
+        self.stores_event() && self.attempts.first().is_some_and(|attempt| !attempt.was_answered)
     }
 
     /// Whether nothing is under way for it and it waits for no time, so that it can be left alone for now.
@@ -593,6 +597,8 @@ impl Job {
         if let Some(processing) = &mut self.processing {
             let seen_before = self.ledger.has("process", "");
             processing.status = if seen_before { Some(Handing::SeenBefore) } else { None };
+            // It failed here, but the record is another delivery's, which has done it or leaves it to be done anew.
+            processing.error = None;
         }
         self.complete(if self.record_exists { Archived::Stored } else { Archived::SeenBefore });
     }

@@ -109,6 +109,8 @@ pub struct Delivery {
     first_open: usize,
     /// The first job whose event COS has not answered yet.
     first_unanswered: usize,
+    /// The first job whose event is still to be stored.
+    first_unstored: usize,
     /// Of what was not signed as it should be: why, and how many there were. It is neither stored nor delivered.
     refused: Option<(Error, u32)>,
     request_id: Option<String>,
@@ -148,6 +150,7 @@ impl Delivery {
             in_flight: Vec::new(),
             first_open: 0,
             first_unanswered: 0,
+            first_unstored: 0,
             refused: None,
             request_id: invocation.request_id.map(String::from),
             pace: Pace::new(invocation.deadline, invocation.seed),
@@ -205,18 +208,35 @@ impl Delivery {
         poll
     }
 
-    /// Polls the jobs in order, as far as there is anything to do for them.
+    /// Polls the jobs.
     ///
     /// First every event is sent to the archive, and only then the first of them is understood: whatever that costs, the
     /// others are safe.
     fn poll_jobs(&mut self, now: Millis, poll: &mut Poll) {
-        let Ok(options) = &self.options else { return };
+        let may_understand = self.may_understand();
+        self.poll_open_jobs(may_understand, now, poll);
+        // The last event that was waited for may have been given up in this.
+        if !may_understand && self.may_understand() {
+            self.poll_open_jobs(true, now, poll);
+        }
+    }
+
+    /// Whether no event waits for its first answer any more.
+    fn may_understand(&mut self) -> bool {
         while self.jobs.get(self.first_unanswered).is_some_and(|job| !job.awaits_first_answer()) {
             self.first_unanswered = self.first_unanswered.saturating_add(1);
         }
-        let may_understand = self.first_unanswered >= self.jobs.len();
+        while self.jobs.get(self.first_unstored).is_some_and(|job| !job.stores_event()) {
+            self.first_unstored = self.first_unstored.saturating_add(1);
+        }
+        self.first_unanswered >= self.jobs.len()
+    }
+
+    /// Polls the jobs in order, as far as there is anything to do for them.
+    fn poll_open_jobs(&mut self, may_understand: bool, now: Millis, poll: &mut Poll) {
+        let Ok(options) = &self.options else { return };
         let context = Context { options, mode: self.mode, may_understand };
-        let first = if may_understand { self.first_open } else { self.first_unanswered };
+        let first = if may_understand { self.first_open } else { self.first_unstored };
         let mut free = MAX_IN_FLIGHT.saturating_sub(self.in_flight.len());
         for (index, job) in self.jobs.iter_mut().enumerate().skip(first) {
             if free == 0 && job.is_untouched() {

@@ -81,6 +81,7 @@ impl Pace {
     pub(super) fn try_again(&mut self, attempt: &mut Attempt, trouble: Trouble, now: Millis) -> Result<(), Error> {
         let refused = |reason| Err(Error::new(ErrorCode::NotDelivered, reason));
         let mut pause = retry::wait(attempt.tries, &mut self.random);
+        attempt.was_answered |= matches!(trouble.remedy, Remedy::Wait | Remedy::Once);
         match trouble.remedy {
             Remedy::Wait => {}
             Remedy::Once if attempt.tries > 1 => return refused(trouble.reason),

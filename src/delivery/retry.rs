@@ -54,6 +54,9 @@ pub(super) struct Attempt {
     pub(super) refreshed: bool,
     /// Whether it went to the bucket's other host.
     pub(super) other_host: bool,
+    /// Whether one was answered, or was not answered in time, otherwise than for a wrong clock or old credentials: these
+    /// are corrected, and it is sent again at once.
+    pub(super) was_answered: bool,
     /// Whether the last one was refused for credentials that are too old.
     pub(super) wants_credentials: bool,
     /// What kept the last one from succeeding.

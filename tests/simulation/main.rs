@@ -1,4 +1,4 @@
-//! The delivery machine in a world that loses, repeats, refuses, delays, forgets and kills, a hundred thousand times over.
+//! The delivery machine in a world that loses, repeats, refuses, delays, forgets and kills, tens of thousands of times over.
 //! What has to hold whatever happens is checked in `world.rs`; a schedule is its seed, so a failure replays exactly.
 
 #![allow(
@@ -71,10 +71,10 @@ fn the_same_seed_is_the_same_schedule() {
         let result = run(seed, cache, Some(&mut lines)).map(|counts| format!("{counts:?}"));
         (lines, result)
     };
-    let seeds = || (0..SCHEDULES_TO_COMPARE).map(|n| n * 7_919);
-    let alone: Vec<_> = seeds().map(|seed| trace_of(seed, &mut Cache::default())).collect();
+    let seeds: Vec<u64> = (0..SCHEDULES_TO_COMPARE).map(|n| n * 7_919).collect();
+    let alone: Vec<_> = seeds.iter().map(|seed| trace_of(*seed, &mut Cache::default())).collect();
     let mut cache = Cache::default();
-    for (seed, (lines, result)) in seeds().zip(&alone) {
+    for (seed, (lines, result)) in seeds.iter().copied().zip(&alone) {
         let again = trace_of(seed, &mut cache);
         assert_eq!((&again.0, &again.1), (lines, result), "seed {seed}");
         assert!(lines.len() > 3, "seed {seed} does nothing: {lines:?}");
@@ -83,8 +83,7 @@ fn the_same_seed_is_the_same_schedule() {
         // Others use what is kept between schedules.
         let _ = run(seed + 1, &mut cache, None);
     }
-    let pairs: Vec<_> = seeds().zip(&alone).collect();
-    for (seed, (lines, _)) in pairs.into_iter().rev() {
+    for (seed, (lines, _)) in seeds.iter().copied().zip(&alone).rev() {
         assert_eq!(&trace_of(seed, &mut cache).0, lines, "seed {seed} after others");
     }
     let different: std::collections::BTreeSet<&Vec<String>> = alone.iter().map(|(lines, _)| lines).collect();

@@ -213,7 +213,7 @@ impl Writer<'_, '_> {
 }
 
 /// Appends a number as its significant digits and a power of ten.
-fn write_number(out: &mut Vec<u8>, text: &[u8]) {
+pub(super) fn write_number(out: &mut Vec<u8>, text: &[u8]) {
     let start = out.len();
     let (sign, rest): (&[u8], _) = match text.strip_prefix(b"-") {
         Some(rest) => (b"-", rest),

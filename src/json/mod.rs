@@ -167,7 +167,7 @@ impl<'a> Number<'a> {
         digits.zip(OVERFLOW.bytes()).find_map(|(own, other)| (own != other).then_some(own < other)).unwrap_or(false)
     }
 
-    /// The whole number, also if it is written with zeros behind a decimal point; `None` if it is none of 64 bits.
+    /// The whole number, however it is written (`70000`, `7.0e4`); `None` if it is none of 64 bits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         let mut value = 0_i64;
@@ -182,11 +182,21 @@ impl<'a> Number<'a> {
                     // Summed up below zero, where one more number fits.
                     value = value.checked_mul(10)?.checked_sub(i64::from(byte & 15))?;
                 }
-                b'.' => return if bytes.all(|byte| byte == b'0') { signed(value, negative) } else { None },
+                b'.' | b'e' | b'E' => return self.canonical_i64(),
                 _ => return None,
             }
         }
         signed(value, negative)
+    }
+
+    /// As [`Number::as_i64`], of a number with a decimal point or an exponent.
+    fn canonical_i64(&self) -> Option<i64> {
+        let mut canonical = Vec::new();
+        canonical::write_number(&mut canonical, self.0.as_bytes());
+        let text = str::from_utf8(&canonical).ok()?;
+        let (digits, power) = text.split_once('e').unwrap_or((text, "0"));
+        let power = u32::try_from(Number(power).as_i64()?).ok()?;
+        Number(digits).as_i64()?.checked_mul(10_i64.checked_pow(power)?)
     }
 }
 
@@ -558,8 +568,15 @@ mod tests {
         assert_eq!(integer("9223372036854775807"), Some(i64::MAX));
         assert_eq!(integer("-9223372036854775808"), Some(i64::MIN));
         assert_eq!(integer("9223372036854775808"), None);
-        assert_eq!(integer("1.5"), None);
-        assert_eq!(integer("1e3"), None);
+        assert_eq!(integer("1e3"), Some(1000));
+        assert_eq!(integer("-7.0e4"), Some(-70_000));
+        assert_eq!(integer("70000.0e0"), Some(70_000));
+        assert_eq!(integer("1500e-2"), Some(15));
+        assert_eq!(integer("0e99999999999999999999"), Some(0));
+        assert_eq!(integer("9223372036854775807.0"), Some(i64::MAX));
+        for none in ["1.5", "15e-1", "1e19", "1e99999999999999999999", "1e-400"] {
+            assert_eq!(integer(none), None, "{none}");
+        }
     }
 
     #[test]

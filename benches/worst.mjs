@@ -88,7 +88,9 @@ for (const [name, family] of Object.entries(FAMILIES)) {
     writeFileSync(file, JSON.stringify(family.make(size)));
     const { safe, ms, peak, error } = await measure(family, file);
     const first = safe === undefined ? '–' : `${Math.round(safe)}`;
-    cells.push(`${first} / ${Math.round(ms)} ms, ${Math.round(peak)} MB${error ? ` (${error})` : ''}`);
+    cells.push(
+      `${first} / ${Math.round(ms)} ms, ${Math.round(peak)} MB${error ? ` (${error})` : ''}`,
+    );
     console.log(name, size, cells[cells.length - 1]);
   }
   rows.push(`| ${name} | ${cells.join(' | ')} |`);
@@ -97,7 +99,11 @@ rmSync(folder, { recursive: true });
 server.close();
 server.closeAllConnections();
 
-const table = [`| family | ${Object.keys(SIZES).join(' | ')} |`, '| --- | --- | --- | --- |', ...rows].join('\n');
+const table = [
+  `| family | ${Object.keys(SIZES).join(' | ')} |`,
+  '| --- | --- | --- | --- |',
+  ...rows,
+].join('\n');
 if (process.argv.includes('--write')) {
   const page = readFileSync(PAGE, 'utf8');
   const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];

@@ -21,7 +21,15 @@ function end(error) {
   const [seconds, nanoseconds] = process.hrtime(started);
   const peak = Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1]);
   const code = error ? error.code || String(error.message) : undefined;
-  fs.writeSync(3, JSON.stringify({ started: Date.now() - (seconds * 1e3 + nanoseconds / 1e6), ms: seconds * 1e3 + nanoseconds / 1e6, peak: peak / 1024, code }));
+  fs.writeSync(
+    3,
+    JSON.stringify({
+      started: Date.now() - (seconds * 1e3 + nanoseconds / 1e6),
+      ms: seconds * 1e3 + nanoseconds / 1e6,
+      peak: peak / 1024,
+      code,
+    }),
+  );
   process.exit(0);
 }
 

@@ -11,6 +11,19 @@ import { root } from '../tools.mjs';
 
 /** As SCF gives it. */
 const PLATFORM = {
+  PATH: '/usr/local/bin:/usr/bin',
+  HOME: '/root',
+  LANG: 'en_US.UTF8',
+  LC_ALL: 'en_US.UTF8',
+  PWD: '/var/user',
+  USER_CODE_ROOT: '/var/user/',
+  TZ: 'UTC',
+  TENCENTCLOUD_TZ: 'UTC',
+  TENCENTCLOUD_RUNENV: 'SCF',
+  TENCENTCLOUD_APPID: '1250000000',
+  TENCENTCLOUD_UIN: '100000000001',
+  SCF_FUNCTIONVERSION: '$LATEST',
+  _SCF_SERVER_PORT: '28902',
   TENCENTCLOUD_REGION: 'ap-guangzhou',
   TENCENTCLOUD_SECRETID: 'AKIDofTheRole',
   TENCENTCLOUD_SECRETKEY: 'key-of-the-role',
@@ -22,6 +35,7 @@ const PLATFORM = {
 /** A function that stores, one that does it elsewhere, one that also hands on. */
 const ARCHIVE = { ...PLATFORM, COS_BUCKET: 'archive-1250000000' };
 const ELSEWHERE = { ...ARCHIVE, COS_ENDPOINT: 'https://cos.example', COS_PREFIX: 'video/' };
+const LOCAL = { ...ARCHIVE, COS_ENDPOINT: 'http://127.0.0.1:9000' };
 const HAND_ON = { ...ARCHIVE, WECOM_WEBHOOK_KEY: 'key-of-the-bot', INVOKE_FUNCTIONS: 'next' };
 
 const fixture = (name) =>
@@ -47,6 +61,29 @@ const VARIATIONS = 64;
 const CHOSEN = new Set(['TaskId', 'SessionId', 'SessionContext', 'Object', 'Path', 'Bucket']);
 const CHARACTERS = [...'x0-_. %+":/?#&=\\\n\t\u0001éя视ก한힣ｱ😀'];
 
+/** What looks like a part of a URL, of a setting or of an escape, and is none. */
+const FRAGMENTS = [
+  '50%25 ',
+  '%2Fa%2',
+  '\\u0041',
+  '\\x41\\',
+  '&amp;&#65;&#x',
+  'a=b&c=d;',
+  'https://u@h.example:8/a?b=c#d',
+  "key='v'",
+  '{"a":"b"}',
+  'QUJDREVGR0hJSktMTU5P',
+];
+
+/** A text of so many parts, other ones for every number. */
+function mixture(number, length) {
+  const parts = [...CHARACTERS, ...FRAGMENTS];
+  return Array.from(
+    { length },
+    (_, at) => parts[(number * 31 + at * at * 7 + at * 3) % parts.length],
+  ).join('');
+}
+
 /** The same notification as other owners have it. */
 function variations(event) {
   return Array.from({ length: VARIATIONS }, (_, round) => {
@@ -64,7 +101,10 @@ function variations(event) {
       place += 7;
       const isPlain = name === 'Bucket' || name === 'TaskId';
       const character = isPlain ? 'x' : CHARACTERS[place % CHARACTERS.length];
-      return `${isPlain ? character.repeat(round % 24) : character.repeat(round)}${value}`;
+      if (isPlain) {
+        return `${character.repeat(round % 24)}${value}`;
+      }
+      return `${round % 2 === 0 ? character.repeat(round) : mixture(place, round)}${value}`;
     };
     return JSON.parse(JSON.stringify(event), (name, value) => vary(name, value));
   });
@@ -97,12 +137,20 @@ const deliveries = (env, events) => events.map((event) => ({ event, env }));
 /** What each template does every day, the most usual first: a module for each list, and one more for the rest. */
 export const EVERYDAY = {
   'mps-webhook': [
-    [...deliveries(ARCHIVE, WORKFLOWS.flatMap(variations)), ...deliveries(ELSEWHERE, WORKFLOWS)],
+    [
+      ...deliveries(ARCHIVE, WORKFLOWS.flatMap(variations)),
+      ...deliveries(ELSEWHERE, WORKFLOWS),
+      ...deliveries(LOCAL, WORKFLOWS.flatMap(variations)),
+    ],
     deliveries(ARCHIVE, OTHERS.flatMap(variations)),
     deliveries(HAND_ON, [...WORKFLOWS, ...OTHERS].flatMap(variations)),
   ],
   'mps-to-cos': [
-    [...deliveries(ARCHIVE, WORKFLOWS.flatMap(variations)), ...deliveries(ELSEWHERE, WORKFLOWS)],
+    [
+      ...deliveries(ARCHIVE, WORKFLOWS.flatMap(variations)),
+      ...deliveries(ELSEWHERE, WORKFLOWS),
+      ...deliveries(LOCAL, WORKFLOWS.flatMap(variations)),
+    ],
     deliveries(ARCHIVE, OTHERS.flatMap(variations)),
   ],
   'cls-to-cos': [[...deliveries(ARCHIVE, batches()), ...deliveries(ELSEWHERE, batches())]],

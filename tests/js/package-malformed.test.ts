@@ -43,7 +43,7 @@ function check({ bytes, expected }: (typeof inputs)[number], parsed: Parsed | un
   assert.equal(parsed.reports?.length, 1);
   const [report] = parsed.reports;
   assert.match(report?.event_type ?? '', /^\w+$/);
-  assert.match(report?.outcome ?? '', /^(success|partial|failure|processing)$/);
+  assert.match(report?.outcome ?? '', /^(success|partial|failure|processing|unknown)$/);
   assert.ok(Array.isArray(report?.tasks) && Array.isArray(report.warnings));
 }
 

@@ -117,7 +117,7 @@ function outcomeOf(
 function checkReport(report: Report): void {
   assert.ok(EVENT_TYPES.includes(report.event_type), report.event_type);
   assert.match(report.status, /^(processing|finished)$/);
-  assert.match(report.outcome, /^(success|partial|failure|processing)$/);
+  assert.match(report.outcome, /^(success|partial|failure|processing|unknown)$/);
   if (report.status === 'processing') assert.equal(report.outcome, 'processing');
   const statuses = new Set(report.tasks.map(({ status }) => status));
   if (statuses.has('failure')) assert.notEqual(report.outcome, 'success');

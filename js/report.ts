@@ -53,7 +53,6 @@ export type Family =
   | 'record'
   | 'rule'
   | 'live'
-  | 'image'
   | 'other';
 
 /** A CloudEvent 1.0 in its JSON form. */

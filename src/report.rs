@@ -216,11 +216,12 @@ pub struct Task<'a> {
 /// The most sub-tasks that a report has. A notification has at most some dozens; what has more is meant to take memory.
 pub const MAX_TASKS: usize = 1000;
 
-/// The most files that a report has of one sub-task. Snapshots are the most: one every ten seconds of a film are 700.
-pub const MAX_OUTPUTS: usize = 1000;
+/// The most files that a report has of one sub-task. Snapshots are the most: one every second of a film are 7000. An
+/// asynchronous event, of 128 KB at most, has no more.
+pub const MAX_OUTPUTS: usize = 10_000;
 
 /// The most files that a report has of all sub-tasks together.
-pub const MAX_ALL_OUTPUTS: usize = 5000;
+pub const MAX_ALL_OUTPUTS: usize = 10_000;
 
 /// The most inputs that a report has. Edits and batches have some dozens.
 pub const MAX_INPUTS: usize = 1000;

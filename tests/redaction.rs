@@ -360,3 +360,11 @@ fn the_cost_is_linear() {
         assert!(whole < length * 80, "{name}: {whole} bytes for {length}");
     }
 }
+
+#[test]
+fn a_document_in_a_text_is_redacted_as_a_document() {
+    let event = json!({ "Key": "hex-of-a-key", "Path": "/a.mp4" });
+    let invocation = json!({ "ClientContext": event.to_string(), "Body": json!([event]).to_string() });
+    let shown = String::from_utf8(redact(invocation.to_string().as_bytes())).expect("text");
+    assert!(!shown.contains("hex-of-a-key") && shown.matches("/a.mp4").count() == 2, "{shown}");
+}

@@ -459,16 +459,30 @@ impl Writer<'_> {
     }
 }
 
-/// A document in Base64, packed with gzip or not: how envelopes hold it.
+/// A document inside a text, as envelopes hold it.
 #[cfg(feature = "api")]
 struct Packed {
     bytes: Vec<u8>,
-    is_gzip: bool,
+    form: Form,
+}
+
+/// How a document is written as a text.
+#[cfg(feature = "api")]
+#[derive(Clone, Copy)]
+enum Form {
+    /// Its JSON text.
+    Json,
+    Base64,
+    /// Base64 of gzip.
+    Gzip,
 }
 
 #[cfg(feature = "api")]
 impl Packed {
     fn of(text: &str) -> Option<Self> {
+        if text.starts_with(['{', '[']) {
+            return Some(Packed { bytes: text.as_bytes().to_vec(), form: Form::Json });
+        }
         // A brace, a bracket or the first bytes of gzip, in Base64.
         if !["e", "W", "H4sI"].iter().any(|start| text.starts_with(start)) {
             return None;
@@ -477,15 +491,17 @@ impl Packed {
         let is_gzip = bytes.starts_with(&[0x1f, 0x8b]);
         #[cfg(feature = "cls")]
         let bytes = if is_gzip { crate::carrier::unpack_gzip(bytes, MAX_UNPACKED).ok()? } else { bytes };
-        (is_gzip || matches!(bytes.first(), Some(b'{' | b'['))).then_some(Packed { bytes, is_gzip })
+        let form = if is_gzip { Form::Gzip } else { Form::Base64 };
+        (is_gzip || matches!(bytes.first(), Some(b'{' | b'['))).then_some(Packed { bytes, form })
     }
 
     fn pack(&self, bytes: &[u8]) -> String {
-        #[cfg(feature = "cls")]
-        if self.is_gzip {
-            return crate::text::base64(&crate::gzip::pack(bytes));
+        match self.form {
+            Form::Json => String::from_utf8_lossy(bytes).into_owned(),
+            #[cfg(feature = "cls")]
+            Form::Gzip => crate::text::base64(&crate::gzip::pack(bytes)),
+            _ => crate::text::base64(bytes),
         }
-        crate::text::base64(bytes)
     }
 }
 

@@ -149,7 +149,7 @@ function describe(value: unknown): string {
   return `${/^[AEIOU](?!RL)/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-/** Options in an object; absent ones are none. */
+/** Throws unless the value is an object. The caller replaces an absent one by `{}`. */
 export function checkOptions(options: unknown, name = 'options'): void {
   if (tag(options) !== 'Object') {
     throw notA(name, 'an object of options', options);

@@ -82,12 +82,6 @@ impl Carrier {
             Carrier::ApiResponse => "api_response",
         }
     }
-
-    /// Whether anybody on the internet can send it: it came through a web address.
-    #[must_use]
-    pub const fn is_http(self) -> bool {
-        matches!(self, Carrier::ApiGateway | Carrier::FunctionUrl | Carrier::Clb)
-    }
 }
 
 impl AsField for Carrier {

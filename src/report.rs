@@ -238,7 +238,7 @@ pub const MAX_ALL_FINDINGS: usize = 10_000;
 /// The most keywords of a finding.
 pub const MAX_KEYWORDS: usize = 100;
 
-/// The most warnings that a report has, besides the one that counts the others.
+/// The most warnings about single places. Up to four more say what was cut, left out or not listed.
 pub const MAX_WARNINGS: usize = 100;
 
 /// The most bytes of a message of an error. The longest that the service is known to send are some hundred.

@@ -46,7 +46,7 @@ pub(super) struct Job {
     event_content_type: &'static str,
     keys: Keys,
     /// Of a notification that is not understood yet: the envelope that it came in.
-    not_understood: Option<Carrier>,
+    awaits_understanding: Option<Carrier>,
     /// Whether there is a record at all.
     keeps_record: bool,
     ledger: Ledger,
@@ -124,7 +124,7 @@ impl Job {
             line_end: subject.line_end,
             event_content_type: subject.content_type,
             keys: subject.keys,
-            not_understood: None,
+            awaits_understanding: None,
             keeps_record: false,
             ledger: Ledger::new(),
             state: if is_stored { State::StoreEvent } else { State::Understand },
@@ -139,7 +139,7 @@ impl Job {
         };
         match subject.kind {
             SubjectKind::Notification { event_type, task_id, carrier } => {
-                (job.event_type, job.task_id, job.not_understood) = (Some(event_type), task_id, Some(carrier));
+                (job.event_type, job.task_id, job.awaits_understanding) = (Some(event_type), task_id, Some(carrier));
             }
             #[cfg(feature = "cls")]
             SubjectKind::Batch { records } => job.records = Some(records),
@@ -194,7 +194,7 @@ impl Job {
 
     /// Understands the event, if there is anything to understand, and goes on from there.
     fn understand(&mut self, options: &Options, mode: Mode, log: &mut Vec<Line>) {
-        if let Some(carrier) = self.not_understood.take() {
+        if let Some(carrier) = self.awaits_understanding.take() {
             // Without what is only stored behind it.
             let event = self.event.strip_suffix(self.line_end).unwrap_or_default();
             let understood = match mode {
@@ -420,14 +420,14 @@ impl Job {
         pace: &mut Pace,
         now: Millis,
         log: &mut Vec<Line>,
-    ) -> bool {
-        let Some(slot) = self.slot(id) else { return false };
+    ) {
+        let Some(slot) = self.slot(id) else { return };
         let is_processing = self.is_processing(slot);
-        let Some(attempt) = self.attempt(slot) else { return false };
+        let Some(attempt) = self.attempt(slot) else { return };
         attempt.in_flight = None;
         if is_processing {
             self.on_processed(processing::to_record(response.body), pace, now, log);
-            return true;
+            return;
         }
         if slot == ARCHIVE {
             if cos::is_not_of_cos(response) {
@@ -435,7 +435,7 @@ impl Job {
             }
             let answer = cos::read(response).cleaned(&options.secrets());
             self.on_archive(answer, response, pace, now, log);
-            return true;
+            return;
         }
         match self.step(slot).map(|step| step.read(options, response)) {
             Some(Answer::Done(request_id)) => self.on_handed_on(slot, request_id, pace, now, log),
@@ -443,15 +443,14 @@ impl Job {
             Some(Answer::Refused(reason)) => self.give_up(slot, &Error::new(ErrorCode::NotDelivered, reason), now, log),
             None => {}
         }
-        true
     }
 
     /// Takes it that a request was answered as it is to be.
     #[cfg(feature = "api")]
-    pub(super) fn assume_done(&mut self, id: u32, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) -> bool {
-        let Some(slot) = self.slot(id) else { return false };
+    pub(super) fn assume_done(&mut self, id: u32, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
+        let Some(slot) = self.slot(id) else { return };
         let is_processing = self.is_processing(slot);
-        let Some(attempt) = self.attempt(slot) else { return false };
+        let Some(attempt) = self.attempt(slot) else { return };
         attempt.in_flight = None;
         if is_processing {
             self.on_processed(Ok(None), pace, now, log);
@@ -464,21 +463,13 @@ impl Job {
         } else {
             self.on_handed_on(slot, None, pace, now, log);
         }
-        true
     }
 
     /// Takes the news that no response came.
-    pub(super) fn on_error(
-        &mut self,
-        id: u32,
-        reason: &str,
-        pace: &mut Pace,
-        now: Millis,
-        log: &mut Vec<Line>,
-    ) -> bool {
-        let Some(slot) = self.slot(id) else { return false };
+    pub(super) fn on_error(&mut self, id: u32, reason: &str, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
+        let Some(slot) = self.slot(id) else { return };
         let is_processing = self.is_processing(slot);
-        let Some(attempt) = self.attempt(slot) else { return false };
+        let Some(attempt) = self.attempt(slot) else { return };
         attempt.in_flight = None;
         if is_processing {
             self.on_processed(
@@ -487,7 +478,7 @@ impl Job {
                 now,
                 log,
             );
-            return true;
+            return;
         }
         if slot == ARCHIVE {
             pace.leave_host(attempt);
@@ -495,7 +486,6 @@ impl Job {
         let from = if slot == ARCHIVE { "no answer from COS: " } else { "no answer: " };
         let reason = [from, &harmless(reason)].concat();
         self.try_again(slot, Trouble::new(reason, Remedy::Wait), pace, now, log);
-        true
     }
 
     fn on_archive(

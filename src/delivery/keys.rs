@@ -62,9 +62,9 @@ pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
 /// The members of a notification that its digest leaves out: they are new whenever it is signed again.
 const SIGNATURE: [&str; 2] = ["Sign", "Timestamp"];
 
-/// What tells a notification from all others, however it is signed, spaced and spelled; the bytes are its JSON text.
+/// The digest that identifies a notification, however it is signed, spaced and spelled; the bytes are its JSON text.
 ///
-/// The order of members and what JavaScript cannot hold exactly (numbers of more than 17 digits) count as they came.
+/// The order of members counts, and every digit of a number does.
 #[must_use]
 pub fn digest_of_notification(notification: &[u8]) -> String {
     let mut hash = Sha256::new();
@@ -72,7 +72,7 @@ pub fn digest_of_notification(notification: &[u8]) -> String {
     hex(hash.finalize().get(..DIGEST_BYTES).unwrap_or_default())
 }
 
-/// What tells bytes from all others.
+/// The digest of bytes.
 #[must_use]
 pub fn digest(event: &[u8]) -> String {
     hex(sha256(event).get(..DIGEST_BYTES).unwrap_or_default())

@@ -260,7 +260,7 @@ impl Delivery {
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
-        let Some(index) = self.land(id) else { return };
+        let Some(index) = self.take_in_flight(id) else { return };
         if let (Ok(options), Some(job)) = (&self.options, self.jobs.get_mut(index)) {
             job.on_response(id, response, options, &mut self.pace, now, &mut self.log);
         }
@@ -269,7 +269,7 @@ impl Delivery {
     /// Takes it that what [`Delivery::poll`] asked for is done, without its being done: so one learns what else would be.
     #[cfg(feature = "api")]
     pub fn assume_done(&mut self, id: u32, now: Millis) {
-        let Some(index) = self.land(id) else { return };
+        let Some(index) = self.take_in_flight(id) else { return };
         if let Some(job) = self.jobs.get_mut(index) {
             job.assume_done(id, &mut self.pace, now, &mut self.log);
         }
@@ -278,7 +278,7 @@ impl Delivery {
     /// Takes the news that a request got no response: no connection, a reset, a timeout. `reason` goes into
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
-        let Some(index) = self.land(id) else { return };
+        let Some(index) = self.take_in_flight(id) else { return };
         let secrets = self.options.as_ref().map(Options::secrets).unwrap_or_default();
         if let Some(job) = self.jobs.get_mut(index) {
             job.on_error(id, &secrets.clean(reason), &mut self.pace, now, &mut self.log);
@@ -286,7 +286,7 @@ impl Delivery {
     }
 
     /// The job that a request under way is of; it is under way no more.
-    fn land(&mut self, id: u32) -> Option<usize> {
+    fn take_in_flight(&mut self, id: u32) -> Option<usize> {
         let place = self.in_flight.iter().position(|(other, _)| *other == id)?;
         Some(self.in_flight.swap_remove(place).1)
     }
@@ -415,8 +415,11 @@ impl Delivery {
             self.log.push(job.last_line());
         }
         let refused_events = self.refused.as_ref().map(|(error, count)| {
-            let mut line =
-                Line { level: Level::Error, msg: "refused: not signed as it should be".into(), ..Line::default() };
+            let mut line = Line {
+                level: Level::Error,
+                msg: "refused: a web request brought what is not a signed notification".into(),
+                ..Line::default()
+            };
             line.error = Some(counted(error.message(), *count));
             self.log.push(line);
             Delivered::refused(error)

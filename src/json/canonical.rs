@@ -248,7 +248,7 @@ pub(super) fn write_number(out: &mut Vec<u8>, text: &[u8]) {
             out.push(b'e');
             out.extend_from_slice(digits(power).as_bytes());
         }
-        // No machine calculates with it: the spelling has to do.
+        // Its exponent does not fit an `i64`: the spelling stays.
         None => {
             out.truncate(start);
             out.extend(text.iter().map(u8::to_ascii_lowercase));

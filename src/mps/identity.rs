@@ -1,7 +1,7 @@
 //! What a notification is, before it is understood: its type, its task and where its event is.
 //!
-//! This is all that storing a notification needs. It looks at the members of the notification and of its event alone, and
-//! at nothing inside them.
+//! This is all that storing a notification needs. It looks at the members of the notification and of its event; only
+//! [`event_time`], which layout `classic` needs, walks through all values.
 
 use alloc::string::String;
 

@@ -187,19 +187,35 @@ function bytes(value) {
   return Buffer.from(JSON.stringify(value));
 }
 
+/** The ids of requests are Base64, another one for each. */
+let requests = 0;
+
+function requestId() {
+  requests += 1;
+  const hash = createHash('md5').update(String(requests)).digest('hex');
+  return Buffer.from(
+    `${hash.slice(0, 8)}_${hash.slice(8, 16)}_${hash.slice(16, 20 + (requests % 3))}_${hash.slice(-4)}`,
+  ).toString('base64');
+}
+
 class Services {
   #objects = new Map();
 
   answer({ method, url }, body) {
+    const id = { 'x-cos-request-id': requestId() };
     if (method === 'PUT') {
       this.#objects.set(url, body);
-      return respond(200, { etag: etag(body), 'x-cos-request-id': 'NjA=' }, '');
+      return respond(200, { etag: etag(body), ...id }, '');
     }
     if (method === 'GET') {
       const object = this.#objects.get(url);
       return object === undefined
-        ? respond(404, { 'content-type': 'application/xml' }, NO_SUCH_KEY)
-        : respond(200, { etag: etag(object), 'x-cos-request-id': 'NjA=' }, object);
+        ? respond(
+            404,
+            { 'content-type': 'application/xml', ...id },
+            noSuchKey(url, id['x-cos-request-id']),
+          )
+        : respond(200, { etag: etag(object), ...id }, object);
     }
     const isBot = url.includes('/webhook/');
     return respond(200, {}, JSON.stringify(isBot ? { errcode: 0, errmsg: 'ok' } : INVOKED));
@@ -210,13 +226,13 @@ const INVOKED = {
   Response: { Result: { FunctionRequestId: 'f-1', InvokeResult: 0 }, RequestId: 'r-2' },
 };
 
-const NO_SUCH_KEY = `<?xml version='1.0' encoding='utf-8' ?>
+const noSuchKey = (url, id) => `<?xml version='1.0' encoding='utf-8' ?>
 <Error>
 	<Code>NoSuchKey</Code>
 	<Message>The specified key does not exist.</Message>
-	<Resource>/</Resource>
-	<RequestId>NjA=</RequestId>
-	<TraceId>OGVm</TraceId>
+	<Resource>${url.replace(/^https?:\/\//, '')}</Resource>
+	<RequestId>${id}</RequestId>
+	<TraceId>${Buffer.from(createHash('sha256').update(id).digest('hex')).toString('base64')}</TraceId>
 </Error>
 `;
 

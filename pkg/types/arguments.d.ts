@@ -29,7 +29,7 @@ export declare function bytesOf(value: unknown, name: string): Uint8Array | unde
  * @throws {MpsWebhookError} with the code `invalid_argument` if it is nothing that JSON has.
  */
 export declare function jsonOf(value: unknown, name: string, expected: string): string;
-/** Options in an object; absent ones are none. */
+/** Throws unless the value is an object. The caller replaces an absent one by `{}`. */
 export declare function checkOptions(options: unknown, name?: string): void;
 /** One of some words, if it is there. */
 export declare function checkWord(value: unknown, name: string, words: readonly string[]): void;

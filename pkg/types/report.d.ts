@@ -6,7 +6,7 @@ export type EventType = 'WorkflowTask' | 'EditMediaTask' | 'ScheduleTask' | 'Bat
 /** How a notification came: by itself, or out of what. */
 export type Carrier = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'sqs' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
 /** What kinds of sub-tasks have in common. */
-export type Family = 'media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'image' | 'other';
+export type Family = 'media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'other';
 /** A CloudEvent 1.0 in its JSON form. */
 export interface CloudEvent<Data> {
     specversion: '1.0';

@@ -24,7 +24,7 @@ const EVENT_TYPES: EventType[] = [
 ];
 const FAMILIES: Family[] = [
   ...(['media', 'edit', 'review', 'analysis', 'recognition', 'quality', 'subtitle'] as const),
-  ...(['erase', 'dubbing', 'watermark', 'record', 'rule', 'live', 'other'] as const),
+  ...(['erase', 'dubbing', 'watermark', 'record', 'rule', 'live', 'image', 'other'] as const),
 ];
 const TYPES = [...EVENT_TYPES, 'New', '', '__proto__'];
 const MEMBERS = [

@@ -75,13 +75,35 @@ const FRAGMENTS = [
   'QUJDREVGR0hJSktMTU5P',
 ];
 
-/** A text of so many parts, other ones for every number. */
-function mixture(number, length) {
-  const parts = [...CHARACTERS, ...FRAGMENTS];
-  return Array.from(
-    { length },
-    (_, at) => parts[(number * 31 + at * at * 7 + at * 3) % parts.length],
-  ).join('');
+/** Numbers below 2^31 that look random; the same ones for the same seed. */
+function* random(seed) {
+  let state = seed + 1;
+  for (;;) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    yield state >> 8;
+  }
+}
+
+/** A text of so many parts, other ones for every seed: characters of ASCII and of everywhere, and fragments. */
+function mixture(seed, length) {
+  const numbers = random(seed);
+  const next = (bound) => numbers.next().value % bound;
+  const part = () => {
+    switch (next(4)) {
+      case 0:
+        return CHARACTERS[next(CHARACTERS.length)];
+      case 1:
+        return next(3) === 0 ? FRAGMENTS[next(FRAGMENTS.length)] : 'a';
+      case 2:
+        return String.fromCharCode(32 + next(95));
+      default:
+        // No surrogates, which are no characters.
+        return String.fromCodePoint(
+          0xa0 + (next(2) === 0 ? next(0xd700) : 0x10000 + next(0x20000)),
+        );
+    }
+  };
+  return Array.from({ length }, part).join('');
 }
 
 /** The same notification as other owners have it. */
@@ -93,7 +115,13 @@ function variations(event) {
         return Array.from({ length: 2 * round }, () => value).flat();
       }
       if (typeof value === 'number' && !Number.isInteger(value)) {
-        return value * (1 + round / 7);
+        return round % 2 === 0 ? value * (1 + round / 7) : (round * 7_919_333) / 1000;
+      }
+      if (name === 'TaskId' && round % 4 === 3) {
+        return createHash('md5')
+          .update(String(round))
+          .digest('hex')
+          .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
       }
       if (typeof value !== 'string' || !CHOSEN.has(name)) {
         return value;

@@ -278,6 +278,13 @@ impl Job {
         }
     }
 
+    /// Frees what a job that has ended does not need any more: an event may hold thousands of notifications.
+    pub(super) fn free(&mut self) {
+        self.event = Vec::new();
+        self.attempts = Vec::new();
+        self.ledger.free();
+    }
+
     /// Whether receipts came that the record does not have yet.
     fn owes_receipts(&self) -> bool {
         self.keeps_record && self.archived != Some(Archived::NotWanted) && self.ledger.is_behind()

@@ -139,6 +139,11 @@ impl Ledger {
         self.written = self.receipts.len();
     }
 
+    /// Frees the text, which nobody needs once the job has ended.
+    pub(super) fn free(&mut self) {
+        self.text = Vec::new();
+    }
+
     /// The text that was written.
     pub(super) fn text(&self) -> &[u8] {
         &self.text

@@ -245,6 +245,9 @@ impl Delivery {
             }
             let (requests, calls) = (poll.requests.len(), poll.process.len());
             job.poll(&context, &mut self.pace, now, &mut free, &mut self.log, poll);
+            if job.has_ended() {
+                job.free();
+            }
             let requests = poll.requests.iter().skip(requests).map(|send| send.id);
             let calls = poll.process.iter().skip(calls).map(|call| call.id);
             self.in_flight.extend(requests.chain(calls).map(|id| (id, index)));

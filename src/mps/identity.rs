@@ -171,10 +171,30 @@ fn refusal(event: &Event, named: Option<(&str, &str)>, notification: Value<'_>) 
     message.push_str(member);
     message.push_str(" is `");
     message.push_str(name);
-    message.push_str("`, but the event of that type is not there; the object has the members ");
-    message.push_str(&list_of_names(notification.members().map(|(name, _)| name)));
-    let at = notification.members().find(|(member, _)| event.is_in(member)).map_or(member, |(member, _)| member);
-    Error::new(ErrorCode::NotANotification, message).at_path(at)
+    let holder = notification.members().find(|(member, _)| event.is_in(member));
+    if let Some((holder, value)) = holder {
+        message.push_str("`, but `");
+        message.push_str(holder);
+        message.push_str("`, which holds the event of that type, is ");
+        message.push_str(kind_of(value));
+        message.push_str(", not an object");
+    } else {
+        message.push_str("`, but the event of that type is not there; the object has the members ");
+        message.push_str(&list_of_names(notification.members().map(|(name, _)| name)));
+    }
+    Error::new(ErrorCode::NotANotification, message).at_path(holder.map_or(member, |(holder, _)| holder))
+}
+
+/// What a value is, as a part of a sentence.
+fn kind_of(value: Value<'_>) -> &'static str {
+    match value.kind() {
+        Kind::Null => "null",
+        Kind::True | Kind::False => "a boolean",
+        Kind::Number => "a number",
+        Kind::String => "a string",
+        Kind::Array => "an array",
+        Kind::Object => "an object",
+    }
 }
 
 /// The member that most likely holds an event of an unknown type, so that its task id and state are reported.

@@ -55,7 +55,10 @@ pub(crate) fn check(notification: Value<'_>, key: &str, now: Millis) -> Result<(
     };
     let timestamp = notification.get("Timestamp");
     let (Some(digits), Some(expiry)) = (timestamp.text_or_digits(), timestamp.integer()) else {
-        return refuse("it has no Timestamp", "Timestamp");
+        let is_there = !timestamp.is_null();
+        let reason =
+            if is_there { "its Timestamp is not a whole number of seconds since 1970" } else { "it has no Timestamp" };
+        return refuse(reason, "Timestamp");
     };
     // Before its time is believed, so that a stranger learns nothing of this clock.
     if !is_same(sign.as_bytes(), self::sign(digits, key).as_bytes()) {

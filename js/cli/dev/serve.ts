@@ -32,6 +32,8 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   const { interrupted } = around;
   if (!existsSync(join(PKG, 'scf', options.template)))
     throw new UsageError(`there is no template ${options.template}`);
+  if (options.watch !== undefined && !existsSync(resolve(cwd, options.watch)))
+    throw new UsageError(`there is no folder ${options.watch}`);
   const processFile = resolve(cwd, options.process);
   const settings = async () => {
     const { template: _, ...own } = options;
@@ -103,10 +105,6 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   ];
   if (options.watch !== undefined) {
     const folder = options.watch;
-    if (!existsSync(resolve(cwd, folder))) {
-      await server.close();
-      throw new UsageError(`there is no ${folder}`);
-    }
     watching.push(
       dropped(
         resolve(cwd, folder),

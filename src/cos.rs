@@ -245,7 +245,7 @@ impl Refusal {
 #[must_use]
 pub fn read(response: &Response<'_>) -> Answer {
     let request_id = response.header("x-cos-request-id").filter(|id| is_plain(id)).map(String::from);
-    if response.status == 200 {
+    if response.status == 200 && is_of_cos(response) {
         let etag = response.header("etag").map(unquoted).filter(|etag| is_plain(etag));
         let versioned = response.header("x-cos-version-id").is_some();
         return Answer::Done { etag: etag.map(String::from), request_id, versioned };
@@ -263,12 +263,18 @@ pub fn read(response: &Response<'_>) -> Answer {
         // The body or the connection broke on the way, or two writers met within milliseconds.
         (400, "IncompleteBody" | "RequestTimeout" | "UserNetworkTooSlow")
         | (409, "PathConflict" | "UploadConflict")
-        | (201..=299 | 408 | 429 | 500 | 502..=599, _) => Remedy::Wait,
+        | (200..=299 | 408 | 429 | 500 | 502..=599, _) => Remedy::Wait,
         (400 | 403, _) if is("ExpiredToken") => Remedy::Credentials,
         (403, _) if is("RequestTimeTooSkewed") || is("Request has expired") => Remedy::Clock,
         _ => return Answer::Refused(refusal),
     };
     Answer::TryAgain(refusal, remedy)
+}
+
+/// Whether a response shows that a store of objects gave it: COS has an `ETag` and an `x-cos-request-id` in every one that is
+/// good. The page of a proxy, or of a web server at the endpoint, has neither, and has stored nothing.
+fn is_of_cos(response: &Response<'_>) -> bool {
+    response.header("etag").is_some() || response.header("x-cos-request-id").is_some()
 }
 
 /// Whether the response comes from something before COS, which may not stand before its other host.
@@ -281,7 +287,9 @@ fn without_slash(url: &str) -> &str {
     url.strip_suffix("/").unwrap_or(url)
 }
 
+/// An ETag without its quotes, and without the mark that a proxy which has compressed something puts before it.
 fn unquoted(etag: &str) -> &str {
+    let etag = etag.strip_prefix("W/").unwrap_or(etag);
     etag.strip_prefix("\"").and_then(|etag| etag.strip_suffix("\"")).unwrap_or(etag)
 }
 

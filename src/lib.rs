@@ -44,7 +44,7 @@
 //!         let _body = delivery.body(send.id);
 //!         // Send it with any HTTP client; here the answer is made up.
 //!         now += 20;
-//!         delivery.on_response(send.id, &Response { status: 200, headers: &[], body: b"" }, now);
+//!         delivery.on_response(send.id, &Response { status: 200, headers: &[("etag", "\"-\"")], body: b"" }, now);
 //!     }
 //! };
 //! assert!(done.ok);

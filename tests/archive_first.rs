@@ -64,7 +64,7 @@ impl World {
             for send in poll.requests {
                 let body = delivery.body(send.id).to_vec();
                 let (status, answer) = self.serve(&send, &body);
-                delivery.on_response(send.id, &Response { status, headers: &[], body: &answer }, now);
+                delivery.on_response(send.id, &Response { status, headers: &[("etag", "\"-\"")], body: &answer }, now);
             }
         }
     }
@@ -258,7 +258,7 @@ fn nothing_is_understood_as_long_as_an_event_is_not_answered() {
     for (status, body) in [(200, b"".as_slice()), (403, denied)] {
         let (mut delivery, sent) = begin(&event);
         let [first, second] = &sent[..] else { panic!("{sent:?}") };
-        delivery.on_response(first.id, &Response { status: 200, headers: &[], body: b"" }, NOW + 5);
+        delivery.on_response(first.id, &Response { status: 200, headers: &[("etag", "\"-\"")], body: b"" }, NOW + 5);
         let poll = delivery.poll(NOW + 5);
         assert!(poll.requests.is_empty() && poll.wait_until.is_none(), "{poll:?}");
         // What COS refuses keeps nothing else waiting.
@@ -303,7 +303,7 @@ fn a_report_stays_when_the_event_cannot_be_understood_any_more() {
 fn what_is_refused_for_a_wrong_clock_is_sent_again_before_anything_is_understood() {
     let event = json!([notification("t-1"), notification("t-2")]).to_string();
     let (mut delivery, sent) = begin(&event);
-    let stored = Response { status: 200, headers: &[], body: b"" };
+    let stored = Response { status: 200, headers: &[("etag", "\"-\"")], body: b"" };
     let date = [("date", "Tue, 14 Nov 2023 22:33:20 GMT"), ("x-cos-request-id", "i")];
     let skewed = Response { status: 403, headers: &date, body: b"<Error><Code>RequestTimeTooSkewed</Code></Error>" };
     delivery.on_response(sent[0].id, &stored, NOW + 5);
@@ -319,7 +319,7 @@ fn what_is_refused_for_a_wrong_clock_is_sent_again_before_anything_is_understood
 fn an_event_that_is_given_up_keeps_the_others_no_longer_waiting() {
     let event = json!([notification("t-1"), notification("t-2")]).to_string();
     let (mut delivery, sent) = begin(&event);
-    delivery.on_response(sent[0].id, &Response { status: 200, headers: &[], body: b"" }, NOW + 5);
+    delivery.on_response(sent[0].id, &Response { status: 200, headers: &[("etag", "\"-\"")], body: b"" }, NOW + 5);
     let expired = Response {
         status: 400,
         headers: &[("x-cos-request-id", "i")],
@@ -334,4 +334,60 @@ fn an_event_that_is_given_up_keeps_the_others_no_longer_waiting() {
     delivery.on_credentials(options_from_json(same));
     let next = delivery.poll(NOW + 9).requests;
     assert!(next.len() == 1 && next[0].request.url.contains("/t-1/"), "{next:?}");
+}
+
+#[test]
+fn a_number_of_a_task_is_the_same_however_it_is_spelled() {
+    let mut world = World::default();
+    for spelling in ["100", "1e2", "100.0"] {
+        let event = notification("@").to_string().replace("\"@\"", spelling);
+        assert!(deliver(&mut world, &event).ok);
+    }
+    assert_eq!((world.keys("EditMediaTask/100/").len(), world.objects.len(), world.notified), (2, 2, 1));
+}
+
+#[test]
+fn what_stands_beside_an_empty_body_is_not_lost() {
+    let notification = notification("t-1").to_string();
+    let one = json!({ "headers": {}, "payload": notification, "body": "" }).to_string();
+    let mut world = World::default();
+    assert!(deliver(&mut world, &one).ok);
+    assert_eq!(world.keys("EditMediaTask").len(), 2);
+    let record = json!([{ "CMQ": { "msgBody": notification } }]);
+    for event in [
+        json!({ "httpMethod": "POST", "Records": record, "body": "" }),
+        json!({ "httpMethod": "POST", "Records": record }),
+        json!({ "requestContext": {}, "data": notification }),
+        json!({ "httpMethod": "POST", "body": null, "msgInfoList": [{ "msgBody": notification }] }),
+    ] {
+        let event = event.to_string();
+        let mut world = World::default();
+        assert!(!deliver(&mut world, &event).ok, "{event}");
+        assert!(world.objects.values().any(|object| object == event.as_bytes()), "{event} is lost");
+    }
+}
+
+#[test]
+fn a_page_is_no_evidence_that_anything_is_stored() {
+    let event = notification("t-1").to_string();
+    for body in [&b""[..], b"<html>sign in</html>", b"<Error><Code>InternalError</Code></Error>"] {
+        let options = options_from_json(
+            br#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
+        );
+        let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: Mode::Full };
+        let mut delivery = Delivery::new(event.clone().into_bytes(), options, invocation, NOW);
+        let mut now = NOW;
+        let done = loop {
+            let poll = delivery.poll(now);
+            if let Some(done) = poll.done {
+                break done;
+            }
+            now = poll.wait_until.unwrap_or(now).max(now + 1);
+            for send in poll.requests {
+                let headers = [("content-type", "text/html")];
+                delivery.on_response(send.id, &Response { status: 200, headers: &headers, body }, now);
+            }
+        };
+        assert_eq!(done.error.expect("an error").code(), ErrorCode::NotDelivered);
+    }
 }

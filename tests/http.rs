@@ -52,7 +52,7 @@ fn run(mut delivery: Delivery, status: u16) -> Done {
         }
         for send in poll.requests {
             let body = b"<Error><Code>AccessDenied</Code></Error>";
-            delivery.on_response(send.id, &Response { status, headers: &[], body }, now);
+            delivery.on_response(send.id, &Response { status, headers: &[("etag", "\"-\"")], body }, now);
         }
         now = poll.wait_until.unwrap_or(now);
     }

@@ -47,7 +47,11 @@ fn told(document: &Value, env: &Value, event: &[u8]) -> Vec<(String, String)> {
         for send in poll.requests {
             let body = String::from_utf8(delivery.body(send.id).to_vec()).expect("UTF-8");
             messages.push(body);
-            delivery.on_response(send.id, &Response { status: 200, headers: &[], body: br#"{"errcode":0}"# }, NOW);
+            delivery.on_response(
+                send.id,
+                &Response { status: 200, headers: &[("etag", "\"-\"")], body: br#"{"errcode":0}"# },
+                NOW,
+            );
         }
     }
 }

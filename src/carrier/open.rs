@@ -31,6 +31,10 @@ const MAX_BODY_RATIO: usize = 16;
 #[cfg(feature = "cls")]
 const MAX_UNPACKED_BODY: usize = 1 << 20;
 
+/// How many bytes all bodies of web requests in an event may have, unpacked.
+#[cfg(feature = "cls")]
+const MAX_UNPACKED_IN_ALL: usize = 4 << 20;
+
 /// What holds the notification, as JSON or as its text.
 struct Envelope {
     /// The member, or the one inside another.
@@ -84,7 +88,16 @@ const NOT_OVER_HTTP: &str = "not an MPS notification: messages of queues, batche
 /// Hands every notification in `event` to `receive` that is believed, in order. What is not a notification is handed over
 /// too, with the reason in [`Parcel::content`], unless a web request brought it while there is a key; the first hundred of it.
 pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Parcel<'_>)) -> Opened {
-    let mut opener = Opener { receive, trust, opened: Opened::default(), any: false, is_empty: false, errors: 0 };
+    let mut opener = Opener {
+        receive,
+        trust,
+        opened: Opened::default(),
+        any: false,
+        is_empty: false,
+        errors: 0,
+        #[cfg(feature = "cls")]
+        may_unpack: event.len().saturating_mul(MAX_BODY_RATIO).min(MAX_UNPACKED_IN_ALL),
+    };
     opener.opened.over_http = trust.over_http;
     let at = At { carrier: None, depth: 0, most: MAX_DEPTH, over_http: false, place: Place::ROOT };
     let at = if trust.over_http { at.over_http() } else { at };
@@ -139,6 +152,9 @@ struct Opener<'r> {
     is_empty: bool,
     /// How much there is that is not a notification.
     errors: u32,
+    /// How many more bytes may be unpacked of bodies of web requests: they may be inside one another.
+    #[cfg(feature = "cls")]
+    may_unpack: usize,
 }
 
 impl Opener<'_> {
@@ -261,7 +277,7 @@ impl Opener<'_> {
             return self.reject_value(bytes, object, at);
         }
         if let Some(carrier) = web_carrier(object) {
-            return self.web(object, carrier, at);
+            return self.web(object, bytes, carrier, at);
         }
         let at = &self.at_event(object, at);
         let mut is_list = false;
@@ -315,22 +331,25 @@ impl Opener<'_> {
     }
 
     /// A web request.
-    fn web(&mut self, request: Value<'_>, carrier: Carrier, at: &At<'_>) {
+    fn web(&mut self, request: Value<'_>, bytes: &[u8], carrier: Carrier, at: &At<'_>) {
         self.opened.over_http = true;
-        let (member, body) = match request.get("body") {
-            body if body.is_null() && !request.get("payload").is_null() => ("payload", request.get("payload")),
-            body => ("body", body),
-        };
-        let place = at.place.member(member);
-        let at = At { place, ..at.within(carrier).over_http() };
-        let is_empty = match body.kind() {
+        let (body, payload) = (request.get("body"), request.get("payload"));
+        let is_empty = |body: Value<'_>| match body.kind() {
             Kind::Null => true,
             Kind::String => body.string().is_some_and(|text| text.trim_ascii().is_empty()),
-            Kind::Object => member == "payload" && body.members().next().is_none(),
             _ => false,
         };
-        if is_empty {
-            self.is_empty = true;
+        let (member, body) = if is_empty(body) && !payload.is_null() { ("payload", payload) } else { ("body", body) };
+        let place = at.place.member(member);
+        let at = At { place, ..at.within(carrier).over_http() };
+        let is_no_payload = member == "payload" && body.is_object() && body.members().next().is_none();
+        if is_empty(body) || is_no_payload {
+            // Without a body and with something else it is no health check: whatever that is, it must not be lost.
+            if holds_another(request) {
+                self.reject(bytes, &at, || Error::new(ErrorCode::NotANotification, NOT_OVER_HTTP));
+            } else {
+                self.is_empty = true;
+            }
             return;
         }
         let Some(text) = body.string().filter(|_| is_base64(request)) else { return self.content(body, &at) };
@@ -339,8 +358,10 @@ impl Opener<'_> {
         let unpacked = from_base64(text).ok_or_else(damaged);
         #[cfg(feature = "cls")]
         let unpacked = unpacked.and_then(|bytes| {
-            let limit = bytes.len().saturating_mul(MAX_BODY_RATIO).min(MAX_UNPACKED_BODY);
-            gzip::unpack(bytes, limit)
+            let limit = bytes.len().saturating_mul(MAX_BODY_RATIO).min(MAX_UNPACKED_BODY).min(self.may_unpack);
+            let unpacked = gzip::unpack(bytes, limit)?;
+            self.may_unpack = self.may_unpack.saturating_sub(unpacked.len());
+            Ok(unpacked)
         });
         match unpacked {
             Ok(bytes) if bytes.trim_ascii().is_empty() => self.is_empty = true,
@@ -412,7 +433,13 @@ fn too_deep() -> Error {
 
 /// Whether an object is an envelope, though not one for web requests.
 fn is_closed(object: Value<'_>) -> bool {
-    ENVELOPES.iter().any(|envelope| !content(object, envelope).is_null())
+    ENVELOPES.iter().any(|envelope| !content(object, envelope).is_null()) || holds_another(object)
+}
+
+/// Whether a web request without a body holds what another envelope has.
+fn holds_another(object: Value<'_>) -> bool {
+    let others = ENVELOPES.iter().filter(|envelope| !matches!(envelope.member, "body" | "payload"));
+    others.clone().any(|envelope| !content(object, envelope).is_null())
         || LISTS.iter().any(|list| object.get(list.member).elements().next().is_some())
         || sqs_body(object).is_some()
         || ["clslogs", SQS_ANSWER[0]].iter().any(|name| object.get(name).is_object())

@@ -465,7 +465,7 @@ impl Job {
             // A record that is read is one of a former delivery, and there was none.
             let is_read = self.state == State::ReadRecord;
             let status = if is_read { 404 } else { 200 };
-            let response = Response { status, headers: &[], body: b"" };
+            let response = Response { status, headers: &[("etag", "\"-\"")], body: b"" };
             self.on_archive(cos::read(&response), &response, pace, now, log);
         } else {
             self.on_handed_on(slot, None, pace, now, log);

@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use sha2::{Digest, Sha256};
 
-use crate::json::canonical;
+use crate::json::{Number, canonical};
 use crate::sign::sha256;
-use crate::text::hex;
+use crate::text::{digits, hex};
 use crate::time::{Millis, shanghai};
 
 /// The two objects an event becomes.
@@ -28,7 +28,12 @@ const MAX_TASK_ID: usize = 200;
 /// The keys of a notification: `<prefix><event_type>/<task_id>/<digest>.…`.
 #[must_use]
 pub fn of_notification(prefix: &str, event_type: &str, task_id: Option<&str>, digest: &str) -> Keys {
-    let task_id = segment(task_id.unwrap_or_default());
+    let task_id = task_id.unwrap_or_default();
+    // However a number is spelled, it is the same task.
+    let task_id = match Number::parse(task_id).and_then(|number| number.as_i64()) {
+        Some(number) => segment(&digits(number)),
+        None => segment(task_id),
+    };
     let base = [prefix, event_type, "/", &task_id, "/", digest].concat();
     Keys { event: [&base, ".event.json"].concat(), record: [&base, ".report.json"].concat() }
 }

@@ -105,6 +105,11 @@ pub struct Value<'d> {
 pub struct Number<'a>(pub(crate) &'a str);
 
 impl<'a> Number<'a> {
+    /// The number that is all of a text, if it is one.
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        read::number(text)
+    }
+
     /// The digits as they were written.
     #[must_use]
     pub fn as_str(&self) -> &'a str {

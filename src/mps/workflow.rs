@@ -24,8 +24,12 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
         if value.is_object() && name.ends_with("TaskResult") {
             single(value, &path, draft);
         }
-        for (index, item) in value.elements().enumerate() {
-            let path = path.element(index);
+        // A set of one may stand there without its list.
+        let lone = Some(value).filter(|value| value.members().next().is_some() && name.ends_with("ResultSet"));
+        let items = value.elements().map(Some).enumerate().map(|(index, item)| (Some(index), item));
+        for (index, item) in items.chain([(None, lone)]) {
+            let Some(item) = item else { continue };
+            let path = index.map_or(path, |index| path.element(index));
             // Results that stand in a set of their own have no kind to name.
             if name == IMAGES || (family.is_none() && item.text_of("Status").is_some()) {
                 single(item, &path, draft);

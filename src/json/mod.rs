@@ -181,7 +181,7 @@ impl<'a> Number<'a> {
         if negative {
             bytes.next();
         }
-        while let Some(byte) = bytes.next() {
+        for byte in bytes {
             match byte {
                 b'0'..=b'9' => {
                     // Summed up below zero, where one more number fits.

@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { root, run, toolEnvironment } from './tools.mjs';
 
-const TARGETS = ['carrier', 'cls', 'mps', 'options', 'probe', 'redaction', 'trust'];
+const TARGETS = ['carrier', 'cls', 'json', 'mps', 'options', 'probe', 'redaction', 'trust'];
 const MAX_LENGTH = 16_384;
 
 const wanted = process.argv.slice(2).filter((word) => word !== '--');
@@ -27,6 +27,7 @@ writeFileSync(dictionary, names().join('\n'));
 const seeds = {
   carrier: carrierSeeds,
   cls: clsSeeds,
+  json: mpsSeeds,
   mps: mpsSeeds,
   options: optionsSeeds,
   // Every function that can be set up can be looked at.

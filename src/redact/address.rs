@@ -4,8 +4,8 @@
 use super::Hide;
 use super::names::{self, Holds};
 
-/// The most bytes of a name, and of white space beside it.
-const MAX_NAME: usize = 64;
+/// The most blanks beside the sign between a name and its value.
+const MAX_BLANKS: usize = 64;
 
 /// A secret that the text itself names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,20 +14,29 @@ enum Value {
     Parameter,
     /// Of `name=value` elsewhere.
     Assigned,
-    /// Of `"name": "value"`, in such quotes.
+    /// Of `"name": "value"` or `name="value"`, in such quotes.
     Quoted(u8),
+    /// Of `"name": 12`.
+    Bare,
+    /// Of `"name": [...]` or `"name": {...}`: all texts and numbers within so many brackets.
+    Nested(usize),
 }
 
 /// Calls `found` with the beginning and the end of every part of `text` that is to be hidden or to go, and whether it is the
 /// value of a secret's name, which other texts may repeat.
 ///
-/// One pass: a byte is looked at once, and a bounded number of bytes before each `=` and `:`.
+/// One pass: a byte is looked at once, as is a name, and a bounded number of blanks beside each `=` and `:`.
 pub(super) fn search(text: &[u8], found: &mut dyn FnMut(usize, usize, Hide, bool)) {
     let mut url = Url::default();
     let mut value: Option<(Value, usize)> = None;
+    let mut name = Name::default();
     let mut at = 0;
     loop {
         let byte = text.get(at).copied();
+        if let Some((Value::Nested(depth), _)) = value {
+            (value, at) = nested(text, at, depth, found);
+            continue;
+        }
         if let Some((kind, start)) = value {
             if !ends(kind, text, at) {
                 // A quoted character does not end what it is in.
@@ -45,25 +54,148 @@ pub(super) fn search(text: &[u8], found: &mut dyn FnMut(usize, usize, Hide, bool
             url.take(text, at, byte, found);
         }
         match byte {
-            b'=' => {
-                let name = name_before(text, at);
-                let is_parameter = matches!(before(text, at, name.len()), Some(b'?' | b'&' | b'#' | b';'));
-                if is_parameter && names::is_secret_parameter(name) {
-                    url.has_secret = true;
-                    value = Some((Value::Parameter, at.saturating_add(1)));
-                } else if is_secret(name) {
-                    value = Some((Value::Assigned, at.saturating_add(1)));
-                }
-            }
-            b':' => value = quoted_value(text, at),
-            _ => {}
+            b'=' => value = assigned(text, at, name, &mut url),
+            b':' => value = member(text, at, name),
+            _ => name.take(text, at),
         }
-        if matches!(value, Some((Value::Quoted(_), _))) {
+        if value.is_some_and(|(kind, _)| !matches!(kind, Value::Parameter | Value::Assigned)) {
             url.end(at, found);
         }
         at = value.map_or(at.saturating_add(1), |(_, start)| start);
     }
     url.end(text.len(), found);
+}
+
+/// The last name that was read: where it begins and where it ends.
+#[derive(Clone, Copy, Default)]
+struct Name {
+    start: usize,
+    end: usize,
+}
+
+impl Name {
+    fn take(&mut self, text: &[u8], at: usize) {
+        let length = match text.get(at) {
+            Some(b'-' | b'_' | b'.' | b'[' | b']') => 1,
+            _ => match names::letter(text.get(at..).unwrap_or_default()) {
+                (Some(_), length) => length,
+                (None, _) => return,
+            },
+        };
+        if at > self.end {
+            self.start = at;
+        }
+        self.end = self.end.max(at.saturating_add(length));
+    }
+
+    /// The name with nothing but blanks and its closing quote between it and the byte at an index, and that quote.
+    fn before(self, text: &[u8], at: usize) -> Option<(&[u8], Option<u8>)> {
+        let name = text.get(self.start..self.end).filter(|name| !name.is_empty())?;
+        let between = text.get(self.end..at).filter(|between| between.len() <= MAX_BLANKS)?;
+        let (quote, between) = match between {
+            [quote @ (b'"' | b'\''), rest @ ..] => (Some(*quote), rest),
+            rest => (None, rest),
+        };
+        // What opens with another quote, or with none, is no name in quotes.
+        let opening = self.start.checked_sub(1).and_then(|before| text.get(before)).copied();
+        let is_name = between.iter().all(u8::is_ascii_whitespace) && (quote.is_none() || opening == quote);
+        is_name.then_some((name, quote))
+    }
+}
+
+/// What follows the blanks from an index on.
+fn behind_blanks(text: &[u8], from: usize, is_blank: fn(&u8) -> bool) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    from.saturating_add(rest.iter().take(MAX_BLANKS).take_while(|byte| is_blank(byte)).count())
+}
+
+/// The value of a secret behind the `=` at an index: `name=value`, `name = "value"`, `?name[]=value`.
+fn assigned(text: &[u8], at: usize, name: Name, url: &mut Url) -> Option<(Value, usize)> {
+    let (letters, _) = name.before(text, at)?;
+    let is_any = |is_secret: fn(&[u8]) -> bool| letters.split(|byte| matches!(byte, b'[' | b']')).any(is_secret);
+    let before = name.start.checked_sub(1).and_then(|before| text.get(before));
+    let is_parameter =
+        name.end == at && matches!(before, Some(b'?' | b'&' | b'#' | b';')) && is_any(names::is_secret_parameter);
+    let is_named = is_any(is_secret);
+    if !is_parameter && !is_named {
+        return None;
+    }
+    let mut start = at.saturating_add(1);
+    // Of `==` and `=>`.
+    if !is_parameter && matches!(text.get(start), Some(b'=' | b'>')) {
+        start = start.saturating_add(1);
+    }
+    let value = behind_blanks(text, start, |byte| matches!(byte, b' ' | b'\t'));
+    if let Some(quote @ (b'"' | b'\'')) = text.get(value).copied().filter(|_| is_named || value == start) {
+        let first = value.saturating_add(1);
+        // Behind an empty parameter, the quote rather closes what the URL is in.
+        let is_closing = || {
+            let next = text.get(first).copied().unwrap_or(b' ');
+            next.is_ascii_whitespace() || matches!(next, b',' | b'}' | b']' | b')' | b'>' | b'/' | b'\\' | b'"' | b'\'')
+        };
+        if !is_parameter || !is_closing() {
+            return Some((Value::Quoted(quote), first));
+        }
+    }
+    if is_parameter {
+        url.has_secret = true;
+        return Some((Value::Parameter, start));
+    }
+    Some((Value::Assigned, value))
+}
+
+/// The value of a secret behind the colon at an index: `"name": "value"`, `name: "value"`, `"name": 12`, `"name": ["value"]`.
+fn member(text: &[u8], at: usize, name: Name) -> Option<(Value, usize)> {
+    let (letters, quote) = name.before(text, at).filter(|(letters, _)| is_secret(letters))?;
+    let start = behind_blanks(text, at.saturating_add(1), u8::is_ascii_whitespace);
+    let letters = core::str::from_utf8(letters).unwrap_or_default();
+    let behind = start.saturating_add(1);
+    match text.get(start)? {
+        quote @ (b'"' | b'\'') => Some((Value::Quoted(*quote), behind)),
+        _ if quote.is_none() => None,
+        b'-' | b'0'..=b'9' if names::is_credential(letters) => Some((Value::Bare, start)),
+        b'[' => Some((Value::Nested(1), behind)),
+        b'{' if !names::is_queue(letters) => Some((Value::Nested(1), behind)),
+        _ => None,
+    }
+}
+
+/// Takes the text, the number or the other byte at an index within so many brackets: what the search is in behind it, and
+/// where that is.
+fn nested(
+    text: &[u8],
+    at: usize,
+    depth: usize,
+    found: &mut dyn FnMut(usize, usize, Hide, bool),
+) -> (Option<(Value, usize)>, usize) {
+    let mut next = at.saturating_add(1);
+    let depth = match text.get(at) {
+        None => return (None, at),
+        Some(b'[' | b'{') => depth.saturating_add(1),
+        Some(b']' | b'}') => depth.saturating_sub(1),
+        Some(quote @ (b'"' | b'\'')) => {
+            let end = |end: usize| ends(Value::Quoted(*quote), text, end);
+            while !end(next) {
+                next = next.saturating_add(if text.get(next) == Some(&b'\\') { 2 } else { 1 }).min(text.len());
+            }
+            let behind = behind_blanks(text, next.saturating_add(1), u8::is_ascii_whitespace);
+            // Names stay.
+            if text.get(behind) != Some(&b':') {
+                found(at.saturating_add(1), next, Hide::Value, true);
+            }
+            next = next.saturating_add(1).min(text.len());
+            depth
+        }
+        Some(b'-' | b'0'..=b'9') => {
+            while !ends(Value::Bare, text, next) {
+                next = next.saturating_add(1);
+            }
+            found(at, next, Hide::Value, true);
+            depth
+        }
+        Some(_) => depth,
+    };
+    ((depth > 0).then_some((Value::Nested(depth), next)), next)
 }
 
 fn is_secret(name: &[u8]) -> bool {
@@ -75,6 +207,9 @@ fn ends(kind: Value, text: &[u8], at: usize) -> bool {
     let Some(byte) = text.get(at) else { return true };
     match kind {
         Value::Quoted(quote) => *byte == quote,
+        Value::Bare => !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_')),
+        // It ends with its brackets.
+        Value::Nested(_) => false,
         Value::Parameter => matches!(byte, b'&' | b'#') || is_end_of_url(text, at),
         Value::Assigned => matches!(byte, b'&' | b'#' | b',' | b';' | b')' | b'}') || is_end_of_url(text, at),
     }
@@ -135,37 +270,5 @@ fn is_end_of_url(text: &[u8], at: usize) -> bool {
         Some(0xe3) => next() == 0x80,
         Some(0xef) => matches!(next(), 0xbc | 0xbd),
         _ => false,
-    }
-}
-
-/// The name that ends before an index.
-fn name_before(text: &[u8], end: usize) -> &[u8] {
-    let before = text.get(end.saturating_sub(MAX_NAME)..end).unwrap_or_default();
-    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    let length = before.iter().rev().take_while(is_part).count();
-    before.get(before.len().saturating_sub(length)..).unwrap_or_default()
-}
-
-/// The byte before the `length` bytes before an index.
-fn before(text: &[u8], end: usize, length: usize) -> Option<u8> {
-    text.get(end.checked_sub(length)?.checked_sub(1)?).copied()
-}
-
-fn blanks<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
-    bytes.take(MAX_NAME).take_while(|byte| byte.is_ascii_whitespace()).count()
-}
-
-/// The value of a secret around the colon at an index: `"name": "value"`.
-fn quoted_value(text: &[u8], colon: usize) -> Option<(Value, usize)> {
-    let behind = colon.saturating_add(1);
-    let start = behind.saturating_add(blanks(text.get(behind..)?.iter()));
-    let quote = *text.get(start).filter(|byte| matches!(byte, b'"' | b'\''))?;
-    let end = colon.saturating_sub(blanks(text.get(..colon)?.iter().rev()));
-    let closing = end.checked_sub(1).filter(|at| text.get(*at) == Some(&quote))?;
-    let name = name_before(text, closing);
-    if before(text, closing, name.len()) == Some(quote) && is_secret(name) {
-        Some((Value::Quoted(quote), start.saturating_add(1)))
-    } else {
-        None
     }
 }

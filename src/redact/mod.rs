@@ -151,7 +151,7 @@ impl Secrets {
 
     /// Adds what a text names as secrets.
     fn collect_from(&mut self, text: &str) {
-        if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'=' | b'%')) {
+        if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'=' | b'%' | b'\\' | b'&')) {
             collect_named(&mut self.0, &View::of(text.as_bytes()), MAX_LAYERS);
         }
     }
@@ -583,6 +583,28 @@ mod tests {
     }
 
     #[test]
+    fn secrets_go_from_base64_with_one_letter_escaped() {
+        // Such that the Base64 has a letter of each kind at its ends.
+        for secret in ["abcdefghijk?", "\u{3f}bcdefghijkl", "abcdefgh?", "?>?>?>?>?>?>"] {
+            let packed = base64(secret.as_bytes());
+            let mut secrets = Secrets::default();
+            secrets.add(secret);
+            secrets.sort();
+            for (at, letter) in packed.bytes().enumerate() {
+                let unicode = |byte: u8| ["\\u00", &crate::text::hex(&[byte])].concat();
+                let percent = |byte: u8| ["%", &crate::text::hex(&[byte])].concat();
+                for escaped in [unicode(letter), percent(letter)] {
+                    let spelled = [&packed[..at], &escaped, &packed[at + 1..]].concat();
+                    for text in [spelled.clone(), ["https://h/?b=", &spelled, "&c=d"].concat()] {
+                        let cleaned = secrets.clean(&text);
+                        assert!(cleaned.contains(REDACTED) && !cleaned.contains(&packed[4..8]), "{cleaned} of {text}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn urls_lose_what_signs_them_and_stay_readable() {
         for (text, wanted) in [
             ("https://me:hush@h.example/a.mp4?b=c", "https://h.example/a.mp4?b=c"),
@@ -631,9 +653,47 @@ mod tests {
             ("{'NotifyKey': 'hush'}", "{'NotifyKey': '***'}"),
             ("denied, S3SecretKey=hush, retry", "denied, S3SecretKey=***, retry"),
             (r#"{"Secret":"a\"b"}"#, r#"{"Secret":"***"}"#),
+            (r#"S3SecretKey="hush hush 1", b"#, r#"S3SecretKey="***", b"#),
+            (r#"export COS_SECRET_KEY="AKIDhushhush""#, r#"export COS_SECRET_KEY="***""#),
+            (r#"a;password="hush";b"#, r#"a;password="***";b"#),
+            (r#"S3SecretKey=\"hush hush\" b"#, r#"S3SecretKey=\"***\" b"#),
+            ("password = 'hush hush' b", "password = '***' b"),
+            ("'password' => 'hush hush' b", "'password' => '***' b"),
+            ("password == hush b", "password == *** b"),
+            ("secret = hush", "secret = ***"),
+            ("A_SECRET=\nB=c", "A_SECRET=\nB=c"),
+            (r#"{S3SecretKey: "hush hush"}"#, r#"{S3SecretKey: "***"}"#),
+            (r#"{"S3SecretKey":["hush-hush-1", "hush 2"], "a": "b"}"#, r#"{"S3SecretKey":["***", "***"], "a": "b"}"#),
+            (r#"{\"S3SecretKey\":[\"hush-hush-1\"]}"#, r#"{\"S3SecretKey\":[\"***\"]}"#),
+            (
+                r#"{"Secret":{"a":"hush","b":[1,{"c":"hu]sh"}]},"d":2}"#,
+                r#"{"Secret":{"a":"***","b":[***,{"c":"***"}]},"d":2}"#,
+            ),
+            (r#"{"NotifyKey":123456789012,"a":1}"#, r#"{"NotifyKey":***,"a":1}"#),
+            (
+                r#"{"AwsSQS":{"SQSRegion":"us-east-1","S3SecretId":"hush"}}"#,
+                r#"{"AwsSQS":{"SQSRegion":"us-east-1","S3SecretId":"***"}}"#,
+            ),
+            ("https://h/?sign[]=hush&b=c", "https://h/?sign[]=***&b=c"),
+            ("https://h/?sign%5B0%5D=hush&b=c", "https://h/?sign%5B0%5D=***&b=c"),
+            ("https://h/?auth[token][]=hush&b=c", "https://h/?auth[token][]=***&b=c"),
+            ("\u{ff33}ecret=hush b", "\u{ff33}ecret=*** b"),
+            (r#"{"Url":"https://h/?sign=","a":"b"}"#, r#"{"Url":"https://h/?sign=","a":"b"}"#),
+            (r#"<a href="https://h/?sign=">b</a><a id="c">"#, r#"<a href="https://h/?sign=">b</a><a id="c">"#),
+            (r#"?sign="hush"&b=c"#, r#"?sign="***"&b=c"#),
         ] {
             assert_eq!(without_secrets(text), wanted);
         }
+        for same in [
+            r#"{"TotalTokens":12,"Token":5,"x":[1]}"#,
+            "InvalidToken: expired, the secret is wrong",
+            "x = [1], y: \"a\", a[0]=b",
+            r#"{"SecretKey":null,"Password":true}"#,
+        ] {
+            assert_eq!(without_secrets(same), same);
+        }
+        let long = ["a".repeat(1_000).as_str(), "_SECRET_", "KEY".repeat(40).as_str()].concat();
+        assert_eq!(without_secrets(&[&long, "=hush b"].concat()), [&long, "=*** b"].concat());
     }
 
     #[test]
@@ -688,6 +748,11 @@ mod tests {
             "a://b?c=",
             "a://b:c@d?sign=e#token=f ",
             "\"S3SecretKey\":\"",
+            "\"S3SecretKey\":[",
+            "\"S3SecretKey\":[\"a\"] ",
+            "S3SecretKey=\"",
+            "secret = ",
+            "secret",
             "name=",
             packed.as_str(),
             "%51%55%4a%44",

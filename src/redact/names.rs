@@ -1,10 +1,13 @@
 //! Which members of JSON and which parameters of URLs hold a secret, by their names.
 //!
 //! Names are compared without regard to case and to what is neither a letter nor a digit: `SecretKey`, `secret_key` and
-//! `Secret-Key` are the same name.
+//! `Secret-Key` are the same name. Letters and digits of full width, and the other letters that Unicode folds to those of
+//! ASCII, count as those of ASCII.
 
-/// The most letters and digits of a name that are looked at.
-const MAX_NAME: usize = 64;
+use alloc::vec::Vec;
+
+/// The most letters and digits of a name that are normalized without allocating.
+const SHORT: usize = 64;
 
 /// Members that hold a secret whatever else their names say.
 const SECRETS: &[&str] = &[
@@ -103,23 +106,40 @@ pub(super) fn is_secret_parameter(name: &[u8]) -> bool {
 
 /// The letters and digits of a name in lower case.
 struct Normalized {
-    bytes: [u8; MAX_NAME],
+    short: [u8; SHORT],
     length: usize,
+    /// All of them, if there are more than `short` holds.
+    long: Vec<u8>,
 }
 
 impl Normalized {
     fn of(name: &[u8]) -> Self {
-        let mut normalized = Normalized { bytes: [0; MAX_NAME], length: 0 };
-        for byte in name.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
-            let Some(place) = normalized.bytes.get_mut(normalized.length) else { break };
-            *place = byte.to_ascii_lowercase();
-            normalized.length = normalized.length.saturating_add(1);
+        let mut normalized = Normalized { short: [0; SHORT], length: 0, long: Vec::new() };
+        let mut at = 0_usize;
+        while let Some(rest) = name.get(at..).filter(|rest| !rest.is_empty()) {
+            let (letter, length) = letter(rest);
+            if let Some(letter) = letter {
+                normalized.push(letter);
+            }
+            at = at.saturating_add(length);
         }
         normalized
     }
 
+    fn push(&mut self, letter: u8) {
+        if let Some(place) = self.short.get_mut(self.length) {
+            *place = letter;
+            self.length = self.length.saturating_add(1);
+            return;
+        }
+        if self.long.is_empty() {
+            self.long.extend_from_slice(&self.short);
+        }
+        self.long.push(letter);
+    }
+
     fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
+        if self.long.is_empty() { self.short.get(..self.length).unwrap_or_default() } else { &self.long }
     }
 
     fn contains(&self, part: &str) -> bool {
@@ -128,6 +148,22 @@ impl Normalized {
 
     fn ends_with(&self, end: &str) -> bool {
         self.bytes().ends_with(end.as_bytes())
+    }
+}
+
+/// The letter or digit that some bytes begin with, in lower case, if they do; and how many bytes are looked at.
+pub(super) fn letter(bytes: &[u8]) -> (Option<u8>, usize) {
+    let folded = |letter, first: u8, byte: u8| (Some(byte.wrapping_sub(first).wrapping_add(letter)), 3);
+    match *bytes {
+        [byte, ..] if byte.is_ascii() => (byte.is_ascii_alphanumeric().then(|| byte.to_ascii_lowercase()), 1),
+        // Of full width: digits, capitals, small letters.
+        [0xef, 0xbc, byte @ 0x90..=0x99, ..] => folded(b'0', 0x90, byte),
+        [0xef, 0xbc, byte @ 0xa1..=0xba, ..] => folded(b'a', 0xa1, byte),
+        [0xef, 0xbd, byte @ 0x81..=0x9a, ..] => folded(b'a', 0x81, byte),
+        // The long s, and the sign of the kelvin.
+        [0xc5, 0xbf, ..] => (Some(b's'), 2),
+        [0xe2, 0x84, 0xaa, ..] => (Some(b'k'), 3),
+        _ => (None, 1),
     }
 }
 
@@ -154,6 +190,18 @@ mod tests {
             "access_key_id",
         ] {
             assert_eq!(member(name), Holds::Secret, "{name}");
+        }
+        for name in ["\u{ff33}3Secret\u{ff2b}ey", "\u{ff33}\u{ff29}\u{ff47}n", "\u{17f}ign", "to\u{212a}en"] {
+            assert_eq!(member(name), Holds::Secret, "{name}");
+        }
+        for count in [1, 63, 64, 65, 1_000] {
+            let others = "x-".repeat(count);
+            for name in
+                [[&others, "NotifyKey"].concat(), ["SecretOf", &others].concat(), [&others, "Secret", &others].concat()]
+            {
+                assert_eq!(member(&name), Holds::Secret, "{name}");
+            }
+            assert_eq!(member(&[&others, "DrmKey"].concat()), Holds::OwnSecret);
         }
         for name in ["Key", "Vector", "DrmKey", "KmsKeyId", "WebhookUrl"] {
             assert_eq!(member(name), Holds::OwnSecret, "{name}");

@@ -2,29 +2,34 @@
 //!
 //! Why not `aho-corasick` here: its automaton takes about thirty bytes for each byte of the secrets, so that an event of 6 MB
 //! can take more memory than a small function has, and its code is as large as our JSON reader and writer together. Here a
-//! secret takes at most two bytes for each of its own, and the work for a byte of text is bounded by the logarithm of the
-//! number of secrets.
+//! secret takes at most five bytes for each of its own, and the work for a byte of text is bounded by the logarithm of their
+//! length.
 
 use alloc::vec::Vec;
 
 /// The least bytes of a secret that is searched for. What is shorter may be part of any word.
 pub(super) const LEAST: usize = 8;
 
-/// The most bytes of a piece.
+/// How many bytes of a secret are found wherever in it they stand.
 const MOST: usize = 16;
 
 const FILTER_BITS: usize = 1 << 16;
 
-/// The secrets, cut into pieces of [`LEAST`] to [`MOST`] bytes. Wherever a piece is found it is hidden, so that a part of a
-/// long secret does not show either.
+/// The secrets: those of less than [`MOST`] bytes as they are, of others every [`MOST`] bytes that follow each other. Wherever
+/// one is found it is hidden, so that a part of a long secret does not show either.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Pieces {
     /// In ascending order, each once.
     sorted: Vec<Piece>,
+    /// The long secrets, one behind the other.
+    long: Vec<u8>,
+    /// Where in `long` a piece of a secret begins: in the order of the pieces, each once.
+    starts: Vec<u32>,
     /// A bit for every hash of the first bytes of a piece: most places in a text need no more than a look at it.
     filter: Vec<u64>,
 }
 
+/// A short secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Piece {
     /// Its bytes, the first one highest, with zeros behind them.
@@ -53,14 +58,11 @@ impl Pieces {
         if secret.len() < LEAST {
             return;
         }
-        let mut pieces = secret.chunks_exact(MOST);
-        for piece in &mut pieces {
-            self.push(piece);
-        }
-        if !pieces.remainder().is_empty() {
-            // The last piece is as long as the others if it can be.
-            self.push(secret.get(secret.len().saturating_sub(MOST)..).unwrap_or(secret));
-        }
+        let Some(last) = secret.len().checked_sub(MOST) else { return self.push(secret) };
+        let first = self.long.len();
+        self.long.extend_from_slice(secret);
+        // Texts are shorter than 4 GB.
+        self.starts.extend((first..=first.saturating_add(last)).map(|start| start as u32));
     }
 
     fn push(&mut self, piece: &[u8]) {
@@ -77,9 +79,18 @@ impl Pieces {
     pub(super) fn sort(&mut self) {
         self.sorted.sort_unstable();
         self.sorted.dedup();
+        let long = &self.long;
+        self.starts.sort_unstable_by_key(|start| piece_at(long, *start));
+        self.starts.dedup_by_key(|start| piece_at(long, *start));
         self.filter.clear();
-        if !self.sorted.is_empty() {
+        if !self.is_empty() {
             self.filter.resize(FILTER_BITS / 64, 0);
+        }
+        for start in &self.starts {
+            let (word, bit) = filter_place((piece_at(&self.long, *start) >> 64) as u64);
+            if let Some(word) = self.filter.get_mut(word) {
+                *word |= bit;
+            }
         }
         for index in 0..self.sorted.len() {
             let Some(piece) = self.sorted.get(index).copied() else { break };
@@ -96,13 +107,13 @@ impl Pieces {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.sorted.is_empty()
+        self.sorted.is_empty() && self.starts.is_empty()
     }
 
     /// Calls `found` with the beginning and the end of what is to be hidden, from left to right; the ranges may touch and do
     /// not overlap.
     pub(super) fn search(&self, text: &[u8], found: &mut dyn FnMut(usize, usize)) {
-        if self.sorted.is_empty() || text.len() < LEAST {
+        if self.is_empty() || text.len() < LEAST {
             return;
         }
         let mut window = 0_u128;
@@ -131,6 +142,10 @@ impl Pieces {
         if self.filter.get(word)? & bit == 0 {
             return None;
         }
+        let is_at = |start: &u32| piece_at(&self.long, *start).cmp(&join(bytes));
+        if left >= MOST && self.starts.binary_search_by(is_at).is_ok() {
+            return Some(MOST);
+        }
         // Every piece that the text begins with is in order before the text, and whatever is between them begins with it too.
         let behind = self.sorted.partition_point(|piece| piece.bytes <= bytes);
         self.longest(behind, bytes, left).map(|(_, length)| length)
@@ -148,6 +163,13 @@ impl Pieces {
             behind = piece.begins_with as usize;
         }
     }
+}
+
+/// The piece of a long secret that begins at an index.
+#[inline]
+fn piece_at(long: &[u8], start: u32) -> u128 {
+    let bytes = long.get(start as usize..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |bytes| u128::from_be_bytes(*bytes))
 }
 
 /// The word of the filter and the bit in it for the first bytes of a piece.
@@ -181,6 +203,19 @@ mod tests {
         assert_eq!(hidden(&["0123456789abcdefg"], "0123456789abcdef"), "****************");
         assert_eq!(hidden(&[], "0123456789abcdef"), "0123456789abcdef");
         assert_eq!(hidden(&["abcdefgh\0"], "abcdefgh"), "abcdefgh");
+    }
+
+    #[test]
+    fn sixteen_bytes_of_a_secret_are_found_wherever_they_begin() {
+        let secret = "0123456789abcdefghijklmnopqrstuvwxyz";
+        for start in 0..secret.len() {
+            for end in start + 1..=secret.len() {
+                let part = &secret[start..end];
+                let wanted = if part.len() < 16 { part.into() } else { "*".repeat(part.len()) };
+                assert_eq!(hidden(&[secret, "another-secret+of-many-bytes"], part), wanted);
+                assert_eq!(hidden(&[secret], &["x", part, "/"].concat()), ["x", &wanted, "/"].concat());
+            }
+        }
     }
 
     #[test]

@@ -72,8 +72,9 @@ impl<'v> View<'v> {
     pub(super) fn is_unchanged(&self, start: usize, end: usize) -> bool {
         match self.origin {
             Origin::Copied(_, jumps) => {
+                // An escape at the end of the range shows only in where the byte behind it comes from.
                 let before = jumps.partition_point(|jump| jump.index as usize <= start);
-                jumps.get(before).is_none_or(|jump| jump.index as usize >= end)
+                jumps.get(before).is_none_or(|jump| jump.index as usize > end)
             }
             Origin::Text | Origin::Base64(..) => false,
         }

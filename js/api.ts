@@ -2,12 +2,12 @@
 
 import {
   type BytesInput,
+  checkDocument,
   checkOptions,
   checkText,
   checkType,
   checkWord,
   eventBytes,
-  jsonOf,
   timeOf,
 } from './arguments';
 import type { CoreError } from './done';
@@ -183,13 +183,8 @@ export function plan(event: EventInput, options: PlanOptions = {}): Plan {
   timeOf(now, 'options.now');
   checkType(template, 'options.template', 'string');
   checkType(http, 'options.http', 'boolean');
-  for (const [name, value] of [
-    ['options.options', wanted],
-    ['options.env', env],
-  ] as const) {
-    checkOptions(value === undefined ? {} : value, name);
-    jsonOf(value === undefined ? {} : value, name, 'an object of options');
-  }
+  checkDocument(wanted === undefined ? {} : wanted, 'options.options');
+  checkOptions(env === undefined ? {} : env, 'options.env');
   const bytes = eventBytes(event);
   return loader.use((core) => planDelivery(core, bytes, options));
 }

@@ -22,6 +22,16 @@ export function invalidArgument(name: string, expected: string): MpsWebhookError
   });
 }
 
+/** An error that says that a variable is no text, as the core says it of others. */
+export function wrongVariable(name: string): MpsWebhookError {
+  return new MpsWebhookError({
+    code: 'invalid_options',
+    message: `${name} must be a string`,
+    path: name,
+    help: 'pass the text itself, not an object, a number or what has the text later',
+  });
+}
+
 /** An error that says which argument is wrong, what it must be, and what it is. */
 function notA(name: string, expected: string, value: unknown): MpsWebhookError {
   return invalidArgument(name, `must be ${expected}, and is ${describe(value)}`);
@@ -154,6 +164,82 @@ export function checkOptions(options: unknown, name = 'options'): void {
   if (tag(options) !== 'Object') {
     throw notA(name, 'an object of options', options);
   }
+}
+
+const PLAIN = 'must be plain data as JSON has it';
+
+/**
+ * Throws unless the value is an object of nothing but what JSON has, at every depth. Whatever JSON.stringify leaves out or
+ * replaces would be an option that seems to be set and is not.
+ */
+export function checkDocument(document: unknown, name: string): void {
+  checkOptions(document, name);
+  try {
+    checkPlain(document, name);
+  } catch (error) {
+    // That of a proxy, for instance.
+    throw error instanceof MpsWebhookError ? error : invalidArgument(name, PLAIN);
+  }
+  jsonOf(document, name, 'an object of options');
+}
+
+function checkPlain(document: unknown, name: string): void {
+  const seen = new Set<unknown>();
+  const left: [value: unknown, path: string][] = [[document, name]];
+  for (;;) {
+    const next = left.pop();
+    if (next === undefined) {
+      return;
+    }
+    const [value, path] = next;
+    if (typeof value !== 'object' || value === null) {
+      if (!isOfJson(value)) {
+        throw invalidArgument(path, `${PLAIN}, and is ${describe(value)}`);
+      }
+    } else if (!seen.has(value)) {
+      seen.add(value);
+      for (const member of membersOf(value, path)) {
+        left.push(member);
+      }
+    }
+  }
+}
+
+/** The members of an object that has all its data as such, and their paths. */
+function membersOf(object: object, path: string): [value: unknown, path: string][] {
+  const isList = Array.isArray(object);
+  if (!isList && !isPlain(object)) {
+    const is = tag(object) === 'Object' ? 'an object of a class' : describe(object);
+    throw invalidArgument(path, `${PLAIN}, and is ${is}`);
+  }
+  const names = Reflect.ownKeys(object).filter((name) => !(isList && name === 'length'));
+  const members = names.map((name): [unknown, string] => {
+    const at = `${path}.${String(name).slice(0, 40)}`;
+    const { value, get, set, enumerable } = Object.getOwnPropertyDescriptor(object, name) || {};
+    if (get || set || !enumerable || typeof name === 'symbol') {
+      throw invalidArgument(at, `${PLAIN}, and is hidden, computed or named by a symbol`);
+    }
+    return [value, at];
+  });
+  if (isList) {
+    if (members.length !== object.length || members.some(([value]) => value === undefined)) {
+      throw invalidArgument(path, `${PLAIN}, and is a list with gaps or with names`);
+    }
+    return members;
+  }
+  // An option that is undefined is left out.
+  return members.filter(([value]) => value !== undefined);
+}
+
+/** Whether an object inherits nothing, or what every object of some realm does. */
+function isPlain(object: object): boolean {
+  const parent = Object.getPrototypeOf(object);
+  const has = (name: string) => Object.hasOwn(parent, name);
+  return (
+    parent === null ||
+    parent === Object.prototype ||
+    (Object.getPrototypeOf(parent) === null && has('hasOwnProperty') && has('isPrototypeOf'))
+  );
 }
 
 /** One of some words, if it is there. */

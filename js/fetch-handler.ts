@@ -7,7 +7,7 @@
  * opposite case: a sender that hangs up does not end the delivery.
  */
 
-import { checkOptions, checkPositive, checkType, jsonOf } from './arguments';
+import { checkDocument, checkOptions, checkPositive, checkType } from './arguments';
 import { invoke } from './invocation';
 import { loader } from './loader';
 import { type Log, writeLine } from './log';
@@ -15,13 +15,14 @@ import type { Process } from './process';
 import { within } from './timer';
 import { readAtMost, send } from './transport/fetch';
 import { isTrap } from './trap';
+import { variables } from './variables';
 
 export interface FetchHandlerOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
   options?: object;
   /**
    * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
-   * these, unless they are empty. Without them they are those of the process, where there is one.
+   * these, unless they are empty. Where one that names an option is no text, events are refused with 500. Without them they are those of the process, where there is one.
    */
   env?: Record<string, string | undefined>;
   /** The owner's own processing of reports. */
@@ -86,8 +87,7 @@ function checkHandler(handler: FetchHandlerOptions): void {
   checkOptions(handler);
   const { options, env, process, timeLimit, maxBodySize, log } = handler;
   if (options !== undefined) {
-    checkOptions(options, 'options');
-    jsonOf(options, 'options', 'an object of options');
+    checkDocument(options, 'options');
   }
   if (env !== undefined) {
     checkOptions(env, 'env');
@@ -209,24 +209,6 @@ function processEnv(): Record<string, string | undefined> {
     // Deno without the permission; what is needed is then passed as `env`.
     return {};
   }
-}
-
-/**
- * The variables and what is text among bindings, which can be stores, queues and other services too. A binding goes before a
- * variable of its name; an empty one does not hide a variable that is set. What is left of empty values is for the core to
- * judge.
- */
-function variables(
-  env: Record<string, string | undefined>,
-  bindings: object,
-): Record<string, string | undefined> {
-  const all = { ...env };
-  for (const [name, value] of Object.entries(bindings)) {
-    if (typeof value === 'string') {
-      all[name] = value || all[name] || value;
-    }
-  }
-  return all;
 }
 
 function refusal(code: string, message: string): object {

@@ -1,6 +1,6 @@
 /** The function for SCF (Serverless Cloud Function), on every Node.js it offers from 8.9 on. */
 
-import { bytesOf, checkOptions, checkType, jsonOf } from './arguments';
+import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from './arguments';
 import type { CoreLoader } from './core';
 import type { Platform } from './deliver';
 import type { Reply } from './done';
@@ -19,8 +19,7 @@ export function createScfHandler(
   checkOptions(handler);
   checkType(handler.process, 'process', 'function');
   if (handler.options !== undefined) {
-    checkOptions(handler.options, 'options');
-    jsonOf(handler.options, 'options', 'an object of options');
+    checkDocument(handler.options, 'options');
   }
   return (event, context, callback) => {
     const result = answer(loader, handler, template, event, context || {});

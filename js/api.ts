@@ -13,6 +13,7 @@ import {
 import type { CoreError } from './done';
 import { MpsWebhookError } from './error';
 import { loader } from './loader';
+import { own } from './own';
 import { planDelivery } from './plan';
 import type { Plan, PlanOptions } from './planned';
 import type { CloudEvent, Language, Report } from './report';
@@ -198,10 +199,11 @@ function languageOf(options: ParseOptions): Uint8Array {
 
 /** The results, unless one of them is an error. */
 function results<T extends object>(parsed: unknown[]): T[] {
-  return (parsed as (T | Refused)[]).map((result) => {
-    if ('error' in result) {
-      throw new MpsWebhookError(result.error);
+  return parsed.map((result) => {
+    const { error } = own(result as Partial<Refused>);
+    if (error !== undefined) {
+      throw new MpsWebhookError(error);
     }
-    return result;
+    return result as T;
   });
 }

@@ -1,6 +1,7 @@
 /** What callers pass: events in every form that they may have, and options. Whatever else it is, is refused by its name. */
 
 import { MpsWebhookError } from './error';
+import { messageOf } from './thrown';
 import { encode, escapeLoneSurrogates } from './utf8';
 
 /** Any view of bytes: a typed array, a DataView, a Buffer. */
@@ -111,7 +112,7 @@ export function jsonOf(value: unknown, name: string, expected: string): string {
     json = isOfJson(value) ? JSON.stringify(value) : undefined;
   } catch (error) {
     // What V8 says of a circle has several lines.
-    const [reason] = String(Object(error).message).split('\n');
+    const [reason] = messageOf(error).split('\n');
     throw invalidArgument(name, `cannot be written as JSON: ${reason}`);
   }
   if (json === undefined) {

@@ -349,3 +349,40 @@ test('the owner’s own processing is called', async (t) => {
   assert.deepEqual(outcomes, ['success']);
   assert.ok(cos.requests.length >= 2);
 });
+
+test('it answers whatever it is called with', async (t) => {
+  const { env, cos } = await startServices(t);
+  const { MPS_NOTIFY_KEY: _, ...open } = env;
+  const refuses = () => {
+    throw null;
+  };
+  const lines: { level?: string }[] = [];
+  const handle = await handlerWith({ log: (line) => lines.push(line) });
+  const request = () => new Request(URL, { method: 'POST', body: EVENT });
+  const hidden = (object: object, name: string) =>
+    Object.defineProperty(object, name, { get: refuses });
+  // What only the platform is told of does not matter.
+  for (const context of [
+    hidden({}, 'waitUntil'),
+    { waitUntil: async () => refuses() },
+    { waitUntil: 5 },
+  ] as object[]) {
+    assert.equal((await handle(request(), open, context)).status, 200);
+  }
+  const stored = cos.requests.length;
+  assert.ok(stored > 0);
+  const error = Object.defineProperty({}, 'message', { get: refuses });
+  const broken = () => post(new ReadableStream({ start: (it) => it.error(error) }));
+  const answers = [
+    handle(broken(), open),
+    handle(hidden(request(), 'method') as Request, open),
+    handle(undefined as unknown as Request, open),
+    handle.onRequest(hidden({ env: open }, 'request') as Parameters<typeof handle.onRequest>[0]),
+    handle.onRequest(undefined as unknown as Parameters<typeof handle.onRequest>[0]),
+  ];
+  for (const response of await Promise.all(answers)) {
+    assert.equal(response.status, 500);
+  }
+  assert.equal(lines.filter(({ level }) => level === 'error').length, answers.length);
+  assert.equal(cos.requests.length, stored);
+});

@@ -2,17 +2,18 @@
 
 import {
   type BytesInput,
+  checkDocument,
   checkOptions,
   checkText,
   checkType,
   checkWord,
   eventBytes,
-  jsonOf,
   timeOf,
 } from './arguments';
 import type { CoreError } from './done';
 import { MpsWebhookError } from './error';
 import { loader } from './loader';
+import { own } from './own';
 import { planDelivery } from './plan';
 import type { Plan, PlanOptions } from './planned';
 import type { CloudEvent, Language, Report } from './report';
@@ -183,13 +184,8 @@ export function plan(event: EventInput, options: PlanOptions = {}): Plan {
   timeOf(now, 'options.now');
   checkType(template, 'options.template', 'string');
   checkType(http, 'options.http', 'boolean');
-  for (const [name, value] of [
-    ['options.options', wanted],
-    ['options.env', env],
-  ] as const) {
-    checkOptions(value === undefined ? {} : value, name);
-    jsonOf(value === undefined ? {} : value, name, 'an object of options');
-  }
+  checkDocument(wanted === undefined ? {} : wanted, 'options.options');
+  checkOptions(env === undefined ? {} : env, 'options.env');
   const bytes = eventBytes(event);
   return loader.use((core) => planDelivery(core, bytes, options));
 }
@@ -203,10 +199,11 @@ function languageOf(options: ParseOptions): Uint8Array {
 
 /** The results, unless one of them is an error. */
 function results<T extends object>(parsed: unknown[]): T[] {
-  return (parsed as (T | Refused)[]).map((result) => {
-    if ('error' in result) {
-      throw new MpsWebhookError(result.error);
+  return parsed.map((result) => {
+    const { error } = own(result as Partial<Refused>);
+    if (error !== undefined) {
+      throw new MpsWebhookError(error);
     }
-    return result;
+    return result as T;
   });
 }

@@ -1,6 +1,7 @@
 /** What callers pass: events in every form that they may have, and options. Whatever else it is, is refused by its name. */
 
 import { MpsWebhookError } from './error';
+import { messageOf } from './thrown';
 import { encode, escapeLoneSurrogates } from './utf8';
 
 /** Any view of bytes: a typed array, a DataView, a Buffer. */
@@ -19,6 +20,16 @@ export function invalidArgument(name: string, expected: string): MpsWebhookError
     code: 'invalid_argument',
     message: `\`${name}\` ${expected}`,
     help: 'call it as its types and the documentation say',
+  });
+}
+
+/** An error that says that a variable is no text, as the core says it of others. */
+export function wrongVariable(name: string): MpsWebhookError {
+  return new MpsWebhookError({
+    code: 'invalid_options',
+    message: `${name} must be a string`,
+    path: name,
+    help: 'pass the text itself, not an object, a number or what has the text later',
   });
 }
 
@@ -101,7 +112,7 @@ export function jsonOf(value: unknown, name: string, expected: string): string {
     json = isOfJson(value) ? JSON.stringify(value) : undefined;
   } catch (error) {
     // What V8 says of a circle has several lines.
-    const [reason] = String(Object(error).message).split('\n');
+    const [reason] = messageOf(error).split('\n');
     throw invalidArgument(name, `cannot be written as JSON: ${reason}`);
   }
   if (json === undefined) {
@@ -154,6 +165,82 @@ export function checkOptions(options: unknown, name = 'options'): void {
   if (tag(options) !== 'Object') {
     throw notA(name, 'an object of options', options);
   }
+}
+
+const PLAIN = 'must be plain data as JSON has it';
+
+/**
+ * Throws unless the value is an object of nothing but what JSON has, at every depth. Whatever JSON.stringify leaves out or
+ * replaces would be an option that seems to be set and is not.
+ */
+export function checkDocument(document: unknown, name: string): void {
+  checkOptions(document, name);
+  try {
+    checkPlain(document, name);
+  } catch (error) {
+    // That of a proxy, for instance.
+    throw error instanceof MpsWebhookError ? error : invalidArgument(name, PLAIN);
+  }
+  jsonOf(document, name, 'an object of options');
+}
+
+function checkPlain(document: unknown, name: string): void {
+  const seen = new Set<unknown>();
+  const left: [value: unknown, path: string][] = [[document, name]];
+  for (;;) {
+    const next = left.pop();
+    if (next === undefined) {
+      return;
+    }
+    const [value, path] = next;
+    if (typeof value !== 'object' || value === null) {
+      if (!isOfJson(value)) {
+        throw invalidArgument(path, `${PLAIN}, and is ${describe(value)}`);
+      }
+    } else if (!seen.has(value)) {
+      seen.add(value);
+      for (const member of membersOf(value, path)) {
+        left.push(member);
+      }
+    }
+  }
+}
+
+/** The members of an object that has all its data as such, and their paths. */
+function membersOf(object: object, path: string): [value: unknown, path: string][] {
+  const isList = Array.isArray(object);
+  if (!isList && !isPlain(object)) {
+    const is = tag(object) === 'Object' ? 'an object of a class' : describe(object);
+    throw invalidArgument(path, `${PLAIN}, and is ${is}`);
+  }
+  const names = Reflect.ownKeys(object).filter((name) => !(isList && name === 'length'));
+  const members = names.map((name): [unknown, string] => {
+    const at = `${path}.${String(name).slice(0, 40)}`;
+    const { value, get, set, enumerable } = Object.getOwnPropertyDescriptor(object, name) || {};
+    if (get || set || !enumerable || typeof name === 'symbol') {
+      throw invalidArgument(at, `${PLAIN}, and is hidden, computed or named by a symbol`);
+    }
+    return [value, at];
+  });
+  if (isList) {
+    if (members.length !== object.length || members.some(([value]) => value === undefined)) {
+      throw invalidArgument(path, `${PLAIN}, and is a list with gaps or with names`);
+    }
+    return members;
+  }
+  // An option that is undefined is left out.
+  return members.filter(([value]) => value !== undefined);
+}
+
+/** Whether an object inherits nothing, or what every object of some realm does. */
+function isPlain(object: object): boolean {
+  const parent = Object.getPrototypeOf(object);
+  const has = (name: string) => Object.hasOwn(parent, name);
+  return (
+    parent === null ||
+    parent === Object.prototype ||
+    (Object.getPrototypeOf(parent) === null && has('hasOwnProperty') && has('isPrototypeOf'))
+  );
 }
 
 /** One of some words, if it is there. */

@@ -6,6 +6,8 @@
 import type { Delivery } from './core';
 import type { Done } from './done';
 import { type Log, writeLine } from './log';
+import { own } from './own';
+import { messageOf } from './thrown';
 import { startTimer } from './timer';
 import type { Request, Response, Send } from './transport/transport';
 import { InstanceLost, isTrap } from './trap';
@@ -84,8 +86,8 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
         ({ status, headers, body }) => {
           use(() => delivery.onResponse(id, status, encode(JSON.stringify(headers)), body, now()));
         },
-        (error: Error) => {
-          use(() => delivery.onError(id, encode(error.message), now()));
+        (error) => {
+          use(() => delivery.onError(id, encode(messageOf(error)), now()));
         },
       )
       .then(() => {
@@ -105,30 +107,30 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
 
   delivery.onLost = () => stop(new InstanceLost());
   for (;;) {
-    let poll: Poll | undefined;
+    let poll: Partial<Poll> = own({});
     use(() => {
-      poll = JSON.parse(delivery.poll(now())) as Poll;
+      poll = own(JSON.parse(delivery.poll(now())) as Poll);
     });
-    const { requests = [], process: calls = [], ...rest }: Partial<Poll> = poll || {};
-    for (const line of rest.log || []) {
+    for (const line of poll.log || []) {
       writeLine(log, line);
     }
-    if (rest.done !== undefined) {
-      return rest.done;
+    if (poll.done !== undefined) {
+      return poll.done;
     }
-    for (const { id, request } of requests) {
+    for (const { id, request } of poll.requests || []) {
       use(() => start(id, request));
     }
-    for (const { id, timeout } of calls) {
+    for (const call of poll.process || []) {
+      const { id, timeout } = own(call);
       use(() => follow(id, process(delivery.body(id), timeout)));
     }
-    if (rest.refresh_credentials) {
+    if (poll.refresh_credentials) {
       use(() => delivery.onCredentials(settings()));
       continue;
     }
     if (broken === undefined) {
       await new Promise<void>((resolve) => {
-        const until = rest.wait_until;
+        const until = poll.wait_until;
         const stopTimer = until === undefined ? () => {} : startTimer(until - now(), resolve);
         wake = () => {
           stopTimer();

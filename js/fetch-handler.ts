@@ -7,21 +7,24 @@
  * opposite case: a sender that hangs up does not end the delivery.
  */
 
-import { checkOptions, checkPositive, checkType, jsonOf } from './arguments';
+import { checkDocument, checkOptions, checkPositive, checkType } from './arguments';
 import { invoke } from './invocation';
 import { loader } from './loader';
 import { type Log, writeLine } from './log';
+import { own } from './own';
 import type { Process } from './process';
+import { messageOf, textOf } from './thrown';
 import { within } from './timer';
 import { readAtMost, send } from './transport/fetch';
 import { isTrap } from './trap';
+import { variables } from './variables';
 
 export interface FetchHandlerOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
   options?: object;
   /**
    * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
-   * these, unless they are empty. Without them they are those of the process, where there is one.
+   * these, unless they are empty. Where one that names an option is no text, events are refused with 500. Without them they are those of the process, where there is one.
    */
   env?: Record<string, string | undefined>;
   /** The owner's own processing of reports. */
@@ -72,22 +75,23 @@ const MAX_BODY_SIZE = 8 * 1024 * 1024;
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
  */
-export function createFetchHandler(handler: FetchHandlerOptions = {}): FetchHandler {
-  checkHandler(handler);
+export function createFetchHandler(wanted: FetchHandlerOptions = {}): FetchHandler {
+  const handler = checkHandler(wanted);
   const fetch = (request: Request, env?: object, context?: ExecutionContext) =>
-    answer(handler, request, env || {}, context || {});
+    always(handler, () => answer(handler, request, env || {}, context || {}));
   return Object.assign(fetch, {
     fetch,
-    onRequest: (context: PagesContext) => fetch(context.request, context.env, context),
+    onRequest: (context: PagesContext) =>
+      always(handler, () => answer(handler, context.request, context.env || {}, context)),
   });
 }
 
-function checkHandler(handler: FetchHandlerOptions): void {
+/** The options, checked. */
+function checkHandler(handler: FetchHandlerOptions): FetchHandlerOptions {
   checkOptions(handler);
   const { options, env, process, timeLimit, maxBodySize, log } = handler;
   if (options !== undefined) {
-    checkOptions(options, 'options');
-    jsonOf(options, 'options', 'an object of options');
+    checkDocument(options, 'options');
   }
   if (env !== undefined) {
     checkOptions(env, 'env');
@@ -96,6 +100,23 @@ function checkHandler(handler: FetchHandlerOptions): void {
   checkType(log, 'log', 'function');
   checkPositive(timeLimit, 'timeLimit');
   checkPositive(maxBodySize, 'maxBodySize');
+  return { options, env, process, timeLimit, maxBodySize, log } as FetchHandlerOptions;
+}
+
+/** An answer whatever happens: what throws is the platform's, such as a request that cannot be looked at. */
+async function always(
+  handler: FetchHandlerOptions,
+  answering: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await answering();
+  } catch (error) {
+    return notDelivered(error, logOf(handler));
+  }
+}
+
+function logOf({ log }: FetchHandlerOptions): Log {
+  return log || ((line) => console.log(JSON.stringify(line)));
 }
 
 async function answer(
@@ -112,17 +133,16 @@ async function answer(
     return reply(405, refusal('method_not_allowed', 'must be POST'), { allow: 'GET, HEAD, POST' });
   }
   const deadline = Date.now() + (handler.timeLimit || TIME_LIMIT);
-  const log: Log = handler.log || ((line) => console.log(JSON.stringify(line)));
+  const log = logOf(handler);
   const most = handler.maxBodySize || MAX_BODY_SIZE;
   let body: Uint8Array | undefined;
   try {
     body = await bodyOf(request, most, deadline);
   } catch (error) {
-    const reason = String(Object(error).message);
     writeLine(log, {
       level: 'error',
       msg: 'the body of the request did not come whole',
-      error: reason,
+      error: messageOf(error),
     });
     return reply(500, refusal('incomplete', 'the body of the request did not come whole'));
   }
@@ -134,12 +154,11 @@ async function answer(
   }
   const delivery = deliverTo(handler, body, env, deadline, log);
   // A platform without it rejects nothing: there the delivery goes on as well.
-  if (typeof context.waitUntil === 'function') {
-    try {
-      context.waitUntil(delivery);
-    } catch {
-      // The sender is answered all the same.
-    }
+  try {
+    const waiting: unknown = context.waitUntil?.(delivery);
+    Promise.resolve(waiting).catch(() => {});
+  } catch {
+    // The sender is answered all the same.
   }
   return delivery;
 }
@@ -190,15 +209,20 @@ async function deliverTo(
         process: handler.process,
       },
     );
-    return reply(done.http ? done.http.status : 500, done.http ? done.http.body : { ok: false });
+    const { http } = own(done);
+    return reply(http ? http.status : 500, http ? http.body : { ok: false });
   } catch (error) {
-    writeLine(log, {
-      level: 'error',
-      msg: 'the event could not be delivered',
-      error: String(error),
-    });
-    return reply(500, { ok: false, code: isTrap(error) ? 'trapped' : 'not_delivered' });
+    return notDelivered(error, log);
   }
+}
+
+function notDelivered(error: unknown, log: Log): Response {
+  writeLine(log, {
+    level: 'error',
+    msg: 'the event could not be delivered',
+    error: textOf(error),
+  });
+  return reply(500, { ok: false, code: isTrap(error) ? 'trapped' : 'not_delivered' });
 }
 
 /** The variables of the process, where there is one that lets them be read. */
@@ -209,24 +233,6 @@ function processEnv(): Record<string, string | undefined> {
     // Deno without the permission; what is needed is then passed as `env`.
     return {};
   }
-}
-
-/**
- * The variables and what is text among bindings, which can be stores, queues and other services too. A binding goes before a
- * variable of its name; an empty one does not hide a variable that is set. What is left of empty values is for the core to
- * judge.
- */
-function variables(
-  env: Record<string, string | undefined>,
-  bindings: object,
-): Record<string, string | undefined> {
-  const all = { ...env };
-  for (const [name, value] of Object.entries(bindings)) {
-    if (typeof value === 'string') {
-      all[name] = value || all[name] || value;
-    }
-  }
-  return all;
 }
 
 function refusal(code: string, message: string): object {

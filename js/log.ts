@@ -1,5 +1,7 @@
 /** Lines of the log on their way to whoever takes them. */
 
+import { own } from './own';
+
 /** Takes a line of the log. */
 export type Log = (line: object) => unknown;
 
@@ -11,7 +13,7 @@ const shown = new Set<unknown>();
  * process: later ones with the same `msg` are left out.
  */
 export function writeLine(log: Log, line: object): void {
-  const { once, ...rest } = line as { once?: boolean; msg?: unknown };
+  const { once, ...rest } = own(line) as { once?: boolean; msg?: unknown };
   if (once === true) {
     if (shown.has(rest.msg)) {
       return;

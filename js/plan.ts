@@ -4,13 +4,19 @@ import type { Core } from './core';
 import type { Plan, PlanOptions } from './planned';
 import { rehearse } from './rehearsal';
 import { decode } from './utf8';
+import { variables } from './variables';
 
 /** The role of nobody: it stands for the credentials that only the platform has. */
 const ROLE = { TENCENTCLOUD_SECRETID: 'planned', TENCENTCLOUD_SECRETKEY: 'planned' };
 
 export function planDelivery(core: Core, event: Uint8Array, options: PlanOptions): Plan {
   const { template, options: wanted, http } = options;
-  const settings = { template, options: wanted, http, env: { ...ROLE, ...options.env } };
+  const settings = {
+    template,
+    options: wanted,
+    http,
+    env: { ...ROLE, ...variables(options.env || {}) },
+  };
   const now = (options.now || new Date()).getTime();
   const { requests, done, log } = rehearse(core, event, settings, now);
   return {

@@ -1,6 +1,7 @@
 /** The owner's own processing of reports. */
 
 import type { Report } from './report';
+import { stackOf, textOf } from './thrown';
 import { within } from './timer';
 import { escapeLoneSurrogates } from './utf8';
 
@@ -33,7 +34,7 @@ export async function callProcess(
 
 /** What was thrown, and where in the owner's file. */
 function describe(error: unknown): string {
-  const text = String(error);
-  const place = /process\.js:\d+(:\d+)?/.exec(String(Object(error).stack));
+  const text = textOf(error);
+  const place = /process\.js:\d+(:\d+)?/.exec(stackOf(error));
   return place === null ? text : `${text} (${place[0]})`;
 }

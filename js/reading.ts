@@ -2,6 +2,8 @@
 
 import type { CoreLoader, Reading } from './core';
 import type { CoreError } from './done';
+import { own } from './own';
+import { messageOf } from './thrown';
 import { startTimer } from './timer';
 import type { Request, Response, Send } from './transport/transport';
 import { InstanceLost, isTrap } from './trap';
@@ -71,9 +73,10 @@ async function run(reading: Reading, { now, send }: { now(): number; send: Send 
     if (isLost) {
       throw new InstanceLost();
     }
-    const { send: sending, wait_until: until, page, error }: Step = JSON.parse(reading.poll(now()));
+    const step: Step = JSON.parse(reading.poll(now()));
+    const { send: sending, wait_until: until, page, error } = own(step);
     if (sending !== undefined) {
-      const answer = await exchange(send, sending.request);
+      const answer = own(await exchange(send, sending.request));
       if (isLost) {
         continue;
       }
@@ -105,6 +108,6 @@ async function exchange(
   try {
     return { response: await send(request, undefined) };
   } catch (error) {
-    return { reason: (error as Error).message };
+    return { reason: messageOf(error) };
   }
 }

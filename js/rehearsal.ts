@@ -3,6 +3,7 @@
 import type { Core } from './core';
 import type { Poll } from './deliver';
 import type { Done } from './done';
+import { own } from './own';
 import type { Request } from './transport/transport';
 import { encode } from './utf8';
 
@@ -25,8 +26,10 @@ export function rehearse(core: Core, event: Uint8Array, settings: object, now: n
   const delivery = core.deliver(event, encode(JSON.stringify(settings)), Infinity, 0, now);
   const [requests, log]: [Unsent[], object[]] = [[], []];
   for (;;) {
-    const poll: Poll = JSON.parse(delivery.poll(now));
-    log.push(...poll.log);
+    const poll: Poll = own(JSON.parse(delivery.poll(now)));
+    for (const line of poll.log) {
+      log.push(line);
+    }
     if (poll.done !== undefined) {
       delivery.free();
       return { requests, done: poll.done, log };

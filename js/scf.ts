@@ -1,11 +1,12 @@
 /** The function for SCF (Serverless Cloud Function), on every Node.js it offers from 8.9 on. */
 
-import { bytesOf, checkOptions, checkType, jsonOf } from './arguments';
+import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from './arguments';
 import type { CoreLoader } from './core';
 import type { Platform } from './deliver';
 import type { Reply } from './done';
 import { MpsWebhookError } from './error';
 import { invoke } from './invocation';
+import { own } from './own';
 import type { HandlerOptions, ScfContext, ScfHandler, ScfReply, ScfResult } from './scf-contract';
 import { send } from './transport/node';
 import { encode } from './utf8';
@@ -13,22 +14,26 @@ import { encode } from './utf8';
 /** Makes the handler of a function. `template` is what it is made from: the core knows what that does by default. */
 export function createScfHandler(
   loader: CoreLoader,
-  handler: HandlerOptions = {},
+  wanted: HandlerOptions = {},
   template?: string,
 ): ScfHandler {
-  checkOptions(handler);
-  checkType(handler.process, 'process', 'function');
-  if (handler.options !== undefined) {
-    checkOptions(handler.options, 'options');
-    jsonOf(handler.options, 'options', 'an object of options');
+  checkOptions(wanted);
+  const { options, process } = wanted;
+  checkType(process, 'process', 'function');
+  if (options !== undefined) {
+    checkDocument(options, 'options');
   }
+  const handler = { options, process } as HandlerOptions;
   return (event, context, callback) => {
     const result = answer(loader, handler, template, event, context || {});
     if (typeof callback === 'function') {
-      result.then(
-        (done) => callback(null, done),
-        (error: Error) => callback(error),
-      );
+      result
+        .then(
+          (done) => callback(null, done),
+          (error: Error) => callback(error),
+        )
+        // What the callback throws is nobody's either.
+        .catch(() => {});
     }
     // Whoever waits for the callback does not wait for the promise, whose rejection must not end the process.
     result.catch(() => {});
@@ -41,9 +46,19 @@ const platform: Pick<Platform, 'now' | 'send' | 'log'> = {
   send,
   // Not console.log: SCF makes fields of a line that is pure JSON, and from Node.js 10 on console.log's has a prefix.
   log: (line) => {
+    keepWriting(process.stdout);
     process.stdout.write(`${JSON.stringify(line)}\n`);
   },
 };
+
+function ignore(): void {}
+
+/** Sees to it that a log that nobody takes any more, or that is full, does not end the process. */
+function keepWriting(stream: NodeJS.WriteStream): void {
+  if (!stream.listeners('error').includes(ignore)) {
+    stream.on('error', ignore);
+  }
+}
 
 async function answer(
   loader: CoreLoader,
@@ -52,6 +67,8 @@ async function answer(
   event: unknown,
   context: ScfContext,
 ): Promise<ScfResult> {
+  const id = told(() => context.request_id);
+  const requestId = typeof id === 'string' ? id : undefined;
   const done = await invoke(loader, platform, {
     event: eventBytes(event),
     deadline: Date.now() + timeLeft(context),
@@ -59,14 +76,15 @@ async function answer(
       template,
       options: handler.options,
       env: process.env,
-      request_id: context.request_id,
+      request_id: requestId,
     }),
     process: handler.process,
   });
-  if (done.error !== undefined) {
-    throw new MpsWebhookError(done.error);
+  const { error, http } = own(done);
+  if (error !== undefined) {
+    throw new MpsWebhookError(error);
   }
-  return done.http === undefined ? done : { ...done, ...reply(done.http) };
+  return http === undefined ? done : { ...done, ...reply(http) };
 }
 
 /** The event as the platform passes it: what JSON has, or bytes. */
@@ -83,12 +101,19 @@ function reply({ status, body }: Reply): ScfReply {
 
 /** What is left of the function's time limit, ms; unlimited where nothing says it. */
 function timeLeft(context: ScfContext): number {
-  if (typeof context.getRemainingTimeInMillis === 'function') {
-    const left = context.getRemainingTimeInMillis();
-    if (left > 0) {
-      return left;
-    }
+  const times = [
+    told(() => context.getRemainingTimeInMillis?.()),
+    told(() => context.time_limit_in_ms),
+  ];
+  const isTime = (time: unknown): time is number => typeof time === 'number' && time > 0;
+  return times.find(isTime) || Number.POSITIVE_INFINITY;
+}
+
+/** What a platform says; nothing if it throws: the event matters more. */
+function told(ask: () => unknown): unknown {
+  try {
+    return ask();
+  } catch {
+    return undefined;
   }
-  const limit = context.time_limit_in_ms;
-  return typeof limit === 'number' && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }

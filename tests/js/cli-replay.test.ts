@@ -393,6 +393,51 @@ test('only notifications are stored; all else is passed over, counted and named'
   assert.ok((await cos.objects(BUCKET)).every(({ key }) => !key.includes('unparsed')));
 });
 
+test('a notification that is damaged has failed, whatever the name of its file', async (t) => {
+  const { env, stored } = await startTarget(t);
+  const event = (index: number) => Buffer.from(eventOf(index)).toString();
+  const pretty = (index: number) => JSON.stringify(JSON.parse(event(index)), null, 2);
+  const utf16 = Buffer.from(`\ufeff${pretty(3)}`, 'utf16le');
+  const cwd = await folderOf(t, {
+    'a-two.json': `${pretty(1)}\n${pretty(2)}\n`,
+    'b-wide.log': utf16,
+    'c-wide.txt': Buffer.from(utf16).swap16(),
+    'd-comma.json': event(4).replace(/}$/, ',}'),
+    'e-cut.txt.gz': gzipSync(event(5).slice(0, 60)),
+    'f-envelope.json': JSON.stringify({
+      requestContext: {},
+      headers: {},
+      httpMethod: 'POST',
+      path: '/',
+      body: event(6).slice(0, -1),
+    }),
+    'g-lines.json': `${event(7)}\n{"Ev\n{"other":1}\n${event(8).slice(0, -9)}\n${event(9)}\n`,
+    'h-other.json': '{"EventName":1,}',
+    'i-other.json': '{"a":1}\n{"b":\n{"c":3}\n',
+  });
+  const { status, stdout, stderr } = await cli(['replay', '--no-journal', '.'], { cwd, env });
+  assert.equal(status, 1, stderr);
+  assert.deepEqual(stderr.match(/^✗ \S+:/gm), [
+    '✗ a-two.json:',
+    '✗ b-wide.log:',
+    '✗ c-wide.txt:',
+    '✗ d-comma.json:',
+    '✗ e-cut.txt.gz:',
+    '✗ f-envelope.json:',
+    '✗ g-lines.json:2:',
+    '✗ g-lines.json:4:',
+  ]);
+  assert.deepEqual(stderr.match(/^– \S+:/gm), [
+    '– g-lines.json:3:',
+    '– h-other.json:',
+    '– i-other.json:1:',
+    '– i-other.json:2:',
+    '– i-other.json:3:',
+  ]);
+  assert.match(stdout, /: 2 delivered, 5 passed over, 8 failed\n$/);
+  assert.deepEqual(await stored(), [7, 9]);
+});
+
 test('--unparsed stores what is no notification; an archive with such is replayed without', async (t) => {
   const source = await startTarget(t);
   const cwd = await folderOf(t, MIXED);

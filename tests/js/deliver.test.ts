@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import type { Delivery } from '../../js/core';
+import type { Core, Delivery } from '../../js/core';
 import { type Done, deliver, type Platform } from '../../js/deliver';
+import { rehearse } from '../../js/rehearsal';
 import type { Request, Response } from '../../js/transport/transport';
 import { hosts } from './support/hosts';
 
@@ -643,4 +644,121 @@ test('what the core is told of an invocation', async (t) => {
     await assert.rejects(handler(event), { code: 'invalid_argument', message: /`event`/ });
   }
   assert.equal(seen.length, 7);
+});
+
+test('what a platform says of an invocation is used if it is of use, and stops nothing', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 });
+  const refuses = () => {
+    throw new Error('not here');
+  };
+  const contexts: object[] = [
+    { request_id: 5n, getRemainingTimeInMillis: refuses, time_limit_in_ms: 3000 },
+    { request_id: { id: 'r' }, getRemainingTimeInMillis: () => 5n, time_limit_in_ms: 3000 },
+    { request_id: () => 'r', getRemainingTimeInMillis: 5, time_limit_in_ms: 3000 },
+    Object.defineProperties(
+      { time_limit_in_ms: 3000 },
+      { request_id: { get: refuses }, getRemainingTimeInMillis: { get: refuses } },
+    ),
+  ];
+  const deliveries = contexts.map(() => new FakeDelivery([{ done: DONE }]));
+  const { loader, seen, createScfHandler } = await withDeliveries(t, deliveries);
+  const handler = createScfHandler(loader);
+  for (const context of contexts) {
+    assert.equal((await handler({}, context)).ok, true);
+  }
+  for (const { deadline, settings } of seen) {
+    assert.deepEqual([deadline - 1_700_000_000_000, settings.request_id], [3000, undefined]);
+  }
+});
+
+/** Does something while every object seems to have these members. */
+async function polluted(members: Record<string, unknown>, action: () => Promise<void>) {
+  try {
+    for (const [name, value] of Object.entries(members)) {
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    }
+    await action();
+  } finally {
+    for (const name of Object.keys(members)) {
+      Reflect.deleteProperty(Object.prototype, name);
+    }
+  }
+}
+
+test('only what the core itself says counts, whatever all objects have', async (t) => {
+  const failed = { code: 'x', message: 'of all objects', help: 'none' };
+  const http = { status: 299, body: '"of all objects"' };
+  const members = {
+    done: { ok: true, events: [] },
+    wait_until: 1,
+    refresh_credentials: true,
+    process: [{ id: 9 }],
+    requests: [{ id: 9 }],
+    timeout: 1,
+    once: true,
+    error: failed,
+    http,
+  };
+  const answers = () => [
+    { requests: [put(1)], log: [{ msg: 'a' }, { msg: 'a' }] },
+    { done: { ok: true, events: ['of the core'] } },
+  ];
+  const [first, second] = [answers(), answers()] as unknown as Answer[][];
+  const delivery = new FakeDelivery(first || []);
+  const { made, sent, lines } = platform(t);
+  const { loader, createScfHandler } = await withDeliveries(t, [
+    new FakeDelivery((second || []).slice(1)),
+  ]);
+  const handler = createScfHandler(loader);
+  await polluted(members, async () => {
+    const run = start(delivery, made);
+    await settle();
+    assert.equal(sent.length, 1);
+    sent[0]?.answer({});
+    await settle();
+    assert.deepEqual(run.result?.events, ['of the core']);
+    assert.deepEqual(lines, [{ msg: 'a' }, { msg: 'a' }]);
+    const result = await handler({});
+    assert.deepEqual(Object.keys(result), ['ok', 'events']);
+  });
+});
+
+test('whatever a request is given up for, the core is told', async (t) => {
+  const odd = [
+    null,
+    undefined,
+    5,
+    Object.create(null),
+    { message: 5 },
+    {
+      get message() {
+        throw null;
+      },
+    },
+  ];
+  for (const reason of odd) {
+    const delivery = new FakeDelivery([{ requests: [put(1)] }, { done: DONE }]);
+    const run = start(delivery, { ...platform(t).made, send: () => Promise.reject(reason) });
+    await settle();
+    assert.deepEqual(run, { result: DONE });
+    assert.deepEqual(delivery.calls[1]?.slice(0, 2), ['error', 1]);
+    t.mock.timers.reset();
+  }
+});
+
+test('a rehearsal takes as many lines of the log as there are', () => {
+  const line = { msg: 'a' };
+  const delivery = new FakeDelivery([
+    { log: Array(200_000).fill(line) },
+    { done: DONE, log: [line] },
+  ]);
+  const core = { deliver: () => Object.assign(delivery, { assumeDone: () => {} }) };
+  // Of the first answer everything is done at once.
+  const poll = delivery.poll.bind(delivery);
+  delivery.poll = (now) => {
+    const { requests: _, ...answer } = JSON.parse(poll(now));
+    return JSON.stringify({ requests: [put(1)], ...answer });
+  };
+  const { log } = rehearse(core as unknown as Core, new Uint8Array(), {}, 0);
+  assert.equal(log.length, 200_001);
 });

@@ -46,16 +46,72 @@ async function handlerWith(options: Edge.FetchHandlerOptions) {
   });
 }
 
-test('bindings that are no text are not read, and go before the environment', async () => {
+test('bindings go before the environment; what is no text and no option means nothing', async () => {
   const lines: { msg?: string }[] = [];
   const handle = await handlerWith({
     env: { LOG_LEVEL: 'wrong' },
     log: (line) => lines.push(line),
   });
-  const bindings = { LOG_LEVEL: 'error', STORE: { get: () => 'x' }, COS_BUCKET: 5 };
+  const throwing = {
+    get QUEUE() {
+      throw new Error('not here');
+    },
+  };
+  const bindings = { LOG_LEVEL: 'error', STORE: { get: () => 'x' }, COUNT: 5n };
+  Object.defineProperties(bindings, Object.getOwnPropertyDescriptors(throwing));
   const request = new Request(URL, { method: 'POST', body: EVENT });
   assert.equal((await handle(request, bindings)).status, 200);
   assert.deepEqual(lines, []);
+});
+
+/** What a key may be by mistake, each of which JSON or a look for texts would take as absent. */
+const NO_TEXTS: Record<string, unknown> = {
+  'a number': 123456,
+  'a boolean': true,
+  null: null,
+  'a secret that is read later': { get: async () => 'abc' },
+  'an object of a class': new Map([['a', 'b']]),
+  'a text in an object': Object('abc'),
+  'a function': () => 'abc',
+  'a symbol': Symbol('abc'),
+  'a big integer': 5n,
+  'a JSON variable': { mps: { notify_key: 'abc' } },
+};
+
+test('what names an option and is no text is a mistake, and never as if it were absent', async (t) => {
+  const { env, cos } = await startServices(t);
+  const named = (name: string, value: unknown) => ({ ...env, [name]: value });
+  const cases: [name: string, variables: object, bindings: object][] = [];
+  for (const name of ['MPS_NOTIFY_KEY', 'MPS_WEBHOOK_CONFIG', 'COS_BUCKET']) {
+    for (const value of Object.values(NO_TEXTS)) {
+      cases.push([name, {}, named(name, value)], [name, named(name, value), {}]);
+    }
+    const { [name]: _, ...others } = env as Record<string, string>;
+    const hidden = Object.defineProperty({ ...others }, name, { value: 5 });
+    const inherited = Object.assign(Object.create({ [name]: 5 }), others);
+    const computed = Object.defineProperty({ ...others }, name, {
+      get: () => {
+        throw new Error('not here');
+      },
+    });
+    for (const bindings of [hidden, inherited, computed]) {
+      cases.push([name, {}, bindings]);
+    }
+  }
+  for (const [name, variables, bindings] of cases) {
+    const lines: { level?: string }[] = [];
+    const handle = await handlerWith({
+      env: variables as Record<string, string>,
+      log: (line) => lines.push(line),
+    });
+    const request = new Request(URL, { method: 'POST', body: EVENT });
+    assert.equal((await handle(request, bindings)).status, 500, name);
+    assert.ok(
+      lines.some((line) => line.level === 'error' && JSON.stringify(line).includes(name)),
+      JSON.stringify(lines),
+    );
+  }
+  assert.deepEqual(cos.requests, []);
 });
 
 test('an empty binding hides no variable, and what is left empty the core is told', async (t) => {
@@ -292,4 +348,41 @@ test('the owner’s own processing is called', async (t) => {
   assert.equal((await handle(request, open)).status, 200);
   assert.deepEqual(outcomes, ['success']);
   assert.ok(cos.requests.length >= 2);
+});
+
+test('it answers whatever it is called with', async (t) => {
+  const { env, cos } = await startServices(t);
+  const { MPS_NOTIFY_KEY: _, ...open } = env;
+  const refuses = () => {
+    throw null;
+  };
+  const lines: { level?: string }[] = [];
+  const handle = await handlerWith({ log: (line) => lines.push(line) });
+  const request = () => new Request(URL, { method: 'POST', body: EVENT });
+  const hidden = (object: object, name: string) =>
+    Object.defineProperty(object, name, { get: refuses });
+  // What only the platform is told of does not matter.
+  for (const context of [
+    hidden({}, 'waitUntil'),
+    { waitUntil: async () => refuses() },
+    { waitUntil: 5 },
+  ] as object[]) {
+    assert.equal((await handle(request(), open, context)).status, 200);
+  }
+  const stored = cos.requests.length;
+  assert.ok(stored > 0);
+  const error = Object.defineProperty({}, 'message', { get: refuses });
+  const broken = () => post(new ReadableStream({ start: (it) => it.error(error) }));
+  const answers = [
+    handle(broken(), open),
+    handle(hidden(request(), 'method') as Request, open),
+    handle(undefined as unknown as Request, open),
+    handle.onRequest(hidden({ env: open }, 'request') as Parameters<typeof handle.onRequest>[0]),
+    handle.onRequest(undefined as unknown as Parameters<typeof handle.onRequest>[0]),
+  ];
+  for (const response of await Promise.all(answers)) {
+    assert.equal(response.status, 500);
+  }
+  assert.equal(lines.filter(({ level }) => level === 'error').length, answers.length);
+  assert.equal(cos.requests.length, stored);
 });

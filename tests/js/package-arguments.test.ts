@@ -250,6 +250,79 @@ for (const [entry, load] of [
   });
 }
 
+/** Documents of options of which JSON.stringify would leave something out, or make something else. */
+const NOT_PLAIN: Record<string, () => object> = {
+  'options.mps.notify_key': () => ({ mps: { notify_key: () => 'abc' } }),
+  'options.mps.notify_key ': () => ({ mps: { notify_key: Symbol('abc') } }),
+  'options.mps.notify_key  ': () => ({ mps: { notify_key: Object('abc') } }),
+  'options.mps.notify_key   ': () => ({ mps: { notify_key: Number.NaN } }),
+  'options.mps.notify_key    ': () => ({ mps: { notify_key: 5n } }),
+  'options.mps': () => ({ mps: new Map([['notify_key', 'abc']]) }),
+  'options.mps ': () => ({
+    mps: new (class Mps {
+      get notify_key() {
+        return 'abc';
+      }
+    })(),
+  }),
+  'options.mps  ': () => Object.defineProperty({}, 'mps', { value: {} }),
+  'options.mps   ': () => ({ mps: Object.create({ notify_key: 'abc' }) }),
+  'options.mps    ': () => ({
+    get mps() {
+      return {};
+    },
+  }),
+  options: () => Object.create({ mps: { notify_key: 'abc' } }),
+  'options ': () => Object.assign(Object.create({ mps: {} }), { lang: 'en' }),
+  'options.Symbol(mps)': () => ({ [Symbol('mps')]: {} }),
+  'options.notify.1.toJSON': () => ({ notify: [{}, { toJSON: () => ({}) }] }),
+  'options.notify': () => ({ notify: new Array(2) }),
+  'options  ': () =>
+    new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('not here');
+        },
+      },
+    ),
+};
+
+test('options are plain data: whatever JSON has not is refused by its name', async () => {
+  const { plan, createHandler }: typeof Package = await import(join(PKG, 'index.mjs'));
+  const { createFetchHandler }: typeof Edge = await import(join(PKG, 'edge.mjs'));
+  for (const [at, make] of Object.entries(NOT_PLAIN)) {
+    const refused = (prefix: string) => ({
+      code: 'invalid_argument',
+      message: new RegExp(`^\`${(prefix + at).trim().replace(/[.()]/g, '\\$&')}\` must be plain`),
+    });
+    assert.throws(() => createFetchHandler({ options: make() }), refused(''), at);
+    assert.throws(() => createHandler({ options: make() }), refused(''), at);
+    assert.throws(() => plan(EVENT, { options: make() }), refused('options.'), at);
+  }
+  const shared = { url: 'https://example.com/' };
+  const options = vm.runInNewContext('({ mps: { notify_key: "abc" }, lang: undefined })');
+  for (const right of [
+    options,
+    Object.assign(Object.create(null), options),
+    { notify: [shared, shared] },
+  ]) {
+    createFetchHandler({ options: right });
+    createHandler({ options: right });
+  }
+});
+
+test('a variable that is no text is not as if it were absent in a plan', async () => {
+  const { plan }: typeof Package = await import(join(PKG, 'index.mjs'));
+  const env = (name: string) => ({ [name]: () => 'x' }) as unknown as Record<string, string>;
+  const { error } = plan(EVENT, { env: env('MPS_NOTIFY_KEY'), http: true }).done;
+  assert.deepEqual([error?.code, error?.path], ['invalid_options', 'MPS_NOTIFY_KEY']);
+  assert.throws(() => plan(EVENT, { env: env('MPS_WEBHOOK_CONFIG') }), {
+    code: 'invalid_options',
+    path: 'MPS_WEBHOOK_CONFIG',
+  });
+});
+
 test('wrong arguments of the other entry points', async () => {
   const { createFetchHandler }: typeof Edge = await import(join(PKG, 'edge.mjs'));
   const cases: [object, RegExp][] = [

@@ -139,6 +139,28 @@ for (const version of NODES) {
         'exports.process = () => { const a = {}; a.a = a; return a; };',
         /circular/,
       ],
+      [
+        'throws what has no text',
+        'exports.process = () => { throw { toString() { throw null; } }; };',
+        /what was thrown cannot be shown/,
+      ],
+      [
+        'rejects with what has no text',
+        'exports.process = async () => { throw Object.create(null); };',
+        /what was thrown cannot be shown/,
+      ],
+      [
+        'throws an error that does not show its place',
+        `exports.process = () => {
+          throw Object.defineProperty(new Error("odd"), "stack", { get() { throw null; } });
+        };`,
+        /Error: odd/,
+      ],
+      [
+        'returns what throws when it is written',
+        'exports.process = () => ({ toJSON() { throw { get message() { throw null; } }; } });',
+        /\[object Object\]/,
+      ],
     ] as const) {
       await t.test(`it ${name}: all else is done, and the invocation fails`, async (t) => {
         const { invoke, bot, stored, write } = await withProcess(t, node, source);

@@ -1,8 +1,11 @@
 /** The handler's two forms, and what SCF's runtimes pass or do not pass. */
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import test from 'node:test';
-import { deploy, functionFolder, steps } from './support/function';
+import { startCosEmulator } from '../../js/dev/cos/emulator';
+import { BUCKET, deploy, functionFolder, ROLE, roleEnv, steps } from './support/function';
 import { nodeFor } from './support/nodes';
 import { eventObject, NODES, TEMPLATE } from './support/project';
 
@@ -33,7 +36,8 @@ const OBSERVER = `
       called();
     };
     const parameters = [event, contexts[context]];
-    if (form !== 'promise') parameters.push(callback);
+    if (form === 'throwing') parameters.push(() => { throw new Error('of the platform'); });
+    else if (form !== 'promise') parameters.push(callback);
     const returned = main_handler.apply(null, parameters);
     const settled = form === 'callback' ? once : returned.then(
       (done) => ({ done }), (error) => ({ error: [error.name, error.code] }));
@@ -90,6 +94,14 @@ for (const version of NODES) {
       assert.deepEqual(bad.unhandled, []);
     });
 
+    await t.test('a callback that throws: nothing is left over', async () => {
+      const good = await call({ form: 'throwing' });
+      assert.equal(good.promise?.done?.ok, true);
+      const bad = await call({ form: 'throwing', event: {} });
+      assert.deepEqual(bad.promise, { error: refused });
+      assert.deepEqual([good.unhandled, bad.unhandled], [[], []]);
+    });
+
     for (const context of [
       'none',
       'null',
@@ -122,5 +134,31 @@ for (const version of NODES) {
     assert.equal(statusCode, 430);
     assert.match(error?.message ?? '', /not an MPS notification/);
     assert.equal((await objects()).size, 2);
+  });
+}
+
+for (const version of NODES) {
+  test(`a log that nobody takes ends nothing, on Node ${version}`, async (t) => {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const folder = await functionFolder(t, '');
+    const cos = await startCosEmulator({ folder, credentials: [ROLE] });
+    t.after(() => cos.close());
+    // It begins when its log has nobody at the other end.
+    const script = `
+      const { main_handler } = require(${JSON.stringify(TEMPLATE)});
+      const event = ${JSON.stringify(EVENT)};
+      const deliver = () => main_handler(event, {});
+      process.stdin.on('end', () => {
+        deliver().then(deliver).then(() => process.exit(0), () => process.exit(5));
+      }).resume();`;
+    const child = spawn(node, ['-e', script], {
+      env: { COS_BUCKET: BUCKET, COS_ENDPOINT: cos.url, ...roleEnv(ROLE) },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    child.stdout.destroy();
+    child.stdin.end();
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    assert.equal((await cos.objects(BUCKET)).length, 2);
   });
 }

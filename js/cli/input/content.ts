@@ -17,6 +17,8 @@ export interface Found {
    * a folder may be something of its own.
    */
   isClaimed: boolean;
+  /** Whether it is a line of a file in which an event stands before it. */
+  isBesideEvents?: boolean;
 }
 
 /** What is not read. */
@@ -69,8 +71,11 @@ export async function* eventsIn(
     const { isLines, all } =
       areLines || isWhole ? { isLines: areLines, all: chunks } : await lookAt(chunks);
     if (isLines) {
+      let isBesideEvents = false;
       for await (const { number, bytes } of linesOf(all, MAX_EVENT)) {
-        if (!isBlank(bytes)) yield { place: `${path}:${number}`, bytes, isClaimed };
+        if (isBlank(bytes)) continue;
+        yield { place: `${path}:${number}`, bytes, isClaimed, isBesideEvents };
+        isBesideEvents ||= namesEvents(bytes);
       }
       return;
     }
@@ -88,6 +93,24 @@ export async function* eventsIn(
     };
   }
 }
+
+/** The member that every notification has, as it begins in JSON, in the text of an envelope, too. */
+const NAME_OF_EVENTS = Buffer.from('"EventType');
+/** The same in UTF-16, in either order of bytes: a zero stands between any two. */
+const WIDE_NAME_OF_EVENTS = Buffer.from('"EventType', 'utf16le').subarray(0, -1);
+
+/** Whether bytes name what only notifications have. */
+function namesEvents(bytes: Buffer): boolean {
+  return bytes.includes(NAME_OF_EVENTS) || bytes.includes(WIDE_NAME_OF_EVENTS);
+}
+
+/** Whether what the core cannot read as JSON, as `code` says, was an event before it was damaged. */
+export function isDamaged({ bytes, isBesideEvents }: Found, code: string): boolean {
+  return UNREADABLE.includes(code) && (isBesideEvents === true || namesEvents(bytes));
+}
+
+/** What the core says of what is not JSON. */
+const UNREADABLE = ['invalid_json', 'invalid_encoding', 'too_large', 'trapped'];
 
 /** What `-` stands for. */
 export const STDIN = '-';

@@ -1,7 +1,7 @@
 /** Delivers events, several at a time, and remembers which. */
 
 import type { CoreError, Done } from '../../deliver';
-import { type Found, type Input, isNotRead, type NotRead } from '../input/content';
+import { type Found, type Input, isDamaged, isNotRead, type NotRead } from '../input/content';
 import type { Filter } from './filters';
 import { digestOf, type Journal } from './journal';
 
@@ -97,7 +97,8 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     const digest = journal === undefined ? '' : digestOf(event.bytes);
     const isKnown = journal?.has(digest) === true;
     const refused = isKnown ? undefined : refusal?.(event.bytes);
-    if (refused !== undefined && !event.isClaimed) {
+    const isClaimed = event.isClaimed || (refused && isDamaged(event, refused.code)) === true;
+    if (refused !== undefined && !isClaimed) {
       counts.passedOver++;
       replaying.onRefused(event, refused);
       continue;
@@ -106,7 +107,7 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     if (isKnown) counts.skipped++;
     else if (refused !== undefined) {
       fail();
-      replaying.onRefused(event, refused);
+      replaying.onRefused({ ...event, isClaimed }, refused);
     } else if (filter !== undefined && !filter(event.bytes)) counts.filtered++;
     else {
       const delivery = deliver(event, digest).finally(() => underway.delete(delivery));

@@ -1,0 +1,7 @@
+/**
+ * A copy of an object that has its own members and nothing else: what is left out of it is absent, whatever others gave to
+ * `Object.prototype`.
+ */
+export function own<T extends object>(object: T): T {
+  return Object.assign(Object.create(null), object);
+}

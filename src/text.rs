@@ -56,12 +56,12 @@ pub(crate) fn is_made_of(text: &str, others: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || others.bytes().any(|other| other == byte))
 }
 
-/// The most names that [`list_of_names`] shows, and the most characters of each.
+/// The most names that [`list_of_names`] shows, and the most characters of one that is shown.
 const MAX_NAMES: usize = 8;
-const MAX_NAME: usize = 40;
+const MAX_NAME: usize = 64;
 
 /// Names from outside as a part of a sentence: "`a`, `b` and 3 more". What is not seen, or changes how the rest is seen,
-/// becomes `?`.
+/// becomes `?`. A long name is `…`: secrets are looked for later, and half of one is not found.
 pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let mut list = String::new();
     let mut count = 0_usize;
@@ -71,7 +71,8 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
             continue;
         }
         list.push_str(if count == 1 { "`" } else { ", `" });
-        list.push_str(&shown(name, MAX_NAME));
+        let is_long = name.chars().nth(MAX_NAME).is_some();
+        list.push_str(&if is_long { "…".into() } else { shown(name, MAX_NAME) });
         list.push('`');
     }
     if count > MAX_NAMES {

@@ -117,7 +117,12 @@ fn what_is_delivered_shows_no_secret() {
             { "kind": "wecom", "url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789abcdef" }] } });
     for secret in [ID, KEY, SIGN] {
         for spelled in [secret.to_owned(), percent(secret, false, 3), unicode(secret, 1), base64(secret.as_bytes())] {
-            let event = event(&spelled).to_string().into_bytes();
+            let mut event = event(&spelled);
+            if secret == SIGN {
+                // It is new whenever the notification is signed again, and keys stay.
+                event["WorkflowTaskEvent"]["TaskId"] = json!("t");
+            }
+            let event = event.to_string().into_bytes();
             let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: Mode::Full };
             let mut delivery =
                 Delivery::new(event.clone(), options_from_json(settings.to_string().as_bytes()), invocation, NOW);
@@ -159,13 +164,16 @@ fn what_is_delivered_shows_no_secret() {
 fn what_others_say_shows_no_credentials() {
     const TOKEN: &str = "session/token+0123456789";
     const HOOK: &str = "0123456789abcdef/hook+key";
+    const OF_EVENT: &str = "EVENTwJalrXUtnFEMIsecret/key+of-it";
     let settings = json!({
         "env": { "COS_BUCKET": "b-125", "COS_REGION": "ap-tokyo", "COS_SECRET_ID": ID, "COS_SECRET_KEY": KEY,
             "COS_SESSION_TOKEN": TOKEN, "SCF_FUNCTIONNAME": "own" },
         "options": { "invoke": [{ "function": "f" }], "scf": { "region": "ap-tokyo" },
             "notify": [{ "kind": "feishu", "url": format!("https://open.feishu.cn/hook?key={HOOK}") }] } });
-    let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
-    for secret in [ID, KEY, TOKEN, HOOK] {
+    let event = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": "t", "Status": "FINISH",
+        "InputInfo": { "S3SecretKey": OF_EVENT } } });
+    let event = event.to_string().into_bytes();
+    for secret in [ID, KEY, TOKEN, HOOK, OF_EVENT] {
         for spelled in [
             secret.to_owned(),
             percent(secret, false, 3),
@@ -175,10 +183,10 @@ fn what_others_say_shows_no_credentials() {
             let cos = format!("<Error><Code>{spelled}</Code></Error>");
             let api = json!({ "Response": { "Error": { "Code": spelled }, "RequestId": spelled } }).to_string();
             let bot = json!({ "code": 1, "msg": format!("no {spelled}") }).to_string();
-            for fault in 0..4 {
+            for fault in 0..6 {
                 let options = options_from_json(settings.to_string().as_bytes());
                 let invocation = Invocation { request_id: None, deadline: NOW + 9_000, seed: 1, mode: Mode::Full };
-                let mut delivery = Delivery::new(event.to_vec(), options, invocation, NOW);
+                let mut delivery = Delivery::new(event.clone(), options, invocation, NOW);
                 let (mut now, mut answered) = (NOW, 0);
                 loop {
                     let poll = delivery.poll(now);
@@ -191,14 +199,26 @@ fn what_others_say_shows_no_credentials() {
                     answered += poll.requests.len();
                     now = poll.wait_until.unwrap_or(now).max(now + 1);
                     for send in poll.requests {
-                        assert_hidden(secret, delivery.body(send.id), "a body");
+                        if secret != OF_EVENT {
+                            assert_hidden(secret, delivery.body(send.id), "a body");
+                        }
                         let headers = [("x-cos-request-id", spelled.as_str()), ("etag", spelled.as_str())];
+                        let is_event = send.request.url.contains(".event.json");
                         let host = |part: &str| send.request.url.contains(part);
                         let (status, body) = match fault {
                             0 => (403, cos.as_str()),
                             1 => (503, cos.as_str()),
                             2 => {
                                 delivery.on_error(send.id, &format!("connect {spelled} refused"), now);
+                                continue;
+                            }
+                            4 if is_event => {
+                                delivery.on_response(send.id, &Response { status: 200, headers: &[], body: b"" }, now);
+                                continue;
+                            }
+                            4 => (403, cos.as_str()),
+                            5 if !is_event => {
+                                delivery.on_error(send.id, &format!("{}{spelled}", "-".repeat(180)), now);
                                 continue;
                             }
                             _ if host("scf") => (200, api.as_str()),
@@ -214,6 +234,77 @@ fn what_others_say_shows_no_credentials() {
                 }
             }
         }
+    }
+}
+
+/// No piece of a secret that is cut in two is known as one.
+#[test]
+fn nothing_is_cut_before_its_secrets_are_looked_for() {
+    let piece = KEY.get(..4).expect("four letters");
+    for before in 0..260 {
+        let before = "x".repeat(before);
+        let name = [&before, KEY].concat();
+        for event in [
+            json!({ "NotAnEvent": 1, "S3SecretKey": KEY, name.clone(): 1 }),
+            json!({ "EventType": "WorkflowTask", "S3SecretKey": KEY, name.clone(): 1 }),
+        ] {
+            let refusal = parse_to_json(event.to_string().as_bytes());
+            let error = serde_json::from_slice::<Value>(&refusal).expect("JSON")[0]["error"]["message"].to_string();
+            assert!(error.len() > 20 && !error.contains(piece), "{error}");
+        }
+        let event = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": {
+            "TaskId": "t", "Status": "FINISH", "InputInfo": { "S3SecretKey": KEY } } });
+        let invocation = Invocation { request_id: None, deadline: NOW + 9_000, seed: 1, mode: Mode::Full };
+        let mut delivery = Delivery::new(event.to_string().into_bytes(), options_from_json(b"{}"), invocation, NOW);
+        delivery.process_reports();
+        let mut poll = delivery.poll(NOW);
+        let call = poll.process.pop().expect("a report to process");
+        delivery.on_error(call.id, &name, NOW);
+        let poll = delivery.poll(NOW);
+        let said = format!("{:?} {:?}", poll.log, poll.done.expect("the end"));
+        assert!(said.contains("was not processed") && !said.contains(piece), "{said}");
+    }
+}
+
+/// All keys that a delivery of an event writes to.
+fn keys(event: &Value) -> BTreeSet<String> {
+    let settings = json!({ "options": { "cos": {
+        "bucket": "b-125", "region": "ap-tokyo", "secret_id": "id", "secret_key": "key" } } });
+    let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: Mode::Full };
+    let options = options_from_json(settings.to_string().as_bytes());
+    let mut delivery = Delivery::new(event.to_string().into_bytes(), options, invocation, NOW);
+    let mut keys = BTreeSet::new();
+    loop {
+        let poll = delivery.poll(NOW);
+        if let Some(done) = poll.done {
+            assert!(done.ok, "{done:?}");
+            return keys;
+        }
+        for send in poll.requests {
+            keys.insert(send.request.url);
+            delivery.assume_done(send.id, NOW);
+        }
+    }
+}
+
+#[test]
+fn keys_show_no_secret_in_the_task_and_are_the_same_however_it_is_signed() {
+    let event = |task: &str, sign: &str| {
+        json!({ "EventType": "WorkflowTask", "Sign": sign, "Timestamp": 1_700_000_600, "WorkflowTaskEvent": {
+            "TaskId": task, "Status": "FINISH", "NotifyKey": "abcdefghijklmnopqrstuv0123" } })
+    };
+    for task in [
+        "26-WorkflowTask-abcdefghijklmnopqrstuv0123",
+        "26-WorkflowTask-hijklmnopqrstuv0",
+        "x_abcdefghijklmnopqrstuv0123",
+    ] {
+        for key in keys(&event(task, SIGN)) {
+            assert!(!key.contains("ijklmnop") && key.contains("%2A%2A%2A"), "{key}");
+        }
+    }
+    let other = SIGN.replace('c', "d");
+    for task in [format!("x:{SIGN}"), format!("26-WorkflowTask-{SIGN}"), SIGN.into(), "26-WorkflowTask-0f".into()] {
+        assert_eq!(keys(&event(&task, SIGN)), keys(&event(&task, &other)));
     }
 }
 

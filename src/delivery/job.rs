@@ -24,7 +24,7 @@ use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
 use crate::json::to_json;
 use crate::options::{Level, Options};
-use crate::redact;
+use crate::redact::{self, Secrets};
 use crate::report::Outcome;
 use crate::text::digits;
 use crate::time::{Millis, iso8601};
@@ -47,6 +47,10 @@ pub(super) struct Job {
     keys: Keys,
     /// Of a notification that is not understood yet: the envelope that it came in.
     awaits_understanding: Option<Carrier>,
+    /// The secrets of the event, once it is understood.
+    secrets: Option<Secrets>,
+    /// Whether reading the event is known to end in a trap.
+    is_unreadable: bool,
     /// Whether there is a record at all.
     keeps_record: bool,
     ledger: Ledger,
@@ -125,6 +129,8 @@ impl Job {
             event_content_type: subject.content_type,
             keys: subject.keys,
             awaits_understanding: None,
+            secrets: None,
+            is_unreadable: false,
             keeps_record: false,
             ledger: Ledger::new(),
             state: if is_stored { State::StoreEvent } else { State::Understand },
@@ -170,6 +176,22 @@ impl Job {
     /// The owner has a processing of their own. (To be called before the first poll.)
     pub(super) fn process(&mut self) {
         self.has_processor = true;
+    }
+
+    /// The event made a core trap and is not read again. (To be called before the first poll.)
+    pub(super) fn leave_unread(&mut self) {
+        self.is_unreadable = true;
+    }
+
+    /// What a service said, without the secrets of the event: it may quote what it was sent.
+    ///
+    /// The event is read for them unless it is understood, so this is for what goes wrong only.
+    fn without_secrets(&self, said: &str) -> String {
+        match &self.secrets {
+            Some(secrets) => secrets.clean(said).into_owned(),
+            None if self.is_unreadable || self.event.is_empty() => said.into(),
+            None => Secrets::in_bytes(&self.event).clean(said).into_owned(),
+        }
     }
 
     /// Whether its event is still to be stored.
@@ -237,6 +259,7 @@ impl Job {
 
     fn adopt(&mut self, understanding: Understanding) {
         self.outcome = Some(understanding.outcome);
+        self.secrets = Some(understanding.secrets);
         self.ledger.begin(understanding.record);
         self.keeps_record = understanding.keeps_record;
         self.steps = understanding.steps;
@@ -281,6 +304,7 @@ impl Job {
     /// Frees what a job that has ended does not need any more: an event may hold thousands of notifications.
     pub(super) fn free(&mut self) {
         self.event = Vec::new();
+        self.secrets = None;
         self.attempts = Vec::new();
         self.ledger.free();
     }
@@ -446,8 +470,14 @@ impl Job {
         }
         match self.step(slot).map(|step| step.read(options, response)) {
             Some(Answer::Done(request_id)) => self.on_handed_on(slot, request_id, pace, now, log),
-            Some(Answer::TryAgain(trouble)) => self.try_again(slot, trouble.told_by(response, now), pace, now, log),
-            Some(Answer::Refused(reason)) => self.give_up(slot, &Error::new(ErrorCode::NotDelivered, reason), now, log),
+            Some(Answer::TryAgain(mut trouble)) => {
+                trouble.reason = self.without_secrets(&trouble.reason);
+                self.try_again(slot, trouble.told_by(response, now), pace, now, log);
+            }
+            Some(Answer::Refused(reason)) => {
+                let error = Error::new(ErrorCode::NotDelivered, self.without_secrets(&reason));
+                self.give_up(slot, &error, now, log);
+            }
             None => {}
         }
     }
@@ -479,19 +509,17 @@ impl Job {
         let Some(attempt) = self.attempt(slot) else { return };
         attempt.in_flight = None;
         if is_processing {
-            self.on_processed(
-                Err(redact::error(Error::new(ErrorCode::ProcessFailed, printable(reason)), &self.event)),
-                pace,
-                now,
-                log,
-            );
+            // Cleaned before it is cut: half a secret is not found.
+            let error = redact::error(Error::new(ErrorCode::ProcessFailed, reason), &self.event);
+            let error = error.with_texts(&|text| *text = printable(text));
+            self.on_processed(Err(error), pace, now, log);
             return;
         }
         if slot == ARCHIVE {
             pace.leave_host(attempt);
         }
         let from = if slot == ARCHIVE { "no answer from COS: " } else { "no answer: " };
-        let reason = [from, &harmless(reason)].concat();
+        let reason = [from, &harmless(&self.without_secrets(reason))].concat();
         self.try_again(slot, Trouble::new(reason, Remedy::Wait), pace, now, log);
     }
 
@@ -559,11 +587,12 @@ impl Job {
                 self.advance(State::ReadRecord);
             }
             (cos::Answer::TryAgain(refusal, remedy), _) => {
-                let trouble = Trouble::new(refusal.describe(), remedy).told_by(response, now);
+                let trouble = Trouble::new(self.without_secrets(&refusal.describe()), remedy).told_by(response, now);
                 self.try_again(ARCHIVE, trouble, pace, now, log);
             }
             (cos::Answer::Refused(refusal), _) => {
-                self.give_up(ARCHIVE, &Error::new(ErrorCode::NotDelivered, refusal.describe()), now, log);
+                let error = Error::new(ErrorCode::NotDelivered, self.without_secrets(&refusal.describe()));
+                self.give_up(ARCHIVE, &error, now, log);
             }
             (cos::Answer::Exists | cos::Answer::NotFound, _) => {
                 let reason = ["COS answered ", &digits(i64::from(response.status)), " out of place"].concat();

@@ -65,7 +65,7 @@ pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
 }
 
 /// The members of a notification that its digest leaves out: they are new whenever it is signed again.
-const SIGNATURE: [&str; 2] = ["Sign", "Timestamp"];
+pub(super) const SIGNATURE: [&str; 2] = ["Sign", "Timestamp"];
 
 /// The digest that identifies a notification, however it is signed, spaced and spelled; the bytes are its JSON text.
 ///

@@ -372,6 +372,9 @@ impl Delivery {
                 now,
             };
             let mut job = Job::new(Subject::of_quarantined(&event, found, Place::of(options)), options);
+            if self.mode == Mode::Quarantine {
+                job.leave_unread();
+            }
             if let Some(job) = whole.and_then(|index| jobs.get_mut(index)) {
                 job.take(event.clone());
             }

@@ -152,15 +152,9 @@ impl Subject {
 
 /// The task id as keys and the log show it: without a secret of the notification, should one be in it.
 ///
-/// Ids of the usual form, `<digits>-<letters>-<lower-case letters and digits>`, cannot have one; only of others the
-/// notification is searched, before it is stored.
+/// The signature is no such secret: it is new whenever the notification is signed again, and the key must not be.
 fn shown_task_id<'v>(id: &'v str, notification: Value<'v>) -> Cow<'v, str> {
-    let mut parts = id.splitn(3, '-');
-    let mut is = |holds: fn(u8) -> bool| parts.next().is_some_and(|part| part.bytes().all(holds));
-    let is_usual = is(|byte| byte.is_ascii_digit())
-        && is(|byte| byte.is_ascii_alphabetic())
-        && is(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'*');
-    if is_usual { Cow::Borrowed(id) } else { Secrets::of(notification).clean(id) }
+    Secrets::of_all_but(notification, &keys::SIGNATURE).clean(id)
 }
 
 /// The error object of a quarantined event, but for the receipts: the error, and which invocation met it when.

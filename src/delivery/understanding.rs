@@ -11,12 +11,14 @@ use crate::error::Error;
 use crate::json::{Document, to_json_of_about};
 use crate::mps;
 use crate::options::{Layout, Options};
-use crate::redact;
+use crate::redact::{self, Secrets};
 use crate::report::Outcome;
 
 /// What is known of a notification once it is understood.
 pub(super) struct Understanding {
     pub(super) outcome: Outcome,
+    /// The secrets of the notification, which services may quote.
+    pub(super) secrets: Secrets,
     /// The report as JSON text.
     pub(super) record: Vec<u8>,
     /// What the owner selected of it, as the text of an object without its end; empty: all of it.
@@ -33,7 +35,8 @@ impl Understanding {
     /// It was identified before, so none are expected.
     pub(super) fn of(event: &[u8], carrier: Carrier, options: &Options) -> Result<Self, Error> {
         let document = Document::parse(event)?;
-        let sanitized = redact::sanitize(document.root());
+        let secrets = Secrets::of(document.root());
+        let sanitized = redact::sanitize_of(document.root(), &secrets);
         let sanitized = sanitized.as_deref().map(Document::parse).transpose()?;
         let notification = sanitized.as_ref().unwrap_or(&document).root();
         let report = mps::report(notification, carrier, options.language)?;
@@ -44,6 +47,7 @@ impl Understanding {
         let layout = options.archive.as_ref().map_or(Layout::Task, |archive| archive.layout);
         Ok(Understanding {
             outcome: report.outcome,
+            secrets,
             selected: fields.map(|fields| select::select(fields, &record, notification)).unwrap_or_default(),
             // The old templates stored no reports, and whoever reads what they wrote expects none. Only receipts need one, and
             // what is asked for.

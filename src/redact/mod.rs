@@ -68,6 +68,26 @@ impl Secrets {
         secrets
     }
 
+    /// The secrets that a document carries beside the members `left_out` of its object.
+    pub(crate) fn of_all_but(document: Value<'_>, left_out: &[&str]) -> Self {
+        let mut secrets = Secrets::default();
+        for (name, member) in document.members_as_written() {
+            if !left_out.contains(&name) {
+                secrets.collect(member, held(name, member, Holds::Other), 0);
+            }
+        }
+        secrets.0.sort();
+        secrets
+    }
+
+    /// The secrets of bytes that may be a document.
+    pub(crate) fn in_bytes(bytes: &[u8]) -> Self {
+        match Document::parse(bytes) {
+            Ok(document) => Secrets::of(document.root()),
+            Err(_) => Secrets::named_in(&String::from_utf8_lossy(bytes)),
+        }
+    }
+
     /// What a text that is not JSON as a whole names as secrets.
     pub(crate) fn named_in(text: &str) -> Self {
         let mut secrets = Secrets::default();
@@ -315,8 +335,13 @@ fn held(name: &str, member: Value<'_>, around: Holds) -> Holds {
 
 /// The JSON text of a notification without its secrets; `None` if it has none.
 pub(crate) fn sanitize(notification: Value<'_>) -> Option<Vec<u8>> {
+    sanitize_of(notification, &Secrets::of(notification))
+}
+
+/// As [`sanitize`], with the secrets of the notification.
+pub(crate) fn sanitize_of(notification: Value<'_>, secrets: &Secrets) -> Option<Vec<u8>> {
     let writer = Writer {
-        secrets: &Secrets::of(notification),
+        secrets,
         #[cfg(feature = "api")]
         packed: 0,
     };
@@ -325,11 +350,7 @@ pub(crate) fn sanitize(notification: Value<'_>) -> Option<Vec<u8>> {
 
 /// An error about a document, or about bytes that are none, without the secrets of these: it names members of theirs.
 pub(crate) fn error(error: Error, bytes: &[u8]) -> Error {
-    let secrets = match Document::parse(bytes) {
-        Ok(document) => Secrets::of(document.root()),
-        Err(_) => Secrets::named_in(&String::from_utf8_lossy(bytes)),
-    };
-    secrets.clean_error(error)
+    Secrets::in_bytes(bytes).clean_error(error)
 }
 
 /// An event without its secrets, whatever its envelope, as JSON text if it is JSON: for what is shown to others. What is in

@@ -2,7 +2,7 @@
 //!
 //! Why not `aho-corasick` here: its automaton takes about thirty bytes for each byte of the secrets, so that an event of 6 MB
 //! can take more memory than a small function has, and its code is as large as our JSON reader and writer together. Here a
-//! secret takes at most five bytes for each of its own, and the work for a byte of text is bounded by the logarithm of their
+//! secret takes at most six bytes for each of its own, and the work for a byte of text is bounded by the logarithm of their
 //! length.
 
 use alloc::vec::Vec;
@@ -13,7 +13,8 @@ pub(super) const LEAST: usize = 8;
 /// How many bytes of a secret are found wherever in it they stand.
 const MOST: usize = 16;
 
-const FILTER_BITS: usize = 1 << 16;
+/// The least and the most words of the filter.
+const FILTER: (usize, usize) = (1 << 10, 1 << 20);
 
 /// The secrets: those of less than [`MOST`] bytes as they are, of others every [`MOST`] bytes that follow each other. Wherever
 /// one is found it is hidden, so that a part of a long secret does not show either.
@@ -84,10 +85,13 @@ impl Pieces {
         self.starts.dedup_by_key(|start| piece_at(long, *start));
         self.filter.clear();
         if !self.is_empty() {
-            self.filter.resize(FILTER_BITS / 64, 0);
+            // About eight bits for each piece, so that most are not set.
+            let pieces = self.sorted.len().saturating_add(self.starts.len());
+            self.filter.resize((pieces / 8).clamp(FILTER.0, FILTER.1).next_power_of_two(), 0);
         }
+        let words = self.filter.len();
         for start in &self.starts {
-            let (word, bit) = filter_place((piece_at(&self.long, *start) >> 64) as u64);
+            let (word, bit) = filter_place((piece_at(&self.long, *start) >> 64) as u64, words);
             if let Some(word) = self.filter.get_mut(word) {
                 *word |= bit;
             }
@@ -99,7 +103,7 @@ impl Pieces {
                 piece.begins_with = begins_with.map_or(0, |(index, _)| index as u32);
             }
             let [high, _] = piece.bytes;
-            let (word, bit) = filter_place(high);
+            let (word, bit) = filter_place(high, words);
             if let Some(word) = self.filter.get_mut(word) {
                 *word |= bit;
             }
@@ -138,7 +142,7 @@ impl Pieces {
     #[inline]
     fn at(&self, bytes: [u64; 2], left: usize) -> Option<usize> {
         let [high, _] = bytes;
-        let (word, bit) = filter_place(high);
+        let (word, bit) = filter_place(high, self.filter.len());
         if self.filter.get(word)? & bit == 0 {
             return None;
         }
@@ -172,11 +176,11 @@ fn piece_at(long: &[u8], start: u32) -> u128 {
     bytes.map_or(0, |bytes| u128::from_be_bytes(*bytes))
 }
 
-/// The word of the filter and the bit in it for the first bytes of a piece.
+/// The word of a filter of so many words, a power of two, and the bit in it for the first bytes of a piece.
 #[inline]
-fn filter_place(first: u64) -> (usize, u64) {
-    let hash = (first.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize;
-    (hash / 64, 1 << (hash % 64))
+fn filter_place(first: u64, words: usize) -> (usize, u64) {
+    let hash = first.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 38;
+    ((hash >> 6) as usize & words.wrapping_sub(1), 1 << (hash % 64))
 }
 
 #[cfg(test)]

@@ -1,8 +1,34 @@
 // js/fetch-handler.ts
-import { checkOptions, checkPositive, checkType, jsonOf } from "./shared.mjs";
+import { checkDocument, checkOptions, checkPositive, checkType } from "./shared.mjs";
 import { invoke } from "./shared.mjs";
 import { loader } from "./shared.mjs";
 import { writeLine } from "./shared.mjs";
+
+// js/own.ts
+function own(object) {
+  return Object.assign(/* @__PURE__ */ Object.create(null), object);
+}
+
+// js/thrown.ts
+var UNSEEN = "what was thrown cannot be shown";
+function textOf(thrown) {
+  return seen(() => String(thrown));
+}
+function messageOf(thrown) {
+  return seen(() => {
+    let { message } = Object(thrown);
+    return typeof message == "string" && message !== "" ? message : String(thrown);
+  });
+}
+function seen(look, otherwise = UNSEEN) {
+  try {
+    return look();
+  } catch {
+    return otherwise;
+  }
+}
+
+// js/fetch-handler.ts
 import { within as within2 } from "./shared.mjs";
 
 // js/transport/fetch.ts
@@ -72,19 +98,68 @@ function joined(chunks) {
 
 // js/fetch-handler.ts
 import { isTrap } from "./shared.mjs";
+
+// js/variables.ts
+import { wrongVariable } from "./shared.mjs";
+var UNCHECKED = [
+  "MPS_WEBHOOK_CONFIG",
+  "TENCENTCLOUD_REGION",
+  "TENCENTCLOUD_SECRETID",
+  "TENCENTCLOUD_SECRETKEY",
+  "TENCENTCLOUD_SESSIONTOKEN"
+], NO_TEXT = !1, NAME = /^[A-Z][A-Z0-9_]*$/;
+function variables(...sources) {
+  let all = {};
+  for (let source of sources)
+    for (let name of namesIn(source)) {
+      let value = textOf2(source, name);
+      value !== void 0 && (value !== "" || all[name] === void 0) && (all[name] = value);
+    }
+  let wrong = UNCHECKED.find((name) => all[name] === NO_TEXT);
+  if (wrong !== void 0)
+    throw wrongVariable(wrong);
+  return all;
+}
+function namesIn(source) {
+  let names = new Set(Object.keys(source));
+  for (let holder = source; holder; holder = Object.getPrototypeOf(holder))
+    for (let name of Object.getOwnPropertyNames(holder))
+      NAME.test(name) && names.add(name);
+  return names;
+}
+function textOf2(source, name) {
+  let value;
+  try {
+    value = source[name];
+  } catch {
+    return NO_TEXT;
+  }
+  return typeof value == "string" || value === void 0 ? value : NO_TEXT;
+}
+
+// js/fetch-handler.ts
 var TIME_LIMIT = 25e3, MAX_BODY_SIZE = 8 * 1024 * 1024;
-function createFetchHandler(handler = {}) {
-  checkHandler(handler);
-  let fetch2 = (request, env, context) => answer(handler, request, env || {}, context || {});
+function createFetchHandler(wanted = {}) {
+  let handler = checkHandler(wanted), fetch2 = (request, env, context) => always(handler, () => answer(handler, request, env || {}, context || {}));
   return Object.assign(fetch2, {
     fetch: fetch2,
-    onRequest: (context) => fetch2(context.request, context.env, context)
+    onRequest: (context) => always(handler, () => answer(handler, context.request, context.env || {}, context))
   });
 }
 function checkHandler(handler) {
   checkOptions(handler);
   let { options, env, process, timeLimit, maxBodySize, log } = handler;
-  options !== void 0 && (checkOptions(options, "options"), jsonOf(options, "options", "an object of options")), env !== void 0 && checkOptions(env, "env"), checkType(process, "process", "function"), checkType(log, "log", "function"), checkPositive(timeLimit, "timeLimit"), checkPositive(maxBodySize, "maxBodySize");
+  return options !== void 0 && checkDocument(options, "options"), env !== void 0 && checkOptions(env, "env"), checkType(process, "process", "function"), checkType(log, "log", "function"), checkPositive(timeLimit, "timeLimit"), checkPositive(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
+}
+async function always(handler, answering) {
+  try {
+    return await answering();
+  } catch (error) {
+    return notDelivered(error, logOf(handler));
+  }
+}
+function logOf({ log }) {
+  return log || ((line) => console.log(JSON.stringify(line)));
 }
 async function answer(handler, request, env, context) {
   let { method } = request;
@@ -92,15 +167,14 @@ async function answer(handler, request, env, context) {
     return reply(200, { ok: !0 });
   if (method !== "POST")
     return reply(405, refusal("method_not_allowed", "must be POST"), { allow: "GET, HEAD, POST" });
-  let deadline = Date.now() + (handler.timeLimit || TIME_LIMIT), log = handler.log || ((line) => console.log(JSON.stringify(line))), most = handler.maxBodySize || MAX_BODY_SIZE, body;
+  let deadline = Date.now() + (handler.timeLimit || TIME_LIMIT), log = logOf(handler), most = handler.maxBodySize || MAX_BODY_SIZE, body;
   try {
     body = await bodyOf(request, most, deadline);
   } catch (error) {
-    let reason = String(Object(error).message);
     return writeLine(log, {
       level: "error",
       msg: "the body of the request did not come whole",
-      error: reason
+      error: messageOf(error)
     }), reply(500, refusal("incomplete", "the body of the request did not come whole"));
   }
   if (body === void 0)
@@ -108,11 +182,12 @@ async function answer(handler, request, env, context) {
   if (body.length === 0)
     return reply(200, { ok: !0 });
   let delivery = deliverTo(handler, body, env, deadline, log);
-  if (typeof context.waitUntil == "function")
-    try {
-      context.waitUntil(delivery);
-    } catch {
-    }
+  try {
+    let waiting = context.waitUntil?.(delivery);
+    Promise.resolve(waiting).catch(() => {
+    });
+  } catch {
+  }
   return delivery;
 }
 async function bodyOf(request, most, deadline) {
@@ -142,15 +217,18 @@ async function deliverTo(handler, event, env, deadline, log) {
         }),
         process: handler.process
       }
-    );
-    return reply(done.http ? done.http.status : 500, done.http ? done.http.body : { ok: !1 });
+    ), { http } = own(done);
+    return reply(http ? http.status : 500, http ? http.body : { ok: !1 });
   } catch (error) {
-    return writeLine(log, {
-      level: "error",
-      msg: "the event could not be delivered",
-      error: String(error)
-    }), reply(500, { ok: !1, code: isTrap(error) ? "trapped" : "not_delivered" });
+    return notDelivered(error, log);
   }
+}
+function notDelivered(error, log) {
+  return writeLine(log, {
+    level: "error",
+    msg: "the event could not be delivered",
+    error: textOf(error)
+  }), reply(500, { ok: !1, code: isTrap(error) ? "trapped" : "not_delivered" });
 }
 function processEnv() {
   try {
@@ -158,12 +236,6 @@ function processEnv() {
   } catch {
     return {};
   }
-}
-function variables(env, bindings) {
-  let all = { ...env };
-  for (let [name, value] of Object.entries(bindings))
-    typeof value == "string" && (all[name] = value || all[name] || value);
-  return all;
 }
 function refusal(code, message) {
   return { ok: !1, code, message };

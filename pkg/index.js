@@ -37,6 +37,11 @@ var import_node_fs = require("fs"), import_node_path = require("path"), import_l
 // js/scf.ts
 var import_arguments = require("./shared.js"), import_error = require("./shared.js"), import_invocation = require("./shared.js");
 
+// js/own.ts
+function own(object) {
+  return Object.assign(/* @__PURE__ */ Object.create(null), object);
+}
+
 // js/transport/node.ts
 var import_node_url = require("url"), import_timer = require("./shared.js"), MAX_RESPONSE = 16 * 1024 * 1024, MAX_IDLE = 4e3, protocols = {};
 function protocol(name) {
@@ -112,13 +117,18 @@ function read(incoming) {
 
 // js/scf.ts
 var import_utf8 = require("./shared.js");
-function createScfHandler(loader2, handler = {}, template) {
-  return (0, import_arguments.checkOptions)(handler), (0, import_arguments.checkType)(handler.process, "process", "function"), handler.options !== void 0 && ((0, import_arguments.checkOptions)(handler.options, "options"), (0, import_arguments.jsonOf)(handler.options, "options", "an object of options")), (event, context, callback) => {
+function createScfHandler(loader2, wanted = {}, template) {
+  (0, import_arguments.checkOptions)(wanted);
+  let { options, process: process2 } = wanted;
+  (0, import_arguments.checkType)(process2, "process", "function"), options !== void 0 && (0, import_arguments.checkDocument)(options, "options");
+  let handler = { options, process: process2 };
+  return (event, context, callback) => {
     let result = answer(loader2, handler, template, event, context || {});
     return typeof callback == "function" && result.then(
       (done) => callback(null, done),
       (error) => callback(error)
-    ), result.catch(() => {
+    ).catch(() => {
+    }), result.catch(() => {
     }), result;
   };
 }
@@ -127,24 +137,29 @@ var platform = {
   send,
   // Not console.log: SCF makes fields of a line that is pure JSON, and from Node.js 10 on console.log's has a prefix.
   log: (line) => {
-    process.stdout.write("".concat(JSON.stringify(line), "\n"));
+    keepWriting(process.stdout), process.stdout.write("".concat(JSON.stringify(line), "\n"));
   }
 };
+function ignore() {
+}
+function keepWriting(stream) {
+  stream.listeners("error").includes(ignore) || stream.on("error", ignore);
+}
 async function answer(loader2, handler, template, event, context) {
-  let done = await (0, import_invocation.invoke)(loader2, platform, {
+  let id = told(() => context.request_id), requestId = typeof id == "string" ? id : void 0, done = await (0, import_invocation.invoke)(loader2, platform, {
     event: eventBytes(event),
     deadline: Date.now() + timeLeft(context),
     settings: () => ({
       template,
       options: handler.options,
       env: process.env,
-      request_id: context.request_id
+      request_id: requestId
     }),
     process: handler.process
-  });
-  if (done.error !== void 0)
-    throw new import_error.MpsWebhookError(done.error);
-  return done.http === void 0 ? done : { ...done, ...reply(done.http) };
+  }), { error, http } = own(done);
+  if (error !== void 0)
+    throw new import_error.MpsWebhookError(error);
+  return http === void 0 ? done : { ...done, ...reply(http) };
 }
 function eventBytes(event) {
   let value = event === void 0 ? null : event;
@@ -154,13 +169,21 @@ function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };
 }
 function timeLeft(context) {
-  if (typeof context.getRemainingTimeInMillis == "function") {
-    let left = context.getRemainingTimeInMillis();
-    if (left > 0)
-      return left;
+  let times = [
+    told(() => {
+      var _a;
+      return (_a = context.getRemainingTimeInMillis) == null ? void 0 : _a.call(context);
+    }),
+    told(() => context.time_limit_in_ms)
+  ], isTime = (time) => typeof time == "number" && time > 0;
+  return times.find(isTime) || Number.POSITIVE_INFINITY;
+}
+function told(ask) {
+  try {
+    return ask();
+  } catch (e) {
+    return;
   }
-  let limit = context.time_limit_in_ms;
-  return typeof limit == "number" && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
 
 // js/public.ts

@@ -20,9 +20,14 @@ provide({
 });
 
 // js/scf.ts
-import { bytesOf, checkOptions, checkType, jsonOf } from "./shared.mjs";
+import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from "./shared.mjs";
 import { MpsWebhookError } from "./shared.mjs";
 import { invoke } from "./shared.mjs";
+
+// js/own.ts
+function own(object) {
+  return Object.assign(/* @__PURE__ */ Object.create(null), object);
+}
 
 // js/transport/node.ts
 import { URL as URL2 } from "node:url";
@@ -101,13 +106,18 @@ function read(incoming) {
 
 // js/scf.ts
 import { encode } from "./shared.mjs";
-function createScfHandler(loader2, handler = {}, template) {
-  return checkOptions(handler), checkType(handler.process, "process", "function"), handler.options !== void 0 && (checkOptions(handler.options, "options"), jsonOf(handler.options, "options", "an object of options")), (event, context, callback) => {
+function createScfHandler(loader2, wanted = {}, template) {
+  checkOptions(wanted);
+  let { options, process: process2 } = wanted;
+  checkType(process2, "process", "function"), options !== void 0 && checkDocument(options, "options");
+  let handler = { options, process: process2 };
+  return (event, context, callback) => {
     let result = answer(loader2, handler, template, event, context || {});
     return typeof callback == "function" && result.then(
       (done) => callback(null, done),
       (error) => callback(error)
-    ), result.catch(() => {
+    ).catch(() => {
+    }), result.catch(() => {
     }), result;
   };
 }
@@ -116,25 +126,30 @@ var platform = {
   send,
   // Not console.log: SCF makes fields of a line that is pure JSON, and from Node.js 10 on console.log's has a prefix.
   log: (line) => {
-    process.stdout.write(`${JSON.stringify(line)}
+    keepWriting(process.stdout), process.stdout.write(`${JSON.stringify(line)}
 `);
   }
 };
+function ignore() {
+}
+function keepWriting(stream) {
+  stream.listeners("error").includes(ignore) || stream.on("error", ignore);
+}
 async function answer(loader2, handler, template, event, context) {
-  let done = await invoke(loader2, platform, {
+  let id = told(() => context.request_id), requestId = typeof id == "string" ? id : void 0, done = await invoke(loader2, platform, {
     event: eventBytes(event),
     deadline: Date.now() + timeLeft(context),
     settings: () => ({
       template,
       options: handler.options,
       env: process.env,
-      request_id: context.request_id
+      request_id: requestId
     }),
     process: handler.process
-  });
-  if (done.error !== void 0)
-    throw new MpsWebhookError(done.error);
-  return done.http === void 0 ? done : { ...done, ...reply(done.http) };
+  }), { error, http } = own(done);
+  if (error !== void 0)
+    throw new MpsWebhookError(error);
+  return http === void 0 ? done : { ...done, ...reply(http) };
 }
 function eventBytes(event) {
   let value = event === void 0 ? null : event;
@@ -144,13 +159,18 @@ function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };
 }
 function timeLeft(context) {
-  if (typeof context.getRemainingTimeInMillis == "function") {
-    let left = context.getRemainingTimeInMillis();
-    if (left > 0)
-      return left;
+  let times = [
+    told(() => context.getRemainingTimeInMillis?.()),
+    told(() => context.time_limit_in_ms)
+  ], isTime = (time) => typeof time == "number" && time > 0;
+  return times.find(isTime) || Number.POSITIVE_INFINITY;
+}
+function told(ask) {
+  try {
+    return ask();
+  } catch {
+    return;
   }
-  let limit = context.time_limit_in_ms;
-  return typeof limit == "number" && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
 
 // js/public.ts

@@ -19,6 +19,28 @@ function place({ offset, inner_offset: inner }) {
   return offset !== void 0 && places.push(`at byte ${offset}`), inner !== void 0 && places.push(`at byte ${inner} of the text in its envelope`), places.length === 0 ? "" : ` (${places.join(", ")})`;
 }
 
+// js/thrown.ts
+var UNSEEN = "what was thrown cannot be shown";
+function textOf(thrown) {
+  return seen(() => String(thrown));
+}
+function messageOf(thrown) {
+  return seen(() => {
+    let { message } = Object(thrown);
+    return typeof message == "string" && message !== "" ? message : String(thrown);
+  });
+}
+function stackOf(thrown) {
+  return seen(() => String(Object(thrown).stack), "");
+}
+function seen(look, otherwise = UNSEEN) {
+  try {
+    return look();
+  } catch {
+    return otherwise;
+  }
+}
+
 // js/utf8.ts
 var hasBuffer = typeof Buffer < "u";
 function encode(text) {
@@ -41,6 +63,14 @@ function invalidArgument(name, expected) {
     code: "invalid_argument",
     message: `\`${name}\` ${expected}`,
     help: "call it as its types and the documentation say"
+  });
+}
+function wrongVariable(name) {
+  return new MpsWebhookError({
+    code: "invalid_options",
+    message: `${name} must be a string`,
+    path: name,
+    help: "pass the text itself, not an object, a number or what has the text later"
   });
 }
 function notA(name, expected, value) {
@@ -85,7 +115,7 @@ function jsonOf(value, name, expected) {
   try {
     json = isOfJson(value) ? JSON.stringify(value) : void 0;
   } catch (error) {
-    let [reason] = String(Object(error).message).split(`
+    let [reason] = messageOf(error).split(`
 `);
     throw invalidArgument(name, `cannot be written as JSON: ${reason}`);
   }
@@ -123,6 +153,56 @@ function describe(value) {
 function checkOptions(options, name = "options") {
   if (tag(options) !== "Object")
     throw notA(name, "an object of options", options);
+}
+var PLAIN = "must be plain data as JSON has it";
+function checkDocument(document, name) {
+  checkOptions(document, name);
+  try {
+    checkPlain(document, name);
+  } catch (error) {
+    throw error instanceof MpsWebhookError ? error : invalidArgument(name, PLAIN);
+  }
+  jsonOf(document, name, "an object of options");
+}
+function checkPlain(document, name) {
+  let seen2 = /* @__PURE__ */ new Set(), left = [[document, name]];
+  for (; ; ) {
+    let next = left.pop();
+    if (next === void 0)
+      return;
+    let [value, path] = next;
+    if (typeof value != "object" || value === null) {
+      if (!isOfJson(value))
+        throw invalidArgument(path, `${PLAIN}, and is ${describe(value)}`);
+    } else if (!seen2.has(value)) {
+      seen2.add(value);
+      for (let member of membersOf(value, path))
+        left.push(member);
+    }
+  }
+}
+function membersOf(object, path) {
+  let isList = Array.isArray(object);
+  if (!isList && !isPlain(object)) {
+    let is = tag(object) === "Object" ? "an object of a class" : describe(object);
+    throw invalidArgument(path, `${PLAIN}, and is ${is}`);
+  }
+  let members = Reflect.ownKeys(object).filter((name) => !(isList && name === "length")).map((name) => {
+    let at = `${path}.${String(name).slice(0, 40)}`, { value, get, set, enumerable } = Object.getOwnPropertyDescriptor(object, name) || {};
+    if (get || set || !enumerable || typeof name == "symbol")
+      throw invalidArgument(at, `${PLAIN}, and is hidden, computed or named by a symbol`);
+    return [value, at];
+  });
+  if (isList) {
+    if (members.length !== object.length || members.some(([value]) => value === void 0))
+      throw invalidArgument(path, `${PLAIN}, and is a list with gaps or with names`);
+    return members;
+  }
+  return members.filter(([value]) => value !== void 0);
+}
+function isPlain(object) {
+  let parent = Object.getPrototypeOf(object), has = (name) => Object.hasOwn(parent, name);
+  return parent === null || parent === Object.prototype || Object.getPrototypeOf(parent) === null && has("hasOwnProperty") && has("isPrototypeOf");
 }
 function checkWord(value, name, words) {
   if (value !== void 0 && !words.includes(value)) {
@@ -589,12 +669,19 @@ function notReady(message) {
   });
 }
 
+// js/own.ts
+function own(object) {
+  return Object.assign(/* @__PURE__ */ Object.create(null), object);
+}
+
 // js/rehearsal.ts
 function rehearse(core, event, settings, now) {
   let delivery = core.deliver(event, encode(JSON.stringify(settings)), 1 / 0, 0, now), [requests, log] = [[], []];
   for (; ; ) {
-    let poll = JSON.parse(delivery.poll(now));
-    if (log.push(...poll.log), poll.done !== void 0)
+    let poll = own(JSON.parse(delivery.poll(now)));
+    for (let line of poll.log)
+      log.push(line);
+    if (poll.done !== void 0)
       return delivery.free(), { requests, done: poll.done, log };
     if (poll.requests.length === 0)
       throw new Error("the core waits for something that a rehearsal does not have");
@@ -603,10 +690,52 @@ function rehearse(core, event, settings, now) {
   }
 }
 
+// js/variables.ts
+var UNCHECKED = [
+  "MPS_WEBHOOK_CONFIG",
+  "TENCENTCLOUD_REGION",
+  "TENCENTCLOUD_SECRETID",
+  "TENCENTCLOUD_SECRETKEY",
+  "TENCENTCLOUD_SESSIONTOKEN"
+], NO_TEXT = !1, NAME = /^[A-Z][A-Z0-9_]*$/;
+function variables(...sources) {
+  let all = {};
+  for (let source of sources)
+    for (let name of namesIn(source)) {
+      let value = textOf2(source, name);
+      value !== void 0 && (value !== "" || all[name] === void 0) && (all[name] = value);
+    }
+  let wrong = UNCHECKED.find((name) => all[name] === NO_TEXT);
+  if (wrong !== void 0)
+    throw wrongVariable(wrong);
+  return all;
+}
+function namesIn(source) {
+  let names = new Set(Object.keys(source));
+  for (let holder = source; holder; holder = Object.getPrototypeOf(holder))
+    for (let name of Object.getOwnPropertyNames(holder))
+      NAME.test(name) && names.add(name);
+  return names;
+}
+function textOf2(source, name) {
+  let value;
+  try {
+    value = source[name];
+  } catch {
+    return NO_TEXT;
+  }
+  return typeof value == "string" || value === void 0 ? value : NO_TEXT;
+}
+
 // js/plan.ts
 var ROLE = { TENCENTCLOUD_SECRETID: "planned", TENCENTCLOUD_SECRETKEY: "planned" };
 function planDelivery(core, event, options) {
-  let { template, options: wanted, http } = options, settings = { template, options: wanted, http, env: { ...ROLE, ...options.env } }, now = (options.now || /* @__PURE__ */ new Date()).getTime(), { requests, done, log } = rehearse(core, event, settings, now);
+  let { template, options: wanted, http } = options, settings = {
+    template,
+    options: wanted,
+    http,
+    env: { ...ROLE, ...variables(options.env || {}) }
+  }, now = (options.now || /* @__PURE__ */ new Date()).getTime(), { requests, done, log } = rehearse(core, event, settings, now);
   return {
     requests: requests.map(({ request: { method, url, headers }, body }) => ({
       method,
@@ -673,12 +802,7 @@ function render2(event, format = "text", options = {}) {
 function plan(event, options = {}) {
   checkOptions(options);
   let { options: wanted, env, template, http, now } = options;
-  timeOf(now, "options.now"), checkType(template, "options.template", "string"), checkType(http, "options.http", "boolean");
-  for (let [name, value] of [
-    ["options.options", wanted],
-    ["options.env", env]
-  ])
-    checkOptions(value === void 0 ? {} : value, name), jsonOf(value === void 0 ? {} : value, name, "an object of options");
+  timeOf(now, "options.now"), checkType(template, "options.template", "string"), checkType(http, "options.http", "boolean"), checkDocument(wanted === void 0 ? {} : wanted, "options.options"), checkOptions(env === void 0 ? {} : env, "options.env");
   let bytes = eventBytes(event);
   return loader.use((core) => planDelivery(core, bytes, options));
 }
@@ -687,8 +811,9 @@ function languageOf(options) {
 }
 function results(parsed) {
   return parsed.map((result) => {
-    if ("error" in result)
-      throw new MpsWebhookError(result.error);
+    let { error } = own(result);
+    if (error !== void 0)
+      throw new MpsWebhookError(error);
     return result;
   });
 }
@@ -696,7 +821,7 @@ function results(parsed) {
 // js/log.ts
 var shown = /* @__PURE__ */ new Set();
 function writeLine(log, line) {
-  let { once, ...rest } = line;
+  let { once, ...rest } = own(line);
   if (once === !0) {
     if (shown.has(rest.msg))
       return;
@@ -742,7 +867,7 @@ async function deliver(delivery, platform) {
         use(() => delivery.onResponse(id, status, encode2(JSON.stringify(headers)), body, now()));
       },
       (error) => {
-        use(() => delivery.onError(id, encode2(error.message), now()));
+        use(() => delivery.onError(id, encode2(messageOf(error)), now()));
       }
     ).then(() => {
       underway.delete(settled), wake();
@@ -756,25 +881,26 @@ async function deliver(delivery, platform) {
     return { status: 200, headers: {}, body: encode2(returned) };
   };
   for (delivery.onLost = () => stop(new InstanceLost()); ; ) {
-    let poll;
+    let poll = own({});
     use(() => {
-      poll = JSON.parse(delivery.poll(now()));
+      poll = own(JSON.parse(delivery.poll(now())));
     });
-    let { requests = [], process: calls = [], ...rest } = poll || {};
-    for (let line of rest.log || [])
+    for (let line of poll.log || [])
       writeLine(log, line);
-    if (rest.done !== void 0)
-      return rest.done;
-    for (let { id, request } of requests)
+    if (poll.done !== void 0)
+      return poll.done;
+    for (let { id, request } of poll.requests || [])
       use(() => start(id, request));
-    for (let { id, timeout } of calls)
+    for (let call of poll.process || []) {
+      let { id, timeout } = own(call);
       use(() => follow(id, process(delivery.body(id), timeout)));
-    if (rest.refresh_credentials) {
+    }
+    if (poll.refresh_credentials) {
       use(() => delivery.onCredentials(settings()));
       continue;
     }
     if (broken === void 0 && await new Promise((resolve) => {
-      let until = rest.wait_until, stopTimer = until === void 0 ? () => {
+      let until = poll.wait_until, stopTimer = until === void 0 ? () => {
       } : startTimer(until - now(), resolve);
       wake = () => {
         stopTimer(), resolve();
@@ -838,7 +964,7 @@ async function callProcess(process, call, timeout) {
   }
 }
 function describe2(error) {
-  let text = String(error), place2 = /process\.js:\d+(:\d+)?/.exec(String(Object(error).stack));
+  let text = textOf(error), place2 = /process\.js:\d+(:\d+)?/.exec(stackOf(error));
   return place2 === null ? text : `${text} (${place2[0]})`;
 }
 
@@ -890,6 +1016,7 @@ export {
   InstanceLost,
   MpsWebhookError,
   bytesOf,
+  checkDocument,
   checkOptions,
   checkPositive,
   checkText,
@@ -915,5 +1042,6 @@ export {
   toCloudEvents2 as toCloudEvents,
   verify2 as verify,
   within,
-  writeLine
+  writeLine,
+  wrongVariable
 };

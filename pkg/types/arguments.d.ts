@@ -10,6 +10,8 @@ export interface BytesView {
 export type BytesInput = BytesView | ArrayBuffer | SharedArrayBuffer;
 /** An error that says which argument is wrong, and what it must be. */
 export declare function invalidArgument(name: string, expected: string): MpsWebhookError;
+/** An error that says that a variable is no text, as the core says it of others. */
+export declare function wrongVariable(name: string): MpsWebhookError;
 /**
  * The bytes of an event that is an object, JSON text or bytes.
  *
@@ -31,6 +33,11 @@ export declare function bytesOf(value: unknown, name: string): Uint8Array | unde
 export declare function jsonOf(value: unknown, name: string, expected: string): string;
 /** Throws unless the value is an object. The caller replaces an absent one by `{}`. */
 export declare function checkOptions(options: unknown, name?: string): void;
+/**
+ * Throws unless the value is an object of nothing but what JSON has, at every depth. Whatever JSON.stringify leaves out or
+ * replaces would be an option that seems to be set and is not.
+ */
+export declare function checkDocument(document: unknown, name: string): void;
 /** One of some words, if it is there. */
 export declare function checkWord(value: unknown, name: string, words: readonly string[]): void;
 /** A `Date` of any realm, as ms since 1970; now, if it is absent. */

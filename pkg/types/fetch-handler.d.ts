@@ -12,7 +12,7 @@ export interface FetchHandlerOptions {
     options?: object;
     /**
      * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
-     * these, unless they are empty. Without them they are those of the process, where there is one.
+     * these, unless they are empty. Where one that names an option is no text, events are refused with 500. Without them they are those of the process, where there is one.
      */
     env?: Record<string, string | undefined>;
     /** The owner's own processing of reports. */
@@ -56,4 +56,4 @@ export interface FetchHandler {
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
  */
-export declare function createFetchHandler(handler?: FetchHandlerOptions): FetchHandler;
+export declare function createFetchHandler(wanted?: FetchHandlerOptions): FetchHandler;

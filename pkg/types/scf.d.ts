@@ -2,4 +2,4 @@
 import type { CoreLoader } from './core';
 import type { HandlerOptions, ScfHandler } from './scf-contract';
 /** Makes the handler of a function. `template` is what it is made from: the core knows what that does by default. */
-export declare function createScfHandler(loader: CoreLoader, handler?: HandlerOptions, template?: string): ScfHandler;
+export declare function createScfHandler(loader: CoreLoader, wanted?: HandlerOptions, template?: string): ScfHandler;

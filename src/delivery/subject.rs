@@ -152,8 +152,18 @@ impl Subject {
 
 /// The task id as keys and the log show it: without a secret of the notification, should one be in it.
 ///
-/// The signature is no such secret: it is new whenever the notification is signed again, and the key must not be.
+/// An id as MPS makes it, `<digits>-<letters>-<hexadecimal digits, t and *>`, is shown as it is; only for any other the
+/// notification is searched before it is stored. The signature is no such secret: it is new whenever the notification is
+/// signed again, and the key must not be.
 fn shown_task_id<'v>(id: &'v str, notification: Value<'v>) -> Cow<'v, str> {
+    let mut parts = id.splitn(3, '-');
+    let mut is = |holds: fn(u8) -> bool| parts.next().is_some_and(|part| part.bytes().all(holds));
+    let is_usual = is(|byte| byte.is_ascii_digit())
+        && is(|byte| byte.is_ascii_alphabetic())
+        && is(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b't' | b'*'));
+    if is_usual {
+        return Cow::Borrowed(id);
+    }
     Secrets::of_all_but(notification, &keys::SIGNATURE).clean(id)
 }
 

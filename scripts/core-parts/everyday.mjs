@@ -25,9 +25,10 @@ const PLATFORM = {
   SCF_FUNCTIONVERSION: '$LATEST',
   _SCF_SERVER_PORT: '28902',
   TENCENTCLOUD_REGION: 'ap-guangzhou',
-  TENCENTCLOUD_SECRETID: 'AKIDofTheRole',
-  TENCENTCLOUD_SECRETKEY: 'key-of-the-role',
-  TENCENTCLOUD_SESSIONTOKEN: 'token-of-the-role',
+  // As long as they are.
+  TENCENTCLOUD_SECRETID: `AKID${'OfTheRole'.repeat(6)}x_`,
+  TENCENTCLOUD_SECRETKEY: 'KeyOfTheRole+0123456789/abcdefgh=',
+  TENCENTCLOUD_SESSIONTOKEN: `${'TokenOfTheRole_0123-'.repeat(30)}==`,
   SCF_FUNCTIONNAME: 'on-mps',
   SCF_NAMESPACE: 'default',
 };
@@ -36,7 +37,11 @@ const PLATFORM = {
 const ARCHIVE = { ...PLATFORM, COS_BUCKET: 'archive-1250000000' };
 const ELSEWHERE = { ...ARCHIVE, COS_ENDPOINT: 'https://cos.example', COS_PREFIX: 'video/' };
 const LOCAL = { ...ARCHIVE, COS_ENDPOINT: 'http://127.0.0.1:9000' };
-const HAND_ON = { ...ARCHIVE, WECOM_WEBHOOK_KEY: 'key-of-the-bot', INVOKE_FUNCTIONS: 'next' };
+const HAND_ON = {
+  ...ARCHIVE,
+  WECOM_WEBHOOK_KEY: '693a91f6-7aoc-4bc4-97a0-0ec2sifa5aaa',
+  INVOKE_FUNCTIONS: 'next',
+};
 
 const fixture = (name) =>
   JSON.parse(readFileSync(join(root, 'tests', 'fixtures', 'events', `${name}.json`), 'utf8'));
@@ -191,7 +196,13 @@ export const EVERYDAY = {
  */
 export function deliver(glue, template, { event, env }) {
   const services = new Services();
-  const settings = { template, env, request_id: 'r-1', mode: 'full', process: false };
+  const settings = {
+    template,
+    env,
+    request_id: '764b07b3-0053-4bc6-96eb-636526a22832',
+    mode: 'full',
+    process: false,
+  };
   let now = nextTime();
   const delivery = new glue.Delivery(bytes(event), bytes(settings), now + 30_000, 1, now);
   for (;;) {

@@ -205,7 +205,7 @@ test('a text of several lines is shown as lines, below what is short, and steers
 });
 
 test('what a report leaves out is counted', async (t) => {
-  const count = 3000;
+  const count = 12_000;
   const event = {
     EventType: 'WorkflowTask',
     WorkflowTaskEvent: {

@@ -111,6 +111,15 @@ function mixture(seed, length) {
   return Array.from({ length }, part).join('');
 }
 
+/** What becomes of numbers that are not whole: of any length, below one, whole, and as services round them. */
+const NUMBERS = [
+  (value, round) => value * (1 + round / 7),
+  (_, round) => (round * 7_919_333) / 1000,
+  (_, round) => round / 1000,
+  (_, round) => (round * 1_234_567) / 100,
+  (_, round) => round / 8,
+];
+
 /** The same notification as other owners have it. */
 function variations(event) {
   return Array.from({ length: VARIATIONS }, (_, round) => {
@@ -120,7 +129,7 @@ function variations(event) {
         return Array.from({ length: 2 * round }, () => value).flat();
       }
       if (typeof value === 'number' && !Number.isInteger(value)) {
-        return round % 2 === 0 ? value * (1 + round / 7) : (round * 7_919_333) / 1000;
+        return NUMBERS[round % NUMBERS.length](value, round);
       }
       if (name === 'TaskId' && round % 4 === 3) {
         return createHash('md5')

@@ -12,41 +12,15 @@
 
 mod support;
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+#[path = "support/allocator.rs"]
+mod allocator;
 
+use std::sync::atomic::Ordering::SeqCst;
+
+use allocator::{ALLOCATED, HELD, PEAK};
 use mps_webhook::{Invocation, options_from_json, parse_to_json};
 use serde_json::{Value, json};
 use support::cls_event;
-
-struct Counting;
-
-static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-fn hold(bytes: usize) {
-    ALLOCATED.fetch_add(bytes, SeqCst);
-    PEAK.fetch_max(HELD.fetch_add(bytes, SeqCst).wrapping_add(bytes), SeqCst);
-}
-
-// SAFETY: everything is handed on to the system's allocator.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        hold(layout.size());
-        // SAFETY: the caller's promise is handed on.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), SeqCst);
-        // SAFETY: the caller's promise is handed on.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// What something costs: the bytes that are allocated in sum, and those that are held at once.
 fn cost(work: &dyn Fn()) -> (usize, usize) {

@@ -5,34 +5,14 @@
 
 mod support;
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+#[path = "support/allocator.rs"]
+mod allocator;
 
+use std::sync::atomic::Ordering::SeqCst;
+
+use allocator::{HELD, PEAK};
 use mps_webhook::{Delivery, Invocation, options_from_json, parse_to_json};
 use support::{cls_event, fixtures, gzip, gzip_bomb};
-
-struct Counting;
-
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: everything is handed on to the system's allocator.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        PEAK.fetch_max(HELD.fetch_add(layout.size(), SeqCst).wrapping_add(layout.size()), SeqCst);
-        // SAFETY: the caller's promise is handed on.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), SeqCst);
-        // SAFETY: the caller's promise is handed on.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// The most memory that was held at once while an event was parsed.
 fn peak_of(event: &[u8]) -> usize {

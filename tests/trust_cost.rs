@@ -13,38 +13,16 @@
 
 mod support;
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+#[path = "support/allocator.rs"]
+mod allocator;
 
+use std::sync::Mutex;
+use std::sync::atomic::Ordering::SeqCst;
+
+use allocator::{ALLOCATED, HELD, PEAK};
 use mps_webhook::{Delivery, Invocation, Mode, Poll, options_from_json};
 use serde_json::Value;
 use support::{base64, gzip, gzip_bomb};
-
-struct Counting;
-
-static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: everything is handed on to the system's allocator.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATED.fetch_add(layout.size(), SeqCst);
-        PEAK.fetch_max(HELD.fetch_add(layout.size(), SeqCst).wrapping_add(layout.size()), SeqCst);
-        // SAFETY: the caller's promise is handed on.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), SeqCst);
-        // SAFETY: the caller's promise is handed on.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// Bytes allocated in all, and held at once, until a delivery with a key has refused an event.
 fn cost_of(event: &[u8]) -> (usize, usize) {

@@ -1,5 +1,5 @@
 // What the build and the tests need besides Node.js and Rust, installed once: npm packages into node_modules, Rust
-// targets by rustup, and two command line tools into a cache that all clones of this user share.
+// targets by rustup, and command line tools into a cache that all clones of this user share.
 
 import { execFileSync } from 'node:child_process';
 import {
@@ -23,6 +23,7 @@ const CARGO_TOOLS = {
   'wasm-bindgen-cli': '0.2.129',
   twiggy: '0.8.0',
   'cargo-fuzz': '0.13.2',
+  'cargo-mutants': '27.1.0',
 };
 
 const windows = process.platform === 'win32';

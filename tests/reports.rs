@@ -425,3 +425,330 @@ fn texts_have_bounds_and_what_is_cut_is_counted() {
         .expect("it is said");
     assert!(said["message"].as_str().is_some_and(|text| text.starts_with("texts are too long")), "{said}");
 }
+
+fn event(event_type: &str, member: &str, body: &Value) -> Value {
+    let mut event = json!({ "EventType": event_type });
+    event[member] = body.clone();
+    event
+}
+
+/// The codes and the paths of the warnings, and whether one of them names something.
+fn warned(report: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let warnings = report["warnings"].as_array().expect("warnings");
+    warnings.iter().map(|it| (text(&it["code"]), text(&it["path"]))).collect()
+}
+
+const SUCCESS: &str = r#"{"Status":"SUCCESS","Output":{"Path":"/a.mp4"}}"#;
+
+fn success() -> Value {
+    serde_json::from_str(SUCCESS).expect("JSON")
+}
+
+fn transcoded(item: &Value) -> Value {
+    workflow(json!({ "MediaProcessResultSet": [item] }))
+}
+
+/// A failure counts wherever in an event the API, or a version of it that nobody knows yet, says it.
+#[test]
+fn no_failure_hides_beside_a_success() {
+    let fail = json!({ "Status": "FAIL", "ErrCodeExt": "InternalError" });
+    let batch = |result: Value| event("BatchTask", "BatchTaskEvent", &json!({ "SmartSubtitlesTaskResult": result }));
+    let good = json!({ "Status": "SUCCESS", "TransTextTask": { "SubtitlePath": "/a.vtt" } });
+    let schedule = |activity: Value| {
+        let body = json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": 0, "ActivityResultSet": [activity] });
+        event("ScheduleTask", "ScheduleTaskEvent", &body)
+    };
+    let tags = json!([{ "Type": "Tag", "TagTask": { "Status": "SUCCESS" } }]);
+    let analysis = |state: Value| {
+        let mut result = json!({ "Output": tags });
+        for (name, value) in state.as_object().expect("members") {
+            result[name] = value.clone();
+        }
+        schedule(json!({ "ActivityType": "AIAnalysis", "ActivityResItem": { "AnalysisTask": result } }))
+    };
+    let with = |other: Value| {
+        let mut members = json!({ "MediaProcessResultSet": [{ "Type": "Transcode", "TranscodeTask": success() }] });
+        for (name, value) in other.as_object().expect("members") {
+            members[name] = value.clone();
+        }
+        workflow(members)
+    };
+    let edit = |other: Value| {
+        let mut body = json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": 0, "Output": { "Path": "/a.mp4" } });
+        for (name, value) in other.as_object().expect("members") {
+            body[name] = value.clone();
+        }
+        event("EditMediaTask", "EditMediaTaskEvent", &body)
+    };
+    for (event, outcome) in [
+        // Of a batch: the result as a whole, a part of it, and forms that other types of events have.
+        (batch(json!({ "Outputs": [good] })), "success"),
+        (batch(json!({ "Status": "FAIL", "Outputs": [good] })), "partial"),
+        (batch(json!({ "Status": "FAIL", "Outputs": [] })), "failure"),
+        (batch(json!({ "Status": "FAIL" })), "failure"),
+        (batch(json!({ "ErrCodeExt": "InternalError" })), "unknown"),
+        (batch(json!({ "Status": "PROCESSING", "Outputs": [good] })), "processing"),
+        (batch(json!({ "Outputs": good })), "success"),
+        (batch(json!({ "Outputs": fail })), "failure"),
+        (batch(json!({ "Outputs": [good, fail] })), "partial"),
+        (batch(json!({ "Outputs": [{ "Status": "SUCCESS", "TransTextTask": fail }] })), "partial"),
+        (batch(json!([{ "Outputs": [good] }, { "Status": "FAIL", "Outputs": [] }])), "partial"),
+        (batch(json!([{ "Type": "TransTextRecognition", "TransTextTask": fail }])), "failure"),
+        (event("BatchTask", "BatchTaskEvent", &json!({ "Status": "FAIL" })), "failure"),
+        (
+            event(
+                "BatchTask",
+                "BatchTaskEvent",
+                &json!({ "SmartSubtitlesTaskResult": { "Outputs": [good] }, "NewResult": fail }),
+            ),
+            "partial",
+        ),
+        // Under names that nobody knows.
+        (with(json!({ "SomethingNewResult": fail })), "partial"),
+        (with(json!({ "SomethingNewResult": [fail] })), "partial"),
+        (with(json!({ "SomethingNew": [{ "Type": "New", "NewTask": fail }] })), "partial"),
+        (with(json!({ "SomethingNew": { "NewTask": fail } })), "partial"),
+        (with(json!({ "SomethingNew": { "ErrCode": 70000 } })), "unknown"),
+        (with(json!({ "SomethingNew": { "ErrCodeExt": "InternalError" } })), "unknown"),
+        (with(json!({ "SomethingNewResult": { "Status": "PROCESSING" } })), "processing"),
+        (with(json!({ "SomethingNewResult": success() })), "success"),
+        (with(json!({ "SmartEraseTaskResult": [fail] })), "partial"),
+        // What has no state of its own is no result.
+        (
+            with(json!({ "SomethingNew": { "Path": "/b.mp4", "Size": 5 }, "InputInfo": null, "ExtInfo": "{}" })),
+            "success",
+        ),
+        (edit(json!({})), "success"),
+        (edit(json!({ "NewResult": fail })), "partial"),
+        (edit(json!({ "AiAnalysisResultSet": [{ "Type": "Tag", "TagTask": fail }] })), "partial"),
+        (
+            event(
+                "ExtractBlindWatermark",
+                "ExtractBlindWatermarkTask",
+                &json!({ "Status": "FINISH", "ErrCode": 0, "NewResult": fail }),
+            ),
+            "partial",
+        ),
+        (event("New", "NewEvent", &json!({ "TaskId": "t", "Status": "SUCCESS", "Part": fail })), "partial"),
+        // In the place of the result, beside it, and inside it.
+        (transcoded(&json!({ "Type": "Transcode", "Status": "FAIL" })), "failure"),
+        (transcoded(&json!({ "Type": "Transcode", "Status": "FAIL", "TranscodeTask": success() })), "partial"),
+        (
+            transcoded(&json!({ "Type": "Transcode", "TranscodeTask": success(), "SampleSnapshotTask": fail })),
+            "partial",
+        ),
+        (transcoded(&json!({ "Type": "New", "ATask": success(), "BTask": fail })), "partial"),
+        (
+            transcoded(
+                &json!({ "Type": "Transcode", "TranscodeTask": { "Status": "SUCCESS", "Output": { "Path": "/a" }, "Part": fail } }),
+            ),
+            "partial",
+        ),
+        (
+            transcoded(
+                &json!({ "Type": "Transcode", "TranscodeTask": success(), "SampleSnapshotTask": { "Status": "", "ErrCode": 0 } }),
+            ),
+            "success",
+        ),
+        // Of activities: the list as a whole, and what is around it.
+        (analysis(json!({ "Status": "SUCCESS" })), "success"),
+        (analysis(json!({ "Status": "FAIL" })), "partial"),
+        (analysis(json!({ "Status": "PROCESSING" })), "processing"),
+        (analysis(json!({ "Status": "NOBODY KNOWS" })), "unknown"),
+        (
+            schedule(json!({ "ActivityType": "Transcode", "ActivityResItem": { "TranscodeTask": success() } })),
+            "success",
+        ),
+        (
+            schedule(
+                json!({ "ActivityType": "Transcode", "ActivityResItem": { "TranscodeTask": success(), "SampleSnapshotTask": fail } }),
+            ),
+            "partial",
+        ),
+        (schedule(json!({ "ActivityType": "Transcode", "ActivityResItem": fail })), "failure"),
+        (
+            schedule(
+                json!({ "ActivityType": "Transcode", "Status": "FAIL", "ActivityResItem": { "TranscodeTask": success() } }),
+            ),
+            "partial",
+        ),
+        // Subtitles of several languages have a state each: `SubtitleTransResultItem.Status` is Success or Error.
+        (subtitles(&["Success", "Success"]), "success"),
+        (subtitles(&["Success", "Error"]), "partial"),
+        (subtitles(&["Success", "FAIL"]), "partial"),
+        (subtitles(&["PROCESSING"]), "processing"),
+        (subtitles(&["Success", ""]), "success"),
+    ] {
+        let report = report(&event);
+        assert_eq!(report["outcome"], outcome, "{event} gives {report}");
+        if outcome == "success" && !event.to_string().contains("SomethingNewResult") {
+            assert!(warned(&report).is_empty(), "{event} gives {report}");
+        }
+    }
+    // What is no word of a failure is warned of, and the state counts.
+    let report = report(&subtitles(&["Success", "Halb"]));
+    assert_eq!((&report["outcome"], &report["warnings"][0]["code"]), (&json!("success"), &json!("unknown_status")));
+}
+
+/// A translation into several languages, with the state of each.
+fn subtitles(states: &[&str]) -> Value {
+    let results: Vec<Value> = states.iter().map(|state| json!({ "Status": state, "Path": "/a.srt" })).collect();
+    let result = json!({ "Status": "SUCCESS", "Output": { "SubtitleResults": results } });
+    workflow(json!({ "SmartSubtitlesTaskResult": [{ "Type": "PureSubtitleTrans", "PureSubtitleTransTask": result }] }))
+}
+
+/// `ErrCode` is an integer, or the text of one. All else is neither success nor passed over.
+#[test]
+fn what_is_no_integer_is_no_code_and_warned_of() {
+    let odd =
+        [json!(0.4), json!(9_223_372_036_854_775_808_u64), json!("abc"), json!(""), json!({}), json!([0]), json!(true)];
+    let edit = |code: &Value| {
+        event(
+            "EditMediaTask",
+            "EditMediaTaskEvent",
+            &json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": code, "Output": { "Path": "/a" } }),
+        )
+    };
+    let watermark = |code: &Value| {
+        event(
+            "ExtractBlindWatermark",
+            "ExtractBlindWatermarkTask",
+            &json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": code }),
+        )
+    };
+    let stream = |code: &Value| {
+        event(
+            "LiveStreamProcessTask",
+            "LiveStreamProcessTask",
+            &json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": code }),
+        )
+    };
+    let end = |code: &Value| json!({ "NotificationType": "ProcessEof", "TaskId": "t", "ProcessEofInfo": { "ErrCode": code } });
+    let whole = |code: &Value| {
+        workflow(
+            json!({ "ErrCode": code, "MediaProcessResultSet": [{ "Type": "Transcode", "TranscodeTask": success() }] }),
+        )
+    };
+    let events: [&dyn Fn(&Value) -> Value; 5] = [&edit, &watermark, &stream, &end, &whole];
+    for event in events {
+        for code in &odd {
+            let report = report(&event(code));
+            assert_eq!(report["outcome"], "unknown", "{report}");
+            let warnings = warned(&report);
+            assert!(
+                matches!(&warnings[..], [(code, path)] if code == "invalid_value" && path.ends_with(".ErrCode")),
+                "{report}"
+            );
+            assert_eq!(report.get("code"), None, "{report}");
+        }
+        for (code, failed) in
+            [(json!(70000), true), (json!("70000"), true), (json!(7.0e4), true), (json!("0"), false), (json!(0), false)]
+        {
+            let report = report(&event(&code));
+            let outcome = report["outcome"].as_str().expect("an outcome");
+            assert_eq!(outcome != "success", failed, "{report}");
+            assert!(!failed || matches!(outcome, "failure" | "partial"), "{report}");
+            assert_eq!(report.get("code"), failed.then_some(&json!(70000)), "{report}");
+            assert!(warned(&report).is_empty(), "{report}");
+        }
+    }
+    // Of a sub-task the state counts.
+    for code in &odd {
+        let result = json!({ "Status": "SUCCESS", "ErrCode": code, "Output": { "Path": "/a.mp4" } });
+        let report = report(&transcoded(&json!({ "Type": "Transcode", "TranscodeTask": result })));
+        assert_eq!((&report["outcome"], warned(&report).len()), (&json!("success"), 1), "{report}");
+    }
+    // Texts are texts, and numbers their digits.
+    let result = json!({ "Status": 5, "ErrCodeExt": {}, "Message": [1] });
+    let report = report(&transcoded(&json!({ "Type": "Transcode", "TranscodeTask": result })));
+    let codes: Vec<String> = warned(&report).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["invalid_value", "invalid_value", "unknown_status"], "{report}");
+    let result = json!({ "Status": "FAIL", "ErrCodeExt": 302, "Message": 404 });
+    let report = self::report(&transcoded(&json!({ "Type": "Transcode", "TranscodeTask": result })));
+    assert_eq!((&report["tasks"][0]["code_ext"], &report["tasks"][0]["message"]), (&json!("302"), &json!("404")));
+}
+
+/// Every type of event warns of a success beside which an error stands.
+#[test]
+fn contradictions_are_warned_of_in_every_type_of_event() {
+    let finish = |members: Value| {
+        let mut body = json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": 0 });
+        for (name, value) in members.as_object().expect("members") {
+            body[name] = value.clone();
+        }
+        body
+    };
+    let edit = |members: Value| event("EditMediaTask", "EditMediaTaskEvent", &finish(members));
+    let file = json!({ "Path": "/a.mp4" });
+    let types: [(&str, &dyn Fn(Value) -> Value); 7] = [
+        ("EditMediaTaskEvent", &|other| {
+            let mut event = edit(other);
+            event["EditMediaTaskEvent"]["Output"] = file.clone();
+            event
+        }),
+        ("ExtractBlindWatermarkTask", &|other| {
+            event("ExtractBlindWatermark", "ExtractBlindWatermarkTask", &finish(other))
+        }),
+        ("LiveStreamProcessTask", &|other| event("LiveStreamProcessTask", "LiveStreamProcessTask", &finish(other))),
+        ("ProcessEofInfo", &|mut other| {
+            other["ErrCode"] = json!(0);
+            json!({ "NotificationType": "ProcessEof", "TaskId": "t", "ProcessEofInfo": other })
+        }),
+        ("LiveRecordResultInfo", &|mut other| {
+            other["RecordOver"] = json!(1);
+            other["FileResults"] = json!([{ "Url": "https://a/b" }]);
+            json!({ "NotificationType": "LiveRecordResult", "TaskId": "t", "LiveRecordResultInfo": other })
+        }),
+        ("WorkflowTaskEvent", &|mut other| {
+            other["MediaProcessResultSet"] = json!([{ "Type": "Transcode", "TranscodeTask": success() }]);
+            workflow(other)
+        }),
+        ("ScheduleTaskEvent", &|mut other| {
+            other["ActivityResultSet"] =
+                json!([{ "ActivityType": "Transcode", "ActivityResItem": { "TranscodeTask": success() } }]);
+            event("ScheduleTask", "ScheduleTaskEvent", &finish(other))
+        }),
+    ];
+    for (member, event) in types {
+        let clean = report(&event(json!({ "ErrCodeExt": "", "Message": "SUCCESS" })));
+        assert_eq!((&clean["outcome"], warned(&clean).len()), (&json!("success"), 0), "{clean}");
+        for name in ["ErrCodeExt", "ErrMsg", "Message"] {
+            let mut other = json!({});
+            other[name] = json!("InternalError");
+            let report = report(&event(other));
+            let wanted = ("contradiction".to_owned(), format!("{member}.{name}"));
+            assert_eq!((&report["outcome"], warned(&report)), (&json!("success"), vec![wanted]), "{report}");
+        }
+    }
+    // What is its own only sub-task shows the code.
+    let shown = report(&event(
+        "ExtractBlindWatermark",
+        "ExtractBlindWatermarkTask",
+        &finish(json!({ "ErrCodeExt": "InternalError" })),
+    ));
+    assert_eq!(shown["tasks"][0]["code_ext"], "InternalError", "{shown}");
+    // Without a file there is nothing that succeeded in making one.
+    let without = report(&edit(json!({})));
+    assert_eq!(warned(&without), [("contradiction".to_owned(), "EditMediaTaskEvent.Output".to_owned())]);
+    // Where nothing says how it ended, an error beside that is not passed over either.
+    let nothing = report(&workflow(json!({ "ErrCodeExt": "InternalError" })));
+    assert_eq!(warned(&nothing), [("contradiction".to_owned(), "WorkflowTaskEvent.ErrCodeExt".to_owned())]);
+    // The list of an activity.
+    let tags = json!([{ "Type": "Tag", "TagTask": { "Status": "SUCCESS" } }]);
+    let analysis =
+        json!({ "Status": "SUCCESS", "ErrCodeExt": "InternalError", "ErrCode": 70000, "Message": "m", "Output": tags });
+    let activity = json!({ "ActivityType": "AIAnalysis", "ActivityResItem": { "AnalysisTask": analysis } });
+    let report =
+        report(&event("ScheduleTask", "ScheduleTaskEvent", &finish(json!({ "ActivityResultSet": [activity] }))));
+    assert_eq!((&report["outcome"], warned(&report).len()), (&json!("success"), 3), "{report}");
+}
+
+#[test]
+fn an_event_of_another_type_in_the_same_notification_is_warned_of() {
+    let mut both = transcoded(&json!({ "Type": "Transcode", "TranscodeTask": success() }));
+    both["EditMediaTaskEvent"] = json!({ "TaskId": "u", "Status": "FINISH", "ErrCode": 5 });
+    both["ScheduleTaskEvent"] = Value::Null;
+    both["ExtractBlindWatermarkTask"] = json!({ "TaskId": "", "Status": "", "ErrCode": 0 });
+    assert_eq!(warned(&report(&both)), [("contradiction".to_owned(), "EditMediaTaskEvent".to_owned())]);
+}

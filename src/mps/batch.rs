@@ -1,32 +1,62 @@
 //! `BatchTask`: several files at once, with one output each. It has neither an id nor a state of its own.
 
 use super::draft::Draft;
+use super::fields::{looks_like_results, says_state};
 use super::kinds::{Family, OTHER};
 use super::path::Path;
 use super::task::{self, Called, Surroundings};
-use super::{inputs, media};
+use super::{inputs, media, workflow};
 use crate::json::Value;
 
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     inputs(body.get("InputInfos"), &path.member("InputInfos"), draft);
     draft.report.media = body.get("Metadatas").elements().next().and_then(media::metadata);
-    let subtitles = Family::named("subtitle");
-    for (name, value) in body.members().filter(|(name, value)| name.ends_with("TaskResult") && value.is_object()) {
+    for (name, value) in body.members() {
         let path = path.member(name);
-        let outputs = path.member("Outputs");
-        let storage = task::storage(value.get("Input").get("OutputStorage"), &path.member("Input"), draft);
-        for (index, output) in value.get("Outputs").elements().enumerate() {
-            let path = outputs.element(index);
-            // The outputs stand where other tasks have their results.
-            let kind = subtitles.kinds().find(|kind| kind.result(output).is_some()).or(subtitles.list);
-            let called = match kind.filter(|_| name == subtitles.set) {
-                Some(kind) => Called::known(subtitles, kind),
-                None => task::unknown(&OTHER, name, &path, draft),
-            };
-            if task::state(called, output, Surroundings::NONE, &path, draft) {
-                task::harvest(called, output, storage, &path, draft);
-                task::warn_of_contradictions(called, &path, draft);
+        let is_batch = |value: Value<'v>| !value.get("Outputs").is_null();
+        if name.ends_with("TaskResult") && value.is_object() && (is_batch(value) || says_state(value)) {
+            result(name, value, &path, draft);
+        } else if value.elements().any(is_batch) {
+            for (index, value) in value.elements().enumerate() {
+                result(name, value, &path.element(index), draft);
             }
+        } else if looks_like_results(value) {
+            workflow::results(name, value, &path, draft);
         }
+    }
+}
+
+/// Reads a result with the outputs of several files, which stand where other tasks have their results.
+fn result<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    let before = draft.tally;
+    let family = if name == Family::named("subtitle").set { Family::named("subtitle") } else { &OTHER };
+    let outputs = path.member("Outputs");
+    let storage = task::storage(value.get("Input").get("OutputStorage"), &path.member("Input"), draft);
+    let called = |output: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| {
+        let kind = family.kinds().find(|kind| kind.result(output).is_some()).or(family.list);
+        match kind {
+            Some(kind) => Called::known(family, kind),
+            None => task::unknown(family, name, path, draft),
+        }
+    };
+    let read = |output: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| {
+        let called = called(output, path, draft);
+        if task::state(called, output, Surroundings::NONE, path, draft) {
+            let parts = task::harvest(called, output, storage, true, path, draft);
+            task::warn_of_contradictions(called, path, draft);
+            task::count_parts(called, parts, path, draft);
+        }
+    };
+    let given = value.get("Outputs");
+    for (index, output) in given.elements().enumerate() {
+        read(output, &outputs.element(index), draft);
+    }
+    // One may stand there without its list.
+    if given.is_object() {
+        read(given, &outputs, draft);
+    }
+    if says_state(value) {
+        let called = called(value, path, draft);
+        task::own_state(called, value, before, path, draft);
     }
 }

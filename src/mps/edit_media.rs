@@ -11,10 +11,10 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
     inputs(body.get("Input").get("FileInfoSet"), &path.member("Input").member("FileInfoSet"), draft);
     let called = Called { makes_files: true, ..Called::of("edit", "EditMedia", "") };
     let status = own_status(body, path, draft);
-    let (code, message) = (draft.report.code, draft.report.message.clone());
-    if let Some(task) = draft.add(called.task(status)) {
-        (task.code, task.message) = (code, message);
-        task::harvest(called, body.get("Output"), None, path, draft);
+    if task::add_own(called, status, body, path, draft).is_some() {
+        let output = path.member("Output");
+        let parts = task::harvest(called, body.get("Output"), None, false, &output, draft);
         task::warn_of_no_files(called, path, draft);
+        task::count_parts(called, parts, &output, draft);
     }
 }

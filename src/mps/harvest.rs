@@ -10,6 +10,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::draft::{Room, count_one};
+use super::fields::{is_error, shown};
 use super::media;
 use super::storage::{self, Lies, Problem};
 use crate::json::{Kind, Number, Value};
@@ -28,6 +29,48 @@ pub(super) struct Harvest<'r, 'v> {
     pub(super) room: &'r mut Room,
     /// The first thing that is wrong about what says where files lie.
     pub(super) problem: Option<Problem<'v>>,
+    /// What parts of the output say of their state.
+    pub(super) parts: Parts<'v>,
+    /// Whether the first object is the result itself, whose state was read.
+    pub(super) is_result: bool,
+}
+
+/// The states of parts of an output, such as a subtitle in one of several languages: the first of each sort.
+#[derive(Default, Clone, Copy)]
+pub(super) struct Parts<'v> {
+    pub(super) failed: Option<&'v str>,
+    pub(super) unfinished: Option<&'v str>,
+    pub(super) unknown: Option<&'v str>,
+}
+
+impl<'v> Parts<'v> {
+    /// Takes down a state. The models have `Success` and `Error` here, and texts that they do not name.
+    fn note(&mut self, status: Value<'v>) {
+        let text = match status.kind() {
+            Kind::True | Kind::Null => return,
+            Kind::False => "false",
+            _ => shown(status),
+        };
+        let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        let place = if is(&["", "SUCCESS"]) {
+            return;
+        } else if is(&["FAIL", "FAILED", "FAILURE", "ERROR", "false"]) {
+            &mut self.failed
+        } else if is(&["PROCESSING", "WAITING"]) {
+            &mut self.unfinished
+        } else {
+            &mut self.unknown
+        };
+        *place = place.or(Some(text));
+    }
+
+    /// Takes down a code: it says that something is wrong, and not what state that is.
+    fn note_error(&mut self, code: Value<'v>) {
+        let text = shown(code);
+        if is_error(text) {
+            self.unknown = self.unknown.or(Some(text));
+        }
+    }
 }
 
 /// What a member of an output says; the number is its place in [`Said`].
@@ -232,6 +275,7 @@ impl<'v> Harvest<'_, 'v> {
 
     fn object(&mut self, object: Value<'v>, storage: Lies<'v>, around: &Said<'v>) {
         let storage = self.own_storage(object).unwrap_or(storage);
+        let is_result = core::mem::take(&mut self.is_result);
         let first_output = self.task.outputs.len();
         let mut said = Said::nothing(object.absent());
         let mut label_rank = usize::MAX;
@@ -246,6 +290,11 @@ impl<'v> Harvest<'_, 'v> {
             }
             if member.ends_with(FILE_ID) {
                 has_file_ids = true;
+            }
+            match member {
+                "Status" if !is_result => self.parts.note(value),
+                "ErrCode" | "ErrCodeExt" if !is_result => self.parts.note_error(value),
+                _ => {}
             }
             let is_list = matches!(value.kind(), Kind::Array | Kind::Object);
             if self.finds.is_empty() && !is_list {

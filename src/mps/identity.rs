@@ -6,6 +6,7 @@
 use alloc::string::String;
 
 use super::draft::Draft;
+use super::fields::says_state;
 use super::foreign::foreign;
 use super::kinds::IMAGES;
 use super::path::Path;
@@ -116,10 +117,26 @@ impl<'v> Identity<'v> {
         self.event.is_some_and(|event| event.suffix == LIVE)
     }
 
+    /// The members of the notification that hold an event of another type, which is not read. Those that are there and empty hold none.
+    pub(super) fn other_events(&self, notification: Value<'v>) -> impl Iterator<Item = &'v str> + use<'v> {
+        let own = self.body.member;
+        let is_event = |member: &str, value: Value<'_>| {
+            EVENTS.iter().any(|event| event.is_in(member) && (event.suffix == LIVE || says_state(value)))
+                && value.members().next().is_some()
+        };
+        notification
+            .members()
+            .filter(move |(member, value)| *member != own && is_event(member, *value))
+            .map(|(member, _)| member)
+    }
+
     /// Reads the sub-tasks of the event at `path` into `draft`.
     pub(super) fn decode(&self, path: &Path<'_>, draft: &mut Draft<'v>) {
         let decode = self.event.map_or(workflow::decode as Decode, |event| event.decode);
         decode(self.body.value, path, draft);
+        if !matches!(self.event_type(), EventType::WorkflowTask | EventType::BatchTask | EventType::Other) {
+            workflow::decode_others(self.body.value, path, draft);
+        }
     }
 }
 
@@ -186,7 +203,7 @@ fn refusal(event: &Event, named: Option<(&str, &str)>, notification: Value<'_>) 
 }
 
 /// What a value is, as a part of a sentence.
-fn kind_of(value: Value<'_>) -> &'static str {
+pub(super) fn kind_of(value: Value<'_>) -> &'static str {
     match value.kind() {
         Kind::Null => "null",
         Kind::True | Kind::False => "a boolean",

@@ -2,6 +2,7 @@
 //! stream, or recorded of it, while it goes on; and that it has ended.
 
 use super::draft::Draft;
+use super::fields;
 use super::kinds::{Family, Kind};
 use super::path::Path;
 use super::task::{self, Called};
@@ -37,7 +38,7 @@ pub(super) fn record<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
     if draft.last().is_some_and(|(task, _)| task.outputs.is_empty()) {
         draft.change_status(TaskStatus::Unknown);
     }
-    if info.integer_of("RecordOver") == Some(1) {
+    if fields::integer(info, "RecordOver", path, draft) == Some(1) {
         draft.report.status = Status::Finished;
     }
 }
@@ -49,19 +50,15 @@ pub(super) fn end<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
         Some(0) => TaskStatus::Success,
         Some(_) => TaskStatus::Failure,
         None => {
-            draft.warn(
-                &path.member("ErrCode"),
-                "missing_state",
-                "the stream has ended, but no code says how",
-                "ErrCode",
-            );
+            // What is no integer was warned of.
+            if info.get("ErrCode").is_null() {
+                let what = "the stream has ended, but no code says how";
+                draft.warn(&path.member("ErrCode"), "missing_state", what, "ErrCode");
+            }
             TaskStatus::Unknown
         }
     };
-    let (code, message) = (draft.report.code, draft.report.message.clone());
-    if let Some(task) = draft.add(Called::of("live", "ProcessEof", "").task(status)) {
-        (task.code, task.message) = (code, message);
-    }
+    task::add_own(Called::of("live", "ProcessEof", ""), status, info, path, draft);
     draft.report.status = Status::Finished;
 }
 
@@ -115,6 +112,9 @@ fn found<'v>(called: Called<'v>, value: Value<'v>, path: &Path<'_>, draft: &mut 
     }
     let status = if is_there { TaskStatus::Success } else { TaskStatus::Unknown };
     if draft.add(called.task(status)).is_some() {
-        task::harvest(called, value, None, path, draft);
+        let parts = task::harvest(called, value, None, value.is_object(), path, draft);
+        if let Some(state) = parts.failed.or(parts.unfinished).or(parts.unknown) {
+            draft.warn(path, "unknown_status", "unknown status of a part of what was found", state);
+        }
     }
 }

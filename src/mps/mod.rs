@@ -7,6 +7,7 @@ mod costs;
 mod draft;
 mod edit_media;
 mod explain;
+mod fields;
 mod foreign;
 mod harvest;
 mod identity;
@@ -21,7 +22,6 @@ mod verdict;
 mod watermark;
 mod workflow;
 
-use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::carrier::Carrier;
@@ -79,15 +79,23 @@ pub(crate) fn decode<'v>(
     report.task_id = identity.task_id;
     let Body { member, value: body } = identity.body;
     let path = Path::Root.member(member);
-    report.code = error_code(body);
-    report.message = said(body);
     report.media = media::metadata(body.get("MetaData"));
 
     let mut draft = Draft::new(report);
+    draft.report.code = fields::error_code(body, &path, &mut draft);
+    draft.report.message = fields::message(body, &path, &mut draft);
     if let Some(name) = draft.report.event_name {
         draft.warn(&Path::Root.member("EventType"), "unknown_event_type", "unknown event type", name);
     } else if identity.name.is_none() {
         draft.warn(&Path::Root, "missing_event_type", "EventType is missing, the type was told from", member);
+    }
+    for other in identity.other_events(notification) {
+        draft.warn(
+            &Path::Root.member(other),
+            "contradiction",
+            "beside the event of the type stands that of another",
+            other,
+        );
     }
     // Batches have none, and neither have answers to queries for tasks on pictures, which are workflows without a member.
     let has_none = match draft.report.event_type {
@@ -103,7 +111,7 @@ pub(crate) fn decode<'v>(
         // Of a live stream more is to come, unless the notification says that it has ended.
         draft.report.status = Status::Processing;
         identity.decode(&path, &mut draft);
-        verdict::conclude_live(&mut draft, &path);
+        verdict::conclude_live(&mut draft, body, &path);
     } else {
         identity.decode(&path, &mut draft);
         verdict::conclude(&mut draft, body, notification, &path);
@@ -164,14 +172,4 @@ fn input<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<
         draft.warn(path, code, what, value);
     }
     place
-}
-
-/// `ErrCode`, where it says that there was an error.
-fn error_code(result: Value<'_>) -> Option<i64> {
-    result.integer_of("ErrCode").filter(|code| *code != 0)
-}
-
-/// `Message`, where it says something: samples hold both `""` and `SUCCESS` for "nothing to say".
-fn said<'v>(result: Value<'v>) -> Option<Cow<'v, str>> {
-    result.text_of("Message").filter(|text| !text.eq_ignore_ascii_case("SUCCESS")).map(Cow::Borrowed)
 }

@@ -1,6 +1,7 @@
 //! `ScheduleTask` and `LiveScheduleTask`: activities of an orchestration, each naming its kind in `ActivityType`.
 
 use super::draft::Draft;
+use super::fields::says_state;
 use super::kinds::{FAMILIES, Family, Kind, OTHER};
 use super::path::Path;
 use super::task::{self, Called, Surroundings};
@@ -17,18 +18,13 @@ pub(super) fn decode_live<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draf
 fn activities<'v>(set: Value<'v>, item: &str, path: &Path<'_>, draft: &mut Draft<'v>) {
     for (index, activity) in set.elements().enumerate() {
         let path = path.element(index);
-        let results = activity.get(item);
-        self::activity(activity.text_of("ActivityType"), results, &path, &path.member(item), draft);
+        self::activity(activity, activity.get(item), &path, &path.member(item), draft);
     }
 }
 
-fn activity<'v>(
-    name: Option<&'v str>,
-    results: Value<'v>,
-    path: &Path<'_>,
-    item_path: &Path<'_>,
-    draft: &mut Draft<'v>,
-) {
+fn activity<'v>(activity: Value<'v>, results: Value<'v>, path: &Path<'_>, item_path: &Path<'_>, draft: &mut Draft<'v>) {
+    let name = activity.text_of("ActivityType");
+    let before = draft.tally;
     let (called, family, (member, result)) = match find(name, results) {
         Some(Found { family, kind, result }) => {
             if let Some(name) = name.filter(|name| *name != kind.name && is_known(name)) {
@@ -42,7 +38,27 @@ fn activity<'v>(
             (task::unknown(&OTHER, name, &path.member("ActivityType"), draft), &OTHER, filled)
         }
     };
-    read(called, family, result, &item_path.member(member), draft);
+    if result.is_null() && says_state(results) {
+        // Without a member of its own, what holds the result is the result.
+        read(called, family, results, item_path, draft);
+    } else {
+        read(called, family, result, &item_path.member(member), draft);
+        let others = results.members().filter(|(other, result)| *other != member && says_state(*result));
+        for (other, result) in others {
+            let path = item_path.member(other);
+            let found = FAMILIES.iter().find_map(|family| {
+                let kind = activity_kinds(family).find(|kind| kind.is_of(other))?;
+                Some((Called::known(family, kind), family))
+            });
+            let (called, family) = match found {
+                Some(found) => found,
+                None => (task::unknown(&OTHER, other, &path, draft), &OTHER),
+            };
+            read(called, family, result, &path, draft);
+        }
+        task::own_state(called, results, before, item_path, draft);
+    }
+    task::own_state(called, activity, before, path, draft);
 }
 
 /// An activity's results: its output itself, or, where that is a list, the sub-tasks in it.
@@ -58,9 +74,8 @@ fn read<'v>(called: Called<'v>, family: &'static Family, result: Value<'v>, path
     }
     if draft.tally.all() == before.all() {
         task::read(called, result, Surroundings::NONE, path, draft);
-    } else if result.text_of("Status") == Some("FAIL") && draft.tally.failed == before.failed {
-        // It failed as a whole, which no sub-task says.
-        task::state(called, result, Surroundings::NONE, path, draft);
+    } else {
+        task::own_state(called, result, before, path, draft);
     }
 }
 

@@ -3,11 +3,12 @@
 use alloc::vec::Vec;
 
 use super::draft::Draft;
-use super::harvest::Harvest;
+use super::fields::{self, says_state};
+use super::harvest::{Harvest, Parts};
 use super::kinds::{Family, Kind, OTHER};
 use super::path::Path;
 use super::storage::{self, Lies};
-use super::{error_code, said};
+use super::verdict::Tally;
 use crate::json::{Kind as JsonKind, Value};
 use crate::report::{Task, TaskStatus};
 
@@ -95,6 +96,7 @@ pub(super) fn decode<'v>(
     let with_result = |kind: Kind| kind.result(item).map(|result| (kind, result));
     let by_name = family.kinds().find(|kind| name == Some(kind.name));
     let found = by_name.and_then(with_result).or_else(|| family.kinds().find_map(with_result));
+    let before = draft.tally;
     let (called, (member, result)) = match (found, by_name) {
         (Some((kind, result)), _) => {
             if let Some(name) = name.filter(|name| by_name.is_some() && *name != kind.name) {
@@ -102,6 +104,8 @@ pub(super) fn decode<'v>(
             }
             (Called::known(family, kind), result)
         }
+        // Without a member of its own, an item with a state is the result.
+        (None, Some(kind)) if says_state(item) => return read(Called::known(family, kind), item, around, path, draft),
         (None, Some(kind)) => (Called::known(family, kind), (kind.name, item.absent())),
         (None, None) => {
             let filled = filled(item);
@@ -109,6 +113,58 @@ pub(super) fn decode<'v>(
         }
     };
     read(called, result, around, &path.member(member), draft);
+    read_others(family, item, member, around, path, draft);
+    own_state(called, item, before, path, draft);
+}
+
+/// Reads the members of an item that say how something ended, beside the one that was read: members of other kinds are null or empty.
+pub(super) fn read_others<'v>(
+    family: &'static Family,
+    item: Value<'v>,
+    member: &str,
+    around: Surroundings<'v>,
+    path: &Path<'_>,
+    draft: &mut Draft<'v>,
+) {
+    for (other, result) in item.members().filter(|(other, result)| *other != member && says_state(*result)) {
+        let path = path.member(other);
+        let called = match family.kinds().find(|kind| kind.is_of(other)) {
+            Some(kind) => Called::known(family, kind),
+            None => unknown(family, other, &path, draft),
+        };
+        read(called, result, around, &path, draft);
+    }
+}
+
+/// Reads the state of what holds sub-tasks; `before` is the count before these. If it says something that none of them says, as
+/// that it failed as a whole, it is one more sub-task.
+pub(super) fn own_state<'v>(
+    called: Called<'v>,
+    container: Value<'v>,
+    before: Tally<'v>,
+    path: &Path<'_>,
+    draft: &mut Draft<'v>,
+) {
+    if !says_state(container) {
+        return;
+    }
+    let is_said = match container.text_of("Status") {
+        Some("FAIL") => draft.tally.failed > before.failed,
+        Some("PROCESSING" | "WAITING") => draft.tally.unfinished > before.unfinished,
+        Some("SUCCESS") => {
+            let found = [
+                fields::error_name(container).map(|(member, _)| member),
+                fields::error_code(container, path, draft).map(|_| "ErrCode"),
+                fields::message(container, path, draft).map(|_| "Message"),
+            ];
+            warn_of_members(&found, path, draft);
+            true
+        }
+        _ => false,
+    };
+    if !is_said {
+        state(called, container, Surroundings::NONE, path, draft);
+    }
 }
 
 /// The member of an item that is filled: the first that has a state; else the first that is an object or a list.
@@ -147,8 +203,17 @@ pub(super) fn read<'v>(
 ) {
     if state(called, result, around, path, draft) {
         let asked_for = storage(result.get("Input").get("OutputStorage"), &path.member("Input"), draft);
-        harvest(called, result.get("Output"), asked_for.or(around.storage), &path.member("Output"), draft);
+        let output = path.member("Output");
+        let parts = harvest(called, result.get("Output"), asked_for.or(around.storage), false, &output, draft);
         warn_of_contradictions(called, path, draft);
+        count_parts(called, parts, &output, draft);
+    }
+    // Results inside of results have no kind of their own.
+    for (member, inner) in result.members() {
+        if !matches!(member, "Input" | "Output") && says_state(inner) {
+            let path = path.member(member);
+            state(unknown(&OTHER, member, &path, draft), inner, Surroundings::NONE, &path, draft);
+        }
     }
 }
 
@@ -173,13 +238,10 @@ pub(super) fn state<'v>(
     if !result.is_object() {
         draft.warn(path, "missing_result", "no result of", called.name.unwrap_or(called.kind));
     }
-    // Samples hold "", "SUCCESS" and nothing at all for "no error"; a running task says "SUCCESS" too. Of tasks on pictures
-    // the member has another name.
-    let code_ext = result.get("ErrCodeExt").text_or_digits().or_else(|| result.text_of("ErrMsg"));
     let task = Task {
-        code: error_code(result),
-        code_ext: code_ext.filter(|code| !code.eq_ignore_ascii_case("SUCCESS") && *code != "0"),
-        message: said(result),
+        code: fields::error_code(result, path, draft),
+        code_ext: fields::error_name_of(result, path, draft),
+        message: fields::message(result, path, draft),
         // Samples have 0 in the output where the input has the template's id.
         definition: definition(result.get("Input")).or_else(|| definition(result.get("Output"))),
         progress: result.integer_of("Progress"),
@@ -190,21 +252,56 @@ pub(super) fn state<'v>(
     draft.add(task).is_some()
 }
 
-/// Adds to the last sub-task what it made and found. `storage` is where files lie that do not say where.
+/// Adds to the last sub-task what it made and found. `storage` is where files lie that do not say where; `is_result`: `output` is
+/// the result itself, which has members of its state, too.
 pub(super) fn harvest<'v>(
     called: Called<'v>,
     output: Value<'v>,
     storage: Option<Lies<'v>>,
+    is_result: bool,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
-) {
+) -> Parts<'v> {
     let source = draft.report.input;
-    let Some((task, room)) = draft.last() else { return };
-    let mut harvest = Harvest { finds: called.finds, source, task, room, problem: None };
+    let Some((task, room)) = draft.last() else { return Parts::default() };
+    let finds = called.finds;
+    let mut harvest = Harvest { finds, source, task, room, problem: None, parts: Parts::default(), is_result };
     harvest.read(output, storage.unwrap_or(Lies::BesideSource));
-    if let Some(problem) = harvest.problem {
+    let Harvest { parts, problem, .. } = harvest;
+    if let Some(problem) = problem {
         draft.warn(path, problem.code, problem.what, problem.value);
     }
+    parts
+}
+
+/// Counts parts of what the last sub-task made that failed or go on, though it succeeded, as one more sub-task of each sort.
+pub(super) fn count_parts<'v>(called: Called<'v>, parts: Parts<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    if draft.last().is_none_or(|(task, _)| task.status != TaskStatus::Success) {
+        return;
+    }
+    let states = [(parts.failed, TaskStatus::Failure), (parts.unfinished, TaskStatus::Processing)];
+    for (state, status) in states {
+        if let Some(state) = state {
+            draft.warn(path, "contradiction", "the state is SUCCESS, but that of a part of the output is", state);
+            draft.add(called.task(status));
+        }
+    }
+    if let Some(state) = parts.unknown {
+        draft.warn(path, "unknown_status", "unknown status of a part of the output", state);
+    }
+}
+
+/// Adds a task that is its own only sub-task: its code and its message are those of the event.
+pub(super) fn add_own<'d, 'v>(
+    called: Called<'v>,
+    status: TaskStatus,
+    body: Value<'v>,
+    path: &Path<'_>,
+    draft: &'d mut Draft<'v>,
+) -> Option<&'d mut Task<'v>> {
+    let code_ext = fields::error_name_of(body, path, draft);
+    let (code, message) = (draft.report.code, draft.report.message.clone());
+    draft.add(Task { code, code_ext, message, ..called.task(status) })
 }
 
 /// Warns of what cannot be right about the last sub-task. Its state counts all the same.
@@ -212,15 +309,14 @@ pub(super) fn warn_of_contradictions(called: Called<'_>, path: &Path<'_>, draft:
     warn_of_no_files(called, path, draft);
     let Some(task) = draft.report.tasks.last().filter(|task| task.status == TaskStatus::Success) else { return };
     // They are in the report; a warning that quoted them would be one more text that can hold a secret.
-    let found = [
-        (task.code_ext.is_some(), "ErrCodeExt"),
-        (task.code.is_some(), "ErrCode"),
-        (task.message.is_some(), "Message"),
-    ];
-    for (is_there, member) in found {
-        if is_there {
-            draft.warn(&path.member(member), "contradiction", "the state is SUCCESS, beside it stands", member);
-        }
+    let found =
+        [task.code_ext.map(|_| "ErrCodeExt"), task.code.map(|_| "ErrCode"), task.message.as_ref().map(|_| "Message")];
+    warn_of_members(&found, path, draft);
+}
+
+fn warn_of_members(members: &[Option<&'static str>], path: &Path<'_>, draft: &mut Draft<'_>) {
+    for member in members.iter().flatten() {
+        draft.warn(&path.member(member), "contradiction", "the state is SUCCESS, beside it stands", member);
     }
 }
 
@@ -240,14 +336,14 @@ pub(super) fn warn_of_no_files(called: Called<'_>, path: &Path<'_>, draft: &mut 
 
 /// The state, which `Status` alone tells: a running task has `ErrCode` 0 and `Message` `SUCCESS`.
 pub(super) fn status(result: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>) -> TaskStatus {
-    match result.text_of("Status") {
+    let status = result.get("Status");
+    match status.text() {
         Some("SUCCESS") => TaskStatus::Success,
         Some("FAIL") => TaskStatus::Failure,
         Some("PROCESSING") => TaskStatus::Processing,
         Some("WAITING") => TaskStatus::Waiting,
-        unknown => {
-            let unknown = unknown.unwrap_or_default();
-            draft.warn(&path.member("Status"), "unknown_status", "unknown status", unknown);
+        _ => {
+            draft.warn(&path.member("Status"), "unknown_status", "unknown status", fields::shown(status));
             TaskStatus::Unknown
         }
     }

@@ -6,6 +6,7 @@
 //! [`own_status`].
 
 use super::draft::Draft;
+use super::fields;
 use super::path::Path;
 use super::task;
 use crate::json::Value;
@@ -15,7 +16,7 @@ use crate::time::from_iso8601;
 /// How many sub-tasks are in which state, those too that the report only counts.
 #[derive(Clone, Copy)]
 pub(super) struct Tally<'v> {
-    unfinished: i64,
+    pub(super) unfinished: i64,
     succeeded: i64,
     pub(super) failed: i64,
     unknown: i64,
@@ -88,7 +89,12 @@ impl<'v> Tally<'v> {
 /// `notification` what is around it: answers of `DescribeTaskDetail` tell the times there.
 pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification: Value<'v>, path: &Path<'_>) {
     let is_unfinished = draft.tally.unfinished > 0;
-    let status = body.text_of("Status");
+    // What is no code can stand for a failure as well as for none.
+    if fields::has_invalid_code(body) {
+        draft.tally.note(TaskStatus::Unknown, None, None);
+    }
+    let given = body.get("Status");
+    let status = given.text();
     let mut has_failed = draft.report.code.is_some();
     draft.report.status = match status {
         Some("FINISH") => Status::Finished,
@@ -101,10 +107,9 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
                 Some("SUCCESS") if !is_known => draft.tally.note(TaskStatus::Success, None, None),
                 _ => {}
             }
-            if let Some(other) = other
-                && (is_known || !matches!(other, "FAIL" | "SUCCESS"))
-            {
-                draft.warn(&path.member("Status"), "unknown_status", "unknown status", other);
+            let is_undocumented = is_known || !matches!(other, Some("FAIL" | "SUCCESS"));
+            if !fields::shown(given).is_empty() && is_undocumented {
+                draft.warn(&path.member("Status"), "unknown_status", "unknown status", fields::shown(given));
             }
             if is_unfinished { Status::Processing } else { Status::Finished }
         }
@@ -115,7 +120,7 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
         draft.warn(&path.member("Status"), "contradiction", "a sub-task is not finished, but the task is", status);
     }
     draft.report.outcome = if is_finished { draft.tally.outcome(has_failed) } else { Outcome::Processing };
-    warn_of_message(draft, path);
+    warn_of_contradictions(draft, body, path);
 
     let own = |name: &str| task::time(body.get(name)).or_else(|| task::time(notification.get(name)));
     draft.report.created_at = own("CreateTime");
@@ -123,19 +128,40 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
     draft.report.finished_at = own("FinishTime").or(draft.tally.last).filter(|_| is_finished);
 }
 
-/// Sets the outcome of what a live stream pushed: whether it goes on, and if not, how it ended.
-pub(super) fn conclude_live(draft: &mut Draft<'_>, path: &Path<'_>) {
+/// Sets the outcome of what a live stream pushed: whether it goes on, and if not, how it ended. The models have no state there.
+pub(super) fn conclude_live<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &Path<'_>) {
+    if fields::has_invalid_code(body) {
+        draft.tally.note(TaskStatus::Unknown, None, None);
+    }
+    let state = fields::shown(body.get("Status"));
+    if !state.is_empty() {
+        draft.warn(&path.member("Status"), "unknown_status", "unknown status", state);
+    }
+    let has_failed = draft.report.code.is_some() || state == "FAIL";
     draft.report.outcome = match draft.report.status {
         Status::Processing => Outcome::Processing,
-        Status::Finished => draft.tally.outcome(draft.report.code.is_some()),
+        Status::Finished => draft.tally.outcome(has_failed),
     };
-    warn_of_message(draft, path);
+    warn_of_contradictions(draft, body, path);
 }
 
-/// Warns of a success that says more than "success".
-fn warn_of_message(draft: &mut Draft<'_>, path: &Path<'_>) {
-    if draft.report.outcome == Outcome::Success && draft.report.message.is_some() {
+/// Warns of what stands beside a success, or beside nothing that says how the task ended, and says otherwise.
+fn warn_of_contradictions<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &Path<'_>) {
+    let (succeeded, failed) = match draft.report.outcome {
+        Outcome::Success => (true, false),
+        Outcome::Unknown => (false, false),
+        _ => (false, true),
+    };
+    if succeeded && draft.report.message.is_some() {
         draft.warn(&path.member("Message"), "contradiction", "the task succeeded, beside that stands", "Message");
+    }
+    if let Some((member, _)) = fields::error_name(body).filter(|_| !failed) {
+        let what = if succeeded {
+            "the task succeeded, beside that stands"
+        } else {
+            "no code is an error, beside that stands"
+        };
+        draft.warn(&path.member(member), "contradiction", what, member);
     }
 }
 
@@ -147,7 +173,15 @@ pub(super) fn own_status(body: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>
         (Some("FINISH"), Some(0)) => TaskStatus::Success,
         (None | Some("FINISH"), Some(code)) if code != 0 => TaskStatus::Failure,
         (Some("FINISH"), _) => {
-            draft.warn(&path.member("ErrCode"), "missing_state", "the task has ended, but no code says how", "FINISH");
+            // What is no integer was warned of.
+            if !fields::has_invalid_code(body) {
+                draft.warn(
+                    &path.member("ErrCode"),
+                    "missing_state",
+                    "the task has ended, but no code says how",
+                    "FINISH",
+                );
+            }
             TaskStatus::Unknown
         }
         (None, _) => {

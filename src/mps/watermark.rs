@@ -2,16 +2,15 @@
 
 use super::draft::Draft;
 use super::path::Path;
-use super::task::Called;
+use super::task::{self, Called};
 use super::verdict::own_status;
 use crate::json::{Kind, Value};
 use crate::report::{Finding, TaskStatus};
 
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let status = own_status(body, path, draft);
-    let (code, message) = (draft.report.code, draft.report.message.clone());
-    let Some(task) = draft.add(Called::of("watermark", "ExtractBlindWatermark", "").task(status)) else { return };
-    (task.code, task.message) = (code, message);
+    let called = Called::of("watermark", "ExtractBlindWatermark", "");
+    let Some(task) = task::add_own(called, status, body, path, draft) else { return };
     let label = match body.get("IsDetected").kind() {
         Kind::True => Some("detected"),
         Kind::False if status == TaskStatus::Success => Some("not_detected"),

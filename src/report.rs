@@ -457,8 +457,8 @@ pub struct AudioStream<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Warning {
-    /// For programs: `unknown_event_type`, `unknown_kind`, `unknown_status`, `unknown_storage`, `missing_task_id`,
-    /// `missing_result`, `missing_event_type`, `missing_input`, `missing_state`, `contradiction`, `number_overflow`, `too_long`, `omitted` or
+    /// For programs: `unknown_event_type`, `unknown_kind`, `unknown_status`, `unknown_storage`, `invalid_value`,
+    /// `missing_task_id`, `missing_result`, `missing_event_type`, `missing_input`, `missing_state`, `contradiction`, `number_overflow`, `too_long`, `omitted` or
     /// `more_warnings`.
     pub code: &'static str,
     /// Where: member names joined by dots, elements as `[n]`.

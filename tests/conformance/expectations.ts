@@ -97,10 +97,14 @@ const READERS: Record<string, (reader: Reader, body: JsonObject, at: string) => 
         continue;
       }
       const inherited = placesOf(object(result.Input).OutputStorage, source);
-      const failed = elements.map((element) =>
+      const states = elements.flatMap((element) =>
         reader.item(object(element), inherited, `${place}.Output[]`),
       );
-      if (result.Status === 'FAIL' && !failed.includes('FAIL')) reader.task('FAIL');
+      // What the list says of itself, and none of its elements.
+      const { Status } = result;
+      if (Status === 'FAIL' && !states.includes('FAIL')) reader.task('FAIL');
+      const isOpen = (state: Json) => state === 'PROCESSING' || state === 'WAITING';
+      if (isOpen(Status) && !states.some(isOpen)) reader.task(Status);
     }
   },
   EditMediaTaskEvent(reader, body, at) {
@@ -117,7 +121,9 @@ const READERS: Record<string, (reader: Reader, body: JsonObject, at: string) => 
     const result = object(body.SmartSubtitlesTaskResult);
     const inherited = placesOf(object(result.Input).OutputStorage, [...NOWHERE, ...sources]);
     for (const output of list(result.Outputs)) {
-      reader.task(object(output).Status);
+      const { Status, ...others } = object(output);
+      reader.task(Status);
+      if (Status === 'SUCCESS' && hasFailedPart(others)) reader.task('FAIL');
       reader.output(output, inherited, `${at}.SmartSubtitlesTaskResult.Outputs[]`);
     }
   },
@@ -162,22 +168,25 @@ class Reader {
     this.read.states?.push(STATES[String(status)] ?? 'unknown');
   }
 
-  /** An element of a set, which holds the result in one of its members; gives its state. */
-  item(item: JsonObject, inherited: Place[], at: string): Json {
+  /** An element of a set, which holds the result in one of its members; gives the states in it. */
+  item(item: JsonObject, inherited: Place[], at: string): Json[] {
     const [member, result] = filled(item);
-    this.result(result, inherited, `${at}.${member}`);
-    return result.Status;
+    return this.result(result, inherited, `${at}.${member}`);
   }
 
-  /** The result of a sub-task. */
-  result(result: JsonObject, inherited: Place[], at: string): void {
-    this.task(result.Status);
+  /** The result of a sub-task; gives its state, and that of what failed in its output. */
+  result(result: JsonObject, inherited: Place[], at: string): Json[] {
+    const states = [result.Status];
+    // A subtitle in one of several languages may fail alone.
+    if (result.Status === 'SUCCESS' && hasFailedPart(result.Output)) states.push('FAIL');
+    for (const state of states) this.task(state);
     const output = result.Output;
     const { Suggestion } = object(output);
     if (typeof Suggestion === 'string' && Suggestion !== '') {
       this.read.suggestions.push({ at: `${at}.Output.Suggestion`, value: Suggestion });
     }
     this.output(output, placesOf(object(result.Input).OutputStorage, inherited), `${at}.Output`);
+    return states;
   }
 
   /** Everything in an output, which can name a storage of its own on any level. */
@@ -262,6 +271,13 @@ function placeIn(
 /** Every secret that generated notifications hold begins with the same mark. */
 export function holdsSecret(text: string): boolean {
   return text.includes(SECRET_MARK);
+}
+
+/** Whether an output holds, at any depth, something that says `Error`. */
+function hasFailedPart(output: Json): boolean {
+  if (Array.isArray(output)) return output.some(hasFailedPart);
+  if (!isObject(output)) return false;
+  return output.Status === 'Error' || Object.values(output).some(hasFailedPart);
 }
 
 /** The one member that holds an object: the result that the type names. */

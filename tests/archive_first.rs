@@ -349,21 +349,54 @@ fn a_number_of_a_task_is_the_same_however_it_is_spelled() {
 #[test]
 fn what_stands_beside_an_empty_body_is_not_lost() {
     let notification = notification("t-1").to_string();
-    let one = json!({ "headers": {}, "payload": notification, "body": "" }).to_string();
-    let mut world = World::default();
-    assert!(deliver(&mut world, &one).ok);
-    assert_eq!(world.keys("EditMediaTask").len(), 2);
+    for one in [
+        json!({ "headers": {}, "payload": notification, "body": "" }),
+        json!({ "requestContext": {}, "data": notification }),
+    ] {
+        let mut world = World::default();
+        assert!(deliver(&mut world, &one.to_string()).ok, "{one}");
+        assert_eq!(world.keys("EditMediaTask").len(), 2, "{one}");
+    }
     let record = json!([{ "CMQ": { "msgBody": notification } }]);
     for event in [
         json!({ "httpMethod": "POST", "Records": record, "body": "" }),
         json!({ "httpMethod": "POST", "Records": record }),
-        json!({ "requestContext": {}, "data": notification }),
         json!({ "httpMethod": "POST", "body": null, "msgInfoList": [{ "msgBody": notification }] }),
     ] {
         let event = event.to_string();
         let mut world = World::default();
         assert!(!deliver(&mut world, &event).ok, "{event}");
         assert!(world.objects.values().any(|object| object == event.as_bytes()), "{event} is lost");
+    }
+}
+
+/// Of an object that is two envelopes, each gives what it holds; what must not be opened leaves the whole event in quarantine, beside
+/// what was opened.
+#[test]
+fn what_two_envelopes_in_one_object_hold_is_stored() {
+    let text = |task: &str| notification(task).to_string();
+    let sqs = json!([{ "messageId": "m", "body": text("t-1"), "eventSource": "aws:sqs" }]);
+    for (event, is_whole) in [
+        (json!({ "Records": sqs, "msgInfoList": [{ "msgBody": text("t-2") }] }), false),
+        (json!({ "Records": sqs, "msgBody": text("t-2") }), false),
+        (json!({ "CMQ": { "msgBody": text("t-1") }, "Ckafka": { "msgBody": text("t-2") } }), false),
+        (json!({ "httpMethod": "POST", "body": text("t-1"), "payload": text("t-2") }), false),
+        (json!({ "httpMethod": "POST", "body": text("t-1"), "data": text("t-2") }), false),
+        (json!({ "body": text("t-1"), "data": text("t-2") }), false),
+        (
+            json!({ "httpMethod": "POST", "body": text("t-1"), "Records": [{ "CMQ": { "msgBody": text("t-2") } }] }),
+            true,
+        ),
+        (json!({ "httpMethod": "POST", "body": text("t-1"), "msgInfoList": [{ "msgBody": text("t-2") }] }), true),
+        (json!({ "data": text("t-1"), "Records": { "CMQ": { "msgBody": text("t-2") } } }), true),
+        (json!({ "data": text("t-1"), "CMQ": text("t-2") }), true),
+    ] {
+        let event = event.to_string();
+        let mut world = World::default();
+        assert_eq!(deliver(&mut world, &event).ok, !is_whole, "{event}");
+        assert_eq!(world.keys("EditMediaTask/t-1/").len(), 2, "{event}");
+        assert_eq!(world.keys("EditMediaTask/t-2/").len(), if is_whole { 0 } else { 2 }, "{event}");
+        assert_eq!(world.objects.values().any(|object| object == event.as_bytes()), is_whole, "{event}");
     }
 }
 

@@ -249,6 +249,85 @@ fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
     }
 }
 
+/// Each envelope as members of an object, whether it is a web request, and whether a web request may bring it.
+fn envelopes(task: &str) -> Vec<(Vec<(&'static str, Value)>, bool, bool)> {
+    let note = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": task, "Status": "FINISH" } });
+    let text = note.to_string();
+    let batch = json!({ "records": [{ "timestamp": 1, "content": text }] }).to_string();
+    vec![
+        (vec![("httpMethod", json!("POST")), ("body", json!(text))], true, true),
+        // Beside others it is not sure that this is one; its payload is taken as one all the same.
+        (vec![("headers", json!({})), ("payload", note.clone())], false, true),
+        (vec![("requestContext", json!({})), ("body", note.clone())], true, true),
+        (vec![("data", note.clone())], false, true),
+        (vec![("Response", note.clone())], false, true),
+        (vec![("Content", json!(text))], false, true),
+        (vec![("EventList", json!([{ "data": note }]))], false, true),
+        (vec![("Records", json!([{ "Ckafka": { "msgBody": text } }]))], false, false),
+        (vec![("msgInfoList", json!([{ "msgBody": text }]))], false, false),
+        (vec![("Messages", json!([{ "MessageId": "m", "Body": text }]))], false, false),
+        (vec![("ReceiveMessageResponse", json!({ "ReceiveMessageResult": { "messages": [note] } }))], false, false),
+        (vec![("clslogs", json!({ "data": support::base64(batch.as_bytes()) }))], false, false),
+        (vec![("CMQ", json!({ "msgBody": text }))], false, false),
+        (vec![("Ckafka", json!({ "msgBody": text }))], false, false),
+        (vec![("msgBody", json!(text))], false, false),
+        (vec![("MessageId", json!("m")), ("Body", json!(text))], false, false),
+        (vec![("Body", json!({ "ClientContext": text }))], false, false),
+    ]
+}
+
+#[test]
+fn of_two_envelopes_in_one_object_both_are_opened_or_an_error_says_so() {
+    let mut both = 0;
+    for (first, first_is_web, first_is_open) in envelopes("t-1") {
+        for (second, second_is_web, second_is_open) in envelopes("t-2") {
+            let mut event = serde_json::Map::new();
+            event.extend(first.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+            // One member cannot be two.
+            if second.iter().any(|(name, _)| event.contains_key(*name)) {
+                continue;
+            }
+            event.extend(second.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+            let event = Value::from(event);
+            let results = parsed(event.to_string().as_bytes());
+            let has = |task: &str| results.iter().any(|result| result["task_id"] == task);
+            let is_refused = results.iter().any(|result| result.get("error").is_some());
+            let may_be_closed = (first_is_web && !second_is_open) || (second_is_web && !first_is_open);
+            assert_eq!(is_refused, may_be_closed, "{event}: {results:?}");
+            assert!(is_refused || (has("t-1") && has("t-2") && results.len() == 2), "{event}: {results:?}");
+            assert!(has("t-1") || has("t-2"), "{event}: {results:?}");
+            both += usize::from(!is_refused);
+        }
+    }
+    assert!(both > 150, "{both}");
+}
+
+#[test]
+fn an_envelope_of_an_unknown_form_beside_another_is_an_error() {
+    let note = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": "t", "Status": "FINISH" } });
+    for (name, value) in [
+        ("Records", json!("text")),
+        ("Records", json!({ "CMQ": { "msgBody": note } })),
+        ("EventList", json!(5)),
+        ("clslogs", json!("text")),
+        ("ReceiveMessageResponse", json!({ "messages": [note] })),
+        ("CMQ", json!({ "body": note })),
+        ("Ckafka", json!("text")),
+        ("Body", json!("text")),
+    ] {
+        let mut event = json!({ "data": note });
+        event[name] = value;
+        let results = parsed(event.to_string().as_bytes());
+        assert_eq!(results[0]["task_id"], "t", "{event}");
+        let message = results[1].pointer("/error/message").and_then(Value::as_str).unwrap_or_default();
+        assert!(message.ends_with("not all have a known form"), "{event}: {results:?}");
+    }
+    // What is there and empty is nothing.
+    let event =
+        json!({ "data": note, "Records": [], "msgInfoList": null, "payload": null, "CMQ": null, "clslogs": null });
+    assert_eq!(parsed(event.to_string().as_bytes()).len(), 1);
+}
+
 #[test]
 fn a_web_request_without_a_body_is_known_by_each_of_its_forms() {
     let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;

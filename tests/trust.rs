@@ -139,3 +139,38 @@ fn one_refusal_says_why_the_first_was_refused_and_how_many_there_were() {
         assert!(error.ends_with("(and 2 more in this event)"), "{error}");
     }
 }
+
+/// What stands beside the body of a web request is in it as well: it counts only if it is signed itself.
+#[test]
+fn what_stands_beside_a_body_needs_a_signature_of_its_own() {
+    let (signed, forged) = (notification(0), notification(1));
+    let text = |json: &str| serde_json::Value::from(json).to_string();
+    for beside in [
+        format!(r#""payload":{forged}"#),
+        format!(r#""payload":{}"#, text(&forged)),
+        format!(r#""data":{forged}"#),
+        format!(r#""Content":{}"#, text(&forged)),
+        format!(r#""Response":{forged}"#),
+        format!(r#""EventList":[{forged}]"#),
+        format!(r#""Records":[{forged}]"#),
+        format!(r#""Records":[{{"CMQ":{{"msgBody":{}}}}}]"#, text(&forged)),
+        format!(r#""msgInfoList":[{forged}]"#),
+        format!(r#""topicName":"t","msgBody":{}"#, text(&forged)),
+        format!(r#""Body":{{"ClientContext":{}}}"#, text(&forged)),
+    ] {
+        for body in [String::new(), format!(r#","body":{signed}"#), format!(r#","body":{}"#, text(&forged))] {
+            let event = format!(r#"{{"httpMethod":"POST",{beside}{body}}}"#);
+            let (keys, ok) = deliver(&event, false);
+            let events = keys.iter().filter(|key| key.ends_with(".event.json")).count();
+            assert!(!ok && events == usize::from(body.contains(&signed)), "{event}: {keys:?}");
+            assert!(!keys.iter().any(|key| key.contains("unparsed")), "{event}: {keys:?}");
+        }
+    }
+    // A body beside a message of a queue is that of a web request, and the message is none of it.
+    for body in [&signed, &forged] {
+        let event = format!(r#"{{"msgBody":{},"body":{body}}}"#, text(&notification(1)));
+        let (keys, ok) = deliver(&event, false);
+        assert!(keys.iter().any(|key| key.ends_with(".event.json")), "{keys:?}");
+        assert_eq!(ok, body == &signed, "{event}: {keys:?}");
+    }
+}

@@ -93,6 +93,18 @@ const ENVELOPES: &[Envelope] = &[
         let payload = inline_or_text(inner, choices);
         format!(r#"{{"headers":{{"X-Vip":"10.0.0.1"}},"payload":{payload},"isBase64Encoded":"false"}}"#)
     }),
+    ("web request, and more beside its body", true, |inner, choices| {
+        let beside =
+            choices.of(&["payload", "data", "Response", "Content", "Records", "msgInfoList", "EventList", "Body"]);
+        let (method, inner) = (choices.of(&["httpMethod", "rawPath"]), inline_or_text(inner, choices));
+        let value = match beside {
+            "Records" | "msgInfoList" | "EventList" => format!("[{inner}]"),
+            "Body" => format!(r#"{{"ClientContext":{inner}}}"#),
+            _ => inner.clone(),
+        };
+        let body = choices.of(&[r#""body":"","#, r#""body":{},"#, ""]);
+        format!(r#"{{"{method}":"POST",{body}"{beside}":{value}}}"#)
+    }),
     ("event bridge, api gateway", true, |inner, choices| {
         let body = body(inner, choices);
         format!(

@@ -85,6 +85,20 @@ const SQS_MESSAGES: &str = "messages";
 /// What is said of an envelope that a web request must not bring.
 const NOT_OVER_HTTP: &str = "not an MPS notification: messages of queues, batches of CLS logs and dead letters are not taken from a web request";
 
+/// What is said of an object that is several envelopes, one of which has an unknown form.
+const NOT_ALL: &str = "not an MPS notification: of several envelopes in one object, not all have a known form";
+
+/// What of an object that may be several envelopes was found.
+#[derive(Default)]
+struct Found {
+    /// Whether any was opened.
+    any: bool,
+    /// Whether there is one that a web request must not bring.
+    is_closed: bool,
+    /// Whether there is one in an unknown form.
+    is_odd: bool,
+}
+
 /// Hands every notification in `event` to `receive` that is believed, in order. What is not a notification is handed over
 /// too, with the reason in [`Parcel::content`], unless a web request brought it while there is a key; the first hundred of it.
 pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Parcel<'_>)) -> Opened {
@@ -276,48 +290,94 @@ impl Opener<'_> {
         if !object.members().any(|(name, _)| is_of_envelope(name)) {
             return self.reject_value(bytes, object, at);
         }
-        if let Some(carrier) = web_carrier(object) {
-            return self.web(object, bytes, carrier, at);
+        let web = web_carrier(object);
+        let around = at;
+        let at = &match web {
+            Some(_) => at.over_http(),
+            None => self.at_event(object, at),
+        };
+        // An object that is several envelopes at once is opened as each of them: what one of them holds is not in the others.
+        let mut found = Found::default();
+        let sqs = sqs_body(object);
+        let body = ["body", "payload"].into_iter().find(|name| sqs != Some(*name) && !object.get(name).is_null());
+        if let Some(carrier) = web.or_else(|| body.map(|_| Carrier::FunctionUrl)) {
+            found.any |= self.web(object, sqs, carrier, if web.is_some() { around } else { at });
         }
-        let at = &self.at_event(object, at);
-        let mut is_list = false;
-        for list in LISTS.iter().filter(|list| list.over_http || !at.over_http) {
+        for list in LISTS {
+            let value = object.get(list.member);
             let place = at.place.member(list.member);
-            is_list |= self.list(object.get(list.member), list.carrier, &at.at(place));
+            match value.kind() {
+                Kind::Null => {}
+                Kind::Array if value.elements().next().is_none() => {}
+                _ if at.over_http && !list.over_http => found.is_closed = true,
+                Kind::Array => found.any |= self.list(value, list.carrier, &at.at(place)),
+                _ => found.is_odd = true,
+            }
         }
-        if is_list {
-            return;
+        let logs = object.get("clslogs");
+        if !logs.is_null() {
+            match self.logs(object, bytes, at) {
+                Some(()) => found.any = true,
+                None if at.over_http => found.is_closed = true,
+                None => found.is_odd = true,
+            }
         }
-        #[cfg(feature = "cls")]
-        if object.get("clslogs").is_object() && !at.over_http {
-            return self.batch(object, bytes, &at.within(Carrier::Cls));
+        match sqs {
+            Some(_) if at.over_http => found.is_closed = true,
+            Some(member) => {
+                let place = at.place.member(member);
+                self.content(object.get(member), &at.within(Carrier::Sqs).at(place));
+                found.any = true;
+            }
+            None => {}
         }
-        if let Some(member) = sqs_body(object).filter(|_| !at.over_http) {
-            let place = at.place.member(member);
-            return self.content(object.get(member), &at.within(Carrier::Sqs).at(place));
-        }
-        if object.get(SQS_ANSWER[0]).is_object() && !at.over_http {
-            let [answer, result] = SQS_ANSWER;
+        let [answer, result] = SQS_ANSWER;
+        if !object.get(answer).is_null() {
             let (outer, messages) = (at.place.member(answer), object.get(answer).get(result).get(SQS_MESSAGES));
             let result = outer.member(result);
-            if self.list(messages, Some(Carrier::Sqs), &at.at(result.member(SQS_MESSAGES))) {
-                return;
+            if at.over_http {
+                found.is_closed = true;
+            } else if self.list(messages, Some(Carrier::Sqs), &at.at(result.member(SQS_MESSAGES))) {
+                found.any = true;
+            } else {
+                found.is_odd |= messages.kind() != Kind::Array;
             }
         }
-        let found = ENVELOPES.iter().find(|envelope| {
-            !content(object, envelope).is_null() && (envelope.over_http || !at.over_http || envelope.is_topic(object))
-        });
-        match found {
-            Some(envelope) => {
+        for envelope in ENVELOPES {
+            let content = content(object, envelope);
+            if content.is_null() {
+                found.is_odd |= !object.get(envelope.member).is_null() && sqs != Some(envelope.member);
+            } else if at.over_http && !envelope.over_http && !envelope.is_topic(object) {
+                found.is_closed = true;
+            } else {
                 let outer = at.place.member(envelope.member);
                 let place = outer.member(envelope.inner);
-                self.content(content(object, envelope), &at.within(envelope.carrier).at(place));
+                self.content(content, &at.within(envelope.carrier).at(place));
+                found.any = true;
             }
-            None if at.over_http && is_closed(object) => {
-                self.reject(bytes, at, || Error::new(ErrorCode::NotANotification, NOT_OVER_HTTP));
-            }
-            None => self.reject_value(bytes, object, at),
         }
+        let error = |message| move || Error::new(ErrorCode::NotANotification, message);
+        if found.is_closed {
+            self.reject(bytes, at, error(NOT_OVER_HTTP));
+        } else if found.is_odd && (found.any || web.is_some()) {
+            self.reject(bytes, at, error(NOT_ALL));
+        } else if !found.any && web.is_some() {
+            self.is_empty = true;
+        } else if !found.any {
+            self.reject_value(bytes, object, at);
+        }
+    }
+
+    /// Opens a batch of logs, unless it is none or in a web request.
+    #[cfg(feature = "cls")]
+    fn logs(&mut self, object: Value<'_>, bytes: &[u8], at: &At<'_>) -> Option<()> {
+        (object.get("clslogs").is_object() && !at.over_http)
+            .then(|| self.batch(object, bytes, &at.within(Carrier::Cls)))
+    }
+
+    #[cfg(not(feature = "cls"))]
+    fn logs(&mut self, _object: Value<'_>, _bytes: &[u8], _at: &At<'_>) -> Option<()> {
+        None
     }
 
     /// Opens each element of `list`, if there are any. `at` is the place of the list.
@@ -330,28 +390,29 @@ impl Opener<'_> {
         list.elements().next().is_some()
     }
 
-    /// A web request.
-    fn web(&mut self, request: Value<'_>, bytes: &[u8], carrier: Carrier, at: &At<'_>) {
+    /// A web request: its body, or its payload, or what it has of both. Whether there is any; `sqs` is the member that is none of them.
+    fn web(&mut self, request: Value<'_>, sqs: Option<&str>, carrier: Carrier, at: &At<'_>) -> bool {
         self.opened.over_http = true;
-        let (body, payload) = (request.get("body"), request.get("payload"));
-        let is_empty = |body: Value<'_>| match body.kind() {
-            Kind::Null => true,
-            Kind::String => body.string().is_some_and(|text| text.trim_ascii().is_empty()),
-            _ => false,
-        };
-        let (member, body) = if is_empty(body) && !payload.is_null() { ("payload", payload) } else { ("body", body) };
-        let place = at.place.member(member);
-        let at = At { place, ..at.within(carrier).over_http() };
-        let is_no_payload = member == "payload" && body.is_object() && body.members().next().is_none();
-        if is_empty(body) || is_no_payload {
-            // Without a body and with something else it is no health check: whatever that is, it must not be lost.
-            if holds_another(request) {
-                self.reject(bytes, &at, || Error::new(ErrorCode::NotANotification, NOT_OVER_HTTP));
-            } else {
-                self.is_empty = true;
+        let mut any = false;
+        for member in ["body", "payload"] {
+            let body = request.get(member);
+            let is_empty = match body.kind() {
+                Kind::Null => true,
+                Kind::String => body.string().is_some_and(|text| text.trim_ascii().is_empty()),
+                Kind::Object => member == "payload" && body.members().next().is_none(),
+                _ => false,
+            };
+            if !is_empty && sqs != Some(member) {
+                let place = at.place.member(member);
+                self.body(request, body, At { place, ..at.within(carrier).over_http() });
+                any = true;
             }
-            return;
         }
+        any
+    }
+
+    /// The body of a web request.
+    fn body(&mut self, request: Value<'_>, body: Value<'_>, at: At<'_>) {
         let Some(text) = body.string().filter(|_| is_base64(request)) else { return self.content(body, &at) };
         let at = at.at(at.place.packed(body));
         let damaged = || Error::new(ErrorCode::InvalidEncoding, "the body is said to be Base64, but is not");
@@ -431,20 +492,6 @@ fn too_deep() -> Error {
     Error::new(ErrorCode::NotANotification, "not an MPS notification: too many envelopes inside one another")
 }
 
-/// Whether an object is an envelope, though not one for web requests.
-fn is_closed(object: Value<'_>) -> bool {
-    ENVELOPES.iter().any(|envelope| !content(object, envelope).is_null()) || holds_another(object)
-}
-
-/// Whether a web request without a body holds what another envelope has.
-fn holds_another(object: Value<'_>) -> bool {
-    let others = ENVELOPES.iter().filter(|envelope| !matches!(envelope.member, "body" | "payload"));
-    others.clone().any(|envelope| !content(object, envelope).is_null())
-        || LISTS.iter().any(|list| object.get(list.member).elements().next().is_some())
-        || sqs_body(object).is_some()
-        || ["clslogs", SQS_ANSWER[0]].iter().any(|name| object.get(name).is_object())
-}
-
 /// Whether an event of EventBridge came through an API gateway.
 fn is_of_gateway(event: Value<'_>) -> bool {
     event.text_of("type") == Some("connector:apigw") || event.text_of("source") == Some("apigw.cloud.tencent")
@@ -474,7 +521,9 @@ fn web_carrier(object: Value<'_>) -> Option<Carrier> {
     }
     let has = |name: &str| object.members().any(|(member, _)| member == name);
     let is_clb = has("payload") && (object.get("headers").is_object() || !object.get("payload").is_null());
-    let is_other = ENVELOPES.iter().any(|envelope| !content(object, envelope).is_null());
+    let is_other = ENVELOPES.iter().any(|envelope| !content(object, envelope).is_null())
+        || LISTS.iter().any(|list| object.get(list.member).elements().next().is_some())
+        || ["clslogs", SQS_ANSWER[0]].iter().any(|name| object.get(name).is_object());
     if sqs_body(object).is_some() || is_other {
         None
     } else if !object.get("body").is_null() {

@@ -93,9 +93,10 @@ impl Step {
         Ok(request)
     }
 
-    pub(super) fn read(&self, options: &Options, response: &Response<'_>) -> Answer {
+    /// `clean` takes the secrets of the event out of what the target says.
+    pub(super) fn read(&self, options: &Options, response: &Response<'_>, clean: &dyn Fn(&str) -> String) -> Answer {
         match &self.what {
-            What::Notify(index, _) => read_told(options, *index, response),
+            What::Notify(index, _) => read_told(options, *index, response, clean),
             What::Invoke(_) => read_invoked(options, response),
         }
     }
@@ -142,9 +143,11 @@ fn tell(options: &Options, index: usize, message: &Message, now: Millis) -> Resu
     Ok(notify::request(target, message, now))
 }
 
-fn read_told(options: &Options, index: usize, response: &Response<'_>) -> Answer {
+fn read_told(options: &Options, index: usize, response: &Response<'_>, clean: &dyn Fn(&str) -> String) -> Answer {
+    let secrets = options.secrets();
+    let clean = |said: &str| clean(&secrets.clean(said));
     let target = options.notify.get(index).filter(|_| cfg!(feature = "notify"));
-    match target.map(|target| notify::read(target, response).cleaned(&options.secrets())) {
+    match target.map(|target| notify::read_cleaned(target, response, &clean).cleaned(&secrets)) {
         Some(notify::Answer::Done { request_id }) => Answer::Done(request_id),
         Some(notify::Answer::TryAgain { reason, after }) => {
             let mut trouble = Trouble::new(reason, Remedy::Wait);

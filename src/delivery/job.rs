@@ -468,7 +468,8 @@ impl Job {
             self.on_archive(answer, response, pace, now, log);
             return;
         }
-        match self.step(slot).map(|step| step.read(options, response)) {
+        let step = self.steps.get(slot.wrapping_sub(1));
+        match step.map(|step| step.read(options, response, &|said| self.without_secrets(said))) {
             Some(Answer::Done(request_id)) => self.on_handed_on(slot, request_id, pace, now, log),
             Some(Answer::TryAgain(mut trouble)) => {
                 trouble.reason = self.without_secrets(&trouble.reason);

@@ -61,6 +61,12 @@ const SAID: usize = 160;
 /// Reads the answer to a message by the table of errors of the bot's kind.
 #[must_use]
 pub fn read(target: &Target, response: &Response<'_>) -> Answer {
+    read_cleaned(target, response, &|said| said.into())
+}
+
+/// As [`read`], with what the service says cleaned by `clean` before it is cut and shown for bots: after that, what is left of a secret is
+/// not found.
+pub(crate) fn read_cleaned(target: &Target, response: &Response<'_>, clean: &dyn Fn(&str) -> String) -> Answer {
     let (kind, status) = (target.kind, response.status);
     let ok = status / 100 == 2;
     let document = Document::parse(response.body);
@@ -115,7 +121,7 @@ pub fn read(target: &Target, response: &Response<'_>) -> Answer {
         target.add_secrets(&mut secrets);
         secrets.sort();
         shown.push(b' ');
-        plain::push(&mut shown, &secrets.clean(said), SAID, false, super::markup::SEPARATOR);
+        plain::push(&mut shown, &clean(&secrets.clean(said)), SAID, false, super::markup::SEPARATOR);
     }
     let shown = core::str::from_utf8(&shown).unwrap_or_default();
     let reason = [kind.id(), " answered ", &digits(i64::from(status)), shown].concat();

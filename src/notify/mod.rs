@@ -33,6 +33,7 @@ mod target;
 mod words;
 mod writer;
 
+pub(crate) use answer::read_cleaned;
 pub use answer::{Answer, read};
 pub use bots::{Message, prepare, request};
 #[cfg(feature = "api")]

@@ -130,6 +130,12 @@ impl Error {
         self
     }
 
+    /// Without its path.
+    pub(crate) fn without_path(mut self) -> Self {
+        self.0.path = None;
+        self
+    }
+
     /// With its message and its path changed by `change`.
     pub(crate) fn with_texts(mut self, change: &dyn Fn(&mut String)) -> Self {
         change(&mut self.0.message);

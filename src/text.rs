@@ -60,8 +60,7 @@ pub(crate) fn is_made_of(text: &str, others: &str) -> bool {
 const MAX_NAMES: usize = 8;
 const MAX_NAME: usize = 64;
 
-/// Names from outside as a part of a sentence: "`a`, `b` and 3 more". What is not seen, or changes how the rest is seen,
-/// becomes `?`. A long name is `…`: secrets are looked for later, and half of one is not found.
+/// Names from outside as a part of a sentence: "`a`, `b` and 3 more", each as [`shown_name`] has it.
 pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let mut list = String::new();
     let mut count = 0_usize;
@@ -71,8 +70,7 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
             continue;
         }
         list.push_str(if count == 1 { "`" } else { ", `" });
-        let is_long = name.chars().nth(MAX_NAME).is_some();
-        list.push_str(&if is_long { "…".into() } else { shown(name, MAX_NAME) });
+        list.push_str(shown_name(name));
         list.push('`');
     }
     if count > MAX_NAMES {
@@ -81,6 +79,13 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
         list.push_str(" more");
     }
     list
+}
+
+/// A name from outside as a message quotes it: as it is, or `…` if it is long, or has a character that is not seen or changes how the
+/// rest is seen. It is never changed in part: secrets are looked for later, and what is left of one is not found.
+pub(crate) fn shown_name(name: &str) -> &str {
+    let is_shown = name.chars().nth(MAX_NAME).is_none() && name.chars().all(is_seen);
+    if is_shown { name } else { "…" }
 }
 
 /// A text from outside, of so many characters at most. What is not seen, or changes how the rest is seen, becomes `?`.

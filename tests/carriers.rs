@@ -111,7 +111,7 @@ fn what_is_not_a_notification_is_named_by_its_members() {
     for (event, found) in [
         ("{}", "an empty object"),
         (r#"{"a":1}"#, "an object with the member `a`"),
-        (r#"{"a":1,"b\u202e\n`":2}"#, "an object with the members `a`, `b???`"),
+        (r#"{"a":1,"b\u202e\n`":2}"#, "an object with the members `a`, `…`"),
         ("[[]]", "an empty array"),
         ("[7]", "a number"),
         (r#"{"ReceiveMessageResponse":{}}"#, "an object with the member `ReceiveMessageResponse`"),

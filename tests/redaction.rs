@@ -266,6 +266,116 @@ fn nothing_is_cut_before_its_secrets_are_looked_for() {
     }
 }
 
+/// A secret with what names of members and messages show in another way: in part it would not be known.
+const ODD_KEY: &str = "wJal`rXUt*nFEMI\u{202e}_K7[MDENG]:/\u{a0}bPxRfi";
+
+fn shows_a_part(text: &str, secret: &str) -> bool {
+    // Any four letters of it in a row; the beginning and the end are what a cut leaves.
+    let letters: Vec<char> = secret.chars().collect();
+    letters.windows(4).any(|part| {
+        let part: String = part.iter().collect();
+        part.is_ascii() && text.contains(&part)
+    })
+}
+
+#[test]
+fn the_path_of_an_error_is_cut_when_it_has_no_secrets() {
+    for secret in [KEY, ODD_KEY] {
+        for before in (0..40).chain(340..430) {
+            let name = [&"x".repeat(before), secret].concat();
+            // The event is broken behind the name, and so is the text that an envelope holds.
+            let broken = |name: &str| {
+                let (key, name) = (Value::from(secret).to_string(), Value::from(name).to_string());
+                format!("{{\"S3SecretKey\":{key},\"a\":{{{name}:!}}}}")
+            };
+            for event in [broken(&name), json!({ "data": broken(&name) }).to_string()] {
+                let refusal = parse_to_json(event.as_bytes());
+                let error = serde_json::from_slice::<Value>(&refusal).expect("JSON")[0]["error"].to_string();
+                assert!(error.contains("invalid_json") && !shows_a_part(&error, secret), "{before}: {error}");
+                let invocation = Invocation { request_id: None, deadline: NOW + 9_000, seed: 1, mode: Mode::Full };
+                let options = options_from_json(br#"{"options":{"cos":{"bucket":"b-125","region":"ap-tokyo","secret_id":"id","secret_key":"key"}}}"#);
+                let mut delivery = Delivery::new(event.into_bytes(), options, invocation, NOW);
+                let mut poll = delivery.poll(NOW);
+                let send = poll.requests.pop().expect("the event is quarantined");
+                delivery.on_response(send.id, &Response { status: 200, headers: &[("etag", "\"-\"")], body: b"" }, NOW);
+                let poll = delivery.poll(NOW);
+                let mut said = format!("{:?}", poll.log);
+                for send in &poll.requests {
+                    said.push_str(&String::from_utf8_lossy(delivery.body(send.id)));
+                }
+                assert!(!shows_a_part(&said, secret), "{before}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn names_in_refusals_are_shown_whole_or_not_at_all() {
+    for secret in [KEY, ODD_KEY] {
+        for before in 0..90 {
+            let name = [&"x".repeat(before), secret].concat();
+            for event in [
+                json!({ "S3SecretKey": secret, "EventType": format!("{name}Complete") }),
+                json!({ "S3SecretKey": secret, "event_type": name, "stream_id": "s" }),
+                json!({ "S3SecretKey": secret, "callback_event": name, "app": "s" }),
+                json!({ "S3SecretKey": secret, "EventName": name, "JobsDetail": {} }),
+                json!({ "S3SecretKey": secret, "data": { "event": name, "trace_id": "t", "forbidden_status": 0 } }),
+                json!({ "S3SecretKey": secret, name.clone(): 1 }),
+                json!({ "S3SecretKey": secret, "EventType": "WorkflowTask", name.clone(): 1 }),
+            ] {
+                let refusal = String::from_utf8(parse_to_json(event.to_string().as_bytes())).expect("text");
+                assert!(refusal.contains("not_a_notification") && !shows_a_part(&refusal, secret), "{refusal}");
+            }
+        }
+    }
+}
+
+/// With a key nothing is searched that is not signed, so nothing of it is shown either.
+#[test]
+fn a_refusal_of_what_is_not_signed_names_nothing_of_it() {
+    let settings = br#"{"env":{"COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","COS_SECRET_ID":"id","COS_SECRET_KEY":"key","MPS_NOTIFY_KEY":"key"}}"#;
+    let text = |json: Value| json.to_string();
+    for body in [
+        text(json!({ "S3SecretKey": KEY, KEY: 1 })),
+        text(json!({ "EventType": "WorkflowTask", "S3SecretKey": KEY, KEY: 1 })),
+        format!("{{\"S3SecretKey\":\"{KEY}\",\"{KEY}\":!}}"),
+        text(json!([{ "S3SecretKey": KEY, KEY: 1 }])),
+    ] {
+        let event = json!({ "httpMethod": "POST", "body": body }).to_string();
+        let invocation = Invocation { request_id: None, deadline: NOW + 9_000, seed: 1, mode: Mode::Full };
+        let poll = Delivery::new(event.into_bytes(), options_from_json(settings), invocation, NOW).poll(NOW);
+        let said = format!("{:?} {:?}", poll.log, poll.done.expect("the end"));
+        assert!(said.contains("refused") && !shows_a_part(&said, KEY), "{said}");
+    }
+}
+
+/// What a bot says is cut, and its markup shown by other letters, when it has no secrets any more: neither of the options nor of
+/// the event.
+#[test]
+fn what_bots_say_is_cut_when_it_has_no_secrets() {
+    let settings = json!({ "options": {
+        "notify": [{ "kind": "feishu", "url": "https://open.feishu.cn/hook/0123456789abcdef-hook-key" }] } });
+    for secret in [KEY, ODD_KEY, "0123456789abcdef-hook-key"] {
+        let event = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": "t", "Status": "FINISH",
+            "InputInfo": { "S3SecretKey": secret } } });
+        for before in 0..200 {
+            for after in [0, 40, 300] {
+                let said = [&"-".repeat(before), secret, &"-".repeat(after)].concat();
+                let answer = json!({ "code": 1, "msg": said }).to_string();
+                let options = options_from_json(settings.to_string().as_bytes());
+                let invocation = Invocation { request_id: None, deadline: NOW + 9_000, seed: 1, mode: Mode::Full };
+                let mut delivery = Delivery::new(event.to_string().into_bytes(), options, invocation, NOW);
+                let mut poll = delivery.poll(NOW);
+                let send = poll.requests.pop().expect("the message");
+                delivery.on_response(send.id, &Response { status: 200, headers: &[], body: answer.as_bytes() }, NOW);
+                poll = delivery.poll(NOW);
+                let said = format!("{:?} {:?}", poll.log, poll.done.expect("the end"));
+                assert!(said.contains("feishu answered") && !shows_a_part(&said, secret), "{before}, {after}: {said}");
+            }
+        }
+    }
+}
+
 /// All keys that a delivery of an event writes to.
 fn keys(event: &Value) -> BTreeSet<String> {
     let settings = json!({ "options": { "cos": {

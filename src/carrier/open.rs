@@ -196,8 +196,9 @@ impl Opener<'_> {
 
     /// Hands over what is not a notification, unless a web request brought it while there is a key.
     fn reject(&mut self, bytes: &[u8], at: &At<'_>, error: impl FnOnce() -> Error) {
-        if at.over_http && self.trust.key.is_some() {
-            self.refuse(at, error);
+        if self.refuses(at) {
+            // Its path has names that were not searched for secrets.
+            self.refuse(at, || error().without_path());
         } else {
             self.hand_over_error(bytes, at, error);
         }
@@ -228,10 +229,19 @@ impl Opener<'_> {
         (self.receive)(Parcel { place: at.place, ..Parcel::new(carrier, bytes, content) });
     }
 
+    /// Whether nothing there counts but what is signed.
+    const fn refuses(&self, at: &At<'_>) -> bool {
+        at.over_http && self.trust.key.is_some()
+    }
+
     /// What it is instead of a notification.
     fn reject_value(&mut self, bytes: &[u8], value: Value<'_>, at: &At<'_>) {
         if let Some(foreign) = mps::foreign(value) {
             return self.reject(bytes, at, || foreign.refusal());
+        }
+        if self.refuses(at) {
+            // Its members are not named: they were not searched for secrets.
+            return self.refuse(at, || Error::new(ErrorCode::NotANotification, "not an MPS notification"));
         }
         #[cfg(feature = "cls")]
         if self.trust.keeps_batches {

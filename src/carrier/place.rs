@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::error::Error;
 use crate::json::Value;
-use crate::text::{digits, shown};
+use crate::text::digits;
 
 /// A place in an event, linked to the place it is in.
 #[derive(Debug, Clone, Copy)]
@@ -23,9 +23,6 @@ enum Step<'p> {
     /// Into what was packed into a text that begins here in the text around it.
     Packed(usize),
 }
-
-/// The most of a path in a notification that is shown, characters: its names are from outside.
-const MAX_PATH: usize = 400;
 
 impl<'p> Place<'p> {
     pub(super) const ROOT: Place<'static> = Place { outer: None, step: Step::None };
@@ -54,7 +51,7 @@ impl<'p> Place<'p> {
         Place { outer: Some(self), step: Step::Packed(string.escaped().1) }
     }
 
-    /// An error in the innermost text, as one in the whole event.
+    /// An error in the innermost text, as one in the whole event. Its path has the names of the text as they are, however long.
     pub(super) fn locate(&self, error: Error) -> Error {
         let mut path = String::new();
         self.write(&mut path);
@@ -62,7 +59,7 @@ impl<'p> Place<'p> {
             if !path.is_empty() && !inner.is_empty() && !inner.starts_with('[') {
                 path.push('.');
             }
-            path.push_str(&shown(inner, MAX_PATH));
+            path.push_str(inner);
         }
         let (inner, mut offset, mut is_inside) = (error.offset(), error.offset(), false);
         let mut place = Some(self);

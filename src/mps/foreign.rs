@@ -11,7 +11,7 @@ use alloc::string::String;
 
 use crate::error::{Error, ErrorCode};
 use crate::json::{Kind, Value};
-use crate::text::shortened;
+use crate::text::shown_name;
 
 /// A notification of another service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl Foreign<'_> {
         let mut message = String::from("not an MPS notification but one of ");
         message.push_str(service);
         message.push_str(", `");
-        message.push_str(shortened(self.name, 64));
+        message.push_str(shown_name(self.name));
         message.push_str("`; change the URL or queue of that service, ");
         message.push_str(place);
         message.push_str(", so that it does not lead here");
@@ -183,8 +183,10 @@ mod tests {
     }
 
     #[test]
-    fn a_long_name_is_cut() {
-        let (message, _) = refused(&["{\"EventType\":\"", &"转".repeat(100_000), "Complete\"}"].concat()).unwrap();
-        assert!(message.len() < 400, "{}", message.len());
+    fn a_name_that_is_long_or_hides_something_is_left_out() {
+        for name in ["转".repeat(100_000).as_str(), "a\\n", "a`b", "\u{202e}"] {
+            let (message, _) = refused(&["{\"EventType\":\"", name, "Complete\"}"].concat()).unwrap();
+            assert!(message.contains("`…`"), "{message}");
+        }
     }
 }

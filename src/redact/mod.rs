@@ -24,7 +24,7 @@ use alloc::vec::Vec;
 
 use crate::error::Error;
 use crate::json::{Document, Kind, Value, quote};
-use crate::text::split_once;
+use crate::text::{shown, split_once};
 use names::Holds;
 use search::Pieces;
 use view::View;
@@ -348,9 +348,17 @@ pub(crate) fn sanitize_of(notification: Value<'_>, secrets: &Secrets) -> Option<
     writer.rewritten(notification)
 }
 
-/// An error about a document, or about bytes that are none, without the secrets of these: it names members of theirs.
+/// The most characters of an error's path that are shown: its names are from outside.
+const MAX_PATH: usize = 400;
+
+/// An error about a document, or about bytes that are none, without the secrets of these: it names members of theirs. Its path is cut
+/// when it has no secrets any more: what a cut leaves of one is not found.
 pub(crate) fn error(error: Error, bytes: &[u8]) -> Error {
-    Secrets::in_bytes(bytes).clean_error(error)
+    let error = Secrets::in_bytes(bytes).clean_error(error);
+    match error.path().map(|path| shown(path, MAX_PATH)) {
+        Some(path) => error.at_path(path),
+        None => error,
+    }
 }
 
 /// An event without its secrets, whatever its envelope, as JSON text if it is JSON: for what is shown to others. What is in

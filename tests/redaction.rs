@@ -108,6 +108,49 @@ fn no_spelling_of_a_secret_comes_out_anywhere() {
     }
 }
 
+/// A word that is Base64 of a bracket makes no document of the words behind it.
+#[test]
+fn words_of_letters_of_base64_are_words() {
+    for text in
+        [format!("W3thL2IgImMi {KEY} JTI1"), format!("eyJh {KEY}"), format!("W3 {KEY} {{\"NotifyKey\":\"hush\"}}")]
+    {
+        let event = json!({ "S3SecretKey": KEY, "Message": text, "other": text }).to_string();
+        let shown = String::from_utf8(redact(event.as_bytes())).expect("text");
+        assert!(!shown.contains("wJalr") && !shown.contains("hush"), "{shown}");
+    }
+}
+
+/// Layers of any kinds and in any number, beside others that take as many: what is too deep to be read is not shown either.
+#[test]
+fn no_layers_of_spellings_are_too_many() {
+    let mut random = 5_u64;
+    let mut below = |bound: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) as usize % bound
+    };
+    let mut deepest = 0;
+    for _ in 0..500 {
+        let mut layered = |text: &str, layers: usize| {
+            let mut text = text.to_owned();
+            for _ in 0..layers {
+                text = spelling::layer(&text, below(256), below(256));
+                // Each layer may make it several times as long.
+                if text.len() > 20_000 {
+                    break;
+                }
+            }
+            text
+        };
+        let (depth, others) = (1 + deepest % 9, deepest % 7);
+        deepest += 1;
+        let secret = layered(KEY, depth);
+        let event = event(&format!("{} {secret} {}", layered("a/b \"c\"", others), layered("d/e", 7 - others)));
+        for text in [parse_to_json(event.to_string().as_bytes()), redact(event.to_string().as_bytes())] {
+            assert!(!shows(&text, KEY.as_bytes(), 10), "{secret} comes out in {}", String::from_utf8_lossy(&text));
+        }
+    }
+}
+
 #[test]
 fn what_is_delivered_shows_no_secret() {
     let settings = json!({ "options": {

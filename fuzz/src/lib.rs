@@ -121,22 +121,13 @@ pub fn notification(bytes: &[u8]) -> Vec<u8> {
 pub fn check_redaction(bytes: &[u8]) {
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     let Some((choices, rest)) = bytes.split_first_chunk() else { return };
-    let [first, second, third, place, part] = *choices;
+    let [place, part, depth, layers @ ..]: [u8; 11] = *choices;
     let mut spelled = SECRET.to_owned();
-    let mut in_base64 = 0;
-    for spelling in [first, second, third] {
-        let every = usize::from(spelling / 8) % 7 + 1;
-        spelled = match spelling % 8 {
-            0 => spelling::percent(&spelled, true, every),
-            1 => spelling::percent(&spelled, false, every),
-            2 => spelling::unicode(&spelled, every),
-            3 => spelling::slashes(&spelled),
-            before @ 4..=6 if in_base64 < 2 => {
-                in_base64 += 1;
-                Base64::encode_string([&"id:"[..usize::from(before - 3)], &spelled].concat().as_bytes())
-            }
-            _ => spelled,
-        };
+    // What is deeper than is read must not come out either.
+    for layer in layers.into_iter().take(usize::from(depth) % 9) {
+        if spelled.len() < 20_000 {
+            spelled = spelling::layer(&spelled, usize::from(layer), usize::from(layer / 10));
+        }
     }
     let Ok(mut event) = serde_json::from_slice::<Value>(&notification(rest)) else { return };
     plant(&mut event, &spelled, usize::from(place), usize::from(part));
@@ -149,7 +140,7 @@ pub fn check_redaction(bytes: &[u8]) {
     }
     for text in derived {
         let text_shown = String::from_utf8_lossy(&text);
-        assert!(!spelling::shows(&text, SECRET.as_bytes(), 4), "{spelled} comes out in {text_shown}");
+        assert!(!spelling::shows(&text, SECRET.as_bytes(), 10), "{spelled} comes out in {text_shown}");
     }
 }
 

@@ -9,8 +9,9 @@
 //!   have such parameters. The rest of a URL stays.
 //!
 //! Each is found as it is and with its bytes escaped as in URLs, JSON, JavaScript, HTML or XML, some or all of them, up to
-//! [`MAX_LAYERS`] times over; secrets also in Base64 of either alphabet, alone or within other text such as `id:key`. The work
-//! is linear in the length of the text, and logarithmic in the number of secrets.
+//! [`MAX_LAYERS`] times over; secrets also in Base64 of either alphabet, alone or within other text such as `id:key`. What is
+//! escaped or packed more often is not read, and so it is not shown either: it is hidden as a whole. The work is linear in the length
+//! of the text, and logarithmic in the number of secrets.
 
 mod address;
 mod names;
@@ -27,12 +28,12 @@ use crate::json::{Document, Kind, Value, quote};
 use crate::text::{shown, split_once};
 use names::Holds;
 use search::Pieces;
-use view::View;
+use view::{Copy, Escapes, View};
 
 /// What stands in the place of a secret.
 const REDACTED: &str = "***";
 
-/// How many layers of escapes of one kind, and of Base64, are undone.
+/// How many layers of escapes and of Base64 are undone.
 const MAX_LAYERS: u32 = 6;
 
 /// How many of them may be Base64: each is read at four offsets.
@@ -172,7 +173,7 @@ impl Secrets {
     /// Adds what a text names as secrets.
     fn collect_from(&mut self, text: &str) {
         if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'=' | b'%' | b'\\' | b'&')) {
-            collect_named(&mut self.0, &View::of(text.as_bytes()), MAX_LAYERS);
+            collect_named(&mut self.0, text.as_bytes());
         }
     }
 
@@ -212,23 +213,67 @@ impl Secrets {
 }
 
 fn add_unescaped(pieces: &mut Pieces, view: &View<'_>, layers: u32) {
-    if let Some(copy) = view::unescape(view.bytes).filter(|_| layers > 0) {
+    if let Some(copy) = view::unescape(view.bytes, Escapes::All).filter(|_| layers > 0) {
         let view = View::copied(view, &copy);
         pieces.add(view.bytes);
         add_unescaped(pieces, &view, layers.saturating_sub(1));
     }
 }
 
-fn collect_named(pieces: &mut Pieces, view: &View<'_>, layers: u32) {
-    let bytes = view.bytes;
-    address::search(bytes, &mut |start, end, _, is_named| {
-        if is_named {
-            pieces.add(bytes.get(start..end).unwrap_or_default());
-        }
-    });
-    if let Some(copy) = view::unescape(bytes).filter(|_| layers > 0) {
-        collect_named(pieces, &View::copied(view, &copy), layers.saturating_sub(1));
+/// Adds what a text names as secrets, in it and in what it reads as without its escapes: as [`Cover::look`] reads it.
+fn collect_named(pieces: &mut Pieces, text: &[u8]) {
+    let view = View::of(text);
+    let mut named = Named { pieces, length: text.len(), known: Vec::new() };
+    named.add(&view);
+    let Some(copy) = view::unescape(text, Escapes::All) else { return };
+    for escapes in core::iter::once(Escapes::All).chain(copy.several()) {
+        named.add_unescaped(&view, MAX_LAYERS, escapes);
     }
+}
+
+/// The secrets that a text names.
+struct Named<'p> {
+    pieces: &'p mut Pieces,
+    length: usize,
+    /// For every byte of the text, whether it is of a secret that was added, once one was.
+    known: Vec<bool>,
+}
+
+impl Named<'_> {
+    fn add(&mut self, view: &View<'_>) {
+        address::search(view.bytes, &mut |start, end, _, is_named| {
+            if !is_named || start >= end {
+                return;
+            }
+            if self.known.is_empty() {
+                self.known = vec![false; self.length];
+            }
+            let (first, behind) = view.source(start, end);
+            let known = self.known.get_mut(first..behind).unwrap_or_default();
+            // In the layers below, it was added with what it reads as without its escapes.
+            if known.iter().all(|byte| *byte) {
+                return;
+            }
+            known.fill(true);
+            let secret = View::of(view.bytes.get(start..end).unwrap_or_default());
+            self.pieces.add(secret.bytes);
+            add_unescaped(self.pieces, &secret, MAX_LAYERS);
+        });
+    }
+
+    fn add_unescaped(&mut self, view: &View<'_>, layers: u32, escapes: Escapes) {
+        if let Some(copy) = view::unescape(view.bytes, escapes).filter(|_| layers > 0) {
+            let view = View::copied(view, &copy);
+            self.add(&view);
+            self.add_unescaped(&view, layers.saturating_sub(1), escapes);
+        }
+    }
+}
+
+/// Whether bytes are a text without control characters, and not what Base64 makes of anything.
+fn is_text(bytes: &[u8]) -> bool {
+    let is_shown = |character: char| !character.is_control() || character.is_whitespace();
+    core::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_shown))
 }
 
 /// What of a text is hidden.
@@ -259,7 +304,22 @@ impl Cover<'_> {
     }
 
     /// Looks through a view, and through what it reads as without its escapes and its Base64.
+    ///
+    /// Escapes of different kinds stand on top of each other in any order, and side by side. Undoing all of them at once, time and
+    /// again, reaches every text; but what is written in one kind may look like one of another kind: `"` as `%22` in a value between
+    /// `\"` and `\"` does not end it. So each kind is undone alone, too.
     fn look(&mut self, view: &View<'_>, layers: u32, base64: u32, is_packed: bool) {
+        self.read(view, is_packed);
+        self.unpack(view, layers, base64, is_packed);
+        let Some(copy) = view::unescape(view.bytes, Escapes::All) else { return };
+        self.unescaped(view, &copy, layers, base64, is_packed);
+        for escapes in copy.several() {
+            self.unescape_only(view, layers, is_packed, escapes);
+        }
+    }
+
+    /// Hides what stands in a view as it is.
+    fn read(&mut self, view: &View<'_>, is_packed: bool) {
         let (bytes, pieces) = (view.bytes, self.pieces);
         #[cfg(test)]
         {
@@ -273,16 +333,52 @@ impl Cover<'_> {
                 }
             });
         }
-        let Some(layers) = layers.checked_sub(1) else { return };
-        if let Some(copy) = view::unescape(bytes) {
-            self.look(&View::copied(view, &copy), layers, base64, is_packed);
+    }
+
+    /// Looks through the copy of a view without its escapes. What is too deep, or could be read in two ways, is hidden.
+    fn unescaped(&mut self, view: &View<'_>, copy: &Copy, layers: u32, base64: u32, is_packed: bool) {
+        let left = layers.checked_sub(1);
+        let is_unread = left.is_none() || (copy.is_ambiguous && !self.pieces.is_empty());
+        // What any Base64 decodes to may have something like an escape.
+        if is_unread && (!is_packed || is_text(view.bytes)) {
+            return self.hide(view.source(0, view.bytes.len()), Hide::Value);
         }
-        let Some(base64) = base64.checked_sub(1).filter(|_| !pieces.is_empty()) else { return };
+        let Some(layers) = left else { return };
+        let view = View::copied(view, copy);
+        self.read(&view, is_packed);
+        self.unpack(&view, layers, base64, is_packed);
+        if let Some(copy) = view::unescape(view.bytes, Escapes::All) {
+            self.unescaped(&view, &copy, layers, base64, is_packed);
+        }
+    }
+
+    fn unescape_only(&mut self, view: &View<'_>, layers: u32, is_packed: bool, escapes: Escapes) {
+        let Some(layers) = layers.checked_sub(1) else { return };
+        let Some(copy) = view::unescape(view.bytes, escapes) else { return };
+        let view = View::copied(view, &copy);
+        self.read(&view, is_packed);
+        self.unescape_only(&view, layers, is_packed, escapes);
+    }
+
+    /// Looks through what the Base64 in a view stands for. Where that would be one layer too many, the Base64 is hidden.
+    fn unpack(&mut self, view: &View<'_>, layers: u32, base64: u32, is_packed: bool) {
+        let (bytes, pieces) = (view.bytes, self.pieces);
+        if pieces.is_empty() {
+            return;
+        }
+        let left = layers.checked_sub(1).zip(base64.checked_sub(1));
+        // In a text that is not packed, what could be Base64 is mostly a name or a word.
+        if left.is_none() && !is_packed && layers > 0 {
+            return;
+        }
         let mut unpacked = Vec::new();
         view::each_base64(bytes, &mut |start, end, is_broken| {
             if view.is_unchanged(start, end) || self.is_hidden(view.source(start, end)) {
                 return;
             }
+            let Some((layers, base64)) = left else {
+                return self.hide(view.source(start, end), Hide::Value);
+            };
             let copy;
             let whole;
             let (letters, start, end) = if is_broken {
@@ -475,14 +571,15 @@ impl Writer<'_> {
             && let Some(packed) = Packed::of(text)
         {
             let writer = Writer { secrets: self.secrets, packed: rest };
-            let redacted = match Document::parse(&packed.bytes) {
-                Ok(document) => writer.rewritten(document.root()),
-                Err(_) => match self.secrets.clean(&String::from_utf8_lossy(&packed.bytes)) {
-                    Cow::Borrowed(_) => None,
-                    Cow::Owned(text) => Some(text.into_bytes()),
-                },
-            };
-            return redacted.map_or(Cow::Borrowed(text), |bytes| Cow::Owned(packed.pack(&bytes)));
+            if let Ok(document) = Document::parse(&packed.bytes) {
+                let redacted = writer.rewritten(document.root());
+                return redacted.map_or(Cow::Borrowed(text), |bytes| Cow::Owned(packed.pack(&bytes)));
+            }
+            // It may as well be words, each of letters of Base64.
+            if let Cow::Owned(inner) = self.secrets.clean(&String::from_utf8_lossy(&packed.bytes)) {
+                let packed = packed.pack(inner.as_bytes());
+                return Cow::Owned(self.secrets.clean(&packed).into_owned());
+            }
         }
         self.secrets.clean(text)
     }
@@ -723,6 +820,80 @@ mod tests {
         }
         let long = ["a".repeat(1_000).as_str(), "_SECRET_", "KEY".repeat(40).as_str()].concat();
         assert_eq!(without_secrets(&[&long, "=hush b"].concat()), [&long, "=*** b"].concat());
+    }
+
+    #[test]
+    fn escapes_of_one_kind_do_not_keep_others_from_being_undone() {
+        // As many layers as are undone, elsewhere in the text.
+        for other in ["%2525252525252541", "\\\\\\\\\\\\\\\\n", "&amp;amp;amp;amp;amp;amp;lt;"] {
+            for spelled in [KEY.replace('/', "\\/"), KEY.replace('/', "%2F"), KEY.replace('/', "&#x2f;")] {
+                let cleaned = clean(&[other, " ", &spelled, " ", other].concat());
+                assert!(!cleaned.contains("wJalr") && !cleaned.contains("MDENG"), "{cleaned}");
+            }
+        }
+        // What is escaped in one way looks like the end of what is quoted in another.
+        for (text, wanted) in [
+            (r#"{\"S3SecretKey\":\"hu%22sh hush\"} a"#, r#"{\"S3SecretKey\":\"***\"} a"#),
+            (
+                r#"{&quot;S3SecretKey&quot;:&quot;hu%22sh hush&quot;} a"#,
+                r#"{&quot;S3SecretKey&quot;:&quot;***&quot;} a"#,
+            ),
+            (r#"%7B%22Secret%22%3A%22hu&quot;sh%20hush%22%7D%20a"#, r#"%7B%22Secret%22%3A%22***%22%7D%20a"#),
+        ] {
+            assert_eq!(without_secrets(text), wanted);
+        }
+    }
+
+    #[test]
+    fn what_is_escaped_too_often_is_hidden_as_a_whole() {
+        let nested = |text: &str, times: usize, one: &dyn Fn(&str) -> String| {
+            (0..times).fold(text.into(), |text: String, _| one(&text))
+        };
+        let json = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+        let percent = |text: &str| text.replace('%', "%25").replace('"', "%22").replace('/', "%2F").replace(' ', "%20");
+        let xml = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('/', "&#47;");
+        let text = [r#"{"S3SecretKey":"hush hush 1/"}"#, KEY].concat();
+        for one in [&json as &dyn Fn(&str) -> String, &percent, &xml] {
+            for times in 0..10 {
+                let nested = nested(&text, times, one);
+                let cleaned = clean(&nested);
+                assert!(!cleaned.contains("hush") && !cleaned.contains("wJalr"), "{times}: {cleaned}");
+                assert_eq!(cleaned == REDACTED, times > 6, "{times}: {cleaned}");
+                let document = ["{\"a\":", &quoted(&nested), ",\"b\":\"hush hush 1/\"}"].concat();
+                let shown = redacted(&document);
+                assert!(times > 6 || !shown.contains("hush"), "{times}: {shown}");
+            }
+        }
+        // Base64 in Base64 in Base64, alone and with other text.
+        let mut packed = String::from(KEY);
+        for times in 1..6 {
+            packed = base64(packed.as_bytes());
+            let cleaned = clean(&["a ", &packed, " b"].concat());
+            assert!(cleaned.contains(REDACTED) && cleaned.len() < 40, "{times}: {cleaned}");
+            packed.insert_str(0, "id:");
+        }
+        // Names and words are no Base64.
+        let same =
+            "2600011634-WorkflowTask-0e87c1f2d5a64b3d8b9c0a1b2c3d4e5ftt3 Internationalization C:\\new\\table 100%25";
+        assert!(matches!(Secrets::named_in(&["S3SecretKey=", KEY].concat()).clean(same), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_secret_named_in_a_text_in_a_text_is_known_with_its_quotes() {
+        let secret = r#"hush"hush/and more"#;
+        let inner = ["{\"NotifyKey\":", &quoted(secret), "}"].concat();
+        let twice = ["{\"a\":", &quoted(&inner), "}"].concat();
+        for text in [inner, twice] {
+            let document = ["{\"a\":", &quoted(&text), ",\"b\":", &quoted(secret), "}"].concat();
+            let shown = redacted(&document);
+            assert!(shown.ends_with(r#""b":"***"}"#) && !shown.contains("hush"), "{shown}");
+        }
+    }
+
+    fn quoted(text: &str) -> String {
+        let mut out = Vec::new();
+        quote(&mut out, text);
+        String::from_utf8(out).unwrap()
     }
 
     #[test]

@@ -92,9 +92,21 @@ fn to_parent(jumps: &[Jump], index: usize) -> usize {
 pub(super) struct Copy {
     bytes: Vec<u8>,
     jumps: Vec<Jump>,
+    /// Which of [`ESCAPES`] were undone, a bit each.
+    undone: u8,
+    /// Whether it would be another text, and stay one, if one kind of escapes had been undone before another: `%5C\n` is a line break if
+    /// `%5C` is undone first, and else a backslash and a line break.
+    pub(super) is_ambiguous: bool,
 }
 
 impl Copy {
+    /// The kinds of escapes that were undone, if these are several.
+    pub(super) fn several(&self) -> impl Iterator<Item = Escapes> + use<> {
+        let undone = if self.undone.count_ones() > 1 { self.undone } else { 0 };
+        let kinds = ESCAPES.iter().enumerate();
+        kinds.filter(move |(kind, _)| undone >> kind & 1 == 1).map(|(_, (first, _))| Escapes::Of(*first))
+    }
+
     /// Appends a byte that is made from the parent's byte at `from` on.
     fn push(&mut self, byte: u8, from: usize) {
         self.jump(from);
@@ -112,27 +124,45 @@ impl Copy {
 /// A reader of one kind of escapes: what stands at the beginning of some bytes, and how many bytes it is written as.
 type Escape = fn(&[u8]) -> Option<(Character, usize)>;
 
-/// The kinds of escapes with the byte that each begins with, the outermost first: what is in a URL has no backslash left, and
-/// backslashes come before what is in a web page.
+/// The kinds of escapes with the byte that each begins with: of URLs (`%2F`), of JSON and JavaScript (`\/`, `\u002f`, `\x2f`), of
+/// HTML and XML (`&#47;`, `&amp;`).
 const ESCAPES: [(u8, Escape); 3] = [(b'%', percent), (b'\\', backslash), (b'&', entity)];
 
-/// The view with its escapes undone once, those of the first kind that it has: of URLs (`%2F`), of JSON and JavaScript (`\/`,
-/// `\u002f`, `\x2f`), or of HTML and XML (`&#47;`, `&amp;`). `None` if it has none.
-pub(super) fn unescape(bytes: &[u8]) -> Option<Copy> {
-    ESCAPES.iter().find_map(|(first, escape)| unescape_kind(bytes, *first, *escape))
+/// Which escapes are undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Escapes {
+    /// Those of all kinds.
+    All,
+    /// Those of one kind, by the byte that they begin with.
+    Of(u8),
 }
 
-fn unescape_kind(bytes: &[u8], first: u8, escape: Escape) -> Option<Copy> {
+/// The view with its escapes undone once. `None` if it has none.
+pub(super) fn unescape(bytes: &[u8], escapes: Escapes) -> Option<Copy> {
+    let escape_of = |byte: u8| {
+        let is_undone = escapes == Escapes::All || escapes == Escapes::Of(byte);
+        let found = ESCAPES.iter().enumerate().find(|(_, (first, _))| *first == byte && is_undone);
+        found.map(|(kind, (_, escape))| (1 << kind, *escape))
+    };
     let mut copy = Copy::default();
     let mut at = 0;
     let mut copied = 0;
+    // Whether the escape before, if nothing is between, was one with a backslash, and whether it stands for one.
+    let (mut was_backslash, mut was_for_backslash) = (false, false);
     while let Some(byte) = bytes.get(at) {
         let rest = bytes.get(at..).unwrap_or_default();
-        let found = if *byte == first { escape(rest) } else { None };
-        let Some((character, length)) = found else {
+        let found = escape_of(*byte).and_then(|(kind, escape)| Some((kind, escape(rest)?)));
+        let Some((kind, (character, length))) = found else {
             at = at.saturating_add(1);
             continue;
         };
+        copy.undone |= kind;
+        let is_backslash = *byte == b'\\';
+        let is_for_backslash = matches!(character, Character::Byte(b'\\') | Character::Char('\\'));
+        if at == copied && was_for_backslash && is_backslash != was_backslash && (is_backslash || is_for_backslash) {
+            copy.is_ambiguous = true;
+        }
+        (was_backslash, was_for_backslash) = (is_backslash, is_for_backslash);
         copy_plain(&mut copy, bytes, copied, at);
         match character {
             Character::Byte(byte) => copy.push(byte, at),

@@ -29,6 +29,23 @@ pub fn slashes(text: &str) -> String {
     text.replace('\\', "\\\\").replace('/', "\\/")
 }
 
+/// One of the layers that texts are put into, chosen by a number; `how` says how much of it is escaped.
+pub fn layer(text: &str, kind: usize, how: usize) -> String {
+    match kind % 10 {
+        0 => percent(text, true, how % 7 + 1),
+        1 => percent(text, false, how % 7 + 1),
+        2 => unicode(text, how % 7 + 1),
+        3 => slashes(text),
+        4 => text.replace('\\', "\\\\").replace('"', "\\\""),
+        5 => text.replace('&', "&amp;").replace('/', "&#47;").replace('"', "&quot;"),
+        6 => text.replace('&', "&amp;").replace('/', "&#x2F;").replace('\\', "&#92;"),
+        7 => text.replace('%', "%25").replace('/', "%2f").replace('"', "%22"),
+        _ => Base64::encode_string(
+            ["", "x", "id:", "[{"][how % 4].bytes().chain(text.bytes()).collect::<Vec<_>>().as_slice(),
+        ),
+    }
+}
+
 /// Whether a text shows a secret to whoever undoes the spellings in it.
 pub fn shows(text: &[u8], secret: &[u8], layers: u32) -> bool {
     if text.windows(secret.len()).any(|window| window == secret) {
@@ -75,6 +92,11 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
                 _ => (b'\\', 1),
             },
             (b'\\', Some(same @ (b'/' | b'\\' | b'"'))) => (*same, 2),
+            (b'&', _) => {
+                let known = [("&amp;", b'&'), ("&quot;", b'"'), ("&#47;", b'/'), ("&#x2F;", b'/'), ("&#92;", b'\\')];
+                let found = known.iter().find(|(entity, _)| rest.starts_with(entity.as_bytes()));
+                found.map_or((b'&', 1), |(entity, byte)| (*byte, entity.len()))
+            }
             _ => (*first, 1),
         };
         out.push(byte);

@@ -308,7 +308,8 @@ impl Opener<'_> {
         };
         // An object that is several envelopes at once is opened as each of them: what one of them holds is not in the others.
         let mut found = Found::default();
-        let sqs = sqs_body(object);
+        // What has the method of a web request has the body of one.
+        let sqs = sqs_body(object).filter(|member| web.is_none() || *member != "body");
         let body = ["body", "payload"].into_iter().find(|name| sqs != Some(*name) && !object.get(name).is_null());
         if let Some(carrier) = web.or_else(|| body.map(|_| Carrier::FunctionUrl)) {
             found.any |= self.web(object, sqs, carrier, if web.is_some() { around } else { at });

@@ -249,8 +249,10 @@ fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
     }
 }
 
-/// Each envelope as members of an object, whether it is a web request, and whether a web request may bring it.
-fn envelopes(task: &str) -> Vec<(Vec<(&'static str, Value)>, bool, bool)> {
+/// An envelope as members of an object, whether it is a web request, and whether a web request may bring it.
+type Envelope = (Vec<(&'static str, Value)>, bool, bool);
+
+fn envelopes(task: &str) -> Vec<Envelope> {
     let note = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": task, "Status": "FINISH" } });
     let text = note.to_string();
     let batch = json!({ "records": [{ "timestamp": 1, "content": text }] }).to_string();

@@ -128,8 +128,7 @@ fn no_layers_of_spellings_are_too_many() {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (random >> 33) as usize % bound
     };
-    let mut deepest = 0;
-    for _ in 0..500 {
+    for round in 0..500 {
         let mut layered = |text: &str, layers: usize| {
             let mut text = text.to_owned();
             for _ in 0..layers {
@@ -141,8 +140,7 @@ fn no_layers_of_spellings_are_too_many() {
             }
             text
         };
-        let (depth, others) = (1 + deepest % 9, deepest % 7);
-        deepest += 1;
+        let (depth, others) = (1 + round % 9, round % 7);
         let secret = layered(KEY, depth);
         let event = event(&format!("{} {secret} {}", layered("a/b \"c\"", others), layered("d/e", 7 - others)));
         for text in [parse_to_json(event.to_string().as_bytes()), redact(event.to_string().as_bytes())] {

@@ -539,6 +539,14 @@ fn no_failure_hides_beside_a_success() {
             "partial",
         ),
         (transcoded(&json!({ "Type": "New", "ATask": success(), "BTask": fail })), "partial"),
+        (transcoded(&json!({ "Type": "New", "Status": "FAIL", "Output": { "Path": "/a" } })), "failure"),
+        (transcoded(&json!({ "Type": "New", "Status": "FAIL", "NewTask": success() })), "partial"),
+        (
+            transcoded(
+                &json!({ "Type": "Transcode", "TranscodeTask": { "Status": "SUCCESS", "Output": { "Path": "/a" }, "Parts": [fail] } }),
+            ),
+            "partial",
+        ),
         (
             transcoded(
                 &json!({ "Type": "Transcode", "TranscodeTask": { "Status": "SUCCESS", "Output": { "Path": "/a" }, "Part": fail } }),

@@ -109,7 +109,11 @@ pub(super) fn decode<'v>(
         (None, Some(kind)) => (Called::known(family, kind), (kind.name, item.absent())),
         (None, None) => {
             let filled = filled(item);
-            (unknown(family, name.unwrap_or(filled.0), &path.member("Type"), draft), filled)
+            let called = unknown(family, name.unwrap_or(filled.0), &path.member("Type"), draft);
+            if says_state(item) && !says_state(filled.1) {
+                return read(called, item, around, path, draft);
+            }
+            (called, filled)
         }
     };
     read(called, result, around, &path.member(member), draft);
@@ -209,9 +213,9 @@ pub(super) fn read<'v>(
         count_parts(called, parts, &output, draft);
     }
     // Results inside of results have no kind of their own.
-    for (member, inner) in result.members() {
-        if !matches!(member, "Input" | "Output") && says_state(inner) {
-            let path = path.member(member);
+    for (member, inner) in result.members().filter(|(member, _)| !matches!(*member, "Input" | "Output")) {
+        let path = path.member(member);
+        for inner in core::iter::once(inner).chain(inner.elements()).filter(|inner| says_state(*inner)) {
             state(unknown(&OTHER, member, &path, draft), inner, Surroundings::NONE, &path, draft);
         }
     }

@@ -956,6 +956,10 @@ mod tests {
             "name=",
             packed.as_str(),
             "%51%55%4a%44",
+            "%25\\u0025&#37;",
+            "%252525&amp;amp;amp;\\\\\\\\/",
+            "\\u0051&#85;%4aD",
+            "%5C\\n",
         ] {
             let work = |times: usize| secrets.cover(unit.repeat(times).as_bytes()).looked_at;
             let (half, whole) = (work(500), work(1_000));

@@ -1,5 +1,6 @@
 /** What a delivery would do: the loop of `deliver.ts` with nothing at its other end. */
 
+import { bodyOf } from './body';
 import type { Core } from './core';
 import type { Poll } from './deliver';
 import type { Done } from './done';
@@ -21,8 +22,14 @@ export interface Rehearsed {
   log: object[];
 }
 
-/** Lets the core deliver, and tells it that all it asks for went well. `now` is ms since 1970. */
-export function rehearse(core: Core, event: Uint8Array, settings: object, now: number): Rehearsed {
+/** Lets the core deliver, and tells it that all it asks for went well. `start` is ms since 1970. */
+export function rehearse(
+  core: Core,
+  event: Uint8Array,
+  settings: object,
+  start: number,
+): Rehearsed {
+  let now = start;
   const delivery = core.deliver(event, encode(JSON.stringify(settings)), Infinity, 0, now);
   const [requests, log]: [Unsent[], object[]] = [[], []];
   for (;;) {
@@ -35,10 +42,13 @@ export function rehearse(core: Core, event: Uint8Array, settings: object, now: n
       return { requests, done: poll.done, log };
     }
     if (poll.requests.length === 0) {
-      throw new Error('the core waits for something that a rehearsal does not have');
+      if (poll.wait_until === undefined) {
+        throw new Error('the core waits for something that a rehearsal does not have');
+      }
+      now = poll.wait_until;
     }
     for (const { id, request } of poll.requests) {
-      requests.push({ request, body: delivery.body(id) });
+      requests.push({ request, body: bodyOf(delivery, id) });
       delivery.assumeDone(id, now);
     }
   }

@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::delivery::keys::digest_of_notification;
 use crate::json::{AsField, Field, Members};
 use crate::report::Report;
-use crate::text::percent_encode;
+use crate::text::{hex, percent_encode};
 use crate::time::{Millis, is_iso8601, iso8601};
 
 /// A report as a `CloudEvent`.
@@ -29,7 +29,7 @@ pub(crate) struct CloudEvent<'r, 'a> {
 impl Members for CloudEvent<'_, '_> {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
         let report = self.report;
-        let digest = digest_of_notification(self.event);
+        let digest = hex(&digest_of_notification(self.event));
         let region = report.input.and_then(|input| input.region).unwrap_or_default();
         let mut source = String::from("mps.tencentcloudapi.com/");
         percent_encode(&mut source, region);

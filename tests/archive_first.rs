@@ -89,8 +89,10 @@ fn every_event_is_stored_before_the_first_is_understood() {
     let list: Vec<Value> = (0..20).map(|n| notification(&format!("t-{n}"))).collect();
     let mut world = World::default();
     assert!(deliver(&mut world, &json!(list).to_string()).ok);
+    // Of so many, one record is looked for: a former try may have done some of it.
+    let sought = world.sent.remove(8);
     let first = world.sent.iter().position(|sent| *sent != "PUT event");
-    assert_eq!(first, Some(20), "{:?}", world.sent);
+    assert_eq!((sought, first), ("GET record", Some(20)), "{:?}", world.sent);
     assert_eq!((world.keys(".report.json").len(), world.notified), (20, 20));
 }
 

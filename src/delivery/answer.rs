@@ -92,8 +92,10 @@ impl Line {
 pub struct Done {
     /// Whether everything that was asked for was delivered.
     pub ok: bool,
-    /// What became of each notification.
+    /// What became of each notification, of the first thousand.
     pub events: Vec<Delivered>,
+    /// How many more there are; their last lines in the log say what became of them. Absent if there are none.
+    pub events_omitted: Option<u32>,
     /// The first thing that went wrong.
     pub error: Option<Error>,
     /// What to answer to the request over HTTP that brought the event; absent if none did.
@@ -281,7 +283,7 @@ members!(Poll: requests, process, wait_until, refresh_credentials, log, done);
 members!(Send: id, request);
 members!(Process: id, timeout);
 members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error, once);
-members!(Done: ok, events, error, http);
+members!(Done: ok, events, events_omitted, error, http);
 members!(Reply: status, body);
 members!(Body<'e>: ok, code, message);
 members!(Delivered: event_type, task_id, outcome, records, archive, event_key, record_key, processed, handed_on, error);

@@ -4,21 +4,22 @@
 //! processing is called, if there is one. Then it is handed on to all
 //! targets at once, and the record is stored again as soon as a receipt is there.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use super::answer::{Archived, Delivered, Handing, Line, Poll, Process, Receipt, Send};
+use super::entry::{Ended, EventStored, Source, Stored, Waiting};
 use super::handing::{self, Answer, Step};
 use super::keys::{self, Keys};
 use super::ledger::Ledger;
 use super::pace::{Pace, Trouble, harmless, printable};
 use super::processing::{self, Processing};
 use super::retry::{Attempt, Turn};
-use super::subject::{Subject, SubjectKind};
+use super::subject::{Notification, Place, Subject};
 use super::understanding::Understanding;
 use super::{Context, Mode};
-use crate::carrier::Carrier;
 use crate::cos::{self, Upload};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
@@ -36,17 +37,18 @@ pub(super) struct Job {
     task_id: Option<String>,
     outcome: Option<Outcome>,
     /// Why it is in quarantine, or stored without being understood.
-    pub(super) unparsed: Option<Error>,
+    unparsed: Option<Error>,
     /// Of a batch of logs: how many it has.
     records: Option<u32>,
-    /// What is stored of the event, and whether that is something else than the event as it came.
+    /// What is stored of the event.
     event: Vec<u8>,
-    has_content: bool,
+    /// Where that is from.
+    source: Source,
     line_end: &'static [u8],
     event_content_type: &'static str,
     keys: Keys,
-    /// Of a notification that is not understood yet: the envelope that it came in.
-    awaits_understanding: Option<Carrier>,
+    /// Of a notification that is not understood yet: what it is.
+    awaits_understanding: Option<Notification>,
     /// The secrets of the event, once it is understood.
     secrets: Option<Secrets>,
     /// Whether reading the event is known to end in a trap.
@@ -72,20 +74,11 @@ pub(super) struct Job {
     steps: Vec<Step>,
 }
 
-/// What COS says of an event that it has.
-#[derive(Clone, Copy)]
-struct EventStored {
-    /// It was there before this request.
-    existed: bool,
-    /// The bucket has or had versions, so it may have been there all the same.
-    versioned: bool,
-    /// After how many tries.
-    tries: u32,
-}
-
 /// What is asked of the archive.
 #[derive(Debug, Clone, PartialEq)]
 enum State {
+    /// For its record: where that is, a former delivery has stored the event, too.
+    FindRecord,
     StoreEvent,
     /// Nothing: the event is stored, or is not to be, and it is to be understood now.
     Understand,
@@ -113,74 +106,113 @@ const NO_RECEIPT: Receipt = Receipt {
     seen_before: false,
 };
 
+/// What all jobs of a delivery are made with.
+pub(super) struct Beginning<'b> {
+    pub(super) options: &'b Options,
+    /// The event that parts are of.
+    pub(super) event: &'b [u8],
+    /// When the delivery began.
+    pub(super) began: Millis,
+    /// Whether its record is looked for before its event is stored.
+    pub(super) seeks: bool,
+    /// Whether the owner has a processing of their own.
+    pub(super) has_processor: bool,
+    pub(super) mode: Mode,
+}
+
 impl Job {
-    pub(super) fn new(subject: Subject, options: &Options) -> Self {
-        let is_stored = options.archive.is_some();
-        let attempts = vec![Attempt::default()];
+    pub(super) fn new(waiting: Waiting, beginning: &Beginning<'_>) -> Self {
+        let Beginning { options, event, began, seeks, has_processor, mode } = *beginning;
+        let Waiting { subject, mut source, stored } = waiting;
+        let place = Place::of(options);
+        let is_archived = options.archive.is_some();
+        let state = match (is_archived, &stored, &subject) {
+            (false, ..) | (_, Some(_), _) => State::Understand,
+            (_, None, Subject::Notification(_)) if seeks => State::FindRecord,
+            _ => State::StoreEvent,
+        };
         let mut job = Job {
             event_type: None,
             task_id: None,
             outcome: None,
             unparsed: None,
             records: None,
-            has_content: subject.content.is_some(),
-            event: subject.content.unwrap_or_default(),
-            line_end: subject.line_end,
-            event_content_type: subject.content_type,
-            keys: subject.keys,
+            event: source.take(event),
+            source,
+            line_end: b"",
+            event_content_type: "",
+            keys: Keys::default(),
             awaits_understanding: None,
             secrets: None,
-            is_unreadable: false,
+            is_unreadable: mode == Mode::Quarantine,
             keeps_record: false,
             ledger: Ledger::new(),
-            state: if is_stored { State::StoreEvent } else { State::Understand },
-            attempts,
+            state,
+            attempts: vec![Attempt::default()],
             replaces: false,
             event_stored: None,
             record_exists: false,
-            archived: if is_stored { None } else { Some(Archived::NotWanted) },
-            has_processor: false,
+            archived: if is_archived { None } else { Some(Archived::NotWanted) },
+            has_processor,
             processing: None,
             steps: Vec::new(),
         };
-        match subject.kind {
-            SubjectKind::Notification { event_type, task_id, carrier } => {
-                (job.event_type, job.task_id, job.awaits_understanding) = (Some(event_type), task_id, Some(carrier));
+        match subject {
+            Subject::Notification(notification) => {
+                (job.event_type, job.task_id) = (Some(notification.event_type), notification.task_id());
+                (job.line_end, job.event_content_type) = (place.line_end(), place.content_type());
+                job.event.extend_from_slice(job.line_end);
+                job.keys = notification.keys(place, began);
+                job.awaits_understanding = Some(notification);
             }
             #[cfg(feature = "cls")]
-            SubjectKind::Batch { records } => job.records = Some(records),
-            SubjectKind::Quarantined { error, record } => {
-                job.ledger.begin(record);
-                (job.keeps_record, job.unparsed) = (true, Some(error));
+            Subject::Batch(batch) => {
+                (job.records, job.event_content_type) = (Some(batch.records), batch.content_type);
+                job.event = batch.content;
+                job.keys.event = batch.key;
             }
+            Subject::Quarantined(quarantined) => {
+                job.event_content_type = quarantined.content_type;
+                job.keys = quarantined.keys;
+                job.ledger.begin(quarantined.record);
+                (job.keeps_record, job.unparsed) = (true, Some(quarantined.error));
+            }
+        }
+        if let Some(stored) = stored {
+            job.resume(*stored);
         }
         job
     }
 
-    /// The key of the event, by which the same notification is known again.
-    pub(super) fn event_key(&self) -> &str {
-        &self.keys.event
+    /// Goes on from where it was left when its event was stored.
+    fn resume(&mut self, stored: Stored) {
+        self.event_stored = Some(stored.answer);
+        for mut receipt in stored.receipts {
+            receipt.key = Some(self.keys.event.clone());
+            self.ledger.add(receipt);
+        }
+        self.ledger.set_before(stored.before);
+        self.attempts = vec![stored.attempt];
     }
 
-    /// Whether what is stored in the event's place is there already.
-    pub(super) fn has_content(&self) -> bool {
-        self.has_content
+    /// Whether its event is stored and nothing is to be done until others are.
+    pub(super) fn is_to_wait(&self) -> bool {
+        self.state == State::Understand && self.event_stored.is_some() && self.awaits_understanding.is_some()
     }
 
-    /// Takes the event as it came.
-    pub(super) fn take(&mut self, event: Vec<u8>) {
-        self.event = event;
-        self.event.extend_from_slice(self.line_end);
-    }
-
-    /// The owner has a processing of their own. (To be called before the first poll.)
-    pub(super) fn process(&mut self) {
-        self.has_processor = true;
-    }
-
-    /// The event made a core trap and is not read again. (To be called before the first poll.)
-    pub(super) fn leave_unread(&mut self) {
-        self.is_unreadable = true;
+    /// What it is while it waits for others.
+    pub(super) fn into_waiting(mut self) -> Option<Waiting> {
+        let mut receipts = self.ledger.take_receipts();
+        receipts.iter_mut().for_each(|receipt| receipt.key = None);
+        let stored = Stored {
+            answer: self.event_stored?,
+            receipts,
+            attempt: self.attempts.pop()?,
+            before: self.ledger.take_before(),
+        };
+        self.source.put_back(self.event, self.line_end);
+        let subject = Subject::Notification(self.awaits_understanding?);
+        Some(Waiting { subject, source: self.source, stored: Some(Box::new(stored)) })
     }
 
     /// What a service said, without the secrets of the event: it may quote what it was sent.
@@ -194,29 +226,19 @@ impl Job {
         }
     }
 
-    /// Whether its event is still to be stored.
-    pub(super) fn stores_event(&self) -> bool {
-        self.state == State::StoreEvent
-    }
-
     /// Whether COS has neither stored the event nor refused it for a reason of its own. A clock that is wrong and credentials
     /// that are old are no such reason.
     pub(super) fn awaits_first_answer(&self) -> bool {
-        self.stores_event() && self.attempts.first().is_some_and(|attempt| !attempt.was_answered)
-    }
-
-    /// Whether nothing is under way for it and it waits for no time, so that it can be left alone for now.
-    pub(super) fn is_untouched(&self) -> bool {
         match self.state {
-            State::Understand => true,
-            State::StoreEvent => self.attempts.first().is_some_and(|attempt| attempt.tries == 0),
+            State::FindRecord => true,
+            State::StoreEvent => self.attempts.first().is_some_and(|attempt| !attempt.was_answered),
             _ => false,
         }
     }
 
     /// Understands the event, if there is anything to understand, and goes on from there.
     fn understand(&mut self, options: &Options, mode: Mode, log: &mut Vec<Line>) {
-        if let Some(carrier) = self.awaits_understanding.take() {
+        if let Some(Notification { carrier, .. }) = self.awaits_understanding.take() {
             // Without what is only stored behind it.
             let event = self.event.strip_suffix(self.line_end).unwrap_or_default();
             let understood = match mode {
@@ -248,6 +270,10 @@ impl Job {
                 let is_seen_before = stored.existed && stored.tries <= 1;
                 return self.complete(if is_seen_before { Archived::SeenBefore } else { Archived::Stored });
             }
+            Some(_) if self.is_done_before() => {
+                self.skip_what_is_done();
+                return self.complete(Archived::SeenBefore);
+            }
             // A bucket that has or had versions overwrites what it was to keep, and need not say that it does. Then
             // only the record tells a duplicate, which must not be told again.
             Some(stored) if stored.existed || stored.versioned || self.does_more() => State::ReadRecord,
@@ -255,6 +281,14 @@ impl Job {
         };
         self.advance(next);
         self.let_go_of_event();
+    }
+
+    /// Whether the record that was read before the event was stored has every receipt, so that nothing is left to do.
+    fn is_done_before(&self) -> bool {
+        self.unparsed.is_none()
+            && self.ledger.has("event", "")
+            && (self.processing.is_none() || self.ledger.has("process", ""))
+            && self.steps.iter().all(|step| self.ledger.has(step.name(), &step.target))
     }
 
     fn adopt(&mut self, understanding: Understanding) {
@@ -301,12 +335,23 @@ impl Job {
         }
     }
 
-    /// Frees what a job that has ended does not need any more: an event may hold thousands of notifications.
-    pub(super) fn free(&mut self) {
-        self.event = Vec::new();
-        self.secrets = None;
-        self.attempts = Vec::new();
-        self.ledger.free();
+    /// What is left of it at its end; with what the host is told, if it `is_shown`.
+    pub(super) fn into_ended(self, is_shown: bool) -> Ended {
+        Ended {
+            delivered: is_shown.then(|| Box::new(self.delivered())),
+            failure: self.failure().cloned().map(Box::new),
+            unparsed: self.unparsed.map(Box::new),
+        }
+    }
+
+    /// Gives up before anything is begun, for there is no time left.
+    pub(super) fn give_up_unbegun(&mut self) {
+        let what = match self.event_stored {
+            Some(_) => "the event is stored, its record is not: ",
+            None => "the event is not stored: ",
+        };
+        let error = Attempt::default().out_of_time();
+        self.state = State::Failed(Error::new(error.code(), [what, error.message()].concat()));
     }
 
     /// Whether receipts came that the record does not have yet.
@@ -350,7 +395,8 @@ impl Job {
         poll: &mut Poll,
     ) {
         let options = context.options;
-        if self.state == State::Understand && context.may_understand && *free > 0 {
+        // There is nothing to understand in a batch of logs.
+        if self.state == State::Understand && (context.may_understand || self.records.is_some()) && *free > 0 {
             self.understand(options, context.mode, log);
         }
         // The archive comes twice: if it is too late to process, the record is still to be stored.
@@ -421,7 +467,9 @@ impl Job {
         let other_host = archive.other_host.as_ref().filter(|_| pace.other_host);
         let bucket = other_host.unwrap_or(&archive.bucket);
         let upload = match self.state {
-            State::ReadRecord => return cos::get(bucket, &self.keys.record, &archive.credentials, now),
+            State::FindRecord | State::ReadRecord => {
+                return cos::get(bucket, &self.keys.record, &archive.credentials, now);
+            }
             State::StoreEvent => Upload {
                 key: &self.keys.event,
                 body: &self.event,
@@ -494,7 +542,7 @@ impl Job {
             self.on_processed(Ok(None), pace, now, log);
         } else if slot == ARCHIVE {
             // A record that is read is one of a former delivery, and there was none.
-            let is_read = self.state == State::ReadRecord;
+            let is_read = matches!(self.state, State::FindRecord | State::ReadRecord);
             let status = if is_read { 404 } else { 200 };
             let response = Response { status, headers: &[("etag", "\"-\"")], body: b"" };
             self.on_archive(cos::read(&response), &response, pace, now, log);
@@ -521,7 +569,12 @@ impl Job {
         }
         let from = if slot == ARCHIVE { "no answer from COS: " } else { "no answer: " };
         let reason = [from, &harmless(&self.without_secrets(reason))].concat();
-        self.try_again(slot, Trouble::new(reason, Remedy::Wait), pace, now, log);
+        let trouble = Trouble::new(reason, Remedy::Wait);
+        if slot == ARCHIVE && self.state == State::FindRecord {
+            self.store_instead(Some(trouble), pace, now);
+        } else {
+            self.try_again(slot, trouble, pace, now, log);
+        }
     }
 
     fn on_archive(
@@ -540,11 +593,25 @@ impl Job {
             (cos::Answer::Done { etag, request_id, versioned }, State::StoreEvent) => {
                 self.receive(etag, request_id, false, pace, now);
                 self.say(ARCHIVE, Level::Info, "event stored", None, now, log);
-                self.on_event_stored(false, versioned);
+                self.on_event_stored(false, versioned, pace);
             }
             (cos::Answer::Exists, State::StoreEvent) => {
                 self.say(ARCHIVE, Level::Info, "event was stored before", None, now, log);
-                self.on_event_stored(true, false);
+                self.on_event_stored(true, false, pace);
+            }
+            (cos::Answer::Done { etag, .. }, State::FindRecord)
+                if !differs(&etag, response.body) && self.ledger.read_receipts(response.body) =>
+            {
+                self.say(ARCHIVE, Level::Info, "event was stored before, and so was its record", None, now, log);
+                pace.on_found();
+                self.on_event_stored(true, false, pace);
+            }
+            (answer, State::FindRecord) => {
+                let trouble = match answer {
+                    cos::Answer::TryAgain(refusal, remedy) => Some(Trouble::new(refusal.describe(), remedy)),
+                    _ => None,
+                };
+                self.store_instead(trouble.map(|trouble| trouble.told_by(response, now)), pace, now);
             }
             (cos::Answer::Done { etag, .. }, State::ReadRecord) => {
                 if differs(&etag, response.body) {
@@ -603,8 +670,22 @@ impl Job {
         }
     }
 
-    fn on_event_stored(&mut self, existed: bool, versioned: bool) {
+    /// No record was found, for whatever reason: the event is stored as if none had been looked for, and at once. Of what made COS
+    /// refuse, the clock and the credentials hold for that, too; if it asked for rest, the next request for the record waits.
+    fn store_instead(&mut self, trouble: Option<Trouble>, pace: &mut Pace, now: Millis) {
+        pace.on_not_found();
+        if let (Some(attempt), Some(trouble)) = (self.attempts.first_mut(), trouble) {
+            let _ = pace.try_again(attempt, trouble, now);
+        }
+        self.advance(State::StoreEvent);
+        self.attempts.iter_mut().for_each(Attempt::put_off);
+    }
+
+    fn on_event_stored(&mut self, existed: bool, versioned: bool, pace: &mut Pace) {
         let tries = self.attempts.first().map_or(0, |attempt| attempt.tries);
+        if (existed && tries <= 1) || versioned {
+            pace.on_repetition();
+        }
         self.event_stored = Some(EventStored { existed, versioned, tries });
         self.advance(State::Understand);
     }
@@ -616,6 +697,12 @@ impl Job {
         } else if self.ledger.is_empty() {
             self.receive(None, None, true, pace, now);
         }
+        self.skip_what_is_done();
+        self.complete(if self.record_exists { Archived::Stored } else { Archived::SeenBefore });
+    }
+
+    /// What has a receipt of a former delivery is not done again.
+    fn skip_what_is_done(&mut self) {
         for step in &mut self.steps {
             if self.ledger.has(step.name(), &step.target) {
                 step.status = Some(Handing::SeenBefore);
@@ -627,7 +714,6 @@ impl Job {
             // It failed here, but the record is another delivery's, which has done it or leaves it to be done anew.
             processing.error = None;
         }
-        self.complete(if self.record_exists { Archived::Stored } else { Archived::SeenBefore });
     }
 
     /// Everything is in the archive.
@@ -701,7 +787,8 @@ impl Job {
 
     /// Frees the event as soon as nobody needs its bytes.
     fn let_go_of_event(&mut self) {
-        let is_needed = matches!(self.state, State::StoreEvent | State::Understand | State::Process);
+        let is_needed =
+            matches!(self.state, State::FindRecord | State::StoreEvent | State::Understand | State::Process);
         if !is_needed && !self.is_to_be_processed() && !self.steps.iter().any(Step::needs_event) {
             self.event = Vec::new();
         }
@@ -738,7 +825,7 @@ impl Job {
         let is_stored = self.archived.is_some();
         let what = match (self.steps.get(slot.wrapping_sub(1)), &self.state) {
             (Some(step), _) => step.refusal(),
-            (None, State::StoreEvent) => "the event is not stored: ".into(),
+            (None, State::FindRecord | State::StoreEvent) => "the event is not stored: ".into(),
             (None, State::Process) => "the report was not processed: ".into(),
             (None, _) if is_stored => {
                 "the record lacks receipts, and what they are of may be repeated should the event come again: ".into()
@@ -832,7 +919,7 @@ impl Job {
     }
 
     /// What was asked for and not done.
-    pub(super) fn failure(&self) -> Option<&Error> {
+    fn failure(&self) -> Option<&Error> {
         match (&self.state, self.processing.as_ref().and_then(|processing| processing.error.as_ref())) {
             (State::Failed(error), _) | (_, Some(error)) => Some(error),
             _ => self.steps.iter().find_map(|step| step.error.as_ref()),
@@ -843,7 +930,7 @@ impl Job {
         self.failure().or(self.unparsed.as_ref())
     }
 
-    pub(super) fn delivered(&self) -> Delivered {
+    fn delivered(&self) -> Delivered {
         let archive = self.archived.unwrap_or(Archived::Failed);
         let stored = matches!(archive, Archived::Stored | Archived::SeenBefore);
         Delivered {
@@ -861,6 +948,6 @@ impl Job {
     }
 }
 
-fn wait(poll: &mut Poll, until: Millis) {
+pub(super) fn wait(poll: &mut Poll, until: Millis) {
     poll.wait_until = Some(poll.wait_until.map_or(until, |other| other.min(until)));
 }

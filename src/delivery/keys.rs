@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 use crate::json::{Number, canonical};
 use crate::sign::sha256;
@@ -20,6 +20,9 @@ pub struct Keys {
 
 /// Bytes of the digest in a key. 128 bits of SHA-256: nobody can make an event that has another one's key.
 const DIGEST_BYTES: usize = 16;
+
+/// The digest in a key: the first half of a SHA-256.
+pub(crate) type Digest = [u8; DIGEST_BYTES];
 
 /// The most of a task id in a key, bytes percent-encoded. Task ids are about 60; what is longer is no id, and the digest
 /// tells the events apart. (With the longest prefix, of 300, a key stays below the 850 that COS allows.)
@@ -59,7 +62,7 @@ pub fn by_hour(prefix: &str, own: Option<Millis>, now: Millis, rest: &str) -> St
 /// The keys of what could not be understood: `<prefix>unparsed/<digest>.…`.
 #[must_use]
 pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
-    let base = [prefix, "unparsed/", &digest(event)].concat();
+    let base = [prefix, "unparsed/", &hex(&digest(event))].concat();
     let extension = if is_json { ".event.json" } else { ".event.txt" };
     Keys { event: [&base, extension].concat(), record: [&base, ".error.json"].concat() }
 }
@@ -70,17 +73,19 @@ pub(super) const SIGNATURE: [&str; 2] = ["Sign", "Timestamp"];
 /// The digest that identifies a notification, however it is signed, spaced and spelled; the bytes are its JSON text.
 ///
 /// The order of members counts, and every digit of a number does.
-#[must_use]
-pub fn digest_of_notification(notification: &[u8]) -> String {
+pub(crate) fn digest_of_notification(notification: &[u8]) -> Digest {
     let mut hash = Sha256::new();
     canonical(notification, &SIGNATURE, &mut |piece| hash.update(piece));
-    hex(hash.finalize().get(..DIGEST_BYTES).unwrap_or_default())
+    first_half(&hash.finalize())
 }
 
 /// The digest of bytes.
-#[must_use]
-pub fn digest(event: &[u8]) -> String {
-    hex(sha256(event).get(..DIGEST_BYTES).unwrap_or_default())
+pub(super) fn digest(event: &[u8]) -> Digest {
+    first_half(&sha256(event))
+}
+
+fn first_half(hash: &[u8]) -> Digest {
+    hash.first_chunk().copied().unwrap_or_default()
 }
 
 /// A text from outside as one segment of a key: what a file system, a shell or COS could take amiss becomes `_`.

@@ -3,9 +3,10 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::mem;
 
 use super::answer::Receipt;
-use crate::json::{Document, Kind, Members, to_json};
+use crate::json::{Document, Kind, Members, Value, to_json};
 
 /// What stands between a record's other members and its receipts.
 const RECEIPTS: &[u8] = br#","receipts":["#;
@@ -53,19 +54,21 @@ impl Ledger {
         self.text = record;
     }
 
+    /// Reads the receipts of a record, and nothing else; `false` if it is none of ours, or has none of the event.
+    pub(super) fn read_receipts(&mut self, record: &[u8]) -> bool {
+        let Ok(document) = Document::parse(record) else { return false };
+        let Some(receipts) = receipts_of(document.root()) else { return false };
+        self.before = read(receipts);
+        self.has("event", "")
+    }
+
     /// Goes on from a record that a former invocation stored; `false` if that is none of ours.
     ///
     /// Its text is kept as it is, so that nothing gets lost that another version wrote.
     pub(super) fn resume(&mut self, record: &[u8]) -> bool {
         let Ok(document) = Document::parse(record) else { return false };
-        let Some(("receipts", receipts)) = document.root().members().last() else { return false };
-        if receipts.kind() != Kind::Array {
-            return false;
-        }
-        for receipt in receipts.elements() {
-            let text = |name: &str| receipt.get(name).text().unwrap_or_default().into();
-            self.before.push((text("step"), text("target")));
-        }
+        let Some(receipts) = receipts_of(document.root()) else { return false };
+        self.before = read(receipts);
         // The receipts come last, so the text ends in `]}`, with white space at most.
         let is_end = |byte: &u8| byte.is_ascii_whitespace();
         let mut text = record;
@@ -139,9 +142,18 @@ impl Ledger {
         self.written = self.receipts.len();
     }
 
-    /// Frees the text, which nobody needs once the job has ended.
-    pub(super) fn free(&mut self) {
-        self.text = Vec::new();
+    /// The receipts of this invocation; none are left.
+    pub(super) fn take_receipts(&mut self) -> Vec<Receipt> {
+        mem::take(&mut self.receipts)
+    }
+
+    /// What was delivered before; nothing is left.
+    pub(super) fn take_before(&mut self) -> Vec<(String, String)> {
+        mem::take(&mut self.before)
+    }
+
+    pub(super) fn set_before(&mut self, before: Vec<(String, String)>) {
+        self.before = before;
     }
 
     /// The text that was written.
@@ -158,4 +170,16 @@ impl Ledger {
     pub(super) fn on_abandoned(&mut self) {
         self.abandoned = self.receipts.len();
     }
+}
+
+/// The receipts of a record, its last member; `None` if it is no record of ours.
+fn receipts_of(record: Value<'_>) -> Option<Value<'_>> {
+    let (name, receipts) = record.members().last()?;
+    (name == "receipts" && receipts.kind() == Kind::Array).then_some(receipts)
+}
+
+/// What receipts are of: step and target.
+fn read(receipts: Value<'_>) -> Vec<(String, String)> {
+    let text = |receipt: Value<'_>, name: &str| receipt.get(name).text().unwrap_or_default().into();
+    receipts.elements().map(|receipt| (text(receipt, "step"), text(receipt, "target"))).collect()
 }

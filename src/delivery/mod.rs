@@ -9,10 +9,12 @@
 mod answer;
 #[cfg(feature = "cls")]
 mod batch;
+mod entry;
 mod handing;
 mod job;
 pub mod keys;
 mod ledger;
+mod order;
 mod pace;
 mod processing;
 #[cfg(feature = "api")]
@@ -22,11 +24,10 @@ mod select;
 mod subject;
 mod understanding;
 
-use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
+use core::{fmt, mem};
 
 use crate::carrier::{self, Parcel, Trust};
 use crate::error::{Error, ErrorCode};
@@ -37,7 +38,10 @@ use crate::redact;
 use crate::text::digits;
 use crate::time::Millis;
 pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Process, Receipt, Reply, Send};
-use job::Job;
+use entry::{Ended, Entry, Source, Waiting};
+use job::{Beginning, Job};
+use keys::Digest;
+use order::Order;
 use pace::Pace;
 #[cfg(feature = "api")]
 pub use reading::{Reading, Step, Wanted};
@@ -45,6 +49,16 @@ use subject::{Place, Quarantine, Subject};
 
 /// Requests under way at once: enough to hide the service's latency, few enough for a small function.
 const MAX_IN_FLIGHT: usize = 8;
+
+/// Jobs that are begun and have not ended: what bounds the memory that they take, and the time to look at all of them. Most of
+/// them wait for their next try, so there are more than requests under way.
+const MAX_OPEN: usize = 256;
+
+/// Jobs that are begun in one poll; then the host gets to write the log, and whatever else runs in it has a turn.
+const MAX_BEGUN_AT_ONCE: u32 = 256;
+
+/// Notifications of which [`Done::events`] says what became of them: SCF takes results of 6 MB and no more.
+const MAX_EVENTS: usize = 1_000;
 
 const OPEN_TO_ALL: &str = "MPS_NOTIFY_KEY is not set: whoever knows the URL of this function can send it notifications";
 
@@ -102,15 +116,26 @@ pub struct Delivery {
     /// What is wanted, or why nothing can be done.
     options: Result<Options, Error>,
     mode: Mode,
-    jobs: Vec<Job>,
-    /// The requests under way, each with the index of its job.
+    /// When it began.
+    began: Millis,
+    /// The event, if there are parts of it to be delivered.
+    event: Vec<u8>,
+    /// Everything there is to deliver.
+    entries: Vec<Entry>,
+    /// The jobs that are begun, each with the index of its entry.
+    open: Vec<(usize, Job)>,
+    /// The requests under way, each with the index of the entry that it is for.
     in_flight: Vec<(u32, usize)>,
-    /// The first job that has not ended.
-    first_open: usize,
-    /// The first job whose event COS has not answered yet.
-    first_unanswered: usize,
-    /// The first job whose event is still to be stored.
-    first_unstored: usize,
+    /// The order in which events are stored.
+    order: Order,
+    /// How many were begun, so that their events are stored.
+    begun: usize,
+    /// How many of the entries were begun once more, to be understood, or did not have to be.
+    resumed: usize,
+    /// How many have ended.
+    ended: usize,
+    /// Whether the owner has a processing of their own.
+    has_processor: bool,
     /// Of what was not signed as it should be: why, and how many there were. It is neither stored nor delivered.
     refused: Option<(Error, u32)>,
     request_id: Option<String>,
@@ -146,11 +171,16 @@ impl Delivery {
         let mut delivery = Delivery {
             options,
             mode: invocation.mode,
-            jobs: Vec::new(),
+            began: now,
+            event: Vec::new(),
+            entries: Vec::new(),
+            open: Vec::new(),
             in_flight: Vec::new(),
-            first_open: 0,
-            first_unanswered: 0,
-            first_unstored: 0,
+            order: Order::new(invocation.seed),
+            begun: 0,
+            resumed: 0,
+            ended: 0,
+            has_processor: false,
             refused: None,
             request_id: invocation.request_id.map(String::from),
             pace: Pace::new(invocation.deadline, invocation.seed),
@@ -158,14 +188,17 @@ impl Delivery {
             finished: false,
             over_http,
         };
-        delivery.open(event, now);
+        delivery.open(event);
+        if !delivery.is_archived() {
+            delivery.begun = delivery.entries.len();
+        }
         delivery.warn_of_options();
         delivery
     }
 
     /// The owner has a processing of their own: reports come out in [`Poll::process`]. To be called before the first poll.
     pub fn process_reports(&mut self) {
-        self.jobs.iter_mut().for_each(Job::process);
+        self.has_processor = true;
         if let Ok(options) = &mut self.options
             && cfg!(feature = "select")
             && options.select.is_some()
@@ -189,10 +222,7 @@ impl Delivery {
         };
         let level = self.options.as_ref().map_or(Level::Info, |options| options.log_level);
         self.poll_jobs(now, &mut poll);
-        while self.jobs.get(self.first_open).is_some_and(Job::has_ended) {
-            self.first_open = self.first_open.saturating_add(1);
-        }
-        if self.jobs.iter().skip(self.first_open).all(Job::has_ended) {
+        if self.ended == self.entries.len() {
             if !self.finished {
                 self.finished = true;
                 poll.done = Some(self.conclude());
@@ -214,57 +244,167 @@ impl Delivery {
     /// others are safe.
     fn poll_jobs(&mut self, now: Millis, poll: &mut Poll) {
         let may_understand = self.may_understand();
-        self.poll_open_jobs(may_understand, now, poll);
+        self.poll_once(may_understand, now, poll);
         // The last event that was waited for may have been given up in this.
         if !may_understand && self.may_understand() {
-            self.poll_open_jobs(true, now, poll);
+            self.poll_once(true, now, poll);
         }
     }
 
     /// Whether no event waits for its first answer any more.
-    fn may_understand(&mut self) -> bool {
-        while self.jobs.get(self.first_unanswered).is_some_and(|job| !job.awaits_first_answer()) {
-            self.first_unanswered = self.first_unanswered.saturating_add(1);
-        }
-        while self.jobs.get(self.first_unstored).is_some_and(|job| !job.stores_event()) {
-            self.first_unstored = self.first_unstored.saturating_add(1);
-        }
-        self.first_unanswered >= self.jobs.len()
+    fn may_understand(&self) -> bool {
+        self.begun == self.entries.len() && !self.open.iter().any(|(_, job)| job.awaits_first_answer())
     }
 
-    /// Polls the jobs in order, as far as there is anything to do for them.
-    fn poll_open_jobs(&mut self, may_understand: bool, now: Millis, poll: &mut Poll) {
-        let Ok(options) = &self.options else { return };
-        let context = Context { options, mode: self.mode, may_understand };
-        let first = if may_understand { self.first_open } else { self.first_unstored };
+    /// Polls the jobs that are begun, and begins others as far as they can do anything.
+    fn poll_once(&mut self, may_understand: bool, now: Millis, poll: &mut Poll) {
         let mut free = MAX_IN_FLIGHT.saturating_sub(self.in_flight.len());
-        for (index, job) in self.jobs.iter_mut().enumerate().skip(first) {
-            if free == 0 && job.is_untouched() {
-                // None of those behind it is under way, or waits for a time.
+        for (index, job) in mem::take(&mut self.open) {
+            self.poll_job(index, job, may_understand, &mut free, now, poll);
+        }
+        let is_any_waiting = self.ended.saturating_add(self.open.len()) < self.entries.len();
+        if is_any_waiting && self.is_archived() && retry::timeout(now, self.pace.deadline).is_none() {
+            return self.give_up_waiting();
+        }
+        let mut left = MAX_BEGUN_AT_ONCE;
+        while free > 0 && self.open.len() < MAX_OPEN {
+            let Some(index) = self.next(may_understand) else { break };
+            if self.pace.wants_credentials && self.is_archived() {
+                // Whoever polls is to bring credentials first; the machine ends even if nobody does.
+                job::wait(poll, self.pace.deadline);
                 break;
             }
-            let (requests, calls) = (poll.requests.len(), poll.process.len());
-            job.poll(&context, &mut self.pace, now, &mut free, &mut self.log, poll);
-            if job.has_ended() {
-                job.free();
+            if left == 0 {
+                job::wait(poll, now.saturating_add(1));
+                break;
             }
-            let requests = poll.requests.iter().skip(requests).map(|send| send.id);
-            let calls = poll.process.iter().skip(calls).map(|call| call.id);
-            self.in_flight.extend(requests.chain(calls).map(|id| (id, index)));
+            left = left.saturating_sub(1);
+            let Some(job) = self.begin(index) else { break };
+            self.poll_job(index, job, may_understand, &mut free, now, poll);
+        }
+    }
+
+    fn is_archived(&self) -> bool {
+        self.options.as_ref().is_ok_and(|options| options.archive.is_some())
+    }
+
+    /// The entry to begin next: first all, to store their events; then those that are stored, as they come in the event.
+    fn next(&mut self, may_understand: bool) -> Option<usize> {
+        let count = self.entries.len();
+        if self.begun < count {
+            return Some(self.order.entry(self.begun, count, self.pace.expects_records()));
+        }
+        if !may_understand {
+            return None;
+        }
+        while !matches!(self.entries.get(self.resumed)?, Entry::Waiting(_)) {
+            self.resumed = self.resumed.saturating_add(1);
+        }
+        Some(self.resumed)
+    }
+
+    /// Makes a job of the entry that [`Delivery::next`] gave.
+    fn begin(&mut self, index: usize) -> Option<Job> {
+        let waiting = self.entries.get_mut(index)?.open()?;
+        if self.begun < self.entries.len() {
+            self.begun = self.begun.saturating_add(1);
+        }
+        let seeks = self.order.seeks(index, self.entries.len(), self.pace.expects_records());
+        self.job(waiting, seeks)
+    }
+
+    fn job(&self, waiting: Waiting, seeks: bool) -> Option<Job> {
+        let beginning = Beginning {
+            options: self.options.as_ref().ok()?,
+            event: &self.event,
+            began: self.began,
+            seeks,
+            has_processor: self.has_processor,
+            mode: self.mode,
+        };
+        Some(Job::new(waiting, &beginning))
+    }
+
+    /// Polls a job, and puts it where it belongs then.
+    fn poll_job(
+        &mut self,
+        index: usize,
+        mut job: Job,
+        may_understand: bool,
+        free: &mut usize,
+        now: Millis,
+        poll: &mut Poll,
+    ) {
+        let Ok(options) = &self.options else { return };
+        let context = Context { options, mode: self.mode, may_understand };
+        let (requests, calls) = (poll.requests.len(), poll.process.len());
+        job.poll(&context, &mut self.pace, now, free, &mut self.log, poll);
+        let requests = poll.requests.iter().skip(requests).map(|send| send.id);
+        let calls = poll.process.iter().skip(calls).map(|call| call.id);
+        self.in_flight.extend(requests.chain(calls).map(|id| (id, index)));
+        if job.has_ended() {
+            self.log.push(job.last_line());
+            self.end(index, job.into_ended(index < MAX_EVENTS));
+        } else if !may_understand && job.is_to_wait() {
+            if let (Some(entry), Some(waiting)) = (self.entries.get_mut(index), job.into_waiting()) {
+                *entry = Entry::Waiting(waiting);
+            }
+        } else {
+            self.open.push((index, job));
+        }
+    }
+
+    fn end(&mut self, index: usize, ended: Ended) {
+        if let Some(entry) = self.entries.get_mut(index) {
+            *entry = Entry::Ended(ended);
+            self.ended = self.ended.saturating_add(1);
+        }
+    }
+
+    /// Gives up whatever is not begun, for which there is no time left. There may be tens of thousands, so the log has one line for
+    /// those whose events are not stored, and one for those whose reports are not.
+    fn give_up_waiting(&mut self) {
+        let mut lines: [Option<(Line, u32)>; 2] = [None, None];
+        for index in 0..self.entries.len() {
+            let Some(waiting) = self.entries.get_mut(index).and_then(Entry::open) else { continue };
+            let [unstored, stored] = &mut lines;
+            let line = if waiting.stored.is_some() { stored } else { unstored };
+            let is_first = line.is_none();
+            if let Some((_, count)) = line {
+                *count = count.saturating_add(1);
+            }
+            let mut ended = Ended::default();
+            if (is_first || index < MAX_EVENTS)
+                && let Some(mut job) = self.job(waiting, false)
+            {
+                job.give_up_unbegun();
+                if is_first {
+                    *line = Some((job.last_line(), 1));
+                }
+                ended = job.into_ended(index < MAX_EVENTS);
+                ended.failure = ended.failure.filter(|_| is_first);
+            }
+            self.end(index, ended);
+        }
+        self.begun = self.entries.len();
+        for (mut line, count) in lines.into_iter().flatten() {
+            line.error = line.error.map(|error| counted(&error, count));
+            self.log.push(line);
         }
     }
 
     /// The body of a request that [`Delivery::poll`] gave; empty if it has none or is answered already.
     #[must_use]
     pub fn body(&self, id: u32) -> &[u8] {
-        let job = self.in_flight.iter().find(|(other, _)| *other == id).and_then(|(_, index)| self.jobs.get(*index));
-        job.and_then(|job| job.body(id)).unwrap_or_default()
+        let index = self.in_flight.iter().find(|(other, _)| *other == id).map(|(_, index)| *index);
+        let job = self.open.iter().find(|(of, _)| Some(*of) == index);
+        job.and_then(|(_, job)| job.body(id)).unwrap_or_default()
     }
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
         let Some(index) = self.take_in_flight(id) else { return };
-        if let (Ok(options), Some(job)) = (&self.options, self.jobs.get_mut(index)) {
+        if let (Ok(options), Some(job)) = (&self.options, job_of(&mut self.open, index)) {
             job.on_response(id, response, options, &mut self.pace, now, &mut self.log);
         }
     }
@@ -273,7 +413,7 @@ impl Delivery {
     #[cfg(feature = "api")]
     pub fn assume_done(&mut self, id: u32, now: Millis) {
         let Some(index) = self.take_in_flight(id) else { return };
-        if let Some(job) = self.jobs.get_mut(index) {
+        if let Some(job) = job_of(&mut self.open, index) {
             job.assume_done(id, &mut self.pace, now, &mut self.log);
         }
     }
@@ -283,12 +423,12 @@ impl Delivery {
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
         let Some(index) = self.take_in_flight(id) else { return };
         let secrets = self.options.as_ref().map(Options::secrets).unwrap_or_default();
-        if let Some(job) = self.jobs.get_mut(index) {
+        if let Some(job) = job_of(&mut self.open, index) {
             job.on_error(id, &secrets.clean(reason), &mut self.pace, now, &mut self.log);
         }
     }
 
-    /// The job that a request under way is of; it is under way no more.
+    /// The entry that a request under way is for; it is under way no more.
     fn take_in_flight(&mut self, id: u32) -> Option<usize> {
         let place = self.in_flight.iter().position(|(other, _)| *other == id)?;
         Some(self.in_flight.swap_remove(place).1)
@@ -321,10 +461,11 @@ impl Delivery {
         self.say(level, msg, None);
     }
 
-    /// Opens the envelopes, and makes a job for every notification in them.
+    /// Opens the envelopes, and makes an entry for every notification in them.
     ///
     /// Whatever is not understood sends the whole event into quarantine, once, beside the notifications that are in it.
-    fn open(&mut self, event: Vec<u8>, now: Millis) {
+    fn open(&mut self, event: Vec<u8>) {
+        let now = self.began;
         let Ok(options) = &self.options else {
             // Nothing is done, but who waits for an answer is to get one.
             let trust = Trust {
@@ -338,7 +479,7 @@ impl Delivery {
             return;
         };
         let mut opening =
-            Opening { options, now, event: &event, jobs: Vec::new(), keys: BTreeSet::new(), whole: None, broken: None };
+            Opening { options, now, event: &event, entries: Vec::new(), digests: BTreeSet::new(), broken: None };
         if self.mode == Mode::Quarantine {
             let error = Error::new(ErrorCode::Trapped, "reading the event ended in a trap");
             opening.broken = Some(Broken { error, count: 1, is_json: true });
@@ -360,7 +501,7 @@ impl Delivery {
             }
             self.refused = opened.refused.map(|error| (error, opened.refused_count));
         }
-        let Opening { mut jobs, whole, broken, .. } = opening;
+        let Opening { mut entries, broken, .. } = opening;
         if let Some(broken) = broken {
             let is_json = broken.is_json;
             let error = broken.describe();
@@ -371,20 +512,19 @@ impl Delivery {
                 request_id: self.request_id.as_deref(),
                 now,
             };
-            let mut job = Job::new(Subject::of_quarantined(&event, found, Place::of(options)), options);
-            if self.mode == Mode::Quarantine {
-                job.leave_unread();
-            }
-            if let Some(job) = whole.and_then(|index| jobs.get_mut(index)) {
-                job.take(event.clone());
-            }
-            job.take(event);
-            jobs.push(job);
-        } else if let Some(job) = whole.and_then(|index| jobs.get_mut(index)) {
-            // The whole event is the notification: it is moved in, not copied.
-            job.take(event);
+            let subject = Subject::of_quarantined(&event, found, Place::of(options));
+            let source = Source::Part(0..event.len());
+            entries.push(Entry::Waiting(Waiting { subject, source, stored: None }));
         }
-        self.jobs = jobs;
+        if let [Entry::Waiting(Waiting { source, .. })] = &mut *entries
+            && source.is_whole(&event)
+        {
+            // It is moved, not copied.
+            *source = Source::Own(event);
+        } else if entries.iter().any(Entry::is_part) {
+            self.event = event;
+        }
+        self.entries = entries;
     }
 
     fn warn_of_options(&mut self) {
@@ -414,12 +554,13 @@ impl Delivery {
         self.log.push(Line { level, msg: msg.into(), error, ..Line::default() });
     }
 
-    /// One last line for each event, and the answer.
+    /// The answer.
     fn conclude(&mut self) -> Done {
-        let mut events: Vec<Delivered> = self.jobs.iter().map(Job::delivered).collect();
-        for job in &self.jobs {
-            self.log.push(job.last_line());
-        }
+        let entries = mem::take(&mut self.entries);
+        let ended = || entries.iter().filter_map(Entry::ended);
+        let mut events: Vec<Delivered> = ended().filter_map(|ended| ended.delivered.as_deref().cloned()).collect();
+        let omitted = u32::try_from(entries.len().saturating_sub(events.len())).unwrap_or(u32::MAX);
+        let events_omitted = Some(omitted).filter(|omitted| *omitted > 0);
         let refused_events = self.refused.as_ref().map(|(error, count)| {
             let mut line = Line {
                 level: Level::Error,
@@ -439,13 +580,14 @@ impl Delivery {
             let msg = "the configuration is not usable; the event was not delivered";
             self.say(Level::Error, msg, refused.as_ref());
         }
-        let mut done = Done { ok: true, events, error: None, http: self.over_http.then(Reply::default) };
+        let mut done =
+            Done { ok: true, events, events_omitted, error: None, http: self.over_http.then(Reply::default) };
         // What counts most comes first.
         done.add(refused.as_ref());
         done.add(self.refused.as_ref().map(|(error, _)| error));
-        self.jobs.iter().for_each(|job| done.add(job.failure()));
+        ended().for_each(|ended| done.add(ended.failure.as_deref()));
         done.add(fault.as_ref());
-        self.jobs.iter().for_each(|job| done.add(job.unparsed.as_ref()));
+        ended().for_each(|ended| done.add(ended.unparsed.as_deref()));
         done
     }
 }
@@ -455,11 +597,9 @@ struct Opening<'o> {
     options: &'o Options,
     now: Millis,
     event: &'o [u8],
-    jobs: Vec<Job>,
-    /// The keys of the notifications that there are already: one that is there twice is delivered once.
-    keys: BTreeSet<String>,
-    /// The index of the job whose notification is the whole event.
-    whole: Option<usize>,
+    entries: Vec<Entry>,
+    /// The digests of the notifications that there are already: one that is there twice is delivered once.
+    digests: BTreeSet<Digest>,
     broken: Option<Broken>,
 }
 
@@ -500,17 +640,21 @@ impl Opening<'_> {
                 return;
             }
         };
-        let mut job = Job::new(subject, self.options);
-        if !self.keys.insert(job.event_key().into()) {
+        if subject.digest().is_some_and(|digest| !self.digests.insert(digest)) {
             return;
         }
-        match &parcel.bytes {
-            _ if job.has_content() => {}
-            Cow::Borrowed(bytes) if is_same_place(bytes, self.event) => self.whole = Some(self.jobs.len()),
-            bytes => job.take(bytes.to_vec()),
-        }
-        self.jobs.push(job);
+        let source = match subject {
+            Subject::Notification(_) => Source::of(&parcel.bytes, self.event),
+            // What is stored of it is there already.
+            _ => Source::Own(Vec::new()),
+        };
+        self.entries.push(Entry::Waiting(Waiting { subject, source, stored: None }));
     }
+}
+
+/// The job of an entry.
+fn job_of(open: &mut [(usize, Job)], index: usize) -> Option<&mut Job> {
+    open.iter_mut().find(|(of, _)| *of == index).map(|(_, job)| job)
 }
 
 /// Whether two slices are the same bytes at the same place.
@@ -521,7 +665,7 @@ fn is_same_place(one: &[u8], other: &[u8]) -> bool {
 /// Requests and credentials are not shown.
 impl fmt::Debug for Delivery {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Delivery").field("jobs", &self.jobs.len()).finish_non_exhaustive()
+        formatter.debug_struct("Delivery").field("jobs", &self.entries.len()).finish_non_exhaustive()
     }
 }
 

@@ -23,7 +23,14 @@ pub(super) struct Pace {
     pub(super) unchanged: bool,
     /// Whether the bucket is to be reached by its other host.
     pub(super) other_host: bool,
+    /// Whether an event was or may have been stored before: this delivery may be a repetition.
+    is_repetition: bool,
+    /// How many records in a row were looked for and not found.
+    not_found: u32,
 }
+
+/// How many records in a row must be missing for no more to be looked for: some may be missing among others.
+const MAX_NOT_FOUND: u32 = 4;
 
 /// Why a request is to be sent again.
 pub(super) struct Trouble {
@@ -59,7 +66,30 @@ impl Pace {
             refreshed: false,
             unchanged: false,
             other_host: false,
+            is_repetition: false,
+            not_found: 0,
         }
+    }
+
+    /// An event was stored before, or the bucket would not say so.
+    pub(super) fn on_repetition(&mut self) {
+        self.is_repetition = true;
+    }
+
+    /// Whether a record is likely to be there already.
+    pub(super) const fn expects_records(&self) -> bool {
+        self.is_repetition && self.not_found < MAX_NOT_FOUND
+    }
+
+    /// A record that was looked for is there.
+    pub(super) fn on_found(&mut self) {
+        self.is_repetition = true;
+        self.not_found = 0;
+    }
+
+    /// A record that was looked for is not there.
+    pub(super) fn on_not_found(&mut self) {
+        self.not_found = self.not_found.saturating_add(1);
     }
 
     /// The time by the services' clock.

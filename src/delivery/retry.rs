@@ -46,6 +46,8 @@ pub(super) struct Attempt {
     pub(super) tries: u32,
     /// The next one is not to be before then.
     ready_at: Millis,
+    /// The first one of the next request is not to be before then.
+    next_ready_at: Millis,
     /// When the first one was.
     since: Millis,
     /// The id of the try under way.
@@ -87,6 +89,12 @@ impl Attempt {
     pub(super) fn begin_next(&mut self) {
         self.tries = 0;
         self.trouble = String::new();
+        self.ready_at = self.ready_at.max(self.next_ready_at);
+    }
+
+    /// Begins anew for a request that is sent at once; what this one has to wait for, the next one has to.
+    pub(super) fn put_off(&mut self) {
+        *self = Attempt { next_ready_at: self.ready_at, ..Attempt::default() };
     }
 
     pub(super) fn start(&mut self, id: u32, now: Millis) {
@@ -139,7 +147,8 @@ impl Random {
         Random(seed)
     }
 
-    fn below(&mut self, bound: i64) -> i64 {
+    /// One of the numbers from 0 to `bound`.
+    pub(super) fn below(&mut self, bound: i64) -> i64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,10 +1,11 @@
-//! What is stored of an event, known before the event is understood: which object at which key.
+//! What is stored of an event, known before the event is understood.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::keys::{self, Keys};
+use super::keys::{self, Digest, Keys};
 use super::pace::printable;
 use crate::carrier::{Carrier, Parcel};
 use crate::error::Error;
@@ -12,37 +13,52 @@ use crate::json::{AsField, Field, Members, Value, to_json};
 use crate::mps;
 use crate::options::{Layout, Options};
 use crate::redact::Secrets;
+use crate::text::hex;
 use crate::time::{Millis, iso8601};
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// One thing to store and to deliver: a notification, a batch of logs, or an event that goes into quarantine.
-pub(super) struct Subject {
-    pub(super) kind: SubjectKind,
-    pub(super) keys: Keys,
-    pub(super) content_type: &'static str,
-    /// What is stored instead of the event; `None`: the event as it came.
-    pub(super) content: Option<Vec<u8>>,
-    /// What is stored behind the event as it came.
-    pub(super) line_end: &'static [u8],
+/// One thing to store and to deliver. An event may bring tens of thousands, so it holds no more than it needs until its turn
+/// comes; the keys and all else is made then.
+pub(super) enum Subject {
+    /// It is understood once it is stored.
+    Notification(Notification),
+    /// A batch of logs.
+    #[cfg(feature = "cls")]
+    Batch(Box<Batch>),
+    /// An event that goes into quarantine.
+    Quarantined(Box<Quarantined>),
 }
 
-/// What an event is.
-pub(super) enum SubjectKind {
-    /// It is understood once it is stored.
-    Notification {
-        /// The type of the event, as reports name it.
-        event_type: &'static str,
-        /// The task, fit for the log.
-        task_id: Option<String>,
-        /// The envelope that it came in.
-        carrier: Carrier,
-    },
-    /// A batch of so many logs.
-    #[cfg(feature = "cls")]
-    Batch { records: u32 },
-    /// It goes into quarantine, with the text of the error object.
-    Quarantined { error: Error, record: Vec<u8> },
+/// What is known of a notification before it is understood.
+pub(super) struct Notification {
+    /// The type of the event, as reports name it.
+    pub(super) event_type: &'static str,
+    /// The task, as keys show it.
+    task_id: Option<Box<str>>,
+    /// The envelope that it came in.
+    pub(super) carrier: Carrier,
+    pub(super) digest: Digest,
+    /// In layout `classic`: the time that the event names.
+    time: Option<Millis>,
+}
+
+#[cfg(feature = "cls")]
+pub(super) struct Batch {
+    pub(super) records: u32,
+    pub(super) key: String,
+    pub(super) content_type: &'static str,
+    /// What is stored, instead of the event.
+    pub(super) content: Vec<u8>,
+    pub(super) digest: Digest,
+}
+
+pub(super) struct Quarantined {
+    pub(super) error: Error,
+    /// The text of the error object.
+    pub(super) record: Vec<u8>,
+    pub(super) keys: Keys,
+    pub(super) content_type: &'static str,
 }
 
 /// Where things are stored.
@@ -53,6 +69,19 @@ pub(super) struct Place<'o> {
 }
 
 impl<'o> Place<'o> {
+    /// What is stored behind an event as it came.
+    pub(super) const fn line_end(self) -> &'static [u8] {
+        if self.is_classic() { b"\r\n" } else { b"" }
+    }
+
+    pub(super) const fn content_type(self) -> &'static str {
+        if self.is_classic() { TEXT } else { "application/json" }
+    }
+
+    const fn is_classic(self) -> bool {
+        matches!(self.layout, Layout::Classic)
+    }
+
     pub(super) fn of(options: &'o Options) -> Self {
         match &options.archive {
             Some(archive) => Place { prefix: &archive.prefix, layout: archive.layout },
@@ -66,6 +95,7 @@ impl Subject {
     ///
     /// # Errors
     /// Why it can be neither; then the whole event belongs into quarantine.
+    #[cfg_attr(not(feature = "cls"), expect(unused_variables, reason = "only batches of logs ask for the time"))]
     pub(super) fn of(parcel: &Parcel<'_>, options: &Options, now: Millis) -> Result<Self, Error> {
         let place = Place::of(options);
         let value = parcel.content.clone()?;
@@ -73,7 +103,7 @@ impl Subject {
         if let Some(batches) = options.batches.filter(|_| parcel.is_batch) {
             return Self::of_batch(value, &parcel.bytes, batches, place, now);
         }
-        Self::of_notification(value, &parcel.bytes, parcel.carrier, place, now)
+        Self::of_notification(value, &parcel.bytes, parcel.carrier, place)
     }
 
     fn of_notification(
@@ -81,25 +111,25 @@ impl Subject {
         bytes: &[u8],
         carrier: Carrier,
         place: Place<'_>,
-        now: Millis,
     ) -> Result<Self, Error> {
         let identity = mps::identify(notification)?;
-        let event_type = identity.event_type().as_str();
-        let digest = keys::digest_of_notification(bytes);
-        let task_id = identity.task_id.map(|id| shown_task_id(id, notification));
-        let mut keys = keys::of_notification(place.prefix, event_type, task_id.as_deref(), &digest);
-        let is_classic = place.layout == Layout::Classic;
-        if is_classic {
-            let own = mps::event_time(notification);
-            keys.event = keys::by_hour(place.prefix, own, now, &[&digest, ".txt"].concat());
+        Ok(Subject::Notification(Notification {
+            event_type: identity.event_type().as_str(),
+            task_id: identity.task_id.map(|id| Box::from(&*shown_task_id(id, notification))),
+            carrier,
+            digest: keys::digest_of_notification(bytes),
+            time: if place.is_classic() { mps::event_time(notification) } else { None },
+        }))
+    }
+
+    /// Tells it from others: two of the same digest are the same.
+    pub(super) const fn digest(&self) -> Option<Digest> {
+        match self {
+            Subject::Notification(notification) => Some(notification.digest),
+            #[cfg(feature = "cls")]
+            Subject::Batch(batch) => Some(batch.digest),
+            Subject::Quarantined(_) => None,
         }
-        Ok(Subject {
-            kind: SubjectKind::Notification { event_type, task_id: task_id.as_deref().map(printable), carrier },
-            keys,
-            content_type: if is_classic { TEXT } else { "application/json" },
-            content: None,
-            line_end: if is_classic { b"\r\n" } else { b"" },
-        })
     }
 
     /// What CLS packed, as a text of its own.
@@ -122,31 +152,48 @@ impl Subject {
         };
         let packed = if batches.gzip { ".gz" } else { "" };
         let digest = keys::digest(bytes);
-        let event = match place.layout {
-            Layout::Task => [place.prefix, &topic, "/", &digest, extension, packed].concat(),
+        let shown = hex(&digest);
+        let key = match place.layout {
+            Layout::Task => [place.prefix, &topic, "/", &shown, extension, packed].concat(),
             Layout::Classic => {
-                keys::by_hour(place.prefix, batch.last, now, &[&topic, "-", &digest, extension, packed].concat())
+                keys::by_hour(place.prefix, batch.last, now, &[&topic, "-", &shown, extension, packed].concat())
             }
         };
-        Ok(Subject {
-            kind: SubjectKind::Batch { records: batch.records },
-            keys: Keys { event, record: String::new() },
+        Ok(Subject::Batch(Box::new(Batch {
+            records: batch.records,
+            key,
             content_type: if batches.gzip { "application/gzip" } else { content_type },
-            content: Some(batch.text),
-            line_end: b"",
-        })
+            content: batch.text,
+            digest,
+        })))
     }
 
     /// A whole event that is not understood, or not all of it.
     pub(super) fn of_quarantined(event: &[u8], found: Quarantine<'_>, place: Place<'_>) -> Self {
         let Quarantine { error, is_json, .. } = &found;
-        Subject {
+        Subject::Quarantined(Box::new(Quarantined {
             keys: keys::of_unparsed(place.prefix, event, *is_json),
             content_type: if *is_json { "application/json" } else { "text/plain" },
-            content: None,
-            line_end: b"",
-            kind: SubjectKind::Quarantined { record: to_json(&found), error: error.clone() },
+            record: to_json(&found),
+            error: error.clone(),
+        }))
+    }
+}
+
+impl Notification {
+    /// The keys, in a delivery that began at `began`.
+    pub(super) fn keys(&self, place: Place<'_>, began: Millis) -> Keys {
+        let digest = hex(&self.digest);
+        let mut keys = keys::of_notification(place.prefix, self.event_type, self.task_id.as_deref(), &digest);
+        if place.is_classic() {
+            keys.event = keys::by_hour(place.prefix, self.time, began, &[&digest, ".txt"].concat());
         }
+        keys
+    }
+
+    /// The task, fit for the log.
+    pub(super) fn task_id(&self) -> Option<String> {
+        self.task_id.as_deref().map(printable)
     }
 }
 

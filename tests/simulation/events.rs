@@ -1,4 +1,4 @@
-//! What is delivered: one to five notifications in an envelope, some of them twice, signed again or spelled otherwise, and
+//! What is delivered: one to five notifications in an envelope, or more than twenty; some of them twice, signed again or spelled otherwise, and
 //! beside them what is no notification or not to be believed.
 
 use std::fmt::Write;
@@ -14,6 +14,8 @@ pub const NOTIFY_KEY: &str = "secret-notify-key";
 const VALID: u64 = 1_900_000_000;
 const EXPIRED: u64 = 1_600_000_000;
 const MOST_PARTS: i64 = 5;
+/// Of more things an event brings all.
+const MANY: usize = 16;
 
 /// A batch of two records, in Base64 alone.
 const BATCH: &str = r#"{"clslogs":{"data":"eyJ0b3BpY19pZCI6InQiLCJ0b3BpY19uYW1lIjoibiIsInJlY29yZHMiOlt7ImNvbnRlbnQiOiJiIn0seyJ0aW1lc3RhbXAiOiIxNjk5OTk5OTk5MDAwMDAwIiwiY29udGVudCI6ImEifV19"}}"#;
@@ -42,8 +44,8 @@ impl Thing {
     /// The task id, which is in keys and in messages; none is the beginning of another. A batch has none.
     pub fn task(self) -> Option<String> {
         match self {
-            Thing::Success(n) => Some(format!("125-WorkflowTask-{n}")),
-            Thing::Failure(n) => Some(format!("125-EditMedia-{n}")),
+            Thing::Success(n) => Some(format!("125-WorkflowTask-{n:02}")),
+            Thing::Failure(n) => Some(format!("125-EditMedia-{n:02}")),
             Thing::Batch => None,
         }
     }
@@ -51,10 +53,10 @@ impl Thing {
     fn text(self) -> String {
         match self {
             Thing::Success(n) => format!(
-                r#"{{"EventType":"WorkflowTask","WorkflowTaskEvent":{{"TaskId":"125-WorkflowTask-{n}","Status":"FINISH","ErrCode":0,"Message":"","MediaProcessResultSet":[{{"Type":"Transcode","TranscodeTask":{{"Status":"SUCCESS","ErrCode":0,"FinishTime":"2023-11-14T22:13:19Z","Output":{{"Path":"/转码/a.mp4","Duration":1.5,"OutputStorage":{{"Type":"COS","CosOutputStorage":{{"Bucket":"b-1","Region":"ap-tokyo"}}}}}}}}}}]}}}}"#
+                r#"{{"EventType":"WorkflowTask","WorkflowTaskEvent":{{"TaskId":"125-WorkflowTask-{n:02}","Status":"FINISH","ErrCode":0,"Message":"","MediaProcessResultSet":[{{"Type":"Transcode","TranscodeTask":{{"Status":"SUCCESS","ErrCode":0,"FinishTime":"2023-11-14T22:13:19Z","Output":{{"Path":"/转码/a.mp4","Duration":1.5,"OutputStorage":{{"Type":"COS","CosOutputStorage":{{"Bucket":"b-1","Region":"ap-tokyo"}}}}}}}}}}]}}}}"#
             ),
             Thing::Failure(n) => format!(
-                r#"{{"EventType":"EditMediaTask","EditMediaTaskEvent":{{"TaskId":"125-EditMedia-{n}","Status":"FINISH","ErrCode":70000,"Message":"转码/secret? no","Score":1.5,"Output":null}}}}"#
+                r#"{{"EventType":"EditMediaTask","EditMediaTaskEvent":{{"TaskId":"125-EditMedia-{n:02}","Status":"FINISH","ErrCode":70000,"Message":"转码/secret? no","Score":1.5,"Output":null}}}}"#
             ),
             Thing::Batch => BATCH.into(),
         }
@@ -205,8 +207,11 @@ impl Incoming {
     /// An event with some of the things of a schedule, signed and spelled in one way or another.
     pub fn new(random: &mut Random, things: &[Thing], has_key: bool) -> Self {
         let count = if random.percent(45) { 1 } else { random.between(2, MOST_PARTS) };
-        let parts: Vec<Option<usize>> =
-            (0..count).map(|_| (!random.percent(8)).then(|| random.below(things.len() as u64) as usize)).collect();
+        let parts: Vec<Option<usize>> = if things.len() > MANY {
+            (0..things.len()).map(|which| (!random.percent(1)).then_some(which)).collect()
+        } else {
+            (0..count).map(|_| (!random.percent(8)).then(|| random.below(things.len() as u64) as usize)).collect()
+        };
         let envelope =
             if parts.len() == 1 && random.percent(60) { random.pick(OF_ONE) } else { random.pick(OF_SEVERAL) };
         Self::of(random, *envelope, things, &parts, has_key)

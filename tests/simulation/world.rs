@@ -21,6 +21,8 @@ const EXECUTIONS: u32 = 3;
 const LATENCY: i64 = 30;
 /// Requests and calls of the owner's processing under way at once.
 const MAX_IN_FLIGHT: usize = 8;
+/// Of so many notifications or fewer every event is sent to the archive in every execution.
+const STRAIGHT: usize = 16;
 
 /// What differs from schedule to schedule besides what goes wrong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -282,7 +284,10 @@ pub fn run(seed: u64, cache: &mut Cache, trace: Option<&mut Vec<String>>) -> Res
     let mut random = Random(seed);
     let classic = random.percent(25);
     let logs = random.percent(20);
-    let mut things: Vec<Thing> = (0..random.between(1, 4) as usize)
+    // More than are sent one after the other whatever is known of them.
+    let is_many = random.percent(2);
+    let count = if is_many { random.between(20, 24) } else { random.between(1, 4) };
+    let mut things: Vec<Thing> = (0..count as usize)
         .map(|n| if classic || random.percent(40) { Thing::Success(n) } else { Thing::Failure(n) })
         .collect();
     if logs && random.percent(80) {
@@ -640,6 +645,13 @@ impl World<'_> {
                 self.executions[index].stored.insert(pending.item);
             }
         }
+        if pending.host != Host::Target && reply.status == 200 && has_receipt_of_event(reply) {
+            // A former execution has stored it.
+            let Execution { answered, settled, stored, .. } = &mut self.executions[index];
+            for items in [answered, settled, stored] {
+                items.insert(pending.item);
+            }
+        }
         note!(self, now, "  {index}: answer to {id}: {} {}", reply.status, String::from_utf8_lossy(&reply.body));
         let headers: Vec<(&str, &str)> = reply.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let response = Response { status: reply.status, headers: &headers, body: &reply.body };
@@ -762,7 +774,13 @@ impl World<'_> {
             |those: &BTreeSet<Item>| !self.setup.archive || execution.items.iter().all(|item| those.contains(item));
         let waits = |pending: &Pending| pending.is_event && !execution.settled.contains(&pending.item);
         let all_sent = every(&execution.answered) && !execution.pending.values().any(waits);
-        let is_more = |request: &Request| request.method != "PUT" || !is_event(&request.url);
+        // Of many, records may be looked for before events are stored.
+        let may_seek = execution.items.len() > STRAIGHT;
+        let is_more = |request: &Request| match request.method {
+            "PUT" => !is_event(&request.url),
+            "GET" => !may_seek || all_sent,
+            _ => true,
+        };
         let more: Vec<Item> = poll
             .requests
             .iter()
@@ -1377,6 +1395,12 @@ static BOT_IDS: LazyLock<[String; 2]> = LazyLock::new(|| {
 
 fn receipt_is_of(receipt: &str, name: &str) -> bool {
     receipt.split_once(' ').is_some_and(|(_, target)| same_target(name, target))
+}
+
+/// Whether an answer is a record that shows that the event is stored.
+fn has_receipt_of_event(reply: &Reply) -> bool {
+    let is_right = reply.headers.iter().all(|(name, value)| *name != "etag" || value != WRONG_ETAG);
+    is_right && receipts(&reply.body).is_ok_and(|receipts| receipts.contains("event "))
 }
 
 /// The steps and targets that a record has receipts of.

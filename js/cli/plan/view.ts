@@ -19,6 +19,7 @@ export function renderPlan(plan: Plan, view: View): string {
   const section = (title: string, content: string) => `\n${bold(title)}\n${content}`;
   const parts = [
     ...done.events.map((event) => headline(event, view)),
+    ...(done.events_omitted === undefined ? [] : [`… and ${done.events_omitted} more\n`]),
     `  ${dim(harmless(plan.place))}\n`,
   ];
   const origin = commonFolder(stored.map(({ url }) => url));

@@ -34,7 +34,10 @@ declare module 'core-glue' {
       now: number,
     );
     poll(now: number): string;
-    body(id: number): Uint8Array;
+    /** A part of the body of a request, from `start` on. */
+    body(id: number, start: number): Uint8Array;
+    /** Bytes. */
+    bodyLength(id: number): number;
     onResponse(
       id: number,
       status: number,

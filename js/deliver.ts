@@ -3,6 +3,7 @@
  * are the core's.
  */
 
+import { bodyOf } from './body';
 import type { Delivery } from './core';
 import type { Done } from './done';
 import { type Log, writeLine } from './log';
@@ -97,7 +98,7 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
     underway.add(settled);
   };
   const start = (id: number, request: Request) => {
-    const body = request.method === 'GET' ? undefined : delivery.body(id);
+    const body = request.method === 'GET' ? undefined : bodyOf(delivery, id);
     follow(id, platform.send(request, body));
   };
   const process = async (call: Uint8Array, timeout: number | undefined): Promise<Outcome> => {
@@ -122,7 +123,7 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
     }
     for (const call of poll.process || []) {
       const { id, timeout } = own(call);
-      use(() => follow(id, process(delivery.body(id), timeout)));
+      use(() => follow(id, process(bodyOf(delivery, id), timeout)));
     }
     if (poll.refresh_credentials) {
       use(() => delivery.onCredentials(settings()));

@@ -19,6 +19,9 @@ use crate::language::Language;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
+/// The longest part of a body that is handed over at once.
+const MAX_PART: usize = 1 << 20;
+
 /// The core denies by lint whatever panics; should memory run out all the same, the instance ends with a trap,
 /// which the shells answer with a new instance.
 #[cfg(not(feature = "std"))]
@@ -183,10 +186,20 @@ impl Delivery {
         text(&self.0.poll(millis(now)))
     }
 
-    /// The body of a request.
+    /// A part of the body of a request: what begins at `start`, a megabyte of it at most. A batch of logs may be so long that there
+    /// is no room for another copy of all of it.
     #[must_use]
-    pub fn body(&self, id: u32) -> Vec<u8> {
-        self.0.body(id).to_vec()
+    pub fn body(&self, id: u32, start: u32) -> Vec<u8> {
+        let body = self.0.body(id);
+        let rest = usize::try_from(start).ok().and_then(|start| body.get(start..)).unwrap_or_default();
+        rest.get(..MAX_PART).unwrap_or(rest).to_vec()
+    }
+
+    /// How many bytes the body of a request has.
+    #[wasm_bindgen(js_name = bodyLength)]
+    #[must_use]
+    pub fn body_length(&self, id: u32) -> u32 {
+        u32::try_from(self.0.body(id).len()).unwrap_or(u32::MAX)
     }
 
     /// Takes a response; `headers` is the JSON of an object of strings.

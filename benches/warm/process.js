@@ -41,7 +41,7 @@ const WORK = {
   plan: ({ bytes }) => {
     const delivery = core.deliver(bytes, settings, NOW + 3000, 1, NOW);
     const { requests } = JSON.parse(delivery.poll(NOW));
-    const body = delivery.body(requests[0].id);
+    const body = delivery.body(requests[0].id, 0);
     delivery.free();
     return body;
   },

@@ -225,7 +225,15 @@ export function deliver(glue, template, { event, env }) {
       return;
     }
     for (const { id, request } of requests) {
-      const { status, headers, body } = services.answer(request, Buffer.from(delivery.body(id)));
+      const parts = [delivery.body(id, 0)];
+      for (let at = parts[0].length; at < delivery.bodyLength(id); ) {
+        const part = delivery.body(id, at);
+        if (part.length === 0) throw new Error(`${delivery.bodyLength(id)} bytes, but ${at} come`);
+        parts.push(part);
+        at += part.length;
+      }
+      const sent = Buffer.concat(parts);
+      const { status, headers, body } = services.answer(request, sent);
       delivery.onResponse(id, status, bytes(headers), Buffer.from(body), now);
     }
   }

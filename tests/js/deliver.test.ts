@@ -38,8 +38,14 @@ class FakeDelivery {
     return JSON.stringify({ requests: [], log: [], ...answer });
   }
 
-  body(id: number): Uint8Array {
-    return Buffer.from(`body ${id}`);
+  /** In two parts. */
+  body(id: number, start: number): Uint8Array {
+    const body = Buffer.from(`body ${id}`);
+    return start === 0 ? body.slice(0, 5) : body.slice(start);
+  }
+
+  bodyLength(id: number): number {
+    return `body ${id}`.length;
   }
 
   onResponse(id: number, status: number, headers: Uint8Array, body: Uint8Array, now: number): void {

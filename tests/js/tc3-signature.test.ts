@@ -37,7 +37,7 @@ test('the signature of every request is the one the SDK makes', () => {
         const delivery = loader.load().deliver(Buffer.from(event), settings, now + 60_000, 1, now);
         const { requests } = JSON.parse(delivery.poll(now));
         const { url, headers } = requests[0].request;
-        const body = Buffer.from(delivery.body(requests[0].id));
+        const body = Buffer.from(delivery.body(requests[0].id, 0));
         delivery.free();
         const parameters = JSON.parse(body.toString());
         assert.equal(parameters.FunctionName, name);

@@ -50,7 +50,7 @@ const GLUE = `
   const text = (bytes) => Buffer.from(bytes).toString();
   const handle = (fake) => {
     const own = { instance: glue.instances };
-    for (const name of ['poll', 'body', 'onResponse', 'onError', 'onCredentials', 'free']) {
+    for (const name of ['poll', 'body', 'bodyLength', 'onResponse', 'onError', 'onCredentials', 'free']) {
       own[name] = (...args) => {
         if (own.instance !== glue.instances) glue.misused.push(name);
         return fake[name](...args);

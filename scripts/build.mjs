@@ -51,7 +51,7 @@ const BUILDS = {
   // For the inspector: what browsers have had since 2022.
   std: {
     ...V1,
-    cargo: ['--target', 'wasm32-unknown-unknown', '--features', 'std'],
+    cargo: ['--target', 'wasm32-unknown-unknown', '--features', 'objects'],
     wasmOpt: [
       '-Oz',
       '--mvp-features',
@@ -121,9 +121,11 @@ async function buildCore(name) {
       '--log-level',
       'warn',
       'build',
-      '.',
+      'wasm',
       '--target',
       'web',
+      '--out-name',
+      'mps_webhook',
       '--no-opt',
       '--no-pack',
       '--no-typescript',

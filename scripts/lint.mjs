@@ -18,13 +18,14 @@ const withoutLibFuzzer = {
 };
 
 console.log('• rustfmt');
-run('cargo', ['fmt', '--check']);
+run('cargo', ['fmt', '--all', '--check']);
 run('cargo', ['fmt', '--check', '--manifest-path', fuzz]);
 console.log('• clippy, natively and for every build of the core');
 cargo('clippy', '--all-targets', '--all-features');
-cargo('clippy', '--target', 'wasm32v1-none');
-cargo('clippy', '--target', 'wasm32v1-none', '--no-default-features');
-cargo('clippy', '--target', 'wasm32-unknown-unknown', '--features', 'std');
+const binding = ['clippy', '--package', 'mps-webhook-wasm', '--target'];
+cargo(...binding, 'wasm32v1-none');
+cargo(...binding, 'wasm32v1-none', '--no-default-features');
+cargo(...binding, 'wasm32-unknown-unknown', '--features', 'objects');
 console.log('• clippy of the fuzz targets');
 run(
   'cargo',

@@ -51,7 +51,7 @@
 //! ```
 
 #![no_std]
-#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+#![forbid(unsafe_code)]
 #![cfg_attr(
     test,
     allow(
@@ -66,8 +66,7 @@
 )]
 
 extern crate alloc;
-// Natively for its allocator and panic handler alone; WebAssembly without the standard library has its own.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(test)]
 extern crate std;
 
 /// The page of the documentation on Rust, so that its examples are run.
@@ -97,9 +96,6 @@ pub mod scf;
 pub mod sign;
 mod text;
 mod time;
-#[cfg(target_arch = "wasm32")]
-#[allow(unsafe_code, reason = "what wasm-bindgen generates is unsafe code")]
-mod wasm;
 
 use alloc::vec::Vec;
 
@@ -116,7 +112,7 @@ pub use delivery::{
 pub use delivery::{Reading, Step, Wanted};
 pub use error::{Error, ErrorCode};
 pub use http::{Remedy, Request, Response};
-pub use json::{Document, Elements, Kind, Number, ObjectMembers, Value};
+pub use json::{Document, Elements, Kind, Number, ObjectMembers, ToJson, Value, to_json};
 pub use language::Language;
 pub use options::{Level, Options};
 #[cfg(feature = "api")]

@@ -32,6 +32,14 @@ pub struct Api {
     pub credentials: Credentials,
 }
 
+impl Api {
+    /// The API at `origin`, its base URL without a slash at the end.
+    #[must_use]
+    pub fn new(origin: &str, region: &str, credentials: Credentials) -> Self {
+        Api { origin: origin.into(), region: region.into(), credentials }
+    }
+}
+
 /// A function to hand events to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

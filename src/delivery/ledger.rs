@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::mem;
 
 use super::answer::Receipt;
-use crate::json::{Document, Kind, Members, Value, to_json};
+use crate::json::{Document, Kind, Value, to_json};
 
 /// What stands between a record's other members and its receipts.
 const RECEIPTS: &[u8] = br#","receipts":["#;
@@ -136,7 +136,7 @@ impl Ledger {
             if self.text.last() != Some(&b'[') {
                 self.text.push(b',');
             }
-            self.text.extend_from_slice(&to_json(receipt as &dyn Members));
+            self.text.extend_from_slice(&to_json(receipt));
         }
         self.text.extend_from_slice(b"]}");
         self.written = self.receipts.len();

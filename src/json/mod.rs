@@ -19,7 +19,8 @@ use crate::error::Error;
 pub(crate) use canonical::canonical;
 #[cfg(feature = "cls")]
 pub(crate) use read::{check, each_element};
-pub(crate) use write::{AsField, Field, Members, append_json, members, quote, to_json, to_json_of_about};
+pub(crate) use write::{AsField, Field, Members, append_json, members, quote, to_json_of_about};
+pub use write::{ToJson, to_json};
 
 /// A JSON text that was read: all its values one after the other, in the order of the text.
 ///
@@ -119,9 +120,6 @@ impl<'a> Number<'a> {
     /// The nearest double, infinite beyond the range of doubles.
     #[must_use]
     pub fn as_f64(&self) -> f64 {
-        #[cfg(all(target_arch = "wasm32", feature = "std"))]
-        return crate::wasm::number(self.0);
-        #[cfg(not(all(target_arch = "wasm32", feature = "std")))]
         self.0.parse().unwrap_or(f64::NAN)
     }
 

@@ -8,14 +8,20 @@ use super::Number;
 use super::read::plain_end;
 use crate::text::{digits, hex};
 
+/// What the core gives and takes JSON for: [`Report`](crate::Report), [`Poll`](crate::Poll), [`Error`](crate::Error) and
+/// what else is made of members. Implemented here alone; see [`to_json`].
+pub trait ToJson: Members {}
+
+impl<T: Members> ToJson for T {}
+
 /// A type that is an object in JSON.
-pub(crate) trait Members {
+pub trait Members {
     /// Shows every member to `visit`, in the order they are to have.
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>));
 }
 
 /// A type that is an array of objects in JSON.
-pub(crate) trait List {
+pub trait List {
     /// Shows every element to `visit`.
     fn elements(&self, visit: &mut dyn FnMut(&dyn Members));
 }
@@ -30,7 +36,7 @@ impl<T: Members> List for Vec<T> {
 
 /// What a member holds.
 #[derive(Clone, Copy)]
-pub(crate) enum Field<'f> {
+pub enum Field<'f> {
     /// Nothing: the member is left out.
     Absent,
     /// A string.
@@ -163,8 +169,17 @@ macro_rules! members {
 }
 pub(crate) use members;
 
-/// The JSON text of an object.
-pub(crate) fn to_json(object: &dyn Members) -> Vec<u8> {
+/// The JSON text of an object: the same that archives and hosts get.
+///
+/// ```
+/// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"PROCESSING"}}"#;
+/// mps_webhook::parse(event, &mut |report| {
+///     let json = mps_webhook::to_json(&report.expect("a notification"));
+///     assert!(json.starts_with(br#"{"event_type":"WorkflowTask""#));
+/// });
+/// ```
+#[must_use]
+pub fn to_json(object: &dyn ToJson) -> Vec<u8> {
     to_json_of_about(0, object)
 }
 

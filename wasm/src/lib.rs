@@ -1,19 +1,22 @@
-//! The core's face to JavaScript, and the only file that knows it.
+//! The core of `mps-webhook` for JavaScript: the WebAssembly module, with its allocator and its panic handler. Natively
+//! there is nothing in it.
 //!
 //! Bytes go in, JSON text comes out: text is copied in one piece by every JavaScript engine, old ones too,
 //! and numbers cross as doubles, which they all have.
 
+#![cfg(target_arch = "wasm32")]
+#![cfg_attr(not(feature = "objects"), no_std)]
+#![allow(unsafe_code, reason = "what wasm-bindgen generates is unsafe code")]
+
+extern crate alloc;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
-use crate::delivery::{self, Invocation, Mode};
-use crate::error::Error;
-use crate::http::Response;
-use crate::json::{Document, Kind, Members, to_json};
+use mps_webhook::{Document, Invocation, Kind, Mode, Response, ToJson, options_from_json, to_json};
 #[cfg(feature = "api")]
-use crate::language::Language;
+use mps_webhook::{Error, Language};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Without the standard library the module brings its own allocator; with it, this one is a tenth of its size.
 #[global_allocator]
@@ -23,8 +26,8 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 const MAX_PART: usize = 1 << 20;
 
 /// The core denies by lint whatever panics; should memory run out all the same, the instance ends with a trap,
-/// which the shells answer with a new instance.
-#[cfg(not(feature = "std"))]
+/// which the hosts answer with a new instance.
+#[cfg(not(feature = "objects"))]
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
@@ -37,7 +40,7 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 #[must_use]
 pub fn parse(event: &[u8], language: &[u8]) -> String {
     make_room(event.len());
-    String::from_utf8(crate::parse_to_json_in(event, in_language(language))).unwrap_or_default()
+    String::from_utf8(mps_webhook::parse_to_json_in(event, in_language(language))).unwrap_or_default()
 }
 
 /// As [`parse`], but with every report as a CloudEvent.
@@ -46,7 +49,7 @@ pub fn parse(event: &[u8], language: &[u8]) -> String {
 #[must_use]
 pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
     make_room(event.len());
-    String::from_utf8(crate::parse_to_cloud_events(event, in_language(language), millis(now))).unwrap_or_default()
+    String::from_utf8(mps_webhook::parse_to_cloud_events(event, in_language(language), millis(now))).unwrap_or_default()
 }
 
 /// As [`parse`], but with `{"text": …}` in the place of every report; `format` is the id of one. Empty if it is none.
@@ -55,18 +58,18 @@ pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
 #[must_use]
 pub fn render(event: &[u8], format: &[u8], language: &[u8]) -> String {
     make_room(event.len());
-    let format = core::str::from_utf8(format).ok().and_then(crate::notify::Format::from_id);
-    let json = format.map(|format| crate::render_to_json(event, format, in_language(language)));
+    let format = core::str::from_utf8(format).ok().and_then(mps_webhook::notify::Format::from_id);
+    let json = format.map(|format| mps_webhook::render_to_json(event, format, in_language(language)));
     String::from_utf8(json.unwrap_or_default()).unwrap_or_default()
 }
 
-/// An event without its secrets, as text: what may be shown to others. See [`crate::redact`].
+/// An event without its secrets, as text: what may be shown to others. See [`mps_webhook::redact`].
 #[cfg(feature = "api")]
 #[wasm_bindgen]
 #[must_use]
 pub fn redact(event: &[u8]) -> String {
     make_room(event.len());
-    String::from_utf8(crate::redact(event)).unwrap_or_default()
+    String::from_utf8(mps_webhook::redact(event)).unwrap_or_default()
 }
 
 /// Checks the signatures of an event: an empty text, or `{"error": …}`.
@@ -74,19 +77,19 @@ pub fn redact(event: &[u8]) -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
-    match crate::verify(event, core::str::from_utf8(notify_key).unwrap_or_default(), millis(now)) {
+    match mps_webhook::verify(event, core::str::from_utf8(notify_key).unwrap_or_default(), millis(now)) {
         Ok(()) => String::new(),
-        Err(error) => text(&crate::Refused { error }),
+        Err(error) => refused(&error),
     }
 }
 
 /// What the options are, as far as they need no request, and the requests that find out the rest: JSON of
-/// [`Findings`](crate::Findings). `settings` is the JSON of `{template, options, env}`.
+/// [`Findings`](mps_webhook::Findings). `settings` is the JSON of `{template, options, env}`.
 #[cfg(feature = "api")]
 #[wasm_bindgen]
 #[must_use]
 pub fn probe(settings: &[u8], now: f64) -> String {
-    text(&crate::probe(crate::options_from_json(settings), millis(now)))
+    text(&mps_webhook::probe(mps_webhook::options_from_json(settings), millis(now)))
 }
 
 /// The signed request that asks for an action of API 3.0, as JSON text. `call` is the JSON of
@@ -98,44 +101,36 @@ pub fn probe(settings: &[u8], now: f64) -> String {
 pub fn api_request(call: &[u8], body: &[u8], now: f64) -> String {
     let call = match Document::parse(call) {
         Ok(call) => call,
-        Err(error) => return text(&crate::Refused { error }),
+        Err(error) => return refused(&error),
     };
     let field = |name: &str| call.root().get(name).text().unwrap_or_default();
-    let api = crate::scf::Api {
-        origin: field("origin").into(),
-        region: field("region").into(),
-        credentials: crate::sign::Credentials {
-            secret_id: field("secret_id").into(),
-            secret_key: field("secret_key").into(),
-            session_token: call.root().get("session_token").text().map(String::from),
-        },
+    let credentials = mps_webhook::sign::Credentials {
+        secret_id: field("secret_id").into(),
+        secret_key: field("secret_key").into(),
+        session_token: call.root().get("session_token").text().map(String::from),
     };
-    let action = crate::scf::Action { service: field("service"), name: field("action"), version: field("version") };
-    text(&crate::scf::request(&api, action, body, millis(now)))
+    let api = mps_webhook::scf::Api::new(field("origin"), field("region"), credentials);
+    let action =
+        mps_webhook::scf::Action { service: field("service"), name: field("action"), version: field("version") };
+    text(&mps_webhook::scf::request(&api, action, body, millis(now)))
 }
 
 /// As [`parse`], but as an array of objects.
-#[cfg(feature = "std")]
+#[cfg(feature = "objects")]
 #[wasm_bindgen(js_name = parseToObjects)]
 #[must_use]
 pub fn parse_to_objects(event: &[u8], language: &[u8]) -> js_sys::Array {
-    use serde::Serialize;
+    use serde::{Serialize, Serializer};
     let objects = js_sys::Array::new();
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    crate::parse_in(event, in_language(language), &mut |report| {
+    mps_webhook::parse_in(event, in_language(language), &mut |report| {
         let object = match report {
             Ok(report) => report.serialize(&serializer),
-            Err(error) => crate::Refused { error }.serialize(&serializer),
+            Err(error) => serializer.collect_map([("error", &error)]),
         };
         objects.push(&object.unwrap_or(wasm_bindgen::JsValue::NULL));
     });
     objects
-}
-
-/// The double nearest to a number of JSON. (JavaScript can do that; the tables to do it here are 10 KB.)
-#[cfg(feature = "std")]
-pub(crate) fn number(digits: &str) -> f64 {
-    js_sys::parse_float(digits)
 }
 
 #[cfg(feature = "api")]
@@ -146,22 +141,19 @@ fn in_language(id: &[u8]) -> Language {
 /// A delivery; see the module of the same name. Times are milliseconds since 1970.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Delivery(delivery::Delivery);
+pub struct Delivery(mps_webhook::Delivery);
 
 #[wasm_bindgen]
 impl Delivery {
     /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, mode, process, http}`. `mode`: the id of
-    /// a [`Mode`](crate::Mode). `http`: the event is the body of a request over HTTP.
+    /// a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
         make_room(event.len());
+        let options = options_from_json(settings);
         let settings = Document::parse(settings);
         let settings = settings.as_ref().map(Document::root);
-        let options = match &settings {
-            Ok(settings) => delivery::options_of(*settings),
-            Err(error) => Err(Error::clone(error)),
-        };
         let is_set = |name: &str| settings.as_ref().is_ok_and(|settings| settings.get(name).kind() == Kind::True);
         let invocation = Invocation {
             request_id: settings.as_ref().ok().and_then(|settings| settings.get("request_id").text()),
@@ -174,7 +166,8 @@ impl Delivery {
                 .and_then(Mode::from_id)
                 .unwrap_or_default(),
         };
-        let mut delivery = delivery::Delivery::start(event, options, invocation, is_set("http"), millis(now));
+        let start = if is_set("http") { mps_webhook::Delivery::of_request } else { mps_webhook::Delivery::new };
+        let mut delivery = start(event, options, invocation, millis(now));
         if is_set("process") {
             delivery.process_reports();
         }
@@ -216,7 +209,7 @@ impl Delivery {
     /// Takes the answer to `refresh_credentials`: `settings` as for the constructor, as they are now.
     #[wasm_bindgen(js_name = onCredentials)]
     pub fn on_credentials(&mut self, settings: &[u8]) {
-        self.0.on_credentials(delivery::options_from_json(settings));
+        self.0.on_credentials(options_from_json(settings));
     }
 
     /// Takes it that what was asked for is done, without its being done.
@@ -237,7 +230,7 @@ impl Delivery {
 #[cfg(feature = "api")]
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Reading(delivery::Reading);
+pub struct Reading(mps_webhook::Reading);
 
 #[cfg(feature = "api")]
 #[wasm_bindgen]
@@ -253,12 +246,12 @@ impl Reading {
         };
         let key = text("object");
         let wanted = if key.is_empty() {
-            delivery::Wanted::Keys { prefix: text("prefix"), after: text("after") }
+            mps_webhook::Wanted::Keys { prefix: text("prefix"), after: text("after") }
         } else {
-            delivery::Wanted::Object { key }
+            mps_webhook::Wanted::Object { key }
         };
-        let options = delivery::options_from_json(settings);
-        Reading(delivery::Reading::new(options, wanted, millis(deadline), millis(seed).unsigned_abs()))
+        let options = options_from_json(settings);
+        Reading(mps_webhook::Reading::new(options, wanted, millis(deadline), millis(seed).unsigned_abs()))
     }
 
     /// What to do now, or what was read, as JSON text.
@@ -297,6 +290,12 @@ fn millis(number: f64) -> i64 {
     number as i64
 }
 
-fn text(value: &dyn Members) -> String {
+fn text(value: &dyn ToJson) -> String {
     String::from_utf8(to_json(value)).unwrap_or_default()
+}
+
+/// What stands in the place of a value that there is none of: `{"error": …}`.
+#[cfg(feature = "api")]
+fn refused(error: &Error) -> String {
+    ["{\"error\":", &text(error), "}"].concat()
 }

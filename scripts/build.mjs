@@ -188,7 +188,7 @@ const CORRECTIONS = [
 
 const IMPORTS = 'function __wbg_get_imports() {';
 
-/** For a core that loads parts of itself when they are needed; js/core.ts says where they are. */
+/** For a core that loads parts of itself when they are needed; js/core/instance.ts says where they are. */
 const LOADS_PARTS = [
   {
     from: IMPORTS,
@@ -235,7 +235,7 @@ async function bundle(pkg) {
     target: 'node8.9',
     minifySyntax: true,
     alias: { 'core-glue': join(coreFolder('v1'), 'mps_webhook.js') },
-    inject: [join(root, 'js', 'text-decoder.ts')],
+    inject: [join(root, 'js', 'core', 'text-decoder.ts')],
     // Where wasm-bindgen's code would look for the module, were it not given.
     define: { 'import.meta.url': '""' },
     // Only the std core has `parseToObjects`, that of functions no `parse` either; js/ looks before it uses them.
@@ -254,7 +254,7 @@ async function bundle(pkg) {
     ],
   };
 
-  copyFileSync(join(root, 'js', 'options.schema.json'), join(pkg, 'options.schema.json'));
+  copyFileSync(join(root, 'schema', 'options.schema.json'), join(pkg, 'options.schema.json'));
   await bundlePackage({ pkg, esbuild, common, forOldNode, coreFolder });
 
   for (const [template, core] of Object.entries(TEMPLATES)) {
@@ -274,7 +274,7 @@ async function bundle(pkg) {
         TEMPLATE: JSON.stringify(template),
         PARTS: String(modules.length - 1),
       },
-      entryPoints: [join(root, 'js', 'scf-template.ts')],
+      entryPoints: [join(root, 'js', 'hosts', 'scf', 'template.ts')],
       outfile: join(folder, 'index.js'),
       // The names stay, for stack traces.
       minifyWhitespace: true,

@@ -1,38 +1,39 @@
 // The modules of the npm package, for CommonJS and as ECMAScript modules, around the core `v1`: it runs everywhere, is smaller
 // than `std`, and JSON.parse makes objects of its text faster than WebAssembly makes them. In both there is one module with all
-// that entry points share (`js/shared.ts`), so that there is one core in a program whichever of them
+// that entry points share (`js/entries/shared.ts`), so that there is one core in a program whichever of them
 // it uses, and so that a platform more costs a few lines.
 
 import { copyFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 import { root, run } from './tools.mjs';
 
-/** What `js/shared.ts` exports again. */
+/** What `js/entries/shared.ts` exports again. */
 const SHARED = [
-  'api',
-  'arguments',
-  'core',
-  'deliver',
-  'error',
-  'init',
-  'invocation',
-  'loader',
-  'log',
-  'timer',
-  'trap',
-  'utf8',
+  'api/error',
+  'api/events',
+  'core/init',
+  'core/instance',
+  'core/loader',
+  'core/trap',
+  'core/utf8',
+  'delivery/deliver',
+  'delivery/invocation',
+  'delivery/log',
+  'delivery/timer',
+  'input/arguments',
 ];
 
 /** The modules that other modules are kept apart from, by the source they are made of. */
-const COMMON_JS = { 'inspector-link': 'inspector' };
+const COMMON_JS = { 'entries/index': 'index', 'entries/inspector-link': 'inspector' };
 const ES_MODULES = {
-  'fetch-handler': 'fetch-handler',
-  'index-worker': 'index.worker',
-  'index-browser': 'index.browser',
-  'edge-worker': 'edge.worker',
-  'edge-browser': 'edge.browser',
-  'inspector-link': 'inspector',
+  'entries/edge-browser': 'edge.browser',
+  'entries/edge-worker': 'edge.worker',
+  'entries/index': 'index',
+  'entries/index-browser': 'index.browser',
+  'entries/index-worker': 'index.worker',
+  'entries/inspector-link': 'inspector',
+  'hosts/fetch/handler': 'fetch-handler',
 };
 /** What these bundlers make a module of WebAssembly of. */
 const CORE_MODULE = './core.v1.wasm';
@@ -46,20 +47,17 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
       ...options,
       entryPoints: [join(root, 'js', `${source}.ts`)],
       outfile: join(pkg, `${name}.${extension}`),
-      plugins: [
-        ...(options.plugins ?? []),
-        apart({ extension, name, modules: { ...modules, index: 'index' }, replaced }),
-      ],
+      plugins: [...(options.plugins ?? []), apart({ extension, name, modules, replaced })],
     });
 
   const old = { ...forOldNode, define: { ...forOldNode.define, CORE_WASM: '"core.v1.wasm"' } };
   const withoutDecoder = { ...old, inject: [] };
-  const zlib = { 'deflate-stream': 'deflate-zlib' };
-  await bundle(old, 'js', 'shared', 'shared', COMMON_JS);
-  await bundle(withoutDecoder, 'js', 'index', 'index', COMMON_JS);
-  await bundle(withoutDecoder, 'js', 'scf', 'scf-entry', COMMON_JS);
-  await bundle(withoutDecoder, 'js', 'edge', 'edge', COMMON_JS);
-  await bundle(withoutDecoder, 'js', 'inspector', 'inspector-link', COMMON_JS, zlib);
+  const zlib = { 'core/deflate-stream': 'core/deflate-zlib' };
+  await bundle(old, 'js', 'shared', 'entries/shared', COMMON_JS);
+  await bundle(withoutDecoder, 'js', 'index', 'entries/index', COMMON_JS);
+  await bundle(withoutDecoder, 'js', 'scf', 'entries/scf', COMMON_JS);
+  await bundle(withoutDecoder, 'js', 'edge', 'entries/edge', COMMON_JS);
+  await bundle(withoutDecoder, 'js', 'inspector', 'entries/inspector-link', COMMON_JS, zlib);
 
   const modern = {
     ...common,
@@ -72,10 +70,10 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
     logOverride: { 'import-is-undefined': 'silent' },
     alias: { 'core-glue': join(coreFolder('v1'), 'mps_webhook.js') },
   };
-  const origin = { 'origin-file': 'origin-url' };
+  const asUrl = { 'core/source-file': 'core/source-url' };
   // Where wasm-bindgen's code would look for the module: bundlers would look for it, too.
   const shared = { ...modern, define: { 'import.meta.url': '""' } };
-  await bundle(shared, 'mjs', 'shared', 'shared', ES_MODULES);
+  await bundle(shared, 'mjs', 'shared', 'entries/shared', ES_MODULES);
   const node = {
     ...modern,
     platform: 'node',
@@ -87,34 +85,35 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
       ].join('\n'),
     },
   };
-  await bundle(node, 'mjs', 'index', 'index', ES_MODULES, origin);
+  await bundle(node, 'mjs', 'index', 'entries/index', ES_MODULES, asUrl);
   for (const [name, source] of [
-    ['scf', 'scf-entry'],
-    ['edge', 'edge'],
-    ['fetch-handler', 'fetch-handler'],
-    ['inspector', 'inspector-link'],
-    ['index.browser', 'index-browser'],
-    ['edge.browser', 'edge-browser'],
-    ['index.worker', 'index-worker'],
-    ['edge.worker', 'edge-worker'],
+    ['scf', 'entries/scf'],
+    ['edge', 'entries/edge'],
+    ['fetch-handler', 'hosts/fetch/handler'],
+    ['inspector', 'entries/inspector-link'],
+    ['index.browser', 'entries/index-browser'],
+    ['edge.browser', 'entries/edge-browser'],
+    ['index.worker', 'entries/index-worker'],
+    ['edge.worker', 'entries/edge-worker'],
   ]) {
     await bundle(modern, 'mjs', name, source, ES_MODULES);
   }
   // Loading streams takes Node.js longer than all else here.
-  await bundle(modern, 'mjs', 'inspector.node', 'inspector-link', ES_MODULES, zlib);
+  await bundle(modern, 'mjs', 'inspector.node', 'entries/inspector-link', ES_MODULES, zlib);
   // Vercel and Next.js make modules of files only if asked to by the name.
   const edgeLight = {
     ...ES_MODULES,
-    'index-worker': 'index.edge-light',
-    'edge-worker': 'edge.edge-light',
+    'entries/index-worker': 'index.edge-light',
+    'entries/edge-worker': 'edge.edge-light',
   };
   const asked = { 'core-module': `${CORE_MODULE}?module` };
-  await bundle(modern, 'mjs', 'index.edge-light', 'index-worker', edgeLight, asked);
-  await bundle(modern, 'mjs', 'edge.edge-light', 'edge-worker', edgeLight, asked);
+  await bundle(modern, 'mjs', 'index.edge-light', 'entries/index-worker', edgeLight, asked);
+  await bundle(modern, 'mjs', 'edge.edge-light', 'entries/edge-worker', edgeLight, asked);
 }
 
 /** Keeps modules apart from the one that is made, and puts others in the place of some. */
 function apart({ extension, name, modules, replaced }) {
+  const sources = join(root, 'js');
   return {
     name: 'apart',
     setup: ({ onResolve }) => {
@@ -123,16 +122,13 @@ function apart({ extension, name, modules, replaced }) {
         external: true,
       }));
       onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
-        if (!importer.startsWith(join(root, 'js'))) {
+        if (!importer.startsWith(sources)) {
           return undefined;
         }
-        const source = basename(path);
-        if (source in replaced) {
-          return { path: join(root, 'js', `${replaced[source]}.ts`), sideEffects: true };
-        }
-        if (source.startsWith('origin-')) {
+        const source = relative(sources, join(dirname(importer), path)).replaceAll('\\', '/');
+        if (source in replaced || source.startsWith('core/source-')) {
           // package.json does not name it among those that do something when they are loaded.
-          return { path: join(root, 'js', `${source}.ts`), sideEffects: true };
+          return { path: join(sources, `${replaced[source] ?? source}.ts`), sideEffects: true };
         }
         const apartName = SHARED.includes(source) ? 'shared' : modules[source];
         return apartName === undefined || apartName === name
@@ -153,7 +149,10 @@ export function declareTypes(pkg) {
     join(pkg, 'types'),
   ]);
   // TypeScript tells by the name of a declaration file which kind of module it declares.
-  for (const name of ['index', 'scf-entry', 'edge', 'inspector-link']) {
-    writeFileSync(join(pkg, 'types', `${name}.d.mts`), `export * from './${name}.js';\n`);
+  for (const name of ['index', 'scf', 'edge', 'inspector-link']) {
+    writeFileSync(
+      join(pkg, 'types', 'entries', `${name}.d.mts`),
+      `export * from './${name}.js';\n`,
+    );
   }
 }

@@ -30,7 +30,7 @@ const IMPOSSIBLE: &str = "no\u{1}such value";
 const BLANKS: [&str; 5] = [" ", "\t\r\n", "\u{a0}", "\u{3000}", "\u{feff}\u{200b}"];
 
 fn schema() -> Value {
-    serde_json::from_str(include_str!("../js/options.schema.json")).unwrap()
+    serde_json::from_str(include_str!("../schema/options.schema.json")).unwrap()
 }
 
 /// An option, or an object or list of options.

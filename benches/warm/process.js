@@ -9,7 +9,7 @@
  *   node process.js PACKAGE CORPUS-FILE ROUNDS
  *
  * PACKAGE is what ships (`pkg/index.js`), run with one line added that lets its loader out: the state machine is
- * reached as `js/scf.ts` reaches it, by the same generated code. It runs on Node.js 8.9.
+ * reached as `js/hosts/scf/handler.ts` reaches it, by the same generated code. It runs on Node.js 8.9.
  */
 
 const fs = require('fs');

@@ -1,6 +1,6 @@
 /** What commands need of the package they are part of; tests give them another one. */
 
-import type { Core } from '../core';
+import type { Core } from '../core/instance';
 
 export interface Kit {
   core: Core;

@@ -1,6 +1,6 @@
 /** The command `mps-webhook`: this process as the surroundings of a command. */
 
-import { send } from '../transport/node';
+import { send } from '../delivery/transport/node';
 import { runProgram } from './program';
 
 /** What asks a process to end: the keyboard, a supervisor, a terminal that goes away. */

@@ -2,8 +2,8 @@
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { MpsWebhookError } from '../error';
-import { sanitizedLines } from '../sanitized';
+import { MpsWebhookError } from '../api/error';
+import { sanitizedLines } from '../display/sanitized';
 import * as completion from './commands/completion';
 import * as deploy from './commands/deploy';
 import * as dev from './commands/dev';

@@ -1,7 +1,7 @@
 /** What a command touches of the world, all of it an argument: so tests give it another one. */
 
 import type { Readable } from 'node:stream';
-import type { Send } from '../transport/transport';
+import type { Send } from '../delivery/transport/transport';
 
 /** Where text goes to. */
 export interface Output {

@@ -1,8 +1,8 @@
 /** The core in a page or a worker. */
 
-import { type Core, CoreLoader } from '../core';
-import type { CoreError } from '../deliver';
-import type { Language, Report } from '../report';
+import type { Language, Report } from '../api/report';
+import { type Core, CoreLoader } from '../core/instance';
+import type { CoreError } from '../delivery/deliver';
 
 /** What one notification came out as. */
 export interface Result {

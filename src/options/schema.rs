@@ -1,4 +1,4 @@
-//! What `js/options.schema.json` says of the options is what they are.
+//! What `schema/options.schema.json` says of the options is what they are.
 
 use std::collections::BTreeSet;
 use std::format;
@@ -15,7 +15,7 @@ use crate::json::Document;
 const ENV: &str = r#"{"TENCENTCLOUD_REGION":"ap-tokyo","TENCENTCLOUD_SECRETID":"i","TENCENTCLOUD_SECRETKEY":"k"}"#;
 
 fn schema() -> Json {
-    serde_json::from_str(include_str!("../../js/options.schema.json")).unwrap()
+    serde_json::from_str(include_str!("../../schema/options.schema.json")).unwrap()
 }
 
 /// The first thing that is wrong with a document: code, path and message.

@@ -1,5 +1,5 @@
 //! The options: what each is called, where it is set, and what it may be. The rule that holds for all of them is in
-//! [`Settings`](super::settings::Settings), and `js/options.schema.json` says the same to editors.
+//! [`Settings`](super::settings::Settings), and `schema/options.schema.json` says the same to editors.
 
 use alloc::string::String;
 

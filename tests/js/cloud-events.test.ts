@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test from 'node:test';
 import { CloudEvent, HTTP } from 'cloudevents';
-import type * as Package from '../../js/index';
-import type { CloudEvent as OurCloudEvent, Report } from '../../js/report';
+import type { CloudEvent as OurCloudEvent, Report } from '../../js/api/report';
+import type * as Package from '../../js/entries/index';
 import { digestOf } from './support/function';
 import { carriers, eventBytes, eventNames, eventObject, PKG } from './support/project';
 

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { type DoctorOptions, run } from '../../js/cli/commands/doctor';
 import type { Finding } from '../../js/cli/doctor/finding';
+import { send } from '../../js/delivery/transport/node';
+import type { Send } from '../../js/delivery/transport/transport';
 import { type CosEmulatorOptions, startCosEmulator } from '../../js/dev/cos/emulator';
 import { startWeCom, code as wecomCode } from '../../js/dev/wecom';
-import { send } from '../../js/transport/node';
-import type { Send } from '../../js/transport/transport';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
 import { around, KIT } from './support/surroundings';
 

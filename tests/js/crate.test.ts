@@ -82,7 +82,7 @@ test('a program on WebAssembly that depends on the crate has an allocator of its
   const env = { ...process.env, CARGO_TARGET_DIR: target };
   execFileSync('cargo', build, { cwd: folder, env });
   const program = readFileSync(join(target, 'wasm32-unknown-unknown', 'debug', 'program.wasm'));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(program));
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(program), {});
   assert.equal((instance.exports.count as () => number)(), 1);
 });
 

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import type { Core, Delivery } from '../../js/core';
-import { type Done, deliver, type Platform } from '../../js/deliver';
-import { rehearse } from '../../js/rehearsal';
-import type { Request, Response } from '../../js/transport/transport';
+import type { Core, Delivery } from '../../js/core/instance';
+import { type Done, deliver, type Platform } from '../../js/delivery/deliver';
+import { rehearse } from '../../js/delivery/dry-run';
+import type { Request, Response } from '../../js/delivery/transport/transport';
 import { hosts } from './support/hosts';
 
 const DONE: Done = { ok: true, events: [] };

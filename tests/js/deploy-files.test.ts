@@ -11,7 +11,7 @@ const DEPLOY = join(ROOT, 'deploy');
 
 /** The variables of all options, by the schema. */
 const variables = new Set<string>();
-JSON.parse(readFileSync(join(ROOT, 'js', 'options.schema.json'), 'utf8'), (name, value) => {
+JSON.parse(readFileSync(join(ROOT, 'schema', 'options.schema.json'), 'utf8'), (name, value) => {
   if (name === 'x-env') for (const variable of value) variables.add(variable);
   return value;
 });

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test from 'node:test';
-import type * as Package from '../../js/index-browser';
+import type * as Package from '../../js/entries/index-browser';
 import { eventBytes, PKG } from './support/project';
 
 const CORE = readFileSync(join(PKG, 'core.v1.wasm'));

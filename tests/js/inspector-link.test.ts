@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import type * as Inspector from '../../js/inspector-link';
+import type * as Inspector from '../../js/entries/inspector-link';
 import { eventBytes, eventNames, PKG } from './support/project';
 
 const BASE = 'https://inspector.example.com/a/';

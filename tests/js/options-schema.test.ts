@@ -20,7 +20,9 @@ interface Schema {
   'x-stops'?: boolean;
 }
 
-const schema: Schema = JSON.parse(readFileSync(join(ROOT, 'js', 'options.schema.json'), 'utf8'));
+const schema: Schema = JSON.parse(
+  readFileSync(join(ROOT, 'schema', 'options.schema.json'), 'utf8'),
+);
 const ajv = new Ajv2020({ strict: true, keywords: ['x-env', 'x-default', 'x-stops'] });
 const validate = ajv.compile(schema);
 

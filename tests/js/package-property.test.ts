@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test, { type TestContext } from 'node:test';
 import fc from 'fast-check';
-import type * as Package from '../../js/index';
-import type { EventType, Family, Report } from '../../js/report';
+import type { EventType, Family, Report } from '../../js/api/report';
+import type * as Package from '../../js/entries/index';
 import { eventBytes, eventNames, eventObject, PKG } from './support/project';
 
 const { parse, createHandler, MpsWebhookError }: typeof Package = createRequire(import.meta.url)(

@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test from 'node:test';
-import type * as Package from '../../js/index';
-import type { Output, Place, Report, Task } from '../../js/report';
+import type { Output, Place, Report, Task } from '../../js/api/report';
+import type * as Package from '../../js/entries/index';
 import { eventNames, eventObject, PKG } from './support/project';
 
 const { parse }: typeof Package = createRequire(import.meta.url)(`${PKG}/index.js`);

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type * as Package from '../../js/index';
+import type * as Package from '../../js/entries/index';
 import { eventBytes, PKG, ROOT } from './support/project';
 
 const FIXTURES = join(ROOT, 'tests', 'fixtures');

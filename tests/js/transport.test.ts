@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { build } from 'esbuild';
-import { startTimer, within } from '../../js/timer';
-import { send } from '../../js/transport/node';
-import type { Request } from '../../js/transport/transport';
+import { startTimer, within } from '../../js/delivery/timer';
+import { send } from '../../js/delivery/transport/node';
+import type { Request } from '../../js/delivery/transport/transport';
 import { functionFolder } from './support/function';
 import { nodeFor, runNode } from './support/nodes';
 import { NODES, ROOT } from './support/project';
@@ -210,7 +210,7 @@ for (const version of NODES) {
     if (node === undefined) return;
     const folder = await functionFolder(t, IDLE);
     await build({
-      entryPoints: [join(ROOT, 'js', 'transport', 'node.ts')],
+      entryPoints: [join(ROOT, 'js', 'delivery', 'transport', 'node.ts')],
       outfile: join(folder, 'transport.cjs'),
       bundle: true,
       platform: 'node',

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test from 'node:test';
-import type * as Package from '../../js/index';
+import type * as Package from '../../js/entries/index';
 import { md5 } from './support/function';
 import { eventNames, eventObject, PKG } from './support/project';
 

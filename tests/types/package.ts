@@ -1,6 +1,7 @@
 /** The types of the package, checked by `tsc` alone: what must not compile says so. */
 
-import { createFetchHandler } from '../../js/edge';
+import type { EventType, Report } from '../../js/api/report';
+import { createFetchHandler } from '../../js/entries/edge';
 import {
   createHandler,
   type MpsWebhookError,
@@ -9,9 +10,8 @@ import {
   render,
   safeParse,
   verify,
-} from '../../js/index';
-import { inspectorLink } from '../../js/inspector-link';
-import type { EventType, Report } from '../../js/report';
+} from '../../js/entries/index';
+import { inspectorLink } from '../../js/entries/inspector-link';
 
 type Equal<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

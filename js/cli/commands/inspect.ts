@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Core } from '../../core';
-import type { CoreError } from '../../deliver';
-import type { CloudEvent, Language, Report } from '../../report';
+import type { CloudEvent, Language, Report } from '../../api/report';
+import type { Core } from '../../core/instance';
+import type { CoreError } from '../../delivery/deliver';
 import { keyOption } from '../delivery/target';
 import type { ExitStatus, Start, Surroundings } from '../surroundings';
 import { languageIn, languageOption } from '../terminal/language';
@@ -102,7 +102,7 @@ async function writer(
   { stdout, env }: Surroundings,
 ): Promise<(result: Result, place: string) => void> {
   if (json || cloudevents) {
-    const { sanitizedJson } = await import('../../sanitized');
+    const { sanitizedJson } = await import('../../display/sanitized');
     return (result) => stdout.write(`${sanitizedJson(result)}\n`);
   }
   const { renderReport } = await import('../inspect/view');

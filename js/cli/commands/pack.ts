@@ -42,7 +42,7 @@ export async function run(
 ): Promise<ExitStatus> {
   const { packFunction } = await import('../function/package');
   const { HANDLER, templateOf, triggeredBy } = await import('../function/template');
-  const { bytes } = await import('../../units');
+  const { bytes } = await import('../../display/units');
   const template = templateOf(options.template);
   const own = options.process && resolve(around.cwd, options.process);
   const { pkg } = kit ?? (await ownKit());

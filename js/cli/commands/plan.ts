@@ -43,9 +43,9 @@ export async function run(
   const { renderPlan } = await import('../plan/view');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
-  const { sanitizedJson } = await import('../../sanitized');
+  const { sanitizedJson } = await import('../../display/sanitized');
   const { trapped } = await import('../core');
-  const { isTrap } = await import('../../trap');
+  const { isTrap } = await import('../../core/trap');
   const { notRead, refusal } = await import('../inspect/refusal');
   const { isNotRead } = await import('../input/content');
   const { stdout, stderr, env } = around;

@@ -1,8 +1,8 @@
 /** Delivers one event as the function would. */
 
-import type { Done } from '../../deliver';
-import { invoke } from '../../invocation';
-import type { Send } from '../../transport/transport';
+import type { Done } from '../../delivery/deliver';
+import { invoke } from '../../delivery/invocation';
+import type { Send } from '../../delivery/transport/transport';
 import { loader } from '../core';
 import type { Target } from './target';
 

@@ -1,6 +1,6 @@
 /** What the delivery of one event would do. */
 
-import { type Rehearsed, rehearse } from '../../rehearsal';
+import { type Rehearsed, rehearse } from '../../delivery/dry-run';
 import { loader } from '../core';
 import type { Target } from './target';
 

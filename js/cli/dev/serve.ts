@@ -2,9 +2,9 @@
 
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { CoreError } from '../../deliver';
+import type { Report } from '../../api/report';
+import type { CoreError } from '../../delivery/deliver';
 import type { Entry, startDevServer } from '../../dev/local/server';
-import type { Report } from '../../report';
 import type { DevOptions } from '../commands/dev';
 import { loader, PKG } from '../core';
 import { readTarget } from '../delivery/target';

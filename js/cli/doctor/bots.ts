@@ -1,6 +1,6 @@
 /** Tells every bot of a made-up event, by a delivery of the core that stores and invokes nothing. */
 
-import { deliver } from '../../deliver';
+import { deliver } from '../../delivery/deliver';
 import type { Kit } from '../kit';
 import type { Surroundings } from '../surroundings';
 import type { Environment } from './environment';

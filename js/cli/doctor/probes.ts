@@ -1,6 +1,6 @@
 /** Sends the requests that the core made to find things out, and says what the answers mean. */
 
-import type { Request, Response } from '../../transport/transport';
+import type { Request, Response } from '../../delivery/transport/transport';
 import { helpFor } from '../deploy/help';
 import type { Surroundings } from '../surroundings';
 import { cosAnswer, diagnose } from './cos';

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processOf } from '../../process-file';
+import { processOf } from '../../hosts/scf/load-processor';
 import { Failure } from '../surroundings';
 
 /** What a process of its own does: loads the file, and says what came of it. */

@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { beginsAsLines, isBlank } from '../../event-lines';
+import { beginsAsLines, isBlank } from '../../api/event-lines';
 import { linesOf, TooLong } from './lines';
 
 /** An event and where it is. */

@@ -1,7 +1,7 @@
 /** A media file in a line. */
 
-import type { Media } from '../../report';
-import { bitsPerSecond, bytes } from '../../units';
+import type { Media } from '../../api/report';
+import { bitsPerSecond, bytes } from '../../display/units';
 import { clock } from '../terminal/clock';
 
 /** `33:27 · 46.0 MB · 192 Kbps · mov · h264 1920×1080 25 fps · aac 44.1 kHz` */

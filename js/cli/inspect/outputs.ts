@@ -1,7 +1,7 @@
 /** What was made. */
 
-import type { Output, Report } from '../../report';
-import { bitsPerSecond, bytes } from '../../units';
+import type { Output, Report } from '../../api/report';
+import { bitsPerSecond, bytes } from '../../display/units';
 import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
 import { harmless, indent, wrap } from '../terminal/text';

@@ -1,5 +1,5 @@
-import type { CoreError } from '../../deliver';
-import type { Report } from '../../report';
+import type { Report } from '../../api/report';
+import type { CoreError } from '../../delivery/deliver';
 import type { Found, NotRead } from '../input/content';
 import type { Surroundings } from '../surroundings';
 import { coloursFor } from '../terminal/colours';

@@ -1,6 +1,6 @@
 /** The labels of what `inspect` shows, in every language. What errors mean is said by the core. */
 
-import type { Language, Report } from '../../report';
+import type { Language, Report } from '../../api/report';
 
 export type Outcome = Report['outcome'];
 

@@ -1,8 +1,8 @@
 /** What a delivery would do, as the command shows it. */
 
-import type { Done } from '../../deliver';
-import { masked, partsOf, SURROUNDINGS } from '../../rehearsal-parts';
-import { decode } from '../../utf8';
+import { decode } from '../../core/utf8';
+import type { Done } from '../../delivery/deliver';
+import { masked, partsOf, SURROUNDINGS } from '../../delivery/dry-run-summary';
 import { loader } from '../core';
 import { rehearseEvent } from '../delivery/rehearsal';
 import type { Target } from '../delivery/target';

@@ -1,7 +1,7 @@
 /** A plan for a person. */
 
-import type { Delivered } from '../../deliver';
-import { bytes } from '../../units';
+import type { Delivered } from '../../delivery/deliver';
+import { bytes } from '../../display/units';
 import type { Colours } from '../terminal/colours';
 import { table } from '../terminal/table';
 import { harmless, indent, sanitizedLines, wrap } from '../terminal/text';

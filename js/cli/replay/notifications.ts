@@ -1,7 +1,7 @@
 /** What the core says of an event that is to be replayed. */
 
-import type { CoreError } from '../../deliver';
-import type { Report } from '../../report';
+import type { Report } from '../../api/report';
+import type { CoreError } from '../../delivery/deliver';
 import { loader, trapped } from '../core';
 import { rehearseEvent } from '../delivery/rehearsal';
 import type { Target } from '../delivery/target';

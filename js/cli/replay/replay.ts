@@ -1,6 +1,6 @@
 /** Delivers events, several at a time, and remembers which. */
 
-import type { CoreError, Done } from '../../deliver';
+import type { CoreError, Done } from '../../delivery/deliver';
 import { type Found, type Input, isDamaged, isNotRead, type NotRead } from '../input/content';
 import type { Filter } from './filters';
 import { digestOf, type Journal } from './journal';

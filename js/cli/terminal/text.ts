@@ -3,7 +3,7 @@
 import stringWidth from 'string-width';
 import type { Output } from '../surroundings';
 
-export { harmless, sanitizedLines } from '../../sanitized';
+export { harmless, sanitizedLines } from '../../display/sanitized';
 
 const USUAL_WIDTH = 80;
 const LEAST_WIDTH = 40;

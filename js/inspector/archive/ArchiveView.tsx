@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { bytes } from '../../units';
+import { bytes } from '../../display/units';
 import { words } from '../lang';
 import { language } from '../state/settings';
 import { Icon } from '../ui/Icon';

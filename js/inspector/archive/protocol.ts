@@ -1,7 +1,7 @@
 /** What the page and its worker say to one another. */
 
-import type { CoreError } from '../../deliver';
-import type { Language, Report } from '../../report';
+import type { Language, Report } from '../../api/report';
+import type { CoreError } from '../../delivery/deliver';
 import type { Traced } from '../raw/trace';
 
 export type Outcome = Report['outcome'] | 'unreadable';

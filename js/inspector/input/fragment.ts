@@ -1,6 +1,6 @@
 /** An event in the address: `#e=` and Base64 (for URLs) of the deflated text. What is behind `#` goes to no server. */
 
-import { inspectorLink, MAX_LINKED_EVENT } from '../../inspector-link';
+import { inspectorLink, MAX_LINKED_EVENT } from '../../entries/inspector-link';
 
 /** This page, with an event in its address. */
 export const linkTo = (event: string): Promise<string> =>

@@ -1,6 +1,6 @@
 /** What a file holds, as a stream: one event, or one on each line; packed with gzip or not. */
 
-import { beginsAsLines, isBlank } from '../../event-lines';
+import { beginsAsLines, isBlank } from '../../api/event-lines';
 
 /** An event and where its bytes are. */
 export interface Piece {

@@ -1,8 +1,8 @@
 /** Reports as CSV and Markdown. */
 
-import type { Report } from '../../report';
-import { sanitizedLines } from '../../sanitized';
-import { bitsPerSecond, bytes } from '../../units';
+import type { Report } from '../../api/report';
+import { sanitizedLines } from '../../display/sanitized';
+import { bitsPerSecond, bytes } from '../../display/units';
 import { kindName, type Strings } from '../lang';
 import { outputsOf } from '../report/Outputs';
 import { clock } from '../units';

@@ -1,8 +1,8 @@
 /** What a delivery would do, as the page shows it. */
 
-import type { Done } from '../../deliver';
-import { rehearse as rehearseBy, type Unsent } from '../../rehearsal';
-import { type Masked, masked, partsOf, SURROUNDINGS } from '../../rehearsal-parts';
+import type { Done } from '../../delivery/deliver';
+import { rehearse as rehearseBy, type Unsent } from '../../delivery/dry-run';
+import { type Masked, masked, partsOf, SURROUNDINGS } from '../../delivery/dry-run-summary';
 import { decode, type InspectorCore } from '../core';
 
 /** Without what is secret. */

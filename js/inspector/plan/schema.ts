@@ -1,6 +1,6 @@
 /** The schema of the options, as the form reads it. */
 
-import schema from '../../options.schema.json';
+import schema from '../../../schema/options.schema.json';
 
 export interface Field {
   type: 'object' | 'array' | 'string';

@@ -1,5 +1,5 @@
-import type { Media, Place, Report } from '../../report';
-import { bitsPerSecond, bytes } from '../../units';
+import type { Media, Place, Report } from '../../api/report';
+import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
 import { field } from '../state/selection';
 import { Copy } from '../ui/Copy';

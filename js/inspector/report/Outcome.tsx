@@ -1,4 +1,4 @@
-import type { Report } from '../../report';
+import type { Report } from '../../api/report';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
 import { language } from '../state/settings';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { Output, Report, Task } from '../../report';
-import { bitsPerSecond, bytes } from '../../units';
+import type { Output, Report, Task } from '../../api/report';
+import { bitsPerSecond, bytes } from '../../display/units';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
 import { Scroll } from '../ui/Scroll';

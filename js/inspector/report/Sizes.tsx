@@ -1,5 +1,5 @@
-import type { Report } from '../../report';
-import { bitsPerSecond, bytes } from '../../units';
+import type { Report } from '../../api/report';
+import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
 import { field } from '../state/selection';
 import { nameOf } from './Input';

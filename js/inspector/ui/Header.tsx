@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Language } from '../../report';
+import type { Language } from '../../api/report';
 import { named } from '../input/dropped';
 import { takeFiles } from '../input/take';
 import { LANGUAGES, words } from '../lang';

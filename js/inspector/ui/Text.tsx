@@ -1,4 +1,4 @@
-import { sanitizedLines } from '../../sanitized';
+import { sanitizedLines } from '../../display/sanitized';
 import { field } from '../state/selection';
 
 /** A text from outside; one of several lines, as large models write them, stands as lines of its own. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
-import type { Send } from '../../../js/transport/transport';
+import type { Send } from '../../../js/delivery/transport/transport';
 import { requestChecks } from './sdk-requests';
 import { sdkAuthorization } from './tc3';
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { build } from 'esbuild';
-import type { CoreLoader } from '../../../js/core';
-import type * as FetchHandler from '../../../js/fetch-handler';
-import type { invoke } from '../../../js/invocation';
-import type { provide } from '../../../js/loader';
-import type { readArchive } from '../../../js/reading';
-import type { createScfHandler } from '../../../js/scf';
+import type { CoreLoader } from '../../../js/core/instance';
+import type { provide } from '../../../js/core/loader';
+import type { invoke } from '../../../js/delivery/invocation';
+import type { readArchive } from '../../../js/delivery/reading';
+import type * as FetchHandler from '../../../js/hosts/fetch/handler';
+import type { createScfHandler } from '../../../js/hosts/scf/handler';
 import { ROOT } from './project';
 
 /** What a delivery or a reading of the core is made of in a test. */
@@ -42,7 +42,14 @@ export interface Hosts {
   glue: FakeGlue;
 }
 
-const HOSTS = ['scf', 'fetch-handler', 'core', 'invocation', 'loader', 'reading'];
+const HOSTS = [
+  'hosts/scf/handler',
+  'hosts/fetch/handler',
+  'core/instance',
+  'delivery/invocation',
+  'core/loader',
+  'delivery/reading',
+];
 
 /** As wasm-bindgen's code is: one for all instances, with objects that know where their memory is and not in which. */
 const GLUE = `

@@ -1,0 +1,37 @@
+/** The error that callers get: the core's, as one of JavaScript. */
+
+import type { CoreError } from '../delivery/result';
+
+export class MpsWebhookError extends Error {
+  /** For programs, such as `invalid_json`. */
+  readonly code: string;
+  /** What to do about it. */
+  readonly help: string;
+  /** Where in the JSON, or which environment variable. */
+  readonly path: string | undefined;
+  /** Where in the whole event, bytes from its start; absent if that cannot be told. */
+  readonly offset: number | undefined;
+  /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
+  readonly inner_offset: number | undefined;
+
+  constructor(error: CoreError) {
+    super(`${error.message}${place(error)}; ${error.help}`);
+    this.name = 'MpsWebhookError';
+    this.code = error.code;
+    this.help = error.help;
+    this.path = error.path;
+    this.offset = error.offset;
+    this.inner_offset = error.inner_offset;
+  }
+}
+
+function place({ offset, inner_offset: inner }: CoreError): string {
+  const places: string[] = [];
+  if (offset !== undefined) {
+    places.push(`at byte ${offset}`);
+  }
+  if (inner !== undefined) {
+    places.push(`at byte ${inner} of the text in its envelope`);
+  }
+  return places.length === 0 ? '' : ` (${places.join(', ')})`;
+}

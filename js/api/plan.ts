@@ -1,0 +1,32 @@
+/** The plan that programs get. */
+
+import type { Core } from '../core/instance';
+import { decode } from '../core/utf8';
+import { rehearse } from '../delivery/dry-run';
+import { variables } from '../input/variables';
+import type { Plan, PlanOptions } from './planned';
+
+/** The role of nobody: it stands for the credentials that only the platform has. */
+const ROLE = { TENCENTCLOUD_SECRETID: 'planned', TENCENTCLOUD_SECRETKEY: 'planned' };
+
+export function planDelivery(core: Core, event: Uint8Array, options: PlanOptions): Plan {
+  const { template, options: wanted, http } = options;
+  const settings = {
+    template,
+    options: wanted,
+    http,
+    env: { ...ROLE, ...variables(options.env || {}) },
+  };
+  const now = (options.now || new Date()).getTime();
+  const { requests, done, log } = rehearse(core, event, settings, now);
+  return {
+    requests: requests.map(({ request: { method, url, headers }, body }) => ({
+      method,
+      url,
+      headers,
+      body: decode(body),
+    })),
+    done,
+    log,
+  };
+}

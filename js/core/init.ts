@@ -1,0 +1,80 @@
+/** Loads the core where that takes time. */
+
+import initAsync from 'core-glue';
+import { bytesOf, invalidArgument } from '../input/arguments';
+import { loader, notReady, origin } from './loader';
+
+/**
+ * What `init` takes instead of the file of the package: a URL, a `Response` (or a promise of one), the bytes, or a
+ * `WebAssembly.Module`.
+ */
+export type CoreSource = string | object;
+
+let initialized: Promise<void> | undefined;
+
+/**
+ * Loads the core. Only browsers need it, before anything else is called; elsewhere the core is loaded by the first call.
+ * Any number of calls load it once; after one that failed, the next tries again.
+ *
+ * @param source where the core is, if not where the package has it: for bundlers that do not know
+ *   `new URL(…, import.meta.url)`. The file itself is `mps-webhook/core.wasm`.
+ * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched, with `invalid_argument` if `source` is none
+ *   of these.
+ */
+export function init(source?: CoreSource): Promise<void> {
+  initialized =
+    initialized ||
+    load(source).catch((error) => {
+      initialized = undefined;
+      throw error;
+    });
+  return initialized;
+}
+
+async function load(source: CoreSource | undefined): Promise<void> {
+  const from = origin();
+  if (source === undefined && 'compile' in from) {
+    loader.load();
+    return;
+  }
+  const module = await compile(
+    source === undefined && 'locate' in from ? from.locate() : await source,
+  );
+  await loader.adopt(module, () => initAsync({ module_or_path: module }));
+}
+
+async function compile(source: CoreSource | undefined): Promise<WebAssembly.Module> {
+  if (isModule(source)) {
+    return source;
+  }
+  const bytes = bytesOf(source, 'source');
+  if (bytes !== undefined) {
+    return WebAssembly.compile(bytes);
+  }
+  if (!isResponse(source) && !isUrl(source)) {
+    throw invalidArgument('source', 'must be a URL, a Response, bytes or a WebAssembly.Module');
+  }
+  const response = isResponse(source) ? source : await fetch(source);
+  if (!response.ok) {
+    throw notReady(`the core could not be fetched: status ${response.status}`);
+  }
+  // Servers that do not know the type of the file are common; only browsers insist on it.
+  const isNamed = /^application\/wasm\b/.test(response.headers.get('content-type') || '');
+  return WebAssembly.compileStreaming !== undefined && isNamed
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** `instanceof` knows the classes of one realm only. */
+function isModule(source: unknown): source is WebAssembly.Module {
+  return Object.prototype.toString.call(source) === '[object WebAssembly.Module]';
+}
+
+function isResponse(source: unknown): source is Response {
+  const { arrayBuffer, headers } = Object(source);
+  return typeof arrayBuffer === 'function' && headers !== undefined;
+}
+
+function isUrl(source: unknown): source is string | URL {
+  return typeof source === 'string' || typeof Object(source).href === 'string';
+}

@@ -1,0 +1,55 @@
+/** What a delivery would do: the loop of `deliver.ts` with nothing at its other end. */
+
+import type { Core } from '../core/instance';
+import { encode } from '../core/utf8';
+import { own } from '../input/own';
+import { bodyOf } from './body';
+import type { Poll } from './deliver';
+import type { Done } from './result';
+import type { Request } from './transport/transport';
+
+/** A request as it would be sent: signed, and with all that is secret in it. */
+export interface Unsent {
+  request: Request;
+  body: Uint8Array;
+}
+
+export interface Rehearsed {
+  /** In the order in which they would be sent. */
+  requests: Unsent[];
+  /** How the delivery would end if all went well. */
+  done: Done;
+  log: object[];
+}
+
+/** Lets the core deliver, and tells it that all it asks for went well. `start` is ms since 1970. */
+export function rehearse(
+  core: Core,
+  event: Uint8Array,
+  settings: object,
+  start: number,
+): Rehearsed {
+  let now = start;
+  const delivery = core.deliver(event, encode(JSON.stringify(settings)), Infinity, 0, now);
+  const [requests, log]: [Unsent[], object[]] = [[], []];
+  for (;;) {
+    const poll: Poll = own(JSON.parse(delivery.poll(now)));
+    for (const line of poll.log) {
+      log.push(line);
+    }
+    if (poll.done !== undefined) {
+      delivery.free();
+      return { requests, done: poll.done, log };
+    }
+    if (poll.requests.length === 0) {
+      if (poll.wait_until === undefined) {
+        throw new Error('the core waits for something that a rehearsal does not have');
+      }
+      now = poll.wait_until;
+    }
+    for (const { id, request } of poll.requests) {
+      requests.push({ request, body: bodyOf(delivery, id) });
+      delivery.assumeDone(id, now);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/** The owner's own processing of reports. */
+
+import type { Report } from '../api/report';
+import { escapeLoneSurrogates } from '../core/utf8';
+import { stackOf, textOf } from '../input/thrown';
+import { within } from './timer';
+
+/**
+ * Called once for every notification, when that is in the archive.
+ *
+ * @param report what happened
+ * @param event the notification as it came
+ * @returns what is stored in the report's place; nothing (`undefined`): the report is; `null`: only receipts are. A promise
+ *   is waited for; whatever is thrown fails the invocation when all else is done.
+ */
+export type Process = (report: Report, event: unknown) => unknown;
+
+/** Calls it with the JSON text of `{report, event}`; gives the JSON text of what it returned, empty if that is nothing. */
+export async function callProcess(
+  process: Process,
+  call: string,
+  timeout: number | undefined,
+): Promise<string> {
+  const { report, event }: { report: Report; event: unknown } = JSON.parse(call);
+  const late = `it took longer than ${timeout} ms`;
+  try {
+    const call = async () => process(report, event);
+    const returned = await within(timeout, call(), late);
+    return escapeLoneSurrogates(JSON.stringify(returned) || '');
+  } catch (error) {
+    throw new Error(describe(error));
+  }
+}
+
+/** What was thrown, and where in the owner's file. */
+function describe(error: unknown): string {
+  const text = textOf(error);
+  const place = /process\.js:\d+(:\d+)?/.exec(stackOf(error));
+  return place === null ? text : `${text} (${place[0]})`;
+}

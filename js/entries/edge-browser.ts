@@ -1,0 +1,6 @@
+/** `mps-webhook/edge` in browsers, that is, in their service workers. */
+
+import './index-browser';
+
+export type { Process } from '../delivery/user-processor';
+export * from '../hosts/fetch/handler';

@@ -1,0 +1,6 @@
+/** `mps-webhook/edge` in Workers. */
+
+import './index-worker';
+
+export type { Process } from '../delivery/user-processor';
+export * from '../hosts/fetch/handler';

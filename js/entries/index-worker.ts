@@ -1,0 +1,6 @@
+/** The npm package in Workers. */
+
+import '../core/source-import';
+
+export * from '../api/index';
+export { createHandler } from '../hosts/scf/unsupported';

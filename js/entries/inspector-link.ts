@@ -1,0 +1,55 @@
+/** `mps-webhook/inspector`: links that open an event in the inspector. */
+
+import { MpsWebhookError } from '../api/error';
+import { deflateRaw } from '../core/deflate-stream';
+import { type BytesInput, checkOptions, checkText, eventBytes } from '../input/arguments';
+
+export interface InspectorLinkOptions {
+  /** Where the inspector is. */
+  base: string;
+}
+
+/** The most that an event in a link may have, bytes: the inspector opens no larger one. */
+export const MAX_LINKED_EVENT = 8 * 1024 * 1024;
+
+/**
+ * A link to the inspector with the event in it. What stands behind `#` never leaves the browser of whoever opens it; but
+ * whoever has the link has the event, with the secrets in it. The inspector's own links have none.
+ *
+ * The fragment is `e=` and the event's JSON text in UTF-8, compressed (DEFLATE, RFC 1951), in Base64 for URLs.
+ *
+ * @param event the event: an object, its JSON text, or the bytes of that in any view or buffer
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is not what it must be.
+ * @throws {MpsWebhookError} with the code `too_large` if the event has more than 8 MB.
+ */
+export async function inspectorLink(
+  event: object | string | BytesInput,
+  options: InspectorLinkOptions,
+): Promise<string> {
+  checkOptions(options);
+  const { base } = options;
+  checkText(base, 'options.base');
+  const bytes = eventBytes(event);
+  if (bytes.length > MAX_LINKED_EVENT) {
+    throw new MpsWebhookError({
+      code: 'too_large',
+      message: `the event has ${bytes.length} bytes, and a link may carry ${MAX_LINKED_EVENT}`,
+      path: 'event',
+      help: 'pass it on as a file',
+    });
+  }
+  return `${base.replace(/#.*/, '')}#e=${base64Url(await deflateRaw(bytes))}`;
+}
+
+function base64Url(bytes: Uint8Array): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const group = (first << 16) | (second << 8) | third;
+    for (let digit = 0; digit <= Math.min(3, bytes.length - at); digit++) {
+      text += digits[(group >> (18 - 6 * digit)) & 63];
+    }
+  }
+  return text;
+}

@@ -1,0 +1,17 @@
+/**
+ * What all entry points share: one core, one class of errors. The build makes one module of it, beside which the entry
+ * points are small.
+ */
+
+export { MpsWebhookError } from '../api/error';
+export * from '../api/events';
+export { init } from '../core/init';
+export { type Core, CoreLoader } from '../core/instance';
+export { loader, provide } from '../core/loader';
+export { InstanceLost, isTrap } from '../core/trap';
+export { decode, encode } from '../core/utf8';
+export { deliver } from '../delivery/deliver';
+export { invoke } from '../delivery/invocation';
+export { type Log, writeLine } from '../delivery/log';
+export { startTimer, within } from '../delivery/timer';
+export * from '../input/arguments';

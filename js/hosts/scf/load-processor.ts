@@ -1,0 +1,37 @@
+/** The owner's own processing of reports in the file `process.js` beside that of the function. */
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Process } from '../../delivery/user-processor';
+
+/** The file that an owner puts beside the function's own. */
+const FILE = 'process.js';
+
+/** The processing in a folder; absent if there is none. One that cannot be loaded fails whenever it is called. */
+export function loadProcess(folder: string): Process | undefined {
+  const path = join(folder, FILE);
+  if (!existsSync(path)) {
+    return undefined;
+  }
+  let loaded: unknown;
+  try {
+    loaded = require(path);
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+  return (
+    processOf(loaded) ||
+    (() => {
+      throw new Error(`${FILE} exports no function: it must say \`exports.process = …\``);
+    })
+  );
+}
+
+/** The processing that a module exports. */
+export function processOf(loaded: unknown): Process | undefined {
+  const { process, default: byDefault } = Object(loaded) as { process: unknown; default: unknown };
+  const found = [loaded, process, byDefault].find((value) => typeof value === 'function');
+  return found as Process | undefined;
+}

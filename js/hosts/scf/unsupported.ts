@@ -1,0 +1,11 @@
+/** `createHandler` where there is no Node.js: it is in the types, and says what to use instead. */
+
+import { MpsWebhookError } from '../../api/error';
+
+export function createHandler(): never {
+  throw new MpsWebhookError({
+    code: 'wrong_platform',
+    message: 'createHandler makes functions for SCF, which runs Node.js',
+    help: 'use createFetchHandler of mps-webhook/edge here',
+  });
+}

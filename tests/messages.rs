@@ -306,13 +306,20 @@ proptest! {
             let mut event: Value = serde_json::from_slice(&event).expect("a fixture is JSON");
             replace(&mut event, "", &texts, &mut seed.clone());
             let event = serde_json::to_vec(&event).expect("JSON");
-            for (kind, path, limit) in [
-                (Kind::WeCom, "/markdown/content", 4096),
-                (Kind::DingTalk, "/markdown/text", 6000),
-                (Kind::Feishu, "/card/elements/0/text/content", 6000),
-                (Kind::Slack, "/blocks/0/text/text", 3000),
-            ] {
-                let body = body(kind, language.1, &event);
+            let mut bodies = Vec::new();
+            mps_webhook::parse(&event, &mut |report| {
+                let report = report.expect("a report");
+                for (kind, path, limit) in [
+                    (Kind::WeCom, "/markdown/content", 4096),
+                    (Kind::DingTalk, "/markdown/text", 6000),
+                    (Kind::Feishu, "/card/elements/0/text/content", 6000),
+                    (Kind::Slack, "/blocks/0/text/text", 3000),
+                ] {
+                    bodies.push((kind, send(&target(kind, language.1), &report), path, limit));
+                }
+            });
+            prop_assert!(!bodies.is_empty());
+            for (kind, body, path, limit) in bodies {
                 let content = body.pointer(path).and_then(Value::as_str).expect("content");
                 prop_assert!(content.len() <= limit, "{name}: {} bytes for {kind:?}", content.len());
                 let last = content.lines().last().unwrap_or_default();

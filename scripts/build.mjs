@@ -254,7 +254,9 @@ async function bundle(pkg) {
     ],
   };
 
-  copyFileSync(join(root, 'schema', 'options.schema.json'), join(pkg, 'options.schema.json'));
+  for (const name of ['options.schema.json', 'report.schema.json']) {
+    copyFileSync(join(root, 'schema', name), join(pkg, name));
+  }
   await bundlePackage({ pkg, esbuild, common, forOldNode, coreFolder });
 
   for (const [template, core] of Object.entries(TEMPLATES)) {

@@ -90,6 +90,13 @@ export interface OtherReport extends ReportMembers {
   event_name?: string;
 }
 
+/** A report of any type, without telling types apart: what the JSON Schema describes. */
+export interface AnyReport extends ReportMembers {
+  event_type: EventType;
+  /** The name of the event's type, if this version does not know it. */
+  event_name?: string;
+}
+
 /** What reports of every type have. */
 export interface ReportMembers {
   /** How the notification came. */
@@ -127,6 +134,27 @@ export interface ReportMembers {
   finished_at?: string;
   /** What was not understood or contradicts itself. */
   warnings: Warning[];
+  /** What was delivered. Only reports in archives have receipts. */
+  receipts?: Receipt[];
+}
+
+/** The proof that something was delivered. */
+export interface Receipt {
+  step: 'event' | 'process' | 'notify' | 'invoke';
+  /** The bot or webhook that was notified, or the function that was invoked. */
+  target?: string;
+  /** The key of the stored event. */
+  key?: string;
+  /** The MD5 of the stored bytes, hexadecimal, as COS says it. */
+  etag?: string;
+  /** The service's id of the request. */
+  request_id?: string;
+  /** ISO 8601 in UTC. */
+  at: string;
+  /** How many attempts it took. */
+  tries: number;
+  /** Whether it was delivered before: by a former invocation, or by an attempt whose response was lost. */
+  seen_before: boolean;
 }
 
 /** One sub-task. */

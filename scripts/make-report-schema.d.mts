@@ -1,0 +1,2 @@
+export function reportSchema(takesMore: boolean): Record<string, unknown>;
+export function reportSchemaText(): string;

@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { root, run, toolEnvironment } from './tools.mjs';
 
-const TARGETS = ['carrier', 'cls', 'json', 'mps', 'options', 'probe', 'redaction', 'trust'];
+const TARGETS = ['envelope', 'cls', 'json', 'mps', 'options', 'probe', 'redaction', 'trust'];
 const MAX_LENGTH = 16_384;
 
 const wanted = process.argv.slice(2).filter((word) => word !== '--');
@@ -25,7 +25,7 @@ const dictionary = join(work, 'names.dict');
 mkdirSync(work, { recursive: true });
 writeFileSync(dictionary, names().join('\n'));
 const seeds = {
-  carrier: carrierSeeds,
+  envelope: envelopeSeeds,
   cls: clsSeeds,
   json: mpsSeeds,
   mps: mpsSeeds,
@@ -68,8 +68,8 @@ function fixtures(...folders) {
 }
 
 /** Events as they come. */
-function carrierSeeds() {
-  return fixtures('carriers', 'malformed-carriers', 'malformed', 'events')
+function envelopeSeeds() {
+  return fixtures('envelopes', 'malformed-envelopes', 'malformed', 'events')
     .map((bytes) => Buffer.from(compact(bytes)))
     .filter((bytes) => bytes.length < MAX_LENGTH / 2);
 }
@@ -96,7 +96,7 @@ function redactionSeeds() {
 
 /** What CLS events carry: an even byte and the text that will be compressed, an odd one and the bytes as they are. */
 function clsSeeds() {
-  return fixtures('carriers', 'malformed-carriers').flatMap((bytes) => {
+  return fixtures('envelopes', 'malformed-envelopes').flatMap((bytes) => {
     const data = jsonOf(bytes)?.clslogs?.data;
     if (typeof data !== 'string') {
       return [];
@@ -158,7 +158,7 @@ function names() {
       }
     }
   };
-  for (const bytes of [...fixtures('events', 'carriers'), ...optionsSeeds()]) {
+  for (const bytes of [...fixtures('events', 'envelopes'), ...optionsSeeds()]) {
     collect(jsonOf(bytes));
   }
   return [...words]

@@ -8,8 +8,8 @@ import { root, run, toolEnvironment } from './tools.mjs';
 const FILES = [
   'src/sign/**',
   'src/redact/**',
-  'src/carrier.rs',
-  'src/carrier/**',
+  'src/envelope.rs',
+  'src/envelope/**',
   'src/mps/verdict.rs',
   'src/cos.rs',
   'src/delivery/**',

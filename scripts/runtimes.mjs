@@ -22,7 +22,7 @@ const VERSIONS = {
 };
 
 /** The package of npm that carries a tool. Bun's own needs an install script, so it is taken from behind that. */
-function carrier(name) {
+function envelope(name) {
   if (name !== 'bun') {
     return name;
   }
@@ -37,7 +37,7 @@ function carrier(name) {
  */
 export async function ensureTool(name) {
   const version = VERSIONS[name];
-  const specifier = `${carrier(name)}@${version}`;
+  const specifier = `${envelope(name)}@${version}`;
   const folder = join(CACHE, specifier.replace('/', '+'));
   if (!existsSync(folder)) {
     await mkdir(CACHE, { recursive: true });
@@ -59,7 +59,7 @@ export async function ensureTool(name) {
 export function program(name, folder) {
   const exe = process.platform === 'win32' ? '.exe' : '';
   if (name === 'bun') {
-    return join(folder, carrier(name), 'bin', `bun${exe}`);
+    return join(folder, envelope(name), 'bin', `bun${exe}`);
   }
   const scope = join(folder, `@${name}`);
   return join(scope, readdirSync(scope)[0], `${name}${exe}`);

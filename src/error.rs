@@ -4,8 +4,6 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use crate::json::{AsField, Field, Members, members};
-
 /// Why something was refused. The name in JSON is the snake_case text of [`ErrorCode::as_str`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -184,16 +182,3 @@ impl fmt::Display for Error {
 }
 
 impl core::error::Error for Error {}
-
-impl Members for Error {
-    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
-        visit("code", self.code().as_str().as_field());
-        self.0.message.show("message", visit);
-        self.0.path.show("path", visit);
-        for (name, offset) in [("offset", self.0.offset), ("inner_offset", self.0.inner_offset)] {
-            visit(name, offset.and_then(|offset| i64::try_from(offset).ok()).map_or(Field::Absent, Field::Integer));
-        }
-        visit("help", self.code().help().as_field());
-    }
-}
-members!(object Error);

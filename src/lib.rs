@@ -1,7 +1,7 @@
 //! Tencent Cloud MPS notifications: understood, planned and delivered, without I/O.
 //!
 //! ```text
-//! event bytes ─▶ carrier ─▶ notification ─▶ report ─▶ delivery ─▶ requests ─▶ responses ─┐
+//! event bytes ─▶ envelope ─▶ notification ─▶ report ─▶ delivery ─▶ requests ─▶ responses ─┐
 //!                open        decode          normalise  plan, sign      ▲                   │
 //!                                                       retry, record   └───────────────────┘
 //! ```
@@ -74,11 +74,11 @@ extern crate std;
 #[doc = include_str!("../docs/runtimes/rust.md")]
 struct Documentation;
 
-mod carrier;
 #[cfg(feature = "api")]
 mod cloud_event;
 pub mod cos;
 mod delivery;
+mod envelope;
 mod error;
 #[cfg(feature = "cls")]
 mod gzip;
@@ -99,10 +99,6 @@ mod time;
 
 use alloc::vec::Vec;
 
-pub use carrier::Carrier;
-use carrier::Parcel;
-#[cfg(feature = "cls")]
-pub use carrier::cls;
 pub use delivery::keys::Keys;
 pub use delivery::{
     Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Mode, Poll, Process, Receipt, Reply,
@@ -110,6 +106,9 @@ pub use delivery::{
 };
 #[cfg(feature = "api")]
 pub use delivery::{Reading, Step, Wanted};
+use envelope::Enclosed;
+#[cfg(feature = "cls")]
+pub use envelope::cls;
 pub use error::{Error, ErrorCode};
 pub use http::{Remedy, Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, ToJson, Value, to_json};
@@ -119,7 +118,7 @@ pub use options::{Level, Options};
 pub use probe::{Findings, Probe, probe};
 #[cfg(feature = "api")]
 pub use redact::redact;
-pub use report::{Outcome, Report, Status, Task, TaskStatus};
+pub use report::{Envelope, Outcome, Report, Status, Task, TaskStatus};
 pub use time::Millis;
 
 /// Hands the report of every notification in an event to `receive`, in order; for what is no notification, why:
@@ -132,16 +131,16 @@ pub fn parse(event: &[u8], receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
 
 /// As [`parse`], with the explanations of errors in `language`.
 pub fn parse_in(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
-    carrier::open_all(event, &mut |parcel| understand(&parcel, language, receive));
+    envelope::open_all(event, &mut |enclosed| understand(&enclosed, language, receive));
 }
 
 /// Gives `receive` the report of what came out of an envelope, or why it has none; neither shows a secret.
-fn understand(parcel: &Parcel<'_>, language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
-    match &parcel.content {
-        Ok(notification) => mps::understand(*notification, parcel.carrier, language, &mut |report| {
-            receive(report.map_err(|error| parcel.locate(error)));
+fn understand(enclosed: &Enclosed<'_>, language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
+    match &enclosed.content {
+        Ok(notification) => mps::understand(*notification, enclosed.envelope, language, &mut |report| {
+            receive(report.map_err(|error| enclosed.locate(error)));
         }),
-        Err(error) => receive(Err(redact::error(error.clone(), &parcel.bytes))),
+        Err(error) => receive(Err(redact::error(error.clone(), &enclosed.bytes))),
     }
 }
 
@@ -179,9 +178,9 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
 #[must_use]
 pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> Vec<u8> {
     let mut json = Array::default();
-    carrier::open_all(event, &mut |parcel| {
-        understand(&parcel, language, &mut |report| match report {
-            Ok(report) => json.push(&cloud_event::CloudEvent { report: &report, event: &parcel.bytes, now }),
+    envelope::open_all(event, &mut |enclosed| {
+        understand(&enclosed, language, &mut |report| match report {
+            Ok(report) => json.push(&cloud_event::CloudEvent { report: &report, event: &enclosed.bytes, now }),
             Err(error) => json.push(&Refused { error }),
         });
     });
@@ -219,10 +218,10 @@ pub fn render_to_json(event: &[u8], format: notify::Format, language: Language) 
 pub fn verify(event: &[u8], notify_key: &str, now: Millis) -> Result<(), Error> {
     sign::notification::check_key(notify_key)?;
     let mut verified = Ok(());
-    carrier::open_all(event, &mut |parcel| {
+    envelope::open_all(event, &mut |enclosed| {
         if verified.is_ok() {
-            verified = parcel.content.clone().and_then(|value| {
-                sign::notification::check(value, notify_key, now).map_err(|error| parcel.locate(error))
+            verified = enclosed.content.clone().and_then(|value| {
+                sign::notification::check(value, notify_key, now).map_err(|error| enclosed.locate(error))
             });
         }
     });

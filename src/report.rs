@@ -9,20 +9,25 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::carrier::Carrier;
 use crate::json::{AsField, Field, Members, Number, members};
 use crate::text::percent_encode_path;
+
+/// The version of what reports look like that this version writes.
+pub const SCHEMA_VERSION: u32 = 1;
 
 /// What one notification says happened.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Report<'a> {
+    /// The version of what reports look like, [`SCHEMA_VERSION`]: what a later version adds has the same number, what it changes
+    /// or takes away another.
+    pub schema_version: u32,
     /// The type of the event, as `EventType` names it.
     pub event_type: EventType,
     /// The name of the event's type, if the type is [`EventType::Other`].
     pub event_name: Option<&'a str>,
     /// How the notification came.
-    pub carrier: Carrier,
+    pub envelope: Envelope,
     /// The task's id, opaque.
     pub task_id: Option<&'a str>,
     /// Whether the task has ended. That it ended says nothing of its success.
@@ -118,6 +123,67 @@ impl EventType {
             EventType::ProcessEof => "ProcessEof",
             EventType::Other => "other",
         }
+    }
+}
+
+/// How a notification came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Envelope {
+    /// The notification itself: what the MPS trigger of SCF hands over (SCF document 583/50833), and the body of a
+    /// callback over HTTP.
+    MpsTrigger,
+    /// A callback over HTTP through API Gateway (SCF document 583/12513).
+    ApiGateway,
+    /// A callback over HTTP through a function URL.
+    FunctionUrl,
+    /// A callback over HTTP through a load balancer.
+    Clb,
+    /// A message of a queue or topic of CMQ or TDMQ-CMQ: the trigger's records, or what a queue or topic hands over itself.
+    Cmq,
+    /// A message of CKafka.
+    Ckafka,
+    /// A message of AWS SQS: the records of a Lambda event, or what `ReceiveMessage` answers.
+    Sqs,
+    /// An event of EventBridge, single or in a list.
+    EventBridge,
+    /// What SCF puts into a dead-letter queue.
+    DeadLetter,
+    /// A record of a log topic of CLS.
+    Cls,
+    /// The notification's JSON as a text inside JSON, as the old templates expected it.
+    LegacyText,
+    /// An element of a list.
+    List,
+    /// What an API action is asked or answers, such as `DescribeTaskDetail` or `ParseNotification`.
+    ApiResponse,
+}
+
+impl Envelope {
+    /// The name in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Envelope::MpsTrigger => "mps_trigger",
+            Envelope::ApiGateway => "api_gateway",
+            Envelope::FunctionUrl => "function_url",
+            Envelope::Clb => "clb",
+            Envelope::Cmq => "cmq",
+            Envelope::Ckafka => "ckafka",
+            Envelope::Sqs => "sqs",
+            Envelope::EventBridge => "event_bridge",
+            Envelope::DeadLetter => "dead_letter",
+            Envelope::Cls => "cls",
+            Envelope::LegacyText => "legacy_text",
+            Envelope::List => "list",
+            Envelope::ApiResponse => "api_response",
+        }
+    }
+}
+
+impl AsField for Envelope {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(self.as_str())
     }
 }
 
@@ -467,7 +533,7 @@ pub struct Warning {
     pub message: String,
 }
 
-members!(Report<'a>: event_type, event_name, carrier, task_id, status, outcome, code, message, explanation, input,
+members!(Report<'a>: schema_version, event_type, event_name, envelope, task_id, status, outcome, code, message, explanation, input,
     inputs, inputs_omitted, media, tasks, tasks_omitted, session_id, session_context, created_at, started_at, finished_at,
     warnings);
 members!(Task<'a>: kind, name, family, status, code, code_ext, message, explanation, definition, progress, started_at,

@@ -378,7 +378,7 @@ fn batches_in_wrappings_are_stored_one_by_one() {
 /// Where nobody asked for batches, they carry notifications.
 #[test]
 fn other_templates_look_for_notifications_in_batches() {
-    let event = fixtures("carriers")["cls.json"].clone();
+    let event = fixtures("envelopes")["cls.json"].clone();
     let mut world = World::new("mps-webhook", json!({}));
     let done = world.deliver(&event, NOW);
     assert!(done.events.iter().all(|event| event.event_type.is_some() && event.records.is_none()));

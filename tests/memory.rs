@@ -111,7 +111,7 @@ fn memory_stays_within_bounds() {
     let peak = peak_of(event.as_bytes());
     assert!(peak < 9 * event.len(), "members: {peak} bytes for {}", event.len());
 
-    for folder in ["events", "carriers", "malformed", "malformed-carriers"] {
+    for folder in ["events", "envelopes", "malformed", "malformed-envelopes"] {
         for (name, event) in fixtures(folder) {
             if name.contains("bomb") {
                 continue;

@@ -1,4 +1,4 @@
-//! What must hold for every event and every way it travels: the wrapping changes nothing but the name of the carrier, a
+//! What must hold for every event and every way it travels: the wrapping changes nothing but the name of the envelope, a
 //! broken neighbour changes nothing at all, and a cut is a report or an error.
 
 #![allow(
@@ -154,10 +154,10 @@ fn ascii(text: &str) -> String {
     out
 }
 
-/// A result without the name of its carrier.
-fn without_carrier(mut result: Value) -> Value {
+/// A result without the name of its envelope.
+fn without_envelope(mut result: Value) -> Value {
     if let Some(report) = result.as_object_mut() {
-        report.remove("carrier");
+        report.remove("envelope");
     }
     result
 }
@@ -184,16 +184,16 @@ fn in_any_order(mut result: Value) -> Value {
 
 /// All wrappings of all events: few enough to leave nothing to chance.
 #[test]
-fn a_wrapping_changes_nothing_but_the_name_of_the_carrier() {
+fn a_wrapping_changes_nothing_but_the_name_of_the_envelope() {
     let mut wrong = Vec::new();
     for (name, text) in events() {
         let bare = parsed_one(text.as_bytes());
-        assert_eq!(bare["carrier"], "mps_trigger", "{name}");
-        for (how, carrier) in WRAPPINGS {
+        assert_eq!(bare["envelope"], "mps_trigger", "{name}");
+        for (how, envelope) in WRAPPINGS {
             let results = parsed(&wrap(&text, how));
             let same = results.len() == 1
-                && results[0]["carrier"] == carrier
-                && without_carrier(results[0].clone()) == without_carrier(bare.clone());
+                && results[0]["envelope"] == envelope
+                && without_envelope(results[0].clone()) == without_envelope(bare.clone());
             if !same {
                 wrong.push(format!("{name} in {how:?}: {:.200}", json!(results).to_string()));
             }
@@ -215,9 +215,9 @@ fn broken(text: &str, how: usize) -> String {
     }
 }
 
-/// Several messages in one event, and the carrier's name.
+/// Several messages in one event, and the envelope's name.
 fn batch(messages: &[String], how: usize) -> (Vec<u8>, &'static str) {
-    let (event, carrier) = match how % 4 {
+    let (event, envelope) = match how % 4 {
         0 => (
             json!({ "Records": messages.iter().map(|m| json!({ "CMQ": { "msgBody": m } })).collect::<Vec<_>>() }),
             "cmq",
@@ -236,7 +236,7 @@ fn batch(messages: &[String], how: usize) -> (Vec<u8>, &'static str) {
         }
         _ => (json!(messages), "legacy_text"),
     };
-    (serde_json::to_vec(&event).expect("JSON"), carrier)
+    (serde_json::to_vec(&event).expect("JSON"), envelope)
 }
 
 /// Whether an event may be written anew: what is unknown is looked for among all members, and numbers of odd forms would
@@ -319,18 +319,18 @@ proptest! {
         damage in 0_usize..6,
         how in 0_usize..4,
     ) {
-        let bare: Vec<Value> = good.iter().map(|(_, text)| without_carrier(parsed_one(text.as_bytes()))).collect();
+        let bare: Vec<Value> = good.iter().map(|(_, text)| without_envelope(parsed_one(text.as_bytes()))).collect();
         let mut messages: Vec<String> = good.iter().map(|(_, text)| text.clone()).collect();
         let at = at.index(messages.len() + 1);
         messages.insert(at, broken(&good[0].1, damage));
-        let (event, carrier) = batch(&messages, how);
+        let (event, envelope) = batch(&messages, how);
         let mut results = parsed(&event);
-        prop_assert_eq!(results.len(), messages.len(), "{} in {}", damage, carrier);
+        prop_assert_eq!(results.len(), messages.len(), "{} in {}", damage, envelope);
         let odd = results.remove(at);
         prop_assert!(odd.get("error").is_some(), "{odd}");
         for (result, bare) in results.into_iter().zip(bare) {
-            prop_assert_eq!(&result["carrier"], carrier);
-            prop_assert_eq!(without_carrier(result), bare);
+            prop_assert_eq!(&result["envelope"], envelope);
+            prop_assert_eq!(without_envelope(result), bare);
         }
     }
 
@@ -343,7 +343,7 @@ proptest! {
         prop_assert_eq!(in_any_order(parsed_one(changed.as_bytes())), in_any_order(parsed_one(text.as_bytes())));
         let wrapped: Value = serde_json::from_slice(&wrap(&text, wrapping.0)).expect("JSON");
         let result = parsed_one(reordered(&wrapped, &mut keys).as_bytes());
-        prop_assert_eq!(&result["carrier"], wrapping.1);
+        prop_assert_eq!(&result["envelope"], wrapping.1);
     }
 
     #[test]

@@ -522,7 +522,7 @@ fn urls_of_events_are_opened_by_nobody_else() {
 
 #[test]
 fn no_fixture_shows_a_secret() {
-    for folder in ["events", "carriers"] {
+    for folder in ["events", "envelopes"] {
         for (name, event) in fixtures(folder) {
             let redacted = redact(&event);
             assert!(!String::from_utf8_lossy(&redacted).contains("FAKE-"), "{name}");

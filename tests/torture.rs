@@ -21,7 +21,7 @@ use serde_json::Value;
 use support::{cls_event, expected, fixtures, gzip, gzip_bomb, parsed, parsed_one};
 
 const GOOD: &[u8] = include_bytes!("fixtures/events/workflow-many-outputs.json");
-const FOLDERS: [&str; 2] = ["malformed", "malformed-carriers"];
+const FOLDERS: [&str; 2] = ["malformed", "malformed-envelopes"];
 
 /// How long a text the error may point into: the event, or what the base64 in it decodes to.
 fn longest_text(event: &[u8]) -> usize {

@@ -50,7 +50,7 @@ fn check_report(report: &Value) {
     assert!(is("outcome", &["success", "partial", "failure", "processing", "unknown"]));
     // A finished task may have a sub-task that is not: then the outcome waits for it.
     assert!(!is("status", &["processing"]) || is("outcome", &["processing"]));
-    assert!(report["carrier"].is_string() && report["event_type"].is_string());
+    assert!(report["envelope"].is_string() && report["event_type"].is_string());
     for task in report["tasks"].as_array().expect("tasks") {
         assert!(task["kind"].is_string() && task["status"].is_string());
         for output in task["outputs"].as_array().expect("outputs") {

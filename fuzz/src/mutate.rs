@@ -64,7 +64,7 @@ fn change(target: &mut Value, other: Value, random: &mut Random) {
     }
 }
 
-/// A value as some carrier has it.
+/// A value as some envelope has it.
 fn wrapped(value: Value, random: &mut Random) -> Value {
     let text = value.to_string();
     match random.below(10) {

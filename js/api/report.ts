@@ -22,7 +22,7 @@ export type EventType =
   | 'other';
 
 /** How a notification came: by itself, or out of what. */
-export type Carrier =
+export type Envelope =
   | 'mps_trigger'
   | 'api_gateway'
   | 'function_url'
@@ -99,8 +99,10 @@ export interface AnyReport extends ReportMembers {
 
 /** What reports of every type have. */
 export interface ReportMembers {
+  /** The version of what reports look like: what a later version adds has the same number, what it changes another. */
+  schema_version: 1;
   /** How the notification came. */
-  carrier: Carrier;
+  envelope: Envelope;
   task_id?: string;
   /** Whether the task has ended. That it ended says nothing of its success. */
   status: 'processing' | 'finished';

@@ -238,11 +238,11 @@ impl Job {
 
     /// Understands the event, if there is anything to understand, and goes on from there.
     fn understand(&mut self, options: &Options, mode: Mode, log: &mut Vec<Line>) {
-        if let Some(Notification { carrier, .. }) = self.awaits_understanding.take() {
+        if let Some(Notification { envelope, .. }) = self.awaits_understanding.take() {
             // Without what is only stored behind it.
             let event = self.event.strip_suffix(self.line_end).unwrap_or_default();
             let understood = match mode {
-                Mode::Full => Understanding::of(event, carrier, options),
+                Mode::Full => Understanding::of(event, envelope, options),
                 Mode::Store | Mode::Quarantine => Err(Error::new(
                     ErrorCode::Trapped,
                     "the event is stored, but has no report: understanding it ended in a trap",

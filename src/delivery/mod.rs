@@ -29,7 +29,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::{fmt, mem};
 
-use crate::carrier::{self, Parcel, Trust};
+use crate::envelope::{self, Enclosed, Trust};
 use crate::error::{Error, ErrorCode};
 use crate::http::Response;
 use crate::json::{Document, Value};
@@ -475,7 +475,7 @@ impl Delivery {
                 #[cfg(feature = "cls")]
                 keeps_batches: true,
             };
-            self.over_http |= carrier::open(&event, &trust, &mut |_| {}).over_http;
+            self.over_http |= envelope::open(&event, &trust, &mut |_| {}).over_http;
             return;
         };
         let mut opening =
@@ -491,7 +491,7 @@ impl Delivery {
                 #[cfg(feature = "cls")]
                 keeps_batches: options.batches.is_some(),
             };
-            let opened = carrier::open(&event, &trust, &mut |parcel| opening.take(&parcel));
+            let opened = envelope::open(&event, &trust, &mut |enclosed| opening.take(&enclosed));
             self.over_http |= opened.over_http;
             if opened.over_http && options.notify_key.is_none() && !opened.is_empty_request {
                 self.log.push(Line { once: Some(true), ..Line::warning(OPEN_TO_ALL) });
@@ -628,13 +628,13 @@ fn counted(message: &str, count: u32) -> String {
 }
 
 impl Opening<'_> {
-    fn take(&mut self, parcel: &Parcel<'_>) {
-        let subject = match Subject::of(parcel, self.options, self.now) {
+    fn take(&mut self, enclosed: &Enclosed<'_>) {
+        let subject = match Subject::of(enclosed, self.options, self.now) {
             Ok(subject) => subject,
             Err(error) => {
-                let error = if parcel.content.is_ok() { parcel.locate(error) } else { error };
-                let is_json = !(parcel.content.as_ref().is_err_and(|error| error.code() == ErrorCode::InvalidJson)
-                    && is_same_place(&parcel.bytes, self.event));
+                let error = if enclosed.content.is_ok() { enclosed.locate(error) } else { error };
+                let is_json = !(enclosed.content.as_ref().is_err_and(|error| error.code() == ErrorCode::InvalidJson)
+                    && is_same_place(&enclosed.bytes, self.event));
                 let broken = self.broken.get_or_insert(Broken { error, count: 0, is_json });
                 broken.count = broken.count.saturating_add(1);
                 return;
@@ -644,7 +644,7 @@ impl Opening<'_> {
             return;
         }
         let source = match subject {
-            Subject::Notification(_) => Source::of(&parcel.bytes, self.event),
+            Subject::Notification(_) => Source::of(&enclosed.bytes, self.event),
             // What is stored of it is there already.
             _ => Source::Own(Vec::new()),
         };

@@ -7,12 +7,13 @@ use alloc::vec::Vec;
 
 use super::keys::{self, Digest, Keys};
 use super::pace::printable;
-use crate::carrier::{Carrier, Parcel};
+use crate::envelope::Enclosed;
 use crate::error::Error;
 use crate::json::{AsField, Field, Members, Value, to_json};
 use crate::mps;
 use crate::options::{Layout, Options};
 use crate::redact::Secrets;
+use crate::report::Envelope;
 use crate::text::hex;
 use crate::time::{Millis, iso8601};
 
@@ -37,7 +38,7 @@ pub(super) struct Notification {
     /// The task, as keys show it.
     task_id: Option<Box<str>>,
     /// The envelope that it came in.
-    pub(super) carrier: Carrier,
+    pub(super) envelope: Envelope,
     pub(super) digest: Digest,
     /// In layout `classic`: the time that the event names.
     time: Option<Millis>,
@@ -96,27 +97,27 @@ impl Subject {
     /// # Errors
     /// Why it can be neither; then the whole event belongs into quarantine.
     #[cfg_attr(not(feature = "cls"), expect(unused_variables, reason = "only batches of logs ask for the time"))]
-    pub(super) fn of(parcel: &Parcel<'_>, options: &Options, now: Millis) -> Result<Self, Error> {
+    pub(super) fn of(enclosed: &Enclosed<'_>, options: &Options, now: Millis) -> Result<Self, Error> {
         let place = Place::of(options);
-        let value = parcel.content.clone()?;
+        let value = enclosed.content.clone()?;
         #[cfg(feature = "cls")]
-        if let Some(batches) = options.batches.filter(|_| parcel.is_batch) {
-            return Self::of_batch(value, &parcel.bytes, batches, place, now);
+        if let Some(batches) = options.batches.filter(|_| enclosed.is_batch) {
+            return Self::of_batch(value, &enclosed.bytes, batches, place, now);
         }
-        Self::of_notification(value, &parcel.bytes, parcel.carrier, place)
+        Self::of_notification(value, &enclosed.bytes, enclosed.envelope, place)
     }
 
     fn of_notification(
         notification: Value<'_>,
         bytes: &[u8],
-        carrier: Carrier,
+        envelope: Envelope,
         place: Place<'_>,
     ) -> Result<Self, Error> {
         let identity = mps::identify(notification)?;
         Ok(Subject::Notification(Notification {
             event_type: identity.event_type().as_str(),
             task_id: identity.task_id.map(|id| Box::from(&*shown_task_id(id, notification))),
-            carrier,
+            envelope,
             digest: keys::digest_of_notification(bytes),
             time: if place.is_classic() { mps::event_time(notification) } else { None },
         }))
@@ -143,7 +144,7 @@ impl Subject {
     ) -> Result<Self, Error> {
         use crate::options::Format;
 
-        let text = crate::carrier::cls::unpack_value(event)?;
+        let text = crate::envelope::cls::unpack_value(event)?;
         let batch = super::batch::write(text, batches)?;
         let topic = keys::segment(batch.topic.as_deref().unwrap_or_default());
         let (extension, content_type) = match batches.format {

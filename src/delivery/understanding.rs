@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 
 use super::handing::{self, Step};
 use super::select;
-use crate::carrier::Carrier;
 use crate::error::Error;
 use crate::json::{Document, to_json_of_about};
 use crate::mps;
 use crate::options::{Layout, Options};
 use crate::redact::{self, Secrets};
+use crate::report::Envelope;
 use crate::report::Outcome;
 
 /// What is known of a notification once it is understood.
@@ -33,13 +33,13 @@ impl Understanding {
     ///
     /// # Errors
     /// It was identified before, so none are expected.
-    pub(super) fn of(event: &[u8], carrier: Carrier, options: &Options) -> Result<Self, Error> {
+    pub(super) fn of(event: &[u8], envelope: Envelope, options: &Options) -> Result<Self, Error> {
         let document = Document::parse(event)?;
         let secrets = Secrets::of(document.root());
         let sanitized = redact::sanitize_of(document.root(), &secrets);
         let sanitized = sanitized.as_deref().map(Document::parse).transpose()?;
         let notification = sanitized.as_ref().unwrap_or(&document).root();
-        let report = mps::report(notification, carrier, options.language)?;
+        let report = mps::report(notification, envelope, options.language)?;
         let record = to_json_of_about(event.len(), &report);
         // Where a build selects nothing, there is nothing among the options either; the compiler does not know that.
         let fields = options.select.as_ref().filter(|_| cfg!(feature = "select"));

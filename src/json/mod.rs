@@ -6,6 +6,7 @@
 //! is the oracle they are tested against, and `serde` how other programs take our types (see [`serialize`]).
 
 mod canonical;
+mod error;
 mod read;
 mod serialize;
 mod write;

@@ -175,7 +175,7 @@ pub(crate) use members;
 /// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"PROCESSING"}}"#;
 /// mps_webhook::parse(event, &mut |report| {
 ///     let json = mps_webhook::to_json(&report.expect("a notification"));
-///     assert!(json.starts_with(br#"{"event_type":"WorkflowTask""#));
+///     assert!(json.starts_with(br#"{"schema_version":1,"event_type":"WorkflowTask""#));
 /// });
 /// ```
 #[must_use]

@@ -24,12 +24,12 @@ mod workflow;
 
 use alloc::vec::Vec;
 
-use crate::carrier::Carrier;
 use crate::error::Error;
 use crate::json::{Document, Value};
 use crate::language::Language;
 use crate::redact;
-use crate::report::{EventType, MAX_INPUTS, Outcome, Place, Report, Status};
+use crate::report::Envelope;
+use crate::report::{EventType, MAX_INPUTS, Outcome, Place, Report, SCHEMA_VERSION, Status};
 use draft::{Draft, count_one};
 pub(crate) use foreign::foreign;
 use identity::Body;
@@ -41,14 +41,14 @@ use storage::Problem;
 /// [`identify`] answers.
 pub(crate) fn understand(
     notification: Value<'_>,
-    carrier: Carrier,
+    envelope: Envelope,
     language: Language,
     receive: &mut dyn FnMut(Result<Report<'_>, Error>),
 ) {
     match redact::sanitize(notification) {
-        None => receive(report(notification, carrier, language)),
+        None => receive(report(notification, envelope, language)),
         Some(text) => match Document::parse(&text) {
-            Ok(document) => receive(report(document.root(), carrier, language)),
+            Ok(document) => receive(report(document.root(), envelope, language)),
             Err(error) => receive(Err(error)),
         },
     }
@@ -58,8 +58,8 @@ pub(crate) fn understand(
 ///
 /// # Errors
 /// As [`identify`].
-pub(crate) fn report<'v>(notification: Value<'v>, carrier: Carrier, language: Language) -> Result<Report<'v>, Error> {
-    Ok(decode(notification, &identify(notification)?, carrier, language))
+pub(crate) fn report<'v>(notification: Value<'v>, envelope: Envelope, language: Language) -> Result<Report<'v>, Error> {
+    Ok(decode(notification, &identify(notification)?, envelope, language))
 }
 
 /// Makes the report of a notification that has no secrets, with explanations in `language`.
@@ -68,10 +68,10 @@ pub(crate) fn report<'v>(notification: Value<'v>, carrier: Carrier, language: La
 pub(crate) fn decode<'v>(
     notification: Value<'v>,
     identity: &Identity<'v>,
-    carrier: Carrier,
+    envelope: Envelope,
     language: Language,
 ) -> Report<'v> {
-    let mut report = blank(carrier);
+    let mut report = blank(envelope);
     report.session_id = notification.text_of("SessionId");
     report.session_context = notification.text_of("SessionContext");
     report.event_type = identity.event_type();
@@ -121,11 +121,12 @@ pub(crate) fn decode<'v>(
     report
 }
 
-fn blank<'v>(carrier: Carrier) -> Report<'v> {
+fn blank<'v>(envelope: Envelope) -> Report<'v> {
     Report {
+        schema_version: SCHEMA_VERSION,
         event_type: EventType::Other,
         event_name: None,
-        carrier,
+        envelope,
         task_id: None,
         status: Status::Finished,
         outcome: Outcome::Unknown,

@@ -616,7 +616,7 @@ impl Packed {
         let bytes = crate::text::from_base64(text)?;
         let is_gzip = bytes.starts_with(&[0x1f, 0x8b]);
         #[cfg(feature = "cls")]
-        let bytes = if is_gzip { crate::carrier::unpack_gzip(bytes, MAX_UNPACKED).ok()? } else { bytes };
+        let bytes = if is_gzip { crate::gzip::unpack(bytes, MAX_UNPACKED).ok()? } else { bytes };
         let form = if is_gzip { Form::Gzip } else { Form::Base64 };
         (is_gzip || matches!(bytes.first(), Some(b'{' | b'['))).then_some(Packed { bytes, form })
     }

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { cli, folderOf } from './support/cli';
 import { deploy, digestOf, ROLE, roleEnv } from './support/function';
-import { carriers, eventBytes, eventObject } from './support/project';
+import { envelopes, eventBytes, eventObject } from './support/project';
 
 const KEY = '11111111-2222-4333-8444-555555555555';
 const OPTIONS = {
@@ -116,7 +116,7 @@ test('the keys and contents are those that the function stores', async (t) => {
 
 test('notifications that come together are each told and handed on', async (t) => {
   const { bytes, expected } =
-    carriers().find(({ name }) => name === 'cmq-several.json') ?? assert.fail();
+    envelopes().find(({ name }) => name === 'cmq-several.json') ?? assert.fail();
   const cwd = await folderOf(t, {
     'event.json': bytes,
     'options.json': JSON.stringify(OPTIONS),

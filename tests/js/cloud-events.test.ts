@@ -7,7 +7,7 @@ import { CloudEvent, HTTP } from 'cloudevents';
 import type { CloudEvent as OurCloudEvent, Report } from '../../js/api/report';
 import type * as Package from '../../js/entries/index';
 import { digestOf } from './support/function';
-import { carriers, eventBytes, eventNames, eventObject, PKG } from './support/project';
+import { envelopes, eventBytes, eventNames, eventObject, PKG } from './support/project';
 
 const { parse, toCloudEvents, MpsWebhookError }: typeof Package = createRequire(import.meta.url)(
   `${PKG}/index.js`,
@@ -69,8 +69,8 @@ for (const name of eventNames) {
   });
 }
 
-for (const { name, bytes, expected } of carriers()) {
-  test(`the notifications in carriers/${name} as CloudEvents`, () => {
+for (const { name, bytes, expected } of envelopes()) {
+  test(`the notifications in envelopes/${name} as CloudEvents`, () => {
     const codes = expected.map(({ error }) => error);
     if (codes.some((code) => code !== undefined)) {
       assert.throws(

@@ -14,7 +14,7 @@ import { outline } from '../../scripts/core-parts/outline.mjs';
 import { parse, print } from '../../scripts/core-parts/wat.mjs';
 import { nodeFor } from './support/nodes';
 import { parseEach } from './support/parse-each';
-import { carriers, eventBytes, eventNames, malformed, NODES, PKG } from './support/project';
+import { envelopes, eventBytes, eventNames, malformed, NODES, PKG } from './support/project';
 
 /** The place after which what is in the core is loaded in parts, as shells do it. */
 const LOADS_PARTS = `
@@ -81,7 +81,7 @@ async function disassembled(bytes: Uint8Array): Promise<string> {
 
 const inputs = [
   ...eventNames.map(eventBytes),
-  ...carriers().map(({ bytes }) => bytes),
+  ...envelopes().map(({ bytes }) => bytes),
   ...malformed().map(({ bytes }) => bytes),
 ];
 

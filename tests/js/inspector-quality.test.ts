@@ -177,7 +177,7 @@ test('several notifications in one document are gone through', async (t) => {
   await paste(
     page,
     readFileSync(
-      join(import.meta.dirname, '..', 'fixtures', 'carriers', 'cmq-several.json'),
+      join(import.meta.dirname, '..', 'fixtures', 'envelopes', 'cmq-several.json'),
       'utf8',
     ),
   );

@@ -8,7 +8,7 @@ import { unzipSync } from 'fflate';
 import { startServices } from './support/callbacks';
 import { nodeFor, runNode } from './support/nodes';
 import { consumer } from './support/packed';
-import { carriers, eventBytes, SCF_NODE } from './support/project';
+import { envelopes, eventBytes, SCF_NODE } from './support/project';
 import { runProgram } from './support/servers';
 
 const folder = consumer({ 'event.json': eventBytes('workflow-partial.json').toString() });
@@ -26,7 +26,7 @@ test('inspect and plan', async () => {
 });
 
 const CLS =
-  carriers()
+  envelopes()
     .find(({ name }) => name === 'cls.json')
     ?.bytes.toString() ?? '';
 

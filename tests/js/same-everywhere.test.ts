@@ -19,7 +19,7 @@ const COUNT = 1000;
 const folder = mkdtempSync(join(tmpdir(), 'same-everywhere-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const FIXTURES = ['events', 'carriers', 'malformed', 'malformed-carriers'].flatMap((name) => {
+const FIXTURES = ['events', 'envelopes', 'malformed', 'malformed-envelopes'].flatMap((name) => {
   const from = join(ROOT, 'tests', 'fixtures', name);
   const files = readdirSync(from).filter((file) => !['README.md', 'expected.json'].includes(file));
   return files.sort().map((file) => join(from, file));

@@ -9,7 +9,7 @@ import { eventObject, NODES } from './support/project';
 const KEY = 'the key of the task';
 
 /** What API Gateway and function URLs hand over (SCF document 583/12513). */
-const carriers = {
+const envelopes = {
   'API Gateway': (body: string) => ({
     requestContext: { httpMethod: 'POST', path: '/mps', stage: 'release' },
     headers: { 'content-type': 'application/json' },
@@ -20,7 +20,7 @@ const carriers = {
 };
 
 for (const version of NODES) {
-  for (const [name, wrap] of Object.entries(carriers)) {
+  for (const [name, wrap] of Object.entries(envelopes)) {
     test(`answers through ${name}, on Node ${version}`, async (t) => {
       const node = await nodeFor(t, version);
       if (node === undefined) return;
@@ -64,7 +64,7 @@ for (const version of NODES) {
     const node = await nodeFor(t, version);
     if (node === undefined) return;
     const notification = JSON.stringify(eventObject('workflow-partial.json'));
-    const event = carriers['API Gateway'](notification);
+    const event = envelopes['API Gateway'](notification);
     const { invoke } = await deploy(t, { node });
     const warnings = async (sent: object) => {
       const { lines } = await invoke(sent);
@@ -84,7 +84,7 @@ for (const version of NODES) {
     const node = await nodeFor(t, version);
     if (node === undefined) return;
     const { invoke, emulator } = await deploy(t, { node });
-    for (const wrap of Object.values(carriers)) {
+    for (const wrap of Object.values(envelopes)) {
       const { result, error } = await invoke(wrap(''));
       assert.equal(error, undefined);
       assert.deepEqual([result.statusCode, result.body], [200, '{"ok":true}']);

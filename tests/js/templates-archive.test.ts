@@ -19,7 +19,7 @@ import {
   digestOfText,
 } from './support/function';
 import { nodeFor } from './support/nodes';
-import { carriers, eventNames, eventObject, NODES, PKG, SCF_NODE } from './support/project';
+import { envelopes, eventNames, eventObject, NODES, PKG, SCF_NODE } from './support/project';
 
 type Template = 'mps-to-cos' | 'cls-to-cos';
 
@@ -163,7 +163,7 @@ for (const version of NODES) {
 
 test('batches of the fixtures: with notifications, only logs, none, not packed', async (t) => {
   const deployed = await deployAlone(t, 'cls-to-cos', { env: { COS_LAYOUT: 'task' } });
-  for (const { name, bytes } of carriers().filter(({ name }) => name.startsWith('cls'))) {
+  for (const { name, bytes } of envelopes().filter(({ name }) => name.startsWith('cls'))) {
     const event = JSON.parse(bytes.toString());
     const data = Buffer.from(event.clslogs.data, 'base64');
     const batch = JSON.parse((data[0] === 0x1f ? gunzipSync(data) : data).toString());

@@ -34,7 +34,7 @@ function cases(folder: string): Case[] {
 
 const CASES = [
   ...cases('malformed'),
-  ...cases('malformed-carriers'),
+  ...cases('malformed-envelopes'),
   ...[' ', '[', '\0'].map((filling) => ({
     name: `a gzip bomb of ${JSON.stringify(filling)}`,
     bytes: clsEvent(gzipSync(Buffer.alloc(128_000_000, filling), { level: 9 })),

@@ -7,7 +7,7 @@ import test from 'node:test';
 import { TEMPLATES, type Template } from '../../js/cli/function/template';
 import { deploy } from './support/function';
 import { nodeFor } from './support/nodes';
-import { carriers, eventObject, PKG, ROOT, SCF_NODE } from './support/project';
+import { envelopes, eventObject, PKG, ROOT, SCF_NODE } from './support/project';
 
 const FOLDER = join(ROOT, 'docs', 'walkthrough');
 const LANGUAGES = ['en', 'ja', 'ko', 'zh'];
@@ -18,7 +18,7 @@ const EVENTS: Record<Template, () => object> = {
   'mps-webhook': () => eventObject('workflow-partial.json'),
   'mps-to-cos': () => eventObject('workflow-partial.json'),
   'cls-to-cos': () => {
-    const found = carriers().find(({ name }) => name === 'cls-only-logs.json');
+    const found = envelopes().find(({ name }) => name === 'cls-only-logs.json');
     return JSON.parse(`${found?.bytes}`);
   },
 };

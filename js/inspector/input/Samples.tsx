@@ -25,7 +25,7 @@ export function Samples({ onChoose }: { onChoose?(sample: Sample): void }) {
       <ul class="gallery">
         {inspector &&
           SAMPLES.map((sample) => {
-            const { type, outcome, carrier } = sampleFacts(inspector, sample);
+            const { type, outcome, envelope } = sampleFacts(inspector, sample);
             const sign = outcome ?? 'unreadable';
             return (
               <li key={sample.name}>
@@ -33,7 +33,7 @@ export function Samples({ onChoose }: { onChoose?(sample: Sample): void }) {
                   <Icon name={sign} />
                   <strong>{sample.name.replace('.json', '')}</strong>
                   <span class="muted">
-                    {[type, carrier === 'mps_trigger' ? '' : carrier].filter(Boolean).join(' · ')}
+                    {[type, envelope === 'mps_trigger' ? '' : envelope].filter(Boolean).join(' · ')}
                   </span>
                   <span>{outcome ? t.outcome[outcome] : t.unreadable}</span>
                 </button>

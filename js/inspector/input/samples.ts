@@ -28,7 +28,7 @@ export function sampleFacts(core: InspectorCore, { bytes }: Sample) {
   return {
     type,
     outcome: first?.report?.outcome,
-    carrier: first?.report?.carrier,
+    envelope: first?.report?.envelope,
     results: results.length,
   };
 }

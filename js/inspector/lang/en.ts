@@ -72,7 +72,7 @@ export const en = {
   fields: {
     taskId: 'Task',
     eventType: 'Event',
-    carrier: 'Came by',
+    envelope: 'Came by',
     session: 'Session',
     context: 'Context',
     started: 'Began',

@@ -71,7 +71,7 @@ export const ja: Strings = {
   fields: {
     taskId: 'タスク',
     eventType: 'イベント',
-    carrier: '経路',
+    envelope: '経路',
     session: 'セッション',
     context: 'コンテキスト',
     started: '開始',

@@ -72,7 +72,7 @@ export const ko: Strings = {
   fields: {
     taskId: '작업',
     eventType: '이벤트',
-    carrier: '전달 방식',
+    envelope: '전달 방식',
     session: '세션',
     context: '컨텍스트',
     started: '시작',

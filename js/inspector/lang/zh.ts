@@ -67,7 +67,7 @@ export const zh: Strings = {
   fields: {
     taskId: '任务',
     eventType: '事件',
-    carrier: '来源方式',
+    envelope: '来源方式',
     session: '会话',
     context: '上下文',
     started: '开始',

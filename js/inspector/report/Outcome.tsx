@@ -63,7 +63,7 @@ function Facts({ report }: { report: Report }) {
       report.event_name ?? report.event_type,
     ],
     [t.fields.taskId, 'task_id', report.task_id],
-    [t.fields.carrier, 'carrier', report.carrier],
+    [t.fields.envelope, 'envelope', report.envelope],
     [t.fields.started, 'started_at', started && moment(started, lang)],
     [t.fields.finished, 'finished_at', finished && moment(finished, lang)],
     [t.fields.took, '', took === undefined || Number.isNaN(took) ? undefined : clock(took)],

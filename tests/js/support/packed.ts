@@ -47,7 +47,7 @@ export function consumer(files: Record<string, string>): string {
 /** The sample events that runtimes are compared by, as text. */
 export function sampleEvents(): Record<string, string> {
   const samples: Record<string, string> = {};
-  for (const group of ['events', 'carriers', 'malformed']) {
+  for (const group of ['events', 'envelopes', 'malformed']) {
     const folder = join(ROOT, 'tests', 'fixtures', group);
     for (const name of readdirSync(folder)) {
       const isSample =

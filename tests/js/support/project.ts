@@ -8,7 +8,7 @@ export const PKG = join(ROOT, 'pkg');
 export const TEMPLATE = join(PKG, 'scf', 'mps-webhook');
 
 const EVENTS = join(ROOT, 'tests', 'fixtures', 'events');
-const CARRIERS = join(ROOT, 'tests', 'fixtures', 'carriers');
+const ENVELOPES = join(ROOT, 'tests', 'fixtures', 'envelopes');
 const MALFORMED = join(ROOT, 'tests', 'fixtures', 'malformed');
 
 /** The Node that SCF runs the template on. */
@@ -43,17 +43,17 @@ export function malformed(): { name: string; bytes: Buffer; expected: Expectatio
 /** What is expected of one notification in a wrapping: an error of a code, or a report. */
 export interface ExpectedNotification {
   error?: string;
-  carrier?: string;
+  envelope?: string;
   event_type?: string;
   task_id?: string | null;
 }
 
 /** The wrappings with what comes out of each. */
-export function carriers(): { name: string; bytes: Buffer; expected: ExpectedNotification[] }[] {
+export function envelopes(): { name: string; bytes: Buffer; expected: ExpectedNotification[] }[] {
   const expected: Record<string, ExpectedNotification[]> = JSON.parse(
-    readFileSync(join(CARRIERS, 'expected.json'), 'utf8'),
+    readFileSync(join(ENVELOPES, 'expected.json'), 'utf8'),
   );
   return Object.entries(expected).map(([name, notifications]) => {
-    return { name, bytes: readFileSync(join(CARRIERS, name)), expected: notifications };
+    return { name, bytes: readFileSync(join(ENVELOPES, name)), expected: notifications };
   });
 }

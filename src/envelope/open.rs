@@ -5,13 +5,14 @@ use alloc::vec::Vec;
 #[cfg(feature = "cls")]
 use super::cls;
 use super::found::not_wanted;
-#[cfg(feature = "cls")]
-use super::gzip;
 use super::place::Place;
-use super::{Carrier, Opened, Parcel, Trust};
+use super::{Enclosed, Opened, Trust};
 use crate::error::{Error, ErrorCode};
+#[cfg(feature = "cls")]
+use crate::gzip;
 use crate::json::{Document, Kind, Value};
 use crate::mps;
+use crate::report::Envelope;
 use crate::sign::notification;
 use crate::text::from_base64;
 
@@ -36,29 +37,29 @@ const MAX_UNPACKED_BODY: usize = 1 << 20;
 const MAX_UNPACKED_IN_ALL: usize = 4 << 20;
 
 /// What holds the notification, as JSON or as its text.
-struct Envelope {
+struct Form {
     /// The member, or the one inside another.
     member: &'static str,
     inner: &'static str,
-    carrier: Carrier,
+    envelope: Envelope,
     /// Whether a web request may bring it. What queues hand out comes from queues alone.
     over_http: bool,
 }
 
-const fn envelope(member: &'static str, inner: &'static str, carrier: Carrier, over_http: bool) -> Envelope {
-    Envelope { member, inner, carrier, over_http }
+const fn form(member: &'static str, inner: &'static str, envelope: Envelope, over_http: bool) -> Form {
+    Form { member, inner, envelope, over_http }
 }
 
 /// The envelopes that hold one notification, but for web requests, messages of SQS and CLS; the first that fits counts.
-static ENVELOPES: &[Envelope] = &[
-    envelope("CMQ", "msgBody", Carrier::Cmq, false),
-    envelope("Ckafka", "msgBody", Carrier::Ckafka, false),
+static FORMS: &[Form] = &[
+    form("CMQ", "msgBody", Envelope::Cmq, false),
+    form("Ckafka", "msgBody", Envelope::Ckafka, false),
     // What a queue hands out, and a topic sends.
-    envelope("msgBody", "", Carrier::Cmq, false),
-    envelope("data", "", Carrier::EventBridge, true),
-    envelope("Body", "ClientContext", Carrier::DeadLetter, false),
-    envelope("Response", "", Carrier::ApiResponse, true),
-    envelope("Content", "", Carrier::ApiResponse, true),
+    form("msgBody", "", Envelope::Cmq, false),
+    form("data", "", Envelope::EventBridge, true),
+    form("Body", "ClientContext", Envelope::DeadLetter, false),
+    form("Response", "", Envelope::ApiResponse, true),
+    form("Content", "", Envelope::ApiResponse, true),
 ];
 
 /// An envelope that holds several.
@@ -66,16 +67,16 @@ struct List {
     /// The member that is an array.
     member: &'static str,
     /// `None`: the elements tell theirs.
-    carrier: Option<Carrier>,
+    envelope: Option<Envelope>,
     over_http: bool,
 }
 
 static LISTS: &[List] = &[
-    List { member: "Records", carrier: None, over_http: false },
+    List { member: "Records", envelope: None, over_http: false },
     // What BatchReceiveMessage of CMQ answers, and ReceiveMessage of SQS.
-    List { member: "msgInfoList", carrier: Some(Carrier::Cmq), over_http: false },
-    List { member: "Messages", carrier: Some(Carrier::Sqs), over_http: false },
-    List { member: "EventList", carrier: Some(Carrier::EventBridge), over_http: true },
+    List { member: "msgInfoList", envelope: Some(Envelope::Cmq), over_http: false },
+    List { member: "Messages", envelope: Some(Envelope::Sqs), over_http: false },
+    List { member: "EventList", envelope: Some(Envelope::EventBridge), over_http: true },
 ];
 
 /// Where the older protocol of SQS has its messages.
@@ -100,8 +101,8 @@ struct Found {
 }
 
 /// Hands every notification in `event` to `receive` that is believed, in order. What is not a notification is handed over
-/// too, with the reason in [`Parcel::content`], unless a web request brought it while there is a key; the first hundred of it.
-pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Parcel<'_>)) -> Opened {
+/// too, with the reason in [`Enclosed::content`], unless a web request brought it while there is a key; the first hundred of it.
+pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Enclosed<'_>)) -> Opened {
     let mut opener = Opener {
         receive,
         trust,
@@ -113,7 +114,7 @@ pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Parc
         may_unpack: event.len().saturating_mul(MAX_BODY_RATIO).min(MAX_UNPACKED_IN_ALL),
     };
     opener.opened.over_http = trust.over_http;
-    let at = At { carrier: None, depth: 0, most: MAX_DEPTH, over_http: false, place: Place::ROOT };
+    let at = At { envelope: None, depth: 0, most: MAX_DEPTH, over_http: false, place: Place::ROOT };
     let at = if trust.over_http { at.over_http() } else { at };
     if trust.over_http && event.trim_ascii().is_empty() {
         opener.is_empty = true;
@@ -127,7 +128,7 @@ pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Parc
 #[derive(Clone, Copy)]
 struct At<'a> {
     /// The outermost envelope; `None` outside of any.
-    carrier: Option<Carrier>,
+    envelope: Option<Envelope>,
     depth: u32,
     /// How deep it may go.
     most: u32,
@@ -138,8 +139,8 @@ struct At<'a> {
 
 impl<'a> At<'a> {
     /// One envelope deeper.
-    fn within(self, carrier: Carrier) -> Self {
-        At { carrier: self.carrier.or(Some(carrier)), depth: self.depth.saturating_add(1), ..self }
+    fn within(self, envelope: Envelope) -> Self {
+        At { envelope: self.envelope.or(Some(envelope)), depth: self.depth.saturating_add(1), ..self }
     }
 
     /// Inside a web request.
@@ -157,7 +158,7 @@ impl<'a> At<'a> {
 }
 
 struct Opener<'r> {
-    receive: &'r mut dyn FnMut(Parcel<'_>),
+    receive: &'r mut dyn FnMut(Enclosed<'_>),
     trust: &'r Trust<'r>,
     opened: Opened,
     /// Whether anything was handed over or refused.
@@ -225,8 +226,8 @@ impl Opener<'_> {
 
     fn receive(&mut self, bytes: &[u8], content: Result<Value<'_>, Error>, at: &At<'_>) {
         self.any = true;
-        let carrier = at.carrier.unwrap_or(Carrier::MpsTrigger);
-        (self.receive)(Parcel { place: at.place, ..Parcel::new(carrier, bytes, content) });
+        let envelope = at.envelope.unwrap_or(Envelope::MpsTrigger);
+        (self.receive)(Enclosed { place: at.place, ..Enclosed::new(envelope, bytes, content) });
     }
 
     /// Whether nothing there counts but what is signed.
@@ -258,11 +259,11 @@ impl Opener<'_> {
         }
         match Document::parse(bytes) {
             Ok(document) => self.value(document.root(), bytes, &at),
-            Err(error) => match unescaped(bytes).filter(|_| at.carrier.is_some()) {
+            Err(error) => match unescaped(bytes).filter(|_| at.envelope.is_some()) {
                 Some(text) => {
                     let outer = str::from_utf8(bytes).unwrap_or_default();
                     let place = at.place.escaped_text(outer);
-                    self.bytes(&text, at.within(Carrier::LegacyText).at(place));
+                    self.bytes(&text, at.within(Envelope::LegacyText).at(place));
                 }
                 None => self.reject(bytes, &at, || error),
             },
@@ -283,11 +284,11 @@ impl Opener<'_> {
             _ if at.depth > at.most => self.reject(bytes, at, too_deep),
             Kind::Object if mps::is_notification(value) => self.hand_over(bytes, value, at),
             Kind::Object => self.object(value, bytes, at),
-            Kind::String => self.content(value, &at.within(Carrier::LegacyText)),
+            Kind::String => self.content(value, &at.within(Envelope::LegacyText)),
             Kind::Array if value.elements().next().is_some() => {
                 for (index, element) in value.elements().enumerate() {
                     let is_text = element.kind() == Kind::String;
-                    let within = at.within(if is_text { Carrier::LegacyText } else { Carrier::List });
+                    let within = at.within(if is_text { Envelope::LegacyText } else { Envelope::List });
                     self.content(element, &within.at(at.place.element(index)));
                 }
             }
@@ -300,7 +301,7 @@ impl Opener<'_> {
         if !object.members().any(|(name, _)| is_of_envelope(name)) {
             return self.reject_value(bytes, object, at);
         }
-        let web = web_carrier(object);
+        let web = web_envelope(object);
         let around = at;
         let at = &match web {
             Some(_) => at.over_http(),
@@ -311,8 +312,8 @@ impl Opener<'_> {
         // What has the method of a web request has the body of one.
         let sqs = sqs_body(object).filter(|member| web.is_none() || *member != "body");
         let body = ["body", "payload"].into_iter().find(|name| sqs != Some(*name) && !object.get(name).is_null());
-        if let Some(carrier) = web.or_else(|| body.map(|_| Carrier::FunctionUrl)) {
-            found.any |= self.web(object, sqs, carrier, if web.is_some() { around } else { at });
+        if let Some(envelope) = web.or_else(|| body.map(|_| Envelope::FunctionUrl)) {
+            found.any |= self.web(object, sqs, envelope, if web.is_some() { around } else { at });
         }
         for list in LISTS {
             let value = object.get(list.member);
@@ -321,7 +322,7 @@ impl Opener<'_> {
                 Kind::Null => {}
                 Kind::Array if value.elements().next().is_none() => {}
                 _ if at.over_http && !list.over_http => found.is_closed = true,
-                Kind::Array => found.any |= self.list(value, list.carrier, &at.at(place)),
+                Kind::Array => found.any |= self.list(value, list.envelope, &at.at(place)),
                 _ => found.is_odd = true,
             }
         }
@@ -337,7 +338,7 @@ impl Opener<'_> {
             Some(_) if at.over_http => found.is_closed = true,
             Some(member) => {
                 let place = at.place.member(member);
-                self.content(object.get(member), &at.within(Carrier::Sqs).at(place));
+                self.content(object.get(member), &at.within(Envelope::Sqs).at(place));
                 found.any = true;
             }
             None => {}
@@ -348,22 +349,22 @@ impl Opener<'_> {
             let result = outer.member(result);
             if at.over_http {
                 found.is_closed = true;
-            } else if self.list(messages, Some(Carrier::Sqs), &at.at(result.member(SQS_MESSAGES))) {
+            } else if self.list(messages, Some(Envelope::Sqs), &at.at(result.member(SQS_MESSAGES))) {
                 found.any = true;
             } else {
                 found.is_odd |= messages.kind() != Kind::Array;
             }
         }
-        for envelope in ENVELOPES {
-            let content = content(object, envelope);
+        for form in FORMS {
+            let content = content(object, form);
             if content.is_null() {
-                found.is_odd |= !object.get(envelope.member).is_null() && sqs != Some(envelope.member);
-            } else if at.over_http && !envelope.over_http && !envelope.is_topic(object) {
+                found.is_odd |= !object.get(form.member).is_null() && sqs != Some(form.member);
+            } else if at.over_http && !form.over_http && !form.is_topic(object) {
                 found.is_closed = true;
             } else {
-                let outer = at.place.member(envelope.member);
-                let place = outer.member(envelope.inner);
-                self.content(content, &at.within(envelope.carrier).at(place));
+                let outer = at.place.member(form.member);
+                let place = outer.member(form.inner);
+                self.content(content, &at.within(form.envelope).at(place));
                 found.any = true;
             }
         }
@@ -383,7 +384,7 @@ impl Opener<'_> {
     #[cfg(feature = "cls")]
     fn logs(&mut self, object: Value<'_>, bytes: &[u8], at: &At<'_>) -> Option<()> {
         (object.get("clslogs").is_object() && !at.over_http)
-            .then(|| self.batch(object, bytes, &at.within(Carrier::Cls)))
+            .then(|| self.batch(object, bytes, &at.within(Envelope::Cls)))
     }
 
     #[cfg(not(feature = "cls"))]
@@ -392,17 +393,17 @@ impl Opener<'_> {
     }
 
     /// Opens each element of `list`, if there are any. `at` is the place of the list.
-    fn list(&mut self, list: Value<'_>, carrier: Option<Carrier>, at: &At<'_>) -> bool {
-        let carrier = at.carrier.or(carrier);
+    fn list(&mut self, list: Value<'_>, envelope: Option<Envelope>, at: &At<'_>) -> bool {
+        let envelope = at.envelope.or(envelope);
         let depth = at.depth.saturating_add(1);
         for (index, element) in list.elements().enumerate() {
-            self.content(element, &At { carrier, depth, place: at.place.element(index), ..*at });
+            self.content(element, &At { envelope, depth, place: at.place.element(index), ..*at });
         }
         list.elements().next().is_some()
     }
 
     /// A web request: its body, or its payload, or what it has of both. Whether there is any; `sqs` is the member that is none of them.
-    fn web(&mut self, request: Value<'_>, sqs: Option<&str>, carrier: Carrier, at: &At<'_>) -> bool {
+    fn web(&mut self, request: Value<'_>, sqs: Option<&str>, envelope: Envelope, at: &At<'_>) -> bool {
         self.opened.over_http = true;
         let mut any = false;
         for member in ["body", "payload"] {
@@ -415,7 +416,7 @@ impl Opener<'_> {
             };
             if !is_empty && sqs != Some(member) {
                 let place = at.place.member(member);
-                self.body(request, body, At { place, ..at.within(carrier).over_http() });
+                self.body(request, body, At { place, ..at.within(envelope).over_http() });
                 any = true;
             }
         }
@@ -448,8 +449,8 @@ impl Opener<'_> {
     fn batch(&mut self, event: Value<'_>, bytes: &[u8], at: &At<'_>) {
         if self.trust.keeps_batches {
             self.any = true;
-            let parcel = Parcel::new(at.carrier.unwrap_or(Carrier::Cls), bytes, Ok(event));
-            return (self.receive)(Parcel { is_batch: true, place: at.place, ..parcel });
+            let enclosed = Enclosed::new(at.envelope.unwrap_or(Envelope::Cls), bytes, Ok(event));
+            return (self.receive)(Enclosed { is_batch: true, place: at.place, ..enclosed });
         }
         let text = match cls::unpack_value(event) {
             Ok(text) => text,
@@ -482,7 +483,7 @@ impl Opener<'_> {
     }
 }
 
-impl Envelope {
+impl Form {
     /// Whether an object is what a topic of CMQ posts to a web address by itself.
     fn is_topic(&self, object: Value<'_>) -> bool {
         self.member == "msgBody" && ["topicName", "TopicOwner"].iter().any(|name| !object.get(name).is_null())
@@ -495,7 +496,7 @@ fn is_of_envelope(name: &str) -> bool {
     const OTHERS: [&str; 8] =
         ["body", "payload", "httpMethod", "requestContext", "rawPath", "version", "clslogs", SQS_ANSWER[0]];
     OTHERS.contains(&name)
-        || ENVELOPES.iter().any(|envelope| envelope.member == name)
+        || FORMS.iter().any(|form| form.member == name)
         || LISTS.iter().any(|list| list.member == name)
 }
 
@@ -509,38 +510,38 @@ fn is_of_gateway(event: Value<'_>) -> bool {
 }
 
 /// What an envelope holds.
-fn content<'v>(object: Value<'v>, envelope: &Envelope) -> Value<'v> {
-    let outer = object.get(envelope.member);
-    if envelope.inner.is_empty() { outer } else { outer.get(envelope.inner) }
+fn content<'v>(object: Value<'v>, form: &Form) -> Value<'v> {
+    let outer = object.get(form.member);
+    if form.inner.is_empty() { outer } else { outer.get(form.inner) }
 }
 
 /// What a web request came through, if an object is one: its method tells, what its gateway adds, or that there is a body
 /// and nothing else that could hold one.
-fn web_carrier(object: Value<'_>) -> Option<Carrier> {
+fn web_envelope(object: Value<'_>) -> Option<Envelope> {
     let context = object.get("requestContext");
     let is_url = context.get("http").is_object()
         || object.get("rawPath").string().is_some()
         || (object.text_of("version") == Some("2.0") && object.get("headers").is_object());
     if is_url {
-        return Some(Carrier::FunctionUrl);
+        return Some(Envelope::FunctionUrl);
     }
     if context.is_object() {
-        return Some(Carrier::ApiGateway);
+        return Some(Envelope::ApiGateway);
     }
     if !object.get("httpMethod").is_null() {
-        return Some(Carrier::FunctionUrl);
+        return Some(Envelope::FunctionUrl);
     }
     let has = |name: &str| object.members().any(|(member, _)| member == name);
     let is_clb = has("payload") && (object.get("headers").is_object() || !object.get("payload").is_null());
-    let is_other = ENVELOPES.iter().any(|envelope| !content(object, envelope).is_null())
+    let is_other = FORMS.iter().any(|form| !content(object, form).is_null())
         || LISTS.iter().any(|list| object.get(list.member).elements().next().is_some())
         || ["clslogs", SQS_ANSWER[0]].iter().any(|name| object.get(name).is_object());
     if sqs_body(object).is_some() || is_other {
         None
     } else if !object.get("body").is_null() {
-        Some(Carrier::FunctionUrl)
+        Some(Envelope::FunctionUrl)
     } else if is_clb {
-        Some(Carrier::Clb)
+        Some(Envelope::Clb)
     } else {
         None
     }

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorCode};
 
 /// The most bytes that are inflated. An event of SCF is at most 128 KB, which a bomb can make 100 MB of, more than a
 /// small function has.
-pub(super) const MAX_INFLATED: usize = 32 << 20;
+pub(crate) const MAX_INFLATED: usize = 32 << 20;
 
 /// The most that deflate makes of a byte (zlib's documentation): what says more of itself is not asked memory for.
 const MAX_RATIO: usize = 1032;

@@ -43,7 +43,7 @@ pub(crate) fn pack(text: &[u8]) -> Vec<u8> {
     bits.literal(256);
     bits.put(0, 7);
     let mut out = bits.out;
-    out.extend_from_slice(&crate::carrier::crc32(text).to_le_bytes());
+    out.extend_from_slice(&super::unpack::crc32(text).to_le_bytes());
     // The length modulo 2^32.
     #[expect(clippy::cast_possible_truncation, reason = "as the format has it")]
     out.extend_from_slice(&(text.len() as u32).to_le_bytes());

@@ -3,8 +3,8 @@
 
 use alloc::vec::Vec;
 
-use super::gzip;
 use crate::error::{Error, ErrorCode};
+use crate::gzip;
 use crate::json::{Document, Value, check, each_element};
 use crate::text::from_base64;
 

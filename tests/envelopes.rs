@@ -1,4 +1,4 @@
-//! Every way a notification travels: what `tests/fixtures/carriers/expected.json` says comes out, in its order.
+//! Every way a notification travels: what `tests/fixtures/envelopes/expected.json` says comes out, in its order.
 
 #![allow(
     clippy::expect_used,
@@ -16,9 +16,9 @@ use serde_json::{Value, json};
 use support::{expected, fixtures, parsed};
 
 #[test]
-fn every_carrier_gives_its_notifications() {
-    let expected: BTreeMap<String, Vec<Value>> = expected("carriers");
-    let cases = fixtures("carriers");
+fn every_envelope_gives_its_notifications() {
+    let expected: BTreeMap<String, Vec<Value>> = expected("envelopes");
+    let cases = fixtures("envelopes");
     assert_eq!(cases.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
     let mut wrong = Vec::new();
     for (name, event) in cases {
@@ -34,7 +34,7 @@ fn essence(result: &Value) -> Value {
     match result.pointer("/error/code") {
         Some(code) => json!({ "error": code }),
         None => {
-            json!({ "carrier": result["carrier"], "event_type": result["event_type"], "task_id": result["task_id"] })
+            json!({ "envelope": result["envelope"], "event_type": result["event_type"], "task_id": result["task_id"] })
         }
     }
 }
@@ -377,10 +377,10 @@ fn what_has_no_envelope_is_read_as_it_is_and_a_function_url_is_known_by_its_cont
     let error = &parsed(event.as_bytes())[0]["error"];
     assert_eq!((&error["code"], &error["offset"]), (&json!("invalid_json"), &json!(1)));
     let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
-    for (context, carrier) in
+    for (context, envelope) in
         [(r#"{"http":{"method":"POST"}}"#, "function_url"), (r#"{"stage":"release"}"#, "api_gateway")]
     {
         let event = format!(r#"{{"requestContext":{context},"body":{note}}}"#);
-        assert_eq!(parsed(event.as_bytes())[0]["carrier"], carrier, "{event}");
+        assert_eq!(parsed(event.as_bytes())[0]["envelope"], envelope, "{event}");
     }
 }

@@ -9,86 +9,18 @@
 #[cfg(feature = "cls")]
 pub mod cls;
 mod found;
-#[cfg(feature = "cls")]
-mod gzip;
-#[cfg(feature = "cls")]
-mod inflate;
 mod open;
 mod place;
 
 use alloc::borrow::Cow;
 
 use crate::error::{Error, ErrorCode};
-use crate::json::{AsField, Field, Value};
+use crate::json::Value;
+use crate::report::Envelope;
 use crate::text::digits;
 use crate::time::Millis;
-#[cfg(feature = "cls")]
-pub(crate) use gzip::crc32;
-#[cfg(all(feature = "api", feature = "cls"))]
-pub(crate) use gzip::unpack as unpack_gzip;
 pub(crate) use open::open;
 use place::Place;
-
-/// How a notification came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Carrier {
-    /// The notification itself: what the MPS trigger of SCF hands over (SCF document 583/50833), and the body of a
-    /// callback over HTTP.
-    MpsTrigger,
-    /// A callback over HTTP through API Gateway (SCF document 583/12513).
-    ApiGateway,
-    /// A callback over HTTP through a function URL.
-    FunctionUrl,
-    /// A callback over HTTP through a load balancer.
-    Clb,
-    /// A message of a queue or topic of CMQ or TDMQ-CMQ: the trigger's records, or what a queue or topic hands over itself.
-    Cmq,
-    /// A message of CKafka.
-    Ckafka,
-    /// A message of AWS SQS: the records of a Lambda event, or what `ReceiveMessage` answers.
-    Sqs,
-    /// An event of EventBridge, single or in a list.
-    EventBridge,
-    /// What SCF puts into a dead-letter queue.
-    DeadLetter,
-    /// A record of a log topic of CLS.
-    Cls,
-    /// The notification's JSON as a text inside JSON, as the old templates expected it.
-    LegacyText,
-    /// An element of a list.
-    List,
-    /// What an API action is asked or answers, such as `DescribeTaskDetail` or `ParseNotification`.
-    ApiResponse,
-}
-
-impl Carrier {
-    /// The name in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Carrier::MpsTrigger => "mps_trigger",
-            Carrier::ApiGateway => "api_gateway",
-            Carrier::FunctionUrl => "function_url",
-            Carrier::Clb => "clb",
-            Carrier::Cmq => "cmq",
-            Carrier::Ckafka => "ckafka",
-            Carrier::Sqs => "sqs",
-            Carrier::EventBridge => "event_bridge",
-            Carrier::DeadLetter => "dead_letter",
-            Carrier::Cls => "cls",
-            Carrier::LegacyText => "legacy_text",
-            Carrier::List => "list",
-            Carrier::ApiResponse => "api_response",
-        }
-    }
-}
-
-impl AsField for Carrier {
-    fn as_field(&self) -> Field<'_> {
-        Field::Text(self.as_str())
-    }
-}
 
 /// Whom to believe, and what to open.
 #[derive(Debug, Clone, Copy)]
@@ -132,9 +64,9 @@ pub(crate) struct Opened {
 
 /// One notification, taken out of its envelope.
 #[derive(Debug)]
-pub(crate) struct Parcel<'p> {
+pub(crate) struct Enclosed<'p> {
     /// The outermost envelope.
-    pub(crate) carrier: Carrier,
+    pub(crate) envelope: Envelope,
     /// The notification exactly as it came.
     pub(crate) bytes: Cow<'p, [u8]>,
     /// The notification's JSON, or why these bytes are not a notification.
@@ -145,10 +77,10 @@ pub(crate) struct Parcel<'p> {
     place: Place<'p>,
 }
 
-impl<'p> Parcel<'p> {
-    fn new(carrier: Carrier, bytes: &'p [u8], content: Result<Value<'p>, Error>) -> Self {
-        Parcel {
-            carrier,
+impl<'p> Enclosed<'p> {
+    fn new(envelope: Envelope, bytes: &'p [u8], content: Result<Value<'p>, Error>) -> Self {
+        Enclosed {
+            envelope,
             bytes: Cow::Borrowed(bytes),
             content,
             #[cfg(feature = "cls")]
@@ -164,12 +96,12 @@ impl<'p> Parcel<'p> {
 }
 
 /// Hands every notification in an event to `receive`, in order, and believes all of them. Nothing is dropped silently: what is
-/// not a notification is handed over too, with the reason in [`Parcel::content`], and last how much more of it there is.
-pub(crate) fn open_all(event: &[u8], receive: &mut dyn FnMut(Parcel<'_>)) {
+/// not a notification is handed over too, with the reason in [`Enclosed::content`], and last how much more of it there is.
+pub(crate) fn open_all(event: &[u8], receive: &mut dyn FnMut(Enclosed<'_>)) {
     let opened = open(event, &Trust::EVERYTHING, receive);
     let mut reject = |message: &str| {
         let error = Error::new(ErrorCode::NotANotification, ["not an MPS notification: ", message].concat());
-        receive(Parcel::new(Carrier::MpsTrigger, event, Err(error)));
+        receive(Enclosed::new(Envelope::MpsTrigger, event, Err(error)));
     };
     if opened.is_empty_request {
         reject("the event is a web request without a body");

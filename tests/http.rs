@@ -179,3 +179,25 @@ fn the_body_of_a_request_itself_is_checked_and_answered_as_well() {
     assert_eq!(answer(&done).0, 403);
     assert_eq!(done.error.expect("an error").code(), ErrorCode::Unverified);
 }
+
+/// What EventBridge takes from an API gateway is a web request as well, and who sent it waits for an answer.
+#[test]
+fn an_event_of_a_gateways_connector_is_answered_and_another_is_not() {
+    let event = |kind: &str, source: &str, data: &Value| {
+        json!({ "specversion": "1.0", "id": "1", "type": kind, "source": source, "data": data })
+    };
+    for (kind, source, is_web) in [
+        ("connector:apigw", "x.cloud.tencent", true),
+        ("connector:x", "apigw.cloud.tencent", true),
+        ("connector:x", "x.cloud.tencent", false),
+    ] {
+        let done = deliver(&event(kind, source, &notification()), &env(), 200);
+        assert!(done.ok, "{kind} {source}: {:?}", done.error);
+        assert_eq!(done.http.map(|reply| reply.status), is_web.then_some(200), "{kind} {source}");
+        let mut keyed = env();
+        keyed["MPS_NOTIFY_KEY"] = json!(KEY);
+        let refused = deliver(&event(kind, source, &notification()), &keyed, 200);
+        assert_eq!(refused.ok, !is_web, "{kind} {source}: {:?}", refused.error);
+        assert!(deliver(&event(kind, source, &signed()), &keyed, 200).ok, "{kind} {source}");
+    }
+}

@@ -384,3 +384,19 @@ fn what_has_no_envelope_is_read_as_it_is_and_a_function_url_is_known_by_its_cont
         assert_eq!(parsed(event.as_bytes())[0]["envelope"], envelope, "{event}");
     }
 }
+
+/// What is refused of a notification for itself has its place in the whole event, too.
+#[test]
+fn a_refusal_of_what_an_envelope_holds_has_its_place_in_the_event() {
+    let notification = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t"},"Sign":"x","Timestamp":1}"#;
+    let body = serde_json::Value::from(notification).to_string();
+    for (event, path) in [
+        (notification.to_owned(), "Sign"),
+        (format!(r#"{{"httpMethod":"POST","body":{body}}}"#), "body.Sign"),
+        (format!("[{notification},{notification}]"), "[0].Sign"),
+        (format!(r#"{{"Records":[{{"CMQ":{{"msgBody":{body}}}}}]}}"#), "Records[0].CMQ.msgBody.Sign"),
+    ] {
+        let error = mps_webhook::verify(event.as_bytes(), "key", 0).unwrap_err();
+        assert_eq!(error.path(), Some(path), "{event}");
+    }
+}

@@ -661,3 +661,20 @@ impl Vectors {
         assert!(stored == text, "{path} is not what the core says now: UPDATE_VECTORS=1 writes it");
     }
 }
+
+/// An error names the field that is not known, and somebody may have pasted a secret there.
+#[test]
+fn an_error_shows_no_secret_that_stands_in_the_place_of_a_name() {
+    // One that looks like a name, which errors show.
+    const SECRET: &str = "orange_juice";
+    for (options, env) in [
+        (json!({ "cos": { "secret_id": SECRET, SECRET: "b-125" } }), json!({})),
+        (json!({ "cos": { SECRET: "b-125" } }), json!({ "COS_SECRET_ID": SECRET })),
+        (json!({ "cos": { SECRET: "b-125" } }), json!({ "TENCENTCLOUD_SECRETID": SECRET })),
+    ] {
+        let settings = json!({ "options": options, "env": env }).to_string();
+        let error = options_from_json(settings.as_bytes()).expect_err(&settings);
+        let shown = format!("{error} {:?}", error.path());
+        assert!(!shown.contains(SECRET) && shown.contains("***"), "{shown}");
+    }
+}

@@ -188,6 +188,12 @@ fn so_many_envelopes_may_be_inside_one_another() {
     assert!(!is_opened(&nested(9, note)));
     assert!(is_opened(&request(&nested(4, note))));
     assert!(!is_opened(&request(&nested(5, note))));
+    // It makes no difference whether the innermost one holds an object or a text.
+    let text = format!(r#"{{"Response":{}}}"#, quoted(note, false));
+    assert!(is_opened(&nested(7, &text)));
+    assert!(!is_opened(&nested(8, &text)));
+    assert!(is_opened(&request(&nested(3, &text))));
+    assert!(!is_opened(&request(&nested(4, &text))));
     // A web request inside of others has what is left of eight.
     assert!(is_opened(&nested(3, &request(&nested(4, note)))));
     assert!(!is_opened(&nested(5, &request(&nested(4, note)))));

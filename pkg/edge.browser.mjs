@@ -1,3 +1,3 @@
-// js/edge-browser.ts
+// js/entries/edge-browser.ts
 import "./index.browser.mjs";
 export * from "./fetch-handler.mjs";

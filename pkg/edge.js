@@ -14,7 +14,7 @@ var __export = (target, all) => {
 };
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
 
-// js/edge.ts
+// js/entries/edge.ts
 var edge_exports = {};
 __export(edge_exports, {
   createFetchHandler: () => createFetchHandler
@@ -22,37 +22,10 @@ __export(edge_exports, {
 module.exports = __toCommonJS(edge_exports);
 var import_index = require("./index.js");
 
-// js/fetch-handler.ts
-var import_arguments3 = require("./shared.js"), import_invocation = require("./shared.js"), import_loader = require("./shared.js"), import_log = require("./shared.js");
+// js/hosts/fetch/handler.ts
+var import_loader = require("./shared.js"), import_trap = require("./shared.js"), import_invocation = require("./shared.js"), import_log = require("./shared.js"), import_timer2 = require("./shared.js");
 
-// js/own.ts
-function own(object) {
-  return Object.assign(/* @__PURE__ */ Object.create(null), object);
-}
-
-// js/thrown.ts
-var UNSEEN = "what was thrown cannot be shown";
-function textOf(thrown) {
-  return seen(() => String(thrown));
-}
-function messageOf(thrown) {
-  return seen(() => {
-    let { message } = Object(thrown);
-    return typeof message == "string" && message !== "" ? message : String(thrown);
-  });
-}
-function seen(look, otherwise = UNSEEN) {
-  try {
-    return look();
-  } catch (e) {
-    return otherwise;
-  }
-}
-
-// js/fetch-handler.ts
-var import_timer2 = require("./shared.js");
-
-// js/transport/fetch.ts
+// js/delivery/transport/fetch.ts
 var import_arguments = require("./shared.js"), import_timer = require("./shared.js"), MAX_RESPONSE = 16 * 1024 * 1024, send = async (request, body) => {
   let controller = new AbortController(), stopTimer = (0, import_timer.startTimer)(request.timeout, () => controller.abort());
   try {
@@ -115,10 +88,34 @@ function joined(chunks) {
   return bytes;
 }
 
-// js/fetch-handler.ts
-var import_trap = require("./shared.js");
+// js/hosts/fetch/handler.ts
+var import_arguments3 = require("./shared.js");
 
-// js/variables.ts
+// js/input/own.ts
+function own(object) {
+  return Object.assign(/* @__PURE__ */ Object.create(null), object);
+}
+
+// js/input/thrown.ts
+var UNSEEN = "what was thrown cannot be shown";
+function textOf(thrown) {
+  return seen(() => String(thrown));
+}
+function messageOf(thrown) {
+  return seen(() => {
+    let { message } = Object(thrown);
+    return typeof message == "string" && message !== "" ? message : String(thrown);
+  });
+}
+function seen(look, otherwise = UNSEEN) {
+  try {
+    return look();
+  } catch (e) {
+    return otherwise;
+  }
+}
+
+// js/input/variables.ts
 var import_arguments2 = require("./shared.js"), UNCHECKED = [
   "MPS_WEBHOOK_CONFIG",
   "TENCENTCLOUD_REGION",
@@ -155,7 +152,7 @@ function textOf2(source, name) {
   return typeof value == "string" || value === void 0 ? value : NO_TEXT;
 }
 
-// js/fetch-handler.ts
+// js/hosts/fetch/handler.ts
 var TIME_LIMIT = 25e3, MAX_BODY_SIZE = 8 * 1024 * 1024;
 function createFetchHandler(wanted = {}) {
   let handler = checkHandler(wanted), fetch2 = (request, env, context) => always(handler, () => answer(handler, request, env || {}, context || {}));

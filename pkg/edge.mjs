@@ -1,3 +1,3 @@
-// js/edge.ts
+// js/entries/edge.ts
 import "./index.mjs";
 export * from "./fetch-handler.mjs";

@@ -1,3 +1,3 @@
-// js/edge-worker.ts
+// js/entries/edge-worker.ts
 import "./index.worker.mjs";
 export * from "./fetch-handler.mjs";

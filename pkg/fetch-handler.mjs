@@ -1,37 +1,11 @@
-// js/fetch-handler.ts
-import { checkDocument, checkOptions, checkPositive, checkType } from "./shared.mjs";
-import { invoke } from "./shared.mjs";
+// js/hosts/fetch/handler.ts
 import { loader } from "./shared.mjs";
+import { isTrap } from "./shared.mjs";
+import { invoke } from "./shared.mjs";
 import { writeLine } from "./shared.mjs";
-
-// js/own.ts
-function own(object) {
-  return Object.assign(/* @__PURE__ */ Object.create(null), object);
-}
-
-// js/thrown.ts
-var UNSEEN = "what was thrown cannot be shown";
-function textOf(thrown) {
-  return seen(() => String(thrown));
-}
-function messageOf(thrown) {
-  return seen(() => {
-    let { message } = Object(thrown);
-    return typeof message == "string" && message !== "" ? message : String(thrown);
-  });
-}
-function seen(look, otherwise = UNSEEN) {
-  try {
-    return look();
-  } catch {
-    return otherwise;
-  }
-}
-
-// js/fetch-handler.ts
 import { within as within2 } from "./shared.mjs";
 
-// js/transport/fetch.ts
+// js/delivery/transport/fetch.ts
 import { bytesOf } from "./shared.mjs";
 import { startTimer, within } from "./shared.mjs";
 var MAX_RESPONSE = 16 * 1024 * 1024, send = async (request, body) => {
@@ -96,10 +70,34 @@ function joined(chunks) {
   return bytes;
 }
 
-// js/fetch-handler.ts
-import { isTrap } from "./shared.mjs";
+// js/hosts/fetch/handler.ts
+import { checkDocument, checkOptions, checkPositive, checkType } from "./shared.mjs";
 
-// js/variables.ts
+// js/input/own.ts
+function own(object) {
+  return Object.assign(/* @__PURE__ */ Object.create(null), object);
+}
+
+// js/input/thrown.ts
+var UNSEEN = "what was thrown cannot be shown";
+function textOf(thrown) {
+  return seen(() => String(thrown));
+}
+function messageOf(thrown) {
+  return seen(() => {
+    let { message } = Object(thrown);
+    return typeof message == "string" && message !== "" ? message : String(thrown);
+  });
+}
+function seen(look, otherwise = UNSEEN) {
+  try {
+    return look();
+  } catch {
+    return otherwise;
+  }
+}
+
+// js/input/variables.ts
 import { wrongVariable } from "./shared.mjs";
 var UNCHECKED = [
   "MPS_WEBHOOK_CONFIG",
@@ -137,7 +135,7 @@ function textOf2(source, name) {
   return typeof value == "string" || value === void 0 ? value : NO_TEXT;
 }
 
-// js/fetch-handler.ts
+// js/hosts/fetch/handler.ts
 var TIME_LIMIT = 25e3, MAX_BODY_SIZE = 8 * 1024 * 1024;
 function createFetchHandler(wanted = {}) {
   let handler = checkHandler(wanted), fetch2 = (request, env, context) => always(handler, () => answer(handler, request, env || {}, context || {}));

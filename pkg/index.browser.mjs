@@ -1,23 +1,23 @@
-// js/origin-fetch.ts
+// js/core/source-fetch.ts
 import { provide } from "./shared.mjs";
 provide({ locate: () => new URL("./core.v1.wasm", import.meta.url) });
 
-// js/no-scf.ts
+// js/api/index.ts
+import { init } from "./shared.mjs";
 import { MpsWebhookError } from "./shared.mjs";
+import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
+
+// js/hosts/scf/unsupported.ts
+import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
 function createHandler() {
-  throw new MpsWebhookError({
+  throw new MpsWebhookError2({
     code: "wrong_platform",
     message: "createHandler makes functions for SCF, which runs Node.js",
     help: "use createFetchHandler of mps-webhook/edge here"
   });
 }
-
-// js/public.ts
-import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
-import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
-import { init } from "./shared.mjs";
 export {
-  MpsWebhookError2 as MpsWebhookError,
+  MpsWebhookError,
   createHandler,
   init,
   parse,

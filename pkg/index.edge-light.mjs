@@ -1,24 +1,24 @@
-// js/origin-import.ts
+// js/core/source-import.ts
 import core from "./core.v1.wasm?module";
 import { provide } from "./shared.mjs";
 provide({ compile: () => core });
 
-// js/no-scf.ts
+// js/api/index.ts
+import { init } from "./shared.mjs";
 import { MpsWebhookError } from "./shared.mjs";
+import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
+
+// js/hosts/scf/unsupported.ts
+import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
 function createHandler() {
-  throw new MpsWebhookError({
+  throw new MpsWebhookError2({
     code: "wrong_platform",
     message: "createHandler makes functions for SCF, which runs Node.js",
     help: "use createFetchHandler of mps-webhook/edge here"
   });
 }
-
-// js/public.ts
-import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
-import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
-import { init } from "./shared.mjs";
 export {
-  MpsWebhookError2 as MpsWebhookError,
+  MpsWebhookError,
   createHandler,
   init,
   parse,

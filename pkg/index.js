@@ -14,35 +14,30 @@ var __export = (target, all) => {
 };
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
 
-// js/index.ts
+// js/entries/index.ts
 var index_exports = {};
 __export(index_exports, {
   MpsWebhookError: () => import_error2.MpsWebhookError,
   createHandler: () => createHandler,
   init: () => import_init.init,
-  parse: () => import_api.parse,
-  plan: () => import_api.plan,
-  render: () => import_api.render,
-  safeParse: () => import_api.safeParse,
-  toCloudEvents: () => import_api.toCloudEvents,
-  verify: () => import_api.verify
+  parse: () => import_events.parse,
+  plan: () => import_events.plan,
+  render: () => import_events.render,
+  safeParse: () => import_events.safeParse,
+  toCloudEvents: () => import_events.toCloudEvents,
+  verify: () => import_events.verify
 });
 module.exports = __toCommonJS(index_exports);
 var import_loader2 = require("./shared.js");
 
-// js/origin-file.ts
+// js/core/source-file.ts
 var import_node_fs = require("fs"), import_node_path = require("path"), import_loader = require("./shared.js");
 (0, import_loader.provide)({ compile: () => new WebAssembly.Module((0, import_node_fs.readFileSync)((0, import_node_path.join)(__dirname, "core.v1.wasm"))) });
 
-// js/scf.ts
-var import_arguments = require("./shared.js"), import_error = require("./shared.js"), import_invocation = require("./shared.js");
+// js/hosts/scf/handler.ts
+var import_error = require("./shared.js"), import_utf8 = require("./shared.js"), import_invocation = require("./shared.js");
 
-// js/own.ts
-function own(object) {
-  return Object.assign(/* @__PURE__ */ Object.create(null), object);
-}
-
-// js/transport/node.ts
+// js/delivery/transport/node.ts
 var import_node_url = require("url"), import_timer = require("./shared.js"), MAX_RESPONSE = 16 * 1024 * 1024, MAX_IDLE = 4e3, protocols = {};
 function protocol(name) {
   let known = protocols[name];
@@ -115,8 +110,15 @@ function read(incoming) {
   });
 }
 
-// js/scf.ts
-var import_utf8 = require("./shared.js");
+// js/hosts/scf/handler.ts
+var import_arguments = require("./shared.js");
+
+// js/input/own.ts
+function own(object) {
+  return Object.assign(/* @__PURE__ */ Object.create(null), object);
+}
+
+// js/hosts/scf/handler.ts
 function createScfHandler(loader2, wanted = {}, template) {
   (0, import_arguments.checkOptions)(wanted);
   let { options, process: process2 } = wanted;
@@ -186,10 +188,10 @@ function told(ask) {
   }
 }
 
-// js/public.ts
-var import_api = require("./shared.js"), import_error2 = require("./shared.js"), import_init = require("./shared.js");
+// js/api/index.ts
+var import_init = require("./shared.js"), import_error2 = require("./shared.js"), import_events = require("./shared.js");
 
-// js/index.ts
+// js/entries/index.ts
 function createHandler(handler = {}) {
   return createScfHandler(import_loader2.loader, handler);
 }

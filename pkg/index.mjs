@@ -7,10 +7,10 @@ var __require = /* @__PURE__ */ ((x) => typeof require < "u" ? require : typeof 
   throw Error('Dynamic require of "' + x + '" is not supported');
 });
 
-// js/index.ts
+// js/entries/index.ts
 import { loader } from "./shared.mjs";
 
-// js/origin-url.ts
+// js/core/source-url.ts
 import { provide } from "./shared.mjs";
 provide({
   compile: () => {
@@ -19,17 +19,12 @@ provide({
   }
 });
 
-// js/scf.ts
-import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from "./shared.mjs";
+// js/hosts/scf/handler.ts
 import { MpsWebhookError } from "./shared.mjs";
+import { encode } from "./shared.mjs";
 import { invoke } from "./shared.mjs";
 
-// js/own.ts
-function own(object) {
-  return Object.assign(/* @__PURE__ */ Object.create(null), object);
-}
-
-// js/transport/node.ts
+// js/delivery/transport/node.ts
 import { URL as URL2 } from "node:url";
 import { startTimer } from "./shared.mjs";
 var MAX_RESPONSE = 16 * 1024 * 1024, MAX_IDLE = 4e3, protocols = {};
@@ -104,8 +99,15 @@ function read(incoming) {
   });
 }
 
-// js/scf.ts
-import { encode } from "./shared.mjs";
+// js/hosts/scf/handler.ts
+import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from "./shared.mjs";
+
+// js/input/own.ts
+function own(object) {
+  return Object.assign(/* @__PURE__ */ Object.create(null), object);
+}
+
+// js/hosts/scf/handler.ts
 function createScfHandler(loader2, wanted = {}, template) {
   checkOptions(wanted);
   let { options, process: process2 } = wanted;
@@ -173,12 +175,12 @@ function told(ask) {
   }
 }
 
-// js/public.ts
-import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
-import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
+// js/api/index.ts
 import { init } from "./shared.mjs";
+import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
+import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
 
-// js/index.ts
+// js/entries/index.ts
 function createHandler(handler = {}) {
   return createScfHandler(loader, handler);
 }

@@ -14,16 +14,16 @@ var __export = (target, all) => {
 };
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
 
-// js/inspector-link.ts
+// js/entries/inspector-link.ts
 var inspector_link_exports = {};
 __export(inspector_link_exports, {
   MAX_LINKED_EVENT: () => MAX_LINKED_EVENT,
   inspectorLink: () => inspectorLink
 });
 module.exports = __toCommonJS(inspector_link_exports);
-var import_arguments = require("./shared.js");
+var import_error = require("./shared.js");
 
-// js/deflate-zlib.ts
+// js/core/deflate-zlib.ts
 var import_node_zlib = require("zlib");
 function deflateRaw(bytes) {
   return new Promise((resolve, reject) => {
@@ -31,8 +31,8 @@ function deflateRaw(bytes) {
   });
 }
 
-// js/inspector-link.ts
-var import_error = require("./shared.js"), MAX_LINKED_EVENT = 8 * 1024 * 1024;
+// js/entries/inspector-link.ts
+var import_arguments = require("./shared.js"), MAX_LINKED_EVENT = 8 * 1024 * 1024;
 async function inspectorLink(event, options) {
   (0, import_arguments.checkOptions)(options);
   let { base } = options;

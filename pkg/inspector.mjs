@@ -1,14 +1,14 @@
-// js/inspector-link.ts
-import { checkOptions, checkText, eventBytes } from "./shared.mjs";
+// js/entries/inspector-link.ts
+import { MpsWebhookError } from "./shared.mjs";
 
-// js/deflate-stream.ts
+// js/core/deflate-stream.ts
 async function deflateRaw(bytes) {
   let stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(2, -4);
 }
 
-// js/inspector-link.ts
-import { MpsWebhookError } from "./shared.mjs";
+// js/entries/inspector-link.ts
+import { checkOptions, checkText, eventBytes } from "./shared.mjs";
 var MAX_LINKED_EVENT = 8 * 1024 * 1024;
 async function inspectorLink(event, options) {
   checkOptions(options);

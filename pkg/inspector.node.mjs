@@ -1,7 +1,7 @@
-// js/inspector-link.ts
-import { checkOptions, checkText, eventBytes } from "./shared.mjs";
+// js/entries/inspector-link.ts
+import { MpsWebhookError } from "./shared.mjs";
 
-// js/deflate-zlib.ts
+// js/core/deflate-zlib.ts
 import { deflateRaw as compress } from "node:zlib";
 function deflateRaw(bytes) {
   return new Promise((resolve, reject) => {
@@ -9,8 +9,8 @@ function deflateRaw(bytes) {
   });
 }
 
-// js/inspector-link.ts
-import { MpsWebhookError } from "./shared.mjs";
+// js/entries/inspector-link.ts
+import { checkOptions, checkText, eventBytes } from "./shared.mjs";
 var MAX_LINKED_EVENT = 8 * 1024 * 1024;
 async function inspectorLink(event, options) {
   checkOptions(options);

@@ -14,12 +14,12 @@ var __export = (target, all) => {
 };
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
 
-// js/scf-entry.ts
-var scf_entry_exports = {};
-__export(scf_entry_exports, {
+// js/entries/scf.ts
+var scf_exports = {};
+__export(scf_exports, {
   createHandler: () => import_index.createHandler
 });
-module.exports = __toCommonJS(scf_entry_exports);
+module.exports = __toCommonJS(scf_exports);
 var import_index = require("./index.js");
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

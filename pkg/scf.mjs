@@ -1,4 +1,4 @@
-// js/scf-entry.ts
+// js/entries/scf.ts
 import { createHandler } from "./index.mjs";
 export {
   createHandler

@@ -1,4 +1,4 @@
-// js/error.ts
+// js/api/error.ts
 var MpsWebhookError = class extends Error {
   /** For programs, such as `invalid_json`. */
   code;
@@ -17,223 +17,6 @@ var MpsWebhookError = class extends Error {
 function place({ offset, inner_offset: inner }) {
   let places = [];
   return offset !== void 0 && places.push(`at byte ${offset}`), inner !== void 0 && places.push(`at byte ${inner} of the text in its envelope`), places.length === 0 ? "" : ` (${places.join(", ")})`;
-}
-
-// js/thrown.ts
-var UNSEEN = "what was thrown cannot be shown";
-function textOf(thrown) {
-  return seen(() => String(thrown));
-}
-function messageOf(thrown) {
-  return seen(() => {
-    let { message } = Object(thrown);
-    return typeof message == "string" && message !== "" ? message : String(thrown);
-  });
-}
-function stackOf(thrown) {
-  return seen(() => String(Object(thrown).stack), "");
-}
-function seen(look, otherwise = UNSEEN) {
-  try {
-    return look();
-  } catch {
-    return otherwise;
-  }
-}
-
-// js/utf8.ts
-var hasBuffer = typeof Buffer < "u";
-function encode(text) {
-  return hasBuffer ? Buffer.from(text, "utf8") : new TextEncoder().encode(text);
-}
-function decode(bytes) {
-  return hasBuffer ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8") : new TextDecoder("utf-8", { ignoreBOM: !0 }).decode(bytes);
-}
-var LONE = /(?:^|[^\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])/, TOKENS = /\\(?:[\ud800-\udbff][\udc00-\udfff]|[\s\S])|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
-function escapeLoneSurrogates(json) {
-  return LONE.test(json) ? json.replace(
-    TOKENS,
-    (token) => token.length === 1 ? `\\u${token.charCodeAt(0).toString(16)}` : token
-  ) : json;
-}
-
-// js/arguments.ts
-function invalidArgument(name, expected) {
-  return new MpsWebhookError({
-    code: "invalid_argument",
-    message: `\`${name}\` ${expected}`,
-    help: "call it as its types and the documentation say"
-  });
-}
-function wrongVariable(name) {
-  return new MpsWebhookError({
-    code: "invalid_options",
-    message: `${name} must be a string`,
-    path: name,
-    help: "pass the text itself, not an object, a number or what has the text later"
-  });
-}
-function notA(name, expected, value) {
-  return invalidArgument(name, `must be ${expected}, and is ${describe(value)}`);
-}
-var AN_EVENT = "an object, JSON text or bytes";
-function eventBytes(event, name = "event") {
-  return typeof event == "string" ? encode(escapeLoneSurrogates(event)) : bytesOf(event, name) || encode(jsonOf(event, name, AN_EVENT));
-}
-function bytesOf(value, name) {
-  let view = viewOf(value);
-  if (view !== void 0)
-    try {
-      let bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength), { resizable } = view.buffer;
-      return resizable || isSharedBuffer(view.buffer) ? bytes.slice() : bytes;
-    } catch {
-      throw invalidArgument(name, "must have its bytes, and they were transferred or cut off");
-    }
-}
-function viewOf(value) {
-  if (ArrayBuffer.isView(value))
-    return value;
-  if (hasGetter(ArrayBuffer.prototype, value) || isSharedBuffer(value)) {
-    let buffer = value;
-    return { buffer, byteOffset: 0, byteLength: buffer.byteLength };
-  }
-}
-function isSharedBuffer(value) {
-  return typeof SharedArrayBuffer < "u" && hasGetter(SharedArrayBuffer.prototype, value);
-}
-function hasGetter(prototype, value) {
-  let { get } = Object.getOwnPropertyDescriptor(prototype, "byteLength") || {};
-  try {
-    return get !== void 0 && get.call(value) >= 0;
-  } catch {
-    return !1;
-  }
-}
-var WITH_MEMBERS = ["Object", "Array", "Module"];
-function jsonOf(value, name, expected) {
-  let json;
-  try {
-    json = isOfJson(value) ? JSON.stringify(value) : void 0;
-  } catch (error) {
-    let [reason] = messageOf(error).split(`
-`);
-    throw invalidArgument(name, `cannot be written as JSON: ${reason}`);
-  }
-  if (json === void 0)
-    throw notA(name, expected, value);
-  return escapeLoneSurrogates(json);
-}
-function isOfJson(value) {
-  switch (typeof value) {
-    case "object":
-      return value === null || WITH_MEMBERS.includes(tag(value)) && !isLater(value);
-    case "number":
-      return Number.isFinite(value);
-    default:
-      return typeof value == "string" || typeof value == "boolean";
-  }
-}
-function isLater(value) {
-  let { then, pipe } = value;
-  return typeof then == "function" ? "Promise" : typeof pipe == "function" ? "stream" : void 0;
-}
-function tag(value) {
-  return Object.prototype.toString.call(value).slice(8, -1);
-}
-function describe(value) {
-  if (typeof value == "string" && value.trim() === "")
-    return "empty";
-  if (value == null || Number.isNaN(value))
-    return String(value);
-  if (typeof value != "object")
-    return `a ${typeof value}`;
-  let name = isLater(value) || tag(value);
-  return `${/^[AEIOU](?!RL)/.test(name) ? "an" : "a"} ${name}`;
-}
-function checkOptions(options, name = "options") {
-  if (tag(options) !== "Object")
-    throw notA(name, "an object of options", options);
-}
-var PLAIN = "must be plain data as JSON has it";
-function checkDocument(document, name) {
-  checkOptions(document, name);
-  try {
-    checkPlain(document, name);
-  } catch (error) {
-    throw error instanceof MpsWebhookError ? error : invalidArgument(name, PLAIN);
-  }
-  jsonOf(document, name, "an object of options");
-}
-function checkPlain(document, name) {
-  let seen2 = /* @__PURE__ */ new Set(), left = [[document, name]];
-  for (; ; ) {
-    let next = left.pop();
-    if (next === void 0)
-      return;
-    let [value, path] = next;
-    if (typeof value != "object" || value === null) {
-      if (!isOfJson(value))
-        throw invalidArgument(path, `${PLAIN}, and is ${describe(value)}`);
-    } else if (!seen2.has(value)) {
-      seen2.add(value);
-      for (let member of membersOf(value, path))
-        left.push(member);
-    }
-  }
-}
-function membersOf(object, path) {
-  let isList = Array.isArray(object);
-  if (!isList && !isPlain(object)) {
-    let is = tag(object) === "Object" ? "an object of a class" : describe(object);
-    throw invalidArgument(path, `${PLAIN}, and is ${is}`);
-  }
-  let members = Reflect.ownKeys(object).filter((name) => !(isList && name === "length")).map((name) => {
-    let at = `${path}.${String(name).slice(0, 40)}`, { value, get, set, enumerable } = Object.getOwnPropertyDescriptor(object, name) || {};
-    if (get || set || !enumerable || typeof name == "symbol")
-      throw invalidArgument(at, `${PLAIN}, and is hidden, computed or named by a symbol`);
-    return [value, at];
-  });
-  if (isList) {
-    if (members.length !== object.length || members.some(([value]) => value === void 0))
-      throw invalidArgument(path, `${PLAIN}, and is a list with gaps or with names`);
-    return members;
-  }
-  return members.filter(([value]) => value !== void 0);
-}
-function isPlain(object) {
-  let parent = Object.getPrototypeOf(object), has = (name) => Object.hasOwn(parent, name);
-  return parent === null || parent === Object.prototype || Object.getPrototypeOf(parent) === null && has("hasOwnProperty") && has("isPrototypeOf");
-}
-function checkWord(value, name, words) {
-  if (value !== void 0 && !words.includes(value)) {
-    let is = typeof value == "string" ? JSON.stringify(value.slice(0, 40)) : describe(value);
-    throw invalidArgument(name, `must be one of ${words.join(", ")}, and is ${is}`);
-  }
-}
-function timeOf(date, name) {
-  if (date === void 0)
-    return Date.now();
-  let time;
-  try {
-    time = Date.prototype.getTime.call(date);
-  } catch {
-    throw notA(name, "a Date", date);
-  }
-  if (Number.isNaN(time))
-    throw invalidArgument(name, "must be a valid Date");
-  return time;
-}
-function checkText(value, name) {
-  if (typeof value != "string" || value.trim() === "")
-    throw notA(name, "a string that is not empty", value);
-}
-function checkType(value, name, type) {
-  if (value !== void 0 && typeof value !== type)
-    throw notA(name, `a ${type}`, value);
-}
-function checkPositive(value, name) {
-  if (value !== void 0 && !(typeof value == "number" && value > 0))
-    throw notA(name, "a positive number", value);
 }
 
 // target/core/v1/mps_webhook.js
@@ -255,14 +38,24 @@ var Delivery = class {
     wasm.delivery_assumeDone(this.__wbg_ptr, id, now);
   }
   /**
-   * The body of a request.
+   * How many bytes the body of a request has.
    * @param {number} id
+   * @returns {number}
+   */
+  bodyLength(id) {
+    return wasm.delivery_bodyLength(this.__wbg_ptr, id) >>> 0;
+  }
+  /**
+   * A part of the body of a request: what begins at `start`, a megabyte of it at most. A batch of logs may be so long that there
+   * is no room for another copy of all of it.
+   * @param {number} id
+   * @param {number} start
    * @returns {Uint8Array}
    */
-  body(id) {
+  body(id, start) {
     try {
       let retptr = wasm.__wbindgen_add_to_stack_pointer(-16);
-      wasm.delivery_body(retptr, this.__wbg_ptr, id);
+      wasm.delivery_body(retptr, this.__wbg_ptr, id, start);
       var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0), v1 = getArrayU8FromWasm0(r0, r1).slice();
       return wasm.__wbindgen_free(r0, r1 * 1, 1), v1;
     } finally {
@@ -271,7 +64,7 @@ var Delivery = class {
   }
   /**
    * Takes an event; `settings` is the JSON of `{template, options, env, request_id, mode, process, http}`. `mode`: the id of
-   * a [`Mode`](crate::Mode). `http`: the event is the body of a request over HTTP.
+   * a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP.
    * @param {Uint8Array} event
    * @param {Uint8Array} settings
    * @param {number} deadline
@@ -554,7 +347,7 @@ async function __wbg_init(module_or_path) {
   return __wbg_finalize_init(instance, module);
 }
 
-// js/trap.ts
+// js/core/trap.ts
 function isTrap(error) {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
@@ -564,7 +357,7 @@ var InstanceLost = class extends Error {
   }
 };
 
-// js/core.ts
+// js/core/instance.ts
 var CoreLoader = class {
   /**
    * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
@@ -645,7 +438,7 @@ var CoreLoader = class {
   };
 };
 
-// js/loader.ts
+// js/core/loader.ts
 var from = {
   compile: () => {
     throw notReady("the core is not loaded");
@@ -669,28 +462,259 @@ function notReady(message) {
   });
 }
 
-// js/own.ts
+// js/core/utf8.ts
+var hasBuffer = typeof Buffer < "u";
+function encode(text) {
+  return hasBuffer ? Buffer.from(text, "utf8") : new TextEncoder().encode(text);
+}
+function decode(bytes) {
+  return hasBuffer ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8") : new TextDecoder("utf-8", { ignoreBOM: !0 }).decode(bytes);
+}
+var LONE = /(?:^|[^\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])/, TOKENS = /\\(?:[\ud800-\udbff][\udc00-\udfff]|[\s\S])|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
+function escapeLoneSurrogates(json) {
+  return LONE.test(json) ? json.replace(
+    TOKENS,
+    (token) => token.length === 1 ? `\\u${token.charCodeAt(0).toString(16)}` : token
+  ) : json;
+}
+
+// js/input/thrown.ts
+var UNSEEN = "what was thrown cannot be shown";
+function textOf(thrown) {
+  return seen(() => String(thrown));
+}
+function messageOf(thrown) {
+  return seen(() => {
+    let { message } = Object(thrown);
+    return typeof message == "string" && message !== "" ? message : String(thrown);
+  });
+}
+function stackOf(thrown) {
+  return seen(() => String(Object(thrown).stack), "");
+}
+function seen(look, otherwise = UNSEEN) {
+  try {
+    return look();
+  } catch {
+    return otherwise;
+  }
+}
+
+// js/input/arguments.ts
+function invalidArgument(name, expected) {
+  return new MpsWebhookError({
+    code: "invalid_argument",
+    message: `\`${name}\` ${expected}`,
+    help: "call it as its types and the documentation say"
+  });
+}
+function wrongVariable(name) {
+  return new MpsWebhookError({
+    code: "invalid_options",
+    message: `${name} must be a string`,
+    path: name,
+    help: "pass the text itself, not an object, a number or what has the text later"
+  });
+}
+function notA(name, expected, value) {
+  return invalidArgument(name, `must be ${expected}, and is ${describe(value)}`);
+}
+var AN_EVENT = "an object, JSON text or bytes";
+function eventBytes(event, name = "event") {
+  return typeof event == "string" ? encode(escapeLoneSurrogates(event)) : bytesOf(event, name) || encode(jsonOf(event, name, AN_EVENT));
+}
+function bytesOf(value, name) {
+  let view = viewOf(value);
+  if (view !== void 0)
+    try {
+      let bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength), { resizable } = view.buffer;
+      return resizable || isSharedBuffer(view.buffer) ? bytes.slice() : bytes;
+    } catch {
+      throw invalidArgument(name, "must have its bytes, and they were transferred or cut off");
+    }
+}
+function viewOf(value) {
+  if (ArrayBuffer.isView(value))
+    return value;
+  if (hasGetter(ArrayBuffer.prototype, value) || isSharedBuffer(value)) {
+    let buffer = value;
+    return { buffer, byteOffset: 0, byteLength: buffer.byteLength };
+  }
+}
+function isSharedBuffer(value) {
+  return typeof SharedArrayBuffer < "u" && hasGetter(SharedArrayBuffer.prototype, value);
+}
+function hasGetter(prototype, value) {
+  let { get } = Object.getOwnPropertyDescriptor(prototype, "byteLength") || {};
+  try {
+    return get !== void 0 && get.call(value) >= 0;
+  } catch {
+    return !1;
+  }
+}
+var WITH_MEMBERS = ["Object", "Array", "Module"];
+function jsonOf(value, name, expected) {
+  let json;
+  try {
+    json = isOfJson(value) ? JSON.stringify(value) : void 0;
+  } catch (error) {
+    let [reason] = messageOf(error).split(`
+`);
+    throw invalidArgument(name, `cannot be written as JSON: ${reason}`);
+  }
+  if (json === void 0)
+    throw notA(name, expected, value);
+  return escapeLoneSurrogates(json);
+}
+function isOfJson(value) {
+  switch (typeof value) {
+    case "object":
+      return value === null || WITH_MEMBERS.includes(tag(value)) && !isLater(value);
+    case "number":
+      return Number.isFinite(value);
+    default:
+      return typeof value == "string" || typeof value == "boolean";
+  }
+}
+function isLater(value) {
+  let { then, pipe } = value;
+  return typeof then == "function" ? "Promise" : typeof pipe == "function" ? "stream" : void 0;
+}
+function tag(value) {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+function describe(value) {
+  if (typeof value == "string" && value.trim() === "")
+    return "empty";
+  if (value == null || Number.isNaN(value))
+    return String(value);
+  if (typeof value != "object")
+    return `a ${typeof value}`;
+  let name = isLater(value) || tag(value);
+  return `${/^[AEIOU](?!RL)/.test(name) ? "an" : "a"} ${name}`;
+}
+function checkOptions(options, name = "options") {
+  if (tag(options) !== "Object")
+    throw notA(name, "an object of options", options);
+}
+var PLAIN = "must be plain data as JSON has it";
+function checkDocument(document, name) {
+  checkOptions(document, name);
+  try {
+    checkPlain(document, name);
+  } catch (error) {
+    throw error instanceof MpsWebhookError ? error : invalidArgument(name, PLAIN);
+  }
+  jsonOf(document, name, "an object of options");
+}
+function checkPlain(document, name) {
+  let seen2 = /* @__PURE__ */ new Set(), left = [[document, name]];
+  for (; ; ) {
+    let next = left.pop();
+    if (next === void 0)
+      return;
+    let [value, path] = next;
+    if (typeof value != "object" || value === null) {
+      if (!isOfJson(value))
+        throw invalidArgument(path, `${PLAIN}, and is ${describe(value)}`);
+    } else if (!seen2.has(value)) {
+      seen2.add(value);
+      for (let member of membersOf(value, path))
+        left.push(member);
+    }
+  }
+}
+function membersOf(object, path) {
+  let isList = Array.isArray(object);
+  if (!isList && !isPlain(object)) {
+    let is = tag(object) === "Object" ? "an object of a class" : describe(object);
+    throw invalidArgument(path, `${PLAIN}, and is ${is}`);
+  }
+  let members = Reflect.ownKeys(object).filter((name) => !(isList && name === "length")).map((name) => {
+    let at = `${path}.${String(name).slice(0, 40)}`, { value, get, set, enumerable } = Object.getOwnPropertyDescriptor(object, name) || {};
+    if (get || set || !enumerable || typeof name == "symbol")
+      throw invalidArgument(at, `${PLAIN}, and is hidden, computed or named by a symbol`);
+    return [value, at];
+  });
+  if (isList) {
+    if (members.length !== object.length || members.some(([value]) => value === void 0))
+      throw invalidArgument(path, `${PLAIN}, and is a list with gaps or with names`);
+    return members;
+  }
+  return members.filter(([value]) => value !== void 0);
+}
+function isPlain(object) {
+  let parent = Object.getPrototypeOf(object), has = (name) => Object.hasOwn(parent, name);
+  return parent === null || parent === Object.prototype || Object.getPrototypeOf(parent) === null && has("hasOwnProperty") && has("isPrototypeOf");
+}
+function checkWord(value, name, words) {
+  if (value !== void 0 && !words.includes(value)) {
+    let is = typeof value == "string" ? JSON.stringify(value.slice(0, 40)) : describe(value);
+    throw invalidArgument(name, `must be one of ${words.join(", ")}, and is ${is}`);
+  }
+}
+function timeOf(date, name) {
+  if (date === void 0)
+    return Date.now();
+  let time;
+  try {
+    time = Date.prototype.getTime.call(date);
+  } catch {
+    throw notA(name, "a Date", date);
+  }
+  if (Number.isNaN(time))
+    throw invalidArgument(name, "must be a valid Date");
+  return time;
+}
+function checkText(value, name) {
+  if (typeof value != "string" || value.trim() === "")
+    throw notA(name, "a string that is not empty", value);
+}
+function checkType(value, name, type) {
+  if (value !== void 0 && typeof value !== type)
+    throw notA(name, `a ${type}`, value);
+}
+function checkPositive(value, name) {
+  if (value !== void 0 && !(typeof value == "number" && value > 0))
+    throw notA(name, "a positive number", value);
+}
+
+// js/input/own.ts
 function own(object) {
   return Object.assign(/* @__PURE__ */ Object.create(null), object);
 }
 
-// js/rehearsal.ts
-function rehearse(core, event, settings, now) {
-  let delivery = core.deliver(event, encode(JSON.stringify(settings)), 1 / 0, 0, now), [requests, log] = [[], []];
+// js/delivery/body.ts
+function bodyOf(delivery, id) {
+  let first = delivery.body(id, 0), length = delivery.bodyLength(id);
+  if (first.length === length)
+    return first;
+  let body = new Uint8Array(length), at = 0;
+  for (let part = first; part.length > 0; part = delivery.body(id, at))
+    body.set(part, at), at += part.length;
+  return body;
+}
+
+// js/delivery/dry-run.ts
+function rehearse(core, event, settings, start) {
+  let now = start, delivery = core.deliver(event, encode(JSON.stringify(settings)), 1 / 0, 0, now), [requests, log] = [[], []];
   for (; ; ) {
     let poll = own(JSON.parse(delivery.poll(now)));
     for (let line of poll.log)
       log.push(line);
     if (poll.done !== void 0)
       return delivery.free(), { requests, done: poll.done, log };
-    if (poll.requests.length === 0)
-      throw new Error("the core waits for something that a rehearsal does not have");
+    if (poll.requests.length === 0) {
+      if (poll.wait_until === void 0)
+        throw new Error("the core waits for something that a rehearsal does not have");
+      now = poll.wait_until;
+    }
     for (let { id, request } of poll.requests)
-      requests.push({ request, body: delivery.body(id) }), delivery.assumeDone(id, now);
+      requests.push({ request, body: bodyOf(delivery, id) }), delivery.assumeDone(id, now);
   }
 }
 
-// js/variables.ts
+// js/input/variables.ts
 var UNCHECKED = [
   "MPS_WEBHOOK_CONFIG",
   "TENCENTCLOUD_REGION",
@@ -727,7 +751,7 @@ function textOf2(source, name) {
   return typeof value == "string" || value === void 0 ? value : NO_TEXT;
 }
 
-// js/plan.ts
+// js/api/plan.ts
 var ROLE = { TENCENTCLOUD_SECRETID: "planned", TENCENTCLOUD_SECRETKEY: "planned" };
 function planDelivery(core, event, options) {
   let { template, options: wanted, http } = options, settings = {
@@ -748,7 +772,7 @@ function planDelivery(core, event, options) {
   };
 }
 
-// js/api.ts
+// js/api/events.ts
 var LANGUAGES = ["zh", "en", "ja", "ko"], FORMATS = [
   "text",
   "markdown",
@@ -818,99 +842,7 @@ function results(parsed) {
   });
 }
 
-// js/log.ts
-var shown = /* @__PURE__ */ new Set();
-function writeLine(log, line) {
-  let { once, ...rest } = own(line);
-  if (once === !0) {
-    if (shown.has(rest.msg))
-      return;
-    shown.add(rest.msg);
-  }
-  try {
-    Promise.resolve(log(rest)).catch(() => {
-    });
-  } catch {
-  }
-}
-
-// js/timer.ts
-function startTimer(ms, action) {
-  let timer, wait = (left) => {
-    let step = Math.max(0, Math.min(left, 2147483647));
-    timer = setTimeout(() => left > 2147483647 ? wait(left - 2147483647) : action(), step);
-  };
-  return wait(ms), () => clearTimeout(timer);
-}
-function within(ms, promise, late) {
-  return ms === void 0 ? promise : new Promise((resolve, reject) => {
-    let error = new Error(late), stopTimer = startTimer(ms, () => reject(error)), end = () => stopTimer();
-    promise.then(end, end), promise.then(resolve, reject);
-  });
-}
-
-// js/deliver.ts
-async function deliver(delivery, platform) {
-  let { now, encode: encode2, settings, log } = platform, underway = /* @__PURE__ */ new Set(), wake = () => {
-  }, broken, stop = (error) => {
-    broken === void 0 && (broken = { error }, isTrap(error) && platform.onTrap?.(), wake());
-  }, use = (action) => {
-    if (broken === void 0)
-      try {
-        action();
-      } catch (error) {
-        stop(error);
-      }
-  }, follow = (id, outcome) => {
-    let settled = outcome.then(
-      ({ status, headers, body }) => {
-        use(() => delivery.onResponse(id, status, encode2(JSON.stringify(headers)), body, now()));
-      },
-      (error) => {
-        use(() => delivery.onError(id, encode2(messageOf(error)), now()));
-      }
-    ).then(() => {
-      underway.delete(settled), wake();
-    });
-    underway.add(settled);
-  }, start = (id, request) => {
-    let body = request.method === "GET" ? void 0 : delivery.body(id);
-    follow(id, platform.send(request, body));
-  }, process = async (call, timeout) => {
-    let returned = platform.process ? await platform.process(call, timeout) : "";
-    return { status: 200, headers: {}, body: encode2(returned) };
-  };
-  for (delivery.onLost = () => stop(new InstanceLost()); ; ) {
-    let poll = own({});
-    use(() => {
-      poll = own(JSON.parse(delivery.poll(now())));
-    });
-    for (let line of poll.log || [])
-      writeLine(log, line);
-    if (poll.done !== void 0)
-      return poll.done;
-    for (let { id, request } of poll.requests || [])
-      use(() => start(id, request));
-    for (let call of poll.process || []) {
-      let { id, timeout } = own(call);
-      use(() => follow(id, process(delivery.body(id), timeout)));
-    }
-    if (poll.refresh_credentials) {
-      use(() => delivery.onCredentials(settings()));
-      continue;
-    }
-    if (broken === void 0 && await new Promise((resolve) => {
-      let until = poll.wait_until, stopTimer = until === void 0 ? () => {
-      } : startTimer(until - now(), resolve);
-      wake = () => {
-        stopTimer(), resolve();
-      };
-    }), broken !== void 0)
-      throw await Promise.all(Array.from(underway)), broken.error;
-  }
-}
-
-// js/init.ts
+// js/core/init.ts
 var initialized;
 function init(source) {
   return initialized = initialized || load(source).catch((error) => {
@@ -953,7 +885,99 @@ function isUrl(source) {
   return typeof source == "string" || typeof Object(source).href == "string";
 }
 
-// js/process.ts
+// js/delivery/log.ts
+var shown = /* @__PURE__ */ new Set();
+function writeLine(log, line) {
+  let { once, ...rest } = own(line);
+  if (once === !0) {
+    if (shown.has(rest.msg))
+      return;
+    shown.add(rest.msg);
+  }
+  try {
+    Promise.resolve(log(rest)).catch(() => {
+    });
+  } catch {
+  }
+}
+
+// js/delivery/timer.ts
+function startTimer(ms, action) {
+  let timer, wait = (left) => {
+    let step = Math.max(0, Math.min(left, 2147483647));
+    timer = setTimeout(() => left > 2147483647 ? wait(left - 2147483647) : action(), step);
+  };
+  return wait(ms), () => clearTimeout(timer);
+}
+function within(ms, promise, late) {
+  return ms === void 0 ? promise : new Promise((resolve, reject) => {
+    let error = new Error(late), stopTimer = startTimer(ms, () => reject(error)), end = () => stopTimer();
+    promise.then(end, end), promise.then(resolve, reject);
+  });
+}
+
+// js/delivery/deliver.ts
+async function deliver(delivery, platform) {
+  let { now, encode: encode2, settings, log } = platform, underway = /* @__PURE__ */ new Set(), wake = () => {
+  }, broken, stop = (error) => {
+    broken === void 0 && (broken = { error }, isTrap(error) && platform.onTrap?.(), wake());
+  }, use = (action) => {
+    if (broken === void 0)
+      try {
+        action();
+      } catch (error) {
+        stop(error);
+      }
+  }, follow = (id, outcome) => {
+    let settled = outcome.then(
+      ({ status, headers, body }) => {
+        use(() => delivery.onResponse(id, status, encode2(JSON.stringify(headers)), body, now()));
+      },
+      (error) => {
+        use(() => delivery.onError(id, encode2(messageOf(error)), now()));
+      }
+    ).then(() => {
+      underway.delete(settled), wake();
+    });
+    underway.add(settled);
+  }, start = (id, request) => {
+    let body = request.method === "GET" ? void 0 : bodyOf(delivery, id);
+    follow(id, platform.send(request, body));
+  }, process = async (call, timeout) => {
+    let returned = platform.process ? await platform.process(call, timeout) : "";
+    return { status: 200, headers: {}, body: encode2(returned) };
+  };
+  for (delivery.onLost = () => stop(new InstanceLost()); ; ) {
+    let poll = own({});
+    use(() => {
+      poll = own(JSON.parse(delivery.poll(now())));
+    });
+    for (let line of poll.log || [])
+      writeLine(log, line);
+    if (poll.done !== void 0)
+      return poll.done;
+    for (let { id, request } of poll.requests || [])
+      use(() => start(id, request));
+    for (let call of poll.process || []) {
+      let { id, timeout } = own(call);
+      use(() => follow(id, process(bodyOf(delivery, id), timeout)));
+    }
+    if (poll.refresh_credentials) {
+      use(() => delivery.onCredentials(settings()));
+      continue;
+    }
+    if (broken === void 0 && await new Promise((resolve) => {
+      let until = poll.wait_until, stopTimer = until === void 0 ? () => {
+      } : startTimer(until - now(), resolve);
+      wake = () => {
+        stopTimer(), resolve();
+      };
+    }), broken !== void 0)
+      throw await Promise.all(Array.from(underway)), broken.error;
+  }
+}
+
+// js/delivery/user-processor.ts
 async function callProcess(process, call, timeout) {
   let { report, event } = JSON.parse(call), late = `it took longer than ${timeout} ms`;
   try {
@@ -968,7 +992,7 @@ function describe2(error) {
   return place2 === null ? text : `${text} (${place2[0]})`;
 }
 
-// js/invocation.ts
+// js/delivery/invocation.ts
 var MODES = ["full", "store", "quarantine"], MAX_RESTARTS = 10;
 async function invoke(loader2, platform, invocation) {
   let mode = 0, restarts = 0;

@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { root } from './tools.mjs';
 
 /** The most that all files but the editor may be together, bytes after gzip. */
-const BUDGET = 250_000;
+const BUDGET = 260_000;
 const sources = join(root, 'js', 'inspector');
 
 /**

@@ -1,6 +1,6 @@
 /** What SCF passes to a function and takes from it. */
-import type { Done } from './done';
-import type { Process } from './process';
+import type { Done } from '../../delivery/result';
+import type { Process } from '../../delivery/user-processor';
 /** What SCF passes about an invocation; only what is used here. (SCF document 583/9210.) */
 export interface ScfContext {
     request_id?: string;

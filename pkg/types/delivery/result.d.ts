@@ -3,7 +3,10 @@
 export interface Done {
     /** Whether everything that was asked for was delivered. */
     ok: boolean;
+    /** The first thousand. */
     events: Delivered[];
+    /** How many more there are; their last lines in the log say what became of them. */
+    events_omitted?: number;
     error?: CoreError;
     /** What to answer to the request over HTTP that brought the event; absent if none did. */
     http?: Reply;

@@ -4,7 +4,7 @@ export type Language = 'zh' | 'en' | 'ja' | 'ko';
 /** `EventType`, or `NotificationType` of live streams; `other` if this version does not know it. */
 export type EventType = 'WorkflowTask' | 'EditMediaTask' | 'ScheduleTask' | 'BatchTask' | 'ExtractBlindWatermark' | 'LiveScheduleTask' | 'LiveStreamProcessTask' | 'AiReviewResult' | 'AiRecognitionResult' | 'AiAnalysisResult' | 'AiQualityControlResult' | 'AiSmartSubtitleResult' | 'LiveRecordResult' | 'ProcessEof' | 'other';
 /** How a notification came: by itself, or out of what. */
-export type Carrier = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'sqs' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
+export type Envelope = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'sqs' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
 /** What kinds of sub-tasks have in common. */
 export type Family = 'media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'other';
 /** A CloudEvent 1.0 in its JSON form. */
@@ -38,10 +38,18 @@ export interface OtherReport extends ReportMembers {
     /** The name of the event's type, if it has one. */
     event_name?: string;
 }
+/** A report of any type, without telling types apart: what the JSON Schema describes. */
+export interface AnyReport extends ReportMembers {
+    event_type: EventType;
+    /** The name of the event's type, if this version does not know it. */
+    event_name?: string;
+}
 /** What reports of every type have. */
 export interface ReportMembers {
+    /** The version of what reports look like: what a later version adds has the same number, what it changes another. */
+    schema_version: 1;
     /** How the notification came. */
-    carrier: Carrier;
+    envelope: Envelope;
     task_id?: string;
     /** Whether the task has ended. That it ended says nothing of its success. */
     status: 'processing' | 'finished';
@@ -75,6 +83,26 @@ export interface ReportMembers {
     finished_at?: string;
     /** What was not understood or contradicts itself. */
     warnings: Warning[];
+    /** What was delivered. Only reports in archives have receipts. */
+    receipts?: Receipt[];
+}
+/** The proof that something was delivered. */
+export interface Receipt {
+    step: 'event' | 'process' | 'notify' | 'invoke';
+    /** The bot or webhook that was notified, or the function that was invoked. */
+    target?: string;
+    /** The key of the stored event. */
+    key?: string;
+    /** The MD5 of the stored bytes, hexadecimal, as COS says it. */
+    etag?: string;
+    /** The service's id of the request. */
+    request_id?: string;
+    /** ISO 8601 in UTC. */
+    at: string;
+    /** How many attempts it took. */
+    tries: number;
+    /** Whether it was delivered before: by a former invocation, or by an attempt whose response was lost. */
+    seen_before: boolean;
 }
 /** One sub-task. */
 export interface Task {

@@ -4,8 +4,8 @@
  * Platforms differ in nothing else: Node.js, Deno and Bun read the file beside the code, workers have their bundler import
  * it as a module, browsers fetch it, which takes an `await init()`.
  */
-import { CoreLoader } from './core';
-import { MpsWebhookError } from './error';
+import { MpsWebhookError } from '../api/error';
+import { CoreLoader } from './instance';
 /** Where a platform has the core. */
 export type Origin = 
 /** It is there, or can be read at once. */

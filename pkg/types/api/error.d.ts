@@ -1,5 +1,5 @@
 /** The error that callers get: the core's, as one of JavaScript. */
-import type { CoreError } from './done';
+import type { CoreError } from '../delivery/result';
 export declare class MpsWebhookError extends Error {
     /** For programs, such as `invalid_json`. */
     readonly code: string;

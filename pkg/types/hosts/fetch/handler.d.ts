@@ -6,7 +6,7 @@
  * what would be left for afterwards (`waitUntil`) is lost when the platform ends the instance. `waitUntil` serves for the
  * opposite case: a sender that hangs up does not end the delivery.
  */
-import type { Process } from './process';
+import type { Process } from '../../delivery/user-processor';
 export interface FetchHandlerOptions {
     /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
     options?: object;

@@ -1,5 +1,5 @@
 /** What the package does with events on every platform: reads, checks, renders and plans. */
-import { type BytesInput } from './arguments';
+import { type BytesInput } from '../input/arguments';
 import { MpsWebhookError } from './error';
 import type { Plan, PlanOptions } from './planned';
 import type { CloudEvent, Language, Report } from './report';

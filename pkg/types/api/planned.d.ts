@@ -1,5 +1,5 @@
 /** What a plan takes and gives. */
-import type { Done } from './done';
+import type { Done } from '../delivery/result';
 export interface PlanOptions {
     /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`. */
     options?: object;

@@ -2,11 +2,11 @@
  * The loop that sends what the core asks for. It decides nothing: what to send, when to try again and when to give up
  * are the core's.
  */
-import type { Delivery } from './core';
-import type { Done } from './done';
+import type { Delivery } from '../core/instance';
 import { type Log } from './log';
+import type { Done } from './result';
 import type { Request, Send } from './transport/transport';
-export type { CoreError, Delivered, Done, HandedOn, Reply } from './done';
+export type { CoreError, Delivered, Done, HandedOn, Reply } from './result';
 /** What the core wants done; its `Poll`. */
 export interface Poll {
     requests: {

@@ -1,6 +1,6 @@
 /** What a delivery would do: the loop of `deliver.ts` with nothing at its other end. */
-import type { Core } from './core';
-import type { Done } from './done';
+import type { Core } from '../core/instance';
+import type { Done } from './result';
 import type { Request } from './transport/transport';
 /** A request as it would be sent: signed, and with all that is secret in it. */
 export interface Unsent {
@@ -14,5 +14,5 @@ export interface Rehearsed {
     done: Done;
     log: object[];
 }
-/** Lets the core deliver, and tells it that all it asks for went well. `now` is ms since 1970. */
-export declare function rehearse(core: Core, event: Uint8Array, settings: object, now: number): Rehearsed;
+/** Lets the core deliver, and tells it that all it asks for went well. `start` is ms since 1970. */
+export declare function rehearse(core: Core, event: Uint8Array, settings: object, start: number): Rehearsed;

@@ -17,7 +17,7 @@ interface Handle {
 export type Delivery = glue.Delivery & Pick<Handle, 'onLost'>;
 export type Reading = glue.Reading & Pick<Handle, 'onLost'>;
 export interface Core {
-    /** The reports of an event as JSON text; see `wasm.rs`. `language` is the text of an id such as `en`. */
+    /** The reports of an event as JSON text; see `wasm/src/lib.rs`. `language` is the text of an id such as `en`. */
     parse(event: Uint8Array, language: Uint8Array): string;
     /** The same as objects; in the `std` build only. */
     parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
@@ -31,11 +31,11 @@ export interface Core {
     verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
     /** Looks at options: JSON text of findings and of requests to send; see `probe.rs`. `settings` is JSON text. */
     probe(settings: Uint8Array, now: number): string;
-    /** The signed request for an action of API 3.0 as JSON text; see `wasm.rs`. */
+    /** The signed request for an action of API 3.0 as JSON text; see `wasm/src/lib.rs`. */
     apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
     /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
     deliver(event: Uint8Array, settings: Uint8Array, deadline: number, seed: number, now: number): Delivery;
-    /** Starts to read the archive; see `Reading` in `wasm.rs`. `settings` and `wanted` are JSON text, times ms since 1970. */
+    /** Starts to read the archive; see `Reading` in `wasm/src/lib.rs`. `settings` and `wanted` are JSON text, times ms since 1970. */
     read(settings: Uint8Array, wanted: Uint8Array, deadline: number, seed: number): Reading;
 }
 export declare class CoreLoader {

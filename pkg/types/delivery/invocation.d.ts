@@ -1,7 +1,7 @@
 /** One event through the core, on whatever platform. */
-import type { CoreLoader } from './core';
+import type { CoreLoader } from '../core/instance';
 import { type Done, type Platform } from './deliver';
-import { type Process } from './process';
+import { type Process } from './user-processor';
 /** What a platform says of one invocation. */
 export interface Invocation {
     event: Uint8Array;

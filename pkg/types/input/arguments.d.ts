@@ -1,5 +1,5 @@
 /** What callers pass: events in every form that they may have, and options. Whatever else it is, is refused by its name. */
-import { MpsWebhookError } from './error';
+import { MpsWebhookError } from '../api/error';
 /** Any view of bytes: a typed array, a DataView, a Buffer. */
 export interface BytesView {
     readonly buffer: ArrayBuffer | SharedArrayBuffer;

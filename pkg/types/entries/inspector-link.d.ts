@@ -1,5 +1,5 @@
 /** `mps-webhook/inspector`: links that open an event in the inspector. */
-import { type BytesInput } from './arguments';
+import { type BytesInput } from '../input/arguments';
 export interface InspectorLinkOptions {
     /** Where the inspector is. */
     base: string;

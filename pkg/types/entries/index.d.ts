@@ -1,6 +1,6 @@
 /** The npm package on Node.js, Deno and Bun. */
-import './origin-file';
-import type { HandlerOptions, ScfHandler } from './scf-contract';
-export * from './public';
+import '../core/source-file';
+import type { HandlerOptions, ScfHandler } from '../hosts/scf/types';
+export * from '../api/index';
 /** The handler of an SCF function: `exports.main_handler = createHandler()`. */
 export declare function createHandler(handler?: HandlerOptions): ScfHandler;

@@ -1,0 +1,4 @@
+/** `mps-webhook/edge` on Node.js, Deno and Bun. */
+import './index';
+export type { Process } from '../delivery/user-processor';
+export * from '../hosts/fetch/handler';

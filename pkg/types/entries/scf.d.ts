@@ -1,0 +1,4 @@
+/** `mps-webhook/scf`: the function for SCF alone. */
+export type { Process } from '../delivery/user-processor';
+export type { HandlerOptions, ScfCallback, ScfContext, ScfHandler, ScfReply, } from '../hosts/scf/types';
+export { createHandler } from './index';

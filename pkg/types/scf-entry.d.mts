@@ -1,1 +1,0 @@
-export * from './scf-entry.js';

@@ -293,7 +293,15 @@ const noSuchKey = (url, id) => `<?xml version='1.0' encoding='utf-8' ?>
 `;
 
 function respond(status, headers, body) {
-  return { status, headers: { date: 'Thu, 01 Jan 2026 00:00:00 GMT', ...headers }, body };
+  // As many as services send.
+  const usual = {
+    'content-type': 'application/octet-stream',
+    'content-length': String(body.length),
+    connection: 'keep-alive',
+    date: 'Thu, 01 Jan 2026 00:00:00 GMT',
+    server: 'tencent-cos',
+  };
+  return { status, headers: { ...usual, ...headers }, body };
 }
 
 function etag(body) {

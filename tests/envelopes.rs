@@ -406,3 +406,30 @@ fn a_refusal_of_what_an_envelope_holds_has_its_place_in_the_event() {
         assert_eq!(error.path(), Some(path), "{event}");
     }
 }
+
+/// What a web request has of other envelopes without anything in them makes no error.
+#[test]
+fn a_body_is_opened_whatever_else_a_web_request_has_of_a_message() {
+    let body = quoted(NOTE, false);
+    for (event, envelope) in [
+        (format!(r#"{{"body":{body}}}"#), "function_url"),
+        (format!(r#"{{"payload":{body}}}"#), "clb"),
+        (format!(r#"{{"httpMethod":"POST","body":{body},"messageId":"m"}}"#), "function_url"),
+        (format!(r#"{{"httpMethod":"POST","body":{body},"eventSource":"aws:sqs"}}"#), "function_url"),
+        (
+            format!(r#"{{"httpMethod":"POST","body":{body},"Records":[],"Messages":[],"msgInfoList":[]}}"#),
+            "function_url",
+        ),
+        (format!(r#"{{"messageId":"m","receiptHandle":"h","body":{body}}}"#), "sqs"),
+    ] {
+        let reports = parsed(event.as_bytes());
+        let opened: Vec<_> = reports.iter().map(|report| (&report["task_id"], &report["envelope"])).collect();
+        assert_eq!(opened, [(&json!("t"), &json!(envelope))], "{event}");
+    }
+    let with_message = format!(r#"{{"httpMethod":"POST","body":{body},"MessageId":"m","Body":{body}}}"#);
+    let reports = parsed(with_message.as_bytes());
+    assert_eq!(reports.iter().filter(|report| report["error"].is_object()).count(), 1, "{reports:?}");
+    assert_eq!(reports.iter().filter(|report| report["task_id"] == "t").count(), 1, "{reports:?}");
+}
+
+const NOTE: &str = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;

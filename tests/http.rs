@@ -183,9 +183,7 @@ fn the_body_of_a_request_itself_is_checked_and_answered_as_well() {
 /// What EventBridge takes from an API gateway is a web request as well, and who sent it waits for an answer.
 #[test]
 fn an_event_of_a_gateways_connector_is_answered_and_another_is_not() {
-    let event = |kind: &str, source: &str, data: &Value| {
-        json!({ "specversion": "1.0", "id": "1", "type": kind, "source": source, "data": data })
-    };
+    let event = |kind: &str, source: &str, data: &Value| json!({ "specversion": "1.0", "id": "1", "type": kind, "source": source, "data": data });
     for (kind, source, is_web) in [
         ("connector:apigw", "x.cloud.tencent", true),
         ("connector:x", "apigw.cloud.tencent", true),

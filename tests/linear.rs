@@ -56,7 +56,7 @@ fn nested(event: &[u8], depth: usize) -> Vec<u8> {
     text.into_bytes()
 }
 
-const EVENTS: [Family; 26] = [
+const EVENTS: [Family; 27] = [
     ("members", |n| workflow(&repeated(&|at| format!(r#""m{at}":{at}"#), n))),
     ("members of one name", |n| workflow(&repeated(&|_| r#""Status":"FINISH""#.into(), n))),
     ("members of a sub-task", |n| {
@@ -125,6 +125,11 @@ const EVENTS: [Family; 26] = [
             )
         };
         workflow(&format!(r#""Message":"m","InputInfo":{},"More":[{}]"#, secret(0), repeated(&secret, n)))
+    }),
+    ("escapes of escapes in a secret", |n| {
+        let secret = format!("AKIA%{}41", "25".repeat(n));
+        let input = format!(r#"{{"Type":"AWS-S3","S3InputInfo":{{"S3Bucket":"b","S3SecretId":"{secret}"}}}}"#);
+        workflow(&format!(r#""ErrCode":1,"Message":"m","InputInfo":{input}"#))
     }),
     ("a secret that a message repeats", |n| {
         let secret = r#"{"Type":"AWS-S3","S3InputInfo":{"S3Bucket":"b","S3Region":"r","S3Object":"o","S3SecretId":"AKIAEXAMPLE00000","S3SecretKey":"secretEXAMPLE"}}"#;

@@ -188,6 +188,12 @@ fn so_many_envelopes_may_be_inside_one_another() {
     assert!(!is_opened(&nested(9, note)));
     assert!(is_opened(&request(&nested(4, note))));
     assert!(!is_opened(&request(&nested(5, note))));
+    // Nor do lists of messages count less than others.
+    let records = |levels: usize| {
+        (0..levels).fold(note.to_owned(), |inner, _| format!(r#"{{"Records":[{}]}}"#, quoted(&inner, false)))
+    };
+    assert!(is_opened(&records(8)));
+    assert!(!is_opened(&records(9)));
     // It makes no difference whether the innermost one holds an object or a text.
     let text = format!(r#"{{"Response":{}}}"#, quoted(note, false));
     assert!(is_opened(&nested(7, &text)));

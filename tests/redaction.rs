@@ -610,3 +610,24 @@ fn a_document_in_a_text_is_redacted_as_a_document() {
     let shown = String::from_utf8(redact(invocation.to_string().as_bytes())).expect("text");
     assert!(!shown.contains("hex-of-a-key") && shown.matches("/a.mp4").count() == 2, "{shown}");
 }
+
+/// What a parameter of a URL signs with is hidden in the URL. It may be any word, so that elsewhere it stays.
+#[test]
+fn what_a_url_signs_with_is_hidden_in_urls_alone() {
+    let event = json!({ "Url": "https://a.example/b?sign=transcode&t=1#access_token=player", "Message": "transcode of player" });
+    let redacted = String::from_utf8(mps_webhook::redact(event.to_string().as_bytes())).unwrap();
+    assert!(redacted.contains("transcode of player"), "{redacted}");
+    assert!(!redacted.contains("sign=transcode") && !redacted.contains("access_token=player"), "{redacted}");
+}
+
+/// What may be read in two ways is hidden if it is a text; bytes that have something like escapes by chance are not.
+#[test]
+fn bytes_in_base64_stay_though_they_look_escaped() {
+    for (bytes, stays) in [(&b"\x00\x01%5C\\n%5C\\n\x02 not a text"[..], true), (&b"see %5C\\n and %5C\\n"[..], false)]
+    {
+        let packed = support::base64(bytes);
+        let event = json!({ "S3SecretKey": KEY, "Thumbnail": packed }).to_string();
+        let shown = String::from_utf8(redact(event.as_bytes())).unwrap();
+        assert_eq!(shown.contains(&packed), stays, "{shown}");
+    }
+}

@@ -413,6 +413,17 @@ fn a_refusal_of_what_an_envelope_holds_has_its_place_in_the_event() {
     }
 }
 
+/// A list of messages has the name of its queue, whatever its elements are.
+#[test]
+fn what_is_in_a_list_of_messages_came_by_its_queue() {
+    for (list, envelope) in [("Messages", "sqs"), ("msgInfoList", "cmq")] {
+        for element in [NOTE.to_owned(), quoted(NOTE, false)] {
+            let event = format!(r#"{{"{list}":[{element}]}}"#);
+            assert_eq!(parsed(event.as_bytes())[0]["envelope"], envelope, "{event}");
+        }
+    }
+}
+
 /// What a web request has of other envelopes without anything in them makes no error.
 #[test]
 fn a_body_is_opened_whatever_else_a_web_request_has_of_a_message() {

@@ -413,6 +413,38 @@ fn a_refusal_of_what_an_envelope_holds_has_its_place_in_the_event() {
     }
 }
 
+/// Gateways say in several ways whether a body is Base64.
+#[test]
+fn a_body_is_base64_if_the_gateway_says_so() {
+    let (plain, packed) = (quoted(NOTE, false), quoted(&support::base64(NOTE.as_bytes()), false));
+    for (flag, body) in [
+        ("true", &packed),
+        (r#""true""#, &packed),
+        (r#""TRUE""#, &packed),
+        (r#""1""#, &packed),
+        ("1", &packed),
+        ("false", &plain),
+        (r#""false""#, &plain),
+        (r#""0""#, &plain),
+        ("0", &plain),
+        ("null", &plain),
+    ] {
+        let event = format!(r#"{{"httpMethod":"POST","body":{body},"isBase64Encoded":{flag}}}"#);
+        assert_eq!(parsed(event.as_bytes())[0]["task_id"], "t", "{event}");
+    }
+}
+
+/// A load balancer's request has a `payload`, be it empty; headers alone are no web request.
+#[test]
+fn headers_alone_are_no_web_request() {
+    let message =
+        |event: &str| parsed(event.as_bytes())[0]["error"]["message"].as_str().map(String::from).expect(event);
+    for event in [r#"{"headers":{"a":"b"},"id":1}"#, r#"{"headers":{},"pay":null}"#] {
+        assert!(!message(event).contains("web request"), "{event}: {}", message(event));
+    }
+    assert!(message(r#"{"headers":{"a":"b"},"payload":null}"#).contains("web request without a body"));
+}
+
 /// A list of messages has the name of its queue, whatever its elements are.
 #[test]
 fn what_is_in_a_list_of_messages_came_by_its_queue() {

@@ -620,3 +620,16 @@ fn no_more_than_eight_requests_are_under_way() {
     // For each the event, the record read and written, two targets, and one or two times the receipts; and one record is looked for.
     assert!((121..=141).contains(&answered), "{answered}");
 }
+
+/// Hosts choose the mode by its name.
+#[test]
+fn modes_have_names() {
+    use mps_webhook::Mode;
+
+    assert_eq!(Mode::from_id("full"), Some(Mode::Full));
+    assert_eq!(Mode::from_id("store"), Some(Mode::Store));
+    assert_eq!(Mode::from_id("quarantine"), Some(Mode::Quarantine));
+    for other in ["", "Full", "trapped"] {
+        assert_eq!(Mode::from_id(other), None, "{other}");
+    }
+}

@@ -92,6 +92,30 @@ fn an_error_inside_an_envelope_has_its_place_in_the_event_and_in_the_text() {
     assert_eq!((&outermost["offset"], &outermost["inner_offset"]), (&json!(inner_offset), &Value::Null));
 }
 
+/// Whatever escape a text has: of a letter, of half a pair, of half a pair before another escape. A lone surrogate stays an
+/// escape in the text, in whose JSON it means the same.
+#[test]
+fn every_escape_before_an_error_counts_as_the_bytes_that_it_stands_for() {
+    let text = r#"{"EventType":"WorkflowTask","Message":"x@A/ä转😀","TaskId":!}"#;
+    for (escapes, inner) in [
+        (&[("@", r"\ud83d")][..], r"x\ud83dA/ä转😀"),
+        (&[("@", r"\ud83d"), ("A", r"\u0041")], r"x\ud83dA/ä转😀"),
+        (&[("@", r"\ud83d"), ("A", r"\u00e4"), ("ä", r"\u00E4")], r"x\ud83dä/ä转😀"),
+        (&[("@", r"\udc00"), ("A", r"\u0041")], r"x\udc00A/ä转😀"),
+        (&[("x", r"\u0078"), ("/", r"\/")], "x@A/ä转😀"),
+        (&[("😀", r"\uD83D\uDE00")], "x@A/ä转😀"),
+        (&[("转", r"\u8f6c"), ("x", r"\u007f")], "\u{7f}@A/ä转😀"),
+    ] {
+        let (body, rest) =
+            quoted(text, false).split_once("x@A/ä转😀").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        let spelled = escapes.iter().fold("x@A/ä转😀".to_owned(), |spelled, (from, to)| spelled.replace(from, to));
+        let event = format!(r#"{{"httpMethod":"POST","body":{body}{spelled}{rest}}}"#);
+        let error = &parsed(event.as_bytes())[0]["error"];
+        assert_eq!(error["offset"], json!(event.find('!')), "{event}");
+        assert_eq!(error["inner_offset"], json!(text.replace("x@A/ä转😀", inner).find('!')), "{event}");
+    }
+}
+
 /// What was packed has no place in the event, but what holds it has.
 #[test]
 fn an_error_in_what_was_packed_has_the_place_of_the_string() {

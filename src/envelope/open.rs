@@ -585,5 +585,5 @@ fn unescaped(text: &[u8]) -> Option<Vec<u8>> {
     }
     let quoted = [b"\"", text, b"\""].concat();
     let document = Document::parse(&quoted).ok()?;
-    document.root().text().map(|text| text.as_bytes().to_vec())
+    document.root().inner_json().map(|text| text.as_bytes().to_vec())
 }

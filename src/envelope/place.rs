@@ -136,7 +136,8 @@ fn unicode_escape(bytes: &[u8]) -> (usize, usize) {
         0..0x80 => (6, 1),
         0x80..0x800 => (6, 2),
         0xd800..0xdc00 if bytes.get(6..8) == Some(b"\\u") && matches!(unit(8), 0xdc00..0xe000) => (12, 4),
-        // Half a pair becomes U+FFFD, which has three too.
+        // A lone surrogate stays its escape: see `Value::inner_json`.
+        0xd800..0xe000 => (6, 6),
         _ => (6, 3),
     }
 }

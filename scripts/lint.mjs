@@ -1,6 +1,7 @@
 // `npm run lint`: formats, lints and types of everything. Changes nothing; `npm run format` mends what can be mended.
 
 import { join } from 'node:path';
+import { layers, moduleGraph } from './module-graph.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run } from './tools.mjs';
 
 ensureNpmPackages();
@@ -26,6 +27,13 @@ const binding = ['clippy', '--package', 'mps-webhook-wasm', '--target'];
 cargo(...binding, 'wasm32v1-none');
 cargo(...binding, 'wasm32v1-none', '--no-default-features');
 cargo(...binding, 'wasm32-unknown-unknown', '--features', 'objects');
+console.log('• modules of the library');
+const { circle } = layers(moduleGraph());
+if (circle.length > 0) {
+  throw new Error(
+    `modules of src/ use one another in a circle: see node scripts/module-graph.mjs (${circle.join(', ')})`,
+  );
+}
 console.log('• clippy of the fuzz targets');
 run(
   'cargo',

@@ -760,3 +760,26 @@ fn an_event_of_another_type_in_the_same_notification_is_warned_of() {
     both["ExtractBlindWatermarkTask"] = json!({ "TaskId": "", "Status": "", "ErrCode": 0 });
     assert_eq!(warned(&report(&both)), [("contradiction".to_owned(), "EditMediaTaskEvent".to_owned())]);
 }
+
+/// An error code without any state leaves no success, wherever it stands beside one.
+#[test]
+fn an_error_code_without_a_state_leaves_no_success() {
+    let outcome = |others: Value| {
+        let mut item = json!({ "Type": "Transcode", "TranscodeTask": success() });
+        for (name, value) in others.as_object().expect("members") {
+            item[name] = value.clone();
+        }
+        let event = workflow(json!({ "MediaProcessResultSet": [item] }));
+        let reports: Value = serde_json::from_slice(&parse_to_json(event.to_string().as_bytes())).expect("JSON");
+        reports[0]["outcome"].clone()
+    };
+    assert_eq!(outcome(json!({})), "success");
+    assert_eq!(outcome(json!({ "ErrCode": 0 })), "success");
+    for beside in [
+        json!({ "ErrCode": 30 }),
+        json!({ "SnapshotTask": { "ErrCode": 30 } }),
+        json!({ "NewTask": { "ErrCode": "30" } }),
+    ] {
+        assert_eq!(outcome(beside.clone()), "unknown", "{beside}");
+    }
+}

@@ -779,6 +779,7 @@ fn an_error_code_without_a_state_leaves_no_success() {
         json!({ "ErrCode": 30 }),
         json!({ "SnapshotTask": { "ErrCode": 30 } }),
         json!({ "NewTask": { "ErrCode": "30" } }),
+        json!({ "SnapshotTask": { "ErrCodeExt": "InternalError" } }),
     ] {
         assert_eq!(outcome(beside.clone()), "unknown", "{beside}");
     }

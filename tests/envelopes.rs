@@ -107,7 +107,7 @@ fn every_escape_before_an_error_counts_as_the_bytes_that_it_stands_for() {
         (&[("转", r"\u8f6c"), ("x", r"\u007f")], "\u{7f}@A/ä转😀"),
     ] {
         let (body, rest) =
-            quoted(text, false).split_once("x@A/ä转😀").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+            quoted(text, false).split_once("x@A/ä转😀").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("the text");
         let spelled = escapes.iter().fold("x@A/ä转😀".to_owned(), |spelled, (from, to)| spelled.replace(from, to));
         let event = format!(r#"{{"httpMethod":"POST","body":{body}{spelled}{rest}}}"#);
         let error = &parsed(event.as_bytes())[0]["error"];
@@ -432,7 +432,7 @@ fn a_refusal_of_what_an_envelope_holds_has_its_place_in_the_event() {
         (format!("[{notification},{notification}]"), "[0].Sign"),
         (format!(r#"{{"Records":[{{"CMQ":{{"msgBody":{body}}}}}]}}"#), "Records[0].CMQ.msgBody.Sign"),
     ] {
-        let error = mps_webhook::verify(event.as_bytes(), "key", 0).unwrap_err();
+        let error = mps_webhook::verify(event.as_bytes(), "key", 0).expect_err("not signed");
         assert_eq!(error.path(), Some(path), "{event}");
     }
 }

@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use support::{expected, fixtures, parsed};
 
+/// A notification without an envelope.
+const NOTE: &str = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
+
 #[test]
 fn every_envelope_gives_its_notifications() {
     let expected: BTreeMap<String, Vec<Value>> = expected("envelopes");
@@ -199,7 +202,6 @@ fn of_repeated_members_the_last_one_counts_everywhere() {
 /// Nothing real is nested so deep, and each level is in memory while what is inside it is read.
 #[test]
 fn so_many_envelopes_may_be_inside_one_another() {
-    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
     let nested = |levels: usize, innermost: &str| {
         (0..levels).fold(innermost.to_owned(), |inner, level| match level % 2 {
             0 => format!("[{inner}]"),
@@ -208,40 +210,39 @@ fn so_many_envelopes_may_be_inside_one_another() {
     };
     let request = |body: &str| format!(r#"{{"httpMethod":"POST","body":{body}}}"#);
     let is_opened = |event: &str| parsed(event.as_bytes())[0]["task_id"] == "t";
-    assert!(is_opened(&nested(8, note)));
-    assert!(!is_opened(&nested(9, note)));
-    assert!(is_opened(&request(&nested(4, note))));
-    assert!(!is_opened(&request(&nested(5, note))));
+    assert!(is_opened(&nested(8, NOTE)));
+    assert!(!is_opened(&nested(9, NOTE)));
+    assert!(is_opened(&request(&nested(4, NOTE))));
+    assert!(!is_opened(&request(&nested(5, NOTE))));
     // Nor do lists of messages count less than others.
     let records = |levels: usize| {
-        (0..levels).fold(note.to_owned(), |inner, _| format!(r#"{{"Records":[{}]}}"#, quoted(&inner, false)))
+        (0..levels).fold(NOTE.to_owned(), |inner, _| format!(r#"{{"Records":[{}]}}"#, quoted(&inner, false)))
     };
     assert!(is_opened(&records(8)));
     assert!(!is_opened(&records(9)));
     // It makes no difference whether the innermost one holds an object or a text.
-    let text = format!(r#"{{"Response":{}}}"#, quoted(note, false));
+    let text = format!(r#"{{"Response":{}}}"#, quoted(NOTE, false));
     assert!(is_opened(&nested(7, &text)));
     assert!(!is_opened(&nested(8, &text)));
     assert!(is_opened(&request(&nested(3, &text))));
     assert!(!is_opened(&request(&nested(4, &text))));
     // A web request inside of others has what is left of eight.
-    assert!(is_opened(&nested(3, &request(&nested(4, note)))));
-    assert!(!is_opened(&nested(5, &request(&nested(4, note)))));
+    assert!(is_opened(&nested(3, &request(&nested(4, NOTE)))));
+    assert!(!is_opened(&nested(5, &request(&nested(4, NOTE)))));
 }
 
 #[test]
 fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
-    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
-    let text = quoted(note, false);
+    let text = quoted(NOTE, false);
     let data = support::base64(format!(r#"{{"records":[{{"timestamp":1,"content":{text}}}]}}"#).as_bytes());
     let closed = [
         format!(r#"{{"CMQ":{{"msgBody":{text}}}}}"#),
         format!(r#"{{"Ckafka":{{"msgBody":{text}}}}}"#),
         format!(r#"{{"msgBody":{text},"msgId":"1"}}"#),
-        format!(r#"{{"Records":[{note}]}}"#),
-        format!(r#"{{"Messages":[{note}]}}"#),
-        format!(r#"{{"msgInfoList":[{note}]}}"#),
-        format!(r#"{{"ReceiveMessageResponse":{{"ReceiveMessageResult":{{"messages":[{note}]}}}}}}"#),
+        format!(r#"{{"Records":[{NOTE}]}}"#),
+        format!(r#"{{"Messages":[{NOTE}]}}"#),
+        format!(r#"{{"msgInfoList":[{NOTE}]}}"#),
+        format!(r#"{{"ReceiveMessageResponse":{{"ReceiveMessageResult":{{"messages":[{NOTE}]}}}}}}"#),
         format!(r#"{{"Records":[{{"messageId":"m","body":{text},"eventSource":"aws:sqs"}}]}}"#),
         format!(r#"{{"messageId":"m","receiptHandle":"h","body":{text}}}"#),
         format!(r#"{{"MessageId":"m","Body":{text}}}"#),
@@ -254,17 +255,17 @@ fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
         format!(r#"{{"clslogs":{{"data":"{data}"}}}}"#),
     ];
     let opened = [
-        note.to_owned(),
+        NOTE.to_owned(),
         text.clone(),
-        format!("[{note},{text}]"),
+        format!("[{NOTE},{text}]"),
         format!(r#"{{"topicName":"n","msgBody":{text}}}"#),
         format!(r#"{{"TopicOwner":1,"msgBody":{text}}}"#),
-        format!(r#"{{"data":{note}}}"#),
+        format!(r#"{{"data":{NOTE}}}"#),
         format!(r#"{{"EventList":[{{"data":{text}}}]}}"#),
-        format!(r#"{{"Response":{note}}}"#),
+        format!(r#"{{"Response":{NOTE}}}"#),
         format!(r#"{{"Content":{text}}}"#),
         format!(r#"{{"body":{text}}}"#),
-        format!(r#"{{"payload":{note}}}"#),
+        format!(r#"{{"payload":{NOTE}}}"#),
     ];
     let request = |body: &str| format!(r#"{{"httpMethod":"POST","body":{}}}"#, quoted(body, false));
     let is_opened = |event: &str| parsed(event.as_bytes()).iter().all(|result| result["task_id"] == "t");
@@ -368,7 +369,6 @@ fn an_envelope_of_an_unknown_form_beside_another_is_an_error() {
 
 #[test]
 fn a_web_request_without_a_body_is_known_by_each_of_its_forms() {
-    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
     let requests = [
         r#"{"httpMethod":"GET"}"#,
         r#"{"httpMethod":"POST","body":""}"#,
@@ -390,7 +390,7 @@ fn a_web_request_without_a_body_is_known_by_each_of_its_forms() {
         let message = "not an MPS notification: the event is a web request without a body";
         assert_eq!(error["message"], message, "{request}");
         // Beside others it is nothing at all.
-        let results = parsed(format!("[{request},{note}]").as_bytes());
+        let results = parsed(format!("[{request},{NOTE}]").as_bytes());
         assert_eq!((results.len(), &results[0]["task_id"]), (1, &json!("t")), "{request}");
     }
     for other in [
@@ -412,11 +412,10 @@ fn what_has_no_envelope_is_read_as_it_is_and_a_function_url_is_known_by_its_cont
     let event = r#"{\"EventType\":\"WorkflowTask\",\"WorkflowTaskEvent\":{\"TaskId\":\"t\"}}"#;
     let error = &parsed(event.as_bytes())[0]["error"];
     assert_eq!((&error["code"], &error["offset"]), (&json!("invalid_json"), &json!(1)));
-    let note = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
     for (context, envelope) in
         [(r#"{"http":{"method":"POST"}}"#, "function_url"), (r#"{"stage":"release"}"#, "api_gateway")]
     {
-        let event = format!(r#"{{"requestContext":{context},"body":{note}}}"#);
+        let event = format!(r#"{{"requestContext":{context},"body":{NOTE}}}"#);
         assert_eq!(parsed(event.as_bytes())[0]["envelope"], envelope, "{event}");
     }
 }
@@ -504,5 +503,3 @@ fn a_body_is_opened_whatever_else_a_web_request_has_of_a_message() {
     assert_eq!(reports.iter().filter(|report| report["error"].is_object()).count(), 1, "{reports:?}");
     assert_eq!(reports.iter().filter(|report| report["task_id"] == "t").count(), 1, "{reports:?}");
 }
-
-const NOTE: &str = r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;

@@ -16,7 +16,7 @@ use super::keys::{self, Keys};
 use super::ledger::Ledger;
 use super::pace::{Pace, Trouble, harmless, printable};
 use super::processing::{self, Processing};
-use super::retry::{Attempt, Turn};
+use super::retry::{Attempt, SHORTEST_TRY, Turn};
 use super::subject::{Notification, Place, Subject};
 use super::understanding::Understanding;
 use super::{Context, Mode};
@@ -416,7 +416,9 @@ impl Job {
             let Some(attempt) = self.attempt(slot).filter(|it| is_wanted && is_open && it.in_flight.is_none()) else {
                 continue;
             };
-            let error = match attempt.turn(now, pace.deadline) {
+            // Nobody is told anything that there is no time to store the receipt of.
+            let deadline = if slot == ARCHIVE { pace.deadline } else { pace.deadline.saturating_sub(SHORTEST_TRY) };
+            let error = match attempt.turn(now, deadline) {
                 Turn::TooLate => attempt.out_of_time(),
                 Turn::Wait(until) => {
                     wait(poll, until);

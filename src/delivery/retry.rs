@@ -18,7 +18,7 @@ const LONGEST_WAIT: i64 = 5_000;
 const LONGEST_TRY: i64 = 10_000;
 
 /// The least time in which a try makes sense, ms.
-const SHORTEST_TRY: i64 = 200;
+pub(super) const SHORTEST_TRY: i64 = 200;
 
 /// What is left at the end of an invocation to report how it went, ms.
 const RESERVE: i64 = 100;

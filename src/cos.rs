@@ -250,9 +250,7 @@ pub fn read(response: &Response<'_>) -> Answer {
         let versioned = response.header("x-cos-version-id").is_some();
         return Answer::Done { etag: etag.map(String::from), request_id, versioned };
     }
-    let code = element(response.body, "<Code>", "</Code>");
-    let code = if is_plain(code) { code } else { "" };
-    let message = element(response.body, "<Message>", "</Message>");
+    let (code, message) = error_of(response);
     // Failures of authentication also come as AccessDenied with the name in the message.
     let is = |name: &str| code == name || (code == "AccessDenied" && find(message, name).is_some());
     let refusal = Refusal { status: response.status, code: code.into(), request_id };
@@ -291,6 +289,12 @@ fn without_slash(url: &str) -> &str {
 fn unquoted(etag: &str) -> &str {
     let etag = etag.strip_prefix("W/").unwrap_or(etag);
     etag.strip_prefix("\"").and_then(|etag| etag.strip_suffix("\"")).unwrap_or(etag)
+}
+
+/// The code and the message of an error body; empty if it has none.
+pub(crate) fn error_of<'r>(response: &Response<'r>) -> (&'r str, &'r str) {
+    let code = element(response.body, "<Code>", "</Code>");
+    (if is_plain(code) { code } else { "" }, element(response.body, "<Message>", "</Message>"))
 }
 
 /// The text of an element of an error body; empty if there is none, as in a proxy's web page.

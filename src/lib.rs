@@ -89,7 +89,7 @@ mod mps;
 pub mod notify;
 pub mod options;
 #[cfg(feature = "api")]
-mod probe;
+pub mod probe;
 mod redact;
 pub mod report;
 pub mod scf;

@@ -24,6 +24,14 @@ declare module 'core-glue' {
   export function redact(event: Uint8Array): string;
   export function verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
   export function probe(settings: Uint8Array, now: number): string;
+  export function diagnose(
+    probe: Uint8Array,
+    status: number,
+    headers: Uint8Array,
+    body: Uint8Array,
+    now: number,
+  ): string;
+  export function apiErrorHelp(code: Uint8Array): string;
   export function apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
   export class Delivery {
     constructor(

@@ -34,8 +34,18 @@ export interface Core {
   redact(event: Uint8Array): string;
   /** Checks signatures: an empty text, or that of `{"error": …}`. */
   verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
-  /** Looks at options: JSON text of findings and of requests to send; see `probe.rs`. `settings` is JSON text. */
+  /** Looks at options: JSON text of findings and of requests to send; see `src/probe`. `settings` is JSON text. */
   probe(settings: Uint8Array, now: number): string;
+  /** What the response to a probe means, as JSON text; see `wasm/src/lib.rs`. `probe` and `headers` are JSON text. */
+  diagnose(
+    probe: Uint8Array,
+    status: number,
+    headers: Uint8Array,
+    body: Uint8Array,
+    now: number,
+  ): string;
+  /** What to do about an error code of API 3.0. */
+  apiErrorHelp(code: Uint8Array): string;
   /** The signed request for an action of API 3.0 as JSON text; see `wasm/src/lib.rs`. */
   apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
   /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
@@ -150,6 +160,8 @@ export class CoreLoader {
     redact: glue.redact,
     verify: glue.verify,
     probe: glue.probe,
+    diagnose: glue.diagnose,
+    apiErrorHelp: glue.apiErrorHelp,
     apiRequest: glue.apiRequest,
     deliver: (event, settings, deadline, seed, now) =>
       this.track<Delivery>(new glue.Delivery(event, settings, deadline, seed, now)),

@@ -8,7 +8,7 @@ import test from 'node:test';
 import AdmZip from 'adm-zip';
 import { run } from '../../js/cli/commands/pack';
 import { packFunction } from '../../js/cli/function/package';
-import { TEMPLATES } from '../../js/cli/function/template';
+import { TEMPLATES } from '../../js/input/templates';
 import { sha256 } from './support/cloud-api';
 import { deploy } from './support/function';
 import { nodeFor } from './support/nodes';

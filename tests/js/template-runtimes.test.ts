@@ -8,7 +8,7 @@ import test, { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { packFunction } from '../../js/cli/function/package';
-import { TEMPLATES, type Template } from '../../js/cli/function/template';
+import { TEMPLATES, type Template } from '../../js/input/templates';
 import { deploy, steps } from './support/function';
 import { nodeFor } from './support/nodes';
 import { eventObject, PKG } from './support/project';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { TEMPLATES, type Template } from '../../js/cli/function/template';
+import { TEMPLATES, type Template } from '../../js/input/templates';
 import { deploy } from './support/function';
 import { nodeFor } from './support/nodes';
 import { envelopes, eventObject, PKG, ROOT, SCF_NODE } from './support/project';

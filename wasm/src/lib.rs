@@ -92,6 +92,38 @@ pub fn probe(settings: &[u8], now: f64) -> String {
     text(&mps_webhook::probe(mps_webhook::options_from_json(settings), millis(now)))
 }
 
+/// What the response to a probe means: the JSON of an array of [`Diagnosis`](mps_webhook::probe::Diagnosis). `probe` is the
+/// JSON of `{step, target, bucket}`, the first two as in the probe; `headers` is the JSON of an object of strings.
+#[cfg(feature = "api")]
+#[wasm_bindgen]
+#[must_use]
+pub fn diagnose(probe: &[u8], status: u16, headers: &[u8], body: &[u8], now: f64) -> String {
+    use mps_webhook::probe::{Step, diagnose_bucket, diagnose_function};
+    let probe = match Document::parse(probe) {
+        Ok(probe) => probe,
+        Err(error) => return refused(&error),
+    };
+    let field = |name: &str| probe.root().get(name).text().unwrap_or_default();
+    let headers = Document::parse(headers);
+    let headers = texts(&headers);
+    let response = Response { status, headers: &headers, body };
+    let found = match Step::from_name(field("step")) {
+        Some(Step::Function) => [diagnose_function(field("target"), &response)].into(),
+        Some(step) => diagnose_bucket(step, field("target"), field("bucket"), &response, millis(now)),
+        None => Vec::new(),
+    };
+    let found: Vec<String> = found.iter().map(|diagnosis| text(diagnosis)).collect();
+    ["[", &found.join(","), "]"].concat()
+}
+
+/// What to do about an error code of API 3.0.
+#[cfg(feature = "api")]
+#[wasm_bindgen(js_name = apiErrorHelp)]
+#[must_use]
+pub fn api_error_help(code: &[u8]) -> String {
+    mps_webhook::probe::api_error_help(core::str::from_utf8(code).unwrap_or_default()).into()
+}
+
 /// The signed request that asks for an action of API 3.0, as JSON text. `call` is the JSON of
 /// `{origin, region, service, action, version, secret_id, secret_key, session_token}`, all of them texts and only the last
 /// one optional; `body` is the action's parameters.
@@ -199,10 +231,7 @@ impl Delivery {
     #[wasm_bindgen(js_name = onResponse)]
     pub fn on_response(&mut self, id: u32, status: u16, headers: &[u8], body: &[u8], now: f64) {
         let headers = Document::parse(headers);
-        let headers: Vec<(&str, &str)> = match &headers {
-            Ok(headers) => headers.root().members().filter_map(|(name, value)| Some((name, value.text()?))).collect(),
-            Err(_) => Vec::new(),
-        };
+        let headers = texts(&headers);
         self.0.on_response(id, &Response { status, headers: &headers, body }, millis(now));
     }
 
@@ -263,10 +292,7 @@ impl Reading {
     #[wasm_bindgen(js_name = onResponse)]
     pub fn on_response(&mut self, status: u16, headers: &[u8], body: &[u8], now: f64) {
         let headers = Document::parse(headers);
-        let headers: Vec<(&str, &str)> = match &headers {
-            Ok(headers) => headers.root().members().filter_map(|(name, value)| Some((name, value.text()?))).collect(),
-            Err(_) => Vec::new(),
-        };
+        let headers = texts(&headers);
         self.0.on_response(&Response { status, headers: &headers, body }, millis(now));
     }
 
@@ -288,6 +314,12 @@ fn make_room(event: usize) {
 #[expect(clippy::cast_possible_truncation, reason = "the conversion saturates")]
 fn millis(number: f64) -> i64 {
     number as i64
+}
+
+/// The members of an object that are texts, such as headers; of what is no JSON there are none.
+fn texts<'d>(document: &'d Result<Document<'d>, mps_webhook::Error>) -> Vec<(&'d str, &'d str)> {
+    let members = document.as_ref().map(|document| document.root().members());
+    members.into_iter().flatten().filter_map(|(name, value)| Some((name, value.text()?))).collect()
 }
 
 fn text(value: &dyn ToJson) -> String {

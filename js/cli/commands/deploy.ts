@@ -1,8 +1,8 @@
 /** `mps-webhook deploy`: makes or updates the function in SCF. */
 
 import { type Command, Option } from 'commander';
+import { TEMPLATES } from '../../input/templates';
 import type { DeployOptions } from '../deploy/settings';
-import { TEMPLATES } from '../function/template';
 import { type Kit, ownKit } from '../kit';
 import type { ExitStatus, Start, Surroundings } from '../surroundings';
 

@@ -1,9 +1,9 @@
 /** `mps-webhook doctor`: whether a configuration will work, before an event depends on it. */
 
 import { type Command, Option } from 'commander';
+import { TEMPLATES } from '../../input/templates';
 import type { Finding } from '../doctor/finding';
 import type { Probe } from '../doctor/probes';
-import { TEMPLATES } from '../function/template';
 import { type Kit, ownKit } from '../kit';
 import { type ExitStatus, type Start, type Surroundings, UsageError } from '../surroundings';
 
@@ -147,7 +147,7 @@ async function look(
   if (known.bucket) {
     const place = known.region ? `${known.bucket} in ${known.region}` : known.bucket;
     const probes = known.probes.filter(({ step }) => step !== 'function');
-    findings.push(...(await lookAtBucket(probes, place, options.write === true, around)));
+    findings.push(...(await lookAtBucket(probes, place, options.write === true, kit.core, around)));
   } else {
     findings.push({
       check: 'bucket',
@@ -156,7 +156,7 @@ async function look(
       help: 'set COS_BUCKET to the name with the APPID, such as results-1250000000',
     });
   }
-  for (const probe of functions) findings.push(await lookAtFunction(probe, around));
+  for (const probe of functions) findings.push(...(await lookAtFunction(probe, kit.core, around)));
   if (known.bots.length > 0 && options.send) {
     const { tellBots } = await import('../doctor/bots');
     findings.push(...(await tellBots(known.bots, options.template, env, kit, around)));

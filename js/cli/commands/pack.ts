@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { TEMPLATES } from '../function/template';
+import { TEMPLATES } from '../../input/templates';
 import { type Kit, ownKit } from '../kit';
 import { type ExitStatus, Failure, type Start, type Surroundings } from '../surroundings';
 

@@ -1,6 +1,7 @@
 /** What a command delivers to: the options of the function, from the same variables and document. */
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { TEMPLATES } from '../../input/templates';
 import { parseDocument, readDocument, readVariables } from '../option-files';
 import type { Surroundings } from '../surroundings';
 
@@ -18,8 +19,6 @@ export interface Target {
   options: unknown;
   env: Readonly<Record<string, string | undefined>>;
 }
-
-const TEMPLATES = ['mps-webhook', 'mps-to-cos', 'cls-to-cos'];
 
 /** The options of commands that deliver. */
 export function withTarget(command: Command): Command {

@@ -3,7 +3,6 @@
 import type { Kit } from '../kit';
 import { Failure, type Surroundings, UsageError } from '../surroundings';
 import { harmless } from '../terminal/text';
-import { helpFor } from './help';
 
 /** A service and the version of its API that is spoken here. */
 export const SCF = { service: 'scf', version: '2018-04-16' };
@@ -29,9 +28,10 @@ export class ApiError extends Failure {
     readonly code: string,
     readonly said: string,
     readonly requestId: string | undefined,
+    help: string,
   ) {
     const request = requestId === undefined ? '' : ` (request ${requestId})`;
-    super(`${action} was refused: ${harmless(`${code}: ${said}`)}${request}\n  ${helpFor(code)}`);
+    super(`${action} was refused: ${harmless(`${code}: ${said}`)}${request}\n  ${help}`);
   }
 }
 
@@ -70,7 +70,8 @@ export function createCall(
     const call = { origin, region, service, action, version, ...credentials };
     const request = JSON.parse(core.apiRequest(Buffer.from(JSON.stringify(call)), body, now()));
     const response = await send({ ...request, timeout: TIMEOUT_MS }, body);
-    return answerOf<T>(action, response.status, Buffer.from(response.body).toString());
+    const helpFor = (code: string) => core.apiErrorHelp(Buffer.from(code));
+    return answerOf<T>(action, response.status, Buffer.from(response.body).toString(), helpFor);
   };
   return async (service, action, parameters) => {
     const body = Buffer.from(JSON.stringify(parameters));
@@ -86,7 +87,12 @@ export function createCall(
   };
 }
 
-function answerOf<T>(action: string, status: number, body: string): T {
+function answerOf<T>(
+  action: string,
+  status: number,
+  body: string,
+  helpFor: (code: string) => string,
+): T {
   let content: { Error?: { Code: string; Message: string }; RequestId?: string } | undefined;
   try {
     content = JSON.parse(body).Response;
@@ -95,7 +101,8 @@ function answerOf<T>(action: string, status: number, body: string): T {
     throw new Error(`the API answered ${status} and no result`);
   }
   if (content.Error !== undefined) {
-    throw new ApiError(action, content.Error.Code, content.Error.Message, content.RequestId);
+    const { Code, Message } = content.Error;
+    throw new ApiError(action, Code, Message, content.RequestId, helpFor(Code));
   }
   return content as T;
 }

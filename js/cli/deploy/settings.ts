@@ -1,13 +1,8 @@
 /** What the person who deploys asked for, checked before anything is sent. */
 
 import { resolve } from 'node:path';
-import {
-  EVENT_TYPES,
-  type EventType,
-  type Template,
-  templateOf,
-  triggeredBy,
-} from '../function/template';
+import type { Template } from '../../input/templates';
+import { EVENT_TYPES, type EventType, templateOf, triggeredBy } from '../function/template';
 import { readDocument, readVariables } from '../option-files';
 import { type Surroundings, UsageError } from '../surroundings';
 

@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { unzipSync, zipSync } from 'fflate';
+import type { Template } from '../../input/templates';
 import { Failure } from '../surroundings';
 import { checkProcess } from './process-check';
-import type { Template } from './template';
 import { templateFiles } from './template-files';
 
 export interface PackedFile {

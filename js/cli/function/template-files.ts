@@ -9,7 +9,7 @@
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Template } from './template';
+import type { Template } from '../../input/templates';
 
 /** The path of each file by its name in the function. */
 export function templateFiles(pkg: string, template: Template): Map<string, string> {

@@ -1,9 +1,7 @@
 /** The templates there are, and what a function made from one is like. */
 
+import { TEMPLATES, type Template } from '../../input/templates';
 import { UsageError } from '../surroundings';
-
-export const TEMPLATES = ['mps-webhook', 'mps-to-cos', 'cls-to-cos'] as const;
-export type Template = (typeof TEMPLATES)[number];
 
 export const HANDLER = 'index.main_handler';
 

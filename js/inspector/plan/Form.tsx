@@ -1,7 +1,8 @@
+import { TEMPLATES, type Template } from '../../input/templates';
 import { words } from '../lang';
 import { Icon } from '../ui/Icon';
 import { type Field, isSecret, SCHEMA } from './schema';
-import { options, setOption, TEMPLATES, template } from './state';
+import { options, setOption, template } from './state';
 
 type Path = readonly (string | number)[];
 
@@ -17,7 +18,7 @@ export function Form() {
         <select
           value={template.value}
           onChange={(event) => {
-            template.value = event.currentTarget.value;
+            template.value = event.currentTarget.value as Template;
           }}
         >
           {TEMPLATES.map((name) => (

@@ -1,12 +1,18 @@
 //! Whether what the options name is there: what they say by themselves, and the requests whose answers say the rest.
 
+mod api_errors;
+mod diagnosis;
+
 use alloc::string::String;
 use alloc::vec::Vec;
+
+pub use api_errors::help as api_error_help;
+pub use diagnosis::{Diagnosis, Severity, diagnose_bucket, diagnose_function};
 
 use crate::cos::{self, Upload};
 use crate::error::Error;
 use crate::http::Request;
-use crate::json::{members, to_json};
+use crate::json::{AsField, Field, members, to_json};
 use crate::options::{Archive, Options, Warning};
 use crate::scf::{self, Action, Api, Function};
 use crate::time::Millis;
@@ -54,8 +60,8 @@ members!(Bot: id);
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Probe {
-    /// What it tries: `read`, `write` or `delete` in the bucket, or `function`.
-    pub step: &'static str,
+    /// What it tries.
+    pub step: Step,
     /// The object's key, or the function.
     pub target: String,
     /// What to send; it must be sent at once, as signatures expire.
@@ -64,6 +70,57 @@ pub struct Probe {
     pub body: String,
 }
 members!(Probe: step, target, request, body);
+
+/// What a [`Probe`] tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// Reading an object of the bucket.
+    Read,
+    /// Writing it.
+    Write,
+    /// Deleting it.
+    Delete,
+    /// Asking what a function is like.
+    Function,
+}
+
+impl Step {
+    const ALL: [Step; 4] = [Step::Read, Step::Write, Step::Delete, Step::Function];
+
+    /// The name in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Step::Read => "read",
+            Step::Write => "write",
+            Step::Delete => "delete",
+            Step::Function => "function",
+        }
+    }
+
+    /// The step of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.as_str() == name)
+    }
+
+    /// The action that a policy has to allow for it.
+    const fn action(self) -> &'static str {
+        match self {
+            Step::Read => "GetObject",
+            Step::Write => "PutObject",
+            Step::Delete => "DeleteObject",
+            Step::Function => "GetFunction",
+        }
+    }
+}
+
+impl AsField for Step {
+    fn as_field(&self) -> Field<'_> {
+        Field::Text(self.as_str())
+    }
+}
 
 /// The parameters of `GetFunction`.
 #[expect(non_snake_case, reason = "the API's names")]
@@ -110,9 +167,9 @@ fn of_bucket(archive: &Archive, now: Millis) -> Result<Vec<Probe>, Error> {
     let upload =
         Upload { key: &key, body: CONTENT.as_bytes(), content_type: "text/plain; charset=utf-8", keep_existing: false };
     let requests = [
-        ("read", cos::get(bucket, &key, credentials, now)?, ""),
-        ("write", cos::put(bucket, upload, credentials, now)?, CONTENT),
-        ("delete", cos::delete(bucket, &key, credentials, now)?, ""),
+        (Step::Read, cos::get(bucket, &key, credentials, now)?, ""),
+        (Step::Write, cos::put(bucket, upload, credentials, now)?, CONTENT),
+        (Step::Delete, cos::delete(bucket, &key, credentials, now)?, ""),
     ];
     let probe = |(step, request, body): (_, _, &str)| Probe { step, target: key.clone(), request, body: body.into() };
     Ok(requests.into_iter().map(probe).collect())
@@ -126,7 +183,7 @@ fn of_function(api: &Api, function: &Function, now: Millis) -> Probe {
     });
     let action = Action { service: "scf", name: "GetFunction", version: scf::VERSION };
     Probe {
-        step: "function",
+        step: Step::Function,
         target: function.id(),
         request: scf::request(api, action, &body, now),
         body: String::from_utf8(body).unwrap_or_default(),
@@ -156,7 +213,7 @@ mod tests {
             ),
             NOW,
         );
-        let asked: Vec<_> = findings.probes.iter().map(|probe| (probe.step, probe.target.as_str())).collect();
+        let asked: Vec<_> = findings.probes.iter().map(|probe| (probe.step.as_str(), probe.target.as_str())).collect();
         let key = "x/doctor-probe.txt";
         assert_eq!(
             asked,

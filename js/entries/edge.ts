@@ -4,3 +4,4 @@ import './index';
 
 export type { Process } from '../delivery/user-processor';
 export * from '../hosts/fetch/handler';
+export * from '../hosts/node-http/handler';

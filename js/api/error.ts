@@ -23,6 +23,12 @@ export class MpsWebhookError extends Error {
     this.offset = error.offset;
     this.inner_offset = error.inner_offset;
   }
+
+  /** With the message, which JSON.stringify leaves out of other errors. */
+  toJSON(): object {
+    const { name, code, message, help, path, offset, inner_offset } = this;
+    return { name, code, message, help, path, offset, inner_offset };
+  }
 }
 
 function place({ offset, inner_offset: inner }: CoreError): string {

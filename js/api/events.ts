@@ -6,6 +6,7 @@ import type { CoreError } from '../delivery/result';
 import {
   type BytesInput,
   checkDocument,
+  checkObject,
   checkOptions,
   checkText,
   checkType,
@@ -124,7 +125,7 @@ export function toCloudEvents(
   event: EventInput,
   options: CloudEventOptions = {},
 ): CloudEvent<Report>[] {
-  const language = languageOf(options);
+  const language = languageOf(options, ['lang', 'now']);
   const now = timeOf(options.now, 'options.now');
   const bytes = eventBytes(event);
   return loader.use((core) => results(JSON.parse(core.toCloudEvents(bytes, language, now))));
@@ -138,7 +139,7 @@ export function toCloudEvents(
  */
 export function verify(event: EventInput, notifyKey: string, options: VerifyOptions = {}): void {
   checkText(notifyKey, 'notifyKey');
-  checkOptions(options);
+  checkOptions(options, ['now']);
   const now = timeOf(options.now, 'options.now');
   const bytes = eventBytes(event);
   loader.use((core) => {
@@ -179,20 +180,20 @@ export function render(
  * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is wrong.
  */
 export function plan(event: EventInput, options: PlanOptions = {}): Plan {
-  checkOptions(options);
+  checkOptions(options, ['options', 'env', 'template', 'http', 'now']);
   const { options: wanted, env, template, http, now } = options;
   timeOf(now, 'options.now');
   checkType(template, 'options.template', 'string');
   checkType(http, 'options.http', 'boolean');
   checkDocument(wanted === undefined ? {} : wanted, 'options.options');
-  checkOptions(env === undefined ? {} : env, 'options.env');
+  checkObject(env === undefined ? {} : env, 'options.env');
   const bytes = eventBytes(event);
   return loader.use((core) => planDelivery(core, bytes, options));
 }
 
 /** The id of the language that is asked for, as the core takes it; empty if none is. */
-function languageOf(options: ParseOptions): Uint8Array {
-  checkOptions(options);
+function languageOf(options: ParseOptions, known: readonly string[] = ['lang']): Uint8Array {
+  checkOptions(options, known);
   checkWord(options.lang, 'options.lang', LANGUAGES);
   return encode(options.lang || '');
 }

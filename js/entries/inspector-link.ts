@@ -26,7 +26,7 @@ export async function inspectorLink(
   event: object | string | BytesInput,
   options: InspectorLinkOptions,
 ): Promise<string> {
-  checkOptions(options);
+  checkOptions(options, ['base']);
   const { base } = options;
   checkText(base, 'options.base');
   const bytes = eventBytes(event);

@@ -161,9 +161,29 @@ function describe(value: unknown): string {
 }
 
 /** Throws unless the value is an object. The caller replaces an absent one by `{}`. */
-export function checkOptions(options: unknown, name = 'options'): void {
-  if (tag(options) !== 'Object') {
-    throw notA(name, 'an object of options', options);
+export function checkObject(value: unknown, name: string): void {
+  if (tag(value) !== 'Object') {
+    throw notA(name, 'an object of options', value);
+  }
+}
+
+/**
+ * Throws unless the value is an object that has no other options than `known`: one that is misspelt, or stands a level too
+ * high, would be as if it were absent.
+ */
+export function checkOptions(options: unknown, known: readonly string[]): void {
+  checkObject(options, 'options');
+  for (const [option, value] of Object.entries(options as object)) {
+    if (value !== undefined && !known.includes(option)) {
+      const help = known.includes('options')
+        ? 'what the variable MPS_WEBHOOK_CONFIG may have goes into `options`'
+        : 'call it as its types and the documentation say';
+      throw new MpsWebhookError({
+        code: 'invalid_argument',
+        message: `\`${option.slice(0, 40)}\` is not an option; there are ${known.join(', ')}`,
+        help,
+      });
+    }
   }
 }
 
@@ -174,7 +194,7 @@ const PLAIN = 'must be plain data as JSON has it';
  * replaces would be an option that seems to be set and is not.
  */
 export function checkDocument(document: unknown, name: string): void {
-  checkOptions(document, name);
+  checkObject(document, name);
   try {
     checkPlain(document, name);
   } catch (error) {

@@ -187,6 +187,21 @@ for (const [entry, load] of [
     }
   });
 
+  test(`an error as JSON says all that it has, by ${entry}`, async () => {
+    const { safeParse }: typeof Package = await load();
+    const result = safeParse('{"EventType":');
+    assert.ok(!result.ok);
+    const { name, code, message, help, offset } = result.error;
+    assert.deepEqual(JSON.parse(JSON.stringify(result)).error, {
+      name,
+      code,
+      message,
+      help,
+      offset,
+    });
+    assert.match(message, /./);
+  });
+
   test(`other wrong arguments, by ${entry}`, async () => {
     const all: typeof Package = await load();
     const { parse, safeParse, verify, render, plan, toCloudEvents, createHandler, init } = all;
@@ -233,6 +248,25 @@ for (const [entry, load] of [
       [() => plan(EVENT, { options: circle }), /^`options.options` cannot be written as JSON/],
       [() => createHandler({ options: circle }), /^`options` cannot be written as JSON/],
       [() => createHandler({ process: wrong('process') }), /^`process` must be a function/],
+      // What is misspelt, or stands a level too high, is not as if it were absent.
+      [
+        () => parse(EVENT, wrong({ language: 'en' })),
+        /^`language` is not an option; there are lang;/,
+      ],
+      [
+        () => verify(EVENT, 'key', wrong({ time: NOW })),
+        /^`time` is not an option; there are now;/,
+      ],
+      [() => toCloudEvents(EVENT, wrong({ date: NOW })), /^`date` .*; there are lang, now;/],
+      [
+        () => plan(EVENT, wrong({ cos: {} })),
+        /^`cos` .*MPS_WEBHOOK_CONFIG may have goes into `options`/,
+      ],
+      [
+        () => createHandler(wrong({ proces: () => {} })),
+        /^`proces` .*; there are options, process;/,
+      ],
+      [() => createHandler(wrong({ notify: [] })), /^`notify` .*goes into `options`/],
     ];
     for (const [index, [call, message]] of cases.entries()) {
       assert.throws(
@@ -241,6 +275,8 @@ for (const [entry, load] of [
         `${index}`,
       );
     }
+    // An option that is undefined is left out.
+    assert.equal(parse(EVENT, wrong({ language: undefined })).length, 1);
     // A Date of another realm is one.
     assert.equal(toCloudEvents(EVENT, { now: vm.runInNewContext('new Date(0)') }).length, 1);
     if (entry === 'index.mjs') {

@@ -14,7 +14,13 @@ import { type Log, writeLine } from '../../delivery/log';
 import { within } from '../../delivery/timer';
 import { readAtMost, send } from '../../delivery/transport/fetch';
 import type { Process } from '../../delivery/user-processor';
-import { checkDocument, checkOptions, checkPositive, checkType } from '../../input/arguments';
+import {
+  checkDocument,
+  checkObject,
+  checkOptions,
+  checkPositive,
+  checkType,
+} from '../../input/arguments';
 import { own } from '../../input/own';
 import { messageOf, textOf } from '../../input/thrown';
 import { variables } from '../../input/variables';
@@ -88,13 +94,13 @@ export function createFetchHandler(wanted: FetchHandlerOptions = {}): FetchHandl
 
 /** The options, checked. */
 function checkHandler(handler: FetchHandlerOptions): FetchHandlerOptions {
-  checkOptions(handler);
+  checkOptions(handler, ['options', 'env', 'process', 'timeLimit', 'maxBodySize', 'log']);
   const { options, env, process, timeLimit, maxBodySize, log } = handler;
   if (options !== undefined) {
     checkDocument(options, 'options');
   }
   if (env !== undefined) {
-    checkOptions(env, 'env');
+    checkObject(env, 'env');
   }
   checkType(process, 'process', 'function');
   checkType(log, 'log', 'function');

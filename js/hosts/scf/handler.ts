@@ -17,7 +17,7 @@ export function createScfHandler(
   wanted: HandlerOptions = {},
   template?: string,
 ): ScfHandler {
-  checkOptions(wanted);
+  checkOptions(wanted, ['options', 'process']);
   const { options, process } = wanted;
   checkType(process, 'process', 'function');
   if (options !== undefined) {

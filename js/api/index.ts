@@ -10,6 +10,7 @@ export type {
   ScfContext,
   ScfHandler,
   ScfReply,
+  ScfResult,
 } from '../hosts/scf/types';
 export { MpsWebhookError } from './error';
 export type {
@@ -21,5 +22,6 @@ export type {
   VerifyOptions,
 } from './events';
 export { parse, plan, render, safeParse, toCloudEvents, verify } from './events';
+export type { Options } from './options';
 export type { Plan, PlannedRequest, PlanOptions } from './planned';
 export type * from './report';

@@ -2,5 +2,6 @@
 
 import './index-browser';
 
+export type { Options } from '../api/options';
 export type { Process } from '../delivery/user-processor';
 export * from '../hosts/fetch/handler';

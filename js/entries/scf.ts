@@ -1,5 +1,6 @@
 /** `mps-webhook/scf`: the function for SCF alone. */
 
+export type { Options } from '../api/options';
 export type { Process } from '../delivery/user-processor';
 export type {
   HandlerOptions,
@@ -7,5 +8,6 @@ export type {
   ScfContext,
   ScfHandler,
   ScfReply,
+  ScfResult,
 } from '../hosts/scf/types';
 export { createHandler } from './index';

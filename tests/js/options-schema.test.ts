@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020';
+import { optionsTypesText } from '../../scripts/make-options-types.mjs';
 import { ROOT } from './support/project';
 
 interface Schema {
@@ -42,6 +43,11 @@ test('the schema is one, and takes its own examples and defaults', () => {
     for (const value of wrong) assert.ok(!check(value), `${path} takes ${JSON.stringify(value)}`);
     assert.equal(check(null), Array.isArray(field.type), `${path}: null`);
   }
+});
+
+test('the type of the options is made of the schema', async () => {
+  const file = readFileSync(join(ROOT, 'js', 'api', 'options.ts'), 'utf8');
+  assert.equal(file, await optionsTypesText(), 'run `node scripts/make-options-types.mjs`');
 });
 
 test('the schema takes what the core takes, and nothing else', () => {

@@ -5,9 +5,11 @@ import { createFetchHandler } from '../../js/entries/edge';
 import {
   createHandler,
   type MpsWebhookError,
+  type Options,
   parse,
   plan,
   render,
+  type ScfResult,
   safeParse,
   verify,
 } from '../../js/entries/index';
@@ -97,6 +99,21 @@ plan({}, { options: {}, env: { COS_BUCKET: undefined }, now: new Date() }).reque
 createHandler({ process: async (report, event: unknown) => ({ outcome: report.outcome, event }) });
 // @ts-expect-error: it is no function
 createHandler({ process: 'process.js' });
+
+const options: Options = {
+  cos: { bucket: 'results-1250000000', region: null },
+  notify: [{ kind: 'wecom', url: 'key', on: 'attention', lang: 'ko' }],
+  invoke: [{ function: 'next' }],
+  select: { id: '/task_id' },
+};
+createHandler({ options }) satisfies (event: unknown) => Promise<ScfResult>;
+createFetchHandler({ options });
+// @ts-expect-error: misspelt
+createHandler({ options: { cos: { buckt: 'results-1250000000' } } });
+// @ts-expect-error: there is no such bot
+plan({}, { options: { notify: [{ kind: 'teams', url: 'https://a/' }] } });
+// @ts-expect-error: a level too high
+createFetchHandler({ cos: { bucket: 'results-1250000000' } });
 
 createFetchHandler({ timeLimit: 1000 }).fetch satisfies (request: Request) => Promise<Response>;
 // @ts-expect-error: no such option

@@ -1,5 +1,6 @@
 /** What SCF passes to a function and takes from it. */
 
+import type { Options } from '../../api/options';
 import type { Done } from '../../delivery/result';
 import type { Process } from '../../delivery/user-processor';
 
@@ -41,7 +42,7 @@ export type ScfHandler = (
 
 export interface HandlerOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
-  options?: object;
+  options?: Options;
   /** The owner's own processing of reports. */
   process?: Process;
 }

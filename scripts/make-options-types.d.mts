@@ -1,0 +1,2 @@
+/** The text of js/api/options.ts. */
+export function optionsTypesText(): Promise<string>;

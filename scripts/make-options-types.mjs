@@ -1,0 +1,24 @@
+// `node scripts/make-options-types.mjs`: makes js/api/options.ts, the type of the options, of schema/options.schema.json. The
+// tests fail if the two differ.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compile } from 'json-schema-to-typescript';
+import { root } from './tools.mjs';
+
+/** The file: its text. */
+export async function optionsTypesText() {
+  const schema = JSON.parse(readFileSync(join(root, 'schema', 'options.schema.json'), 'utf8'));
+  return compile({ ...schema, title: 'Options' }, 'Options', {
+    bannerComment:
+      '/** The options, made of schema/options.schema.json by `node scripts/make-options-types.mjs`. */\n',
+    additionalProperties: false,
+    style: { singleQuote: true, printWidth: 100 },
+  });
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const text = optionsTypesText();
+  text.then((it) => writeFileSync(join(root, 'js', 'api', 'options.ts'), it));
+}

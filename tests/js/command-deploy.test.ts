@@ -93,6 +93,15 @@ test('a function is planned first, then made, and then there is nothing to do', 
   }
 });
 
+test('a misspelt variable is refused before anything is asked, and may be taken away', async (t) => {
+  const { api, deploy } = await account(t);
+  await assert.rejects(deploy({ set: [BUCKET, 'NOTIFY_LNAG=en'] }), {
+    message: 'variable NOTIFY_LNAG: there is none; did you mean NOTIFY_LANG?',
+  });
+  assert.deepEqual(api.calls, []);
+  assert.equal((await deploy({ set: [BUCKET, 'NOTIFY_LNAG=', 'OWN_SETTING=x'] })).status, 0);
+});
+
 test('what is named is changed, and what is not stays', async (t) => {
   const { api, deploy, surroundings } = await account(t);
   await deploy({ yes: true, set: [BUCKET, 'WECOM_WEBHOOK_KEY=KeyNobodyMaySee', 'NOTIFY_LANG=ja'] });

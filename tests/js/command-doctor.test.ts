@@ -190,6 +190,33 @@ test('no bucket, a misspelt variable, callbacks that must be signed', async (t) 
   assert.deepEqual([of('bucket')[0]?.level, of('callbacks')[0]?.level], ['warn', 'ok']);
 });
 
+test('a variable that is probably misspelt is named, with what it may be meant to be', async (t) => {
+  const names = [
+    'CSO_PREFIX',
+    'NOTFY_ON',
+    'cos_layout',
+    'WECOM_WEBHOOKKEY',
+    'INVOKE_FUNCTION',
+    'COS_WHATEVER',
+  ];
+  const others = ['CAM_ENDPOINT', 'HOME', 'NODE_ENV', 'LOG_FORMAT', 'TENCENTCLOUD_RUNENV'];
+  const env = Object.fromEntries([...names, ...others].map((name) => [name, 'x']));
+  const { consultation } = await consult(t, { env });
+  const { of } = await consultation();
+  const found = of('options').filter(({ message }) => message.includes('is no variable'));
+  assert.deepEqual(
+    found.map(({ message, help }) => [message.split(' ')[0], help?.replace('did you mean ', '')]),
+    [
+      ['CSO_PREFIX', 'COS_PREFIX?'],
+      ['NOTFY_ON', 'NOTIFY_ON?'],
+      ['cos_layout', 'COS_LAYOUT?'],
+      ['WECOM_WEBHOOKKEY', 'WECOM_WEBHOOK_KEY?'],
+      ['INVOKE_FUNCTION', 'INVOKE_FUNCTIONS?'],
+      ['COS_WHATEVER', 'look for its right name in docs/configuration.md'],
+    ],
+  );
+});
+
 test('functions to invoke are looked up', async (t) => {
   const answers: Record<string, object> = {
     there: { Status: 'Active' },

@@ -63,7 +63,7 @@ export async function run(
   const { variablesOf } = await import('../deploy/rows');
   const { isEmpty, renderPlan } = await import('../deploy/view');
   const { apply, untilActive } = await import('../deploy/apply');
-  const { checkOptions, refuseLoop } = await import('../deploy/check');
+  const { checkOptions, refuseLoop, refuseMisspelt } = await import('../deploy/check');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const { packFunction } = await import('../function/package');
@@ -72,6 +72,7 @@ export async function run(
   const wanted = wantedOf(options, around);
   const credentials = deployerCredentials(around.env);
   const kit = given.kit ?? (await ownKit());
+  refuseMisspelt(wanted, kit.pkg);
   const sleep = given.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const code = packFunction(kit.pkg, wanted.template, wanted.process);
   const call = createCall(kit, around, wanted.region, credentials, sleep);

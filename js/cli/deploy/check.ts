@@ -1,7 +1,8 @@
 /** Whether the function will understand its variables, by what the core says of them. */
 
+import { probablyMeant, variableNames } from '../function/variable-names';
 import type { Kit } from '../kit';
-import { Failure } from '../surroundings';
+import { Failure, UsageError } from '../surroundings';
 import type { DeployedFunction } from './function';
 import type { Wanted } from './settings';
 
@@ -15,6 +16,21 @@ export function refuseLoop({ topic }: Wanted, existing: DeployedFunction | undef
     throw new Failure(
       `the log of the function itself goes to topic ${topic}: it would trigger itself for ever\n  Take another topic, or send the function's log to another one`,
     );
+  }
+}
+
+/**
+ * A misspelt variable would do nothing. What the owner's own processing reads has other names.
+ *
+ * @throws UsageError if one is misspelt
+ */
+export function refuseMisspelt({ variables }: Wanted, pkg: string): void {
+  const known = variableNames(pkg);
+  for (const [name, value] of variables) {
+    const meant = probablyMeant(name, known);
+    // An empty one takes it away, where a function has it.
+    if (meant && value !== '')
+      throw new UsageError(`variable ${name}: there is none; did you mean ${meant}?`);
   }
 }
 

@@ -1,7 +1,6 @@
 /** The variables that are looked at: those of this process, or of files. */
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { probablyMeant, variableNames } from '../function/variable-names';
 import { readText, readVariables } from '../option-files';
 import type { Surroundings } from '../surroundings';
 import type { Finding } from './finding';
@@ -54,23 +53,16 @@ export function ownerOfKeys(env: Environment): string {
     : "the role's";
 }
 
-/** Variables that look like options and are none: misspelt ones do nothing, and nobody says so. */
+/** Variables that look like those of the function and are not. */
 export function unknownVariables(env: Environment, pkg: string): Finding[] {
-  const known = new Set<string>();
-  JSON.parse(readFileSync(join(pkg, 'options.schema.json'), 'utf8'), (name, value) => {
-    if (name === 'x-env') for (const variable of value) known.add(variable);
-    return value;
+  const known = variableNames(pkg);
+  return Object.keys(env).flatMap((name): Finding[] => {
+    const meant = probablyMeant(name, known);
+    if (meant === undefined) return [];
+    const help = meant
+      ? `did you mean ${meant}?`
+      : 'look for its right name in docs/configuration.md';
+    const message = `${name} is no variable of the function: it does nothing`;
+    return [{ check: 'options', level: 'warn', message, help }];
   });
-  known.add('MPS_WEBHOOK_CONFIG');
-  const families = new Set([...known].map((name) => name.split('_')[0]));
-  families.delete('TENCENTCLOUD');
-  families.delete('LOG');
-  return Object.keys(env)
-    .filter((name) => families.has(name.split('_')[0]) && name.includes('_') && !known.has(name))
-    .map((name) => ({
-      check: 'options',
-      level: 'warn' as const,
-      message: `${name} is no variable of the function: it does nothing`,
-      help: 'look for its right name in docs/configuration.md',
-    }));
 }

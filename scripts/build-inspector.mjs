@@ -82,7 +82,7 @@ function texts(virtual) {
 
 /** Events, most of them of the tests, as one text: their names and they themselves, without white space. */
 function samples() {
-  const list = readFileSync(join(sources, 'samples.json'), 'utf8');
+  const list = readFileSync(join(root, 'js', 'display', 'samples.json'), 'utf8');
   const found = Object.entries(JSON.parse(list)).map(([name, path]) => {
     const text = readFileSync(join(root, path), 'utf8');
     return [name, compact(text)];

@@ -1,6 +1,6 @@
 // The command line: one file, beside the core, and one for what only the command `dev` needs.
 
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { root } from './tools.mjs';
@@ -34,4 +34,15 @@ export async function bundleCli({ pkg, esbuild, common, coreFolder }) {
     entryPoints: [join(root, 'js', 'dev', 'local', 'server.ts')],
     outfile: join(pkg, 'dev', 'server.mjs'),
   });
+  writeFileSync(join(pkg, 'samples.json'), samples());
+}
+
+/** The events that the command `sample` prints: their texts by their names. */
+function samples() {
+  const list = JSON.parse(readFileSync(join(root, 'js', 'display', 'samples.json'), 'utf8'));
+  const texts = Object.entries(list).map(([name, path]) => [
+    name,
+    readFileSync(join(root, path), 'utf8'),
+  ]);
+  return `${JSON.stringify(Object.fromEntries(texts))}\n`;
 }

@@ -12,6 +12,7 @@ import * as inspect from './commands/inspect';
 import * as pack from './commands/pack';
 import * as plan from './commands/plan';
 import * as replay from './commands/replay';
+import * as sample from './commands/sample';
 import {
   type ExitStatus,
   Failure,
@@ -21,7 +22,7 @@ import {
 } from './surroundings';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
-const COMMANDS = [inspect, plan, replay, dev, doctor, pack, deploy, completion];
+const COMMANDS = [inspect, plan, replay, sample, dev, doctor, pack, deploy, completion];
 
 /** @param words what follows the name of the program */
 export async function runProgram(

@@ -64,7 +64,7 @@ function zsh(program: string, commands: Named[]): string {
     return `        ${quoted(`*${long}[${inBrackets(description)}]${required ? value : ''}`)} \\`;
   };
   const cases = commands.map(({ name, options, choices }) => {
-    const rest = choices.length === 0 ? '*:file:_files' : `1:shell:(${choices.join(' ')})`;
+    const rest = choices.length === 0 ? '*:file:_files' : `1:value:(${choices.join(' ')})`;
     return [
       `    ${name})`,
       '      _arguments \\',

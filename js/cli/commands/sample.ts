@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Argument, type Command } from 'commander';
+import SAMPLES from '../../display/samples.json';
+import { type Kit, ownKit } from '../kit';
+import type { ExitStatus, Start, Surroundings } from '../surroundings';
+
+const NAMES = Object.keys(SAMPLES);
+
+export function register(program: Command, start: Start): void {
+  program
+    .command('sample')
+    .summary('an event to try things with')
+    .description(
+      'Prints an event as MPS sends it, to try the other commands or the test of the SCF console with. Nothing in it is real.',
+    )
+    .addArgument(
+      new Argument('[name]', 'which one').choices(NAMES).default('workflow-many-outputs'),
+    )
+    .option('--list', 'the names there are')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mps-webhook sample > event.json
+  mps-webhook sample workflow-ai-review | mps-webhook inspect -
+  mps-webhook sample --list`,
+    )
+    .action((name: string, options: { list?: boolean }) =>
+      start((around) => run(name, options, around)),
+    );
+}
+
+export async function run(
+  name: string,
+  { list }: { list?: boolean },
+  { stdout }: Surroundings,
+  given?: Pick<Kit, 'pkg'>,
+): Promise<ExitStatus> {
+  if (list) {
+    stdout.write(NAMES.map((it) => `${it}\n`).join(''));
+    return 0;
+  }
+  const { pkg } = given ?? (await ownKit());
+  const all: Record<string, string> = JSON.parse(readFileSync(join(pkg, 'samples.json'), 'utf8'));
+  stdout.write(all[name] ?? '');
+  return 0;
+}

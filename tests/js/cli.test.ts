@@ -8,7 +8,17 @@ import { gzipSync } from 'node:zlib';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
 import { ROOT } from './support/project';
 
-const COMMANDS = ['inspect', 'plan', 'replay', 'dev', 'doctor', 'pack', 'deploy', 'completion'];
+const COMMANDS = [
+  'inspect',
+  'plan',
+  'replay',
+  'sample',
+  'dev',
+  'doctor',
+  'pack',
+  'deploy',
+  'completion',
+];
 const { version, bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 test('it is installed by its name', () => {
@@ -88,6 +98,7 @@ test('output that cannot be written is status 1 and a sentence, whatever the com
     'plan a.json',
     'replay --dry-run a.json',
     'doctor',
+    'sample',
     'pack --out f.zip',
     'completion bash',
   ]) {

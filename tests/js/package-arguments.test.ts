@@ -191,7 +191,7 @@ for (const [entry, load] of [
     const { safeParse }: typeof Package = await load();
     const result = safeParse('{"EventType":');
     assert.ok(!result.ok);
-    const { name, code, message, help, offset } = result.error;
+    const { name, code, message, help, path, offset } = result.error;
     assert.deepEqual(JSON.parse(JSON.stringify(result)).error, {
       name,
       code,

@@ -197,6 +197,7 @@ for (const [entry, load] of [
       code,
       message,
       help,
+      path,
       offset,
     });
     assert.match(message, /./);

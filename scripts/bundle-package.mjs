@@ -3,7 +3,7 @@
 // that entry points share (`js/entries/shared.ts`), so that there is one core in a program whichever of them
 // it uses, and so that a platform more costs a few lines.
 
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import { root, run } from './tools.mjs';
@@ -47,10 +47,14 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
       ...options,
       entryPoints: [join(root, 'js', `${source}.ts`)],
       outfile: join(pkg, `${name}.${extension}`),
-      plugins: [...(options.plugins ?? []), apart({ extension, name, modules, replaced })],
+      plugins: [
+        ...(options.plugins ?? []),
+        coreAsBase64(join(coreFolder('v1'), 'core.wasm')),
+        apart({ extension, name, modules, replaced }),
+      ],
     });
 
-  const old = { ...forOldNode, define: { ...forOldNode.define, CORE_WASM: '"core.v1.wasm"' } };
+  const old = forOldNode;
   const withoutDecoder = { ...old, inject: [] };
   const zlib = { 'core/deflate-stream': 'core/deflate-zlib' };
   await bundle(old, 'js', 'shared', 'entries/shared', COMMON_JS);
@@ -70,22 +74,15 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
     logOverride: { 'import-is-undefined': 'silent' },
     alias: { 'core-glue': join(coreFolder('v1'), 'mps_webhook.js') },
   };
-  const asUrl = { 'core/source-file': 'core/source-url' };
+  // What CommonJS loads by `require`.
+  const asImport = {
+    'delivery/transport/http-by-require': 'delivery/transport/http-by-import',
+  };
   // Where wasm-bindgen's code would look for the module: bundlers would look for it, too.
   const shared = { ...modern, define: { 'import.meta.url': '""' } };
   await bundle(shared, 'mjs', 'shared', 'entries/shared', ES_MODULES);
-  const node = {
-    ...modern,
-    platform: 'node',
-    // fs, http and https are loaded when they are first needed. Bundlers that make CommonJS have no URL.
-    banner: {
-      js: [
-        "import { createRequire } from 'node:module';",
-        "const require = createRequire(import.meta.url || 'file:///');",
-      ].join('\n'),
-    },
-  };
-  await bundle(node, 'mjs', 'index', 'entries/index', ES_MODULES, asUrl);
+  const node = { ...modern, platform: 'node' };
+  await bundle(node, 'mjs', 'index', 'entries/index', ES_MODULES, asImport);
   for (const [name, source] of [
     ['scf', 'entries/scf'],
     ['edge', 'entries/edge'],
@@ -109,6 +106,20 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   const asked = { 'core-module': `${CORE_MODULE}?module` };
   await bundle(modern, 'mjs', 'index.edge-light', 'entries/index-worker', edgeLight, asked);
   await bundle(modern, 'mjs', 'edge.edge-light', 'entries/edge-worker', edgeLight, asked);
+}
+
+/** Makes the module `core-base64` of a file. */
+function coreAsBase64(file) {
+  return {
+    name: 'core-as-base64',
+    setup: ({ onLoad, onResolve }) => {
+      onResolve({ filter: /^core-base64$/ }, () => ({ path: file, namespace: 'base64' }));
+      onLoad({ filter: /.*/, namespace: 'base64' }, () => ({
+        contents: readFileSync(file).toString('base64'),
+        loader: 'text',
+      }));
+    },
+  };
 }
 
 /** Keeps modules apart from the one that is made, and puts others in the place of some. */

@@ -83,3 +83,9 @@ declare module 'core-module' {
   const core: WebAssembly.Module;
   export default core;
 }
+
+/** The bytes of the core as Base64; the build puts them in. */
+declare module 'core-base64' {
+  const base64: string;
+  export default base64;
+}

@@ -1,7 +1,7 @@
 /** The npm package on Node.js, Deno and Bun. */
 
 import { loader } from '../core/loader';
-import '../core/source-file';
+import '../core/source-inline';
 import { createScfHandler } from '../hosts/scf/handler';
 import type { HandlerOptions, ScfHandler } from '../hosts/scf/types';
 

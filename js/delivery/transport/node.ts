@@ -4,6 +4,7 @@ import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node
 import { URL } from 'node:url';
 
 import { startTimer } from '../timer';
+import { loadHttp, loadHttps } from './http-by-require';
 import type { Request, Response, Send } from './transport';
 
 /** The longest response that is read, bytes. The core reads small documents; whatever is longer is not one. */
@@ -20,19 +21,19 @@ interface Protocol {
   agent: Agent;
 }
 
-const protocols: Record<string, Protocol> = {};
+const protocols: Record<string, Promise<Protocol>> = {};
 
-/** `https` takes 15 ms to load on Node.js 8.9, so each module is loaded when the first URL needs it. */
-function protocol(name: string): Protocol {
-  let known = protocols[name];
-  if (known === undefined) {
-    const module: typeof import('node:http') =
-      name === 'http:' ? require('node:http') : require('node:https');
-    // Connections are kept for the next event that a warm instance gets. Idle ones do not keep the process alive.
-    known = { request: module.request, agent: new module.Agent({ keepAlive: true }) };
-    protocols[name] = known;
-  }
+/** Each module is loaded when the first URL needs it. */
+function protocol(name: string): Promise<Protocol> {
+  const known = protocols[name] || loadProtocol(name);
+  protocols[name] = known;
   return known;
+}
+
+async function loadProtocol(name: string): Promise<Protocol> {
+  const module = await (name === 'http:' ? loadHttp() : loadHttps());
+  // Connections are kept for the next event that a warm instance gets. Idle ones do not keep the process alive.
+  return { request: module.request, agent: new module.Agent({ keepAlive: true }) };
 }
 
 /** When the last answer came by a connection, ms since 1970. */
@@ -69,15 +70,15 @@ interface SendError extends Error {
   wasIdle?: boolean;
 }
 
-function attempt(
+async function attempt(
   request: Request,
   body: Uint8Array | undefined,
   timeout: number,
   onNewConnection = false,
 ): Promise<Response> {
+  const url = new URL(request.url);
+  const { request: open, agent } = await protocol(url.protocol);
   return new Promise((resolve, reject) => {
-    const url = new URL(request.url);
-    const { request: open, agent } = protocol(url.protocol);
     dropIdle(agent, MAX_IDLE);
     const headers: Record<string, string | number> = Object.assign({}, request.headers);
     if (body !== undefined) {

@@ -76,7 +76,7 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   };
   // What CommonJS loads by `require`.
   const asImport = {
-    'delivery/transport/http-by-require': 'delivery/transport/http-by-import',
+    'delivery/transport/builtins-by-require': 'delivery/transport/builtins-by-import',
   };
   // Where wasm-bindgen's code would look for the module: bundlers would look for it, too.
   const shared = { ...modern, define: { 'import.meta.url': '""' } };

@@ -1,10 +1,9 @@
 /** Sends requests with Node.js's own http and https, from version 8.9 on. */
 
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
-import { URL } from 'node:url';
 
 import { startTimer } from '../timer';
-import { loadHttp, loadHttps } from './http-by-require';
+import { loadHttp, loadHttps, URL } from './builtins-by-require';
 import type { Request, Response, Send } from './transport';
 
 /** The longest response that is read, bytes. The core reads small documents; whatever is longer is not one. */

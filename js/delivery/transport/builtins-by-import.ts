@@ -1,4 +1,6 @@
-/** As `http-by-require`, in ECMAScript modules: a form that every bundler knows. */
+/** As `builtins-by-require`, in ECMAScript modules: forms that every bundler knows. */
+
+export { URL } from 'node:url';
 
 type Http = Pick<typeof import('node:http'), 'request' | 'Agent'>;
 

@@ -56,11 +56,16 @@ function packageFor(platform, arch) {
  * @param {boolean} [isForeign] whether it is for another processor
  * @returns {Promise<string | undefined>} why it failed; undefined when it did not
  */
-export async function install(specifier, folder, isForeign) {
+export async function install(specifier, folder, isForeign, beside = []) {
   const options = ['--ignore-scripts', '--no-save', '--no-package-lock', '--no-fund', '--no-audit'];
   // npm refuses packages of another processor unless forced.
   if (isForeign) options.push('--force');
-  const { code, output } = await npm(['install', '--prefix', folder, ...options, specifier]);
+  const { code, output } = await npm([
+    ...['install', '--prefix', folder],
+    ...options,
+    specifier,
+    ...beside,
+  ]);
   if (code === 0) return undefined;
   if (/E404|ETARGET|EBADPLATFORM|ENOVERSIONS/.test(output)) {
     return `npm has no ${specifier}, so there is none for this system`;

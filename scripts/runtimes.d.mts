@@ -4,6 +4,10 @@ export type Tool =
   | 'miniflare'
   | 'vite'
   | 'webpack'
+  | 'rollup'
+  | 'tsup'
+  | '@rspack/core'
+  | '@vercel/ncc'
   | 'publint'
   | '@arethetypeswrong/cli';
 

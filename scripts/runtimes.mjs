@@ -17,8 +17,18 @@ const VERSIONS = {
   miniflare: '4.20260730.0',
   vite: '8.3.8',
   webpack: '5.112.2',
+  rollup: '4.68.8',
+  tsup: '8.5.1',
+  '@rspack/core': '2.3.4',
+  '@vercel/ncc': '0.45.0',
   publint: '0.3.25',
   '@arethetypeswrong/cli': '0.18.5',
+};
+
+/** What a tool is of no use without. */
+const BESIDE = {
+  rollup: ['@rollup/plugin-node-resolve@16.0.3', '@rollup/plugin-commonjs@29.0.3'],
+  tsup: ['typescript@5.9.3'],
 };
 
 /** The package of npm that carries a tool. Bun's own needs an install script, so it is taken from behind that. */
@@ -43,7 +53,7 @@ export async function ensureTool(name) {
     await mkdir(CACHE, { recursive: true });
     const temporary = await mkdtemp(join(CACHE, '.installing-'));
     try {
-      const reason = await install(specifier, temporary);
+      const reason = await install(specifier, temporary, false, BESIDE[name]);
       if (reason !== undefined) {
         return { version, reason: `${name} ${version} could not be had: ${reason}.` };
       }

@@ -10,9 +10,9 @@ import { root, run } from './tools.mjs';
 
 /** What `js/entries/shared.ts` exports again. */
 const SHARED = [
-  'api/error',
+  'core/error',
   'api/events',
-  'core/init',
+  'api/init',
   'core/instance',
   'core/loader',
   'core/trap',

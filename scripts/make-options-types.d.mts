@@ -1,2 +1,2 @@
-/** The text of js/api/options.ts. */
+/** The text of js/core/options.ts. */
 export function optionsTypesText(): Promise<string>;

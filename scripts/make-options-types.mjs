@@ -1,4 +1,4 @@
-// `node scripts/make-options-types.mjs`: makes js/api/options.ts, the type of the options, of schema/options.schema.json. The
+// `node scripts/make-options-types.mjs`: makes js/core/options.ts, the type of the options, of schema/options.schema.json. The
 // tests fail if the two differ.
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -20,5 +20,5 @@ export async function optionsTypesText() {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const text = optionsTypesText();
-  text.then((it) => writeFileSync(join(root, 'js', 'api', 'options.ts'), it));
+  text.then((it) => writeFileSync(join(root, 'js', 'core', 'options.ts'), it));
 }

@@ -1,4 +1,4 @@
-// `node scripts/make-report-schema.mjs`: makes schema/report.schema.json of the types in js/api/report.ts. The tests fail if the two
+// `node scripts/make-report-schema.mjs`: makes schema/report.schema.json of the types in js/core/report.ts. The tests fail if the two
 // differ.
 
 import { writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const VERSION = 1;
  */
 export function reportSchema(takesMore) {
   const { $schema, ...schema } = createGenerator({
-    path: join(root, 'js', 'api', 'report.ts'),
+    path: join(root, 'js', 'core', 'report.ts'),
     tsconfig: join(root, 'tsconfig.json'),
     type: 'AnyReport',
     additionalProperties: takesMore,

@@ -1,8 +1,10 @@
 /** What the package does with events on every platform: reads, checks, renders and plans. */
 
+import type { CoreError } from '../core/error';
+import { MpsWebhookError } from '../core/error';
 import { loader } from '../core/loader';
+import type { CloudEvent, Language, Report } from '../core/report';
 import { decode, encode } from '../core/utf8';
-import type { CoreError } from '../delivery/result';
 import {
   type BytesInput,
   checkDocument,
@@ -15,10 +17,8 @@ import {
   timeOf,
 } from '../input/arguments';
 import { own } from '../input/own';
-import { MpsWebhookError } from './error';
 import { planDelivery } from './plan';
 import type { Plan, PlanOptions } from './planned';
-import type { CloudEvent, Language, Report } from './report';
 
 /**
  * An event as it came: an object, its JSON text, or the bytes of that in any view or buffer. Anything else, such as a promise

@@ -1,8 +1,10 @@
 /** What `mps-webhook` exports on every platform. */
 
-export type { CoreSource } from '../core/init';
-export { init } from '../core/init';
-export type { CoreError, Delivered, Done, HandedOn, Reply } from '../delivery/result';
+export type { CoreError } from '../core/error';
+export { MpsWebhookError } from '../core/error';
+export type { Options } from '../core/options';
+export type * from '../core/report';
+export type { Delivered, Done, HandedOn, Reply } from '../delivery/result';
 export type { Process } from '../delivery/user-processor';
 export type {
   HandlerOptions,
@@ -12,7 +14,6 @@ export type {
   ScfReply,
   ScfResult,
 } from '../hosts/scf/types';
-export { MpsWebhookError } from './error';
 export type {
   CloudEventOptions,
   EventInput,
@@ -22,6 +23,6 @@ export type {
   VerifyOptions,
 } from './events';
 export { parse, plan, render, safeParse, toCloudEvents, verify } from './events';
-export type { Options } from './options';
+export type { CoreSource } from './init';
+export { init } from './init';
 export type { Plan, PlannedRequest, PlanOptions } from './planned';
-export type * from './report';

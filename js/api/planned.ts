@@ -1,7 +1,7 @@
 /** What a plan takes and gives. */
 
+import type { Options } from '../core/options';
 import type { Done } from '../delivery/result';
-import type { Options } from './options';
 
 export interface PlanOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`. */

@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CoreError } from '../core/error';
 import { CoreLoader } from '../core/instance';
-import type { CoreError } from '../delivery/result';
 
 declare const CORE_WASM: string;
 

@@ -2,7 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { MpsWebhookError } from '../api/error';
+import { MpsWebhookError } from '../core/error';
 import { sanitizedLines } from '../display/sanitized';
 import * as completion from './commands/completion';
 import * as deploy from './commands/deploy';

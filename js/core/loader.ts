@@ -5,7 +5,7 @@
  * it as a module, browsers fetch it, which takes an `await init()`.
  */
 
-import { MpsWebhookError } from '../api/error';
+import { MpsWebhookError } from './error';
 import { CoreLoader } from './instance';
 
 /** Where a platform has the core. */

@@ -13,7 +13,7 @@ import type { Done } from './result';
 import { startTimer } from './timer';
 import type { Request, Response, Send } from './transport/transport';
 
-export type { CoreError, Delivered, Done, HandedOn, Reply } from './result';
+export type { Delivered, Done, HandedOn, Reply } from './result';
 
 /** What the core wants done; its `Poll`. */
 export interface Poll {

@@ -1,6 +1,6 @@
 /** One event through the core, on whatever platform. */
 
-import { MpsWebhookError } from '../api/error';
+import { MpsWebhookError } from '../core/error';
 import type { CoreLoader } from '../core/instance';
 import { InstanceLost, isTrap } from '../core/trap';
 import { decode, encode, escapeLoneSurrogates } from '../core/utf8';

@@ -1,11 +1,11 @@
 /** One page of keys, or one object, from an archive. As in `deliver.ts`, the core decides everything. */
 
+import type { CoreError } from '../core/error';
 import type { CoreLoader, Reading } from '../core/instance';
 import { InstanceLost, isTrap } from '../core/trap';
 import { encode } from '../core/utf8';
 import { own } from '../input/own';
 import { messageOf } from '../input/thrown';
-import type { CoreError } from './result';
 import { startTimer } from './timer';
 import type { Request, Response, Send } from './transport/transport';
 

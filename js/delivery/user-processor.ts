@@ -1,6 +1,6 @@
 /** The owner's own processing of reports. */
 
-import type { Report } from '../api/report';
+import type { Report } from '../core/report';
 import { escapeLoneSurrogates } from '../core/utf8';
 import { stackOf, textOf } from '../input/thrown';
 import { within } from './timer';

@@ -2,6 +2,6 @@
 
 import './index-browser';
 
-export type { Options } from '../api/options';
+export type { Options } from '../core/options';
 export type { Process } from '../delivery/user-processor';
 export * from '../hosts/fetch/handler';

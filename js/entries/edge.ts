@@ -2,7 +2,7 @@
 
 import './index';
 
-export type { Options } from '../api/options';
+export type { Options } from '../core/options';
 export type { Process } from '../delivery/user-processor';
 export * from '../hosts/fetch/handler';
 export * from '../hosts/node-http/handler';

@@ -1,7 +1,7 @@
 /** `mps-webhook/inspector`: links that open an event in the inspector. */
 
-import { MpsWebhookError } from '../api/error';
 import { deflateRaw } from '../core/deflate-stream';
+import { MpsWebhookError } from '../core/error';
 import { type BytesInput, checkOptions, checkText, eventBytes } from '../input/arguments';
 
 export interface InspectorLinkOptions {

@@ -1,6 +1,6 @@
 /** `mps-webhook/scf`: the function for SCF alone. */
 
-export type { Options } from '../api/options';
+export type { Options } from '../core/options';
 export type { Process } from '../delivery/user-processor';
 export type {
   HandlerOptions,

@@ -3,9 +3,9 @@
  * points are small.
  */
 
-export { MpsWebhookError } from '../api/error';
 export * from '../api/events';
-export { init } from '../core/init';
+export { init } from '../api/init';
+export { MpsWebhookError } from '../core/error';
 export { type Core, CoreLoader } from '../core/instance';
 export { loader, provide } from '../core/loader';
 export { InstanceLost, isTrap } from '../core/trap';

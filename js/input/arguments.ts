@@ -1,6 +1,6 @@
 /** What callers pass: events in every form that they may have, and options. Whatever else it is, is refused by its name. */
 
-import { MpsWebhookError } from '../api/error';
+import { MpsWebhookError } from '../core/error';
 import { encode, escapeLoneSurrogates } from '../core/utf8';
 import { messageOf } from './thrown';
 

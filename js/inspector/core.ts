@@ -1,8 +1,8 @@
 /** The core in a page or a worker. */
 
-import type { Language, Report } from '../api/report';
+import type { CoreError } from '../core/error';
 import { type Core, CoreLoader } from '../core/instance';
-import type { CoreError } from '../delivery/deliver';
+import type { Language, Report } from '../core/report';
 
 /** What one notification came out as. */
 export interface Result {

@@ -1,6 +1,6 @@
 /** Quantities for people. */
 
-import type { Language } from '../api/report';
+import type { Language } from '../core/report';
 
 /** `33:27`, `1:02:03`; below a minute `12.5 s`. */
 export function clock(seconds: number): string {

@@ -1,6 +1,6 @@
 /** Compares reports with what they have to say. */
 
-import type { Report } from '../../js/api/report';
+import type { Report } from '../../js/core/report';
 import {
   type Expectations,
   type ExpectedFile,

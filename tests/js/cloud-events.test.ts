@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test from 'node:test';
 import { CloudEvent, HTTP } from 'cloudevents';
-import type { CloudEvent as OurCloudEvent, Report } from '../../js/api/report';
+import type { CloudEvent as OurCloudEvent, Report } from '../../js/core/report';
 import type * as Package from '../../js/entries/index';
 import { digestOf } from './support/function';
 import { envelopes, eventBytes, eventNames, eventObject, PKG } from './support/project';

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test from 'node:test';
 import Table from 'cli-table3';
-import type { Report } from '../../js/api/report';
+import type { Report } from '../../js/core/report';
 import type * as Package from '../../js/entries/index';
 import { type Aspect, check, type Problem } from '../conformance/check';
 import { Coverage } from '../conformance/coverage';

@@ -46,7 +46,7 @@ test('the schema is one, and takes its own examples and defaults', () => {
 });
 
 test('the type of the options is made of the schema', async () => {
-  const file = readFileSync(join(ROOT, 'js', 'api', 'options.ts'), 'utf8');
+  const file = readFileSync(join(ROOT, 'js', 'core', 'options.ts'), 'utf8');
   assert.equal(file, await optionsTypesText(), 'run `node scripts/make-options-types.mjs`');
 });
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test, { type TestContext } from 'node:test';
 import fc from 'fast-check';
-import type { EventType, Family, Report } from '../../js/api/report';
+import type { EventType, Family, Report } from '../../js/core/report';
 import type * as Package from '../../js/entries/index';
 import { eventBytes, eventNames, eventObject, PKG } from './support/project';
 

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test from 'node:test';
-import type { Output, Place, Report, Task } from '../../js/api/report';
+import type { Output, Place, Report, Task } from '../../js/core/report';
 import type * as Package from '../../js/entries/index';
 import { eventNames, eventObject, PKG } from './support/project';
 

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
 import { Ajv } from 'ajv';
-import type { Report } from '../../js/api/report';
+import type { Report } from '../../js/core/report';
 import type * as Package from '../../js/entries/index';
 import { reportSchema, reportSchemaText } from '../../scripts/make-report-schema.mjs';
 import { events } from '../conformance/events';

@@ -1,5 +1,5 @@
 /**
- * The types of reports, `js/api/report.ts`, beside the core that writes them.
+ * The types of reports, `js/core/report.ts`, beside the core that writes them.
  *
  * They are written by hand, for the people who read them in their editor. Generators (tsify, ts-rs) take what serde derives, but
  * the core's reports derive nothing: each type lists its members once, for its JSON and for serde (`src/json/write.rs`), so
@@ -14,7 +14,7 @@ import { ROOT } from './support/project';
 
 const source = (name: string) => readFileSync(join(ROOT, name), 'utf8');
 const rust = source('src/report.rs');
-const typescript = source('js/api/report.ts');
+const typescript = source('js/core/report.ts');
 
 interface Member {
   name: string;

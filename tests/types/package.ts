@@ -1,6 +1,6 @@
 /** The types of the package, checked by `tsc` alone: what must not compile says so. */
 
-import type { EventType, Report } from '../../js/api/report';
+import type { EventType, Report } from '../../js/core/report';
 import { createFetchHandler } from '../../js/entries/edge';
 import {
   createHandler,

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Language } from '../../api/report';
+import type { Language } from '../../core/report';
 import type { TargetOptions } from '../delivery/target';
 import type { ExitStatus, Start, Surroundings } from '../surroundings';
 import { languageOption } from '../terminal/language';

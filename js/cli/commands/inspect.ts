@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { CloudEvent, Language, Report } from '../../api/report';
+import type { CoreError } from '../../core/error';
 import type { Core } from '../../core/instance';
-import type { CoreError } from '../../delivery/deliver';
+import type { CloudEvent, Language, Report } from '../../core/report';
 import { keyOption } from '../delivery/target';
 import type { ExitStatus, Start, Surroundings } from '../surroundings';
 import { languageIn, languageOption } from '../terminal/language';

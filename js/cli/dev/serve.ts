@@ -2,8 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { Report } from '../../api/report';
-import type { CoreError } from '../../delivery/deliver';
+import type { CoreError } from '../../core/error';
+import type { Report } from '../../core/report';
 import type { Entry, startDevServer } from '../../dev/local/server';
 import type { Template } from '../../input/templates';
 import type { DevOptions } from '../commands/dev';

@@ -1,7 +1,7 @@
 /** The events in a bucket, as an archive has them. */
 
+import type { CoreError } from '../../core/error';
 import { type Read, readArchive, type Wanted } from '../../delivery/reading';
-import type { CoreError } from '../../delivery/result';
 import { loader } from '../core';
 import type { Target } from '../delivery/target';
 import type { Surroundings } from '../surroundings';

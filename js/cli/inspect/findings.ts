@@ -1,6 +1,6 @@
 /** What was found. */
 
-import type { Finding, Report } from '../../api/report';
+import type { Finding, Report } from '../../core/report';
 import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
 import { harmless, sanitizedLines } from '../terminal/text';

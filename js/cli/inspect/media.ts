@@ -1,6 +1,6 @@
 /** A media file in a line. */
 
-import type { Media } from '../../api/report';
+import type { Media } from '../../core/report';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { clock } from '../terminal/clock';
 

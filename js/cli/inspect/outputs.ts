@@ -1,6 +1,6 @@
 /** What was made. */
 
-import type { Output, Report } from '../../api/report';
+import type { Output, Report } from '../../core/report';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';

@@ -1,6 +1,6 @@
 /** Where a file lies. */
 
-import type { Place } from '../../api/report';
+import type { Place } from '../../core/report';
 
 export function whereIs(place: Place): string {
   return place.uri ?? place.url ?? place.key ?? place.file_id ?? place.storage;

@@ -1,5 +1,5 @@
-import type { Report } from '../../api/report';
-import type { CoreError } from '../../delivery/deliver';
+import type { CoreError } from '../../core/error';
+import type { Report } from '../../core/report';
 import type { Found, NotRead } from '../input/content';
 import type { Surroundings } from '../surroundings';
 import { coloursFor } from '../terminal/colours';

@@ -1,6 +1,6 @@
 /** What all parts of a view share. */
 
-import type { Language } from '../../api/report';
+import type { Language } from '../../core/report';
 import type { Colours } from '../terminal/colours';
 
 export interface View {

@@ -1,6 +1,6 @@
 /** A report for a person, most important first: how it ended, what failed and why, what it was of, what was made and found. */
 
-import type { Report, Task } from '../../api/report';
+import type { Report, Task } from '../../core/report';
 import { clock } from '../terminal/clock';
 import { harmless, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
 import { findings, URGENT, urgency } from './findings';

@@ -1,6 +1,6 @@
 /** The labels of what `inspect` shows, in every language. What errors mean is said by the core. */
 
-import type { Language, Report } from '../../api/report';
+import type { Language, Report } from '../../core/report';
 
 export type Outcome = Report['outcome'];
 

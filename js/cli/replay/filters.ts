@@ -1,6 +1,6 @@
 /** Which events are meant. */
 
-import type { Report } from '../../api/report';
+import type { Report } from '../../core/report';
 import { UsageError } from '../surroundings';
 
 export interface FilterOptions {

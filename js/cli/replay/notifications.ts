@@ -1,7 +1,7 @@
 /** What the core says of an event that is to be replayed. */
 
-import type { Report } from '../../api/report';
-import type { CoreError } from '../../delivery/deliver';
+import type { CoreError } from '../../core/error';
+import type { Report } from '../../core/report';
 import { loader, trapped } from '../core';
 import { rehearseEvent } from '../delivery/rehearsal';
 import type { Target } from '../delivery/target';

@@ -1,6 +1,7 @@
 /** Delivers events, several at a time, and remembers which. */
 
-import type { CoreError, Done } from '../../delivery/deliver';
+import type { CoreError } from '../../core/error';
+import type { Done } from '../../delivery/deliver';
 import { type Found, type Input, isDamaged, isNotRead, type NotRead } from '../input/content';
 import type { Filter } from './filters';
 import { digestOf, type Journal } from './journal';

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { Language } from '../../api/report';
+import type { Language } from '../../core/report';
 import type { Surroundings } from '../surroundings';
 
 const LANGUAGES: readonly Language[] = ['zh', 'en', 'ja', 'ko'];

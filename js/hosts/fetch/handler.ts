@@ -7,8 +7,8 @@
  * opposite case: a sender that hangs up does not end the delivery.
  */
 
-import type { Options } from '../../api/options';
 import { loader } from '../../core/loader';
+import type { Options } from '../../core/options';
 import { isTrap } from '../../core/trap';
 import { invoke } from '../../delivery/invocation';
 import { type Log, writeLine } from '../../delivery/log';

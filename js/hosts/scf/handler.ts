@@ -1,6 +1,6 @@
 /** The function for SCF (Serverless Cloud Function), on every Node.js it offers from 8.9 on. */
 
-import { MpsWebhookError } from '../../api/error';
+import { MpsWebhookError } from '../../core/error';
 import type { CoreLoader } from '../../core/instance';
 import { encode } from '../../core/utf8';
 import type { Platform } from '../../delivery/deliver';

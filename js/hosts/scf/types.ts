@@ -1,6 +1,6 @@
 /** What SCF passes to a function and takes from it. */
 
-import type { Options } from '../../api/options';
+import type { Options } from '../../core/options';
 import type { Done } from '../../delivery/result';
 import type { Process } from '../../delivery/user-processor';
 

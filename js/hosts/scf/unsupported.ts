@@ -1,6 +1,6 @@
 /** `createHandler` where there is no Node.js: it is in the types, and says what to use instead. */
 
-import { MpsWebhookError } from '../../api/error';
+import { MpsWebhookError } from '../../core/error';
 
 export function createHandler(): never {
   throw new MpsWebhookError({

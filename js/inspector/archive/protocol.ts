@@ -1,7 +1,7 @@
 /** What the page and its worker say to one another. */
 
-import type { Language, Report } from '../../api/report';
-import type { CoreError } from '../../delivery/deliver';
+import type { CoreError } from '../../core/error';
+import type { Language, Report } from '../../core/report';
 import type { Traced } from '../raw/trace';
 
 export type Outcome = Report['outcome'] | 'unreadable';

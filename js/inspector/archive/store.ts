@@ -1,6 +1,6 @@
 /** The notifications of an archive: where their bytes are, and what the list shows of them. */
 
-import type { Language } from '../../api/report';
+import type { Language } from '../../core/report';
 import type { InspectorCore, Result } from '../core';
 import { NO_EVENT, piecesOf, unpacked } from '../input/lines';
 import type { Filter, NamedFile, Opened, Outcome, Progress, Row, Totals } from './protocol';

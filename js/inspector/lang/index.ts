@@ -1,7 +1,7 @@
 /** The words of the page. */
 
 import { computed } from '@preact/signals';
-import type { Language } from '../../api/report';
+import type { Language } from '../../core/report';
 import { language } from '../state/settings';
 import { en, type Strings } from './en';
 import { ja } from './ja';

@@ -1,4 +1,4 @@
-import type { Language } from '../../api/report';
+import type { Language } from '../../core/report';
 
 /** By the names that they have for themselves. */
 export const LANGUAGES: Record<Language, string> = {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { MpsWebhookError } from '../../api/error';
-import type { Report } from '../../api/report';
+import { MpsWebhookError } from '../../core/error';
+import type { Report } from '../../core/report';
 import { encode, type InspectorCore } from '../core';
 import { linkTo } from '../input/fragment';
 import { type Strings, words } from '../lang';

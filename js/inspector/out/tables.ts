@@ -1,6 +1,6 @@
 /** Reports as CSV and Markdown. */
 
-import type { Report } from '../../api/report';
+import type { Report } from '../../core/report';
 import { sanitizedLines } from '../../display/sanitized';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { kindName, type Strings } from '../lang';

@@ -1,4 +1,4 @@
-import type { Finding, Report, Task } from '../../api/report';
+import type { Finding, Report, Task } from '../../core/report';
 import { kindName, words } from '../lang';
 import { field } from '../state/selection';
 import { Text } from '../ui/Text';

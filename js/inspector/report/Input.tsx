@@ -1,4 +1,4 @@
-import type { Media, Place, Report } from '../../api/report';
+import type { Media, Place, Report } from '../../core/report';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
 import { field } from '../state/selection';

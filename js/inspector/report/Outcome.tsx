@@ -1,4 +1,4 @@
-import type { Report } from '../../api/report';
+import type { Report } from '../../core/report';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
 import { language } from '../state/settings';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Output, Report, Task } from '../../api/report';
+import type { Output, Report, Task } from '../../core/report';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';

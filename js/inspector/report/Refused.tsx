@@ -1,4 +1,4 @@
-import type { CoreError } from '../../delivery/deliver';
+import type { CoreError } from '../../core/error';
 import { words } from '../lang';
 import { positionOf } from '../raw/position';
 import { jump } from '../raw/state';

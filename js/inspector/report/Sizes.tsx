@@ -1,4 +1,4 @@
-import type { Report } from '../../api/report';
+import type { Report } from '../../core/report';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
 import { field } from '../state/selection';

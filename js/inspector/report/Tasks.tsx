@@ -1,4 +1,4 @@
-import type { Report, Task } from '../../api/report';
+import type { Report, Task } from '../../core/report';
 import { kindName, words } from '../lang';
 import { field } from '../state/selection';
 import { Icon, type IconName } from '../ui/Icon';

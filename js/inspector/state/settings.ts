@@ -1,7 +1,7 @@
 /** What the reader has chosen; kept where the browser allows it. */
 
 import { effect, signal } from '@preact/signals';
-import type { Language } from '../../api/report';
+import type { Language } from '../../core/report';
 import { LANGUAGES } from '../lang/names';
 
 export type Theme = 'auto' | 'light' | 'dark';

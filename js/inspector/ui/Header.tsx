@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Language } from '../../api/report';
+import type { Language } from '../../core/report';
 import { named } from '../input/dropped';
 import { takeFiles } from '../input/take';
 import { LANGUAGES, words } from '../lang';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Report } from '../../../js/api/report';
+import type { Report } from '../../../js/core/report';
 import { runNode } from './nodes';
 import { eventBytes, PKG, ROOT } from './project';
 

@@ -1,8 +1,8 @@
 /** Loads the core where that takes time. */
 
 import initAsync from 'core-glue';
+import { loader, notReady, origin } from '../core/loader';
 import { bytesOf, invalidArgument } from '../input/arguments';
-import { loader, notReady, origin } from './loader';
 
 /**
  * What `init` takes instead of the file of the package: a URL, a `Response` (or a promise of one), the bytes, or a

@@ -1,6 +1,16 @@
 /** The error that callers get: the core's, as one of JavaScript. */
 
-import type { CoreError } from '../delivery/result';
+/** The core's `Error`. */
+export interface CoreError {
+  code: string;
+  message: string;
+  path?: string;
+  /** Where in the whole event, bytes from its start. */
+  offset?: number;
+  /** Where in the text inside an envelope, bytes from that text's start. */
+  inner_offset?: number;
+  help: string;
+}
 
 export class MpsWebhookError extends Error {
   /** For programs, such as `invalid_json`. */

@@ -1,6 +1,6 @@
 /** What `mps-webhook` exports on every platform. */
 
-export type { CoreError } from '../core/error';
+export type { CoreError, CoreErrorCode, ErrorCode } from '../core/error';
 export { MpsWebhookError } from '../core/error';
 export type { Options } from '../core/options';
 export type * from '../core/report';

@@ -1,8 +1,25 @@
 /** The error that callers get: the core's, as one of JavaScript. */
 
+/** Why the core refused something; `docs/errors.md` says of each what to do. */
+export type CoreErrorCode =
+  | 'invalid_json'
+  | 'not_a_notification'
+  | 'invalid_encoding'
+  | 'too_large'
+  | 'unverified'
+  | 'invalid_options'
+  | 'missing_credentials'
+  | 'not_delivered'
+  | 'out_of_time'
+  | 'process_failed'
+  | 'trapped';
+
+/** Why the package refused something. */
+export type ErrorCode = CoreErrorCode | 'invalid_argument' | 'not_ready' | 'wrong_platform';
+
 /** The core's `Error`. */
-export interface CoreError {
-  code: string;
+export interface CoreError<Code extends ErrorCode = CoreErrorCode> {
+  code: Code;
   message: string;
   path?: string;
   /** Where in the whole event, bytes from its start. */
@@ -13,8 +30,8 @@ export interface CoreError {
 }
 
 export class MpsWebhookError extends Error {
-  /** For programs, such as `invalid_json`. */
-  readonly code: string;
+  /** For programs. */
+  readonly code: ErrorCode;
   /** What to do about it. */
   readonly help: string;
   /** Where in the JSON, or which environment variable. */
@@ -24,7 +41,7 @@ export class MpsWebhookError extends Error {
   /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
   readonly inner_offset: number | undefined;
 
-  constructor(error: CoreError) {
+  constructor(error: CoreError<ErrorCode>) {
     super(`${error.message}${place(error)}; ${error.help}`);
     this.name = 'MpsWebhookError';
     this.code = error.code;
@@ -41,7 +58,7 @@ export class MpsWebhookError extends Error {
   }
 }
 
-function place({ offset, inner_offset: inner }: CoreError): string {
+function place({ offset, inner_offset: inner }: CoreError<ErrorCode>): string {
   const places: string[] = [];
   if (offset !== undefined) {
     places.push(`at byte ${offset}`);

@@ -282,7 +282,7 @@ const modes = (seen: { settings: Record<string, unknown> }[]) =>
 
 test('what came over HTTP is answered when all went well, and fails as anything else when not', async (t) => {
   const [ok, failed] = ['{"ok":true}', '{"ok":false,"code":"not_delivered"}'];
-  const error = { code: 'not_delivered', message: 'COS said no', help: 'look' };
+  const error = { code: 'not_delivered', message: 'COS said no', help: 'look' } as const;
   const { loader, createScfHandler } = await withDeliveries(t, [
     new FakeDelivery([{ done: { ...DONE, http: { status: 200, body: ok } } }]),
     new FakeDelivery([
@@ -297,7 +297,7 @@ test('what came over HTTP is answered when all went well, and fails as anything 
 });
 
 test('after a trap the event is stored and not understood, after another it is quarantined', async (t) => {
-  const error = { code: 'trapped', message: 'reading ended in a trap', help: 'more memory' };
+  const error = { code: 'trapped', message: 'reading ended in a trap', help: 'more memory' } as const;
   const last = new FakeDelivery([{ done: { ok: false, events: [], error } }]);
   const trapped = [new FakeDelivery([UNREACHABLE]), new FakeDelivery([UNREACHABLE])];
   const { loader, seen, glue, createScfHandler } = await withDeliveries(t, [...trapped, last]);
@@ -428,7 +428,7 @@ async function together(t: TestContext, scripts: Record<string, (Answer | Error)
 }
 
 test('a trap is that of one delivery: the others begin anew as they were', async (t) => {
-  const bad = { ok: false, events: [], error: { code: 'trapped', message: 'm', help: 'h' } };
+  const bad = { ok: false, events: [], error: { code: 'trapped', message: 'm', help: 'h' } } as const;
   const all = await together(t, {
     bad: [[{ requests: [put(1)] }, UNREACHABLE], [{ done: bad }]],
     asking: [[{ requests: [put(2)] }], [{ requests: [put(3)] }, { done: DONE }]],

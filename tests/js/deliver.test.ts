@@ -428,7 +428,8 @@ async function together(t: TestContext, scripts: Record<string, (Answer | Error)
 }
 
 test('a trap is that of one delivery: the others begin anew as they were', async (t) => {
-  const bad = { ok: false, events: [], error: { code: 'trapped', message: 'm', help: 'h' } } as const;
+  const error = { code: 'trapped', message: 'm', help: 'h' } as const;
+  const bad = { ok: false, events: [], error };
   const all = await together(t, {
     bad: [[{ requests: [put(1)] }, UNREACHABLE], [{ done: bad }]],
     asking: [[{ requests: [put(2)] }], [{ requests: [put(3)] }, { done: DONE }]],

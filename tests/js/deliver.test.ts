@@ -297,7 +297,11 @@ test('what came over HTTP is answered when all went well, and fails as anything 
 });
 
 test('after a trap the event is stored and not understood, after another it is quarantined', async (t) => {
-  const error = { code: 'trapped', message: 'reading ended in a trap', help: 'more memory' } as const;
+  const error = {
+    code: 'trapped',
+    message: 'reading ended in a trap',
+    help: 'more memory',
+  } as const;
   const last = new FakeDelivery([{ done: { ok: false, events: [], error } }]);
   const trapped = [new FakeDelivery([UNREACHABLE]), new FakeDelivery([UNREACHABLE])];
   const { loader, seen, glue, createScfHandler } = await withDeliveries(t, [...trapped, last]);

@@ -1,6 +1,6 @@
 /**
  * Every entry of the npm package: what a program loads by it, how long that takes with the first event, and how long every
- * further event takes. Written into the README, between the two comments that name this file.
+ * further event takes. Written into docs/runtimes.md, between the two comments that name this file.
  *
  *   node benches/entries.mjs [--write]
  */
@@ -15,7 +15,7 @@ import { ensureNode } from '../scripts/node-versions.mjs';
 import { rotated, summarize } from './support/statistics.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const README = join(ROOT, 'README.md');
+const PAGE = join(ROOT, 'docs', 'runtimes.md');
 const PROCESS = join(ROOT, 'benches', 'entries', 'process.js');
 const OLD_NODE = '8.9.4';
 const ROUNDS = 15;
@@ -69,11 +69,11 @@ const table = [
 console.log(table);
 
 if (process.argv.includes('--write')) {
-  const text = readFileSync(README, 'utf8');
+  const text = readFileSync(PAGE, 'utf8');
   const [before, rest] = text.split(BEGIN);
   const [, after] = (rest ?? '').split(END);
   if (after === undefined) {
-    throw new Error(`README.md has no place for the table: ${BEGIN} … ${END}`);
+    throw new Error(`docs/runtimes.md has no place for the table: ${BEGIN} … ${END}`);
   }
-  writeFileSync(README, `${before}${BEGIN}\n\n${table}\n\n${END}${after}`);
+  writeFileSync(PAGE, `${before}${BEGIN}\n\n${table}\n\n${END}${after}`);
 }

@@ -1,4 +1,4 @@
-/** The figures as a page: `docs/performance.md`, and the table of goals for the terminal. */
+/** The figures as text: `docs/performance.md` beside peers, and goals and our own figures for `benches/README.md`. */
 
 /**
  * Every figure that has a goal, beside it.
@@ -61,79 +61,70 @@ export function goals({ cold, warm, mixed, native, sizes, inputs }) {
   return rows;
 }
 
+/** `docs/performance.md`: speed beside that of peers. */
 export function page(results) {
-  const { cold, warm, mixed, native, sizes, inputs, surroundings } = results;
+  const { cold, warm, mixed, native, inputs, surroundings } = results;
   return `# Performance
 
-Made by \`npm run bench\`, every figure of it; nothing here is written by hand. The goals are ratios to something
-else that was measured in the same run, in turn with ours, because times depend on the machine and on what else it
-does. A goal that is missed says so. Times are medians, with the middle half of all measurements in brackets.
-
-${table(
-  ['', 'is', 'goal', ''],
-  goals(results).map(({ what, is, goal, met }) => [what, is, goal, met ? 'met' : '**not met**']),
-)}
+Speed compared with the usual alternatives. \`npm run bench\` measures and writes this page. Our code and its peers are measured in turn in
+the same run, because times depend on the machine and its load; compare ratios. Times are medians, with the middle half of
+all measurements in brackets. [benches/README.md](../benches/README.md) has our goals, where our time goes, and sizes.
 
 Measured on ${surroundings.machine}, with ${surroundings.versions.join(', ')}.
 
 ## Cold start
 
-From the \`require\` of a function to its event being stored, on Node.js ${surroundings.oldNode}, the one the template
-runs on. Every start is a process of its own with an environment as SCF gives it; ${cold.rounds} starts of each function, in turn.
-The event is \`tests/fixtures/events/workflow-partial.json\`. COS is an emulator on the same machine, which checks every
-signature; a start counts only if what had to be stored was stored.
+The time from the \`require\` of a function until its event is stored, on Node.js ${surroundings.oldNode}, the default runtime of the
+template. Every start is a new process with an environment as in SCF; ${cold.rounds} starts of each function, in turn. The event is
+\`tests/fixtures/events/workflow-partial.json\`. COS is an emulator on the same machine that checks every signature; a start
+counts only if everything was stored.
 
-- *ours*: \`pkg/scf/mps-webhook\` as deployed. It reads the event, and stores it and its report: two requests, one after
-  the other.
+- *ours*: \`pkg/scf/mps-webhook\` as deployed. It stores the event and its report: two requests, one after the other.
 - *cos-nodejs-sdk-v5* ${surroundings.packages['cos-nodejs-sdk-v5']}: a function that stores the event and three members of it as a report, with MD5, by the SDK.
 - *request* ${surroundings.packages.request}: a function that posts the event to a server that answers 200: one request, unsigned.
 
-The headline is HTTPS, since that is how COS is reached: with a certificate of RSA 2048 bits that the function verifies.
+COS is reached over HTTPS, here with an RSA certificate of 2048 bits that the function verifies.
 
 ${coldTable('HTTPS', cold.https)}
 
 ${coldTable('Plain HTTP', cold.http)}
 
-"Process" is the whole process from its start to its end without what Node.js itself takes (${ms(cold.https.bare.wall)}).
-CPU time is that of the whole process, Node.js included (alone: ${ms(cold.https.bare.cpu)}): a function with little
-memory is given only a share of a core. Memory is the highest resident size of the process; Node.js alone
+"Process" is the whole process from start to end, without what Node.js itself takes (${ms(cold.https.bare.wall)}).
+CPU time is that of the whole process, with Node.js (alone: ${ms(cold.https.bare.cpu)}); a function with little
+memory gets only a share of a core. Memory is the peak resident size of the process; Node.js alone
 has ${mb(cold.https.bare.peakMb.median)}.
-
-Where our time goes, found by watching from outside, in starts of their own that took turns with those above; milliseconds:
-
-${phaseTable(cold)}
 
 ## Warm
 
-From the bytes of an event to its first signed request and body as objects of JavaScript, beside \`JSON.parse\` of the
+From the bytes of an event to its first signed request and body as JavaScript objects, compared with \`JSON.parse\` of the
 event's decoded text in the same process; sums over ${warm[0].forms.minified.events.length} sample events of \`tests/fixtures/events\`, in microseconds. In
-that time the event is decoded, hashed (SHA-256 for its key, MD5 for the upload), understood, its report written, and
-the request signed (SHA-1, HMAC).
+that time the event is decoded, hashed (SHA-256 for its key, MD5 for the upload) and parsed, its report is written, and
+the request is signed (SHA-1, HMAC).
 
 ${warm.map(warmTable).join('\n\n')}
 
 ## Thousands of events
 
 ${grouped(mixed[0].events.count)} random notifications of every kind that the official SDK knows
-(\`node --import tsx tests/conformance/corpus.ts FILE ${mixed[0].events.count} 1\`), one after the other in one process, on the core
-as WebAssembly; in milliseconds for all of them. They are ${megabytes(mixed[0].events.bytes)} as compact JSON. Beside them the same natively:
+(\`node --import tsx tests/conformance/corpus.ts FILE ${mixed[0].events.count} 1\`), one after the other in one process, with the core
+as WebAssembly; milliseconds for all of them. They are ${megabytes(mixed[0].events.bytes)} of compact JSON. The last rows are native:
 
 ${mixedTable(mixed, native)}
 
 ## A batch of logs
 
-The event of a CLS trigger with a batch of ${megabytes(inputs.decoded)}, of which every tenth record holds a notification;
-${kb(mixed[0].batch.bytes)} as Base64 of gzip. Ours unpacks it, reads every record, and makes the reports; what it is
-compared with decodes, \`zlib.gunzipSync\` and \`JSON.parse\`, stops at the batch, and has still the text of every record to
-read. Memory is by how much the process's resident size grew at its highest, in a process that does it once.
+The event of a CLS trigger with a batch of ${megabytes(inputs.decoded)}, in which every tenth record contains a notification;
+${kb(mixed[0].batch.bytes)} as Base64 of gzip. Ours unpacks it, reads every record, and makes the reports. The
+alternative decodes it, with \`zlib.gunzipSync\` and \`JSON.parse\`, and stops there: it has not read the text of the records.
+Memory is the growth of the process's resident size at its peak, in a process that does this once.
 
 ${batchTable(mixed, inputs.decoded)}
 
-Natively unpacking takes ${batchMs(native.batch.unpack)}, and unpacking and handing over all records ${batchMs(native.batch.read)}.
+Natively, unpacking takes ${batchMs(native.batch.unpack)}, and unpacking and passing on all records ${batchMs(native.batch.read)}.
 
 ## Native
 
-\`mps_webhook::parse\` from an event's bytes to its reports, beside \`serde_json::from_slice::<Value>\`, which stops at
+\`mps_webhook::parse\` from an event's bytes to its reports, compared with \`serde_json::from_slice::<Value>\`, which stops at
 the tree; microseconds for all sample events (\`benches/native.rs\`).
 
 ${table(
@@ -148,7 +139,38 @@ ${table(
   ]),
 )}
 
-It is linear if the time for each sub-task does not grow with their number:
+## How to repeat it
+
+    npm run bench
+
+It needs Node.js and Rust, fetches Node.js ${surroundings.oldNode} once, and takes some minutes. It measures \`pkg/\`
+as it is: run \`npm run build\` first after a change. Keep the machine idle.
+`;
+}
+
+/** The part of `benches/README.md` that these benchmarks make: goals, and figures without a peer. */
+export function ownFigures(results) {
+  const { cold, native, sizes, surroundings } = results;
+  return `## Goals
+
+Most goals are ratios to something that was measured in turn with ours in the same run. A goal that is missed says so.
+
+${table(
+  ['', 'is', 'goal', ''],
+  goals(results).map(({ what, is, goal, met }) => [what, is, goal, met ? 'met' : '**not met**']),
+)}
+
+Measured on ${surroundings.machine}, with ${surroundings.versions.join(', ')}.
+
+## Where the time of a cold start goes
+
+Found by watching from outside, in starts of their own, in turn with those of [performance.md](../docs/performance.md#cold-start); milliseconds:
+
+${phaseTable(cold)}
+
+## Linear time
+
+Parsing is linear if the time for each sub-task does not grow with their number:
 
 ${table(
   ['sub-tasks', 'bytes', 'parse', 'µs for each', 'serde_json::Value, µs for each'],
@@ -177,13 +199,6 @@ ${table(
     [`npm package (${sizes.npm.files} files)`, kb(sizes.npm.unpacked), kb(sizes.npm.tarball)],
   ],
 )}
-
-## How to repeat it
-
-    npm run bench
-
-It needs Node.js and Rust as the tests do, fetches Node.js ${surroundings.oldNode} once, takes some minutes, and writes this page
-anew. It measures \`pkg/\` as it is: after a change run \`npm run build\` first. Let the machine do nothing else meanwhile.
 `;
 }
 

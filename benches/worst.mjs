@@ -2,7 +2,7 @@
  * What the worst events that we know of cost the deployed function on Node.js 8.9.4: a cold invocation for each family of
  * input at 128 KB (the most of an asynchronous event), 1 MB and 6 MB (the most of a synchronous one).
  *
- *   node benches/worst.mjs [--write] [family …]     `--write` puts the table into docs/delivery.md
+ *   node benches/worst.mjs [--write] [family …]     `--write` puts the table into benches/README.md
  */
 
 import { spawn } from 'node:child_process';
@@ -16,7 +16,7 @@ import { ensureNode } from '../scripts/node-versions.mjs';
 import { FAMILIES } from './worst/families.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PAGE = join(ROOT, 'docs', 'delivery.md');
+const PAGE = join(ROOT, 'benches', 'README.md');
 const BEGIN = '<!-- made by benches/worst.mjs -->';
 const END = '<!-- end of what benches/worst.mjs made -->';
 const SIZES = { '128 KB': 128_000, '1 MB': 1_000_000, '6 MB': 6_000_000 };

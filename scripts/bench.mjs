@@ -1,20 +1,20 @@
-// Measures how fast and how small it is beside what it is compared with, prints the goals and writes
-// docs/performance.md. It judges nothing: a goal that is missed is no error, for times depend on the machine.
+// Measures speed and size beside those of peers, prints the goals, and writes docs/performance.md and a part of
+// benches/README.md. A goal that is missed is no error, because times depend on the machine.
 //
 //   node scripts/bench.mjs            everything, some minutes
-//   node scripts/bench.mjs --quick    fewer rounds, to see what a change does; the page is target/bench/performance.md
+//   node scripts/bench.mjs --quick    fewer rounds, to see what a change does; both are written into target/bench
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { measureCold } from '../benches/cold.mjs';
 import { makeInputs } from '../benches/inputs.mjs';
 import { measureMixed } from '../benches/mixed.mjs';
 import { measureNative } from '../benches/native.mjs';
-import { goals, page } from '../benches/page.mjs';
+import { goals, ownFigures, page } from '../benches/page.mjs';
 import { measureSizes } from '../benches/sizes.mjs';
 import { measureWarm } from '../benches/warm.mjs';
 import { ensureNode } from './node-versions.mjs';
@@ -71,9 +71,25 @@ if (quick) {
     console.log(`${ms.toFixed(1).padStart(10)} ms  ${phase}`);
   }
 }
-const file = join(quick ? join('target', 'bench') : 'docs', 'performance.md');
-writeFileSync(join(root, file), page(results));
-console.log(`\n${file} is written`);
+const readme = join('benches', 'README.md');
+const [before, after] = aroundFigures(readFileSync(join(root, readme), 'utf8'));
+const into = (file) => (quick ? join('target', 'bench', basename(file)) : file);
+for (const [file, text] of [
+  [join('docs', 'performance.md'), page(results)],
+  [readme, `${before}\n${ownFigures(results)}\n${after}`],
+]) {
+  writeFileSync(join(root, into(file)), text);
+  console.log(`\n${into(file)} is written`);
+}
+
+/** What stands before the figures of this program and behind them, with the comments that mark their place. */
+function aroundFigures(text) {
+  const [, before, after] =
+    /^([\s\S]*<!-- made by scripts\/bench\.mjs -->\n)[\s\S]*(<!-- end of what scripts\/bench[\s\S]*)$/.exec(
+      text,
+    );
+  return [before, after];
+}
 
 async function step(name, measure) {
   const started = performance.now();

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 
+import { makeNpmPackage } from '../scripts/npm-package.mjs';
 import { root } from '../scripts/tools.mjs';
 
 export function measureSizes() {
@@ -36,7 +37,7 @@ function zipSize(folder) {
 
 function npmSize() {
   const printed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-    cwd: root,
+    cwd: makeNpmPackage(join(root, 'target', 'npm')),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     shell: process.platform === 'win32',

@@ -69,9 +69,10 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-/// The page of the documentation on Rust, so that its examples are run.
+/// The page of the documentation on Rust and the README of the crate, so that their examples are run.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/runtimes/rust.md")]
+#[doc = include_str!("../docs/README.crates.md")]
 struct Documentation;
 
 #[cfg(feature = "api")]

@@ -43,7 +43,7 @@ test('the crate holds its sources and what explains them, and nothing else', () 
     'Cargo.toml',
     'Cargo.toml.orig',
     'LICENSE',
-    'README.md',
+    'docs/README.crates.md',
     'docs/runtimes/rust.md',
     'examples/deliver.rs',
   ]);

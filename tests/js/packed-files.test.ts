@@ -1,7 +1,7 @@
 /** What is published: small, complete, and found by every tool that resolves packages. */
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { ensureTool, type Tool } from '../../scripts/runtimes.mjs';
@@ -44,6 +44,34 @@ async function runTool(t: TestContext, name: Tool, args: string[]): Promise<void
   const { code, stdout, stderr } = await runProgram(process.execPath, [script, ...args], ROOT);
   assert.equal(code, 0, stdout + stderr);
 }
+
+test('the README of the package works without the repository', async () => {
+  const folder = consumer({});
+  const installed = join(folder, 'node_modules', 'mps-webhook');
+  const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+  assert.equal(readme, readFileSync(join(ROOT, 'docs', 'README.npm.md'), 'utf8'));
+  for (const [, link = ''] of readme.matchAll(/\]\(([^)]+)\)/g)) assert.match(link, /^https:/);
+  for (const [, name = ''] of readme.matchAll(/`mps-webhook\/([a-z.]+\.json)`/g)) {
+    assert.ok(existsSync(join(installed, 'pkg', name)), name);
+  }
+  for (const name of readme.match(/[A-Z]+\.md/g) ?? []) {
+    assert.ok(existsSync(join(installed, name)), name);
+  }
+
+  const cli = join(installed, 'pkg', 'cli.mjs');
+  const commands = [...readme.matchAll(/npx mps-webhook (?:help )?([a-z]+)/g)];
+  for (const command of new Set(commands.map(([, name = '']) => name))) {
+    const { code, stderr } = await runProgram(process.execPath, [cli, 'help', command], folder);
+    assert.equal(code, 0, stderr);
+  }
+
+  const [, example = ''] = /```js\n([\s\S]*?)```/.exec(readme) ?? [];
+  const event = join(ROOT, 'tests', 'fixtures', 'events', 'workflow-partial.json');
+  const program = `const event = require(${JSON.stringify(event)});\n${example}\nconsole.log(report.outcome);`;
+  const { code, stdout, stderr } = await runProgram(process.execPath, ['-e', program], folder);
+  assert.equal(code, 0, stderr);
+  assert.equal(stdout.trim(), 'partial');
+});
 
 test('publint finds nothing', (t) => runTool(t, 'publint', ['run', '.', '--strict']));
 

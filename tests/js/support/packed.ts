@@ -1,9 +1,10 @@
-/** The package as npm packs and installs it. */
+/** The package as it is published, and as npm installs it. */
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeNpmPackage } from '../../../scripts/npm-package.mjs';
 import { ROOT } from './project';
 
 const npm = (args: string[], cwd: string) =>
@@ -25,7 +26,9 @@ export function pack(): Packed {
     const folder = mkdtempSync(join(tmpdir(), 'packed-'));
     process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-    const [{ filename, size, files }] = JSON.parse(npm(args, ROOT));
+    const [{ filename, size, files }] = JSON.parse(
+      npm(args, makeNpmPackage(join(folder, 'package'))),
+    );
     packed = { folder, file: join(folder, filename), size, files };
   }
   return packed;

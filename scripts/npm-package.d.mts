@@ -1,0 +1,2 @@
+/** See `npm-package.mjs`. */
+export function makeNpmPackage(folder: string): string;

@@ -9,13 +9,13 @@ variable "region" {
 }
 
 variable "bucket_region" {
-  description = "The bucket's region, if it is another."
+  description = "Region of the bucket, if it differs from the function's."
   type        = string
   default     = null
 }
 
 variable "prefix" {
-  description = "What every key begins with."
+  description = "Prefix of every key."
   type        = string
   default     = "mps/"
 }
@@ -39,38 +39,38 @@ variable "source_dir" {
 }
 
 variable "notify_on" {
-  description = "What people are told of: all, attention, failure or none."
+  description = "Outcomes that notify: all, attention, failure or none."
   type        = string
   default     = "all"
 }
 
 variable "notify_lang" {
-  description = "The language they are told in: zh, en, ja or ko."
+  description = "Language of messages: zh, en, ja or ko."
   type        = string
   default     = "zh"
 }
 
 variable "wecom_webhook_key" {
-  description = "The key of the WeCom group's bot; empty: nobody is told."
+  description = "Key of the WeCom group bot; empty: no messages."
   type        = string
   default     = ""
   sensitive   = true
 }
 
 variable "invoke_functions" {
-  description = "Functions that the event is handed to: name[:qualifier][@namespace]."
+  description = "Functions to invoke with the event: name[:qualifier][@namespace]."
   type        = list(string)
   default     = []
 }
 
 variable "mps_trigger" {
-  description = "Whether to try to make the MPS trigger; see the end of main.tf."
+  description = "Whether to try to create the MPS trigger; see the end of main.tf."
   type        = bool
   default     = false
 }
 
 variable "event_type" {
-  description = "What the trigger is of: WorkflowTask or EditMediaTask."
+  description = "Event type of the trigger: WorkflowTask or EditMediaTask."
   type        = string
   default     = "WorkflowTask"
 }

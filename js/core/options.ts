@@ -1,7 +1,7 @@
 /** The options, made of schema/options.schema.json by `node scripts/make-options-types.mjs`. */
 
 /**
- * What to do with notifications: the variable MPS_WEBHOOK_CONFIG, or what a program passes as `options`. What is left out, or null, comes from the environment variable in `x-env`. An empty text, white space around a text and an unknown name are wrong. A wrong value stops the delivery where `x-stops` is true; all others let events be archived, and fail the invocation afterwards.
+ * What to do with notifications: the variable MPS_WEBHOOK_CONFIG, or the `options` that a program passes. A member that is absent or null comes from the environment variable in `x-env`. An empty text, white space around a text and an unknown name are invalid. An invalid value stops the delivery where `x-stops` is true; elsewhere the event is archived, and then the invocation fails.
  */
 export interface Options {
   /**
@@ -13,27 +13,27 @@ export interface Options {
      */
     bucket?: string | null;
     /**
-     * The bucket's region.
+     * Region of the bucket.
      */
     region?: string | null;
     /**
-     * What every key begins with: at most 300 bytes when percent-encoded, without empty, `.` or `..` segments. It mostly ends in a slash: without one, what follows runs into it (`results` makes `resultsWorkflowTask/…`). `/` is no prefix at all.
+     * Prefix of every key: at most 300 bytes when percent-encoded, without empty, `.` or `..` segments. It usually ends in a slash, because the rest of the key follows directly (`results` makes `resultsWorkflowTask/…`). `/` means no prefix.
      */
     prefix?: string | null;
     /**
-     * How keys are made: `task` by event type and task, `classic` as the old templates made them, by hour in Asia/Shanghai.
+     * Form of the keys. `task`: by event type and task. `classic`: by hour in Asia/Shanghai, as in the old templates.
      */
     layout?: 'task' | 'classic' | null;
     /**
-     * Base URL instead of the bucket's own host; the bucket is then the first segment of the path.
+     * Base URL instead of the bucket's host; the bucket becomes the first segment of the path.
      */
     endpoint?: string | null;
     /**
-     * Credentials instead of the role's; never mixed with those.
+     * Credentials instead of those of the role; the two are never mixed.
      */
     secret_id?: string | null;
     /**
-     * The key to `secret_id`.
+     * The key that belongs to `secret_id`.
      */
     secret_key?: string | null;
     /**
@@ -42,110 +42,110 @@ export interface Options {
     session_token?: string | null;
   } | null;
   /**
-   * Batches of logs as CLS hands them over. With `format` they are stored whole; the template cls-to-cos does that without it.
+   * Batches of logs from CLS. With `format` they are stored whole; the template cls-to-cos does that without it.
    */
   cls?: {
     /**
-     * `classic`: all of a batch as one JSON text, indented. `ndjson`: a line of JSON for each record.
+     * `classic`: the whole batch as one indented JSON text. `ndjson`: one line of JSON per record.
      */
     format?: 'classic' | 'ndjson' | null;
     /**
-     * How the text is packed, where batches are stored.
+     * Compression of the text, where batches are stored.
      */
     compression?: 'none' | 'gzip' | null;
   } | null;
   /**
-   * Notifications as MPS sends them.
+   * Notifications from MPS.
    */
   mps?: {
     /**
-     * The task's `NotifyKey`: callbacks over HTTP that are not signed with it are refused. Without it they are taken as they come. An empty variable is wrong: it looks as if callbacks were verified.
+     * The task's `NotifyKey`: callbacks over HTTP that are not signed with it are refused. Without it they are not verified. An empty variable is invalid, because it looks as if callbacks were verified.
      */
     notify_key?: string | null;
     /**
-     * Base URL instead of the MPS API's own.
+     * Base URL instead of that of the MPS API.
      */
     endpoint?: string | null;
   } | null;
   /**
-   * What of the report is stored, instead of all of it: names, and where each value is, as a JSON Pointer into the report or below `/event` into the notification; `*` stands for every element.
+   * The part of the report that is stored: maps names to values, each given by a JSON Pointer into the report, or below `/event` into the notification; `*` stands for every element.
    */
   select?: {
     [k: string]: string;
   } | null;
   /**
-   * Who is told, at most 100 targets. The variables are for one bot of WeCom. One address may be there several times, in several languages or for several outcomes.
+   * Notification targets, at most 100. The variables are for one WeCom bot. An address may appear several times, in several languages or for several outcomes.
    *
    * @maxItems 100
    */
   notify?:
     | {
         /**
-         * What is told: a group bot, or a program by the Standard Webhooks specification.
+         * Kind of target: a group bot, or a program that receives Standard Webhooks.
          */
         kind?: 'wecom' | 'dingtalk' | 'feishu' | 'slack' | 'webhook' | null;
         /**
-         * Its URL, by HTTPS (HTTP on this machine only); of a bot of WeCom its key alone will do.
+         * URL of the target, over HTTPS (HTTP only on the local machine); for a WeCom bot, its key is enough.
          */
         url: string;
         /**
-         * What messages are signed with: any of DingTalk and Feishu, `whsec_…` of a webhook; WeCom and Slack have none.
+         * Secret that signs messages: any text for DingTalk and Feishu, `whsec_…` for a webhook; WeCom and Slack have none.
          */
         secret?: string | null;
         /**
-         * Of which outcomes it is told. `failure`: all or a part failed, or the outcome is unknown. `attention`: that, and what somebody has to look at though the task succeeded: a review suggests to block or to review it, a quality check calls it fatal or an error.
+         * Outcomes that notify it. `failure`: failed, partly failed or unknown. `attention`: the same, and tasks that succeeded but need someone to look: a review suggests to block or to review, or a quality check finds something fatal or an error.
          */
         on?: 'all' | 'attention' | 'failure' | 'none' | null;
         /**
-         * Of which types of events, as the API names them; empty: of every type.
+         * Event types that notify it, as the API names them; empty: every type.
          */
         events?: string[] | null;
         /**
-         * The language it is told in. (What a webhook gets is the report as it is stored.)
+         * Language of its messages. (A webhook receives the report as it is stored.)
          */
         lang?: 'zh' | 'en' | 'ja' | 'ko' | null;
       }[]
     | null;
   /**
-   * The functions that the event is handed to, at most 100. The variable is a list of `name[:qualifier][@namespace]` with commas between.
+   * Functions to invoke with the event, at most 100. The variable is a list of `name[:qualifier][@namespace]`, separated by commas.
    *
    * @maxItems 100
    */
   invoke?:
     | {
         /**
-         * Its name.
+         * Name of the function.
          */
         function: string;
         /**
-         * Its version or alias.
+         * Version or alias of the function.
          */
         qualifier?: string | null;
         /**
-         * Its namespace.
+         * Namespace of the function.
          */
         namespace?: string | null;
       }[]
     | null;
   /**
-   * How functions are reached.
+   * The API that invokes functions.
    */
   scf?: {
     /**
-     * Base URL instead of the SCF API's own.
+     * Base URL instead of that of the SCF API.
      */
     endpoint?: string | null;
     /**
-     * The functions' region.
+     * Region of the functions.
      */
     region?: string | null;
   } | null;
   /**
-   * The language of messages, where `notify[].lang` says no other, and of the explanations in reports.
+   * Language of messages, unless `notify[].lang` is set, and of the explanations in reports.
    */
   lang?: 'zh' | 'en' | 'ja' | 'ko' | null;
   /**
-   * What goes into the log: lines of this level and above.
+   * Lowest level of lines in the log.
    */
   log_level?: 'debug' | 'info' | 'warn' | 'error' | null;
 }

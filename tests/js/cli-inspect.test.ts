@@ -371,3 +371,22 @@ test('--key refuses what is not signed with it; an empty one is a usage error', 
     }
   }
 });
+
+test('--oneline is one line for each notification, with the whole task id, and the total', async () => {
+  const words = [
+    'inspect',
+    '--oneline',
+    '--lang',
+    'en',
+    'schedule-partial.json',
+    'batch-task.json',
+  ];
+  const { status, stdout } = await cli(words, { cwd: EVENTS });
+  assert.equal(status, 0);
+  await same('inspect.oneline.txt', stdout);
+  const single = await cli(['inspect', '--oneline', '--lang', 'en', 'batch-task.json'], {
+    cwd: EVENTS,
+  });
+  assert.equal(single.stdout.split('\n').length, 2, 'of one there is no total');
+  assert.ok(stdout.includes(single.stdout));
+});

@@ -9,6 +9,7 @@ import { languageIn, languageOption } from '../terminal/language';
 export interface InspectOptions {
   json?: boolean;
   cloudevents?: boolean;
+  oneline?: boolean;
   key?: string;
   lang?: Language;
 }
@@ -23,6 +24,7 @@ export function register(program: Command, start: Start): void {
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
     .option('--json', 'for a program: the report of each notification on a line')
     .option('--cloudevents', 'as --json, with each report as a CloudEvent 1.0')
+    .option('--oneline', 'one line for each notification')
     .addOption(keyOption())
     .addOption(languageOption())
     .addHelpText(
@@ -31,6 +33,7 @@ export function register(program: Command, start: Start): void {
 Examples:
   mps-webhook inspect event.json
   mps-webhook inspect --lang ja archive/mps/WorkflowTask
+  mps-webhook inspect --oneline archive/ | grep Failed
   mps-webhook inspect --json events.ndjson.gz | jq -r 'select(.outcome != "success") | .task_id'
   curl -s https://example.com/event.json | mps-webhook inspect -`,
     )
@@ -86,6 +89,7 @@ export async function run(
       write(result, event.place);
     }
   }
+  write.end();
   return status;
 }
 
@@ -95,24 +99,39 @@ function reportIn(result: Report | CloudEvent<Report>): Report {
 
 type Result = Report | CloudEvent<Report> | { error: CoreError };
 
+interface Writer {
+  (result: Result, place: string): void;
+  /** To be called when all is written. */
+  end(): void;
+}
+
 /** What is done with a result: its JSON, or text for a person. */
 async function writer(
-  { json, cloudevents }: InspectOptions,
+  { json, cloudevents, oneline }: InspectOptions,
   language: Language,
   { stdout, env }: Surroundings,
-): Promise<(result: Result, place: string) => void> {
+): Promise<Writer> {
   if (json || cloudevents) {
     const { sanitizedJson } = await import('../../display/sanitized');
-    return (result) => stdout.write(`${sanitizedJson(result)}\n`);
+    const write = (result: Result) => stdout.write(`${sanitizedJson(result)}\n`);
+    return Object.assign(write, { end: () => {} });
   }
-  const { renderReport } = await import('../inspect/view');
+  const { renderLine, renderReport, renderTotal } = await import('../inspect/view');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout), language };
-  let between = '';
-  return (result, place) => {
+  const outcomes = new Map<Report['outcome'], number>();
+  let count = 0;
+  const write = (result: Result, place: string) => {
     if ('error' in result) return;
-    stdout.write(between + renderReport(result as Report, place, view));
-    between = '\n';
+    const report = result as Report;
+    const between = count > 0 && !oneline ? '\n' : '';
+    stdout.write(between + (oneline ? renderLine : renderReport)(report, place, view));
+    outcomes.set(report.outcome, (outcomes.get(report.outcome) ?? 0) + 1);
+    count += 1;
   };
+  const end = () => {
+    if (count > 1) stdout.write(`\n${renderTotal(outcomes, view)}`);
+  };
+  return Object.assign(write, { end });
 }

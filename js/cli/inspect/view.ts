@@ -43,25 +43,55 @@ const COLOURS = {
   unknown: 'magenta',
 } as const satisfies Record<Outcome, string>;
 
-export function headline(
-  { outcome, input, inputs, inputs_omitted, event_name, event_type, tasks }: Report,
-  words: Words,
-  view: View,
-) {
-  const { bold, ...colours } = view.colours;
-  const name = harmless(input === undefined ? (event_name ?? event_type) : fileName(input));
-  const more = (inputs?.length ?? 1) - 1 + (inputs_omitted ?? 0);
-  const others = more > 0 ? ` (+${more})` : '';
+export function headline(report: Report, words: Words, view: View): string {
+  const { bold } = view.colours;
+  const { text, paint } = stateOf(report, words, view);
+  const [first = '', ...rest] = wrap(subjectOf(report), view.width - widthOf(text) - 2);
+  const below = rest.map((line) => `${' '.repeat(widthOf(text) + 2)}${bold(line)}\n`);
+  return `${bold(paint(text))}  ${bold(first)}\n${below.join('')}`;
+}
+
+/** How it ended and whether somebody has to look at it, in words and in a colour. */
+function stateOf({ outcome, tasks }: Report, words: Words, { colours }: View) {
   const suggested = tasks
     .flatMap(({ findings }) => findings)
     .sort((one, other) => urgency(one) - urgency(other))
     .map(({ suggestion = '' }) => suggestion)
     .find((suggestion) => URGENT.includes(suggestion));
-  const state = [`${SIGNS[outcome]} ${words[outcome]}`, suggested].filter(Boolean).join(' · ');
-  const paint = colours[suggested === undefined ? COLOURS[outcome] : 'yellow'];
-  const [first = '', ...rest] = wrap(`${name}${others}`, view.width - widthOf(state) - 2);
-  const below = rest.map((line) => `${' '.repeat(widthOf(state) + 2)}${bold(line)}\n`);
-  return `${bold(paint(state))}  ${bold(first)}\n${below.join('')}`;
+  const text = [`${SIGNS[outcome]} ${words[outcome]}`, suggested].filter(Boolean).join(' · ');
+  return { text, paint: colours[suggested === undefined ? COLOURS[outcome] : 'yellow'] };
+}
+
+/** The file that was processed, and how many more there were; of what has none, the type of the event. */
+function subjectOf({ input, inputs, inputs_omitted, event_name, event_type }: Report): string {
+  const name = harmless(input === undefined ? (event_name ?? event_type) : fileName(input));
+  const more = (inputs?.length ?? 1) - 1 + (inputs_omitted ?? 0);
+  return more > 0 ? `${name} (+${more})` : name;
+}
+
+/** A report on one line. Nothing in it is cut: whoever searches for a task finds it. */
+export function renderLine(report: Report, place: string, view: View): string {
+  const { text, paint } = stateOf(report, WORDS[view.language], view);
+  const { task_id = '', event_name, event_type } = report;
+  const rest = [harmless(event_name ?? event_type), harmless(task_id), subjectOf(report)];
+  const parts = [...new Set(rest.filter(Boolean)), view.colours.dim(harmless(place))];
+  return `${view.colours.bold(paint(text))}  ${parts.join('  ')}\n`;
+}
+
+/** How many reports ended how. */
+export function renderTotal(outcomes: ReadonlyMap<Outcome, number>, view: View): string {
+  const words = WORDS[view.language];
+  const parts = Object.entries(SIGNS).flatMap(([name, sign]) => {
+    const count = outcomes.get(name as Outcome);
+    return count === undefined ? [] : `${sign} ${words[name as Outcome]}: ${count}`;
+  });
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = `${lines.at(-1)}  ${part}`;
+    if (lines.length > 0 && widthOf(longer) <= view.width) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return `${lines.join('\n')}\n`;
 }
 
 function identity(report: Report, place: string, words: Words): string {

@@ -184,6 +184,12 @@ const CORRECTIONS = [
     to: 'cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer',
     times: 1,
   },
+  // The edge runtime of Next.js compiles the module in another realm, whose classes are others.
+  {
+    from: '!(module instanceof WebAssembly.Module)',
+    to: "Object.prototype.toString.call(module) !== '[object WebAssembly.Module]'",
+    times: 1,
+  },
 ];
 
 const IMPORTS = 'function __wbg_get_imports() {';

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
-import { type Surroundings, UsageError } from './surroundings';
+import { type CommandContext, UsageError } from './context';
 
-type Where = Pick<Surroundings, 'cwd'>;
+type Where = Pick<CommandContext, 'cwd'>;
 
 /**
  * Variables, `NAME=value` a line, as `.env` has them.

@@ -13,13 +13,7 @@ import * as pack from './commands/pack';
 import * as plan from './commands/plan';
 import * as replay from './commands/replay';
 import * as sample from './commands/sample';
-import {
-  type ExitStatus,
-  Failure,
-  type Start,
-  type Surroundings,
-  UsageError,
-} from './surroundings';
+import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from './context';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
 const COMMANDS = [inspect, plan, replay, sample, dev, doctor, pack, deploy, completion];
@@ -27,21 +21,21 @@ const COMMANDS = [inspect, plan, replay, sample, dev, doctor, pack, deploy, comp
 /** @param words what follows the name of the program */
 export async function runProgram(
   words: readonly string[],
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<ExitStatus> {
   let status: ExitStatus = 0;
-  const program = createProgram(around, async (run) => {
-    status = await run(around);
+  const program = createProgram(context, async (run) => {
+    status = await run(context);
   });
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;
   } catch (error) {
-    return explain(error, around);
+    return explain(error, context);
   }
 }
 
-function createProgram(around: Surroundings, start: Start): Command {
+function createProgram(context: CommandContext, start: Start): Command {
   const program = new Command('mps-webhook')
     .description('What happened in Tencent Cloud MPS, archived, announced and handed on.')
     .version(version)
@@ -62,22 +56,22 @@ Exit status: 0 done; 1 some event failed, or the output could not be written;
     .showHelpAfterError('(mps-webhook --help says what there is)')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => around.stdout.write(text),
-      writeErr: (text) => around.stderr.write(text),
-      getOutHelpWidth: () => width(around),
-      getErrHelpWidth: () => width(around),
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      getOutHelpWidth: () => width(context),
+      getErrHelpWidth: () => width(context),
     });
   // Commands are made with what was set before.
   for (const { register } of COMMANDS) register(program, start);
   return program;
 }
 
-function width({ stdout }: Surroundings): number {
+function width({ stdout }: CommandContext): number {
   return Math.min(stdout.columns ?? 80, 100);
 }
 
 /** Says what went wrong, if nobody has yet. */
-function explain(error: unknown, { stderr }: Surroundings): ExitStatus {
+function explain(error: unknown, { stderr }: CommandContext): ExitStatus {
   if (error instanceof CommanderError) {
     // Commander has said it itself; help and the version are no errors.
     return error.exitCode === 0 ? 0 : 2;

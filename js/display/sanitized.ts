@@ -1,7 +1,7 @@
 /** Texts from outside, as they may be shown to a person. */
 
 /** A text of one line: what could move a cursor, or turn the direction of writing, is shown as �. */
-export function harmless(text: string): string {
+export function escaped(text: string): string {
   return text.replace(UNSEEN, '\ufffd');
 }
 
@@ -18,12 +18,12 @@ export function sanitizedJson(value: unknown): string {
 
 /**
  * A text that may have several lines, such as a summary that a model wrote: its lines end with `\n`, tabs are spaces, and
- * each line is sanitized as by `harmless`. Several empty lines in a row become one.
+ * each line is sanitized as by `escaped`. Several empty lines in a row become one.
  */
 export function sanitizedLines(text: string): string {
   return text
     .split(LINE_BREAK)
-    .map((line) => harmless(line.replace(/\t/g, TAB)).trimEnd())
+    .map((line) => escaped(line.replace(/\t/g, TAB)).trimEnd())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\n+|\n+$/g, '');

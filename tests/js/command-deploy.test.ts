@@ -5,9 +5,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { run } from '../../js/cli/commands/deploy';
+import type { CommandContext } from '../../js/cli/context';
 import type { DeployOptions } from '../../js/cli/deploy/settings';
 import { runProgram } from '../../js/cli/program';
-import type { Surroundings } from '../../js/cli/surroundings';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
 import { PKG } from './support/project';
 import { around, KIT } from './support/surroundings';
@@ -24,7 +24,7 @@ const OPTIONS: DeployOptions = {
 /** Options of the command; undefined takes one away. */
 type Asked = Partial<Record<keyof DeployOptions, unknown>>;
 
-async function account(t: TestContext, given: Partial<Surroundings> = {}) {
+async function account(t: TestContext, given: Partial<CommandContext> = {}) {
   const api = new CloudApi();
   const surroundings = await around(t, { env: DEPLOYER, send: api.send, ...given });
   const slept: number[] = [];
@@ -34,7 +34,7 @@ async function account(t: TestContext, given: Partial<Surroundings> = {}) {
   const deploy = async (options: Asked = {}) => {
     const from = api.calls.length;
     const status = await run({ ...OPTIONS, ...options } as DeployOptions, surroundings, {
-      kit: KIT,
+      assets: KIT,
       sleep,
     });
     const output = surroundings.output();

@@ -32,7 +32,7 @@ test('the plan', async (t) => {
     role: 'mps-webhook',
     set: ['COS_BUCKET=results-1250000000'],
   };
-  await deploy(options, surroundings, { kit: KIT });
+  await deploy(options, surroundings, { assets: KIT });
   const same = (text: string) => text.replace(/\b[0-9a-f]{16}\b/g, 'digest of the code');
   assert.equal(same(surroundings.output()), same(plan));
 });

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { ExitStatus, Start, Surroundings } from '../surroundings';
+import type { CommandContext, ExitStatus, Start } from '../context';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
@@ -18,13 +18,13 @@ Examples:
   echo 'source <(mps-webhook completion zsh)' >> ~/.zshrc
   mps-webhook completion fish > ~/.config/fish/completions/mps-webhook.fish`,
     )
-    .action((shell: Shell) => start((around) => run(shell, program, around)));
+    .action((shell: Shell) => start((context) => run(shell, program, context)));
 }
 
 export async function run(
   shell: Shell,
   program: Command,
-  { stdout }: Pick<Surroundings, 'stdout'>,
+  { stdout }: Pick<CommandContext, 'stdout'>,
 ): Promise<ExitStatus> {
   const { scriptFor } = await import('../completion/scripts');
   stdout.write(scriptFor(shell, program));

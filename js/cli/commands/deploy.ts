@@ -2,9 +2,9 @@
 
 import { type Command, Option } from 'commander';
 import { TEMPLATES } from '../../input/templates';
+import { type Assets, ownAssets } from '../assets';
+import type { CommandContext, ExitStatus, Start } from '../context';
 import type { DeployOptions } from '../deploy/settings';
-import { type Kit, ownKit } from '../kit';
-import type { ExitStatus, Start, Surroundings } from '../surroundings';
 
 export function register(program: Command, start: Start): void {
   const list = (value: string, before: string[] = []) => [...before, value];
@@ -37,7 +37,7 @@ export function register(program: Command, start: Start): void {
     .option('--dry-run', 'only show what would change')
     .option('--yes', 'do it')
     .addHelpText('after', HELP)
-    .action((options: DeployOptions) => start((around) => run(options, around)));
+    .action((options: DeployOptions) => start((context) => run(options, context)));
 }
 
 const HELP = `
@@ -47,13 +47,13 @@ Examples:
   mps-webhook deploy --template cls-to-cos --topic <id> --region ap-guangzhou --env .env`;
 
 export interface Given {
-  kit?: Kit;
+  assets?: Assets;
   sleep?: (ms: number) => Promise<void>;
 }
 
 export async function run(
   options: DeployOptions,
-  around: Surroundings,
+  context: CommandContext,
   given: Given = {},
 ): Promise<ExitStatus> {
   const { wantedOf } = await import('../deploy/settings');
@@ -69,14 +69,14 @@ export async function run(
   const { packFunction } = await import('../function/package');
   const { triggeredBy } = await import('../function/template');
 
-  const wanted = wantedOf(options, around);
-  const credentials = deployerCredentials(around.env);
-  const kit = given.kit ?? (await ownKit());
-  refuseMisspelt(wanted, kit.pkg);
+  const wanted = wantedOf(options, context);
+  const credentials = deployerCredentials(context.env);
+  const assets = given.assets ?? (await ownAssets());
+  refuseMisspelt(wanted, assets.pkg);
   const sleep = given.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
-  const code = packFunction(kit.pkg, wanted.template, wanted.process);
-  const call = createCall(kit, around, wanted.region, credentials, sleep);
-  const say = (line: string) => around.stdout.write(`${line}\n`);
+  const code = packFunction(assets.pkg, wanted.template, wanted.process);
+  const call = createCall(assets, context, wanted.region, credentials, sleep);
+  const say = (line: string) => context.stdout.write(`${line}\n`);
 
   const existing = await getFunction(call, wanted);
   const wants = wanted.triggers.length > 0 || wanted.topic !== undefined;
@@ -84,11 +84,11 @@ export async function run(
   refuseLoop(wanted, existing);
   const plan = planOf(wanted, code, existing, triggers);
   const role = wanted.role ?? existing?.Role ?? undefined;
-  checkOptions(kit, wanted, variablesOf(existing), role, plan.warnings, around.now());
+  checkOptions(assets, wanted, variablesOf(existing), role, plan.warnings, context.now());
   if (wanted.role !== undefined) {
     const state = await findRole(call, wanted.role);
     if (state === 'missing') {
-      around.stderr.write(
+      context.stderr.write(
         `error: there is no role ${wanted.role}; make it in the CAM console for the service SCF (scf.qcloud.com), with a policy as in docs/walkthrough\n`,
       );
       return 1;
@@ -101,8 +101,8 @@ export async function run(
   }
   if (plan.bind.some(({ service }) => service === MPS)) plan.warnings.push(UNDOCUMENTED);
 
-  const colours = coloursFor(around.stdout, around.env);
-  around.stdout.write(renderPlan(plan, wanted, { colours, width: columnsOf(around.stdout) }));
+  const colours = coloursFor(context.stdout, context.env);
+  context.stdout.write(renderPlan(plan, wanted, { colours, width: columnsOf(context.stdout) }));
   if (isEmpty(plan)) {
     say('Nothing to do.');
     return 0;
@@ -111,7 +111,7 @@ export async function run(
     say('Nothing was changed. To do it, run it again with --yes.');
     return 0;
   }
-  const { interrupted } = around;
+  const { interrupted } = context;
   const applying = { call, sleep, id: wanted, interrupted, say };
   // Somebody else's change may be under way.
   if (existing !== undefined && existing.Status !== 'Active') await untilActive(applying);

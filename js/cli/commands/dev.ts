@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Language } from '../../core/report';
+import type { CommandContext, ExitStatus, Start } from '../context';
 import type { TargetOptions } from '../delivery/target';
-import type { ExitStatus, Start, Surroundings } from '../surroundings';
 import { languageOption } from '../terminal/language';
 
 export interface DevOptions extends Pick<TargetOptions, 'config' | 'env'> {
@@ -38,7 +38,7 @@ Examples:
   curl -d @event.json http://127.0.0.1:8000
   mps-webhook dev --watch incoming --process my/process.js --env .env --lang en`,
     )
-    .action((options: DevOptions) => start((around) => run(options, around)));
+    .action((options: DevOptions) => start((context) => run(options, context)));
 }
 
 function portNumber(text: string): number {
@@ -49,7 +49,7 @@ function portNumber(text: string): number {
   return port;
 }
 
-export async function run(options: DevOptions, around: Surroundings): Promise<ExitStatus> {
+export async function run(options: DevOptions, context: CommandContext): Promise<ExitStatus> {
   const { serve } = await import('../dev/serve');
-  return serve(options, around);
+  return serve(options, context);
 }

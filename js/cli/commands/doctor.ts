@@ -2,10 +2,10 @@
 
 import { type Command, Option } from 'commander';
 import { TEMPLATES } from '../../input/templates';
+import { type Assets, ownAssets } from '../assets';
+import { type CommandContext, type ExitStatus, type Start, UsageError } from '../context';
 import type { Finding } from '../doctor/finding';
 import type { Probe } from '../doctor/probes';
-import { type Kit, ownKit } from '../kit';
-import { type ExitStatus, type Start, type Surroundings, UsageError } from '../surroundings';
 
 export interface DoctorOptions {
   template: string;
@@ -47,7 +47,7 @@ Examples:
   mps-webhook doctor --env .env --write --send
   mps-webhook doctor --function mps-webhook --region ap-guangzhou`,
     )
-    .action((options: DoctorOptions) => start((around) => run(options, around)));
+    .action((options: DoctorOptions) => start((context) => run(options, context)));
 }
 
 /** What the core says; its `Findings`. */
@@ -66,18 +66,18 @@ interface Known {
 
 export async function run(
   options: DoctorOptions,
-  around: Surroundings,
-  given?: Kit,
+  context: CommandContext,
+  given?: Assets,
 ): Promise<ExitStatus> {
   const { environmentOf, unknownVariables } = await import('../doctor/environment');
   const { renderFindings } = await import('../doctor/finding');
   const { templateOf } = await import('../function/template');
   const template = templateOf(options.template);
-  const kit = given ?? (await ownKit());
-  const deployed = await deployedFunction(options, kit, around);
-  const env = environmentOf({ ...options, ...deployed }, around);
+  const assets = given ?? (await ownAssets());
+  const deployed = await deployedFunction(options, assets, context);
+  const env = environmentOf({ ...options, ...deployed }, context);
   const settings = Buffer.from(JSON.stringify({ template, env }));
-  const known: Known = JSON.parse(kit.core.probe(settings, around.now()));
+  const known: Known = JSON.parse(assets.core.probe(settings, context.now()));
 
   const wrong = known.error ?? known.fault;
   const check = 'options';
@@ -90,26 +90,26 @@ export async function run(
       const help = 'see "One rule holds for every option" in docs/configuration.md';
       return { check, level: 'warn', message, help };
     }),
-    ...unknownVariables(env, kit.pkg),
+    ...unknownVariables(env, assets.pkg),
   ];
   if (!known.error) {
     const http = options.http || deployed?.isOverHttp === true;
-    findings.push(...(await look(known, { ...options, http }, env, kit, around)));
+    findings.push(...(await look(known, { ...options, http }, env, assets, context)));
   }
 
   if (options.json) {
-    around.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+    context.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
   } else {
     const { coloursFor } = await import('../terminal/colours');
     const { columnsOf } = await import('../terminal/text');
-    const colours = coloursFor(around.stdout, around.env);
-    around.stdout.write(renderFindings(findings, { colours, width: columnsOf(around.stdout) }));
+    const colours = coloursFor(context.stdout, context.env);
+    context.stdout.write(renderFindings(findings, { colours, width: columnsOf(context.stdout) }));
   }
   return findings.some(({ level }) => level === 'fail') ? 1 : 0;
 }
 
 /** What SCF says of the function, if one is named. */
-async function deployedFunction(options: DoctorOptions, kit: Kit, around: Surroundings) {
+async function deployedFunction(options: DoctorOptions, assets: Assets, context: CommandContext) {
   if (options.function === undefined) return undefined;
   if (options.env !== undefined || options.config !== undefined) {
     throw new UsageError(
@@ -118,11 +118,11 @@ async function deployedFunction(options: DoctorOptions, kit: Kit, around: Surrou
   }
   const { createCall, deployerCredentials } = await import('../deploy/api');
   const { lookAtDeployed } = await import('../doctor/deployed');
-  const region = options.region ?? around.env.TENCENTCLOUD_REGION;
+  const region = options.region ?? context.env.TENCENTCLOUD_REGION;
   if (!region)
     throw new UsageError('no region is known; name it with --region, such as ap-guangzhou');
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  const call = createCall(kit, around, region, deployerCredentials(around.env), sleep);
+  const call = createCall(assets, context, region, deployerCredentials(context.env), sleep);
   const id = { name: options.function, namespace: options.namespace ?? 'default' };
   const deployed = await lookAtDeployed(call, id);
   deployed.variables.set('TENCENTCLOUD_REGION', region);
@@ -133,8 +133,8 @@ async function look(
   known: Known,
   options: DoctorOptions,
   env: Record<string, string>,
-  kit: Kit,
-  around: Surroundings,
+  assets: Assets,
+  context: CommandContext,
 ): Promise<Finding[]> {
   const { ownerOfKeys } = await import('../doctor/environment');
   const { lookAtBucket, lookAtFunction } = await import('../doctor/probes');
@@ -147,7 +147,9 @@ async function look(
   if (known.bucket) {
     const place = known.region ? `${known.bucket} in ${known.region}` : known.bucket;
     const probes = known.probes.filter(({ step }) => step !== 'function');
-    findings.push(...(await lookAtBucket(probes, place, options.write === true, kit.core, around)));
+    findings.push(
+      ...(await lookAtBucket(probes, place, options.write === true, assets.core, context)),
+    );
   } else {
     findings.push({
       check: 'bucket',
@@ -156,10 +158,11 @@ async function look(
       help: 'set COS_BUCKET to the name with the APPID, such as results-1250000000',
     });
   }
-  for (const probe of functions) findings.push(...(await lookAtFunction(probe, kit.core, around)));
+  for (const probe of functions)
+    findings.push(...(await lookAtFunction(probe, assets.core, context)));
   if (known.bots.length > 0 && options.send) {
     const { tellBots } = await import('../doctor/bots');
-    findings.push(...(await tellBots(known.bots, options.template, env, kit, around)));
+    findings.push(...(await tellBots(known.bots, options.template, env, assets, context)));
   } else {
     for (const { id } of known.bots) {
       findings.push({

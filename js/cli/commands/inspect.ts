@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { CoreError } from '../../core/error';
 import type { Core } from '../../core/instance';
 import type { CloudEvent, Language, Report } from '../../core/report';
+import type { CommandContext, ExitStatus, Start } from '../context';
 import { keyOption } from '../delivery/target';
-import type { ExitStatus, Start, Surroundings } from '../surroundings';
 import { languageIn, languageOption } from '../terminal/language';
 
 export interface InspectOptions {
@@ -38,30 +38,30 @@ Examples:
   curl -s https://example.com/event.json | mps-webhook inspect -`,
     )
     .action((paths: string[], options: InspectOptions) =>
-      start((around) => run(paths, options, around)),
+      start((context) => run(paths, options, context)),
     );
 }
 
 export async function run(
   paths: readonly string[],
   options: InspectOptions,
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<ExitStatus> {
   const { checkPaths, eventsAt } = await import('../input/paths');
-  await checkPaths(paths, around.cwd);
+  await checkPaths(paths, context.cwd);
   const { readTarget } = await import('../delivery/target');
-  const target = await readTarget({}, around);
+  const target = await readTarget({}, context);
   const { loader, trapped } = await import('../core');
-  const language = languageIn(around.env, options.lang);
+  const language = languageIn(context.env, options.lang);
   const lang = Buffer.from(language);
-  const write = await writer(options, language, around);
+  const write = await writer(options, language, context);
   const { notRead, refusal, unknown } = await import('../inspect/refusal');
   const { isNotRead } = await import('../input/content');
   const { key, cloudevents } = options;
   const read = (core: Core, bytes: Uint8Array): string => {
-    const refused = key === undefined ? '' : core.verify(bytes, Buffer.from(key), around.now());
+    const refused = key === undefined ? '' : core.verify(bytes, Buffer.from(key), context.now());
     if (refused !== '') return `[${refused}]`;
-    return cloudevents ? core.toCloudEvents(bytes, lang, around.now()) : core.parse(bytes, lang);
+    return cloudevents ? core.toCloudEvents(bytes, lang, context.now()) : core.parse(bytes, lang);
   };
   /** An event that brings the core down is refused as well; the next one gets a new instance. */
   const resultsOf = (bytes: Uint8Array): Result[] => {
@@ -72,18 +72,18 @@ export async function run(
     }
   };
   let status: ExitStatus = 0;
-  for await (const event of eventsAt(paths, around, target)) {
+  for await (const event of eventsAt(paths, context, target)) {
     if (isNotRead(event)) {
-      around.stderr.write(notRead(event, around));
+      context.stderr.write(notRead(event, context));
       if (event.isFailure) status = 1;
       continue;
     }
     for (const result of resultsOf(event.bytes)) {
       if ('error' in result) {
-        around.stderr.write(refusal(event, result.error, around));
+        context.stderr.write(refusal(event, result.error, context));
         status = 1;
       } else if (reportIn(result).outcome === 'unknown') {
-        around.stderr.write(unknown(event, reportIn(result), around));
+        context.stderr.write(unknown(event, reportIn(result), context));
         status = 1;
       }
       write(result, event.place);
@@ -109,7 +109,7 @@ interface Writer {
 async function writer(
   { json, cloudevents, oneline }: InspectOptions,
   language: Language,
-  { stdout, env }: Surroundings,
+  { stdout, env }: CommandContext,
 ): Promise<Writer> {
   if (json || cloudevents) {
     const { sanitizedJson } = await import('../../display/sanitized');

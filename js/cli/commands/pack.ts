@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { TEMPLATES } from '../../input/templates';
-import { type Kit, ownKit } from '../kit';
-import { type ExitStatus, Failure, type Start, type Surroundings } from '../surroundings';
+import { type Assets, ownAssets } from '../assets';
+import { type CommandContext, type ExitStatus, Failure, type Start } from '../context';
 
 export interface PackOptions {
   template: string;
@@ -32,28 +32,28 @@ Examples:
   mps-webhook pack
   mps-webhook pack --template mps-to-cos --process process.js --out function.zip`,
     )
-    .action((options: PackOptions) => start((around) => run(options, around)));
+    .action((options: PackOptions) => start((context) => run(options, context)));
 }
 
 export async function run(
   options: PackOptions,
-  around: Surroundings,
-  kit?: Kit,
+  context: CommandContext,
+  assets?: Assets,
 ): Promise<ExitStatus> {
   const { packFunction } = await import('../function/package');
   const { HANDLER, templateOf, triggeredBy } = await import('../function/template');
   const { bytes } = await import('../../display/units');
   const template = templateOf(options.template);
-  const own = options.process && resolve(around.cwd, options.process);
-  const { pkg } = kit ?? (await ownKit());
+  const own = options.process && resolve(context.cwd, options.process);
+  const { pkg } = assets ?? (await ownAssets());
   const { zip, files, sha256 } = packFunction(pkg, template, own);
   const name = options.out ?? `${template}.zip`;
   try {
-    writeFileSync(resolve(around.cwd, name), zip);
+    writeFileSync(resolve(context.cwd, name), zip);
   } catch (error) {
     throw new Failure(`${name} cannot be written: ${(error as Error).message}`);
   }
-  around.stdout.write(
+  context.stdout.write(
     [
       `${name}  ${bytes(zip.length)}`,
       ...files.map((file) => `  ${file.name.padEnd(12)}${bytes(file.size).padStart(10)}`),

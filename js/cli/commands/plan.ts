@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import type { CommandContext, ExitStatus, Start } from '../context';
 import { keyOption, readTarget, type TargetOptions, withTarget } from '../delivery/target';
-import type { Plan } from '../plan/rehearse';
-import type { ExitStatus, Start, Surroundings } from '../surroundings';
+import type { Plan } from '../plan/dry-run';
 
 export interface PlanOptions extends TargetOptions {
   json?: boolean;
@@ -27,19 +27,19 @@ Examples:
   mps-webhook plan --template mps-to-cos --json event.json | jq '.stored[].url'`,
     )
     .action((paths: string[], options: PlanOptions) =>
-      start((around) => run(paths, options, around)),
+      start((context) => run(paths, options, context)),
     );
 }
 
 export async function run(
   paths: readonly string[],
   options: PlanOptions,
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<ExitStatus> {
   const { checkPaths, eventsAt } = await import('../input/paths');
-  await checkPaths(paths, around.cwd);
-  const target = await readTarget(options, around);
-  const { rehearse } = await import('../plan/rehearse');
+  await checkPaths(paths, context.cwd);
+  const target = await readTarget(options, context);
+  const { rehearse } = await import('../plan/dry-run');
   const { renderPlan } = await import('../plan/view');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
@@ -48,27 +48,27 @@ export async function run(
   const { isTrap } = await import('../../core/trap');
   const { notRead, refusal } = await import('../inspect/refusal');
   const { isNotRead } = await import('../input/content');
-  const { stdout, stderr, env } = around;
+  const { stdout, stderr, env } = context;
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout) };
   let status: ExitStatus = 0;
   let between = '';
-  for await (const event of eventsAt(paths, around, target)) {
+  for await (const event of eventsAt(paths, context, target)) {
     if (isNotRead(event)) {
-      stderr.write(notRead(event, around));
+      stderr.write(notRead(event, context));
       if (event.isFailure) status = 1;
       continue;
     }
     let plan: Plan;
     try {
-      plan = rehearse(event, target, around.now());
+      plan = rehearse(event, target, context.now());
     } catch (error) {
       if (!isTrap(error)) throw error;
-      stderr.write(refusal(event, trapped(error), around));
+      stderr.write(refusal(event, trapped(error), context));
       status = 1;
       continue;
     }
     if (plan.done.error !== undefined) {
-      stderr.write(refusal(event, plan.done.error, around));
+      stderr.write(refusal(event, plan.done.error, context));
       status = 1;
     }
     stdout.write(options.json ? `${sanitizedJson(plan)}\n` : between + renderPlan(plan, view));

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type CommandContext, type ExitStatus, type Start, UsageError } from '../context';
 import type { LogLine } from '../delivery/deliver';
 import { readTarget, type Target, type TargetOptions, withTarget } from '../delivery/target';
 import type { FilterOptions } from '../replay/filters';
 import type { Journal } from '../replay/journal';
 import type { Replayed } from '../replay/replay';
-import { type ExitStatus, type Start, type Surroundings, UsageError } from '../surroundings';
 
 export interface ReplayOptions extends TargetOptions, FilterOptions {
   archiveOnly?: boolean;
@@ -55,7 +55,7 @@ Examples:
   zcat events-*.ndjson.gz | mps-webhook replay --archive-only --env .env -`,
     )
     .action((paths: string[], options: ReplayOptions) =>
-      start((around) => run(paths, options, around)),
+      start((context) => run(paths, options, context)),
     );
 }
 
@@ -82,46 +82,46 @@ function positive(text: string): number {
 export async function run(
   paths: readonly string[],
   options: ReplayOptions,
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<ExitStatus> {
   const { checkPaths, eventsAt, sizeOf } = await import('../input/paths');
   const { applying, replay } = await import('../replay/replay');
   const { filterOf } = await import('../replay/filters');
   const { progressOn } = await import('../replay/progress');
-  const { harmless } = await import('../terminal/text');
+  const { escaped } = await import('../terminal/text');
   const filter = filterOf(options);
-  await checkPaths(paths, around.cwd);
-  const target = only(options, await readTarget(options, around));
-  await checkTarget(target, around);
-  const { notRead, passedOver, refusal } = await import('../inspect/refusal');
+  await checkPaths(paths, context.cwd);
+  const target = only(options, await readTarget(options, context));
+  await checkTarget(target, context);
+  const { notRead, ignored, refusal } = await import('../inspect/refusal');
   const { refusalOf, reportsOf } = await import('../replay/notifications');
-  const journal = await openJournal(paths, options, target, around);
+  const journal = await openJournal(paths, options, target, context);
   const reading = { withoutUnparsed: !options.unparsed };
   let isAllDone = false;
   try {
-    const deliver = await delivering(options, target, around);
-    const progress = progressOn(around, await sizeOf(paths, around.cwd, reading));
-    const started = around.now();
+    const deliver = await delivering(options, target, context);
+    const progress = progressOn(context, await sizeOf(paths, context.cwd, reading));
+    const started = context.now();
     let replayed: Replayed;
     try {
       if (journal && journal.size > 0) {
         progress.say(`going on: ${journal.size} events are delivered already\n`);
       }
       replayed = await replay({
-        events: eventsAt(paths, around, target, reading),
-        refusal: options.unparsed ? undefined : (event) => refusalOf(event, target, around.now()),
+        events: eventsAt(paths, context, target, reading),
+        refusal: options.unparsed ? undefined : (event) => refusalOf(event, target, context.now()),
         filter: filter && applying(filter, reportsOf),
         journal,
         deliver,
         concurrency: options.concurrency,
         mostFailures: options.maxFailures,
-        interrupted: around.interrupted,
+        interrupted: context.interrupted,
         onProgress: (counts) => progress.show(counts),
-        onFailure: (place, reason) => progress.say(`✗ ${harmless(place)}: ${harmless(reason)}\n`),
-        onNotRead: (input) => progress.say(notRead(input, around)),
+        onFailure: (place, reason) => progress.say(`✗ ${escaped(place)}: ${escaped(reason)}\n`),
+        onNotRead: (input) => progress.say(notRead(input, context)),
         onRefused: (event, error) => {
-          const tell = event.isClaimed ? refusal : passedOver;
-          progress.say(tell(event, error, around));
+          const tell = event.isClaimed ? refusal : ignored;
+          progress.say(tell(event, error, context));
         },
       });
     } finally {
@@ -129,7 +129,7 @@ export async function run(
       progress.end();
     }
     isAllDone = replayed.ended === undefined && replayed.failed + replayed.unwanted === 0;
-    around.stdout.write(summary(replayed, options, (around.now() - started) / 1000));
+    context.stdout.write(summary(replayed, options, (context.now() - started) / 1000));
   } finally {
     journal?.close(isAllDone);
   }
@@ -150,8 +150,8 @@ const PROBE =
   '{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"probe","Status":"FINISH"}}';
 
 /** Says what the options lack before any event is tried with them. */
-async function checkTarget(target: Target, { now, stderr }: Surroundings): Promise<void> {
-  const { rehearseEvent } = await import('../delivery/rehearsal');
+async function checkTarget(target: Target, { now, stderr }: CommandContext): Promise<void> {
+  const { rehearseEvent } = await import('../delivery/dry-run');
   const { done, log } = rehearseEvent(Buffer.from(PROBE), target, now());
   const notes = (log as LogLine[])
     .filter(({ level, key }) => level === 'warn' && key === undefined)
@@ -167,7 +167,7 @@ async function openJournal(
   paths: readonly string[],
   replaying: ReplayOptions,
   { template, options, env }: Target,
-  { cwd, now }: Surroundings,
+  { cwd, now }: CommandContext,
 ): Promise<Journal | undefined> {
   const { journal, restart, dryRun } = replaying;
   if (journal === false || dryRun) return undefined;
@@ -194,10 +194,10 @@ async function openJournal(
 async function delivering(
   { dryRun, timeout }: ReplayOptions,
   target: Target,
-  { now, send }: Surroundings,
+  { now, send }: CommandContext,
 ) {
   const { deliverEvent } = await import('../delivery/deliver');
-  const { rehearseEvent } = await import('../delivery/rehearsal');
+  const { rehearseEvent } = await import('../delivery/dry-run');
   const log = () => {};
   return async (event: Uint8Array) =>
     dryRun
@@ -207,7 +207,7 @@ async function delivering(
 
 function summary(replayed: Replayed, { dryRun }: ReplayOptions, seconds: number): string {
   const { delivered, seenBefore, unwanted, failed, filtered, skipped, events, ended } = replayed;
-  const { passedOver, unparsed } = replayed;
+  const { ignored, unparsed } = replayed;
   const parts = [
     `${delivered} ${dryRun ? 'would be delivered' : 'delivered'}`,
     seenBefore > 0 && `${seenBefore} there already`,
@@ -215,7 +215,7 @@ function summary(replayed: Replayed, { dryRun }: ReplayOptions, seconds: number)
     skipped > 0 && `${skipped} delivered before`,
     filtered > 0 && `${filtered} not meant`,
     unparsed > 0 && `${unparsed} put into unparsed/`,
-    passedOver > 0 && `${passedOver} passed over`,
+    ignored > 0 && `${ignored} passed over`,
     `${failed} failed`,
   ].filter(Boolean);
   const rate = seconds > 0 ? `, ${Math.round(events / seconds)} a second` : '';

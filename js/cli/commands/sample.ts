@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, type Command } from 'commander';
 import SAMPLES from '../../display/samples.json';
-import { type Kit, ownKit } from '../kit';
-import type { ExitStatus, Start, Surroundings } from '../surroundings';
+import { type Assets, ownAssets } from '../assets';
+import type { CommandContext, ExitStatus, Start } from '../context';
 
 const NAMES = Object.keys(SAMPLES);
 
@@ -27,21 +27,21 @@ Examples:
   mps-webhook sample --list`,
     )
     .action((name: string, options: { list?: boolean }) =>
-      start((around) => run(name, options, around)),
+      start((context) => run(name, options, context)),
     );
 }
 
 export async function run(
   name: string,
   { list }: { list?: boolean },
-  { stdout }: Surroundings,
-  given?: Pick<Kit, 'pkg'>,
+  { stdout }: CommandContext,
+  given?: Pick<Assets, 'pkg'>,
 ): Promise<ExitStatus> {
   if (list) {
     stdout.write(NAMES.map((it) => `${it}\n`).join(''));
     return 0;
   }
-  const { pkg } = given ?? (await ownKit());
+  const { pkg } = given ?? (await ownAssets());
   const all: Record<string, string> = JSON.parse(readFileSync(join(pkg, 'samples.json'), 'utf8'));
   stdout.write(all[name] ?? '');
   return 0;

@@ -2,8 +2,8 @@
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { TEMPLATES } from '../../input/templates';
+import type { CommandContext } from '../context';
 import { parseDocument, readDocument, readVariables } from '../option-files';
-import type { Surroundings } from '../surroundings';
 
 export interface TargetOptions {
   config?: string;
@@ -33,14 +33,14 @@ export function withTarget(command: Command): Command {
 /** @throws UsageError if a file is not there or cannot be read */
 export async function readTarget(
   { config, env, template, key }: TargetOptions,
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<Target> {
-  const variables = env === undefined ? {} : readVariables(env, around);
-  const { [DOCUMENT]: document, ...others } = { ...around.env, ...variables };
+  const variables = env === undefined ? {} : readVariables(env, context);
+  const { [DOCUMENT]: document, ...others } = { ...context.env, ...variables };
   const options =
     config === undefined
       ? parseDocument(document?.trim() || 'null', DOCUMENT)
-      : readDocument(config, around);
+      : readDocument(config, context);
   if (key === undefined) return { template, options: options ?? undefined, env: others };
   if (options === null)
     return { template, options: undefined, env: { ...others, MPS_NOTIFY_KEY: key } };

@@ -1,8 +1,8 @@
 /** Calls of Tencent Cloud's API 3.0, signed by the core. */
 
-import type { Kit } from '../kit';
-import { Failure, type Surroundings, UsageError } from '../surroundings';
-import { harmless } from '../terminal/text';
+import type { Assets } from '../assets';
+import { type CommandContext, Failure, UsageError } from '../context';
+import { escaped } from '../terminal/text';
 
 /** A service and the version of its API that is spoken here. */
 export const SCF = { service: 'scf', version: '2018-04-16' };
@@ -31,7 +31,7 @@ export class ApiError extends Failure {
     help: string,
   ) {
     const request = requestId === undefined ? '' : ` (request ${requestId})`;
-    super(`${action} was refused: ${harmless(`${code}: ${said}`)}${request}\n  ${help}`);
+    super(`${action} was refused: ${escaped(`${code}: ${said}`)}${request}\n  ${help}`);
   }
 }
 
@@ -42,7 +42,7 @@ export type Call = <T>(service: Service, action: string, parameters: object) => 
 export type Sleep = (ms: number) => Promise<void>;
 
 /** The keys of whoever deploys, by the names that Tencent Cloud's own tools have for them. */
-export function deployerCredentials(env: Surroundings['env']): Credentials {
+export function deployerCredentials(env: CommandContext['env']): Credentials {
   const secret_id = env.TENCENTCLOUD_SECRET_ID || env.TENCENTCLOUD_SECRETID;
   const secret_key = env.TENCENTCLOUD_SECRET_KEY || env.TENCENTCLOUD_SECRETKEY;
   const session_token =
@@ -59,8 +59,8 @@ export function deployerCredentials(env: Surroundings['env']): Credentials {
 
 /** Calls in a region, with somebody's keys. What passes is tried again. */
 export function createCall(
-  { core }: Kit,
-  { now, send }: Pick<Surroundings, 'now' | 'send'>,
+  { core }: Assets,
+  { now, send }: Pick<CommandContext, 'now' | 'send'>,
   region: string,
   credentials: Credentials,
   sleep: Sleep,

@@ -1,6 +1,6 @@
 /** Does what a plan says. */
 
-import { Failure } from '../surroundings';
+import { Failure } from '../context';
 import { type Call, SCF, type Sleep } from './api';
 import { type DeployedFunction, type FunctionId, getFunction } from './function';
 import type { Plan } from './plan';

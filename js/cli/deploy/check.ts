@@ -1,8 +1,8 @@
 /** Whether the function will understand its variables, by what the core says of them. */
 
+import type { Assets } from '../assets';
+import { Failure, UsageError } from '../context';
 import { probablyMeant, variableNames } from '../function/variable-names';
-import type { Kit } from '../kit';
-import { Failure, UsageError } from '../surroundings';
 import type { DeployedFunction } from './function';
 import type { Wanted } from './settings';
 
@@ -40,7 +40,7 @@ export function refuseMisspelt({ variables }: Wanted, pkg: string): void {
  * @throws Failure if it could not do anything with them
  */
 export function checkOptions(
-  { core }: Kit,
+  { core }: Assets,
   wanted: Wanted,
   existing: ReadonlyMap<string, string>,
   role: string | undefined,

@@ -2,9 +2,9 @@
 
 import { resolve } from 'node:path';
 import type { Template } from '../../input/templates';
+import { type CommandContext, UsageError } from '../context';
 import { EVENT_TYPES, type EventType, templateOf, triggeredBy } from '../function/template';
 import { readDocument, readVariables } from '../option-files';
-import { type Surroundings, UsageError } from '../surroundings';
 
 export interface DeployOptions {
   template: string;
@@ -43,7 +43,7 @@ export interface Wanted {
   process: string | undefined;
 }
 
-export function wantedOf(options: DeployOptions, { cwd, env }: Surroundings): Wanted {
+export function wantedOf(options: DeployOptions, { cwd, env }: CommandContext): Wanted {
   const template = templateOf(options.template);
   const variables = new Map<string, string>(
     options.env === undefined ? [] : Object.entries(readVariables(options.env, { cwd })),

@@ -2,7 +2,7 @@
 
 import type { Colours } from '../terminal/colours';
 import { table } from '../terminal/table';
-import { harmless, indent, wrap } from '../terminal/text';
+import { escaped, indent, wrap } from '../terminal/text';
 import type { Plan } from './plan';
 import { changes, type Row } from './rows';
 import type { Wanted } from './settings';
@@ -47,7 +47,7 @@ function signOf(row: Row, { green, red, yellow }: Colours): string {
 function shown({ secret }: Row, value: string | undefined): string {
   if (value === undefined || value === '') return '–';
   if (secret) return '••••••';
-  const line = harmless(value);
+  const line = escaped(value);
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }
 

@@ -7,6 +7,7 @@ import type { Report } from '../../core/report';
 import type { Entry, startDevServer } from '../../dev/local/server';
 import type { Template } from '../../input/templates';
 import type { DevOptions } from '../commands/dev';
+import { type CommandContext, type ExitStatus, Failure, UsageError } from '../context';
 import { loader, PKG } from '../core';
 import { readTarget } from '../delivery/target';
 import { templateFolder } from '../function/template-files';
@@ -15,10 +16,9 @@ import { eventsAt } from '../input/paths';
 import { notRead } from '../inspect/refusal';
 import { headline } from '../inspect/view';
 import { WORDS } from '../inspect/words';
-import { type ExitStatus, Failure, type Surroundings, UsageError } from '../surroundings';
 import { coloursFor } from '../terminal/colours';
 import { languageIn } from '../terminal/language';
-import { columnsOf, harmless, indent, sanitizedLines, wrap } from '../terminal/text';
+import { columnsOf, escaped, indent, sanitizedLines, wrap } from '../terminal/text';
 import { dropped, whenChanged } from './watch';
 
 /** In a bundle of its own: the other commands do without it. */
@@ -26,10 +26,10 @@ const SERVER = './dev/server.mjs';
 /** Files need none. */
 const NO_TARGET = { template: undefined, options: undefined, env: {} };
 
-export async function serve(options: DevOptions, around: Surroundings): Promise<ExitStatus> {
-  const { stdout, stderr, env, cwd } = around;
+export async function serve(options: DevOptions, context: CommandContext): Promise<ExitStatus> {
+  const { stdout, stderr, env, cwd } = context;
   // From here on a signal ends it in order, so that nothing is left behind.
-  const { interrupted } = around;
+  const { interrupted } = context;
   if (!existsSync(join(PKG, 'scf', options.template)))
     throw new UsageError(`there is no template ${options.template}`);
   if (options.watch !== undefined && !existsSync(resolve(cwd, options.watch)))
@@ -37,7 +37,7 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
   const processFile = resolve(cwd, options.process);
   const settings = async () => {
     const { template: _, ...own } = options;
-    const { options: document, env } = await readTarget(own, around);
+    const { options: document, env } = await readTarget(own, context);
     return { document: document as Record<string, unknown> | undefined, env };
   };
   // What is wrong with the files is said before anything is started.
@@ -82,12 +82,12 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
     const isSaid = entry.reports.some((report) => 'error' in Object(report));
     const error =
       entry.error === undefined || isSaid ? [] : wrap(sanitizedLines(entry.error), view.width - 2);
-    return heads.join('') + indent([...error.map(red), dim(harmless(done))], '  ');
+    return heads.join('') + indent([...error.map(red), dim(escaped(done))], '  ');
   };
 
   /** A folder that goes away ends the watching, and nothing else. */
   const notWatched = (path: string) => (error: Error) => {
-    stderr.write(`✗ ${harmless(path)} is not watched any more: ${error.message}\n`);
+    stderr.write(`✗ ${escaped(path)} is not watched any more: ${error.message}\n`);
   };
   const watching = [
     ...[options.config, options.env, options.process].flatMap((file) =>
@@ -110,12 +110,12 @@ export async function serve(options: DevOptions, around: Surroundings): Promise<
         resolve(cwd, folder),
         async (file) => {
           try {
-            for await (const event of eventsAt([file], around, NO_TARGET)) {
-              if (isNotRead(event)) stderr.write(notRead(event, around));
+            for await (const event of eventsAt([file], context, NO_TARGET)) {
+              if (isNotRead(event)) stderr.write(notRead(event, context));
               else await server.take(event.bytes, event.place);
             }
           } catch (error) {
-            stderr.write(`✗ ${harmless(relative(cwd, file))}: ${(error as Error).message}\n`);
+            stderr.write(`✗ ${escaped(relative(cwd, file))}: ${(error as Error).message}\n`);
           }
         },
         notWatched(folder),

@@ -1,8 +1,8 @@
 /** Tells every bot of a made-up event, by a delivery of the core that stores and invokes nothing. */
 
 import { deliver } from '../../delivery/deliver';
-import type { Kit } from '../kit';
-import type { Surroundings } from '../surroundings';
+import type { Assets } from '../assets';
+import type { CommandContext } from '../context';
 import type { Environment } from './environment';
 import type { Finding } from './finding';
 
@@ -25,19 +25,19 @@ export async function tellBots(
   bots: readonly { id: string }[],
   template: string,
   env: Environment,
-  { core }: Kit,
-  around: Surroundings,
+  { core }: Assets,
+  context: CommandContext,
 ): Promise<Finding[]> {
   const only = Object.fromEntries(Object.entries(env).filter(([name]) => FOR_BOTS.test(name)));
   const { cos, invoke, ...options } = JSON.parse(env.MPS_WEBHOOK_CONFIG?.trim() || 'null') ?? {};
   const settings = Buffer.from(JSON.stringify({ template, options, env: only }));
-  const now = around.now();
+  const now = context.now();
   const event = Buffer.from(JSON.stringify(EVENT));
   const reasons = new Map<string, string>();
   const delivery = core.deliver(event, settings, now + 20_000, 1, now);
   const done = await deliver(delivery, {
-    now: around.now,
-    send: around.send,
+    now: context.now,
+    send: context.send,
     settings: () => settings,
     encode: (text) => Buffer.from(text),
     log: (line) => {

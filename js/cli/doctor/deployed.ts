@@ -1,5 +1,6 @@
 /** A function that is deployed already: what it is like, and what it is given. */
 
+import { Failure } from '../context';
 import type { Call } from '../deploy/api';
 import {
   type DeployedFunction,
@@ -10,7 +11,6 @@ import {
 } from '../deploy/function';
 import { variablesOf } from '../deploy/rows';
 import { HANDLER } from '../function/template';
-import { Failure } from '../surroundings';
 import type { Finding } from './finding';
 
 export interface Deployed {

@@ -1,8 +1,8 @@
 /** The variables that are looked at: those of this process, or of files. */
 
+import type { CommandContext } from '../context';
 import { probablyMeant, variableNames } from '../function/variable-names';
 import { readText, readVariables } from '../option-files';
-import type { Surroundings } from '../surroundings';
 import type { Finding } from './finding';
 
 export type Environment = Record<string, string>;
@@ -19,17 +19,17 @@ export interface Sources {
 /** What the function is to be given, with the keys of this process where the files have none. */
 export function environmentOf(
   { env, config, variables }: Sources,
-  around: Surroundings,
+  context: CommandContext,
 ): Environment {
   const own = Object.fromEntries(
-    Object.entries(around.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    Object.entries(context.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
   const isGiven = [env, config, variables].some((source) => source !== undefined);
   const found: Environment = isGiven ? keysOf(own) : { ...own };
   for (const [name, value] of variables ?? []) found[name] = value;
-  if (env !== undefined) Object.assign(found, readVariables(env, around));
+  if (env !== undefined) Object.assign(found, readVariables(env, context));
   // As it is: what is wrong with it is for the core to say.
-  if (config !== undefined) found.MPS_WEBHOOK_CONFIG = readText(config, around);
+  if (config !== undefined) found.MPS_WEBHOOK_CONFIG = readText(config, context);
   // On one's own machine there is no role: then its place is taken by the keys that Tencent Cloud's tools know.
   if (!found.TENCENTCLOUD_SECRETID && found.TENCENTCLOUD_SECRET_ID) {
     found.TENCENTCLOUD_SECRETID = found.TENCENTCLOUD_SECRET_ID;

@@ -1,7 +1,7 @@
 /** What the doctor found, one thing each. */
 
 import type { Colours } from '../terminal/colours';
-import { harmless, wrap } from '../terminal/text';
+import { escaped, wrap } from '../terminal/text';
 
 export interface Finding {
   /** What was looked at, such as `bucket`. */
@@ -23,7 +23,7 @@ export function renderFindings(
   { colours, width }: { colours: Colours; width: number },
 ): string {
   const lines = findings.flatMap(({ check, level, message, help }) => {
-    const said = wrap(harmless(message), width - BEHIND);
+    const said = wrap(escaped(message), width - BEHIND);
     const todo = help === undefined ? [] : wrap(help, width - BEHIND - 2);
     return [
       `${colours[PAINT[level]](SIGNS[level])} ${check.padEnd(BEHIND - 2)}${said.shift()}`,

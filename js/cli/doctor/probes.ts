@@ -2,7 +2,7 @@
 
 import type { Core } from '../../core/instance';
 import type { Request, Response } from '../../delivery/transport/transport';
-import type { Surroundings } from '../surroundings';
+import type { CommandContext } from '../context';
 import type { Finding } from './finding';
 
 /** The core's `Probe`. */
@@ -21,12 +21,12 @@ export async function lookAtBucket(
   bucket: string,
   write: boolean,
   core: Core,
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const probe of probes) {
     if (probe.step !== 'read' && !write) continue;
-    findings.push(...(await findingsOf(probe, bucket, 'bucket', core, around)));
+    findings.push(...(await findingsOf(probe, bucket, 'bucket', core, context)));
     if (findings[findings.length - 1]?.level === 'fail') return findings;
   }
   if (!write) {
@@ -42,9 +42,9 @@ export async function lookAtBucket(
 export async function lookAtFunction(
   probe: Probe,
   core: Core,
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<Finding[]> {
-  return findingsOf(probe, '', 'invoke', core, around);
+  return findingsOf(probe, '', 'invoke', core, context);
 }
 
 /** Sends a probe and asks the core what the answer means. */
@@ -53,22 +53,22 @@ async function findingsOf(
   bucket: string,
   check: string,
   core: Core,
-  around: Surroundings,
+  context: CommandContext,
 ): Promise<Finding[]> {
   const { step, target, request } = probe;
   try {
-    const { status, headers, body } = await send(probe, around);
+    const { status, headers, body } = await send(probe, context);
     const json = (value: unknown) => Buffer.from(JSON.stringify(value));
     const asked = json({ step, target, bucket });
-    return JSON.parse(core.diagnose(asked, status, json(headers), body, around.now()));
+    return JSON.parse(core.diagnose(asked, status, json(headers), body, context.now()));
   } catch (error) {
     return [unreachable(check, request.url, error as Error)];
   }
 }
 
-function send({ request, body }: Probe, around: Surroundings): Promise<Response> {
+function send({ request, body }: Probe, context: CommandContext): Promise<Response> {
   const bytes = body === '' ? undefined : Buffer.from(body);
-  return around.send({ ...request, timeout: TIMEOUT_MS }, bytes);
+  return context.send({ ...request, timeout: TIMEOUT_MS }, bytes);
 }
 
 function unreachable(check: string, url: string, error: Error & { code?: string }): Finding {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { unzipSync, zipSync } from 'fflate';
 import type { Template } from '../../input/templates';
-import { Failure } from '../surroundings';
+import { Failure } from '../context';
 import { checkProcess } from './process-check';
 import { templateFiles } from './template-files';
 

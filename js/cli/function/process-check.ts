@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processOf } from '../../hosts/scf/load-processor';
-import { Failure } from '../surroundings';
+import { Failure } from '../context';
 
 /** What a process of its own does: loads the file, and says what came of it. */
 const LOADING = `

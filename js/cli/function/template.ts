@@ -1,7 +1,7 @@
 /** The templates there are, and what a function made from one is like. */
 
 import { TEMPLATES, type Template } from '../../input/templates';
-import { UsageError } from '../surroundings';
+import { UsageError } from '../context';
 
 export const HANDLER = 'index.main_handler';
 

@@ -2,9 +2,9 @@
 
 import type { CoreError } from '../../core/error';
 import { type Read, readArchive, type Wanted } from '../../delivery/reading';
+import type { CommandContext } from '../context';
 import { loader } from '../core';
 import type { Target } from '../delivery/target';
-import type { Surroundings } from '../surroundings';
 import type { NotRead } from './content';
 import type { Source } from './source';
 
@@ -17,15 +17,15 @@ const PATIENCE = 60_000;
 export class BucketReader {
   readonly #source: Source;
   readonly #settings: Uint8Array;
-  readonly #around: Pick<Surroundings, 'now' | 'send'>;
+  readonly #context: Pick<CommandContext, 'now' | 'send'>;
 
-  constructor(source: Source, target: Target, around: Pick<Surroundings, 'now' | 'send'>) {
+  constructor(source: Source, target: Target, context: Pick<CommandContext, 'now' | 'send'>) {
     const { options, env } = target;
     const { cos } = Object(options) as { cos?: object };
     const reading = { cos: { ...cos, bucket: source.bucket } };
     this.#settings = Buffer.from(JSON.stringify({ options: reading, env }));
     this.#source = source;
-    this.#around = around;
+    this.#context = context;
   }
 
   /** All keys that begin with the prefix, in the order of their bytes. */
@@ -81,7 +81,7 @@ export class BucketReader {
   }
 
   async #read(wanted: Wanted): Promise<Read> {
-    const { now, send } = this.#around;
+    const { now, send } = this.#context;
     const deadline = now() + PATIENCE;
     const asked = { settings: this.#settings, wanted, deadline };
     const read = await readArchive(loader, { now, send }, asked);

@@ -4,8 +4,8 @@ import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
+import { type CommandContext, UsageError } from '../context';
 import type { Target } from '../delivery/target';
-import { type Surroundings, UsageError } from '../surroundings';
 import { eventsIn, type Input, type NotRead, notRead, STDIN } from './content';
 import { sourceOf } from './source';
 
@@ -28,7 +28,7 @@ export interface Reading {
  */
 export async function* eventsAt(
   paths: readonly string[],
-  around: Pick<Surroundings, 'cwd' | 'stdin' | 'now' | 'send'>,
+  context: Pick<CommandContext, 'cwd' | 'stdin' | 'now' | 'send'>,
   target: Target,
   reading: Reading = {},
 ): AsyncGenerator<Input> {
@@ -45,7 +45,7 @@ export async function* eventsAt(
         passed.add(key.slice(0, source.prefix.length + at + UNPARSED.length));
         return false;
       };
-      for await (const object of new BucketReader(source, target, around).objects(isWanted)) {
+      for await (const object of new BucketReader(source, target, context).objects(isWanted)) {
         if ('reason' in object) yield object;
         else {
           const isNamed = object.name === `cos://${source.bucket}/${source.prefix}`;
@@ -54,12 +54,12 @@ export async function* eventsAt(
       }
       yield* passed.all();
     } else if (path === STDIN) {
-      yield* eventsIn(around.stdin, STDIN, true);
+      yield* eventsIn(context.stdin, STDIN, true);
     } else {
-      const walk = new Walk(around.cwd, reading);
+      const walk = new Walk(context.cwd, reading);
       for await (const file of walk.filesAt(path)) {
         if (typeof file !== 'string') yield file;
-        else yield* eventsInFile(file, around.cwd, file === resolve(around.cwd, path));
+        else yield* eventsInFile(file, context.cwd, file === resolve(context.cwd, path));
       }
     }
   }

@@ -1,4 +1,4 @@
-import { UsageError } from '../surroundings';
+import { UsageError } from '../context';
 
 /** A bucket and what the keys in it begin with. */
 export interface Source {

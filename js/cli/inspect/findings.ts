@@ -3,7 +3,7 @@
 import type { Finding, Report } from '../../core/report';
 import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
-import { harmless, sanitizedLines } from '../terminal/text';
+import { escaped, sanitizedLines } from '../terminal/text';
 import { heading, type View } from './section';
 import type { Words } from './words';
 
@@ -23,7 +23,7 @@ export function findings({ tasks }: Report, words: Words, view: View): string {
   if (found.length === 0) return '';
   found.sort((one, other) => urgency(one.finding) - urgency(other.finding));
   const rows = found.map(({ task, finding }) => [
-    harmless(task.name ?? task.kind),
+    escaped(task.name ?? task.kind),
     range(finding),
     describeFinding(finding),
   ]);

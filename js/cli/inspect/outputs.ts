@@ -4,7 +4,7 @@ import type { Output, Report } from '../../core/report';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
-import { harmless, indent, wrap } from '../terminal/text';
+import { escaped, indent, wrap } from '../terminal/text';
 import { folderOf, whereIs } from './place';
 import { heading, type View } from './section';
 import type { Words } from './words';
@@ -19,16 +19,16 @@ export function outputs({ tasks }: Report, words: Words, view: View): string {
   const rows = made.map(({ task, output }, index) => {
     const isNew = index === 0 || made[index - 1]?.task !== task;
     return [
-      isNew ? harmless(task.name ?? task.kind) : '',
+      isNew ? escaped(task.name ?? task.kind) : '',
       isNew && task.definition !== undefined ? `${task.definition}` : '',
       output.size === undefined ? '' : bytes(output.size),
       output.bitrate === undefined ? '' : bitsPerSecond(output.bitrate),
       output.duration === undefined ? '' : clock(output.duration),
-      harmless(whereIs(output).slice(folder.length)) + remark(output),
+      escaped(whereIs(output).slice(folder.length)) + remark(output),
     ];
   });
   const head = [words.kind, words.template, words.size, words.bitrate, words.length, words.file];
-  const beside = folder === '' ? '' : harmless(folder);
+  const beside = folder === '' ? '' : escaped(folder);
   return (
     heading(words.output, made.length + omitted, view) +
     (beside === '' ? '' : indent(wrap(beside, view.width - 2), '  ')) +
@@ -44,7 +44,7 @@ function remark({ member, language, expires_at }: Output): string {
     language,
     expires_at && `≤ ${expires_at.slice(0, 10)}`,
   ].filter(Boolean);
-  return parts.length === 0 ? '' : ` (${harmless(parts.join(', '))})`;
+  return parts.length === 0 ? '' : ` (${escaped(parts.join(', '))})`;
 }
 
 /** Members that say no more than that it is a file. */

@@ -1,32 +1,32 @@
 import type { CoreError } from '../../core/error';
 import type { Report } from '../../core/report';
+import type { CommandContext } from '../context';
 import type { Found, NotRead } from '../input/content';
-import type { Surroundings } from '../surroundings';
 import { coloursFor } from '../terminal/colours';
-import { harmless, sanitizedLines } from '../terminal/text';
+import { escaped, sanitizedLines } from '../terminal/text';
 
-type Where = Pick<Surroundings, 'stderr' | 'env'>;
+type Where = Pick<CommandContext, 'stderr' | 'env'>;
 
 /** Why an event is refused: its file, the place in it, and what to do. */
-export function refusal({ place, bytes }: Found, error: CoreError, around: Where): string {
-  return line(place, reasonOf(bytes, error), error.help, around);
+export function refusal({ place, bytes }: Found, error: CoreError, context: Where): string {
+  return line(place, reasonOf(bytes, error), error.help, context);
 }
 
 /** The same of an event that need not be one. */
-export function passedOver({ place, bytes }: Found, error: CoreError, around: Where): string {
-  return aside(place, reasonOf(bytes, error), around);
+export function ignored({ place, bytes }: Found, error: CoreError, context: Where): string {
+  return aside(place, reasonOf(bytes, error), context);
 }
 
 /** That an event does not say how its task ended, and what else is unclear in it. */
-export function unknown({ place }: Found, { warnings }: Report, around: Where): string {
-  const { bold, magenta } = coloursFor(around.stderr, around.env);
-  const why = warnings.map(({ message }) => `: ${harmless(message)}`)[0] ?? '';
-  return `${bold(magenta(`? ${harmless(place)}`))}: it is unknown how the task ended${why}\n`;
+export function unknown({ place }: Found, { warnings }: Report, context: Where): string {
+  const { bold, magenta } = coloursFor(context.stderr, context.env);
+  const why = warnings.map(({ message }) => `: ${escaped(message)}`)[0] ?? '';
+  return `${bold(magenta(`? ${escaped(place)}`))}: it is unknown how the task ended${why}\n`;
 }
 
 /** Why a file is not read, or is passed over. */
-export function notRead({ place, reason, help, isFailure }: NotRead, around: Where): string {
-  return isFailure ? line(place, reason, help, around) : aside(place, reason, around);
+export function notRead({ place, reason, help, isFailure }: NotRead, context: Where): string {
+  return isFailure ? line(place, reason, help, context) : aside(place, reason, context);
 }
 
 function reasonOf(bytes: Uint8Array, error: CoreError): string {
@@ -34,15 +34,15 @@ function reasonOf(bytes: Uint8Array, error: CoreError): string {
   return at === '' ? error.message : `${error.message} (${at})`;
 }
 
-function aside(place: string, reason: string, around: Where): string {
-  const { dim } = coloursFor(around.stderr, around.env);
-  return `${dim(`– ${harmless(place)}`)}: ${harmless(reason)}\n`;
+function aside(place: string, reason: string, context: Where): string {
+  const { dim } = coloursFor(context.stderr, context.env);
+  return `${dim(`– ${escaped(place)}`)}: ${escaped(reason)}\n`;
 }
 
-function line(place: string, reason: string, help: string | undefined, around: Where): string {
-  const { bold, red } = coloursFor(around.stderr, around.env);
-  const below = help ? `  ${harmless(help)}\n` : '';
-  return `${bold(red(`✗ ${harmless(place)}`))}: ${sanitizedLines(reason).replace(/\n/g, '\n  ')}\n${below}`;
+function line(place: string, reason: string, help: string | undefined, context: Where): string {
+  const { bold, red } = coloursFor(context.stderr, context.env);
+  const below = help ? `  ${escaped(help)}\n` : '';
+  return `${bold(red(`✗ ${escaped(place)}`))}: ${sanitizedLines(reason).replace(/\n/g, '\n  ')}\n${below}`;
 }
 
 /** `line 3, column 17, byte 57; Response.WorkflowTask`, as far as it is known; the line of what has several. */

@@ -2,7 +2,7 @@
 
 import type { Report, Task } from '../../core/report';
 import { clock } from '../terminal/clock';
-import { harmless, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
+import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
 import { findings, URGENT, urgency } from './findings';
 import { describeMedia } from './media';
 import { outputs } from './outputs';
@@ -64,7 +64,7 @@ function stateOf({ outcome, tasks }: Report, words: Words, { colours }: View) {
 
 /** The file that was processed, and how many more there were; of what has none, the type of the event. */
 function subjectOf({ input, inputs, inputs_omitted, event_name, event_type }: Report): string {
-  const name = harmless(input === undefined ? (event_name ?? event_type) : fileName(input));
+  const name = escaped(input === undefined ? (event_name ?? event_type) : fileName(input));
   const more = (inputs?.length ?? 1) - 1 + (inputs_omitted ?? 0);
   return more > 0 ? `${name} (+${more})` : name;
 }
@@ -73,8 +73,8 @@ function subjectOf({ input, inputs, inputs_omitted, event_name, event_type }: Re
 export function renderLine(report: Report, place: string, view: View): string {
   const { text, paint } = stateOf(report, WORDS[view.language], view);
   const { task_id = '', event_name, event_type } = report;
-  const rest = [harmless(event_name ?? event_type), harmless(task_id), subjectOf(report)];
-  const parts = [...new Set(rest.filter(Boolean)), view.colours.dim(harmless(place))];
+  const rest = [escaped(event_name ?? event_type), escaped(task_id), subjectOf(report)];
+  const parts = [...new Set(rest.filter(Boolean)), view.colours.dim(escaped(place))];
   return `${view.colours.bold(paint(text))}  ${parts.join('  ')}\n`;
 }
 
@@ -98,11 +98,11 @@ function identity(report: Report, place: string, words: Words): string {
   const { task_id, event_name, event_type, started_at, finished_at } = report;
   const seconds = (Date.parse(finished_at ?? '') - Date.parse(started_at ?? '')) / 1000;
   return [
-    task_id && harmless(task_id),
-    harmless(event_name ?? event_type),
+    task_id && escaped(task_id),
+    escaped(event_name ?? event_type),
     seconds >= 0 && `${words.took} ${clock(seconds)}`,
-    finished_at && harmless(finished_at),
-    harmless(place),
+    finished_at && escaped(finished_at),
+    escaped(place),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -186,12 +186,12 @@ function source(
   const places = inputs ?? (input === undefined ? [] : [input]);
   const content = media === undefined ? '' : describeMedia(media);
   if (places.length === 0 && content === '') return '';
-  const shown = places.flatMap((it) => wrap(harmless(whereIs(it)), view.width - 2));
+  const shown = places.flatMap((it) => wrap(escaped(whereIs(it)), view.width - 2));
   return (
     heading(words.source, undefined, view) +
     indent(shown, '  ') +
     (omitted === undefined ? '' : `  … ${omitted} ${words.more}\n`) +
-    (content === '' ? '' : indent(wrap(harmless(content), view.width - 2), '  '))
+    (content === '' ? '' : indent(wrap(escaped(content), view.width - 2), '  '))
   );
 }
 
@@ -204,5 +204,5 @@ function warnings({ warnings: all }: Report, words: Words, view: View): string {
 }
 
 function taskName({ name, kind, definition }: Task): string {
-  return harmless(definition === undefined ? (name ?? kind) : `${name ?? kind} ${definition}`);
+  return escaped(definition === undefined ? (name ?? kind) : `${name ?? kind} ${definition}`);
 }

@@ -4,8 +4,8 @@ import type { Delivered } from '../../delivery/deliver';
 import { bytes } from '../../display/units';
 import type { Colours } from '../terminal/colours';
 import { table } from '../terminal/table';
-import { harmless, indent, sanitizedLines, wrap } from '../terminal/text';
-import type { Plan, Told } from './rehearse';
+import { escaped, indent, sanitizedLines, wrap } from '../terminal/text';
+import type { Plan, Told } from './dry-run';
 
 export interface View {
   colours: Colours;
@@ -20,19 +20,19 @@ export function renderPlan(plan: Plan, view: View): string {
   const parts = [
     ...done.events.map((event) => headline(event, view)),
     ...(done.events_omitted === undefined ? [] : [`… and ${done.events_omitted} more\n`]),
-    `  ${dim(harmless(plan.place))}\n`,
+    `  ${dim(escaped(plan.place))}\n`,
   ];
   const origin = commonFolder(stored.map(({ url }) => url));
   if (stored.length > 0) {
     const rows = stored.map(({ url, bytes: size, content_type }) => [
       bytes(size),
       content_type.split(';')[0] ?? '',
-      harmless(url.slice(origin.length)),
+      escaped(url.slice(origin.length)),
     ]);
     parts.push(
       section(
         `Store (${stored.length})`,
-        indent(wrap(harmless(origin), view.width - 2), '  ') +
+        indent(wrap(escaped(origin), view.width - 2), '  ') +
           table(['size', 'type', 'key'], rows, [0], view),
       ),
     );
@@ -41,7 +41,7 @@ export function renderPlan(plan: Plan, view: View): string {
     parts.push(section(`Tell ${message.target}`, renderMessage(message, view)));
   }
   if (invoked.length > 0) {
-    const rows = invoked.map(({ target, bytes: size }) => [bytes(size), harmless(target)]);
+    const rows = invoked.map(({ target, bytes: size }) => [bytes(size), escaped(target)]);
     parts.push(
       section(`Invoke (${invoked.length})`, table(['event', 'function'], rows, [0], view)),
     );
@@ -64,7 +64,7 @@ function headline({ event_type, task_id, outcome, records, error }: Delivered, v
     );
   }
   const what = records === undefined ? `${event_type} ${outcome}` : `a batch of ${records} logs`;
-  return `${bold(harmless([what, task_id].filter(Boolean).join('  ')))}\n`;
+  return `${bold(escaped([what, task_id].filter(Boolean).join('  ')))}\n`;
 }
 
 function renderMessage({ host, texts, bytes: size }: Told, { width, colours }: View): string {

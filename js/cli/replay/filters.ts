@@ -1,7 +1,7 @@
 /** Which events are meant. */
 
 import type { Report } from '../../core/report';
-import { UsageError } from '../surroundings';
+import { UsageError } from '../context';
 
 export interface FilterOptions {
   since?: string;

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { Failure, UsageError } from '../surroundings';
+import { Failure, UsageError } from '../context';
 import { ELSEWHERE, lock } from './lock';
 
 /** What tells events apart: 96 bits of SHA-256. */

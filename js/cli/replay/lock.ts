@@ -2,7 +2,7 @@
 
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { Failure } from '../surroundings';
+import { Failure } from '../context';
 
 /** What to do where there is no place for a journal. */
 export const ELSEWHERE = 'choose another place with --journal, or do without with --no-journal';

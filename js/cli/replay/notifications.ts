@@ -3,7 +3,7 @@
 import type { CoreError } from '../../core/error';
 import type { Report } from '../../core/report';
 import { loader, trapped } from '../core';
-import { rehearseEvent } from '../delivery/rehearsal';
+import { rehearseEvent } from '../delivery/dry-run';
 import type { Target } from '../delivery/target';
 import { isRefused } from './replay';
 

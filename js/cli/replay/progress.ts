@@ -1,7 +1,7 @@
 /** How far a replay is: a bar on a terminal, a line now and then elsewhere. */
 
 import { Presets, SingleBar } from 'cli-progress';
-import type { Surroundings } from '../surroundings';
+import type { CommandContext } from '../context';
 import { clock } from '../terminal/clock';
 import { type Counts, NONE } from './replay';
 
@@ -17,7 +17,7 @@ const BETWEEN = 10_000;
 
 /** @param total bytes of all the files, unless that cannot be known */
 export function progressOn(
-  { stderr, now }: Pick<Surroundings, 'stderr' | 'now'>,
+  { stderr, now }: Pick<CommandContext, 'stderr' | 'now'>,
   total: number | undefined,
 ): Progress {
   const started = now();
@@ -61,7 +61,7 @@ export function progressOn(
   };
 }
 
-function lines(stderr: Surroundings['stderr'], now: () => number, started: number): Progress {
+function lines(stderr: CommandContext['stderr'], now: () => number, started: number): Progress {
   let last = started;
   return {
     show: (counts) => {

@@ -41,7 +41,7 @@ export interface Counts {
   /** Left out because the journal has them. */
   skipped: number;
   /** Files that are of no notification. */
-  passedOver: number;
+  ignored: number;
   /** No notifications, and stored all the same, as it was asked for. */
   unparsed: number;
 }
@@ -56,7 +56,7 @@ export const NONE: Readonly<Counts> = {
   failed: 0,
   filtered: 0,
   skipped: 0,
-  passedOver: 0,
+  ignored: 0,
   unparsed: 0,
 };
 
@@ -90,7 +90,7 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     if (counts.ended) break;
     if (isNotRead(event)) {
       if (event.isFailure) fail();
-      else counts.passedOver += event.count;
+      else counts.ignored += event.count;
       replaying.onNotRead(event);
       continue;
     }
@@ -100,7 +100,7 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     const refused = isKnown ? undefined : refusal?.(event.bytes);
     const isClaimed = event.isClaimed || (refused && isDamaged(event, refused.code)) === true;
     if (refused !== undefined && !isClaimed) {
-      counts.passedOver++;
+      counts.ignored++;
       replaying.onRefused(event, refused);
       continue;
     }

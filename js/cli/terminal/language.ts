@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Language } from '../../core/report';
-import type { Surroundings } from '../surroundings';
+import type { CommandContext } from '../context';
 
 const LANGUAGES: readonly Language[] = ['zh', 'en', 'ja', 'ko'];
 
@@ -11,7 +11,7 @@ export function languageOption(): Option {
 }
 
 /** The language asked for, or that of the function, or that of the terminal, or English. */
-export function languageIn(env: Surroundings['env'], asked?: Language): Language {
+export function languageIn(env: CommandContext['env'], asked?: Language): Language {
   const wanted = [env.NOTIFY_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find(Boolean) ?? '';
   return asked ?? LANGUAGES.find((id) => wanted.toLowerCase().startsWith(id)) ?? 'en';
 }

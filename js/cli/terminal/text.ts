@@ -1,9 +1,9 @@
-/** Text for terminals: as wide as it is shown, and harmless. */
+/** Text for terminals: as wide as it is shown, and escaped. */
 
 import stringWidth from 'string-width';
-import type { Output } from '../surroundings';
+import type { Output } from '../context';
 
-export { harmless, sanitizedLines } from '../../display/sanitized';
+export { escaped, sanitizedLines } from '../../display/sanitized';
 
 const USUAL_WIDTH = 80;
 const LEAST_WIDTH = 40;

@@ -3,9 +3,9 @@ import { language } from '../state/settings';
 import { Copy } from '../ui/Copy';
 import { Preview } from '../ui/Scroll';
 import { count } from '../units';
+import type { Plan, Planned, Told } from './dry-run';
 import { Form } from './Form';
 import { type Shown, shownBy } from './markup';
-import type { Plan, Planned, Told } from './rehearse';
 import { variablesOf } from './schema';
 import { failure, options, plan } from './state';
 

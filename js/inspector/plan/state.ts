@@ -5,7 +5,7 @@ import { TEMPLATES, type Template } from '../../input/templates';
 import { core, source } from '../state/event';
 import { language } from '../state/settings';
 import { view } from '../state/view';
-import { type Plan, rehearse } from './rehearse';
+import { type Plan, rehearse } from './dry-run';
 import { type Options, trimmed } from './schema';
 
 /** Something to begin with: a plan that does nothing shows nothing. */

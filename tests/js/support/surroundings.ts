@@ -3,21 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
-import type { Kit } from '../../../js/cli/kit';
-import type { Surroundings } from '../../../js/cli/surroundings';
+import type { Assets } from '../../../js/cli/assets';
+import type { CommandContext } from '../../../js/cli/context';
 import { packageLoader } from './core';
 import { PKG } from './project';
 
 /** What ships, for commands that run in this process. */
-export const KIT: Kit = { core: packageLoader().load(), pkg: PKG };
+export const KIT: Assets = { core: packageLoader().load(), pkg: PKG };
 
-export interface Around extends Surroundings {
+export interface Around extends CommandContext {
   /** What was written so far; then it is forgotten. */
   output(): string;
 }
 
-/** Surroundings with a folder of their own, no variables, and nobody to send to. */
-export async function around(t: TestContext, given: Partial<Surroundings> = {}): Promise<Around> {
+/** CommandContext with a folder of their own, no variables, and nobody to send to. */
+export async function around(t: TestContext, given: Partial<CommandContext> = {}): Promise<Around> {
   const cwd = await mkdtemp(join(tmpdir(), 'command-'));
   t.after(() => rm(cwd, { recursive: true, force: true }));
   let text = '';

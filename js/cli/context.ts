@@ -12,7 +12,7 @@ export interface Output {
   columns?: number;
 }
 
-export interface Surroundings {
+export interface CommandContext {
   stdin: Readable;
   stdout: Output;
   stderr: Output;
@@ -38,4 +38,4 @@ export class UsageError extends Error {}
 export class Failure extends Error {}
 
 /** Runs what a command does, in its surroundings; commands register with it. */
-export type Start = (run: (around: Surroundings) => Promise<ExitStatus>) => Promise<void>;
+export type Start = (run: (context: CommandContext) => Promise<ExitStatus>) => Promise<void>;

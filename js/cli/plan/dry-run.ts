@@ -4,7 +4,7 @@ import { decode } from '../../core/utf8';
 import type { Done } from '../../delivery/deliver';
 import { masked, partsOf, SURROUNDINGS } from '../../delivery/dry-run-summary';
 import { loader } from '../core';
-import { rehearseEvent } from '../delivery/rehearsal';
+import { rehearseEvent } from '../delivery/dry-run';
 import type { Target } from '../delivery/target';
 import type { Found } from '../input/content';
 

@@ -24,6 +24,16 @@ const CARGO_TOOLS = {
   twiggy: '0.8.0',
   'cargo-fuzz': '0.13.2',
   'cargo-mutants': '27.1.0',
+  'cargo-deny': '0.20.2',
+};
+
+/** They run for seconds, but compile for minutes if they are optimised. */
+const UNOPTIMISED = {
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
+  CARGO_PROFILE_RELEASE_DEBUG: 'false',
+  CARGO_PROFILE_RELEASE_LTO: 'off',
+  CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '256',
+  CARGO_PROFILE_RELEASE_INCREMENTAL: 'false',
 };
 
 const windows = process.platform === 'win32';
@@ -81,16 +91,13 @@ export function ensureCargoTool(crate) {
     console.log(`• ${crate} ${version} (compiled once for all clones, some minutes)`);
     const staging = `${folder}.${process.pid}`;
     mkdirSync(dirname(folder), { recursive: true });
-    run('cargo', [
-      'install',
-      crate,
-      '--version',
-      version,
-      '--locked',
-      '--quiet',
-      '--root',
-      staging,
-    ]);
+    run(
+      'cargo',
+      ['install', crate, '--version', version, '--locked', '--quiet', '--root', staging],
+      {
+        env: { ...process.env, ...UNOPTIMISED },
+      },
+    );
     writeFileSync(join(staging, 'installed'), '');
     try {
       renameSync(staging, folder);

@@ -1,5 +1,6 @@
 //! A plan: the machine is told that all it asks for is done, and asks for the same as when it is.
 
+#![cfg(all(feature = "api", feature = "invoke", feature = "notify"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails is meant to panic")]
 
 use mps_webhook::{Archived, Delivery, Done, Handing, Invocation, Response, options_from_json};

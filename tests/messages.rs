@@ -2,6 +2,7 @@
 //! and what webhooks get besides the report. After a wanted change: `UPDATE_VECTORS=1 cargo test --test messages`, and
 //! read the difference.
 
+#![cfg(all(feature = "api", feature = "notify"))]
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
@@ -10,31 +11,28 @@
     reason = "a test that fails is meant to panic"
 )]
 
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use mps_webhook::notify::{self, Filter, Kind, Target};
 use mps_webhook::{Language, Report};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
+use support::{fixture, fixtures};
 
 const LANGUAGES: [(&str, Language); 4] =
     [("zh", Language::Zh), ("en", Language::En), ("ja", Language::Ja), ("ko", Language::Ko)];
 
-fn folder(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
-}
-
-fn fixtures() -> Vec<(String, Vec<u8>)> {
-    let mut fixtures: Vec<(String, Vec<u8>)> = fs::read_dir(folder("fixtures/events"))
-        .expect("the fixtures")
-        .map(|entry| entry.expect("an entry").path())
-        .map(|path| (path.file_stem().expect("a name").to_string_lossy().into(), fs::read(&path).expect("a fixture")))
-        .collect();
-    fixtures.extend(ASKED_FOR.map(|(name, event)| (name.into(), event.into())));
-    fixtures.sort();
-    fixtures
+/// The sample events by their names without `.json`, and those of [`ASKED_FOR`].
+fn events() -> Vec<(String, Vec<u8>)> {
+    let mut events: Vec<(String, Vec<u8>)> =
+        fixtures("events").into_iter().map(|(name, event)| (name.replace(".json", ""), event)).collect();
+    events.extend(ASKED_FOR.map(|(name, event)| (name.into(), event.into())));
+    events.sort();
+    events
 }
 
 /// The types of events that only `DescribeTaskDetail` tells of, in the shape of its answers.
@@ -80,7 +78,7 @@ fn send(target: &Target, report: &Report<'_>) -> Value {
 }
 
 fn check(file: &str, computed: &str) {
-    let path = folder("vectors/messages").join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/messages").join(file);
     if std::env::var_os("UPDATE_VECTORS").is_some() {
         fs::write(&path, computed).expect("the vectors can be written");
     }
@@ -127,7 +125,7 @@ fn messages_are_those_of_the_vectors() {
     ] {
         for (id, language) in LANGUAGES {
             let mut file = String::new();
-            for (name, event) in fixtures() {
+            for (name, event) in events() {
                 let mut body = body(kind, language, &event);
                 let (title, text) = shown(kind, &mut body);
                 assert_eq!(body, frame, "{name}");
@@ -143,7 +141,7 @@ fn messages_are_those_of_the_vectors() {
 #[test]
 fn webhooks_get_the_report_in_no_language_of_their_own() {
     let mut file = String::new();
-    for (name, event) in fixtures() {
+    for (name, event) in events() {
         let sent = body(Kind::Webhook, Language::Zh, &event);
         for (_, language) in LANGUAGES {
             assert_eq!(body(Kind::Webhook, language, &event), sent, "{name}");
@@ -165,7 +163,7 @@ fn report(event: &[u8]) -> Value {
 fn texts_of_several_lines() {
     use notify::{Format, render};
 
-    let event = fs::read(folder("fixtures/events/workflow-text-of-lines.json")).expect("a fixture");
+    let event = fixture("events", "workflow-text-of-lines.json");
     let shown = |format| {
         let mut text = String::new();
         mps_webhook::parse(&event, &mut |report| {
@@ -302,7 +300,7 @@ proptest! {
         seed in 0_usize..64,
         language in proptest::sample::select(&LANGUAGES[..]),
     ) {
-        for (name, event) in fixtures() {
+        for (name, event) in events() {
             let mut event: Value = serde_json::from_slice(&event).expect("a fixture is JSON");
             replace(&mut event, "", &texts, &mut seed.clone());
             let event = serde_json::to_vec(&event).expect("JSON");

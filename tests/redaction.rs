@@ -1,6 +1,7 @@
 //! No secret of an event comes out in anything that is derived from it, wherever it stands and however it is spelled. The
 //! oracle undoes spellings by itself and looks for the secret.
 
+#![cfg(all(feature = "api", feature = "cls", feature = "notify"))]
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,

@@ -11,36 +11,21 @@
     reason = "a test that fails is meant to panic"
 )]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use mps_webhook::parse_to_json;
 use serde_json::{Value, json};
-
-fn fixtures(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
-    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
-        .expect("the folder of the fixtures")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| !matches!(name(path).as_str(), "README.md" | "expected.json"))
-        .collect();
-    files.sort();
-    files
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().expect("a file").to_string_lossy().into_owned()
-}
+use support::{expected, fixture, fixtures};
 
 fn check_vectors(folder: &str, file: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(file);
     let computed: BTreeMap<String, Value> = fixtures(folder)
-        .iter()
-        .map(|path| {
-            let json = parse_to_json(&fs::read(path).expect("a fixture"));
-            (name(path), serde_json::from_slice(&json).expect("the core writes JSON"))
-        })
+        .into_iter()
+        .map(|(name, event)| (name, serde_json::from_slice(&parse_to_json(&event)).expect("the core writes JSON")))
         .collect();
     if std::env::var_os("UPDATE_VECTORS").is_some() {
         let text = serde_json::to_string_pretty(&computed).expect("JSON");
@@ -66,16 +51,12 @@ fn malformed_events_give_the_reports_and_errors_of_the_vectors() {
 
 #[test]
 fn malformed_events_are_judged_as_expected() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/malformed");
-    let expected: BTreeMap<String, String> =
-        serde_json::from_str(&fs::read_to_string(folder.join("expected.json")).expect("expected.json")).expect("JSON");
+    let expected: BTreeMap<String, String> = expected("malformed");
     let files = fixtures("malformed");
     assert_eq!(files.len(), expected.len());
-    for path in files {
-        let bytes = fs::read(&path).expect("a fixture");
+    for (name, bytes) in files {
         let parsed: Value = serde_json::from_slice(&parse_to_json(&bytes)).expect("the core writes JSON");
         let error = parsed.pointer("/0/error");
-        let name = name(&path);
         match expected.get(&name).map(String::as_str) {
             Some("report") => assert_eq!(error, None, "{name}"),
             Some("error") => assert!(error.is_some(), "{name} gives a report"),
@@ -90,19 +71,18 @@ fn malformed_events_are_judged_as_expected() {
 
 #[test]
 fn no_report_holds_a_credential_of_the_storage() {
-    for path in fixtures("events") {
-        let json = String::from_utf8(parse_to_json(&fs::read(&path).expect("a fixture"))).expect("text");
-        assert!(!json.contains("FAKE-"), "{} shows {}", name(&path), &json[json.find("FAKE-").unwrap_or(0)..]);
+    for (name, event) in fixtures("events") {
+        let json = String::from_utf8(parse_to_json(&event)).expect("text");
+        assert!(!json.contains("FAKE-"), "{name} shows {}", &json[json.find("FAKE-").unwrap_or(0)..]);
     }
 }
 
 /// `AiAnalysisTaskHeadTailOutput` gives presentation times; only what the types call a score is one.
 #[test]
 fn what_is_a_score_and_what_a_moment_is_as_the_types_say() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/events");
     let finding = |file: &str, label: &str| {
-        let bytes = fs::read(folder.join(file)).expect("a fixture");
-        let reports: Value = serde_json::from_slice(&parse_to_json(&bytes)).expect("the core writes JSON");
+        let reports: Value =
+            serde_json::from_slice(&parse_to_json(&fixture("events", file))).expect("the core writes JSON");
         let list =
             |value: &Value, pointer| value.pointer(pointer).and_then(Value::as_array).cloned().unwrap_or_default();
         let tasks = list(&reports, "/0/tasks");

@@ -1,5 +1,6 @@
 //! What is stored of a report when the owner selects some of it. The oracle of JSON Pointers is `serde_json`.
 
+#![cfg(all(feature = "api", feature = "select"))]
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -8,13 +9,14 @@
     reason = "a test that fails is meant to panic"
 )]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::fs;
-use std::path::Path;
 
 use mps_webhook::{Archived, Delivery, Done, ErrorCode, Invocation, Line, Response, options_from_json, redact};
 use serde_json::{Map, Value, json};
+use support::fixtures;
 
 const NOW: i64 = 1_700_000_000_000;
 const EVENT: &[u8] = include_bytes!("fixtures/events/workflow-many-outputs.json");
@@ -116,9 +118,7 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
 
 #[test]
 fn every_pointer_leads_where_the_oracle_says() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/events");
-    for entry in fs::read_dir(folder).expect("the fixtures") {
-        let event = fs::read(entry.expect("an entry").path()).expect("a fixture");
+    for event in fixtures("events").into_values() {
         let mut whole = report(&event);
         // What is derived from an event has no secrets.
         whole["event"] = serde_json::from_slice(&redact(&event)).expect("JSON");

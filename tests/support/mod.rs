@@ -30,6 +30,11 @@ pub fn fixtures(name: &str) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// One fixture of a folder.
+pub fn fixture(folder_name: &str, name: &str) -> Vec<u8> {
+    fs::read(folder(folder_name).join(name)).unwrap_or_else(|error| panic!("{folder_name}/{name}: {error}"))
+}
+
 /// The `expected.json` of a folder.
 pub fn expected<T: serde::de::DeserializeOwned>(name: &str) -> BTreeMap<String, T> {
     let text = fs::read_to_string(folder(name).join("expected.json")).expect("expected.json");

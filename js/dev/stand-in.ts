@@ -71,6 +71,8 @@ export async function startStandIn(
     outgoing.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     outgoing.end(reply.body);
   };
+  // No client may find a connection closed because the machine had no time for either.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -129,7 +129,7 @@ class Emulator {
     const body = await readBody(incoming);
     if (body === undefined) return; // the client went away
     const index = this.#index++;
-    const reply = new Reply(incoming, outgoing, this.#now());
+    const reply = new Reply(incoming, outgoing, index, this.#now());
     try {
       const request = readRequest(incoming, body);
       const entry = openEntry(request);
@@ -208,4 +208,5 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-const KEEP_ALIVE_MS = 60_000;
+/** Long enough for no client to find a connection closed on a machine that has little time for either. */
+const KEEP_ALIVE_MS = 600_000;

@@ -15,6 +15,8 @@ export interface InitMessage {
   appId: string;
   uin: string;
   memoryLimitMb: number;
+  /** Makes `Math.random` the same in every run. */
+  seed?: number;
 }
 
 export interface InvokeMessage {

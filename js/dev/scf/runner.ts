@@ -37,10 +37,12 @@ export interface ScfFunctionOptions {
   initTimeLimitMs?: number;
   /** Resident memory of the whole process. Default: 128, as in SCF. */
   memoryLimitMb?: number;
+  /** Makes request ids and `Math.random` in the function the same in every run. Default: they are random. */
+  seed?: number;
 }
 
 export interface InvokeOptions {
-  /** Default: a new UUID. */
+  /** Default: a UUID of its own. */
   requestId?: string;
   /** Default: the function's. */
   timeLimitMs?: number;
@@ -115,6 +117,8 @@ class Runner {
   readonly #settings;
   readonly #env: Record<string, string>;
   #process: FunctionProcess | undefined;
+  #processes = 0;
+  #requests = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: ScfFunctionOptions) {
@@ -140,7 +144,7 @@ class Runner {
   }
 
   async invokeAsync(event: unknown, options: InvokeOptions = {}): Promise<Invocation[]> {
-    const requestId = options.requestId ?? randomUUID();
+    const requestId = options.requestId ?? this.#newRequestId();
     const attempts: Invocation[] = [];
     do {
       attempts.push(await this.invoke(event, { ...options, requestId }));
@@ -153,7 +157,7 @@ class Runner {
   }
 
   async #invoke(event: unknown, options: InvokeOptions): Promise<Invocation> {
-    const requestId = options.requestId ?? randomUUID();
+    const requestId = options.requestId ?? this.#newRequestId();
     const timeLimitMs = options.timeLimitMs ?? this.#options.timeLimitMs ?? 3000;
     const changed = this.#changeEnv(options.env ?? {});
 
@@ -192,8 +196,22 @@ class Runner {
     if (!existsSync(folder)) throw new Error(`the function's folder ${folder} does not exist`);
     const node = this.#options.node ?? process.execPath;
     const initTimeLimitMs = this.#options.initTimeLimitMs ?? 65_000;
-    this.#process = new FunctionProcess(node, this.#env, this.#settings, initTimeLimitMs);
+    const { seed } = this.#options;
+    const init = seed === undefined ? {} : { seed: seed + this.#processes++ };
+    this.#process = new FunctionProcess(
+      node,
+      this.#env,
+      { ...this.#settings, ...init },
+      initTimeLimitMs,
+    );
     return this.#process;
+  }
+
+  #newRequestId(): string {
+    const { seed } = this.#options;
+    if (seed === undefined) return randomUUID();
+    const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
+    return `${hex(seed, 8)}-0000-4000-8000-${hex(++this.#requests, 12)}`;
   }
 
   /** Changes hold for later processes too. */

@@ -64,8 +64,8 @@ export async function openInspector(
     ...rest,
   });
   t.after(() => context.close());
-  // Only so that a test that cannot succeed ends.
-  context.setDefaultTimeout(30_000);
+  // Only so that a test that cannot succeed ends, on a machine with little time for it, too.
+  context.setDefaultTimeout(300_000);
   const page = await context.newPage();
   const requests: string[] = [];
   const complaints: string[] = [];

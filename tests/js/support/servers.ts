@@ -1,7 +1,6 @@
 /** Programs of other runtimes, and servers among them. */
 
 import { spawn } from 'node:child_process';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Call } from './callbacks';
@@ -63,12 +62,24 @@ export async function startServer(
   return (init) => fetch(url, init);
 }
 
+let tried = 0;
+
+/**
+ * A port for a program that has to be told one. It is below those that systems give out by themselves, and other
+ * processes begin elsewhere, so that nobody else takes it before the program does.
+ */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = 10_000 + ((process.pid * 37 + tried++) % 20_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 /** Nothing of this process's own settings but what programs cannot be without. */

@@ -9,11 +9,11 @@ import { gzipSync } from 'node:zlib';
 import stringWidth from 'string-width';
 import { cli, eventOf, folderOf, runProgram } from './support/cli';
 import { md5 } from './support/function';
-import { eventBytes, eventNames, PKG, ROOT } from './support/project';
+import { eventBytes, eventNames, fixturePath, PKG, ROOT } from './support/project';
 
 const require = createRequire(import.meta.url);
 const VECTORS = join(ROOT, 'tests', 'vectors', 'cli');
-const EVENTS = join(ROOT, 'tests', 'fixtures', 'events');
+const EVENTS = fixturePath('events');
 const GREEN = new RegExp(`${String.fromCharCode(27)}\\[32m`);
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { startServices } from './support/callbacks';
 import { BUCKET, steps } from './support/function';
-import { ROOT } from './support/project';
+import { fixturePath, ROOT } from './support/project';
 import { runProgram } from './support/servers';
 
-const EVENT = join(ROOT, 'tests', 'fixtures', 'events', 'edit-media-success.json');
+const EVENT = fixturePath('events', 'edit-media-success.json');
 
 test('the example delivers with a blocking client', async (t) => {
   const { env, cos, wecom, api } = await startServices(t);

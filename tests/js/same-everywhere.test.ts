@@ -5,13 +5,13 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { events } from '../conformance/events';
 import { nodeFor, runNode } from './support/nodes';
-import { PKG, ROOT, SCF_NODE } from './support/project';
+import { fixtures, PKG, ROOT, SCF_NODE } from './support/project';
 
 const SEED = 20_241_120;
 const COUNT = 1000;
@@ -19,11 +19,9 @@ const COUNT = 1000;
 const folder = mkdtempSync(join(tmpdir(), 'same-everywhere-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const FIXTURES = ['events', 'envelopes', 'malformed', 'malformed-envelopes'].flatMap((name) => {
-  const from = join(ROOT, 'tests', 'fixtures', name);
-  const files = readdirSync(from).filter((file) => !['README.md', 'expected.json'].includes(file));
-  return files.sort().map((file) => join(from, file));
-});
+const FIXTURES = (['events', 'envelopes', 'malformed', 'malformed-envelopes'] as const).flatMap(
+  (folder) => fixtures(folder).map(({ path }) => path),
+);
 
 const RANDOM = [...events(SEED, COUNT)].map((event, index) => {
   const file = join(folder, `${index}.json`);

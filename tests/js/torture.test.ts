@@ -4,15 +4,12 @@
  */
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type * as Package from '../../js/entries/index';
-import { eventBytes, PKG, ROOT } from './support/project';
-
-const FIXTURES = join(ROOT, 'tests', 'fixtures');
+import { eventBytes, malformed, malformedEnvelopes, PKG } from './support/project';
 
 interface Case {
   name: string;
@@ -21,20 +18,12 @@ interface Case {
   expected: string | undefined;
 }
 
-function cases(folder: string): Case[] {
-  const expected = JSON.parse(readFileSync(join(FIXTURES, folder, 'expected.json'), 'utf8'));
-  return readdirSync(join(FIXTURES, folder))
-    .filter((name) => name !== 'README.md' && name !== 'expected.json')
-    .map((name) => ({
-      name: `${folder}/${name}`,
-      bytes: readFileSync(join(FIXTURES, folder, name)),
-      expected: expected[name] === 'any' ? undefined : expected[name],
-    }));
-}
-
-const CASES = [
-  ...cases('malformed'),
-  ...cases('malformed-envelopes'),
+const CASES: Case[] = [
+  ...[...malformed(), ...malformedEnvelopes()].map(({ path, bytes, expected }) => ({
+    name: path,
+    bytes,
+    expected: expected === 'any' ? undefined : expected,
+  })),
   ...[' ', '[', '\0'].map((filling) => ({
     name: `a gzip bomb of ${JSON.stringify(filling)}`,
     bytes: clsEvent(gzipSync(Buffer.alloc(128_000_000, filling), { level: 9 })),

@@ -1,11 +1,11 @@
 /** The package as it is published, and as npm installs it. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeNpmPackage } from '../../../scripts/npm-package.mjs';
-import { ROOT } from './project';
+import { fixtures, ROOT } from './project';
 
 const npm = (args: string[], cwd: string) =>
   execFileSync('npm', args, { cwd, encoding: 'utf8', shell: process.platform === 'win32' });
@@ -50,13 +50,11 @@ export function consumer(files: Record<string, string>): string {
 /** The sample events that runtimes are compared by, as text. */
 export function sampleEvents(): Record<string, string> {
   const samples: Record<string, string> = {};
-  for (const group of ['events', 'envelopes', 'malformed']) {
-    const folder = join(ROOT, 'tests', 'fixtures', group);
-    for (const name of readdirSync(folder)) {
+  for (const group of ['events', 'envelopes', 'malformed'] as const) {
+    for (const { name, bytes } of fixtures(group)) {
       const isSample =
         group !== 'malformed' || /^(trailing|truncated-in|event-|status-)/.test(name);
-      if (isSample && /\.json$/.test(name) && name !== 'expected.json') {
-        const bytes = readFileSync(join(folder, name));
+      if (isSample && name.endsWith('.json')) {
         const text = bytes.toString();
         if (Buffer.from(text).equals(bytes)) samples[`${group}/${name}`] = text;
       }

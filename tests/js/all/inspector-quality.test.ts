@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { editorReady, memoryOfPages, openInspector, PICTURES, paste } from './support/inspector';
-import { eventBytes } from './support/project';
+import { editorReady, memoryOfPages, openInspector, PICTURES, paste } from '../support/inspector';
+import { eventBytes, fixturePath } from '../support/project';
 
 const AXE = readFileSync(createRequire(join(PICTURES, 'x')).resolve('axe-core'), 'utf8');
 
@@ -174,13 +174,7 @@ test('on paper there is the report, and nothing to press', async (t) => {
 
 test('several notifications in one document are gone through', async (t) => {
   const { page } = await openInspector(t);
-  await paste(
-    page,
-    readFileSync(
-      join(import.meta.dirname, '..', 'fixtures', 'envelopes', 'cmq-several.json'),
-      'utf8',
-    ),
-  );
+  await paste(page, readFileSync(fixturePath('envelopes', 'cmq-several.json'), 'utf8'));
   await page.getByText(/Notification 1 of \d/).waitFor();
   await page.keyboard.press('j');
   await page.getByText(/Notification 2 of \d/).waitFor();

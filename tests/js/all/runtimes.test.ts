@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { nodeFor, runNode } from './support/nodes';
-import { parseEach } from './support/parse-each';
-import { eventBytes, eventNames, PKG, TEMPLATE } from './support/project';
+import { nodeFor, runNode } from '../support/nodes';
+import { parseEach } from '../support/parse-each';
+import { eventBytes, eventNames, PKG, TEMPLATE } from '../support/project';
 
 /** The runtimes of SCF (583/11060), each in the version it began with, and what came since. */
 const OLD = ['8.9.4', '10.15.0', '12.16.1', '14.18.3', '16.13.1'];

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { soak } from '../../js/dev/soak';
-import { nodeFor } from './support/nodes';
-import { SCF_NODE, TEMPLATE } from './support/project';
+import { soak } from '../../../js/dev/soak';
+import { nodeFor } from '../support/nodes';
+import { SCF_NODE, TEMPLATE } from '../support/project';
 
 test(`nothing is lost and nothing is repeated on Node ${SCF_NODE}`, async (t) => {
   const node = await nodeFor(t, SCF_NODE);

@@ -10,18 +10,18 @@ import { after, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { EdgeVM } from '@edge-runtime/vm';
 import { build } from 'esbuild';
-import { ensureTool, program, type Tool } from '../../scripts/runtimes.mjs';
-import { BROWSER_NAMES, browserFor, visit } from './support/browsers';
-import { exercise, startServices } from './support/callbacks';
-import { example } from './support/examples';
-import { nodeFor, runNode } from './support/nodes';
-import { consumer, sampleEvents, VECTORS } from './support/packed';
-import { eventNames, ROOT } from './support/project';
-import { checkTable, type Row, report } from './support/runtime-table';
-import { runProgram, startServer } from './support/servers';
+import { ensureTool, program, type Tool } from '../../../scripts/runtimes.mjs';
+import { BROWSER_NAMES, browserFor, visit } from '../support/browsers';
+import { exercise, startServices } from '../support/callbacks';
+import { example } from '../support/examples';
+import { nodeFor, runNode } from '../support/nodes';
+import { consumer, sampleEvents, VECTORS } from '../support/packed';
+import { eventNames, fixturePath, ROOT } from '../support/project';
+import { checkTable, type Row, report } from '../support/runtime-table';
+import { runProgram, startServer } from '../support/servers';
 
 const SAMPLES = sampleEvents();
-const SAMPLE = join(ROOT, 'tests', 'fixtures', 'events', 'edit-media-success.json');
+const SAMPLE = fixturePath('events', 'edit-media-success.json');
 
 const CLIENT = {
   'samples.json': JSON.stringify(SAMPLES),

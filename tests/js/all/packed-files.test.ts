@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { ensureTool, type Tool } from '../../scripts/runtimes.mjs';
-import { consumer, pack } from './support/packed';
-import { ROOT } from './support/project';
-import { runProgram } from './support/servers';
+import { ensureTool, type Tool } from '../../../scripts/runtimes.mjs';
+import { consumer, pack } from '../support/packed';
+import { ROOT } from '../support/project';
+import { runProgram } from '../support/servers';
 
 /** The most a download may be, bytes. */
 const MOST = 400_000;

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
-import { packFunction } from '../../js/cli/function/package';
-import { TEMPLATES, type Template } from '../../js/input/templates';
-import { deploy, steps } from './support/function';
-import { nodeFor } from './support/nodes';
-import { eventObject, PKG } from './support/project';
+import { packFunction } from '../../../js/cli/function/package';
+import { TEMPLATES, type Template } from '../../../js/input/templates';
+import { deploy, steps } from '../support/function';
+import { nodeFor } from '../support/nodes';
+import { eventObject, PKG } from '../support/project';
 
 /** The runtimes of SCF that are met most, and the newest Node.js that it may have next. */
 const RUNTIMES = ['8.9.4', '12.16.1', '16.13.1', '18.15.0', '20.20.2'];

@@ -5,10 +5,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { en } from '../../js/inspector/lang/en';
-import { ja } from '../../js/inspector/lang/ja';
-import { ko } from '../../js/inspector/lang/ko';
-import { zh } from '../../js/inspector/lang/zh';
+import { en } from '../../../js/inspector/lang/en';
+import { ja } from '../../../js/inspector/lang/ja';
+import { ko } from '../../../js/inspector/lang/ko';
+import { zh } from '../../../js/inspector/lang/zh';
 import {
   choose,
   editorReady,
@@ -16,8 +16,8 @@ import {
   openInspector,
   paste,
   serveStatically,
-} from './support/inspector';
-import { eventBytes, eventNames } from './support/project';
+} from '../support/inspector';
+import { eventBytes, eventNames } from '../support/project';
 
 test('the first thing that is seen is a sample, from a file, and nothing complains', async (t) => {
   const { page, complaints } = await openInspector(t);

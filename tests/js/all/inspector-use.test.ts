@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { constants, deflateRawSync, gzipSync } from 'node:zlib';
-import { choose, editorReady, openInspector, paste, traced } from './support/inspector';
-import { eventBytes } from './support/project';
+import { choose, editorReady, openInspector, paste, traced } from '../support/inspector';
+import { eventBytes } from '../support/project';
 
 const line = (name: string) => JSON.stringify(JSON.parse(eventBytes(name).toString()));
 

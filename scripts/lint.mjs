@@ -1,32 +1,29 @@
 // `npm run lint`: formats, lints and types of everything. Changes nothing; `npm run format` mends what can be mended.
+// `-- --quick` leaves out what needs a build of its own: other targets, the fuzz targets, documentation, cargo-deny.
 
 import { join } from 'node:path';
 import { layers, moduleGraph } from './module-graph.mjs';
-import { ensureNpmPackages, ensureRustTargets, root, run } from './tools.mjs';
+import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
+
+const quick = process.argv.includes('--quick');
 
 ensureNpmPackages();
 ensureRustTargets();
 
 const node = (tool, ...args) => run(process.execPath, [join(root, 'node_modules', tool), ...args]);
-const warningsAreErrors = {
-  env: { ...process.env, RUSTFLAGS: '-D warnings', RUSTDOCFLAGS: '-D warnings' },
-};
-const cargo = (...args) => run('cargo', [...args, '--locked', '--quiet'], warningsAreErrors);
 const fuzz = join('fuzz', 'Cargo.toml');
-/** The fuzz targets are only looked at: with libFuzzer said to be there, nobody needs a C++ compiler to make it. */
-const withoutLibFuzzer = {
-  env: { ...warningsAreErrors.env, CUSTOM_LIBFUZZER_PATH: join(root, 'target', 'libfuzzer.a') },
-};
+const clippy = (args, env = {}) =>
+  // As an argument and not in RUSTFLAGS, which would have all dependencies compiled once more.
+  run('cargo', ['clippy', ...args, '--locked', '--quiet', '--', '--deny', 'warnings'], {
+    env: { ...process.env, ...env },
+  });
 
 console.log('• rustfmt');
 run('cargo', ['fmt', '--all', '--check']);
 run('cargo', ['fmt', '--check', '--manifest-path', fuzz]);
-console.log('• clippy, natively and for every build of the core');
-cargo('clippy', '--all-targets', '--all-features');
-const binding = ['clippy', '--package', 'mps-webhook-wasm', '--target'];
-cargo(...binding, 'wasm32v1-none');
-cargo(...binding, 'wasm32v1-none', '--no-default-features');
-cargo(...binding, 'wasm32-unknown-unknown', '--features', 'objects');
+console.log('• clippy, with all features and with none');
+clippy(['--all-targets', '--all-features']);
+clippy(['--tests', '--no-default-features']);
 console.log('• modules of the library');
 const { circle } = layers(moduleGraph());
 if (circle.length > 0) {
@@ -34,17 +31,31 @@ if (circle.length > 0) {
     `modules of src/ use one another in a circle: see node scripts/module-graph.mjs (${circle.join(', ')})`,
   );
 }
-console.log('• clippy of the fuzz targets');
-run(
-  'cargo',
-  [
-    ...['clippy', '--manifest-path', fuzz, '--target-dir', join('target', 'fuzz')],
-    ...['--all-targets', '--locked', '--quiet'],
-  ],
-  withoutLibFuzzer,
-);
-console.log('• documentation of the crate');
-cargo('doc', '--no-deps', '--all-features');
+if (!quick) {
+  console.log('• clippy for every build of the core');
+  const binding = ['--package', 'mps-webhook-wasm', '--target'];
+  clippy([...binding, 'wasm32v1-none']);
+  clippy([...binding, 'wasm32v1-none', '--no-default-features']);
+  clippy([...binding, 'wasm32-unknown-unknown', '--features', 'objects']);
+  console.log('• clippy of the fuzz targets');
+  // They are only looked at: with libFuzzer said to be there, nobody needs a C++ compiler to make it.
+  clippy(['--manifest-path', fuzz, '--target-dir', join('target', 'fuzz'), '--all-targets'], {
+    CUSTOM_LIBFUZZER_PATH: join(root, 'target', 'libfuzzer.a'),
+  });
+  console.log('• documentation of the crate');
+  run('cargo', ['doc', '--no-deps', '--all-features', '--locked', '--quiet'], {
+    env: { ...process.env, RUSTDOCFLAGS: '--deny warnings' },
+  });
+  console.log('• licences and sources of crates');
+  // Offline: what is known of weaknesses is asked for by `cargo deny check advisories`.
+  run(
+    'cargo',
+    ['deny', '--offline', '--log-level', 'warn', 'check', 'bans', 'licenses', 'sources'],
+    {
+      env: toolEnvironment('cargo-deny'),
+    },
+  );
+}
 console.log('• biome');
 node('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--log-level=warn');
 console.log('• tsc');

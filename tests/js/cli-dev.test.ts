@@ -12,6 +12,7 @@ import { startCosEmulator } from '../../js/dev/cos/emulator';
 import { startReceivers } from '../../js/dev/local/receivers';
 import { startWeCom } from '../../js/dev/wecom';
 import { CLI, eventOf, folderOf } from './support/cli';
+import { testOnPosix } from './support/programs';
 import { PKG } from './support/project';
 
 interface Dev {
@@ -258,9 +259,7 @@ test('an object whose file has gone is not there, and it goes on', async (t) => 
 });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  test(`${signal} ends it in order: nothing is left behind`, {
-    skip: process.platform === 'win32',
-  }, async (t) => {
+  testOnPosix(`${signal} ends it in order: nothing is left behind`, async (t) => {
     const { url, cwd, child } = await startDev(t);
     await post(url, eventOf(1));
     assert.equal((await readdir(join(cwd, 'tmp'))).length, 1);
@@ -271,9 +270,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-test('output that cannot be written ends it, and nothing is left behind', {
-  skip: process.platform === 'win32',
-}, async (t) => {
+testOnPosix('output that cannot be written ends it, and nothing is left behind', async (t) => {
   const { url, cwd, child } = await startDev(t);
   const ended = once(child, 'close');
   child.stdout?.destroy();

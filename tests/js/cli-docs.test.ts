@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import test from 'node:test';
 import { CLI, eventOf, folderOf, runProgram } from './support/cli';
+import { testOnPosix } from './support/programs';
 import { eventBytes, ROOT } from './support/project';
 
 const PAGE = join(ROOT, 'docs', 'cli.md');
@@ -16,7 +16,7 @@ const OPTIONS = `{
 }
 `;
 
-test('the examples of the documentation are what is printed', { skip: !hasShell() }, async (t) => {
+testOnPosix('the examples of the documentation are what is printed', async (t) => {
   const request = {
     httpMethod: 'POST',
     requestContext: {},
@@ -60,7 +60,3 @@ test('the examples of the documentation are what is printed', { skip: !hasShell(
   if (process.env.UPDATE_VECTORS) await writeFile(PAGE, printed);
   else assert.equal(printed, page);
 });
-
-function hasShell(): boolean {
-  return process.platform !== 'win32';
-}

@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import stringWidth from 'string-width';
 import { cli, eventOf, folderOf, runProgram } from './support/cli';
 import { md5 } from './support/function';
+import { testOnPosix } from './support/programs';
 import { eventBytes, eventNames, fixturePath, PKG, ROOT } from './support/project';
 
 const require = createRequire(import.meta.url);
@@ -282,37 +283,38 @@ test('what cannot be read is told by its name, and the rest is read all the same
   );
 });
 
-test('links are followed, but in no circle; what is neither file nor folder is named', {
-  skip: process.platform === 'win32',
-}, async (t) => {
-  const cwd = await folderOf(t, {
-    'outside.json': eventOf(1),
-    'outside.ndjson': `${eventOf(2)}\n`,
-  });
-  await mkdir(join(cwd, 'given', 'sub'), { recursive: true });
-  await mkdir(join(cwd, 'other'));
-  await writeFile(join(cwd, 'other', 'deep.json'), eventOf(3));
-  await symlink('../outside.json', join(cwd, 'given', 'one.json'));
-  await symlink('../other', join(cwd, 'given', 'again'));
-  await symlink('../other', join(cwd, 'given', 'folder'));
-  await symlink('..', join(cwd, 'given', 'sub', 'up'));
-  await runProgram('mkfifo', [join(cwd, 'given', 'pipe')]);
-  const { status, stdout, stderr } = await cli(['inspect', '--json', 'given'], { cwd });
-  assert.deepEqual(
-    stdout.match(/EditMedia-\d+/g),
-    ['000003', '000001'].map((id) => `EditMedia-${id}`),
-  );
-  assert.equal(status, 0);
-  assert.equal(
-    stderr,
-    [
-      '– given/folder: a link to a folder that was read before',
-      '– given/pipe: neither a file nor a folder',
-      '– given/sub/up: a link to a folder above it',
-      '',
-    ].join('\n'),
-  );
-});
+testOnPosix(
+  'links are followed, but in no circle; what is neither file nor folder is named',
+  async (t) => {
+    const cwd = await folderOf(t, {
+      'outside.json': eventOf(1),
+      'outside.ndjson': `${eventOf(2)}\n`,
+    });
+    await mkdir(join(cwd, 'given', 'sub'), { recursive: true });
+    await mkdir(join(cwd, 'other'));
+    await writeFile(join(cwd, 'other', 'deep.json'), eventOf(3));
+    await symlink('../outside.json', join(cwd, 'given', 'one.json'));
+    await symlink('../other', join(cwd, 'given', 'again'));
+    await symlink('../other', join(cwd, 'given', 'folder'));
+    await symlink('..', join(cwd, 'given', 'sub', 'up'));
+    await runProgram('mkfifo', [join(cwd, 'given', 'pipe')]);
+    const { status, stdout, stderr } = await cli(['inspect', '--json', 'given'], { cwd });
+    assert.deepEqual(
+      stdout.match(/EditMedia-\d+/g),
+      ['000003', '000001'].map((id) => `EditMedia-${id}`),
+    );
+    assert.equal(status, 0);
+    assert.equal(
+      stderr,
+      [
+        '– given/folder: a link to a folder that was read before',
+        '– given/pipe: neither a file nor a folder',
+        '– given/sub/up: a link to a folder above it',
+        '',
+      ].join('\n'),
+    );
+  },
+);
 
 test('a refusal names the file, the line, the column, the member, and what to do', async (t) => {
   const cwd = await folderOf(t, {

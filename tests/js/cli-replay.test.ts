@@ -18,6 +18,7 @@ import { ObjectStore } from '../../js/dev/cos/store';
 import { startWeCom } from '../../js/dev/wecom';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
 import { BUCKET, ROLE } from './support/function';
+import { testOnPosix } from './support/programs';
 import { PKG } from './support/project';
 
 interface Target {
@@ -130,9 +131,7 @@ test('killed in the middle, it goes on where it was', async (t) => {
   assert.ok(!existsSync(join(cwd, 'events.ndjson.replay')));
 });
 
-test('interrupted, it finishes what is under way and says how to go on', {
-  skip: process.platform === 'win32',
-}, async (t) => {
+testOnPosix('interrupted, it finishes what is under way and says how to go on', async (t) => {
   let interrupt: (() => void) | undefined;
   const { env, cos } = await startTarget(t, {
     tamper: ({ index }) => {

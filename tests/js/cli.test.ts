@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
+import { testOnPosix } from './support/programs';
 import { ROOT } from './support/project';
 
 const COMMANDS = [
@@ -74,9 +75,7 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
   }
 });
 
-const skip = process.platform === 'win32';
-
-test('whoever reads the beginning only ends it quietly', { skip }, async (t) => {
+testOnPosix('whoever reads the beginning only ends it quietly', async (t) => {
   const many = Array.from({ length: 20_000 }, (_, index) => `${eventOf(index)}\n`).join('');
   const cwd = await folderOf(t, { 'many.ndjson.gz': gzipSync(many) });
   const command = `'${process.execPath}' '${CLI}' inspect --json many.ndjson.gz | head -n 1 | wc -l`;
@@ -84,35 +83,38 @@ test('whoever reads the beginning only ends it quietly', { skip }, async (t) => 
   assert.deepEqual([stdout.trim(), stderr, status], ['1', '', 0]);
 });
 
-test('output that cannot be written is status 1 and a sentence, whatever the command', {
-  skip: !existsSync('/dev/full'),
-}, async (t) => {
-  const cwd = await folderOf(t, { 'a.json': eventOf(1), 'options.json': '{}' });
-  const env = { COS_SECRET_ID: 'a', COS_SECRET_KEY: 'b' };
-  for (const words of [
-    '--help',
-    '--version',
-    'help replay',
-    'inspect a.json',
-    'inspect --json a.json',
-    'plan a.json',
-    'replay --dry-run a.json',
-    'doctor',
-    'sample',
-    'pack --out f.zip',
-    'completion bash',
-  ]) {
-    const command = `'${process.execPath}' '${CLI}' ${words} > /dev/full`;
-    const { stderr, status } = await runProgram('/bin/sh', ['-c', command], { cwd, env });
-    assert.equal(status, 1, words);
-    assert.match(stderr, /error: the output cannot be written: ENOSPC: .*\n$/, words);
-  }
-  const into = await cli(['pack', '--out', '/dev/full'], { cwd });
-  assert.equal(into.status, 1);
-  assert.match(into.stderr, /^error: \/dev\/full cannot be written: ENOSPC/);
-});
+const testOnFull = existsSync('/dev/full') ? testOnPosix : () => undefined;
 
-test('a reader that goes away ends it with status 1, and no words', { skip }, async (t) => {
+testOnFull(
+  'output that cannot be written is status 1 and a sentence, whatever the command',
+  async (t) => {
+    const cwd = await folderOf(t, { 'a.json': eventOf(1), 'options.json': '{}' });
+    const env = { COS_SECRET_ID: 'a', COS_SECRET_KEY: 'b' };
+    for (const words of [
+      '--help',
+      '--version',
+      'help replay',
+      'inspect a.json',
+      'inspect --json a.json',
+      'plan a.json',
+      'replay --dry-run a.json',
+      'doctor',
+      'sample',
+      'pack --out f.zip',
+      'completion bash',
+    ]) {
+      const command = `'${process.execPath}' '${CLI}' ${words} > /dev/full`;
+      const { stderr, status } = await runProgram('/bin/sh', ['-c', command], { cwd, env });
+      assert.equal(status, 1, words);
+      assert.match(stderr, /error: the output cannot be written: ENOSPC: .*\n$/, words);
+    }
+    const into = await cli(['pack', '--out', '/dev/full'], { cwd });
+    assert.equal(into.status, 1);
+    assert.match(into.stderr, /^error: \/dev\/full cannot be written: ENOSPC/);
+  },
+);
+
+testOnPosix('a reader that goes away ends it with status 1, and no words', async (t) => {
   const many = Array.from({ length: 5_000 }, (_, index) => `${eventOf(index)}\n`).join('');
   const cwd = await folderOf(t, { 'many.ndjson': many });
   const program = `'${process.execPath}' '${CLI}' inspect --json many.ndjson`;
@@ -121,7 +123,7 @@ test('a reader that goes away ends it with status 1, and no words', { skip }, as
   assert.equal(stderr, 'status 1\n');
 });
 
-test('completion of bash knows commands, options and their values', { skip }, async () => {
+testOnPosix('completion of bash knows commands, options and their values', async () => {
   const { stdout: script } = await cli(['completion', 'bash']);
   const complete = async (...words: string[]) => {
     const quoted = words.map((word) => `'${word}'`).join(' ');

@@ -1,6 +1,7 @@
 /** Other programs, run to their end. */
 
 import { spawn } from 'node:child_process';
+import test from 'node:test';
 
 export interface Ended {
   code: number | null;
@@ -17,6 +18,10 @@ export interface RunOptions {
   /** Called with the process as soon as it runs. */
   onStart?: ((kill: (signal: NodeJS.Signals) => void) => void) | undefined;
 }
+
+/** A test of what Windows does not have: there it is no test, instead of one that is skipped. */
+export const testOnPosix: (name: string, work: Parameters<typeof test>[0]) => unknown =
+  process.platform === 'win32' ? () => undefined : test;
 
 export function runToEnd(file: string, words: string[], options: RunOptions): Promise<Ended> {
   const { cwd, env, input = '', onStart } = options;

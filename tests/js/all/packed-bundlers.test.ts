@@ -8,12 +8,12 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { ensureTool, program, type Tool } from '../../scripts/runtimes.mjs';
-import { startServices } from './support/callbacks';
-import { nodeFor, runNode } from './support/nodes';
-import { consumer } from './support/packed';
-import { eventBytes, ROOT } from './support/project';
-import { runProgram } from './support/servers';
+import { ensureTool, program, type Tool } from '../../../scripts/runtimes.mjs';
+import { startServices } from '../support/callbacks';
+import { nodeFor, runNode } from '../support/nodes';
+import { consumer } from '../support/packed';
+import { eventBytes, ROOT } from '../support/project';
+import { runProgram } from '../support/servers';
 
 /** What a user's program does with it. What it needs of Node.js comes from outside, so that it is the same in every form. */
 const MAIN = `

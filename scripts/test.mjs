@@ -4,7 +4,7 @@
 // Where the variable `CI` is set, a test that is skipped has failed: there everything has to be there.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { ensureNpmPackages, ensureRustTargets, root } from './tools.mjs';
@@ -104,6 +104,7 @@ await step('tests in JavaScript', process.execPath, [
   ...(all ? testFiles('tests/js/all') : []),
 ]);
 const js = JSON.parse(readFileSync(report, 'utf8'));
+rmSync(report);
 totals.passed += js.passed.length;
 totals.failed += js.failed.length;
 skipped.push(...js.skipped);

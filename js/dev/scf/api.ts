@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Credential } from '../cos/signature';
 import {
   type StandIn,
@@ -51,7 +51,7 @@ export async function startScfApi(options: ScfApiOptions): Promise<ScfApi> {
       namespace: Namespace,
       event: ClientContext,
     });
-    return answer({ Result: { FunctionRequestId: randomUUID(), InvokeResult: 0 } });
+    return answer({ Result: { FunctionRequestId: newRequestId(), InvokeResult: 0 } });
   }, options.tamper);
   return { ...standIn, invoked };
 }
@@ -64,8 +64,15 @@ export function apiError(code: string): StandInAnswer {
 function answer(content: object): StandInAnswer {
   return {
     status: 200,
-    body: JSON.stringify({ Response: { ...content, RequestId: randomUUID() } }),
+    body: JSON.stringify({ Response: { ...content, RequestId: newRequestId() } }),
   };
+}
+
+let ids = 0;
+
+/** Looks like the API's, is another one each time, and the same in every run. */
+function newRequestId(): string {
+  return `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
 }
 
 /** The code the API refuses a request with. (API documents "Common Params" and "Signature v3".) */

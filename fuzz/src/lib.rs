@@ -214,7 +214,7 @@ pub fn check_probe(settings: &[u8]) {
     for probe in &findings.probes {
         check_request(&probe.request);
         assert!(!probe.target.is_empty());
-        let is_for_bucket = match probe.step {
+        let is_for_bucket = match probe.step.as_str() {
             "read" | "delete" => probe.body.is_empty(),
             "write" => !probe.body.is_empty(),
             _ => false,
@@ -223,7 +223,7 @@ pub fn check_probe(settings: &[u8]) {
             assert!(findings.bucket.is_some(), "no bucket is known");
             continue;
         }
-        assert_eq!((probe.step, probe.request.method), ("function", "POST"));
+        assert_eq!((probe.step.as_str(), probe.request.method), ("function", "POST"));
         let body: Value = serde_json::from_str(&probe.body).expect("the parameters are JSON");
         let of = |name: &str| body[name].as_str().expect("a parameter").to_owned();
         let id = format!("{}:{}@{}", of("FunctionName"), of("Qualifier"), of("Namespace"));

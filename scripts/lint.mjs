@@ -47,7 +47,8 @@ if (!quick) {
     env: { ...process.env, RUSTDOCFLAGS: '--deny warnings' },
   });
   console.log('• licences and sources of crates');
-  // Offline: what is known of weaknesses is asked for by `cargo deny check advisories`.
+  // cargo-deny reads the crates of every target, and then needs no network; `cargo deny check advisories` does.
+  run('cargo', ['fetch', '--locked', '--quiet']);
   run(
     'cargo',
     ['deny', '--offline', '--log-level', 'warn', 'check', 'bans', 'licenses', 'sources'],

@@ -5,6 +5,8 @@ export type Tool =
   | 'vite'
   | 'webpack'
   | 'rollup'
+  | 'next@14'
+  | 'next@16'
   | 'tsup'
   | '@rspack/core'
   | '@vercel/ncc'

@@ -21,6 +21,9 @@ const VERSIONS = {
   tsup: '8.5.1',
   '@rspack/core': '2.3.4',
   '@vercel/ncc': '0.45.0',
+  // Bundles by webpack, and by Turbopack.
+  'next@14': '14.2.35',
+  'next@16': '16.4.6',
   publint: '0.3.25',
   '@arethetypeswrong/cli': '0.18.5',
 };
@@ -29,12 +32,14 @@ const VERSIONS = {
 const BESIDE = {
   rollup: ['@rollup/plugin-node-resolve@16.0.3', '@rollup/plugin-commonjs@29.0.3'],
   tsup: ['typescript@5.9.3'],
+  'next@14': ['react@18.3.1', 'react-dom@18.3.1'],
+  'next@16': ['react@19.3.1', 'react-dom@19.3.1'],
 };
 
 /** The package of npm that carries a tool. Bun's own needs an install script, so it is taken from behind that. */
 function envelope(name) {
   if (name !== 'bun') {
-    return name;
+    return name.replace(/(?<=.)@\d+$/, '');
   }
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   return `@oven/bun-${system}-${process.arch === 'arm64' ? 'aarch64' : process.arch}`;

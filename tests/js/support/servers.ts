@@ -16,13 +16,14 @@ export function runProgram(
   return runToEnd(binary, args, { cwd, env: environment(env) });
 }
 
-/** Starts a server that listens to `PORT`; it ends with the test. */
+/** Starts a server that listens to `PORT`; it ends with the test. Requests go to `path`. */
 export async function startServer(
   t: TestContext,
   binary: string,
   args: string[],
   cwd: string,
   env: Record<string, string>,
+  path = '',
 ): Promise<Call> {
   const port = await freePort();
   const child = spawn(binary, args, {
@@ -48,7 +49,7 @@ export async function startServer(
     child.kill();
     await end;
   });
-  const url = `http://127.0.0.1:${port}/`;
+  const url = `http://127.0.0.1:${port}/${path}`;
   for (;;) {
     if (ended) throw new Error(`the server ended: ${said}`);
     try {

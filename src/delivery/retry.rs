@@ -109,10 +109,11 @@ impl Attempt {
     /// Plans the next try in `pause` ms at the earliest, or says why there is none.
     pub(super) fn try_again(&mut self, pause: i64, reason: String, now: Millis, deadline: Millis) -> Result<(), Error> {
         let again_at = now.saturating_add(pause);
+        // What the service asks for holds for the next request, too, if this one is given up.
+        self.ready_at = again_at;
         if self.tries >= MAX_TRIES {
             return Err(Error::new(ErrorCode::NotDelivered, reason));
         }
-        self.ready_at = again_at;
         if timeout(again_at, deadline).is_none() {
             return Err(Error::new(ErrorCode::OutOfTime, reason));
         }
@@ -172,6 +173,15 @@ mod tests {
                 assert!((0..=most).contains(&wait(tries, &mut random)));
             }
         }
+    }
+
+    #[test]
+    fn a_request_after_one_that_was_given_up_waits_as_the_service_asked() {
+        let mut attempt = Attempt { tries: MAX_TRIES, ..Attempt::default() };
+        assert!(attempt.try_again(2_000, "COS answered 503".into(), 0, 60_000).is_err());
+        attempt.begin_next();
+        assert!(matches!(attempt.turn(1_999, 60_000), Turn::Wait(2_000)));
+        assert!(matches!(attempt.turn(2_000, 60_000), Turn::Send(_)));
     }
 
     #[test]

@@ -83,6 +83,7 @@ mod envelope;
 mod error;
 #[cfg(feature = "cls")]
 mod gzip;
+mod handle;
 mod http;
 mod json;
 mod language;

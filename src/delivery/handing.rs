@@ -9,7 +9,6 @@ use crate::error::{Error, ErrorCode};
 use crate::http::{Remedy, Request, Response};
 use crate::notify::{self, Message};
 use crate::options::Options;
-use crate::report::Report;
 use crate::scf::{self, Reference};
 use crate::time::Millis;
 
@@ -37,14 +36,15 @@ pub(super) enum Answer {
     Refused(String),
 }
 
-/// Everything that is to be done with a notification beside storing it.
-pub(super) fn plan(options: &Options, report: &Report<'_>) -> Vec<Step> {
+/// Everything that is to be done with a notification beside storing it. `messages` has for each target what it is notified of, if
+/// anything.
+pub(super) fn plan(options: &Options, messages: Vec<Option<Message>>) -> Vec<Step> {
     let step = |what, target| Step { what, target, body: Vec::new(), status: None, error: None };
     let mut steps = Vec::new();
     // Where a build has no targets, there are none among the options either; the compiler does not know that.
     if cfg!(feature = "notify") {
-        for (index, target) in options.notify.iter().enumerate().filter(|(_, target)| target.wants(report)) {
-            steps.push(step(What::Notify(index, notify::prepare(target, report)), target.id()));
+        for (index, (target, message)) in options.notify.iter().zip(messages).enumerate() {
+            steps.extend(message.map(|message| step(What::Notify(index, message), target.id())));
         }
     }
     if cfg!(feature = "invoke") {

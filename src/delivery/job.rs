@@ -18,13 +18,13 @@ use super::pace::{Pace, Trouble, harmless, printable};
 use super::processing::{self, Processing};
 use super::retry::{Attempt, SHORTEST_TRY, Turn};
 use super::subject::{Notification, Place, Subject};
-use super::understanding::Understanding;
 use super::{Context, Mode};
 use crate::cos::{self, Upload};
 use crate::error::{Error, ErrorCode};
+use crate::handle::{self, Question, Understanding};
 use crate::http::{Remedy, Request, Response};
 use crate::json::to_json;
-use crate::options::{Level, Options};
+use crate::options::{Layout, Level, Options};
 use crate::redact::{self, Secrets};
 use crate::report::Outcome;
 use crate::text::digits;
@@ -242,14 +242,20 @@ impl Job {
             // Without what is only stored behind it.
             let event = self.event.strip_suffix(self.line_end).unwrap_or_default();
             let understood = match mode {
-                Mode::Full => Understanding::of(event, envelope, options),
+                Mode::Full => handle::understand(&Question {
+                    event,
+                    envelope,
+                    language: options.language,
+                    select: options.select.as_deref(),
+                    targets: &options.notify,
+                }),
                 Mode::Store | Mode::Quarantine => Err(Error::new(
                     ErrorCode::Trapped,
                     "the event is stored, but has no report: understanding it ended in a trap",
                 )),
             };
             match understood {
-                Ok(understanding) => self.adopt(understanding),
+                Ok(understanding) => self.adopt(understanding, options),
                 Err(error) => {
                     self.keys.record = keys::of_error(&self.keys.record);
                     self.ledger.begin(to_json(&error));
@@ -291,12 +297,15 @@ impl Job {
             && self.steps.iter().all(|step| self.ledger.has(step.name(), &step.target))
     }
 
-    fn adopt(&mut self, understanding: Understanding) {
+    fn adopt(&mut self, understanding: Understanding, options: &Options) {
         self.outcome = Some(understanding.outcome);
         self.secrets = Some(understanding.secrets);
-        self.ledger.begin(understanding.record);
-        self.keeps_record = understanding.keeps_record;
-        self.steps = understanding.steps;
+        self.ledger.begin(understanding.report);
+        self.steps = handing::plan(options, understanding.messages);
+        let layout = options.archive.as_ref().map_or(Layout::Task, |archive| archive.layout);
+        // The old templates stored no reports, and whoever reads what they wrote expects none. Only receipts need one, and
+        // what is asked for.
+        self.keeps_record = layout == Layout::Task || !self.steps.is_empty() || options.select.is_some();
         self.attempts.resize_with(self.steps.len().saturating_add(1), Attempt::default);
         if self.has_processor {
             self.processing = Some(Processing::new(self.ledger.report()));

@@ -20,9 +20,7 @@ mod processing;
 #[cfg(feature = "api")]
 mod reading;
 mod retry;
-mod select;
 mod subject;
-mod understanding;
 
 use alloc::collections::BTreeSet;
 use alloc::string::String;

@@ -56,7 +56,8 @@ export function goals({ cold, warm, mixed, native, sizes, inputs }) {
       met: times >= 3,
     });
   }
-  atMost('what a function loads before its first event', sizes.function[0].raw, 100_000, kb);
+  const { untilSent } = sizes.called;
+  atMost('code that Node.js 8 compiles before an event is on its way', untilSent, 100_000, kb);
   atMost('the template `mps-webhook`, zipped', sizes.zip, 80_000, kb);
   return rows;
 }
@@ -188,12 +189,21 @@ ${table(
 ${table(
   ['', 'size', 'gzipped'],
   [
-    ...sizes.function.map(({ name, raw, gzipped }) => [
-      `\`${name}\` of the template \`mps-webhook\``,
-      kb(raw),
-      kb(gzipped),
-    ]),
-    ['v1 core (`core.v1.wasm`)', kb(sizes.v1.raw), kb(sizes.v1.gzipped)],
+    [
+      'v1 core (`core.v1.wasm`, and `core.wasm` of every template)',
+      kb(sizes.v1.raw),
+      kb(sizes.v1.gzipped),
+    ],
+    [
+      'of it, code of functions that are called until a usual event is on its way',
+      kb(sizes.called.untilSent),
+      '',
+    ],
+    [
+      'of it, code of functions that are called until its report is stored',
+      kb(sizes.called.untilDone),
+      '',
+    ],
     ['std core (`core.std.wasm`)', kb(sizes.std.raw), kb(sizes.std.gzipped)],
     ['template `mps-webhook`, zipped', kb(sizes.zip), ''],
     [`npm package (${sizes.npm.files} files)`, kb(sizes.npm.unpacked), kb(sizes.npm.tarball)],

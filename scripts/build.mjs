@@ -4,7 +4,7 @@
 //   node scripts/build.mjs            builds pkg/ and prints the sizes
 //   node scripts/build.mjs --check    builds into target/pkg and fails if pkg/ differs
 //   node scripts/build.mjs --shells   the same around the cores of the last build
-//   node scripts/build.mjs --sizes    builds pkg/ and says what in the core of a function is how large
+//   node scripts/build.mjs --sizes    builds pkg/ and says what in the core `v1` is how large
 
 import { execFileSync } from 'node:child_process';
 import {
@@ -25,7 +25,6 @@ import { gzipSync } from 'node:zlib';
 import { buildInspector, printInspectorSizes } from './build-inspector.mjs';
 import { bundleCli } from './bundle-cli.mjs';
 import { bundlePackage, declareTypes } from './bundle-package.mjs';
-import { FIRST, LOADER } from './core-parts/divide.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
 /** For every Node.js from 8.9 on: WebAssembly 1.0, nothing else. */
@@ -38,15 +37,8 @@ const V1 = {
   wasmOpt: ['--mvp-features', '-Oz', '--one-caller-inline-max-function-size=100'],
 };
 
-const FUNCTION = ['--target', 'wasm32v1-none', '--no-default-features'];
-
 const BUILDS = {
-  // For functions that MPS triggers: nothing in it that they do not use.
-  function: { ...V1, cargo: [...FUNCTION, '--features', 'invoke,notify,select'] },
-  // For functions that only store: notifications, or batches of logs.
-  'mps-to-cos': { ...V1, cargo: FUNCTION },
-  'cls-to-cos': { ...V1, cargo: [...FUNCTION, '--features', 'cls'] },
-  // For programs, wherever they run.
+  // For functions and programs, wherever they run.
   v1: { ...V1, cargo: ['--target', 'wasm32v1-none'] },
   // For the inspector: what browsers have had since 2022.
   std: {
@@ -66,12 +58,7 @@ const BUILDS = {
   },
 };
 
-/** The core of each template. They are divided: what is seldom needed is in files of its own. */
-const TEMPLATES = {
-  'mps-webhook': 'function',
-  'mps-to-cos': 'mps-to-cos',
-  'cls-to-cos': 'cls-to-cos',
-};
+const TEMPLATES = ['mps-webhook', 'mps-to-cos', 'cls-to-cos'];
 
 export async function build(pkg) {
   ensureNpmPackages();
@@ -94,7 +81,6 @@ function coreFolder(name) {
 /** Compiles the core, lets wasm-bindgen make its JavaScript, and makes it small. */
 async function buildCore(name) {
   const { cargo, optimize, rustFlags, wasmOpt } = BUILDS[name];
-  const [template] = Object.entries(TEMPLATES).find(([, core]) => core === name) ?? [];
   const folder = coreFolder(name);
   const env = toolEnvironment('wasm-pack', 'wasm-bindgen-cli');
   const cargoHome = process.env.CARGO_HOME || join(homedir(), '.cargo');
@@ -151,14 +137,8 @@ async function buildCore(name) {
   ];
   const file = (it) => join(folder, it);
   binaryen('wasm-opt', file('mps_webhook_bg.wasm'), ...small, '-g', '-o', file('named.wasm'));
-  if (template === undefined) {
-    correctGlue(file('mps_webhook.js'), [...CORRECTIONS, ...IS_WHOLE]);
-    binaryen('wasm-opt', file('named.wasm'), ...small, ...finish, '-o', file('core.wasm'));
-  } else {
-    correctGlue(file('mps_webhook.js'), [...CORRECTIONS, ...LOADS_PARTS]);
-    const { makeParts } = await import('./core-parts/core-parts.mjs');
-    await makeParts({ folder, template, binaryen, optimize: small, finish });
-  }
+  correctGlue(file('mps_webhook.js'));
+  binaryen('wasm-opt', file('named.wasm'), ...small, ...finish, '-o', file('core.wasm'));
 }
 
 /** Where cargo has the sources of the crates; it fetches them for that. */
@@ -192,29 +172,9 @@ const CORRECTIONS = [
   },
 ];
 
-const IMPORTS = 'function __wbg_get_imports() {';
-
-/** For a core that loads parts of itself when they are needed; js/core/instance.ts says where they are. */
-const LOADS_PARTS = [
-  {
-    from: IMPORTS,
-    to: `export const parts = {
-    compile: undefined,
-    get areThere() { return wasm.table !== undefined; },
-    ${LOADER.name}(part) { new WebAssembly.Instance(parts.compile(part), { ${FIRST}: wasm }); },
-};
-$&`,
-    times: 1,
-  },
-  { from: '"./mps_webhook_bg.js": import0,', to: `$& "${LOADER.module}": parts,`, times: 1 },
-];
-
-/** For one that has none. */
-const IS_WHOLE = [{ from: IMPORTS, to: 'export const parts = undefined;\n$&', times: 1 }];
-
-function correctGlue(file, corrections) {
+function correctGlue(file) {
   let text = readFileSync(file, 'utf8');
-  for (const { from, to, times } of corrections) {
+  for (const { from, to, times } of CORRECTIONS) {
     if (text.split(from).length !== times + 1) {
       throw new Error(
         `wasm-bindgen's code has changed: "${from}" should be ${times} times in ${relative(root, file)}`,
@@ -244,7 +204,7 @@ async function bundle(pkg) {
     inject: [join(root, 'js', 'core', 'text-decoder.ts')],
     // Where wasm-bindgen's code would look for the module, were it not given.
     define: { 'import.meta.url': '""' },
-    // Only the std core has `parseToObjects`, that of functions no `parse` either; js/ looks before it uses them.
+    // Only the std core has `parseToObjects`; js/ looks before it uses it.
     logOverride: { 'import-is-undefined': 'silent' },
     // Node.js 8 does not know the prefix.
     plugins: [
@@ -265,23 +225,14 @@ async function bundle(pkg) {
   }
   await bundlePackage({ pkg, esbuild, common, forOldNode, coreFolder });
 
-  for (const [template, core] of Object.entries(TEMPLATES)) {
+  for (const template of TEMPLATES) {
     const folder = join(pkg, 'scf', template);
     mkdirSync(folder, { recursive: true });
     cpSync(join(root, 'templates', template), folder, { recursive: true });
-    const isModule = (name) => /^core(\.\d)?\.wasm$/.test(name);
-    const modules = readdirSync(coreFolder(core)).filter(isModule);
-    for (const module of modules) {
-      copyFileSync(join(coreFolder(core), module), join(folder, module));
-    }
+    copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(folder, 'core.wasm'));
     await esbuild({
       ...forOldNode,
-      alias: { 'core-glue': join(coreFolder(core), 'mps_webhook.js') },
-      define: {
-        ...forOldNode.define,
-        TEMPLATE: JSON.stringify(template),
-        PARTS: String(modules.length - 1),
-      },
+      define: { ...forOldNode.define, TEMPLATE: JSON.stringify(template) },
       entryPoints: [join(root, 'js', 'hosts', 'scf', 'template.ts')],
       outfile: join(folder, 'index.js'),
       // The names stay, for stack traces.
@@ -338,7 +289,7 @@ function printParts() {
   const env = toolEnvironment('twiggy');
   const csv = execFileSync(
     'twiggy',
-    ['top', '-n', '100000', '-f', 'csv', join(coreFolder('function'), 'named.wasm')],
+    ['top', '-n', '100000', '-f', 'csv', join(coreFolder('v1'), 'named.wasm')],
     { env, encoding: 'utf8' },
   );
   const groups = new Map();
@@ -358,7 +309,7 @@ function printParts() {
           : 'other';
     groups.set(group, (groups.get(group) || 0) + Number(size));
   }
-  console.log('\nThe core of a function by crate, and by module of our own, in bytes:');
+  console.log('\nThe core `v1` by crate, and by module of our own, in bytes:');
   for (const [group, size] of [...groups].sort((a, b) => b[1] - a[1]).slice(0, 40)) {
     console.log(`${String(size).padStart(8)}  ${group}`);
   }

@@ -165,7 +165,7 @@ export function render(
   const language = languageOf(options);
   const bytes = eventBytes(event);
   return loader.use((core) => {
-    const json = core.render ? core.render(bytes, encode(format), language) : '[]';
+    const json = core.render(bytes, encode(format), language);
     return results<{ text: string }>(JSON.parse(json)).map(({ text }) => text);
   });
 }

@@ -8,19 +8,10 @@ declare module 'core-glue' {
     module_or_path: WebAssembly.Module;
   }): Promise<unknown>;
   export function initSync(options: { module: WebAssembly.Module }): unknown;
-  /**
-   * For cores that are divided: what they load parts of themselves by. `compile` has to be set. Where a core in one piece
-   * stands in for one, parts are not there.
-   */
-  export const parts:
-    | { compile: ((part: number) => WebAssembly.Module) | undefined; readonly areThere: boolean }
-    | undefined;
   export function parse(event: Uint8Array, language: Uint8Array): string;
   export const parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   export function toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
-  export const render:
-    | ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string)
-    | undefined;
+  export function render(event: Uint8Array, format: Uint8Array, language: Uint8Array): string;
   export function redact(event: Uint8Array): string;
   export function verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
   export function probe(settings: Uint8Array, now: number): string;
@@ -67,15 +58,12 @@ declare module 'core-glue' {
     free(): void;
     __destroy_into_raw(): number;
   }
-  /** Not in the cores of functions. */
-  export const Reading:
-    | (new (
-        settings: Uint8Array,
-        wanted: Uint8Array,
-        deadline: number,
-        seed: number,
-      ) => Reading)
-    | undefined;
+  export const Reading: new (
+    settings: Uint8Array,
+    wanted: Uint8Array,
+    deadline: number,
+    seed: number,
+  ) => Reading;
 }
 
 /** The core as a module of WebAssembly, where the platform's bundler makes one of the file. */

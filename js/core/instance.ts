@@ -29,7 +29,7 @@ export interface Core {
   /** The same as JSON text of CloudEvents. `now` is ms since 1970. */
   toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
   /** What people are told as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
-  render: ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string) | undefined;
+  render(event: Uint8Array, format: Uint8Array, language: Uint8Array): string;
   /** An event, or the body of a request, without its secrets. */
   redact(event: Uint8Array): string;
   /** Checks signatures: an empty text, or that of `{"error": …}`. */
@@ -61,33 +61,22 @@ export interface Core {
 }
 
 export class CoreLoader {
-  /** The compiled module, and behind it those of its parts, at their number. */
-  private readonly modules: WebAssembly.Module[] = [];
+  private module: WebAssembly.Module | undefined;
   private ready = false;
   /** What has its memory in the present instance. */
   private readonly live = new Set<Handle>();
 
-  /**
-   * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
-   * cores of functions have parts.
-   */
-  constructor(private readonly compile: (part: number) => WebAssembly.Module) {}
+  /** `compile` gives the compiled module; it is called once. */
+  constructor(private readonly compile: () => WebAssembly.Module) {}
 
   /** A working core. */
   load(): Core {
     if (!this.ready) {
-      if (glue.parts !== undefined) {
-        glue.parts.compile = (part) => this.partOf(part);
-      }
-      glue.initSync({ module: this.compiled(0) });
+      this.module = this.module || this.compile();
+      glue.initSync({ module: this.module });
       this.ready = true;
     }
     return this.core;
-  }
-
-  /** Whether the core that is loaded has parts beside it. */
-  get hasParts(): boolean {
-    return glue.parts?.areThere === true;
   }
 
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
@@ -102,27 +91,10 @@ export class CoreLoader {
     }
   }
 
-  private compiled(part: number): WebAssembly.Module {
-    const module = this.modules[part] || this.compile(part);
-    this.modules[part] = module;
-    return module;
-  }
-
-  /** As the core gets it. An instance whose call was not finished is as unusable as after a trap. */
-  private partOf(part: number): WebAssembly.Module {
-    try {
-      return this.compiled(part);
-    } catch (error) {
-      throw new WebAssembly.RuntimeError(
-        `a part of the core cannot be loaded: ${(error as Error).message}`,
-      );
-    }
-  }
-
   /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
   async adopt(module: WebAssembly.Module, instantiate: () => Promise<unknown>): Promise<void> {
     if (!this.ready) {
-      this.modules[0] = module;
+      this.module = module;
       await instantiate();
       this.ready = true;
     }
@@ -165,11 +137,7 @@ export class CoreLoader {
     apiRequest: glue.apiRequest,
     deliver: (event, settings, deadline, seed, now) =>
       this.track<Delivery>(new glue.Delivery(event, settings, deadline, seed, now)),
-    read: (settings, wanted, deadline, seed) => {
-      if (glue.Reading === undefined) {
-        throw new Error('this core reads no archives');
-      }
-      return this.track<Reading>(new glue.Reading(settings, wanted, deadline, seed));
-    },
+    read: (settings, wanted, deadline, seed) =>
+      this.track<Reading>(new glue.Reading(settings, wanted, deadline, seed)),
   };
 }

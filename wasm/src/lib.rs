@@ -13,9 +13,7 @@ extern crate alloc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use mps_webhook::{Document, Invocation, Kind, Mode, Response, ToJson, options_from_json, to_json};
-#[cfg(feature = "api")]
-use mps_webhook::{Error, Language};
+use mps_webhook::{Document, Error, Invocation, Kind, Language, Mode, Response, ToJson, options_from_json, to_json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Without the standard library the module brings its own allocator; with it, this one is a tenth of its size.
@@ -35,7 +33,6 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 
 /// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification. `language`
 /// is the id of one, such as `en`.
-#[cfg(feature = "api")]
 #[wasm_bindgen]
 #[must_use]
 pub fn parse(event: &[u8], language: &[u8]) -> String {
@@ -44,7 +41,6 @@ pub fn parse(event: &[u8], language: &[u8]) -> String {
 }
 
 /// As [`parse`], but with every report as a CloudEvent.
-#[cfg(feature = "api")]
 #[wasm_bindgen(js_name = toCloudEvents)]
 #[must_use]
 pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
@@ -53,7 +49,6 @@ pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
 }
 
 /// As [`parse`], but with `{"text": …}` in the place of every report; `format` is the id of one. Empty if it is none.
-#[cfg(all(feature = "api", feature = "notify"))]
 #[wasm_bindgen]
 #[must_use]
 pub fn render(event: &[u8], format: &[u8], language: &[u8]) -> String {
@@ -64,7 +59,6 @@ pub fn render(event: &[u8], format: &[u8], language: &[u8]) -> String {
 }
 
 /// An event without its secrets, as text: what may be shown to others. See [`mps_webhook::redact`].
-#[cfg(feature = "api")]
 #[wasm_bindgen]
 #[must_use]
 pub fn redact(event: &[u8]) -> String {
@@ -73,7 +67,6 @@ pub fn redact(event: &[u8]) -> String {
 }
 
 /// Checks the signatures of an event: an empty text, or `{"error": …}`.
-#[cfg(feature = "api")]
 #[wasm_bindgen]
 #[must_use]
 pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
@@ -85,7 +78,6 @@ pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
 
 /// What the options are, as far as they need no request, and the requests that find out the rest: JSON of
 /// [`Findings`](mps_webhook::Findings). `settings` is the JSON of `{template, options, env}`.
-#[cfg(feature = "api")]
 #[wasm_bindgen]
 #[must_use]
 pub fn probe(settings: &[u8], now: f64) -> String {
@@ -94,7 +86,6 @@ pub fn probe(settings: &[u8], now: f64) -> String {
 
 /// What the response to a probe means: the JSON of an array of [`Diagnosis`](mps_webhook::probe::Diagnosis). `probe` is the
 /// JSON of `{step, target, bucket}`, the first two as in the probe; `headers` is the JSON of an object of strings.
-#[cfg(feature = "api")]
 #[wasm_bindgen]
 #[must_use]
 pub fn diagnose(probe: &[u8], status: u16, headers: &[u8], body: &[u8], now: f64) -> String {
@@ -117,7 +108,6 @@ pub fn diagnose(probe: &[u8], status: u16, headers: &[u8], body: &[u8], now: f64
 }
 
 /// What to do about an error code of API 3.0.
-#[cfg(feature = "api")]
 #[wasm_bindgen(js_name = apiErrorHelp)]
 #[must_use]
 pub fn api_error_help(code: &[u8]) -> String {
@@ -127,7 +117,6 @@ pub fn api_error_help(code: &[u8]) -> String {
 /// The signed request that asks for an action of API 3.0, as JSON text. `call` is the JSON of
 /// `{origin, region, service, action, version, secret_id, secret_key, session_token}`, all of them texts and only the last
 /// one optional; `body` is the action's parameters.
-#[cfg(feature = "api")]
 #[wasm_bindgen(js_name = apiRequest)]
 #[must_use]
 pub fn api_request(call: &[u8], body: &[u8], now: f64) -> String {
@@ -165,7 +154,6 @@ pub fn parse_to_objects(event: &[u8], language: &[u8]) -> js_sys::Array {
     objects
 }
 
-#[cfg(feature = "api")]
 fn in_language(id: &[u8]) -> Language {
     core::str::from_utf8(id).ok().and_then(Language::from_id).unwrap_or_default()
 }
@@ -242,7 +230,6 @@ impl Delivery {
     }
 
     /// Takes it that what was asked for is done, without its being done.
-    #[cfg(feature = "api")]
     #[wasm_bindgen(js_name = assumeDone)]
     pub fn assume_done(&mut self, id: u32, now: f64) {
         self.0.assume_done(id, millis(now));
@@ -256,12 +243,10 @@ impl Delivery {
 }
 
 /// A reading of the archive; see the struct of the same name. Times are milliseconds since 1970.
-#[cfg(feature = "api")]
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Reading(mps_webhook::Reading);
 
-#[cfg(feature = "api")]
 #[wasm_bindgen]
 impl Reading {
     /// `settings` as for a [`Delivery`]; `wanted` is the JSON of `{object}`, a key, or of `{prefix, after}`.
@@ -327,7 +312,6 @@ fn text(value: &dyn ToJson) -> String {
 }
 
 /// What stands in the place of a value that there is none of: `{"error": …}`.
-#[cfg(feature = "api")]
 fn refused(error: &Error) -> String {
     ["{\"error\":", &text(error), "}"].concat()
 }

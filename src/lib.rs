@@ -50,6 +50,9 @@
 //! assert!(done.ok);
 //! ```
 
+// What a plain event does not need stands in functions of its own, marked `#[inline(never)]`: old Node.js compiles a function of
+// WebAssembly when it is called for the first time, and optimizes all of it.
+
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(

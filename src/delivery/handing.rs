@@ -137,12 +137,14 @@ impl Step {
 }
 
 /// The request that tells a target, and its body.
+#[inline(never)]
 fn tell(options: &Options, index: usize, message: &Message, now: Millis) -> Result<(Request, Vec<u8>), Error> {
     let target = options.notify.get(index).filter(|_| cfg!(feature = "notify"));
     let target = target.ok_or_else(|| impossible("there is no such target"))?;
     Ok(notify::request(target, message, now))
 }
 
+#[inline(never)]
 fn read_told(options: &Options, index: usize, response: &Response<'_>, clean: &dyn Fn(&str) -> String) -> Answer {
     let secrets = options.secrets();
     let clean = |said: &str| clean(&secrets.clean(said));
@@ -160,6 +162,7 @@ fn read_told(options: &Options, index: usize, response: &Response<'_>, clean: &d
 }
 
 /// The request that hands the event to a function, or a reference to the event where that is too large, and its body.
+#[inline(never)]
 fn invoke(options: &Options, index: usize, event: &[u8], key: &str, now: Millis) -> Result<(Request, Vec<u8>), Error> {
     let function = options.invoke.get(index).filter(|_| cfg!(feature = "invoke"));
     let (Some(function), Some(api)) = (function, &options.api) else {
@@ -181,6 +184,7 @@ fn invoke(options: &Options, index: usize, event: &[u8], key: &str, now: Millis)
     Ok(made)
 }
 
+#[inline(never)]
 fn read_invoked(options: &Options, response: &Response<'_>) -> Answer {
     if !cfg!(feature = "invoke") {
         return Answer::Refused(String::new());

@@ -237,6 +237,7 @@ impl Job {
     }
 
     /// Understands the event, if there is anything to understand, and goes on from there.
+    #[inline(never)]
     fn understand(&mut self, options: &Options, mode: Mode, log: &mut Vec<Line>) {
         if let Some(Notification { envelope, .. }) = self.awaits_understanding.take() {
             // Without what is only stored behind it.
@@ -297,6 +298,7 @@ impl Job {
             && self.steps.iter().all(|step| self.ledger.has(step.name(), &step.target))
     }
 
+    #[inline(never)]
     fn adopt(&mut self, understanding: Understanding, options: &Options) {
         self.outcome = Some(understanding.outcome);
         self.secrets = Some(understanding.secrets);
@@ -702,6 +704,7 @@ impl Job {
     }
 
     /// The record was there: what is left to do is what it has no receipts of.
+    #[inline(never)]
     fn on_record(&mut self, pace: &Pace, now: Millis) {
         if self.ledger.has("event", "") {
             self.ledger.drop_receipts();
@@ -735,6 +738,7 @@ impl Job {
     }
 
     /// The owner's own processing ended: with what the record is to be, if that is to change, or with why it failed.
+    #[inline(never)]
     fn on_processed(&mut self, result: Result<Option<Vec<u8>>, Error>, pace: &Pace, now: Millis, log: &mut Vec<Line>) {
         match result {
             Ok(record) => {
@@ -819,6 +823,7 @@ impl Job {
         self.try_again(ARCHIVE, Trouble::new(reason.into(), Remedy::Wait), pace, now, log);
     }
 
+    #[inline(never)]
     fn try_again(&mut self, slot: usize, trouble: Trouble, pace: &mut Pace, now: Millis, log: &mut Vec<Line>) {
         let Some(attempt) = self.attempt(slot) else { return };
         match pace.try_again(attempt, trouble, now) {
@@ -832,6 +837,7 @@ impl Job {
 
     /// It will not be done in this invocation: a step, or completing the archive; or, if only receipts are missing there,
     /// the archive is left without them.
+    #[inline(never)]
     fn give_up(&mut self, slot: usize, error: &Error, now: Millis, log: &mut Vec<Line>) {
         let is_stored = self.archived.is_some();
         let what = match (self.steps.get(slot.wrapping_sub(1)), &self.state) {

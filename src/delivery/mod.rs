@@ -361,6 +361,7 @@ impl Delivery {
 
     /// Gives up whatever is not begun, for which there is no time left. There may be tens of thousands, so the log has one line for
     /// those whose events are not stored, and one for those whose reports are not.
+    #[inline(never)]
     fn give_up_waiting(&mut self) {
         let mut lines: [Option<(Line, u32)>; 2] = [None, None];
         for index in 0..self.entries.len() {
@@ -553,6 +554,7 @@ impl Delivery {
     }
 
     /// The answer.
+    #[inline(never)]
     fn conclude(&mut self) -> Done {
         let entries = mem::take(&mut self.entries);
         let ended = || entries.iter().filter_map(Entry::ended);

@@ -135,6 +135,7 @@ impl Subject {
 
     /// What CLS packed, as a text of its own.
     #[cfg(feature = "cls")]
+    #[inline(never)]
     fn of_batch(
         event: Value<'_>,
         bytes: &[u8],
@@ -170,6 +171,7 @@ impl Subject {
     }
 
     /// A whole event that is not understood, or not all of it.
+    #[inline(never)]
     pub(super) fn of_quarantined(event: &[u8], found: Quarantine<'_>, place: Place<'_>) -> Self {
         let Quarantine { error, is_json, .. } = &found;
         Subject::Quarantined(Box::new(Quarantined {

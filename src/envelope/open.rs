@@ -236,6 +236,7 @@ impl Opener<'_> {
     }
 
     /// What it is instead of a notification.
+    #[inline(never)]
     fn reject_value(&mut self, bytes: &[u8], value: Value<'_>, at: &At<'_>) {
         if let Some(foreign) = mps::foreign(value) {
             return self.reject(bytes, at, || foreign.refusal());
@@ -296,6 +297,7 @@ impl Opener<'_> {
         }
     }
 
+    #[inline(never)]
     fn object(&mut self, object: Value<'_>, bytes: &[u8], at: &At<'_>) {
         // Most of what is no notification is no envelope either, and there can be a million of it.
         if !object.members().any(|(name, _)| is_of_envelope(name)) {

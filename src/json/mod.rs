@@ -17,6 +17,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::Error;
+use crate::text::find;
 pub(crate) use canonical::canonical;
 #[cfg(feature = "cls")]
 pub(crate) use read::{check, each_element};
@@ -452,7 +453,7 @@ impl<'d> Value<'d> {
     /// which means the same there. So texts that differ in nothing else stay different.
     pub(crate) fn inner_json(self) -> Option<Cow<'d, str>> {
         let text = self.string()?;
-        if !text.contains(char::REPLACEMENT_CHARACTER) {
+        if find(text, "\u{fffd}").is_none() {
             return Some(Cow::Borrowed(text));
         }
         let (escaped, _) = self.escaped();

@@ -80,7 +80,7 @@ impl<'v> Settings<'v> {
         };
         let mut settings = Settings { slots: rows.iter().map(slot).collect(), entry, fault: None };
         // The names of an entry's options begin with that of the list: `notify[].`.
-        let at = rows.first().and_then(|row| row.path.find("[].")).map_or(0, |end| end.saturating_add(3));
+        let at = rows.first().and_then(|row| find(row.path, "[].")).map_or(0, |end| end.saturating_add(3));
         let at = rows.first().and_then(|row| row.path.get(..at)).unwrap_or_default();
         let path = if settings.entry.is_empty() { "options".into() } else { settings.entry.clone() };
         settings.read_object(document, at, &path);
@@ -301,7 +301,7 @@ impl<'v> Slot<'v> {
 
 /// The path of an option in a document; of an option of an entry with its index.
 fn path_of(row: &Row, entry: &str) -> String {
-    match row.path.find("[].") {
+    match find(row.path, "[].") {
         Some(end) => [entry, row.path.get(end.saturating_add(2)..).unwrap_or_default()].concat(),
         None => row.path.into(),
     }

@@ -55,7 +55,10 @@ export async function measureCalledCode(file = USUAL) {
       COS_ENDPOINT: `http://127.0.0.1:${server.address().port}`,
       LOG_LEVEL: 'error',
     });
-    const { main_handler } = createRequire(import.meta.url)(join(FOLDER, 'index.js'));
+    const require = createRequire(import.meta.url);
+    const index = join(FOLDER, 'index.js');
+    delete require.cache[index];
+    const { main_handler } = require(index);
     await main_handler(JSON.parse(readFileSync(file, 'utf8')), {});
     const sum = (functions) => [...functions].reduce((bytes, which) => bytes + sizes[which], 0);
     return { untilSent: sum(stored), untilDone: sum(called), all: sum(sizes.keys()) };

@@ -4,9 +4,22 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { measureCalledCode } from '../../scripts/called-code.mjs';
 import { PKG, ROOT } from './support/project';
 
-const FILE = join(ROOT, 'benches', 'counters', 'modules.txt');
+const COUNTERS = join(ROOT, 'benches', 'counters');
+
+/** Compares with a file of counters, or writes it. */
+function check(name: string, text: string): void {
+  const file = join(COUNTERS, name);
+  const made = `# made by \`npm run counters\`\n${text}\n`;
+  if (process.env.UPDATE_COUNTERS !== undefined) writeFileSync(file, made);
+  assert.equal(
+    made,
+    readFileSync(file, 'utf8'),
+    'npm run counters writes the new numbers; commit them with what changed them',
+  );
+}
 
 /** A number of WebAssembly (LEB128), and where the bytes behind it begin. */
 function number(bytes: Buffer, start: number): [value: number, end: number] {
@@ -47,11 +60,18 @@ test('the modules of pkg/ are as large as benches/counters/modules.txt says', ()
     return `${name.replaceAll('\\', '/').padEnd(34)}${columns.join('')}`;
   });
   const titles = ['bytes', 'code', 'functions', 'data'].map((title) => title.padStart(11)).join('');
-  const text = `# made by \`npm run counters\`\n${'# module'.padEnd(34)}${titles}\n${lines.join('\n')}\n`;
-  if (process.env.UPDATE_COUNTERS !== undefined) writeFileSync(FILE, text);
-  assert.equal(
-    text,
-    readFileSync(FILE, 'utf8'),
-    'npm run counters writes the new numbers; commit them with what changed them',
-  );
+  check('modules.txt', `${'# module'.padEnd(34)}${titles}\n${lines.join('\n')}`);
+});
+
+/** What old Node.js compiles for an event: what it does not need stands in functions that it does not call. */
+test('events call as much code as benches/counters/called.txt says', async () => {
+  const lines = [];
+  for (const name of ['workflow-many-outputs', 'schedule-success', 'edit-media-failed']) {
+    const event = join(ROOT, 'tests', 'fixtures', 'events', `${name}.json`);
+    const { untilSent, untilDone } = await measureCalledCode(event);
+    const columns = [untilSent, untilDone].map((count) => String(count).padStart(15));
+    lines.push(`${name.padEnd(34)}${columns.join('')}`);
+  }
+  const titles = ['until sent', 'until stored'].map((title) => title.padStart(15)).join('');
+  check('called.txt', `${'# bytes of code, by event'.padEnd(34)}${titles}\n${lines.join('\n')}`);
 });

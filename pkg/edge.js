@@ -17,7 +17,8 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 
 // js/entries/edge.ts
 var edge_exports = {};
 __export(edge_exports, {
-  createFetchHandler: () => createFetchHandler
+  createFetchHandler: () => createFetchHandler,
+  createNodeHandler: () => createNodeHandler
 });
 module.exports = __toCommonJS(edge_exports);
 var import_index = require("./index.js");
@@ -162,9 +163,9 @@ function createFetchHandler(wanted = {}) {
   });
 }
 function checkHandler(handler) {
-  (0, import_arguments3.checkOptions)(handler);
+  (0, import_arguments3.checkOptions)(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
   let { options, env, process, timeLimit, maxBodySize, log } = handler;
-  return options !== void 0 && (0, import_arguments3.checkDocument)(options, "options"), env !== void 0 && (0, import_arguments3.checkOptions)(env, "env"), (0, import_arguments3.checkType)(process, "process", "function"), (0, import_arguments3.checkType)(log, "log", "function"), (0, import_arguments3.checkPositive)(timeLimit, "timeLimit"), (0, import_arguments3.checkPositive)(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
+  return options !== void 0 && (0, import_arguments3.checkDocument)(options, "options"), env !== void 0 && (0, import_arguments3.checkObject)(env, "env"), (0, import_arguments3.checkType)(process, "process", "function"), (0, import_arguments3.checkType)(log, "log", "function"), (0, import_arguments3.checkPositive)(timeLimit, "timeLimit"), (0, import_arguments3.checkPositive)(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
 }
 async function always(handler, answering) {
   try {
@@ -263,7 +264,73 @@ function reply(status, body, headers) {
     headers: { "content-type": "application/json", "cache-control": "no-store", ...headers }
   });
 }
+
+// js/hosts/node-http/handler.ts
+var import_log2 = require("./shared.js"), import_arguments4 = require("./shared.js");
+function createNodeHandler(options = {}) {
+  let handle = createFetchHandler(options), log = options.log || ((line) => console.log(JSON.stringify(line)));
+  return async (incoming, outgoing) => {
+    try {
+      let response = await handle(requestOf(incoming));
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers)), outgoing.end(await response.text());
+    } catch (error) {
+      let failure = {
+        level: "error",
+        msg: "the request could not be taken",
+        error: textOf(error)
+      };
+      (0, import_log2.writeLine)(log, failure), outgoing.writeHead(500, { "content-type": "application/json", "cache-control": "no-store" }), outgoing.end(JSON.stringify({ ok: !1, code: "not_delivered" }));
+    }
+  };
+}
+var URL_OF_ALL = "http://localhost/";
+function requestOf(incoming) {
+  let { method = "GET", headers } = incoming;
+  if (method === "GET" || method === "HEAD")
+    return new Request(URL_OF_ALL, { method });
+  if (method !== "POST")
+    return new Request(URL_OF_ALL, { method: "OPTIONS" });
+  let length = headers["content-length"], init = {
+    method,
+    headers: typeof length == "string" ? { "content-length": length } : {},
+    body: bodyOf2(incoming),
+    // The body is a stream, which need not end before there is an answer.
+    duplex: "half"
+  };
+  return new Request(URL_OF_ALL, init);
+}
+function bodyOf2(incoming) {
+  let { body } = incoming;
+  if (body === void 0 || isStream(body)) {
+    if (incoming.readableEnded)
+      throw new Error("something else read the body before, and left nothing of it");
+    return streamOf(incoming);
+  }
+  let bytes = typeof body == "string" ? body : (0, import_arguments4.bytesOf)(body, "body");
+  if (bytes === void 0)
+    throw new Error(
+      "the body was parsed before, so the bytes that were sent are lost; let this route have them, in Express with express.raw({ type: () => true }) in place of express.json()"
+    );
+  return bytes;
+}
+function isStream(body) {
+  return typeof Object(body)[Symbol.asyncIterator] == "function";
+}
+function streamOf(incoming) {
+  let chunks = incoming[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      let { done, value } = await chunks.next();
+      done ? controller.close() : controller.enqueue(value);
+    },
+    async cancel() {
+      var _a;
+      await ((_a = chunks.return) == null ? void 0 : _a.call(chunks));
+    }
+  });
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  createFetchHandler
+  createFetchHandler,
+  createNodeHandler
 });

@@ -71,7 +71,13 @@ function joined(chunks) {
 }
 
 // js/hosts/fetch/handler.ts
-import { checkDocument, checkOptions, checkPositive, checkType } from "./shared.mjs";
+import {
+  checkDocument,
+  checkObject,
+  checkOptions,
+  checkPositive,
+  checkType
+} from "./shared.mjs";
 
 // js/input/own.ts
 function own(object) {
@@ -145,9 +151,9 @@ function createFetchHandler(wanted = {}) {
   });
 }
 function checkHandler(handler) {
-  checkOptions(handler);
+  checkOptions(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
   let { options, env, process, timeLimit, maxBodySize, log } = handler;
-  return options !== void 0 && checkDocument(options, "options"), env !== void 0 && checkOptions(env, "env"), checkType(process, "process", "function"), checkType(log, "log", "function"), checkPositive(timeLimit, "timeLimit"), checkPositive(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
+  return options !== void 0 && checkDocument(options, "options"), env !== void 0 && checkObject(env, "env"), checkType(process, "process", "function"), checkType(log, "log", "function"), checkPositive(timeLimit, "timeLimit"), checkPositive(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
 }
 async function always(handler, answering) {
   try {

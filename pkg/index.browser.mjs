@@ -3,9 +3,9 @@ import { provide } from "./shared.mjs";
 provide({ locate: () => new URL("./core.v1.wasm", import.meta.url) });
 
 // js/api/index.ts
-import { init } from "./shared.mjs";
 import { MpsWebhookError } from "./shared.mjs";
 import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
+import { init } from "./shared.mjs";
 
 // js/hosts/scf/unsupported.ts
 import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";

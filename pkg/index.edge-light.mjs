@@ -4,9 +4,9 @@ import { provide } from "./shared.mjs";
 provide({ compile: () => core });
 
 // js/api/index.ts
-import { init } from "./shared.mjs";
 import { MpsWebhookError } from "./shared.mjs";
 import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
+import { init } from "./shared.mjs";
 
 // js/hosts/scf/unsupported.ts
 import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";

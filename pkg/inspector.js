@@ -21,7 +21,6 @@ __export(inspector_link_exports, {
   inspectorLink: () => inspectorLink
 });
 module.exports = __toCommonJS(inspector_link_exports);
-var import_error = require("./shared.js");
 
 // js/core/deflate-zlib.ts
 var import_node_zlib = require("zlib");
@@ -32,9 +31,9 @@ function deflateRaw(bytes) {
 }
 
 // js/entries/inspector-link.ts
-var import_arguments = require("./shared.js"), MAX_LINKED_EVENT = 8 * 1024 * 1024;
+var import_error = require("./shared.js"), import_arguments = require("./shared.js"), MAX_LINKED_EVENT = 8 * 1024 * 1024;
 async function inspectorLink(event, options) {
-  (0, import_arguments.checkOptions)(options);
+  (0, import_arguments.checkOptions)(options, ["base"]);
   let { base } = options;
   (0, import_arguments.checkText)(base, "options.base");
   let bytes = (0, import_arguments.eventBytes)(event);

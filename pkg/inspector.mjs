@@ -1,6 +1,3 @@
-// js/entries/inspector-link.ts
-import { MpsWebhookError } from "./shared.mjs";
-
 // js/core/deflate-stream.ts
 async function deflateRaw(bytes) {
   let stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
@@ -8,10 +5,11 @@ async function deflateRaw(bytes) {
 }
 
 // js/entries/inspector-link.ts
+import { MpsWebhookError } from "./shared.mjs";
 import { checkOptions, checkText, eventBytes } from "./shared.mjs";
 var MAX_LINKED_EVENT = 8 * 1024 * 1024;
 async function inspectorLink(event, options) {
-  checkOptions(options);
+  checkOptions(options, ["base"]);
   let { base } = options;
   checkText(base, "options.base");
   let bytes = eventBytes(event);

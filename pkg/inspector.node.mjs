@@ -1,6 +1,3 @@
-// js/entries/inspector-link.ts
-import { MpsWebhookError } from "./shared.mjs";
-
 // js/core/deflate-zlib.ts
 import { deflateRaw as compress } from "node:zlib";
 function deflateRaw(bytes) {
@@ -10,10 +7,11 @@ function deflateRaw(bytes) {
 }
 
 // js/entries/inspector-link.ts
+import { MpsWebhookError } from "./shared.mjs";
 import { checkOptions, checkText, eventBytes } from "./shared.mjs";
 var MAX_LINKED_EVENT = 8 * 1024 * 1024;
 async function inspectorLink(event, options) {
-  checkOptions(options);
+  checkOptions(options, ["base"]);
   let { base } = options;
   checkText(base, "options.base");
   let bytes = eventBytes(event);

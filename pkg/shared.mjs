@@ -1,6 +1,6 @@
-// js/api/error.ts
+// js/core/error.ts
 var MpsWebhookError = class extends Error {
-  /** For programs, such as `invalid_json`. */
+  /** For programs. */
   code;
   /** What to do about it. */
   help;
@@ -12,6 +12,11 @@ var MpsWebhookError = class extends Error {
   inner_offset;
   constructor(error) {
     super(`${error.message}${place(error)}; ${error.help}`), this.name = "MpsWebhookError", this.code = error.code, this.help = error.help, this.path = error.path, this.offset = error.offset, this.inner_offset = error.inner_offset;
+  }
+  /** With the message, which JSON.stringify leaves out of other errors. */
+  toJSON() {
+    let { name, code, message, help, path, offset, inner_offset } = this;
+    return { name, code, message, help, path, offset, inner_offset };
   }
 };
 function place({ offset, inner_offset: inner }) {
@@ -181,6 +186,17 @@ var Reading = class {
   }
 };
 Symbol.dispose && (Reading.prototype[Symbol.dispose] = Reading.prototype.free);
+function apiErrorHelp(code) {
+  let deferred2_0, deferred2_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(code, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+    wasm.apiErrorHelp(retptr, ptr0, len0);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred2_0 = r0, deferred2_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+  }
+}
 function apiRequest(call, body, now) {
   let deferred3_0, deferred3_1;
   try {
@@ -190,6 +206,17 @@ function apiRequest(call, body, now) {
     return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
   } finally {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+  }
+}
+function diagnose(probe2, status, headers, body, now) {
+  let deferred4_0, deferred4_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(probe2, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(headers, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN, ptr2 = passArray8ToWasm0(body, wasm.__wbindgen_malloc), len2 = WASM_VECTOR_LEN;
+    wasm.diagnose(retptr, ptr0, len0, status, ptr1, len1, ptr2, len2, now);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred4_0 = r0, deferred4_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
   }
 }
 function parse(event, language) {
@@ -258,7 +285,6 @@ function verify(event, notify_key, now) {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
   }
 }
-var parts = void 0;
 function __wbg_get_imports() {
   return {
     __proto__: null,
@@ -335,7 +361,7 @@ async function __wbg_load(module, imports) {
 function initSync(module) {
   module !== void 0 && (Object.getPrototypeOf(module) === Object.prototype ? { module } = module : console.warn("using deprecated parameters for `initSync()`; pass a single object instead"));
   let imports = __wbg_get_imports();
-  module instanceof WebAssembly.Module || (module = new WebAssembly.Module(module));
+  Object.prototype.toString.call(module) !== "[object WebAssembly.Module]" && (module = new WebAssembly.Module(module));
   let instance = new WebAssembly.Instance(module, imports);
   return __wbg_finalize_init(instance, module);
 }
@@ -359,26 +385,18 @@ var InstanceLost = class extends Error {
 
 // js/core/instance.ts
 var CoreLoader = class {
-  /**
-   * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
-   * cores of functions have parts.
-   */
+  /** `compile` gives the compiled module; it is called once. */
   constructor(compile2) {
     this.compile = compile2;
   }
   compile;
-  /** The compiled module, and behind it those of its parts, at their number. */
-  modules = [];
+  module;
   ready = !1;
   /** What has its memory in the present instance. */
   live = /* @__PURE__ */ new Set();
   /** A working core. */
   load() {
-    return this.ready || (parts !== void 0 && (parts.compile = (part) => this.partOf(part)), initSync({ module: this.compiled(0) }), this.ready = !0), this.core;
-  }
-  /** Whether the core that is loaded has parts beside it. */
-  get hasParts() {
-    return parts?.areThere === !0;
+    return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), this.core;
   }
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
   use(action) {
@@ -388,23 +406,9 @@ var CoreLoader = class {
       throw isTrap(error) && this.discard(), error;
     }
   }
-  compiled(part) {
-    let module = this.modules[part] || this.compile(part);
-    return this.modules[part] = module, module;
-  }
-  /** As the core gets it. An instance whose call was not finished is as unusable as after a trap. */
-  partOf(part) {
-    try {
-      return this.compiled(part);
-    } catch (error) {
-      throw new WebAssembly.RuntimeError(
-        `a part of the core cannot be loaded: ${error.message}`
-      );
-    }
-  }
   /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
   async adopt(module, instantiate) {
-    this.ready || (this.modules[0] = module, await instantiate(), this.ready = !0);
+    this.ready || (this.module = module, await instantiate(), this.ready = !0);
   }
   /** To be called after a trap: the next use gets a new instance. What lives in the old one is told that it is lost. */
   discard() {
@@ -428,13 +432,11 @@ var CoreLoader = class {
     redact,
     verify,
     probe,
+    diagnose,
+    apiErrorHelp,
     apiRequest,
     deliver: (event, settings, deadline, seed, now) => this.track(new Delivery(event, settings, deadline, seed, now)),
-    read: (settings, wanted, deadline, seed) => {
-      if (Reading === void 0)
-        throw new Error("this core reads no archives");
-      return this.track(new Reading(settings, wanted, deadline, seed));
-    }
+    read: (settings, wanted, deadline, seed) => this.track(new Reading(settings, wanted, deadline, seed))
   };
 };
 
@@ -593,13 +595,25 @@ function describe(value) {
   let name = isLater(value) || tag(value);
   return `${/^[AEIOU](?!RL)/.test(name) ? "an" : "a"} ${name}`;
 }
-function checkOptions(options, name = "options") {
-  if (tag(options) !== "Object")
-    throw notA(name, "an object of options", options);
+function checkObject(value, name) {
+  if (tag(value) !== "Object")
+    throw notA(name, "an object of options", value);
+}
+function checkOptions(options, known) {
+  checkObject(options, "options");
+  for (let [option, value] of Object.entries(options))
+    if (value !== void 0 && !known.includes(option)) {
+      let help = known.includes("options") ? "what the variable MPS_WEBHOOK_CONFIG may have goes into `options`" : "call it as its types and the documentation say";
+      throw new MpsWebhookError({
+        code: "invalid_argument",
+        message: `\`${option.slice(0, 40)}\` is not an option; there are ${known.join(", ")}`,
+        help
+      });
+    }
 }
 var PLAIN = "must be plain data as JSON has it";
 function checkDocument(document, name) {
-  checkOptions(document, name);
+  checkObject(document, name);
   try {
     checkPlain(document, name);
   } catch (error) {
@@ -803,11 +817,11 @@ function safeParse(event, options = {}) {
   }
 }
 function toCloudEvents2(event, options = {}) {
-  let language = languageOf(options), now = timeOf(options.now, "options.now"), bytes = eventBytes(event);
+  let language = languageOf(options, ["lang", "now"]), now = timeOf(options.now, "options.now"), bytes = eventBytes(event);
   return loader.use((core) => results(JSON.parse(core.toCloudEvents(bytes, language, now))));
 }
 function verify2(event, notifyKey, options = {}) {
-  checkText(notifyKey, "notifyKey"), checkOptions(options);
+  checkText(notifyKey, "notifyKey"), checkOptions(options, ["now"]);
   let now = timeOf(options.now, "options.now"), bytes = eventBytes(event);
   loader.use((core) => {
     let refused = core.verify(bytes, encode(notifyKey), now);
@@ -819,19 +833,19 @@ function render2(event, format = "text", options = {}) {
   checkWord(format, "format", FORMATS);
   let language = languageOf(options), bytes = eventBytes(event);
   return loader.use((core) => {
-    let json = core.render ? core.render(bytes, encode(format), language) : "[]";
+    let json = core.render(bytes, encode(format), language);
     return results(JSON.parse(json)).map(({ text }) => text);
   });
 }
 function plan(event, options = {}) {
-  checkOptions(options);
+  checkOptions(options, ["options", "env", "template", "http", "now"]);
   let { options: wanted, env, template, http, now } = options;
-  timeOf(now, "options.now"), checkType(template, "options.template", "string"), checkType(http, "options.http", "boolean"), checkDocument(wanted === void 0 ? {} : wanted, "options.options"), checkOptions(env === void 0 ? {} : env, "options.env");
+  timeOf(now, "options.now"), checkType(template, "options.template", "string"), checkType(http, "options.http", "boolean"), checkDocument(wanted === void 0 ? {} : wanted, "options.options"), checkObject(env === void 0 ? {} : env, "options.env");
   let bytes = eventBytes(event);
   return loader.use((core) => planDelivery(core, bytes, options));
 }
-function languageOf(options) {
-  return checkOptions(options), checkWord(options.lang, "options.lang", LANGUAGES), encode(options.lang || "");
+function languageOf(options, known = ["lang"]) {
+  return checkOptions(options, known), checkWord(options.lang, "options.lang", LANGUAGES), encode(options.lang || "");
 }
 function results(parsed) {
   return parsed.map((result) => {
@@ -842,7 +856,7 @@ function results(parsed) {
   });
 }
 
-// js/core/init.ts
+// js/api/init.ts
 var initialized;
 function init(source) {
   return initialized = initialized || load(source).catch((error) => {
@@ -1041,6 +1055,7 @@ export {
   MpsWebhookError,
   bytesOf,
   checkDocument,
+  checkObject,
   checkOptions,
   checkPositive,
   checkText,

@@ -40,6 +40,7 @@ process.on('message', (message) => {
 
 function init(message) {
   settings = message;
+  if (message.seed !== undefined) Math.random = randomOf(message.seed);
   process.env.SCF_RUNTIME = runtimeId();
   sampleMemory();
   setInterval(sampleMemory, SAMPLE_MS).unref();
@@ -149,6 +150,17 @@ function contextOf(message, started) {
     tencentcloud_region: settings.region,
     tencentcloud_appid: settings.appId,
     tencentcloud_uin: settings.uin,
+  };
+}
+
+/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
+function randomOf(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x100000000;
   };
 }
 

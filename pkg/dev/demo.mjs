@@ -3492,18 +3492,20 @@ var SIGNATURE_PARAMETERS = /* @__PURE__ */ new Set([
 ]);
 
 // js/dev/cos/reply.ts
-import { createHash as createHash4, randomBytes as randomBytes4 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 var Reply = class {
   /** Told of the answer just before it is sent. */
   onAnswer = () => void 0;
   #incoming;
   #outgoing;
   #nowMs;
-  #requestId = newRequestId();
-  constructor(incoming, outgoing, nowMs) {
+  #requestId;
+  /** @param index how many requests the server had before this one */
+  constructor(incoming, outgoing, index, nowMs) {
     this.#incoming = incoming;
     this.#outgoing = outgoing;
     this.#nowMs = nowMs;
+    this.#requestId = requestIdOf(index);
   }
   /** @param truncateTo send so many bytes of the body only, then close the connection */
   send(answer, truncateTo, code) {
@@ -3594,10 +3596,9 @@ function resourceOf(incoming) {
     return `${incoming.headers.host ?? ""}${path}`;
   }
 }
-function newRequestId() {
-  return Buffer.from(
-    `${randomBytes4(4).toString("hex")}_${randomBytes4(8).toString("hex")}`
-  ).toString("base64");
+function requestIdOf(index) {
+  const hex = createHash4("md5").update(String(index)).digest("hex");
+  return Buffer.from(`${hex.slice(0, 8)}_${hex.slice(8, 24)}`).toString("base64");
 }
 var BODILESS = /* @__PURE__ */ new Set([204, 304]);
 
@@ -3801,7 +3802,7 @@ var Emulator = class {
     const body = await readBody(incoming);
     if (body === void 0) return;
     const index = this.#index++;
-    const reply = new Reply(incoming, outgoing, this.#now());
+    const reply = new Reply(incoming, outgoing, index, this.#now());
     try {
       const request = readRequest(incoming, body);
       const entry = openEntry(request);
@@ -3864,7 +3865,7 @@ function listen(server, port, host) {
     });
   });
 }
-var KEEP_ALIVE_MS = 6e4;
+var KEEP_ALIVE_MS = 6e5;
 
 // js/dev/demo-report.ts
 function describeReport({ outcome, message, tasks }) {
@@ -4247,6 +4248,8 @@ var Runner = class {
   #settings;
   #env;
   #process;
+  #processes = 0;
+  #requests = 0;
   #last = Promise.resolve();
   constructor(options) {
     this.#options = options;
@@ -4269,7 +4272,7 @@ var Runner = class {
     return invocation;
   }
   async invokeAsync(event, options = {}) {
-    const requestId = options.requestId ?? randomUUID();
+    const requestId = options.requestId ?? this.#newRequestId();
     const attempts = [];
     do {
       attempts.push(await this.invoke(event, { ...options, requestId }));
@@ -4280,7 +4283,7 @@ var Runner = class {
     await this.#process?.kill(signal);
   }
   async #invoke(event, options) {
-    const requestId = options.requestId ?? randomUUID();
+    const requestId = options.requestId ?? this.#newRequestId();
     const timeLimitMs = options.timeLimitMs ?? this.#options.timeLimitMs ?? 3e3;
     const changed = this.#changeEnv(options.env ?? {});
     const isCold = !this.#process?.isAlive;
@@ -4315,8 +4318,21 @@ var Runner = class {
     if (!existsSync(folder)) throw new Error(`the function's folder ${folder} does not exist`);
     const node = this.#options.node ?? process.execPath;
     const initTimeLimitMs = this.#options.initTimeLimitMs ?? 65e3;
-    this.#process = new FunctionProcess(node, this.#env, this.#settings, initTimeLimitMs);
+    const { seed } = this.#options;
+    const init = seed === void 0 ? {} : { seed: seed + this.#processes++ };
+    this.#process = new FunctionProcess(
+      node,
+      this.#env,
+      { ...this.#settings, ...init },
+      initTimeLimitMs
+    );
     return this.#process;
+  }
+  #newRequestId() {
+    const { seed } = this.#options;
+    if (seed === void 0) return randomUUID();
+    const hex = (value, digits) => value.toString(16).padStart(digits, "0");
+    return `${hex(seed, 8)}-0000-4000-8000-${hex(++this.#requests, 12)}`;
   }
   /** Changes hold for later processes too. */
   #changeEnv(env) {

@@ -1,8 +1,8 @@
 /** What the package does with events on every platform: reads, checks, renders and plans. */
+import { MpsWebhookError } from '../core/error';
+import type { CloudEvent, Language, Report } from '../core/report';
 import { type BytesInput } from '../input/arguments';
-import { MpsWebhookError } from './error';
 import type { Plan, PlanOptions } from './planned';
-import type { CloudEvent, Language, Report } from './report';
 /**
  * An event as it came: an object, its JSON text, or the bytes of that in any view or buffer. Anything else, such as a promise
  * of one, is refused by an error with the code `invalid_argument`, as is any other argument that is not what it must be.

@@ -1,8 +1,9 @@
 /** What a plan takes and gives. */
+import type { Options } from '../core/options';
 import type { Done } from '../delivery/result';
 export interface PlanOptions {
     /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`. */
-    options?: object;
+    options?: Options;
     /** Environment variables, which fill in what is left out there. Credentials that nobody gives are made up. */
     env?: Record<string, string | undefined>;
     /** Whose defaults hold: `mps-webhook`, `mps-to-cos` or `cls-to-cos`; none, if it is left out. */

@@ -24,13 +24,17 @@ export interface Core {
     /** The same as JSON text of CloudEvents. `now` is ms since 1970. */
     toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
     /** What people are told as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
-    render: ((event: Uint8Array, format: Uint8Array, language: Uint8Array) => string) | undefined;
+    render(event: Uint8Array, format: Uint8Array, language: Uint8Array): string;
     /** An event, or the body of a request, without its secrets. */
     redact(event: Uint8Array): string;
     /** Checks signatures: an empty text, or that of `{"error": …}`. */
     verify(event: Uint8Array, notifyKey: Uint8Array, now: number): string;
-    /** Looks at options: JSON text of findings and of requests to send; see `probe.rs`. `settings` is JSON text. */
+    /** Looks at options: JSON text of findings and of requests to send; see `src/probe`. `settings` is JSON text. */
     probe(settings: Uint8Array, now: number): string;
+    /** What the response to a probe means, as JSON text; see `wasm/src/lib.rs`. `probe` and `headers` are JSON text. */
+    diagnose(probe: Uint8Array, status: number, headers: Uint8Array, body: Uint8Array, now: number): string;
+    /** What to do about an error code of API 3.0. */
+    apiErrorHelp(code: Uint8Array): string;
     /** The signed request for an action of API 3.0 as JSON text; see `wasm/src/lib.rs`. */
     apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
     /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
@@ -40,25 +44,16 @@ export interface Core {
 }
 export declare class CoreLoader {
     private readonly compile;
-    /** The compiled module, and behind it those of its parts, at their number. */
-    private readonly modules;
+    private module;
     private ready;
     /** What has its memory in the present instance. */
     private readonly live;
-    /**
-     * `compile` gives the compiled module, which has the number 0, or a part of it; it is called once for each. Only the
-     * cores of functions have parts.
-     */
-    constructor(compile: (part: number) => WebAssembly.Module);
+    /** `compile` gives the compiled module; it is called once. */
+    constructor(compile: () => WebAssembly.Module);
     /** A working core. */
     load(): Core;
-    /** Whether the core that is loaded has parts beside it. */
-    get hasParts(): boolean;
     /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
     use<T>(action: (core: Core) => T): T;
-    private compiled;
-    /** As the core gets it. An instance whose call was not finished is as unusable as after a trap. */
-    private partOf;
     /** Takes a compiled module and lets `instantiate` give it its instance, unless there is one already. */
     adopt(module: WebAssembly.Module, instantiate: () => Promise<unknown>): Promise<void>;
     /** To be called after a trap: the next use gets a new instance. What lives in the old one is told that it is lost. */

@@ -4,7 +4,7 @@
  * Platforms differ in nothing else: Node.js, Deno and Bun read the file beside the code, workers have their bundler import
  * it as a module, browsers fetch it, which takes an `await init()`.
  */
-import { MpsWebhookError } from '../api/error';
+import { MpsWebhookError } from './error';
 import { CoreLoader } from './instance';
 /** Where a platform has the core. */
 export type Origin = 

@@ -6,7 +6,7 @@ import type { Delivery } from '../core/instance';
 import { type Log } from './log';
 import type { Done } from './result';
 import type { Request, Send } from './transport/transport';
-export type { CoreError, Delivered, Done, HandedOn, Reply } from './result';
+export type { Delivered, Done, HandedOn, Reply } from './result';
 /** What the core wants done; its `Poll`. */
 export interface Poll {
     requests: {

@@ -1,4 +1,5 @@
 /** How deliveries end, as the core says it. */
+import type { CoreError } from '../core/error';
 /** How a delivery ended; the core's `Done`. */
 export interface Done {
     /** Whether everything that was asked for was delivered. */
@@ -39,15 +40,4 @@ export interface HandedOn {
     /** The bot, by a name that does not show its URL, or the function. */
     target: string;
     status: 'done' | 'seen_before' | 'failed';
-}
-/** The core's `Error`. */
-export interface CoreError {
-    code: string;
-    message: string;
-    path?: string;
-    /** Where in the whole event, bytes from its start. */
-    offset?: number;
-    /** Where in the text inside an envelope, bytes from that text's start. */
-    inner_offset?: number;
-    help: string;
 }

@@ -1,5 +1,5 @@
 /** The owner's own processing of reports. */
-import type { Report } from '../api/report';
+import type { Report } from '../core/report';
 /**
  * Called once for every notification, when that is in the archive.
  *

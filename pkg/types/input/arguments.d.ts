@@ -1,5 +1,5 @@
 /** What callers pass: events in every form that they may have, and options. Whatever else it is, is refused by its name. */
-import { MpsWebhookError } from '../api/error';
+import { MpsWebhookError } from '../core/error';
 /** Any view of bytes: a typed array, a DataView, a Buffer. */
 export interface BytesView {
     readonly buffer: ArrayBuffer | SharedArrayBuffer;
@@ -32,7 +32,12 @@ export declare function bytesOf(value: unknown, name: string): Uint8Array | unde
  */
 export declare function jsonOf(value: unknown, name: string, expected: string): string;
 /** Throws unless the value is an object. The caller replaces an absent one by `{}`. */
-export declare function checkOptions(options: unknown, name?: string): void;
+export declare function checkObject(value: unknown, name: string): void;
+/**
+ * Throws unless the value is an object that has no other options than `known`: one that is misspelt, or stands a level too
+ * high, would be as if it were absent.
+ */
+export declare function checkOptions(options: unknown, known: readonly string[]): void;
 /**
  * Throws unless the value is an object of nothing but what JSON has, at every depth. Whatever JSON.stringify leaves out or
  * replaces would be an option that seems to be set and is not.

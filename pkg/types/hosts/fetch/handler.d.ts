@@ -6,10 +6,11 @@
  * what would be left for afterwards (`waitUntil`) is lost when the platform ends the instance. `waitUntil` serves for the
  * opposite case: a sender that hangs up does not end the delivery.
  */
+import type { Options } from '../../core/options';
 import type { Process } from '../../delivery/user-processor';
 export interface FetchHandlerOptions {
     /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
-    options?: object;
+    options?: Options;
     /**
      * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
      * these, unless they are empty. Where one that names an option is no text, events are refused with 500. Without them they are those of the process, where there is one.

@@ -1,4 +1,5 @@
 /** What SCF passes to a function and takes from it. */
+import type { Options } from '../../core/options';
 import type { Done } from '../../delivery/result';
 import type { Process } from '../../delivery/user-processor';
 /** What SCF passes about an invocation; only what is used here. (SCF document 583/9210.) */
@@ -30,7 +31,7 @@ export type ScfCallback = (error: Error | null, result?: ScfResult) => void;
 export type ScfHandler = (event: unknown, context?: ScfContext, callback?: ScfCallback) => Promise<ScfResult>;
 export interface HandlerOptions {
     /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
-    options?: object;
+    options?: Options;
     /** The owner's own processing of reports. */
     process?: Process;
 }

@@ -1,2 +1,0 @@
-/** The core in CommonJS: a file beside the code. */
-export {};

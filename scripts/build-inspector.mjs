@@ -7,6 +7,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { BundledPackages } from './third-party-notices.mjs';
 import { root } from './tools.mjs';
 
 /** The most that all files but the editor may be together, bytes after gzip. */
@@ -17,8 +18,9 @@ const sources = join(root, 'js', 'inspector');
  * @param {string} folder where to
  * @param {string} wasm the core of the std build
  * @param {string} glue its JavaScript by wasm-bindgen
+ * @param {BundledPackages} bundled notes the packages of npm that are taken in
  */
-export async function buildInspector(folder, wasm, glue) {
+export async function buildInspector(folder, wasm, glue, bundled = new BundledPackages()) {
   const { build } = await import('vite');
   const { deflateSync } = await import('fflate');
   rmSync(folder, { recursive: true, force: true });
@@ -47,6 +49,7 @@ export async function buildInspector(folder, wasm, glue) {
       },
     });
     const { output } = Array.isArray(result) ? result[0] : result;
+    bundled.add(output.flatMap(({ moduleIds = [] }) => moduleIds));
     return {
       code: output.find(({ type }) => type === 'chunk').code,
       css: String(output.find(({ fileName }) => fileName.endsWith('.css'))?.source ?? ''),

@@ -25,6 +25,7 @@ import { gzipSync } from 'node:zlib';
 import { buildInspector, printInspectorSizes } from './build-inspector.mjs';
 import { bundleCli } from './bundle-cli.mjs';
 import { bundlePackage, declareTypes } from './bundle-package.mjs';
+import { BundledPackages, crateComponents, noticesText } from './third-party-notices.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
 /** For every Node.js from 8.9 on: WebAssembly 1.0, nothing else. */
@@ -186,7 +187,9 @@ function correctGlue(file) {
 }
 
 async function bundle(pkg) {
-  const { build: esbuild } = await import('esbuild');
+  const { build: esbuildBuild } = await import('esbuild');
+  const bundled = new BundledPackages();
+  const esbuild = bundled.noting(esbuildBuild);
   const common = {
     bundle: true,
     platform: 'node',
@@ -210,8 +213,8 @@ async function bundle(pkg) {
     plugins: [
       {
         name: 'without-node-prefix',
-        setup: (esbuildBuild) => {
-          esbuildBuild.onResolve({ filter: /^node:/ }, ({ path }) => ({
+        setup: ({ onResolve }) => {
+          onResolve({ filter: /^node:/ }, ({ path }) => ({
             path: path.slice('node:'.length),
             external: true,
           }));
@@ -255,10 +258,21 @@ async function bundle(pkg) {
     join(pkg, 'inspector'),
     join(pkg, 'core.std.wasm'),
     join(coreFolder('std'), 'mps_webhook.js'),
+    bundled,
   );
 
   declareTypes(pkg);
+
+  const crates = crateComponents();
+  const all = noticesText([...crates, ...bundled.components()]);
+  for (const folder of ['.', 'inspector']) writeFileSync(join(pkg, folder, NOTICES), all);
+  for (const template of TEMPLATES) {
+    writeFileSync(join(pkg, 'scf', template, NOTICES), noticesText(crates));
+  }
 }
+
+/** Whose code is in what is distributed. */
+const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
 function files(folder) {
   return readdirSync(folder, { recursive: true })

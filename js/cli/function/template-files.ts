@@ -10,6 +10,7 @@ export function templateFiles(pkg: string, template: Template): Map<string, stri
   return new Map([
     ['index.js', join(pkg, 'scf', template, 'index.js')],
     ['core.wasm', join(pkg, 'core.v1.wasm')],
+    ['THIRD-PARTY-NOTICES.txt', join(pkg, 'scf', template, 'THIRD-PARTY-NOTICES.txt')],
   ]);
 }
 

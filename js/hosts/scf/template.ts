@@ -12,9 +12,17 @@ import { loadProcess } from './load-processor';
 declare const TEMPLATE: string;
 
 compileLazily();
-const loader = new CoreLoader(
-  () => new WebAssembly.Module(readFileSync(join(__dirname, 'core.wasm'))),
-);
+const loader = new CoreLoader(() => new WebAssembly.Module(readCore()));
+
+function readCore(): Uint8Array {
+  try {
+    return readFileSync(join(__dirname, 'core.wasm'));
+  } catch (error) {
+    throw new Error(
+      `core.wasm is not beside index.js: deploy all files of the template, or make its zip with \`npx mps-webhook pack\` (${(error as Error).message})`,
+    );
+  }
+}
 
 // While the platform starts the instance, not when the first event waits.
 loader.load();

@@ -80,7 +80,7 @@ test('a function is planned first, then made, and then there is nothing to do', 
   });
   const code = api.code('mps-webhook');
   const shipped = readdirSync(join(PKG, 'scf', 'mps-webhook'));
-  const isCode = (name: string) => /\.(js|wasm)$/.test(name);
+  const isCode = (name: string) => /\.(js|wasm|txt)$/.test(name);
   assert.deepEqual(Object.keys(code), shipped.filter(isCode).sort());
   for (const [name, bytes] of Object.entries(code)) {
     assert.deepEqual(Buffer.from(bytes), readFileSync(join(PKG, 'scf', 'mps-webhook', name)));

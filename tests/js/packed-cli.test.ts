@@ -43,7 +43,7 @@ for (const [template, event] of [
     const made = join(folder, template);
     mkdirSync(made);
     const zip = unzipSync(readFileSync(join(folder, `${template}.zip`)));
-    assert.deepEqual(Object.keys(zip).sort(), ['core.wasm', 'index.js']);
+    assert.deepEqual(Object.keys(zip).sort(), ['THIRD-PARTY-NOTICES.txt', 'core.wasm', 'index.js']);
     for (const [name, bytes] of Object.entries(zip)) writeFileSync(join(made, name), bytes);
     const { env: all, cos } = await startServices(t);
     // The others only store, and refuse to be asked for more.

@@ -1,0 +1,45 @@
+/** Whose code is in what is distributed: every package and crate is named with its licence. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { TEMPLATES } from '../../js/input/templates';
+import { PKG } from './support/project';
+
+const NAME = 'THIRD-PARTY-NOTICES.txt';
+
+/** The parts of the notices: a head of three lines and the texts of licences. */
+function components(file: string): { name: string; licence: string; text: string }[] {
+  const [, ...parts] = readFileSync(file, 'utf8').split(`\n\n${'-'.repeat(80)}\n\n`);
+  return parts.map((part) => {
+    const [, name = '', licence = '', text = ''] =
+      /^(\S.*?)(?: \d\S*)?\nLicence: (.+)\nSource: \S+\n\n([\s\S]+)$/.exec(part) ?? [];
+    return { name, licence, text };
+  });
+}
+
+test('every component has a name, a licence and its text', () => {
+  for (const { name, licence, text } of components(join(PKG, NAME))) {
+    assert.ok(name && licence, text.slice(0, 80));
+    assert.match(text, /copyright|licen[cs]e/i, name);
+    assert.ok(text.length > 200, name);
+  }
+});
+
+test('what is bundled and what is compiled is named, where it is distributed', () => {
+  const names = (folder: string) => components(join(PKG, folder, NAME)).map(({ name }) => name);
+  const crates = ['Rust standard library', 'serde', 'sha2', 'talc', 'wasm-bindgen'];
+  const packages = ['@codemirror/view', 'cli-table3', 'commander', 'fflate', 'preact'];
+  for (const folder of ['.', 'inspector']) {
+    for (const name of [...crates, ...packages]) assert.ok(names(folder).includes(name), name);
+  }
+  for (const template of TEMPLATES) {
+    const found = names(join('scf', template));
+    assert.deepEqual(
+      crates.filter((name) => !found.includes(name)),
+      [],
+    );
+    assert.ok(!found.includes('commander'), 'it is not in the function');
+  }
+});

@@ -30,17 +30,29 @@ impl Language {
     /// The id in options: `zh`, `en`, `ja`, `ko`.
     #[must_use]
     pub const fn id(self) -> &'static str {
-        self.of(&["zh", "en", "ja", "ko"])
+        IDS.text(self)
     }
+}
 
-    /// Its own of four texts.
-    pub(crate) const fn of(self, texts: &[&'static str; 4]) -> &'static str {
-        let [zh, en, ja, ko] = texts;
-        match self {
-            Language::Zh => zh,
-            Language::En => en,
-            Language::Ja => ja,
-            Language::Ko => ko,
+/// One text in every language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Texts {
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
+    pub(crate) ja: &'static str,
+    pub(crate) ko: &'static str,
+}
+
+static IDS: Texts = Texts { zh: "zh", en: "en", ja: "ja", ko: "ko" };
+
+impl Texts {
+    /// The text in one language.
+    pub(crate) const fn text(&self, language: Language) -> &'static str {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+            Language::Ja => self.ja,
+            Language::Ko => self.ko,
         }
     }
 }

@@ -3,134 +3,139 @@
 //!
 //! The set of codes is open: what is not listed is explained by the part before its dot, or not at all.
 
-use crate::language::Language;
+use crate::language::{Language, Texts};
 use crate::report::{Report, Task};
 use crate::text::{digits, split_once};
 
-/// An explanation: the codes it is for, each between spaces, and the texts in the order of [`Language::of`].
+/// What several error codes mean, and what to do.
 struct Explanation {
-    codes: &'static str,
-    texts: [&'static str; 4],
+    /// Names, classes of names (the part before the dot) and numbers, as the documents spell them.
+    codes: &'static [&'static str],
+    meaning: Texts,
 }
 
 static EXPLANATIONS: &[Explanation] = &[
     Explanation {
-        codes: " InvalidInput.InvalidTimeOffset ",
-        texts: [
-            "起止时间无效，请检查是否超出视频时长",
-            "start or end is not within the video",
-            "開始・終了時刻が動画の範囲外です",
-            "시작·끝 시간이 영상 범위를 벗어났습니다",
-        ],
+        codes: &["InvalidInput.InvalidTimeOffset"],
+        meaning: Texts {
+            zh: "起止时间无效，请检查是否超出视频时长",
+            en: "start or end is not within the video",
+            ja: "開始・終了時刻が動画の範囲外です",
+            ko: "시작·끝 시간이 영상 범위를 벗어났습니다",
+        },
     },
     Explanation {
-        codes: " InvalidInput.DefinitionNotExist ",
-        texts: [
-            "模板不存在，请检查模板 ID",
-            "no such template; check its ID",
-            "テンプレートがありません。ID を確認してください",
-            "템플릿이 없습니다. ID를 확인하세요",
-        ],
+        codes: &["InvalidInput.DefinitionNotExist"],
+        meaning: Texts {
+            zh: "模板不存在，请检查模板 ID",
+            en: "no such template; check its ID",
+            ja: "テンプレートがありません。ID を確認してください",
+            ko: "템플릿이 없습니다. ID를 확인하세요",
+        },
     },
     Explanation {
-        codes: " InvalidInput.PermissionDenied SourceFileError.DownloadNotAccessible ",
-        texts: [
-            "无权访问，请检查角色、存储桶权限和链接有效期",
-            "no access; check the role, the bucket's permissions and the link",
-            "アクセス権がありません。ロール、バケット、URL を確認してください",
-            "권한이 없습니다. 역할, 버킷, 링크를 확인하세요",
-        ],
+        codes: &["InvalidInput.PermissionDenied", "SourceFileError.DownloadNotAccessible"],
+        meaning: Texts {
+            zh: "无权访问，请检查角色、存储桶权限和链接有效期",
+            en: "no access; check the role, the bucket's permissions and the link",
+            ja: "アクセス権がありません。ロール、バケット、URL を確認してください",
+            ko: "권한이 없습니다. 역할, 버킷, 링크를 확인하세요",
+        },
     },
     Explanation {
-        codes: " InvalidInput.TaskDuplicated ",
-        texts: [
-            "重复提交：七天内已有相同 SessionId",
-            "a duplicate: the SessionId was used within seven days",
-            "重複です。同じ SessionId が 7 日以内に使われました",
-            "중복입니다. 같은 SessionId가 7일 안에 사용됐습니다",
-        ],
+        codes: &["InvalidInput.TaskDuplicated"],
+        meaning: Texts {
+            zh: "重复提交：七天内已有相同 SessionId",
+            en: "a duplicate: the SessionId was used within seven days",
+            ja: "重複です。同じ SessionId が 7 日以内に使われました",
+            ko: "중복입니다. 같은 SessionId가 7일 안에 사용됐습니다",
+        },
     },
     Explanation {
-        codes: " InvalidInput.ResultFileSizeTooLarge ",
-        texts: [
-            "输出文件过大，请降低码率或分段处理",
-            "the result is too large; lower the bitrate or split it",
-            "出力が大きすぎます。ビットレートを下げるか分割してください",
-            "결과가 너무 큽니다. 비트레이트를 낮추거나 나누세요",
-        ],
+        codes: &["InvalidInput.ResultFileSizeTooLarge"],
+        meaning: Texts {
+            zh: "输出文件过大，请降低码率或分段处理",
+            en: "the result is too large; lower the bitrate or split it",
+            ja: "出力が大きすぎます。ビットレートを下げるか分割してください",
+            ko: "결과가 너무 큽니다. 비트레이트를 낮추거나 나누세요",
+        },
     },
     Explanation {
-        codes: " InvalidInput 40000 4001 ",
-        texts: [
-            "参数错误，请检查任务和模板设置",
-            "a parameter is wrong; check the task and its template",
-            "パラメーターの誤りです。タスクとテンプレートを確認してください",
-            "매개변수 오류입니다. 작업과 템플릿을 확인하세요",
-        ],
+        codes: &["InvalidInput", "40000", "4001"],
+        meaning: Texts {
+            zh: "参数错误，请检查任务和模板设置",
+            en: "a parameter is wrong; check the task and its template",
+            ja: "パラメーターの誤りです。タスクとテンプレートを確認してください",
+            ko: "매개변수 오류입니다. 작업과 템플릿을 확인하세요",
+        },
     },
     // The documents once spell the last one without its "n".
     Explanation {
-        codes: " SourceFileError.NoVideoMedia SourceFileError.NoVideoResolution SourceFileError.NoVideoResolutio ",
-        texts: [
-            "源文件没有可用画面，纯音频请用音频模板",
-            "the source has no usable picture; use an audio template for audio",
-            "映像がありません。音声には音声テンプレートを使ってください",
-            "영상이 없습니다. 오디오에는 오디오 템플릿을 쓰세요",
+        codes: &[
+            "SourceFileError.NoVideoMedia",
+            "SourceFileError.NoVideoResolution",
+            "SourceFileError.NoVideoResolutio",
         ],
+        meaning: Texts {
+            zh: "源文件没有可用画面，纯音频请用音频模板",
+            en: "the source has no usable picture; use an audio template for audio",
+            ja: "映像がありません。音声には音声テンプレートを使ってください",
+            ko: "영상이 없습니다. 오디오에는 오디오 템플릿을 쓰세요",
+        },
     },
     Explanation {
-        codes: " SourceFileError 60000 4003 ",
-        texts: [
-            "源文件损坏、不支持或无法读取，请检查源文件",
-            "the source is damaged, unsupported or unreadable; check it",
-            "入力が破損・非対応・読取不可です。確認してください",
-            "원본이 손상·미지원·읽기 불가입니다. 확인하세요",
-        ],
+        codes: &["SourceFileError", "60000", "4003"],
+        meaning: Texts {
+            zh: "源文件损坏、不支持或无法读取，请检查源文件",
+            en: "the source is damaged, unsupported or unreadable; check it",
+            ja: "入力が破損・非対応・読取不可です。確認してください",
+            ko: "원본이 손상·미지원·읽기 불가입니다. 확인하세요",
+        },
     },
     Explanation {
-        codes: " 4002 ",
-        texts: [
-            "长时间未收到流数据，请检查推流",
-            "no data from the stream; check that it is pushed",
-            "ストリームのデータが来ません。配信を確認してください",
-            "스트림 데이터가 없습니다. 송출을 확인하세요",
-        ],
+        codes: &["4002"],
+        meaning: Texts {
+            zh: "长时间未收到流数据，请检查推流",
+            en: "no data from the stream; check that it is pushed",
+            ja: "ストリームのデータが来ません。配信を確認してください",
+            ko: "스트림 데이터가 없습니다. 송출을 확인하세요",
+        },
     },
     Explanation {
-        codes: " 4004 4500 ",
-        texts: [
-            "超出并发或频率限制，请稍后重试",
-            "too many at once; try again later",
-            "上限を超えました。後で再試行してください",
-            "한도를 넘었습니다. 나중에 다시 시도하세요",
-        ],
+        codes: &["4004", "4500"],
+        meaning: Texts {
+            zh: "超出并发或频率限制，请稍后重试",
+            en: "too many at once; try again later",
+            ja: "上限を超えました。後で再試行してください",
+            ko: "한도를 넘었습니다. 나중에 다시 시도하세요",
+        },
     },
     Explanation {
-        codes: " 4005 ",
-        texts: [
-            "账号异常，请检查欠费或服务状态",
-            "check the account's payments and services",
-            "アカウントの支払いとサービスを確認してください",
-            "계정의 요금과 서비스를 확인하세요",
-        ],
+        codes: &["4005"],
+        meaning: Texts {
+            zh: "账号异常，请检查欠费或服务状态",
+            en: "check the account's payments and services",
+            ja: "アカウントの支払いとサービスを確認してください",
+            ko: "계정의 요금과 서비스를 확인하세요",
+        },
     },
     Explanation {
-        codes: " 4100 4101 4102 4103 4104 4105 4106 4107 4108 4109 4110 4111 ",
-        texts: [
-            "鉴权失败，请检查密钥、签名和时间",
-            "not authorised; check keys, signature and time",
-            "認証失敗です。鍵、署名、時刻を確認してください",
-            "인증 실패입니다. 키, 서명, 시각을 확인하세요",
-        ],
+        codes: &["4100", "4101", "4102", "4103", "4104", "4105", "4106", "4107", "4108", "4109", "4110", "4111"],
+        meaning: Texts {
+            zh: "鉴权失败，请检查密钥、签名和时间",
+            en: "not authorised; check keys, signature and time",
+            ja: "認証失敗です。鍵、署名、時刻を確認してください",
+            ko: "인증 실패입니다. 키, 서명, 시각을 확인하세요",
+        },
     },
     Explanation {
-        codes: " InternalError 30010 70000 5000 ",
-        texts: [
-            "服务内部错误，请重试，仍失败请联系腾讯云",
-            "a fault of the service; try again, then contact Tencent Cloud",
-            "内部エラーです。再試行し、続く場合は Tencent Cloud へ",
-            "내부 오류입니다. 재시도 후 계속되면 Tencent Cloud에 문의하세요",
-        ],
+        codes: &["InternalError", "30010", "70000", "5000"],
+        meaning: Texts {
+            zh: "服务内部错误，请重试，仍失败请联系腾讯云",
+            en: "a fault of the service; try again, then contact Tencent Cloud",
+            ja: "内部エラーです。再試行し、続く場合は Tencent Cloud へ",
+            ko: "내부 오류입니다. 재시도 후 계속되면 Tencent Cloud에 문의하세요",
+        },
     },
 ];
 
@@ -163,12 +168,11 @@ fn of(code_ext: Option<&str>, code: Option<i64>, language: Language) -> Option<&
     let class = code_ext.and_then(|code| split_once(code, ".")).map(|(class, _)| class);
     let number = code.map(digits);
     let found = [code_ext, class, number.as_deref()].into_iter().flatten().find_map(find)?;
-    Some(language.of(&found.texts))
+    Some(found.meaning.text(language))
 }
 
 fn find(code: &str) -> Option<&'static Explanation> {
-    let wanted = [" ", code, " "].concat();
-    EXPLANATIONS.iter().find(|explanation| crate::text::find(explanation.codes, &wanted).is_some())
+    EXPLANATIONS.iter().find(|explanation| explanation.codes.contains(&code))
 }
 
 #[cfg(test)]

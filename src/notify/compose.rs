@@ -8,9 +8,9 @@ use alloc::vec::Vec;
 
 use super::markup::Markup;
 use super::place;
-use super::words::{self, Word};
+use super::words;
 use super::writer::{BETWEEN, Writer};
-use crate::language::Language;
+use crate::language::{Language, Texts};
 use crate::report::{Finding, Media, Outcome, Place, Report, Task, TaskStatus};
 use crate::text::digits;
 use crate::time::seconds_between;
@@ -53,20 +53,22 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
     let mut to = Writer::new(markup, language);
     let event = report.event_name.unwrap_or(report.event_type.as_str());
 
-    let suggested = strongest_suggestion(report);
+    // Of several findings the strongest suggestion counts.
+    let suggested = report.tasks.iter().flat_map(|task| &task.findings).filter_map(suggestion).min();
+    let urgent = suggested.filter(|suggestion| *suggestion != Suggestion::Pass);
     let (outcome, tone) = match report.outcome {
-        Outcome::Success if suggested < PASS => (words::SUCCESS, Tone::Doubtful),
-        Outcome::Success => (words::SUCCESS, Tone::Good),
-        Outcome::Partial => (words::PARTIAL, Tone::Doubtful),
-        Outcome::Failure => (words::FAILURE, Tone::Bad),
-        Outcome::Processing if suggested < PASS => (words::PROCESSING, Tone::Doubtful),
-        Outcome::Processing => (words::PROCESSING, Tone::Neutral),
-        Outcome::Unknown => (words::UNKNOWN, Tone::Unknown),
+        Outcome::Success if urgent.is_some() => (&words::SUCCESS, Tone::Doubtful),
+        Outcome::Success => (&words::SUCCESS, Tone::Good),
+        Outcome::Partial => (&words::PARTIAL, Tone::Doubtful),
+        Outcome::Failure => (&words::FAILURE, Tone::Bad),
+        Outcome::Processing if urgent.is_some() => (&words::PROCESSING, Tone::Doubtful),
+        Outcome::Processing => (&words::PROCESSING, Tone::Neutral),
+        Outcome::Unknown => (&words::UNKNOWN, Tone::Unknown),
     };
     to.word(outcome);
-    if suggested < PASS {
+    if let Some(suggestion) = urgent {
         to.raw(BETWEEN);
-        to.word(words::SUGGESTION.plus(suggested));
+        to.word(suggestion.words());
     }
     let state = to.out.len();
     to.raw(BETWEEN);
@@ -83,7 +85,7 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
 
     to.begin_item();
     to.colour("comment");
-    to.word(words::TASK);
+    to.word(&words::TASK);
     to.given_part(report.task_id, NAME);
     to.given_part(Some(event), VALUE);
     to.end_colour();
@@ -125,7 +127,7 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
 
 /// Where the source lies and what it holds, why the task failed, how far it is and how long it took.
 fn facts(to: &mut Writer, report: &Report<'_>) {
-    to.begin(words::SOURCE);
+    to.begin(&words::SOURCE);
     if let Some(input) = &report.input {
         place(to, input, true);
     }
@@ -136,13 +138,13 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
 
     // What failed says itself why, and a success has no reason.
     if report.outcome != Outcome::Success && !report.tasks.iter().any(|task| task.status == TaskStatus::Failure) {
-        to.begin(words::REASON);
+        to.begin(&words::REASON);
         error(to, report.explanation_in(to.language()), report.message.as_deref(), None, report.code);
         to.end_parts();
     }
     if report.outcome == Outcome::Success {
         // A success has nothing to say; if it does, somebody should read it.
-        to.begin(words::NOTE);
+        to.begin(&words::NOTE);
         to.lines_part(report.message.as_deref(), MESSAGE);
         to.end_parts();
     }
@@ -156,7 +158,7 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
         }
         // Of a live stream that goes on, what is told of is always done.
         if done < count(report.tasks.len()) {
-            to.begin(words::DONE);
+            to.begin(&words::DONE);
             to.part();
             to.number(done);
             to.raw("/");
@@ -168,7 +170,7 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
     if let (Some(start), Some(end)) = (report.started_at, report.finished_at)
         && let Some(seconds @ 0..) = seconds_between(start, end)
     {
-        to.begin(words::TOOK);
+        to.begin(&words::TOOK);
         to.part();
         to.span(seconds);
         to.end();
@@ -185,7 +187,7 @@ struct Section {
 
 impl Section {
     /// Begins a section of so many lines with its header, which says where its files lie if that is one place.
-    fn begin(to: &mut Writer, word: Word, lines: i64, at: Option<&Place<'_>>) -> Self {
+    fn begin(to: &mut Writer, word: &Texts, lines: i64, at: Option<&Place<'_>>) -> Self {
         to.limit = to.limit.wrapping_add(ROOM_OF_A_SECTION - ROOM_FOR_REST);
         if lines == 0 {
             return Section { room: 0, rest: 0 };
@@ -222,9 +224,9 @@ impl Section {
     fn end(&self, to: &mut Writer) {
         to.limit = to.limit.wrapping_add(ROOM_FOR_REST);
         if self.rest > 0 {
-            to.begin(words::AND);
+            to.begin(&words::AND);
             to.number(self.rest);
-            to.word(words::MORE);
+            to.word(&words::MORE);
             to.end();
         }
     }
@@ -238,7 +240,7 @@ fn failures(to: &mut Writer, report: &Report<'_>) {
             failed = count_up(failed);
         }
     }
-    let mut section = Section::begin(to, words::FAILED, failed, None);
+    let mut section = Section::begin(to, &words::FAILED, failed, None);
     for task in &report.tasks {
         if task.status == TaskStatus::Failure {
             if section.room == 0 {
@@ -258,14 +260,13 @@ fn findings(to: &mut Writer, report: &Report<'_>) {
     for task in &report.tasks {
         found = found.wrapping_add(count(task.findings.len())).wrapping_add(task.findings_omitted.unwrap_or_default());
     }
-    let mut section = Section::begin(to, words::FOUND, found, None);
-    for rank in [BLOCK, REVIEW, NOTHING, PASS] {
+    let mut section = Section::begin(to, &words::FOUND, found, None);
+    for rank in [Some(Suggestion::Block), Some(Suggestion::Review), None, Some(Suggestion::Pass)] {
+        let needs_action = matches!(rank, Some(Suggestion::Block | Suggestion::Review));
         for task in &report.tasks {
-            let mut room = if rank < PASS { MOST_LINES } else { MOST_OF_A_TASK };
+            let mut room = if needs_action { MOST_LINES } else { MOST_OF_A_TASK };
             for finding in &task.findings {
-                let suggested = suggested(finding);
-                let severe = suggested == NOTHING && finding.severity.is_some();
-                if rank == if severe { REVIEW } else { suggested } && room > 0 && section.room > 0 {
+                if rank_of(finding) == rank && room > 0 && section.room > 0 {
                     room = room.wrapping_sub(1);
                     begin_task(to, task);
                     self::finding(to, finding);
@@ -291,7 +292,7 @@ fn outputs(to: &mut Writer, report: &Report<'_>) {
             made = count_up(made);
         }
     }
-    let mut section = Section::begin(to, words::OUTPUT, made, at.filter(|_| in_one_place));
+    let mut section = Section::begin(to, &words::OUTPUT, made, at.filter(|_| in_one_place));
     for task in &report.tasks {
         let Some(output) = task.outputs.first() else { continue };
         if section.room == 0 {
@@ -312,38 +313,44 @@ fn outputs(to: &mut Writer, report: &Report<'_>) {
     section.end(to);
 }
 
-/// What a review suggests, as the place of its word among [`words::SUGGESTION`].
-type Suggestion = usize;
-const BLOCK: Suggestion = 0;
-const REVIEW: Suggestion = 1;
-const PASS: Suggestion = 2;
-const NOTHING: Suggestion = 3;
+/// What a review suggests, the most urgent first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Suggestion {
+    Block,
+    Review,
+    Pass,
+}
 
-fn suggested(finding: &Finding<'_>) -> Suggestion {
-    match finding.suggestion {
-        Some("block") => BLOCK,
-        Some("review") => REVIEW,
-        Some("pass") => PASS,
-        _ => NOTHING,
+impl Suggestion {
+    const fn words(self) -> &'static Texts {
+        match self {
+            Suggestion::Block => &words::BLOCK,
+            Suggestion::Review => &words::REVIEW,
+            Suggestion::Pass => &words::PASS,
+        }
     }
 }
 
-fn strongest_suggestion(report: &Report<'_>) -> Suggestion {
-    let mut strongest = NOTHING;
-    for task in &report.tasks {
-        for finding in &task.findings {
-            strongest = strongest.min(suggested(finding));
-        }
+fn suggestion(finding: &Finding<'_>) -> Option<Suggestion> {
+    match finding.suggestion {
+        Some("block") => Some(Suggestion::Block),
+        Some("review") => Some(Suggestion::Review),
+        Some("pass") => Some(Suggestion::Pass),
+        _ => None,
     }
-    strongest
+}
+
+/// The place of a finding among the others: one with a severity needs a look as much as a suggested review.
+fn rank_of(finding: &Finding<'_>) -> Option<Suggestion> {
+    suggestion(finding).or(finding.severity.map(|_| Suggestion::Review))
 }
 
 /// Begins a line about a sub-task.
 fn begin_task(to: &mut Writer, task: &Task<'_>) {
     to.begin_item();
-    let (word, is_said) = words::kind(task.kind, task.family);
-    to.word(word);
-    if is_said {
+    let label = words::label_of(task.kind, task.family);
+    to.word(&label.words);
+    if label.with_name {
         to.raw(" ");
         to.given(task.name.unwrap_or(task.kind), VALUE);
     }
@@ -355,11 +362,10 @@ fn begin_task(to: &mut Writer, task: &Task<'_>) {
 }
 
 fn finding(to: &mut Writer, finding: &Finding<'_>) {
-    let suggested = suggested(finding);
-    if suggested < NOTHING {
+    if let Some(suggestion) = suggestion(finding) {
         to.part();
-        to.colour(if suggested < PASS { "warning" } else { "info" });
-        to.word(words::SUGGESTION.plus(suggested));
+        to.colour(if suggestion == Suggestion::Pass { "info" } else { "warning" });
+        to.word(suggestion.words());
         to.end_colour();
     }
     to.given_part(finding.severity, VALUE);

@@ -1,113 +1,148 @@
-//! The words of messages in every language.
-//!
-//! One text for a language, its words divided by `|`: the module carries no table of places and lengths.
+//! The words of messages: one word a constant, its languages side by side.
 
-use crate::language::Language;
-use crate::text::split_once;
+use crate::language::Texts;
 
-/// A word of the messages: its place in the texts below.
-#[derive(Clone, Copy)]
-pub(super) struct Word(usize);
+/// Stands between a name and what belongs to it.
+pub(super) static COLON: Texts = Texts { zh: "：", en: ": ", ja: "：", ko: ": " };
+pub(super) static SUCCESS: Texts =
+    Texts { zh: "✅ 处理成功", en: "✅ Succeeded", ja: "✅ 成功", ko: "✅ 성공" };
+pub(super) static PARTIAL: Texts =
+    Texts {
+        zh: "⚠️ 部分成功", en: "⚠️ Partly done", ja: "⚠️ 一部成功", ko: "⚠️ 일부 성공"
+    };
+pub(super) static FAILURE: Texts =
+    Texts { zh: "❌ 处理失败", en: "❌ Failed", ja: "❌ 失敗", ko: "❌ 실패" };
+pub(super) static PROCESSING: Texts =
+    Texts { zh: "⏳ 处理中", en: "⏳ Processing", ja: "⏳ 処理中", ko: "⏳ 처리 중" };
+pub(super) static UNKNOWN: Texts =
+    Texts { zh: "❔ 结果未知", en: "❔ Result unknown", ja: "❔ 結果不明", ko: "❔ 결과 알 수 없음" };
+/// A review suggests to block the media.
+pub(super) static BLOCK: Texts =
+    Texts {
+        zh: "🚫 建议封禁", en: "🚫 to be blocked", ja: "🚫 ブロック推奨", ko: "🚫 차단 권장"
+    };
+/// A review suggests that a person looks at the media.
+pub(super) static REVIEW: Texts =
+    Texts { zh: "🔍 建议复审", en: "🔍 to be reviewed", ja: "🔍 要確認", ko: "🔍 검토 필요" };
+/// A review found nothing.
+pub(super) static PASS: Texts = Texts { zh: "建议通过", en: "passed", ja: "問題なし", ko: "통과" };
+pub(super) static SOURCE: Texts = Texts { zh: "源文件", en: "Source", ja: "元ファイル", ko: "원본" };
+/// Stands before the time that the task took.
+pub(super) static TOOK: Texts = Texts { zh: "用时", en: "Took", ja: "所要時間", ko: "소요 시간" };
+pub(super) static REASON: Texts = Texts { zh: "原因", en: "Reason", ja: "原因", ko: "원인" };
+/// Stands before the message of a task that succeeded.
+pub(super) static NOTE: Texts = Texts { zh: "说明", en: "Note", ja: "備考", ko: "참고" };
+/// Stands before the number of sub-tasks that have ended.
+pub(super) static DONE: Texts = Texts { zh: "已完成", en: "Done", ja: "完了", ko: "완료" };
+/// Heads the sub-tasks that failed.
+pub(super) static FAILED: Texts = Texts { zh: "失败", en: "Failed", ja: "失敗", ko: "실패" };
+/// Heads the findings.
+pub(super) static FOUND: Texts = Texts { zh: "检出", en: "Found", ja: "検出", ko: "검출" };
+/// Heads the files.
+pub(super) static OUTPUT: Texts = Texts { zh: "输出", en: "Output", ja: "出力", ko: "출력" };
+pub(super) static TASK: Texts = Texts { zh: "任务", en: "Task", ja: "タスク", ko: "작업" };
+/// Stands before the number of lines that were left out.
+pub(super) static AND: Texts = Texts { zh: "… 还有 ", en: "… and ", ja: "… 他 ", ko: "… 외 " };
+/// Stands behind that number.
+pub(super) static MORE: Texts = Texts { zh: " 项", en: " more", ja: " 件", ko: "건" };
+/// Stands behind a number of hours.
+pub(super) static HOURS: Texts = Texts { zh: " 小时 ", en: " h ", ja: "時間", ko: "시간 " };
+pub(super) static MINUTES: Texts = Texts { zh: " 分 ", en: " min ", ja: "分", ko: "분 " };
+pub(super) static SECONDS: Texts = Texts { zh: " 秒", en: " s", ja: "秒", ko: "초" };
 
-/// What stands between a name and what is said of it.
-pub(super) const COLON: Word = Word(0);
-pub(super) const SUCCESS: Word = Word(1);
-pub(super) const PARTIAL: Word = Word(2);
-pub(super) const FAILURE: Word = Word(3);
-pub(super) const PROCESSING: Word = Word(4);
-pub(super) const UNKNOWN: Word = Word(5);
-/// What reviews suggest: the first of the words to block, to review, to pass.
-pub(super) const SUGGESTION: Word = Word(6);
-pub(super) const SOURCE: Word = Word(9);
-pub(super) const TOOK: Word = Word(10);
-pub(super) const REASON: Word = Word(11);
-/// What stands before the message of a task that succeeded.
-pub(super) const NOTE: Word = Word(12);
-pub(super) const DONE: Word = Word(13);
-pub(super) const FAILED: Word = Word(14);
-pub(super) const FOUND: Word = Word(15);
-pub(super) const OUTPUT: Word = Word(16);
-pub(super) const TASK: Word = Word(17);
-/// What stands before and behind the number of what was left out.
-pub(super) const AND: Word = Word(18);
-pub(super) const MORE: Word = Word(19);
-/// What stands behind numbers of hours, of minutes and of seconds.
-pub(super) const HOURS: Word = Word(20);
-pub(super) const MINUTES: Word = Word(21);
-pub(super) const SECONDS: Word = Word(22);
-const FIRST_KIND: usize = 23;
-
-static ZH: &str = "：|✅ 处理成功|⚠️ 部分成功|❌ 处理失败|⏳ 处理中|❔ 结果未知|🚫 建议封禁|🔍 建议复审|建议通过|源文件|用时|原因|说明|已完成|失败|检出|输出|任务|… 还有 | 项| 小时 | 分 | 秒|\
-    转码|转动图|时间点截图|采样截图|雪碧图|自适应码流|剪辑|质检|擦除|配音|水印|录制|规则|直播|图片处理|审核|分析|识别|字幕|其他|";
-static EN: &str = ": |✅ Succeeded|⚠️ Partly done|❌ Failed|⏳ Processing|❔ Result unknown|🚫 to be blocked|🔍 to be reviewed|passed|Source|Took|Reason|Note|Done|Failed|Found|Output|Task|… and | more| h | min | s|\
-    Transcoding|Animated image|Snapshots|Sampled snapshots|Image sprites|Adaptive streaming|Editing|Quality check|Erasure|Dubbing|Watermark|Recording|Rule|Live|Image processing|Review|Analysis|Recognition|Subtitles|Other|";
-static JA: &str = "：|✅ 成功|⚠️ 一部成功|❌ 失敗|⏳ 処理中|❔ 結果不明|🚫 ブロック推奨|🔍 要確認|問題なし|元ファイル|所要時間|原因|備考|完了|失敗|検出|出力|タスク|… 他 | 件|時間|分|秒|\
-    トランスコード|アニメーション画像|時刻指定スクリーンショット|サンプリングスクリーンショット|スプライト画像|アダプティブ配信|編集|品質検査|消去|吹き替え|透かし|録画|ルール|ライブ|画像処理|審査|分析|認識|字幕|その他|";
-static KO: &str = ": |✅ 성공|⚠️ 일부 성공|❌ 실패|⏳ 처리 중|❔ 결과 알 수 없음|🚫 차단 권장|🔍 검토 필요|통과|원본|소요 시간|원인|참고|완료|실패|검출|출력|작업|… 외 |건|시간 |분 |초|\
-    트랜스코딩|애니메이션 이미지|시점 스냅샷|샘플 스냅샷|스프라이트 이미지|적응형 스트리밍|편집|품질 검사|지우기|더빙|워터마크|녹화|규칙|라이브|이미지 처리|심사|분석|인식|자막|기타|";
-
-/// Kinds of sub-tasks by their own name, families by theirs, in the order of their words. Those from `review` on have
-/// many kinds, so their own name is said besides; the last word is for what is none of them.
-static KINDS: &str = "Transcode|AnimatedGraphics|SnapshotByTimeOffset|SampleSnapshot|ImageSprites|AdaptiveDynamicStreaming|edit|quality|erase|dubbing|watermark|record|rule|live|image|review|analysis|recognition|subtitle|";
-const FIRST_OF_MANY: usize = 15;
-
-impl Word {
-    /// The word so many places behind.
-    pub(super) const fn plus(self, places: usize) -> Self {
-        Word(self.0.wrapping_add(places))
-    }
+/// What people call a kind of sub-task, or a family of kinds.
+pub(super) struct Label {
+    /// The name of the kind or of the family in reports.
+    of: &'static str,
+    pub(super) words: Texts,
+    /// Whether the kind's own name stands behind the words: the family has many kinds.
+    pub(super) with_name: bool,
 }
 
-/// The word in a language.
-pub(super) fn say(language: Language, word: Word) -> &'static str {
-    let mut rest = language.of(&[ZH, EN, JA, KO]);
-    for _ in 0..word.0 {
-        rest = split_once(rest, "|").unwrap_or_default().1;
-    }
-    split_once(rest, "|").unwrap_or_default().0
+/// A label by itself.
+const fn label(of: &'static str, words: Texts) -> Label {
+    Label { of, words, with_name: false }
 }
 
-/// The word for a kind of sub-task or, if it has none, for its family, and whether the kind's name is to be said besides.
-pub(super) fn kind(kind: &str, family: &str) -> (Word, bool) {
-    let mut rest = KINDS;
-    let mut place = 0_usize;
-    while let Some((first, others)) = split_once(rest, "|") {
-        if first == kind || first == family {
-            break;
-        }
-        place = place.wrapping_add(1);
-        rest = others;
-    }
-    (Word(FIRST_KIND).plus(place), place >= FIRST_OF_MANY)
+/// A label with the kind's name behind it.
+const fn label_with_name(of: &'static str, words: Texts) -> Label {
+    Label { of, words, with_name: true }
+}
+
+static LABELS: &[Label] = &[
+    label("Transcode", Texts { zh: "转码", en: "Transcoding", ja: "トランスコード", ko: "트랜스코딩" }),
+    label(
+        "AnimatedGraphics",
+        Texts {
+            zh: "转动图", en: "Animated image", ja: "アニメーション画像", ko: "애니메이션 이미지"
+        },
+    ),
+    label(
+        "SnapshotByTimeOffset",
+        Texts {
+            zh: "时间点截图", en: "Snapshots", ja: "時刻指定スクリーンショット", ko: "시점 스냅샷"
+        },
+    ),
+    label(
+        "SampleSnapshot",
+        Texts {
+            zh: "采样截图", en: "Sampled snapshots", ja: "サンプリングスクリーンショット", ko: "샘플 스냅샷"
+        },
+    ),
+    label("ImageSprites", Texts { zh: "雪碧图", en: "Image sprites", ja: "スプライト画像", ko: "스프라이트 이미지" }),
+    label(
+        "AdaptiveDynamicStreaming",
+        Texts {
+            zh: "自适应码流", en: "Adaptive streaming", ja: "アダプティブ配信", ko: "적응형 스트리밍"
+        },
+    ),
+    label("edit", Texts { zh: "剪辑", en: "Editing", ja: "編集", ko: "편집" }),
+    label("quality", Texts { zh: "质检", en: "Quality check", ja: "品質検査", ko: "품질 검사" }),
+    label("erase", Texts { zh: "擦除", en: "Erasure", ja: "消去", ko: "지우기" }),
+    label("dubbing", Texts { zh: "配音", en: "Dubbing", ja: "吹き替え", ko: "더빙" }),
+    label("watermark", Texts { zh: "水印", en: "Watermark", ja: "透かし", ko: "워터마크" }),
+    label("record", Texts { zh: "录制", en: "Recording", ja: "録画", ko: "녹화" }),
+    label("rule", Texts { zh: "规则", en: "Rule", ja: "ルール", ko: "규칙" }),
+    label("live", Texts { zh: "直播", en: "Live", ja: "ライブ", ko: "라이브" }),
+    label("image", Texts { zh: "图片处理", en: "Image processing", ja: "画像処理", ko: "이미지 처리" }),
+    label_with_name("review", Texts { zh: "审核", en: "Review", ja: "審査", ko: "심사" }),
+    label_with_name("analysis", Texts { zh: "分析", en: "Analysis", ja: "分析", ko: "분석" }),
+    label_with_name("recognition", Texts { zh: "识别", en: "Recognition", ja: "認識", ko: "인식" }),
+    label_with_name("subtitle", Texts { zh: "字幕", en: "Subtitles", ja: "字幕", ko: "자막" }),
+];
+
+static OTHER: Label = label_with_name("other", Texts { zh: "其他", en: "Other", ja: "その他", ko: "기타" });
+
+/// The label of a kind or, if it has none, of its family.
+pub(super) fn label_of(kind: &str, family: &str) -> &'static Label {
+    LABELS.iter().find(|label| label.of == kind || label.of == family).unwrap_or(&OTHER)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
-    fn every_language_has_all_words_and_none_is_empty() {
-        let kinds = KINDS.matches('|').count();
-        for text in [ZH, EN, JA, KO] {
-            let words: std::vec::Vec<&str> = text.split('|').collect();
-            let (end, words) = words.split_last().unwrap();
-            assert_eq!((*end, words.len()), ("", FIRST_KIND + kinds + 1));
-            assert!(words.iter().all(|word| !word.trim().is_empty()));
+    fn no_label_is_empty_in_any_language() {
+        for label in LABELS.iter().chain([&OTHER]) {
+            for language in [Language::Zh, Language::En, Language::Ja, Language::Ko] {
+                assert!(!label.words.text(language).trim().is_empty(), "{}", label.of);
+            }
         }
     }
 
     #[test]
-    fn words_are_found_by_kind_and_by_family() {
-        let word = |name, family| {
-            let (word, named) = kind(name, family);
-            (say(Language::En, word), named)
+    fn labels_are_found_by_kind_and_by_family() {
+        let found = |kind, family| {
+            let label = label_of(kind, family);
+            (label.words.en, label.with_name)
         };
-        assert_eq!(word("Transcode", "media"), ("Transcoding", false));
-        assert_eq!(word("EditMedia", "edit"), ("Editing", false));
-        assert_eq!(word("ImageProcess", "image"), ("Image processing", false));
-        assert_eq!(word("Porn.Asr", "review"), ("Review", true));
-        assert_eq!(word("ImageSprite", "media"), ("Other", true));
-        assert_eq!(word("other", "other"), ("Other", true));
-        assert_eq!(say(Language::Zh, AND), "… 还有 ");
+        assert_eq!(found("Transcode", "media"), ("Transcoding", false));
+        assert_eq!(found("EditMedia", "edit"), ("Editing", false));
+        assert_eq!(found("ImageProcess", "image"), ("Image processing", false));
+        assert_eq!(found("Porn.Asr", "review"), ("Review", true));
+        assert_eq!(found("ImageSprite", "media"), ("Other", true));
+        assert_eq!(found("other", "other"), ("Other", true));
     }
 }

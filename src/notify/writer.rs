@@ -7,8 +7,8 @@ use alloc::vec::Vec;
 
 use super::markup::{Markup, SEPARATOR};
 use super::plain;
-use super::words::{self, Word};
-use crate::language::Language;
+use super::words;
+use crate::language::{Language, Texts};
 use crate::text::digits;
 
 /// Stands between the parts of a line.
@@ -37,7 +37,7 @@ impl Writer {
     }
 
     /// Begins a line that is about a word.
-    pub(super) fn begin(&mut self, word: Word) {
+    pub(super) fn begin(&mut self, word: &Texts) {
         self.begin_item();
         self.word(word);
     }
@@ -51,7 +51,7 @@ impl Writer {
     /// Begins a line; of its parts the first is set off by a colon.
     pub(super) fn begin_line(&mut self) {
         self.line = self.out.len();
-        self.separator = words::say(self.language, words::COLON);
+        self.separator = words::COLON.text(self.language);
     }
 
     /// Whether the line has parts.
@@ -95,8 +95,8 @@ impl Writer {
         self.out.extend_from_slice(text.as_bytes());
     }
 
-    pub(super) fn word(&mut self, word: Word) {
-        self.raw(words::say(self.language, word));
+    pub(super) fn word(&mut self, word: &Texts) {
+        self.raw(word.text(self.language));
     }
 
     pub(super) fn number(&mut self, number: i64) {
@@ -168,14 +168,14 @@ impl Writer {
     pub(super) fn span(&mut self, seconds: i64) {
         if seconds >= 3600 {
             self.number(seconds / 3600);
-            self.word(words::HOURS);
+            self.word(&words::HOURS);
         }
         if seconds >= 60 {
             self.number(seconds / 60 % 60);
-            self.word(words::MINUTES);
+            self.word(&words::MINUTES);
         }
         self.number(seconds % 60);
-        self.word(words::SECONDS);
+        self.word(&words::SECONDS);
     }
 
     /// A time in the media, or its length, as players show it: `1:02:03` or `0:12`.
@@ -235,13 +235,13 @@ mod tests {
     fn a_line_that_does_not_fit_is_taken_back() {
         let text = written(|writer| {
             writer.limit = 20;
-            writer.begin(words::TASK);
+            writer.begin(&words::TASK);
             writer.given_part(Some("abc"), 9);
             assert!(writer.end());
-            writer.begin(words::TASK);
+            writer.begin(&words::TASK);
             writer.given_part(Some("abcd"), 9);
             assert!(!writer.end());
-            writer.begin(words::TASK);
+            writer.begin(&words::TASK);
             writer.end_parts();
         });
         assert_eq!(text, "> Task: abc\n");

@@ -29,7 +29,7 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
 /// Reads a result with the outputs of several files, which stand where other tasks have their results.
 fn result<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let before = draft.tally;
-    let family = if name == Family::named("subtitle").set { Family::named("subtitle") } else { &OTHER };
+    let family = if Some(name) == Family::named("subtitle").set { Family::named("subtitle") } else { &OTHER };
     let outputs = path.member("Outputs");
     let storage = task::storage(value.get("Input").get("OutputStorage"), &path.member("Input"), draft);
     let called = |output: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| {
@@ -42,7 +42,7 @@ fn result<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draf
     let read = |output: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| {
         let called = called(output, path, draft);
         if task::state(called, output, Surroundings::NONE, path, draft) {
-            let parts = task::harvest(called, output, storage, true, path, draft);
+            let parts = task::collect(called, output, storage, true, path, draft);
             task::warn_of_contradictions(called, path, draft);
             task::count_parts(called, parts, path, draft);
         }

@@ -9,11 +9,11 @@ use crate::json::Value;
 
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     inputs(body.get("Input").get("FileInfoSet"), &path.member("Input").member("FileInfoSet"), draft);
-    let called = Called { makes_files: true, ..Called::of("edit", "EditMedia", "") };
+    let called = Called { makes_files: true, ..Called::of("edit", "EditMedia", None) };
     let status = own_status(body, path, draft);
     if task::add_own(called, status, body, path, draft).is_some() {
         let output = path.member("Output");
-        let parts = task::harvest(called, body.get("Output"), None, false, &output, draft);
+        let parts = task::collect(called, body.get("Output"), None, false, &output, draft);
         task::warn_of_no_files(called, path, draft);
         task::count_parts(called, parts, &output, draft);
     }

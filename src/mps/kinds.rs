@@ -1,182 +1,215 @@
-//! The kinds of sub-tasks: a row each, and nothing about a kind anywhere else.
+//! The kinds of sub-tasks, one row a kind. Nothing about a kind stands anywhere else.
 //!
-//! What a result holds is read by names of members that mean the same everywhere (`harvest.rs`), so a new kind needs its
-//! row here and no code.
+//! A member of a result means the same in every kind ([`collect`](super::collect)), so a new kind is a row here and no code.
 
 use crate::json::Value;
+
+/// What a kind finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FindingType {
+    Classification,
+    Description,
+    Face,
+    Highlight,
+    Object,
+    Quality,
+    Review,
+    Segment,
+    Tag,
+    Text,
+    Watermark,
+    Word,
+    /// What a kind finds that this version does not know.
+    Other,
+}
+
+impl FindingType {
+    /// The name in reports.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            FindingType::Classification => "classification",
+            FindingType::Description => "description",
+            FindingType::Face => "face",
+            FindingType::Highlight => "highlight",
+            FindingType::Object => "object",
+            FindingType::Quality => "quality",
+            FindingType::Review => "review",
+            FindingType::Segment => "segment",
+            FindingType::Tag => "tag",
+            FindingType::Text => "text",
+            FindingType::Watermark => "watermark",
+            FindingType::Word => "word",
+            FindingType::Other => "other",
+        }
+    }
+}
 
 /// A kind of sub-task.
 #[derive(Clone, Copy)]
 pub(super) struct Kind {
-    /// The value of `Type`, or of `ActivityType` where an activity is of this kind itself.
+    /// The value of `Type`, or of `ActivityType` if activities are of this kind.
     pub(super) name: &'static str,
-    /// What its findings are; empty: it finds nothing.
-    pub(super) finds: &'static str,
-    /// Whether a success of it makes at least one file.
+    /// What it finds. `None`: nothing.
+    pub(super) finding_type: Option<FindingType>,
+    /// Whether a success makes at least one file.
     pub(super) makes_files: bool,
-    /// What the member with its result is called before `Task`, if that does not follow from the name.
+    /// The name of the member with the result, without `Task`, if it does not follow from the name of the kind.
     stem: Option<&'static str>,
 }
 
 /// Kinds that belong together.
 pub(super) struct Family {
-    /// Its name in reports.
+    /// The name in reports.
     pub(super) name: &'static str,
-    /// The member of a workflow with the results; empty if workflows have none.
-    pub(super) set: &'static str,
-    /// The activity whose output is a list of such results, as in `kinds`; `None` if activities are of the kinds
-    /// themselves.
+    /// The member of a workflow with the results. `None`: workflows have none.
+    pub(super) set: Option<&'static str>,
+    /// The activity whose output is a list of results of `kinds`. `None`: activities are of the kinds themselves.
     pub(super) list: Option<Kind>,
-    /// Its kinds.
     pub(super) kinds: &'static [Kind],
 }
 
-/// A kind that finds this.
-const fn finding(finds: &'static str, name: &'static str) -> Kind {
-    Kind { name, finds, makes_files: false, stem: None }
+/// A kind that neither finds anything nor makes files.
+const fn kind(name: &'static str) -> Kind {
+    Kind { name, finding_type: None, makes_files: false, stem: None }
+}
+
+/// A kind that finds something.
+const fn finds(finding_type: FindingType, name: &'static str) -> Kind {
+    Kind { finding_type: Some(finding_type), ..kind(name) }
 }
 
 /// A kind whose success makes files, and that finds nothing.
-const fn making(name: &'static str) -> Kind {
-    Kind { makes_files: true, ..finding("", name) }
-}
-
-const fn review(name: &'static str) -> Kind {
-    finding("review", name)
-}
-
-const fn segment(name: &'static str) -> Kind {
-    finding("segment", name)
-}
-
-const fn description(name: &'static str) -> Kind {
-    finding("description", name)
-}
-
-const fn text(name: &'static str) -> Kind {
-    finding("text", name)
+const fn makes(name: &'static str) -> Kind {
+    Kind { makes_files: true, ..kind(name) }
 }
 
 impl Kind {
-    /// With a member that is called so before `Task`.
-    const fn at(self, stem: &'static str) -> Self {
+    /// The same kind, whose result is in another member than its name says.
+    const fn in_member(self, stem: &'static str) -> Self {
         Kind { stem: Some(stem), ..self }
     }
 }
 
-/// The set whose elements are results themselves, without a `Type` and a member of its own.
+/// The set whose elements are the results, without a `Type` and without a member for each kind.
 pub(super) const IMAGES: &str = "ImageProcessTaskResultSet";
 
-/// Every family: of workflows, activities, and, behind these in the same family, live streams.
+/// Every family of the sub-tasks of workflows, activities and live streams.
+///
+/// In a family, the kinds of live streams stand behind those of files.
 pub(super) static FAMILIES: &[Family] = &[
     Family {
         name: "media",
-        set: "MediaProcessResultSet",
+        set: Some("MediaProcessResultSet"),
         list: None,
         kinds: &[
-            making("Transcode"),
-            making("AnimatedGraphics"),
-            making("SnapshotByTimeOffset"),
-            making("SampleSnapshot"),
-            making("ImageSprites"),
+            makes("Transcode"),
+            makes("AnimatedGraphics"),
+            makes("SnapshotByTimeOffset"),
+            makes("SampleSnapshot"),
+            makes("ImageSprites"),
             // One documentation of the sprites calls them as their member.
-            making("ImageSprite"),
-            making("AdaptiveDynamicStreaming"),
+            makes("ImageSprite"),
+            makes("AdaptiveDynamicStreaming"),
         ],
     },
     Family {
         name: "review",
-        set: "AiContentReviewResultSet",
-        list: Some(finding("", "AiContentReview").at("Review")),
+        set: Some("AiContentReviewResultSet"),
+        list: Some(kind("AiContentReview").in_member("Review")),
         kinds: &[
-            review("Porn"),
-            review("Terrorism"),
-            review("Political"),
-            review("Porn.Asr"),
-            review("Porn.Ocr"),
-            review("Political.Asr"),
-            review("Political.Ocr"),
-            review("Terrorism.Ocr"),
-            review("Prohibited.Asr"),
-            review("Prohibited.Ocr"),
-            review("ImagePorn"),
-            review("ImageTerrorism"),
-            review("ImagePolitical"),
-            review("VoicePorn"),
+            finds(FindingType::Review, "Porn"),
+            finds(FindingType::Review, "Terrorism"),
+            finds(FindingType::Review, "Political"),
+            finds(FindingType::Review, "Porn.Asr"),
+            finds(FindingType::Review, "Porn.Ocr"),
+            finds(FindingType::Review, "Political.Asr"),
+            finds(FindingType::Review, "Political.Ocr"),
+            finds(FindingType::Review, "Terrorism.Ocr"),
+            finds(FindingType::Review, "Prohibited.Asr"),
+            finds(FindingType::Review, "Prohibited.Ocr"),
+            finds(FindingType::Review, "ImagePorn"),
+            finds(FindingType::Review, "ImageTerrorism"),
+            finds(FindingType::Review, "ImagePolitical"),
+            finds(FindingType::Review, "VoicePorn"),
         ],
     },
     Family {
         name: "analysis",
-        set: "AiAnalysisResultSet",
-        list: Some(finding("", "AIAnalysis").at("Analysis")),
+        set: Some("AiAnalysisResultSet"),
+        list: Some(kind("AIAnalysis").in_member("Analysis")),
         kinds: &[
-            finding("classification", "Classification"),
-            making("Cover"),
-            finding("tag", "Tag"),
-            finding("tag", "FrameTag"),
-            finding("highlight", "Highlight"),
-            making("DeLogo"),
-            description("Description"),
-            making("Dubbing"),
-            making("VideoRemake"),
-            description("VideoComprehension"),
-            making("Cutout"),
-            making("Reel"),
-            segment("SegmentRecognition"),
-            segment("HeadTailRecognition"),
-            making("HorizontalToVertical"),
-            description("Generic"),
+            finds(FindingType::Classification, "Classification"),
+            makes("Cover"),
+            finds(FindingType::Tag, "Tag"),
+            finds(FindingType::Tag, "FrameTag"),
+            finds(FindingType::Highlight, "Highlight"),
+            makes("DeLogo"),
+            finds(FindingType::Description, "Description"),
+            makes("Dubbing"),
+            makes("VideoRemake"),
+            finds(FindingType::Description, "VideoComprehension"),
+            makes("Cutout"),
+            makes("Reel"),
+            finds(FindingType::Segment, "SegmentRecognition"),
+            finds(FindingType::Segment, "HeadTailRecognition"),
+            makes("HorizontalToVertical"),
+            finds(FindingType::Description, "Generic"),
         ],
     },
     Family {
         name: "recognition",
-        set: "AiRecognitionResultSet",
-        list: Some(finding("", "AIRecognition").at("Recognition")),
+        set: Some("AiRecognitionResultSet"),
+        list: Some(kind("AIRecognition").in_member("Recognition")),
         kinds: &[
-            finding("face", "FaceRecognition"),
-            finding("word", "AsrWordsRecognition"),
-            finding("word", "OcrWordsRecognition"),
-            text("AsrFullTextRecognition"),
-            text("OcrFullTextRecognition"),
-            text("TransTextRecognition"),
-            finding("object", "ObjectRecognition"),
-            finding("tag", "TagRecognition"),
+            finds(FindingType::Face, "FaceRecognition"),
+            finds(FindingType::Word, "AsrWordsRecognition"),
+            finds(FindingType::Word, "OcrWordsRecognition"),
+            finds(FindingType::Text, "AsrFullTextRecognition"),
+            finds(FindingType::Text, "OcrFullTextRecognition"),
+            finds(FindingType::Text, "TransTextRecognition"),
+            finds(FindingType::Object, "ObjectRecognition"),
+            finds(FindingType::Tag, "TagRecognition"),
         ],
     },
     Family {
         name: "subtitle",
-        set: "SmartSubtitlesTaskResult",
-        list: Some(finding("", "SmartSubtitles")),
+        set: Some("SmartSubtitlesTaskResult"),
+        list: Some(kind("SmartSubtitles")),
         kinds: &[
-            text("AsrFullTextRecognition"),
-            text("TransTextRecognition"),
-            Kind { makes_files: true, ..text("PureSubtitleTrans") },
-            text("OcrFullTextRecognition"),
+            finds(FindingType::Text, "AsrFullTextRecognition"),
+            finds(FindingType::Text, "TransTextRecognition"),
+            Kind { makes_files: true, ..finds(FindingType::Text, "PureSubtitleTrans") },
+            finds(FindingType::Text, "OcrFullTextRecognition"),
         ],
     },
     Family {
         name: "quality",
-        set: "AiQualityControlTaskResult",
+        set: Some("AiQualityControlTaskResult"),
         list: None,
         kinds: &[
-            finding("quality", "AiQualityControl").at("QualityControl"),
-            finding("quality", "AiQualityControl").at("LiveQualityControl"),
+            finds(FindingType::Quality, "AiQualityControl").in_member("QualityControl"),
+            finds(FindingType::Quality, "AiQualityControl").in_member("LiveQualityControl"),
         ],
     },
-    Family { name: "erase", set: "SmartEraseTaskResult", list: None, kinds: &[making("SmartErase")] },
-    Family { name: "dubbing", set: "AiDubbingTaskResult", list: None, kinds: &[making("Dubbing").at("AIDubbing")] },
-    // Its activities have no documented ActivityType: they are known by their member.
-    Family { name: "rule", set: "", list: None, kinds: &[finding("", "ExecRule")] },
+    Family { name: "erase", set: Some("SmartEraseTaskResult"), list: None, kinds: &[makes("SmartErase")] },
+    Family {
+        name: "dubbing",
+        set: Some("AiDubbingTaskResult"),
+        list: None,
+        kinds: &[makes("Dubbing").in_member("AIDubbing")],
+    },
+    // The ActivityType of its activities is not documented: their member identifies them.
+    Family { name: "rule", set: None, list: None, kinds: &[kind("ExecRule")] },
     // Tasks on pictures (`DescribeImageTaskDetail`). Some answer with a text instead of a file.
-    Family { name: "image", set: IMAGES, list: None, kinds: &[description("ImageProcess")] },
-    Family { name: "record", set: "", list: None, kinds: &[making("LiveRecord")] },
+    Family { name: "image", set: Some(IMAGES), list: None, kinds: &[finds(FindingType::Description, "ImageProcess")] },
+    Family { name: "record", set: None, list: None, kinds: &[makes("LiveRecord")] },
 ];
 
-/// The family of kinds that no word names: their state is read, and what they hold by the names it has.
-pub(super) static OTHER: Family = Family { name: "other", set: "", list: None, kinds: &[] };
+/// The family of unknown kinds. Their states are read, and their members by name.
+pub(super) static OTHER: Family = Family { name: "other", set: None, list: None, kinds: &[] };
 
 impl Family {
-    /// The family of a name of ours.
+    /// The family with a name of reports.
     pub(super) fn named(name: &str) -> &'static Family {
         FAMILIES.iter().find(|family| family.name == name).unwrap_or(&OTHER)
     }

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::fields;
-use super::kinds::{Family, Kind};
+use super::kinds::{Family, FindingType, Kind};
 use super::path::Path;
 use super::task::{self, Called};
 use super::verdict::own_status;
@@ -23,16 +23,16 @@ pub(super) fn analysis<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'
 }
 
 pub(super) fn quality<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    found(Called::of("quality", "AiQualityControl", "quality"), info, path, draft);
+    found(Called::of("quality", "AiQualityControl", Some(FindingType::Quality)), info, path, draft);
 }
 
 pub(super) fn subtitle<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    found(Called::of("subtitle", "SmartSubtitles", "text"), info, path, draft);
+    found(Called::of("subtitle", "SmartSubtitles", Some(FindingType::Text)), info, path, draft);
 }
 
 /// `RecordOver` is 1 with the last notification, which has all files. That it is over is no success: the files are.
 pub(super) fn record<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    let called = Called { makes_files: true, ..Called::of("record", "LiveRecord", "") };
+    let called = Called { makes_files: true, ..Called::of("record", "LiveRecord", None) };
     found(called, info, path, draft);
     task::warn_of_no_files(called, path, draft);
     if draft.last().is_some_and(|(task, _)| task.outputs.is_empty()) {
@@ -58,7 +58,7 @@ pub(super) fn end<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
             TaskStatus::Unknown
         }
     };
-    task::add_own(Called::of("live", "ProcessEof", ""), status, info, path, draft);
+    task::add_own(Called::of("live", "ProcessEof", None), status, info, path, draft);
     draft.report.status = Status::Finished;
 }
 
@@ -112,7 +112,7 @@ fn found<'v>(called: Called<'v>, value: Value<'v>, path: &Path<'_>, draft: &mut 
     }
     let status = if is_there { TaskStatus::Success } else { TaskStatus::Unknown };
     if draft.add(called.task(status)).is_some() {
-        let parts = task::harvest(called, value, None, value.is_object(), path, draft);
+        let parts = task::collect(called, value, None, value.is_object(), path, draft);
         if let Some(state) = parts.failed.or(parts.unfinished).or(parts.unknown) {
             draft.warn(path, "unknown_status", "unknown status of a part of what was found", state);
         }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod bounds;
+mod collect;
 #[cfg(test)]
 mod costs;
 mod draft;
@@ -9,7 +10,6 @@ mod edit_media;
 mod explain;
 mod fields;
 mod foreign;
-mod harvest;
 mod identity;
 mod kinds;
 mod live;

@@ -2,10 +2,10 @@
 
 use alloc::vec::Vec;
 
+use super::collect::{Collector, Parts};
 use super::draft::Draft;
 use super::fields::{self, says_state};
-use super::harvest::{Harvest, Parts};
-use super::kinds::{Family, Kind, OTHER};
+use super::kinds::{Family, FindingType, Kind, OTHER};
 use super::path::Path;
 use super::storage::{self, Lies};
 use super::verdict::Tally;
@@ -41,18 +41,19 @@ pub(super) struct Called<'v> {
     pub(super) kind: &'static str,
     /// Its name in the notification, if that is no known one.
     pub(super) name: Option<&'v str>,
-    pub(super) finds: &'static str,
+    /// The type of its findings. `None`: it finds nothing.
+    pub(super) finding_type: Option<FindingType>,
     /// Whether a success of it makes at least one file.
     pub(super) makes_files: bool,
 }
 
 impl<'v> Called<'v> {
-    pub(super) const fn of(family: &'static str, kind: &'static str, finds: &'static str) -> Self {
-        Called { family, kind, name: None, finds, makes_files: false }
+    pub(super) const fn of(family: &'static str, kind: &'static str, finding_type: Option<FindingType>) -> Self {
+        Called { family, kind, name: None, finding_type, makes_files: false }
     }
 
     pub(super) const fn known(family: &Family, kind: Kind) -> Self {
-        Called { makes_files: kind.makes_files, ..Called::of(family.name, kind.name, kind.finds) }
+        Called { makes_files: kind.makes_files, ..Called::of(family.name, kind.name, kind.finding_type) }
     }
 
     /// A sub-task of which nothing is known but what it is and how it ended.
@@ -188,7 +189,7 @@ pub(super) fn filled<'v>(item: Value<'v>) -> (&'v str, Value<'v>) {
 /// Warns of a kind that no word names.
 pub(super) fn unknown<'v>(family: &Family, name: &'v str, path: &Path<'_>, draft: &mut Draft<'v>) -> Called<'v> {
     draft.warn(path, "unknown_kind", "unknown kind of sub-task", name);
-    Called { name: Some(name), ..Called::of(family.name, "other", "other") }
+    Called { name: Some(name), ..Called::of(family.name, "other", Some(FindingType::Other)) }
 }
 
 /// Reads the result of a sub-task that no kind is known for.
@@ -208,7 +209,7 @@ pub(super) fn read<'v>(
     if state(called, result, around, path, draft) {
         let asked_for = storage(result.get("Input").get("OutputStorage"), &path.member("Input"), draft);
         let output = path.member("Output");
-        let parts = harvest(called, result.get("Output"), asked_for.or(around.storage), false, &output, draft);
+        let parts = collect(called, result.get("Output"), asked_for.or(around.storage), false, &output, draft);
         warn_of_contradictions(called, path, draft);
         count_parts(called, parts, &output, draft);
     }
@@ -258,7 +259,7 @@ pub(super) fn state<'v>(
 
 /// Adds to the last sub-task what it made and found. `storage` is where files lie that do not say where; `is_result`: `output` is
 /// the result itself, which has members of its state, too.
-pub(super) fn harvest<'v>(
+pub(super) fn collect<'v>(
     called: Called<'v>,
     output: Value<'v>,
     storage: Option<Lies<'v>>,
@@ -268,10 +269,11 @@ pub(super) fn harvest<'v>(
 ) -> Parts<'v> {
     let source = draft.report.input;
     let Some((task, room)) = draft.last() else { return Parts::default() };
-    let finds = called.finds;
-    let mut harvest = Harvest { finds, source, task, room, problem: None, parts: Parts::default(), is_result };
-    harvest.read(output, storage.unwrap_or(Lies::BesideSource));
-    let Harvest { parts, problem, .. } = harvest;
+    let finding_type = called.finding_type;
+    let mut collector =
+        Collector { finding_type, source, task, room, problem: None, parts: Parts::default(), is_result };
+    collector.read(output, storage.unwrap_or(Lies::BesideSource));
+    let Collector { parts, problem, .. } = collector;
     if let Some(problem) = problem {
         draft.warn(path, problem.code, problem.what, problem.value);
     }

@@ -1,6 +1,7 @@
 //! `ExtractBlindWatermark`: the search for a blind watermark. The task is its own only sub-task.
 
 use super::draft::Draft;
+use super::kinds::FindingType;
 use super::path::Path;
 use super::task::{self, Called};
 use super::verdict::own_status;
@@ -9,7 +10,7 @@ use crate::report::{Finding, TaskStatus};
 
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let status = own_status(body, path, draft);
-    let called = Called::of("watermark", "ExtractBlindWatermark", "");
+    let called = Called::of("watermark", "ExtractBlindWatermark", Some(FindingType::Watermark));
     let Some(task) = task::add_own(called, status, body, path, draft) else { return };
     let label = match body.get("IsDetected").kind() {
         Kind::True => Some("detected"),
@@ -18,10 +19,10 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
     };
     if label.is_some() {
         task.findings.push(Finding {
-            kind: "watermark",
+            kind: FindingType::Watermark.id(),
             label,
             name: body.text_of("Type"),
-            text: body.text_of("Result").map(super::harvest::finding_text),
+            text: body.text_of("Result").map(super::collect::finding_text),
             ..Finding::default()
         });
     }

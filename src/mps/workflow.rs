@@ -31,7 +31,7 @@ pub(super) fn decode_others<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Dr
 
 /// Reads the results in the member `name` of an event: one of them, or a list.
 pub(super) fn results<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    let family = FAMILIES.iter().find(|family| family.set == name);
+    let family = FAMILIES.iter().find(|family| family.set == Some(name));
     let single = |result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| match family
         .and_then(|family| Some(Called::known(family, family.kinds().next()?)))
     {

@@ -31,6 +31,16 @@ pub(crate) fn shortened(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// The end of a text, at most `most` bytes of it, cut between two characters.
+pub(crate) fn ending(text: &str, most: usize) -> &str {
+    // A text shorter than that is returned whole.
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start = start.saturating_add(1);
+    }
+    text.get(start..).unwrap_or_default()
+}
+
 /// What stands before and after the first `separator`.
 pub(crate) fn split_once<'t>(text: &'t str, separator: &str) -> Option<(&'t str, &'t str)> {
     let at = find(text, separator)?;

@@ -396,12 +396,14 @@ impl<'v> Collector<'_, 'v> {
     }
 
     fn add_finding(&mut self, fields: &Fields<'v>, keywords: Vec<&'v str>) {
+        let Some(finding_type) = self.take_room() else { return };
         let text = |field: Option<Value<'v>>| field.and_then(Value::text);
         let number = |field: Option<Value<'v>>| field.and_then(Value::number);
         let seconds = |seconds, ms: Option<Value<'v>>| {
             number(seconds).map(moment).or_else(|| ms.and_then(Value::integer).map(milliseconds))
         };
-        self.add_to_findings(|| Finding {
+        self.task.findings.push(Finding {
+            kind: finding_type.id(),
             label: fields.label.and_then(Value::text_or_digits),
             name: text(fields.name),
             text: text(fields.text).map(finding_text),
@@ -413,28 +415,32 @@ impl<'v> Collector<'_, 'v> {
             confidence: number(fields.confidence),
             start: seconds(fields.start, fields.start_ms),
             end: seconds(fields.end, fields.end_ms),
-            ..Finding::default()
         });
     }
 
     /// Adds a finding that is called like its member: a score, a moment, or something that is true.
     fn own_finding(&mut self, member: &'v str, value: Value<'v>, is_moment: bool) {
         let number = value.number();
-        if number.is_some() || value.kind() == Kind::True {
-            let (score, start) = if is_moment { (None, number.map(moment)) } else { (number, None) };
-            self.add_to_findings(|| Finding { label: Some(member), score, start, ..Finding::default() });
+        if number.is_none() && value.kind() != Kind::True {
+            return;
         }
+        let Some(finding_type) = self.take_room() else { return };
+        let (score, start) = if is_moment { (None, number.map(moment)) } else { (number, None) };
+        let finding = Finding { kind: finding_type.id(), label: Some(member), score, start, ..Finding::default() };
+        self.task.findings.push(finding);
     }
 
-    /// Adds a finding of the kind's type, or counts it if there is no room for it.
-    fn add_to_findings(&mut self, finding: impl FnOnce() -> Finding<'v>) {
-        let Some(finding_type) = self.finding_type else { return };
-        if self.task.findings.len() >= MAX_FINDINGS {
-            return count_one(&mut self.task.findings_omitted);
+    /// Takes the room for one more finding, and returns its type. Without room it is counted as omitted.
+    fn take_room(&mut self) -> Option<FindingType> {
+        let finding_type = self.finding_type?;
+        match self.room.findings.checked_sub(1).filter(|_| self.task.findings.len() < MAX_FINDINGS) {
+            Some(room) => self.room.findings = room,
+            None => {
+                count_one(&mut self.task.findings_omitted);
+                return None;
+            }
         }
-        let Some(room) = self.room.findings.checked_sub(1) else { return count_one(&mut self.task.findings_omitted) };
-        self.room.findings = room;
-        self.task.findings.push(Finding { kind: finding_type.id(), ..finding() });
+        Some(finding_type)
     }
 
     /// The file that a member names, or the files; each once, for some structures name one by two members.

@@ -1,15 +1,17 @@
-//! What the answers of bots mean.
+//! Reads the answers of bots.
 //!
-//! Most bots answer 200 whatever happened, and say in the body what. Only what is known to pass is tried again: a bot
-//! that is hammered gets blocked, and every try of a message counts.
+//! Most bots answer 200 to everything, and the body says whether the message was delivered. A message is sent again only after an
+//! error that is known to pass: bots block a sender that sends too often, and every attempt counts.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::plain;
-use super::target::{Kind, Target};
+use super::bots::AnswerForm;
+use super::escape::{self, Escaping};
+use super::markup::SEPARATOR;
+use super::target::Target;
 use crate::http::Response;
-use crate::json::{Document, Number};
+use crate::json::{Document, Number, Value};
 use crate::redact::Secrets;
 use crate::text::{digits, find, is_made_of};
 
@@ -48,15 +50,8 @@ impl Answer {
     }
 }
 
-/// WeCom counts the messages of a minute, and those that failed with them, ms.
-const WECOM_MINUTE: i64 = 60_000;
-/// DingTalk blocks a robot that was too fast for about this long, ms.
-const DINGTALK_BLOCK: i64 = 600_000;
-/// Feishu takes five messages a second, ms.
-const FEISHU_SECOND: i64 = 1_000;
-
 /// The most bytes of what a service says that are shown.
-const SAID: usize = 160;
+const SHOWN: usize = 160;
 
 /// Reads the answer to a message by the table of errors of the bot's kind.
 #[must_use]
@@ -64,81 +59,99 @@ pub fn read(target: &Target, response: &Response<'_>) -> Answer {
     read_cleaned(target, response, &|said| said.into())
 }
 
-/// As [`read`], with what the service says cleaned by `clean` before it is cut and shown for bots: after that, what is left of a secret is
-/// not found.
+/// As [`read`]. `clean` removes secrets from the message of the service before it is cut: the rest of a cut secret is not found.
 pub(crate) fn read_cleaned(target: &Target, response: &Response<'_>, clean: &dyn Fn(&str) -> String) -> Answer {
     let (kind, status) = (target.kind, response.status);
     let ok = status / 100 == 2;
     let document = Document::parse(response.body);
-    let mut code = None;
-    let mut said = "";
-    match (kind, &document) {
-        (Kind::Webhook, _) => code = Some(0),
-        // A word as text; longer is a page of something on the way.
-        (Kind::Slack, _) if response.body.len() <= 64 => {
-            said = core::str::from_utf8(response.body).unwrap_or_default();
-            if said == "ok" {
-                code = Some(0);
-            }
-        }
-        (_, Ok(document)) if document.root().is_object() => {
-            let root = document.root();
-            let names = if kind == Kind::Feishu { ("code", "msg") } else { ("errcode", "errmsg") };
-            let mut number = root.get(names.0);
-            // An error of Feishu can hold a `StatusCode` of 0 beside its `code`.
-            if kind == Kind::Feishu && number.is_null() {
-                number = root.get("StatusCode");
-            }
-            code = Some(number.integer().unwrap_or(NO_CODE));
-            said = root.get(names.1).text().unwrap_or_default();
-        }
-        _ => {}
-    }
-    if ok && code == Some(0) {
+    let Given { code, message } = match &kind.bot().answer {
+        Some(form) => given(form, response.body, document.as_ref().ok()),
+        None => Given { code: Code::Number(0), message: "" },
+    };
+    if ok && code == Code::Number(0) {
         let id = response.header("x-request-id").filter(|id| id.len() <= 64 && is_made_of(id, "-_."));
         return Answer::Done { request_id: id.map(String::from) };
     }
-
-    let wait = match (kind, code) {
-        (Kind::WeCom, Some(-1 | 45033)) => Some(0),
-        (Kind::WeCom, Some(45009)) => Some(WECOM_MINUTE),
-        (Kind::DingTalk, Some(-1 | 130_101 | 302_033)) => Some(DINGTALK_BLOCK),
-        (Kind::Feishu, Some(11232)) => Some(FEISHU_SECOND),
-        (Kind::Feishu, Some(9499)) if find(said, "too many request").is_some() => Some(FEISHU_SECOND),
+    let retried = match (&kind.bot().answer, code) {
+        (Some(form), Code::Number(code)) => form
+            .retried
+            .iter()
+            .find(|error| error.code == code && (error.message.is_empty() || find(message, error.message).is_some())),
+        _ => None,
+    };
+    let wait = match retried {
+        Some(error) => Some(error.wait),
         // A page of something on the way, such as a proxy.
-        (_, None) if ok => Some(0),
-        _ => matches!(status, 408 | 429 | 500..=599).then_some(0),
+        None if ok && code == Code::NotTheService => Some(0),
+        None => matches!(status, 408 | 429 | 500..=599).then_some(0),
     };
 
     let mut shown = Vec::new();
-    if let Some(code) = code.filter(|code| *code != 0 && *code != NO_CODE) {
+    if let Code::Number(code @ (..=-1 | 1..)) = code {
         shown.push(b' ');
         shown.extend_from_slice(digits(code).as_bytes());
     }
     // Services and those on the way like to repeat what they were sent.
-    if !said.is_empty() {
+    if !message.is_empty() {
         let mut secrets = Secrets::default();
         target.add_secrets(&mut secrets);
         secrets.sort();
         shown.push(b' ');
-        plain::push(&mut shown, &clean(&secrets.clean(said)), SAID, false, super::markup::SEPARATOR);
+        let escaping = Escaping { most: SHOWN, entities: false, line_break: SEPARATOR };
+        escape::push(&mut shown, &clean(&secrets.clean(message)), escaping);
     }
     let shown = core::str::from_utf8(&shown).unwrap_or_default();
     let reason = [kind.id(), " answered ", &digits(i64::from(status)), shown].concat();
     let Some(wait) = wait else { return Answer::Refused { reason } };
     let asked = response.header("retry-after").and_then(|seconds| Number(seconds).as_i64()).unwrap_or_default();
-    let after = asked.wrapping_mul(1000).max(wait);
+    // What is longer than time itself is as long as it gets.
+    let after = asked.saturating_mul(1000).max(wait);
     Answer::TryAgain { reason, after: if after > 0 { Some(after) } else { None } }
 }
 
-/// The code of an object that has none.
-const NO_CODE: i64 = i64::MIN;
+/// The code in the body of an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Code {
+    /// 0 is success.
+    Number(i64),
+    /// The service answered, but without a code that is a number.
+    Missing,
+    /// The body is not of the form of the service.
+    NotTheService,
+}
+
+/// What the body of an answer says.
+struct Given<'b> {
+    code: Code,
+    message: &'b str,
+}
+
+fn given<'b>(form: &AnswerForm, body: &'b [u8], document: Option<&'b Document<'b>>) -> Given<'b> {
+    if let Some(success) = form.success_word
+        && body.len() <= LONGEST_WORD
+    {
+        let message = core::str::from_utf8(body).unwrap_or_default();
+        return Given { code: if message == success { Code::Number(0) } else { Code::NotTheService }, message };
+    }
+    let Some(root) = document.map(Document::root).filter(|root| root.is_object()) else {
+        return Given { code: Code::NotTheService, message: "" };
+    };
+    let code = form.codes.iter().map(|member| root.get(member)).find(|code| !code.is_null());
+    Given {
+        code: code.and_then(Value::integer).map_or(Code::Missing, Code::Number),
+        message: root.get(form.message).text().unwrap_or_default(),
+    }
+}
+
+/// A longer body than this is no single word, but the page of something on the way.
+const LONGEST_WORD: usize = 64;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::language::Language;
     use crate::notify::Filter;
+    use crate::notify::Kind;
 
     fn answer(kind: Kind, status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
         let url = "https://hooks.example/send?key=0123456789abcdef";

@@ -1,4 +1,4 @@
-//! The request of each kind of bot.
+//! What differs between the kinds of bots, one row a kind, and their requests.
 //!
 //! Sources: WeCom document 91770; DingTalk "custom robot"; Feishu "custom bot"; Slack "incoming webhooks"; the Standard
 //! Webhooks specification 1.0.
@@ -7,7 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::compose::{Tone, compose};
-use super::markup::{DINGTALK, FEISHU, SLACK, WECOM};
+use super::markup::{self, Markup};
 use super::target::{Kind, Target, webhook_key};
 use crate::http::Request;
 use crate::json::{append_json, quote};
@@ -15,6 +15,171 @@ use crate::report::Report;
 use crate::sign::{hmac, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
 use crate::time::{Millis, is_iso8601, iso8601};
+
+/// One kind of bot or receiver.
+pub(super) struct Bot {
+    pub(super) body: Body,
+    pub(super) signature: Signature,
+    /// How the body of an answer says whether the message was delivered. `None`: the status says it.
+    pub(super) answer: Option<AnswerForm>,
+}
+
+/// What the body of a message holds.
+pub(super) enum Body {
+    /// A text for people in the markup, within the JSON that the parts make. The first brace is left out.
+    Text(&'static Markup, &'static [Part]),
+    /// The report as JSON, for programs.
+    Report,
+}
+
+/// A part of the JSON of a message.
+pub(super) enum Part {
+    /// It stands as it is.
+    Json(&'static str),
+    /// The title, as a JSON string.
+    Title,
+    /// The text, as a JSON string.
+    Text,
+    /// The name of the colour for the outcome, as a JSON string.
+    Colour,
+}
+
+/// How a request is signed with the secret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signature {
+    /// The kind has no secrets.
+    None,
+    /// In parameters of the URL, with milliseconds.
+    Url,
+    /// In members of the body, with seconds.
+    Body,
+    /// In headers, by the Standard Webhooks specification.
+    Headers,
+}
+
+/// How the body of an answer says whether the message was delivered.
+pub(super) struct AnswerForm {
+    /// The whole body, if it is a text, that means success.
+    pub(super) success_word: Option<&'static str>,
+    /// The members that can hold the error code. The first that is there counts, and 0 is success.
+    pub(super) codes: &'static [&'static str],
+    /// The member that holds the error message.
+    pub(super) message: &'static str,
+    /// The errors after which the message is sent again.
+    pub(super) retried: &'static [RetriedError],
+}
+
+/// An error that passes with time.
+pub(super) struct RetriedError {
+    pub(super) code: i64,
+    /// What the error message has to contain. Empty: anything.
+    pub(super) message: &'static str,
+    /// How long to wait at least, ms.
+    pub(super) wait: i64,
+}
+
+/// An error that passes with time, whatever its message.
+const fn retried(code: i64, wait: i64) -> RetriedError {
+    RetriedError { code, message: "", wait }
+}
+
+/// WeCom counts the messages of a minute, and those that failed with them, ms.
+const WECOM_MINUTE: i64 = 60_000;
+/// DingTalk blocks a robot that was too fast for about this long, ms.
+const DINGTALK_BLOCK: i64 = 600_000;
+/// Feishu takes five messages a second, ms.
+const FEISHU_SECOND: i64 = 1_000;
+
+static WECOM: Bot = Bot {
+    body: Body::Text(
+        &markup::WECOM,
+        &[Part::Json(r#""msgtype":"markdown","markdown":{"content":"#), Part::Text, Part::Json("}}")],
+    ),
+    signature: Signature::None,
+    answer: Some(AnswerForm {
+        success_word: None,
+        codes: &["errcode"],
+        message: "errmsg",
+        retried: &[retried(-1, 0), retried(45033, 0), retried(45009, WECOM_MINUTE)],
+    }),
+};
+
+static DINGTALK: Bot = Bot {
+    body: Body::Text(
+        &markup::DINGTALK,
+        &[
+            Part::Json(r#""msgtype":"markdown","markdown":{"title":"#),
+            Part::Title,
+            Part::Json(r#","text":"#),
+            Part::Text,
+            Part::Json("}}"),
+        ],
+    ),
+    signature: Signature::Url,
+    answer: Some(AnswerForm {
+        success_word: None,
+        codes: &["errcode"],
+        message: "errmsg",
+        retried: &[retried(-1, DINGTALK_BLOCK), retried(130_101, DINGTALK_BLOCK), retried(302_033, DINGTALK_BLOCK)],
+    }),
+};
+
+static FEISHU: Bot = Bot {
+    body: Body::Text(
+        &markup::FEISHU,
+        &[
+            Part::Json(r#""msg_type":"interactive","card":{"header":{"template":"#),
+            Part::Colour,
+            Part::Json(r#","title":{"tag":"plain_text","content":"#),
+            Part::Title,
+            Part::Json(r#"}},"elements":[{"tag":"div","text":{"tag":"lark_md","content":"#),
+            Part::Text,
+            Part::Json("}}]}}"),
+        ],
+    ),
+    signature: Signature::Body,
+    answer: Some(AnswerForm {
+        success_word: None,
+        // An error can hold a `StatusCode` of 0 beside its `code`.
+        codes: &["code", "StatusCode"],
+        message: "msg",
+        retried: &[
+            retried(11232, FEISHU_SECOND),
+            RetriedError { code: 9499, message: "too many request", wait: FEISHU_SECOND },
+        ],
+    }),
+};
+
+static SLACK: Bot = Bot {
+    body: Body::Text(
+        &markup::SLACK,
+        // Verbatim: a text of the event that looks like a link or a channel must not become one.
+        &[
+            Part::Json(r#""text":"#),
+            Part::Title,
+            Part::Json(r#","blocks":[{"type":"section","text":{"type":"mrkdwn","verbatim":true,"text":"#),
+            Part::Text,
+            Part::Json("}}]}"),
+        ],
+    ),
+    signature: Signature::None,
+    answer: Some(AnswerForm { success_word: Some("ok"), codes: &["errcode"], message: "errmsg", retried: &[] }),
+};
+
+static WEBHOOK: Bot = Bot { body: Body::Report, signature: Signature::Headers, answer: None };
+
+impl Kind {
+    /// The row of the kind.
+    pub(super) const fn bot(self) -> &'static Bot {
+        match self {
+            Kind::WeCom => &WECOM,
+            Kind::DingTalk => &DINGTALK,
+            Kind::Feishu => &FEISHU,
+            Kind::Slack => &SLACK,
+            Kind::Webhook => &WEBHOOK,
+        }
+    }
+}
 
 /// A message that waits to be sent, as often as it takes: the body without its first brace, behind which the members
 /// stand that depend on the time of sending.
@@ -32,19 +197,9 @@ impl Message {
 /// Writes the message of a report.
 #[must_use]
 pub fn prepare(target: &Target, report: &Report<'_>) -> Message {
-    // Where `$` is comes the title, where `%` is the text, where `#` is the colour.
-    let (markup, form) = match target.kind {
-        Kind::WeCom => (&WECOM, r#""msgtype":"markdown","markdown":{"content":%}}"#),
-        Kind::DingTalk => (&DINGTALK, r#""msgtype":"markdown","markdown":{"title":$,"text":%}}"#),
-        Kind::Feishu => (
-            &FEISHU,
-            r#""msg_type":"interactive","card":{"header":{"template":#,"title":{"tag":"plain_text","content":$}},"elements":[{"tag":"div","text":{"tag":"lark_md","content":%}}]}}"#,
-        ),
-        // Verbatim: what looks like a link or a channel in a text of the event must not become one.
-        Kind::Slack => {
-            (&SLACK, r#""text":$,"blocks":[{"type":"section","text":{"type":"mrkdwn","verbatim":true,"text":%}}]}"#)
-        }
-        Kind::Webhook => return Message(for_programs(report)),
+    let (markup, parts) = match target.kind.bot().body {
+        Body::Text(markup, parts) => (markup, parts),
+        Body::Report => return Message(for_programs(report)),
     };
     let message = compose(markup, target.language, report);
     let colour = match message.tone {
@@ -55,15 +210,15 @@ pub fn prepare(target: &Target, report: &Report<'_>) -> Message {
         Tone::Unknown => "yellow",
     };
     let mut body = Vec::new();
-    for byte in form.bytes() {
-        let text = match byte {
-            b'$' => message.title.as_slice(),
-            b'%' => &message.text,
-            b'#' => colour.as_bytes(),
-            byte => {
-                body.push(byte);
+    for part in parts {
+        let text = match part {
+            Part::Json(json) => {
+                body.extend_from_slice(json.as_bytes());
                 continue;
             }
+            Part::Title => message.title.as_slice(),
+            Part::Text => &message.text,
+            Part::Colour => colour.as_bytes(),
         };
         quote(&mut body, core::str::from_utf8(text).unwrap_or_default());
     }
@@ -91,45 +246,49 @@ const TIMESTAMP: &str = "\"timestamp\":";
 /// The request that sends a message now, and its body. How long it may take is the sender's to set.
 #[must_use]
 pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec<u8>) {
-    let mut url = target.url.clone();
-    let mut headers = Vec::with_capacity(4);
-    headers.push(("content-type", String::from("application/json; charset=utf-8")));
+    let mut request = Request { method: "POST", url: target.url.clone(), headers: Vec::with_capacity(4), timeout: 0 };
+    request.headers.push(("content-type", String::from("application/json; charset=utf-8")));
     let mut body = b"{".to_vec();
     let secret = target.secret.as_deref().unwrap_or_default();
-    let stamp = digits(if target.kind == Kind::DingTalk { now } else { now.div_euclid(1000) });
-    if target.kind == Kind::Webhook {
-        if !message.0.starts_with(TIMESTAMP.as_bytes()) {
-            body.extend_from_slice([TIMESTAMP, "\"", &iso8601(now), "\","].concat().as_bytes());
-        }
-        body.extend_from_slice(&message.0);
-        // Of the message alone, so that a message has the same id however often it is sent.
-        let id = ["msg_", &hex(&sha256(&message.0))].concat();
-        if !secret.is_empty() {
-            let signed = [&id, ".", &stamp, ".", core::str::from_utf8(&body).unwrap_or_default()].concat();
-            let signature = base64(&hmac(sha256, &webhook_key(secret), &signed));
-            headers.push(("webhook-signature", ["v1,", &signature].concat()));
-        }
-        headers.push(("webhook-id", id));
-        headers.push(("webhook-timestamp", stamp));
-    } else {
-        if !secret.is_empty() {
+    let seconds = digits(now.div_euclid(1000));
+    let signature = target.kind.bot().signature;
+    match signature {
+        Signature::Url if !secret.is_empty() => {
+            let stamp = digits(now);
             let line = [&stamp, "\n", secret].concat();
-            // For Feishu what is signed is the key, and the message is empty.
-            let (key, signed) =
-                if target.kind == Kind::DingTalk { (secret, line.as_str()) } else { (line.as_str(), "") };
-            let sign = base64(&hmac(sha256, key.as_bytes(), signed));
-            if target.kind == Kind::DingTalk {
-                let separator = if find(&url, "?").is_some() { "&timestamp=" } else { "?timestamp=" };
-                url = [&url, separator, &stamp, "&sign="].concat();
-                percent_encode(&mut url, &sign);
-            } else {
-                let members = [TIMESTAMP, "\"", &stamp, "\",\"sign\":\"", &sign, "\","].concat();
-                body.extend_from_slice(members.as_bytes());
+            let sign = base64(&hmac(sha256, secret.as_bytes(), &line));
+            let url = &mut request.url;
+            url.push_str(if find(url, "?").is_some() { "&timestamp=" } else { "?timestamp=" });
+            url.push_str(&stamp);
+            url.push_str("&sign=");
+            percent_encode(url, &sign);
+        }
+        Signature::Body if !secret.is_empty() => {
+            // The line is the key, and the message is empty.
+            let line = [&seconds, "\n", secret].concat();
+            let sign = base64(&hmac(sha256, line.as_bytes(), ""));
+            body.extend_from_slice([TIMESTAMP, "\"", &seconds, "\",\"sign\":\"", &sign, "\","].concat().as_bytes());
+        }
+        Signature::Headers => {
+            if !message.0.starts_with(TIMESTAMP.as_bytes()) {
+                body.extend_from_slice([TIMESTAMP, "\"", &iso8601(now), "\","].concat().as_bytes());
             }
         }
-        body.extend_from_slice(&message.0);
+        Signature::None | Signature::Url | Signature::Body => {}
     }
-    (Request { method: "POST", url, headers, timeout: 0 }, body)
+    body.extend_from_slice(&message.0);
+    if signature == Signature::Headers {
+        // The id is that of the message alone, so it stays the same however often the message is sent.
+        let id = ["msg_", &hex(&sha256(&message.0))].concat();
+        if !secret.is_empty() {
+            let signed = [&id, ".", &seconds, ".", core::str::from_utf8(&body).unwrap_or_default()].concat();
+            let signature = base64(&hmac(sha256, &webhook_key(secret), &signed));
+            request.headers.push(("webhook-signature", ["v1,", &signature].concat()));
+        }
+        request.headers.push(("webhook-id", id));
+        request.headers.push(("webhook-timestamp", seconds));
+    }
+    (request, body)
 }
 
 #[cfg(test)]

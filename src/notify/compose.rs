@@ -1,8 +1,8 @@
-//! What is said of a report, most important first, in the bot's markup and within its limit.
+//! Composes the message about a report, in the bot's markup and within its limit.
 //!
-//! The line of the outcome and that of the task id are always there. Between them stand facts, then what failed, what
-//! was found and what was made, as much of each as fits; what does not is counted. Every line begins with a word of
-//! ours, and every text of the event is made harmless by [`plain`](super::plain).
+//! The line with the outcome and the line with the task id are always there. Between them stand facts, then the failures, the
+//! findings and the files, as many of each as fit; the rest is counted. Every line begins with a word of ours, and every text of
+//! the event goes through [`escape`](super::escape).
 
 use alloc::vec::Vec;
 
@@ -16,9 +16,9 @@ use crate::text::digits;
 use crate::time::seconds_between;
 
 /// The most lines of one section: who wants to see more opens the report.
-const MOST_LINES: i64 = 10;
+const MOST_LINES: usize = 10;
 /// The most lines with what one sub-task found that nobody has to act on, such as tags.
-const MOST_OF_A_TASK: i64 = 3;
+const MOST_OF_A_TASK: usize = 3;
 /// The most bytes shown of a message, of a name, and of a value.
 const MESSAGE: usize = 240;
 const NAME: usize = 160;
@@ -51,10 +51,39 @@ pub(super) enum Tone {
 
 pub(super) fn compose(markup: &'static Markup, language: Language, report: &Report<'_>) -> Composed {
     let mut to = Writer::new(markup, language);
-    let event = report.event_name.unwrap_or(report.event_type.as_str());
+    let title = title(&mut to, report);
+    let last = last_line(&mut to, report);
+    to.limit = markup.limit.saturating_sub(last.len()).saturating_sub(ROOM_OF_A_SECTION * 3 + 1);
+    if !markup.titled {
+        headline(&mut to, &title);
+    }
+    facts(&mut to, report);
+    let sections = to.out.len();
+    failures(&mut to, report);
+    findings(&mut to, report);
+    outputs(&mut to, report);
+    if to.out.len() > sections {
+        // Or the task would seem to be of the last section.
+        to.raw("\n");
+    }
+    to.out.extend_from_slice(&last);
+    Composed { title: title.text, text: to.out, tone: title.tone }
+}
 
+/// The title of a message, without markup.
+struct Title {
+    text: Vec<u8>,
+    tone: Tone,
+    /// Where the state ends.
+    state_end: usize,
+    /// Where the name begins of what was processed.
+    name_start: usize,
+}
+
+fn title(to: &mut Writer, report: &Report<'_>) -> Title {
     // Of several findings the strongest suggestion counts.
-    let suggested = report.tasks.iter().flat_map(|task| &task.findings).filter_map(suggestion).min();
+    let of_task = |task: &Task<'_>| task.findings.iter().filter_map(suggestion).min();
+    let suggested = report.tasks.iter().filter_map(of_task).min();
     let urgent = suggested.filter(|suggestion| *suggestion != Suggestion::Pass);
     let (outcome, tone) = match report.outcome {
         Outcome::Success if urgent.is_some() => (&words::SUCCESS, Tone::Doubtful),
@@ -70,59 +99,54 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
         to.raw(BETWEEN);
         to.word(suggestion.words());
     }
-    let state = to.out.len();
+    let state_end = to.out.len();
     to.raw(BETWEEN);
-    let before_name = to.out.len();
+    let name_start = to.out.len();
     if let Some(place) = &report.input {
-        file_name(&mut to, place);
+        file_name(to, place);
     }
-    if to.out.len() == before_name {
-        to.given(event, NAME);
+    if to.out.len() == name_start {
+        to.given(event_name(report), NAME);
     }
-    let inputs = report.inputs.as_ref().map_or(0, Vec::len);
-    more(&mut to, inputs.saturating_add(report.inputs_omitted.map_or(0, |more| more as usize)));
-    let title = core::mem::take(&mut to.out);
+    more(to, report.inputs.as_ref().map_or(0, Vec::len), report.inputs_omitted);
+    Title { text: core::mem::take(&mut to.out), tone, state_end, name_start }
+}
 
+/// The title as the first line.
+fn headline(to: &mut Writer, title: &Title) {
+    to.begin_line();
+    let mut bold = 0;
+    if to.markup.colours {
+        to.colour(match title.tone {
+            Tone::Good => "info",
+            Tone::Neutral => "comment",
+            Tone::Doubtful | Tone::Bad | Tone::Unknown => "warning",
+        });
+        to.out.extend_from_slice(title.text.get(..title.state_end).unwrap_or_default());
+        to.end_colour();
+        to.raw(" ");
+        bold = title.name_start;
+    }
+    to.raw(to.markup.bold);
+    to.out.extend_from_slice(title.text.get(bold..).unwrap_or_default());
+    to.raw(to.markup.bold);
+    to.raw(to.markup.gap);
+    to.end();
+}
+
+/// The line with the task id.
+fn last_line(to: &mut Writer, report: &Report<'_>) -> Vec<u8> {
     to.begin_item();
     to.colour("comment");
     to.word(&words::TASK);
     to.given_part(report.task_id, NAME);
-    to.given_part(Some(event), VALUE);
+    to.given_part(Some(event_name(report)), VALUE);
     to.end_colour();
-    let last = core::mem::take(&mut to.out);
-    to.limit = markup.limit.saturating_sub(last.len()).saturating_sub(ROOM_OF_A_SECTION * 3 + 1);
+    core::mem::take(&mut to.out)
+}
 
-    if !markup.titled {
-        to.begin_line();
-        let mut bold = 0;
-        if markup.colours {
-            to.colour(match tone {
-                Tone::Good => "info",
-                Tone::Neutral => "comment",
-                Tone::Doubtful | Tone::Bad | Tone::Unknown => "warning",
-            });
-            to.out.extend_from_slice(title.get(..state).unwrap_or_default());
-            to.end_colour();
-            to.raw(" ");
-            bold = before_name;
-        }
-        to.raw(markup.bold);
-        to.out.extend_from_slice(title.get(bold..).unwrap_or_default());
-        to.raw(markup.bold);
-        to.raw(markup.gap);
-        to.end();
-    }
-    facts(&mut to, report);
-    let sections = to.out.len();
-    failures(&mut to, report);
-    findings(&mut to, report);
-    outputs(&mut to, report);
-    if to.out.len() > sections {
-        // Or the task would seem to be of the last section.
-        to.raw("\n");
-    }
-    to.out.extend_from_slice(&last);
-    Composed { title, text: to.out, tone }
+fn event_name<'r>(report: &'r Report<'_>) -> &'r str {
+    report.event_name.unwrap_or(report.event_type.as_str())
 }
 
 /// Where the source lies and what it holds, why the task failed, how far it is and how long it took.
@@ -139,7 +163,15 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
     // What failed says itself why, and a success has no reason.
     if report.outcome != Outcome::Success && !report.tasks.iter().any(|task| task.status == TaskStatus::Failure) {
         to.begin(&words::REASON);
-        error(to, report.explanation_in(to.language()), report.message.as_deref(), None, report.code);
+        error(
+            to,
+            Problem {
+                explanation: report.explanation_in(to.language()),
+                message: report.message.as_deref(),
+                name: None,
+                code: report.code,
+            },
+        );
         to.end_parts();
     }
     if report.outcome == Outcome::Success {
@@ -150,17 +182,13 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
     }
 
     if report.outcome == Outcome::Processing && report.tasks_omitted.is_none() {
-        let mut done = 0_i64;
-        for task in &report.tasks {
-            if matches!(task.status, TaskStatus::Success | TaskStatus::Failure) {
-                done = done.wrapping_add(1);
-            }
-        }
-        // Of a live stream that goes on, what is told of is always done.
-        if done < count(report.tasks.len()) {
+        let has_ended = |task: &&Task<'_>| matches!(task.status, TaskStatus::Success | TaskStatus::Failure);
+        let done = report.tasks.iter().filter(has_ended).count();
+        // The results of a live stream are always done, though the stream goes on.
+        if done < report.tasks.len() {
             to.begin(&words::DONE);
             to.part();
-            to.number(done);
+            to.number(count(done));
             to.raw("/");
             to.number(count(report.tasks.len()));
             to.end();
@@ -180,7 +208,7 @@ fn facts(to: &mut Writer, report: &Report<'_>) {
 /// A section that is being written.
 struct Section {
     /// How many more of its lines may be shown.
-    room: i64,
+    room: usize,
     /// How many of its lines are not shown so far.
     rest: i64,
 }
@@ -188,7 +216,7 @@ struct Section {
 impl Section {
     /// Begins a section of so many lines with its header, which says where its files lie if that is one place.
     fn begin(to: &mut Writer, word: &Texts, lines: i64, at: Option<&Place<'_>>) -> Self {
-        to.limit = to.limit.wrapping_add(ROOM_OF_A_SECTION - ROOM_FOR_REST);
+        to.add_to_limit(ROOM_OF_A_SECTION - ROOM_FOR_REST);
         if lines == 0 {
             return Section { room: 0, rest: 0 };
         }
@@ -212,17 +240,20 @@ impl Section {
 
     /// Ends a line, which is shown if there is room.
     fn end_line(&mut self, to: &mut Writer) {
-        if self.room == 0 {
-            to.take_back();
-        } else if to.end() {
-            self.room = self.room.wrapping_sub(1);
-            self.rest = self.rest.wrapping_sub(1);
+        match self.room.checked_sub(1) {
+            None => to.take_back(),
+            Some(room) if to.end() => {
+                self.room = room;
+                debug_assert!(self.rest > 0, "more lines than were counted");
+                self.rest = self.rest.saturating_sub(1);
+            }
+            Some(_) => {}
         }
     }
 
     /// Says how many lines were left out.
     fn end(&self, to: &mut Writer) {
-        to.limit = to.limit.wrapping_add(ROOM_FOR_REST);
+        to.add_to_limit(ROOM_FOR_REST);
         if self.rest > 0 {
             to.begin(&words::AND);
             to.number(self.rest);
@@ -234,44 +265,43 @@ impl Section {
 
 /// The sub-tasks that failed, and why.
 fn failures(to: &mut Writer, report: &Report<'_>) {
-    let mut failed = 0;
-    for task in &report.tasks {
-        if task.status == TaskStatus::Failure {
-            failed = count_up(failed);
+    let failed = || report.tasks.iter().filter(|task| task.status == TaskStatus::Failure);
+    let mut section = Section::begin(to, &words::FAILED, count(failed().count()), None);
+    for task in failed() {
+        if section.room == 0 {
+            break;
         }
-    }
-    let mut section = Section::begin(to, &words::FAILED, failed, None);
-    for task in &report.tasks {
-        if task.status == TaskStatus::Failure {
-            if section.room == 0 {
-                break;
-            }
-            begin_task(to, task);
-            error(to, task.explanation_in(to.language()), task.message.as_deref(), task.code_ext, task.code);
-            section.end_line(to);
-        }
+        begin_task(to, task);
+        error(
+            to,
+            Problem {
+                explanation: task.explanation_in(to.language()),
+                message: task.message.as_deref(),
+                name: task.code_ext,
+                code: task.code,
+            },
+        );
+        section.end_line(to);
     }
     section.end(to);
 }
 
 /// What was found, first what somebody has to look at.
 fn findings(to: &mut Writer, report: &Report<'_>) {
-    let mut found = 0_i64;
-    for task in &report.tasks {
-        found = found.wrapping_add(count(task.findings.len())).wrapping_add(task.findings_omitted.unwrap_or_default());
-    }
+    let of_task = |task: &Task<'_>| count(task.findings.len()).saturating_add(task.findings_omitted.unwrap_or(0));
+    let found = report.tasks.iter().map(of_task).fold(0, i64::saturating_add);
     let mut section = Section::begin(to, &words::FOUND, found, None);
     for rank in [Some(Suggestion::Block), Some(Suggestion::Review), None, Some(Suggestion::Pass)] {
         let needs_action = matches!(rank, Some(Suggestion::Block | Suggestion::Review));
         for task in &report.tasks {
-            let mut room = if needs_action { MOST_LINES } else { MOST_OF_A_TASK };
-            for finding in &task.findings {
-                if rank_of(finding) == rank && room > 0 && section.room > 0 {
-                    room = room.wrapping_sub(1);
-                    begin_task(to, task);
-                    self::finding(to, finding);
-                    section.end_line(to);
+            let room = if needs_action { MOST_LINES } else { MOST_OF_A_TASK };
+            for finding in task.findings.iter().filter(|finding| rank_of(finding) == rank).take(room) {
+                if section.room == 0 {
+                    break;
                 }
+                begin_task(to, task);
+                self::finding(to, finding);
+                section.end_line(to);
             }
         }
     }
@@ -280,19 +310,12 @@ fn findings(to: &mut Writer, report: &Report<'_>) {
 
 /// The files that were made, a line for each sub-task.
 fn outputs(to: &mut Writer, report: &Report<'_>) {
-    let mut made = 0;
-    let mut at: Option<&Place<'_>> = None;
-    let mut in_one_place = true;
-    for task in &report.tasks {
-        for output in &task.outputs {
-            let first = at.get_or_insert(&output.place);
-            in_one_place &= first.bucket == output.place.bucket;
-        }
-        if !task.outputs.is_empty() {
-            made = count_up(made);
-        }
-    }
-    let mut section = Section::begin(to, &words::OUTPUT, made, at.filter(|_| in_one_place));
+    let first = report.tasks.iter().find_map(|task| task.outputs.first()).map(|output| &output.place);
+    let is_first_bucket =
+        |first: &Place<'_>, task: &Task<'_>| task.outputs.iter().all(|output| output.place.bucket == first.bucket);
+    let at = first.filter(|first| report.tasks.iter().all(|task| is_first_bucket(first, task)));
+    let made = report.tasks.iter().filter(|task| !task.outputs.is_empty()).count();
+    let mut section = Section::begin(to, &words::OUTPUT, count(made), at);
     for task in &report.tasks {
         let Some(output) = task.outputs.first() else { continue };
         if section.room == 0 {
@@ -304,7 +327,7 @@ fn outputs(to: &mut Writer, report: &Report<'_>) {
             Some(key) => to.given(key, NAME),
             None => file_name(to, &output.place),
         }
-        more(to, task.outputs.len().saturating_add(task.outputs_omitted.map_or(0, |more| more as usize)));
+        more(to, task.outputs.len(), task.outputs_omitted);
         if let Some(content) = &output.media {
             media(to, content);
         }
@@ -439,8 +462,15 @@ fn media(to: &mut Writer, media: &Media<'_>) {
     }
 }
 
-/// What an error means, says and is called.
-fn error(to: &mut Writer, explanation: Option<&str>, message: Option<&str>, name: Option<&str>, code: Option<i64>) {
+/// Why a task failed.
+struct Problem<'r> {
+    explanation: Option<&'static str>,
+    message: Option<&'r str>,
+    name: Option<&'r str>,
+    code: Option<i64>,
+}
+
+fn error(to: &mut Writer, Problem { explanation, message, name, code }: Problem<'_>) {
     if let Some(explanation) = explanation {
         to.part();
         to.colour("warning");
@@ -449,18 +479,19 @@ fn error(to: &mut Writer, explanation: Option<&str>, message: Option<&str>, name
     }
     to.lines_part(message, MESSAGE);
     let code = code.map(digits);
-    // Some errors are called as they are numbered.
+    // The name of some errors is their number.
     if name != code.as_deref() {
         to.given_part(name, VALUE);
     }
     to.given_part(code.as_deref(), VALUE);
 }
 
-/// How many there are besides the one that is shown.
-fn more(to: &mut Writer, all: usize) {
-    if all > 1 {
+/// How many there are besides the one that is shown: of those in the report, and of those that it only counts.
+fn more(to: &mut Writer, in_report: usize, omitted: Option<i64>) {
+    let more = count(in_report).saturating_add(omitted.unwrap_or(0)).saturating_sub(1);
+    if more > 0 {
         to.raw(" (+");
-        to.number(count(all.wrapping_sub(1)));
+        to.number(more);
         to.raw(")");
     }
 }
@@ -471,7 +502,8 @@ fn whole(number: &str) -> Option<i64> {
     for byte in number.bytes() {
         match byte {
             // Nothing lasts longer than a million years.
-            b'0'..=b'9' if whole < 1 << 45 => whole = whole.wrapping_mul(10).wrapping_add(i64::from(byte & 15)),
+            // No time and no percentage that makes sense is longer.
+            b'0'..=b'9' if whole < 1 << 45 => whole = whole.checked_mul(10)?.checked_add(i64::from(byte & 15))?,
             b'.' => break,
             _ => return None,
         }
@@ -479,13 +511,9 @@ fn whole(number: &str) -> Option<i64> {
     Some(whole)
 }
 
-/// (Not `try_from`, and sums wrap: nothing here comes near the bounds, and each check is 50 bytes.)
+/// A number of things in memory, which fits always.
 const fn count(number: usize) -> i64 {
     number as i64
-}
-
-const fn count_up(number: i64) -> i64 {
-    number.wrapping_add(1)
 }
 
 #[cfg(test)]

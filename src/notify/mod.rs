@@ -24,9 +24,9 @@
 mod answer;
 mod bots;
 mod compose;
+mod escape;
 mod markup;
 mod place;
-mod plain;
 #[cfg(feature = "api")]
 mod render;
 mod target;

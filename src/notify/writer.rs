@@ -5,8 +5,8 @@
 
 use alloc::vec::Vec;
 
+use super::escape::{self, Escaping};
 use super::markup::{Markup, SEPARATOR};
-use super::plain;
 use super::words;
 use crate::language::{Language, Texts};
 use crate::text::digits;
@@ -59,6 +59,12 @@ impl Writer {
         self.separator == BETWEEN
     }
 
+    /// Lets the message be longer, at most as long as the markup allows.
+    pub(super) fn add_to_limit(&mut self, bytes: usize) {
+        self.limit = self.limit.saturating_add(bytes);
+        debug_assert!(self.limit <= self.markup.limit, "longer than the bot takes");
+    }
+
     /// Ends the line, and says whether there was room for it.
     pub(super) fn end(&mut self) -> bool {
         self.raw("\n");
@@ -105,15 +111,19 @@ impl Writer {
 
     /// A text from the event, of which at most `most` bytes are shown.
     pub(super) fn given(&mut self, text: &str, most: usize) {
-        plain::push(&mut self.out, text, most, self.markup.entities, SEPARATOR);
+        self.escaped(text, most, SEPARATOR);
     }
 
     /// A text from the event that may have several lines, as a part of its own, if there is one.
     pub(super) fn lines_part(&mut self, text: Option<&str>, most: usize) {
         if let Some(text) = text {
             self.part();
-            plain::push(&mut self.out, text, most, self.markup.entities, self.markup.lines);
+            self.escaped(text, most, self.markup.lines);
         }
+    }
+
+    fn escaped(&mut self, text: &str, most: usize, line_break: &'static str) {
+        escape::push(&mut self.out, text, Escaping { most, entities: self.markup.entities, line_break });
     }
 
     /// The same as a part of its own, if there is one.
@@ -146,8 +156,8 @@ impl Writer {
         let (mut whole, mut tenths) = (bytes, 1000);
         while whole >= 1024 {
             unit = units.next();
-            // Far from the bounds from the second step on; before it is of no account.
-            tenths = whole.wrapping_mul(10) >> 10;
+            // Only the first step can overflow, and only with sizes whose tenths are not shown.
+            tenths = whole.saturating_mul(10) >> 10;
             whole >>= 10;
         }
         if tenths < 1000 {

@@ -1,7 +1,7 @@
-//! Texts from outside, made harmless for every bot.
+//! Escapes texts from outside, so that no bot reads markup in them.
 //!
-//! No bot but Slack documents how to escape its markup. So what could be markup is shown by its full-width twin, which
-//! no markup knows and every reader does: `[a]` becomes `［a］`. That holds for colours and mentions (`<`, `@`), links
+//! No bot but Slack documents how to escape its markup. So a character that could be markup is replaced by its full-width form, which
+//! is no markup anywhere and which people read all the same: `[a]` becomes `［a］`. That holds for colours and mentions (`<`, `@`), links
 //! (`[`, `]`, `<`, the colon of `://`), emphasis (`*`, `_`, `~`, and the accent of code) and escapes (`\`, `&`). A line
 //! break becomes what the markup has for it: a visible separator, or a new line whose beginning says that it belongs to the
 //! text. Other control characters become spaces, and what steers the direction of text or is invisible goes away, so that
@@ -9,28 +9,32 @@
 
 use alloc::vec::Vec;
 
-/// Appends a text from outside, its middle left out where it has more than `most` bytes.
-///
-/// With `entities`, `&`, `<` and `>` become the entities that Slack asks for. `line_break` is what stands between two lines of
-/// the text that are not empty.
-pub(super) fn push(out: &mut Vec<u8>, text: &str, most: usize, entities: bool, line_break: &str) {
-    if text.len() <= most {
-        return escape(out, text, entities, line_break);
-    }
-    // The end of a name says more than its middle: there are the number and the extension.
-    let (mut head, mut tail) = (most / 2, text.len().wrapping_sub(most / 2));
-    while !text.is_char_boundary(head) {
-        head = head.wrapping_sub(1);
-    }
-    while !text.is_char_boundary(tail) {
-        tail = tail.wrapping_add(1);
-    }
-    escape(out, text.get(..head).unwrap_or_default(), entities, line_break);
-    out.extend_from_slice("…".as_bytes());
-    escape(out, text.get(tail..).unwrap_or_default(), entities, line_break);
+use crate::text::{ending, shortened};
+
+/// How a text from outside is written.
+#[derive(Clone, Copy)]
+pub(super) struct Escaping {
+    /// The most bytes of the text that are shown. The middle of a longer one is left out.
+    pub(super) most: usize,
+    /// Whether `&`, `<` and `>` become the entities that Slack asks for.
+    pub(super) entities: bool,
+    /// What stands between two lines of the text that are not empty.
+    pub(super) line_break: &'static str,
 }
 
-fn escape(out: &mut Vec<u8>, text: &str, entities: bool, line_break: &str) {
+/// Appends a text from outside.
+pub(super) fn push(out: &mut Vec<u8>, text: &str, escaping: Escaping) {
+    let most = escaping.most;
+    if text.len() <= most {
+        return escape(out, text, escaping);
+    }
+    // The end of a name says more than its middle: there are the number and the extension.
+    escape(out, shortened(text, most / 2), escaping);
+    out.extend_from_slice("…".as_bytes());
+    escape(out, ending(text, most / 2), escaping);
+}
+
+fn escape(out: &mut Vec<u8>, text: &str, Escaping { entities, line_break, .. }: Escaping) {
     let first = out.len();
     let (mut before, mut ends_line) = (' ', false);
     let mut rest = text.chars();
@@ -72,8 +76,9 @@ fn escape(out: &mut Vec<u8>, text: &str, entities: bool, line_break: &str) {
                     ':' => next == '/',
                     _ => false,
                 };
-                let twin = u32::from(char).wrapping_add(FULL_WIDTH);
-                char::from_u32(twin).filter(|_| is_markup).unwrap_or(char).encode_utf8(&mut bytes)
+                // Only characters of ASCII are markup, and each of them has a full-width form.
+                let full_width = u32::from(char).checked_add(FULL_WIDTH).and_then(char::from_u32);
+                full_width.filter(|_| is_markup).unwrap_or(char).encode_utf8(&mut bytes)
             }
         };
         out.extend_from_slice(shown.as_bytes());
@@ -81,7 +86,7 @@ fn escape(out: &mut Vec<u8>, text: &str, entities: bool, line_break: &str) {
     }
 }
 
-/// The distance of the full-width twin of a printable ASCII character.
+/// The distance from a printable ASCII character to its full-width form.
 const FULL_WIDTH: u32 = 0xfee0;
 
 /// Whether a character is surely part of a word: an underscore between two such is no emphasis.
@@ -95,7 +100,7 @@ mod tests {
 
     fn plain(text: &str, most: usize, entities: bool) -> std::string::String {
         let mut out = Vec::new();
-        push(&mut out, text, most, entities, " ↵ ");
+        push(&mut out, text, Escaping { most, entities, line_break: " ↵ " });
         std::string::String::from_utf8(out).unwrap()
     }
 

@@ -354,6 +354,35 @@ fn a_malformed_batch_is_put_aside_with_the_reason() {
     }
 }
 
+/// An error in a batch names its place in the whole event, whatever is around the batch.
+#[test]
+fn an_error_in_a_batch_says_where_in_the_event_it_is() {
+    let broken = String::from_utf8(cls_event(&gzip(b"{\"records\":[{]}"))).unwrap();
+    for (batch, path) in [
+        (r#"{"clslogs":{"data":"H4sI*"}}"#, "clslogs.data"),
+        (r#"{"clslogs":{}}"#, "clslogs.data"),
+        (broken.as_str(), "clslogs.data.records[0]"),
+    ] {
+        for (event, place) in [
+            (batch.into(), ""),
+            (format!("[{batch}]"), "[0]."),
+            (json!({"Response": batch}).to_string(), "Response."),
+            (json!({"data": [serde_json::from_str::<Value>(batch).unwrap()]}).to_string(), "data[0]."),
+        ] {
+            // Batches are stored as they are by one template, and opened by the other.
+            for template in ["cls-to-cos", "mps-to-cos"] {
+                let error = World::new(template, json!({})).deliver(event.as_bytes(), NOW).error.expect("an error");
+                assert_eq!(error.path(), Some(&*[place, path].concat()), "{template}: {event}");
+                // The bytes of the batch are not in the event, so the offset is that of its packed text.
+                if let Some(offset) = error.offset() {
+                    assert!(event.get(offset..).is_some_and(|rest| rest.starts_with("H4sI")), "{template}: {event}");
+                    assert_eq!(error.inner_offset(), Some(13), "{template}: {event}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_no_batch_either_is_said_to_be_neither() {
     let done = World::new("cls-to-cos", json!({})).deliver(br#"{"Type":"Timer"}"#, NOW);

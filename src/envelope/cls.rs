@@ -23,19 +23,23 @@ pub struct Record<'r> {
 /// [`ErrorCode::InvalidJson`] and [`ErrorCode::NotANotification`] if the event is not that of a CLS trigger;
 /// [`ErrorCode::InvalidEncoding`] if its data is damaged; [`ErrorCode::TooLarge`] if it holds more than 32 MB.
 pub fn unpack(event: &[u8]) -> Result<Vec<u8>, Error> {
-    unpack_value(Document::parse(event)?.root())
+    unpack_value(Document::parse(event)?.root()).map_err(|error| error.at_path("clslogs.data"))
 }
 
+/// As [`unpack`]. The errors have the path within the batch; the batch itself is at `clslogs.data`.
 pub(crate) fn unpack_value(event: Value<'_>) -> Result<Vec<u8>, Error> {
-    const PATH: &str = "clslogs.data";
-    let Some(data) = event.get("clslogs").get("data").text() else {
-        let error = Error::new(ErrorCode::NotANotification, "not the event of a CLS trigger: it has no clslogs.data");
-        return Err(error.at_path(PATH));
+    let Some(data) = data(event).text() else {
+        let message = "not the event of a CLS trigger: it has no clslogs.data";
+        return Err(Error::new(ErrorCode::NotANotification, message));
     };
-    let invalid = || Error::new(ErrorCode::InvalidEncoding, "the data of the CLS trigger is not Base64").at_path(PATH);
-    let bytes = from_base64(data).ok_or_else(invalid)?;
+    let invalid = || Error::new(ErrorCode::InvalidEncoding, "the data of the CLS trigger is not Base64");
     // The documents say gzip and show plain JSON.
-    gzip::unpack(bytes, gzip::MAX_INFLATED).map_err(|error| error.at_path(PATH))
+    gzip::unpack(from_base64(data).ok_or_else(invalid)?, gzip::MAX_INFLATED)
+}
+
+/// The packed batch in the event of a CLS trigger.
+pub(super) fn data(event: Value<'_>) -> Value<'_> {
+    event.get("clslogs").get("data")
 }
 
 /// Hands over the records of a batch, in order.

@@ -275,7 +275,7 @@ impl Opener<'_> {
     fn content(&mut self, value: Value<'_>, at: &At<'_>) {
         match value.inner_json() {
             Some(text) => self.bytes(text.as_bytes(), at.at(at.place.text(value))),
-            None => self.value(value, source(value), at),
+            None => self.value(value, value.source().as_bytes(), at),
         }
     }
 
@@ -449,18 +449,18 @@ impl Opener<'_> {
     /// notifications nor errors, unless there is nothing else.
     #[cfg(feature = "cls")]
     fn batch(&mut self, event: Value<'_>, bytes: &[u8], at: &At<'_>) {
+        let logs = at.place.member("clslogs");
+        let data = logs.member("data");
+        let place = data.packed(cls::data(event));
         if self.trust.keeps_batches {
             self.any = true;
             let enclosed = Enclosed::new(at.envelope.unwrap_or(Envelope::Cls), bytes, Ok(event));
-            return (self.receive)(Enclosed { is_batch: true, place: at.place, ..enclosed });
+            return (self.receive)(Enclosed { is_batch: true, place, ..enclosed });
         }
         let text = match cls::unpack_value(event) {
             Ok(text) => text,
-            Err(error) => return self.reject(bytes, at, || error),
+            Err(error) => return self.reject(bytes, &at.at(place), || error),
         };
-        let logs = at.place.member("clslogs");
-        let data = logs.member("data");
-        let place = data.packed(event.get("clslogs").get("data"));
         let records = place.member("records");
         let (mut any, mut index) = (false, 0_usize);
         let read = cls::records(&text, &mut |record| {
@@ -568,16 +568,6 @@ fn is_base64(event: Value<'_>) -> bool {
         || flag.text_or_digits().is_some_and(|text| text.eq_ignore_ascii_case("true") || text == "1")
 }
 
-/// The JSON text of a value that is not a string.
-fn source(value: Value<'_>) -> &[u8] {
-    match value.kind() {
-        Kind::Null => b"null",
-        Kind::True => b"true",
-        Kind::False => b"false",
-        Kind::Number => value.text_or_digits().unwrap_or_default().as_bytes(),
-        _ => value.source().as_bytes(),
-    }
-}
 
 /// A text that came with its quotes and backslashes escaped once more, as it looked to the old templates: read as the
 /// inside of a JSON string.

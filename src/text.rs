@@ -153,6 +153,18 @@ fn digit(value: u8) -> char {
     UPPER.get(usize::from(value)).copied().unwrap_or('0')
 }
 
+/// The number that hexadecimal digits are, at most eight of them; `None` if there is anything else among them.
+pub(crate) fn hex_number(digits: &[u8]) -> Option<u32> {
+    debug_assert!(digits.len() <= 8, "the number has 32 bits");
+    digits.iter().try_fold(0, |number, digit| Some((number << 4) | char::from(*digit).to_digit(16)?))
+}
+
+/// The byte that the beginning of a text stands for, if that is percent-encoded: `%2F`.
+pub(crate) fn percent_decode(text: &[u8]) -> Option<u8> {
+    let [b'%', digits @ ..] = text else { return None };
+    u8::try_from(hex_number(digits.get(..2)?)?).ok()
+}
+
 /// The bytes in hexadecimal, lower case.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

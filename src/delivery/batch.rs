@@ -9,7 +9,7 @@ use core::ops::Range;
 
 use crate::error::{Error, ErrorCode};
 use crate::gzip;
-use crate::json::{Document, Kind, Value, check, quote};
+use crate::json::{Document, Kind, Value, check, quote, token, value_end};
 use crate::options::{Batches, Format};
 use crate::time::{Millis, decimal, from_iso8601, iso8601};
 
@@ -177,48 +177,9 @@ impl Iterator for Children<'_> {
         if matches!(self.text.get(start)?, b']' | b'}') {
             return None;
         }
-        self.at = behind(self.text, start);
+        self.at = value_end(self.text, start);
         Some(start..self.at)
     }
-}
-
-/// Where the next byte is that is no white space.
-fn token(text: &[u8], mut at: usize) -> usize {
-    while matches!(text.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-        at = at.saturating_add(1);
-    }
-    at
-}
-
-/// Where the value ends that begins at `start`.
-fn behind(text: &[u8], start: usize) -> usize {
-    let (mut depth, mut in_string, mut escaped) = (0_u32, false, false);
-    let mut at = start;
-    while let Some(byte) = text.get(at) {
-        let mut ends = false;
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => {
-                in_string = !in_string;
-                ends = !in_string;
-            }
-            _ if in_string => {}
-            b'{' | b'[' => depth = depth.saturating_add(1),
-            // The end of what this value is in, or what stands behind it.
-            b'}' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' if depth == 0 => return at,
-            b'}' | b']' => {
-                depth = depth.saturating_sub(1);
-                ends = true;
-            }
-            _ => {}
-        }
-        at = at.saturating_add(1);
-        if ends && depth == 0 {
-            break;
-        }
-    }
-    at
 }
 
 /// JSON as Python's `json.dumps(…, indent=4, sort_keys=True, ensure_ascii=False)` writes it.

@@ -568,7 +568,6 @@ fn is_base64(event: Value<'_>) -> bool {
         || flag.text_or_digits().is_some_and(|text| text.eq_ignore_ascii_case("true") || text == "1")
 }
 
-
 /// A text that came with its quotes and backslashes escaped once more, as it looked to the old templates: read as the
 /// inside of a JSON string.
 fn unescaped(text: &[u8]) -> Option<Vec<u8>> {

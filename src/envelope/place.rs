@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use crate::error::Error;
-use crate::json::Value;
+use crate::json::{Escaped, Value, unicode_escape};
 use crate::text::digits;
 
 /// A place in an event, linked to the place it is in.
@@ -112,7 +112,12 @@ fn escaped_offset(escaped: &str, offset: usize) -> usize {
     while text < offset {
         let (length, stands_for) = match (bytes.get(at), bytes.get(at.saturating_add(1))) {
             (None | Some(b'"'), _) => break,
-            (Some(b'\\'), Some(b'u')) => unicode_escape(bytes.get(at..).unwrap_or_default()),
+            (Some(b'\\'), Some(b'u')) => match unicode_escape(bytes.get(at..).unwrap_or_default()) {
+                Some((Escaped::Character(character), length)) => (length, character.len_utf8()),
+                // A lone surrogate stays its escape: see `Value::inner_json`.
+                Some((Escaped::LoneSurrogate(_), length)) => (length, length),
+                None => (2, 1),
+            },
             (Some(b'\\'), _) => (2, 1),
             _ => (1, 1),
         };
@@ -124,20 +129,4 @@ fn escaped_offset(escaped: &str, offset: usize) -> usize {
         at = at.saturating_add(length);
     }
     at.min(bytes.len())
-}
-
-/// The length of the escape `\uXXXX`, or of two for one character, and how many bytes of UTF-8 it stands for.
-fn unicode_escape(bytes: &[u8]) -> (usize, usize) {
-    let unit = |from: usize| -> u32 {
-        let digits = bytes.get(from..from.saturating_add(4)).unwrap_or_default();
-        digits.iter().fold(0, |unit, digit| (unit << 4) | char::from(*digit).to_digit(16).unwrap_or(0))
-    };
-    match unit(2) {
-        0..0x80 => (6, 1),
-        0x80..0x800 => (6, 2),
-        0xd800..0xdc00 if bytes.get(6..8) == Some(b"\\u") && matches!(unit(8), 0xdc00..0xe000) => (12, 4),
-        // A lone surrogate stays its escape: see `Value::inner_json`.
-        0xd800..0xe000 => (6, 6),
-        _ => (6, 3),
-    }
 }

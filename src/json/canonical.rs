@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use super::Number;
 use super::read::plain_end;
+use super::scan::{Escaped, unicode_escape};
 use crate::text::{digits, hex};
 
 /// Collects output and passes it on in pieces of about this many bytes.
@@ -139,64 +140,43 @@ impl Writer<'_, '_> {
         let Some(byte) = self.json.get(self.at).copied() else { return };
         self.step();
         match byte {
-            b'u' => {
-                let unit = self.unit();
-                self.code(unit);
-            }
+            b'u' => self.unicode_escape(),
             b'/' => self.emit(b"/"),
             _ => self.emit(&[b'\\', byte]),
         }
     }
 
-    /// A character by its code; of a surrogate pair the code of the second follows.
-    fn code(&mut self, unit: u32) {
-        if let 0xd800..0xdc00 = unit
-            && self.json.get(self.at..).is_some_and(|rest| rest.starts_with(b"\\u"))
-        {
-            let back = self.at;
-            self.at = back.saturating_add(2);
-            let second = self.unit();
-            if let 0xdc00..0xe000 = second {
-                let code = (((unit & 0x3ff) << 10) | (second & 0x3ff)).saturating_add(0x10000);
-                return self.character(code);
-            }
-            self.at = back;
+    /// The character, or the lone surrogate, of the escape whose `u` was read.
+    fn unicode_escape(&mut self) {
+        let escape = self.at.saturating_sub(2);
+        let read = unicode_escape(self.json.get(escape..).unwrap_or_default());
+        debug_assert!(read.is_some(), "not valid JSON");
+        let Some((escaped, length)) = read else { return };
+        self.at = escape.saturating_add(length);
+        match escaped {
+            Escaped::Character(character) => self.character(character),
+            Escaped::LoneSurrogate(unit) => self.hexadecimal(unit),
         }
-        self.character(unit);
     }
 
-    fn character(&mut self, code: u32) {
-        let short = match code {
-            0x08 => b'b',
-            0x09 => b't',
-            0x0a => b'n',
-            0x0c => b'f',
-            0x0d => b'r',
-            0x22 => b'"',
-            0x5c => b'\\',
-            _ => 0,
+    fn character(&mut self, character: char) {
+        let short = match character {
+            '\u{8}' => b'b',
+            '\t' => b't',
+            '\n' => b'n',
+            '\u{c}' => b'f',
+            '\r' => b'r',
+            '"' | '\\' => character as u8,
+            '\0'..' ' => return self.hexadecimal(character as u16),
+            _ => return self.emit(character.encode_utf8(&mut [0; 4]).as_bytes()),
         };
-        match char::from_u32(code) {
-            _ if short != 0 => self.emit(&[b'\\', short]),
-            Some(character) if code >= 0x20 => self.emit(character.encode_utf8(&mut [0; 4]).as_bytes()),
-            // A control character, or a lone surrogate.
-            _ => {
-                let [.., high, low] = code.to_be_bytes();
-                self.emit(b"\\u");
-                self.emit(hex(&[high, low]).as_bytes());
-            }
-        }
+        self.emit(&[b'\\', short]);
     }
 
-    /// Four hexadecimal digits.
-    fn unit(&mut self) -> u32 {
-        let mut unit = 0;
-        for _ in 0..4 {
-            let digit = self.json.get(self.at).and_then(|byte| char::from(*byte).to_digit(16));
-            unit = (unit << 4) | digit.unwrap_or_default();
-            self.step();
-        }
-        unit
+    /// An escape with four hexadecimal digits.
+    fn hexadecimal(&mut self, unit: u16) {
+        self.emit(b"\\u");
+        self.emit(hex(&unit.to_be_bytes()).as_bytes());
     }
 
     /// The number that begins here.

@@ -8,6 +8,7 @@
 mod canonical;
 mod error;
 mod read;
+mod scan;
 mod serialize;
 mod write;
 
@@ -21,6 +22,9 @@ use crate::text::find;
 pub(crate) use canonical::canonical;
 #[cfg(feature = "cls")]
 pub(crate) use read::{check, each_element};
+pub(crate) use scan::{Escaped, unicode_escape};
+#[cfg(feature = "cls")]
+pub(crate) use scan::{token, value_end};
 pub(crate) use write::{AsField, Field, Members, append_json, members, quote, to_json_of_about};
 pub use write::{ToJson, to_json};
 
@@ -469,23 +473,7 @@ impl<'d> Value<'d> {
     pub fn source(self) -> &'d str {
         let Some(node) = self.node().filter(|node| matches!(node.kind, Kind::Object | Kind::Array)) else { return "" };
         let text = self.document.text.get(node.start as usize..).unwrap_or_default();
-        let (mut depth, mut in_string, mut escaped) = (0_u32, false, false);
-        for (at, byte) in text.bytes().enumerate() {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_string = !in_string,
-                b'{' | b'[' if !in_string => depth = depth.saturating_add(1),
-                b'}' | b']' if !in_string => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0 {
-                        return text.get(..=at).unwrap_or_default();
-                    }
-                }
-                _ => {}
-            }
-        }
-        ""
+        text.get(..scan::nested_end(text.as_bytes(), 0)).unwrap_or_default()
     }
 
     /// A number, also from a string that holds one.

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 #[cfg(feature = "cls")]
 use super::Value;
+use super::scan::{Escaped, string_end, unicode_escape};
 use super::{ABSENT, Document, Kind, Node, Number};
 use crate::error::{Error, ErrorCode};
 use crate::text::digits;
@@ -44,18 +45,6 @@ fn most_nodes(bytes: &[u8]) -> usize {
     }
     // A value and the byte that divides it from the next one are two bytes.
     count.min((bytes.len() / 2).saturating_add(1))
-}
-
-/// The place behind the quote that ends the string whose inside begins at `at`.
-fn string_end(bytes: &[u8], mut at: usize) -> usize {
-    loop {
-        at = plain_end(bytes, at);
-        match bytes.get(at) {
-            Some(b'\\') => at = at.wrapping_add(2),
-            Some(b'"') | None => return at.wrapping_add(1),
-            Some(_) => at = at.wrapping_add(1),
-        }
-    }
 }
 
 /// Checks that it is one JSON text, in no more memory than its depth takes. `wanted` is the name of a member of an
@@ -515,7 +504,6 @@ impl<'a> Reader<'a> {
                     Some(b'b') => "\u{8}",
                     Some(b'f') => "\u{c}",
                     Some(b'u') => {
-                        self.step();
                         let character = self.unicode()?;
                         self.document.unescaped.push(character);
                         plain = self.at;
@@ -556,55 +544,36 @@ impl<'a> Reader<'a> {
         start as u32
     }
 
-    /// The character of an escape with hexadecimal digits; for one beyond the first plane there are two.
+    /// The character of an escape with hexadecimal digits, whose `u` comes next.
     fn unicode(&mut self) -> Option<char> {
-        let first = self.four_digits()?;
-        if let 0xd800..0xdc00 = first {
-            let second_at = self.at;
-            let follows = self.document.text.as_bytes().get(second_at..).unwrap_or_default().starts_with(b"\\u");
-            if follows {
-                self.at = second_at.saturating_add(2);
-                let second = self.four_digits()?;
-                if let 0xdc00..0xe000 = second {
-                    let high = (first & 0x3ff) << 10;
-                    return char::from_u32((high | (second & 0x3ff)).saturating_add(0x10000));
-                }
-                self.at = second_at;
-            }
+        let text = self.document.text.as_bytes();
+        let escape = self.at.saturating_sub(1);
+        if let Some((escaped, length)) = unicode_escape(text.get(escape..).unwrap_or_default()) {
+            self.at = escape.saturating_add(length);
+            return Some(match escaped {
+                Escaped::Character(character) => character,
+                Escaped::LoneSurrogate(_) => char::REPLACEMENT_CHARACTER,
+            });
         }
-        Some(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER))
-    }
-
-    fn four_digits(&mut self) -> Option<u32> {
-        let mut value = 0_u32;
-        for _ in 0..4 {
-            let Some(digit) = self.peek().and_then(|byte| char::from(byte).to_digit(16)) else {
-                return self.fail("four hexadecimal digits must stand here");
-            };
-            value = (value << 4) | digit;
+        self.step();
+        while self.peek().is_some_and(|byte| byte.is_ascii_hexdigit()) {
             self.step();
         }
-        Some(value)
+        self.fail("four hexadecimal digits must stand here")
     }
 }
 
 /// Appends the inside of a JSON string, which ends at its quote, with the backslash of every lone surrogate escaped: it
 /// stands for the escape then, not for the surrogate.
 pub(super) fn keep_lone_surrogates(escaped: &[u8], out: &mut Vec<u8>) {
-    let unit = |at: usize| {
-        let digits = escaped.get(at..).and_then(|rest| rest.strip_prefix(b"\\u")).and_then(|rest| rest.get(..4))?;
-        digits.iter().try_fold(0_u32, |unit, digit| Some((unit << 4) | char::from(*digit).to_digit(16)?))
-    };
     let mut at = 0_usize;
     while let Some(byte) = escaped.get(at).filter(|byte| **byte != b'"') {
-        let second = at.saturating_add(6);
-        let length = match unit(at) {
-            Some(0xd800..0xdc00) if matches!(unit(second), Some(0xdc00..0xe000)) => 12,
-            Some(0xd800..0xe000) => {
+        let length = match unicode_escape(escaped.get(at..).unwrap_or_default()) {
+            Some((Escaped::Character(_), length)) => length,
+            Some((Escaped::LoneSurrogate(_), length)) => {
                 out.push(b'\\');
-                6
+                length
             }
-            Some(_) => 6,
             None if *byte == b'\\' => 2,
             None => 1,
         };

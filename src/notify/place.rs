@@ -3,45 +3,27 @@
 use alloc::vec::Vec;
 
 use crate::report::Place;
+use crate::text::percent_decode;
 
 /// The folder of a file with the slash at its end, and its name; of a URL without the query, which may hold a signature.
 pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {
     let text = place.given_url.or(place.key).unwrap_or_default();
-    let mut name = 0;
-    let mut end = text.len();
-    for (at, byte) in text.bytes().enumerate() {
-        if byte == b'/' {
-            name = at.wrapping_add(1);
-        } else if matches!(byte, b'?' | b'#') && place.given_url.is_some() {
-            end = at;
-            break;
-        }
-    }
-    (text.get(..name).unwrap_or_default(), text.get(name..end).unwrap_or_default())
+    let end = place.given_url.and_then(|url| url.bytes().position(|byte| matches!(byte, b'?' | b'#')));
+    let path = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    let name = path.bytes().rev().take_while(|byte| *byte != b'/').count();
+    path.split_at_checked(path.len().saturating_sub(name)).unwrap_or_default()
 }
 
-/// Percent-decoded; that need not be text.
+/// Decodes a percent-encoded name. The bytes need not be text.
 pub(super) fn decoded(name: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = name.as_bytes();
     while let [first, behind @ ..] = rest {
-        rest = behind;
-        let mut byte = *first;
-        if let (b'%', [high, low, behind @ ..]) = (byte, rest)
-            && high.is_ascii_hexdigit()
-            && low.is_ascii_hexdigit()
-        {
-            byte = (digit(*high) << 4) | digit(*low);
-            rest = behind;
-        }
-        bytes.push(byte);
+        let encoded = percent_decode(rest);
+        bytes.push(encoded.unwrap_or(*first));
+        rest = if encoded.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
     }
     bytes
-}
-
-/// The value of a hexadecimal digit.
-const fn digit(byte: u8) -> u8 {
-    (byte & 15).wrapping_add(if byte > b'9' { 9 } else { 0 })
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use alloc::vec::Vec;
 
 use super::search::LEAST;
+use crate::json::{Escaped, unicode_escape};
+use crate::text::{hex_number, percent_decode};
 
 /// Bytes that were made from those of another view, or the text itself.
 pub(super) struct View<'v> {
@@ -195,13 +197,9 @@ enum Character {
     Char(char),
 }
 
-fn hex_digits(digits: Option<&[u8]>) -> Option<u32> {
-    digits?.iter().try_fold(0, |value, digit| Some((value << 4) | char::from(*digit).to_digit(16)?))
-}
-
 /// The escape that begins with `%`, and its length.
 fn percent(rest: &[u8]) -> Option<(Character, usize)> {
-    hex_digits(rest.get(1..3)).map(|byte| (Character::Byte(byte as u8), 3))
+    percent_decode(rest).map(|byte| (Character::Byte(byte), 3))
 }
 
 /// The escape that begins with a backslash, and its length.
@@ -214,16 +212,14 @@ fn backslash(rest: &[u8]) -> Option<(Character, usize)> {
         b'r' => byte(b'\r'),
         b'b' => byte(8),
         b'f' => byte(12),
-        b'x' => hex_digits(rest.get(2..4)).map(|byte| (Character::Byte(byte as u8), 4)),
-        b'u' => {
-            let first = hex_digits(rest.get(2..6))?;
-            let second = rest.get(6..8).filter(|start| *start == b"\\u").and_then(|_| hex_digits(rest.get(8..12)));
-            if let (0xd800..0xdc00, Some(second @ 0xdc00..0xe000)) = (first, second) {
-                let code = (((first & 0x3ff) << 10) | (second & 0x3ff)).saturating_add(0x10000);
-                return char::from_u32(code).map(|character| (Character::Char(character), 12));
-            }
-            Some((Character::Char(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER)), 6))
+        b'x' => {
+            let byte = u8::try_from(hex_number(rest.get(2..4)?)?).ok()?;
+            Some((Character::Byte(byte), 4))
         }
+        b'u' => match unicode_escape(rest)? {
+            (Escaped::Character(character), length) => Some((Character::Char(character), length)),
+            (Escaped::LoneSurrogate(_), length) => Some((Character::Char(char::REPLACEMENT_CHARACTER), length)),
+        },
         _ => None,
     }
 }

@@ -151,6 +151,25 @@ fn the_outcome_follows_from_the_states_of_the_sub_tasks() {
 }
 
 /// Of each type of event, what is evidence of a success and what is not.
+/// The answer of `DescribeBatchTaskDetail` has the state, the times and the id of the task beside the event.
+#[test]
+fn a_batch_that_was_asked_for_has_its_state_beside_the_event() {
+    let answer = |status: &str, results: Value| {
+        let report = report(&json!({"Response": {
+            "TaskType": "BatchTask", "Status": status, "TaskId": "t-1", "CreateTime": "2025-03-02T08:00:01Z",
+            "BatchTaskResult": {"InputInfos": [], "Metadatas": null, "SmartSubtitlesTaskResult": results},
+        }}));
+        ["event_type", "task_id", "status", "outcome", "created_at"]
+            .map(|member| report[member].as_str().unwrap_or("-").to_string())
+            .join(" ")
+    };
+    let ended =
+        json!({"Outputs": [{"Status": "SUCCESS", "TransTextTask": {"SegmentSet": [], "SubtitlePath": "/a.vtt"}}]});
+    assert_eq!(answer("FINISH", ended), "BatchTask t-1 finished success 2025-03-02T08:00:01Z");
+    assert_eq!(answer("PROCESSING", Value::Null), "BatchTask t-1 processing processing 2025-03-02T08:00:01Z");
+    assert_eq!(answer("WAITING", Value::Null), "BatchTask t-1 processing processing 2025-03-02T08:00:01Z");
+}
+
 #[test]
 fn a_success_needs_evidence() {
     let own = |event_type: &str, member: &str, body: Value| {

@@ -42,40 +42,46 @@ type Decode = for<'v> fn(Value<'v>, &Path<'_>, &mut Draft<'v>);
 /// An event type of the API.
 struct Event {
     event_type: EventType,
-    /// What the name of the member that holds the event has behind the name of the type.
-    suffix: &'static str,
+    /// What the name of the member that holds the event can have behind the name of the type.
+    suffixes: &'static [&'static str],
+    /// Whether it is a result that a live stream sends while it goes on.
+    is_live: bool,
     decode: Decode,
 }
 
-const fn event(event_type: EventType, suffix: &'static str, decode: Decode) -> Event {
-    Event { event_type, suffix, decode }
+/// An event about a task. In answers of `DescribeTaskDetail` the member is called like the type.
+const fn of_task(event_type: EventType, decode: Decode) -> Event {
+    Event { event_type, suffixes: &["Event", ""], is_live: false, decode }
 }
 
-/// The suffix of what live streams push while they go on.
-const LIVE: &str = "Info";
+/// A result of a live stream.
+const fn of_stream(event_type: EventType, decode: Decode) -> Event {
+    Event { event_type, suffixes: &["Info", ""], is_live: true, decode }
+}
 
 /// The event types that this version decodes: those of the API actions `ParseNotification` and
 /// `ParseLiveStreamProcessNotification`, and those that only `DescribeTaskDetail` documents.
 static EVENTS: &[Event] = &[
-    event(EventType::WorkflowTask, "Event", workflow::decode),
-    event(EventType::EditMediaTask, "Event", edit_media::decode),
-    event(EventType::ScheduleTask, "Event", schedule::decode),
-    event(EventType::BatchTask, "Event", batch::decode),
-    event(EventType::ExtractBlindWatermark, "Task", watermark::decode),
-    event(EventType::LiveScheduleTask, "Event", schedule::decode_live),
-    event(EventType::LiveStreamProcessTask, "Event", live::stream),
-    event(EventType::AiReviewResult, LIVE, live::review),
-    event(EventType::AiRecognitionResult, LIVE, live::recognition),
-    event(EventType::AiAnalysisResult, LIVE, live::analysis),
-    event(EventType::AiQualityControlResult, LIVE, live::quality),
-    event(EventType::AiSmartSubtitleResult, LIVE, live::subtitle),
-    event(EventType::LiveRecordResult, LIVE, live::record),
-    event(EventType::ProcessEof, LIVE, live::end),
+    of_task(EventType::WorkflowTask, workflow::decode),
+    of_task(EventType::EditMediaTask, edit_media::decode),
+    of_task(EventType::ScheduleTask, schedule::decode),
+    // The last one is of answers of `DescribeBatchTaskDetail`.
+    Event { suffixes: &["Event", "", "Result"], ..of_task(EventType::BatchTask, batch::decode) },
+    Event { suffixes: &["Task", ""], ..of_task(EventType::ExtractBlindWatermark, watermark::decode) },
+    of_task(EventType::LiveScheduleTask, schedule::decode_live),
+    of_task(EventType::LiveStreamProcessTask, live::stream),
+    of_stream(EventType::AiReviewResult, live::review),
+    of_stream(EventType::AiRecognitionResult, live::recognition),
+    of_stream(EventType::AiAnalysisResult, live::analysis),
+    of_stream(EventType::AiQualityControlResult, live::quality),
+    of_stream(EventType::AiSmartSubtitleResult, live::subtitle),
+    of_stream(EventType::LiveRecordResult, live::record),
+    of_stream(EventType::ProcessEof, live::end),
 ];
 
 impl Event {
-    /// The member that holds the event: in notifications, or, under the type's name alone, in answers of
-    /// `DescribeTaskDetail`. Of a repeated member the last one counts.
+    /// The member that holds the event, in notifications or in answers of `Describe…TaskDetail`. Of a repeated member the last one
+    /// counts.
     fn body<'v>(&self, notification: Value<'v>) -> Option<Body<'v>> {
         let mut found = None;
         for (member, value) in notification.members() {
@@ -97,7 +103,7 @@ impl Event {
     }
 
     fn is_in(&self, member: &str) -> bool {
-        member.strip_prefix(self.event_type.as_str()).is_some_and(|rest| rest.is_empty() || rest == self.suffix)
+        member.strip_prefix(self.event_type.as_str()).is_some_and(|rest| self.suffixes.contains(&rest))
     }
 }
 
@@ -114,14 +120,14 @@ impl<'v> Identity<'v> {
 
     /// Whether it is one of many results that a live stream pushes.
     pub(super) fn is_live(&self) -> bool {
-        self.event.is_some_and(|event| event.suffix == LIVE)
+        self.event.is_some_and(|event| event.is_live)
     }
 
     /// The members of the notification that hold an event of another type, which is not read. Those that are there and empty hold none.
     pub(super) fn other_events(&self, notification: Value<'v>) -> impl Iterator<Item = &'v str> + use<'v> {
         let own = self.body.member;
         let is_event = |member: &str, value: Value<'_>| {
-            EVENTS.iter().any(|event| event.is_in(member) && (event.suffix == LIVE || says_state(value)))
+            EVENTS.iter().any(|event| event.is_in(member) && (event.is_live || says_state(value)))
                 && value.members().next().is_some()
         };
         notification

@@ -93,7 +93,11 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
     if fields::has_invalid_code(body) {
         draft.tally.note(TaskStatus::Unknown, None, None);
     }
-    let given = body.get("Status");
+    let mut given = body.get("Status");
+    // The state of a batch is beside its event, in answers of `DescribeBatchTaskDetail` alone.
+    if given.is_null() && draft.report.event_type == EventType::BatchTask {
+        given = notification.get("Status");
+    }
     let status = given.text();
     let mut has_failed = draft.report.code.is_some();
     draft.report.status = match status {

@@ -45,6 +45,7 @@ function kinds(report: Report): string[] {
 test('status and outcome of every sample', () => {
   const expected: Record<string, [status: string, outcome: string]> = {
     'batch-task.json': ['finished', 'partial'],
+    'detail-batch.json': ['finished', 'partial'],
     'detail-workflow.json': ['finished', 'success'],
     'edit-media-failed.json': ['finished', 'failure'],
     'edit-media-processing.json': ['processing', 'processing'],

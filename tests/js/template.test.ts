@@ -33,6 +33,7 @@ interface Receipt {
  */
 const FOLDERS: Record<string, string> = {
   'batch-task.json': 'BatchTask/no-task-id',
+  'detail-batch.json': 'BatchTask/2600011634-BatchTask-0f1e2d3c4b5a69788796a5b4c3d2e1f0t0',
   'detail-workflow.json': 'WorkflowTask/2600013377-WorkflowTask-41aa1a2b3c4d5e6f708192a3b4c5d6e7t0',
   'edit-media-failed.json': 'EditMediaTask/2600012001-EditMedia-10de24f231a4fff540dc1fd0080c2797',
   'edit-media-processing.json':

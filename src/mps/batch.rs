@@ -2,9 +2,9 @@
 
 use super::draft::Draft;
 use super::fields::{looks_like_results, says_state};
-use super::kinds::{Family, OTHER};
+use super::kinds::{OTHER, SUBTITLE};
 use super::path::Path;
-use super::task::{self, Called, Surroundings};
+use super::task::{self, Called, Holder, Output};
 use super::{inputs, media, workflow};
 use crate::json::Value;
 
@@ -29,11 +29,11 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
 /// Reads a result with the outputs of several files, which stand where other tasks have their results.
 fn result<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let before = draft.tally;
-    let family = if Some(name) == Family::named("subtitle").set { Family::named("subtitle") } else { &OTHER };
+    let family = if Some(name) == SUBTITLE.set { &SUBTITLE } else { &OTHER };
     let outputs = path.member("Outputs");
     let storage = task::storage(value.get("Input").get("OutputStorage"), &path.member("Input"), draft);
     let called = |output: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| {
-        let kind = family.kinds().find(|kind| kind.result(output).is_some()).or(family.list);
+        let kind = family.kinds().find(|kind| kind.result(output).is_some()).or(family.list.as_ref());
         match kind {
             Some(kind) => Called::known(family, kind),
             None => task::unknown(family, name, path, draft),
@@ -41,8 +41,8 @@ fn result<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draf
     };
     let read = |output: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| {
         let called = called(output, path, draft);
-        if task::state(called, output, Surroundings::NONE, path, draft) {
-            let parts = task::collect(called, output, storage, true, path, draft);
+        if task::state(called, output, path, draft) {
+            let parts = task::collect(called, Output { value: output, storage, is_result: true }, path, draft);
             task::warn_of_contradictions(called, path, draft);
             task::count_parts(called, parts, path, draft);
         }
@@ -57,6 +57,6 @@ fn result<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draf
     }
     if says_state(value) {
         let called = called(value, path, draft);
-        task::own_state(called, value, before, path, draft);
+        task::own_state(Holder { called, before }, value, path, draft);
     }
 }

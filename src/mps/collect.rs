@@ -13,7 +13,8 @@ use super::draft::{Room, count_one};
 use super::fields::{is_error, shown};
 use super::kinds::FindingType;
 use super::media;
-use super::storage::{self, Lies, Problem};
+use super::problems::Flaw;
+use super::storage::{self, Lies};
 use crate::json::{Kind, Number, Value};
 use crate::report::{Finding, MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS, Output, Place, Seconds, Task};
 use crate::text::{digits, shortened};
@@ -29,7 +30,7 @@ pub(super) struct Collector<'r, 'v> {
     /// How much more the report takes.
     pub(super) room: &'r mut Room,
     /// The first problem with the place of a file.
-    pub(super) problem: Option<Problem<'v>>,
+    pub(super) flaw: Option<Flaw<'v>>,
     /// The states that parts of the output have.
     pub(super) parts: Parts<'v>,
     /// Whether the first object is the result itself, whose state was read already.
@@ -300,13 +301,13 @@ impl<'v> Collector<'_, 'v> {
 
     /// Where an object says that its files lie (`TaskOutputStorage`).
     fn own_storage(&mut self, object: Value<'v>) -> Option<Lies<'v>> {
-        let (first, problem) = storage::output_storage(object.get("OutputStorage"));
-        self.problem = self.problem.or(problem);
+        let (first, flaw) = storage::output_storage(object.get("OutputStorage"));
+        self.flaw = self.flaw.or(flaw);
         if first.is_some() {
             return first;
         }
-        let (second, problem) = storage::output_storage(object.get("Storage"));
-        self.problem = self.problem.or(problem);
+        let (second, flaw) = storage::output_storage(object.get("Storage"));
+        self.flaw = self.flaw.or(flaw);
         second
     }
 

@@ -6,6 +6,7 @@
 use alloc::string::String;
 
 use super::path::Path;
+use super::problems::Problem;
 use super::verdict::Tally;
 use crate::report::{MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_TASKS, MAX_WARNINGS, Report, Task, TaskStatus, Warning};
 use crate::text::{digits, shortened};
@@ -45,7 +46,8 @@ impl<'v> Draft<'v> {
     pub(super) fn add(&mut self, task: Task<'v>) -> Option<&mut Task<'v>> {
         self.tally.note(task.status, task.started_at, task.finished_at);
         if self.report.tasks.len() < MAX_TASKS {
-            return Some(self.report.tasks.push_mut(task));
+            self.report.tasks.push(task);
+            return self.report.tasks.last_mut();
         }
         count_one(&mut self.report.tasks_omitted);
         None
@@ -65,8 +67,8 @@ impl<'v> Draft<'v> {
         }
     }
 
-    /// Warns of `what` at `path`; `value` is what was found there.
-    pub(super) fn warn(&mut self, path: &Path<'_>, code: &'static str, what: &str, value: &str) {
+    /// Warns of a problem at `path`; `value` is what was found there.
+    pub(super) fn warn(&mut self, path: &Path<'_>, problem: &'static Problem, value: &str) {
         // Who reads the first hundred knows what the rest is like.
         if self.report.warnings.len() >= MAX_WARNINGS {
             self.warnings_omitted = self.warnings_omitted.saturating_add(1);
@@ -75,7 +77,11 @@ impl<'v> Draft<'v> {
         let mut place = String::new();
         path.write(&mut place, PATH);
         let value = [shortened(value, QUOTED), if value.len() > QUOTED { "…" } else { "" }].concat();
-        self.report.warnings.push(Warning { code, path: place, message: [what, " `", &value, "`"].concat() });
+        self.report.warnings.push(Warning {
+            code: problem.code,
+            path: place,
+            message: [problem.message, " `", &value, "`"].concat(),
+        });
     }
 
     /// The report, with what was left out counted in its warnings. `path` is where the event is.

@@ -8,6 +8,7 @@ use alloc::borrow::Cow;
 use super::draft::Draft;
 use super::identity::kind_of;
 use super::path::Path;
+use super::problems;
 use crate::json::Value;
 
 /// An integer, or `None`. What is there and is no integer is warned of.
@@ -15,7 +16,7 @@ pub(super) fn integer<'v>(of: Value<'v>, name: &'static str, path: &Path<'_>, dr
     let value = of.get(name);
     let integer = value.integer();
     if integer.is_none() && !value.is_null() {
-        draft.warn(&path.member(name), "invalid_value", "not an integer", shown(value));
+        draft.warn(&path.member(name), &problems::NOT_AN_INTEGER, shown(value));
     }
     integer
 }
@@ -63,7 +64,7 @@ pub(super) fn message<'v>(result: Value<'v>, path: &Path<'_>, draft: &mut Draft<
 
 fn warn_of_no_text<'v>(value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     if !value.is_null() && value.string().is_none() && value.text_or_digits().is_none() {
-        draft.warn(path, "invalid_value", "not a text", kind_of(value));
+        draft.warn(path, &problems::NOT_A_TEXT, kind_of(value));
     }
 }
 

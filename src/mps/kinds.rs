@@ -93,130 +93,157 @@ impl Kind {
 /// The set whose elements are the results, without a `Type` and without a member for each kind.
 pub(super) const IMAGES: &str = "ImageProcessTaskResultSet";
 
+pub(super) static MEDIA: Family = Family {
+    name: "media",
+    set: Some("MediaProcessResultSet"),
+    list: None,
+    kinds: &[
+        makes("Transcode"),
+        makes("AnimatedGraphics"),
+        makes("SnapshotByTimeOffset"),
+        makes("SampleSnapshot"),
+        makes("ImageSprites"),
+        // One documentation of the sprites calls them as their member.
+        makes("ImageSprite"),
+        makes("AdaptiveDynamicStreaming"),
+    ],
+};
+
+pub(super) static REVIEW: Family = Family {
+    name: "review",
+    set: Some("AiContentReviewResultSet"),
+    list: Some(kind("AiContentReview").in_member("Review")),
+    kinds: &[
+        finds(FindingType::Review, "Porn"),
+        finds(FindingType::Review, "Terrorism"),
+        finds(FindingType::Review, "Political"),
+        finds(FindingType::Review, "Porn.Asr"),
+        finds(FindingType::Review, "Porn.Ocr"),
+        finds(FindingType::Review, "Political.Asr"),
+        finds(FindingType::Review, "Political.Ocr"),
+        finds(FindingType::Review, "Terrorism.Ocr"),
+        finds(FindingType::Review, "Prohibited.Asr"),
+        finds(FindingType::Review, "Prohibited.Ocr"),
+        finds(FindingType::Review, "ImagePorn"),
+        finds(FindingType::Review, "ImageTerrorism"),
+        finds(FindingType::Review, "ImagePolitical"),
+        finds(FindingType::Review, "VoicePorn"),
+    ],
+};
+
+pub(super) static ANALYSIS: Family = Family {
+    name: "analysis",
+    set: Some("AiAnalysisResultSet"),
+    list: Some(kind("AIAnalysis").in_member("Analysis")),
+    kinds: &[
+        finds(FindingType::Classification, "Classification"),
+        makes("Cover"),
+        finds(FindingType::Tag, "Tag"),
+        finds(FindingType::Tag, "FrameTag"),
+        finds(FindingType::Highlight, "Highlight"),
+        makes("DeLogo"),
+        finds(FindingType::Description, "Description"),
+        makes("Dubbing"),
+        makes("VideoRemake"),
+        finds(FindingType::Description, "VideoComprehension"),
+        makes("Cutout"),
+        makes("Reel"),
+        finds(FindingType::Segment, "SegmentRecognition"),
+        finds(FindingType::Segment, "HeadTailRecognition"),
+        makes("HorizontalToVertical"),
+        finds(FindingType::Description, "Generic"),
+    ],
+};
+
+pub(super) static RECOGNITION: Family = Family {
+    name: "recognition",
+    set: Some("AiRecognitionResultSet"),
+    list: Some(kind("AIRecognition").in_member("Recognition")),
+    kinds: &[
+        finds(FindingType::Face, "FaceRecognition"),
+        finds(FindingType::Word, "AsrWordsRecognition"),
+        finds(FindingType::Word, "OcrWordsRecognition"),
+        finds(FindingType::Text, "AsrFullTextRecognition"),
+        finds(FindingType::Text, "OcrFullTextRecognition"),
+        finds(FindingType::Text, "TransTextRecognition"),
+        finds(FindingType::Object, "ObjectRecognition"),
+        finds(FindingType::Tag, "TagRecognition"),
+    ],
+};
+
+pub(super) static SUBTITLE: Family = Family {
+    name: "subtitle",
+    set: Some("SmartSubtitlesTaskResult"),
+    list: Some(kind("SmartSubtitles")),
+    kinds: &[
+        finds(FindingType::Text, "AsrFullTextRecognition"),
+        finds(FindingType::Text, "TransTextRecognition"),
+        Kind { makes_files: true, ..finds(FindingType::Text, "PureSubtitleTrans") },
+        finds(FindingType::Text, "OcrFullTextRecognition"),
+    ],
+};
+
+pub(super) static QUALITY: Family = Family {
+    name: "quality",
+    set: Some("AiQualityControlTaskResult"),
+    list: None,
+    kinds: &[
+        finds(FindingType::Quality, "AiQualityControl").in_member("QualityControl"),
+        finds(FindingType::Quality, "AiQualityControl").in_member("LiveQualityControl"),
+    ],
+};
+
+pub(super) static ERASE: Family =
+    Family { name: "erase", set: Some("SmartEraseTaskResult"), list: None, kinds: &[makes("SmartErase")] };
+
+pub(super) static DUBBING: Family = Family {
+    name: "dubbing",
+    set: Some("AiDubbingTaskResult"),
+    list: None,
+    kinds: &[makes("Dubbing").in_member("AIDubbing")],
+};
+
+/// The ActivityType of its activities is not documented: their member identifies them.
+pub(super) static RULE: Family = Family { name: "rule", set: None, list: None, kinds: &[kind("ExecRule")] };
+
+/// Tasks on pictures (`DescribeImageTaskDetail`). Some answer with a text instead of a file.
+pub(super) static IMAGE: Family =
+    Family { name: "image", set: Some(IMAGES), list: None, kinds: &[finds(FindingType::Description, "ImageProcess")] };
+
+pub(super) static RECORD: Family = Family { name: "record", set: None, list: None, kinds: &[makes("LiveRecord")] };
+
 /// Every family of the sub-tasks of workflows, activities and live streams.
 ///
 /// In a family, the kinds of live streams stand behind those of files.
-pub(super) static FAMILIES: &[Family] = &[
-    Family {
-        name: "media",
-        set: Some("MediaProcessResultSet"),
-        list: None,
-        kinds: &[
-            makes("Transcode"),
-            makes("AnimatedGraphics"),
-            makes("SnapshotByTimeOffset"),
-            makes("SampleSnapshot"),
-            makes("ImageSprites"),
-            // One documentation of the sprites calls them as their member.
-            makes("ImageSprite"),
-            makes("AdaptiveDynamicStreaming"),
-        ],
-    },
-    Family {
-        name: "review",
-        set: Some("AiContentReviewResultSet"),
-        list: Some(kind("AiContentReview").in_member("Review")),
-        kinds: &[
-            finds(FindingType::Review, "Porn"),
-            finds(FindingType::Review, "Terrorism"),
-            finds(FindingType::Review, "Political"),
-            finds(FindingType::Review, "Porn.Asr"),
-            finds(FindingType::Review, "Porn.Ocr"),
-            finds(FindingType::Review, "Political.Asr"),
-            finds(FindingType::Review, "Political.Ocr"),
-            finds(FindingType::Review, "Terrorism.Ocr"),
-            finds(FindingType::Review, "Prohibited.Asr"),
-            finds(FindingType::Review, "Prohibited.Ocr"),
-            finds(FindingType::Review, "ImagePorn"),
-            finds(FindingType::Review, "ImageTerrorism"),
-            finds(FindingType::Review, "ImagePolitical"),
-            finds(FindingType::Review, "VoicePorn"),
-        ],
-    },
-    Family {
-        name: "analysis",
-        set: Some("AiAnalysisResultSet"),
-        list: Some(kind("AIAnalysis").in_member("Analysis")),
-        kinds: &[
-            finds(FindingType::Classification, "Classification"),
-            makes("Cover"),
-            finds(FindingType::Tag, "Tag"),
-            finds(FindingType::Tag, "FrameTag"),
-            finds(FindingType::Highlight, "Highlight"),
-            makes("DeLogo"),
-            finds(FindingType::Description, "Description"),
-            makes("Dubbing"),
-            makes("VideoRemake"),
-            finds(FindingType::Description, "VideoComprehension"),
-            makes("Cutout"),
-            makes("Reel"),
-            finds(FindingType::Segment, "SegmentRecognition"),
-            finds(FindingType::Segment, "HeadTailRecognition"),
-            makes("HorizontalToVertical"),
-            finds(FindingType::Description, "Generic"),
-        ],
-    },
-    Family {
-        name: "recognition",
-        set: Some("AiRecognitionResultSet"),
-        list: Some(kind("AIRecognition").in_member("Recognition")),
-        kinds: &[
-            finds(FindingType::Face, "FaceRecognition"),
-            finds(FindingType::Word, "AsrWordsRecognition"),
-            finds(FindingType::Word, "OcrWordsRecognition"),
-            finds(FindingType::Text, "AsrFullTextRecognition"),
-            finds(FindingType::Text, "OcrFullTextRecognition"),
-            finds(FindingType::Text, "TransTextRecognition"),
-            finds(FindingType::Object, "ObjectRecognition"),
-            finds(FindingType::Tag, "TagRecognition"),
-        ],
-    },
-    Family {
-        name: "subtitle",
-        set: Some("SmartSubtitlesTaskResult"),
-        list: Some(kind("SmartSubtitles")),
-        kinds: &[
-            finds(FindingType::Text, "AsrFullTextRecognition"),
-            finds(FindingType::Text, "TransTextRecognition"),
-            Kind { makes_files: true, ..finds(FindingType::Text, "PureSubtitleTrans") },
-            finds(FindingType::Text, "OcrFullTextRecognition"),
-        ],
-    },
-    Family {
-        name: "quality",
-        set: Some("AiQualityControlTaskResult"),
-        list: None,
-        kinds: &[
-            finds(FindingType::Quality, "AiQualityControl").in_member("QualityControl"),
-            finds(FindingType::Quality, "AiQualityControl").in_member("LiveQualityControl"),
-        ],
-    },
-    Family { name: "erase", set: Some("SmartEraseTaskResult"), list: None, kinds: &[makes("SmartErase")] },
-    Family {
-        name: "dubbing",
-        set: Some("AiDubbingTaskResult"),
-        list: None,
-        kinds: &[makes("Dubbing").in_member("AIDubbing")],
-    },
-    // The ActivityType of its activities is not documented: their member identifies them.
-    Family { name: "rule", set: None, list: None, kinds: &[kind("ExecRule")] },
-    // Tasks on pictures (`DescribeImageTaskDetail`). Some answer with a text instead of a file.
-    Family { name: "image", set: Some(IMAGES), list: None, kinds: &[finds(FindingType::Description, "ImageProcess")] },
-    Family { name: "record", set: None, list: None, kinds: &[makes("LiveRecord")] },
-];
+pub(super) static FAMILIES: [&Family; 11] =
+    [&MEDIA, &REVIEW, &ANALYSIS, &RECOGNITION, &SUBTITLE, &QUALITY, &ERASE, &DUBBING, &RULE, &IMAGE, &RECORD];
+
+/// Edits of media. The task is its own only sub-task, as those of the next two families are.
+pub(super) static EDIT: Family = Family { name: "edit", set: None, list: None, kinds: &[makes("EditMedia")] };
+
+pub(super) static WATERMARK: Family = Family {
+    name: "watermark",
+    set: None,
+    list: None,
+    kinds: &[finds(FindingType::Watermark, "ExtractBlindWatermark")],
+};
+
+/// The end of the processing of a live stream.
+pub(super) static LIVE: Family = Family { name: "live", set: None, list: None, kinds: &[kind("ProcessEof")] };
+
+/// One list of a live stream has the texts of all kinds.
+pub(super) static LIVE_SUBTITLES: Kind = finds(FindingType::Text, "SmartSubtitles");
+
+/// A kind that this version does not know.
+pub(super) static OTHER_KIND: Kind = finds(FindingType::Other, "other");
 
 /// The family of unknown kinds. Their states are read, and their members by name.
 pub(super) static OTHER: Family = Family { name: "other", set: None, list: None, kinds: &[] };
 
 impl Family {
-    /// The family with a name of reports.
-    pub(super) fn named(name: &str) -> &'static Family {
-        FAMILIES.iter().find(|family| family.name == name).unwrap_or(&OTHER)
-    }
-
     /// Its kinds.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = Kind> + use<> {
-        self.kinds.iter().copied()
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &'static Kind> + use<> {
+        self.kinds.iter()
     }
 }
 

@@ -3,36 +3,37 @@
 
 use super::draft::Draft;
 use super::fields;
-use super::kinds::{Family, FindingType, Kind};
+use super::kinds::{ANALYSIS, Family, Kind, LIVE, LIVE_SUBTITLES, QUALITY, RECOGNITION, RECORD, REVIEW, SUBTITLE};
 use super::path::Path;
-use super::task::{self, Called};
+use super::problems;
+use super::task::{self, Called, Output};
 use super::verdict::own_status;
 use crate::json::{Kind as JsonKind, Value};
 use crate::report::{Status, TaskStatus};
 
 pub(super) fn review<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    items("review", info, path, draft);
+    items(&REVIEW, info, path, draft);
 }
 
 pub(super) fn recognition<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    items("recognition", info, path, draft);
+    items(&RECOGNITION, info, path, draft);
 }
 
 pub(super) fn analysis<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    items("analysis", info, path, draft);
+    items(&ANALYSIS, info, path, draft);
 }
 
 pub(super) fn quality<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    found(Called::of("quality", "AiQualityControl", Some(FindingType::Quality)), info, path, draft);
+    found(Called::first_of(&QUALITY), info, path, draft);
 }
 
 pub(super) fn subtitle<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    found(Called::of("subtitle", "SmartSubtitles", Some(FindingType::Text)), info, path, draft);
+    found(Called::known(&SUBTITLE, &LIVE_SUBTITLES), info, path, draft);
 }
 
 /// `RecordOver` is 1 with the last notification, which has all files. That it is over is no success: the files are.
 pub(super) fn record<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    let called = Called { makes_files: true, ..Called::of("record", "LiveRecord", None) };
+    let called = Called::first_of(&RECORD);
     found(called, info, path, draft);
     task::warn_of_no_files(called, path, draft);
     if draft.last().is_some_and(|(task, _)| task.outputs.is_empty()) {
@@ -52,13 +53,12 @@ pub(super) fn end<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
         None => {
             // What is no integer was warned of.
             if info.get("ErrCode").is_null() {
-                let what = "the stream has ended, but no code says how";
-                draft.warn(&path.member("ErrCode"), "missing_state", what, "ErrCode");
+                draft.warn(&path.member("ErrCode"), &problems::STREAM_ENDED_WITHOUT_CODE, "ErrCode");
             }
             TaskStatus::Unknown
         }
     };
-    task::add_own(Called::of("live", "ProcessEof", None), status, info, path, draft);
+    task::add_own(Called::first_of(&LIVE).task(status), info, path, draft);
     draft.report.status = Status::Finished;
 }
 
@@ -72,14 +72,13 @@ pub(super) fn stream<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
 ///
 /// Items have the members of the other kinds, too: null, empty, or filled. Each that holds something is a result, that of the kind
 /// in `Type` the first. If none does, it was looked for something and nothing was found.
-fn items<'v>(family: &str, info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    let family = Family::named(family);
+fn items<'v>(family: &'static Family, info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let path = path.member("ResultSet");
     for (index, item) in info.get("ResultSet").elements().enumerate() {
         let path = path.element(index);
         let name = item.text_of("Type").map(str::trim_ascii);
         let by_name = family.kinds().find(|kind| name == Some(kind.name));
-        let mut tell = |kind: Option<Kind>, (member, value): (&'v str, Value<'v>)| {
+        let mut tell = |kind: Option<&'static Kind>, (member, value): (&'v str, Value<'v>)| {
             let kind = kind.or_else(|| family.kinds().find(|kind| kind.is_of(member))).or(by_name);
             let called = match kind {
                 Some(kind) => Called::known(family, kind),
@@ -105,16 +104,16 @@ fn holds_something(value: Value<'_>) -> bool {
 }
 
 /// What was found: that it was sent is the success of the sub-task.
-fn found<'v>(called: Called<'v>, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+fn found<'v>(called: Called<'_, 'v>, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let is_there = matches!(value.kind(), JsonKind::Array | JsonKind::Object);
     if !is_there {
-        draft.warn(path, "missing_result", "no result of", called.name.unwrap_or(called.kind));
+        draft.warn(path, &problems::MISSING_RESULT, called.shown());
     }
     let status = if is_there { TaskStatus::Success } else { TaskStatus::Unknown };
     if draft.add(called.task(status)).is_some() {
-        let parts = task::collect(called, value, None, value.is_object(), path, draft);
+        let parts = task::collect(called, Output { value, storage: None, is_result: value.is_object() }, path, draft);
         if let Some(state) = parts.failed.or(parts.unfinished).or(parts.unknown) {
-            draft.warn(path, "unknown_status", "unknown status of a part of what was found", state);
+            draft.warn(path, &problems::UNKNOWN_STATUS_OF_RESULT, state);
         }
     }
 }

@@ -15,6 +15,7 @@ mod kinds;
 mod live;
 mod media;
 mod path;
+mod problems;
 mod schedule;
 mod storage;
 mod task;
@@ -35,7 +36,7 @@ pub(crate) use foreign::foreign;
 use identity::Body;
 pub(crate) use identity::{Identity, event_time, identify, is_notification};
 use path::Path;
-use storage::Problem;
+use problems::Flaw;
 
 /// Gives `receive` the report of a notification without its secrets (see [`redact`](crate::redact)), or why it is none: what
 /// [`identify`] answers.
@@ -85,17 +86,12 @@ pub(crate) fn decode<'v>(
     draft.report.code = fields::error_code(body, &path, &mut draft);
     draft.report.message = fields::message(body, &path, &mut draft);
     if let Some(name) = draft.report.event_name {
-        draft.warn(&Path::Root.member("EventType"), "unknown_event_type", "unknown event type", name);
+        draft.warn(&Path::Root.member("EventType"), &problems::UNKNOWN_EVENT_TYPE, name);
     } else if identity.name.is_none() {
-        draft.warn(&Path::Root, "missing_event_type", "EventType is missing, the type was told from", member);
+        draft.warn(&Path::Root, &problems::MISSING_EVENT_TYPE, member);
     }
     for other in identity.other_events(notification) {
-        draft.warn(
-            &Path::Root.member(other),
-            "contradiction",
-            "beside the event of the type stands that of another",
-            other,
-        );
+        draft.warn(&Path::Root.member(other), &problems::OTHER_EVENT, other);
     }
     // Batches have none, and neither have answers to queries for tasks on pictures, which are workflows without a member.
     let has_none = match draft.report.event_type {
@@ -104,7 +100,7 @@ pub(crate) fn decode<'v>(
         _ => false,
     };
     if draft.report.task_id.is_none() && !has_none {
-        draft.warn(&path, "missing_task_id", "no task id in", member);
+        draft.warn(&path, &problems::MISSING_TASK_ID, member);
     }
     draft.report.input = input(body.get("InputInfo"), &path.member("InputInfo"), &mut draft);
     if identity.is_live() {
@@ -168,9 +164,9 @@ fn inputs<'v>(files: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
 
 /// The place of an input. What is wrong about it is warned of.
 fn input<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<Place<'v>> {
-    let (place, problem) = storage::input(info);
-    if let Some(Problem { code, what, value }) = problem {
-        draft.warn(path, code, what, value);
+    let (place, flaw) = storage::input(info);
+    if let Some(Flaw { problem, value }) = flaw {
+        draft.warn(path, problem, value);
     }
     place
 }

@@ -4,7 +4,8 @@ use super::draft::Draft;
 use super::fields::says_state;
 use super::kinds::{FAMILIES, Family, Kind, OTHER};
 use super::path::Path;
-use super::task::{self, Called, Surroundings};
+use super::problems;
+use super::task::{self, Called, Context, Holder, Surroundings};
 use crate::json::Value;
 
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
@@ -17,80 +18,78 @@ pub(super) fn decode_live<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draf
 
 fn activities<'v>(set: Value<'v>, item: &str, path: &Path<'_>, draft: &mut Draft<'v>) {
     for (index, activity) in set.elements().enumerate() {
-        let path = path.element(index);
-        self::activity(activity, activity.get(item), &path, &path.member(item), draft);
+        self::activity(activity, item, &path.element(index), draft);
     }
 }
 
-fn activity<'v>(activity: Value<'v>, results: Value<'v>, path: &Path<'_>, item_path: &Path<'_>, draft: &mut Draft<'v>) {
+/// Reads an activity; `item` is its member with the results.
+fn activity<'v>(activity: Value<'v>, item: &str, path: &Path<'_>, draft: &mut Draft<'v>) {
+    let (results, item_path) = (activity.get(item), path.member(item));
     let name = activity.text_of("ActivityType");
     let before = draft.tally;
-    let (called, family, (member, result)) = match find(name, results) {
+    let (called, (member, result)) = match find(name, results) {
         Some(Found { family, kind, result }) => {
             if let Some(name) = name.filter(|name| *name != kind.name && is_known(name)) {
-                draft.warn(&path.member("ActivityType"), "contradiction", task::OF_ANOTHER_TYPE, name);
+                draft.warn(&path.member("ActivityType"), &problems::OTHER_TYPE, name);
             }
-            (Called::known(family, kind), family, result)
+            (Called::known(family, kind), result)
         }
         None => {
             let filled = task::filled(results);
             let name = name.unwrap_or(filled.0);
-            (task::unknown(&OTHER, name, &path.member("ActivityType"), draft), &OTHER, filled)
+            (task::unknown(&OTHER, name, &path.member("ActivityType"), draft), filled)
         }
     };
     if result.is_null() && says_state(results) {
         // Without a member of its own, what holds the result is the result.
-        read(called, family, results, item_path, draft);
+        read(called, results, &item_path, draft);
     } else {
-        read(called, family, result, &item_path.member(member), draft);
+        read(called, result, &item_path.member(member), draft);
         let others = results.members().filter(|(other, result)| *other != member && says_state(*result));
         for (other, result) in others {
             let path = item_path.member(other);
-            let found = FAMILIES.iter().find_map(|family| {
+            let found = FAMILIES.into_iter().find_map(|family| {
                 let kind = activity_kinds(family).find(|kind| kind.is_of(other))?;
-                Some((Called::known(family, kind), family))
+                Some(Called::known(family, kind))
             });
-            let (called, family) = match found {
-                Some(found) => found,
-                None => (task::unknown(&OTHER, other, &path, draft), &OTHER),
-            };
-            read(called, family, result, &path, draft);
+            let called = found.unwrap_or_else(|| task::unknown(&OTHER, other, &path, draft));
+            read(called, result, &path, draft);
         }
-        task::own_state(called, results, before, item_path, draft);
+        task::own_state(Holder { called, before }, results, &item_path, draft);
     }
-    task::own_state(called, activity, before, path, draft);
+    task::own_state(Holder { called, before }, activity, path, draft);
 }
 
 /// An activity's results: its output itself, or, where that is a list, the sub-tasks in it.
-fn read<'v>(called: Called<'v>, family: &'static Family, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+fn read<'v>(called: Called<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let before = draft.tally;
     let list = path.member("Output");
     let mut items = result.get("Output").elements().enumerate().peekable();
     if items.peek().is_some() {
-        let around = Surroundings::of(result, path, draft);
+        let context = Context { family: called.family, around: &Surroundings::of(result, path, draft) };
         for (index, item) in items {
-            task::decode(item, family, around, &list.element(index), draft);
+            task::decode(item, context, &list.element(index), draft);
         }
     }
     if draft.tally.all() == before.all() {
-        task::read(called, result, Surroundings::NONE, path, draft);
+        task::read(called, result, path, draft);
     } else {
-        task::own_state(called, result, before, path, draft);
+        task::own_state(Holder { called, before }, result, path, draft);
     }
 }
 
 /// What an activity is.
 struct Found<'v> {
     family: &'static Family,
-    kind: Kind,
+    kind: &'static Kind,
     /// The member with the result, and that.
     result: (&'v str, Value<'v>),
 }
 
 /// The kinds of activities of a family: its own, or the one whose output is a list of them.
-fn activity_kinds(family: &'static Family) -> impl Iterator<Item = Kind> {
+fn activity_kinds(family: &'static Family) -> impl Iterator<Item = &'static Kind> {
     let kinds = if family.list.is_some() { OTHER.kinds() } else { family.kinds() };
-    kinds.chain(family.list)
+    kinds.chain(&family.list)
 }
 
 fn is_known(name: &str) -> bool {

@@ -3,6 +3,7 @@
 //! `Type` says which of the structures beside it counts: official samples fill the others, too. Where it is missing, unknown or
 //! spelled otherwise, or where its structure says nothing, the structure that says something counts.
 
+use super::problems::{self, Flaw};
 use crate::json::Value;
 use crate::report::Place;
 use crate::text::split_once;
@@ -48,14 +49,6 @@ static STORAGES: [Storage; 3] = [
     },
 ];
 
-/// What is wrong about what says where a file lies.
-#[derive(Clone, Copy)]
-pub(super) struct Problem<'v> {
-    pub(super) code: &'static str,
-    pub(super) what: &'static str,
-    pub(super) value: &'v str,
-}
-
 /// Where the files of an output lie.
 #[derive(Clone, Copy)]
 pub(super) enum Lies<'v> {
@@ -68,7 +61,7 @@ pub(super) enum Lies<'v> {
 }
 
 /// The place of an input (`MediaInputInfo`), and what is wrong about it; neither if there is no input.
-pub(super) fn input<'v>(info: Value<'v>) -> (Option<Place<'v>>, Option<Problem<'v>>) {
+pub(super) fn input<'v>(info: Value<'v>) -> (Option<Place<'v>>, Option<Flaw<'v>>) {
     if info.is_null() {
         return (None, None);
     }
@@ -91,16 +84,14 @@ pub(super) fn input<'v>(info: Value<'v>) -> (Option<Place<'v>>, Option<Problem<'
         (None, Some(_)) => None,
         (Some(name), Some(_)) => Some(mismatch(name)),
         (Some(name), None) if storage(name).is_none() && !is(name, "URL") => Some(unknown(name)),
-        (name, None) => {
-            Some(Problem { code: "missing_input", what: "no file is named in", value: name.unwrap_or("InputInfo") })
-        }
+        (name, None) => Some(Flaw { problem: &problems::MISSING_INPUT, value: name.unwrap_or("InputInfo") }),
     };
     (other, problem)
 }
 
 /// Where the files lie of what has this storage (`TaskOutputStorage`), and what is wrong about it. `None`: where those of what
 /// is around it lie, as for a storage without a bucket (API text of `CosOutputStorage.Bucket`).
-pub(super) fn output_storage<'v>(value: Value<'v>) -> (Option<Lies<'v>>, Option<Problem<'v>>) {
+pub(super) fn output_storage<'v>(value: Value<'v>) -> (Option<Lies<'v>>, Option<Flaw<'v>>) {
     if value.is_null() {
         return (None, None);
     }
@@ -140,12 +131,12 @@ pub(super) fn output<'v>(lies: Lies<'v>, source: Option<Place<'v>>, path: &'v st
     Place { key: key(path), file_id: None, ..storage }
 }
 
-fn mismatch(api_type: &str) -> Problem<'_> {
-    Problem { code: "contradiction", what: "what says where the file lies is not of the Type", value: api_type }
+fn mismatch(api_type: &str) -> Flaw<'_> {
+    Flaw { problem: &problems::OTHER_STORAGE, value: api_type }
 }
 
-fn unknown(api_type: &str) -> Problem<'_> {
-    Problem { code: "unknown_storage", what: "unknown kind of storage", value: api_type }
+fn unknown(api_type: &str) -> Flaw<'_> {
+    Flaw { problem: &problems::UNKNOWN_STORAGE, value: api_type }
 }
 
 /// Whether a path is a whole URL: it begins with a scheme (RFC 3986).

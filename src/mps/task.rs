@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 use super::collect::{Collector, Parts};
 use super::draft::Draft;
 use super::fields::{self, says_state};
-use super::kinds::{Family, FindingType, Kind, OTHER};
+use super::kinds::{Family, Kind, OTHER, OTHER_KIND};
 use super::path::Path;
+use super::problems::{self, Flaw};
 use super::storage::{self, Lies};
 use super::verdict::Tally;
 use crate::json::{Kind as JsonKind, Value};
@@ -34,34 +35,47 @@ impl<'v> Surroundings<'v> {
     }
 }
 
-/// What a sub-task is called.
+/// What a sub-task is, before its result is read.
 #[derive(Clone, Copy)]
-pub(super) struct Called<'v> {
-    pub(super) family: &'static str,
-    pub(super) kind: &'static str,
-    /// Its name in the notification, if that is no known one.
-    pub(super) name: Option<&'v str>,
-    /// The type of its findings. `None`: it finds nothing.
-    pub(super) finding_type: Option<FindingType>,
-    /// Whether a success of it makes at least one file.
-    pub(super) makes_files: bool,
+pub(super) struct Called<'a, 'v> {
+    pub(super) family: &'static Family,
+    pub(super) kind: &'static Kind,
+    /// Its name in the notification, if the kind is not known.
+    name: Option<&'v str>,
+    /// What it takes over from the activity it is part of.
+    around: &'a Surroundings<'v>,
 }
 
-impl<'v> Called<'v> {
-    pub(super) const fn of(family: &'static str, kind: &'static str, finding_type: Option<FindingType>) -> Self {
-        Called { family, kind, name: None, finding_type, makes_files: false }
+impl<'a, 'v> Called<'a, 'v> {
+    pub(super) const fn known(family: &'static Family, kind: &'static Kind) -> Self {
+        Called { family, kind, name: None, around: &Surroundings::NONE }
     }
 
-    pub(super) const fn known(family: &Family, kind: Kind) -> Self {
-        Called { makes_files: kind.makes_files, ..Called::of(family.name, kind.name, kind.finding_type) }
+    /// The first kind of a family, or its only one.
+    pub(super) const fn first_of(family: &'static Family) -> Self {
+        let kind = match family.kinds.first() {
+            Some(kind) => kind,
+            None => &OTHER_KIND,
+        };
+        Called::known(family, kind)
+    }
+
+    /// The same as a part of an activity.
+    const fn within(self, around: &'a Surroundings<'v>) -> Self {
+        Called { around, ..self }
+    }
+
+    /// The name in the notification of an unknown kind, or that of the kind.
+    pub(super) fn shown(self) -> &'v str {
+        self.name.unwrap_or(self.kind.name)
     }
 
     /// A sub-task of which nothing is known but what it is and how it ended.
     pub(super) const fn task(self, status: TaskStatus) -> Task<'v> {
         Task {
-            kind: self.kind,
+            kind: self.kind.name,
             name: self.name,
-            family: self.family,
+            family: self.family.name,
             status,
             code: None,
             code_ext: None,
@@ -79,8 +93,30 @@ impl<'v> Called<'v> {
     }
 }
 
-/// What is said of a member that is filled though `Type` names another kind.
-pub(super) const OF_ANOTHER_TYPE: &str = "the result is not of the type";
+/// What an item belongs to that holds the result of a sub-task.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a, 'v> {
+    pub(super) family: &'static Family,
+    pub(super) around: &'a Surroundings<'v>,
+}
+
+/// What holds sub-tasks, and may have a state of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Holder<'a, 'v> {
+    pub(super) called: Called<'a, 'v>,
+    /// The count before its sub-tasks were read.
+    pub(super) before: Tally<'v>,
+}
+
+/// Where the files and findings of a sub-task are.
+#[derive(Clone, Copy)]
+pub(super) struct Output<'v> {
+    pub(super) value: Value<'v>,
+    /// Where files lie that do not say where. `None`: beside the source.
+    pub(super) storage: Option<Lies<'v>>,
+    /// Whether it is the result itself, which also has the members of its state.
+    pub(super) is_result: bool,
+}
 
 /// Reads an item that names its kind in `Type` and holds the result in the kind's own member.
 ///
@@ -88,65 +124,63 @@ pub(super) const OF_ANOTHER_TYPE: &str = "the result is not of the type";
 /// `VideoRemake`.
 pub(super) fn decode<'v>(
     item: Value<'v>,
-    family: &'static Family,
-    around: Surroundings<'v>,
+    Context { family, around }: Context<'_, 'v>,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
 ) {
     let name = item.text_of("Type");
-    let with_result = |kind: Kind| kind.result(item).map(|result| (kind, result));
+    let with_result = |kind: &'static Kind| kind.result(item).map(|result| (kind, result));
     let by_name = family.kinds().find(|kind| name == Some(kind.name));
     let found = by_name.and_then(with_result).or_else(|| family.kinds().find_map(with_result));
     let before = draft.tally;
     let (called, (member, result)) = match (found, by_name) {
         (Some((kind, result)), _) => {
             if let Some(name) = name.filter(|name| by_name.is_some() && *name != kind.name) {
-                draft.warn(&path.member("Type"), "contradiction", OF_ANOTHER_TYPE, name);
+                draft.warn(&path.member("Type"), &problems::OTHER_TYPE, name);
             }
             (Called::known(family, kind), result)
         }
         // Without a member of its own, an item with a state is the result.
-        (None, Some(kind)) if says_state(item) => return read(Called::known(family, kind), item, around, path, draft),
+        (None, Some(kind)) if says_state(item) => {
+            return read(Called::known(family, kind).within(around), item, path, draft);
+        }
         (None, Some(kind)) => (Called::known(family, kind), (kind.name, item.absent())),
         (None, None) => {
             let filled = filled(item);
             let called = unknown(family, name.unwrap_or(filled.0), &path.member("Type"), draft);
             if says_state(item) && !says_state(filled.1) {
-                return read(called, item, around, path, draft);
+                return read(called.within(around), item, path, draft);
             }
             (called, filled)
         }
     };
-    read(called, result, around, &path.member(member), draft);
-    read_others(family, item, member, around, path, draft);
-    own_state(called, item, before, path, draft);
+    read(called.within(around), result, &path.member(member), draft);
+    let others = item.members().filter(|(other, _)| *other != member);
+    read_others(others, Context { family, around }, path, draft);
+    own_state(Holder { called, before }, item, path, draft);
 }
 
-/// Reads the members of an item that say how something ended, beside the one that was read: members of other kinds are null or empty.
-pub(super) fn read_others<'v>(
-    family: &'static Family,
-    item: Value<'v>,
-    member: &str,
-    around: Surroundings<'v>,
+/// Reads those of the other members of an item that have a state: members of other kinds are null or empty.
+fn read_others<'v>(
+    others: impl Iterator<Item = (&'v str, Value<'v>)>,
+    Context { family, around }: Context<'_, 'v>,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
 ) {
-    for (other, result) in item.members().filter(|(other, result)| *other != member && says_state(*result)) {
+    for (other, result) in others.filter(|(_, result)| says_state(*result)) {
         let path = path.member(other);
         let called = match family.kinds().find(|kind| kind.is_of(other)) {
             Some(kind) => Called::known(family, kind),
             None => unknown(family, other, &path, draft),
         };
-        read(called, result, around, &path, draft);
+        read(called.within(around), result, &path, draft);
     }
 }
 
-/// Reads the state of what holds sub-tasks; `before` is the count before these. If it says something that none of them says, as
-/// that it failed as a whole, it is one more sub-task.
+/// Reads the state of what holds sub-tasks. If none of them has that state, as when it failed as a whole, it is one more sub-task.
 pub(super) fn own_state<'v>(
-    called: Called<'v>,
+    Holder { called, before }: Holder<'_, 'v>,
     container: Value<'v>,
-    before: Tally<'v>,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
 ) {
@@ -168,7 +202,7 @@ pub(super) fn own_state<'v>(
         _ => false,
     };
     if !is_said {
-        state(called, container, Surroundings::NONE, path, draft);
+        state(called, container, path, draft);
     }
 }
 
@@ -187,29 +221,29 @@ pub(super) fn filled<'v>(item: Value<'v>) -> (&'v str, Value<'v>) {
 }
 
 /// Warns of a kind that no word names.
-pub(super) fn unknown<'v>(family: &Family, name: &'v str, path: &Path<'_>, draft: &mut Draft<'v>) -> Called<'v> {
-    draft.warn(path, "unknown_kind", "unknown kind of sub-task", name);
-    Called { name: Some(name), ..Called::of(family.name, "other", Some(FindingType::Other)) }
+pub(super) fn unknown<'v>(
+    family: &'static Family,
+    name: &'v str,
+    path: &Path<'_>,
+    draft: &mut Draft<'v>,
+) -> Called<'v, 'v> {
+    draft.warn(path, &problems::UNKNOWN_KIND, name);
+    Called { name: Some(name), ..Called::known(family, &OTHER_KIND) }
 }
 
 /// Reads the result of a sub-task that no kind is known for.
 pub(super) fn decode_unknown<'v>(name: &'v str, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let called = unknown(&OTHER, name, path, draft);
-    read(called, result, Surroundings::NONE, path, draft);
+    read(called, result, path, draft);
 }
 
 /// Reads the result of a sub-task.
-pub(super) fn read<'v>(
-    called: Called<'v>,
-    result: Value<'v>,
-    around: Surroundings<'v>,
-    path: &Path<'_>,
-    draft: &mut Draft<'v>,
-) {
-    if state(called, result, around, path, draft) {
+pub(super) fn read<'v>(called: Called<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    if state(called, result, path, draft) {
         let asked_for = storage(result.get("Input").get("OutputStorage"), &path.member("Input"), draft);
         let output = path.member("Output");
-        let parts = collect(called, result.get("Output"), asked_for.or(around.storage), false, &output, draft);
+        let storage = asked_for.or(called.around.storage);
+        let parts = collect(called, Output { value: result.get("Output"), storage, is_result: false }, &output, draft);
         warn_of_contradictions(called, path, draft);
         count_parts(called, parts, &output, draft);
     }
@@ -217,31 +251,25 @@ pub(super) fn read<'v>(
     for (member, inner) in result.members().filter(|(member, _)| !matches!(*member, "Input" | "Output")) {
         let path = path.member(member);
         for inner in core::iter::once(inner).chain(inner.elements()).filter(|inner| says_state(*inner)) {
-            state(unknown(&OTHER, member, &path, draft), inner, Surroundings::NONE, &path, draft);
+            state(unknown(&OTHER, member, &path, draft), inner, &path, draft);
         }
     }
 }
 
 /// Where the files lie of what has this storage. What is wrong about it is warned of.
 pub(super) fn storage<'v>(value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<Lies<'v>> {
-    let (storage, problem) = storage::output_storage(value);
-    if let Some(problem) = problem {
-        draft.warn(&path.member("OutputStorage"), problem.code, problem.what, problem.value);
+    let (storage, flaw) = storage::output_storage(value);
+    if let Some(Flaw { problem, value }) = flaw {
+        draft.warn(&path.member("OutputStorage"), problem, value);
     }
     storage
 }
 
 /// Reads what a result says of its sub-task, but for what it made and found. `false`: the report has as many sub-tasks as it
 /// can have, so this one is only counted.
-pub(super) fn state<'v>(
-    called: Called<'v>,
-    result: Value<'v>,
-    around: Surroundings<'v>,
-    path: &Path<'_>,
-    draft: &mut Draft<'v>,
-) -> bool {
+pub(super) fn state<'v>(called: Called<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> bool {
     if !result.is_object() {
-        draft.warn(path, "missing_result", "no result of", called.name.unwrap_or(called.kind));
+        draft.warn(path, &problems::MISSING_RESULT, called.shown());
     }
     let task = Task {
         code: fields::error_code(result, path, draft),
@@ -250,68 +278,70 @@ pub(super) fn state<'v>(
         // Samples have 0 in the output where the input has the template's id.
         definition: definition(result.get("Input")).or_else(|| definition(result.get("Output"))),
         progress: result.integer_of("Progress"),
-        started_at: time(result.get("BeginProcessTime")).or(around.started_at),
-        finished_at: time(result.get("FinishTime")).or(around.finished_at),
+        started_at: time(result.get("BeginProcessTime")).or(called.around.started_at),
+        finished_at: time(result.get("FinishTime")).or(called.around.finished_at),
         ..called.task(status(result, path, draft))
     };
     draft.add(task).is_some()
 }
 
-/// Adds to the last sub-task what it made and found. `storage` is where files lie that do not say where; `is_result`: `output` is
-/// the result itself, which has members of its state, too.
+/// Adds files and findings to the last sub-task.
 pub(super) fn collect<'v>(
-    called: Called<'v>,
-    output: Value<'v>,
-    storage: Option<Lies<'v>>,
-    is_result: bool,
+    called: Called<'_, 'v>,
+    output: Output<'v>,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
 ) -> Parts<'v> {
     let source = draft.report.input;
     let Some((task, room)) = draft.last() else { return Parts::default() };
-    let finding_type = called.finding_type;
-    let mut collector =
-        Collector { finding_type, source, task, room, problem: None, parts: Parts::default(), is_result };
-    collector.read(output, storage.unwrap_or(Lies::BesideSource));
-    let Collector { parts, problem, .. } = collector;
-    if let Some(problem) = problem {
-        draft.warn(path, problem.code, problem.what, problem.value);
+    let mut collector = Collector {
+        finding_type: called.kind.finding_type,
+        source,
+        task,
+        room,
+        flaw: None,
+        parts: Parts::default(),
+        is_result: output.is_result,
+    };
+    collector.read(output.value, output.storage.unwrap_or(Lies::BesideSource));
+    let Collector { parts, flaw, .. } = collector;
+    if let Some(Flaw { problem, value }) = flaw {
+        draft.warn(path, problem, value);
     }
     parts
 }
 
 /// Counts parts of what the last sub-task made that failed or go on, though it succeeded, as one more sub-task of each sort.
-pub(super) fn count_parts<'v>(called: Called<'v>, parts: Parts<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+pub(super) fn count_parts<'v>(called: Called<'_, 'v>, parts: Parts<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     if draft.last().is_none_or(|(task, _)| task.status != TaskStatus::Success) {
         return;
     }
     let states = [(parts.failed, TaskStatus::Failure), (parts.unfinished, TaskStatus::Processing)];
     for (state, status) in states {
         if let Some(state) = state {
-            draft.warn(path, "contradiction", "the state is SUCCESS, but that of a part of the output is", state);
+            draft.warn(path, &problems::PART_BESIDE_SUCCESS, state);
             draft.add(called.task(status));
         }
     }
     if let Some(state) = parts.unknown {
-        draft.warn(path, "unknown_status", "unknown status of a part of the output", state);
+        draft.warn(path, &problems::UNKNOWN_STATUS_OF_OUTPUT, state);
     }
 }
 
 /// Adds a task that is its own only sub-task: its code and its message are those of the event.
 pub(super) fn add_own<'d, 'v>(
-    called: Called<'v>,
-    status: TaskStatus,
+    task: Task<'v>,
     body: Value<'v>,
     path: &Path<'_>,
     draft: &'d mut Draft<'v>,
 ) -> Option<&'d mut Task<'v>> {
     let code_ext = fields::error_name_of(body, path, draft);
     let (code, message) = (draft.report.code, draft.report.message.clone());
-    draft.add(Task { code, code_ext, message, ..called.task(status) })
+    draft.add(Task { code, code_ext, message, ..task })
 }
 
 /// Warns of what cannot be right about the last sub-task. Its state counts all the same.
-pub(super) fn warn_of_contradictions(called: Called<'_>, path: &Path<'_>, draft: &mut Draft<'_>) {
+pub(super) fn warn_of_contradictions(called: Called<'_, '_>, path: &Path<'_>, draft: &mut Draft<'_>) {
     warn_of_no_files(called, path, draft);
     let Some(task) = draft.report.tasks.last().filter(|task| task.status == TaskStatus::Success) else { return };
     // They are in the report; a warning that quoted them would be one more text that can hold a secret.
@@ -322,21 +352,16 @@ pub(super) fn warn_of_contradictions(called: Called<'_>, path: &Path<'_>, draft:
 
 fn warn_of_members(members: &[Option<&'static str>], path: &Path<'_>, draft: &mut Draft<'_>) {
     for member in members.iter().flatten() {
-        draft.warn(&path.member(member), "contradiction", "the state is SUCCESS, beside it stands", member);
+        draft.warn(&path.member(member), &problems::ERROR_BESIDE_SUCCESS, member);
     }
 }
 
 /// Warns if the last sub-task succeeded and made no file, though its kind makes files.
-pub(super) fn warn_of_no_files(called: Called<'_>, path: &Path<'_>, draft: &mut Draft<'_>) {
+pub(super) fn warn_of_no_files(called: Called<'_, '_>, path: &Path<'_>, draft: &mut Draft<'_>) {
     let is_without = |task: &Task<'_>| task.outputs.is_empty() && task.outputs_omitted.is_none();
     let succeeded = draft.last().is_some_and(|(task, _)| task.status == TaskStatus::Success && is_without(task));
-    if called.makes_files && succeeded {
-        draft.warn(
-            &path.member("Output"),
-            "contradiction",
-            "the state is SUCCESS, but there is no file of",
-            called.kind,
-        );
+    if called.kind.makes_files && succeeded {
+        draft.warn(&path.member("Output"), &problems::SUCCESS_WITHOUT_FILE, called.kind.name);
     }
 }
 
@@ -349,7 +374,7 @@ pub(super) fn status(result: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>) 
         Some("PROCESSING") => TaskStatus::Processing,
         Some("WAITING") => TaskStatus::Waiting,
         _ => {
-            draft.warn(&path.member("Status"), "unknown_status", "unknown status", fields::shown(status));
+            draft.warn(&path.member("Status"), &problems::UNKNOWN_STATUS, fields::shown(status));
             TaskStatus::Unknown
         }
     }

@@ -8,6 +8,7 @@
 use super::draft::Draft;
 use super::fields;
 use super::path::Path;
+use super::problems;
 use super::task;
 use crate::json::Value;
 use crate::report::{EventType, Outcome, Status, TaskStatus};
@@ -113,7 +114,7 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
             }
             let is_undocumented = is_known || !matches!(other, Some("FAIL" | "SUCCESS"));
             if !fields::shown(given).is_empty() && is_undocumented {
-                draft.warn(&path.member("Status"), "unknown_status", "unknown status", fields::shown(given));
+                draft.warn(&path.member("Status"), &problems::UNKNOWN_STATUS, fields::shown(given));
             }
             if is_unfinished { Status::Processing } else { Status::Finished }
         }
@@ -121,7 +122,7 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
     let is_finished = draft.report.status == Status::Finished;
     if is_finished && is_unfinished {
         let status = status.unwrap_or_default();
-        draft.warn(&path.member("Status"), "contradiction", "a sub-task is not finished, but the task is", status);
+        draft.warn(&path.member("Status"), &problems::UNFINISHED_SUB_TASK, status);
     }
     draft.report.outcome = if is_finished { draft.tally.outcome(has_failed) } else { Outcome::Processing };
     warn_of_contradictions(draft, body, path);
@@ -139,7 +140,7 @@ pub(super) fn conclude_live<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &P
     }
     let state = fields::shown(body.get("Status"));
     if !state.is_empty() {
-        draft.warn(&path.member("Status"), "unknown_status", "unknown status", state);
+        draft.warn(&path.member("Status"), &problems::UNKNOWN_STATUS, state);
     }
     let has_failed = draft.report.code.is_some() || state == "FAIL";
     draft.report.outcome = match draft.report.status {
@@ -157,15 +158,11 @@ fn warn_of_contradictions<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &Pat
         _ => (false, true),
     };
     if succeeded && draft.report.message.is_some() {
-        draft.warn(&path.member("Message"), "contradiction", "the task succeeded, beside that stands", "Message");
+        draft.warn(&path.member("Message"), &problems::ERROR_BESIDE_TASK_SUCCESS, "Message");
     }
     if let Some((member, _)) = fields::error_name(body).filter(|_| !failed) {
-        let what = if succeeded {
-            "the task succeeded, beside that stands"
-        } else {
-            "no code is an error, beside that stands"
-        };
-        draft.warn(&path.member(member), "contradiction", what, member);
+        let problem = if succeeded { &problems::ERROR_BESIDE_TASK_SUCCESS } else { &problems::ERROR_BESIDE_NO_CODE };
+        draft.warn(&path.member(member), problem, member);
     }
 }
 
@@ -179,17 +176,12 @@ pub(super) fn own_status(body: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>
         (Some("FINISH"), _) => {
             // What is no integer was warned of.
             if !fields::has_invalid_code(body) {
-                draft.warn(
-                    &path.member("ErrCode"),
-                    "missing_state",
-                    "the task has ended, but no code says how",
-                    "FINISH",
-                );
+                draft.warn(&path.member("ErrCode"), &problems::FINISHED_WITHOUT_CODE, "FINISH");
             }
             TaskStatus::Unknown
         }
         (None, _) => {
-            draft.warn(&path.member("Status"), "missing_state", "nothing says whether it has ended: no", "Status");
+            draft.warn(&path.member("Status"), &problems::NO_STATUS, "Status");
             TaskStatus::Unknown
         }
         _ => task::status(body, path, draft),

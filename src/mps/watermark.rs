@@ -1,7 +1,7 @@
 //! `ExtractBlindWatermark`: the search for a blind watermark. The task is its own only sub-task.
 
 use super::draft::Draft;
-use super::kinds::FindingType;
+use super::kinds::{FindingType, WATERMARK};
 use super::path::Path;
 use super::task::{self, Called};
 use super::verdict::own_status;
@@ -10,8 +10,8 @@ use crate::report::{Finding, TaskStatus};
 
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let status = own_status(body, path, draft);
-    let called = Called::of("watermark", "ExtractBlindWatermark", Some(FindingType::Watermark));
-    let Some(task) = task::add_own(called, status, body, path, draft) else { return };
+    let own = Called::first_of(&WATERMARK).task(status);
+    let Some(task) = task::add_own(own, body, path, draft) else { return };
     let label = match body.get("IsDetected").kind() {
         Kind::True => Some("detected"),
         Kind::False if status == TaskStatus::Success => Some("not_detected"),

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::fields::{has_state, looks_like_results};
 use super::kinds::{FAMILIES, IMAGES, OTHER};
 use super::path::Path;
-use super::task::{self, Called, Surroundings};
+use super::task::{self, Called, Context, Surroundings};
 use crate::json::Value;
 
 /// Reads every member that holds results of sub-tasks, whether this version knows it or not: the models name
@@ -31,11 +31,9 @@ pub(super) fn decode_others<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Dr
 
 /// Reads the results in the member `name` of an event: one of them, or a list.
 pub(super) fn results<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    let family = FAMILIES.iter().find(|family| family.set == Some(name));
-    let single = |result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| match family
-        .and_then(|family| Some(Called::known(family, family.kinds().next()?)))
-    {
-        Some(called) => task::read(called, result, Surroundings::NONE, path, draft),
+    let family = FAMILIES.into_iter().find(|family| family.set == Some(name));
+    let single = |result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| match family {
+        Some(family) => task::read(Called::first_of(family), result, path, draft),
         None => task::decode_unknown(name, result, path, draft),
     };
     // Results that stand in a set of their own have no kind to name.
@@ -52,7 +50,8 @@ pub(super) fn results<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draf
         if is_single(item) {
             single(item, &path, draft);
         } else {
-            task::decode(item, family.unwrap_or(&OTHER), Surroundings::NONE, &path, draft);
+            let context = Context { family: family.unwrap_or(&OTHER), around: &Surroundings::NONE };
+            task::decode(item, context, &path, draft);
         }
     }
 }

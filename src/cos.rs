@@ -17,7 +17,7 @@ use crate::time::Millis;
 #[cfg(feature = "api")]
 mod listing;
 #[cfg(feature = "api")]
-pub use listing::{Page, list, read_page};
+pub use listing::{Listing, Page, list, read_page};
 
 /// How long a signature is valid, s. Long enough for the longest upload, short enough to be worthless when leaked.
 const SIGNATURE_SECONDS: i64 = 900;
@@ -97,7 +97,8 @@ pub fn put(bucket: &Bucket, upload: Upload<'_>, credentials: &Credentials, now: 
     if upload.keep_existing {
         headers.push(("x-cos-forbid-overwrite", "true".into()));
     }
-    Ok(signed("PUT", bucket, upload.key, &[], headers, credentials, now))
+    let request = Unsigned { method: "PUT", key: upload.key, query: &[], headers };
+    Ok(signed(request, bucket, credentials, now))
 }
 
 /// The request that reads an object (GET Object).
@@ -106,7 +107,7 @@ pub fn put(bucket: &Bucket, upload: Upload<'_>, credentials: &Credentials, now: 
 /// As [`check_key`].
 pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
     check_key(key)?;
-    Ok(signed("GET", bucket, key, &[], Vec::with_capacity(4), credentials, now))
+    Ok(signed(Unsigned { method: "GET", key, query: &[], headers: Vec::with_capacity(4) }, bucket, credentials, now))
 }
 
 /// The request that deletes an object (DELETE Object).
@@ -115,7 +116,7 @@ pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -
 /// As [`check_key`].
 pub fn delete(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
     check_key(key)?;
-    Ok(signed("DELETE", bucket, key, &[], Vec::with_capacity(4), credentials, now))
+    Ok(signed(Unsigned { method: "DELETE", key, query: &[], headers: Vec::with_capacity(4) }, bucket, credentials, now))
 }
 
 /// Checks that a key can be part of a URL. HTTP clients remove `.` and `..` from a path before they send it, also when they
@@ -134,15 +135,17 @@ pub fn check_key(key: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn signed(
+/// A request to a bucket before it is signed.
+struct Unsigned<'u> {
     method: &'static str,
-    bucket: &Bucket,
-    key: &str,
-    query: &[(&str, &str)],
-    mut headers: Vec<(&'static str, String)>,
-    credentials: &Credentials,
-    now: Millis,
-) -> Request {
+    /// The key of the object. Empty: the request is about the bucket itself.
+    key: &'u str,
+    query: &'u [(&'u str, &'u str)],
+    headers: Vec<(&'static str, String)>,
+}
+
+fn signed(request: Unsigned<'_>, bucket: &Bucket, credentials: &Credentials, now: Millis) -> Request {
+    let Unsigned { method, key, query, mut headers } = request;
     headers.push(("host", bucket.host().into()));
     if let Some(token) = &credentials.session_token {
         headers.push(("x-cos-security-token", token.clone()));

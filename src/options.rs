@@ -247,7 +247,8 @@ impl Options {
         };
         if let Some(bucket) = settings.text(&table::BUCKET)? {
             let prefix = if options.batches.is_some() { "cls/" } else { table::PREFIX.default };
-            options.archive = Some(archive(settings, env, bucket, prefix, template.layout)?);
+            let defaults = ArchiveDefaults { prefix, layout: template.layout };
+            options.archive = Some(archive(settings, env, bucket, defaults)?);
             options.warnings.extend(prefix_warning(settings));
         }
         // What is wrong with the rest is found below, whatever is made of it here.
@@ -290,12 +291,18 @@ fn variable<'v>(env: Value<'v>, name: &str) -> Option<&'v str> {
     env.get(name).string().map(trimmed).filter(|text| !text.is_empty())
 }
 
+/// What holds where the owner sets nothing.
+struct ArchiveDefaults {
+    prefix: &'static str,
+    layout: Layout,
+}
+
+/// The archive in the bucket with a name.
 fn archive(
     settings: &Settings<'_>,
     env: Value<'_>,
     name: &str,
-    prefix: &str,
-    layout: Layout,
+    ArchiveDefaults { prefix, layout }: ArchiveDefaults,
 ) -> Result<Box<Archive>, Error> {
     let layout = match settings.text(&table::LAYOUT)? {
         None => layout,

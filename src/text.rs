@@ -165,6 +165,18 @@ pub(crate) fn percent_decode(text: &[u8]) -> Option<u8> {
     u8::try_from(hex_number(digits.get(..2)?)?).ok()
 }
 
+/// A text percent-decoded. The bytes need not be text, and a percent sign that encodes nothing stays.
+pub(crate) fn percent_decoded(text: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let [first, behind @ ..] = rest {
+        let encoded = percent_decode(rest);
+        bytes.push(encoded.unwrap_or(*first));
+        rest = if encoded.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
+    }
+    bytes
+}
+
 /// The bytes in hexadecimal, lower case.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
@@ -255,6 +267,13 @@ mod tests {
         let mut path = String::from("/");
         percent_encode_path(&mut path, "回调 备份/a+b&c=d!'()*~%41.json");
         assert_eq!(path, "/%E5%9B%9E%E8%B0%83%20%E5%A4%87%E4%BB%BD/a%2Bb%26c%3Dd%21%27%28%29%2A~%2541.json");
+    }
+
+    #[test]
+    fn percent_decodes_what_is_encoded() {
+        assert_eq!(percent_decoded(b"%E6%B3%84%E9%9C%B2%20(1).mp4"), "泄露 (1).mp4".as_bytes());
+        assert_eq!(percent_decoded(b"100%.mp4"), b"100%.mp4");
+        assert_eq!(percent_decoded(b"%fF%zz%"), b"\xff%zz%");
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use mps_webhook::notify::{self, Filter, Kind, Target};
+use mps_webhook::notify::{self, Kind, Target};
 use mps_webhook::{Language, Report};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -62,7 +62,7 @@ const ASKED_FOR: [(&str, &str); 3] = [
 ];
 
 fn target(kind: Kind, language: Language) -> Target {
-    Target::new(kind, "https://bot.example/send?key=k", None, language, Filter::default()).expect("a target")
+    Target::new(kind, "https://bot.example/send?key=k", None).expect("a target").in_language(language)
 }
 
 /// The body of the message of an event.

@@ -3,10 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Bucket, signed};
+use super::{Bucket, Unsigned, signed};
 use crate::http::Request;
 use crate::sign::Credentials;
-use crate::text::{find, percent_encode, split_once};
+use crate::text::{find, percent_decode, percent_decoded, percent_encode, split_once};
 use crate::time::Millis;
 
 /// A part of the keys in a bucket, in the order of their bytes.
@@ -19,12 +19,23 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-/// The request for the keys that begin with `prefix` and come after `after`; at most a thousand are answered.
+/// Which keys of a bucket to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listing<'l> {
+    /// What the keys begin with.
+    pub prefix: &'l str,
+    /// The key that they come after. Empty: all of them.
+    pub after: &'l str,
+}
+
+/// The request for keys, of which at most a thousand are answered.
 #[must_use]
-pub fn list(bucket: &Bucket, prefix: &str, after: &str, credentials: &Credentials, now: Millis) -> Request {
+pub fn list(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials, now: Millis) -> Request {
+    let Listing { prefix, after } = keys;
     // Encoded, keys can hold what XML cannot.
     let query = [("encoding-type", "url"), ("marker", after), ("prefix", prefix)];
-    let mut request = signed("GET", bucket, "", &query, Vec::with_capacity(4), credentials, now);
+    let unsigned = Unsigned { method: "GET", key: "", query: &query, headers: Vec::with_capacity(4) };
+    let mut request = signed(unsigned, bucket, credentials, now);
     for (index, (name, value)) in query.iter().enumerate() {
         request.url.push(if index == 0 { '?' } else { '&' });
         request.url.push_str(name);
@@ -55,23 +66,14 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
 }
 
 fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        rest = behind;
-        let mut byte = *first;
-        if byte == b'%' {
-            let [high, low, behind @ ..] = rest else { return None };
-            byte = (digit(*high)? << 4) | digit(*low)?;
-            rest = behind;
-        }
-        bytes.push(byte);
+    // A percent sign that encodes nothing is not of COS.
+    let encoded = |rest: &[u8]| percent_decode(rest).is_some();
+    let bytes = text.as_bytes();
+    let is_encoded = |(at, byte): (usize, &u8)| *byte != b'%' || bytes.get(at..).is_some_and(encoded);
+    if !bytes.iter().enumerate().all(is_encoded) {
+        return None;
     }
-    String::from_utf8(bytes).ok()
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    u8::try_from(char::from(byte).to_digit(16)?).ok()
+    String::from_utf8(percent_decoded(bytes)).ok()
 }
 
 #[cfg(test)]
@@ -81,7 +83,8 @@ mod tests {
     #[test]
     fn the_request_is_of_the_bucket() {
         let credentials = Credentials { secret_id: "i".into(), secret_key: "k".into(), session_token: None };
-        let url = |bucket: &Bucket| list(bucket, "mps/2020 12/", "mps/a&b", &credentials, 0).url;
+        let url =
+            |bucket: &Bucket| list(bucket, Listing { prefix: "mps/2020 12/", after: "mps/a&b" }, &credentials, 0).url;
         let query = "encoding-type=url&marker=mps%2Fa%26b&prefix=mps%2F2020%2012%2F";
         assert_eq!(
             url(&Bucket::in_region("b-125", "ap-tokyo")),

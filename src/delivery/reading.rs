@@ -132,7 +132,7 @@ impl Reading {
         match &self.wanted {
             Wanted::Keys { prefix, after } => {
                 check_prefix(prefix)?;
-                Ok(cos::list(bucket, prefix, after, &archive.credentials, now))
+                Ok(cos::list(bucket, cos::Listing { prefix, after }, &archive.credentials, now))
             }
             Wanted::Object { key } => cos::get(bucket, key, &archive.credentials, now),
         }

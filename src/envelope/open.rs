@@ -100,6 +100,14 @@ struct Found {
     is_odd: bool,
 }
 
+impl Found {
+    fn add(&mut self, other: Found) {
+        self.any |= other.any;
+        self.is_closed |= other.is_closed;
+        self.is_odd |= other.is_odd;
+    }
+}
+
 /// Hands every notification in `event` to `receive` that is believed, in order. What is not a notification is handed over
 /// too, with the reason in [`Enclosed::content`], unless a web request brought it while there is a key; the first hundred of it.
 pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Enclosed<'_>)) -> Opened {
@@ -315,8 +323,28 @@ impl Opener<'_> {
         let sqs = sqs_body(object).filter(|member| web.is_none() || *member != "body");
         let body = ["body", "payload"].into_iter().find(|name| sqs != Some(*name) && !object.get(name).is_null());
         if let Some(envelope) = web.or_else(|| body.map(|_| Envelope::FunctionUrl)) {
-            found.any |= self.web(object, sqs, envelope, if web.is_some() { around } else { at });
+            let within = if web.is_some() { around } else { at };
+            found.any |= self.web(object, sqs, &within.within(envelope).over_http());
         }
+        found.add(self.lists(object, at));
+        found.add(self.batch_of_logs(object, bytes, at));
+        found.add(self.sqs(object, sqs, at));
+        found.add(self.forms(object, sqs, at));
+        let error = |message| move || Error::new(ErrorCode::NotANotification, message);
+        if found.is_closed {
+            self.reject(bytes, at, error(NOT_OVER_HTTP));
+        } else if found.is_odd && (found.any || web.is_some()) {
+            self.reject(bytes, at, error(NOT_ALL));
+        } else if !found.any && web.is_some() {
+            self.is_empty = true;
+        } else if !found.any {
+            self.reject_value(bytes, object, at);
+        }
+    }
+
+    /// Opens the members of an object that are lists of notifications.
+    fn lists(&mut self, object: Value<'_>, at: &At<'_>) -> Found {
+        let mut found = Found::default();
         for list in LISTS {
             let value = object.get(list.member);
             let place = at.place.member(list.member);
@@ -328,15 +356,26 @@ impl Opener<'_> {
                 _ => found.is_odd = true,
             }
         }
-        let logs = object.get("clslogs");
-        if !logs.is_null() {
+        found
+    }
+
+    /// Opens the batch of logs in an object, if there is one.
+    fn batch_of_logs(&mut self, object: Value<'_>, bytes: &[u8], at: &At<'_>) -> Found {
+        let mut found = Found::default();
+        if !object.get("clslogs").is_null() {
             match self.logs(object, bytes, at) {
                 Some(()) => found.any = true,
                 None if at.over_http => found.is_closed = true,
                 None => found.is_odd = true,
             }
         }
-        match sqs {
+        found
+    }
+
+    /// Opens a message of SQS, whose body is in the member `body`, and an answer with messages.
+    fn sqs(&mut self, object: Value<'_>, body: Option<&'static str>, at: &At<'_>) -> Found {
+        let mut found = Found::default();
+        match body {
             Some(_) if at.over_http => found.is_closed = true,
             Some(member) => {
                 let place = at.place.member(member);
@@ -357,6 +396,12 @@ impl Opener<'_> {
                 found.is_odd |= messages.kind() != Kind::Array;
             }
         }
+        found
+    }
+
+    /// Opens the envelopes with one notification that an object is. `sqs` is the member that is the body of a message of SQS.
+    fn forms(&mut self, object: Value<'_>, sqs: Option<&str>, at: &At<'_>) -> Found {
+        let mut found = Found::default();
         for form in FORMS {
             let content = content(object, form);
             if content.is_null() {
@@ -370,16 +415,7 @@ impl Opener<'_> {
                 found.any = true;
             }
         }
-        let error = |message| move || Error::new(ErrorCode::NotANotification, message);
-        if found.is_closed {
-            self.reject(bytes, at, error(NOT_OVER_HTTP));
-        } else if found.is_odd && (found.any || web.is_some()) {
-            self.reject(bytes, at, error(NOT_ALL));
-        } else if !found.any && web.is_some() {
-            self.is_empty = true;
-        } else if !found.any {
-            self.reject_value(bytes, object, at);
-        }
+        found
     }
 
     /// Opens a batch of logs, unless it is none or in a web request.
@@ -405,7 +441,7 @@ impl Opener<'_> {
     }
 
     /// A web request: its body, or its payload, or what it has of both. Whether there is any; `sqs` is the member that is none of them.
-    fn web(&mut self, request: Value<'_>, sqs: Option<&str>, envelope: Envelope, at: &At<'_>) -> bool {
+    fn web(&mut self, request: Value<'_>, sqs: Option<&str>, at: &At<'_>) -> bool {
         self.opened.over_http = true;
         let mut any = false;
         for member in ["body", "payload"] {
@@ -418,7 +454,7 @@ impl Opener<'_> {
             };
             if !is_empty && sqs != Some(member) {
                 let place = at.place.member(member);
-                self.body(request, body, At { place, ..at.within(envelope).over_http() });
+                self.body(request, body, At { place, ..*at });
                 any = true;
             }
         }

@@ -149,13 +149,11 @@ const LONGEST_WORD: usize = 64;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
-    use crate::notify::Filter;
     use crate::notify::Kind;
 
     fn answer(kind: Kind, status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
         let url = "https://hooks.example/send?key=0123456789abcdef";
-        let target = Target::new(kind, url, None, Language::Zh, Filter::default()).unwrap();
+        let target = Target::new(kind, url, None).unwrap();
         read(&target, &Response { status, headers, body: body.as_bytes() })
     }
 

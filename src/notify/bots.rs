@@ -294,13 +294,11 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
-    use crate::notify::Filter;
 
     const NOW: Millis = 1_700_000_000_999;
 
     fn send(kind: Kind, secret: Option<&str>, message: &str) -> (Request, String) {
-        let target = Target::new(kind, "https://bot.example/x", secret, Language::Zh, Filter::default()).unwrap();
+        let target = Target::new(kind, "https://bot.example/x", secret).unwrap();
         let (request, body) = request(&target, &Message(message.into()), NOW);
         (request, String::from_utf8(body).unwrap())
     }
@@ -312,7 +310,7 @@ mod tests {
     /// The documents' formula, computed with OpenSSL.
     #[test]
     fn dingtalk_signs_in_the_url() {
-        let target = |url| Target::new(Kind::DingTalk, url, Some("SECexample0000"), Language::Zh, Filter::default());
+        let target = |url| Target::new(Kind::DingTalk, url, Some("SECexample0000"));
         let message = Message(b"\"a\":1}".to_vec());
         let at = |url| request(&target(url).unwrap(), &message, 1_700_000_000_000).0.url;
         let signed = "timestamp=1700000000000&sign=4wudL1vHN0ZIMkIT6Cl%2F8c4X9JkrSAavCj3vZvsxZoM%3D";

@@ -12,7 +12,7 @@ use super::words;
 use super::writer::{BETWEEN, Writer};
 use crate::language::{Language, Texts};
 use crate::report::{Finding, Media, Outcome, Place, Report, Task, TaskStatus};
-use crate::text::digits;
+use crate::text::{digits, percent_decoded};
 use crate::time::seconds_between;
 
 /// The most lines of one section: who wants to see more opens the report.
@@ -438,7 +438,7 @@ fn file_name(to: &mut Writer, place: &Place<'_>) {
     let decoded;
     let mut shown = name;
     if place.given_url.is_some() {
-        decoded = place::decoded(name);
+        decoded = percent_decoded(name.as_bytes());
         shown = core::str::from_utf8(&decoded).unwrap_or(name);
     }
     to.given(shown, NAME);

@@ -5,9 +5,9 @@
 //!
 //! ```
 //! use mps_webhook::Language;
-//! use mps_webhook::notify::{self, Filter, Kind, Target};
+//! use mps_webhook::notify::{self, Kind, Target};
 //!
-//! let bot = Target::new(Kind::WeCom, "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa", None, Language::En, Filter::default())?;
+//! let bot = Target::new(Kind::WeCom, "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa", None)?.in_language(Language::En);
 //! let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
 //! mps_webhook::parse(event, &mut |report| {
 //!     let report = report.expect("a notification");

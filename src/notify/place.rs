@@ -1,9 +1,6 @@
 //! Where a file lies, in parts that people know.
 
-use alloc::vec::Vec;
-
 use crate::report::Place;
-use crate::text::percent_decode;
 
 /// The folder of a file with the slash at its end, and its name; of a URL without the query, which may hold a signature.
 pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {
@@ -12,18 +9,6 @@ pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {
     let path = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     let name = path.bytes().rev().take_while(|byte| *byte != b'/').count();
     path.split_at_checked(path.len().saturating_sub(name)).unwrap_or_default()
-}
-
-/// Decodes a percent-encoded name. The bytes need not be text.
-pub(super) fn decoded(name: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut rest = name.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let encoded = percent_decode(rest);
-        bytes.push(encoded.unwrap_or(*first));
-        rest = if encoded.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
-    }
-    bytes
 }
 
 #[cfg(test)]
@@ -45,14 +30,8 @@ mod tests {
     #[test]
     fn of_a_url_without_what_is_secret_in_it() {
         let (_, name) = url("https://user:pass@cdn.example.net/v/%E6%B3%84%E9%9C%B2%20(1).mp4?sign=a/secret#t");
-        assert_eq!(decoded(name), "泄露 (1).mp4".as_bytes());
+        assert_eq!(name, "%E6%B3%84%E9%9C%B2%20(1).mp4");
         assert_eq!(url("https://h/?x=/secret").1, "");
         assert_eq!(url("nonsense").1, "nonsense");
-    }
-
-    #[test]
-    fn what_is_not_encoded_stays() {
-        assert_eq!(decoded("100%.mp4"), b"100%.mp4");
-        assert_eq!(decoded("%fF%zz%"), b"\xff%zz%");
     }
 }

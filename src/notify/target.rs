@@ -137,7 +137,7 @@ impl Target {
     /// [`ErrorCode::InvalidOptions`] with `url` or `secret` in [`Error::path`]; neither is ever shown. A URL must be one of
     /// HTTPS, or of HTTP on this machine. DingTalk and Feishu take any secret, webhooks one of 24 to 64 bytes in Base64
     /// behind `whsec_`, WeCom and Slack none.
-    pub fn new(kind: Kind, url: &str, secret: Option<&str>, language: Language, on: Filter) -> Result<Self, Error> {
+    pub fn new(kind: Kind, url: &str, secret: Option<&str>) -> Result<Self, Error> {
         let is_key = kind == Kind::WeCom && !url.is_empty() && is_made_of(url, "-");
         let url = [if is_key { WECOM_URL } else { "" }, url].concat();
         if !is_safe(&url) {
@@ -157,7 +157,20 @@ impl Target {
                 return Err(invalid("secret", reason));
             }
         }
+        let (language, on) = (Language::default(), Filter::default());
         Ok(Target { kind, url, secret: secret.map(String::from), language, on, has_twin: false })
+    }
+
+    /// The target with messages in a language. Without it they are in Chinese.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Target { language, ..self }
+    }
+
+    /// The target that is notified only of some reports. Without it, it is notified of every one.
+    #[must_use]
+    pub fn filtered(self, on: Filter) -> Self {
+        Target { on, ..self }
     }
 
     /// One that is nowhere, for messages that are not sent.
@@ -264,7 +277,7 @@ mod tests {
     use super::*;
 
     fn target(kind: Kind, url: &str, secret: Option<&str>) -> Result<Target, Error> {
-        Target::new(kind, url, secret, Language::Zh, Filter::default())
+        Target::new(kind, url, secret)
     }
 
     #[test]
@@ -369,7 +382,8 @@ mod tests {
         let mut targets: Vec<Target> = Vec::new();
         let mut add = |language, outcomes, event_types: &[&str]| {
             let event_types = event_types.iter().copied().map(String::from).collect();
-            let mut target = Target::new(Kind::Slack, url, None, language, Filter { outcomes, event_types }).unwrap();
+            let on = Filter { outcomes, event_types };
+            let mut target = Target::new(Kind::Slack, url, None).unwrap().in_language(language).filtered(on);
             let is_new = target.tell_apart(&targets);
             let id = target.id();
             targets.push(target);

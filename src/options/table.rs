@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::targets;
 use crate::language::Language;
-use crate::notify::{Filter, Kind, Outcomes, Target};
+use crate::notify::{Kind, Outcomes, Target};
 use crate::text::{is_made_of, percent_encode_path, split_once};
 
 /// An option.
@@ -74,7 +74,7 @@ const OUTCOMES: Row = Row {
 };
 
 const WECOM: Row = Row {
-    is_valid: |text| Target::new(Kind::WeCom, text, None, Language::Zh, Filter::default()).is_ok(),
+    is_valid: |text| Target::new(Kind::WeCom, text, None).is_ok(),
     must: "must be the key of a WeCom bot, or its https:// URL without user or fragment",
     unused: "`notify` in the document, or WECOM_WEBHOOK_URL, takes its place",
     ..TEXT

@@ -29,7 +29,7 @@ pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value
             return Err(settings.reject(row, ABSENT));
         }
         let filter = Filter { outcomes: outcomes(settings.text_or_default(&table::NOTIFY_ON)?), ..Filter::default() };
-        let target = Target::new(BotKind::WeCom, url, None, options.language, filter)?;
+        let target = Target::new(BotKind::WeCom, url, None)?.in_language(options.language).filtered(filter);
         options.notify.push(target);
         return Ok(());
     };
@@ -55,7 +55,8 @@ fn tell(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'_>) ->
     let events = entry.value(&table::EVENTS);
     let event_types = events.into_iter().flat_map(Value::elements).filter_map(Value::text).map(String::from).collect();
     let filter = Filter { outcomes: outcomes(on), event_types };
-    let target = Target::new(kind, url, entry.text(&table::SECRET)?, language, filter);
+    let target =
+        Target::new(kind, url, entry.text(&table::SECRET)?).map(|target| target.in_language(language).filtered(filter));
     let mut target = target.map_err(|error| {
         let row = if error.path() == Some("url") { &table::URL } else { &table::SECRET };
         // (The first word is what the target calls it.)

@@ -51,7 +51,7 @@ pub(super) fn search(text: &[u8], found: &mut dyn FnMut(usize, usize, Hide, bool
         if is_end_of_url(text, at) {
             url.end(at, found);
         } else {
-            url.take(text, at, byte, found);
+            url.take(text, at, found);
         }
         match byte {
             b'=' => value = assigned(text, at, name, &mut url),
@@ -228,7 +228,8 @@ struct Url {
 }
 
 impl Url {
-    fn take(&mut self, text: &[u8], at: usize, byte: u8, found: &mut dyn FnMut(usize, usize, Hide, bool)) {
+    fn take(&mut self, text: &[u8], at: usize, found: &mut dyn FnMut(usize, usize, Hide, bool)) {
+        let Some(byte) = text.get(at).copied() else { return };
         if self.authority.is_some_and(|start| at >= start) {
             match byte {
                 b'@' => self.at_sign = Some(at),

@@ -207,7 +207,7 @@ impl Secrets {
             #[cfg(test)]
             looked_at: 0,
         };
-        cover.look(&View::of(bytes), MAX_LAYERS, MAX_BASE64, false);
+        cover.look(&View::of(bytes), Layers { escapes: MAX_LAYERS, base64: MAX_BASE64, is_packed: false });
         cover
     }
 }
@@ -287,6 +287,30 @@ struct Cover<'s> {
     looked_at: usize,
 }
 
+/// How many more layers are undone, and what they are in.
+#[derive(Clone, core::marker::Copy)]
+struct Layers {
+    /// Layers of escapes or Base64.
+    escapes: u32,
+    /// How many of them may be Base64.
+    base64: u32,
+    /// Whether they are inside Base64.
+    is_packed: bool,
+}
+
+impl Layers {
+    /// Those that are left when one layer of escapes is undone.
+    fn without_escapes(self) -> Option<Self> {
+        Some(Layers { escapes: self.escapes.checked_sub(1)?, ..self })
+    }
+
+    /// Those that are left inside Base64.
+    fn within_base64(self) -> Option<Self> {
+        let (escapes, base64) = (self.escapes.checked_sub(1)?, self.base64.checked_sub(1)?);
+        Some(Layers { escapes, base64, is_packed: true })
+    }
+}
+
 impl Cover<'_> {
     fn hide(&mut self, (start, end): (usize, usize), hide: Hide) {
         if self.hidden.is_empty() {
@@ -308,13 +332,13 @@ impl Cover<'_> {
     /// Escapes of different kinds stand on top of each other in any order, and side by side. Undoing all of them at once, time and
     /// again, reaches every text; but what is written in one kind may look like one of another kind: `"` as `%22` in a value between
     /// `\"` and `\"` does not end it. So each kind is undone alone, too.
-    fn look(&mut self, view: &View<'_>, layers: u32, base64: u32, is_packed: bool) {
-        self.read(view, is_packed);
-        self.unpack(view, layers, base64, is_packed);
+    fn look(&mut self, view: &View<'_>, layers: Layers) {
+        self.read(view, layers.is_packed);
+        self.unpack(view, layers);
         let Some(copy) = view::unescape(view.bytes, Escapes::All) else { return };
-        self.unescaped(view, &copy, layers, base64, is_packed);
+        self.unescaped(view, &copy, layers);
         for escapes in copy.several() {
-            self.unescape_only(view, layers, is_packed, escapes);
+            self.unescape_only(view, layers, escapes);
         }
     }
 
@@ -336,39 +360,39 @@ impl Cover<'_> {
     }
 
     /// Looks through the copy of a view without its escapes. What is too deep, or could be read in two ways, is hidden.
-    fn unescaped(&mut self, view: &View<'_>, copy: &Copy, layers: u32, base64: u32, is_packed: bool) {
-        let left = layers.checked_sub(1);
+    fn unescaped(&mut self, view: &View<'_>, copy: &Copy, layers: Layers) {
+        let left = layers.without_escapes();
         let is_unread = left.is_none() || (copy.is_ambiguous && !self.pieces.is_empty());
         // What any Base64 decodes to may have something like an escape.
-        if is_unread && (!is_packed || is_text(view.bytes)) {
+        if is_unread && (!layers.is_packed || is_text(view.bytes)) {
             return self.hide(view.source(0, view.bytes.len()), Hide::Value);
         }
         let Some(layers) = left else { return };
         let view = View::copied(view, copy);
-        self.read(&view, is_packed);
-        self.unpack(&view, layers, base64, is_packed);
+        self.read(&view, layers.is_packed);
+        self.unpack(&view, layers);
         if let Some(copy) = view::unescape(view.bytes, Escapes::All) {
-            self.unescaped(&view, &copy, layers, base64, is_packed);
+            self.unescaped(&view, &copy, layers);
         }
     }
 
-    fn unescape_only(&mut self, view: &View<'_>, layers: u32, is_packed: bool, escapes: Escapes) {
-        let Some(layers) = layers.checked_sub(1) else { return };
+    fn unescape_only(&mut self, view: &View<'_>, layers: Layers, escapes: Escapes) {
+        let Some(layers) = layers.without_escapes() else { return };
         let Some(copy) = view::unescape(view.bytes, escapes) else { return };
         let view = View::copied(view, &copy);
-        self.read(&view, is_packed);
-        self.unescape_only(&view, layers, is_packed, escapes);
+        self.read(&view, layers.is_packed);
+        self.unescape_only(&view, layers, escapes);
     }
 
     /// Looks through what the Base64 in a view stands for. Where that would be one layer too many, the Base64 is hidden.
-    fn unpack(&mut self, view: &View<'_>, layers: u32, base64: u32, is_packed: bool) {
+    fn unpack(&mut self, view: &View<'_>, layers: Layers) {
         let (bytes, pieces) = (view.bytes, self.pieces);
         if pieces.is_empty() {
             return;
         }
-        let left = layers.checked_sub(1).zip(base64.checked_sub(1));
+        let left = layers.within_base64();
         // In a text that is not packed, what could be Base64 is mostly a name or a word.
-        if left.is_none() && !is_packed && layers > 0 {
+        if left.is_none() && !layers.is_packed && layers.escapes > 0 {
             return;
         }
         let mut unpacked = Vec::new();
@@ -376,7 +400,7 @@ impl Cover<'_> {
             if view.is_unchanged(start, end) || self.is_hidden(view.source(start, end)) {
                 return;
             }
-            let Some((layers, base64)) = left else {
+            let Some(layers) = left else {
                 return self.hide(view.source(start, end), Hide::Value);
             };
             let copy;
@@ -391,7 +415,7 @@ impl Cover<'_> {
             for offset in 0..4 {
                 let first = start.saturating_add(offset);
                 view::from_base64(letters.bytes.get(first..end).unwrap_or_default(), &mut unpacked);
-                self.look(&View::base64(letters, first, &unpacked), layers, base64, true);
+                self.look(&View::base64(letters, first, &unpacked), layers);
             }
         });
     }

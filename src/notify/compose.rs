@@ -81,10 +81,7 @@ struct Title {
 }
 
 fn title(to: &mut Writer, report: &Report<'_>) -> Title {
-    // Of several findings the strongest suggestion counts.
-    let of_task = |task: &Task<'_>| task.findings.iter().filter_map(suggestion).min();
-    let suggested = report.tasks.iter().filter_map(of_task).min();
-    let urgent = suggested.filter(|suggestion| *suggestion != Suggestion::Pass);
+    let urgent = strongest_suggestion(report).filter(|suggestion| *suggestion != Suggestion::Pass);
     let (outcome, tone) = match report.outcome {
         Outcome::Success if urgent.is_some() => (&words::SUCCESS, Tone::Doubtful),
         Outcome::Success => (&words::SUCCESS, Tone::Good),
@@ -361,6 +358,19 @@ fn suggestion(finding: &Finding<'_>) -> Option<Suggestion> {
         Some("pass") => Some(Suggestion::Pass),
         _ => None,
     }
+}
+
+fn strongest_suggestion(report: &Report<'_>) -> Option<Suggestion> {
+    let mut strongest = None;
+    for task in &report.tasks {
+        for finding in &task.findings {
+            let suggestion = suggestion(finding);
+            if suggestion.is_some() && (strongest.is_none() || suggestion < strongest) {
+                strongest = suggestion;
+            }
+        }
+    }
+    strongest
 }
 
 /// The place of a finding among the others: one with a severity needs a look as much as a suggested review.

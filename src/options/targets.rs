@@ -29,7 +29,8 @@ pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value
             return Err(settings.reject(row, ABSENT));
         }
         let filter = Filter { outcomes: outcomes(settings.text_or_default(&table::NOTIFY_ON)?), ..Filter::default() };
-        let target = Target::new(BotKind::WeCom, url, None)?.in_language(options.language).filtered(filter);
+        let mut target = Target::new(BotKind::WeCom, url, None)?;
+        (target.language, target.on) = (options.language, filter);
         options.notify.push(target);
         return Ok(());
     };
@@ -54,14 +55,12 @@ fn tell(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'_>) ->
     let kind = BotKind::from_id(entry.text_or_default(&table::KIND)?).unwrap_or(BotKind::WeCom);
     let events = entry.value(&table::EVENTS);
     let event_types = events.into_iter().flat_map(Value::elements).filter_map(Value::text).map(String::from).collect();
-    let filter = Filter { outcomes: outcomes(on), event_types };
-    let target =
-        Target::new(kind, url, entry.text(&table::SECRET)?).map(|target| target.in_language(language).filtered(filter));
-    let mut target = target.map_err(|error| {
+    let mut target = Target::new(kind, url, entry.text(&table::SECRET)?).map_err(|error| {
         let row = if error.path() == Some("url") { &table::URL } else { &table::SECRET };
         // (The first word is what the target calls it.)
         entry.reject(row, split_once(error.message(), " ").map_or("", |(_, reason)| reason))
     })?;
+    (target.language, target.on) = (language, Filter { outcomes: outcomes(on), event_types });
     if !target.tell_apart(&options.notify) {
         return Err(entry.reject(&table::URL, "is there twice, for the same messages in the same language"));
     }

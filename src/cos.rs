@@ -150,6 +150,7 @@ fn signed(request: Unsigned<'_>, bucket: &Bucket, credentials: &Credentials, now
     if let Some(token) = &credentials.session_token {
         headers.push(("x-cos-security-token", token.clone()));
     }
+    // The clock is the caller's, and may be anything.
     let start = now.div_euclid(1000).saturating_sub(CLOCK_TOLERANCE_SECONDS);
     let validity = Validity { start, end: start.saturating_add(SIGNATURE_SECONDS) };
     let path = [&bucket.root, key].concat();

@@ -78,6 +78,7 @@ extern crate std;
 #[doc = include_str!("../docs/README.crates.md")]
 struct Documentation;
 
+mod asserted;
 #[cfg(feature = "api")]
 mod cloud_event;
 pub mod cos;

@@ -4,6 +4,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::asserted::Asserted;
+
 /// The decimal digits of a number. (Not `to_string`: formatting machinery costs the module bytes.)
 pub(crate) fn digits(number: i64) -> String {
     let mut text = [b'-'; 20];
@@ -18,7 +20,7 @@ pub(crate) fn digits(number: i64) -> String {
         first = at;
     }
     // Nineteen digits are the most, so that there is a place for the sign.
-    first = first.saturating_sub(usize::from(number < 0));
+    first = first.minus(usize::from(number < 0));
     String::from(text.get(first..).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default())
 }
 
@@ -26,7 +28,7 @@ pub(crate) fn digits(number: i64) -> String {
 pub(crate) fn shortened(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
-        end = end.saturating_sub(1);
+        end = end.minus(1);
     }
     text.get(..end).unwrap_or_default()
 }
@@ -36,7 +38,7 @@ pub(crate) fn ending(text: &str, most: usize) -> &str {
     // A text shorter than that is returned whole.
     let mut start = text.len().saturating_sub(most);
     while !text.is_char_boundary(start) {
-        start = start.saturating_add(1);
+        start = start.plus(1);
     }
     text.get(start..).unwrap_or_default()
 }
@@ -44,7 +46,7 @@ pub(crate) fn ending(text: &str, most: usize) -> &str {
 /// What stands before and after the first `separator`.
 pub(crate) fn split_once<'t>(text: &'t str, separator: &str) -> Option<(&'t str, &'t str)> {
     let at = find(text, separator)?;
-    Some((text.get(..at)?, text.get(at.saturating_add(separator.len())..)?))
+    Some((text.get(..at)?, text.get(at.plus(separator.len())..)?))
 }
 
 /// The byte offset of the first `part`.
@@ -52,7 +54,7 @@ pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
     let (text, [first, rest @ ..]) = (text.as_bytes(), part.as_bytes()) else { return None };
     let mut at = 0_usize;
     while let Some(byte) = text.get(at) {
-        at = at.wrapping_add(1);
+        at = at.plus(1);
         if byte == first && (rest.is_empty() || text.get(at..).is_some_and(|text| text.starts_with(rest))) {
             return at.checked_sub(1);
         }
@@ -75,7 +77,7 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
     let mut list = String::new();
     let mut count = 0_usize;
     for name in names {
-        count = count.saturating_add(1);
+        count = count.plus(1);
         if count > MAX_NAMES {
             continue;
         }
@@ -85,7 +87,7 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
     }
     if count > MAX_NAMES {
         list.push_str(" and ");
-        list.push_str(&digits(i64::try_from(count.saturating_sub(MAX_NAMES)).unwrap_or(i64::MAX)));
+        list.push_str(&digits(i64::try_from(count.minus(MAX_NAMES)).unwrap_or(i64::MAX)));
         list.push_str(" more");
     }
     list
@@ -139,12 +141,12 @@ fn encode(out: &mut String, text: &str, keep_slash: bool) {
         if !is_plain {
             // What is plain is ASCII, so it begins and ends between two characters.
             out.push_str(text.get(plain..at).unwrap_or_default());
-            plain = at.wrapping_add(1);
+            plain = at.plus(1);
             out.push('%');
             out.push(digit(byte >> 4));
             out.push(digit(byte & 15));
         }
-        at = at.wrapping_add(1);
+        at = at.plus(1);
     }
     out.push_str(text.get(plain..).unwrap_or_default());
 }

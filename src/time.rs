@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use crate::asserted::Asserted;
 use crate::text::{digits, find};
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -63,6 +64,7 @@ pub(crate) fn seconds_between(start: &str, end: &str) -> Option<i64> {
 /// name everywhere; its first 13 bytes are the hour. (The zone is 8 hours ahead of UTC and has had no summer time since
 /// 1991.)
 pub(crate) fn shanghai(now: Millis) -> String {
+    // (An instant near the end of time stays there.)
     let field = |byte: char| if byte.is_ascii_digit() { byte } else { '-' };
     iso8601(now.saturating_add(8 * 3_600_000)).chars().map(field).collect()
 }
@@ -72,7 +74,7 @@ pub(crate) fn shanghai(now: Millis) -> String {
 #[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
 pub(crate) fn from_iso8601(text: &str) -> Option<Millis> {
     let bytes = text.as_bytes();
-    let number = |at: usize, digits: usize| number(bytes.get(at..at.wrapping_add(digits))?);
+    let number = |at: usize, digits: usize| number(bytes.get(at..at.plus(digits))?);
     let is = |at: usize, wanted: u8| bytes.get(at) == Some(&wanted);
     if !(is(4, b'-') && is(7, b'-') && is(10, b'T') && is(13, b':') && is(16, b':')) {
         return None;
@@ -145,7 +147,8 @@ fn number(digits: &[u8]) -> Option<i64> {
     digits.iter().all(u8::is_ascii_digit).then(|| decimal(digits))
 }
 
-/// The number that digits are. (What is no digit counts as one: the caller knows what it has.)
+/// The number that digits are, or the greatest one if they are too many. (What is no digit counts as one: the caller knows what it
+/// has.)
 pub(crate) fn decimal(digits: &[u8]) -> i64 {
     digits.iter().fold(0, |sum: i64, byte| sum.saturating_mul(10).saturating_add(i64::from(byte & 15)))
 }

@@ -7,6 +7,7 @@ use super::cls;
 use super::found::not_wanted;
 use super::place::Place;
 use super::{Enclosed, Opened, Trust};
+use crate::asserted::Asserted;
 use crate::error::{Error, ErrorCode};
 #[cfg(feature = "cls")]
 use crate::gzip;
@@ -148,7 +149,7 @@ struct At<'a> {
 impl<'a> At<'a> {
     /// One envelope deeper.
     fn within(self, envelope: Envelope) -> Self {
-        At { envelope: self.envelope.or(Some(envelope)), depth: self.depth.saturating_add(1), ..self }
+        At { envelope: self.envelope.or(Some(envelope)), depth: self.depth.plus(1), ..self }
     }
 
     /// Inside a web request.
@@ -156,7 +157,7 @@ impl<'a> At<'a> {
         if self.over_http {
             return self;
         }
-        let most = self.most.min(self.depth.saturating_add(MAX_DEPTH_OVER_HTTP));
+        let most = self.most.min(self.depth.plus(MAX_DEPTH_OVER_HTTP));
         At { over_http: true, most, ..self }
     }
 
@@ -215,18 +216,18 @@ impl Opener<'_> {
 
     fn hand_over_error(&mut self, bytes: &[u8], at: &At<'_>, error: impl FnOnce() -> Error) {
         self.any = true;
-        self.errors = self.errors.saturating_add(1);
+        self.errors = self.errors.plus(1);
         if self.errors <= MAX_ERRORS {
             self.receive(bytes, Err(at.place.locate(error())), at);
         } else {
-            self.opened.errors_omitted = self.opened.errors_omitted.saturating_add(1);
+            self.opened.errors_omitted = self.opened.errors_omitted.plus(1);
         }
     }
 
     /// Counts what is not believed, and keeps the first reason.
     fn refuse(&mut self, at: &At<'_>, error: impl FnOnce() -> Error) {
         self.any = true;
-        self.opened.refused_count = self.opened.refused_count.saturating_add(1);
+        self.opened.refused_count = self.opened.refused_count.plus(1);
         if self.opened.refused.is_none() {
             self.opened.refused = Some(at.place.locate(error()));
         }
@@ -433,7 +434,7 @@ impl Opener<'_> {
     /// Opens each element of `list`, if there are any. `at` is the place of the list.
     fn list(&mut self, list: Value<'_>, envelope: Option<Envelope>, at: &At<'_>) -> bool {
         let envelope = at.envelope.or(envelope);
-        let depth = at.depth.saturating_add(1);
+        let depth = at.depth.plus(1);
         for (index, element) in list.elements().enumerate() {
             self.content(element, &At { envelope, depth, place: at.place.element(index), ..*at });
         }
@@ -471,7 +472,7 @@ impl Opener<'_> {
         let unpacked = unpacked.and_then(|bytes| {
             let limit = bytes.len().saturating_mul(MAX_BODY_RATIO).min(MAX_UNPACKED_BODY).min(self.may_unpack);
             let unpacked = gzip::unpack(bytes, limit)?;
-            self.may_unpack = self.may_unpack.saturating_sub(unpacked.len());
+            self.may_unpack = self.may_unpack.minus(unpacked.len());
             Ok(unpacked)
         });
         match unpacked {
@@ -501,7 +502,7 @@ impl Opener<'_> {
         let (mut any, mut index) = (false, 0_usize);
         let read = cls::records(&text, &mut |record| {
             let element = records.element(index);
-            index = index.saturating_add(1);
+            index = index.plus(1);
             let Ok(content) = Document::parse(record.content.as_bytes()) else { return };
             if mps::is_notification(content.root()) {
                 any = true;

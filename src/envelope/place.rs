@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use crate::asserted::Asserted;
 use crate::error::Error;
 use crate::json::{Escaped, Value, unicode_escape};
 use crate::text::digits;
@@ -67,7 +68,7 @@ impl<'p> Place<'p> {
             match step {
                 Step::Text(escaped, start) => {
                     is_inside = true;
-                    offset = offset.map(|offset| start.saturating_add(escaped_offset(escaped, offset)));
+                    offset = offset.map(|offset| start.plus(escaped_offset(escaped, offset)));
                 }
                 Step::Packed(start) => {
                     is_inside = true;
@@ -110,7 +111,7 @@ fn escaped_offset(escaped: &str, offset: usize) -> usize {
     let bytes = escaped.as_bytes();
     let (mut at, mut text) = (0_usize, 0_usize);
     while text < offset {
-        let (length, stands_for) = match (bytes.get(at), bytes.get(at.saturating_add(1))) {
+        let (length, stands_for) = match (bytes.get(at), bytes.get(at.plus(1))) {
             (None | Some(b'"'), _) => break,
             (Some(b'\\'), Some(b'u')) => match unicode_escape(bytes.get(at..).unwrap_or_default()) {
                 Some((Escaped::Character(character), length)) => (length, character.len_utf8()),
@@ -121,12 +122,12 @@ fn escaped_offset(escaped: &str, offset: usize) -> usize {
             (Some(b'\\'), _) => (2, 1),
             _ => (1, 1),
         };
-        text = text.saturating_add(stands_for);
+        text = text.plus(stands_for);
         // Inside of what an escape stands for: the escape itself.
         if text > offset {
             break;
         }
-        at = at.saturating_add(length);
+        at = at.plus(length);
     }
     at.min(bytes.len())
 }

@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use super::Number;
 use super::read::plain_end;
 use super::scan::{Escaped, unicode_escape};
+use crate::asserted::Asserted;
 use crate::text::{digits, hex};
 
 /// Collects output and passes it on in pieces of about this many bytes.
@@ -63,10 +64,10 @@ impl Writer<'_, '_> {
                     match byte {
                         b'{' | b'[' => {
                             awaits_name = depth == 0 && byte == b'{';
-                            depth = depth.saturating_add(1);
+                            depth = depth.plus(1);
                         }
                         b'}' | b']' => {
-                            depth = depth.saturating_sub(1);
+                            depth = depth.minus(1);
                             self.is_left_out &= depth > 0;
                         }
                         _ => {}
@@ -79,7 +80,7 @@ impl Writer<'_, '_> {
     }
 
     fn step(&mut self) {
-        self.at = self.at.saturating_add(1);
+        self.at = self.at.plus(1);
     }
 
     fn emit(&mut self, bytes: &[u8]) {
@@ -148,11 +149,11 @@ impl Writer<'_, '_> {
 
     /// The character, or the lone surrogate, of the escape whose `u` was read.
     fn unicode_escape(&mut self) {
-        let escape = self.at.saturating_sub(2);
+        let escape = self.at.minus(2);
         let read = unicode_escape(self.json.get(escape..).unwrap_or_default());
         debug_assert!(read.is_some(), "not valid JSON");
         let Some((escaped, length)) = read else { return };
-        self.at = escape.saturating_add(length);
+        self.at = escape.plus(length);
         match escaped {
             Escaped::Character(character) => self.character(character),
             Escaped::LoneSurrogate(unit) => self.hexadecimal(unit),
@@ -185,7 +186,7 @@ impl Writer<'_, '_> {
         let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
         let length = rest.iter().position(|byte| !is_part(byte)).unwrap_or(rest.len());
         let text = rest.get(..length).unwrap_or_default();
-        self.at = self.at.saturating_add(length);
+        self.at = self.at.plus(length);
         let mut number = Vec::new();
         write_number(&mut number, text);
         self.emit(&number);
@@ -216,7 +217,7 @@ pub(super) fn write_number(out: &mut Vec<u8>, text: &[u8]) {
         out.truncate(start);
         return out.push(b'0');
     }
-    let zeros = length.saturating_sub(out.len());
+    let zeros = length.minus(out.len());
     let shift = i64::try_from(zeros)
         .ok()
         .zip(i64::try_from(fraction).ok())

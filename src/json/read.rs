@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::Value;
 use super::scan::{Escaped, string_end, unicode_escape};
 use super::{ABSENT, Document, Kind, Node, Number};
+use crate::asserted::Asserted;
 use crate::error::{Error, ErrorCode};
 use crate::text::digits;
 
@@ -33,18 +34,18 @@ fn most_nodes(bytes: &[u8]) -> usize {
     let (mut count, mut at) = (1_usize, 0_usize);
     let mut opened = false;
     while let Some(byte) = bytes.get(at) {
-        at = at.wrapping_add(1);
+        at = at.plus(1);
         match byte {
             b' ' | b'\n' | b'\r' | b'\t' => continue,
             b'"' => at = string_end(bytes, at),
-            b'[' | b'{' | b',' | b':' => count = count.saturating_add(1),
-            b']' | b'}' if opened => count = count.saturating_sub(1),
+            b'[' | b'{' | b',' | b':' => count = count.plus(1),
+            b']' | b'}' if opened => count = count.minus(1),
             _ => {}
         }
         opened = matches!(byte, b'[' | b'{');
     }
     // A value and the byte that divides it from the next one are two bytes.
-    count.min((bytes.len() / 2).saturating_add(1))
+    count.min((bytes.len() / 2).plus(1))
 }
 
 /// Checks that it is one JSON text, in no more memory than its depth takes. `wanted` is the name of a member of an
@@ -87,16 +88,16 @@ pub(super) fn number(text: &str) -> Option<Number<'_>> {
 /// Where the number `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?` ends that begins at `at`, or where a digit is missing.
 fn number_end(bytes: &[u8], mut at: usize) -> Result<usize, usize> {
     if bytes.get(at) == Some(&b'-') {
-        at = at.wrapping_add(1);
+        at = at.plus(1);
     }
-    at = if bytes.get(at) == Some(&b'0') { at.wrapping_add(1) } else { digits_end(bytes, at)? };
+    at = if bytes.get(at) == Some(&b'0') { at.plus(1) } else { digits_end(bytes, at)? };
     if bytes.get(at) == Some(&b'.') {
-        at = digits_end(bytes, at.wrapping_add(1))?;
+        at = digits_end(bytes, at.plus(1))?;
     }
     if matches!(bytes.get(at), Some(b'e' | b'E')) {
-        at = at.wrapping_add(1);
+        at = at.plus(1);
         if matches!(bytes.get(at), Some(b'+' | b'-')) {
-            at = at.wrapping_add(1);
+            at = at.plus(1);
         }
         at = digits_end(bytes, at)?;
     }
@@ -107,7 +108,7 @@ fn number_end(bytes: &[u8], mut at: usize) -> Result<usize, usize> {
 fn digits_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
     let mut end = at;
     while let Some(b'0'..=b'9') = bytes.get(end) {
-        end = end.wrapping_add(1);
+        end = end.plus(1);
     }
     if end == at { Err(at) } else { Ok(end) }
 }
@@ -127,12 +128,12 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
         let special = special & (ONES << 7);
         if special != 0 {
             // The lowest one is right; those above it may be wrong.
-            return at.wrapping_add((special.trailing_zeros() / 8) as usize);
+            return at.plus((special.trailing_zeros() / 8) as usize);
         }
-        at = at.wrapping_add(8);
+        at = at.plus(8);
     }
     while bytes.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f | 0x7f)) {
-        at = at.wrapping_add(1);
+        at = at.plus(1);
     }
     at
 }
@@ -223,7 +224,7 @@ impl<'a> Reader<'a> {
         let mut value = if self.awaits_value { Some(self.next_index()) } else { None };
         while let Some(around) = self.document.node(inside) {
             match value {
-                Some(value) if around.kind == Kind::Object => steps.push(Step::Member(value.saturating_sub(1))),
+                Some(value) if around.kind == Kind::Object => steps.push(Step::Member(value.minus(1))),
                 Some(value) => steps.push(Step::Element(self.elements_before(inside, value))),
                 None => {}
             }
@@ -250,10 +251,10 @@ impl<'a> Reader<'a> {
         if self.sheds() {
             return self.document.node(array).map_or(0, |node| i64::from(node.start));
         }
-        let (mut count, mut at) = (0_i64, array.saturating_add(1));
+        let (mut count, mut at) = (0_i64, array.plus(1));
         while at < index {
             at = self.document.behind(at);
-            count = count.saturating_add(1);
+            count = count.plus(1);
         }
         count
     }
@@ -284,7 +285,7 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     fn step(&mut self) {
         // At most one byte behind the end.
-        self.at = self.at.wrapping_add(1);
+        self.at = self.at.plus(1);
     }
 
     /// The next byte that is no white space.
@@ -294,7 +295,7 @@ impl<'a> Reader<'a> {
         let mut at = self.at;
         let token = loop {
             match bytes.get(at) {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => at = at.wrapping_add(1),
+                Some(b' ' | b'\n' | b'\r' | b'\t') => at = at.plus(1),
                 other => break other.copied(),
             }
         };
@@ -382,7 +383,7 @@ impl<'a> Reader<'a> {
         if self.depth >= MAX_DEPTH {
             return self.fail("nesting beyond 128 levels");
         }
-        self.depth = self.depth.wrapping_add(1);
+        self.depth = self.depth.plus(1);
         let index = self.next_index();
         let start = if self.sheds() { 0 } else { self.at };
         self.push(kind, start, self.open as usize);
@@ -394,7 +395,7 @@ impl<'a> Reader<'a> {
     /// Ends the object or array that is open.
     fn end(&mut self) {
         self.step();
-        self.depth = self.depth.wrapping_sub(1);
+        self.depth = self.depth.minus(1);
         let end = self.next_index();
         if let Some(node) = self.document.nodes.get_mut(self.open as usize) {
             let (index, kind) = (self.open, node.kind);
@@ -430,13 +431,13 @@ impl<'a> Reader<'a> {
             return;
         }
         let Document { nodes, unescaped, .. } = &mut self.document;
-        let first = (self.open as usize).wrapping_add(1);
+        let first = (self.open as usize).plus(1);
         // Behind what is open there are at most the name and the value.
         for node in nodes.iter().skip(first).filter(|node| node.is_escaped).take(1) {
             unescaped.truncate(node.start as usize);
         }
         if let Some(around) = nodes.get_mut(self.open as usize) {
-            around.start = around.start.saturating_add(1);
+            around.start = around.start.plus(1);
             nodes.truncate(first);
         }
     }
@@ -470,7 +471,7 @@ impl<'a> Reader<'a> {
     /// A string, from its opening quote on.
     fn string(&mut self) -> Option<()> {
         let text = self.document.text;
-        let start = self.at.wrapping_add(1);
+        let start = self.at.plus(1);
         self.at = plain_end(text.as_bytes(), start);
         if self.peek() == Some(b'"') {
             self.push(Kind::String, start, self.at);
@@ -521,7 +522,7 @@ impl<'a> Reader<'a> {
             self.at = plain_end(text.as_bytes(), self.at);
         }
         // What an escape stands for is shorter than the escape, so this is at most the length of the text, too.
-        let end = self.document.base.wrapping_add(self.document.unescaped.len() as u32);
+        let end = self.document.base.plus(self.document.unescaped.len() as u32);
         self.document.nodes.push(Node { kind: Kind::String, is_escaped: true, is_repeated: false, start: first, end });
         self.step();
         Some(())
@@ -535,11 +536,11 @@ impl<'a> Reader<'a> {
         if sheds {
             return unescaped.len() as u32;
         }
-        let mut gap = start.wrapping_sub(*base as usize).saturating_sub(unescaped.len());
+        let mut gap = start.minus(*base as usize).minus(unescaped.len());
         while gap > 0 {
             let blanks = BLANKS.get(..gap).unwrap_or(BLANKS);
             unescaped.push_str(blanks);
-            gap = gap.wrapping_sub(blanks.len());
+            gap = gap.minus(blanks.len());
         }
         start as u32
     }
@@ -547,9 +548,9 @@ impl<'a> Reader<'a> {
     /// The character of an escape with hexadecimal digits, whose `u` comes next.
     fn unicode(&mut self) -> Option<char> {
         let text = self.document.text.as_bytes();
-        let escape = self.at.saturating_sub(1);
+        let escape = self.at.minus(1);
         if let Some((escaped, length)) = unicode_escape(text.get(escape..).unwrap_or_default()) {
-            self.at = escape.saturating_add(length);
+            self.at = escape.plus(length);
             return Some(match escaped {
                 Escaped::Character(character) => character,
                 Escaped::LoneSurrogate(_) => char::REPLACEMENT_CHARACTER,
@@ -577,7 +578,7 @@ pub(super) fn keep_lone_surrogates(escaped: &[u8], out: &mut Vec<u8>) {
             None if *byte == b'\\' => 2,
             None => 1,
         };
-        let end = at.saturating_add(length);
+        let end = at.plus(length);
         out.extend_from_slice(escaped.get(at..end).unwrap_or_default());
         at = end;
     }

@@ -4,6 +4,7 @@
 //! nothing worse than a wrong end.
 
 use super::read::plain_end;
+use crate::asserted::Asserted;
 use crate::text::hex_number;
 
 /// Finds the first byte from `at` on that is not white space.
@@ -38,7 +39,7 @@ pub(crate) fn value_end(text: &[u8], start: usize) -> usize {
         _ => {
             let rest = text.get(start..).unwrap_or_default();
             let is_end = |byte: &u8| matches!(byte, b'}' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t');
-            rest.iter().position(is_end).map_or(text.len(), |length| start.saturating_add(length))
+            rest.iter().position(is_end).map_or(text.len(), |length| start.plus(length))
         }
     }
 }
@@ -63,10 +64,8 @@ pub(crate) fn nested_end(text: &[u8], start: usize) -> usize {
 }
 
 /// The index behind the byte at `at`.
-const fn next(at: usize) -> usize {
-    // An index into a text is far from the bounds of `usize`, and two escapes behind its end as well.
-    debug_assert!(at < usize::MAX, "no text is that long");
-    at.wrapping_add(1)
+fn next(at: usize) -> usize {
+    at.plus(1)
 }
 
 /// What an escape with hexadecimal digits stands for.

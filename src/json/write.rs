@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::Number;
 use super::read::plain_end;
+use crate::asserted::Asserted;
 use crate::text::{digits, hex};
 
 /// What the core gives and takes JSON for: [`Report`](crate::Report), [`Poll`](crate::Poll), [`Error`](crate::Error) and
@@ -199,20 +200,18 @@ fn length_of(object: &dyn Members) -> usize {
     object.members(&mut |name, field| {
         let value = match field {
             Field::Absent => return,
-            Field::Text(text) => text.len().saturating_add(2),
+            Field::Text(text) => text.len().plus(2),
             Field::Number(number) => number.0.len(),
             Field::Integer(_) | Field::Bool(_) => NUMBER,
             Field::Object(object) => length_of(object),
             Field::List(list) => {
                 let mut all: usize = 2;
-                list.elements(&mut |object| all = all.saturating_add(length_of(object)).saturating_add(1));
+                list.elements(&mut |object| all = all.plus(length_of(object)).plus(1));
                 all
             }
-            Field::Texts(texts) => {
-                texts.iter().fold(2_usize, |all, text| all.saturating_add(text.len()).saturating_add(3))
-            }
+            Field::Texts(texts) => texts.iter().fold(2_usize, |all, text| all.plus(text.len()).plus(3)),
         };
-        length = length.saturating_add(name.len()).saturating_add(4).saturating_add(value);
+        length = length.plus(name.len()).plus(4).plus(value);
     });
     length
 }
@@ -272,7 +271,7 @@ fn append_field(out: &mut Vec<u8>, field: Field<'_>) {
 /// Appends a text as a JSON string. Control characters are escaped, so a text can never end a line of the log.
 pub(crate) fn quote(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
-    out.reserve(bytes.len().saturating_add(2));
+    out.reserve(bytes.len().plus(2));
     out.push(b'"');
     let mut plain = 0;
     loop {
@@ -288,11 +287,11 @@ pub(crate) fn quote(out: &mut Vec<u8>, text: &str) {
             control => {
                 out.extend_from_slice(b"u00");
                 out.extend_from_slice(hex(&[*control]).as_bytes());
-                plain = at.saturating_add(1);
+                plain = at.plus(1);
                 continue;
             }
         });
-        plain = at.saturating_add(1);
+        plain = at.plus(1);
     }
     out.push(b'"');
 }

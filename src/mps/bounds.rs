@@ -3,6 +3,7 @@
 
 use alloc::borrow::Cow;
 
+use crate::asserted::Asserted;
 use crate::json::Number;
 use crate::report::{MAX_CONTEXT, MAX_DIGITS, MAX_KEY, MAX_MESSAGE, MAX_NAME, Media, Output, Place, Report, Seconds};
 use crate::text::shortened;
@@ -61,7 +62,7 @@ pub(super) fn bound(report: &mut Report<'_>) -> Bounded {
 impl Bounded {
     fn shorten(&mut self, text: &mut &str, most: usize) {
         if text.len() > most {
-            self.texts = self.texts.saturating_add(1);
+            self.texts = self.texts.plus(1);
             *text = shortened(text, most);
         }
     }
@@ -76,7 +77,7 @@ impl Bounded {
         if let Some(text) = message
             && text.len() > MAX_MESSAGE
         {
-            self.texts = self.texts.saturating_add(1);
+            self.texts = self.texts.plus(1);
             *text = Cow::Owned([shortened(text, MAX_MESSAGE), "…"].concat());
         }
     }
@@ -84,7 +85,7 @@ impl Bounded {
     /// Leaves out what names something, if it is too long to be a name.
     fn leave_out(&mut self, name: &mut Option<&str>, most: usize) {
         if name.is_some_and(|name| name.len() > most) {
-            self.texts = self.texts.saturating_add(1);
+            self.texts = self.texts.plus(1);
             *name = None;
         }
     }
@@ -123,14 +124,14 @@ impl Bounded {
 
     fn number(&mut self, number: &mut Option<Number<'_>>) {
         if number.is_some_and(|number| !is_fit(number)) {
-            self.numbers = self.numbers.saturating_add(1);
+            self.numbers = self.numbers.plus(1);
             *number = None;
         }
     }
 
     fn seconds(&mut self, seconds: &mut Option<Seconds<'_>>) {
         if seconds.as_ref().is_some_and(|seconds| !is_fit(Number(seconds.as_str()))) {
-            self.numbers = self.numbers.saturating_add(1);
+            self.numbers = self.numbers.plus(1);
             *seconds = None;
         }
     }

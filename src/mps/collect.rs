@@ -15,6 +15,7 @@ use super::kinds::FindingType;
 use super::media;
 use super::problems::Flaw;
 use super::storage::{self, Lies};
+use crate::asserted::Asserted;
 use crate::json::{Kind, Number, Value};
 use crate::report::{Finding, MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS, Output, Place, Seconds, Task};
 use crate::text::{digits, shortened};
@@ -391,7 +392,7 @@ impl<'v> Collector<'_, 'v> {
             if keywords.len() < MAX_KEYWORDS {
                 keywords.push(keyword);
             } else {
-                self.room.keywords_omitted = self.room.keywords_omitted.saturating_add(1);
+                self.room.keywords_omitted = self.room.keywords_omitted.plus(1);
             }
         }
     }
@@ -513,7 +514,7 @@ fn moment(number: Number<'_>) -> Seconds<'_> {
 
 fn milliseconds<'v>(ms: i64) -> Seconds<'v> {
     let mut text = digits(ms.div_euclid(1000));
-    let rest = digits(ms.rem_euclid(1000).saturating_add(1000));
+    let rest = digits(ms.rem_euclid(1000).plus(1000));
     text.push('.');
     text.push_str(rest.get(1..).unwrap_or_default());
     Seconds(Cow::Owned(text))

@@ -8,6 +8,7 @@ use alloc::string::String;
 use super::path::Path;
 use super::problems::Problem;
 use super::verdict::Tally;
+use crate::asserted::Asserted;
 use crate::report::{MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_TASKS, MAX_WARNINGS, Report, Task, TaskStatus, Warning};
 use crate::text::{digits, shortened};
 
@@ -71,7 +72,7 @@ impl<'v> Draft<'v> {
     pub(super) fn warn(&mut self, path: &Path<'_>, problem: &'static Problem, value: &str) {
         // Who reads the first hundred knows what the rest is like.
         if self.report.warnings.len() >= MAX_WARNINGS {
-            self.warnings_omitted = self.warnings_omitted.saturating_add(1);
+            self.warnings_omitted = self.warnings_omitted.plus(1);
             return;
         }
         let mut place = String::new();
@@ -102,13 +103,13 @@ impl<'v> Draft<'v> {
             let message = ["texts are too long, so they are cut or left out: ", &digits(bounded.texts)].concat();
             warn(&mut report, "too_long", message);
         }
-        let sum = |of: &dyn Fn(&Task<'v>) -> i64| report.tasks.iter().map(of).fold(0, i64::saturating_add);
+        let sum = |of: &dyn Fn(&Task<'v>) -> i64| report.tasks.iter().map(of).fold(0, i64::plus);
         let outputs = sum(&|task| task.outputs_omitted.unwrap_or(0));
         let streams = sum(&|task| {
             let of = |output: &crate::report::Output<'_>| output.media.as_ref().and_then(|it| it.streams_omitted);
-            task.outputs.iter().filter_map(of).fold(0, i64::saturating_add)
+            task.outputs.iter().filter_map(of).fold(0, i64::plus)
         })
-        .saturating_add(report.media.as_ref().and_then(|media| media.streams_omitted).unwrap_or(0));
+        .plus(report.media.as_ref().and_then(|media| media.streams_omitted).unwrap_or(0));
         let mut message = String::new();
         for (what, count) in [
             ("tasks ", report.tasks_omitted.unwrap_or(0)),
@@ -135,5 +136,5 @@ impl<'v> Draft<'v> {
 
 /// Counts one more that is left out.
 pub(super) fn count_one(count: &mut Option<i64>) {
-    *count = Some(count.unwrap_or(0).saturating_add(1));
+    *count = Some(count.unwrap_or(0).plus(1));
 }

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::asserted::Asserted;
 use crate::json::Value;
 use crate::report::{AudioStream, MAX_STREAMS, Media, VideoStream};
 
@@ -36,7 +37,7 @@ fn media<'v>(value: Value<'v>) -> Media<'v> {
         container: value.text_of("Container"),
         video,
         audio,
-        streams_omitted: i64::try_from(more_video.saturating_add(more_audio)).ok().filter(|count| *count > 0),
+        streams_omitted: i64::try_from(more_video.plus(more_audio)).ok().filter(|count| *count > 0),
     }
 }
 

@@ -10,6 +10,7 @@ use super::fields;
 use super::path::Path;
 use super::problems;
 use super::task;
+use crate::asserted::Asserted;
 use crate::json::Value;
 use crate::report::{EventType, Outcome, Status, TaskStatus};
 use crate::time::from_iso8601;
@@ -33,7 +34,7 @@ impl<'v> Tally<'v> {
     /// Counts a sub-task.
     pub(super) fn note(&mut self, status: TaskStatus, started_at: Option<&'v str>, finished_at: Option<&'v str>) {
         let count = self.of(status);
-        *count = count.saturating_add(1);
+        *count = count.plus(1);
         let instant = |time: Option<&str>| time.and_then(from_iso8601);
         // What is no time is neither the first nor the last, unless there is no other.
         let is_first = match (instant(self.first), instant(started_at)) {
@@ -57,7 +58,7 @@ impl<'v> Tally<'v> {
     /// Takes back that a sub-task was counted.
     pub(super) fn forget(&mut self, status: TaskStatus) {
         let count = self.of(status);
-        *count = count.saturating_sub(1);
+        *count = count.minus(1);
     }
 
     fn of(&mut self, status: TaskStatus) -> &mut i64 {
@@ -70,8 +71,8 @@ impl<'v> Tally<'v> {
     }
 
     /// How many there are.
-    pub(super) const fn all(&self) -> i64 {
-        self.unfinished.saturating_add(self.succeeded).saturating_add(self.failed).saturating_add(self.unknown)
+    pub(super) fn all(&self) -> i64 {
+        self.unfinished.plus(self.succeeded).plus(self.failed).plus(self.unknown)
     }
 
     /// How a task ended that has these sub-tasks; `has_failed`: it failed as a whole.

@@ -10,6 +10,7 @@ use super::bots::AnswerForm;
 use super::escape::{self, Escaping};
 use super::markup::SEPARATOR;
 use super::target::Target;
+use crate::asserted::text_of;
 use crate::http::Response;
 use crate::json::{Document, Number, Value};
 use crate::redact::Secrets;
@@ -100,8 +101,7 @@ pub(crate) fn read_cleaned(target: &Target, response: &Response<'_>, clean: &dyn
         let escaping = Escaping { most: SHOWN, entities: false, line_break: SEPARATOR };
         escape::push(&mut shown, &clean(&secrets.clean(message)), escaping);
     }
-    let shown = core::str::from_utf8(&shown).unwrap_or_default();
-    let reason = [kind.id(), " answered ", &digits(i64::from(status)), shown].concat();
+    let reason = [kind.id(), " answered ", &digits(i64::from(status)), text_of(&shown)].concat();
     let Some(wait) = wait else { return Answer::Refused { reason } };
     let asked = response.header("retry-after").and_then(|seconds| Number(seconds).as_i64()).unwrap_or_default();
     // What is longer than time itself is as long as it gets.

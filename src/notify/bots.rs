@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use super::compose::{Tone, compose};
 use super::markup::{self, Markup};
 use super::target::{Kind, Target, webhook_key};
+use crate::asserted::text_of;
 use crate::http::Request;
 use crate::json::{append_json, quote};
 use crate::report::Report;
@@ -220,7 +221,7 @@ pub fn prepare(target: &Target, report: &Report<'_>) -> Message {
             Part::Text => &message.text,
             Part::Colour => colour.as_bytes(),
         };
-        quote(&mut body, core::str::from_utf8(text).unwrap_or_default());
+        quote(&mut body, text_of(text));
     }
     Message(body)
 }
@@ -281,7 +282,7 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
         // The id is that of the message alone, so it stays the same however often the message is sent.
         let id = ["msg_", &hex(&sha256(&message.0))].concat();
         if !secret.is_empty() {
-            let signed = [&id, ".", &seconds, ".", core::str::from_utf8(&body).unwrap_or_default()].concat();
+            let signed = [&id, ".", &seconds, ".", text_of(&body)].concat();
             let signature = base64(&hmac(sha256, &webhook_key(secret), &signed));
             request.headers.push(("webhook-signature", ["v1,", &signature].concat()));
         }

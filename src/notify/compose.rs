@@ -10,6 +10,7 @@ use super::markup::Markup;
 use super::place;
 use super::words;
 use super::writer::{BETWEEN, Writer};
+use crate::asserted::Asserted;
 use crate::language::{Language, Texts};
 use crate::report::{Finding, Media, Outcome, Place, Report, Task, TaskStatus};
 use crate::text::{digits, percent_decoded};
@@ -53,6 +54,7 @@ pub(super) fn compose(markup: &'static Markup, language: Language, report: &Repo
     let mut to = Writer::new(markup, language);
     let title = title(&mut to, report);
     let last = last_line(&mut to, report);
+    // A markup with less room than that gets the first and the last line alone.
     to.limit = markup.limit.saturating_sub(last.len()).saturating_sub(ROOM_OF_A_SECTION * 3 + 1);
     if !markup.titled {
         headline(&mut to, &title);
@@ -242,7 +244,7 @@ impl Section {
             Some(room) if to.end() => {
                 self.room = room;
                 debug_assert!(self.rest > 0, "more lines than were counted");
-                self.rest = self.rest.saturating_sub(1);
+                self.rest = self.rest.minus(1);
             }
             Some(_) => {}
         }
@@ -285,8 +287,8 @@ fn failures(to: &mut Writer, report: &Report<'_>) {
 
 /// What was found, first what somebody has to look at.
 fn findings(to: &mut Writer, report: &Report<'_>) {
-    let of_task = |task: &Task<'_>| count(task.findings.len()).saturating_add(task.findings_omitted.unwrap_or(0));
-    let found = report.tasks.iter().map(of_task).fold(0, i64::saturating_add);
+    let of_task = |task: &Task<'_>| count(task.findings.len()).plus(task.findings_omitted.unwrap_or(0));
+    let found = report.tasks.iter().map(of_task).fold(0, i64::plus);
     let mut section = Section::begin(to, &words::FOUND, found, None);
     for rank in [Some(Suggestion::Block), Some(Suggestion::Review), None, Some(Suggestion::Pass)] {
         let needs_action = matches!(rank, Some(Suggestion::Block | Suggestion::Review));

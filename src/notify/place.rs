@@ -1,5 +1,6 @@
 //! Where a file lies, in parts that people know.
 
+use crate::asserted::Asserted;
 use crate::report::Place;
 
 /// The folder of a file with the slash at its end, and its name; of a URL without the query, which may hold a signature.
@@ -8,7 +9,7 @@ pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {
     let end = place.given_url.and_then(|url| url.bytes().position(|byte| matches!(byte, b'?' | b'#')));
     let path = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     let name = path.bytes().rev().take_while(|byte| *byte != b'/').count();
-    path.split_at_checked(path.len().saturating_sub(name)).unwrap_or_default()
+    path.split_at_checked(path.len().minus(name)).unwrap_or_default()
 }
 
 #[cfg(test)]

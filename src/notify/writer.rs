@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use super::escape::{self, Escaping};
 use super::markup::{Markup, SEPARATOR};
 use super::words;
+use crate::asserted::Asserted;
 use crate::language::{Language, Texts};
 use crate::text::digits;
 
@@ -61,7 +62,7 @@ impl Writer {
 
     /// Lets the message be longer, at most as long as the markup allows.
     pub(super) fn add_to_limit(&mut self, bytes: usize) {
-        self.limit = self.limit.saturating_add(bytes);
+        self.limit = self.limit.plus(bytes);
         debug_assert!(self.limit <= self.markup.limit, "longer than the bot takes");
     }
 

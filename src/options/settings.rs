@@ -6,6 +6,7 @@ use core::cell::Cell;
 
 use super::table::{Row, Shape};
 use super::{Warning, invalid};
+use crate::asserted::Asserted;
 use crate::error::Error;
 use crate::json::{Kind, Value};
 use crate::text::{digits, find};
@@ -80,7 +81,7 @@ impl<'v> Settings<'v> {
         };
         let mut settings = Settings { slots: rows.iter().map(slot).collect(), entry, fault: None };
         // The names of an entry's options begin with that of the list: `notify[].`.
-        let at = rows.first().and_then(|row| find(row.path, "[].")).map_or(0, |end| end.saturating_add(3));
+        let at = rows.first().and_then(|row| find(row.path, "[].")).map_or(0, |end| end.plus(3));
         let at = rows.first().and_then(|row| row.path.get(..at)).unwrap_or_default();
         let path = if settings.entry.is_empty() { "options".into() } else { settings.entry.clone() };
         settings.read_object(document, at, &path);
@@ -111,7 +112,7 @@ impl<'v> Settings<'v> {
             match found {
                 Some((index, _, "")) => self.take_value(index, value),
                 Some((_, row, rest)) => {
-                    let below = row.len().saturating_sub(rest.len()).saturating_add(1);
+                    let below = row.len().minus(rest.len()).plus(1);
                     self.read_object(value, row.get(..below).unwrap_or_default(), name);
                 }
                 None => self.refuse_name(name, at, path),
@@ -185,13 +186,12 @@ impl<'v> Settings<'v> {
                 let known = rest.get(..rest.find('.').unwrap_or(rest.len())).unwrap_or_default();
                 let is_as_long = known.len().abs_diff(name.len()) <= changes && known.len() > changes;
                 if is_as_long && is_within(name.as_bytes(), known.as_bytes(), changes) {
-                    return row.path.get(..at.len().saturating_add(known.len()));
+                    return row.path.get(..at.len().plus(known.len()));
                 }
             }
         }
         let is_called = |row: &&'static Row| {
-            let own =
-                row.path.rfind('.').map_or(row.path, |dot| row.path.get(dot.saturating_add(1)..).unwrap_or_default());
+            let own = row.path.rfind('.').map_or(row.path, |dot| row.path.get(dot.plus(1)..).unwrap_or_default());
             [own, row.path, row.variable].iter().any(|called| called.eq_ignore_ascii_case(name))
         };
         paths().find(is_called).map(|row| row.path)
@@ -302,7 +302,7 @@ impl<'v> Slot<'v> {
 /// The path of an option in a document; of an option of an entry with its index.
 fn path_of(row: &Row, entry: &str) -> String {
     match find(row.path, "[].") {
-        Some(end) => [entry, row.path.get(end.saturating_add(2)..).unwrap_or_default()].concat(),
+        Some(end) => [entry, row.path.get(end.plus(2)..).unwrap_or_default()].concat(),
         None => row.path.into(),
     }
 }
@@ -325,13 +325,10 @@ fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
         Shape::Text => check_text(row, value, path),
         Shape::Entries => Ok(()),
         Shape::Texts => {
-            let mut index = 0_i64;
-            value.elements().try_for_each(|element| {
+            value.elements().enumerate().try_for_each(|(index, element)| {
                 let flaw = flaw(row, element);
-                index = index.saturating_add(1);
-                flaw.map_or(Ok(()), |flaw| {
-                    Err(invalid(&[path, "[", &digits(index.saturating_sub(1)), "]"].concat(), flaw))
-                })
+                // Elements are in memory, so their number fits.
+                flaw.map_or(Ok(()), |flaw| Err(invalid(&[path, "[", &digits(index as i64), "]"].concat(), flaw)))
             })
         }
         Shape::TextMembers => value.members().try_for_each(|(name, value)| {

@@ -4,6 +4,7 @@
 use alloc::string::String;
 
 use super::targets;
+use crate::asserted::Asserted;
 use crate::language::Language;
 use crate::notify::{Kind, Outcomes, Target};
 use crate::text::{is_made_of, percent_encode_path, split_once};
@@ -276,8 +277,8 @@ pub(super) fn is_region(text: &str) -> bool {
 
 fn is_bucket(text: &str) -> bool {
     let appid = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let name = text.len().saturating_sub(appid);
-    let has_appid = appid > 0 && name > 1 && text.as_bytes().get(name.saturating_sub(1)) == Some(&b'-');
+    let name = text.len().minus(appid);
+    let has_appid = appid > 0 && name > 1 && text.as_bytes().get(name.minus(1)) == Some(&b'-');
     has_appid && is_region(text)
 }
 

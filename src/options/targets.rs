@@ -6,6 +6,7 @@ use alloc::string::String;
 use super::settings::Settings;
 use super::table::{self, Row};
 use super::{Options, credentials, invalid, own_region, variable, without_slash};
+use crate::asserted::Asserted;
 use crate::error::Error;
 use crate::json::Value;
 use crate::language::Language;
@@ -103,7 +104,7 @@ fn named(options: &mut Options, settings: &Settings<'_>, env: Value<'_>) -> Resu
             let taken = if index < MAX_ENTRIES { hand_to(options, env, parts) } else { Err(TOO_MANY) };
             result = result.and(taken.map_err(|reason| settings.reject(&table::FUNCTIONS, reason)));
         }
-        index = index.saturating_add(1);
+        index = index.plus(1);
     }
     result
 }
@@ -179,7 +180,7 @@ fn each(
             Err(invalid(&path, "must be an object"))
         };
         result = result.and(taken);
-        index = index.saturating_add(1);
+        index = index.plus(1);
     }
     result
 }

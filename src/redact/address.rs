@@ -1,6 +1,8 @@
 //! Finds what is secret in a text by what stands around it: user-information, parameters and fragments of URLs, and values
 //! behind the name of a secret.
 
+use crate::asserted::Asserted;
+
 use super::Hide;
 use super::names::{self, Holds};
 
@@ -41,7 +43,7 @@ pub(super) fn search(text: &[u8], found: &mut dyn FnMut(usize, usize, Hide, bool
             if !ends(kind, text, at) {
                 // A quoted character does not end what it is in.
                 let is_escape = byte == Some(b'\\') && matches!(kind, Value::Quoted(_));
-                at = at.saturating_add(if is_escape { 2 } else { 1 }).min(text.len());
+                at = at.plus(if is_escape { 2 } else { 1 }).min(text.len());
                 continue;
             }
             found(start, at, Hide::Value, kind != Value::Parameter);
@@ -61,7 +63,7 @@ pub(super) fn search(text: &[u8], found: &mut dyn FnMut(usize, usize, Hide, bool
         if value.is_some_and(|(kind, _)| !matches!(kind, Value::Parameter | Value::Assigned)) {
             url.end(at, found);
         }
-        at = value.map_or(at.saturating_add(1), |(_, start)| start);
+        at = value.map_or(at.plus(1), |(_, start)| start);
     }
     url.end(text.len(), found);
 }
@@ -85,7 +87,7 @@ impl Name {
         if at > self.end {
             self.start = at;
         }
-        self.end = self.end.max(at.saturating_add(length));
+        self.end = self.end.max(at.plus(length));
     }
 
     /// The name with nothing but blanks and its closing quote between it and the byte at an index, and that quote.
@@ -106,7 +108,7 @@ impl Name {
 /// What follows the blanks from an index on.
 fn behind_blanks(text: &[u8], from: usize, is_blank: fn(&u8) -> bool) -> usize {
     let rest = text.get(from..).unwrap_or_default();
-    from.saturating_add(rest.iter().take(MAX_BLANKS).take_while(|byte| is_blank(byte)).count())
+    from.plus(rest.iter().take(MAX_BLANKS).take_while(|byte| is_blank(byte)).count())
 }
 
 /// The value of a secret behind the `=` at an index: `name=value`, `name = "value"`, `?name[]=value`.
@@ -120,14 +122,14 @@ fn assigned(text: &[u8], at: usize, name: Name, url: &mut Url) -> Option<(Value,
     if !is_parameter && !is_named {
         return None;
     }
-    let mut start = at.saturating_add(1);
+    let mut start = at.plus(1);
     // Of `==` and `=>`.
     if !is_parameter && matches!(text.get(start), Some(b'=' | b'>')) {
-        start = start.saturating_add(1);
+        start = start.plus(1);
     }
     let value = behind_blanks(text, start, |byte| matches!(byte, b' ' | b'\t'));
     if let Some(quote @ (b'"' | b'\'')) = text.get(value).copied().filter(|_| is_named || value == start) {
-        let first = value.saturating_add(1);
+        let first = value.plus(1);
         // Behind an empty parameter, the quote rather closes what the URL is in.
         let is_closing = || {
             let next = text.get(first).copied().unwrap_or(b' ');
@@ -147,9 +149,9 @@ fn assigned(text: &[u8], at: usize, name: Name, url: &mut Url) -> Option<(Value,
 /// The value of a secret behind the colon at an index: `"name": "value"`, `name: "value"`, `"name": 12`, `"name": ["value"]`.
 fn member(text: &[u8], at: usize, name: Name) -> Option<(Value, usize)> {
     let (letters, quote) = name.before(text, at).filter(|(letters, _)| is_secret(letters))?;
-    let start = behind_blanks(text, at.saturating_add(1), u8::is_ascii_whitespace);
+    let start = behind_blanks(text, at.plus(1), u8::is_ascii_whitespace);
     let letters = core::str::from_utf8(letters).unwrap_or_default();
-    let behind = start.saturating_add(1);
+    let behind = start.plus(1);
     match text.get(start)? {
         quote @ (b'"' | b'\'') => Some((Value::Quoted(*quote), behind)),
         _ if quote.is_none() => None,
@@ -168,27 +170,27 @@ fn nested(
     depth: usize,
     found: &mut dyn FnMut(usize, usize, Hide, bool),
 ) -> (Option<(Value, usize)>, usize) {
-    let mut next = at.saturating_add(1);
+    let mut next = at.plus(1);
     let depth = match text.get(at) {
         None => return (None, at),
-        Some(b'[' | b'{') => depth.saturating_add(1),
-        Some(b']' | b'}') => depth.saturating_sub(1),
+        Some(b'[' | b'{') => depth.plus(1),
+        Some(b']' | b'}') => depth.minus(1),
         Some(quote @ (b'"' | b'\'')) => {
             let end = |end: usize| ends(Value::Quoted(*quote), text, end);
             while !end(next) {
-                next = next.saturating_add(if text.get(next) == Some(&b'\\') { 2 } else { 1 }).min(text.len());
+                next = next.plus(if text.get(next) == Some(&b'\\') { 2 } else { 1 }).min(text.len());
             }
-            let behind = behind_blanks(text, next.saturating_add(1), u8::is_ascii_whitespace);
+            let behind = behind_blanks(text, next.plus(1), u8::is_ascii_whitespace);
             // Names stay.
             if text.get(behind) != Some(&b':') {
-                found(at.saturating_add(1), next, Hide::Value, true);
+                found(at.plus(1), next, Hide::Value, true);
             }
-            next = next.saturating_add(1).min(text.len());
+            next = next.plus(1).min(text.len());
             depth
         }
         Some(b'-' | b'0'..=b'9') => {
             while !ends(Value::Bare, text, next) {
-                next = next.saturating_add(1);
+                next = next.plus(1);
             }
             found(at, next, Hide::Value, true);
             depth
@@ -241,15 +243,15 @@ impl Url {
             self.fragment = Some(at);
             self.has_secret = false;
         }
-        if byte == b':' && text.get(at..at.saturating_add(3)) == Some(b"://") {
+        if byte == b':' && text.get(at..at.plus(3)) == Some(b"://") {
             self.end_authority(found);
-            self.authority = Some(at.saturating_add(3));
+            self.authority = Some(at.plus(3));
         }
     }
 
     fn end_authority(&mut self, found: &mut dyn FnMut(usize, usize, Hide, bool)) {
         if let (Some(start), Some(at)) = (self.authority.take(), self.at_sign.take()) {
-            found(start, at.saturating_add(1), Hide::Removed, false);
+            found(start, at.plus(1), Hide::Removed, false);
         }
     }
 
@@ -263,7 +265,7 @@ impl Url {
 
 /// Whether a URL cannot go on with the byte at an index: white space, quotes, and the punctuation of Chinese and Japanese.
 fn is_end_of_url(text: &[u8], at: usize) -> bool {
-    let next = || text.get(at.saturating_add(1)).copied().unwrap_or(b'"');
+    let next = || text.get(at.plus(1)).copied().unwrap_or(b'"');
     match text.get(at) {
         Some(0..=b' ' | b'"' | b'<' | b'>' | b'`' | 0x7f) => true,
         // An escaped quote.

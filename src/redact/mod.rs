@@ -23,6 +23,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use crate::asserted::Asserted;
 use crate::error::Error;
 use crate::json::{Document, Kind, Value, quote};
 use crate::text::{shown, split_once};
@@ -161,7 +162,7 @@ impl Secrets {
                     && let Some(Packed { bytes, .. }) = Packed::of(text)
                 {
                     match Document::parse(&bytes) {
-                        Ok(document) => self.collect(document.root(), Holds::Other, packed.saturating_sub(1)),
+                        Ok(document) => self.collect(document.root(), Holds::Other, packed.minus(1)),
                         Err(_) => self.collect_from(&String::from_utf8_lossy(&bytes)),
                     }
                 }
@@ -216,7 +217,7 @@ fn add_unescaped(pieces: &mut Pieces, view: &View<'_>, layers: u32) {
     if let Some(copy) = view::unescape(view.bytes, Escapes::All).filter(|_| layers > 0) {
         let view = View::copied(view, &copy);
         pieces.add(view.bytes);
-        add_unescaped(pieces, &view, layers.saturating_sub(1));
+        add_unescaped(pieces, &view, layers.minus(1));
     }
 }
 
@@ -265,7 +266,7 @@ impl Named<'_> {
         if let Some(copy) = view::unescape(view.bytes, escapes).filter(|_| layers > 0) {
             let view = View::copied(view, &copy);
             self.add(&view);
-            self.add_unescaped(&view, layers.saturating_sub(1), escapes);
+            self.add_unescaped(&view, layers.minus(1), escapes);
         }
     }
 }
@@ -413,7 +414,7 @@ impl Cover<'_> {
                 (view, start, end)
             };
             for offset in 0..4 {
-                let first = start.saturating_add(offset);
+                let first = start.plus(offset);
                 view::from_base64(letters.bytes.get(first..end).unwrap_or_default(), &mut unpacked);
                 self.look(&View::base64(letters, first, &unpacked), layers);
             }
@@ -429,7 +430,7 @@ impl Cover<'_> {
         let mut before = None;
         for (start, character) in text.char_indices() {
             // Of a character that is hidden in part, all is.
-            let bytes = self.hidden.get(start..start.saturating_add(character.len_utf8())).unwrap_or_default();
+            let bytes = self.hidden.get(start..start.plus(character.len_utf8())).unwrap_or_default();
             let hide = bytes.iter().find(|byte| byte.is_some()).copied().flatten();
             match hide {
                 None => out.push(character),

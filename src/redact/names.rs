@@ -6,6 +6,8 @@
 
 use alloc::vec::Vec;
 
+use crate::asserted::Asserted;
+
 /// The most letters and digits of a name that are normalized without allocating.
 const SHORT: usize = 64;
 
@@ -121,7 +123,7 @@ impl Normalized {
             if let Some(letter) = letter {
                 normalized.push(letter);
             }
-            at = at.saturating_add(length);
+            at = at.plus(length);
         }
         normalized
     }
@@ -129,7 +131,7 @@ impl Normalized {
     fn push(&mut self, letter: u8) {
         if let Some(place) = self.short.get_mut(self.length) {
             *place = letter;
-            self.length = self.length.saturating_add(1);
+            self.length = self.length.plus(1);
             return;
         }
         if self.long.is_empty() {
@@ -153,7 +155,7 @@ impl Normalized {
 
 /// The letter or digit that some bytes begin with, in lower case, if they do; and how many bytes are looked at.
 pub(super) fn letter(bytes: &[u8]) -> (Option<u8>, usize) {
-    let folded = |letter, first: u8, byte: u8| (Some(byte.wrapping_sub(first).wrapping_add(letter)), 3);
+    let folded = |letter, first: u8, byte: u8| (Some(byte.minus(first).plus(letter)), 3);
     match *bytes {
         [byte, ..] if byte.is_ascii() => (byte.is_ascii_alphanumeric().then(|| byte.to_ascii_lowercase()), 1),
         // Of full width: digits, capitals, small letters.

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::search::LEAST;
+use crate::asserted::Asserted;
 use crate::json::{Escaped, unicode_escape};
 use crate::text::{hex_number, percent_decode};
 
@@ -56,14 +57,14 @@ impl<'v> View<'v> {
                     let mut behind = to_parent(jumps, end);
                     let mut next = end;
                     while behind <= last && next < view.bytes.len() {
-                        next = next.saturating_add(1);
+                        next = next.plus(1);
                         behind = to_parent(jumps, next);
                     }
                     (parent, first, behind)
                 }
                 Origin::Base64(parent, first) => {
-                    let first = |index: usize| first.saturating_add(index).saturating_add(index / 3);
-                    let behind = first(end).saturating_add(usize::from(end % 3 != 0));
+                    let first = |index: usize| first.plus(index).plus(index / 3);
+                    let behind = first(end).plus(usize::from(end % 3 != 0));
                     (parent, first(start), behind)
                 }
             };
@@ -85,8 +86,8 @@ impl<'v> View<'v> {
 
 fn to_parent(jumps: &[Jump], index: usize) -> usize {
     let behind = jumps.partition_point(|jump| jump.index as usize <= index);
-    let last = jumps.get(behind.wrapping_sub(1)).copied().unwrap_or(Jump { index: 0, parent: 0 });
-    (last.parent as usize).saturating_add(index.saturating_sub(last.index as usize))
+    let last = behind.checked_sub(1).and_then(|last| jumps.get(last)).copied().unwrap_or(Jump { index: 0, parent: 0 });
+    (last.parent as usize).plus(index.minus(last.index as usize))
 }
 
 /// The bytes of a view, mostly as they are in another.
@@ -155,7 +156,7 @@ pub(super) fn unescape(bytes: &[u8], escapes: Escapes) -> Option<Copy> {
         let rest = bytes.get(at..).unwrap_or_default();
         let found = escape_of(*byte).and_then(|(kind, escape)| Some((kind, escape(rest)?)));
         let Some((kind, (character, length))) = found else {
-            at = at.saturating_add(1);
+            at = at.plus(1);
             continue;
         };
         copy.undone |= kind;
@@ -174,7 +175,7 @@ pub(super) fn unescape(bytes: &[u8], escapes: Escapes) -> Option<Copy> {
                 }
             }
         }
-        at = at.saturating_add(length);
+        at = at.plus(length);
         copied = at;
     }
     if copied == 0 {
@@ -230,7 +231,7 @@ fn entity(rest: &[u8]) -> Option<(Character, usize)> {
     const NAMED: [(&[u8], u8); 5] = [(b"amp", b'&'), (b"lt", b'<'), (b"gt", b'>'), (b"quot", b'"'), (b"apos", b'\'')];
     let end = rest.iter().take(LONGEST).position(|byte| *byte == b';')?;
     let name = rest.get(1..end)?;
-    let length = end.saturating_add(1);
+    let length = end.plus(1);
     if let Some((_, byte)) = NAMED.iter().find(|(named, _)| *named == name) {
         return Some((Character::Byte(*byte), length));
     }
@@ -257,7 +258,7 @@ pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool
         let mut is_broken = false;
         loop {
             while bytes.get(at).is_some_and(|byte| six(*byte).is_some()) {
-                at = at.saturating_add(1);
+                at = at.plus(1);
             }
             let breaks = bytes
                 .get(at..)
@@ -266,7 +267,7 @@ pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool
                 .take(2)
                 .take_while(|byte| matches!(byte, b'\r' | b'\n'))
                 .count();
-            let next = at.saturating_add(breaks);
+            let next = at.plus(breaks);
             if at == start || breaks == 0 || bytes.get(next).is_none_or(|byte| six(*byte).is_none()) {
                 break;
             }
@@ -274,10 +275,10 @@ pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool
             at = next;
         }
         // Three bytes are four letters.
-        if at.saturating_sub(start).saturating_mul(3) / 4 >= LEAST {
+        if at.minus(start).saturating_mul(3) / 4 >= LEAST {
             found(start, at, is_broken);
         }
-        at = at.max(start.saturating_add(1));
+        at = at.max(start.plus(1));
     }
 }
 
@@ -286,7 +287,7 @@ pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Copy {
     let mut copy = Copy::default();
     for (index, byte) in bytes.get(start..end).unwrap_or_default().iter().enumerate() {
         if !matches!(byte, b'\r' | b'\n') {
-            copy.push(*byte, start.saturating_add(index));
+            copy.push(*byte, start.plus(index));
         }
     }
     copy.jump(end);
@@ -298,8 +299,8 @@ pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
     bytes.clear();
     for four in letters.chunks(4) {
         let mut bits = four.iter().fold(0_u32, |bits, letter| (bits << 6) | u32::from(six(*letter).unwrap_or(0)));
-        let count = four.len().saturating_sub(1);
-        bits <<= 8_usize.saturating_add(6_usize.saturating_mul(4_usize.saturating_sub(four.len()))) as u32;
+        let count = four.len().minus(1);
+        bits <<= 8_usize.plus(6_usize.saturating_mul(4_usize.minus(four.len()))) as u32;
         bytes.extend_from_slice(bits.to_be_bytes().get(..count).unwrap_or_default());
     }
 }
@@ -308,9 +309,9 @@ pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
 #[inline]
 fn six(letter: u8) -> Option<u8> {
     Some(match letter {
-        b'A'..=b'Z' => letter.wrapping_sub(b'A'),
-        b'a'..=b'z' => letter.wrapping_sub(b'a').wrapping_add(26),
-        b'0'..=b'9' => letter.wrapping_sub(b'0').wrapping_add(52),
+        b'A'..=b'Z' => letter.minus(b'A'),
+        b'a'..=b'z' => letter.minus(b'a').plus(26),
+        b'0'..=b'9' => letter.minus(b'0').plus(52),
         b'+' | b'-' => 62,
         b'/' | b'_' => 63,
         _ => return None,

@@ -1,10 +1,10 @@
-//! The envelopes that notifications arrive in: opening them, and whom to believe.
+//! Opens the envelopes of notifications, and decides which of them are trusted.
 //!
-//! What an envelope is, the bytes alone tell, by the members that it has. Envelopes can be nested (a web request that an
-//! event of EventBridge holds); the outermost one is reported.
+//! An envelope is known by its members alone. Envelopes can be nested, for example a web request in an event of EventBridge; reports
+//! name the outermost one.
 //!
-//! Anybody on the internet can send a web request. Whatever a web request holds, at any depth, is therefore not believed
-//! before its signature is checked, and nothing is computed from it before but what finds the signature.
+//! Anybody on the internet can send a web request. So nothing in a web request is trusted before its signature is checked, at any
+//! depth, and until then nothing is computed from it but what finds the signature.
 
 #[cfg(feature = "cls")]
 pub mod cls;
@@ -22,14 +22,14 @@ use crate::time::Millis;
 pub(crate) use open::open;
 use place::Place;
 
-/// Whom to believe, and what to open.
+/// Which notifications are trusted, and what is opened.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Trust<'k> {
-    /// The key that notifications in web requests have to be signed with; `None`: everything is believed.
+    /// The key that signs notifications in web requests. `None`: everything is trusted.
     pub(crate) key: Option<&'k str>,
     /// Whether the event itself is the body of a web request.
     pub(crate) over_http: bool,
-    /// When it is.
+    /// The current time.
     pub(crate) now: Millis,
     /// Whether batches of CLS logs are left as they are, packed.
     #[cfg(feature = "cls")]
@@ -37,7 +37,7 @@ pub(crate) struct Trust<'k> {
 }
 
 impl Trust<'_> {
-    /// Everything is believed and opened.
+    /// Everything is trusted and opened.
     pub(crate) const EVERYTHING: Trust<'static> = Trust {
         key: None,
         over_http: false,
@@ -47,10 +47,10 @@ impl Trust<'_> {
     };
 }
 
-/// What opening an event found besides notifications.
+/// What an event holds besides notifications.
 #[derive(Debug, Default)]
 pub(crate) struct Opened {
-    /// Whether there is a web request around anything.
+    /// Whether anything is inside a web request.
     pub(crate) over_http: bool,
     /// Why the first part of a web request was refused that is not signed with the key.
     pub(crate) refused: Option<Error>,
@@ -95,8 +95,10 @@ impl<'p> Enclosed<'p> {
     }
 }
 
-/// Hands every notification in an event to `receive`, in order, and believes all of them. Nothing is dropped silently: what is
-/// not a notification is handed over too, with the reason in [`Enclosed::content`], and last how much more of it there is.
+/// Passes every notification in an event to `receive`, in order, and trusts all of them.
+///
+/// Nothing is dropped silently: what is not a notification is passed too, with the reason in [`Enclosed::content`], and at the end how
+/// much more of it there is.
 pub(crate) fn open_all(event: &[u8], receive: &mut dyn FnMut(Enclosed<'_>)) {
     let opened = open(event, &Trust::EVERYTHING, receive);
     let mut reject = |message: &str| {

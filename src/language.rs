@@ -1,4 +1,4 @@
-//! The languages in which people are spoken to.
+//! The languages of messages and explanations.
 
 /// A language of messages and explanations.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

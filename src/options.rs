@@ -1,4 +1,4 @@
-//! What the owner asked for, checked before anything is done.
+//! The options of a function, checked before anything is done.
 //!
 //! Options come from a document (`MPS_WEBHOOK_CONFIG`, or what a program passes) and, where the document is silent, from
 //! environment variables. All of them are rows of one table, `options/table.rs`, and one rule holds for each:
@@ -48,22 +48,22 @@ use template::Template;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Where to store them; `None`: nowhere.
+    /// Where notifications are stored. `None`: nowhere.
     pub archive: Option<Box<Archive>>,
-    /// How batches of logs are stored; `None`: they are not, but the notifications in them are.
+    /// How batches of logs are stored. `None`: only the notifications in them are.
     pub batches: Option<Batches>,
     /// What of a report is stored: the JSON text of an object of names and JSON Pointers (RFC 6901) into the report, or below
     /// `/event` into the notification; a token `*` stands for every element or member. `None`: all of it.
     pub select: Option<String>,
-    /// What callbacks over HTTP must be signed with; `None`: they are taken as they come.
+    /// The key that signs callbacks over HTTP. `None`: they are not checked.
     pub notify_key: Option<String>,
     /// The base URL of the MPS API, without a slash at its end; `None`: its own.
     pub mps_endpoint: Option<String>,
-    /// What explanations in reports, and messages that name no language of their own, are in.
+    /// The language of explanations in reports, and of messages to targets without a language of their own.
     pub language: Language,
-    /// Who is to be told.
+    /// The notification targets.
     pub notify: Vec<Target>,
-    /// The functions to hand events to.
+    /// The functions to invoke with events.
     pub invoke: Vec<Function>,
     /// How functions are reached; there if there are any.
     pub api: Option<Box<Api>>,

@@ -1,5 +1,6 @@
-//! Texts as the services want them: numbers, percent, hexadecimal and Base64 encoding, and searching, all without
-//! the machinery of `core::fmt` and `core::str::pattern`, which would cost the module 10 KB.
+//! Encodes and searches texts: numbers, percent, hexadecimal and Base64 encoding.
+//!
+//! None of it uses `core::fmt` and `core::str::pattern`, which would cost the module 10 KB.
 
 use alloc::string::String;
 use alloc::vec::Vec;

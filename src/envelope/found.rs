@@ -1,4 +1,4 @@
-//! What stands where a notification should be, in words.
+//! Describes what an event holds instead of a notification.
 
 use alloc::string::String;
 

@@ -23,7 +23,7 @@ const MAX_DEPTH: u32 = 8;
 /// How many may be inside a web request. Each text in a text is as long as the one around it, and all are in memory.
 const MAX_DEPTH_OVER_HTTP: u32 = 4;
 
-/// How much of an event is handed over that is not a notification. Who sees the first hundred knows what the rest is like.
+/// The most parts of an event that are passed on though they are no notifications. The rest is counted.
 const MAX_ERRORS: u32 = 100;
 
 /// How many times its size the packed body of a web request may have, and how many bytes: a notification is packed ten times
@@ -37,13 +37,13 @@ const MAX_UNPACKED_BODY: usize = 1 << 20;
 #[cfg(feature = "cls")]
 const MAX_UNPACKED_IN_ALL: usize = 4 << 20;
 
-/// What holds the notification, as JSON or as its text.
+/// An envelope that holds one notification, as JSON or as text.
 struct Form {
     /// The member, or the one inside another.
     member: &'static str,
     inner: &'static str,
     envelope: Envelope,
-    /// Whether a web request may bring it. What queues hand out comes from queues alone.
+    /// Whether it is taken from a web request. Messages of queues are not.
     over_http: bool,
 }
 
@@ -84,13 +84,13 @@ static LISTS: &[List] = &[
 const SQS_ANSWER: [&str; 2] = ["ReceiveMessageResponse", "ReceiveMessageResult"];
 const SQS_MESSAGES: &str = "messages";
 
-/// What is said of an envelope that a web request must not bring.
+/// The error of an envelope that is not taken from a web request.
 const NOT_OVER_HTTP: &str = "not an MPS notification: messages of queues, batches of CLS logs and dead letters are not taken from a web request";
 
-/// What is said of an object that is several envelopes, one of which has an unknown form.
+/// The error of an object that is several envelopes, one of them in an unknown form.
 const NOT_ALL: &str = "not an MPS notification: of several envelopes in one object, not all have a known form";
 
-/// What of an object that may be several envelopes was found.
+/// What was found in an object, which can be several envelopes at once.
 #[derive(Default)]
 struct Found {
     /// Whether any was opened.
@@ -109,8 +109,10 @@ impl Found {
     }
 }
 
-/// Hands every notification in `event` to `receive` that is believed, in order. What is not a notification is handed over
-/// too, with the reason in [`Enclosed::content`], unless a web request brought it while there is a key; the first hundred of it.
+/// Passes every trusted notification in `event` to `receive`, in order.
+///
+/// What is not a notification is passed too, with the reason in [`Enclosed::content`]: the first hundred parts, except those from a web
+/// request while there is a key.
 pub(crate) fn open(event: &[u8], trust: &Trust<'_>, receive: &mut dyn FnMut(Enclosed<'_>)) -> Opened {
     let mut opener = Opener {
         receive,
@@ -170,7 +172,7 @@ struct Opener<'r> {
     receive: &'r mut dyn FnMut(Enclosed<'_>),
     trust: &'r Trust<'r>,
     opened: Opened,
-    /// Whether anything was handed over or refused.
+    /// Whether anything was passed on or refused.
     any: bool,
     /// Whether there is a web request without a body.
     is_empty: bool,
@@ -182,7 +184,7 @@ struct Opener<'r> {
 }
 
 impl Opener<'_> {
-    /// Hands over a notification, if it is believed.
+    /// Passes a notification on, if it is trusted.
     fn hand_over(&mut self, bytes: &[u8], notification: Value<'_>, at: &At<'_>) {
         let at = &self.at_event(notification, at);
         if at.over_http
@@ -204,7 +206,7 @@ impl Opener<'_> {
         at
     }
 
-    /// Hands over what is not a notification, unless a web request brought it while there is a key.
+    /// Passes on what is not a notification, except from a web request while there is a key.
     fn reject(&mut self, bytes: &[u8], at: &At<'_>, error: impl FnOnce() -> Error) {
         if self.refuses(at) {
             // Its path has names that were not searched for secrets.
@@ -224,7 +226,7 @@ impl Opener<'_> {
         }
     }
 
-    /// Counts what is not believed, and keeps the first reason.
+    /// Counts what is not trusted, and keeps the first reason.
     fn refuse(&mut self, at: &At<'_>, error: impl FnOnce() -> Error) {
         self.any = true;
         self.opened.refused_count = self.opened.refused_count.plus(1);
@@ -239,12 +241,12 @@ impl Opener<'_> {
         (self.receive)(Enclosed { place: at.place, ..Enclosed::new(envelope, bytes, content) });
     }
 
-    /// Whether nothing there counts but what is signed.
+    /// Whether only signed notifications count there.
     const fn refuses(&self, at: &At<'_>) -> bool {
         at.over_http && self.trust.key.is_some()
     }
 
-    /// What it is instead of a notification.
+    /// Rejects a value that is no notification, with what it is instead.
     #[inline(never)]
     fn reject_value(&mut self, bytes: &[u8], value: Value<'_>, at: &At<'_>) {
         if let Some(foreign) = mps::foreign(value) {

@@ -1,4 +1,4 @@
-//! Where in an event something is, at no cost until an error has to say it.
+//! The place of a value in an event. It costs nothing until an error names it.
 
 use alloc::string::String;
 

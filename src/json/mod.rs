@@ -1,4 +1,4 @@
-//! JSON as it comes from outside and goes out again: read once, borrowed from the input, numbers kept digit for digit.
+//! Reads and writes JSON: documents borrow from the input, and numbers keep their digits.
 //!
 //! Why not `serde_json` here: on Node.js 8.9 the size of the module is the time to start, and its reader and writer
 //! with the conversion of floating-point numbers are 19 KB more of it than these. They keep what it does not:

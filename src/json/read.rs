@@ -1,4 +1,4 @@
-//! Reading: one pass over the bytes, no recursion beyond a limit, and for every error the byte and the path.
+//! Reads JSON in one pass, without recursion. Every error has its byte and its path.
 
 use alloc::string::String;
 use alloc::vec::Vec;

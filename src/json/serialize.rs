@@ -1,4 +1,4 @@
-//! How other programs take our types: through `serde`, in the same shape as the JSON text.
+//! Implements `serde` for our types, in the same shape as the JSON text.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 

@@ -1,4 +1,4 @@
-//! Writing: every type of ours lists its members once, and both the JSON text and `serde` are made from that list.
+//! Writes our types as JSON. A type lists its members once, for the JSON text and for `serde`.
 
 use alloc::borrow::Cow;
 use alloc::string::String;

@@ -14,7 +14,7 @@ use super::fields::{is_error, shown};
 use super::kinds::FindingType;
 use super::media;
 use super::problems::Flaw;
-use super::storage::{self, Lies};
+use super::storage::{self, Location};
 use crate::asserted::Asserted;
 use crate::json::{Kind, Number, Value};
 use crate::report::{Finding, MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS, Output, Place, Seconds, Task};
@@ -101,9 +101,9 @@ enum Field {
 enum Role {
     /// It fills a field of the finding.
     Fills(Field),
-    /// It is a finding of its own, called like the member: a score, or something that is true.
+    /// It is a finding with the name of the member: a score, or something that is true.
     OwnScore,
-    /// It is a finding of its own, called like the member: a moment in the media.
+    /// It is a finding with the name of the member: a moment in the media.
     OwnMoment,
     /// It is no finding, and neither is anything in it.
     Ignored,
@@ -232,7 +232,7 @@ impl<'v> Fields<'v> {
         *place = place.or(Some(value));
     }
 
-    /// Takes over from the object around it what holds for everything in that object.
+    /// Takes from the outer object the fields that hold for everything in it.
     fn inherit(&mut self, outer: &Self) {
         self.label = self.label.or(outer.label);
         self.name = self.name.or(outer.name);
@@ -286,12 +286,12 @@ fn is_file(member: &str) -> bool {
 const FILE_ID: &str = "FileId";
 
 impl<'v> Collector<'_, 'v> {
-    /// Reads an output: an object, or a list of them. `storage` is where files lie that do not say where.
-    pub(super) fn read(&mut self, output: Value<'v>, storage: Lies<'v>) {
+    /// Reads an output: an object or a list of objects. `storage` is that of files without one of their own.
+    pub(super) fn read(&mut self, output: Value<'v>, storage: Location<'v>) {
         self.inside(output, storage, &Fields::default());
     }
 
-    fn inside(&mut self, value: Value<'v>, storage: Lies<'v>, outer: &Fields<'v>) {
+    fn inside(&mut self, value: Value<'v>, storage: Location<'v>, outer: &Fields<'v>) {
         if value.is_object() {
             self.object(value, storage, outer);
         }
@@ -300,8 +300,8 @@ impl<'v> Collector<'_, 'v> {
         }
     }
 
-    /// Where an object says that its files lie (`TaskOutputStorage`).
-    fn own_storage(&mut self, object: Value<'v>) -> Option<Lies<'v>> {
+    /// The storage that an object names for its files (`TaskOutputStorage`).
+    fn own_storage(&mut self, object: Value<'v>) -> Option<Location<'v>> {
         let (first, flaw) = storage::output_storage(object.get("OutputStorage"));
         self.flaw = self.flaw.or(flaw);
         if first.is_some() {
@@ -312,14 +312,14 @@ impl<'v> Collector<'_, 'v> {
         second
     }
 
-    fn object(&mut self, object: Value<'v>, storage: Lies<'v>, outer: &Fields<'v>) {
+    fn object(&mut self, object: Value<'v>, storage: Location<'v>, outer: &Fields<'v>) {
         let storage = self.own_storage(object).unwrap_or(storage);
         let members = self.members(object, storage);
         self.findings(members, storage, outer);
     }
 
     /// Reads the members of an object: collects its files, and returns what its findings are made of.
-    fn members(&mut self, object: Value<'v>, storage: Lies<'v>) -> Members<'v> {
+    fn members(&mut self, object: Value<'v>, storage: Location<'v>) -> Members<'v> {
         let is_result = core::mem::take(&mut self.is_result);
         let first_output = self.task.outputs.len();
         let mut members = Members::default();
@@ -364,7 +364,7 @@ impl<'v> Collector<'_, 'v> {
     }
 
     /// Adds the finding that an object is, if it is one, and those inside it.
-    fn findings(&mut self, members: Members<'v>, storage: Lies<'v>, outer: &Fields<'v>) {
+    fn findings(&mut self, members: Members<'v>, storage: Location<'v>, outer: &Fields<'v>) {
         let Members { mut fields, keywords, containers } = members;
         let has_content = !keywords.is_empty() || fields.has_content();
         let (has_name, has_time) = (fields.has_name(), fields.has_time());
@@ -386,7 +386,7 @@ impl<'v> Collector<'_, 'v> {
         }
     }
 
-    /// The words in a list.
+    /// Adds the keywords in a list.
     fn keywords(&mut self, list: Value<'v>, keywords: &mut Vec<&'v str>) {
         for keyword in list.elements().filter_map(Value::text) {
             if keywords.len() < MAX_KEYWORDS {
@@ -420,7 +420,7 @@ impl<'v> Collector<'_, 'v> {
         });
     }
 
-    /// Adds a finding that is called like its member: a score, a moment, or something that is true.
+    /// Adds a finding with the name of its member: a score, a moment, or something that is true.
     fn own_finding(&mut self, member: &'v str, value: Value<'v>, is_moment: bool) {
         let number = value.number();
         if number.is_none() && value.kind() != Kind::True {
@@ -445,8 +445,8 @@ impl<'v> Collector<'_, 'v> {
         Some(finding_type)
     }
 
-    /// The file that a member names, or the files; each once, for some structures name one by two members.
-    fn files(&mut self, member: &'v str, value: Value<'v>, storage: Lies<'v>) {
+    /// Adds the files that a member names. Some structures name a file in two members; it is added once.
+    fn files(&mut self, member: &'v str, value: Value<'v>, storage: Location<'v>) {
         for path in value.elements().filter_map(Value::text).chain(value.text()) {
             let output = Output::new(member, storage::output(storage, self.source, path));
             if self.task.outputs.last().is_none_or(|last| last.place != output.place) {
@@ -483,8 +483,8 @@ impl<'v> Collector<'_, 'v> {
         }
     }
 
-    /// The ids of files in VOD: `VideoFileId` is of the file at `VideoPath`, which may be missing.
-    fn file_ids(&mut self, object: Value<'v>, first_output: usize, storage: Lies<'v>) {
+    /// Adds the ids of files in VOD. `VideoFileId` belongs to the file at `VideoPath`, which may be missing.
+    fn file_ids(&mut self, object: Value<'v>, first_output: usize, storage: Location<'v>) {
         // The files of this object by what stands before `Path`; of several the first.
         let mut files: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, output) in self.task.outputs.iter().enumerate().skip(first_output) {
@@ -493,7 +493,7 @@ impl<'v> Collector<'_, 'v> {
             }
         }
         let place = match storage {
-            Lies::In(place) if place.storage == "vod" => place,
+            Location::In(place) if place.storage == "vod" => place,
             _ => Place { storage: "vod", ..Place::default() },
         };
         for (member, value) in object.members() {

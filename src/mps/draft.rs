@@ -1,7 +1,7 @@
-//! A report while its notification is read, within its bounds.
+//! The report while its notification is read, within its bounds.
 //!
-//! Whatever an event holds, its report has bounded memory: of everything that can be many there is a most, and what is more is
-//! counted. The outcome is that of all sub-tasks, those too that are only counted.
+//! A report has bounded memory, whatever the event holds: everything that can be many has a limit, and what is beyond the limit is
+//! only counted. The outcome is that of all sub-tasks, including those that are only counted.
 
 use alloc::string::String;
 

@@ -1,4 +1,6 @@
-//! What error codes mean and what to do, in one line: the codes of processing (MPS document 862/50369), those that VOD
+//! Explains error codes in one line.
+//!
+//! Explained are the codes of processing (MPS document 862/50369), those that VOD
 //! documents beside them for the same engine (266/50368), the numbers of before, and those of live streams (1041/72106).
 //!
 //! The set of codes is open: what is not listed is explained by the part before its dot, or not at all.

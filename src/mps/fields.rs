@@ -1,7 +1,7 @@
-//! The members that say how something ended, in whatever type of JSON they come.
+//! Reads the members with the state of a result, whatever their JSON type is.
 //!
 //! The models have an integer `ErrCode` and texts `Status`, `ErrCodeExt`, `ErrMsg` and `Message`. A text that holds an integer is
-//! that integer, and a number where a text should be is its digits. Anything else says nothing, and is warned of.
+//! that integer, and a number where a text should be is its digits. Anything else is ignored, with a warning.
 
 use alloc::borrow::Cow;
 
@@ -78,7 +78,7 @@ pub(super) fn shown<'v>(value: Value<'v>) -> &'v str {
 }
 
 /// Whether an object says how it ended, or that it goes on. Those that are there and empty, as members of other kinds are, do not.
-pub(super) fn says_state(result: Value<'_>) -> bool {
+pub(super) fn reports_state(result: Value<'_>) -> bool {
     result.members().any(|(name, value)| match name {
         "Status" => !value.is_null() && value.string() != Some(""),
         "ErrCode" => !value.is_null() && value.integer() != Some(0),

@@ -1,12 +1,12 @@
-//! What a notification is, before it is understood: its type, its task and where its event is.
+//! Identifies a notification: its type, its task and the place of its event.
 //!
-//! This is all that storing a notification needs. It looks at the members of the notification and of its event; only
-//! [`event_time`], which layout `classic` needs, walks through all values.
+//! Storing a notification needs no more than that. Only the members of the notification and of its event are read, except by
+//! [`event_time`], which layout `classic` needs and which reads all values.
 
 use alloc::string::String;
 
 use super::draft::Draft;
-use super::fields::says_state;
+use super::fields::reports_state;
 use super::foreign::foreign;
 use super::kinds::IMAGES;
 use super::path::Path;
@@ -49,7 +49,7 @@ struct Event {
     decode: Decode,
 }
 
-/// An event about a task. In answers of `DescribeTaskDetail` the member is called like the type.
+/// An event about a task. In answers of `DescribeTaskDetail` the member has the name of the type.
 const fn of_task(event_type: EventType, decode: Decode) -> Event {
     Event { event_type, suffixes: &["Event", ""], is_live: false, decode }
 }
@@ -127,7 +127,7 @@ impl<'v> Identity<'v> {
     pub(super) fn other_events(&self, notification: Value<'v>) -> impl Iterator<Item = &'v str> + use<'v> {
         let own = self.body.member;
         let is_event = |member: &str, value: Value<'_>| {
-            EVENTS.iter().any(|event| event.is_in(member) && (event.is_live || says_state(value)))
+            EVENTS.iter().any(|event| event.is_in(member) && (event.is_live || reports_state(value)))
                 && value.members().next().is_some()
         };
         notification

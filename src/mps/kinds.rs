@@ -273,7 +273,7 @@ impl Kind {
     }
 }
 
-/// What the member of a result is called before `Task` and the like.
+/// The name of a member of a result without `Task` and the like.
 fn stem(member: &str) -> Option<&str> {
     ["Task", "ResultSet", "Result"].into_iter().find_map(|end| member.strip_suffix(end))
 }

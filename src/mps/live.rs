@@ -6,7 +6,7 @@ use super::fields;
 use super::kinds::{ANALYSIS, Family, Kind, LIVE, LIVE_SUBTITLES, QUALITY, RECOGNITION, RECORD, REVIEW, SUBTITLE};
 use super::path::Path;
 use super::problems;
-use super::task::{self, Called, Output};
+use super::task::{self, Output, SubTask};
 use super::verdict::own_status;
 use crate::json::{Kind as JsonKind, Value};
 use crate::report::{Status, TaskStatus};
@@ -24,18 +24,18 @@ pub(super) fn analysis<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'
 }
 
 pub(super) fn quality<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    found(Called::first_of(&QUALITY), info, path, draft);
+    found(SubTask::first_of(&QUALITY), info, path, draft);
 }
 
 pub(super) fn subtitle<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    found(Called::known(&SUBTITLE, &LIVE_SUBTITLES), info, path, draft);
+    found(SubTask::known(&SUBTITLE, &LIVE_SUBTITLES), info, path, draft);
 }
 
 /// `RecordOver` is 1 with the last notification, which has all files. That it is over is no success: the files are.
 pub(super) fn record<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    let called = Called::first_of(&RECORD);
-    found(called, info, path, draft);
-    task::warn_of_no_files(called, path, draft);
+    let sub_task = SubTask::first_of(&RECORD);
+    found(sub_task, info, path, draft);
+    task::warn_of_no_files(sub_task, path, draft);
     if draft.last().is_some_and(|(task, _)| task.outputs.is_empty()) {
         draft.change_status(TaskStatus::Unknown);
     }
@@ -58,7 +58,7 @@ pub(super) fn end<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
             TaskStatus::Unknown
         }
     };
-    task::add_own(Called::first_of(&LIVE).task(status), info, path, draft);
+    task::add_own(SubTask::first_of(&LIVE).task(status), info, path, draft);
     draft.report.status = Status::Finished;
 }
 
@@ -80,11 +80,11 @@ fn items<'v>(family: &'static Family, info: Value<'v>, path: &Path<'_>, draft: &
         let by_name = family.kinds().find(|kind| name == Some(kind.name));
         let mut tell = |kind: Option<&'static Kind>, (member, value): (&'v str, Value<'v>)| {
             let kind = kind.or_else(|| family.kinds().find(|kind| kind.is_of(member))).or(by_name);
-            let called = match kind {
-                Some(kind) => Called::known(family, kind),
+            let sub_task = match kind {
+                Some(kind) => SubTask::known(family, kind),
                 None => task::unknown(family, name.unwrap_or(member), &path.member("Type"), draft),
             };
-            found(called, value, &path.member(member), draft);
+            found(sub_task, value, &path.member(member), draft);
         };
         let own = by_name.and_then(|kind| kind.result(item));
         let own_filled = own.filter(|(_, value)| holds_something(*value));
@@ -104,14 +104,14 @@ fn holds_something(value: Value<'_>) -> bool {
 }
 
 /// What was found: that it was sent is the success of the sub-task.
-fn found<'v>(called: Called<'_, 'v>, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+fn found<'v>(sub_task: SubTask<'_, 'v>, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let is_there = matches!(value.kind(), JsonKind::Array | JsonKind::Object);
     if !is_there {
-        draft.warn(path, &problems::MISSING_RESULT, called.shown());
+        draft.warn(path, &problems::MISSING_RESULT, sub_task.shown());
     }
     let status = if is_there { TaskStatus::Success } else { TaskStatus::Unknown };
-    if draft.add(called.task(status)).is_some() {
-        let parts = task::collect(called, Output { value, storage: None, is_result: value.is_object() }, path, draft);
+    if draft.add(sub_task.task(status)).is_some() {
+        let parts = task::collect(sub_task, Output { value, storage: None, is_result: value.is_object() }, path, draft);
         if let Some(state) = parts.failed.or(parts.unfinished).or(parts.unknown) {
             draft.warn(path, &problems::UNKNOWN_STATUS_OF_RESULT, state);
         }

@@ -1,4 +1,4 @@
-//! MPS notifications, as the API models of version 2019-06-12 name them, into [`Report`]s.
+//! Makes [`Report`]s of MPS notifications, by the API models of version 2019-06-12.
 
 mod batch;
 mod bounds;

@@ -1,4 +1,4 @@
-//! Where in a notification the decoder is, at no cost until something has to be warned of.
+//! The path of a value in a notification. It costs nothing until a warning shows it.
 
 use alloc::string::String;
 

@@ -1,11 +1,11 @@
-//! `ScheduleTask` and `LiveScheduleTask`: activities of an orchestration, each naming its kind in `ActivityType`.
+//! Reads `ScheduleTask` and `LiveScheduleTask`: activities, which name their kind in `ActivityType`.
 
 use super::draft::Draft;
-use super::fields::says_state;
+use super::fields::reports_state;
 use super::kinds::{FAMILIES, Family, Kind, OTHER};
 use super::path::Path;
 use super::problems;
-use super::task::{self, Called, Context, Holder, Surroundings};
+use super::task::{self, Context, Holder, Inherited, SubTask};
 use crate::json::Value;
 
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
@@ -27,12 +27,12 @@ fn activity<'v>(activity: Value<'v>, item: &str, path: &Path<'_>, draft: &mut Dr
     let (results, item_path) = (activity.get(item), path.member(item));
     let name = activity.text_of("ActivityType");
     let before = draft.tally;
-    let (called, (member, result)) = match find(name, results) {
+    let (sub_task, (member, result)) = match find(name, results) {
         Some(Found { family, kind, result }) => {
             if let Some(name) = name.filter(|name| *name != kind.name && is_known(name)) {
                 draft.warn(&path.member("ActivityType"), &problems::OTHER_TYPE, name);
             }
-            (Called::known(family, kind), result)
+            (SubTask::known(family, kind), result)
         }
         None => {
             let filled = task::filled(results);
@@ -40,41 +40,41 @@ fn activity<'v>(activity: Value<'v>, item: &str, path: &Path<'_>, draft: &mut Dr
             (task::unknown(&OTHER, name, &path.member("ActivityType"), draft), filled)
         }
     };
-    if result.is_null() && says_state(results) {
+    if result.is_null() && reports_state(results) {
         // Without a member of its own, what holds the result is the result.
-        read(called, results, &item_path, draft);
+        read(sub_task, results, &item_path, draft);
     } else {
-        read(called, result, &item_path.member(member), draft);
-        let others = results.members().filter(|(other, result)| *other != member && says_state(*result));
+        read(sub_task, result, &item_path.member(member), draft);
+        let others = results.members().filter(|(other, result)| *other != member && reports_state(*result));
         for (other, result) in others {
             let path = item_path.member(other);
             let found = FAMILIES.into_iter().find_map(|family| {
                 let kind = activity_kinds(family).find(|kind| kind.is_of(other))?;
-                Some(Called::known(family, kind))
+                Some(SubTask::known(family, kind))
             });
-            let called = found.unwrap_or_else(|| task::unknown(&OTHER, other, &path, draft));
-            read(called, result, &path, draft);
+            let sub_task = found.unwrap_or_else(|| task::unknown(&OTHER, other, &path, draft));
+            read(sub_task, result, &path, draft);
         }
-        task::own_state(Holder { called, before }, results, &item_path, draft);
+        task::own_state(Holder { sub_task, before }, results, &item_path, draft);
     }
-    task::own_state(Holder { called, before }, activity, path, draft);
+    task::own_state(Holder { sub_task, before }, activity, path, draft);
 }
 
-/// An activity's results: its output itself, or, where that is a list, the sub-tasks in it.
-fn read<'v>(called: Called<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+/// Reads the results of an activity: its output, or the sub-tasks in the output if that is a list.
+fn read<'v>(sub_task: SubTask<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let before = draft.tally;
     let list = path.member("Output");
     let mut items = result.get("Output").elements().enumerate().peekable();
     if items.peek().is_some() {
-        let context = Context { family: called.family, around: &Surroundings::of(result, path, draft) };
+        let context = Context { family: sub_task.family, inherited: &Inherited::of(result, path, draft) };
         for (index, item) in items {
             task::decode(item, context, &list.element(index), draft);
         }
     }
     if draft.tally.all() == before.all() {
-        task::read(called, result, path, draft);
+        task::read(sub_task, result, path, draft);
     } else {
-        task::own_state(Holder { called, before }, result, path, draft);
+        task::own_state(Holder { sub_task, before }, result, path, draft);
     }
 }
 

@@ -1,7 +1,7 @@
-//! Where files lie: `MediaInputInfo` and `TaskOutputStorage` with a path.
+//! Finds where files are stored: `MediaInputInfo` and `TaskOutputStorage` with a path.
 //!
-//! `Type` says which of the structures beside it counts: official samples fill the others, too. Where it is missing, unknown or
-//! spelled otherwise, or where its structure says nothing, the structure that says something counts.
+//! `Type` names the structure beside it that counts; official samples fill the others, too. If the type is missing or unknown, or its
+//! structure is empty, the structure that is filled counts.
 
 use super::problems::{self, Flaw};
 use crate::json::Value;
@@ -49,10 +49,10 @@ static STORAGES: [Storage; 3] = [
     },
 ];
 
-/// Where the files of an output lie.
+/// Where the files of an output are stored.
 #[derive(Clone, Copy)]
-pub(super) enum Lies<'v> {
-    /// Nobody says it, so they lie where their source lies (API text of `OutputStorage`).
+pub(super) enum Location<'v> {
+    /// The notification does not name it, so they are in the storage of the source (API text of `OutputStorage`).
     BesideSource,
     /// In this storage; the place has no key.
     In(Place<'v>),
@@ -89,9 +89,11 @@ pub(super) fn input<'v>(info: Value<'v>) -> (Option<Place<'v>>, Option<Flaw<'v>>
     (other, problem)
 }
 
-/// Where the files lie of what has this storage (`TaskOutputStorage`), and what is wrong about it. `None`: where those of what
-/// is around it lie, as for a storage without a bucket (API text of `CosOutputStorage.Bucket`).
-pub(super) fn output_storage<'v>(value: Value<'v>) -> (Option<Lies<'v>>, Option<Flaw<'v>>) {
+/// Reads a `TaskOutputStorage`, and what is wrong about it.
+///
+/// `None`: the files are in the storage of what is outside, as for a storage without a bucket (API text of
+/// `CosOutputStorage.Bucket`).
+pub(super) fn output_storage<'v>(value: Value<'v>) -> (Option<Location<'v>>, Option<Flaw<'v>>) {
     if value.is_null() {
         return (None, None);
     }
@@ -105,28 +107,28 @@ pub(super) fn output_storage<'v>(value: Value<'v>) -> (Option<Lies<'v>>, Option<
         let place = place(storage);
         // VOD has a bucket of its own.
         if place.bucket.is_some() || storage.name == "vod" {
-            return (Some(Lies::In(place)), None);
+            return (Some(Location::In(place)), None);
         }
     }
-    let other = STORAGES.iter().map(place).find(|place| place.bucket.is_some()).map(Lies::In);
+    let other = STORAGES.iter().map(place).find(|place| place.bucket.is_some()).map(Location::In);
     match api_type {
         None => (other, None),
         Some(name) if other.is_some() => (other, Some(mismatch(name))),
         Some(_) if named.is_some() => (None, None),
-        Some(name) => (Some(Lies::Unknown), Some(unknown(name))),
+        Some(name) => (Some(Location::Unknown), Some(unknown(name))),
     }
 }
 
 /// The place of an output: a path in a storage, or a whole URL instead of the path.
-pub(super) fn output<'v>(lies: Lies<'v>, source: Option<Place<'v>>, path: &'v str) -> Place<'v> {
+pub(super) fn output<'v>(lies: Location<'v>, source: Option<Place<'v>>, path: &'v str) -> Place<'v> {
     if is_url(path) {
         return at_url(path);
     }
     let elsewhere = Place { storage: "unknown", ..Place::default() };
     let storage = match lies {
-        Lies::In(place) => place,
-        Lies::Unknown => elsewhere,
-        Lies::BesideSource => source.filter(|source| source.given_url.is_none()).unwrap_or(elsewhere),
+        Location::In(place) => place,
+        Location::Unknown => elsewhere,
+        Location::BesideSource => source.filter(|source| source.given_url.is_none()).unwrap_or(elsewhere),
     };
     Place { key: key(path), file_id: None, ..storage }
 }

@@ -1,33 +1,33 @@
-//! One sub-task, of whatever kind: its state is the same everywhere, and so is how files and findings are named.
+//! Reads the result of one sub-task. All kinds have the same members for states, files and findings.
 
 use alloc::vec::Vec;
 
 use super::collect::{Collector, Parts};
 use super::draft::Draft;
-use super::fields::{self, says_state};
+use super::fields::{self, reports_state};
 use super::kinds::{Family, Kind, OTHER, OTHER_KIND};
 use super::path::Path;
 use super::problems::{self, Flaw};
-use super::storage::{self, Lies};
+use super::storage::{self, Location};
 use super::verdict::Tally;
 use crate::json::{Kind as JsonKind, Value};
 use crate::report::{Task, TaskStatus};
 
-/// What a sub-task takes over from the activity it is part of.
+/// What a sub-task inherits from the activity that it is part of.
 #[derive(Clone, Copy)]
-pub(super) struct Surroundings<'v> {
-    /// Where files lie that do not say where.
-    storage: Option<Lies<'v>>,
+pub(super) struct Inherited<'v> {
+    /// The storage of files without one of their own.
+    storage: Option<Location<'v>>,
     started_at: Option<&'v str>,
     finished_at: Option<&'v str>,
 }
 
-impl<'v> Surroundings<'v> {
-    pub(super) const NONE: Self = Surroundings { storage: None, started_at: None, finished_at: None };
+impl<'v> Inherited<'v> {
+    pub(super) const NONE: Self = Inherited { storage: None, started_at: None, finished_at: None };
 
-    /// What an activity hands down to the sub-tasks in its output.
+    /// What the sub-tasks in the output of an activity inherit.
     pub(super) fn of(activity: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Self {
-        Surroundings {
+        Inherited {
             storage: storage(activity.get("Input").get("OutputStorage"), &path.member("Input"), draft),
             started_at: time(activity.get("BeginProcessTime")),
             finished_at: time(activity.get("FinishTime")),
@@ -37,18 +37,18 @@ impl<'v> Surroundings<'v> {
 
 /// What a sub-task is, before its result is read.
 #[derive(Clone, Copy)]
-pub(super) struct Called<'a, 'v> {
+pub(super) struct SubTask<'a, 'v> {
     pub(super) family: &'static Family,
     pub(super) kind: &'static Kind,
     /// Its name in the notification, if the kind is not known.
     name: Option<&'v str>,
-    /// What it takes over from the activity it is part of.
-    around: &'a Surroundings<'v>,
+    /// What it inherits from the activity that it is part of.
+    inherited: &'a Inherited<'v>,
 }
 
-impl<'a, 'v> Called<'a, 'v> {
+impl<'a, 'v> SubTask<'a, 'v> {
     pub(super) const fn known(family: &'static Family, kind: &'static Kind) -> Self {
-        Called { family, kind, name: None, around: &Surroundings::NONE }
+        SubTask { family, kind, name: None, inherited: &Inherited::NONE }
     }
 
     /// The first kind of a family, or its only one.
@@ -57,12 +57,12 @@ impl<'a, 'v> Called<'a, 'v> {
             Some(kind) => kind,
             None => &OTHER_KIND,
         };
-        Called::known(family, kind)
+        SubTask::known(family, kind)
     }
 
     /// The same as a part of an activity.
-    const fn within(self, around: &'a Surroundings<'v>) -> Self {
-        Called { around, ..self }
+    const fn within(self, inherited: &'a Inherited<'v>) -> Self {
+        SubTask { inherited, ..self }
     }
 
     /// The name in the notification of an unknown kind, or that of the kind.
@@ -70,7 +70,7 @@ impl<'a, 'v> Called<'a, 'v> {
         self.name.unwrap_or(self.kind.name)
     }
 
-    /// A sub-task of which nothing is known but what it is and how it ended.
+    /// A sub-task with a state, before anything else of it is read.
     pub(super) const fn task(self, status: TaskStatus) -> Task<'v> {
         Task {
             kind: self.kind.name,
@@ -97,13 +97,13 @@ impl<'a, 'v> Called<'a, 'v> {
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a, 'v> {
     pub(super) family: &'static Family,
-    pub(super) around: &'a Surroundings<'v>,
+    pub(super) inherited: &'a Inherited<'v>,
 }
 
 /// What holds sub-tasks, and may have a state of its own.
 #[derive(Clone, Copy)]
 pub(super) struct Holder<'a, 'v> {
-    pub(super) called: Called<'a, 'v>,
+    pub(super) sub_task: SubTask<'a, 'v>,
     /// The count before its sub-tasks were read.
     pub(super) before: Tally<'v>,
 }
@@ -112,8 +112,8 @@ pub(super) struct Holder<'a, 'v> {
 #[derive(Clone, Copy)]
 pub(super) struct Output<'v> {
     pub(super) value: Value<'v>,
-    /// Where files lie that do not say where. `None`: beside the source.
-    pub(super) storage: Option<Lies<'v>>,
+    /// The storage of files without one of their own. `None`: that of the source.
+    pub(super) storage: Option<Location<'v>>,
     /// Whether it is the result itself, which also has the members of its state.
     pub(super) is_result: bool,
 }
@@ -124,7 +124,7 @@ pub(super) struct Output<'v> {
 /// `VideoRemake`.
 pub(super) fn decode<'v>(
     item: Value<'v>,
-    Context { family, around }: Context<'_, 'v>,
+    Context { family, inherited }: Context<'_, 'v>,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
 ) {
@@ -133,58 +133,58 @@ pub(super) fn decode<'v>(
     let by_name = family.kinds().find(|kind| name == Some(kind.name));
     let found = by_name.and_then(with_result).or_else(|| family.kinds().find_map(with_result));
     let before = draft.tally;
-    let (called, (member, result)) = match (found, by_name) {
+    let (sub_task, (member, result)) = match (found, by_name) {
         (Some((kind, result)), _) => {
             if let Some(name) = name.filter(|name| by_name.is_some() && *name != kind.name) {
                 draft.warn(&path.member("Type"), &problems::OTHER_TYPE, name);
             }
-            (Called::known(family, kind), result)
+            (SubTask::known(family, kind), result)
         }
         // Without a member of its own, an item with a state is the result.
-        (None, Some(kind)) if says_state(item) => {
-            return read(Called::known(family, kind).within(around), item, path, draft);
+        (None, Some(kind)) if reports_state(item) => {
+            return read(SubTask::known(family, kind).within(inherited), item, path, draft);
         }
-        (None, Some(kind)) => (Called::known(family, kind), (kind.name, item.absent())),
+        (None, Some(kind)) => (SubTask::known(family, kind), (kind.name, item.absent())),
         (None, None) => {
             let filled = filled(item);
-            let called = unknown(family, name.unwrap_or(filled.0), &path.member("Type"), draft);
-            if says_state(item) && !says_state(filled.1) {
-                return read(called.within(around), item, path, draft);
+            let sub_task = unknown(family, name.unwrap_or(filled.0), &path.member("Type"), draft);
+            if reports_state(item) && !reports_state(filled.1) {
+                return read(sub_task.within(inherited), item, path, draft);
             }
-            (called, filled)
+            (sub_task, filled)
         }
     };
-    read(called.within(around), result, &path.member(member), draft);
+    read(sub_task.within(inherited), result, &path.member(member), draft);
     let others = item.members().filter(|(other, _)| *other != member);
-    read_others(others, Context { family, around }, path, draft);
-    own_state(Holder { called, before }, item, path, draft);
+    read_others(others, Context { family, inherited }, path, draft);
+    own_state(Holder { sub_task, before }, item, path, draft);
 }
 
 /// Reads those of the other members of an item that have a state: members of other kinds are null or empty.
 fn read_others<'v>(
     others: impl Iterator<Item = (&'v str, Value<'v>)>,
-    Context { family, around }: Context<'_, 'v>,
+    Context { family, inherited }: Context<'_, 'v>,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
 ) {
-    for (other, result) in others.filter(|(_, result)| says_state(*result)) {
+    for (other, result) in others.filter(|(_, result)| reports_state(*result)) {
         let path = path.member(other);
-        let called = match family.kinds().find(|kind| kind.is_of(other)) {
-            Some(kind) => Called::known(family, kind),
+        let sub_task = match family.kinds().find(|kind| kind.is_of(other)) {
+            Some(kind) => SubTask::known(family, kind),
             None => unknown(family, other, &path, draft),
         };
-        read(called.within(around), result, &path, draft);
+        read(sub_task.within(inherited), result, &path, draft);
     }
 }
 
 /// Reads the state of what holds sub-tasks. If none of them has that state, as when it failed as a whole, it is one more sub-task.
 pub(super) fn own_state<'v>(
-    Holder { called, before }: Holder<'_, 'v>,
+    Holder { sub_task, before }: Holder<'_, 'v>,
     container: Value<'v>,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
 ) {
-    if !says_state(container) {
+    if !reports_state(container) {
         return;
     }
     let is_said = match container.text_of("Status") {
@@ -202,7 +202,7 @@ pub(super) fn own_state<'v>(
         _ => false,
     };
     if !is_said {
-        state(called, container, path, draft);
+        state(sub_task, container, path, draft);
     }
 }
 
@@ -220,44 +220,45 @@ pub(super) fn filled<'v>(item: Value<'v>) -> (&'v str, Value<'v>) {
     first.unwrap_or(("", item.absent()))
 }
 
-/// Warns of a kind that no word names.
+/// Warns of an unknown kind.
 pub(super) fn unknown<'v>(
     family: &'static Family,
     name: &'v str,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
-) -> Called<'v, 'v> {
+) -> SubTask<'v, 'v> {
     draft.warn(path, &problems::UNKNOWN_KIND, name);
-    Called { name: Some(name), ..Called::known(family, &OTHER_KIND) }
+    SubTask { name: Some(name), ..SubTask::known(family, &OTHER_KIND) }
 }
 
 /// Reads the result of a sub-task that no kind is known for.
 pub(super) fn decode_unknown<'v>(name: &'v str, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    let called = unknown(&OTHER, name, path, draft);
-    read(called, result, path, draft);
+    let sub_task = unknown(&OTHER, name, path, draft);
+    read(sub_task, result, path, draft);
 }
 
 /// Reads the result of a sub-task.
-pub(super) fn read<'v>(called: Called<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
-    if state(called, result, path, draft) {
+pub(super) fn read<'v>(sub_task: SubTask<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    if state(sub_task, result, path, draft) {
         let asked_for = storage(result.get("Input").get("OutputStorage"), &path.member("Input"), draft);
         let output = path.member("Output");
-        let storage = asked_for.or(called.around.storage);
-        let parts = collect(called, Output { value: result.get("Output"), storage, is_result: false }, &output, draft);
-        warn_of_contradictions(called, path, draft);
-        count_parts(called, parts, &output, draft);
+        let storage = asked_for.or(sub_task.inherited.storage);
+        let parts =
+            collect(sub_task, Output { value: result.get("Output"), storage, is_result: false }, &output, draft);
+        warn_of_contradictions(sub_task, path, draft);
+        count_parts(sub_task, parts, &output, draft);
     }
     // Results inside of results have no kind of their own.
     for (member, inner) in result.members().filter(|(member, _)| !matches!(*member, "Input" | "Output")) {
         let path = path.member(member);
-        for inner in core::iter::once(inner).chain(inner.elements()).filter(|inner| says_state(*inner)) {
+        for inner in core::iter::once(inner).chain(inner.elements()).filter(|inner| reports_state(*inner)) {
             state(unknown(&OTHER, member, &path, draft), inner, &path, draft);
         }
     }
 }
 
-/// Where the files lie of what has this storage. What is wrong about it is warned of.
-pub(super) fn storage<'v>(value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<Lies<'v>> {
+/// Reads a storage (`TaskOutputStorage`), and warns of what is wrong about it.
+pub(super) fn storage<'v>(value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<Location<'v>> {
     let (storage, flaw) = storage::output_storage(value);
     if let Some(Flaw { problem, value }) = flaw {
         draft.warn(&path.member("OutputStorage"), problem, value);
@@ -265,11 +266,12 @@ pub(super) fn storage<'v>(value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'
     storage
 }
 
-/// Reads what a result says of its sub-task, but for what it made and found. `false`: the report has as many sub-tasks as it
-/// can have, so this one is only counted.
-pub(super) fn state<'v>(called: Called<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> bool {
+/// Adds a sub-task with the state of its result, without files and findings.
+///
+/// `false`: the report has as many sub-tasks as it can have, so this one is only counted.
+pub(super) fn state<'v>(sub_task: SubTask<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> bool {
     if !result.is_object() {
-        draft.warn(path, &problems::MISSING_RESULT, called.shown());
+        draft.warn(path, &problems::MISSING_RESULT, sub_task.shown());
     }
     let task = Task {
         code: fields::error_code(result, path, draft),
@@ -278,16 +280,16 @@ pub(super) fn state<'v>(called: Called<'_, 'v>, result: Value<'v>, path: &Path<'
         // Samples have 0 in the output where the input has the template's id.
         definition: definition(result.get("Input")).or_else(|| definition(result.get("Output"))),
         progress: result.integer_of("Progress"),
-        started_at: time(result.get("BeginProcessTime")).or(called.around.started_at),
-        finished_at: time(result.get("FinishTime")).or(called.around.finished_at),
-        ..called.task(status(result, path, draft))
+        started_at: time(result.get("BeginProcessTime")).or(sub_task.inherited.started_at),
+        finished_at: time(result.get("FinishTime")).or(sub_task.inherited.finished_at),
+        ..sub_task.task(status(result, path, draft))
     };
     draft.add(task).is_some()
 }
 
 /// Adds files and findings to the last sub-task.
 pub(super) fn collect<'v>(
-    called: Called<'_, 'v>,
+    sub_task: SubTask<'_, 'v>,
     output: Output<'v>,
     path: &Path<'_>,
     draft: &mut Draft<'v>,
@@ -295,7 +297,7 @@ pub(super) fn collect<'v>(
     let source = draft.report.input;
     let Some((task, room)) = draft.last() else { return Parts::default() };
     let mut collector = Collector {
-        finding_type: called.kind.finding_type,
+        finding_type: sub_task.kind.finding_type,
         source,
         task,
         room,
@@ -303,7 +305,7 @@ pub(super) fn collect<'v>(
         parts: Parts::default(),
         is_result: output.is_result,
     };
-    collector.read(output.value, output.storage.unwrap_or(Lies::BesideSource));
+    collector.read(output.value, output.storage.unwrap_or(Location::BesideSource));
     let Collector { parts, flaw, .. } = collector;
     if let Some(Flaw { problem, value }) = flaw {
         draft.warn(path, problem, value);
@@ -311,8 +313,8 @@ pub(super) fn collect<'v>(
     parts
 }
 
-/// Counts parts of what the last sub-task made that failed or go on, though it succeeded, as one more sub-task of each sort.
-pub(super) fn count_parts<'v>(called: Called<'_, 'v>, parts: Parts<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+/// Counts parts of a successful output that failed or go on, each sort as one more sub-task.
+pub(super) fn count_parts<'v>(sub_task: SubTask<'_, 'v>, parts: Parts<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     if draft.last().is_none_or(|(task, _)| task.status != TaskStatus::Success) {
         return;
     }
@@ -320,7 +322,7 @@ pub(super) fn count_parts<'v>(called: Called<'_, 'v>, parts: Parts<'v>, path: &P
     for (state, status) in states {
         if let Some(state) = state {
             draft.warn(path, &problems::PART_BESIDE_SUCCESS, state);
-            draft.add(called.task(status));
+            draft.add(sub_task.task(status));
         }
     }
     if let Some(state) = parts.unknown {
@@ -340,9 +342,9 @@ pub(super) fn add_own<'d, 'v>(
     draft.add(Task { code, code_ext, message, ..task })
 }
 
-/// Warns of what cannot be right about the last sub-task. Its state counts all the same.
-pub(super) fn warn_of_contradictions(called: Called<'_, '_>, path: &Path<'_>, draft: &mut Draft<'_>) {
-    warn_of_no_files(called, path, draft);
+/// Warns of contradictions in the last sub-task. Its state counts all the same.
+pub(super) fn warn_of_contradictions(sub_task: SubTask<'_, '_>, path: &Path<'_>, draft: &mut Draft<'_>) {
+    warn_of_no_files(sub_task, path, draft);
     let Some(task) = draft.report.tasks.last().filter(|task| task.status == TaskStatus::Success) else { return };
     // They are in the report; a warning that quoted them would be one more text that can hold a secret.
     let found =
@@ -357,11 +359,11 @@ fn warn_of_members(members: &[Option<&'static str>], path: &Path<'_>, draft: &mu
 }
 
 /// Warns if the last sub-task succeeded and made no file, though its kind makes files.
-pub(super) fn warn_of_no_files(called: Called<'_, '_>, path: &Path<'_>, draft: &mut Draft<'_>) {
+pub(super) fn warn_of_no_files(sub_task: SubTask<'_, '_>, path: &Path<'_>, draft: &mut Draft<'_>) {
     let is_without = |task: &Task<'_>| task.outputs.is_empty() && task.outputs_omitted.is_none();
     let succeeded = draft.last().is_some_and(|(task, _)| task.status == TaskStatus::Success && is_without(task));
-    if called.kind.makes_files && succeeded {
-        draft.warn(&path.member("Output"), &problems::SUCCESS_WITHOUT_FILE, called.kind.name);
+    if sub_task.kind.makes_files && succeeded {
+        draft.warn(&path.member("Output"), &problems::SUCCESS_WITHOUT_FILE, sub_task.kind.name);
     }
 }
 
@@ -384,7 +386,7 @@ fn definition(value: Value<'_>) -> Option<i64> {
     value.integer_of("Definition").filter(|id| *id != 0)
 }
 
-/// A time in ISO 8601, unless it is the service's way to say "not yet": the year 0000.
+/// A time in ISO 8601. The service writes the year 0000 for "not yet", which is no time.
 pub(super) fn time<'v>(value: Value<'v>) -> Option<&'v str> {
     value.text().filter(|time| time.as_bytes().get(4) == Some(&b'-') && !time.starts_with("0000"))
 }

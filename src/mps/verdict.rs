@@ -1,4 +1,4 @@
-//! How a task ended, from its own state and that of all its sub-tasks.
+//! Decides how a task ended, from its own state and the states of its sub-tasks.
 //!
 //! `FINISH` means that a task has ended, not that it succeeded. Of workflows and orchestrations the API says of `ErrCode`: "not 0
 //! if the source is at fault; if it is 0, use those of the sub-tasks". So 0 is no evidence there, and only the sub-tasks'
@@ -87,8 +87,9 @@ impl<'v> Tally<'v> {
     }
 }
 
-/// Sets the state, the outcome and the times of a report whose sub-tasks are read. `body` is the event at `path`,
-/// `notification` what is around it: answers of `DescribeTaskDetail` tell the times there.
+/// Sets the state, the outcome and the times of a report whose sub-tasks were read.
+///
+/// `body` is the event at `path`, in `notification`. Answers of `DescribeTaskDetail` have the times beside the event.
 pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification: Value<'v>, path: &Path<'_>) {
     let is_unfinished = draft.tally.unfinished > 0;
     // What is no code can stand for a failure as well as for none.

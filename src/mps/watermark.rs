@@ -1,16 +1,16 @@
-//! `ExtractBlindWatermark`: the search for a blind watermark. The task is its own only sub-task.
+//! Reads `ExtractBlindWatermark`: the search for a blind watermark. The task is its only sub-task.
 
 use super::draft::Draft;
 use super::kinds::{FindingType, WATERMARK};
 use super::path::Path;
-use super::task::{self, Called};
+use super::task::{self, SubTask};
 use super::verdict::own_status;
 use crate::json::{Kind, Value};
 use crate::report::{Finding, TaskStatus};
 
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let status = own_status(body, path, draft);
-    let own = Called::first_of(&WATERMARK).task(status);
+    let own = SubTask::first_of(&WATERMARK).task(status);
     let Some(task) = task::add_own(own, body, path, draft) else { return };
     let label = match body.get("IsDetected").kind() {
         Kind::True => Some("detected"),

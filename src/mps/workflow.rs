@@ -1,10 +1,10 @@
-//! `WorkflowTask`: sets of sub-tasks, each item naming its kind in `Type`.
+//! Reads `WorkflowTask`: sets of sub-tasks, whose items name their kind in `Type`.
 
 use super::draft::Draft;
 use super::fields::{has_state, looks_like_results};
 use super::kinds::{FAMILIES, IMAGES, OTHER};
 use super::path::Path;
-use super::task::{self, Called, Context, Surroundings};
+use super::task::{self, Context, Inherited, SubTask};
 use crate::json::Value;
 
 /// Reads every member that holds results of sub-tasks, whether this version knows it or not: the models name
@@ -33,7 +33,7 @@ pub(super) fn decode_others<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Dr
 pub(super) fn results<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let family = FAMILIES.into_iter().find(|family| family.set == Some(name));
     let single = |result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| match family {
-        Some(family) => task::read(Called::first_of(family), result, path, draft),
+        Some(family) => task::read(SubTask::first_of(family), result, path, draft),
         None => task::decode_unknown(name, result, path, draft),
     };
     // Results that stand in a set of their own have no kind to name.
@@ -50,7 +50,7 @@ pub(super) fn results<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draf
         if is_single(item) {
             single(item, &path, draft);
         } else {
-            let context = Context { family: family.unwrap_or(&OTHER), around: &Surroundings::NONE };
+            let context = Context { family: family.unwrap_or(&OTHER), inherited: &Inherited::NONE };
             task::decode(item, context, &path, draft);
         }
     }

@@ -105,7 +105,7 @@ fn title(to: &mut Writer, report: &Report<'_>) -> Title {
         file_name(to, place);
     }
     if to.out.len() == name_start {
-        to.given(event_name(report), NAME);
+        to.event_text(event_name(report), NAME);
     }
     more(to, report.inputs.as_ref().map_or(0, Vec::len), report.inputs_omitted);
     Title { text: core::mem::take(&mut to.out), tone, state_end, name_start }
@@ -138,8 +138,8 @@ fn last_line(to: &mut Writer, report: &Report<'_>) -> Vec<u8> {
     to.begin_item();
     to.colour("comment");
     to.word(&words::TASK);
-    to.given_part(report.task_id, NAME);
-    to.given_part(Some(event_name(report)), VALUE);
+    to.event_text_part(report.task_id, NAME);
+    to.event_text_part(Some(event_name(report)), VALUE);
     to.end_colour();
     core::mem::take(&mut to.out)
 }
@@ -323,7 +323,7 @@ fn outputs(to: &mut Writer, report: &Report<'_>) {
         begin_task(to, task);
         to.part();
         match output.place.key {
-            Some(key) => to.given(key, NAME),
+            Some(key) => to.event_text(key, NAME),
             None => file_name(to, &output.place),
         }
         more(to, task.outputs.len(), task.outputs_omitted);
@@ -387,7 +387,7 @@ fn begin_task(to: &mut Writer, task: &Task<'_>) {
     to.word(&label.words);
     if label.with_name {
         to.raw(" ");
-        to.given(task.name.unwrap_or(task.kind), VALUE);
+        to.event_text(task.name.unwrap_or(task.kind), VALUE);
     }
     if let Some(definition) = task.definition {
         // Without the sign, snapshots of the template 10 would be ten snapshots.
@@ -403,16 +403,16 @@ fn finding(to: &mut Writer, finding: &Finding<'_>) {
         to.word(suggestion.words());
         to.end_colour();
     }
-    to.given_part(finding.severity, VALUE);
-    to.given_part(finding.label, VALUE);
-    to.given_part(finding.name, VALUE);
+    to.event_text_part(finding.severity, VALUE);
+    to.event_text_part(finding.label, VALUE);
+    to.event_text_part(finding.name, VALUE);
     to.lines_part(finding.text.as_deref(), NAME);
     to.lines_part(finding.translation.as_deref(), NAME);
     for keyword in finding.keywords.iter().take(5) {
-        to.given_part(Some(keyword), VALUE);
+        to.event_text_part(Some(keyword), VALUE);
     }
     if let Some(score) = finding.score {
-        to.given_part(Some(score.as_str()), VALUE);
+        to.event_text_part(Some(score.as_str()), VALUE);
     }
     if let Some(confidence) = finding.confidence.and_then(|confidence| whole(confidence.as_str())) {
         to.part();
@@ -435,13 +435,13 @@ fn finding(to: &mut Writer, finding: &Finding<'_>) {
 fn place(to: &mut Writer, place: &Place<'_>, with_folder: bool) {
     if let Some(bucket) = place.bucket {
         to.part();
-        to.given(bucket, VALUE);
+        to.event_text(bucket, VALUE);
         if with_folder {
             to.raw("/");
-            to.given(place::parts(place).0, NAME);
+            to.event_text(place::parts(place).0, NAME);
         }
     }
-    to.given_part(place.region, VALUE);
+    to.event_text_part(place.region, VALUE);
 }
 
 /// The name of a file; of a URL it is decoded.
@@ -453,7 +453,7 @@ fn file_name(to: &mut Writer, place: &Place<'_>) {
         decoded = percent_decoded(name.as_bytes());
         shown = core::str::from_utf8(&decoded).unwrap_or(name);
     }
-    to.given(shown, NAME);
+    to.event_text(shown, NAME);
 }
 
 /// How large, long, wide and high a file is.
@@ -493,9 +493,9 @@ fn error(to: &mut Writer, Problem { explanation, message, name, code }: Problem<
     let code = code.map(digits);
     // The name of some errors is their number.
     if name != code.as_deref() {
-        to.given_part(name, VALUE);
+        to.event_text_part(name, VALUE);
     }
-    to.given_part(code.as_deref(), VALUE);
+    to.event_text_part(code.as_deref(), VALUE);
 }
 
 /// How many there are besides the one that is shown: of those in the report, and of those that it only counts.

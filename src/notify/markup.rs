@@ -1,4 +1,4 @@
-//! What the bots' markups differ in.
+//! The markups of the bots, one row a markup.
 
 /// How one bot takes text.
 pub(super) struct Markup {

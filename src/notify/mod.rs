@@ -1,7 +1,7 @@
-//! Messages for people, and the requests that bring them to the bots of group chats and to webhooks.
+//! Messages for people, and the requests that send them to group bots and webhooks.
 //!
-//! Everything that needs the report happens in [`prepare`]; what depends on the time of sending, such as a signature,
-//! in [`request`]; and [`read`] tells by the bot's own table of errors what its answer means.
+//! [`prepare`] makes the message of a report. [`request`] adds what depends on the time of sending, such as a signature. [`read`] reads
+//! the answer by the table of errors of the bot.
 //!
 //! ```
 //! use mps_webhook::Language;

@@ -1,4 +1,4 @@
-//! Where a file lies, in parts that people know.
+//! Splits the place of a file into folder and name.
 
 use crate::asserted::Asserted;
 use crate::report::Place;

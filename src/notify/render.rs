@@ -1,4 +1,4 @@
-//! What is said of a report, for whoever does not want it sent.
+//! Renders the message about a report without sending it.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,4 +1,4 @@
-//! Who is to be told of what.
+//! Notification targets: which bot or webhook is notified of which reports.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -46,7 +46,7 @@ impl Kind {
     }
 }
 
-/// Which outcomes somebody wants to hear of.
+/// The outcomes that a target is notified of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Outcomes {
     /// All of them.
@@ -81,7 +81,7 @@ impl Outcomes {
     }
 }
 
-/// What somebody wants to hear of.
+/// The reports that a target is notified of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Of which outcomes.
@@ -90,7 +90,7 @@ pub struct Filter {
     pub event_types: Vec<String>,
 }
 
-/// A bot or webhook with what it is to be told.
+/// A bot or webhook, and the reports that it is notified of.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Target {
@@ -100,12 +100,12 @@ pub struct Target {
     pub url: String,
     /// What requests are signed with, where the owner of the bot asks for that.
     pub secret: Option<String>,
-    /// What it is told in.
+    /// The language of its messages.
     pub language: Language,
-    /// What it is told of.
+    /// The reports that it is notified of.
     pub on: Filter,
-    /// Whether another target has the same address, and its name without more.
-    has_twin: bool,
+    /// Whether another target has the same address, so that the name needs more to be unique.
+    has_duplicate: bool,
 }
 
 impl Target {
@@ -158,7 +158,7 @@ impl Target {
             }
         }
         let (language, on) = (Language::default(), Filter::default());
-        Ok(Target { kind, url, secret: secret.map(String::from), language, on, has_twin: false })
+        Ok(Target { kind, url, secret: secret.map(String::from), language, on, has_duplicate: false })
     }
 
     /// The target with messages in a language. Without it they are in Chinese.
@@ -176,14 +176,14 @@ impl Target {
     /// One that is nowhere, for messages that are not sent.
     #[cfg(feature = "api")]
     pub(super) fn nowhere(kind: Kind, language: Language) -> Self {
-        Target { kind, url: String::new(), secret: None, language, on: Filter::default(), has_twin: false }
+        Target { kind, url: String::new(), secret: None, language, on: Filter::default(), has_duplicate: false }
     }
 
-    /// Whether it is to be told of this.
+    /// Whether it is notified of a report.
     #[must_use]
     #[inline(never)]
     pub fn wants(&self, report: &Report<'_>) -> bool {
-        // Who hears of failures alone takes silence for success, and that is what an unknown outcome is not.
+        // A target for failures alone takes silence for success, but an unknown outcome is no success.
         let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial | Outcome::Unknown);
         let outcome = match self.on.outcomes {
             Outcomes::All => true,
@@ -195,15 +195,16 @@ impl Target {
         outcome && (self.on.event_types.is_empty() || self.on.event_types.iter().any(|wanted| wanted == event_type))
     }
 
-    /// A name for receipts and log lines that stays the same and tells nothing of the address: `wecom-1f3a09bc`. The name of
-    /// another target with the same address says besides what it is told of, and in which language:
+    /// A stable name for receipts and log lines, without the address: `wecom-1f3a09bc`.
+    ///
+    /// The name of a second target with the same address also has its language and filter:
     /// `wecom-1f3a09bc-en-failure`, `wecom-1f3a09bc-zh-all-WorkflowTask`.
     #[must_use]
     #[inline(never)]
     pub fn id(&self) -> String {
         let digest = sha256(self.url.as_bytes());
         let mut id = [self.kind.id(), "-", &hex(digest.get(..4).unwrap_or_default())].concat();
-        if self.has_twin {
+        if self.has_duplicate {
             id.push('-');
             id.push_str(self.language.id());
             id.push('-');
@@ -219,11 +220,11 @@ impl Target {
     /// Gives it a name of its own among the targets that come before it; `false` if one of them is the same.
     ///
     /// The first target of an address keeps its name, so that receipts stay what they are when another is added.
-    pub(crate) fn tell_apart(&mut self, others: &[Target]) -> bool {
+    pub(crate) fn disambiguate(&mut self, others: &[Target]) -> bool {
         let mut is_new = true;
         for other in others {
             if other.kind == self.kind && other.url == self.url {
-                self.has_twin = true;
+                self.has_duplicate = true;
                 is_new &= other.language != self.language || other.on != self.on;
             }
         }
@@ -231,7 +232,7 @@ impl Target {
     }
 }
 
-/// Whether somebody has to look at what was found.
+/// Whether a finding needs a person.
 fn needs_attention(report: &Report<'_>) -> bool {
     for task in &report.tasks {
         for finding in &task.findings {
@@ -334,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_told_of_what() {
+    fn a_target_is_notified_of_what_its_filter_asks_for() {
         let found = |suggestion: &str, severity: &str| {
             let event = [
                 r#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH","AiContentReviewResultSet":[
@@ -384,7 +385,7 @@ mod tests {
             let event_types = event_types.iter().copied().map(String::from).collect();
             let on = Filter { outcomes, event_types };
             let mut target = Target::new(Kind::Slack, url, None).unwrap().in_language(language).filtered(on);
-            let is_new = target.tell_apart(&targets);
+            let is_new = target.disambiguate(&targets);
             let id = target.id();
             targets.push(target);
             is_new.then_some(id)
@@ -398,11 +399,11 @@ mod tests {
         assert_eq!(add(Language::Ko, Outcomes::Failure, &[]), None);
         // Another kind of bot at the same address is another target.
         let mut other = target(Kind::Webhook, url, None).unwrap();
-        assert!(other.tell_apart(&targets) && other.id().starts_with("webhook-") && !other.id().contains("zh"));
+        assert!(other.disambiguate(&targets) && other.id().starts_with("webhook-") && !other.id().contains("zh"));
     }
 
     #[test]
-    fn nothing_shown_tells_the_address() {
+    fn nothing_shown_reveals_the_address() {
         let target = target(Kind::DingTalk, "https://a.example/?access_token=topsecret", Some("SECx")).unwrap();
         let shown = std::format!("{target:?} {}", target.id());
         assert!(!shown.contains("topsecret") && !shown.contains("SECx"), "{shown}");

@@ -1,7 +1,7 @@
-//! A message while it is being written, line by line, within the bot's limit.
+//! Writes a message line by line, within the bot's limit.
 //!
-//! All goes into one piece of memory, and a line that does not fit is taken back: to keep lines apart until it is known
-//! which of them fit took the module several times as much code.
+//! All lines go into one buffer, and a line that does not fit is removed again: separate buffers for lines took several times as much
+//! code.
 
 use alloc::vec::Vec;
 
@@ -111,7 +111,7 @@ impl Writer {
     }
 
     /// A text from the event, of which at most `most` bytes are shown.
-    pub(super) fn given(&mut self, text: &str, most: usize) {
+    pub(super) fn event_text(&mut self, text: &str, most: usize) {
         self.escaped(text, most, SEPARATOR);
     }
 
@@ -128,10 +128,10 @@ impl Writer {
     }
 
     /// The same as a part of its own, if there is one.
-    pub(super) fn given_part(&mut self, text: Option<&str>, most: usize) {
+    pub(super) fn event_text_part(&mut self, text: Option<&str>, most: usize) {
         if let Some(text) = text {
             self.part();
-            self.given(text, most);
+            self.event_text(text, most);
         }
     }
 
@@ -247,10 +247,10 @@ mod tests {
         let text = written(|writer| {
             writer.limit = 20;
             writer.begin(&words::TASK);
-            writer.given_part(Some("abc"), 9);
+            writer.event_text_part(Some("abc"), 9);
             assert!(writer.end());
             writer.begin(&words::TASK);
-            writer.given_part(Some("abcd"), 9);
+            writer.event_text_part(Some("abcd"), 9);
             assert!(!writer.end());
             writer.begin(&words::TASK);
             writer.end_parts();

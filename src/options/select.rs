@@ -1,4 +1,4 @@
-//! What of a report is stored, for whoever wants less than all of it and writes no code.
+//! Reads which parts of a report are stored, instead of all of it.
 
 use super::settings::Settings;
 use super::targets::ABSENT;

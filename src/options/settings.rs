@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::json::{Kind, Value};
 use crate::text::{digits, find};
 
-/// The longest name that errors show: what is longer than any name may be a secret in the wrong place.
+/// The longest name that errors show. A longer one may be a secret in the wrong place.
 const LONGEST_NAME: usize = 30;
 
 /// What sets an option.
@@ -30,11 +30,11 @@ struct Slot<'v> {
     value: Value<'v>,
     /// The text it is set to.
     text: Option<&'v str>,
-    /// What is wrong with the value, or with a name that seems to mean this option.
+    /// The error of the value, or of a name that seems to mean this option.
     error: Option<Error>,
     /// Whether both the document and the variable set it. The document wins.
     is_overridden: bool,
-    /// Whether anybody asked for it. What nobody asks for has no effect.
+    /// Whether it was read. What is never read has no effect.
     is_read: Cell<bool>,
 }
 
@@ -240,7 +240,7 @@ impl<'v> Settings<'v> {
         self.slot(row)?.error.clone()
     }
 
-    /// How the owner knows an option: by its variable if that sets it, else by its path.
+    /// The name of an option in messages: its variable if that sets it, else its path.
     pub(super) fn name(&self, row: &'static Row) -> String {
         match self.slot(row) {
             Some(slot) if slot.source == Source::Variable || row.path.is_empty() => row.variable.into(),

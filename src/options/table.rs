@@ -1,4 +1,4 @@
-//! The options: what each is called, where it is set, and what it may be. The rule that holds for all of them is in
+//! The options, one row an option: its names, its default and the values that it can have. The rule for all of them is in
 //! [`Settings`](super::settings::Settings), and `schema/options.schema.json` says the same to editors.
 
 use alloc::string::String;
@@ -21,11 +21,11 @@ pub(super) struct Row {
     pub(super) default: &'static str,
     /// Whether it can be this text, or hold it.
     pub(super) is_valid: fn(&str) -> bool,
-    /// What errors say of a text that it cannot be. It never shows the text.
+    /// The message of the error about an invalid text. It never shows the text.
     pub(super) must: &'static str,
-    /// Whether it keeps strangers out: then an empty variable is wrong, because it looks as if it were set.
+    /// Whether it protects against strangers. Then an empty variable is wrong, because it looks as if it were set.
     pub(super) guards: bool,
-    /// Why it has no effect where nothing reads it.
+    /// Why it has no effect if nothing reads it.
     pub(super) unused: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! Who is told and which functions are invoked.
+//! Reads the notification targets and the functions to invoke.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -21,7 +21,7 @@ const MAX_ENTRIES: i64 = 100;
 pub(super) const ABSENT: &str =
     "is not part of this template, which stores notifications and no more: take `mps-webhook`";
 
-/// Reads who is told.
+/// Reads the notification targets.
 pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value<'_>) -> Result<(), Error> {
     let Some(list) = settings.value(&table::NOTIFY) else {
         let row = if settings.is_set(&table::WECOM_URL) { &table::WECOM_URL } else { &table::WECOM_KEY };
@@ -38,15 +38,15 @@ pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value
     if !cfg!(feature = "notify") {
         return Err(settings.reject(&table::NOTIFY, ABSENT));
     }
-    each(list, "notify", &table::OF_NOTIFY, &mut |entry| tell(options, settings, entry))
+    each(list, "notify", &table::OF_NOTIFY, &mut |entry| add_target(options, settings, entry))
 }
 
 fn outcomes(id: &str) -> Outcomes {
     Outcomes::from_id(id).unwrap_or_default()
 }
 
-/// Takes an entry of `notify`.
-fn tell(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'_>) -> Result<(), Error> {
+/// Adds the target that an entry of `notify` is.
+fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'_>) -> Result<(), Error> {
     let url = entry.text(&table::URL)?.ok_or_else(|| entry.reject(&table::URL, "is needed"))?;
     let on = match entry.text(&table::ON)? {
         Some(on) => on,
@@ -62,14 +62,14 @@ fn tell(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'_>) ->
         entry.reject(row, split_once(error.message(), " ").map_or("", |(_, reason)| reason))
     })?;
     (target.language, target.on) = (language, Filter { outcomes: outcomes(on), event_types });
-    if !target.tell_apart(&options.notify) {
+    if !target.disambiguate(&options.notify) {
         return Err(entry.reject(&table::URL, "is there twice, for the same messages in the same language"));
     }
     options.notify.push(target);
     Ok(())
 }
 
-/// Reads which functions are invoked, and how.
+/// Reads the functions to invoke.
 pub(super) fn invoke(options: &mut Options, settings: &Settings<'_>, env: Value<'_>) -> Result<(), Error> {
     let list = settings.value(&table::INVOKE);
     if !cfg!(feature = "invoke") {
@@ -80,7 +80,7 @@ pub(super) fn invoke(options: &mut Options, settings: &Settings<'_>, env: Value<
         Some(list) => each(list, "invoke", &table::OF_INVOKE, &mut |entry| {
             let name = entry.text(&table::FUNCTION)?.ok_or_else(|| entry.reject(&table::FUNCTION, "is needed"))?;
             let parts = [name, entry.text_or_default(&table::QUALIFIER)?, entry.text_or_default(&table::NAMESPACE)?];
-            hand_to(options, env, parts).map_err(|reason| entry.reject(&table::FUNCTION, reason))
+            add_function(options, env, parts).map_err(|reason| entry.reject(&table::FUNCTION, reason))
         }),
         None => named(options, settings, env),
     };
@@ -101,7 +101,7 @@ fn named(options: &mut Options, settings: &Settings<'_>, env: Value<'_>) -> Resu
     for text in settings.raw(&table::FUNCTIONS).into_iter().flat_map(|text| text.split(',')) {
         let parts = parts_of(text);
         if are_names(parts) {
-            let taken = if index < MAX_ENTRIES { hand_to(options, env, parts) } else { Err(TOO_MANY) };
+            let taken = if index < MAX_ENTRIES { add_function(options, env, parts) } else { Err(TOO_MANY) };
             result = result.and(taken.map_err(|reason| settings.reject(&table::FUNCTIONS, reason)));
         }
         index = index.plus(1);
@@ -125,8 +125,8 @@ pub(super) fn are_functions(text: &str) -> bool {
     text.split(',').all(|text| are_names(parts_of(text)))
 }
 
-/// Takes a function, or says why not.
-fn hand_to(options: &mut Options, env: Value<'_>, parts: [&str; 3]) -> Result<(), &'static str> {
+/// Adds a function, or returns why it cannot be one.
+fn add_function(options: &mut Options, env: Value<'_>, parts: [&str; 3]) -> Result<(), &'static str> {
     let [name, qualifier, namespace] = parts;
     let own_namespace = variable(env, "SCF_NAMESPACE").unwrap_or(table::NAMESPACE.default);
     if variable(env, "SCF_FUNCTIONNAME") == Some(name) && own_namespace == namespace {

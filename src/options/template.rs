@@ -1,4 +1,4 @@
-//! The templates: what each does unless the owner says otherwise.
+//! The templates, and their defaults.
 
 use super::Layout;
 use super::settings::Settings;
@@ -8,13 +8,13 @@ use crate::json::Value;
 
 /// A template that functions are made from.
 pub(super) struct Template {
-    /// The name of its folder, by which shells call it.
+    /// The name of its folder, by which hosts name it.
     name: &'static str,
     /// How keys are made up.
     pub(super) layout: Layout,
     /// Whether batches of logs are stored as they are, instead of the notifications in them.
     pub(super) batches: bool,
-    /// Whether it tells people and invokes functions.
+    /// Whether it notifies people and invokes functions.
     pub(super) hands_on: bool,
 }
 

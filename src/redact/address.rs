@@ -1,4 +1,4 @@
-//! Finds what is secret in a text by what stands around it: user-information, parameters and fragments of URLs, and values
+//! Finds secrets in a text by what is around them: user-information, parameters and fragments of URLs, and values
 //! behind the name of a secret.
 
 use crate::asserted::Asserted;

@@ -1,4 +1,4 @@
-//! Which members of JSON and which parameters of URLs hold a secret, by their names.
+//! The names of members of JSON and of parameters of URLs that hold a secret.
 //!
 //! Names are compared without regard to case and to what is neither a letter nor a digit: `SecretKey`, `secret_key` and
 //! `Secret-Key` are the same name. Letters and digits of full width, and the other letters that Unicode folds to those of

@@ -1,4 +1,4 @@
-//! A text as it reads once its escapes or its Base64 are undone, with the way back to where each byte comes from.
+//! A text without its escapes or its Base64, with the origin of every byte.
 
 use alloc::vec::Vec;
 

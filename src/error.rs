@@ -128,6 +128,21 @@ impl Error {
         self
     }
 
+    /// As an error in what lies at the path `outer`.
+    pub(crate) fn inside(self, outer: &str) -> Self {
+        if outer.is_empty() {
+            return self;
+        }
+        let mut path = String::from(outer);
+        if let Some(inner) = self.path() {
+            if !inner.is_empty() && !inner.starts_with('[') {
+                path.push('.');
+            }
+            path.push_str(inner);
+        }
+        self.at_path(path)
+    }
+
     /// Without its path.
     pub(crate) fn without_path(mut self) -> Self {
         self.0.path = None;

@@ -15,11 +15,12 @@
 //!     "ErrCode":0,"Message":"","Output":{"OutputStorage":{"Type":"COS",
 //!     "CosOutputStorage":{"Bucket":"b-125","Region":"ap-tokyo"}},"Path":"/clips/a.mp4"}}}"#;
 //!
-//! mps_webhook::parse(event, &mut |report| {
-//!     let report = report.expect("a notification");
+//! for report in mps_webhook::Event::from_slice(event)?.reports() {
+//!     let report = report?;
 //!     assert_eq!(report.outcome, mps_webhook::Outcome::Success);
 //!     assert_eq!(report.tasks[0].outputs[0].place.uri().as_deref(), Some("cos://b-125/clips/a.mp4"));
-//! });
+//! }
+//! # Ok::<(), mps_webhook::Error>(())
 //! ```
 //!
 //! Delivering is a loop around [`Delivery`]: it says what to send, the caller sends it.
@@ -84,6 +85,7 @@ pub mod cos;
 mod delivery;
 mod envelope;
 mod error;
+pub mod event;
 #[cfg(feature = "cls")]
 mod gzip;
 mod handle;
@@ -115,6 +117,7 @@ use envelope::Enclosed;
 #[cfg(feature = "cls")]
 pub use envelope::cls;
 pub use error::{Error, ErrorCode};
+pub use event::{Event, Notification};
 pub use http::{Remedy, Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, ToJson, Value, to_json};
 pub use language::Language;
@@ -123,24 +126,21 @@ pub use options::{Level, Options};
 pub use probe::{Findings, Probe, probe};
 #[cfg(feature = "api")]
 pub use redact::redact;
-pub use report::{Envelope, Outcome, Report, Status, Task, TaskStatus};
+use report::borrowed;
+pub use report::{Outcome, Report};
 pub use time::Millis;
 
-/// Hands the report of every notification in an event to `receive`, in order; for what is no notification, why:
-/// [`ErrorCode::InvalidJson`] or [`ErrorCode::NotANotification`].
-///
-/// Reports borrow their texts from the event, so they are handed over instead of returned.
-pub fn parse(event: &[u8], receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
-    parse_in(event, Language::default(), receive);
-}
-
-/// As [`parse`], with the explanations of errors in `language`.
-pub fn parse_in(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
+/// Gives `receive` the report of every notification in an event, in order; for what is not a notification, why.
+fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>)) {
     envelope::open_all(event, &mut |enclosed| understand(&enclosed, language, receive));
 }
 
 /// Gives `receive` the report of what came out of an envelope, or why it has none; neither shows a secret.
-fn understand(enclosed: &Enclosed<'_>, language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
+fn understand(
+    enclosed: &Enclosed<'_>,
+    language: Language,
+    receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>),
+) {
     match &enclosed.content {
         Ok(notification) => mps::understand(*notification, enclosed.envelope, language, &mut |report| {
             receive(report.map_err(|error| enclosed.locate(error)));
@@ -149,7 +149,9 @@ fn understand(enclosed: &Enclosed<'_>, language: Language, receive: &mut dyn FnM
     }
 }
 
-/// As [`parse`], but as JSON text: an array with a report, or `{"error": …}`, for each notification.
+/// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification.
+///
+/// For hosts of other languages; Rust programs have [`Event::reports`].
 #[must_use]
 pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
     parse_to_json_in(event, Language::default())
@@ -159,7 +161,7 @@ pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
 #[must_use]
 pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
     let mut json = Array::default();
-    parse_in(event, language, &mut |report| match report {
+    for_each_report(event, language, &mut |report| match report {
         Ok(report) => json.push(&report),
         Err(error) => json.push(&Refused { error }),
     });
@@ -198,8 +200,8 @@ pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> V
 #[must_use]
 pub fn render_to_json(event: &[u8], format: notify::Format, language: Language) -> Vec<u8> {
     let mut json = Array::default();
-    parse_in(event, language, &mut |report| match report {
-        Ok(report) => json.push(&Rendered { text: notify::render(&report, format, language) }),
+    for_each_report(event, language, &mut |report| match report {
+        Ok(report) => json.push(&Rendered { text: notify::render_borrowed(&report, format, language) }),
         Err(error) => json.push(&Refused { error }),
     });
     json.into_bytes()
@@ -210,7 +212,7 @@ pub fn render_to_json(event: &[u8], format: notify::Format, language: Language) 
 ///
 /// # Errors
 /// [`ErrorCode::Unverified`] with the member that is missing or wrong; [`ErrorCode::InvalidOptions`] if the key is empty
-/// or blank; and as [`parse`].
+/// or blank; and as [`Event::from_slice`].
 ///
 /// ```
 /// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"},
@@ -265,3 +267,17 @@ struct Rendered {
 }
 #[cfg(all(feature = "api", feature = "notify"))]
 json::members!(Rendered: text);
+
+/// For the binding to JavaScript, which makes objects of reports without a copy of their texts.
+#[doc(hidden)]
+pub mod binding {
+    use super::{Error, Language, ToJson, for_each_report};
+
+    /// Gives `receive` the report of every notification in an event, in order, or why it has none.
+    pub fn for_each(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<&dyn ToJson, Error>)) {
+        for_each_report(event, language, &mut |report| match report {
+            Ok(report) => receive(Ok(&report)),
+            Err(error) => receive(Err(error)),
+        });
+    }
+}

@@ -350,10 +350,8 @@ fn credentials(settings: &Settings<'_>, env: Value<'_>, role_first: bool) -> Res
     let mut found = role;
     let mut is_own = false;
     if !(role_first && role_id.is_some() && role_key.is_some()) {
-        let own = [settings.text(&table::SECRET_ID)?, settings.text(&table::SECRET_KEY)?];
-        if let [id, key] = own
-            && (id.is_some() || key.is_some())
-        {
+        let [id, key] = [settings.text(&table::SECRET_ID)?, settings.text(&table::SECRET_KEY)?];
+        if id.is_some() || key.is_some() {
             for (other, row) in [(key, &table::SECRET_ID), (id, &table::SECRET_KEY)] {
                 if other.is_none() {
                     return Err(settings.reject(row, "needs its other half: secret_id and secret_key go together"));

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorCode};
 use crate::gzip;
 use crate::json::{Document, Kind, Value};
 use crate::mps;
-use crate::report::Envelope;
+use crate::report::borrowed::Envelope;
 use crate::sign::notification;
 use crate::text::from_base64;
 

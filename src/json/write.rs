@@ -160,6 +160,7 @@ macro_rules! members {
             }
         }
 
+        #[cfg(feature = "serde")]
         impl$(<$lifetime>)? serde::Serialize for $($type)::+$(<$lifetime>)? {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serde::Serialize::serialize(&$crate::json::AsField::as_field(self), serializer)
@@ -173,10 +174,11 @@ pub(crate) use members;
 ///
 /// ```
 /// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"PROCESSING"}}"#;
-/// mps_webhook::parse(event, &mut |report| {
-///     let json = mps_webhook::to_json(&report.expect("a notification"));
+/// for report in mps_webhook::Event::from_slice(event)?.reports() {
+///     let json = mps_webhook::to_json(&report?);
 ///     assert!(json.starts_with(br#"{"schema_version":1,"event_type":"WorkflowTask""#));
-/// });
+/// }
+/// # Ok::<(), mps_webhook::Error>(())
 /// ```
 #[must_use]
 pub fn to_json(object: &dyn ToJson) -> Vec<u8> {

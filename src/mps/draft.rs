@@ -7,7 +7,8 @@ use alloc::string::String;
 
 use super::path::Path;
 use super::verdict::Tally;
-use crate::report::{MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_TASKS, MAX_WARNINGS, Report, Task, TaskStatus, Warning};
+use crate::report::borrowed::{Report, Task, Warning};
+use crate::report::{MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_TASKS, MAX_WARNINGS, TaskStatus};
 use crate::text::{digits, shortened};
 
 /// A report that is being made.
@@ -45,7 +46,8 @@ impl<'v> Draft<'v> {
     pub(super) fn add(&mut self, task: Task<'v>) -> Option<&mut Task<'v>> {
         self.tally.note(task.status, task.started_at, task.finished_at);
         if self.report.tasks.len() < MAX_TASKS {
-            return Some(self.report.tasks.push_mut(task));
+            self.report.tasks.push(task);
+            return self.report.tasks.last_mut();
         }
         count_one(&mut self.report.tasks_omitted);
         None
@@ -99,7 +101,8 @@ impl<'v> Draft<'v> {
         let sum = |of: &dyn Fn(&Task<'v>) -> i64| report.tasks.iter().map(of).fold(0, i64::saturating_add);
         let outputs = sum(&|task| task.outputs_omitted.unwrap_or(0));
         let streams = sum(&|task| {
-            let of = |output: &crate::report::Output<'_>| output.media.as_ref().and_then(|it| it.streams_omitted);
+            let of =
+                |output: &crate::report::borrowed::Output<'_>| output.media.as_ref().and_then(|it| it.streams_omitted);
             task.outputs.iter().filter_map(of).fold(0, i64::saturating_add)
         })
         .saturating_add(report.media.as_ref().and_then(|media| media.streams_omitted).unwrap_or(0));

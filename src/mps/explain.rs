@@ -4,7 +4,7 @@
 //! The set of codes is open: what is not listed is explained by the part before its dot, or not at all.
 
 use crate::language::Language;
-use crate::report::{Report, Task};
+use crate::report::borrowed::{Report, Task};
 use crate::text::{digits, split_once};
 
 /// An explanation: the codes it is for, each between spaces, and the texts in the order of [`Language::of`].

@@ -14,7 +14,8 @@ use super::fields::{is_error, shown};
 use super::media;
 use super::storage::{self, Lies, Problem};
 use crate::json::{Kind, Number, Value};
-use crate::report::{Finding, MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS, Output, Place, Seconds, Task};
+use crate::report::borrowed::{Finding, Output, Place, Seconds, Task};
+use crate::report::{MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS};
 use crate::text::{digits, shortened};
 
 /// What was gathered so far.

@@ -4,7 +4,7 @@
 //! spelled otherwise, or where its structure says nothing, the structure that says something counts.
 
 use crate::json::Value;
-use crate::report::Place;
+use crate::report::borrowed::Place;
 use crate::text::split_once;
 
 /// The structures of one kind of storage: the members of the input and of the output, and the names in them.
@@ -161,7 +161,7 @@ fn api_type<'v>(value: Value<'v>) -> Option<&'v str> {
 }
 
 /// Whether a `Type` is this one. People send and store it in any case.
-const fn is(api_type: &str, wanted: &str) -> bool {
+fn is(api_type: &str, wanted: &str) -> bool {
     api_type.eq_ignore_ascii_case(wanted)
 }
 

@@ -10,7 +10,8 @@ use super::path::Path;
 use super::storage::{self, Lies};
 use super::verdict::Tally;
 use crate::json::{Kind as JsonKind, Value};
-use crate::report::{Task, TaskStatus};
+use crate::report::TaskStatus;
+use crate::report::borrowed::Task;
 
 /// What a sub-task takes over from the activity it is part of.
 #[derive(Clone, Copy)]

@@ -11,7 +11,7 @@ use super::markup::{DINGTALK, FEISHU, SLACK, WECOM};
 use super::target::{Kind, Target, webhook_key};
 use crate::http::Request;
 use crate::json::{append_json, quote};
-use crate::report::Report;
+use crate::report::borrowed::Report;
 use crate::sign::{hmac, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
 use crate::time::{Millis, is_iso8601, iso8601};
@@ -30,8 +30,7 @@ impl Message {
 }
 
 /// Writes the message of a report.
-#[must_use]
-pub fn prepare(target: &Target, report: &Report<'_>) -> Message {
+pub(crate) fn prepare_borrowed(target: &Target, report: &Report<'_>) -> Message {
     // Where `$` is comes the title, where `%` is the text, where `#` is the colour.
     let (markup, form) = match target.kind {
         Kind::WeCom => (&WECOM, r#""msgtype":"markdown","markdown":{"content":%}}"#),

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::report::Place;
+use crate::report::borrowed::Place;
 
 /// The folder of a file with the slash at its end, and its name; of a URL without the query, which may hold a signature.
 pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {

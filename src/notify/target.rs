@@ -7,7 +7,8 @@ use core::fmt;
 use crate::error::{Error, ErrorCode};
 use crate::language::Language;
 use crate::redact::Secrets;
-use crate::report::{Outcome, Report};
+use crate::report::borrowed::Report;
+use crate::report::{Lend, Outcome};
 use crate::sign::sha256;
 use crate::text::{from_base64, hex, is_made_of, split_once};
 
@@ -166,10 +167,15 @@ impl Target {
         Target { kind, url: String::new(), secret: None, language, on: Filter::default(), has_twin: false }
     }
 
-    /// Whether it is to be told of this.
+    /// Whether it is to be notified of this.
     #[must_use]
+    pub fn wants(&self, report: &crate::Report) -> bool {
+        self.wants_borrowed(&report.lend())
+    }
+
+    /// As [`Target::wants`], of a report that borrows from its notification.
     #[inline(never)]
-    pub fn wants(&self, report: &Report<'_>) -> bool {
+    pub(crate) fn wants_borrowed(&self, report: &Report<'_>) -> bool {
         // Who hears of failures alone takes silence for success, and that is what an unknown outcome is not.
         let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial | Outcome::Unknown);
         let outcome = match self.on.outcomes {
@@ -355,7 +361,9 @@ mod tests {
             let wants = ["all", "attention", "failure", "none"].map(|id| {
                 target.on.outcomes = Outcomes::from_id(id).unwrap();
                 let mut wants = false;
-                crate::parse(event.as_bytes(), &mut |report| wants = target.wants(&report.unwrap()));
+                for report in crate::Event::from_slice(event.as_bytes()).unwrap().reports() {
+                    wants = target.wants(&report.unwrap());
+                }
                 wants
             });
             assert_eq!(wants, told, "{event}");

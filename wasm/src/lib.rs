@@ -144,10 +144,10 @@ pub fn parse_to_objects(event: &[u8], language: &[u8]) -> js_sys::Array {
     use serde::{Serialize, Serializer};
     let objects = js_sys::Array::new();
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    mps_webhook::parse_in(event, in_language(language), &mut |report| {
+    mps_webhook::binding::for_each(event, in_language(language), &mut |report| {
         let object = match report {
             Ok(report) => report.serialize(&serializer),
-            Err(error) => serializer.collect_map([("error", &error)]),
+            Err(error) => serializer.collect_map([("error", &error as &dyn ToJson)]),
         };
         objects.push(&object.unwrap_or(wasm_bindgen::JsValue::NULL));
     });

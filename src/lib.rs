@@ -84,12 +84,14 @@ mod cloud_event;
 pub mod cos;
 mod delivery;
 mod envelope;
-mod error;
+pub mod error;
 pub mod event;
 #[cfg(feature = "cls")]
 mod gzip;
 mod handle;
 mod http;
+#[cfg(feature = "http")]
+mod interop;
 mod json;
 mod language;
 mod mps;

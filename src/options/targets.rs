@@ -45,7 +45,7 @@ fn outcomes(id: &str) -> Outcomes {
 
 /// Takes an entry of `notify`.
 fn tell(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'_>) -> Result<(), Error> {
-    let url = entry.text(&table::URL)?.ok_or_else(|| entry.reject(&table::URL, "is needed"))?;
+    let url = entry.text(&table::URL)?.ok_or_else(|| entry.missing(&table::URL, "is needed"))?;
     let on = match entry.text(&table::ON)? {
         Some(on) => on,
         None => settings.text_or_default(&table::NOTIFY_ON)?,
@@ -77,7 +77,7 @@ pub(super) fn invoke(options: &mut Options, settings: &Settings<'_>, env: Value<
     }
     let result = match list {
         Some(list) => each(list, "invoke", &table::OF_INVOKE, &mut |entry| {
-            let name = entry.text(&table::FUNCTION)?.ok_or_else(|| entry.reject(&table::FUNCTION, "is needed"))?;
+            let name = entry.text(&table::FUNCTION)?.ok_or_else(|| entry.missing(&table::FUNCTION, "is needed"))?;
             let parts = [name, entry.text_or_default(&table::QUALIFIER)?, entry.text_or_default(&table::NAMESPACE)?];
             hand_to(options, env, parts).map_err(|reason| entry.reject(&table::FUNCTION, reason))
         }),
@@ -148,7 +148,7 @@ fn api(settings: &Settings<'_>, env: Value<'_>) -> Result<Api, Error> {
         },
     };
     let region =
-        region.ok_or_else(|| settings.reject(&table::SCF_REGION, "is needed where the function's own is not known"))?;
+        region.ok_or_else(|| settings.missing(&table::SCF_REGION, "is needed where the function's own is not known"))?;
     Ok(Api {
         origin: without_slash(settings.text_or_default(&table::SCF_ENDPOINT)?).into(),
         region: region.into(),

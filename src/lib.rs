@@ -23,39 +23,56 @@
 //! # Ok::<(), mps_webhook::Error>(())
 //! ```
 //!
-//! Delivering is a loop around [`Delivery`]: it says what to send, the caller sends it.
+//! Delivering is a loop around [`Delivery`]: it says what to send, the caller sends it. What it has to be told and when is in its
+//! documentation.
 //!
 //! ```
-//! use mps_webhook::{Delivery, Invocation, Mode, Response, options_from_json};
+//! use mps_webhook::{Delivery, Options, Response, delivery::Invocation, delivery::Mode, sign::Credentials};
 //!
-//! let options = options_from_json(br#"{"env":{"COS_BUCKET":"b-1250000000","COS_REGION":"ap-tokyo",
-//!     "COS_SECRET_ID":"id","COS_SECRET_KEY":"key"}}"#);
+//! let credentials = Credentials { secret_id: "id".into(), secret_key: "key".into(), session_token: None };
+//! let options = Options::builder().bucket("b-1250000000", "ap-tokyo").credentials(credentials).build();
 //! let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#.to_vec();
 //! let mut now = 1_700_000_000_000; // from your clock, ms since 1970
 //! let invocation = Invocation { request_id: None, deadline: now + 3_000, seed: 1, mode: Mode::Full };
 //! let mut delivery = Delivery::new(event, options, invocation, now);
 //!
 //! let done = loop {
-//!     let poll = delivery.poll(now);
-//!     if let Some(done) = poll.done {
+//!     let actions = delivery.poll(now);
+//!     if let Some(done) = actions.done {
 //!         break done;
 //!     }
-//!     for send in poll.requests {
-//!         assert!(send.request.url.starts_with("https://b-1250000000.cos.ap-tokyo.myqcloud.com/mps/WorkflowTask/t/"));
-//!         let _body = delivery.body(send.id);
+//!     for transmit in actions.requests {
+//!         assert!(transmit.request.url.starts_with("https://b-1250000000.cos.ap-tokyo.myqcloud.com/mps/WorkflowTask/t/"));
+//!         let _body = delivery.body(transmit.id);
 //!         // Send it with any HTTP client; here the answer is made up.
 //!         now += 20;
-//!         delivery.on_response(send.id, &Response { status: 200, headers: &[("etag", "\"-\"")], body: b"" }, now);
+//!         delivery.on_response(transmit.id, &Response { status: 200, headers: &[("etag", "\"-\"")], body: b"" }, now);
 //!     }
 //! };
 //! assert!(done.ok);
 //! ```
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! | --- | --- | --- |
+//! | `api` | yes | what programs use beside a delivery: CloudEvents, messages as texts, [`redact`](redact()), [`probe`](mod@probe), [`delivery::Reading`], [`options::Builder`], [`Error::option`] |
+//! | `cls` | yes | batches of logs, and what is packed with gzip |
+//! | `invoke` | yes | invoking functions |
+//! | `notify` | yes | notifying bots and webhooks |
+//! | `select` | yes | storing parts of a report instead of all of it |
+//! | `serde` | yes | [`Report`] and all in it read and written by `serde`; what else the crate gives written by it |
+//! | `serde_json` | no | JSON [`Value`]s become values of `serde_json` |
+//! | `http` | no | requests and responses of the crate `http`: `Request::to_http`, `Delivery::on_http_response`; needs the standard library |
+//!
+//! The crate is `no_std` with `alloc`, has no allocator and no panic handler of its own, and compiles with Rust 1.88 and later.
 
 // What a plain event does not need stands in functions of its own, marked `#[inline(never)]`: old Node.js compiles a function of
 // WebAssembly when it is called for the first time, and optimizes all of it.
 
 #![no_std]
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     test,
     allow(
@@ -82,7 +99,7 @@ struct Documentation;
 #[cfg(feature = "api")]
 mod cloud_event;
 pub mod cos;
-mod delivery;
+pub mod delivery;
 mod envelope;
 pub mod error;
 pub mod event;
@@ -108,13 +125,7 @@ mod time;
 
 use alloc::vec::Vec;
 
-pub use delivery::keys::Keys;
-pub use delivery::{
-    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Mode, Poll, Process, Receipt, Reply,
-    Send, options_from_json,
-};
-#[cfg(feature = "api")]
-pub use delivery::{Reading, Step, Wanted};
+pub use delivery::{Delivery, options_from_json};
 use envelope::Enclosed;
 #[cfg(feature = "cls")]
 pub use envelope::cls;

@@ -13,8 +13,9 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use mps_webhook::delivery::{Invocation, Mode};
 use mps_webhook::report::{EventType, Report};
-use mps_webhook::{Delivery, Event, Invocation, Mode, Response, options_from_json, to_json};
+use mps_webhook::{Delivery, Event, Response, options_from_json, to_json};
 use serde_json::Value;
 use support::fixtures;
 

@@ -8,7 +8,7 @@ use super::Number;
 use super::read::plain_end;
 use crate::text::{digits, hex};
 
-/// What the core gives and takes JSON for: [`Report`](crate::Report), [`Poll`](crate::Poll), [`Error`](crate::Error) and
+/// What the core gives and takes JSON for: [`Report`](crate::Report), [`Actions`](crate::delivery::Actions), [`Error`](crate::Error) and
 /// what else is made of members. Implemented here alone; see [`to_json`].
 pub trait ToJson: Members {}
 

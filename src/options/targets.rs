@@ -147,8 +147,8 @@ fn api(settings: &Settings<'_>, env: Value<'_>) -> Result<Api, Error> {
             None => settings.text(&table::REGION)?,
         },
     };
-    let region =
-        region.ok_or_else(|| settings.missing(&table::SCF_REGION, "is needed where the function's own is not known"))?;
+    let region = region
+        .ok_or_else(|| settings.missing(&table::SCF_REGION, "is needed where the function's own is not known"))?;
     Ok(Api {
         origin: without_slash(settings.text_or_default(&table::SCF_ENDPOINT)?).into(),
         region: region.into(),

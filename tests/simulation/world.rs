@@ -5,10 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use mps_webhook::{
-    Archived, Delivered, Delivery, Done, ErrorCode, Handing, Invocation, Mode, Options, Poll, Request, Response,
-    options_from_json,
-};
+use mps_webhook::delivery::{Actions, Archived, Delivered, Done, Handing, Invocation, Mode};
+use mps_webhook::{Delivery, ErrorCode, Options, Request, Response, options_from_json};
 use sha2::{Digest, Sha256};
 
 use crate::events::{Incoming, LINES, NOTIFY_KEY, Thing};
@@ -773,7 +771,7 @@ impl World<'_> {
 
     /// Whether the thing that is not understood easily is understood in this poll. That it is, one sees by what it leads to;
     /// or nobody can see it, and it is when everything was sent to the archive.
-    fn understands(&mut self, index: usize, poll: &Poll, sends: &[(Item, Vec<u8>)]) -> Result<bool, String> {
+    fn understands(&mut self, index: usize, poll: &Actions, sends: &[(Item, Vec<u8>)]) -> Result<bool, String> {
         let execution = &self.executions[index];
         let every =
             |those: &BTreeSet<Item>| !self.setup.archive || execution.items.iter().all(|item| those.contains(item));

@@ -13,7 +13,8 @@ extern crate alloc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use mps_webhook::{Document, Error, Invocation, Kind, Language, Mode, Response, ToJson, options_from_json, to_json};
+use mps_webhook::delivery::{Invocation, Mode};
+use mps_webhook::{Document, Error, Kind, Language, Response, ToJson, options_from_json, to_json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Without the standard library the module brings its own allocator; with it, this one is a tenth of its size.
@@ -166,7 +167,7 @@ pub struct Delivery(mps_webhook::Delivery);
 #[wasm_bindgen]
 impl Delivery {
     /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, mode, process, http}`. `mode`: the id of
-    /// a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP.
+    /// a [`Mode`](mps_webhook::delivery::Mode). `http`: the event is the body of a request over HTTP.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
@@ -245,7 +246,7 @@ impl Delivery {
 /// A reading of the archive; see the struct of the same name. Times are milliseconds since 1970.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Reading(mps_webhook::Reading);
+pub struct Reading(mps_webhook::delivery::Reading);
 
 #[wasm_bindgen]
 impl Reading {
@@ -260,12 +261,12 @@ impl Reading {
         };
         let key = text("object");
         let wanted = if key.is_empty() {
-            mps_webhook::Wanted::Keys { prefix: text("prefix"), after: text("after") }
+            mps_webhook::delivery::ReadRequest::Keys { prefix: text("prefix"), after: text("after") }
         } else {
-            mps_webhook::Wanted::Object { key }
+            mps_webhook::delivery::ReadRequest::Object { key }
         };
         let options = options_from_json(settings);
-        Reading(mps_webhook::Reading::new(options, wanted, millis(deadline), millis(seed).unsigned_abs()))
+        Reading(mps_webhook::delivery::Reading::new(options, wanted, millis(deadline), millis(seed).unsigned_abs()))
     }
 
     /// What to do now, or what was read, as JSON text.

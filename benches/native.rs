@@ -62,10 +62,9 @@ fn records(event: &[u8]) {
 }
 
 fn parse(event: &[u8]) {
-    let event = mps_webhook::Event::from_slice(black_box(event));
-    for report in event.iter().flat_map(mps_webhook::Event::reports) {
+    mps_webhook::binding::for_each(black_box(event), mps_webhook::Language::default(), &mut |report| {
         drop(black_box(report));
-    }
+    });
 }
 
 fn value(event: &[u8]) {

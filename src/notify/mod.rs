@@ -37,7 +37,7 @@ pub(crate) use answer::read_cleaned;
 pub use answer::{Answer, read};
 pub(crate) use bots::prepare_borrowed;
 pub use bots::{Message, request};
-#[cfg(feature = "api")]
+#[cfg(all(feature = "api", feature = "notify"))]
 pub(crate) use render::render_borrowed;
 #[cfg(feature = "api")]
 pub use render::{Format, render};

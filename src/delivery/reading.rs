@@ -31,8 +31,13 @@ pub enum ReadRequest {
     },
 }
 
-/// Reads one page of keys, or one object, from the archive that options name. A machine as
-/// [`Delivery`](super::Delivery) is: it says what to send, and is told what came of it.
+/// Reads one page of keys, or one object, from the archive that options name.
+///
+/// As a [`Delivery`](super::Delivery) does, it says what to send, and is told what came of it. Call [`poll`](Reading::poll) after
+/// [`new`](Reading::new), after [`on_response`](Reading::on_response) and [`on_error`](Reading::on_error), and when the clock reaches
+/// [`ReadActions::wait_until`]; call one of the two others once for each request, which has no body. At most one request is under
+/// way. It has ended when [`ReadActions::page`], [`ReadActions::is_object`] or [`ReadActions::error`] is set, and later polls say
+/// the same.
 #[derive(Debug)]
 pub struct Reading {
     source: Result<Box<Archive>, Error>,
@@ -91,7 +96,7 @@ impl Reading {
         }
     }
 
-    /// What to do now.
+    /// What to do now, or what was read; when to call it again is in the documentation of [`Reading`].
     pub fn poll(&mut self, now: Millis) -> ReadActions {
         let mut step = ReadActions::default();
         if self.end.is_none() && self.attempt.in_flight.is_none() {

@@ -12,8 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{env, error::Error, fs, process::ExitCode, thread};
 
 use minreq::Method;
-use mps_webhook::delivery::{Delivery, Done, Invocation, Mode};
-use mps_webhook::{Millis, Options, Request, Response};
+use mps_webhook::{Delivery, Done, Invocation, Millis, Mode, Options, Request, Response};
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let file = env::args_os().nth(1).ok_or("usage: deliver FILE")?;

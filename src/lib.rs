@@ -27,7 +27,7 @@
 //! documentation.
 //!
 //! ```
-//! use mps_webhook::{Delivery, Options, Response, delivery::Invocation, delivery::Mode, sign::Credentials};
+//! use mps_webhook::{Delivery, Invocation, Mode, Options, Response, sign::Credentials};
 //!
 //! let credentials = Credentials { secret_id: "id".into(), secret_key: "key".into(), session_token: None };
 //! let options = Options::builder().bucket("b-1250000000", "ap-tokyo").credentials(credentials).build();
@@ -125,7 +125,7 @@ mod time;
 
 use alloc::vec::Vec;
 
-pub use delivery::{Delivery, options_from_json};
+pub use delivery::{Delivery, Done, Invocation, Mode, options_from_json};
 use envelope::Enclosed;
 #[cfg(feature = "cls")]
 pub use envelope::cls;

@@ -46,7 +46,7 @@ pub use decimal::Decimal;
 use forms::report_types;
 pub(crate) use forms::{Lend, Own};
 pub use names::{
-    Envelope, EventType, Family, FindingKind, Outcome, Severity, Status, Step, Storage, Suggestion, TaskStatus,
+    Envelope, EventType, Family, FindingType, Outcome, Severity, Status, Step, Storage, Suggestion, TaskStatus,
     WarningCode,
 };
 
@@ -195,7 +195,7 @@ report_types! {
     by_hand struct Finding (Default) {
         /// What it is. `type` in JSON.
         #[cfg_attr(feature = "serde", serde(rename = "type"))]
-        kind: FindingKind | &'a str;
+        kind: FindingType | &'a str;
         /// What it is called: a tag, a class, a recognised word, a title, a kind of defect, the name of a score.
         label: Option<String> | Option<&'a str>;
         /// The name of the person or object.

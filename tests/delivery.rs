@@ -11,8 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use mps_webhook::delivery::{Archived, Done, Handing, Invocation, Line, Transmit};
-use mps_webhook::{Delivery, ErrorCode, Level, Request, Response, options_from_json};
+use mps_webhook::delivery::{Archived, Handing, Line, Transmit};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Level, Request, Response, options_from_json};
 
 const START: i64 = 1_700_000_000_000;
 const LIMIT: i64 = 3_000;
@@ -68,7 +68,7 @@ impl Cos {
 fn invoke(cos: &mut Cos, event: &[u8], seed: u64, fates: &mut dyn Iterator<Item = Fate>) -> Option<(Done, i64)> {
     let mut now = START;
     let invocation =
-        Invocation { request_id: Some("req-1"), deadline: now + LIMIT, seed, mode: mps_webhook::delivery::Mode::Full };
+        Invocation { request_id: Some("req-1"), deadline: now + LIMIT, seed, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event.to_vec(), options_from_json(ENV.as_bytes()), invocation, now);
     for _ in 0..1_000 {
         let poll = delivery.poll(now);
@@ -178,7 +178,7 @@ fn an_event_that_is_none_is_put_aside_with_the_reason() {
 
 #[test]
 fn wrong_options_end_the_delivery_with_their_error() {
-    let invocation = Invocation { request_id: None, deadline: START, seed: 0, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: START, seed: 0, mode: mps_webhook::Mode::Full };
     let options = options_from_json(br#"{"env":{"COS_BUCKET":"UPPER-1"}}"#);
     let done = Delivery::new(EVENT.to_vec(), options, invocation, START).poll(START).done.expect("done at once");
     assert_eq!(done.error.expect("an error").path(), Some("COS_BUCKET"));
@@ -201,12 +201,8 @@ struct Walk {
 
 impl Walk {
     fn begin(settings: &str, event: &[u8], limit: i64) -> Self {
-        let invocation = Invocation {
-            request_id: Some("req-1"),
-            deadline: START + limit,
-            seed: 1,
-            mode: mps_webhook::delivery::Mode::Full,
-        };
+        let invocation =
+            Invocation { request_id: Some("req-1"), deadline: START + limit, seed: 1, mode: mps_webhook::Mode::Full };
         let options = options_from_json(settings.as_bytes());
         let delivery = Delivery::new(event.to_vec(), options, invocation, START);
         let mut walk = Walk {
@@ -563,8 +559,7 @@ fn this_clock_may_be_a_minute_ahead_of_a_signature() {
     let request = serde_json::json!({ "httpMethod": "POST", "requestContext": {}, "body": SIGNED }).to_string();
     for (seconds, is_believed) in [(1_700_000_600, true), (1_700_000_660, true), (1_700_000_661, false)] {
         let now = seconds * 1000 + 999;
-        let invocation =
-            Invocation { request_id: None, deadline: now + LIMIT, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+        let invocation = Invocation { request_id: None, deadline: now + LIMIT, seed: 1, mode: mps_webhook::Mode::Full };
         let options = options_from_json(settings.as_bytes());
         let poll = Delivery::new(request.clone().into_bytes(), options, invocation, now).poll(now);
         assert_eq!((poll.requests.len(), poll.done.is_none()), (usize::from(is_believed), is_believed), "{seconds}");
@@ -628,7 +623,7 @@ fn no_more_than_eight_requests_are_under_way() {
 /// Hosts choose the mode by its name.
 #[test]
 fn modes_have_names() {
-    use mps_webhook::delivery::Mode;
+    use mps_webhook::Mode;
 
     assert_eq!(Mode::from_id("full"), Some(Mode::Full));
     assert_eq!(Mode::from_id("store"), Some(Mode::Store));

@@ -21,7 +21,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use mps_webhook::delivery::{Archived, Done};
+use mps_webhook::Done;
+use mps_webhook::delivery::Archived;
 use mps_webhook::report::{Outcome, Report, Step};
 
 const EVENT: &[u8] = include_bytes!("fixtures/events/edit-media-success.json");

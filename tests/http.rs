@@ -8,8 +8,7 @@
     reason = "a test that fails is meant to panic"
 )]
 
-use mps_webhook::delivery::{Done, Invocation};
-use mps_webhook::{Delivery, ErrorCode, Response, options_from_json};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, options_from_json};
 use serde_json::{Value, json};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -62,15 +61,13 @@ fn run(mut delivery: Delivery, status: u16) -> Done {
 
 fn deliver(event: &Value, env: &Value, status: u16) -> Done {
     let options = options_from_json(json!({ "env": env }).to_string().as_bytes());
-    let invocation =
-        Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     run(Delivery::new(event.to_string().into_bytes(), options, invocation, NOW), status)
 }
 
 fn deliver_body(body: &[u8], env: &Value) -> Done {
     let options = options_from_json(json!({ "env": env }).to_string().as_bytes());
-    let invocation =
-        Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     run(Delivery::of_request(body.to_vec(), options, invocation, NOW), 200)
 }
 

@@ -16,8 +16,8 @@ mod support;
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use mps_webhook::delivery::{Archived, Done, Invocation, Line};
-use mps_webhook::{Delivery, ErrorCode, Level, Response, options_from_json};
+use mps_webhook::delivery::{Archived, Line};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Level, Response, options_from_json};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde::Serialize;
@@ -50,12 +50,8 @@ impl World {
 
     fn deliver(&mut self, event: &[u8], mut now: i64) -> Done {
         let options = options_from_json(self.settings.to_string().as_bytes());
-        let invocation = Invocation {
-            request_id: Some("r-1"),
-            deadline: now + 60_000,
-            seed: 1,
-            mode: mps_webhook::delivery::Mode::Full,
-        };
+        let invocation =
+            Invocation { request_id: Some("r-1"), deadline: now + 60_000, seed: 1, mode: mps_webhook::Mode::Full };
         let mut delivery = Delivery::new(event.to_vec(), options, invocation, now);
         self.lines.clear();
         loop {

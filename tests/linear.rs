@@ -18,8 +18,7 @@ mod allocator;
 use std::sync::atomic::Ordering::SeqCst;
 
 use allocator::{ALLOCATED, HELD, PEAK};
-use mps_webhook::delivery::Invocation;
-use mps_webhook::{options_from_json, parse_to_json};
+use mps_webhook::{Invocation, options_from_json, parse_to_json};
 use serde_json::{Value, json};
 use support::cls_event;
 
@@ -227,8 +226,7 @@ fn deliver(event: &[u8]) {
         br#"{"env":{"COS_BUCKET":"b-1","COS_REGION":"ap-tokyo","COS_SECRET_ID":"i","COS_SECRET_KEY":"k","WECOM_WEBHOOK_KEY":"k",
             "INVOKE_FUNCTIONS":"f"}}"#,
     );
-    let invocation =
-        Invocation { request_id: None, deadline: 60_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = mps_webhook::Delivery::new(event.to_vec(), options, invocation, 0);
     delivery.poll(0);
 }

@@ -18,8 +18,7 @@ use std::sync::Mutex;
 use std::sync::atomic::Ordering::SeqCst;
 
 use allocator::{ALLOCATED, HELD, PEAK};
-use mps_webhook::delivery::{Done, Invocation, Mode};
-use mps_webhook::{Delivery, ErrorCode, Response, options_from_json};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Response, options_from_json};
 use serde_json::json;
 
 /// The allocator counts for all threads.

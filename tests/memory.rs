@@ -11,8 +11,7 @@ mod allocator;
 use std::sync::atomic::Ordering::SeqCst;
 
 use allocator::{HELD, PEAK};
-use mps_webhook::delivery::Invocation;
-use mps_webhook::{Delivery, options_from_json, parse_to_json};
+use mps_webhook::{Delivery, Invocation, options_from_json, parse_to_json};
 use support::{cls_event, fixtures, gzip, gzip_bomb};
 
 /// The most memory that was held at once while an event was parsed.
@@ -31,8 +30,7 @@ fn peak_of_batch(event: &[u8], format: &str) -> usize {
         {format}}}}}"#
     );
     let options = options_from_json(settings.as_bytes());
-    let invocation =
-        Invocation { request_id: None, deadline: 10_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: 10_000, seed: 1, mode: mps_webhook::Mode::Full };
     let event = event.to_vec();
     let before = HELD.load(SeqCst);
     PEAK.store(before, SeqCst);

@@ -17,8 +17,7 @@
 use std::collections::BTreeSet;
 use std::{env, fs};
 
-use mps_webhook::delivery::Invocation;
-use mps_webhook::{Delivery, ErrorCode, Options, Response, options_from_json};
+use mps_webhook::{Delivery, ErrorCode, Invocation, Options, Response, options_from_json};
 use serde_json::{Map, Value, json};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -534,8 +533,7 @@ fn a_document_in_the_variable_is_read_as_one_that_a_program_passes() {
 
 /// What was sent of an event, and whether the invocation failed.
 fn delivered(document: &Value, env: &Value) -> (Vec<String>, bool) {
-    let invocation =
-        Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(EVENT.to_vec(), resolve(document, env), invocation, NOW);
     let mut sent = Vec::new();
     loop {
@@ -591,8 +589,7 @@ fn no_event_is_lost_for_an_option_about_notifying() {
 
 #[test]
 fn what_has_no_effect_is_in_the_log() {
-    let invocation =
-        Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     let options = resolve(&Value::Null, &json!({ "COS_REGION": "ap-tokyo" }));
     let message = options.as_ref().unwrap().warnings[0].message.clone();
     let lines = Delivery::new(EVENT.to_vec(), options, invocation, NOW).poll(NOW).log;

@@ -1,5 +1,6 @@
 //! The address of a file: only what is surely the address of this object is one.
 
+#![cfg(feature = "serde")]
 #![allow(clippy::expect_used, reason = "a test that fails is meant to panic")]
 
 use mps_webhook::report::Place;

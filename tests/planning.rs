@@ -3,8 +3,8 @@
 #![cfg(all(feature = "api", feature = "invoke", feature = "notify"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails is meant to panic")]
 
-use mps_webhook::delivery::{Archived, Done, Handing, Invocation};
-use mps_webhook::{Delivery, Response, options_from_json};
+use mps_webhook::delivery::{Archived, Handing};
+use mps_webhook::{Delivery, Done, Invocation, Response, options_from_json};
 
 const NOW: i64 = 1_700_000_000_000;
 const EVENT: &[u8] = include_bytes!("fixtures/events/workflow-partial.json");
@@ -15,8 +15,7 @@ const SETTINGS: &str = r#"{"options":{"cos":{"bucket":"b-125","region":"ap-tokyo
 
 /// The requests of a delivery and how it ended; `answer` gives back what came of a request.
 fn run(process: bool, answer: &dyn Fn(&mut Delivery, u32, &str, &str)) -> (Vec<(String, Vec<u8>)>, Done) {
-    let invocation =
-        Invocation { request_id: None, deadline: i64::MAX, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: i64::MAX, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(EVENT.to_vec(), options_from_json(SETTINGS.as_bytes()), invocation, NOW);
     if process {
         delivery.process_reports();

@@ -11,8 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use mps_webhook::delivery::{Done, Handing, Invocation};
-use mps_webhook::{Delivery, ErrorCode, Response, options_from_json};
+use mps_webhook::delivery::Handing;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, options_from_json};
 use serde_json::{Value, json};
 
 const START: i64 = 1_700_000_000_000;
@@ -64,7 +64,7 @@ impl World {
     /// One invocation; `None` if it is killed: after so many requests and calls, the last of which takes effect.
     fn deliver(&mut self, killed_after: usize, time: i64) -> Option<Done> {
         let invocation =
-            Invocation { request_id: None, deadline: START + time, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+            Invocation { request_id: None, deadline: START + time, seed: 1, mode: mps_webhook::Mode::Full };
         let mut delivery = Delivery::new(EVENT.to_vec(), options_from_json(ENV.as_bytes()), invocation, START);
         delivery.process_reports();
         let (mut now, mut count) = (START, 0);

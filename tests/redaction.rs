@@ -20,10 +20,10 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use base64ct::{Base64, Base64Url, Encoding};
-use mps_webhook::delivery::{Invocation, Mode};
 use mps_webhook::notify::Format;
 use mps_webhook::{
-    Delivery, Language, Response, options_from_json, parse_to_cloud_events, parse_to_json, redact, render_to_json,
+    Delivery, Invocation, Language, Mode, Response, options_from_json, parse_to_cloud_events, parse_to_json, redact,
+    render_to_json,
 };
 use serde_json::{Value, json};
 use spelling::{percent, shows, slashes, unicode};

@@ -1,5 +1,6 @@
 //! Reports as Rust programs read them: out of events, and out of archives.
 
+#![cfg(feature = "serde")]
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
@@ -13,9 +14,8 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use mps_webhook::delivery::{Invocation, Mode};
 use mps_webhook::report::{EventType, Report};
-use mps_webhook::{Delivery, Event, Response, options_from_json, to_json};
+use mps_webhook::{Delivery, Event, Invocation, Mode, Response, options_from_json, to_json};
 use serde_json::Value;
 use support::fixtures;
 

@@ -14,8 +14,8 @@ mod support;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use mps_webhook::delivery::{Archived, Done, Invocation, Line};
-use mps_webhook::{Delivery, ErrorCode, Response, options_from_json, redact};
+use mps_webhook::delivery::{Archived, Line};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, options_from_json, redact};
 use serde_json::{Map, Value, json};
 use support::fixtures;
 
@@ -40,8 +40,7 @@ fn deliver_again(event: &[u8], options: &Value, env: &Value, processed: Option<&
         json!({ "COS_BUCKET": "b-125", "COS_REGION": "ap-tokyo", "COS_SECRET_ID": "i", "COS_SECRET_KEY": "k" });
     all.as_object_mut().expect("an object").extend(env.as_object().expect("an object").clone());
     let settings = json!({ "options": options, "env": all }).to_string();
-    let invocation =
-        Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event.to_vec(), options_from_json(settings.as_bytes()), invocation, NOW);
     if processed.is_some() {
         delivery.process_reports();

@@ -7,8 +7,8 @@
     reason = "a test that fails is meant to panic"
 )]
 
-use mps_webhook::delivery::{Archived, Invocation};
-use mps_webhook::{Delivery, Response, options_from_json};
+use mps_webhook::delivery::Archived;
+use mps_webhook::{Delivery, Invocation, Response, options_from_json};
 
 const EVENT: &[u8] = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
 
@@ -18,8 +18,7 @@ fn deliver(end: &str, statuses: &[u16]) -> (Archived, bool, usize) {
     let options = options_from_json(
         br#"{"env":{"COS_BUCKET":"b-1","COS_REGION":"ap-tokyo","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
     );
-    let invocation =
-        Invocation { request_id: None, deadline: 60_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(EVENT.to_vec(), options, invocation, 0);
     let (mut now, mut count, mut answers) = (0, 0, statuses.iter());
     loop {

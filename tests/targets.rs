@@ -8,8 +8,8 @@
     reason = "a test that fails is meant to panic"
 )]
 
-use mps_webhook::delivery::{Handing, Invocation};
-use mps_webhook::{Delivery, Language, Options, Response, options_from_json};
+use mps_webhook::delivery::Handing;
+use mps_webhook::{Delivery, Invocation, Language, Options, Response, options_from_json};
 use serde_json::{Value, json};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -30,8 +30,7 @@ fn fault(document: &Value, env: &Value) -> (String, String) {
 
 /// What is sent to whom, and how they are called, of an event that nothing is stored of.
 fn told(document: &Value, env: &Value, event: &[u8]) -> Vec<(String, String)> {
-    let invocation =
-        Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event.to_vec(), Ok(options(document, env)), invocation, NOW);
     let mut messages = Vec::new();
     loop {

@@ -16,8 +16,7 @@ use std::io::Read;
 
 use base64ct::{Base64, Encoding};
 use flate2::read::MultiGzDecoder;
-use mps_webhook::delivery::Invocation;
-use mps_webhook::{Delivery, ErrorCode, Response, options_from_json};
+use mps_webhook::{Delivery, ErrorCode, Invocation, Response, options_from_json};
 use serde_json::Value;
 use support::{cls_event, expected, fixtures, gzip, gzip_bomb, parsed, parsed_one};
 
@@ -86,8 +85,7 @@ fn delivered(event: &[u8]) -> bool {
         br#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
     );
     let mut now = 1_700_000_000_000;
-    let invocation =
-        Invocation { request_id: None, deadline: now + 900_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: now + 900_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event.to_vec(), options, invocation, now);
     for _ in 0..100_000 {
         let poll = delivery.poll(now);

@@ -14,8 +14,8 @@
 #[path = "../fuzz/src/nesting.rs"]
 mod nesting;
 
-use mps_webhook::delivery::{Actions, Done, Invocation, Line, Mode};
-use mps_webhook::{Delivery, ErrorCode, options_from_json, verify};
+use mps_webhook::delivery::{Actions, Line};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, options_from_json, verify};
 use nesting::{Choices, KEY, NOW, SIGNATURES, check_trust, deliver, nest, notification};
 
 /// Bytes, the same ones for the same seed.

@@ -20,8 +20,8 @@ use std::sync::Mutex;
 use std::sync::atomic::Ordering::SeqCst;
 
 use allocator::{ALLOCATED, HELD, PEAK};
-use mps_webhook::delivery::{Actions, Invocation, Mode};
-use mps_webhook::{Delivery, options_from_json};
+use mps_webhook::delivery::Actions;
+use mps_webhook::{Delivery, Invocation, Mode, options_from_json};
 use serde_json::Value;
 use support::{base64, gzip, gzip_bomb};
 

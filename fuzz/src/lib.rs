@@ -15,8 +15,10 @@ use base64ct::{Base64, Encoding};
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
-use mps_webhook::delivery::Invocation;
-use mps_webhook::{Delivery, Document, Language, Request, Response, cls, notify, options_from_json, parse_to_cloud_events, parse_to_json, probe, redact, render_to_json};
+use mps_webhook::{
+    Delivery, Document, Invocation, Language, Request, Response, cls, notify, options_from_json, parse_to_cloud_events,
+    parse_to_json, probe, redact, render_to_json,
+};
 use serde_json::Value;
 
 /// An event, whatever it is, gives results that a reader of JSON that is not ours can read, and the same ones when it
@@ -183,7 +185,7 @@ pub fn check_options(settings: &[u8]) {
     }
     let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#.to_vec();
     let mut now = 1_700_000_000_000;
-    let invocation = Invocation { request_id: None, deadline: now + 60_000, seed: 1, mode: mps_webhook::delivery::Mode::Full };
+    let invocation = Invocation { request_id: None, deadline: now + 60_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event, options, invocation, now);
     for _ in 0..1_000 {
         let poll = delivery.poll(now);

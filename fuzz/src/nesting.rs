@@ -5,8 +5,7 @@ use std::io::Write;
 use base64ct::{Base64, Encoding};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use mps_webhook::delivery::{Invocation, Mode};
-use mps_webhook::{Delivery, Response, options_from_json};
+use mps_webhook::{Delivery, Invocation, Mode, Response, options_from_json};
 
 /// The key that the notifications of [`notification`] are signed with, or not.
 pub const KEY: &str = "the key";

@@ -345,7 +345,7 @@ names!(open
     /// What a finding is.
     ///
     /// Of a kind of sub-task that is not known it is `Other("other")`.
-    enum FindingKind {
+    enum FindingType {
         /// A verdict of a review of content.
         Review = "review",
         /// A class of the media.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use mps_webhook::delivery::{Actions, Archived, Delivered, Done, Handing, Invocation, Mode};
-use mps_webhook::{Delivery, ErrorCode, Options, Request, Response, options_from_json};
+use mps_webhook::delivery::{Actions, Archived, Delivered, Handing};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Options, Request, Response, options_from_json};
 use sha2::{Digest, Sha256};
 
 use crate::events::{Incoming, LINES, NOTIFY_KEY, Thing};

@@ -13,8 +13,7 @@ extern crate alloc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use mps_webhook::delivery::{Invocation, Mode};
-use mps_webhook::{Document, Error, Kind, Language, Response, ToJson, options_from_json, to_json};
+use mps_webhook::{Document, Error, Invocation, Kind, Language, Mode, Response, ToJson, options_from_json, to_json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Without the standard library the module brings its own allocator; with it, this one is a tenth of its size.
@@ -167,7 +166,7 @@ pub struct Delivery(mps_webhook::Delivery);
 #[wasm_bindgen]
 impl Delivery {
     /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, mode, process, http}`. `mode`: the id of
-    /// a [`Mode`](mps_webhook::delivery::Mode). `http`: the event is the body of a request over HTTP.
+    /// a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {

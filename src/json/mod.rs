@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::text::find;
 pub(crate) use canonical::canonical;
 #[cfg(feature = "cls")]
-pub(crate) use read::{check, each_element};
+pub(crate) use read::{EachElement, check};
 pub(crate) use write::{AsField, Field, Members, append_json, members, quote, to_json_of_about};
 pub use write::{ToJson, to_json};
 

@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
-#[cfg(feature = "api")]
+#[cfg(feature = "builder")]
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -116,13 +116,13 @@ struct Inner {
     path: Option<String>,
     offset: Option<usize>,
     inner_offset: Option<usize>,
-    /// What is wrong with an option. Functions only print errors, so they are built without it.
-    #[cfg(feature = "api")]
+    /// What is wrong with an option. Hosts of other languages only print errors, so they are built without it.
+    #[cfg(feature = "builder")]
     option: Option<OptionProblem>,
 }
 
 /// What is wrong with an option; [`Error::path`] is its path in the document, or its environment variable.
-#[cfg(feature = "api")]
+#[cfg(feature = "builder")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OptionProblem {
@@ -169,7 +169,7 @@ impl Error {
             path: None,
             offset: None,
             inner_offset: None,
-            #[cfg(feature = "api")]
+            #[cfg(feature = "builder")]
             option: None,
         }))
     }
@@ -223,7 +223,7 @@ impl Error {
         if let Some(path) = &mut self.0.path {
             change(path);
         }
-        #[cfg(feature = "api")]
+        #[cfg(feature = "builder")]
         if let Some(OptionProblem::NotAllowed { value: Some(value), .. }) = &mut self.0.option {
             change(value);
         }
@@ -231,7 +231,7 @@ impl Error {
     }
 
     /// With what is wrong with the option; nothing where no program asks for it.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "builder")]
     pub(crate) fn with_option(mut self, problem: OptionProblem) -> Self {
         self.0.option = Some(problem);
         self
@@ -281,7 +281,7 @@ impl Error {
     /// assert_eq!(choices, &["debug", "info", "warn", "error"]);
     /// assert_eq!(value.as_deref(), Some("verbose"));
     /// ```
-    #[cfg(feature = "api")]
+    #[cfg(feature = "builder")]
     #[must_use]
     pub fn option(&self) -> Option<&OptionProblem> {
         self.0.option.as_ref()

@@ -56,7 +56,8 @@
 //!
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
-//! | `api` | yes | what programs use beside a delivery: CloudEvents, messages as texts, [`redact`](redact()), [`probe`](mod@probe), [`delivery::Reading`], [`options::Builder`], [`Error::option`] |
+//! | `api` | yes | what programs use beside a delivery: CloudEvents, messages as texts, [`redact`](redact()), [`probe`](mod@probe), [`delivery::Reading`] |
+//! | `builder` | yes | [`options::Builder`], [`Options::from_env`], [`Error::option`] |
 //! | `cls` | yes | batches of logs, and what is packed with gzip |
 //! | `invoke` | yes | invoking functions |
 //! | `notify` | yes | notifying bots and webhooks |

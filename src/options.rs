@@ -33,7 +33,7 @@ use crate::scf::{Api, Function};
 use crate::sign::Credentials;
 
 mod batches;
-#[cfg(feature = "api")]
+#[cfg(feature = "builder")]
 mod builder;
 mod select;
 mod settings;
@@ -42,7 +42,7 @@ mod targets;
 mod template;
 
 pub use batches::{Batches, Format};
-#[cfg(feature = "api")]
+#[cfg(feature = "builder")]
 pub use builder::Builder;
 use settings::{Settings, trimmed};
 use table::{is_printable, is_region, without_slashes};
@@ -206,7 +206,7 @@ impl Options {
     /// assert_eq!(options.archive.unwrap().prefix, "mps/");
     /// # Ok::<(), mps_webhook::Error>(())
     /// ```
-    #[cfg(feature = "api")]
+    #[cfg(feature = "builder")]
     pub fn from_env<N: AsRef<str>, V: AsRef<str>>(variables: impl IntoIterator<Item = (N, V)>) -> Result<Self, Error> {
         let mut object = builder::Object::default();
         for (name, value) in variables {
@@ -226,7 +226,7 @@ impl Options {
     }
 
     /// Options in a program; see [`Builder`].
-    #[cfg(feature = "api")]
+    #[cfg(feature = "builder")]
     #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
@@ -440,7 +440,7 @@ fn invalid(name: &str, reason: &str) -> Error {
 /// The error that says that an option is needed.
 fn missing(name: &str, reason: &str) -> Error {
     let error = invalid(name, reason);
-    #[cfg(feature = "api")]
+    #[cfg(feature = "builder")]
     let error = error.with_option(crate::error::OptionProblem::Missing);
     error
 }

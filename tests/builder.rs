@@ -1,6 +1,6 @@
 //! Options that a program puts together, and what errors say of options.
 
-#![cfg(all(feature = "api", feature = "invoke", feature = "notify", feature = "select"))]
+#![cfg(all(feature = "builder", feature = "invoke", feature = "notify", feature = "select"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails is meant to panic")]
 
 use mps_webhook::error::{Error, ErrorCode, OptionProblem};

@@ -1,6 +1,6 @@
 //! The examples deliver an event to a server that does what COS does.
 
-#![cfg(all(feature = "api", feature = "http", feature = "serde"))]
+#![cfg(all(feature = "builder", feature = "http", feature = "serde"))]
 #![allow(
     dead_code,
     clippy::arithmetic_side_effects,

@@ -7,7 +7,7 @@ use core::cell::Cell;
 use super::table::{Row, Shape};
 use super::{Warning, invalid, missing};
 use crate::error::Error;
-#[cfg(feature = "api")]
+#[cfg(feature = "builder")]
 use crate::error::OptionProblem;
 use crate::json::{Kind, Value};
 use crate::text::{digits, find};
@@ -150,7 +150,7 @@ impl<'v> Settings<'v> {
             }
             invalid(&[path, ".", name].concat(), &reason)
         };
-        #[cfg(feature = "api")]
+        #[cfg(feature = "builder")]
         let error = error.with_option(OptionProblem::Unknown { meant });
         match meant {
             Some(meant) => self.blame(meant, &error),
@@ -363,23 +363,23 @@ fn check_text(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
 /// A value of another type of JSON than it has to be.
 fn wrong_type(name: &str, must: &'static str) -> Error {
     let error = invalid(name, must);
-    #[cfg(feature = "api")]
+    #[cfg(feature = "builder")]
     let error = error.with_option(OptionProblem::WrongType { expected: must.strip_prefix("must be ").unwrap_or(must) });
     error
 }
 
 fn empty(name: &str, must: &str) -> Error {
     let error = invalid(name, must);
-    #[cfg(feature = "api")]
+    #[cfg(feature = "builder")]
     let error = error.with_option(OptionProblem::Empty);
     error
 }
 
 /// A text that an option cannot be.
-#[cfg_attr(not(feature = "api"), expect(unused_variables, reason = "the text is for programs"))]
+#[cfg_attr(not(feature = "builder"), expect(unused_variables, reason = "the text is for programs"))]
 fn not_allowed(name: &str, row: &Row, text: &str) -> Error {
     let error = invalid(name, row.must);
-    #[cfg(feature = "api")]
+    #[cfg(feature = "builder")]
     let error = {
         let choices = row.choices();
         let value = (!choices.is_empty() && is_shown(text)).then(|| text.into());

@@ -2,7 +2,7 @@
 //! [`Settings`](super::settings::Settings), and `schema/options.schema.json` says the same to editors.
 
 use alloc::string::String;
-#[cfg(feature = "api")]
+#[cfg(feature = "builder")]
 use alloc::vec::Vec;
 
 use super::targets;
@@ -30,7 +30,7 @@ pub(super) struct Row {
     pub(super) unused: &'static str,
 }
 
-#[cfg(feature = "api")]
+#[cfg(feature = "builder")]
 impl Row {
     /// The values that it can have, if they are a list: `must` names each.
     pub(super) fn choices(&self) -> Vec<&'static str> {

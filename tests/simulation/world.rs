@@ -718,7 +718,7 @@ impl World<'_> {
         self.executions[index].refusals += poll.log.iter().filter(|line| line.msg.starts_with("refused")).count();
         if self.trace.is_some() || self.seed.is_multiple_of(16) {
             for line in &poll.log {
-                let line = serde_json::to_string(line).map_err(|error| error.to_string())?;
+                let line = String::from_utf8(mps_webhook::to_json(line)).map_err(|error| error.to_string())?;
                 note!(self, now, "  {index}: {line}");
                 if line.contains("secret-") || line.contains("-secret") || line.contains("Signature=") {
                     return Err(format!("a secret is in the log: {line}"));

@@ -55,15 +55,14 @@ fn inflate(event: &[u8]) {
 /// Unpacks a batch of logs and reads all its records.
 fn records(event: &[u8]) {
     let batch = cls::unpack(black_box(event)).unwrap_or_default();
-    let read = cls::records(&batch, &mut |record| {
-        black_box(&record);
-    });
-    drop(black_box(read));
+    for record in cls::records(&batch).into_iter().flatten() {
+        drop(black_box(record));
+    }
 }
 
 fn parse(event: &[u8]) {
-    mps_webhook::parse(black_box(event), &mut |report| {
-        black_box(&report);
+    mps_webhook::binding::for_each(black_box(event), mps_webhook::Language::default(), &mut |report| {
+        drop(black_box(report));
     });
 }
 

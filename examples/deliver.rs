@@ -12,44 +12,46 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{env, error::Error, fs, process::ExitCode, thread};
 
 use minreq::Method;
-use mps_webhook::{Delivery, Invocation, Millis, Request, Response, options_from_json};
+use mps_webhook::{Delivery, Done, Invocation, Millis, Mode, Options, Request, Response};
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let file = env::args_os().nth(1).ok_or("usage: deliver FILE")?;
-    let variables: serde_json::Map<_, _> = env::vars().map(|(name, value)| (name, value.into())).collect();
-    let settings = serde_json::json!({ "env": variables }).to_string();
-    let options = || options_from_json(settings.as_bytes());
+    let done = deliver(fs::read(file)?, &|| env::vars().collect())?;
+    println!("{}", serde_json::to_string(&done)?);
+    Ok(if done.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
 
+/// Delivers an event within a minute. `variables` gives the environment as it is now: credentials can change meanwhile.
+pub fn deliver(event: Vec<u8>, variables: &dyn Fn() -> Vec<(String, String)>) -> Result<Done, Box<dyn Error>> {
+    let options = || Options::from_env(variables());
     let start = now();
     let deadline = start.saturating_add(60_000);
-    let invocation =
-        Invocation { request_id: None, deadline, seed: start.unsigned_abs(), mode: mps_webhook::Mode::Full };
-    let mut delivery = Delivery::new(fs::read(file)?, options(), invocation, start);
+    let invocation = Invocation { request_id: None, deadline, seed: start.unsigned_abs(), mode: Mode::Full };
+    let mut delivery = Delivery::new(event, options(), invocation, start);
     loop {
-        let poll = delivery.poll(now());
-        for line in &poll.log {
+        let actions = delivery.poll(now());
+        for line in &actions.log {
             println!("{}", serde_json::to_string(line)?);
         }
-        if let Some(done) = poll.done {
-            println!("{}", serde_json::to_string(&done)?);
-            return Ok(if done.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        if let Some(done) = actions.done {
+            return Ok(done);
         }
-        if poll.refresh_credentials {
+        if actions.refresh_credentials {
             delivery.on_credentials(options());
-        } else if poll.requests.is_empty() {
-            let wait = poll.wait_until.unwrap_or(deadline).saturating_sub(now());
+        } else if actions.requests.is_empty() {
+            let wait = actions.wait_until.unwrap_or(deadline).saturating_sub(now());
             thread::sleep(Duration::from_millis(wait.max(0).unsigned_abs()));
         }
-        // One after the other: the machine does not mind.
-        for wanted in poll.requests {
-            match send(&wanted.request, delivery.body(wanted.id)) {
+        // One after the other: the delivery does not mind.
+        for transmit in actions.requests {
+            match send(&transmit.request, delivery.body(transmit.id)) {
                 Ok(answer) => {
                     let headers: Vec<_> =
                         answer.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
                     let response = Response { status: answer.status_code, headers: &headers, body: answer.as_bytes() };
-                    delivery.on_response(wanted.id, &response, now());
+                    delivery.on_response(transmit.id, &response, now());
                 }
-                Err(error) => delivery.on_error(wanted.id, &error.to_string(), now()),
+                Err(error) => delivery.on_error(transmit.id, &error.to_string(), now()),
             }
         }
     }

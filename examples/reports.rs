@@ -1,18 +1,34 @@
-//! Prints the reports of the event in each file, a line of JSON for each: an array with a report, or `{"error": …}`,
-//! for each notification in it.
+//! Prints what the event in each file says: a line for each notification and for each file that it names.
 //!
 //! ```text
 //! cargo run --example reports -- tests/fixtures/events/*.json
 //! ```
 
-use std::io::{self, BufWriter, Write};
-use std::{env, fs};
+use std::{env, error::Error, fs};
 
-fn main() -> io::Result<()> {
-    let mut output = BufWriter::new(io::stdout().lock());
+use mps_webhook::{Event, Language};
+
+fn main() -> Result<(), Box<dyn Error>> {
     for file in env::args_os().skip(1) {
-        output.write_all(&mps_webhook::parse_to_json(&fs::read(file)?))?;
-        output.write_all(b"\n")?;
+        let bytes = fs::read(&file)?;
+        let event = match Event::from_slice(&bytes) {
+            Ok(event) => event,
+            Err(error) => {
+                println!("{}: {error}; {}", file.display(), error.help());
+                continue;
+            }
+        };
+        for report in event.reports_in(Language::En) {
+            match report {
+                Ok(report) => {
+                    println!("{} {}: {}", report.event_type, report.task_id.as_deref().unwrap_or("-"), report.outcome);
+                    for output in report.tasks.iter().flat_map(|task| &task.outputs) {
+                        println!("  {}", output.place.uri().as_deref().unwrap_or("-"));
+                    }
+                }
+                Err(error) => println!("{error}; {}", error.help()),
+            }
+        }
     }
-    output.flush()
+    Ok(())
 }

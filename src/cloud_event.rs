@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::delivery::keys::digest_of_notification;
 use crate::json::{AsField, Field, Members};
-use crate::report::Report;
+use crate::report::borrowed::Report;
 use crate::text::{hex, percent_encode};
 use crate::time::{Millis, is_iso8601, iso8601};
 

@@ -13,10 +13,11 @@ mod open;
 mod place;
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 
 use crate::error::{Error, ErrorCode};
 use crate::json::Value;
-use crate::report::Envelope;
+use crate::report::borrowed::Envelope;
 use crate::text::digits;
 use crate::time::Millis;
 pub(crate) use open::open;
@@ -93,13 +94,19 @@ impl<'p> Enclosed<'p> {
     pub(crate) fn locate(&self, error: Error) -> Error {
         self.place.locate(error)
     }
+
+    /// Where in the event the notification is; empty: it is the event itself.
+    pub(crate) fn path(&self) -> String {
+        self.place.path()
+    }
 }
 
-/// Passes every notification in an event to `receive`, in order, and trusts all of them.
+/// Passes every notification in an event to `receive`, in order, and trusts all of them. Tells whether there is a web request
+/// around anything.
 ///
 /// Nothing is dropped silently: what is not a notification is passed too, with the reason in [`Enclosed::content`], and at the end how
 /// much more of it there is.
-pub(crate) fn open_all(event: &[u8], receive: &mut dyn FnMut(Enclosed<'_>)) {
+pub(crate) fn open_all(event: &[u8], receive: &mut dyn FnMut(Enclosed<'_>)) -> bool {
     let opened = open(event, &Trust::EVERYTHING, receive);
     let mut reject = |message: &str| {
         let error = Error::new(ErrorCode::NotANotification, ["not an MPS notification: ", message].concat());
@@ -111,4 +118,5 @@ pub(crate) fn open_all(event: &[u8], receive: &mut dyn FnMut(Enclosed<'_>)) {
     if opened.errors_omitted > 0 {
         reject(&[&digits(i64::from(opened.errors_omitted)), " more parts of the event"].concat());
     }
+    opened.over_http
 }

@@ -2,6 +2,8 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
+#[cfg(feature = "builder")]
+use alloc::vec::Vec;
 use core::fmt;
 
 /// Why something was refused. The name in JSON is the snake_case text of [`ErrorCode::as_str`].
@@ -86,7 +88,22 @@ impl ErrorCode {
     }
 }
 
-/// What went wrong, where, and what to do. Its text never holds a credential or the input itself.
+/// What went wrong, where, and what to do. Nothing in it holds a credential or the input itself.
+///
+/// [`Error::code`] is for programs, [`Error::message`] for people, [`Error::help`] says what to do. Where it is: of the text of an
+/// event, [`Error::path`], [`Error::offset`] and [`Error::position`]; of options, [`Error::path`] and [`Error::option`].
+///
+/// ```
+/// use mps_webhook::{ErrorCode, Event};
+///
+/// let bytes = b"{\n  \"EventType\": WorkflowTask\n}";
+/// let error = Event::from_slice(bytes).unwrap_err();
+/// assert_eq!(error.code(), ErrorCode::InvalidJson);
+/// assert_eq!(error.path(), Some("EventType"));
+/// assert_eq!(error.offset(), Some(17));
+/// let position = error.position(bytes).unwrap();
+/// assert_eq!((position.line, position.column), (2, 16));
+/// ```
 ///
 /// (In a box, so that a `Result` costs one word wherever it is passed on.)
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,11 +116,62 @@ struct Inner {
     path: Option<String>,
     offset: Option<usize>,
     inner_offset: Option<usize>,
+    /// What is wrong with an option. Hosts of other languages only print errors, so they are built without it.
+    #[cfg(feature = "builder")]
+    option: Option<OptionProblem>,
+}
+
+/// What is wrong with an option; [`Error::path`] is its path in the document, or its environment variable.
+#[cfg(feature = "builder")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OptionProblem {
+    /// There is no option of this name.
+    Unknown {
+        /// The path of the option that seems to be meant.
+        meant: Option<&'static str>,
+    },
+    /// It is of another type of JSON.
+    WrongType {
+        /// The type that it has to be: `a string`, `an object`, `a list of strings`, ….
+        expected: &'static str,
+    },
+    /// It is empty.
+    Empty,
+    /// It has a value that it cannot have.
+    NotAllowed {
+        /// What it can be, in words: `must be …`.
+        allowed: &'static str,
+        /// The values that it can have, if they are a list.
+        choices: Vec<&'static str>,
+        /// The value that it has. Only of an option that has a list of values; what looks like a secret in the wrong place is
+        /// left out.
+        value: Option<String>,
+    },
+    /// It is needed and not set.
+    Missing,
+}
+
+/// A place in a text, as editors count; see [`Error::position`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1 on.
+    pub line: usize,
+    /// The byte in the line, from 1 on.
+    pub column: usize,
 }
 
 impl Error {
     pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Error(Box::new(Inner { code, message: message.into(), path: None, offset: None, inner_offset: None }))
+        Error(Box::new(Inner {
+            code,
+            message: message.into(),
+            path: None,
+            offset: None,
+            inner_offset: None,
+            #[cfg(feature = "builder")]
+            option: None,
+        }))
     }
 
     pub(crate) fn at_offset(mut self, offset: usize) -> Self {
@@ -128,6 +196,21 @@ impl Error {
         self
     }
 
+    /// As an error in what lies at the path `outer`.
+    pub(crate) fn inside(self, outer: &str) -> Self {
+        if outer.is_empty() {
+            return self;
+        }
+        let mut path = String::from(outer);
+        if let Some(inner) = self.path() {
+            if !inner.is_empty() && !inner.starts_with('[') {
+                path.push('.');
+            }
+            path.push_str(inner);
+        }
+        self.at_path(path)
+    }
+
     /// Without its path.
     pub(crate) fn without_path(mut self) -> Self {
         self.0.path = None;
@@ -140,6 +223,17 @@ impl Error {
         if let Some(path) = &mut self.0.path {
             change(path);
         }
+        #[cfg(feature = "builder")]
+        if let Some(OptionProblem::NotAllowed { value: Some(value), .. }) = &mut self.0.option {
+            change(value);
+        }
+        self
+    }
+
+    /// With what is wrong with the option; nothing where no program asks for it.
+    #[cfg(feature = "builder")]
+    pub(crate) fn with_option(mut self, problem: OptionProblem) -> Self {
+        self.0.option = Some(problem);
         self
     }
 
@@ -166,6 +260,40 @@ impl Error {
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
+    }
+
+    /// What can be done about it; of the code, not of this error.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        self.0.code.help()
+    }
+
+    /// Of [`ErrorCode::InvalidOptions`], what is wrong with the option whose path or variable is [`Error::path`].
+    ///
+    /// `None` if it is something about several options, which [`Error::message`] says.
+    ///
+    /// ```
+    /// use mps_webhook::{Options, error::OptionProblem};
+    ///
+    /// let error = Options::from_json(br#"{"log_level":"verbose"}"#).unwrap().strict().unwrap_err();
+    /// assert_eq!(error.path(), Some("log_level"));
+    /// let Some(OptionProblem::NotAllowed { choices, value, .. }) = error.option() else { panic!() };
+    /// assert_eq!(choices, &["debug", "info", "warn", "error"]);
+    /// assert_eq!(value.as_deref(), Some("verbose"));
+    /// ```
+    #[cfg(feature = "builder")]
+    #[must_use]
+    pub fn option(&self) -> Option<&OptionProblem> {
+        self.0.option.as_ref()
+    }
+
+    /// Where in `text`, the text that was read, by line and column. `None` if [`Error::offset`] is, or is not in the text.
+    #[must_use]
+    pub fn position(&self, text: &[u8]) -> Option<Position> {
+        let before = text.get(..self.0.offset?)?;
+        let mut lines = before.split(|byte| *byte == b'\n');
+        let last = lines.next_back()?;
+        Some(Position { line: lines.count().saturating_add(1), column: last.len().saturating_add(1) })
     }
 
     /// Where in the innermost text, in bytes from its start, if the error is in a text that an envelope holds.

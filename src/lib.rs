@@ -15,46 +15,65 @@
 //!     "ErrCode":0,"Message":"","Output":{"OutputStorage":{"Type":"COS",
 //!     "CosOutputStorage":{"Bucket":"b-125","Region":"ap-tokyo"}},"Path":"/clips/a.mp4"}}}"#;
 //!
-//! mps_webhook::parse(event, &mut |report| {
-//!     let report = report.expect("a notification");
+//! for report in mps_webhook::Event::from_slice(event)?.reports() {
+//!     let report = report?;
 //!     assert_eq!(report.outcome, mps_webhook::Outcome::Success);
 //!     assert_eq!(report.tasks[0].outputs[0].place.uri().as_deref(), Some("cos://b-125/clips/a.mp4"));
-//! });
+//! }
+//! # Ok::<(), mps_webhook::Error>(())
 //! ```
 //!
-//! Delivering is a loop around [`Delivery`]: it says what to send, the caller sends it.
+//! Delivering is a loop around [`Delivery`]: it says what to send, the caller sends it. What it has to be told and when is in its
+//! documentation.
 //!
 //! ```
-//! use mps_webhook::{Delivery, Invocation, Mode, Response, options_from_json};
+//! use mps_webhook::{Delivery, Invocation, Mode, Options, Response, sign::Credentials};
 //!
-//! let options = options_from_json(br#"{"env":{"COS_BUCKET":"b-1250000000","COS_REGION":"ap-tokyo",
-//!     "COS_SECRET_ID":"id","COS_SECRET_KEY":"key"}}"#);
+//! let credentials = Credentials { secret_id: "id".into(), secret_key: "key".into(), session_token: None };
+//! let options = Options::builder().bucket("b-1250000000", "ap-tokyo").credentials(credentials).build();
 //! let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#.to_vec();
 //! let mut now = 1_700_000_000_000; // from your clock, ms since 1970
 //! let invocation = Invocation { request_id: None, deadline: now + 3_000, seed: 1, mode: Mode::Full };
 //! let mut delivery = Delivery::new(event, options, invocation, now);
 //!
 //! let done = loop {
-//!     let poll = delivery.poll(now);
-//!     if let Some(done) = poll.done {
+//!     let actions = delivery.poll(now);
+//!     if let Some(done) = actions.done {
 //!         break done;
 //!     }
-//!     for send in poll.requests {
-//!         assert!(send.request.url.starts_with("https://b-1250000000.cos.ap-tokyo.myqcloud.com/mps/WorkflowTask/t/"));
-//!         let _body = delivery.body(send.id);
+//!     for transmit in actions.requests {
+//!         assert!(transmit.request.url.starts_with("https://b-1250000000.cos.ap-tokyo.myqcloud.com/mps/WorkflowTask/t/"));
+//!         let _body = delivery.body(transmit.id);
 //!         // Send it with any HTTP client; here the answer is made up.
 //!         now += 20;
-//!         delivery.on_response(send.id, &Response { status: 200, headers: &[("etag", "\"-\"")], body: b"" }, now);
+//!         delivery.on_response(transmit.id, &Response { status: 200, headers: &[("etag", "\"-\"")], body: b"" }, now);
 //!     }
 //! };
 //! assert!(done.ok);
 //! ```
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! | --- | --- | --- |
+//! | `api` | yes | what programs use beside a delivery: CloudEvents, messages as texts, [`redact`](redact()), [`probe`](mod@probe), [`delivery::Reading`] |
+//! | `builder` | yes | [`options::Builder`], [`Options::from_env`], [`Error::option`] |
+//! | `cls` | yes | batches of logs, and what is packed with gzip |
+//! | `invoke` | yes | invoking functions |
+//! | `notify` | yes | notifying bots and webhooks |
+//! | `select` | yes | storing parts of a report instead of all of it |
+//! | `serde` | yes | [`Report`] and all in it read and written by `serde`; what else the crate gives written by it |
+//! | `serde_json` | no | JSON [`Value`]s become values of `serde_json` |
+//! | `http` | no | requests and responses of the crate `http`: `Request::to_http`, `Delivery::on_http_response`; needs the standard library |
+//!
+//! The crate is `no_std` with `alloc`, has no allocator and no panic handler of its own, and compiles with Rust 1.88 and later.
 
 // What a plain event does not need stands in functions of its own, marked `#[inline(never)]`: old Node.js compiles a function of
 // WebAssembly when it is called for the first time, and optimizes all of it.
 
 #![no_std]
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     test,
     allow(
@@ -82,13 +101,16 @@ mod asserted;
 #[cfg(feature = "api")]
 mod cloud_event;
 pub mod cos;
-mod delivery;
+pub mod delivery;
 mod envelope;
-mod error;
+pub mod error;
+pub mod event;
 #[cfg(feature = "cls")]
 mod gzip;
 mod handle;
 mod http;
+#[cfg(feature = "http")]
+mod interop;
 mod json;
 mod language;
 mod mps;
@@ -105,17 +127,12 @@ mod time;
 
 use alloc::vec::Vec;
 
-pub use delivery::keys::Keys;
-pub use delivery::{
-    Archived, Delivered, Delivery, Done, HandedOn, Handing, Invocation, Line, Mode, Poll, Process, Receipt, Reply,
-    Send, options_from_json,
-};
-#[cfg(feature = "api")]
-pub use delivery::{Reading, Step, Wanted};
+pub use delivery::{Delivery, Done, Invocation, Mode, options_from_json};
 use envelope::Enclosed;
 #[cfg(feature = "cls")]
 pub use envelope::cls;
 pub use error::{Error, ErrorCode};
+pub use event::{Event, Notification};
 pub use http::{Remedy, Request, Response};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, ToJson, Value, to_json};
 pub use language::Language;
@@ -124,24 +141,21 @@ pub use options::{Level, Options};
 pub use probe::{Findings, Probe, probe};
 #[cfg(feature = "api")]
 pub use redact::redact;
-pub use report::{Envelope, Outcome, Report, Status, Task, TaskStatus};
+use report::borrowed;
+pub use report::{Outcome, Report};
 pub use time::Millis;
 
-/// Hands the report of every notification in an event to `receive`, in order; for what is no notification, why:
-/// [`ErrorCode::InvalidJson`] or [`ErrorCode::NotANotification`].
-///
-/// Reports borrow their texts from the event, so they are handed over instead of returned.
-pub fn parse(event: &[u8], receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
-    parse_in(event, Language::default(), receive);
-}
-
-/// As [`parse`], with the explanations of errors in `language`.
-pub fn parse_in(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
+/// Gives `receive` the report of every notification in an event, in order; for what is not a notification, why.
+fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>)) {
     envelope::open_all(event, &mut |enclosed| understand(&enclosed, language, receive));
 }
 
 /// Gives `receive` the report of what came out of an envelope, or why it has none; neither shows a secret.
-fn understand(enclosed: &Enclosed<'_>, language: Language, receive: &mut dyn FnMut(Result<Report<'_>, Error>)) {
+fn understand(
+    enclosed: &Enclosed<'_>,
+    language: Language,
+    receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>),
+) {
     match &enclosed.content {
         Ok(notification) => mps::understand(*notification, enclosed.envelope, language, &mut |report| {
             receive(report.map_err(|error| enclosed.locate(error)));
@@ -150,7 +164,9 @@ fn understand(enclosed: &Enclosed<'_>, language: Language, receive: &mut dyn FnM
     }
 }
 
-/// As [`parse`], but as JSON text: an array with a report, or `{"error": …}`, for each notification.
+/// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification.
+///
+/// For hosts of other languages; Rust programs have [`Event::reports`].
 #[must_use]
 pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
     parse_to_json_in(event, Language::default())
@@ -160,7 +176,7 @@ pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
 #[must_use]
 pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
     let mut json = Array::default();
-    parse_in(event, language, &mut |report| match report {
+    for_each_report(event, language, &mut |report| match report {
         Ok(report) => json.push(&report),
         Err(error) => json.push(&Refused { error }),
     });
@@ -199,8 +215,8 @@ pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> V
 #[must_use]
 pub fn render_to_json(event: &[u8], format: notify::Format, language: Language) -> Vec<u8> {
     let mut json = Array::default();
-    parse_in(event, language, &mut |report| match report {
-        Ok(report) => json.push(&Rendered { text: notify::render(&report, format, language) }),
+    for_each_report(event, language, &mut |report| match report {
+        Ok(report) => json.push(&Rendered { text: notify::render_borrowed(&report, format, language) }),
         Err(error) => json.push(&Refused { error }),
     });
     json.into_bytes()
@@ -211,7 +227,7 @@ pub fn render_to_json(event: &[u8], format: notify::Format, language: Language) 
 ///
 /// # Errors
 /// [`ErrorCode::Unverified`] with the member that is missing or wrong; [`ErrorCode::InvalidOptions`] if the key is empty
-/// or blank; and as [`parse`].
+/// or blank; and as [`Event::from_slice`].
 ///
 /// ```
 /// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"},
@@ -266,3 +282,17 @@ struct Rendered {
 }
 #[cfg(all(feature = "api", feature = "notify"))]
 json::members!(Rendered: text);
+
+/// For the binding to JavaScript, which makes objects of reports without a copy of their texts.
+#[doc(hidden)]
+pub mod binding {
+    use super::{Error, Language, ToJson, for_each_report};
+
+    /// Gives `receive` the report of every notification in an event, in order, or why it has none.
+    pub fn for_each(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<&dyn ToJson, Error>)) {
+        for_each_report(event, language, &mut |report| match report {
+            Ok(report) => receive(Ok(&report)),
+            Err(error) => receive(Err(error)),
+        });
+    }
+}

@@ -33,6 +33,8 @@ use crate::scf::{Api, Function};
 use crate::sign::Credentials;
 
 mod batches;
+#[cfg(feature = "builder")]
+mod builder;
 mod select;
 mod settings;
 mod table;
@@ -40,6 +42,8 @@ mod targets;
 mod template;
 
 pub use batches::{Batches, Format};
+#[cfg(feature = "builder")]
+pub use builder::Builder;
 use settings::{Settings, trimmed};
 use table::{is_printable, is_region, without_slashes};
 use template::Template;
@@ -176,6 +180,56 @@ impl Options {
         let mut options = Self::read(template, document, env).map_err(clean)?;
         options.fault = options.fault.map(clean);
         Ok(options)
+    }
+
+    /// Reads the options from a document, the JSON text that `schema/options.schema.json` describes. Nothing comes from the
+    /// environment: a program passes its credentials in `cos`.
+    ///
+    /// # Errors
+    /// As [`Options::resolve`], and [`ErrorCode::InvalidJson`] if it is not JSON. What is wrong beside the archive is
+    /// [`Options::fault`]; see [`Options::strict`].
+    pub fn from_json(document: &[u8]) -> Result<Self, Error> {
+        let document = Document::parse(document)?;
+        Self::resolve(document.root(), document.root().absent())
+    }
+
+    /// Reads the options from environment variables, as a function has them: `std::env::vars()`.
+    ///
+    /// # Errors
+    /// As [`Options::resolve`].
+    ///
+    /// ```
+    /// use mps_webhook::Options;
+    ///
+    /// let variables = [("COS_BUCKET", "b-1250000000"), ("COS_REGION", "ap-tokyo"), ("COS_SECRET_ID", "id"), ("COS_SECRET_KEY", "key")];
+    /// let options = Options::from_env(variables)?;
+    /// assert_eq!(options.archive.unwrap().prefix, "mps/");
+    /// # Ok::<(), mps_webhook::Error>(())
+    /// ```
+    #[cfg(feature = "builder")]
+    pub fn from_env<N: AsRef<str>, V: AsRef<str>>(variables: impl IntoIterator<Item = (N, V)>) -> Result<Self, Error> {
+        let mut object = builder::Object::default();
+        for (name, value) in variables {
+            object.text(name.as_ref(), value.as_ref());
+        }
+        let env = object.into_json();
+        let env = Document::parse(&env)?;
+        Self::resolve(env.root().absent(), env.root())
+    }
+
+    /// Refuses options that have a [`fault`](Options::fault), for programs that can say so before there is an event.
+    ///
+    /// # Errors
+    /// The fault.
+    pub fn strict(mut self) -> Result<Self, Error> {
+        self.fault.take().map_or(Ok(self), Err)
+    }
+
+    /// Options in a program; see [`Builder`].
+    #[cfg(feature = "builder")]
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
     }
 
     /// What texts of services and of the network must not show.
@@ -318,7 +372,7 @@ fn archive(
             let region = match settings.text(&table::REGION)? {
                 Some(region) => region,
                 None => own_region(env)?
-                    .ok_or_else(|| invalid("COS_REGION", "is needed where the function's own region is not known"))?,
+                    .ok_or_else(|| missing("COS_REGION", "is needed where the function's own region is not known"))?,
             };
             other_host = Some(Bucket::in_region_by_other_host(name, region));
             in_region = Some(region.into());
@@ -357,10 +411,8 @@ fn credentials(settings: &Settings<'_>, env: Value<'_>, role_first: bool) -> Res
     let mut found = role;
     let mut is_own = false;
     if !(role_first && role_id.is_some() && role_key.is_some()) {
-        let own = [settings.text(&table::SECRET_ID)?, settings.text(&table::SECRET_KEY)?];
-        if let [id, key] = own
-            && (id.is_some() || key.is_some())
-        {
+        let [id, key] = [settings.text(&table::SECRET_ID)?, settings.text(&table::SECRET_KEY)?];
+        if id.is_some() || key.is_some() {
             for (other, row) in [(key, &table::SECRET_ID), (id, &table::SECRET_KEY)] {
                 if other.is_none() {
                     return Err(settings.reject(row, "needs its other half: secret_id and secret_key go together"));
@@ -390,6 +442,14 @@ fn without_slash(url: &str) -> &str {
 
 fn invalid(name: &str, reason: &str) -> Error {
     Error::new(ErrorCode::InvalidOptions, [name, " ", reason].concat()).at_path(name)
+}
+
+/// The error that says that an option is needed.
+fn missing(name: &str, reason: &str) -> Error {
+    let error = invalid(name, reason);
+    #[cfg(feature = "builder")]
+    let error = error.with_option(crate::error::OptionProblem::Missing);
+    error
 }
 
 #[cfg(test)]

@@ -236,13 +236,13 @@ pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
         bytes.extend_from_slice(&three);
     }
     for letter in letters {
-        let six = match *letter {
-            letter if let Some(six) = six(letter) => six,
-            b'=' => {
+        let six = match (six(*letter), *letter) {
+            (Some(six), _) => six,
+            (None, b'=') => {
                 padding = padding.saturating_add(1);
                 continue;
             }
-            b' ' | b'\t' | b'\r' | b'\n' => continue,
+            (None, b' ' | b'\t' | b'\r' | b'\n') => continue,
             _ => return None,
         };
         if padding > 0 {

@@ -11,7 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Response, Send, options_from_json};
+use mps_webhook::delivery::Transmit;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Response, options_from_json};
 use serde_json::{Value, json};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -27,7 +28,7 @@ struct World {
 }
 
 impl World {
-    fn serve(&mut self, send: &Send, body: &[u8]) -> (u16, Vec<u8>) {
+    fn serve(&mut self, send: &Transmit, body: &[u8]) -> (u16, Vec<u8>) {
         let Some(key) = send.request.url.strip_prefix("http://cos/b-125/") else {
             self.sent.push("bot");
             self.notified += 1;
@@ -237,13 +238,13 @@ fn a_task_id_that_quotes_a_secret_shows_it_nowhere() {
         let mut world = World::default();
         let done = deliver(&mut world, &event.to_string());
         assert!(done.ok);
-        assert!(!serde_json::to_string(&done).expect("JSON").contains(secret), "{done:?}");
+        assert!(!String::from_utf8(mps_webhook::to_json(&done)).expect("JSON").contains(secret), "{done:?}");
         assert!(world.objects.keys().all(|key| !key.contains(secret)), "{:?}", world.objects.keys());
     }
 }
 
 /// The requests that a delivery sends at first, and the delivery.
-fn begin(event: &str) -> (Delivery, Vec<Send>) {
+fn begin(event: &str) -> (Delivery, Vec<Transmit>) {
     let options = options_from_json(
         br#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
     );

@@ -11,9 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use mps_webhook::{
-    Archived, Delivery, Done, ErrorCode, Handing, Invocation, Level, Line, Request, Response, Send, options_from_json,
-};
+use mps_webhook::delivery::{Archived, Handing, Line, Transmit};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Level, Request, Response, options_from_json};
 
 const START: i64 = 1_700_000_000_000;
 const LIMIT: i64 = 3_000;
@@ -74,7 +73,7 @@ fn invoke(cos: &mut Cos, event: &[u8], seed: u64, fates: &mut dyn Iterator<Item 
     for _ in 0..1_000 {
         let poll = delivery.poll(now);
         for line in &poll.log {
-            let line = serde_json::to_string(line).expect("JSON");
+            let line = String::from_utf8(mps_webhook::to_json(line)).expect("JSON");
             assert!(!line.contains("secret") && !line.contains("q-signature"), "{line}");
         }
         if let Some(done) = poll.done {
@@ -193,7 +192,7 @@ const ALL: &str = r#"{"env":{"COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","TENCE
 struct Walk {
     delivery: Delivery,
     now: i64,
-    waiting: Vec<Send>,
+    waiting: Vec<Transmit>,
     lines: Vec<Line>,
     done: Option<Done>,
     wait_until: Option<i64>,
@@ -229,7 +228,7 @@ impl Walk {
     }
 
     /// The request that is to go to this place; waits for it if it is to be waited for.
-    fn next(&mut self, part: &str) -> (Send, Vec<u8>) {
+    fn next(&mut self, part: &str) -> (Transmit, Vec<u8>) {
         if self.waiting.is_empty() {
             self.now = self.wait_until.unwrap_or_else(|| panic!("nothing is waited for: {:?}", self.lines));
             self.poll();
@@ -526,7 +525,7 @@ fn nothing_of_an_event_or_an_error_can_forge_a_line_or_show_a_secret() {
         request.url
     );
     for line in &walk.lines {
-        let text = serde_json::to_string(line).expect("JSON");
+        let text = String::from_utf8(mps_webhook::to_json(line)).expect("JSON");
         assert!(!text.contains("secret") && !text.contains("signature"), "{text}");
         let seen = [Some(line.msg.as_str()), line.task_id.as_deref(), line.key.as_deref(), line.error.as_deref()];
         assert!(seen.into_iter().flatten().all(|text| !text.chars().any(char::is_control)), "{line:?}");

@@ -74,7 +74,7 @@ proptest! {
     }
 }
 
-#[cfg(feature = "std")]
+#[cfg(feature = "serde_json")]
 #[test]
 fn a_value_becomes_the_value_of_serde_json() {
     use mps_webhook::Document;

@@ -16,7 +16,8 @@ mod support;
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use mps_webhook::{Archived, Delivery, Done, ErrorCode, Invocation, Level, Line, Response, options_from_json};
+use mps_webhook::delivery::{Archived, Line};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Level, Response, options_from_json};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde::Serialize;

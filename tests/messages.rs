@@ -17,7 +17,7 @@ use std::fs;
 use std::path::Path;
 
 use mps_webhook::notify::{self, Kind, Target};
-use mps_webhook::{Language, Report};
+use mps_webhook::{Event, Language, Report};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
@@ -67,12 +67,12 @@ fn target(kind: Kind, language: Language) -> Target {
 
 /// The body of the message of an event.
 fn body(kind: Kind, language: Language, event: &[u8]) -> Value {
-    let mut body = None;
-    mps_webhook::parse(event, &mut |report| body = Some(send(&target(kind, language), &report.expect("a report"))));
-    body.expect("a notification")
+    let event = Event::from_slice(event).expect("a notification");
+    let report = event.reports().last().expect("a notification");
+    send(&target(kind, language), &report.expect("a report"))
 }
 
-fn send(target: &Target, report: &Report<'_>) -> Value {
+fn send(target: &Target, report: &Report) -> Value {
     let (_, body) = notify::request(target, &notify::prepare(target, report), 1_735_689_600_000);
     serde_json::from_slice(&body).expect("the body is JSON")
 }
@@ -165,11 +165,9 @@ fn texts_of_several_lines() {
 
     let event = fixture("events", "workflow-text-of-lines.json");
     let shown = |format| {
-        let mut text = String::new();
-        mps_webhook::parse(&event, &mut |report| {
-            text = render(&report.expect("a report"), format, Language::En);
-        });
-        text
+        let event = Event::from_slice(&event).expect("a notification");
+        let mut reports = event.reports();
+        render(&reports.next().expect("a notification").expect("a report"), format, Language::En)
     };
     let text = shown(Format::Text);
     assert!(
@@ -305,7 +303,7 @@ proptest! {
             replace(&mut event, "", &texts, &mut seed.clone());
             let event = serde_json::to_vec(&event).expect("JSON");
             let mut bodies = Vec::new();
-            mps_webhook::parse(&event, &mut |report| {
+            for report in Event::from_slice(&event).expect("a notification").reports() {
                 let report = report.expect("a report");
                 for (kind, path, limit) in [
                     (Kind::WeCom, "/markdown/content", 4096),
@@ -315,7 +313,7 @@ proptest! {
                 ] {
                     bodies.push((kind, send(&target(kind, language.1), &report), path, limit));
                 }
-            });
+            }
             prop_assert!(!bodies.is_empty());
             for (kind, body, path, limit) in bodies {
                 let content = body.pointer(path).and_then(Value::as_str).expect("content");

@@ -3,7 +3,8 @@
 #![cfg(all(feature = "api", feature = "invoke", feature = "notify"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails is meant to panic")]
 
-use mps_webhook::{Archived, Delivery, Done, Handing, Invocation, Response, options_from_json};
+use mps_webhook::delivery::{Archived, Handing};
+use mps_webhook::{Delivery, Done, Invocation, Response, options_from_json};
 
 const NOW: i64 = 1_700_000_000_000;
 const EVENT: &[u8] = include_bytes!("fixtures/events/workflow-partial.json");

@@ -11,7 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use mps_webhook::{Delivery, Done, ErrorCode, Handing, Invocation, Response, options_from_json};
+use mps_webhook::delivery::Handing;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, options_from_json};
 use serde_json::{Value, json};
 
 const START: i64 = 1_700_000_000_000;

@@ -14,7 +14,8 @@ mod support;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use mps_webhook::{Archived, Delivery, Done, ErrorCode, Invocation, Line, Response, options_from_json, redact};
+use mps_webhook::delivery::{Archived, Line};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, options_from_json, redact};
 use serde_json::{Map, Value, json};
 use support::fixtures;
 

@@ -7,7 +7,8 @@
     reason = "a test that fails is meant to panic"
 )]
 
-use mps_webhook::{Archived, Delivery, Invocation, Response, options_from_json};
+use mps_webhook::delivery::Archived;
+use mps_webhook::{Delivery, Invocation, Response, options_from_json};
 
 const EVENT: &[u8] = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
 

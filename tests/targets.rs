@@ -8,7 +8,8 @@
     reason = "a test that fails is meant to panic"
 )]
 
-use mps_webhook::{Delivery, Handing, Invocation, Language, Options, Response, options_from_json};
+use mps_webhook::delivery::Handing;
+use mps_webhook::{Delivery, Invocation, Language, Options, Response, options_from_json};
 use serde_json::{Value, json};
 
 const NOW: i64 = 1_700_000_000_000;

@@ -14,7 +14,8 @@
 #[path = "../fuzz/src/nesting.rs"]
 mod nesting;
 
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Line, Mode, Poll, options_from_json, verify};
+use mps_webhook::delivery::{Actions, Line};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, options_from_json, verify};
 use nesting::{Choices, KEY, NOW, SIGNATURES, check_trust, deliver, nest, notification};
 
 /// Bytes, the same ones for the same seed.
@@ -107,7 +108,8 @@ fn refusal_of(event: &str) -> (Done, Vec<Line>) {
     );
     let invocation = Invocation { request_id: None, deadline: NOW + 60_000, seed: 1, mode: Mode::Full };
     let options = options_from_json(settings.as_bytes());
-    let Poll { requests, done, log, .. } = Delivery::new(event.as_bytes().to_vec(), options, invocation, NOW).poll(NOW);
+    let Actions { requests, done, log, .. } =
+        Delivery::new(event.as_bytes().to_vec(), options, invocation, NOW).poll(NOW);
     assert!(requests.is_empty(), "{event}");
     (done.expect("there is nothing to do"), log)
 }

@@ -20,7 +20,8 @@ use std::sync::Mutex;
 use std::sync::atomic::Ordering::SeqCst;
 
 use allocator::{ALLOCATED, HELD, PEAK};
-use mps_webhook::{Delivery, Invocation, Mode, Poll, options_from_json};
+use mps_webhook::delivery::Actions;
+use mps_webhook::{Delivery, Invocation, Mode, options_from_json};
 use serde_json::Value;
 use support::{base64, gzip, gzip_bomb};
 
@@ -35,7 +36,7 @@ fn cost_of(event: &[u8]) -> (usize, usize) {
     let (allocated, held) = (ALLOCATED.load(SeqCst), HELD.load(SeqCst));
     PEAK.store(held, SeqCst);
     let mut delivery = Delivery::new(event, options, invocation, 0);
-    let Poll { requests, log, done, .. } = delivery.poll(0);
+    let Actions { requests, log, done, .. } = delivery.poll(0);
     let cost = (ALLOCATED.load(SeqCst) - allocated, PEAK.load(SeqCst).saturating_sub(held));
     let done = done.expect("a refusal needs nothing else");
     assert!(requests.is_empty() && !done.ok);

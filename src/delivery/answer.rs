@@ -13,9 +13,9 @@ use crate::time::Millis;
 /// What [`Delivery::poll`](super::Delivery::poll) wants from outside.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Poll {
+pub struct Actions {
     /// Requests to send now.
-    pub requests: Vec<Send>,
+    pub requests: Vec<Transmit>,
     /// Reports for the owner's own processing.
     pub process: Vec<Process>,
     /// When to poll again if nothing comes back before; absent: only when something comes back.
@@ -32,7 +32,7 @@ pub struct Poll {
 /// A request to send.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Send {
+pub struct Transmit {
     /// To be given back with what came of it, and to get the body by.
     pub id: u32,
     /// What to send; the body is [`Delivery::body`](super::Delivery::body).
@@ -46,7 +46,7 @@ pub struct Send {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Process {
-    /// As [`Send::id`].
+    /// As [`Transmit::id`].
     pub id: u32,
     /// How long to wait for it, ms; absent: as long as it takes.
     pub timeout: Option<u32>,
@@ -279,8 +279,8 @@ impl AsField for Archived {
     }
 }
 
-members!(Poll: requests, process, wait_until, refresh_credentials, log, done);
-members!(Send: id, request);
+members!(Actions: requests, process, wait_until, refresh_credentials, log, done);
+members!(Transmit: id, request);
 members!(Process: id, timeout);
 members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error, once);
 members!(Done: ok, events, events_omitted, error, http);

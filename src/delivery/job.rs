@@ -9,7 +9,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::answer::{Archived, Delivered, Handing, Line, Poll, Process, Receipt, Send};
+use super::answer::{Actions, Archived, Delivered, Handing, Line, Process, Receipt, Transmit};
 use super::entry::{Ended, EventStored, Source, Stored, Waiting};
 use super::handing::{self, Answer, Step};
 use super::keys::{self, Keys};
@@ -403,7 +403,7 @@ impl Job {
         now: Millis,
         free: &mut usize,
         log: &mut Vec<Line>,
-        poll: &mut Poll,
+        poll: &mut Actions,
     ) {
         let options = context.options;
         // There is nothing to understand in a batch of logs.
@@ -456,7 +456,7 @@ impl Job {
                         *free = free.saturating_sub(1);
                         request.timeout = timeout;
                         if let Some(attempt) = self.attempt(slot) {
-                            poll.requests.push(Send { id: pace.start(attempt, now), request });
+                            poll.requests.push(Transmit { id: pace.start(attempt, now), request });
                         }
                         continue;
                     }
@@ -965,6 +965,6 @@ impl Job {
     }
 }
 
-pub(super) fn wait(poll: &mut Poll, until: Millis) {
+pub(super) fn wait(poll: &mut Actions, until: Millis) {
     poll.wait_until = Some(poll.wait_until.map_or(until, |other| other.min(until)));
 }

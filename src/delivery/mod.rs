@@ -35,14 +35,14 @@ use crate::options::{Level, Options};
 use crate::redact;
 use crate::text::digits;
 use crate::time::Millis;
-pub use answer::{Archived, Delivered, Done, HandedOn, Handing, Line, Poll, Process, Receipt, Reply, Send};
+pub use answer::{Actions, Archived, Delivered, Done, HandedOn, Handing, Line, Process, Receipt, Reply, Transmit};
 use entry::{Ended, Entry, Source, Waiting};
 use job::{Beginning, Job};
 use keys::Digest;
 use order::Order;
 use pace::Pace;
 #[cfg(feature = "api")]
-pub use reading::{Reading, Step, Wanted};
+pub use reading::{ReadActions, ReadRequest, Reading};
 use subject::{Place, Quarantine, Subject};
 
 /// Requests under way at once: enough to hide the service's latency, few enough for a small function.
@@ -110,6 +110,29 @@ struct Context<'c> {
 }
 
 /// One event on its way to where it is wanted.
+///
+/// A delivery does nothing by itself: the host polls it, sends what it asks for, and tells it what came of that.
+///
+/// | the host calls | when |
+/// | --- | --- |
+/// | [`poll`](Delivery::poll) | after [`new`](Delivery::new) or [`of_request`](Delivery::of_request); after [`on_response`](Delivery::on_response), [`on_error`](Delivery::on_error) and [`on_credentials`](Delivery::on_credentials), once after several of them if they come together; and when the clock reaches the last [`Actions::wait_until`] |
+/// | [`body`](Delivery::body) | for each [`Transmit`] and each [`Process`], before it is told what came of it |
+/// | [`on_response`](Delivery::on_response) or [`on_error`](Delivery::on_error) | once for each [`Transmit`] and each [`Process`], in any order, and at the latest when its timeout has passed |
+/// | [`on_credentials`](Delivery::on_credentials) | after a poll with [`Actions::refresh_credentials`], whether there are new ones or not |
+/// | [`process_reports`](Delivery::process_reports) | before the first poll, if at all |
+///
+/// - [`Actions::done`] comes once, from the poll after which nothing is left to do; until then there is always a request under way, a
+///   call of the owner's processing, a time to wait for or credentials to bring.
+/// - A request is given out once. At most eight are under way at a time.
+/// - [`Actions::wait_until`] holds until the next poll, which gives another one or none.
+/// - More calls than these do no harm: a poll that comes early gives nothing new, and what is told about an `id` that is not under
+///   way is ignored.
+/// - `now` is the host's clock, ms since 1970. A clock that jumps makes waits longer or shorter; beyond the deadline it ends the
+///   delivery, which then says what failed.
+/// - A host may stop at any time. What is in the archive by then stays there, and the same event delivered again continues from there.
+///
+/// The crate's documentation has the loop without a network; `examples/deliver.rs` and `examples/deliver_async.rs` have it with HTTP
+/// clients.
 pub struct Delivery {
     /// What is wanted, or why nothing can be done.
     options: Result<Options, Error>,
@@ -194,7 +217,7 @@ impl Delivery {
         delivery
     }
 
-    /// The owner has a processing of their own: reports come out in [`Poll::process`]. To be called before the first poll.
+    /// The owner has a processing of their own: reports come out in [`Actions::process`]. To be called before the first poll.
     pub fn process_reports(&mut self) {
         self.has_processor = true;
         if let Ok(options) = &mut self.options
@@ -208,9 +231,9 @@ impl Delivery {
         }
     }
 
-    /// What to do now. To be called again after every response and error, and at [`Poll::wait_until`].
-    pub fn poll(&mut self, now: Millis) -> Poll {
-        let mut poll = Poll {
+    /// What to do now; when to call it again is in the documentation of [`Delivery`].
+    pub fn poll(&mut self, now: Millis) -> Actions {
+        let mut poll = Actions {
             requests: Vec::new(),
             process: Vec::new(),
             wait_until: None,
@@ -240,7 +263,7 @@ impl Delivery {
     ///
     /// First every event is sent to the archive, and only then the first of them is understood: whatever that costs, the
     /// others are safe.
-    fn poll_jobs(&mut self, now: Millis, poll: &mut Poll) {
+    fn poll_jobs(&mut self, now: Millis, poll: &mut Actions) {
         let may_understand = self.may_understand();
         self.poll_once(may_understand, now, poll);
         // The last event that was waited for may have been given up in this.
@@ -255,7 +278,7 @@ impl Delivery {
     }
 
     /// Polls the jobs that are begun, and begins others as far as they can do anything.
-    fn poll_once(&mut self, may_understand: bool, now: Millis, poll: &mut Poll) {
+    fn poll_once(&mut self, may_understand: bool, now: Millis, poll: &mut Actions) {
         let mut free = MAX_IN_FLIGHT.saturating_sub(self.in_flight.len());
         for (index, job) in mem::take(&mut self.open) {
             self.poll_job(index, job, may_understand, &mut free, now, poll);
@@ -331,7 +354,7 @@ impl Delivery {
         may_understand: bool,
         free: &mut usize,
         now: Millis,
-        poll: &mut Poll,
+        poll: &mut Actions,
     ) {
         let Ok(options) = &self.options else { return };
         let context = Context { options, mode: self.mode, may_understand };
@@ -433,7 +456,7 @@ impl Delivery {
         Some(self.in_flight.swap_remove(place).1)
     }
 
-    /// Takes the options as they are now, for their credentials: the answer to [`Poll::refresh_credentials`].
+    /// Takes the options as they are now, for their credentials: the answer to [`Actions::refresh_credentials`].
     pub fn on_credentials(&mut self, options: Result<Options, Error>) {
         if !core::mem::take(&mut self.pace.wants_credentials) {
             return;

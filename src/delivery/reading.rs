@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::answer::Send;
+use super::answer::Transmit;
 use super::retry::{Attempt, Random, Turn, wait};
 use crate::cos::{self, Page};
 use crate::error::{Error, ErrorCode};
@@ -16,7 +16,7 @@ use crate::time::Millis;
 
 /// What is to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ReadRequest {
     /// The keys that begin with a prefix and come after another; empty: from the first on.
     Keys {
         /// What they begin with.
@@ -31,12 +31,17 @@ pub enum Wanted {
     },
 }
 
-/// Reads one page of keys, or one object, from the archive that options name. A machine as
-/// [`Delivery`](super::Delivery) is: it says what to send, and is told what came of it.
+/// Reads one page of keys, or one object, from the archive that options name.
+///
+/// As a [`Delivery`](super::Delivery) does, it says what to send, and is told what came of it. Call [`poll`](Reading::poll) after
+/// [`new`](Reading::new), after [`on_response`](Reading::on_response) and [`on_error`](Reading::on_error), and when the clock reaches
+/// [`ReadActions::wait_until`]; call one of the two others once for each request, which has no body. At most one request is under
+/// way. It has ended when [`ReadActions::page`], [`ReadActions::is_object`] or [`ReadActions::error`] is set, and later polls say
+/// the same.
 #[derive(Debug)]
 pub struct Reading {
     source: Result<Box<Archive>, Error>,
-    wanted: Wanted,
+    wanted: ReadRequest,
     attempt: Attempt,
     random: Random,
     deadline: Millis,
@@ -56,9 +61,9 @@ enum End {
 /// What a reading wants from outside, or what was read.
 #[derive(Debug, Default)]
 #[non_exhaustive]
-pub struct Step {
+pub struct ReadActions {
     /// A request to send now.
-    pub send: Option<Send>,
+    pub send: Option<Transmit>,
     /// When to poll again if nothing comes back before.
     pub wait_until: Option<Millis>,
     /// The keys that were read.
@@ -68,12 +73,12 @@ pub struct Step {
     /// Why nothing could be read.
     pub error: Option<Error>,
 }
-members!(Step: send, wait_until, page, is_object, error);
+members!(ReadActions: send, wait_until, page, is_object, error);
 
 impl Reading {
     /// Begins to read. `deadline` is when it gives up, `seed` is for the waits between tries.
     #[must_use]
-    pub fn new(options: Result<Options, Error>, wanted: Wanted, deadline: Millis, seed: u64) -> Self {
+    pub fn new(options: Result<Options, Error>, wanted: ReadRequest, deadline: Millis, seed: u64) -> Self {
         let source = options.and_then(|options| {
             options
                 .archive
@@ -91,9 +96,9 @@ impl Reading {
         }
     }
 
-    /// What to do now.
-    pub fn poll(&mut self, now: Millis) -> Step {
-        let mut step = Step::default();
+    /// What to do now, or what was read; when to call it again is in the documentation of [`Reading`].
+    pub fn poll(&mut self, now: Millis) -> ReadActions {
+        let mut step = ReadActions::default();
         if self.end.is_none() && self.attempt.in_flight.is_none() {
             match (&self.source, self.attempt.turn(now, self.deadline)) {
                 (Err(error), _) => self.end = Some(End::Failed(error.clone())),
@@ -104,7 +109,7 @@ impl Reading {
                         request.timeout = timeout;
                         let id = self.attempt.tries;
                         self.attempt.start(id, now);
-                        step.send = Some(Send { id, request });
+                        step.send = Some(Transmit { id, request });
                     }
                     Err(error) => self.end = Some(End::Failed(error)),
                 },
@@ -130,11 +135,11 @@ impl Reading {
         let bucket = archive.other_host.as_ref().filter(|_| self.other_host).unwrap_or(&archive.bucket);
         let now = now.saturating_add(self.ahead);
         match &self.wanted {
-            Wanted::Keys { prefix, after } => {
+            ReadRequest::Keys { prefix, after } => {
                 check_prefix(prefix)?;
                 Ok(cos::list(bucket, cos::Listing { prefix, after }, &archive.credentials, now))
             }
-            Wanted::Object { key } => cos::get(bucket, key, &archive.credentials, now),
+            ReadRequest::Object { key } => cos::get(bucket, key, &archive.credentials, now),
         }
     }
 
@@ -145,11 +150,11 @@ impl Reading {
         }
         let mut after = 0;
         let reason = match (cos::read(response), &self.wanted) {
-            (cos::Answer::Done { .. }, Wanted::Keys { .. }) => match cos::read_page(response.body) {
+            (cos::Answer::Done { .. }, ReadRequest::Keys { .. }) => match cos::read_page(response.body) {
                 Some(page) => return self.end = Some(End::Page(page)),
                 None => "COS answered no list of keys".into(),
             },
-            (cos::Answer::Done { etag, .. }, Wanted::Object { .. }) => {
+            (cos::Answer::Done { etag, .. }, ReadRequest::Object { .. }) => {
                 if !etag.is_some_and(|etag| cos::contradicts(&etag, response.body)) {
                     return self.end = Some(End::Object);
                 }
@@ -213,7 +218,7 @@ mod tests {
     use super::*;
     use crate::options_from_json;
 
-    fn reading(wanted: Wanted) -> Reading {
+    fn reading(wanted: ReadRequest) -> Reading {
         let options = options_from_json(
             br#"{"env":{"COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
         );
@@ -221,7 +226,7 @@ mod tests {
     }
 
     fn object() -> Reading {
-        reading(Wanted::Object { key: "a b".into() })
+        reading(ReadRequest::Object { key: "a b".into() })
     }
 
     const fn answer(status: u16, body: &[u8]) -> Response<'_> {
@@ -230,7 +235,7 @@ mod tests {
 
     #[test]
     fn keys_come_in_pages() {
-        let mut keys = reading(Wanted::Keys { prefix: "mps/".into(), after: "mps/a".into() });
+        let mut keys = reading(ReadRequest::Keys { prefix: "mps/".into(), after: "mps/a".into() });
         let sent = keys.poll(0).send.unwrap();
         assert!(sent.request.url.ends_with("/?encoding-type=url&marker=mps%2Fa&prefix=mps%2F"), "{}", sent.request.url);
         assert!(keys.poll(1).send.is_none(), "one request at a time");
@@ -301,10 +306,13 @@ mod tests {
 
     #[test]
     fn what_no_url_leads_to_is_refused_before_a_request_is_made() {
-        let keys = |prefix: &str| Wanted::Keys { prefix: prefix.into(), after: String::new() };
-        for wanted in
-            [Wanted::Object { key: "a/../b".into() }, Wanted::Object { key: "/a".into() }, keys("a/../"), keys("/")]
-        {
+        let keys = |prefix: &str| ReadRequest::Keys { prefix: prefix.into(), after: String::new() };
+        for wanted in [
+            ReadRequest::Object { key: "a/../b".into() },
+            ReadRequest::Object { key: "/a".into() },
+            keys("a/../"),
+            keys("/"),
+        ] {
             let mut reading = reading(wanted);
             let step = reading.poll(0);
             assert!(step.send.is_none());
@@ -326,7 +334,7 @@ mod tests {
 
     #[test]
     fn without_a_bucket_there_is_nothing_to_read() {
-        let mut reading = Reading::new(options_from_json(b"{}"), Wanted::Object { key: "k".into() }, 1000, 1);
+        let mut reading = Reading::new(options_from_json(b"{}"), ReadRequest::Object { key: "k".into() }, 1000, 1);
         assert_eq!(reading.poll(0).error.unwrap().path(), Some("cos.bucket"));
     }
 }

@@ -13,7 +13,7 @@ use crate::json::{AsField, Field, Members, Value, to_json};
 use crate::mps;
 use crate::options::{Layout, Options};
 use crate::redact::Secrets;
-use crate::report::Envelope;
+use crate::report::borrowed::Envelope;
 use crate::text::hex;
 use crate::time::{Millis, iso8601};
 

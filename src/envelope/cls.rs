@@ -1,20 +1,24 @@
 //! The trigger of CLS, the log service (SCF document 583/38845): a batch of records, packed as `{"clslogs":{"data": …}}`
 //! in Base64 of gzip.
 
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
+use core::iter::FusedIterator;
 
 use crate::error::{Error, ErrorCode};
 use crate::gzip;
-use crate::json::{Document, Value, check, each_element};
+use crate::json::{Document, EachElement, Value, check};
 use crate::text::from_base64;
 
 /// One record of a batch.
-#[derive(Debug, Clone, Copy)]
-pub struct Record<'r> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Record {
     /// When it was logged, microseconds since 1970 in decimal digits.
-    pub timestamp: Option<&'r str>,
+    pub timestamp: Option<String>,
     /// What was logged: any text, mostly the JSON of an object of texts.
-    pub content: &'r str,
+    pub content: String,
 }
 
 /// The JSON of a batch, `{topic_id, topic_name, records}`, out of the event of a CLS trigger.
@@ -42,17 +46,58 @@ pub(super) fn data(event: Value<'_>) -> Value<'_> {
     event.get("clslogs").get("data")
 }
 
-/// Hands over the records of a batch, in order.
+/// The records of a batch, in order. They are read one at a time: as many are in memory as the program keeps.
 ///
 /// # Errors
-/// [`ErrorCode::InvalidJson`] if the batch is no JSON. Its offset is one of the batch, not of the event.
-pub fn records(batch: &[u8], receive: &mut dyn FnMut(Record<'_>)) -> Result<(), Error> {
+/// [`ErrorCode::InvalidJson`] if the batch is not JSON. Its offset is one of the batch, not of the event.
+///
+/// ```
+/// use mps_webhook::cls;
+///
+/// let batch = br#"{"topic_id":"t","topic_name":"n","records":[{"timestamp":"1700000000000000","content":"a"}]}"#;
+/// let contents: Vec<String> = cls::records(batch)?.map(|record| record.content).collect();
+/// assert_eq!(contents, ["a"]);
+/// # Ok::<(), mps_webhook::Error>(())
+/// ```
+pub fn records(batch: &[u8]) -> Result<Records<'_>, Error> {
+    elements(batch).map(Records)
+}
+
+/// Gives `receive` the content of every record of a batch, in order.
+///
+/// # Errors
+/// As [`records`].
+pub(crate) fn for_each_content(batch: &[u8], receive: &mut dyn FnMut(&str)) -> Result<(), Error> {
+    let mut elements = elements(batch)?;
+    while let Some(record) = elements.next() {
+        receive(record.get("content").string().unwrap_or_default());
+    }
+    Ok(())
+}
+
+fn elements(batch: &[u8]) -> Result<EachElement<'_>, Error> {
     // All of it is checked before any of it is believed, and no more than a record of it is ever in memory as a document.
     let start = check(batch, "records")?.unwrap_or(batch.len());
-    let records = str::from_utf8(batch.get(start..).unwrap_or_default()).unwrap_or_default();
-    each_element(records, &mut |record| {
-        let timestamp = record.get("timestamp").text_or_digits();
-        receive(Record { timestamp, content: record.get("content").string().unwrap_or_default() });
-    });
-    Ok(())
+    Ok(EachElement::of(str::from_utf8(batch.get(start..).unwrap_or_default()).unwrap_or_default()))
+}
+
+/// The records of a batch; see [`records`].
+pub struct Records<'b>(EachElement<'b>);
+
+impl Iterator for Records<'_> {
+    type Item = Record;
+
+    fn next(&mut self) -> Option<Record> {
+        let record = self.0.next()?;
+        let timestamp = record.get("timestamp").text_or_digits().map(String::from);
+        Some(Record { timestamp, content: record.get("content").string().unwrap_or_default().into() })
+    }
+}
+
+impl FusedIterator for Records<'_> {}
+
+impl fmt::Debug for Records<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Records").finish_non_exhaustive()
+    }
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorCode};
 use crate::gzip;
 use crate::json::{Document, Kind, Value};
 use crate::mps;
-use crate::report::Envelope;
+use crate::report::borrowed::Envelope;
 use crate::sign::notification;
 use crate::text::from_base64;
 
@@ -502,14 +502,14 @@ impl Opener<'_> {
         };
         let records = place.member("records");
         let (mut any, mut index) = (false, 0_usize);
-        let read = cls::records(&text, &mut |record| {
+        let read = cls::for_each_content(&text, &mut |record| {
             let element = records.element(index);
             index = index.plus(1);
-            let Ok(content) = Document::parse(record.content.as_bytes()) else { return };
+            let Ok(content) = Document::parse(record.as_bytes()) else { return };
             if mps::is_notification(content.root()) {
                 any = true;
                 let at = at.at(element.member("content"));
-                self.hand_over(record.content.as_bytes(), content.root(), &at);
+                self.hand_over(record.as_bytes(), content.root(), &at);
             }
         });
         let error = match read {

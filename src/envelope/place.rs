@@ -54,14 +54,6 @@ impl<'p> Place<'p> {
 
     /// An error in the innermost text, as one in the whole event. Its path has the names of the text as they are, however long.
     pub(super) fn locate(&self, error: Error) -> Error {
-        let mut path = String::new();
-        self.write(&mut path);
-        if let Some(inner) = error.path() {
-            if !path.is_empty() && !inner.is_empty() && !inner.starts_with('[') {
-                path.push('.');
-            }
-            path.push_str(inner);
-        }
         let (inner, mut offset, mut is_inside) = (error.offset(), error.offset(), false);
         let mut place = Some(self);
         while let Some(Place { outer, step }) = place {
@@ -78,11 +70,18 @@ impl<'p> Place<'p> {
             }
             place = *outer;
         }
-        let error = if path.is_empty() { error } else { error.at_path(path) };
+        let error = error.inside(&self.path());
         match (offset, inner) {
             (Some(offset), Some(inner)) if is_inside => error.at_offset(offset).at_inner_offset(inner),
             _ => error,
         }
+    }
+
+    /// Member names joined by dots, elements as `[n]`.
+    pub(super) fn path(&self) -> String {
+        let mut path = String::new();
+        self.write(&mut path);
+        path
     }
 
     fn write(&self, path: &mut String) {

@@ -13,7 +13,8 @@ use crate::language::Language;
 use crate::mps;
 use crate::notify::{self, Message, Target};
 use crate::redact::{self, Secrets};
-use crate::report::{Envelope, Outcome};
+use crate::report::Outcome;
+use crate::report::borrowed::Envelope;
 
 /// What is asked of a notification.
 pub(crate) struct Question<'q> {
@@ -57,7 +58,7 @@ pub(crate) fn understand(question: &Question<'_>) -> Result<Understanding, Error
     let text = to_json_of_about(question.event.len(), &report);
     // Where a build selects nothing, there is nothing among the options either; the compiler does not know that.
     let fields = question.select.filter(|_| cfg!(feature = "select"));
-    let message = |target: &Target| target.wants(&report).then(|| notify::prepare(target, &report));
+    let message = |target: &Target| target.wants_borrowed(&report).then(|| notify::prepare_borrowed(target, &report));
     Ok(Understanding {
         outcome: report.outcome,
         secrets,

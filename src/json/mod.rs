@@ -3,12 +3,13 @@
 //! Why not `serde_json` here: on Node.js 8.9 the size of the module is the time to start, and its reader and writer
 //! with the conversion of floating-point numbers are 19 KB more of it than these. They keep what it does not:
 //! numbers exactly as they were written, the JSON path of an error, and texts with half a surrogate pair. `serde_json`
-//! is the oracle they are tested against, and `serde` how other programs take our types (see [`serialize`]).
+//! is the oracle they are tested against, and `serde` how other programs take our types (see `serialize`).
 
 mod canonical;
 mod error;
 mod read;
 mod scan;
+#[cfg(feature = "serde")]
 mod serialize;
 mod write;
 
@@ -22,7 +23,7 @@ use crate::error::Error;
 use crate::text::find;
 pub(crate) use canonical::canonical;
 #[cfg(feature = "cls")]
-pub(crate) use read::{check, each_element};
+pub(crate) use read::{EachElement, check};
 pub(crate) use scan::{Escaped, unicode_escape};
 #[cfg(feature = "cls")]
 pub(crate) use scan::{token, value_end};

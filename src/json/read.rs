@@ -61,22 +61,33 @@ pub(crate) fn check(bytes: &[u8], wanted: &str) -> Result<Option<usize>, Error> 
     Ok(reader.shedding.and_then(|shedding| shedding.found))
 }
 
-/// Reads the elements of an array one at a time, so that no more than one of them is in memory as a document. `text` is
-/// valid JSON from the array's beginning on; if it is no array, it has no elements.
+/// The elements of an array, read one at a time, so that no more than one of them is in memory as a document.
 #[cfg(feature = "cls")]
-pub(crate) fn each_element(text: &str, receive: &mut dyn FnMut(Value<'_>)) {
-    let mut reader = Reader::of(text);
-    if !reader.takes(b'[') || reader.next_token() == Some(b']') {
-        return;
+pub(crate) struct EachElement<'t> {
+    reader: Reader<'t>,
+    has_next: bool,
+}
+
+#[cfg(feature = "cls")]
+impl<'t> EachElement<'t> {
+    /// `text` is valid JSON from the array's beginning on; if it is no array, it has no elements.
+    pub(crate) fn of(text: &'t str) -> Self {
+        let mut reader = Reader::of(text);
+        let has_next = reader.takes(b'[') && reader.next_token() != Some(b']');
+        EachElement { reader, has_next }
     }
-    while reader.value().is_some() {
-        receive(reader.document.root());
+
+    pub(crate) fn next(&mut self) -> Option<Value<'_>> {
+        let reader = &mut self.reader;
         reader.document.nodes.clear();
         reader.document.unescaped.clear();
         reader.document.base = reader.at as u32;
-        if !reader.takes(b',') {
-            break;
+        if !self.has_next || reader.value().is_none() {
+            self.has_next = false;
+            return None;
         }
+        self.has_next = reader.takes(b',');
+        Some(reader.document.root())
     }
 }
 

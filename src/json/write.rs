@@ -9,7 +9,7 @@ use super::read::plain_end;
 use crate::asserted::Asserted;
 use crate::text::{digits, hex};
 
-/// What the core gives and takes JSON for: [`Report`](crate::Report), [`Poll`](crate::Poll), [`Error`](crate::Error) and
+/// What the core gives and takes JSON for: [`Report`](crate::Report), [`Actions`](crate::delivery::Actions), [`Error`](crate::Error) and
 /// what else is made of members. Implemented here alone; see [`to_json`].
 pub trait ToJson: Members {}
 
@@ -161,6 +161,7 @@ macro_rules! members {
             }
         }
 
+        #[cfg(feature = "serde")]
         impl$(<$lifetime>)? serde::Serialize for $($type)::+$(<$lifetime>)? {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serde::Serialize::serialize(&$crate::json::AsField::as_field(self), serializer)
@@ -174,10 +175,11 @@ pub(crate) use members;
 ///
 /// ```
 /// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"PROCESSING"}}"#;
-/// mps_webhook::parse(event, &mut |report| {
-///     let json = mps_webhook::to_json(&report.expect("a notification"));
+/// for report in mps_webhook::Event::from_slice(event)?.reports() {
+///     let json = mps_webhook::to_json(&report?);
 ///     assert!(json.starts_with(br#"{"schema_version":1,"event_type":"WorkflowTask""#));
-/// });
+/// }
+/// # Ok::<(), mps_webhook::Error>(())
 /// ```
 #[must_use]
 pub fn to_json(object: &dyn ToJson) -> Vec<u8> {

@@ -5,7 +5,8 @@ use alloc::borrow::Cow;
 
 use crate::asserted::Asserted;
 use crate::json::Number;
-use crate::report::{MAX_CONTEXT, MAX_DIGITS, MAX_KEY, MAX_MESSAGE, MAX_NAME, Media, Output, Place, Report, Seconds};
+use crate::report::borrowed::{Media, Output, Place, Report, Seconds};
+use crate::report::{MAX_CONTEXT, MAX_DIGITS, MAX_KEY, MAX_MESSAGE, MAX_NAME};
 use crate::text::shortened;
 
 /// How much of a report was cut or left out.

@@ -17,7 +17,8 @@ use super::problems::Flaw;
 use super::storage::{self, Location};
 use crate::asserted::Asserted;
 use crate::json::{Kind, Number, Value};
-use crate::report::{Finding, MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS, Output, Place, Seconds, Task};
+use crate::report::borrowed::{Finding, Output, Place, Seconds, Task};
+use crate::report::{MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS};
 use crate::text::{digits, shortened};
 
 /// Collects outputs and findings into a sub-task.

@@ -4,12 +4,13 @@ use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
+use crate::for_each_report;
 use crate::json::visits;
 use crate::language::Language;
+use crate::report::borrowed::Report;
 use crate::report::{
     MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_INPUTS, MAX_KEYWORDS, MAX_OUTPUTS, MAX_STREAMS, MAX_TASKS, MAX_WARNINGS,
 };
-use crate::{Report, parse_in};
 
 fn many(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect::<Vec<_>>().join(",")
@@ -136,7 +137,7 @@ const FAMILIES: &[Family] = &[
 ];
 
 fn read(event: &str, receive: &mut dyn FnMut(&Report<'_>)) {
-    parse_in(event.as_bytes(), Language::En, &mut |report| receive(&report.expect("a notification")));
+    for_each_report(event.as_bytes(), Language::En, &mut |report| receive(&report.expect("a notification")));
 }
 
 #[test]

@@ -9,7 +9,8 @@ use super::path::Path;
 use super::problems::Problem;
 use super::verdict::Tally;
 use crate::asserted::Asserted;
-use crate::report::{MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_TASKS, MAX_WARNINGS, Report, Task, TaskStatus, Warning};
+use crate::report::borrowed::{Report, Task, Warning};
+use crate::report::{MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_TASKS, MAX_WARNINGS, TaskStatus};
 use crate::text::{digits, shortened};
 
 /// A report that is being made.
@@ -106,7 +107,8 @@ impl<'v> Draft<'v> {
         let sum = |of: &dyn Fn(&Task<'v>) -> i64| report.tasks.iter().map(of).fold(0, i64::plus);
         let outputs = sum(&|task| task.outputs_omitted.unwrap_or(0));
         let streams = sum(&|task| {
-            let of = |output: &crate::report::Output<'_>| output.media.as_ref().and_then(|it| it.streams_omitted);
+            let of =
+                |output: &crate::report::borrowed::Output<'_>| output.media.as_ref().and_then(|it| it.streams_omitted);
             task.outputs.iter().filter_map(of).fold(0, i64::plus)
         })
         .plus(report.media.as_ref().and_then(|media| media.streams_omitted).unwrap_or(0));

@@ -6,7 +6,7 @@
 //! The set of codes is open: what is not listed is explained by the part before its dot, or not at all.
 
 use crate::language::{Language, Texts};
-use crate::report::{Report, Task};
+use crate::report::borrowed::{Report, Task};
 use crate::text::{digits, split_once};
 
 /// What several error codes mean, and what to do.

@@ -13,7 +13,7 @@ use super::path::Path;
 use super::{batch, edit_media, live, schedule, watermark, workflow};
 use crate::error::{Error, ErrorCode};
 use crate::json::{Kind, Value};
-use crate::report::EventType;
+use crate::report::borrowed::EventType;
 use crate::text::list_of_names;
 use crate::time::{Millis, from_iso8601};
 

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use crate::asserted::Asserted;
 use crate::json::Value;
-use crate::report::{AudioStream, MAX_STREAMS, Media, VideoStream};
+use crate::report::MAX_STREAMS;
+use crate::report::borrowed::{AudioStream, Media, VideoStream};
 
 /// What a source holds; `None` if nothing is known of it, as for a source that could not be read.
 pub(super) fn metadata<'v>(value: Value<'v>) -> Option<Media<'v>> {

@@ -29,8 +29,9 @@ use crate::error::Error;
 use crate::json::{Document, Value};
 use crate::language::Language;
 use crate::redact;
-use crate::report::Envelope;
-use crate::report::{EventType, MAX_INPUTS, Outcome, Place, Report, SCHEMA_VERSION, Status};
+use crate::report::borrowed::Envelope;
+use crate::report::borrowed::{EventType, Place, Report};
+use crate::report::{MAX_INPUTS, Outcome, SCHEMA_VERSION, Status};
 use draft::{Draft, count_one};
 pub(crate) use foreign::foreign;
 use identity::Body;
@@ -122,7 +123,7 @@ fn blank<'v>(envelope: Envelope) -> Report<'v> {
         schema_version: SCHEMA_VERSION,
         event_type: EventType::Other,
         event_name: None,
-        envelope,
+        envelope: envelope.as_str(),
         task_id: None,
         status: Status::Finished,
         outcome: Outcome::Unknown,

@@ -5,7 +5,7 @@
 
 use super::problems::{self, Flaw};
 use crate::json::Value;
-use crate::report::Place;
+use crate::report::borrowed::Place;
 use crate::text::split_once;
 
 /// The structures of one kind of storage: the members of the input and of the output, and the names in them.
@@ -154,7 +154,7 @@ fn api_type<'v>(value: Value<'v>) -> Option<&'v str> {
 }
 
 /// Whether a `Type` is this one. People send and store it in any case.
-const fn is(api_type: &str, wanted: &str) -> bool {
+fn is(api_type: &str, wanted: &str) -> bool {
     api_type.eq_ignore_ascii_case(wanted)
 }
 

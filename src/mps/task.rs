@@ -11,7 +11,8 @@ use super::problems::{self, Flaw};
 use super::storage::{self, Location};
 use super::verdict::Tally;
 use crate::json::{Kind as JsonKind, Value};
-use crate::report::{Task, TaskStatus};
+use crate::report::TaskStatus;
+use crate::report::borrowed::Task;
 
 /// What a sub-task inherits from the activity that it is part of.
 #[derive(Clone, Copy)]

@@ -12,7 +12,8 @@ use super::problems;
 use super::task;
 use crate::asserted::Asserted;
 use crate::json::Value;
-use crate::report::{EventType, Outcome, Status, TaskStatus};
+use crate::report::borrowed::EventType;
+use crate::report::{Outcome, Status, TaskStatus};
 use crate::time::from_iso8601;
 
 /// How many sub-tasks are in which state, those too that the report only counts.

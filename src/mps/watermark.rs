@@ -6,7 +6,8 @@ use super::path::Path;
 use super::task::{self, SubTask};
 use super::verdict::own_status;
 use crate::json::{Kind, Value};
-use crate::report::{Finding, TaskStatus};
+use crate::report::TaskStatus;
+use crate::report::borrowed::Finding;
 
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let status = own_status(body, path, draft);

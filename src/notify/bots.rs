@@ -12,7 +12,7 @@ use super::target::{Kind, Target, webhook_key};
 use crate::asserted::text_of;
 use crate::http::Request;
 use crate::json::{append_json, quote};
-use crate::report::Report;
+use crate::report::borrowed::Report;
 use crate::sign::{hmac, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
 use crate::time::{Millis, is_iso8601, iso8601};
@@ -196,8 +196,7 @@ impl Message {
 }
 
 /// Writes the message of a report.
-#[must_use]
-pub fn prepare(target: &Target, report: &Report<'_>) -> Message {
+pub(crate) fn prepare_borrowed(target: &Target, report: &Report<'_>) -> Message {
     let (markup, parts) = match target.kind.bot().body {
         Body::Text(markup, parts) => (markup, parts),
         Body::Report => return Message(for_programs(report)),

@@ -12,7 +12,8 @@ use super::words;
 use super::writer::{BETWEEN, Writer};
 use crate::asserted::Asserted;
 use crate::language::{Language, Texts};
-use crate::report::{Finding, Media, Outcome, Place, Report, Task, TaskStatus};
+use crate::report::borrowed::{Finding, Media, Place, Report, Task};
+use crate::report::{Outcome, TaskStatus};
 use crate::text::{digits, percent_decoded};
 use crate::time::seconds_between;
 
@@ -535,7 +536,7 @@ mod tests {
 
     use super::*;
     use crate::notify::markup::WECOM;
-    use crate::report::Seconds;
+    use crate::report::borrowed::Seconds;
 
     const EVENT: &[u8] = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t-1","Status":"FINISH",
         "MediaProcessResultSet":[{"Type":"Transcode","TranscodeTask":{"Status":"SUCCESS"}}]}}"#;
@@ -543,7 +544,7 @@ mod tests {
     /// The message of an event whose only sub-task was made to be something else.
     fn written(change: impl Fn(&mut Report<'_>)) -> String {
         let mut text = String::new();
-        crate::parse(EVENT, &mut |report| {
+        crate::for_each_report(EVENT, Language::default(), &mut |report| {
             let mut report = report.unwrap();
             change(&mut report);
             text = String::from_utf8(compose(&WECOM, Language::En, &report).text).unwrap();

@@ -9,15 +9,15 @@
 //!
 //! let bot = Target::new(Kind::WeCom, "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa", None)?.in_language(Language::En);
 //! let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
-//! mps_webhook::parse(event, &mut |report| {
-//!     let report = report.expect("a notification");
+//! for report in mps_webhook::Event::from_slice(event)?.reports() {
+//!     let report = report?;
 //!     if bot.wants(&report) {
 //!         let message = notify::prepare(&bot, &report);
 //!         let (request, body) = notify::request(&bot, &message, 1_700_000_000_000);
 //!         assert!(request.url.starts_with("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="));
 //!         assert!(body.starts_with(br#"{"msgtype":"markdown","markdown":{"content":"#));
 //!     }
-//! });
+//! }
 //! # Ok::<(), mps_webhook::Error>(())
 //! ```
 
@@ -35,7 +35,18 @@ mod writer;
 
 pub(crate) use answer::read_cleaned;
 pub use answer::{Answer, read};
-pub use bots::{Message, prepare, request};
+pub(crate) use bots::prepare_borrowed;
+pub use bots::{Message, request};
+#[cfg(all(feature = "api", feature = "notify"))]
+pub(crate) use render::render_borrowed;
 #[cfg(feature = "api")]
 pub use render::{Format, render};
 pub use target::{Filter, Kind, Outcomes, Target};
+
+use crate::report::{Lend, Report};
+
+/// Writes the message of a report.
+#[must_use]
+pub fn prepare(target: &Target, report: &Report) -> Message {
+    prepare_borrowed(target, &report.lend())
+}

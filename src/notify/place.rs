@@ -1,7 +1,7 @@
 //! Splits the place of a file into folder and name.
 
 use crate::asserted::Asserted;
-use crate::report::Place;
+use crate::report::borrowed::Place;
 
 /// The folder of a file with the slash at its end, and its name; of a URL without the query, which may hold a signature.
 pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {

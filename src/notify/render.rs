@@ -3,12 +3,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::bots::prepare;
+use super::bots::prepare_borrowed;
 use super::compose::compose;
 use super::markup::{MARKDOWN, TEXT};
 use super::target::{Kind, Target};
 use crate::language::Language;
-use crate::report::Report;
+use crate::report::Lend;
+use crate::report::borrowed::Report;
 
 /// What a report is to be shown as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,18 +41,24 @@ impl Format {
 /// use mps_webhook::notify::{Format, render};
 ///
 /// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
-/// mps_webhook::parse(event, &mut |report| {
-///     let text = render(&report.expect("a notification"), Format::Text, Language::En);
+/// for report in mps_webhook::Event::from_slice(event)?.reports() {
+///     let text = render(&report?, Format::Text, Language::En);
 ///     assert!(text.ends_with("t · WorkflowTask"), "{text}");
-/// });
+/// }
+/// # Ok::<(), mps_webhook::Error>(())
 /// ```
 #[must_use]
-pub fn render(report: &Report<'_>, format: Format, language: Language) -> String {
+pub fn render(report: &crate::Report, format: Format, language: Language) -> String {
+    render_borrowed(&report.lend(), format, language)
+}
+
+/// As [`render`], of a report that borrows from its notification.
+pub(crate) fn render_borrowed(report: &Report<'_>, format: Format, language: Language) -> String {
     let text = match format {
         Format::Text => compose(&TEXT, language, report).text,
         Format::Markdown => compose(&MARKDOWN, language, report).text,
         Format::Message(kind) => {
-            [b"{".as_slice(), prepare(&Target::nowhere(kind, language), report).members()].concat()
+            [b"{".as_slice(), prepare_borrowed(&Target::nowhere(kind, language), report).members()].concat()
         }
     };
     String::from_utf8(trimmed(text)).unwrap_or_default()

@@ -7,7 +7,8 @@ use core::fmt;
 use crate::error::{Error, ErrorCode};
 use crate::language::Language;
 use crate::redact::Secrets;
-use crate::report::{Outcome, Report};
+use crate::report::borrowed::Report;
+use crate::report::{Lend, Outcome};
 use crate::sign::sha256;
 use crate::text::{from_base64, hex, is_made_of, split_once};
 
@@ -181,8 +182,13 @@ impl Target {
 
     /// Whether it is notified of a report.
     #[must_use]
+    pub fn wants(&self, report: &crate::Report) -> bool {
+        self.wants_borrowed(&report.lend())
+    }
+
+    /// As [`Target::wants`], of a report that borrows from its notification.
     #[inline(never)]
-    pub fn wants(&self, report: &Report<'_>) -> bool {
+    pub(crate) fn wants_borrowed(&self, report: &Report<'_>) -> bool {
         // A target for failures alone takes silence for success, but an unknown outcome is no success.
         let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial | Outcome::Unknown);
         let outcome = match self.on.outcomes {
@@ -369,7 +375,9 @@ mod tests {
             let wants = ["all", "attention", "failure", "none"].map(|id| {
                 target.on.outcomes = Outcomes::from_id(id).unwrap();
                 let mut wants = false;
-                crate::parse(event.as_bytes(), &mut |report| wants = target.wants(&report.unwrap()));
+                for report in crate::Event::from_slice(event.as_bytes()).unwrap().reports() {
+                    wants = target.wants(&report.unwrap());
+                }
                 wants
             });
             assert_eq!(wants, told, "{event}");

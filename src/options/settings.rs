@@ -5,9 +5,11 @@ use alloc::vec::Vec;
 use core::cell::Cell;
 
 use super::table::{Row, Shape};
-use super::{Warning, invalid};
+use super::{Warning, invalid, missing};
 use crate::asserted::Asserted;
 use crate::error::Error;
+#[cfg(feature = "builder")]
+use crate::error::OptionProblem;
 use crate::json::{Kind, Value};
 use crate::text::{digits, find};
 
@@ -94,7 +96,7 @@ impl<'v> Settings<'v> {
         match object.kind() {
             Kind::Null => return,
             Kind::Object => {}
-            _ => return self.blame(at, &invalid(path, "must be an object")),
+            _ => return self.blame(at, &wrong_type(path, "must be an object")),
         }
         for (name, value) in object.members() {
             let mut found = None;
@@ -135,7 +137,7 @@ impl<'v> Settings<'v> {
     /// the owner meant.
     fn refuse_name(&mut self, name: &str, at: &'static str, path: &str) {
         let meant = self.nearest(name, at);
-        let error = if name.len() > LONGEST_NAME || !is_like_a_name(name) {
+        let error = if !is_shown(name) {
             invalid(
                 path,
                 "has an option that is not known; its name is not shown, as it may be a value in the wrong place",
@@ -149,6 +151,8 @@ impl<'v> Settings<'v> {
             }
             invalid(&[path, ".", name].concat(), &reason)
         };
+        #[cfg(feature = "builder")]
+        let error = error.with_option(OptionProblem::Unknown { meant });
         match meant {
             Some(meant) => self.blame(meant, &error),
             None if at.is_empty() => {
@@ -253,6 +257,11 @@ impl<'v> Settings<'v> {
         invalid(&self.name(row), reason)
     }
 
+    /// The error that says that an option is needed.
+    pub(super) fn missing(&self, row: &'static Row, reason: &str) -> Error {
+        missing(&self.name(row), reason)
+    }
+
     /// The first thing that is wrong.
     pub(super) fn first_error(&self) -> Option<Error> {
         self.slots.iter().find_map(|slot| slot.error.clone()).or_else(|| self.fault.clone())
@@ -281,13 +290,13 @@ impl<'v> Slot<'v> {
         if name.is_empty() || value.is_null() {
             return Ok(());
         }
-        let Some(text) = value.string() else { return Err(invalid(name, "must be a string")) };
+        let Some(text) = value.string() else { return Err(wrong_type(name, "must be a string")) };
         let text = trimmed(text);
         if text.is_empty() {
             if !self.row.guards {
                 return Ok(());
             }
-            return Err(invalid(name, "must not be empty: it looks as if it were set; set it or remove it"));
+            return Err(empty(name, "must not be empty: it looks as if it were set; set it or remove it"));
         }
         if self.source == Source::Document {
             self.is_overridden = true;
@@ -295,7 +304,7 @@ impl<'v> Slot<'v> {
             self.source = Source::Variable;
             self.text = Some(text);
         }
-        if (self.row.is_valid)(text) { Ok(()) } else { Err(invalid(name, self.row.must)) }
+        if (self.row.is_valid)(text) { Ok(()) } else { Err(not_allowed(name, self.row, text)) }
     }
 }
 
@@ -319,41 +328,68 @@ fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
         return Ok(());
     }
     if value.kind() != shape {
-        return Err(invalid(path, must));
+        return Err(wrong_type(path, must));
     }
     match row.shape {
         Shape::Text => check_text(row, value, path),
         Shape::Entries => Ok(()),
         Shape::Texts => {
             value.elements().enumerate().try_for_each(|(index, element)| {
-                let flaw = flaw(row, element);
                 // Elements are in memory, so their number fits.
-                flaw.map_or(Ok(()), |flaw| Err(invalid(&[path, "[", &digits(index as i64), "]"].concat(), flaw)))
+                let path = [path, "[", &digits(index as i64), "]"].concat();
+                check_text(row, element, &path)
             })
         }
         Shape::TextMembers => value.members().try_for_each(|(name, value)| {
             // The report's own member of this name is always stored.
-            let flaw = if name == "receipts" { Some(row.must) } else { flaw(row, value) };
-            let is_shown = name.len() <= LONGEST_NAME && is_like_a_name(name);
-            flaw.map_or(Ok(()), |flaw| {
-                Err(invalid(&if is_shown { [path, ".", name].concat() } else { path.into() }, flaw))
-            })
+            let path = if is_shown(name) { [path, ".", name].concat() } else { path.into() };
+            if name == "receipts" { Err(not_allowed(&path, row, "")) } else { check_text(row, value, &path) }
         }),
     }
 }
 
+/// Checks a value that has to be a text which an option can be or hold.
 fn check_text(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
-    flaw(row, value).map_or(Ok(()), |flaw| Err(invalid(path, flaw)))
+    Err(match value.string() {
+        None => wrong_type(path, "must be a string"),
+        Some("") => empty(path, "must not be empty; leave it out, or set it to null"),
+        Some(text) if trimmed(text).len() != text.len() => invalid(path, "must not begin or end with white space"),
+        Some(text) if (row.is_valid)(text) => return Ok(()),
+        Some(text) => not_allowed(path, row, text),
+    })
 }
 
-/// Why a value is no text that an option can be or hold.
-fn flaw(row: &Row, value: Value<'_>) -> Option<&'static str> {
-    match value.string() {
-        None => Some("must be a string"),
-        Some("") => Some("must not be empty; leave it out, or set it to null"),
-        Some(text) if trimmed(text).len() != text.len() => Some("must not begin or end with white space"),
-        Some(text) => (!(row.is_valid)(text)).then_some(row.must),
-    }
+/// A value of another type of JSON than it has to be.
+fn wrong_type(name: &str, must: &'static str) -> Error {
+    let error = invalid(name, must);
+    #[cfg(feature = "builder")]
+    let error = error.with_option(OptionProblem::WrongType { expected: must.strip_prefix("must be ").unwrap_or(must) });
+    error
+}
+
+fn empty(name: &str, must: &str) -> Error {
+    let error = invalid(name, must);
+    #[cfg(feature = "builder")]
+    let error = error.with_option(OptionProblem::Empty);
+    error
+}
+
+/// A text that an option cannot be.
+#[cfg_attr(not(feature = "builder"), expect(unused_variables, reason = "the text is for programs"))]
+fn not_allowed(name: &str, row: &Row, text: &str) -> Error {
+    let error = invalid(name, row.must);
+    #[cfg(feature = "builder")]
+    let error = {
+        let choices = row.choices();
+        let value = (!choices.is_empty() && is_shown(text)).then(|| text.into());
+        error.with_option(OptionProblem::NotAllowed { allowed: row.must, choices, value })
+    };
+    error
+}
+
+/// Whether a name is shown: what is longer than any name, or made of other letters, may be a secret in the wrong place.
+fn is_shown(name: &str) -> bool {
+    name.len() <= LONGEST_NAME && is_like_a_name(name)
 }
 
 /// A text without the white space around it, be it of a kind that only machines see.

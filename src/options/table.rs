@@ -2,6 +2,8 @@
 //! [`Settings`](super::settings::Settings), and `schema/options.schema.json` says the same to editors.
 
 use alloc::string::String;
+#[cfg(feature = "builder")]
+use alloc::vec::Vec;
 
 use super::targets;
 use crate::asserted::Asserted;
@@ -27,6 +29,17 @@ pub(super) struct Row {
     pub(super) guards: bool,
     /// Why it has no effect if nothing reads it.
     pub(super) unused: &'static str,
+}
+
+#[cfg(feature = "builder")]
+impl Row {
+    /// The values that it can have, if they are a list: `must` names each.
+    pub(super) fn choices(&self) -> Vec<&'static str> {
+        if !self.must.starts_with("must be `") {
+            return Vec::new();
+        }
+        self.must.split('`').skip(1).step_by(2).collect()
+    }
 }
 
 /// What an option is in the document.

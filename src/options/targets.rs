@@ -47,7 +47,7 @@ fn outcomes(id: &str) -> Outcomes {
 
 /// Adds the target that an entry of `notify` is.
 fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'_>) -> Result<(), Error> {
-    let url = entry.text(&table::URL)?.ok_or_else(|| entry.reject(&table::URL, "is needed"))?;
+    let url = entry.text(&table::URL)?.ok_or_else(|| entry.missing(&table::URL, "is needed"))?;
     let on = match entry.text(&table::ON)? {
         Some(on) => on,
         None => settings.text_or_default(&table::NOTIFY_ON)?,
@@ -78,7 +78,7 @@ pub(super) fn invoke(options: &mut Options, settings: &Settings<'_>, env: Value<
     }
     let result = match list {
         Some(list) => each(list, "invoke", &table::OF_INVOKE, &mut |entry| {
-            let name = entry.text(&table::FUNCTION)?.ok_or_else(|| entry.reject(&table::FUNCTION, "is needed"))?;
+            let name = entry.text(&table::FUNCTION)?.ok_or_else(|| entry.missing(&table::FUNCTION, "is needed"))?;
             let parts = [name, entry.text_or_default(&table::QUALIFIER)?, entry.text_or_default(&table::NAMESPACE)?];
             add_function(options, env, parts).map_err(|reason| entry.reject(&table::FUNCTION, reason))
         }),
@@ -148,8 +148,8 @@ fn api(settings: &Settings<'_>, env: Value<'_>) -> Result<Api, Error> {
             None => settings.text(&table::REGION)?,
         },
     };
-    let region =
-        region.ok_or_else(|| settings.reject(&table::SCF_REGION, "is needed where the function's own is not known"))?;
+    let region = region
+        .ok_or_else(|| settings.missing(&table::SCF_REGION, "is needed where the function's own is not known"))?;
     Ok(Api {
         origin: without_slash(settings.text_or_default(&table::SCF_ENDPOINT)?).into(),
         region: region.into(),

@@ -5,10 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use mps_webhook::{
-    Archived, Delivered, Delivery, Done, ErrorCode, Handing, Invocation, Mode, Options, Poll, Request, Response,
-    options_from_json,
-};
+use mps_webhook::delivery::{Actions, Archived, Delivered, Handing};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Options, Request, Response, options_from_json};
 use sha2::{Digest, Sha256};
 
 use crate::events::{Incoming, LINES, NOTIFY_KEY, Thing};
@@ -720,7 +718,7 @@ impl World<'_> {
         self.executions[index].refusals += poll.log.iter().filter(|line| line.msg.starts_with("refused")).count();
         if self.trace.is_some() || self.seed.is_multiple_of(16) {
             for line in &poll.log {
-                let line = serde_json::to_string(line).map_err(|error| error.to_string())?;
+                let line = String::from_utf8(mps_webhook::to_json(line)).map_err(|error| error.to_string())?;
                 note!(self, now, "  {index}: {line}");
                 if line.contains("secret-") || line.contains("-secret") || line.contains("Signature=") {
                     return Err(format!("a secret is in the log: {line}"));
@@ -773,7 +771,7 @@ impl World<'_> {
 
     /// Whether the thing that is not understood easily is understood in this poll. That it is, one sees by what it leads to;
     /// or nobody can see it, and it is when everything was sent to the archive.
-    fn understands(&mut self, index: usize, poll: &Poll, sends: &[(Item, Vec<u8>)]) -> Result<bool, String> {
+    fn understands(&mut self, index: usize, poll: &Actions, sends: &[(Item, Vec<u8>)]) -> Result<bool, String> {
         let execution = &self.executions[index];
         let every =
             |those: &BTreeSet<Item>| !self.setup.archive || execution.items.iter().all(|item| those.contains(item));

@@ -144,10 +144,10 @@ pub fn parse_to_objects(event: &[u8], language: &[u8]) -> js_sys::Array {
     use serde::{Serialize, Serializer};
     let objects = js_sys::Array::new();
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    mps_webhook::parse_in(event, in_language(language), &mut |report| {
+    mps_webhook::binding::for_each(event, in_language(language), &mut |report| {
         let object = match report {
             Ok(report) => report.serialize(&serializer),
-            Err(error) => serializer.collect_map([("error", &error)]),
+            Err(error) => serializer.collect_map([("error", &error as &dyn ToJson)]),
         };
         objects.push(&object.unwrap_or(wasm_bindgen::JsValue::NULL));
     });
@@ -245,7 +245,7 @@ impl Delivery {
 /// A reading of the archive; see the struct of the same name. Times are milliseconds since 1970.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Reading(mps_webhook::Reading);
+pub struct Reading(mps_webhook::delivery::Reading);
 
 #[wasm_bindgen]
 impl Reading {
@@ -260,12 +260,12 @@ impl Reading {
         };
         let key = text("object");
         let wanted = if key.is_empty() {
-            mps_webhook::Wanted::Keys { prefix: text("prefix"), after: text("after") }
+            mps_webhook::delivery::ReadRequest::Keys { prefix: text("prefix"), after: text("after") }
         } else {
-            mps_webhook::Wanted::Object { key }
+            mps_webhook::delivery::ReadRequest::Object { key }
         };
         let options = options_from_json(settings);
-        Reading(mps_webhook::Reading::new(options, wanted, millis(deadline), millis(seed).unsigned_abs()))
+        Reading(mps_webhook::delivery::Reading::new(options, wanted, millis(deadline), millis(seed).unsigned_abs()))
     }
 
     /// What to do now, or what was read, as JSON text.

@@ -288,6 +288,8 @@ json::members!(Rendered: text);
 pub mod binding {
     use super::{Error, Language, ToJson, for_each_report};
 
+    pub use crate::delivery::options_of;
+
     /// Gives `receive` the report of every notification in an event, in order, or why it has none.
     pub fn for_each(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<&dyn ToJson, Error>)) {
         for_each_report(event, language, &mut |report| match report {

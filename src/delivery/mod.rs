@@ -692,7 +692,7 @@ impl fmt::Debug for Delivery {
     }
 }
 
-/// Reads what a shell passes about an invocation: `{"template": …, "options": …, "env": …}`, then
+/// Reads what a host passes about an invocation: `{"template": …, "options": …, "env": …}`, then
 /// [`Options::resolve_for`].
 ///
 /// # Errors
@@ -701,7 +701,10 @@ pub fn options_from_json(settings: &[u8]) -> Result<Options, Error> {
     options_of(Document::parse(settings)?.root())
 }
 
-/// As [`options_from_json`].
-pub(crate) fn options_of(settings: Value<'_>) -> Result<Options, Error> {
+/// As [`options_from_json`], of JSON that is read already.
+///
+/// # Errors
+/// As [`Options::resolve_for`].
+pub fn options_of(settings: Value<'_>) -> Result<Options, Error> {
     Options::resolve_for(settings.get("template"), settings.get("options"), settings.get("env"))
 }

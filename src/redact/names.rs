@@ -11,6 +11,12 @@ use crate::asserted::Asserted;
 /// The most letters and digits of a name that are normalized without allocating.
 const SHORT: usize = 64;
 
+/// What the names of members that hold a secret have in them.
+const SECRET_PARTS: &[&str] = &["secret", "password", "passwd"];
+
+/// What such names end in.
+const SECRET_ENDS: &[&str] = &["token", "signature", "notifykey"];
+
 /// Members that hold a secret whatever else their names say.
 const SECRETS: &[&str] = &[
     "sign",
@@ -28,6 +34,13 @@ const SECRETS: &[&str] = &[
     "setcookie",
     "awssqs",
 ];
+
+/// What the names of members that hold a secret of their own have in them.
+const OWN_PARTS: &[&str] = &["kms", "webhook"];
+
+/// What such names end in.
+const OWN_ENDS: &[&str] =
+    &["drmkey", "drmkeys", "decryptkey", "decryptionkey", "encryptkey", "encryptionkey", "contentkey"];
 
 /// Members that hold a secret of their own, which nothing else repeats: keys that decrypt media, addresses of bots. Names are
 /// compared as they are: the objects of this project and of S3 have a `key` that is the name of an object.
@@ -49,18 +62,61 @@ pub(super) fn member(name: &str) -> Holds {
     if OWN.contains(&name) {
         return Holds::OwnSecret;
     }
+    if !may_hold_secret(name.as_bytes()) {
+        return Holds::Other;
+    }
     let name = Normalized::of(name.as_bytes());
-    if ["secret", "password", "passwd"].iter().any(|part| name.contains(part))
-        || ["token", "signature", "notifykey"].iter().any(|end| name.ends_with(end))
+    if SECRET_PARTS.iter().any(|part| name.contains(part))
+        || SECRET_ENDS.iter().any(|end| name.ends_with(end))
         || SECRETS.iter().any(|whole| name.bytes() == whole.as_bytes())
     {
         return Holds::Secret;
     }
-    let own = ["kms", "webhook"].iter().any(|part| name.contains(part))
-        || ["drmkey", "drmkeys", "decryptkey", "decryptionkey", "encryptkey", "encryptionkey", "contentkey"]
-            .iter()
-            .any(|end| name.ends_with(end));
+    let own = OWN_PARTS.iter().any(|part| name.contains(part)) || OWN_ENDS.iter().any(|end| name.ends_with(end));
     if own { Holds::OwnSecret } else { Holds::Other }
+}
+
+/// Whether a name has all letters of one of the words above, or other letters than those of ASCII. Most names have not, and
+/// are known by that.
+fn may_hold_secret(name: &[u8]) -> bool {
+    let letters = letters_of(name);
+    !name.is_ascii() || LETTERS.iter().any(|word| word & !letters == 0)
+}
+
+const WORDS: [&[&str]; 5] = [SECRET_PARTS, SECRET_ENDS, SECRETS, OWN_PARTS, OWN_ENDS];
+
+/// The letters of each word.
+static LETTERS: [u32; 29] = letters_of_words();
+
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
+const fn letters_of_words() -> [u32; 29] {
+    let mut letters = [0; 29];
+    let (mut list, mut at) = (0, 0);
+    while list < WORDS.len() {
+        let mut word = 0;
+        while word < WORDS[list].len() {
+            letters[at] = letters_of(WORDS[list][word].as_bytes());
+            at += 1;
+            word += 1;
+        }
+        list += 1;
+    }
+    assert!(at == letters.len());
+    letters
+}
+
+/// The letters that are in a text, a bit each.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the index is below the length")]
+const fn letters_of(text: &[u8]) -> u32 {
+    let (mut letters, mut at) = (0_u32, 0);
+    while at < text.len() {
+        let letter = text[at].to_ascii_lowercase();
+        if letter.is_ascii_lowercase() {
+            letters |= 1 << (letter - b'a');
+        }
+        at += 1;
+    }
+    letters
 }
 
 /// Whether a number can be the secret that the member `name` holds: there are numbers of tokens, but not of keys.
@@ -172,6 +228,17 @@ pub(super) fn letter(bytes: &[u8]) -> (Option<u8>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_is_found_in_every_spelling() {
+        for word in WORDS.iter().flat_map(|words| words.iter()) {
+            let spaced: std::string::String =
+                word.chars().flat_map(|letter| [letter.to_ascii_uppercase(), '_']).collect();
+            for name in [*word, &spaced] {
+                assert_ne!(member(name), Holds::Other, "{name}");
+            }
+        }
+    }
 
     #[test]
     fn members_that_hold_secrets() {

@@ -171,9 +171,9 @@ impl Delivery {
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
         make_room(event.len());
-        let options = options_from_json(settings);
         let settings = Document::parse(settings);
         let settings = settings.as_ref().map(Document::root);
+        let options = settings.map_err(Error::clone).and_then(mps_webhook::binding::options_of);
         let is_set = |name: &str| settings.as_ref().is_ok_and(|settings| settings.get(name).kind() == Kind::True);
         let invocation = Invocation {
             request_id: settings.as_ref().ok().and_then(|settings| settings.get("request_id").text()),

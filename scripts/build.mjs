@@ -1,9 +1,9 @@
-// Makes pkg/ from the sources: the core in its two builds, the shells around it, the templates. The same sources give
+// Makes pkg/ from the sources: the core in its two builds, the JavaScript around it, the templates. The same sources give
 // the same bytes on every machine: tools are pinned, and no path of the machine gets in.
 //
 //   node scripts/build.mjs            builds pkg/ and prints the sizes
 //   node scripts/build.mjs --check    builds into target/pkg and fails if pkg/ differs
-//   node scripts/build.mjs --shells   the same around the cores of the last build
+//   node scripts/build.mjs --js-only   the same around the cores of the last build
 //   node scripts/build.mjs --sizes    builds pkg/ and says what in the core `v1` is how large
 
 import { execFileSync } from 'node:child_process';
@@ -64,8 +64,8 @@ const TEMPLATES = ['mps-webhook', 'mps-to-cos', 'cls-to-cos'];
 export async function build(pkg) {
   ensureNpmPackages();
   ensureRustTargets();
-  // The cores that were built last, for whoever changes nothing but the shells.
-  if (!process.argv.includes('--shells')) {
+  // The cores that were built last, for whoever changes nothing but JavaScript.
+  if (!process.argv.includes('--js-only')) {
     for (const name of Object.keys(BUILDS)) {
       await buildCore(name);
     }

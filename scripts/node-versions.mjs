@@ -18,8 +18,8 @@ const CACHE = join(PROJECT, '.cache', 'node');
  *   the binary, or in one sentence why there is none
  */
 export async function ensureNode(version, { onInstall } = {}) {
-  const envelope = packageFor(process.platform, process.arch);
-  const binary = join('node_modules', envelope.name, 'bin', BINARY);
+  const npmPackage = packageFor(process.platform, process.arch);
+  const binary = join('node_modules', npmPackage.name, 'bin', BINARY);
   const folder = join(CACHE, version);
   const path = join(folder, binary);
   if (await exists(path)) return { path };
@@ -29,7 +29,7 @@ export async function ensureNode(version, { onInstall } = {}) {
   const temporary = await mkdtemp(join(CACHE, `.${version}-`));
   try {
     const reason =
-      (await install(`${envelope.name}@${version}`, temporary, envelope.isForeign)) ??
+      (await install(`${npmPackage.name}@${version}`, temporary, npmPackage.isForeign)) ??
       (await tryRun(join(temporary, binary), version));
     if (reason !== undefined) {
       return { path: undefined, reason: `Node ${version} could not be had: ${reason}.` };

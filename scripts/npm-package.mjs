@@ -1,7 +1,7 @@
 // Makes the folder that is published on npm, target/npm: the files that package.json names, with docs/README.npm.md as their
 // README. The README of the repository links to pages that are not in the package.
 //
-//   node scripts/npm-package.mjs [FOLDER] && npm publish target/npm
+//   node scripts/npm-package.mjs && npm publish target/npm
 
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

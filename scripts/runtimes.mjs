@@ -29,7 +29,7 @@ const VERSIONS = {
 };
 
 /** What a tool is of no use without. */
-const BESIDE = {
+const PEER_PACKAGES = {
   rollup: ['@rollup/plugin-node-resolve@16.0.3', '@rollup/plugin-commonjs@29.0.3'],
   tsup: ['typescript@5.9.3'],
   'next@14': ['react@18.3.1', 'react-dom@18.3.1'],
@@ -37,7 +37,7 @@ const BESIDE = {
 };
 
 /** The package of npm that carries a tool. Bun's own needs an install script, so it is taken from behind that. */
-function envelope(name) {
+function npmPackageOf(name) {
   if (name !== 'bun') {
     return name.replace(/(?<=.)@\d+$/, '');
   }
@@ -52,13 +52,13 @@ function envelope(name) {
  */
 export async function ensureTool(name) {
   const version = VERSIONS[name];
-  const specifier = `${envelope(name)}@${version}`;
+  const specifier = `${npmPackageOf(name)}@${version}`;
   const folder = join(CACHE, specifier.replace('/', '+'));
   if (!existsSync(folder)) {
     await mkdir(CACHE, { recursive: true });
     const temporary = await mkdtemp(join(CACHE, '.installing-'));
     try {
-      const reason = await install(specifier, temporary, false, BESIDE[name]);
+      const reason = await install(specifier, temporary, false, PEER_PACKAGES[name]);
       if (reason !== undefined) {
         return { version, reason: `${name} ${version} could not be had: ${reason}.` };
       }
@@ -74,7 +74,7 @@ export async function ensureTool(name) {
 export function program(name, folder) {
   const exe = process.platform === 'win32' ? '.exe' : '';
   if (name === 'bun') {
-    return join(folder, envelope(name), 'bin', `bun${exe}`);
+    return join(folder, npmPackageOf(name), 'bin', `bun${exe}`);
   }
   const scope = join(folder, `@${name}`);
   return join(scope, readdirSync(scope)[0], `${name}${exe}`);

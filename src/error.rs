@@ -12,7 +12,7 @@ use core::fmt;
 pub enum ErrorCode {
     /// The bytes are not one JSON text; typically a cut-off body or a web page in its place.
     InvalidJson,
-    /// The JSON is not an MPS notification in any known wrapping.
+    /// The JSON is not an MPS notification in any known envelope.
     NotANotification,
     /// The event is packed in a way that cannot be undone: it is no Base64 or gzip, or damaged.
     InvalidEncoding,

@@ -3,12 +3,12 @@
 //! ```text
 //! event bytes ─▶ envelope ─▶ notification ─▶ report ─▶ delivery ─▶ requests ─▶ responses ─┐
 //!                open        decode          normalise  plan, sign      ▲                   │
-//!                                                       retry, record   └───────────────────┘
+//!                                                       retry, ledger   └───────────────────┘
 //! ```
 //!
 //! Whatever the core needs from outside (the bytes, the options, the time, a seed) is an argument; whatever
 //! it wants from outside is a value: "send this request", "wait until then", "done". It is `no_std`, knows no
-//! clock and cannot panic, so it runs the same natively, in an SCF function on Node.js 8.9 and in a browser.
+//! clock, and a release build does not panic on any input, so it runs the same natively, in an SCF function on Node.js 8.9 and in a browser.
 //!
 //! ```
 //! let event = br#"{"EventType":"EditMediaTask","EditMediaTaskEvent":{"TaskId":"125-EditMedia-1","Status":"FINISH",

@@ -78,8 +78,7 @@ interface Refused {
 }
 
 /**
- * The reports of the notifications in an event, which may be wrapped in whatever carried it: a web request, records of a
- * queue, a batch of logs.
+ * The reports of the notifications in an event, in any envelope: a web request, records of a queue, a batch of logs.
  *
  * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
  */
@@ -151,8 +150,7 @@ export function verify(event: EventInput, notifyKey: string, options: VerifyOpti
 }
 
 /**
- * What people are told of each notification in an event. Texts of the event are made harmless in it: none of them can
- * become markup, a link or a mention.
+ * The message for each notification in an event. Texts of the event are escaped, so none becomes markup, a link or a mention.
  *
  * @throws {MpsWebhookError} as `parse`.
  */

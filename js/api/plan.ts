@@ -2,7 +2,7 @@
 
 import type { Core } from '../core/instance';
 import { decode } from '../core/utf8';
-import { rehearse } from '../delivery/dry-run';
+import { dryRun } from '../delivery/dry-run';
 import { variables } from '../input/variables';
 import type { Plan, PlanOptions } from './planned';
 
@@ -18,7 +18,7 @@ export function planDelivery(core: Core, event: Uint8Array, options: PlanOptions
     env: { ...ROLE, ...variables(options.env || {}) },
   };
   const now = (options.now || new Date()).getTime();
-  const { requests, done, log } = rehearse(core, event, settings, now);
+  const { requests, done, log } = dryRun(core, event, settings, now);
   return {
     requests: requests.map(({ request: { method, url, headers }, body }) => ({
       method,

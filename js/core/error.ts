@@ -1,4 +1,4 @@
-/** The error that callers get: the core's, as one of JavaScript. */
+/** The error class of the package. */
 
 /** Why the core refused something; `docs/errors.md` says of each what to do. */
 export type CoreErrorCode =

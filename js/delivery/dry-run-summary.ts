@@ -1,6 +1,6 @@
-/** A rehearsal, put in order for people: what is stored, who is told, what is invoked. */
+/** A dry run, in order for people: what is stored, who is notified, what is invoked. */
 
-import type { Rehearsed, Unsent } from './dry-run';
+import type { DryRun, Unsent } from './dry-run';
 import type { Request } from './transport/transport';
 
 /** What a function of SCF has, and whoever plans elsewhere has not. */
@@ -23,7 +23,7 @@ export interface Parts {
   notes: string[];
 }
 
-export function partsOf({ requests, done, log }: Rehearsed): Parts {
+export function partsOf({ requests, done, log }: DryRun): Parts {
   const handed = done.events.flatMap(({ handed_on = [] }) => handed_on);
   const addressed = (step: string, unsent: Unsent[]) => {
     const targets = handed.filter((it) => it.step === step);

@@ -14,7 +14,7 @@ export interface Unsent {
   body: Uint8Array;
 }
 
-export interface Rehearsed {
+export interface DryRun {
   /** In the order in which they would be sent. */
   requests: Unsent[];
   /** How the delivery would end if all went well. */
@@ -23,12 +23,7 @@ export interface Rehearsed {
 }
 
 /** Lets the core deliver, and tells it that all it asks for went well. `start` is ms since 1970. */
-export function rehearse(
-  core: Core,
-  event: Uint8Array,
-  settings: object,
-  start: number,
-): Rehearsed {
+export function dryRun(core: Core, event: Uint8Array, settings: object, start: number): DryRun {
   let now = start;
   const delivery = core.deliver(event, encode(JSON.stringify(settings)), Infinity, 0, now);
   const [requests, log]: [Unsent[], object[]] = [[], []];
@@ -43,7 +38,7 @@ export function rehearse(
     }
     if (poll.requests.length === 0) {
       if (poll.wait_until === undefined) {
-        throw new Error('the core waits for something that a rehearsal does not have');
+        throw new Error('the core waits for something that a dry run does not have');
       }
       now = poll.wait_until;
     }

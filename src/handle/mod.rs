@@ -1,7 +1,7 @@
 //! What a stored notification means, and what its targets are notified of.
 //!
 //! A delivery stores an event first and asks for this afterwards: whatever goes wrong here costs a report and no event. It is a
-//! pure function of plain values, [`understand`]; it knows no request, no address and no credentials.
+//! pure function of plain values, [`understand`]; it sends nothing, reads no clock and knows no credentials of COS.
 
 mod select;
 

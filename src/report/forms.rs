@@ -1,5 +1,5 @@
 //! The two forms of everything in a report: owned, for whoever uses the crate, and borrowed from the notification, for the
-//! crate itself. [`report_types`] declares both at once, so that there is one list of the members.
+//! crate itself. [`report_types`] declares both at once. Four types write their JSON by hand.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;

@@ -287,7 +287,7 @@ test('bots are told only when that is wanted, and nothing else happens then', as
   isBroken = true;
   const broken = await consultation({ send: true });
   assert.equal(broken.status, 1);
-  assert.match(broken.of('notify')[0]?.message ?? '', /^wecom-\w+ could not be told: .*93000/);
+  assert.match(broken.of('notify')[0]?.message ?? '', /^wecom-\w+ could not be notified: .*93000/);
 });
 
 test('the configuration can be in files, the keys are those of the person', async (t) => {

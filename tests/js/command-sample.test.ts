@@ -1,4 +1,4 @@
-/** `mps-webhook sample`: every event it prints is one of the tests', and the inspector reads it. */
+/** `mps-webhook sample`: every event it prints is one of the tests'. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

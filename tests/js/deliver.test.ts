@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import type { Core, Delivery } from '../../js/core/instance';
 import { type Done, deliver, type Platform } from '../../js/delivery/deliver';
-import { rehearse } from '../../js/delivery/dry-run';
+import { dryRun } from '../../js/delivery/dry-run';
 import type { Request, Response } from '../../js/delivery/transport/transport';
 import { hosts } from './support/hosts';
 
@@ -757,7 +757,7 @@ test('whatever a request is given up for, the core is told', async (t) => {
   }
 });
 
-test('a rehearsal takes as many lines of the log as there are', () => {
+test('a dry run takes as many lines of the log as there are', () => {
   const line = { msg: 'a' };
   const delivery = new FakeDelivery([
     { log: Array(200_000).fill(line) },
@@ -770,6 +770,6 @@ test('a rehearsal takes as many lines of the log as there are', () => {
     const { requests: _, ...answer } = JSON.parse(poll(now));
     return JSON.stringify({ requests: [put(1)], ...answer });
   };
-  const { log } = rehearse(core as unknown as Core, new Uint8Array(), {}, 0);
+  const { log } = dryRun(core as unknown as Core, new Uint8Array(), {}, 0);
   assert.equal(log.length, 200_001);
 });

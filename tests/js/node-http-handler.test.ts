@@ -1,12 +1,14 @@
 /** The handler for servers of `node:http`, as it ships, behind a real server on this Node. */
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type * as Edge from '../../js/entries/edge';
 import { exercise, startServices } from './support/callbacks';
+import { BUCKET } from './support/function';
 import { eventBytes, PKG } from './support/project';
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
@@ -55,6 +57,9 @@ test('bytes and texts that a framework has read are taken as they are', async (t
     assert.equal(answer.status, 200, await answer.text());
     const stored = services.cos.requests.filter(({ key }) => key.endsWith('.event.json'));
     assert.equal(stored.length, 1 + index);
+    const objects = await services.cos.objects(BUCKET);
+    const texts = await Promise.all(objects.map(({ path }) => readFile(path, 'utf8')));
+    assert.ok(texts.includes(event));
   }
 });
 

@@ -20,7 +20,9 @@ function components(file: string): { name: string; licence: string; text: string
 }
 
 test('every component has a name, a licence and its text', () => {
-  for (const { name, licence, text } of components(join(PKG, NAME))) {
+  const all = components(join(PKG, NAME));
+  assert.ok(all.length > 10);
+  for (const { name, licence, text } of all) {
     assert.ok(name && licence, text.slice(0, 80));
     assert.match(text, /copyright|licen[cs]e/i, name);
     assert.ok(text.length > 200, name);

@@ -168,7 +168,7 @@ async function look(
       findings.push({
         check: 'notify',
         level: 'skipped',
-        message: `${id} was not told: --send does it`,
+        message: `${id} was not notified: --send does it`,
       });
     }
   }

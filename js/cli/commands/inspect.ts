@@ -19,7 +19,7 @@ export function register(program: Command, start: Start): void {
     .command('inspect')
     .summary('what happened, for a person or a program')
     .description(
-      'Says what happened: how it ended, what failed and why, what was made and found. Reads notifications and whatever carries them: web requests, messages of queues, batches of logs; files, folders, NDJSON, all of them also compressed by gzip.',
+      'Says what happened: how it ended, what failed and why, what was made and found. Reads notifications in any envelope: web requests, messages of queues, batches of logs; files, folders, NDJSON, all of them also compressed by gzip.',
     )
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
     .option('--json', 'for a program: the report of each notification on a line')

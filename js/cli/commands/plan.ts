@@ -39,7 +39,7 @@ export async function run(
   const { checkPaths, eventsAt } = await import('../input/paths');
   await checkPaths(paths, context.cwd);
   const target = await readTarget(options, context);
-  const { rehearse } = await import('../plan/dry-run');
+  const { dryRun } = await import('../plan/dry-run');
   const { renderPlan } = await import('../plan/view');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
@@ -60,7 +60,7 @@ export async function run(
     }
     let plan: Plan;
     try {
-      plan = rehearse(event, target, context.now());
+      plan = dryRun(event, target, context.now());
     } catch (error) {
       if (!isTrap(error)) throw error;
       stderr.write(refusal(event, trapped(error), context));

@@ -151,8 +151,8 @@ const PROBE =
 
 /** Says what the options lack before any event is tried with them. */
 async function checkTarget(target: Target, { now, stderr }: CommandContext): Promise<void> {
-  const { rehearseEvent } = await import('../delivery/dry-run');
-  const { done, log } = rehearseEvent(Buffer.from(PROBE), target, now());
+  const { dryRunEvent } = await import('../delivery/dry-run');
+  const { done, log } = dryRunEvent(Buffer.from(PROBE), target, now());
   const notes = (log as LogLine[])
     .filter(({ level, key }) => level === 'warn' && key === undefined)
     .map(({ msg }) => `${msg}\n`);
@@ -197,11 +197,11 @@ async function delivering(
   { now, send }: CommandContext,
 ) {
   const { deliverEvent } = await import('../delivery/deliver');
-  const { rehearseEvent } = await import('../delivery/dry-run');
+  const { dryRunEvent } = await import('../delivery/dry-run');
   const log = () => {};
   return async (event: Uint8Array) =>
     dryRun
-      ? rehearseEvent(event, target, now()).done
+      ? dryRunEvent(event, target, now()).done
       : deliverEvent(event, target, { now, send, log, deadline: now() + timeout * 1000 });
 }
 

@@ -1,14 +1,14 @@
 /** What the delivery of one event would do. */
 
-import { type Rehearsed, rehearse } from '../../delivery/dry-run';
+import { type DryRun, dryRun } from '../../delivery/dry-run';
 import { loader } from '../core';
 import type { Target } from './target';
 
 /** @param now ms since 1970 */
-export function rehearseEvent(
+export function dryRunEvent(
   event: Uint8Array,
   { template, options, env }: Target,
   now: number,
-): Rehearsed {
-  return loader.use((core) => rehearse(core, event, { template, options, env }, now));
+): DryRun {
+  return loader.use((core) => dryRun(core, event, { template, options, env }, now));
 }

@@ -124,7 +124,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   }
   stdout.write(
     `${view.colours.bold(server.url)}  events by POST, and what became of them\n` +
-      `${server.url}/inspector/  the inspector\n` +
+      (existsSync(join(PKG, 'inspector')) ? `${server.url}/inspector/  the inspector\n` : '') +
       dim(
         `objects in ${options.archive}; ${existsSync(processFile) ? options.process : 'no process.js'}; Ctrl-C ends\n\n`,
       ),

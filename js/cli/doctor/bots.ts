@@ -49,18 +49,18 @@ export async function tellBots(
   const told = done.events.flatMap(({ handed_on }) => handed_on ?? []);
   return bots.map(({ id }): Finding => {
     const status = told.find(({ target }) => target === id)?.status;
-    if (status === 'done') return { check: 'notify', level: 'ok', message: `${id} was told` };
+    if (status === 'done') return { check: 'notify', level: 'ok', message: `${id} was notified` };
     if (status === undefined) {
       return {
         check: 'notify',
         level: 'warn',
-        message: `${id} was not told: it does not want to hear of failed workflow tasks`,
+        message: `${id} was not notified: its filter excludes failed workflow tasks`,
       };
     }
     return {
       check: 'notify',
       level: 'fail',
-      message: `${id} could not be told: ${reasons.get(id) ?? done.error?.message ?? 'no reason given'}`,
+      message: `${id} could not be notified: ${reasons.get(id) ?? done.error?.message ?? 'no reason given'}`,
       help: "compare its URL or key, its secret and its security settings with the group's bot",
     };
   });

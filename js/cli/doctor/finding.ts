@@ -36,6 +36,6 @@ export function renderFindings(
   const sum =
     failed + warned === 0
       ? 'Everything that was looked at is as it must be.'
-      : `${failed} to mend, ${warned} to look at.`;
+      : `${failed} to fix, ${warned} to check.`;
   return [...lines, '', sum, ''].join('\n');
 }

@@ -4,7 +4,7 @@ import { decode } from '../../core/utf8';
 import type { Done } from '../../delivery/deliver';
 import { masked, partsOf, SURROUNDINGS } from '../../delivery/dry-run-summary';
 import { loader } from '../core';
-import { rehearseEvent } from '../delivery/dry-run';
+import { dryRunEvent } from '../delivery/dry-run';
 import type { Target } from '../delivery/target';
 import type { Found } from '../input/content';
 
@@ -41,13 +41,13 @@ export interface Invoked {
   bytes: number;
 }
 
-export function rehearse(event: Found, target: Target, now: number): Plan {
+export function dryRun(event: Found, target: Target, now: number): Plan {
   const env = { ...SURROUNDINGS, ...target.env };
-  const rehearsed = rehearseEvent(event.bytes, { ...target, env }, now);
-  const { stored, told, invoked, notes } = partsOf(rehearsed);
+  const planned = dryRunEvent(event.bytes, { ...target, env }, now);
+  const { stored, told, invoked, notes } = partsOf(planned);
   return {
     place: event.place,
-    done: rehearsed.done,
+    done: planned.done,
     stored: stored.map((unsent) => ({
       url: readable(masked(unsent, redact).url),
       bytes: unsent.body.length,
@@ -64,7 +64,7 @@ export function rehearse(event: Found, target: Target, now: number): Plan {
       bytes: contextOf(parsed(decode(body))),
     })),
     notes,
-    requests: rehearsed.requests.map((unsent) => {
+    requests: planned.requests.map((unsent) => {
       const { body, ...others } = masked(unsent, redact);
       return { ...others, body: parsed(body) };
     }),

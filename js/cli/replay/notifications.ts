@@ -3,7 +3,7 @@
 import type { CoreError } from '../../core/error';
 import type { Report } from '../../core/report';
 import { loader, trapped } from '../core';
-import { rehearseEvent } from '../delivery/dry-run';
+import { dryRunEvent } from '../delivery/dry-run';
 import type { Target } from '../delivery/target';
 import { isRefused } from './replay';
 
@@ -23,7 +23,7 @@ export function reportsOf(event: Uint8Array): Report[] {
 export function refusalOf(event: Uint8Array, target: Target, now: number): CoreError | undefined {
   try {
     if (reportsOf(event).length > 0) return undefined;
-    const { done } = rehearseEvent(event, target, now);
+    const { done } = dryRunEvent(event, target, now);
     return done.events.every(isRefused) ? (done.error ?? NOTHING) : undefined;
   } catch (error) {
     return trapped(error);

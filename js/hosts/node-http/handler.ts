@@ -22,8 +22,10 @@ export interface NodeRequest extends AsyncIterable<unknown> {
 
 /** A response of `node:http`, as far as it is used. */
 export interface NodeResponse {
+  headersSent?: boolean | undefined;
   writeHead(status: number, headers: Record<string, string>): unknown;
   end(body?: string): unknown;
+  destroy?(): unknown;
 }
 
 /** A function of a request and a response. It never rejects, and always answers. */
@@ -56,6 +58,11 @@ export function createNodeHandler(options: FetchHandlerOptions = {}): NodeHandle
         error: textOf(error),
       };
       writeLine(log, failure);
+      if (outgoing.headersSent) {
+        // The sender gets half an answer, which is none.
+        outgoing.destroy?.();
+        return;
+      }
       outgoing.writeHead(500, { 'content-type': 'application/json', 'cache-control': 'no-store' });
       outgoing.end(JSON.stringify({ ok: false, code: 'not_delivered' }));
     }
@@ -63,16 +70,16 @@ export function createNodeHandler(options: FetchHandlerOptions = {}): NodeHandle
 }
 
 /** The path does not matter, and not every path that is sent makes a URL. */
-const URL_OF_ALL = 'http://localhost/';
+const PLACEHOLDER_URL = 'http://localhost/';
 
 function requestOf(incoming: NodeRequest): Request {
   const { method = 'GET', headers } = incoming;
   if (method === 'GET' || method === 'HEAD') {
-    return new Request(URL_OF_ALL, { method });
+    return new Request(PLACEHOLDER_URL, { method });
   }
   // Methods that a Request may not have, such as TRACE, are answered as any other that is not allowed.
   if (method !== 'POST') {
-    return new Request(URL_OF_ALL, { method: 'OPTIONS' });
+    return new Request(PLACEHOLDER_URL, { method: 'OPTIONS' });
   }
   const length = headers['content-length'];
   const init = {
@@ -82,7 +89,7 @@ function requestOf(incoming: NodeRequest): Request {
     // The body is a stream, which need not end before there is an answer.
     duplex: 'half',
   };
-  return new Request(URL_OF_ALL, init as RequestInit);
+  return new Request(PLACEHOLDER_URL, init as RequestInit);
 }
 
 function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> | Uint8Array | string {

@@ -1,7 +1,7 @@
 /** What a delivery would do, as the page shows it. */
 
 import type { Done } from '../../delivery/deliver';
-import { rehearse as rehearseBy, type Unsent } from '../../delivery/dry-run';
+import { dryRun as runDry, type Unsent } from '../../delivery/dry-run';
 import { type Masked, masked, partsOf, SURROUNDINGS } from '../../delivery/dry-run-summary';
 import { decode, type InspectorCore } from '../core';
 
@@ -24,7 +24,7 @@ export interface Plan {
   notes: string[];
 }
 
-export function rehearse(
+export function dryRun(
   inspector: InspectorCore,
   event: Uint8Array,
   template: string,
@@ -32,14 +32,14 @@ export function rehearse(
   now: number,
 ): Plan {
   const settings = { template, options, env: SURROUNDINGS };
-  const rehearsed = inspector.loader.use((core) => rehearseBy(core, event, settings, now));
-  const { stored, told, invoked, notes } = partsOf(rehearsed);
+  const dry = inspector.loader.use((core) => runDry(core, event, settings, now));
+  const { stored, told, invoked, notes } = partsOf(dry);
   const planned = (unsent: Unsent): Planned => {
     const { url, ...others } = masked(unsent, (body) => inspector.redact(body));
     return { ...others, url: decodeURI(url), bytes: unsent.body.length };
   };
   return {
-    done: rehearsed.done,
+    done: planned.done,
     stored: stored.map(planned),
     told: told.map((it) => ({
       ...planned(it),

@@ -5,7 +5,7 @@ import { TEMPLATES, type Template } from '../../input/templates';
 import { core, source } from '../state/event';
 import { language } from '../state/settings';
 import { view } from '../state/view';
-import { type Plan, rehearse } from './dry-run';
+import { dryRun, type Plan } from './dry-run';
 import { type Options, trimmed } from './schema';
 
 /** Something to begin with: a plan that does nothing shows nothing. */
@@ -30,7 +30,7 @@ effect(() => {
   const name = template.value;
   if (inspector === undefined || view.value !== 'plan') return;
   try {
-    plan.value = rehearse(inspector, bytes, name, wanted, Date.now());
+    plan.value = dryRun(inspector, bytes, name, wanted, Date.now());
     failure.value = '';
   } catch (error) {
     failure.value = (error as Error).message;

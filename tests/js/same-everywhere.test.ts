@@ -37,7 +37,7 @@ writeFileSync(LIST, FILES.join('\n'));
 function native(): string[] {
   // The profile and the features of `cargo test`, so that nothing is compiled twice.
   const options = ['--quiet', '--locked', '--all-features', '--profile', 'test'];
-  const text = execFileSync('cargo', ['run', ...options, '--example', 'reports', '--', ...FILES], {
+  const text = execFileSync('cargo', ['run', ...options, '--example', 'report_texts', '--', ...FILES], {
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 1 << 28,

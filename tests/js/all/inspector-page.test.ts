@@ -121,7 +121,8 @@ test('the policy of the page refuses every way to send something', async (t) => 
 });
 
 test('all but the editor is at most 260 kB gzipped', () => {
-  const sizes = readdirSync(FOLDER).map((name) => {
+  const loaded = readdirSync(FOLDER).filter((name) => !name.endsWith('.txt'));
+  const sizes = loaded.map((name) => {
     const gzipped = gzipSync(readFileSync(join(FOLDER, name)), { level: 9 }).length;
     return [name, gzipped] as const;
   });

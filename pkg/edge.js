@@ -270,6 +270,7 @@ var import_log2 = require("./shared.js"), import_arguments4 = require("./shared.
 function createNodeHandler(options = {}) {
   let handle = createFetchHandler(options), log = options.log || ((line) => console.log(JSON.stringify(line)));
   return async (incoming, outgoing) => {
+    var _a;
     try {
       let response = await handle(requestOf(incoming));
       outgoing.writeHead(response.status, Object.fromEntries(response.headers)), outgoing.end(await response.text());
@@ -279,17 +280,21 @@ function createNodeHandler(options = {}) {
         msg: "the request could not be taken",
         error: textOf(error)
       };
-      (0, import_log2.writeLine)(log, failure), outgoing.writeHead(500, { "content-type": "application/json", "cache-control": "no-store" }), outgoing.end(JSON.stringify({ ok: !1, code: "not_delivered" }));
+      if ((0, import_log2.writeLine)(log, failure), outgoing.headersSent) {
+        (_a = outgoing.destroy) == null || _a.call(outgoing);
+        return;
+      }
+      outgoing.writeHead(500, { "content-type": "application/json", "cache-control": "no-store" }), outgoing.end(JSON.stringify({ ok: !1, code: "not_delivered" }));
     }
   };
 }
-var URL_OF_ALL = "http://localhost/";
+var PLACEHOLDER_URL = "http://localhost/";
 function requestOf(incoming) {
   let { method = "GET", headers } = incoming;
   if (method === "GET" || method === "HEAD")
-    return new Request(URL_OF_ALL, { method });
+    return new Request(PLACEHOLDER_URL, { method });
   if (method !== "POST")
-    return new Request(URL_OF_ALL, { method: "OPTIONS" });
+    return new Request(PLACEHOLDER_URL, { method: "OPTIONS" });
   let length = headers["content-length"], init = {
     method,
     headers: typeof length == "string" ? { "content-length": length } : {},
@@ -297,7 +302,7 @@ function requestOf(incoming) {
     // The body is a stream, which need not end before there is an answer.
     duplex: "half"
   };
-  return new Request(URL_OF_ALL, init);
+  return new Request(PLACEHOLDER_URL, init);
 }
 function bodyOf2(incoming) {
   let { body } = incoming;

@@ -33,17 +33,21 @@ function createNodeHandler(options = {}) {
         msg: "the request could not be taken",
         error: textOf(error)
       };
-      writeLine(log, failure), outgoing.writeHead(500, { "content-type": "application/json", "cache-control": "no-store" }), outgoing.end(JSON.stringify({ ok: !1, code: "not_delivered" }));
+      if (writeLine(log, failure), outgoing.headersSent) {
+        outgoing.destroy?.();
+        return;
+      }
+      outgoing.writeHead(500, { "content-type": "application/json", "cache-control": "no-store" }), outgoing.end(JSON.stringify({ ok: !1, code: "not_delivered" }));
     }
   };
 }
-var URL_OF_ALL = "http://localhost/";
+var PLACEHOLDER_URL = "http://localhost/";
 function requestOf(incoming) {
   let { method = "GET", headers } = incoming;
   if (method === "GET" || method === "HEAD")
-    return new Request(URL_OF_ALL, { method });
+    return new Request(PLACEHOLDER_URL, { method });
   if (method !== "POST")
-    return new Request(URL_OF_ALL, { method: "OPTIONS" });
+    return new Request(PLACEHOLDER_URL, { method: "OPTIONS" });
   let length = headers["content-length"], init = {
     method,
     headers: typeof length == "string" ? { "content-length": length } : {},
@@ -51,7 +55,7 @@ function requestOf(incoming) {
     // The body is a stream, which need not end before there is an answer.
     duplex: "half"
   };
-  return new Request(URL_OF_ALL, init);
+  return new Request(PLACEHOLDER_URL, init);
 }
 function bodyOf(incoming) {
   let { body } = incoming;

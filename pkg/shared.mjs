@@ -710,7 +710,7 @@ function bodyOf(delivery, id) {
 }
 
 // js/delivery/dry-run.ts
-function rehearse(core, event, settings, start) {
+function dryRun(core, event, settings, start) {
   let now = start, delivery = core.deliver(event, encode(JSON.stringify(settings)), 1 / 0, 0, now), [requests, log] = [[], []];
   for (; ; ) {
     let poll = own(JSON.parse(delivery.poll(now)));
@@ -720,7 +720,7 @@ function rehearse(core, event, settings, start) {
       return delivery.free(), { requests, done: poll.done, log };
     if (poll.requests.length === 0) {
       if (poll.wait_until === void 0)
-        throw new Error("the core waits for something that a rehearsal does not have");
+        throw new Error("the core waits for something that a dry run does not have");
       now = poll.wait_until;
     }
     for (let { id, request } of poll.requests)
@@ -773,7 +773,7 @@ function planDelivery(core, event, options) {
     options: wanted,
     http,
     env: { ...ROLE, ...variables(options.env || {}) }
-  }, now = (options.now || /* @__PURE__ */ new Date()).getTime(), { requests, done, log } = rehearse(core, event, settings, now);
+  }, now = (options.now || /* @__PURE__ */ new Date()).getTime(), { requests, done, log } = dryRun(core, event, settings, now);
   return {
     requests: requests.map(({ request: { method, url, headers }, body }) => ({
       method,

@@ -150,23 +150,26 @@ impl Writer {
         }
     }
 
-    /// A number of bytes, in steps of 1024 as consoles show it: `30.6 MB`.
+    /// A number of bytes, rounded, in steps of 1024 as consoles show it: `30.6 MB`.
     pub(super) fn size(&mut self, bytes: i64) {
+        let bytes = bytes.max(0).unsigned_abs();
         let mut units = b"KMGTPE".iter();
         let mut unit = None;
-        let (mut whole, mut tenths) = (bytes, 1000);
-        while whole >= 1024 {
+        // A unit has `1 << shift` bytes.
+        let mut shift = 0_u32;
+        while rounded(bytes, shift) >= 1024 {
             unit = units.next();
-            // Only the first step can overflow, and only with sizes whose tenths are not shown.
-            tenths = whole.saturating_mul(10) >> 10;
-            whole >>= 10;
+            shift = shift.plus(10);
         }
-        if tenths < 1000 {
-            self.number(tenths / 10);
+        // The rest is below `1 << 60`, so its tenths fit.
+        let rest = bytes & !(u64::MAX << shift);
+        let tenths = (bytes >> shift).saturating_mul(10).saturating_add(rounded(rest.saturating_mul(10), shift));
+        if unit.is_some() && tenths < 1000 {
+            self.number((tenths / 10).cast_signed());
             self.raw(".");
-            self.number(tenths % 10);
+            self.number((tenths % 10).cast_signed());
         } else {
-            self.number(whole);
+            self.number(rounded(bytes, shift).cast_signed());
         }
         self.raw(" ");
         if let Some(unit) = unit {
@@ -201,6 +204,12 @@ impl Writer {
     }
 }
 
+/// A number divided by `1 << shift`, rounded half up.
+fn rounded(number: u64, shift: u32) -> u64 {
+    let half = if shift == 0 { 0 } else { 1_u64 << shift.minus(1) };
+    number.saturating_add(half) >> shift
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,11 +227,15 @@ mod tests {
             (0, "0 B"),
             (1023, "1023 B"),
             (1024, "1.0 KB"),
-            (1_048_575, "1023 KB"),
+            (1_048_063, "1023 KB"),
+            (1_048_064, "1.0 MB"),
+            (48_213_377, "46.0 MB"),
+            (104_805_171, "99.9 MB"),
+            (104_805_172, "100 MB"),
             (32_125_593, "30.6 MB"),
             (176_250_212, "168 MB"),
             (4_831_838_208, "4.5 GB"),
-            (i64::MAX, "7.9 EB"),
+            (i64::MAX, "8.0 EB"),
         ] {
             assert_eq!(written(|writer| writer.size(bytes)), shown);
         }

@@ -33,8 +33,7 @@ export type ParseResult = {
 /** `text`, `markdown`, or the message as the bot of that kind is sent it, JSON text. */
 export type RenderFormat = 'text' | 'markdown' | 'wecom' | 'dingtalk' | 'feishu' | 'slack' | 'webhook';
 /**
- * The reports of the notifications in an event, which may be wrapped in whatever carried it: a web request, records of a
- * queue, a batch of logs.
+ * The reports of the notifications in an event, in any envelope: a web request, records of a queue, a batch of logs.
  *
  * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
  */
@@ -59,8 +58,7 @@ export declare function toCloudEvents(event: EventInput, options?: CloudEventOpt
  */
 export declare function verify(event: EventInput, notifyKey: string, options?: VerifyOptions): void;
 /**
- * What people are told of each notification in an event. Texts of the event are made harmless in it: none of them can
- * become markup, a link or a mention.
+ * The message for each notification in an event. Texts of the event are escaped, so none becomes markup, a link or a mention.
  *
  * @throws {MpsWebhookError} as `parse`.
  */

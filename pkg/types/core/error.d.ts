@@ -1,4 +1,4 @@
-/** The error that callers get: the core's, as one of JavaScript. */
+/** The error class of the package. */
 /** Why the core refused something; `docs/errors.md` says of each what to do. */
 export type CoreErrorCode = 'invalid_json' | 'not_a_notification' | 'invalid_encoding' | 'too_large' | 'unverified' | 'invalid_options' | 'missing_credentials' | 'not_delivered' | 'out_of_time' | 'process_failed' | 'trapped';
 /** Why the package refused something. */

@@ -1,8 +1,8 @@
 /**
  * The one core of a program, and where it comes from.
  *
- * Platforms differ in nothing else: Node.js, Deno and Bun read the file beside the code, workers have their bundler import
- * it as a module, browsers fetch it, which takes an `await init()`.
+ * Platforms differ in nothing else. On Node.js, Deno and Bun the core is in the JavaScript as Base64. Workers import it as a module.
+ * Browsers fetch it, so they need `await init()`.
  */
 import { MpsWebhookError } from './error';
 import { CoreLoader } from './instance';

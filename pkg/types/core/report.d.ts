@@ -77,9 +77,9 @@ export interface ReportMembers {
     session_context?: string;
     /** When the task was submitted, ISO 8601 in UTC; only answers of `DescribeTaskDetail` say it. */
     created_at?: string;
-    /** When the first sub-task began, ISO 8601 in UTC. */
+    /** When the task began, or else its first sub-task, ISO 8601 in UTC. */
     started_at?: string;
-    /** When the last sub-task ended, ISO 8601 in UTC. */
+    /** When the task ended, or else its last sub-task, ISO 8601 in UTC. */
     finished_at?: string;
     /** What was not understood or contradicts itself. */
     warnings: Warning[];
@@ -126,7 +126,7 @@ export interface Task {
     progress?: number;
     started_at?: string;
     finished_at?: string;
-    /** The files it made, the first thousand. */
+    /** The files it made, the first 10,000. */
     outputs: Output[];
     /** How many more it made; they are in the notification. */
     outputs_omitted?: number;

@@ -1,5 +1,4 @@
 /**
- * The core on Node.js, Deno and Bun: carried in the JavaScript. A file beside it would be left behind by bundlers, each in its own
- * way.
+ * The core on Node.js, Deno and Bun: in the JavaScript. A file beside it would be lost in a bundle.
  */
 export {};

@@ -7,7 +7,7 @@ export interface Unsent {
     request: Request;
     body: Uint8Array;
 }
-export interface Rehearsed {
+export interface DryRun {
     /** In the order in which they would be sent. */
     requests: Unsent[];
     /** How the delivery would end if all went well. */
@@ -15,4 +15,4 @@ export interface Rehearsed {
     log: object[];
 }
 /** Lets the core deliver, and tells it that all it asks for went well. `start` is ms since 1970. */
-export declare function rehearse(core: Core, event: Uint8Array, settings: object, start: number): Rehearsed;
+export declare function dryRun(core: Core, event: Uint8Array, settings: object, start: number): DryRun;

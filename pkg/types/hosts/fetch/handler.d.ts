@@ -49,7 +49,7 @@ export interface FetchHandler {
  * A handler of MPS callbacks (`TaskNotifyConfig` with `NotifyType` `URL`). It answers
  *
  * - 200 when everything that was asked for is done, now or before;
- * - 400 to what is no notification (it is stored all the same), 403 to a wrong signature, 405 to other methods than POST,
+ * - 400 if the body is not an MPS notification (it is stored, unless a key is set), 403 to a wrong signature, 405 to other methods than POST,
  *   413 to too large a body: to send it again changes nothing;
  * - 500 when something is still to be done, or the body did not come whole: sent again, only what is missing is done.
  *

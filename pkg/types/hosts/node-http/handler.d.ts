@@ -16,8 +16,10 @@ export interface NodeRequest extends AsyncIterable<unknown> {
 }
 /** A response of `node:http`, as far as it is used. */
 export interface NodeResponse {
+    headersSent?: boolean | undefined;
     writeHead(status: number, headers: Record<string, string>): unknown;
     end(body?: string): unknown;
+    destroy?(): unknown;
 }
 /** A function of a request and a response. It never rejects, and always answers. */
 export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<void>;

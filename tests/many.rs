@@ -110,20 +110,26 @@ struct Try {
 }
 
 struct Limits {
+    /// When it begins.
+    start: i64,
     /// After so many answers the platform ends it.
     requests: usize,
     /// How long it may take, ms.
     time: i64,
 }
 
-const NO_LIMITS: Limits = Limits { requests: usize::MAX, time: i64::MAX - START };
+const NO_LIMITS: Limits = Limits { start: START, requests: usize::MAX, time: i64::MAX - START };
+
+/// A minute, ms.
+const MINUTE: i64 = 60_000;
 
 /// Delivers an event once. Each request is answered [`LATENCY`] after it is sent.
 fn deliver(event: &[u8], options: &str, seed: u64, limits: &Limits, services: &mut Services) -> Try {
     let settings = format!(r#"{{"options":{{{options}}},"env":{{"COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}}}"#);
     let options = options_from_json(settings.as_bytes());
-    let mut now = START;
-    let invocation = Invocation { request_id: None, deadline: START + limits.time, seed, mode: Mode::Full };
+    let mut now = limits.start;
+    let deadline = limits.start.saturating_add(limits.time);
+    let invocation = Invocation { request_id: None, deadline, seed, mode: Mode::Full };
     let mut delivery = Delivery::new(event.to_vec(), options, invocation, now);
     let mut one = Try::default();
     let mut underway: VecDeque<(i64, u32, u16, Vec<u8>)> = VecDeque::new();
@@ -221,13 +227,14 @@ fn what_waits_is_small() {
     drop(delivery);
 }
 
-/// How many invocations it takes until one ends well, if each is cut off after so many answers.
-fn tries(count: usize, options: &str, requests: usize, bucket: Bucket, seed: u64) -> usize {
+/// How many invocations it takes until one ends well, if each is cut off after so many answers, and the next comes so many
+/// minutes later.
+fn tries(count: usize, options: &str, requests: usize, bucket: Bucket, minutes: i64) -> usize {
     let event = kafka(count);
     let mut services = Services { bucket, ..Services::default() };
     for nth in 1..200 {
-        let limits = Limits { requests, ..NO_LIMITS };
-        let one = deliver(&event, options, seed.wrapping_mul(nth * 7_919), &limits, &mut services);
+        let limits = Limits { start: START + nth * minutes * MINUTE, requests, ..NO_LIMITS };
+        let one = deliver(&event, options, nth.unsigned_abs() * 7_919, &limits, &mut services);
         if let Some(done) = one.done {
             assert!(done.ok);
             assert_eq!(services.stored(".event.json"), count);
@@ -245,13 +252,13 @@ fn every_try_gets_further_until_all_is_done() {
         let ways = [(STORED_ONLY, 2), (WITH_BOT, 4)];
         let buckets = [Bucket::Plain, Bucket::Versioned, Bucket::Suspended];
         for ((options, each), bucket) in ways.into_iter().flat_map(|way| buckets.map(|bucket| (way, bucket))) {
-            for seed in 1..4 {
+            for minutes in 1..4 {
                 // A try has one request for each notification, and so many beside: with `each` it finishes another, and it
                 // wastes no more than a fixed number: at the beginning, where records end, and where the former was cut off.
                 let beside = count / 4;
                 let most = (count * each).div_ceil(beside - 35) + 2;
-                let needed = tries(count, options, count + beside, bucket, seed);
-                assert!(needed <= most, "{count}, {options}, {bucket:?}, seed {seed}: {needed} tries");
+                let needed = tries(count, options, count + beside, bucket, minutes);
+                assert!(needed <= most, "{count}, {options}, {bucket:?}, {minutes} minutes: {needed} tries");
             }
         }
     }
@@ -262,14 +269,15 @@ fn all_events_are_stored_in_the_end_though_no_try_can_send_them_all() {
     let _alone = ALONE.lock();
     let (count, requests) = (400, 100);
     let event = list(count);
-    for seed in 1..10_u64 {
+    for minutes in 1..10 {
         let mut services = Services::default();
         let mut needed = 0;
         while services.stored(".event.json") < count {
             needed += 1;
-            assert!(needed < 40, "seed {seed}: {} events after {needed} tries", services.stored(".event.json"));
-            let limits = Limits { requests, ..NO_LIMITS };
-            deliver(&event, STORED_ONLY, seed * 1_000 + needed, &limits, &mut services);
+            let stored = services.stored(".event.json");
+            assert!(needed < 40, "{minutes} minutes apart: {stored} events after {needed} tries");
+            let limits = Limits { start: START + needed * minutes * MINUTE, requests, ..NO_LIMITS };
+            deliver(&event, STORED_ONLY, 1, &limits, &mut services);
         }
         assert_eq!(services.stored(".report.json"), 0);
     }

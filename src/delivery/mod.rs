@@ -197,7 +197,7 @@ impl Delivery {
             entries: Vec::new(),
             open: Vec::new(),
             in_flight: Vec::new(),
-            order: Order::new(invocation.seed),
+            order: Order::new(now),
             begun: 0,
             resumed: 0,
             ended: 0,

@@ -4,8 +4,8 @@
 //! is no markup anywhere and which people read all the same: `[a]` becomes `［a］`. That holds for colours and mentions (`<`, `@`), links
 //! (`[`, `]`, `<`, the colon of `://`), emphasis (`*`, `_`, `~`, and the accent of code) and escapes (`\`, `&`). A line
 //! break becomes what the markup has for it: a visible separator, or a new line whose beginning says that it belongs to the
-//! text. Other control characters become spaces, and what steers the direction of text or is invisible goes away, so that
-//! no text can forge a line or show itself in another order.
+//! text. Other control characters become spaces, and so does what steers the direction of text or is invisible: no text can
+//! forge a line or show itself in another order.
 
 use alloc::vec::Vec;
 
@@ -60,15 +60,17 @@ fn escape(out: &mut Vec<u8>, text: &str, Escaping { entities, line_break, .. }: 
             '&' if entities => "&amp;",
             '<' if entities => "&lt;",
             '>' if entities => "&gt;",
-            '\0'..=' ' | '\u{7f}'..='\u{a0}' => " ",
-            '\u{61c}'
+            // Left out, they could join the parts of a secret that redaction left apart.
+            '\0'..=' '
+            | '\u{7f}'..='\u{a0}'
+            | '\u{61c}'
             | '\u{200b}'
             | '\u{200e}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
             | '\u{feff}'
             | '\u{fff0}'..='\u{ffff}'
-            | '\u{e0000}'..='\u{e0fff}' => "",
+            | '\u{e0000}'..='\u{e0fff}' => " ",
             _ => {
                 let is_markup = match char {
                     '<' | '>' | '&' | '[' | ']' | '`' | '*' | '~' | '@' | '\\' => true,
@@ -124,9 +126,9 @@ mod tests {
 
     #[test]
     fn lines_and_directions_cannot_be_forged() {
-        assert_eq!(plain("a\r\n> b\u{2028}c\u{202e}d\u{0}e\u{85}f\t-\n", 200, false), "a ↵ ＞ b ↵ cd e ↵ f -");
+        assert_eq!(plain("a\r\n> b\u{2028}c\u{202e}d\u{0}e\u{85}f\t-\n", 200, false), "a ↵ ＞ b ↵ c d e ↵ f -");
         assert_eq!(plain("\n\n第一段。\n \r\n\t- 要点\t一", 200, false), "第一段。 ↵ - 要点 一");
-        assert_eq!(plain("gpj\u{200f}.\u{feff}exe\u{e0041}", 200, false), "gpj.exe");
+        assert_eq!(plain("gpj\u{200f}.\u{feff}exe\u{e0041}", 200, false), "gpj . exe ");
         // What one text ends with and the next begins with gives no link.
         assert_eq!([plain("https:", 9, false), plain("//x", 9, false)].concat(), "https：//x");
     }

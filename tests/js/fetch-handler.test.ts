@@ -263,6 +263,17 @@ test('where a request has no stream of its body, it is read all the same', async
   assert.equal((await handle(broken, open)).status, 500);
 });
 
+test('a body that is shorter than announced did not come whole', async () => {
+  const handle = await handlerWith({});
+  for (const body of [undefined, EVENT]) {
+    const headers = { 'content-length': '100000' };
+    const request = new Request(URL, { method: 'POST', body: body ?? null, headers });
+    const answer = await handle(request);
+    const { code } = (await answer.json()) as { code: string };
+    assert.deepEqual([answer.status, code], [500, 'incomplete']);
+  }
+});
+
 test('a POST without a body is a health check', async (t) => {
   const { env, cos } = await startServices(t);
   const lines: object[] = [];

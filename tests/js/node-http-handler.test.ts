@@ -94,6 +94,27 @@ test('a body that something else has read is not taken for an empty one', async 
   assert.match(lines[0]?.error ?? '', /read the body before/);
 });
 
+test('a body of which something else has read a part is not taken for the rest of it', async (t) => {
+  const handle = await handlerWith({ env: {} });
+  const url = await serve(t, async (incoming, outgoing) => {
+    await new Promise<void>((resolve) => incoming.once('readable', () => resolve(incoming.read())));
+    await handle(incoming, outgoing);
+  });
+  assert.equal((await fetch(url, { method: 'POST', body: '{}' })).status, 500);
+});
+
+test('an answer that something else has begun ends nothing but this request', async (t) => {
+  const lines: { msg?: string }[] = [];
+  const handle = await handlerWith({ env: {}, log: (line) => lines.push(line) });
+  const url = await serve(t, async (incoming, outgoing) => {
+    outgoing.writeHead(503);
+    outgoing.end();
+    await handle(incoming, outgoing);
+    assert.match(lines.at(-1)?.msg ?? '', /could not be taken/);
+  });
+  assert.equal((await fetch(url, { method: 'POST', body: '{}' })).status, 503);
+});
+
 test('methods that a Request may not have, and paths that no URL may have, are answered', async (t) => {
   const url = new URL(await serve(t, await handlerWith({ env: {} })));
   const status = (method: string, path: string) =>

@@ -37,11 +37,15 @@ writeFileSync(LIST, FILES.join('\n'));
 function native(): string[] {
   // The profile and the features of `cargo test`, so that nothing is compiled twice.
   const options = ['--quiet', '--locked', '--all-features', '--profile', 'test'];
-  const text = execFileSync('cargo', ['run', ...options, '--example', 'report_texts', '--', ...FILES], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
+  const text = execFileSync(
+    'cargo',
+    ['run', ...options, '--example', 'report_texts', '--', ...FILES],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    },
+  );
   return text.trimEnd().split('\n');
 }
 

@@ -180,7 +180,8 @@ async function bodyOf(
   if (request.bodyUsed) {
     throw new Error('something else read the body before');
   }
-  if (Number(request.headers.get('content-length')) > most) {
+  const announced = Number(request.headers.get('content-length'));
+  if (announced > most) {
     return undefined;
   }
   const timeLimit = deadline - Date.now();
@@ -188,9 +189,21 @@ async function bodyOf(
   if (request.body === undefined) {
     const late = `it was not there within ${timeLimit} ms`;
     const bytes = new Uint8Array(await within(timeLimit, request.arrayBuffer(), late));
-    return bytes.length > most ? undefined : bytes;
+    return bytes.length > most ? undefined : whole(bytes, announced, request);
   }
-  return readAtMost(request.body, most, timeLimit);
+  const bytes = await readAtMost(request.body, most, timeLimit);
+  return bytes && whole(bytes, announced, request);
+}
+
+/**
+ * A body that is not shorter than its length was announced. Something may have read a part of it before; what is left must not
+ * count as an event, or as none. The length of what the platform has unpacked says nothing.
+ */
+function whole(bytes: Uint8Array, announced: number, { headers }: Request): Uint8Array {
+  if (bytes.length < announced && !headers.has('content-encoding')) {
+    throw new Error(`it has ${bytes.length} bytes, and ${announced} were announced`);
+  }
+  return bytes;
 }
 
 /** Never rejects, because `waitUntil` has nobody to tell. */

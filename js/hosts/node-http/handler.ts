@@ -14,7 +14,9 @@ import { createFetchHandler, type FetchHandlerOptions } from '../fetch/handler';
 export interface NodeRequest extends AsyncIterable<unknown> {
   method?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
-  /** Whether all of its body has been read. */
+  /** Whether something has read of its body. */
+  readableDidRead?: boolean | undefined;
+  /** Whether all of it has been read. */
   readableEnded?: boolean | undefined;
   /** What a framework made of the body: bytes or text serve as well, an object is refused. */
   body?: unknown;
@@ -95,7 +97,7 @@ function requestOf(incoming: NodeRequest): Request {
 function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> | Uint8Array | string {
   const { body } = incoming;
   if (body === undefined || isStream(body)) {
-    if (incoming.readableEnded) {
+    if (incoming.readableEnded || incoming.readableDidRead) {
       throw new Error('something else read the body before, and left nothing of it');
     }
     return streamOf(incoming);

@@ -60,7 +60,7 @@ function requestOf(incoming) {
 function bodyOf(incoming) {
   let { body } = incoming;
   if (body === void 0 || isStream(body)) {
-    if (incoming.readableEnded)
+    if (incoming.readableEnded || incoming.readableDidRead)
       throw new Error("something else read the body before, and left nothing of it");
     return streamOf(incoming);
   }

@@ -197,14 +197,21 @@ async function answer(handler, request, env, context) {
 async function bodyOf(request, most, deadline) {
   if (request.bodyUsed)
     throw new Error("something else read the body before");
-  if (Number(request.headers.get("content-length")) > most)
+  let announced = Number(request.headers.get("content-length"));
+  if (announced > most)
     return;
   let timeLimit = deadline - Date.now();
   if (request.body === void 0) {
-    let late = `it was not there within ${timeLimit} ms`, bytes = new Uint8Array(await within2(timeLimit, request.arrayBuffer(), late));
-    return bytes.length > most ? void 0 : bytes;
+    let late = `it was not there within ${timeLimit} ms`, bytes2 = new Uint8Array(await within2(timeLimit, request.arrayBuffer(), late));
+    return bytes2.length > most ? void 0 : whole(bytes2, announced, request);
   }
-  return readAtMost(request.body, most, timeLimit);
+  let bytes = await readAtMost(request.body, most, timeLimit);
+  return bytes && whole(bytes, announced, request);
+}
+function whole(bytes, announced, { headers }) {
+  if (bytes.length < announced && !headers.has("content-encoding"))
+    throw new Error(`it has ${bytes.length} bytes, and ${announced} were announced`);
+  return bytes;
 }
 async function deliverTo(handler, event, env, deadline, log) {
   try {

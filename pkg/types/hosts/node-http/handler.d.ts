@@ -9,7 +9,9 @@ import { type FetchHandlerOptions } from '../fetch/handler';
 export interface NodeRequest extends AsyncIterable<unknown> {
     method?: string | undefined;
     headers: Record<string, string | string[] | undefined>;
-    /** Whether all of its body has been read. */
+    /** Whether something has read of its body. */
+    readableDidRead?: boolean | undefined;
+    /** Whether all of it has been read. */
     readableEnded?: boolean | undefined;
     /** What a framework made of the body: bytes or text serve as well, an object is refused. */
     body?: unknown;

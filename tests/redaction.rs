@@ -632,3 +632,53 @@ fn bytes_in_base64_stay_though_they_look_escaped() {
         assert_eq!(shown.contains(&packed), stays, "{shown}");
     }
 }
+
+#[test]
+fn a_value_is_hidden_whatever_names_it_as_a_secret() {
+    const SECRET: &str = "hUnter2passZQ9xyzabc";
+    for text in [
+        "<Error><AWSAccessKeyId>@</AWSAccessKeyId></Error>",
+        "<SignatureProvided>@</SignatureProvided>",
+        "<S3SecretKey>@</S3SecretKey>",
+        r"{'S3SecretKey': u'@'}",
+        r"{'S3SecretKey': b'@'}",
+        "{S3SecretKey: `@`}",
+        "S3SecretKey:=\"@\"",
+        r"https:/\user:@@host/a",
+        "see //user:@@host/a",
+        "//user:@@host/a",
+    ] {
+        let text = text.replacen('@', SECRET, 1);
+        let event = serde_json::json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": {
+            "TaskId": "t", "Status": "FINISH", "ErrCode": 1, "Message": text } });
+        let shown = String::from_utf8(mps_webhook::redact(event.to_string().as_bytes())).expect("a text");
+        assert!(!shown.contains(SECRET), "{shown}");
+    }
+}
+
+#[test]
+fn a_secret_of_the_event_is_hidden_in_more_spellings() {
+    const SECRET: &str = "Ab/Cd+Ef/Gh12345678xyz";
+    let base64 = "UXVpdGUgYSBsb25nIHRleHQgYmVmb3JlOiBBYi9DZCtFZi9HaDEyMzQ1Njc4eHl6";
+    let folded = |with: &str| {
+        base64
+            .as_bytes()
+            .chunks(20)
+            .map(|line| std::str::from_utf8(line).expect("letters"))
+            .collect::<Vec<_>>()
+            .join(with)
+    };
+    for text in [
+        SECRET.replace('/', r"\u{2f}"),
+        SECRET.replace('/', "%u002f"),
+        folded("\r\n "),
+        folded("\n  "),
+        folded(" \n\t"),
+    ] {
+        let event = serde_json::json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": {
+            "TaskId": "t", "Status": "FINISH", "ErrCode": 1, "Message": text }, "X": { "S3SecretKey": SECRET } });
+        let shown = String::from_utf8(mps_webhook::redact(event.to_string().as_bytes())).expect("a text");
+        let written = serde_json::to_string(&text).expect("a text");
+        assert!(!shown.contains(written.trim_matches('"')), "{shown}");
+    }
+}

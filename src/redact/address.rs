@@ -18,6 +18,8 @@ enum Value {
     Assigned,
     /// Of `"name": "value"` or `name="value"`, in such quotes.
     Quoted(u8),
+    /// Of `<name>value</name>`.
+    Element,
     /// Of `"name": 12`.
     Bare,
     /// Of `"name": [...]` or `"name": {...}`: all texts and numbers within so many brackets.
@@ -58,6 +60,7 @@ pub(super) fn search(text: &[u8], found: &mut dyn FnMut(usize, usize, Hide, bool
         match byte {
             b'=' => value = assigned(text, at, name, &mut url),
             b':' => value = member(text, at, name),
+            b'>' => value = element(text, at, name),
             _ => name.take(text, at),
         }
         if value.is_some_and(|(kind, _)| !matches!(kind, Value::Parameter | Value::Assigned)) {
@@ -128,8 +131,7 @@ fn assigned(text: &[u8], at: usize, name: Name, url: &mut Url) -> Option<(Value,
         start = start.plus(1);
     }
     let value = behind_blanks(text, start, |byte| matches!(byte, b' ' | b'\t'));
-    if let Some(quote @ (b'"' | b'\'')) = text.get(value).copied().filter(|_| is_named || value == start) {
-        let first = value.plus(1);
+    if let Some((quote, first)) = opening_quote(text, value).filter(|_| is_named || value == start) {
         // Behind an empty parameter, the quote rather closes what the URL is in.
         let is_closing = || {
             let next = text.get(first).copied().unwrap_or(b' ');
@@ -146,14 +148,36 @@ fn assigned(text: &[u8], at: usize, name: Name, url: &mut Url) -> Option<(Value,
     Some((Value::Assigned, value))
 }
 
+/// The value of a secret behind the `>` at an index: `<name>value</name>`.
+fn element(text: &[u8], at: usize, name: Name) -> Option<(Value, usize)> {
+    let (letters, _) = name.before(text, at).filter(|(letters, _)| is_secret(letters))?;
+    let opening = name.start.checked_sub(1).and_then(|before| text.get(before));
+    (opening == Some(&b'<') && !letters.is_empty()).then_some((Value::Element, at.plus(1)))
+}
+
+/// The quote that opens a text at an index, and where the text begins; the texts of Python may have a letter before it.
+fn opening_quote(text: &[u8], at: usize) -> Option<(u8, usize)> {
+    let quote = |at: usize| {
+        text.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\'' | b'`')).map(|quote| (quote, at.plus(1)))
+    };
+    match text.get(at)? {
+        b'u' | b'b' | b'r' => quote(at.plus(1)),
+        _ => quote(at),
+    }
+}
+
 /// The value of a secret behind the colon at an index: `"name": "value"`, `name: "value"`, `"name": 12`, `"name": ["value"]`.
 fn member(text: &[u8], at: usize, name: Name) -> Option<(Value, usize)> {
     let (letters, quote) = name.before(text, at).filter(|(letters, _)| is_secret(letters))?;
-    let start = behind_blanks(text, at.plus(1), u8::is_ascii_whitespace);
+    // Of `:=`.
+    let colon = if text.get(at.plus(1)) == Some(&b'=') { at.plus(1) } else { at };
+    let start = behind_blanks(text, colon.plus(1), u8::is_ascii_whitespace);
     let letters = core::str::from_utf8(letters).unwrap_or_default();
     let behind = start.plus(1);
+    if let Some((quote, first)) = opening_quote(text, start) {
+        return Some((Value::Quoted(quote), first));
+    }
     match text.get(start)? {
-        quote @ (b'"' | b'\'') => Some((Value::Quoted(*quote), behind)),
         _ if quote.is_none() => None,
         b'-' | b'0'..=b'9' if names::is_credential(letters) => Some((Value::Bare, start)),
         b'[' => Some((Value::Nested(1), behind)),
@@ -209,6 +233,7 @@ fn ends(kind: Value, text: &[u8], at: usize) -> bool {
     let Some(byte) = text.get(at) else { return true };
     match kind {
         Value::Quoted(quote) => *byte == quote,
+        Value::Element => *byte == b'<',
         Value::Bare => !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_')),
         // It ends with its brackets.
         Value::Nested(_) => false,
@@ -243,9 +268,15 @@ impl Url {
             self.fragment = Some(at);
             self.has_secret = false;
         }
-        if byte == b':' && text.get(at..at.plus(3)) == Some(b"://") {
+        // Browsers take a backslash for a slash, and a URL may begin with its authority.
+        let is_slash = |at: usize| matches!(text.get(at), Some(b'/' | b'\\'));
+        let begins = || at.checked_sub(1).is_none_or(|before| is_end_of_url(text, before));
+        if byte == b':' && is_slash(at.plus(1)) && is_slash(at.plus(2)) {
             self.end_authority(found);
             self.authority = Some(at.plus(3));
+        } else if byte == b'/' && is_slash(at.plus(1)) && begins() {
+            self.end_authority(found);
+            self.authority = Some(at.plus(2));
         }
     }
 

@@ -26,7 +26,7 @@ use alloc::vec::Vec;
 use crate::asserted::Asserted;
 use crate::error::Error;
 use crate::json::{Document, Kind, Value, quote};
-use crate::text::{shown, split_once};
+use crate::text::{find, shown, split_once};
 use names::Holds;
 use search::Pieces;
 use view::{Copy, Escapes, View};
@@ -173,7 +173,7 @@ impl Secrets {
 
     /// Adds what a text names as secrets.
     fn collect_from(&mut self, text: &str) {
-        if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'=' | b'%' | b'\\' | b'&')) {
+        if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'`' | b'%' | b'\\' | b'&')) {
             collect_named(&mut self.0, text.as_bytes());
         }
     }
@@ -193,8 +193,9 @@ impl Secrets {
     /// The text without them, and without what is secret in URLs and by its name.
     pub(crate) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let bytes = text.as_bytes();
-        let may_hide = |byte: &u8| matches!(byte, b':' | b'=' | b'%' | b'\\' | b'&');
-        if (self.0.is_empty() || bytes.len() < search::LEAST) && !bytes.iter().any(may_hide) {
+        let may_hide = |byte: &u8| matches!(byte, b':' | b'=' | b'<' | b'%' | b'\\' | b'&');
+        let is_short = self.0.is_empty() || bytes.len() < search::LEAST;
+        if is_short && !bytes.iter().any(may_hide) && find(text, "//").is_none() {
             return Cow::Borrowed(text);
         }
         self.cover(bytes).apply(text)

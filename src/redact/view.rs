@@ -200,6 +200,11 @@ enum Character {
 
 /// The escape that begins with `%`, and its length.
 fn percent(rest: &[u8]) -> Option<(Character, usize)> {
+    if rest.get(1) == Some(&b'u') {
+        // As old JavaScript escapes what is beyond a byte.
+        let code = hex_number(rest.get(2..6)?)?;
+        return Some((Character::Char(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)), 6));
+    }
     percent_decode(rest).map(|byte| (Character::Byte(byte), 3))
 }
 
@@ -216,6 +221,11 @@ fn backslash(rest: &[u8]) -> Option<(Character, usize)> {
         b'x' => {
             let byte = u8::try_from(hex_number(rest.get(2..4)?)?).ok()?;
             Some((Character::Byte(byte), 4))
+        }
+        b'u' if rest.get(2) == Some(&b'{') => {
+            let end = rest.iter().take(10).position(|byte| *byte == b'}')?;
+            let code = hex_number(rest.get(3..end)?)?;
+            Some((Character::Char(char::from_u32(code)?), end.plus(1)))
         }
         b'u' => match unicode_escape(rest)? {
             (Escaped::Character(character), length) => Some((Character::Char(character), length)),
@@ -260,15 +270,8 @@ pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool
             while bytes.get(at).is_some_and(|byte| six(*byte).is_some()) {
                 at = at.plus(1);
             }
-            let breaks = bytes
-                .get(at..)
-                .unwrap_or_default()
-                .iter()
-                .take(2)
-                .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-                .count();
-            let next = at.plus(breaks);
-            if at == start || breaks == 0 || bytes.get(next).is_none_or(|byte| six(*byte).is_none()) {
+            let next = at.plus(line_break(bytes.get(at..).unwrap_or_default()));
+            if at == start || next == at || bytes.get(next).is_none_or(|byte| six(*byte).is_none()) {
                 break;
             }
             is_broken = true;
@@ -282,11 +285,19 @@ pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool
     }
 }
 
+/// How many bytes a break between two lines of Base64 has, with the blanks beside it; none, if there is none.
+fn line_break(bytes: &[u8]) -> usize {
+    const LONGEST: usize = 16;
+    let blanks = bytes.iter().take(LONGEST).take_while(|byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t')).count();
+    let is_break = bytes.get(..blanks).is_some_and(|blanks| blanks.iter().any(|byte| matches!(byte, b'\r' | b'\n')));
+    if is_break { blanks } else { 0 }
+}
+
 /// A range without its line breaks.
 pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Copy {
     let mut copy = Copy::default();
     for (index, byte) in bytes.get(start..end).unwrap_or_default().iter().enumerate() {
-        if !matches!(byte, b'\r' | b'\n') {
+        if !matches!(byte, b'\r' | b'\n' | b' ' | b'\t') {
             copy.push(*byte, start.plus(index));
         }
     }

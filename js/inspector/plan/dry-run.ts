@@ -39,7 +39,7 @@ export function dryRun(
     return { ...others, url: decodeURI(url), bytes: unsent.body.length };
   };
   return {
-    done: planned.done,
+    done: dry.done,
     stored: stored.map(planned),
     told: told.map((it) => ({
       ...planned(it),

@@ -18,7 +18,7 @@ export type CoreErrorCode =
 export type ErrorCode = CoreErrorCode | 'invalid_argument' | 'not_ready' | 'wrong_platform';
 
 /** The core's `Error`. */
-export interface CoreError<Code extends ErrorCode = CoreErrorCode> {
+export interface CoreError<Code extends string = CoreErrorCode> {
   code: Code;
   message: string;
   path?: string;

@@ -1,13 +1,16 @@
 /** The core in a page or a worker. */
 
-import type { CoreError } from '../core/error';
+import type { CoreError, CoreErrorCode } from '../core/error';
 import { type Core, CoreLoader } from '../core/instance';
 import type { Language, Report } from '../core/report';
 
 /** What one notification came out as. */
+/** Why something has no report: the core's error, or that the browser cannot read the file. */
+export type ReadError = CoreError<CoreErrorCode | 'unreadable_file'>;
+
 export interface Result {
   report?: Report;
-  error?: CoreError;
+  error?: ReadError;
 }
 
 const encoder = new TextEncoder();

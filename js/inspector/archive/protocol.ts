@@ -1,7 +1,7 @@
 /** What the page and its worker say to one another. */
 
-import type { CoreError } from '../../core/error';
 import type { Language, Report } from '../../core/report';
+import type { ReadError } from '../core';
 import type { Traced } from '../raw/trace';
 
 export type Outcome = Report['outcome'] | 'unreadable';
@@ -32,7 +32,7 @@ export interface Row {
   message: string;
   time: string;
   outputs: number;
-  error?: CoreError;
+  error?: ReadError;
 }
 
 export interface Totals {

@@ -1,7 +1,7 @@
 /** The notifications of an archive: where their bytes are, and what the list shows of them. */
 
 import type { Language } from '../../core/report';
-import type { InspectorCore, Result } from '../core';
+import type { InspectorCore, ReadError, Result } from '../core';
 import { NO_EVENT, piecesOf, unpacked } from '../input/lines';
 import type { Filter, NamedFile, Opened, Outcome, Progress, Row, Totals } from './protocol';
 
@@ -78,7 +78,7 @@ export class Store {
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const unread = { code: 'unreadable_file', message, help: '' };
+      const unread: ReadError = { code: 'unreadable_file', message, help: '' };
       const nowhere = { blob: file, offset: 0, length: file.size, which: 0 };
       this.rows.push({ ...this.row({ error: unread }, name), ...nowhere });
       this.progress.events = this.rows.length;

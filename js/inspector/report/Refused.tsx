@@ -1,4 +1,4 @@
-import type { CoreError } from '../../core/error';
+import type { ReadError } from '../core';
 import { words } from '../lang';
 import { positionOf } from '../raw/position';
 import { jump } from '../raw/state';
@@ -6,7 +6,7 @@ import { badLink, source } from '../state/event';
 import { Icon } from '../ui/Icon';
 
 /** Why something is no notification, where, and what to do: in the core's own words. */
-export function Refused({ error }: { error: CoreError }) {
+export function Refused({ error }: { error: ReadError }) {
   const t = words.value;
   const at = error.offset === undefined ? undefined : positionOf(source.value, error.offset);
   return (

@@ -4,7 +4,7 @@ export type CoreErrorCode = 'invalid_json' | 'not_a_notification' | 'invalid_enc
 /** Why the package refused something. */
 export type ErrorCode = CoreErrorCode | 'invalid_argument' | 'not_ready' | 'wrong_platform';
 /** The core's `Error`. */
-export interface CoreError<Code extends ErrorCode = CoreErrorCode> {
+export interface CoreError<Code extends string = CoreErrorCode> {
     code: Code;
     message: string;
     path?: string;

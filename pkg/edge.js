@@ -24,7 +24,7 @@ module.exports = __toCommonJS(edge_exports);
 var import_index = require("./index.js");
 
 // js/hosts/fetch/handler.ts
-var import_loader = require("./shared.js"), import_trap = require("./shared.js"), import_invocation = require("./shared.js"), import_log = require("./shared.js"), import_timer2 = require("./shared.js");
+var import_loader = require("./shared.js"), import_invocation = require("./shared.js"), import_log2 = require("./shared.js"), import_timer2 = require("./shared.js");
 
 // js/delivery/transport/fetch.ts
 var import_arguments = require("./shared.js"), import_timer = require("./shared.js"), MAX_RESPONSE = 16 * 1024 * 1024, send = async (request, body) => {
@@ -153,6 +153,21 @@ function textOf2(source, name) {
   return typeof value == "string" || value === void 0 ? value : NO_TEXT;
 }
 
+// js/hosts/fetch/reply.ts
+var import_trap = require("./shared.js"), import_log = require("./shared.js");
+function logOf({ log }) {
+  return log || ((line) => console.log(JSON.stringify(line)));
+}
+function notDelivered(error, log, msg = "the event could not be delivered") {
+  return (0, import_log.writeLine)(log, { level: "error", msg, error: textOf(error) }), reply(500, { ok: !1, code: (0, import_trap.isTrap)(error) ? "trapped" : "not_delivered" });
+}
+function reply(status, body, headers) {
+  return new Response(typeof body == "string" ? body : JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", "cache-control": "no-store", ...headers }
+  });
+}
+
 // js/hosts/fetch/handler.ts
 var TIME_LIMIT = 25e3, MAX_BODY_SIZE = 8 * 1024 * 1024;
 function createFetchHandler(wanted = {}) {
@@ -174,9 +189,6 @@ async function always(handler, answering) {
     return notDelivered(error, logOf(handler));
   }
 }
-function logOf({ log }) {
-  return log || ((line) => console.log(JSON.stringify(line)));
-}
 async function answer(handler, request, env, context) {
   var _a;
   let { method } = request;
@@ -188,7 +200,7 @@ async function answer(handler, request, env, context) {
   try {
     body = await bodyOf(request, most, deadline);
   } catch (error) {
-    return (0, import_log.writeLine)(log, {
+    return (0, import_log2.writeLine)(log, {
       level: "error",
       msg: "the body of the request did not come whole",
       error: messageOf(error)
@@ -247,13 +259,6 @@ async function deliverTo(handler, event, env, deadline, log) {
     return notDelivered(error, log);
   }
 }
-function notDelivered(error, log) {
-  return (0, import_log.writeLine)(log, {
-    level: "error",
-    msg: "the event could not be delivered",
-    error: textOf(error)
-  }), reply(500, { ok: !1, code: (0, import_trap.isTrap)(error) ? "trapped" : "not_delivered" });
-}
 function processEnv() {
   var _a;
   try {
@@ -265,33 +270,20 @@ function processEnv() {
 function refusal(code, message) {
   return { ok: !1, code, message };
 }
-function reply(status, body, headers) {
-  return new Response(typeof body == "string" ? body : JSON.stringify(body), {
-    status,
-    headers: { "content-type": "application/json", "cache-control": "no-store", ...headers }
-  });
-}
 
 // js/hosts/node-http/handler.ts
-var import_log2 = require("./shared.js"), import_arguments4 = require("./shared.js");
+var import_arguments4 = require("./shared.js");
 function createNodeHandler(options = {}) {
-  let handle = createFetchHandler(options), log = options.log || ((line) => console.log(JSON.stringify(line)));
+  let handle = createFetchHandler(options), log = logOf(options), answer2 = async (response, outgoing) => {
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers)), outgoing.end(await response.text());
+  };
   return async (incoming, outgoing) => {
     var _a;
     try {
-      let response = await handle(requestOf(incoming));
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers)), outgoing.end(await response.text());
+      await answer2(await handle(requestOf(incoming)), outgoing);
     } catch (error) {
-      let failure = {
-        level: "error",
-        msg: "the request could not be taken",
-        error: textOf(error)
-      };
-      if ((0, import_log2.writeLine)(log, failure), outgoing.headersSent) {
-        (_a = outgoing.destroy) == null || _a.call(outgoing);
-        return;
-      }
-      outgoing.writeHead(500, { "content-type": "application/json", "cache-control": "no-store" }), outgoing.end(JSON.stringify({ ok: !1, code: "not_delivered" }));
+      let failure = notDelivered(error, log, "the request could not be taken");
+      outgoing.headersSent ? (_a = outgoing.destroy) == null || _a.call(outgoing) : await answer2(failure, outgoing);
     }
   };
 }

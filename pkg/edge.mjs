@@ -3,8 +3,12 @@ import "./index.mjs";
 export * from "./fetch-handler.mjs";
 
 // js/hosts/node-http/handler.ts
-import { writeLine } from "./shared.mjs";
 import { bytesOf } from "./shared.mjs";
+import { createFetchHandler } from "./fetch-handler.mjs";
+
+// js/hosts/fetch/reply.ts
+import { isTrap } from "./shared.mjs";
+import { writeLine } from "./shared.mjs";
 
 // js/input/thrown.ts
 var UNSEEN = "what was thrown cannot be shown";
@@ -19,25 +23,31 @@ function seen(look, otherwise = UNSEEN) {
   }
 }
 
+// js/hosts/fetch/reply.ts
+function logOf({ log }) {
+  return log || ((line) => console.log(JSON.stringify(line)));
+}
+function notDelivered(error, log, msg = "the event could not be delivered") {
+  return writeLine(log, { level: "error", msg, error: textOf(error) }), reply(500, { ok: !1, code: isTrap(error) ? "trapped" : "not_delivered" });
+}
+function reply(status, body, headers) {
+  return new Response(typeof body == "string" ? body : JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", "cache-control": "no-store", ...headers }
+  });
+}
+
 // js/hosts/node-http/handler.ts
-import { createFetchHandler } from "./fetch-handler.mjs";
 function createNodeHandler(options = {}) {
-  let handle = createFetchHandler(options), log = options.log || ((line) => console.log(JSON.stringify(line)));
+  let handle = createFetchHandler(options), log = logOf(options), answer = async (response, outgoing) => {
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers)), outgoing.end(await response.text());
+  };
   return async (incoming, outgoing) => {
     try {
-      let response = await handle(requestOf(incoming));
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers)), outgoing.end(await response.text());
+      await answer(await handle(requestOf(incoming)), outgoing);
     } catch (error) {
-      let failure = {
-        level: "error",
-        msg: "the request could not be taken",
-        error: textOf(error)
-      };
-      if (writeLine(log, failure), outgoing.headersSent) {
-        outgoing.destroy?.();
-        return;
-      }
-      outgoing.writeHead(500, { "content-type": "application/json", "cache-control": "no-store" }), outgoing.end(JSON.stringify({ ok: !1, code: "not_delivered" }));
+      let failure = notDelivered(error, log, "the request could not be taken");
+      outgoing.headersSent ? outgoing.destroy?.() : await answer(failure, outgoing);
     }
   };
 }

@@ -1,8 +1,7 @@
 // js/hosts/fetch/handler.ts
 import { loader } from "./shared.mjs";
-import { isTrap } from "./shared.mjs";
 import { invoke } from "./shared.mjs";
-import { writeLine } from "./shared.mjs";
+import { writeLine as writeLine2 } from "./shared.mjs";
 import { within as within2 } from "./shared.mjs";
 
 // js/delivery/transport/fetch.ts
@@ -141,6 +140,22 @@ function textOf2(source, name) {
   return typeof value == "string" || value === void 0 ? value : NO_TEXT;
 }
 
+// js/hosts/fetch/reply.ts
+import { isTrap } from "./shared.mjs";
+import { writeLine } from "./shared.mjs";
+function logOf({ log }) {
+  return log || ((line) => console.log(JSON.stringify(line)));
+}
+function notDelivered(error, log, msg = "the event could not be delivered") {
+  return writeLine(log, { level: "error", msg, error: textOf(error) }), reply(500, { ok: !1, code: isTrap(error) ? "trapped" : "not_delivered" });
+}
+function reply(status, body, headers) {
+  return new Response(typeof body == "string" ? body : JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", "cache-control": "no-store", ...headers }
+  });
+}
+
 // js/hosts/fetch/handler.ts
 var TIME_LIMIT = 25e3, MAX_BODY_SIZE = 8 * 1024 * 1024;
 function createFetchHandler(wanted = {}) {
@@ -162,9 +177,6 @@ async function always(handler, answering) {
     return notDelivered(error, logOf(handler));
   }
 }
-function logOf({ log }) {
-  return log || ((line) => console.log(JSON.stringify(line)));
-}
 async function answer(handler, request, env, context) {
   let { method } = request;
   if (method === "GET" || method === "HEAD")
@@ -175,7 +187,7 @@ async function answer(handler, request, env, context) {
   try {
     body = await bodyOf(request, most, deadline);
   } catch (error) {
-    return writeLine(log, {
+    return writeLine2(log, {
       level: "error",
       msg: "the body of the request did not come whole",
       error: messageOf(error)
@@ -234,13 +246,6 @@ async function deliverTo(handler, event, env, deadline, log) {
     return notDelivered(error, log);
   }
 }
-function notDelivered(error, log) {
-  return writeLine(log, {
-    level: "error",
-    msg: "the event could not be delivered",
-    error: textOf(error)
-  }), reply(500, { ok: !1, code: isTrap(error) ? "trapped" : "not_delivered" });
-}
 function processEnv() {
   try {
     return { ...globalThis.process?.env };
@@ -250,12 +255,6 @@ function processEnv() {
 }
 function refusal(code, message) {
   return { ok: !1, code, message };
-}
-function reply(status, body, headers) {
-  return new Response(typeof body == "string" ? body : JSON.stringify(body), {
-    status,
-    headers: { "content-type": "application/json", "cache-control": "no-store", ...headers }
-  });
 }
 export {
   createFetchHandler

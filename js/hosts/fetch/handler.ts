@@ -9,7 +9,6 @@
 
 import { loader } from '../../core/loader';
 import type { Options } from '../../core/options';
-import { isTrap } from '../../core/trap';
 import { invoke } from '../../delivery/invocation';
 import { type Log, writeLine } from '../../delivery/log';
 import { within } from '../../delivery/timer';
@@ -23,8 +22,9 @@ import {
   checkType,
 } from '../../input/arguments';
 import { own } from '../../input/own';
-import { messageOf, textOf } from '../../input/thrown';
+import { messageOf } from '../../input/thrown';
 import { variables } from '../../input/variables';
+import { logOf, notDelivered, reply } from './reply';
 
 export interface FetchHandlerOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
@@ -120,10 +120,6 @@ async function always(
   } catch (error) {
     return notDelivered(error, logOf(handler));
   }
-}
-
-function logOf({ log }: FetchHandlerOptions): Log {
-  return log || ((line) => console.log(JSON.stringify(line)));
 }
 
 async function answer(
@@ -236,15 +232,6 @@ async function deliverTo(
   }
 }
 
-function notDelivered(error: unknown, log: Log): Response {
-  writeLine(log, {
-    level: 'error',
-    msg: 'the event could not be delivered',
-    error: textOf(error),
-  });
-  return reply(500, { ok: false, code: isTrap(error) ? 'trapped' : 'not_delivered' });
-}
-
 /** The variables of the process, where there is one that lets them be read. */
 function processEnv(): Record<string, string | undefined> {
   try {
@@ -257,11 +244,4 @@ function processEnv(): Record<string, string | undefined> {
 
 function refusal(code: string, message: string): object {
   return { ok: false, code, message };
-}
-
-function reply(status: number, body: object | string, headers?: Record<string, string>): Response {
-  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-  });
 }

@@ -5,10 +5,9 @@
  * What is archived are the bytes that were sent, so nothing may parse the body before.
  */
 
-import { type Log, writeLine } from '../../delivery/log';
 import { bytesOf } from '../../input/arguments';
-import { textOf } from '../../input/thrown';
 import { createFetchHandler, type FetchHandlerOptions } from '../fetch/handler';
+import { logOf, notDelivered } from '../fetch/reply';
 
 /** A request of `node:http`, as far as it is used. */
 export interface NodeRequest extends AsyncIterable<unknown> {
@@ -46,27 +45,20 @@ export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Prom
  */
 export function createNodeHandler(options: FetchHandlerOptions = {}): NodeHandler {
   const handle = createFetchHandler(options);
-  const log: Log = options.log || ((line) => console.log(JSON.stringify(line)));
+  const log = logOf(options);
+  const answer = async (response: Response, outgoing: NodeResponse) => {
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.end(await response.text());
+  };
   return async (incoming, outgoing) => {
     try {
-      const response = await handle(requestOf(incoming));
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      outgoing.end(await response.text());
+      await answer(await handle(requestOf(incoming)), outgoing);
     } catch (error) {
       // Sent again, the event may come to a server that is mended.
-      const failure = {
-        level: 'error',
-        msg: 'the request could not be taken',
-        error: textOf(error),
-      };
-      writeLine(log, failure);
-      if (outgoing.headersSent) {
-        // The sender gets half an answer, which is none.
-        outgoing.destroy?.();
-        return;
-      }
-      outgoing.writeHead(500, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-      outgoing.end(JSON.stringify({ ok: false, code: 'not_delivered' }));
+      const failure = notDelivered(error, log, 'the request could not be taken');
+      // What something else has begun to answer is not answered again: half an answer is none.
+      if (outgoing.headersSent) outgoing.destroy?.();
+      else await answer(failure, outgoing);
     }
   };
 }

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { root } from './tools.mjs';
+import { CODE, numberAt, sections } from './wasm-sections.mjs';
 
 const FOLDER = join(root, 'pkg', 'scf', 'mps-webhook');
 const USUAL = join(root, 'tests', 'fixtures', 'events', 'workflow-many-outputs.json');
@@ -94,29 +95,14 @@ function instrumented(file, folder) {
 
 /** The bytes of each function of a module, in the order of its code section. */
 function functionSizes(bytes) {
-  const CODE = 10;
-  let at = 8;
-  const number = () => {
-    let value = 0;
-    for (let shift = 1; ; shift *= 128) {
-      const byte = bytes[at++];
-      value += (byte & 127) * shift;
-      if (byte < 128) return value;
-    }
-  };
-  for (;;) {
-    const section = bytes[at++];
-    const length = number();
-    if (section !== CODE) {
-      at += length;
-      continue;
-    }
-    return Array.from({ length: number() }, () => {
-      const size = number();
-      at += size;
-      return size;
-    });
-  }
+  const { start } = [...sections(bytes)].find(({ id }) => id === CODE);
+  const [count, first] = numberAt(bytes, start);
+  let at = first;
+  return Array.from({ length: count }, () => {
+    const [size, body] = numberAt(bytes, at);
+    at = body + size;
+    return size;
+  });
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

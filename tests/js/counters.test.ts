@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { measureCalledCode } from '../../scripts/called-code.mjs';
+import { CODE, DATA, numberAt, sections } from '../../scripts/wasm-sections.mjs';
 import { PKG, ROOT } from './support/project';
 
 const COUNTERS = join(ROOT, 'benches', 'counters');
@@ -21,29 +22,15 @@ function check(name: string, text: string): void {
   );
 }
 
-/** A number of WebAssembly (LEB128), and where the bytes behind it begin. */
-function number(bytes: Buffer, start: number): [value: number, end: number] {
-  let value = 0;
-  for (let at = start, factor = 1; ; at++, factor *= 128) {
-    const byte = bytes.readUInt8(at);
-    value += (byte % 128) * factor;
-    if (byte < 128) return [value, at + 1];
-  }
-}
-
 /** How many functions a module has, and the bytes of their code and of its data. */
 function measure(module: Buffer): { functions: number; code: number; data: number } {
   const measured = { functions: 0, code: 0, data: 0 };
-  // Behind eight bytes of magic and version, each section is its id, its length and its content.
-  for (let at = 8; at < module.length; ) {
-    const id = module.readUInt8(at);
-    const [length, start] = number(module, at + 1);
-    if (id === 10) {
-      measured.functions = number(module, start)[0];
+  for (const { id, start, length } of sections(module)) {
+    if (id === CODE) {
+      measured.functions = numberAt(module, start)[0];
       measured.code = length;
     }
-    if (id === 11) measured.data = length;
-    at = start + length;
+    if (id === DATA) measured.data = length;
   }
   return measured;
 }

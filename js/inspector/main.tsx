@@ -15,13 +15,19 @@ import './styles/report.css';
 import './styles/tools.css';
 import './styles/print.css';
 
+/** The address that was read last: unpacking a long one may end after that of a short one that was opened later. */
+let latest = '';
+
 async function readAddress(): Promise<boolean> {
+  const address = location.hash;
+  latest = address;
   try {
-    const text = await fromFragment(location.hash);
+    const text = await fromFragment(address);
     if (text === undefined) return false;
-    await takeText(text, '#');
+    if (address === latest) await takeText(text, '#');
     return true;
   } catch (error) {
+    if (address !== latest) return true;
     closeArchive();
     view.value = 'report';
     refuseLink(error instanceof FragmentTooLarge ? 'too large' : 'broken');

@@ -114,7 +114,7 @@ fn many(count: u64, first: u64) -> ExitCode {
     println!("  trapped    {:>12}", counts.traps);
     println!("  stuck      {:>12}   in understanding an event, until they were killed", counts.stuck);
     println!("requests     {:>12}   of which {} met a fault", counts.requests, counts.faults);
-    println!("told         {:>12}   and {} again in the documented window", counts.told, counts.told_twice);
+    println!("notified     {:>12}   and {} again in the documented window", counts.notified, counts.notified_twice);
     println!("time         {seconds:>12.1} s, {:.0} schedules a second", count as f64 / seconds);
     ExitCode::SUCCESS
 }

@@ -787,8 +787,8 @@ function dryRun(core, event, settings, start) {
         throw new Error("the core waits for something that a dry run does not have");
       now = poll.wait_until;
     }
-    for (let { id, request } of poll.requests)
-      requests.push({ request, body: bodyOf(delivery, id) }), delivery.assumeDone(id, now);
+    for (let { id, ...labelled } of poll.requests)
+      requests.push({ ...labelled, body: bodyOf(delivery, id) }), delivery.assumeDone(id, now);
   }
 }
 
@@ -839,7 +839,9 @@ function planDelivery(core, event, options) {
     env: { ...ROLE, ...variables(options.env || {}) }
   }, now = (options.now || /* @__PURE__ */ new Date()).getTime(), { requests, done, log } = dryRun(core, event, settings, now);
   return {
-    requests: requests.map(({ request: { method, url, headers }, body }) => ({
+    requests: requests.map(({ step, target, request: { method, url, headers }, body }) => ({
+      step,
+      ...target !== void 0 && { target },
       method,
       url,
       headers,

@@ -7,7 +7,7 @@ use core::fmt;
 use md5::{Digest, Md5};
 
 use crate::error::{Error, ErrorCode};
-use crate::http::{Remedy, Request, Response, is_plain};
+use crate::http::{Request, Response, RetryAction, is_plain};
 use crate::redact::Secrets;
 use crate::sign::Credentials;
 use crate::sign::cos::{Signed, Validity, authorization};
@@ -182,7 +182,7 @@ pub enum Answer {
     /// No object has this key.
     NotFound,
     /// It may work when tried again.
-    TryAgain(Refusal, Remedy),
+    TryAgain(Refusal, RetryAction),
     /// It will not work however often it is tried.
     Refused(Refusal),
 }
@@ -258,19 +258,19 @@ pub fn read(response: &Response<'_>) -> Answer {
     // Failures of authentication also come as AccessDenied with the name in the message.
     let is = |name: &str| code == name || (code == "AccessDenied" && find(message, name).is_some());
     let refusal = Refusal { status: response.status, code: code.into(), request_id };
-    let remedy = match (response.status, code) {
+    let action = match (response.status, code) {
         (409, "FileAlreadyExists") => return Answer::Exists,
         (404, "NoSuchKey" | "") => return Answer::NotFound,
-        (400, "BadDigest") => Remedy::Once,
+        (400, "BadDigest") => RetryAction::Once,
         // The body or the connection broke on the way, or two writers met within milliseconds.
         (400, "IncompleteBody" | "RequestTimeout" | "UserNetworkTooSlow")
         | (409, "PathConflict" | "UploadConflict")
-        | (200..=299 | 408 | 429 | 500 | 502..=599, _) => Remedy::Wait,
-        (400 | 403, _) if is("ExpiredToken") => Remedy::Credentials,
-        (403, _) if is("RequestTimeTooSkewed") || is("Request has expired") => Remedy::Clock,
+        | (200..=299 | 408 | 429 | 500 | 502..=599, _) => RetryAction::Wait,
+        (400 | 403, _) if is("ExpiredToken") => RetryAction::Credentials,
+        (403, _) if is("RequestTimeTooSkewed") || is("Request has expired") => RetryAction::Clock,
         _ => return Answer::Refused(refusal),
     };
-    Answer::TryAgain(refusal, remedy)
+    Answer::TryAgain(refusal, action)
 }
 
 /// Whether a response shows that a store of objects gave it: COS has an `ETag` and an `x-cos-request-id` in every one that is
@@ -326,24 +326,24 @@ mod tests {
         assert_eq!(answer(409, "<Error><Code>FileAlreadyExists</Code></Error>"), Answer::Exists);
         assert_eq!(answer(404, ""), Answer::NotFound);
         assert!(matches!(answer(404, "<Error><Code>NoSuchBucket</Code></Error>"), Answer::Refused(_)));
-        let remedy = |status: u16, code: &str, message: &str| {
+        let action = |status: u16, code: &str, message: &str| {
             let body = ["<Error><Code>", code, "</Code><Message>", message, "</Message></Error>"].concat();
             match answer(status, &body) {
-                Answer::TryAgain(_, remedy) => Some(remedy),
+                Answer::TryAgain(_, action) => Some(action),
                 _ => None,
             }
         };
-        assert_eq!(remedy(503, "SlowDown", ""), Some(Remedy::Wait));
-        assert_eq!(remedy(500, "", ""), Some(Remedy::Wait));
-        assert_eq!(remedy(400, "RequestTimeout", ""), Some(Remedy::Wait));
-        assert_eq!(remedy(400, "BadDigest", ""), Some(Remedy::Once));
-        assert_eq!(remedy(400, "ExpiredToken", ""), Some(Remedy::Credentials));
-        assert_eq!(remedy(403, "AccessDenied", "ExpiredToken: the token is too old"), Some(Remedy::Credentials));
-        assert_eq!(remedy(403, "RequestTimeTooSkewed", ""), Some(Remedy::Clock));
-        assert_eq!(remedy(403, "AccessDenied", "Request has expired"), Some(Remedy::Clock));
-        assert_eq!(remedy(403, "SignatureDoesNotMatch", "Request has expired"), None);
-        assert_eq!(remedy(402, "PaymentRequired", ""), None);
-        assert_eq!(remedy(451, "UnavailableForLegalReasons", ""), None);
+        assert_eq!(action(503, "SlowDown", ""), Some(RetryAction::Wait));
+        assert_eq!(action(500, "", ""), Some(RetryAction::Wait));
+        assert_eq!(action(400, "RequestTimeout", ""), Some(RetryAction::Wait));
+        assert_eq!(action(400, "BadDigest", ""), Some(RetryAction::Once));
+        assert_eq!(action(400, "ExpiredToken", ""), Some(RetryAction::Credentials));
+        assert_eq!(action(403, "AccessDenied", "ExpiredToken: the token is too old"), Some(RetryAction::Credentials));
+        assert_eq!(action(403, "RequestTimeTooSkewed", ""), Some(RetryAction::Clock));
+        assert_eq!(action(403, "AccessDenied", "Request has expired"), Some(RetryAction::Clock));
+        assert_eq!(action(403, "SignatureDoesNotMatch", "Request has expired"), None);
+        assert_eq!(action(402, "PaymentRequired", ""), None);
+        assert_eq!(action(451, "UnavailableForLegalReasons", ""), None);
         assert!(matches!(answer(501, "<Error><Code>NotImplemented</Code></Error>"), Answer::Refused(_)));
         let Answer::Refused(refusal) = answer(403, "<Error><Code>AccessDenied</Code></Error>") else {
             panic!("403 stays");
@@ -402,7 +402,7 @@ mod tests {
     fn only_200_says_that_an_object_was_stored_or_read() {
         assert!(matches!(answer(200, ""), Answer::Done { .. }));
         for status in [201, 202, 203, 204, 205, 206, 207, 226, 299] {
-            assert!(matches!(answer(status, ""), Answer::TryAgain(_, Remedy::Wait)), "{status}");
+            assert!(matches!(answer(status, ""), Answer::TryAgain(_, RetryAction::Wait)), "{status}");
         }
         for status in [100, 199, 300, 304] {
             assert!(matches!(answer(status, ""), Answer::Refused(_)), "{status}");

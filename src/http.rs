@@ -90,16 +90,16 @@ impl<'r> Response<'r> {
     }
 }
 
-/// What may help a request that was refused.
+/// What to do before a refused request is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remedy {
-    /// Waiting.
+pub enum RetryAction {
+    /// Wait.
     Wait,
-    /// Sending it again, once: its bytes may have been damaged on the way.
+    /// Nothing, but send it only once more: its bytes may have been damaged on the way.
     Once,
-    /// Signing it again with the clock of the service.
+    /// Sign it with the clock of the service.
     Clock,
-    /// Signing it again with fresh credentials.
+    /// Sign it with fresh credentials.
     Credentials,
 }
 

@@ -133,7 +133,7 @@ use envelope::Enclosed;
 pub use envelope::cls;
 pub use error::{Error, ErrorCode};
 pub use event::{Event, Notification};
-pub use http::{Remedy, Request, Response};
+pub use http::{Request, Response, RetryAction};
 pub use json::{Document, Elements, Kind, Number, ObjectMembers, ToJson, Value, to_json};
 pub use language::Language;
 pub use options::{Level, Options};

@@ -4,7 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::http::{Remedy, Request, Response, is_plain};
+use crate::http::{Request, Response, RetryAction, is_plain};
 use crate::json::{Document, Value, members, to_json, to_json_of_about};
 use crate::redact::Secrets;
 use crate::sign::Credentials;
@@ -151,7 +151,7 @@ pub enum Answer {
         request_id: Option<String>,
     },
     /// It may work when tried again.
-    TryAgain(String, Remedy),
+    TryAgain(String, RetryAction),
     /// It will not work however often it is tried.
     Refused(String),
 }
@@ -177,7 +177,7 @@ pub fn read(response: &Response<'_>) -> Answer {
     let Some(content) = content.filter(|_| response.status == 200) else {
         // A gateway before the API.
         let status = digits(i64::from(response.status));
-        return Answer::TryAgain(["the SCF API answered ", &status, " without a result"].concat(), Remedy::Wait);
+        return Answer::TryAgain(["the SCF API answered ", &status, " without a result"].concat(), RetryAction::Wait);
     };
     let error = content.get("Error");
     if error.is_null() {
@@ -192,15 +192,15 @@ pub fn read(response: &Response<'_>) -> Answer {
         reason.push_str(id);
     }
     let family = split_once(code, ".").map_or(code, |(family, _)| family);
-    let remedy = match (family, code) {
+    let action = match (family, code) {
         ("InternalError" | "RequestLimitExceeded" | "ResourceUnavailable" | "ResourceInsufficient", _)
         // The function is being created or updated.
-        | (_, "FailedOperation.FunctionStatusError") => Remedy::Wait,
-        (_, "AuthFailure.SignatureExpire") => Remedy::Clock,
-        (_, "AuthFailure.TokenFailure") => Remedy::Credentials,
+        | (_, "FailedOperation.FunctionStatusError") => RetryAction::Wait,
+        (_, "AuthFailure.SignatureExpire") => RetryAction::Clock,
+        (_, "AuthFailure.TokenFailure") => RetryAction::Credentials,
         _ => return Answer::Refused(reason),
     };
-    Answer::TryAgain(reason, remedy)
+    Answer::TryAgain(reason, action)
 }
 
 fn plain(value: Value<'_>) -> Option<&str> {
@@ -221,25 +221,25 @@ mod tests {
         let reason = String::from("the SCF API answered ResourceNotFound.Function, request r-1");
         assert_eq!(error("ResourceNotFound.Function"), Answer::Refused(reason));
         for (code, wanted) in [
-            ("InternalError", Some(Remedy::Wait)),
-            ("InternalError.SystemError", Some(Remedy::Wait)),
-            ("RequestLimitExceeded.UinLimitExceeded", Some(Remedy::Wait)),
-            ("ResourceUnavailable", Some(Remedy::Wait)),
-            ("ResourceInsufficient", Some(Remedy::Wait)),
-            ("FailedOperation.FunctionStatusError", Some(Remedy::Wait)),
+            ("InternalError", Some(RetryAction::Wait)),
+            ("InternalError.SystemError", Some(RetryAction::Wait)),
+            ("RequestLimitExceeded.UinLimitExceeded", Some(RetryAction::Wait)),
+            ("ResourceUnavailable", Some(RetryAction::Wait)),
+            ("ResourceInsufficient", Some(RetryAction::Wait)),
+            ("FailedOperation.FunctionStatusError", Some(RetryAction::Wait)),
             ("FailedOperation.InvokeFunction", None),
-            ("AuthFailure.SignatureExpire", Some(Remedy::Clock)),
-            ("AuthFailure.TokenFailure", Some(Remedy::Credentials)),
+            ("AuthFailure.SignatureExpire", Some(RetryAction::Clock)),
+            ("AuthFailure.TokenFailure", Some(RetryAction::Credentials)),
             ("AuthFailure.SignatureFailure", None),
             ("UnauthorizedOperation.CAM", None),
             ("LimitExceeded", None),
             ("InvalidParameterValue.ClientContext", None),
         ] {
-            let remedy = match error(code) {
-                Answer::TryAgain(_, remedy) => Some(remedy),
+            let action = match error(code) {
+                Answer::TryAgain(_, action) => Some(action),
                 _ => None,
             };
-            assert_eq!(remedy, wanted, "{code}");
+            assert_eq!(action, wanted, "{code}");
         }
     }
 
@@ -255,7 +255,7 @@ mod tests {
     fn what_is_no_answer_of_the_api_is_tried_again() {
         for (status, body) in [(502, "<html>"), (200, "<html>"), (200, "{}"), (500, r#"{"Response":{}}"#)] {
             let answer = read(&Response { status, headers: &[], body: body.as_bytes() });
-            assert!(matches!(answer, Answer::TryAgain(_, Remedy::Wait)), "{status} {body}");
+            assert!(matches!(answer, Answer::TryAgain(_, RetryAction::Wait)), "{status} {body}");
         }
     }
 

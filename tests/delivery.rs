@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use mps_webhook::delivery::{Archived, Handing, Line, Transmit};
+use mps_webhook::delivery::{Archived, Line, StepStatus, Transmit};
 use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Level, Request, Response, options_from_json};
 
 const START: i64 = 1_700_000_000_000;
@@ -261,7 +261,7 @@ impl Walk {
     }
 }
 
-const TOLD: &str = r#"{"errcode":0}"#;
+const NOTIFIED: &str = r#"{"errcode":0}"#;
 const INVOKED: &str = r#"{"Response":{"Result":{"FunctionRequestId":"f-1"},"RequestId":"r-1"}}"#;
 
 fn receipts(record: &[u8]) -> Vec<serde_json::Value> {
@@ -275,8 +275,8 @@ fn the_archive_comes_first_and_every_answer_becomes_a_receipt() {
     walk.archive();
     // Both at once, and the first answer is written down without waiting for the second.
     assert_eq!(walk.waiting.len(), 2);
-    let (told, _) = walk.answer("qyapi.weixin.qq.com", 200, &[], TOLD);
-    assert_eq!(told.method, "POST");
+    let (notified, _) = walk.answer("qyapi.weixin.qq.com", 200, &[], NOTIFIED);
+    assert_eq!(notified.method, "POST");
     let (invoked, body) = walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
     assert!(invoked.headers.contains(&("x-tc-region", "ap-tokyo".into())));
     let body: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
@@ -289,12 +289,12 @@ fn the_archive_comes_first_and_every_answer_becomes_a_receipt() {
         .iter()
         .map(|receipt| [text(receipt, "step"), text(receipt, "target"), text(receipt, "request_id")].join(" "))
         .collect();
-    let id = walk.done().events[0].handed_on.as_ref().expect("handed on")[0].target.clone();
+    let id = walk.done().events[0].dispatched.as_ref().expect("handed on")[0].target.clone();
     assert!(id.starts_with("wecom-") && !id.contains("secret"));
     assert_eq!(found, ["event none id-1", &format!("notify {id} none"), "invoke next:$DEFAULT@default f-1"]);
     assert!(walk.done().ok);
     let last = walk.lines.last().expect("a line");
-    assert!(last.msg.starts_with("task ended: partial; stored; told wecom-"), "{}", last.msg);
+    assert!(last.msg.starts_with("task ended: partial; stored; notified wecom-"), "{}", last.msg);
     assert!(last.msg.ends_with("; invoked next:$DEFAULT@default"), "{}", last.msg);
     assert!(
         walk.lines
@@ -305,7 +305,7 @@ fn the_archive_comes_first_and_every_answer_becomes_a_receipt() {
 }
 
 #[test]
-fn a_record_that_another_delivery_stored_meanwhile_is_kept() {
+fn a_report_that_another_delivery_stored_meanwhile_is_kept() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
     walk.answer(".event.json", 200, &[], "");
     walk.answer(".report.json", 404, &[], "");
@@ -324,7 +324,7 @@ fn a_record_that_another_delivery_stored_meanwhile_is_kept() {
 fn a_retry_does_what_the_record_has_no_receipt_of() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
     walk.archive();
-    walk.answer("qyapi", 200, &[], TOLD);
+    walk.answer("qyapi", 200, &[], NOTIFIED);
     let (_, record) = walk.answer(".report.json", 200, &[], "");
     // It is killed here. The record is read on a bucket that says nothing of its versions, too.
     for (status, body) in [(409, "<Error><Code>FileAlreadyExists</Code></Error>"), (200, "")] {
@@ -340,13 +340,13 @@ fn a_retry_does_what_the_record_has_no_receipt_of() {
         assert_eq!(receipts(&record).len(), 3);
         let event = &walk.done().events[0];
         assert_eq!(event.archive, Archived::SeenBefore);
-        let handed_on = event.handed_on.as_ref().expect("handed on");
-        assert_eq!([handed_on[0].status, handed_on[1].status], [Handing::SeenBefore, Handing::Done]);
+        let dispatched = event.dispatched.as_ref().expect("handed on");
+        assert_eq!([dispatched[0].status, dispatched[1].status], [StepStatus::SeenBefore, StepStatus::Done]);
     }
 }
 
 #[test]
-fn a_record_that_is_none_keeps_anything_from_being_told_twice() {
+fn what_is_not_a_report_object_keeps_targets_from_being_notified_twice() {
     for body in ["<html>", "{}", r#"{"receipts":[],"a":1}"#, r#"{"receipts":{}}"#] {
         let mut walk = Walk::begin(ALL, EVENT, LIMIT);
         walk.answer(".event.json", 200, &[], "");
@@ -367,7 +367,10 @@ fn a_bot_that_refuses_for_good_fails_the_invocation_but_not_the_archive() {
     let done = walk.done();
     assert_eq!((done.ok, done.events[0].archive), (false, Archived::Stored));
     let message = done.error.as_ref().expect("an error").message();
-    assert!(message.contains("was not told") && message.contains("93000") && !message.contains("secret"), "{message}");
+    assert!(
+        message.contains("was not notified") && message.contains("93000") && !message.contains("secret"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -380,7 +383,7 @@ fn a_rate_limit_is_waited_for_if_there_is_time() {
         walk.answer("qyapi", 200, &[], r#"{"errcode":45009}"#);
         if waits {
             assert!(walk.wait_until.is_some_and(|until| until >= walk.now + 60_000));
-            walk.answer("qyapi", 200, &[], TOLD);
+            walk.answer("qyapi", 200, &[], NOTIFIED);
             walk.answer(".report.json", 200, &[], "");
             assert!(walk.done().ok);
         } else {
@@ -487,11 +490,11 @@ fn what_is_too_large_to_hand_over_is_referred_to() {
 }
 
 #[test]
-fn without_a_bucket_people_are_told_all_the_same() {
+fn without_a_bucket_targets_are_notified() {
     let settings = ALL.replace(r#""COS_BUCKET":"b-125","#, "");
     let mut walk = Walk::begin(&settings, EVENT, LIMIT);
     assert!(walk.lines.iter().any(|line| line.msg.contains("a retry repeats")));
-    walk.answer("qyapi", 200, &[], TOLD);
+    walk.answer("qyapi", 200, &[], NOTIFIED);
     walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
     assert_eq!((walk.done().ok, walk.done().events[0].archive), (true, Archived::NotWanted));
 }
@@ -501,7 +504,7 @@ fn what_is_wrong_beside_the_archive_does_not_keep_the_event_from_being_stored() 
     let settings = ALL.replace(r#""INVOKE_FUNCTIONS":"next""#, r#""INVOKE_FUNCTIONS":"next,self""#);
     let mut walk = Walk::begin(&settings, EVENT, LIMIT);
     walk.archive();
-    walk.answer("qyapi", 200, &[], TOLD);
+    walk.answer("qyapi", 200, &[], NOTIFIED);
     walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
     walk.answer(".report.json", 200, &[], "");
     walk.answer(".report.json", 200, &[], "");
@@ -537,7 +540,7 @@ fn receipts_that_cannot_be_stored_are_given_up_and_the_delivery_ends() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
     walk.archive();
     let denied = "<Error><Code>AccessDenied</Code></Error>";
-    walk.answer("qyapi", 200, &[], TOLD);
+    walk.answer("qyapi", 200, &[], NOTIFIED);
     let (_, first) = walk.answer(".report.json", 403, &[("x-cos-request-id", "i")], denied);
     assert_eq!(receipts(&first).len(), 2);
     assert!(walk.waiting.iter().all(|send| !send.request.url.contains(".report.json")), "{:?}", walk.waiting);
@@ -611,7 +614,7 @@ fn no_more_than_eight_requests_are_under_way() {
         assert!(under_way == 8 || answered > 12, "{under_way} requests are under way, with so much to do");
         let url = walk.waiting.first().expect("a request").request.url.clone();
         let is_read = walk.waiting.first().is_some_and(|send| send.request.method == "GET");
-        let body = if url.contains("qyapi") { TOLD } else { INVOKED };
+        let body = if url.contains("qyapi") { NOTIFIED } else { INVOKED };
         walk.answer(&url, if is_read { 404 } else { 200 }, &[], body);
         answered += 1;
     }

@@ -35,8 +35,8 @@ struct World {
     /// Methods and keys.
     requests: Vec<(String, String)>,
     lines: Vec<Line>,
-    /// How often a bot was told.
-    told: usize,
+    /// How often a bot was notified.
+    notified: usize,
 }
 
 impl World {
@@ -45,7 +45,7 @@ impl World {
             json!({"COS_BUCKET": "b-125", "COS_ENDPOINT": "http://cos", "COS_SECRET_ID": "i", "COS_SECRET_KEY": "k"});
         all.as_object_mut().unwrap().extend(env.as_object().unwrap().clone());
         let settings = json!({"template": template, "env": all});
-        World { settings, objects: BTreeMap::new(), requests: Vec::new(), lines: Vec::new(), told: 0 }
+        World { settings, objects: BTreeMap::new(), requests: Vec::new(), lines: Vec::new(), notified: 0 }
     }
 
     fn deliver(&mut self, event: &[u8], mut now: i64) -> Done {
@@ -72,7 +72,7 @@ impl World {
     fn serve(&mut self, request: mps_webhook::Request, body: Vec<u8>) -> (u16, Vec<u8>) {
         let header = |name: &str| request.headers.iter().find(|(header, _)| *header == name).map(|(_, value)| value);
         let Some(key) = request.url.strip_prefix("http://cos/b-125/") else {
-            self.told += 1;
+            self.notified += 1;
             return (200, br#"{"errcode":0}"#.to_vec());
         };
         self.requests.push((request.method.into(), key.into()));
@@ -128,7 +128,7 @@ fn a_notification_lies_in_the_hour_in_which_its_task_ended_in_shanghai() {
     assert_eq!(key, format!("mps/2024-03-01-00/2024-03-01-00-00-05-{}.txt", digest(&event)));
     assert_eq!(bytes, [&event[..], b"\r\n"].concat());
     assert_eq!(content_type, "text/plain; charset=utf-8");
-    assert_eq!((done.events[0].event_key.as_deref(), &done.events[0].record_key), (Some(key), &None));
+    assert_eq!((done.events[0].event_key.as_deref(), &done.events[0].report_key), (Some(key), &None));
     assert_eq!(world.last_line().key.as_deref(), Some(key));
     assert_eq!(world.last_line().msg, "task ended: success; stored");
     assert_eq!(world.requests.len(), 1, "a record nobody asked for");
@@ -183,11 +183,11 @@ fn receipts_lie_where_layout_task_has_them_and_survive_a_change_of_layout_and_of
     assert!(world.deliver(EVENT, NOW).ok);
     let record = format!("mps/WorkflowTask/t/{}.report.json", digest(EVENT));
     assert_eq!(world.keys(), [&format!("mps/2023-11-15-06/2023-11-15-06-00-00-{}.txt", digest(EVENT)), &record]);
-    assert_eq!(world.told, 1);
+    assert_eq!(world.notified, 1);
     for (layout, later) in [("classic", 0), ("classic", HOUR), ("task", 2 * HOUR)] {
         world.settings["env"]["COS_LAYOUT"] = json!(layout);
         assert!(world.deliver(EVENT, NOW + later).ok);
-        assert_eq!(world.told, 1, "told again in layout {layout}");
+        assert_eq!(world.notified, 1, "notified again in layout {layout}");
     }
 }
 
@@ -223,7 +223,7 @@ fn what_a_template_does_not_do_is_said_after_storing() {
         assert!(error.message().contains("deploy mps-webhook"), "{}", error.message());
         let said = world.lines.iter().filter(|line| line.level == Level::Error && line.error.is_some());
         assert_eq!(said.count(), 1);
-        assert_eq!(world.told, 0);
+        assert_eq!(world.notified, 0);
         assert!(world.keys().iter().any(|key| key.ends_with(".txt")), "it is not stored");
     }
     let done = World::new("no-such", json!({})).deliver(&event, NOW);

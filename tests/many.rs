@@ -64,7 +64,7 @@ enum Bucket {
 struct Services {
     objects: BTreeMap<String, Vec<u8>>,
     bucket: Bucket,
-    told: BTreeMap<Vec<u8>, u32>,
+    notified: BTreeMap<Vec<u8>, u32>,
     /// What is done instead of answering.
     refuses: Option<fn(&str, &str) -> bool>,
 }
@@ -80,7 +80,7 @@ impl Services {
         }
         match method {
             "POST" => {
-                *self.told.entry(body.to_vec()).or_default() += 1;
+                *self.notified.entry(body.to_vec()).or_default() += 1;
                 (200, br#"{"errcode":0}"#.to_vec())
             }
             "GET" => self.objects.get(url).map_or_else(

@@ -1,9 +1,9 @@
-//! A plan: the machine is told that all it asks for is done, and asks for the same as when it is.
+//! A plan: the delivery takes it that all it asks for is done, and asks for the same as when it is.
 
 #![cfg(all(feature = "api", feature = "invoke", feature = "notify"))]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails is meant to panic")]
 
-use mps_webhook::delivery::{Archived, Handing};
+use mps_webhook::delivery::{Archived, StepStatus};
 use mps_webhook::{Delivery, Done, Invocation, Response, options_from_json};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -57,8 +57,8 @@ fn what_is_planned_is_what_is_sent() {
         let (sent, done) = run(process, &serve);
         assert!(plan.ok && done.ok, "{plan:?} {done:?}");
         assert_eq!(plan.events[0].archive, Archived::Stored);
-        let handed_on = plan.events[0].handed_on.as_deref().expect("two targets");
-        assert!(handed_on.len() == 2 && handed_on.iter().all(|to| to.status == Handing::Done));
+        let dispatched = plan.events[0].dispatched.as_deref().expect("two targets");
+        assert!(dispatched.len() == 2 && dispatched.iter().all(|to| to.status == StepStatus::Done));
         let names = |requests: &[(String, Vec<u8>)]| requests.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&planned), names(&sent));
         // The receipts differ, of which a plan has only what it knows.

@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use mps_webhook::delivery::Handing;
+use mps_webhook::delivery::StepStatus;
 use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, options_from_json};
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ const ENV: &str = r#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","C
 #[derive(Default)]
 struct World {
     objects: BTreeMap<String, Vec<u8>>,
-    told: usize,
+    notified: usize,
     processed: usize,
     /// Whether the processing fails.
     is_broken: bool,
@@ -36,7 +36,7 @@ impl World {
     fn serve(&mut self, method: &str, url: &str, keeps: bool, body: &[u8]) -> (u16, Vec<u8>) {
         let error = |code: &str| format!("<Error><Code>{code}</Code></Error>").into_bytes();
         if url.starts_with("http://127.0.0.1") {
-            self.told += 1;
+            self.notified += 1;
             return (200, br#"{"errcode":0,"errmsg":"ok"}"#.to_vec());
         }
         match (method, self.objects.get(url)) {
@@ -125,7 +125,7 @@ fn mine() -> Value {
 
 #[test]
 fn wherever_it_is_killed_the_next_delivery_does_what_is_missing() {
-    // Event, record looked for, call, record stored, told, receipts stored.
+    // Event, record looked for, call, record stored, notified, receipts stored.
     for killed_after in 0..6 {
         let mut world = World::default();
         assert!(world.deliver(killed_after, 3_000).is_none());
@@ -136,42 +136,42 @@ fn wherever_it_is_killed_the_next_delivery_does_what_is_missing() {
         // What was done and not written down is done again.
         let repeats = |step| usize::from(killed_after == step);
         assert_eq!(world.processed, 1 + repeats(2), "killed after {killed_after}");
-        assert_eq!(world.told, 1 + repeats(4), "killed after {killed_after}");
+        assert_eq!(world.notified, 1 + repeats(4), "killed after {killed_after}");
         let before = world.objects.clone();
         let again = world.done();
-        assert_eq!(again.events[0].processed, Some(Handing::SeenBefore));
+        assert_eq!(again.events[0].processed, Some(StepStatus::SeenBefore));
         assert_eq!(before, world.objects);
     }
 }
 
 #[test]
-fn while_it_fails_the_report_is_stored_and_told_and_then_replaced() {
+fn while_it_fails_the_report_is_stored_and_targets_notified_and_then_replaced() {
     let mut world = World { is_broken: true, ..World::default() };
     for _ in 0..3 {
         let done = world.done();
         let error = done.error.expect("an error");
         assert_eq!(error.code(), ErrorCode::ProcessFailed);
         assert!(error.message().contains("no database"), "{error}");
-        assert_eq!(done.events[0].processed, Some(Handing::Failed));
+        assert_eq!(done.events[0].processed, Some(StepStatus::Failed));
         let (record, steps) = world.record();
         assert_eq!(record["event_type"], "WorkflowTask");
         assert_eq!(steps, ["event", "notify"]);
-        assert_eq!(world.told, 1);
+        assert_eq!(world.notified, 1);
     }
     world.is_broken = false;
     assert!(world.done().ok);
     assert_eq!(world.record(), (mine(), vec!["event".into(), "notify".into(), "process".into()]));
-    assert_eq!((world.told, world.processed), (1, 4));
+    assert_eq!((world.notified, world.processed), (1, 4));
 }
 
 #[test]
-fn a_record_that_another_delivery_stored_meanwhile_keeps_its_receipts() {
+fn a_report_that_another_delivery_stored_meanwhile_keeps_its_receipts() {
     // The other did everything: this one does nothing more, and overwrites nothing.
     let mut other = World::default();
     assert!(other.done().ok);
     let mut world = World { meanwhile: other.objects.clone(), ..World::default() };
-    assert_eq!(world.done().events[0].processed, Some(Handing::SeenBefore));
-    assert_eq!((world.processed, world.told), (1, 0));
+    assert_eq!(world.done().events[0].processed, Some(StepStatus::SeenBefore));
+    assert_eq!((world.processed, world.notified), (1, 0));
     assert_eq!(world.objects, other.objects);
 
     // The processing of the other failed: the result of this one takes the place of the report, behind its receipts.
@@ -179,6 +179,6 @@ fn a_record_that_another_delivery_stored_meanwhile_keeps_its_receipts() {
     assert!(!other.done().ok);
     let mut world = World { meanwhile: other.objects, ..World::default() };
     assert!(world.done().ok);
-    assert_eq!(world.told, 0);
+    assert_eq!(world.notified, 0);
     assert_eq!(world.record(), (mine(), vec!["event".into(), "notify".into(), "process".into()]));
 }

@@ -178,7 +178,7 @@ fn a_duplicate_changes_nothing_even_if_something_else_is_selected_by_then() {
 }
 
 #[test]
-fn in_layout_classic_there_is_a_record_if_something_is_selected() {
+fn in_layout_classic_there_is_a_report_if_something_is_selected() {
     let options = json!({ "cos": { "layout": "classic" }, "select": { "a": "/outcome" } });
     let delivered = deliver(EVENT, &options, &json!({}), None);
     assert_eq!(record(&delivered), json!({ "a": "success" }));

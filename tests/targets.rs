@@ -1,4 +1,4 @@
-//! Who is told, in which language, and of what, as the options say it.
+//! Who is notified, in which language, and of what, as the options say it.
 
 #![allow(
     clippy::expect_used,
@@ -8,7 +8,7 @@
     reason = "a test that fails is meant to panic"
 )]
 
-use mps_webhook::delivery::Handing;
+use mps_webhook::delivery::StepStatus;
 use mps_webhook::{Delivery, Invocation, Language, Options, Response, options_from_json};
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ fn fault(document: &Value, env: &Value) -> (String, String) {
 }
 
 /// What is sent to whom, and how they are called, of an event that nothing is stored of.
-fn told(document: &Value, env: &Value, event: &[u8]) -> Vec<(String, String)> {
+fn notified(document: &Value, env: &Value, event: &[u8]) -> Vec<(String, String)> {
     let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = Delivery::new(event.to_vec(), Ok(options(document, env)), invocation, NOW);
     let mut messages = Vec::new();
@@ -37,10 +37,10 @@ fn told(document: &Value, env: &Value, event: &[u8]) -> Vec<(String, String)> {
         let poll = delivery.poll(NOW);
         if let Some(done) = poll.done {
             assert!(done.ok, "{:?}", done.error);
-            let handed_on = done.events[0].handed_on.iter().flatten();
-            let targets: Vec<String> = handed_on
-                .inspect(|handed_on| assert_eq!(handed_on.status, Handing::Done))
-                .map(|handed_on| handed_on.target.clone())
+            let dispatched = done.events[0].dispatched.iter().flatten();
+            let targets: Vec<String> = dispatched
+                .inspect(|dispatched| assert_eq!(dispatched.status, StepStatus::Done))
+                .map(|dispatched| dispatched.target.clone())
                 .collect();
             assert_eq!(targets.len(), messages.len());
             return targets.into_iter().zip(messages).collect();
@@ -81,11 +81,11 @@ fn the_language_of_all_is_in_the_document_or_the_variable() {
 }
 
 #[test]
-fn one_bot_can_be_told_in_two_languages_and_keeps_its_name() {
+fn one_bot_can_be_notified_in_two_languages_and_keeps_its_name() {
     let env = json!({});
-    let alone = told(&json!({ "notify": [{ "url": "key-1" }] }), &env, FAILED);
+    let alone = notified(&json!({ "notify": [{ "url": "key-1" }] }), &env, FAILED);
     let both = json!({ "notify": [{ "url": "key-1" }, { "url": "key-1", "lang": "en" }] });
-    let both = told(&both, &env, FAILED);
+    let both = notified(&both, &env, FAILED);
     assert_eq!(both.len(), 2);
     assert_eq!(both[0], alone[0]);
     assert_eq!(both[1].0, format!("{}-en-all", alone[0].0));
@@ -93,13 +93,13 @@ fn one_bot_can_be_told_in_two_languages_and_keeps_its_name() {
 }
 
 #[test]
-fn one_bot_can_be_told_of_different_events() {
+fn one_bot_can_be_notified_of_different_events() {
     let document = json!({ "lang": "en", "notify": [
         { "url": "key-1", "on": "failure" },
         { "url": "key-1", "events": ["EditMediaTask"] },
     ] });
     let env = json!({});
-    let names = |event| told(&document, &env, event).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let names = |event| notified(&document, &env, event).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     let (failed, succeeded) = (names(FAILED), names(SUCCEEDED));
     assert_eq!(failed.len(), 2);
     assert_eq!(succeeded, [format!("{}-en-all-EditMediaTask", failed[0])]);
@@ -107,7 +107,7 @@ fn one_bot_can_be_told_of_different_events() {
 }
 
 #[test]
-fn a_bot_that_would_be_told_the_same_twice_is_refused() {
+fn a_bot_that_would_be_notified_the_same_twice_is_refused() {
     let (env, bot) = (json!({}), json!({ "url": "key-1", "on": "failure" }));
     for other in [json!({ "url": "key-1", "on": "failure" }), json!({ "url": "key-1", "on": "failure", "lang": "zh" })]
     {
@@ -127,8 +127,8 @@ fn attention_is_asked_for_what_failed_what_is_unknown_and_what_is_to_be_blocked(
         [("all", [1, 1, 1, 1]), ("attention", [1, 1, 1, 0]), ("failure", [1, 1, 0, 0]), ("none", [0, 0, 0, 0])]
     {
         let env = json!({ "NOTIFY_ON": on });
-        let told = [FAILED, unknown, TO_BE_BLOCKED, SUCCEEDED].map(|event| told(&document, &env, event).len());
-        assert_eq!(told, counts, "{on}");
+        let notified = [FAILED, unknown, TO_BE_BLOCKED, SUCCEEDED].map(|event| notified(&document, &env, event).len());
+        assert_eq!(notified, counts, "{on}");
     }
     assert_eq!(fault(&document, &json!({ "NOTIFY_ON": "review" })).0, "NOTIFY_ON");
 }

@@ -4,7 +4,7 @@ export type { CoreError, CoreErrorCode, ErrorCode } from '../core/error';
 export { MpsWebhookError } from '../core/error';
 export type { Options } from '../core/options';
 export type * from '../core/report';
-export type { Delivered, Done, HandedOn, Reply } from '../delivery/result';
+export type { Delivered, Dispatched, Done, Reply } from '../delivery/result';
 export type { Process } from '../delivery/user-processor';
 export type {
   HandlerOptions,

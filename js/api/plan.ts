@@ -20,7 +20,9 @@ export function planDelivery(core: Core, event: Uint8Array, options: PlanOptions
   const now = (options.now || new Date()).getTime();
   const { requests, done, log } = dryRun(core, event, settings, now);
   return {
-    requests: requests.map(({ request: { method, url, headers }, body }) => ({
+    requests: requests.map(({ step, target, request: { method, url, headers }, body }) => ({
+      step,
+      ...(target !== undefined && { target }),
       method,
       url,
       headers,

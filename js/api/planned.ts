@@ -18,6 +18,10 @@ export interface PlanOptions {
 
 /** A request that would be sent. */
 export interface PlannedRequest {
+  /** What it is for: the event, its report object, a message of a bot or webhook, or a function. */
+  step: 'event' | 'report' | 'notify' | 'invoke';
+  /** The bot, webhook or function, by a name that does not show its URL; absent if it goes to the archive. */
+  target?: string;
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   url: string;
   /** Names in lower case. */
@@ -29,7 +33,7 @@ export interface PlannedRequest {
 export interface Plan {
   /** In the order in which they would be sent. */
   requests: PlannedRequest[];
-  /** How the delivery would end if all went well: the keys of what is stored, who is told, what is invoked. */
+  /** How the delivery would end if all went well: the keys of what is stored, which targets are notified or invoked. */
   done: Done;
   /** What would be logged. */
   log: object[];

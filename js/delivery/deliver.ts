@@ -13,16 +13,26 @@ import type { Done } from './result';
 import { startTimer } from './timer';
 import type { Request, Response, Send } from './transport/transport';
 
-export type { Delivered, Done, HandedOn, Reply } from './result';
+export type { Delivered, Dispatched, Done, Reply } from './result';
 
 /** What the core wants done; its `Poll`. */
 export interface Poll {
-  requests: { id: number; request: Request }[];
+  requests: Transmit[];
   process?: { id: number; timeout?: number }[];
   wait_until?: number;
   refresh_credentials: boolean;
   log: object[];
   done?: Done;
+}
+
+/** A request to send; the core's `Transmit`. */
+export interface Transmit {
+  id: number;
+  /** What it is for: `event`, `report`, `notify` or `invoke`. */
+  step: 'event' | 'report' | 'notify' | 'invoke';
+  /** The bot, webhook or function, by a name that does not show its URL. */
+  target?: string;
+  request: Request;
 }
 
 /** What the loop needs from its platform. */

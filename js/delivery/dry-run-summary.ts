@@ -1,50 +1,33 @@
-/** A dry run, in order for people: what is stored, who is notified, what is invoked. */
+/** A dry run, in order for people: what is stored, which bots are notified, which functions are invoked. */
 
 import type { DryRun, Unsent } from './dry-run';
-import type { Request } from './transport/transport';
 
-/** What a function of SCF has, and whoever plans elsewhere has not. */
-export const SURROUNDINGS = {
+/** The variables that a function of SCF has, for a plan that is made elsewhere. */
+export const VARIABLES_OF_SCF = {
   TENCENTCLOUD_SECRETID: 'none',
   TENCENTCLOUD_SECRETKEY: 'none',
   TENCENTCLOUD_REGION: 'region-of-the-function',
 };
 
-export interface Addressed extends Unsent {
-  /** The bot, by a name that does not show its URL, or the function. */
-  target: string;
-}
-
-export interface Parts {
+export interface Summary {
   stored: Unsent[];
-  told: Addressed[];
-  invoked: Addressed[];
-  /** What the delivery finds worth a warning. */
+  notified: Unsent[];
+  invoked: Unsent[];
+  /** What the delivery warns of. */
   notes: string[];
 }
 
-export function partsOf({ requests, done, log }: DryRun): Parts {
-  const handed = done.events.flatMap(({ handed_on = [] }) => handed_on);
-  const addressed = (step: string, unsent: Unsent[]) => {
-    const targets = handed.filter((it) => it.step === step);
-    return unsent.map((it, index) => ({ ...it, target: targets[index]?.target ?? '' }));
-  };
-  const puts = requests.filter(({ request }) => request.method === 'PUT');
-  const posts = requests.filter(({ request }) => request.method === 'POST');
+export function summaryOf({ requests, log }: DryRun): Summary {
+  const of = (...steps: string[]) => requests.filter(({ step }) => steps.includes(step));
+  const puts = of('event', 'report').filter(({ request }) => request.method === 'PUT');
   const notes = (log as Record<string, string | undefined>[])
     .filter(({ level }) => level === 'warn' || level === 'error')
     .map(({ msg, error, key }) => [msg, error, key].filter(Boolean).join(': '));
   return {
-    // The record is written again with every receipt: what counts is the last one.
+    // The report object is stored again with every receipt: what counts is the last one.
     stored: [...new Map(puts.map((put) => [put.request.url, put])).values()],
-    told: addressed(
-      'notify',
-      posts.filter(({ request }) => !isApi(request)),
-    ),
-    invoked: addressed(
-      'invoke',
-      posts.filter(({ request }) => isApi(request)),
-    ),
+    notified: of('notify'),
+    invoked: of('invoke'),
     notes: [...new Set(notes)],
   };
 }
@@ -59,20 +42,19 @@ export interface Masked {
 const SECRET = /authorization|token|signature/i;
 
 /** The request without what is secret; `redact` is the core's. */
-export function masked({ request, body }: Unsent, redact: (body: Uint8Array) => string): Masked {
+export function masked(
+  { step, request, body }: Unsent,
+  redact: (body: Uint8Array) => string,
+): Masked {
   const { method, headers } = request;
   const { origin, pathname } = new URL(request.url);
   return {
     method,
     // The address of a bot is what keeps strangers out.
-    url: method === 'POST' && !isApi(request) ? `${origin}/…` : origin + pathname,
+    url: step === 'notify' ? `${origin}/…` : origin + pathname,
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? '…' : value]),
     ),
     body: redact(body),
   };
-}
-
-function isApi({ headers }: Request): boolean {
-  return headers['x-tc-action'] !== undefined;
 }

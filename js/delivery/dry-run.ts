@@ -4,12 +4,14 @@ import type { Core } from '../core/instance';
 import { encode } from '../core/utf8';
 import { own } from '../input/own';
 import { bodyOf } from './body';
-import type { Poll } from './deliver';
+import type { Poll, Transmit } from './deliver';
 import type { Done } from './result';
 import type { Request } from './transport/transport';
 
 /** A request as it would be sent: signed, and with all that is secret in it. */
 export interface Unsent {
+  step: Transmit['step'];
+  target?: string;
   request: Request;
   body: Uint8Array;
 }
@@ -42,8 +44,8 @@ export function dryRun(core: Core, event: Uint8Array, settings: object, start: n
       }
       now = poll.wait_until;
     }
-    for (const { id, request } of poll.requests) {
-      requests.push({ request, body: bodyOf(delivery, id) });
+    for (const { id, ...labelled } of poll.requests) {
+      requests.push({ ...labelled, body: bodyOf(delivery, id) });
       delivery.assumeDone(id, now);
     }
   }

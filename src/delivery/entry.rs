@@ -1,5 +1,5 @@
 //! What there is to deliver while nothing is under way for it. An event may bring tens of thousands of notifications: each
-//! takes a hundred bytes or two here, and becomes a [`Job`](super::job::Job) when its turn comes.
+//! takes a hundred bytes or two here, and becomes a [`Job`](super::job::Job) when something is to be done.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use core::mem;
 use core::ops::Range;
 
-use super::answer::{Delivered, Receipt};
+use super::done::Delivered;
+use super::ledger::Receipt;
 use super::retry::Attempt;
 use super::subject::Subject;
 use crate::error::Error;
@@ -44,12 +45,12 @@ pub(super) struct Stored {
     pub(super) receipts: Vec<Receipt>,
     /// The requests to the archive: it may have asked to be left alone.
     pub(super) attempt: Attempt,
-    /// The receipts of its record, if that was read before anything was stored: step and target.
+    /// The receipts of its report object, if that was read before anything was stored: step and target.
     pub(super) before: Vec<(String, String)>,
 }
 
 /// What COS says of an event that it has.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct EventStored {
     /// It was there before this request.
     pub(super) existed: bool,

@@ -14,8 +14,8 @@ use crate::time::{Millis, shanghai};
 pub struct Keys {
     /// The event exactly as it came.
     pub event: String,
-    /// What became of it: the report with the receipts, or the error.
-    pub record: String,
+    /// The report object: the report with the receipts, or the error object in its place.
+    pub report: String,
 }
 
 /// Bytes of the digest in a key. 128 bits of SHA-256: nobody can make an event that has another one's key.
@@ -38,13 +38,13 @@ pub fn of_notification(prefix: &str, event_type: &str, task_id: Option<&str>, di
         None => segment(task_id),
     };
     let base = [prefix, event_type, "/", &task_id, "/", digest].concat();
-    Keys { event: [&base, ".event.json"].concat(), record: [&base, ".report.json"].concat() }
+    Keys { event: [&base, ".event.json"].concat(), report: [&base, ".report.json"].concat() }
 }
 
-/// The key of the error object in place of the report at `record`, of an event that was stored but not understood.
+/// The key of the error object in place of the report object at `report`, of an event that was stored but not understood.
 #[must_use]
-pub fn of_error(record: &str) -> String {
-    [record.strip_suffix(".report.json").unwrap_or(record), ".error.json"].concat()
+pub fn of_error(report: &str) -> String {
+    [report.strip_suffix(".report.json").unwrap_or(report), ".error.json"].concat()
 }
 
 /// The key of an event in layout `classic`, by the hour in Asia/Shanghai: `<prefix>YYYY-MM-DD-HH/YYYY-MM-DD-HH-MM-SS-…`,
@@ -64,7 +64,7 @@ pub fn by_hour(prefix: &str, own: Option<Millis>, now: Millis, rest: &str) -> St
 pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
     let base = [prefix, "unparsed/", &hex(&digest(event))].concat();
     let extension = if is_json { ".event.json" } else { ".event.txt" };
-    Keys { event: [&base, extension].concat(), record: [&base, ".error.json"].concat() }
+    Keys { event: [&base, extension].concat(), report: [&base, ".error.json"].concat() }
 }
 
 /// The members of a notification that its digest leaves out: they are new whenever it is signed again.
@@ -137,7 +137,7 @@ mod tests {
     fn keys_depend_on_the_bytes_alone() {
         let keys = of_unparsed("mps/", b"{}", true);
         assert_eq!(keys.event, "mps/unparsed/44136fa355b3678a1146ad16f7e8649e.event.json");
-        assert_eq!(keys.record, "mps/unparsed/44136fa355b3678a1146ad16f7e8649e.error.json");
+        assert_eq!(keys.report, "mps/unparsed/44136fa355b3678a1146ad16f7e8649e.error.json");
         assert_eq!(of_unparsed("", b"<html>", false).event.get(41..), Some(".event.txt"));
     }
 }

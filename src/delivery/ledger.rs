@@ -1,37 +1,75 @@
-//! The record of a notification: its report, and behind it the receipts of what was delivered. It is the ledger by
-//! which a retry or a duplicate knows what is left to do.
+//! The ledger of receipts in a report object. By it a retry or a duplicate knows what is left to do.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem;
 
-use super::answer::Receipt;
-use crate::json::{Document, Kind, Value, to_json};
+use crate::json::{Document, Kind, Value, members, to_json};
 
-/// What stands between a record's other members and its receipts.
+/// The proof that a step was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Receipt {
+    /// What: `event`, `process`, `notify` or `invoke`.
+    pub step: &'static str,
+    /// The name of the bot, webhook or function.
+    pub target: Option<String>,
+    /// The object's key.
+    pub key: Option<String>,
+    /// What COS says the stored bytes are, MD5 in hexadecimal.
+    pub etag: Option<String>,
+    /// The service's id of the request; of an invocation its own.
+    pub request_id: Option<String>,
+    /// When, ISO 8601 in UTC.
+    pub at: String,
+    /// After how many tries.
+    pub tries: u32,
+    /// Whether it was there already: since a former invocation, or since a try whose answer was lost.
+    pub seen_before: bool,
+}
+
+impl Receipt {
+    /// The receipt of a step, without anything that it says of it.
+    pub(super) const fn of(step: &'static str) -> Self {
+        Receipt {
+            step,
+            target: None,
+            key: None,
+            etag: None,
+            request_id: None,
+            at: String::new(),
+            tries: 0,
+            seen_before: false,
+        }
+    }
+}
+
+members!(Receipt: step, target, key, etag, request_id, at, tries, seen_before);
+
+/// What stands between a report's other members and its receipts.
 const RECEIPTS: &[u8] = br#","receipts":["#;
 
-/// The record, as it is stored already and as it is to be stored.
+/// The report object, as it is stored and as it is to be stored.
 pub(super) struct Ledger {
-    /// The text of the record, up to `open` without the receipts of this invocation and without its end.
+    /// The text of the report object, up to `open` without the receipts of this invocation and without its end.
     text: Vec<u8>,
     open: usize,
     /// Where in the text the list of receipts begins.
     list: usize,
     /// What was delivered in this invocation.
     receipts: Vec<Receipt>,
-    /// How many of them are in the record that was stored last.
+    /// How many of them are in the report object that was stored last.
     saved: usize,
     /// How many of them are in the text.
     written: usize,
-    /// How many of them it was given up to store.
+    /// How many of them are not stored because that was given up.
     abandoned: usize,
-    /// What was delivered before, by the record that was read: step and target.
+    /// What was done before, by the report object that was read: step and target.
     before: Vec<(String, String)>,
 }
 
 impl Ledger {
-    /// The ledger of a record that is not known yet.
+    /// The ledger of a report object that is not known yet.
     pub(super) const fn new() -> Self {
         Ledger {
             text: Vec::new(),
@@ -45,33 +83,33 @@ impl Ledger {
         }
     }
 
-    /// Begins with a record without receipts, the JSON text of an object with members. Receipts that there are stay.
-    pub(super) fn begin(&mut self, mut record: Vec<u8>) {
-        record.pop();
-        record.extend_from_slice(RECEIPTS);
-        self.open = record.len();
+    /// Begins with a report without receipts, the JSON text of an object with members. Receipts that there are stay.
+    pub(super) fn begin(&mut self, mut report: Vec<u8>) {
+        report.pop();
+        report.extend_from_slice(RECEIPTS);
+        self.open = report.len();
         self.list = self.open;
-        self.text = record;
+        self.text = report;
     }
 
-    /// Reads the receipts of a record, and nothing else; `false` if it is none of ours, or has none of the event.
-    pub(super) fn read_receipts(&mut self, record: &[u8]) -> bool {
-        let Ok(document) = Document::parse(record) else { return false };
+    /// Reads the receipts of a report object, and nothing else; `false` if it is not a report object, or has no receipt of the event.
+    pub(super) fn read_receipts(&mut self, object: &[u8]) -> bool {
+        let Ok(document) = Document::parse(object) else { return false };
         let Some(receipts) = receipts_of(document.root()) else { return false };
         self.before = read(receipts);
         self.has("event", "")
     }
 
-    /// Goes on from a record that a former invocation stored; `false` if that is none of ours.
+    /// Goes on from what an earlier invocation stored; `false` if that is not a report object.
     ///
     /// Its text is kept as it is, so that nothing gets lost that another version wrote.
-    pub(super) fn resume(&mut self, record: &[u8]) -> bool {
-        let Ok(document) = Document::parse(record) else { return false };
+    pub(super) fn resume(&mut self, object: &[u8]) -> bool {
+        let Ok(document) = Document::parse(object) else { return false };
         let Some(receipts) = receipts_of(document.root()) else { return false };
         self.before = read(receipts);
         // The receipts come last, so the text ends in `]}`, with white space at most.
         let is_end = |byte: &u8| byte.is_ascii_whitespace();
-        let mut text = record;
+        let mut text = object;
         for end in [b'}', b']'] {
             text = text.get(..text.iter().rposition(|byte| *byte == end).unwrap_or_default()).unwrap_or_default();
         }
@@ -84,24 +122,24 @@ impl Ledger {
         true
     }
 
-    /// The record without receipts, while no other was read.
+    /// The report without receipts, while no report object was read.
     pub(super) fn report(&self) -> Vec<u8> {
         let end = self.list.saturating_sub(RECEIPTS.len());
         [self.text.get(..end).unwrap_or_default(), b"}"].concat()
     }
 
-    /// Puts another record around the receipts: the JSON text of an object without its end.
-    pub(super) fn replace(&mut self, mut record: Vec<u8>) {
+    /// Puts another report around the receipts: the JSON text of an object without its end.
+    pub(super) fn replace(&mut self, mut report: Vec<u8>) {
         let receipts = self.text.get(self.list..self.open).unwrap_or_default();
-        let is_first = record.len() == 1;
-        record.extend_from_slice(RECEIPTS.get(usize::from(is_first)..).unwrap_or_default());
-        self.list = record.len();
-        record.extend_from_slice(receipts);
-        self.open = record.len();
-        self.text = record;
+        let is_first = report.len() == 1;
+        report.extend_from_slice(RECEIPTS.get(usize::from(is_first)..).unwrap_or_default());
+        self.list = report.len();
+        report.extend_from_slice(receipts);
+        self.open = report.len();
+        self.text = report;
     }
 
-    /// Whether a former invocation did this.
+    /// Whether an earlier invocation did this.
     pub(super) fn has(&self, step: &str, target: &str) -> bool {
         self.before.iter().any(|(done, to)| done == step && to == target)
     }
@@ -110,7 +148,7 @@ impl Ledger {
         self.receipts.push(receipt);
     }
 
-    /// Forgets what this invocation did so far, because the record that was read has it.
+    /// Forgets what this invocation did so far, because the report object that was read has it.
     pub(super) fn drop_receipts(&mut self) {
         self.receipts = Vec::new();
     }
@@ -124,7 +162,7 @@ impl Ledger {
         self.receipts.len() > self.saved.max(self.abandoned)
     }
 
-    /// Whether the record that is stored has all receipts.
+    /// Whether the stored report object has all receipts.
     pub(super) fn is_complete(&self) -> bool {
         self.receipts.len() == self.saved
     }
@@ -147,7 +185,7 @@ impl Ledger {
         mem::take(&mut self.receipts)
     }
 
-    /// What was delivered before; nothing is left.
+    /// What was done before; nothing is left.
     pub(super) fn take_before(&mut self) -> Vec<(String, String)> {
         mem::take(&mut self.before)
     }
@@ -172,9 +210,9 @@ impl Ledger {
     }
 }
 
-/// The receipts of a record, its last member; `None` if it is no record of ours.
-fn receipts_of(record: Value<'_>) -> Option<Value<'_>> {
-    let (name, receipts) = record.members().last()?;
+/// The receipts of a report object, its last member; `None` if it is not a report object.
+fn receipts_of(object: Value<'_>) -> Option<Value<'_>> {
+    let (name, receipts) = object.members().last()?;
     (name == "receipts" && receipts.kind() == Kind::Array).then_some(receipts)
 }
 

@@ -1,49 +1,48 @@
 //! Delivery as a state machine without I/O: [`Delivery::poll`] says what to send and how long to wait,
 //! [`Delivery::on_response`] and [`Delivery::on_error`] tell it what came of it.
 //!
-//! For every notification: the event is stored as it came; then its record (the report with the receipts, or the
-//! error) is stored beside it; then it is handed on, and the record is stored again with those receipts. An event that
-//! is there already was seen before, and its record says what is left to do. Nothing here knows a clock: the time
-//! is an argument.
+//! For every notification the event is stored as it came; then its report object (the report with the receipts, or the error) is
+//! stored beside it; then it is dispatched, and the report object is stored again with those receipts. An event that is there
+//! already was seen before, and its report object shows what is left to do. Nothing here knows a clock: the time is an argument.
 
-mod answer;
+mod actions;
 #[cfg(feature = "cls")]
 mod batch;
+mod dispatch;
+mod done;
 mod entry;
-mod handing;
 mod job;
 pub mod keys;
 mod ledger;
+mod opening;
 mod order;
-mod pace;
 mod processing;
 #[cfg(feature = "api")]
 mod reading;
 mod retry;
+mod sanitize;
+mod shared;
 mod subject;
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::{fmt, mem};
 
-use crate::envelope::{self, Enclosed, Trust};
 use crate::error::{Error, ErrorCode};
 use crate::http::Response;
 use crate::json::{Document, Value};
 use crate::options::{Level, Options};
-use crate::redact;
-use crate::text::digits;
 use crate::time::Millis;
-pub use answer::{Actions, Archived, Delivered, Done, HandedOn, Handing, Line, Process, Receipt, Reply, Transmit};
-use entry::{Ended, Entry, Source, Waiting};
+pub use actions::{Actions, Line, Process, Transmit};
+pub use done::{Archived, Delivered, Dispatched, Done, Reply, StepStatus};
+use entry::{Ended, Entry, Waiting};
 use job::{Beginning, Job};
-use keys::Digest;
+pub use ledger::Receipt;
+use opening::{Opening, counted, is_over_http};
 use order::Order;
-use pace::Pace;
 #[cfg(feature = "api")]
 pub use reading::{ReadActions, ReadRequest, Reading};
-use subject::{Place, Quarantine, Subject};
+use shared::Shared;
 
 /// Requests under way at once: enough to hide the service's latency, few enough for a small function.
 const MAX_IN_FLIGHT: usize = 8;
@@ -101,12 +100,30 @@ impl Mode {
     }
 }
 
-/// What a job is told when it is polled.
+/// What a job works with.
 struct Context<'c> {
     options: &'c Options,
     mode: Mode,
+    shared: &'c mut Shared,
+    log: &'c mut Vec<Line>,
+    now: Millis,
+}
+
+/// One round of polling all jobs.
+struct Round<'r> {
+    now: Millis,
     /// Whether every event was sent to the archive once, so that nothing is lost by what understanding one may bring.
     may_understand: bool,
+    /// How many more requests may be sent.
+    free: usize,
+    actions: &'r mut Actions,
+}
+
+/// What a host passes to a delivery.
+struct Incoming {
+    event: Vec<u8>,
+    /// Whether it is the body of a request over HTTP.
+    over_http: bool,
 }
 
 /// One event on its way to where it is wanted.
@@ -160,7 +177,7 @@ pub struct Delivery {
     /// Of what was not signed as it should be: why, and how many there were. It is neither stored nor delivered.
     refused: Option<(Error, u32)>,
     request_id: Option<String>,
-    pace: Pace,
+    shared: Shared,
     log: Vec<Line>,
     finished: bool,
     /// Whether a request over HTTP brought the event, and waits for an answer.
@@ -172,23 +189,17 @@ impl Delivery {
     /// delivery ends at its first poll with the error.
     #[must_use]
     pub fn new(event: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
-        Self::start(event, options, invocation, false, now)
+        Self::start(Incoming { event, over_http: false }, options, invocation, now)
     }
 
     /// As [`Delivery::new`], of what is the body of a request over HTTP itself, without anything around it that tells so.
     /// Anybody may have sent it: it is checked as what comes through an HTTP trigger, and answered with [`Done::http`].
     #[must_use]
     pub fn of_request(body: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
-        Self::start(body, options, invocation, true, now)
+        Self::start(Incoming { event: body, over_http: true }, options, invocation, now)
     }
 
-    pub(crate) fn start(
-        event: Vec<u8>,
-        options: Result<Options, Error>,
-        invocation: Invocation<'_>,
-        over_http: bool,
-        now: Millis,
-    ) -> Self {
+    fn start(incoming: Incoming, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
         let mut delivery = Delivery {
             options,
             mode: invocation.mode,
@@ -204,17 +215,40 @@ impl Delivery {
             has_processor: false,
             refused: None,
             request_id: invocation.request_id.map(String::from),
-            pace: Pace::new(invocation.deadline, invocation.seed),
+            shared: Shared::new(invocation.deadline, invocation.seed),
             log: Vec::new(),
             finished: false,
-            over_http,
+            over_http: incoming.over_http,
         };
-        delivery.open(event);
+        delivery.open(incoming.event);
         if !delivery.is_archived() {
             delivery.begun = delivery.entries.len();
         }
         delivery.warn_of_options();
         delivery
+    }
+
+    /// Opens the envelopes of the event.
+    fn open(&mut self, event: Vec<u8>) {
+        let Ok(options) = &self.options else {
+            self.over_http |= is_over_http(&event, self.began);
+            return;
+        };
+        let opening = Opening {
+            options,
+            mode: self.mode,
+            over_http: self.over_http,
+            request_id: self.request_id.as_deref(),
+            now: self.began,
+        };
+        let opened = opening.open(event);
+        if opened.over_http && options.notify_key.is_none() && !opened.is_empty_request {
+            self.log.push(Line { once: Some(true), ..Line::warning(OPEN_TO_ALL) });
+        }
+        self.over_http = opened.over_http;
+        self.refused = opened.refused;
+        self.entries = opened.entries;
+        self.event = opened.event;
     }
 
     /// The owner has a processing of their own: reports come out in [`Actions::process`]. To be called before the first poll.
@@ -249,7 +283,7 @@ impl Delivery {
                 poll.done = Some(self.conclude());
             }
         } else {
-            poll.refresh_credentials = self.pace.wants_credentials;
+            poll.refresh_credentials = self.shared.wants_credentials;
         }
         poll.log = core::mem::take(&mut self.log);
         poll.log.retain(|line| line.level >= level);
@@ -263,12 +297,12 @@ impl Delivery {
     ///
     /// First every event is sent to the archive, and only then the first of them is understood: whatever that costs, the
     /// others are safe.
-    fn poll_jobs(&mut self, now: Millis, poll: &mut Actions) {
+    fn poll_jobs(&mut self, now: Millis, actions: &mut Actions) {
         let may_understand = self.may_understand();
-        self.poll_once(may_understand, now, poll);
+        self.poll_once(may_understand, now, actions);
         // The last event that was waited for may have been given up in this.
         if !may_understand && self.may_understand() {
-            self.poll_once(true, now, poll);
+            self.poll_once(true, now, actions);
         }
     }
 
@@ -278,30 +312,31 @@ impl Delivery {
     }
 
     /// Polls the jobs that are begun, and begins others as far as they can do anything.
-    fn poll_once(&mut self, may_understand: bool, now: Millis, poll: &mut Actions) {
-        let mut free = MAX_IN_FLIGHT.saturating_sub(self.in_flight.len());
+    fn poll_once(&mut self, may_understand: bool, now: Millis, actions: &mut Actions) {
+        let free = MAX_IN_FLIGHT.saturating_sub(self.in_flight.len());
+        let mut round = Round { now, may_understand, free, actions };
         for (index, job) in mem::take(&mut self.open) {
-            self.poll_job(index, job, may_understand, &mut free, now, poll);
+            self.poll_job(index, job, &mut round);
         }
         let is_any_waiting = self.ended.saturating_add(self.open.len()) < self.entries.len();
-        if is_any_waiting && self.is_archived() && retry::timeout(now, self.pace.deadline).is_none() {
+        if is_any_waiting && self.is_archived() && retry::timeout(now, self.shared.deadline).is_none() {
             return self.give_up_waiting();
         }
         let mut left = MAX_BEGUN_AT_ONCE;
-        while free > 0 && self.open.len() < MAX_OPEN {
+        while round.free > 0 && self.open.len() < MAX_OPEN {
             let Some(index) = self.next(may_understand) else { break };
-            if self.pace.wants_credentials && self.is_archived() {
-                // Whoever polls is to bring credentials first; the machine ends even if nobody does.
-                job::wait(poll, self.pace.deadline);
+            if self.shared.wants_credentials && self.is_archived() {
+                // The host is to bring credentials first; the delivery ends even if it does not.
+                round.actions.wait(self.shared.deadline);
                 break;
             }
             if left == 0 {
-                job::wait(poll, now.saturating_add(1));
+                round.actions.wait(now.saturating_add(1));
                 break;
             }
             left = left.saturating_sub(1);
             let Some(job) = self.begin(index) else { break };
-            self.poll_job(index, job, may_understand, &mut free, now, poll);
+            self.poll_job(index, job, &mut round);
         }
     }
 
@@ -313,7 +348,7 @@ impl Delivery {
     fn next(&mut self, may_understand: bool) -> Option<usize> {
         let count = self.entries.len();
         if self.begun < count {
-            return Some(self.order.entry(self.begun, count, self.pace.expects_records()));
+            return Some(self.order.entry(self.begun, count, self.shared.expects_reports()));
         }
         if !may_understand {
             return None;
@@ -330,7 +365,7 @@ impl Delivery {
         if self.begun < self.entries.len() {
             self.begun = self.begun.saturating_add(1);
         }
-        let seeks = self.order.seeks(index, self.entries.len(), self.pace.expects_records());
+        let seeks = self.order.seeks(index, self.entries.len(), self.shared.expects_reports());
         self.job(waiting, seeks)
     }
 
@@ -347,26 +382,19 @@ impl Delivery {
     }
 
     /// Polls a job, and puts it where it belongs then.
-    fn poll_job(
-        &mut self,
-        index: usize,
-        mut job: Job,
-        may_understand: bool,
-        free: &mut usize,
-        now: Millis,
-        poll: &mut Actions,
-    ) {
+    fn poll_job(&mut self, index: usize, mut job: Job, round: &mut Round<'_>) {
         let Ok(options) = &self.options else { return };
-        let context = Context { options, mode: self.mode, may_understand };
-        let (requests, calls) = (poll.requests.len(), poll.process.len());
-        job.poll(&context, &mut self.pace, now, free, &mut self.log, poll);
-        let requests = poll.requests.iter().skip(requests).map(|send| send.id);
-        let calls = poll.process.iter().skip(calls).map(|call| call.id);
+        let (shared, log) = (&mut self.shared, &mut self.log);
+        let mut context = Context { options, mode: self.mode, shared, log, now: round.now };
+        let (requests, calls) = (round.actions.requests.len(), round.actions.process.len());
+        job.poll(&mut context, round);
+        let requests = round.actions.requests.iter().skip(requests).map(|send| send.id);
+        let calls = round.actions.process.iter().skip(calls).map(|call| call.id);
         self.in_flight.extend(requests.chain(calls).map(|id| (id, index)));
         if job.has_ended() {
             self.log.push(job.last_line());
             self.end(index, job.into_ended(index < MAX_EVENTS));
-        } else if !may_understand && job.is_to_wait() {
+        } else if !round.may_understand && job.is_to_wait() {
             if let (Some(entry), Some(waiting)) = (self.entries.get_mut(index), job.into_waiting()) {
                 *entry = Entry::Waiting(waiting);
             }
@@ -425,43 +453,41 @@ impl Delivery {
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
-        let Some(index) = self.take_in_flight(id) else { return };
-        if let (Ok(options), Some(job)) = (&self.options, job_of(&mut self.open, index)) {
-            job.on_response(id, response, options, &mut self.pace, now, &mut self.log);
-        }
+        self.answer(id, now, |job, context| job.on_response(id, response, context));
     }
 
     /// Takes it that what [`Delivery::poll`] asked for is done, without its being done: so one learns what else would be.
     #[cfg(feature = "api")]
     pub fn assume_done(&mut self, id: u32, now: Millis) {
-        let Some(index) = self.take_in_flight(id) else { return };
-        if let Some(job) = job_of(&mut self.open, index) {
-            job.assume_done(id, &mut self.pace, now, &mut self.log);
-        }
+        self.answer(id, now, |job, context| job.assume_done(id, context));
     }
 
     /// Takes the news that a request got no response: no connection, a reset, a timeout. `reason` goes into
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
-        let Some(index) = self.take_in_flight(id) else { return };
-        let secrets = self.options.as_ref().map(Options::secrets).unwrap_or_default();
-        if let Some(job) = job_of(&mut self.open, index) {
-            job.on_error(id, &secrets.clean(reason), &mut self.pace, now, &mut self.log);
-        }
+        self.answer(id, now, |job, context| {
+            let reason = context.options.secrets().clean(reason).into_owned();
+            job.on_error(id, &reason, context);
+        });
     }
 
-    /// The entry that a request under way is for; it is under way no more.
-    fn take_in_flight(&mut self, id: u32) -> Option<usize> {
-        let place = self.in_flight.iter().position(|(other, _)| *other == id)?;
-        Some(self.in_flight.swap_remove(place).1)
+    /// Gives the answer to a request to the job that it is for. What is not under way is ignored.
+    fn answer(&mut self, id: u32, now: Millis, take: impl FnOnce(&mut Job, &mut Context<'_>)) {
+        let Some(place) = self.in_flight.iter().position(|(other, _)| *other == id) else { return };
+        let (_, index) = self.in_flight.swap_remove(place);
+        let job = self.open.iter_mut().find(|(of, _)| *of == index);
+        if let (Ok(options), Some((_, job))) = (&self.options, job) {
+            let (shared, log) = (&mut self.shared, &mut self.log);
+            take(job, &mut Context { options, mode: self.mode, shared, log, now });
+        }
     }
 
     /// Takes the options as they are now, for their credentials: the answer to [`Actions::refresh_credentials`].
     pub fn on_credentials(&mut self, options: Result<Options, Error>) {
-        if !core::mem::take(&mut self.pace.wants_credentials) {
+        if !core::mem::take(&mut self.shared.wants_credentials) {
             return;
         }
-        self.pace.refreshed = true;
+        self.shared.refreshed = true;
         let Ok(own) = &mut self.options else { return };
         let mut changed = false;
         if let Ok(fresh) = options {
@@ -474,8 +500,8 @@ impl Delivery {
                 api.credentials = fresh.credentials;
             }
         }
-        self.pace.unchanged = !changed;
-        let (level, msg) = if self.pace.unchanged {
+        self.shared.unchanged = !changed;
+        let (level, msg) = if self.shared.unchanged {
             (Level::Warn, "the credentials are too old, and the platform has no others")
         } else {
             (Level::Info, "the credentials were too old and have been read again")
@@ -483,82 +509,16 @@ impl Delivery {
         self.say(level, msg, None);
     }
 
-    /// Opens the envelopes, and makes an entry for every notification in them.
-    ///
-    /// Whatever is not understood sends the whole event into quarantine, once, beside the notifications that are in it.
-    fn open(&mut self, event: Vec<u8>) {
-        let now = self.began;
-        let Ok(options) = &self.options else {
-            // Nothing is done, but who waits for an answer is to get one.
-            let trust = Trust {
-                key: None,
-                over_http: self.over_http,
-                now,
-                #[cfg(feature = "cls")]
-                keeps_batches: true,
-            };
-            self.over_http |= envelope::open(&event, &trust, &mut |_| {}).over_http;
-            return;
-        };
-        let mut opening =
-            Opening { options, now, event: &event, entries: Vec::new(), digests: BTreeSet::new(), broken: None };
-        if self.mode == Mode::Quarantine {
-            let error = Error::new(ErrorCode::Trapped, "reading the event ended in a trap");
-            opening.broken = Some(Broken { error, count: 1, is_json: true });
-        } else {
-            let trust = Trust {
-                key: options.notify_key.as_deref(),
-                over_http: self.over_http,
-                now,
-                #[cfg(feature = "cls")]
-                keeps_batches: options.batches.is_some(),
-            };
-            let opened = envelope::open(&event, &trust, &mut |enclosed| opening.take(&enclosed));
-            self.over_http |= opened.over_http;
-            if opened.over_http && options.notify_key.is_none() && !opened.is_empty_request {
-                self.log.push(Line { once: Some(true), ..Line::warning(OPEN_TO_ALL) });
-            }
-            if let Some(broken) = &mut opening.broken {
-                broken.count = broken.count.saturating_add(opened.errors_omitted);
-            }
-            self.refused = opened.refused.map(|error| (error, opened.refused_count));
-        }
-        let Opening { mut entries, broken, .. } = opening;
-        if let Some(broken) = broken {
-            let is_json = broken.is_json;
-            let error = broken.describe();
-            let found = Quarantine {
-                is_json,
-                // What made a core trap is not read again.
-                error: if self.mode == Mode::Quarantine { error } else { redact::error(error, &event) },
-                request_id: self.request_id.as_deref(),
-                now,
-            };
-            let subject = Subject::of_quarantined(&event, found, Place::of(options));
-            let source = Source::Part(0..event.len());
-            entries.push(Entry::Waiting(Waiting { subject, source, stored: None }));
-        }
-        if let [Entry::Waiting(Waiting { source, .. })] = &mut *entries
-            && source.is_whole(&event)
-        {
-            // It is moved, not copied.
-            *source = Source::Own(event);
-        } else if entries.iter().any(Entry::is_part) {
-            self.event = event;
-        }
-        self.entries = entries;
-    }
-
     fn warn_of_options(&mut self) {
         let Ok(options) = &self.options else { return };
         let (fault, warnings) = (options.fault.clone(), options.warnings.clone());
-        let hands_on = !options.notify.is_empty() || !options.invoke.is_empty();
+        let has_targets = !options.notify.is_empty() || !options.invoke.is_empty();
         for warning in &warnings {
             self.say(Level::Warn, &warning.message, None);
         }
         if self.options.as_ref().is_ok_and(|options| options.archive.is_none()) {
             self.say(Level::Warn, "COS_BUCKET is not set: nothing is stored", None);
-            if hands_on {
+            if has_targets {
                 self.say(
                     Level::Warn,
                     "without a bucket there are no receipts: a retry repeats what was done before",
@@ -613,76 +573,6 @@ impl Delivery {
         ended().for_each(|ended| done.add(ended.unparsed.as_deref()));
         done
     }
-}
-
-/// What opening an event gives.
-struct Opening<'o> {
-    options: &'o Options,
-    now: Millis,
-    event: &'o [u8],
-    entries: Vec<Entry>,
-    /// The digests of the notifications that there are already: one that is there twice is delivered once.
-    digests: BTreeSet<Digest>,
-    broken: Option<Broken>,
-}
-
-/// What of an event is neither a notification nor a batch of logs.
-struct Broken {
-    /// What is wrong with the first such part.
-    error: Error,
-    count: u32,
-    /// Whether the event as a whole is JSON.
-    is_json: bool,
-}
-
-impl Broken {
-    fn describe(self) -> Error {
-        let message = counted(self.error.message(), self.count);
-        self.error.with_message(message)
-    }
-}
-
-/// A message about the first of so many things.
-fn counted(message: &str, count: u32) -> String {
-    match count {
-        0 | 1 => message.into(),
-        _ => [message, " (and ", &digits(i64::from(count.saturating_sub(1))), " more in this event)"].concat(),
-    }
-}
-
-impl Opening<'_> {
-    fn take(&mut self, enclosed: &Enclosed<'_>) {
-        let subject = match Subject::of(enclosed, self.options, self.now) {
-            Ok(subject) => subject,
-            Err(error) => {
-                let error = if enclosed.content.is_ok() { enclosed.locate(error) } else { error };
-                let is_json = !(enclosed.content.as_ref().is_err_and(|error| error.code() == ErrorCode::InvalidJson)
-                    && is_same_place(&enclosed.bytes, self.event));
-                let broken = self.broken.get_or_insert(Broken { error, count: 0, is_json });
-                broken.count = broken.count.saturating_add(1);
-                return;
-            }
-        };
-        if subject.digest().is_some_and(|digest| !self.digests.insert(digest)) {
-            return;
-        }
-        let source = match subject {
-            Subject::Notification(_) => Source::of(&enclosed.bytes, self.event),
-            // What is stored of it is there already.
-            _ => Source::Own(Vec::new()),
-        };
-        self.entries.push(Entry::Waiting(Waiting { subject, source, stored: None }));
-    }
-}
-
-/// The job of an entry.
-fn job_of(open: &mut [(usize, Job)], index: usize) -> Option<&mut Job> {
-    open.iter_mut().find(|(of, _)| *of == index).map(|(_, job)| job)
-}
-
-/// Whether two slices are the same bytes at the same place.
-fn is_same_place(one: &[u8], other: &[u8]) -> bool {
-    core::ptr::eq(one, other)
 }
 
 /// Requests and credentials are not shown.

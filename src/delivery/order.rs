@@ -5,7 +5,7 @@ use crate::time::Millis;
 /// The order in which events are stored.
 ///
 /// Reports are made as the notifications come in the event, so what former tries have done is its beginning. That is walked
-/// through straight, one record after the other, for as long as records are found. The rest begins where it follows from the
+/// through straight, one report object after the other, for as long as they are found. The rest begins where it follows from the
 /// time: SCF tries again a minute after a failure (document 583/39851), and with every minute the beginning moves on by the golden ratio, which
 /// spreads few tries evenly. So three tries store all events if each has time for 62 % of them, and more tries if for fewer.
 pub(super) struct Order {
@@ -29,8 +29,8 @@ impl Order {
     }
 
     /// The entry that comes after `begun` others, of `count`, which is more.
-    pub(super) fn entry(&mut self, begun: usize, count: usize, expects_records: bool) -> usize {
-        if self.rest.is_none() && (begun < STRAIGHT || expects_records) {
+    pub(super) fn entry(&mut self, begun: usize, count: usize, expects_reports: bool) -> usize {
+        if self.rest.is_none() && (begun < STRAIGHT || expects_reports) {
             return begun;
         }
         let (start, first) = *self.rest.get_or_insert_with(|| {
@@ -42,10 +42,10 @@ impl Order {
         start.saturating_add(step.checked_rem(count.saturating_sub(start)).unwrap_or(0))
     }
 
-    /// Whether to look for the record of an entry, of `count`, before its event is stored. One is looked for even if nothing tells
+    /// Whether to look for the report object of an entry, of `count`, before its event is stored. One is looked for even if nothing tells
     /// of former tries: a bucket whose versioning is suspended does not.
-    pub(super) const fn seeks(&self, index: usize, count: usize, expects_records: bool) -> bool {
-        self.rest.is_none() && count > STRAIGHT && (expects_records || index == STRAIGHT / 2)
+    pub(super) const fn seeks(&self, index: usize, count: usize, expects_reports: bool) -> bool {
+        self.rest.is_none() && count > STRAIGHT && (expects_reports || index == STRAIGHT / 2)
     }
 }
 

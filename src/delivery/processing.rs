@@ -1,9 +1,9 @@
-//! The owner's own processing of a report: called once the event is in the archive, and what it returns takes the report's
-//! place in the record. It is a step with a receipt, so a retry or a duplicate does not repeat what was done.
+//! The owner's own processing of a report. It is called once the event is in the archive, and what it returns takes the place of
+//! the report. It is a step with a receipt, so a retry or a duplicate does not repeat what was done.
 
 use alloc::vec::Vec;
 
-use super::answer::Handing;
+use super::done::StepStatus;
 use crate::error::{Error, ErrorCode};
 use crate::json::Document;
 use crate::time::Millis;
@@ -14,7 +14,7 @@ pub(super) struct Processing {
     report: Vec<u8>,
     /// What the call under way is given.
     call: Vec<u8>,
-    pub(super) status: Option<Handing>,
+    pub(super) status: Option<StepStatus>,
     pub(super) error: Option<Error>,
 }
 
@@ -39,25 +39,25 @@ impl Processing {
     /// It ended, well or with an error.
     pub(super) fn end(&mut self, error: Option<Error>) {
         self.call = Vec::new();
-        self.status = Some(if error.is_some() { Handing::Failed } else { Handing::Done });
+        self.status = Some(if error.is_some() { StepStatus::Failed } else { StepStatus::Done });
         self.error = error;
     }
 
     /// What became of it, as a part of a sentence.
     pub(super) fn describe(&self) -> &'static str {
         match self.status {
-            Some(Handing::Done) => "; processed",
-            Some(Handing::SeenBefore) => "; processed before",
+            Some(StepStatus::Done) => "; processed",
+            Some(StepStatus::SeenBefore) => "; processed before",
             _ => "; not processed",
         }
     }
 }
 
-/// What the record is to be without its receipts and its end, made of what was returned, as JSON text; `None`: as it was,
-/// because nothing was.
+/// What replaces the report, without receipts and end, made of what was returned, as JSON text; `None`: nothing was returned,
+/// and the report stays.
 ///
 /// `null` leaves nothing but the receipts. What is no object, or has `receipts` of its own, becomes the member `result`.
-pub(super) fn to_record(returned: &[u8]) -> Result<Option<Vec<u8>>, Error> {
+pub(super) fn to_report(returned: &[u8]) -> Result<Option<Vec<u8>>, Error> {
     if returned.is_empty() {
         return Ok(None);
     }
@@ -74,7 +74,7 @@ pub(super) fn to_record(returned: &[u8]) -> Result<Option<Vec<u8>>, Error> {
     Ok(Some([br#"{"result":"#, returned].concat()))
 }
 
-/// How long it may take, ms; `None`: as long as it likes. A quarter of what is left is kept for storing and telling.
+/// How long it may take, ms; `None`: as long as it likes. A quarter of what is left is kept for storing and dispatching.
 pub(super) fn timeout(now: Millis, deadline: Millis) -> Option<u32> {
     let left = deadline.saturating_sub(now);
     // A day, beyond which there is no invocation, and no timer either.

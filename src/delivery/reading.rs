@@ -1,14 +1,15 @@
-//! Reading an archive: the keys in a bucket and the objects they name, with the patience that a delivery has.
+//! Reading an archive: the keys in a bucket and the objects they name, with the retries of a delivery.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::answer::Transmit;
-use super::retry::{Attempt, Random, Turn, wait};
+use super::actions::Transmit;
+use super::retry::{Attempt, NextTry, RetryCause};
+use super::shared::Shared;
 use crate::cos::{self, Page};
 use crate::error::{Error, ErrorCode};
-use crate::http::{Remedy, Request, Response};
+use crate::http::{Request, Response, RetryAction};
 use crate::json::{AsField, Field, Members, members};
 use crate::options::{Archive, Options};
 use crate::redact::Secrets;
@@ -43,11 +44,7 @@ pub struct Reading {
     source: Result<Box<Archive>, Error>,
     wanted: ReadRequest,
     attempt: Attempt,
-    random: Random,
-    deadline: Millis,
-    /// By how much the service's clock is ahead of ours, ms.
-    ahead: i64,
-    other_host: bool,
+    shared: Shared,
     end: Option<End>,
 }
 
@@ -84,32 +81,22 @@ impl Reading {
                 .archive
                 .ok_or_else(|| Error::new(ErrorCode::InvalidOptions, "no bucket is set").at_path("cos.bucket"))
         });
-        Reading {
-            source,
-            wanted,
-            attempt: Attempt::default(),
-            random: Random::new(seed),
-            deadline,
-            ahead: 0,
-            other_host: false,
-            end: None,
-        }
+        Reading { source, wanted, attempt: Attempt::default(), shared: Shared::new(deadline, seed), end: None }
     }
 
     /// What to do now, or what was read; when to call it again is in the documentation of [`Reading`].
     pub fn poll(&mut self, now: Millis) -> ReadActions {
         let mut step = ReadActions::default();
         if self.end.is_none() && self.attempt.in_flight.is_none() {
-            match (&self.source, self.attempt.turn(now, self.deadline)) {
+            match (&self.source, self.attempt.next_try(now, self.shared.deadline)) {
                 (Err(error), _) => self.end = Some(End::Failed(error.clone())),
-                (_, Turn::TooLate) => self.end = Some(End::Failed(self.attempt.out_of_time())),
-                (_, Turn::Wait(until)) => step.wait_until = Some(until),
-                (Ok(archive), Turn::Send(timeout)) => match self.request(archive, now) {
+                (_, NextTry::Never) => self.end = Some(End::Failed(self.attempt.out_of_time())),
+                (_, NextTry::At(until)) => step.wait_until = Some(until),
+                (Ok(archive), NextTry::Now(timeout)) => match self.request(archive, now) {
                     Ok(mut request) => {
                         request.timeout = timeout;
-                        let id = self.attempt.tries;
-                        self.attempt.start(id, now);
-                        step.send = Some(Transmit { id, request });
+                        let id = self.shared.start(&mut self.attempt, now);
+                        step.send = Some(Transmit { id, step: "read", target: None, request });
                     }
                     Err(error) => self.end = Some(End::Failed(error)),
                 },
@@ -132,8 +119,8 @@ impl Reading {
     }
 
     fn request(&self, archive: &Archive, now: Millis) -> Result<Request, Error> {
-        let bucket = archive.other_host.as_ref().filter(|_| self.other_host).unwrap_or(&archive.bucket);
-        let now = now.saturating_add(self.ahead);
+        let bucket = archive.other_host.as_ref().filter(|_| self.shared.other_host).unwrap_or(&archive.bucket);
+        let now = self.shared.service_time(now);
         match &self.wanted {
             ReadRequest::Keys { prefix, after } => {
                 check_prefix(prefix)?;
@@ -148,45 +135,46 @@ impl Reading {
         if self.attempt.in_flight.take().is_none() {
             return;
         }
-        let mut after = 0;
-        let reason = match (cos::read(response), &self.wanted) {
+        let damaged = |reason: &str| RetryCause::new(reason.into(), RetryAction::Wait);
+        let cause = match (cos::read(response), &self.wanted) {
             (cos::Answer::Done { .. }, ReadRequest::Keys { .. }) => match cos::read_page(response.body) {
                 Some(page) => return self.end = Some(End::Page(page)),
-                None => "COS answered no list of keys".into(),
+                None => damaged("COS answered no list of keys"),
             },
             (cos::Answer::Done { etag, .. }, ReadRequest::Object { .. }) => {
                 if !etag.is_some_and(|etag| cos::contradicts(&etag, response.body)) {
                     return self.end = Some(End::Object);
                 }
-                "the object that was read has another ETag than its bytes".into()
+                damaged("the object that was read has another ETag than its bytes")
             }
-            (cos::Answer::TryAgain(refusal, remedy), _) => {
-                match (remedy, response.date()) {
-                    (Remedy::Clock, Some(date)) => self.ahead = date.saturating_sub(now),
-                    (Remedy::Credentials | Remedy::Clock, _) => return self.fail(refusal.describe()),
-                    _ => self.other_host |= cos::is_not_of_cos(response),
+            // The credentials are those that the caller has, and without a date the clock cannot be corrected.
+            (cos::Answer::TryAgain(refusal, RetryAction::Credentials), _) => return self.fail(refusal.describe()),
+            (cos::Answer::TryAgain(refusal, RetryAction::Clock), _) if response.date().is_none() => {
+                return self.fail(refusal.describe());
+            }
+            (cos::Answer::TryAgain(refusal, action), _) => {
+                if cos::is_not_of_cos(response) {
+                    self.shared.leave_host(&self.attempt);
                 }
-                after = response.retry_after(now).unwrap_or_default();
-                refusal.describe()
+                RetryCause::new(refusal.describe(), action).with_times_of(response, now)
             }
             (cos::Answer::Refused(refusal), _) => return self.fail(refusal.describe()),
             (cos::Answer::NotFound | cos::Answer::Exists, _) => return self.fail("there is no such object".into()),
         };
-        self.try_again(reason, after, now);
+        self.try_again(cause, now);
     }
 
     /// Takes the news that no response came, and why.
     pub fn on_error(&mut self, reason: &str, now: Millis) {
         if self.attempt.in_flight.take().is_some() {
-            self.other_host = true;
-            self.try_again(["COS cannot be reached: ", reason].concat(), 0, now);
+            self.shared.leave_host(&self.attempt);
+            let reason = ["COS cannot be reached: ", reason].concat();
+            self.try_again(RetryCause::new(reason, RetryAction::Wait), now);
         }
     }
 
-    /// Plans the next try. COS asks for `after` ms of rest before it; see [`Response::retry_after`].
-    fn try_again(&mut self, reason: String, after: i64, now: Millis) {
-        let pause = wait(self.attempt.tries, &mut self.random).max(after);
-        if let Err(error) = self.attempt.try_again(pause, reason, now, self.deadline) {
+    fn try_again(&mut self, cause: RetryCause, now: Millis) {
+        if let Err(error) = self.shared.try_again(&mut self.attempt, cause, now) {
             self.fail(String::from(error.message()));
         }
     }
@@ -266,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn damaged_objects_are_read_again_and_patience_ends() {
+    fn damaged_objects_are_read_again_and_then_given_up() {
         let mut reading = object();
         let headers = [("etag", "\"d41d8cd98f00b204e9800998ecf8427e\"")];
         let mut now = 0;

@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use crate::error::{Error, ErrorCode};
+use crate::http::{Response, RetryAction};
 use crate::time::Millis;
 
 /// Tries of one request, the first included.
@@ -62,33 +63,58 @@ pub(super) struct Attempt {
     /// Whether the last one was refused for credentials that are too old.
     pub(super) wants_credentials: bool,
     /// What kept the last one from succeeding.
-    pub(super) trouble: String,
+    pub(super) reason: String,
 }
 
-/// What an attempt may do now.
-pub(super) enum Turn {
-    /// Send, and wait so many ms for the answer.
-    Send(u32),
-    /// Nothing before then.
-    Wait(Millis),
-    /// Nothing any more.
-    TooLate,
+/// When the next try of a request may be.
+pub(super) enum NextTry {
+    /// Now. It may take so many ms.
+    Now(u32),
+    /// Not before then.
+    At(Millis),
+    /// Never: the invocation ends before.
+    Never,
+}
+
+/// Why a request is sent again.
+#[derive(Debug)]
+pub(super) struct RetryCause {
+    pub(super) reason: String,
+    /// What has to be done first.
+    pub(super) action: RetryAction,
+    /// How long the service asks to be left alone, ms.
+    pub(super) after: Option<i64>,
+    /// What the service's clock shows.
+    pub(super) date: Option<Millis>,
+}
+
+impl RetryCause {
+    pub(super) const fn new(reason: String, action: RetryAction) -> Self {
+        RetryCause { reason, action, after: None, date: None }
+    }
+
+    /// Adds what the response says of the time: `Retry-After` and `Date`.
+    pub(super) fn with_times_of(mut self, response: &Response<'_>, now: Millis) -> Self {
+        self.after = self.after.max(response.retry_after(now));
+        self.date = response.date();
+        self
+    }
 }
 
 impl Attempt {
-    /// What it may do now. (There must be none under way.)
-    pub(super) fn turn(&self, now: Millis, deadline: Millis) -> Turn {
+    /// When the next try may be. (There must be none under way.)
+    pub(super) fn next_try(&self, now: Millis, deadline: Millis) -> NextTry {
         match timeout(now.max(self.ready_at), deadline) {
-            None => Turn::TooLate,
-            Some(_) if self.ready_at > now => Turn::Wait(self.ready_at),
-            Some(timeout) => Turn::Send(timeout),
+            None => NextTry::Never,
+            Some(_) if self.ready_at > now => NextTry::At(self.ready_at),
+            Some(timeout) => NextTry::Now(timeout),
         }
     }
 
     /// Begins anew for the next request to the same service, which may have asked to be left alone.
     pub(super) fn begin_next(&mut self) {
         self.tries = 0;
-        self.trouble = String::new();
+        self.reason = String::new();
         self.ready_at = self.ready_at.max(self.next_ready_at);
     }
 
@@ -106,31 +132,33 @@ impl Attempt {
         self.wants_credentials = false;
     }
 
-    /// Plans the next try in `pause` ms at the earliest, or says why there is none.
-    pub(super) fn try_again(&mut self, pause: i64, reason: String, now: Millis, deadline: Millis) -> Result<(), Error> {
-        let again_at = now.saturating_add(pause);
+    /// Plans the next try for `ready_at` at the earliest.
+    ///
+    /// # Errors
+    /// Why there is none: there were too many tries, or there is no time left.
+    pub(super) fn try_again(&mut self, ready_at: Millis, reason: String, deadline: Millis) -> Result<(), Error> {
         // What the service asks for holds for the next request, too, if this one is given up.
-        self.ready_at = again_at;
+        self.ready_at = ready_at;
         if self.tries >= MAX_TRIES {
             return Err(Error::new(ErrorCode::NotDelivered, reason));
         }
-        if timeout(again_at, deadline).is_none() {
+        if timeout(ready_at, deadline).is_none() {
             return Err(Error::new(ErrorCode::OutOfTime, reason));
         }
-        self.trouble = reason;
+        self.reason = reason;
         Ok(())
     }
 
     /// Why the last try did not succeed, or that there was no time for one.
     pub(super) fn out_of_time(&mut self) -> Error {
-        let reason = core::mem::take(&mut self.trouble);
+        let reason = core::mem::take(&mut self.reason);
         let reason = if reason.is_empty() { "the time of the invocation ran out".into() } else { reason };
         Error::new(ErrorCode::OutOfTime, reason)
     }
 
     /// That there is no use in another try after the last one.
     pub(super) fn refused(&mut self) -> Error {
-        Error::new(ErrorCode::NotDelivered, core::mem::take(&mut self.trouble))
+        Error::new(ErrorCode::NotDelivered, core::mem::take(&mut self.reason))
     }
 
     /// How long all tries took, ms.
@@ -178,10 +206,10 @@ mod tests {
     #[test]
     fn a_request_after_one_that_was_given_up_waits_as_the_service_asked() {
         let mut attempt = Attempt { tries: MAX_TRIES, ..Attempt::default() };
-        assert!(attempt.try_again(2_000, "COS answered 503".into(), 0, 60_000).is_err());
+        assert!(attempt.try_again(2_000, "COS answered 503".into(), 60_000).is_err());
         attempt.begin_next();
-        assert!(matches!(attempt.turn(1_999, 60_000), Turn::Wait(2_000)));
-        assert!(matches!(attempt.turn(2_000, 60_000), Turn::Send(_)));
+        assert!(matches!(attempt.next_try(1_999, 60_000), NextTry::At(2_000)));
+        assert!(matches!(attempt.next_try(2_000, 60_000), NextTry::Now(_)));
     }
 
     #[test]

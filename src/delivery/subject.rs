@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::keys::{self, Digest, Keys};
-use super::pace::printable;
+use super::sanitize::printable;
 use crate::envelope::Enclosed;
 use crate::error::Error;
 use crate::json::{AsField, Field, Members, Value, to_json};
@@ -19,8 +19,8 @@ use crate::time::{Millis, iso8601};
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// One thing to store and to deliver. An event may bring tens of thousands, so it holds no more than it needs until its turn
-/// comes; the keys and all else is made then.
+/// One thing to store and to deliver. An event may bring tens of thousands, so it holds only what it needs before its job
+/// begins; the keys and all else are made then.
 pub(super) enum Subject {
     /// It is understood once it is stored.
     Notification(Notification),
@@ -56,8 +56,8 @@ pub(super) struct Batch {
 
 pub(super) struct Quarantined {
     pub(super) error: Error,
-    /// The text of the error object.
-    pub(super) record: Vec<u8>,
+    /// The JSON text of the error object.
+    pub(super) error_object: Vec<u8>,
     pub(super) keys: Keys,
     pub(super) content_type: &'static str,
 }
@@ -67,6 +67,8 @@ pub(super) struct Quarantined {
 pub(super) struct Place<'o> {
     prefix: &'o str,
     layout: Layout,
+    /// When the delivery began.
+    began: Millis,
 }
 
 impl<'o> Place<'o> {
@@ -83,10 +85,10 @@ impl<'o> Place<'o> {
         matches!(self.layout, Layout::Classic)
     }
 
-    pub(super) fn of(options: &'o Options) -> Self {
+    pub(super) fn of(options: &'o Options, began: Millis) -> Self {
         match &options.archive {
-            Some(archive) => Place { prefix: &archive.prefix, layout: archive.layout },
-            None => Place { prefix: "", layout: Layout::Task },
+            Some(archive) => Place { prefix: &archive.prefix, layout: archive.layout, began },
+            None => Place { prefix: "", layout: Layout::Task, began },
         }
     }
 }
@@ -96,13 +98,12 @@ impl Subject {
     ///
     /// # Errors
     /// Why it can be neither; then the whole event belongs into quarantine.
-    #[cfg_attr(not(feature = "cls"), expect(unused_variables, reason = "only batches of logs ask for the time"))]
     pub(super) fn of(enclosed: &Enclosed<'_>, options: &Options, now: Millis) -> Result<Self, Error> {
-        let place = Place::of(options);
+        let place = Place::of(options, now);
         let value = enclosed.content.clone()?;
         #[cfg(feature = "cls")]
         if let Some(batches) = options.batches.filter(|_| enclosed.is_batch) {
-            return Self::of_batch(value, &enclosed.bytes, batches, place, now);
+            return Self::of_batch(value, &enclosed.bytes, batches, place);
         }
         Self::of_notification(value, &enclosed.bytes, enclosed.envelope, place)
     }
@@ -123,7 +124,7 @@ impl Subject {
         }))
     }
 
-    /// Tells it from others: two of the same digest are the same.
+    /// What identifies it: two of the same digest are the same.
     pub(super) const fn digest(&self) -> Option<Digest> {
         match self {
             Subject::Notification(notification) => Some(notification.digest),
@@ -141,7 +142,6 @@ impl Subject {
         bytes: &[u8],
         batches: crate::options::Batches,
         place: Place<'_>,
-        now: Millis,
     ) -> Result<Self, Error> {
         use crate::options::Format;
 
@@ -158,7 +158,7 @@ impl Subject {
         let key = match place.layout {
             Layout::Task => [place.prefix, &topic, "/", &shown, extension, packed].concat(),
             Layout::Classic => {
-                keys::by_hour(place.prefix, batch.last, now, &[&topic, "-", &shown, extension, packed].concat())
+                keys::by_hour(place.prefix, batch.last, place.began, &[&topic, "-", &shown, extension, packed].concat())
             }
         };
         Ok(Subject::Batch(Box::new(Batch {
@@ -177,19 +177,19 @@ impl Subject {
         Subject::Quarantined(Box::new(Quarantined {
             keys: keys::of_unparsed(place.prefix, event, *is_json),
             content_type: if *is_json { "application/json" } else { "text/plain" },
-            record: to_json(&found),
+            error_object: to_json(&found),
             error: error.clone(),
         }))
     }
 }
 
 impl Notification {
-    /// The keys, in a delivery that began at `began`.
-    pub(super) fn keys(&self, place: Place<'_>, began: Millis) -> Keys {
+    /// The keys of the event and of its report object.
+    pub(super) fn keys(&self, place: Place<'_>) -> Keys {
         let digest = hex(&self.digest);
         let mut keys = keys::of_notification(place.prefix, self.event_type, self.task_id.as_deref(), &digest);
         if place.is_classic() {
-            keys.event = keys::by_hour(place.prefix, self.time, began, &[&digest, ".txt"].concat());
+            keys.event = keys::by_hour(place.prefix, self.time, place.began, &[&digest, ".txt"].concat());
         }
         keys
     }

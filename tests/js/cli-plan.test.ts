@@ -49,7 +49,7 @@ test('everything that would be done is shown, and nothing secret', async (t) => 
   assert.deepEqual([text.status, text.stderr, json.status, json.stderr], [0, '', 0, '']);
   const plan = JSON.parse(json.stdout);
   assert.deepEqual(
-    plan.told.map(
+    plan.notified.map(
       ({ target, host }: { target: string; host: string }) => `${target.split('-')[0]} ${host}`,
     ),
     [
@@ -60,9 +60,9 @@ test('everything that would be done is shown, and nothing secret', async (t) => 
       'webhook program.example',
     ],
   );
-  for (const { texts } of plan.told.slice(0, 4))
+  for (const { texts } of plan.notified.slice(0, 4))
     assert.match(texts.join('\n'), /EP 12 只剩50%的电\.m4a/);
-  assert.deepEqual(plan.told[4].texts, []);
+  assert.deepEqual(plan.notified[4].texts, []);
   assert.deepEqual(
     plan.invoked.map(({ target }: { target: string }) => target),
     ['next:$DEFAULT@default', 'other:$DEFAULT@team'],
@@ -75,8 +75,8 @@ test('everything that would be done is shown, and nothing secret', async (t) => 
   }
   for (const shown of [
     'Store (2)',
-    'Tell wecom-',
-    'Tell webhook-',
+    'Notify wecom-',
+    'Notify webhook-',
     'Invoke (2)',
     'next:$DEFAULT@default',
   ]) {
@@ -114,7 +114,7 @@ test('the keys and contents are those that the function stores', async (t) => {
   assert.deepEqual(plan.requests[0].body, event);
 });
 
-test('notifications that come together are each told and handed on', async (t) => {
+test('notifications that come together are each dispatched', async (t) => {
   const { bytes, expected } =
     envelopes().find(({ name }) => name === 'cmq-several.json') ?? assert.fail();
   const cwd = await folderOf(t, {
@@ -124,16 +124,16 @@ test('notifications that come together are each told and handed on', async (t) =
   const { stdout } = await cli(['plan', '--json', '--config', 'options.json', 'event.json'], {
     cwd,
   });
-  const { told, invoked, done } = JSON.parse(stdout);
-  assert.equal(told.length, expected.length * OPTIONS.notify.length);
+  const { notified, invoked, done } = JSON.parse(stdout);
+  assert.equal(notified.length, expected.length * OPTIONS.notify.length);
   assert.equal(invoked.length, expected.length * OPTIONS.invoke.length);
   // Every message goes by the name of its own bot.
-  const handed = done.events.flatMap((event: { handed_on: { target: string }[] }) =>
-    event.handed_on.map(({ target }) => target),
+  const dispatched = done.events.flatMap((event: { dispatched: { target: string }[] }) =>
+    event.dispatched.map(({ target }) => target),
   );
-  const shown = [...told, ...invoked].map(({ target }: { target: string }) => target);
-  assert.deepEqual(shown.sort(), handed.sort());
-  for (const { target, host } of told) {
+  const shown = [...notified, ...invoked].map(({ target }: { target: string }) => target);
+  assert.deepEqual(shown.sort(), dispatched.sort());
+  for (const { target, host } of notified) {
     assert.equal(
       target.split('-')[0],
       {

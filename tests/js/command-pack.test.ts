@@ -80,7 +80,7 @@ test('what is unpacked runs, with the processing in it', async (t) => {
   const event = eventObject('edit-media-success.json');
   const { ok, result } = await invoke(event);
   assert.ok(ok);
-  const stored = JSON.parse(`${(await objects()).get(result.events[0].record_key)}`);
+  const stored = JSON.parse(`${(await objects()).get(result.events[0].report_key)}`);
   assert.match(JSON.stringify(stored), /"mine":/);
 });
 

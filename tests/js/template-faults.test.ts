@@ -162,7 +162,7 @@ for (const version of NODES) {
       const deployed = await withFaults(t, { 1: refusal('AccessDenied') });
       const failed = await deployed.invoke(EVENT);
       assert.equal(failed.statusCode, 430);
-      assert.match(failed.error?.message ?? '', /event is stored, its record is not.*AccessDenied/);
+      assert.match(failed.error?.message ?? '', /event is stored, its report is not.*AccessDenied/);
       assert.deepEqual([...(await deployed.objects()).keys()], [EVENT_KEY]);
       const next = await deployed.invoke(EVENT);
       assert.ok(next.ok);
@@ -198,7 +198,7 @@ for (const version of NODES) {
         assert.ok(ok);
         assert.deepEqual(result.events[0].archive, 'seen_before');
         assert.deepEqual(
-          [result.events[0].event_key, result.events[0].record_key],
+          [result.events[0].event_key, result.events[0].report_key],
           [EVENT_KEY, RECORD_KEY],
         );
         assert.deepEqual(steps(requests), ['PUT event 409', 'GET report 200']);

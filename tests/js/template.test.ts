@@ -210,7 +210,7 @@ function assertAnswer(invocation: Observed, report: object, key: string): void {
       outcome,
       archive: 'stored',
       event_key: `${key}.event.json`,
-      record_key: `${key}.report.json`,
+      report_key: `${key}.report.json`,
     },
   ];
   assert.deepEqual(invocation.result, answer);

@@ -102,8 +102,8 @@ for (const version of NODES) {
       const { ok, error, result, requests } = await deployed.invoke(event);
       assert.ok(ok, `${name}: ${error?.message}`);
       assert.deepEqual(sent(requests), ['PUT 200'], name);
-      const [{ archive, event_key: key, record_key }] = result.events;
-      assert.deepEqual([archive, record_key], ['stored', undefined]);
+      const [{ archive, event_key: key, report_key }] = result.events;
+      assert.deepEqual([archive, report_key], ['stored', undefined]);
       assert.ok(key.endsWith(`-${digestOf(event)}.txt`), key);
       const stored = (await deployed.objects()).get(key);
       assert.equal(stored?.toString(), `${JSON.stringify(event)}\r\n`);

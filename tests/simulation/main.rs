@@ -58,7 +58,7 @@ fn whatever_happens_nothing_is_lost_and_nothing_is_repeated() {
         counts
     });
     // That nothing was found means something only if there was something to find.
-    assert!(counts.faults > schedules && counts.kills > schedules / 10 && counts.told_twice > 0, "{counts:?}");
+    assert!(counts.faults > schedules && counts.kills > schedules / 10 && counts.notified_twice > 0, "{counts:?}");
 }
 
 fn trace(seed: u64) -> String {

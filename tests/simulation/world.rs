@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use mps_webhook::delivery::{Actions, Archived, Delivered, Handing};
+use mps_webhook::delivery::{Actions, Archived, Delivered, StepStatus};
 use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Options, Request, Response, options_from_json};
 use sha2::{Digest, Sha256};
 
@@ -91,8 +91,8 @@ pub struct Counts {
     pub traps: u64,
     /// Executions that were understanding an event when they were killed.
     pub stuck: u64,
-    pub told: u64,
-    pub told_twice: u64,
+    pub notified: u64,
+    pub notified_twice: u64,
 }
 
 impl Counts {
@@ -104,8 +104,8 @@ impl Counts {
         self.kills += other.kills;
         self.traps += other.traps;
         self.stuck += other.stuck;
-        self.told += other.told;
-        self.told_twice += other.told_twice;
+        self.notified += other.notified;
+        self.notified_twice += other.notified_twice;
     }
 }
 
@@ -184,14 +184,14 @@ struct Execution {
     trapped: bool,
     /// Whether it understands something without end: it answers nothing, and is killed when its time is over.
     stuck: bool,
-    /// When the last record it wrote was stored, which may be after its end.
+    /// When the last report it wrote was stored, which may be after its end.
     landed: i64,
     done: Option<Done>,
     /// So many happenings until it ends, and how.
     life: Option<(u32, Death)>,
     pending: BTreeMap<u32, Pending>,
     /// Requests that a target took: who it is, and of what.
-    accepted: BTreeMap<u32, Told>,
+    accepted: BTreeMap<u32, Notified>,
     faults: u32,
     /// Faults that hit the archive.
     archive_faults: u32,
@@ -208,7 +208,7 @@ struct Execution {
     /// The thing that is not understood easily was understood.
     understood: bool,
     /// Targets that took a message of this execution.
-    told: BTreeSet<Told>,
+    notified: BTreeSet<Notified>,
     /// By request: how often it was sent, and before when not again.
     sent: BTreeMap<String, (u32, i64)>,
     /// The host that a failed request to COS went to.
@@ -231,8 +231,8 @@ impl Execution {
     }
 }
 
-/// Of what somebody is told, and who.
-type Told = (usize, String);
+/// A notification and the target that got it.
+type Notified = (usize, String);
 
 pub struct World<'c> {
     seed: u64,
@@ -261,9 +261,9 @@ pub struct World<'c> {
     queue: Vec<(i64, u64, Happening)>,
     sequence: u64,
     /// How often a target took a message.
-    told: BTreeMap<Told, u32>,
+    notified: BTreeMap<Notified, u32>,
     /// How many repetitions a crash or a lost answer has made possible.
-    excuses: BTreeMap<Told, u32>,
+    excuses: BTreeMap<Notified, u32>,
     replaced_event: bool,
     /// Whether the owner has a processing of their own, and how often it was called.
     has_processing: bool,
@@ -345,7 +345,7 @@ pub fn run(seed: u64, cache: &mut Cache, trace: Option<&mut Vec<String>>) -> Res
         executions: Vec::new(),
         queue: Vec::new(),
         sequence: 0,
-        told: BTreeMap::new(),
+        notified: BTreeMap::new(),
         excuses: BTreeMap::new(),
         replaced_event: false,
         has_processing: seed % 4 == 3,
@@ -355,10 +355,10 @@ pub fn run(seed: u64, cache: &mut Cache, trace: Option<&mut Vec<String>>) -> Res
         random,
     };
     world.run().map_err(|broken| format!("seed {seed}: {broken}"))?;
-    world.counts.told = world.told.len() as u64;
+    world.counts.notified = world.notified.len() as u64;
     if setup.archive {
-        // Without a bucket every delivery tells everybody.
-        world.counts.told_twice = world.told.values().map(|times| u64::from(times.saturating_sub(1))).sum();
+        // Without a bucket every delivery notifies every target.
+        world.counts.notified_twice = world.notified.values().map(|times| u64::from(times.saturating_sub(1))).sum();
     }
     Ok(world.counts)
 }
@@ -401,15 +401,15 @@ impl World<'_> {
         // Whatever happened, what is still missing can be delivered, and then nothing is left to do.
         self.deliver_again(deliveries.clone())?;
         self.check_everything_is_done()?;
-        let (told, writes, processed) = (self.told.clone(), self.cos.writes.clone(), self.processed);
+        let (notified, writes, processed) = (self.notified.clone(), self.cos.writes.clone(), self.processed);
         let all: BTreeSet<usize> = self.believed();
         if !all.is_empty() {
             let once_more = Incoming::with_all(&mut self.random, &self.things, all.into_iter());
             self.incoming.push(once_more);
         }
         self.deliver_again(0..self.incoming.len())?;
-        if self.setup.archive && self.told != told {
-            return Err("a duplicate was told although everything has its receipt".into());
+        if self.setup.archive && self.notified != notified {
+            return Err("a target was notified of a duplicate although everything has its receipt".into());
         }
         if self.setup.archive && self.processed != processed {
             return Err("a duplicate was processed although there is a receipt".into());
@@ -466,15 +466,15 @@ impl World<'_> {
                 return Err(format!("{:?} is not in the archive in the end", self.things[which]));
             }
             if let Some(name) =
-                self.wanted(which).iter().find(|name| !self.told.contains_key(&(which, (*name).clone())))
+                self.wanted(which).iter().find(|name| !self.notified.contains_key(&(which, (*name).clone())))
             {
-                return Err(format!("{name} was never told of {:?}", self.things[which]));
+                return Err(format!("{name} was never notified of {:?}", self.things[which]));
             }
-            let record = self.record(which)?;
-            if let Some(record) = record.filter(|_| self.has_processing && self.things[which] != Thing::Batch)
-                && (!record.starts_with(PROCESSED) || !receipts(record)?.contains("process "))
+            let report = self.report(which)?;
+            if let Some(report) = report.filter(|_| self.has_processing && self.things[which] != Thing::Batch)
+                && (!report.starts_with(PROCESSED) || !receipts(report)?.contains("process "))
             {
-                return Err("what the processing returned is not in the record".into());
+                return Err("what the processing returned is not in the report".into());
             }
         }
         Ok(())
@@ -530,8 +530,8 @@ impl World<'_> {
                     return Ok(());
                 }
                 let Some(pending) = self.executions[index].pending.remove(&id) else { return Ok(()) };
-                if let Some(told) = self.executions[index].accepted.get(&id) {
-                    *self.excuses.entry(told.clone()).or_default() += 1;
+                if let Some(notified) = self.executions[index].accepted.get(&id) {
+                    *self.excuses.entry(notified.clone()).or_default() += 1;
                 }
                 if self.dies(index, now) {
                     return self.die(index, now);
@@ -616,7 +616,7 @@ impl World<'_> {
             stored: BTreeSet::new(),
             settled: BTreeSet::new(),
             understood: false,
-            told: BTreeSet::new(),
+            notified: BTreeSet::new(),
             sent: BTreeMap::new(),
             failed_host: None,
             bad_gateways: BTreeSet::new(),
@@ -777,7 +777,7 @@ impl World<'_> {
             |those: &BTreeSet<Item>| !self.setup.archive || execution.items.iter().all(|item| those.contains(item));
         let waits = |pending: &Pending| pending.is_event && !execution.settled.contains(&pending.item);
         let all_sent = every(&execution.answered) && !execution.pending.values().any(waits);
-        // Of many, records may be looked for before events are stored.
+        // Of many, reports may be looked for before events are stored.
         let may_seek = execution.items.len() > STRAIGHT;
         let is_more = |request: &Request| match request.method {
             "PUT" => !is_event(&request.url),
@@ -901,7 +901,7 @@ impl World<'_> {
             return Err(format!("{name} was sent again before the time the service asked for"));
         }
         *times += 1;
-        // A record is stored again with every receipt, and read once more if another delivery was first.
+        // A report is stored again with every receipt, and read once more if another delivery was first.
         if *times > 5 * if name.contains("report") { 2 + targets } else { 1 } {
             return Err(format!("{name} was sent {times} times"));
         }
@@ -960,7 +960,7 @@ impl World<'_> {
         let reply = match item {
             _ if is_cos => self.serve_cos(index, item, request, body, fate, now)?,
             Item::Thing(which) => self.serve_target(index, id, which, request, body, fate, now)?,
-            Item::Whole(_) => return Err("somebody was told of what is in quarantine".into()),
+            Item::Whole(_) => return Err("a target was notified of what is in quarantine".into()),
         };
         if is_cos && reply.status >= 500 && reply.headers.is_empty() {
             self.executions[index].bad_gateways.insert(id);
@@ -1001,7 +1001,7 @@ impl World<'_> {
         if request.method == "PUT" && is_event(&key) {
             self.check_event(index, item, &key, body)?;
         } else if request.method == "PUT" {
-            self.check_record(index, item, request, &key, body)?;
+            self.check_report(index, item, request, &key, body)?;
             self.executions[index].landed = now;
         }
         let mut reply = self.cos.serve(request, &key, body, now);
@@ -1044,22 +1044,22 @@ impl World<'_> {
         Ok(())
     }
 
-    /// What a record says must be so, and it must not forget what it said before.
-    fn check_record(&mut self, index: usize, item: Item, request: &Request, key: &str, body: &[u8]) -> Checked {
+    /// What a report says must be so, and it must not forget what it said before.
+    fn check_report(&mut self, index: usize, item: Item, request: &Request, key: &str, body: &[u8]) -> Checked {
         let receipts = receipts(body)?;
         if !receipts.contains("event ") {
-            return Err("a record without the event's receipt".into());
+            return Err("a report object without the event's receipt".into());
         }
         if !self.is_stored(item) {
-            return Err("a record before the event".into());
+            return Err("a report object before the event".into());
         }
         let Item::Thing(which) = item else { return Ok(()) };
-        let told = |target: &str| {
-            let mut told = self.told.keys().filter(|(thing, _)| *thing == which).map(|(_, name)| name);
-            told.find(|name| same_target(name, target)).cloned()
+        let notified = |target: &str| {
+            let mut notified = self.notified.keys().filter(|(thing, _)| *thing == which).map(|(_, name)| name);
+            notified.find(|name| same_target(name, target)).cloned()
         };
         let targets = receipts.iter().filter_map(|receipt| receipt.split_once(' ')).map(|(_, target)| target);
-        if let Some(target) = targets.filter(|target| !target.is_empty()).find(|target| told(target).is_none()) {
+        if let Some(target) = targets.filter(|target| !target.is_empty()).find(|target| notified(target).is_none()) {
             return Err(format!("a receipt of what was not done: {target}"));
         }
         let Some(before) = self.cos.objects.get(key).filter(|_| !self.cos.keeps(request)) else { return Ok(()) };
@@ -1069,7 +1069,7 @@ impl World<'_> {
         let lost: Vec<Option<String>> = self::receipts(before)?
             .difference(&receipts)
             .map(|lost| match is_excused {
-                true => Ok(lost.split_once(' ').and_then(|(_, target)| told(target))),
+                true => Ok(lost.split_once(' ').and_then(|(_, target)| notified(target))),
                 false => Err(format!("the receipt of {lost} was overwritten")),
             })
             .collect::<Result<_, String>>()?;
@@ -1116,10 +1116,10 @@ impl World<'_> {
         let execution = &self.executions[index];
         let name = target(request, body);
         if execution.mode != Mode::Full || !self.wanted(which).contains(&name) {
-            return Err(format!("{name} was told, who was not to be"));
+            return Err(format!("{name} was notified, but should not be"));
         }
-        if self.setup.archive && (!self.is_stored(Item::Thing(which)) || self.record(which)?.is_none()) {
-            return Err(format!("{name} was told before the archive was complete"));
+        if self.setup.archive && (!self.is_stored(Item::Thing(which)) || self.report(which)?.is_none()) {
+            return Err(format!("{name} was notified before the archive was complete"));
         }
         if !is_bot {
             let context = serde_json::from_slice::<serde_json::Value>(body).map_err(|error| error.to_string())?;
@@ -1127,28 +1127,28 @@ impl World<'_> {
                 return Err("a function was given something else than the event".into());
             }
         }
-        let told = (which, name);
+        let notified = (which, name);
         if execution.ended.is_some() || !execution.pending.contains_key(&id) {
             // Its sender was killed, or has stopped waiting and may have sent it again.
-            *self.excuses.entry(told.clone()).or_default() += 1;
+            *self.excuses.entry(notified.clone()).or_default() += 1;
         }
-        let times = self.told.get(&told).copied().unwrap_or(0);
+        let times = self.notified.get(&notified).copied().unwrap_or(0);
         if times > 0 {
             let mut others = (0..self.executions.len()).filter(|other| *other != index);
             let concurrent =
-                others.any(|other| self.executions[other].told.contains(&told) && self.overlap(other, index));
-            let without_ledger = !self.setup.archive && !self.executions[index].told.contains(&told);
+                others.any(|other| self.executions[other].notified.contains(&notified) && self.overlap(other, index));
+            let without_ledger = !self.setup.archive && !self.executions[index].notified.contains(&notified);
             if !concurrent && !without_ledger {
-                match self.excuses.get_mut(&told) {
+                match self.excuses.get_mut(&notified) {
                     Some(left) if *left > 0 => *left -= 1,
-                    _ => return Err(format!("{} was told twice without a crash or a lost answer", told.1)),
+                    _ => return Err(format!("{} was notified twice without a crash or a lost answer", notified.1)),
                 }
             }
         }
-        note!(self, now, "  {index}: {} is told of {which}", told.1);
-        self.told.insert(told.clone(), times + 1);
-        self.executions[index].told.insert(told.clone());
-        self.executions[index].accepted.insert(id, told);
+        note!(self, now, "  {index}: {} is notified of {which}", notified.1);
+        self.notified.insert(notified.clone(), times + 1);
+        self.executions[index].notified.insert(notified.clone());
+        self.executions[index].accepted.insert(id, notified);
         Ok(if is_bot { bot("0") } else { api(None, now) })
     }
 
@@ -1157,14 +1157,14 @@ impl World<'_> {
         self.executions[index].ended = Some(now);
         let execution = &self.executions[index];
         let died = execution.done.is_none();
-        for told in execution.told.clone() {
-            let receipts = self.record(told.0)?.map_or(Ok(BTreeSet::new()), |record| receipts(record))?;
-            if self.setup.archive && !receipts.iter().any(|receipt| receipt_is_of(receipt, &told.1)) {
-                let is_hit = self.executions[index].hit.contains(&Item::Thing(told.0));
-                if !died && !is_hit && !self.is_concurrent(told.0, index) {
-                    return Err(format!("{} was told, but there is no receipt", told.1));
+        for notified in execution.notified.clone() {
+            let receipts = self.report(notified.0)?.map_or(Ok(BTreeSet::new()), |report| receipts(report))?;
+            if self.setup.archive && !receipts.iter().any(|receipt| receipt_is_of(receipt, &notified.1)) {
+                let is_hit = self.executions[index].hit.contains(&Item::Thing(notified.0));
+                if !died && !is_hit && !self.is_concurrent(notified.0, index) {
+                    return Err(format!("{} was notified, but there is no receipt", notified.1));
                 }
-                let excuses = self.excuses.entry(told).or_default();
+                let excuses = self.excuses.entry(notified).or_default();
                 *excuses = (*excuses).max(1);
             }
         }
@@ -1228,9 +1228,9 @@ impl World<'_> {
                 return Err(format!("it ended, but {item:?} is not in the archive"));
             }
             if let Some(name) =
-                self.wanted(*which).iter().find(|name| !self.told.contains_key(&(*which, (*name).clone())))
+                self.wanted(*which).iter().find(|name| !self.notified.contains_key(&(*which, (*name).clone())))
             {
-                return Err(format!("it ended, but {name} was not told of {item:?}"));
+                return Err(format!("it ended, but {name} was not notified of {item:?}"));
             }
         }
         let is_trapped = !is_opened
@@ -1246,8 +1246,8 @@ impl World<'_> {
         }
         let failed = |event: &Delivered| {
             event.archive == Archived::Failed
-                || event.processed == Some(Handing::Failed)
-                || event.handed_on.iter().flatten().any(|to| to.status == Handing::Failed)
+                || event.processed == Some(StepStatus::Failed)
+                || event.dispatched.iter().flatten().any(|to| to.status == StepStatus::Failed)
         };
         if !done.ok && expected.is_none() && !done.events.iter().any(failed) {
             return Err("it failed, though nothing was left undone".into());
@@ -1288,32 +1288,32 @@ impl World<'_> {
         }
     }
 
-    /// Whether a thing is in the archive as it came, with its record if it is to have one.
+    /// Whether a thing is in the archive as it came, with its report if it is to have one.
     fn is_archived(&self, which: usize) -> Result<bool, String> {
-        let record = self.record(which)?;
+        let report = self.report(which)?;
         let nothing_to_do = self.wanted(which).is_empty() && !self.has_processing;
         if self.things[which] == Thing::Batch || (self.setup.classic && nothing_to_do) {
             // Nothing is done beside storing, and the layout has no reports: nothing to write down.
-            return if record.is_none() {
+            return if report.is_none() {
                 Ok(self.is_stored(Item::Thing(which)))
             } else {
-                Err("a record of nothing".into())
+                Err("a report object of nothing".into())
             };
         }
         Ok(self.is_stored(Item::Thing(which))
-            && record.map_or(Ok(false), |record| Ok::<_, String>(receipts(record)?.contains("event ")))?)
+            && report.map_or(Ok(false), |report| Ok::<_, String>(receipts(report)?.contains("event ")))?)
     }
 
     /// The report of a thing.
-    fn record(&self, which: usize) -> Result<Option<&Vec<u8>>, String> {
+    fn report(&self, which: usize) -> Result<Option<&Vec<u8>>, String> {
         let Some(task) = self.things[which].task() else { return Ok(None) };
         let is_its = |key: &String| key.ends_with(".report.json") && key.split('/').any(|segment| segment == task);
-        let mut records = self.cos.objects.iter().filter(|(key, _)| is_its(key));
-        let record = records.next().map(|(_, record)| record);
-        if records.next().is_some() {
+        let mut reports = self.cos.objects.iter().filter(|(key, _)| is_its(key));
+        let report = reports.next().map(|(_, report)| report);
+        if reports.next().is_some() {
             return Err("it is there twice".into());
         }
-        Ok(record)
+        Ok(report)
     }
 
     /// What is stored of a thing that came as these bytes.
@@ -1350,13 +1350,13 @@ const fn next_mode(mode: Mode) -> Option<Mode> {
     }
 }
 
-/// A key without its extension: whether what nobody can read is JSON, nobody can tell.
+/// A key without its extension: nobody knows whether what cannot be read is JSON.
 fn digest_of(key: &str) -> &str {
     let is_unread = key.contains("/unparsed/");
     key.rsplit_once(".event.").filter(|_| is_unread).map_or(key, |(digest, _)| digest)
 }
 
-/// Whether an object is an event, not its record.
+/// Whether an object is an event, not its report.
 fn is_event(key: &str) -> bool {
     !key.contains(".report.") && !key.contains(".error.")
 }
@@ -1384,7 +1384,7 @@ fn same_target(name: &str, target: &str) -> bool {
     }
 }
 
-/// The names of the bots in receipts: of their URL, but nobody can tell that from them.
+/// The names of the bots in receipts: of their URL, which they do not show.
 static BOT_IDS: LazyLock<[String; 2]> = LazyLock::new(|| {
     ["secret-0", "secret-1"].map(|key| {
         let digest = Sha256::digest(format!("https://bot/send?key={key}"));
@@ -1400,22 +1400,22 @@ fn receipt_is_of(receipt: &str, name: &str) -> bool {
     receipt.split_once(' ').is_some_and(|(_, target)| same_target(name, target))
 }
 
-/// Whether an answer is a record that shows that the event is stored.
+/// Whether an answer is a report that shows that the event is stored.
 fn has_receipt_of_event(reply: &Reply) -> bool {
     let is_right = reply.headers.iter().all(|(name, value)| *name != "etag" || value != WRONG_ETAG);
     is_right && receipts(&reply.body).is_ok_and(|receipts| receipts.contains("event "))
 }
 
-/// The steps and targets that a record has receipts of.
-fn receipts(record: &[u8]) -> Result<BTreeSet<String>, String> {
-    let record: serde_json::Value =
-        serde_json::from_slice(record).map_err(|error| format!("the record is no JSON: {error}"))?;
-    let list = record["receipts"].as_array().ok_or("the record has no receipts")?;
+/// The steps and targets that a report has receipts of.
+fn receipts(report: &[u8]) -> Result<BTreeSet<String>, String> {
+    let report: serde_json::Value =
+        serde_json::from_slice(report).map_err(|error| format!("the report object is not JSON: {error}"))?;
+    let list = report["receipts"].as_array().ok_or("the report object has no receipts")?;
     let text = |receipt: &serde_json::Value, name: &str| receipt[name].as_str().unwrap_or_default().to_string();
     let found: BTreeSet<String> =
         list.iter().map(|receipt| [text(receipt, "step"), text(receipt, "target")].join(" ")).collect();
     if found.len() != list.len() {
-        return Err("a record with two receipts of the same".into());
+        return Err("a report object with two receipts of the same".into());
     }
     Ok(found)
 }

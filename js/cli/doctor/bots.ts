@@ -46,7 +46,7 @@ export async function tellBots(
     },
   });
   delivery.free();
-  const told = done.events.flatMap(({ handed_on }) => handed_on ?? []);
+  const told = done.events.flatMap(({ dispatched }) => dispatched ?? []);
   return bots.map(({ id }): Finding => {
     const status = told.find(({ target }) => target === id)?.status;
     if (status === 'done') return { check: 'notify', level: 'ok', message: `${id} was notified` };

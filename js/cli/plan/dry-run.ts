@@ -2,7 +2,7 @@
 
 import { decode } from '../../core/utf8';
 import type { Done } from '../../delivery/deliver';
-import { masked, partsOf, SURROUNDINGS } from '../../delivery/dry-run-summary';
+import { masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import { loader } from '../core';
 import { dryRunEvent } from '../delivery/dry-run';
 import type { Target } from '../delivery/target';
@@ -12,7 +12,7 @@ export interface Plan {
   place: string;
   done: Done;
   stored: StoredObject[];
-  told: Told[];
+  notified: Notified[];
   invoked: Invoked[];
   /** What the delivery finds worth a warning. */
   notes: string[];
@@ -26,7 +26,7 @@ export interface StoredObject {
   content_type: string;
 }
 
-export interface Told {
+export interface Notified {
   /** The bot, by a name that does not show its URL. */
   target: string;
   host: string;
@@ -42,9 +42,9 @@ export interface Invoked {
 }
 
 export function dryRun(event: Found, target: Target, now: number): Plan {
-  const env = { ...SURROUNDINGS, ...target.env };
+  const env = { ...VARIABLES_OF_SCF, ...target.env };
   const planned = dryRunEvent(event.bytes, { ...target, env }, now);
-  const { stored, told, invoked, notes } = partsOf(planned);
+  const { stored, notified, invoked, notes } = summaryOf(planned);
   return {
     place: event.place,
     done: planned.done,
@@ -53,14 +53,14 @@ export function dryRun(event: Found, target: Target, now: number): Plan {
       bytes: unsent.body.length,
       content_type: unsent.request.headers['content-type'] ?? '',
     })),
-    told: told.map(({ request, body, target: bot }) => ({
-      target: bot,
+    notified: notified.map(({ request, body, target: bot }) => ({
+      target: bot ?? '',
       host: new URL(request.url).host,
       texts: textsOf(parsed(decode(body))),
       bytes: body.length,
     })),
     invoked: invoked.map(({ body, target: invocation }) => ({
-      target: invocation,
+      target: invocation ?? '',
       bytes: contextOf(parsed(decode(body))),
     })),
     notes,

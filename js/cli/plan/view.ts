@@ -5,7 +5,7 @@ import { bytes } from '../../display/units';
 import type { Colours } from '../terminal/colours';
 import { table } from '../terminal/table';
 import { escaped, indent, sanitizedLines, wrap } from '../terminal/text';
-import type { Plan, Told } from './dry-run';
+import type { Notified, Plan } from './dry-run';
 
 export interface View {
   colours: Colours;
@@ -15,7 +15,7 @@ export interface View {
 
 export function renderPlan(plan: Plan, view: View): string {
   const { bold, dim, yellow } = view.colours;
-  const { done, stored, told, invoked, notes } = plan;
+  const { done, stored, notified, invoked, notes } = plan;
   const section = (title: string, content: string) => `\n${bold(title)}\n${content}`;
   const parts = [
     ...done.events.map((event) => headline(event, view)),
@@ -37,8 +37,8 @@ export function renderPlan(plan: Plan, view: View): string {
       ),
     );
   }
-  for (const message of told) {
-    parts.push(section(`Tell ${message.target}`, renderMessage(message, view)));
+  for (const message of notified) {
+    parts.push(section(`Notify ${message.target}`, renderMessage(message, view)));
   }
   if (invoked.length > 0) {
     const rows = invoked.map(({ target, bytes: size }) => [bytes(size), escaped(target)]);
@@ -46,7 +46,8 @@ export function renderPlan(plan: Plan, view: View): string {
       section(`Invoke (${invoked.length})`, table(['event', 'function'], rows, [0], view)),
     );
   }
-  if (stored.length + told.length + invoked.length === 0) parts.push('\nNothing would be sent.\n');
+  if (stored.length + notified.length + invoked.length === 0)
+    parts.push('\nNothing would be sent.\n');
   const all = new Set(notes);
   if (all.size > 0) {
     const lines = [...all].flatMap((note) => wrap(sanitizedLines(note), view.width - 2));
@@ -67,7 +68,7 @@ function headline({ event_type, task_id, outcome, records, error }: Delivered, v
   return `${bold(escaped([what, task_id].filter(Boolean).join('  ')))}\n`;
 }
 
-function renderMessage({ host, texts, bytes: size }: Told, { width, colours }: View): string {
+function renderMessage({ host, texts, bytes: size }: Notified, { width, colours }: View): string {
   const lines = texts.flatMap((text) => [sanitizedLines(text), '']).slice(0, -1);
   const shown = lines.flatMap((line) => wrap(line, width - 4));
   return (

@@ -145,13 +145,13 @@ async function attempt(
       return undefined;
     }
     if (!ok) return error === undefined ? 'not delivered' : `${error.code}: ${error.message}`;
-    if (events.every(({ archive, handed_on }) => archive === 'not_wanted' && !handed_on)) {
+    if (events.every(({ archive, dispatched }) => archive === 'not_wanted' && !dispatched)) {
       counts.unwanted++;
       return undefined;
     }
     const isNew = events.some(
-      ({ archive, handed_on = [] }) =>
-        archive !== 'seen_before' || handed_on.some(({ status }) => status === 'done'),
+      ({ archive, dispatched = [] }) =>
+        archive !== 'seen_before' || dispatched.some(({ status }) => status === 'done'),
     );
     if (isNew) counts.delivered++;
     else counts.seenBefore++;

@@ -174,7 +174,7 @@ export const ja: Strings = {
   unset: '未設定',
   plan: '計画',
   stores: '保存',
-  tells: '通知',
+  notifies: '通知',
   invokes: '呼び出し',
   notes: '注意',
   requests: 'リクエスト',

@@ -175,7 +175,7 @@ export const ko: Strings = {
   unset: '설정 안 함',
   plan: '계획',
   stores: '저장',
-  tells: '알림',
+  notifies: '알림',
   invokes: '호출',
   notes: '참고',
   requests: '요청',

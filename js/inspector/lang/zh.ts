@@ -170,7 +170,7 @@ export const zh: Strings = {
   unset: '未设置',
   plan: '计划',
   stores: '存储',
-  tells: '通知',
+  notifies: '通知',
   invokes: '调用',
   notes: '注意',
   requests: '请求',

@@ -3,7 +3,7 @@ import { language } from '../state/settings';
 import { Copy } from '../ui/Copy';
 import { Preview } from '../ui/Scroll';
 import { count } from '../units';
-import type { Plan, Planned, Told } from './dry-run';
+import type { Notified, Plan, Planned } from './dry-run';
 import { Form } from './Form';
 import { type Shown, shownBy } from './markup';
 import { variablesOf } from './schema';
@@ -25,7 +25,7 @@ export function PlanView() {
   );
 }
 
-function Planning({ plan: { done, stored, told, invoked, notes } }: { plan: Plan }) {
+function Planning({ plan: { done, stored, notified, invoked, notes } }: { plan: Plan }) {
   const t = words.value;
   const errors = [done.error, ...done.events.map(({ error }) => error)].filter(
     (it) => it !== undefined,
@@ -38,7 +38,7 @@ function Planning({ plan: { done, stored, told, invoked, notes } }: { plan: Plan
           {error.path && <code>{error.path}</code>}
         </div>
       ))}
-      {stored.length + told.length + invoked.length === 0 && <p>{t.nothingSent}</p>}
+      {stored.length + notified.length + invoked.length === 0 && <p>{t.nothingSent}</p>}
       {stored.length > 0 && (
         <section>
           <h2>
@@ -49,13 +49,13 @@ function Planning({ plan: { done, stored, told, invoked, notes } }: { plan: Plan
           ))}
         </section>
       )}
-      {told.length > 0 && (
+      {notified.length > 0 && (
         <section>
           <h2>
-            {t.tells} <span class="count">{told.length}</span>
+            {t.notifies} <span class="count">{notified.length}</span>
           </h2>
-          {told.map((message, index) => (
-            <Message key={index} told={message} />
+          {notified.map((message, index) => (
+            <Message key={index} sent={message} />
           ))}
         </section>
       )}
@@ -117,8 +117,8 @@ const BOTS = {
   slack: 'Slack',
 };
 
-function Message({ told }: { told: Told }) {
-  const shown = shownBy(told.message);
+function Message({ sent }: { sent: Notified }) {
+  const shown = shownBy(sent.message);
   return (
     <article class="message">
       {shown && (
@@ -129,7 +129,7 @@ function Message({ told }: { told: Told }) {
           <Bubble shown={shown} />
         </>
       )}
-      <RequestView request={told} title={`${told.target} ${told.url}`} />
+      <RequestView request={sent} title={`${sent.target} ${sent.url}`} />
     </article>
   );
 }

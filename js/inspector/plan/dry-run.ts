@@ -2,7 +2,7 @@
 
 import type { Done } from '../../delivery/deliver';
 import { dryRun as runDry, type Unsent } from '../../delivery/dry-run';
-import { type Masked, masked, partsOf, SURROUNDINGS } from '../../delivery/dry-run-summary';
+import { type Masked, masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import { decode, type InspectorCore } from '../core';
 
 /** Without what is secret. */
@@ -10,7 +10,7 @@ export interface Planned extends Masked {
   bytes: number;
 }
 
-export interface Told extends Planned {
+export interface Notified extends Planned {
   target: string;
   message: unknown;
 }
@@ -18,7 +18,7 @@ export interface Told extends Planned {
 export interface Plan {
   done: Done;
   stored: Planned[];
-  told: Told[];
+  notified: Notified[];
   invoked: (Planned & { target: string })[];
   /** What the delivery finds worth a warning. */
   notes: string[];
@@ -31,9 +31,9 @@ export function dryRun(
   options: unknown,
   now: number,
 ): Plan {
-  const settings = { template, options, env: SURROUNDINGS };
+  const settings = { template, options, env: VARIABLES_OF_SCF };
   const dry = inspector.loader.use((core) => runDry(core, event, settings, now));
-  const { stored, told, invoked, notes } = partsOf(dry);
+  const { stored, notified, invoked, notes } = summaryOf(dry);
   const planned = (unsent: Unsent): Planned => {
     const { url, ...others } = masked(unsent, (body) => inspector.redact(body));
     return { ...others, url: decodeURI(url), bytes: unsent.body.length };
@@ -41,12 +41,12 @@ export function dryRun(
   return {
     done: dry.done,
     stored: stored.map(planned),
-    told: told.map((it) => ({
+    notified: notified.map((it) => ({
       ...planned(it),
-      target: it.target,
+      target: it.target ?? '',
       message: JSON.parse(decode(it.body)),
     })),
-    invoked: invoked.map((it) => ({ ...planned(it), target: it.target })),
+    invoked: invoked.map((it) => ({ ...planned(it), target: it.target ?? '' })),
     notes,
   };
 }

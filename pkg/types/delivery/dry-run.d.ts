@@ -1,9 +1,12 @@
 /** What a delivery would do: the loop of `deliver.ts` with nothing at its other end. */
 import type { Core } from '../core/instance';
+import type { Transmit } from './deliver';
 import type { Done } from './result';
 import type { Request } from './transport/transport';
 /** A request as it would be sent: signed, and with all that is secret in it. */
 export interface Unsent {
+    step: Transmit['step'];
+    target?: string;
     request: Request;
     body: Uint8Array;
 }

@@ -27,15 +27,15 @@ export interface Delivered {
     records?: number;
     archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
     event_key?: string;
-    record_key?: string;
+    report_key?: string;
     /** Of the owner's own processing; absent if there is none. */
     processed?: 'done' | 'seen_before' | 'failed';
-    /** Absent if there is nobody to hand it to. */
-    handed_on?: HandedOn[];
+    /** Absent if there are no targets. */
+    dispatched?: Dispatched[];
     error?: CoreError;
 }
-/** What became of handing a notification to one target; the core's `HandedOn`. */
-export interface HandedOn {
+/** What became of dispatching a notification to one target; the core's `Dispatched`. */
+export interface Dispatched {
     step: 'notify' | 'invoke';
     /** The bot, by a name that does not show its URL, or the function. */
     target: string;

@@ -1,90 +1,11 @@
-//! What the machine says: what to send, what to log, and how it ended.
+//! How a delivery ended.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::{Error, ErrorCode};
-use crate::http::Request;
 use crate::json::{AsField, Field, members, to_json};
-use crate::options::Level;
 use crate::report::Outcome;
-use crate::time::Millis;
-
-/// What [`Delivery::poll`](super::Delivery::poll) wants from outside.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Actions {
-    /// Requests to send now.
-    pub requests: Vec<Transmit>,
-    /// Reports for the owner's own processing.
-    pub process: Vec<Process>,
-    /// When to poll again if nothing comes back before; absent: only when something comes back.
-    pub wait_until: Option<Millis>,
-    /// Whether the credentials were refused as too old. [`Delivery::on_credentials`](super::Delivery::on_credentials)
-    /// is to be called with what the platform has now, and then this again. At most once in a delivery.
-    pub refresh_credentials: bool,
-    /// Lines for the log, in order.
-    pub log: Vec<Line>,
-    /// How it ended. Once this is there, nothing is left to send or to wait for.
-    pub done: Option<Done>,
-}
-
-/// A request to send.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Transmit {
-    /// To be given back with what came of it, and to get the body by.
-    pub id: u32,
-    /// What to send; the body is [`Delivery::body`](super::Delivery::body).
-    pub request: Request,
-}
-
-/// A report to give to the owner's own processing; [`Delivery::body`](super::Delivery::body) is the JSON text of
-/// `{report, event}`. What it returns, as JSON text, is the body of a response for
-/// [`Delivery::on_response`](super::Delivery::on_response), empty if it returns nothing; that it failed is for
-/// [`Delivery::on_error`](super::Delivery::on_error).
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Process {
-    /// As [`Transmit::id`].
-    pub id: u32,
-    /// How long to wait for it, ms; absent: as long as it takes.
-    pub timeout: Option<u32>,
-}
-
-/// A line for the log. None of its fields can hold a credential or a signature.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Line {
-    /// How important it is.
-    pub level: Level,
-    /// What happened.
-    pub msg: String,
-    /// The platform's id of the invocation.
-    pub request_id: Option<String>,
-    /// The type of the event.
-    pub event_type: Option<&'static str>,
-    /// The task.
-    pub task_id: Option<String>,
-    /// The object.
-    pub key: Option<String>,
-    /// Who was told or which function was invoked.
-    pub target: Option<String>,
-    /// How many tries it took so far.
-    pub tries: Option<u32>,
-    /// How long it took, all tries and the waits between them included, ms.
-    pub ms: Option<i64>,
-    /// What went wrong.
-    pub error: Option<String>,
-    /// Whether a host that writes several deliveries to one log may leave it out there from the second time on.
-    pub once: Option<bool>,
-}
-
-impl Line {
-    pub(super) fn warning(msg: &str) -> Self {
-        Line { level: Level::Warn, msg: msg.into(), ..Line::default() }
-    }
-}
 
 /// How a delivery ended.
 #[derive(Debug, Clone, PartialEq)]
@@ -172,13 +93,13 @@ pub struct Delivered {
     pub archive: Archived,
     /// The key of the event, if it is stored.
     pub event_key: Option<String>,
-    /// The key of its report or error, if it is stored.
-    pub record_key: Option<String>,
+    /// The key of its report object, or of the error object in its place, if that is stored.
+    pub report_key: Option<String>,
     /// What became of the owner's own processing; absent if there is none.
-    pub processed: Option<Handing>,
-    /// Who was to be told and which functions were to be invoked, and whether they were; absent if nobody was.
-    pub handed_on: Option<Vec<HandedOn>>,
-    /// Why it is not a notification, why it is not stored, or why it was not handed on.
+    pub processed: Option<StepStatus>,
+    /// The bots, webhooks and functions that were to get it, and whether they did; absent if there are none.
+    pub dispatched: Option<Vec<Dispatched>>,
+    /// Why it is not a notification, why it is not stored, or why a target did not get it.
     pub error: Option<Error>,
 }
 
@@ -192,34 +113,34 @@ impl Delivered {
             records: None,
             archive: Archived::Failed,
             event_key: None,
-            record_key: None,
+            report_key: None,
             processed: None,
-            handed_on: None,
+            dispatched: None,
             error: Some(error.clone()),
         }
     }
 }
 
-/// What became of handing a notification to one target.
+/// What became of dispatching a notification to one target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct HandedOn {
+pub struct Dispatched {
     /// `notify` or `invoke`.
     pub step: &'static str,
-    /// Who was told or which function was invoked.
+    /// The name of the bot, webhook or function.
     pub target: String,
     /// What became of it.
-    pub status: Handing,
+    pub status: StepStatus,
 }
 
-/// Whether a target has a notification.
+/// What became of one step: the owner's processing, or one target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Handing {
-    /// It was given it now.
+pub enum StepStatus {
+    /// It was done now.
     Done,
-    /// It had it already, by the receipts.
+    /// It was done before: there is a receipt.
     SeenBefore,
-    /// It could not be given it.
+    /// It could not be done.
     Failed,
 }
 
@@ -236,34 +157,12 @@ pub enum Archived {
     Failed,
 }
 
-/// The proof that something was delivered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Receipt {
-    /// What: `event`, `process`, `notify` or `invoke`.
-    pub step: &'static str,
-    /// Who was told or which function was invoked.
-    pub target: Option<String>,
-    /// The object's key.
-    pub key: Option<String>,
-    /// What COS says the stored bytes are, MD5 in hexadecimal.
-    pub etag: Option<String>,
-    /// The service's id of the request; of an invocation its own.
-    pub request_id: Option<String>,
-    /// When, ISO 8601 in UTC.
-    pub at: String,
-    /// After how many tries.
-    pub tries: u32,
-    /// Whether it was there already: since a former invocation, or since a try whose answer was lost.
-    pub seen_before: bool,
-}
-
-impl AsField for Handing {
+impl AsField for StepStatus {
     fn as_field(&self) -> Field<'_> {
         Field::Text(match self {
-            Handing::Done => "done",
-            Handing::SeenBefore => "seen_before",
-            Handing::Failed => "failed",
+            StepStatus::Done => "done",
+            StepStatus::SeenBefore => "seen_before",
+            StepStatus::Failed => "failed",
         })
     }
 }
@@ -279,13 +178,8 @@ impl AsField for Archived {
     }
 }
 
-members!(Actions: requests, process, wait_until, refresh_credentials, log, done);
-members!(Transmit: id, request);
-members!(Process: id, timeout);
-members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error, once);
 members!(Done: ok, events, events_omitted, error, http);
 members!(Reply: status, body);
 members!(Body<'e>: ok, code, message);
-members!(Delivered: event_type, task_id, outcome, records, archive, event_key, record_key, processed, handed_on, error);
-members!(HandedOn: step, target, status);
-members!(Receipt: step, target, key, etag, request_id, at, tries, seen_before);
+members!(Delivered: event_type, task_id, outcome, records, archive, event_key, report_key, processed, dispatched, error);
+members!(Dispatched: step, target, status);

@@ -1,93 +1,103 @@
-//! Handing a notification on: one target, and how far that has come.
+//! Dispatching a notification to one target, and how far that has come.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::answer::{HandedOn, Handing};
-use super::pace::Trouble;
+use super::done::{Dispatched, StepStatus};
+use super::retry::{Attempt, RetryCause};
 use crate::error::{Error, ErrorCode};
-use crate::http::{Remedy, Request, Response};
+use crate::http::{Request, Response, RetryAction};
 use crate::notify::{self, Message};
 use crate::options::Options;
 use crate::scf::{self, Reference};
 use crate::time::Millis;
 
-/// A target, and whether it has the notification.
-pub(super) struct Step {
-    what: What,
-    /// The name in receipts and log lines.
+/// One target, and whether it has the notification.
+pub(super) struct Dispatch {
+    to: Target,
+    /// The name of the target in receipts and log lines.
     pub(super) target: String,
-    /// Of the request under way.
+    pub(super) attempt: Attempt,
+    /// The body of the request that was made last.
     pub(super) body: Vec<u8>,
-    pub(super) status: Option<Handing>,
+    /// `None`: it is still to be done.
+    pub(super) status: Option<StepStatus>,
     pub(super) error: Option<Error>,
 }
 
-/// What is done; the index is that in the options.
-enum What {
+/// Who gets the notification; the index is that in the options.
+enum Target {
+    /// A bot or webhook is sent a message.
     Notify(usize, Message),
+    /// A function is invoked with the event.
     Invoke(usize),
+}
+
+/// An event and where it is stored.
+pub(super) struct StoredEvent<'e> {
+    pub(super) bytes: &'e [u8],
+    pub(super) key: &'e str,
 }
 
 /// What a target answered.
 pub(super) enum Answer {
     Done(Option<String>),
-    TryAgain(Trouble),
+    Retry(RetryCause),
     Refused(String),
 }
 
-/// Everything that is to be done with a notification beside storing it. `messages` has for each target what it is notified of, if
-/// anything.
-pub(super) fn plan(options: &Options, messages: Vec<Option<Message>>) -> Vec<Step> {
-    let step = |what, target| Step { what, target, body: Vec::new(), status: None, error: None };
-    let mut steps = Vec::new();
+/// The targets of a notification. `messages` has the message of each bot or webhook; `None`: it gets none.
+pub(super) fn plan(options: &Options, messages: Vec<Option<Message>>) -> Vec<Dispatch> {
+    let dispatch =
+        |to, target| Dispatch { to, target, attempt: Attempt::default(), body: Vec::new(), status: None, error: None };
+    let mut dispatches = Vec::new();
     // Where a build has no targets, there are none among the options either; the compiler does not know that.
     if cfg!(feature = "notify") {
         for (index, (target, message)) in options.notify.iter().zip(messages).enumerate() {
-            steps.extend(message.map(|message| step(What::Notify(index, message), target.id())));
+            dispatches.extend(message.map(|message| dispatch(Target::Notify(index, message), target.id())));
         }
     }
     if cfg!(feature = "invoke") {
         for (index, function) in options.invoke.iter().enumerate() {
-            steps.push(step(What::Invoke(index), function.id()));
+            dispatches.push(dispatch(Target::Invoke(index), function.id()));
         }
     }
-    steps
+    dispatches
 }
 
-pub(super) fn impossible(reason: &str) -> Error {
+fn impossible(reason: &str) -> Error {
     Error::new(ErrorCode::NotDelivered, reason)
 }
 
-impl Step {
-    pub(super) fn name(&self) -> &'static str {
-        match self.what {
-            What::Notify(..) => "notify",
-            What::Invoke(_) => "invoke",
+impl Dispatch {
+    /// The step in receipts.
+    pub(super) const fn step(&self) -> &'static str {
+        match self.to {
+            Target::Notify(..) => "notify",
+            Target::Invoke(_) => "invoke",
         }
     }
 
     /// Whether it needs the event itself, and still will.
     pub(super) fn needs_event(&self) -> bool {
-        matches!(self.what, What::Invoke(_)) && self.status.is_none()
+        matches!(self.to, Target::Invoke(_)) && self.status.is_none()
     }
 
     /// Whether its requests are signed with the credentials.
     pub(super) fn is_signed(&self) -> bool {
-        matches!(self.what, What::Invoke(_))
+        matches!(self.to, Target::Invoke(_))
     }
 
     /// The next request, or why there can be none.
     pub(super) fn request(
         &mut self,
         options: &Options,
-        event: &[u8],
-        key: &str,
+        event: &StoredEvent<'_>,
         now: Millis,
     ) -> Result<Request, Error> {
-        let (request, body) = match &self.what {
-            What::Notify(index, message) => tell(options, *index, message, now)?,
-            What::Invoke(index) => invoke(options, *index, event, key, now)?,
+        let (request, body) = match &self.to {
+            Target::Notify(index, message) => notify(options, *index, message, now)?,
+            Target::Invoke(index) => invoke(options, *index, event, now)?,
         };
         self.body = body;
         Ok(request)
@@ -95,66 +105,64 @@ impl Step {
 
     /// `clean` takes the secrets of the event out of what the target says.
     pub(super) fn read(&self, options: &Options, response: &Response<'_>, clean: &dyn Fn(&str) -> String) -> Answer {
-        match &self.what {
-            What::Notify(index, _) => read_told(options, *index, response, clean),
-            What::Invoke(_) => read_invoked(options, response),
+        match &self.to {
+            Target::Notify(index, _) => read_notified(options, *index, response, clean),
+            Target::Invoke(_) => read_invoked(options, response),
         }
     }
 
     /// It will not be done in this invocation.
     pub(super) fn fail(&mut self, error: Error) {
-        self.status = Some(Handing::Failed);
+        self.status = Some(StepStatus::Failed);
         self.error = Some(error);
         self.body = Vec::new();
     }
 
     /// How an error begins that says why it is not done.
     pub(super) fn refusal(&self) -> String {
-        let what = match self.what {
-            What::Notify(..) => " was not told: ",
-            What::Invoke(_) => " was not invoked: ",
+        let what = match self.to {
+            Target::Notify(..) => " was not notified: ",
+            Target::Invoke(_) => " was not invoked: ",
         };
         [&self.target, what].concat()
     }
 
     /// What became of it, as a part of a sentence.
     pub(super) fn describe(&self) -> String {
-        let (told, before, not) = match self.what {
-            What::Notify(..) => ("told ", "told before: ", "not told: "),
-            What::Invoke(_) => ("invoked ", "invoked before: ", "not invoked: "),
+        let (done, before, not) = match self.to {
+            Target::Notify(..) => ("notified ", "notified before: ", "not notified: "),
+            Target::Invoke(_) => ("invoked ", "invoked before: ", "not invoked: "),
         };
         let what = match self.status {
-            Some(Handing::Done) => told,
-            Some(Handing::SeenBefore) => before,
+            Some(StepStatus::Done) => done,
+            Some(StepStatus::SeenBefore) => before,
             _ => not,
         };
         [what, &self.target].concat()
     }
 
-    pub(super) fn handed_on(&self) -> HandedOn {
-        HandedOn { step: self.name(), target: self.target.clone(), status: self.status.unwrap_or(Handing::Failed) }
+    pub(super) fn dispatched(&self) -> Dispatched {
+        Dispatched { step: self.step(), target: self.target.clone(), status: self.status.unwrap_or(StepStatus::Failed) }
     }
 }
 
-/// The request that tells a target, and its body.
+/// The request that sends a message to a bot or webhook, and its body.
 #[inline(never)]
-fn tell(options: &Options, index: usize, message: &Message, now: Millis) -> Result<(Request, Vec<u8>), Error> {
+fn notify(options: &Options, index: usize, message: &Message, now: Millis) -> Result<(Request, Vec<u8>), Error> {
     let target = options.notify.get(index).filter(|_| cfg!(feature = "notify"));
     let target = target.ok_or_else(|| impossible("there is no such target"))?;
     Ok(notify::request(target, message, now))
 }
 
 #[inline(never)]
-fn read_told(options: &Options, index: usize, response: &Response<'_>, clean: &dyn Fn(&str) -> String) -> Answer {
+fn read_notified(options: &Options, index: usize, response: &Response<'_>, clean: &dyn Fn(&str) -> String) -> Answer {
     let secrets = options.secrets();
     let clean = |said: &str| clean(&secrets.clean(said));
     let target = options.notify.get(index).filter(|_| cfg!(feature = "notify"));
     match target.map(|target| notify::read_cleaned(target, response, &clean).cleaned(&secrets)) {
         Some(notify::Answer::Done { request_id }) => Answer::Done(request_id),
         Some(notify::Answer::TryAgain { reason, after }) => {
-            let mut trouble = Trouble::new(reason, Remedy::Wait);
-            trouble.after = after;
-            Answer::TryAgain(trouble)
+            Answer::Retry(RetryCause { after, ..RetryCause::new(reason, RetryAction::Wait) })
         }
         Some(notify::Answer::Refused { reason }) => Answer::Refused(reason),
         None => Answer::Refused(String::new()),
@@ -163,20 +171,20 @@ fn read_told(options: &Options, index: usize, response: &Response<'_>, clean: &d
 
 /// The request that hands the event to a function, or a reference to the event where that is too large, and its body.
 #[inline(never)]
-fn invoke(options: &Options, index: usize, event: &[u8], key: &str, now: Millis) -> Result<(Request, Vec<u8>), Error> {
+fn invoke(options: &Options, index: usize, event: &StoredEvent<'_>, now: Millis) -> Result<(Request, Vec<u8>), Error> {
     let function = options.invoke.get(index).filter(|_| cfg!(feature = "invoke"));
     let (Some(function), Some(api)) = (function, &options.api) else {
         return Err(impossible("there is no such function"));
     };
     let mut reference = Vec::new();
-    let mut context = event;
-    if event.len() > scf::MAX_CONTEXT {
+    let mut context = event.bytes;
+    if context.len() > scf::MAX_CONTEXT {
         let archive = options
             .archive
             .as_ref()
             .ok_or_else(|| impossible("the event is too large to hand over, and no bucket is set to refer to it in"))?;
         let region = archive.region.as_deref();
-        reference = Reference { bucket: &archive.name, region, key }.to_context();
+        reference = Reference { bucket: &archive.name, region, key: event.key }.to_context();
         context = &reference;
     }
     let made = scf::invoke(api, function, core::str::from_utf8(context).unwrap_or_default(), now);
@@ -191,7 +199,7 @@ fn read_invoked(options: &Options, response: &Response<'_>) -> Answer {
     }
     match scf::read(response).cleaned(&options.secrets()) {
         scf::Answer::Done { request_id } => Answer::Done(request_id),
-        scf::Answer::TryAgain(reason, remedy) => Answer::TryAgain(Trouble::new(reason, remedy)),
+        scf::Answer::TryAgain(reason, action) => Answer::Retry(RetryCause::new(reason, action)),
         scf::Answer::Refused(reason) => Answer::Refused(reason),
     }
 }

@@ -1,4 +1,4 @@
-/** The deployed function handing notifications on: over real sockets, to a bot and to the SCF API. */
+/** The deployed function dispatching notifications: over real sockets, to a bot and to the SCF API. */
 
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
@@ -45,7 +45,7 @@ async function everything(
 }
 
 for (const version of NODES) {
-  test(`handing on, on Node ${version}`, async (t) => {
+  test(`dispatching, on Node ${version}`, async (t) => {
     const node = await nodeFor(t, version);
     if (node === undefined) return;
 
@@ -86,7 +86,7 @@ for (const version of NODES) {
       });
       const first = await invoke(EVENT);
       assert.equal(first.ok, false);
-      assert.match(first.error?.message ?? '', /was not told: .*93000/);
+      assert.match(first.error?.message ?? '', /was not notified: .*93000/);
       broken = false;
       const second = await invoke(EVENT);
       assert.equal(second.ok, true);

@@ -1,0 +1,102 @@
+//! What a delivery wants from its host: requests to send, reports to process, lines to log, a time to wait for.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::done::Done;
+use crate::http::Request;
+use crate::json::members;
+use crate::options::Level;
+use crate::time::Millis;
+
+/// What [`Delivery::poll`](super::Delivery::poll) wants from outside.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Actions {
+    /// Requests to send now.
+    pub requests: Vec<Transmit>,
+    /// Reports for the owner's own processing.
+    pub process: Vec<Process>,
+    /// When to poll again if nothing comes back before; absent: only when something comes back.
+    pub wait_until: Option<Millis>,
+    /// Whether the credentials were refused as too old. [`Delivery::on_credentials`](super::Delivery::on_credentials)
+    /// is to be called with what the platform has now, and then this again. At most once in a delivery.
+    pub refresh_credentials: bool,
+    /// Lines for the log, in order.
+    pub log: Vec<Line>,
+    /// How it ended. Once this is there, nothing is left to send or to wait for.
+    pub done: Option<Done>,
+}
+
+/// A request to send.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Transmit {
+    /// To be given back with what came of it, and to get the body by.
+    pub id: u32,
+    /// What it is for: `event`, `report`, `notify` or `invoke`; `read` of a [`Reading`](super::Reading).
+    pub step: &'static str,
+    /// The name of the bot, webhook or function, as in receipts; absent if it goes to the archive.
+    pub target: Option<String>,
+    /// What to send; the body is [`Delivery::body`](super::Delivery::body).
+    pub request: Request,
+}
+
+/// A report to give to the owner's own processing; [`Delivery::body`](super::Delivery::body) is the JSON text of
+/// `{report, event}`. What it returns, as JSON text, is the body of a response for
+/// [`Delivery::on_response`](super::Delivery::on_response), empty if it returns nothing; that it failed is for
+/// [`Delivery::on_error`](super::Delivery::on_error).
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Process {
+    /// As [`Transmit::id`].
+    pub id: u32,
+    /// How long to wait for it, ms; absent: as long as it takes.
+    pub timeout: Option<u32>,
+}
+
+/// A line for the log. None of its fields can hold a credential or a signature.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Line {
+    /// How important it is.
+    pub level: Level,
+    /// What happened.
+    pub msg: String,
+    /// The platform's id of the invocation.
+    pub request_id: Option<String>,
+    /// The type of the event.
+    pub event_type: Option<&'static str>,
+    /// The task.
+    pub task_id: Option<String>,
+    /// The object.
+    pub key: Option<String>,
+    /// The bot, webhook or function.
+    pub target: Option<String>,
+    /// How many tries it took so far.
+    pub tries: Option<u32>,
+    /// How long it took, all tries and the waits between them included, ms.
+    pub ms: Option<i64>,
+    /// What went wrong.
+    pub error: Option<String>,
+    /// Whether a host that writes several deliveries to one log may leave it out there from the second time on.
+    pub once: Option<bool>,
+}
+
+impl Actions {
+    /// Wants to be polled at `until`, unless something comes back before.
+    pub(super) fn wait(&mut self, until: Millis) {
+        self.wait_until = Some(self.wait_until.map_or(until, |other| other.min(until)));
+    }
+}
+
+impl Line {
+    pub(super) fn warning(msg: &str) -> Self {
+        Line { level: Level::Warn, msg: msg.into(), ..Line::default() }
+    }
+}
+
+members!(Actions: requests, process, wait_until, refresh_credentials, log, done);
+members!(Transmit: id, step, target, request);
+members!(Process: id, timeout);
+members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error, once);

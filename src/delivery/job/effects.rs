@@ -1,0 +1,310 @@
+//! What follows: the effects of the transitions in [`archiving`](super::archiving), and parsing the event.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::archiving::{Effect, Facts, Input, State, because, transition};
+use super::{Job, Slot};
+use crate::delivery::actions::Line;
+use crate::delivery::dispatch::{self, Dispatch};
+use crate::delivery::done::{Archived, StepStatus};
+use crate::delivery::entry::EventStored;
+use crate::delivery::keys;
+use crate::delivery::ledger::Receipt;
+use crate::delivery::processing::Processing;
+use crate::delivery::retry::RetryCause;
+use crate::delivery::subject::Notification;
+use crate::delivery::{Context, Mode};
+use crate::error::{Error, ErrorCode};
+use crate::handle::{self, Question, Understanding};
+use crate::json::to_json;
+use crate::options::{Layout, Level, Options};
+use crate::time::iso8601;
+
+impl Job {
+    /// Understands the event, if there is anything to understand, and goes on from there.
+    #[inline(never)]
+    pub(super) fn understand(&mut self, context: &mut Context<'_>) {
+        if let Some(Notification { envelope, .. }) = self.awaits_understanding.take() {
+            // Without what is only stored behind it.
+            let event = self.event.strip_suffix(self.line_end).unwrap_or_default();
+            let options = context.options;
+            let understood = match context.mode {
+                Mode::Full => handle::understand(&Question {
+                    event,
+                    envelope,
+                    language: options.language,
+                    select: options.select.as_deref(),
+                    targets: &options.notify,
+                }),
+                Mode::Store | Mode::Quarantine => Err(Error::new(
+                    ErrorCode::Trapped,
+                    "the event is stored, but has no report: understanding it ended in a trap",
+                )),
+            };
+            match understood {
+                Ok(understanding) => self.adopt(understanding, options),
+                Err(error) => {
+                    self.keys.report = keys::of_error(&self.keys.report);
+                    self.ledger.begin(to_json(&error));
+                    self.keeps_report = true;
+                    let mut line = self.line(Level::Error, "the event is stored, but not understood");
+                    line.error = Some(error.message().into());
+                    context.log.push(line);
+                    self.unparsed = Some(error);
+                }
+            }
+        }
+        self.take(Input::Understood, context);
+    }
+
+    #[inline(never)]
+    pub(super) fn adopt(&mut self, understanding: Understanding, options: &Options) {
+        self.outcome = Some(understanding.outcome);
+        self.secrets = Some(understanding.secrets);
+        self.ledger.begin(understanding.report);
+        self.dispatches = dispatch::plan(options, understanding.messages);
+        let layout = options.archive.as_ref().map_or(Layout::Task, |archive| archive.layout);
+        // The old templates stored no reports, and whoever reads what they wrote expects none. Only receipts need one, and
+        // what is asked for.
+        self.keeps_report = layout == Layout::Task || !self.dispatches.is_empty() || options.select.is_some();
+        if self.has_processor {
+            self.processing = Some(Processing::new(self.ledger.report()));
+            self.keeps_report = true;
+        } else if cfg!(feature = "select") && !understanding.selected.is_empty() {
+            self.ledger.replace(understanding.selected);
+        }
+    }
+
+    /// Takes what happened in the archive: applies the effects, and goes to the next state.
+    pub(super) fn take(&mut self, input: Input, context: &mut Context<'_>) {
+        let mut next_input = Some(input);
+        while let Some(input) = next_input.take() {
+            let (effects, next) = transition(self.state, input, &self.facts());
+            for effect in effects {
+                if let Err(error) = self.apply(effect, context) {
+                    next_input = Some(Input::GaveUp(error));
+                }
+            }
+            self.go_to(next);
+        }
+        self.let_go_of_event();
+    }
+
+    pub(super) fn facts(&self) -> Facts {
+        Facts {
+            event_stored: self.event_stored,
+            is_archived: self.archived.is_some(),
+            keeps_report: self.keeps_report,
+            report_exists: self.report_exists,
+            is_done_before: self.is_done_before(),
+            does_more: self.does_more(),
+            is_to_process: self.is_to_process(),
+            lacks_processing: self.processing.is_some() && !self.ledger.has("process", ""),
+        }
+    }
+
+    /// Whether the owner's own processing is still to be done.
+    pub(super) fn is_to_process(&self) -> bool {
+        self.processing.as_ref().is_some_and(|processing| processing.status.is_none())
+    }
+
+    /// Whether the report object that was read before the event was stored has every receipt, so that nothing is left to do.
+    pub(super) fn is_done_before(&self) -> bool {
+        self.unparsed.is_none()
+            && self.ledger.has("event", "")
+            && (self.processing.is_none() || self.ledger.has("process", ""))
+            && self.dispatches.iter().all(|dispatch| self.ledger.has(dispatch.step(), &dispatch.target))
+    }
+
+    /// Applies an effect.
+    ///
+    /// # Errors
+    /// Why the request is not sent again, if that was the effect.
+    pub(super) fn apply(&mut self, effect: Effect, context: &mut Context<'_>) -> Result<(), Error> {
+        match effect {
+            Effect::Log(level, msg) => self.log(Slot::Archive, self.line(level, msg), context),
+            Effect::EventStored { existed, versioned } => {
+                let tries = self.attempt.tries;
+                if (existed && tries <= 1) || versioned {
+                    context.shared.on_repetition();
+                }
+                self.event_stored = Some(EventStored { existed, versioned, tries });
+            }
+            Effect::AddEventReceipt { etag, request_id } => {
+                self.add_event_receipt(Receipt { etag, request_id, ..Receipt::of("event") }, context);
+            }
+            Effect::AddEarlierEventReceipt => self.add_earlier_event_receipt(context),
+            Effect::ResumeFromReceipts => {
+                if self.ledger.has("event", "") {
+                    self.ledger.drop_receipts();
+                } else {
+                    self.add_earlier_event_receipt(context);
+                }
+                self.skip_what_has_receipts();
+            }
+            Effect::SkipWhatHasReceipts => self.skip_what_has_receipts(),
+            Effect::DropReceipts => self.ledger.drop_receipts(),
+            Effect::ExpectReports => context.shared.expect_reports(),
+            Effect::ExpectNoReport(cause) => {
+                context.shared.expect_no_report();
+                if let Some(cause) = cause {
+                    // The clock, the credentials and the rest that COS asks for hold for later requests; this one is not repeated.
+                    let _ = context.shared.try_again(&mut self.attempt, cause, context.now);
+                }
+            }
+            Effect::ReportExists => self.report_exists = true,
+            Effect::Archived { seen_before } => {
+                self.archived = Some(if seen_before { Archived::SeenBefore } else { Archived::Stored });
+            }
+            Effect::ReceiptsSaved => self.ledger.on_saved(),
+            Effect::AbandonReceipts(error) => {
+                self.log(Slot::Archive, self.giving_up(Level::Warn, &error), context);
+                self.ledger.on_abandoned();
+            }
+            Effect::EndProcessing(result) => self.end_processing(result, context),
+            Effect::Retry(cause) => return self.plan_retry(Slot::Archive, cause, context),
+            Effect::Replace(cause) => {
+                self.replaces = true;
+                return self.plan_retry(Slot::Archive, cause, context);
+            }
+            Effect::Fail(error) => {
+                self.log(Slot::Archive, self.giving_up(Level::Error, &error), context);
+                self.archive_error = Some(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins the next request, if the state is another one.
+    pub(super) fn go_to(&mut self, next: State) {
+        if next == self.state {
+            return;
+        }
+        self.state = next;
+        self.replaces = false;
+        if next == State::StoreEvent {
+            // It is stored at once, whatever the request for its report object met.
+            self.attempt.put_off();
+        } else {
+            self.attempt.begin_next();
+        }
+    }
+
+    /// Does not do again what has a receipt of an earlier delivery.
+    pub(super) fn skip_what_has_receipts(&mut self) {
+        for dispatch in &mut self.dispatches {
+            if self.ledger.has(dispatch.step(), &dispatch.target) {
+                dispatch.status = Some(StepStatus::SeenBefore);
+            }
+        }
+        if let Some(processing) = &mut self.processing {
+            let seen_before = self.ledger.has("process", "");
+            processing.status = if seen_before { Some(StepStatus::SeenBefore) } else { None };
+            // It failed here, but the report object is another delivery's, which has done it or leaves it to be done anew.
+            processing.error = None;
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn end_processing(&mut self, mut result: Result<Option<Vec<u8>>, Error>, context: &mut Context<'_>) {
+        match &mut result {
+            Ok(report) => {
+                if let Some(report) = report.take() {
+                    self.ledger.replace(report);
+                }
+                self.add_receipt(Slot::Archive, Receipt::of("process"), context);
+                self.log(Slot::Archive, self.line(Level::Info, "report processed"), context);
+            }
+            Err(error) => self.log(Slot::Archive, self.giving_up(Level::Error, error), context),
+        }
+        if let Some(processing) = &mut self.processing {
+            processing.end(result.err());
+        }
+    }
+
+    pub(super) fn on_dispatched(&mut self, index: usize, request_id: Option<String>, context: &mut Context<'_>) {
+        let Some(dispatch) = self.dispatches.get_mut(index) else { return };
+        dispatch.status = Some(StepStatus::Done);
+        dispatch.body = Vec::new();
+        let (receipt, msg) = (Receipt::of(dispatch.step()), dispatch.describe());
+        let receipt = Receipt { target: Some(dispatch.target.clone()), request_id, ..receipt };
+        self.add_receipt(Slot::Target(index), receipt, context);
+        self.log(Slot::Target(index), self.line(Level::Info, &msg), context);
+        self.let_go_of_event();
+    }
+
+    pub(super) fn add_earlier_event_receipt(&mut self, context: &Context<'_>) {
+        if self.ledger.is_empty() {
+            self.add_event_receipt(Receipt { seen_before: true, ..Receipt::of("event") }, context);
+        }
+    }
+
+    pub(super) fn add_event_receipt(&mut self, mut receipt: Receipt, context: &Context<'_>) {
+        receipt.key = Some(self.keys.event.clone());
+        self.add_receipt(Slot::Archive, receipt, context);
+    }
+
+    pub(super) fn add_receipt(&mut self, slot: Slot, mut receipt: Receipt, context: &Context<'_>) {
+        receipt.at = iso8601(context.shared.service_time(context.now));
+        receipt.tries = self.attempt(slot).map_or(0, |attempt| attempt.tries);
+        self.ledger.add(receipt);
+    }
+
+    /// Frees the event as soon as nobody needs its bytes.
+    pub(super) fn let_go_of_event(&mut self) {
+        let is_stored_or_parsed =
+            matches!(self.state, State::FindReport | State::StoreEvent | State::Understand | State::Process);
+        // Until the report object is stored, that of another delivery may leave the processing to be done again.
+        let may_process = self.is_to_process() || (self.processing.is_some() && self.archived.is_none());
+        if !is_stored_or_parsed && !may_process && !self.dispatches.iter().any(Dispatch::needs_event) {
+            self.event = Vec::new();
+        }
+    }
+
+    pub(super) fn retry(&mut self, slot: Slot, cause: RetryCause, context: &mut Context<'_>) {
+        if let Err(error) = self.plan_retry(slot, cause, context) {
+            self.give_up(slot, error, context);
+        }
+    }
+
+    /// Plans to send a request again.
+    ///
+    /// # Errors
+    /// Why it is not sent again.
+    pub(super) fn plan_retry(&mut self, slot: Slot, cause: RetryCause, context: &mut Context<'_>) -> Result<(), Error> {
+        let Some(attempt) = self.attempt(slot) else { return Ok(()) };
+        context.shared.try_again(attempt, cause, context.now)?;
+        let error = Some(attempt.reason.clone());
+        self.log(slot, Line { error, ..self.line(Level::Warn, "trying again") }, context);
+        Ok(())
+    }
+
+    /// It is not done in this invocation.
+    pub(super) fn give_up(&mut self, slot: Slot, error: Error, context: &mut Context<'_>) {
+        let Slot::Target(index) = slot else { return self.take(Input::GaveUp(error), context) };
+        let Some(dispatch) = self.dispatches.get_mut(index) else { return };
+        let error = because(&dispatch.refusal(), &error);
+        dispatch.fail(error.clone());
+        self.log(slot, self.giving_up(Level::Error, &error), context);
+        self.let_go_of_event();
+    }
+
+    /// Logs what became of a request.
+    #[inline(never)]
+    pub(super) fn log(&mut self, slot: Slot, line: Line, context: &mut Context<'_>) {
+        let (target, key) = match slot {
+            Slot::Target(index) => (self.dispatches.get(index).map(|dispatch| dispatch.target.clone()), None),
+            Slot::Archive if self.state == State::StoreEvent => (None, Some(self.keys.event.clone())),
+            Slot::Archive => (None, Some(self.keys.report.clone())),
+        };
+        let attempt = self.attempt(slot);
+        let tries = attempt.as_ref().map(|attempt| attempt.tries);
+        let ms = attempt.map(|attempt| attempt.took(context.now));
+        context.log.push(Line { target, key, tries, ms, ..line });
+    }
+
+    pub(super) fn giving_up(&self, level: Level, error: &Error) -> Line {
+        Line { error: Some(error.message().into()), ..self.line(level, "giving up") }
+    }
+}

@@ -1,0 +1,172 @@
+//! What a job wants sent: the request to the archive that its state asks for, and those to its targets.
+
+use alloc::string::String;
+
+use super::archiving::{Input, State};
+use super::{Job, Slot};
+use crate::cos::{self, Upload};
+use crate::delivery::actions::{Process, Transmit};
+use crate::delivery::dispatch::StoredEvent;
+use crate::delivery::done::Archived;
+use crate::delivery::processing::{self};
+use crate::delivery::retry::{NextTry, SHORTEST_TRY};
+use crate::delivery::{Context, Round};
+use crate::error::{Error, ErrorCode};
+use crate::http::Request;
+use crate::options::Options;
+use crate::time::Millis;
+
+impl Job {
+    /// Adds what is to be sent now, and until when to wait.
+    pub(in crate::delivery) fn poll(&mut self, context: &mut Context<'_>, round: &mut Round<'_>) {
+        // There is nothing to understand in a batch of logs.
+        if self.state == State::Understand && (round.may_understand || self.records.is_some()) && round.free > 0 {
+            self.understand(context);
+        }
+        self.poll_slot(Slot::Archive, context, round);
+        // If it is too late to process, the report is still to be stored.
+        self.poll_slot(Slot::Archive, context, round);
+        for index in 0..self.dispatches.len() {
+            self.poll_slot(Slot::Target(index), context, round);
+        }
+    }
+
+    pub(super) fn poll_slot(&mut self, slot: Slot, context: &mut Context<'_>, round: &mut Round<'_>) {
+        if slot == Slot::Archive && self.state == State::Idle && self.owes_receipts() {
+            self.take(Input::ReceiptsAdded, context);
+        }
+        if let Err(error) = self.send_if_due(slot, context, round) {
+            self.give_up(slot, error, context);
+        }
+    }
+
+    /// Sends the request of a slot, if there is one to be sent now.
+    ///
+    /// # Errors
+    /// Why it is never sent: there is no time left, for instance.
+    pub(super) fn send_if_due(
+        &mut self,
+        slot: Slot,
+        context: &mut Context<'_>,
+        round: &mut Round<'_>,
+    ) -> Result<(), Error> {
+        let Context { options, now, .. } = *context;
+        let (is_wanted, is_signed) = match slot {
+            Slot::Archive => {
+                let is_wanted = !matches!(self.state, State::Understand | State::Idle | State::Failed);
+                (is_wanted, self.state != State::Process)
+            }
+            Slot::Target(index) => match self.dispatches.get(index) {
+                Some(dispatch) => (dispatch.status.is_none() && self.archived.is_some(), dispatch.is_signed()),
+                None => return Ok(()),
+            },
+        };
+        // No target is notified while there is no time to store its receipt.
+        let reserve = if slot == Slot::Archive { 0 } else { SHORTEST_TRY };
+        let deadline = context.shared.deadline.saturating_sub(reserve);
+        let is_processing = slot == Slot::Archive && self.state == State::Process;
+        let Some(attempt) = self.attempt(slot).filter(|attempt| is_wanted && attempt.in_flight.is_none()) else {
+            return Ok(());
+        };
+        match attempt.next_try(now, deadline) {
+            NextTry::Never => return Err(attempt.out_of_time()),
+            NextTry::At(until) => round.actions.wait(until),
+            // The host is to bring credentials first; the delivery ends even if it does not.
+            NextTry::Now(_) if context.shared.wants_credentials && is_signed => {
+                round.actions.wait(context.shared.deadline);
+            }
+            NextTry::Now(_) if context.shared.unchanged && attempt.wants_credentials => return Err(attempt.refused()),
+            NextTry::Now(_) if round.free == 0 => {}
+            NextTry::Now(_) if is_processing => {
+                round.free = round.free.saturating_sub(1);
+                let timeout = processing::timeout(now, context.shared.deadline);
+                round.actions.process.push(Process { id: context.shared.start(attempt, now), timeout });
+                if let Some(processing) = &mut self.processing {
+                    processing.begin(&self.event);
+                }
+            }
+            NextTry::Now(timeout) => {
+                let service_time = context.shared.service_time(now);
+                let mut request = match slot {
+                    Slot::Archive => self.request_to_archive(options, context.shared.other_host, service_time)?,
+                    Slot::Target(index) => self.request_to_target(index, options, service_time)?,
+                };
+                request.timeout = timeout;
+                round.free = round.free.saturating_sub(1);
+                let (step, target) = self.purpose(slot);
+                if let Some(attempt) = self.attempt(slot) {
+                    let id = context.shared.start(attempt, now);
+                    round.actions.requests.push(Transmit { id, step, target, request });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What a request is for: the step, and the target if it has one.
+    pub(super) fn purpose(&self, slot: Slot) -> (&'static str, Option<String>) {
+        match slot {
+            Slot::Archive if self.state == State::StoreEvent => ("event", None),
+            Slot::Archive => ("report", None),
+            Slot::Target(index) => match self.dispatches.get(index) {
+                Some(dispatch) => (dispatch.step(), Some(dispatch.target.clone())),
+                None => ("", None),
+            },
+        }
+    }
+
+    /// The request to the archive that the state asks for.
+    pub(super) fn request_to_archive(
+        &mut self,
+        options: &Options,
+        other_host: bool,
+        now: Millis,
+    ) -> Result<Request, Error> {
+        let Some(archive) = &options.archive else {
+            return Err(Error::new(ErrorCode::NotDelivered, "no bucket is set"));
+        };
+        let bucket = archive.other_host.as_ref().filter(|_| other_host).unwrap_or(&archive.bucket);
+        let upload = match self.state {
+            State::FindReport | State::ReadReport => {
+                return cos::get(bucket, &self.keys.report, &archive.credentials, now);
+            }
+            State::StoreEvent => Upload {
+                key: &self.keys.event,
+                body: &self.event,
+                content_type: self.event_content_type,
+                keep_existing: !self.replaces,
+            },
+            _ => {
+                self.ledger.write();
+                Upload {
+                    key: &self.keys.report,
+                    body: self.ledger.text(),
+                    content_type: "application/json",
+                    // Another delivery of the same event may have notified targets meanwhile.
+                    keep_existing: !self.replaces && self.archived.is_none() && self.does_more(),
+                }
+            }
+        };
+        cos::put(bucket, upload, &archive.credentials, now)
+    }
+
+    pub(super) fn request_to_target(&mut self, index: usize, options: &Options, now: Millis) -> Result<Request, Error> {
+        // Without what is only stored behind it.
+        let bytes = self.event.strip_suffix(self.line_end).unwrap_or_default();
+        let event = StoredEvent { bytes, key: &self.keys.event };
+        match self.dispatches.get_mut(index) {
+            Some(dispatch) => dispatch.request(options, &event, now),
+            None => Err(Error::new(ErrorCode::NotDelivered, "there is no such target")),
+        }
+    }
+
+    /// Whether receipts came that the stored report object does not have.
+    pub(super) fn owes_receipts(&self) -> bool {
+        self.keeps_report && self.archived != Some(Archived::NotWanted) && self.ledger.is_behind()
+    }
+
+    /// Whether something is done beside storing, which a duplicate must not repeat.
+    pub(super) fn does_more(&self) -> bool {
+        self.processing.is_some() || !self.dispatches.is_empty()
+    }
+}

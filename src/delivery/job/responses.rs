@@ -1,0 +1,149 @@
+//! What came back: the response to a request as an input for the archive, or as what became of a target.
+
+use alloc::string::String;
+
+use super::archiving::{Input, State};
+use super::{Job, Slot};
+use crate::cos::{self};
+use crate::delivery::Context;
+use crate::delivery::dispatch::Answer;
+use crate::delivery::processing::{self};
+use crate::delivery::retry::RetryCause;
+use crate::delivery::sanitize::{printable, sanitized_reason};
+use crate::error::{Error, ErrorCode};
+use crate::http::{Response, RetryAction};
+use crate::redact::{self, Secrets};
+use crate::text::digits;
+use crate::time::Millis;
+
+impl Job {
+    /// Takes the response to a request.
+    pub(in crate::delivery) fn on_response(&mut self, id: u32, response: &Response<'_>, context: &mut Context<'_>) {
+        let Some(slot) = self.slot(id) else { return };
+        let Some(attempt) = self.attempt(slot) else { return };
+        attempt.in_flight = None;
+        match slot {
+            Slot::Archive if self.state == State::Process => {
+                let input = processing::to_report(response.body).map_or_else(Input::Refused, Input::Processed);
+                self.take(input, context);
+            }
+            Slot::Archive => {
+                if cos::is_not_of_cos(response) {
+                    context.shared.leave_host(&self.attempt);
+                }
+                let answer = cos::read(response).cleaned(&context.options.secrets());
+                let input = self.input_of(answer, response, context.now);
+                self.take(input, context);
+            }
+            Slot::Target(index) => self.on_target_response(index, response, context),
+        }
+    }
+
+    /// Takes it that a request was answered as it is to be.
+    #[cfg(feature = "api")]
+    pub(in crate::delivery) fn assume_done(&mut self, id: u32, context: &mut Context<'_>) {
+        let Some(slot) = self.slot(id) else { return };
+        let Some(attempt) = self.attempt(slot) else { return };
+        attempt.in_flight = None;
+        match (slot, self.state) {
+            (Slot::Archive, State::Process) => self.take(Input::Processed(None), context),
+            // A report object that is read is one of an earlier delivery, and there was none.
+            (Slot::Archive, State::FindReport | State::ReadReport) => self.take(Input::NotFound, context),
+            (Slot::Archive, _) => {
+                self.take(Input::Stored { etag: Some("-".into()), request_id: None, versioned: false }, context);
+            }
+            (Slot::Target(index), _) => self.on_dispatched(index, None, context),
+        }
+    }
+
+    /// Takes the news that no response came.
+    pub(in crate::delivery) fn on_error(&mut self, id: u32, reason: &str, context: &mut Context<'_>) {
+        let Some(slot) = self.slot(id) else { return };
+        let Some(attempt) = self.attempt(slot) else { return };
+        attempt.in_flight = None;
+        if slot == Slot::Archive && self.state == State::Process {
+            // Cleaned before it is cut: half a secret is not found.
+            let error = redact::error(Error::new(ErrorCode::ProcessFailed, reason), &self.event);
+            self.take(Input::Refused(error.with_texts(&|text| *text = printable(text))), context);
+            return;
+        }
+        let reason = sanitized_reason(&self.without_secrets(reason));
+        let from = if slot == Slot::Archive { "no answer from COS: " } else { "no answer: " };
+        let cause = RetryCause::new([from, &reason].concat(), RetryAction::Wait);
+        match slot {
+            Slot::Archive => {
+                context.shared.leave_host(&self.attempt);
+                self.take(Input::Retry(cause), context);
+            }
+            Slot::Target(_) => self.retry(slot, cause, context),
+        }
+    }
+
+    /// What an answer of COS is as an input.
+    pub(super) fn input_of(&mut self, answer: cos::Answer, response: &Response<'_>, now: Millis) -> Input {
+        let is_read = matches!(self.state, State::FindReport | State::ReadReport);
+        let differs = |etag: &Option<String>, bytes| etag.as_deref().is_some_and(|etag| cos::contradicts(etag, bytes));
+        match answer {
+            cos::Answer::Done { etag, .. } if is_read => {
+                if differs(&etag, response.body) {
+                    return Input::ReadOther;
+                }
+                let is_report = match self.state {
+                    State::FindReport => self.ledger.read_receipts(response.body),
+                    _ => self.ledger.resume(response.body),
+                };
+                if is_report { Input::Report } else { Input::NotReport }
+            }
+            cos::Answer::Done { etag, request_id, versioned } => {
+                let sent = if self.state == State::StoreEvent { &self.event } else { self.ledger.text() };
+                if differs(&etag, sent) {
+                    return Input::StoredOther;
+                }
+                Input::Stored { etag, request_id, versioned }
+            }
+            cos::Answer::Exists if !is_read => Input::Exists,
+            cos::Answer::NotFound if is_read => Input::NotFound,
+            cos::Answer::TryAgain(refusal, action) => {
+                let cause = RetryCause::new(self.without_secrets(&refusal.describe()), action);
+                Input::Retry(cause.with_times_of(response, now))
+            }
+            cos::Answer::Refused(refusal) => {
+                let reason = self.without_secrets(&refusal.describe());
+                Input::Refused(Error::new(ErrorCode::NotDelivered, reason))
+            }
+            cos::Answer::Exists | cos::Answer::NotFound => {
+                let reason = ["COS answered ", &digits(i64::from(response.status)), " out of place"].concat();
+                Input::Refused(Error::new(ErrorCode::NotDelivered, reason))
+            }
+        }
+    }
+
+    pub(super) fn on_target_response(&mut self, index: usize, response: &Response<'_>, context: &mut Context<'_>) {
+        let Some(dispatch) = self.dispatches.get(index) else { return };
+        let slot = Slot::Target(index);
+        match dispatch.read(context.options, response, &|said| self.without_secrets(said)) {
+            Answer::Done(request_id) => self.on_dispatched(index, request_id, context),
+            Answer::Retry(mut cause) => {
+                cause.reason = self.without_secrets(&cause.reason);
+                self.retry(slot, cause.with_times_of(response, context.now), context);
+            }
+            Answer::Refused(reason) => {
+                let error = Error::new(ErrorCode::NotDelivered, self.without_secrets(&reason));
+                self.give_up(slot, error, context);
+            }
+        }
+    }
+
+    /// What a service said, without the secrets of the event: it may quote what it was sent.
+    ///
+    /// The event is read for them unless it is understood, so this is for what goes wrong only.
+    pub(super) fn without_secrets(&self, said: &str) -> String {
+        match &self.secrets {
+            Some(secrets) => secrets.clean(said).into_owned(),
+            // Then the event is stored, and the reason is not shown.
+            None if self.state == State::FindReport => said.into(),
+            None if self.is_unreadable || self.event.is_empty() => said.into(),
+            None => Secrets::in_bytes(&self.event).clean(said).into_owned(),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What the requests of a delivery share: the deadline, the clock of the services, the state of the credentials, and the host
+//! of the bucket.
+
+use super::retry::{self, Attempt, Random, RetryCause};
+use crate::error::{Error, ErrorCode};
+use crate::http::RetryAction;
+use crate::time::Millis;
+
+/// What the requests of a delivery share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) deadline: Millis,
+    random: Random,
+    next_id: u32,
+    /// By how much the services' clock is ahead of ours, ms.
+    ahead: i64,
+    /// Whether the credentials were refused as too old, and fresh ones are waited for.
+    pub(super) wants_credentials: bool,
+    /// Whether the platform was asked for fresh ones.
+    pub(super) refreshed: bool,
+    /// Whether it had no others than those that were refused.
+    pub(super) unchanged: bool,
+    /// Whether the bucket is to be reached by its other host.
+    pub(super) other_host: bool,
+    /// Whether an event was or may have been stored before: this delivery may be a repetition.
+    is_repetition: bool,
+    /// How many report objects in a row were looked for and not found.
+    not_found: u32,
+}
+
+/// After so many missing report objects in a row no more are looked for: a few may be missing among others.
+const MAX_NOT_FOUND: u32 = 4;
+
+impl Shared {
+    pub(super) const fn new(deadline: Millis, seed: u64) -> Self {
+        Shared {
+            deadline,
+            random: Random::new(seed),
+            next_id: 0,
+            ahead: 0,
+            wants_credentials: false,
+            refreshed: false,
+            unchanged: false,
+            other_host: false,
+            is_repetition: false,
+            not_found: 0,
+        }
+    }
+
+    /// An event was stored before, or the bucket would not say so.
+    pub(super) fn on_repetition(&mut self) {
+        self.is_repetition = true;
+    }
+
+    /// Whether report objects are likely to be there already.
+    pub(super) const fn expects_reports(&self) -> bool {
+        self.is_repetition && self.not_found < MAX_NOT_FOUND
+    }
+
+    /// A report object that was looked for is there.
+    pub(super) fn expect_reports(&mut self) {
+        self.is_repetition = true;
+        self.not_found = 0;
+    }
+
+    /// A report object that was looked for is not there.
+    pub(super) fn expect_no_report(&mut self) {
+        self.not_found = self.not_found.saturating_add(1);
+    }
+
+    /// The time by the services' clock.
+    pub(super) fn service_time(&self, now: Millis) -> Millis {
+        now.saturating_add(self.ahead)
+    }
+
+    /// Begins a try, and gives its id.
+    pub(super) fn start(&mut self, attempt: &mut Attempt, now: Millis) -> u32 {
+        let id = self.next_id;
+        self.next_id = id.wrapping_add(1);
+        attempt.start(id, now);
+        attempt.refreshed = self.refreshed;
+        attempt.other_host = self.other_host;
+        id
+    }
+
+    /// Plans the next try, or says why there is none.
+    pub(super) fn try_again(&mut self, attempt: &mut Attempt, cause: RetryCause, now: Millis) -> Result<(), Error> {
+        let refused = |reason| Err(Error::new(ErrorCode::NotDelivered, reason));
+        let mut pause = retry::wait(attempt.tries, &mut self.random);
+        attempt.was_answered |= matches!(cause.action, RetryAction::Wait | RetryAction::Once);
+        match cause.action {
+            RetryAction::Wait => {}
+            RetryAction::Once if attempt.tries > 1 => return refused(cause.reason),
+            RetryAction::Once => {}
+            RetryAction::Clock => {
+                if let Some(date) = cause.date {
+                    self.ahead = date.saturating_sub(now);
+                    pause = 0;
+                }
+            }
+            RetryAction::Credentials if attempt.refreshed => return refused(cause.reason),
+            RetryAction::Credentials => {
+                self.wants_credentials = !self.refreshed;
+                attempt.wants_credentials = true;
+                pause = 0;
+            }
+        }
+        let ready_at = now.saturating_add(pause.max(cause.after.unwrap_or(0)));
+        attempt.try_again(ready_at, cause.reason, self.deadline)
+    }
+
+    /// After a failure on the way to COS: the next request goes to the host that this one did not go to.
+    pub(super) fn leave_host(&mut self, attempt: &Attempt) {
+        self.other_host = !attempt.other_host;
+    }
+}

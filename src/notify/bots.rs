@@ -13,7 +13,7 @@ use crate::asserted::text_of;
 use crate::http::Request;
 use crate::json::{append_json, quote};
 use crate::report::borrowed::Report;
-use crate::sign::{hmac, sha256};
+use crate::sign::{hmac_sha256, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
 use crate::time::{Millis, is_iso8601, iso8601};
 
@@ -256,7 +256,7 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
         Signature::Url if !secret.is_empty() => {
             let stamp = digits(now);
             let line = [&stamp, "\n", secret].concat();
-            let sign = base64(&hmac(sha256, secret.as_bytes(), &line));
+            let sign = base64(&hmac_sha256(secret.as_bytes(), &line));
             let url = &mut request.url;
             url.push_str(if find(url, "?").is_some() { "&timestamp=" } else { "?timestamp=" });
             url.push_str(&stamp);
@@ -266,7 +266,7 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
         Signature::Body if !secret.is_empty() => {
             // The line is the key, and the message is empty.
             let line = [&seconds, "\n", secret].concat();
-            let sign = base64(&hmac(sha256, line.as_bytes(), ""));
+            let sign = base64(&hmac_sha256(line.as_bytes(), ""));
             body.extend_from_slice([TIMESTAMP, "\"", &seconds, "\",\"sign\":\"", &sign, "\","].concat().as_bytes());
         }
         Signature::Headers => {
@@ -282,7 +282,7 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
         let id = ["msg_", &hex(&sha256(&message.0))].concat();
         if !secret.is_empty() {
             let signed = [&id, ".", &seconds, ".", text_of(&body)].concat();
-            let signature = base64(&hmac(sha256, &webhook_key(secret), &signed));
+            let signature = base64(&hmac_sha256(&webhook_key(secret), &signed));
             request.headers.push(("webhook-signature", ["v1,", &signature].concat()));
         }
         request.headers.push(("webhook-id", id));

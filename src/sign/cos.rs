@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{hmac, sha1};
+use super::{hmac_sha1, sha1};
 use crate::text::{digits, hex, percent_encode};
 
 /// The part of a request that is signed.
@@ -41,8 +41,8 @@ pub fn authorization(secret_id: &str, secret_key: &str, request: Signed<'_>, val
     let hashed = hex(&sha1(http_string.as_bytes()));
     let string_to_sign = ["sha1\n", &key_time, "\n", &hashed, "\n"].concat();
     // The second key is the hexadecimal text of the first signature, not its bytes.
-    let sign_key = hex(&hmac(sha1, secret_key.as_bytes(), &key_time));
-    let signature = hex(&hmac(sha1, sign_key.as_bytes(), &string_to_sign));
+    let sign_key = hex(&hmac_sha1(secret_key.as_bytes(), &key_time));
+    let signature = hex(&hmac_sha1(sign_key.as_bytes(), &string_to_sign));
 
     [
         "q-sign-algorithm=sha1&q-ak=",

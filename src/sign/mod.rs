@@ -8,7 +8,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use hmac_sha1_compact::Hash as Sha1;
+use hmac::{Hmac, KeyInit, Mac};
+use hmac_sha1_compact::{HMAC as HmacSha1, Hash as Sha1};
 use sha2::{Digest, Sha256};
 
 use crate::redact::Secrets;
@@ -49,17 +50,17 @@ fn sha1(bytes: &[u8]) -> Vec<u8> {
     Sha1::hash(bytes).to_vec()
 }
 
-/// The HMAC of a message (RFC 2104), by a hash that has blocks of 64 bytes. (One function for both hashes: the crate
-/// `hmac` is 1.5 KB of module for each.)
-pub(crate) fn hmac(hash: fn(&[u8]) -> Vec<u8>, key: &[u8], message: &str) -> Vec<u8> {
-    let mut block = if key.len() > 64 { hash(key) } else { key.to_vec() };
-    block.resize(64, 0);
-    let padded = |pad: u8, rest: &[u8]| {
-        let mut bytes: Vec<u8> = block.iter().map(|byte| byte ^ pad).collect();
-        bytes.extend_from_slice(rest);
-        hash(&bytes)
-    };
-    padded(0x5c, &padded(0x36, message.as_bytes()))
+/// The HMAC-SHA1 of a message (RFC 2104).
+fn hmac_sha1(key: &[u8], message: &str) -> Vec<u8> {
+    HmacSha1::mac(message.as_bytes(), key).to_vec()
+}
+
+/// The HMAC-SHA256 of a message (RFC 2104).
+#[inline(never)]
+pub(crate) fn hmac_sha256(key: &[u8], message: &str) -> Vec<u8> {
+    // A key may have any length. Should that change, the service refuses the signature.
+    let mac = Hmac::<Sha256>::new_from_slice(key);
+    mac.map(|mac| mac.chain_update(message).finalize().into_bytes().to_vec()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -70,9 +71,9 @@ mod tests {
     /// RFC 4231, test cases 2 and 6: a short key, and one that is longer than a block.
     #[test]
     fn the_vectors_of_rfc_4231() {
-        let short = hmac(sha256, b"Jefe", "what do ya want for nothing?");
+        let short = hmac_sha256(b"Jefe", "what do ya want for nothing?");
         assert_eq!(hex(&short), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-        let long = hmac(sha256, &[0xaa; 131], "Test Using Larger Than Block-Size Key - Hash Key First");
+        let long = hmac_sha256(&[0xaa; 131], "Test Using Larger Than Block-Size Key - Hash Key First");
         assert_eq!(hex(&long), "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{hmac, sha256};
+use super::{hmac_sha256, sha256};
 use crate::text::{digits, hex};
 use crate::time::{Millis, iso8601};
 
@@ -36,9 +36,9 @@ pub fn authorization(secret_id: &str, secret_key: &str, request: Signed<'_>) -> 
     let string_to_sign = ["TC3-HMAC-SHA256\n", &timestamp, "\n", &scope, "\n", &hashed].concat();
 
     // Unlike COS, each key is the bytes of the signature before it, not their hexadecimal text.
-    let mut key = hmac(sha256, ["TC3", secret_key].concat().as_bytes(), date);
+    let mut key = hmac_sha256(["TC3", secret_key].concat().as_bytes(), date);
     for part in [request.service, "tc3_request", string_to_sign.as_str()] {
-        key = hmac(sha256, &key, part);
+        key = hmac_sha256(&key, part);
     }
     ["TC3-HMAC-SHA256 Credential=", secret_id, "/", &scope, ", SignedHeaders=content-type;host, Signature=", &hex(&key)]
         .concat()

@@ -61,7 +61,7 @@ fn records(event: &[u8]) {
 }
 
 fn parse(event: &[u8]) {
-    mps_webhook::binding::for_each(black_box(event), mps_webhook::Language::default(), &mut |report| {
+    mps_webhook::internals::for_each_report(black_box(event), mps_webhook::Language::default(), &mut |report| {
         drop(black_box(report));
     });
 }

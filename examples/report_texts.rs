@@ -6,7 +6,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let mut out = BufWriter::new(stdout().lock());
     for file in env::args_os().skip(1) {
-        out.write_all(&mps_webhook::parse_to_json(&fs::read(file)?))?;
+        out.write_all(&mps_webhook::internals::parse_to_json(&fs::read(file)?))?;
         out.write_all(b"\n")?;
     }
     out.flush()

@@ -17,7 +17,7 @@ use crate::time::Millis;
 #[cfg(feature = "api")]
 mod listing;
 #[cfg(feature = "api")]
-pub use listing::{Listing, Page, list, read_page};
+pub(crate) use listing::{Listing, Page, list, read_page};
 
 /// How long a signature is valid, s. Long enough for the longest upload, short enough to be worthless when leaked.
 const SIGNATURE_SECONDS: i64 = 900;
@@ -73,7 +73,7 @@ impl Bucket {
 
 /// An object to store.
 #[derive(Debug, Clone, Copy)]
-pub struct Upload<'u> {
+pub(crate) struct Upload<'u> {
     /// The key.
     pub key: &'u str,
     /// The content.
@@ -89,7 +89,12 @@ pub struct Upload<'u> {
 ///
 /// # Errors
 /// As [`check_key`].
-pub fn put(bucket: &Bucket, upload: Upload<'_>, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
+pub(crate) fn put(
+    bucket: &Bucket,
+    upload: Upload<'_>,
+    credentials: &Credentials,
+    now: Millis,
+) -> Result<Request, Error> {
     check_key(upload.key)?;
     let mut headers: Vec<(&'static str, String)> = Vec::with_capacity(7);
     headers.push(("content-md5", base64(&Md5::digest(upload.body))));
@@ -105,7 +110,7 @@ pub fn put(bucket: &Bucket, upload: Upload<'_>, credentials: &Credentials, now: 
 ///
 /// # Errors
 /// As [`check_key`].
-pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
+pub(crate) fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
     check_key(key)?;
     Ok(signed(Unsigned { method: "GET", key, query: &[], headers: Vec::with_capacity(4) }, bucket, credentials, now))
 }
@@ -114,7 +119,8 @@ pub fn get(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -
 ///
 /// # Errors
 /// As [`check_key`].
-pub fn delete(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
+#[cfg(feature = "api")]
+pub(crate) fn delete(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis) -> Result<Request, Error> {
     check_key(key)?;
     Ok(signed(Unsigned { method: "DELETE", key, query: &[], headers: Vec::with_capacity(4) }, bucket, credentials, now))
 }
@@ -125,7 +131,7 @@ pub fn delete(bucket: &Bucket, key: &str, credentials: &Credentials, now: Millis
 ///
 /// # Errors
 /// [`ErrorCode::InvalidOptions`] with `key` in [`Error::path`].
-pub fn check_key(key: &str) -> Result<(), Error> {
+pub(crate) fn check_key(key: &str) -> Result<(), Error> {
     let is_rootless = matches!(key.as_bytes(), [] | [b'/', ..]);
     if is_rootless || key.as_bytes().split(|byte| *byte == b'/').any(|segment| matches!(segment, b"." | b"..")) {
         let reason = "the key of an object must not be empty, begin with a slash, or have `.` or `..` as a segment: \
@@ -167,7 +173,7 @@ fn signed(request: Unsigned<'_>, bucket: &Bucket, credentials: &Credentials, now
 /// What COS answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Answer {
+pub(crate) enum Answer {
     /// Done. With the object's ETag without its quotes, and the id of the request, if the response has them.
     Done {
         /// Of a simple upload the MD5 of the object, hexadecimal.
@@ -206,14 +212,14 @@ impl Answer {
 /// Whether an ETag contradicts the bytes it should be of. Only 32 hexadecimal digits are an MD5: objects encrypted with
 /// SSE-KMS and those uploaded in parts have other ETags.
 #[must_use]
-pub fn contradicts(etag: &str, bytes: &[u8]) -> bool {
+pub(crate) fn contradicts(etag: &str, bytes: &[u8]) -> bool {
     let is_md5 = etag.len() == 32 && etag.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_md5 && !hex(&Md5::digest(bytes)).eq_ignore_ascii_case(etag)
 }
 
 /// What the service gave as reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// The HTTP status.
     pub status: u16,
     /// The error code, such as `NoSuchBucket`; empty if the body has none.
@@ -231,7 +237,7 @@ impl fmt::Display for Refusal {
 impl Refusal {
     /// The reason in words: status, code, request id.
     #[must_use]
-    pub fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         let status = digits(i64::from(self.status));
         let mut text = ["COS answered ", status.as_str()].concat();
         for (separator, part) in [(" ", Some(self.code.as_str())), (", request ", self.request_id.as_deref())] {
@@ -247,7 +253,7 @@ impl Refusal {
 /// Reads the response to [`put`] or [`get`] by the error table of COS. Only status 200 says that an object was stored, or
 /// that the body is all of it: 206 is a part, and 201, 202 and 204 come from something before COS.
 #[must_use]
-pub fn read(response: &Response<'_>) -> Answer {
+pub(crate) fn read(response: &Response<'_>) -> Answer {
     let request_id = response.header("x-cos-request-id").filter(|id| is_plain(id)).map(String::from);
     if response.status == 200 && is_of_cos(response) {
         let etag = response.header("etag").map(unquoted).filter(|etag| is_plain(etag));
@@ -281,7 +287,7 @@ fn is_of_cos(response: &Response<'_>) -> bool {
 
 /// Whether the response comes from something before COS, which may not stand before its other host.
 #[must_use]
-pub fn is_not_of_cos(response: &Response<'_>) -> bool {
+pub(crate) fn is_not_of_cos(response: &Response<'_>) -> bool {
     response.status >= 500 && response.header("x-cos-request-id").is_none()
 }
 
@@ -383,6 +389,7 @@ mod tests {
             for request in [
                 get(&bucket, key, &credentials, 0),
                 put(&bucket, upload, &credentials, 0),
+                #[cfg(feature = "api")]
                 delete(&bucket, key, &credentials, 0),
             ] {
                 let error = request.unwrap_err();

@@ -154,6 +154,7 @@ pub enum OptionProblem {
 
 /// A place in a text, as editors count; see [`Error::position`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Position {
     /// The line, from 1 on.
     pub line: usize,

@@ -55,6 +55,7 @@ impl fmt::Debug for Request {
 
 /// What a service answered.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "programs write it as a literal, and HTTP has no more")]
 pub struct Response<'r> {
     /// The HTTP status.
     pub status: u16,
@@ -92,7 +93,7 @@ impl<'r> Response<'r> {
 
 /// What to do before a refused request is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RetryAction {
+pub(crate) enum RetryAction {
     /// Wait.
     Wait,
     /// Nothing, but send it only once more: its bytes may have been damaged on the way.

@@ -2,6 +2,7 @@
 
 /// A language of messages and explanations.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Language {
     /// Chinese, `zh`.
     #[default]
@@ -29,7 +30,7 @@ impl Language {
 
     /// The id in options: `zh`, `en`, `ja`, `ko`.
     #[must_use]
-    pub const fn id(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         IDS.text(self)
     }
 }

@@ -13,7 +13,7 @@
 //! 4. **Unused.** What is set and has no effect (`COS_REGION` without a bucket, a variable that the document overrides) is
 //!    checked all the same. If it is right, it is in [`Options::warnings`].
 //! 5. **What a wrong value does.** What decides where events go (`cos.*`) and what keeps strangers out (`mps.notify_key`) stops
-//!    the delivery if it is wrong and used: [`Options::resolve`] answers with the error. Everything else is a
+//!    the delivery if it is wrong and used: there are no options, but an error. Everything else is a
 //!    [`fault`](Options::fault): the event is archived, what can be done is done, and then the invocation fails. A name that is
 //!    unknown counts as what it seems to mean.
 //!
@@ -23,13 +23,11 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::cos::Bucket;
 use crate::error::{Error, ErrorCode};
 use crate::json::{AsField, Document, Value, members};
 use crate::language::Language;
 use crate::notify::Target;
 use crate::redact::Secrets;
-use crate::scf::{Api, Function};
 use crate::sign::Credentials;
 
 mod batches;
@@ -41,7 +39,9 @@ mod table;
 mod targets;
 mod template;
 
-pub use batches::{Batches, Format};
+pub use crate::cos::Bucket;
+pub use crate::scf::{Api, Function};
+pub use batches::{BatchFormat, Batches};
 #[cfg(feature = "builder")]
 pub use builder::Builder;
 use settings::{Settings, trimmed};
@@ -74,7 +74,7 @@ pub struct Options {
     /// What goes into the log: lines of this level and above.
     pub log_level: Level,
     /// What is set and has no effect, or another than it seems to have. It is for the log.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<OptionWarning>,
     /// What is wrong with the options beside the archive. Nothing is lost for it: events are stored and handed to whom
     /// that can be done, and only then does the delivery fail.
     pub fault: Option<Error>,
@@ -83,17 +83,17 @@ pub struct Options {
 /// An option that is not wrong, but does not do what it seems to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Warning {
+pub struct OptionWarning {
     /// Its path in the document, or its variable.
     pub path: String,
     /// What about it, in one sentence that names it.
     pub message: String,
 }
-members!(Warning: path, message);
+members!(OptionWarning: path, message);
 
-impl Warning {
+impl OptionWarning {
     fn without_effect(name: &str, reason: &str) -> Self {
-        Warning { path: name.into(), message: [name, " is set and has no effect: ", reason].concat() }
+        OptionWarning { path: name.into(), message: [name, " is set and has no effect: ", reason].concat() }
     }
 }
 
@@ -119,6 +119,7 @@ pub struct Archive {
 
 /// How keys are made up, behind the prefix.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Layout {
     /// By what the event is of: `<event type>/<task id>/<digest>.event.json`; of a batch of logs `<topic id>/…`.
     #[default]
@@ -129,6 +130,7 @@ pub enum Layout {
 
 /// How important a line of the log is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Level {
     /// For whoever looks for a fault.
     Debug,
@@ -166,7 +168,7 @@ impl Options {
     /// # Errors
     /// [`ErrorCode::InvalidOptions`] with the path or variable in [`Error::path`];
     /// [`ErrorCode::MissingCredentials`] if a bucket is named but there is nothing to sign with.
-    pub fn resolve(document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
+    pub(crate) fn resolve(document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
         Self::resolve_for(document.absent(), document, env)
     }
 
@@ -174,7 +176,7 @@ impl Options {
     ///
     /// # Errors
     /// As [`Options::resolve`], and if there is no such template.
-    pub fn resolve_for(template: Value<'_>, document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
+    pub(crate) fn resolve_for(template: Value<'_>, document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
         // Errors name fields, and a secret can be pasted into the place of a name.
         let clean = |error| Secrets::of_settings(document, env).clean_error(error);
         let mut options = Self::read(template, document, env).map_err(clean)?;
@@ -186,7 +188,8 @@ impl Options {
     /// environment: a program passes its credentials in `cos`.
     ///
     /// # Errors
-    /// As [`Options::resolve`], and [`ErrorCode::InvalidJson`] if it is not JSON. What is wrong beside the archive is
+    /// [`ErrorCode::InvalidOptions`] with the path in [`Error::path`]; [`ErrorCode::MissingCredentials`] if a bucket is named but
+    /// there is nothing to sign with; [`ErrorCode::InvalidJson`] if it is not JSON. What is wrong beside the archive is
     /// [`Options::fault`]; see [`Options::strict`].
     pub fn from_json(document: &[u8]) -> Result<Self, Error> {
         let document = Document::parse(document)?;
@@ -196,7 +199,7 @@ impl Options {
     /// Reads the options from environment variables, as a function has them: `std::env::vars()`.
     ///
     /// # Errors
-    /// As [`Options::resolve`].
+    /// As [`Options::from_json`], with the variable in [`Error::path`].
     ///
     /// ```
     /// use mps_webhook::Options;
@@ -272,7 +275,7 @@ impl Options {
         } else if text.is_some() {
             fault = fault.or_else(|| Settings::new(&table::OPTIONS, of_variable, env.absent()).first_error());
             if fault.is_none() {
-                warnings.push(Warning::without_effect(DOCUMENT, "the program passes options of its own"));
+                warnings.push(OptionWarning::without_effect(DOCUMENT, "the program passes options of its own"));
             }
         }
         let settings = Settings::new(&table::OPTIONS, counting, env);
@@ -393,13 +396,13 @@ fn own_region(env: Value<'_>) -> Result<Option<&str>, Error> {
 }
 
 /// A prefix that ends in a letter or digit runs into the name behind it, which is seldom meant.
-fn prefix_warning(settings: &Settings<'_>) -> Option<Warning> {
+fn prefix_warning(settings: &Settings<'_>) -> Option<OptionWarning> {
     let prefix = settings.raw(&table::PREFIX)?;
     let is_odd = prefix.chars().next_back().is_some_and(char::is_alphanumeric);
     is_odd.then(|| {
         let name = settings.name(&table::PREFIX);
         let message = [&name, " does not end in a slash: what follows in keys runs into it"].concat();
-        Warning { path: name, message }
+        OptionWarning { path: name, message }
     })
 }
 

@@ -13,7 +13,7 @@ use crate::text::{digits, split_once};
 use crate::time::Millis;
 
 /// The most an asynchronous invocation may hand over, bytes of `ClientContext` in UTF-8 (SCF document 583/11637).
-pub const MAX_CONTEXT: usize = 128 * 1024;
+pub(crate) const MAX_CONTEXT: usize = 128 * 1024;
 
 const CONTENT_TYPE: &str = "application/json";
 
@@ -63,7 +63,7 @@ impl Function {
 /// An object in the place of an event that is too large to hand over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Reference<'r> {
+pub(crate) struct Reference<'r> {
     /// The bucket.
     pub bucket: &'r str,
     /// Its region, unless it is reached at an endpoint of its own.
@@ -76,7 +76,7 @@ members!(Reference<'r>: bucket, region, key);
 impl Reference<'_> {
     /// The text to hand over instead of the event.
     #[must_use]
-    pub fn to_context(&self) -> Vec<u8> {
+    pub(crate) fn to_context(&self) -> Vec<u8> {
         to_json(self)
     }
 }
@@ -94,7 +94,7 @@ members!(Parameters<'p>: FunctionName, InvocationType, Qualifier, Namespace, Cli
 
 /// The request that invokes a function asynchronously with `context`, a JSON text, as its event; and its body.
 #[must_use]
-pub fn invoke(api: &Api, function: &Function, context: &str, now: Millis) -> (Request, Vec<u8>) {
+pub(crate) fn invoke(api: &Api, function: &Function, context: &str, now: Millis) -> (Request, Vec<u8>) {
     let body = to_json_of_about(
         context.len().saturating_mul(5) / 4,
         &Parameters {
@@ -110,6 +110,7 @@ pub fn invoke(api: &Api, function: &Function, context: &str, now: Millis) -> (Re
 
 /// An action of API 3.0.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "programs write it as a literal, and an action has no more")]
 pub struct Action<'a> {
     /// The service that has it, such as `scf`.
     pub service: &'a str,
@@ -144,7 +145,7 @@ pub fn request(api: &Api, action: Action<'_>, body: &[u8], now: Millis) -> Reque
 /// What the API answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Answer {
+pub(crate) enum Answer {
     /// The event is in the function's queue.
     Done {
         /// The id of the invocation, to find it in the function's log.
@@ -171,7 +172,7 @@ impl Answer {
 
 /// Reads the response to [`invoke`]. Errors of the API come with status 200, as `Response.Error`.
 #[must_use]
-pub fn read(response: &Response<'_>) -> Answer {
+pub(crate) fn read(response: &Response<'_>) -> Answer {
     let document = Document::parse(response.body);
     let content = document.as_ref().ok().map(|document| document.root().get("Response")).filter(|it| it.is_object());
     let Some(content) = content.filter(|_| response.status == 200) else {

@@ -128,12 +128,12 @@ const UPPER: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A'
 /// Appends `text` with every byte percent-encoded but letters, digits and `-_.~` (RFC 3986, capital digits).
 ///
 /// JavaScript's `encodeURIComponent` leaves `!'()*` as they are, which COS does not.
-pub fn percent_encode(out: &mut String, text: &str) {
+pub(crate) fn percent_encode(out: &mut String, text: &str) {
     encode(out, text, false);
 }
 
 /// Appends an object key as the path of a URL: as [`percent_encode`], but `/` stays.
-pub fn percent_encode_path(out: &mut String, key: &str) {
+pub(crate) fn percent_encode_path(out: &mut String, key: &str) {
     encode(out, key, true);
 }
 
@@ -186,7 +186,7 @@ pub(crate) fn percent_decoded(text: &[u8]) -> Vec<u8> {
 
 /// The bytes in hexadecimal, lower case.
 #[must_use]
-pub fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().saturating_mul(2));
     for byte in bytes {
         text.push(digit(byte >> 4).to_ascii_lowercase());
@@ -197,7 +197,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// The bytes in Base64 with padding (RFC 4648).
 #[must_use]
-pub fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
 

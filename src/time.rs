@@ -12,7 +12,7 @@ const DAY: i64 = 86_400;
 
 /// The instant as ISO 8601 in UTC to the second, `2024-02-29T23:59:59Z`.
 #[must_use]
-pub fn iso8601(now: Millis) -> String {
+pub(crate) fn iso8601(now: Millis) -> String {
     let seconds = now.div_euclid(1000);
     let (year, month, day) = civil(seconds.div_euclid(DAY));
     let in_day = seconds.rem_euclid(DAY);

@@ -12,7 +12,8 @@
 use std::collections::BTreeMap;
 
 use mps_webhook::delivery::Transmit;
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Response};
 use serde_json::{Value, json};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -238,7 +239,7 @@ fn a_task_id_that_quotes_a_secret_shows_it_nowhere() {
         let mut world = World::default();
         let done = deliver(&mut world, &event.to_string());
         assert!(done.ok);
-        assert!(!String::from_utf8(mps_webhook::to_json(&done)).expect("JSON").contains(secret), "{done:?}");
+        assert!(!String::from_utf8(mps_webhook::internals::to_json(&done)).expect("JSON").contains(secret), "{done:?}");
         assert!(world.objects.keys().all(|key| !key.contains(secret)), "{:?}", world.objects.keys());
     }
 }

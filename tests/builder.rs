@@ -3,11 +3,12 @@
 #![cfg(all(feature = "builder", feature = "invoke", feature = "notify", feature = "select"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails is meant to panic")]
 
+use mps_webhook::Language;
 use mps_webhook::error::{Error, ErrorCode, OptionProblem};
+use mps_webhook::internals::options_from_json;
 use mps_webhook::notify::{Kind, Target};
 use mps_webhook::options::{Batches, Builder, Layout, Level, Options};
 use mps_webhook::sign::Credentials;
-use mps_webhook::{Language, options_from_json};
 use serde_json::json;
 
 fn credentials() -> Credentials {

@@ -16,7 +16,8 @@ use std::fs;
 use std::path::Path;
 
 use allocator::OF_THREAD;
-use mps_webhook::{Delivery, Invocation, Mode, Response, options_from_json, parse_to_json};
+use mps_webhook::internals::{options_from_json, parse_to_json};
+use mps_webhook::{Delivery, Invocation, Mode, Response};
 use support::{cls_event, fixture, gzip};
 
 /// How often a piece of work asks for memory, and for how many bytes in sum.

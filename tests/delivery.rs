@@ -12,7 +12,9 @@
 use std::collections::BTreeMap;
 
 use mps_webhook::delivery::{Archived, Line, StepStatus, Transmit};
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Level, Request, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::options::Level;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Request, Response};
 
 const START: i64 = 1_700_000_000_000;
 const LIMIT: i64 = 3_000;
@@ -73,7 +75,7 @@ fn invoke(cos: &mut Cos, event: &[u8], seed: u64, fates: &mut dyn Iterator<Item 
     for _ in 0..1_000 {
         let poll = delivery.poll(now);
         for line in &poll.log {
-            let line = String::from_utf8(mps_webhook::to_json(line)).expect("JSON");
+            let line = String::from_utf8(mps_webhook::internals::to_json(line)).expect("JSON");
             assert!(!line.contains("secret") && !line.contains("q-signature"), "{line}");
         }
         if let Some(done) = poll.done {
@@ -528,7 +530,7 @@ fn nothing_of_an_event_or_an_error_can_forge_a_line_or_show_a_secret() {
         request.url
     );
     for line in &walk.lines {
-        let text = String::from_utf8(mps_webhook::to_json(line)).expect("JSON");
+        let text = String::from_utf8(mps_webhook::internals::to_json(line)).expect("JSON");
         assert!(!text.contains("secret") && !text.contains("signature"), "{text}");
         let seen = [Some(line.msg.as_str()), line.task_id.as_deref(), line.key.as_deref(), line.error.as_deref()];
         assert!(seen.into_iter().flatten().all(|text| !text.chars().any(char::is_control)), "{line:?}");

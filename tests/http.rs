@@ -8,7 +8,8 @@
     reason = "a test that fails is meant to panic"
 )]
 
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response};
 use serde_json::{Value, json};
 
 const NOW: i64 = 1_700_000_000_000;

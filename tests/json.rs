@@ -73,20 +73,3 @@ proptest! {
         compare(&event);
     }
 }
-
-#[cfg(feature = "serde_json")]
-#[test]
-fn a_value_becomes_the_value_of_serde_json() {
-    use mps_webhook::Document;
-    use oracle::same;
-    for text in [
-        include_str!("fixtures/events/workflow-many-outputs.json"),
-        include_str!("fixtures/events/schedule-partial.json"),
-        r#"{"a":1,"a":[true,false,null,"",-1,1.5,"\u8f6c"],"b":{}}"#,
-    ] {
-        let document = Document::parse(text.as_bytes()).expect("JSON");
-        let theirs: serde_json::Value = serde_json::from_str(text).expect("JSON");
-        assert!(same(document.root(), &theirs));
-        assert!(same(document.root(), &serde_json::Value::from(document.root())));
-    }
-}

@@ -17,7 +17,9 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use mps_webhook::delivery::{Archived, Line};
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Level, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::options::Level;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde::Serialize;

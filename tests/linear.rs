@@ -18,7 +18,8 @@ mod allocator;
 use std::sync::atomic::Ordering::SeqCst;
 
 use allocator::{ALLOCATED, HELD, PEAK};
-use mps_webhook::{Invocation, options_from_json, parse_to_json};
+use mps_webhook::Invocation;
+use mps_webhook::internals::{options_from_json, parse_to_json};
 use serde_json::{Value, json};
 use support::cls_event;
 

@@ -18,7 +18,8 @@ use std::sync::Mutex;
 use std::sync::atomic::Ordering::SeqCst;
 
 use allocator::{ALLOCATED, HELD, PEAK};
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Response};
 use serde_json::json;
 
 /// The allocator counts for all threads.

@@ -11,7 +11,8 @@ mod allocator;
 use std::sync::atomic::Ordering::SeqCst;
 
 use allocator::{HELD, PEAK};
-use mps_webhook::{Delivery, Invocation, options_from_json, parse_to_json};
+use mps_webhook::internals::{options_from_json, parse_to_json};
+use mps_webhook::{Delivery, Invocation};
 use support::{cls_event, fixtures, gzip, gzip_bomb};
 
 /// The most memory that was held at once while an event was parsed.

@@ -132,7 +132,7 @@ fn messages_are_those_of_the_vectors() {
                 let separator = if title.is_empty() { "" } else { " | " };
                 file.push_str(&format!("<!-- {name}{separator}{title} -->\n{text}\n\n"));
             }
-            check(&format!("{}.{id}.md", kind.id()), &file);
+            check(&format!("{}.{id}.md", kind.as_str()), &file);
         }
     }
 }
@@ -154,7 +154,7 @@ fn webhooks_get_the_report_in_no_language_of_their_own() {
 }
 
 fn report(event: &[u8]) -> Value {
-    let reports: Value = serde_json::from_slice(&mps_webhook::parse_to_json(event)).expect("JSON");
+    let reports: Value = serde_json::from_slice(&mps_webhook::internals::parse_to_json(event)).expect("JSON");
     reports[0].clone()
 }
 

@@ -17,7 +17,8 @@
 use std::collections::BTreeSet;
 use std::{env, fs};
 
-use mps_webhook::{Delivery, ErrorCode, Invocation, Options, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, ErrorCode, Invocation, Options, Response};
 use serde_json::{Map, Value, json};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -593,7 +594,10 @@ fn what_has_no_effect_is_in_the_log() {
     let options = resolve(&Value::Null, &json!({ "COS_REGION": "ap-tokyo" }));
     let message = options.as_ref().unwrap().warnings[0].message.clone();
     let lines = Delivery::new(EVENT.to_vec(), options, invocation, NOW).poll(NOW).log;
-    assert!(lines.iter().any(|line| line.level == mps_webhook::Level::Warn && line.msg == message), "{lines:?}");
+    assert!(
+        lines.iter().any(|line| line.level == mps_webhook::options::Level::Warn && line.msg == message),
+        "{lines:?}"
+    );
 }
 
 #[test]

@@ -4,7 +4,8 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails is meant to panic")]
 
 use mps_webhook::delivery::{Archived, StepStatus};
-use mps_webhook::{Delivery, Done, Invocation, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Done, Invocation, Response};
 
 const NOW: i64 = 1_700_000_000_000;
 const EVENT: &[u8] = include_bytes!("fixtures/events/workflow-partial.json");

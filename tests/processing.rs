@@ -12,7 +12,8 @@
 use std::collections::BTreeMap;
 
 use mps_webhook::delivery::StepStatus;
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response};
 use serde_json::{Value, json};
 
 const START: i64 = 1_700_000_000_000;

@@ -20,11 +20,9 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use base64ct::{Base64, Base64Url, Encoding};
+use mps_webhook::internals::{options_from_json, parse_to_cloud_events, parse_to_json, render_to_json};
 use mps_webhook::notify::Format;
-use mps_webhook::{
-    Delivery, Invocation, Language, Mode, Response, options_from_json, parse_to_cloud_events, parse_to_json, redact,
-    render_to_json,
-};
+use mps_webhook::{Delivery, Invocation, Language, Mode, Response, redact};
 use serde_json::{Value, json};
 use spelling::{percent, shows, slashes, unicode};
 use support::{base64, cls_event, fixtures, gzip, parsed_one};

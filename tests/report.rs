@@ -14,8 +14,9 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use mps_webhook::internals::{options_from_json, to_json};
 use mps_webhook::report::{EventType, Report};
-use mps_webhook::{Delivery, Event, Invocation, Mode, Response, options_from_json, to_json};
+use mps_webhook::{Delivery, Event, Invocation, Mode, Response};
 use serde_json::Value;
 use support::fixtures;
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use mps_webhook::parse_to_json;
+use mps_webhook::internals::parse_to_json;
 use serde_json::{Value, json};
 use support::{expected, fixture, fixtures};
 

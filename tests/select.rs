@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use mps_webhook::delivery::{Archived, Line};
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, options_from_json, redact};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Response, redact};
 use serde_json::{Map, Value, json};
 use support::fixtures;
 
@@ -90,7 +91,7 @@ fn record(delivered: &Delivered) -> Value {
 }
 
 fn report(event: &[u8]) -> Value {
-    let reports: Value = serde_json::from_slice(&mps_webhook::parse_to_json(event)).expect("JSON");
+    let reports: Value = serde_json::from_slice(&mps_webhook::internals::parse_to_json(event)).expect("JSON");
     reports[0].clone()
 }
 

@@ -8,7 +8,8 @@
 )]
 
 use mps_webhook::delivery::Archived;
-use mps_webhook::{Delivery, Invocation, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Invocation, Response};
 
 const EVENT: &[u8] = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
 

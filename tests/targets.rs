@@ -9,7 +9,8 @@
 )]
 
 use mps_webhook::delivery::StepStatus;
-use mps_webhook::{Delivery, Invocation, Language, Options, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Invocation, Language, Options, Response};
 use serde_json::{Value, json};
 
 const NOW: i64 = 1_700_000_000_000;

@@ -16,7 +16,8 @@ use std::io::Read;
 
 use base64ct::{Base64, Encoding};
 use flate2::read::MultiGzDecoder;
-use mps_webhook::{Delivery, ErrorCode, Invocation, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, ErrorCode, Invocation, Response};
 use serde_json::Value;
 use support::{cls_event, expected, fixtures, gzip, gzip_bomb, parsed, parsed_one};
 
@@ -74,7 +75,11 @@ fn check_error(name: &str, error: &Value, longest: usize) {
 fn every_case_is_the_same_when_it_comes_again() {
     for folder in FOLDERS {
         for (name, event) in fixtures(folder) {
-            assert_eq!(mps_webhook::parse_to_json(&event), mps_webhook::parse_to_json(&event), "{name}");
+            assert_eq!(
+                mps_webhook::internals::parse_to_json(&event),
+                mps_webhook::internals::parse_to_json(&event),
+                "{name}"
+            );
         }
     }
 }

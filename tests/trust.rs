@@ -15,7 +15,8 @@
 mod nesting;
 
 use mps_webhook::delivery::{Actions, Line};
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, options_from_json, verify};
+use mps_webhook::internals::{options_from_json, verify};
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode};
 use nesting::{Choices, KEY, NOW, SIGNATURES, check_trust, deliver, nest, notification};
 
 /// Bytes, the same ones for the same seed.

@@ -21,7 +21,8 @@ use std::sync::atomic::Ordering::SeqCst;
 
 use allocator::{ALLOCATED, HELD, PEAK};
 use mps_webhook::delivery::Actions;
-use mps_webhook::{Delivery, Invocation, Mode, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Invocation, Mode};
 use serde_json::Value;
 use support::{base64, gzip, gzip_bomb};
 
@@ -173,7 +174,7 @@ fn a_lie_about_the_size_of_packed_data_costs_nothing() {
     let event = format!(r#"{{"clslogs":{{"data":"{}"}}}}"#, base64(&packed));
     let held = HELD.load(SeqCst);
     PEAK.store(held, SeqCst);
-    let result = mps_webhook::parse_to_json(event.as_bytes());
+    let result = mps_webhook::internals::parse_to_json(event.as_bytes());
     let peak = PEAK.load(SeqCst).saturating_sub(held);
     assert!(String::from_utf8_lossy(&result).contains("invalid_encoding") && peak < 100_000, "{peak} bytes held");
 }

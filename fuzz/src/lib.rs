@@ -15,10 +15,9 @@ use base64ct::{Base64, Encoding};
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
-use mps_webhook::{
-    Delivery, Document, Invocation, Language, Request, Response, cls, notify, options_from_json, parse_to_cloud_events,
-    parse_to_json, probe, redact, render_to_json,
-};
+use mps_webhook::internals::{Document, options_from_json, parse_to_cloud_events, parse_to_json, render_to_json};
+use mps_webhook::probe::Setup;
+use mps_webhook::{Delivery, Invocation, Language, Request, Response, cls, notify, redact};
 use serde_json::Value;
 
 /// An event, whatever it is, gives results that a reader of JSON that is not ours can read, and the same ones when it
@@ -207,27 +206,27 @@ pub fn check_probe(settings: &[u8]) {
     const NOW: i64 = 1_700_000_000_000;
     let options = options_from_json(settings);
     let error = options.as_ref().err().cloned();
-    let findings = probe(options, NOW);
-    assert_eq!(findings.error, error, "another error than the options have");
-    assert!(error.is_none() || findings.probes.is_empty(), "options that are none are asked about");
-    assert!(findings.bots.iter().all(|bot| !bot.id.is_empty()));
-    for probe in &findings.probes {
+    let setup = Setup::new(options, NOW);
+    assert_eq!(setup.error, error, "another error than the options have");
+    assert!(error.is_none() || setup.probes.is_empty(), "options that are none are asked about");
+    assert!(setup.bots.iter().all(|bot| !bot.id.is_empty()));
+    for probe in &setup.probes {
         check_request(&probe.request);
-        assert!(!probe.target.is_empty());
-        let is_for_bucket = match probe.step.as_str() {
+        assert!(!probe.subject.target.is_empty());
+        let is_for_bucket = match probe.subject.step.as_str() {
             "read" | "delete" => probe.body.is_empty(),
             "write" => !probe.body.is_empty(),
             _ => false,
         };
         if is_for_bucket {
-            assert!(findings.bucket.is_some(), "no bucket is known");
+            assert!(setup.bucket.is_some(), "no bucket is known");
             continue;
         }
-        assert_eq!((probe.step.as_str(), probe.request.method), ("function", "POST"));
+        assert_eq!((probe.subject.step.as_str(), probe.request.method), ("function", "POST"));
         let body: Value = serde_json::from_str(&probe.body).expect("the parameters are JSON");
         let of = |name: &str| body[name].as_str().expect("a parameter").to_owned();
         let id = format!("{}:{}@{}", of("FunctionName"), of("Qualifier"), of("Namespace"));
-        assert_eq!(id, probe.target, "another function is asked about");
+        assert_eq!(id, probe.subject.target, "another function is asked about");
     }
 }
 

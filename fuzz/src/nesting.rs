@@ -5,7 +5,8 @@ use std::io::Write;
 use base64ct::{Base64, Encoding};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use mps_webhook::{Delivery, Invocation, Mode, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Invocation, Mode, Response};
 
 /// The key that the notifications of [`notification`] are signed with, or not.
 pub const KEY: &str = "the key";

@@ -21,7 +21,7 @@ pub struct Page {
 
 /// Which keys of a bucket to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Listing<'l> {
+pub(crate) struct Listing<'l> {
     /// What the keys begin with.
     pub prefix: &'l str,
     /// The key that they come after. Empty: all of them.
@@ -30,7 +30,7 @@ pub struct Listing<'l> {
 
 /// The request for keys, of which at most a thousand are answered.
 #[must_use]
-pub fn list(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials, now: Millis) -> Request {
+pub(crate) fn list(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials, now: Millis) -> Request {
     let Listing { prefix, after } = keys;
     // Encoded, keys can hold what XML cannot.
     let query = [("encoding-type", "url"), ("marker", after), ("prefix", prefix)];
@@ -47,7 +47,7 @@ pub fn list(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials, now: 
 
 /// Reads the answer to [`list`]; `None` if it is none.
 #[must_use]
-pub fn read_page(body: &[u8]) -> Option<Page> {
+pub(crate) fn read_page(body: &[u8]) -> Option<Page> {
     let text = core::str::from_utf8(body).ok()?;
     let (_, mut rest) = split_once(text, "<ListBucketResult")?;
     let mut page = Page::default();

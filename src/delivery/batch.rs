@@ -10,7 +10,7 @@ use core::ops::Range;
 use crate::error::{Error, ErrorCode};
 use crate::gzip;
 use crate::json::{Document, Kind, Value, check, quote, token, value_end};
-use crate::options::{Batches, Format};
+use crate::options::{BatchFormat, Batches};
 use crate::time::{Millis, decimal, from_iso8601, iso8601};
 
 /// A batch, ready to be stored.
@@ -42,8 +42,8 @@ pub(super) fn write(text: Vec<u8>, batches: Batches) -> Result<Batch, Error> {
     }
     let last = text.get(last).and_then(time);
     let text = match batches.format {
-        Format::Ndjson => lines(text, &records),
-        Format::Classic => {
+        BatchFormat::Ndjson => lines(text, &records),
+        BatchFormat::Classic => {
             let indented = members.indented(&text, &records, count);
             drop(text);
             indented

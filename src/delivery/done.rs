@@ -135,6 +135,7 @@ pub struct Dispatched {
 
 /// What became of one step: the owner's processing, or one target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum StepStatus {
     /// It was done now.
     Done,
@@ -146,6 +147,7 @@ pub enum StepStatus {
 
 /// Whether and how a notification is in the archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Archived {
     /// It was stored, or what was missing of it.
     Stored,

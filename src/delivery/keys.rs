@@ -11,11 +11,11 @@ use crate::time::{Millis, shanghai};
 
 /// The two objects an event becomes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Keys {
+pub(crate) struct Keys {
     /// The event exactly as it came.
-    pub event: String,
+    pub(crate) event: String,
     /// The report object: the report with the receipts, or the error object in its place.
-    pub report: String,
+    pub(crate) report: String,
 }
 
 /// Bytes of the digest in a key. 128 bits of SHA-256: nobody can make an event that has another one's key.
@@ -30,7 +30,7 @@ const MAX_TASK_ID: usize = 200;
 
 /// The keys of a notification: `<prefix><event_type>/<task_id>/<digest>.…`.
 #[must_use]
-pub fn of_notification(prefix: &str, event_type: &str, task_id: Option<&str>, digest: &str) -> Keys {
+pub(crate) fn of_notification(prefix: &str, event_type: &str, task_id: Option<&str>, digest: &str) -> Keys {
     let task_id = task_id.unwrap_or_default();
     // However a number is spelled, it is the same task.
     let task_id = match Number::parse(task_id).and_then(|number| number.as_i64()) {
@@ -43,7 +43,7 @@ pub fn of_notification(prefix: &str, event_type: &str, task_id: Option<&str>, di
 
 /// The key of the error object in place of the report object at `report`, of an event that was stored but not understood.
 #[must_use]
-pub fn of_error(report: &str) -> String {
+pub(crate) fn of_error(report: &str) -> String {
     [report.strip_suffix(".report.json").unwrap_or(report), ".error.json"].concat()
 }
 
@@ -53,7 +53,7 @@ pub fn of_error(report: &str) -> String {
 /// `own` is the time that the event itself names, so that the same event has the same key whenever it comes. Without one
 /// the hour of `now` has to do, in which it has the same key at least.
 #[must_use]
-pub fn by_hour(prefix: &str, own: Option<Millis>, now: Millis, rest: &str) -> String {
+pub(crate) fn by_hour(prefix: &str, own: Option<Millis>, now: Millis, rest: &str) -> String {
     const HOUR: Millis = 3_600_000;
     let time = shanghai(own.unwrap_or_else(|| now.saturating_sub(now.rem_euclid(HOUR))));
     [prefix, time.get(..13).unwrap_or_default(), "/", &time, rest].concat()
@@ -61,7 +61,7 @@ pub fn by_hour(prefix: &str, own: Option<Millis>, now: Millis, rest: &str) -> St
 
 /// The keys of what could not be understood: `<prefix>unparsed/<digest>.…`.
 #[must_use]
-pub fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
+pub(crate) fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
     let base = [prefix, "unparsed/", &hex(&digest(event))].concat();
     let extension = if is_json { ".event.json" } else { ".event.txt" };
     Keys { event: [&base, extension].concat(), report: [&base, ".error.json"].concat() }
@@ -90,7 +90,7 @@ fn first_half(hash: &[u8]) -> Digest {
 
 /// A text from outside as one segment of a key: what a file system, a shell or COS could take amiss becomes `_`.
 #[must_use]
-pub fn segment(text: &str) -> String {
+pub(crate) fn segment(text: &str) -> String {
     let safe = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
     let mut segment = String::new();
     let mut left = MAX_TASK_ID;

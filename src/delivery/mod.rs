@@ -12,7 +12,7 @@ mod dispatch;
 mod done;
 mod entry;
 mod job;
-pub mod keys;
+pub(crate) mod keys;
 mod ledger;
 mod opening;
 mod order;
@@ -30,7 +30,6 @@ use core::{fmt, mem};
 
 use crate::error::{Error, ErrorCode};
 use crate::http::Response;
-use crate::json::{Document, Value};
 use crate::options::{Level, Options};
 use crate::time::Millis;
 pub use actions::{Actions, Line, Process, Transmit};
@@ -63,6 +62,7 @@ const UNUSABLE_PART: &str = "part of the configuration is not usable; the rest i
 
 /// What the platform says of one invocation.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "programs write it as a literal")]
 pub struct Invocation<'i> {
     /// The platform's id of the invocation, for the log.
     pub request_id: Option<&'i str>,
@@ -76,6 +76,7 @@ pub struct Invocation<'i> {
 
 /// How much of an event a delivery reads. What made one instance of the core trap is not read by the next.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "a host has to know all of them")]
 pub enum Mode {
     /// All of it.
     #[default]
@@ -580,21 +581,4 @@ impl fmt::Debug for Delivery {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Delivery").field("jobs", &self.entries.len()).finish_non_exhaustive()
     }
-}
-
-/// Reads what a host passes about an invocation: `{"template": …, "options": …, "env": …}`, then
-/// [`Options::resolve_for`].
-///
-/// # Errors
-/// As [`Options::resolve_for`], and [`InvalidJson`](crate::ErrorCode::InvalidJson) if it is no JSON.
-pub fn options_from_json(settings: &[u8]) -> Result<Options, Error> {
-    options_of(Document::parse(settings)?.root())
-}
-
-/// As [`options_from_json`], of JSON that is read already.
-///
-/// # Errors
-/// As [`Options::resolve_for`].
-pub fn options_of(settings: Value<'_>) -> Result<Options, Error> {
-    Options::resolve_for(settings.get("template"), settings.get("options"), settings.get("env"))
 }

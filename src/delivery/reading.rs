@@ -17,6 +17,7 @@ use crate::time::Millis;
 
 /// What is to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ReadRequest {
     /// The keys that begin with a prefix and come after another; empty: from the first on.
     Keys {
@@ -204,7 +205,7 @@ members!(object Page);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options_from_json;
+    use crate::internals::options_from_json;
 
     fn reading(wanted: ReadRequest) -> Reading {
         let options = options_from_json(

@@ -143,14 +143,14 @@ impl Subject {
         batches: crate::options::Batches,
         place: Place<'_>,
     ) -> Result<Self, Error> {
-        use crate::options::Format;
+        use crate::options::BatchFormat;
 
         let text = crate::envelope::cls::unpack_value(event)?;
         let batch = super::batch::write(text, batches)?;
         let topic = keys::segment(batch.topic.as_deref().unwrap_or_default());
         let (extension, content_type) = match batches.format {
-            Format::Classic => (".txt", TEXT),
-            Format::Ndjson => (".ndjson", "application/x-ndjson"),
+            BatchFormat::Classic => (".txt", TEXT),
+            BatchFormat::Ndjson => (".ndjson", "application/x-ndjson"),
         };
         let packed = if batches.gzip { ".gz" } else { "" };
         let digest = keys::digest(bytes);

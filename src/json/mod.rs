@@ -48,6 +48,7 @@ pub struct Document<'a> {
 
 /// What a JSON value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "JSON has no more")]
 pub enum Kind {
     /// `null`, or no value at all.
     Null,

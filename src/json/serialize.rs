@@ -75,34 +75,3 @@ fn serialize_list<S: Serializer, const JS: bool>(list: &dyn List, serializer: S)
     });
     result.and_then(|()| sequence.end())
 }
-
-/// A value as `serde_json` has it: of repeated names the last one, and numbers that are no integers of 64 bits as the
-/// nearest double.
-///
-/// ```
-/// let event = mps_webhook::Document::parse(br#"{"SessionContext":"order 7","Size":4294967296}"#)?;
-/// let value = serde_json::Value::from(event.root());
-/// assert_eq!(value, serde_json::json!({"SessionContext": "order 7", "Size": 4294967296_i64}));
-/// # Ok::<(), mps_webhook::Error>(())
-/// ```
-#[cfg(feature = "serde_json")]
-impl From<super::Value<'_>> for serde_json::Value {
-    fn from(value: super::Value<'_>) -> Self {
-        use super::Kind;
-
-        match value.kind() {
-            Kind::Null => serde_json::Value::Null,
-            Kind::True => serde_json::Value::Bool(true),
-            Kind::False => serde_json::Value::Bool(false),
-            Kind::Number => {
-                let number = value.number();
-                number
-                    .and_then(|number| number.as_i64())
-                    .map_or_else(|| number.map_or(f64::NAN, |number| number.as_f64()).into(), serde_json::Value::from)
-            }
-            Kind::String => value.string().unwrap_or_default().into(),
-            Kind::Array => value.elements().map(serde_json::Value::from).collect(),
-            Kind::Object => value.members().map(|(name, value)| (name, serde_json::Value::from(value))).collect(),
-        }
-    }
-}

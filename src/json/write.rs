@@ -172,15 +172,6 @@ macro_rules! members {
 pub(crate) use members;
 
 /// The JSON text of an object: the same that archives and hosts get.
-///
-/// ```
-/// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"PROCESSING"}}"#;
-/// for report in mps_webhook::Event::from_slice(event)?.reports() {
-///     let json = mps_webhook::to_json(&report?);
-///     assert!(json.starts_with(br#"{"schema_version":1,"event_type":"WorkflowTask""#));
-/// }
-/// # Ok::<(), mps_webhook::Error>(())
-/// ```
 #[must_use]
 pub fn to_json(object: &dyn ToJson) -> Vec<u8> {
     to_json_of_about(0, object)

@@ -152,7 +152,7 @@ pub(super) fn explain(report: &mut Report<'_>, language: Language) {
 impl Task<'_> {
     /// What its error code means and what to do, in one line; `None` if there is none or it is not known.
     #[must_use]
-    pub fn explanation_in(&self, language: Language) -> Option<&'static str> {
+    pub(crate) fn explanation_in(&self, language: Language) -> Option<&'static str> {
         of(self.code_ext, self.code, language)
     }
 }
@@ -160,7 +160,7 @@ impl Task<'_> {
 impl Report<'_> {
     /// As [`Task::explanation_in`], of the task as a whole.
     #[must_use]
-    pub fn explanation_in(&self, language: Language) -> Option<&'static str> {
+    pub(crate) fn explanation_in(&self, language: Language) -> Option<&'static str> {
         of(None, self.code, language)
     }
 }

@@ -18,6 +18,7 @@ use crate::text::{digits, find, is_made_of};
 
 /// What became of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Answer {
     /// It was delivered.
     Done {
@@ -101,7 +102,7 @@ pub(crate) fn read_cleaned(target: &Target, response: &Response<'_>, clean: &dyn
         let escaping = Escaping { most: SHOWN, entities: false, line_break: SEPARATOR };
         escape::push(&mut shown, &clean(&secrets.clean(message)), escaping);
     }
-    let reason = [kind.id(), " answered ", &digits(i64::from(status)), text_of(&shown)].concat();
+    let reason = [kind.as_str(), " answered ", &digits(i64::from(status)), text_of(&shown)].concat();
     let Some(wait) = wait else { return Answer::Refused { reason } };
     let asked = response.header("retry-after").and_then(|seconds| Number(seconds).as_i64()).unwrap_or_default();
     // What is longer than time itself is as long as it gets.

@@ -13,6 +13,7 @@ use crate::report::borrowed::Report;
 
 /// What a report is to be shown as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// Lines without markup.
     Text,

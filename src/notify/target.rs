@@ -14,6 +14,7 @@ use crate::text::{from_base64, hex, is_made_of, split_once};
 
 /// What kind of bot or receiver it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Kind {
     /// A group bot of WeCom (企业微信).
     WeCom,
@@ -31,12 +32,14 @@ impl Kind {
     /// The kind of a name; `None` if it is none.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        [Kind::WeCom, Kind::DingTalk, Kind::Feishu, Kind::Slack, Kind::Webhook].into_iter().find(|kind| kind.id() == id)
+        [Kind::WeCom, Kind::DingTalk, Kind::Feishu, Kind::Slack, Kind::Webhook]
+            .into_iter()
+            .find(|kind| kind.as_str() == id)
     }
 
     /// The name in options, receipts and log lines.
     #[must_use]
-    pub const fn id(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Kind::WeCom => "wecom",
             Kind::DingTalk => "dingtalk",
@@ -49,6 +52,7 @@ impl Kind {
 
 /// The outcomes that a target is notified of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Outcomes {
     /// All of them.
     #[default]
@@ -67,12 +71,12 @@ impl Outcomes {
     /// The outcomes of an id such as `failure`; `None` if it is none.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        [Outcomes::All, Outcomes::Attention, Outcomes::Failure, Outcomes::None].into_iter().find(|it| it.id() == id)
+        [Outcomes::All, Outcomes::Attention, Outcomes::Failure, Outcomes::None].into_iter().find(|it| it.as_str() == id)
     }
 
     /// The id in options.
     #[must_use]
-    pub const fn id(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Outcomes::All => "all",
             Outcomes::Attention => "attention",
@@ -83,12 +87,34 @@ impl Outcomes {
 }
 
 /// The reports that a target is notified of.
+///
+/// ```
+/// use mps_webhook::notify::{Filter, Outcomes};
+///
+/// let filter = Filter::new(Outcomes::Failure).event_types(["WorkflowTask", "ScheduleTask"]);
+/// assert_eq!(filter.event_types, ["WorkflowTask", "ScheduleTask"]);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Filter {
     /// Of which outcomes.
     pub outcomes: Outcomes,
     /// Of which types of events, as the API names them; empty: of every type.
     pub event_types: Vec<String>,
+}
+
+impl Filter {
+    /// The reports with these outcomes, of every type of event.
+    #[must_use]
+    pub fn new(outcomes: Outcomes) -> Self {
+        Filter { outcomes, event_types: Vec::new() }
+    }
+
+    /// Of them, the reports of events of these types, as the API names them.
+    #[must_use]
+    pub fn event_types<T: Into<String>>(self, types: impl IntoIterator<Item = T>) -> Self {
+        Filter { event_types: types.into_iter().map(Into::into).collect(), ..self }
+    }
 }
 
 /// A bot or webhook, and the reports that it is notified of.
@@ -209,12 +235,12 @@ impl Target {
     #[inline(never)]
     pub fn id(&self) -> String {
         let digest = sha256(self.url.as_bytes());
-        let mut id = [self.kind.id(), "-", &hex(digest.get(..4).unwrap_or_default())].concat();
+        let mut id = [self.kind.as_str(), "-", &hex(digest.get(..4).unwrap_or_default())].concat();
         if self.has_duplicate {
             id.push('-');
-            id.push_str(self.language.id());
+            id.push_str(self.language.as_str());
             id.push('-');
-            id.push_str(self.on.outcomes.id());
+            id.push_str(self.on.outcomes.as_str());
             for event_type in &self.on.event_types {
                 id.push('-');
                 id.push_str(event_type);

@@ -10,14 +10,15 @@ use crate::json::Value;
 #[non_exhaustive]
 pub struct Batches {
     /// What their text looks like.
-    pub format: Format,
+    pub format: BatchFormat,
     /// Whether it is packed with gzip.
     pub gzip: bool,
 }
 
 /// What the text of a batch looks like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Format {
+#[non_exhaustive]
+pub enum BatchFormat {
     /// As the old template wrote it: all of the batch as one JSON text, indented by four spaces, members sorted.
     #[default]
     Classic,
@@ -35,7 +36,7 @@ pub(super) fn are_wanted(settings: &Settings<'_>) -> bool {
 pub(super) fn read(options: &mut Options, settings: &Settings<'_>, _env: Value<'_>) -> Result<(), Error> {
     let Some(batches) = &mut options.batches else { return Ok(()) };
     if settings.text_or_default(&table::CLS_FORMAT)? == "ndjson" {
-        batches.format = Format::Ndjson;
+        batches.format = BatchFormat::Ndjson;
     }
     batches.gzip = settings.text_or_default(&table::CLS_COMPRESSION)? == "gzip";
     Ok(())

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Batches, Format, Layout, Level, Options, invalid};
+use super::{BatchFormat, Batches, Layout, Level, Options, invalid};
 use crate::error::Error;
 use crate::json::quote;
 use crate::language::Language;
@@ -97,14 +97,14 @@ impl Builder {
     /// Stores batches of logs, instead of the notifications in them.
     #[must_use]
     pub fn batches(self, batches: Batches) -> Self {
-        self.set("cls.format", if batches.format == Format::Ndjson { "ndjson" } else { "classic" })
+        self.set("cls.format", if batches.format == BatchFormat::Ndjson { "ndjson" } else { "classic" })
             .set("cls.compression", if batches.gzip { "gzip" } else { "none" })
     }
 
     /// What explanations in reports are in; [`Language::default`] if it is not set.
     #[must_use]
     pub fn language(self, language: Language) -> Self {
-        self.set("lang", language.id())
+        self.set("lang", language.as_str())
     }
 
     /// What goes into the log; [`Level::Info`] and above if it is not set.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::cell::Cell;
 
 use super::table::{Row, Shape};
-use super::{Warning, invalid, missing};
+use super::{OptionWarning, invalid, missing};
 use crate::asserted::Asserted;
 use crate::error::Error;
 #[cfg(feature = "builder")]
@@ -268,16 +268,16 @@ impl<'v> Settings<'v> {
     }
 
     /// A warning for each option that is set, right, and has no effect.
-    pub(super) fn warnings(&self) -> Vec<Warning> {
+    pub(super) fn warnings(&self) -> Vec<OptionWarning> {
         let mut warnings = Vec::new();
         for slot in &self.slots {
             let Row { path, variable, unused, .. } = slot.row;
             if slot.is_overridden {
                 let reason = ["`", path, "` in the document takes its place"].concat();
-                warnings.push(Warning::without_effect(variable, &reason));
+                warnings.push(OptionWarning::without_effect(variable, &reason));
             }
             if slot.source != Source::Nobody && !slot.is_read.get() && slot.error.is_none() {
-                warnings.push(Warning::without_effect(&self.name(slot.row), unused));
+                warnings.push(OptionWarning::without_effect(&self.name(slot.row), unused));
             }
         }
         warnings

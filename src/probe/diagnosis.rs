@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Step, api_errors};
+use super::{ProbeStep, Subject, api_errors};
 use crate::cos;
 use crate::http::Response;
 use crate::json::{AsField, Document, Field, members};
@@ -17,7 +17,7 @@ pub struct Diagnosis {
     /// What it is about: `bucket`, `credentials`, `clock` or `invoke`.
     pub check: &'static str,
     /// How bad it is.
-    pub level: Severity,
+    pub level: CheckLevel,
     /// What was found.
     pub message: String,
     /// What to do; absent if there is nothing to do.
@@ -28,7 +28,7 @@ members!(Diagnosis: check, level, message, help);
 /// How bad a [`Diagnosis`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Severity {
+pub enum CheckLevel {
     /// It is as it has to be.
     Ok,
     /// Deliveries may work, but somebody should look at it.
@@ -37,19 +37,19 @@ pub enum Severity {
     Fail,
 }
 
-impl Severity {
+impl CheckLevel {
     /// The name in the output of programs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Severity::Ok => "ok",
-            Severity::Warn => "warn",
-            Severity::Fail => "fail",
+            CheckLevel::Ok => "ok",
+            CheckLevel::Warn => "warn",
+            CheckLevel::Fail => "fail",
         }
     }
 }
 
-impl AsField for Severity {
+impl AsField for CheckLevel {
     fn as_field(&self) -> Field<'_> {
         Field::Text(self.as_str())
     }
@@ -57,46 +57,52 @@ impl AsField for Severity {
 
 impl Diagnosis {
     fn ok(check: &'static str, message: String) -> Self {
-        Diagnosis { check, level: Severity::Ok, message, help: None }
+        Diagnosis { check, level: CheckLevel::Ok, message, help: None }
     }
 
     fn fail(check: &'static str, message: String, help: &str) -> Self {
-        Diagnosis { check, level: Severity::Fail, message, help: Some(help.into()) }
+        Diagnosis { check, level: CheckLevel::Fail, message, help: Some(help.into()) }
     }
 
     fn warn(check: &'static str, message: String, help: &str) -> Self {
-        Diagnosis { level: Severity::Warn, ..Diagnosis::fail(check, message, help) }
+        Diagnosis { level: CheckLevel::Warn, ..Diagnosis::fail(check, message, help) }
     }
 }
 
-/// Reads the answer to a probe of the bucket. `target` is the object's key and `bucket` says which bucket it is, for the
-/// message. If the last diagnosis is a failure, later probes of the bucket find nothing new.
-///
-/// The codes are those of the error table of COS (document 436/7730).
-#[must_use]
-pub fn diagnose_bucket(step: Step, target: &str, bucket: &str, response: &Response<'_>, now: Millis) -> Vec<Diagnosis> {
-    let mut found: Vec<Diagnosis> =
-        if step == Step::Read { diagnose_clock(response, now).into_iter().collect() } else { Vec::new() };
-    let answer = of_bucket(step, target, bucket, response);
-    // The two clocks have said it already.
-    let is_known = |known: &Diagnosis| known.check == answer.check && known.level == Severity::Fail;
-    if !found.iter().any(is_known) {
-        found.push(answer);
+impl Subject {
+    /// Reads the response to the probe of this subject that was received at `now`.
+    ///
+    /// If the last diagnosis is a failure, later probes of the same bucket find nothing new.
+    #[must_use]
+    pub fn diagnose(&self, response: &Response<'_>, now: Millis) -> Vec<Diagnosis> {
+        let (mut found, answer) = match self.step {
+            ProbeStep::Function => return Vec::from([of_function(&self.target, response)]),
+            ProbeStep::Read => (diagnose_clock(response, now).into_iter().collect(), of_bucket(self, response)),
+            ProbeStep::Write | ProbeStep::Delete => (Vec::new(), of_bucket(self, response)),
+        };
+        // The two clocks have said it already.
+        let is_known = |known: &Diagnosis| known.check == answer.check && known.level == CheckLevel::Fail;
+        if !found.iter().any(is_known) {
+            found.push(answer);
+        }
+        found
     }
-    found
 }
 
-fn of_bucket(step: Step, target: &str, bucket: &str, response: &Response<'_>) -> Diagnosis {
+/// Reads the response of COS. The codes are those of its error table (document 436/7730).
+fn of_bucket(subject: &Subject, response: &Response<'_>) -> Diagnosis {
+    let Subject { step, target, .. } = subject;
+    let bucket = subject.bucket.as_deref().unwrap_or("the bucket");
     let status = response.status;
     let (code, message) = cos::error_of(response);
     let is_stored = matches!(status, 200..=299);
     match step {
-        Step::Read if status == 200 || status == 404 && matches!(code, "" | "NoSuchKey") => {
+        ProbeStep::Read if status == 200 || status == 404 && matches!(code, "" | "NoSuchKey") => {
             return Diagnosis::ok("bucket", [bucket, " is there and may be read"].concat());
         }
-        Step::Write if is_stored => return Diagnosis::ok("bucket", [target, " was written"].concat()),
-        Step::Delete if is_stored => return Diagnosis::ok("bucket", [target, " was deleted"].concat()),
-        Step::Delete => {
+        ProbeStep::Write if is_stored => return Diagnosis::ok("bucket", [target, " was written"].concat()),
+        ProbeStep::Delete if is_stored => return Diagnosis::ok("bucket", [target, " was deleted"].concat()),
+        ProbeStep::Delete => {
             return Diagnosis::warn(
                 "bucket",
                 [target, " was written and could not be deleted"].concat(),
@@ -223,9 +229,8 @@ fn diagnose_clock(response: &Response<'_>, now: Millis) -> Option<Diagnosis> {
     })
 }
 
-/// Reads the answer to `GetFunction` (API 3.0 of SCF, document 583/18584). `target` is the function's id.
-#[must_use]
-pub fn diagnose_function(target: &str, response: &Response<'_>) -> Diagnosis {
+/// Reads the response to `GetFunction` (API 3.0 of SCF, document 583/18584). `target` is the function's id.
+fn of_function(target: &str, response: &Response<'_>) -> Diagnosis {
     const CHECK: &str = "invoke";
     let document = Document::parse(response.body);
     let content = document.as_ref().ok().map(|document| document.root().get("Response")).filter(|it| it.is_object());
@@ -265,37 +270,37 @@ mod tests {
 
     const NOW: Millis = 1_700_000_000_000;
 
-    fn bucket(step: Step, status: u16, code: &str, message: &str) -> Vec<Diagnosis> {
+    fn bucket(step: ProbeStep, status: u16, code: &str, message: &str) -> Vec<Diagnosis> {
         let body = ["<Error><Code>", code, "</Code><Message>", message, "</Message></Error>"].concat();
         let response = Response { status, headers: &[], body: body.as_bytes() };
-        diagnose_bucket(step, "x/doctor-probe.txt", "b-125 in ap-tokyo", &response, NOW)
+        Subject::new(step, "x/doctor-probe.txt", Some("b-125 in ap-tokyo")).diagnose(&response, NOW)
     }
 
-    fn only(found: &[Diagnosis]) -> (&str, Severity, &str) {
+    fn only(found: &[Diagnosis]) -> (&str, CheckLevel, &str) {
         let [one] = found else { panic!("{found:?}") };
         (one.check, one.level, &one.message)
     }
 
     #[test]
     fn a_bucket_without_the_object_is_as_good_as_one_with_it() {
-        let good = ("bucket", Severity::Ok, "b-125 in ap-tokyo is there and may be read");
-        assert_eq!(only(&bucket(Step::Read, 200, "", "")), good);
-        assert_eq!(only(&bucket(Step::Read, 404, "NoSuchKey", "")), good);
-        let missing = bucket(Step::Read, 404, "NoSuchBucket", "");
-        assert_eq!(only(&missing), ("bucket", Severity::Fail, "there is no bucket b-125 in ap-tokyo"));
+        let good = ("bucket", CheckLevel::Ok, "b-125 in ap-tokyo is there and may be read");
+        assert_eq!(only(&bucket(ProbeStep::Read, 200, "", "")), good);
+        assert_eq!(only(&bucket(ProbeStep::Read, 404, "NoSuchKey", "")), good);
+        let missing = bucket(ProbeStep::Read, 404, "NoSuchBucket", "");
+        assert_eq!(only(&missing), ("bucket", CheckLevel::Fail, "there is no bucket b-125 in ap-tokyo"));
     }
 
     #[test]
     fn a_failed_deletion_is_a_warning() {
-        assert_eq!(only(&bucket(Step::Delete, 204, "", "")).1, Severity::Ok);
-        assert_eq!(only(&bucket(Step::Delete, 403, "AccessDenied", "")).1, Severity::Warn);
+        assert_eq!(only(&bucket(ProbeStep::Delete, 204, "", "")).1, CheckLevel::Ok);
+        assert_eq!(only(&bucket(ProbeStep::Delete, 403, "AccessDenied", "")).1, CheckLevel::Warn);
     }
 
     #[test]
     fn the_reason_may_stand_in_the_message() {
-        let found = bucket(Step::Write, 403, "AccessDenied", "Request has expired");
+        let found = bucket(ProbeStep::Write, 403, "AccessDenied", "Request has expired");
         assert_eq!(only(&found).0, "clock");
-        let denied = bucket(Step::Write, 403, "AccessDenied", "Access Denied.");
+        let denied = bucket(ProbeStep::Write, 403, "AccessDenied", "Access Denied.");
         assert_eq!(only(&denied).2, "the keys may not write x/doctor-probe.txt (AccessDenied)");
         assert!(denied[0].help.as_ref().is_some_and(|help| help.contains("name/cos:PutObject")));
     }
@@ -303,11 +308,11 @@ mod tests {
     #[test]
     fn what_is_not_in_the_table_is_shown_as_it_is() {
         assert_eq!(
-            only(&bucket(Step::Write, 503, "SlowDown", "")),
-            ("bucket", Severity::Warn, "COS answered 503 SlowDown")
+            only(&bucket(ProbeStep::Write, 503, "SlowDown", "")),
+            ("bucket", CheckLevel::Warn, "COS answered 503 SlowDown")
         );
-        assert_eq!(only(&bucket(Step::Write, 418, "", "")), ("bucket", Severity::Fail, "COS answered 418"));
-        assert_eq!(only(&bucket(Step::Read, 301, "", "")).1, Severity::Fail);
+        assert_eq!(only(&bucket(ProbeStep::Write, 418, "", "")), ("bucket", CheckLevel::Fail, "COS answered 418"));
+        assert_eq!(only(&bucket(ProbeStep::Read, 301, "", "")).1, CheckLevel::Fail);
     }
 
     #[test]
@@ -315,33 +320,35 @@ mod tests {
         let at = |seconds: i64, status: u16, body: &[u8]| {
             let headers = [("Date", "Tue, 14 Nov 2023 22:13:20 GMT")];
             let response = Response { status, headers: &headers, body };
-            diagnose_bucket(Step::Read, "k", "b", &response, NOW + seconds * 1000)
+            Subject::new(ProbeStep::Read, "k", Some("b")).diagnose(&response, NOW + seconds * 1000)
         };
         let levels = |found: Vec<Diagnosis>| found.iter().map(|it| (it.check, it.level)).collect::<Vec<_>>();
-        let read = ("bucket", Severity::Ok);
-        assert_eq!(levels(at(29, 200, b"")), [("clock", Severity::Ok), read]);
-        assert_eq!(levels(at(-30, 200, b"")), [("clock", Severity::Warn), read]);
-        assert_eq!(levels(at(239, 200, b"")), [("clock", Severity::Warn), read]);
-        assert_eq!(levels(at(240, 200, b"")), [("clock", Severity::Fail), read]);
+        let read = ("bucket", CheckLevel::Ok);
+        assert_eq!(levels(at(29, 200, b"")), [("clock", CheckLevel::Ok), read]);
+        assert_eq!(levels(at(-30, 200, b"")), [("clock", CheckLevel::Warn), read]);
+        assert_eq!(levels(at(239, 200, b"")), [("clock", CheckLevel::Warn), read]);
+        assert_eq!(levels(at(240, 200, b"")), [("clock", CheckLevel::Fail), read]);
         let skewed = b"<Code>RequestTimeTooSkewed</Code>";
-        assert_eq!(levels(at(-1000, 403, skewed)), [("clock", Severity::Fail)]);
+        assert_eq!(levels(at(-1000, 403, skewed)), [("clock", CheckLevel::Fail)]);
         assert_eq!(at(-1000, 403, skewed)[0].message, "this machine's clock is 1000 s behind the service's");
     }
 
     #[test]
     fn a_function_is_there_or_not() {
-        let of =
-            |body: &str| diagnose_function("f:1@n", &Response { status: 200, headers: &[], body: body.as_bytes() });
+        let of = |body: &str| {
+            let response = Response { status: 200, headers: &[], body: body.as_bytes() };
+            Subject::new(ProbeStep::Function, "f:1@n", None).diagnose(&response, NOW).remove(0)
+        };
         let error = |code: &str| of(&[r#"{"Response":{"Error":{"Code":""#, code, r#""}}}"#].concat());
-        assert_eq!(of(r#"{"Response":{"Status":"Active"}}"#).level, Severity::Ok);
+        assert_eq!(of(r#"{"Response":{"Status":"Active"}}"#).level, CheckLevel::Ok);
         assert_eq!(of(r#"{"Response":{"Status":"Creating"}}"#).message, "f:1@n is Creating, not Active");
         assert_eq!(of("<html>").message, "the SCF API answered 200 and no result");
-        assert_eq!(error("ResourceNotFound.Function").level, Severity::Fail);
-        assert_eq!(error("UnauthorizedOperation").level, Severity::Warn);
+        assert_eq!(error("ResourceNotFound.Function").level, CheckLevel::Fail);
+        assert_eq!(error("UnauthorizedOperation").level, CheckLevel::Warn);
         let other = error("RequestLimitExceeded");
         assert_eq!(
             (other.level, other.help.as_deref()),
-            (Severity::Fail, Some(api_errors::help("RequestLimitExceeded")))
+            (CheckLevel::Fail, Some(api_errors::help("RequestLimitExceeded")))
         );
     }
 }

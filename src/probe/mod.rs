@@ -1,19 +1,38 @@
-//! Whether what the options name is there: what they say by themselves, and the requests whose answers say the rest.
+//! Whether a setup works: what the options tell by themselves, and requests whose responses tell the rest.
+//!
+//! `mps-webhook doctor` is made of it. [`Setup::new`] reads options; the caller sends the requests of [`Setup::probes`], and
+//! [`Subject::diagnose`] says what each response means and what to do.
+//!
+//! ```
+//! use mps_webhook::probe::{CheckLevel, Setup, ProbeStep};
+//! use mps_webhook::{Options, Response, sign::Credentials};
+//!
+//! let credentials = Credentials { secret_id: "id".into(), secret_key: "key".into(), session_token: None };
+//! let options = Options::builder().bucket("results-1250000000", "ap-tokyo").credentials(credentials).build();
+//! let now = 1_700_000_000_000; // from your clock, ms since 1970
+//! let setup = Setup::new(options, now);
+//! let probe = &setup.probes[0];
+//! assert_eq!((probe.subject.step, probe.request.method), (ProbeStep::Read, "GET"));
+//! // Send it with any HTTP client; here the answer is made up.
+//! let body = b"<Error><Code>NoSuchBucket</Code></Error>";
+//! let found = probe.subject.diagnose(&Response { status: 404, headers: &[], body }, now);
+//! assert_eq!(found[0].level, CheckLevel::Fail);
+//! assert_eq!(found[0].message, "there is no bucket results-1250000000 in ap-tokyo");
+//! ```
 
-mod api_errors;
+pub(crate) mod api_errors;
 mod diagnosis;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub use api_errors::help as api_error_help;
-pub use diagnosis::{Diagnosis, Severity, diagnose_bucket, diagnose_function};
+pub use diagnosis::{CheckLevel, Diagnosis};
 
 use crate::cos::{self, Upload};
 use crate::error::Error;
 use crate::http::Request;
-use crate::json::{AsField, Field, members, to_json};
-use crate::options::{Archive, Options, Warning};
+use crate::json::{AsField, Field, Members, members, to_json};
+use crate::options::{Archive, OptionWarning, Options};
 use crate::scf::{self, Action, Api, Function};
 use crate::time::Millis;
 
@@ -22,16 +41,16 @@ const OBJECT: &str = "doctor-probe.txt";
 
 const CONTENT: &str = "Written by `mps-webhook doctor` to see whether it may be; it can be deleted.\n";
 
-/// What is known of options without asking anybody.
+/// What is known of options without asking anybody, and the requests that find out the rest.
 #[derive(Debug, Default)]
 #[non_exhaustive]
-pub struct Findings {
-    /// Why nothing can be done with them.
+pub struct Setup {
+    /// Why nothing can be done with the options.
     pub error: Option<Error>,
     /// What is wrong beside the archive: events are stored, and then the invocation fails.
     pub fault: Option<Error>,
     /// What is set and has no effect, or another than it seems to have.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<OptionWarning>,
     /// The bucket.
     pub bucket: Option<String>,
     /// The bucket's region; unknown at an endpoint of its own.
@@ -40,41 +59,69 @@ pub struct Findings {
     pub verifies_callbacks: bool,
     /// Whether the credentials are temporary.
     pub temporary_credentials: bool,
-    /// Who is to be told.
+    /// The notification targets.
     pub bots: Vec<Bot>,
-    /// The requests to send.
+    /// The requests to send. They are signed: send them at once.
     pub probes: Vec<Probe>,
 }
-members!(Findings: error, fault, warnings, bucket, region, verifies_callbacks, temporary_credentials, bots, probes);
+members!(Setup: error, fault, warnings, bucket, region, verifies_callbacks, temporary_credentials, bots, probes);
 
-/// Somebody to tell.
+/// A notification target.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Bot {
-    /// A name that tells nothing of the address.
+    /// Its name, which shows nothing of the address; see [`Target::id`](crate::notify::Target::id).
     pub id: String,
 }
 members!(Bot: id);
 
-/// A request whose answer says something of the options.
+/// A request whose response tells something of the setup.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Probe {
     /// What it tries.
-    pub step: Step,
-    /// The object's key, or the function.
-    pub target: String,
-    /// What to send; it must be sent at once, as signatures expire.
+    pub subject: Subject,
+    /// What to send.
     pub request: Request,
     /// Its body; empty: it has none.
     pub body: String,
 }
-members!(Probe: step, target, request, body);
+
+/// The members of the subject stand among its own.
+impl Members for Probe {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        self.subject.members(visit);
+        visit("request", Field::Object(&self.request));
+        self.body.show("body", visit);
+    }
+}
+members!(object Probe);
+
+/// What a [`Probe`] tries, and on what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Subject {
+    /// What it tries.
+    pub step: ProbeStep,
+    /// The object's key, or the function.
+    pub target: String,
+    /// The bucket and its region, for messages; of a function there is none.
+    pub bucket: Option<String>,
+}
+members!(Subject: step, target, bucket);
+
+impl Subject {
+    /// A subject of its parts, for responses that arrive where the [`Probe`] is not.
+    #[must_use]
+    pub fn new(step: ProbeStep, target: &str, bucket: Option<&str>) -> Self {
+        Subject { step, target: target.into(), bucket: bucket.map(String::from) }
+    }
+}
 
 /// What a [`Probe`] tries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Step {
+pub enum ProbeStep {
     /// Reading an object of the bucket.
     Read,
     /// Writing it.
@@ -85,38 +132,38 @@ pub enum Step {
     Function,
 }
 
-impl Step {
-    const ALL: [Step; 4] = [Step::Read, Step::Write, Step::Delete, Step::Function];
+impl ProbeStep {
+    const ALL: [ProbeStep; 4] = [ProbeStep::Read, ProbeStep::Write, ProbeStep::Delete, ProbeStep::Function];
 
     /// The name in JSON.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Step::Read => "read",
-            Step::Write => "write",
-            Step::Delete => "delete",
-            Step::Function => "function",
+            ProbeStep::Read => "read",
+            ProbeStep::Write => "write",
+            ProbeStep::Delete => "delete",
+            ProbeStep::Function => "function",
         }
     }
 
-    /// The step of that name.
+    /// The step of an id such as `read`; `None` if it is none.
     #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.as_str() == name)
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.as_str() == id)
     }
 
     /// The action that a policy has to allow for it.
     const fn action(self) -> &'static str {
         match self {
-            Step::Read => "GetObject",
-            Step::Write => "PutObject",
-            Step::Delete => "DeleteObject",
-            Step::Function => "GetFunction",
+            ProbeStep::Read => "GetObject",
+            ProbeStep::Write => "PutObject",
+            ProbeStep::Delete => "DeleteObject",
+            ProbeStep::Function => "GetFunction",
         }
     }
 }
 
-impl AsField for Step {
+impl AsField for ProbeStep {
     fn as_field(&self) -> Field<'_> {
         Field::Text(self.as_str())
     }
@@ -131,47 +178,57 @@ struct Parameters<'p> {
 }
 members!(Parameters<'p>: FunctionName, Qualifier, Namespace);
 
-/// Looks at options.
-#[must_use]
-pub fn probe(options: Result<Options, Error>, now: Millis) -> Findings {
-    let options = match options {
-        Ok(options) => options,
-        Err(error) => return Findings { error: Some(error), ..Findings::default() },
-    };
-    let mut findings = Findings {
-        verifies_callbacks: options.notify_key.is_some(),
-        bots: options.notify.iter().map(|target| Bot { id: target.id() }).collect(),
-        ..Findings::default()
-    };
-    if let Some(archive) = &options.archive {
-        findings.bucket = Some(archive.name.clone());
-        findings.region.clone_from(&archive.region);
-        findings.temporary_credentials = archive.credentials.session_token.is_some();
-        match of_bucket(archive, now) {
-            Ok(probes) => findings.probes = probes,
-            Err(error) => findings.error = Some(error),
+impl Setup {
+    /// Reads options, or why there are none.
+    #[must_use]
+    pub fn new(options: Result<Options, Error>, now: Millis) -> Self {
+        let options = match options {
+            Ok(options) => options,
+            Err(error) => return Setup { error: Some(error), ..Setup::default() },
+        };
+        let mut setup = Setup {
+            verifies_callbacks: options.notify_key.is_some(),
+            bots: options.notify.iter().map(|target| Bot { id: target.id() }).collect(),
+            ..Setup::default()
+        };
+        if let Some(archive) = &options.archive {
+            setup.bucket = Some(archive.name.clone());
+            setup.region.clone_from(&archive.region);
+            setup.temporary_credentials = archive.credentials.session_token.is_some();
+            match of_bucket(archive, now) {
+                Ok(probes) => setup.probes = probes,
+                Err(error) => setup.error = Some(error),
+            }
         }
+        if let Some(api) = &options.api {
+            setup.temporary_credentials |= api.credentials.session_token.is_some();
+            setup.probes.extend(options.invoke.iter().map(|function| of_function(api, function, now)));
+        }
+        setup.fault = options.fault;
+        setup.warnings = options.warnings;
+        setup
     }
-    if let Some(api) = &options.api {
-        findings.temporary_credentials |= api.credentials.session_token.is_some();
-        findings.probes.extend(options.invoke.iter().map(|function| of_function(api, function, now)));
-    }
-    findings.fault = options.fault;
-    findings.warnings = options.warnings;
-    findings
 }
 
 fn of_bucket(archive: &Archive, now: Millis) -> Result<Vec<Probe>, Error> {
     let Archive { bucket, prefix, credentials, .. } = archive;
+    let place = match &archive.region {
+        Some(region) => [&archive.name, " in ", region].concat(),
+        None => archive.name.clone(),
+    };
     let key = [prefix, OBJECT].concat();
     let upload =
         Upload { key: &key, body: CONTENT.as_bytes(), content_type: "text/plain; charset=utf-8", keep_existing: false };
     let requests = [
-        (Step::Read, cos::get(bucket, &key, credentials, now)?, ""),
-        (Step::Write, cos::put(bucket, upload, credentials, now)?, CONTENT),
-        (Step::Delete, cos::delete(bucket, &key, credentials, now)?, ""),
+        (ProbeStep::Read, cos::get(bucket, &key, credentials, now)?, ""),
+        (ProbeStep::Write, cos::put(bucket, upload, credentials, now)?, CONTENT),
+        (ProbeStep::Delete, cos::delete(bucket, &key, credentials, now)?, ""),
     ];
-    let probe = |(step, request, body): (_, _, &str)| Probe { step, target: key.clone(), request, body: body.into() };
+    let probe = |(step, request, body): (_, _, &str)| Probe {
+        subject: Subject::new(step, &key, Some(&place)),
+        request,
+        body: body.into(),
+    };
     Ok(requests.into_iter().map(probe).collect())
 }
 
@@ -183,8 +240,7 @@ fn of_function(api: &Api, function: &Function, now: Millis) -> Probe {
     });
     let action = Action { service: "scf", name: "GetFunction", version: scf::VERSION };
     Probe {
-        step: Step::Function,
-        target: function.id(),
+        subject: Subject::new(ProbeStep::Function, &function.id(), None),
         request: scf::request(api, action, &body, now),
         body: String::from_utf8(body).unwrap_or_default(),
     }
@@ -193,43 +249,44 @@ fn of_function(api: &Api, function: &Function, now: Millis) -> Probe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options_from_json;
+    use crate::internals::options_from_json;
 
     const NOW: Millis = 1_700_000_000_000;
 
     #[test]
     fn wrong_options_are_all_there_is_to_say() {
-        let findings = probe(options_from_json(br#"{"env":{"COS_BUCKET":"B"}}"#), NOW);
-        assert_eq!(findings.error.unwrap().path(), Some("COS_BUCKET"));
-        assert!(findings.probes.is_empty());
+        let setup = Setup::new(options_from_json(br#"{"env":{"COS_BUCKET":"B"}}"#), NOW);
+        assert_eq!(setup.error.unwrap().path(), Some("COS_BUCKET"));
+        assert!(setup.probes.is_empty());
     }
 
     #[test]
     fn everything_that_is_named_is_asked_for_once() {
-        let findings = probe(
+        let setup = Setup::new(
             options_from_json(
                 br#"{"env":{"COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","COS_PREFIX":"x/","COS_SECRET_ID":"id",
                     "COS_SECRET_KEY":"key","INVOKE_FUNCTIONS":"a,b:1@n","WECOM_WEBHOOK_KEY":"k","MPS_NOTIFY_KEY":"n"}}"#,
             ),
             NOW,
         );
-        let asked: Vec<_> = findings.probes.iter().map(|probe| (probe.step.as_str(), probe.target.as_str())).collect();
+        let asked: Vec<_> =
+            setup.probes.iter().map(|Probe { subject, .. }| (subject.step.as_str(), subject.target.as_str())).collect();
         let key = "x/doctor-probe.txt";
         assert_eq!(
             asked,
             [("read", key), ("write", key), ("delete", key), ("function", "a:$DEFAULT@default"), ("function", "b:1@n")]
         );
-        assert_eq!(findings.probes[4].body, r#"{"FunctionName":"b","Qualifier":"1","Namespace":"n"}"#);
-        assert_eq!((findings.bots.len(), findings.verifies_callbacks), (1, true));
-        assert!(findings.fault.is_none() && !findings.temporary_credentials);
-        assert!(findings.warnings.is_empty());
+        assert_eq!(setup.probes[4].body, r#"{"FunctionName":"b","Qualifier":"1","Namespace":"n"}"#);
+        assert_eq!((setup.bots.len(), setup.verifies_callbacks), (1, true));
+        assert!(setup.fault.is_none() && !setup.temporary_credentials);
+        assert!(setup.warnings.is_empty());
     }
 
     #[test]
     fn what_has_no_effect_is_found() {
-        let findings = probe(options_from_json(br#"{"env":{"COS_REGION":"ap-tokyo","NOTIFY_ON":"failure"}}"#), NOW);
-        let names: Vec<_> = findings.warnings.iter().map(|warning| warning.path.as_str()).collect();
+        let setup = Setup::new(options_from_json(br#"{"env":{"COS_REGION":"ap-tokyo","NOTIFY_ON":"failure"}}"#), NOW);
+        let names: Vec<_> = setup.warnings.iter().map(|warning| warning.path.as_str()).collect();
         assert_eq!(names, ["COS_REGION", "NOTIFY_ON"]);
-        assert!(findings.error.is_none() && findings.fault.is_none());
+        assert!(setup.error.is_none() && setup.fault.is_none());
     }
 }

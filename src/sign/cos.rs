@@ -8,6 +8,7 @@ use crate::text::{digits, hex, percent_encode};
 
 /// The part of a request that is signed.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "programs write it as a literal, and the document signs no more")]
 pub struct Signed<'r> {
     /// The method; its case does not matter.
     pub method: &'r str,
@@ -22,6 +23,7 @@ pub struct Signed<'r> {
 
 /// From when to when a signature is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "programs write it as a literal, and a range has no more")]
 pub struct Validity {
     /// The first second, Unix time.
     pub start: i64,

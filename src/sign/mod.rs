@@ -16,6 +16,7 @@ use crate::redact::Secrets;
 
 /// What requests are signed with: a permanent key pair, or a temporary one with its session token.
 #[derive(Clone, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "programs write it as a literal, and key pairs have no more")]
 pub struct Credentials {
     /// Names the key pair.
     pub secret_id: String,

@@ -8,6 +8,7 @@ use crate::time::{Millis, iso8601};
 
 /// The part of a request that is signed: a `POST` to `/` without query.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::exhaustive_structs, reason = "programs write it as a literal, and the document signs no more")]
 pub struct Signed<'r> {
     /// The service's name, such as `scf`.
     pub service: &'r str,

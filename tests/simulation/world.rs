@@ -6,7 +6,8 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 use mps_webhook::delivery::{Actions, Archived, Delivered, StepStatus};
-use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Options, Request, Response, options_from_json};
+use mps_webhook::internals::options_from_json;
+use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode, Options, Request, Response};
 use sha2::{Digest, Sha256};
 
 use crate::events::{Incoming, LINES, NOTIFY_KEY, Thing};
@@ -718,7 +719,8 @@ impl World<'_> {
         self.executions[index].refusals += poll.log.iter().filter(|line| line.msg.starts_with("refused")).count();
         if self.trace.is_some() || self.seed.is_multiple_of(16) {
             for line in &poll.log {
-                let line = String::from_utf8(mps_webhook::to_json(line)).map_err(|error| error.to_string())?;
+                let line =
+                    String::from_utf8(mps_webhook::internals::to_json(line)).map_err(|error| error.to_string())?;
                 note!(self, now, "  {index}: {line}");
                 if line.contains("secret-") || line.contains("-secret") || line.contains("Signature=") {
                     return Err(format!("a secret is in the log: {line}"));

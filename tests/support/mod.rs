@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use base64ct::{Base64, Encoding};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use mps_webhook::parse_to_json;
+use mps_webhook::internals::parse_to_json;
 use serde_json::Value;
 
 /// A folder of `tests/fixtures/`.

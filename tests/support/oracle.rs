@@ -1,6 +1,6 @@
 //! `serde_json` as the oracle of our reader of JSON.
 
-use mps_webhook::{Document, Kind, Value};
+use mps_webhook::internals::{Document, Kind, Value};
 
 /// The same value, as far as the two can say the same: numbers as doubles, of repeated names the last.
 pub fn same(ours: Value<'_>, theirs: &serde_json::Value) -> bool {

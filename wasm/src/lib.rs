@@ -13,7 +13,8 @@ extern crate alloc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use mps_webhook::{Document, Error, Invocation, Kind, Language, Mode, Response, ToJson, options_from_json, to_json};
+use mps_webhook::internals::{Document, Kind, ToJson, options_from_json, to_json};
+use mps_webhook::{Error, Invocation, Language, Mode, Response};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Without the standard library the module brings its own allocator; with it, this one is a tenth of its size.
@@ -37,7 +38,7 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 #[must_use]
 pub fn parse(event: &[u8], language: &[u8]) -> String {
     make_room(event.len());
-    String::from_utf8(mps_webhook::parse_to_json_in(event, in_language(language))).unwrap_or_default()
+    String::from_utf8(mps_webhook::internals::parse_to_json_in(event, in_language(language))).unwrap_or_default()
 }
 
 /// As [`parse`], but with every report as a CloudEvent.
@@ -45,7 +46,8 @@ pub fn parse(event: &[u8], language: &[u8]) -> String {
 #[must_use]
 pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
     make_room(event.len());
-    String::from_utf8(mps_webhook::parse_to_cloud_events(event, in_language(language), millis(now))).unwrap_or_default()
+    String::from_utf8(mps_webhook::internals::parse_to_cloud_events(event, in_language(language), millis(now)))
+        .unwrap_or_default()
 }
 
 /// As [`parse`], but with `{"text": …}` in the place of every report; `format` is the id of one. Empty if it is none.
@@ -54,7 +56,7 @@ pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
 pub fn render(event: &[u8], format: &[u8], language: &[u8]) -> String {
     make_room(event.len());
     let format = core::str::from_utf8(format).ok().and_then(mps_webhook::notify::Format::from_id);
-    let json = format.map(|format| mps_webhook::render_to_json(event, format, in_language(language)));
+    let json = format.map(|format| mps_webhook::internals::render_to_json(event, format, in_language(language)));
     String::from_utf8(json.unwrap_or_default()).unwrap_or_default()
 }
 
@@ -70,26 +72,26 @@ pub fn redact(event: &[u8]) -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
-    match mps_webhook::verify(event, core::str::from_utf8(notify_key).unwrap_or_default(), millis(now)) {
+    match mps_webhook::internals::verify(event, core::str::from_utf8(notify_key).unwrap_or_default(), millis(now)) {
         Ok(()) => String::new(),
         Err(error) => refused(&error),
     }
 }
 
 /// What the options are, as far as they need no request, and the requests that find out the rest: JSON of
-/// [`Findings`](mps_webhook::Findings). `settings` is the JSON of `{template, options, env}`.
+/// [`Setup`](mps_webhook::probe::Setup). `settings` is the JSON of `{template, options, env}`.
 #[wasm_bindgen]
 #[must_use]
 pub fn probe(settings: &[u8], now: f64) -> String {
-    text(&mps_webhook::probe(mps_webhook::options_from_json(settings), millis(now)))
+    text(&mps_webhook::probe::Setup::new(mps_webhook::internals::options_from_json(settings), millis(now)))
 }
 
 /// What the response to a probe means: the JSON of an array of [`Diagnosis`](mps_webhook::probe::Diagnosis). `probe` is the
-/// JSON of `{step, target, bucket}`, the first two as in the probe; `headers` is the JSON of an object of strings.
+/// JSON of a [`Subject`](mps_webhook::probe::Subject); `headers` is the JSON of an object of strings.
 #[wasm_bindgen]
 #[must_use]
 pub fn diagnose(probe: &[u8], status: u16, headers: &[u8], body: &[u8], now: f64) -> String {
-    use mps_webhook::probe::{Step, diagnose_bucket, diagnose_function};
+    use mps_webhook::probe::{ProbeStep, Subject};
     let probe = match Document::parse(probe) {
         Ok(probe) => probe,
         Err(error) => return refused(&error),
@@ -98,12 +100,11 @@ pub fn diagnose(probe: &[u8], status: u16, headers: &[u8], body: &[u8], now: f64
     let headers = Document::parse(headers);
     let headers = texts(&headers);
     let response = Response { status, headers: &headers, body };
-    let found = match Step::from_name(field("step")) {
-        Some(Step::Function) => [diagnose_function(field("target"), &response)].into(),
-        Some(step) => diagnose_bucket(step, field("target"), field("bucket"), &response, millis(now)),
-        None => Vec::new(),
-    };
-    let found: Vec<String> = found.iter().map(|diagnosis| text(diagnosis)).collect();
+    let found = ProbeStep::from_id(field("step")).map(|step| {
+        let subject = Subject::new(step, field("target"), probe.root().get("bucket").text());
+        subject.diagnose(&response, millis(now))
+    });
+    let found: Vec<String> = found.iter().flatten().map(|diagnosis| text(diagnosis)).collect();
     ["[", &found.join(","), "]"].concat()
 }
 
@@ -111,7 +112,7 @@ pub fn diagnose(probe: &[u8], status: u16, headers: &[u8], body: &[u8], now: f64
 #[wasm_bindgen(js_name = apiErrorHelp)]
 #[must_use]
 pub fn api_error_help(code: &[u8]) -> String {
-    mps_webhook::probe::api_error_help(core::str::from_utf8(code).unwrap_or_default()).into()
+    mps_webhook::internals::api_error_help(core::str::from_utf8(code).unwrap_or_default()).into()
 }
 
 /// The signed request that asks for an action of API 3.0, as JSON text. `call` is the JSON of
@@ -130,10 +131,10 @@ pub fn api_request(call: &[u8], body: &[u8], now: f64) -> String {
         secret_key: field("secret_key").into(),
         session_token: call.root().get("session_token").text().map(String::from),
     };
-    let api = mps_webhook::scf::Api::new(field("origin"), field("region"), credentials);
+    let api = mps_webhook::options::Api::new(field("origin"), field("region"), credentials);
     let action =
-        mps_webhook::scf::Action { service: field("service"), name: field("action"), version: field("version") };
-    text(&mps_webhook::scf::request(&api, action, body, millis(now)))
+        mps_webhook::internals::Action { service: field("service"), name: field("action"), version: field("version") };
+    text(&mps_webhook::internals::api_request(&api, action, body, millis(now)))
 }
 
 /// As [`parse`], but as an array of objects.
@@ -144,7 +145,7 @@ pub fn parse_to_objects(event: &[u8], language: &[u8]) -> js_sys::Array {
     use serde::{Serialize, Serializer};
     let objects = js_sys::Array::new();
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    mps_webhook::binding::for_each(event, in_language(language), &mut |report| {
+    mps_webhook::internals::for_each_report(event, in_language(language), &mut |report| {
         let object = match report {
             Ok(report) => report.serialize(&serializer),
             Err(error) => serializer.collect_map([("error", &error as &dyn ToJson)]),
@@ -173,7 +174,7 @@ impl Delivery {
         make_room(event.len());
         let settings = Document::parse(settings);
         let settings = settings.as_ref().map(Document::root);
-        let options = settings.map_err(Error::clone).and_then(mps_webhook::binding::options_of);
+        let options = settings.map_err(Error::clone).and_then(mps_webhook::internals::options_of);
         let is_set = |name: &str| settings.as_ref().is_ok_and(|settings| settings.get(name).kind() == Kind::True);
         let invocation = Invocation {
             request_id: settings.as_ref().ok().and_then(|settings| settings.get("request_id").text()),

@@ -50,14 +50,13 @@ Examples:
     .action((options: DoctorOptions) => start((context) => run(options, context)));
 }
 
-/** What the core says; its `Findings`. */
+/** What the core says; its `Setup`. */
 interface Known {
   error?: { message: string; help: string };
   fault?: { message: string; help: string };
   /** What is set and has no effect, or another than it seems to have. */
   warnings: { message: string }[];
   bucket?: string;
-  region?: string;
   verifies_callbacks: boolean;
   temporary_credentials: boolean;
   bots: { id: string }[];
@@ -145,11 +144,8 @@ async function look(
     findings.push({ check: 'credentials', level: 'ok', message: `${kind}, ${ownerOfKeys(env)}` });
   }
   if (known.bucket) {
-    const place = known.region ? `${known.bucket} in ${known.region}` : known.bucket;
     const probes = known.probes.filter(({ step }) => step !== 'function');
-    findings.push(
-      ...(await lookAtBucket(probes, place, options.write === true, assets.core, context)),
-    );
+    findings.push(...(await lookAtBucket(probes, options.write === true, assets.core, context)));
   } else {
     findings.push({
       check: 'bucket',

@@ -9,6 +9,8 @@ import type { Finding } from './finding';
 export interface Probe {
   step: 'read' | 'write' | 'delete' | 'function';
   target: string;
+  /** Which bucket it is, for messages. */
+  bucket?: string;
   request: Request;
   body: string;
 }
@@ -18,7 +20,6 @@ const TIMEOUT_MS = 15_000;
 /** Reads, and writes if that is wanted. What cannot be read is not written. */
 export async function lookAtBucket(
   probes: readonly Probe[],
-  bucket: string,
   write: boolean,
   core: Core,
   context: CommandContext,
@@ -26,7 +27,7 @@ export async function lookAtBucket(
   const findings: Finding[] = [];
   for (const probe of probes) {
     if (probe.step !== 'read' && !write) continue;
-    findings.push(...(await findingsOf(probe, bucket, 'bucket', core, context)));
+    findings.push(...(await findingsOf(probe, 'bucket', core, context)));
     if (findings[findings.length - 1]?.level === 'fail') return findings;
   }
   if (!write) {
@@ -44,18 +45,17 @@ export async function lookAtFunction(
   core: Core,
   context: CommandContext,
 ): Promise<Finding[]> {
-  return findingsOf(probe, '', 'invoke', core, context);
+  return findingsOf(probe, 'invoke', core, context);
 }
 
 /** Sends a probe and asks the core what the answer means. */
 async function findingsOf(
   probe: Probe,
-  bucket: string,
   check: string,
   core: Core,
   context: CommandContext,
 ): Promise<Finding[]> {
-  const { step, target, request } = probe;
+  const { step, target, bucket, request } = probe;
   try {
     const { status, headers, body } = await send(probe, context);
     const json = (value: unknown) => Buffer.from(JSON.stringify(value));

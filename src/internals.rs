@@ -1,0 +1,168 @@
+//! What the binding to JavaScript (`wasm/`), the tests, the fuzz targets and the benchmarks of this repository share with the crate.
+//!
+//! It is no part of the API: it has no documentation at docs.rs, and any version may change it. All of it stands here, so that
+//! everything else that is `pub` is for programs.
+//!
+//! - **JSON in, JSON out.** JavaScript passes options as a text and takes reports, actions and errors as texts; a text crosses the
+//!   border of WebAssembly in one piece. Rust programs have [`Event`](crate::Event), typed options and `serde`.
+//! - **The JSON reader**, which tests compare with `serde_json`.
+
+use alloc::vec::Vec;
+
+use crate::envelope::{self, Enclosed};
+use crate::error::Error;
+use crate::language::Language;
+use crate::options::Options;
+use crate::report::borrowed;
+use crate::time::Millis;
+use crate::{json, mps, redact, sign};
+
+pub use crate::json::{Document, Kind, ToJson, Value, to_json};
+#[cfg(feature = "api")]
+pub use crate::probe::api_errors::help as api_error_help;
+pub use crate::scf::{Action, request as api_request};
+
+/// The options of an invocation: `{"template": …, "options": …, "env": …}`, the name of a template, the document and the environment
+/// variables. Each can be absent.
+///
+/// # Errors
+/// As [`Options::from_json`], and if there is no such template.
+pub fn options_from_json(settings: &[u8]) -> Result<Options, Error> {
+    options_of(Document::parse(settings)?.root())
+}
+
+/// As [`options_from_json`], of JSON that is read already.
+///
+/// # Errors
+/// As [`options_from_json`].
+pub fn options_of(settings: Value<'_>) -> Result<Options, Error> {
+    Options::resolve_for(settings.get("template"), settings.get("options"), settings.get("env"))
+}
+
+/// Gives `receive` the report of every notification in an event, in order; for what is not a notification, why.
+pub fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<&dyn ToJson, Error>)) {
+    for_each_borrowed(event, language, &mut |report| match report {
+        Ok(report) => receive(Ok(&report)),
+        Err(error) => receive(Err(error)),
+    });
+}
+
+/// As [`for_each_report`], with the reports as the crate itself has them.
+pub(crate) fn for_each_borrowed(
+    event: &[u8],
+    language: Language,
+    receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>),
+) {
+    envelope::open_all(event, &mut |enclosed| understand(&enclosed, language, receive));
+}
+
+/// Gives `receive` the report of what came out of an envelope, or why it has none; neither shows a secret.
+fn understand(
+    enclosed: &Enclosed<'_>,
+    language: Language,
+    receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>),
+) {
+    match &enclosed.content {
+        Ok(notification) => mps::understand(*notification, enclosed.envelope, language, &mut |report| {
+            receive(report.map_err(|error| enclosed.locate(error)));
+        }),
+        Err(error) => receive(Err(redact::error(error.clone(), &enclosed.bytes))),
+    }
+}
+
+/// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification.
+#[must_use]
+pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
+    parse_to_json_in(event, Language::default())
+}
+
+/// As [`parse_to_json`], with the explanations of errors in `language`.
+#[must_use]
+pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
+    let mut json = Array::default();
+    for_each_borrowed(event, language, &mut |report| match report {
+        Ok(report) => json.push(&report),
+        Err(error) => json.push(&Refused { error }),
+    });
+    json.into_bytes()
+}
+
+/// As [`parse_to_json_in`], with each report as a CloudEvent 1.0: an array is what `application/cloudevents-batch+json`
+/// is. `now` stands for the time of those that do not say when they ended.
+#[cfg(feature = "api")]
+#[must_use]
+pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> Vec<u8> {
+    let mut json = Array::default();
+    envelope::open_all(event, &mut |enclosed| {
+        understand(&enclosed, language, &mut |report| match report {
+            Ok(report) => {
+                json.push(&crate::cloud_event::CloudEvent { report: &report, event: &enclosed.bytes, now });
+            }
+            Err(error) => json.push(&Refused { error }),
+        });
+    });
+    json.into_bytes()
+}
+
+/// As [`parse_to_json_in`], but with the message, `{"text": …}`, in the place of each report: see
+/// [`notify::render`](crate::notify::render).
+#[cfg(all(feature = "api", feature = "notify"))]
+#[must_use]
+pub fn render_to_json(event: &[u8], format: crate::notify::Format, language: Language) -> Vec<u8> {
+    let mut json = Array::default();
+    for_each_borrowed(event, language, &mut |report| match report {
+        Ok(report) => json.push(&Rendered { text: crate::notify::render_borrowed(&report, format, language) }),
+        Err(error) => json.push(&Refused { error }),
+    });
+    json.into_bytes()
+}
+
+/// As [`Event::verify`](crate::Event::verify), without a list of the notifications.
+///
+/// # Errors
+/// As [`Event::verify`](crate::Event::verify).
+pub fn verify(event: &[u8], notify_key: &str, now: Millis) -> Result<(), Error> {
+    sign::notification::check_key(notify_key)?;
+    let mut verified = Ok(());
+    envelope::open_all(event, &mut |enclosed| {
+        if verified.is_ok() {
+            verified = enclosed.content.clone().and_then(|value| {
+                sign::notification::check(value, notify_key, now).map_err(|error| enclosed.locate(error))
+            });
+        }
+    });
+    verified
+}
+
+/// A JSON array of objects that come one after the other.
+#[derive(Default)]
+struct Array(Vec<u8>);
+
+impl Array {
+    fn push(&mut self, object: &dyn json::Members) {
+        self.0.push(if self.0.is_empty() { b'[' } else { b',' });
+        json::append_json(&mut self.0, object);
+    }
+
+    fn into_bytes(mut self) -> Vec<u8> {
+        if self.0.is_empty() {
+            self.0.push(b'[');
+        }
+        self.0.push(b']');
+        self.0
+    }
+}
+
+/// What stands in the place of a report.
+struct Refused {
+    error: Error,
+}
+json::members!(Refused: error);
+
+/// What a report is shown as.
+#[cfg(all(feature = "api", feature = "notify"))]
+struct Rendered {
+    text: alloc::string::String,
+}
+#[cfg(all(feature = "api", feature = "notify"))]
+json::members!(Rendered: text);

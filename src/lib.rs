@@ -113,12 +113,12 @@ pub mod error;
 pub mod event;
 #[cfg(feature = "cls")]
 mod gzip;
-mod handle;
 mod http;
 #[doc(hidden)]
 pub mod internals;
 #[cfg(feature = "http")]
 mod interop;
+mod interpret;
 mod json;
 mod language;
 mod mps;

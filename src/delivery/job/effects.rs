@@ -16,7 +16,7 @@ use crate::delivery::retry::RetryCause;
 use crate::delivery::subject::Notification;
 use crate::delivery::{Context, Mode};
 use crate::error::{Error, ErrorCode};
-use crate::handle::{self, Question, Understanding};
+use crate::interpret::{self, Interpretation};
 use crate::json::to_json;
 use crate::options::{Layout, Level, Options};
 use crate::time::iso8601;
@@ -30,7 +30,7 @@ impl Job {
             let event = self.event.strip_suffix(self.line_end).unwrap_or_default();
             let options = context.options;
             let understood = match context.mode {
-                Mode::Full => handle::understand(&Question {
+                Mode::Full => interpret::interpret(&interpret::Input {
                     event,
                     envelope,
                     language: options.language,
@@ -59,7 +59,7 @@ impl Job {
     }
 
     #[inline(never)]
-    pub(super) fn adopt(&mut self, understanding: Understanding, options: &Options) {
+    pub(super) fn adopt(&mut self, understanding: Interpretation, options: &Options) {
         self.outcome = Some(understanding.outcome);
         self.secrets = Some(understanding.secrets);
         self.ledger.begin(understanding.report);

@@ -1,7 +1,7 @@
-//! What a stored notification means, and what its targets are notified of.
+//! Interprets a stored notification: its report, and the messages that its targets are notified with.
 //!
-//! A delivery stores an event first and asks for this afterwards: whatever goes wrong here costs a report and no event. It is a
-//! pure function of plain values, [`understand`]; it sends nothing, reads no clock and knows no credentials of COS.
+//! A delivery stores an event first and interprets it afterwards: whatever goes wrong here costs a report and no event. It is a pure
+//! function of plain values, [`interpret`]; it sends nothing, reads no clock and knows no credentials of COS.
 
 mod select;
 
@@ -16,22 +16,22 @@ use crate::redact::{self, Secrets};
 use crate::report::Outcome;
 use crate::report::borrowed::Envelope;
 
-/// What is asked of a notification.
-pub(crate) struct Question<'q> {
+/// A notification, and what to make of it.
+pub(crate) struct Input<'i> {
     /// The notification as it came.
-    pub(crate) event: &'q [u8],
+    pub(crate) event: &'i [u8],
     /// How it came.
     pub(crate) envelope: Envelope,
     /// The language of explanations in the report.
     pub(crate) language: Language,
     /// What of the report is to be stored, as in [`Options::select`](crate::Options::select).
-    pub(crate) select: Option<&'q str>,
-    /// Who may want to be notified.
-    pub(crate) targets: &'q [Target],
+    pub(crate) select: Option<&'i str>,
+    /// The notification targets; each has its own filter.
+    pub(crate) targets: &'i [Target],
 }
 
-/// What is known of a notification once it is understood.
-pub(crate) struct Understanding {
+/// What a notification means.
+pub(crate) struct Interpretation {
     /// How the task ended.
     pub(crate) outcome: Outcome,
     /// The secrets of the notification, which services may quote.
@@ -40,30 +40,30 @@ pub(crate) struct Understanding {
     pub(crate) report: Vec<u8>,
     /// What was selected of it, as the text of an object without its end; empty: all of it.
     pub(crate) selected: Vec<u8>,
-    /// For each target what it is notified of, if it wants to be.
+    /// For each target its message, unless its filter leaves the report out.
     pub(crate) messages: Vec<Option<Message>>,
 }
 
-/// Understands a notification.
+/// Interprets a notification.
 ///
 /// # Errors
 /// It was identified before, so none are expected.
-pub(crate) fn understand(question: &Question<'_>) -> Result<Understanding, Error> {
-    let document = Document::parse(question.event)?;
+pub(crate) fn interpret(input: &Input<'_>) -> Result<Interpretation, Error> {
+    let document = Document::parse(input.event)?;
     let secrets = Secrets::of(document.root());
     let sanitized = redact::sanitize_of(document.root(), &secrets);
     let sanitized = sanitized.as_deref().map(Document::parse).transpose()?;
     let notification = sanitized.as_ref().unwrap_or(&document).root();
-    let report = mps::report(notification, question.envelope, question.language)?;
-    let text = to_json_of_about(question.event.len(), &report);
+    let report = mps::report(notification, input.envelope, input.language)?;
+    let text = to_json_of_about(input.event.len(), &report);
     // Where a build selects nothing, there is nothing among the options either; the compiler does not know that.
-    let fields = question.select.filter(|_| cfg!(feature = "select"));
+    let fields = input.select.filter(|_| cfg!(feature = "select"));
     let message = |target: &Target| target.wants_borrowed(&report).then(|| notify::prepare_borrowed(target, &report));
-    Ok(Understanding {
+    Ok(Interpretation {
         outcome: report.outcome,
         secrets,
         selected: fields.map(|fields| select::select(fields, &text, notification)).unwrap_or_default(),
-        messages: question.targets.iter().filter(|_| cfg!(feature = "notify")).map(message).collect(),
+        messages: input.targets.iter().filter(|_| cfg!(feature = "notify")).map(message).collect(),
         report: text,
     })
 }

@@ -9,65 +9,24 @@
 
 use alloc::vec::Vec;
 
-use crate::envelope::{self, Enclosed};
+use crate::envelope;
 use crate::error::Error;
 use crate::language::Language;
-use crate::options::Options;
-use crate::report::borrowed;
 use crate::time::Millis;
-use crate::{json, mps, redact, sign};
+use crate::{json, sign};
 
 pub use crate::json::{Document, Kind, ToJson, Value, to_json};
+pub use crate::options::host::{options_from_json, options_of};
 #[cfg(feature = "api")]
 pub use crate::probe::api_errors::help as api_error_help;
 pub use crate::scf::{Action, request as api_request};
 
-/// The options of an invocation: `{"template": …, "options": …, "env": …}`, the name of a template, the document and the environment
-/// variables. Each can be absent.
-///
-/// # Errors
-/// As [`Options::from_json`], and if there is no such template.
-pub fn options_from_json(settings: &[u8]) -> Result<Options, Error> {
-    options_of(Document::parse(settings)?.root())
-}
-
-/// As [`options_from_json`], of JSON that is read already.
-///
-/// # Errors
-/// As [`options_from_json`].
-pub fn options_of(settings: Value<'_>) -> Result<Options, Error> {
-    Options::resolve_for(settings.get("template"), settings.get("options"), settings.get("env"))
-}
-
 /// Gives `receive` the report of every notification in an event, in order; for what is not a notification, why.
 pub fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<&dyn ToJson, Error>)) {
-    for_each_borrowed(event, language, &mut |report| match report {
+    crate::for_each_report(event, language, &mut |report| match report {
         Ok(report) => receive(Ok(&report)),
         Err(error) => receive(Err(error)),
     });
-}
-
-/// As [`for_each_report`], with the reports as the crate itself has them.
-pub(crate) fn for_each_borrowed(
-    event: &[u8],
-    language: Language,
-    receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>),
-) {
-    envelope::open_all(event, &mut |enclosed| understand(&enclosed, language, receive));
-}
-
-/// Gives `receive` the report of what came out of an envelope, or why it has none; neither shows a secret.
-fn understand(
-    enclosed: &Enclosed<'_>,
-    language: Language,
-    receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>),
-) {
-    match &enclosed.content {
-        Ok(notification) => mps::understand(*notification, enclosed.envelope, language, &mut |report| {
-            receive(report.map_err(|error| enclosed.locate(error)));
-        }),
-        Err(error) => receive(Err(redact::error(error.clone(), &enclosed.bytes))),
-    }
 }
 
 /// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification.
@@ -80,7 +39,7 @@ pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
 #[must_use]
 pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
     let mut json = Array::default();
-    for_each_borrowed(event, language, &mut |report| match report {
+    crate::for_each_report(event, language, &mut |report| match report {
         Ok(report) => json.push(&report),
         Err(error) => json.push(&Refused { error }),
     });
@@ -94,7 +53,7 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
 pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> Vec<u8> {
     let mut json = Array::default();
     envelope::open_all(event, &mut |enclosed| {
-        understand(&enclosed, language, &mut |report| match report {
+        crate::understand(&enclosed, language, &mut |report| match report {
             Ok(report) => {
                 json.push(&crate::cloud_event::CloudEvent { report: &report, event: &enclosed.bytes, now });
             }
@@ -110,7 +69,7 @@ pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> V
 #[must_use]
 pub fn render_to_json(event: &[u8], format: crate::notify::Format, language: Language) -> Vec<u8> {
     let mut json = Array::default();
-    for_each_borrowed(event, language, &mut |report| match report {
+    crate::for_each_report(event, language, &mut |report| match report {
         Ok(report) => json.push(&Rendered { text: crate::notify::render_borrowed(&report, format, language) }),
         Err(error) => json.push(&Refused { error }),
     });

@@ -134,6 +134,7 @@ mod text;
 mod time;
 
 pub use delivery::{Delivery, Done, Invocation, Mode};
+use envelope::Enclosed;
 #[cfg(feature = "cls")]
 pub use envelope::cls;
 pub use error::{Error, ErrorCode};
@@ -143,5 +144,25 @@ pub use language::Language;
 pub use options::Options;
 #[cfg(feature = "api")]
 pub use redact::redact;
+use report::borrowed;
 pub use report::{Outcome, Report};
 pub use time::Millis;
+
+/// Gives `receive` the report of every notification in an event, in order; for what is not a notification, why.
+fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>)) {
+    envelope::open_all(event, &mut |enclosed| understand(&enclosed, language, receive));
+}
+
+/// Gives `receive` the report of what came out of an envelope, or why it has none; neither shows a secret.
+fn understand(
+    enclosed: &Enclosed<'_>,
+    language: Language,
+    receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>),
+) {
+    match &enclosed.content {
+        Ok(notification) => mps::understand(*notification, enclosed.envelope, language, &mut |report| {
+            receive(report.map_err(|error| enclosed.locate(error)));
+        }),
+        Err(error) => receive(Err(redact::error(error.clone(), &enclosed.bytes))),
+    }
+}

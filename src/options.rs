@@ -33,6 +33,7 @@ use crate::sign::Credentials;
 mod batches;
 #[cfg(feature = "builder")]
 mod builder;
+pub(crate) mod host;
 mod select;
 mod settings;
 mod table;

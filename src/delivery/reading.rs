@@ -205,7 +205,7 @@ members!(object Page);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::internals::options_from_json;
+    use crate::options::host::options_from_json;
 
     fn reading(wanted: ReadRequest) -> Reading {
         let options = options_from_json(

@@ -4,7 +4,7 @@ use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
-use crate::internals::for_each_borrowed;
+use crate::for_each_report;
 use crate::json::visits;
 use crate::language::Language;
 use crate::report::borrowed::Report;
@@ -137,7 +137,7 @@ const FAMILIES: &[Family] = &[
 ];
 
 fn read(event: &str, receive: &mut dyn FnMut(&Report<'_>)) {
-    for_each_borrowed(event.as_bytes(), Language::En, &mut |report| receive(&report.expect("a notification")));
+    for_each_report(event.as_bytes(), Language::En, &mut |report| receive(&report.expect("a notification")));
 }
 
 #[test]

@@ -544,7 +544,7 @@ mod tests {
     /// The message of an event whose only sub-task was made to be something else.
     fn written(change: impl Fn(&mut Report<'_>)) -> String {
         let mut text = String::new();
-        crate::internals::for_each_borrowed(EVENT, Language::default(), &mut |report| {
+        crate::for_each_report(EVENT, Language::default(), &mut |report| {
             let mut report = report.unwrap();
             change(&mut report);
             text = String::from_utf8(compose(&WECOM, Language::En, &report).text).unwrap();

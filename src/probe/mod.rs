@@ -249,7 +249,7 @@ fn of_function(api: &Api, function: &Function, now: Millis) -> Probe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::internals::options_from_json;
+    use crate::options::host::options_from_json;
 
     const NOW: Millis = 1_700_000_000_000;
 

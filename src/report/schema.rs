@@ -130,7 +130,7 @@ fn what_the_schema_describes_is_read_and_written_again() {
         let report: Report = serde_json::from_value(full.clone()).unwrap();
         assert_eq!(report.event_type, EventType::Other("text".into()));
         assert_eq!(serde_json::to_value(&report).unwrap(), full, "{storage}");
-        let text: Json = serde_json::from_slice(&crate::internals::to_json(&report)).unwrap();
+        let text: Json = serde_json::from_slice(&crate::json::to_json(&report)).unwrap();
         assert_eq!(text, full, "{storage}");
     }
 }

@@ -46,8 +46,8 @@ pub use decimal::Decimal;
 use forms::report_types;
 pub(crate) use forms::{Lend, Own};
 pub use names::{
-    Envelope, EventType, Family, FindingType, Outcome, Severity, Status, Step, Storage, Suggestion, TaskStatus,
-    WarningCode,
+    Attention, Envelope, EventType, Family, FindingType, Outcome, Severity, Status, Step, Storage, Suggestion,
+    TaskStatus, WarningCode,
 };
 
 /// The version of the JSON of reports that this version of the crate writes.
@@ -192,6 +192,7 @@ report_types! {
     }
 
     /// Something that a sub-task found out about the media: a verdict of a review, a tag, a face, a sentence, a score.
+    /// Its JSON has [`attention`](Finding::attention), too.
     by_hand struct Finding (Default) {
         /// What it is. `type` in JSON.
         #[cfg_attr(feature = "serde", serde(rename = "type"))]
@@ -345,6 +346,44 @@ report_types! {
     }
 }
 
+impl Finding {
+    /// Why somebody should look at it, if somebody should: a review suggests to block or to review the media, or a quality check found
+    /// a defect of severity `Fatal` or `Error`.
+    ///
+    /// It is the one measure of urgency. Messages list findings in its order; `NOTIFY_ON=attention` and
+    /// [`Outcomes::Attention`](crate::notify::Outcomes::Attention) notify of reports that have a finding with one.
+    ///
+    /// ```
+    /// use mps_webhook::{Event, report::Attention};
+    ///
+    /// let event = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH","AiContentReviewResultSet":[
+    ///     {"Type":"Porn","PornTask":{"Status":"SUCCESS","Output":{"Suggestion":"review","Confidence":73}}},
+    ///     {"Type":"Terrorism","TerrorismTask":{"Status":"SUCCESS","Output":{"Suggestion":"block","Confidence":99}}}]}}"#;
+    /// for report in Event::from_slice(event)?.reports() {
+    ///     let report = report?;
+    ///     let findings = report.tasks.iter().flat_map(|task| &task.findings);
+    ///     assert_eq!(findings.filter_map(|finding| finding.attention()).min(), Some(Attention::Block));
+    /// }
+    /// # Ok::<(), mps_webhook::Error>(())
+    /// ```
+    #[must_use]
+    pub fn attention(&self) -> Option<Attention> {
+        self.lend().attention()
+    }
+}
+
+impl borrowed::Finding<'_> {
+    /// See [`Finding::attention`].
+    pub(crate) fn attention(&self) -> Option<Attention> {
+        match (self.suggestion, self.severity) {
+            (Some("block"), _) => Some(Attention::Block),
+            (_, Some("Fatal" | "Error")) => Some(Attention::Defect),
+            (Some("review"), _) => Some(Attention::Review),
+            _ => None,
+        }
+    }
+}
+
 impl Place {
     /// The address of the object as the services' own tools write it.
     ///
@@ -430,6 +469,7 @@ impl Members for borrowed::Finding<'_> {
         self.suggestion.show("suggestion", visit);
         visit("keywords", if self.keywords.is_empty() { Field::Absent } else { Field::Texts(&self.keywords) });
         self.severity.show("severity", visit);
+        self.attention().show("attention", visit);
         self.score.show("score", visit);
         self.confidence.show("confidence", visit);
         self.start.show("start", visit);
@@ -469,3 +509,19 @@ impl Members for borrowed::Output<'_> {
 
 #[cfg(test)]
 mod schema;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_urgent_reason_of_a_finding_counts() {
+        let of = |suggestion, severity| borrowed::Finding { suggestion, severity, ..Default::default() }.attention();
+        assert_eq!(of(Some("block"), Some("Fatal")), Some(Attention::Block));
+        assert_eq!(of(Some("review"), Some("Error")), Some(Attention::Defect));
+        assert_eq!(of(Some("review"), Some("Warning")), Some(Attention::Review));
+        for (suggestion, severity) in [(None, None), (Some("pass"), Some("Info")), (Some("Block"), Some("fatal"))] {
+            assert_eq!(of(suggestion, severity), None, "{suggestion:?} {severity:?}");
+        }
+    }
+}

@@ -191,6 +191,14 @@ export interface Task {
   findings_omitted?: number;
 }
 
+/**
+ * Why somebody should look at a finding, the most urgent first: a review suggests to block it; a quality check found a defect of
+ * severity `Fatal` or `Error`; a review suggests that a person looks at it.
+ */
+export const ATTENTION = ['block', 'defect', 'review'] as const;
+
+export type Attention = (typeof ATTENTION)[number];
+
 /** Something that a sub-task found out about the media. */
 export interface Finding {
   type:
@@ -220,6 +228,8 @@ export interface Finding {
   keywords?: string[];
   /** How bad a defect is: `Fatal`, `Error`, `Warning`, `Notice` or `Info`. */
   severity?: string;
+  /** Why somebody should look at it; left out, if nobody has to. `NOTIFY_ON=attention` notifies of reports that have one. */
+  attention?: Attention;
   /** A score, or the value of what the label names. */
   score?: number;
   /** 0 to 100. */

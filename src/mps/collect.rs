@@ -11,13 +11,12 @@ use alloc::vec::Vec;
 
 use super::draft::{Room, count_one};
 use super::fields::{is_error, shown};
-use super::kinds::FindingType;
 use super::media;
 use super::problems::Flaw;
 use super::storage::{self, Location};
 use crate::asserted::Asserted;
 use crate::json::{Kind, Number, Value};
-use crate::report::borrowed::{Finding, Output, Place, Seconds, Task};
+use crate::report::borrowed::{Finding, FindingType, Output, Place, Seconds, Task};
 use crate::report::{MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS};
 use crate::text::{digits, shortened};
 
@@ -406,7 +405,7 @@ impl<'v> Collector<'_, 'v> {
             number(seconds).map(moment).or_else(|| ms.and_then(Value::integer).map(milliseconds))
         };
         self.task.findings.push(Finding {
-            kind: finding_type.id(),
+            kind: finding_type.as_str(),
             label: fields.label.and_then(Value::text_or_digits),
             name: text(fields.name),
             text: text(fields.text).map(finding_text),
@@ -429,7 +428,7 @@ impl<'v> Collector<'_, 'v> {
         }
         let Some(finding_type) = self.take_room() else { return };
         let (score, start) = if is_moment { (None, number.map(moment)) } else { (number, None) };
-        let finding = Finding { kind: finding_type.id(), label: Some(member), score, start, ..Finding::default() };
+        let finding = Finding { kind: finding_type.as_str(), label: Some(member), score, start, ..Finding::default() };
         self.task.findings.push(finding);
     }
 

@@ -9,7 +9,7 @@ use super::path::Path;
 use super::problems::Problem;
 use super::verdict::Tally;
 use crate::asserted::Asserted;
-use crate::report::borrowed::{Report, Task, Warning};
+use crate::report::borrowed::{Report, Task, Warning, WarningCode};
 use crate::report::{MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_TASKS, MAX_WARNINGS, TaskStatus};
 use crate::text::{digits, shortened};
 
@@ -80,7 +80,7 @@ impl<'v> Draft<'v> {
         path.write(&mut place, PATH);
         let value = [shortened(value, QUOTED), if value.len() > QUOTED { "…" } else { "" }].concat();
         self.report.warnings.push(Warning {
-            code: problem.code,
+            code: problem.code.as_str(),
             path: place,
             message: [problem.message, " `", &value, "`"].concat(),
         });
@@ -91,18 +91,18 @@ impl<'v> Draft<'v> {
         let Draft { mut report, room, warnings_omitted, .. } = self;
         let mut place = String::new();
         path.write(&mut place, PATH);
-        let warn = |report: &mut Report<'v>, code, message| {
-            report.warnings.push(Warning { code, path: place.clone(), message });
+        let warn = |report: &mut Report<'v>, code: WarningCode, message| {
+            report.warnings.push(Warning { code: code.as_str(), path: place.clone(), message });
         };
         let bounded = super::bounds::bound(&mut report);
         if bounded.numbers > 0 {
             let message =
                 ["numbers beyond those that JSON readers take are left out: ", &digits(bounded.numbers)].concat();
-            warn(&mut report, "number_overflow", message);
+            warn(&mut report, WarningCode::NumberOverflow, message);
         }
         if bounded.texts > 0 {
             let message = ["texts are too long, so they are cut or left out: ", &digits(bounded.texts)].concat();
-            warn(&mut report, "too_long", message);
+            warn(&mut report, WarningCode::TooLong, message);
         }
         let sum = |of: &dyn Fn(&Task<'v>) -> i64| report.tasks.iter().map(of).fold(0, i64::plus);
         let outputs = sum(&|task| task.outputs_omitted.unwrap_or(0));
@@ -127,10 +127,10 @@ impl<'v> Draft<'v> {
             }
         }
         if !message.is_empty() {
-            warn(&mut report, "omitted", message);
+            warn(&mut report, WarningCode::Omitted, message);
         }
         if warnings_omitted > 0 {
-            warn(&mut report, "more_warnings", ["more warnings: ", &digits(warnings_omitted)].concat());
+            warn(&mut report, WarningCode::MoreWarnings, ["more warnings: ", &digits(warnings_omitted)].concat());
         }
         report
     }

@@ -3,46 +3,7 @@
 //! A member of a result means the same in every kind ([`collect`](super::collect)), so a new kind is a row here and no code.
 
 use crate::json::Value;
-
-/// What a kind finds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FindingType {
-    Classification,
-    Description,
-    Face,
-    Highlight,
-    Object,
-    Quality,
-    Review,
-    Segment,
-    Tag,
-    Text,
-    Watermark,
-    Word,
-    /// What a kind finds that this version does not know.
-    Other,
-}
-
-impl FindingType {
-    /// The name in reports.
-    pub(super) const fn id(self) -> &'static str {
-        match self {
-            FindingType::Classification => "classification",
-            FindingType::Description => "description",
-            FindingType::Face => "face",
-            FindingType::Highlight => "highlight",
-            FindingType::Object => "object",
-            FindingType::Quality => "quality",
-            FindingType::Review => "review",
-            FindingType::Segment => "segment",
-            FindingType::Tag => "tag",
-            FindingType::Text => "text",
-            FindingType::Watermark => "watermark",
-            FindingType::Word => "word",
-            FindingType::Other => "other",
-        }
-    }
-}
+use crate::report::borrowed::{Family as Name, FindingType};
 
 /// A kind of sub-task.
 #[derive(Clone, Copy)]
@@ -60,7 +21,7 @@ pub(super) struct Kind {
 /// Kinds that belong together.
 pub(super) struct Family {
     /// The name in reports.
-    pub(super) name: &'static str,
+    pub(super) name: Name,
     /// The member of a workflow with the results. `None`: workflows have none.
     pub(super) set: Option<&'static str>,
     /// The activity whose output is a list of results of `kinds`. `None`: activities are of the kinds themselves.
@@ -94,7 +55,7 @@ impl Kind {
 pub(super) const IMAGES: &str = "ImageProcessTaskResultSet";
 
 pub(super) static MEDIA: Family = Family {
-    name: "media",
+    name: Name::Media,
     set: Some("MediaProcessResultSet"),
     list: None,
     kinds: &[
@@ -110,7 +71,7 @@ pub(super) static MEDIA: Family = Family {
 };
 
 pub(super) static REVIEW: Family = Family {
-    name: "review",
+    name: Name::Review,
     set: Some("AiContentReviewResultSet"),
     list: Some(kind("AiContentReview").in_member("Review")),
     kinds: &[
@@ -132,7 +93,7 @@ pub(super) static REVIEW: Family = Family {
 };
 
 pub(super) static ANALYSIS: Family = Family {
-    name: "analysis",
+    name: Name::Analysis,
     set: Some("AiAnalysisResultSet"),
     list: Some(kind("AIAnalysis").in_member("Analysis")),
     kinds: &[
@@ -156,7 +117,7 @@ pub(super) static ANALYSIS: Family = Family {
 };
 
 pub(super) static RECOGNITION: Family = Family {
-    name: "recognition",
+    name: Name::Recognition,
     set: Some("AiRecognitionResultSet"),
     list: Some(kind("AIRecognition").in_member("Recognition")),
     kinds: &[
@@ -172,7 +133,7 @@ pub(super) static RECOGNITION: Family = Family {
 };
 
 pub(super) static SUBTITLE: Family = Family {
-    name: "subtitle",
+    name: Name::Subtitle,
     set: Some("SmartSubtitlesTaskResult"),
     list: Some(kind("SmartSubtitles")),
     kinds: &[
@@ -184,7 +145,7 @@ pub(super) static SUBTITLE: Family = Family {
 };
 
 pub(super) static QUALITY: Family = Family {
-    name: "quality",
+    name: Name::Quality,
     set: Some("AiQualityControlTaskResult"),
     list: None,
     kinds: &[
@@ -194,23 +155,27 @@ pub(super) static QUALITY: Family = Family {
 };
 
 pub(super) static ERASE: Family =
-    Family { name: "erase", set: Some("SmartEraseTaskResult"), list: None, kinds: &[makes("SmartErase")] };
+    Family { name: Name::Erase, set: Some("SmartEraseTaskResult"), list: None, kinds: &[makes("SmartErase")] };
 
 pub(super) static DUBBING: Family = Family {
-    name: "dubbing",
+    name: Name::Dubbing,
     set: Some("AiDubbingTaskResult"),
     list: None,
     kinds: &[makes("Dubbing").in_member("AIDubbing")],
 };
 
 /// The ActivityType of its activities is not documented: their member identifies them.
-pub(super) static RULE: Family = Family { name: "rule", set: None, list: None, kinds: &[kind("ExecRule")] };
+pub(super) static RULE: Family = Family { name: Name::Rule, set: None, list: None, kinds: &[kind("ExecRule")] };
 
 /// Tasks on pictures (`DescribeImageTaskDetail`). Some answer with a text instead of a file.
-pub(super) static IMAGE: Family =
-    Family { name: "image", set: Some(IMAGES), list: None, kinds: &[finds(FindingType::Description, "ImageProcess")] };
+pub(super) static IMAGE: Family = Family {
+    name: Name::Image,
+    set: Some(IMAGES),
+    list: None,
+    kinds: &[finds(FindingType::Description, "ImageProcess")],
+};
 
-pub(super) static RECORD: Family = Family { name: "record", set: None, list: None, kinds: &[makes("LiveRecord")] };
+pub(super) static RECORD: Family = Family { name: Name::Record, set: None, list: None, kinds: &[makes("LiveRecord")] };
 
 /// Every family of the sub-tasks of workflows, activities and live streams.
 ///
@@ -219,17 +184,17 @@ pub(super) static FAMILIES: [&Family; 11] =
     [&MEDIA, &REVIEW, &ANALYSIS, &RECOGNITION, &SUBTITLE, &QUALITY, &ERASE, &DUBBING, &RULE, &IMAGE, &RECORD];
 
 /// Edits of media. The task is its own only sub-task, as those of the next two families are.
-pub(super) static EDIT: Family = Family { name: "edit", set: None, list: None, kinds: &[makes("EditMedia")] };
+pub(super) static EDIT: Family = Family { name: Name::Edit, set: None, list: None, kinds: &[makes("EditMedia")] };
 
 pub(super) static WATERMARK: Family = Family {
-    name: "watermark",
+    name: Name::Watermark,
     set: None,
     list: None,
     kinds: &[finds(FindingType::Watermark, "ExtractBlindWatermark")],
 };
 
 /// The end of the processing of a live stream.
-pub(super) static LIVE: Family = Family { name: "live", set: None, list: None, kinds: &[kind("ProcessEof")] };
+pub(super) static LIVE: Family = Family { name: Name::Live, set: None, list: None, kinds: &[kind("ProcessEof")] };
 
 /// One list of a live stream has the texts of all kinds.
 pub(super) static LIVE_SUBTITLES: Kind = finds(FindingType::Text, "SmartSubtitles");
@@ -238,7 +203,7 @@ pub(super) static LIVE_SUBTITLES: Kind = finds(FindingType::Text, "SmartSubtitle
 pub(super) static OTHER_KIND: Kind = finds(FindingType::Other, "other");
 
 /// The family of unknown kinds. Their states are read, and their members by name.
-pub(super) static OTHER: Family = Family { name: "other", set: None, list: None, kinds: &[] };
+pub(super) static OTHER: Family = Family { name: Name::Other, set: None, list: None, kinds: &[] };
 
 impl Family {
     /// Its kinds.

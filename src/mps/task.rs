@@ -76,7 +76,7 @@ impl<'a, 'v> SubTask<'a, 'v> {
         Task {
             kind: self.kind.name,
             name: self.name,
-            family: self.family.name,
+            family: self.family.name.as_str(),
             status,
             code: None,
             code_ext: None,

@@ -12,8 +12,8 @@ use super::words;
 use super::writer::{BETWEEN, Writer};
 use crate::asserted::Asserted;
 use crate::language::{Language, Texts};
-use crate::report::borrowed::{Finding, Media, Place, Report, Task};
-use crate::report::{Outcome, TaskStatus};
+use crate::report::borrowed::{Finding, Media, Place, Report, Suggestion, Task};
+use crate::report::{Attention, Outcome, TaskStatus};
 use crate::text::{digits, percent_decoded};
 use crate::time::seconds_between;
 
@@ -84,7 +84,7 @@ struct Title {
 }
 
 fn title(to: &mut Writer, report: &Report<'_>) -> Title {
-    let urgent = strongest_suggestion(report).filter(|suggestion| *suggestion != Suggestion::Pass);
+    let urgent = report.tasks.iter().flat_map(|task| &task.findings).filter_map(Finding::attention).min();
     let (outcome, tone) = match report.outcome {
         Outcome::Success if urgent.is_some() => (&words::SUCCESS, Tone::Doubtful),
         Outcome::Success => (&words::SUCCESS, Tone::Good),
@@ -95,9 +95,13 @@ fn title(to: &mut Writer, report: &Report<'_>) -> Title {
         Outcome::Unknown => (&words::UNKNOWN, Tone::Unknown),
     };
     to.word(outcome);
-    if let Some(suggestion) = urgent {
+    if let Some(attention) = urgent {
         to.raw(BETWEEN);
-        to.word(suggestion.words());
+        to.word(match attention {
+            Attention::Block => &words::BLOCK,
+            Attention::Defect => &words::DEFECT,
+            Attention::Review => &words::REVIEW,
+        });
     }
     let state_end = to.out.len();
     to.raw(BETWEEN);
@@ -291,11 +295,10 @@ fn findings(to: &mut Writer, report: &Report<'_>) {
     let of_task = |task: &Task<'_>| count(task.findings.len()).plus(task.findings_omitted.unwrap_or(0));
     let found = report.tasks.iter().map(of_task).fold(0, i64::plus);
     let mut section = Section::begin(to, &words::FOUND, found, None);
-    for rank in [Some(Suggestion::Block), Some(Suggestion::Review), None, Some(Suggestion::Pass)] {
-        let needs_action = matches!(rank, Some(Suggestion::Block | Suggestion::Review));
+    for group in GROUPS {
+        let room = if matches!(group, Group::Other | Group::Passed) { MOST_OF_A_TASK } else { MOST_LINES };
         for task in &report.tasks {
-            let room = if needs_action { MOST_LINES } else { MOST_OF_A_TASK };
-            for finding in task.findings.iter().filter(|finding| rank_of(finding) == rank).take(room) {
+            for finding in task.findings.iter().filter(|finding| Group::of(finding) == group).take(room) {
                 if section.room == 0 {
                     break;
                 }
@@ -336,49 +339,41 @@ fn outputs(to: &mut Writer, report: &Report<'_>) {
     section.end(to);
 }
 
-/// What a review suggests, the most urgent first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Suggestion {
-    Block,
-    Review,
-    Pass,
+/// Findings that stand together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    /// Somebody should look at them.
+    Attention(Attention),
+    /// Defects of other severities.
+    Minor,
+    Other,
+    /// A review has nothing against the media. Where room is scarce, they go first.
+    Passed,
 }
 
-impl Suggestion {
-    const fn words(self) -> &'static Texts {
-        match self {
-            Suggestion::Block => &words::BLOCK,
-            Suggestion::Review => &words::REVIEW,
-            Suggestion::Pass => &words::PASS,
+/// The groups in the order of messages.
+const GROUPS: [Group; 6] = [
+    Group::Attention(Attention::Block),
+    Group::Attention(Attention::Defect),
+    Group::Attention(Attention::Review),
+    Group::Minor,
+    Group::Other,
+    Group::Passed,
+];
+
+impl Group {
+    fn of(finding: &Finding<'_>) -> Self {
+        match finding.attention() {
+            Some(attention) => Group::Attention(attention),
+            None if finding.severity.is_some() => Group::Minor,
+            None if suggestion(finding) == Some(Suggestion::Pass) => Group::Passed,
+            None => Group::Other,
         }
     }
 }
 
 fn suggestion(finding: &Finding<'_>) -> Option<Suggestion> {
-    match finding.suggestion {
-        Some("block") => Some(Suggestion::Block),
-        Some("review") => Some(Suggestion::Review),
-        Some("pass") => Some(Suggestion::Pass),
-        _ => None,
-    }
-}
-
-fn strongest_suggestion(report: &Report<'_>) -> Option<Suggestion> {
-    let mut strongest = None;
-    for task in &report.tasks {
-        for finding in &task.findings {
-            let suggestion = suggestion(finding);
-            if suggestion.is_some() && (strongest.is_none() || suggestion < strongest) {
-                strongest = suggestion;
-            }
-        }
-    }
-    strongest
-}
-
-/// The place of a finding among the others: one with a severity needs a look as much as a suggested review.
-fn rank_of(finding: &Finding<'_>) -> Option<Suggestion> {
-    suggestion(finding).or(finding.severity.map(|_| Suggestion::Review))
+    finding.suggestion.and_then(Suggestion::from_id)
 }
 
 /// Begins a line about a sub-task.
@@ -401,7 +396,11 @@ fn finding(to: &mut Writer, finding: &Finding<'_>) {
     if let Some(suggestion) = suggestion(finding) {
         to.part();
         to.colour(if suggestion == Suggestion::Pass { "info" } else { "warning" });
-        to.word(suggestion.words());
+        to.word(match suggestion {
+            Suggestion::Block => &words::BLOCK,
+            Suggestion::Review => &words::REVIEW,
+            Suggestion::Pass => &words::PASS,
+        });
         to.end_colour();
     }
     to.event_text_part(finding.severity, VALUE);
@@ -574,12 +573,12 @@ mod tests {
         });
         assert_eq!(
             text,
-            "<font color=\"warning\">✅ Succeeded · 🚫 to be blocked</font> **WorkflowTask**\n\
+            "<font color=\"warning\">✅ Succeeded · 🚫 block suggested</font> **WorkflowTask**\n\
              \n\
              **Found (4)**\n\
-             > Review Porn: <font color=\"warning\">🚫 to be blocked</font> · Porn · one · two · 99% · 1:01–1:04\n\
+             > Review Porn: <font color=\"warning\">🚫 block suggested</font> · Porn · one · two · 99% · 1:01–1:04\n\
              > Review Porn: Error · Blur\n\
-             > Review Porn: <font color=\"warning\">🔍 to be reviewed</font> · Vulgar\n\
+             > Review Porn: <font color=\"warning\">🔍 review suggested</font> · Vulgar\n\
              > Review Porn: <font color=\"info\">passed</font> · Sexy\n\
              \n\
              > <font color=\"comment\">Task: t-1 · WorkflowTask</font>"

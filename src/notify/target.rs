@@ -266,16 +266,7 @@ impl Target {
 
 /// Whether a finding needs a person.
 fn needs_attention(report: &Report<'_>) -> bool {
-    for task in &report.tasks {
-        for finding in &task.findings {
-            if matches!(finding.suggestion, Some("block" | "review"))
-                || matches!(finding.severity, Some("Fatal" | "Error"))
-            {
-                return true;
-            }
-        }
-    }
-    false
+    report.tasks.iter().flat_map(|task| &task.findings).any(|finding| finding.attention().is_some())
 }
 
 /// The bytes that a webhook is signed with; none, if the secret is not one.

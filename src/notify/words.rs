@@ -19,11 +19,16 @@ pub(super) static UNKNOWN: Texts =
 /// A review suggests to block the media.
 pub(super) static BLOCK: Texts =
     Texts {
-        zh: "🚫 建议封禁", en: "🚫 to be blocked", ja: "🚫 ブロック推奨", ko: "🚫 차단 권장"
+        zh: "🚫 建议封禁", en: "🚫 block suggested", ja: "🚫 ブロック推奨", ko: "🚫 차단 권장"
+    };
+/// A quality check found a defect that everybody notices.
+pub(super) static DEFECT: Texts =
+    Texts {
+        zh: "🛠️ 发现质量缺陷", en: "🛠️ defect found", ja: "🛠️ 品質不良あり", ko: "🛠️ 품질 결함 발견"
     };
 /// A review suggests that a person looks at the media.
 pub(super) static REVIEW: Texts =
-    Texts { zh: "🔍 建议复审", en: "🔍 to be reviewed", ja: "🔍 要確認", ko: "🔍 검토 필요" };
+    Texts { zh: "🔍 建议复审", en: "🔍 review suggested", ja: "🔍 要確認", ko: "🔍 검토 필요" };
 /// A review found nothing.
 pub(super) static PASS: Texts = Texts { zh: "建议通过", en: "passed", ja: "問題なし", ko: "통과" };
 pub(super) static SOURCE: Texts = Texts { zh: "源文件", en: "Source", ja: "元ファイル", ko: "원본" };

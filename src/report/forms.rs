@@ -172,7 +172,7 @@ macro_rules! report_types {
             use super::*;
 
             pub(crate) use super::decimal::Seconds;
-            pub(crate) use super::names::borrowed::{Envelope, EventType};
+            pub(crate) use super::names::borrowed::{Envelope, EventType, Family, FindingType, Suggestion, WarningCode};
 
             $(
                 #[derive(Debug, Clone, PartialEq, $($derive),*)]

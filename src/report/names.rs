@@ -236,6 +236,114 @@ both_forms! {
         /// What an API action is asked or answers, such as `DescribeTaskDetail` or `ParseNotification`.
         ApiResponse = "api_response",
     }
+
+    /// What kinds of sub-tasks have in common.
+    ///
+    /// Of a kind that is not known it is `Other("other")`.
+    enum Family (Other = "other") {
+        /// Transcodes, snapshots and the like.
+        Media = "media",
+        /// Files cut and joined.
+        Edit = "edit",
+        /// Reviews of content.
+        Review = "review",
+        /// Tags, highlights, covers, descriptions.
+        Analysis = "analysis",
+        /// Faces, words, texts, objects.
+        Recognition = "recognition",
+        /// Checks of quality.
+        Quality = "quality",
+        /// Subtitles.
+        Subtitle = "subtitle",
+        /// Removal of subtitles, watermarks or faces.
+        Erase = "erase",
+        /// Speech in another language.
+        Dubbing = "dubbing",
+        /// Blind watermarks.
+        Watermark = "watermark",
+        /// Pictures.
+        Image = "image",
+        /// Recordings of live streams.
+        Record = "record",
+        /// Decisions of an orchestration.
+        Rule = "rule",
+        /// Live streams.
+        Live = "live",
+    }
+
+    /// What a finding is.
+    ///
+    /// Of a kind of sub-task that is not known it is `Other("other")`.
+    enum FindingType (Other = "other") {
+        /// A verdict of a review of content.
+        Review = "review",
+        /// A class of the media.
+        Classification = "classification",
+        /// A tag.
+        Tag = "tag",
+        /// A word out of a list of words.
+        Word = "word",
+        /// A sentence that was said or shown.
+        Text = "text",
+        /// A face.
+        Face = "face",
+        /// An object.
+        Object = "object",
+        /// A part of the media.
+        Segment = "segment",
+        /// A highlight.
+        Highlight = "highlight",
+        /// A description or summary.
+        Description = "description",
+        /// A defect or a score of quality.
+        Quality = "quality",
+        /// The text of a blind watermark.
+        Watermark = "watermark",
+    }
+
+    /// What a review suggests.
+    enum Suggestion () {
+        /// There is nothing against it.
+        Pass = "pass",
+        /// A person should look at it.
+        Review = "review",
+        /// It should not be shown.
+        Block = "block",
+    }
+
+    /// What a warning is about.
+    enum WarningCode () {
+        /// The type of the event is not known.
+        UnknownEventType = "unknown_event_type",
+        /// The kind of a sub-task is not known.
+        UnknownKind = "unknown_kind",
+        /// A state is not known.
+        UnknownStatus = "unknown_status",
+        /// A kind of storage is not known.
+        UnknownStorage = "unknown_storage",
+        /// A value is of another type than it should be.
+        InvalidValue = "invalid_value",
+        /// There is no task id.
+        MissingTaskId = "missing_task_id",
+        /// A sub-task has no result.
+        MissingResult = "missing_result",
+        /// `EventType` is missing; the type was told from the event that is there.
+        MissingEventType = "missing_event_type",
+        /// An input names no file.
+        MissingInput = "missing_input",
+        /// A state is missing.
+        MissingState = "missing_state",
+        /// Two members contradict one another.
+        Contradiction = "contradiction",
+        /// Numbers beyond those that readers of JSON take are left out.
+        NumberOverflow = "number_overflow",
+        /// Texts are cut or left out.
+        TooLong = "too_long",
+        /// There is too much of something, so it is only counted.
+        Omitted = "omitted",
+        /// There are more warnings.
+        MoreWarnings = "more_warnings",
+    }
 }
 
 impl AsField for borrowed::EventType {
@@ -305,71 +413,16 @@ names!(closed
     }
 );
 
-names!(open
-    /// What kinds of sub-tasks have in common.
-    ///
-    /// Of a kind that is not known it is `Other("other")`.
-    enum Family {
-        /// Transcodes, snapshots and the like.
-        Media = "media",
-        /// Files cut and joined.
-        Edit = "edit",
-        /// Reviews of content.
+names!(closed
+    /// Why somebody should look at a finding, the most urgent first; see [`Finding::attention`](super::Finding::attention).
+    #[derive(PartialOrd, Ord)]
+    enum Attention {
+        /// A review suggests to block the media.
+        Block = "block",
+        /// A quality check found a defect of [`Severity::Fatal`] or [`Severity::Error`].
+        Defect = "defect",
+        /// A review suggests that a person looks at the media.
         Review = "review",
-        /// Tags, highlights, covers, descriptions.
-        Analysis = "analysis",
-        /// Faces, words, texts, objects.
-        Recognition = "recognition",
-        /// Checks of quality.
-        Quality = "quality",
-        /// Subtitles.
-        Subtitle = "subtitle",
-        /// Removal of subtitles, watermarks or faces.
-        Erase = "erase",
-        /// Speech in another language.
-        Dubbing = "dubbing",
-        /// Blind watermarks.
-        Watermark = "watermark",
-        /// Pictures.
-        Image = "image",
-        /// Recordings of live streams.
-        Record = "record",
-        /// Decisions of an orchestration.
-        Rule = "rule",
-        /// Live streams.
-        Live = "live",
-    }
-);
-
-names!(open
-    /// What a finding is.
-    ///
-    /// Of a kind of sub-task that is not known it is `Other("other")`.
-    enum FindingType {
-        /// A verdict of a review of content.
-        Review = "review",
-        /// A class of the media.
-        Classification = "classification",
-        /// A tag.
-        Tag = "tag",
-        /// A word out of a list of words.
-        Word = "word",
-        /// A sentence that was said or shown.
-        Text = "text",
-        /// A face.
-        Face = "face",
-        /// An object.
-        Object = "object",
-        /// A part of the media.
-        Segment = "segment",
-        /// A highlight.
-        Highlight = "highlight",
-        /// A description or summary.
-        Description = "description",
-        /// A defect or a score of quality.
-        Quality = "quality",
-        /// The text of a blind watermark.
-        Watermark = "watermark",
     }
 );
 
@@ -390,18 +443,6 @@ names!(open
 );
 
 names!(open
-    /// What a review suggests.
-    enum Suggestion {
-        /// There is nothing against it.
-        Pass = "pass",
-        /// A person should look at it.
-        Review = "review",
-        /// It should not be shown.
-        Block = "block",
-    }
-);
-
-names!(open
     /// How bad a defect is.
     enum Severity {
         /// The media cannot be used.
@@ -414,42 +455,6 @@ names!(open
         Notice = "Notice",
         /// A measurement.
         Info = "Info",
-    }
-);
-
-names!(open
-    /// What a warning is about.
-    enum WarningCode {
-        /// The type of the event is not known.
-        UnknownEventType = "unknown_event_type",
-        /// The kind of a sub-task is not known.
-        UnknownKind = "unknown_kind",
-        /// A state is not known.
-        UnknownStatus = "unknown_status",
-        /// A kind of storage is not known.
-        UnknownStorage = "unknown_storage",
-        /// A value is of another type than it should be.
-        InvalidValue = "invalid_value",
-        /// There is no task id.
-        MissingTaskId = "missing_task_id",
-        /// A sub-task has no result.
-        MissingResult = "missing_result",
-        /// `EventType` is missing; the type was told from the event that is there.
-        MissingEventType = "missing_event_type",
-        /// An input names no file.
-        MissingInput = "missing_input",
-        /// A state is missing.
-        MissingState = "missing_state",
-        /// Two members contradict one another.
-        Contradiction = "contradiction",
-        /// Numbers beyond those that readers of JSON take are left out.
-        NumberOverflow = "number_overflow",
-        /// Texts are cut or left out.
-        TooLong = "too_long",
-        /// There is too much of something, so it is only counted.
-        Omitted = "omitted",
-        /// There are more warnings.
-        MoreWarnings = "more_warnings",
     }
 );
 

@@ -46,7 +46,8 @@ fn every_member_of_a_type_is_in_the_schema_and_the_other_way_round() {
     // What the JSON of a place has beside its members, or under another name.
     let place: Vec<&str> =
         Place::MEMBERS.iter().copied().filter(|name| *name != "given_url").chain(["uri", "url"]).collect();
-    let finding: Vec<&str> = Finding::MEMBERS.iter().map(|name| if *name == "kind" { "type" } else { name }).collect();
+    let finding: Vec<&str> =
+        Finding::MEMBERS.iter().map(|name| if *name == "kind" { "type" } else { name }).chain(["attention"]).collect();
     // What stands among its members in JSON.
     let output: Vec<&str> =
         Output::MEMBERS.iter().copied().filter(|name| !matches!(*name, "place" | "media")).collect();
@@ -82,11 +83,15 @@ fn every_name_of_a_list_is_in_the_schema_and_the_other_way_round() {
         ("/definitions/AnyReport/properties/outcome", set(&[Outcome::NAMES])),
         ("/definitions/Task/properties/status", set(&[TaskStatus::NAMES])),
         ("/definitions/Finding/properties/type", set(&[FindingType::NAMES, &["other"]])),
+        ("/definitions/Attention", set(&[Attention::NAMES])),
         ("/definitions/Place/properties/storage", set(&[Storage::NAMES])),
         ("/definitions/Receipt/properties/step", set(&[Step::NAMES])),
     ] {
         assert_eq!(names(path), known, "{path}");
     }
+    // Hosts sort by the order of this list.
+    let attention = &schema["definitions"]["Attention"]["enum"];
+    assert_eq!(attention, &serde_json::json!(Attention::NAMES));
 }
 
 /// A value for everything that a part of the schema describes.
@@ -115,6 +120,7 @@ fn what_the_schema_describes_is_read_and_written_again() {
     let schema = schema();
     let mut full = sample(&schema, &schema);
     full["event_type"] = "other".into();
+    full["tasks"][0]["findings"][0]["suggestion"] = "block".into();
     let places = ["/input", "/inputs/0", "/tasks/0/outputs/0"];
     for (storage, given) in [("cos", false), ("url", true)] {
         for path in places {

@@ -1,5 +1,6 @@
 /** What was found. */
 
+import { byUrgency } from '../../core/attention';
 import type { Finding, Report } from '../../core/report';
 import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
@@ -7,21 +8,12 @@ import { escaped, sanitizedLines } from '../terminal/text';
 import { heading, type View } from './section';
 import type { Words } from './words';
 
-/** What somebody has to look at, most urgent first. */
-export const URGENT = ['block', 'review'];
-
-export function urgency({ suggestion = '', severity }: Finding): number {
-  const at = URGENT.indexOf(suggestion);
-  if (at >= 0) return at;
-  return severity === undefined ? URGENT.length : 1;
-}
-
 /** What was found, first what somebody has to look at. */
 export function findings({ tasks }: Report, words: Words, view: View): string {
   const found = tasks.flatMap((task) => task.findings.map((finding) => ({ task, finding })));
   const omitted = tasks.reduce((sum, task) => sum + (task.findings_omitted ?? 0), 0);
   if (found.length === 0) return '';
-  found.sort((one, other) => urgency(one.finding) - urgency(other.finding));
+  found.sort((one, other) => byUrgency(one.finding, other.finding));
   const rows = found.map(({ task, finding }) => [
     escaped(task.name ?? task.kind),
     range(finding),

@@ -1,9 +1,10 @@
 /** A report for a person, most important first: how it ended, what failed and why, what it was of, what was made and found. */
 
+import { mostUrgent } from '../../core/attention';
 import type { Report, Task } from '../../core/report';
 import { clock } from '../terminal/clock';
 import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
-import { findings, URGENT, urgency } from './findings';
+import { findings } from './findings';
 import { describeMedia } from './media';
 import { outputs } from './outputs';
 import { fileName, whereIs } from './place';
@@ -53,13 +54,9 @@ export function headline(report: Report, words: Words, view: View): string {
 
 /** How it ended and whether somebody has to look at it, in words and in a colour. */
 function stateOf({ outcome, tasks }: Report, words: Words, { colours }: View) {
-  const suggested = tasks
-    .flatMap(({ findings }) => findings)
-    .sort((one, other) => urgency(one) - urgency(other))
-    .map(({ suggestion = '' }) => suggestion)
-    .find((suggestion) => URGENT.includes(suggestion));
-  const text = [`${SIGNS[outcome]} ${words[outcome]}`, suggested].filter(Boolean).join(' · ');
-  return { text, paint: colours[suggested === undefined ? COLOURS[outcome] : 'yellow'] };
+  const urgent = mostUrgent(tasks.flatMap((task) => task.findings));
+  const text = [`${SIGNS[outcome]} ${words[outcome]}`, urgent].filter(Boolean).join(' · ');
+  return { text, paint: colours[urgent === undefined ? COLOURS[outcome] : 'yellow'] };
 }
 
 /** The file that was processed, and how many more there were; of what has none, the type of the event. */

@@ -44,7 +44,8 @@ export const en = {
   },
   summaryUnknown: 'The notification does not say how the task ended.',
   unknownHelp: 'Look it up in the MPS console, or call DescribeTaskDetail.',
-  summaryReview: (n: number) => `Reviews suggest to block or review ${n} times.`,
+  summaryAttention: (n: number) =>
+    `To be looked at: ${n} sub-tasks. A block or a review is suggested, or a defect was found.`,
   // Report
   viewReport: 'What happened',
   viewPlan: 'What our function would do',
@@ -112,7 +113,8 @@ export const en = {
     failure: 'Failed',
     unknown: 'Unknown',
   },
-  suggestion: { pass: 'passed', review: 'to be reviewed', block: 'to be blocked' },
+  suggestion: { pass: 'passed', review: 'review suggested', block: 'block suggested' },
+  attention: { block: 'block suggested', defect: 'defect found', review: 'review suggested' },
   kinds: {
     Transcode: 'Transcode',
     AnimatedGraphics: 'Animated image',

@@ -44,7 +44,8 @@ export const ja: Strings = {
   },
   summaryUnknown: '通知にはタスクの結果が書かれていません。',
   unknownHelp: 'MPS コンソールか DescribeTaskDetail で確認してください。',
-  summaryReview: (n) => `審査でブロックまたは要確認とされた箇所：${n} 件。`,
+  summaryAttention: (n) =>
+    `確認が必要なサブタスク：${n} 件（ブロック推奨、要確認、または品質不良）。`,
   viewReport: '何が起きたか',
   viewPlan: '関数は何をするか',
   viewCompare: '比較',
@@ -112,6 +113,7 @@ export const ja: Strings = {
     unknown: '不明',
   },
   suggestion: { pass: '問題なし', review: '要確認', block: 'ブロック推奨' },
+  attention: { block: 'ブロック推奨', defect: '品質不良あり', review: '要確認' },
   kinds: {
     Transcode: 'トランスコード',
     AnimatedGraphics: '動画GIF',

@@ -45,7 +45,7 @@ export const ko: Strings = {
   },
   summaryUnknown: '알림에 작업 결과가 없습니다.',
   unknownHelp: 'MPS 콘솔이나 DescribeTaskDetail로 확인하세요.',
-  summaryReview: (n) => `심사에서 차단 또는 검토를 권한 곳: ${n}건.`,
+  summaryAttention: (n) => `확인이 필요한 하위 작업: ${n}건(차단 권장, 검토 필요 또는 품질 결함).`,
   viewReport: '무슨 일이 있었나',
   viewPlan: '우리 함수가 할 일',
   viewCompare: '비교',
@@ -113,6 +113,7 @@ export const ko: Strings = {
     unknown: '알 수 없음',
   },
   suggestion: { pass: '통과', review: '검토 필요', block: '차단 권장' },
+  attention: { block: '차단 권장', defect: '품질 결함 발견', review: '검토 필요' },
   kinds: {
     Transcode: '트랜스코딩',
     AnimatedGraphics: '움직이는 이미지',

@@ -40,7 +40,7 @@ export const zh: Strings = {
   },
   summaryUnknown: '通知没有说明任务的结果。',
   unknownHelp: '请在 MPS 控制台查看，或调用 DescribeTaskDetail。',
-  summaryReview: (n) => `审核建议封禁或复审 ${n} 处。`,
+  summaryAttention: (n) => `需要人工查看：${n} 个子任务（建议封禁、建议复审，或发现质量缺陷）。`,
   viewReport: '发生了什么',
   viewPlan: '我们的函数会做什么',
   viewCompare: '对比',
@@ -108,6 +108,7 @@ export const zh: Strings = {
     unknown: '未知',
   },
   suggestion: { pass: '建议通过', review: '建议复审', block: '建议封禁' },
+  attention: { block: '建议封禁', defect: '发现质量缺陷', review: '建议复审' },
   kinds: {
     Transcode: '转码',
     AnimatedGraphics: '转动图',

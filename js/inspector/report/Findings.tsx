@@ -1,3 +1,4 @@
+import { mostUrgent } from '../../core/attention';
 import type { Finding, Report, Task } from '../../core/report';
 import { kindName, words } from '../lang';
 import { field } from '../state/selection';
@@ -39,13 +40,12 @@ export function Findings({ report }: { report: Report }) {
   );
 }
 
-const RANK = ['block', 'review', 'pass'] as const;
-
-function Worst({ task }: { task: Task }) {
-  const worst = RANK.find((it) => task.findings.some(({ suggestion }) => suggestion === it));
-  return worst === undefined ? null : (
-    <span class={`tag ${worst}`}>{words.value.suggestion[worst]}</span>
-  );
+function Worst({ task: { findings } }: { task: Task }) {
+  const t = words.value;
+  const urgent = mostUrgent(findings);
+  if (urgent !== undefined) return <span class={`tag ${urgent}`}>{t.attention[urgent]}</span>;
+  const isPassed = findings.some(({ suggestion }) => suggestion === 'pass');
+  return isPassed ? <span class="tag pass">{t.suggestion.pass}</span> : null;
 }
 
 /** Where in the media: a line as long as that, with a mark for each finding that says when. */
@@ -62,7 +62,7 @@ function Strip({ task, length }: { task: Task; length: number }) {
       {marks.map((it) => (
         <span
           key={`${it.start} ${it.end} ${it.label}`}
-          class={`mark ${it.suggestion ?? ''}`}
+          class={`mark ${it.attention ?? it.suggestion ?? ''}`}
           style={{
             left: percent(it.start ?? 0),
             width: percent(Math.max(0, (it.end ?? it.start ?? 0) - (it.start ?? 0))),
@@ -100,11 +100,7 @@ function FindingLine({ finding, path }: { finding: Finding; path: string }) {
             {said}
           </span>
         )}
-        {severity && (
-          <span class={`tag ${/fatal|error/i.test(severity) ? 'block' : 'review'}`}>
-            {severity}
-          </span>
-        )}
+        {severity && <span class={`tag ${finding.attention ?? 'minor'}`}>{severity}</span>}
         {label && <Text text={label} path={`${path}.label`} />}
         {name && <strong {...field(`${path}.name`)}>{name}</strong>}
         {text && <Text text={text} path={`${path}.text`} />}

@@ -1,3 +1,4 @@
+import { mostUrgent } from '../../core/attention';
 import type { Report } from '../../core/report';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
@@ -21,7 +22,7 @@ export function Outcome({ report }: { report: Report }) {
         </h1>
         <p class="lead">{sentence(report, t)}</p>
         {report.outcome === 'unknown' && <p>{t.unknownHelp}</p>}
-        {reviewed(report) > 0 && <p class="lead">{t.summaryReview(reviewed(report))}</p>}
+        {urgent(report) > 0 && <p class="lead">{t.summaryAttention(urgent(report))}</p>}
         <Facts report={report} />
       </div>
     </section>
@@ -45,9 +46,9 @@ function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): st
   }
 }
 
-function reviewed({ tasks }: Report): number {
-  const isBad = (suggestion?: string) => suggestion === 'block' || suggestion === 'review';
-  return tasks.filter(({ findings }) => findings.some((it) => isBad(it.suggestion))).length;
+/** How many sub-tasks found something that somebody should look at. */
+function urgent({ tasks }: Report): number {
+  return tasks.filter(({ findings }) => mostUrgent(findings) !== undefined).length;
 }
 
 function Facts({ report }: { report: Report }) {

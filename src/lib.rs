@@ -79,6 +79,7 @@
 #![forbid(unsafe_code)]
 // What is `pub` is for programs, and can grow unless a reason is given.
 #![deny(unreachable_pub, clippy::exhaustive_enums, clippy::exhaustive_structs)]
+#![deny(clippy::too_many_arguments, clippy::too_many_lines)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     test,
@@ -88,6 +89,7 @@
         clippy::indexing_slicing,
         clippy::panic,
         clippy::string_slice,
+        clippy::too_many_lines,
         clippy::unwrap_used,
         reason = "a test that fails is meant to panic"
     )

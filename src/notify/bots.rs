@@ -20,9 +20,33 @@ use crate::time::{Millis, is_iso8601, iso8601};
 /// One kind of bot or receiver.
 pub(super) struct Bot {
     pub(super) body: Body,
+    /// How long a message may be. `None`: what is for programs has no limit.
+    #[cfg(feature = "api")]
+    pub(super) limit: Option<Limit>,
     pub(super) signature: Signature,
     /// How the body of an answer says whether the message was delivered. `None`: the status says it.
     pub(super) answer: Option<AnswerForm>,
+}
+
+/// How long the bot takes a message to be. (Messages stay below it by the limit of their [`Markup`].)
+#[cfg(feature = "api")]
+#[derive(Clone, Copy)]
+pub(super) struct Limit {
+    pub(super) most: u32,
+    pub(super) unit: Unit,
+    /// The members that lead to the text that counts; `None`: the whole body counts.
+    pub(super) counted: Option<&'static [&'static str]>,
+}
+
+/// What a bot counts.
+#[cfg(feature = "api")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unit {
+    /// Bytes of UTF-8.
+    Bytes,
+    /// Characters.
+    Characters,
 }
 
 /// What the body of a message holds.
@@ -96,6 +120,9 @@ static WECOM: Bot = Bot {
         &markup::WECOM,
         &[Part::Json(r#""msgtype":"markdown","markdown":{"content":"#), Part::Text, Part::Json("}}")],
     ),
+    // Document 91770: `content` of `markdown`.
+    #[cfg(feature = "api")]
+    limit: Some(Limit { most: 4096, unit: Unit::Bytes, counted: Some(&["markdown", "content"]) }),
     signature: Signature::None,
     answer: Some(AnswerForm {
         success_word: None,
@@ -116,6 +143,9 @@ static DINGTALK: Bot = Bot {
             Part::Json("}}"),
         ],
     ),
+    // About that much, by reports of users; the document says nothing.
+    #[cfg(feature = "api")]
+    limit: Some(Limit { most: 20_000, unit: Unit::Bytes, counted: None }),
     signature: Signature::Url,
     answer: Some(AnswerForm {
         success_word: None,
@@ -138,6 +168,9 @@ static FEISHU: Bot = Bot {
             Part::Json("}}]}}"),
         ],
     ),
+    // 20 KB, by its document.
+    #[cfg(feature = "api")]
+    limit: Some(Limit { most: 20 * 1024, unit: Unit::Bytes, counted: None }),
     signature: Signature::Body,
     answer: Some(AnswerForm {
         success_word: None,
@@ -163,11 +196,20 @@ static SLACK: Bot = Bot {
             Part::Json("}}]}"),
         ],
     ),
+    // The text of a section ("Block Kit": 3000 characters).
+    #[cfg(feature = "api")]
+    limit: Some(Limit { most: 3000, unit: Unit::Characters, counted: Some(&["blocks", "text", "text"]) }),
     signature: Signature::None,
     answer: Some(AnswerForm { success_word: Some("ok"), codes: &["errcode"], message: "errmsg", retried: &[] }),
 };
 
-static WEBHOOK: Bot = Bot { body: Body::Report, signature: Signature::Headers, answer: None };
+static WEBHOOK: Bot = Bot {
+    body: Body::Report,
+    #[cfg(feature = "api")]
+    limit: None,
+    signature: Signature::Headers,
+    answer: None,
+};
 
 impl Kind {
     /// The row of the kind.

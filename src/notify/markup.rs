@@ -2,7 +2,7 @@
 
 /// How one bot takes text.
 pub(super) struct Markup {
-    /// The most bytes of a message, before they become JSON.
+    /// The most bytes that a message gets, before they become JSON: below the [`Limit`](super::bots::Limit) of the bot.
     pub(super) limit: usize,
     /// What stands around bold text.
     pub(super) bold: &'static str,

@@ -29,6 +29,8 @@ mod markup;
 mod place;
 #[cfg(feature = "api")]
 mod render;
+#[cfg(feature = "api")]
+pub(crate) mod size;
 mod target;
 mod words;
 mod writer;

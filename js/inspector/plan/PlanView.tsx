@@ -5,7 +5,7 @@ import { Preview } from '../ui/Scroll';
 import { count } from '../units';
 import type { Notified, Plan, Planned } from './dry-run';
 import { Form } from './Form';
-import { type Shown, shownBy } from './markup';
+import { type Size, shownBy } from './markup';
 import { variablesOf } from './schema';
 import { failure, options, plan } from './state';
 
@@ -118,15 +118,14 @@ const BOTS = {
 };
 
 function Message({ sent }: { sent: Notified }) {
-  const shown = shownBy(sent.message);
   return (
     <article class="message">
-      {shown && (
+      {sent.size && (
         <>
           <header>
-            <strong>{BOTS[shown.bot]}</strong> <Meter shown={shown} />
+            <strong>{BOTS[sent.size.bot]}</strong> <Meter size={sent.size} />
           </header>
-          <Bubble shown={shown} />
+          <Bubble bot={sent.size.bot} message={sent.message} />
         </>
       )}
       <RequestView request={sent} title={`${sent.target} ${sent.url}`} />
@@ -134,10 +133,10 @@ function Message({ sent }: { sent: Notified }) {
   );
 }
 
-function Meter({ shown: { length, limit, counts } }: { shown: Shown }) {
+function Meter({ size: { length, limit, unit } }: { size: Size }) {
   const t = words.value;
   const [now, most] = [count(length, language.value), count(limit, language.value)];
-  const label = counts === 'bytes' ? t.bytesOf(now, most) : t.charactersOf(now, most);
+  const label = unit === 'bytes' ? t.bytesOf(now, most) : t.charactersOf(now, most);
   return (
     <span class="counter">
       <meter min={0} max={limit} high={limit * 0.9} value={length} aria-label={label} /> {label}
@@ -145,9 +144,10 @@ function Meter({ shown: { length, limit, counts } }: { shown: Shown }) {
   );
 }
 
-function Bubble({ shown }: { shown: Shown }) {
+function Bubble({ bot, message }: { bot: Size['bot']; message: unknown }) {
+  const shown = shownBy(bot, message);
   return (
-    <section class={`bubble ${shown.bot}`} aria-label={words.value.rendered}>
+    <section class={`bubble ${bot}`} aria-label={words.value.rendered}>
       {shown.head && <p class={`head ${shown.head.colour}`}>{shown.head.text}</p>}
       {shown.lines.map((line, index) => (
         <p key={index} class={line.kind}>

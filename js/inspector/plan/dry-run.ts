@@ -4,6 +4,7 @@ import type { Done } from '../../delivery/deliver';
 import { dryRun as runDry, type Unsent } from '../../delivery/dry-run';
 import { type Masked, masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import { decode, type InspectorCore } from '../core';
+import type { Size } from './markup';
 
 /** Without what is secret. */
 export interface Planned extends Masked {
@@ -13,6 +14,8 @@ export interface Planned extends Masked {
 export interface Notified extends Planned {
   target: string;
   message: unknown;
+  /** How much of its room the message takes; of what is for programs there is none. */
+  size: Size | undefined;
 }
 
 export interface Plan {
@@ -45,6 +48,7 @@ export function dryRun(
       ...planned(it),
       target: it.target ?? '',
       message: JSON.parse(decode(it.body)),
+      size: inspector.messageSize(it.target ?? '', it.body),
     })),
     invoked: invoked.map((it) => ({ ...planned(it), target: it.target ?? '' })),
     notes,

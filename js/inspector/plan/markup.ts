@@ -1,14 +1,17 @@
 /** Messages of bots, as each bot shows them: the part of its markup that messages use. */
 
-export interface Shown {
+/** How much of the room that a bot gives a message takes; the core's `Size`. */
+export interface Size {
   bot: 'wecom' | 'dingtalk' | 'feishu' | 'slack';
+  length: number;
+  limit: number;
+  unit: 'bytes' | 'characters';
+}
+
+export interface Shown {
   /** Shown by itself, with a colour. */
   head?: { text: string; colour: string };
   lines: Line[];
-  /** What counts against the limit. */
-  length: number;
-  limit: number;
-  counts: 'bytes' | 'characters';
 }
 
 export interface Line {
@@ -31,32 +34,25 @@ interface Message {
   blocks?: { text?: { text?: string } }[];
 }
 
-/** Undefined for what is for programs. */
-export function shownBy(message: unknown): Shown | undefined {
+/** A message as the bot shows it. */
+export function shownBy(bot: Size['bot'], message: unknown): Shown {
   const { markdown, card, blocks } = Object(message) as Message;
-  const bytes = (text: string) => new TextEncoder().encode(text).length;
-  const whole = bytes(JSON.stringify(message));
-  if (markdown?.content !== undefined) {
-    const { content } = markdown;
-    const lines = linesOf(content, '**', false);
-    return { bot: 'wecom', lines, length: bytes(content), limit: 4096, counts: 'bytes' };
+  switch (bot) {
+    case 'wecom':
+      return { lines: linesOf(markdown?.content ?? '', '**', false) };
+    case 'dingtalk':
+      return { lines: linesOf(markdown?.text ?? '', '**', false) };
+    case 'feishu': {
+      const texts = (card?.elements ?? []).map(({ text }) => text?.content ?? '');
+      const { template = '', title } = card?.header ?? {};
+      const head = { text: title?.content ?? '', colour: template };
+      return { head, lines: linesOf(texts.join('\n'), '**', false) };
+    }
+    case 'slack': {
+      const texts = (blocks ?? []).map(({ text }) => text?.text ?? '');
+      return { lines: linesOf(texts.join('\n'), '*', true) };
+    }
   }
-  if (markdown?.text !== undefined) {
-    const lines = linesOf(markdown.text, '**', false);
-    return { bot: 'dingtalk', lines, length: whole, limit: 20_000, counts: 'bytes' };
-  }
-  if (card !== undefined) {
-    const texts = (card.elements ?? []).map(({ text }) => text?.content ?? '');
-    const head = { text: card.header?.title?.content ?? '', colour: card.header?.template ?? '' };
-    const lines = linesOf(texts.join('\n'), '**', false);
-    return { bot: 'feishu', head, lines, length: whole, limit: 20_000, counts: 'bytes' };
-  }
-  if (blocks !== undefined) {
-    const text = blocks.map((block) => block.text?.text ?? '').join('\n');
-    const lines = linesOf(text, '*', true);
-    return { bot: 'slack', lines, length: [...text].length, limit: 3000, counts: 'characters' };
-  }
-  return undefined;
 }
 
 function linesOf(text: string, bold: string, hasEntities: boolean): Line[] {

@@ -58,8 +58,8 @@ export async function measureCold({ node, rounds, startCosEmulator }) {
   try {
     const results = {};
     for (const protocol of ['https', 'http']) {
-      const surroundings = { node, servers, env: environment(servers, protocol) };
-      results[protocol] = await compare(surroundings, rounds);
+      const setup = { node, servers, env: environment(servers, protocol) };
+      results[protocol] = await compare(setup, rounds);
     }
     return results;
   } finally {
@@ -67,11 +67,11 @@ export async function measureCold({ node, rounds, startCosEmulator }) {
   }
 }
 
-async function compare(surroundings, rounds) {
+async function compare(setup, rounds) {
   const starts = Object.fromEntries(STARTS.map(({ name }) => [name, []]));
   for (let round = 0; round < WARM_UP + rounds; round += 1) {
     for (const start of rotated(STARTS, round)) {
-      const result = await run(surroundings, start);
+      const result = await run(setup, start);
       if (round >= WARM_UP) starts[start.name].push(result);
     }
   }

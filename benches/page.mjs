@@ -64,25 +64,25 @@ export function goals({ cold, warm, mixed, native, sizes, inputs }) {
 
 /** `docs/performance.md`: speed beside that of peers. */
 export function page(results) {
-  const { cold, warm, mixed, native, inputs, surroundings } = results;
+  const { cold, warm, mixed, native, inputs, machine } = results;
   return `# Performance
 
 Speed compared with the usual alternatives. \`npm run bench\` measures and writes this page. Our code and its peers are measured in turn in
 the same run, because times depend on the machine and its load; compare ratios. Times are medians, with the middle half of
 all measurements in brackets. [benches/README.md](../benches/README.md) has our goals, where our time goes, and sizes.
 
-Measured on ${surroundings.machine}, with ${surroundings.versions.join(', ')}.
+Measured on ${machine.machine}, with ${machine.versions.join(', ')}.
 
 ## Cold start
 
-The time from the \`require\` of a function until its event is stored, on Node.js ${surroundings.oldNode}, the default runtime of the
+The time from the \`require\` of a function until its event is stored, on Node.js ${machine.oldNode}, the default runtime of the
 template. Every start is a new process with an environment as in SCF; ${cold.rounds} starts of each function, in turn. The event is
 \`tests/fixtures/events/workflow-partial.json\`. COS is an emulator on the same machine that checks every signature; a start
 counts only if everything was stored.
 
 - *ours*: \`pkg/scf/mps-webhook\` as deployed. It stores the event and its report: two requests, one after the other.
-- *cos-nodejs-sdk-v5* ${surroundings.packages['cos-nodejs-sdk-v5']}: a function that stores the event and three members of it as a report, with MD5, by the SDK.
-- *request* ${surroundings.packages.request}: a function that posts the event to a server that answers 200: one request, unsigned.
+- *cos-nodejs-sdk-v5* ${machine.packages['cos-nodejs-sdk-v5']}: a function that stores the event and three members of it as a report, with MD5, by the SDK.
+- *request* ${machine.packages.request}: a function that posts the event to a server that answers 200: one request, unsigned.
 
 COS is reached over HTTPS, here with an RSA certificate of 2048 bits that the function verifies.
 
@@ -144,14 +144,14 @@ ${table(
 
     npm run bench
 
-It needs Node.js and Rust, fetches Node.js ${surroundings.oldNode} once, and takes some minutes. It measures \`pkg/\`
+It needs Node.js and Rust, fetches Node.js ${machine.oldNode} once, and takes some minutes. It measures \`pkg/\`
 as it is: run \`npm run build\` first after a change. Keep the machine idle.
 `;
 }
 
 /** The part of `benches/README.md` that these benchmarks make: goals, and figures without a peer. */
 export function ownFigures(results) {
-  const { cold, native, sizes, surroundings } = results;
+  const { cold, native, sizes, machine } = results;
   return `## Goals
 
 Most goals are ratios to something that was measured in turn with ours in the same run. A goal that is missed says so.
@@ -161,7 +161,7 @@ ${table(
   goals(results).map(({ what, is, goal, met }) => [what, is, goal, met ? 'met' : '**not met**']),
 )}
 
-Measured on ${surroundings.machine}, with ${surroundings.versions.join(', ')}.
+Measured on ${machine.machine}, with ${machine.versions.join(', ')}.
 
 ## Where the time of a cold start goes
 

@@ -62,7 +62,7 @@ const cold = await step('cold starts', async () => {
   };
 });
 
-const results = { cold, warm, mixed, native, sizes, inputs, surroundings: surroundings() };
+const results = { cold, warm, mixed, native, sizes, inputs, machine: machine() };
 for (const { what, is, goal, met } of goals(results)) {
   console.log(`${met ? '  met    ' : '✗ not met'}  ${what}: ${is} (goal ${goal})`);
 }
@@ -100,7 +100,7 @@ async function step(name, measure) {
 }
 
 /** What it was measured with and on, in general terms. */
-function surroundings() {
+function machine() {
   const packages = Object.fromEntries(
     ['cos-nodejs-sdk-v5', 'request'].map((name) => {
       const file = join(root, 'node_modules', name, 'package.json');

@@ -37,5 +37,5 @@ export class UsageError extends Error {}
 /** What went wrong in a way that needs no stack trace; ends the command with status 1. */
 export class Failure extends Error {}
 
-/** Runs what a command does, in its surroundings; commands register with it. */
+/** Runs a command in its context; commands register with it. */
 export type Start = (run: (context: CommandContext) => Promise<ExitStatus>) => Promise<void>;

@@ -1,4 +1,4 @@
-/** The command `mps-webhook`: this process as the surroundings of a command. */
+/** The command `mps-webhook`: this process as the context of a command. */
 
 import { send } from '../delivery/transport/node';
 import { runProgram } from './program';

@@ -37,7 +37,7 @@ export async function runProgram(
 
 function createProgram(context: CommandContext, start: Start): Command {
   const program = new Command('mps-webhook')
-    .description('What happened in Tencent Cloud MPS, archived, announced and handed on.')
+    .description('What happened in Tencent Cloud MPS, archived, notified and dispatched.')
     .version(version)
     .helpCommand('help [command]', 'how a command is called')
     .usage('<command> [options]')

@@ -28,7 +28,7 @@ export interface Core {
   parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   /** The same as JSON text of CloudEvents. `now` is ms since 1970. */
   toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
-  /** What people are told as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
+  /** Messages for people as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
   render(event: Uint8Array, format: Uint8Array, language: Uint8Array): string;
   /** An event, or the body of a request, without its secrets. */
   redact(event: Uint8Array): string;

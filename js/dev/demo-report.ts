@@ -1,4 +1,4 @@
-/** The parts of a stored report that the demo tells of. */
+/** The parts of a stored report that the demo shows. */
 export interface DemoReport {
   event_type: string;
   outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';

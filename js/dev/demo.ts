@@ -13,7 +13,7 @@ import {
 } from './demo-view';
 import { createScfFunction, type Invocation, type ScfFunction } from './scf/runner';
 
-/** A notification, or as `text` a JSON document that is none and has to be put aside. */
+/** A notification, or as `text` a JSON document that is not a notification and has to be quarantined. */
 export type DemoEvent = { name: string; event: unknown } | { name: string; text: string };
 
 export interface DemoOptions {
@@ -32,7 +32,7 @@ export interface DemoOptions {
  * says what was stored. What it shows is read from the stored objects, not from what the function
  * says it did.
  *
- * @returns whether everything went as it must: notifications stored, what is none put aside with a
+ * @returns whether everything went as it must: notifications stored, other events quarantined with a
  * clear error, a second delivery storing nothing, every signature right
  * @throws when the archive folder holds something else, or the Node binary does not run
  */
@@ -124,7 +124,7 @@ async function deliver(event: unknown, scf: ScfFunction, cos: CosEmulator): Prom
   };
 }
 
-/** What is told of a delivery, and what is wrong with it. */
+/** What the demo shows of a delivery, and what is wrong with it. */
 interface Description {
   eventType: string;
   outcome: DemoRow['outcome'];
@@ -161,7 +161,7 @@ async function describeUnparsed(_event: unknown, delivery: Delivery): Promise<De
   return {
     eventType: 'malformed',
     outcome: 'unparsed',
-    text: `put aside, and the function failed: ${error?.message ?? errorOf(delivery.invocation)}`,
+    text: `quarantined, and the function failed: ${error?.message ?? errorOf(delivery.invocation)}`,
     problems,
   };
 }

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CosEmulator, type Credential, type Fault, startCosEmulator } from './cos/emulator';
+import type { ServiceFault } from './fake-service';
 import { apiError, startScfApi } from './scf/api';
 import { createScfFunction, type ScfFunction } from './scf/runner';
-import type { StandInFault } from './stand-in';
 import { code, startWeCom } from './wecom';
 
 export interface SoakOptions {
@@ -29,9 +29,9 @@ export interface SoakResult {
   lost: number;
   /** Events that were stored in more than one place, or written anew. */
   storedTwice: number;
-  /** Events nobody was told of, or the function was not invoked with. */
-  untold: number;
-  /** Events that were told or handed over twice after a kill or a lost answer, as documented. */
+  /** Events that nobody was notified of, or that no function was invoked with. */
+  undispatched: number;
+  /** Events that were notified or invoked twice after a kill or a lost answer, as documented. */
   repeatedInWindow: number;
   /** The same without a kill, a lost answer or a delivery at the same time. */
   repeated: number;
@@ -51,14 +51,14 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   const folder = await mkdtemp(join(tmpdir(), 'soak-'));
   let faults = 0;
   let calm = false;
-  /** Events whose telling may be repeated, by the documentation: its answer was lost or its process was killed. */
+  /** Events whose notification may be repeated, by the documentation: its answer was lost or its process was killed. */
   const excused = new Set<string>();
   const happens = (percent: number) => !calm && random() * 100 < percent;
   const count = <T>(fault: T): T => {
     faults++;
     return fault;
   };
-  const targetFault = (body: Buffer, refusal: StandInFault): StandInFault | undefined => {
+  const targetFault = (body: Buffer, refusal: ServiceFault): ServiceFault | undefined => {
     if (happens(3)) return count(refusal);
     if (happens(2)) return count({ reset: 'before' });
     if (happens(2)) {
@@ -134,25 +134,25 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     await Promise.all(instances.map(work));
     // Duplicates of some events once nothing fails: they must do nothing.
     calm = true;
-    const [toldBefore, invokedBefore] = [wecom.messages.length, api.invoked.length];
+    const [notifiedBefore, invokedBefore] = [wecom.messages.length, api.invoked.length];
     await Promise.all(
       instances.map((instance, n) => (n < options.events ? execute(instance, n) : true)),
     );
     // Without receipts, for faults of COS, not even now can it be known what was done.
     const repeatedInCalm = [
-      ...wecom.messages.slice(toldBefore).map(({ content }) => idIn(content)),
+      ...wecom.messages.slice(notifiedBefore).map(({ content }) => idIn(content)),
       ...api.invoked.slice(invokedBefore).map(({ event }) => idIn(event)),
     ].filter((id) => !cosFailed(cos, id)).length;
     const archive = await checkArchive(cos, options.events);
-    const told = tally(wecom.messages.map(({ content }) => idIn(content)));
+    const notified = tally(wecom.messages.map(({ content }) => idIn(content)));
     const invoked = tally(api.invoked.map(({ event }) => idIn(event)));
-    let untold = 0;
+    let undispatched = 0;
     let repeatedInWindow = 0;
     let repeated = repeatedInCalm;
     for (let index = 0; index < options.events; index++) {
       const id = idOf(index);
-      const times = [told.get(id) ?? 0, invoked.get(id) ?? 0];
-      if (Math.min(...times) === 0) untold++;
+      const times = [notified.get(id) ?? 0, invoked.get(id) ?? 0];
+      if (Math.min(...times) === 0) undispatched++;
       if (Math.max(...times) > 1) {
         if (excused.has(id) || cosFailed(cos, id)) repeatedInWindow++;
         else repeated++;
@@ -165,7 +165,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
       faults,
       ...archive,
       lost: Math.max(archive.lost, undelivered.length),
-      untold,
+      undispatched,
       repeatedInWindow,
       repeated,
       seconds: (performance.now() - started) / 1000,

@@ -1,27 +1,27 @@
 import {
-  type StandIn,
-  type StandInAnswer,
-  type StandInFault,
-  type StandInRequest,
-  startStandIn,
-} from './stand-in';
+  type FakeService,
+  type ServiceAnswer,
+  type ServiceFault,
+  type ServiceRequest,
+  startFakeService,
+} from './fake-service';
 
 export interface WeComOptions {
   /** The keys of the bots there are. */
   keys: readonly string[];
   /** Injects faults. */
-  tamper?: (request: StandInRequest) => StandInFault | undefined;
+  tamper?: (request: ServiceRequest) => ServiceFault | undefined;
 }
 
-export interface WeCom extends StandIn {
-  /** What the groups were told, in order. */
+export interface WeCom extends FakeService {
+  /** The messages of the groups, in order. */
   messages: { key: string; content: string }[];
 }
 
 /** The group bots of WeCom (WeCom document 91770): a message is what they take, or the error they would answer. */
 export async function startWeCom({ keys, tamper }: WeComOptions): Promise<WeCom> {
   const messages: WeCom['messages'] = [];
-  const standIn = await startStandIn((request) => {
+  const service = await startFakeService((request) => {
     const [pathname, query] = request.url.split('?');
     const searchParams = new URLSearchParams(query);
     const key = searchParams.get('key') ?? '';
@@ -41,11 +41,11 @@ export async function startWeCom({ keys, tamper }: WeComOptions): Promise<WeCom>
     messages.push({ key, content });
     return code(0);
   }, tamper);
-  return { ...standIn, messages };
+  return { ...service, messages };
 }
 
 /** The answer with an error code of WeCom; they all come with status 200. */
-export function code(errcode: number): StandInAnswer {
+export function code(errcode: number): ServiceAnswer {
   return {
     status: 200,
     body: JSON.stringify({ errcode, errmsg: errcode === 0 ? 'ok' : `error ${errcode}` }),

@@ -69,10 +69,13 @@ test('an event by POST is delivered locally and shown everywhere', async (t) => 
   const { url, cwd, shown } = await startDev(t);
   const response = await post(url, eventOf(1));
   assert.equal(response.status, 200);
-  const { ok, reports, stored, told } = await jsonOf(response);
-  assert.deepEqual([ok, reports[0].outcome, stored.length, told.length], [true, 'success', 2, 1]);
-  assert.match(told[0].content, /clips\/1\.mp4|Succeeded/);
-  await shown(/✓ Succeeded {2}EditMediaTask\n.*2 stored · 1 told · 0 invoked/);
+  const { ok, reports, stored, notified } = await jsonOf(response);
+  assert.deepEqual(
+    [ok, reports[0].outcome, stored.length, notified.length],
+    [true, 'success', 2, 1],
+  );
+  assert.match(notified[0].content, /clips\/1\.mp4|Succeeded/);
+  await shown(/✓ Succeeded {2}EditMediaTask\n.*2 stored · 1 notified · 0 invoked/);
 
   const events = await jsonOf(await fetch(`${url}/events`));
   assert.deepEqual(
@@ -88,7 +91,7 @@ test('an event by POST is delivered locally and shown everywhere', async (t) => 
   assert.equal((await fetch(`${url}/objects/../../package.json`)).status, 404);
 });
 
-test('what is no notification fails and is shown', async (t) => {
+test('an event that is not a notification fails and is shown', async (t) => {
   const { url, shown } = await startDev(t);
   for (const [body, code] of [
     ['nonsense', 'invalid_json'],
@@ -132,17 +135,17 @@ test('options are those of the function, but nothing gets out', async (t) => {
   };
   const files = { 'options.json': JSON.stringify(options) };
   const { url } = await startDev(t, ['--config', 'options.json'], files);
-  const { ok, stored, told, invoked } = await jsonOf(await post(url, eventOf(1)));
+  const { ok, stored, notified, invoked } = await jsonOf(await post(url, eventOf(1)));
   assert.equal(ok, true);
   assert.ok(stored.every(({ key }: { key: string }) => key.startsWith('p/EditMediaTask/')));
-  assert.deepEqual([told[0].target, invoked[0].target], ['slack-1', 'next:$DEFAULT@default']);
+  assert.deepEqual([notified[0].target, invoked[0].target], ['slack-1', 'next:$DEFAULT@default']);
   assert.equal(invoked[0].content, eventOf(1));
 });
 
 test('every template can be run', async (t) => {
   const { url } = await startDev(t, ['--template', 'mps-to-cos']);
-  const { ok, stored, told } = await jsonOf(await post(url, eventOf(1)));
-  assert.deepEqual([ok, told], [true, []]);
+  const { ok, stored, notified } = await jsonOf(await post(url, eventOf(1)));
+  assert.deepEqual([ok, notified], [true, []]);
   assert.match(stored[0].key, /^mps\/\d{4}-\d\d-\d\d-\d\d\//);
 });
 
@@ -161,7 +164,7 @@ test('the inspector is served, or it is said how to get it', async (t) => {
   assert.equal((await fetch(`${url}/inspector/..%2f..%2fpackage.json`)).status, 404);
 });
 
-test('a port that is taken is told', async (t) => {
+test('a port that is taken is reported', async (t) => {
   const { url } = await startDev(t);
   const port = new URL(url).port;
   const child = spawn(process.execPath, [CLI, 'dev', '--port', port], {

@@ -144,7 +144,7 @@ test('files, folders, lines, gzip and standard input are read alike', async (t) 
   assert.deepEqual(await ids(['-'], pretty), [4]);
 });
 
-test('what is no notification is told with its place, and fails the command', async (t) => {
+test('an event that is not a notification is shown with its place, and fails the command', async (t) => {
   const cwd = await folderOf(t, {
     'a.ndjson': `${eventOf(1)}\n{"x":1}\nnonsense\n${eventOf(2)}\n`,
   });

@@ -257,7 +257,7 @@ test('filters choose events; a dry run sends nothing', async (t) => {
   assert.deepEqual(await stored(), [2]);
 });
 
-test('--archive-only stores and tells nobody, wherever the options are from', async (t) => {
+test('--archive-only stores and notifies nobody, wherever the options are from', async (t) => {
   const { env, stored } = await startTarget(t);
   const wecom = await startWeCom({ keys: ['k'] });
   t.after(() => wecom.close());
@@ -447,7 +447,7 @@ test('a notification that is damaged has failed, whatever the name of its file',
   assert.deepEqual(await stored(), [7, 9]);
 });
 
-test('--unparsed stores what is no notification; an archive with such is replayed without', async (t) => {
+test('--unparsed stores an event that is not a notification; an archive with such is replayed without', async (t) => {
   const source = await startTarget(t);
   const cwd = await folderOf(t, MIXED);
   const put = await cli(['replay', '--no-journal', '--unparsed', '.'], { cwd, env: source.env });

@@ -53,7 +53,7 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
     [['inspect', 'none.json'], /there is no none\.json/],
     [['plan', '--config', 'none.json', 'a.json'], /none\.json cannot be read/],
     [['plan', '--config', 'bad.json', 'a.json'], /bad\.json is not JSON/],
-    [['replay', '--since', 'yesterday', 'a.json'], /--since yesterday is no time/],
+    [['replay', '--since', 'yesterday', 'a.json'], /--since yesterday is not a valid time/],
     [['replay', '--concurrency', '0', 'a.json'], /It is 1 or more/],
     [
       ['replay', '--outcome', 'good', 'a.json'],

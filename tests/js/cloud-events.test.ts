@@ -120,7 +120,7 @@ test('the same bytes have the same id, whatever the time, the language and the f
     toCloudEvents(text)[0]?.id,
   ];
   assert.deepEqual(new Set(ids).size, 1);
-  // In a wrapping too: it is the notification that has an id.
+  // In an envelope too: it is the notification that has an id.
   assert.equal(idOf({ httpMethod: 'POST', requestContext: {}, body: text }), ids[0]);
 });
 

@@ -9,8 +9,8 @@ import type { CommandContext } from '../../js/cli/context';
 import type { DeployOptions } from '../../js/cli/deploy/settings';
 import { runProgram } from '../../js/cli/program';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
+import { ASSETS, commandContext } from './support/command-context';
 import { PKG } from './support/project';
-import { around, KIT } from './support/surroundings';
 
 const BUCKET = 'COS_BUCKET=results-1250000000';
 const OPTIONS: DeployOptions = {
@@ -26,22 +26,22 @@ type Asked = Partial<Record<keyof DeployOptions, unknown>>;
 
 async function account(t: TestContext, given: Partial<CommandContext> = {}) {
   const api = new CloudApi();
-  const surroundings = await around(t, { env: DEPLOYER, send: api.send, ...given });
+  const context = await commandContext(t, { env: DEPLOYER, send: api.send, ...given });
   const slept: number[] = [];
   const sleep = async (ms: number) => {
     slept.push(ms);
   };
   const deploy = async (options: Asked = {}) => {
     const from = api.calls.length;
-    const status = await run({ ...OPTIONS, ...options } as DeployOptions, surroundings, {
-      assets: KIT,
+    const status = await run({ ...OPTIONS, ...options } as DeployOptions, context, {
+      assets: ASSETS,
       sleep,
     });
-    const output = surroundings.output();
+    const output = context.output();
     assert.ok(!/NobodyMaySee/.test(output), 'something secret was shown');
     return { status, output, changes: api.changes(from) };
   };
-  return { api, deploy, slept, surroundings };
+  return { api, deploy, slept, context };
 }
 
 const last = (api: CloudApi, action: string) =>
@@ -103,7 +103,7 @@ test('a misspelt variable is refused before anything is asked, and may be taken 
 });
 
 test('what is named is changed, and what is not stays', async (t) => {
-  const { api, deploy, surroundings } = await account(t);
+  const { api, deploy, context } = await account(t);
   await deploy({ yes: true, set: [BUCKET, 'WECOM_WEBHOOK_KEY=KeyNobodyMaySee', 'NOTIFY_LANG=ja'] });
 
   const set = ['WECOM_WEBHOOK_KEY=AnotherNobodyMaySee', 'NOTIFY_LANG=', 'NOTIFY_ON=failure'];
@@ -118,7 +118,7 @@ test('what is named is changed, and what is not stays', async (t) => {
     { Key: 'NOTIFY_ON', Value: 'failure' },
   ]);
 
-  writeFileSync(join(surroundings.cwd, 'process.js'), 'exports.process = () => 1;');
+  writeFileSync(join(context.cwd, 'process.js'), 'exports.process = () => 1;');
   const processed = await deploy({ yes: true, process: 'process.js' });
   assert.deepEqual(processed.changes, ['UpdateFunctionCode', 'UpdateFunctionConfiguration']);
   assert.ok('process.js' in api.code('mps-webhook'));
@@ -163,13 +163,10 @@ test('a function that somebody made by hand is taken over', async (t) => {
 });
 
 test('variables come from files too, and the document as one', async (t) => {
-  const { api, deploy, surroundings } = await account(t);
-  writeFileSync(
-    join(surroundings.cwd, '.env'),
-    '# mine\nCOS_PREFIX="a b/"\nNOTIFY_ON=failure # few\n',
-  );
+  const { api, deploy, context } = await account(t);
+  writeFileSync(join(context.cwd, '.env'), '# mine\nCOS_PREFIX="a b/"\nNOTIFY_ON=failure # few\n');
   const document = { cos: { bucket: 'results-1250000000' }, notify: [] };
-  writeFileSync(join(surroundings.cwd, 'options.json'), JSON.stringify(document, null, 4));
+  writeFileSync(join(context.cwd, 'options.json'), JSON.stringify(document, null, 4));
   await deploy({ yes: true, set: ['NOTIFY_ON=all'], env: '.env', config: 'options.json' });
   assert.deepEqual(api.functions.get('mps-webhook').Environment.Variables, [
     { Key: 'COS_PREFIX', Value: 'a b/' },
@@ -309,14 +306,14 @@ test('whoever interrupts it finds done what was under way, and nothing begun', a
   assert.deepEqual(api.changes(), ['CreateFunction']);
 });
 
-test('called wrongly it ends with 2, and without keys', async (t) => {
-  const { surroundings } = await account(t, { env: {} });
+test('a usage error and missing keys end it with status 2', async (t) => {
+  const { context } = await account(t, { env: {} });
   for (const [words, expected] of [
     [['deploy', '--region', 'ap-guangzhou'], /no keys to deploy with; set TENCENTCLOUD_SECRET_ID/],
     [['deploy'], /name it with --region/],
     [['deploy', '--nonsense'], /unknown option/],
   ] as const) {
-    assert.equal(await runProgram(words, surroundings), 2);
-    assert.match(surroundings.output(), expected);
+    assert.equal(await runProgram(words, context), 2);
+    assert.match(context.output(), expected);
   }
 });

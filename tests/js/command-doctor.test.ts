@@ -12,7 +12,7 @@ import type { Send } from '../../js/delivery/transport/transport';
 import { type CosEmulatorOptions, startCosEmulator } from '../../js/dev/cos/emulator';
 import { startWeCom, code as wecomCode } from '../../js/dev/wecom';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
-import { around, KIT } from './support/surroundings';
+import { ASSETS, commandContext } from './support/command-context';
 
 const BUCKET = 'archive-1250000000';
 const KEYS = { secretId: 'AKIDdoctordoctor', secretKey: 'KeyOfTheDoctorNobodyMaySee' };
@@ -44,15 +44,15 @@ async function consult(t: TestContext, given: Given = {}) {
     COS_SECRET_KEY: KEYS.secretKey,
     ...given.env,
   };
-  const surroundings = await around(t, {
+  const context = await commandContext(t, {
     env,
     send: given.send ?? send,
     now: given.now ?? Date.now,
   });
   const consultation = async (options: Partial<DoctorOptions> = given.options ?? {}) => {
     const all = { template: 'mps-webhook', ...options };
-    const status = await run({ ...all, json: true }, surroundings, KIT);
-    const output = surroundings.output();
+    const status = await run({ ...all, json: true }, context, ASSETS);
+    const output = context.output();
     assert.ok(!/NobodyMaySee/.test(output), 'something secret was shown');
     const findings: Finding[] = JSON.parse(output);
     const of = (check: string) => findings.filter((finding) => finding.check === check);
@@ -61,11 +61,11 @@ async function consult(t: TestContext, given: Given = {}) {
     }
     return { status, findings, of };
   };
-  return { cos, surroundings, consultation };
+  return { cos, context, consultation };
 }
 
 test('a good configuration', async (t) => {
-  const { cos, consultation, surroundings } = await consult(t);
+  const { cos, consultation, context } = await consult(t);
   const read = await consultation();
   assert.equal(read.status, 0);
   assert.deepEqual(
@@ -97,8 +97,8 @@ test('a good configuration', async (t) => {
   assert.ok(cos.requests.every(({ verified }) => verified));
   assert.deepEqual(await cos.objects(BUCKET), []);
 
-  await run({ template: 'mps-webhook' }, surroundings, KIT);
-  assert.match(surroundings.output(), /^✓ options {5}they are valid\n[\s\S]*as it must be\.\n$/);
+  await run({ template: 'mps-webhook' }, context, ASSETS);
+  assert.match(context.output(), /^✓ options {5}they are valid\n[\s\S]*as it must be\.\n$/);
 });
 
 /** What is wrong, where it shows, and what is said. */
@@ -257,7 +257,7 @@ test('functions to invoke are looked up', async (t) => {
   });
 });
 
-test('bots are told only when that is wanted, and nothing else happens then', async (t) => {
+test('bots are notified only when that is wanted, and nothing else happens then', async (t) => {
   const key = 'KeyOfTheBotNobodyMaySee';
   let isBroken = false;
   const wecom = await startWeCom({
@@ -291,7 +291,7 @@ test('bots are told only when that is wanted, and nothing else happens then', as
 });
 
 test('the configuration can be in files, the keys are those of the person', async (t) => {
-  const { cos, surroundings, consultation } = await consult(t, {
+  const { cos, context, consultation } = await consult(t, {
     env: {
       COS_BUCKET: 'not-looked-at-1',
       COS_SECRET_ID: undefined,
@@ -300,17 +300,17 @@ test('the configuration can be in files, the keys are those of the person', asyn
     },
   });
   const document = { cos: { bucket: BUCKET, endpoint: cos.url } };
-  await writeFile(join(surroundings.cwd, 'options.json'), JSON.stringify(document));
+  await writeFile(join(context.cwd, 'options.json'), JSON.stringify(document));
   const byDocument = await consultation({ config: 'options.json' });
   assert.equal(byDocument.status, 0);
   assert.match(byDocument.of('credentials')[0]?.message ?? '', /your own keys/);
 
   const variables = `COS_BUCKET=${BUCKET}\nCOS_ENDPOINT=${cos.url}\n`;
-  await writeFile(join(surroundings.cwd, '.env'), variables);
+  await writeFile(join(context.cwd, '.env'), variables);
   assert.equal((await consultation({ env: '.env' })).status, 0);
   assert.equal(cos.requests.filter(({ verified }) => verified).length, 2);
 
-  await writeFile(join(surroundings.cwd, 'options.json'), '{"cos":');
+  await writeFile(join(context.cwd, 'options.json'), '{"cos":');
   const { of } = await consultation({ config: 'options.json' });
   assert.match(of('options')[0]?.message ?? '', /MPS_WEBHOOK_CONFIG/);
   await assert.rejects(consultation({ env: 'none' }), /none cannot be read/);

@@ -10,10 +10,10 @@ import { run } from '../../js/cli/commands/pack';
 import { packFunction } from '../../js/cli/function/package';
 import { TEMPLATES } from '../../js/input/templates';
 import { sha256 } from './support/cloud-api';
+import { ASSETS, commandContext } from './support/command-context';
 import { deploy } from './support/function';
 import { nodeFor } from './support/nodes';
 import { eventObject, PKG, SCF_NODE } from './support/project';
-import { around, KIT } from './support/surroundings';
 
 /** The most a zip may be, bytes: small enough to be uploaded and unpacked in no time. */
 const MOST = 200_000;
@@ -32,18 +32,18 @@ function codeFiles(template: string): string[] {
 
 for (const template of TEMPLATES) {
   test(`the zip of ${template} is the same every time, small, and says so`, async (t) => {
-    const surroundings = await around(t);
-    assert.equal(await run({ template }, surroundings, KIT), 0);
-    const zip = readFileSync(join(surroundings.cwd, `${template}.zip`));
+    const context = await commandContext(t);
+    assert.equal(await run({ template }, context, ASSETS), 0);
+    const zip = readFileSync(join(context.cwd, `${template}.zip`));
     assert.ok(zip.length <= MOST, `${zip.length} bytes`);
     assert.deepEqual(Buffer.from(packFunction(PKG, template).zip), zip);
-    const said = surroundings.output();
+    const said = context.output();
     assert.ok(said.includes(sha256(zip)));
     for (const text of [...codeFiles(template), 'index.main_handler', 'SCF console']) {
       assert.ok(said.includes(text), text);
     }
-    const folder = join(surroundings.cwd, 'unpacked');
-    const names = unpack(join(surroundings.cwd, `${template}.zip`), folder);
+    const folder = join(context.cwd, 'unpacked');
+    const names = unpack(join(context.cwd, `${template}.zip`), folder);
     assert.deepEqual(names, codeFiles(template));
     for (const name of names) {
       const shipped = readFileSync(join(PKG, 'scf', template, name));
@@ -53,7 +53,7 @@ for (const template of TEMPLATES) {
 }
 
 test('the time zone changes no byte', async (t) => {
-  const { cwd } = await around(t);
+  const { cwd } = await commandContext(t);
   const zips = ['Asia/Shanghai', 'America/New_York', 'UTC'].map((TZ) => {
     execFileSync(process.execPath, [join(PKG, 'cli.mjs'), 'pack'], { cwd, env: { TZ } });
     return sha256(readFileSync(join(cwd, 'mps-webhook.zip')));
@@ -64,15 +64,15 @@ test('the time zone changes no byte', async (t) => {
 test('what is unpacked runs, with the processing in it', async (t) => {
   const node = await nodeFor(t, SCF_NODE);
   if (node === undefined) return;
-  const surroundings = await around(t);
+  const context = await commandContext(t);
   writeFileSync(
-    join(surroundings.cwd, 'mine.js'),
+    join(context.cwd, 'mine.js'),
     'exports.process = (report) => ({ mine: report.task_id });',
   );
   const options = { template: 'mps-webhook', process: 'mine.js', out: 'function.zip' };
-  assert.equal(await run(options, surroundings, KIT), 0);
-  const folder = join(surroundings.cwd, 'unpacked');
-  assert.deepEqual(unpack(join(surroundings.cwd, 'function.zip'), folder), [
+  assert.equal(await run(options, context, ASSETS), 0);
+  const folder = join(context.cwd, 'unpacked');
+  assert.deepEqual(unpack(join(context.cwd, 'function.zip'), folder), [
     ...codeFiles('mps-webhook'),
     'process.js',
   ]);
@@ -85,7 +85,7 @@ test('what is unpacked runs, with the processing in it', async (t) => {
 });
 
 test('a processing that cannot be used is refused, with the place', async (t) => {
-  const surroundings = await around(t);
+  const context = await commandContext(t);
   for (const [source, expected] of [
     ['exports.other = 1;', /mine\.js exports no function/],
     ['\n\nexports.process = (report => {\n', /mine\.js:\d+ cannot be loaded: SyntaxError/],
@@ -93,12 +93,12 @@ test('a processing that cannot be used is refused, with the place', async (t) =>
     ["require('./lib/other');", /mine\.js:1:1 .*Cannot find module .*bundle/],
     ["import x from 'y';", /mine\.js:1 cannot be loaded: .*CommonJS/],
   ] as const) {
-    writeFileSync(join(surroundings.cwd, 'mine.js'), source);
+    writeFileSync(join(context.cwd, 'mine.js'), source);
     const options = { template: 'mps-webhook', process: 'mine.js' };
-    await assert.rejects(run(options, surroundings, KIT), expected);
+    await assert.rejects(run(options, context, ASSETS), expected);
   }
-  assert.deepEqual(readdirSync(surroundings.cwd), ['mine.js']);
+  assert.deepEqual(readdirSync(context.cwd), ['mine.js']);
   const missing = { template: 'mps-webhook', process: 'none.js' };
-  await assert.rejects(run(missing, surroundings, KIT), /none\.js cannot be read/);
-  await assert.rejects(run({ template: 'other' }, surroundings, KIT), /there are mps-webhook, /);
+  await assert.rejects(run(missing, context, ASSETS), /none\.js cannot be read/);
+  await assert.rejects(run({ template: 'other' }, context, ASSETS), /there are mps-webhook, /);
 });

@@ -14,8 +14,8 @@ import { startCosEmulator } from '../../js/dev/cos/emulator';
 import { startWeCom } from '../../js/dev/wecom';
 import { TEMPLATES } from '../../js/input/templates';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
+import { ASSETS, commandContext } from './support/command-context';
 import { PKG, ROOT } from './support/project';
-import { around, KIT } from './support/surroundings';
 
 const page = readFileSync(join(ROOT, 'docs', 'deploying.md'), 'utf8');
 const [plan = '', findings = ''] = [...page.matchAll(/^```text\n([\s\S]*?)^```/gm)].map(
@@ -24,7 +24,7 @@ const [plan = '', findings = ''] = [...page.matchAll(/^```text\n([\s\S]*?)^```/g
 
 test('the plan', async (t) => {
   const api = new CloudApi();
-  const surroundings = await around(t, { env: DEPLOYER, send: api.send });
+  const context = await commandContext(t, { env: DEPLOYER, send: api.send });
   const options = {
     template: 'mps-webhook',
     namespace: 'default',
@@ -32,9 +32,9 @@ test('the plan', async (t) => {
     role: 'mps-webhook',
     set: ['COS_BUCKET=results-1250000000'],
   };
-  await deploy(options, surroundings, { assets: KIT });
+  await deploy(options, context, { assets: ASSETS });
   const same = (text: string) => text.replace(/\b[0-9a-f]{16}\b/g, 'digest of the code');
-  assert.equal(same(surroundings.output()), same(plan));
+  assert.equal(same(context.output()), same(plan));
 });
 
 test('the findings', async (t) => {
@@ -53,9 +53,9 @@ test('the findings', async (t) => {
     await rm(folder, { recursive: true, force: true });
   });
   const { TENCENTCLOUD_SECURITY_TOKEN, ...permanent } = DEPLOYER;
-  const surroundings = await around(t, {
+  const context = await commandContext(t, {
     env: permanent,
-    // To the stand-ins, with the hosts that the requests were signed for.
+    // To the fake services, with the hosts that the requests were signed for.
     send: (request, body) => {
       const { pathname, search, host } = new URL(request.url);
       const { url } = host.endsWith('myqcloud.com') ? cos : wecom;
@@ -67,11 +67,11 @@ test('the findings', async (t) => {
     'COS_REGION=ap-guangzhou',
     'WECOM_WEBHOOK_KEY=EXAMPLE',
   ];
-  await writeFile(join(surroundings.cwd, '.env'), variables.join('\n'));
+  await writeFile(join(context.cwd, '.env'), variables.join('\n'));
   const options = { template: 'mps-webhook', env: '.env', write: true, send: true };
-  assert.equal(await doctor(options, surroundings, KIT), 1);
+  assert.equal(await doctor(options, context, ASSETS), 1);
   const same = (text: string) => text.replace(/is \d+ s (ahead of|behind)/, 'is 0 s ahead of');
-  assert.equal(same(surroundings.output()), same(findings));
+  assert.equal(same(context.output()), same(findings));
 });
 
 test('the sizes, to a tenth; and every link', () => {

@@ -218,7 +218,7 @@ for (const version of NODES) {
       assert.equal(bot.messages.length, 1);
     });
 
-    await t.test('it is not called for what is no notification', async (t) => {
+    await t.test('it is not called for an event that is not a notification', async (t) => {
       const { invoke, objects } = await withProcess(
         t,
         node,

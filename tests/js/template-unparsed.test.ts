@@ -48,7 +48,7 @@ function digestIn(expected: string, text: string): string {
 }
 
 for (const version of NODES) {
-  test(`what is no notification on Node ${version}`, async (t) => {
+  test(`an event that is not a notification on Node ${version}`, async (t) => {
     const node = await nodeFor(t, version);
     if (node === undefined) return;
     const deployed = await deploy(t, { node });

@@ -176,7 +176,7 @@ test('batches of the fixtures: with notifications, only logs, none, not packed',
   }
 });
 
-test('a malformed batch is put aside with the reason, and the invocation fails', async (t) => {
+test('a malformed batch is quarantined with the reason, and the invocation fails', async (t) => {
   const deployed = await deployAlone(t, 'cls-to-cos');
   for (const [event, code] of [
     [{ clslogs: { data: 'not Base64!' } }, 'invalid_encoding'],

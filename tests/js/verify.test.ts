@@ -183,7 +183,7 @@ test('of repeated members the last one counts, as for JSON.parse', () => {
   refused(`${text},"Timestamp":${Timestamp},"Sign":"${Sign}","Timestamp":${EXPIRY + 1}}`, 'Sign');
 });
 
-test('what is no notification is not "unverified"', () => {
+test('an event that is not a notification is not "unverified"', () => {
   assert.throws(() => verify('{"a":', KEY, inTime), { code: 'invalid_json', offset: 5 });
   const inside = { httpMethod: 'POST', body: '{"a":' };
   const offset = JSON.stringify(inside).length - '"}'.length;

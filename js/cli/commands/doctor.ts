@@ -25,7 +25,7 @@ export function register(program: Command, start: Start): void {
     .command('doctor')
     .summary('whether a configuration will work')
     .description(
-      'Looks at options, keys, clock, bucket, functions to invoke and bots, and says of each what is wrong and what to do. Writes and tells nothing unless it is asked to.',
+      'Looks at options, keys, clock, bucket, functions to invoke and bots, and says of each what is wrong and what to do. Writes nothing and notifies nobody unless it is asked to.',
     )
     .addOption(
       new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
@@ -36,7 +36,7 @@ export function register(program: Command, start: Start): void {
     .option('--namespace <name>', 'of that function (default: default)')
     .option('--region <id>', 'of that function (default: TENCENTCLOUD_REGION)')
     .option('--write', 'write an object into the bucket, and delete it')
-    .option('--send', 'tell the bots of a test')
+    .option('--send', 'send a test message to the bots')
     .option('--http', 'the function is called over HTTP too: callbacks must be signed')
     .option('--json', 'for a program')
     .addHelpText(
@@ -157,8 +157,8 @@ async function look(
   for (const probe of functions)
     findings.push(...(await lookAtFunction(probe, assets.core, context)));
   if (known.bots.length > 0 && options.send) {
-    const { tellBots } = await import('../doctor/bots');
-    findings.push(...(await tellBots(known.bots, options.template, env, assets, context)));
+    const { notifyBots } = await import('../doctor/bots');
+    findings.push(...(await notifyBots(known.bots, options.template, env, assets, context)));
   } else {
     for (const { id } of known.bots) {
       findings.push({

@@ -27,9 +27,9 @@ export function register(program: Command, start: Start): void {
     )
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input');
   withTarget(command)
-    .option('--archive-only', 'store, but tell nobody and invoke nothing')
+    .option('--archive-only', 'store, but notify nobody and invoke nothing')
     .option('--dry-run', 'send nothing; say what would be done')
-    .option('--unparsed', 'store what is no notification, too, as the function does')
+    .option('--unparsed', 'store events that are not MPS notifications, too, as the function does')
     .option('--since <time>', 'only tasks that ended at this time or later')
     .option('--until <time>', 'only tasks that ended before this time')
     .option('--type <type>', 'only events of this type, such as WorkflowTask; repeatable', collect)
@@ -120,8 +120,8 @@ export async function run(
         onFailure: (place, reason) => progress.say(`✗ ${escaped(place)}: ${escaped(reason)}\n`),
         onNotRead: (input) => progress.say(notRead(input, context)),
         onRefused: (event, error) => {
-          const tell = event.isClaimed ? refusal : ignored;
-          progress.say(tell(event, error, context));
+          const describe = event.isClaimed ? refusal : ignored;
+          progress.say(describe(event, error, context));
         },
       });
     } finally {
@@ -136,7 +136,7 @@ export async function run(
   return isAllDone ? 0 : 1;
 }
 
-/** The target without those to hand on to, if so wanted. */
+/** The target without bots and functions, if so wanted. */
 function only({ archiveOnly }: ReplayOptions, target: Target): Target {
   if (!archiveOnly) return target;
   const { WECOM_WEBHOOK_KEY: _k, WECOM_WEBHOOK_URL: _u, INVOKE_FUNCTIONS: _i, ...env } = target.env;

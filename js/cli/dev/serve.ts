@@ -52,7 +52,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     templateFolder: templateFolder(PKG, options.template as Template),
     archiveFolder: resolve(cwd, options.archive),
     // The others only store.
-    tells: options.template === 'mps-webhook',
+    notifies: options.template === 'mps-webhook',
     node: options.node,
     processFile,
     settings: async () => withLanguage(await settings(), language),
@@ -75,7 +75,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
       entry.source,
       `${Math.round(entry.ms)} ms${entry.isCold ? ' (cold)' : ''}`,
       `${entry.stored.length} stored`,
-      `${entry.told.length} told`,
+      `${entry.notified.length} notified`,
       `${entry.invoked.length} invoked`,
       `${url}/events/${entry.number}`,
     ].join(' · ');

@@ -1,4 +1,4 @@
-/** Tells every bot of a made-up event, by a delivery of the core that stores and invokes nothing. */
+/** Notifies every bot of a made-up event, by a delivery of the core that stores and invokes nothing. */
 
 import { deliver } from '../../delivery/deliver';
 import type { Assets } from '../assets';
@@ -8,7 +8,7 @@ import type { Finding } from './finding';
 
 const FOR_BOTS = /^(NOTIFY_|WECOM_|LOG_LEVEL$)/;
 
-/** Failed, so that those who want to hear of failures only are told too. */
+/** Failed, so that bots that are notified of failures only get it, too. */
 const EVENT = {
   EventType: 'WorkflowTask',
   WorkflowTaskEvent: {
@@ -21,7 +21,7 @@ const EVENT = {
   },
 };
 
-export async function tellBots(
+export async function notifyBots(
   bots: readonly { id: string }[],
   template: string,
   env: Environment,
@@ -46,9 +46,9 @@ export async function tellBots(
     },
   });
   delivery.free();
-  const told = done.events.flatMap(({ dispatched }) => dispatched ?? []);
+  const notified = done.events.flatMap(({ dispatched }) => dispatched ?? []);
   return bots.map(({ id }): Finding => {
-    const status = told.find(({ target }) => target === id)?.status;
+    const status = notified.find(({ target }) => target === id)?.status;
     if (status === 'done') return { check: 'notify', level: 'ok', message: `${id} was notified` };
     if (status === undefined) {
       return {

@@ -11,7 +11,7 @@ import type { Source } from './source';
 /** How many objects are read before they are asked for. */
 const AHEAD = 16;
 /** How long to try one request, ms. */
-const PATIENCE = 60_000;
+const RETRY_BUDGET = 60_000;
 
 /** Reads a bucket with the credentials, and in the region, of a target. */
 export class BucketReader {
@@ -82,7 +82,7 @@ export class BucketReader {
 
   async #read(wanted: Wanted): Promise<Read> {
     const { now, send } = this.#context;
-    const deadline = now() + PATIENCE;
+    const deadline = now() + RETRY_BUDGET;
     const asked = { settings: this.#settings, wanted, deadline };
     const read = await readArchive(loader, { now, send }, asked);
     if (read.error) throw new Refused(read.error);

@@ -55,7 +55,8 @@ export function headline(report: Report, words: Words, view: View): string {
 /** How it ended and whether somebody has to look at it, in words and in a colour. */
 function stateOf({ outcome, tasks }: Report, words: Words, { colours }: View) {
   const urgent = mostUrgent(tasks.flatMap((task) => task.findings));
-  const text = [`${SIGNS[outcome]} ${words[outcome]}`, urgent].filter(Boolean).join(' · ');
+  const attention = urgent && words.attention[urgent];
+  const text = [`${SIGNS[outcome]} ${words[outcome]}`, attention].filter(Boolean).join(' · ');
   return { text, paint: colours[urgent === undefined ? COLOURS[outcome] : 'yellow'] };
 }
 

@@ -14,7 +14,7 @@ export interface FilterOptions {
 /** Whether a notification is meant; undefined: all are. */
 export type Filter = (report: Report) => boolean;
 
-/** @throws UsageError if a time is none */
+/** @throws UsageError if a time is invalid */
 export function filterOf(options: FilterOptions): Filter | undefined {
   const since = timeOf(options.since, '--since');
   const until = timeOf(options.until, '--until');
@@ -38,7 +38,7 @@ function timeOf(text: string | undefined, option: string): number | undefined {
   const time = Date.parse(text);
   if (Number.isNaN(time)) {
     throw new UsageError(
-      `${option} ${text} is no time; write it as 2024-06-01 or 2024-06-01T08:00:00Z`,
+      `${option} ${text} is not a valid time; write it as 2024-06-01 or 2024-06-01T08:00:00Z`,
     );
   }
   return time;

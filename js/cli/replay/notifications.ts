@@ -9,7 +9,7 @@ import { isRefused } from './replay';
 
 const NO_LANGUAGE = new Uint8Array();
 
-/** The reports of the notifications in an event; none of what is no notification. */
+/** The reports of the notifications in an event; an event that is not an MPS notification has none. */
 export function reportsOf(event: Uint8Array): Report[] {
   return parse(event).filter((it): it is Report => !('error' in it));
 }

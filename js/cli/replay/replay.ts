@@ -10,7 +10,7 @@ export interface Replaying {
   events: AsyncIterable<Input>;
   /** Why an event is no notification; undefined: it is one. Undefined: whatever comes is delivered. */
   refusal: ((event: Uint8Array) => CoreError | undefined) | undefined;
-  /** Reads the notifications of an event, for the filter; none of what is no notification. */
+  /** Reads the notifications of an event, for the filter; an event that is not an MPS notification has none. */
   filter: ((event: Uint8Array) => boolean) | undefined;
   journal: Journal | undefined;
   deliver(event: Uint8Array): Promise<Done>;
@@ -22,7 +22,7 @@ export interface Replaying {
   onProgress(counts: Counts): void;
   onFailure(place: string, reason: string): void;
   onNotRead(input: NotRead): void;
-  /** What is no notification; `isFailure`: it had to be one. */
+  /** An event that is not an MPS notification; `isFailure`: it had to be one. */
   onRefused(event: Found, error: CoreError): void;
 }
 
@@ -33,7 +33,7 @@ export interface Counts {
   delivered: number;
   /** Delivered, but nothing of it was missing. */
   seenBefore: number;
-  /** Neither stored nor handed on, because the options ask for neither. */
+  /** Neither stored nor dispatched, because the options ask for neither. */
   unwanted: number;
   failed: number;
   /** Left out by the filters. */

@@ -6,15 +6,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type CosEmulator, startCosEmulator } from '../cos/emulator';
 import { createScfFunction, type ScfFunction } from '../scf/runner';
-import { type HandedOver, type Receivers, startReceivers } from './receivers';
+import { type Received, type Receivers, startReceivers } from './receivers';
 
 export interface LocalOptions {
   /** The function, as it is deployed. */
   templateFolder: string;
   /** Where the objects lie. */
   archiveFolder: string;
-  /** Whether it tells a bot even if its options name none, so that messages can be seen. */
-  tells: boolean;
+  /** Whether it notifies a bot even if its options name none, so that messages can be seen. */
+  notifies: boolean;
   /** The Node binary to run it with. */
   node: string;
   /** The owner's own `process.js`. */
@@ -38,8 +38,8 @@ export interface LocalDelivery {
   /** Whether the function was loaded for it. */
   isCold: boolean;
   stored: { key: string; size: number }[];
-  told: HandedOver[];
-  invoked: HandedOver[];
+  notified: Received[];
+  invoked: Received[];
   /** What the function wrote. */
   log: string[];
 }
@@ -115,9 +115,9 @@ export class LocalFunction {
 
   async #deliver(event: unknown): Promise<LocalDelivery> {
     this.#scf ??= await this.#create();
-    const [requests, told, invoked] = [
+    const [requests, notified, invoked] = [
       this.#cos.requests.length,
-      this.#receivers.told.length,
+      this.#receivers.notified.length,
       this.#receivers.invoked.length,
     ];
     const { ok, error, ms, coldMs, logs } = await this.#scf.invoke(event);
@@ -134,7 +134,7 @@ export class LocalFunction {
       ms: coldMs ?? ms,
       isCold: coldMs !== undefined,
       stored: [...stored.values()],
-      told: this.#receivers.told.slice(told),
+      notified: this.#receivers.notified.slice(notified),
       invoked: this.#receivers.invoked.slice(invoked),
       log: logs,
     };
@@ -197,7 +197,7 @@ export class LocalFunction {
           COS_BUCKET: bucket,
           COS_ENDPOINT: this.#cos.url,
           SCF_ENDPOINT: url,
-          ...(this.#options.tells ? { WECOM_WEBHOOK_URL: `${url}/wecom` } : {}),
+          ...(this.#options.notifies ? { WECOM_WEBHOOK_URL: `${url}/wecom` } : {}),
         },
       };
     }

@@ -58,8 +58,8 @@ function show(entry) {
     row.append(link('/objects/' + key.split('/').map(encodeURIComponent).join('/'), key), ' ' + size + ' bytes');
     article.append(row);
   }
-  for (const { target, content } of entry.told) {
-    article.append(make('p', 'told ' + target, 'small'));
+  for (const { target, content } of entry.notified) {
+    article.append(make('p', 'notified ' + target, 'small'));
     let shown = content;
     try { shown = texts(JSON.parse(content)).join('\\n\\n') || content; } catch {}
     article.append(make('pre', shown));

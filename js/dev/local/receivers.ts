@@ -1,9 +1,9 @@
 /** Bots and functions on this machine: they take everything and show what they got. */
 
-import { startStandIn } from '../stand-in';
+import { startFakeService } from '../fake-service';
 
-/** Something that was handed to a bot or a function. */
-export interface HandedOver {
+/** A message that a bot got, or an event that a function got. */
+export interface Received {
   /** The bot or function. */
   target: string;
   /** What it was given, JSON text. */
@@ -12,8 +12,8 @@ export interface HandedOver {
 
 export interface Receivers {
   url: string;
-  told: HandedOver[];
-  invoked: HandedOver[];
+  notified: Received[];
+  invoked: Received[];
   close(): Promise<void>;
 }
 
@@ -25,12 +25,12 @@ const TAKEN = JSON.stringify({
 });
 
 export async function startReceivers(): Promise<Receivers> {
-  const told: HandedOver[] = [];
-  const invoked: HandedOver[] = [];
-  const standIn = await startStandIn(({ url, headers, body }) => {
+  const notified: Received[] = [];
+  const invoked: Received[] = [];
+  const service = await startFakeService(({ url, headers, body }) => {
     const content = body.toString();
     if (headers['x-tc-action'] === undefined) {
-      told.push({ target: url.slice(1).split('?')[0] ?? '', content });
+      notified.push({ target: url.slice(1).split('?')[0] ?? '', content });
     } else {
       const parameters = objectOf(content);
       if (parameters === undefined) return { status: 400, body: 'not JSON\n' };
@@ -40,7 +40,7 @@ export async function startReceivers(): Promise<Receivers> {
     }
     return { status: 200, body: TAKEN };
   });
-  return { url: standIn.url, told, invoked, close: standIn.close };
+  return { url: service.url, notified, invoked, close: service.close };
 }
 
 function objectOf(text: string): Record<string, unknown> | undefined {

@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Credential } from '../cos/signature';
 import {
-  type StandIn,
-  type StandInAnswer,
-  type StandInFault,
-  type StandInRequest,
-  startStandIn,
-} from '../stand-in';
+  type FakeService,
+  type ServiceAnswer,
+  type ServiceFault,
+  type ServiceRequest,
+  startFakeService,
+} from '../fake-service';
 
 export interface ScfApiOptions {
   /** Who may send requests. Read at every request. */
@@ -14,7 +14,7 @@ export interface ScfApiOptions {
   /** The functions there are. */
   functions: readonly string[];
   /** Injects faults. */
-  tamper?: (request: StandInRequest) => StandInFault | undefined;
+  tamper?: (request: ServiceRequest) => ServiceFault | undefined;
 }
 
 export interface Invoked {
@@ -25,7 +25,7 @@ export interface Invoked {
   event: string;
 }
 
-export interface ScfApi extends StandIn {
+export interface ScfApi extends FakeService {
   invoked: Invoked[];
 }
 
@@ -34,7 +34,7 @@ const MAX_CONTEXT = 128 * 1024;
 /** `Invoke` of the SCF API (version 2018-04-16), asynchronous: it checks signature and parameters as the API does. */
 export async function startScfApi(options: ScfApiOptions): Promise<ScfApi> {
   const invoked: Invoked[] = [];
-  const standIn = await startStandIn((request) => {
+  const service = await startFakeService((request) => {
     const refused = check(request, options.credentials);
     if (refused !== undefined) return apiError(refused);
     const parameters = JSON.parse(request.body.toString());
@@ -53,15 +53,15 @@ export async function startScfApi(options: ScfApiOptions): Promise<ScfApi> {
     });
     return answer({ Result: { FunctionRequestId: newRequestId(), InvokeResult: 0 } });
   }, options.tamper);
-  return { ...standIn, invoked };
+  return { ...service, invoked };
 }
 
 /** The answer with an error code of the API; they all come with status 200. */
-export function apiError(code: string): StandInAnswer {
+export function apiError(code: string): ServiceAnswer {
   return answer({ Error: { Code: code, Message: 'see the code' } });
 }
 
-function answer(content: object): StandInAnswer {
+function answer(content: object): ServiceAnswer {
   return {
     status: 200,
     body: JSON.stringify({ Response: { ...content, RequestId: newRequestId() } }),
@@ -76,7 +76,7 @@ function newRequestId(): string {
 }
 
 /** The code the API refuses a request with. (API documents "Common Params" and "Signature v3".) */
-function check(request: StandInRequest, credentials: readonly Credential[]): string | undefined {
+function check(request: ServiceRequest, credentials: readonly Credential[]): string | undefined {
   const { headers } = request;
   const authorization = headers.authorization ?? '';
   const parts =

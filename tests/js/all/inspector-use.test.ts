@@ -273,7 +273,7 @@ test('a plan follows the options, shows messages as the bot does, and masks secr
   await page.locator('[id="notify.0.secret"]').fill('SECALSO');
   await page.locator('[id="notify.0.kind"]').selectOption('dingtalk');
   await page.locator('.bubble.dingtalk').waitFor();
-  const plan = await page.locator('.plan > section').filter({ hasText: 'Tells' }).textContent();
+  const plan = await page.locator('.plan > section').filter({ hasText: 'Notifies' }).textContent();
   assert.doesNotMatch(plan ?? '', /VERYSECRET|SECALSO/);
   await page.locator('.preview', { hasText: 'MPS_WEBHOOK_CONFIG=' }).waitFor();
   await page.getByRole('button', { name: 'Remove notify 1' }).click();

@@ -13,7 +13,7 @@ const OLD = ['8.9.4', '10.15.0', '12.16.1', '14.18.3', '16.13.1'];
 const NEW = ['18.15.0', '20.20.2', '22.23.3', '24.21.0'];
 
 const EVENTS = eventNames.map(eventBytes);
-/** One after the other they take every part of the core but that which hands on. */
+/** One after the other they take every part of the core but dispatching. */
 const SAMPLES = [
   'workflow-many-outputs.json',
   'edit-media-success.json',

@@ -9,7 +9,7 @@ import { SCF_NODE, TEMPLATE } from '../support/project';
 test(`nothing is lost and nothing is repeated on Node ${SCF_NODE}`, async (t) => {
   const node = await nodeFor(t, SCF_NODE);
   if (node === undefined) return;
-  const { events, kills, faults, lost, storedTwice, untold, repeated } = await soak({
+  const { events, kills, faults, lost, storedTwice, undispatched, repeated } = await soak({
     node,
     folder: TEMPLATE,
     events: 300,
@@ -17,12 +17,12 @@ test(`nothing is lost and nothing is repeated on Node ${SCF_NODE}`, async (t) =>
     seed: 894,
   });
   assert.deepEqual(
-    { events, lost, storedTwice, untold, repeated },
+    { events, lost, storedTwice, undispatched, repeated },
     {
       events: 300,
       lost: 0,
       storedTwice: 0,
-      untold: 0,
+      undispatched: 0,
       repeated: 0,
     },
   );

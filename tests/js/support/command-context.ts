@@ -8,16 +8,19 @@ import type { CommandContext } from '../../../js/cli/context';
 import { packageLoader } from './core';
 import { PKG } from './project';
 
-/** What ships, for commands that run in this process. */
-export const KIT: Assets = { core: packageLoader().load(), pkg: PKG };
+/** The runtime assets, for commands that run in this process. */
+export const ASSETS: Assets = { core: packageLoader().load(), pkg: PKG };
 
-export interface Around extends CommandContext {
+export interface RecordedContext extends CommandContext {
   /** What was written so far; then it is forgotten. */
   output(): string;
 }
 
-/** CommandContext with a folder of their own, no variables, and nobody to send to. */
-export async function around(t: TestContext, given: Partial<CommandContext> = {}): Promise<Around> {
+/** A context with a folder of its own, no variables, and no network. */
+export async function commandContext(
+  t: TestContext,
+  given: Partial<CommandContext> = {},
+): Promise<RecordedContext> {
   const cwd = await mkdtemp(join(tmpdir(), 'command-'));
   t.after(() => rm(cwd, { recursive: true, force: true }));
   let text = '';

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBody } from './read-body';
 
-/** A request as a stand-in sees it. */
-export interface StandInRequest {
+/** A request as a fake service sees it. */
+export interface ServiceRequest {
   /** 0 for the first one. */
   index: number;
   method: string;
@@ -16,33 +16,33 @@ export interface StandInRequest {
 }
 
 /** What is answered. */
-export interface StandInAnswer {
+export interface ServiceAnswer {
   status: number;
   headers?: Record<string, string>;
   body: string;
 }
 
 /** What goes wrong with a request. */
-export interface StandInFault {
+export interface ServiceFault {
   /** Milliseconds to wait before anything else. */
   delayMs?: number;
   /** Instead of what would be answered, nothing done. */
-  answer?: StandInAnswer;
+  answer?: ServiceAnswer;
   /** Break the connection: before anything is done, or instead of the answer. */
   reset?: 'before' | 'after';
 }
 
-export interface StandIn {
+export interface FakeService {
   /** Base URL without a slash at the end. */
   url: string;
   close(): Promise<void>;
 }
 
-/** A server on this machine in the place of a service: it answers what `serve` says, or fails as `tamper` says. */
-export async function startStandIn(
-  serve: (request: StandInRequest) => StandInAnswer,
-  tamper: (request: StandInRequest) => StandInFault | undefined = () => undefined,
-): Promise<StandIn> {
+/** Starts a fake of a service on this machine: it answers what `serve` returns, or fails as `tamper` says. */
+export async function startFakeService(
+  serve: (request: ServiceRequest) => ServiceAnswer,
+  tamper: (request: ServiceRequest) => ServiceFault | undefined = () => undefined,
+): Promise<FakeService> {
   let index = 0;
   const server = createServer((incoming, outgoing) => {
     // Whatever comes must not end whoever started this.

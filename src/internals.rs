@@ -17,7 +17,7 @@ use crate::{json, sign};
 
 pub use crate::json::{Document, Kind, ToJson, Value, to_json};
 #[cfg(feature = "api")]
-pub use crate::notify::size::{Size, message_size};
+pub use crate::notify::shown::{ShownMessage, shown_message};
 pub use crate::options::host::{options_from_json, options_of};
 #[cfg(feature = "api")]
 pub use crate::probe::api_errors::help as api_error_help;

@@ -44,8 +44,8 @@ export interface Core {
     body: Uint8Array,
     now: number,
   ): string;
-  /** How much of a bot's room a message takes, as JSON text; see `src/notify/size.rs`. Empty if it is no message for people. */
-  messageSize(target: Uint8Array, body: Uint8Array): string;
+  /** A message as people see it, and how much of the bot's room it takes, as JSON text; see `src/notify/shown.rs`. Empty if it is not a message for people. */
+  shownMessage(target: Uint8Array, body: Uint8Array): string;
   /** What to do about an error code of API 3.0. */
   apiErrorHelp(code: Uint8Array): string;
   /** The signed request for an action of API 3.0 as JSON text; see `wasm/src/lib.rs`. */
@@ -135,7 +135,7 @@ export class CoreLoader {
     verify: glue.verify,
     probe: glue.probe,
     diagnose: glue.diagnose,
-    messageSize: glue.messageSize,
+    shownMessage: glue.shownMessage,
     apiErrorHelp: glue.apiErrorHelp,
     apiRequest: glue.apiRequest,
     deliver: (event, settings, deadline, seed, now) =>

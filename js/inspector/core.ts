@@ -3,7 +3,6 @@
 import type { CoreError, CoreErrorCode } from '../core/error';
 import { type Core, CoreLoader } from '../core/instance';
 import type { Language, Report } from '../core/report';
-import type { Size } from './plan/markup';
 
 /** What one notification came out as. */
 /** Why something has no report: the core's error, or that the browser cannot read the file. */
@@ -39,12 +38,6 @@ export class InspectorCore {
   /** An event, or the body of a request, without its secrets. */
   redact(bytes: Uint8Array): string {
     return this.loader.use((core) => core.redact(bytes));
-  }
-
-  /** How much of a bot's room a message takes; undefined of what is for programs. */
-  messageSize(target: string, body: Uint8Array): Size | undefined {
-    const size = this.loader.use((core) => core.messageSize(encode(target), body));
-    return size === '' ? undefined : JSON.parse(size);
   }
 
   private results(read: (core: Core) => string): Result[] {

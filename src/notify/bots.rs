@@ -23,6 +23,9 @@ pub(super) struct Bot {
     /// How long a message may be. `None`: what is for programs has no limit.
     #[cfg(feature = "api")]
     pub(super) limit: Option<Limit>,
+    /// Where people find what they read in the body. `None`: people read none of it.
+    #[cfg(feature = "api")]
+    pub(super) parts: Option<Parts>,
     pub(super) signature: Signature,
     /// How the body of an answer says whether the message was delivered. `None`: the status says it.
     pub(super) answer: Option<AnswerForm>,
@@ -34,8 +37,17 @@ pub(super) struct Bot {
 pub(super) struct Limit {
     pub(super) most: u32,
     pub(super) unit: Unit,
-    /// The members that lead to the text that counts; `None`: the whole body counts.
-    pub(super) counted: Option<&'static [&'static str]>,
+    /// Whether it is the text that counts; otherwise the whole body does.
+    pub(super) of_text: bool,
+}
+
+/// The members of the body that lead to what people read; of a list its first element counts. An empty path: there is none.
+#[cfg(feature = "api")]
+#[derive(Clone, Copy)]
+pub(super) struct Parts {
+    pub(super) title: &'static [&'static str],
+    pub(super) colour: &'static [&'static str],
+    pub(super) text: &'static [&'static str],
 }
 
 /// What a bot counts.
@@ -122,7 +134,9 @@ static WECOM: Bot = Bot {
     ),
     // Document 91770: `content` of `markdown`.
     #[cfg(feature = "api")]
-    limit: Some(Limit { most: 4096, unit: Unit::Bytes, counted: Some(&["markdown", "content"]) }),
+    limit: Some(Limit { most: 4096, unit: Unit::Bytes, of_text: true }),
+    #[cfg(feature = "api")]
+    parts: Some(Parts { title: &[], colour: &[], text: &["markdown", "content"] }),
     signature: Signature::None,
     answer: Some(AnswerForm {
         success_word: None,
@@ -145,7 +159,9 @@ static DINGTALK: Bot = Bot {
     ),
     // About that much, by reports of users; the document says nothing.
     #[cfg(feature = "api")]
-    limit: Some(Limit { most: 20_000, unit: Unit::Bytes, counted: None }),
+    limit: Some(Limit { most: 20_000, unit: Unit::Bytes, of_text: false }),
+    #[cfg(feature = "api")]
+    parts: Some(Parts { title: &["markdown", "title"], colour: &[], text: &["markdown", "text"] }),
     signature: Signature::Url,
     answer: Some(AnswerForm {
         success_word: None,
@@ -170,7 +186,13 @@ static FEISHU: Bot = Bot {
     ),
     // 20 KB, by its document.
     #[cfg(feature = "api")]
-    limit: Some(Limit { most: 20 * 1024, unit: Unit::Bytes, counted: None }),
+    limit: Some(Limit { most: 20 * 1024, unit: Unit::Bytes, of_text: false }),
+    #[cfg(feature = "api")]
+    parts: Some(Parts {
+        title: &["card", "header", "title", "content"],
+        colour: &["card", "header", "template"],
+        text: &["card", "elements", "text", "content"],
+    }),
     signature: Signature::Body,
     answer: Some(AnswerForm {
         success_word: None,
@@ -198,7 +220,9 @@ static SLACK: Bot = Bot {
     ),
     // The text of a section ("Block Kit": 3000 characters).
     #[cfg(feature = "api")]
-    limit: Some(Limit { most: 3000, unit: Unit::Characters, counted: Some(&["blocks", "text", "text"]) }),
+    limit: Some(Limit { most: 3000, unit: Unit::Characters, of_text: true }),
+    #[cfg(feature = "api")]
+    parts: Some(Parts { title: &["text"], colour: &[], text: &["blocks", "text", "text"] }),
     signature: Signature::None,
     answer: Some(AnswerForm { success_word: Some("ok"), codes: &["errcode"], message: "errmsg", retried: &[] }),
 };
@@ -207,6 +231,8 @@ static WEBHOOK: Bot = Bot {
     body: Body::Report,
     #[cfg(feature = "api")]
     limit: None,
+    #[cfg(feature = "api")]
+    parts: None,
     signature: Signature::Headers,
     answer: None,
 };

@@ -30,7 +30,7 @@ mod place;
 #[cfg(feature = "api")]
 mod render;
 #[cfg(feature = "api")]
-pub(crate) mod size;
+pub(crate) mod shown;
 mod target;
 mod words;
 mod writer;

@@ -108,13 +108,14 @@ pub fn diagnose(probe: &[u8], status: u16, headers: &[u8], body: &[u8], now: f64
     ["[", &found.join(","), "]"].concat()
 }
 
-/// How much of the room that a bot gives a message takes: JSON of [`Size`](mps_webhook::internals::Size). `target` is the id of the
-/// notification target, `body` the request. Empty if it is no message for people.
-#[wasm_bindgen(js_name = messageSize)]
+/// A message as people see it, and how much of the bot's room it takes: JSON of
+/// [`ShownMessage`](mps_webhook::internals::ShownMessage). `target` is the id of the notification target, `body` the request. Empty if it
+/// is not a message for people.
+#[wasm_bindgen(js_name = shownMessage)]
 #[must_use]
-pub fn message_size(target: &[u8], body: &[u8]) -> String {
+pub fn shown_message(target: &[u8], body: &[u8]) -> String {
     let target = core::str::from_utf8(target).unwrap_or_default();
-    mps_webhook::internals::message_size(target, body).map(|size| text(&size)).unwrap_or_default()
+    mps_webhook::internals::shown_message(target, body).map(|shown| text(&shown)).unwrap_or_default()
 }
 
 /// What to do about an error code of API 3.0.

@@ -3,6 +3,7 @@
 import { decode } from '../../core/utf8';
 import type { Done } from '../../delivery/deliver';
 import { masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
+import { shownMessage } from '../../delivery/shown-message';
 import { loader } from '../core';
 import { dryRunEvent } from '../delivery/dry-run';
 import type { Target } from '../delivery/target';
@@ -56,7 +57,7 @@ export function dryRun(event: Found, target: Target, now: number): Plan {
     notified: notified.map(({ request, body, target: bot }) => ({
       target: bot ?? '',
       host: new URL(request.url).host,
-      texts: textsOf(parsed(decode(body))),
+      texts: textsOf(bot ?? '', body),
       bytes: body.length,
     })),
     invoked: invoked.map(({ body, target: invocation }) => ({
@@ -92,21 +93,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The members that bots show. */
-const SHOWN = new Set(['title', 'content', 'text']);
-
-/** What people get to read of a message; the same is not said twice. */
-function textsOf(value: unknown): string[] {
-  const texts: string[] = [];
-  const look = (at: unknown, name: string) => {
-    if (typeof at === 'string') {
-      if (SHOWN.has(name) && !texts.some((text) => text.includes(at))) texts.push(at);
-    } else if (typeof at === 'object' && at !== null && !('data' in at)) {
-      for (const [member, inner] of Object.entries(at)) look(inner, member);
-    }
-  };
-  look(value, '');
-  return texts.filter((text) => !texts.some((other) => other !== text && other.includes(text)));
+/** What people get to read of a message: its title, unless the text repeats it, and its text. */
+function textsOf(target: string, body: Uint8Array): string[] {
+  const shown = loader.use((core) => shownMessage(core, target, body));
+  if (shown === undefined) return [];
+  const { title = '', text } = shown;
+  return text.includes(title) ? [text] : [title, text];
 }
 
 function contextOf(parameters: unknown): number {

@@ -1,3 +1,4 @@
+import type { ShownMessage } from '../../delivery/shown-message';
 import { words } from '../lang';
 import { language } from '../state/settings';
 import { Copy } from '../ui/Copy';
@@ -5,7 +6,7 @@ import { Preview } from '../ui/Scroll';
 import { count } from '../units';
 import type { Notified, Plan, Planned } from './dry-run';
 import { Form } from './Form';
-import { type Size, shownBy } from './markup';
+import { linesOf } from './markup';
 import { variablesOf } from './schema';
 import { failure, options, plan } from './state';
 
@@ -118,14 +119,15 @@ const BOTS = {
 };
 
 function Message({ sent }: { sent: Notified }) {
+  const { shown } = sent;
   return (
     <article class="message">
-      {sent.size && (
+      {shown && (
         <>
           <header>
-            <strong>{BOTS[sent.size.bot]}</strong> <Meter size={sent.size} />
+            <strong>{BOTS[shown.bot]}</strong> <Meter shown={shown} />
           </header>
-          <Bubble bot={sent.size.bot} message={sent.message} />
+          <Bubble shown={shown} />
         </>
       )}
       <RequestView request={sent} title={`${sent.target} ${sent.url}`} />
@@ -133,7 +135,7 @@ function Message({ sent }: { sent: Notified }) {
   );
 }
 
-function Meter({ size: { length, limit, unit } }: { size: Size }) {
+function Meter({ shown: { length, limit, unit } }: { shown: ShownMessage }) {
   const t = words.value;
   const [now, most] = [count(length, language.value), count(limit, language.value)];
   const label = unit === 'bytes' ? t.bytesOf(now, most) : t.charactersOf(now, most);
@@ -144,12 +146,11 @@ function Meter({ size: { length, limit, unit } }: { size: Size }) {
   );
 }
 
-function Bubble({ bot, message }: { bot: Size['bot']; message: unknown }) {
-  const shown = shownBy(bot, message);
+function Bubble({ shown }: { shown: ShownMessage }) {
   return (
-    <section class={`bubble ${bot}`} aria-label={words.value.rendered}>
-      {shown.head && <p class={`head ${shown.head.colour}`}>{shown.head.text}</p>}
-      {shown.lines.map((line, index) => (
+    <section class={`bubble ${shown.bot}`} aria-label={words.value.rendered}>
+      {shown.colour && <p class={`head ${shown.colour}`}>{shown.title}</p>}
+      {linesOf(shown).map((line, index) => (
         <p key={index} class={line.kind}>
           {line.parts.map(({ text, bold, colour }, at) => {
             const Tag = bold ? 'strong' : 'span';

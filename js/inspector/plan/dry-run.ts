@@ -3,8 +3,8 @@
 import type { Done } from '../../delivery/deliver';
 import { dryRun as runDry, type Unsent } from '../../delivery/dry-run';
 import { type Masked, masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
-import { decode, type InspectorCore } from '../core';
-import type { Size } from './markup';
+import { type ShownMessage, shownMessage } from '../../delivery/shown-message';
+import type { InspectorCore } from '../core';
 
 /** Without what is secret. */
 export interface Planned extends Masked {
@@ -13,9 +13,8 @@ export interface Planned extends Masked {
 
 export interface Notified extends Planned {
   target: string;
-  message: unknown;
-  /** How much of its room the message takes; of what is for programs there is none. */
-  size: Size | undefined;
+  /** As people see it; undefined of what is for programs. */
+  shown: ShownMessage | undefined;
 }
 
 export interface Plan {
@@ -47,8 +46,7 @@ export function dryRun(
     notified: notified.map((it) => ({
       ...planned(it),
       target: it.target ?? '',
-      message: JSON.parse(decode(it.body)),
-      size: inspector.messageSize(it.target ?? '', it.body),
+      shown: inspector.loader.use((core) => shownMessage(core, it.target ?? '', it.body)),
     })),
     invoked: invoked.map((it) => ({ ...planned(it), target: it.target ?? '' })),
     notes,

@@ -254,6 +254,13 @@ impl Options {
 
     fn read(template: Value<'_>, document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
         let template = Template::named(template)?;
+        // Those that are rows of the table are checked with it.
+        for name in [DOCUMENT, OWN_REGION].into_iter().chain(ROLE) {
+            let value = env.get(name);
+            if !value.is_null() && value.string().is_none() {
+                return Err(invalid(name, "must be a string"));
+            }
+        }
         let text = variable(env, DOCUMENT);
         let (mut whole, mut warnings, mut fault) = (None, Vec::new(), None);
         if let Some(text) = text {
@@ -322,7 +329,7 @@ impl Options {
         }
         options.fault = template.refusal(settings);
         let mut parts: Vec<Read> = Vec::from([batches::read as Read]);
-        if template.hands_on {
+        if template.dispatches {
             parts.extend([select::read as Read, targets::notify, targets::invoke]);
         }
         for read in parts {
@@ -340,6 +347,12 @@ impl Options {
 
 /// The variable that holds a document.
 const DOCUMENT: &str = "MPS_WEBHOOK_CONFIG";
+
+/// The region that the function runs in, if the platform says it.
+const OWN_REGION: &str = "TENCENTCLOUD_REGION";
+
+/// The credentials of the function's execution role.
+const ROLE: [&str; 3] = ["TENCENTCLOUD_SECRETID", "TENCENTCLOUD_SECRETKEY", "TENCENTCLOUD_SESSIONTOKEN"];
 
 /// Reads a part of the options, and says what is wrong with it. What is wrong with a single value need not be said.
 type Read = fn(&mut Options, &Settings<'_>, Value<'_>) -> Result<(), Error>;
@@ -389,9 +402,8 @@ fn archive(
 
 /// The region that the function runs in, if the platform says it.
 fn own_region(env: Value<'_>) -> Result<Option<&str>, Error> {
-    const NAME: &str = "TENCENTCLOUD_REGION";
-    match variable(env, NAME) {
-        Some(region) if !is_region(region) => Err(invalid(NAME, table::REGION.must)),
+    match variable(env, OWN_REGION) {
+        Some(region) if !is_region(region) => Err(invalid(OWN_REGION, table::REGION.must)),
         region => Ok(region),
     }
 }
@@ -410,7 +422,6 @@ fn prefix_warning(settings: &Settings<'_>) -> Option<OptionWarning> {
 /// The credentials that the owner set or those of the function's role, never a mixture of both. `role_first`: which are
 /// taken if both are there.
 fn credentials(settings: &Settings<'_>, env: Value<'_>, role_first: bool) -> Result<Credentials, Error> {
-    const ROLE: [&str; 3] = ["TENCENTCLOUD_SECRETID", "TENCENTCLOUD_SECRETKEY", "TENCENTCLOUD_SESSIONTOKEN"];
     let role @ [role_id, role_key, _] = ROLE.map(|name| variable(env, name));
     let mut found = role;
     let mut is_own = false;
@@ -464,6 +475,17 @@ mod tests {
     use super::*;
 
     const ROLE: &str = r#""TENCENTCLOUD_REGION":"ap-beijing","TENCENTCLOUD_SECRETID":"AKID","TENCENTCLOUD_SECRETKEY":"sk","TENCENTCLOUD_SESSIONTOKEN":"tok""#;
+
+    #[test]
+    fn a_variable_of_the_platform_that_is_not_a_text_is_an_error() {
+        for name in [DOCUMENT, OWN_REGION].into_iter().chain(super::ROLE) {
+            for value in ["false", "5", "{}"] {
+                let error = resolve("null", &["\"", name, "\":", value].concat()).unwrap_err();
+                assert_eq!((error.code(), error.path()), (ErrorCode::InvalidOptions, Some(name)));
+            }
+            assert!(resolve("null", &["\"", name, "\":null"].concat()).is_ok());
+        }
+    }
 
     fn resolve(document: &str, env: &str) -> Result<Options, Error> {
         let env = ["{", env, "}"].concat();

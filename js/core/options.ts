@@ -149,3 +149,27 @@ export interface Options {
    */
   log_level?: 'debug' | 'info' | 'warn' | 'error' | null;
 }
+
+/** The templates that functions are made from: what triggers a function, and whether it notifies targets and invokes functions. */
+export const TEMPLATES = [
+  { name: 'mps-webhook', trigger: 'MPS', dispatches: true },
+  { name: 'mps-to-cos', trigger: 'MPS', dispatches: false },
+  { name: 'cls-to-cos', trigger: 'CLS', dispatches: false },
+] as const;
+
+/** The environment variables of the options that are not secrets. */
+export const PLAIN_VARIABLES: readonly string[] = [
+  'COS_BUCKET',
+  'COS_REGION',
+  'COS_PREFIX',
+  'COS_LAYOUT',
+  'COS_ENDPOINT',
+  'CLS_FORMAT',
+  'CLS_COMPRESSION',
+  'MPS_ENDPOINT',
+  'NOTIFY_ON',
+  'INVOKE_FUNCTIONS',
+  'SCF_ENDPOINT',
+  'NOTIFY_LANG',
+  'LOG_LEVEL',
+];

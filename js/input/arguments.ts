@@ -23,16 +23,6 @@ export function invalidArgument(name: string, expected: string): MpsWebhookError
   });
 }
 
-/** An error that says that a variable is no text, as the core says it of others. */
-export function wrongVariable(name: string): MpsWebhookError {
-  return new MpsWebhookError({
-    code: 'invalid_options',
-    message: `${name} must be a string`,
-    path: name,
-    help: 'pass the text itself, not an object, a number or what has the text later',
-  });
-}
-
 /** An error that says which argument is wrong, what it must be, and what it is. */
 function notA(name: string, expected: string, value: unknown): MpsWebhookError {
   return invalidArgument(name, `must be ${expected}, and is ${describe(value)}`);

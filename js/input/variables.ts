@@ -1,17 +1,6 @@
 /** Environment variables and bindings on their way to the core. */
 
-import { wrongVariable } from './arguments';
-
-/** The variables of which the core does not say that they must be texts: whatever else they are, it takes as absent. */
-const UNCHECKED = [
-  'MPS_WEBHOOK_CONFIG',
-  'TENCENTCLOUD_REGION',
-  'TENCENTCLOUD_SECRETID',
-  'TENCENTCLOUD_SECRETKEY',
-  'TENCENTCLOUD_SESSIONTOKEN',
-];
-
-/** How a value that is no text goes to the core, which refuses it if its name is that of an option. */
+/** How a value that is not a text goes to the core, which refuses it if its name is that of an option or of a variable of SCF. */
 const NO_TEXT = false;
 
 /** Names that variables have. Bindings of other names, methods for instance, mean nothing to the core. */
@@ -19,10 +8,8 @@ const NAME = /^[A-Z][A-Z0-9_]*$/;
 
 /**
  * The variables of several sources, of which later ones go before earlier ones; an empty value hides none that is set. Of a
- * value that is no text only that is passed on: it may be a store, a queue or another service that is not for the core, and
+ * value that is not a text only that is passed on: it may be a store, a queue or another service that is not for the core, and
  * where it stands for an option it must not count as absent.
- *
- * @throws {MpsWebhookError} with the code `invalid_options` if a variable that the core does not check is no text.
  */
 export function variables(...sources: object[]): Record<string, string | false> {
   const all: Record<string, string | false> = {};
@@ -33,10 +20,6 @@ export function variables(...sources: object[]): Record<string, string | false> 
         all[name] = value;
       }
     }
-  }
-  const wrong = UNCHECKED.find((name) => all[name] === NO_TEXT);
-  if (wrong !== undefined) {
-    throw wrongVariable(wrong);
   }
   return all;
 }

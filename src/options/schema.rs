@@ -110,6 +110,27 @@ fn the_schema_has_every_variable_and_no_other() {
 }
 
 #[test]
+fn the_schema_has_every_template_and_no_other() {
+    let known = crate::options::template::TEMPLATES.each_ref().map(|template| {
+        let trigger = if template.batches { "CLS" } else { "MPS" };
+        serde_json::json!({ "name": template.name, "trigger": trigger, "dispatches": template.dispatches })
+    });
+    assert_eq!(schema()["x-templates"], Json::from(known.to_vec()));
+}
+
+/// What logs and errors never show is marked as a secret for whoever shows options.
+#[test]
+fn the_schema_marks_every_secret() {
+    let marked = |field: &Json| field["writeOnly"] == true;
+    assert!(marked(&schema()), "the document holds them all");
+    let secrets: BTreeSet<String> =
+        all_fields().into_iter().filter(|(_, _, field)| marked(field)).map(|(_, path, _)| path).collect();
+    let expected =
+        ["cos.secret_id", "cos.secret_key", "cos.session_token", "mps.notify_key", "notify[0].url", "notify[0].secret"];
+    assert_eq!(secrets, expected.into_iter().map(String::from).collect());
+}
+
+#[test]
 fn every_example_is_accepted() {
     for example in schema()["examples"].as_array().unwrap() {
         assert_eq!(fault(example), None);

@@ -9,26 +9,26 @@ use crate::json::Value;
 /// A template that functions are made from.
 pub(super) struct Template {
     /// The name of its folder, by which hosts name it.
-    name: &'static str,
+    pub(super) name: &'static str,
     /// How keys are made up.
     pub(super) layout: Layout,
     /// Whether batches of logs are stored as they are, instead of the notifications in them.
     pub(super) batches: bool,
-    /// Whether it notifies people and invokes functions.
-    pub(super) hands_on: bool,
+    /// Whether it notifies targets and invokes functions.
+    pub(super) dispatches: bool,
 }
 
 /// What a program does that is none of the templates.
-const NONE: Template = Template { name: "", layout: Layout::Task, batches: false, hands_on: true };
+const NONE: Template = Template { name: "", layout: Layout::Task, batches: false, dispatches: true };
 
-static TEMPLATES: [Template; 3] = [
+pub(super) static TEMPLATES: [Template; 3] = [
     Template { name: "mps-webhook", ..NONE },
-    Template { name: "mps-to-cos", layout: Layout::Classic, batches: false, hands_on: false },
-    Template { name: "cls-to-cos", layout: Layout::Classic, batches: true, hands_on: false },
+    Template { name: "mps-to-cos", layout: Layout::Classic, batches: false, dispatches: false },
+    Template { name: "cls-to-cos", layout: Layout::Classic, batches: true, dispatches: false },
 ];
 
 /// The options that a template which only stores has no use for.
-static HANDING_ON: [&Row; 6] =
+static DISPATCHING: [&Row; 6] =
     [&table::WECOM_KEY, &table::WECOM_URL, &table::FUNCTIONS, &table::NOTIFY, &table::INVOKE, &table::SELECT];
 
 impl Template {
@@ -46,11 +46,11 @@ impl Template {
 
     /// Why not everything that is asked for can be done by it.
     pub(super) fn refusal(&self, settings: &Settings<'_>) -> Option<Error> {
-        if self.hands_on {
+        if self.dispatches {
             return None;
         }
         let mut refusal = None;
-        for row in HANDING_ON {
+        for row in DISPATCHING {
             // A list or an object with nothing in it asks for nothing.
             let asks = match settings.value(row) {
                 Some(value) => value.elements().next().is_some() || value.members().next().is_some(),

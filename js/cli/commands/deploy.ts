@@ -1,7 +1,7 @@
 /** `mps-webhook deploy`: makes or updates the function in SCF. */
 
 import { type Command, Option } from 'commander';
-import { TEMPLATES } from '../../input/templates';
+import { DEFAULT_TEMPLATE, TEMPLATES, triggeredBy } from '../../input/templates';
 import { type Assets, ownAssets } from '../assets';
 import type { CommandContext, ExitStatus, Start } from '../context';
 import type { DeployOptions } from '../deploy/settings';
@@ -15,7 +15,7 @@ export function register(program: Command, start: Start): void {
       'Shows what would change in SCF, and does it with --yes: the function, its variables, its MPS trigger. What is not named stays as it is. Keys: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and, with temporary ones, TENCENTCLOUD_SECURITY_TOKEN.',
     )
     .addOption(
-      new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
+      new Option('--template <name>', 'the template').choices(TEMPLATES).default(DEFAULT_TEMPLATE),
     )
     .option('--name <name>', "the function's name (default: the template's)")
     .option('--region <id>', 'such as ap-guangzhou (default: TENCENTCLOUD_REGION)')
@@ -67,7 +67,6 @@ export async function run(
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const { packFunction } = await import('../function/package');
-  const { triggeredBy } = await import('../function/template');
 
   const wanted = wantedOf(options, context);
   const credentials = deployerCredentials(context.env);

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Language } from '../../core/report';
+import { DEFAULT_TEMPLATE } from '../../input/templates';
 import type { CommandContext, ExitStatus, Start } from '../context';
 import type { TargetOptions } from '../delivery/target';
 import { languageOption } from '../terminal/language';
@@ -27,7 +28,7 @@ export function register(program: Command, start: Start): void {
     .option('--config <file>', 'the options as a JSON document (default: MPS_WEBHOOK_CONFIG)')
     .option('--env <file>', 'variables, in the form of .env')
     .option('--archive <folder>', 'where stored objects lie', 'dev-archive')
-    .option('--template <name>', 'the template that is run', 'mps-webhook')
+    .option('--template <name>', 'the template that is run', DEFAULT_TEMPLATE)
     .option('--node <file>', 'the Node.js that runs it', process.execPath)
     .addOption(languageOption())
     .addHelpText(

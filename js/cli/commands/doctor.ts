@@ -1,7 +1,7 @@
 /** `mps-webhook doctor`: whether a configuration will work, before an event depends on it. */
 
 import { type Command, Option } from 'commander';
-import { TEMPLATES } from '../../input/templates';
+import { DEFAULT_TEMPLATE, TEMPLATES } from '../../input/templates';
 import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, type Start, UsageError } from '../context';
 import type { Finding } from '../doctor/finding';
@@ -28,7 +28,7 @@ export function register(program: Command, start: Start): void {
       'Looks at options, keys, clock, bucket, functions to invoke and bots, and says of each what is wrong and what to do. Writes nothing and notifies nobody unless it is asked to.',
     )
     .addOption(
-      new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
+      new Option('--template <name>', 'the template').choices(TEMPLATES).default(DEFAULT_TEMPLATE),
     )
     .option('--env <file>', 'variables, NAME=value a line (default: those of this process)')
     .option('--config <file>', 'the options as a JSON document')

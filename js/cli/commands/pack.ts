@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { TEMPLATES } from '../../input/templates';
+import { DEFAULT_TEMPLATE, TEMPLATES, triggeredBy } from '../../input/templates';
 import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, Failure, type Start } from '../context';
 
@@ -21,7 +21,7 @@ export function register(program: Command, start: Start): void {
       'Makes the zip that SCF takes of a template, with your own processing in it. The same files give the same bytes, on every machine.',
     )
     .addOption(
-      new Option('--template <name>', 'the template').choices(TEMPLATES).default('mps-webhook'),
+      new Option('--template <name>', 'the template').choices(TEMPLATES).default(DEFAULT_TEMPLATE),
     )
     .option('--out <file>', 'where to write it (default: <template>.zip)')
     .option('--process <file>', 'your own processing, put in as process.js')
@@ -41,7 +41,7 @@ export async function run(
   assets?: Assets,
 ): Promise<ExitStatus> {
   const { packFunction } = await import('../function/package');
-  const { HANDLER, templateOf, triggeredBy } = await import('../function/template');
+  const { HANDLER, templateOf } = await import('../function/template');
   const { bytes } = await import('../../display/units');
   const template = templateOf(options.template);
   const own = options.process && resolve(context.cwd, options.process);

@@ -1,5 +1,6 @@
 /** What a function is like, and what it is to be like, line by line. */
 
+import { PLAIN_VARIABLES } from '../../core/options';
 import type { FunctionPackage } from '../function/package';
 import { HANDLER } from '../function/template';
 import type { DeployedFunction, DeployedTrigger } from './function';
@@ -80,11 +81,9 @@ function row(what: string, before: string | undefined, after: string): Row {
   return { what, before, after };
 }
 
-/** Whether a variable may hold what nobody should see: all but those that are known to hold nothing of the kind. */
+/** Whether a variable may hold a secret: all but those that are known to hold none. */
 function isSecret(name: string): boolean {
-  return !/^(COS_(BUCKET|REGION|PREFIX|LAYOUT|ENDPOINT)|CLS_\w+|NOTIFY_\w+|INVOKE_FUNCTIONS|LOG_LEVEL)$/.test(
-    name,
-  );
+  return !PLAIN_VARIABLES.includes(name);
 }
 
 /** The newest that SCF has: Nodejs8.9 is to be taken offline. (SCF document 583/11060.) */

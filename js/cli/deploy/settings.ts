@@ -1,9 +1,9 @@
 /** What the person who deploys asked for, checked before anything is sent. */
 
 import { resolve } from 'node:path';
-import type { Template } from '../../input/templates';
+import { type Template, triggeredBy } from '../../input/templates';
 import { type CommandContext, UsageError } from '../context';
-import { EVENT_TYPES, type EventType, templateOf, triggeredBy } from '../function/template';
+import { EVENT_TYPES, type EventType, templateOf } from '../function/template';
 import { readDocument, readVariables } from '../option-files';
 
 export interface DeployOptions {

@@ -5,7 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import type { CoreError } from '../../core/error';
 import type { Report } from '../../core/report';
 import type { Entry, startDevServer } from '../../dev/local/server';
-import type { Template } from '../../input/templates';
+import { dispatches, type Template } from '../../input/templates';
 import type { DevOptions } from '../commands/dev';
 import { type CommandContext, type ExitStatus, Failure, UsageError } from '../context';
 import { loader, PKG } from '../core';
@@ -52,7 +52,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     templateFolder: templateFolder(PKG, options.template as Template),
     archiveFolder: resolve(cwd, options.archive),
     // The others only store.
-    notifies: options.template === 'mps-webhook',
+    notifies: dispatches(options.template as Template),
     node: options.node,
     processFile,
     settings: async () => withLanguage(await settings(), language),

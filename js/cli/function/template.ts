@@ -9,11 +9,6 @@ export const HANDLER = 'index.main_handler';
 export const EVENT_TYPES = ['WorkflowTask', 'EditMediaTask'] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** Who triggers a function made from it. */
-export function triggeredBy(template: Template): 'MPS' | 'CLS' {
-  return template === 'cls-to-cos' ? 'CLS' : 'MPS';
-}
-
 /** @throws UsageError if there is no such template */
 export function templateOf(name: string): Template {
   const found = TEMPLATES.find((template) => template === name);

@@ -4,15 +4,11 @@ import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
+import { NOT_AN_EVENT, UNPARSED } from '../../input/archive-names';
 import { type CommandContext, UsageError } from '../context';
 import type { Target } from '../delivery/target';
 import { eventsIn, type Input, type NotRead, notRead, STDIN } from './content';
 import { sourceOf } from './source';
-
-/** What lies beside events and is none: the records of an archive, the journals of replays. */
-const NO_EVENT = /\.((report|error)\.json(\.gz)?|replay(\.lock)?)$/i;
-/** The folder of an archive for what the function could not understand. */
-const UNPARSED = 'unparsed';
 
 export interface Reading {
   /** Whether `unparsed/` folders below a path are passed over. */
@@ -38,7 +34,7 @@ export async function* eventsAt(
       const { BucketReader } = await import('./bucket');
       const passed = new PassedOver(`cos://${source.bucket}/`);
       const isWanted = (key: string) => {
-        if (NO_EVENT.test(key)) return false;
+        if (NOT_AN_EVENT.test(key)) return false;
         const below = key.slice(source.prefix.length);
         const at = reading.withoutUnparsed ? `/${below}`.indexOf(`/${UNPARSED}/`) : -1;
         if (at < 0) return true;
@@ -161,7 +157,7 @@ class Walk {
       else if (found.isDirectory()) {
         if (this.reading.withoutUnparsed && entry.name === UNPARSED) yield* this.#unparsed(path);
         else yield* this.#below(path, real);
-      } else if (NO_EVENT.test(entry.name)) continue;
+      } else if (NOT_AN_EVENT.test(entry.name)) continue;
       else if (found.isFile()) yield path;
       else yield this.#passed(path, 'neither a file nor a folder');
     }

@@ -1,8 +1,9 @@
 /** The notifications of an archive: where their bytes are, and what the list shows of them. */
 
 import type { Language } from '../../core/report';
+import { NOT_AN_EVENT } from '../../input/archive-names';
 import type { InspectorCore, ReadError, Result } from '../core';
-import { NO_EVENT, piecesOf, unpacked } from '../input/lines';
+import { piecesOf, unpacked } from '../input/lines';
 import type { Filter, NamedFile, Opened, Outcome, Progress, Row, Totals } from './protocol';
 
 interface Kept extends Row {
@@ -41,7 +42,7 @@ export class Store {
     };
     let before = 0;
     for (const named of this.files) {
-      if (this.files.length > 1 && NO_EVENT.test(named.name)) this.progress.records++;
+      if (this.files.length > 1 && NOT_AN_EVENT.test(named.name)) this.progress.records++;
       else await this.scanFile(named, before, tick);
       before += named.file.size;
       this.progress.bytes = before;

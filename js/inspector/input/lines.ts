@@ -13,8 +13,6 @@ export interface Piece {
 
 const LINES = /\.(ndjson|jsonl)$/i;
 const WHOLE = /\.event\.(json|txt)$/i;
-/** What lies beside events and is none: the records of an archive. */
-export const NO_EVENT = /\.((report|error)\.json(\.gz)?|replay(\.lock)?)$/i;
 
 const LINE_FEED = 10;
 

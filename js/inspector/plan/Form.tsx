@@ -1,7 +1,7 @@
 import { TEMPLATES, type Template } from '../../input/templates';
 import { words } from '../lang';
 import { Icon } from '../ui/Icon';
-import { type Field, isSecret, SCHEMA } from './schema';
+import { type Field, SCHEMA } from './schema';
 import { options, setOption, template } from './state';
 
 type Path = readonly (string | number)[];
@@ -171,7 +171,7 @@ function Input({ name, field, path, value }: MemberProps) {
       ) : (
         <input
           id={id}
-          {...(isSecret(name) ? { type: 'password' as const } : {})}
+          {...(field.writeOnly ? { type: 'password' as const } : {})}
           autocomplete="off"
           spellcheck={false}
           value={text}

@@ -9,6 +9,8 @@ export interface Field {
   default?: unknown;
   examples?: unknown[];
   pattern?: string;
+  /** Whether it is a secret. */
+  writeOnly?: boolean;
   properties?: Record<string, Field>;
   required?: string[];
   items?: Field;
@@ -31,10 +33,6 @@ function withoutNull(value: unknown): unknown {
 }
 
 export type Options = { [name: string]: unknown };
-
-export function isSecret(name: string): boolean {
-  return /secret_key|token|^secret$|notify_key/.test(name);
-}
 
 /** Without what is not set. */
 export function trimmed(value: unknown): unknown {

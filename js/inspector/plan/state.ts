@@ -1,7 +1,7 @@
 /** The options of the function that is planned for; only in this page's memory, for there are secrets among them. */
 
 import { effect, signal } from '@preact/signals';
-import { TEMPLATES, type Template } from '../../input/templates';
+import { DEFAULT_TEMPLATE, type Template } from '../../input/templates';
 import { core, source } from '../state/event';
 import { language } from '../state/settings';
 import { view } from '../state/view';
@@ -19,7 +19,7 @@ export const options = signal<Options>({
     },
   ],
 });
-export const template = signal<Template>(TEMPLATES[0]);
+export const template = signal<Template>(DEFAULT_TEMPLATE);
 export const plan = signal<Plan | undefined>(undefined);
 export const failure = signal('');
 

@@ -206,7 +206,7 @@ pub fn check_probe(settings: &[u8]) {
     const NOW: i64 = 1_700_000_000_000;
     let options = options_from_json(settings);
     let error = options.as_ref().err().cloned();
-    let setup = Setup::new(options, NOW);
+    let setup = Setup::new(options, true, NOW);
     assert_eq!(setup.error, error, "another error than the options have");
     assert!(error.is_none() || setup.probes.is_empty(), "options that are none are asked about");
     assert!(setup.bots.iter().all(|bot| !bot.id.is_empty()));

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{ProbeStep, Subject, api_errors};
+use super::{ProbeStep, Setup, Subject, api_errors};
 use crate::cos;
 use crate::http::Response;
 use crate::json::{AsField, Document, Field, members};
@@ -14,7 +14,7 @@ use crate::time::Millis;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnosis {
-    /// What it is about: `bucket`, `credentials`, `clock` or `invoke`.
+    /// What it is about: `options`, `bucket`, `callbacks`, `credentials`, `clock` or `invoke`.
     pub check: &'static str,
     /// How bad it is.
     pub level: CheckLevel,
@@ -35,6 +35,8 @@ pub enum CheckLevel {
     Warn,
     /// Deliveries will fail.
     Fail,
+    /// It was not looked at, because nothing needs it.
+    Skipped,
 }
 
 impl CheckLevel {
@@ -45,6 +47,7 @@ impl CheckLevel {
             CheckLevel::Ok => "ok",
             CheckLevel::Warn => "warn",
             CheckLevel::Fail => "fail",
+            CheckLevel::Skipped => "skipped",
         }
     }
 }
@@ -67,6 +70,38 @@ impl Diagnosis {
     fn warn(check: &'static str, message: String, help: &str) -> Self {
         Diagnosis { level: CheckLevel::Warn, ..Diagnosis::fail(check, message, help) }
     }
+}
+
+/// What the options tell by themselves.
+pub(super) fn of_options(setup: &Setup, over_http: bool) -> Vec<Diagnosis> {
+    let mut checks = Vec::from([match setup.error.as_ref().or(setup.fault.as_ref()) {
+        Some(error) => Diagnosis::fail("options", error.message().into(), error.help()),
+        None => Diagnosis::ok("options", "they are valid".into()),
+    }]);
+    for warning in &setup.warnings {
+        let help = "see \"One rule holds for every option\" in docs/configuration.md";
+        checks.push(Diagnosis::warn("options", warning.message.clone(), help));
+    }
+    if setup.error.is_some() {
+        return checks;
+    }
+    if setup.bucket.is_none() {
+        let help = "set COS_BUCKET to the name with the APPID, such as results-1250000000";
+        checks.push(Diagnosis::warn("bucket", "none is set: nothing will be stored".into(), help));
+    }
+    checks.push(match (setup.verifies_callbacks, over_http) {
+        (true, _) => Diagnosis::ok("callbacks", "those over HTTP must be signed".into()),
+        (false, true) => Diagnosis::fail(
+            "callbacks",
+            "anybody who knows the URL can send events: MPS_NOTIFY_KEY is not set".into(),
+            "set it to the task's NotifyKey",
+        ),
+        (false, false) => {
+            let message = "those over HTTP would not be verified".into();
+            Diagnosis { level: CheckLevel::Skipped, ..Diagnosis::ok("callbacks", message) }
+        }
+    });
+    checks
 }
 
 impl Subject {

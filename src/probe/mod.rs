@@ -10,7 +10,8 @@
 //! let credentials = Credentials { secret_id: "id".into(), secret_key: "key".into(), session_token: None };
 //! let options = Options::builder().bucket("results-1250000000", "ap-tokyo").credentials(credentials).build();
 //! let now = 1_700_000_000_000; // from your clock, ms since 1970
-//! let setup = Setup::new(options, now);
+//! let setup = Setup::new(options, false, now);
+//! assert!(setup.checks.iter().all(|check| check.level != CheckLevel::Fail));
 //! let probe = &setup.probes[0];
 //! assert_eq!((probe.subject.step, probe.request.method), (ProbeStep::Read, "GET"));
 //! // Send it with any HTTP client; here the answer is made up.
@@ -61,10 +62,12 @@ pub struct Setup {
     pub temporary_credentials: bool,
     /// The notification targets.
     pub bots: Vec<Bot>,
+    /// What the options tell by themselves.
+    pub checks: Vec<Diagnosis>,
     /// The requests to send. They are signed: send them at once.
     pub probes: Vec<Probe>,
 }
-members!(Setup: error, fault, warnings, bucket, region, verifies_callbacks, temporary_credentials, bots, probes);
+members!(Setup: error, fault, warnings, bucket, region, verifies_callbacks, temporary_credentials, bots, checks, probes);
 
 /// A notification target.
 #[derive(Debug)]
@@ -179,9 +182,15 @@ struct Parameters<'p> {
 members!(Parameters<'p>: FunctionName, Qualifier, Namespace);
 
 impl Setup {
-    /// Reads options, or why there are none.
+    /// Reads options, or why there are none. `over_http`: notifications can also come as web requests, which anybody can send.
     #[must_use]
-    pub fn new(options: Result<Options, Error>, now: Millis) -> Self {
+    pub fn new(options: Result<Options, Error>, over_http: bool, now: Millis) -> Self {
+        let mut setup = Setup::of(options, now);
+        setup.checks = diagnosis::of_options(&setup, over_http);
+        setup
+    }
+
+    fn of(options: Result<Options, Error>, now: Millis) -> Self {
         let options = match options {
             Ok(options) => options,
             Err(error) => return Setup { error: Some(error), ..Setup::default() },
@@ -255,7 +264,7 @@ mod tests {
 
     #[test]
     fn wrong_options_are_all_there_is_to_say() {
-        let setup = Setup::new(options_from_json(br#"{"env":{"COS_BUCKET":"B"}}"#), NOW);
+        let setup = Setup::new(options_from_json(br#"{"env":{"COS_BUCKET":"B"}}"#), false, NOW);
         assert_eq!(setup.error.unwrap().path(), Some("COS_BUCKET"));
         assert!(setup.probes.is_empty());
     }
@@ -267,6 +276,7 @@ mod tests {
                 br#"{"env":{"COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","COS_PREFIX":"x/","COS_SECRET_ID":"id",
                     "COS_SECRET_KEY":"key","INVOKE_FUNCTIONS":"a,b:1@n","WECOM_WEBHOOK_KEY":"k","MPS_NOTIFY_KEY":"n"}}"#,
             ),
+            false,
             NOW,
         );
         let asked: Vec<_> =
@@ -284,9 +294,36 @@ mod tests {
 
     #[test]
     fn what_has_no_effect_is_found() {
-        let setup = Setup::new(options_from_json(br#"{"env":{"COS_REGION":"ap-tokyo","NOTIFY_ON":"failure"}}"#), NOW);
+        let setup =
+            Setup::new(options_from_json(br#"{"env":{"COS_REGION":"ap-tokyo","NOTIFY_ON":"failure"}}"#), false, NOW);
         let names: Vec<_> = setup.warnings.iter().map(|warning| warning.path.as_str()).collect();
         assert_eq!(names, ["COS_REGION", "NOTIFY_ON"]);
         assert!(setup.error.is_none() && setup.fault.is_none());
+    }
+
+    fn checks(env: &str, over_http: bool) -> Vec<(&'static str, CheckLevel)> {
+        let options = options_from_json(&["{\"env\":{", env, "}}"].concat().into_bytes());
+        Setup::new(options, over_http, NOW).checks.iter().map(|check| (check.check, check.level)).collect()
+    }
+
+    #[test]
+    fn options_are_checked_without_a_request() {
+        use CheckLevel::{Fail, Ok, Skipped, Warn};
+        let archive = r#""COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","COS_SECRET_ID":"id","COS_SECRET_KEY":"key""#;
+        assert_eq!(checks(archive, false), [("options", Ok), ("callbacks", Skipped)]);
+        assert_eq!(checks(archive, true), [("options", Ok), ("callbacks", Fail)]);
+        let verified = [archive, r#","MPS_NOTIFY_KEY":"n""#].concat();
+        assert_eq!(checks(&verified, true), [("options", Ok), ("callbacks", Ok)]);
+        let unused = r#""COS_REGION":"ap-tokyo""#;
+        assert_eq!(
+            checks(unused, false),
+            [("options", Ok), ("options", Warn), ("bucket", Warn), ("callbacks", Skipped)]
+        );
+        assert_eq!(
+            checks(r#""NOTIFY_LANG":"xx""#, false),
+            [("options", Fail), ("bucket", Warn), ("callbacks", Skipped)]
+        );
+        // Where there are no options, there is nothing else to say of them.
+        assert_eq!(checks(r#""COS_BUCKET":"B""#, true), [("options", Fail)]);
     }
 }

@@ -79,11 +79,14 @@ pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
 }
 
 /// What the options are, as far as they need no request, and the requests that find out the rest: JSON of
-/// [`Setup`](mps_webhook::probe::Setup). `settings` is the JSON of `{template, options, env}`.
+/// [`Setup`](mps_webhook::probe::Setup). `settings` is the JSON of `{template, options, env, http}`; `http`: the function is called over
+/// HTTP, too.
 #[wasm_bindgen]
 #[must_use]
 pub fn probe(settings: &[u8], now: f64) -> String {
-    text(&mps_webhook::probe::Setup::new(mps_webhook::internals::options_from_json(settings), millis(now)))
+    let document = Document::parse(settings);
+    let over_http = document.is_ok_and(|settings| settings.root().get("http").kind() == Kind::True);
+    text(&mps_webhook::probe::Setup::new(mps_webhook::internals::options_from_json(settings), over_http, millis(now)))
 }
 
 /// What the response to a probe means: the JSON of an array of [`Diagnosis`](mps_webhook::probe::Diagnosis). `probe` is the

@@ -52,14 +52,12 @@ Examples:
 
 /** What the core says; its `Setup`. */
 interface Known {
-  error?: { message: string; help: string };
-  fault?: { message: string; help: string };
-  /** What is set and has no effect, or another than it seems to have. */
-  warnings: { message: string }[];
+  error?: object;
   bucket?: string;
-  verifies_callbacks: boolean;
   temporary_credentials: boolean;
   bots: { id: string }[];
+  /** What the options tell by themselves. */
+  checks: Finding[];
   probes: Probe[];
 }
 
@@ -75,25 +73,16 @@ export async function run(
   const assets = given ?? (await ownAssets());
   const deployed = await deployedFunction(options, assets, context);
   const env = environmentOf({ ...options, ...deployed }, context);
-  const settings = Buffer.from(JSON.stringify({ template, env }));
+  const http = options.http || deployed?.isOverHttp === true;
+  const settings = Buffer.from(JSON.stringify({ template, env, http }));
   const known: Known = JSON.parse(assets.core.probe(settings, context.now()));
-
-  const wrong = known.error ?? known.fault;
-  const check = 'options';
   const findings: Finding[] = [
     ...(deployed?.findings ?? []),
-    wrong
-      ? { check, level: 'fail', message: wrong.message, help: wrong.help }
-      : { check, level: 'ok', message: 'they are valid' },
-    ...known.warnings.map(({ message }): Finding => {
-      const help = 'see "One rule holds for every option" in docs/configuration.md';
-      return { check, level: 'warn', message, help };
-    }),
+    ...known.checks,
     ...unknownVariables(env, assets.pkg),
   ];
   if (!known.error) {
-    const http = options.http || deployed?.isOverHttp === true;
-    findings.push(...(await look(known, { ...options, http }, env, assets, context)));
+    findings.push(...(await look(known, options, env, assets, context)));
   }
 
   if (options.json) {
@@ -146,13 +135,6 @@ async function look(
   if (known.bucket) {
     const probes = known.probes.filter(({ step }) => step !== 'function');
     findings.push(...(await lookAtBucket(probes, options.write === true, assets.core, context)));
-  } else {
-    findings.push({
-      check: 'bucket',
-      level: 'warn',
-      message: 'none is set: nothing will be stored',
-      help: 'set COS_BUCKET to the name with the APPID, such as results-1250000000',
-    });
   }
   for (const probe of functions)
     findings.push(...(await lookAtFunction(probe, assets.core, context)));
@@ -168,7 +150,6 @@ async function look(
       });
     }
   }
-  findings.push(callbacks(known.verifies_callbacks, options.http === true));
   // That there are keys is no news where they are refused.
   const areRefused = findings.some(
     ({ check, level }) => check === 'credentials' && level === 'fail',
@@ -176,22 +157,4 @@ async function look(
   return findings.filter(
     ({ check, level }) => !areRefused || check !== 'credentials' || level === 'fail',
   );
-}
-
-function callbacks(isVerified: boolean, isUsed: boolean): Finding {
-  const check = 'callbacks';
-  if (isVerified) return { check, level: 'ok', message: 'those over HTTP must be signed' };
-  if (!isUsed) {
-    return {
-      check,
-      level: 'skipped',
-      message: 'those over HTTP are not verified; --http if there are any',
-    };
-  }
-  return {
-    check,
-    level: 'fail',
-    message: 'anybody who knows the URL can send events: MPS_NOTIFY_KEY is not set',
-    help: "set it to the task's NotifyKey",
-  };
 }

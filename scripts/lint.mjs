@@ -1,7 +1,8 @@
 // `npm run lint`: formats, lints and types of everything. Changes nothing; `npm run format` mends what can be mended.
-// `-- --quick` leaves out what needs a build of its own: other targets, the fuzz targets, documentation, cargo-deny.
+// `-- --quick` leaves out what needs a build of its own: other targets, the fuzz targets, documentation, the oldest Rust, cargo-deny.
 
 import { join } from 'node:path';
+import { checkMsrv } from './check-msrv.mjs';
 import { layers, moduleGraph } from './module-graph.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
@@ -46,6 +47,11 @@ if (!quick) {
   run('cargo', ['doc', '--no-deps', '--all-features', '--locked', '--quiet'], {
     env: { ...process.env, RUSTDOCFLAGS: '--deny warnings' },
   });
+  console.log('• the oldest Rust that the crate promises');
+  const reason = checkMsrv();
+  // As with a test whose runtime cannot be installed: where `CI` is set, a skip is a failure.
+  if (reason !== undefined && process.env.CI) throw new Error(reason);
+  if (reason !== undefined) console.log(`  skipped: ${reason}`);
   console.log('• licences and sources of crates');
   // cargo-deny reads the crates of every target, and then needs no network; `cargo deny check advisories` does.
   run('cargo', ['fetch', '--locked', '--quiet']);

@@ -73,7 +73,7 @@ pub async fn deliver(event: Vec<u8>, variables: &dyn Fn() -> Vec<(String, String
 async fn send(mut request: http::Request<Full<Bytes>>) -> Result<http::Response<Bytes>, AnyError> {
     let host = request.uri().host().ok_or("no host")?.to_owned();
     let port = request.uri().port_u16().unwrap_or(80);
-    // A server is told the path alone.
+    // A server gets the path alone.
     *request.uri_mut() = request.uri().path_and_query().ok_or("no path")?.as_str().parse()?;
     let stream = TcpStream::connect((host.as_str(), port)).await?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;

@@ -1,7 +1,7 @@
 /*
  * `npm run demo`: runs sample events through the function as it ships, on the Node it ships for,
  * against a COS on this machine. Needs Node 18 and npm, nothing built and nothing installed.
- * Arguments are handed on: `npm run demo -- --archive DIR`.
+ * Arguments are passed on: `npm run demo -- --archive DIR`.
  */
 
 import { spawn } from 'node:child_process';

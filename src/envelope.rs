@@ -101,7 +101,7 @@ impl<'p> Enclosed<'p> {
     }
 }
 
-/// Passes every notification in an event to `receive`, in order, and trusts all of them. Tells whether there is a web request
+/// Passes every notification in an event to `receive`, in order, and trusts all of them. Returns whether there is a web request
 /// around anything.
 ///
 /// Nothing is dropped silently: what is not a notification is passed too, with the reason in [`Enclosed::content`], and at the end how

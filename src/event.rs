@@ -67,7 +67,7 @@ impl<'e> Event<'e> {
     /// the others. It takes time in proportion to the length of the event.
     ///
     /// # Errors
-    /// If there is no notification in it, why the first thing in it is none:
+    /// If there is no notification in it, why the first thing in it is not one:
     /// [`InvalidJson`](crate::ErrorCode::InvalidJson), [`NotANotification`](crate::ErrorCode::NotANotification),
     /// [`InvalidEncoding`](crate::ErrorCode::InvalidEncoding) or [`TooLarge`](crate::ErrorCode::TooLarge).
     pub fn from_slice(bytes: &'e [u8]) -> Result<Self, Error> {
@@ -105,7 +105,7 @@ impl<'e> Event<'e> {
         Notifications { parts: self.parts.iter() }
     }
 
-    /// Whether a web request is around any of it. Anybody can send one: [`Event::verify`] tells whether it is from MPS.
+    /// Whether a web request is around any of it. Anybody can send one: [`Event::verify`] checks whether it is from MPS.
     #[must_use]
     pub fn is_over_http(&self) -> bool {
         self.is_over_http

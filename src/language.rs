@@ -16,7 +16,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// The language of an id such as `en`; `None` if it is none of them.
+    /// The language of an id such as `en`; `None` if there is no such language.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         match id {

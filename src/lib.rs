@@ -23,7 +23,7 @@
 //! # Ok::<(), mps_webhook::Error>(())
 //! ```
 //!
-//! Delivering is a loop around [`Delivery`]: it says what to send, the caller sends it. What it has to be told and when is in its
+//! Delivering is a loop around [`Delivery`]: it returns what to send, and the caller sends it. Which method to call when is in its
 //! documentation.
 //!
 //! ```

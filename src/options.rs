@@ -76,8 +76,8 @@ pub struct Options {
     pub log_level: Level,
     /// What is set and has no effect, or another than it seems to have. It is for the log.
     pub warnings: Vec<OptionWarning>,
-    /// What is wrong with the options beside the archive. Nothing is lost for it: events are stored and handed to whom
-    /// that can be done, and only then does the delivery fail.
+    /// What is wrong with the options beside the archive. Nothing is lost for it: events are stored and dispatched to the targets
+    /// that are valid, and only then does the delivery fail.
     pub fault: Option<Error>,
 }
 

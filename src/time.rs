@@ -70,7 +70,7 @@ pub(crate) fn shanghai(now: Millis) -> String {
 }
 
 /// The instant of a time in ISO 8601 to the second or finer, in UTC or with an offset: `2024-02-29T23:59:59Z`,
-/// `2024-03-01T07:59:59.125+08:00`. `None` if it is no time, or not one of this century.
+/// `2024-03-01T07:59:59.125+08:00`. `None` if it is not a time, or not one of this century.
 #[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
 pub(crate) fn from_iso8601(text: &str) -> Option<Millis> {
     let bytes = text.as_bytes();
@@ -265,7 +265,7 @@ mod tests {
             ("2024-03-01T07:59:59+08:00", "2024-03-01T00:00:00Z", Some(1)),
             ("2024-02-29T23:00:00-01:30", "2024-03-01T08:30:00+08:00", Some(0)),
             ("2024-02-29T23:59:59.999Z", "2024-03-01T00:00:01.5Z", Some(2)),
-            // What is missing or no time.
+            // What is missing or not a time.
             ("", "", None),
             ("2024-02-29T00:00:00Z", "", None),
             ("2024-02-29T00:00:00Z", "0000-00-00T00:00:00Z", None),

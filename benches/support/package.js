@@ -7,7 +7,7 @@ const Module = require('module');
 const path = require('path');
 
 /**
- * The package of a file, with its loader, which gives the core as the shells use it, and with what tells how much memory
+ * The package of a file, with its loader, which gives the core as the hosts use it, and with what shows how much memory
  * the core has, for which a line is added.
  */
 exports.packageWithLoader = (file) => {

@@ -42,7 +42,7 @@ export function makeCertificate(hostNames) {
   };
 }
 
-/** Starts a proxy that hands on, decrypted, what comes by TLS to a port of this machine. */
+/** Starts a proxy that passes on, decrypted, what comes by TLS to a port of this machine. */
 export function startTlsProxy(certificate, port) {
   const sockets = new Set();
   const server = createServer(certificate, (outside) => {

@@ -25,7 +25,7 @@ export interface SoakResult {
   executions: number;
   kills: number;
   faults: number;
-  /** Events that are not in the archive byte for byte with a record that says so. */
+  /** Events that are not in the archive byte for byte with a report object that says so. */
   lost: number;
   /** Events that were stored in more than one place, or written anew. */
   storedTwice: number;
@@ -188,11 +188,11 @@ async function checkArchive(
   cos: CosEmulator,
   events: number,
 ): Promise<Pick<SoakResult, 'lost' | 'storedTwice'>> {
-  const stored = new Map<string, { events: string[]; records: string[] }>();
+  const stored = new Map<string, { events: string[]; reports: string[] }>();
   for (const { key, path } of await cos.objects(BUCKET)) {
     const id = idIn(key);
-    const entry = stored.get(id) ?? { events: [], records: [] };
-    (key.endsWith('.event.json') ? entry.events : entry.records).push(path);
+    const entry = stored.get(id) ?? { events: [], reports: [] };
+    (key.endsWith('.event.json') ? entry.events : entry.reports).push(path);
     stored.set(id, entry);
   }
   const writes = tally(
@@ -207,14 +207,14 @@ async function checkArchive(
     const entry = stored.get(idOf(index));
     if (
       entry?.events[0] === undefined ||
-      entry.records[0] === undefined ||
+      entry.reports[0] === undefined ||
       (await readFile(entry.events[0], 'utf8')) !== JSON.stringify(eventOf(index)) ||
-      !(await readFile(entry.records[0], 'utf8')).includes('"step":"event"')
+      !(await readFile(entry.reports[0], 'utf8')).includes('"step":"event"')
     ) {
       lost++;
       continue;
     }
-    if (entry.events.length > 1 || entry.records.length > 1) storedTwice++;
+    if (entry.events.length > 1 || entry.reports.length > 1) storedTwice++;
     else if ((writes.get(idOf(index)) ?? 0) > 1) storedTwice++;
   }
   return { lost, storedTwice };

@@ -45,7 +45,7 @@ pub(crate) fn list(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials
     request
 }
 
-/// Reads the answer to [`list`]; `None` if it is none.
+/// Reads the answer to [`list`]; `None` if it is something else.
 #[must_use]
 pub(crate) fn read_page(body: &[u8]) -> Option<Page> {
     let text = core::str::from_utf8(body).ok()?;

@@ -67,7 +67,7 @@ static FORMS: &[Form] = &[
 struct List {
     /// The member that is an array.
     member: &'static str,
-    /// `None`: the elements tell theirs.
+    /// `None`: the elements have their own.
     envelope: Option<Envelope>,
     over_http: bool,
 }
@@ -556,7 +556,7 @@ fn content<'v>(object: Value<'v>, form: &Form) -> Value<'v> {
     if form.inner.is_empty() { outer } else { outer.get(form.inner) }
 }
 
-/// What a web request came through, if an object is one: its method tells, what its gateway adds, or that there is a body
+/// What a web request came through, if an object is one: its method shows it, what its gateway adds, or that there is a body
 /// and nothing else that could hold one.
 fn web_envelope(object: Value<'_>) -> Option<Envelope> {
     let context = object.get("requestContext");

@@ -17,7 +17,7 @@ use crate::text::shown_name;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Foreign<'v> {
     service: Service,
-    /// The member that tells what it is.
+    /// The member that shows what it is.
     member: &'static str,
     /// What it is called in that member.
     name: &'v str,
@@ -52,7 +52,7 @@ const VOD_MEMBERS: [&str; 5] =
 /// Members of CSS that say which stream an event is of.
 const CSS_STREAM: [&str; 6] = ["stream_id", "channel_id", "streamid", "stream_name", "appname", "app"];
 
-/// Tells what a JSON object is, if it is a notification of another service.
+/// What a JSON object is, if it is a notification of another service.
 pub(crate) fn foreign<'v>(value: Value<'v>) -> Option<Foreign<'v>> {
     let vod = |member, name| Foreign { service: Service::Vod, member, name };
     // The callbacks of 2017 spell the member with a small letter.

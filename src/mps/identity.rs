@@ -22,7 +22,7 @@ use crate::time::{Millis, from_iso8601};
 pub(crate) struct Identity<'v> {
     /// `None` if this version does not know the type.
     event: Option<&'static Event>,
-    /// The type as the notification names it; `None` if it names none, and the type was told from a member.
+    /// The type as the notification names it; `None` if it names none, and the type follows from a member.
     pub(super) name: Option<&'v str>,
     pub(super) body: Body<'v>,
     /// The id of the task, if the notification has one.
@@ -187,7 +187,7 @@ pub(crate) fn identify<'v>(notification: Value<'v>) -> Result<Identity<'v>, Erro
     Ok(Identity { event, name, body, task_id: task_id(body.value).or_else(|| task_id(notification)) })
 }
 
-/// Why an object that names the type of an event is none: what it holds instead.
+/// Why an object that names the type of an event is not an event: what it holds instead.
 fn refusal(event: &Event, named: Option<(&str, &str)>, notification: Value<'_>) -> Error {
     let (member, name) = named.unwrap_or_default();
     let mut message = String::from("not an MPS notification: ");

@@ -78,7 +78,7 @@ fn items<'v>(family: &'static Family, info: Value<'v>, path: &Path<'_>, draft: &
         let path = path.element(index);
         let name = item.text_of("Type").map(str::trim_ascii);
         let by_name = family.kinds().find(|kind| name == Some(kind.name));
-        let mut tell = |kind: Option<&'static Kind>, (member, value): (&'v str, Value<'v>)| {
+        let mut add = |kind: Option<&'static Kind>, (member, value): (&'v str, Value<'v>)| {
             let kind = kind.or_else(|| family.kinds().find(|kind| kind.is_of(member))).or(by_name);
             let sub_task = match kind {
                 Some(kind) => SubTask::known(family, kind),
@@ -92,9 +92,9 @@ fn items<'v>(family: &'static Family, info: Value<'v>, path: &Path<'_>, draft: &
         let others = item.members().filter(|(member, value)| is_another(member) && holds_something(*value));
         let mut filled = own_filled.into_iter().chain(others).peekable();
         if filled.peek().is_none() {
-            tell(by_name, own.unwrap_or_else(|| task::filled(item)));
+            add(by_name, own.unwrap_or_else(|| task::filled(item)));
         }
-        filled.for_each(|member| tell(None, member));
+        filled.for_each(|member| add(None, member));
     }
 }
 

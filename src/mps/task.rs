@@ -368,7 +368,7 @@ pub(super) fn warn_of_no_files(sub_task: SubTask<'_, '_>, path: &Path<'_>, draft
     }
 }
 
-/// The state, which `Status` alone tells: a running task has `ErrCode` 0 and `Message` `SUCCESS`.
+/// The state, which `Status` alone has: a running task has `ErrCode` 0 and `Message` `SUCCESS`.
 pub(super) fn status(result: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>) -> TaskStatus {
     let status = result.get("Status");
     match status.text() {
@@ -387,7 +387,7 @@ fn definition(value: Value<'_>) -> Option<i64> {
     value.integer_of("Definition").filter(|id| *id != 0)
 }
 
-/// A time in ISO 8601. The service writes the year 0000 for "not yet", which is no time.
+/// A time in ISO 8601. The service writes the year 0000 for "not yet", which is not a time.
 pub(super) fn time<'v>(value: Value<'v>) -> Option<&'v str> {
     value.text().filter(|time| time.as_bytes().get(4) == Some(&b'-') && !time.starts_with("0000"))
 }

@@ -37,7 +37,7 @@ impl<'v> Tally<'v> {
         let count = self.of(status);
         *count = count.plus(1);
         let instant = |time: Option<&str>| time.and_then(from_iso8601);
-        // What is no time is neither the first nor the last, unless there is no other.
+        // What is not a time is neither the first nor the last, unless there is no other.
         let is_first = match (instant(self.first), instant(started_at)) {
             (Some(first), Some(time)) => time < first,
             (None, Some(_)) => true,

@@ -23,7 +23,7 @@ pub(super) struct Bot {
     /// How long a message may be. `None`: what is for programs has no limit.
     #[cfg(feature = "api")]
     pub(super) limit: Option<Limit>,
-    /// Where people find what they read in the body. `None`: people read none of it.
+    /// Where people find what they read in the body. `None`: nobody reads it.
     #[cfg(feature = "api")]
     pub(super) parts: Option<Parts>,
     pub(super) signature: Signature,
@@ -41,7 +41,7 @@ pub(super) struct Limit {
     pub(super) of_text: bool,
 }
 
-/// The members of the body that lead to what people read; of a list its first element counts. An empty path: there is none.
+/// The members of the body that lead to what people read; of a list its first element counts. An empty path: the body has no such member.
 #[cfg(feature = "api")]
 #[derive(Clone, Copy)]
 pub(super) struct Parts {
@@ -293,7 +293,7 @@ pub(crate) fn prepare_borrowed(target: &Target, report: &Report<'_>) -> Message 
     Message(body)
 }
 
-/// The body that programs get. It has the time of the event, if the event tells it as `2024-02-29T23:59:59Z`.
+/// The body that programs get. It has the time of the event, if the event has it as `2024-02-29T23:59:59Z`.
 fn for_programs(report: &Report<'_>) -> Vec<u8> {
     let mut body = Vec::new();
     if let Some(time) = report.finished_at.filter(|time| is_iso8601(time)) {

@@ -24,7 +24,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// `text`, `markdown` or the id of a [`Kind`]; `None` if it is none of them.
+    /// `text`, `markdown` or the id of a [`Kind`]; `None` if it is another text.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         match id {

@@ -79,7 +79,7 @@ mod tests {
     use crate::notify::{prepare_borrowed, request};
     use crate::{Language, for_each_report};
 
-    /// An event with more to tell than any bot takes.
+    /// An event with more failures than a message has lines.
     fn long_event() -> Vec<u8> {
         let task = r#"{"Type":"Transcode","TranscodeTask":{"Status":"FAIL","ErrCode":60000,"Message":"转码失败 \"引号\" ","ErrCodeExt":"x"}}"#;
         let tasks = [task; 200].join(",");

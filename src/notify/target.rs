@@ -29,7 +29,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of a name; `None` if it is none.
+    /// The kind of this name; `None` if there is no such kind.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         [Kind::WeCom, Kind::DingTalk, Kind::Feishu, Kind::Slack, Kind::Webhook]
@@ -68,7 +68,7 @@ pub enum Outcomes {
 }
 
 impl Outcomes {
-    /// The outcomes of an id such as `failure`; `None` if it is none.
+    /// The outcomes of an id such as `failure`; `None` if there is no such id.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         [Outcomes::All, Outcomes::Attention, Outcomes::Failure, Outcomes::None].into_iter().find(|it| it.as_str() == id)
@@ -379,7 +379,7 @@ mod tests {
             ];
             event.concat()
         };
-        for (event, told) in [
+        for (event, expected) in [
             (ended("SUCCESS"), [true, false, false, false]),
             (ended("FAIL"), [true, true, true, false]),
             (found("pass", "Warning"), [true, false, false, false]),
@@ -397,7 +397,7 @@ mod tests {
                 }
                 wants
             });
-            assert_eq!(wants, told, "{event}");
+            assert_eq!(wants, expected, "{event}");
         }
         assert_eq!(Outcomes::from_id("failures"), None);
     }

@@ -84,7 +84,7 @@ fn the_schema_has_every_option_and_no_other() {
             Shape::Texts | Shape::Entries => "array",
         };
         assert_eq!(types, expected, "{path}");
-        // A default that is computed is told in words.
+        // A default that is computed is described in words.
         if !field["default"].is_null() && row.shape == Shape::Text {
             assert_eq!(field["default"], row.default, "{path}");
         } else {

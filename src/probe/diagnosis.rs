@@ -72,7 +72,7 @@ impl Diagnosis {
     }
 }
 
-/// What the options tell by themselves.
+/// What can be said of options without a request.
 pub(super) fn of_options(setup: &Setup, over_http: bool) -> Vec<Diagnosis> {
     let mut checks = Vec::from([match setup.error.as_ref().or(setup.fault.as_ref()) {
         Some(error) => Diagnosis::fail("options", error.message().into(), error.help()),

@@ -1,4 +1,4 @@
-//! Whether a setup works: what the options tell by themselves, and requests whose responses tell the rest.
+//! Whether a setup works: what can be said of options without a request, and requests whose responses show the rest.
 //!
 //! `mps-webhook doctor` is made of it. [`Setup::new`] reads options; the caller sends the requests of [`Setup::probes`], and
 //! [`Subject::diagnose`] says what each response means and what to do.
@@ -62,7 +62,7 @@ pub struct Setup {
     pub temporary_credentials: bool,
     /// The notification targets.
     pub bots: Vec<Bot>,
-    /// What the options tell by themselves.
+    /// What can be said of the options without a request.
     pub checks: Vec<Diagnosis>,
     /// The requests to send. They are signed: send them at once.
     pub probes: Vec<Probe>,
@@ -78,7 +78,7 @@ pub struct Bot {
 }
 members!(Bot: id);
 
-/// A request whose response tells something of the setup.
+/// A request whose response shows something about the setup.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Probe {
@@ -149,7 +149,7 @@ impl ProbeStep {
         }
     }
 
-    /// The step of an id such as `read`; `None` if it is none.
+    /// The step of an id such as `read`; `None` if there is no such step.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|step| step.as_str() == id)

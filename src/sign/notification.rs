@@ -70,7 +70,7 @@ pub(crate) fn check(notification: Value<'_>, key: &str, now: Millis) -> Result<(
     Ok(())
 }
 
-/// Whether two texts are the same but for the case of letters, in a time that does not tell where they differ.
+/// Whether two texts are the same but for the case of letters, in a time that does not depend on where they differ.
 fn is_same(given: &[u8], right: &[u8]) -> bool {
     let different = given.iter().zip(right).fold(0, |different, (given, right)| {
         different | core::hint::black_box(given.to_ascii_lowercase() ^ right.to_ascii_lowercase())

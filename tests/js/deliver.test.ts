@@ -1,4 +1,4 @@
-/** The loop that sends what the core asks for, and the shell around it, with a core made up for these tests. */
+/** The loop that sends what the core asks for, and the host around it, with a core made up for these tests. */
 
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';

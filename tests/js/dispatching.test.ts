@@ -151,7 +151,7 @@ for (const version of NODES) {
       },
     );
 
-    await t.test('without a bucket it hands on all the same', async (t) => {
+    await t.test('without a bucket it dispatches all the same', async (t) => {
       const { invoke, bot, api, requests } = await (async () => {
         const made = await everything(t, node, { env: { COS_BUCKET: '' } });
         return { ...made, requests: made.emulator.requests };

@@ -24,7 +24,10 @@ interface Schema {
 const schema: Schema = JSON.parse(
   readFileSync(join(ROOT, 'schema', 'options.schema.json'), 'utf8'),
 );
-const ajv = new Ajv2020({ strict: true, keywords: ['x-env', 'x-default', 'x-stops', 'x-templates'] });
+const ajv = new Ajv2020({
+  strict: true,
+  keywords: ['x-env', 'x-default', 'x-stops', 'x-templates'],
+});
 const validate = ajv.compile(schema);
 
 test('the schema is one, and takes its own examples and defaults', () => {

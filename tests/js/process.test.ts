@@ -14,12 +14,12 @@ const NAME = 'workflow-many-outputs.json';
 const EVENT = eventObject(NAME);
 const KEY = 'KeyOfTheBotNobodyMaySee';
 
-interface Record {
+interface Stored {
   receipts: { step: string }[];
   [member: string]: unknown;
 }
 
-/** The deployed function with a `process.js`, a bot to tell, and its record. */
+/** The deployed function with a `process.js`, a bot to notify, and its report object. */
 async function withProcess(
   t: TestContext,
   node: string,
@@ -41,12 +41,12 @@ async function withProcess(
     env: { WECOM_WEBHOOK_URL: `${bot.url}/cgi-bin/webhook/send?key=${KEY}`, ...env },
     scf: { folder, timeLimitMs },
   });
-  const record = async (): Promise<Record> => {
+  const record = async (): Promise<Stored> => {
     const found = [...(await deployed.objects())].find(([key]) => key.endsWith('.report.json'));
-    assert.ok(found, 'there is no record');
+    assert.ok(found, 'there is no report object');
     return JSON.parse(found[1].toString());
   };
-  /** The record without its receipts, and the steps these are of. */
+  /** The report object without its receipts, and the steps these are of. */
   const stored = async () => {
     const { receipts, ...rest } = await record();
     return { rest, receipts: receipts.map(({ step }) => step) };

@@ -120,8 +120,8 @@ for (const version of NODES) {
       assert.equal((await receipts(deployed)).length, 1);
     });
 
-    subtest('the record is cut off while it is read: read again', async (t) => {
-      // Requests 0 and 1 store; the duplicate writes, reads half a record, reads it again.
+    subtest('the report object is cut off while it is read: read again', async (t) => {
+      // Requests 0 and 1 store; the duplicate writes, reads half a report object, reads it again.
       const deployed = await withFaults(t, { 3: { truncateTo: 10 } });
       await deployed.invoke(EVENT);
       const { ok, result, requests } = await deployed.invoke(EVENT);
@@ -158,7 +158,7 @@ for (const version of NODES) {
       });
     }
 
-    subtest('refused between event and record: the error says what is there', async (t) => {
+    subtest('refused between event and report object: the error says what is there', async (t) => {
       const deployed = await withFaults(t, { 1: refusal('AccessDenied') });
       const failed = await deployed.invoke(EVENT);
       assert.equal(failed.statusCode, 430);
@@ -169,7 +169,7 @@ for (const version of NODES) {
       assert.deepEqual(steps(next.requests), ['PUT event 409', 'GET report 404', 'PUT report 200']);
     });
 
-    subtest('killed between event and record: the next delivery completes it', async (t) => {
+    subtest('killed between event and report object: the next delivery completes it', async (t) => {
       let deployed: Deployed | undefined;
       const tamper = ({ index }: RequestInfo): Fault | undefined => {
         if (index !== 1) return undefined;
@@ -477,7 +477,7 @@ interface Receipt {
 
 async function receipts({ objects }: Deployed): Promise<Receipt[]> {
   const record = (await objects()).get(RECORD_KEY);
-  assert.ok(record, 'there is no record');
+  assert.ok(record, 'there is no report object');
   return JSON.parse(record.toString()).receipts;
 }
 

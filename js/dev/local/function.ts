@@ -121,7 +121,7 @@ export class LocalFunction {
       this.#receivers.invoked.length,
     ];
     const { ok, error, ms, coldMs, logs } = await this.#scf.invoke(event);
-    // The record is written again with every receipt: what counts is the last one.
+    // The report object is written again with every receipt: what counts is the last one.
     const stored = new Map(
       this.#cos.requests
         .slice(requests)

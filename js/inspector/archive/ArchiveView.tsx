@@ -46,7 +46,7 @@ function Reading() {
     );
   }
   const all = t.readAll(count(now.events, lang), bytes(now.unpacked), (now.ms / 1000).toFixed(1));
-  return <>{now.records > 0 ? `${all} · ${t.records(count(now.records, lang))}` : all}</>;
+  return <>{now.reports > 0 ? `${all} · ${t.reports(count(now.reports, lang))}` : all}</>;
 }
 
 const HEIGHT = 56;

@@ -49,8 +49,8 @@ export interface Progress {
   bytes: number;
   totalBytes: number;
   unpacked: number;
-  /** Records that lie beside events. */
-  records: number;
+  /** Report objects that lie beside events. */
+  reports: number;
   done: boolean;
   ms: number;
 }

@@ -28,7 +28,7 @@ export class Store {
     private readonly files: readonly NamedFile[],
   ) {
     const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
-    const none = { events: 0, bytes: 0, unpacked: 0, records: 0, done: false, ms: 0 };
+    const none = { events: 0, bytes: 0, unpacked: 0, reports: 0, done: false, ms: 0 };
     this.progress = { ...none, totalBytes };
   }
 
@@ -42,7 +42,7 @@ export class Store {
     };
     let before = 0;
     for (const named of this.files) {
-      if (this.files.length > 1 && NOT_AN_EVENT.test(named.name)) this.progress.records++;
+      if (this.files.length > 1 && NOT_AN_EVENT.test(named.name)) this.progress.reports++;
       else await this.scanFile(named, before, tick);
       before += named.file.size;
       this.progress.bytes = before;

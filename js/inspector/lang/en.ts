@@ -160,7 +160,7 @@ export const en = {
   reading: (done: string, n: string) => `Reading: ${done}, ${n} events`,
   readAll: (n: string, bytes: string, seconds: string) =>
     `${n} events, ${bytes}, read in ${seconds} s`,
-  records: (n: string) => `Beside events, and left out: ${n} records`,
+  reports: (n: string) => `Beside events, and left out: ${n} report objects`,
   search: 'Search',
   searchHint: 'Task, file, message …',
   allTypes: 'All types',

@@ -155,7 +155,7 @@ export const ja: Strings = {
   archiveBack: 'すべてのイベント',
   reading: (done, n) => `読み込み中：${done}、${n} 件`,
   readAll: (n, bytes, seconds) => `${n} 件、${bytes}、${seconds} 秒で読み込み`,
-  records: (n) => `イベント以外の記録 ${n} 件は省きました`,
+  reports: (n) => `イベント以外のレポート ${n} 件は省きました`,
   search: '検索',
   searchHint: 'タスク、ファイル、メッセージ…',
   allTypes: 'すべての種類',

@@ -155,7 +155,7 @@ export const ko: Strings = {
   archiveBack: '모든 이벤트',
   reading: (done, n) => `읽는 중: ${done}, 이벤트 ${n}개`,
   readAll: (n, bytes, seconds) => `이벤트 ${n}개, ${bytes}, ${seconds}초 만에 읽음`,
-  records: (n) => `이벤트가 아닌 기록 ${n}개는 제외했습니다`,
+  reports: (n) => `이벤트가 아닌 리포트 ${n}개는 제외했습니다`,
   search: '검색',
   searchHint: '작업, 파일, 메시지…',
   allTypes: '모든 종류',

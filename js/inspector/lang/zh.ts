@@ -150,7 +150,7 @@ export const zh: Strings = {
   archiveBack: '全部事件',
   reading: (done, n) => `正在读取：${done}，${n} 个事件`,
   readAll: (n, bytes, seconds) => `${n} 个事件，${bytes}，读取用时 ${seconds} 秒`,
-  records: (n) => `已略过事件旁的 ${n} 条记录文件`,
+  reports: (n) => `已略过事件旁的 ${n} 个报告文件`,
   search: '搜索',
   searchHint: '任务、文件、消息……',
   allTypes: '全部类型',

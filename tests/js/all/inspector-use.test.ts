@@ -36,7 +36,7 @@ test('takes what is pasted, opened, packed, in a folder or in the address', asyn
   await writeFile(join(folder, 'b.json.gz'), packed);
   await page.locator('#open-folder').setInputFiles(folder);
   await page.getByText('2 of 2 events').waitFor();
-  await page.getByText('left out: 1 records').waitFor();
+  await page.getByText('left out: 1 report objects').waitFor();
 
   const fragment = deflateRawSync(eventBytes('schedule-success.json')).toString('base64url');
   await page.evaluate(`location.hash = ${JSON.stringify(`#e=${fragment}`)}`);

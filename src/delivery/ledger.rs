@@ -8,24 +8,23 @@ use crate::json::{Document, Kind, Value, members, to_json};
 
 /// The proof that a step was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Receipt {
+pub(super) struct Receipt {
     /// What: `event`, `process`, `notify` or `invoke`.
-    pub step: &'static str,
+    pub(super) step: &'static str,
     /// The name of the bot, webhook or function.
-    pub target: Option<String>,
+    pub(super) target: Option<String>,
     /// The object's key.
-    pub key: Option<String>,
+    pub(super) key: Option<String>,
     /// What COS says the stored bytes are, MD5 in hexadecimal.
-    pub etag: Option<String>,
+    pub(super) etag: Option<String>,
     /// The service's id of the request; of an invocation its own.
-    pub request_id: Option<String>,
+    pub(super) request_id: Option<String>,
     /// When, ISO 8601 in UTC.
-    pub at: String,
+    pub(super) at: String,
     /// After how many tries.
-    pub tries: u32,
+    pub(super) tries: u32,
     /// Whether it was there already: since a former invocation, or since a try whose answer was lost.
-    pub seen_before: bool,
+    pub(super) seen_before: bool,
 }
 
 impl Receipt {

@@ -36,7 +36,6 @@ pub use actions::{Actions, Line, Process, Transmit};
 pub use done::{Archived, Delivered, Dispatched, Done, Reply, StepStatus};
 use entry::{Ended, Entry, Waiting};
 use job::{Beginning, Job};
-pub use ledger::Receipt;
 use opening::{Opening, counted, is_over_http};
 use order::Order;
 #[cfg(feature = "api")]

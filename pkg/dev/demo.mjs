@@ -4476,7 +4476,7 @@ async function describeUnparsed(_event, delivery) {
   return {
     eventType: "malformed",
     outcome: "unparsed",
-    text: `quarantined, and the function failed: ${error?.message ?? errorOf(delivery.invocation)}`,
+    text: `put aside, and the function failed: ${error?.message ?? errorOf(delivery.invocation)}`,
     problems
   };
 }

@@ -140,7 +140,7 @@ fn no_layers_of_spellings_are_too_many() {
             text
         };
         let (depth, others) = (1 + round % 9, round % 7);
-        let secret = layered(KEY, depth);
+        let secret = layered(&spelling::reading(KEY, round / 9), depth);
         let event = event(&format!("{} {secret} {}", layered("a/b \"c\"", others), layered("d/e", 7 - others)));
         for text in [parse_to_json(event.to_string().as_bytes()), redact(event.to_string().as_bytes())] {
             assert!(!shows(&text, KEY.as_bytes(), 10), "{secret} comes out in {}", String::from_utf8_lossy(&text));
@@ -678,5 +678,280 @@ fn a_secret_of_the_event_is_hidden_in_more_spellings() {
         let shown = String::from_utf8(mps_webhook::redact(event.to_string().as_bytes())).expect("a text");
         let written = serde_json::to_string(&text).expect("a text");
         assert!(!shown.contains(written.trim_matches('"')), "{shown}");
+    }
+}
+
+/// A text in a message, as a report shows it and as the event does without its secrets.
+fn shown(text: &str) -> [String; 2] {
+    let event = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": "t", "Status": "FINISH", "ErrCode": 1, "Message": text } });
+    let shown: Value = serde_json::from_slice(&redact(event.to_string().as_bytes())).expect("JSON");
+    let report: Value = serde_json::from_slice(&parse_to_json(event.to_string().as_bytes())).expect("JSON");
+    [&report[0]["message"], &shown["WorkflowTaskEvent"]["Message"]]
+        .map(|text| text.as_str().expect("a text").to_owned())
+}
+
+/// What formats, languages, shells and logs write a name and its value as. `~` is the value; where there is no other one, it may be
+/// words.
+const NAMED: &[&str] = &[
+    // Pairs.
+    r#"{"name":"S3SecretKey","value":"~"}"#,
+    r#"{"Key": "S3SecretKey", "Value": "~"}"#,
+    r#"[{"k":"S3SecretKey","v":"~"},{"k":"a","v":"b"}]"#,
+    r#"{"id":"S3SecretKey","type":"string","val":"~"}"#,
+    r#"{"value":"~","name":"S3SecretKey"}"#,
+    r#"{\"name\":\"S3SecretKey\",\"value\":\"~\"}"#,
+    r#"{"a":"{\"Value\":\"~\",\"Key\":\"S3SecretKey\"}"}"#,
+    r#"[["S3SecretKey", "~"], ["a", "b"]]"#,
+    r#"('S3SecretKey', '~')"#,
+    r#"["Host","h","Authorization","Bearer ~"]"#,
+    r#"["--s3-secret-key","~","--verbose"]"#,
+    "- name: S3SecretKey\n  value: ~\n- name: b\n  value: c",
+    "{Name:S3SecretKey Value:~}",
+    "{Value:~ Name:S3SecretKey}",
+    "?name=S3SecretKey&value=~",
+    r#"<param name="S3SecretKey" value="~"/>"#,
+    r#"<add value='~' key='S3SecretKey' />"#,
+    "<Key>S3SecretKey</Key><Value>~</Value>",
+    "<key>S3SecretKey</key>\n<string>~</string>",
+    r#"<property name="S3SecretKey">~</property>"#,
+    "Content-Disposition: form-data; name=\"S3SecretKey\"\r\n\r\n~\r\n--x",
+    // Languages.
+    "map[S3SecretKey:~ Other:b]",
+    "{Type:AWS-S3 S3SecretKey:~ Other:b}",
+    "&{S3SecretKey:~}",
+    r#"S3Input{S3SecretKey:"~", Other:"b"}"#,
+    r#"S3Input{S3SecretKey:(*string)(0xc000012345)("~")}"#,
+    "map[S3SecretKey:[~ b] Other:c]",
+    r#"map[string][]string{"S3SecretKey":[]string{"~"}}"#,
+    r#"S3Input { s3_secret_key: Some("~"), other: None }"#,
+    "S3Input(s3SecretKey=~, other=b)",
+    "{S3SecretKey=[~], Host=[h]}",
+    r#"{"S3SecretKey"=>"~"}"#,
+    "{:s3_secret_key => '~'}",
+    "array(1) {\n  [\"S3SecretKey\"]=>\n  string(4) \"~\"\n}",
+    "[S3SecretKey] => ~\n",
+    r#"os.environ["S3_SECRET_KEY"] = "~""#,
+    "S3SecretKey := `~`",
+    r#"S3SecretKey = """~""""#,
+    "S3SecretKey = '''~'''",
+    r#"SET password = 'it''s ~';"#,
+    r#"{""S3SecretKey"":""~""}"#,
+    "S3SecretKey -> ~",
+    "S3SecretKey → ~",
+    "S3SecretKey=u'~'",
+    // Files.
+    "S3SecretKey: ~\nother: b",
+    "s3:\n  S3SecretKey: >-\n    ~\n    ~\n  other: b",
+    "S3SecretKey: |\n  ~\nother: b",
+    "S3SecretKey:\n  ~\nother: b",
+    "S3SecretKey:\n  - ~\n  - ~\nother: b",
+    "S3SecretKey: !!str \"~\"",
+    "{S3SecretKey: ~, other: b}",
+    "[s3]\nS3SecretKey=~\n",
+    "[s3]\nS3SecretKey = ~ ; a comment",
+    "S3SecretKey\t~\tother",
+    "| S3SecretKey | ~ |\n",
+    "<S3SecretKey>~</S3SecretKey>",
+    "<ns:S3SecretKey type=\"string\">~</ns:S3SecretKey>",
+    "<S3SecretKey><![CDATA[~]]></S3SecretKey>",
+    // Shells.
+    "tool --s3-secret-key ~ --verbose",
+    "tool --s3-secret-key=~ --verbose",
+    "tool --s3-secret-key '~' --verbose",
+    "export S3_SECRET_KEY=~",
+    "S3_SECRET_KEY='~' tool",
+    "docker run -e S3_SECRET_KEY=~ image",
+    r"S3\_SECRET\_KEY\=~",
+    // Headers.
+    "Authorization: Bearer ~\r\nHost: h",
+    "authorization: Basic ~",
+    "Authorization: TC3-HMAC-SHA256 Credential=~/2024-01-01/mps/tc3_request, SignedHeaders=host, Signature=~",
+    "curl -H \"Authorization: TC3-HMAC-SHA256 Credential=~, Signature=~\" https://h/a",
+    "X-Amz-Security-Token: ~",
+    "x-cos-security-token:~",
+    "headers: {x-cos-security-token: ~, host: h}",
+    "Cookie: a=b; session=~",
+    "Set-Cookie: sid=~; Path=/",
+    // Punctuation of full width.
+    "S3SecretKey＝~",
+    "S3SecretKey：~",
+    "＂S3SecretKey＂：＂~＂",
+    "“S3SecretKey”：“~”",
+    "S3SecretKey：「~」",
+    "Ｓ３ＳｅｃｒｅｔＫｅｙ＝~",
+    // Sentences.
+    "the SecretId AKID0123456789~ is not found",
+    "secret access key: ~",
+];
+
+#[test]
+fn what_texts_name_as_a_secret_is_hidden_in_every_language() {
+    for named in NAMED {
+        for secret in ["hush-hush-1", "wJalrXUtnFEMI/K7MDENG"] {
+            let text = named.replace('~', secret);
+            for text in [
+                text.clone(),
+                format!("failed: {text}"),
+                format!("{text}\nfailed"),
+                text.replace("S3SecretKey", "NotifyKey"),
+            ] {
+                for shown in shown(&text) {
+                    assert!(!shown.contains("hush") && !shown.contains("MDENG"), "{shown} of {text}");
+                    assert!(shown.contains("***"), "{shown}");
+                }
+            }
+        }
+    }
+}
+
+/// What is around a secret says what went wrong.
+#[test]
+fn what_is_around_a_named_secret_stays() {
+    for (text, wanted) in [
+        ("map[S3SecretKey:hush Other:b]", "map[S3SecretKey:*** Other:b]"),
+        ("{Name:S3SecretKey Value:hush} is wrong", "{Name:S3SecretKey Value:***} is wrong"),
+        (
+            r#"[{"name":"S3SecretKey","value":"hush"},{"name":"b","value":"c"}]"#,
+            r#"[{"name":"S3SecretKey","value":"***"},{"name":"b","value":"c"}]"#,
+        ),
+        (
+            r#"[{"name":"S3SecretKey"},{"name":"b","value":"c"}]"#,
+            r#"[{"name":"S3SecretKey"},{"name":"b","value":"c"}]"#,
+        ),
+        (
+            "- name: S3SecretKey\n  from: x\n- name: b\n  value: c",
+            "- name: S3SecretKey\n  from: x\n- name: b\n  value: c",
+        ),
+        ("S3SecretKey: >-\n  hush\n  hush\nother: b", "S3SecretKey: >-\n  ***\n  ***\nother: b"),
+        ("tool --s3-secret-key hush-1 --verbose", "tool --s3-secret-key *** --verbose"),
+        ("SecretId: AKIDhush01, request id 5", "SecretId: ***, request id 5"),
+        ("Authorization: Bearer hush-1 was refused", "Authorization: *** was refused"),
+        ("<S3SecretKey a=\"b\">hush</S3SecretKey><c>d</c>", "<S3SecretKey a=\"b\">***</S3SecretKey><c>d</c>"),
+        ("S3SecretKey：hush-1，请检查", "S3SecretKey：***，请检查"),
+        (r#"S3SecretKey: Some("hush"), a: Some("b")"#, r#"S3SecretKey: Some("***"), a: Some("b")"#),
+    ] {
+        assert_eq!(shown(text)[0], wanted);
+    }
+}
+
+/// In the event itself as in a text.
+#[test]
+fn members_that_name_a_secret_in_another_are_understood() {
+    for (event, wanted) in [
+        (json!({ "name": "S3SecretKey", "value": "hush" }), json!({ "name": "S3SecretKey", "value": "***" })),
+        (json!({ "Value": 12, "Key": "S3SecretKey" }), json!({ "Value": "***", "Key": "***" })),
+        (json!([["Authorization", "hush"], ["a", "b"]]), json!([["Authorization", "***"], ["a", "b"]])),
+        (json!({ "name": "Width", "value": "hush" }), json!({ "name": "Width", "value": "hush" })),
+        (json!({ "a": "S3SecretKey", "b": "hush" }), json!({ "a": "S3SecretKey", "b": "hush" })),
+        (json!(["S3SecretKey", "NotifyKey"]), json!(["S3SecretKey", "NotifyKey"])),
+        (json!(["S3SecretKey", "hush", "b"]), json!(["S3SecretKey", "hush", "b"])),
+        (json!(["Secret", "hush"]), json!(["Secret", "hush"])),
+    ] {
+        let shown: Value = serde_json::from_slice(&redact(event.to_string().as_bytes())).expect("JSON");
+        assert_eq!(shown, wanted);
+        let with = |text: &str| json!({ "m": event, "text": text }).to_string();
+        let named = redact(with("a hush-hush-1 b").replace("\"hush\"", "\"hush-hush-1\"").as_bytes());
+        let is_secret = event != wanted && event.to_string().contains("hush");
+        assert_eq!(!String::from_utf8_lossy(&named).contains("a hush"), is_secret, "{event}");
+    }
+}
+
+#[test]
+fn texts_without_secrets_stay() {
+    for text in [
+        "InvalidToken: expired",
+        r#"["The secret garden", "a film"] ("token", "a word")"#,
+        "InvalidToken: The provided token is malformed or otherwise invalid.",
+        "ExpiredToken: The provided token has expired, request id 0123-456",
+        "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.",
+        "AuthFailure.SecretIdNotFound: The SecretId is not found, please ensure that your SecretId is correct.",
+        "AuthFailure.SignatureFailure: The provided credentials could not be validated.",
+        "SignatureDoesNotMatch: the request signature we calculated does not match",
+        "S3SecretKey: missing",
+        "S3SecretKey is missing",
+        "missing parameters: S3SecretKey, S3SecretId",
+        r#"missing parameters: ["S3SecretKey", "S3SecretId", "S3Bucket"]"#,
+        r#"{"Field":"S3SecretKey","Message":"missing"}"#,
+        r#"{"name":"Width","value":"1920"}"#,
+        r#"{"S3SecretKey":null,"Token":false}"#,
+        "password: required",
+        "use --s3-secret-key to set it",
+        "Authorization: denied by policy",
+        "Cookies and tokens: see the documentation",
+        "Unexpected token < in JSON at position 12",
+        "Unexpected token 'foo' at 12:30",
+        "token 5 of 12: 13:45:01",
+        "std::token::Token::new",
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db-AbCdEf",
+        "qcs::cam::uin/100000000001:roleName/MPS_QcsRole",
+        "the key: a/b/c.mp4, the sign: +",
+        "下载失败：文件 a＝b 不存在，签名：无效",
+        "https://h.example/a/b%20c.mp4?t=25&x=3D#t=3",
+        "C:\\Users\\123\\secret\\new",
+        "x -> y, a => b, <b>c</b> | d |",
+        "a\tb\tc",
+        "<Error><Code>InvalidSecretId</Code><Message>denied</Message></Error>",
+        "map[a:b c:d]",
+        "50% of &#50;",
+        "zero\u{200b}width",
+        "ＡＢＣ／１２３",
+    ] {
+        assert_eq!(shown(text), [text, text]);
+    }
+}
+
+/// Each spelling alone and on top of others: what is in it is found, and so is what it names.
+#[test]
+fn secrets_are_found_in_every_spelling() {
+    let each = |text: &str, spell: &dyn Fn(u8) -> String| text.bytes().map(spell).collect::<String>();
+    let octal = |text: &str| each(text, &|byte| format!("\\{byte:03o}"));
+    let wide = |text: &str| -> String {
+        let wide = |letter: char| char::from_u32(u32::from(letter) + 0xfee0).expect("a character");
+        text.chars().map(|letter| if letter.is_ascii_graphic() { wide(letter) } else { letter }).collect()
+    };
+    let spell: [(&str, &dyn Fn(&str) -> String); 16] = [
+        ("octal", &octal),
+        ("octal of shells", &|text| each(text, &|byte| format!("\\0{byte:03o}"))),
+        ("decimal without semicolon", &|text| each(text, &|byte| format!("&#{byte}"))),
+        ("hexadecimal without semicolon", &|text| each(text, &|byte| format!("&#x{byte:x}"))),
+        ("some without semicolon", &|text| text.replace('/', "&#x2f").replace('+', "&#43")),
+        ("references by name", &|text| text.replace('/', "&sol;").replace('+', "&plus;")),
+        ("mail", &|text| each(text, &|byte| format!("={byte:02X}"))),
+        ("some of a mail", &|text| text.replace('/', "=2F").replace('+', "=2b")),
+        ("lines of a mail", &|text| text.chars().map(|letter| format!("{letter}=\r\n")).collect()),
+        ("UTF-16", &|text| each(text, &|byte| format!("{}\0", char::from(byte)))),
+        ("UTF-16 the other way", &|text| each(text, &|byte| format!("\0{}", char::from(byte)))),
+        ("escaped UTF-16", &|text| each(text, &|byte| format!("\\x{byte:02x}\\x00"))),
+        ("no width", &|text| each(text, &|byte| format!("{}\u{200b}", char::from(byte)))),
+        ("full width", &wide),
+        ("shell", &|text| text.replace('/', "\\/").replace('+', "\\+").replace('K', "\\\nK")),
+        ("Python", &|text| text.replace('/', "\\U0000002f").replace('+', "\\x2b")),
+    ];
+    for (name, one) in spell {
+        for (other_name, other) in spell {
+            let both = [name, other_name].concat();
+            // Mails are not in mails, and what is wide has no escapes.
+            let count = |part: &str| both.matches(part).count();
+            // Without a semicolon there are references to ASCII alone.
+            let is_wide_reference = (count("width") > 0) && count("semicolon") > 0;
+            if count("mail") + count("full") > 1 || count("full") + count("UTF-16") > 1 || is_wide_reference {
+                continue;
+            }
+            if count("UTF-16") + count("width") > 1 || (count("UTF-16") > 0 && !one(KEY).is_ascii()) {
+                continue;
+            }
+            for spelled in [one(KEY), other(&one(KEY))] {
+                for text in [spelled.clone(), format!("denied ({spelled})"), format!("k={spelled}&b")] {
+                    let event = json!({ "S3SecretKey": KEY, "Message": text });
+                    let shown: Value = serde_json::from_slice(&redact(event.to_string().as_bytes())).expect("JSON");
+                    let shown = shown["Message"].as_str().expect("a text");
+                    assert!(
+                        shown.len() < text.len() && shown.contains("***"),
+                        "{name}, {other_name}: {shown:?} of {text:?}"
+                    );
+                    assert!(shown.replace("***", "").len() < 16, "{name}, {other_name}: {shown:?} of {text:?}");
+                }
+            }
+        }
     }
 }

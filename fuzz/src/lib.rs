@@ -121,7 +121,7 @@ pub fn check_redaction(bytes: &[u8]) {
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     let Some((choices, rest)) = bytes.split_first_chunk() else { return };
     let [place, part, depth, layers @ ..]: [u8; 11] = *choices;
-    let mut spelled = SECRET.to_owned();
+    let mut spelled = spelling::reading(SECRET, usize::from(depth / 9));
     // What is deeper than is read must not come out either.
     for layer in layers.into_iter().take(usize::from(depth) % 9) {
         if spelled.len() < 20_000 {

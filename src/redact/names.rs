@@ -161,6 +161,119 @@ pub(super) fn is_secret_parameter(name: &[u8]) -> bool {
         || WHOLES.iter().any(|whole| name.bytes() == whole.as_bytes())
 }
 
+/// Whether a name is that of a secret's member and hardly a word of a sentence, as "InvalidToken" and "secret" are.
+pub(super) fn is_exact(name: &[u8]) -> bool {
+    const ENDS: [&str; 18] = [
+        "secretid",
+        "secretkey",
+        "accesskey",
+        "accesskeyid",
+        "notifykey",
+        "signkey",
+        "apikey",
+        "privatekey",
+        "authkey",
+        "encodingaeskey",
+        "password",
+        "passwd",
+        "securitytoken",
+        "sessiontoken",
+        "accesstoken",
+        "refreshtoken",
+        "clientsecret",
+        "authorization",
+    ];
+    const OF_ERRORS: [&str; 9] =
+        ["invalid", "expired", "missing", "unknown", "wrong", "bad", "illegal", "malformed", "incorrect"];
+    let normalized = Normalized::of(name);
+    is_header(name)
+        || (ENDS.iter().any(|end| normalized.ends_with(end))
+            && !OF_ERRORS.iter().any(|start| normalized.bytes().starts_with(start.as_bytes())))
+}
+
+/// Whether a name is that of a header of HTTP that authenticates, as far as its name alone says so.
+pub(super) fn is_header(name: &[u8]) -> bool {
+    let begins = name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"x-"));
+    begins || is_cookie(name) || is_one_of(name, &["authorization", "proxyauthorization"])
+}
+
+/// Whether a name is that of a header with cookies.
+pub(super) fn is_cookie(name: &[u8]) -> bool {
+    is_one_of(name, &["cookie", "setcookie"])
+}
+
+/// Whether a word is a scheme of authentication that one word of credentials follows.
+pub(super) fn is_scheme(word: &[u8]) -> bool {
+    is_one_of(word, &["basic", "bearer", "token", "apikey", "negotiate", "ntlm", "aws", "dpop", "cos"])
+}
+
+/// Whether a word is a scheme of authentication that parameters follow.
+pub(super) fn has_parameters(word: &[u8]) -> bool {
+    let word = Normalized::of(word);
+    word.contains("hmac") || ["digest", "oauth", "hawk"].iter().any(|scheme| word.bytes() == scheme.as_bytes())
+}
+
+/// Whether a word says what is the matter with a value, and is none.
+pub(super) fn is_state(word: &[u8]) -> bool {
+    is_one_of(
+        word,
+        &[
+            "null",
+            "nil",
+            "none",
+            "undefined",
+            "true",
+            "false",
+            "empty",
+            "missing",
+            "required",
+            "invalid",
+            "expired",
+            "denied",
+            "wrong",
+            "incorrect",
+            "unknown",
+            "unset",
+            "set",
+            "not",
+            "no",
+            "ok",
+            "yes",
+            "mismatch",
+            "failed",
+            "error",
+            "forbidden",
+            "unauthorized",
+            "revoked",
+            "disabled",
+            "malformed",
+            "is",
+            "was",
+            "must",
+            "has",
+        ],
+    )
+}
+
+/// Whether a text is the name of a secret and nothing else.
+pub(super) fn is_secret_name(text: &str) -> bool {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    text.len() <= SHORT && text.bytes().all(is_name) && member(text) == Holds::Secret
+}
+
+/// Whether a member with this name has the value of what another member names.
+pub(super) fn is_value(name: &[u8]) -> bool {
+    is_one_of(name, &["v", "val", "value", "values", "string", "stringvalue", "secretvalue"])
+}
+
+fn is_one_of(name: &[u8], names: &[&str]) -> bool {
+    // (None of them is longer.)
+    name.len() <= SHORT && {
+        let name = Normalized::of(name);
+        names.iter().any(|other| name.bytes() == other.as_bytes())
+    }
+}
+
 /// The letters and digits of a name in lower case.
 struct Normalized {
     short: [u8; SHORT],

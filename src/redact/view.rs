@@ -95,7 +95,7 @@ fn to_parent(jumps: &[Jump], index: usize) -> usize {
 pub(super) struct Copy {
     bytes: Vec<u8>,
     jumps: Vec<Jump>,
-    /// Which of [`ESCAPES`] were undone, a bit each.
+    /// Which kinds of escapes were undone that stand for a character, a bit each.
     undone: u8,
     /// Whether it would be another text, and stay one, if one kind of escapes had been undone before another: `%5C\n` is a line break if
     /// `%5C` is undone first, and else a backslash and a line break.
@@ -103,11 +103,15 @@ pub(super) struct Copy {
 }
 
 impl Copy {
+    /// Whether something was undone that stands for a character, and not only left out.
+    pub(super) fn has_undone(&self) -> bool {
+        self.undone != 0
+    }
+
     /// The kinds of escapes that were undone, if these are several.
     pub(super) fn several(&self) -> impl Iterator<Item = Escapes> + use<> {
         let undone = if self.undone.count_ones() > 1 { self.undone } else { 0 };
-        let kinds = ESCAPES.iter().enumerate();
-        kinds.filter(move |(kind, _)| undone >> kind & 1 == 1).map(|(_, (first, _))| Escapes::Of(*first))
+        (0..ESCAPES.len()).filter(move |kind| undone >> kind & 1 == 1).map(Escapes::Of)
     }
 
     /// Appends a byte that is made from the parent's byte at `from` on.
@@ -124,42 +128,70 @@ impl Copy {
     }
 }
 
-/// A reader of one kind of escapes: what stands at the beginning of some bytes, and how many bytes it is written as.
-type Escape = fn(&[u8]) -> Option<(Character, usize)>;
+/// A reader of one kind of escapes: what stands at an index of some bytes, and how many bytes it is written as.
+type Escape = fn(&[u8], usize) -> Option<(Character, usize)>;
 
-/// The kinds of escapes with the byte that each begins with: of URLs (`%2F`), of JSON and JavaScript (`\/`, `\u002f`, `\x2f`), of
-/// HTML and XML (`&#47;`, `&amp;`).
-const ESCAPES: [(u8, Escape); 3] = [(b'%', percent), (b'\\', backslash), (b'&', entity)];
+/// The kinds of escapes with the bytes that each begins with: of URLs (`%2F`), of JSON, programs and shells (`\/`, `\u002f`, `\x2f`,
+/// `\057`), of HTML and XML (`&#47;`, `&amp;`).
+const ESCAPES: [(&[u8], Escape); 3] = [(b"%", percent), (b"\\", backslash), (b"&", entity)];
+
+/// Other readings of a text, which would make another text of one that is not so written: each is tried beside the text itself. These
+/// are the escapes of mails (`=2F`), and letters of full width. The last one leaves out what nobody sees; it goes before all escapes.
+const READINGS: [(&[u8], Escape); 3] =
+    [(b"=", quoted_printable), (&[0xe3, 0xef], wide), (&[0, 0xc2, 0xe2, 0xef], unseen)];
 
 /// Which escapes are undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Escapes {
     /// Those of all kinds.
     All,
-    /// Those of one kind, by the byte that they begin with.
-    Of(u8),
+    /// Those of one kind of [`ESCAPES`].
+    Of(usize),
+    /// Those of one of [`READINGS`].
+    Reading(usize),
 }
 
-/// The view with its escapes undone once. `None` if it has none.
+impl Escapes {
+    pub(super) const MAIL: Self = Escapes::Reading(0);
+    pub(super) const WIDE: Self = Escapes::Reading(1);
+    const UNSEEN: Self = Escapes::Reading(2);
+
+    /// The kind and the reader of what begins with a byte.
+    #[inline]
+    fn of(self, byte: u8) -> Option<(usize, Escape)> {
+        let (kinds, only): (&[(&[u8], Escape)], _) = match self {
+            Escapes::All => (&ESCAPES, None),
+            Escapes::Of(kind) => (&ESCAPES, Some(kind)),
+            Escapes::Reading(kind) => (&READINGS, Some(kind)),
+        };
+        let mut kinds = kinds.iter().enumerate();
+        let (kind, (_, escape)) =
+            kinds.find(|(kind, (first, _))| only.is_none_or(|only| only == *kind) && first.contains(&byte))?;
+        Some((kind, *escape))
+    }
+}
+
+/// The view with its escapes undone once, or without what is not seen, if there is something of that. `None` if it has none.
 pub(super) fn unescape(bytes: &[u8], escapes: Escapes) -> Option<Copy> {
-    let escape_of = |byte: u8| {
-        let is_undone = escapes == Escapes::All || escapes == Escapes::Of(byte);
-        let found = ESCAPES.iter().enumerate().find(|(_, (first, _))| *first == byte && is_undone);
-        found.map(|(kind, (_, escape))| (1 << kind, *escape))
-    };
+    let seen = if escapes == Escapes::All { undo(bytes, Escapes::UNSEEN) } else { None };
+    seen.or_else(|| undo(bytes, escapes))
+}
+
+fn undo(bytes: &[u8], escapes: Escapes) -> Option<Copy> {
     let mut copy = Copy::default();
     let mut at = 0;
     let mut copied = 0;
     // Whether the escape before, if nothing is between, was one with a backslash, and whether it stands for one.
     let (mut was_backslash, mut was_for_backslash) = (false, false);
     while let Some(byte) = bytes.get(at) {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let found = escape_of(*byte).and_then(|(kind, escape)| Some((kind, escape(rest)?)));
+        let found = escapes.of(*byte).and_then(|(kind, escape)| Some((kind, escape(bytes, at)?)));
         let Some((kind, (character, length))) = found else {
             at = at.plus(1);
             continue;
         };
-        copy.undone |= kind;
+        if !matches!(character, Character::Nothing) {
+            copy.undone |= 1 << kind;
+        }
         let is_backslash = *byte == b'\\';
         let is_for_backslash = matches!(character, Character::Byte(b'\\') | Character::Char('\\'));
         if at == copied && was_for_backslash && is_backslash != was_backslash && (is_backslash || is_for_backslash) {
@@ -168,6 +200,7 @@ pub(super) fn unescape(bytes: &[u8], escapes: Escapes) -> Option<Copy> {
         (was_backslash, was_for_backslash) = (is_backslash, is_for_backslash);
         copy_plain(&mut copy, bytes, copied, at);
         match character {
+            Character::Nothing => {}
             Character::Byte(byte) => copy.push(byte, at),
             Character::Char(character) => {
                 for byte in character.encode_utf8(&mut [0; 4]).bytes() {
@@ -194,12 +227,18 @@ fn copy_plain(copy: &mut Copy, bytes: &[u8], from: usize, to: usize) {
 }
 
 enum Character {
+    Nothing,
     Byte(u8),
     Char(char),
 }
 
+fn from(bytes: &[u8], at: usize) -> &[u8] {
+    bytes.get(at..).unwrap_or_default()
+}
+
 /// The escape that begins with `%`, and its length.
-fn percent(rest: &[u8]) -> Option<(Character, usize)> {
+fn percent(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
+    let rest = from(bytes, at);
     if rest.get(1) == Some(&b'u') {
         // As old JavaScript escapes what is beyond a byte.
         let code = hex_number(rest.get(2..6)?)?;
@@ -209,54 +248,188 @@ fn percent(rest: &[u8]) -> Option<(Character, usize)> {
 }
 
 /// The escape that begins with a backslash, and its length.
-fn backslash(rest: &[u8]) -> Option<(Character, usize)> {
+fn backslash(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
+    let rest = from(bytes, at);
     let byte = |byte| Some((Character::Byte(byte), 2));
     match rest.get(1)? {
-        same @ (b'"' | b'\'' | b'\\' | b'/') => byte(*same),
         b'n' => byte(b'\n'),
         b't' => byte(b'\t'),
         b'r' => byte(b'\r'),
         b'b' => byte(8),
         b'f' => byte(12),
-        b'x' => {
-            let byte = u8::try_from(hex_number(rest.get(2..4)?)?).ok()?;
-            Some((Character::Byte(byte), 4))
-        }
-        b'u' if rest.get(2) == Some(&b'{') => {
+        b'0'..=b'7' => octal(rest),
+        b'x' | b'u' if rest.get(2) == Some(&b'{') => {
             let end = rest.iter().take(10).position(|byte| *byte == b'}')?;
             let code = hex_number(rest.get(3..end)?)?;
             Some((Character::Char(char::from_u32(code)?), end.plus(1)))
+        }
+        b'x' => {
+            let byte = u8::try_from(hex_number(rest.get(2..4)?)?).ok()?;
+            Some((Character::Byte(byte), 4))
         }
         b'u' => match unicode_escape(rest)? {
             (Escaped::Character(character), length) => Some((Character::Char(character), length)),
             (Escaped::LoneSurrogate(_), length) => Some((Character::Char(char::REPLACEMENT_CHARACTER), length)),
         },
+        b'U' => Some((Character::Char(char::from_u32(hex_number(rest.get(2..10)?)?)?), 10)),
+        // A line that goes on in the next one.
+        b'\n' => Some((Character::Nothing, 2)),
+        b'\r' if rest.get(2) == Some(&b'\n') => Some((Character::Nothing, 3)),
+        same if same.is_ascii_punctuation() || *same == b' ' => byte(*same),
         _ => None,
     }
 }
 
-/// The character reference that begins with `&`, and its length.
-fn entity(rest: &[u8]) -> Option<(Character, usize)> {
-    const LONGEST: usize = 10;
-    const NAMED: [(&[u8], u8); 5] = [(b"amp", b'&'), (b"lt", b'<'), (b"gt", b'>'), (b"quot", b'"'), (b"apos", b'\'')];
-    let end = rest.iter().take(LONGEST).position(|byte| *byte == b';')?;
-    let name = rest.get(1..end)?;
-    let length = end.plus(1);
-    if let Some((_, byte)) = NAMED.iter().find(|(named, _)| *named == name) {
-        return Some((Character::Byte(*byte), length));
-    }
-    let number = name.strip_prefix(b"#")?;
-    let (digits, radix) = match number {
-        [b'x' | b'X', digits @ ..] => (digits, 16),
-        digits => (digits, 10),
+/// The escape of octal digits, as C has it (`\057`) and shells (`\0057`); of fewer digits only the zero, if no digit can follow that is
+/// itself escaped.
+fn octal(rest: &[u8]) -> Option<(Character, usize)> {
+    let value = |digits: &[u8]| {
+        let is_octal = digits.iter().all(|digit| matches!(digit, b'0'..=b'7'));
+        let value = digits.iter().fold(0_u32, |value, digit| (value << 3) | u32::from(digit & 7));
+        u8::try_from(value).ok().filter(|_| is_octal)
     };
-    if digits.is_empty() {
-        return None;
+    let shell = rest.get(2..5).filter(|_| rest.get(1) == Some(&b'0')).and_then(value);
+    if let Some(byte) = shell {
+        return Some((Character::Byte(byte), 5));
     }
-    let code = digits.iter().try_fold(0_u32, |value, digit| {
-        Some(value.saturating_mul(radix).saturating_add(char::from(*digit).to_digit(radix)?))
-    })?;
-    Some((Character::Char(char::from_u32(code)?), length))
+    if let Some(byte) = rest.get(1..4).and_then(value) {
+        return Some((Character::Byte(byte), 4));
+    }
+    let is_zero = rest.get(1) == Some(&b'0') && !matches!(rest.get(2), Some(b'0'..=b'9' | b'%' | b'&' | b'\\'));
+    is_zero.then_some((Character::Byte(0), 2))
+}
+
+/// The character reference that begins with `&`, and its length. Browsers read some without their semicolon, too.
+fn entity(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
+    let rest = from(bytes, at);
+    if let [b'&', b'#', digits @ ..] = rest {
+        return numeric_entity(digits);
+    }
+    let (name, byte) = ENTITIES.iter().find(|(name, _)| rest.get(1..).is_some_and(|rest| rest.starts_with(name)))?;
+    let length = name.len().plus(1);
+    match rest.get(length) {
+        Some(b';') => Some((Character::Byte(*byte), length.plus(1))),
+        _ if UNENDED.contains(name) => Some((Character::Byte(*byte), length)),
+        _ => None,
+    }
+}
+
+/// The references by name to characters of ASCII, and to the blank that does not break.
+const ENTITIES: [(&[u8], u8); 40] = [
+    (b"amp", b'&'),
+    (b"AMP", b'&'),
+    (b"lt", b'<'),
+    (b"LT", b'<'),
+    (b"gt", b'>'),
+    (b"GT", b'>'),
+    (b"quot", b'"'),
+    (b"QUOT", b'"'),
+    (b"apos", b'\''),
+    (b"sol", b'/'),
+    (b"bsol", b'\\'),
+    (b"equals", b'='),
+    (b"colon", b':'),
+    (b"semi", b';'),
+    (b"plus", b'+'),
+    (b"lowbar", b'_'),
+    (b"num", b'#'),
+    (b"percnt", b'%'),
+    (b"commat", b'@'),
+    (b"period", b'.'),
+    (b"comma", b','),
+    (b"dollar", b'$'),
+    (b"excl", b'!'),
+    (b"quest", b'?'),
+    (b"ast", b'*'),
+    (b"grave", b'`'),
+    (b"Hat", b'^'),
+    (b"vert", b'|'),
+    (b"verbar", b'|'),
+    (b"lpar", b'('),
+    (b"rpar", b')'),
+    (b"lsqb", b'['),
+    (b"lbrack", b'['),
+    (b"rsqb", b']'),
+    (b"rbrack", b']'),
+    (b"lcub", b'{'),
+    (b"lbrace", b'{'),
+    (b"rcub", b'}'),
+    (b"rbrace", b'}'),
+    (b"nbsp", b' '),
+];
+
+/// Those that browsers read without their semicolon, too.
+const UNENDED: [&[u8]; 9] = [b"amp", b"AMP", b"lt", b"LT", b"gt", b"GT", b"quot", b"QUOT", b"nbsp"];
+
+/// The character of a reference by number, whose digits and semicolon follow, and the length of the reference. Without a semicolon
+/// it is one of ASCII: what follows can be a digit, too.
+fn numeric_entity(rest: &[u8]) -> Option<(Character, usize)> {
+    const LONGEST: usize = 12;
+    let (rest, radix, before) = match rest {
+        [b'x' | b'X', rest @ ..] => (rest, 16, 3_usize),
+        rest => (rest, 10, 2),
+    };
+    let (mut code, mut short) = (0_u32, None);
+    for (length, byte) in rest.iter().enumerate().take(LONGEST) {
+        let Some(digit) = char::from(*byte).to_digit(radix) else {
+            if *byte == b';' && length > 0 {
+                return Some((Character::Char(char::from_u32(code)?), before.plus(length).plus(1)));
+            }
+            break;
+        };
+        code = code.saturating_mul(radix).saturating_add(digit);
+        if matches!(code, 0 | 9 | 10 | 13 | 0x20..0x7f) {
+            short = Some((code as u8, before.plus(length).plus(1)));
+        }
+    }
+    // What follows may be a digit that is itself escaped.
+    let behind = rest.get(short.map_or(0, |(_, length)| length).saturating_sub(before));
+    short.filter(|_| !matches!(behind, Some(b'%' | b'\\'))).map(|(byte, length)| (Character::Byte(byte), length))
+}
+
+/// A character that is not seen: those of no width, those that change the direction of a text, and the zeros of UTF-16, which have others
+/// near.
+fn unseen(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
+    const NEAR: usize = 8;
+    let has_zero = |range: Option<&[u8]>| range.is_some_and(|bytes| bytes.contains(&0));
+    let is_near = || {
+        has_zero(bytes.get(at.saturating_sub(NEAR)..at))
+            || has_zero(Some(from(bytes, at.plus(1))).map(|rest| rest.get(..NEAR).unwrap_or(rest)))
+    };
+    let length = match from(bytes, at) {
+        [0, ..] if is_near() => 1,
+        [0xc2, 0xad, ..] => 2,
+        [0xe2, 0x80, 0x8b..=0x8f | 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa0..=0xaf, ..] => 3,
+        [0xef, 0xbb, 0xbf, ..] | [0xef, 0xb8, 0x80..=0x8f, ..] => 3,
+        _ => return None,
+    };
+    Some((Character::Nothing, length))
+}
+
+/// The escape of a mail that begins with `=`, of a byte or of a line that goes on, and its length.
+fn quoted_printable(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
+    match from(bytes, at) {
+        [_, b'\n', ..] => Some((Character::Nothing, 2)),
+        [_, b'\r', b'\n', ..] => Some((Character::Nothing, 3)),
+        // (Small letters are not of the standard; they are taken where they are not like the beginning of a value.)
+        [_, first @ b'0'..=b'7', last, ..]
+        | [_, first @ (b'8' | b'9' | b'A'..=b'F'), last @ (b'0'..=b'9' | b'A'..=b'F'), ..] => {
+            let byte = u8::try_from(hex_number(&[*first, *last])?).ok()?;
+            Some((Character::Byte(byte), 3))
+        }
+        _ => None,
+    }
+}
+
+/// The character of ASCII that one of full width stands for.
+fn wide(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
+    let byte = match from(bytes, at) {
+        [0xe3, 0x80, 0x80, ..] => b' ',
+        [0xef, 0xbc, byte @ 0x81..=0xbf, ..] => byte.minus(0x81).plus(b'!'),
+        [0xef, 0xbd, byte @ 0x80..=0x9e, ..] => byte.minus(0x80).plus(b'`'),
+        _ => return None,
+    };
+    Some((Character::Byte(byte), 3))
 }
 
 /// Calls `found` with the beginning and the end of every range that can be Base64 with a secret in it: letters of its two

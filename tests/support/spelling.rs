@@ -31,7 +31,7 @@ pub fn slashes(text: &str) -> String {
 
 /// One of the layers that texts are put into, chosen by a number; `how` says how much of it is escaped.
 pub fn layer(text: &str, kind: usize, how: usize) -> String {
-    match kind % 10 {
+    match kind % 12 {
         0 => percent(text, true, how % 7 + 1),
         1 => percent(text, false, how % 7 + 1),
         2 => unicode(text, how % 7 + 1),
@@ -40,9 +40,21 @@ pub fn layer(text: &str, kind: usize, how: usize) -> String {
         5 => text.replace('&', "&amp;").replace('/', "&#47;").replace('"', "&quot;"),
         6 => text.replace('&', "&amp;").replace('/', "&#x2F;").replace('\\', "&#92;"),
         7 => text.replace('%', "%25").replace('/', "%2f").replace('"', "%22"),
+        8 => text.bytes().map(|byte| format!("\\{byte:03o}")).collect(),
+        9 => text.replace('&', "&amp;").replace('/', "&#47").replace('+', "&#x2b").replace('"', "&quot"),
         _ => Base64::encode_string(
             ["", "x", "id:", "[{"][how % 4].bytes().chain(text.bytes()).collect::<Vec<_>>().as_slice(),
         ),
+    }
+}
+
+/// How mails and files of two bytes a character have a text, under all layers; chosen by a number.
+pub fn reading(text: &str, kind: usize) -> String {
+    match kind % 5 {
+        0 => text.bytes().map(|byte| format!("={byte:02X}")).collect(),
+        1 => text.replace('/', "=2F").replace('+', "=\r\n=2b"),
+        2 => text.bytes().map(|byte| format!("{}\0", char::from(byte))).collect(),
+        _ => text.to_owned(),
     }
 }
 
@@ -91,9 +103,37 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
                 Some(code @ 0..0x80) => (code as u8, 6),
                 _ => (b'\\', 1),
             },
+            (b'\\', Some(b'0'..=b'3')) => {
+                let digits = behind.get(..3).and_then(|digits| std::str::from_utf8(digits).ok());
+                match digits.and_then(|digits| u8::from_str_radix(digits, 8).ok()) {
+                    Some(byte) => (byte, 4),
+                    None => (b'\\', 1),
+                }
+            }
+            (b'=', Some(b'\r')) => {
+                rest = rest.get(3..).unwrap_or_default();
+                continue;
+            }
+            (b'=', _) => match hex(behind.get(..2)) {
+                Some(byte @ 0x20..0x80) => (byte as u8, 3),
+                _ => (b'=', 1),
+            },
+            (0, _) => {
+                rest = behind;
+                continue;
+            }
             (b'\\', Some(same @ (b'/' | b'\\' | b'"'))) => (*same, 2),
             (b'&', _) => {
-                let known = [("&amp;", b'&'), ("&quot;", b'"'), ("&#47;", b'/'), ("&#x2F;", b'/'), ("&#92;", b'\\')];
+                let known = [
+                    ("&amp;", b'&'),
+                    ("&quot;", b'"'),
+                    ("&quot", b'"'),
+                    ("&#47;", b'/'),
+                    ("&#47", b'/'),
+                    ("&#x2F;", b'/'),
+                    ("&#x2b", b'+'),
+                    ("&#92;", b'\\'),
+                ];
                 let found = known.iter().find(|(entity, _)| rest.starts_with(entity.as_bytes()));
                 found.map_or((b'&', 1), |(entity, byte)| (*byte, entity.len()))
             }

@@ -909,7 +909,8 @@ fn secrets_are_found_in_every_spelling() {
         let wide = |letter: char| char::from_u32(u32::from(letter) + 0xfee0).expect("a character");
         text.chars().map(|letter| if letter.is_ascii_graphic() { wide(letter) } else { letter }).collect()
     };
-    let spell: [(&str, &dyn Fn(&str) -> String); 16] = [
+    type Spelling<'s> = (&'s str, &'s dyn Fn(&str) -> String);
+    let spell: [Spelling<'_>; 16] = [
         ("octal", &octal),
         ("octal of shells", &|text| each(text, &|byte| format!("\\0{byte:03o}"))),
         ("decimal without semicolon", &|text| each(text, &|byte| format!("&#{byte}"))),

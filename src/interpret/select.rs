@@ -78,19 +78,10 @@ fn pick(value: Value<'_>, pointer: &str, out: &mut Vec<u8>) {
 
 /// Writes a value that is there.
 fn write(value: Value<'_>, out: &mut Vec<u8>) {
-    let text = match value.kind() {
-        Kind::Null => return,
-        Kind::True => "true",
-        Kind::False => "false",
-        Kind::Number => value.text_or_digits().unwrap_or_default(),
-        Kind::String => {
-            quote(out, value.string().unwrap_or_default());
-            ""
-        }
-        Kind::Array | Kind::Object => value.source(),
-    };
-    out.extend_from_slice(text.as_bytes());
-    out.push(b',');
+    if !value.is_null() {
+        value.append_to(out);
+        out.push(b',');
+    }
 }
 
 /// A token with its escapes undone: `~1` is a slash, `~0` a tilde.

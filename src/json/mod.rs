@@ -8,6 +8,7 @@
 mod canonical;
 mod error;
 mod read;
+mod rewrite;
 mod scan;
 #[cfg(feature = "serde")]
 mod serialize;
@@ -24,6 +25,7 @@ use crate::text::find;
 pub(crate) use canonical::canonical;
 #[cfg(feature = "cls")]
 pub(crate) use read::{EachElement, check};
+pub(crate) use rewrite::Rewriting;
 pub(crate) use scan::{Escaped, unicode_escape};
 #[cfg(feature = "cls")]
 pub(crate) use scan::{token, value_end};
@@ -44,6 +46,8 @@ pub struct Document<'a> {
     /// escape is longer than what it stands for, so there is room.
     unescaped: String,
     base: u32,
+    /// Whether some of its texts are others than those that it was read with: then `text` is not what it is written as.
+    is_rewritten: bool,
 }
 
 /// What a JSON value is.
@@ -452,8 +456,12 @@ impl<'d> Value<'d> {
         self.number()?.as_i64()
     }
 
-    /// What stands behind the opening quote of a string, escaped as it is in the document, and its byte offset there.
+    /// What stands behind the opening quote of a string, escaped as it is in the document, and its byte offset there; nothing in a
+    /// document whose texts were rewritten.
     pub(crate) fn escaped(self) -> (&'d str, usize) {
+        if self.document.is_rewritten {
+            return ("", 0);
+        }
         let node = self.node().filter(|node| node.kind == Kind::String);
         let start = node.map_or(0, |node| node.start);
         (self.document.text.get(start as usize..).unwrap_or_default(), start as usize)
@@ -474,9 +482,13 @@ impl<'d> Value<'d> {
         Some(Cow::Owned(kept.root().string()?.into()))
     }
 
-    /// The JSON text of an object or array exactly as it stands in the document; empty for everything else.
+    /// The JSON text of an object or array exactly as it stands in the document; empty for everything else, and in a document whose
+    /// texts were rewritten.
     #[must_use]
     pub fn source(self) -> &'d str {
+        if self.document.is_rewritten {
+            return "";
+        }
         let Some(node) = self.node().filter(|node| matches!(node.kind, Kind::Object | Kind::Array)) else { return "" };
         let text = self.document.text.get(node.start as usize..).unwrap_or_default();
         text.get(..scan::nested_end(text.as_bytes(), 0)).unwrap_or_default()

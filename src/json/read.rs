@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     const fn of(text: &'a str) -> Self {
-        let document = Document { text, nodes: Vec::new(), unescaped: String::new(), base: 0 };
+        let document = Document { text, nodes: Vec::new(), unescaped: String::new(), base: 0, is_rewritten: false };
         Reader {
             document,
             at: 0,

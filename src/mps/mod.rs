@@ -26,7 +26,7 @@ mod workflow;
 use alloc::vec::Vec;
 
 use crate::error::Error;
-use crate::json::{Document, Value};
+use crate::json::Value;
 use crate::language::Language;
 use crate::redact;
 use crate::report::borrowed::Envelope;
@@ -49,10 +49,7 @@ pub(crate) fn understand(
 ) {
     match redact::sanitize(notification) {
         None => receive(report(notification, envelope, language)),
-        Some(text) => match Document::parse(&text) {
-            Ok(document) => receive(report(document.root(), envelope, language)),
-            Err(error) => receive(Err(error)),
-        },
+        Some(document) => receive(report(document.root(), envelope, language)),
     }
 }
 

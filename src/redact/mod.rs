@@ -29,8 +29,8 @@ use alloc::vec::Vec;
 
 use crate::asserted::Asserted;
 use crate::error::Error;
-use crate::json::{Document, Kind, Value, quote};
-use crate::text::{find, shown, split_once};
+use crate::json::{Document, Kind, Rewriting, Value};
+use crate::text::{shown, split_once};
 use names::Holds;
 use search::Pieces;
 use view::{Copy, Escapes, View};
@@ -183,8 +183,9 @@ impl Secrets {
 
     /// Adds what a text names as secrets.
     fn collect_from(&mut self, text: &str) {
-        if text.bytes().any(is_around_secret) {
-            collect_named(&mut self.0, text.as_bytes());
+        let view = View::of(text.as_bytes());
+        if !view.is_plain() {
+            collect_named(&mut self.0, &view);
         }
     }
 
@@ -202,29 +203,28 @@ impl Secrets {
 
     /// The text without them, and without what is secret in URLs and by its name.
     pub(crate) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let bytes = text.as_bytes();
-        let is_short = self.0.is_empty() || bytes.len() < search::LEAST;
-        if is_short && !text.bytes().any(is_around_secret) && find(text, "//").is_none() {
+        let view = View::of(text.as_bytes());
+        if view.is_plain() && (self.0.is_empty() || text.len() < search::LEAST) {
             return Cow::Borrowed(text);
         }
-        self.cover(bytes).apply(text)
+        self.cover(&view).apply(text)
     }
 
-    fn cover(&self, bytes: &[u8]) -> Cover<'_> {
+    fn cover(&self, view: &View<'_>) -> Cover<'_> {
         let mut cover = Cover {
             pieces: &self.0,
-            length: bytes.len(),
+            length: view.bytes.len(),
             hidden: Vec::new(),
             #[cfg(test)]
             looked_at: 0,
         };
-        cover.look(&View::of(bytes), Layers { escapes: MAX_LAYERS, base64: MAX_BASE64, is_packed: false });
+        cover.look(view, Layers { escapes: MAX_LAYERS, base64: MAX_BASE64, is_packed: false });
         cover
     }
 }
 
 fn add_unescaped(pieces: &mut Pieces, view: &View<'_>, layers: u32) {
-    if let Some(copy) = view::unescape(view.bytes, Escapes::All).filter(|_| layers > 0) {
+    if let Some(copy) = view::unescape(view, Escapes::ALL).filter(|_| layers > 0) {
         let view = View::copied(view, &copy);
         pieces.add(view.bytes);
         add_unescaped(pieces, &view, layers.minus(1));
@@ -232,14 +232,13 @@ fn add_unescaped(pieces: &mut Pieces, view: &View<'_>, layers: u32) {
 }
 
 /// Adds what a text names as secrets, in it and in what it reads as without its escapes: as [`Cover::look`] reads it.
-fn collect_named(pieces: &mut Pieces, text: &[u8]) {
-    let view = View::of(text);
-    let mut named = Named { pieces, length: text.len(), known: Vec::new() };
-    named.add(&view);
-    named.add_unescaped(&view, MAX_LAYERS, Escapes::MAIL);
-    let Some(copy) = view::unescape(text, Escapes::All) else { return };
-    for escapes in core::iter::once(Escapes::All).chain(copy.several()) {
-        named.add_unescaped(&view, MAX_LAYERS, escapes);
+fn collect_named(pieces: &mut Pieces, view: &View<'_>) {
+    let mut named = Named { pieces, length: view.bytes.len(), known: Vec::new() };
+    named.add(view);
+    named.add_unescaped(view, MAX_LAYERS, Escapes::MAIL);
+    let Some(copy) = view::unescape(view, Escapes::ALL) else { return };
+    for escapes in core::iter::once(Escapes::ALL).chain(copy.several()) {
+        named.add_unescaped(view, MAX_LAYERS, escapes);
     }
 }
 
@@ -253,6 +252,9 @@ struct Named<'p> {
 
 impl Named<'_> {
     fn add(&mut self, view: &View<'_>) {
+        if !view.has_signs() {
+            return;
+        }
         address::search(view.bytes, &mut |start, end, _, is_named| {
             if !is_named || start >= end {
                 return;
@@ -274,42 +276,16 @@ impl Named<'_> {
     }
 
     fn add_unescaped(&mut self, view: &View<'_>, layers: u32, escapes: Escapes) {
-        if let Some(copy) = view::unescape(view.bytes, escapes).filter(|_| layers > 0) {
+        if let Some(copy) = view::unescape(view, escapes).filter(|_| layers > 0) {
             let view = View::copied(view, &copy);
             if copy.has_undone() || escapes != Escapes::MAIL {
                 self.add(&view);
             }
             // What a mail escapes may itself have escapes, and what is escaped may be of a mail.
-            let escapes = if escapes == Escapes::MAIL { Escapes::All } else { escapes };
+            let escapes = if escapes == Escapes::MAIL { Escapes::ALL } else { escapes };
             self.add_unescaped(&view, layers.minus(1), escapes);
         }
     }
-}
-
-/// Whether a byte may separate a name from its secret, or begin an escape. Texts without such bytes, which are most, have no secrets
-/// of their own, but for what is behind `//`.
-const fn is_around_secret(byte: u8) -> bool {
-    matches!(
-        byte,
-        0 | b'\t'
-            | b'\n'
-            | b' '
-            | b'"'
-            | b'%'
-            | b'&'
-            | b'\''
-            | b','
-            | b':'
-            | b'<'
-            | b'='
-            | b'>'
-            | b'\\'
-            | b'`'
-            | b'|'
-            | 0xe2
-            | 0xe3
-            | 0xef
-    )
 }
 
 /// Whether bytes are a text without control characters but the zeros of UTF-16, and not what Base64 makes of anything.
@@ -378,7 +354,7 @@ impl Cover<'_> {
         self.read(view, layers.is_packed);
         self.unpack(view, layers);
         self.read_otherwise(view, layers, true);
-        let Some(copy) = view::unescape(view.bytes, Escapes::All) else { return };
+        let Some(copy) = view::unescape(view, Escapes::ALL) else { return };
         self.unescaped(view, &copy, layers);
         for escapes in copy.several() {
             self.unescape_only(view, layers, escapes);
@@ -393,7 +369,7 @@ impl Cover<'_> {
             self.looked_at += bytes.len();
         }
         pieces.search(bytes, &mut |start, end| self.hide(view.source(start, end), Hide::Value));
-        if !is_packed {
+        if !is_packed && view.has_signs() {
             address::search(bytes, &mut |start, end, hide, _| {
                 if start < end {
                     self.hide(view.source(start, end), hide);
@@ -415,7 +391,7 @@ impl Cover<'_> {
         self.read(&view, layers.is_packed);
         self.unpack(&view, layers);
         self.read_otherwise(&view, layers, false);
-        if let Some(copy) = view::unescape(view.bytes, Escapes::All) {
+        if let Some(copy) = view::unescape(&view, Escapes::ALL) {
             self.unescaped(&view, &copy, layers);
         }
     }
@@ -423,21 +399,21 @@ impl Cover<'_> {
     /// Hides what stands in a view if it is read in another way, and, if it is the first one, in what that reads as without its escapes.
     fn read_otherwise(&mut self, view: &View<'_>, layers: Layers, is_first: bool) {
         for reading in [Escapes::MAIL, Escapes::WIDE] {
-            let Some(copy) = view::unescape(view.bytes, reading) else { continue };
+            let Some(copy) = view::unescape(view, reading) else { continue };
             // Names count where the text is surely a mail: lines that end in `=` are not. The punctuation of Chinese ends a URL, and that of
             // ASCII does not.
             let is_packed = layers.is_packed || reading == Escapes::WIDE || !copy.has_undone();
             let view = View::copied(view, &copy);
             self.read(&view, is_packed);
             if is_first {
-                self.unescape_only(&view, Layers { is_packed, ..layers }, Escapes::All);
+                self.unescape_only(&view, Layers { is_packed, ..layers }, Escapes::ALL);
             }
         }
     }
 
     fn unescape_only(&mut self, view: &View<'_>, layers: Layers, escapes: Escapes) {
         let Some(layers) = layers.without_escapes() else { return };
-        let Some(copy) = view::unescape(view.bytes, escapes) else { return };
+        let Some(copy) = view::unescape(view, escapes) else { return };
         let view = View::copied(view, &copy);
         self.read(&view, layers.is_packed);
         self.unescape_only(&view, layers, escapes);
@@ -471,6 +447,10 @@ impl Cover<'_> {
             } else {
                 (view, start, end)
             };
+            view::from_base64(letters.bytes.get(start..end).unwrap_or_default(), &mut unpacked);
+            if !pieces.may_be_packed_in(&mut unpacked) {
+                return;
+            }
             for offset in 0..4 {
                 let first = start.plus(offset);
                 view::from_base64(letters.bytes.get(first..end).unwrap_or_default(), &mut unpacked);
@@ -503,6 +483,10 @@ impl Cover<'_> {
 
 /// What a member of an object holds that itself holds something.
 fn held(name: &str, member: Value<'_>, around: Holds) -> Holds {
+    // There is nothing to hide in it.
+    if matches!(member.kind(), Kind::Null | Kind::True | Kind::False) {
+        return around;
+    }
     match names::member(name) {
         Holds::Other => around,
         // How many tokens there are is no token, and the description of a queue no secret: it has some.
@@ -542,19 +526,19 @@ fn held_if_named(is_named: bool, name: &str, member: Value<'_>, around: Holds) -
     if is_named && names::is_value(name.as_bytes()) { Holds::Secret } else { held(name, member, around) }
 }
 
-/// The JSON text of a notification without its secrets; `None` if it has none.
-pub(crate) fn sanitize(notification: Value<'_>) -> Option<Vec<u8>> {
+/// A notification without its secrets; `None` if it has none.
+pub(crate) fn sanitize(notification: Value<'_>) -> Option<Document<'_>> {
     sanitize_of(notification, &Secrets::of(notification))
 }
 
 /// As [`sanitize`], with the secrets of the notification.
-pub(crate) fn sanitize_of(notification: Value<'_>, secrets: &Secrets) -> Option<Vec<u8>> {
-    let writer = Writer {
+pub(crate) fn sanitize_of<'n>(notification: Value<'n>, secrets: &Secrets) -> Option<Document<'n>> {
+    let redaction = Redaction {
         secrets,
         #[cfg(feature = "api")]
         packed: 0,
     };
-    writer.rewritten(notification)
+    redaction.of(notification)
 }
 
 /// The most characters of an error's path that are shown: its names are from outside.
@@ -589,97 +573,70 @@ pub fn redact(event: &[u8]) -> Vec<u8> {
         Err(_) => secrets.collect_from(&String::from_utf8_lossy(event)),
     }
     secrets.0.sort();
-    let writer = Writer { secrets: &secrets, packed: MAX_PACKED };
+    let redaction = Redaction { secrets: &secrets, packed: MAX_PACKED };
     match &document {
-        Ok(document) => writer.rewritten(document.root()).unwrap_or_else(|| event.to_vec()),
+        Ok(document) => redaction.json(document.root()).unwrap_or_else(|| event.to_vec()),
         Err(_) => secrets.clean(&String::from_utf8_lossy(event)).into_owned().into_bytes(),
     }
 }
 
-/// Writes documents without their secrets.
-struct Writer<'s> {
+/// Makes documents without their secrets.
+struct Redaction<'s> {
     secrets: &'s Secrets,
     /// How many layers of Base64 and gzip in texts are opened.
     #[cfg(feature = "api")]
     packed: u32,
 }
 
-impl Writer<'_> {
-    /// The JSON text of a document; `None` if nothing in it is secret.
-    fn rewritten(&self, document: Value<'_>) -> Option<Vec<u8>> {
-        // Where there is a secret, there is something to hide.
-        if self.secrets.0.is_empty() && !self.changes(document, Holds::Other) {
-            return None;
-        }
+impl Redaction<'_> {
+    /// A value without its secrets; `None` if it has none.
+    fn of<'d>(&self, value: Value<'d>) -> Option<Document<'d>> {
+        let mut rewriting = Rewriting::of(value);
+        self.rewrite(value, Holds::Other, &mut rewriting);
+        rewriting.finish()
+    }
+
+    /// As [`Redaction::of`], as JSON text.
+    #[cfg(feature = "api")]
+    fn json(&self, value: Value<'_>) -> Option<Vec<u8>> {
         let mut out = Vec::new();
-        self.write(document, Holds::Other, &mut out);
+        self.of(value)?.root().append_to(&mut out);
         Some(out)
     }
 
-    /// Whether anything in a value is to be written otherwise than it is.
-    fn changes(&self, value: Value<'_>, holds: Holds) -> bool {
+    fn rewrite<'d>(&self, value: Value<'d>, holds: Holds, rewriting: &mut Rewriting<'d>) {
         match value.kind() {
-            Kind::Array => names_secret(value) || value.elements().any(|element| self.changes(element, holds)),
-            Kind::Object => {
-                names_secret(value)
-                    || value.members_as_written().any(|(name, member)| {
-                        matches!(self.secrets.clean(name), Cow::Owned(_))
-                            || self.changes(member, held(name, member, holds))
-                    })
-            }
-            Kind::Number | Kind::String if holds != Holds::Other => {
-                value.text_or_digits().is_some_and(|it| it != REDACTED)
-            }
-            Kind::String => matches!(self.text(value.string().unwrap_or_default()), Cow::Owned(_)),
-            Kind::Number => matches!(self.secrets.clean(value.text_or_digits().unwrap_or_default()), Cow::Owned(_)),
-            Kind::Null | Kind::True | Kind::False => false,
-        }
-    }
-
-    fn write(&self, value: Value<'_>, holds: Holds, out: &mut Vec<u8>) {
-        match value.kind() {
-            Kind::Null => out.extend_from_slice(b"null"),
-            Kind::True => out.extend_from_slice(b"true"),
-            Kind::False => out.extend_from_slice(b"false"),
             Kind::Array => {
-                let mut separator = b'[';
                 let is_named = names_secret(value);
                 for (at, element) in value.elements().enumerate() {
-                    out.push(separator);
-                    separator = b',';
-                    self.write(element, if is_named && at == 1 { Holds::Secret } else { holds }, out);
+                    self.rewrite(element, if is_named && at == 1 { Holds::Secret } else { holds }, rewriting);
                 }
-                if separator == b'[' {
-                    out.push(b'[');
-                }
-                out.push(b']');
             }
             Kind::Object => {
-                let mut separator = b'{';
                 let is_named = names_secret(value);
                 for (name, member) in value.members_as_written() {
-                    out.push(separator);
-                    separator = b',';
-                    quote(out, &self.secrets.clean(name));
-                    out.push(b':');
-                    self.write(member, held_if_named(is_named, name, member, holds), out);
+                    if let Cow::Owned(clean) = self.secrets.clean(name) {
+                        rewriting.set_name(member, &clean);
+                    }
+                    self.rewrite(member, held_if_named(is_named, name, member, holds), rewriting);
                 }
-                if separator == b'{' {
-                    out.push(b'{');
+            }
+            Kind::String | Kind::Number if holds != Holds::Other => {
+                if value.text_or_digits().is_some_and(|text| text != REDACTED) {
+                    rewriting.set(value, REDACTED);
                 }
-                out.push(b'}');
             }
-            Kind::String | Kind::Number if holds != Holds::Other && value.text_or_digits().is_some() => {
-                quote(out, REDACTED)
+            Kind::String => {
+                if let Cow::Owned(clean) = self.text(value.string().unwrap_or_default()) {
+                    rewriting.set(value, &clean);
+                }
             }
-            Kind::String => quote(out, &self.text(value.string().unwrap_or_default())),
             Kind::Number => {
-                let digits = value.text_or_digits().unwrap_or_default();
-                match self.secrets.clean(digits) {
-                    Cow::Borrowed(_) => out.extend_from_slice(digits.as_bytes()),
-                    Cow::Owned(text) => quote(out, &text),
+                if let Cow::Owned(clean) = self.secrets.clean(value.text_or_digits().unwrap_or_default()) {
+                    rewriting.set(value, &clean);
                 }
             }
+            Kind::Null | Kind::True | Kind::False => {}
         }
     }
 
@@ -689,9 +646,9 @@ impl Writer<'_> {
         if let Some(rest) = self.packed.checked_sub(1)
             && let Some(packed) = Packed::of(text)
         {
-            let writer = Writer { secrets: self.secrets, packed: rest };
+            let redaction = Redaction { secrets: self.secrets, packed: rest };
             if let Ok(document) = Document::parse(&packed.bytes) {
-                let redacted = writer.rewritten(document.root());
+                let redacted = redaction.json(document.root());
                 return redacted.map_or(Cow::Borrowed(text), |bytes| Cow::Owned(packed.pack(&bytes)));
             }
             // It may as well be words, each of letters of Base64.
@@ -753,6 +710,7 @@ impl Packed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::quote;
     use crate::text::base64;
 
     const ID: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -771,7 +729,9 @@ mod tests {
 
     fn redacted(event: &str) -> String {
         let document = Document::parse(event.as_bytes()).unwrap();
-        let json = sanitize(document.root()).unwrap_or_else(|| event.as_bytes().to_vec());
+        let Some(sanitized) = sanitize(document.root()) else { return event.into() };
+        let mut json = Vec::new();
+        sanitized.root().append_to(&mut json);
         String::from_utf8(json).unwrap()
     }
 
@@ -1095,7 +1055,7 @@ mod tests {
             "secret key: Some(",
         ] {
             let work = |times: usize| {
-                let views = secrets.cover(unit.repeat(times).as_bytes()).looked_at;
+                let views = secrets.cover(&View::of(unit.repeat(times).as_bytes())).looked_at;
                 views + value::looked_at::take()
             };
             let (half, whole) = (work(500), work(1_000));

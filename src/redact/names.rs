@@ -75,47 +75,38 @@ pub(super) fn member(name: &str) -> Holds {
     if own { Holds::OwnSecret } else { Holds::Other }
 }
 
-/// Whether a name has all letters of one of the words above, or other letters than those of ASCII. Most names have not, and
-/// are known by that.
+/// Whether a name has one of the pairs of letters that [`pair_before`] knows, or something between letters. Most names have not, and are known by that.
 fn may_hold_secret(name: &[u8]) -> bool {
-    let letters = letters_of(name);
-    !name.is_ascii() || LETTERS.iter().any(|word| word & !letters == 0)
+    let mut before = 0;
+    name.iter().any(|byte| {
+        let letter = byte | 0x20;
+        let is_found = !byte.is_ascii_alphanumeric() || pair_before(letter).is_some_and(|first| first == before);
+        before = letter;
+        is_found
+    })
 }
 
-const WORDS: [&[&str]; 5] = [SECRET_PARTS, SECRET_ENDS, SECRETS, OWN_PARTS, OWN_ENDS];
-
-/// The letters of each word.
-static LETTERS: [u32; 30] = letters_of_words();
-
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
-const fn letters_of_words() -> [u32; 30] {
-    let mut letters = [0; 30];
-    let (mut list, mut at) = (0, 0);
-    while list < WORDS.len() {
-        let mut word = 0;
-        while word < WORDS[list].len() {
-            letters[at] = letters_of(WORDS[list][word].as_bytes());
-            at += 1;
-            word += 1;
-        }
-        list += 1;
-    }
-    assert!(at == letters.len());
-    letters
-}
-
-/// The letters that are in a text, a bit each.
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the index is below the length")]
-const fn letters_of(text: &[u8]) -> u32 {
-    let (mut letters, mut at) = (0_u32, 0);
-    while at < text.len() {
-        let letter = text[at].to_ascii_lowercase();
-        if letter.is_ascii_lowercase() {
-            letters |= 1 << (letter - b'a');
-        }
-        at += 1;
-    }
-    letters
+/// Two letters that follow each other in every word above: the letter before the second one.
+const fn pair_before(second: u8) -> Option<u8> {
+    Some(match second {
+        // Of "secret".
+        b'r' => b'c',
+        // Of "password" and "passwd".
+        b'w' => b's',
+        // Of "token", "cookie" and "webhook".
+        b'k' => b'o',
+        // Of "sign" and "signature".
+        b'n' => b'g',
+        // Of all keys.
+        b'e' => b'k',
+        // Of "authorization".
+        b'z' => b'i',
+        // Of "awssqs".
+        b'q' => b's',
+        // Of "kms".
+        b'm' => b'k',
+        _ => return None,
+    })
 }
 
 /// Whether a number can be the secret that the member `name` holds: there are numbers of tokens, but not of keys.
@@ -263,11 +254,17 @@ pub(super) fn is_secret_name(text: &str) -> bool {
 
 /// Whether a member with this name has the value of what another member names.
 pub(super) fn is_value(name: &[u8]) -> bool {
-    is_one_of(name, &["v", "val", "value", "values", "string", "stringvalue", "secretvalue"])
+    // (They begin so, and most names do not.)
+    let may_be = match name.first() {
+        Some(b'v' | b'V') => true,
+        Some(b's' | b'S') => matches!(name.len(), 6 | 11 | 12),
+        _ => false,
+    };
+    may_be && is_one_of(name, &["v", "val", "value", "values", "string", "stringvalue", "secretvalue"])
 }
 
 fn is_one_of(name: &[u8], names: &[&str]) -> bool {
-    // (None of them is longer.)
+    // (None of them is longer; of some letters there may be several bytes, and beside them other characters.)
     name.len() <= SHORT && {
         let name = Normalized::of(name);
         names.iter().any(|other| name.bytes() == other.as_bytes())
@@ -340,6 +337,8 @@ pub(super) fn letter(bytes: &[u8]) -> (Option<u8>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const WORDS: [&[&str]; 5] = [SECRET_PARTS, SECRET_ENDS, SECRETS, OWN_PARTS, OWN_ENDS];
 
     #[test]
     fn every_word_is_found_in_every_spelling() {

@@ -7,6 +7,8 @@
 
 use alloc::vec::Vec;
 
+use crate::asserted::Asserted;
+
 /// The least bytes of a secret that is searched for. What is shorter may be part of any word.
 pub(super) const LEAST: usize = 8;
 
@@ -26,8 +28,13 @@ pub(super) struct Pieces {
     long: Vec<u8>,
     /// Where in `long` a piece of a secret begins: in the order of the pieces, each once.
     starts: Vec<u32>,
+    /// Whether one of them has other characters than those of ASCII.
+    has_others: bool,
     /// A bit for every hash of the first bytes of a piece: most places in a text need no more than a look at it.
     filter: Vec<u64>,
+    /// A bit for every hash of four bytes in a row among the first [`LEAST`] of a piece. Where a text has other ones, no piece
+    /// begins with any of them in it, so that most bytes are not looked at.
+    fours: Vec<u64>,
 }
 
 /// A short secret.
@@ -59,6 +66,7 @@ impl Pieces {
         if secret.len() < LEAST {
             return;
         }
+        self.has_others |= !secret.is_ascii();
         let Some(last) = secret.len().checked_sub(MOST) else { return self.push(secret) };
         let first = self.long.len();
         self.long.extend_from_slice(secret);
@@ -84,17 +92,16 @@ impl Pieces {
         self.starts.sort_unstable_by_key(|start| piece_at(long, *start));
         self.starts.dedup_by_key(|start| piece_at(long, *start));
         self.filter.clear();
+        self.fours.clear();
         if !self.is_empty() {
             // About eight bits for each piece, so that most are not set.
             let pieces = self.sorted.len().saturating_add(self.starts.len());
-            self.filter.resize((pieces / 8).clamp(FILTER.0, FILTER.1).next_power_of_two(), 0);
+            let words = (pieces / 8).clamp(FILTER.0, FILTER.1).next_power_of_two();
+            self.filter.resize(words, 0);
+            self.fours.resize(words, 0);
         }
-        let words = self.filter.len();
         for start in &self.starts {
-            let (word, bit) = filter_place((piece_at(&self.long, *start) >> 64) as u64, words);
-            if let Some(word) = self.filter.get_mut(word) {
-                *word |= bit;
-            }
+            note((piece_at(&self.long, *start) >> 64) as u64, &mut self.filter, &mut self.fours);
         }
         for index in 0..self.sorted.len() {
             let Some(piece) = self.sorted.get(index).copied() else { break };
@@ -103,10 +110,7 @@ impl Pieces {
                 piece.begins_with = begins_with.map_or(0, |(index, _)| index as u32);
             }
             let [high, _] = piece.bytes;
-            let (word, bit) = filter_place(high, words);
-            if let Some(word) = self.filter.get_mut(word) {
-                *word |= bit;
-            }
+            note(high, &mut self.filter, &mut self.fours);
         }
     }
 
@@ -120,39 +124,67 @@ impl Pieces {
         if self.is_empty() || text.len() < LEAST {
             return;
         }
-        let mut window = 0_u128;
         let mut covered = 0;
-        // The window begins `MOST` bytes before the byte that comes next.
-        for ahead in 0..text.len().saturating_add(MOST) {
-            if let Some(start) = ahead.checked_sub(MOST) {
-                let bytes = [(window >> 64) as u64, window as u64];
-                if let Some(length) = self.at(bytes, text.len().saturating_sub(start)) {
-                    let end = start.saturating_add(length);
-                    if end > covered {
-                        found(start.max(covered), end);
-                        covered = end;
-                    }
+        let mut at = 0_usize;
+        while let Some(eight) = text.get(at..).and_then(<[u8]>::first_chunk) {
+            let high = u64::from_be_bytes(*eight);
+            if !is_set(&self.fours, high & FOUR) {
+                // Behind the first of these four bytes.
+                at = at.plus(LEAST.minus(3));
+                continue;
+            }
+            if is_set(&self.filter, high)
+                && let Some(length) = self.at(text.get(at..).unwrap_or_default())
+            {
+                let end = at.plus(length);
+                if end > covered {
+                    found(at.max(covered), end);
+                    covered = end;
                 }
             }
-            window = (window << 8) | u128::from(text.get(ahead).copied().unwrap_or(0));
+            at = at.plus(1);
         }
     }
 
-    /// The length of the longest piece that a text begins with; `bytes` are its first ones, `left` is how many it has.
-    #[inline]
-    fn at(&self, bytes: [u64; 2], left: usize) -> Option<usize> {
-        let [high, _] = bytes;
-        let (word, bit) = filter_place(high, self.filter.len());
-        if self.filter.get(word)? & bit == 0 {
-            return None;
+    /// Whether a piece, or a text that may have one, can be in what Base64 stands for, whichever of its first four letters that begins
+    /// with: these are the same bits, two, four or six bits further on. `bytes` are those from the first letter on.
+    ///
+    /// Most of what looks like Base64 is a name or a number in hexadecimal, and not decoded four times then.
+    pub(super) fn may_be_packed_in(&self, bytes: &mut Vec<u8>) -> bool {
+        // What no text has.
+        const END: [u8; 16] = [0xff; 16];
+        let length = bytes.len();
+        bytes.extend_from_slice(&END);
+        let has_four = || {
+            (0..length).step_by(LEAST.minus(3)).any(|at| {
+                let bits = bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |eight| u64::from_be_bytes(*eight));
+                [0, 2, 4, 6].iter().any(|shift| is_set(&self.fours, (bits >> 32_u32.minus(*shift)) & FOUR))
+            })
+        };
+        let has_text = || {
+            (0..length).step_by(8).any(|at| {
+                let bits = bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u128::from_be_bytes(*bytes));
+                has_text(bits)
+            })
+        };
+        self.has_others || has_four() || has_text()
+    }
+
+    /// The length of the longest piece that a text begins with.
+    fn at(&self, text: &[u8]) -> Option<usize> {
+        let mut bytes = [0; MOST];
+        for (place, byte) in bytes.iter_mut().zip(text) {
+            *place = *byte;
         }
-        let is_at = |start: &u32| piece_at(&self.long, *start).cmp(&join(bytes));
-        if left >= MOST && self.starts.binary_search_by(is_at).is_ok() {
+        let bytes = u128::from_be_bytes(bytes);
+        let is_at = |start: &u32| piece_at(&self.long, *start).cmp(&bytes);
+        if text.len() >= MOST && self.starts.binary_search_by(is_at).is_ok() {
             return Some(MOST);
         }
+        let bytes = [(bytes >> 64) as u64, bytes as u64];
         // Every piece that the text begins with is in order before the text, and whatever is between them begins with it too.
         let behind = self.sorted.partition_point(|piece| piece.bytes <= bytes);
-        self.longest(behind, bytes, left).map(|(_, length)| length)
+        self.longest(behind, bytes, text.len()).map(|(_, length)| length)
     }
 
     /// Of the pieces before an index, the longest that a text begins with: the index behind it, and its length.
@@ -176,10 +208,54 @@ fn piece_at(long: &[u8], start: u32) -> u128 {
     bytes.map_or(0, |bytes| u128::from_be_bytes(*bytes))
 }
 
-/// The word of a filter of so many words, a power of two, and the bit in it for the first bytes of a piece.
+/// Whether eight bytes of a text of ASCII, maybe in UTF-16, begin at an even bit in the first half of these bits.
+fn has_text(bits: u128) -> bool {
+    const EVEN: u64 = 0xaaaa_aaaa_aaaa_aaaa;
+    // A bit is set where it and those every eight bits behind it are none: the first bits of bytes of ASCII.
+    let two = !bits & (!bits << 8);
+    let four = two & (two << 16);
+    let eight = four & (four << 32);
+    let mut starts = (eight >> 64) as u64 & EVEN;
+    while starts != 0 {
+        let start = starts.leading_zeros();
+        let bytes = ((bits << start) >> 64) as u64;
+        if bytes.to_be_bytes().iter().all(|byte| !byte.is_ascii_control() || matches!(byte, 0 | b'\t' | b'\n' | b'\r'))
+        {
+            return true;
+        }
+        starts &= !(1 << 63_u32.minus(start));
+    }
+    false
+}
+
+/// The last four of eight bytes.
+const FOUR: u64 = 0xffff_ffff;
+
+/// Sets the bits of a piece that begins with these bytes.
+fn note(first: u64, filter: &mut [u64], fours: &mut [u64]) {
+    set(filter, first);
+    for last in 0..=LEAST.minus(4) {
+        set(fours, (first >> (last as u32).saturating_mul(8)) & FOUR);
+    }
+}
+
+fn set(filter: &mut [u64], bytes: u64) {
+    let (word, bit) = filter_place(bytes, filter.len());
+    if let Some(word) = filter.get_mut(word) {
+        *word |= bit;
+    }
+}
+
 #[inline]
-fn filter_place(first: u64, words: usize) -> (usize, u64) {
-    let hash = first.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 38;
+fn is_set(filter: &[u64], bytes: u64) -> bool {
+    let (word, bit) = filter_place(bytes, filter.len());
+    filter.get(word).is_some_and(|word| word & bit != 0)
+}
+
+/// The word of a filter of so many words, a power of two, and the bit in it for some bytes.
+#[inline]
+fn filter_place(bytes: u64, words: usize) -> (usize, u64) {
+    let hash = bytes.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 38;
     ((hash >> 6) as usize & words.wrapping_sub(1), 1 << (hash % 64))
 }
 

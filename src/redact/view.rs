@@ -11,6 +11,8 @@ use crate::text::{hex_number, percent_decode};
 pub(super) struct View<'v> {
     pub(super) bytes: &'v [u8],
     origin: Origin<'v>,
+    /// What there may be in it, as in [`KINDS`].
+    kinds: u8,
 }
 
 /// Where the bytes of a view come from.
@@ -32,16 +34,31 @@ pub(super) struct Jump {
 }
 
 impl<'v> View<'v> {
-    pub(super) const fn of(bytes: &'v [u8]) -> Self {
-        View { bytes, origin: Origin::Text }
+    pub(super) fn of(bytes: &'v [u8]) -> Self {
+        Self::new(bytes, Origin::Text)
     }
 
-    pub(super) const fn copied(parent: &'v View<'v>, copy: &'v Copy) -> Self {
-        View { bytes: copy.bytes.as_slice(), origin: Origin::Copied(parent, copy.jumps.as_slice()) }
+    pub(super) fn copied(parent: &'v View<'v>, copy: &'v Copy) -> Self {
+        Self::new(&copy.bytes, Origin::Copied(parent, &copy.jumps))
     }
 
-    pub(super) const fn base64(parent: &'v View<'v>, first: usize, bytes: &'v [u8]) -> Self {
-        View { bytes, origin: Origin::Base64(parent, first) }
+    pub(super) fn base64(parent: &'v View<'v>, first: usize, bytes: &'v [u8]) -> Self {
+        Self::new(bytes, Origin::Base64(parent, first))
+    }
+
+    fn new(bytes: &'v [u8], origin: Origin<'v>) -> Self {
+        View { bytes, origin, kinds: bytes.iter().fold(0, |kinds, byte| kinds | kinds_of(*byte)) }
+    }
+
+    /// Whether nothing in it is an escape, or separates a name from its value: as it is, it says nothing of secrets. Of most texts, that
+    /// is all that is found out.
+    pub(super) fn is_plain(&self) -> bool {
+        self.kinds == 0
+    }
+
+    /// Whether there may be a name with its value in it, or a URL with something secret.
+    pub(super) fn has_signs(&self) -> bool {
+        self.kinds & SIGN != 0
     }
 
     /// The range of the text that the bytes from `start` to before `end` are from.
@@ -111,7 +128,7 @@ impl Copy {
     /// The kinds of escapes that were undone, if these are several.
     pub(super) fn several(&self) -> impl Iterator<Item = Escapes> + use<> {
         let undone = if self.undone.count_ones() > 1 { self.undone } else { 0 };
-        (0..ESCAPES.len()).filter(move |kind| undone >> kind & 1 == 1).map(Escapes::Of)
+        (0..u8::BITS).map(|kind| Escapes(1 << kind)).filter(move |escapes| undone & escapes.0 != 0)
     }
 
     /// Appends a byte that is made from the parent's byte at `from` on.
@@ -131,66 +148,82 @@ impl Copy {
 /// A reader of one kind of escapes: what stands at an index of some bytes, and how many bytes it is written as.
 type Escape = fn(&[u8], usize) -> Option<(Character, usize)>;
 
-/// The kinds of escapes with the bytes that each begins with: of URLs (`%2F`), of JSON, programs and shells (`\/`, `\u002f`, `\x2f`,
-/// `\057`), of HTML and XML (`&#47;`, `&amp;`).
-const ESCAPES: [(&[u8], Escape); 3] = [(b"%", percent), (b"\\", backslash), (b"&", entity)];
-
-/// Other readings of a text, which would make another text of one that is not so written: each is tried beside the text itself. These
-/// are the escapes of mails (`=2F`), and letters of full width. The last one leaves out what nobody sees; it goes before all escapes.
-const READINGS: [(&[u8], Escape); 3] =
-    [(b"=", quoted_printable), (&[0xe3, 0xef], wide), (&[0, 0xc2, 0xe2, 0xef], unseen)];
-
-/// Which escapes are undone.
+/// Which escapes are undone: a bit for each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Escapes {
-    /// Those of all kinds.
-    All,
-    /// Those of one kind of [`ESCAPES`].
-    Of(usize),
-    /// Those of one of [`READINGS`].
-    Reading(usize),
-}
+pub(super) struct Escapes(u8);
 
 impl Escapes {
-    pub(super) const MAIL: Self = Escapes::Reading(0);
-    pub(super) const WIDE: Self = Escapes::Reading(1);
-    const UNSEEN: Self = Escapes::Reading(2);
+    /// Of URLs (`%2F`), of JSON, programs and shells (`\/`, `\u002f`, `\x2f`, `\057`), of HTML and XML (`&#47;`, `&amp;`).
+    pub(super) const ALL: Self = Escapes(0b111);
+    /// Of mails (`=2F`). As the next ones, these would make another text of one that is not so written.
+    pub(super) const MAIL: Self = Escapes(1 << 3);
+    /// Letters of full width, which are written as those of ASCII.
+    pub(super) const WIDE: Self = Escapes(1 << 4);
+    /// Characters that are not seen, which are left out. That goes before all escapes.
+    const UNSEEN: Self = Escapes(1 << 5);
+}
 
-    /// The kind and the reader of what begins with a byte.
-    #[inline]
-    fn of(self, byte: u8) -> Option<(usize, Escape)> {
-        let (kinds, only): (&[(&[u8], Escape)], _) = match self {
-            Escapes::All => (&ESCAPES, None),
-            Escapes::Of(kind) => (&ESCAPES, Some(kind)),
-            Escapes::Reading(kind) => (&READINGS, Some(kind)),
-        };
-        let mut kinds = kinds.iter().enumerate();
-        let (kind, (_, escape)) =
-            kinds.find(|(kind, (first, _))| only.is_none_or(|only| only == *kind) && first.contains(&byte))?;
-        Some((kind, *escape))
+/// The readers of escapes, by kind.
+const ESCAPES: [Escape; 6] = [percent, backslash, entity, quoted_printable, wide, unseen];
+
+/// The kinds of escapes that begin with each byte, a bit each; and whether it is one of [`SIGNS`].
+static KINDS: [u8; 256] = kinds();
+
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [0; 256];
+    kinds[b'%' as usize] = 1;
+    kinds[b'\\' as usize] = 1 << 1;
+    kinds[b'&' as usize] = 1 << 2;
+    kinds[b'=' as usize] = Escapes::MAIL.0;
+    kinds[0xe3] = Escapes::WIDE.0;
+    kinds[0xef] = Escapes::WIDE.0 | Escapes::UNSEEN.0;
+    kinds[0xc2] = Escapes::UNSEEN.0;
+    kinds[0xe2] = Escapes::UNSEEN.0;
+    kinds[0] = Escapes::UNSEEN.0;
+    let mut at = 0;
+    while at < SIGNS.len() {
+        kinds[SIGNS[at] as usize] |= SIGN;
+        at += 1;
     }
+    kinds
+}
+
+/// The bit of what may separate a name from its value, or is in all URLs that have something secret.
+const SIGN: u8 = 1 << 6;
+
+const SIGNS: &[u8] = b"\t\n ,:=>@|\xe2\xef";
+
+#[inline]
+fn kinds_of(byte: u8) -> u8 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
 /// The view with its escapes undone once, or without what is not seen, if there is something of that. `None` if it has none.
-pub(super) fn unescape(bytes: &[u8], escapes: Escapes) -> Option<Copy> {
-    let seen = if escapes == Escapes::All { undo(bytes, Escapes::UNSEEN) } else { None };
-    seen.or_else(|| undo(bytes, escapes))
+pub(super) fn unescape(view: &View<'_>, escapes: Escapes) -> Option<Copy> {
+    let seen = if escapes == Escapes::ALL { undo(view, Escapes::UNSEEN) } else { None };
+    seen.or_else(|| undo(view, escapes))
 }
 
-fn undo(bytes: &[u8], escapes: Escapes) -> Option<Copy> {
+fn undo(view: &View<'_>, escapes: Escapes) -> Option<Copy> {
+    if view.kinds & escapes.0 == 0 {
+        return None;
+    }
+    let bytes = view.bytes;
     let mut copy = Copy::default();
     let mut at = 0;
     let mut copied = 0;
     // Whether the escape before, if nothing is between, was one with a backslash, and whether it stands for one.
     let (mut was_backslash, mut was_for_backslash) = (false, false);
     while let Some(byte) = bytes.get(at) {
-        let found = escapes.of(*byte).and_then(|(kind, escape)| Some((kind, escape(bytes, at)?)));
-        let Some((kind, (character, length))) = found else {
+        let kind = kinds_of(*byte) & escapes.0;
+        let escape = if kind == 0 { None } else { ESCAPES.get(kind.trailing_zeros() as usize) };
+        let Some((character, length)) = escape.and_then(|escape| escape(bytes, at)) else {
             at = at.plus(1);
             continue;
         };
         if !matches!(character, Character::Nothing) {
-            copy.undone |= 1 << kind;
+            copy.undone |= kind;
         }
         let is_backslash = *byte == b'\\';
         let is_for_backslash = matches!(character, Character::Byte(b'\\') | Character::Char('\\'));
@@ -440,11 +473,11 @@ pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool
         let start = at;
         let mut is_broken = false;
         loop {
-            while bytes.get(at).is_some_and(|byte| six(*byte).is_some()) {
+            while is_letter(bytes.get(at)) {
                 at = at.plus(1);
             }
             let next = at.plus(line_break(bytes.get(at..).unwrap_or_default()));
-            if at == start || next == at || bytes.get(next).is_none_or(|byte| six(*byte).is_none()) {
+            if at == start || next == at || !is_letter(bytes.get(next)) {
                 break;
             }
             is_broken = true;
@@ -481,23 +514,47 @@ pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Copy {
 /// Letters of Base64 as bytes; what is left over at the end and is no byte is left out.
 pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
     bytes.clear();
-    for four in letters.chunks(4) {
-        let mut bits = four.iter().fold(0_u32, |bits, letter| (bits << 6) | u32::from(six(*letter).unwrap_or(0)));
-        let count = four.len().minus(1);
-        bits <<= 8_usize.plus(6_usize.saturating_mul(4_usize.minus(four.len()))) as u32;
-        bytes.extend_from_slice(bits.to_be_bytes().get(..count).unwrap_or_default());
+    bytes.reserve((letters.len() / 4).saturating_add(1).saturating_mul(3));
+    let bits = |four: [u8; 4]| four.iter().fold(0_u32, |bits, letter| (bits << 6) | u32::from(six(*letter) & 63));
+    let (fours, rest) = letters.as_chunks();
+    for four in fours {
+        let [_, three @ ..] = bits(*four).to_be_bytes();
+        bytes.extend_from_slice(&three);
     }
+    // What is left is no byte, one or two.
+    let mut four = [b'A'; 4];
+    for (place, letter) in four.iter_mut().zip(rest) {
+        *place = *letter;
+    }
+    let [_, three @ ..] = bits(four).to_be_bytes();
+    bytes.extend_from_slice(three.get(..rest.len().saturating_sub(1)).unwrap_or_default());
 }
 
-/// What a letter of Base64 stands for, in the standard alphabet or that for URLs (RFC 4648).
+/// What each byte stands for as a letter of Base64, in the standard alphabet or that for URLs (RFC 4648); [`NO_LETTER`]: it is none.
+static SIXES: [u8; 256] = sixes();
+
+const NO_LETTER: u8 = 0xff;
+
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
+const fn sixes() -> [u8; 256] {
+    let mut sixes = [NO_LETTER; 256];
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut six = 0;
+    while six < letters.len() {
+        sixes[letters[six] as usize] = six as u8;
+        six += 1;
+    }
+    sixes[b'-' as usize] = 62;
+    sixes[b'_' as usize] = 63;
+    sixes
+}
+
 #[inline]
-fn six(letter: u8) -> Option<u8> {
-    Some(match letter {
-        b'A'..=b'Z' => letter.minus(b'A'),
-        b'a'..=b'z' => letter.minus(b'a').plus(26),
-        b'0'..=b'9' => letter.minus(b'0').plus(52),
-        b'+' | b'-' => 62,
-        b'/' | b'_' => 63,
-        _ => return None,
-    })
+fn six(letter: u8) -> u8 {
+    SIXES.get(usize::from(letter)).copied().unwrap_or(NO_LETTER)
+}
+
+#[inline]
+fn is_letter(byte: Option<&u8>) -> bool {
+    byte.is_some_and(|byte| six(*byte) != NO_LETTER)
 }

@@ -50,8 +50,7 @@ pub(crate) struct Interpretation {
 /// It was identified before, so none are expected.
 pub(crate) fn interpret(input: &Input<'_>) -> Result<Interpretation, Error> {
     let document = Document::parse(input.event)?;
-    let secrets = Secrets::of(document.root());
-    let sanitized = redact::sanitize_of(document.root(), &secrets);
+    let (sanitized, secrets) = redact::sanitize(document.root());
     let notification = sanitized.as_ref().unwrap_or(&document).root();
     let report = mps::report(notification, input.envelope, input.language)?;
     let text = to_json_of_about(input.event.len(), &report);

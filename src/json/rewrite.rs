@@ -11,11 +11,13 @@ pub(crate) struct Rewriting<'d> {
     value: Value<'d>,
     /// A copy of the value as a document of its own, once something is rewritten.
     document: Option<Document<'d>>,
+    /// Where the texts begin that were set.
+    set_from: u32,
 }
 
 impl<'d> Rewriting<'d> {
     pub(crate) fn of(value: Value<'d>) -> Self {
-        Rewriting { value, document: None }
+        Rewriting { value, document: None, set_from: 0 }
     }
 
     /// Gives a string or a number inside the value another text. It is a string then.
@@ -23,14 +25,36 @@ impl<'d> Rewriting<'d> {
         self.set_at(inside.index, text);
     }
 
-    /// Gives a member inside the value another name.
-    pub(crate) fn set_name(&mut self, member: Value<'d>, name: &str) {
-        self.set_at(member.index.minus(1), name);
+    /// Gives every name, string and number the text that `other` has for it, unless it was set.
+    pub(crate) fn set_each(&mut self, other: &mut dyn FnMut(Kind, &str) -> Option<String>) {
+        let Value { document, index } = self.value;
+        for index in index..document.behind(index) {
+            let Some(node) = document.node(index) else { return };
+            if matches!(node.kind, Kind::String | Kind::Number)
+                && !self.is_set(index)
+                && let Some(text) = other(node.kind, document.text(node))
+            {
+                self.set_at(index, &text);
+            }
+        }
+    }
+
+    fn is_set(&self, index: u32) -> bool {
+        let node =
+            self.document.as_ref().and_then(|document| document.nodes.get(index.minus(self.value.index) as usize));
+        node.is_some_and(|node| node.is_escaped && node.start >= self.set_from)
     }
 
     fn set_at(&mut self, index: u32, text: &str) {
         let value = self.value;
-        let document = self.document.get_or_insert_with(|| copy(value));
+        let document = match &mut self.document {
+            Some(document) => document,
+            none => {
+                let document = none.insert(copy(value));
+                self.set_from = document.base.plus(document.unescaped.len() as u32);
+                document
+            }
+        };
         // Texts are shorter than 4 GB.
         let start = document.base.plus(document.unescaped.len() as u32);
         document.unescaped.push_str(text);
@@ -121,7 +145,8 @@ mod tests {
         let list = part.get("b");
         rewriting.set(list.elements().next().unwrap(), "one\n");
         rewriting.set(list.elements().nth(2).unwrap().get("c"), "");
-        rewriting.set_name(part.get("a\t"), "***");
+        rewriting.set_each(&mut |kind, text| (kind == Kind::String && text == "a\t").then(|| "***".into()));
+        rewriting.set_each(&mut |_, text| (text == "one\n").then(String::new));
         let rewritten = rewriting.finish().unwrap();
         let root = rewritten.root();
         let json = |value: Value<'_>| {

@@ -47,7 +47,7 @@ pub(crate) fn understand(
     language: Language,
     receive: &mut dyn FnMut(Result<Report<'_>, Error>),
 ) {
-    match redact::sanitize(notification) {
+    match redact::sanitize(notification).0 {
         None => receive(report(notification, envelope, language)),
         Some(document) => receive(report(document.root(), envelope, language)),
     }

@@ -21,15 +21,20 @@ pub(super) fn search(text: &[u8], found: &mut Found<'_>) {
     let mut pairs = Pairs::default();
     let mut at = 0_usize;
     while let Some(byte) = text.get(at) {
+        let sign = SIGNS.get(usize::from(*byte)).copied().unwrap_or(0);
         // Of most bytes that is all.
-        if !is_sign(*byte) {
+        if sign == 0 {
             at = at.plus(1);
             continue;
         }
-        if is_end_of_url(text, at) {
+        if sign & END != 0 && is_end_of_url(text, at) {
             url.end(at, found);
-        } else {
+        } else if sign & URL != 0 {
             url.take(text, at, found);
+        }
+        if sign & SEPARATOR == 0 {
+            at = at.plus(1);
+            continue;
         }
         pairs.take(text, at);
         let Some((kind, start)) = value_behind(text, at, &mut pairs, found) else {
@@ -46,16 +51,34 @@ pub(super) fn search(text: &[u8], found: &mut Found<'_>) {
     url.end(text.len(), found);
 }
 
-/// Whether a byte may separate a name from its value, or begins or ends something.
-fn is_sign(byte: u8) -> bool {
-    match byte {
-        0..=b' ' | 0x7f => true,
-        b'"' | b'\'' | b'`' | b'=' | b':' | b'>' | b'<' | b'|' | b',' | b'[' | b'(' | b'{' | b'}' => true,
-        b'/' | b'\\' | b'?' | b'#' | b'@' => true,
-        // What arrows and the punctuation of Chinese and Japanese begin with.
-        0xe2 | 0xe3 | 0xef => true,
-        _ => false,
+/// What a byte may be, a bit each: a part of a URL that matters, the end of one, what separates a name from its value or one object
+/// from the next.
+static SIGNS: [u8; 256] = signs();
+
+const URL: u8 = 1;
+const END: u8 = 1 << 1;
+const SEPARATOR: u8 = 1 << 2;
+
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
+const fn signs() -> [u8; 256] {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < signs.len() {
+        signs[byte] = match byte as u8 {
+            b'/' | b'?' | b'#' | b'@' => URL,
+            b'\\' => URL | END,
+            b':' => URL | SEPARATOR,
+            b'<' | b'>' | b' ' | b'\t' | b'\n' => END | SEPARATOR,
+            0..=b' ' | b'"' | b'`' | 0x7f => END,
+            b'=' | b'|' | b',' | b'{' | b'}' => SEPARATOR,
+            // What arrows and the punctuation of Chinese and Japanese begin with.
+            0xe2 | 0xef => END | SEPARATOR,
+            0xe3 => END,
+            _ => 0,
+        };
+        byte += 1;
     }
+    signs
 }
 
 /// The value of a secret that follows the byte at an index, if that separates it from its name: what it is, and where it begins.

@@ -68,10 +68,15 @@ pub(crate) struct Secrets(Pieces);
 impl Secrets {
     /// The secrets that a document carries.
     pub(crate) fn of(document: Value<'_>) -> Self {
-        let mut secrets = Secrets::default();
-        secrets.collect(document, Holds::Other, 0);
+        Self::with_places(document, 0).0
+    }
+
+    /// The secrets that a document carries, also in so many layers of packed texts, and where it is itself that it names them.
+    fn with_places(document: Value<'_>, packed: u32) -> (Self, Vec<Value<'_>>) {
+        let (mut secrets, mut places) = (Secrets::default(), Vec::new());
+        secrets.collect(document, Holds::Other, packed, &mut places);
         secrets.0.sort();
-        secrets
+        (secrets, places)
     }
 
     /// The secrets that a document carries beside the members `left_out` of its object.
@@ -79,7 +84,7 @@ impl Secrets {
         let mut secrets = Secrets::default();
         for (name, member) in document.members_as_written() {
             if !left_out.contains(&name) {
-                secrets.collect(member, held(name, member, Holds::Other), 0);
+                secrets.collect(member, held(name, member, Holds::Other), 0, &mut Vec::new());
             }
         }
         secrets.0.sort();
@@ -105,8 +110,8 @@ impl Secrets {
     /// The secrets of settings: of a document of options and of environment variables.
     pub(crate) fn of_settings(document: Value<'_>, env: Value<'_>) -> Self {
         let mut secrets = Secrets::default();
-        secrets.collect(document, Holds::Other, 0);
-        secrets.collect(env, Holds::Other, 0);
+        secrets.collect(document, Holds::Other, 0, &mut Vec::new());
+        secrets.collect(env, Holds::Other, 0, &mut Vec::new());
         secrets.0.sort();
         secrets
     }
@@ -142,23 +147,28 @@ impl Secrets {
         add_unescaped(&mut self.0, &View::of(secret.as_bytes()), MAX_LAYERS);
     }
 
+    /// Adds what a value carries, and to `places` where a text or a number is a secret by its name.
+    ///
     /// (The nesting of documents is bounded, and so is this.)
     #[cfg_attr(
         not(feature = "api"),
         expect(clippy::only_used_in_recursion, reason = "packed texts are left as they are")
     )]
-    fn collect(&mut self, value: Value<'_>, holds: Holds, packed: u32) {
+    fn collect<'d>(&mut self, value: Value<'d>, holds: Holds, packed: u32, places: &mut Vec<Value<'d>>) {
+        if holds != Holds::Other && value.text_or_digits().is_some_and(|text| text != REDACTED) {
+            places.push(value);
+        }
         match value.kind() {
             Kind::Array => {
                 let is_named = names_secret(value);
                 for (at, element) in value.elements().enumerate() {
-                    self.collect(element, if is_named && at == 1 { Holds::Secret } else { holds }, packed);
+                    self.collect(element, if is_named && at == 1 { Holds::Secret } else { holds }, packed, places);
                 }
             }
             Kind::Object => {
                 let is_named = names_secret(value);
                 for (name, member) in value.members_as_written() {
-                    self.collect(member, held_if_named(is_named, name, member, holds), packed);
+                    self.collect(member, held_if_named(is_named, name, member, holds), packed, places);
                 }
             }
             Kind::String | Kind::Number if holds == Holds::Secret => {
@@ -172,7 +182,7 @@ impl Secrets {
                     && let Some(Packed { bytes, .. }) = Packed::of(text)
                 {
                     match Document::parse(&bytes) {
-                        Ok(document) => self.collect(document.root(), Holds::Other, packed.minus(1)),
+                        Ok(document) => self.collect(document.root(), Holds::Other, packed.minus(1), &mut Vec::new()),
                         Err(_) => self.collect_from(&String::from_utf8_lossy(&bytes)),
                     }
                 }
@@ -526,19 +536,15 @@ fn held_if_named(is_named: bool, name: &str, member: Value<'_>, around: Holds) -
     if is_named && names::is_value(name.as_bytes()) { Holds::Secret } else { held(name, member, around) }
 }
 
-/// A notification without its secrets; `None` if it has none.
-pub(crate) fn sanitize(notification: Value<'_>) -> Option<Document<'_>> {
-    sanitize_of(notification, &Secrets::of(notification))
-}
-
-/// As [`sanitize`], with the secrets of the notification.
-pub(crate) fn sanitize_of<'n>(notification: Value<'n>, secrets: &Secrets) -> Option<Document<'n>> {
+/// A notification without its secrets, `None` if it has none; and these secrets.
+pub(crate) fn sanitize(notification: Value<'_>) -> (Option<Document<'_>>, Secrets) {
+    let (secrets, places) = Secrets::with_places(notification, 0);
     let redaction = Redaction {
-        secrets,
+        secrets: &secrets,
         #[cfg(feature = "api")]
         packed: 0,
     };
-    redaction.of(notification)
+    (redaction.of(notification, &places), secrets)
 }
 
 /// The most characters of an error's path that are shown: its names are from outside.
@@ -566,18 +572,13 @@ pub(crate) fn error(error: Error, bytes: &[u8]) -> Error {
 #[cfg(feature = "api")]
 #[must_use]
 pub fn redact(event: &[u8]) -> Vec<u8> {
-    let mut secrets = Secrets::default();
-    let document = Document::parse(event);
-    match &document {
-        Ok(document) => secrets.collect(document.root(), Holds::Other, MAX_PACKED),
-        Err(_) => secrets.collect_from(&String::from_utf8_lossy(event)),
-    }
-    secrets.0.sort();
+    let Ok(document) = Document::parse(event) else {
+        let text = String::from_utf8_lossy(event);
+        return Secrets::named_in(&text).clean(&text).into_owned().into_bytes();
+    };
+    let (secrets, places) = Secrets::with_places(document.root(), MAX_PACKED);
     let redaction = Redaction { secrets: &secrets, packed: MAX_PACKED };
-    match &document {
-        Ok(document) => redaction.json(document.root()).unwrap_or_else(|| event.to_vec()),
-        Err(_) => secrets.clean(&String::from_utf8_lossy(event)).into_owned().into_bytes(),
-    }
+    redaction.json(document.root(), &places).unwrap_or_else(|| event.to_vec())
 }
 
 /// Makes documents without their secrets.
@@ -589,55 +590,23 @@ struct Redaction<'s> {
 }
 
 impl Redaction<'_> {
-    /// A value without its secrets; `None` if it has none.
-    fn of<'d>(&self, value: Value<'d>) -> Option<Document<'d>> {
+    /// A value without its secrets, which are in these places and maybe in others; `None` if it has none.
+    fn of<'d>(&self, value: Value<'d>, places: &[Value<'d>]) -> Option<Document<'d>> {
         let mut rewriting = Rewriting::of(value);
-        self.rewrite(value, Holds::Other, &mut rewriting);
+        places.iter().for_each(|place| rewriting.set(*place, REDACTED));
+        rewriting.set_each(&mut |kind, text| {
+            let clean = if kind == Kind::String { self.text(text) } else { self.secrets.clean(text) };
+            if let Cow::Owned(clean) = clean { Some(clean) } else { None }
+        });
         rewriting.finish()
     }
 
     /// As [`Redaction::of`], as JSON text.
     #[cfg(feature = "api")]
-    fn json(&self, value: Value<'_>) -> Option<Vec<u8>> {
+    fn json<'d>(&self, value: Value<'d>, places: &[Value<'d>]) -> Option<Vec<u8>> {
         let mut out = Vec::new();
-        self.of(value)?.root().append_to(&mut out);
+        self.of(value, places)?.root().append_to(&mut out);
         Some(out)
-    }
-
-    fn rewrite<'d>(&self, value: Value<'d>, holds: Holds, rewriting: &mut Rewriting<'d>) {
-        match value.kind() {
-            Kind::Array => {
-                let is_named = names_secret(value);
-                for (at, element) in value.elements().enumerate() {
-                    self.rewrite(element, if is_named && at == 1 { Holds::Secret } else { holds }, rewriting);
-                }
-            }
-            Kind::Object => {
-                let is_named = names_secret(value);
-                for (name, member) in value.members_as_written() {
-                    if let Cow::Owned(clean) = self.secrets.clean(name) {
-                        rewriting.set_name(member, &clean);
-                    }
-                    self.rewrite(member, held_if_named(is_named, name, member, holds), rewriting);
-                }
-            }
-            Kind::String | Kind::Number if holds != Holds::Other => {
-                if value.text_or_digits().is_some_and(|text| text != REDACTED) {
-                    rewriting.set(value, REDACTED);
-                }
-            }
-            Kind::String => {
-                if let Cow::Owned(clean) = self.text(value.string().unwrap_or_default()) {
-                    rewriting.set(value, &clean);
-                }
-            }
-            Kind::Number => {
-                if let Cow::Owned(clean) = self.secrets.clean(value.text_or_digits().unwrap_or_default()) {
-                    rewriting.set(value, &clean);
-                }
-            }
-            Kind::Null | Kind::True | Kind::False => {}
-        }
     }
 
     /// The text of a string, also of one that is packed.
@@ -648,7 +617,8 @@ impl Redaction<'_> {
         {
             let redaction = Redaction { secrets: self.secrets, packed: rest };
             if let Ok(document) = Document::parse(&packed.bytes) {
-                let redacted = redaction.json(document.root());
+                let (_, places) = Secrets::with_places(document.root(), 0);
+                let redacted = redaction.json(document.root(), &places);
                 return redacted.map_or(Cow::Borrowed(text), |bytes| Cow::Owned(packed.pack(&bytes)));
             }
             // It may as well be words, each of letters of Base64.
@@ -729,7 +699,7 @@ mod tests {
 
     fn redacted(event: &str) -> String {
         let document = Document::parse(event.as_bytes()).unwrap();
-        let Some(sanitized) = sanitize(document.root()) else { return event.into() };
+        let (Some(sanitized), _) = sanitize(document.root()) else { return event.into() };
         let mut json = Vec::new();
         sanitized.root().append_to(&mut json);
         String::from_utf8(json).unwrap()
@@ -998,7 +968,7 @@ mod tests {
             r#"{ "Message" : "a: b", "Url":"https://h/a?b=c" }"#,
             r#"{"S3SecretKey":null,"Token":false}"#,
         ] {
-            assert!(sanitize(Document::parse(same.as_bytes()).unwrap().root()).is_none(), "{same}");
+            assert!(sanitize(Document::parse(same.as_bytes()).unwrap().root()).0.is_none(), "{same}");
         }
         assert_eq!(
             redacted(r#"{"S3SecretId":"denied","Message":"denied 转码失败"}"#),

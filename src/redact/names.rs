@@ -45,6 +45,8 @@ const OWN_ENDS: &[&str] =
 /// compared as they are: the objects of this project and of S3 have a `key` that is the name of an object.
 const OWN: &[&str] = &["Key", "Keys", "IV", "Iv", "Vector"];
 
+const OWN_LONGEST: usize = 6;
+
 /// What a member with this name holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
@@ -58,7 +60,7 @@ pub(super) enum Holds {
 
 /// What the member `name` of an object holds.
 pub(super) fn member(name: &str) -> Holds {
-    if OWN.contains(&name) {
+    if name.len() <= OWN_LONGEST && OWN.contains(&name) {
         return Holds::OwnSecret;
     }
     if !may_hold_secret(name.as_bytes()) {
@@ -75,38 +77,45 @@ pub(super) fn member(name: &str) -> Holds {
     if own { Holds::OwnSecret } else { Holds::Other }
 }
 
-/// Whether a name has one of the pairs of letters that [`pair_before`] knows, or something between letters. Most names have not, and are known by that.
+/// Whether a name has one of the [`PAIRS`], or something that is no letter and no digit. Most names have not, and are known by that.
 fn may_hold_secret(name: &[u8]) -> bool {
     let mut before = 0;
     name.iter().any(|byte| {
-        let letter = byte | 0x20;
-        let is_found = !byte.is_ascii_alphanumeric() || pair_before(letter).is_some_and(|first| first == before);
-        before = letter;
+        let first = FIRST_BY_SECOND.get(usize::from(*byte)).copied().unwrap_or(OTHER);
+        let is_found = first == before || first == OTHER;
+        before = byte | 0x20;
         is_found
     })
 }
 
-/// Two letters that follow each other in every word above: the letter before the second one.
-const fn pair_before(second: u8) -> Option<u8> {
-    Some(match second {
-        // Of "secret".
-        b'r' => b'c',
-        // Of "password" and "passwd".
-        b'w' => b's',
-        // Of "token", "cookie" and "webhook".
-        b'k' => b'o',
-        // Of "sign" and "signature".
-        b'n' => b'g',
-        // Of all keys.
-        b'e' => b'k',
-        // Of "authorization".
-        b'z' => b'i',
-        // Of "awssqs".
-        b'q' => b's',
-        // Of "kms".
-        b'm' => b'k',
-        _ => return None,
-    })
+/// Of every word above, two letters that follow each other in it: of "secret", of "password", of "token", "cookie" and "webhook", of
+/// "sign" and "signature", of all keys, of "authorization", of "awssqs", of "kms".
+const PAIRS: [&[u8; 2]; 8] = [b"cr", b"sw", b"ok", b"gn", b"ke", b"iz", b"sq", b"km"];
+
+/// For the second letter of one of the [`PAIRS`] the first one, in small letters; [`OTHER`] for what is no letter and no digit.
+static FIRST_BY_SECOND: [u8; 256] = first_by_second();
+
+const OTHER: u8 = 0xff;
+
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
+const fn first_by_second() -> [u8; 256] {
+    // No letter is 1.
+    let mut table = [OTHER; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = 1;
+        }
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < PAIRS.len() {
+        let [first, second] = *PAIRS[at];
+        table[second as usize] = first;
+        table[second.to_ascii_uppercase() as usize] = first;
+        at += 1;
+    }
+    table
 }
 
 /// Whether a number can be the secret that the member `name` holds: there are numbers of tokens, but not of keys.

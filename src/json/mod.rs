@@ -289,12 +289,17 @@ impl<'a> Document<'a> {
         const FEW: usize = 32;
         let mut names = [ABSENT; FEW];
         let mut count = 0_usize;
+        // A bit for what every name looks like: those that look like none before them are not compared with them.
+        let mut looks = 0_u64;
         let mut index = object.plus(1);
         while index < end {
             let Some(name) = self.node(index).copied() else { return };
             let text = self.bytes(&name);
+            let look = look_of(text);
             let is_same = |other: &u32| self.node(*other).is_some_and(|other| self.is_text(other, text));
-            match names.iter().take(count).position(is_same) {
+            let same = if looks & look == 0 { None } else { names.iter().take(count).position(is_same) };
+            looks |= look;
+            match same {
                 Some(place) => {
                     let earlier = names.get_mut(place).map(|earlier| core::mem::replace(earlier, index));
                     self.hide(earlier.unwrap_or(ABSENT));
@@ -343,9 +348,21 @@ impl<'a> Document<'a> {
     }
 }
 
+/// A bit for the length, the first and the last byte of a name.
+#[inline]
+fn look_of(name: &[u8]) -> u64 {
+    let [first, .., last] = name else { return 1 };
+    1 << (name.len().wrapping_mul(11) ^ usize::from(*first) ^ usize::from(*last).wrapping_mul(5)) % 64
+}
+
 impl<'d> Value<'d> {
     fn node(self) -> Option<&'d Node> {
         self.document.node(self.index)
+    }
+
+    /// Which of the document's names and values it is, in the order of the text. The name of a member is the one before it.
+    pub(crate) fn place(self) -> u32 {
+        self.index
     }
 
     /// The value in the place of one that is not there.

@@ -25,14 +25,24 @@ impl<'d> Rewriting<'d> {
         self.set_at(inside.index, text);
     }
 
-    /// Gives every name, string and number the text that `other` has for it, unless it was set.
-    pub(crate) fn set_each(&mut self, other: &mut dyn FnMut(Kind, &str) -> Option<String>) {
+    /// Gives every name, string and number the text that `other` has for its place and its text, unless it was set.
+    pub(crate) fn set_each(&mut self, other: &mut dyn FnMut(u32, Kind, &str) -> Option<String>) {
         let Value { document, index } = self.value;
-        for index in index..document.behind(index) {
+        self.set_each_of(index..document.behind(index), other);
+    }
+
+    /// As [`Rewriting::set_each`], of those in these places.
+    pub(crate) fn set_each_of(
+        &mut self,
+        places: impl Iterator<Item = u32>,
+        other: &mut dyn FnMut(u32, Kind, &str) -> Option<String>,
+    ) {
+        let document = self.value.document;
+        for index in places {
             let Some(node) = document.node(index) else { return };
             if matches!(node.kind, Kind::String | Kind::Number)
                 && !self.is_set(index)
-                && let Some(text) = other(node.kind, document.text(node))
+                && let Some(text) = other(index, node.kind, document.text(node))
             {
                 self.set_at(index, &text);
             }
@@ -145,8 +155,10 @@ mod tests {
         let list = part.get("b");
         rewriting.set(list.elements().next().unwrap(), "one\n");
         rewriting.set(list.elements().nth(2).unwrap().get("c"), "");
-        rewriting.set_each(&mut |kind, text| (kind == Kind::String && text == "a\t").then(|| "***".into()));
-        rewriting.set_each(&mut |_, text| (text == "one\n").then(String::new));
+        rewriting.set_each(&mut |_, kind, text| (kind == Kind::String && text == "a\t").then(|| "***".into()));
+        rewriting.set_each_of(part.place()..document.behind(part.place()), &mut |_, _, text| {
+            (text == "one\n").then(String::new)
+        });
         let rewritten = rewriting.finish().unwrap();
         let root = rewritten.root();
         let json = |value: Value<'_>| {

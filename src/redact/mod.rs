@@ -71,9 +71,9 @@ impl Secrets {
         Self::with_places(document, 0).0
     }
 
-    /// The secrets that a document carries, also in so many layers of packed texts, and where it is itself that it names them.
-    fn with_places(document: Value<'_>, packed: u32) -> (Self, Vec<Value<'_>>) {
-        let (mut secrets, mut places) = (Secrets::default(), Vec::new());
+    /// The secrets that a document carries, also in so many layers of packed texts, and where it does so.
+    fn with_places(document: Value<'_>, packed: u32) -> (Self, Places<'_>) {
+        let (mut secrets, mut places) = (Secrets::default(), Places::default());
         secrets.collect(document, Holds::Other, packed, &mut places);
         secrets.0.sort();
         (secrets, places)
@@ -84,7 +84,7 @@ impl Secrets {
         let mut secrets = Secrets::default();
         for (name, member) in document.members_as_written() {
             if !left_out.contains(&name) {
-                secrets.collect(member, held(name, member, Holds::Other), 0, &mut Vec::new());
+                secrets.collect(member, held(name, member, Holds::Other), 0, &mut Places::default());
             }
         }
         secrets.0.sort();
@@ -110,8 +110,8 @@ impl Secrets {
     /// The secrets of settings: of a document of options and of environment variables.
     pub(crate) fn of_settings(document: Value<'_>, env: Value<'_>) -> Self {
         let mut secrets = Secrets::default();
-        secrets.collect(document, Holds::Other, 0, &mut Vec::new());
-        secrets.collect(env, Holds::Other, 0, &mut Vec::new());
+        secrets.collect(document, Holds::Other, 0, &mut Places::default());
+        secrets.collect(env, Holds::Other, 0, &mut Places::default());
         secrets.0.sort();
         secrets
     }
@@ -147,16 +147,16 @@ impl Secrets {
         add_unescaped(&mut self.0, &View::of(secret.as_bytes()), MAX_LAYERS);
     }
 
-    /// Adds what a value carries, and to `places` where a text or a number is a secret by its name.
+    /// Adds what a value carries, and to `places` where.
     ///
     /// (The nesting of documents is bounded, and so is this.)
     #[cfg_attr(
         not(feature = "api"),
         expect(clippy::only_used_in_recursion, reason = "packed texts are left as they are")
     )]
-    fn collect<'d>(&mut self, value: Value<'d>, holds: Holds, packed: u32, places: &mut Vec<Value<'d>>) {
+    fn collect<'d>(&mut self, value: Value<'d>, holds: Holds, packed: u32, places: &mut Places<'d>) {
         if holds != Holds::Other && value.text_or_digits().is_some_and(|text| text != REDACTED) {
-            places.push(value);
+            places.named.push(value);
         }
         match value.kind() {
             Kind::Array => {
@@ -168,6 +168,9 @@ impl Secrets {
             Kind::Object => {
                 let is_named = names_secret(value);
                 for (name, member) in value.members_as_written() {
+                    if !View::of(name.as_bytes()).is_plain() {
+                        places.speaking.push(member.place().minus(1));
+                    }
                     self.collect(member, held_if_named(is_named, name, member, holds), packed, places);
                 }
             }
@@ -176,14 +179,18 @@ impl Secrets {
             }
             Kind::String => {
                 let text = value.text().unwrap_or_default();
-                self.collect_from(text);
+                if self.collect_from(text) {
+                    places.speaking.push(value.place());
+                }
                 #[cfg(feature = "api")]
                 if packed > 0
                     && let Some(Packed { bytes, .. }) = Packed::of(text)
                 {
                     match Document::parse(&bytes) {
-                        Ok(document) => self.collect(document.root(), Holds::Other, packed.minus(1), &mut Vec::new()),
-                        Err(_) => self.collect_from(&String::from_utf8_lossy(&bytes)),
+                        Ok(document) => {
+                            self.collect(document.root(), Holds::Other, packed.minus(1), &mut Places::default())
+                        }
+                        Err(_) => _ = self.collect_from(&String::from_utf8_lossy(&bytes)),
                     }
                 }
             }
@@ -191,12 +198,10 @@ impl Secrets {
         }
     }
 
-    /// Adds what a text names as secrets.
-    fn collect_from(&mut self, text: &str) {
+    /// Adds what a text names as secrets; whether it may have something to hide of its own, or escapes.
+    fn collect_from(&mut self, text: &str) -> bool {
         let view = View::of(text.as_bytes());
-        if !view.is_plain() {
-            collect_named(&mut self.0, &view);
-        }
+        !view.is_plain() && collect_named(&mut self.0, &view)
     }
 
     /// Cleans a text where it is.
@@ -218,6 +223,14 @@ impl Secrets {
             return Cow::Borrowed(text);
         }
         self.cover(&view).apply(text)
+    }
+
+    /// As [`Secrets::clean`], of a text that says nothing secret itself and has no escapes.
+    fn clean_plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if text.len() < search::LEAST {
+            return Cow::Borrowed(text);
+        }
+        self.cover(&View::of_plain(text.as_bytes())).apply(text)
     }
 
     fn cover(&self, view: &View<'_>) -> Cover<'_> {
@@ -242,14 +255,30 @@ fn add_unescaped(pieces: &mut Pieces, view: &View<'_>, layers: u32) {
 }
 
 /// Adds what a text names as secrets, in it and in what it reads as without its escapes: as [`Cover::look`] reads it.
-fn collect_named(pieces: &mut Pieces, view: &View<'_>) {
-    let mut named = Named { pieces, length: view.bytes.len(), known: Vec::new() };
+///
+/// Gives whether it may have something to hide of its own, or escapes.
+fn collect_named(pieces: &mut Pieces, view: &View<'_>) -> bool {
+    let mut named = Named { pieces, length: view.bytes.len(), known: Vec::new(), has_any: false };
     named.add(view);
-    named.add_unescaped(view, MAX_LAYERS, Escapes::MAIL);
-    let Some(copy) = view::unescape(view, Escapes::ALL) else { return };
-    for escapes in core::iter::once(Escapes::ALL).chain(copy.several()) {
-        named.add_unescaped(view, MAX_LAYERS, escapes);
+    let escapes = view::unescape(view, Escapes::ALL);
+    let is_read_otherwise =
+        [Escapes::MAIL, Escapes::WIDE].iter().any(|reading| view::unescape(view, *reading).is_some());
+    if is_read_otherwise {
+        named.add_unescaped(view, MAX_LAYERS, Escapes::MAIL);
     }
+    for kind in escapes.iter().flat_map(|copy| core::iter::once(Escapes::ALL).chain(copy.several())) {
+        named.add_unescaped(view, MAX_LAYERS, kind);
+    }
+    named.has_any || is_read_otherwise || escapes.is_some()
+}
+
+/// Where a document carries secrets.
+#[derive(Default)]
+struct Places<'d> {
+    /// The texts and numbers that are secrets by their names.
+    named: Vec<Value<'d>>,
+    /// The places of names and texts, in ascending order, that may say something secret themselves, or have escapes.
+    speaking: Vec<u32>,
 }
 
 /// The secrets that a text names.
@@ -258,6 +287,8 @@ struct Named<'p> {
     length: usize,
     /// For every byte of the text, whether it is of a secret that was added, once one was.
     known: Vec<bool>,
+    /// Whether anything was found that is to be hidden.
+    has_any: bool,
 }
 
 impl Named<'_> {
@@ -266,6 +297,7 @@ impl Named<'_> {
             return;
         }
         address::search(view.bytes, &mut |start, end, _, is_named| {
+            self.has_any |= start < end;
             if !is_named || start >= end {
                 return;
             }
@@ -591,19 +623,36 @@ struct Redaction<'s> {
 
 impl Redaction<'_> {
     /// A value without its secrets, which are in these places and maybe in others; `None` if it has none.
-    fn of<'d>(&self, value: Value<'d>, places: &[Value<'d>]) -> Option<Document<'d>> {
+    fn of<'d>(&self, value: Value<'d>, places: &Places<'d>) -> Option<Document<'d>> {
         let mut rewriting = Rewriting::of(value);
-        places.iter().for_each(|place| rewriting.set(*place, REDACTED));
-        rewriting.set_each(&mut |kind, text| {
-            let clean = if kind == Kind::String { self.text(text) } else { self.secrets.clean(text) };
+        places.named.iter().for_each(|named| rewriting.set(*named, REDACTED));
+        let mut other = |place, kind, text: &str| {
+            let clean = match kind {
+                Kind::String if self.opens() || places.speaking.binary_search(&place).is_ok() => self.text(text),
+                _ => self.secrets.clean_plain(text),
+            };
             if let Cow::Owned(clean) = clean { Some(clean) } else { None }
-        });
+        };
+        if self.secrets.0.is_empty() && !self.opens() {
+            // Of most notifications without secrets no text is looked at again.
+            rewriting.set_each_of(places.speaking.iter().copied(), &mut other);
+        } else {
+            rewriting.set_each(&mut other);
+        }
         rewriting.finish()
+    }
+
+    /// Whether packed texts are opened, of which nothing is known.
+    const fn opens(&self) -> bool {
+        #[cfg(feature = "api")]
+        return self.packed > 0;
+        #[cfg(not(feature = "api"))]
+        false
     }
 
     /// As [`Redaction::of`], as JSON text.
     #[cfg(feature = "api")]
-    fn json<'d>(&self, value: Value<'d>, places: &[Value<'d>]) -> Option<Vec<u8>> {
+    fn json<'d>(&self, value: Value<'d>, places: &Places<'d>) -> Option<Vec<u8>> {
         let mut out = Vec::new();
         self.of(value, places)?.root().append_to(&mut out);
         Some(out)
@@ -959,6 +1008,24 @@ mod tests {
         );
         assert_eq!(redacted(event), wanted);
         assert_eq!(redacted(wanted), wanted);
+    }
+
+    #[test]
+    fn texts_that_say_secrets_are_found_beside_those_that_are_secrets() {
+        let text = "https://u:p@h/?sign=hush";
+        for (name, secrets) in
+            [("Key", ""), ("a", ""), ("Key", r#","Sign":"0123456789""#), ("a", r#","Sign":"0123456789""#)]
+        {
+            let hidden = if name == "Key" { "***" } else { "https://h/?sign=***" };
+            let end = secrets.replace("0123456789", "***");
+            assert_eq!(
+                redacted(
+                    &["{\"", name, "\":\"", text, "\",\"b\":{\"", text, "\":\"", text, "\"}", secrets, "}"].concat()
+                ),
+                ["{\"", name, "\":\"", hidden, "\",\"b\":{\"https://h/?sign=***\":\"https://h/?sign=***\"}", &end, "}"]
+                    .concat()
+            );
+        }
     }
 
     #[test]

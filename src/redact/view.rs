@@ -38,6 +38,11 @@ impl<'v> View<'v> {
         Self::new(bytes, Origin::Text)
     }
 
+    /// A text of which it is known that nothing in it is an escape or names a secret.
+    pub(super) const fn of_plain(bytes: &'v [u8]) -> Self {
+        View { bytes, origin: Origin::Text, kinds: 0 }
+    }
+
     pub(super) fn copied(parent: &'v View<'v>, copy: &'v Copy) -> Self {
         Self::new(&copy.bytes, Origin::Copied(parent, &copy.jumps))
     }
@@ -511,10 +516,13 @@ pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Copy {
     copy
 }
 
+/// How many bytes there is room for behind those that Base64 stands for.
+const SPARE: usize = 24;
+
 /// Letters of Base64 as bytes; what is left over at the end and is no byte is left out.
 pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
     bytes.clear();
-    bytes.reserve((letters.len() / 4).saturating_add(1).saturating_mul(3));
+    bytes.reserve((letters.len() / 4).saturating_mul(3).saturating_add(SPARE));
     let bits = |four: [u8; 4]| four.iter().fold(0_u32, |bits, letter| (bits << 6) | u32::from(six(*letter) & 63));
     let (fours, rest) = letters.as_chunks();
     for four in fours {

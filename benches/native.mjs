@@ -24,6 +24,7 @@ export function measureNative({ mixed, batch }) {
     ...line,
     parse: summarize(line.parse),
     serdeJson: summarize(line.serde_json),
+    ...(line.sonic_rs && { sonic: summarize(line.sonic_rs), simd: summarize(line.simd_json) }),
   });
   const { read, unpack } = lines.find((line) => line.batch !== undefined);
   return {

@@ -1,8 +1,8 @@
-//! Native: an event's bytes to its reports, beside the general way in Rust, `serde_json::Value`; whether time grows
-//! with the number of sub-tasks and not faster; and a batch of logs read.
+//! Native: an event's bytes to its reports, beside the general way in Rust, `serde_json::Value`, and the fastest ways to a tree,
+//! `simd_json` and `sonic_rs`; whether time grows with the number of sub-tasks and not faster; and a batch of logs read.
 //!
-//! Fair, because both are done in turn on the same bytes, and `serde_json` stops at the tree while we go on to the
-//! report. Prints one JSON object per line, for `npm run bench`: times are lists of microseconds, one a round. That gives
+//! Fair, because all are done in turn on the same bytes, and the others stop at the tree while we go on to the
+//! report. (`simd_json` writes into what it reads, so it reads a copy.) Prints one JSON object per line, for `npm run bench`: times are lists of microseconds, one a round. That gives
 //! it two files: `BENCH_MIXED` holds an event a line, `BENCH_BATCH` the event of a CLS trigger. Without them that is left
 //! out.
 
@@ -30,9 +30,17 @@ fn main() -> io::Result<()> {
     for (name, events) in corpora {
         let reports = |events: &Vec<Vec<u8>>| events.iter().for_each(|event| parse(event));
         let values = |events: &Vec<Vec<u8>>| events.iter().for_each(|event| value(event));
-        let [parse, value] = in_turn(&events, [&reports, &values]);
+        let sonic = |events: &Vec<Vec<u8>>| events.iter().for_each(|event| sonic(event));
+        let simd = |events: &Vec<Vec<u8>>| {
+            let mut copy = Vec::new();
+            events.iter().for_each(|event| simd(event, &mut copy));
+        };
+        let [parse, value, sonic, simd] = in_turn(&events, [&reports, &values, &sonic, &simd]);
         let bytes: usize = events.iter().map(Vec::len).sum();
-        println!("{}", json!({"corpus": name, "bytes": bytes, "parse": parse, "serde_json": value}));
+        println!(
+            "{}",
+            json!({"corpus": name, "bytes": bytes, "parse": parse, "serde_json": value, "sonic_rs": sonic, "simd_json": simd})
+        );
     }
     for sub_tasks in [10, 100, 1_000, 10_000] {
         let event = workflow_of(sub_tasks)?;
@@ -70,15 +78,25 @@ fn value(event: &[u8]) {
     drop(black_box(serde_json::from_slice::<Value>(black_box(event))));
 }
 
-/// The times of two works on the same input, done in turn; microseconds.
-fn in_turn<I>(input: &I, works: [&dyn Fn(&I); 2]) -> [Vec<f64>; 2] {
+fn sonic(event: &[u8]) {
+    drop(black_box(sonic_rs::from_slice::<sonic_rs::Value>(black_box(event))));
+}
+
+fn simd(event: &[u8], copy: &mut Vec<u8>) {
+    copy.clear();
+    copy.extend_from_slice(black_box(event));
+    drop(black_box(simd_json::to_borrowed_value(copy)));
+}
+
+/// The times of some works on the same input, done in turn; microseconds.
+fn in_turn<I, const N: usize>(input: &I, works: [&dyn Fn(&I); N]) -> [Vec<f64>; N] {
     // The first runs are warm-up.
     let repeats = works.map(|work| {
         time(input, work, 1);
         let once = time(input, work, 1);
         (BATCH.as_secs_f64() / once.as_secs_f64()).ceil().max(1.0)
     });
-    let mut times = [Vec::new(), Vec::new()];
+    let mut times = works.map(|_| Vec::new());
     for _ in 0..ROUNDS {
         for ((work, repeats), times) in works.iter().zip(repeats).zip(&mut times) {
             let total = time(input, *work, repeats as u32);

@@ -125,18 +125,20 @@ Natively, unpacking takes ${batchMs(native.batch.unpack)}, and unpacking and pas
 
 ## Native
 
-\`mps_webhook::parse\` from an event's bytes to its reports, compared with \`serde_json::from_slice::<Value>\`, which stops at
-the tree; microseconds for all sample events (\`benches/native.rs\`).
+\`mps_webhook::parse\` from an event's bytes to its reports, compared with \`serde_json::from_slice::<Value>\`, and with the
+trees of the crates \`sonic-rs\` and \`simd-json\`, which stop there; microseconds for all events (\`benches/native.rs\`).
 
 ${table(
-  ['', 'bytes', 'parse', 'serde_json::Value', 'times as fast', 'MB/s'],
-  native.corpora.map(({ corpus, bytes, parse, serdeJson }) => [
+  ['', 'bytes', 'parse', 'serde_json::Value', 'times as fast', 'MB/s', 'sonic-rs', 'simd-json'],
+  native.corpora.map(({ corpus, bytes, parse, serdeJson, sonic, simd }) => [
     corpus,
     grouped(bytes),
     us(parse),
     us(serdeJson),
     (serdeJson.median / parse.median).toFixed(2),
     (bytes / parse.median).toFixed(0),
+    us(sonic),
+    us(simd),
   ]),
 )}
 

@@ -352,7 +352,8 @@ impl<'a> Document<'a> {
 #[inline]
 fn look_of(name: &[u8]) -> u64 {
     let [first, .., last] = name else { return 1 };
-    1 << (name.len().wrapping_mul(11) ^ usize::from(*first) ^ usize::from(*last).wrapping_mul(5)) % 64
+    let look = name.len().wrapping_mul(11) ^ usize::from(*first) ^ usize::from(*last).wrapping_mul(5);
+    1 << (look % 64)
 }
 
 impl<'d> Value<'d> {

@@ -807,6 +807,27 @@ mod tests {
     }
 
     #[test]
+    fn secrets_go_from_base64_in_short_lines_and_of_any_letters() {
+        let folded: Vec<String> =
+            base64(KEY.as_bytes()).as_bytes().chunks(8).map(|line| String::from_utf8(line.to_vec()).unwrap()).collect();
+        assert_eq!(clean(&folded.join("\r\n")), "***==");
+        // One layer more than is undone, the last of which is Base64.
+        let packed = base64(KEY.as_bytes());
+        for times in 0..8 {
+            let spelled = ["%", &"25".repeat(times), "64", &packed[1..]].concat();
+            assert_eq!(packed.as_bytes().first(), Some(&0x64));
+            assert_eq!(clean(&spelled).replace('=', ""), REDACTED, "{times}");
+        }
+        // Letters of Cyrillic, with a slash that is escaped.
+        let secret = "\u{43f}\u{430}\u{440}/\u{43e}\u{43b}\u{44c}/\u{441}\u{435}\u{43a}";
+        let mut secrets = Secrets::default();
+        secrets.add(secret);
+        secrets.sort();
+        let packed = base64(["\u{1}", &secret.replace('/', "\\/"), "\u{1}"].concat().as_bytes());
+        assert!(secrets.clean(&packed).len() < 12, "{}", secrets.clean(&packed));
+    }
+
+    #[test]
     fn secrets_go_from_base64_with_one_letter_escaped() {
         // Such that the Base64 has a letter of each kind at its ends.
         for secret in ["abcdefghijk?", "\u{3f}bcdefghijkl", "abcdefgh?", "?>?>?>?>?>?>"] {
@@ -854,6 +875,8 @@ mod tests {
             ("https://h/a?%73ign=hush&b", "https://h/a?%73ign=***&b"),
             ("https://h/a?x=1&amp;sign=hush&amp;b=c", "https://h/a?x=1&amp;sign=***&amp;b=c"),
             ("a://x:y@b://u:v@c", "a://b://c"),
+            ("https://h/#/secret=hush&token=hush", "https://h/"),
+            ("下载https://h/a%20b?sign=hush，请检查", "下载https://h/a%20b?sign=***，请检查"),
         ] {
             assert_eq!(without_secrets(text), wanted);
             assert_eq!(without_secrets(wanted), wanted);
@@ -950,7 +973,7 @@ mod tests {
         let json = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
         let percent = |text: &str| text.replace('%', "%25").replace('"', "%22").replace('/', "%2F").replace(' ', "%20");
         let xml = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('/', "&#47;");
-        let text = [r#"{"S3SecretKey":"hush hush 1/"}"#, KEY].concat();
+        let text = [r#"{"S3SecretKey":"hush hush 1/"}"#, "\u{1}", KEY].concat();
         for one in [&json as &dyn Fn(&str) -> String, &percent, &xml] {
             for times in 0..10 {
                 let nested = nested(&text, times, one);
@@ -1008,6 +1031,7 @@ mod tests {
         );
         assert_eq!(redacted(event), wanted);
         assert_eq!(redacted(wanted), wanted);
+        assert_eq!(redacted(r#"{"AwsSQS":"hush"}"#), r#"{"AwsSQS":"***"}"#);
     }
 
     #[test]

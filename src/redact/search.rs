@@ -28,7 +28,7 @@ pub(super) struct Pieces {
     long: Vec<u8>,
     /// Where in `long` a piece of a secret begins: in the order of the pieces, each once.
     starts: Vec<u32>,
-    /// Whether one of them has other characters than those of ASCII.
+    /// Whether one of them has other bytes than a text of ASCII.
     has_others: bool,
     /// A bit for every hash of the first bytes of a piece: most places in a text need no more than a look at it.
     filter: Vec<u64>,
@@ -66,7 +66,7 @@ impl Pieces {
         if secret.len() < LEAST {
             return;
         }
-        self.has_others |= !secret.is_ascii();
+        self.has_others |= !secret.iter().all(is_of_text);
         let Some(last) = secret.len().checked_sub(MOST) else { return self.push(secret) };
         let first = self.long.len();
         self.long.extend_from_slice(secret);
@@ -146,8 +146,8 @@ impl Pieces {
         }
     }
 
-    /// Whether a piece, or a text that may have one, can be in what Base64 stands for, whichever of its first four letters that begins
-    /// with: these are the same bits, two, four or six bits further on. `bytes` are those from the first letter on.
+    /// Whether a text that may have a piece can be in what Base64 stands for, whichever of its first four letters that begins with: these
+    /// are the same bits, two, four or six bits further on. `bytes` are those from the first letter on.
     ///
     /// Most of what looks like Base64 is a name or a number in hexadecimal, and not decoded four times then.
     pub(super) fn may_be_packed_in(&self, bytes: &mut Vec<u8>) -> bool {
@@ -155,19 +155,9 @@ impl Pieces {
         const END: [u8; 16] = [0xff; 16];
         let length = bytes.len();
         bytes.extend_from_slice(&END);
-        let has_four = || {
-            (0..length).step_by(LEAST.minus(3)).any(|at| {
-                let bits = bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |eight| u64::from_be_bytes(*eight));
-                [0, 2, 4, 6].iter().any(|shift| is_set(&self.fours, (bits >> 32_u32.minus(*shift)) & FOUR))
-            })
-        };
-        let has_text = || {
-            (0..length).step_by(8).any(|at| {
-                let bits = bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u128::from_be_bytes(*bytes));
-                has_text(bits)
-            })
-        };
-        self.has_others || has_four() || has_text()
+        let bits =
+            |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u128::from_be_bytes(*bytes));
+        self.has_others || (0..length).step_by(8).any(|at| has_text(bits(at)))
     }
 
     /// The length of the longest piece that a text begins with.
@@ -219,13 +209,17 @@ fn has_text(bits: u128) -> bool {
     while starts != 0 {
         let start = starts.leading_zeros();
         let bytes = ((bits << start) >> 64) as u64;
-        if bytes.to_be_bytes().iter().all(|byte| !byte.is_ascii_control() || matches!(byte, 0 | b'\t' | b'\n' | b'\r'))
-        {
+        if bytes.to_be_bytes().iter().all(is_of_text) {
             return true;
         }
         starts &= !(1 << 63_u32.minus(start));
     }
     false
+}
+
+/// Whether a text of ASCII, maybe in UTF-16, has such a byte.
+fn is_of_text(byte: &u8) -> bool {
+    byte.is_ascii() && (!byte.is_ascii_control() || matches!(byte, 0 | b'\t' | b'\n' | b'\r'))
 }
 
 /// The last four of eight bytes.
@@ -283,6 +277,21 @@ mod tests {
         assert_eq!(hidden(&["0123456789abcdefg"], "0123456789abcdef"), "****************");
         assert_eq!(hidden(&[], "0123456789abcdef"), "0123456789abcdef");
         assert_eq!(hidden(&["abcdefgh\0"], "abcdefgh"), "abcdefgh");
+    }
+
+    #[test]
+    fn eight_letters_are_a_text_wherever_their_bits_begin() {
+        for letters in 1..=8 {
+            for start in (0..64).step_by(2) {
+                // Ones before and behind them, which no text has.
+                let text = (0..letters).fold(0_u128, |text, _| text << 8 | u128::from(b'a'));
+                let behind = 128 - start - letters * 8;
+                let ones = !(((1_u128 << (letters * 8)) - 1) << behind);
+                assert_eq!(has_text(text << behind | ones), letters == 8, "{letters} from {start}");
+            }
+        }
+        assert!(!has_text(u128::from_be_bytes(*b"\x01bcdefg\x01bcdefg\x01\x01")));
+        assert!(has_text(u128::from_be_bytes(*b"a\0b\tc\nd\r\xff\xff\xff\xff\xff\xff\xff\xff")));
     }
 
     #[test]

@@ -123,6 +123,8 @@ impl Separator {
 pub(super) struct Name<'t> {
     pub(super) letters: &'t [u8],
     pub(super) start: usize,
+    /// Where its last word begins.
+    last_word: usize,
     /// The quote behind it; 0: one that is not of ASCII.
     pub(super) quote: Option<u8>,
     /// The byte before it, and before its quote.
@@ -166,7 +168,7 @@ impl<'t> Name<'t> {
         if start == end {
             return None;
         }
-        let before = byte(start).unwrap_or(b' ');
+        let (before, last_word) = (byte(start).unwrap_or(b' '), start);
         // What opens with another quote, or with none, is no name in quotes.
         let is_quoted = quote.is_none_or(|quote| quote == 0 || quote == before);
         if quote.is_none() && matches!(separator, Separator::Colon | Separator::Equals) {
@@ -182,7 +184,14 @@ impl<'t> Name<'t> {
         }
         let before_quote = start.checked_sub(1).map_or(b' ', |quote| byte(quote).unwrap_or(b' '));
         let letters = text.get(start..end)?;
-        is_quoted.then_some(Name { letters, start, quote, before: byte(start).unwrap_or(b' '), before_quote })
+        is_quoted.then_some(Name {
+            letters,
+            start,
+            last_word,
+            quote,
+            before: byte(start).unwrap_or(b' '),
+            before_quote,
+        })
     }
 
     /// Whether a parameter of a URL has this name, which signs or authenticates.
@@ -213,7 +222,7 @@ impl<'t> Name<'t> {
 
     /// How far its line is indented, and whether nothing but the sign of a list is before it there.
     fn indentation(&self, text: &[u8]) -> (usize, bool) {
-        let before = text.get(..self.start).unwrap_or_default();
+        let before = text.get(..self.last_word).unwrap_or_default();
         let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
         let is_first = line.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'"' | b'\''));
         (line.iter().take_while(|byte| is_blank(byte)).count(), is_first)

@@ -16,7 +16,7 @@ pub(super) const LEAST: usize = 8;
 const MOST: usize = 16;
 
 /// The least and the most words of the filter.
-const FILTER: (usize, usize) = (1 << 10, 1 << 20);
+const FILTER: (usize, usize) = (1 << 7, 1 << 19);
 
 /// The secrets: those of less than [`MOST`] bytes as they are, of others every [`MOST`] bytes that follow each other. Wherever
 /// one is found it is hidden, so that a part of a long secret does not show either.
@@ -94,9 +94,9 @@ impl Pieces {
         self.filter.clear();
         self.fours.clear();
         if !self.is_empty() {
-            // About eight bits for each piece, so that most are not set.
+            // About thirty bits for each piece, which has five times four bytes, so that most are not set.
             let pieces = self.sorted.len().saturating_add(self.starts.len());
-            let words = (pieces / 8).clamp(FILTER.0, FILTER.1).next_power_of_two();
+            let words = (pieces / 2).clamp(FILTER.0, FILTER.1).next_power_of_two();
             self.filter.resize(words, 0);
             self.fours.resize(words, 0);
         }

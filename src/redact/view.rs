@@ -476,24 +476,31 @@ pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
+        at = letters_end(bytes, start);
+        if at == start {
+            at = at.plus(1);
+            continue;
+        }
         let mut is_broken = false;
-        loop {
-            while is_letter(bytes.get(at)) {
-                at = at.plus(1);
-            }
+        while matches!(bytes.get(at), Some(b'\r' | b'\n' | b' ' | b'\t')) {
             let next = at.plus(line_break(bytes.get(at..).unwrap_or_default()));
-            if at == start || next == at || !is_letter(bytes.get(next)) {
+            let end = letters_end(bytes, next);
+            if next == at || end == next {
                 break;
             }
-            is_broken = true;
-            at = next;
+            (at, is_broken) = (end, true);
         }
         // Three bytes are four letters.
         if at.minus(start).saturating_mul(3) / 4 >= LEAST {
             found(start, at, is_broken);
         }
-        at = at.max(start.plus(1));
     }
+}
+
+/// Where the letters of Base64 end that begin at an index.
+fn letters_end(bytes: &[u8], start: usize) -> usize {
+    let letters = bytes.get(start..).unwrap_or_default().iter().take_while(|byte| six(**byte) != NO_LETTER);
+    start.plus(letters.count())
 }
 
 /// How many bytes a break between two lines of Base64 has, with the blanks beside it; none, if there is none.
@@ -560,9 +567,4 @@ const fn sixes() -> [u8; 256] {
 #[inline]
 fn six(letter: u8) -> u8 {
     SIXES.get(usize::from(letter)).copied().unwrap_or(NO_LETTER)
-}
-
-#[inline]
-fn is_letter(byte: Option<&u8>) -> bool {
-    byte.is_some_and(|byte| six(*byte) != NO_LETTER)
 }

@@ -90,7 +90,7 @@ function joined(chunks) {
 }
 
 // js/hosts/fetch/handler.ts
-var import_arguments3 = require("./shared.js");
+var import_arguments2 = require("./shared.js");
 
 // js/input/own.ts
 function own(object) {
@@ -117,13 +117,7 @@ function seen(look, otherwise = UNSEEN) {
 }
 
 // js/input/variables.ts
-var import_arguments2 = require("./shared.js"), UNCHECKED = [
-  "MPS_WEBHOOK_CONFIG",
-  "TENCENTCLOUD_REGION",
-  "TENCENTCLOUD_SECRETID",
-  "TENCENTCLOUD_SECRETKEY",
-  "TENCENTCLOUD_SESSIONTOKEN"
-], NO_TEXT = !1, NAME = /^[A-Z][A-Z0-9_]*$/;
+var NAME = /^[A-Z][A-Z0-9_]*$/;
 function variables(...sources) {
   let all = {};
   for (let source of sources)
@@ -131,9 +125,6 @@ function variables(...sources) {
       let value = textOf2(source, name);
       value !== void 0 && (value !== "" || all[name] === void 0) && (all[name] = value);
     }
-  let wrong = UNCHECKED.find((name) => all[name] === NO_TEXT);
-  if (wrong !== void 0)
-    throw (0, import_arguments2.wrongVariable)(wrong);
   return all;
 }
 function namesIn(source) {
@@ -148,9 +139,9 @@ function textOf2(source, name) {
   try {
     value = source[name];
   } catch (e) {
-    return NO_TEXT;
+    return !1;
   }
-  return typeof value == "string" || value === void 0 ? value : NO_TEXT;
+  return typeof value == "string" || value === void 0 ? value : !1;
 }
 
 // js/hosts/fetch/reply.ts
@@ -178,9 +169,9 @@ function createFetchHandler(wanted = {}) {
   });
 }
 function checkHandler(handler) {
-  (0, import_arguments3.checkOptions)(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
+  (0, import_arguments2.checkOptions)(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
   let { options, env, process, timeLimit, maxBodySize, log } = handler;
-  return options !== void 0 && (0, import_arguments3.checkDocument)(options, "options"), env !== void 0 && (0, import_arguments3.checkObject)(env, "env"), (0, import_arguments3.checkType)(process, "process", "function"), (0, import_arguments3.checkType)(log, "log", "function"), (0, import_arguments3.checkPositive)(timeLimit, "timeLimit"), (0, import_arguments3.checkPositive)(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
+  return options !== void 0 && (0, import_arguments2.checkDocument)(options, "options"), env !== void 0 && (0, import_arguments2.checkObject)(env, "env"), (0, import_arguments2.checkType)(process, "process", "function"), (0, import_arguments2.checkType)(log, "log", "function"), (0, import_arguments2.checkPositive)(timeLimit, "timeLimit"), (0, import_arguments2.checkPositive)(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
 }
 async function always(handler, answering) {
   try {
@@ -272,7 +263,7 @@ function refusal(code, message) {
 }
 
 // js/hosts/node-http/handler.ts
-var import_arguments4 = require("./shared.js");
+var import_arguments3 = require("./shared.js");
 function createNodeHandler(options = {}) {
   let handle = createFetchHandler(options), log = logOf(options), answer2 = async (response, outgoing) => {
     outgoing.writeHead(response.status, Object.fromEntries(response.headers)), outgoing.end(await response.text());
@@ -310,7 +301,7 @@ function bodyOf2(incoming) {
       throw new Error("something else read the body before, and left nothing of it");
     return streamOf(incoming);
   }
-  let bytes = typeof body == "string" ? body : (0, import_arguments4.bytesOf)(body, "body");
+  let bytes = typeof body == "string" ? body : (0, import_arguments3.bytesOf)(body, "body");
   if (bytes === void 0)
     throw new Error(
       "the body was parsed before, so the bytes that were sent are lost; let this route have them, in Express with express.raw({ type: () => true }) in place of express.json()"

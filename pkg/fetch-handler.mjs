@@ -103,14 +103,7 @@ function seen(look, otherwise = UNSEEN) {
 }
 
 // js/input/variables.ts
-import { wrongVariable } from "./shared.mjs";
-var UNCHECKED = [
-  "MPS_WEBHOOK_CONFIG",
-  "TENCENTCLOUD_REGION",
-  "TENCENTCLOUD_SECRETID",
-  "TENCENTCLOUD_SECRETKEY",
-  "TENCENTCLOUD_SESSIONTOKEN"
-], NO_TEXT = !1, NAME = /^[A-Z][A-Z0-9_]*$/;
+var NAME = /^[A-Z][A-Z0-9_]*$/;
 function variables(...sources) {
   let all = {};
   for (let source of sources)
@@ -118,9 +111,6 @@ function variables(...sources) {
       let value = textOf2(source, name);
       value !== void 0 && (value !== "" || all[name] === void 0) && (all[name] = value);
     }
-  let wrong = UNCHECKED.find((name) => all[name] === NO_TEXT);
-  if (wrong !== void 0)
-    throw wrongVariable(wrong);
   return all;
 }
 function namesIn(source) {
@@ -135,9 +125,9 @@ function textOf2(source, name) {
   try {
     value = source[name];
   } catch {
-    return NO_TEXT;
+    return !1;
   }
-  return typeof value == "string" || value === void 0 ? value : NO_TEXT;
+  return typeof value == "string" || value === void 0 ? value : !1;
 }
 
 // js/hosts/fetch/reply.ts

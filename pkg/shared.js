@@ -50,8 +50,7 @@ __export(shared_exports, {
   toCloudEvents: () => toCloudEvents2,
   verify: () => verify2,
   within: () => within,
-  writeLine: () => writeLine,
-  wrongVariable: () => wrongVariable
+  writeLine: () => writeLine
 });
 module.exports = __toCommonJS(shared_exports);
 
@@ -328,6 +327,17 @@ function render(event, format, language) {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
   }
 }
+function shownMessage(target, body) {
+  let deferred3_0, deferred3_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(target, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(body, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.shownMessage(retptr, ptr0, len0, ptr1, len1);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+  }
+}
 function toCloudEvents(event, language, now) {
   let deferred3_0, deferred3_1;
   try {
@@ -466,6 +476,7 @@ var CoreLoader = class {
       verify,
       probe,
       diagnose,
+      shownMessage,
       apiErrorHelp,
       apiRequest,
       deliver: (event, settings, deadline, seed, now) => this.track(new Delivery(event, settings, deadline, seed, now)),
@@ -573,14 +584,6 @@ function invalidArgument(name, expected) {
     code: "invalid_argument",
     message: "`".concat(name, "` ").concat(expected),
     help: "call it as its types and the documentation say"
-  });
-}
-function wrongVariable(name) {
-  return new MpsWebhookError({
-    code: "invalid_options",
-    message: "".concat(name, " must be a string"),
-    path: name,
-    help: "pass the text itself, not an object, a number or what has the text later"
   });
 }
 function notA(name, expected, value) {
@@ -793,13 +796,7 @@ function dryRun(core, event, settings, start) {
 }
 
 // js/input/variables.ts
-var UNCHECKED = [
-  "MPS_WEBHOOK_CONFIG",
-  "TENCENTCLOUD_REGION",
-  "TENCENTCLOUD_SECRETID",
-  "TENCENTCLOUD_SECRETKEY",
-  "TENCENTCLOUD_SESSIONTOKEN"
-], NO_TEXT = !1, NAME = /^[A-Z][A-Z0-9_]*$/;
+var NAME = /^[A-Z][A-Z0-9_]*$/;
 function variables(...sources) {
   let all = {};
   for (let source of sources)
@@ -807,9 +804,6 @@ function variables(...sources) {
       let value = textOf2(source, name);
       value !== void 0 && (value !== "" || all[name] === void 0) && (all[name] = value);
     }
-  let wrong = UNCHECKED.find((name) => all[name] === NO_TEXT);
-  if (wrong !== void 0)
-    throw wrongVariable(wrong);
   return all;
 }
 function namesIn(source) {
@@ -824,9 +818,9 @@ function textOf2(source, name) {
   try {
     value = source[name];
   } catch (e) {
-    return NO_TEXT;
+    return !1;
   }
-  return typeof value == "string" || value === void 0 ? value : NO_TEXT;
+  return typeof value == "string" || value === void 0 ? value : !1;
 }
 
 // js/api/plan.ts
@@ -1149,6 +1143,5 @@ function interrupted() {
   toCloudEvents,
   verify,
   within,
-  writeLine,
-  wrongVariable
+  writeLine
 });

@@ -4450,33 +4450,33 @@ async function deliver(event, scf, cos) {
 }
 async function describeStored(event, delivery) {
   const stored = delivery.written.find(({ key }) => key.endsWith(".event.json"));
-  const record = delivery.written.find(({ key }) => key.endsWith(".report.json"));
+  const reported = delivery.written.find(({ key }) => key.endsWith(".report.json"));
   const problems = [];
   if (!delivery.invocation.ok) problems.push(errorOf(delivery.invocation));
-  if (!stored || !record || delivery.written.length !== 2) {
+  if (!stored || !reported || delivery.written.length !== 2) {
     problems.push("expected one event and one report to be stored");
   }
   if (stored && !isDeepStrictEqual(JSON.parse(await readFile2(stored.path, "utf8")), event)) {
     problems.push("the stored event is not the one that came");
   }
-  if (!record) return { eventType: "", outcome: "failure", text: "no report", problems };
-  const report = JSON.parse(await readFile2(record.path, "utf8"));
+  if (!reported) return { eventType: "", outcome: "failure", text: "no report", problems };
+  const report = JSON.parse(await readFile2(reported.path, "utf8"));
   const { event_type: eventType, outcome } = report;
   return { eventType, outcome, text: describeReport(report), problems };
 }
 async function describeUnparsed(_event, delivery) {
-  const record = delivery.written.find(({ key }) => /\/unparsed\/.*\.error\.json$/.test(key));
+  const reason = delivery.written.find(({ key }) => /\/unparsed\/.*\.error\.json$/.test(key));
   const stored = delivery.written.find(({ key }) => /\/unparsed\/.*\.event\.\w+$/.test(key));
   const problems = [];
   if (delivery.invocation.statusCode !== 430) problems.push("expected the function to fail");
-  if (!record || !stored || delivery.written.length !== 2) {
+  if (!reason || !stored || delivery.written.length !== 2) {
     problems.push("expected the event and its error under unparsed/");
   }
-  const error = record && JSON.parse(await readFile2(record.path, "utf8"));
+  const error = reason && JSON.parse(await readFile2(reason.path, "utf8"));
   return {
     eventType: "malformed",
     outcome: "unparsed",
-    text: `put aside, and the function failed: ${error?.message ?? errorOf(delivery.invocation)}`,
+    text: `quarantined, and the function failed: ${error?.message ?? errorOf(delivery.invocation)}`,
     problems
   };
 }

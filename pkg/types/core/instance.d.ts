@@ -23,7 +23,7 @@ export interface Core {
     parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
     /** The same as JSON text of CloudEvents. `now` is ms since 1970. */
     toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
-    /** What people are told as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
+    /** Messages for people as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
     render(event: Uint8Array, format: Uint8Array, language: Uint8Array): string;
     /** An event, or the body of a request, without its secrets. */
     redact(event: Uint8Array): string;
@@ -33,6 +33,8 @@ export interface Core {
     probe(settings: Uint8Array, now: number): string;
     /** What the response to a probe means, as JSON text; see `wasm/src/lib.rs`. `probe` and `headers` are JSON text. */
     diagnose(probe: Uint8Array, status: number, headers: Uint8Array, body: Uint8Array, now: number): string;
+    /** A message as people see it, and how much of the bot's room it takes, as JSON text; see `src/notify/shown.rs`. Empty if it is not a message for people. */
+    shownMessage(target: Uint8Array, body: Uint8Array): string;
     /** What to do about an error code of API 3.0. */
     apiErrorHelp(code: Uint8Array): string;
     /** The signed request for an action of API 3.0 as JSON text; see `wasm/src/lib.rs`. */

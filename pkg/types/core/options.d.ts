@@ -144,3 +144,19 @@ export interface Options {
      */
     log_level?: 'debug' | 'info' | 'warn' | 'error' | null;
 }
+/** The templates that functions are made from: what triggers a function, and whether it notifies targets and invokes functions. */
+export declare const TEMPLATES: readonly [{
+    readonly name: 'mps-webhook';
+    readonly trigger: 'MPS';
+    readonly dispatches: true;
+}, {
+    readonly name: 'mps-to-cos';
+    readonly trigger: 'MPS';
+    readonly dispatches: false;
+}, {
+    readonly name: 'cls-to-cos';
+    readonly trigger: 'CLS';
+    readonly dispatches: false;
+}];
+/** The environment variables of the options that are not secrets. */
+export declare const PLAIN_VARIABLES: readonly string[];

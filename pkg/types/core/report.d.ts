@@ -135,6 +135,12 @@ export interface Task {
     /** How many more it found; they are in the notification. */
     findings_omitted?: number;
 }
+/**
+ * Why somebody should look at a finding, the most urgent first: a review suggests to block it; a quality check found a defect of
+ * severity `Fatal` or `Error`; a review suggests that a person looks at it.
+ */
+export declare const ATTENTION: readonly ['block', 'defect', 'review'];
+export type Attention = (typeof ATTENTION)[number];
 /** Something that a sub-task found out about the media. */
 export interface Finding {
     type: 'review' | 'classification' | 'tag' | 'word' | 'text' | 'face' | 'object' | 'segment' | 'highlight' | 'description' | 'quality' | 'watermark' | 'other';
@@ -151,6 +157,8 @@ export interface Finding {
     keywords?: string[];
     /** How bad a defect is: `Fatal`, `Error`, `Warning`, `Notice` or `Info`. */
     severity?: string;
+    /** Why somebody should look at it; left out, if nobody has to. `NOTIFY_ON=attention` notifies of reports that have one. */
+    attention?: Attention;
     /** A score, or the value of what the label names. */
     score?: number;
     /** 0 to 100. */

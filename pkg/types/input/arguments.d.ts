@@ -10,8 +10,6 @@ export interface BytesView {
 export type BytesInput = BytesView | ArrayBuffer | SharedArrayBuffer;
 /** An error that says which argument is wrong, and what it must be. */
 export declare function invalidArgument(name: string, expected: string): MpsWebhookError;
-/** An error that says that a variable is no text, as the core says it of others. */
-export declare function wrongVariable(name: string): MpsWebhookError;
 /**
  * The bytes of an event that is an object, JSON text or bytes.
  *

@@ -261,7 +261,7 @@ async function bundle(pkg) {
     bundled,
   );
 
-  declareTypes(pkg);
+  await declareTypes(pkg);
 
   const crates = crateComponents();
   const all = noticesText([...crates, ...bundled.components()]);

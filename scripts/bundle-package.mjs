@@ -3,7 +3,7 @@
 // that entry points share (`js/entries/shared.ts`), so that there is one core in a program whichever of them
 // it uses, and so that a platform more costs a few lines.
 
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import { root, run } from './tools.mjs';
@@ -154,20 +154,44 @@ function apart({ extension, name, modules, replaced }) {
   };
 }
 
-/** The declarations, for both kinds of modules. */
-export function declareTypes(pkg) {
+/** The declarations that are published, and the sources they are made from. */
+const DECLARATIONS = {
+  index: 'entries/index',
+  'index.worker': 'entries/index-worker',
+  scf: 'entries/scf',
+  edge: 'entries/edge',
+  'edge.worker': 'entries/edge-worker',
+  inspector: 'entries/inspector-link',
+};
+
+/** The declarations, for both kinds of modules: only what the entry points export, and what that refers to. */
+export async function declareTypes(pkg) {
+  const { rollup } = await import('rollup');
+  const { dts } = await import('rollup-plugin-dts');
+  const all = join(root, 'target', 'types');
+  rmSync(all, { recursive: true, force: true });
   run(process.execPath, [
     join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
     '-p',
     'tsconfig.types.json',
     '--outDir',
-    join(pkg, 'types'),
+    all,
   ]);
+  const input = Object.fromEntries(
+    Object.entries(DECLARATIONS).map(([name, source]) => [name, join(all, `${source}.d.ts`)]),
+  );
+  // What an entry point is loaded for beside its exports declares nothing.
+  const bundle = await rollup({ input, plugins: [dts()], external: ['core-glue'] });
+  await bundle.write({
+    dir: join(pkg, 'types'),
+    entryFileNames: '[name].d.ts',
+    // All else in one file, so that a declaration is there once.
+    manualChunks: (file) => (Object.values(input).includes(file) ? undefined : 'shared'),
+    chunkFileNames: '[name].d.ts',
+    minifyInternalExports: false,
+  });
   // TypeScript tells by the name of a declaration file which kind of module it declares.
-  for (const name of ['index', 'scf', 'edge', 'inspector-link']) {
-    writeFileSync(
-      join(pkg, 'types', 'entries', `${name}.d.mts`),
-      `export * from './${name}.js';\n`,
-    );
+  for (const name of Object.keys(DECLARATIONS)) {
+    writeFileSync(join(pkg, 'types', `${name}.d.mts`), `export * from './${name}.js';\n`);
   }
 }

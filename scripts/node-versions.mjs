@@ -66,10 +66,26 @@ export async function install(specifier, folder, isForeign, beside = []) {
     specifier,
     ...beside,
   ]);
-  if (code === 0) return undefined;
   if (/E404|ETARGET|EBADPLATFORM|ENOVERSIONS/.test(output)) {
     return `npm has no ${specifier}, so there is none for this system`;
   }
+  return failureOf(code, output);
+}
+
+/**
+ * Installs what the lock file in a folder pins.
+ *
+ * @param {string} folder with `package.json` and `package-lock.json`
+ * @returns {Promise<string | undefined>} why it failed; undefined when it did not
+ */
+export async function installLocked(folder) {
+  const options = ['--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error'];
+  const { code, output } = await npm(['ci', '--prefix', folder, ...options]);
+  return failureOf(code, output);
+}
+
+function failureOf(code, output) {
+  if (code === 0) return undefined;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(output)) {
     return 'the npm registry cannot be reached';
   }

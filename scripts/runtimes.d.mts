@@ -19,4 +19,7 @@ export function ensureTool(
   | { folder: string; version: string; reason?: undefined }
   | { folder?: undefined; version: string; reason: string }
 >;
+export function ensureMatrix(): Promise<
+  { folder: string; reason?: undefined } | { folder?: undefined; reason: string }
+>;
 export function program(name: Tool, folder: string): string;

@@ -1,11 +1,12 @@
 // The runtimes and tools that the package is tried with beside Node.js. They are large and no dependency of the project:
 // each is installed when a test first needs it, into `.cache/runtimes/`, from the package of npm that carries it.
 
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { install, publish } from './node-versions.mjs';
+import { install, installLocked, publish } from './node-versions.mjs';
 import { root } from './tools.mjs';
 
 const CACHE = join(root, '.cache', 'runtimes');
@@ -68,6 +69,35 @@ export async function ensureTool(name) {
     }
   }
   return { folder: join(folder, 'node_modules'), version };
+}
+
+const MATRIX = join(root, 'tests', 'matrix');
+
+/**
+ * The frameworks and compilers of `tests/matrix/package.json`, all in one folder, as its lock file pins them.
+ *
+ * @returns {Promise<{ folder: string, reason?: undefined } | { folder?: undefined, reason: string }>}
+ *   the folder that has their `node_modules`, or in one sentence why there is none
+ */
+export async function ensureMatrix() {
+  const lock = readFileSync(join(MATRIX, 'package-lock.json'));
+  const digest = createHash('sha256').update(lock).digest('hex').slice(0, 12);
+  const folder = join(root, '.cache', 'matrix', digest);
+  if (!existsSync(folder)) {
+    await mkdir(join(root, '.cache', 'matrix'), { recursive: true });
+    const temporary = await mkdtemp(join(root, '.cache', 'matrix', '.installing-'));
+    try {
+      for (const name of ['package.json', 'package-lock.json']) {
+        await copyFile(join(MATRIX, name), join(temporary, name));
+      }
+      const reason = await installLocked(temporary);
+      if (reason !== undefined) return { reason: `the matrix could not be installed: ${reason}.` };
+      await publish(temporary, folder);
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+  }
+  return { folder };
 }
 
 /** The program of a runtime, in the folder that `ensureTool` gives; not the script that starts it, which outlives a signal. */

@@ -14,6 +14,7 @@ export type {
   ScfReply,
   ScfResult,
 } from '../hosts/scf/types';
+export type { BytesInput, BytesView } from '../input/arguments';
 export type {
   CloudEventOptions,
   EventInput,

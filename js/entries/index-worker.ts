@@ -3,4 +3,6 @@
 import '../core/source-import';
 
 export * from '../api/index';
+// Types that know the platform do not offer it.
+/** @internal */
 export { createHandler } from '../hosts/scf/unsupported';

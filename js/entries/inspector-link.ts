@@ -4,12 +4,18 @@ import { deflateRaw } from '../core/deflate-stream';
 import { MpsWebhookError } from '../core/error';
 import { type BytesInput, checkOptions, checkText, eventBytes } from '../input/arguments';
 
+export type { BytesInput, BytesView } from '../input/arguments';
+
 export interface InspectorLinkOptions {
   /** Where the inspector is. */
   base: string;
 }
 
-/** The most that an event in a link may have, bytes: the inspector opens no larger one. */
+/**
+ * The most that an event in a link may have, bytes: the inspector opens no larger one.
+ *
+ * @internal
+ */
 export const MAX_LINKED_EVENT = 8 * 1024 * 1024;
 
 /**

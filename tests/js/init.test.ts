@@ -57,6 +57,11 @@ test('createHandler says what to use instead', async () => {
   assert.throws(() => createHandler(), { code: 'wrong_platform', help: /createFetchHandler/ });
 });
 
+test('createNodeHandler says what to use where there is no Node.js', async () => {
+  const { createNodeHandler } = await import('../../pkg/edge.browser.mjs' as string);
+  assert.throws(() => createNodeHandler(), { code: 'wrong_platform', help: /createFetchHandler/ });
+});
+
 test('bytes, a buffer of them, a module, a response, a promise of one, a URL', async (t) => {
   const types = ['application/wasm', 'application/octet-stream'];
   let served = 0;

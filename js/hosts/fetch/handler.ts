@@ -25,6 +25,9 @@ import { own } from '../../input/own';
 import { messageOf } from '../../input/thrown';
 import { variables } from '../../input/variables';
 import { logOf, notDelivered, reply } from './reply';
+import type { WebRequest, WebResponse } from './web-types';
+
+export type { WebMessage, WebRequest, WebResponse } from './web-types';
 
 export interface FetchHandlerOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
@@ -54,17 +57,17 @@ export interface ExecutionContext {
 
 /** What EdgeOne Pages passes to `onRequest`, as far as it is used. */
 export interface PagesContext extends ExecutionContext {
-  request: Request;
+  request: WebRequest;
   env?: object;
 }
 
 /** A function from requests to responses, which has itself as `fetch`. It never rejects. */
 export interface FetchHandler {
-  (request: Request, env?: object, context?: ExecutionContext): Promise<Response>;
+  (request: WebRequest, env?: object, context?: ExecutionContext): Promise<WebResponse>;
   /** For Workers: `export default { fetch: handler.fetch }`. */
-  fetch(request: Request, env?: object, context?: ExecutionContext): Promise<Response>;
+  fetch(request: WebRequest, env?: object, context?: ExecutionContext): Promise<WebResponse>;
   /** For EdgeOne Pages: `export const onRequest = handler.onRequest`. */
-  onRequest(context: PagesContext): Promise<Response>;
+  onRequest(context: PagesContext): Promise<WebResponse>;
 }
 
 const TIME_LIMIT = 25_000;

@@ -1,4 +1,4 @@
-/** `createHandler` where there is no Node.js: it is in the types, and says what to use instead. */
+/** `createHandler` where there is no Node.js: it says what to use instead. */
 
 import { MpsWebhookError } from '../../core/error';
 

@@ -1,10 +1,9 @@
-/** What is published: small, complete, and found by every tool that resolves packages. */
+/** What is published: small and complete. */
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { type TestContext } from 'node:test';
-import { ensureTool, type Tool } from '../../../scripts/runtimes.mjs';
+import test from 'node:test';
 import { consumer, pack } from '../support/packed';
 import { ROOT } from '../support/project';
 import { runProgram } from '../support/servers';
@@ -31,19 +30,6 @@ test('the tarball is small, and has what it needs and nothing else', (t) => {
   }
   assert.ok(size <= MOST, `${size} bytes are more than ${MOST}`);
 });
-
-async function runTool(t: TestContext, name: Tool, args: string[]): Promise<void> {
-  const tool = await ensureTool(name);
-  if (tool.folder === undefined) return t.skip(tool.reason);
-  const { bin } = await import(join(tool.folder, name, 'package.json'), {
-    with: { type: 'json' },
-  }).then((module) => module.default);
-  const [entry] = Object.values(typeof bin === 'string' ? { bin } : bin) as string[];
-  const script = join(tool.folder, name, entry ?? '');
-  assert.ok(existsSync(script), script);
-  const { code, stdout, stderr } = await runProgram(process.execPath, [script, ...args], ROOT);
-  assert.equal(code, 0, stdout + stderr);
-}
 
 test('the README of the package works without the repository', async () => {
   const folder = consumer({});
@@ -72,40 +58,3 @@ test('the README of the package works without the repository', async () => {
   assert.equal(code, 0, stderr);
   assert.equal(stdout.trim(), 'partial');
 });
-
-test('publint finds nothing', (t) => runTool(t, 'publint', ['run', '.', '--strict']));
-
-// A module of WebAssembly has no types.
-test('types are found in every way', (t) =>
-  runTool(t, '@arethetypeswrong/cli', [pack().file, '--exclude-entrypoints', 'core.wasm']));
-
-const USE = `import { createHandler, init, parse, type Report, safeParse } from 'mps-webhook';
-import { createFetchHandler } from 'mps-webhook/edge';
-import { inspectorLink } from 'mps-webhook/inspector';
-import { createHandler as alone } from 'mps-webhook/scf';
-const reports: Report[] = parse('{}');
-const result = safeParse('{}');
-if (!result.ok) result.error.code.toUpperCase();
-export const all: unknown[] = [reports, createHandler(), alone(), createFetchHandler(), init(), inspectorLink('', { base: '' })];
-`;
-
-for (const [kind, module] of [
-  ['module', 'nodenext'],
-  ['commonjs', 'nodenext'],
-  ['module', 'preserve'],
-] as const) {
-  test(`the declarations compile by themselves: ${kind}, ${module}`, async () => {
-    const folder = consumer({
-      'use.ts': USE,
-      'package.json': JSON.stringify({ type: kind }),
-    });
-    const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-    const options = ['--strict', '--noEmit', '--module', module, '--target', 'es2022'];
-    const { code, stdout } = await runProgram(
-      process.execPath,
-      [tsc, ...options, '--skipLibCheck', 'false', '--lib', 'es2022,dom', 'use.ts'],
-      folder,
-    );
-    assert.equal(code, 0, stdout);
-  });
-}

@@ -34,10 +34,15 @@ export function pack(): Packed {
   return packed;
 }
 
-/** A fresh folder with the packed package installed and these files in it. */
-export function consumer(files: Record<string, string>): string {
+/**
+ * A fresh folder with the packed package installed and these files in it.
+ *
+ * @param below where it is made: tools that look for packages find those of the folders above
+ */
+export function consumer(files: Record<string, string>, below?: string): string {
   const { file, folder: base } = pack() as Packed & { folder: string };
-  const folder = mkdtempSync(join(base, 'consumer-'));
+  const folder = mkdtempSync(join(below ?? base, 'consumer-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
   npm(['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', file], folder);
   for (const [name, text] of Object.entries(files)) {

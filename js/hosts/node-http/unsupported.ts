@@ -1,0 +1,11 @@
+/** `createNodeHandler` where there is no `node:http`: it says what to use instead. */
+
+import { MpsWebhookError } from '../../core/error';
+
+export function createNodeHandler(): never {
+  throw new MpsWebhookError({
+    code: 'wrong_platform',
+    message: 'createNodeHandler makes functions for node:http, which this platform does not have',
+    help: 'use createFetchHandler of mps-webhook/edge here',
+  });
+}

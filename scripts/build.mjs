@@ -23,7 +23,7 @@ import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { buildInspector, printInspectorSizes } from './build-inspector.mjs';
-import { bundleCli } from './bundle-cli.mjs';
+import { bundleCli, packTemplates } from './bundle-cli.mjs';
 import { bundlePackage, declareTypes } from './bundle-package.mjs';
 import { BundledPackages, crateComponents, noticesText } from './third-party-notices.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
@@ -269,6 +269,7 @@ async function bundle(pkg) {
   for (const template of TEMPLATES) {
     writeFileSync(join(pkg, 'scf', template, NOTICES), noticesText(crates));
   }
+  packTemplates(pkg, TEMPLATES, NOTICES);
 }
 
 /** Whose code is in what is distributed. */

@@ -37,6 +37,18 @@ export async function bundleCli({ pkg, esbuild, common, coreFolder }) {
   writeFileSync(join(pkg, 'samples.json'), samples());
 }
 
+/**
+ * What `pack`, `deploy` and `dev` make functions from: the texts of the templates' files, the same bytes as in `pkg/scf/`. In the
+ * npm package there are no folders of templates, because nothing but a whole one can be deployed, and the core is large.
+ */
+export function packTemplates(pkg, templates, notices) {
+  const read = (template, name) => readFileSync(join(pkg, 'scf', template, name), 'utf8');
+  const [first] = templates;
+  const code = templates.map((template) => [template, read(template, 'index.js')]);
+  const texts = { 'index.js': Object.fromEntries(code), [notices]: read(first, notices) };
+  writeFileSync(join(pkg, 'templates.json'), `${JSON.stringify(texts)}\n`);
+}
+
 /** The events that the command `sample` prints: their texts by their names. */
 function samples() {
   const list = JSON.parse(readFileSync(join(root, 'js', 'display', 'samples.json'), 'utf8'));

@@ -37,21 +37,26 @@ const ES_MODULES = {
 };
 /** What these bundlers make a module of WebAssembly of. */
 const CORE_MODULE = './core.v1.wasm';
+/** The compressed core as text, once for modules of both kinds: ECMAScript modules import CommonJS, too. */
+const CORE_BASE64 = './core-base64.js';
 
 export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFolder }) {
   copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(pkg, 'core.v1.wasm'));
   copyFileSync(join(coreFolder('std'), 'core.wasm'), join(pkg, 'core.std.wasm'));
+  // Packed by code of its own version rather than that of this Node.js, which need not give the same bytes.
+  const { deflateSync } = await import('fflate');
+  const packed = deflateSync(readFileSync(join(coreFolder('v1'), 'core.wasm')), { level: 9 });
+  writeFileSync(
+    join(pkg, CORE_BASE64),
+    `module.exports = '${Buffer.from(packed).toString('base64')}';\n`,
+  );
 
   const bundle = (options, extension, name, source, modules, replaced = {}) =>
     esbuild({
       ...options,
       entryPoints: [join(root, 'js', `${source}.ts`)],
       outfile: join(pkg, `${name}.${extension}`),
-      plugins: [
-        ...(options.plugins ?? []),
-        coreAsBase64(join(coreFolder('v1'), 'core.wasm')),
-        apart({ extension, name, modules, replaced }),
-      ],
+      plugins: [...(options.plugins ?? []), apart({ extension, name, modules, replaced })],
     });
 
   const old = forOldNode;
@@ -76,6 +81,7 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   };
   // What CommonJS loads by `require`.
   const asImport = {
+    'core/inflate-by-require': 'core/inflate-by-import',
     'delivery/transport/builtins-by-require': 'delivery/transport/builtins-by-import',
   };
   // Where wasm-bindgen's code would look for the module: bundlers would look for it, too.
@@ -108,24 +114,6 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   await bundle(modern, 'mjs', 'edge.edge-light', 'entries/edge-worker', edgeLight, asked);
 }
 
-/** Makes the module `core-base64` of a file. */
-function coreAsBase64(file) {
-  return {
-    name: 'core-as-base64',
-    setup: ({ onLoad, onResolve }) => {
-      onResolve({ filter: /^core-base64$/ }, () => ({
-        // It stands in a comment of what is made, which must not tell where that was.
-        path: 'core.wasm',
-        namespace: 'base64',
-      }));
-      onLoad({ filter: /.*/, namespace: 'base64' }, () => ({
-        contents: readFileSync(file).toString('base64'),
-        loader: 'text',
-      }));
-    },
-  };
-}
-
 /** Keeps modules apart from the one that is made, and puts others in the place of some. */
 function apart({ extension, name, modules, replaced }) {
   const sources = join(root, 'js');
@@ -136,6 +124,7 @@ function apart({ extension, name, modules, replaced }) {
         path: replaced['core-module'] ?? CORE_MODULE,
         external: true,
       }));
+      onResolve({ filter: /^core-base64$/ }, () => ({ path: CORE_BASE64, external: true }));
       onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
         if (!importer.startsWith(sources)) {
           return undefined;

@@ -9,6 +9,7 @@ import * as deploy from './commands/deploy';
 import * as dev from './commands/dev';
 import * as doctor from './commands/doctor';
 import * as inspect from './commands/inspect';
+import * as open from './commands/open';
 import * as pack from './commands/pack';
 import * as plan from './commands/plan';
 import * as replay from './commands/replay';
@@ -16,7 +17,7 @@ import * as sample from './commands/sample';
 import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from './context';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
-const COMMANDS = [inspect, plan, replay, sample, dev, doctor, pack, deploy, completion];
+const COMMANDS = [inspect, open, plan, replay, sample, dev, doctor, pack, deploy, completion];
 
 /** @param words what follows the name of the program */
 export async function runProgram(

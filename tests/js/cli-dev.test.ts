@@ -8,12 +8,12 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { inflateRawSync } from 'node:zlib';
 import { startCosEmulator } from '../../js/dev/cos/emulator';
 import { startReceivers } from '../../js/dev/local/receivers';
 import { startWeCom } from '../../js/dev/wecom';
 import { CLI, eventOf, folderOf } from './support/cli';
 import { testOnPosix } from './support/programs';
-import { PKG } from './support/project';
 
 interface Dev {
   url: string;
@@ -155,12 +155,14 @@ test('pages of others in the same browser get nothing', async (t) => {
   assert.deepEqual(await jsonOf(await fetch(`${url}/events`)), []);
 });
 
-test('the inspector is served, or it is said how to get it', async (t) => {
+test('the inspector is served, with an event that came', async (t) => {
   const { url } = await startDev(t);
-  const response = await fetch(`${url}/inspector/`);
-  const isThere = existsSync(join(PKG, 'inspector', 'index.html'));
-  assert.equal(response.status, isThere ? 200 : 404);
-  if (!isThere) assert.match(await response.text(), /npm run build makes it/);
+  assert.equal((await fetch(`${url}/inspector/`)).status, 200);
+  await post(url, eventOf(1));
+  const page = await (await fetch(`${url}/events/1/inspector`)).text();
+  const [, packed = ''] = /"\/inspector\/#e=([\w-]+)"/.exec(page) ?? [];
+  assert.equal(inflateRawSync(Buffer.from(packed, 'base64url')).toString(), eventOf(1));
+  assert.equal((await fetch(`${url}/events/2/inspector`)).status, 404);
   assert.equal((await fetch(`${url}/inspector/..%2f..%2fpackage.json`)).status, 404);
 });
 

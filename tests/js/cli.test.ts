@@ -11,9 +11,11 @@ import { ROOT } from './support/project';
 
 const COMMANDS = [
   'inspect',
+  'open',
   'plan',
   'replay',
   'sample',
+  'open',
   'dev',
   'doctor',
   'pack',

@@ -1,7 +1,9 @@
 /** The command line of the installed package: what it packs runs, though the package leaves the templates' own cores out. */
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { unzipSync } from 'fflate';
@@ -58,9 +60,33 @@ for (const [template, event] of [
   });
 }
 
+for (const [command, address] of [
+  [['dev', '--port', '0', '--lang', 'en'], '/inspector/'],
+  [['open', 'event.json'], '/../'],
+] as const) {
+  test(`${command[0]} serves the inspector`, async (t) => {
+    const child = spawn(process.execPath, [realpathSync(CLI), ...command], {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    const closed = once(child, 'close');
+    t.after(async () => {
+      child.kill('SIGINT');
+      await closed;
+    });
+    const [said] = await once(child.stdout.setEncoding('utf8'), 'data');
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\S+/.exec(said) ?? [];
+    const page = await fetch(new URL(`${url}${address}`));
+    assert.match(await page.text(), /<script src="inspector\.js">/);
+    for (const name of ['inspector.js', 'inspector.css', 'editor.js']) {
+      assert.equal((await fetch(new URL(name, page.url))).status, 200, name);
+    }
+  });
+}
+
 test('what the command dev needs is there', () => {
   const pkg = join(folder, 'node_modules', 'mps-webhook', 'pkg');
-  for (const file of ['dev/server.mjs', 'dev/bootstrap.cjs', 'scf/mps-webhook/index.js']) {
+  for (const file of ['dev/server.mjs', 'dev/bootstrap.cjs', 'templates.json']) {
     assert.ok(existsSync(join(pkg, file)), file);
   }
 });

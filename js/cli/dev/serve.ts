@@ -5,12 +5,13 @@ import { join, relative, resolve } from 'node:path';
 import type { CoreError } from '../../core/error';
 import type { Report } from '../../core/report';
 import type { Entry, startDevServer } from '../../dev/local/server';
-import { dispatches, type Template } from '../../input/templates';
+import { dispatches } from '../../input/templates';
 import type { DevOptions } from '../commands/dev';
 import { type CommandContext, type ExitStatus, Failure, UsageError } from '../context';
 import { loader, PKG } from '../core';
 import { readTarget } from '../delivery/target';
-import { templateFolder } from '../function/template-files';
+import { templateOf } from '../function/template';
+import { templateFiles } from '../function/template-files';
 import { isNotRead } from '../input/content';
 import { eventsAt } from '../input/paths';
 import { notRead } from '../inspect/refusal';
@@ -30,8 +31,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   const { stdout, stderr, env, cwd } = context;
   // From here on a signal ends it in order, so that nothing is left behind.
   const { interrupted } = context;
-  if (!existsSync(join(PKG, 'scf', options.template)))
-    throw new UsageError(`there is no template ${options.template}`);
+  const template = templateOf(options.template);
   if (options.watch !== undefined && !existsSync(resolve(cwd, options.watch)))
     throw new UsageError(`there is no folder ${options.watch}`);
   const processFile = resolve(cwd, options.process);
@@ -49,10 +49,10 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
 
   const start: typeof startDevServer = (await import(SERVER)).startDevServer;
   const server = await start({
-    templateFolder: templateFolder(PKG, options.template as Template),
+    template: templateFiles(PKG, template),
     archiveFolder: resolve(cwd, options.archive),
     // The others only store.
-    notifies: dispatches(options.template as Template),
+    notifies: dispatches(template),
     node: options.node,
     processFile,
     settings: async () => withLanguage(await settings(), language),

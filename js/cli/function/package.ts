@@ -29,11 +29,7 @@ export interface FunctionPackage {
  * @throws Failure if a file is missing or the processing cannot be used
  */
 export function packFunction(pkg: string, template: Template, process?: string): FunctionPackage {
-  const contents = new Map<string, Uint8Array>();
-  // `config.json` and the README beside them are the template store's.
-  for (const [name, path] of templateFiles(pkg, template)) {
-    contents.set(name, readFileSync(path));
-  }
+  const contents = templateFiles(pkg, template);
   if (process !== undefined) {
     const source = read(process);
     checkProcess(source, process);

@@ -1,7 +1,7 @@
 /** The deployable function on this machine, with a COS, bots and functions to invoke that are all local: nothing gets out. */
 
 import { existsSync, rmSync } from 'node:fs';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type CosEmulator, startCosEmulator } from '../cos/emulator';
@@ -9,8 +9,8 @@ import { createScfFunction, type ScfFunction } from '../scf/runner';
 import { type Received, type Receivers, startReceivers } from './receivers';
 
 export interface LocalOptions {
-  /** The function, as it is deployed. */
-  templateFolder: string;
+  /** The function, as it is deployed: each file by its name. */
+  template: ReadonlyMap<string, Uint8Array>;
   /** Where the objects lie. */
   archiveFolder: string;
   /** Whether it notifies a bot even if its options name none, so that messages can be seen. */
@@ -77,7 +77,7 @@ export class LocalFunction {
     const local = new LocalFunction(options, cos, receivers, folder);
     // However this process ends, if it can do anything yet.
     process.once('exit', local.#remove);
-    await cp(options.templateFolder, folder, { recursive: true });
+    for (const [name, bytes] of options.template) await writeFile(join(folder, name), bytes);
     return local;
   }
 

@@ -51,7 +51,8 @@ function show(entry) {
   if (entry.error) article.append(make('p', entry.error, 'error'));
   const facts = make('p', '', 'small');
   facts.append(new Date(entry.at).toLocaleTimeString() + ' \\u00b7 ' + entry.source + ' \\u00b7 ' + Math.round(entry.ms) +
-    ' ms' + (entry.isCold ? ', cold' : '') + ' \\u00b7 ', link('/events/' + entry.number, 'all of it'));
+    ' ms' + (entry.isCold ? ', cold' : '') + ' \\u00b7 ', link('/events/' + entry.number, 'all of it'),
+    ' \\u00b7 ', link('/events/' + entry.number + '/inspector', 'inspector'));
   article.append(facts);
   for (const { key, size } of entry.stored) {
     const row = make('p', '', 'small');

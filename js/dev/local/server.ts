@@ -1,16 +1,16 @@
 /** Takes events by POST, shows what became of them on a page, and serves the inspector. */
 
-import { createReadStream, existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { percentDecode } from '../cos/percent';
 import { type LocalDelivery, LocalFunction, type LocalOptions } from './function';
+import { HTML, isOurs, JSON_TYPE, pathOf, SAFE, send, TEXT } from './http';
+import { pageOf, serveInspector } from './inspector';
 import { PAGE } from './page';
 
 export type { LocalDelivery } from './function';
+export { startInspector } from './inspector';
 
 export interface ServerOptions extends LocalOptions {
   /** 0: any free one. */
@@ -94,7 +94,7 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
       return send(outgoing, entry.ok ? 200 : 500, JSON_TYPE, `${JSON.stringify(entry, null, 2)}\n`);
     }
     if (incoming.method !== 'GET') return send(outgoing, 405, TEXT, 'GET or POST\n');
-    if (pathname === '/') return send(outgoing, 200, 'text/html; charset=utf-8', PAGE);
+    if (pathname === '/') return send(outgoing, 200, HTML, PAGE);
     if (pathname === '/events') {
       const shown = entries.map(({ event: _e, log: _l, ...entry }) => entry);
       return send(outgoing, 200, JSON_TYPE, JSON.stringify(shown));
@@ -104,6 +104,12 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
       const entry = entries.find((it) => it.number === Number(one));
       if (entry === undefined) return send(outgoing, 404, TEXT, 'no such event\n');
       return send(outgoing, 200, JSON_TYPE, `${JSON.stringify(entry, null, 2)}\n`);
+    }
+    const shown = /^\/events\/(\d+)\/inspector$/.exec(pathname)?.[1];
+    if (shown !== undefined) {
+      const entry = entries.find((it) => it.number === Number(shown));
+      if (entry === undefined) return send(outgoing, 404, TEXT, 'no such event\n');
+      return send(outgoing, 200, HTML, pageOf(Buffer.from(entry.event), '/inspector/'));
     }
     if (pathname === '/live') {
       outgoing.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
@@ -149,16 +155,8 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
   };
 }
 
-const JSON_TYPE = 'application/json; charset=utf-8';
-const TEXT = 'text/plain; charset=utf-8';
 const TOO_LONG = `an event may have ${MAX_BODY / 1024 / 1024} MB\n`;
 const BAD_PATH = 'the path is not percent-encoded UTF-8\n';
-const SAFE = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
-
-function send(outgoing: ServerResponse, status: number, type: string, body: string | Buffer): void {
-  outgoing.writeHead(status, { ...SAFE, 'content-type': type });
-  outgoing.end(body);
-}
 
 /** SCF hands over what JSON says; what is none comes as the body of a web request, as through a function URL. */
 function objectOf(event: string): unknown {
@@ -167,21 +165,6 @@ function objectOf(event: string): unknown {
   } catch {
     return { httpMethod: 'POST', path: '/', headers: {}, body: event };
   }
-}
-
-/** A page of somebody else's, in the same browser, must not post events or read them, by whatever name it calls this. */
-function isOurs({ headers }: IncomingMessage): boolean {
-  const isLocal = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
-  const origin = headers.origin;
-  const isSame = origin === undefined || origin === `http://${headers.host}`;
-  return isLocal(headers.host ?? '') && isSame;
-}
-
-/** The path of a request, decoded; undefined if it is none. */
-function pathOf(target: string): string | undefined {
-  // A target may be absolute; two slashes at its beginning are no host.
-  const path = /^(?:https?:\/\/[^/?#]*)?([^?#]*)/i.exec(target)?.[1] || '/';
-  return percentDecode(path);
 }
 
 /** The whole body, unless it is too long, or whoever sent it went away. The rest of one that is too long is not kept. */
@@ -200,42 +183,4 @@ async function read(incoming: IncomingMessage): Promise<Buffer | 'too long' | 'a
     incoming.on('error', () => resolve('aborted'));
     incoming.on('close', () => resolve('aborted'));
   });
-}
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': JSON_TYPE,
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.webmanifest': 'application/manifest+json',
-};
-
-async function serveInspector(
-  path: string,
-  folder: string,
-  outgoing: ServerResponse,
-): Promise<void> {
-  if (!existsSync(folder)) {
-    const text = `The inspector is not in this package (${folder}). In a clone of the project, npm run build makes it.\n`;
-    return send(outgoing, 404, TEXT, text);
-  }
-  if (path === '') {
-    outgoing.writeHead(302, { location: '/inspector/' });
-    outgoing.end();
-    return;
-  }
-  // Normalised from the root: no `..`, encoded or not, is left to lead out of the folder.
-  const file = join(folder, normalize(`/${path}`), path.endsWith('/') ? 'index.html' : '');
-  const isFile = await stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  if (!isFile) return send(outgoing, 404, TEXT, 'no such file\n');
-  send(outgoing, 200, TYPES[extname(file)] ?? 'application/octet-stream', await readFile(file));
 }

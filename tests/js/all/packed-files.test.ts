@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { documentedSizes, entrySizes } from '../../../scripts/entry-sizes.mjs';
 import { consumer, pack } from '../support/packed';
 import { ROOT } from '../support/project';
 import { runProgram } from '../support/servers';
@@ -21,6 +22,8 @@ test('the tarball is small, and has what it needs and nothing else', (t) => {
   for (const unwanted of [
     /^(src|js|tests|scripts|docs|target)\//,
     /^pkg\/dev\/demo/,
+    // A template without its core could not be deployed, and with it there would be the core once more in each.
+    /^pkg\/scf\//,
     /core\.wasm$/,
   ]) {
     assert.deepEqual(
@@ -29,6 +32,23 @@ test('the tarball is small, and has what it needs and nothing else', (t) => {
     );
   }
   assert.ok(size <= MOST, `${size} bytes are more than ${MOST}`);
+});
+
+test('the table of sizes holds', async () => {
+  const documented = documentedSizes();
+  const measured = await entrySizes();
+  assert.deepEqual(
+    documented.map(({ entry, platform }) => [entry, platform]),
+    measured.map(({ entry, platform }) => [entry, platform]),
+  );
+  for (const [at, { entry, gzipped }] of measured.entries()) {
+    const said = documented[at]?.gzipped ?? 0;
+    // The table has whole KB.
+    assert.ok(
+      Math.abs(said - gzipped) <= 0.05 * gzipped + 1000,
+      `${entry} has ${gzipped} bytes, and docs/runtimes.md says ${said}: node scripts/entry-sizes.mjs --write`,
+    );
+  }
 });
 
 test('the README of the package works without the repository', async () => {

@@ -1,0 +1,39 @@
+/** What the servers of this machine have in common: who may ask, and how they answer. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { percentDecode } from '../cos/percent';
+
+export const HTML = 'text/html; charset=utf-8';
+export const JSON_TYPE = 'application/json; charset=utf-8';
+export const TEXT = 'text/plain; charset=utf-8';
+export const SAFE = {
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+};
+
+export function send(
+  outgoing: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Buffer,
+): void {
+  outgoing.writeHead(status, { ...SAFE, 'content-type': type });
+  outgoing.end(body);
+}
+
+/** A page of somebody else's, in the same browser, must not post events or read them, by whatever name it calls this. */
+export function isOurs({ headers }: IncomingMessage): boolean {
+  const isLocal = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+  const origin = headers.origin;
+  const isSame = origin === undefined || origin === `http://${headers.host}`;
+  return isLocal(headers.host ?? '') && isSame;
+}
+
+/** The path of a request, decoded; undefined if it is none. */
+export function pathOf(target: string): string | undefined {
+  // A target may be absolute; two slashes at its beginning are no host.
+  const path = /^(?:https?:\/\/[^/?#]*)?([^?#]*)/i.exec(target)?.[1] || '/';
+  return percentDecode(path);
+}

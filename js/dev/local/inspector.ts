@@ -1,0 +1,102 @@
+/** The inspector on this machine. */
+
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { HTML, isOurs, JSON_TYPE, pathOf, send, TEXT } from './http';
+
+export interface InspectorServer {
+  /** The address of each event. */
+  urls: string[];
+  close(): void;
+}
+
+/**
+ * Serves the inspector and some events, on a free port of 127.0.0.1. A secret in the path keeps out whoever was not given the
+ * address: other users and other programs of this machine, and pages of other sites.
+ */
+export async function startInspector(
+  folder: string,
+  events: readonly Uint8Array[],
+): Promise<InspectorServer> {
+  const secret = `/${randomBytes(16).toString('hex')}`;
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    if (!isOurs(incoming)) return send(outgoing, 403, TEXT, 'only for this machine\n');
+    const path = pathOf(incoming.url ?? '/') ?? '';
+    if (!path.startsWith(`${secret}/`)) return send(outgoing, 404, TEXT, 'no such page\n');
+    if (incoming.method !== 'GET') return send(outgoing, 405, TEXT, 'GET\n');
+    const event = events[Number(/^\/(\d+)$/.exec(path.slice(secret.length))?.[1]) - 1];
+    if (event !== undefined) return send(outgoing, 200, HTML, pageOf(event, `${secret}/`));
+    return serveInspector(path.slice(secret.length), folder, outgoing);
+  };
+  const server = createServer((incoming, outgoing) => {
+    answer(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    urls: events.map((_, at) => `http://127.0.0.1:${port}${secret}/${at + 1}`),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/**
+ * A page that leads to the inspector with an event behind `#`, from where the inspector takes it. The event is a text of
+ * `A-Z`, `a-z`, `0-9`, `-` and `_` there.
+ *
+ * @param base the path of the inspector
+ */
+export function pageOf(event: Uint8Array, base: string): string {
+  const packed = deflateRawSync(event).toString('base64url');
+  return `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>MPS event inspector</title>
+<script>location.replace(${JSON.stringify(`${base}#e=${packed}`)})</script>\n`;
+}
+
+const TYPES: Record<string, string> = {
+  '.html': HTML,
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': JSON_TYPE,
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** Answers with a file of the inspector. */
+export async function serveInspector(
+  path: string,
+  folder: string,
+  outgoing: ServerResponse,
+): Promise<void> {
+  if (!existsSync(folder)) {
+    const text = `The inspector is not in this package (${folder}). In a clone of the project, npm run build makes it.\n`;
+    return send(outgoing, 404, TEXT, text);
+  }
+  if (path === '') {
+    outgoing.writeHead(302, { location: '/inspector/' });
+    outgoing.end();
+    return;
+  }
+  // Normalised from the root: no `..`, encoded or not, is left to lead out of the folder.
+  const file = join(folder, normalize(`/${path}`), path.endsWith('/') ? 'index.html' : '');
+  const isFile = await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (!isFile) return send(outgoing, 404, TEXT, 'no such file\n');
+  send(outgoing, 200, TYPES[extname(file)] ?? 'application/octet-stream', await readFile(file));
+}

@@ -1,0 +1,8 @@
+export interface EntrySize {
+  entry: string;
+  platform: string;
+  minified: number;
+  gzipped: number;
+}
+export function entrySizes(): Promise<EntrySize[]>;
+export function documentedSizes(): EntrySize[];

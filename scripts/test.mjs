@@ -7,12 +7,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
+import { ensureMatrix } from './runtimes.mjs';
 import { ensureNpmPackages, ensureRustTargets, root } from './tools.mjs';
 
 /** What `--all` adds, for who runs less. */
 const SLOW = [
   'the rebuild of pkg/, byte for byte',
-  'other runtimes, versions of Node.js, bundlers and browsers (tests/js/all/)',
+  'other runtimes, versions of Node.js and TypeScript, frameworks, bundlers and browsers (tests/js/all/)',
   'nine of ten schedules of the simulation',
   'lints of what is compiled for WebAssembly and of the fuzz targets, and of licences and sources of crates',
 ];
@@ -93,6 +94,9 @@ const skipped = [...rust.matchAll(/^test (\S+) \.\.\. ignored(?:, (.*))?$/gm)].m
 if (all) {
   await step('pkg/ is what the sources make', process.execPath, ['scripts/build.mjs', '--check']);
 }
+
+// Once, before tests that need it do so at the same time; they say it if it is not to be had.
+if (all) await ensureMatrix();
 
 const report = join(root, 'target', `test-summary.${process.pid}.json`);
 mkdirSync(join(root, 'target'), { recursive: true });

@@ -7,12 +7,14 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
+import { version as ESBUILD } from 'esbuild';
 import { ensureTool, program, type Tool } from '../../../scripts/runtimes.mjs';
 import { startServices } from '../support/callbacks';
 import { nodeFor, runNode } from '../support/nodes';
 import { consumer } from '../support/packed';
 import { eventBytes, ROOT } from '../support/project';
+import { checkTable, type Row, report } from '../support/runtime-table';
 import { runProgram } from '../support/servers';
 
 /** What a user's program does with it. What it needs of Node.js comes from outside, so that it is the same in every form. */
@@ -123,6 +125,20 @@ const BUNDLERS: Record<string, Bundler> = {
 
 const folder = consumer(SOURCES);
 
+/** The formats that each bundler has made, of ECMAScript modules and of CommonJS. */
+const done = new Map<string, Set<Format>>();
+
+after(async () => {
+  const rows: Row[] = [];
+  for (const [runtime, formats] of done) {
+    const { tool } = BUNDLERS[runtime] as Bundler;
+    const version = tool === 'esbuild' ? ESBUILD : (await ensureTool(tool)).version;
+    rows.push({ runtime, version, by: [...formats].join(', '), api: true });
+  }
+  report(rows);
+  checkTable('bundlers', rows);
+});
+
 /** The folder with the modules of a tool; undefined if it is not to be had, and then the test is skipped. */
 async function modulesOf(t: TestContext, name: Bundler['tool']): Promise<string | undefined> {
   if (name === 'esbuild') return join(ROOT, 'node_modules');
@@ -165,6 +181,7 @@ for (const [name, bundler] of Object.entries(BUNDLERS)) {
         if (name.endsWith('Node.js 8') && source === 'main.cjs') {
           await runs(t, '8.9.4', join(alone, file));
         }
+        done.set(name, (done.get(name) ?? new Set()).add(format));
       });
     }
   }

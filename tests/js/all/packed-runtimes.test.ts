@@ -5,7 +5,8 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { EdgeVM } from '@edge-runtime/vm';
@@ -14,6 +15,7 @@ import { ensureTool, program, type Tool } from '../../../scripts/runtimes.mjs';
 import { BROWSER_NAMES, browserFor, visit } from '../support/browsers';
 import { exercise, startServices } from '../support/callbacks';
 import { example } from '../support/examples';
+import { matrix, versionOf } from '../support/matrix';
 import { nodeFor, runNode } from '../support/nodes';
 import { consumer, sampleEvents, VECTORS } from '../support/packed';
 import { eventNames, fixturePath, ROOT } from '../support/project';
@@ -331,6 +333,14 @@ const BUNDLERS: Record<string, (site: string, t: TestContext) => Promise<string 
     assert.equal(code, 0, stdout + stderr);
     return tool.version;
   },
+  Parcel: async (site) => {
+    // Below the matrix.
+    const parcel = createRequire(join(site, 'x.js')).resolve('parcel/package.json');
+    const words = [join(dirname(parcel), 'lib', 'bin.js'), 'build', 'index.html'];
+    const { code, stdout, stderr } = await runProgram(process.execPath, words, site);
+    assert.equal(code, 0, stdout + stderr);
+    return versionOf('parcel');
+  },
   webpack: async (site, t) => {
     const tool = await toolFor(t, 'webpack');
     if (tool.folder === '') return undefined;
@@ -368,19 +378,25 @@ async function tryInBrowsers(t: TestContext, site: string, by: string): Promise<
 
 for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
   test(`a page by ${bundler}`, async (t) => {
-    const site = consumer({
+    const below = bundler === 'Parcel' ? await matrix(t) : undefined;
+    if (bundler === 'Parcel' && below === undefined) return;
+    const files = {
       ...CLIENT,
       'browser.js': example('browser.js'),
       'page.mjs': PAGE,
       'main.js': `import { run } from './page.mjs';\n${INDEX}`,
       'index.html': '<!doctype html><script type="module" src="./main.js"></script>',
       'vite.config.mjs': "export default { logLevel: 'warn', build: { target: 'es2022' } };",
-    });
+      // Parcel has to be asked to read `exports`.
+      'package.json':
+        '{"private":true,"browserslist":"chrome 120, firefox 120","@parcel/resolver-default":{"packageExports":true}}',
+    };
+    const site = consumer(files, below);
     const version = await bundle(site, t);
     if (version === undefined) return;
     const dist = join(site, 'dist');
     writeFileSync(join(dist, 'samples.json'), JSON.stringify(SAMPLES));
-    if (bundler !== 'vite') {
+    if (bundler !== 'vite' && bundler !== 'Parcel') {
       writeFileSync(
         join(dist, 'index.html'),
         '<!doctype html><script type="module" src="main.js"></script>',
@@ -410,5 +426,5 @@ test('a page without a bundler', async (t) => {
 
 after(() => {
   report(rows);
-  checkTable(rows, Object.keys(SAMPLES).length);
+  checkTable('runtimes', rows, Object.keys(SAMPLES).length);
 });

@@ -34,6 +34,12 @@ export function pack(): Packed {
   return packed;
 }
 
+/** Folders that are not in a temporary one. */
+const made: string[] = [];
+process.on('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
 /**
  * A fresh folder with the packed package installed and these files in it.
  *
@@ -42,7 +48,7 @@ export function pack(): Packed {
 export function consumer(files: Record<string, string>, below?: string): string {
   const { file, folder: base } = pack() as Packed & { folder: string };
   const folder = mkdtempSync(join(below ?? base, 'consumer-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  if (below !== undefined) made.push(folder);
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
   npm(['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', file], folder);
   for (const [name, text] of Object.entries(files)) {

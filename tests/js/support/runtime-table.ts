@@ -21,7 +21,7 @@ export interface Row {
 }
 
 const FILE = join(ROOT, 'docs', 'runtimes.md');
-const BEGIN = '<!-- table -->\n';
+const HEAD = '| runtime | version | loaded by | API | HTTP |\n| --- | --- | --- | :-: | :-: |\n';
 
 function line({ runtime, version, by = '', api, http }: Row): string {
   const mark = (is: boolean | undefined) => (is ? '✓' : '');
@@ -39,24 +39,34 @@ export function report(rows: Row[]): void {
   }
 }
 
-/** Every row that was tried must be in the table; what is not to be had here is left as it is. */
-export function checkTable(rows: Row[], samples: number): void {
+/**
+ * Every row that was tried must be in the table; what is not to be had here is left as it is.
+ *
+ * @param name of the table: it stands between the comments `table NAME` and `end of table NAME`
+ * @param samples how many samples were compared, where that is said
+ */
+export function checkTable(name: string, rows: Row[], samples?: number): void {
   const text = readFileSync(FILE, 'utf8');
-  const head = '| runtime | version | loaded by | API | HTTP |\n| --- | --- | --- | :-: | :-: |\n';
-  const tried = rows.filter(({ missing }) => missing === undefined).map(line);
+  const [begin, end] = [`<!-- table ${name} -->\n`, `<!-- end of table ${name} -->`];
+  const [before = '', rest = ''] = text.split(begin);
+  const [shown = '', after = ''] = rest.split(end);
+  const tried = rows.filter(({ missing }) => missing === undefined);
   if (process.env.UPDATE_DOCS !== undefined) {
-    const before = text
-      .slice(0, text.indexOf(BEGIN))
-      .replace(/<!-- samples -->\d*/, `<!-- samples -->${samples}`);
-    writeFileSync(FILE, `${before}${BEGIN}\n${head}${tried.join('\n')}\n`);
+    const counted = before.replace(/<!-- samples -->\d*/, (was) =>
+      samples === undefined ? was : `<!-- samples -->${samples}`,
+    );
+    const table = `${HEAD}${tried.map(line).join('\n')}`;
+    writeFileSync(FILE, `${counted}${begin}\n${table}\n\n${end}${after}`);
     return;
   }
-  const shown = text.slice(text.indexOf(BEGIN)).split('\n');
   const withoutVersion = (row: string) => row.replace(/^(\|[^|]*\|)[^|]*/, '$1');
-  for (const row of rows.filter(({ missing }) => missing === undefined)) {
+  for (const row of tried) {
     const wanted = line(row);
     const is = (other: string) =>
       row.own ? withoutVersion(other) === withoutVersion(wanted) : other === wanted;
-    assert.ok(shown.some(is), `docs/runtimes.md lacks "${wanted}": UPDATE_DOCS=1 writes it`);
+    assert.ok(
+      shown.split('\n').some(is),
+      `docs/runtimes.md lacks "${wanted}": UPDATE_DOCS=1 writes it`,
+    );
   }
 }

@@ -16,7 +16,7 @@ export function runProgram(
   return runToEnd(binary, args, { cwd, env: environment(env) });
 }
 
-/** Starts a server that listens to `PORT`; it ends with the test. Requests go to `path`. */
+/** Starts a server that listens to the variable `PORT`, or to the word `{port}`; it ends with the test. Requests go to `path`. */
 export async function startServer(
   t: TestContext,
   binary: string,
@@ -26,7 +26,8 @@ export async function startServer(
   path = '',
 ): Promise<Call> {
   const port = await freePort();
-  const child = spawn(binary, args, {
+  const words = args.map((word) => (word === '{port}' ? String(port) : word));
+  const child = spawn(binary, words, {
     cwd,
     env: environment({ ...env, PORT: String(port) }),
     stdio: ['ignore', 'ignore', 'pipe'],

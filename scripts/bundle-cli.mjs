@@ -1,6 +1,6 @@
 // The command line: one file, beside the core, and one for what only the command `dev` needs.
 
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { root } from './tools.mjs';
@@ -28,7 +28,10 @@ export async function bundleCli({ pkg, esbuild, common, coreFolder }) {
     external: ['@colors/colors'],
     banner: { js: `#!/usr/bin/env node\n${AS_COMMONJS}` },
   });
-  chmodSync(program, 0o755);
+  for (const name of ['bin', 'bin-start']) {
+    copyFileSync(join(root, 'js', 'cli', `${name}.cjs`), join(pkg, `${name}.js`));
+  }
+  for (const file of [program, join(pkg, 'bin.js')]) chmodSync(file, 0o755);
   await esbuild({
     ...modern,
     entryPoints: [join(root, 'js', 'dev', 'local', 'server.ts')],

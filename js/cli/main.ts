@@ -1,12 +1,16 @@
 /** The command `mps-webhook`: this process as the context of a command. */
 
+import { constants } from 'node:os';
 import { send } from '../delivery/transport/node';
+import type { Send } from '../delivery/transport/transport';
 import { runProgram } from './program';
 
 /** What asks a process to end: the keyboard, a supervisor, a terminal that goes away. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 let interrupted: AbortSignal | undefined;
+/** The exit status of who ends by the signal that came, as shells have it; undefined: none came. */
+let endedBy: number | undefined;
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -25,14 +29,24 @@ runProgram(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   now: Date.now,
-  send,
+  send: withProxies(),
   get interrupted() {
     return interruption();
   },
 }).then((status) => {
-  // Not process.exit: what is written to a pipe may still be on its way.
-  process.exitCode = status;
+  // Not process.exit: what is written to a pipe may still be on its way. Commands that a signal is to end have ended well.
+  process.exitCode = status === 0 ? 0 : (endedBy ?? status);
 });
+
+/** The code for proxies is loaded where there are any. */
+function withProxies(): Send {
+  const isNamed = Object.entries(process.env).some(
+    ([name, value]) => value && /^(https?|all)_proxy$/i.test(name),
+  );
+  if (!isNamed) return send;
+  const loaded = import('./proxy').then(({ throughProxy }) => throughProxy(send));
+  return async (request, body) => (await loaded)(request, body);
+}
 
 /** The first signal lets a command finish what is under way; the second one ends it. Commands that do not ask just end. */
 function interruption(): AbortSignal {
@@ -41,7 +55,8 @@ function interruption(): AbortSignal {
     interrupted = controller.signal;
     for (const signal of SIGNALS) {
       process.on(signal, () => {
-        if (controller.signal.aborted) process.exit(1);
+        endedBy = 128 + constants.signals[signal];
+        if (controller.signal.aborted) process.exit(endedBy);
         controller.abort();
       });
     }

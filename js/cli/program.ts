@@ -29,7 +29,10 @@ export async function runProgram(
     status = await run(context);
   });
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(
+      words.map((word, at) => (at === 0 && /^(version|-V)$/.test(word) ? '--version' : word)),
+      { from: 'user' },
+    );
     return status;
   } catch (error) {
     return explain(error, context);
@@ -39,7 +42,7 @@ export async function runProgram(
 function createProgram(context: CommandContext, start: Start): Command {
   const program = new Command('mps-webhook')
     .description('What happened in Tencent Cloud MPS, archived, notified and dispatched.')
-    .version(version)
+    .version(version, '-v, --version', 'the version')
     .helpCommand('help [command]', 'how a command is called')
     .usage('<command> [options]')
     .addHelpText(

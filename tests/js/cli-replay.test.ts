@@ -147,12 +147,28 @@ testOnPosix('interrupted, it finishes what is under way and says how to go on', 
       interrupt = () => signal('SIGINT');
     },
   });
-  assert.equal(status, 1);
+  // As shells have it of a program that SIGINT ended.
+  assert.equal(status, 130);
   assert.match(stdout, /^stopped: interrupted; call it again to go on\n\d+ events.*, 0 failed\n$/);
   const delivered = Number(/(\d+) delivered/.exec(stdout)?.[1]);
   assert.equal(new Set(writes(cos)).size, delivered);
   const journal = await readFile(join(cwd, 'events.ndjson.replay'), 'utf8');
   assert.equal(journal.trim().split('\n').length - 1, delivered);
+});
+
+test('a type of event that there is not is refused, with the one that was meant', async (t) => {
+  const { env } = await startTarget(t);
+  const cwd = await folderOf(t, { 'a.json': eventOf(1) });
+  const run = (type: string) =>
+    cli(['replay', '--dry-run', '--type', type, 'a.json'], { cwd, env });
+  const misspelt = await run('EditMediatask');
+  assert.equal(misspelt.status, 2);
+  assert.match(misspelt.stderr, /did you mean EditMediaTask\?\n$/);
+  const unknown = await run('Task');
+  assert.equal(unknown.status, 2);
+  assert.match(unknown.stderr, /there are WorkflowTask, EditMediaTask, .*other/);
+  assert.match((await run('EditMediaTask')).stdout, /: 1 would be delivered, 0 failed\n$/);
+  assert.match((await run('other')).stdout, /, 1 not meant, 0 failed\n$/);
 });
 
 test('failures are told with their place, and only they are tried again', async (t) => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
+import { nodeFor } from './support/nodes';
 import { testOnPosix } from './support/programs';
 import { ROOT } from './support/project';
 
@@ -24,10 +25,26 @@ const COMMANDS = [
 ];
 const { version, bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-test('it is installed by its name', () => {
-  assert.equal(join(ROOT, bin['mps-webhook']), CLI);
-  assert.match(readFileSync(CLI, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+const BIN = join(ROOT, bin['mps-webhook']);
+
+test('it is installed by its name', async () => {
+  assert.match(readFileSync(BIN, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+  const { stdout } = await runProgram(process.execPath, [BIN, '--version']);
+  assert.equal(stdout, `${version}\n`);
 });
+
+for (const old of ['8.9.4', '16.13.1']) {
+  test(`Node.js ${old} says what is needed`, async (t) => {
+    const node = await nodeFor(t, old);
+    if (node === undefined) return;
+    const { status, stdout, stderr } = await runProgram(node, [BIN, 'inspect', 'event.json']);
+    assert.deepEqual([status, stdout], [1, '']);
+    assert.match(
+      stderr,
+      /^error: .* needs Node\.js 18 or later, and this is \d+\.\d+\.\d+; [^\n]*\n$/,
+    );
+  });
+}
 
 test('help and version are no errors; help of every command has examples and fits 80 columns', async () => {
   assert.deepEqual(await cli(['--version']), {

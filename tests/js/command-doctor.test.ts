@@ -105,7 +105,7 @@ test('a good configuration', async (t) => {
 const WRONG: [string, Given, string, RegExp][] = [
   ['an option', { env: { COS_BUCKET: 'Archive' } }, 'options', /COS_BUCKET must be/],
   ['a bot', { env: { WECOM_WEBHOOK_KEY: 'k', NOTIFY_ON: 'never' } }, 'options', /NOTIFY_ON must/],
-  ['no keys', { env: { COS_SECRET_ID: '', COS_SECRET_KEY: '' } }, 'options', /no credentials/],
+  ['no keys', { env: { COS_SECRET_ID: '', COS_SECRET_KEY: '' } }, 'credentials', /has no keys/],
   ['no such bucket', { emulator: { buckets: [] } }, 'bucket', /there is no bucket archive-125/],
   ['another SecretId', { env: { COS_SECRET_ID: 'AKIDx' } }, 'credentials', /does not know/],
   ['another SecretKey', { env: { COS_SECRET_KEY: 'x' } }, 'credentials', /does not belong/],

@@ -50,9 +50,17 @@ Examples:
     .action((options: DoctorOptions) => start((context) => run(options, context)));
 }
 
+interface Wrong {
+  code: string;
+  message: string;
+  help: string;
+}
+
 /** What the core says; its `Setup`. */
 interface Known {
-  error?: object;
+  error?: Wrong;
+  fault?: Wrong;
+  region?: string;
   bucket?: string;
   temporary_credentials: boolean;
   bots: { id: string }[];
@@ -68,6 +76,7 @@ export async function run(
 ): Promise<ExitStatus> {
   const { environmentOf, unknownVariables } = await import('../doctor/environment');
   const { renderFindings } = await import('../doctor/finding');
+  const { wrongRegion } = await import('../function/regions');
   const { templateOf } = await import('../function/template');
   const template = templateOf(options.template);
   const assets = given ?? (await ownAssets());
@@ -76,9 +85,17 @@ export async function run(
   const http = options.http || deployed?.isOverHttp === true;
   const settings = Buffer.from(JSON.stringify({ template, env, http }));
   const known: Known = JSON.parse(assets.core.probe(settings, context.now()));
+  const wrong = known.error ?? known.fault;
+  // What the core says to do is said to who looks after a function; here there may be none yet.
+  const isLocal = deployed === undefined && !env.TENCENTCLOUD_RUNENV;
   const findings: Finding[] = [
     ...(deployed?.findings ?? []),
-    ...known.checks,
+    ...known.checks.map((check) =>
+      isLocal && wrong !== undefined && check.message === wrong.message
+        ? ofThisMachine(wrong)
+        : check,
+    ),
+    ...regionFindings(wrongRegion(known.region ?? env.COS_REGION)),
     ...unknownVariables(env, assets.pkg),
   ];
   if (!known.error) {
@@ -96,6 +113,35 @@ export async function run(
   return findings.some(({ level }) => level === 'fail') ? 1 : 0;
 }
 
+/** What is wrong, as it is to be mended on the machine of whoever calls this. */
+function ofThisMachine({ code, message, help }: Wrong): Finding {
+  if (code === 'missing_credentials') {
+    return {
+      check: 'credentials',
+      level: 'fail',
+      message: 'this machine has no keys to look at the bucket and the functions with',
+      help: 'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY here. The function needs none: it has those of its execution role',
+    };
+  }
+  if (/COS_REGION is needed/.test(message)) {
+    return {
+      check: 'options',
+      level: 'fail',
+      message: "COS_REGION is not set, and here the function's own region is not known",
+      help: 'set COS_REGION, or TENCENTCLOUD_REGION to the region of the function',
+    };
+  }
+  const again = help.replace(/,? and deploy again/, ', and call the command again');
+  return { check: 'options', level: 'fail', message, help: again };
+}
+
+/** A region that is probably misspelt. */
+function regionFindings(wrong: string | undefined): Finding[] {
+  if (wrong === undefined) return [];
+  const [message = '', help] = wrong.split('; ');
+  return [{ check: 'options', level: 'warn', message, ...(help !== undefined && { help }) }];
+}
+
 /** What SCF says of the function, if one is named. */
 async function deployedFunction(options: DoctorOptions, assets: Assets, context: CommandContext) {
   if (options.function === undefined) return undefined;
@@ -106,9 +152,8 @@ async function deployedFunction(options: DoctorOptions, assets: Assets, context:
   }
   const { createCall, deployerCredentials } = await import('../deploy/api');
   const { lookAtDeployed } = await import('../doctor/deployed');
-  const region = options.region ?? context.env.TENCENTCLOUD_REGION;
-  if (!region)
-    throw new UsageError('no region is known; name it with --region, such as ap-guangzhou');
+  const { regionOf } = await import('../function/regions');
+  const region = regionOf(options.region ?? context.env.TENCENTCLOUD_REGION);
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const call = createCall(assets, context, region, deployerCredentials(context.env), sleep);
   const id = { name: options.function, namespace: options.namespace ?? 'default' };

@@ -3,10 +3,10 @@ import type { CoreError } from '../../core/error';
 import type { Core } from '../../core/instance';
 import type { CloudEvent, Language, Report } from '../../core/report';
 import type { CommandContext, ExitStatus, Start } from '../context';
-import { keyOption } from '../delivery/target';
+import { keyOption, readTarget, type TargetOptions } from '../delivery/target';
 import { languageIn, languageOption } from '../terminal/language';
 
-export interface InspectOptions {
+export interface InspectOptions extends Pick<TargetOptions, 'config' | 'env'> {
   json?: boolean;
   cloudevents?: boolean;
   oneline?: boolean;
@@ -25,6 +25,8 @@ export function register(program: Command, start: Start): void {
     .option('--json', 'for a program: the report of each notification on a line')
     .option('--cloudevents', 'as --json, with each report as a CloudEvent 1.0')
     .option('--oneline', 'one line for each notification')
+    .option('--config <file>', 'with which a bucket is read: the options as a JSON document')
+    .option('--env <file>', 'with which a bucket is read: variables, in the form of .env')
     .addOption(keyOption())
     .addOption(languageOption())
     .addHelpText(
@@ -34,6 +36,7 @@ Examples:
   mps-webhook inspect event.json
   mps-webhook inspect --lang ja archive/mps/WorkflowTask
   mps-webhook inspect --oneline archive/ | grep Failed
+  mps-webhook inspect --env .env cos://results-1250000000/mps/
   mps-webhook inspect --json events.ndjson.gz | jq -r 'select(.outcome != "success") | .task_id'
   curl -s https://example.com/event.json | mps-webhook inspect -`,
     )
@@ -49,8 +52,7 @@ export async function run(
 ): Promise<ExitStatus> {
   const { checkPaths, eventsAt } = await import('../input/paths');
   await checkPaths(paths, context.cwd);
-  const { readTarget } = await import('../delivery/target');
-  const target = await readTarget({}, context);
+  const target = await readTarget(options, context);
   const { loader, trapped } = await import('../core');
   const language = languageIn(context.env, options.lang);
   const lang = Buffer.from(language);

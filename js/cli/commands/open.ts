@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { type CommandContext, type ExitStatus, Failure, type Start } from '../context';
-import { readTarget } from '../delivery/target';
+import { readTarget, type TargetOptions } from '../delivery/target';
 
-export interface OpenOptions {
+export interface OpenOptions extends Pick<TargetOptions, 'config' | 'env'> {
   browser: boolean;
 }
 
@@ -15,6 +15,8 @@ export function register(program: Command, start: Start): void {
     )
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
     .option('--no-browser', 'print the address and open no browser')
+    .option('--config <file>', 'with which a bucket is read: the options as a JSON document')
+    .option('--env <file>', 'with which a bucket is read: variables, in the form of .env')
     .addHelpText(
       'after',
       `
@@ -44,8 +46,9 @@ export async function run(
   const { stdout, stderr } = context;
   await checkPaths(paths, context.cwd);
   const events: { place: string; bytes: Uint8Array }[] = [];
+  const target = await readTarget(options, context);
   let status: ExitStatus = 0;
-  for await (const event of eventsAt(paths, context, await readTarget({}, context))) {
+  for await (const event of eventsAt(paths, context, target)) {
     if (isNotRead(event)) {
       stderr.write(notRead(event, context));
       if (event.isFailure) status = 1;

@@ -32,7 +32,11 @@ export function register(program: Command, start: Start): void {
     .option('--unparsed', 'store events that are not MPS notifications, too, as the function does')
     .option('--since <time>', 'only tasks that ended at this time or later')
     .option('--until <time>', 'only tasks that ended before this time')
-    .option('--type <type>', 'only events of this type, such as WorkflowTask; repeatable', collect)
+    .option(
+      '--type <type>',
+      'only events of this type, such as WorkflowTask; `other`: those this version does not know; repeatable',
+      collect,
+    )
     .addOption(
       new Option('--outcome <outcome>', 'only tasks that ended so; repeatable')
         .choices(OUTCOMES)

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { type Template, triggeredBy } from '../../input/templates';
 import { type CommandContext, UsageError } from '../context';
+import { regionOf } from '../function/regions';
 import { EVENT_TYPES, type EventType, templateOf } from '../function/template';
 import { readDocument, readVariables } from '../option-files';
 
@@ -58,9 +59,9 @@ export function wantedOf(options: DeployOptions, { cwd, env }: CommandContext): 
     variables.set(pair.slice(0, equals), pair.slice(equals + 1));
   }
   checkVariables(variables);
-  const region = options.region ?? env.TENCENTCLOUD_REGION ?? variables.get('COS_REGION');
-  if (!region)
-    throw new UsageError('no region is known; name it with --region, such as ap-guangzhou');
+  const region = regionOf(options.region ?? env.TENCENTCLOUD_REGION ?? variables.get('COS_REGION'));
+  const ofBucket = variables.get('COS_REGION');
+  if (ofBucket) regionOf(ofBucket);
   const name = options.name ?? template;
   if (!/^[A-Za-z][\w-]{0,58}[A-Za-z0-9]$/.test(name)) {
     throw new UsageError(

@@ -80,6 +80,6 @@ function unreachable(check: string, url: string, error: Error & { code?: string 
     message: `${host} cannot be reached: ${error.message}`,
     help: isUnknown
       ? 'compare the region with the console, if this machine reaches other hosts'
-      : 'look at network, proxy and firewall; in a VPC a function needs a way out',
+      : 'look at network, proxy (HTTPS_PROXY) and firewall of this machine',
   };
 }

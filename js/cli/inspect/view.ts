@@ -16,7 +16,7 @@ export function renderReport(report: Report, place: string, view: View): string 
   const words = WORDS[view.language];
   return [
     headline(report, words, view),
-    indent(wrap(identity(report, place, words), view.width - 2), '  ').replace(/^.+$/gm, (line) =>
+    indent(identity(report, place, words, view.width - 2), '  ').replace(/^.+$/gm, (line) =>
       view.colours.dim(line),
     ),
     failures(report, words, view),
@@ -92,11 +92,12 @@ export function renderTotal(outcomes: ReadonlyMap<Outcome, number>, view: View):
   return `${lines.join('\n')}\n`;
 }
 
-function identity(report: Report, place: string, words: Words): string {
+/** The lines of what says which task it is. Its id is never broken: whoever copies it or searches for it finds it. */
+function identity(report: Report, place: string, words: Words, width: number): string[] {
   const { task_id, event_name, event_type, started_at, finished_at } = report;
   const seconds = (Date.parse(finished_at ?? '') - Date.parse(started_at ?? '')) / 1000;
-  return [
-    task_id && escaped(task_id),
+  const id = task_id === undefined ? '' : escaped(task_id);
+  const rest = [
     escaped(event_name ?? event_type),
     seconds >= 0 && `${words.took} ${clock(seconds)}`,
     finished_at && escaped(finished_at),
@@ -104,6 +105,8 @@ function identity(report: Report, place: string, words: Words): string {
   ]
     .filter(Boolean)
     .join(' · ');
+  if (widthOf(id) > width) return [id, ...wrap(rest, width)];
+  return wrap([id, rest].filter(Boolean).join(' · '), width);
 }
 
 /** One entry for each reason: a bad source makes many sub-tasks fail alike. */

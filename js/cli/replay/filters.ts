@@ -1,6 +1,7 @@
 /** Which events are meant. */
 
-import type { Report } from '../../core/report';
+import { closest, distance } from 'fastest-levenshtein';
+import type { EventType, Report } from '../../core/report';
 import { UsageError } from '../context';
 
 export interface FilterOptions {
@@ -14,13 +15,48 @@ export interface FilterOptions {
 /** Whether a notification is meant; undefined: all are. */
 export type Filter = (report: Report) => boolean;
 
-/** @throws UsageError if a time is invalid */
+/** Every type of event that reports name; the compiler says if one is missing. */
+const EVENT_TYPES: Record<EventType, true> = {
+  WorkflowTask: true,
+  EditMediaTask: true,
+  ScheduleTask: true,
+  BatchTask: true,
+  ExtractBlindWatermark: true,
+  LiveScheduleTask: true,
+  LiveStreamProcessTask: true,
+  AiReviewResult: true,
+  AiRecognitionResult: true,
+  AiAnalysisResult: true,
+  AiQualityControlResult: true,
+  AiSmartSubtitleResult: true,
+  LiveRecordResult: true,
+  ProcessEof: true,
+  other: true,
+};
+
+/** @throws UsageError if there is no such type of event: it would leave out everything */
+function checkType(type: string): void {
+  const known = Object.keys(EVENT_TYPES);
+  if (known.includes(type)) return;
+  const near = closest(type, known);
+  const isNear = distance(type.toLowerCase(), near.toLowerCase()) <= near.length / 3;
+  throw new UsageError(
+    isNear
+      ? `--type ${type}: there is no such type of event; did you mean ${near}?`
+      : `--type ${type}: there is no such type of event; there are ${known.join(', ')} (what this version does not know)`,
+  );
+}
+
+/** @throws UsageError if a time or a type is invalid */
 export function filterOf(options: FilterOptions): Filter | undefined {
   const since = timeOf(options.since, '--since');
   const until = timeOf(options.until, '--until');
   const { type, outcome, task } = options;
   const tests: Filter[] = [];
-  if (type) tests.push(({ event_type, event_name }) => type.includes(event_name ?? event_type));
+  if (type) {
+    type.forEach(checkType);
+    tests.push(({ event_type }) => type.includes(event_type));
+  }
   if (outcome) tests.push((report) => outcome.includes(report.outcome));
   if (task) tests.push(({ task_id = '' }) => task.some((part) => task_id.includes(part)));
   if (since !== undefined) tests.push((report) => when(report) >= since);

@@ -1,0 +1,50 @@
+/** Names of regions. New ones come, so only what looks like none, or like another one misspelt, is refused. */
+
+import { closest, distance } from 'fastest-levenshtein';
+import { UsageError } from '../context';
+
+/** Regions of COS and SCF, to say which one was meant. */
+const KNOWN = [
+  'ap-bangkok',
+  'ap-beijing',
+  'ap-chengdu',
+  'ap-chongqing',
+  'ap-guangzhou',
+  'ap-hongkong',
+  'ap-jakarta',
+  'ap-mumbai',
+  'ap-nanjing',
+  'ap-seoul',
+  'ap-shanghai',
+  'ap-singapore',
+  'ap-tokyo',
+  'eu-frankfurt',
+  'na-ashburn',
+  'na-siliconvalley',
+  'na-toronto',
+  'sa-saopaulo',
+];
+
+/** What is wrong with the name of a region, if there is one; undefined: nothing. */
+export function wrongRegion(name: string | undefined): string | undefined {
+  if (!name || KNOWN.includes(name)) return undefined;
+  const near = closest(name.toLowerCase(), KNOWN);
+  // A letter too many, too few, or wrong; a number behind a name is another region.
+  const isMisspelt = distance(name.toLowerCase().replace(/[_ ]/g, '-'), near) <= 2;
+  if (isMisspelt && !/\d/.test(name)) return `there is no region ${name}; did you mean ${near}?`;
+  if (/^[a-z]{2}-[a-z0-9-]+$/.test(name)) return undefined;
+  return `${name} is not a region; write it as ap-guangzhou`;
+}
+
+/**
+ * The region that was named.
+ *
+ * @throws UsageError if none was, or it is none
+ */
+export function regionOf(name: string | undefined): string {
+  if (!name)
+    throw new UsageError('no region is known; name it with --region, such as ap-guangzhou');
+  const wrong = wrongRegion(name);
+  if (wrong !== undefined) throw new UsageError(wrong);
+  return name;
+}

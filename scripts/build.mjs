@@ -25,6 +25,7 @@ import { gzipSync } from 'node:zlib';
 import { buildInspector, printInspectorSizes } from './build-inspector.mjs';
 import { bundleCli, packTemplates } from './bundle-cli.mjs';
 import { bundlePackage, declareTypes } from './bundle-package.mjs';
+import { sbomText } from './sbom.mjs';
 import { BundledPackages, crateComponents, noticesText } from './third-party-notices.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
@@ -264,7 +265,9 @@ async function bundle(pkg) {
   await declareTypes(pkg);
 
   const crates = crateComponents();
-  const all = noticesText([...crates, ...bundled.components()]);
+  const components = [...crates, ...bundled.components()];
+  writeFileSync(join(pkg, 'sbom.cdx.json'), sbomText(components));
+  const all = noticesText(components);
   for (const folder of ['.', 'inspector']) writeFileSync(join(pkg, folder, NOTICES), all);
   for (const template of TEMPLATES) {
     writeFileSync(join(pkg, 'scf', template, NOTICES), noticesText(crates));

@@ -10,10 +10,13 @@ import { root } from './tools.mjs';
 /** What a component's licence file is called. */
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)([-._].*)?$/i;
 
+const TOOLCHAIN = readFileSync(join(root, 'rust-toolchain.toml'), 'utf8');
+
 /** The standard library of Rust, which no crate registry has. */
 const RUST_STANDARD_LIBRARY = {
   name: 'Rust standard library',
-  version: '',
+  version: /^channel = "(.+)"$/m.exec(TOOLCHAIN)[1],
+  registry: 'generic',
   licence: 'MIT OR Apache-2.0',
   source: 'https://github.com/rust-lang/rust',
   texts: [
@@ -71,6 +74,7 @@ export class BundledPackages {
       return {
         name: manifest.name,
         version: manifest.version,
+        registry: 'npm',
         licence: manifest.license,
         source: String(repository).replace(/^git\+/, ''),
         texts: licenceTexts(path),
@@ -115,6 +119,7 @@ export function crateComponents() {
     ...crates.map(({ name, version, license, repository, manifest_path }) => ({
       name,
       version,
+      registry: 'cargo',
       licence: license,
       source: repository ?? `https://crates.io/crates/${name}`,
       texts: licenceTexts(dirname(manifest_path)),

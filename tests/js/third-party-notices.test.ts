@@ -1,11 +1,12 @@
-/** Whose code is in what is distributed: every package and crate is named with its licence. */
+/** Whose code is in what is distributed: every package and crate is named with its licence, for people and for programs. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { TEMPLATES } from '../../js/input/templates';
-import { PKG } from './support/project';
+import { PKG, ROOT } from './support/project';
 
 const NAME = 'THIRD-PARTY-NOTICES.txt';
 
@@ -44,4 +45,18 @@ test('what is bundled and what is compiled is named, where it is distributed', (
     );
     assert.ok(!found.includes('commander'), 'it is not in the function');
   }
+});
+
+test('the bill of materials is one of CycloneDX, and names the same', async () => {
+  const text = readFileSync(join(PKG, 'sbom.cdx.json'), 'utf8');
+  // The schema of the standard itself.
+  const faults = await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text);
+  assert.equal(faults, null);
+  const bom = JSON.parse(text);
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  assert.equal(bom.metadata.component.purl, `pkg:npm/mps-webhook@${version}`);
+  const named = bom.components.map(({ name }: { name: string }) => name);
+  const noticed = components(join(PKG, NAME)).map(({ name }) => name);
+  assert.deepEqual([...new Set(named)].sort(), [...new Set(noticed)].sort());
+  for (const { purl } of bom.components) assert.match(purl, /^pkg:(npm|cargo|generic)\/[^@]+@\d/);
 });

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { MpsWebhookError } from '../core/error';
+import type { Language } from '../core/report';
 import { sanitizedLines } from '../display/sanitized';
 import * as completion from './commands/completion';
 import * as deploy from './commands/deploy';
@@ -15,6 +16,7 @@ import * as plan from './commands/plan';
 import * as replay from './commands/replay';
 import * as sample from './commands/sample';
 import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from './context';
+import { terminalLanguage } from './terminal/language';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
 const COMMANDS = [inspect, open, plan, replay, sample, dev, doctor, pack, deploy, completion];
@@ -25,9 +27,14 @@ export async function runProgram(
   context: CommandContext,
 ): Promise<ExitStatus> {
   let status: ExitStatus = 0;
+  const language = terminalLanguage(context.env);
   const program = createProgram(context, async (run) => {
     status = await run(context);
   });
+  if (language !== 'en') {
+    const { translateHelp } = await import('./language/program');
+    translateHelp(program, language, width(context));
+  }
   try {
     await program.parseAsync(
       words.map((word, at) => (at === 0 && /^(version|-V)$/.test(word) ? '--version' : word)),
@@ -35,13 +42,15 @@ export async function runProgram(
     );
     return status;
   } catch (error) {
-    return explain(error, context);
+    return explain(error, context, language);
   }
 }
 
 function createProgram(context: CommandContext, start: Start): Command {
   const program = new Command('mps-webhook')
-    .description('What happened in Tencent Cloud MPS, archived, notified and dispatched.')
+    .description(
+      'What happened in Tencent Cloud MPS: archives notifications, notifies people, invokes functions.',
+    )
     .version(version, '-v, --version', 'the version')
     .helpCommand('help [command]', 'how a command is called')
     .usage('<command> [options]')
@@ -55,7 +64,7 @@ Examples:
   mps-webhook help replay
 
 Exit status: 0 done; 1 some event failed, or the output could not be written;
-2 usage error.`,
+2 usage error; 130 ended by Ctrl-C.`,
     )
     .showHelpAfterError('(mps-webhook --help says what there is)')
     .exitOverride()
@@ -75,19 +84,30 @@ function width({ stdout }: CommandContext): number {
 }
 
 /** Says what went wrong, if nobody has yet. */
-function explain(error: unknown, { stderr }: CommandContext): ExitStatus {
+async function explain(
+  error: unknown,
+  { stderr }: CommandContext,
+  language: Language,
+): Promise<ExitStatus> {
   if (error instanceof CommanderError) {
     // Commander has said it itself; help and the version are no errors.
     return error.exitCode === 0 ? 0 : 2;
   }
   if (error instanceof UsageError) {
-    stderr.write(`error: ${sanitizedLines(error.message)}\n`);
+    stderr.write(await said(error.message, language));
     return 2;
   }
   const isOurs = error instanceof Failure || error instanceof MpsWebhookError;
   const isOfSystem = error instanceof Error && 'syscall' in error;
   const text =
     error instanceof Error ? (isOurs || isOfSystem ? error.message : error.stack) : `${error}`;
-  stderr.write(`error: ${sanitizedLines(text ?? '')}\n`);
+  stderr.write(await said(text ?? '', language));
   return 1;
+}
+
+async function said(message: string, language: Language): Promise<string> {
+  const text = `error: ${sanitizedLines(message)}\n`;
+  if (language === 'en') return text;
+  const { errorText } = await import('./language/translate');
+  return errorText(text, language);
 }

@@ -73,10 +73,10 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
     [['plan', '--config', 'none.json', 'a.json'], /none\.json cannot be read/],
     [['plan', '--config', 'bad.json', 'a.json'], /bad\.json is not JSON/],
     [['replay', '--since', 'yesterday', 'a.json'], /--since yesterday is not a valid time/],
-    [['replay', '--concurrency', '0', 'a.json'], /It is 1 or more/],
+    [['replay', '--concurrency', '0', 'a.json'], /It must be a positive integer/],
     [
       ['replay', '--outcome', 'good', 'a.json'],
-      /It is one of success, partial, failure, processing, unknown/,
+      /It must be one of success, partial, failure, processing, unknown/,
     ],
     [
       ['replay', '--task', '', 'a.json'],

@@ -6,6 +6,7 @@ import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, type Start, UsageError } from '../context';
 import type { Finding } from '../doctor/finding';
 import type { Probe } from '../doctor/probes';
+import { terminalLanguage } from '../terminal/language';
 
 export interface DoctorOptions {
   template: string;
@@ -108,7 +109,9 @@ export async function run(
     const { coloursFor } = await import('../terminal/colours');
     const { columnsOf } = await import('../terminal/text');
     const colours = coloursFor(context.stdout, context.env);
-    context.stdout.write(renderFindings(findings, { colours, width: columnsOf(context.stdout) }));
+    const language = terminalLanguage(context.env);
+    const width = columnsOf(context.stdout);
+    context.stdout.write(renderFindings(findings, { colours, width, language }));
   }
   return findings.some(({ level }) => level === 'fail') ? 1 : 0;
 }

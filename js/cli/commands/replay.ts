@@ -72,14 +72,15 @@ function collect(text: string, before: string[] = []): string[] {
 
 function outcome(text: string, before?: string[]): string[] {
   if (!OUTCOMES.includes(text)) {
-    throw new InvalidArgumentError(`It is one of ${OUTCOMES.join(', ')}.`);
+    throw new InvalidArgumentError(`It must be one of ${OUTCOMES.join(', ')}.`);
   }
   return collect(text, before);
 }
 
 function positive(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It is 1 or more.');
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError('It must be a positive integer.');
   return number;
 }
 

@@ -1,7 +1,9 @@
 /** What the doctor found, one thing each. */
 
+import type { Language } from '../../core/report';
+import { sentence } from '../language/translate';
 import type { Colours } from '../terminal/colours';
-import { escaped, wrap } from '../terminal/text';
+import { escaped, wrapProse } from '../terminal/text';
 
 export interface Finding {
   /** What was looked at, such as `bucket`. */
@@ -20,11 +22,11 @@ const BEHIND = 14;
 
 export function renderFindings(
   findings: readonly Finding[],
-  { colours, width }: { colours: Colours; width: number },
+  { colours, width, language }: { colours: Colours; width: number; language: Language },
 ): string {
   const lines = findings.flatMap(({ check, level, message, help }) => {
-    const said = wrap(escaped(message), width - BEHIND);
-    const todo = help === undefined ? [] : wrap(help, width - BEHIND - 2);
+    const said = wrapProse(escaped(sentence(message, language)), width - BEHIND);
+    const todo = help === undefined ? [] : wrapProse(sentence(help, language), width - BEHIND - 2);
     return [
       `${colours[PAINT[level]](SIGNS[level])} ${check.padEnd(BEHIND - 2)}${said.shift()}`,
       ...said.map((line) => ' '.repeat(BEHIND) + line),
@@ -37,5 +39,5 @@ export function renderFindings(
     failed + warned === 0
       ? 'Everything that was looked at is as it must be.'
       : `${failed} to fix, ${warned} to check.`;
-  return [...lines, '', sum, ''].join('\n');
+  return [...lines, '', sentence(sum, language), ''].join('\n');
 }

@@ -12,6 +12,15 @@ export function languageOption(): Option {
 
 /** The language asked for, or that of the function, or that of the terminal, or English. */
 export function languageIn(env: CommandContext['env'], asked?: Language): Language {
-  const wanted = [env.NOTIFY_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find(Boolean) ?? '';
-  return asked ?? LANGUAGES.find((id) => wanted.toLowerCase().startsWith(id)) ?? 'en';
+  return asked ?? (env.NOTIFY_LANG ? languageOf(env.NOTIFY_LANG) : terminalLanguage(env));
+}
+
+/** The language of the terminal, or English. Where no variable names it, as on Windows, it is that of the system. */
+export function terminalLanguage(env: CommandContext['env']): Language {
+  const named = env.LC_ALL || env.LC_MESSAGES || env.LANG;
+  return languageOf(named || Intl.DateTimeFormat().resolvedOptions().locale);
+}
+
+function languageOf(locale: string): Language {
+  return LANGUAGES.find((id) => locale.toLowerCase().startsWith(id)) ?? 'en';
 }

@@ -25,7 +25,15 @@ export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width));
 }
 
-function wrapLine(text: string, width: number): string[] {
+/** The lines of sentences: Chinese and Japanese, which have no spaces, may end behind every character but before no mark. */
+export function wrapProse(text: string, width: number): string[] {
+  return text.split('\n').flatMap((line) => wrapLine(line, width, BETWEEN_CHARACTERS));
+}
+
+const BETWEEN_CHARACTERS =
+  /(?<= )|(?<=[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff60])(?![\u3001\u3002\u300d\u30fc\uff01\uff09\uff0c\uff1a\uff1b\uff1f])|(?=[\u3040-\u30ff\u4e00-\u9fff])/;
+
+function wrapLine(text: string, width: number, breaks = /(?<= )/): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
@@ -43,7 +51,7 @@ function wrapLine(text: string, width: number): string[] {
     line += piece;
     used += stringWidth(piece);
   };
-  text.split(/(?<= )/).forEach(add);
+  text.split(breaks).forEach(add);
   if (line !== '' || lines.length === 0) lines.push(line.trimEnd());
   return lines;
 }

@@ -1,0 +1,108 @@
+/** Help, mistakes and the doctor in the language of the terminal. */
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Command } from 'commander';
+import stringWidth from 'string-width';
+import * as completion from '../../js/cli/commands/completion';
+import * as deploy from '../../js/cli/commands/deploy';
+import * as dev from '../../js/cli/commands/dev';
+import * as doctor from '../../js/cli/commands/doctor';
+import * as inspect from '../../js/cli/commands/inspect';
+import * as open from '../../js/cli/commands/open';
+import * as pack from '../../js/cli/commands/pack';
+import * as plan from '../../js/cli/commands/plan';
+import * as replay from '../../js/cli/commands/replay';
+import * as sample from '../../js/cli/commands/sample';
+import { HELP } from '../../js/cli/language/help';
+import { SENTENCES } from '../../js/cli/language/sentences';
+import { sentence } from '../../js/cli/language/translate';
+import { cli, eventOf, folderOf } from './support/cli';
+
+const COMMANDS = [inspect, open, plan, replay, sample, dev, doctor, pack, deploy, completion];
+
+/** What commander and the program add to what commands say. */
+const OF_PROGRAM = [
+  'Usage:',
+  'Arguments:',
+  'Options:',
+  'Commands:',
+  'Examples:',
+  'choices:',
+  'default:',
+  'the version',
+  'display help for command',
+  'how a command is called',
+  'What happened in Tencent Cloud MPS: archives notifications, notifies people, invokes functions.',
+  'Exit status: 0 done; 1 some event failed, or the output could not be written; 2 usage error; 130 ended by Ctrl-C.',
+];
+
+test('everything that help says is there in every language, and nothing else', () => {
+  const program = new Command();
+  for (const { register } of COMMANDS) register(program, async () => {});
+  const said = program.commands.flatMap((command) => [
+    command.summary(),
+    command.description(),
+    ...command.registeredArguments.map(({ description }) => description),
+    ...command.options.map(({ description }) => description),
+  ]);
+  assert.deepEqual(Object.keys(HELP).sort(), [...new Set([...said, ...OF_PROGRAM])].sort());
+});
+
+test('every translation is in its language, and says what stands in the sentence', () => {
+  const scripts = [
+    /\p{Script=Han}|^shell$/u,
+    /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u,
+    /\p{Script=Hangul}/u,
+  ];
+  for (const [english, translation] of Object.entries({ ...HELP, ...SENTENCES })) {
+    const placeholders = (text: string) => (text.match(/\{\d\}/g) ?? []).sort();
+    for (const [at, text] of translation.entries()) {
+      assert.match(text, scripts[at] as RegExp, english);
+      assert.deepEqual(placeholders(text), placeholders(english), text);
+      // Names of variables, options and actions are not translated.
+      for (const name of english.match(/--[a-z]+|\b[A-Z]+(?:_[A-Z]+)+\b|cos:\w+/g) ?? []) {
+        assert.ok(text.includes(name), `${text} lacks ${name}`);
+      }
+    }
+  }
+});
+
+test('a sentence with something in it keeps that, whatever it is', () => {
+  assert.equal(sentence('there is no a$&b', 'zh'), '没有 a$&b');
+  assert.equal(
+    sentence('there is no region x; did you mean y?', 'ja'),
+    'リージョン x はありません。y のことですか？',
+  );
+  assert.equal(sentence('nobody has translated this', 'ko'), 'nobody has translated this');
+  assert.equal(sentence('there is no a', 'en'), 'there is no a');
+});
+
+for (const [language, usage, error] of [
+  ['zh_CN', '用法：', '错误：没有命令“inspekt”\n（是否指 inspect？）\n'],
+  ['ja_JP', '使い方:', 'エラー: コマンド「inspekt」はありません\n（inspect のことですか？）\n'],
+  ['ko_KR', '사용법:', "오류: 'inspekt' 명령은 없습니다\n(inspect을(를) 뜻하셨나요?)\n"],
+] as const) {
+  test(`help and mistakes in ${language}`, async (t) => {
+    const env = { LC_ALL: `${language}.UTF-8` };
+    for (const words of [['--help'], ['help', 'replay'], ['help', 'deploy'], ['help', 'open']]) {
+      const { status, stdout, stderr } = await cli(words, { env });
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.ok(stdout.startsWith(usage), stdout);
+      assert.doesNotMatch(stdout, /Usage:|Options:|Examples:|choices:|default:/);
+      for (const line of stdout
+        .split('\n')
+        .filter((it) => !it.startsWith('  mps-webhook ') && !it.includes('zcat'))) {
+        assert.ok(stringWidth(line) <= 80, line);
+      }
+    }
+    const { status, stderr } = await cli(['inspekt'], { env });
+    assert.equal(status, 2);
+    assert.ok(stderr.startsWith(error), stderr);
+    const cwd = await folderOf(t, { 'a.json': eventOf(1) });
+    const wrong = await cli(['replay', '--concurrency', '0', 'a.json'], { cwd, env });
+    assert.equal(wrong.status, 2);
+    assert.doesNotMatch(wrong.stderr, /invalid|positive/);
+    assert.match((await cli(['doctor'], { cwd, env })).stdout, /\p{Script=Han}|\p{Script=Hangul}/u);
+  });
+}

@@ -22,7 +22,7 @@ const sources = join(root, 'js', 'inspector');
  */
 export async function buildInspector(folder, wasm, glue, bundled = new BundledPackages()) {
   const { build } = await import('vite');
-  const { deflateSync } = await import('fflate');
+  const { deflateRaw } = await import('pako');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 
@@ -59,7 +59,7 @@ export async function buildInspector(folder, wasm, glue, bundled = new BundledPa
   const worker = await bundle('worker.ts', {});
   const editor = await bundle('editor.ts', {});
   // Packed by code of its own version rather than that of this Node.js, which need not give the same bytes.
-  const packed = Buffer.from(deflateSync(readFileSync(wasm), { level: 9 })).toString('base64');
+  const packed = Buffer.from(deflateRaw(readFileSync(wasm), { level: 9 })).toString('base64');
   const main = await bundle('main.tsx', {
     'virtual:worker': worker.code,
     'virtual:core': packed,

@@ -44,8 +44,8 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(pkg, 'core.v1.wasm'));
   copyFileSync(join(coreFolder('std'), 'core.wasm'), join(pkg, 'core.std.wasm'));
   // Packed by code of its own version rather than that of this Node.js, which need not give the same bytes.
-  const { deflateSync } = await import('fflate');
-  const packed = deflateSync(readFileSync(join(coreFolder('v1'), 'core.wasm')), { level: 9 });
+  const { deflateRaw } = await import('pako');
+  const packed = deflateRaw(readFileSync(join(coreFolder('v1'), 'core.wasm')), { level: 9 });
   writeFileSync(
     join(pkg, CORE_BASE64),
     `module.exports = '${Buffer.from(packed).toString('base64')}';\n`,

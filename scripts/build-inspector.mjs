@@ -1,12 +1,13 @@
 // Makes pkg/inspector/: a folder that works from any static host and from file://. There is no server to ask and no
 // module script to load, so the core and the worker are texts inside the one script; the editor is a second one.
 //
-//   node scripts/build-inspector.mjs         from pkg/core.std.wasm and target/core/std, as the last build left them
+//   node scripts/build-inspector.mjs         from pkg/ and target/core/v1, as the last build left them
 
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { packedCore } from './bundle-package.mjs';
 import { BundledPackages } from './third-party-notices.mjs';
 import { root } from './tools.mjs';
 
@@ -16,13 +17,12 @@ const sources = join(root, 'js', 'inspector');
 
 /**
  * @param {string} folder where to
- * @param {string} wasm the core of the std build
+ * @param {string} packed the core, compressed (DEFLATE without a header) and as Base64
  * @param {string} glue its JavaScript by wasm-bindgen
  * @param {BundledPackages} bundled notes the packages of npm that are taken in
  */
-export async function buildInspector(folder, wasm, glue, bundled = new BundledPackages()) {
+export async function buildInspector(folder, packed, glue, bundled = new BundledPackages()) {
   const { build } = await import('vite');
-  const { deflateRaw } = await import('pako');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 
@@ -45,6 +45,8 @@ export async function buildInspector(folder, wasm, glue, bundled = new BundledPa
         rollupOptions: {
           input: join(sources, entry),
           output: { format: 'iife', name: 'inspector' },
+          // Only the std core has `parseToObjects`; js/ looks before it uses it.
+          checks: { importIsUndefined: false },
         },
       },
     });
@@ -58,8 +60,6 @@ export async function buildInspector(folder, wasm, glue, bundled = new BundledPa
 
   const worker = await bundle('worker.ts', {});
   const editor = await bundle('editor.ts', {});
-  // Packed by code of its own version rather than that of this Node.js, which need not give the same bytes.
-  const packed = Buffer.from(deflateRaw(readFileSync(wasm), { level: 9 })).toString('base64');
   const main = await bundle('main.tsx', {
     'virtual:worker': worker.code,
     'virtual:core': packed,
@@ -121,7 +121,7 @@ export function printInspectorSizes(folder) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const folder = join(root, 'pkg', 'inspector');
-  const core = join(root, 'target', 'core', 'std');
-  await buildInspector(folder, join(root, 'pkg', 'core.std.wasm'), join(core, 'mps_webhook.js'));
+  const core = join(root, 'target', 'core', 'v1');
+  await buildInspector(folder, packedCore(join(root, 'pkg')), join(core, 'mps_webhook.js'));
   printInspectorSizes(folder);
 }

@@ -114,6 +114,11 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   await bundle(modern, 'mjs', 'edge.edge-light', 'entries/edge-worker', edgeLight, asked);
 }
 
+/** The compressed core of a folder `pkg/`, as Base64. */
+export function packedCore(pkg) {
+  return /'(.+)'/.exec(readFileSync(join(pkg, CORE_BASE64), 'utf8'))[1];
+}
+
 /** Keeps modules apart from the one that is made, and puts others in the place of some. */
 function apart({ extension, name, modules, replaced }) {
   const sources = join(root, 'js');

@@ -8,7 +8,11 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { packedCore } from './bundle-package.mjs';
 import { root } from './tools.mjs';
+
+/** What stands in the place of the core. */
+const CORE_IS_BESIDE = '@core-base64.js@';
 
 /** Members of package.json that only the repository needs. */
 const OF_REPOSITORY = ['scripts', 'devDependencies'];
@@ -21,11 +25,23 @@ export function makeNpmPackage(folder) {
     mkdirSync(dirname(to), { recursive: true });
     copyFileSync(join(root, name), to);
   }
+  takeCoreOut(folder);
   copyFileSync(join(root, 'docs', 'README.npm.md'), join(folder, 'README.md'));
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   for (const member of OF_REPOSITORY) delete manifest[member];
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return folder;
+}
+
+/**
+ * Takes the core out of the script of the inspector: the package has it already, and it would be a fifth of the download. The
+ * server of `open` and `dev` puts it in again (`js/dev/local/inspector.ts`).
+ */
+function takeCoreOut(folder) {
+  const script = join(folder, 'pkg', 'inspector', 'inspector.js');
+  const parts = readFileSync(script, 'utf8').split(packedCore(join(folder, 'pkg')));
+  if (parts.length !== 2) throw new Error('the core should be in the inspector once');
+  writeFileSync(script, parts.join(CORE_IS_BESIDE));
 }
 
 function filesOfPackage() {

@@ -98,5 +98,20 @@ export async function serveInspector(
     () => false,
   );
   if (!isFile) return send(outgoing, 404, TEXT, 'no such file\n');
-  send(outgoing, 200, TYPES[extname(file)] ?? 'application/octet-stream', await readFile(file));
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  send(outgoing, 200, type, await withCore(await readFile(file), folder));
+}
+
+/** What the npm package has in its script of the inspector in the place of the core, which it has beside the folder. */
+const CORE_IS_BESIDE = '@core-base64.js@';
+
+async function withCore(content: Buffer, folder: string): Promise<Buffer> {
+  const at = content.indexOf(CORE_IS_BESIDE);
+  if (at < 0) return content;
+  const module = await readFile(join(folder, '..', 'core-base64.js'), 'utf8');
+  return Buffer.concat([
+    content.subarray(0, at),
+    Buffer.from(/'(.+)'/.exec(module)?.[1] ?? ''),
+    content.subarray(at + CORE_IS_BESIDE.length),
+  ]);
 }

@@ -81,6 +81,12 @@ interface Refused {
  * The reports of the notifications in an event, in any envelope: a web request, records of a queue, a batch of logs.
  *
  * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
+ *
+ * @example
+ * const [report] = parse(event);
+ * if (report?.outcome === 'failure') {
+ *   for (const task of report.tasks) console.log(task.kind, task.code, task.explanation);
+ * }
  */
 export function parse(event: EventInput, options: ParseOptions = {}): Report[] {
   const language = languageOf(options);
@@ -98,6 +104,11 @@ export function parse(event: EventInput, options: ParseOptions = {}): Report[] {
  * As `parse`, but an event that cannot be read is a result and not an error that is thrown.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if the options are wrong.
+ *
+ * @example
+ * const result = safeParse(event);
+ * if (result.ok) console.log(result.reports.length);
+ * else console.log(result.error.code, result.error.help, result.raw);
  */
 export function safeParse(event: EventInput, options: ParseOptions = {}): ParseResult {
   languageOf(options);
@@ -119,6 +130,9 @@ export function safeParse(event: EventInput, options: ParseOptions = {}): ParseR
  * As `parse`, with every report as a CloudEvent 1.0 in its JSON form.
  *
  * @throws {MpsWebhookError} as `parse`.
+ *
+ * @example
+ * for (const { id, type, data } of toCloudEvents(event)) console.log(id, type, data.outcome);
  */
 export function toCloudEvents(
   event: EventInput,
@@ -135,6 +149,9 @@ export function toCloudEvents(
  * signature has not expired. Signatures do not cover the notification: they keep strangers out, and no more.
  *
  * @throws {MpsWebhookError} with the code `unverified` if it was not; or as `parse`.
+ *
+ * @example
+ * verify(body, notifyKey);
  */
 export function verify(event: EventInput, notifyKey: string, options: VerifyOptions = {}): void {
   checkText(notifyKey, 'notifyKey');
@@ -153,6 +170,9 @@ export function verify(event: EventInput, notifyKey: string, options: VerifyOpti
  * The message for each notification in an event. Texts of the event are escaped, so none becomes markup, a link or a mention.
  *
  * @throws {MpsWebhookError} as `parse`.
+ *
+ * @example
+ * const [text] = render(event, 'text', { lang: 'en' });
  */
 export function render(
   event: EventInput,
@@ -176,6 +196,10 @@ export function render(
  * are: do not log them.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is wrong.
+ *
+ * @example
+ * const options = { cos: { bucket: 'results-1250000000', region: 'ap-guangzhou' } };
+ * for (const { method, url } of plan(event, { options }).requests) console.log(method, url);
  */
 export function plan(event: EventInput, options: PlanOptions = {}): Plan {
   checkOptions(options, ['options', 'env', 'template', 'http', 'now']);

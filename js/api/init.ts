@@ -20,6 +20,10 @@ let initialized: Promise<void> | undefined;
  *   `new URL(…, import.meta.url)`. The file itself is `mps-webhook/core.wasm`.
  * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched, with `invalid_argument` if `source` is none
  *   of these.
+ *
+ * @example
+ * await init(); // in a browser
+ * await init('/static/core.v1.wasm'); // where the bundler leaves the file behind
  */
 export function init(source?: CoreSource): Promise<void> {
   initialized =

@@ -27,6 +27,9 @@ export const MAX_LINKED_EVENT = 8 * 1024 * 1024;
  * @param event the event: an object, its JSON text, or the bytes of that in any view or buffer
  * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is not what it must be.
  * @throws {MpsWebhookError} with the code `too_large` if the event has more than 8 MB.
+ *
+ * @example
+ * const link = await inspectorLink(event, { base: 'https://inspector.example.com/' });
  */
 export async function inspectorLink(
   event: object | string | BytesInput,

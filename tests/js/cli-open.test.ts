@@ -22,7 +22,8 @@ async function open(t: TestContext, files: Record<string, string>): Promise<stri
   const closed = once(child, 'close');
   t.after(async () => {
     child.kill('SIGINT');
-    assert.deepEqual(await closed, [0, null]);
+    // On Windows a signal ends a process at once.
+    if (process.platform !== 'win32') assert.deepEqual(await closed, [0, null]);
   });
   const [said] = await once(child.stderr.setEncoding('utf8'), 'data');
   assert.equal(said, 'Ctrl-C ends it\n');

@@ -84,6 +84,11 @@ const MAX_BODY_SIZE = 8 * 1024 * 1024;
  * GET, HEAD and a POST without a body are answered with 200 and tell nothing, for health checks.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
+ *
+ * @example
+ * export default { fetch: createFetchHandler().fetch }; // Workers
+ * Deno.serve(createFetchHandler());
+ * Bun.serve({ fetch: createFetchHandler() });
  */
 export function createFetchHandler(wanted: FetchHandlerOptions = {}): FetchHandler {
   const handler = checkHandler(wanted);

@@ -1,13 +1,14 @@
 /** The declarations of the packed package: found, complete and without errors in old and new TypeScript, with the types of no platform. */
 
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { ensureTool, type Tool } from '../../../scripts/runtimes.mjs';
 import { example } from '../support/examples';
 import { matrix, versionOf } from '../support/matrix';
 import { consumer, pack } from '../support/packed';
+import { PKG } from '../support/project';
 import { runProgram } from '../support/servers';
 
 /** How TypeScript looks for packages, and which of its versions can. */
@@ -133,6 +134,48 @@ test('the documented server compiles with the types of Node.js', (t) =>
       skipLibCheck: true,
     },
   ));
+
+test('the examples that editors show compile', async (t) => {
+  const files: Record<string, string> = {};
+  const names = {
+    'mps-webhook': [
+      'createHandler',
+      'init',
+      'parse',
+      'plan',
+      'render',
+      'safeParse',
+      'toCloudEvents',
+      'verify',
+    ],
+    'mps-webhook/edge': ['createFetchHandler', 'createNodeHandler'],
+    'mps-webhook/inspector': ['inspectorLink'],
+  };
+  const declared = `declare const event: object, body: string, notifyKey: string;
+    declare const exports: { main_handler: unknown };
+    declare const Deno: { serve: unknown & ((handler: (request: Request) => Promise<Response>) => void) };
+    declare const Bun: { serve(options: { fetch(request: Request): Promise<Response> }): void };\n`;
+  for (const name of ['shared', 'index', 'inspector']) {
+    const text = readFileSync(join(PKG, 'types', `${name}.d.ts`), 'utf8');
+    for (const [, block = ''] of text.matchAll(/@example\n((?: \*(?: .*)?\n)+)/g)) {
+      const code = block.replace(/^ \* ?/gm, '').replace(/^@throws[\s\S]*$/m, '');
+      const imports = Object.entries(names).map(([from, all]) => {
+        const used = all.filter((it) => code.includes(`${it}(`));
+        return used.length > 0 ? `import { ${used.join(', ')} } from '${from}';\n` : '';
+      });
+      const before = code.startsWith('import') ? '' : imports.join('') + declared;
+      files[`example-${Object.keys(files).length}.mts`] = `${before}${code}\nexport {};\n`;
+    }
+  }
+  assert.ok(Object.keys(files).length >= 10);
+  await compiles(t, TODAY, files, {
+    module: 'nodenext',
+    target: 'es2022',
+    lib: ['es2022'],
+    types: ['node'],
+    skipLibCheck: true,
+  });
+});
 
 for (const condition of ['workerd', 'edge-light', 'browser']) {
   test(`under the condition ${condition} there is nothing for Node.js`, (t) =>

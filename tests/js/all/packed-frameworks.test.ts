@@ -103,24 +103,55 @@ for (const [dependency, parser, status] of [
   });
 }
 
-test('Nitro', async (t) => {
-  const site = await siteOf(t, {
-    'nitro.config.mjs': "export default { srcDir: 'server', compatibilityDate: '2025-01-01' };",
-    'server/routes/mps.js': example('server/routes/mps.js'),
+/** What wrangler needs at least is newer than what the tests need. */
+const NODE_OF_WRANGLER = '22.23.3';
+
+/** Serves a Worker by wrangler. */
+function startWorker(site: Site, services: Services, words: string[] = []): Promise<Call> {
+  const vars = Object.entries(services.env).flatMap(([name, value]) => [
+    '--var',
+    `${name}:${value}`,
+  ]);
+  const wrangler = site.tool('wrangler', 'wrangler-dist', 'cli.js');
+  const dev = ['dev', '--ip', '127.0.0.1', '--port', '{port}', ...words, ...vars];
+  return site.start([wrangler, ...dev], services, {
+    WRANGLER_SEND_METRICS: 'false',
+    CI: '1',
+    // It would ask a server what requests look like.
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   });
-  if (site === undefined) return;
-  await site.run([site.tool('nitropack', 'dist', 'cli', 'index.mjs'), 'build'], {
-    NITRO_PRESET: 'node-server',
+}
+
+for (const { preset, label, config, node } of [
+  { preset: 'node-server', label: 'Rollup, Node.js', config: '', node: process.versions.node },
+  {
+    preset: 'cloudflare-module',
+    label: 'Rollup and unwasm, workerd',
+    config:
+      "name: 'mps', experimental: { wasm: true }, cloudflare: { deployConfig: true, nodeCompat: true },",
+    node: NODE_OF_WRANGLER,
+  },
+]) {
+  test(`Nitro, ${preset}`, async (t) => {
+    const files = {
+      'package.json': '{"private":true,"name":"mps"}',
+      'nitro.config.mjs': `export default { ${config} srcDir: 'server', compatibilityDate: '2025-01-01' };`,
+      'server/routes/mps.js': example('server/routes/mps.js'),
+    };
+    const site = await siteOf(t, files, node);
+    if (site === undefined) return;
+    const nitro = site.tool('nitropack', 'dist', 'cli', 'index.mjs');
+    await site.run([nitro, 'build'], { NITRO_PRESET: preset });
+    const services = await startServices(t);
+    const call =
+      preset === 'node-server'
+        ? await site.start(['.output/server/index.mjs'], services)
+        : await startWorker(site, services, ['--cwd', '.output']);
+    await exercise(services, call);
+    const version = versionOf('nitropack');
+    rows.push({ runtime: 'Nitro, the server of Nuxt', version, by: label, http: true });
   });
-  const services = await startServices(t);
-  await exercise(services, await site.start(['.output/server/index.mjs'], services));
-  rows.push({
-    runtime: 'Nitro, the server of Nuxt',
-    version: versionOf('nitropack'),
-    by: 'Rollup, Node.js',
-    http: true,
-  });
-});
+}
 
 test('SvelteKit', async (t) => {
   const site = await siteOf(t, {
@@ -146,28 +177,11 @@ test('SvelteKit', async (t) => {
 });
 
 test('wrangler', async (t) => {
-  const site = await siteOf(
-    t,
-    { 'worker.mjs': example('worker.mjs'), 'wrangler.toml': example('wrangler.toml') },
-    // What it needs at least is newer than what the tests need.
-    '22.23.3',
-  );
+  const files = { 'worker.mjs': example('worker.mjs'), 'wrangler.toml': example('wrangler.toml') };
+  const site = await siteOf(t, files, NODE_OF_WRANGLER);
   if (site === undefined) return;
   const services = await startServices(t);
-  const vars = Object.entries(services.env).flatMap(([name, value]) => [
-    '--var',
-    `${name}:${value}`,
-  ]);
-  const dev = ['dev', '--ip', '127.0.0.1', '--port', '{port}', ...vars];
-  const call = await site.start(
-    [site.tool('wrangler', 'wrangler-dist', 'cli.js'), ...dev],
-    services,
-    {
-      WRANGLER_SEND_METRICS: 'false',
-      CI: '1',
-    },
-  );
-  await exercise(services, call);
+  await exercise(services, await startWorker(site, services));
   rows.push({
     runtime: 'wrangler',
     version: versionOf('wrangler'),
@@ -223,12 +237,15 @@ for (const name of ['next@14', 'next@16'] as const) {
 
 /** Bytes, dates and errors of another realm, which the DOM of a test runner brings. */
 const READS = `
-test('reads bytes of this realm', () => {
+test('reads bytes of this realm and of others', () => {
   expect(typeof document).toBe('object');
   const text = JSON.stringify(EVENT);
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  for (const event of [EVENT, text, bytes, bytes.buffer, new DataView(bytes.buffer)]) {
+  const elsewhere = runInNewContext('Uint8Array.from(list)', { list: Array.from(bytes) });
+  expect(elsewhere).not.toBeInstanceOf(Uint8Array);
+  const views = [bytes, Buffer.from(text), elsewhere];
+  for (const event of [EVENT, text, ...views, ...views.map(({ buffer, byteOffset, byteLength }) => new DataView(buffer, byteOffset, byteLength))]) {
     expect(parse(event)[0].outcome).toBe('success');
   }
   expect(plan(EVENT, { options: { cos: { bucket: 'b-1250000000', region: 'ap-tokyo' } }, now: new Date() }).done.ok).toBe(true);
@@ -239,7 +256,7 @@ const EVENT = `const EVENT = ${JSON.stringify(JSON.parse(eventBytes('live-record
 test('Jest with jsdom', async (t) => {
   const site = await siteOf(t, {
     'jest.config.json': '{"testEnvironment":"jest-environment-jsdom"}',
-    'reads.test.js': `const { parse, plan, safeParse, MpsWebhookError } = require('mps-webhook');\n${EVENT}${READS}`,
+    'reads.test.js': `const { parse, plan, safeParse, MpsWebhookError } = require('mps-webhook');\nconst { runInNewContext } = require('node:vm');\n${EVENT}${READS}`,
   });
   if (site === undefined) return;
   await site.run([site.tool('jest', 'bin', 'jest.js'), '--ci', '--runInBand', '--no-watchman']);
@@ -253,7 +270,8 @@ test('Jest with jsdom', async (t) => {
 
 test('Vitest with jsdom', async (t) => {
   const site = await siteOf(t, {
-    'reads.test.js': `import { parse, plan, safeParse, MpsWebhookError } from 'mps-webhook';
+    'reads.test.js': `import { runInNewContext } from 'node:vm';
+      import { parse, plan, safeParse, MpsWebhookError } from 'mps-webhook';
       import { expect, test } from 'vitest';\n${EVENT}${READS}`,
     'vitest.config.mjs': "export default { test: { environment: 'jsdom' } };",
   });

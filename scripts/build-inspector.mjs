@@ -7,7 +7,6 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { packedCore } from './bundle-package.mjs';
 import { BundledPackages } from './third-party-notices.mjs';
 import { root } from './tools.mjs';
 
@@ -17,12 +16,13 @@ const sources = join(root, 'js', 'inspector');
 
 /**
  * @param {string} folder where to
- * @param {string} packed the core, compressed (DEFLATE without a header) and as Base64
+ * @param {string} wasm the core
  * @param {string} glue its JavaScript by wasm-bindgen
  * @param {BundledPackages} bundled notes the packages of npm that are taken in
  */
-export async function buildInspector(folder, packed, glue, bundled = new BundledPackages()) {
+export async function buildInspector(folder, wasm, glue, bundled = new BundledPackages()) {
   const { build } = await import('vite');
+  const { deflateRaw } = await import('pako');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 
@@ -60,6 +60,8 @@ export async function buildInspector(folder, packed, glue, bundled = new Bundled
 
   const worker = await bundle('worker.ts', {});
   const editor = await bundle('editor.ts', {});
+  // Packed by code of its own version rather than that of this Node.js, which need not give the same bytes.
+  const packed = Buffer.from(deflateRaw(readFileSync(wasm), { level: 9 })).toString('base64');
   const main = await bundle('main.tsx', {
     'virtual:worker': worker.code,
     'virtual:core': packed,
@@ -122,6 +124,6 @@ export function printInspectorSizes(folder) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const folder = join(root, 'pkg', 'inspector');
   const core = join(root, 'target', 'core', 'v1');
-  await buildInspector(folder, packedCore(join(root, 'pkg')), join(core, 'mps_webhook.js'));
+  await buildInspector(folder, join(root, 'pkg', 'core.v1.wasm'), join(core, 'mps_webhook.js'));
   printInspectorSizes(folder);
 }

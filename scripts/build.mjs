@@ -24,7 +24,7 @@ import { gzipSync } from 'node:zlib';
 
 import { buildInspector, printInspectorSizes } from './build-inspector.mjs';
 import { bundleCli, packTemplates } from './bundle-cli.mjs';
-import { bundlePackage, declareTypes, packedCore } from './bundle-package.mjs';
+import { bundlePackage, declareTypes } from './bundle-package.mjs';
 import { sbomText } from './sbom.mjs';
 import { BundledPackages, crateComponents, noticesText } from './third-party-notices.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
@@ -257,7 +257,7 @@ async function bundle(pkg) {
 
   await buildInspector(
     join(pkg, 'inspector'),
-    packedCore(pkg),
+    join(pkg, 'core.v1.wasm'),
     join(coreFolder('v1'), 'mps_webhook.js'),
     bundled,
   );

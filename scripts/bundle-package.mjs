@@ -37,19 +37,14 @@ const ES_MODULES = {
 };
 /** What these bundlers make a module of WebAssembly of. */
 const CORE_MODULE = './core.v1.wasm';
-/** The compressed core as text, once for modules of both kinds: ECMAScript modules import CommonJS, too. */
+/** The core as text, once for modules of both kinds: ECMAScript modules import CommonJS, too. */
 const CORE_BASE64 = './core-base64.js';
 
 export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFolder }) {
   copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(pkg, 'core.v1.wasm'));
   copyFileSync(join(coreFolder('std'), 'core.wasm'), join(pkg, 'core.std.wasm'));
-  // Packed by code of its own version rather than that of this Node.js, which need not give the same bytes.
-  const { deflateRaw } = await import('pako');
-  const packed = deflateRaw(readFileSync(join(coreFolder('v1'), 'core.wasm')), { level: 9 });
-  writeFileSync(
-    join(pkg, CORE_BASE64),
-    `module.exports = '${Buffer.from(packed).toString('base64')}';\n`,
-  );
+  const base64 = readFileSync(join(coreFolder('v1'), 'core.wasm')).toString('base64');
+  writeFileSync(join(pkg, CORE_BASE64), `module.exports = '${base64}';\n`);
 
   const bundle = (options, extension, name, source, modules, replaced = {}) =>
     esbuild({
@@ -81,7 +76,6 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   };
   // What CommonJS loads by `require`.
   const asImport = {
-    'core/inflate-by-require': 'core/inflate-by-import',
     'delivery/transport/builtins-by-require': 'delivery/transport/builtins-by-import',
   };
   // Where wasm-bindgen's code would look for the module: bundlers would look for it, too.
@@ -112,11 +106,6 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   const asked = { 'core-module': `${CORE_MODULE}?module` };
   await bundle(modern, 'mjs', 'index.edge-light', 'entries/index-worker', edgeLight, asked);
   await bundle(modern, 'mjs', 'edge.edge-light', 'entries/edge-worker', edgeLight, asked);
-}
-
-/** The compressed core of a folder `pkg/`, as Base64. */
-export function packedCore(pkg) {
-  return /'(.+)'/.exec(readFileSync(join(pkg, CORE_BASE64), 'utf8'))[1];
 }
 
 /** Keeps modules apart from the one that is made, and puts others in the place of some. */

@@ -7,12 +7,12 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
 
-import { packedCore } from './bundle-package.mjs';
 import { root } from './tools.mjs';
 
 /** What stands in the place of the core. */
-const CORE_IS_BESIDE = '@core-base64.js@';
+const CORE_IS_BESIDE = '@core.v1.wasm@';
 
 /** Members of package.json that only the repository needs. */
 const OF_REPOSITORY = ['scripts', 'devDependencies'];
@@ -39,9 +39,15 @@ export function makeNpmPackage(folder) {
  */
 function takeCoreOut(folder) {
   const script = join(folder, 'pkg', 'inspector', 'inspector.js');
-  const parts = readFileSync(script, 'utf8').split(packedCore(join(folder, 'pkg')));
-  if (parts.length !== 2) throw new Error('the core should be in the inspector once');
-  writeFileSync(script, parts.join(CORE_IS_BESIDE));
+  const core = readFileSync(join(folder, 'pkg', 'core.v1.wasm'));
+  const text = readFileSync(script, 'utf8').replace(/[A-Za-z0-9+/]{100000,}={0,2}/, (base64) => {
+    if (!inflateRawSync(Buffer.from(base64, 'base64')).equals(core)) {
+      throw new Error('the inspector has another core than the package');
+    }
+    return CORE_IS_BESIDE;
+  });
+  if (!text.includes(CORE_IS_BESIDE)) throw new Error('the core should be in the inspector');
+  writeFileSync(script, text);
 }
 
 function filesOfPackage() {

@@ -73,7 +73,7 @@ declare module 'core-module' {
   export default core;
 }
 
-/** The bytes of the core, compressed (DEFLATE without a header), as Base64; the build puts them in. */
+/** The bytes of the core as Base64; the build puts them in. */
 declare module 'core-base64' {
   const base64: string;
   export default base64;

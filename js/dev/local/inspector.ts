@@ -103,15 +103,16 @@ export async function serveInspector(
 }
 
 /** What the npm package has in its script of the inspector in the place of the core, which it has beside the folder. */
-const CORE_IS_BESIDE = '@core-base64.js@';
+const CORE_IS_BESIDE = '@core.v1.wasm@';
 
 async function withCore(content: Buffer, folder: string): Promise<Buffer> {
   const at = content.indexOf(CORE_IS_BESIDE);
   if (at < 0) return content;
-  const module = await readFile(join(folder, '..', 'core-base64.js'), 'utf8');
+  const core = await readFile(join(folder, '..', 'core.v1.wasm'));
   return Buffer.concat([
     content.subarray(0, at),
-    Buffer.from(/'(.+)'/.exec(module)?.[1] ?? ''),
+    // As `scripts/build-inspector.mjs` puts it in.
+    Buffer.from(deflateRawSync(core).toString('base64')),
     content.subarray(at + CORE_IS_BESIDE.length),
   ]);
 }

@@ -1,3 +1,0 @@
-/** As `inflate-by-require`, in ECMAScript modules. */
-
-export { inflateRawSync as inflateRaw } from 'node:zlib';

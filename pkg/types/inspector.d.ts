@@ -1,11 +1,12 @@
+import { BytesInput } from './shared.js';
+export { BytesView } from './shared.js';
+
 /** `mps-webhook/inspector`: links that open an event in the inspector. */
-import { type BytesInput } from '../input/arguments';
-export interface InspectorLinkOptions {
+
+interface InspectorLinkOptions {
     /** Where the inspector is. */
     base: string;
 }
-/** The most that an event in a link may have, bytes: the inspector opens no larger one. */
-export declare const MAX_LINKED_EVENT: number;
 /**
  * A link to the inspector with the event in it. What stands behind `#` never leaves the browser of whoever opens it; but
  * whoever has the link has the event, with the secrets in it. The inspector's own links have none.
@@ -15,5 +16,11 @@ export declare const MAX_LINKED_EVENT: number;
  * @param event the event: an object, its JSON text, or the bytes of that in any view or buffer
  * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is not what it must be.
  * @throws {MpsWebhookError} with the code `too_large` if the event has more than 8 MB.
+ *
+ * @example
+ * const link = await inspectorLink(event, { base: 'https://inspector.example.com/' });
  */
-export declare function inspectorLink(event: object | string | BytesInput, options: InspectorLinkOptions): Promise<string>;
+declare function inspectorLink(event: object | string | BytesInput, options: InspectorLinkOptions): Promise<string>;
+
+export { BytesInput, inspectorLink };
+export type { InspectorLinkOptions };

@@ -1,0 +1,1 @@
+export { ExecutionContext, FetchHandler, FetchHandlerOptions, NodeHandler, NodeRequest, NodeResponse, Options, PagesContext, Process, WebMessage, WebRequest, WebResponse, createFetchHandler, createNodeHandler } from './shared.js';

@@ -1,0 +1,812 @@
+/** The error class of the package. */
+/** Why the core refused something; `docs/errors.md` says of each what to do. */
+type CoreErrorCode = 'invalid_json' | 'not_a_notification' | 'invalid_encoding' | 'too_large' | 'unverified' | 'invalid_options' | 'missing_credentials' | 'not_delivered' | 'out_of_time' | 'process_failed' | 'trapped';
+/** Why the package refused something. */
+type ErrorCode = CoreErrorCode | 'invalid_argument' | 'not_ready' | 'wrong_platform';
+/** The core's `Error`. */
+interface CoreError<Code extends string = CoreErrorCode> {
+    code: Code;
+    message: string;
+    path?: string;
+    /** Where in the whole event, bytes from its start. */
+    offset?: number;
+    /** Where in the text inside an envelope, bytes from that text's start. */
+    inner_offset?: number;
+    help: string;
+}
+declare class MpsWebhookError extends Error {
+    /** For programs. */
+    readonly code: ErrorCode;
+    /** What to do about it. */
+    readonly help: string;
+    /** Where in the JSON, or which environment variable. */
+    readonly path: string | undefined;
+    /** Where in the whole event, bytes from its start; absent if that cannot be told. */
+    readonly offset: number | undefined;
+    /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
+    readonly inner_offset: number | undefined;
+    constructor(error: CoreError<ErrorCode>);
+    /** With the message, which JSON.stringify leaves out of other errors. */
+    toJSON(): object;
+}
+
+/** The options, made of schema/options.schema.json by `node scripts/make-options-types.mjs`. */
+/**
+ * What to do with notifications: the variable MPS_WEBHOOK_CONFIG, or the `options` that a program passes. A member that is absent or null comes from the environment variable in `x-env`. An empty text, white space around a text and an unknown name are invalid. An invalid value stops the delivery where `x-stops` is true; elsewhere the event is archived, and then the invocation fails.
+ */
+interface Options {
+    /**
+     * The archive.
+     */
+    cos?: {
+        /**
+         * Bucket with the APPID. Without it nothing is stored, and the log says so.
+         */
+        bucket?: string | null;
+        /**
+         * Region of the bucket.
+         */
+        region?: string | null;
+        /**
+         * Prefix of every key: at most 300 bytes when percent-encoded, without empty, `.` or `..` segments. It usually ends in a slash, because the rest of the key follows directly (`results` makes `resultsWorkflowTask/…`). `/` means no prefix.
+         */
+        prefix?: string | null;
+        /**
+         * Form of the keys. `task`: by event type and task. `classic`: by hour in Asia/Shanghai, as in the old templates.
+         */
+        layout?: 'task' | 'classic' | null;
+        /**
+         * Base URL instead of the bucket's host; the bucket becomes the first segment of the path.
+         */
+        endpoint?: string | null;
+        /**
+         * Credentials instead of those of the role; the two are never mixed.
+         */
+        secret_id?: string | null;
+        /**
+         * The key that belongs to `secret_id`.
+         */
+        secret_key?: string | null;
+        /**
+         * The token of temporary credentials.
+         */
+        session_token?: string | null;
+    } | null;
+    /**
+     * Batches of logs from CLS. With `format` they are stored whole; the template cls-to-cos does that without it.
+     */
+    cls?: {
+        /**
+         * `classic`: the whole batch as one indented JSON text. `ndjson`: one line of JSON per record.
+         */
+        format?: 'classic' | 'ndjson' | null;
+        /**
+         * Compression of the text, where batches are stored.
+         */
+        compression?: 'none' | 'gzip' | null;
+    } | null;
+    /**
+     * Notifications from MPS.
+     */
+    mps?: {
+        /**
+         * The task's `NotifyKey`: callbacks over HTTP that are not signed with it are refused. Without it they are not verified. An empty variable is invalid, because it looks as if callbacks were verified.
+         */
+        notify_key?: string | null;
+        /**
+         * Base URL instead of that of the MPS API.
+         */
+        endpoint?: string | null;
+    } | null;
+    /**
+     * The part of the report that is stored: maps names to values, each given by a JSON Pointer into the report, or below `/event` into the notification; `*` stands for every element.
+     */
+    select?: {
+        [k: string]: string;
+    } | null;
+    /**
+     * Notification targets, at most 100. The variables are for one WeCom bot. An address may appear several times, in several languages or for several outcomes.
+     *
+     * @maxItems 100
+     */
+    notify?: {
+        /**
+         * Kind of target: a group bot, or a program that receives Standard Webhooks.
+         */
+        kind?: 'wecom' | 'dingtalk' | 'feishu' | 'slack' | 'webhook' | null;
+        /**
+         * URL of the target, over HTTPS (HTTP only on the local machine); for a WeCom bot, its key is enough.
+         */
+        url: string;
+        /**
+         * Secret that signs messages: any text for DingTalk and Feishu, `whsec_…` for a webhook; WeCom and Slack have none.
+         */
+        secret?: string | null;
+        /**
+         * Outcomes that notify it. `failure`: failed, partly failed or unknown. `attention`: the same, and tasks that succeeded but need someone to look: a review suggests to block or to review, or a quality check finds something fatal or an error.
+         */
+        on?: 'all' | 'attention' | 'failure' | 'none' | null;
+        /**
+         * Event types that notify it, as the API names them; empty: every type.
+         */
+        events?: string[] | null;
+        /**
+         * Language of its messages. (A webhook receives the report as it is stored.)
+         */
+        lang?: 'zh' | 'en' | 'ja' | 'ko' | null;
+    }[] | null;
+    /**
+     * Functions to invoke with the event, at most 100. The variable is a list of `name[:qualifier][@namespace]`, separated by commas.
+     *
+     * @maxItems 100
+     */
+    invoke?: {
+        /**
+         * Name of the function.
+         */
+        function: string;
+        /**
+         * Version or alias of the function.
+         */
+        qualifier?: string | null;
+        /**
+         * Namespace of the function.
+         */
+        namespace?: string | null;
+    }[] | null;
+    /**
+     * The API that invokes functions.
+     */
+    scf?: {
+        /**
+         * Base URL instead of that of the SCF API.
+         */
+        endpoint?: string | null;
+        /**
+         * Region of the functions.
+         */
+        region?: string | null;
+    } | null;
+    /**
+     * Language of messages, unless `notify[].lang` is set, and of the explanations in reports.
+     */
+    lang?: 'zh' | 'en' | 'ja' | 'ko' | null;
+    /**
+     * Lowest level of lines in the log.
+     */
+    log_level?: 'debug' | 'info' | 'warn' | 'error' | null;
+}
+
+/** What happened, in the same shape for every type of event. Absent values are left out; lists are always there. */
+/** The language of explanations and messages. */
+type Language = 'zh' | 'en' | 'ja' | 'ko';
+/** `EventType`, or `NotificationType` of live streams; `other` if this version does not know it. */
+type EventType = 'WorkflowTask' | 'EditMediaTask' | 'ScheduleTask' | 'BatchTask' | 'ExtractBlindWatermark' | 'LiveScheduleTask' | 'LiveStreamProcessTask' | 'AiReviewResult' | 'AiRecognitionResult' | 'AiAnalysisResult' | 'AiQualityControlResult' | 'AiSmartSubtitleResult' | 'LiveRecordResult' | 'ProcessEof' | 'other';
+/** How a notification came: by itself, or out of what. */
+type Envelope = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'sqs' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
+/** What kinds of sub-tasks have in common. */
+type Family = 'media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'other';
+/** A CloudEvent 1.0 in its JSON form. */
+interface CloudEvent<Data> {
+    specversion: '1.0';
+    /** `<task id>/<digest of the notification>`. */
+    id: string;
+    /** `mps.tencentcloudapi.com/<region>`. */
+    source: string;
+    /** `com.tencent.cloud.mps.<event type>`. */
+    type: string;
+    /** The input's URI. */
+    subject?: string;
+    /** RFC 3339. */
+    time: string;
+    datacontenttype: 'application/json';
+    data: Data;
+}
+/** What one notification says happened: told apart by `event_type`. */
+type Report = {
+    [Type in Exclude<EventType, 'other'>]: KnownReport<Type>;
+}[Exclude<EventType, 'other'>] | OtherReport;
+/** The report of an event whose type this version knows. */
+interface KnownReport<Type extends Exclude<EventType, 'other'>> extends ReportMembers {
+    event_type: Type;
+    event_name?: never;
+}
+/** The report of an event whose type this version does not know. */
+interface OtherReport extends ReportMembers {
+    event_type: 'other';
+    /** The name of the event's type, if it has one. */
+    event_name?: string;
+}
+/** A report of any type, without telling types apart: what the JSON Schema describes. */
+interface AnyReport extends ReportMembers {
+    event_type: EventType;
+    /** The name of the event's type, if this version does not know it. */
+    event_name?: string;
+}
+/** What reports of every type have. */
+interface ReportMembers {
+    /** The version of what reports look like: what a later version adds has the same number, what it changes another. */
+    schema_version: 1;
+    /** How the notification came. */
+    envelope: Envelope;
+    task_id?: string;
+    /** Whether the task has ended. That it ended says nothing of its success. */
+    status: 'processing' | 'finished';
+    /** How the task ended, over all its sub-tasks. `unknown`: the notification does not say. */
+    outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
+    /** The task's own `ErrCode`, if it is not zero. */
+    code?: number;
+    /** The task's own `Message`, if it says more than `SUCCESS`. */
+    message?: string;
+    /** What that code means and what to do, in the language asked for. */
+    explanation?: string;
+    /** The file that was processed; the first one, if there were several. */
+    input?: Place;
+    /** All files that were processed, if there were several; the first thousand. */
+    inputs?: Place[];
+    /** How many more there were; they are in the notification. */
+    inputs_omitted?: number;
+    /** What the input holds. */
+    media?: Media;
+    /** The sub-tasks in the order of the notification, the first thousand. */
+    tasks: Task[];
+    /** How many more there are; they are in the notification, and the outcome is that of all. */
+    tasks_omitted?: number;
+    session_id?: string;
+    session_context?: string;
+    /** When the task was submitted, ISO 8601 in UTC; only answers of `DescribeTaskDetail` say it. */
+    created_at?: string;
+    /** When the task began, or else its first sub-task, ISO 8601 in UTC. */
+    started_at?: string;
+    /** When the task ended, or else its last sub-task, ISO 8601 in UTC. */
+    finished_at?: string;
+    /** What was not understood or contradicts itself. */
+    warnings: Warning[];
+    /** What was delivered. Only reports in archives have receipts. */
+    receipts?: Receipt[];
+}
+/** The proof that something was delivered. */
+interface Receipt {
+    step: 'event' | 'process' | 'notify' | 'invoke';
+    /** The bot or webhook that was notified, or the function that was invoked. */
+    target?: string;
+    /** The key of the stored event. */
+    key?: string;
+    /** The MD5 of the stored bytes, hexadecimal, as COS says it. */
+    etag?: string;
+    /** The service's id of the request. */
+    request_id?: string;
+    /** ISO 8601 in UTC. */
+    at: string;
+    /** How many attempts it took. */
+    tries: number;
+    /** Whether it was delivered before: by a former invocation, or by an attempt whose response was lost. */
+    seen_before: boolean;
+}
+/** One sub-task. */
+interface Task {
+    /** What was done, as `Type` or `ActivityType` names it, or `other`. */
+    kind: string;
+    /** The name of the kind, if it is `other`. */
+    name?: string;
+    family: Family;
+    status: 'waiting' | 'processing' | 'success' | 'failure' | 'unknown';
+    /** `ErrCode`, if it is not zero. */
+    code?: number;
+    /** `ErrCodeExt`, if it names an error. */
+    code_ext?: string;
+    /** `Message`, if it says more than `SUCCESS`. */
+    message?: string;
+    /** What the code means and what to do, in the language asked for. */
+    explanation?: string;
+    /** The id of the template that was used. */
+    definition?: number;
+    /** Percent, as reported; a finished task may say 0. */
+    progress?: number;
+    started_at?: string;
+    finished_at?: string;
+    /** The files it made, the first 10,000. */
+    outputs: Output[];
+    /** How many more it made; they are in the notification. */
+    outputs_omitted?: number;
+    /** What it found, the first hundred. */
+    findings: Finding[];
+    /** How many more it found; they are in the notification. */
+    findings_omitted?: number;
+}
+/**
+ * Why somebody should look at a finding, the most urgent first: a review suggests to block it; a quality check found a defect of
+ * severity `Fatal` or `Error`; a review suggests that a person looks at it.
+ */
+declare const ATTENTION: readonly ['block', 'defect', 'review'];
+type Attention = (typeof ATTENTION)[number];
+/** Something that a sub-task found out about the media. */
+interface Finding {
+    type: 'review' | 'classification' | 'tag' | 'word' | 'text' | 'face' | 'object' | 'segment' | 'highlight' | 'description' | 'quality' | 'watermark' | 'other';
+    /** What it is called: a tag, a class, a word, a title, a kind of defect, the name of a score. */
+    label?: string;
+    /** The name of the person or object. */
+    name?: string;
+    /** What was said, shown or summarised; cut at 1000 bytes. */
+    text?: string;
+    /** The same in another language. */
+    translation?: string;
+    /** What a review suggests. A task that suggests to block has succeeded all the same. */
+    suggestion?: 'pass' | 'review' | 'block' | (string & {});
+    keywords?: string[];
+    /** How bad a defect is: `Fatal`, `Error`, `Warning`, `Notice` or `Info`. */
+    severity?: string;
+    /** Why somebody should look at it; left out, if nobody has to. `NOTIFY_ON=attention` notifies of reports that have one. */
+    attention?: Attention;
+    /** A score, or the value of what the label names. */
+    score?: number;
+    /** 0 to 100. */
+    confidence?: number;
+    /** Where in the media it begins, seconds. */
+    start?: number;
+    /** Where in the media it ends, seconds. */
+    end?: number;
+}
+/** Where a file lies. */
+interface Place {
+    storage: 'cos' | 's3' | 'vod' | 'url' | 'unknown';
+    /** The bucket's full name; for COS with the APPID. */
+    bucket?: string;
+    region?: string;
+    /** The object key, without the slash that notifications put before it. */
+    key?: string;
+    /** `cos://bucket/key`, `s3://bucket/key`, or the URL itself. */
+    uri?: string;
+    /** The address over HTTPS; it may need a signature to be read. */
+    url?: string;
+    /** The id of the file in VOD. */
+    file_id?: string;
+}
+/** What a media file holds. */
+interface Media {
+    /** Seconds. */
+    duration?: number;
+    /** Pixels. */
+    width?: number;
+    /** Pixels. */
+    height?: number;
+    /** Bytes. */
+    size?: number;
+    /**
+     * The angle in degrees by which players turn the picture, unless it is 0: 90 is a video taken upright. `width` and `height`
+     * are those before that.
+     */
+    rotate?: number;
+    /** Bits per second. */
+    bitrate?: number;
+    container?: string;
+    /** The first 32. */
+    video?: {
+        codec?: string;
+        width?: number;
+        height?: number;
+        fps?: number;
+        bitrate?: number;
+    }[];
+    audio?: {
+        codec?: string;
+        sample_rate?: number;
+        channels?: number;
+        bitrate?: number;
+    }[];
+    /** How many more streams there are. */
+    streams_omitted?: number;
+}
+/** A file that a sub-task made. */
+interface Output extends Place, Media {
+    /** The member of the API's structure that names it, such as `Path`, `SubtitlePath` or `CoverPath`: what it is. */
+    member: string;
+    /** The language of subtitles, as the API names it. */
+    language?: string;
+    /** When it is deleted, ISO 8601: pictures that prove a verdict are kept for a while only. */
+    expires_at?: string;
+    /** Hexadecimal. */
+    md5?: string;
+    /** The moment of a snapshot in its video, seconds. */
+    time_offset?: number;
+}
+/** Something in a notification that was not understood or contradicts itself. */
+interface Warning {
+    code: string;
+    /** Where: member names joined by dots, elements as `[n]`. */
+    path: string;
+    message: string;
+}
+
+/** How deliveries end, as the core says it. */
+
+/** How a delivery ended; the core's `Done`. */
+interface Done {
+    /** Whether everything that was asked for was delivered. */
+    ok: boolean;
+    /** The first thousand. */
+    events: Delivered[];
+    /** How many more there are; their last lines in the log say what became of them. */
+    events_omitted?: number;
+    error?: CoreError;
+    /** What to answer to the request over HTTP that brought the event; absent if none did. */
+    http?: Reply;
+}
+/** The answer to a request over HTTP; the core's `Reply`. */
+interface Reply {
+    status: number;
+    /** JSON text. */
+    body: string;
+}
+/** What became of one notification; the core's `Delivered`. */
+interface Delivered {
+    event_type?: string;
+    task_id?: string;
+    outcome?: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
+    /** Of a batch of logs: how many it has. */
+    records?: number;
+    archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
+    event_key?: string;
+    report_key?: string;
+    /** Of the owner's own processing; absent if there is none. */
+    processed?: 'done' | 'seen_before' | 'failed';
+    /** Absent if there are no targets. */
+    dispatched?: Dispatched[];
+    error?: CoreError;
+}
+/** What became of dispatching a notification to one target; the core's `Dispatched`. */
+interface Dispatched {
+    step: 'notify' | 'invoke';
+    /** The bot, by a name that does not show its URL, or the function. */
+    target: string;
+    status: 'done' | 'seen_before' | 'failed';
+}
+
+/** The owner's own processing of reports. */
+
+/**
+ * Called once for every notification, when that is in the archive.
+ *
+ * @param report what happened
+ * @param event the notification as it came
+ * @returns what is stored in the report's place; nothing (`undefined`): the report is; `null`: only receipts are. A promise
+ *   is waited for; whatever is thrown fails the invocation when all else is done.
+ */
+type Process = (report: Report, event: unknown) => unknown;
+
+/** What SCF passes to a function and takes from it. */
+
+/** What SCF passes about an invocation; only what is used here. (SCF document 583/9210.) */
+interface ScfContext {
+    request_id?: string;
+    /** The function's time limit, ms. */
+    time_limit_in_ms?: number;
+    /** What is left of it, ms; not on every runtime. */
+    getRemainingTimeInMillis?: () => number;
+}
+/**
+ * What API Gateway, function URLs and load balancers make an HTTP response of (SCF document 583/12513; "integrated
+ * response").
+ */
+interface ScfReply {
+    isBase64Encoded: false;
+    statusCode: number;
+    headers: Record<string, string>;
+    body: string;
+}
+/** How a delivery ended, and for what came over HTTP the response as well. */
+type ScfResult = Done & Partial<ScfReply>;
+type ScfCallback = (error: Error | null, result?: ScfResult) => void;
+/**
+ * The handler. It returns a promise and calls `callback` as well: which of the two the platform listens to depends on
+ * its Node.js. The promise is rejected when something was not delivered, so that the platform tries again; what came over
+ * HTTP is then answered by the platform with its own error, which tells the sender to send it again.
+ */
+type ScfHandler = (event: unknown, context?: ScfContext, callback?: ScfCallback) => Promise<ScfResult>;
+interface HandlerOptions {
+    /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
+    options?: Options;
+    /** The owner's own processing of reports. */
+    process?: Process;
+}
+
+/** What callers pass: events in every form that they may have, and options. Whatever else it is, is refused by its name. */
+
+/** Any view of bytes: a typed array, a DataView, a Buffer. */
+interface BytesView {
+    readonly buffer: ArrayBuffer | SharedArrayBuffer;
+    readonly byteOffset: number;
+    readonly byteLength: number;
+}
+/** Bytes in any form. They may be of another realm: a frame, a context of `vm`, jsdom. */
+type BytesInput = BytesView | ArrayBuffer | SharedArrayBuffer;
+
+/** What a plan takes and gives. */
+
+interface PlanOptions {
+    /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`. */
+    options?: Options;
+    /** Environment variables, which fill in what is left out there. Credentials that nobody gives are made up. */
+    env?: Record<string, string | undefined>;
+    /** Whose defaults hold: `mps-webhook`, `mps-to-cos` or `cls-to-cos`; none, if it is left out. */
+    template?: string;
+    /** When it would be done; now, if it is left out. */
+    now?: Date;
+    /** Whether the event would be the body of a request over HTTP, which is checked and answered. */
+    http?: boolean;
+}
+/** A request that would be sent. */
+interface PlannedRequest {
+    /** What it is for: the event, its report object, a message of a bot or webhook, or a function. */
+    step: 'event' | 'report' | 'notify' | 'invoke';
+    /** The bot, webhook or function, by a name that does not show its URL; absent if it goes to the archive. */
+    target?: string;
+    method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+    url: string;
+    /** Names in lower case. */
+    headers: Record<string, string>;
+    /** As text; of what is no text, such as compressed logs, an approximation. */
+    body: string;
+}
+interface Plan {
+    /** In the order in which they would be sent. */
+    requests: PlannedRequest[];
+    /** How the delivery would end if all went well: the keys of what is stored, which targets are notified or invoked. */
+    done: Done;
+    /** What would be logged. */
+    log: object[];
+}
+
+/** What the package does with events on every platform: reads, checks, renders and plans. */
+
+/**
+ * An event as it came: an object, its JSON text, or the bytes of that in any view or buffer. Anything else, such as a promise
+ * of one, is refused by an error with the code `invalid_argument`, as is any other argument that is not what it must be.
+ */
+type EventInput = object | string | BytesInput;
+interface ParseOptions {
+    /** The language of the explanations of errors; `zh` if it is left out. */
+    lang?: Language;
+}
+interface CloudEventOptions extends ParseOptions {
+    /** The time of events that do not say when they ended; now, if it is left out. */
+    now?: Date;
+}
+interface VerifyOptions {
+    /** The time at which signatures must not have expired; now, if it is left out. */
+    now?: Date;
+}
+/** What `safeParse` gives. */
+type ParseResult = {
+    ok: true;
+    reports: Report[];
+} | {
+    ok: false;
+    error: MpsWebhookError;
+    /** The event as text, as it came; of an object its JSON text. */
+    raw: string;
+};
+/** `text`, `markdown`, or the message as the bot of that kind is sent it, JSON text. */
+type RenderFormat = 'text' | 'markdown' | 'wecom' | 'dingtalk' | 'feishu' | 'slack' | 'webhook';
+/**
+ * The reports of the notifications in an event, in any envelope: a web request, records of a queue, a batch of logs.
+ *
+ * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
+ *
+ * @example
+ * const [report] = parse(event);
+ * if (report?.outcome === 'failure') {
+ *   for (const task of report.tasks) console.log(task.kind, task.code, task.explanation);
+ * }
+ */
+declare function parse(event: EventInput, options?: ParseOptions): Report[];
+/**
+ * As `parse`, but an event that cannot be read is a result and not an error that is thrown.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if the options are wrong.
+ *
+ * @example
+ * const result = safeParse(event);
+ * if (result.ok) console.log(result.reports.length);
+ * else console.log(result.error.code, result.error.help, result.raw);
+ */
+declare function safeParse(event: EventInput, options?: ParseOptions): ParseResult;
+/**
+ * As `parse`, with every report as a CloudEvent 1.0 in its JSON form.
+ *
+ * @throws {MpsWebhookError} as `parse`.
+ *
+ * @example
+ * for (const { id, type, data } of toCloudEvents(event)) console.log(id, type, data.outcome);
+ */
+declare function toCloudEvents(event: EventInput, options?: CloudEventOptions): CloudEvent<Report>[];
+/**
+ * Checks that every notification in an event was signed with the task's `NotifyKey` (`Sign` and `Timestamp`), and that the
+ * signature has not expired. Signatures do not cover the notification: they keep strangers out, and no more.
+ *
+ * @throws {MpsWebhookError} with the code `unverified` if it was not; or as `parse`.
+ *
+ * @example
+ * verify(body, notifyKey);
+ */
+declare function verify(event: EventInput, notifyKey: string, options?: VerifyOptions): void;
+/**
+ * The message for each notification in an event. Texts of the event are escaped, so none becomes markup, a link or a mention.
+ *
+ * @throws {MpsWebhookError} as `parse`.
+ *
+ * @example
+ * const [text] = render(event, 'text', { lang: 'en' });
+ */
+declare function render(event: EventInput, format?: RenderFormat, options?: ParseOptions): string[];
+/**
+ * What would be stored, sent and invoked for an event, without doing any of it: the delivery is told that all it asks for
+ * went well. Nothing is read from the environment of the process; see `PlanOptions`.
+ *
+ * The requests are signed, and of no use once that has expired; but URLs of bots and session tokens are in them as they
+ * are: do not log them.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is wrong.
+ *
+ * @example
+ * const options = { cos: { bucket: 'results-1250000000', region: 'ap-guangzhou' } };
+ * for (const { method, url } of plan(event, { options }).requests) console.log(method, url);
+ */
+declare function plan(event: EventInput, options?: PlanOptions): Plan;
+
+/** Loads the core where that takes time. */
+/**
+ * What `init` takes instead of the file of the package: a URL, a `Response` (or a promise of one), the bytes, or a
+ * `WebAssembly.Module`.
+ */
+type CoreSource = string | object;
+/**
+ * Loads the core. Only browsers need it, before anything else is called; elsewhere the core is loaded by the first call.
+ * Any number of calls load it once; after one that failed, the next tries again.
+ *
+ * @param source where the core is, if not where the package has it: for bundlers that do not know
+ *   `new URL(…, import.meta.url)`. The file itself is `mps-webhook/core.wasm`.
+ * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched, with `invalid_argument` if `source` is none
+ *   of these.
+ *
+ * @example
+ * await init(); // in a browser
+ * await init('/static/core.v1.wasm'); // where the bundler leaves the file behind
+ */
+declare function init(source?: CoreSource): Promise<void>;
+
+/**
+ * `Request` and `Response` in public types: those of the platform where a program has their types (`lib: ["dom"]`,
+ * `@types/node`, `@cloudflare/workers-types` …), otherwise the part of them that every platform has.
+ */
+type OfPlatform<Name extends string, Otherwise> = typeof globalThis extends {
+    [name in Name]: {
+        prototype: infer Class;
+    };
+} ? Class : Otherwise;
+/** The part of a `Request` or a `Response` that every platform has. */
+interface WebMessage {
+    readonly headers: {
+        get(name: string): string | null;
+    };
+    readonly bodyUsed: boolean;
+    arrayBuffer(): Promise<ArrayBuffer>;
+    text(): Promise<string>;
+}
+/** The platform's `Request`. */
+type WebRequest = OfPlatform<'Request', WebMessage & {
+    readonly method: string;
+    readonly url: string;
+}>;
+/** The platform's `Response`. */
+type WebResponse = OfPlatform<'Response', WebMessage & {
+    readonly status: number;
+}>;
+
+/**
+ * Takes callbacks of MPS over HTTP where servers are functions from `Request` to `Response`: Workers, EdgeOne Pages, Deno,
+ * Bun, Node.js.
+ *
+ * The answer waits for everything that was asked for, because whoever was answered with 200 never sends the event again:
+ * what would be left for afterwards (`waitUntil`) is lost when the platform ends the instance. `waitUntil` serves for the
+ * opposite case: a sender that hangs up does not end the delivery.
+ */
+
+interface FetchHandlerOptions {
+    /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
+    options?: Options;
+    /**
+     * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
+     * these, unless they are empty. Where one that names an option is no text, events are refused with 500. Without them they are those of the process, where there is one.
+     */
+    env?: Record<string, string | undefined>;
+    /** The owner's own processing of reports. */
+    process?: Process;
+    /**
+     * How long a request may take, ms: reading its body and the delivery; 25,000 if it is left out. Workers end 30 s after the
+     * sender hung up.
+     */
+    timeLimit?: number;
+    /** The largest body that is taken, bytes; 8 MiB if it is left out. */
+    maxBodySize?: number;
+    /** Takes a line of the log; `console.log` of its JSON text, if it is left out. What it throws changes nothing. */
+    log?: (line: object) => void;
+}
+/** What a platform passes along with a request, as far as it is used. */
+interface ExecutionContext {
+    waitUntil?(promise: Promise<unknown>): void;
+}
+/** What EdgeOne Pages passes to `onRequest`, as far as it is used. */
+interface PagesContext extends ExecutionContext {
+    request: WebRequest;
+    env?: object;
+}
+/** A function from requests to responses, which has itself as `fetch`. It never rejects. */
+interface FetchHandler {
+    (request: WebRequest, env?: object, context?: ExecutionContext): Promise<WebResponse>;
+    /** For Workers: `export default { fetch: handler.fetch }`. */
+    fetch(request: WebRequest, env?: object, context?: ExecutionContext): Promise<WebResponse>;
+    /** For EdgeOne Pages: `export const onRequest = handler.onRequest`. */
+    onRequest(context: PagesContext): Promise<WebResponse>;
+}
+/**
+ * A handler of MPS callbacks (`TaskNotifyConfig` with `NotifyType` `URL`). It answers
+ *
+ * - 200 when everything that was asked for is done, now or before;
+ * - 400 if the body is not an MPS notification (it is stored, unless a key is set), 403 to a wrong signature, 405 to other methods than POST,
+ *   413 to too large a body: to send it again changes nothing;
+ * - 500 when something is still to be done, or the body did not come whole: sent again, only what is missing is done.
+ *
+ * GET, HEAD and a POST without a body are answered with 200 and tell nothing, for health checks.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
+ *
+ * @example
+ * export default { fetch: createFetchHandler().fetch }; // Workers
+ * Deno.serve(createFetchHandler());
+ * Bun.serve({ fetch: createFetchHandler() });
+ */
+declare function createFetchHandler(wanted?: FetchHandlerOptions): FetchHandler;
+
+/**
+ * Takes callbacks of MPS over HTTP where servers call a function of `(request, response)`: `node:http`, Express, Connect,
+ * and Fastify through its `raw` objects.
+ *
+ * What is archived are the bytes that were sent, so nothing may parse the body before.
+ */
+
+/** A request of `node:http`, as far as it is used. */
+interface NodeRequest extends AsyncIterable<unknown> {
+    method?: string | undefined;
+    headers: Record<string, string | string[] | undefined>;
+    /** Whether something has read of its body. */
+    readableDidRead?: boolean | undefined;
+    /** Whether all of it has been read. */
+    readableEnded?: boolean | undefined;
+    /** What a framework made of the body: bytes or text serve as well, an object is refused. */
+    body?: unknown;
+}
+/** A response of `node:http`, as far as it is used. */
+interface NodeResponse {
+    headersSent?: boolean | undefined;
+    writeHead(status: number, headers: Record<string, string>): unknown;
+    end(body?: string): unknown;
+    destroy?(): unknown;
+}
+/** A function of a request and a response. It never rejects, and always answers. */
+type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<void>;
+/**
+ * A handler of MPS callbacks for servers of `node:http`. It answers as `createFetchHandler` does.
+ *
+ * @example
+ * import { createServer } from 'node:http';
+ * import { createNodeHandler } from 'mps-webhook/edge';
+ *
+ * createServer(createNodeHandler()).listen(8000);
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
+ */
+declare function createNodeHandler(options?: FetchHandlerOptions): NodeHandler;
+
+export { ATTENTION, MpsWebhookError, createFetchHandler, createNodeHandler, init, parse, plan, render, safeParse, toCloudEvents, verify };
+export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Task, VerifyOptions, Warning, WebMessage, WebRequest, WebResponse };

@@ -884,6 +884,8 @@ mod tests {
         for same in [
             "https://h.example/a%20b/@scope/c?d=e&f#g",
             "took 3 s: 50% done & ready = yes",
+            "see http://h and mail me@x.example",
+            "see #me@x.example or ?a@b",
             "a@b.example wrote http://h/ at 12:00:00",
             "C:\\Users\\a\\b",
             "",

@@ -313,6 +313,9 @@ fn backslash(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
         // A line that goes on in the next one.
         b'\n' => Some((Character::Nothing, 2)),
         b'\r' if rest.get(2) == Some(&b'\n') => Some((Character::Nothing, 3)),
+        // What follows may be a digit that is itself escaped.
+        b'%' if percent(bytes, at.plus(1)).is_some() => None,
+        b'&' if entity(bytes, at.plus(1)).is_some() => None,
         same if same.is_ascii_punctuation() || *same == b' ' => byte(*same),
         _ => None,
     }
@@ -347,8 +350,9 @@ fn entity(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     let length = name.len().plus(1);
     match rest.get(length) {
         Some(b';') => Some((Character::Byte(*byte), length.plus(1))),
-        _ if UNENDED.contains(name) => Some((Character::Byte(*byte), length)),
-        _ => None,
+        // What follows may be a semicolon that is itself escaped.
+        Some(b'%' | b'\\') => None,
+        _ => UNENDED.contains(name).then_some((Character::Byte(*byte), length)),
     }
 }
 

@@ -768,6 +768,7 @@ const NAMED: &[&str] = &[
     "authorization: Basic ~",
     "Authorization: TC3-HMAC-SHA256 Credential=~/2024-01-01/mps/tc3_request, SignedHeaders=host, Signature=~",
     "curl -H \"Authorization: TC3-HMAC-SHA256 Credential=~, Signature=~\" https://h/a",
+    "Authorization: TC3-HMAC-SHA256 Credential=~/2024-01-01/mps/tc3_request",
     "X-Amz-Security-Token: ~",
     "x-cos-security-token:~",
     "headers: {x-cos-security-token: ~, host: h}",

@@ -826,6 +826,7 @@ fn what_is_around_a_named_secret_stays() {
         ),
         ("S3SecretKey: >-\n  hush\n  hush\nother: b", "S3SecretKey: >-\n  ***\n  ***\nother: b"),
         ("s3:\n  S3SecretKey: |\n    hush\n  other: b", "s3:\n  S3SecretKey: |\n    ***\n  other: b"),
+        ("S3SecretKey: |\n  hush\n\n  rest\nb", "S3SecretKey: |\n  ***\n\n  ***\nb"),
         ("The following secret:\n  a\n", "The following secret:\n  a\n"),
         ("S3SecretKey＝１２３ a", "S3SecretKey＝*** a"),
         ("tool --s3-secret-key hush-1 --verbose", "tool --s3-secret-key *** --verbose"),

@@ -4,13 +4,8 @@
 use crate::asserted::Asserted;
 
 use super::Hide;
-use super::names;
 use super::pair::Pairs;
-use super::value::{self, Name, Separator, Value};
-
-/// Receives the beginning and the end of a part of a text, what becomes of it, and whether it is the value of a secret's
-/// name, which other texts may repeat.
-pub(super) type Found<'f> = dyn FnMut(usize, usize, Hide, bool) + 'f;
+use super::value::{self, Found, Name, Separator, Value, is_end_of_url};
 
 /// Calls `found` with every part of `text` that is to be hidden or to go.
 ///
@@ -147,18 +142,5 @@ impl Url {
         if let Some(start) = self.fragment.take().filter(|_| self.has_secret) {
             found(start, at, Hide::Removed, false);
         }
-    }
-}
-
-/// Whether a URL cannot go on with the byte at an index: white space, quotes, and the punctuation of Chinese and Japanese.
-pub(super) fn is_end_of_url(text: &[u8], at: usize) -> bool {
-    let next = || text.get(at.plus(1)).copied().unwrap_or(b'"');
-    match text.get(at) {
-        Some(0..=b' ' | b'"' | b'<' | b'>' | b'`' | 0x7f) => true,
-        // An escaped quote.
-        Some(b'\\') => matches!(next(), b'"' | b'\\'),
-        Some(0xe3) => next() == 0x80,
-        Some(0xef) => matches!(next(), 0xbc | 0xbd) && names::letter(text.get(at..).unwrap_or_default()).0.is_none(),
-        _ => false,
     }
 }

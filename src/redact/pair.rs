@@ -3,9 +3,8 @@
 use crate::asserted::Asserted;
 
 use super::Hide;
-use super::address::Found;
 use super::names;
-use super::value::{self, Name, Separator, Value, is_secret};
+use super::value::{self, Found, Name, Separator, Value, is_secret};
 
 /// The most bytes of the name of a secret that is looked for as a value.
 const MAX_NAME: usize = 64;

@@ -6,7 +6,6 @@
 use crate::asserted::Asserted;
 
 use super::Hide;
-use super::address::{Found, is_end_of_url};
 use super::names::{self, Holds};
 
 /// The most blanks beside the sign between a name and its value.
@@ -41,6 +40,10 @@ pub(super) mod looked_at {
         BYTES.with(Cell::take)
     }
 }
+
+/// Receives the beginning and the end of a part of a text, what becomes of it, and whether it is the value of a secret's
+/// name, which other texts may repeat.
+pub(super) type Found<'f> = dyn FnMut(usize, usize, Hide, bool) + 'f;
 
 /// A value that is hidden, by how it ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -567,6 +570,19 @@ fn word_end(text: &[u8], start: usize, most: usize) -> usize {
 /// Whether a word cannot go on with the byte at an index.
 fn is_end_of_word(text: &[u8], at: usize) -> bool {
     matches!(text.get(at), Some(b'&' | b'#' | b',' | b';' | b')' | b'}' | b']')) || is_end_of_url(text, at)
+}
+
+/// Whether a URL cannot go on with the byte at an index: white space, quotes, and the punctuation of Chinese and Japanese.
+pub(super) fn is_end_of_url(text: &[u8], at: usize) -> bool {
+    let next = || text.get(at.plus(1)).copied().unwrap_or(b'"');
+    match text.get(at) {
+        Some(0..=b' ' | b'"' | b'<' | b'>' | b'`' | 0x7f) => true,
+        // An escaped quote.
+        Some(b'\\') => matches!(next(), b'"' | b'\\'),
+        Some(0xe3) => next() == 0x80,
+        Some(0xef) => matches!(next(), 0xbc | 0xbd) && names::letter(text.get(at..).unwrap_or_default()).0.is_none(),
+        _ => false,
+    }
 }
 
 /// Whether a sentence goes on behind an index.

@@ -26,7 +26,7 @@ use alloc::vec::Vec;
 use crate::error::{Error, ErrorCode};
 use crate::json::{AsField, Document, Value, members};
 use crate::language::Language;
-use crate::notify::Target;
+use crate::notify::{Filter, Outcomes, Target};
 use crate::redact::Secrets;
 use crate::sign::Credentials;
 
@@ -164,6 +164,12 @@ impl AsField for Level {
 }
 
 impl Options {
+    /// Whether there is a target for every notification, whatever is in it.
+    pub(crate) fn always_dispatches(&self) -> bool {
+        let is_for_all = |on: &Filter| on.outcomes == Outcomes::All && on.event_types.is_empty();
+        !self.invoke.is_empty() || self.notify.iter().any(|target| is_for_all(&target.on))
+    }
+
     /// Reads the options from a document and from environment variables, both JSON objects.
     ///
     /// # Errors

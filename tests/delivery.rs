@@ -231,7 +231,8 @@ impl Walk {
 
     /// The request that is to go to this place; waits for it if it is to be waited for.
     fn next(&mut self, part: &str) -> (Transmit, Vec<u8>) {
-        if self.waiting.is_empty() {
+        let is_there = |walk: &Self| walk.waiting.iter().any(|send| send.request.url.contains(part));
+        if !is_there(self) {
             self.now = self.wait_until.unwrap_or_else(|| panic!("nothing is waited for: {:?}", self.lines));
             self.poll();
         }
@@ -395,11 +396,39 @@ fn a_rate_limit_is_waited_for_if_there_is_time() {
 }
 
 #[test]
+fn the_report_object_is_asked_for_while_the_event_is_stored_if_a_target_always_gets_it() {
+    let asked = |walk: &Walk| {
+        let of = |send: &Transmit| (send.request.method, send.step);
+        walk.waiting.iter().map(of).collect::<Vec<_>>()
+    };
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    assert_eq!(asked(&walk), [("PUT", "event"), ("GET", "report")]);
+    // Answered before the event is stored, it is not asked for again.
+    walk.answer(".report.json", 404, &[], "");
+    assert_eq!(asked(&walk), [("PUT", "event")]);
+    walk.answer(".event.json", 200, &[], "");
+    assert_eq!(asked(&walk), [("PUT", "report")]);
+    // One that fails is asked for again when its answer is needed.
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".report.json", 500, &[("x-cos-request-id", "i")], "");
+    assert_eq!(asked(&walk), [("PUT", "event")]);
+    walk.answer(".event.json", 200, &[], "");
+    walk.answer(".report.json", 404, &[], "");
+    assert_eq!(asked(&walk), [("PUT", "report")]);
+    // Whether a target gets it depends on the event here: it is not asked for before that is known.
+    let some = ALL
+        .replacen("{\"env\":{", "{\"env\":{\"NOTIFY_ON\":\"failure\",", 1)
+        .replace("\"INVOKE_FUNCTIONS\"", "\"UNUSED\"");
+    assert_eq!(asked(&Walk::begin(&some, EVENT, LIMIT)), [("PUT", "event")]);
+}
+
+#[test]
 fn a_retry_after_is_kept() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
     walk.answer(".event.json", 503, &[("Retry-After", "2"), ("x-cos-request-id", "i")], "");
     assert_eq!(walk.wait_until, Some(START + 5 + 2_000));
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".report.json", 404, &[], "");
     walk.answer(".event.json", 503, &[("Retry-After", "60"), ("x-cos-request-id", "i")], "");
     assert_eq!(walk.done().error.as_ref().map(|error| error.code()), Some(ErrorCode::OutOfTime));
 }
@@ -440,6 +469,7 @@ fn a_wrong_clock_is_corrected_by_the_service_s() {
 fn credentials_that_have_expired_are_asked_for_once() {
     let expired = "<Error><Code>ExpiredToken</Code></Error>";
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".report.json", 400, &[], expired);
     walk.answer(".event.json", 400, &[], expired);
     assert!(walk.wants_credentials && walk.waiting.is_empty());
     walk.delivery.on_credentials(options_from_json(ALL.replace("tok-secret", "fresh").as_bytes()));
@@ -453,6 +483,7 @@ fn credentials_that_have_expired_are_asked_for_once() {
 #[test]
 fn credentials_that_are_still_the_same_are_not_tried_again() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.answer(".report.json", 404, &[], "");
     walk.answer(".event.json", 400, &[], "<Error><Code>ExpiredToken</Code></Error>");
     walk.delivery.on_credentials(options_from_json(ALL.as_bytes()));
     walk.poll();

@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 
 use super::actions::Line;
 mod archiving;
+mod early;
 mod effects;
 mod requests;
 mod responses;
@@ -30,6 +31,7 @@ use crate::redact::Secrets;
 use crate::report::Outcome;
 use crate::time::Millis;
 use archiving::{NO_REPORT, NOT_STORED, State, because};
+use early::Early;
 
 /// One notification, and how far its delivery has come.
 pub(super) struct Job {
@@ -60,6 +62,8 @@ pub(super) struct Job {
     state: State,
     /// The request to the archive that the state asks for.
     attempt: Attempt,
+    /// The request for the report object that is sent while the event is being stored.
+    early: Option<Early>,
     /// Whether that replaces the object that is stored.
     replaces: bool,
     /// What COS says of the event; `None`: it is not stored, or is not to be.
@@ -82,6 +86,8 @@ pub(super) struct Job {
 enum Slot {
     /// The archive, or the owner's processing: what the state asks for.
     Archive,
+    /// The report object, while the event is being stored.
+    Early,
     /// The target with this index.
     Target(usize),
 }
@@ -95,6 +101,8 @@ pub(super) struct Beginning<'b> {
     pub(super) began: Millis,
     /// Whether its report object is looked for before its event is stored.
     pub(super) seeks: bool,
+    /// Whether its report object is asked for while its event is being stored.
+    pub(super) asks_early: bool,
     /// Whether the owner has a processing of their own.
     pub(super) has_processor: bool,
     pub(super) mode: Mode,
@@ -102,7 +110,7 @@ pub(super) struct Beginning<'b> {
 
 impl Job {
     pub(super) fn new(waiting: Waiting, beginning: &Beginning<'_>) -> Self {
-        let Beginning { options, event, began, seeks, has_processor, mode } = *beginning;
+        let Beginning { options, event, began, seeks, asks_early, has_processor, mode } = *beginning;
         let Waiting { subject, mut source, stored } = waiting;
         let is_archived = options.archive.is_some();
         let state = match (is_archived, &stored, &subject) {
@@ -128,6 +136,7 @@ impl Job {
             ledger: Ledger::new(),
             state,
             attempt: Attempt::default(),
+            early: None,
             replaces: false,
             event_stored: None,
             report_exists: false,
@@ -138,6 +147,9 @@ impl Job {
             dispatches: Vec::new(),
         };
         job.begin(subject, Place::of(options, began));
+        if asks_early && job.state == State::StoreEvent && job.awaits_understanding.is_some() {
+            job.early = Some(Early::default());
+        }
         if let Some(stored) = stored {
             job.resume(*stored);
         }
@@ -208,6 +220,7 @@ impl Job {
 
     pub(super) fn has_ended(&self) -> bool {
         match self.state {
+            _ if self.early.as_ref().is_some_and(Early::is_under_way) => false,
             State::Failed => true,
             // Polled before, it would not be idle with receipts to store.
             State::Idle => self.dispatches.iter().all(|dispatch| dispatch.status.is_some()),
@@ -228,7 +241,7 @@ impl Job {
             (Slot::Archive, State::StoreEvent) => &self.event,
             (Slot::Archive, State::StoreReport) => self.ledger.text(),
             (Slot::Archive, State::Process) => self.processing.as_ref().map_or(&[], Processing::call),
-            (Slot::Archive, _) => &[],
+            (Slot::Archive, _) | (Slot::Early, _) => &[],
             (Slot::Target(index), _) => self.dispatches.get(index).map_or(&[], |dispatch| &dispatch.body),
         })
     }
@@ -239,12 +252,16 @@ impl Job {
         if is(&self.attempt) {
             return Some(Slot::Archive);
         }
+        if self.early.as_ref().is_some_and(|early| is(&early.attempt)) {
+            return Some(Slot::Early);
+        }
         self.dispatches.iter().position(|dispatch| is(&dispatch.attempt)).map(Slot::Target)
     }
 
     fn attempt(&mut self, slot: Slot) -> Option<&mut Attempt> {
         match slot {
             Slot::Archive => Some(&mut self.attempt),
+            Slot::Early => self.early.as_mut().map(|early| &mut early.attempt),
             Slot::Target(index) => self.dispatches.get_mut(index).map(|dispatch| &mut dispatch.attempt),
         }
     }

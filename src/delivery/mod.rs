@@ -370,11 +370,15 @@ impl Delivery {
     }
 
     fn job(&self, waiting: Waiting, seeks: bool) -> Option<Job> {
+        let options = self.options.as_ref().ok()?;
+        // Of many notifications the events come first.
+        let is_only_one = self.entries.len() == 1 && self.mode == Mode::Full;
         let beginning = Beginning {
-            options: self.options.as_ref().ok()?,
+            options,
             event: &self.event,
             began: self.began,
             seeks,
+            asks_early: is_only_one && (self.has_processor || options.always_dispatches()),
             has_processor: self.has_processor,
             mode: self.mode,
         };

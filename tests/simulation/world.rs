@@ -649,8 +649,9 @@ impl World<'_> {
                 self.executions[index].stored.insert(pending.item);
             }
         }
-        if pending.host != Host::Target && reply.status == 200 && has_receipt_of_event(reply) {
-            // A former execution has stored it.
+        let is_many = self.executions[index].items.len() > STRAIGHT;
+        if is_many && pending.host != Host::Target && reply.status == 200 && has_receipt_of_event(reply) {
+            // An earlier execution has stored it.
             let Execution { answered, settled, stored, .. } = &mut self.executions[index];
             for items in [answered, settled, stored] {
                 items.insert(pending.item);
@@ -779,8 +780,8 @@ impl World<'_> {
             |those: &BTreeSet<Item>| !self.setup.archive || execution.items.iter().all(|item| those.contains(item));
         let waits = |pending: &Pending| pending.is_event && !execution.settled.contains(&pending.item);
         let all_sent = every(&execution.answered) && !execution.pending.values().any(waits);
-        // Of many, reports may be looked for before events are stored.
-        let may_seek = execution.items.len() > STRAIGHT;
+        // Of many, reports may be looked for before events are stored; of one, at the same time.
+        let may_seek = execution.items.len() > STRAIGHT || execution.items.len() == 1;
         let is_more = |request: &Request| match request.method {
             "PUT" => !is_event(&request.url),
             "GET" => !may_seek || all_sent,

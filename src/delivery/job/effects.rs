@@ -46,6 +46,9 @@ impl Job {
                 Ok(understanding) => self.adopt(understanding, options),
                 Err(error) => {
                     self.keys.report = keys::of_error(&self.keys.report);
+                    if let Some(early) = &mut self.early {
+                        early.drop_answer();
+                    }
                     self.ledger.begin(to_json(&error));
                     self.keeps_report = true;
                     let mut line = self.line(Level::Error, "the event is stored, but not understood");
@@ -87,6 +90,9 @@ impl Job {
                 }
             }
             self.go_to(next);
+            if self.state == State::ReadReport && next_input.is_none() {
+                next_input = self.take_early();
+            }
         }
         self.let_go_of_event();
     }
@@ -282,7 +288,12 @@ impl Job {
 
     /// It is not done in this invocation.
     pub(super) fn give_up(&mut self, slot: Slot, error: Error, context: &mut Context<'_>) {
-        let Slot::Target(index) = slot else { return self.take(Input::GaveUp(error), context) };
+        let index = match slot {
+            Slot::Archive => return self.take(Input::GaveUp(error), context),
+            // Whoever needs its answer asks again.
+            Slot::Early => return,
+            Slot::Target(index) => index,
+        };
         let Some(dispatch) = self.dispatches.get_mut(index) else { return };
         let error = because(&dispatch.refusal(), &error);
         dispatch.fail(error.clone());
@@ -296,7 +307,7 @@ impl Job {
         let (target, key) = match slot {
             Slot::Target(index) => (self.dispatches.get(index).map(|dispatch| dispatch.target.clone()), None),
             Slot::Archive if self.state == State::StoreEvent => (None, Some(self.keys.event.clone())),
-            Slot::Archive => (None, Some(self.keys.report.clone())),
+            Slot::Archive | Slot::Early => (None, Some(self.keys.report.clone())),
         };
         let attempt = self.attempt(slot);
         let tries = attempt.as_ref().map(|attempt| attempt.tries);

@@ -24,6 +24,7 @@ impl Job {
             self.understand(context);
         }
         self.poll_slot(Slot::Archive, context, round);
+        self.poll_slot(Slot::Early, context, round);
         // If it is too late to process, the report is still to be stored.
         self.poll_slot(Slot::Archive, context, round);
         for index in 0..self.dispatches.len() {
@@ -56,13 +57,14 @@ impl Job {
                 let is_wanted = !matches!(self.state, State::Understand | State::Idle | State::Failed);
                 (is_wanted, self.state != State::Process)
             }
+            Slot::Early => (self.wants_early(), true),
             Slot::Target(index) => match self.dispatches.get(index) {
                 Some(dispatch) => (dispatch.status.is_none() && self.archived.is_some(), dispatch.is_signed()),
                 None => return Ok(()),
             },
         };
         // No target is notified while there is no time to store its receipt.
-        let reserve = if slot == Slot::Archive { 0 } else { SHORTEST_TRY };
+        let reserve = if matches!(slot, Slot::Target(_)) { SHORTEST_TRY } else { 0 };
         let deadline = context.shared.deadline.saturating_sub(reserve);
         let is_processing = slot == Slot::Archive && self.state == State::Process;
         let Some(attempt) = self.attempt(slot).filter(|attempt| is_wanted && attempt.in_flight.is_none()) else {
@@ -89,6 +91,7 @@ impl Job {
                 let service_time = context.shared.service_time(now);
                 let mut request = match slot {
                     Slot::Archive => self.request_to_archive(options, context.shared.other_host, service_time)?,
+                    Slot::Early => self.request_for_report(options, context.shared.other_host, service_time)?,
                     Slot::Target(index) => self.request_to_target(index, options, service_time)?,
                 };
                 request.timeout = timeout;
@@ -107,7 +110,7 @@ impl Job {
     pub(super) fn purpose(&self, slot: Slot) -> (&'static str, Option<String>) {
         match slot {
             Slot::Archive if self.state == State::StoreEvent => ("event", None),
-            Slot::Archive => ("report", None),
+            Slot::Archive | Slot::Early => ("report", None),
             Slot::Target(index) => match self.dispatches.get(index) {
                 Some(dispatch) => (dispatch.step(), Some(dispatch.target.clone())),
                 None => ("", None),
@@ -127,9 +130,7 @@ impl Job {
         };
         let bucket = archive.other_host.as_ref().filter(|_| other_host).unwrap_or(&archive.bucket);
         let upload = match self.state {
-            State::FindReport | State::ReadReport => {
-                return cos::get(bucket, &self.keys.report, &archive.credentials, now);
-            }
+            State::FindReport | State::ReadReport => return self.request_for_report(options, other_host, now),
             State::StoreEvent => Upload {
                 key: &self.keys.event,
                 body: &self.event,
@@ -148,6 +149,14 @@ impl Job {
             }
         };
         cos::put(bucket, upload, &archive.credentials, now)
+    }
+
+    fn request_for_report(&self, options: &Options, other_host: bool, now: Millis) -> Result<Request, Error> {
+        let Some(archive) = &options.archive else {
+            return Err(Error::new(ErrorCode::NotDelivered, "no bucket is set"));
+        };
+        let bucket = archive.other_host.as_ref().filter(|_| other_host).unwrap_or(&archive.bucket);
+        cos::get(bucket, &self.keys.report, &archive.credentials, now)
     }
 
     pub(super) fn request_to_target(&mut self, index: usize, options: &Options, now: Millis) -> Result<Request, Error> {

@@ -35,6 +35,7 @@ impl Job {
                 let input = self.input_of(answer, response, context.now);
                 self.take(input, context);
             }
+            Slot::Early => self.on_early_response(response, context),
             Slot::Target(index) => self.on_target_response(index, response, context),
         }
     }
@@ -52,6 +53,11 @@ impl Job {
             (Slot::Archive, _) => {
                 self.take(Input::Stored { etag: Some("-".into()), request_id: None, versioned: false }, context);
             }
+            (Slot::Early, _) => {
+                if let Some(early) = &mut self.early {
+                    early.on_missing();
+                }
+            }
             (Slot::Target(index), _) => self.on_dispatched(index, None, context),
         }
     }
@@ -67,6 +73,9 @@ impl Job {
             self.take(Input::Refused(error.with_texts(&|text| *text = printable(text))), context);
             return;
         }
+        if slot == Slot::Early {
+            return self.on_early_error(context);
+        }
         let reason = sanitized_reason(&self.without_secrets(reason));
         let from = if slot == Slot::Archive { "no answer from COS: " } else { "no answer: " };
         let cause = RetryCause::new([from, &reason].concat(), RetryAction::Wait);
@@ -75,7 +84,7 @@ impl Job {
                 context.shared.leave_host(&self.attempt);
                 self.take(Input::Retry(cause), context);
             }
-            Slot::Target(_) => self.retry(slot, cause, context),
+            Slot::Early | Slot::Target(_) => self.retry(slot, cause, context),
         }
     }
 

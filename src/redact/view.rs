@@ -313,9 +313,8 @@ fn backslash(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
         // A line that goes on in the next one.
         b'\n' => Some((Character::Nothing, 2)),
         b'\r' if rest.get(2) == Some(&b'\n') => Some((Character::Nothing, 3)),
-        // What follows may be a digit that is itself escaped.
-        b'%' if percent(bytes, at.plus(1)).is_some() => None,
-        b'&' if entity(bytes, at.plus(1)).is_some() => None,
+        // What is behind it may itself be escaped.
+        b'%' | b'&' => None,
         same if same.is_ascii_punctuation() || *same == b' ' => byte(*same),
         _ => None,
     }
@@ -429,17 +428,10 @@ fn numeric_entity(rest: &[u8]) -> Option<(Character, usize)> {
     short.filter(|_| !matches!(behind, Some(b'%' | b'\\'))).map(|(byte, length)| (Character::Byte(byte), length))
 }
 
-/// A character that is not seen: those of no width, those that change the direction of a text, and the zeros of UTF-16, which have others
-/// near.
+/// A character that is not seen: those of no width, those that change the direction of a text, and the zeros of UTF-16.
 fn unseen(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
-    const NEAR: usize = 8;
-    let has_zero = |range: Option<&[u8]>| range.is_some_and(|bytes| bytes.contains(&0));
-    let is_near = || {
-        has_zero(bytes.get(at.saturating_sub(NEAR)..at))
-            || has_zero(Some(from(bytes, at.plus(1))).map(|rest| rest.get(..NEAR).unwrap_or(rest)))
-    };
     let length = match from(bytes, at) {
-        [0, ..] if is_near() => 1,
+        [0, ..] => 1,
         [0xc2, 0xad, ..] => 2,
         [0xe2, 0x80, 0x8b..=0x8f | 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa0..=0xaf, ..] => 3,
         [0xef, 0xbb, 0xbf, ..] | [0xef, 0xb8, 0x80..=0x8f, ..] => 3,

@@ -90,7 +90,7 @@ fn value_behind<'t>(text: &'t [u8], at: usize, pairs: &mut Pairs<'t>, found: &mu
     if name.is_secret() {
         return value::behind(text, behind, separator, &name);
     }
-    pairs.value_behind(text, behind, separator, &name, found)
+    pairs.value_behind(text, &name, found)
 }
 
 /// The URL that the search is in, as far as it matters.

@@ -68,13 +68,13 @@ pub(crate) struct Secrets(Pieces);
 impl Secrets {
     /// The secrets that a document carries.
     pub(crate) fn of(document: Value<'_>) -> Self {
-        Self::with_places(document, 0).0
+        Self::with_places(document, Places::default()).0
     }
 
-    /// The secrets that a document carries, also in so many layers of packed texts, and where it does so.
-    fn with_places(document: Value<'_>, packed: u32) -> (Self, Places<'_>) {
-        let (mut secrets, mut places) = (Secrets::default(), Places::default());
-        secrets.collect(document, Holds::Other, packed, &mut places);
+    /// The secrets that a document carries, also in its packed texts as `places` says, and where it does so.
+    fn with_places<'d>(document: Value<'d>, mut places: Places<'d>) -> (Self, Places<'d>) {
+        let mut secrets = Secrets::default();
+        secrets.collect(document, Holds::Other, &mut places);
         secrets.0.sort();
         (secrets, places)
     }
@@ -84,7 +84,7 @@ impl Secrets {
         let mut secrets = Secrets::default();
         for (name, member) in document.members_as_written() {
             if !left_out.contains(&name) {
-                secrets.collect(member, held(name, member, Holds::Other), 0, &mut Places::default());
+                secrets.collect(member, held(name, member, Holds::Other), &mut Places::default());
             }
         }
         secrets.0.sort();
@@ -110,8 +110,8 @@ impl Secrets {
     /// The secrets of settings: of a document of options and of environment variables.
     pub(crate) fn of_settings(document: Value<'_>, env: Value<'_>) -> Self {
         let mut secrets = Secrets::default();
-        secrets.collect(document, Holds::Other, 0, &mut Places::default());
-        secrets.collect(env, Holds::Other, 0, &mut Places::default());
+        secrets.collect(document, Holds::Other, &mut Places::default());
+        secrets.collect(env, Holds::Other, &mut Places::default());
         secrets.0.sort();
         secrets
     }
@@ -150,11 +150,7 @@ impl Secrets {
     /// Adds what a value carries, and to `places` where.
     ///
     /// (The nesting of documents is bounded, and so is this.)
-    #[cfg_attr(
-        not(feature = "api"),
-        expect(clippy::only_used_in_recursion, reason = "packed texts are left as they are")
-    )]
-    fn collect<'d>(&mut self, value: Value<'d>, holds: Holds, packed: u32, places: &mut Places<'d>) {
+    fn collect<'d>(&mut self, value: Value<'d>, holds: Holds, places: &mut Places<'d>) {
         if holds != Holds::Other && value.text_or_digits().is_some_and(|text| text != REDACTED) {
             places.named.push(value);
         }
@@ -162,7 +158,7 @@ impl Secrets {
             Kind::Array => {
                 let is_named = names_secret(value);
                 for (at, element) in value.elements().enumerate() {
-                    self.collect(element, if is_named && at == 1 { Holds::Secret } else { holds }, packed, places);
+                    self.collect(element, if is_named && at == 1 { Holds::Secret } else { holds }, places);
                 }
             }
             Kind::Object => {
@@ -171,7 +167,7 @@ impl Secrets {
                     if !View::of(name.as_bytes()).is_plain() {
                         places.speaking.push(member.place().minus(1));
                     }
-                    self.collect(member, held_if_named(is_named, name, member, holds), packed, places);
+                    self.collect(member, held_if_named(is_named, name, member, holds), places);
                 }
             }
             Kind::String | Kind::Number if holds == Holds::Secret => {
@@ -183,13 +179,11 @@ impl Secrets {
                     places.speaking.push(value.place());
                 }
                 #[cfg(feature = "api")]
-                if packed > 0
+                if let Some(left) = places.packed.checked_sub(1)
                     && let Some(Packed { bytes, .. }) = Packed::of(text)
                 {
                     match Document::parse(&bytes) {
-                        Ok(document) => {
-                            self.collect(document.root(), Holds::Other, packed.minus(1), &mut Places::default())
-                        }
+                        Ok(document) => self.collect(document.root(), Holds::Other, &mut Places::in_layers(left)),
                         Err(_) => _ = self.collect_from(&String::from_utf8_lossy(&bytes)),
                     }
                 }
@@ -279,6 +273,16 @@ struct Places<'d> {
     named: Vec<Value<'d>>,
     /// The places of names and texts, in ascending order, that may say something secret themselves, or have escapes.
     speaking: Vec<u32>,
+    /// How many layers of packed texts are opened to look for secrets in them, too.
+    #[cfg(feature = "api")]
+    packed: u32,
+}
+
+#[cfg(feature = "api")]
+impl Places<'_> {
+    fn in_layers(packed: u32) -> Self {
+        Places { packed, ..Places::default() }
+    }
 }
 
 /// The secrets that a text names.
@@ -570,7 +574,7 @@ fn held_if_named(is_named: bool, name: &str, member: Value<'_>, around: Holds) -
 
 /// A notification without its secrets, `None` if it has none; and these secrets.
 pub(crate) fn sanitize(notification: Value<'_>) -> (Option<Document<'_>>, Secrets) {
-    let (secrets, places) = Secrets::with_places(notification, 0);
+    let (secrets, places) = Secrets::with_places(notification, Places::default());
     let redaction = Redaction {
         secrets: &secrets,
         #[cfg(feature = "api")]
@@ -608,7 +612,7 @@ pub fn redact(event: &[u8]) -> Vec<u8> {
         let text = String::from_utf8_lossy(event);
         return Secrets::named_in(&text).clean(&text).into_owned().into_bytes();
     };
-    let (secrets, places) = Secrets::with_places(document.root(), MAX_PACKED);
+    let (secrets, places) = Secrets::with_places(document.root(), Places::in_layers(MAX_PACKED));
     let redaction = Redaction { secrets: &secrets, packed: MAX_PACKED };
     redaction.json(document.root(), &places).unwrap_or_else(|| event.to_vec())
 }
@@ -666,7 +670,7 @@ impl Redaction<'_> {
         {
             let redaction = Redaction { secrets: self.secrets, packed: rest };
             if let Ok(document) = Document::parse(&packed.bytes) {
-                let (_, places) = Secrets::with_places(document.root(), 0);
+                let (_, places) = Secrets::with_places(document.root(), Places::default());
                 let redacted = redaction.json(document.root(), &places);
                 return redacted.map_or(Cow::Borrowed(text), |bytes| Cow::Owned(packed.pack(&bytes)));
             }

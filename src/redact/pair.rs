@@ -56,16 +56,14 @@ impl<'t> Pairs<'t> {
         Some((Value::Line(None), at.plus(length)))
     }
 
-    /// The value behind a separator that ends before an index, and behind a name that is not a secret's, if it is a value that another
-    /// member names as a secret.
+    /// The value behind a name that is not a secret's, if it is a value that another member names as a secret.
     pub(super) fn value_behind(
         &mut self,
         text: &'t [u8],
-        at: usize,
-        separator: Separator,
         name: &Name<'t>,
         found: &mut Found<'_>,
     ) -> Option<(Value, usize)> {
+        let (at, separator) = (name.behind, name.separator);
         let is_member = match separator {
             Separator::Colon | Separator::Equals => true,
             Separator::Tag => name.is_opening(),

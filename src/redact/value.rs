@@ -128,6 +128,9 @@ pub(super) struct Name<'t> {
     pub(super) start: usize,
     /// Where its last word begins.
     last_word: usize,
+    /// What is behind it, and where that ends.
+    pub(super) separator: Separator,
+    pub(super) behind: usize,
     /// The quote behind it; 0: one that is not of ASCII.
     pub(super) quote: Option<u8>,
     /// The byte before it, and before its quote.
@@ -191,6 +194,8 @@ impl<'t> Name<'t> {
             letters,
             start,
             last_word,
+            separator,
+            behind: at.plus(Separator::length(text, at)),
             quote,
             before: byte(start).unwrap_or(b' '),
             before_quote,

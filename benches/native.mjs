@@ -1,6 +1,7 @@
-/** Native: runs `benches/native.rs` and summarizes its times. */
+/** Native: runs `benches/native/main.rs` and summarizes its times. */
 
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 
 import { root } from '../scripts/tools.mjs';
 import { summarize } from './support/statistics.mjs';
@@ -10,12 +11,18 @@ import { summarize } from './support/statistics.mjs';
  * @returns a list for each corpus, a list for events of ever more sub-tasks, and a batch of logs
  */
 export function measureNative({ mixed, batch }) {
-  const printed = execFileSync('cargo', ['bench', '--quiet', '--locked', '--bench', 'native'], {
-    cwd: root,
-    env: { ...process.env, BENCH_MIXED: mixed, BENCH_BATCH: batch },
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const manifest = ['--manifest-path', join('benches', 'native', 'Cargo.toml')];
+  const target = ['--target-dir', join('target', 'bench')];
+  const printed = execFileSync(
+    'cargo',
+    ['run', '--release', '--quiet', '--locked', ...manifest, ...target],
+    {
+      cwd: root,
+      env: { ...process.env, BENCH_MIXED: mixed, BENCH_BATCH: batch },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const lines = printed
     .split('\n')
     .filter((line) => line.startsWith('{'))

@@ -43,6 +43,9 @@ if (!quick) {
   clippy(['--manifest-path', fuzz, '--target-dir', join('target', 'fuzz'), '--all-targets'], {
     CUSTOM_LIBFUZZER_PATH: join(root, 'target', 'libfuzzer.a'),
   });
+  console.log('• clippy of the benchmark');
+  const bench = join('benches', 'native', 'Cargo.toml');
+  clippy(['--manifest-path', bench, '--target-dir', join('target', 'bench')]);
   console.log('• documentation of the crate');
   run('cargo', ['doc', '--no-deps', '--all-features', '--locked', '--quiet'], {
     env: { ...process.env, RUSTDOCFLAGS: '--deny warnings' },

@@ -144,5 +144,5 @@ fn workflow_of(sub_tasks: usize) -> io::Result<Vec<u8>> {
 }
 
 fn events_folder() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/events")
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/events")
 }

@@ -46,8 +46,8 @@ export interface Core {
   ): string;
   /** A message as people see it, and how much of the bot's room it takes, as JSON text; see `src/notify/shown.rs`. Empty if it is not a message for people. */
   shownMessage(target: Uint8Array, body: Uint8Array): string;
-  /** What to do about an error code of API 3.0. */
-  apiErrorHelp(code: Uint8Array): string;
+  /** What to do about an error code of API 3.0: JSON text of `{help, tries}`. */
+  apiErrorAdvice(code: Uint8Array): string;
   /** The signed request for an action of API 3.0 as JSON text; see `wasm/src/lib.rs`. */
   apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
   /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
@@ -136,7 +136,7 @@ export class CoreLoader {
     probe: glue.probe,
     diagnose: glue.diagnose,
     shownMessage: glue.shownMessage,
-    apiErrorHelp: glue.apiErrorHelp,
+    apiErrorAdvice: glue.apiErrorAdvice,
     apiRequest: glue.apiRequest,
     deliver: (event, settings, deadline, seed, now) =>
       this.track<Delivery>(new glue.Delivery(event, settings, deadline, seed, now)),

@@ -296,7 +296,7 @@ fn of_function(target: &str, response: &Response<'_>) -> Diagnosis {
             "these keys may not call scf:GetFunction; the function itself needs scf:InvokeFunction only",
         );
     }
-    Diagnosis::fail(CHECK, [target, ": ", code].concat(), api_errors::help(code))
+    Diagnosis::fail(CHECK, [target, ": ", code].concat(), api_errors::advice(code).help)
 }
 
 #[cfg(test)]
@@ -383,7 +383,7 @@ mod tests {
         let other = error("RequestLimitExceeded");
         assert_eq!(
             (other.level, other.help.as_deref()),
-            (CheckLevel::Fail, Some(api_errors::help("RequestLimitExceeded")))
+            (CheckLevel::Fail, Some(api_errors::advice("RequestLimitExceeded").help))
         );
     }
 }

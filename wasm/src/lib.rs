@@ -121,11 +121,11 @@ pub fn shown_message(target: &[u8], body: &[u8]) -> String {
     mps_webhook::internals::shown_message(target, body).map(|shown| text(&shown)).unwrap_or_default()
 }
 
-/// What to do about an error code of API 3.0.
-#[wasm_bindgen(js_name = apiErrorHelp)]
+/// What to do about an error code of API 3.0: the JSON of [`Advice`](mps_webhook::internals::Advice).
+#[wasm_bindgen(js_name = apiErrorAdvice)]
 #[must_use]
-pub fn api_error_help(code: &[u8]) -> String {
-    mps_webhook::internals::api_error_help(core::str::from_utf8(code).unwrap_or_default()).into()
+pub fn api_error_advice(code: &[u8]) -> String {
+    text(&mps_webhook::internals::advice(core::str::from_utf8(code).unwrap_or_default()))
 }
 
 /// The signed request that asks for an action of API 3.0, as JSON text. `call` is the JSON of

@@ -21,6 +21,13 @@ export interface Credentials {
   session_token?: string;
 }
 
+/** What to do about an error; the core's `Advice`. */
+export interface Advice {
+  help: string;
+  /** How often the call is made in all. */
+  tries: number;
+}
+
 /** What the API refused. */
 export class ApiError extends Failure {
   constructor(
@@ -28,10 +35,10 @@ export class ApiError extends Failure {
     readonly code: string,
     readonly said: string,
     readonly requestId: string | undefined,
-    help: string,
+    readonly advice: Advice,
   ) {
     const request = requestId === undefined ? '' : ` (request ${requestId})`;
-    super(`${action} was refused: ${escaped(`${code}: ${said}`)}${request}\n  ${help}`);
+    super(`${action} was refused: ${escaped(`${code}: ${said}`)}${request}\n  ${advice.help}`);
   }
 }
 
@@ -70,8 +77,8 @@ export function createCall(
     const call = { origin, region, service, action, version, ...credentials };
     const request = JSON.parse(core.apiRequest(Buffer.from(JSON.stringify(call)), body, now()));
     const response = await send({ ...request, timeout: TIMEOUT_MS }, body);
-    const helpFor = (code: string) => core.apiErrorHelp(Buffer.from(code));
-    return answerOf<T>(action, response.status, Buffer.from(response.body).toString(), helpFor);
+    const adviceFor = (code: string): Advice => JSON.parse(core.apiErrorAdvice(Buffer.from(code)));
+    return answerOf<T>(action, response.status, Buffer.from(response.body).toString(), adviceFor);
   };
   return async (service, action, parameters) => {
     const body = Buffer.from(JSON.stringify(parameters));
@@ -91,7 +98,7 @@ function answerOf<T>(
   action: string,
   status: number,
   body: string,
-  helpFor: (code: string) => string,
+  adviceFor: (code: string) => Advice,
 ): T {
   let content: { Error?: { Code: string; Message: string }; RequestId?: string } | undefined;
   try {
@@ -102,7 +109,7 @@ function answerOf<T>(
   }
   if (content.Error !== undefined) {
     const { Code, Message } = content.Error;
-    throw new ApiError(action, Code, Message, content.RequestId, helpFor(Code));
+    throw new ApiError(action, Code, Message, content.RequestId, adviceFor(Code));
   }
   return content as T;
 }
@@ -114,17 +121,11 @@ function explained(error: unknown, action: string): unknown {
   );
 }
 
-/** How often a call is made in all that ends so. (API document "Public error codes".) */
+/** How often a call is made in all that ends so. */
 function triesFor(error: unknown, action: string): number {
-  if (error instanceof ApiError) {
-    if (BEING_CHANGED.test(error.code)) return 60;
-    return /^(InternalError|RequestLimitExceeded)(\.|$)/.test(error.code) ? 4 : 1;
-  }
+  if (error instanceof ApiError) return error.advice.tries;
   // No answer came. Whether a change was made is found out by the next run.
   return !(error instanceof Failure) && /^(Get|List)/.test(action) ? 4 : 1;
 }
 
-/** SCF can say that a function is Active and, a moment after a change, that it is not. */
-const BEING_CHANGED =
-  /^FailedOperation\.(FunctionStatusError|FunctionNameStatusError|UpdateStatus)$/;
 const TIMEOUT_MS = 60_000;

@@ -186,11 +186,11 @@ var Reading = class {
   }
 };
 Symbol.dispose && (Reading.prototype[Symbol.dispose] = Reading.prototype.free);
-function apiErrorHelp(code) {
+function apiErrorAdvice(code) {
   let deferred2_0, deferred2_1;
   try {
     let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(code, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
-    wasm.apiErrorHelp(retptr, ptr0, len0);
+    wasm.apiErrorAdvice(retptr, ptr0, len0);
     var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
     return deferred2_0 = r0, deferred2_1 = r1, getStringFromWasm0(r0, r1);
   } finally {
@@ -445,7 +445,7 @@ var CoreLoader = class {
     probe,
     diagnose,
     shownMessage,
-    apiErrorHelp,
+    apiErrorAdvice,
     apiRequest,
     deliver: (event, settings, deadline, seed, now) => this.track(new Delivery(event, settings, deadline, seed, now)),
     read: (settings, wanted, deadline, seed) => this.track(new Reading(settings, wanted, deadline, seed))

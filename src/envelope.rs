@@ -57,7 +57,7 @@ pub(crate) struct Opened {
     pub(crate) refused: Option<Error>,
     /// How many were refused.
     pub(crate) refused_count: u32,
-    /// How much is not a notification, and was not handed over because there is too much of it.
+    /// How much is not a notification, and was not passed on because there is too much of it.
     pub(crate) errors_omitted: u32,
     /// Whether the event is a web request without a body, as health checks send them, and nothing else.
     pub(crate) is_empty_request: bool,

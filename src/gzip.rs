@@ -12,20 +12,22 @@ use miniz_oxide::inflate::core::{
 
 use crate::error::{Error, ErrorCode};
 
-/// The most bytes that are inflated. An event of SCF is at most 128 KB, which a bomb can make 100 MB of, more than a
-/// small function has.
+/// The most bytes that are inflated. An asynchronous event of SCF has at most 128 KB, a synchronous one 6 MB: a bomb can
+/// make more of either than a small function has.
 pub(crate) const MAX_INFLATED: usize = 32 << 20;
 
 /// The most that deflate makes of a byte (zlib's documentation): what says more of itself is not asked memory for.
 const MAX_RATIO: usize = 1032;
+
+/// The window bits that ask for deflate without a header of zlib.
+const RAW_DEFLATE: i32 = 0;
 
 /// The text as one member of gzip. The same text is always the same bytes.
 pub(crate) fn pack(text: &[u8]) -> Vec<u8> {
     // Deflate, no flags, no time, the fastest algorithm, an unknown system.
     let mut packed = Vec::with_capacity((text.len() / 4).saturating_add(64));
     packed.extend_from_slice(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 0xff]);
-    let is_raw = 0;
-    let flags = create_comp_flags_from_zip_params(CompressionLevel::BestSpeed as i32, is_raw, 0);
+    let flags = create_comp_flags_from_zip_params(CompressionLevel::BestSpeed as i32, RAW_DEFLATE, 0);
     compress_to_output(&mut CompressorOxide::new(flags), text, TDEFLFlush::Finish, |part| {
         packed.extend_from_slice(part);
         true

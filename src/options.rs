@@ -118,6 +118,13 @@ pub struct Archive {
     pub credentials: Credentials,
 }
 
+impl Archive {
+    /// The bucket, at its other host if that is asked for and there is one.
+    pub(crate) fn bucket_at(&self, other_host: bool) -> &Bucket {
+        self.other_host.as_ref().filter(|_| other_host).unwrap_or(&self.bucket)
+    }
+}
+
 /// How keys are made up, behind the prefix.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]

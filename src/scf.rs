@@ -12,7 +12,7 @@ use crate::sign::tc3::{Signed, authorization};
 use crate::text::{digits, split_once};
 use crate::time::Millis;
 
-/// The most an asynchronous invocation may hand over, bytes of `ClientContext` in UTF-8 (SCF document 583/11637).
+/// The most an asynchronous invocation may send, bytes of `ClientContext` in UTF-8 (SCF document 583/11637).
 pub(crate) const MAX_CONTEXT: usize = 128 * 1024;
 
 const CONTENT_TYPE: &str = "application/json";
@@ -40,7 +40,7 @@ impl Api {
     }
 }
 
-/// A function to hand events to.
+/// A function to invoke with events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Function {
@@ -60,7 +60,7 @@ impl Function {
     }
 }
 
-/// An object in the place of an event that is too large to hand over.
+/// An object in the place of an event that is too large to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub(crate) struct Reference<'r> {
@@ -74,7 +74,7 @@ pub(crate) struct Reference<'r> {
 members!(Reference<'r>: bucket, region, key);
 
 impl Reference<'_> {
-    /// The text to hand over instead of the event.
+    /// The text to send instead of the event.
     #[must_use]
     pub(crate) fn to_context(&self) -> Vec<u8> {
         to_json(self)

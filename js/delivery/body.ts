@@ -2,7 +2,7 @@
 
 import type { Delivery } from '../core/instance';
 
-/** All of a body, of which the core hands over a part at a time. */
+/** All of a body, which the core gives in parts. */
 export function bodyOf(delivery: Delivery, id: number): Uint8Array {
   const first = delivery.body(id, 0);
   const length = delivery.bodyLength(id);

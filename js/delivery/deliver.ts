@@ -15,8 +15,8 @@ import type { Request, Response, Send } from './transport/transport';
 
 export type { Delivered, Dispatched, Done, Reply } from './result';
 
-/** What the core wants done; its `Poll`. */
-export interface Poll {
+/** What the core wants done; its `Actions`. */
+export interface Actions {
   requests: Transmit[];
   process?: { id: number; timeout?: number }[];
   wait_until?: number;
@@ -118,9 +118,9 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
 
   delivery.onLost = () => stop(new InstanceLost());
   for (;;) {
-    let poll: Partial<Poll> = own({});
+    let poll: Partial<Actions> = own({});
     use(() => {
-      poll = own(JSON.parse(delivery.poll(now())) as Poll);
+      poll = own(JSON.parse(delivery.poll(now())) as Actions);
     });
     for (const line of poll.log || []) {
       writeLine(log, line);

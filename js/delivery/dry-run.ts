@@ -4,7 +4,7 @@ import type { Core } from '../core/instance';
 import { encode } from '../core/utf8';
 import { own } from '../input/own';
 import { bodyOf } from './body';
-import type { Poll, Transmit } from './deliver';
+import type { Actions, Transmit } from './deliver';
 import type { Done } from './result';
 import type { Request } from './transport/transport';
 
@@ -30,7 +30,7 @@ export function dryRun(core: Core, event: Uint8Array, settings: object, start: n
   const delivery = core.deliver(event, encode(JSON.stringify(settings)), Infinity, 0, now);
   const [requests, log]: [Unsent[], object[]] = [[], []];
   for (;;) {
-    const poll: Poll = own(JSON.parse(delivery.poll(now)));
+    const poll: Actions = own(JSON.parse(delivery.poll(now)));
     for (const line of poll.log) {
       log.push(line);
     }

@@ -22,8 +22,8 @@ export interface Read {
   error?: CoreError;
 }
 
-/** What a reading wants; the core's `Step`. */
-interface Step extends Pick<Read, 'page' | 'error'> {
+/** What a reading wants; the core's `ReadActions`. */
+interface ReadActions extends Pick<Read, 'page' | 'error'> {
   send?: { request: Request };
   wait_until?: number;
 }
@@ -73,7 +73,7 @@ async function run(reading: Reading, { now, send }: { now(): number; send: Send 
     if (isLost) {
       throw new InstanceLost();
     }
-    const step: Step = JSON.parse(reading.poll(now()));
+    const step: ReadActions = JSON.parse(reading.poll(now()));
     const { send: sending, wait_until: until, page, error } = own(step);
     if (sending !== undefined) {
       const answer = own(await exchange(send, sending.request));

@@ -88,7 +88,7 @@ async function runAll(
   const rows: DemoRow[] = [];
   for (const demoEvent of events) {
     const { name } = demoEvent;
-    // SCF parses what it is given and hands over objects only.
+    // SCF parses what it is given and passes objects only.
     const event = 'text' in demoEvent ? JSON.parse(demoEvent.text) : demoEvent.event;
     const delivery = await deliver(event, scf, cos);
     const describe = 'text' in demoEvent ? describeUnparsed : describeStored;

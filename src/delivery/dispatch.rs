@@ -118,8 +118,8 @@ impl Dispatch {
         self.body = Vec::new();
     }
 
-    /// How an error begins that says why it is not done.
-    pub(super) fn refusal(&self) -> String {
+    /// The beginning of the error of a target that does not get it.
+    pub(super) fn error_prefix(&self) -> String {
         let what = match self.to {
             Target::Notify(..) => " was not notified: ",
             Target::Invoke(_) => " was not invoked: ",
@@ -179,10 +179,9 @@ fn invoke(options: &Options, index: usize, event: &StoredEvent<'_>, now: Millis)
     let mut reference = Vec::new();
     let mut context = event.bytes;
     if context.len() > scf::MAX_CONTEXT {
-        let archive = options
-            .archive
-            .as_ref()
-            .ok_or_else(|| impossible("the event is too large to hand over, and no bucket is set to refer to it in"))?;
+        let archive = options.archive.as_ref().ok_or_else(|| {
+            impossible("the event is too large to send, and no bucket is set that a reference could name")
+        })?;
         let region = archive.region.as_deref();
         reference = Reference { bucket: &archive.name, region, key: event.key }.to_context();
         context = &reference;

@@ -23,13 +23,13 @@ pub struct Done {
     pub http: Option<Reply>,
 }
 
-/// The answer to a request over HTTP. Its sender need not wait for anything else: whether the event has to be sent again is
-/// told by the status alone.
+/// The answer to a request over HTTP. Its status alone says whether the event has to be sent again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reply {
-    /// 200: everything that was asked for is done. 403: the signature is refused. 400: what came is no notification; it is
-    /// stored as such, and to send it again changes nothing. 500: something is still to be done, so it should be sent again.
+    /// 200: everything is done. 400: the event is not an MPS notification; it is stored under `unparsed/`, unless a key is
+    /// set, and sending it again changes nothing. 403: the signature is refused. 500: something is still to be done, so it
+    /// should be sent again.
     pub status: u16,
     /// `{"ok":true}`, or `ok`, `code` and, unless the status is 500, `message` of the error, as JSON text. What goes wrong
     /// inside is for the log of the owner: anybody can send a request.
@@ -44,7 +44,7 @@ impl Default for Reply {
 }
 
 impl Done {
-    /// Takes something that went wrong, if it did: of all the first is told, and answered the one with the highest status.
+    /// Adds an error, if there is one. The first error is kept; the reply over HTTP has the error with the highest status.
     #[inline(never)]
     pub(super) fn add(&mut self, error: Option<&Error>) {
         let Some(error) = error else { return };

@@ -63,7 +63,7 @@ pub(super) struct EventStored {
 /// What is left of a notification once nothing is to be done for it any more.
 #[derive(Default)]
 pub(super) struct Ended {
-    /// What the host is told; only of the first.
+    /// What the host gets; only of the first.
     pub(super) delivered: Option<Box<Delivered>>,
     /// What was asked for and not done.
     pub(super) failure: Option<Box<Error>>,

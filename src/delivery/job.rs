@@ -213,7 +213,7 @@ impl Job {
     pub(super) fn awaits_first_answer(&self) -> bool {
         match self.state {
             State::FindReport => true,
-            State::StoreEvent => !self.attempt.was_answered,
+            State::StoreEvent => !self.attempt.has_tried,
             _ => false,
         }
     }

@@ -25,7 +25,7 @@ const DIGEST_BYTES: usize = 16;
 pub(crate) type Digest = [u8; DIGEST_BYTES];
 
 /// The most of a task id in a key, bytes percent-encoded. Task ids are about 60; what is longer is no id, and the digest
-/// tells the events apart. (With the longest prefix, of 300, a key stays below the 850 that COS allows.)
+/// distinguishes the events. (With the longest prefix, of 300, a key stays below the 850 that COS allows.)
 const MAX_TASK_ID: usize = 200;
 
 /// The keys of a notification: `<prefix><event_type>/<task_id>/<digest>.…`.
@@ -48,7 +48,7 @@ pub(crate) fn of_error(report: &str) -> String {
 }
 
 /// The key of an event in layout `classic`, by the hour in Asia/Shanghai: `<prefix>YYYY-MM-DD-HH/YYYY-MM-DD-HH-MM-SS-…`,
-/// and then `rest`, which tells it from others.
+/// and then `rest`, which distinguishes it from others.
 ///
 /// `own` is the time that the event itself names, so that the same event has the same key whenever it comes. Without one
 /// the hour of `now` has to do, in which it has the same key at least.

@@ -1,5 +1,5 @@
 //! Delivery as a state machine without I/O: [`Delivery::poll`] says what to send and how long to wait,
-//! [`Delivery::on_response`] and [`Delivery::on_error`] tell it what came of it.
+//! [`Delivery::on_response`] and [`Delivery::on_error`] take the results.
 //!
 //! For every notification the event is stored as it came; then its report object (the report with the receipts, or the error) is
 //! stored beside it; then it is dispatched, and the report object is stored again with those receipts. An event that is there
@@ -49,7 +49,7 @@ const MAX_IN_FLIGHT: usize = 8;
 /// them wait for their next try, so there are more than requests under way.
 const MAX_OPEN: usize = 256;
 
-/// Jobs that are begun in one poll; then the host gets to write the log, and whatever else runs in it has a turn.
+/// Jobs that are begun in one pass over all jobs; then the host gets to write the log, and whatever else runs in it has a turn.
 const MAX_BEGUN_AT_ONCE: u32 = 256;
 
 /// Notifications of which [`Done::events`] says what became of them: SCF takes results of 6 MB and no more.
@@ -128,12 +128,12 @@ struct Incoming {
 
 /// One event on its way to where it is wanted.
 ///
-/// A delivery does nothing by itself: the host polls it, sends what it asks for, and tells it what came of that.
+/// A delivery does nothing by itself: the host polls it, sends what it asks for, and passes the results to it.
 ///
 /// | the host calls | when |
 /// | --- | --- |
 /// | [`poll`](Delivery::poll) | after [`new`](Delivery::new) or [`of_request`](Delivery::of_request); after [`on_response`](Delivery::on_response), [`on_error`](Delivery::on_error) and [`on_credentials`](Delivery::on_credentials), once after several of them if they come together; and when the clock reaches the last [`Actions::wait_until`] |
-/// | [`body`](Delivery::body) | for each [`Transmit`] and each [`Process`], before it is told what came of it |
+/// | [`body`](Delivery::body) | for each [`Transmit`] and each [`Process`], before its result is passed |
 /// | [`on_response`](Delivery::on_response) or [`on_error`](Delivery::on_error) | once for each [`Transmit`] and each [`Process`], in any order, and at the latest when its timeout has passed |
 /// | [`on_credentials`](Delivery::on_credentials) | after a poll with [`Actions::refresh_credentials`], whether there are new ones or not |
 /// | [`process_reports`](Delivery::process_reports) | before the first poll, if at all |
@@ -142,8 +142,8 @@ struct Incoming {
 ///   call of the owner's processing, a time to wait for or credentials to bring.
 /// - A request is given out once. At most eight are under way at a time.
 /// - [`Actions::wait_until`] holds until the next poll, which gives another one or none.
-/// - More calls than these do no harm: a poll that comes early gives nothing new, and what is told about an `id` that is not under
-///   way is ignored.
+/// - More calls than these do no harm: a poll that comes early gives nothing new, and a result for an `id` that is not under way is
+///   ignored.
 /// - `now` is the host's clock, ms since 1970. A clock that jumps makes waits longer or shorter; beyond the deadline it ends the
 ///   delivery, which then says what failed.
 /// - A host may stop at any time. What is in the archive by then stays there, and the same event delivered again continues from there.
@@ -192,7 +192,7 @@ impl Delivery {
         Self::start(Incoming { event, over_http: false }, options, invocation, now)
     }
 
-    /// As [`Delivery::new`], of what is the body of a request over HTTP itself, without anything around it that tells so.
+    /// As [`Delivery::new`], of what is the body of a request over HTTP itself, without anything around it that shows that.
     /// Anybody may have sent it: it is checked as what comes through an HTTP trigger, and answered with [`Done::http`].
     #[must_use]
     pub fn of_request(body: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
@@ -457,26 +457,26 @@ impl Delivery {
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
-        self.answer(id, now, |job, context| job.on_response(id, response, context));
+        self.route_answer(id, now, |job, context| job.on_response(id, response, context));
     }
 
-    /// Takes it that what [`Delivery::poll`] asked for is done, without its being done: so one learns what else would be.
+    /// Assumes that a request succeeded without sending it, for a dry run.
     #[cfg(feature = "api")]
     pub fn assume_done(&mut self, id: u32, now: Millis) {
-        self.answer(id, now, |job, context| job.assume_done(id, context));
+        self.route_answer(id, now, |job, context| job.assume_done(id, context));
     }
 
-    /// Takes the news that a request got no response: no connection, a reset, a timeout. `reason` goes into
+    /// Records that a request got no response: no connection, a reset, a timeout. `reason` goes into
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
-        self.answer(id, now, |job, context| {
+        self.route_answer(id, now, |job, context| {
             let reason = context.options.secrets().clean(reason).into_owned();
             job.on_error(id, &reason, context);
         });
     }
 
-    /// Gives the answer to a request to the job that it is for. What is not under way is ignored.
-    fn answer(&mut self, id: u32, now: Millis, take: impl FnOnce(&mut Job, &mut Context<'_>)) {
+    /// Passes the answer to a request to its job. An answer to a request that is not in flight is ignored.
+    fn route_answer(&mut self, id: u32, now: Millis, take: impl FnOnce(&mut Job, &mut Context<'_>)) {
         let Some(place) = self.in_flight.iter().position(|(other, _)| *other == id) else { return };
         let (_, index) = self.in_flight.swap_remove(place);
         let job = self.open.iter_mut().find(|(of, _)| *of == index);
@@ -540,7 +540,7 @@ impl Delivery {
         self.log.push(Line { level, msg: msg.into(), error, ..Line::default() });
     }
 
-    /// The answer.
+    /// Summarizes how the delivery ended.
     #[inline(never)]
     fn conclude(&mut self) -> Done {
         let entries = mem::take(&mut self.entries);

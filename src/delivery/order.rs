@@ -15,8 +15,8 @@ pub(super) struct Order {
     rest: Option<(usize, usize)>,
 }
 
-/// So many go straight in any case, and of no more every event is sent in every try. By the time that the first of them is answered, as many are under way as may be; twice as
-/// many, should a few have met an error.
+/// The first events are always stored in order. When the first of them is answered, the most requests are in flight that may be;
+/// this is twice as many, because some may fail.
 const STRAIGHT: usize = 16;
 
 impl Order {
@@ -42,7 +42,7 @@ impl Order {
         start.saturating_add(step.checked_rem(count.saturating_sub(start)).unwrap_or(0))
     }
 
-    /// Whether to look for the report object of an entry, of `count`, before its event is stored. One is looked for even if nothing tells
+    /// Whether to look for the report object of an entry, of `count`, before its event is stored. One is looked for even if nothing shows signs
     /// of former tries: a bucket whose versioning is suspended does not.
     pub(super) const fn seeks(&self, index: usize, count: usize, expects_reports: bool) -> bool {
         self.rest.is_none() && count > STRAIGHT && (expects_reports || index == STRAIGHT / 2)

@@ -35,7 +35,7 @@ pub enum ReadRequest {
 
 /// Reads one page of keys, or one object, from the archive that options name.
 ///
-/// As a [`Delivery`](super::Delivery) does, it says what to send, and is told what came of it. Call [`poll`](Reading::poll) after
+/// As a [`Delivery`](super::Delivery) does, it says what to send, and takes the results. Call [`poll`](Reading::poll) after
 /// [`new`](Reading::new), after [`on_response`](Reading::on_response) and [`on_error`](Reading::on_error), and when the clock reaches
 /// [`ReadActions::wait_until`]; call one of the two others once for each request, which has no body. At most one request is under
 /// way. It has ended when [`ReadActions::page`], [`ReadActions::is_object`] or [`ReadActions::error`] is set, and later polls say
@@ -120,7 +120,7 @@ impl Reading {
     }
 
     fn request(&self, archive: &Archive, now: Millis) -> Result<Request, Error> {
-        let bucket = archive.other_host.as_ref().filter(|_| self.shared.other_host).unwrap_or(&archive.bucket);
+        let bucket = archive.bucket_at(self.shared.other_host);
         let now = self.shared.service_time(now);
         match &self.wanted {
             ReadRequest::Keys { prefix, after } => {
@@ -165,7 +165,7 @@ impl Reading {
         self.try_again(cause, now);
     }
 
-    /// Takes the news that no response came, and why.
+    /// Records that the request got no response, and why.
     pub fn on_error(&mut self, reason: &str, now: Millis) {
         if self.attempt.in_flight.take().is_some() {
             self.shared.leave_host(&self.attempt);

@@ -57,9 +57,9 @@ pub(super) struct Attempt {
     pub(super) refreshed: bool,
     /// Whether it went to the bucket's other host.
     pub(super) other_host: bool,
-    /// Whether one was answered, or was not answered in time, otherwise than for a wrong clock or old credentials: these
-    /// are corrected, and it is sent again at once.
-    pub(super) was_answered: bool,
+    /// Whether a try has ended, with or without an answer. One that is refused for a wrong clock or old credentials does
+    /// not count: these are corrected, and it is sent again at once.
+    pub(super) has_tried: bool,
     /// Whether the last one was refused for credentials that are too old.
     pub(super) wants_credentials: bool,
     /// What kept the last one from succeeding.
@@ -149,14 +149,14 @@ impl Attempt {
         Ok(())
     }
 
-    /// Why the last try did not succeed, or that there was no time for one.
+    /// The error of a request that there is no time for.
     pub(super) fn out_of_time(&mut self) -> Error {
         let reason = core::mem::take(&mut self.reason);
         let reason = if reason.is_empty() { "the time of the invocation ran out".into() } else { reason };
         Error::new(ErrorCode::OutOfTime, reason)
     }
 
-    /// That there is no use in another try after the last one.
+    /// The error of a request that is not sent again.
     pub(super) fn refused(&mut self) -> Error {
         Error::new(ErrorCode::NotDelivered, core::mem::take(&mut self.reason))
     }

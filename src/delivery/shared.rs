@@ -87,7 +87,7 @@ impl Shared {
     pub(super) fn try_again(&mut self, attempt: &mut Attempt, cause: RetryCause, now: Millis) -> Result<(), Error> {
         let refused = |reason| Err(Error::new(ErrorCode::NotDelivered, reason));
         let mut pause = retry::wait(attempt.tries, &mut self.random);
-        attempt.was_answered |= matches!(cause.action, RetryAction::Wait | RetryAction::Once);
+        attempt.has_tried |= matches!(cause.action, RetryAction::Wait | RetryAction::Once);
         match cause.action {
             RetryAction::Wait => {}
             RetryAction::Once if attempt.tries > 1 => return refused(cause.reason),

@@ -21,7 +21,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// The longest part of a body that is handed over at once.
+/// The longest part of a body that is passed at once.
 const MAX_PART: usize = 1 << 20;
 
 /// The core denies by lint whatever panics; should memory run out all the same, the instance ends with a trap,

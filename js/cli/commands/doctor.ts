@@ -1,11 +1,13 @@
 /** `mps-webhook doctor`: whether a configuration will work, before an event depends on it. */
 
 import { type Command, Option } from 'commander';
+import type { CoreError } from '../../core/error';
 import { DEFAULT_TEMPLATE, TEMPLATES } from '../../input/templates';
 import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, type Start, UsageError } from '../context';
 import type { Finding } from '../doctor/finding';
 import type { Probe } from '../doctor/probes';
+import type { WrongRegion } from '../function/regions';
 import { terminalLanguage } from '../terminal/language';
 
 export interface DoctorOptions {
@@ -51,16 +53,10 @@ Examples:
     .action((options: DoctorOptions) => start((context) => run(options, context)));
 }
 
-interface Wrong {
-  code: string;
-  message: string;
-  help: string;
-}
-
-/** What the core says; its `Setup`. */
-interface Known {
-  error?: Wrong;
-  fault?: Wrong;
+/** What the core says of the options; its `Setup`. */
+interface Setup {
+  error?: CoreError;
+  fault?: CoreError;
   region?: string;
   bucket?: string;
   temporary_credentials: boolean;
@@ -85,7 +81,7 @@ export async function run(
   const env = environmentOf({ ...options, ...deployed }, context);
   const http = options.http || deployed?.isOverHttp === true;
   const settings = Buffer.from(JSON.stringify({ template, env, http }));
-  const known: Known = JSON.parse(assets.core.probe(settings, context.now()));
+  const known: Setup = JSON.parse(assets.core.probe(settings, context.now()));
   const wrong = known.error ?? known.fault;
   // What the core says to do is said to who looks after a function; here there may be none yet.
   const isLocal = deployed === undefined && !env.TENCENTCLOUD_RUNENV;
@@ -93,7 +89,7 @@ export async function run(
     ...(deployed?.findings ?? []),
     ...known.checks.map((check) =>
       isLocal && wrong !== undefined && check.message === wrong.message
-        ? ofThisMachine(wrong)
+        ? ofThisMachine(wrong, env.COS_REGION)
         : check,
     ),
     ...regionFindings(wrongRegion(known.region ?? env.COS_REGION)),
@@ -117,7 +113,10 @@ export async function run(
 }
 
 /** What is wrong, as it is to be mended on the machine of whoever calls this. */
-function ofThisMachine({ code, message, help }: Wrong): Finding {
+function ofThisMachine(
+  { code, path, message, help }: CoreError,
+  region: string | undefined,
+): Finding {
   if (code === 'missing_credentials') {
     return {
       check: 'credentials',
@@ -126,7 +125,7 @@ function ofThisMachine({ code, message, help }: Wrong): Finding {
       help: 'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY here. The function needs none: it has those of its execution role',
     };
   }
-  if (/COS_REGION is needed/.test(message)) {
+  if (path === 'cos.region' && region === undefined) {
     return {
       check: 'options',
       level: 'fail',
@@ -139,10 +138,8 @@ function ofThisMachine({ code, message, help }: Wrong): Finding {
 }
 
 /** A region that is probably misspelt. */
-function regionFindings(wrong: string | undefined): Finding[] {
-  if (wrong === undefined) return [];
-  const [message = '', help] = wrong.split('; ');
-  return [{ check: 'options', level: 'warn', message, ...(help !== undefined && { help }) }];
+function regionFindings(wrong: WrongRegion | undefined): Finding[] {
+  return wrong === undefined ? [] : [{ check: 'options', level: 'warn', ...wrong }];
 }
 
 /** What SCF says of the function, if one is named. */
@@ -166,7 +163,7 @@ async function deployedFunction(options: DoctorOptions, assets: Assets, context:
 }
 
 async function look(
-  known: Known,
+  known: Setup,
   options: DoctorOptions,
   env: Record<string, string>,
   assets: Assets,

@@ -25,15 +25,22 @@ const KNOWN = [
   'sa-saopaulo',
 ];
 
-/** What is wrong with the name of a region, if there is one; undefined: nothing. */
-export function wrongRegion(name: string | undefined): string | undefined {
+export interface WrongRegion {
+  message: string;
+  help: string;
+}
+
+/** What is wrong with the name of a region; undefined if nothing is. */
+export function wrongRegion(name: string | undefined): WrongRegion | undefined {
   if (!name || KNOWN.includes(name)) return undefined;
   const near = closest(name.toLowerCase(), KNOWN);
   // A letter too many, too few, or wrong; a number behind a name is another region.
   const isMisspelt = distance(name.toLowerCase().replace(/[_ ]/g, '-'), near) <= 2;
-  if (isMisspelt && !/\d/.test(name)) return `there is no region ${name}; did you mean ${near}?`;
+  if (isMisspelt && !/\d/.test(name)) {
+    return { message: `there is no region ${name}`, help: `did you mean ${near}?` };
+  }
   if (/^[a-z]{2}-[a-z0-9-]+$/.test(name)) return undefined;
-  return `${name} is not a region; write it as ap-guangzhou`;
+  return { message: `${name} is not a region`, help: 'write it as ap-guangzhou' };
 }
 
 /**
@@ -45,6 +52,6 @@ export function regionOf(name: string | undefined): string {
   if (!name)
     throw new UsageError('no region is known; name it with --region, such as ap-guangzhou');
   const wrong = wrongRegion(name);
-  if (wrong !== undefined) throw new UsageError(wrong);
+  if (wrong !== undefined) throw new UsageError(`${wrong.message}; ${wrong.help}`);
   return name;
 }

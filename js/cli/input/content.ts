@@ -41,7 +41,7 @@ export function isNotRead(input: Input): input is NotRead {
   return 'reason' in input;
 }
 
-/** The largest event that is read, bytes: SCF hands over 6 MB, and batches of logs can be unpacked. */
+/** The largest event that is read, bytes: SCF passes 6 MB, and batches of logs can be unpacked. */
 const MAX_EVENT = 256 * 1024 * 1024;
 
 /** Names of files with an event on each line. */

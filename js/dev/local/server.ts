@@ -158,7 +158,7 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
 const TOO_LONG = `an event may have ${MAX_BODY / 1024 / 1024} MB\n`;
 const BAD_PATH = 'the path is not percent-encoded UTF-8\n';
 
-/** SCF hands over what JSON says; what is none comes as the body of a web request, as through a function URL. */
+/** SCF passes the value of JSON; what is not JSON comes as the body of a web request, as through a function URL. */
 function objectOf(event: string): unknown {
   try {
     return JSON.parse(event);

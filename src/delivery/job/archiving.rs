@@ -110,7 +110,7 @@ pub(super) enum Effect {
 /// What a transition depends on beside the state and the input.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Facts {
-    /// What COS says of the event; `None`: it is not to be stored.
+    /// What COS says of the event; `None`: it is not stored, or is not to be.
     pub(super) event_stored: Option<EventStored>,
     /// Whether everything is in the archive.
     pub(super) is_archived: bool,
@@ -332,9 +332,9 @@ mod tests {
 
     /// All facts that there can be.
     fn all_facts() -> impl Iterator<Item = Facts> {
-        (0..512_u32).map(|bits| {
+        (0..2048_u32).map(|bits| {
             let is = |bit: u32| bits >> bit & 1 == 1;
-            let stored = EventStored { existed: is(0), versioned: is(1), tries: 1 };
+            let stored = EventStored { existed: is(0), versioned: is(1), tries: if is(9) { 1 } else { 2 } };
             Facts {
                 event_stored: is(2).then_some(stored),
                 is_archived: is(3),
@@ -343,7 +343,7 @@ mod tests {
                 is_done_before: is(6),
                 does_more: is(7),
                 is_to_process: is(8),
-                lacks_processing: is(8),
+                lacks_processing: is(10),
             }
         })
     }

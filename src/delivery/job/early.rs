@@ -18,8 +18,8 @@ use crate::http::{Response, RetryAction};
 pub(super) struct Early {
     pub(super) attempt: Attempt,
     answer: Option<Answer>,
-    /// Whether nobody needs the answer any more.
-    is_useless: bool,
+    /// Whether the answer is not needed any more.
+    is_obsolete: bool,
 }
 
 enum Answer {
@@ -39,7 +39,7 @@ impl Early {
 
     /// There is no report, but an error object at another key.
     pub(super) fn drop_answer(&mut self) {
-        (self.answer, self.is_useless) = (None, true);
+        (self.answer, self.is_obsolete) = (None, true);
     }
 
     pub(super) fn on_missing(&mut self) {
@@ -53,7 +53,7 @@ impl Job {
         if cos::is_not_of_cos(response) {
             context.shared.leave_host(&early.attempt);
         }
-        match cos::read(response) {
+        match cos::read(response).cleaned(&context.options.secrets()) {
             cos::Answer::Done { etag, .. }
                 if !etag.as_deref().is_some_and(|etag| cos::contradicts(etag, response.body)) =>
             {
@@ -61,10 +61,10 @@ impl Job {
             }
             cos::Answer::NotFound => early.on_missing(),
             cos::Answer::TryAgain(refusal, action) => {
-                let cause = RetryCause::new(refusal.describe(), action).with_times_of(response, context.now);
-                self.retry_early(cause, context);
+                let reason = self.without_secrets(&refusal.describe());
+                self.retry_early(RetryCause::new(reason, action).with_times_of(response, context.now), context);
             }
-            // Whoever needs the answer asks again.
+            // It is asked for again when it is needed.
             _ => {}
         }
     }
@@ -85,7 +85,7 @@ impl Job {
 
     /// The answer is needed now: goes on with the request, or gives what came of it.
     pub(super) fn take_early(&mut self) -> Option<Input> {
-        let early = self.early.take_if(|early| !early.is_useless)?;
+        let early = self.early.take_if(|early| !early.is_obsolete)?;
         self.attempt = early.attempt;
         Some(match early.answer? {
             Answer::Missing => Input::NotFound,

@@ -1,4 +1,4 @@
-//! What follows: the effects of the transitions in [`archiving`](super::archiving), and parsing the event.
+//! Applies the effects of the transitions in [`archiving`](super::archiving), and parses the event.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -94,7 +94,7 @@ impl Job {
                 next_input = self.take_early();
             }
         }
-        self.let_go_of_event();
+        self.free_event();
     }
 
     pub(super) fn facts(&self) -> Facts {
@@ -237,7 +237,7 @@ impl Job {
         let receipt = Receipt { target: Some(dispatch.target.clone()), request_id, ..receipt };
         self.add_receipt(Slot::Target(index), receipt, context);
         self.log(Slot::Target(index), self.line(Level::Info, &msg), context);
-        self.let_go_of_event();
+        self.free_event();
     }
 
     pub(super) fn add_earlier_event_receipt(&mut self, context: &Context<'_>) {
@@ -258,7 +258,7 @@ impl Job {
     }
 
     /// Frees the event as soon as nobody needs its bytes.
-    pub(super) fn let_go_of_event(&mut self) {
+    pub(super) fn free_event(&mut self) {
         let is_stored_or_parsed =
             matches!(self.state, State::FindReport | State::StoreEvent | State::Understand | State::Process);
         // Until the report object is stored, that of another delivery may leave the processing to be done again.
@@ -290,15 +290,15 @@ impl Job {
     pub(super) fn give_up(&mut self, slot: Slot, error: Error, context: &mut Context<'_>) {
         let index = match slot {
             Slot::Archive => return self.take(Input::GaveUp(error), context),
-            // Whoever needs its answer asks again.
+            // It is asked for again when it is needed.
             Slot::Early => return,
             Slot::Target(index) => index,
         };
         let Some(dispatch) = self.dispatches.get_mut(index) else { return };
-        let error = because(&dispatch.refusal(), &error);
+        let error = because(&dispatch.error_prefix(), &error);
         dispatch.fail(error.clone());
         self.log(slot, self.giving_up(Level::Error, &error), context);
-        self.let_go_of_event();
+        self.free_event();
     }
 
     /// Logs what became of a request.

@@ -128,7 +128,7 @@ impl Job {
         let Some(archive) = &options.archive else {
             return Err(Error::new(ErrorCode::NotDelivered, "no bucket is set"));
         };
-        let bucket = archive.other_host.as_ref().filter(|_| other_host).unwrap_or(&archive.bucket);
+        let bucket = archive.bucket_at(other_host);
         let upload = match self.state {
             State::FindReport | State::ReadReport => return self.request_for_report(options, other_host, now),
             State::StoreEvent => Upload {
@@ -155,7 +155,7 @@ impl Job {
         let Some(archive) = &options.archive else {
             return Err(Error::new(ErrorCode::NotDelivered, "no bucket is set"));
         };
-        let bucket = archive.other_host.as_ref().filter(|_| other_host).unwrap_or(&archive.bucket);
+        let bucket = archive.bucket_at(other_host);
         cos::get(bucket, &self.keys.report, &archive.credentials, now)
     }
 

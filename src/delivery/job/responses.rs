@@ -40,7 +40,7 @@ impl Job {
         }
     }
 
-    /// Takes it that a request was answered as it is to be.
+    /// Assumes that a request succeeded.
     #[cfg(feature = "api")]
     pub(in crate::delivery) fn assume_done(&mut self, id: u32, context: &mut Context<'_>) {
         let Some(slot) = self.slot(id) else { return };
@@ -62,7 +62,7 @@ impl Job {
         }
     }
 
-    /// Takes the news that no response came.
+    /// Records that a request got no response.
     pub(in crate::delivery) fn on_error(&mut self, id: u32, reason: &str, context: &mut Context<'_>) {
         let Some(slot) = self.slot(id) else { return };
         let Some(attempt) = self.attempt(slot) else { return };

@@ -795,6 +795,13 @@ function dryRun(core, event, settings, start) {
   }
 }
 
+// js/delivery/dry-run-summary.ts
+var VARIABLES_OF_SCF = {
+  TENCENTCLOUD_SECRETID: "none",
+  TENCENTCLOUD_SECRETKEY: "none",
+  TENCENTCLOUD_REGION: "region-of-the-function"
+};
+
 // js/input/variables.ts
 var NAME = /^[A-Z][A-Z0-9_]*$/;
 function variables(...sources) {
@@ -824,13 +831,12 @@ function textOf2(source, name) {
 }
 
 // js/api/plan.ts
-var ROLE = { TENCENTCLOUD_SECRETID: "planned", TENCENTCLOUD_SECRETKEY: "planned" };
 function planDelivery(core, event, options) {
   let { template, options: wanted, http } = options, settings = {
     template,
     options: wanted,
     http,
-    env: { ...ROLE, ...variables(options.env || {}) }
+    env: { ...VARIABLES_OF_SCF, ...variables(options.env || {}) }
   }, now = (options.now || /* @__PURE__ */ new Date()).getTime(), { requests, done, log } = dryRun(core, event, settings, now);
   return {
     requests: requests.map(({ step, target, request: { method, url, headers }, body }) => ({

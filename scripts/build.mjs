@@ -71,6 +71,15 @@ export async function build(pkg) {
       await buildCore(name);
     }
   }
+  // Before anything is removed.
+  const missing = Object.keys(BUILDS).find(
+    (name) => !existsSync(join(coreFolder(name), 'core.wasm')),
+  );
+  if (missing !== undefined) {
+    throw new Error(
+      `there is no core "${missing}" in target/core yet: call \`npm run build\` once`,
+    );
+  }
   rmSync(pkg, { recursive: true, force: true });
   mkdirSync(pkg, { recursive: true });
   await bundle(pkg);

@@ -3,11 +3,9 @@
 import type { Core } from '../core/instance';
 import { decode } from '../core/utf8';
 import { dryRun } from '../delivery/dry-run';
+import { VARIABLES_OF_SCF } from '../delivery/dry-run-summary';
 import { variables } from '../input/variables';
 import type { Plan, PlanOptions } from './planned';
-
-/** The role of nobody: it stands for the credentials that only the platform has. */
-const ROLE = { TENCENTCLOUD_SECRETID: 'planned', TENCENTCLOUD_SECRETKEY: 'planned' };
 
 export function planDelivery(core: Core, event: Uint8Array, options: PlanOptions): Plan {
   const { template, options: wanted, http } = options;
@@ -15,7 +13,7 @@ export function planDelivery(core: Core, event: Uint8Array, options: PlanOptions
     template,
     options: wanted,
     http,
-    env: { ...ROLE, ...variables(options.env || {}) },
+    env: { ...VARIABLES_OF_SCF, ...variables(options.env || {}) },
   };
   const now = (options.now || new Date()).getTime();
   const { requests, done, log } = dryRun(core, event, settings, now);

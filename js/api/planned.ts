@@ -6,7 +6,7 @@ import type { Done } from '../delivery/result';
 export interface PlanOptions {
   /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`. */
   options?: Options;
-  /** Environment variables, which fill in what is left out there. Credentials that nobody gives are made up. */
+  /** Environment variables, which fill in what is left out there. Credentials and a region that are left out are made up. */
   env?: Record<string, string | undefined>;
   /** Whose defaults hold: `mps-webhook`, `mps-to-cos` or `cls-to-cos`; none, if it is left out. */
   template?: string;

@@ -125,7 +125,8 @@ function ofThisMachine(
       help: 'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY here. The function needs none: it has those of its execution role',
     };
   }
-  if (path === 'cos.region' && region === undefined) {
+  const isRegion = path === 'COS_REGION' || path === 'cos.region';
+  if (isRegion && region === undefined) {
     return {
       check: 'options',
       level: 'fail',

@@ -57,7 +57,7 @@ export async function run(
   const language = languageIn(context.env, options.lang);
   const lang = Buffer.from(language);
   const write = await writer(options, language, context);
-  const { notRead, refusal, unknown } = await import('../inspect/refusal');
+  const { noEvents, notRead, refusal, unknown } = await import('../inspect/refusal');
   const { isNotRead } = await import('../input/content');
   const { key, cloudevents } = options;
   const read = (core: Core, bytes: Uint8Array): string => {
@@ -74,7 +74,9 @@ export async function run(
     }
   };
   let status: ExitStatus = 0;
+  let isEmpty = true;
   for await (const event of eventsAt(paths, context, target)) {
+    isEmpty = false;
     if (isNotRead(event)) {
       context.stderr.write(notRead(event, context));
       if (event.isFailure) status = 1;
@@ -92,6 +94,7 @@ export async function run(
     }
   }
   write.end();
+  if (isEmpty) context.stderr.write(noEvents(paths, context));
   return status;
 }
 

@@ -46,13 +46,15 @@ export async function run(
   const { sanitizedJson } = await import('../../display/sanitized');
   const { trapped } = await import('../core');
   const { isTrap } = await import('../../core/trap');
-  const { notRead, refusal } = await import('../inspect/refusal');
+  const { noEvents, notRead, refusal } = await import('../inspect/refusal');
   const { isNotRead } = await import('../input/content');
   const { stdout, stderr, env } = context;
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout) };
   let status: ExitStatus = 0;
   let between = '';
+  let isEmpty = true;
   for await (const event of eventsAt(paths, context, target)) {
+    isEmpty = false;
     if (isNotRead(event)) {
       stderr.write(notRead(event, context));
       if (event.isFailure) status = 1;
@@ -74,5 +76,6 @@ export async function run(
     stdout.write(options.json ? `${sanitizedJson(plan)}\n` : between + renderPlan(plan, view));
     between = '\n';
   }
+  if (isEmpty) stderr.write(noEvents(paths, context));
   return status;
 }

@@ -29,6 +29,11 @@ export function notRead({ place, reason, help, isFailure }: NotRead, context: Wh
   return isFailure ? line(place, reason, help, context) : aside(place, reason, context);
 }
 
+/** That there is no event in any of the paths: a wrong path looks like success otherwise. */
+export function noEvents(paths: readonly string[], context: Where): string {
+  return aside(paths.join(', '), 'no events', context);
+}
+
 function reasonOf(bytes: Uint8Array, error: CoreError): string {
   const at = placeIn(bytes, error);
   return at === '' ? error.message : `${error.message} (${at})`;

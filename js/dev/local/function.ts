@@ -196,7 +196,7 @@ export class LocalFunction {
           ...role,
           COS_BUCKET: bucket,
           COS_ENDPOINT: this.#cos.url,
-          SCF_ENDPOINT: url,
+          ...(variables.INVOKE_FUNCTIONS ? { SCF_ENDPOINT: url } : {}),
           ...(this.#options.notifies ? { WECOM_WEBHOOK_URL: `${url}/wecom` } : {}),
         },
       };

@@ -138,7 +138,7 @@ function keepWriting(stream) {
   stream.listeners("error").includes(ignore) || stream.on("error", ignore);
 }
 async function answer(loader2, handler, template, event, context) {
-  let id = told(() => context.request_id), requestId = typeof id == "string" ? id : void 0, done = await invoke(loader2, platform, {
+  let id = resultOf(() => context.request_id), requestId = typeof id == "string" ? id : void 0, done = await invoke(loader2, platform, {
     event: eventBytes(event),
     deadline: Date.now() + timeLeft(context),
     settings: () => ({
@@ -162,12 +162,12 @@ function reply({ status, body }) {
 }
 function timeLeft(context) {
   let times = [
-    told(() => context.getRemainingTimeInMillis?.()),
-    told(() => context.time_limit_in_ms)
+    resultOf(() => context.getRemainingTimeInMillis?.()),
+    resultOf(() => context.time_limit_in_ms)
   ], isTime = (time) => typeof time == "number" && time > 0;
   return times.find(isTime) || Number.POSITIVE_INFINITY;
 }
-function told(ask) {
+function resultOf(ask) {
   try {
     return ask();
   } catch {

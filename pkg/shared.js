@@ -71,7 +71,7 @@ var MpsWebhookError = class extends Error {
     __publicField(this, "help");
     /** Where in the JSON, or which environment variable. */
     __publicField(this, "path");
-    /** Where in the whole event, bytes from its start; absent if that cannot be told. */
+    /** Where in the whole event, bytes from its start; absent if that is not known. */
     __publicField(this, "offset");
     /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
     __publicField(this, "inner_offset");
@@ -499,7 +499,7 @@ var CoreLoader = class {
   async adopt(module2, instantiate) {
     this.ready || (this.module = module2, await instantiate(), this.ready = !0);
   }
-  /** To be called after a trap: the next use gets a new instance. What lives in the old one is told that it is lost. */
+  /** To be called after a trap: the next use gets a new instance. Handles of the old one are notified that they are lost. */
   discard() {
     var _a;
     let lost = Array.from(this.live);

@@ -6,7 +6,7 @@ var MpsWebhookError = class extends Error {
   help;
   /** Where in the JSON, or which environment variable. */
   path;
-  /** Where in the whole event, bytes from its start; absent if that cannot be told. */
+  /** Where in the whole event, bytes from its start; absent if that is not known. */
   offset;
   /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
   inner_offset;
@@ -421,7 +421,7 @@ var CoreLoader = class {
   async adopt(module, instantiate) {
     this.ready || (this.module = module, await instantiate(), this.ready = !0);
   }
-  /** To be called after a trap: the next use gets a new instance. What lives in the old one is told that it is lost. */
+  /** To be called after a trap: the next use gets a new instance. Handles of the old one are notified that they are lost. */
   discard() {
     let lost = Array.from(this.live);
     this.live.clear(), this.ready = !1;

@@ -37,10 +37,10 @@ impl World {
         };
         let is_event = key.contains(".event.");
         if send.request.method == "GET" {
-            self.sent.push("GET record");
+            self.sent.push("GET report");
             return self.objects.get(key).map_or((404, Vec::new()), |object| (200, object.clone()));
         }
-        self.sent.push(if is_event { "PUT event" } else { "PUT record" });
+        self.sent.push(if is_event { "PUT event" } else { "PUT report" });
         let keeps = send.request.headers.iter().any(|(name, _)| *name == "x-cos-forbid-overwrite");
         if keeps && self.objects.contains_key(key) {
             return (409, b"<Error><Code>FileAlreadyExists</Code></Error>".to_vec());
@@ -91,10 +91,10 @@ fn every_event_is_stored_before_the_first_is_understood() {
     let list: Vec<Value> = (0..20).map(|n| notification(&format!("t-{n}"))).collect();
     let mut world = World::default();
     assert!(deliver(&mut world, &json!(list).to_string()).ok);
-    // Of so many, one record is looked for: a former try may have done some of it.
+    // Of so many, one report object is looked for: an earlier invocation may have done some of it.
     let sought = world.sent.remove(8);
     let first = world.sent.iter().position(|sent| *sent != "PUT event");
-    assert_eq!((sought, first), ("GET record", Some(20)), "{:?}", world.sent);
+    assert_eq!((sought, first), ("GET report", Some(20)), "{:?}", world.sent);
     assert_eq!((world.keys(".report.json").len(), world.notified), (20, 20));
 }
 

@@ -109,8 +109,8 @@ fn invoke(cos: &mut Cos, event: &[u8], seed: u64, fates: &mut dyn Iterator<Item 
 fn archived(cos: &Cos) -> (&Vec<u8>, serde_json::Value) {
     assert_eq!(cos.objects.len(), 2, "{:?}", cos.objects.keys());
     let find = |suffix: &str| cos.objects.iter().find(|(key, _)| key.ends_with(suffix)).expect(suffix).1;
-    let record = serde_json::from_slice(find(".report.json")).expect("the record is JSON");
-    (find(".event.json"), record)
+    let report = serde_json::from_slice(find(".report.json")).expect("the report is JSON");
+    (find(".event.json"), report)
 }
 
 #[test]
@@ -119,12 +119,12 @@ fn stores_the_event_as_it_came_and_its_report_with_the_receipt() {
     let (done, _) = invoke(&mut cos, EVENT, 1, &mut std::iter::empty()).expect("not killed");
     assert!(done.ok);
     assert_eq!(done.events[0].archive, Archived::Stored);
-    let (event, record) = archived(&cos);
+    let (event, report) = archived(&cos);
     assert_eq!(event, EVENT);
-    assert_eq!(record["outcome"], "partial");
-    assert_eq!(record["receipts"][0]["tries"], 1);
-    assert_eq!(record["receipts"][0]["request_id"], "NWU=");
-    assert_eq!(record["receipts"][0]["at"], "2023-11-14T22:13:20Z");
+    assert_eq!(report["outcome"], "partial");
+    assert_eq!(report["receipts"][0]["tries"], 1);
+    assert_eq!(report["receipts"][0]["request_id"], "NWU=");
+    assert_eq!(report["receipts"][0]["at"], "2023-11-14T22:13:20Z");
 }
 
 #[test]
@@ -145,8 +145,8 @@ fn what_a_crash_left_out_is_stored_by_the_retry() {
     assert_eq!(cos.objects.len(), 1);
     let (done, _) = invoke(&mut cos, EVENT, 2, &mut std::iter::empty()).expect("not killed");
     assert_eq!((done.ok, done.events[0].archive), (true, Archived::Stored));
-    let (_, record) = archived(&cos);
-    assert_eq!(record["receipts"][0]["seen_before"], true);
+    let (_, report) = archived(&cos);
+    assert_eq!(report["receipts"][0]["seen_before"], true);
 }
 
 #[test]
@@ -171,10 +171,10 @@ fn an_event_that_is_none_is_put_aside_with_the_reason() {
     let error = done.error.expect("an error");
     assert_eq!((done.ok, error.code(), error.offset()), (false, ErrorCode::InvalidJson, Some(0)));
     let keys: Vec<&str> = cos.objects.keys().map(String::as_str).collect();
-    let [record, event] = keys[..] else { panic!("{keys:?}") };
+    let [report, event] = keys[..] else { panic!("{keys:?}") };
     assert!(event.starts_with("mps/unparsed/") && event.ends_with(".event.txt"), "{event}");
-    let record: serde_json::Value = serde_json::from_slice(&cos.objects[record]).expect("JSON");
-    assert_eq!((&record["code"], &record["request_id"]), (&"invalid_json".into(), &"req-1".into()));
+    let report: serde_json::Value = serde_json::from_slice(&cos.objects[report]).expect("JSON");
+    assert_eq!((&report["code"], &report["request_id"]), (&"invalid_json".into(), &"req-1".into()));
     assert_eq!(cos.objects[event], b"<html>502</html>");
 }
 
@@ -267,9 +267,9 @@ impl Walk {
 const NOTIFIED: &str = r#"{"errcode":0}"#;
 const INVOKED: &str = r#"{"Response":{"Result":{"FunctionRequestId":"f-1"},"RequestId":"r-1"}}"#;
 
-fn receipts(record: &[u8]) -> Vec<serde_json::Value> {
-    let record: serde_json::Value = serde_json::from_slice(record).expect("JSON");
-    record["receipts"].as_array().cloned().unwrap_or_default()
+fn receipts(report: &[u8]) -> Vec<serde_json::Value> {
+    let report: serde_json::Value = serde_json::from_slice(report).expect("JSON");
+    report["receipts"].as_array().cloned().unwrap_or_default()
 }
 
 #[test]
@@ -312,13 +312,13 @@ fn a_report_that_another_delivery_stored_meanwhile_is_kept() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
     walk.answer(".event.json", 200, &[], "");
     walk.answer(".report.json", 404, &[], "");
-    let (request, record) = walk.answer(".report.json", 409, &[], "<Error><Code>FileAlreadyExists</Code></Error>");
+    let (request, report) = walk.answer(".report.json", 409, &[], "<Error><Code>FileAlreadyExists</Code></Error>");
     assert!(request.headers.iter().any(|(name, _)| *name == "x-cos-forbid-overwrite"));
     // By now the other one has invoked the function.
     let receipt = r#",{"step":"invoke","target":"next:$DEFAULT@default"}]}"#;
-    let record = String::from_utf8(record).expect("UTF-8");
-    let record = record.strip_suffix("]}").expect("the receipts come last").to_string() + receipt;
-    walk.answer(".report.json", 200, &[], &record);
+    let report = String::from_utf8(report).expect("UTF-8");
+    let report = report.strip_suffix("]}").expect("the receipts come last").to_string() + receipt;
+    walk.answer(".report.json", 200, &[], &report);
     assert_eq!(walk.waiting.len(), 1);
     assert!(walk.waiting[0].request.url.contains("qyapi"));
 }
@@ -328,19 +328,19 @@ fn a_retry_does_what_the_record_has_no_receipt_of() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
     walk.archive();
     walk.answer("qyapi", 200, &[], NOTIFIED);
-    let (_, record) = walk.answer(".report.json", 200, &[], "");
-    // It is killed here. The record is read on a bucket that says nothing of its versions, too.
+    let (_, report) = walk.answer(".report.json", 200, &[], "");
+    // It is killed here. The report is read on a bucket that says nothing of its versions, too.
     for (status, body) in [(409, "<Error><Code>FileAlreadyExists</Code></Error>"), (200, "")] {
         let mut walk = Walk::begin(ALL, EVENT, LIMIT);
         walk.answer(".event.json", status, &[], body);
         // As an editor might have left it.
-        let record = String::from_utf8(record.clone()).expect("UTF-8");
-        let pretty = record.strip_suffix("]}").expect("the receipts come last").to_string() + "\n  ]\n}\n";
+        let report = String::from_utf8(report.clone()).expect("UTF-8");
+        let pretty = report.strip_suffix("]}").expect("the receipts come last").to_string() + "\n  ]\n}\n";
         walk.answer(".report.json", 200, &[], &pretty);
         assert_eq!(walk.waiting.len(), 1);
         walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
-        let (_, record) = walk.answer(".report.json", 200, &[], "");
-        assert_eq!(receipts(&record).len(), 3);
+        let (_, report) = walk.answer(".report.json", 200, &[], "");
+        assert_eq!(receipts(&report).len(), 3);
         let event = &walk.done().events[0];
         assert_eq!(event.archive, Archived::SeenBefore);
         let dispatched = event.dispatched.as_ref().expect("handed on");
@@ -615,15 +615,15 @@ fn so_many_envelopes_are_opened_and_no_more() {
 
 #[test]
 fn a_bucket_with_versions_keeps_the_receipts_of_a_duplicate() {
-    // Such a bucket stores the event again, whatever it was asked, and nothing but the record tells a duplicate.
+    // Such a bucket stores the event again, whatever it was asked, and nothing but the report tells a duplicate.
     let mut walk = Walk::begin(ENV, EVENT, LIMIT);
     walk.answer(".event.json", 200, &[("etag", "\"-\""), ("x-cos-version-id", "MTg0")], "");
     let (send, _) = walk.next(".report.json");
-    assert_eq!(send.request.method, "GET", "the record is overwritten without being read");
-    let record = br#"{"outcome":"partial","receipts":[{"step":"event"},{"step":"notify","target":"wecom-1a2b3c4d"}]}"#;
+    assert_eq!(send.request.method, "GET", "the report is overwritten without being read");
+    let report = br#"{"outcome":"partial","receipts":[{"step":"event"},{"step":"notify","target":"wecom-1a2b3c4d"}]}"#;
     walk.delivery.on_response(
         send.id,
-        &Response { status: 200, headers: &[("etag", "\"-\"")], body: record },
+        &Response { status: 200, headers: &[("etag", "\"-\"")], body: report },
         walk.now,
     );
     walk.poll();
@@ -652,7 +652,7 @@ fn no_more_than_eight_requests_are_under_way() {
         answered += 1;
     }
     assert!(walk.done().ok);
-    // For each the event, the record read and written, two targets, and one or two times the receipts; and one record is looked for.
+    // For each the event, the report read and written, two targets, and one or two times the receipts; and one report is looked for.
     assert!((121..=141).contains(&answered), "{answered}");
 }
 

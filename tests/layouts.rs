@@ -133,7 +133,7 @@ fn a_notification_lies_in_the_hour_in_which_its_task_ended_in_shanghai() {
     assert_eq!((done.events[0].event_key.as_deref(), &done.events[0].report_key), (Some(key), &None));
     assert_eq!(world.last_line().key.as_deref(), Some(key));
     assert_eq!(world.last_line().msg, "task ended: success; stored");
-    assert_eq!(world.requests.len(), 1, "a record nobody asked for");
+    assert_eq!(world.requests.len(), 1, "a report object that nobody asked for");
 }
 
 #[test]
@@ -183,8 +183,8 @@ fn receipts_lie_where_layout_task_has_them_and_survive_a_change_of_layout_and_of
     const EVENT: &[u8] = br#"{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"t","Status":"FINISH"}}"#;
     let mut world = World::new("mps-webhook", json!({"COS_LAYOUT": "classic", "WECOM_WEBHOOK_KEY": "abc"}));
     assert!(world.deliver(EVENT, NOW).ok);
-    let record = format!("mps/WorkflowTask/t/{}.report.json", digest(EVENT));
-    assert_eq!(world.keys(), [&format!("mps/2023-11-15-06/2023-11-15-06-00-00-{}.txt", digest(EVENT)), &record]);
+    let report = format!("mps/WorkflowTask/t/{}.report.json", digest(EVENT));
+    assert_eq!(world.keys(), [&format!("mps/2023-11-15-06/2023-11-15-06-00-00-{}.txt", digest(EVENT)), &report]);
     assert_eq!(world.notified, 1);
     for (layout, later) in [("classic", 0), ("classic", HOUR), ("task", 2 * HOUR)] {
         world.settings["env"]["COS_LAYOUT"] = json!(layout);

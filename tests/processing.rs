@@ -109,14 +109,14 @@ impl World {
         self.deliver(usize::MAX, 3_000).expect("not killed")
     }
 
-    /// The record without its receipts, and the steps these are of.
-    fn record(&self) -> (Value, Vec<String>) {
-        let text = self.objects.iter().find(|(key, _)| key.ends_with(".report.json")).expect("a record").1;
-        let mut record: Value = serde_json::from_slice(text).expect("JSON");
-        let receipts = record.as_object_mut().expect("an object").remove("receipts").expect("receipts");
+    /// The report without its receipts, and the steps these are of.
+    fn report(&self) -> (Value, Vec<String>) {
+        let text = self.objects.iter().find(|(key, _)| key.ends_with(".report.json")).expect("a report").1;
+        let mut report: Value = serde_json::from_slice(text).expect("JSON");
+        let receipts = report.as_object_mut().expect("an object").remove("receipts").expect("receipts");
         let steps =
             receipts.as_array().expect("a list").iter().map(|receipt| receipt["step"].as_str().expect("a step"));
-        (record, steps.map(String::from).collect())
+        (report, steps.map(String::from).collect())
     }
 }
 
@@ -126,14 +126,14 @@ fn mine() -> Value {
 
 #[test]
 fn wherever_it_is_killed_the_next_delivery_does_what_is_missing() {
-    // Event, record looked for, call, record stored, notified, receipts stored.
+    // Event, report looked for, call, report stored, notified, receipts stored.
     for killed_after in 0..6 {
         let mut world = World::default();
         assert!(world.deliver(killed_after, 3_000).is_none());
         assert!(world.done().ok);
-        let (record, mut steps) = world.record();
+        let (report, mut steps) = world.report();
         steps.sort();
-        assert_eq!((record, steps.join(" ")), (mine(), "event notify process".into()), "killed after {killed_after}");
+        assert_eq!((report, steps.join(" ")), (mine(), "event notify process".into()), "killed after {killed_after}");
         // What was done and not written down is done again.
         let repeats = |step| usize::from(killed_after == step);
         assert_eq!(world.processed, 1 + repeats(2), "killed after {killed_after}");
@@ -154,14 +154,14 @@ fn while_it_fails_the_report_is_stored_and_targets_notified_and_then_replaced() 
         assert_eq!(error.code(), ErrorCode::ProcessFailed);
         assert!(error.message().contains("no database"), "{error}");
         assert_eq!(done.events[0].processed, Some(StepStatus::Failed));
-        let (record, steps) = world.record();
-        assert_eq!(record["event_type"], "WorkflowTask");
+        let (report, steps) = world.report();
+        assert_eq!(report["event_type"], "WorkflowTask");
         assert_eq!(steps, ["event", "notify"]);
         assert_eq!(world.notified, 1);
     }
     world.is_broken = false;
     assert!(world.done().ok);
-    assert_eq!(world.record(), (mine(), vec!["event".into(), "notify".into(), "process".into()]));
+    assert_eq!(world.report(), (mine(), vec!["event".into(), "notify".into(), "process".into()]));
     assert_eq!((world.notified, world.processed), (1, 4));
 }
 
@@ -181,5 +181,5 @@ fn a_report_that_another_delivery_stored_meanwhile_keeps_its_receipts() {
     let mut world = World { meanwhile: other.objects, ..World::default() };
     assert!(world.done().ok);
     assert_eq!(world.notified, 0);
-    assert_eq!(world.record(), (mine(), vec!["event".into(), "notify".into(), "process".into()]));
+    assert_eq!(world.report(), (mine(), vec!["event".into(), "notify".into(), "process".into()]));
 }

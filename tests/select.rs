@@ -81,9 +81,9 @@ fn deliver_again(event: &[u8], options: &Value, env: &Value, processed: Option<&
     }
 }
 
-/// The record without its receipts, which there must be.
-fn record(delivered: &Delivered) -> Value {
-    let (_, record) = delivered.objects.iter().find(|(key, _)| key.ends_with(".report.json")).expect("a record");
+/// The report object without its receipts, which there must be.
+fn stored_report(delivered: &Delivered) -> Value {
+    let (_, record) = delivered.objects.iter().find(|(key, _)| key.ends_with(".report.json")).expect("a report object");
     let mut record = record.clone();
     let receipts = record.as_object_mut().expect("an object").remove("receipts").expect("receipts");
     assert_eq!(receipts[0]["step"], "event");
@@ -99,7 +99,7 @@ fn report(event: &[u8]) -> Value {
 fn selected(event: &[u8], select: &Value) -> Value {
     let delivered = deliver(event, &json!({ "select": select }), &json!({}), None);
     assert!(delivered.done.ok, "{:?}", delivered.done.error);
-    record(&delivered)
+    stored_report(&delivered)
 }
 
 /// Pointers to everything below a value.
@@ -182,7 +182,7 @@ fn a_duplicate_changes_nothing_even_if_something_else_is_selected_by_then() {
 fn in_layout_classic_there_is_a_report_if_something_is_selected() {
     let options = json!({ "cos": { "layout": "classic" }, "select": { "a": "/outcome" } });
     let delivered = deliver(EVENT, &options, &json!({}), None);
-    assert_eq!(record(&delivered), json!({ "a": "success" }));
+    assert_eq!(stored_report(&delivered), json!({ "a": "success" }));
     assert_eq!(delivered.objects.len(), 2);
 }
 
@@ -198,7 +198,7 @@ fn a_processing_of_ones_own_and_a_selection_are_not_both_to_be_had() {
     let mine = json!({ "mine": true });
     let delivered = deliver(EVENT, &json!({ "select": { "a": "/task_id" } }), &json!({}), Some(&mine));
     // Nothing is lost for it.
-    assert_eq!(record(&delivered), mine);
+    assert_eq!(stored_report(&delivered), mine);
     let error = delivered.done.error.as_ref().expect("an error");
     assert_eq!((error.code(), error.path()), (ErrorCode::InvalidOptions, Some("select")));
     assert!(delivered.log.iter().any(|line| line.error.as_deref() == Some(error.message())));

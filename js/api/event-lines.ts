@@ -3,7 +3,7 @@
 const LINE_FEED = 10;
 
 /**
- * Told by its first line: JSON by itself, with more behind it. Undefined as long as that cannot be told from what is there.
+ * Decided by its first line: JSON by itself, with more behind it. Undefined as long as what is there does not show that.
  */
 export function beginsAsLines(beginning: Uint8Array): boolean | undefined {
   let start = 0;

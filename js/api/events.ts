@@ -189,7 +189,7 @@ export function render(
 }
 
 /**
- * What would be stored, sent and invoked for an event, without doing any of it: the delivery is told that all it asks for
+ * What would be stored, sent and invoked for an event, without doing any of it: the delivery gets a success for all it asks for
  * went well. Nothing is read from the environment of the process; see `PlanOptions`.
  *
  * The requests are signed, and of no use once that has expired; but URLs of bots and session tokens are in them as they

@@ -15,7 +15,7 @@ type Where = Pick<CommandContext, 'cwd'>;
 export function readVariables(path: string, where: Where): Record<string, string> {
   const text = readText(path, where);
   const variables = parse(text);
-  // The parser passes over what it does not understand; a misspelt line is better told of.
+  // The parser skips lines that it does not understand; a misspelt one is better reported.
   if (Object.keys(variables).length === 0 && /^\s*[^#\s]/m.test(text)) {
     throw new UsageError(`${path} has no variables; a line of it must be NAME=value`);
   }

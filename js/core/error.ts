@@ -36,7 +36,7 @@ export class MpsWebhookError extends Error {
   readonly help: string;
   /** Where in the JSON, or which environment variable. */
   readonly path: string | undefined;
-  /** Where in the whole event, bytes from its start; absent if that cannot be told. */
+  /** Where in the whole event, bytes from its start; absent if that is not known. */
   readonly offset: number | undefined;
   /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
   readonly inner_offset: number | undefined;

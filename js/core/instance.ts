@@ -3,7 +3,7 @@
  *
  * A trap (memory that ran out, or a defect of ours) leaves an instance of WebAssembly in an unknown state, so it is
  * never used again. Deliveries and readings whose memory is in it are lost with it, whichever of them trapped: each is
- * told so, and whoever runs it starts it anew.
+ * notified, and its owner starts it anew.
  */
 
 import * as glue from 'core-glue';
@@ -102,7 +102,7 @@ export class CoreLoader {
     }
   }
 
-  /** To be called after a trap: the next use gets a new instance. What lives in the old one is told that it is lost. */
+  /** To be called after a trap: the next use gets a new instance. Handles of the old one are notified that they are lost. */
   discard(): void {
     const lost = Array.from(this.live);
     this.live.clear();

@@ -40,10 +40,10 @@ export interface Platform {
   /** Milliseconds since 1970. */
   now(): number;
   send: Send;
-  /** What the core was told of the invocation, with the environment as it is now. */
+  /** The settings of the delivery, with the environment as it is now. */
   settings(): Uint8Array;
   /**
-   * The owner's own processing, if the core was told that there is one: takes JSON text and gives the JSON text of what
+   * The owner's own processing, if the settings say that there is one: takes JSON text and gives the JSON text of what
    * was returned. Rejects if it failed; the message goes into the log.
    */
   process?(call: Uint8Array, timeout?: number): Promise<string>;

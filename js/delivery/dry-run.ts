@@ -24,7 +24,7 @@ export interface DryRun {
   log: object[];
 }
 
-/** Lets the core deliver, and tells it that all it asks for went well. `start` is ms since 1970. */
+/** Lets the core deliver, and answers each request with a success. `start` is ms since 1970. */
 export function dryRun(core: Core, event: Uint8Array, settings: object, start: number): DryRun {
   let now = start;
   const delivery = core.deliver(event, encode(JSON.stringify(settings)), Infinity, 0, now);

@@ -117,7 +117,7 @@ function create({ parent, text, label, onChange, onCursor }: EditorOptions): Edi
   const labels = new Compartment();
   const named = (name: string) =>
     EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' });
-  // What comes from the page is not told back to it.
+  // A change that the page makes is not reported back to it.
   let isOwn = false;
   const view = new EditorView({
     root,

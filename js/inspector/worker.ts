@@ -5,7 +5,7 @@ import { Store } from './archive/store';
 import { InspectorCore } from './core';
 import { trace } from './raw/trace';
 
-const tell = (message: FromWorker) => postMessage(message);
+const post = (message: FromWorker) => postMessage(message);
 let store: Store | undefined;
 
 async function answer(message: Exclude<ToWorker, { ask: 'scan' }>) {
@@ -24,11 +24,11 @@ async function answer(message: Exclude<ToWorker, { ask: 'scan' }>) {
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.ask === 'scan') {
     store = new Store(new InspectorCore(data.core), data.language, data.files);
-    store.scan((progress) => tell({ progress }));
+    store.scan((progress) => post({ progress }));
     return;
   }
   answer(data).then(
-    (result) => tell({ id: data.id, answer: result }),
-    (error: Error) => tell({ id: data.id, failed: error.message }),
+    (result) => post({ id: data.id, answer: result }),
+    (error: Error) => post({ id: data.id, failed: error.message }),
   );
 });

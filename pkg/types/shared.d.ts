@@ -21,7 +21,7 @@ declare class MpsWebhookError extends Error {
     readonly help: string;
     /** Where in the JSON, or which environment variable. */
     readonly path: string | undefined;
-    /** Where in the whole event, bytes from its start; absent if that cannot be told. */
+    /** Where in the whole event, bytes from its start; absent if that is not known. */
     readonly offset: number | undefined;
     /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
     readonly inner_offset: number | undefined;
@@ -500,7 +500,7 @@ type ScfCallback = (error: Error | null, result?: ScfResult) => void;
 /**
  * The handler. It returns a promise and calls `callback` as well: which of the two the platform listens to depends on
  * its Node.js. The promise is rejected when something was not delivered, so that the platform tries again; what came over
- * HTTP is then answered by the platform with its own error, which tells the sender to send it again.
+ * HTTP is then answered by the platform with its own error, which asks the sender to send it again.
  */
 type ScfHandler = (event: unknown, context?: ScfContext, callback?: ScfCallback) => Promise<ScfResult>;
 interface HandlerOptions {
@@ -640,7 +640,7 @@ declare function verify(event: EventInput, notifyKey: string, options?: VerifyOp
  */
 declare function render(event: EventInput, format?: RenderFormat, options?: ParseOptions): string[];
 /**
- * What would be stored, sent and invoked for an event, without doing any of it: the delivery is told that all it asks for
+ * What would be stored, sent and invoked for an event, without doing any of it: the delivery gets a success for all it asks for
  * went well. Nothing is read from the environment of the process; see `PlanOptions`.
  *
  * The requests are signed, and of no use once that has expired; but URLs of bots and session tokens are in them as they
@@ -757,7 +757,7 @@ interface FetchHandler {
  *   413 to too large a body: to send it again changes nothing;
  * - 500 when something is still to be done, or the body did not come whole: sent again, only what is missing is done.
  *
- * GET, HEAD and a POST without a body are answered with 200 and tell nothing, for health checks.
+ * GET, HEAD and a POST without a body are answered with 200 and notify no target: they are health checks.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
  *

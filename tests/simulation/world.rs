@@ -1264,7 +1264,7 @@ impl World<'_> {
         }
         let whole = Item::Whole(execution.of);
         if self.setup.archive && execution.items.contains(&whole) && !self.is_stored(whole) {
-            return Err("what is no notification was not put aside".into());
+            return Err("an event that is not an MPS notification was not quarantined".into());
         }
         let status = match expected {
             None => 200,

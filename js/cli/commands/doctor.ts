@@ -61,7 +61,7 @@ interface Setup {
   bucket?: string;
   temporary_credentials: boolean;
   bots: { id: string }[];
-  /** What the options tell by themselves. */
+  /** The findings that the options alone give. */
   checks: Finding[];
   probes: Probe[];
 }

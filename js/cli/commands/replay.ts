@@ -23,7 +23,7 @@ export function register(program: Command, start: Start): void {
     .command('replay')
     .summary('deliver archived events again')
     .description(
-      'Delivers events as the function would: files, folders or buckets (report objects of an archive are left out), NDJSON, all of them also compressed by gzip. What the archive has already is not stored or told again. What is no notification is passed over and named; a notification that is damaged has failed. Interrupted, it goes on where it was when it is called again: a journal beside the first path says which events are delivered; it is removed when all are.',
+      'Delivers events as the function would: files, folders or buckets (report objects of an archive are left out), NDJSON, all of them also compressed by gzip. An event that the archive has is not stored again, and no target is notified of it again. An event that is not an MPS notification is skipped and named; a damaged notification fails. After an interruption the next call resumes: a journal beside the first path lists the delivered events, and is removed when all are delivered.',
     )
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input');
   withTarget(command)

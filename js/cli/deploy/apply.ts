@@ -50,7 +50,7 @@ function refuseIfInterrupted({ interrupted }: Applying): void {
   }
 }
 
-/** Waits until SCF has done what it was told: until then it refuses other changes. */
+/** Waits until SCF has done the last change: until then it refuses other changes. */
 export async function untilActive(applying: Applying): Promise<DeployedFunction> {
   const { call, sleep, id } = applying;
   let status = 'unknown';

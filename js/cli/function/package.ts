@@ -65,7 +65,7 @@ function verify(zip: Uint8Array, contents: ReadonlyMap<string, Uint8Array>): voi
   }
 }
 
-/** The earliest time a zip can tell; it is written by the local clock, so it is the same everywhere. */
+/** The earliest time that a zip can hold; it is written by the local clock, so it is the same everywhere. */
 const EPOCH = new Date(1980, 0, 1);
 const UNIX = 3;
 /** A regular file that everybody may read: SCF runs functions as a user of its own. */

@@ -99,7 +99,7 @@ export async function sizeOf(
     for await (const file of new Walk(cwd, reading).filesAt(path)) {
       if (typeof file !== 'string') continue;
       if (/\.gz$/i.test(file)) return undefined;
-      // One that has gone meanwhile is told of when it is to be read.
+      // A file that is removed meanwhile is reported when it is read.
       size += await stat(file).then(
         (found) => found.size,
         () => 0,

@@ -148,7 +148,7 @@ export const HELP: Readonly<Record<string, Translation>> = {
     '保存済みのイベントを再配信',
     '보관된 이벤트를 다시 전달',
   ],
-  'Delivers events as the function would: files, folders or buckets (report objects of an archive are left out), NDJSON, all of them also compressed by gzip. What the archive has already is not stored or told again. What is no notification is passed over and named; a notification that is damaged has failed. Interrupted, it goes on where it was when it is called again: a journal beside the first path says which events are delivered; it is removed when all are.':
+  'Delivers events as the function would: files, folders or buckets (report objects of an archive are left out), NDJSON, all of them also compressed by gzip. An event that the archive has is not stored again, and no target is notified of it again. An event that is not an MPS notification is skipped and named; a damaged notification fails. After an interruption the next call resumes: a journal beside the first path lists the delivered events, and is removed when all are delivered.':
     [
       '像函数一样投递事件：文件、文件夹或存储桶（跳过归档中的报告对象）、NDJSON，均可经 gzip 压缩。归档中已有的不会再次存储或通知。不是通知的会跳过并列出；损坏的通知算作失败。中断后再次调用会从中断处继续：第一个路径旁的日志文件记录哪些事件已投递，全部完成后删除。',
       '関数と同じようにイベントを配信します。ファイル、フォルダー、バケット（アーカイブのレポートは除く）、NDJSON。gzip 圧縮にも対応します。アーカイブに既にあるものは、再び保存も通知もしません。通知でないものは飛ばして示し、壊れた通知は失敗とします。中断しても、もう一度呼べば続きから進みます。最初のパスの横のジャーナルが配信済みを記録し、すべて終わると消えます。',

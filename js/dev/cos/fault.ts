@@ -1,4 +1,4 @@
-/** What a fault hook is told of a request before anything is done with it. */
+/** What a fault hook gets of a request before anything is done with it. */
 export interface RequestInfo {
   /** 0 for the first request the emulator got. */
   index: number;

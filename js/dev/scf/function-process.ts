@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { peakMemoryMb } from './memory';
 import { MarkedLines, markOf } from './output';
 
-/** What the process is told before its first invocation. */
+/** What the process gets before its first invocation. */
 export interface InitMessage {
   folder: string;
   handler: string;

@@ -81,7 +81,7 @@ const MAX_BODY_SIZE = 8 * 1024 * 1024;
  *   413 to too large a body: to send it again changes nothing;
  * - 500 when something is still to be done, or the body did not come whole: sent again, only what is missing is done.
  *
- * GET, HEAD and a POST without a body are answered with 200 and tell nothing, for health checks.
+ * GET, HEAD and a POST without a body are answered with 200 and notify no target: they are health checks.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
  *
@@ -210,7 +210,7 @@ function whole(bytes: Uint8Array, announced: number, { headers }: Request): Uint
   return bytes;
 }
 
-/** Never rejects, because `waitUntil` has nobody to tell. */
+/** Never rejects, because nothing handles a rejection in `waitUntil`. */
 async function deliverTo(
   handler: FetchHandlerOptions,
   event: Uint8Array,

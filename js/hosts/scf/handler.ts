@@ -67,7 +67,7 @@ async function answer(
   event: unknown,
   context: ScfContext,
 ): Promise<ScfResult> {
-  const id = told(() => context.request_id);
+  const id = resultOf(() => context.request_id);
   const requestId = typeof id === 'string' ? id : undefined;
   const done = await invoke(loader, platform, {
     event: eventBytes(event),
@@ -102,15 +102,15 @@ function reply({ status, body }: Reply): ScfReply {
 /** What is left of the function's time limit, ms; unlimited where nothing says it. */
 function timeLeft(context: ScfContext): number {
   const times = [
-    told(() => context.getRemainingTimeInMillis?.()),
-    told(() => context.time_limit_in_ms),
+    resultOf(() => context.getRemainingTimeInMillis?.()),
+    resultOf(() => context.time_limit_in_ms),
   ];
   const isTime = (time: unknown): time is number => typeof time === 'number' && time > 0;
   return times.find(isTime) || Number.POSITIVE_INFINITY;
 }
 
 /** What a platform says; nothing if it throws: the event matters more. */
-function told(ask: () => unknown): unknown {
+function resultOf(ask: () => unknown): unknown {
   try {
     return ask();
   } catch {

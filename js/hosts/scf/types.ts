@@ -32,7 +32,7 @@ export type ScfCallback = (error: Error | null, result?: ScfResult) => void;
 /**
  * The handler. It returns a promise and calls `callback` as well: which of the two the platform listens to depends on
  * its Node.js. The promise is rejected when something was not delivered, so that the platform tries again; what came over
- * HTTP is then answered by the platform with its own error, which tells the sender to send it again.
+ * HTTP is then answered by the platform with its own error, which asks the sender to send it again.
  */
 export type ScfHandler = (
   event: unknown,

@@ -32,13 +32,13 @@ export class Store {
     this.progress = { ...none, totalBytes };
   }
 
-  async scan(tell: (progress: Progress) => void): Promise<void> {
-    let told = 0;
+  async scan(report: (progress: Progress) => void): Promise<void> {
+    let reported = 0;
     const tick = () => {
       this.progress.ms = performance.now() - this.started;
-      if (this.progress.ms - told < 200 && !this.progress.done) return;
-      told = this.progress.ms;
-      tell({ ...this.progress });
+      if (this.progress.ms - reported < 200 && !this.progress.done) return;
+      reported = this.progress.ms;
+      report({ ...this.progress });
     };
     let before = 0;
     for (const named of this.files) {

@@ -14,7 +14,7 @@ export function anonymous(text: string): string {
   try {
     value = exactly(text);
   } catch {
-    // Not JSON as a whole: what can be told from the text alone.
+    // Not JSON as a whole: what the text alone shows.
     return plain(text);
   }
   const { clean, isChanged } = cleaner();

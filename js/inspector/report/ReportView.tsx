@@ -13,7 +13,7 @@ import { Tasks } from './Tasks';
 export function ReportView() {
   const t = words.value;
   const shown = result.value;
-  // What is clicked tells where it is from; the keyboard has f for it.
+  // A click shows where a value is from; the keyboard has f for it.
   const select = (event: Event) => {
     const target = event.target as Element;
     const path = target.closest<HTMLElement>('[data-field]')?.dataset.field;

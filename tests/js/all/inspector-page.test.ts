@@ -120,7 +120,7 @@ test('the policy of the page refuses every way to send something', async (t) => 
   assert.equal(host.asked.length, before);
 });
 
-test('all but the editor is at most 260 kB gzipped', () => {
+test('all but the editor is at most 300 kB gzipped', () => {
   const loaded = readdirSync(FOLDER).filter((name) => !name.endsWith('.txt'));
   const sizes = loaded.map((name) => {
     const gzipped = gzipSync(readFileSync(join(FOLDER, name)), { level: 9 }).length;
@@ -130,7 +130,7 @@ test('all but the editor is at most 260 kB gzipped', () => {
     .filter(([name]) => name !== 'editor.js')
     .reduce((sum, [, size]) => sum + size, 0);
   console.log(Object.fromEntries(sizes), total);
-  assert.ok(total <= 260_000, `${total}`);
+  assert.ok(total <= 300_000, `${total}`);
 });
 
 test('every language has every word', () => {

@@ -266,7 +266,10 @@ pub(crate) fn read(response: &Response<'_>) -> Answer {
     let refusal = Refusal { status: response.status, code: code.into(), request_id };
     let action = match (response.status, code) {
         (409, "FileAlreadyExists") => return Answer::Exists,
-        (404, "NoSuchKey" | "") => return Answer::NotFound,
+        (404, "NoSuchKey") => return Answer::NotFound,
+        // A 404 of a proxy says nothing of the object.
+        (404, "") if is_of_cos(response) => return Answer::NotFound,
+        (404, "") => RetryAction::Wait,
         (400, "BadDigest") => RetryAction::Once,
         // The body or the connection broke on the way, or two writers met within milliseconds.
         (400, "IncompleteBody" | "RequestTimeout" | "UserNetworkTooSlow")
@@ -331,6 +334,8 @@ mod tests {
     fn tells_errors_that_pass_from_errors_that_stay() {
         assert_eq!(answer(409, "<Error><Code>FileAlreadyExists</Code></Error>"), Answer::Exists);
         assert_eq!(answer(404, ""), Answer::NotFound);
+        let of_proxy = Response { status: 404, headers: &[], body: b"<html>404</html>" };
+        assert!(matches!(read(&of_proxy), Answer::TryAgain(_, RetryAction::Wait)));
         assert!(matches!(answer(404, "<Error><Code>NoSuchBucket</Code></Error>"), Answer::Refused(_)));
         let action = |status: u16, code: &str, message: &str| {
             let body = ["<Error><Code>", code, "</Code><Message>", message, "</Message></Error>"].concat();

@@ -79,7 +79,21 @@ pub struct Options {
     /// What is wrong with the options beside the archive. Nothing is lost for it: events are stored and dispatched to the targets
     /// that are valid, and only then does the delivery fail.
     pub fault: Option<Error>,
+    /// The secrets of the settings, also of those that are not used.
+    pub(crate) configured_secrets: ConfiguredSecrets,
 }
+
+/// Secrets of settings. Options are equal if they do the same, however their secrets are written.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ConfiguredSecrets(Secrets);
+
+impl PartialEq for ConfiguredSecrets {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for ConfiguredSecrets {}
 
 /// An option that is not wrong, but does not do what it seems to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,9 +206,11 @@ impl Options {
     /// As [`Options::resolve`], and if there is no such template.
     pub(crate) fn resolve_for(template: Value<'_>, document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
         // Errors name fields, and a secret can be pasted into the place of a name.
-        let clean = |error| Secrets::of_settings(document, env).clean_error(error);
+        let secrets = Secrets::of_settings(document, env);
+        let clean = |error| secrets.clean_error(error);
         let mut options = Self::read(template, document, env).map_err(clean)?;
         options.fault = options.fault.map(clean);
+        options.configured_secrets = ConfiguredSecrets(secrets);
         Ok(options)
     }
 
@@ -251,7 +267,7 @@ impl Options {
 
     /// What texts of services and of the network must not show.
     pub(crate) fn secrets(&self) -> Secrets {
-        let mut secrets = Secrets::default();
+        let mut secrets = self.configured_secrets.0.clone();
         let credentials =
             [self.archive.as_ref().map(|archive| &archive.credentials), self.api.as_ref().map(|api| &api.credentials)];
         for credentials in credentials.into_iter().flatten() {
@@ -322,6 +338,7 @@ impl Options {
             log_level: Level::default(),
             warnings: Vec::new(),
             fault: None,
+            configured_secrets: ConfiguredSecrets::default(),
         };
         if let Some(bucket) = settings.text(&table::BUCKET)? {
             let prefix = if options.batches.is_some() { "cls/" } else { table::PREFIX.default };

@@ -246,8 +246,12 @@ impl Walk {
     fn answer(&mut self, part: &str, status: u16, headers: &[(&str, &str)], body: &str) -> (Request, Vec<u8>) {
         let (send, sent) = self.next(part);
         self.now += 5;
-        // COS names the bytes that it took or gives.
-        let headers = if status == 200 && headers.is_empty() { &[("etag", "\"-\"")] } else { headers };
+        // COS names the bytes that it took or gives, and each request.
+        let headers = match status {
+            200 if headers.is_empty() => &[("etag", "\"-\"")],
+            404 if headers.is_empty() => &[("x-cos-request-id", "-")],
+            _ => headers,
+        };
         self.delivery.on_response(send.id, &Response { status, headers, body: body.as_bytes() }, self.now);
         self.poll();
         (send.request, sent)
@@ -420,6 +424,20 @@ fn the_report_object_is_asked_for_while_the_event_is_stored_if_a_target_always_g
         .replacen("{\"env\":{", "{\"env\":{\"NOTIFY_ON\":\"failure\",", 1)
         .replace("\"INVOKE_FUNCTIONS\"", "\"UNUSED\"");
     assert_eq!(asked(&Walk::begin(&some, EVENT, LIMIT)), [("PUT", "event")]);
+}
+
+#[test]
+fn secrets_of_the_settings_are_hidden_also_if_they_are_not_used() {
+    // The role's key is not used: the owner's takes its place.
+    let own = ALL
+        .replace("{\"env\":{", "{\"env\":{\"COS_SECRET_ID\":\"own-id\",\"COS_SECRET_KEY\":\"own-key-0123456789\",")
+        .replace("\"INVOKE_FUNCTIONS\":\"next\",", "")
+        .replace("\"sk-secret\"", "\"role-key-0123456789\"");
+    let mut walk = Walk::begin(&own, EVENT, LIMIT);
+    walk.answer(".report.json", 404, &[], "");
+    walk.answer(".event.json", 403, &[], "<Error><Code>role-key-0123456789</Code></Error>");
+    let message = walk.done().error.as_ref().expect("an error").message().to_string();
+    assert!(message.contains("403") && !message.contains("role-key"), "{message}");
 }
 
 #[test]

@@ -3,19 +3,28 @@
 const LINE_FEED = 10;
 
 /**
- * Decided by its first line: JSON by itself, with more behind it. Undefined as long as what is there does not show that.
+ * Decides whether a text is one event or one on each line, by its first line: JSON by itself, with more behind it. The text
+ * comes in parts, and each part is looked at once.
  */
-export function beginsAsLines(beginning: Uint8Array): boolean | undefined {
-  let start = 0;
-  for (;;) {
-    const end = beginning.indexOf(LINE_FEED, start);
-    if (end < 0) return undefined;
-    const line = beginning.subarray(start, end);
-    if (!isBlank(line)) {
-      if (!isJson(line)) return false;
-      return isBlank(beginning.subarray(end)) ? undefined : true;
+export class FirstLine {
+  /** The first line that is not blank, as far as it has come. */
+  #parts: Uint8Array[] = [];
+  #isJson = false;
+
+  /** Takes the next part. Undefined as long as what has come does not show it. */
+  areLines(part: Uint8Array): boolean | undefined {
+    let start = 0;
+    while (!this.#isJson) {
+      const end = part.indexOf(LINE_FEED, start);
+      const piece = part.subarray(start, end < 0 ? part.length : end);
+      if (this.#parts.length > 0 || !isBlank(piece)) this.#parts.push(piece);
+      if (end < 0) return undefined;
+      start = end + 1;
+      if (this.#parts.length === 0) continue;
+      if (!isJson(this.#parts)) return false;
+      this.#isJson = true;
     }
-    start = end + 1;
+    return isBlank(part.subarray(start)) ? undefined : true;
   }
 }
 
@@ -24,9 +33,11 @@ export function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte <= 0x20);
 }
 
-function isJson(bytes: Uint8Array): boolean {
+function isJson(parts: readonly Uint8Array[]): boolean {
+  const decoder = new TextDecoder();
+  const text = parts.map((part) => decoder.decode(part, { stream: true })).join('');
   try {
-    JSON.parse(new TextDecoder().decode(bytes));
+    JSON.parse(text + decoder.decode());
     return true;
   } catch {
     return false;

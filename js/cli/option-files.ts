@@ -36,16 +36,17 @@ export function parseDocument(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const { message } = error as Error;
+    // The message of newer versions of Node.js quotes the text, which may be a secret.
+    const place = placeOf((error as Error).message, text);
     throw new UsageError(
-      `${name} is not JSON: ${message}${lineOf(message, text)}; it has to be one object with the options, as docs/configuration.md has it`,
+      `${name} is not JSON${place}; it has to be one object with the options, as docs/configuration.md has it`,
     );
   }
 }
 
-/** Where a position is that an error names; newer versions of Node.js say it themselves. */
-function lineOf(message: string, text: string): string {
-  const position = /position (\d+)$/.exec(message)?.[1];
+/** Where the text stops being JSON, if the error says it. */
+function placeOf(message: string, text: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
   if (position === undefined) return '';
   const lines = text.slice(0, Number(position)).split('\n');
   return ` (line ${lines.length} column ${(lines.at(-1)?.length ?? 0) + 1})`;

@@ -26,6 +26,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::asserted::Asserted;
 use crate::error::Error;
@@ -62,8 +63,14 @@ enum Hide {
 }
 
 /// Secrets that texts must not show.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Secrets(Pieces);
+
+impl fmt::Debug for Secrets {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Secrets { .. }")
+    }
+}
 
 impl Secrets {
     /// The secrets that a document carries.

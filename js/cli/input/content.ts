@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { beginsAsLines, isBlank } from '../../api/event-lines';
+import { FirstLine, isBlank } from '../../api/event-lines';
 import { linesOf, TooLong } from './lines';
 
 /** An event and where it is. */
@@ -127,6 +127,7 @@ async function lookAt(
 ): Promise<{ isLines: boolean; all: AsyncIterable<Buffer> }> {
   const seen: Buffer[] = [];
   let length = 0;
+  const first = new FirstLine();
   let isLines: boolean | undefined;
   while (isLines === undefined) {
     const { value, done } = await chunks.next();
@@ -134,7 +135,7 @@ async function lookAt(
     seen.push(value);
     length += value.length;
     checkLength(length);
-    if (value.includes('\n')) isLines = beginsAsLines(Buffer.concat(seen));
+    isLines = first.areLines(value);
   }
   return {
     isLines: isLines ?? false,

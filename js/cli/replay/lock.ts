@@ -1,6 +1,6 @@
 /** One replay at a time: a file that says which process has the journal. */
 
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { Failure } from '../context';
 
@@ -28,7 +28,11 @@ export function lock(path: string, what: string, now: number): () => void {
   for (;;) {
     if (create(path, me)) return () => rmSync(path, { force: true });
     const holder = read(path);
-    if (holder === undefined) continue; // given back meanwhile
+    if (holder === undefined) {
+      // Given back meanwhile, unless it is a link to nothing: that is there and cannot be read.
+      if (isLink(path)) throw new Failure(`${path} is a link, not the lock of a replay; delete it`);
+      continue;
+    }
     if (!isGone(holder, me)) {
       const { pid, host, since } = holder;
       throw new Failure(
@@ -50,6 +54,10 @@ export function lock(path: string, what: string, now: number): () => void {
       rmSync(taking, { force: true });
     }
   }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /** Makes the file with its content at once, unless it is there. */

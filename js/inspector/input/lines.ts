@@ -1,6 +1,6 @@
 /** What a file holds, as a stream: one event, or one on each line; packed with gzip or not. */
 
-import { beginsAsLines, isBlank } from '../../api/event-lines';
+import { FirstLine, isBlank } from '../../api/event-lines';
 
 /** An event and where its bytes are. */
 export interface Piece {
@@ -42,6 +42,7 @@ export async function* piecesOf(
   const plain = name.replace(/\.gz$/i, '');
   let areLines = LINES.test(plain) ? true : WHOLE.test(plain) ? false : undefined;
   // What is not taken apart yet; put together when there may be a line in it.
+  const first = new FirstLine();
   let parts: Uint8Array[] = [];
   let length = 0;
   let offset = 0;
@@ -51,11 +52,11 @@ export async function* piecesOf(
     length += chunk.length;
     if (length > MAX_EVENT)
       throw new Error(`longer than ${MAX_EVENT / 1024 / 1024} MB, which no event is`);
-    if (areLines === false || chunk.indexOf(LINE_FEED) < 0) continue;
+    areLines ??= first.areLines(chunk);
+    if (areLines !== true || chunk.indexOf(LINE_FEED) < 0) continue;
     const rest = joined(parts);
-    areLines ??= beginsAsLines(rest);
     let start = 0;
-    while (areLines) {
+    for (;;) {
       const end = rest.indexOf(LINE_FEED, start);
       if (end < 0) break;
       line++;

@@ -85,7 +85,28 @@ pub struct Options {
 
 /// Secrets of settings. Options are equal if they do the same, however their secrets are written.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct ConfiguredSecrets(Secrets);
+pub(crate) struct ConfiguredSecrets(Vec<Hidden>);
+
+/// A text that is not shown.
+#[derive(Clone)]
+struct Hidden(String);
+
+impl core::fmt::Debug for Hidden {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.write_str("..")
+    }
+}
+
+/// The variables that hold secrets.
+const SECRET_VARIABLES: [&str; 5] =
+    ["COS_SECRET_ID", "COS_SECRET_KEY", "COS_SESSION_TOKEN", "MPS_NOTIFY_KEY", "WECOM_WEBHOOK_KEY"];
+
+impl ConfiguredSecrets {
+    fn of(env: Value<'_>) -> Self {
+        let texts = SECRET_VARIABLES.into_iter().chain(ROLE).filter_map(|name| env.get(name).string());
+        ConfiguredSecrets(texts.map(|text| Hidden(text.into())).collect())
+    }
+}
 
 impl PartialEq for ConfiguredSecrets {
     fn eq(&self, _: &Self) -> bool {
@@ -206,11 +227,10 @@ impl Options {
     /// As [`Options::resolve`], and if there is no such template.
     pub(crate) fn resolve_for(template: Value<'_>, document: Value<'_>, env: Value<'_>) -> Result<Self, Error> {
         // Errors name fields, and a secret can be pasted into the place of a name.
-        let secrets = Secrets::of_settings(document, env);
-        let clean = |error| secrets.clean_error(error);
+        let clean = |error| Secrets::of_settings(document, env).clean_error(error);
         let mut options = Self::read(template, document, env).map_err(clean)?;
         options.fault = options.fault.map(clean);
-        options.configured_secrets = ConfiguredSecrets(secrets);
+        options.configured_secrets = ConfiguredSecrets::of(env);
         Ok(options)
     }
 
@@ -267,7 +287,10 @@ impl Options {
 
     /// What texts of services and of the network must not show.
     pub(crate) fn secrets(&self) -> Secrets {
-        let mut secrets = self.configured_secrets.0.clone();
+        let mut secrets = Secrets::default();
+        for Hidden(secret) in &self.configured_secrets.0 {
+            secrets.add(secret);
+        }
         let credentials =
             [self.archive.as_ref().map(|archive| &archive.credentials), self.api.as_ref().map(|api| &api.credentials)];
         for credentials in credentials.into_iter().flatten() {

@@ -1,17 +1,17 @@
-/** Whether a file holds one event, or one on each line. */
+/** Decides whether a file contains one event, or one event per line. */
 
 const LINE_FEED = 10;
 
 /**
- * Decides whether a text is one event or one on each line, by its first line: JSON by itself, with more behind it. The text
- * comes in parts, and each part is looked at once.
+ * Decides by the first line of a text whether it has one event per line. This is so if that line alone is JSON and more
+ * follows. The text comes in parts, and each part is read once.
  */
 export class FirstLine {
-  /** The first line that is not blank, as far as it has come. */
+  /** The first line that is not blank, as far as it was received. */
   #parts: Uint8Array[] = [];
   #isJson = false;
 
-  /** Takes the next part. Undefined as long as what has come does not show it. */
+  /** Takes the next part. Returns `undefined` until the parts are enough to decide. */
   areLines(part: Uint8Array): boolean | undefined {
     let start = 0;
     while (!this.#isJson) {
@@ -28,7 +28,7 @@ export class FirstLine {
   }
 }
 
-/** Whether there is nothing in it but space. */
+/** Whether the bytes are only white space. */
 export function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte <= 0x20);
 }

@@ -1,4 +1,4 @@
-/** What the package does with events on every platform: reads, checks, renders and plans. */
+/** Parses, verifies, renders and plans events, on every platform. */
 
 import type { CoreError } from '../core/error';
 import { MpsWebhookError } from '../core/error';
@@ -21,37 +21,37 @@ import { planDelivery } from './plan';
 import type { Plan, PlanOptions } from './planned';
 
 /**
- * An event as it came: an object, its JSON text, or the bytes of that in any view or buffer. Anything else, such as a promise
- * of one, is refused by an error with the code `invalid_argument`, as is any other argument that is not what it must be.
+ * An event as received: an object, its JSON text, or the bytes of that text. Bytes may be in any view or buffer. Any other
+ * value, such as a promise, is an error with the code `invalid_argument`.
  */
 export type EventInput = object | string | BytesInput;
 
 export interface ParseOptions {
-  /** The language of the explanations of errors; `zh` if it is left out. */
+  /** The language of explanations of errors; `zh` by default. */
   lang?: Language;
 }
 
 export interface CloudEventOptions extends ParseOptions {
-  /** The time of events that do not say when they ended; now, if it is left out. */
+  /** The time of an event without an end time; now by default. */
   now?: Date;
 }
 
 export interface VerifyOptions {
-  /** The time at which signatures must not have expired; now, if it is left out. */
+  /** The time at which signatures must be valid; now by default. */
   now?: Date;
 }
 
-/** What `safeParse` gives. */
+/** The result of `safeParse`. */
 export type ParseResult =
   | { ok: true; reports: Report[] }
   | {
       ok: false;
       error: MpsWebhookError;
-      /** The event as text, as it came; of an object its JSON text. */
+      /** The event as received, as text; of an object its JSON text. */
       raw: string;
     };
 
-/** `text`, `markdown`, or the message as the bot of that kind is sent it, JSON text. */
+/** `text`, `markdown`, or a kind of bot: the JSON text that this bot receives. */
 export type RenderFormat =
   | 'text'
   | 'markdown'
@@ -72,13 +72,14 @@ const FORMATS: readonly RenderFormat[] = [
   'webhook',
 ];
 
-/** What stands in the place of a report. */
+/** An error instead of a report. */
 interface Refused {
   error: CoreError;
 }
 
 /**
- * The reports of the notifications in an event, in any envelope: a web request, records of a queue, a batch of logs.
+ * Returns the reports of all notifications in an event, in any envelope. Envelopes are for example a web request, records
+ * of a queue, a batch of logs.
  *
  * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
  *
@@ -101,7 +102,7 @@ export function parse(event: EventInput, options: ParseOptions = {}): Report[] {
 }
 
 /**
- * As `parse`, but an event that cannot be read is a result and not an error that is thrown.
+ * Parses an event and returns an error instead of throwing it.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if the options are wrong.
  *
@@ -117,7 +118,7 @@ export function safeParse(event: EventInput, options: ParseOptions = {}): ParseR
     bytes = eventBytes(event);
     return { ok: true, reports: parse(bytes, options) };
   } catch (error) {
-    // What is wrong with the platform is not wrong with the event.
+    // A fault of the platform is not a fault of the event.
     if (!(error instanceof MpsWebhookError) || error.code === 'not_ready') {
       throw error;
     }
@@ -127,7 +128,7 @@ export function safeParse(event: EventInput, options: ParseOptions = {}): ParseR
 }
 
 /**
- * As `parse`, with every report as a CloudEvent 1.0 in its JSON form.
+ * Returns every report of an event as a CloudEvent 1.0 in JSON form.
  *
  * @throws {MpsWebhookError} as `parse`.
  *
@@ -145,8 +146,8 @@ export function toCloudEvents(
 }
 
 /**
- * Checks that every notification in an event was signed with the task's `NotifyKey` (`Sign` and `Timestamp`), and that the
- * signature has not expired. Signatures do not cover the notification: they keep strangers out, and no more.
+ * Checks that every notification in an event is signed with the task's `NotifyKey`. The signature is `Sign` and
+ * `Timestamp`, and must not have expired. It does not cover the notification: it only keeps out strangers.
  *
  * @throws {MpsWebhookError} with the code `unverified` if it was not; or as `parse`.
  *
@@ -167,7 +168,8 @@ export function verify(event: EventInput, notifyKey: string, options: VerifyOpti
 }
 
 /**
- * The message for each notification in an event. Texts of the event are escaped, so none becomes markup, a link or a mention.
+ * Returns the message for each notification in an event. Texts of the event are escaped, so none becomes markup, a link or
+ * a mention.
  *
  * @throws {MpsWebhookError} as `parse`.
  *
@@ -189,11 +191,10 @@ export function render(
 }
 
 /**
- * What would be stored, sent and invoked for an event, without doing any of it: the delivery gets a success for all it asks for
- * went well. Nothing is read from the environment of the process; see `PlanOptions`.
+ * Returns what would be stored, sent and invoked for an event: a dry run. Every request counts as successful. Nothing is
+ * read from the environment of the process; see `PlanOptions`.
  *
- * The requests are signed, and of no use once that has expired; but URLs of bots and session tokens are in them as they
- * are: do not log them.
+ * The requests are signed for a limited time, and contain URLs of bots and session tokens: do not log them.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is wrong.
  *
@@ -213,14 +214,14 @@ export function plan(event: EventInput, options: PlanOptions = {}): Plan {
   return loader.use((core) => planDelivery(core, bytes, options));
 }
 
-/** The id of the language that is asked for, as the core takes it; empty if none is. */
+/** The id of the requested language for the core; empty without one. */
 function languageOf(options: ParseOptions, known: readonly string[] = ['lang']): Uint8Array {
   checkOptions(options, known);
   checkWord(options.lang, 'options.lang', LANGUAGES);
   return encode(options.lang || '');
 }
 
-/** The results, unless one of them is an error. */
+/** Returns the results, or throws the first error among them. */
 function results<T extends object>(parsed: unknown[]): T[] {
   return parsed.map((result) => {
     const { error } = own(result as Partial<Refused>);

@@ -1,4 +1,4 @@
-/** What `mps-webhook` exports on every platform. */
+/** Exports of `mps-webhook` on every platform. */
 
 export type { CoreError, CoreErrorCode, ErrorCode } from '../core/error';
 export { MpsWebhookError } from '../core/error';

@@ -1,20 +1,20 @@
-/** Loads the core where that takes time. */
+/** Loads the core where loading takes time: in browsers. */
 
 import initAsync from 'core-glue';
 import { loader, notReady, origin } from '../core/loader';
 import { bytesOf, invalidArgument } from '../input/arguments';
 
 /**
- * What `init` takes instead of the file of the package: a URL, a `Response` (or a promise of one), the bytes, or a
- * `WebAssembly.Module`.
+ * The source of the core for `init`, instead of the file of the package. A URL, a `Response` (or a promise of one), the
+ * bytes, or a `WebAssembly.Module`.
  */
 export type CoreSource = string | object;
 
 let initialized: Promise<void> | undefined;
 
 /**
- * Loads the core. Only browsers need it, before anything else is called; elsewhere the core is loaded by the first call.
- * Any number of calls load it once; after one that failed, the next tries again.
+ * Loads the core. Only browsers need this, before any other call; elsewhere the first call loads the core. Several calls
+ * load it once; after a failure, the next call tries again.
  *
  * @param source where the core is, if not where the package has it: for bundlers that do not know
  *   `new URL(…, import.meta.url)`. The file itself is `mps-webhook/core.wasm`.
@@ -62,14 +62,14 @@ async function compile(source: CoreSource | undefined): Promise<WebAssembly.Modu
   if (!response.ok) {
     throw notReady(`the core could not be fetched: status ${response.status}`);
   }
-  // Servers that do not know the type of the file are common; only browsers insist on it.
+  // Many servers do not know the media type of the file, and `compileStreaming` requires it.
   const isNamed = /^application\/wasm\b/.test(response.headers.get('content-type') || '');
   return WebAssembly.compileStreaming !== undefined && isNamed
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** `instanceof` knows the classes of one realm only. */
+/** Whether the value is a module of any realm; `instanceof` knows only one. */
 function isModule(source: unknown): source is WebAssembly.Module {
   return Object.prototype.toString.call(source) === '[object WebAssembly.Module]';
 }

@@ -1,4 +1,4 @@
-/** The plan that programs get. */
+/** Makes the plan of a delivery for programs. */
 
 import type { Core } from '../core/instance';
 import { decode } from '../core/utf8';

@@ -1,40 +1,40 @@
-/** What a plan takes and gives. */
+/** Types of the options and the result of `plan`. */
 
 import type { Options } from '../core/options';
 import type { Done } from '../delivery/result';
 
 export interface PlanOptions {
-  /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`. */
+  /** The options, as in the variable `MPS_WEBHOOK_CONFIG`. */
   options?: Options;
-  /** Environment variables, which fill in what is left out there. Credentials and a region that are left out are made up. */
+  /** Environment variables, which fill in missing options. Missing credentials and a missing region are invented. */
   env?: Record<string, string | undefined>;
-  /** Whose defaults hold: `mps-webhook`, `mps-to-cos` or `cls-to-cos`; none, if it is left out. */
+  /** The template with the defaults: `mps-webhook`, `mps-to-cos` or `cls-to-cos`; none by default. */
   template?: string;
-  /** When it would be done; now, if it is left out. */
+  /** The time of the delivery; now by default. */
   now?: Date;
-  /** Whether the event would be the body of a request over HTTP, which is checked and answered. */
+  /** Whether the event is the body of an HTTP request, which is verified and answered. */
   http?: boolean;
 }
 
 /** A request that would be sent. */
 export interface PlannedRequest {
-  /** What it is for: the event, its report object, a message of a bot or webhook, or a function. */
+  /** The step: the event, its report object, a bot or webhook, or a function. */
   step: 'event' | 'report' | 'notify' | 'invoke';
-  /** The bot, webhook or function, by a name that does not show its URL; absent if it goes to the archive. */
+  /** The name of the bot, webhook or function, without its URL; absent for the archive. */
   target?: string;
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   url: string;
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   headers: Record<string, string>;
-  /** As text; of what is no text, such as compressed logs, an approximation. */
+  /** The body as text; an approximation if it is binary, such as compressed logs. */
   body: string;
 }
 
 export interface Plan {
-  /** In the order in which they would be sent. */
+  /** The requests, in the order of sending. */
   requests: PlannedRequest[];
-  /** How the delivery would end if all went well: the keys of what is stored, which targets are notified or invoked. */
+  /** How the delivery ends if all requests succeed: stored keys, notified and invoked targets. */
   done: Done;
-  /** What would be logged. */
+  /** The lines of the log. */
   log: object[];
 }

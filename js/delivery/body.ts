@@ -1,8 +1,8 @@
-/** Bodies of requests, on their way out of the core. */
+/** Reads bodies of requests from the core. */
 
 import type { Delivery } from '../core/instance';
 
-/** All of a body, which the core gives in parts. */
+/** Joins a body, which the core returns in parts. */
 export function bodyOf(delivery: Delivery, id: number): Uint8Array {
   const first = delivery.body(id, 0);
   const length = delivery.bodyLength(id);

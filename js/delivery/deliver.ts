@@ -1,7 +1,4 @@
-/**
- * The loop that sends what the core asks for. It decides nothing: what to send, when to try again and when to give up
- * are the core's.
- */
+/** The loop that sends the requests of the core. The core decides what to send, when to retry and when to give up. */
 
 import type { Delivery } from '../core/instance';
 import { InstanceLost, isTrap } from '../core/trap';
@@ -15,7 +12,7 @@ import type { Request, Response, Send } from './transport/transport';
 
 export type { Delivered, Dispatched, Done, Reply } from './result';
 
-/** What the core wants done; its `Actions`. */
+/** The next actions that the core requests; its `Actions`. */
 export interface Actions {
   requests: Transmit[];
   process?: { id: number; timeout?: number }[];
@@ -28,38 +25,38 @@ export interface Actions {
 /** A request to send; the core's `Transmit`. */
 export interface Transmit {
   id: number;
-  /** What it is for: `event`, `report`, `notify` or `invoke`. */
+  /** The step that the request belongs to. */
   step: 'event' | 'report' | 'notify' | 'invoke';
-  /** The bot, webhook or function, by a name that does not show its URL. */
+  /** The name of the bot, webhook or function, without its URL. */
   target?: string;
   request: Request;
 }
 
-/** What the loop needs from its platform. */
+/** Functions that the loop needs from its platform. */
 export interface Platform {
-  /** Milliseconds since 1970. */
+  /** The current time, milliseconds since 1970. */
   now(): number;
   send: Send;
-  /** The settings of the delivery, with the environment as it is now. */
+  /** The settings of the delivery, with the current environment. */
   settings(): Uint8Array;
   /**
-   * The owner's own processing, if the settings say that there is one: takes JSON text and gives the JSON text of what
-   * was returned. Rejects if it failed; the message goes into the log.
+   * Calls the user's processor, if the settings say that there is one. Takes JSON text and returns the JSON text of the
+   * result. Rejects if the processor fails; the message goes into the log.
    */
   process?(call: Uint8Array, timeout?: number): Promise<string>;
-  /** Takes a line for the log. What it throws changes nothing. */
+  /** Takes a line of the log. Errors of it are ignored. */
   log: Log;
-  /** The core trapped: its instance must not be used any more, by nobody. */
+  /** Called after a trap of the core: its instance must not be used any more. */
   onTrap?(): void;
-  /** The bytes of a text in UTF-8. */
+  /** Encodes a text in UTF-8. */
   encode(text: string): Uint8Array;
 }
 
-/** What became of what the core asked for. */
+/** The result of an action that the core requested. */
 type Outcome = Pick<Response, 'status' | 'headers' | 'body'>;
 
 /**
- * Does what the core asks for until it says how the delivery ended.
+ * Performs the actions of the core until the delivery ends.
  *
  * @throws what the core throws, a trap for instance, or `InstanceLost` if something else trapped. By then whatever was sent
  *   has been answered or given up, so that nothing of it overtakes the next try.
@@ -73,14 +70,14 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
   const stop = (error: unknown) => {
     if (broken === undefined) {
       broken = { error };
-      // At once: others have their memory in the same instance.
+      // At once, because other deliveries use the same instance.
       if (isTrap(error)) {
         platform.onTrap?.();
       }
       wake();
     }
   };
-  /** Calls the core, unless it trapped before. The owner's functions run in between, and may let it trap. */
+  /** Calls the core, unless it trapped before. Functions of the user run between calls, and may cause a trap. */
   const use = (action: () => void) => {
     if (broken !== undefined) {
       return;

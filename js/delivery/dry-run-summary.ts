@@ -1,8 +1,8 @@
-/** A dry run, in order for people: what is stored, which bots are notified, which functions are invoked. */
+/** Orders a dry run for people: stored objects, notified bots, invoked functions. */
 
 import type { DryRun, Unsent } from './dry-run';
 
-/** The variables that a function of SCF has, for a plan that is made elsewhere. */
+/** Variables of an SCF function, for a plan outside SCF. */
 export const VARIABLES_OF_SCF = {
   TENCENTCLOUD_SECRETID: 'none',
   TENCENTCLOUD_SECRETKEY: 'none',
@@ -13,7 +13,7 @@ export interface Summary {
   stored: Unsent[];
   notified: Unsent[];
   invoked: Unsent[];
-  /** What the delivery warns of. */
+  /** Warnings of the delivery. */
   notes: string[];
 }
 
@@ -24,7 +24,7 @@ export function summaryOf({ requests, log }: DryRun): Summary {
     .filter(({ level }) => level === 'warn' || level === 'error')
     .map(({ msg, error, key }) => [msg, error, key].filter(Boolean).join(': '));
   return {
-    // The report object is stored again with every receipt: what counts is the last one.
+    // The report object is stored again with every receipt; only the last one counts.
     stored: [...new Map(puts.map((put) => [put.request.url, put])).values()],
     notified: of('notify'),
     invoked: of('invoke'),
@@ -41,7 +41,7 @@ export interface Masked {
 
 const SECRET = /authorization|token|signature/i;
 
-/** The request without what is secret; `redact` is the core's. */
+/** The request without secrets; `redact` is the core's. */
 export function masked(
   { step, request, body }: Unsent,
   redact: (body: Uint8Array) => string,
@@ -50,7 +50,7 @@ export function masked(
   const { origin, pathname } = new URL(request.url);
   return {
     method,
-    // The address of a bot is what keeps strangers out.
+    // The URL of a bot is a secret.
     url: step === 'notify' ? `${origin}/…` : origin + pathname,
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? '…' : value]),

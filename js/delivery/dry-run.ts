@@ -1,4 +1,4 @@
-/** What a delivery would do: the loop of `deliver.ts` with nothing at its other end. */
+/** A dry run: the loop of `deliver.ts` without a network. */
 
 import type { Core } from '../core/instance';
 import { encode } from '../core/utf8';
@@ -8,7 +8,7 @@ import type { Actions, Transmit } from './deliver';
 import type { Done } from './result';
 import type { Request } from './transport/transport';
 
-/** A request as it would be sent: signed, and with all that is secret in it. */
+/** A request as it would be sent: signed, with its secrets. */
 export interface Unsent {
   step: Transmit['step'];
   target?: string;
@@ -17,14 +17,14 @@ export interface Unsent {
 }
 
 export interface DryRun {
-  /** In the order in which they would be sent. */
+  /** The requests, in the order of sending. */
   requests: Unsent[];
-  /** How the delivery would end if all went well. */
+  /** How the delivery ends if all requests succeed. */
   done: Done;
   log: object[];
 }
 
-/** Lets the core deliver, and answers each request with a success. `start` is ms since 1970. */
+/** Runs a delivery and answers each request with a success. `start` is ms since 1970. */
 export function dryRun(core: Core, event: Uint8Array, settings: object, start: number): DryRun {
   let now = start;
   const delivery = core.deliver(event, encode(JSON.stringify(settings)), Infinity, 0, now);

@@ -1,4 +1,4 @@
-/** One event through the core, on whatever platform. */
+/** Delivers one event with the core, on any platform. */
 
 import { MpsWebhookError } from '../core/error';
 import type { CoreLoader } from '../core/instance';
@@ -7,34 +7,34 @@ import { decode, encode, escapeLoneSurrogates } from '../core/utf8';
 import { type Done, deliver, type Platform } from './deliver';
 import { callProcess, type Process } from './user-processor';
 
-/** What a platform says of one invocation. */
+/** One invocation, as a platform describes it. */
 export interface Invocation {
   event: Uint8Array;
-  /** When the platform ends it, ms since 1970. */
+  /** The time at which the platform ends it, ms since 1970. */
   deadline: number;
   /**
-   * What the core takes as settings, but for `mode` and `process`. Read at the beginning and whenever the core asks
-   * for fresh credentials: a role's change under a warm instance.
+   * The settings of the core without `mode` and `process`. Read at the beginning and when the core requests fresh
+   * credentials, because those of a role change while an instance is warm.
    */
   settings(): object;
-  /** The owner's own processing of reports. */
+  /** The user's processor of reports. */
   process: Process | undefined;
 }
 
 /**
- * How much is done with an event: everything; it is stored and not understood; it is stored and not even opened. What
- * brought an instance of the core down is asked less of in the next.
+ * How much a delivery does, from everything to storing the event unread. `store` archives without parsing, `quarantine`
+ * does not open the event. After a trap the next instance runs in the next mode.
  */
 const MODES = ['full', 'store', 'quarantine'] as const;
 
-/** How often one delivery begins anew because something else let the core trap. */
+/** How often a delivery begins again after traps in other deliveries. */
 const MAX_RESTARTS = 10;
 
 /**
  * Delivers an event.
  *
- * If the core traps, it is tried again in a new instance, with the next of the modes. If the core traps in something else,
- * it is tried again as it was. All tries have to be done by the same deadline.
+ * After a trap, a new instance delivers it in the next mode; after a trap in another delivery, in the same mode. All
+ * attempts have the same deadline.
  *
  * @throws a trap, if the last mode ends in one as well or no time is left; an error with the code `not_delivered`, if it was
  *   interrupted too often.
@@ -94,7 +94,7 @@ async function attempt(
   try {
     delivery.free();
   } catch {
-    // What is done is done.
+    // The delivery has its result; only the instance cannot be used again.
     loader.discard();
   }
   return done;

@@ -1,16 +1,16 @@
-/** Lines of the log on their way to whoever takes them. */
+/** Writes lines of the log. */
 
 import { own } from '../input/own';
 
-/** Takes a line of the log. */
+/** A function that takes a line of the log. */
 export type Log = (line: object) => unknown;
 
-/** The messages that a process shows once, of those that were shown. */
+/** Messages with `once` that this process has shown. */
 const shown = new Set<unknown>();
 
 /**
- * Hands a line over. What `log` throws, or rejects with, changes nothing. A line with `once: true` is shown once in a
- * process: later ones with the same `msg` are left out.
+ * Passes a line to `log`, and ignores its errors. A line with `once: true` is shown once per process: later lines with the
+ * same `msg` are dropped.
  */
 export function writeLine(log: Log, line: object): void {
   const { once, ...rest } = own(line) as { once?: boolean; msg?: unknown };
@@ -21,9 +21,9 @@ export function writeLine(log: Log, line: object): void {
     shown.add(rest.msg);
   }
   try {
-    // Of an asynchronous function the rejection would end the process.
+    // An unhandled rejection of an asynchronous `log` would end the process.
     Promise.resolve(log(rest)).catch(() => {});
   } catch {
-    // The event matters more than its line.
+    // The event matters more than its line in the log.
   }
 }

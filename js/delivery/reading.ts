@@ -1,4 +1,4 @@
-/** One page of keys, or one object, from an archive. As in `deliver.ts`, the core decides everything. */
+/** Reads one page of keys, or one object, from an archive. As in `deliver.ts`, the core decides everything. */
 
 import type { CoreError } from '../core/error';
 import type { CoreLoader, Reading } from '../core/instance';
@@ -9,31 +9,30 @@ import { messageOf } from '../input/thrown';
 import { startTimer } from './timer';
 import type { Request, Response, Send } from './transport/transport';
 
-/** What is to be read. */
+/** What to read: an object, or a page of keys. */
 export type Wanted = { object: string } | { prefix: string; after: string };
 
-/** What was read. */
+/** The result of a reading. */
 export interface Read {
-  /** Of a page. */
+  /** The keys of a page, and where the next one begins. */
   page?: { keys: string[]; next?: string };
-  /** Of an object. */
+  /** The bytes of an object. */
   body?: Uint8Array;
-  /** Why nothing could be read. */
+  /** The error, if nothing could be read. */
   error?: CoreError;
 }
 
-/** What a reading wants; the core's `ReadActions`. */
+/** The next actions of a reading; the core's `ReadActions`. */
 interface ReadActions extends Pick<Read, 'page' | 'error'> {
   send?: { request: Request };
   wait_until?: number;
 }
 
-/** How often one reading begins anew because something else let the core trap. */
+/** How often a reading begins again after traps in other deliveries. */
 const MAX_RESTARTS = 10;
 
 /**
- * Reads, with as many tries as the core makes until the deadline, ms since 1970. If the core traps in something else, it is
- * read anew.
+ * Reads from the archive, with retries until the deadline, ms since 1970. After a trap in another delivery it begins again.
  *
  * @throws a trap of its own, or `InstanceLost` if it was interrupted too often.
  */

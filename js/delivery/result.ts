@@ -1,48 +1,48 @@
-/** How deliveries end, as the core says it. */
+/** Types of the result of a delivery, as the core returns it. */
 
 import type { CoreError } from '../core/error';
 
 /** How a delivery ended; the core's `Done`. */
 export interface Done {
-  /** Whether everything that was asked for was delivered. */
+  /** Whether everything that was requested is done. */
   ok: boolean;
-  /** The first thousand. */
+  /** The first 1,000 notifications. */
   events: Delivered[];
-  /** How many more there are; their last lines in the log say what became of them. */
+  /** The number of further notifications; the log has a last line for each. */
   events_omitted?: number;
   error?: CoreError;
-  /** What to answer to the request over HTTP that brought the event; absent if none did. */
+  /** The response to the HTTP request with the event; absent without one. */
   http?: Reply;
 }
 
-/** The answer to a request over HTTP; the core's `Reply`. */
+/** The response to an HTTP request; the core's `Reply`. */
 export interface Reply {
   status: number;
-  /** JSON text. */
+  /** The body, JSON text. */
   body: string;
 }
 
-/** What became of one notification; the core's `Delivered`. */
+/** The result of one notification; the core's `Delivered`. */
 export interface Delivered {
   event_type?: string;
   task_id?: string;
   outcome?: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
-  /** Of a batch of logs: how many it has. */
+  /** The number of records of a batch of logs. */
   records?: number;
   archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
   event_key?: string;
   report_key?: string;
-  /** Of the owner's own processing; absent if there is none. */
+  /** The result of the user's processor; absent without one. */
   processed?: 'done' | 'seen_before' | 'failed';
-  /** Absent if there are no targets. */
+  /** The results of all targets; absent without targets. */
   dispatched?: Dispatched[];
   error?: CoreError;
 }
 
-/** What became of dispatching a notification to one target; the core's `Dispatched`. */
+/** The result for one target; the core's `Dispatched`. */
 export interface Dispatched {
   step: 'notify' | 'invoke';
-  /** The bot, by a name that does not show its URL, or the function. */
+  /** The name of the bot, without its URL, or of the function. */
   target: string;
   status: 'done' | 'seen_before' | 'failed';
 }

@@ -1,23 +1,25 @@
-/** A planned message as people see it: what the core says of the body of a request. */
+/** Reads a planned message as people see it, from the body of a request. */
 
 import type { Core } from '../core/instance';
 import { encode } from '../core/utf8';
 
-/** The core's `ShownMessage`. */
+/** A message as people see it; the core's `ShownMessage`. */
 export interface ShownMessage {
   bot: 'wecom' | 'dingtalk' | 'feishu' | 'slack';
   title?: string;
-  /** The name of the title's colour. */
+  /** The name of the color of the title. */
   colour?: string;
-  /** In the markup of the bot. */
+  /** The text, in the markup of the bot. */
   text: string;
-  /** Of what the bot counts, in its unit. */
+  /** The length, in the unit of the bot's limit. */
   length: number;
   limit: number;
   unit: 'bytes' | 'characters';
 }
 
-/** Undefined of what is for programs. `target` is the id of the notification target. */
+/**
+ * Returns the message for people; `undefined` if the body is for programs. `target` is the id of the notification target.
+ */
 export function shownMessage(
   core: Core,
   target: string,

@@ -1,9 +1,9 @@
 /** Timers of any length. */
 
-/** The longest time that `setTimeout` takes, ms; it fires at once for a longer one. */
+/** The longest time that `setTimeout` accepts, ms; a longer one fires at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Calls `action` after so many ms, `Infinity` among them. Gives what stops the timer. */
+/** Calls `action` after `ms`, which may be `Infinity`. Returns a function that stops the timer. */
 export function startTimer(ms: number, action: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const wait = (left: number) => {
@@ -14,7 +14,7 @@ export function startTimer(ms: number, action: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** What a promise gives; rejects with the message `late` if that takes longer than so many ms. Without them it may. */
+/** Waits for a promise at most `ms`, then rejects with the message `late`. Without `ms` it waits without limit. */
 export function within<T>(ms: number | undefined, promise: Promise<T>, late: string): Promise<T> {
   if (ms === undefined) {
     return promise;

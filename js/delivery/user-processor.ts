@@ -1,4 +1,4 @@
-/** The owner's own processing of reports. */
+/** Calls the user's processor of reports. */
 
 import type { Report } from '../core/report';
 import { escapeLoneSurrogates } from '../core/utf8';
@@ -6,7 +6,7 @@ import { stackOf, textOf } from '../input/thrown';
 import { within } from './timer';
 
 /**
- * Called once for every notification, when that is in the archive.
+ * The user's processor, called once for every archived notification.
  *
  * @param report what happened
  * @param event the notification as it came
@@ -15,7 +15,7 @@ import { within } from './timer';
  */
 export type Process = (report: Report, event: unknown) => unknown;
 
-/** Calls it with the JSON text of `{report, event}`; gives the JSON text of what it returned, empty if that is nothing. */
+/** Calls the processor with `{report, event}` as JSON text. Returns the JSON text of its result, empty for `undefined`. */
 export async function callProcess(
   process: Process,
   call: string,
@@ -32,7 +32,7 @@ export async function callProcess(
   }
 }
 
-/** What was thrown, and where in the owner's file. */
+/** The thrown error, and its place in the user's file. */
 function describe(error: unknown): string {
   const text = textOf(error);
   const place = /process\.js:\d+(:\d+)?/.exec(stackOf(error));

@@ -1,4 +1,4 @@
-/** `mps-webhook/edge` in browsers, that is, in their service workers. */
+/** `mps-webhook/edge` in service workers of browsers. */
 
 import './index-browser';
 

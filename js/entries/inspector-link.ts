@@ -7,20 +7,20 @@ import { type BytesInput, checkOptions, checkText, eventBytes } from '../input/a
 export type { BytesInput, BytesView } from '../input/arguments';
 
 export interface InspectorLinkOptions {
-  /** Where the inspector is. */
+  /** The URL of the inspector. */
   base: string;
 }
 
 /**
- * The most that an event in a link may have, bytes: the inspector opens no larger one.
+ * The largest event in a link, bytes; the inspector refuses larger ones.
  *
  * @internal
  */
 export const MAX_LINKED_EVENT = 8 * 1024 * 1024;
 
 /**
- * A link to the inspector with the event in it. What stands behind `#` never leaves the browser of whoever opens it; but
- * whoever has the link has the event, with the secrets in it. The inspector's own links have none.
+ * Returns a link to the inspector that contains the event. Browsers do not send the part after `#`. But the link contains
+ * the event with its secrets; links that the inspector makes have none.
  *
  * The fragment is `e=` and the event's JSON text in UTF-8, compressed (DEFLATE, RFC 1951), in Base64 for URLs.
  *

@@ -1,4 +1,4 @@
-/** `mps-webhook/scf`: the function for SCF alone. */
+/** `mps-webhook/scf`: only the function for SCF. */
 
 export type { Options } from '../core/options';
 export type { Process } from '../delivery/user-processor';

@@ -1,7 +1,4 @@
-/**
- * What all entry points share: one core, one class of errors. The build makes one module of it, beside which the entry
- * points are small.
- */
+/** Everything that all entry points share: one core, one class of errors. The build makes one module of it. */
 
 export * from '../api/events';
 export { init } from '../api/init';

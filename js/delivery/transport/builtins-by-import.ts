@@ -1,4 +1,4 @@
-/** As `builtins-by-require`, in ECMAScript modules: forms that every bundler knows. */
+/** The modules of Node.js for ECMAScript modules, in forms that every bundler knows. */
 
 export { URL } from 'node:url';
 

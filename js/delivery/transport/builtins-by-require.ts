@@ -1,13 +1,13 @@
 /**
- * Node.js's modules in CommonJS. `https` takes 15 ms to load on Node.js 8.9, so nothing is loaded before it is needed.
+ * The modules of Node.js for CommonJS, loaded when they are needed. `https` takes 15 ms to load on Node.js 8.9.
  *
- * Where Node.js gives its modules by a function, that is used: a bundler that makes an ECMAScript module of this puts a
- * function that throws in the place of `require`.
+ * `process.getBuiltinModule` is used where it exists: a bundler that makes an ECMAScript module of this replaces `require`
+ * by a function that throws.
  */
 
 type Http = Pick<typeof import('node:http'), 'request' | 'Agent'>;
 
-// biome-ignore lint/suspicious/noExplicitAny: whoever calls knows the module
+// biome-ignore lint/suspicious/noExplicitAny: the caller knows the module
 const given = (name: string): any =>
   process.getBuiltinModule ? process.getBuiltinModule(name) : undefined;
 

@@ -4,19 +4,19 @@ import { bytesOf } from '../../input/arguments';
 import { startTimer, within } from '../timer';
 import type { Response as Answer, Send } from './transport';
 
-/** The longest response that is read, bytes. The core reads small documents; whatever is longer is not one. */
+/** The longest response that is read, bytes. The core only reads small documents. */
 const MAX_RESPONSE = 16 * 1024 * 1024;
 
 export const send: Send = async (request, body) => {
   const controller = new AbortController();
   const stopTimer = startTimer(request.timeout, () => controller.abort());
   try {
-    const { host, ...headers } = request.headers; // `fetch` takes it from the URL, and nothing else
+    const { host, ...headers } = request.headers; // `fetch` only takes it from the URL
     const response = await fetch(request.url, {
       method: request.method,
       headers,
       body: body === undefined ? null : (body as Uint8Array<ArrayBuffer>),
-      // To sign for one place and follow to another is never right.
+      // A signature is for one URL, so redirects are not followed.
       redirect: 'manual',
       signal: controller.signal,
     });
@@ -41,7 +41,7 @@ export const send: Send = async (request, body) => {
 };
 
 /**
- * All bytes of a stream; nothing if there are more than `most`, and then the rest is not read.
+ * Reads all bytes of a stream; `undefined` if there are more than `most`. The rest is not read then.
  *
  * @param timeLimit how long that may take, ms
  */
@@ -62,7 +62,7 @@ export async function readAtMost(
     return chunks && joined(chunks);
   } finally {
     if (!isWhole) {
-      // Not waited for: the other side may never let go.
+      // Not awaited, because the other side may never close.
       reader.cancel().catch(() => {});
     }
   }
@@ -79,7 +79,7 @@ async function chunksOf(
     if (done) {
       return chunks;
     }
-    // Some servers make streams of other things, text for instance.
+    // Some servers make streams of other values, for example text.
     const chunk = bytesOf(value, 'body');
     if (chunk === undefined) {
       throw new Error('the stream is not one of bytes');

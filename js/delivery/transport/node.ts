@@ -6,12 +6,12 @@ import { startTimer } from '../timer';
 import { loadHttp, loadHttps, URL } from './builtins-by-require';
 import type { Request, Response, Send } from './transport';
 
-/** The longest response that is read, bytes. The core reads small documents; whatever is longer is not one. */
+/** The longest response that is read, bytes. The core only reads small documents. */
 const MAX_RESPONSE = 16 * 1024 * 1024;
 
 /**
- * How long a connection may have been idle to be used again, ms. Routers forget idle connections, and no answer ever comes by
- * one that was forgotten: a request would wait for its whole time. Servers close them as well, those of Node.js after 5 s.
+ * How long a connection may be idle and still be reused, ms. Routers drop idle connections without notice, and a request on
+ * such a connection would wait until its timeout. Servers close them too, those of Node.js after 5 s.
  */
 const MAX_IDLE = 4_000;
 
@@ -22,7 +22,7 @@ interface Protocol {
 
 const protocols: Record<string, Promise<Protocol>> = {};
 
-/** Each module is loaded when the first URL needs it. */
+/** Loads the module for a protocol when the first URL needs it. */
 function protocol(name: string): Promise<Protocol> {
   const known = protocols[name] || loadProtocol(name);
   protocols[name] = known;
@@ -35,16 +35,16 @@ async function loadProtocol(name: string): Promise<Protocol> {
   return { request: module.request, agent: new module.Agent({ keepAlive: true }) };
 }
 
-/** When the last answer came by a connection, ms since 1970. */
+/** The time of the last response on each connection, ms since 1970. */
 const lastUsed = new WeakMap<object, number>();
 
-/** Closes idle connections. A clock and no timer: those stand still while the platform freezes the process. */
+/** Closes idle connections. It uses the clock, because timers stop while the platform freezes the process. */
 function dropIdle(agent: Agent, maxIdle: number): void {
   for (const sockets of Object.values(agent.freeSockets)) {
     for (const socket of Array.from(sockets || [])) {
       if (Date.now() - (lastUsed.get(socket) || 0) >= maxIdle) {
         socket.destroy();
-        // Old Node.js gives it away until it is really closed, unless it is told so.
+        // Otherwise old Node.js reuses the connection until it is completely closed.
         socket.emit('agentRemove');
       }
     }
@@ -55,8 +55,8 @@ export const send: Send = (request, body) => {
   const until = Date.now() + request.timeout;
   return attempt(request, body, request.timeout).catch((error: SendError) => {
     const left = until - Date.now();
-    // The service closed an idle connection at the moment it was used again: nothing was wrong with the request. What
-    // may have been done all the same (POST) is not for the transport to repeat.
+    // The service closed an idle connection at the moment of its reuse; the request was valid. A request that the
+    // service may have processed (POST) is not repeated by the transport.
     if (error.wasIdle !== true || request.method === 'POST' || left <= 0) {
       throw error;
     }
@@ -65,7 +65,7 @@ export const send: Send = (request, body) => {
 };
 
 interface SendError extends Error {
-  /** Whether a connection that was used before broke before any answer came. */
+  /** Whether a reused connection broke before any response came. */
   wasIdle?: boolean;
 }
 
@@ -94,7 +94,7 @@ async function attempt(
       agent: onNewConnection ? false : agent,
     });
     const stopTimer = startTimer(timeout, () => {
-      // Those beside a connection that went silent are no better.
+      // After a timeout, the other connections of the agent may be dead too.
       if (wasIdle) {
         dropIdle(agent, 0);
       }

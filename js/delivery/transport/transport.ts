@@ -1,21 +1,21 @@
-/** What the shells exchange with whatever sends requests. */
+/** Types between the delivery loop and a transport. */
 
-/** A request of the core, ready to be sent as it is. */
+/** A request of the core, ready to send. */
 export interface Request {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   url: string;
-  /** Names in lower case. `content-length` is the sender's. */
+  /** The headers, with names in lower case; the transport adds `content-length`. */
   headers: Record<string, string>;
-  /** How long to wait for the whole response, ms. */
+  /** The time limit of the whole response, ms. */
   timeout: number;
 }
 
-/** What came back. */
+/** The response to a request. */
 export interface Response {
   status: number;
   headers: Record<string, string>;
   body: Uint8Array;
 }
 
-/** Sends a request. Rejects if no whole response came; the message goes into the log. */
+/** Sends a request. Rejects without a complete response; the message goes into the log. */
 export type Send = (request: Request, body: Uint8Array | undefined) => Promise<Response>;

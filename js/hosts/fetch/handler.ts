@@ -1,10 +1,9 @@
 /**
- * Takes callbacks of MPS over HTTP where servers are functions from `Request` to `Response`: Workers, EdgeOne Pages, Deno,
- * Bun, Node.js.
+ * Receives MPS callbacks as `Request`: Workers, EdgeOne Pages, Deno, Bun, Node.js.
  *
- * The answer waits for everything that was asked for, because whoever was answered with 200 never sends the event again:
- * what would be left for afterwards (`waitUntil`) is lost when the platform ends the instance. `waitUntil` serves for the
- * opposite case: a sender that hangs up does not end the delivery.
+ * The response waits until everything is done, because a sender that gets 200 never sends the event again, and work after
+ * the response can be lost when the platform ends the instance. `waitUntil` is only for a sender that hangs up: the
+ * delivery continues.
  */
 
 import { loader } from '../../core/loader';
@@ -30,38 +29,38 @@ import type { WebRequest, WebResponse } from './web-types';
 export type { WebMessage, WebRequest, WebResponse } from './web-types';
 
 export interface FetchHandlerOptions {
-  /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
+  /** The options, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in missing ones. */
   options?: Options;
   /**
-   * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
-   * these, unless they are empty. Where one that names an option is no text, events are refused with 500. Without them they are those of the process, where there is one.
+   * Environment variables; those of the process by default. Variables that the platform passes with a request (bindings of
+   * Workers and EdgeOne Pages) take precedence, unless they are empty. If one with the name of an option is not a text,
+   * events are refused with 500.
    */
   env?: Record<string, string | undefined>;
-  /** The owner's own processing of reports. */
+  /** The user's processor of reports. */
   process?: Process;
   /**
-   * How long a request may take, ms: reading its body and the delivery; 25,000 if it is left out. Workers end 30 s after the
-   * sender hung up.
+   * The time limit of reading the body and delivering, ms; 25,000 by default. Workers end 30 s after the sender hangs up.
    */
   timeLimit?: number;
-  /** The largest body that is taken, bytes; 8 MiB if it is left out. */
+  /** The largest accepted body, bytes; 8 MiB by default. */
   maxBodySize?: number;
-  /** Takes a line of the log; `console.log` of its JSON text, if it is left out. What it throws changes nothing. */
+  /** Takes a line of the log; by default `console.log` of its JSON text. Errors of it are ignored. */
   log?: (line: object) => void;
 }
 
-/** What a platform passes along with a request, as far as it is used. */
+/** The part of a platform's context that is used. */
 export interface ExecutionContext {
   waitUntil?(promise: Promise<unknown>): void;
 }
 
-/** What EdgeOne Pages passes to `onRequest`, as far as it is used. */
+/** The part of the argument of `onRequest` in EdgeOne Pages that is used. */
 export interface PagesContext extends ExecutionContext {
   request: WebRequest;
   env?: object;
 }
 
-/** A function from requests to responses, which has itself as `fetch`. It never rejects. */
+/** A function from requests to responses, also as its member `fetch`. It never rejects. */
 export interface FetchHandler {
   (request: WebRequest, env?: object, context?: ExecutionContext): Promise<WebResponse>;
   /** For Workers: `export default { fetch: handler.fetch }`. */
@@ -74,14 +73,18 @@ const TIME_LIMIT = 25_000;
 const MAX_BODY_SIZE = 8 * 1024 * 1024;
 
 /**
- * A handler of MPS callbacks (`TaskNotifyConfig` with `NotifyType` `URL`). It answers
+ * Returns a handler of MPS callbacks (`TaskNotifyConfig` with `NotifyType` `URL`).
  *
- * - 200 when everything that was asked for is done, now or before;
- * - 400 if the body is not an MPS notification (it is stored, unless a key is set), 403 to a wrong signature, 405 to other methods than POST,
- *   413 to too large a body: to send it again changes nothing;
- * - 500 when something is still to be done, or the body did not come whole: sent again, only what is missing is done.
+ * | status | when |
+ * | --- | --- |
+ * | 200 | everything that was requested is done, now or before; or a health check: GET, HEAD, or a POST without a body |
+ * | 400 | the body is not an MPS notification (it is stored, unless a key is set) |
+ * | 403 | the signature is wrong |
+ * | 405 | the method is not POST |
+ * | 413 | the body is too large |
+ * | 500 | something is still to be done, or the body was not complete |
  *
- * GET, HEAD and a POST without a body are answered with 200 and notify no target: they are health checks.
+ * Sending the event again after 500 does only what is missing; after the others it changes nothing.
  *
  * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
  *
@@ -101,7 +104,7 @@ export function createFetchHandler(wanted: FetchHandlerOptions = {}): FetchHandl
   });
 }
 
-/** The options, checked. */
+/** The options, after a check. */
 function checkHandler(handler: FetchHandlerOptions): FetchHandlerOptions {
   checkOptions(handler, ['options', 'env', 'process', 'timeLimit', 'maxBodySize', 'log']);
   const { options, env, process, timeLimit, maxBodySize, log } = handler;
@@ -118,7 +121,7 @@ function checkHandler(handler: FetchHandlerOptions): FetchHandlerOptions {
   return { options, env, process, timeLimit, maxBodySize, log } as FetchHandlerOptions;
 }
 
-/** An answer whatever happens: what throws is the platform's, such as a request that cannot be looked at. */
+/** Answers in every case. Only the platform can throw here, for example when a request cannot be read. */
 async function always(
   handler: FetchHandlerOptions,
   answering: () => Promise<Response>,
@@ -164,23 +167,23 @@ async function answer(
     return reply(200, { ok: true });
   }
   const delivery = deliverTo(handler, body, env, deadline, log);
-  // A platform without it rejects nothing: there the delivery goes on as well.
+  // Platforms without `waitUntil` let the delivery continue anyway.
   try {
     const waiting: unknown = context.waitUntil?.(delivery);
     Promise.resolve(waiting).catch(() => {});
   } catch {
-    // The sender is answered all the same.
+    // The sender gets its response anyway.
   }
   return delivery;
 }
 
-/** The body of a request; nothing if it is longer than `most` bytes. */
+/** Reads the body of a request; `undefined` if it is longer than `most` bytes. */
 async function bodyOf(
   request: Request,
   most: number,
   deadline: number,
 ): Promise<Uint8Array | undefined> {
-  // Its stream would end at once, as that of an empty body.
+  // The stream of a used body ends at once, like that of an empty body.
   if (request.bodyUsed) {
     throw new Error('something else read the body before');
   }
@@ -189,7 +192,7 @@ async function bodyOf(
     return undefined;
   }
   const timeLimit = deadline - Date.now();
-  // Firefox has no stream of it.
+  // Firefox has no stream of a request's body.
   if (request.body === undefined) {
     const late = `it was not there within ${timeLimit} ms`;
     const bytes = new Uint8Array(await within(timeLimit, request.arrayBuffer(), late));
@@ -200,8 +203,8 @@ async function bodyOf(
 }
 
 /**
- * A body that is not shorter than its length was announced. Something may have read a part of it before; what is left must not
- * count as an event, or as none. The length of what the platform has unpacked says nothing.
+ * Returns a body, or throws if it is shorter than announced. Other code may have read a part of it; the rest must count
+ * neither as an event nor as an empty body. If the platform has decompressed it, the length is not compared.
  */
 function whole(bytes: Uint8Array, announced: number, { headers }: Request): Uint8Array {
   if (bytes.length < announced && !headers.has('content-encoding')) {
@@ -210,7 +213,7 @@ function whole(bytes: Uint8Array, announced: number, { headers }: Request): Uint
   return bytes;
 }
 
-/** Never rejects, because nothing handles a rejection in `waitUntil`. */
+/** Delivers an event and answers. It never rejects, because `waitUntil` handles no rejection. */
 async function deliverTo(
   handler: FetchHandlerOptions,
   event: Uint8Array,
@@ -240,12 +243,12 @@ async function deliverTo(
   }
 }
 
-/** The variables of the process, where there is one that lets them be read. */
+/** The variables of the process, if there is one and it lets them be read. */
 function processEnv(): Record<string, string | undefined> {
   try {
     return { ...(globalThis as { process?: NodeJS.Process }).process?.env };
   } catch {
-    // Deno without the permission; what is needed is then passed as `env`.
+    // Deno without the permission: programs pass variables as `env`.
     return {};
   }
 }

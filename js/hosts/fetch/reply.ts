@@ -1,15 +1,15 @@
-/** What is answered over HTTP, and where it is logged. */
+/** Responses over HTTP, and their lines in the log. */
 
 import { isTrap } from '../../core/trap';
 import { type Log, writeLine } from '../../delivery/log';
 import { textOf } from '../../input/thrown';
 
-/** The log of a handler's options. */
+/** The function that takes lines of the log, from a handler's options. */
 export function logOf({ log }: { log?: Log }): Log {
   return log || ((line) => console.log(JSON.stringify(line)));
 }
 
-/** The answer to an event that is not delivered: sent again, it may be. `msg` says in the log what went wrong. */
+/** The response for an event that is not delivered and may be sent again. `msg` gives the reason in the log. */
 export function notDelivered(
   error: unknown,
   log: Log,

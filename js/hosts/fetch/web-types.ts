@@ -1,6 +1,6 @@
 /**
- * `Request` and `Response` in public types: those of the platform where a program has their types (`lib: ["dom"]`,
- * `@types/node`, `@cloudflare/workers-types` …), otherwise the part of them that every platform has.
+ * `Request` and `Response` for public types. They are those of the platform if a program has their types (`lib: ["dom"]`,
+ * `@types/node`, `@cloudflare/workers-types` …), otherwise the part that every platform has.
  */
 
 type OfPlatform<Name extends string, Otherwise> = typeof globalThis extends {

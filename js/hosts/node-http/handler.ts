@@ -1,27 +1,26 @@
 /**
- * Takes callbacks of MPS over HTTP where servers call a function of `(request, response)`: `node:http`, Express, Connect,
- * and Fastify through its `raw` objects.
+ * Receives MPS callbacks as `(request, response)`: `node:http`, Express, Connect, Fastify (its `raw` objects).
  *
- * What is archived are the bytes that were sent, so nothing may parse the body before.
+ * The archive stores the bytes that were sent, so nothing may parse the body before.
  */
 
 import { bytesOf } from '../../input/arguments';
 import { createFetchHandler, type FetchHandlerOptions } from '../fetch/handler';
 import { logOf, notDelivered } from '../fetch/reply';
 
-/** A request of `node:http`, as far as it is used. */
+/** The part of a `node:http` request that is used. */
 export interface NodeRequest extends AsyncIterable<unknown> {
   method?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
-  /** Whether something has read of its body. */
+  /** Whether a part of the body was read. */
   readableDidRead?: boolean | undefined;
-  /** Whether all of it has been read. */
+  /** Whether all of the body was read. */
   readableEnded?: boolean | undefined;
-  /** What a framework made of the body: bytes or text serve as well, an object is refused. */
+  /** The body as a framework has read it: bytes or text are accepted, an object is refused. */
   body?: unknown;
 }
 
-/** A response of `node:http`, as far as it is used. */
+/** The part of a `node:http` response that is used. */
 export interface NodeResponse {
   headersSent?: boolean | undefined;
   writeHead(status: number, headers: Record<string, string>): unknown;
@@ -29,11 +28,11 @@ export interface NodeResponse {
   destroy?(): unknown;
 }
 
-/** A function of a request and a response. It never rejects, and always answers. */
+/** A function of a request and a response. It never rejects and always answers. */
 export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<void>;
 
 /**
- * A handler of MPS callbacks for servers of `node:http`. It answers as `createFetchHandler` does.
+ * Returns a handler of MPS callbacks for `node:http`, which answers as `createFetchHandler` does.
  *
  * @example
  * import { createServer } from 'node:http';
@@ -54,16 +53,16 @@ export function createNodeHandler(options: FetchHandlerOptions = {}): NodeHandle
     try {
       await answer(await handle(requestOf(incoming)), outgoing);
     } catch (error) {
-      // Sent again, the event may come to a server that is mended.
+      // The sender may send the event again, to a server that is repaired.
       const failure = notDelivered(error, log, 'the request could not be taken');
-      // What something else has begun to answer is not answered again: half an answer is none.
+      // If other code has begun a response, that response is incomplete, and no second one is possible.
       if (outgoing.headersSent) outgoing.destroy?.();
       else await answer(failure, outgoing);
     }
   };
 }
 
-/** The path does not matter, and not every path that is sent makes a URL. */
+/** A URL instead of that of the request: paths are not used, and may be invalid. */
 const PLACEHOLDER_URL = 'http://localhost/';
 
 function requestOf(incoming: NodeRequest): Request {
@@ -71,7 +70,7 @@ function requestOf(incoming: NodeRequest): Request {
   if (method === 'GET' || method === 'HEAD') {
     return new Request(PLACEHOLDER_URL, { method });
   }
-  // Methods that a Request may not have, such as TRACE, are answered as any other that is not allowed.
+  // A `Request` cannot have some methods, such as TRACE: they get the response for a forbidden method.
   if (method !== 'POST') {
     return new Request(PLACEHOLDER_URL, { method: 'OPTIONS' });
   }
@@ -80,7 +79,7 @@ function requestOf(incoming: NodeRequest): Request {
     method,
     headers: typeof length === 'string' ? { 'content-length': length } : {},
     body: bodyOf(incoming),
-    // The body is a stream, which need not end before there is an answer.
+    // The body is a stream, which need not end before the response.
     duplex: 'half',
   };
   return new Request(PLACEHOLDER_URL, init as RequestInit);
@@ -103,7 +102,7 @@ function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> | Uint8Array 
   return bytes;
 }
 
-/** Some servers have the stream itself as `body`. */
+/** Whether the body is a stream: some servers have the request itself as `body`. */
 function isStream(body: unknown): boolean {
   return typeof Object(body)[Symbol.asyncIterator] === 'function';
 }

@@ -1,4 +1,4 @@
-/** `createNodeHandler` where there is no `node:http`: it says what to use instead. */
+/** `createNodeHandler` without `node:http`: throws an error that names the alternative. */
 
 import { MpsWebhookError } from '../../core/error';
 

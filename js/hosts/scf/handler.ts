@@ -1,4 +1,4 @@
-/** The function for SCF (Serverless Cloud Function), on every Node.js it offers from 8.9 on. */
+/** The function for SCF (Serverless Cloud Function), on Node.js 8.9 and later. */
 
 import { MpsWebhookError } from '../../core/error';
 import type { CoreLoader } from '../../core/instance';
@@ -11,7 +11,7 @@ import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from '../../i
 import { own } from '../../input/own';
 import type { HandlerOptions, ScfContext, ScfHandler, ScfReply, ScfResult } from './types';
 
-/** Makes the handler of a function. `template` is what it is made from: the core knows what that does by default. */
+/** Returns the handler of a function. `template` names the template whose defaults the core uses. */
 export function createScfHandler(
   loader: CoreLoader,
   wanted: HandlerOptions = {},
@@ -32,10 +32,10 @@ export function createScfHandler(
           (done) => callback(null, done),
           (error: Error) => callback(error),
         )
-        // What the callback throws is nobody's either.
+        // Errors of the callback are ignored, too.
         .catch(() => {});
     }
-    // Whoever waits for the callback does not wait for the promise, whose rejection must not end the process.
+    // With a callback nothing handles the promise, and its rejection must not end the process.
     result.catch(() => {});
     return result;
   };
@@ -44,7 +44,7 @@ export function createScfHandler(
 const platform: Pick<Platform, 'now' | 'send' | 'log'> = {
   now: Date.now,
   send,
-  // Not console.log: SCF makes fields of a line that is pure JSON, and from Node.js 10 on console.log's has a prefix.
+  // Not console.log: SCF indexes a line that is pure JSON, and from Node.js 10 on console.log adds a prefix.
   log: (line) => {
     keepWriting(process.stdout);
     process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -53,7 +53,7 @@ const platform: Pick<Platform, 'now' | 'send' | 'log'> = {
 
 function ignore(): void {}
 
-/** Sees to it that a log that nobody takes any more, or that is full, does not end the process. */
+/** Keeps a closed or full log from ending the process. */
 function keepWriting(stream: NodeJS.WriteStream): void {
   if (!stream.listeners('error').includes(ignore)) {
     stream.on('error', ignore);
@@ -87,19 +87,19 @@ async function answer(
   return http === undefined ? done : { ...done, ...reply(http) };
 }
 
-/** The event as the platform passes it: what JSON has, or bytes. */
+/** The bytes of an event as the platform passes it: a JSON value or bytes. */
 function eventBytes(event: unknown): Uint8Array {
   const value = event === undefined ? null : event;
   return bytesOf(value, 'event') || encode(jsonOf(value, 'event', 'what JSON has'));
 }
 
-/** In the form of the platform. */
+/** The response in the form of the platform. */
 function reply({ status, body }: Reply): ScfReply {
   const headers = { 'content-type': 'application/json' };
   return { isBase64Encoded: false, statusCode: status, headers, body };
 }
 
-/** What is left of the function's time limit, ms; unlimited where nothing says it. */
+/** The time left for the function, ms; unlimited if the platform does not say. */
 function timeLeft(context: ScfContext): number {
   const times = [
     resultOf(() => context.getRemainingTimeInMillis?.()),
@@ -109,7 +109,7 @@ function timeLeft(context: ScfContext): number {
   return times.find(isTime) || Number.POSITIVE_INFINITY;
 }
 
-/** What a platform says; nothing if it throws: the event matters more. */
+/** The result of a call to the platform; `undefined` if it throws, because the event matters more. */
 function resultOf(ask: () => unknown): unknown {
   try {
     return ask();

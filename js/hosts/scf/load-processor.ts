@@ -1,13 +1,13 @@
-/** The owner's own processing of reports in the file `process.js` beside that of the function. */
+/** Loads the user's processor from `process.js` beside the function. */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Process } from '../../delivery/user-processor';
 
-/** The file that an owner puts beside the function's own. */
+/** The file name of the user's processor. */
 const FILE = 'process.js';
 
-/** The processing in a folder; absent if there is none. One that cannot be loaded fails whenever it is called. */
+/** Loads the processor in a folder; `undefined` if there is none. One that cannot be loaded fails at every call. */
 export function loadProcess(folder: string): Process | undefined {
   const path = join(folder, FILE);
   if (!existsSync(path)) {
@@ -29,7 +29,7 @@ export function loadProcess(folder: string): Process | undefined {
   );
 }
 
-/** The processing that a module exports. */
+/** The processor that a module exports. */
 export function processOf(loaded: unknown): Process | undefined {
   const { process, default: byDefault } = Object(loaded) as { process: unknown; default: unknown };
   const found = [loaded, process, byDefault].find((value) => typeof value === 'function');

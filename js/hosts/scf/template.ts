@@ -8,7 +8,7 @@ import { compileLazily } from '../../core/lazy-compilation';
 import { createScfHandler } from './handler';
 import { loadProcess } from './load-processor';
 
-/** The name of the template's folder; the build puts it in. */
+/** The name of the template's folder; the build inserts it. */
 declare const TEMPLATE: string;
 
 compileLazily();
@@ -24,7 +24,7 @@ function readCore(): Uint8Array {
   }
 }
 
-// While the platform starts the instance, not when the first event waits.
+// At the start of the instance, before the first event.
 loader.load();
 
 const process = loadProcess(__dirname);

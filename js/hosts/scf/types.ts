@@ -1,22 +1,19 @@
-/** What SCF passes to a function and takes from it. */
+/** Types of the arguments and the result of an SCF function. */
 
 import type { Options } from '../../core/options';
 import type { Done } from '../../delivery/result';
 import type { Process } from '../../delivery/user-processor';
 
-/** What SCF passes about an invocation; only what is used here. (SCF document 583/9210.) */
+/** The part of the context of an invocation that is used (SCF document 583/9210). */
 export interface ScfContext {
   request_id?: string;
   /** The function's time limit, ms. */
   time_limit_in_ms?: number;
-  /** What is left of it, ms; not on every runtime. */
+  /** The time left, ms; not on every runtime. */
   getRemainingTimeInMillis?: () => number;
 }
 
-/**
- * What API Gateway, function URLs and load balancers make an HTTP response of (SCF document 583/12513; "integrated
- * response").
- */
+/** The response for API Gateway, function URLs and load balancers (SCF document 583/12513, "integrated response"). */
 export interface ScfReply {
   isBase64Encoded: false;
   statusCode: number;
@@ -24,15 +21,15 @@ export interface ScfReply {
   body: string;
 }
 
-/** How a delivery ended, and for what came over HTTP the response as well. */
+/** How a delivery ended; for an event over HTTP also the response. */
 export type ScfResult = Done & Partial<ScfReply>;
 
 export type ScfCallback = (error: Error | null, result?: ScfResult) => void;
 
 /**
- * The handler. It returns a promise and calls `callback` as well: which of the two the platform listens to depends on
- * its Node.js. The promise is rejected when something was not delivered, so that the platform tries again; what came over
- * HTTP is then answered by the platform with its own error, which asks the sender to send it again.
+ * The handler of a function. It returns a promise and also calls `callback`: which of them the platform uses depends on its
+ * Node.js. The promise is rejected if something was not delivered, so that the platform retries. For an event over HTTP the
+ * platform then answers with its own error.
  */
 export type ScfHandler = (
   event: unknown,
@@ -41,8 +38,8 @@ export type ScfHandler = (
 ) => Promise<ScfResult>;
 
 export interface HandlerOptions {
-  /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
+  /** The options, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in missing ones. */
   options?: Options;
-  /** The owner's own processing of reports. */
+  /** The user's processor of reports. */
   process?: Process;
 }

@@ -1,4 +1,4 @@
-/** `createHandler` where there is no Node.js: it says what to use instead. */
+/** `createHandler` without Node.js: throws an error that names the alternative. */
 
 import { MpsWebhookError } from '../../core/error';
 

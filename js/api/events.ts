@@ -81,7 +81,7 @@ interface Refused {
  * Returns the reports of all notifications in an event, in any envelope. Envelopes are for example a web request, records
  * of a queue, a batch of logs.
  *
- * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
+ * @throws {MpsWebhookError} if a part of the event is not a notification; see `code`, `path` and `offset`.
  *
  * @example
  * const [report] = parse(event);
@@ -104,7 +104,7 @@ export function parse(event: EventInput, options: ParseOptions = {}): Report[] {
 /**
  * Parses an event and returns an error instead of throwing it.
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if the options are wrong.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if the options are invalid.
  *
  * @example
  * const result = safeParse(event);
@@ -149,7 +149,7 @@ export function toCloudEvents(
  * Checks that every notification in an event is signed with the task's `NotifyKey`. The signature is `Sign` and
  * `Timestamp`, and must not have expired. It does not cover the notification: it only keeps out strangers.
  *
- * @throws {MpsWebhookError} with the code `unverified` if it was not; or as `parse`.
+ * @throws {MpsWebhookError} with the code `unverified` if a signature is missing, wrong or expired; or as `parse`.
  *
  * @example
  * verify(body, notifyKey);
@@ -196,7 +196,7 @@ export function render(
  *
  * The requests are signed for a limited time, and contain URLs of bots and session tokens: do not log them.
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is wrong.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is invalid.
  *
  * @example
  * const options = { cos: { bucket: 'results-1250000000', region: 'ap-guangzhou' } };

@@ -16,10 +16,8 @@ let initialized: Promise<void> | undefined;
  * Loads the core. Only browsers need this, before any other call; elsewhere the first call loads the core. Several calls
  * load it once; after a failure, the next call tries again.
  *
- * @param source where the core is, if not where the package has it: for bundlers that do not know
- *   `new URL(…, import.meta.url)`. The file itself is `mps-webhook/core.wasm`.
- * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched, with `invalid_argument` if `source` is none
- *   of these.
+ * @param source the core, for bundlers that do not support `new URL(…, import.meta.url)`. The file is `mps-webhook/core.wasm`.
+ * @throws {MpsWebhookError} with the code `not_ready` if it cannot be fetched, `invalid_argument` if `source` is invalid.
  *
  * @example
  * await init(); // in a browser

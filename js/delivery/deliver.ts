@@ -58,8 +58,8 @@ type Outcome = Pick<Response, 'status' | 'headers' | 'body'>;
 /**
  * Performs the actions of the core until the delivery ends.
  *
- * @throws what the core throws, a trap for instance, or `InstanceLost` if something else trapped. By then whatever was sent
- *   has been answered or given up, so that nothing of it overtakes the next try.
+ * @throws errors of the core, such as a trap, or `InstanceLost` after a trap in another delivery. By then all requests have ended,
+ *   so that none overtakes the next attempt.
  */
 export async function deliver(delivery: Delivery, platform: Platform): Promise<Done> {
   const { now, encode, settings, log } = platform;

@@ -36,8 +36,8 @@ const MAX_RESTARTS = 10;
  * After a trap, a new instance delivers it in the next mode; after a trap in another delivery, in the same mode. All
  * attempts have the same deadline.
  *
- * @throws a trap, if the last mode ends in one as well or no time is left; an error with the code `not_delivered`, if it was
- *   interrupted too often.
+ * @throws a trap, if the last mode also ends in one or no time is left; an error with the code `not_delivered`, after too many
+ *   interruptions.
  */
 export async function invoke(
   loader: CoreLoader,

@@ -34,7 +34,7 @@ const MAX_RESTARTS = 10;
 /**
  * Reads from the archive, with retries until the deadline, ms since 1970. After a trap in another delivery it begins again.
  *
- * @throws a trap of its own, or `InstanceLost` if it was interrupted too often.
+ * @throws a trap of its own, or `InstanceLost` after too many interruptions.
  */
 export async function readArchive(
   loader: CoreLoader,

@@ -8,10 +8,10 @@ import { within } from './timer';
 /**
  * The user's processor, called once for every archived notification.
  *
- * @param report what happened
- * @param event the notification as it came
- * @returns what is stored in the report's place; nothing (`undefined`): the report is; `null`: only receipts are. A promise
- *   is waited for; whatever is thrown fails the invocation when all else is done.
+ * @param report the report
+ * @param event the notification as received
+ * @returns the value that is stored instead of the report; `undefined` stores the report, `null` only the receipts. A promise
+ *   is awaited; an error fails the invocation after all else is done.
  */
 export type Process = (report: Report, event: unknown) => unknown;
 

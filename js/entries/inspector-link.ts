@@ -24,8 +24,8 @@ export const MAX_LINKED_EVENT = 8 * 1024 * 1024;
  *
  * The fragment is `e=` and the event's JSON text in UTF-8, compressed (DEFLATE, RFC 1951), in Base64 for URLs.
  *
- * @param event the event: an object, its JSON text, or the bytes of that in any view or buffer
- * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is not what it must be.
+ * @param event the event: an object, its JSON text, or the bytes of that text in any view or buffer
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is invalid.
  * @throws {MpsWebhookError} with the code `too_large` if the event has more than 8 MB.
  *
  * @example

@@ -43,7 +43,7 @@ export const send: Send = async (request, body) => {
 /**
  * Reads all bytes of a stream; `undefined` if there are more than `most`. The rest is not read then.
  *
- * @param timeLimit how long that may take, ms
+ * @param timeLimit the time limit, ms
  */
 export async function readAtMost(
   stream: ReadableStream<Uint8Array> | null,

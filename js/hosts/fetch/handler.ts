@@ -86,7 +86,7 @@ const MAX_BODY_SIZE = 8 * 1024 * 1024;
  *
  * Sending the event again after 500 does only what is missing; after the others it changes nothing.
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an option is invalid.
  *
  * @example
  * export default { fetch: createFetchHandler().fetch }; // Workers

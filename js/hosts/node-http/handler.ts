@@ -40,7 +40,7 @@ export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Prom
  *
  * createServer(createNodeHandler()).listen(8000);
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an option is invalid.
  */
 export function createNodeHandler(options: FetchHandlerOptions = {}): NodeHandler {
   const handle = createFetchHandler(options);

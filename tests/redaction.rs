@@ -906,6 +906,37 @@ fn texts_without_secrets_stay() {
     }
 }
 
+/// Unicode's own list of what is not seen (Default_Ignorable_Code_Point), by a crate that is made from it.
+#[test]
+fn no_character_that_is_not_seen_hides_a_secret() {
+    let hir = regex_syntax::parse(r"\p{Default_Ignorable_Code_Point}").expect("a class");
+    let regex_syntax::hir::HirKind::Class(regex_syntax::hir::Class::Unicode(class)) = hir.into_kind() else {
+        panic!("it is a class")
+    };
+    let unseen: Vec<char> = class.ranges().iter().flat_map(|range| range.start()..=range.end()).collect();
+    assert!(unseen.len() > 4_000 && unseen.contains(&'\u{34f}') && unseen.contains(&'\u{e0fff}'));
+    for character in unseen.iter().copied().chain('\u{fff9}'..='\u{fffb}') {
+        let spelled = format!("{}{character}{}", &KEY[..9], &KEY[9..]);
+        let named = format!("Secret{character}Key: hush-hush");
+        let units = character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
+        let escaped = spelled.replace(character, &units);
+        let texts = [spelled.clone(), percent(&spelled, false, 1), escaped, named];
+        let event = json!({ "S3SecretKey": KEY, "Message": texts });
+        let shown: Value = serde_json::from_slice(&redact(event.to_string().as_bytes())).expect("JSON");
+        let last = format!("Secret{character}Key: ***");
+        assert_eq!(shown["Message"], json!(["***", "***", "***", last]), "U+{:04X}", u32::from(character));
+    }
+    // What stands beside them is seen, and stays.
+    for character in
+        ['\u{34e}', '\u{350}', '\u{1161}', '\u{180a}', '\u{1810}', '\u{3165}', '\u{e1000}', '\u{1d172}', '\u{1d17b}']
+    {
+        let text = format!("{}{character}{}", &KEY[..9], &KEY[9..]);
+        let event = json!({ "S3SecretKey": KEY, "Message": format!("{text} {}", unseen[3]) });
+        let shown: Value = serde_json::from_slice(&redact(event.to_string().as_bytes())).expect("JSON");
+        assert!(shown["Message"].as_str().expect("a text").contains(character), "U+{:04X}", u32::from(character));
+    }
+}
+
 /// Each spelling alone and on top of others: what is in it is found, and so is what it names.
 #[test]
 fn secrets_are_found_in_every_spelling() {

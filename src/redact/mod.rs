@@ -1116,6 +1116,8 @@ mod tests {
             "=41=\n",
             "s\0",
             "\u{ff33}\u{200b}",
+            "s\u{34f}",
+            "\u{e0001}\u{3164}%25",
             "token|",
             "token token\t",
             "a_name=a_value&",

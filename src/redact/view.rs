@@ -182,10 +182,12 @@ const fn kinds() -> [u8; 256] {
     kinds[b'&' as usize] = 1 << 2;
     kinds[b'=' as usize] = Escapes::MAIL.0;
     kinds[0xe3] = Escapes::WIDE.0;
-    kinds[0xef] = Escapes::WIDE.0 | Escapes::UNSEEN.0;
-    kinds[0xc2] = Escapes::UNSEEN.0;
-    kinds[0xe2] = Escapes::UNSEEN.0;
-    kinds[0] = Escapes::UNSEEN.0;
+    kinds[0xef] = Escapes::WIDE.0;
+    let mut at = 0;
+    while at < UNSEEN_FIRST.len() {
+        kinds[UNSEEN_FIRST[at] as usize] |= Escapes::UNSEEN.0;
+        at += 1;
+    }
     let mut at = 0;
     while at < SIGNS.len() {
         kinds[SIGNS[at] as usize] |= SIGN;
@@ -198,6 +200,9 @@ const fn kinds() -> [u8; 256] {
 const SIGN: u8 = 1 << 6;
 
 const SIGNS: &[u8] = b"\t\n ,:=>@|\xe2\xef";
+
+/// What the characters begin with that are not seen, as [`unseen`] reads them.
+const UNSEEN_FIRST: [u8; 10] = [0, 0xc2, 0xcd, 0xd8, 0xe1, 0xe2, 0xe3, 0xef, 0xf0, 0xf3];
 
 #[inline]
 fn kinds_of(byte: u8) -> u8 {
@@ -428,13 +433,25 @@ fn numeric_entity(rest: &[u8]) -> Option<(Character, usize)> {
     short.filter(|_| !matches!(behind, Some(b'%' | b'\\'))).map(|(byte, length)| (Character::Byte(byte), length))
 }
 
-/// A character that is not seen: those of no width, those that change the direction of a text, and the zeros of UTF-16.
+/// A character that is not seen: one of the property Default_Ignorable_Code_Point (Unicode 17, DerivedCoreProperties.txt), which are
+/// those of no width, those that change the direction of a text, fillers, selectors of variants and tags; an interlinear annotation;
+/// and the zeros of UTF-16.
 fn unseen(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     let length = match from(bytes, at) {
         [0, ..] => 1,
-        [0xc2, 0xad, ..] => 2,
-        [0xe2, 0x80, 0x8b..=0x8f | 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa0..=0xaf, ..] => 3,
-        [0xef, 0xbb, 0xbf, ..] | [0xef, 0xb8, 0x80..=0x8f, ..] => 3,
+        // U+00AD, U+034F, U+061C.
+        [0xc2, 0xad, ..] | [0xcd, 0x8f, ..] | [0xd8, 0x9c, ..] => 2,
+        // U+115F and U+1160, U+17B4 and U+17B5, U+180B to U+180F.
+        [0xe1, 0x85, 0x9f..=0xa0, ..] | [0xe1, 0x9e, 0xb4..=0xb5, ..] | [0xe1, 0xa0, 0x8b..=0x8f, ..] => 3,
+        // U+200B to U+200F, U+202A to U+202E, U+2060 to U+206F, U+3164.
+        [0xe2, 0x80, 0x8b..=0x8f | 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa0..=0xaf, ..] | [0xe3, 0x85, 0xa4, ..] => 3,
+        // U+FE00 to U+FE0F, U+FEFF, U+FFA0, U+FFF0 to U+FFFB.
+        [0xef, 0xb8, 0x80..=0x8f, ..] | [0xef, 0xbb, 0xbf, ..] | [0xef, 0xbe, 0xa0, ..] => 3,
+        [0xef, 0xbf, 0xb0..=0xbb, ..] => 3,
+        // U+1BCA0 to U+1BCA3, U+1D173 to U+1D17A.
+        [0xf0, 0x9b, 0xb2, 0xa0..=0xa3, ..] | [0xf0, 0x9d, 0x85, 0xb3..=0xba, ..] => 4,
+        // U+E0000 to U+E0FFF.
+        [0xf3, 0xa0, 0x80..=0xbf, 0x80..=0xbf, ..] => 4,
         _ => return None,
     };
     Some((Character::Nothing, length))

@@ -45,9 +45,22 @@ pub(crate) fn list(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials
     request
 }
 
-/// Reads the answer to [`list`]; `None` if it is something else.
-#[must_use]
-pub(crate) fn read_page(body: &[u8]) -> Option<Page> {
+/// Reads the answer to [`list`].
+///
+/// # Errors
+///
+/// Says what is wrong if the answer is something else, or if the next page would not come after this one: whoever asked for one page
+/// after the other would never end.
+pub(crate) fn read_page(body: &[u8], asked: Listing<'_>) -> Result<Page, &'static str> {
+    let page = page_in(body).ok_or("COS answered no list of keys")?;
+    // Keys are in the order of their bytes, and so are the markers.
+    match &page.next {
+        Some(next) if next.as_str() <= asked.after => Err("COS answered a page of keys that leads to no later page"),
+        _ => Ok(page),
+    }
+}
+
+fn page_in(body: &[u8]) -> Option<Page> {
     let text = core::str::from_utf8(body).ok()?;
     let (_, mut rest) = split_once(text, "<ListBucketResult")?;
     let mut page = Page::default();
@@ -98,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_page_has_keys_and_where_the_next_begins() {
-        let page = |text: &str| read_page(text.as_bytes());
+        let page = |text: &str| read_page(text.as_bytes(), Listing { prefix: "", after: "" }).ok();
         let contents = "<Contents>\n\t<Key>mps%2F%E7%89%87%20%26.json</Key><Size>1</Size></Contents><Contents><Key>n</Key></Contents>";
         let list = [
             "<?xml?><ListBucketResult><Name>b</Name><IsTruncated>true</IsTruncated><NextMarker>n%25</NextMarker>",
@@ -114,5 +127,17 @@ mod tests {
         assert_eq!(page("<html>"), None);
         assert_eq!(page("<ListBucketResult><Contents><Key>%zz</Key></Contents>"), None);
         assert_eq!(page("<ListBucketResult><IsTruncated>true</IsTruncated>"), None);
+    }
+
+    #[test]
+    fn a_page_leads_to_a_later_page() {
+        let page = |next: &str, after: &str| {
+            let list =
+                ["<ListBucketResult><IsTruncated>true</IsTruncated><NextMarker>", next, "</NextMarker>"].concat();
+            read_page(list.as_bytes(), Listing { prefix: "", after }).is_ok()
+        };
+        assert!(page("b", "") && page("b", "a") && page("a%00", "a") && page("%F0%9F%98%80", "%EF"));
+        // As it was, before it, and none at all.
+        assert!(!page("a", "a") && !page("%61", "a") && !page("a", "b") && !page("", ""));
     }
 }

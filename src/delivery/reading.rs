@@ -138,10 +138,12 @@ impl Reading {
         }
         let damaged = |reason: &str| RetryCause::new(reason.into(), RetryAction::Wait);
         let cause = match (cos::read(response), &self.wanted) {
-            (cos::Answer::Done { .. }, ReadRequest::Keys { .. }) => match cos::read_page(response.body) {
-                Some(page) => return self.end = Some(End::Page(page)),
-                None => damaged("COS answered no list of keys"),
-            },
+            (cos::Answer::Done { .. }, ReadRequest::Keys { prefix, after }) => {
+                match cos::read_page(response.body, cos::Listing { prefix, after }) {
+                    Ok(page) => return self.end = Some(End::Page(page)),
+                    Err(reason) => damaged(reason),
+                }
+            }
             (cos::Answer::Done { etag, .. }, ReadRequest::Object { .. }) => {
                 if !etag.is_some_and(|etag| cos::contradicts(&etag, response.body)) {
                     return self.end = Some(End::Object);
@@ -232,6 +234,26 @@ mod tests {
         let step = keys.poll(3);
         assert_eq!(step.page.unwrap().keys, ["k"]);
         assert!(step.send.is_none() && step.error.is_none());
+    }
+
+    #[test]
+    fn pages_that_lead_to_no_later_page_end_in_an_error() {
+        let mut keys = reading(ReadRequest::Keys { prefix: "mps/".into(), after: "mps/a".into() });
+        let again = b"<ListBucketResult><IsTruncated>true</IsTruncated><NextMarker>mps/a</NextMarker>";
+        let mut now = 0;
+        let mut sent = 0;
+        let error = loop {
+            let step = keys.poll(now);
+            match (step.error, step.wait_until) {
+                (Some(error), _) => break error,
+                (None, Some(until)) => now = until,
+                (None, None) => {
+                    sent += 1;
+                    keys.on_response(&answer(200, again), now);
+                }
+            }
+        };
+        assert_eq!((sent, error.message().contains("leads to no later page")), (5, true), "{}", error.message());
     }
 
     #[test]

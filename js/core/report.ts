@@ -55,6 +55,86 @@ export type Family =
   | 'live'
   | 'other';
 
+/** The kinds of sub-tasks that this version knows, as `Type` or `ActivityType` names them; `other` if it does not know it. */
+export type TaskKind =
+  | 'Transcode'
+  | 'AnimatedGraphics'
+  | 'SnapshotByTimeOffset'
+  | 'SampleSnapshot'
+  | 'ImageSprites'
+  | 'ImageSprite'
+  | 'AdaptiveDynamicStreaming'
+  | 'AiContentReview'
+  | 'Porn'
+  | 'Terrorism'
+  | 'Political'
+  | 'Porn.Asr'
+  | 'Porn.Ocr'
+  | 'Political.Asr'
+  | 'Political.Ocr'
+  | 'Terrorism.Ocr'
+  | 'Prohibited.Asr'
+  | 'Prohibited.Ocr'
+  | 'ImagePorn'
+  | 'ImageTerrorism'
+  | 'ImagePolitical'
+  | 'VoicePorn'
+  | 'AIAnalysis'
+  | 'Classification'
+  | 'Cover'
+  | 'Tag'
+  | 'FrameTag'
+  | 'Highlight'
+  | 'DeLogo'
+  | 'Description'
+  | 'Dubbing'
+  | 'VideoRemake'
+  | 'VideoComprehension'
+  | 'Cutout'
+  | 'Reel'
+  | 'SegmentRecognition'
+  | 'HeadTailRecognition'
+  | 'HorizontalToVertical'
+  | 'Generic'
+  | 'AIRecognition'
+  | 'FaceRecognition'
+  | 'AsrWordsRecognition'
+  | 'OcrWordsRecognition'
+  | 'AsrFullTextRecognition'
+  | 'OcrFullTextRecognition'
+  | 'TransTextRecognition'
+  | 'ObjectRecognition'
+  | 'TagRecognition'
+  | 'SmartSubtitles'
+  | 'PureSubtitleTrans'
+  | 'AiQualityControl'
+  | 'SmartErase'
+  | 'ExecRule'
+  | 'ImageProcess'
+  | 'LiveRecord'
+  | 'EditMedia'
+  | 'ExtractBlindWatermark'
+  | 'ProcessEof'
+  | 'other';
+
+/** What a warning is about; `docs/errors.md` says of each what to do. */
+export type WarningCode =
+  | 'unknown_event_type'
+  | 'unknown_kind'
+  | 'unknown_status'
+  | 'unknown_storage'
+  | 'invalid_value'
+  | 'missing_task_id'
+  | 'missing_result'
+  | 'missing_event_type'
+  | 'missing_input'
+  | 'missing_state'
+  | 'contradiction'
+  | 'number_overflow'
+  | 'too_long'
+  | 'omitted'
+  | 'more_warnings';
+
 /** A CloudEvent 1.0 in its JSON form. */
 export interface CloudEvent<Data> {
   specversion: '1.0';
@@ -161,8 +241,8 @@ export interface Receipt {
 
 /** One sub-task. */
 export interface Task {
-  /** What was done, as `Type` or `ActivityType` names it, or `other`. */
-  kind: string;
+  /** What was done, as `Type` or `ActivityType` names it, or `other`. A later version may know more. */
+  kind: TaskKind | (string & {});
   /** The name of the kind, if it is `other`. */
   name?: string;
   family: Family;
@@ -297,7 +377,8 @@ export interface Output extends Place, Media {
 
 /** Something in a notification that was not understood or contradicts itself. */
 export interface Warning {
-  code: string;
+  /** What it is about. A later version may have more. */
+  code: WarningCode | (string & {});
   /** Where: member names joined by dots, elements as `[n]`. */
   path: string;
   message: string;

@@ -1,6 +1,6 @@
 /** The types of the package, checked by `tsc` alone: what must not compile says so. */
 
-import type { EventType, Report } from '../../js/core/report';
+import type { EventType, Report, Task, TaskKind, Warning, WarningCode } from '../../js/core/report';
 import { createFetchHandler } from '../../js/entries/edge';
 import {
   createHandler,
@@ -61,6 +61,17 @@ export function everyType(type: EventType): number {
       return type satisfies never;
   }
 }
+
+// Known names are completed in editors, and those of a later version are taken.
+type IsIn<Name, All> = [Name] extends [All] ? true : false;
+holds<IsIn<'AdaptiveDynamicStreaming' | 'other', TaskKind>>();
+holds<Equal<IsIn<'AdaptiveDynamicStreamin', TaskKind>, false>>();
+holds<Equal<IsIn<'unknown_knd', WarningCode>, false>>();
+declare const [task, warning]: [Task, Warning];
+task.kind satisfies TaskKind | (string & {});
+warning.code satisfies WarningCode | (string & {});
+'TaskOfALaterVersion' satisfies Task['kind'];
+'code_of_a_later_version' satisfies Warning['code'];
 
 // Results are told apart by `ok`.
 const result = safeParse('{}');

@@ -311,3 +311,28 @@ impl fmt::Display for Error {
 }
 
 impl core::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::ErrorCode;
+
+    #[test]
+    fn what_to_do_is_said_in_every_language() {
+        let translations: serde_json::Value = serde_json::from_str(include_str!("error/translations.json")).unwrap();
+        for code in [
+            ErrorCode::InvalidJson,
+            ErrorCode::NotANotification,
+            ErrorCode::InvalidEncoding,
+            ErrorCode::TooLarge,
+            ErrorCode::Unverified,
+            ErrorCode::InvalidOptions,
+            ErrorCode::MissingCredentials,
+            ErrorCode::NotDelivered,
+            ErrorCode::OutOfTime,
+            ErrorCode::ProcessFailed,
+            ErrorCode::Trapped,
+        ] {
+            assert_eq!(translations[code.help()].as_array().map(std::vec::Vec::len), Some(3), "{code:?}");
+        }
+    }
+}

@@ -16,6 +16,7 @@ import * as plan from './commands/plan';
 import * as replay from './commands/replay';
 import * as sample from './commands/sample';
 import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from './context';
+import { whereHelpIs } from './terminal/help';
 import { terminalLanguage } from './terminal/language';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
@@ -36,14 +37,24 @@ export async function runProgram(
     translateHelp(program, language, width(context));
   }
   try {
-    await program.parseAsync(
-      words.map((word, at) => (at === 0 && /^(version|-V)$/.test(word) ? '--version' : word)),
-      { from: 'user' },
-    );
+    await program.parseAsync(wordsFor(program, words), { from: 'user' });
     return status;
   } catch (error) {
     return explain(error, context, language);
   }
+}
+
+/** The words with those that commander has no name for, or no answer to. */
+function wordsFor(program: Command, [first = '', ...others]: readonly string[]): string[] {
+  if (first === '') return [];
+  if (/^(version|-V)$/.test(first)) return ['--version', ...others];
+  const [asked] = others;
+  const isCommand = program.commands.some((command) => command.name() === asked);
+  // It shows nothing of a command that there is not; called, that is an error.
+  if (first === 'help' && asked !== undefined && !/^(-.*|help)$/.test(asked) && !isCommand) {
+    return [asked];
+  }
+  return [first, ...others];
 }
 
 function createProgram(context: CommandContext, start: Start): Command {
@@ -66,7 +77,6 @@ Examples:
 Exit status: 0 done; 1 some event failed, or the output could not be written;
 2 usage error; 130 ended by Ctrl-C.`,
     )
-    .showHelpAfterError('(mps-webhook --help says what there is)')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
@@ -76,6 +86,9 @@ Exit status: 0 done; 1 some event failed, or the output could not be written;
     });
   // Commands are made with what was set before.
   for (const { register } of COMMANDS) register(program, start);
+  for (const command of [program, ...program.commands]) {
+    command.showHelpAfterError(whereHelpIs(command));
+  }
   return program;
 }
 

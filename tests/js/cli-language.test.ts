@@ -1,6 +1,8 @@
 /** Help, mistakes and the doctor in the language of the terminal. */
 
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 import { Command } from 'commander';
 import stringWidth from 'string-width';
@@ -16,8 +18,10 @@ import * as replay from '../../js/cli/commands/replay';
 import * as sample from '../../js/cli/commands/sample';
 import { HELP } from '../../js/cli/language/help';
 import { SENTENCES } from '../../js/cli/language/sentences';
-import { sentence } from '../../js/cli/language/translate';
+import { translated } from '../../js/cli/language/translate';
+import OF_CORE from '../../src/error/translations.json';
 import { cli, eventOf, folderOf } from './support/cli';
+import { ROOT } from './support/project';
 
 const COMMANDS = [inspect, open, plan, replay, sample, dev, doctor, pack, deploy, completion];
 
@@ -55,7 +59,7 @@ test('every translation is in its language, and says what stands in the sentence
     /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u,
     /\p{Script=Hangul}/u,
   ];
-  for (const [english, translation] of Object.entries({ ...HELP, ...SENTENCES })) {
+  for (const [english, translation] of Object.entries({ ...HELP, ...SENTENCES, ...OF_CORE })) {
     const placeholders = (text: string) => (text.match(/\{\d\}/g) ?? []).sort();
     for (const [at, text] of translation.entries()) {
       assert.match(text, scripts[at] as RegExp, english);
@@ -68,14 +72,81 @@ test('every translation is in its language, and says what stands in the sentence
   }
 });
 
+/** What is left in English of what is said, but for names and what stands in quotes; empty: nothing. */
+function leftInEnglish(said: string): string[] {
+  return (['zh', 'ja', 'ko'] as const).flatMap((language) => {
+    const text = translated(said, language);
+    const isLeft = /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(text.replace(/`[^`]*`/g, ''));
+    const isOurs = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/u.test(
+      text,
+    );
+    return isLeft || !isOurs ? [`${language}: ${said}`] : [];
+  });
+}
+
+test('whatever the core refuses or warns of is said in every language', () => {
+  const said = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { message, help, code } = value as Record<string, unknown>;
+    // Of errors and warnings; the codes of the service's own messages are numbers.
+    if (typeof code === 'string') for (const text of [message, help]) if (text) said.add(`${text}`);
+    Object.values(value).forEach(collect);
+  };
+  for (const name of ['malformed', 'reports']) {
+    collect(JSON.parse(readFileSync(join(ROOT, 'tests', 'vectors', `${name}.json`), 'utf8')));
+  }
+  assert.ok(said.size > 80, `${said.size}`);
+  assert.deepEqual([...said].flatMap(leftInEnglish), []);
+});
+
+test('the reasons why the core refuses options are said in every language', () => {
+  const reasons = ['table', 'settings', 'targets', 'template', 'batches'].flatMap((name) => {
+    const [source = ''] = readFileSync(join(ROOT, 'src', 'options', `${name}.rs`), 'utf8').split(
+      '#[cfg(test)]',
+    );
+    const whole = source.replace(/\\\n\s*/g, '');
+    return [
+      ...whole.matchAll(/"((?:must|is needed|is set|is not|is there|has an) [^"]+[^" ])"/g),
+    ].map(([, reason = '']) => reason);
+  });
+  assert.ok(reasons.length > 30, `${reasons.length}`);
+  assert.deepEqual(
+    reasons
+      .filter((reason) => reason !== 'must be `')
+      .map((reason) => `COS_PREFIX ${reason}`)
+      .flatMap(leftInEnglish),
+    [],
+  );
+});
+
+test('whatever the commands refuse is said in every language', () => {
+  const NEW =
+    /new (?:UsageError|Failure|InvalidArgumentError)\(\s*(`(?:[^`$\\\\]|\\\\.|\$\{(?:[^{}`]|`[^`]*`)*\})*`|'[^']*'|"[^"]*")/g;
+  const folder = join(ROOT, 'js', 'cli');
+  const said = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) => [...readFileSync(join(folder, path), 'utf8').matchAll(NEW)])
+    .flatMap(([, literal = '']) => {
+      const text = literal
+        .slice(1, -1)
+        .replace(/\\(`)/g, '$1')
+        .replace(/\$\{(?:[^{}`]|`[^`]*`)*\}/g, 'X');
+      return text.split('\\n').map((line) => line.trim());
+    });
+  assert.ok(said.length > 40, `${said.length}`);
+  // A text that is all of something else's has no words of its own.
+  assert.deepEqual(said.filter((text) => /[a-z]{2}/.test(text)).flatMap(leftInEnglish), []);
+});
+
 test('a sentence with something in it keeps that, whatever it is', () => {
-  assert.equal(sentence('there is no a$&b', 'zh'), '没有 a$&b');
+  assert.equal(translated('there is no a$&b', 'zh'), '没有 a$&b');
   assert.equal(
-    sentence('there is no region x; did you mean y?', 'ja'),
+    translated('there is no region x; did you mean y?', 'ja'),
     'リージョン x はありません。y のことですか？',
   );
-  assert.equal(sentence('nobody has translated this', 'ko'), 'nobody has translated this');
-  assert.equal(sentence('there is no a', 'en'), 'there is no a');
+  assert.equal(translated('nobody has translated this', 'ko'), 'nobody has translated this');
+  assert.equal(translated('there is no a', 'en'), 'there is no a');
 });
 
 for (const [language, usage, error] of [

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { type DoctorOptions, run } from '../../js/cli/commands/doctor';
 import type { Finding } from '../../js/cli/doctor/finding';
-import { sentence } from '../../js/cli/language/translate';
+import { translated } from '../../js/cli/language/translate';
 import { send } from '../../js/delivery/transport/node';
 import type { Send } from '../../js/delivery/transport/transport';
 import { type CosEmulatorOptions, startCosEmulator } from '../../js/dev/cos/emulator';
@@ -62,7 +62,7 @@ async function consult(t: TestContext, given: Given = {}) {
       // What the core finds wrong with options, it says in English; triggers are names.
       if (check === 'options' || check === 'trigger') continue;
       for (const text of [message, ...(help === undefined ? [] : [help])]) {
-        assert.notEqual(sentence(text, 'zh'), text, 'it is said in no other language');
+        assert.notEqual(translated(text, 'zh'), text, 'it is said in no other language');
       }
     }
     return { status, findings, of };

@@ -89,7 +89,7 @@ export async function run(
     ...(deployed?.findings ?? []),
     ...known.checks.map((check) =>
       isLocal && wrong !== undefined && check.message === wrong.message
-        ? ofThisMachine(wrong, env.COS_REGION)
+        ? ofThisMachine(wrong, env.COS_REGION, options.http === true)
         : check,
     ),
     ...regionFindings(wrongRegion(known.region ?? env.COS_REGION)),
@@ -116,13 +116,14 @@ export async function run(
 function ofThisMachine(
   { code, path, message, help }: CoreError,
   region: string | undefined,
+  isServer: boolean,
 ): Finding {
   if (code === 'missing_credentials') {
     return {
       check: 'credentials',
       level: 'fail',
       message: 'this machine has no keys to look at the bucket and the functions with',
-      help: 'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY here. The function needs none: it has those of its execution role',
+      help: `set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY here. ${isServer ? OF_SERVER : OF_FUNCTION}`,
     };
   }
   const isRegion = path === 'COS_REGION' || path === 'cos.region';
@@ -137,6 +138,10 @@ function ofThisMachine(
   const again = help.replace(/,? and deploy again/, ', and call the command again');
   return { check: 'options', level: 'fail', message, help: again };
 }
+
+const OF_FUNCTION = 'The function needs none: it has those of its execution role';
+const OF_SERVER =
+  'A function has the keys of its execution role; a server outside SCF needs COS_SECRET_ID and COS_SECRET_KEY';
 
 /** A region that is probably misspelt. */
 function regionFindings(wrong: WrongRegion | undefined): Finding[] {

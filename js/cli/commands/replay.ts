@@ -5,6 +5,7 @@ import { readTarget, type Target, type TargetOptions, withTarget } from '../deli
 import type { FilterOptions } from '../replay/filters';
 import type { Journal } from '../replay/journal';
 import type { Replayed } from '../replay/replay';
+import { terminalLanguage } from '../terminal/language';
 
 export interface ReplayOptions extends TargetOptions, FilterOptions {
   archiveOnly?: boolean;
@@ -94,6 +95,8 @@ export async function run(
   const { filterOf } = await import('../replay/filters');
   const { progressOn } = await import('../replay/progress');
   const { escaped } = await import('../terminal/text');
+  const { translated } = await import('../language/translate');
+  const language = terminalLanguage(context.env);
   const filter = filterOf(options);
   await checkPaths(paths, context.cwd);
   const target = only(options, await readTarget(options, context));
@@ -110,7 +113,8 @@ export async function run(
     let replayed: Replayed;
     try {
       if (journal && journal.size > 0) {
-        progress.say(`going on: ${journal.size} events are delivered already\n`);
+        const what = journal.size === 1 ? '1 event is' : `${journal.size} events are`;
+        progress.say(`going on: ${what} delivered already\n`);
       }
       replayed = await replay({
         events: eventsAt(paths, context, target, reading),
@@ -122,7 +126,8 @@ export async function run(
         mostFailures: options.maxFailures,
         interrupted: context.interrupted,
         onProgress: (counts) => progress.show(counts),
-        onFailure: (place, reason) => progress.say(`✗ ${escaped(place)}: ${escaped(reason)}\n`),
+        onFailure: (place, reason) =>
+          progress.say(`✗ ${escaped(place)}: ${escaped(translated(reason, language))}\n`),
         onNotRead: (input) => progress.say(notRead(input, context)),
         onRefused: (event, error) => {
           const describe = event.isClaimed ? refusal : ignored;
@@ -155,17 +160,18 @@ const PROBE =
   '{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"probe","Status":"FINISH"}}';
 
 /** Says what the options lack before any event is tried with them. */
-async function checkTarget(target: Target, { now, stderr }: CommandContext): Promise<void> {
+async function checkTarget(target: Target, { now, stderr, env }: CommandContext): Promise<void> {
   const { dryRunEvent } = await import('../delivery/dry-run');
   const { done, log } = dryRunEvent(Buffer.from(PROBE), target, now());
   const notes = (log as LogLine[])
     .filter(({ level, key }) => level === 'warn' && key === undefined)
-    .map(({ msg }) => `${msg}\n`);
+    .map(({ msg }) => msg ?? '');
   const { error } = done;
   if (error?.code === 'invalid_options' || error?.code === 'missing_credentials') {
     throw new UsageError(`${error.message}; ${error.help}`);
   }
-  for (const note of notes) stderr.write(note);
+  const { translated } = await import('../language/translate');
+  for (const note of notes) stderr.write(`${translated(note, terminalLanguage(env))}\n`);
 }
 
 async function openJournal(
@@ -225,5 +231,5 @@ function summary(replayed: Replayed, { dryRun }: ReplayOptions, seconds: number)
   ].filter(Boolean);
   const rate = seconds > 0 ? `, ${Math.round(events / seconds)} a second` : '';
   const why = ended === undefined ? '' : `stopped: ${ended}; call it again to go on\n`;
-  return `${why}${events} events${rate}: ${parts.join(', ')}\n`;
+  return `${why}${events} ${events === 1 ? 'event' : 'events'}${rate}: ${parts.join(', ')}\n`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { distance } from 'fastest-levenshtein';
 import SAMPLES from '../../display/samples.json';
 import { type Assets, ownAssets } from '../assets';
 import type { CommandContext, ExitStatus, Start } from '../context';
@@ -15,7 +16,10 @@ export function register(program: Command, start: Start): void {
       'Prints an event as MPS sends it, to try the other commands or the test of the SCF console with. Nothing in it is real.',
     )
     .addArgument(
-      new Argument('[name]', 'which one').choices(NAMES).default('workflow-many-outputs'),
+      new Argument('[name]', 'which one')
+        .choices(NAMES)
+        .default('workflow-many-outputs')
+        .argParser(known),
     )
     .option('--list', 'the names there are')
     .addHelpText(
@@ -29,6 +33,18 @@ Examples:
     .action((name: string, options: { list?: boolean }) =>
       start((context) => run(name, options, context)),
     );
+}
+
+/** @throws InvalidArgumentError with the names that are probably meant, or else all, if there is none of this name */
+function known(name: string): string {
+  if (NAMES.includes(name)) return name;
+  const asked = name.toLowerCase();
+  const holding = NAMES.filter((it) => asked !== '' && it.includes(asked));
+  const near = NAMES.filter((it) => distance(it, asked) <= 3);
+  const meant = [...new Set([...holding, ...near])].slice(0, 5);
+  throw new InvalidArgumentError(
+    meant.length > 0 ? `Did you mean ${meant.join(', ')}?` : 'The option --list prints the names.',
+  );
 }
 
 export async function run(

@@ -1,7 +1,7 @@
 /** What the doctor found, one thing each. */
 
 import type { Language } from '../../core/report';
-import { sentence } from '../language/translate';
+import { translated } from '../language/translate';
 import type { Colours } from '../terminal/colours';
 import { escaped, wrapProse } from '../terminal/text';
 
@@ -25,8 +25,9 @@ export function renderFindings(
   { colours, width, language }: { colours: Colours; width: number; language: Language },
 ): string {
   const lines = findings.flatMap(({ check, level, message, help }) => {
-    const said = wrapProse(escaped(sentence(message, language)), width - BEHIND);
-    const todo = help === undefined ? [] : wrapProse(sentence(help, language), width - BEHIND - 2);
+    const said = wrapProse(escaped(translated(message, language)), width - BEHIND);
+    const todo =
+      help === undefined ? [] : wrapProse(translated(help, language), width - BEHIND - 2);
     return [
       `${colours[PAINT[level]](SIGNS[level])} ${check.padEnd(BEHIND - 2)}${said.shift()}`,
       ...said.map((line) => ' '.repeat(BEHIND) + line),
@@ -39,5 +40,5 @@ export function renderFindings(
     failed + warned === 0
       ? 'Everything that was looked at is as it must be.'
       : `${failed} to fix, ${warned} to check.`;
-  return [...lines, '', sentence(sum, language), ''].join('\n');
+  return [...lines, '', translated(sum, language), ''].join('\n');
 }

@@ -2,26 +2,29 @@ import type { CoreError } from '../../core/error';
 import type { Report } from '../../core/report';
 import type { CommandContext } from '../context';
 import type { Found, NotRead } from '../input/content';
+import { translated } from '../language/translate';
 import { coloursFor } from '../terminal/colours';
+import { terminalLanguage } from '../terminal/language';
 import { escaped, sanitizedLines } from '../terminal/text';
 
 type Where = Pick<CommandContext, 'stderr' | 'env'>;
 
 /** Why an event is refused: its file, the place in it, and what to do. */
 export function refusal({ place, bytes }: Found, error: CoreError, context: Where): string {
-  return line(place, reasonOf(bytes, error), error.help, context);
+  return line(place, reasonOf(bytes, error, context), error.help, context);
 }
 
 /** The same of an event that need not be one. */
 export function ignored({ place, bytes }: Found, error: CoreError, context: Where): string {
-  return aside(place, reasonOf(bytes, error), context);
+  return aside(place, reasonOf(bytes, error, context), context);
 }
 
 /** That an event does not say how its task ended, and what else is unclear in it. */
 export function unknown({ place }: Found, { warnings }: Report, context: Where): string {
   const { bold, magenta } = coloursFor(context.stderr, context.env);
-  const why = warnings.map(({ message }) => `: ${escaped(message)}`)[0] ?? '';
-  return `${bold(magenta(`? ${escaped(place)}`))}: it is unknown how the task ended${why}\n`;
+  const say = (text: string) => escaped(translated(text, terminalLanguage(context.env)));
+  const why = warnings.map(({ message }) => `: ${say(message)}`)[0] ?? '';
+  return `${bold(magenta(`? ${escaped(place)}`))}: ${say('it is unknown how the task ended')}${why}\n`;
 }
 
 /** Why a file is not read, or is passed over. */
@@ -34,24 +37,31 @@ export function noEvents(paths: readonly string[], context: Where): string {
   return aside(paths.join(', '), 'no events', context);
 }
 
-function reasonOf(bytes: Uint8Array, error: CoreError): string {
+function reasonOf(bytes: Uint8Array, error: CoreError, { env }: Where): string {
   const at = placeIn(bytes, error);
-  return at === '' ? error.message : `${error.message} (${at})`;
+  const language = terminalLanguage(env);
+  const message = translated(error.message, language);
+  return at.length === 0
+    ? message
+    : `${message} (${at.map((part) => translated(part, language)).join('; ')})`;
 }
 
 function aside(place: string, reason: string, context: Where): string {
   const { dim } = coloursFor(context.stderr, context.env);
-  return `${dim(`– ${escaped(place)}`)}: ${escaped(reason)}\n`;
+  const said = translated(reason, terminalLanguage(context.env));
+  return `${dim(`– ${escaped(place)}`)}: ${escaped(said)}\n`;
 }
 
 function line(place: string, reason: string, help: string | undefined, context: Where): string {
   const { bold, red } = coloursFor(context.stderr, context.env);
-  const below = help ? `  ${escaped(help)}\n` : '';
-  return `${bold(red(`✗ ${escaped(place)}`))}: ${sanitizedLines(reason).replace(/\n/g, '\n  ')}\n${below}`;
+  const language = terminalLanguage(context.env);
+  const below = help ? `  ${escaped(translated(help, language))}\n` : '';
+  const said = translated(reason, language);
+  return `${bold(red(`✗ ${escaped(place)}`))}: ${sanitizedLines(said).replace(/\n/g, '\n  ')}\n${below}`;
 }
 
 /** `line 3, column 17, byte 57; Response.WorkflowTask`, as far as it is known; the line of what has several. */
-function placeIn(bytes: Uint8Array, { offset, inner_offset, path }: CoreError): string {
+function placeIn(bytes: Uint8Array, { offset, inner_offset, path }: CoreError): string[] {
   const before = offset === undefined ? undefined : Buffer.from(bytes).subarray(0, offset);
   const lines = before?.toString().split('\n') ?? [];
   const column = [...(lines.at(-1) ?? '')].length + 1;
@@ -59,7 +69,7 @@ function placeIn(bytes: Uint8Array, { offset, inner_offset, path }: CoreError): 
   const position = before && `${line}column ${column}, byte ${offset}`;
   const inner =
     inner_offset === undefined ? undefined : `byte ${inner_offset} of the text in its envelope`;
-  return [position, inner, path].filter(Boolean).join('; ');
+  return [position, inner, path].filter((part) => part !== undefined && part !== '') as string[];
 }
 
 const LINE_FEED = 10;

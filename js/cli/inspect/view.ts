@@ -2,6 +2,7 @@
 
 import { mostUrgent } from '../../core/attention';
 import type { Report, Task } from '../../core/report';
+import { translated } from '../language/translate';
 import { clock } from '../terminal/clock';
 import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
 import { findings } from './findings';
@@ -198,9 +199,10 @@ function source(
 
 function warnings({ warnings: all }: Report, words: Words, view: View): string {
   if (all.length === 0) return '';
-  const lines = all.map(({ message, path }) =>
-    sanitizedLines(path === '' ? message : `${message} (${path})`),
-  );
+  const lines = all.map(({ message, path }) => {
+    const said = translated(message, view.language);
+    return sanitizedLines(path === '' ? said : `${said} (${path})`);
+  });
   return heading(words.unclear, all.length, view) + why(lines, '  ', view);
 }
 

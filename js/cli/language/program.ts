@@ -3,8 +3,9 @@
 import { type Command, Help } from 'commander';
 import stringWidth from 'string-width';
 import type { Language } from '../../core/report';
+import { whereHelpIs } from '../terminal/help';
 import { wrapProse } from '../terminal/text';
-import { errorText, helpText } from './translate';
+import { errorText, translated } from './translate';
 
 /**
  * Translates what commands were made with.
@@ -12,7 +13,7 @@ import { errorText, helpText } from './translate';
  * @param width columns of the terminal
  */
 export function translateHelp(program: Command, language: Language, width: number): void {
-  const text = (english: string) => helpText(english, language);
+  const text = (english: string) => translated(english, language);
   /** With what commander adds to it. */
   const described = (description: string) =>
     description.replace(
@@ -29,7 +30,7 @@ export function translateHelp(program: Command, language: Language, width: numbe
     const { writeOut } = command.configureOutput();
     command
       .helpOption('-h, --help', text('display help for command'))
-      .showHelpAfterError(errorText('(mps-webhook --help says what there is)', language))
+      .showHelpAfterError(text(whereHelpIs(command)))
       .configureHelp({
         // `Usage:` and the like.
         styleTitle: text,

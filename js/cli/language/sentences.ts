@@ -156,6 +156,301 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0} 포트는 사용 중입니다. --port로 다른 포트를 고르세요',
   ],
 
+  '1 argument': ['1 个参数', '引数 1 個', '인수 1개'],
+  '{0} arguments': ['{0} 个参数', '引数 {0} 個', '인수 {0}개'],
+  '(Did you mean one of {0}?)': [
+    '（是否指以下之一：{0}？）',
+    '（次のいずれかですか: {0}？）',
+    '(다음 중 하나를 뜻하셨나요: {0}?)',
+  ],
+  "option '{0}' cannot be used with option '{1}'": [
+    '选项“{0}”不能与“{1}”同时使用',
+    'オプション「{0}」は「{1}」と同時に使えません',
+    "'{0}' 옵션은 '{1}'과(와) 함께 쓸 수 없습니다",
+  ],
+  '(mps-webhook {0} --help says how it is called)': [
+    '（用法见 mps-webhook {0} --help）',
+    '（使い方: mps-webhook {0} --help）',
+    '(사용법: mps-webhook {0} --help)',
+  ],
+  "command-argument value '{0}' is invalid for argument '{1}'. {2}": [
+    '参数“{1}”的值“{0}”无效。{2}',
+    '引数「{1}」の値「{0}」は無効です。{2}',
+    "'{1}' 인수의 값 '{0}'이(가) 잘못되었습니다. {2}",
+  ],
+  'Did you mean {0}?': ['是否指 {0}？', '{0} のことですか？', '{0}을(를) 뜻하셨나요?'],
+  'The option --list prints the names.': [
+    '用选项 --list 列出名称。',
+    'オプション --list で名前を表示します。',
+    '--list 옵션으로 이름을 출력합니다.',
+  ],
+  '{0} is not JSON ({1}); it has to be one object with the options, as docs/configuration.md has it':
+    [
+      '{0} 不是 JSON（{1}）；它应当是一个包含选项的对象，见 docs/configuration.md',
+      '{0} は JSON ではありません（{1}）。docs/configuration.md のとおり、オプションのオブジェクト 1 つが必要です',
+      '{0}은(는) JSON이 아닙니다({1}). docs/configuration.md와 같은 옵션 객체 하나여야 합니다',
+    ],
+  '{0} is not JSON{1}; it has to be one object with the options, as docs/configuration.md has it': [
+    '{0} 不是 JSON{1}；它应当是一个包含选项的对象，见 docs/configuration.md',
+    '{0} は JSON ではありません{1}。docs/configuration.md のとおり、オプションのオブジェクト 1 つが必要です',
+    '{0}은(는) JSON이 아닙니다{1}. docs/configuration.md와 같은 옵션 객체 하나여야 합니다',
+  ],
+  'line {0} column {1}': ['第 {0} 行第 {1} 列', '{0} 行 {1} 列', '{0}행 {1}열'],
+  'line {0}, column {1}, byte {2}': [
+    '第 {0} 行，第 {1} 列，第 {2} 字节',
+    '{0} 行 {1} 列、{2} バイト目',
+    '{0}행 {1}열, {2}바이트',
+  ],
+  'column {0}, byte {1}': ['第 {0} 列，第 {1} 字节', '{0} 列、{1} バイト目', '{0}열, {1}바이트'],
+  'byte {0} of the text in its envelope': [
+    '封装内文本的第 {0} 字节',
+    '封筒内のテキストの {0} バイト目',
+    '봉투 안 텍스트의 {0}바이트',
+  ],
+  'it is unknown how the task ended': [
+    '不知道任务如何结束',
+    'タスクがどう終わったかわかりません',
+    '작업이 어떻게 끝났는지 알 수 없습니다',
+  ],
+  'no events': ['没有事件', 'イベントがありません', '이벤트가 없습니다'],
+  'it is empty': ['内容为空', '空です', '비어 있습니다'],
+  'a link to a folder above it': [
+    '指向上级文件夹的链接',
+    '上のフォルダーへのリンク',
+    '상위 폴더로의 링크',
+  ],
+  'a link to a folder that was read before': [
+    '指向已读过的文件夹的链接',
+    'すでに読んだフォルダーへのリンク',
+    '이미 읽은 폴더로의 링크',
+  ],
+  'neither a file nor a folder': [
+    '既不是文件也不是文件夹',
+    'ファイルでもフォルダーでもありません',
+    '파일도 폴더도 아닙니다',
+  ],
+  'see that it is there and may be read, and call the command again': [
+    '请确认它存在且可读，再次运行命令',
+    '存在し読めることを確認し、もう一度実行してください',
+    '있고 읽을 수 있는지 확인하고 명령을 다시 실행하세요',
+  ],
+  'see that it is complete and may be read, and call the command again': [
+    '请确认它完整且可读，再次运行命令',
+    '完全で読めることを確認し、もう一度実行してください',
+    '온전하고 읽을 수 있는지 확인하고 명령을 다시 실행하세요',
+  ],
+  '1 file that the function could not understand; name the folder, or use --unparsed': [
+    '1 个函数无法理解的文件；请指明该文件夹，或用 --unparsed',
+    '関数が理解できなかったファイル 1 件。フォルダーを指定するか --unparsed を使ってください',
+    '함수가 이해하지 못한 파일 1개. 폴더를 지정하거나 --unparsed를 쓰세요',
+  ],
+  '{0} files that the function could not understand; name the folder, or use --unparsed': [
+    '{0} 个函数无法理解的文件；请指明该文件夹，或用 --unparsed',
+    '関数が理解できなかったファイル {0} 件。フォルダーを指定するか --unparsed を使ってください',
+    '함수가 이해하지 못한 파일 {0}개. 폴더를 지정하거나 --unparsed를 쓰세요',
+  ],
+  '--function has variables of its own: --env and --config do not go with it': [
+    '--function 有自己的变量：不能与 --env 和 --config 同用',
+    '--function には独自の変数があります: --env と --config は併用できません',
+    '--function에는 자체 변수가 있습니다: --env, --config와 함께 쓸 수 없습니다',
+  ],
+  '{0} is larger than the 8 MB that the inspector opens': [
+    '{0} 超过检查器能打开的 8 MB',
+    '{0} はインスペクターで開ける 8 MB を超えています',
+    '{0}은(는) 인스펙터가 열 수 있는 8 MB를 넘습니다',
+  ],
+  'there are more than {0} events; name fewer': [
+    '事件多于 {0} 个；请减少',
+    'イベントが {0} 件を超えています。減らしてください',
+    '이벤트가 {0}개를 넘습니다. 줄이세요',
+  ],
+  '{0} got no answer: {1}': [
+    '{0} 没有应答：{1}',
+    '{0} に応答がありません: {1}',
+    '{0}에 응답이 없습니다: {1}',
+  ],
+  'Look whether this machine reaches tencentcloudapi.com, then run it again: what is done already is found':
+    [
+      '请检查本机能否连接 tencentcloudapi.com，再次运行：已完成的部分会被识别',
+      'このマシンから tencentcloudapi.com に接続できるか確認し、もう一度実行してください: 済んだものはわかります',
+      '이 컴퓨터에서 tencentcloudapi.com에 연결되는지 확인하고 다시 실행하세요: 이미 된 것은 알아봅니다',
+    ],
+  'The function is deployed; only its trigger is missing. Make it in the SCF console: Trigger Management, Create a Trigger, {0}':
+    [
+      '函数已部署，只缺触发器。请在 SCF 控制台创建：触发管理，创建触发器，{0}',
+      '関数はデプロイ済みで、トリガーだけがありません。SCF コンソールで作成してください: トリガー管理、トリガーの作成、{0}',
+      '함수는 배포되었고 트리거만 없습니다. SCF 콘솔에서 만드세요: 트리거 관리, 트리거 생성, {0}',
+    ],
+  'interrupted: what is done stays, and the next run goes on from there': [
+    '已中断：已完成的保留，下次运行从此继续',
+    '中断しました: 済んだものは残り、次の実行はそこから続けます',
+    '중단되었습니다: 된 것은 남고, 다음 실행이 거기서 이어집니다',
+  ],
+  'the function is {0} after {1} s': [
+    '{1} 秒后函数的状态仍为 {0}',
+    '{1} 秒たっても関数の状態は {0} です',
+    '{1}초가 지나도 함수의 상태가 {0}입니다',
+  ],
+  'the function is {0}': ['函数的状态为 {0}', '関数の状態は {0} です', '함수의 상태가 {0}입니다'],
+  'Mend what it says, or delete the function in the console, then run it again': [
+    '请按提示修正，或在控制台删除该函数，再次运行',
+    '示された内容を直すか、コンソールで関数を削除し、もう一度実行してください',
+    '알려 주는 것을 고치거나 콘솔에서 함수를 삭제하고 다시 실행하세요',
+  ],
+  'Look at it in the SCF console, and run it again when it is Active: what is done already is found':
+    [
+      '请在 SCF 控制台查看，状态为 Active 后再次运行：已完成的部分会被识别',
+      'SCF コンソールで確認し、Active になったらもう一度実行してください: 済んだものはわかります',
+      'SCF 콘솔에서 확인하고 Active가 되면 다시 실행하세요: 이미 된 것은 알아봅니다',
+    ],
+  'the log of the function itself goes to topic {0}: it would trigger itself for ever': [
+    '函数自身的日志写入主题 {0}：它会不停地触发自己',
+    '関数自身のログがトピック {0} に入ります: 自分を呼び続けることになります',
+    '함수 자신의 로그가 {0} 토픽으로 갑니다: 끝없이 자신을 트리거합니다',
+  ],
+  "Take another topic, or send the function's log to another one": [
+    '请换一个主题，或把函数的日志发往别处',
+    '別のトピックを選ぶか、関数のログを別のトピックに送ってください',
+    '다른 토픽을 고르거나 함수의 로그를 다른 토픽으로 보내세요',
+  ],
+  'variable {0}: there is none; did you mean {1}?': [
+    '变量 {0} 不存在；是否指 {1}？',
+    '変数 {0} はありません。{1} のことですか？',
+    '{0} 변수는 없습니다. {1}을(를) 뜻하셨나요?',
+  ],
+  'the function would have no credentials: name its execution role with --role': [
+    '函数将没有密钥：请用 --role 指定其运行角色',
+    '関数に認証情報がありません: --role で実行ロールを指定してください',
+    '함수에 자격 증명이 없게 됩니다: --role로 실행 역할을 지정하세요',
+  ],
+  'the function would refuse its variables: {0}': [
+    '函数会拒绝其变量：{0}',
+    '関数は変数を拒否します: {0}',
+    '함수가 변수를 거부합니다: {0}',
+  ],
+  '--name {0}: 2 to 60 letters, digits, - and _, beginning with a letter': [
+    '--name {0}：2 到 60 个字母、数字、- 和 _，以字母开头',
+    '--name {0}: 英字で始まる 2 から 60 文字の英数字、-、_',
+    '--name {0}: 영문자로 시작하는 2~60자의 영문자, 숫자, -, _',
+  ],
+  '--set {0}: it must be NAME=value': [
+    '--set {0}：必须是 NAME=value',
+    '--set {0}: NAME=value でなければなりません',
+    '--set {0}: NAME=value여야 합니다',
+  ],
+  '--trigger: {0} is triggered by CLS; name the log topic with --topic': [
+    '--trigger：{0} 由 CLS 触发；请用 --topic 指定日志主题',
+    '--trigger: {0} は CLS がトリガーします。--topic でログトピックを指定してください',
+    '--trigger: {0}은(는) CLS가 트리거합니다. --topic으로 로그 토픽을 지정하세요',
+  ],
+  '--trigger {0}: MPS triggers with {1}, and none is for no trigger': [
+    '--trigger {0}：MPS 触发器支持 {1}，none 表示不要触发器',
+    '--trigger {0}: MPS のトリガーは {1} です。none はトリガーなし',
+    '--trigger {0}: MPS 트리거는 {1}이고, none은 트리거 없음입니다',
+  ],
+  '--topic: {0} is triggered by MPS, not by CLS': [
+    '--topic：{0} 由 MPS 触发，不是 CLS',
+    '--topic: {0} は CLS ではなく MPS がトリガーします',
+    '--topic: {0}은(는) CLS가 아니라 MPS가 트리거합니다',
+  ],
+  '--topic {0}: it must be the id of a log topic, as the CLS console shows it': [
+    '--topic {0}：必须是日志主题的 ID，如 CLS 控制台所示',
+    '--topic {0}: CLS コンソールに出るログトピックの ID でなければなりません',
+    '--topic {0}: CLS 콘솔에 나오는 로그 토픽의 ID여야 합니다',
+  ],
+  'variable {0}: 2 letters, digits or _ at least, beginning with a letter': [
+    '变量 {0}：至少 2 个字母、数字或 _，以字母开头',
+    '変数 {0}: 英字で始まる 2 文字以上の英数字か _',
+    '{0} 변수: 영문자로 시작하는 2자 이상의 영문자, 숫자 또는 _',
+  ],
+  'variable {0}: SCF takes none that begins with SCF_, QCLOUD_ or TENCENTCLOUD_; say it in a document with --config':
+    [
+      '变量 {0}：SCF 不接受以 SCF_、QCLOUD_ 或 TENCENTCLOUD_ 开头的变量；请用 --config 写在文档中',
+      '変数 {0}: SCF は SCF_、QCLOUD_、TENCENTCLOUD_ で始まる変数を受け付けません。--config の文書に書いてください',
+      '{0} 변수: SCF는 SCF_, QCLOUD_, TENCENTCLOUD_로 시작하는 변수를 받지 않습니다. --config로 문서에 쓰세요',
+    ],
+  'the variables have {0} bytes; SCF takes at most 4096': [
+    '变量共 {0} 字节；SCF 最多接受 4096',
+    '変数は {0} バイトです。SCF は 4096 までです',
+    '변수가 {0}바이트입니다. SCF는 4096까지 받습니다',
+  ],
+  '{0} {1}: it must be a whole number from {2} to {3}': [
+    '{0} {1}：必须是 {2} 到 {3} 的整数',
+    '{0} {1}: {2} から {3} の整数でなければなりません',
+    '{0} {1}: {2}에서 {3}까지의 정수여야 합니다',
+  ],
+  '{0} was packed wrongly': [
+    '{0} 打包有误',
+    '{0} のパックに誤りがあります',
+    '{0}이(가) 잘못 묶였습니다',
+  ],
+  '{0} exports no function: it must say `exports.process = …`': [
+    '{0} 没有导出函数：应写 `exports.process = …`',
+    '{0} は関数を公開していません: `exports.process = …` と書いてください',
+    '{0}이(가) 함수를 내보내지 않습니다: `exports.process = …`라고 쓰세요',
+  ],
+  '{0} ended the process, or took longer than 10 s, when it was loaded': [
+    '加载 {0} 时进程结束，或超过 10 秒',
+    '{0} の読み込みでプロセスが終わったか、10 秒を超えました',
+    '{0}을(를) 불러올 때 프로세스가 끝났거나 10초를 넘었습니다',
+  ],
+  'there is no template {0}; there are {1}': [
+    '没有模板 {0}；有 {1}',
+    'テンプレート {0} はありません。あるのは {1} です',
+    '{0} 템플릿은 없습니다. 있는 것: {1}',
+  ],
+  '{0} {1} is not a valid time; write it as 2024-06-01 or 2024-06-01T08:00:00Z': [
+    '{0} {1} 不是有效的时间；请写成 2024-06-01 或 2024-06-01T08:00:00Z',
+    '{0} {1} は正しい時刻ではありません。2024-06-01 または 2024-06-01T08:00:00Z と書いてください',
+    '{0} {1}은(는) 올바른 시간이 아닙니다. 2024-06-01 또는 2024-06-01T08:00:00Z로 쓰세요',
+  ],
+  '{0} is of a replay with other options; finish that, or begin anew with --restart': [
+    '{0} 属于选项不同的重放；请先完成它，或用 --restart 重新开始',
+    '{0} は別のオプションの再配信のものです。それを終えるか、--restart で初めからにしてください',
+    '{0}은(는) 옵션이 다른 재전송의 것입니다. 그것을 끝내거나 --restart로 새로 시작하세요',
+  ],
+  '{0} is not the journal of a replay; name another one with --journal': [
+    '{0} 不是重放的日志文件；请用 --journal 换一个',
+    '{0} は再配信のジャーナルではありません。--journal で別のものを指定してください',
+    '{0}은(는) 재전송의 저널이 아닙니다. --journal로 다른 것을 지정하세요',
+  ],
+  'the journal {0} cannot be read: {1}': [
+    '无法读取日志文件 {0}：{1}',
+    'ジャーナル {0} を読めません: {1}',
+    '저널 {0}을(를) 읽을 수 없습니다: {1}',
+  ],
+  'the journal cannot be written: {0}': [
+    '无法写入日志文件：{0}',
+    'ジャーナルに書けません: {0}',
+    '저널에 쓸 수 없습니다: {0}',
+  ],
+  '{0} is a link, not the lock of a replay; delete it': [
+    '{0} 是链接，不是重放的锁；请删除',
+    '{0} は再配信のロックではなくリンクです。削除してください',
+    '{0}은(는) 재전송의 잠금이 아니라 링크입니다. 지우세요',
+  ],
+  '{0} is in use by process {1} on {2} since {3}; wait until it has ended. If it is no replay any more, delete {4}':
+    [
+      '{0} 正被 {2} 上的进程 {1} 使用（自 {3} 起）；请等它结束。若它已不是重放，请删除 {4}',
+      '{0} は {2} のプロセス {1} が {3} から使用中です。終わるのを待ってください。再配信でなければ {4} を削除してください',
+      '{0}은(는) {2}의 프로세스 {1}이(가) {3}부터 쓰고 있습니다. 끝날 때까지 기다리세요. 재전송이 아니면 {4}을(를) 지우세요',
+    ],
+  '{0} is being taken over by another process. If there is none any more, delete {1}': [
+    '{0} 正被另一个进程接管。若已没有该进程，请删除 {1}',
+    '{0} は別のプロセスが引き継いでいます。もうなければ {1} を削除してください',
+    '{0}을(를) 다른 프로세스가 넘겨받는 중입니다. 없으면 {1}을(를) 지우세요',
+  ],
+  '{0} does not say which process has the journal; if none has, delete it': [
+    '{0} 没有说明哪个进程占用日志文件；若没有，请删除',
+    '{0} はどのプロセスがジャーナルを使うか示していません。なければ削除してください',
+    '{0}에 어느 프로세스가 저널을 쓰는지 없습니다. 없으면 지우세요',
+  ],
+  'name another place with --journal, or do without one: --no-journal': [
+    '请用 --journal 换一个位置，或用 --no-journal 不写',
+    '--journal で別の場所を指定するか、--no-journal でなしにしてください',
+    '--journal로 다른 위치를 지정하거나 --no-journal로 쓰지 마세요',
+  ],
+
   // What doctor finds: by itself, …
   'they are valid': ['有效', '有効です', '유효합니다'],
   'did you mean {0}?': ['是否指 {0}？', '{0} のことですか？', '{0}을(를) 뜻하셨나요?'],
@@ -179,6 +474,12 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
       '请在本机设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY。函数不需要：它使用其运行角色的密钥',
       'ここで TENCENTCLOUD_SECRET_ID と TENCENTCLOUD_SECRET_KEY を設定してください。関数には不要です: 実行ロールの鍵を使います',
       '여기에서 TENCENTCLOUD_SECRET_ID와 TENCENTCLOUD_SECRET_KEY를 설정하세요. 함수에는 필요 없습니다: 실행 역할의 키를 씁니다',
+    ],
+  'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY here. A function has the keys of its execution role; a server outside SCF needs COS_SECRET_ID and COS_SECRET_KEY':
+    [
+      '请在本机设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY。函数使用其运行角色的密钥；SCF 之外的服务器需要 COS_SECRET_ID 和 COS_SECRET_KEY',
+      'ここで TENCENTCLOUD_SECRET_ID と TENCENTCLOUD_SECRET_KEY を設定してください。関数は実行ロールの鍵を使います。SCF の外のサーバーには COS_SECRET_ID と COS_SECRET_KEY が必要です',
+      '여기에서 TENCENTCLOUD_SECRET_ID와 TENCENTCLOUD_SECRET_KEY를 설정하세요. 함수는 실행 역할의 키를 씁니다. SCF 밖의 서버에는 COS_SECRET_ID와 COS_SECRET_KEY가 필요합니다',
     ],
   "COS_REGION is not set, and here the function's own region is not known": [
     '未设置 COS_REGION，而在本机无从得知函数所在的地域',

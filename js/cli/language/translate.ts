@@ -1,5 +1,6 @@
 /** Texts of the command line in the language of the terminal. */
 
+import OF_CORE from '../../../src/error/translations.json';
 import type { Language } from '../../core/report';
 import { HELP, type Translation } from './help';
 import { SENTENCES } from './sentences';
@@ -7,44 +8,81 @@ import { SENTENCES } from './sentences';
 /** Where a language stands in a translation; English is what is translated. */
 const COLUMNS = { zh: 0, ja: 1, ko: 2 } as const;
 
-/** A text of help. What has no translation stays as it is. */
-export function helpText(text: string, language: Language): string {
-  return language === 'en' ? text : (HELP[text]?.[COLUMNS[language]] ?? text);
-}
+const TABLES: Readonly<Record<string, Translation>> = {
+  ...HELP,
+  ...(OF_CORE as unknown as Record<string, Translation>),
+  ...SENTENCES,
+};
 
 interface Pattern {
   matches: RegExp;
   translation: Translation;
 }
 
-/** The sentences, those with the most words of their own first: a shorter one may match them, too. */
-const patterns: Pattern[] = Object.entries(SENTENCES)
-  .map(([english, translation]) => ({ english, translation }))
-  .sort((one, other) => fixedLength(other.english) - fixedLength(one.english))
-  .map(({ english, translation }) => ({
-    matches: new RegExp(
-      `^${english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, '([\\s\\S]+?)')}$`,
-    ),
-    translation,
-  }));
+let known: Pattern[] | undefined;
+
+/** The sentences with placeholders, those with the most words of their own first: a shorter one may match them, too. */
+function patterns(): Pattern[] {
+  known ??= Object.entries(TABLES)
+    .filter(([english]) => PLACEHOLDER.test(english))
+    .map(([english, translation]) => ({ english, translation }))
+    .sort((one, other) => fixedLength(other.english) - fixedLength(one.english))
+    .map(({ english, translation }) => ({
+      matches: new RegExp(
+        `^${english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, '([\\s\\S]+?)')}$`,
+      ),
+      translation,
+    }));
+  return known;
+}
+
+const PLACEHOLDER = /\{\d\}/;
 
 function fixedLength(english: string): number {
   return english.replace(/\{\d\}/g, '').length;
 }
 
-/** A sentence that a command says. What has no translation stays as it is. */
-export function sentence(text: string, language: Language): string {
-  if (language === 'en') return text;
-  for (const { matches, translation } of patterns) {
+/** Longer than any sentence of ours, characters. Texts of events stand in some. */
+const LONGEST = 2000;
+
+/** What a command says. What has no translation stays as it is. */
+export function translated(text: string, language: Language): string {
+  const isShort = text.length <= LONGEST;
+  return language !== 'en' && isShort ? (sentence(text, COLUMNS[language]) ?? text) : text;
+}
+
+function sentence(text: string, column: 0 | 1 | 2): string | undefined {
+  if (Object.hasOwn(TABLES, text)) return TABLES[text]?.[column];
+  const parts = twoSentences(text, column, (second) => TABLES[second]?.[column]);
+  if (parts !== undefined) return parts;
+  for (const { matches, translation } of patterns()) {
     const found = matches.exec(text);
     if (found === null) continue;
     // Placeholders count from 0 and stand in the English text in this order. What stands in one may be a sentence itself.
-    return translation[COLUMNS[language]].replace(/\{(\d)\}/g, (_, at) =>
-      sentence(found[Number(at) + 1] ?? '', language),
-    );
+    return translation[column].replace(/\{(\d)\}/g, (_, at) => {
+      const part = found[Number(at) + 1] ?? '';
+      return sentence(part, column) ?? part;
+    });
   }
-  return text;
+  return twoSentences(text, column, (second) => sentence(second, column));
 }
+
+/** What is wrong and, behind the last semicolon, what to do; undefined if `say` does not know that. */
+function twoSentences(
+  text: string,
+  column: 0 | 1 | 2,
+  say: (second: string) => string | undefined,
+): string | undefined {
+  const at = text.lastIndexOf('; ');
+  const second = at > 0 ? say(text.slice(at + 2)) : undefined;
+  if (second !== undefined) {
+    const first = text.slice(0, at);
+    return `${sentence(first, column) ?? first}${BETWEEN[column]}${second}`;
+  }
+  return undefined;
+}
+
+const BETWEEN = ['；', '。', '. '] as const;
 
 const ERROR = { en: 'error: ', zh: '错误：', ja: 'エラー: ', ko: '오류: ' } as const;
 
@@ -52,10 +90,9 @@ const ERROR = { en: 'error: ', zh: '错误：', ja: 'エラー: ', ko: '오류: 
 export function errorText(text: string, language: Language): string {
   return text
     .split('\n')
-    .map((line) =>
-      line.startsWith(ERROR.en)
-        ? ERROR[language] + sentence(line.slice(ERROR.en.length), language)
-        : sentence(line, language),
-    )
+    .map((line) => {
+      const [, before = '', said = ''] = /^(error: | *)(.*)$/s.exec(line) ?? [];
+      return (before === ERROR.en ? ERROR[language] : before) + translated(said, language);
+    })
     .join('\n');
 }

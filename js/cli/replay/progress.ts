@@ -77,5 +77,5 @@ function lines(stderr: CommandContext['stderr'], now: () => number, started: num
 
 function describe({ events, failed }: Counts, seconds: number): string {
   const rate = seconds > 0 ? Math.round(events / seconds) : 0;
-  return `${events} events  ${rate}/s${failed > 0 ? `  ${failed} failed` : ''}`;
+  return `${events} ${events === 1 ? 'event' : 'events'}  ${rate}/s${failed > 0 ? `  ${failed} failed` : ''}`;
 }

@@ -1,0 +1,8 @@
+import type { Command } from 'commander';
+
+/** What stands below what commander says of a mistake. */
+export function whereHelpIs(command: Command): string {
+  return command.parent === null
+    ? '(mps-webhook --help says what there is)'
+    : `(mps-webhook ${command.name()} --help says how it is called)`;
+}

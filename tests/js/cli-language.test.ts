@@ -177,3 +177,37 @@ for (const [language, usage, error] of [
     assert.match((await cli(['doctor'], { cwd, env })).stdout, /\p{Script=Han}|\p{Script=Hangul}/u);
   });
 }
+
+for (const [language, broken, unsigned, option] of [
+  [
+    'zh_CN',
+    /^✗ a\.json: 不是有效的 JSON：此处应为一个值 \(第 1 列，第 0 字节\)\n {2}请原样传入/,
+    /通知未通过校验：没有 Sign/,
+    /^错误：COS_BUCKET 必须是：.*；请改正此环境变量/,
+  ],
+  [
+    'ja_JP',
+    /^✗ a\.json: 正しい JSON ではありません: ここには値が必要です/,
+    /通知を検証できません: Sign がありません/,
+    /^エラー: COS_BUCKET は次でなければなりません: .*。この環境変数/,
+  ],
+  [
+    'ko_KR',
+    /^✗ a\.json: 올바른 JSON이 아닙니다: 여기에는 값이 있어야 합니다/,
+    /알림을 검증할 수 없습니다: Sign이 없습니다/,
+    /^오류: COS_BUCKET은\(는\) 다음이어야 합니다: .*\. 이 환경 변수/,
+  ],
+] as const) {
+  test(`what the core refuses in ${language}; for programs it stays in English`, async (t) => {
+    const env = { LC_ALL: `${language}.UTF-8` };
+    const cwd = await folderOf(t, { 'a.json': '<html>', 'b.json': eventOf(1) });
+    assert.match((await cli(['inspect', 'a.json'], { cwd, env })).stderr, broken);
+    const words = ['inspect', '--key', 'k', 'b.json'];
+    assert.match((await cli(words, { cwd, env })).stderr, unsigned);
+    const wrong = { ...env, COS_BUCKET: 'no APPID' };
+    assert.match((await cli(['replay', 'b.json'], { cwd, env: wrong })).stderr, option);
+    assert.match((await cli(['plan', 'b.json'], { cwd, env })).stdout, /COS_BUCKET[^a-z]*[:：]/);
+    const { stdout } = await cli(['inspect', '--json', 'a.json'], { cwd, env });
+    assert.match(JSON.parse(stdout).error.message, /^not valid JSON: /);
+  });
+}

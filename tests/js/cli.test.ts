@@ -61,7 +61,10 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
   const cwd = await folderOf(t, { 'a.json': eventOf(1), 'bad.json': '{' });
   const wrong: [string[], RegExp][] = [
     [['inspekt'], /unknown command 'inspekt'\n\(Did you mean inspect\?\)/],
-    [['inspect'], /missing required argument/],
+    [['inspect'], /missing required argument 'path'\n\(mps-webhook inspect --help says/],
+    [['help', 'nosuch'], /unknown command 'nosuch'\n\(mps-webhook --help says/],
+    [['help', 'replai'], /unknown command 'replai'\n\(Did you mean replay\?\)/],
+    [['sample', 'a', 'b'], /Expected 1 argument but got 2.\n\(mps-webhook sample --help/],
     [['inspect', '--jsno', 'a.json'], /unknown option '--jsno'\n\(Did you mean --json\?\)/],
     [['inspect', '--lang', 'fr', 'a.json'], /Allowed choices are zh, en, ja, ko/],
     [['inspect', 'none.json'], /there is no none\.json/],

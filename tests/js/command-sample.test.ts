@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { run } from '../../js/cli/commands/sample';
 import SAMPLES from '../../js/display/samples.json';
+import { cli } from './support/cli';
 import { ASSETS, commandContext } from './support/command-context';
 import { ROOT } from './support/project';
 
@@ -19,3 +20,19 @@ test('every sample is printed as it is', async (t) => {
     assert.equal(context.output(), readFileSync(join(ROOT, path), 'utf8'), name);
   }
 });
+
+for (const [name, said] of [
+  [
+    'schedule',
+    'Did you mean schedule-success, schedule-partial, schedule-ai-failed, live-schedule-task?',
+  ],
+  ['edit-media-sucess', 'Did you mean edit-media-success?'],
+  ['Live-Record', 'Did you mean live-record?'],
+  ['nothing', 'The option --list prints the names.'],
+] as const) {
+  test(`there is no sample ${name}`, async () => {
+    const { status, stdout, stderr } = await cli(['sample', name]);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.ok(stderr.includes(`'${name}' is invalid for argument 'name'. ${said}\n`), stderr);
+  });
+}

@@ -84,3 +84,17 @@ test('the sizes, to a tenth; and every link', () => {
     assert.ok(existsSync(join(ROOT, 'docs', link)), link);
   }
 });
+
+test('the sizes of the zips', () => {
+  const documented = [...page.matchAll(/^\| `([\w-]+)` \| (\d+) KB \|$/gm)];
+  assert.deepEqual(
+    documented.map(([, template]) => template),
+    [...TEMPLATES],
+  );
+  for (const [, template, kilobytes] of documented) {
+    const { length } = packFunction(PKG, template as (typeof TEMPLATES)[number]).zip;
+    const said = Number(kilobytes) * 1024;
+    // As units are shown, and with room for what does not matter to who uploads it.
+    assert.ok(Math.abs(said - length) <= 0.03 * length, `${template} has ${length} bytes`);
+  }
+});

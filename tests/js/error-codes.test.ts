@@ -32,7 +32,8 @@ const union = (name: string) => {
   const [, members = ''] = new RegExp(`type ${name} =([^;]*);`).exec(reportTypes) ?? [];
   return all(members, /'([\w.]+)'/g);
 };
-const [ofWarnings = ''] = /enum WarningCode[\s\S]*?\n {4}\}/.exec(source('src', 'report', 'names.rs')) ?? [];
+const [ofWarnings = ''] =
+  /enum WarningCode[\s\S]*?\n {4}\}/.exec(source('src', 'report', 'names.rs')) ?? [];
 const warnings = all(ofWarnings, /= "(\w+)"/g);
 
 test('the types have the kinds of sub-tasks and the codes of warnings of the core', () => {

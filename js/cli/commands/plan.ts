@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CommandContext, ExitStatus, Start } from '../context';
 import { keyOption, readTarget, type TargetOptions, withTarget } from '../delivery/target';
 import type { Plan } from '../plan/dry-run';
+import { terminalLanguage } from '../terminal/language';
 
 export interface PlanOptions extends TargetOptions {
   json?: boolean;
@@ -49,7 +50,8 @@ export async function run(
   const { noEvents, notRead, refusal } = await import('../inspect/refusal');
   const { isNotRead } = await import('../input/content');
   const { stdout, stderr, env } = context;
-  const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout) };
+  const language = terminalLanguage(env);
+  const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout), language };
   let status: ExitStatus = 0;
   let between = '';
   let isEmpty = true;

@@ -1,25 +1,29 @@
 /** A plan for a person. */
 
+import type { Language } from '../../core/report';
 import type { Delivered } from '../../delivery/deliver';
 import { bytes } from '../../display/units';
+import { translated } from '../language/translate';
 import type { Colours } from '../terminal/colours';
 import { table } from '../terminal/table';
-import { escaped, indent, sanitizedLines, wrap } from '../terminal/text';
+import { escaped, indent, sanitizedLines, wrap, wrapProse } from '../terminal/text';
 import type { Notified, Plan } from './dry-run';
 
 export interface View {
   colours: Colours;
   /** Columns there are. */
   width: number;
+  language: Language;
 }
 
 export function renderPlan(plan: Plan, view: View): string {
   const { bold, dim, yellow } = view.colours;
   const { done, stored, notified, invoked, notes } = plan;
-  const section = (title: string, content: string) => `\n${bold(title)}\n${content}`;
+  const say = (text: string) => translated(text, view.language);
+  const section = (title: string, content: string) => `\n${bold(say(title))}\n${content}`;
   const parts = [
     ...done.events.map((event) => headline(event, view)),
-    ...(done.events_omitted === undefined ? [] : [`… and ${done.events_omitted} more\n`]),
+    ...(done.events_omitted === undefined ? [] : [`${say(`… and ${done.events_omitted} more`)}\n`]),
     `  ${dim(escaped(plan.place))}\n`,
   ];
   const origin = commonFolder(stored.map(({ url }) => url));
@@ -33,7 +37,7 @@ export function renderPlan(plan: Plan, view: View): string {
       section(
         `Store (${stored.length})`,
         indent(wrap(escaped(origin), view.width - 2), '  ') +
-          table(['size', 'type', 'key'], rows, [0], view),
+          table(['size', 'type', 'key'].map(say), rows, [0], view),
       ),
     );
   }
@@ -43,15 +47,15 @@ export function renderPlan(plan: Plan, view: View): string {
   if (invoked.length > 0) {
     const rows = invoked.map(({ target, bytes: size }) => [bytes(size), escaped(target)]);
     parts.push(
-      section(`Invoke (${invoked.length})`, table(['event', 'function'], rows, [0], view)),
+      section(`Invoke (${invoked.length})`, table(['event', 'function'].map(say), rows, [0], view)),
     );
   }
   if (stored.length + notified.length + invoked.length === 0)
-    parts.push('\nNothing would be sent.\n');
+    parts.push(`\n${say('Nothing would be sent.')}\n`);
   const all = new Set(notes);
   if (all.size > 0) {
-    const lines = [...all].flatMap((note) => wrap(sanitizedLines(note), view.width - 2));
-    parts.push(section(yellow(`Note (${all.size})`), indent(lines, '  ')));
+    const lines = [...all].flatMap((note) => wrapProse(sanitizedLines(say(note)), view.width - 2));
+    parts.push(section(yellow(say(`Note (${all.size})`)), indent(lines, '  ')));
   }
   return parts.join('');
 }
@@ -59,20 +63,26 @@ export function renderPlan(plan: Plan, view: View): string {
 function headline({ event_type, task_id, outcome, records, error }: Delivered, view: View): string {
   const { bold, red } = view.colours;
   if (event_type === undefined && records === undefined) {
-    const reason = error === undefined ? 'not understood' : error.message;
-    return indent(wrap(`✗ ${sanitizedLines(reason)}`, view.width), '').replace(/^.+$/gm, (line) =>
-      red(line),
+    const reason = translated(error?.message ?? 'not understood', view.language);
+    return indent(wrapProse(`✗ ${sanitizedLines(reason)}`, view.width), '').replace(
+      /^.+$/gm,
+      (line) => red(line),
     );
   }
-  const what = records === undefined ? `${event_type} ${outcome}` : `a batch of ${records} logs`;
+  const batch = records === 1 ? 'a batch of 1 log' : `a batch of ${records} logs`;
+  const what =
+    records === undefined ? `${event_type} ${outcome}` : translated(batch, view.language);
   return `${bold(escaped([what, task_id].filter(Boolean).join('  ')))}\n`;
 }
 
-function renderMessage({ host, texts, bytes: size }: Notified, { width, colours }: View): string {
+function renderMessage(
+  { host, texts, bytes: size }: Notified,
+  { width, colours, language }: View,
+): string {
   const lines = texts.flatMap((text) => [sanitizedLines(text), '']).slice(0, -1);
   const shown = lines.flatMap((line) => wrap(line, width - 4));
   return (
-    `  ${colours.dim(`at ${host}, ${bytes(size)}`)}\n` +
+    `  ${colours.dim(translated(`at ${host}, ${bytes(size)}`, language))}\n` +
     shown.map((line) => `  ${colours.dim('│')} ${line}`.trimEnd()).join('\n') +
     (shown.length > 0 ? '\n' : '')
   );

@@ -20,7 +20,7 @@ test('the tarball is small, and has what it needs and nothing else', (t) => {
   }
   t.diagnostic(`${size} bytes packed`);
   for (const unwanted of [
-    /^(src|js|tests|scripts|docs|target)\//,
+    /^(src|js|tests|scripts|target)\//,
     /^pkg\/dev\/demo/,
     // A template without its core could not be deployed, and with it there would be the core once more in each.
     /^pkg\/scf\//,
@@ -32,6 +32,25 @@ test('the tarball is small, and has what it needs and nothing else', (t) => {
     );
   }
   assert.ok(size <= MOST, `${size} bytes are more than ${MOST}`);
+});
+
+test('every page that the command line and the types name is in it', () => {
+  const names = pack().files.map(({ path }) => path);
+  const code = names.filter((name) => /^pkg\/(cli\.mjs|types\/.*)$/.test(name));
+  const named = code.flatMap(
+    (name) => readFileSync(join(ROOT, name), 'utf8').match(/\bdocs\/[\w./-]+\.md\b/g) ?? [],
+  );
+  const pages = new Set(named);
+  assert.ok(pages.has('docs/configuration.md'));
+  for (const page of pages) assert.ok(names.includes(page), page);
+  // Pages that are in it lead to pages that are, or to none.
+  for (const page of names.filter((name) => name.startsWith('docs/'))) {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    for (const [, link = ''] of text.matchAll(/\]\((?!https:)([^)#]+)/g)) {
+      const to = join('docs', link).replaceAll('\\', '/');
+      assert.ok(names.includes(to), `${page} leads to ${to}`);
+    }
+  }
 });
 
 test('the table of sizes holds', async () => {

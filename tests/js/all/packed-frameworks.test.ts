@@ -103,8 +103,8 @@ for (const [dependency, parser, status] of [
   });
 }
 
-/** What wrangler needs at least is newer than what the tests need. */
-const NODE_OF_WRANGLER = '22.23.3';
+/** What wrangler and Nuxt need at least is newer than what the tests need. */
+const NODE_22 = '22.23.3';
 
 /** Serves a Worker by wrangler. */
 function startWorker(site: Site, services: Services, words: string[] = []): Promise<Call> {
@@ -129,7 +129,7 @@ for (const { preset, label, config, node } of [
     label: 'Rollup and unwasm, workerd',
     config:
       "name: 'mps', experimental: { wasm: true }, cloudflare: { deployConfig: true, nodeCompat: true },",
-    node: NODE_OF_WRANGLER,
+    node: NODE_22,
   },
 ]) {
   test(`Nitro, ${preset}`, async (t) => {
@@ -152,6 +152,24 @@ for (const { preset, label, config, node } of [
     rows.push({ runtime: 'Nitro, the server of Nuxt', version, by: label, http: true });
   });
 }
+
+test('Nuxt', async (t) => {
+  const files = {
+    'package.json': '{"private":true,"type":"module"}',
+    'nuxt.config.mjs':
+      "export default defineNuxtConfig({ compatibilityDate: '2026-01-01', telemetry: false });",
+    'app.vue': '<template><p>a page</p></template>',
+    'server/routes/mps.js': example('server/routes/mps.js'),
+  };
+  const site = await siteOf(t, files, NODE_22);
+  if (site === undefined) return;
+  const nuxt = site.tool('nuxt', 'bin', 'nuxt.mjs');
+  await site.run([nuxt, 'build'], { NUXT_TELEMETRY_DISABLED: '1', CI: '1' });
+  const services = await startServices(t);
+  await exercise(services, await site.start(['.output/server/index.mjs'], services));
+  const version = versionOf('nuxt');
+  rows.push({ runtime: 'Nuxt', version, by: 'Vite and Nitro, Node.js', http: true });
+});
 
 test('SvelteKit', async (t) => {
   const site = await siteOf(t, {
@@ -178,7 +196,7 @@ test('SvelteKit', async (t) => {
 
 test('wrangler', async (t) => {
   const files = { 'worker.mjs': example('worker.mjs'), 'wrangler.toml': example('wrangler.toml') };
-  const site = await siteOf(t, files, NODE_OF_WRANGLER);
+  const site = await siteOf(t, files, NODE_22);
   if (site === undefined) return;
   const services = await startServices(t);
   await exercise(services, await startWorker(site, services));

@@ -1,0 +1,1 @@
+export function ensureShell(name: 'zsh' | 'fish'): string | undefined;

@@ -14,8 +14,10 @@ use crate::sign::cos::{Signed, Validity, authorization};
 use crate::text::{base64, digits, find, hex, percent_encode_path, split_once};
 use crate::time::Millis;
 
+pub(crate) mod errors;
 #[cfg(feature = "api")]
 mod listing;
+use errors::{ErrorBody, Meaning};
 #[cfg(feature = "api")]
 pub(crate) use listing::{Listing, Page, list, read_page};
 
@@ -250,7 +252,7 @@ impl Refusal {
     }
 }
 
-/// Reads the response to [`put`] or [`get`] by the error table of COS. Only status 200 says that an object was stored, or
+/// Reads the response to [`put`] or [`get`] by the [table of errors](errors). Only status 200 says that an object was stored, or
 /// that the body is all of it: 206 is a part, and 201, 202 and 204 come from something before COS.
 #[must_use]
 pub(crate) fn read(response: &Response<'_>) -> Answer {
@@ -260,31 +262,19 @@ pub(crate) fn read(response: &Response<'_>) -> Answer {
         let versioned = response.header("x-cos-version-id").is_some();
         return Answer::Done { etag: etag.map(String::from), request_id, versioned };
     }
-    let (code, message) = error_of(response);
-    // Failures of authentication also come as AccessDenied with the name in the message.
-    let is = |name: &str| code == name || (code == "AccessDenied" && find(message, name).is_some());
-    let refusal = Refusal { status: response.status, code: code.into(), request_id };
-    let action = match (response.status, code) {
-        (409, "FileAlreadyExists") => return Answer::Exists,
-        (404, "NoSuchKey") => return Answer::NotFound,
-        // A 404 of a proxy says nothing of the object.
-        (404, "") if is_of_cos(response) => return Answer::NotFound,
-        (404, "") => RetryAction::Wait,
-        (400, "BadDigest") => RetryAction::Once,
-        // The body or the connection broke on the way, or two writers met within milliseconds.
-        (400, "IncompleteBody" | "RequestTimeout" | "UserNetworkTooSlow")
-        | (409, "PathConflict" | "UploadConflict")
-        | (200..=299 | 408 | 429 | 500 | 502..=599, _) => RetryAction::Wait,
-        (400 | 403, _) if is("ExpiredToken") => RetryAction::Credentials,
-        (403, _) if is("RequestTimeTooSkewed") || is("Request has expired") => RetryAction::Clock,
-        _ => return Answer::Refused(refusal),
-    };
-    Answer::TryAgain(refusal, action)
+    let body = ErrorBody::of(response);
+    let refusal = Refusal { status: response.status, code: body.code.into(), request_id };
+    match errors::meaning_of(response, body) {
+        Meaning::Exists => Answer::Exists,
+        Meaning::NotFound => Answer::NotFound,
+        Meaning::Retry(action) => Answer::TryAgain(refusal, action),
+        Meaning::Final => Answer::Refused(refusal),
+    }
 }
 
 /// Whether a response shows that a store of objects gave it: COS has an `ETag` and an `x-cos-request-id` in every one that is
 /// good. The page of a proxy, or of a web server at the endpoint, has neither, and has stored nothing.
-fn is_of_cos(response: &Response<'_>) -> bool {
+pub(crate) fn is_of_cos(response: &Response<'_>) -> bool {
     response.header("etag").is_some() || response.header("x-cos-request-id").is_some()
 }
 
@@ -302,18 +292,6 @@ fn without_slash(url: &str) -> &str {
 fn unquoted(etag: &str) -> &str {
     let etag = etag.strip_prefix("W/").unwrap_or(etag);
     etag.strip_prefix("\"").and_then(|etag| etag.strip_suffix("\"")).unwrap_or(etag)
-}
-
-/// The code and the message of an error body; empty if it has none.
-pub(crate) fn error_of<'r>(response: &Response<'r>) -> (&'r str, &'r str) {
-    let code = element(response.body, "<Code>", "</Code>");
-    (if is_plain(code) { code } else { "" }, element(response.body, "<Message>", "</Message>"))
-}
-
-/// The text of an element of an error body; empty if there is none, as in a proxy's web page.
-fn element<'b>(body: &'b [u8], open: &str, close: &str) -> &'b str {
-    let text = core::str::from_utf8(body).unwrap_or_default();
-    split_once(text, open).and_then(|(_, rest)| split_once(rest, close)).map(|(text, _)| text).unwrap_or_default()
 }
 
 #[cfg(test)]

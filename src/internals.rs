@@ -20,7 +20,7 @@ pub use crate::json::{Document, Kind, ToJson, Value, to_json};
 pub use crate::notify::shown::{ShownMessage, shown_message};
 pub use crate::options::host::{options_from_json, options_of};
 #[cfg(feature = "api")]
-pub use crate::probe::api_errors::{Advice, advice};
+pub use crate::scf::errors::{Advice, advice};
 pub use crate::scf::{Action, request as api_request};
 
 /// Gives `receive` the report of every notification in an event, in order; for what is not a notification, why.

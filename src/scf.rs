@@ -12,6 +12,8 @@ use crate::sign::tc3::{Signed, authorization};
 use crate::text::{digits, split_once};
 use crate::time::Millis;
 
+pub(crate) mod errors;
+
 /// The most an asynchronous invocation may send, bytes of `ClientContext` in UTF-8 (SCF document 583/11637).
 pub(crate) const MAX_CONTEXT: usize = 128 * 1024;
 
@@ -192,16 +194,10 @@ pub(crate) fn read(response: &Response<'_>) -> Answer {
         reason.push_str(", request ");
         reason.push_str(id);
     }
-    let family = split_once(code, ".").map_or(code, |(family, _)| family);
-    let action = match (family, code) {
-        ("InternalError" | "RequestLimitExceeded" | "ResourceUnavailable" | "ResourceInsufficient", _)
-        // The function is being created or updated.
-        | (_, "FailedOperation.FunctionStatusError") => RetryAction::Wait,
-        (_, "AuthFailure.SignatureExpire") => RetryAction::Clock,
-        (_, "AuthFailure.TokenFailure") => RetryAction::Credentials,
-        _ => return Answer::Refused(reason),
-    };
-    Answer::TryAgain(reason, action)
+    match errors::retry(code) {
+        Some(action) => Answer::TryAgain(reason, action),
+        None => Answer::Refused(reason),
+    }
 }
 
 fn plain(value: Value<'_>) -> Option<&str> {
@@ -226,6 +222,7 @@ mod tests {
             ("InternalError.SystemError", Some(RetryAction::Wait)),
             ("RequestLimitExceeded.UinLimitExceeded", Some(RetryAction::Wait)),
             ("ResourceUnavailable", Some(RetryAction::Wait)),
+            ("ResourceUnavailable.InsufficientBalance", None),
             ("ResourceInsufficient", Some(RetryAction::Wait)),
             ("FailedOperation.FunctionStatusError", Some(RetryAction::Wait)),
             ("FailedOperation.InvokeFunction", None),

@@ -3,10 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{ProbeStep, Setup, Subject, api_errors};
-use crate::cos;
-use crate::http::Response;
+use super::{CONTENT, ProbeStep, Setup, Subject};
+use crate::cos::{self, errors::ErrorBody};
+use crate::http::{Response, RetryAction};
 use crate::json::{AsField, Document, Field, members};
+use crate::scf::errors;
 use crate::text::{digits, find};
 use crate::time::Millis;
 
@@ -105,6 +106,11 @@ pub(super) fn of_options(setup: &Setup, over_http: bool) -> Vec<Diagnosis> {
 }
 
 impl Subject {
+    /// The bucket, for messages.
+    fn bucket(&self) -> &str {
+        self.bucket.as_deref().unwrap_or("the bucket")
+    }
+
     /// Reads the response to the probe of this subject that was received at `now`.
     ///
     /// If the last diagnosis is a failure, later probes of the same bucket find nothing new.
@@ -124,27 +130,13 @@ impl Subject {
     }
 }
 
-/// Reads the response of COS. The codes are those of its error table (document 436/7730).
+/// Reads the response of COS as a delivery reads it: what is not a success there is not one here.
 fn of_bucket(subject: &Subject, response: &Response<'_>) -> Diagnosis {
-    let Subject { step, target, .. } = subject;
-    let bucket = subject.bucket.as_deref().unwrap_or("the bucket");
+    let bucket = subject.bucket();
     let status = response.status;
-    let (code, message) = cos::error_of(response);
-    let is_stored = matches!(status, 200..=299);
-    match step {
-        ProbeStep::Read if status == 200 || status == 404 && matches!(code, "" | "NoSuchKey") => {
-            return Diagnosis::ok("bucket", [bucket, " is there and may be read"].concat());
-        }
-        ProbeStep::Write if is_stored => return Diagnosis::ok("bucket", [target, " was written"].concat()),
-        ProbeStep::Delete if is_stored => return Diagnosis::ok("bucket", [target, " was deleted"].concat()),
-        ProbeStep::Delete => {
-            return Diagnosis::warn(
-                "bucket",
-                [target, " was written and could not be deleted"].concat(),
-                "delete it in the console; the function never deletes, so its role need not be allowed to",
-            );
-        }
-        _ => {}
+    let answer = cos::read(response);
+    if let Some(diagnosis) = of_success(subject, status, &answer) {
+        return diagnosis;
     }
     let answered = ["COS answered ", digits(status.into()).as_str()].concat();
     if matches!(status, 300..=399) {
@@ -154,96 +146,66 @@ fn of_bucket(subject: &Subject, response: &Response<'_>) -> Diagnosis {
             "set COS_REGION to the region that the COS console shows for the bucket",
         );
     }
-    // Failures of authentication also come as AccessDenied with the name in the message.
-    let known = COS_ERRORS
-        .iter()
-        .find(|error| error.code == code)
-        .or_else(|| COS_ERRORS.iter().find(|error| find(message, error.code).is_some()));
-    if let Some(error) = known {
-        let about = if error.names_bucket { [error.message, " ", bucket].concat() } else { error.message.into() };
-        return Diagnosis::fail(error.check, about, error.help);
-    }
-    if status == 403 {
-        let reason = if code.is_empty() { digits(status.into()) } else { code.into() };
-        let help = [
-            "give the role name/cos:",
-            step.action(),
-            " on this prefix; compare region, APPID and bucket in the policy",
-        ];
+    let body = ErrorBody::of(response);
+    if matches!(status, 200..=299 | 404) && !cos::is_of_cos(response) {
         return Diagnosis::fail(
             "bucket",
-            ["the keys may not ", step.as_str(), " ", target, " (", &reason, ")"].concat(),
-            &help.concat(),
+            ["the answer ", &digits(status.into()), " is not one of COS: it has neither an ETag nor a request id"]
+                .concat(),
+            LOOK_AT_ENDPOINT,
         );
     }
-    let about = if code.is_empty() { answered } else { [&answered, " ", code].concat() };
-    if status >= 500 {
+    if let Some(advice) = body.known().and_then(|error| error.advice.as_ref()) {
+        let about = if advice.names_bucket { [advice.message, " ", bucket].concat() } else { advice.message.into() };
+        return Diagnosis::fail(advice.check, about, advice.help);
+    }
+    if status == 403 {
+        return may_not(subject, body.code);
+    }
+    let about = if body.code.is_empty() { answered } else { [&answered, " ", body.code].concat() };
+    if matches!(answer, cos::Answer::TryAgain(..)) {
         return Diagnosis::warn("bucket", about, "try again later");
     }
     Diagnosis::fail("bucket", about, "look the code up in the documentation of COS (436/7730)")
 }
 
-/// What an error of COS means for whoever set the bucket up.
-struct CosError {
-    code: &'static str,
-    check: &'static str,
-    message: &'static str,
-    /// Whether the name of the bucket follows the message.
-    names_bucket: bool,
-    help: &'static str,
+/// Says that a step succeeded, as far as it did; `None` if it failed.
+fn of_success(subject: &Subject, status: u16, answer: &cos::Answer) -> Option<Diagnosis> {
+    let Subject { step, target, .. } = subject;
+    Some(match (step, answer) {
+        (ProbeStep::Read, cos::Answer::Done { .. } | cos::Answer::NotFound) => {
+            Diagnosis::ok("bucket", [subject.bucket(), " is there and may be read"].concat())
+        }
+        (ProbeStep::Write, cos::Answer::Done { etag: Some(etag), .. })
+            if cos::contradicts(etag, CONTENT.as_bytes()) =>
+        {
+            Diagnosis::fail("bucket", ["COS stored other bytes than were sent for ", target].concat(), LOOK_AT_ENDPOINT)
+        }
+        (ProbeStep::Write, cos::Answer::Done { .. }) => Diagnosis::ok("bucket", [target, " was written"].concat()),
+        // COS answers 204 to a deletion.
+        (ProbeStep::Delete, _) if matches!(status, 200..=299) => {
+            Diagnosis::ok("bucket", [target, " was deleted"].concat())
+        }
+        (ProbeStep::Delete, _) => Diagnosis::warn(
+            "bucket",
+            [target, " was written and could not be deleted"].concat(),
+            "delete it in the console; the function never deletes, so its role need not be allowed to",
+        ),
+        _ => return None,
+    })
 }
 
-static COS_ERRORS: [CosError; 7] = [
-    CosError {
-        code: "NoSuchBucket",
-        check: "bucket",
-        message: "there is no bucket",
-        names_bucket: true,
-        help: "compare COS_BUCKET (with its APPID) and COS_REGION with the COS console",
-    },
-    CosError {
-        code: "InvalidAccessKeyId",
-        check: "credentials",
-        message: "COS does not know the SecretId",
-        names_bucket: false,
-        help: "compare it with the CAM console; of temporary keys all three parts belong together",
-    },
-    CosError {
-        code: "SignatureDoesNotMatch",
-        check: "credentials",
-        message: "the SecretKey does not belong to the SecretId",
-        names_bucket: false,
-        help: "copy both again, without spaces or line breaks",
-    },
-    CosError {
-        code: "ExpiredToken",
-        check: "credentials",
-        message: "the temporary keys have expired",
-        names_bucket: false,
-        help: "get new ones; in the function they are always fresh",
-    },
-    CosError {
-        code: "RequestTimeTooSkewed",
-        check: "clock",
-        message: "COS finds the clock of this machine wrong by more than 15 minutes",
-        names_bucket: false,
-        help: "set the clock",
-    },
-    CosError {
-        code: "Request has expired",
-        check: "clock",
-        message: "COS finds the signature expired or not yet valid: the clock of this machine is wrong",
-        names_bucket: false,
-        help: "set the clock",
-    },
-    CosError {
-        code: "PaymentRequired",
-        check: "bucket",
-        message: "the account is in arrears",
-        names_bucket: false,
-        help: "top up the account in the billing console",
-    },
-];
+const LOOK_AT_ENDPOINT: &str = "look at COS_ENDPOINT, and at a proxy between this machine and COS";
+
+/// Says that the policy of the keys does not allow a step.
+fn may_not(subject: &Subject, code: &str) -> Diagnosis {
+    let Subject { step, target, .. } = subject;
+    let help =
+        ["give the role name/cos:", step.action(), " on this prefix; compare region, APPID and bucket in the policy"];
+    let reason = if code.is_empty() { "403" } else { code };
+    let message = ["the keys may not ", step.as_str(), " ", target, " (", reason, ")"].concat();
+    Diagnosis::fail("bucket", message, &help.concat())
+}
 
 /// The longest difference of clocks that is not worth a word, s.
 const CLOCK_TOLERANCE: i64 = 30;
@@ -296,7 +258,11 @@ fn of_function(target: &str, response: &Response<'_>) -> Diagnosis {
             "these keys may not call scf:GetFunction; the function itself needs scf:InvokeFunction only",
         );
     }
-    Diagnosis::fail(CHECK, [target, ": ", code].concat(), api_errors::advice(code).help)
+    let level = match errors::retry(code) {
+        Some(RetryAction::Wait) => CheckLevel::Warn,
+        _ => CheckLevel::Fail,
+    };
+    Diagnosis { level, ..Diagnosis::fail(CHECK, [target, ": ", code].concat(), errors::advice(code).help) }
 }
 
 #[cfg(test)]
@@ -307,7 +273,7 @@ mod tests {
 
     fn bucket(step: ProbeStep, status: u16, code: &str, message: &str) -> Vec<Diagnosis> {
         let body = ["<Error><Code>", code, "</Code><Message>", message, "</Message></Error>"].concat();
-        let response = Response { status, headers: &[], body: body.as_bytes() };
+        let response = Response { status, headers: &[("x-cos-request-id", "r")], body: body.as_bytes() };
         Subject::new(step, "x/doctor-probe.txt", Some("b-125 in ap-tokyo")).diagnose(&response, NOW)
     }
 
@@ -351,9 +317,37 @@ mod tests {
     }
 
     #[test]
+    fn a_store_succeeds_only_as_a_delivery_wants_it() {
+        let write = |status: u16, headers: &[(&str, &str)]| {
+            let response = Response { status, headers, body: b"" };
+            Subject::new(ProbeStep::Write, "k", Some("b")).diagnose(&response, NOW).remove(0)
+        };
+        assert_eq!(write(200, &[("etag", "\"encrypted\"")]).level, CheckLevel::Ok);
+        let other = write(200, &[("etag", "\"d41d8cd98f00b204e9800998ecf8427e\"")]);
+        assert_eq!(
+            (other.level, other.message.as_str()),
+            (CheckLevel::Fail, "COS stored other bytes than were sent for k")
+        );
+        let of_proxy = write(200, &[]);
+        let message = "the answer 200 is not one of COS: it has neither an ETag nor a request id";
+        assert_eq!((of_proxy.level, of_proxy.message.as_str()), (CheckLevel::Fail, message));
+        assert_eq!(write(201, &[("x-cos-request-id", "r")]).level, CheckLevel::Warn);
+    }
+
+    #[test]
+    fn what_a_delivery_tries_again_is_a_warning() {
+        for (status, code) in
+            [(400, "RequestTimeout"), (409, "PathConflict"), (400, "BadDigest"), (500, "InternalError")]
+        {
+            assert_eq!(only(&bucket(ProbeStep::Write, status, code, "")).1, CheckLevel::Warn, "{code}");
+        }
+        assert_eq!(only(&bucket(ProbeStep::Write, 501, "NotImplemented", "")).1, CheckLevel::Fail);
+    }
+
+    #[test]
     fn clocks_that_differ_are_said_once() {
         let at = |seconds: i64, status: u16, body: &[u8]| {
-            let headers = [("Date", "Tue, 14 Nov 2023 22:13:20 GMT")];
+            let headers = [("Date", "Tue, 14 Nov 2023 22:13:20 GMT"), ("x-cos-request-id", "r")];
             let response = Response { status, headers: &headers, body };
             Subject::new(ProbeStep::Read, "k", Some("b")).diagnose(&response, NOW + seconds * 1000)
         };
@@ -383,7 +377,7 @@ mod tests {
         let other = error("RequestLimitExceeded");
         assert_eq!(
             (other.level, other.help.as_deref()),
-            (CheckLevel::Fail, Some(api_errors::advice("RequestLimitExceeded").help))
+            (CheckLevel::Warn, Some(errors::advice("RequestLimitExceeded").help))
         );
     }
 }

@@ -21,7 +21,6 @@
 //! assert_eq!(found[0].message, "there is no bucket results-1250000000 in ap-tokyo");
 //! ```
 
-pub(crate) mod api_errors;
 mod diagnosis;
 
 use alloc::string::String;

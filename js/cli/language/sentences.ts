@@ -770,6 +770,21 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'アカウントに未払いがあります',
     '계정에 미납이 있습니다',
   ],
+  'COS stored other bytes than were sent for {0}': [
+    'COS 为 {0} 存储的字节与所发送的不同',
+    'COS が {0} に保存したバイト列は、送ったものと異なります',
+    'COS가 {0}에 저장한 바이트가 보낸 것과 다릅니다',
+  ],
+  'the answer {0} is not one of COS: it has neither an ETag nor a request id': [
+    '{0} 这个响应不是 COS 的：既没有 ETag，也没有请求 ID',
+    '応答 {0} は COS のものではありません。ETag もリクエスト ID もありません',
+    '응답 {0}은(는) COS의 것이 아닙니다. ETag도 요청 ID도 없습니다',
+  ],
+  'look at COS_ENDPOINT, and at a proxy between this machine and COS': [
+    '请检查 COS_ENDPOINT，以及本机与 COS 之间的代理',
+    'COS_ENDPOINT と、このマシンと COS の間のプロキシを確認してください',
+    'COS_ENDPOINT와, 이 컴퓨터와 COS 사이의 프록시를 확인하세요',
+  ],
   'try again later': ['请稍后再试', '後でもう一度試してください', '나중에 다시 시도하세요'],
   '{0} is there': ['{0} 存在', '{0} はあります', '{0}이(가) 있습니다'],
   'compare name, qualifier, namespace and region with the SCF console; a qualifier is a version or alias that was published':
@@ -853,6 +868,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '请求过多；请一分钟后再次运行',
     'リクエストが多すぎます。1 分後にもう一度実行してください',
     '요청이 너무 많습니다. 1분 뒤에 다시 실행하세요',
+  ],
+  'The service has no room at the moment; run it again in a minute': [
+    '服务暂时没有资源，请一分钟后再运行',
+    'サービスに一時的に空きがありません。一分後にもう一度実行してください',
+    '서비스에 지금 여유가 없습니다. 1분 뒤에 다시 실행하세요',
   ],
   'The account is in arrears': [
     '账户已欠费',

@@ -24,14 +24,14 @@ const END = '<!-- end of what benches/entries.mjs made -->';
 
 /** What it is called, what is measured, by which Node.js, and the files of `pkg/` that it loads. */
 const ENTRIES = [
-  ["`require('mps-webhook')`", 'parse', OLD_NODE, ['index.js', 'shared.js', 'core-base64.js']],
-  ["`require('mps-webhook')`", 'parse', undefined, ['index.js', 'shared.js', 'core-base64.js']],
-  ["`import 'mps-webhook'`", 'import', undefined, ['index.mjs', 'shared.mjs', 'core-base64.js']],
+  ["`require('mps-webhook')`", 'parse', OLD_NODE, ['index.js', 'shared.js', 'core-carried.js']],
+  ["`require('mps-webhook')`", 'parse', undefined, ['index.js', 'shared.js', 'core-carried.js']],
+  ["`import 'mps-webhook'`", 'import', undefined, ['index.mjs', 'shared.mjs', 'core-carried.js']],
   [
     "`import 'mps-webhook/edge'`",
     'edge',
     undefined,
-    ['edge.mjs', 'fetch-handler.mjs', 'index.mjs', 'shared.mjs', 'core-base64.js'],
+    ['edge.mjs', 'fetch-handler.mjs', 'index.mjs', 'shared.mjs', 'core-carried.js'],
   ],
   ["`import 'mps-webhook/inspector'`", 'link', undefined, ['inspector.node.mjs']],
 ];

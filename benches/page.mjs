@@ -191,11 +191,7 @@ ${table(
 ${table(
   ['', 'size', 'gzipped'],
   [
-    [
-      'v1 core (`core.v1.wasm`, and `core.wasm` of every template)',
-      kb(sizes.v1.raw),
-      kb(sizes.v1.gzipped),
-    ],
+    ['core `v1` (`core.wasm` of every template)', kb(sizes.v1.raw), kb(sizes.v1.gzipped)],
     [
       'of it, code of functions that are called until a usual event is on its way',
       kb(sizes.called.untilSent),
@@ -206,7 +202,7 @@ ${table(
       kb(sizes.called.untilDone),
       '',
     ],
-    ['std core (`core.std.wasm`)', kb(sizes.std.raw), kb(sizes.std.gzipped)],
+    ['core `modern` (`core.modern.wasm`)', kb(sizes.modern.raw), kb(sizes.modern.gzipped)],
     ['template `mps-webhook`, zipped', kb(sizes.zip), ''],
     [`npm package (${sizes.npm.files} files)`, kb(sizes.npm.unpacked), kb(sizes.npm.tarball)],
   ],

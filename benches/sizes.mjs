@@ -16,8 +16,8 @@ export async function measureSizes() {
   };
   const template = join('scf', 'mps-webhook');
   return {
-    v1: core('core.v1.wasm'),
-    std: core('core.std.wasm'),
+    v1: core(template, 'core.wasm'),
+    modern: core('core.modern.wasm'),
     zip: zipSize(join(root, 'pkg', template)),
     npm: npmSize(),
     // Of the functions of the core that a usual event calls: what Node.js 8 and 10 compile for it.

@@ -1,12 +1,13 @@
 // Makes pkg/inspector/: a folder that works from any static host and from file://. There is no server to ask and no
 // module script to load, so the core and the worker are texts inside the one script; the editor is a second one.
 //
-//   node scripts/build-inspector.mjs         from pkg/ and target/core/v1, as the last build left them
+//   node scripts/build-inspector.mjs         from the core that the last build left
 
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { deflated } from './bundle-package.mjs';
 import { BundledPackages } from './third-party-notices.mjs';
 import { root } from './tools.mjs';
 
@@ -16,13 +17,11 @@ const sources = join(root, 'js', 'inspector');
 
 /**
  * @param {string} folder where to
- * @param {string} wasm the core
- * @param {string} glue its JavaScript by wasm-bindgen
+ * @param {string} core the folder of the core, with its JavaScript by wasm-bindgen
  * @param {BundledPackages} bundled notes the packages of npm that are taken in
  */
-export async function buildInspector(folder, wasm, glue, bundled = new BundledPackages()) {
+export async function buildInspector(folder, core, bundled = new BundledPackages()) {
   const { build } = await import('vite');
-  const { deflateRaw } = await import('pako');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 
@@ -34,7 +33,7 @@ export async function buildInspector(folder, wasm, glue, bundled = new BundledPa
       publicDir: false,
       logLevel: 'warn',
       mode: 'production',
-      resolve: { alias: { 'core-glue': glue } },
+      resolve: { alias: { 'core-glue': join(core, 'mps_webhook.js') } },
       define: { 'import.meta.url': '""' },
       plugins: [texts(virtual)],
       build: {
@@ -45,8 +44,6 @@ export async function buildInspector(folder, wasm, glue, bundled = new BundledPa
         rollupOptions: {
           input: join(sources, entry),
           output: { format: 'iife', name: 'inspector' },
-          // Only the std core has `parseToObjects`; js/ looks before it uses it.
-          checks: { importIsUndefined: false },
         },
       },
     });
@@ -60,11 +57,9 @@ export async function buildInspector(folder, wasm, glue, bundled = new BundledPa
 
   const worker = await bundle('worker.ts', {});
   const editor = await bundle('editor.ts', {});
-  // Packed by code of its own version rather than that of this Node.js, which need not give the same bytes.
-  const packed = Buffer.from(deflateRaw(readFileSync(wasm), { level: 9 })).toString('base64');
   const main = await bundle('main.tsx', {
     'virtual:worker': worker.code,
-    'virtual:core': packed,
+    'virtual:core': await deflated(join(core, 'core.wasm')),
     'virtual:samples': samples(),
   });
   copyFileSync(join(sources, 'index.html'), join(folder, 'index.html'));
@@ -123,7 +118,6 @@ export function printInspectorSizes(folder) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const folder = join(root, 'pkg', 'inspector');
-  const core = join(root, 'target', 'core', 'v1');
-  await buildInspector(folder, join(root, 'pkg', 'core.v1.wasm'), join(core, 'mps_webhook.js'));
+  await buildInspector(folder, join(root, 'target', 'core', 'v1'));
   printInspectorSizes(folder);
 }

@@ -21,9 +21,7 @@ export async function bundleCli({ pkg, esbuild, common, coreFolder }) {
     entryPoints: [join(root, 'js', 'cli', 'main.ts')],
     outfile: program,
     alias: { 'core-glue': join(coreFolder('v1'), 'mps_webhook.js') },
-    define: { CORE_WASM: '"core.v1.wasm"' },
-    // Only the std core has `parseToObjects`; js/ looks before it uses it.
-    logOverride: { 'import-is-undefined': 'silent' },
+    define: { CORE_WASM: '"core.modern.wasm"' },
     // cli-table3 does without; colours are ours.
     external: ['@colors/colors'],
     banner: { js: `#!/usr/bin/env node\n${AS_COMMONJS}` },

@@ -1,9 +1,8 @@
-// The modules of the npm package, for CommonJS and as ECMAScript modules, around the core `v1`: it runs everywhere, is smaller
-// than `std`, and JSON.parse makes objects of its text faster than WebAssembly makes them. In both there is one module with all
-// that entry points share (`js/entries/shared.ts`), so that there is one core in a program whichever of them
-// it uses, and so that a platform more costs a few lines.
+// The modules of the npm package, for CommonJS and as ECMAScript modules, around the two cores, whose JavaScript is the same. In
+// both there is one module with all that entry points share (`js/entries/shared.ts`), so that there is one core in a program
+// whichever of them it uses, and so that a platform more costs a few lines.
 
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import { root, run } from './tools.mjs';
@@ -36,15 +35,15 @@ const ES_MODULES = {
   'hosts/fetch/handler': 'fetch-handler',
 };
 /** What these bundlers make a module of WebAssembly of. */
-const CORE_MODULE = './core.v1.wasm';
-/** The core as text, once for modules of both kinds: ECMAScript modules import CommonJS, too. */
-const CORE_BASE64 = './core-base64.js';
+const CORE_MODULE = './core.modern.wasm';
+/** The core `v1` as text, once for modules of both kinds: ECMAScript modules import CommonJS, too. */
+const CORE_CARRIED = './core-carried.js';
 
 export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFolder }) {
-  copyFileSync(join(coreFolder('v1'), 'core.wasm'), join(pkg, 'core.v1.wasm'));
-  copyFileSync(join(coreFolder('std'), 'core.wasm'), join(pkg, 'core.std.wasm'));
-  const base64 = readFileSync(join(coreFolder('v1'), 'core.wasm')).toString('base64');
-  writeFileSync(join(pkg, CORE_BASE64), `module.exports = '${base64}';\n`);
+  const modernCore = join(coreFolder('modern'), 'core.wasm');
+  copyFileSync(modernCore, join(pkg, CORE_MODULE));
+  const v1 = await deflated(join(coreFolder('v1'), 'core.wasm'));
+  writeFileSync(join(pkg, CORE_CARRIED), carried(v1, statSync(modernCore).size));
 
   const bundle = (options, extension, name, source, modules, replaced = {}) =>
     esbuild({
@@ -70,8 +69,6 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
     target: 'es2022',
     minifySyntax: true,
     external: ['node:*'],
-    // Only the std core has `parseToObjects`; js/ looks before it uses it.
-    logOverride: { 'import-is-undefined': 'silent' },
     alias: { 'core-glue': join(coreFolder('v1'), 'mps_webhook.js') },
   };
   // What CommonJS loads by `require`.
@@ -108,6 +105,20 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   await bundle(modern, 'mjs', 'edge.edge-light', 'entries/edge-worker', edgeLight, asked);
 }
 
+/** A file, compressed by code of its own version rather than that of this Node.js, which need not give the same bytes; Base64. */
+export async function deflated(file) {
+  const { deflateRaw } = await import('pako');
+  return Buffer.from(deflateRaw(readFileSync(file), { level: 9 })).toString('base64');
+}
+
+/** See `core-carried` in `js/core/core-glue.d.ts`. */
+function carried(v1, modernLength) {
+  return `exports.v1 = '${v1}';
+exports.modernLength = ${modernLength};
+exports.folder = typeof __dirname === 'string' ? __dirname : '';
+`;
+}
+
 /** Keeps modules apart from the one that is made, and puts others in the place of some. */
 function apart({ extension, name, modules, replaced }) {
   const sources = join(root, 'js');
@@ -118,7 +129,7 @@ function apart({ extension, name, modules, replaced }) {
         path: replaced['core-module'] ?? CORE_MODULE,
         external: true,
       }));
-      onResolve({ filter: /^core-base64$/ }, () => ({ path: CORE_BASE64, external: true }));
+      onResolve({ filter: /^core-carried$/ }, () => ({ path: CORE_CARRIED, external: true }));
       onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
         if (!importer.startsWith(sources)) {
           return undefined;

@@ -65,7 +65,7 @@ async function bundled(entry, options) {
   const files = outputFiles.map(({ contents }) => contents);
   // Browsers fetch it: the bundle has its address alone.
   const isFetched = Object.keys(metafile.inputs).some((path) => /index\.browser/.test(path));
-  return isFetched ? [...files, readFileSync(join(root, 'pkg', 'core.v1.wasm'))] : files;
+  return isFetched ? [...files, readFileSync(join(root, 'pkg', 'core.modern.wasm'))] : files;
 }
 
 function table(sizes) {

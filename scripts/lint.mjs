@@ -34,10 +34,8 @@ if (circle.length > 0) {
 }
 if (!quick) {
   console.log('• clippy for every build of the core');
-  const binding = ['--package', 'mps-webhook-wasm', '--target'];
-  clippy([...binding, 'wasm32v1-none']);
+  clippy(['--package', 'mps-webhook-wasm', '--target', 'wasm32v1-none']);
   clippy(['--target', 'wasm32v1-none', '--no-default-features']);
-  clippy([...binding, 'wasm32-unknown-unknown', '--features', 'objects']);
   console.log('• clippy of the fuzz targets');
   // They are only looked at: with libFuzzer said to be there, nobody needs a C++ compiler to make it.
   clippy(['--manifest-path', fuzz, '--target-dir', join('target', 'fuzz'), '--all-targets'], {

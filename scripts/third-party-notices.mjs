@@ -83,20 +83,15 @@ export class BundledPackages {
   }
 }
 
-/** The crates that are compiled into the core, for all its builds together. */
+/** The crates that are compiled into the core: the same for both its builds. */
 export function crateComponents() {
   const { packages, resolve } = JSON.parse(
     execFileSync(
       'cargo',
       [
         ...['metadata', '--locked', '--format-version', '1'],
-        ...['--filter-platform', 'wasm32-unknown-unknown'],
-        ...[
-          '--features',
-          'mps-webhook-wasm/objects',
-          '--manifest-path',
-          join('wasm', 'Cargo.toml'),
-        ],
+        ...['--filter-platform', 'wasm32v1-none'],
+        ...['--manifest-path', join('wasm', 'Cargo.toml')],
       ],
       { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 },
     ),

@@ -92,13 +92,7 @@ interface Refused {
 export function parse(event: EventInput, options: ParseOptions = {}): Report[] {
   const language = languageOf(options);
   const bytes = eventBytes(event);
-  return loader.use((core) =>
-    results<Report>(
-      core.parseToObjects
-        ? core.parseToObjects(bytes, language)
-        : JSON.parse(core.parse(bytes, language)),
-    ),
-  );
+  return loader.use((core) => results<Report>(JSON.parse(core.parse(bytes, language))));
 }
 
 /**

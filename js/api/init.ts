@@ -21,7 +21,7 @@ let initialized: Promise<void> | undefined;
  *
  * @example
  * await init(); // in a browser
- * await init('/static/core.v1.wasm'); // where the bundler leaves the file behind
+ * await init('/static/core.modern.wasm'); // where the bundler leaves the file behind
  */
 export function init(source?: CoreSource): Promise<void> {
   initialized =

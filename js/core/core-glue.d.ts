@@ -1,6 +1,5 @@
 /**
- * The code wasm-bindgen makes for the core. The build puts one of its two forms in this module's place: that of the
- * `v1` build, or that of the `std` build, which alone has `parseToObjects`.
+ * The code wasm-bindgen makes for the core, the same for both builds of it; the build puts it in this module's place.
  */
 declare module 'core-glue' {
   /** As `initSync`, also where a module of this size must not be instantiated synchronously. */
@@ -9,7 +8,6 @@ declare module 'core-glue' {
   }): Promise<unknown>;
   export function initSync(options: { module: WebAssembly.Module }): unknown;
   export function parse(event: Uint8Array, language: Uint8Array): string;
-  export const parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   export function toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
   export function render(event: Uint8Array, format: Uint8Array, language: Uint8Array): string;
   export function redact(event: Uint8Array): string;
@@ -73,8 +71,12 @@ declare module 'core-module' {
   export default core;
 }
 
-/** The bytes of the core as Base64; the build puts them in. */
-declare module 'core-base64' {
-  const base64: string;
-  export default base64;
+/** A module of CommonJS that the build makes. */
+declare module 'core-carried' {
+  /** The core `v1`, compressed (DEFLATE, RFC 1951), in Base64. */
+  export const v1: string;
+  /** How many bytes the core `modern` has. */
+  export const modernLength: number;
+  /** The folder of the module, where `core.modern.wasm` is beside it; empty if the platform does not say. */
+  export const folder: string;
 }

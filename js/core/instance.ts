@@ -24,8 +24,6 @@ export type Reading = glue.Reading & Pick<Handle, 'onLost'>;
 export interface Core {
   /** The reports of an event as JSON text; see `wasm/src/lib.rs`. `language` is the text of an id such as `en`. */
   parse(event: Uint8Array, language: Uint8Array): string;
-  /** The same as objects; in the `std` build only. */
-  parseToObjects: ((event: Uint8Array, language: Uint8Array) => unknown[]) | undefined;
   /** The same as JSON text of CloudEvents. `now` is ms since 1970. */
   toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
   /** Messages for people as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
@@ -128,7 +126,6 @@ export class CoreLoader {
 
   private readonly core: Core = {
     parse: glue.parse,
-    parseToObjects: glue.parseToObjects,
     toCloudEvents: glue.toCloudEvents,
     render: glue.render,
     redact: glue.redact,

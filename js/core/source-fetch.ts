@@ -2,4 +2,4 @@
 
 import { provide } from './loader';
 
-provide({ locate: () => new URL('./core.v1.wasm', import.meta.url) });
+provide({ locate: () => new URL('./core.modern.wasm', import.meta.url) });

@@ -1,15 +1,33 @@
 /**
- * The core on Node.js, Deno and Bun: in the JavaScript. A file beside it would be lost in a bundle.
+ * The core on Node.js, Deno and Bun: `modern` from the file of the package, or else `v1`, which is in the JavaScript. There is no file
+ * beside a bundle, and old versions of Node.js cannot run `modern`.
  */
 
-import base64 from 'core-base64';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import * as carried from 'core-carried';
+import { canRunModern } from './features';
 import { provide } from './loader';
 
-provide({ compile: () => new WebAssembly.Module(bytes()) });
+declare const Deno: unknown;
 
-/** Not every runtime has both. */
-function bytes(): Uint8Array {
-  return typeof Buffer === 'undefined'
-    ? Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-    : Buffer.from(base64, 'base64');
+provide({ compile: () => new WebAssembly.Module(modern() ?? v1()) });
+
+function modern(): Uint8Array | undefined {
+  // Deno would ask its user whether the file may be read.
+  if (carried.folder === '' || typeof Deno !== 'undefined' || !canRunModern()) {
+    return undefined;
+  }
+  try {
+    const bytes = readFileSync(join(carried.folder, 'core.modern.wasm'));
+    // Beside a bundle may be the file of another version.
+    return bytes.length === carried.modernLength ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function v1(): Uint8Array {
+  return inflateRawSync(Buffer.from(carried.v1, 'base64'));
 }

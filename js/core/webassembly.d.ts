@@ -9,6 +9,7 @@ declare namespace WebAssembly {
     readonly exports: Record<string, unknown>;
   }
   class RuntimeError extends Error {}
+  function validate(bytes: Uint8Array): boolean;
   function compile(bytes: ArrayBuffer | Uint8Array): Promise<Module>;
   const compileStreaming: ((response: Response) => Promise<Module>) | undefined;
 }

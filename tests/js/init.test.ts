@@ -9,7 +9,7 @@ import test from 'node:test';
 import type * as Package from '../../js/entries/index-browser';
 import { eventBytes, PKG } from './support/project';
 
-const CORE = readFileSync(join(PKG, 'core.v1.wasm'));
+const CORE = readFileSync(join(PKG, 'core.modern.wasm'));
 const EVENT = eventBytes('workflow-partial.json');
 
 /** The package in a state of its own: modules are one for each URL. */

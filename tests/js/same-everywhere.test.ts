@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -52,15 +52,44 @@ function native(): string[] {
 /** What a core says of each file on a Node, before anything of JavaScript has read it. */
 async function packaged(node: string, entry: string): Promise<string[]> {
   const reporter = join(ROOT, 'tests', 'js', 'support', 'report-texts.cjs');
-  const { code, stdout, stderr } = await runNode(node, [reporter, join(PKG, entry), LIST]);
+  const { code, stdout, stderr } = await runNode(node, [reporter, entry, LIST]);
   assert.equal(code, 0, stderr);
   return stdout.trimEnd().split('\n');
 }
 
-const V1 = 'index.js';
-const STD = 'index.mjs';
+/** Where Node.js can run it, both entries take the core `modern`. A bundle has no file beside it, and takes `v1`. */
+const BUNDLE = join(folder, 'bundle', 'index.js');
+
+mkdirSync(join(folder, 'bundle'));
+for (const name of ['index.js', 'shared.js', 'core-carried.js']) {
+  copyFileSync(join(PKG, name), join(folder, 'bundle', name));
+}
 
 const expected = native();
+
+test('each entry takes the core that is named', async (t) => {
+  const lengthOf = async (version: string, entry: string): Promise<number | undefined> => {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return undefined;
+    // The bytes that are compiled.
+    const source = `const { Module } = WebAssembly;
+      WebAssembly.Module = function (bytes) { process.stdout.write(String(bytes.length)); return new Module(bytes); };
+      require(process.argv[1]).parse('{}', {});`;
+    const { stdout } = await runNode(node, ['-e', `try { ${source} } catch (error) {}`, entry]);
+    return Number(stdout);
+  };
+  const modern = readFileSync(join(PKG, 'core.modern.wasm')).length;
+  const v1 = readFileSync(join(PKG, 'scf', 'mps-webhook', 'core.wasm')).length;
+  assert.notEqual(modern, v1);
+  assert.equal(await lengthOf(process.versions.node, join(PKG, 'index.js')), modern);
+  assert.equal(await lengthOf(process.versions.node, BUNDLE), v1);
+  // Another version's file beside a bundle is left alone.
+  const foreign = join(folder, 'bundle', 'core.modern.wasm');
+  writeFileSync(foreign, 'another');
+  assert.equal(await lengthOf(process.versions.node, BUNDLE), v1);
+  rmSync(foreign);
+  assert.equal((await lengthOf(SCF_NODE, join(PKG, 'index.js'))) ?? v1, v1);
+});
 
 test('native: a line for each of the files, and not all alike', (t) => {
   assert.equal(expected.length, FILES.length);
@@ -78,9 +107,10 @@ test('native: a line for each of the files, and not all alike', (t) => {
 });
 
 for (const [what, version, build] of [
-  ['the v1 core', SCF_NODE, V1],
-  ['the v1 core', process.versions.node, V1],
-  ['the std core', process.versions.node, STD],
+  ['the core v1', SCF_NODE, join(PKG, 'index.js')],
+  ['the core v1 without a file beside it', process.versions.node, BUNDLE],
+  ['the core modern by require', process.versions.node, join(PKG, 'index.js')],
+  ['the core modern by import', process.versions.node, join(PKG, 'index.mjs')],
 ] as const) {
   test(`${what} on Node ${version} says the same as native Rust`, async (t) => {
     const node = await nodeFor(t, version);

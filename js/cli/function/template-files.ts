@@ -1,7 +1,8 @@
-/** What SCF runs of a template: its `index.js`, and the core. That is the same in every template and in the package. */
+/** What SCF runs of a template: its `index.js`, and the core `v1`, the same in every template. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import type { Template } from '../../input/templates';
 
 /** `templates.json`, which the build makes of the folders of the templates. */
@@ -17,9 +18,10 @@ interface Texts {
  */
 export function templateFiles(pkg: string, template: Template): Map<string, Uint8Array> {
   const texts: Texts = JSON.parse(readFileSync(join(pkg, 'templates.json'), 'utf8'));
+  const carried: { v1: string } = require(join(pkg, 'core-carried.js'));
   return new Map([
     ['index.js', Buffer.from(texts['index.js'][template])],
-    ['core.wasm', readFileSync(join(pkg, 'core.v1.wasm'))],
+    ['core.wasm', inflateRawSync(Buffer.from(carried.v1, 'base64'))],
     ['THIRD-PARTY-NOTICES.txt', Buffer.from(texts['THIRD-PARTY-NOTICES.txt'])],
   ]);
 }

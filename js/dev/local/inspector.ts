@@ -103,12 +103,12 @@ export async function serveInspector(
 }
 
 /** What the npm package has in its script of the inspector in the place of the core, which it has beside the folder. */
-const CORE_IS_BESIDE = '@core.v1.wasm@';
+const CORE_IS_BESIDE = '@core.modern.wasm@';
 
 async function withCore(content: Buffer, folder: string): Promise<Buffer> {
   const at = content.indexOf(CORE_IS_BESIDE);
   if (at < 0) return content;
-  const core = await readFile(join(folder, '..', 'core.v1.wasm'));
+  const core = await readFile(join(folder, '..', 'core.modern.wasm'));
   return Buffer.concat([
     content.subarray(0, at),
     // As `scripts/build-inspector.mjs` puts it in.

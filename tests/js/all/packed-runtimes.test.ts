@@ -241,7 +241,7 @@ test('the edge runtime of Vercel', async (t) => {
       extend: (context) => Object.assign(context, globals),
     });
     const compile = vm.evaluate('(bytes) => new WebAssembly.Module(bytes)');
-    const core = join(folder, 'node_modules', 'mps-webhook', 'pkg', 'core.v1.wasm');
+    const core = join(folder, 'node_modules', 'mps-webhook', 'pkg', 'core.modern.wasm');
     Object.assign(vm.context, { wasm_core: compile(readFileSync(core)) });
     vm.evaluate(outputFiles[0]?.text ?? '');
     return vm;
@@ -320,8 +320,8 @@ const BUNDLERS: Record<string, (site: string, t: TestContext) => Promise<string 
       format: 'esm',
       logLevel: 'error',
     });
-    const core = readFileSync(join(site, 'node_modules/mps-webhook/pkg/core.v1.wasm'));
-    writeFileSync(join(site, 'dist', 'core.v1.wasm'), core);
+    const core = readFileSync(join(site, 'node_modules/mps-webhook/pkg/core.modern.wasm'));
+    writeFileSync(join(site, 'dist', 'core.modern.wasm'), core);
     const own = join(ROOT, 'node_modules', 'esbuild', 'package.json');
     return JSON.parse(readFileSync(own, 'utf8')).version;
   },

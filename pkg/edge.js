@@ -34,7 +34,7 @@ var import_arguments = require("./shared.js"), import_timer = require("./shared.
       method: request.method,
       headers,
       body: body === void 0 ? null : body,
-      // To sign for one place and follow to another is never right.
+      // A signature is for one URL, so redirects are not followed.
       redirect: "manual",
       signal: controller.signal
     }), bytes = await readAtMost(response.body, MAX_RESPONSE);
@@ -289,7 +289,7 @@ function requestOf(incoming) {
     method,
     headers: typeof length == "string" ? { "content-length": length } : {},
     body: bodyOf2(incoming),
-    // The body is a stream, which need not end before there is an answer.
+    // The body is a stream, which need not end before the response.
     duplex: "half"
   };
   return new Request(PLACEHOLDER_URL, init);

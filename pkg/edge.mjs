@@ -62,7 +62,7 @@ function requestOf(incoming) {
     method,
     headers: typeof length == "string" ? { "content-length": length } : {},
     body: bodyOf(incoming),
-    // The body is a stream, which need not end before there is an answer.
+    // The body is a stream, which need not end before the response.
     duplex: "half"
   };
   return new Request(PLACEHOLDER_URL, init);

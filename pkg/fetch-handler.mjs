@@ -14,7 +14,7 @@ var MAX_RESPONSE = 16 * 1024 * 1024, send = async (request, body) => {
       method: request.method,
       headers,
       body: body === void 0 ? null : body,
-      // To sign for one place and follow to another is never right.
+      // A signature is for one URL, so redirects are not followed.
       redirect: "manual",
       signal: controller.signal
     }), bytes = await readAtMost(response.body, MAX_RESPONSE);

@@ -1,6 +1,6 @@
 // js/core/source-fetch.ts
 import { provide } from "./shared.mjs";
-provide({ locate: () => new URL("./core.v1.wasm", import.meta.url) });
+provide({ locate: () => new URL("./core.modern.wasm", import.meta.url) });
 
 // js/api/index.ts
 import { MpsWebhookError } from "./shared.mjs";

@@ -39,10 +39,63 @@ module.exports = __toCommonJS(index_exports);
 var import_loader2 = require("./shared.js");
 
 // js/core/source-inline.ts
-var import_core_base64 = __toESM(require("./core-base64.js")), import_loader = require("./shared.js");
-(0, import_loader.provide)({ compile: () => new WebAssembly.Module(bytes()) });
-function bytes() {
-  return typeof Buffer > "u" ? Uint8Array.from(atob(import_core_base64.default), (character) => character.charCodeAt(0)) : Buffer.from(import_core_base64.default, "base64");
+var import_node_fs = require("fs"), import_node_path = require("path"), import_node_zlib = require("zlib"), carried = __toESM(require("./core-carried.js"));
+
+// js/core/features.ts
+var SIMD = [
+  0,
+  97,
+  115,
+  109,
+  1,
+  0,
+  0,
+  0,
+  1,
+  5,
+  1,
+  96,
+  0,
+  1,
+  123,
+  3,
+  2,
+  1,
+  0,
+  10,
+  10,
+  1,
+  8,
+  0,
+  65,
+  0,
+  253,
+  15,
+  253,
+  98,
+  11
+];
+function canRunModern() {
+  return WebAssembly.validate(new Uint8Array(SIMD));
+}
+
+// js/core/source-inline.ts
+var import_loader = require("./shared.js");
+(0, import_loader.provide)({ compile: () => {
+  var _a;
+  return new WebAssembly.Module((_a = modern()) != null ? _a : v12());
+} });
+function modern() {
+  if (!(carried.folder === "" || typeof Deno < "u" || !canRunModern()))
+    try {
+      let bytes = (0, import_node_fs.readFileSync)((0, import_node_path.join)(carried.folder, "core.modern.wasm"));
+      return bytes.length === carried.modernLength ? bytes : void 0;
+    } catch (e) {
+      return;
+    }
+}
+function v12() {
+  return (0, import_node_zlib.inflateRawSync)(Buffer.from(carried.v1, "base64"));
 }
 
 // js/hosts/scf/handler.ts
@@ -160,7 +213,7 @@ function createScfHandler(loader2, wanted = {}, template) {
 var platform = {
   now: Date.now,
   send,
-  // Not console.log: SCF makes fields of a line that is pure JSON, and from Node.js 10 on console.log's has a prefix.
+  // Not console.log: SCF indexes a line that is pure JSON, and from Node.js 10 on console.log adds a prefix.
   log: (line) => {
     keepWriting(process.stdout), process.stdout.write("".concat(JSON.stringify(line), "\n"));
   }

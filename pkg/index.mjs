@@ -2,11 +2,63 @@
 import { loader } from "./shared.mjs";
 
 // js/core/source-inline.ts
-import base64 from "./core-base64.js";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import * as carried from "./core-carried.js";
+
+// js/core/features.ts
+var SIMD = [
+  0,
+  97,
+  115,
+  109,
+  1,
+  0,
+  0,
+  0,
+  1,
+  5,
+  1,
+  96,
+  0,
+  1,
+  123,
+  3,
+  2,
+  1,
+  0,
+  10,
+  10,
+  1,
+  8,
+  0,
+  65,
+  0,
+  253,
+  15,
+  253,
+  98,
+  11
+];
+function canRunModern() {
+  return WebAssembly.validate(new Uint8Array(SIMD));
+}
+
+// js/core/source-inline.ts
 import { provide } from "./shared.mjs";
-provide({ compile: () => new WebAssembly.Module(bytes()) });
-function bytes() {
-  return typeof Buffer > "u" ? Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) : Buffer.from(base64, "base64");
+provide({ compile: () => new WebAssembly.Module(modern() ?? v12()) });
+function modern() {
+  if (!(carried.folder === "" || typeof Deno < "u" || !canRunModern()))
+    try {
+      let bytes = readFileSync(join(carried.folder, "core.modern.wasm"));
+      return bytes.length === carried.modernLength ? bytes : void 0;
+    } catch {
+      return;
+    }
+}
+function v12() {
+  return inflateRawSync(Buffer.from(carried.v1, "base64"));
 }
 
 // js/hosts/scf/handler.ts
@@ -126,7 +178,7 @@ function createScfHandler(loader2, wanted = {}, template) {
 var platform = {
   now: Date.now,
   send,
-  // Not console.log: SCF makes fields of a line that is pure JSON, and from Node.js 10 on console.log's has a prefix.
+  // Not console.log: SCF indexes a line that is pure JSON, and from Node.js 10 on console.log adds a prefix.
   log: (line) => {
     keepWriting(process.stdout), process.stdout.write(`${JSON.stringify(line)}
 `);

@@ -1,5 +1,5 @@
 // js/core/source-import.ts
-import core from "./core.v1.wasm";
+import core from "./core.modern.wasm";
 import { provide } from "./shared.mjs";
 provide({ compile: () => core });
 

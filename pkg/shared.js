@@ -469,7 +469,6 @@ var CoreLoader = class {
     __publicField(this, "live", /* @__PURE__ */ new Set());
     __publicField(this, "core", {
       parse,
-      parseToObjects: void 0,
       toCloudEvents,
       render,
       redact,
@@ -864,11 +863,7 @@ var LANGUAGES = ["zh", "en", "ja", "ko"], FORMATS = [
 ];
 function parse2(event, options = {}) {
   let language = languageOf(options), bytes = eventBytes(event);
-  return loader.use(
-    (core) => results(
-      core.parseToObjects ? core.parseToObjects(bytes, language) : JSON.parse(core.parse(bytes, language))
-    )
-  );
+  return loader.use((core) => results(JSON.parse(core.parse(bytes, language))));
 }
 function safeParse(event, options = {}) {
   languageOf(options);

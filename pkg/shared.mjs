@@ -437,7 +437,6 @@ var CoreLoader = class {
   }
   core = {
     parse,
-    parseToObjects: void 0,
     toCloudEvents,
     render,
     redact,
@@ -801,11 +800,7 @@ var LANGUAGES = ["zh", "en", "ja", "ko"], FORMATS = [
 ];
 function parse2(event, options = {}) {
   let language = languageOf(options), bytes = eventBytes(event);
-  return loader.use(
-    (core) => results(
-      core.parseToObjects ? core.parseToObjects(bytes, language) : JSON.parse(core.parse(bytes, language))
-    )
-  );
+  return loader.use((core) => results(JSON.parse(core.parse(bytes, language))));
 }
 function safeParse(event, options = {}) {
   languageOf(options);

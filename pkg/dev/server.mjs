@@ -31,7 +31,7 @@ ${n}
 <script>location.replace(${JSON.stringify(`${e}#e=${n}`)})</script>
 `}var tr={".html":R,".js":"text/javascript; charset=utf-8",".mjs":"text/javascript; charset=utf-8",".css":"text/css; charset=utf-8",".json":E,".svg":"image/svg+xml",".wasm":"application/wasm",".png":"image/png",".ico":"image/x-icon",".woff2":"font/woff2",".webmanifest":"application/manifest+json"};async function re(t,e,n){if(!Vn(e)){let i=`The inspector is not in this package (${e}). In a clone of the project, npm run build makes it.
 `;return g(n,404,w,i)}if(t===""){n.writeHead(302,{location:"/inspector/"}),n.end();return}let r=et(e,Zn(`/${t}`),t.endsWith("/")?"index.html":"");if(!await Yn(r).then(i=>i.isFile(),()=>!1))return g(n,404,w,`no such file
-`);let o=tr[Qn(r)]??"application/octet-stream";g(n,200,o,await nr(await Ze(r),e))}var Qe="@core.v1.wasm@";async function nr(t,e){let n=t.indexOf(Qe);if(n<0)return t;let r=await Ze(et(e,"..","core.v1.wasm"));return Buffer.concat([t.subarray(0,n),Buffer.from(tt(r).toString("base64")),t.subarray(n+Qe.length)])}var nt=`<!doctype html>
+`);let o=tr[Qn(r)]??"application/octet-stream";g(n,200,o,await nr(await Ze(r),e))}var Qe="@core.modern.wasm@";async function nr(t,e){let n=t.indexOf(Qe);if(n<0)return t;let r=await Ze(et(e,"..","core.modern.wasm"));return Buffer.concat([t.subarray(0,n),Buffer.from(tt(r).toString("base64")),t.subarray(n+Qe.length)])}var nt=`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -4,17 +4,17 @@ export { BytesView } from './shared.js';
 /** `mps-webhook/inspector`: links that open an event in the inspector. */
 
 interface InspectorLinkOptions {
-    /** Where the inspector is. */
+    /** The URL of the inspector. */
     base: string;
 }
 /**
- * A link to the inspector with the event in it. What stands behind `#` never leaves the browser of whoever opens it; but
- * whoever has the link has the event, with the secrets in it. The inspector's own links have none.
+ * Returns a link to the inspector that contains the event. Browsers do not send the part after `#`. But the link contains
+ * the event with its secrets; links that the inspector makes have none.
  *
  * The fragment is `e=` and the event's JSON text in UTF-8, compressed (DEFLATE, RFC 1951), in Base64 for URLs.
  *
- * @param event the event: an object, its JSON text, or the bytes of that in any view or buffer
- * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is not what it must be.
+ * @param event the event: an object, its JSON text, or the bytes of that text in any view or buffer
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is invalid.
  * @throws {MpsWebhookError} with the code `too_large` if the event has more than 8 MB.
  *
  * @example

@@ -186,6 +186,10 @@ type EventType = 'WorkflowTask' | 'EditMediaTask' | 'ScheduleTask' | 'BatchTask'
 type Envelope = 'mps_trigger' | 'api_gateway' | 'function_url' | 'clb' | 'cmq' | 'ckafka' | 'sqs' | 'event_bridge' | 'dead_letter' | 'cls' | 'legacy_text' | 'list' | 'api_response';
 /** What kinds of sub-tasks have in common. */
 type Family = 'media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'other';
+/** The kinds of sub-tasks that this version knows, as `Type` or `ActivityType` names them; `other` if it does not know it. */
+type TaskKind = 'Transcode' | 'AnimatedGraphics' | 'SnapshotByTimeOffset' | 'SampleSnapshot' | 'ImageSprites' | 'ImageSprite' | 'AdaptiveDynamicStreaming' | 'AiContentReview' | 'Porn' | 'Terrorism' | 'Political' | 'Porn.Asr' | 'Porn.Ocr' | 'Political.Asr' | 'Political.Ocr' | 'Terrorism.Ocr' | 'Prohibited.Asr' | 'Prohibited.Ocr' | 'ImagePorn' | 'ImageTerrorism' | 'ImagePolitical' | 'VoicePorn' | 'AIAnalysis' | 'Classification' | 'Cover' | 'Tag' | 'FrameTag' | 'Highlight' | 'DeLogo' | 'Description' | 'Dubbing' | 'VideoRemake' | 'VideoComprehension' | 'Cutout' | 'Reel' | 'SegmentRecognition' | 'HeadTailRecognition' | 'HorizontalToVertical' | 'Generic' | 'AIRecognition' | 'FaceRecognition' | 'AsrWordsRecognition' | 'OcrWordsRecognition' | 'AsrFullTextRecognition' | 'OcrFullTextRecognition' | 'TransTextRecognition' | 'ObjectRecognition' | 'TagRecognition' | 'SmartSubtitles' | 'PureSubtitleTrans' | 'AiQualityControl' | 'SmartErase' | 'ExecRule' | 'ImageProcess' | 'LiveRecord' | 'EditMedia' | 'ExtractBlindWatermark' | 'ProcessEof' | 'other';
+/** What a warning is about; `docs/errors.md` says of each what to do. */
+type WarningCode = 'unknown_event_type' | 'unknown_kind' | 'unknown_status' | 'unknown_storage' | 'invalid_value' | 'missing_task_id' | 'missing_result' | 'missing_event_type' | 'missing_input' | 'missing_state' | 'contradiction' | 'number_overflow' | 'too_long' | 'omitted' | 'more_warnings';
 /** A CloudEvent 1.0 in its JSON form. */
 interface CloudEvent<Data> {
     specversion: '1.0';
@@ -285,8 +289,8 @@ interface Receipt {
 }
 /** One sub-task. */
 interface Task {
-    /** What was done, as `Type` or `ActivityType` names it, or `other`. */
-    kind: string;
+    /** What was done, as `Type` or `ActivityType` names it, or `other`. A later version may know more. */
+    kind: TaskKind | (string & {});
     /** The name of the kind, if it is `other`. */
     name?: string;
     family: Family;
@@ -412,101 +416,99 @@ interface Output extends Place, Media {
 }
 /** Something in a notification that was not understood or contradicts itself. */
 interface Warning {
-    code: string;
+    /** What it is about. A later version may have more. */
+    code: WarningCode | (string & {});
     /** Where: member names joined by dots, elements as `[n]`. */
     path: string;
     message: string;
 }
 
-/** How deliveries end, as the core says it. */
+/** Types of the result of a delivery, as the core returns it. */
 
 /** How a delivery ended; the core's `Done`. */
 interface Done {
-    /** Whether everything that was asked for was delivered. */
+    /** Whether everything that was requested is done. */
     ok: boolean;
-    /** The first thousand. */
+    /** The first 1,000 notifications. */
     events: Delivered[];
-    /** How many more there are; their last lines in the log say what became of them. */
+    /** The number of further notifications; the log has a last line for each. */
     events_omitted?: number;
     error?: CoreError;
-    /** What to answer to the request over HTTP that brought the event; absent if none did. */
+    /** The response to the HTTP request with the event; absent without one. */
     http?: Reply;
 }
-/** The answer to a request over HTTP; the core's `Reply`. */
+/** The response to an HTTP request; the core's `Reply`. */
 interface Reply {
     status: number;
-    /** JSON text. */
+    /** The body, JSON text. */
     body: string;
 }
-/** What became of one notification; the core's `Delivered`. */
+/** The result of one notification; the core's `Delivered`. */
 interface Delivered {
     event_type?: string;
     task_id?: string;
     outcome?: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
-    /** Of a batch of logs: how many it has. */
+    /** The number of records of a batch of logs. */
     records?: number;
     archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
     event_key?: string;
     report_key?: string;
-    /** Of the owner's own processing; absent if there is none. */
+    /** The result of the user's processor; absent without one. */
     processed?: 'done' | 'seen_before' | 'failed';
-    /** Absent if there are no targets. */
+    /** The results of all targets; absent without targets. */
     dispatched?: Dispatched[];
     error?: CoreError;
 }
-/** What became of dispatching a notification to one target; the core's `Dispatched`. */
+/** The result for one target; the core's `Dispatched`. */
 interface Dispatched {
     step: 'notify' | 'invoke';
-    /** The bot, by a name that does not show its URL, or the function. */
+    /** The name of the bot, without its URL, or of the function. */
     target: string;
     status: 'done' | 'seen_before' | 'failed';
 }
 
-/** The owner's own processing of reports. */
+/** Calls the user's processor of reports. */
 
 /**
- * Called once for every notification, when that is in the archive.
+ * The user's processor, called once for every archived notification.
  *
- * @param report what happened
- * @param event the notification as it came
- * @returns what is stored in the report's place; nothing (`undefined`): the report is; `null`: only receipts are. A promise
- *   is waited for; whatever is thrown fails the invocation when all else is done.
+ * @param report the report
+ * @param event the notification as received
+ * @returns the value that is stored instead of the report; `undefined` stores the report, `null` only the receipts. A promise
+ *   is awaited; an error fails the invocation after all else is done.
  */
 type Process = (report: Report, event: unknown) => unknown;
 
-/** What SCF passes to a function and takes from it. */
+/** Types of the arguments and the result of an SCF function. */
 
-/** What SCF passes about an invocation; only what is used here. (SCF document 583/9210.) */
+/** The part of the context of an invocation that is used (SCF document 583/9210). */
 interface ScfContext {
     request_id?: string;
     /** The function's time limit, ms. */
     time_limit_in_ms?: number;
-    /** What is left of it, ms; not on every runtime. */
+    /** The time left, ms; not on every runtime. */
     getRemainingTimeInMillis?: () => number;
 }
-/**
- * What API Gateway, function URLs and load balancers make an HTTP response of (SCF document 583/12513; "integrated
- * response").
- */
+/** The response for API Gateway, function URLs and load balancers (SCF document 583/12513, "integrated response"). */
 interface ScfReply {
     isBase64Encoded: false;
     statusCode: number;
     headers: Record<string, string>;
     body: string;
 }
-/** How a delivery ended, and for what came over HTTP the response as well. */
+/** How a delivery ended; for an event over HTTP also the response. */
 type ScfResult = Done & Partial<ScfReply>;
 type ScfCallback = (error: Error | null, result?: ScfResult) => void;
 /**
- * The handler. It returns a promise and calls `callback` as well: which of the two the platform listens to depends on
- * its Node.js. The promise is rejected when something was not delivered, so that the platform tries again; what came over
- * HTTP is then answered by the platform with its own error, which asks the sender to send it again.
+ * The handler of a function. It returns a promise and also calls `callback`: which of them the platform uses depends on its
+ * Node.js. The promise is rejected if something was not delivered, so that the platform retries. For an event over HTTP the
+ * platform then answers with its own error.
  */
 type ScfHandler = (event: unknown, context?: ScfContext, callback?: ScfCallback) => Promise<ScfResult>;
 interface HandlerOptions {
-    /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
+    /** The options, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in missing ones. */
     options?: Options;
-    /** The owner's own processing of reports. */
+    /** The user's processor of reports. */
     process?: Process;
 }
 
@@ -521,77 +523,78 @@ interface BytesView {
 /** Bytes in any form. They may be of another realm: a frame, a context of `vm`, jsdom. */
 type BytesInput = BytesView | ArrayBuffer | SharedArrayBuffer;
 
-/** What a plan takes and gives. */
+/** Types of the options and the result of `plan`. */
 
 interface PlanOptions {
-    /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`. */
+    /** The options, as in the variable `MPS_WEBHOOK_CONFIG`. */
     options?: Options;
-    /** Environment variables, which fill in what is left out there. Credentials and a region that are left out are made up. */
+    /** Environment variables, which fill in missing options. Missing credentials and a missing region are invented. */
     env?: Record<string, string | undefined>;
-    /** Whose defaults hold: `mps-webhook`, `mps-to-cos` or `cls-to-cos`; none, if it is left out. */
+    /** The template with the defaults: `mps-webhook`, `mps-to-cos` or `cls-to-cos`; none by default. */
     template?: string;
-    /** When it would be done; now, if it is left out. */
+    /** The time of the delivery; now by default. */
     now?: Date;
-    /** Whether the event would be the body of a request over HTTP, which is checked and answered. */
+    /** Whether the event is the body of an HTTP request, which is verified and answered. */
     http?: boolean;
 }
 /** A request that would be sent. */
 interface PlannedRequest {
-    /** What it is for: the event, its report object, a message of a bot or webhook, or a function. */
+    /** The step: the event, its report object, a bot or webhook, or a function. */
     step: 'event' | 'report' | 'notify' | 'invoke';
-    /** The bot, webhook or function, by a name that does not show its URL; absent if it goes to the archive. */
+    /** The name of the bot, webhook or function, without its URL; absent for the archive. */
     target?: string;
     method: 'GET' | 'PUT' | 'POST' | 'DELETE';
     url: string;
-    /** Names in lower case. */
+    /** The headers, with names in lower case. */
     headers: Record<string, string>;
-    /** As text; of what is no text, such as compressed logs, an approximation. */
+    /** The body as text; an approximation if it is binary, such as compressed logs. */
     body: string;
 }
 interface Plan {
-    /** In the order in which they would be sent. */
+    /** The requests, in the order of sending. */
     requests: PlannedRequest[];
-    /** How the delivery would end if all went well: the keys of what is stored, which targets are notified or invoked. */
+    /** How the delivery ends if all requests succeed: stored keys, notified and invoked targets. */
     done: Done;
-    /** What would be logged. */
+    /** The lines of the log. */
     log: object[];
 }
 
-/** What the package does with events on every platform: reads, checks, renders and plans. */
+/** Parses, verifies, renders and plans events, on every platform. */
 
 /**
- * An event as it came: an object, its JSON text, or the bytes of that in any view or buffer. Anything else, such as a promise
- * of one, is refused by an error with the code `invalid_argument`, as is any other argument that is not what it must be.
+ * An event as received: an object, its JSON text, or the bytes of that text. Bytes may be in any view or buffer. Any other
+ * value, such as a promise, is an error with the code `invalid_argument`.
  */
 type EventInput = object | string | BytesInput;
 interface ParseOptions {
-    /** The language of the explanations of errors; `zh` if it is left out. */
+    /** The language of explanations of errors; `zh` by default. */
     lang?: Language;
 }
 interface CloudEventOptions extends ParseOptions {
-    /** The time of events that do not say when they ended; now, if it is left out. */
+    /** The time of an event without an end time; now by default. */
     now?: Date;
 }
 interface VerifyOptions {
-    /** The time at which signatures must not have expired; now, if it is left out. */
+    /** The time at which signatures must be valid; now by default. */
     now?: Date;
 }
-/** What `safeParse` gives. */
+/** The result of `safeParse`. */
 type ParseResult = {
     ok: true;
     reports: Report[];
 } | {
     ok: false;
     error: MpsWebhookError;
-    /** The event as text, as it came; of an object its JSON text. */
+    /** The event as received, as text; of an object its JSON text. */
     raw: string;
 };
-/** `text`, `markdown`, or the message as the bot of that kind is sent it, JSON text. */
+/** `text`, `markdown`, or a kind of bot: the JSON text that this bot receives. */
 type RenderFormat = 'text' | 'markdown' | 'wecom' | 'dingtalk' | 'feishu' | 'slack' | 'webhook';
 /**
- * The reports of the notifications in an event, in any envelope: a web request, records of a queue, a batch of logs.
+ * Returns the reports of all notifications in an event, in any envelope. Envelopes are for example a web request, records
+ * of a queue, a batch of logs.
  *
- * @throws {MpsWebhookError} if there is anything else in it; `code`, `path` and `offset` say what and where.
+ * @throws {MpsWebhookError} if a part of the event is not a notification; see `code`, `path` and `offset`.
  *
  * @example
  * const [report] = parse(event);
@@ -601,9 +604,9 @@ type RenderFormat = 'text' | 'markdown' | 'wecom' | 'dingtalk' | 'feishu' | 'sla
  */
 declare function parse(event: EventInput, options?: ParseOptions): Report[];
 /**
- * As `parse`, but an event that cannot be read is a result and not an error that is thrown.
+ * Parses an event and returns an error instead of throwing it.
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if the options are wrong.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if the options are invalid.
  *
  * @example
  * const result = safeParse(event);
@@ -612,7 +615,7 @@ declare function parse(event: EventInput, options?: ParseOptions): Report[];
  */
 declare function safeParse(event: EventInput, options?: ParseOptions): ParseResult;
 /**
- * As `parse`, with every report as a CloudEvent 1.0 in its JSON form.
+ * Returns every report of an event as a CloudEvent 1.0 in JSON form.
  *
  * @throws {MpsWebhookError} as `parse`.
  *
@@ -621,17 +624,18 @@ declare function safeParse(event: EventInput, options?: ParseOptions): ParseResu
  */
 declare function toCloudEvents(event: EventInput, options?: CloudEventOptions): CloudEvent<Report>[];
 /**
- * Checks that every notification in an event was signed with the task's `NotifyKey` (`Sign` and `Timestamp`), and that the
- * signature has not expired. Signatures do not cover the notification: they keep strangers out, and no more.
+ * Checks that every notification in an event is signed with the task's `NotifyKey`. The signature is `Sign` and
+ * `Timestamp`, and must not have expired. It does not cover the notification: it only keeps out strangers.
  *
- * @throws {MpsWebhookError} with the code `unverified` if it was not; or as `parse`.
+ * @throws {MpsWebhookError} with the code `unverified` if a signature is missing, wrong or expired; or as `parse`.
  *
  * @example
  * verify(body, notifyKey);
  */
 declare function verify(event: EventInput, notifyKey: string, options?: VerifyOptions): void;
 /**
- * The message for each notification in an event. Texts of the event are escaped, so none becomes markup, a link or a mention.
+ * Returns the message for each notification in an event. Texts of the event are escaped, so none becomes markup, a link or
+ * a mention.
  *
  * @throws {MpsWebhookError} as `parse`.
  *
@@ -640,13 +644,12 @@ declare function verify(event: EventInput, notifyKey: string, options?: VerifyOp
  */
 declare function render(event: EventInput, format?: RenderFormat, options?: ParseOptions): string[];
 /**
- * What would be stored, sent and invoked for an event, without doing any of it: the delivery gets a success for all it asks for
- * went well. Nothing is read from the environment of the process; see `PlanOptions`.
+ * Returns what would be stored, sent and invoked for an event: a dry run. Every request counts as successful. Nothing is
+ * read from the environment of the process; see `PlanOptions`.
  *
- * The requests are signed, and of no use once that has expired; but URLs of bots and session tokens are in them as they
- * are: do not log them.
+ * The requests are signed for a limited time, and contain URLs of bots and session tokens: do not log them.
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is wrong.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is invalid.
  *
  * @example
  * const options = { cos: { bucket: 'results-1250000000', region: 'ap-guangzhou' } };
@@ -654,30 +657,28 @@ declare function render(event: EventInput, format?: RenderFormat, options?: Pars
  */
 declare function plan(event: EventInput, options?: PlanOptions): Plan;
 
-/** Loads the core where that takes time. */
+/** Loads the core where loading takes time: in browsers. */
 /**
- * What `init` takes instead of the file of the package: a URL, a `Response` (or a promise of one), the bytes, or a
- * `WebAssembly.Module`.
+ * The source of the core for `init`, instead of the file of the package. A URL, a `Response` (or a promise of one), the
+ * bytes, or a `WebAssembly.Module`.
  */
 type CoreSource = string | object;
 /**
- * Loads the core. Only browsers need it, before anything else is called; elsewhere the core is loaded by the first call.
- * Any number of calls load it once; after one that failed, the next tries again.
+ * Loads the core. Only browsers need this, before any other call; elsewhere the first call loads the core. Several calls
+ * load it once; after a failure, the next call tries again.
  *
- * @param source where the core is, if not where the package has it: for bundlers that do not know
- *   `new URL(…, import.meta.url)`. The file itself is `mps-webhook/core.wasm`.
- * @throws {MpsWebhookError} with the code `not_ready` if it could not be fetched, with `invalid_argument` if `source` is none
- *   of these.
+ * @param source the core, for bundlers that do not support `new URL(…, import.meta.url)`. The file is `mps-webhook/core.wasm`.
+ * @throws {MpsWebhookError} with the code `not_ready` if it cannot be fetched, `invalid_argument` if `source` is invalid.
  *
  * @example
  * await init(); // in a browser
- * await init('/static/core.v1.wasm'); // where the bundler leaves the file behind
+ * await init('/static/core.modern.wasm'); // where the bundler leaves the file behind
  */
 declare function init(source?: CoreSource): Promise<void>;
 
 /**
- * `Request` and `Response` in public types: those of the platform where a program has their types (`lib: ["dom"]`,
- * `@types/node`, `@cloudflare/workers-types` …), otherwise the part of them that every platform has.
+ * `Request` and `Response` for public types. They are those of the platform if a program has their types (`lib: ["dom"]`,
+ * `@types/node`, `@cloudflare/workers-types` …), otherwise the part that every platform has.
  */
 type OfPlatform<Name extends string, Otherwise> = typeof globalThis extends {
     [name in Name]: {
@@ -704,44 +705,43 @@ type WebResponse = OfPlatform<'Response', WebMessage & {
 }>;
 
 /**
- * Takes callbacks of MPS over HTTP where servers are functions from `Request` to `Response`: Workers, EdgeOne Pages, Deno,
- * Bun, Node.js.
+ * Receives MPS callbacks as `Request`: Workers, EdgeOne Pages, Deno, Bun, Node.js.
  *
- * The answer waits for everything that was asked for, because whoever was answered with 200 never sends the event again:
- * what would be left for afterwards (`waitUntil`) is lost when the platform ends the instance. `waitUntil` serves for the
- * opposite case: a sender that hangs up does not end the delivery.
+ * The response waits until everything is done, because a sender that gets 200 never sends the event again, and work after
+ * the response can be lost when the platform ends the instance. `waitUntil` is only for a sender that hangs up: the
+ * delivery continues.
  */
 
 interface FetchHandlerOptions {
-    /** What to do, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in what is left out. */
+    /** The options, as in the variable `MPS_WEBHOOK_CONFIG`; environment variables fill in missing ones. */
     options?: Options;
     /**
-     * Environment variables. Those that the platform passes with a request (bindings of Workers and EdgeOne Pages) go before
-     * these, unless they are empty. Where one that names an option is no text, events are refused with 500. Without them they are those of the process, where there is one.
+     * Environment variables; those of the process by default. Variables that the platform passes with a request (bindings of
+     * Workers and EdgeOne Pages) take precedence, unless they are empty. If one with the name of an option is not a text,
+     * events are refused with 500.
      */
     env?: Record<string, string | undefined>;
-    /** The owner's own processing of reports. */
+    /** The user's processor of reports. */
     process?: Process;
     /**
-     * How long a request may take, ms: reading its body and the delivery; 25,000 if it is left out. Workers end 30 s after the
-     * sender hung up.
+     * The time limit of reading the body and delivering, ms; 25,000 by default. Workers end 30 s after the sender hangs up.
      */
     timeLimit?: number;
-    /** The largest body that is taken, bytes; 8 MiB if it is left out. */
+    /** The largest accepted body, bytes; 8 MiB by default. */
     maxBodySize?: number;
-    /** Takes a line of the log; `console.log` of its JSON text, if it is left out. What it throws changes nothing. */
+    /** Takes a line of the log; by default `console.log` of its JSON text. Errors of it are ignored. */
     log?: (line: object) => void;
 }
-/** What a platform passes along with a request, as far as it is used. */
+/** The part of a platform's context that is used. */
 interface ExecutionContext {
     waitUntil?(promise: Promise<unknown>): void;
 }
-/** What EdgeOne Pages passes to `onRequest`, as far as it is used. */
+/** The part of the argument of `onRequest` in EdgeOne Pages that is used. */
 interface PagesContext extends ExecutionContext {
     request: WebRequest;
     env?: object;
 }
-/** A function from requests to responses, which has itself as `fetch`. It never rejects. */
+/** A function from requests to responses, also as its member `fetch`. It never rejects. */
 interface FetchHandler {
     (request: WebRequest, env?: object, context?: ExecutionContext): Promise<WebResponse>;
     /** For Workers: `export default { fetch: handler.fetch }`. */
@@ -750,16 +750,20 @@ interface FetchHandler {
     onRequest(context: PagesContext): Promise<WebResponse>;
 }
 /**
- * A handler of MPS callbacks (`TaskNotifyConfig` with `NotifyType` `URL`). It answers
+ * Returns a handler of MPS callbacks (`TaskNotifyConfig` with `NotifyType` `URL`).
  *
- * - 200 when everything that was asked for is done, now or before;
- * - 400 if the body is not an MPS notification (it is stored, unless a key is set), 403 to a wrong signature, 405 to other methods than POST,
- *   413 to too large a body: to send it again changes nothing;
- * - 500 when something is still to be done, or the body did not come whole: sent again, only what is missing is done.
+ * | status | when |
+ * | --- | --- |
+ * | 200 | everything that was requested is done, now or before; or a health check: GET, HEAD, or a POST without a body |
+ * | 400 | the body is not an MPS notification (it is stored, unless a key is set) |
+ * | 403 | the signature is wrong |
+ * | 405 | the method is not POST |
+ * | 413 | the body is too large |
+ * | 500 | something is still to be done, or the body was not complete |
  *
- * GET, HEAD and a POST without a body are answered with 200 and notify no target: they are health checks.
+ * Sending the event again after 500 does only what is missing; after the others it changes nothing.
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an option is invalid.
  *
  * @example
  * export default { fetch: createFetchHandler().fetch }; // Workers
@@ -769,34 +773,33 @@ interface FetchHandler {
 declare function createFetchHandler(wanted?: FetchHandlerOptions): FetchHandler;
 
 /**
- * Takes callbacks of MPS over HTTP where servers call a function of `(request, response)`: `node:http`, Express, Connect,
- * and Fastify through its `raw` objects.
+ * Receives MPS callbacks as `(request, response)`: `node:http`, Express, Connect, Fastify (its `raw` objects).
  *
- * What is archived are the bytes that were sent, so nothing may parse the body before.
+ * The archive stores the bytes that were sent, so nothing may parse the body before.
  */
 
-/** A request of `node:http`, as far as it is used. */
+/** The part of a `node:http` request that is used. */
 interface NodeRequest extends AsyncIterable<unknown> {
     method?: string | undefined;
     headers: Record<string, string | string[] | undefined>;
-    /** Whether something has read of its body. */
+    /** Whether a part of the body was read. */
     readableDidRead?: boolean | undefined;
-    /** Whether all of it has been read. */
+    /** Whether all of the body was read. */
     readableEnded?: boolean | undefined;
-    /** What a framework made of the body: bytes or text serve as well, an object is refused. */
+    /** The body as a framework has read it: bytes or text are accepted, an object is refused. */
     body?: unknown;
 }
-/** A response of `node:http`, as far as it is used. */
+/** The part of a `node:http` response that is used. */
 interface NodeResponse {
     headersSent?: boolean | undefined;
     writeHead(status: number, headers: Record<string, string>): unknown;
     end(body?: string): unknown;
     destroy?(): unknown;
 }
-/** A function of a request and a response. It never rejects, and always answers. */
+/** A function of a request and a response. It never rejects and always answers. */
 type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<void>;
 /**
- * A handler of MPS callbacks for servers of `node:http`. It answers as `createFetchHandler` does.
+ * Returns a handler of MPS callbacks for `node:http`, which answers as `createFetchHandler` does.
  *
  * @example
  * import { createServer } from 'node:http';
@@ -804,9 +807,9 @@ type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<voi
  *
  * createServer(createNodeHandler()).listen(8000);
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an option is not what it must be.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an option is invalid.
  */
 declare function createNodeHandler(options?: FetchHandlerOptions): NodeHandler;
 
 export { ATTENTION, MpsWebhookError, createFetchHandler, createNodeHandler, init, parse, plan, render, safeParse, toCloudEvents, verify };
-export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Task, VerifyOptions, Warning, WebMessage, WebRequest, WebResponse };
+export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Task, TaskKind, VerifyOptions, Warning, WarningCode, WebMessage, WebRequest, WebResponse };

@@ -35,9 +35,8 @@ export async function inspectorLink(
   event: object | string | BytesInput,
   options: InspectorLinkOptions,
 ): Promise<string> {
-  checkOptions(options, ['base']);
-  const { base } = options;
-  checkText(base, 'options.base');
+  // Callers without types leave it out.
+  const { base } = checkedOptions(options ?? {});
   const bytes = eventBytes(event);
   if (bytes.length > MAX_LINKED_EVENT) {
     throw new MpsWebhookError({
@@ -48,6 +47,21 @@ export async function inspectorLink(
     });
   }
   return `${base.replace(/#.*/, '')}#e=${base64Url(await deflateRaw(bytes))}`;
+}
+
+function checkedOptions(options: Partial<InspectorLinkOptions>): InspectorLinkOptions {
+  checkOptions(options, ['base']);
+  const { base } = options;
+  if (base === undefined) {
+    throw new MpsWebhookError({
+      code: 'invalid_argument',
+      message: '`options.base` is needed: the address of the inspector',
+      path: 'options.base',
+      help: "pass it as { base: 'https://inspector.example.com/' }",
+    });
+  }
+  checkText(base, 'options.base');
+  return { base };
 }
 
 function base64Url(bytes: Uint8Array): string {

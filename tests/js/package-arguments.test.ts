@@ -385,9 +385,13 @@ test('wrong arguments of the other entry points', async () => {
       message: says,
     });
   }
-  await assert.rejects(inspectorLink(EVENT, {} as { base: string }), {
-    message: /^`options.base` /,
-  });
+  for (const nothing of [undefined, null, {}]) {
+    await assert.rejects(inspectorLink(EVENT, nothing as unknown as { base: string }), {
+      code: 'invalid_argument',
+      path: 'options.base',
+      message: /^`options.base` is needed: the address of the inspector; pass it as \{ base: /,
+    });
+  }
 });
 
 test('an error inside an envelope has its place in the event and in the text there', async () => {

@@ -108,6 +108,13 @@ pub(super) struct Beginning<'b> {
     pub(super) mode: Mode,
 }
 
+/// An event as it came, without the line end that is only stored behind it.
+///
+/// (Not a method: what a job changes meanwhile is borrowed beside the event.)
+fn original_event<'e>(event: &'e [u8], line_end: &[u8]) -> &'e [u8] {
+    event.strip_suffix(line_end).unwrap_or_default()
+}
+
 impl Job {
     pub(super) fn new(waiting: Waiting, beginning: &Beginning<'_>) -> Self {
         let Beginning { options, event, began, seeks, asks_early, has_processor, mode } = *beginning;

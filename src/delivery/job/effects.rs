@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::archiving::{Effect, Facts, Input, State, because, transition};
-use super::{Job, Slot};
+use super::{Job, Slot, original_event};
 use crate::delivery::actions::Line;
 use crate::delivery::dispatch::{self, Dispatch};
 use crate::delivery::done::{Archived, StepStatus};
@@ -26,8 +26,7 @@ impl Job {
     #[inline(never)]
     pub(super) fn understand(&mut self, context: &mut Context<'_>) {
         if let Some(Notification { envelope, .. }) = self.awaits_understanding.take() {
-            // Without what is only stored behind it.
-            let event = self.event.strip_suffix(self.line_end).unwrap_or_default();
+            let event = original_event(&self.event, self.line_end);
             let options = context.options;
             let understood = match context.mode {
                 Mode::Full => interpret::interpret(&interpret::Input {

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::archiving::{Input, State};
-use super::{Job, Slot};
+use super::{Job, Slot, original_event};
 use crate::cos::{self, Upload};
 use crate::delivery::actions::{Process, Transmit};
 use crate::delivery::dispatch::StoredEvent;
@@ -13,7 +13,7 @@ use crate::delivery::retry::{NextTry, SHORTEST_TRY};
 use crate::delivery::{Context, Round};
 use crate::error::{Error, ErrorCode};
 use crate::http::Request;
-use crate::options::Options;
+use crate::options::{Archive, Options};
 use crate::time::Millis;
 
 impl Job {
@@ -125,10 +125,7 @@ impl Job {
         other_host: bool,
         now: Millis,
     ) -> Result<Request, Error> {
-        let Some(archive) = &options.archive else {
-            return Err(Error::new(ErrorCode::NotDelivered, "no bucket is set"));
-        };
-        let bucket = archive.bucket_at(other_host);
+        let archive = archive_of(options)?;
         let upload = match self.state {
             State::FindReport | State::ReadReport => return self.request_for_report(options, other_host, now),
             State::StoreEvent => Upload {
@@ -148,21 +145,16 @@ impl Job {
                 }
             }
         };
-        cos::put(bucket, upload, &archive.credentials, now)
+        cos::put(archive.bucket_at(other_host), upload, &archive.credentials, now)
     }
 
     fn request_for_report(&self, options: &Options, other_host: bool, now: Millis) -> Result<Request, Error> {
-        let Some(archive) = &options.archive else {
-            return Err(Error::new(ErrorCode::NotDelivered, "no bucket is set"));
-        };
-        let bucket = archive.bucket_at(other_host);
-        cos::get(bucket, &self.keys.report, &archive.credentials, now)
+        let archive = archive_of(options)?;
+        cos::get(archive.bucket_at(other_host), &self.keys.report, &archive.credentials, now)
     }
 
     pub(super) fn request_to_target(&mut self, index: usize, options: &Options, now: Millis) -> Result<Request, Error> {
-        // Without what is only stored behind it.
-        let bytes = self.event.strip_suffix(self.line_end).unwrap_or_default();
-        let event = StoredEvent { bytes, key: &self.keys.event };
+        let event = StoredEvent { bytes: original_event(&self.event, self.line_end), key: &self.keys.event };
         match self.dispatches.get_mut(index) {
             Some(dispatch) => dispatch.request(options, &event, now),
             None => Err(Error::new(ErrorCode::NotDelivered, "there is no such target")),
@@ -178,4 +170,12 @@ impl Job {
     pub(super) fn does_more(&self) -> bool {
         self.processing.is_some() || !self.dispatches.is_empty()
     }
+}
+
+/// The archive of the options.
+///
+/// # Errors
+/// [`ErrorCode::NotDelivered`] if no bucket is set.
+fn archive_of(options: &Options) -> Result<&Archive, Error> {
+    options.archive.as_deref().ok_or_else(|| Error::new(ErrorCode::NotDelivered, "no bucket is set"))
 }

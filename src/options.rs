@@ -83,28 +83,21 @@ pub struct Options {
     pub(crate) configured_secrets: ConfiguredSecrets,
 }
 
-/// Secrets of settings. Options are equal if they do the same, however their secrets are written.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct ConfiguredSecrets(Vec<Hidden>);
+/// The secrets of settings. Options are equal if they do the same, however their secrets are written.
+#[derive(Clone, Default)]
+pub(crate) struct ConfiguredSecrets(Vec<String>);
 
-/// A text that is not shown.
-#[derive(Clone)]
-struct Hidden(String);
-
-impl core::fmt::Debug for Hidden {
+impl core::fmt::Debug for ConfiguredSecrets {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        formatter.write_str("..")
+        formatter.write_str("ConfiguredSecrets(..)")
     }
 }
 
-/// The variables that hold secrets.
-const SECRET_VARIABLES: [&str; 5] =
-    ["COS_SECRET_ID", "COS_SECRET_KEY", "COS_SESSION_TOKEN", "MPS_NOTIFY_KEY", "WECOM_WEBHOOK_KEY"];
-
 impl ConfiguredSecrets {
+    /// The texts of all variables that hold secrets, used or not.
     fn of(env: Value<'_>) -> Self {
-        let texts = SECRET_VARIABLES.into_iter().chain(ROLE).filter_map(|name| env.get(name).string());
-        ConfiguredSecrets(texts.map(|text| Hidden(text.into())).collect())
+        let names = table::OPTIONS.iter().filter(|row| row.is_secret).map(|row| row.variable).chain(ROLE);
+        ConfiguredSecrets(names.filter_map(|name| env.get(name).string()).map(String::from).collect())
     }
 }
 
@@ -288,7 +281,7 @@ impl Options {
     /// What texts of services and of the network must not show.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = Secrets::default();
-        for Hidden(secret) in &self.configured_secrets.0 {
+        for secret in &self.configured_secrets.0 {
             secrets.add(secret);
         }
         let credentials =

@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub(super) must: &'static str,
     /// Whether it protects against strangers. Then an empty variable is wrong, because it looks as if it were set.
     pub(super) guards: bool,
+    /// Whether its variable is a secret, which nothing shows.
+    pub(super) is_secret: bool,
     /// Why it has no effect if nothing reads it.
     pub(super) unused: &'static str,
 }
@@ -63,13 +65,18 @@ const TEXT: Row = Row {
     is_valid: is_any,
     must: "must be a string",
     guards: false,
+    is_secret: false,
     unused: "nothing uses it",
 };
 
 const OF_COS: Row = Row { unused: "no bucket is set", ..TEXT };
 
-const CREDENTIAL: Row =
-    Row { is_valid: is_printable, must: "must be printable ASCII without spaces or line breaks", ..OF_COS };
+const CREDENTIAL: Row = Row {
+    is_valid: is_printable,
+    must: "must be printable ASCII without spaces or line breaks",
+    is_secret: true,
+    ..OF_COS
+};
 
 const BASE_URL: Row = Row {
     is_valid: is_base_url,
@@ -161,7 +168,8 @@ pub(super) static CLS_COMPRESSION: Row = Row {
     unused: "batches of logs are stored only with CLS_FORMAT (cls.format), or by the template cls-to-cos",
     ..TEXT
 };
-pub(super) static NOTIFY_KEY: Row = Row { path: "mps.notify_key", variable: "MPS_NOTIFY_KEY", guards: true, ..TEXT };
+pub(super) static NOTIFY_KEY: Row =
+    Row { path: "mps.notify_key", variable: "MPS_NOTIFY_KEY", guards: true, is_secret: true, ..TEXT };
 pub(super) static MPS_ENDPOINT: Row = Row { path: "mps.endpoint", variable: "MPS_ENDPOINT", ..BASE_URL };
 pub(super) static SELECT: Row = Row {
     path: "select",
@@ -172,7 +180,7 @@ pub(super) static SELECT: Row = Row {
 };
 pub(super) static NOTIFY: Row = Row { path: "notify", shape: Shape::Entries, ..TEXT };
 pub(super) static WECOM_URL: Row = Row { variable: "WECOM_WEBHOOK_URL", ..WECOM };
-pub(super) static WECOM_KEY: Row = Row { variable: "WECOM_WEBHOOK_KEY", ..WECOM };
+pub(super) static WECOM_KEY: Row = Row { variable: "WECOM_WEBHOOK_KEY", is_secret: true, ..WECOM };
 pub(super) static NOTIFY_ON: Row = Row {
     variable: "NOTIFY_ON",
     unused: "no notification target is set, or each says itself what it is notified of",

@@ -3,7 +3,7 @@
 
 import { join } from 'node:path';
 import { checkMsrv } from './check-msrv.mjs';
-import { layers, moduleGraph } from './module-graph.mjs';
+import { layers, moduleGraph, unlisted } from './module-graph.mjs';
 import { ensureNpmPackages, ensureRustTargets, root, run, toolEnvironment } from './tools.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -31,6 +31,10 @@ if (circle.length > 0) {
   throw new Error(
     `modules of src/ use one another in a circle: see node scripts/module-graph.mjs (${circle.join(', ')})`,
   );
+}
+const missing = unlisted();
+if (missing.length > 0) {
+  throw new Error(`docs/architecture.md does not name these files of src/: ${missing.join(', ')}`);
 }
 if (!quick) {
   console.log('• clippy for every build of the core');

@@ -59,6 +59,26 @@ export function layers(graph) {
   }
 }
 
+/** The files of src/ that no table of docs/architecture.md names, neither themselves nor, outside src/delivery/, by their folder. */
+export function unlisted() {
+  const page = readFileSync(join(root, 'docs', 'architecture.md'), 'utf8');
+  const [listed, delivery = ''] = page.split('| file of `src/delivery/` |');
+  const rows = (text) =>
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .join('\n');
+  const files = readdirSync(sources, { recursive: true }).map((name) =>
+    String(name).replaceAll('\\', '/'),
+  );
+  return files.filter((name) => {
+    if (!name.endsWith('.rs') || name === 'lib.rs') return false;
+    if (name.startsWith('delivery/')) return !rows(delivery).includes(`\`${name.slice(9)}\``);
+    const folder = name.slice(0, name.indexOf('/') + 1);
+    return !rows(listed).includes(`\`src/${folder === '' ? name : folder}\``);
+  });
+}
+
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const graph = moduleGraph();
   const { order, circle } = layers(graph);

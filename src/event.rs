@@ -221,7 +221,7 @@ impl<'n> Notification<'n> {
     fn read<T>(&self, language: Language, use_it: &mut dyn FnMut(borrowed::Report<'_>) -> T) -> Result<T, Error> {
         let document = Document::parse(&self.0.bytes)?;
         let mut result = None;
-        mps::understand(document.root(), self.0.envelope, language, &mut |report| {
+        mps::parse(document.root(), self.0.envelope, language, &mut |report| {
             result = Some(report.map(&mut *use_it).map_err(|error| error.inside(&self.0.path)));
         });
         result.unwrap_or_else(|| Err(Error::new(ErrorCode::NotANotification, "not an MPS notification")))

@@ -55,7 +55,7 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
 pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> Vec<u8> {
     let mut json = Array::default();
     envelope::open_all(event, &mut |enclosed| {
-        crate::understand(&enclosed, language, &mut |report| match report {
+        crate::parse(&enclosed, language, &mut |report| match report {
             Ok(report) => {
                 json.push(&crate::cloud_event::CloudEvent { report: &report, event: &enclosed.bytes, now });
             }

@@ -1,4 +1,4 @@
-//! Tencent Cloud MPS notifications: understood, planned and delivered, without I/O.
+//! Tencent Cloud MPS notifications: parsed, planned and delivered, without I/O.
 //!
 //! ```text
 //! event bytes ─▶ envelope ─▶ notification ─▶ report ─▶ delivery ─▶ requests ─▶ responses ─┐
@@ -152,17 +152,13 @@ pub use time::Millis;
 
 /// Gives `receive` the report of every notification in an event, in order; for what is not a notification, why.
 fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>)) {
-    envelope::open_all(event, &mut |enclosed| understand(&enclosed, language, receive));
+    envelope::open_all(event, &mut |enclosed| parse(&enclosed, language, receive));
 }
 
 /// Gives `receive` the report of what came out of an envelope, or why it has none; neither shows a secret.
-fn understand(
-    enclosed: &Enclosed<'_>,
-    language: Language,
-    receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>),
-) {
+fn parse(enclosed: &Enclosed<'_>, language: Language, receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>)) {
     match &enclosed.content {
-        Ok(notification) => mps::understand(*notification, enclosed.envelope, language, &mut |report| {
+        Ok(notification) => mps::parse(*notification, enclosed.envelope, language, &mut |report| {
             receive(report.map_err(|error| enclosed.locate(error)));
         }),
         Err(error) => receive(Err(redact::error(error.clone(), &enclosed.bytes))),

@@ -15,7 +15,7 @@ use crate::error::Error;
 
 /// One thing to deliver, and how far it has come.
 pub(super) enum Entry {
-    /// Its event is to be stored, or is and waits to be understood.
+    /// Its event is to be stored, or is and waits to be parsed.
     Waiting(Waiting),
     /// There is a job for it.
     Open,
@@ -67,7 +67,7 @@ pub(super) struct Ended {
     pub(super) delivered: Option<Box<Delivered>>,
     /// What was asked for and not done.
     pub(super) failure: Option<Box<Error>>,
-    /// Why it is in quarantine, or stored without being understood.
+    /// Why it is in quarantine, or stored without being parsed.
     pub(super) unparsed: Option<Box<Error>>,
 }
 

@@ -39,7 +39,7 @@ pub(super) struct Job {
     /// The task, fit for the log.
     task_id: Option<String>,
     outcome: Option<Outcome>,
-    /// Why it is in quarantine, or stored without being understood.
+    /// Why it is in quarantine, or stored without being parsed.
     unparsed: Option<Error>,
     /// Of a batch of logs: how many it has.
     records: Option<u32>,
@@ -50,9 +50,9 @@ pub(super) struct Job {
     line_end: &'static [u8],
     event_content_type: &'static str,
     keys: Keys,
-    /// Of a notification that is not understood yet: what it is.
-    awaits_understanding: Option<Notification>,
-    /// The secrets of the event, once it is understood.
+    /// Of a notification that is not parsed yet: what it is.
+    awaits_interpretation: Option<Notification>,
+    /// The secrets of the event, once it is parsed.
     secrets: Option<Secrets>,
     /// Whether reading the event is known to end in a trap.
     is_unreadable: bool,
@@ -121,7 +121,7 @@ impl Job {
         let Waiting { subject, mut source, stored } = waiting;
         let is_archived = options.archive.is_some();
         let state = match (is_archived, &stored, &subject) {
-            (false, ..) | (_, Some(_), _) => State::Understand,
+            (false, ..) | (_, Some(_), _) => State::Interpret,
             (_, None, Subject::Notification(_)) if seeks => State::FindReport,
             _ => State::StoreEvent,
         };
@@ -136,7 +136,7 @@ impl Job {
             line_end: b"",
             event_content_type: "",
             keys: Keys::default(),
-            awaits_understanding: None,
+            awaits_interpretation: None,
             secrets: None,
             is_unreadable: mode == Mode::Quarantine,
             keeps_report: false,
@@ -154,7 +154,7 @@ impl Job {
             dispatches: Vec::new(),
         };
         job.begin(subject, Place::of(options, began));
-        if asks_early && job.state == State::StoreEvent && job.awaits_understanding.is_some() {
+        if asks_early && job.state == State::StoreEvent && job.awaits_interpretation.is_some() {
             job.early = Some(Early::default());
         }
         if let Some(stored) = stored {
@@ -171,7 +171,7 @@ impl Job {
                 (self.line_end, self.event_content_type) = (place.line_end(), place.content_type());
                 self.event.extend_from_slice(self.line_end);
                 self.keys = notification.keys(place);
-                self.awaits_understanding = Some(notification);
+                self.awaits_interpretation = Some(notification);
             }
             #[cfg(feature = "cls")]
             Subject::Batch(batch) => {
@@ -201,7 +201,7 @@ impl Job {
 
     /// Whether its event is stored and nothing is to be done until others are.
     pub(super) fn is_to_wait(&self) -> bool {
-        self.state == State::Understand && self.event_stored.is_some() && self.awaits_understanding.is_some()
+        self.state == State::Interpret && self.event_stored.is_some() && self.awaits_interpretation.is_some()
     }
 
     /// What it is while it waits for others.
@@ -211,7 +211,7 @@ impl Job {
         let before = self.ledger.take_before();
         let stored = Stored { answer: self.event_stored?, receipts, attempt: self.attempt, before };
         self.source.put_back(self.event, self.line_end);
-        let subject = Subject::Notification(self.awaits_understanding?);
+        let subject = Subject::Notification(self.awaits_interpretation?);
         Some(Waiting { subject, source: self.source, stored: Some(Box::new(stored)) })
     }
 

@@ -41,7 +41,7 @@ pub(crate) fn of_notification(prefix: &str, event_type: &str, task_id: Option<&s
     Keys { event: [&base, ".event.json"].concat(), report: [&base, ".report.json"].concat() }
 }
 
-/// The key of the error object in place of the report object at `report`, of an event that was stored but not understood.
+/// The key of the error object in place of the report object at `report`, of an event that was stored but not parsed.
 #[must_use]
 pub(crate) fn of_error(report: &str) -> String {
     [report.strip_suffix(".report.json").unwrap_or(report), ".error.json"].concat()
@@ -59,7 +59,7 @@ pub(crate) fn by_hour(prefix: &str, own: Option<Millis>, now: Millis, rest: &str
     [prefix, time.get(..13).unwrap_or_default(), "/", &time, rest].concat()
 }
 
-/// The keys of what could not be understood: `<prefix>unparsed/<digest>.…`.
+/// The keys of what could not be parsed: `<prefix>unparsed/<digest>.…`.
 #[must_use]
 pub(crate) fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
     let base = [prefix, "unparsed/", &hex(&digest(event))].concat();

@@ -112,8 +112,8 @@ struct Context<'c> {
 /// One round of polling all jobs.
 struct Round<'r> {
     now: Millis,
-    /// Whether every event was sent to the archive once, so that nothing is lost by what understanding one may bring.
-    may_understand: bool,
+    /// Whether every event was sent to the archive once, so that nothing is lost by what parsing one may bring.
+    may_interpret: bool,
     /// How many more requests may be sent.
     free: usize,
     actions: &'r mut Actions,
@@ -168,7 +168,7 @@ pub struct Delivery {
     order: Order,
     /// How many were begun, so that their events are stored.
     begun: usize,
-    /// How many of the entries were begun once more, to be understood, or did not have to be.
+    /// How many of the entries were begun once more, to be parsed, or did not have to be.
     resumed: usize,
     /// How many have ended.
     ended: usize,
@@ -295,26 +295,26 @@ impl Delivery {
 
     /// Polls the jobs.
     ///
-    /// First every event is sent to the archive, and only then the first of them is understood: whatever that costs, the
+    /// First every event is sent to the archive, and only then the first of them is parsed: whatever that costs, the
     /// others are safe.
     fn poll_jobs(&mut self, now: Millis, actions: &mut Actions) {
-        let may_understand = self.may_understand();
-        self.poll_once(may_understand, now, actions);
+        let may_interpret = self.may_interpret();
+        self.poll_once(may_interpret, now, actions);
         // The last event that was waited for may have been given up in this.
-        if !may_understand && self.may_understand() {
+        if !may_interpret && self.may_interpret() {
             self.poll_once(true, now, actions);
         }
     }
 
     /// Whether no event waits for its first answer any more.
-    fn may_understand(&self) -> bool {
+    fn may_interpret(&self) -> bool {
         self.begun == self.entries.len() && !self.open.iter().any(|(_, job)| job.awaits_first_answer())
     }
 
     /// Polls the jobs that are begun, and begins others as far as they can do anything.
-    fn poll_once(&mut self, may_understand: bool, now: Millis, actions: &mut Actions) {
+    fn poll_once(&mut self, may_interpret: bool, now: Millis, actions: &mut Actions) {
         let free = MAX_IN_FLIGHT.saturating_sub(self.in_flight.len());
-        let mut round = Round { now, may_understand, free, actions };
+        let mut round = Round { now, may_interpret, free, actions };
         for (index, job) in mem::take(&mut self.open) {
             self.poll_job(index, job, &mut round);
         }
@@ -324,7 +324,7 @@ impl Delivery {
         }
         let mut left = MAX_BEGUN_AT_ONCE;
         while round.free > 0 && self.open.len() < MAX_OPEN {
-            let Some(index) = self.next(may_understand) else { break };
+            let Some(index) = self.next(may_interpret) else { break };
             if self.shared.wants_credentials && self.is_archived() {
                 // The host is to bring credentials first; the delivery ends even if it does not.
                 round.actions.wait(self.shared.deadline);
@@ -345,12 +345,12 @@ impl Delivery {
     }
 
     /// The entry to begin next: first all, to store their events; then those that are stored, as they come in the event.
-    fn next(&mut self, may_understand: bool) -> Option<usize> {
+    fn next(&mut self, may_interpret: bool) -> Option<usize> {
         let count = self.entries.len();
         if self.begun < count {
             return Some(self.order.entry(self.begun, count, self.shared.expects_reports()));
         }
-        if !may_understand {
+        if !may_interpret {
             return None;
         }
         while !matches!(self.entries.get(self.resumed)?, Entry::Waiting(_)) {
@@ -398,7 +398,7 @@ impl Delivery {
         if job.has_ended() {
             self.log.push(job.last_line());
             self.end(index, job.into_ended(index < MAX_EVENTS));
-        } else if !round.may_understand && job.is_to_wait() {
+        } else if !round.may_interpret && job.is_to_wait() {
             if let (Some(entry), Some(waiting)) = (self.entries.get_mut(index), job.into_waiting()) {
                 *entry = Entry::Waiting(waiting);
             }

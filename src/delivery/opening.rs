@@ -55,7 +55,7 @@ pub(super) fn is_over_http(event: &[u8], now: Millis) -> bool {
 impl Opening<'_> {
     /// Opens the envelopes, and makes an entry for every notification in them.
     ///
-    /// Whatever is not understood sends the whole event into quarantine, once, beside the notifications that are in it.
+    /// Whatever is not parsed sends the whole event into quarantine, once, beside the notifications that are in it.
     pub(super) fn open(&self, event: Vec<u8>) -> Opened {
         let mut opened = Opened {
             entries: Vec::new(),

@@ -1,4 +1,4 @@
-//! What is stored of an event, known before the event is understood.
+//! What is stored of an event, known before the event is parsed.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -22,7 +22,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// One thing to store and to deliver. An event may bring tens of thousands, so it holds only what it needs before its job
 /// begins; the keys and all else are made then.
 pub(super) enum Subject {
-    /// It is understood once it is stored.
+    /// It is parsed once it is stored.
     Notification(Notification),
     /// A batch of logs.
     #[cfg(feature = "cls")]
@@ -31,7 +31,7 @@ pub(super) enum Subject {
     Quarantined(Box<Quarantined>),
 }
 
-/// What is known of a notification before it is understood.
+/// What is known of a notification before it is parsed.
 pub(super) struct Notification {
     /// The type of the event, as reports name it.
     pub(super) event_type: &'static str,
@@ -170,7 +170,7 @@ impl Subject {
         })))
     }
 
-    /// A whole event that is not understood, or not all of it.
+    /// A whole event that is not parsed, or not all of it.
     #[inline(never)]
     pub(super) fn of_quarantined(event: &[u8], found: Quarantine<'_>, place: Place<'_>) -> Self {
         let Quarantine { error, is_json, .. } = &found;

@@ -1,4 +1,4 @@
-//! What it costs to understand an event: twice the event, at most twice the work; and no event makes a large report.
+//! What it costs to parse an event: twice the event, at most twice the work; and no event makes a large report.
 
 use std::format;
 use std::string::{String, ToString};

@@ -41,7 +41,7 @@ use problems::Flaw;
 
 /// Gives `receive` the report of a notification without its secrets (see [`redact`](crate::redact)), or why it is none: what
 /// [`identify`] answers.
-pub(crate) fn understand(
+pub(crate) fn parse(
     notification: Value<'_>,
     envelope: Envelope,
     language: Language,

@@ -24,7 +24,7 @@ pub(super) enum State {
     /// The event is being stored.
     StoreEvent,
     /// The event is stored, or is not to be. It waits until it may be parsed.
-    Understand,
+    Interpret,
     /// The report object of another delivery is being read.
     ReadReport,
     /// The owner's processing is running. It comes before the report object is stored, which holds what it returns.
@@ -133,7 +133,7 @@ pub(super) fn transition(state: State, input: Input, facts: &Facts) -> (Vec<Effe
     match (state, input) {
         (State::FindReport, input) => find_report(input),
         (State::StoreEvent, input) => store_event(input),
-        (State::Understand, Input::Understood) => after_parsing(facts),
+        (State::Interpret, Input::Understood) => after_parsing(facts),
         (State::ReadReport, input) => read_report(input, facts),
         (State::Process, Input::Processed(report)) => {
             (vec![Effect::EndProcessing(Ok(report))], after_processing(facts))
@@ -158,7 +158,7 @@ fn find_report(input: Input) -> (Vec<Effect>, State) {
                 Effect::ExpectReports,
                 Effect::EventStored { existed: true, versioned: false },
             ],
-            State::Understand,
+            State::Interpret,
         ),
         Input::Retry(cause) => (vec![Effect::ExpectNoReport(Some(cause))], State::StoreEvent),
         Input::GaveUp(error) => fail(NOT_STORED, &error),
@@ -175,14 +175,14 @@ fn store_event(input: Input) -> (Vec<Effect>, State) {
                 Effect::Log(Level::Info, "event stored"),
                 Effect::EventStored { existed: false, versioned },
             ],
-            State::Understand,
+            State::Interpret,
         ),
         Input::Exists => (
             vec![
                 Effect::Log(Level::Info, "event was stored before"),
                 Effect::EventStored { existed: true, versioned: false },
             ],
-            State::Understand,
+            State::Interpret,
         ),
         Input::StoredOther => {
             let cause = cause("the stored event has another ETag than what was sent", RetryAction::Wait);
@@ -300,7 +300,7 @@ mod tests {
     const STATES: [State; 8] = [
         State::FindReport,
         State::StoreEvent,
-        State::Understand,
+        State::Interpret,
         State::ReadReport,
         State::Process,
         State::StoreReport,
@@ -361,7 +361,7 @@ mod tests {
                 let is_unstored = matches!(state, State::FindReport | State::StoreEvent);
                 if is_unstored && !matches!(next, State::FindReport | State::StoreEvent | State::Failed) {
                     assert!(has(|effect| matches!(effect, Effect::EventStored { .. })) && is_evidence, "{name}");
-                    assert_eq!(next, State::Understand, "{name}");
+                    assert_eq!(next, State::Interpret, "{name}");
                 }
                 if has(|effect| matches!(effect, Effect::Archived { .. })) {
                     assert!(is_evidence && !is_unstored && state != State::Idle, "{name}");

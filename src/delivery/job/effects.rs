@@ -22,13 +22,13 @@ use crate::options::{Layout, Level, Options};
 use crate::time::iso8601;
 
 impl Job {
-    /// Understands the event, if there is anything to understand, and goes on from there.
+    /// Parses the event, if there is anything to parse, and goes on from there.
     #[inline(never)]
-    pub(super) fn understand(&mut self, context: &mut Context<'_>) {
-        if let Some(Notification { envelope, .. }) = self.awaits_understanding.take() {
+    pub(super) fn interpret(&mut self, context: &mut Context<'_>) {
+        if let Some(Notification { envelope, .. }) = self.awaits_interpretation.take() {
             let event = original_event(&self.event, self.line_end);
             let options = context.options;
-            let understood = match context.mode {
+            let interpreted = match context.mode {
                 Mode::Full => interpret::interpret(&interpret::Input {
                     event,
                     envelope,
@@ -41,8 +41,8 @@ impl Job {
                     "the event is stored, but has no report: understanding it ended in a trap",
                 )),
             };
-            match understood {
-                Ok(understanding) => self.adopt(understanding, options),
+            match interpreted {
+                Ok(interpretation) => self.adopt(interpretation, options),
                 Err(error) => {
                     self.keys.report = keys::of_error(&self.keys.report);
                     if let Some(early) = &mut self.early {
@@ -61,11 +61,11 @@ impl Job {
     }
 
     #[inline(never)]
-    pub(super) fn adopt(&mut self, understanding: Interpretation, options: &Options) {
-        self.outcome = Some(understanding.outcome);
-        self.secrets = Some(understanding.secrets);
-        self.ledger.begin(understanding.report);
-        self.dispatches = dispatch::plan(options, understanding.messages);
+    pub(super) fn adopt(&mut self, interpretation: Interpretation, options: &Options) {
+        self.outcome = Some(interpretation.outcome);
+        self.secrets = Some(interpretation.secrets);
+        self.ledger.begin(interpretation.report);
+        self.dispatches = dispatch::plan(options, interpretation.messages);
         let layout = options.archive.as_ref().map_or(Layout::Task, |archive| archive.layout);
         // The old templates stored no reports, and whoever reads what they wrote expects none. Only receipts need one, and
         // what is asked for.
@@ -73,8 +73,8 @@ impl Job {
         if self.has_processor {
             self.processing = Some(Processing::new(self.ledger.report()));
             self.keeps_report = true;
-        } else if cfg!(feature = "select") && !understanding.selected.is_empty() {
-            self.ledger.replace(understanding.selected);
+        } else if cfg!(feature = "select") && !interpretation.selected.is_empty() {
+            self.ledger.replace(interpretation.selected);
         }
     }
 
@@ -259,7 +259,7 @@ impl Job {
     /// Frees the event as soon as nobody needs its bytes.
     pub(super) fn free_event(&mut self) {
         let is_stored_or_parsed =
-            matches!(self.state, State::FindReport | State::StoreEvent | State::Understand | State::Process);
+            matches!(self.state, State::FindReport | State::StoreEvent | State::Interpret | State::Process);
         // Until the report object is stored, that of another delivery may leave the processing to be done again.
         let may_process = self.is_to_process() || (self.processing.is_some() && self.archived.is_none());
         if !is_stored_or_parsed && !may_process && !self.dispatches.iter().any(Dispatch::needs_event) {

@@ -19,9 +19,9 @@ use crate::time::Millis;
 impl Job {
     /// Adds what is to be sent now, and until when to wait.
     pub(in crate::delivery) fn poll(&mut self, context: &mut Context<'_>, round: &mut Round<'_>) {
-        // There is nothing to understand in a batch of logs.
-        if self.state == State::Understand && (round.may_understand || self.records.is_some()) && round.free > 0 {
-            self.understand(context);
+        // There is nothing to parse in a batch of logs.
+        if self.state == State::Interpret && (round.may_interpret || self.records.is_some()) && round.free > 0 {
+            self.interpret(context);
         }
         self.poll_slot(Slot::Archive, context, round);
         self.poll_slot(Slot::Early, context, round);
@@ -54,7 +54,7 @@ impl Job {
         let Context { options, now, .. } = *context;
         let (is_wanted, is_signed) = match slot {
             Slot::Archive => {
-                let is_wanted = !matches!(self.state, State::Understand | State::Idle | State::Failed);
+                let is_wanted = !matches!(self.state, State::Interpret | State::Idle | State::Failed);
                 (is_wanted, self.state != State::Process)
             }
             Slot::Early => (self.wants_early(), true),

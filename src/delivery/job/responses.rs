@@ -145,7 +145,7 @@ impl Job {
 
     /// What a service said, without the secrets of the event: it may quote what it was sent.
     ///
-    /// The event is read for them unless it is understood, so this is for what goes wrong only.
+    /// The event is read for them unless it is parsed, so this is for what goes wrong only.
     pub(super) fn without_secrets(&self, said: &str) -> String {
         match &self.secrets {
             Some(secrets) => secrets.clean(said).into_owned(),

@@ -7,10 +7,10 @@ use alloc::vec::Vec;
 use core::mem;
 use core::ops::Range;
 
+use super::deliverable::Deliverable;
 use super::done::Delivered;
 use super::ledger::Receipt;
 use super::retry::Attempt;
-use super::subject::Subject;
 use crate::error::Error;
 
 /// One thing to deliver, and how far it has come.
@@ -23,7 +23,7 @@ pub(super) enum Entry {
 }
 
 pub(super) struct Waiting {
-    pub(super) subject: Subject,
+    pub(super) deliverable: Deliverable,
     pub(super) source: Source,
     /// Once its event is stored.
     pub(super) stored: Option<Box<Stored>>,

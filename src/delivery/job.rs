@@ -17,6 +17,7 @@ mod responses;
 mod summary;
 
 use super::Mode;
+use super::deliverable::{Deliverable, Notification, Place};
 use super::dispatch::Dispatch;
 use super::done::Archived;
 use super::entry::{EventStored, Source, Stored, Waiting};
@@ -24,7 +25,6 @@ use super::keys::Keys;
 use super::ledger::Ledger;
 use super::processing::Processing;
 use super::retry::Attempt;
-use super::subject::{Notification, Place, Subject};
 use crate::error::Error;
 use crate::options::{Level, Options};
 use crate::redact::Secrets;
@@ -118,11 +118,11 @@ fn original_event<'e>(event: &'e [u8], line_end: &[u8]) -> &'e [u8] {
 impl Job {
     pub(super) fn new(waiting: Waiting, beginning: &Beginning<'_>) -> Self {
         let Beginning { options, event, began, seeks, asks_early, has_processor, mode } = *beginning;
-        let Waiting { subject, mut source, stored } = waiting;
+        let Waiting { deliverable, mut source, stored } = waiting;
         let is_archived = options.archive.is_some();
-        let state = match (is_archived, &stored, &subject) {
+        let state = match (is_archived, &stored, &deliverable) {
             (false, ..) | (_, Some(_), _) => State::Interpret,
-            (_, None, Subject::Notification(_)) if seeks => State::FindReport,
+            (_, None, Deliverable::Notification(_)) if seeks => State::FindReport,
             _ => State::StoreEvent,
         };
         let mut job = Job {
@@ -153,7 +153,7 @@ impl Job {
             processing: None,
             dispatches: Vec::new(),
         };
-        job.begin(subject, Place::of(options, began));
+        job.begin(deliverable, Place::of(options, began));
         if asks_early && job.state == State::StoreEvent && job.awaits_interpretation.is_some() {
             job.early = Some(Early::default());
         }
@@ -164,9 +164,9 @@ impl Job {
     }
 
     /// Takes what there is to deliver.
-    fn begin(&mut self, subject: Subject, place: Place<'_>) {
-        match subject {
-            Subject::Notification(notification) => {
+    fn begin(&mut self, deliverable: Deliverable, place: Place<'_>) {
+        match deliverable {
+            Deliverable::Notification(notification) => {
                 (self.event_type, self.task_id) = (Some(notification.event_type), notification.task_id());
                 (self.line_end, self.event_content_type) = (place.line_end(), place.content_type());
                 self.event.extend_from_slice(self.line_end);
@@ -174,12 +174,12 @@ impl Job {
                 self.awaits_interpretation = Some(notification);
             }
             #[cfg(feature = "cls")]
-            Subject::Batch(batch) => {
+            Deliverable::Batch(batch) => {
                 (self.records, self.event_content_type) = (Some(batch.records), batch.content_type);
                 self.event = batch.content;
                 self.keys.event = batch.key;
             }
-            Subject::Quarantined(quarantined) => {
+            Deliverable::Quarantined(quarantined) => {
                 self.event_content_type = quarantined.content_type;
                 self.keys = quarantined.keys;
                 self.ledger.begin(quarantined.error_object);
@@ -211,8 +211,8 @@ impl Job {
         let before = self.ledger.take_before();
         let stored = Stored { answer: self.event_stored?, receipts, attempt: self.attempt, before };
         self.source.put_back(self.event, self.line_end);
-        let subject = Subject::Notification(self.awaits_interpretation?);
-        Some(Waiting { subject, source: self.source, stored: Some(Box::new(stored)) })
+        let deliverable = Deliverable::Notification(self.awaits_interpretation?);
+        Some(Waiting { deliverable, source: self.source, stored: Some(Box::new(stored)) })
     }
 
     /// Whether COS has neither stored the event nor refused it for a reason of its own. A clock that is wrong and credentials

@@ -8,6 +8,7 @@
 mod actions;
 #[cfg(feature = "cls")]
 mod batch;
+mod deliverable;
 mod dispatch;
 mod done;
 mod entry;
@@ -22,7 +23,6 @@ mod reading;
 mod retry;
 mod sanitize;
 mod shared;
-mod subject;
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -5,9 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Mode;
+use super::deliverable::{Deliverable, Place, Quarantine};
 use super::entry::{Entry, Source, Waiting};
 use super::keys::Digest;
-use super::subject::{Place, Quarantine, Subject};
 use crate::envelope::{self, Enclosed, Trust};
 use crate::error::{Error, ErrorCode};
 use crate::options::Options;
@@ -71,9 +71,9 @@ impl Opening<'_> {
             self.collect(&event, &mut opened)
         };
         if let Some(broken) = broken {
-            let subject = self.quarantined(&event, broken);
+            let deliverable = self.quarantined(&event, broken);
             let source = Source::Part(0..event.len());
-            opened.entries.push(Entry::Waiting(Waiting { subject, source, stored: None }));
+            opened.entries.push(Entry::Waiting(Waiting { deliverable, source, stored: None }));
         }
         if let [Entry::Waiting(Waiting { source, .. })] = &mut *opened.entries
             && source.is_whole(&event)
@@ -113,7 +113,7 @@ impl Opening<'_> {
         Some(broken)
     }
 
-    fn quarantined(&self, event: &[u8], broken: Broken) -> Subject {
+    fn quarantined(&self, event: &[u8], broken: Broken) -> Deliverable {
         let is_json = broken.is_json;
         let error = broken.describe();
         let found = Quarantine {
@@ -123,7 +123,7 @@ impl Opening<'_> {
             request_id: self.request_id,
             now: self.now,
         };
-        Subject::of_quarantined(event, found, Place::of(self.options, self.now))
+        Deliverable::of_quarantined(event, found, Place::of(self.options, self.now))
     }
 }
 
@@ -140,8 +140,8 @@ struct Collected<'c> {
 
 impl Collected<'_> {
     fn take(&mut self, enclosed: &Enclosed<'_>) {
-        let subject = match Subject::of(enclosed, self.options, self.now) {
-            Ok(subject) => subject,
+        let deliverable = match Deliverable::of(enclosed, self.options, self.now) {
+            Ok(deliverable) => deliverable,
             Err(error) => {
                 let error = if enclosed.content.is_ok() { enclosed.locate(error) } else { error };
                 let is_json = !(enclosed.content.as_ref().is_err_and(|error| error.code() == ErrorCode::InvalidJson)
@@ -151,15 +151,15 @@ impl Collected<'_> {
                 return;
             }
         };
-        if subject.digest().is_some_and(|digest| !self.digests.insert(digest)) {
+        if deliverable.digest().is_some_and(|digest| !self.digests.insert(digest)) {
             return;
         }
-        let source = match subject {
-            Subject::Notification(_) => Source::of(&enclosed.bytes, self.event),
+        let source = match deliverable {
+            Deliverable::Notification(_) => Source::of(&enclosed.bytes, self.event),
             // What is stored of it is there already.
             _ => Source::Own(Vec::new()),
         };
-        self.entries.push(Entry::Waiting(Waiting { subject, source, stored: None }));
+        self.entries.push(Entry::Waiting(Waiting { deliverable, source, stored: None }));
     }
 }
 

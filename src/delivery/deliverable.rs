@@ -21,7 +21,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 
 /// One thing to store and to deliver. An event may bring tens of thousands, so it holds only what it needs before its job
 /// begins; the keys and all else are made then.
-pub(super) enum Subject {
+pub(super) enum Deliverable {
     /// It is parsed once it is stored.
     Notification(Notification),
     /// A batch of logs.
@@ -93,7 +93,7 @@ impl<'o> Place<'o> {
     }
 }
 
-impl Subject {
+impl Deliverable {
     /// What is stored of a notification or a batch of logs.
     ///
     /// # Errors
@@ -115,7 +115,7 @@ impl Subject {
         place: Place<'_>,
     ) -> Result<Self, Error> {
         let identity = mps::identify(notification)?;
-        Ok(Subject::Notification(Notification {
+        Ok(Deliverable::Notification(Notification {
             event_type: identity.event_type().as_str(),
             task_id: identity.task_id.map(|id| Box::from(&*shown_task_id(id, notification))),
             envelope,
@@ -127,10 +127,10 @@ impl Subject {
     /// What identifies it: two of the same digest are the same.
     pub(super) const fn digest(&self) -> Option<Digest> {
         match self {
-            Subject::Notification(notification) => Some(notification.digest),
+            Deliverable::Notification(notification) => Some(notification.digest),
             #[cfg(feature = "cls")]
-            Subject::Batch(batch) => Some(batch.digest),
-            Subject::Quarantined(_) => None,
+            Deliverable::Batch(batch) => Some(batch.digest),
+            Deliverable::Quarantined(_) => None,
         }
     }
 
@@ -161,7 +161,7 @@ impl Subject {
                 keys::by_hour(place.prefix, batch.last, place.began, &[&topic, "-", &shown, extension, packed].concat())
             }
         };
-        Ok(Subject::Batch(Box::new(Batch {
+        Ok(Deliverable::Batch(Box::new(Batch {
             records: batch.records,
             key,
             content_type: if batches.gzip { "application/gzip" } else { content_type },
@@ -174,7 +174,7 @@ impl Subject {
     #[inline(never)]
     pub(super) fn of_quarantined(event: &[u8], found: Quarantine<'_>, place: Place<'_>) -> Self {
         let Quarantine { error, is_json, .. } = &found;
-        Subject::Quarantined(Box::new(Quarantined {
+        Deliverable::Quarantined(Box::new(Quarantined {
             keys: keys::of_unparsed(place.prefix, event, *is_json),
             content_type: if *is_json { "application/json" } else { "text/plain" },
             error_object: to_json(&found),

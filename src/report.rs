@@ -145,7 +145,7 @@ report_types! {
         started_at: Option<String> | Option<&'a str>;
         /// When the task ended, or else its last sub-task, as ISO 8601 in UTC.
         finished_at: Option<String> | Option<&'a str>;
-        /// What in the notification was not parsed or contradicts itself.
+        /// What in the notification is unknown or contradicts itself.
         warnings: Vec<Warning> | Vec<Warning<'a>>;
         + owned {
             /// What was delivered. Only reports in archives have receipts.
@@ -315,7 +315,7 @@ report_types! {
         bitrate: Option<i64>;
     }
 
-    /// Something in a notification that was not parsed or contradicts itself.
+    /// Something in a notification that is unknown or contradicts itself.
     listed struct Warning (Eq) {
         /// What it is about.
         code: WarningCode | &'a str;

@@ -73,9 +73,9 @@ pub struct Line {
     pub key: Option<String>,
     /// The bot, webhook or function.
     pub target: Option<String>,
-    /// How many tries it took so far.
+    /// How many attempts it took so far.
     pub tries: Option<u32>,
-    /// How long it took, all tries and the waits between them included, ms.
+    /// How long it took, all attempts and the waits between them included, ms.
     pub ms: Option<i64>,
     /// What went wrong.
     pub error: Option<String>,

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::done::{Dispatched, StepStatus};
-use super::retry::{Attempt, RetryCause};
+use super::retry::{Attempts, RetryCause};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response, RetryAction};
 use crate::notify::{self, Message};
@@ -17,7 +17,7 @@ pub(super) struct Dispatch {
     to: Target,
     /// The name of the target in receipts and log lines.
     pub(super) target: String,
-    pub(super) attempt: Attempt,
+    pub(super) attempts: Attempts,
     /// The body of the request that was made last.
     pub(super) body: Vec<u8>,
     /// `None`: it is still to be done.
@@ -48,8 +48,14 @@ pub(super) enum Answer {
 
 /// The targets of a notification. `messages` has the message of each bot or webhook; `None`: it gets none.
 pub(super) fn plan(options: &Options, messages: Vec<Option<Message>>) -> Vec<Dispatch> {
-    let dispatch =
-        |to, target| Dispatch { to, target, attempt: Attempt::default(), body: Vec::new(), status: None, error: None };
+    let dispatch = |to, target| Dispatch {
+        to,
+        target,
+        attempts: Attempts::default(),
+        body: Vec::new(),
+        status: None,
+        error: None,
+    };
     let mut dispatches = Vec::new();
     // Where a build has no targets, there are none among the options either; the compiler does not know that.
     if cfg!(feature = "notify") {
@@ -157,7 +163,7 @@ fn notify(options: &Options, index: usize, message: &Message, now: Millis) -> Re
 #[inline(never)]
 fn read_notified(options: &Options, index: usize, response: &Response<'_>, clean: &dyn Fn(&str) -> String) -> Answer {
     let secrets = options.secrets();
-    let clean = |said: &str| clean(&secrets.clean(said));
+    let clean = |text: &str| clean(&secrets.clean(text));
     let target = options.notify.get(index).filter(|_| cfg!(feature = "notify"));
     match target.map(|target| notify::read_cleaned(target, response, &clean).cleaned(&secrets)) {
         Some(notify::Answer::Done { request_id }) => Answer::Done(request_id),

@@ -10,7 +10,7 @@ use core::ops::Range;
 use super::deliverable::Deliverable;
 use super::done::Delivered;
 use super::ledger::Receipt;
-use super::retry::Attempt;
+use super::retry::Attempts;
 use crate::error::Error;
 
 /// One thing to deliver, and how far it has come.
@@ -44,7 +44,7 @@ pub(super) struct Stored {
     /// The event's receipt, but for the key; none if it was there before.
     pub(super) receipts: Vec<Receipt>,
     /// The requests to the archive: it may have asked to be left alone.
-    pub(super) attempt: Attempt,
+    pub(super) attempts: Attempts,
     /// The receipts of its report object, if that was read before anything was stored: step and target.
     pub(super) before: Vec<(String, String)>,
 }
@@ -56,7 +56,7 @@ pub(super) struct EventStored {
     pub(super) existed: bool,
     /// The bucket has or had versions, so it may have been there all the same.
     pub(super) versioned: bool,
-    /// After how many tries.
+    /// After how many attempts.
     pub(super) tries: u32,
 }
 

@@ -24,7 +24,7 @@ use super::entry::{EventStored, Source, Stored, Waiting};
 use super::keys::Keys;
 use super::ledger::Ledger;
 use super::processing::Processing;
-use super::retry::Attempt;
+use super::retry::Attempts;
 use crate::error::Error;
 use crate::options::{Level, Options};
 use crate::redact::Secrets;
@@ -61,7 +61,7 @@ pub(super) struct Job {
     ledger: Ledger,
     state: State,
     /// The request to the archive that the state asks for.
-    attempt: Attempt,
+    attempts: Attempts,
     /// The request for the report object that is sent while the event is being stored.
     early: Option<Early>,
     /// Whether that replaces the object that is stored.
@@ -142,7 +142,7 @@ impl Job {
             keeps_report: false,
             ledger: Ledger::new(),
             state,
-            attempt: Attempt::default(),
+            attempts: Attempts::default(),
             early: None,
             replaces: false,
             event_stored: None,
@@ -196,7 +196,7 @@ impl Job {
             self.ledger.add(receipt);
         }
         self.ledger.set_before(stored.before);
-        self.attempt = stored.attempt;
+        self.attempts = stored.attempts;
     }
 
     /// Whether its event is stored and nothing is to be done until others are.
@@ -209,7 +209,7 @@ impl Job {
         let mut receipts = self.ledger.take_receipts();
         receipts.iter_mut().for_each(|receipt| receipt.key = None);
         let before = self.ledger.take_before();
-        let stored = Stored { answer: self.event_stored?, receipts, attempt: self.attempt, before };
+        let stored = Stored { answer: self.event_stored?, receipts, attempts: self.attempts, before };
         self.source.put_back(self.event, self.line_end);
         let deliverable = Deliverable::Notification(self.awaits_interpretation?);
         Some(Waiting { deliverable, source: self.source, stored: Some(Box::new(stored)) })
@@ -220,7 +220,7 @@ impl Job {
     pub(super) fn awaits_first_answer(&self) -> bool {
         match self.state {
             State::FindReport => true,
-            State::StoreEvent => !self.attempt.has_tried,
+            State::StoreEvent => !self.attempts.has_tried,
             _ => false,
         }
     }
@@ -238,7 +238,7 @@ impl Job {
     /// Fails before anything is begun: there is no time left.
     pub(super) fn give_up_unbegun(&mut self) {
         let what = if self.event_stored.is_some() { NO_REPORT } else { NOT_STORED };
-        self.archive_error = Some(because(what, &Attempt::default().out_of_time()));
+        self.archive_error = Some(because(what, &Attempts::default().out_of_time()));
         self.state = State::Failed;
     }
 
@@ -255,21 +255,21 @@ impl Job {
 
     /// What a request under way is for.
     fn slot(&self, id: u32) -> Option<Slot> {
-        let is = |attempt: &Attempt| attempt.in_flight == Some(id);
-        if is(&self.attempt) {
+        let is = |attempts: &Attempts| attempts.in_flight == Some(id);
+        if is(&self.attempts) {
             return Some(Slot::Archive);
         }
-        if self.early.as_ref().is_some_and(|early| is(&early.attempt)) {
+        if self.early.as_ref().is_some_and(|early| is(&early.attempts)) {
             return Some(Slot::Early);
         }
-        self.dispatches.iter().position(|dispatch| is(&dispatch.attempt)).map(Slot::Target)
+        self.dispatches.iter().position(|dispatch| is(&dispatch.attempts)).map(Slot::Target)
     }
 
-    fn attempt(&mut self, slot: Slot) -> Option<&mut Attempt> {
+    fn attempts(&mut self, slot: Slot) -> Option<&mut Attempts> {
         match slot {
-            Slot::Archive => Some(&mut self.attempt),
-            Slot::Early => self.early.as_mut().map(|early| &mut early.attempt),
-            Slot::Target(index) => self.dispatches.get_mut(index).map(|dispatch| &mut dispatch.attempt),
+            Slot::Archive => Some(&mut self.attempts),
+            Slot::Early => self.early.as_mut().map(|early| &mut early.attempts),
+            Slot::Target(index) => self.dispatches.get_mut(index).map(|dispatch| &mut dispatch.attempts),
         }
     }
 

@@ -21,9 +21,9 @@ pub(super) struct Receipt {
     pub(super) request_id: Option<String>,
     /// When, ISO 8601 in UTC.
     pub(super) at: String,
-    /// After how many tries.
+    /// After how many attempts.
     pub(super) tries: u32,
-    /// Whether it was there already: since a former invocation, or since a try whose answer was lost.
+    /// Whether it was there already: since a former invocation, or since an attempt whose answer was lost.
     pub(super) seen_before: bool,
 }
 

@@ -46,7 +46,7 @@ use shared::Shared;
 const MAX_IN_FLIGHT: usize = 8;
 
 /// Jobs that are begun and have not ended: what bounds the memory that they take, and the time to look at all of them. Most of
-/// them wait for their next try, so there are more than requests under way.
+/// them wait for their next attempt, so there are more than requests under way.
 const MAX_OPEN: usize = 256;
 
 /// Jobs that are begun in one pass over all jobs; then the host gets to write the log, and whatever else runs in it has a turn.

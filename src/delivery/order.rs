@@ -1,13 +1,13 @@
-//! In which order the events of a delivery are stored, so that tries that are cut off come to an end together.
+//! In which order the events of a delivery are stored, so that attempts that are cut off come to an end together.
 
 use crate::time::Millis;
 
 /// The order in which events are stored.
 ///
-/// Reports are made as the notifications come in the event, so what former tries have done is its beginning. That is walked
+/// Reports are made as the notifications come in the event, so what former attempts have done is its beginning. That is walked
 /// through straight, one report object after the other, for as long as they are found. The rest begins where it follows from the
 /// time: SCF tries again a minute after a failure (document 583/39851), and with every minute the beginning moves on by the golden ratio, which
-/// spreads few tries evenly. So three tries store all events if each has time for 62 % of them, and more tries if for fewer.
+/// spreads few attempts evenly. So three attempts store all events if each has time for 62 % of them, and more attempts if for fewer.
 pub(super) struct Order {
     /// Where the rest begins, in parts of 1 to 2^32.
     phase: u32,
@@ -20,7 +20,7 @@ pub(super) struct Order {
 const STRAIGHT: usize = 16;
 
 impl Order {
-    /// The order for a try that begins now.
+    /// The order for an attempt that begins now.
     pub(super) const fn new(now: Millis) -> Self {
         let minute = now.unsigned_abs() / 60_000;
         // The lowest bits of the minute are what moves it; 2^32 divided by the golden ratio, which is odd.
@@ -43,7 +43,7 @@ impl Order {
     }
 
     /// Whether to look for the report object of an entry, of `count`, before its event is stored. One is looked for even if nothing shows signs
-    /// of former tries: a bucket whose versioning is suspended does not.
+    /// of former attempts: a bucket whose versioning is suspended does not.
     pub(super) const fn seeks(&self, index: usize, count: usize, expects_reports: bool) -> bool {
         self.rest.is_none() && count > STRAIGHT && (expects_reports || index == STRAIGHT / 2)
     }
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// The events that tries store that begin at these minutes and have time for so many each.
+    /// The events that attempts store that begin at these minutes and have time for so many each.
     fn stored(minutes: &[i64], each: usize, count: usize) -> usize {
         let mut all: BTreeSet<usize> = (0..STRAIGHT).collect();
         for minute in minutes {

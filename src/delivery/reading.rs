@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::actions::Transmit;
-use super::retry::{Attempt, NextTry, RetryCause};
+use super::retry::{Attempts, NextAttempt, RetryCause};
 use super::shared::Shared;
 use crate::cos::{self, Page};
 use crate::error::{Error, ErrorCode};
@@ -44,7 +44,7 @@ pub enum ReadRequest {
 pub struct Reading {
     source: Result<Box<Archive>, Error>,
     wanted: ReadRequest,
-    attempt: Attempt,
+    attempts: Attempts,
     shared: Shared,
     end: Option<End>,
 }
@@ -74,7 +74,7 @@ pub struct ReadActions {
 members!(ReadActions: send, wait_until, page, is_object, error);
 
 impl Reading {
-    /// Begins to read. `deadline` is when it gives up, `seed` is for the waits between tries.
+    /// Begins to read. `deadline` is when it gives up, `seed` is for the waits between attempts.
     #[must_use]
     pub fn new(options: Result<Options, Error>, wanted: ReadRequest, deadline: Millis, seed: u64) -> Self {
         let source = options.and_then(|options| {
@@ -82,21 +82,21 @@ impl Reading {
                 .archive
                 .ok_or_else(|| Error::new(ErrorCode::InvalidOptions, "no bucket is set").at_path("cos.bucket"))
         });
-        Reading { source, wanted, attempt: Attempt::default(), shared: Shared::new(deadline, seed), end: None }
+        Reading { source, wanted, attempts: Attempts::default(), shared: Shared::new(deadline, seed), end: None }
     }
 
     /// What to do now, or what was read; when to call it again is in the documentation of [`Reading`].
     pub fn poll(&mut self, now: Millis) -> ReadActions {
         let mut step = ReadActions::default();
-        if self.end.is_none() && self.attempt.in_flight.is_none() {
-            match (&self.source, self.attempt.next_try(now, self.shared.deadline)) {
+        if self.end.is_none() && self.attempts.in_flight.is_none() {
+            match (&self.source, self.attempts.next_attempt(now, self.shared.deadline)) {
                 (Err(error), _) => self.end = Some(End::Failed(error.clone())),
-                (_, NextTry::Never) => self.end = Some(End::Failed(self.attempt.out_of_time())),
-                (_, NextTry::At(until)) => step.wait_until = Some(until),
-                (Ok(archive), NextTry::Now(timeout)) => match self.request(archive, now) {
+                (_, NextAttempt::Never) => self.end = Some(End::Failed(self.attempts.out_of_time())),
+                (_, NextAttempt::At(until)) => step.wait_until = Some(until),
+                (Ok(archive), NextAttempt::Now(timeout)) => match self.request(archive, now) {
                     Ok(mut request) => {
                         request.timeout = timeout;
-                        let id = self.shared.start(&mut self.attempt, now);
+                        let id = self.shared.start(&mut self.attempts, now);
                         step.send = Some(Transmit { id, step: "read", target: None, request });
                     }
                     Err(error) => self.end = Some(End::Failed(error)),
@@ -133,7 +133,7 @@ impl Reading {
 
     /// Takes the response to the request that was sent last.
     pub fn on_response(&mut self, response: &Response<'_>, now: Millis) {
-        if self.attempt.in_flight.take().is_none() {
+        if self.attempts.in_flight.take().is_none() {
             return;
         }
         let damaged = |reason: &str| RetryCause::new(reason.into(), RetryAction::Wait);
@@ -157,7 +157,7 @@ impl Reading {
             }
             (cos::Answer::TryAgain(refusal, action), _) => {
                 if cos::is_not_of_cos(response) {
-                    self.shared.leave_host(&self.attempt);
+                    self.shared.leave_host(&self.attempts);
                 }
                 RetryCause::new(refusal.describe(), action).with_times_of(response, now)
             }
@@ -169,15 +169,15 @@ impl Reading {
 
     /// Records that the request got no response, and why.
     pub fn on_error(&mut self, reason: &str, now: Millis) {
-        if self.attempt.in_flight.take().is_some() {
-            self.shared.leave_host(&self.attempt);
+        if self.attempts.in_flight.take().is_some() {
+            self.shared.leave_host(&self.attempts);
             let reason = ["COS cannot be reached: ", reason].concat();
             self.try_again(RetryCause::new(reason, RetryAction::Wait), now);
         }
     }
 
     fn try_again(&mut self, cause: RetryCause, now: Millis) {
-        if let Err(error) = self.shared.try_again(&mut self.attempt, cause, now) {
+        if let Err(error) = self.shared.try_again(&mut self.attempts, cause, now) {
             self.fail(String::from(error.message()));
         }
     }

@@ -6,44 +6,44 @@ use crate::error::{Error, ErrorCode};
 use crate::http::{Response, RetryAction};
 use crate::time::Millis;
 
-/// Tries of one request, the first included.
-pub(super) const MAX_TRIES: u32 = 5;
+/// Attempts of one request, the first included.
+pub(super) const MAX_ATTEMPTS: u32 = 5;
 
-/// The longest wait before the second try, ms; it doubles with every further try.
+/// The longest wait before the second attempt, ms; it doubles with every further attempt.
 const FIRST_WAIT: i64 = 200;
 
-/// The longest wait before any try, ms.
+/// The longest wait before any attempt, ms.
 const LONGEST_WAIT: i64 = 5_000;
 
-/// The longest time for one try, ms.
-const LONGEST_TRY: i64 = 10_000;
+/// The longest time for one attempt, ms.
+const LONGEST_ATTEMPT: i64 = 10_000;
 
-/// The least time in which a try makes sense, ms.
-pub(super) const SHORTEST_TRY: i64 = 200;
+/// The least time in which an attempt makes sense, ms.
+pub(super) const SHORTEST_ATTEMPT: i64 = 200;
 
 /// What is left at the end of an invocation to report how it went, ms.
 const RESERVE: i64 = 100;
 
-/// The time one try may take, ms; `None` if it is too late for one. Half of what is left, so that a
-/// connection that hangs leaves room for a second try.
+/// The time one attempt may take, ms; `None` if it is too late for one. Half of what is left, so that a
+/// connection that hangs leaves room for a second attempt.
 pub(super) fn timeout(now: Millis, deadline: Millis) -> Option<u32> {
     let left = deadline.saturating_sub(now).saturating_sub(RESERVE);
-    if left < SHORTEST_TRY {
+    if left < SHORTEST_ATTEMPT {
         return None;
     }
-    u32::try_from((left / 2).clamp(SHORTEST_TRY, LONGEST_TRY)).ok()
+    u32::try_from((left / 2).clamp(SHORTEST_ATTEMPT, LONGEST_ATTEMPT)).ok()
 }
 
-/// How long to wait before the next try after `tries` that failed, ms.
+/// How long to wait before the next attempt after `attempts` that failed, ms.
 pub(super) fn wait(tries: u32, random: &mut Random) -> i64 {
     let doubled = FIRST_WAIT.checked_shl(tries.saturating_sub(1)).unwrap_or(LONGEST_WAIT);
     random.below(doubled.clamp(FIRST_WAIT, LONGEST_WAIT))
 }
 
-/// One request and its tries.
+/// One request and its attempts.
 #[derive(Debug, Default)]
-pub(super) struct Attempt {
-    /// Tries so far.
+pub(super) struct Attempts {
+    /// Attempts so far.
     pub(super) tries: u32,
     /// The next one is not to be before then.
     ready_at: Millis,
@@ -51,13 +51,13 @@ pub(super) struct Attempt {
     next_ready_at: Millis,
     /// When the first one was.
     since: Millis,
-    /// The id of the try under way.
+    /// The id of the attempt under way.
     pub(super) in_flight: Option<u32>,
     /// Whether that one was signed with the credentials that the platform was asked for.
     pub(super) refreshed: bool,
     /// Whether it went to the bucket's other host.
     pub(super) other_host: bool,
-    /// Whether a try has ended, with or without an answer. One that is refused for a wrong clock or old credentials does
+    /// Whether an attempt has ended, with or without an answer. One that is refused for a wrong clock or old credentials does
     /// not count: these are corrected, and it is sent again at once.
     pub(super) has_tried: bool,
     /// Whether the last one was refused for credentials that are too old.
@@ -66,8 +66,8 @@ pub(super) struct Attempt {
     pub(super) reason: String,
 }
 
-/// When the next try of a request may be.
-pub(super) enum NextTry {
+/// When the next attempt of a request may be.
+pub(super) enum NextAttempt {
     /// Now. It may take so many ms.
     Now(u32),
     /// Not before then.
@@ -101,13 +101,13 @@ impl RetryCause {
     }
 }
 
-impl Attempt {
-    /// When the next try may be. (There must be none under way.)
-    pub(super) fn next_try(&self, now: Millis, deadline: Millis) -> NextTry {
+impl Attempts {
+    /// When the next attempt may be. (There must be none under way.)
+    pub(super) fn next_attempt(&self, now: Millis, deadline: Millis) -> NextAttempt {
         match timeout(now.max(self.ready_at), deadline) {
-            None => NextTry::Never,
-            Some(_) if self.ready_at > now => NextTry::At(self.ready_at),
-            Some(timeout) => NextTry::Now(timeout),
+            None => NextAttempt::Never,
+            Some(_) if self.ready_at > now => NextAttempt::At(self.ready_at),
+            Some(timeout) => NextAttempt::Now(timeout),
         }
     }
 
@@ -120,7 +120,7 @@ impl Attempt {
 
     /// Begins anew for a request that is sent at once; what this one has to wait for, the next one has to.
     pub(super) fn put_off(&mut self) {
-        *self = Attempt { next_ready_at: self.ready_at, ..Attempt::default() };
+        *self = Attempts { next_ready_at: self.ready_at, ..Attempts::default() };
     }
 
     pub(super) fn start(&mut self, id: u32, now: Millis) {
@@ -132,14 +132,14 @@ impl Attempt {
         self.wants_credentials = false;
     }
 
-    /// Plans the next try for `ready_at` at the earliest.
+    /// Plans the next attempt for `ready_at` at the earliest.
     ///
     /// # Errors
-    /// Why there is none: there were too many tries, or there is no time left.
+    /// Why there is none: there were too many attempts, or there is no time left.
     pub(super) fn try_again(&mut self, ready_at: Millis, reason: String, deadline: Millis) -> Result<(), Error> {
         // What the service asks for holds for the next request, too, if this one is given up.
         self.ready_at = ready_at;
-        if self.tries >= MAX_TRIES {
+        if self.tries >= MAX_ATTEMPTS {
             return Err(Error::new(ErrorCode::NotDelivered, reason));
         }
         if timeout(ready_at, deadline).is_none() {
@@ -161,7 +161,7 @@ impl Attempt {
         Error::new(ErrorCode::NotDelivered, core::mem::take(&mut self.reason))
     }
 
-    /// How long all tries took, ms.
+    /// How long all attempts took, ms.
     pub(super) fn took(&self, now: Millis) -> i64 {
         now.saturating_sub(self.since)
     }
@@ -205,11 +205,11 @@ mod tests {
 
     #[test]
     fn a_request_after_one_that_was_given_up_waits_as_the_service_asked() {
-        let mut attempt = Attempt { tries: MAX_TRIES, ..Attempt::default() };
-        assert!(attempt.try_again(2_000, "COS answered 503".into(), 60_000).is_err());
-        attempt.begin_next();
-        assert!(matches!(attempt.next_try(1_999, 60_000), NextTry::At(2_000)));
-        assert!(matches!(attempt.next_try(2_000, 60_000), NextTry::Now(_)));
+        let mut attempts = Attempts { tries: MAX_ATTEMPTS, ..Attempts::default() };
+        assert!(attempts.try_again(2_000, "COS answered 503".into(), 60_000).is_err());
+        attempts.begin_next();
+        assert!(matches!(attempts.next_attempt(1_999, 60_000), NextAttempt::At(2_000)));
+        assert!(matches!(attempts.next_attempt(2_000, 60_000), NextAttempt::Now(_)));
     }
 
     #[test]

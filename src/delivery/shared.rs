@@ -1,7 +1,7 @@
 //! What the requests of a delivery share: the deadline, the clock of the services, the state of the credentials, and the host
 //! of the bucket.
 
-use super::retry::{self, Attempt, Random, RetryCause};
+use super::retry::{self, Attempts, Random, RetryCause};
 use crate::error::{Error, ErrorCode};
 use crate::http::RetryAction;
 use crate::time::Millis;
@@ -73,24 +73,24 @@ impl Shared {
         now.saturating_add(self.ahead)
     }
 
-    /// Begins a try, and gives its id.
-    pub(super) fn start(&mut self, attempt: &mut Attempt, now: Millis) -> u32 {
+    /// Begins an attempt, and gives its id.
+    pub(super) fn start(&mut self, attempts: &mut Attempts, now: Millis) -> u32 {
         let id = self.next_id;
         self.next_id = id.wrapping_add(1);
-        attempt.start(id, now);
-        attempt.refreshed = self.refreshed;
-        attempt.other_host = self.other_host;
+        attempts.start(id, now);
+        attempts.refreshed = self.refreshed;
+        attempts.other_host = self.other_host;
         id
     }
 
-    /// Plans the next try, or says why there is none.
-    pub(super) fn try_again(&mut self, attempt: &mut Attempt, cause: RetryCause, now: Millis) -> Result<(), Error> {
+    /// Plans the next attempt, or says why there is none.
+    pub(super) fn try_again(&mut self, attempts: &mut Attempts, cause: RetryCause, now: Millis) -> Result<(), Error> {
         let refused = |reason| Err(Error::new(ErrorCode::NotDelivered, reason));
-        let mut pause = retry::wait(attempt.tries, &mut self.random);
-        attempt.has_tried |= matches!(cause.action, RetryAction::Wait | RetryAction::Once);
+        let mut pause = retry::wait(attempts.tries, &mut self.random);
+        attempts.has_tried |= matches!(cause.action, RetryAction::Wait | RetryAction::Once);
         match cause.action {
             RetryAction::Wait => {}
-            RetryAction::Once if attempt.tries > 1 => return refused(cause.reason),
+            RetryAction::Once if attempts.tries > 1 => return refused(cause.reason),
             RetryAction::Once => {}
             RetryAction::Clock => {
                 if let Some(date) = cause.date {
@@ -98,19 +98,19 @@ impl Shared {
                     pause = 0;
                 }
             }
-            RetryAction::Credentials if attempt.refreshed => return refused(cause.reason),
+            RetryAction::Credentials if attempts.refreshed => return refused(cause.reason),
             RetryAction::Credentials => {
                 self.wants_credentials = !self.refreshed;
-                attempt.wants_credentials = true;
+                attempts.wants_credentials = true;
                 pause = 0;
             }
         }
         let ready_at = now.saturating_add(pause.max(cause.after.unwrap_or(0)));
-        attempt.try_again(ready_at, cause.reason, self.deadline)
+        attempts.try_again(ready_at, cause.reason, self.deadline)
     }
 
     /// After a failure on the way to COS: the next request goes to the host that this one did not go to.
-    pub(super) fn leave_host(&mut self, attempt: &Attempt) {
-        self.other_host = !attempt.other_host;
+    pub(super) fn leave_host(&mut self, attempts: &Attempts) {
+        self.other_host = !attempts.other_host;
     }
 }

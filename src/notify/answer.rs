@@ -58,7 +58,7 @@ const SHOWN: usize = 160;
 /// Reads the answer to a message by the table of errors of the bot's kind.
 #[must_use]
 pub fn read(target: &Target, response: &Response<'_>) -> Answer {
-    read_cleaned(target, response, &|said| said.into())
+    read_cleaned(target, response, &|text| text.into())
 }
 
 /// As [`read`]. `clean` removes secrets from the message of the service before it is cut: the rest of a cut secret is not found.

@@ -10,13 +10,13 @@ use super::Job;
 use super::archiving::Input;
 use crate::cos;
 use crate::delivery::Context;
-use crate::delivery::retry::{Attempt, RetryCause};
+use crate::delivery::retry::{Attempts, RetryCause};
 use crate::http::{Response, RetryAction};
 
 /// The request, and what came of it.
 #[derive(Default)]
 pub(super) struct Early {
-    pub(super) attempt: Attempt,
+    pub(super) attempts: Attempts,
     answer: Option<Answer>,
     /// Whether the answer is not needed any more.
     is_obsolete: bool,
@@ -29,12 +29,12 @@ enum Answer {
 
 impl Early {
     pub(super) const fn is_under_way(&self) -> bool {
-        self.attempt.in_flight.is_some()
+        self.attempts.in_flight.is_some()
     }
 
     /// Whether it is to be sent. It is sent once; should it fail, it is sent again when its answer is needed.
     pub(super) const fn is_to_be_sent(&self) -> bool {
-        self.attempt.tries == 0
+        self.attempts.tries == 0
     }
 
     /// There is no report, but an error object at another key.
@@ -51,7 +51,7 @@ impl Job {
     pub(super) fn on_early_response(&mut self, response: &Response<'_>, context: &mut Context<'_>) {
         let Some(early) = &mut self.early else { return };
         if cos::is_not_of_cos(response) {
-            context.shared.leave_host(&early.attempt);
+            context.shared.leave_host(&early.attempts);
         }
         match cos::read(response).cleaned(&context.options.secrets()) {
             cos::Answer::Done { etag, .. }
@@ -71,7 +71,7 @@ impl Job {
 
     pub(super) fn on_early_error(&mut self, context: &mut Context<'_>) {
         if let Some(early) = &self.early {
-            context.shared.leave_host(&early.attempt);
+            context.shared.leave_host(&early.attempts);
         }
         self.retry_early(RetryCause::new("no answer from COS".into(), RetryAction::Wait), context);
     }
@@ -79,14 +79,14 @@ impl Job {
     /// What COS asks for holds for the next request, too. If there is no time for that, it fails by itself.
     fn retry_early(&mut self, cause: RetryCause, context: &mut Context<'_>) {
         if let Some(early) = &mut self.early {
-            let _ = context.shared.try_again(&mut early.attempt, cause, context.now);
+            let _ = context.shared.try_again(&mut early.attempts, cause, context.now);
         }
     }
 
     /// The answer is needed now: goes on with the request, or gives what came of it.
     pub(super) fn take_early(&mut self) -> Option<Input> {
         let early = self.early.take_if(|early| !early.is_obsolete)?;
-        self.attempt = early.attempt;
+        self.attempts = early.attempts;
         Some(match early.answer? {
             Answer::Missing => Input::NotFound,
             Answer::Object(object) if self.ledger.resume(&object) => Input::Report,

@@ -130,7 +130,7 @@ impl Job {
         match effect {
             Effect::Log(level, msg) => self.log(Slot::Archive, self.line(level, msg), context),
             Effect::EventStored { existed, versioned } => {
-                let tries = self.attempt.tries;
+                let tries = self.attempts.tries;
                 if (existed && tries <= 1) || versioned {
                     context.shared.on_repetition();
                 }
@@ -155,7 +155,7 @@ impl Job {
                 context.shared.expect_no_report();
                 if let Some(cause) = cause {
                     // The clock, the credentials and the rest that COS asks for hold for later requests; this one is not repeated.
-                    let _ = context.shared.try_again(&mut self.attempt, cause, context.now);
+                    let _ = context.shared.try_again(&mut self.attempts, cause, context.now);
                 }
             }
             Effect::ReportExists => self.report_exists = true,
@@ -190,9 +190,9 @@ impl Job {
         self.replaces = false;
         if next == State::StoreEvent {
             // It is stored at once, whatever the request for its report object met.
-            self.attempt.put_off();
+            self.attempts.put_off();
         } else {
-            self.attempt.begin_next();
+            self.attempts.begin_next();
         }
     }
 
@@ -252,7 +252,7 @@ impl Job {
 
     pub(super) fn add_receipt(&mut self, slot: Slot, mut receipt: Receipt, context: &Context<'_>) {
         receipt.at = iso8601(context.shared.service_time(context.now));
-        receipt.tries = self.attempt(slot).map_or(0, |attempt| attempt.tries);
+        receipt.tries = self.attempts(slot).map_or(0, |attempts| attempts.tries);
         self.ledger.add(receipt);
     }
 
@@ -278,9 +278,9 @@ impl Job {
     /// # Errors
     /// Why it is not sent again.
     pub(super) fn plan_retry(&mut self, slot: Slot, cause: RetryCause, context: &mut Context<'_>) -> Result<(), Error> {
-        let Some(attempt) = self.attempt(slot) else { return Ok(()) };
-        context.shared.try_again(attempt, cause, context.now)?;
-        let error = Some(attempt.reason.clone());
+        let Some(attempts) = self.attempts(slot) else { return Ok(()) };
+        context.shared.try_again(attempts, cause, context.now)?;
+        let error = Some(attempts.reason.clone());
         self.log(slot, Line { error, ..self.line(Level::Warn, "trying again") }, context);
         Ok(())
     }
@@ -308,9 +308,9 @@ impl Job {
             Slot::Archive if self.state == State::StoreEvent => (None, Some(self.keys.event.clone())),
             Slot::Archive | Slot::Early => (None, Some(self.keys.report.clone())),
         };
-        let attempt = self.attempt(slot);
-        let tries = attempt.as_ref().map(|attempt| attempt.tries);
-        let ms = attempt.map(|attempt| attempt.took(context.now));
+        let attempts = self.attempts(slot);
+        let tries = attempts.as_ref().map(|attempts| attempts.tries);
+        let ms = attempts.map(|attempts| attempts.took(context.now));
         context.log.push(Line { target, key, tries, ms, ..line });
     }
 

@@ -9,7 +9,7 @@ use crate::delivery::actions::{Process, Transmit};
 use crate::delivery::dispatch::StoredEvent;
 use crate::delivery::done::Archived;
 use crate::delivery::processing::{self};
-use crate::delivery::retry::{NextTry, SHORTEST_TRY};
+use crate::delivery::retry::{NextAttempt, SHORTEST_ATTEMPT};
 use crate::delivery::{Context, Round};
 use crate::error::{Error, ErrorCode};
 use crate::http::Request;
@@ -64,30 +64,32 @@ impl Job {
             },
         };
         // No target is notified while there is no time to store its receipt.
-        let reserve = if matches!(slot, Slot::Target(_)) { SHORTEST_TRY } else { 0 };
+        let reserve = if matches!(slot, Slot::Target(_)) { SHORTEST_ATTEMPT } else { 0 };
         let deadline = context.shared.deadline.saturating_sub(reserve);
         let is_processing = slot == Slot::Archive && self.state == State::Process;
-        let Some(attempt) = self.attempt(slot).filter(|attempt| is_wanted && attempt.in_flight.is_none()) else {
+        let Some(attempts) = self.attempts(slot).filter(|attempts| is_wanted && attempts.in_flight.is_none()) else {
             return Ok(());
         };
-        match attempt.next_try(now, deadline) {
-            NextTry::Never => return Err(attempt.out_of_time()),
-            NextTry::At(until) => round.actions.wait(until),
+        match attempts.next_attempt(now, deadline) {
+            NextAttempt::Never => return Err(attempts.out_of_time()),
+            NextAttempt::At(until) => round.actions.wait(until),
             // The host is to bring credentials first; the delivery ends even if it does not.
-            NextTry::Now(_) if context.shared.wants_credentials && is_signed => {
+            NextAttempt::Now(_) if context.shared.wants_credentials && is_signed => {
                 round.actions.wait(context.shared.deadline);
             }
-            NextTry::Now(_) if context.shared.unchanged && attempt.wants_credentials => return Err(attempt.refused()),
-            NextTry::Now(_) if round.free == 0 => {}
-            NextTry::Now(_) if is_processing => {
+            NextAttempt::Now(_) if context.shared.unchanged && attempts.wants_credentials => {
+                return Err(attempts.refused());
+            }
+            NextAttempt::Now(_) if round.free == 0 => {}
+            NextAttempt::Now(_) if is_processing => {
                 round.free = round.free.saturating_sub(1);
                 let timeout = processing::timeout(now, context.shared.deadline);
-                round.actions.process.push(Process { id: context.shared.start(attempt, now), timeout });
+                round.actions.process.push(Process { id: context.shared.start(attempts, now), timeout });
                 if let Some(processing) = &mut self.processing {
                     processing.begin(&self.event);
                 }
             }
-            NextTry::Now(timeout) => {
+            NextAttempt::Now(timeout) => {
                 let service_time = context.shared.service_time(now);
                 let mut request = match slot {
                     Slot::Archive => self.request_to_archive(options, context.shared.other_host, service_time)?,
@@ -97,8 +99,8 @@ impl Job {
                 request.timeout = timeout;
                 round.free = round.free.saturating_sub(1);
                 let (step, target) = self.purpose(slot);
-                if let Some(attempt) = self.attempt(slot) {
-                    let id = context.shared.start(attempt, now);
+                if let Some(attempts) = self.attempts(slot) {
+                    let id = context.shared.start(attempts, now);
                     round.actions.requests.push(Transmit { id, step, target, request });
                 }
             }

@@ -20,8 +20,8 @@ impl Job {
     /// Takes the response to a request.
     pub(in crate::delivery) fn on_response(&mut self, id: u32, response: &Response<'_>, context: &mut Context<'_>) {
         let Some(slot) = self.slot(id) else { return };
-        let Some(attempt) = self.attempt(slot) else { return };
-        attempt.in_flight = None;
+        let Some(attempts) = self.attempts(slot) else { return };
+        attempts.in_flight = None;
         match slot {
             Slot::Archive if self.state == State::Process => {
                 let input = processing::to_report(response.body).map_or_else(Input::Refused, Input::Processed);
@@ -29,7 +29,7 @@ impl Job {
             }
             Slot::Archive => {
                 if cos::is_not_of_cos(response) {
-                    context.shared.leave_host(&self.attempt);
+                    context.shared.leave_host(&self.attempts);
                 }
                 let answer = cos::read(response).cleaned(&context.options.secrets());
                 let input = self.input_of(answer, response, context.now);
@@ -44,8 +44,8 @@ impl Job {
     #[cfg(feature = "api")]
     pub(in crate::delivery) fn assume_done(&mut self, id: u32, context: &mut Context<'_>) {
         let Some(slot) = self.slot(id) else { return };
-        let Some(attempt) = self.attempt(slot) else { return };
-        attempt.in_flight = None;
+        let Some(attempts) = self.attempts(slot) else { return };
+        attempts.in_flight = None;
         match (slot, self.state) {
             (Slot::Archive, State::Process) => self.take(Input::Processed(None), context),
             // A report object that is read is one of an earlier delivery, and there was none.
@@ -65,8 +65,8 @@ impl Job {
     /// Records that a request got no response.
     pub(in crate::delivery) fn on_error(&mut self, id: u32, reason: &str, context: &mut Context<'_>) {
         let Some(slot) = self.slot(id) else { return };
-        let Some(attempt) = self.attempt(slot) else { return };
-        attempt.in_flight = None;
+        let Some(attempts) = self.attempts(slot) else { return };
+        attempts.in_flight = None;
         if slot == Slot::Archive && self.state == State::Process {
             // Cleaned before it is cut: half a secret is not found.
             let error = redact::error(Error::new(ErrorCode::ProcessFailed, reason), &self.event);
@@ -81,7 +81,7 @@ impl Job {
         let cause = RetryCause::new([from, &reason].concat(), RetryAction::Wait);
         match slot {
             Slot::Archive => {
-                context.shared.leave_host(&self.attempt);
+                context.shared.leave_host(&self.attempts);
                 self.take(Input::Retry(cause), context);
             }
             Slot::Early | Slot::Target(_) => self.retry(slot, cause, context),
@@ -130,7 +130,7 @@ impl Job {
     pub(super) fn on_target_response(&mut self, index: usize, response: &Response<'_>, context: &mut Context<'_>) {
         let Some(dispatch) = self.dispatches.get(index) else { return };
         let slot = Slot::Target(index);
-        match dispatch.read(context.options, response, &|said| self.without_secrets(said)) {
+        match dispatch.read(context.options, response, &|text| self.without_secrets(text)) {
             Answer::Done(request_id) => self.on_dispatched(index, request_id, context),
             Answer::Retry(mut cause) => {
                 cause.reason = self.without_secrets(&cause.reason);
@@ -143,16 +143,16 @@ impl Job {
         }
     }
 
-    /// What a service said, without the secrets of the event: it may quote what it was sent.
+    /// A text of a service, without the secrets of the event: it may quote what it was sent.
     ///
     /// The event is read for them unless it is parsed, so this is for what goes wrong only.
-    pub(super) fn without_secrets(&self, said: &str) -> String {
+    pub(super) fn without_secrets(&self, text: &str) -> String {
         match &self.secrets {
-            Some(secrets) => secrets.clean(said).into_owned(),
+            Some(secrets) => secrets.clean(text).into_owned(),
             // Then the event is stored, and the reason is not shown.
-            None if self.state == State::FindReport => said.into(),
-            None if self.is_unreadable || self.event.is_empty() => said.into(),
-            None => Secrets::in_bytes(&self.event).clean(said).into_owned(),
+            None if self.state == State::FindReport => text.into(),
+            None if self.is_unreadable || self.event.is_empty() => text.into(),
+            None => Secrets::in_bytes(&self.event).clean(text).into_owned(),
         }
     }
 }

@@ -90,7 +90,7 @@ fn may_hold_secret(name: &[u8]) -> bool {
 
 /// Of every word above, two letters that follow each other in it: of "secret", of "password", of "token", "cookie" and "webhook", of
 /// "sign" and "signature", of all keys, of "authorization", of "awssqs", of "kms".
-const PAIRS: [&[u8; 2]; 8] = [b"cr", b"sw", b"ok", b"gn", b"ke", b"iz", b"sq", b"km"];
+const PAIRS: [&[u8; 2]; 8] = [b"cr", b"sw", b"ok", b"gn", b"ey", b"iz", b"sq", b"km"];
 
 /// For the second letter of one of the [`PAIRS`] the first one, in small letters; [`OTHER`] for what is no letter and no digit.
 static FIRST_BY_SECOND: [u8; 256] = first_by_second();

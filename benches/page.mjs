@@ -27,10 +27,15 @@ export function goals({ cold, warm, mixed, native, sizes, inputs }) {
       met: ours.peakMb.median < least,
     });
   }
-  for (const { version, forms } of warm) {
-    for (const [form, { corpus }] of Object.entries(forms)) {
-      const value = corpus.plan.median / corpus.jsonParseText.median;
-      atMost(`warm, Node.js ${version}, ${form}: multiple of JSON.parse`, value, 2.5, ratio);
+  // The old version has another core, for which its start counts.
+  const [{ version, forms }] = warm;
+  for (const [form, { corpus }] of Object.entries(forms)) {
+    for (const [what, work, goal] of [
+      ['`parse()`', corpus.parse, 1.5],
+      ['bytes → signed request', corpus.plan, 2],
+    ]) {
+      const value = work.median / corpus.jsonParseText.median;
+      atMost(`${what}, Node.js ${version}, ${form}: multiple of JSON.parse`, value, goal, ratio);
     }
   }
   for (const { version, batch } of mixed) {
@@ -44,7 +49,7 @@ export function goals({ cold, warm, mixed, native, sizes, inputs }) {
     );
     if (parse.memory.peak !== undefined) {
       const times = grown(parse.memory) / inputs.decoded;
-      atMost(`batch of logs, Node.js ${version}: memory, times its size`, times, 3, ratio);
+      atMost(`batch of logs, Node.js ${version}: memory, times its size`, times, 2.5, ratio);
     }
   }
   for (const { corpus, parse, serdeJson } of native.corpora) {

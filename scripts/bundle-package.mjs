@@ -73,6 +73,7 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   };
   // What CommonJS loads by `require`.
   const asImport = {
+    'core/builtins-by-require': 'core/builtins-by-import',
     'delivery/transport/builtins-by-require': 'delivery/transport/builtins-by-import',
   };
   // Where wasm-bindgen's code would look for the module: bundlers would look for it, too.

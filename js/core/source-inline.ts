@@ -3,10 +3,8 @@
  * beside a bundle, and old versions of Node.js cannot run `modern`.
  */
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import * as carried from 'core-carried';
+import { inflateRaw, readFile } from './builtins-by-require';
 import { canRunModern } from './features';
 import { provide } from './loader';
 
@@ -20,7 +18,7 @@ function modern(): Uint8Array | undefined {
     return undefined;
   }
   try {
-    const bytes = readFileSync(join(carried.folder, 'core.modern.wasm'));
+    const bytes = readFile(`${carried.folder}/core.modern.wasm`);
     // Beside a bundle may be the file of another version.
     return bytes.length === carried.modernLength ? bytes : undefined;
   } catch {
@@ -29,5 +27,5 @@ function modern(): Uint8Array | undefined {
 }
 
 function v1(): Uint8Array {
-  return inflateRawSync(Buffer.from(carried.v1, 'base64'));
+  return inflateRaw(Buffer.from(carried.v1, 'base64'));
 }

@@ -263,10 +263,12 @@ pub(super) fn is_secret_name(text: &str) -> bool {
 
 /// Whether a member with this name has the value of what another member names.
 pub(super) fn is_value(name: &[u8]) -> bool {
-    // (They begin so, and most names do not.)
-    let may_be = match name.first() {
-        Some(b'v' | b'V') => true,
-        Some(b's' | b'S') => matches!(name.len(), 6 | 11 | 12),
+    // (They begin so, and most names, such as "VideoUrl" and "Status", do not.)
+    let may_be = match *name {
+        [b'v' | b'V', next, ..] => !next.is_ascii_alphanumeric() || next.eq_ignore_ascii_case(&b'a'),
+        [b'v' | b'V'] => true,
+        [b's' | b'S', b't' | b'T', b'a' | b'A', ..] => false,
+        [b's' | b'S', ..] => matches!(name.len(), 6 | 11 | 12),
         _ => false,
     };
     may_be && is_one_of(name, &["v", "val", "value", "values", "string", "stringvalue", "secretvalue"])

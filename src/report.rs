@@ -34,6 +34,7 @@ mod forms;
 mod names;
 #[cfg(feature = "serde")]
 mod read;
+mod verdict;
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -47,7 +48,7 @@ use forms::report_types;
 pub(crate) use forms::{Lend, Own};
 pub use names::{
     Attention, Envelope, EventType, Family, FindingType, Outcome, Severity, Status, Step, Storage, Suggestion,
-    TaskStatus, WarningCode,
+    TaskStatus, Verdict, WarningCode,
 };
 
 /// The version of the JSON of reports that this version of the crate writes.
@@ -101,8 +102,8 @@ pub const MAX_DIGITS: usize = 2048;
 pub const MAX_FINDING_TEXT: usize = 1000;
 
 report_types! {
-    /// What one notification says happened.
-    listed struct Report () {
+    /// What one notification says happened. Its JSON has [`verdict`](Report::verdict), too.
+    by_hand struct Report () {
         /// The version of the JSON: [`SCHEMA_VERSION`]. What a later version of the crate adds has the same number; what it changes
         /// or removes has another.
         schema_version: u32;
@@ -444,6 +445,34 @@ impl<'a> borrowed::Output<'a> {
     /// A file of which nothing is known but what it is and where it lies.
     pub(crate) const fn new(member: &'a str, place: borrowed::Place<'a>) -> Self {
         borrowed::Output { place, member, language: None, expires_at: None, md5: None, time_offset: None, media: None }
+    }
+}
+
+impl Members for borrowed::Report<'_> {
+    fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
+        self.schema_version.show("schema_version", visit);
+        self.event_type.show("event_type", visit);
+        self.event_name.show("event_name", visit);
+        self.envelope.show("envelope", visit);
+        self.task_id.show("task_id", visit);
+        self.status.show("status", visit);
+        self.outcome.show("outcome", visit);
+        self.verdict().show("verdict", visit);
+        self.code.show("code", visit);
+        self.message.show("message", visit);
+        self.explanation.show("explanation", visit);
+        self.input.show("input", visit);
+        self.inputs.show("inputs", visit);
+        self.inputs_omitted.show("inputs_omitted", visit);
+        self.media.show("media", visit);
+        self.tasks.show("tasks", visit);
+        self.tasks_omitted.show("tasks_omitted", visit);
+        self.session_id.show("session_id", visit);
+        self.session_context.show("session_context", visit);
+        self.created_at.show("created_at", visit);
+        self.started_at.show("started_at", visit);
+        self.finished_at.show("finished_at", visit);
+        self.warnings.show("warnings", visit);
     }
 }
 

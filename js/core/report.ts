@@ -188,6 +188,8 @@ export interface ReportMembers {
   status: 'processing' | 'finished';
   /** How the task ended, over all its sub-tasks. `unknown`: the notification does not say. */
   outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
+  /** The worst of the outcome, the reviews, the quality checks and the contradictions: what people see first. */
+  verdict: Verdict;
   /** The task's own `ErrCode`, if it is not zero. */
   code?: number;
   /** The task's own `Message`, if it says more than `SUCCESS`. */
@@ -278,6 +280,25 @@ export interface Task {
 export const ATTENTION = ['block', 'defect', 'review'] as const;
 
 export type Attention = (typeof ATTENTION)[number];
+
+/**
+ * What people see first of a report, the worst first. `block`, `defect` and `review`: the most urgent `attention` of a finding.
+ * `quality_warning`: a defect of severity `Warning`. `contradiction`: the notification contradicts itself.
+ */
+export const VERDICTS = [
+  'failure',
+  'partial',
+  'block',
+  'defect',
+  'review',
+  'quality_warning',
+  'contradiction',
+  'processing',
+  'unknown',
+  'success',
+] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
 
 /** Something that a sub-task found out about the media. */
 export interface Finding {

@@ -13,7 +13,7 @@ use super::writer::{BETWEEN, Writer};
 use crate::asserted::Asserted;
 use crate::language::{Language, Texts};
 use crate::report::borrowed::{Finding, Media, Place, Report, Suggestion, Task};
-use crate::report::{Attention, Outcome, TaskStatus};
+use crate::report::{Attention, Outcome, TaskStatus, Verdict};
 use crate::text::{digits, percent_decoded};
 use crate::time::seconds_between;
 
@@ -84,24 +84,23 @@ struct Title {
 }
 
 fn title(to: &mut Writer, report: &Report<'_>) -> Title {
-    let urgent = report.tasks.iter().flat_map(|task| &task.findings).filter_map(Finding::attention).min();
-    let (outcome, tone) = match report.outcome {
-        Outcome::Success if urgent.is_some() => (&words::SUCCESS, Tone::Doubtful),
-        Outcome::Success => (&words::SUCCESS, Tone::Good),
-        Outcome::Partial => (&words::PARTIAL, Tone::Doubtful),
-        Outcome::Failure => (&words::FAILURE, Tone::Bad),
-        Outcome::Processing if urgent.is_some() => (&words::PROCESSING, Tone::Doubtful),
-        Outcome::Processing => (&words::PROCESSING, Tone::Neutral),
-        Outcome::Unknown => (&words::UNKNOWN, Tone::Unknown),
+    let verdict = report.verdict();
+    let (word, tone) = match verdict {
+        Verdict::Failure => (&words::FAILURE, Tone::Bad),
+        Verdict::Partial => (&words::PARTIAL, Tone::Doubtful),
+        Verdict::Block => (&words::BLOCK, Tone::Bad),
+        Verdict::Defect => (&words::DEFECT, Tone::Doubtful),
+        Verdict::Review => (&words::REVIEW, Tone::Doubtful),
+        Verdict::QualityWarning => (&words::QUALITY_WARNING, Tone::Doubtful),
+        Verdict::Contradiction => (&words::CONTRADICTION, Tone::Doubtful),
+        Verdict::Processing => (&words::PROCESSING, Tone::Neutral),
+        Verdict::Unknown => (&words::UNKNOWN, Tone::Unknown),
+        Verdict::Success => (&words::SUCCESS, Tone::Good),
     };
-    to.word(outcome);
-    if let Some(attention) = urgent {
+    to.word(word);
+    if let Some(beside) = beside(verdict, report) {
         to.raw(BETWEEN);
-        to.word(match attention {
-            Attention::Block => &words::BLOCK,
-            Attention::Defect => &words::DEFECT,
-            Attention::Review => &words::REVIEW,
-        });
+        to.word(beside);
     }
     let state_end = to.out.len();
     to.raw(BETWEEN);
@@ -114,6 +113,26 @@ fn title(to: &mut Writer, report: &Report<'_>) -> Title {
     }
     more(to, report.inputs.as_ref().map_or(0, Vec::len), report.inputs_omitted);
     Title { text: core::mem::take(&mut to.out), tone, state_end, name_start }
+}
+
+/// What stands behind the verdict: of a task that failed what was found, and of one that found something its outcome.
+fn beside(verdict: Verdict, report: &Report<'_>) -> Option<&'static Texts> {
+    match verdict {
+        Verdict::Failure | Verdict::Partial => {
+            let urgent = report.tasks.iter().flat_map(|task| &task.findings).filter_map(Finding::attention).min();
+            urgent.map(|attention| match attention {
+                Attention::Block => &words::BLOCK,
+                Attention::Defect => &words::DEFECT,
+                Attention::Review => &words::REVIEW,
+            })
+        }
+        Verdict::Processing | Verdict::Unknown | Verdict::Success => None,
+        _ => Some(match report.outcome {
+            Outcome::Processing => &words::PROCESSING,
+            Outcome::Success => &words::DONE,
+            _ => &words::UNKNOWN,
+        }),
+    }
 }
 
 /// The title as the first line.
@@ -573,7 +592,7 @@ mod tests {
         });
         assert_eq!(
             text,
-            "<font color=\"warning\">✅ Succeeded · 🚫 block suggested</font> **WorkflowTask**\n\
+            "<font color=\"warning\">🚫 block suggested · Done</font> **WorkflowTask**\n\
              \n\
              **Found (4)**\n\
              > Review Porn: <font color=\"warning\">🚫 block suggested</font> · Porn · one · two · 99% · 1:01–1:04\n\

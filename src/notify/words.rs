@@ -29,6 +29,16 @@ pub(super) static DEFECT: Texts =
 /// A review suggests that a person looks at the media.
 pub(super) static REVIEW: Texts =
     Texts { zh: "🔍 建议复审", en: "🔍 review suggested", ja: "🔍 要確認", ko: "🔍 검토 필요" };
+/// A quality check found a defect that some notice.
+pub(super) static QUALITY_WARNING: Texts =
+    Texts {
+        zh: "⚠️ 质量警告", en: "⚠️ quality warning", ja: "⚠️ 品質の警告", ko: "⚠️ 품질 경고"
+    };
+/// The notification contradicts itself.
+pub(super) static CONTRADICTION: Texts =
+    Texts {
+        zh: "⚠️ 通知自相矛盾", en: "⚠️ contradicts itself", ja: "⚠️ 通知に矛盾あり", ko: "⚠️ 알림 내용 모순"
+    };
 /// A review found nothing.
 pub(super) static PASS: Texts = Texts { zh: "建议通过", en: "passed", ja: "問題なし", ko: "통과" };
 pub(super) static SOURCE: Texts = Texts { zh: "源文件", en: "Source", ja: "元ファイル", ko: "원본" };

@@ -426,6 +426,33 @@ names!(closed
     }
 );
 
+names!(closed
+    /// The one state of a report that people see first, the worst first; see [`Report::verdict`](super::Report::verdict).
+    #[derive(PartialOrd, Ord)]
+    enum Verdict {
+        /// The task failed, or all its sub-tasks did.
+        Failure = "failure",
+        /// Some sub-tasks failed.
+        Partial = "partial",
+        /// A review suggests to block the media.
+        Block = "block",
+        /// A quality check found a defect of [`Severity::Fatal`] or [`Severity::Error`].
+        Defect = "defect",
+        /// A review suggests that a person looks at the media.
+        Review = "review",
+        /// A quality check found a defect of [`Severity::Warning`].
+        QualityWarning = "quality_warning",
+        /// The notification contradicts itself.
+        Contradiction = "contradiction",
+        /// The task has not ended.
+        Processing = "processing",
+        /// The notification does not say how the task ended.
+        Unknown = "unknown",
+        /// Everything succeeded, and nobody has to look at it.
+        Success = "success",
+    }
+);
+
 names!(open
     /// The storage that a file lies in.
     enum Storage {

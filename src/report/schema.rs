@@ -53,7 +53,7 @@ fn every_member_of_a_type_is_in_the_schema_and_the_other_way_round() {
     let output: Vec<&str> =
         Output::MEMBERS.iter().copied().filter(|name| !matches!(*name, "place" | "media")).collect();
     for (path, members) in [
-        (&[][..], set(&[Report::MEMBERS])),
+        (&[][..], set(&[Report::MEMBERS, &["verdict"]])),
         (&["input"], set(&[&place])),
         (&["inputs"], set(&[&place])),
         (&["media"], set(&[Media::MEMBERS])),
@@ -85,6 +85,7 @@ fn every_name_of_a_list_is_in_the_schema_and_the_other_way_round() {
         ("/definitions/Task/properties/status", set(&[TaskStatus::NAMES])),
         ("/definitions/Finding/properties/type", set(&[FindingType::NAMES, &["other"]])),
         ("/definitions/Attention", set(&[Attention::NAMES])),
+        ("/definitions/Verdict", set(&[Verdict::NAMES])),
         ("/definitions/Place/properties/storage", set(&[Storage::NAMES])),
         ("/definitions/Receipt/properties/step", set(&[Step::NAMES])),
         ("/definitions/WarningCode", set(&[WarningCode::NAMES])),
@@ -123,6 +124,7 @@ fn what_the_schema_describes_is_read_and_written_again() {
     let mut full = sample(&schema, &schema);
     full["event_type"] = "other".into();
     full["tasks"][0]["findings"][0]["suggestion"] = "block".into();
+    full["verdict"] = "block".into();
     let places = ["/input", "/inputs/0", "/tasks/0/outputs/0"];
     for (storage, given) in [("cos", false), ("url", true)] {
         for path in places {

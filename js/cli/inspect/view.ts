@@ -1,7 +1,7 @@
 /** A report for a person, most important first: how it ended, what failed and why, what it was of, what was made and found. */
 
 import { mostUrgent } from '../../core/attention';
-import type { Report, Task } from '../../core/report';
+import type { Report, Task, Verdict } from '../../core/report';
 import { translated } from '../language/translate';
 import { clock } from '../terminal/clock';
 import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
@@ -53,13 +53,21 @@ export function headline(report: Report, words: Words, view: View): string {
   return `${bold(paint(text))}  ${bold(first)}\n${below.join('')}`;
 }
 
-/** How it ended and whether somebody has to look at it, in words and in a colour. */
-function stateOf({ outcome, tasks }: Report, words: Words, { colours }: View) {
-  const urgent = mostUrgent(tasks.flatMap((task) => task.findings));
-  const attention = urgent && words.attention[urgent];
-  const text = [`${SIGNS[outcome]} ${words[outcome]}`, attention].filter(Boolean).join(' · ');
-  return { text, paint: colours[urgent === undefined ? COLOURS[outcome] : 'yellow'] };
+/** The verdict, and behind it what else is to be known, in words and in a colour. */
+function stateOf({ verdict, outcome, tasks }: Report, words: Words, { colours }: View) {
+  if (isOutcome(verdict)) {
+    // A failure comes before what was found; that stands behind it.
+    const urgent = mostUrgent(tasks.flatMap((task) => task.findings));
+    const attention = urgent && words.attention[urgent];
+    const text = [`${SIGNS[verdict]} ${words[verdict]}`, attention].filter(Boolean).join(' · ');
+    return { text, paint: colours[COLOURS[verdict]] };
+  }
+  const ended = outcome === 'success' ? words.done : words[outcome];
+  const text = `! ${words.attention[verdict]} · ${ended}`;
+  return { text, paint: colours[verdict === 'block' ? 'red' : 'yellow'] };
 }
+
+const isOutcome = (verdict: Verdict): verdict is Outcome & Verdict => verdict in SIGNS;
 
 /** The file that was processed, and how many more there were; of what has none, the type of the event. */
 function subjectOf({ input, inputs, inputs_omitted, event_name, event_type }: Report): string {

@@ -1,6 +1,6 @@
 /** The labels of what `inspect` shows, in every language. What errors mean is said by the core. */
 
-import type { Attention, Language, Report } from '../../core/report';
+import type { Language, Report, Verdict } from '../../core/report';
 
 export type Outcome = Report['outcome'];
 
@@ -13,7 +13,9 @@ export interface Words {
   /** What that means, and what to do. */
   unknownHelp: string;
   /** Why somebody should look at it. */
-  attention: Record<Attention, string>;
+  attention: Record<Exclude<Verdict, Outcome>, string>;
+  /** The outcome of what succeeded, behind why somebody should look at it. */
+  done: string;
   failed: string;
   unfinished: string;
   source: string;
@@ -41,7 +43,14 @@ export const WORDS: Record<Language, Words> = {
     unknown: 'Outcome unknown',
     unknownHelp:
       'the event does not say how the task ended; look it up in the MPS console, or call DescribeTaskDetail',
-    attention: { block: 'block suggested', defect: 'defect found', review: 'review suggested' },
+    attention: {
+      block: 'block suggested',
+      defect: 'defect found',
+      review: 'review suggested',
+      quality_warning: 'quality warning',
+      contradiction: 'contradicts itself',
+    },
+    done: 'done',
     failed: 'Failed',
     unfinished: 'Not finished',
     source: 'Source',
@@ -66,7 +75,14 @@ export const WORDS: Record<Language, Words> = {
     processing: '处理中',
     unknown: '结果未知',
     unknownHelp: '事件没有说明任务如何结束；请在 MPS 控制台查看，或调用 DescribeTaskDetail',
-    attention: { block: '建议封禁', defect: '发现质量缺陷', review: '建议复审' },
+    attention: {
+      block: '建议封禁',
+      defect: '发现质量缺陷',
+      review: '建议复审',
+      quality_warning: '质量警告',
+      contradiction: '通知自相矛盾',
+    },
+    done: '已完成',
     failed: '失败',
     unfinished: '未完成',
     source: '源文件',
@@ -92,7 +108,14 @@ export const WORDS: Record<Language, Words> = {
     unknown: '結果不明',
     unknownHelp:
       'イベントはタスクがどう終わったかを示していません。MPS コンソールか DescribeTaskDetail で確認してください',
-    attention: { block: 'ブロック推奨', defect: '品質不良あり', review: '要確認' },
+    attention: {
+      block: 'ブロック推奨',
+      defect: '品質不良あり',
+      review: '要確認',
+      quality_warning: '品質の警告',
+      contradiction: '通知に矛盾あり',
+    },
+    done: '完了',
     failed: '失敗',
     unfinished: '未完了',
     source: '元ファイル',
@@ -118,7 +141,14 @@ export const WORDS: Record<Language, Words> = {
     unknown: '결과 알 수 없음',
     unknownHelp:
       '이벤트에 작업이 어떻게 끝났는지가 없습니다. MPS 콘솔이나 DescribeTaskDetail로 확인하세요',
-    attention: { block: '차단 권장', defect: '품질 결함 발견', review: '검토 필요' },
+    attention: {
+      block: '차단 권장',
+      defect: '품질 결함 발견',
+      review: '검토 필요',
+      quality_warning: '품질 경고',
+      contradiction: '알림 내용 모순',
+    },
+    done: '완료',
     failed: '실패',
     unfinished: '미완료',
     source: '원본',

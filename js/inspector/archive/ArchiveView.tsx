@@ -2,10 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { bytes } from '../../display/units';
 import { words } from '../lang';
+import { ICONS } from '../report/Outcome';
 import { language } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { count, moment } from '../units';
-import { Filters, outcomeName, Totals } from './Filters';
+import { Filters, Totals, verdictName } from './Filters';
 import type { Row } from './protocol';
 import { chosen, closeArchive, need, openRow, progress, rows, totals } from './state';
 
@@ -139,7 +140,7 @@ function Line({ index, row, of }: { index: number; row: Row | undefined; of: num
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
     <div
       id={`row-${index}`}
-      class={`row ${row?.outcome ?? ''}`}
+      class={`row ${row?.verdict ?? ''}`}
       role="option"
       aria-selected={chosen.value === index}
       aria-posinset={index + 1}
@@ -150,8 +151,8 @@ function Line({ index, row, of }: { index: number; row: Row | undefined; of: num
       {row && (
         <>
           <span class="sign">
-            <Icon name={row.outcome} />
-            <span class="visually-hidden">{outcomeName(row.outcome)}</span>
+            <Icon name={ICONS[row.verdict]} />
+            <span class="visually-hidden">{verdictName(row.verdict)}</span>
           </span>
           <span class="main">
             <strong>{row.input || row.taskId || row.place}</strong>

@@ -1,22 +1,17 @@
+import { VERDICTS } from '../../core/report';
 import { words } from '../lang';
+import { ICONS } from '../report/Outcome';
 import { language } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { count } from '../units';
-import { EVERYTHING, type Filter, type Outcome } from './protocol';
+import { EVERYTHING, type Filter, type State } from './protocol';
 import { filter, setFilter, totals } from './state';
 
-export const OUTCOMES: readonly Outcome[] = [
-  'success',
-  'partial',
-  'failure',
-  'processing',
-  'unknown',
-  'unreadable',
-];
+const STATES: readonly State[] = [...VERDICTS, 'unreadable'];
 
-export function outcomeName(outcome: Outcome): string {
+export function verdictName(state: State): string {
   const t = words.value;
-  return outcome === 'unreadable' ? t.unreadable : t.outcome[outcome];
+  return state === 'unreadable' ? t.unreadable : t.verdict[state];
 }
 
 /** What narrows the list down. */
@@ -47,9 +42,9 @@ export function Filters() {
       <Choice
         label={t.fields.outcome}
         all={t.allOutcomes}
-        value={now.outcome}
-        options={OUTCOMES.map((name) => [name, outcomeName(name)])}
-        set={(outcome) => setFilter({ outcome: outcome as Filter['outcome'] })}
+        value={now.verdict}
+        options={STATES.map((name) => [name, verdictName(name)])}
+        set={(verdict) => setFilter({ verdict: verdict as Filter['verdict'] })}
       />
       <Choice
         label={t.fields.code}
@@ -133,16 +128,16 @@ export function Totals() {
     <div class="totals">
       <h2 class="visually-hidden">{t.byOutcome}</h2>
       <ul class="outcomes">
-        {OUTCOMES.filter((name) => found.outcomes[name] || now.outcome === name).map((name) => (
+        {STATES.filter((name) => found.verdicts[name] || now.verdict === name).map((name) => (
           <li key={name}>
             <button
               type="button"
               class={`total ${name}`}
-              aria-pressed={now.outcome === name}
-              onClick={() => setFilter({ outcome: now.outcome === name ? '' : name })}
+              aria-pressed={now.verdict === name}
+              onClick={() => setFilter({ verdict: now.verdict === name ? '' : name })}
             >
-              <Icon name={name} />
-              <strong>{count(found.outcomes[name] ?? 0, lang)}</strong> {outcomeName(name)}
+              <Icon name={ICONS[name]} />
+              <strong>{count(found.verdicts[name] ?? 0, lang)}</strong> {verdictName(name)}
             </button>
           </li>
         ))}

@@ -1,29 +1,30 @@
 /** What the page and its worker say to one another. */
 
-import type { Language, Report } from '../../core/report';
+import type { Language, Verdict } from '../../core/report';
 import type { ReadError } from '../core';
 import type { Traced } from '../raw/trace';
 
-export type Outcome = Report['outcome'] | 'unreadable';
+/** The verdict on a row's report; `unreadable`: it has none. */
+export type State = Verdict | 'unreadable';
 
 export interface Filter {
   text: string;
   type: string;
-  outcome: Outcome | '';
+  verdict: State | '';
   code: string;
   /** ISO 8601 in UTC, or empty. */
   from: string;
   to: string;
 }
 
-export const EVERYTHING: Filter = { text: '', type: '', outcome: '', code: '', from: '', to: '' };
+export const EVERYTHING: Filter = { text: '', type: '', verdict: '', code: '', from: '', to: '' };
 
 /** A notification as the list shows it. */
 export interface Row {
   index: number;
   /** File and line. */
   place: string;
-  outcome: Outcome;
+  verdict: State;
   type: string;
   taskId: string;
   /** The input's name. */
@@ -38,7 +39,7 @@ export interface Row {
 export interface Totals {
   all: number;
   matching: number;
-  outcomes: Record<string, number>;
+  verdicts: Record<string, number>;
   codes: [string, number][];
   types: [string, number][];
 }

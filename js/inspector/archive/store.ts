@@ -4,7 +4,7 @@ import type { Language } from '../../core/report';
 import { NOT_AN_EVENT } from '../../input/archive-names';
 import type { InspectorCore, ReadError, Result } from '../core';
 import { piecesOf, unpacked } from '../input/lines';
-import type { Filter, NamedFile, Opened, Outcome, Progress, Row, Totals } from './protocol';
+import type { Filter, NamedFile, Opened, Progress, Row, Totals } from './protocol';
 
 interface Kept extends Row {
   /** The bytes are in this blob: the file itself, or a part of what was unpacked. */
@@ -96,7 +96,7 @@ export class Store {
       return {
         index,
         place,
-        outcome: 'unreadable',
+        verdict: 'unreadable',
         codes,
         message,
         ...none,
@@ -122,7 +122,7 @@ export class Store {
     return {
       index,
       place,
-      outcome: report.outcome as Outcome,
+      verdict: report.verdict,
       type,
       taskId: report.task_id ?? '',
       input: (input?.key ?? input?.uri ?? '').split('/').at(-1) ?? '',
@@ -137,24 +137,24 @@ export class Store {
   /** Filters, and counts what is left. */
   totals(filter: Filter): Totals {
     const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const { type, outcome, code, from, to } = filter;
+    const { type, verdict, code, from, to } = filter;
     const isEverything = Object.values(filter).every((value) => value === '');
     this.found = isEverything
       ? this.rows
       : this.rows.filter(
           (row) =>
             (type === '' || row.type === type) &&
-            (outcome === '' || row.outcome === outcome) &&
+            (verdict === '' || row.verdict === verdict) &&
             (code === '' || row.codes.includes(code)) &&
             (from === '' || row.time >= from) &&
             (to === '' || (row.time !== '' && row.time <= to)) &&
             words.every((word) => row.hay.includes(word)),
         );
-    const outcomes: Record<string, number> = {};
+    const verdicts: Record<string, number> = {};
     const codes = new Map<string, number>();
     const types = new Map<string, number>();
     for (const row of this.found) {
-      outcomes[row.outcome] = (outcomes[row.outcome] ?? 0) + 1;
+      verdicts[row.verdict] = (verdicts[row.verdict] ?? 0) + 1;
       for (const each of row.codes) codes.set(each, (codes.get(each) ?? 0) + 1);
     }
     for (const row of this.rows) if (row.type) types.set(row.type, (types.get(row.type) ?? 0) + 1);
@@ -162,7 +162,7 @@ export class Store {
     return {
       all: this.rows.length,
       matching: this.found.length,
-      outcomes,
+      verdicts,
       codes: byCount(codes),
       types: byCount(types),
     };

@@ -1,5 +1,6 @@
 import { closeArchive } from '../archive/state';
 import { words } from '../lang';
+import { ICONS } from '../report/Outcome';
 import { core, show } from '../state/event';
 import { dialog } from '../state/view';
 import { Dialog } from '../ui/Dialog';
@@ -25,17 +26,17 @@ export function Samples({ onChoose }: { onChoose?(sample: Sample): void }) {
       <ul class="gallery">
         {inspector &&
           SAMPLES.map((sample) => {
-            const { type, outcome, envelope } = sampleFacts(inspector, sample);
-            const sign = outcome ?? 'unreadable';
+            const { type, verdict, envelope } = sampleFacts(inspector, sample);
+            const sign = verdict ?? 'unreadable';
             return (
               <li key={sample.name}>
                 <button type="button" class={`card ${sign}`} onClick={() => choose(sample)}>
-                  <Icon name={sign} />
+                  <Icon name={ICONS[sign]} />
                   <strong>{sample.name.replace('.json', '')}</strong>
                   <span class="muted">
                     {[type, envelope === 'mps_trigger' ? '' : envelope].filter(Boolean).join(' · ')}
                   </span>
-                  <span>{outcome ? t.outcome[outcome] : t.unreadable}</span>
+                  <span>{verdict ? t.verdict[verdict] : t.unreadable}</span>
                 </button>
               </li>
             );

@@ -27,7 +27,7 @@ export function sampleFacts(core: InspectorCore, { bytes }: Sample) {
   const type = first?.report?.event_name ?? first?.report?.event_type ?? '';
   return {
     type,
-    outcome: first?.report?.outcome,
+    verdict: first?.report?.verdict,
     envelope: first?.report?.envelope,
     results: results.length,
   };

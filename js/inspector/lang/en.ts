@@ -25,13 +25,28 @@ export const en = {
   linkTooLarge:
     'The event has more than 8 MB, which is too much for a link. Take it along as a file.',
   // Outcomes
-  outcome: {
-    success: 'Succeeded',
-    partial: 'Partly done',
+  verdict: {
     failure: 'Failed',
+    partial: 'Partly done',
+    block: 'Block suggested',
+    defect: 'Defect found',
+    review: 'Review suggested',
+    quality_warning: 'Quality warning',
+    contradiction: 'Contradicts itself',
     processing: 'Processing',
     unknown: 'Outcome unknown',
+    success: 'Succeeded',
   },
+  /** How a task stands of which something else is said first. */
+  state: {
+    success: 'processing finished',
+    processing: 'still processing',
+    unknown: 'outcome unknown',
+  },
+  places: (n: number) => (n === 1 ? '1 place' : `${n} places`),
+  found: (n: number) => (n === 1 ? '1 finding' : `${n} findings`),
+  since: (when: string) => `Since ${when}.`,
+  awaited: (what: string) => `Awaited: ${what}.`,
   unreadable: 'Not readable',
   summary: {
     success: (n: number) => `Sub-tasks: ${n}, all done.`,
@@ -44,8 +59,6 @@ export const en = {
   },
   summaryUnknown: 'The notification does not say how the task ended.',
   unknownHelp: 'Look it up in the MPS console, or call DescribeTaskDetail.',
-  summaryAttention: (n: number) =>
-    `To be looked at: ${n} sub-tasks. A block or a review is suggested, or a defect was found.`,
   // Report
   viewReport: 'What happened',
   viewPlan: 'What our function would do',

@@ -26,13 +26,23 @@ export const ja: Strings = {
     'リンクのイベントは展開すると 8 MB を超えるため、開きません。イベントをファイルで受け取り、ここにドロップしてください。',
   linkTooLarge:
     'イベントが 8 MB を超えるため、リンクにできません。ファイルとして書き出してください。',
-  outcome: {
-    success: '成功',
-    partial: '一部成功',
+  verdict: {
     failure: '失敗',
+    partial: '一部成功',
+    block: 'ブロック推奨',
+    defect: '品質不良あり',
+    review: '要確認',
+    quality_warning: '品質の警告',
+    contradiction: '通知に矛盾あり',
     processing: '処理中',
     unknown: '結果不明',
+    success: '成功',
   },
+  state: { success: '処理完了', processing: '処理中', unknown: '結果不明' },
+  places: (n) => `${n} か所`,
+  found: (n) => `検出 ${n} 件`,
+  since: (when) => `${when} に開始。`,
+  awaited: (what) => `待機中：${what}。`,
   unreadable: '読み取り不可',
   summary: {
     success: (n) => `サブタスク ${n} 件、すべて完了。`,
@@ -44,8 +54,6 @@ export const ja: Strings = {
   },
   summaryUnknown: '通知にはタスクの結果が書かれていません。',
   unknownHelp: 'MPS コンソールか DescribeTaskDetail で確認してください。',
-  summaryAttention: (n) =>
-    `確認が必要なサブタスク：${n} 件（ブロック推奨、要確認、または品質不良）。`,
   viewReport: '何が起きたか',
   viewPlan: '関数は何をするか',
   viewCompare: '比較',

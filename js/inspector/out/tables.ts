@@ -4,6 +4,7 @@ import type { Report } from '../../core/report';
 import { sanitizedLines } from '../../display/sanitized';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { kindName, type Strings } from '../lang';
+import { headline } from '../report/Outcome';
 import { outputsOf } from '../report/Outputs';
 import { clock } from '../units';
 
@@ -50,7 +51,7 @@ function cell(value: string | number | undefined): string {
 }
 
 export function toMarkdown(report: Report, t: Strings): string {
-  const parts = [`# ${t.outcome[report.outcome]}`];
+  const parts = [`# ${headline(report, t)}`];
   const facts: [string, string | undefined][] = [
     [t.fields.taskId, report.task_id],
     [t.fields.eventType, report.event_name ?? report.event_type],

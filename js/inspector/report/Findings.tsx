@@ -1,5 +1,5 @@
-import { mostUrgent } from '../../core/attention';
-import type { Finding, Report, Task } from '../../core/report';
+import { byUrgency, mostUrgent } from '../../core/attention';
+import { ATTENTION, type Finding, type Report, type Task } from '../../core/report';
 import { kindName, words } from '../lang';
 import { field } from '../state/selection';
 import { Text } from '../ui/Text';
@@ -10,7 +10,8 @@ export function Findings({ report }: { report: Report }) {
   const t = words.value;
   const tasks = report.tasks
     .map((task, index) => ({ task, path: `tasks[${index}]` }))
-    .filter(({ task }) => task.findings.length > 0);
+    .filter(({ task }) => task.findings.length > 0)
+    .sort((one, other) => urgency(one.task) - urgency(other.task));
   if (tasks.length === 0) return null;
   const ends = tasks.flatMap(({ task }) => task.findings.map((it) => it.end ?? it.start ?? 0));
   const length = Math.max(report.media?.duration ?? 0, ...ends);
@@ -27,9 +28,12 @@ export function Findings({ report }: { report: Report }) {
           </h3>
           <Strip task={task} length={length} />
           <ul class="findings">
-            {task.findings.map((finding, index) => (
-              <FindingLine key={index} finding={finding} path={`${path}.findings[${index}]`} />
-            ))}
+            {task.findings
+              .map((finding, index) => ({ finding, at: `${path}.findings[${index}]` }))
+              .sort((one, other) => byUrgency(one.finding, other.finding))
+              .map(({ finding, at }) => (
+                <FindingLine key={at} finding={finding} path={at} />
+              ))}
           </ul>
           {task.findings_omitted !== undefined && (
             <p class="muted">{t.moreFindings(task.findings_omitted)}</p>
@@ -38,6 +42,12 @@ export function Findings({ report }: { report: Report }) {
       ))}
     </section>
   );
+}
+
+/** For sorting: what somebody should look at comes first. */
+function urgency({ findings }: Task): number {
+  const urgent = mostUrgent(findings);
+  return urgent === undefined ? ATTENTION.length : ATTENTION.indexOf(urgent);
 }
 
 function Worst({ task: { findings } }: { task: Task }) {

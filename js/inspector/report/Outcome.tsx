@@ -1,33 +1,132 @@
 import { mostUrgent } from '../../core/attention';
-import type { Report } from '../../core/report';
+import { ATTENTION, type Attention, type Report, type Verdict } from '../../core/report';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
 import { language } from '../state/settings';
 import { Copy } from '../ui/Copy';
-import { Icon } from '../ui/Icon';
+import { Icon, type IconName } from '../ui/Icon';
 import { Text } from '../ui/Text';
 import { clock, moment } from '../units';
 
-/** How it ended, before all else. */
+/** The verdict, before all else. */
 export function Outcome({ report }: { report: Report }) {
   const t = words.value;
+  const { verdict } = report;
   return (
-    <section class={`outcome ${report.outcome}`} aria-labelledby="outcome">
+    <section class={`outcome ${verdict}`} aria-labelledby="outcome">
       <p class="seal">
-        <Icon name={report.outcome} />
+        <Icon name={ICONS[verdict]} />
       </p>
       <div>
-        <h1 id="outcome" {...field('outcome')}>
-          {t.outcome[report.outcome]}
+        <h1 id="outcome" {...field('verdict')}>
+          {headline(report, t)}
         </h1>
-        <p class="lead">{sentence(report, t)}</p>
-        {report.outcome === 'unknown' && <p>{t.unknownHelp}</p>}
-        {urgent(report) > 0 && <p class="lead">{t.summaryAttention(urgent(report))}</p>}
+        <div class="beside">
+          {chipsOf(report, t).map((chip) => (
+            <span key={chip} class="tag" {...field('outcome')}>
+              {chip}
+            </span>
+          ))}
+          <p class="lead">{sentences(report, t)}</p>
+        </div>
+        {report.verdict === 'contradiction' && <Contradiction report={report} />}
         <Facts report={report} />
       </div>
     </section>
   );
 }
+
+export const ICONS: Record<Verdict | 'unreadable', IconName> = {
+  failure: 'failure',
+  partial: 'partial',
+  block: 'block',
+  defect: 'partial',
+  review: 'look',
+  quality_warning: 'partial',
+  contradiction: 'partial',
+  processing: 'processing',
+  unknown: 'unknown',
+  success: 'success',
+  unreadable: 'unreadable',
+};
+
+const isAttention = (verdict: Verdict): verdict is Attention =>
+  (ATTENTION as readonly string[]).includes(verdict);
+
+/** The verdict with what it is about: "Block suggested – Porn, 3 places, 98%". */
+export function headline(report: Report, t: Strings): string {
+  const name = t.verdict[report.verdict];
+  const about = isAttention(report.verdict) ? aboutOf(report, report.verdict, t) : '';
+  if (about !== '') return `${name} – ${about}`;
+  // A live stream goes on, so what was found is the news.
+  const found = report.tasks.reduce((sum, task) => sum + task.findings.length, 0);
+  return isLiveResult(report) && found > 0 ? t.found(found) : name;
+}
+
+function aboutOf({ tasks }: Report, attention: Attention, t: Strings): string {
+  const urgent = tasks.flatMap((task) =>
+    task.findings
+      .filter((finding) => finding.attention === attention)
+      .map((finding) => ({ finding, label: finding.label ?? task.name ?? task.kind })),
+  );
+  if (urgent.length === 0) return '';
+  const labels = [...new Set(urgent.map(({ label }) => label))];
+  const more = labels.length > MOST_LABELS ? ` +${labels.length - MOST_LABELS}` : '';
+  const places = urgent.filter(({ finding }) => finding.start !== undefined).length;
+  const sure = Math.max(...urgent.map(({ finding }) => finding.confidence ?? -1));
+  return [
+    labels.slice(0, MOST_LABELS).join(', ') + more,
+    places > 0 && t.places(places),
+    sure >= 0 && `${Math.round(sure)}%`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+const MOST_LABELS = 3;
+
+/** Whether it is one result of a live stream: the stream goes on, and nothing of it is awaited. */
+export function isLiveResult({ outcome, event_type }: Report): boolean {
+  return outcome === 'processing' && /^Ai\w+Result$/.test(event_type);
+}
+
+/** What else is to be known: how the processing stands, and what was found in a task that failed. */
+function chipsOf(report: Report, t: Strings): string[] {
+  const { verdict, outcome } = report;
+  if (outcome === 'failure' || outcome === 'partial') {
+    const urgent = mostUrgent(report.tasks.flatMap((task) => task.findings));
+    if (urgent === undefined) return [];
+    return [[t.verdict[urgent], aboutOf(report, urgent, t)].filter(Boolean).join(' – ')];
+  }
+  return verdict === outcome && !isLiveResult(report) ? [] : [t.state[outcome]];
+}
+
+function sentences(report: Report, t: Strings): string {
+  if (isLiveResult(report)) return '';
+  const said = [sentence(report, t)];
+  if (report.outcome === 'unknown') said.push(t.unknownHelp);
+  if (report.outcome === 'processing') {
+    if (report.started_at) said.push(t.since(moment(report.started_at, language.value)));
+    const awaited = report.tasks
+      .filter(({ status }) => status === 'processing' || status === 'waiting')
+      .map((task) => [kindName(task, t), task.definition].filter(Boolean).join(' '));
+    const more = awaited.length > MOST_AWAITED ? ` +${awaited.length - MOST_AWAITED}` : '';
+    if (awaited.length > 0) said.push(t.awaited(awaited.slice(0, MOST_AWAITED).join(', ') + more));
+  }
+  return said.join(' ');
+}
+
+/** What contradicts what, in the core's own words. */
+function Contradiction({ report: { warnings } }: { report: Report }) {
+  const first = warnings.findIndex(({ code }) => code === 'contradiction');
+  return (
+    <p class="lead" lang="en" {...field(`warnings[${first}].message`)}>
+      <code>{warnings[first]?.path}</code> {warnings[first]?.message}
+    </p>
+  );
+}
+
+const MOST_AWAITED = 4;
 
 function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): string {
   const of = (status: string) => tasks.filter((task) => task.status === status).length;
@@ -44,11 +143,6 @@ function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): st
     case 'unknown':
       return t.summaryUnknown;
   }
-}
-
-/** How many sub-tasks found something that somebody should look at. */
-function urgent({ tasks }: Report): number {
-  return tasks.filter(({ findings }) => mostUrgent(findings) !== undefined).length;
 }
 
 function Facts({ report }: { report: Report }) {

@@ -1,10 +1,12 @@
+import { mostUrgent } from '../../core/attention';
+import type { Report } from '../../core/report';
 import { words } from '../lang';
 import { badLink, result, results, which } from '../state/event';
 import { selection } from '../state/selection';
 import { Icon } from '../ui/Icon';
 import { Findings } from './Findings';
 import { Input } from './Input';
-import { Failures, Outcome } from './Outcome';
+import { Failures, isLiveResult, Outcome } from './Outcome';
 import { Outputs } from './Outputs';
 import { BadLink, Refused } from './Refused';
 import { Sizes } from './Sizes';
@@ -30,17 +32,24 @@ export function ReportView() {
         <>
           <Outcome report={shown.report} />
           <Failures report={shown.report} />
+          {isFoundFirst(shown.report) && <Findings report={shown.report} />}
           <Input report={shown.report} />
           <Tasks report={shown.report} />
           <Outputs report={shown.report} />
           <Sizes report={shown.report} />
-          <Findings report={shown.report} />
+          {!isFoundFirst(shown.report) && <Findings report={shown.report} />}
           <Warnings />
         </>
       )}
       {!shown && <p class="muted">{t.loading}</p>}
     </div>
   );
+}
+
+/** Whether what was found is the news. */
+function isFoundFirst(report: Report): boolean {
+  const isUrgent = mostUrgent(report.tasks.flatMap((task) => task.findings)) !== undefined;
+  return isUrgent || report.verdict === 'quality_warning' || isLiveResult(report);
 }
 
 export function step(by: number): void {

@@ -6,6 +6,8 @@ const PATHS = {
   failure: 'M6 6l12 12M18 6L6 18',
   processing: 'M6 12h.01M12 12h.01M18 12h.01',
   unknown: 'M9 9a3 3 0 116 .5c0 2-3 2.2-3 4.5M12 18.2v.6',
+  block: 'M12 4a8 8 0 100 16 8 8 0 000-16M6.5 6.5l11 11',
+  look: 'M11 5a6 6 0 100 12 6 6 0 000-12M15.5 15.5L20 20',
   unreadable: 'M9 9a3 3 0 116 .5c0 2-3 2.2-3 4.5M12 18.2v.6',
   copy: 'M9 9h10v11H9zM15 9V4H5v11h4',
   link: 'M14 5h5v5M19 5l-8 8M16 14v5H5V8h5',

@@ -116,7 +116,7 @@ test('all of it by the keyboard alone', async (t) => {
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate('document.activeElement.id'), 'main');
   await page.keyboard.press('f');
-  await page.locator('[data-field="outcome"].lit').waitFor();
+  await page.locator('[data-field="verdict"].lit').waitFor();
   await page.keyboard.press('?');
   await page.locator('dialog kbd').first().waitFor();
   await page.keyboard.press('Escape');

@@ -187,6 +187,62 @@ test('an unknown outcome has its own words, colour and filter', async (t) => {
   await page.getByText('2 of 3 events').waitFor();
 });
 
+test('the verdict stands first: on the page, in an archive, in the gallery and in what is exported', async (t) => {
+  const { page } = await openInspector(t);
+  const colour = () =>
+    page.evaluate(`getComputedStyle(document.querySelector('.outcome h1')).color`);
+  await paste(page, line('edit-media-failed.json'));
+  await page.locator('h1', { hasText: 'Failed' }).waitFor();
+  const red = await colour();
+
+  // A task whose review suggests to block has succeeded all the same.
+  await paste(page, line('workflow-ai-review.json'));
+  const title = page.locator('h1', { hasText: 'Block suggested – guns' });
+  await title.waitFor();
+  assert.match((await title.textContent()) ?? '', /3 places, 99%$/);
+  assert.equal(await colour(), red);
+  assert.equal(await page.locator('.outcome .tag').textContent(), 'processing finished');
+  assert.match((await page.locator('.finding-task').first().innerText()) ?? '', /block suggested/);
+  const { height, above } = (await page.evaluate(`(() => {
+    const card = document.querySelector('.outcome').getBoundingClientRect();
+    const findings = document.querySelector('.finding-task').getBoundingClientRect();
+    return { height: card.height, above: findings.top };
+  })()`)) as { height: number; above: number };
+  assert.ok(height <= 180 && above < 450, `${height} ${above}`);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await choose(page, 'Report (Markdown)');
+  await page.getByText('# Block suggested – guns').first().waitFor();
+  await page.keyboard.press('Escape');
+  for (const [lang, words] of [
+    ['zh', '建议封禁 – guns'],
+    ['ja', 'ブロック推奨 – guns'],
+    ['ko', '차단 권장 – guns'],
+    ['en', 'Block suggested – guns'],
+  ] as const) {
+    await page.locator('#lang').selectOption(lang);
+    await page.locator('h1', { hasText: words }).waitFor();
+  }
+
+  // What is awaited, and since when; what a live stream found.
+  await paste(page, line('workflow-processing.json'));
+  await page.locator('.lead', { hasText: 'Awaited: Transcode 100030' }).waitFor();
+  await page.locator('.lead', { hasText: 'Since Jun 30, 2024' }).waitFor();
+  await paste(page, line('live-recognition.json'));
+  await page.locator('h1', { hasText: '8 findings' }).waitFor();
+  await paste(page, line('workflow-contradictions.json'));
+  await page.locator('h1', { hasText: 'Contradicts itself' }).waitFor();
+
+  const lines = ['workflow-ai-review.json', 'schedule-success.json'].map(line).join('\n');
+  await page
+    .locator('#open-files')
+    .setInputFiles({ name: 'log.ndjson', mimeType: '', buffer: Buffer.from(lines) });
+  await page.locator('.row.block', { hasText: 'Block suggested' }).waitFor();
+  await page.locator('.total.block').click();
+  await page.getByText('1 of 2 events').waitFor();
+  await page.keyboard.press('s');
+  await page.locator('.card.block', { hasText: 'Block suggested' }).first().waitFor();
+});
+
 test('the gallery has every type of event and ways of failing, and each can be looked at', async (t) => {
   const { page, complaints } = await openInspector(t);
   await page.keyboard.press('s');

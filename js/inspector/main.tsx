@@ -8,7 +8,8 @@ import { unpackCore } from './core';
 import { FragmentTooLarge, fromFragment } from './input/fragment';
 import { SAMPLES } from './input/samples';
 import { takeText } from './input/take';
-import { core, refuseLink, show } from './state/event';
+import { core, refuseLink } from './state/event';
+import { followHistory, openEvent } from './state/history';
 import { view } from './state/view';
 import './styles/base.css';
 import './styles/report.css';
@@ -38,9 +39,13 @@ async function readAddress(): Promise<boolean> {
 async function start(): Promise<void> {
   core.value = await unpackCore(packed);
   const first = SAMPLES[0];
-  if (!(await readAddress()) && first) show(first.name, first.bytes);
+  followHistory();
+  if (!(await readAddress()) && first) openEvent(first.name, first.bytes);
   render(<App />, document.getElementById('app') as HTMLElement);
-  addEventListener('hashchange', readAddress);
+  addEventListener('hashchange', () => {
+    // What the way back leads to is known already.
+    if (history.state === null) readAddress();
+  });
 }
 
 start();

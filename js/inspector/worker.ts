@@ -11,11 +11,13 @@ let store: Store | undefined;
 async function answer(message: Exclude<ToWorker, { ask: 'scan' }>) {
   switch (message.ask) {
     case 'totals':
-      return store?.totals(message.filter);
+      return store?.totals(message.filter, message.terms, message.order);
     case 'rows':
       return store?.window(message.from, message.to);
     case 'event':
       return store?.open(message.index);
+    case 'export':
+      return store?.export(message.form);
     case 'trace':
       return trace(new InspectorCore(message.core), message.bytes, message.which);
   }

@@ -2,13 +2,25 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { bytes } from '../../display/units';
 import { words } from '../lang';
+import { saveFile } from '../out/save';
 import { ICONS } from '../report/Outcome';
-import { language } from '../state/settings';
+import { language, shortcuts } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { count, moment } from '../units';
 import { Filters, Totals, verdictName } from './Filters';
-import type { Row } from './protocol';
-import { chosen, closeArchive, need, openRow, progress, rows, totals } from './state';
+import { COLUMNS, type Column, type ListForm, type Row } from './protocol';
+import {
+  chosen,
+  closeArchive,
+  exported,
+  need,
+  openRow,
+  order,
+  orderBy,
+  progress,
+  rows,
+  totals,
+} from './state';
 
 /** Many events: totals, filters and a list that has elements only for what is seen. */
 export function ArchiveView() {
@@ -47,7 +59,11 @@ function Reading() {
     );
   }
   const all = t.readAll(count(now.events, lang), bytes(now.unpacked), (now.ms / 1000).toFixed(1));
-  return <>{now.reports > 0 ? `${all} · ${t.reports(count(now.reports, lang))}` : all}</>;
+  const beside = [
+    now.reports > 0 && t.reports(count(now.reports, lang)),
+    now.others > 0 && t.otherFiles(now.others),
+  ];
+  return <>{[all, ...beside].filter(Boolean).join(' · ')}</>;
 }
 
 const HEIGHT = 56;
@@ -73,6 +89,9 @@ function List() {
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
+    // Who comes back finds the row that was open, and goes on from there.
+    element.focus({ preventScroll: true });
+    choose(chosen.peek());
     return () => observer.disconnect();
   }, []);
 
@@ -95,17 +114,22 @@ function List() {
     PageUp: chosen.value - page,
     Home: 0,
     End: all - 1,
+    j: chosen.value + 1,
+    k: chosen.value - 1,
   };
   const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const to = MOVES[event.key];
-    if (to !== undefined) choose(to);
+    if (to !== undefined && (event.key.length > 1 || shortcuts.value)) choose(to);
     else if (event.key === 'Enter') openRow(chosen.value);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   };
   const indexes = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
   return (
     <>
+      <Tools />
       <p class="muted matching" role="status">
         {all === 0 && progress.value?.done
           ? t.noMatch
@@ -134,13 +158,77 @@ function List() {
   );
 }
 
+/** The verdict and what it is about: labels of what was found, or codes of errors. */
+function aboutOf({ verdict, codes, labels, urgent }: Row): string {
+  const about = codes.length > 0 ? codes : labels.slice(0, urgent > 0 ? urgent : MOST_LABELS);
+  const shown = about.slice(0, MOST_LABELS).join(', ');
+  return [verdictName(verdict), shown].filter(Boolean).join(' – ');
+}
+
+const MOST_LABELS = 3;
+
+/** What is done with the list as a whole: ordered, and taken along. */
+function Tools() {
+  const t = words.value;
+  const now = order.value;
+  const names: Record<Column, string> = {
+    verdict: t.fields.outcome,
+    code: t.fields.code,
+    input: t.input,
+    type: t.fields.type,
+    time: t.fields.time,
+    place: t.fields.place,
+  };
+  const take = async (form: ListForm) => {
+    const file = await exported(form);
+    if (file !== undefined) saveFile(`events.${form}`, file);
+  };
+  return (
+    <div class="list-tools">
+      <fieldset>
+        <legend>{t.orderBy}</legend>
+        {COLUMNS.map((column) => (
+          <button
+            key={column}
+            type="button"
+            class="chip"
+            aria-pressed={now.by === column}
+            onClick={() => orderBy(column)}
+          >
+            {names[column]}
+            {now.by === column && <span aria-hidden="true">{now.isDown ? ' ↓' : ' ↑'}</span>}
+          </button>
+        ))}
+      </fieldset>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={now.byTask}
+          onChange={(event) => {
+            order.value = { ...now, byTask: event.currentTarget.checked };
+          }}
+        />
+        {t.byTask}
+      </label>
+      <span class="take">
+        <button type="button" class="quiet" onClick={() => take('csv')}>
+          <Icon name="download" /> {t.listAsCsv}
+        </button>
+        <button type="button" class="quiet" title={t.listRedacted} onClick={() => take('ndjson')}>
+          <Icon name="download" /> {t.listAsLines}
+        </button>
+      </span>
+    </div>
+  );
+}
+
 function Line({ index, row, of }: { index: number; row: Row | undefined; of: number }) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
     <div
       id={`row-${index}`}
-      class={`row ${row?.verdict ?? ''}`}
+      class={`row ${row?.verdict ?? ''} ${(row?.group?.at ?? 0) > 0 ? 'again' : ''}`}
       role="option"
       aria-selected={chosen.value === index}
       aria-posinset={index + 1}
@@ -152,20 +240,20 @@ function Line({ index, row, of }: { index: number; row: Row | undefined; of: num
         <>
           <span class="sign">
             <Icon name={ICONS[row.verdict]} />
-            <span class="visually-hidden">{verdictName(row.verdict)}</span>
+          </span>
+          <span class="why">
+            <strong>{aboutOf(row)}</strong>
+            <span class="muted">{row.error ? row.error.message : row.message}</span>
           </span>
           <span class="main">
             <strong>{row.input || row.taskId || row.place}</strong>
-            <span class="muted">
-              {row.error ? row.error.message : [row.type, row.taskId].filter(Boolean).join(' · ')}
-            </span>
-          </span>
-          <span class="why">
-            <span>{row.codes.join(', ')}</span>
-            <span class="muted">{row.error ? '' : row.message}</span>
+            <span class="muted">{[row.type, row.taskId].filter(Boolean).join(' · ')}</span>
           </span>
           <span class="when">
-            <span>{row.time && moment(row.time, language.value)}</span>
+            <span>
+              {row.time && moment(row.time, language.value)}
+              {row.group?.at === 0 && row.group.size > 1 && ` · ${row.group.size}×`}
+            </span>
             <span class="muted">{row.place}</span>
           </span>
         </>

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { VERDICTS } from '../../core/report';
 import { words } from '../lang';
 import { ICONS } from '../report/Outcome';
@@ -19,9 +20,11 @@ export function Filters() {
   const t = words.value;
   const now = filter.value;
   const found = totals.value;
+  // On a phone, the rows come before what few people filter by.
+  const isOpen = useSignal(false);
   const isFiltered = Object.values(now).some((value) => value !== '');
   return (
-    <search class="filters">
+    <search class={isOpen.value ? 'filters unfolded' : 'filters'}>
       <label class="wide">
         <span>{t.search}</span>
         <input
@@ -32,6 +35,16 @@ export function Filters() {
           onInput={(event) => setFilter({ text: event.currentTarget.value })}
         />
       </label>
+      <button
+        type="button"
+        class="quiet unfold"
+        aria-expanded={isOpen.value}
+        onClick={() => {
+          isOpen.value = !isOpen.value;
+        }}
+      >
+        {t.filters}
+      </button>
       <Choice
         label={t.fields.type}
         all={t.allTypes}
@@ -52,6 +65,13 @@ export function Filters() {
         value={now.code}
         options={codes(found?.codes ?? [], now.code)}
         set={(code) => setFilter({ code })}
+      />
+      <Choice
+        label={t.fields.label}
+        all={t.allLabels}
+        value={now.label}
+        options={codes(found?.labels ?? [], now.label)}
+        set={(label) => setFilter({ label })}
       />
       <Time label={t.from} value={now.from} set={(from) => setFilter({ from })} />
       <Time label={t.to} value={now.to} set={(to) => setFilter({ to })} />

@@ -12,12 +12,42 @@ export interface Filter {
   type: string;
   verdict: State | '';
   code: string;
+  label: string;
   /** ISO 8601 in UTC, or empty. */
   from: string;
   to: string;
 }
 
-export const EVERYTHING: Filter = { text: '', type: '', verdict: '', code: '', from: '', to: '' };
+export const EVERYTHING: Filter = {
+  text: '',
+  type: '',
+  verdict: '',
+  code: '',
+  label: '',
+  from: '',
+  to: '',
+};
+
+/** A word that is searched, and the names it is a part of, in any language. */
+export interface Term {
+  word: string;
+  verdicts: readonly State[];
+  /** Kinds and families of sub-tasks. */
+  kinds: readonly string[];
+}
+
+export type Column = 'verdict' | 'input' | 'type' | 'code' | 'time' | 'place';
+export const COLUMNS: readonly Column[] = ['verdict', 'code', 'input', 'type', 'time', 'place'];
+
+/** How the list is ordered. */
+export interface Order {
+  by: Column;
+  isDown: boolean;
+  /** Whether the notifications of one task stand together. */
+  byTask: boolean;
+}
+
+export const AS_READ: Order = { by: 'place', isDown: false, byTask: false };
 
 /** A notification as the list shows it. */
 export interface Row {
@@ -30,10 +60,16 @@ export interface Row {
   /** The input's name. */
   input: string;
   codes: string[];
+  /** What was found; the labels of the most urgent reason first. */
+  labels: string[];
+  /** How many labels are of that reason. */
+  urgent: number;
   message: string;
   time: string;
   outputs: number;
   error?: ReadError;
+  /** Where it stands among the notifications of its task, if these stand together. */
+  group?: { at: number; size: number };
 }
 
 export interface Totals {
@@ -41,6 +77,7 @@ export interface Totals {
   matching: number;
   verdicts: Record<string, number>;
   codes: [string, number][];
+  labels: [string, number][];
   types: [string, number][];
 }
 
@@ -52,6 +89,8 @@ export interface Progress {
   unpacked: number;
   /** Report objects that lie beside events. */
   reports: number;
+  /** Files whose names say that they are no events, such as INDEX.md. */
+  others: number;
   done: boolean;
   ms: number;
 }
@@ -61,16 +100,20 @@ export interface NamedFile {
   file: Blob;
 }
 
+/** What is taken along of the list: its rows as CSV, or its events as lines. */
+export type ListForm = 'csv' | 'ndjson';
+
 export type ToWorker =
   | { ask: 'scan'; core: WebAssembly.Module; files: NamedFile[]; language: Language }
-  | { ask: 'totals'; id: number; filter: Filter }
+  | { ask: 'totals'; id: number; filter: Filter; terms: Term[]; order: Order }
   | { ask: 'rows'; id: number; from: number; to: number }
   | { ask: 'event'; id: number; index: number }
+  | { ask: 'export'; id: number; form: ListForm }
   | { ask: 'trace'; id: number; core: WebAssembly.Module; bytes: Uint8Array; which: number };
 
 export type FromWorker =
   | { progress: Progress }
-  | { id: number; answer: Totals | Row[] | Opened | Traced | undefined }
+  | { id: number; answer: Totals | Row[] | Opened | Traced | Blob | undefined }
   | { id: number; failed: string };
 
 /** The document that a row is from. */

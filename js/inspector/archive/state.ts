@@ -6,18 +6,23 @@ import { language } from '../state/settings';
 import { view } from '../state/view';
 import { Client } from './client';
 import {
+  AS_READ,
   EVERYTHING,
   type Filter,
+  type ListForm,
   type NamedFile,
   type Opened,
+  type Order,
   type Progress,
   type Row,
   type Totals,
 } from './protocol';
+import { termsOf } from './terms';
 
 export const client = signal<Client | undefined>(undefined);
 export const progress = signal<Progress | undefined>(undefined);
 export const filter = signal<Filter>(EVERYTHING);
+export const order = signal<Order>(AS_READ);
 export const totals = signal<Totals | undefined>(undefined);
 /** Which of the events that were found is open; undefined: the list is shown. */
 export const opened = signal<number | undefined>(undefined);
@@ -43,6 +48,7 @@ export function openArchive(files: readonly NamedFile[]): void {
   batch(() => {
     client.value = worker;
     filter.value = EVERYTHING;
+    order.value = AS_READ;
     view.value = 'report';
   });
   worker.scan({ core: inspector.module, files: [...files], language: language.peek() });
@@ -51,6 +57,7 @@ export function openArchive(files: readonly NamedFile[]): void {
 export function closeArchive(): void {
   client.peek()?.close();
   wanted = undefined;
+  counted = undefined;
   batch(() => {
     client.value = undefined;
     progress.value = undefined;
@@ -61,25 +68,47 @@ export function closeArchive(): void {
   });
 }
 
+/** What was asked for last; undefined: nothing of this archive yet. */
+let counted: { filter: Filter; order: Order } | undefined;
+
 async function count(): Promise<void> {
   const worker = client.peek();
-  const found = await worker?.ask<Totals>('totals', { filter: filter.peek() });
+  const question = { filter: filter.peek(), order: order.peek() };
+  const terms = termsOf(question.filter.text);
+  const found = await worker?.ask<Totals>('totals', { ...question, terms });
   if (worker !== client.peek() || found === undefined) return;
+  const { filter: now, order: by } = question;
+  // While it is read, rows come behind those that there are, unless they are in another order.
+  const isSame = counted?.filter === now && counted.order === by;
+  const isAppended = isSame && by.by === 'place' && !by.isDown && !by.byTask;
+  counted = question;
   batch(() => {
     totals.value = found;
-    rows.value = new Map();
+    if (!isAppended) rows.value = new Map();
     asked.clear();
     chosen.value = Math.max(0, Math.min(chosen.peek(), found.matching - 1));
   });
 }
 
 effect(() => {
-  // Whoever filters leaves the event that was open.
+  void order.value;
   if (filter.value && client.peek()) count();
 });
 
 export function setFilter(change: Partial<Filter>): void {
   filter.value = { ...filter.value, ...change };
+}
+
+/** Orders by a column; pressed again, the other way round. */
+export function orderBy(by: Order['by']): void {
+  const now = order.peek();
+  const isDown = now.by === by ? !now.isDown : by === 'time';
+  order.value = { ...now, by, isDown };
+}
+
+/** What is listed, as a file. */
+export async function exported(form: ListForm): Promise<Blob | undefined> {
+  return client.peek()?.ask<Blob>('export', { form });
 }
 
 const PAGE = 100;
@@ -92,7 +121,8 @@ export async function need(from: number, to: number): Promise<void> {
   const first = Math.floor(from / PAGE) * PAGE;
   for (let page = first; page < Math.min(to, generation.matching); page += PAGE) {
     const key = `${page}`;
-    if (rows.peek().has(page) || asked.has(key)) continue;
+    const last = Math.min(page + PAGE, generation.matching) - 1;
+    if ((rows.peek().has(page) && rows.peek().has(last)) || asked.has(key)) continue;
     asked.add(key);
     const got = await worker.ask<Row[]>('rows', { from: page, to: page + PAGE });
     asked.delete(key);

@@ -1,10 +1,25 @@
 /** The notifications of an archive: where their bytes are, and what the list shows of them. */
 
-import type { Language } from '../../core/report';
+import { mostUrgent } from '../../core/attention';
+import { type Language, type Task, VERDICTS } from '../../core/report';
 import { NOT_AN_EVENT } from '../../input/archive-names';
 import type { InspectorCore, ReadError, Result } from '../core';
 import { piecesOf, unpacked } from '../input/lines';
-import type { Filter, NamedFile, Opened, Progress, Row, Totals } from './protocol';
+import { csvOf } from '../out/csv';
+import { anonymous } from '../out/redact';
+import type {
+  Column,
+  Filter,
+  ListForm,
+  NamedFile,
+  Opened,
+  Order,
+  Progress,
+  Row,
+  State,
+  Term,
+  Totals,
+} from './protocol';
 
 interface Kept extends Row {
   /** The bytes are in this blob: the file itself, or a part of what was unpacked. */
@@ -12,15 +27,33 @@ interface Kept extends Row {
   offset: number;
   length: number;
   which: number;
+  /** Kinds and families of its sub-tasks. */
+  kinds: string[];
   /** What is searched, in lower case. */
   hay: string;
 }
 
+/** Files that are no events, by their names. */
+const OTHER_FILE =
+  /\.(md|markdown|png|jpe?g|gif|webp|svg|pdf|html?|css|[cm]?[jt]sx?|csv|xlsx?|zip|tar|mp4|mov|srt|vtt|ya?ml|toml|lock|sh|py)$/i;
+
+/** How long the worker reads before it answers questions, ms. */
+const SLICE = 40;
+/** How often progress is said: soon at first, less often later. */
+const SOON = 200;
+const LATER = 1000;
+/** The most labels of a notification, and the most that are offered for filtering. */
+const MOST_LABELS = 20;
+const MOST_CHOICES = 200;
+
 export class Store {
   private readonly rows: Kept[] = [];
   private found: Kept[] = this.rows;
+  private isGrouped = false;
   private readonly progress: Progress;
   private readonly started = performance.now();
+  private reported = Number.NEGATIVE_INFINITY;
+  private rested = this.started;
 
   constructor(
     private readonly core: InspectorCore,
@@ -28,30 +61,44 @@ export class Store {
     private readonly files: readonly NamedFile[],
   ) {
     const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
-    const none = { events: 0, bytes: 0, unpacked: 0, reports: 0, done: false, ms: 0 };
+    const none = { events: 0, bytes: 0, unpacked: 0, reports: 0, others: 0, done: false, ms: 0 };
     this.progress = { ...none, totalBytes };
   }
 
   async scan(report: (progress: Progress) => void): Promise<void> {
-    let reported = 0;
-    const tick = () => {
-      this.progress.ms = performance.now() - this.started;
-      if (this.progress.ms - reported < 200 && !this.progress.done) return;
-      reported = this.progress.ms;
-      report({ ...this.progress });
-    };
+    const isOne = this.files.length === 1;
     let before = 0;
     for (const named of this.files) {
-      if (this.files.length > 1 && NOT_AN_EVENT.test(named.name)) this.progress.reports++;
-      else await this.scanFile(named, before, tick);
+      if (!isOne && NOT_AN_EVENT.test(named.name)) this.progress.reports++;
+      else if (!isOne && OTHER_FILE.test(named.name)) this.progress.others++;
+      else await this.scanFile(named, before, report);
       before += named.file.size;
       this.progress.bytes = before;
     }
     this.progress.done = true;
-    tick();
+    this.say(report);
   }
 
-  private async scanFile({ name, file }: NamedFile, before: number, tick: () => void) {
+  /** Says how far it is, now and then, and lets questions in. */
+  private async rest(report: (progress: Progress) => void): Promise<void> {
+    const now = performance.now();
+    if (now - this.reported >= (now - this.started < 3000 ? SOON : LATER)) this.say(report);
+    else if (now - this.rested < SLICE) return;
+    await new Promise((resume) => setTimeout(resume));
+    this.rested = performance.now();
+  }
+
+  private say(report: (progress: Progress) => void): void {
+    this.reported = performance.now();
+    this.progress.ms = this.reported - this.started;
+    report({ ...this.progress });
+  }
+
+  private async scanFile(
+    { name, file }: NamedFile,
+    before: number,
+    report: (progress: Progress) => void,
+  ) {
     try {
       const { stream, isPacked } = await unpacked(file);
       let read = 0;
@@ -75,7 +122,7 @@ export class Store {
           this.rows.push({ ...this.row(result, place), ...at, length: bytes.length, which });
         });
         this.progress.events = this.rows.length;
-        tick();
+        await this.rest(report);
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -86,13 +133,13 @@ export class Store {
     }
   }
 
-  private row({ report, error }: Result, place: string): Row & { hay: string } {
+  private row({ report, error }: Result, place: string): Row & { hay: string; kinds: string[] } {
     const index = this.rows.length;
     if (report === undefined) {
       const message = error?.message ?? '';
       const codes = error === undefined ? [] : [error.code];
-      const none = { type: '', taskId: '', input: '', time: '', outputs: 0 };
-      const hay = `${place} ${message}`.toLowerCase();
+      const none = { type: '', taskId: '', input: '', time: '', outputs: 0, labels: [], urgent: 0 };
+      const hay = `${place} ${codes.join(' ')} ${message}`.toLowerCase();
       return {
         index,
         place,
@@ -100,25 +147,29 @@ export class Store {
         codes,
         message,
         ...none,
+        kinds: [],
         hay,
         ...(error && { error }),
       };
     }
     const { tasks, input } = report;
-    const said = [report, ...tasks];
-    const codeOf = (it: { code?: number; code_ext?: string }) => it.code_ext ?? it.code;
-    const codes = [
-      ...new Set(
-        said
-          .map(codeOf)
-          .filter((it) => it !== undefined)
-          .map(String),
+    const said: Pick<Task, 'code' | 'code_ext' | 'message' | 'explanation'>[] = [report, ...tasks];
+    const codes = unique(said.map((it) => (it.code_ext ?? it.code)?.toString()));
+    const findings = tasks.flatMap((task) => task.findings);
+    const reason = mostUrgent(findings);
+    const urgent = unique(
+      findings.map((it) =>
+        reason !== undefined && it.attention === reason ? it.label : undefined,
       ),
-    ];
+    ).slice(0, MOST_LABELS);
+    const labels = unique([...urgent, ...findings.map(({ label }) => label)]);
     const places = [input, ...tasks.flatMap((task) => task.outputs)].map((it) => it?.uri);
     const messages = said.flatMap((it) => [it.message, it.explanation]);
+    const names = findings.flatMap((it) => [it.name, it.suggestion, it.severity]);
+    const kinds = unique(tasks.flatMap((task) => [task.kind, task.name, task.family]));
     const type = report.event_name ?? report.event_type;
     const texts = [place, type, report.task_id, report.session_id, report.session_context];
+    const hay = unique([...texts, ...codes, ...messages, ...places, ...labels, ...names, ...kinds]);
     return {
       index,
       place,
@@ -127,43 +178,53 @@ export class Store {
       taskId: report.task_id ?? '',
       input: (input?.key ?? input?.uri ?? '').split('/').at(-1) ?? '',
       codes,
+      labels: labels.slice(0, MOST_LABELS),
+      urgent: urgent.length,
       message: said.map((it) => it.message ?? it.explanation).find(Boolean) ?? '',
       time: report.finished_at ?? report.started_at ?? '',
       outputs: tasks.reduce((sum, task) => sum + task.outputs.length, 0),
-      hay: [...texts, ...codes, ...messages, ...places].filter(Boolean).join(' ').toLowerCase(),
+      kinds,
+      hay: hay.join(' ').toLowerCase(),
     };
   }
 
-  /** Filters, and counts what is left. */
-  totals(filter: Filter): Totals {
-    const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const { type, verdict, code, from, to } = filter;
+  /** Filters and orders, and counts what is left. */
+  totals(filter: Filter, terms: readonly Term[], order: Order): Totals {
+    const { type, verdict, code, label, from, to } = filter;
     const isEverything = Object.values(filter).every((value) => value === '');
-    this.found = isEverything
+    const found = isEverything
       ? this.rows
       : this.rows.filter(
           (row) =>
             (type === '' || row.type === type) &&
             (verdict === '' || row.verdict === verdict) &&
             (code === '' || row.codes.includes(code)) &&
+            (label === '' || row.labels.includes(label)) &&
             (from === '' || row.time >= from) &&
             (to === '' || (row.time !== '' && row.time <= to)) &&
-            words.every((word) => row.hay.includes(word)),
+            terms.every((term) => hasTerm(row, term)),
         );
+    this.isGrouped = order.byTask;
+    this.found = ordered(found, order);
     const verdicts: Record<string, number> = {};
     const codes = new Map<string, number>();
+    const labels = new Map<string, number>();
     const types = new Map<string, number>();
-    for (const row of this.found) {
+    const add = (counts: Map<string, number>, name: string) =>
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const row of found) {
       verdicts[row.verdict] = (verdicts[row.verdict] ?? 0) + 1;
-      for (const each of row.codes) codes.set(each, (codes.get(each) ?? 0) + 1);
+      for (const each of row.codes) add(codes, each);
+      for (const each of row.labels) add(labels, each);
     }
-    for (const row of this.rows) if (row.type) types.set(row.type, (types.get(row.type) ?? 0) + 1);
+    for (const row of this.rows) if (row.type) add(types, row.type);
     const byCount = (counts: Map<string, number>) => [...counts].sort((a, b) => b[1] - a[1]);
     return {
       all: this.rows.length,
-      matching: this.found.length,
+      matching: found.length,
       verdicts,
-      codes: byCount(codes),
+      codes: byCount(codes).slice(0, MOST_CHOICES),
+      labels: byCount(labels).slice(0, MOST_CHOICES),
       types: byCount(types),
     };
   }
@@ -172,15 +233,120 @@ export class Store {
   window(from: number, to: number): Row[] {
     return this.found
       .slice(from, to)
-      .map(({ blob: _b, offset: _o, length: _l, which: _w, hay: _h, ...row }) => row);
+      .map(({ blob: _b, offset: _o, length: _l, which: _w, hay: _h, kinds: _k, ...row }, index) =>
+        this.isGrouped ? { ...row, group: this.groupOf(from + index) } : row,
+      );
+  }
+
+  private groupOf(index: number): { at: number; size: number } {
+    const id = this.found[index]?.taskId ?? '';
+    let first = index;
+    let last = index;
+    if (id !== '') {
+      while (this.found[first - 1]?.taskId === id) first--;
+      while (this.found[last + 1]?.taskId === id) last++;
+    }
+    return { at: index - first, size: last - first + 1 };
+  }
+
+  /** What was found by the last filter, to be taken along. */
+  async export(form: ListForm): Promise<Blob> {
+    const found = this.found;
+    if (form === 'csv') return new Blob([csvOf(LIST_HEAD, found.map(listLine))]);
+    const seen = new Set<string>();
+    const lines: string[] = [];
+    for (const row of found) {
+      // Several notifications may be in one event.
+      const id = row.place;
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const text = anonymous(this.core.redact(await bytesOf(row)));
+      // A line feed stands only between the values of JSON.
+      lines.push(`${text.replace(/\s*[\r\n]+\s*/g, '')}\n`);
+    }
+    return new Blob(lines);
   }
 
   /** The document behind a row of what was found. */
   async open(index: number): Promise<Opened | undefined> {
     const row = this.found[index];
     if (row === undefined) return undefined;
-    const { blob, offset, length, which, place } = row;
-    const bytes = new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
-    return { place, bytes, which };
+    return { place: row.place, bytes: await bytesOf(row), which: row.which };
   }
 }
+
+async function bytesOf({ blob, offset, length }: Kept): Promise<Uint8Array> {
+  return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
+}
+
+function unique(texts: readonly (string | undefined)[]): string[] {
+  return [...new Set(texts.filter((text): text is string => Boolean(text)))];
+}
+
+function hasTerm(row: Kept, { word, verdicts, kinds }: Term): boolean {
+  return (
+    row.hay.includes(word) ||
+    verdicts.includes(row.verdict) ||
+    (kinds.length > 0 && row.kinds.some((kind) => kinds.includes(kind)))
+  );
+}
+
+const WORST_FIRST: readonly State[] = ['unreadable', ...VERDICTS];
+
+/** What a column is ordered by. */
+const VALUE: Record<Column, (row: Kept) => string | number> = {
+  verdict: ({ verdict }) => WORST_FIRST.indexOf(verdict),
+  code: ({ codes, labels }) => codes[0] ?? labels[0] ?? '',
+  input: ({ input }) => input,
+  type: ({ type }) => type,
+  time: ({ time }) => time,
+  place: ({ index }) => index,
+};
+
+function ordered(rows: Kept[], { by, isDown, byTask }: Order): Kept[] {
+  let sorted = rows;
+  if (by !== 'place' || isDown) {
+    const value = VALUE[by];
+    const sign = isDown ? -1 : 1;
+    sorted = [...rows].sort((one, other) => {
+      const [left, right] = [value(one), value(other)];
+      // What has no value comes last, whichever way.
+      if (left === '' || right === '') return left === right ? 0 : left === '' ? 1 : -1;
+      return left < right ? -sign : left > right ? sign : 0;
+    });
+  }
+  if (!byTask) return sorted;
+  // A task stands where its first notification does.
+  const tasks = new Map<string, Kept[]>();
+  for (const row of sorted) {
+    const id = row.taskId === '' ? `\n${row.index}` : row.taskId;
+    const task = tasks.get(id);
+    if (task === undefined) tasks.set(id, [row]);
+    else task.push(row);
+  }
+  return [...tasks.values()].flat();
+}
+
+const LIST_HEAD = [
+  'verdict',
+  'time',
+  'event_type',
+  'task_id',
+  'input',
+  'codes',
+  'labels',
+  'message',
+  'place',
+];
+
+const listLine = (row: Kept) => [
+  row.verdict,
+  row.time,
+  row.type,
+  row.taskId,
+  row.input,
+  row.codes.join(' '),
+  row.labels.join(' '),
+  row.message,
+  row.place,
+];

@@ -1,7 +1,7 @@
-import { closeArchive } from '../archive/state';
 import { words } from '../lang';
 import { ICONS } from '../report/Outcome';
-import { core, show } from '../state/event';
+import { core } from '../state/event';
+import { openEvent } from '../state/history';
 import { dialog } from '../state/view';
 import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
@@ -17,8 +17,7 @@ export function Samples({ onChoose }: { onChoose?(sample: Sample): void }) {
       onChoose(sample);
       return;
     }
-    closeArchive();
-    show(sample.name, sample.bytes);
+    openEvent(sample.name, sample.bytes);
   };
   return (
     <Dialog title={t.samples}>

@@ -1,10 +1,9 @@
 /** Takes what was dropped, opened or pasted: one event is shown, more are an archive. */
 
 import type { NamedFile } from '../archive/protocol';
-import { closeArchive, openArchive } from '../archive/state';
 import { encode } from '../core';
 import { words } from '../lang';
-import { show } from '../state/event';
+import { openEvent, openFiles } from '../state/history';
 import { dialog, say } from '../state/view';
 import { piecesOf, unpacked } from './lines';
 
@@ -18,11 +17,10 @@ export async function takeFiles(files: readonly NamedFile[]): Promise<void> {
     return;
   }
   if (single === undefined) {
-    openArchive(files);
+    openFiles(files);
     return;
   }
-  closeArchive();
-  show(first.name, single);
+  openEvent(first.name, single);
 }
 
 export async function takeText(text: string, name: string): Promise<void> {

@@ -13,6 +13,9 @@ export type { Strings };
 
 const ALL: Record<Language, Strings> = { zh, en, ja, ko };
 
+/** The words in each language: what is searched may be written in any of them. */
+export const EVERY_LANGUAGE: readonly Strings[] = Object.values(ALL);
+
 /** The words in the language that was chosen. */
 export const words = computed(() => ALL[language.value]);
 

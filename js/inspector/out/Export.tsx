@@ -14,6 +14,7 @@ import { Icon } from '../ui/Icon';
 import { Preview } from '../ui/Scroll';
 import { count } from '../units';
 import { anonymous } from './redact';
+import { saveFile } from './save';
 import { toCsv, toMarkdown } from './tables';
 
 type Form = 'json' | 'csv' | 'markdown' | 'cloudevents' | 'link';
@@ -118,7 +119,7 @@ export function Export() {
           type="button"
           class="quiet"
           disabled={text.value === ''}
-          onClick={() => download(FILES[form.value], text.value)}
+          onClick={() => saveFile(FILES[form.value], new Blob([text.value]))}
         >
           <Icon name="download" /> {t.download}
         </button>
@@ -128,13 +129,4 @@ export function Export() {
       </p>
     </Dialog>
   );
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

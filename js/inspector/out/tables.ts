@@ -7,8 +7,9 @@ import { kindName, type Strings } from '../lang';
 import { headline } from '../report/Outcome';
 import { outputsOf } from '../report/Outputs';
 import { clock } from '../units';
+import { csvOf } from './csv';
 
-/** The outputs of all reports, a line for each; Excel reads it as UTF-8 because of the mark in front. */
+/** The outputs of all reports, a line for each. */
 export function toCsv(reports: readonly Report[], t: Strings): string {
   const head = [
     'task_id',
@@ -40,14 +41,7 @@ export function toCsv(reports: readonly Report[], t: Strings): string {
       output.url,
     ]),
   );
-  return `\uFEFF${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-function cell(value: string | number | undefined): string {
-  if (typeof value === 'number') return String(value);
-  // A text that begins like a formula is run by spreadsheets.
-  const text = (value ?? '').replace(/^(?=[=+\-@\t\r])/, "'");
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  return csvOf(head, lines);
 }
 
 export function toMarkdown(report: Report, t: Strings): string {

@@ -190,6 +190,9 @@ test('an archive of 100,000 events is read, searched, and let go of', async (t) 
   };
   const before = await memory();
   await page.locator('#open-files').setInputFiles(path);
+  // The first rows are there, and open, while the others are read.
+  await page.locator('#row-0 .why').waitFor();
+  assert.equal(await page.locator('progress').count(), 1);
   const status = page.getByText(/100,000 events, .* read in/);
   await status.waitFor({ timeout: 600_000 });
   console.log(await status.textContent());

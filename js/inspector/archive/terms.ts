@@ -1,0 +1,26 @@
+/** What is searched: words, and the names that they are a part of in any language. */
+
+import { VERDICTS } from '../../core/report';
+import { EVERY_LANGUAGE } from '../lang';
+import type { State, Term } from './protocol';
+
+const STATES: readonly State[] = [...VERDICTS, 'unreadable'];
+
+export function termsOf(text: string): Term[] {
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => {
+      const has = (name: string | undefined) => name?.toLowerCase().includes(word) === true;
+      return {
+        word,
+        verdicts: STATES.filter((state) =>
+          EVERY_LANGUAGE.some((t) => has(state === 'unreadable' ? t.unreadable : t.verdict[state])),
+        ),
+        kinds: Object.keys(EVERY_LANGUAGE[0]?.kinds ?? {}).filter((kind) =>
+          EVERY_LANGUAGE.some(({ kinds }) => has((kinds as Record<string, string>)[kind])),
+        ),
+      };
+    });
+}

@@ -1,0 +1,11 @@
+/** Files for the reader. */
+
+/** Saves a file where the browser puts what is downloaded. */
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

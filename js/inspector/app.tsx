@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { ArchiveView } from './archive/ArchiveView';
 import { client, closeRow, opened } from './archive/state';
 import { Compare } from './compare/Compare';
+import { compareWith } from './compare/state';
 import { filesOf, isWanted } from './input/dropped';
 import { Paste } from './input/Paste';
 import { Samples } from './input/Samples';
@@ -123,7 +124,9 @@ function useDrop(): boolean {
       if (transfer === null) return;
       const text = transfer.getData('text/plain');
       const files = await filesOf(transfer);
-      if (files.length > 0) takeFiles(files);
+      // What is dropped beside an event that is compared is the other one.
+      if (view.peek() === 'compare' && files.length === 1) compareWith(files[0]);
+      else if (files.length > 0) takeFiles(files);
       else if (text !== '') takeText(text, words.value.paste);
     };
     // What is pasted anywhere but into a field is an event.

@@ -1,15 +1,13 @@
-import { signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { decode } from '../core';
+import { named } from '../input/dropped';
 import { SAMPLES } from '../input/samples';
-import { firstEventOf } from '../input/take';
 import { words } from '../lang';
 import { core, source, which } from '../state/event';
 import { language } from '../state/settings';
-import { say } from '../state/view';
 import { Scroll } from '../ui/Scroll';
 import { differencesOf } from './differences';
-
-const other = signal<{ name: string; bytes: Uint8Array } | undefined>(undefined);
+import { compareWith, other } from './state';
 
 /** The event beside another one: only what differs. */
 export function Compare() {
@@ -23,7 +21,13 @@ export function Compare() {
       <div class="filters">
         <label>
           <span>{t.chooseFile}</span>
-          <input type="file" onChange={(event) => chooseFile(event.currentTarget.files?.[0])} />
+          <input
+            type="file"
+            onChange={({ currentTarget: { files } }) => {
+              const file = files?.[0];
+              compareWith(file && named(file));
+            }}
+          />
         </label>
         <label>
           <span>{t.chooseSample}</span>
@@ -59,15 +63,6 @@ export function Compare() {
       {right && <Differences right={right} of={of.value} />}
     </div>
   );
-}
-
-async function chooseFile(file: File | undefined): Promise<void> {
-  const bytes = file && (await firstEventOf({ name: file.name, file }).catch(() => undefined));
-  if (file === undefined || bytes === undefined) {
-    say(words.value.empty);
-    return;
-  }
-  other.value = { name: file.name, bytes };
 }
 
 function chooseSample(name: string): void {

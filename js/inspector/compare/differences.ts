@@ -19,7 +19,8 @@ export function differencesOf(left: unknown, right: unknown): Difference[] {
 }
 
 function opened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(opened);
+  if (Array.isArray(value))
+    return value.every(isSubTask) && value.length > 0 ? named(value) : value.map(opened);
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, opened(inner)]));
   }
@@ -31,10 +32,47 @@ function opened(value: unknown): unknown {
   }
 }
 
+type Members = Record<string, unknown>;
+
+/** Whether it is a sub-task, as a report or as the API names its kind. */
+function isSubTask(value: unknown): value is Members {
+  const { kind, Type, ActivityType } = (value ?? {}) as Members;
+  return typeof (kind ?? Type ?? ActivityType) === 'string';
+}
+
+/** Sub-tasks by what they are, so that one more of them does not move all others. */
+function named(tasks: readonly Members[]): Members {
+  const seen = new Map<string, number>();
+  return Object.fromEntries(
+    tasks.map((task) => {
+      const { kind, name, Type, ActivityType } = task;
+      const parts = [kind ?? Type ?? ActivityType, name, templateOf(task)];
+      const identity = parts.filter((part) => part !== undefined).join(' ');
+      const times = (seen.get(identity) ?? 0) + 1;
+      seen.set(identity, times);
+      return [`[${identity}${times > 1 ? ` #${times}` : ''}]`, opened(task)];
+    }),
+  );
+}
+
+/** The template of a sub-task: its own, or that of the input of its result. */
+function templateOf(task: Members): unknown {
+  if (task.definition !== undefined) return task.definition;
+  for (const part of Object.values(task)) {
+    const input = (part as { Input?: Members } | null)?.Input;
+    if (input?.Definition !== undefined) return input.Definition;
+  }
+  return undefined;
+}
+
 function pathOf(path: readonly (string | number)[]): string {
   return path
     .map((part, index) =>
-      typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`,
+      typeof part === 'number'
+        ? `[${part}]`
+        : index === 0 || part.startsWith('[')
+          ? part
+          : `.${part}`,
     )
     .join('');
 }

@@ -160,6 +160,10 @@ test('what is dropped is read', async (t) => {
   await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
   await page.locator('.drop').waitFor({ state: 'detached' });
   await page.locator('.raw .name', { hasText: 'dropped.json' }).waitFor();
+  // In the comparison it is the other event.
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+  await page.getByText('They are the same.').waitFor();
 });
 
 test('on paper there is the report, and nothing to press', async (t) => {

@@ -1,0 +1,19 @@
+/** The event that the one that is looked at is compared with. */
+
+import { signal } from '@preact/signals';
+import type { NamedFile } from '../archive/protocol';
+import { firstEventOf } from '../input/take';
+import { words } from '../lang';
+import { say } from '../state/view';
+
+export const other = signal<{ name: string; bytes: Uint8Array } | undefined>(undefined);
+
+/** Compares with the first event of a file. */
+export async function compareWith(file: NamedFile | undefined): Promise<void> {
+  const bytes = file && (await firstEventOf(file).catch(() => undefined));
+  if (file === undefined || bytes === undefined) {
+    say(words.value.empty);
+    return;
+  }
+  other.value = { name: file.name, bytes };
+}

@@ -1,0 +1,38 @@
+/** What the inspector says that two events differ in. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { differencesOf } from '../../js/inspector/compare/differences';
+
+const transcode = (Definition: number, Status = 'SUCCESS') => ({
+  Type: 'Transcode',
+  TranscodeTask: { Status, Input: { Definition } },
+});
+
+test('sub-tasks are matched by what they are, so one more of them is one difference', () => {
+  const left = { Set: [transcode(10), transcode(20), transcode(20)] };
+  const right = { Set: [transcode(5), transcode(10), transcode(20, 'FAIL'), transcode(20)] };
+  assert.deepEqual(
+    differencesOf(left, right).map(({ path }) => path),
+    ['Set[Transcode 20].TranscodeTask.Status', 'Set[Transcode 5]'],
+  );
+  const task = (kind: string, definition: number) => ({ kind, definition, outputs: [{ size: 1 }] });
+  assert.deepEqual(
+    differencesOf(
+      { tasks: [task('Transcode', 1), task('ImageSprites', 2)] },
+      { tasks: [task('ImageSprites', 2), task('Transcode', 1)] },
+    ),
+    [],
+  );
+});
+
+test('other lists are compared by place, and texts that are JSON are looked into', () => {
+  assert.deepEqual(
+    differencesOf({ a: [1, 2], b: '{"c":[{"Type":1}]}' }, { a: [1, 3], b: '{"c":[{"Type":2}]}' }),
+    [
+      { path: 'a[1]', left: 2, right: 3 },
+      { path: 'b.c[0].Type', left: 1, right: 2 },
+    ],
+  );
+  assert.deepEqual(differencesOf([], []), []);
+});

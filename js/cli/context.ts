@@ -2,6 +2,7 @@
 
 import type { Readable } from 'node:stream';
 import type { Send } from '../delivery/transport/transport';
+import type { Secrets } from './secrets';
 
 /** Where text goes to. */
 export interface Output {
@@ -26,6 +27,8 @@ export interface CommandContext {
   send: Send;
   /** Aborts when the person wants the command to end: what is under way is finished, nothing new is begun. */
   interrupted: AbortSignal;
+  /** Takes what the command must not show. */
+  secrets?: Secrets;
 }
 
 /** 0: done; 1: some event failed, the command did, or its output could not be written; 2: usage error. */

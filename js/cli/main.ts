@@ -4,11 +4,13 @@ import { constants } from 'node:os';
 import { send } from '../delivery/transport/node';
 import type { Send } from '../delivery/transport/transport';
 import { runProgram } from './program';
+import { checkProxies, namesProxy } from './proxy-variables';
 
 /** What asks a process to end: the keyboard, a supervisor, a terminal that goes away. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 let interrupted: AbortSignal | undefined;
+let sending: Send | undefined;
 /** The exit status of who ends by the signal that came, as shells have it; undefined: none came. */
 let endedBy: number | undefined;
 
@@ -29,7 +31,12 @@ runProgram(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   now: Date.now,
-  send: withProxies(),
+  // Commands that send nothing do without proxies, whatever their variables are.
+  get send() {
+    checkProxies(process.env);
+    sending ??= withProxies();
+    return sending;
+  },
   get interrupted() {
     return interruption();
   },
@@ -40,10 +47,7 @@ runProgram(process.argv.slice(2), {
 
 /** The code for proxies is loaded where there are any. */
 function withProxies(): Send {
-  const isNamed = Object.entries(process.env).some(
-    ([name, value]) => value && /^(https?|all)_proxy$/i.test(name),
-  );
-  if (!isNamed) return send;
+  if (!namesProxy(process.env)) return send;
   const loaded = import('./proxy').then(({ throughProxy }) => throughProxy(send));
   return async (request, body) => (await loaded)(request, body);
 }

@@ -2,24 +2,18 @@
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'dotenv';
 import { type CommandContext, UsageError } from './context';
+import { parseVariables } from './env-file';
 
 type Where = Pick<CommandContext, 'cwd'>;
 
 /**
- * Variables, `NAME=value` a line, as `.env` has them.
+ * Variables, `NAME=value` a line, as `.env` has them: see `parseVariables`.
  *
  * @throws UsageError if the file cannot be read or has a line that is none of a variable
  */
 export function readVariables(path: string, where: Where): Record<string, string> {
-  const text = readText(path, where);
-  const variables = parse(text);
-  // The parser skips lines that it does not understand; a misspelt one is better reported.
-  if (Object.keys(variables).length === 0 && /^\s*[^#\s]/m.test(text)) {
-    throw new UsageError(`${path} has no variables; a line of it must be NAME=value`);
-  }
-  return variables;
+  return parseVariables(readText(path, where), path);
 }
 
 /**

@@ -16,6 +16,7 @@ import * as plan from './commands/plan';
 import * as replay from './commands/replay';
 import * as sample from './commands/sample';
 import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from './context';
+import { withoutSecrets } from './secrets';
 import { whereHelpIs } from './terminal/help';
 import { terminalLanguage } from './terminal/language';
 
@@ -25,8 +26,9 @@ const COMMANDS = [inspect, open, plan, replay, sample, dev, doctor, pack, deploy
 /** @param words what follows the name of the program */
 export async function runProgram(
   words: readonly string[],
-  context: CommandContext,
+  given: CommandContext,
 ): Promise<ExitStatus> {
+  const context = withoutSecrets(given);
   let status: ExitStatus = 0;
   const language = terminalLanguage(context.env);
   const program = createProgram(context, async (run) => {
@@ -81,6 +83,8 @@ Exit status: 0 done; 1 some event failed, or the output could not be written;
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
+      // Of a misspelt option, commander quotes the value, too.
+      outputError: (text, write) => write(text.replace(/(unknown option '[^=']*)=.*'/s, "$1'")),
       getOutHelpWidth: () => width(context),
       getErrHelpWidth: () => width(context),
     });

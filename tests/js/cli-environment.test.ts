@@ -126,7 +126,7 @@ test('a region that is misspelt is named with the one that was meant', async (t)
   );
   assert.match(
     (await deploy('Tokyo')).stderr,
-    /^error: Tokyo is not a region; write it as ap-guangzhou\n$/,
+    /^error: what is set is not a region; write it as ap-guangzhou\n$/,
   );
   // One that is newer than this.
   assert.doesNotMatch((await deploy('ap-somewhere-2')).stderr, /region/);

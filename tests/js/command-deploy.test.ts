@@ -317,3 +317,94 @@ test('a usage error and missing keys end it with status 2', async (t) => {
     assert.match(context.output(), expected);
   }
 });
+
+test('what services quote of variables and keys is not shown', async (t) => {
+  const { api, deploy } = await account(t);
+  const key = 'KeyNobodyMaySee/+="x"';
+  const secrets = [key, 's3cr', DEPLOYER.TENCENTCLOUD_SECRET_KEY];
+  const document =
+    '{"notify":[{"kind":"feishu","url":"https://h/hook","secret":"DocNobodyMaySee"}]}';
+  const set = [BUCKET, `OWN_KEY=${key}`, 'OWN_PASSWORD=s3cr'];
+  const quoted = [...secrets, 'DocNobodyMaySee'].flatMap((it) => [
+    it,
+    JSON.stringify(it),
+    encodeURIComponent(it),
+    Buffer.from(`${it} and more`).toString('base64'),
+  ]);
+  const said = `the value (${quoted.join('), (')}) of results-1250000000 is too long`;
+  const isHidden = (text: string) => {
+    assert.match(text, /the value \(\*\*\*\).* of results-1250000000 is too long/);
+    for (const secret of ['NobodyMaySee', 'Tm9ib2R5TWF5U2Vl', ' (s3cr)', '"s3cr"']) {
+      assert.ok(!text.includes(secret), `${secret} in ${text}`);
+    }
+    return true;
+  };
+  const send = api.send;
+  const refusing = async (action: string, content: object) => {
+    const { deploy } = await account(t, {
+      send: async (request, body) => {
+        const isMeant = request.headers['x-tc-action'] === action;
+        if (!isMeant) return send(request, body);
+        const text = JSON.stringify({ Response: { ...content, RequestId: key } });
+        return { status: 200, headers: {}, body: Buffer.from(text) };
+      },
+    });
+    return deploy({ yes: true, set: [...set, `MPS_WEBHOOK_CONFIG=${document}`] });
+  };
+  const error = { Code: 'InvalidParameterValue', Message: said };
+  await assert.rejects(refusing('CreateFunction', { Error: error }), (it: Error) =>
+    isHidden(it.message),
+  );
+  await assert.rejects(refusing('CreateFunction', { Error: null }), /CreateFunction was refused/);
+  for (const answer of [{ Response: null }, { Response: 'x' }, null, []]) {
+    api.fail = () => undefined;
+    const { deploy } = await account(t, {
+      send: async () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(answer)) }),
+    });
+    await assert.rejects(deploy(), /GetFunction got no answer: the API answered 200 and no result/);
+  }
+
+  await deploy({ yes: true, set: [...set, `MPS_WEBHOOK_CONFIG=${document}`] });
+  Object.assign(api.functions.get('mps-webhook'), {
+    looks: Number.POSITIVE_INFINITY,
+    Status: 'UpdateFailed',
+    StatusDesc: said,
+    StatusReasons: [{ ErrorCode: 'Bad', ErrorMessage: said }],
+  });
+  await assert.rejects(deploy({ yes: true, memory: '256' }), (it: Error) => isHidden(it.message));
+});
+
+test('no usage error quotes what may be a secret', async (t) => {
+  const { context } = await account(t);
+  const config = '{"notify":[{"kind":"wecom","url":"hush-hush-hush"}]}';
+  const words = ['deploy', '--region', 'ap-guangzhou', '--role', 'mps-webhook'];
+  for (const more of [
+    ['--set', 'WECOM_WEBHOOK_KEY hush-hush-hush'],
+    ['--set', 'NOTIFY_ON=all', '--set', 'WECOM WEBHOOK KEY=hush-hush-hush'],
+    ['--set', 'COS_REGION=hush+hush-hush'],
+    ['--set', 'COS_BUKET=hush-hush-hush'],
+    ['--set', `MPS_WEBHOOK_CONFIG=${config}`],
+    ['--sett=WECOM_WEBHOOK_KEY=hush-hush-hush'],
+  ]) {
+    const status = await runProgram([...words, ...more], context);
+    const output = context.output();
+    assert.ok(status !== 0 && /error: /.test(output), output);
+    assert.ok(!/hush/.test(output), output);
+  }
+});
+
+test('triggers that are answered again and again end in an error', async (t) => {
+  const { api, deploy } = await account(t);
+  await deploy({ yes: true });
+  let asked = 0;
+  const { deploy: again } = await account(t, {
+    send: async (request, body) => {
+      if (request.headers['x-tc-action'] !== 'ListTriggers') return api.send(request, body);
+      asked++;
+      assert.ok(asked < 10, 'it does not end');
+      const Response = { Triggers: [{ Type: 'mps' }], TotalCount: 1e9 };
+      return { status: 200, headers: {}, body: Buffer.from(JSON.stringify({ Response })) };
+    },
+  });
+  await assert.rejects(again(), /ListTriggers answers the same triggers again and again/);
+});

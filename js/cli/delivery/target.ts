@@ -36,11 +36,13 @@ export async function readTarget(
   context: CommandContext,
 ): Promise<Target> {
   const variables = env === undefined ? {} : readVariables(env, context);
+  context.secrets?.addVariables(Object.entries({ ...variables, MPS_NOTIFY_KEY: key }));
   const { [DOCUMENT]: document, ...others } = { ...context.env, ...variables };
   const options =
     config === undefined
       ? parseDocument(document?.trim() || 'null', DOCUMENT)
       : readDocument(config, context);
+  context.secrets?.addDocument(options);
   if (key === undefined) return { template, options: options ?? undefined, env: others };
   if (options === null)
     return { template, options: undefined, env: { ...others, MPS_NOTIFY_KEY: key } };

@@ -1,5 +1,6 @@
 /** Calls of Tencent Cloud's API 3.0, signed by the core. */
 
+import { PLAIN_VARIABLES } from '../../core/options';
 import type { Assets } from '../assets';
 import { type CommandContext, Failure, UsageError } from '../context';
 import { escaped } from '../terminal/text';
@@ -72,15 +73,19 @@ export function createCall(
   credentials: Credentials,
   sleep: Sleep,
 ): Call {
+  const quotes = new Quotes(core);
+  quotes.add(Object.values(credentials));
   const once = async <T>({ service, version }: Service, action: string, body: Uint8Array) => {
     const origin = `https://${service}.tencentcloudapi.com`;
     const call = { origin, region, service, action, version, ...credentials };
     const request = JSON.parse(core.apiRequest(Buffer.from(JSON.stringify(call)), body, now()));
     const response = await send({ ...request, timeout: TIMEOUT_MS }, body);
     const adviceFor = (code: string): Advice => JSON.parse(core.apiErrorAdvice(Buffer.from(code)));
-    return answerOf<T>(action, response.status, Buffer.from(response.body).toString(), adviceFor);
+    const answer = Buffer.from(response.body).toString();
+    return answerOf<T>(action, response.status, answer, { adviceFor, quotes });
   };
   return async (service, action, parameters) => {
+    quotes.add(valuesIn(parameters));
     const body = Buffer.from(JSON.stringify(parameters));
     for (let tries = 1; ; tries++) {
       try {
@@ -94,24 +99,97 @@ export function createCall(
   };
 }
 
+interface Reading {
+  adviceFor(code: string): Advice;
+  quotes: Quotes;
+}
+
 function answerOf<T>(
   action: string,
   status: number,
   body: string,
-  adviceFor: (code: string) => Advice,
+  { adviceFor, quotes }: Reading,
 ): T {
-  let content: { Error?: { Code: string; Message: string }; RequestId?: string } | undefined;
+  let content: Answer | undefined;
   try {
     content = JSON.parse(body).Response;
   } catch {}
-  if (status !== 200 || content === undefined) {
+  if (status !== 200 || typeof content !== 'object' || content === null) {
     throw new Error(`the API answered ${status} and no result`);
   }
-  if (content.Error !== undefined) {
-    const { Code, Message } = content.Error;
-    throw new ApiError(action, Code, Message, content.RequestId, adviceFor(Code));
+  const { Error: error, RequestId } = content;
+  if (error !== undefined) {
+    const [code, said] = [error?.Code, error?.Message].map((text) => quotes.hide(`${text ?? ''}`));
+    const request = RequestId === undefined ? undefined : quotes.hide(escaped(`${RequestId}`));
+    throw new ApiError(action, code ?? '', said ?? '', request, adviceFor(`${error?.Code ?? ''}`));
+  }
+  quotes.add(valuesIn(content));
+  for (const holder of [content, ...listOf(content.StatusReasons)]) {
+    for (const name of ['StatusDesc', 'ErrorCode', 'ErrorMessage'] as const) {
+      const said = holder[name];
+      if (said !== undefined) holder[name] = quotes.hide(`${said}`);
+    }
   }
   return content as T;
+}
+
+/** What says something in words. */
+interface Said {
+  StatusDesc?: unknown;
+  ErrorCode?: unknown;
+  ErrorMessage?: unknown;
+}
+
+interface Answer extends Said {
+  Error?: { Code?: unknown; Message?: unknown } | null;
+  RequestId?: unknown;
+  StatusReasons?: unknown;
+}
+
+function listOf(list: unknown): Said[] {
+  return Array.isArray(list) ? list.filter((it) => typeof it === 'object' && it !== null) : [];
+}
+
+/** The values of variables in a request or an answer that may be secrets. */
+function valuesIn(content: object): string[] {
+  const { Environment } = content as { Environment?: { Variables?: unknown } | null };
+  const variables = Environment?.Variables;
+  if (!Array.isArray(variables)) return [];
+  return variables.flatMap((it) => {
+    const { Key, Value } = Object(it);
+    return typeof Value === 'string' && !PLAIN_VARIABLES.includes(`${Key}`) ? [Value] : [];
+  });
+}
+
+/** What services quote of what they were sent: their texts lose the values of variables, and credentials. */
+class Quotes {
+  readonly #values = new Set<string>();
+
+  constructor(private readonly core: Assets['core']) {}
+
+  add(values: readonly (string | undefined)[]): void {
+    for (const value of values) if (value !== undefined && value !== '') this.#values.add(value);
+  }
+
+  /** The text without them, in whatever spelling: what is secret in it is for the core to say. */
+  hide(text: string): string {
+    const documents = [...this.#values].filter((value) => /^\s*[{[]/.test(value));
+    // The core hides members by their names, and looks for their values in all texts.
+    const said = { secret: [...this.#values], documents, text };
+    const hidden = JSON.parse(this.core.redact(Buffer.from(JSON.stringify(said)))).text;
+    // It looks for none that are shorter, since they may be a part of any word.
+    return [...this.#values]
+      .filter((value) => value.length < SHORT)
+      .reduce((left, value) => left.replace(wordOf(value), '***'), hidden);
+  }
+}
+
+const SHORT = 8;
+
+/** A text where it stands alone. */
+function wordOf(text: string): RegExp {
+  const literal = text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, 'gu');
 }
 
 function explained(error: unknown, action: string): unknown {

@@ -1,5 +1,6 @@
 /** The function as SCF has it. Only the members that are used here; their names are the API's. */
 
+import { Failure } from '../context';
 import { ApiError, CAM, type Call, SCF } from './api';
 
 export interface Variable {
@@ -61,8 +62,9 @@ export async function listTriggers(
   { name, namespace }: FunctionId,
 ): Promise<DeployedTrigger[]> {
   const found: DeployedTrigger[] = [];
+  const seen = new Set<string>();
   for (;;) {
-    const { Triggers, TotalCount } = await call<{
+    const { Triggers, TotalCount = 0 } = await call<{
       Triggers?: DeployedTrigger[] | null;
       TotalCount?: number;
     }>(SCF, 'ListTriggers', {
@@ -71,8 +73,17 @@ export async function listTriggers(
       Offset: found.length,
       Limit: 100,
     });
-    found.push(...(Triggers ?? []));
-    if (!Triggers?.length || found.length >= (TotalCount ?? 0)) return found;
+    const page = Array.isArray(Triggers) ? Triggers : [];
+    if (page.length === 0) return found;
+    const text = JSON.stringify(page);
+    if (seen.has(text)) {
+      throw new Failure(
+        `ListTriggers answers the same triggers again and again, of ${TotalCount}\n  Look at the triggers in the SCF console, and run it again`,
+      );
+    }
+    seen.add(text);
+    found.push(...page);
+    if (found.length >= TotalCount) return found;
   }
 }
 

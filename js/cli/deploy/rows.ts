@@ -74,7 +74,8 @@ export function changes({ before = '', after }: Row): boolean {
 }
 
 export function variablesOf(existing: DeployedFunction | undefined): Map<string, string> {
-  return new Map((existing?.Environment?.Variables ?? []).map(({ Key, Value }) => [Key, Value]));
+  const variables = existing?.Environment?.Variables;
+  return new Map(Array.isArray(variables) ? variables.map(({ Key, Value }) => [Key, Value]) : []);
 }
 
 function row(what: string, before: string | undefined, after: string): Row {

@@ -44,7 +44,8 @@ export interface Wanted {
   process: string | undefined;
 }
 
-export function wantedOf(options: DeployOptions, { cwd, env }: CommandContext): Wanted {
+export function wantedOf(options: DeployOptions, context: CommandContext): Wanted {
+  const { cwd, env, secrets } = context;
   const template = templateOf(options.template);
   const variables = new Map<string, string>(
     options.env === undefined ? [] : Object.entries(readVariables(options.env, { cwd })),
@@ -53,11 +54,18 @@ export function wantedOf(options: DeployOptions, { cwd, env }: CommandContext): 
     // Compact, for SCF limits the size of all variables.
     variables.set('MPS_WEBHOOK_CONFIG', JSON.stringify(readDocument(options.config, { cwd })));
   }
-  for (const pair of options.set ?? []) {
-    const equals = pair.indexOf('=');
-    if (equals < 1) throw new UsageError(`--set ${pair}: it must be NAME=value`);
-    variables.set(pair.slice(0, equals), pair.slice(equals + 1));
+  for (const [at, pair] of (options.set ?? []).entries()) {
+    const [, name, value] = /^([A-Za-z]\w+)=(.*)$/s.exec(pair) ?? [];
+    if (name === undefined || value === undefined) {
+      // It may be a secret: it is not quoted.
+      const which = (options.set ?? []).length === 1 ? '--set' : `--set number ${at + 1}`;
+      throw new UsageError(
+        `${which}: it must be NAME=value, with a name of 2 letters, digits or _ at least that begins with a letter`,
+      );
+    }
+    variables.set(name, value);
   }
+  secrets?.addVariables(variables);
   checkVariables(variables);
   const region = regionOf(options.region ?? env.TENCENTCLOUD_REGION ?? variables.get('COS_REGION'));
   const ofBucket = variables.get('COS_REGION');

@@ -30,6 +30,7 @@ export function environmentOf(
   if (env !== undefined) Object.assign(found, readVariables(env, context));
   // As it is: what is wrong with it is for the core to say.
   if (config !== undefined) found.MPS_WEBHOOK_CONFIG = readText(config, context);
+  if (isGiven) context.secrets?.addVariables(Object.entries(found));
   // On one's own machine there is no role: then its place is taken by the keys that Tencent Cloud's tools know.
   if (!found.TENCENTCLOUD_SECRETID && found.TENCENTCLOUD_SECRET_ID) {
     found.TENCENTCLOUD_SECRETID = found.TENCENTCLOUD_SECRET_ID;

@@ -2,7 +2,7 @@
 
 import type { Core } from '../../core/instance';
 import type { Request, Response } from '../../delivery/transport/transport';
-import type { CommandContext } from '../context';
+import { type CommandContext, UsageError } from '../context';
 import type { Finding } from './finding';
 
 /** The core's `Probe`. */
@@ -62,6 +62,7 @@ async function findingsOf(
     const asked = json({ step, target, bucket });
     return JSON.parse(core.diagnose(asked, status, json(headers), body, context.now()));
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     return [unreachable(check, request.url, error as Error)];
   }
 }

@@ -39,8 +39,14 @@ export function wrongRegion(name: string | undefined): WrongRegion | undefined {
   if (isMisspelt && !/\d/.test(name)) {
     return { message: `there is no region ${name}`, help: `did you mean ${near}?` };
   }
-  if (/^[a-z]{2}-[a-z0-9-]+$/.test(name)) return undefined;
-  return { message: `${name} is not a region`, help: 'write it as ap-guangzhou' };
+  if (looksLikeRegion(name)) return undefined;
+  // Whatever it is, somebody may have put a secret there.
+  return { message: 'what is set is not a region', help: 'write it as ap-guangzhou' };
+}
+
+/** Whether a text is written as names of regions are. */
+export function looksLikeRegion(text: string): boolean {
+  return /^[a-z]{2}-[a-z][a-z0-9-]{1,30}$/.test(text);
 }
 
 /**

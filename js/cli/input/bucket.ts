@@ -17,7 +17,7 @@ const RETRY_BUDGET = 60_000;
 export class BucketReader {
   readonly #source: Source;
   readonly #settings: Uint8Array;
-  readonly #context: Pick<CommandContext, 'now' | 'send'>;
+  readonly #platform: Pick<CommandContext, 'now' | 'send'>;
 
   constructor(source: Source, target: Target, context: Pick<CommandContext, 'now' | 'send'>) {
     const { options, env } = target;
@@ -25,7 +25,7 @@ export class BucketReader {
     const reading = { cos: { ...cos, bucket: source.bucket } };
     this.#settings = Buffer.from(JSON.stringify({ options: reading, env }));
     this.#source = source;
-    this.#context = context;
+    this.#platform = { now: context.now, send: context.send };
   }
 
   /** All keys that begin with the prefix, in the order of their bytes. */
@@ -81,10 +81,9 @@ export class BucketReader {
   }
 
   async #read(wanted: Wanted): Promise<Read> {
-    const { now, send } = this.#context;
-    const deadline = now() + RETRY_BUDGET;
+    const deadline = this.#platform.now() + RETRY_BUDGET;
     const asked = { settings: this.#settings, wanted, deadline };
-    const read = await readArchive(loader, { now, send }, asked);
+    const read = await readArchive(loader, this.#platform, asked);
     if (read.error) throw new Refused(read.error);
     return read;
   }

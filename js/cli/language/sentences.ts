@@ -92,10 +92,21 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0} に書けません: {1}',
     '{0}에 쓸 수 없습니다: {1}',
   ],
-  '{0} has no variables; a line of it must be NAME=value': [
-    '{0} 中没有变量；每行应为 NAME=value',
-    '{0} に変数がありません。各行は NAME=value です',
-    '{0}에 변수가 없습니다. 각 줄은 NAME=value여야 합니다',
+  '{0}, line {1}: {2}': ['{0} 第 {1} 行：{2}', '{0} の {1} 行目: {2}', '{0} {1}번째 줄: {2}'],
+  'it must be NAME=value': [
+    '应为 NAME=value',
+    'NAME=value でなければなりません',
+    'NAME=value여야 합니다',
+  ],
+  'the quote at the beginning of the value has no end': [
+    '值开头的引号没有结束',
+    '値の先頭の引用符が閉じられていません',
+    '값의 첫 따옴표가 닫히지 않았습니다',
+  ],
+  'behind the quotes of the value stands something else': [
+    '值的引号后面还有其他内容',
+    '値の引用符の後に別の文字があります',
+    '값의 따옴표 뒤에 다른 내용이 있습니다',
   ],
   '{0} is not JSON: {1}; it has to be one object with the options, as docs/configuration.md has it':
     [
@@ -119,15 +130,15 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0} 리전은 없습니다. {1}을(를) 뜻하셨나요?',
   ],
   'there is no region {0}': ['没有地域 {0}', 'リージョン {0} はありません', '{0} 리전은 없습니다'],
-  '{0} is not a region; write it as ap-guangzhou': [
-    '{0} 不是地域；请写成 ap-guangzhou 这样',
-    '{0} はリージョンではありません。ap-guangzhou のように書いてください',
-    '{0}은(는) 리전이 아닙니다. ap-guangzhou처럼 쓰세요',
+  'what is set is not a region; write it as ap-guangzhou': [
+    '所设置的值不是地域；请写成 ap-guangzhou 这样',
+    '設定された値はリージョンではありません。ap-guangzhou のように書いてください',
+    '설정한 값은 리전이 아닙니다. ap-guangzhou처럼 쓰세요',
   ],
-  '{0} is not a region': [
-    '{0} 不是地域',
-    '{0} はリージョンではありません',
-    '{0}은(는) 리전이 아닙니다',
+  'what is set is not a region': [
+    '所设置的值不是地域',
+    '設定された値はリージョンではありません',
+    '설정한 값은 리전이 아닙니다',
   ],
   'write it as ap-guangzhou': [
     '请写成 ap-guangzhou 这样',
@@ -485,6 +496,20 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '不是通知；未设置存储桶，因此未存储：{0}',
     '通知ではありません。バケットがないため保存しません: {0}',
     '알림이 아닙니다. 버킷이 없어 저장하지 않습니다: {0}',
+  '{0}: it must be the URL of a proxy, such as http://host:8080': [
+    '{0}：应为代理的 URL，如 http://host:8080',
+    '{0}: プロキシの URL が必要です。例: http://host:8080',
+    '{0}: 프록시의 URL이어야 합니다. 예: http://host:8080',
+  ],
+  '{0}: it must be the URL of a proxy with http:// or https://: no other kind is known here': [
+    '{0}：应为 http:// 或 https:// 的代理 URL；不支持其他类型',
+    '{0}: http:// か https:// のプロキシの URL が必要です。ほかの種類には対応していません',
+    '{0}: http:// 또는 https:// 프록시의 URL이어야 합니다. 다른 종류는 지원하지 않습니다',
+  ],
+  '{0}: its user or password has a % that encodes nothing; write a % as %25': [
+    '{0}：用户名或密码中有不表示编码的 %；请把 % 写成 %25',
+    '{0}: ユーザー名かパスワードに、符号化になっていない % があります。% は %25 と書いてください',
+    '{0}: 사용자 이름이나 암호에 인코딩이 아닌 %가 있습니다. %는 %25로 쓰세요',
   ],
 
   // What doctor finds: by itself, …

@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -152,6 +153,37 @@ test('every template can be run', async (t) => {
 test('pages of others in the same browser get nothing', async (t) => {
   const { url } = await startDev(t);
   assert.equal((await post(url, eventOf(1), { origin: 'https://evil.example' })).status, 403);
+  const { host } = new URL(url);
+  const status = (method: string, path: string, headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const outgoing = request(`${url}${path}`, { method, headers }, (incoming) => {
+        incoming.destroy();
+        resolve(incoming.statusCode);
+      });
+      outgoing.on('error', reject).end(method === 'POST' ? eventOf(1) : undefined);
+    });
+  const other = host.replace('127.0.0.1', 'evil.example');
+  const headersOfOthers: Record<string, string>[] = [
+    { host: other },
+    { host: other, origin: `http://${other}` },
+    { host: '127.0.0.1.evil.example' },
+    { host: 'localhost@evil.example' },
+    { origin: 'null' },
+    { origin: 'http://127.0.0.1:1' },
+    { origin: `https://${host}` },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+    { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' },
+  ];
+  for (const headers of headersOfOthers) {
+    for (const path of ['/', '/events', '/live', '/objects/a', '/inspector/']) {
+      assert.equal(await status('GET', path, headers), 403, `${path} ${JSON.stringify(headers)}`);
+    }
+    assert.equal(await status('POST', '/', headers), 403, JSON.stringify(headers));
+  }
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+  assert.deepEqual([await status('GET', '/', link), await status('POST', '/', link)], [200, 403]);
+  const own = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', origin: url };
+  assert.equal(await status('GET', '/live', own), 200);
   assert.deepEqual(await jsonOf(await fetch(`${url}/events`)), []);
 });
 

@@ -619,6 +619,22 @@ test('a wait of months is one', async (t) => {
   assert.deepEqual(run, { result: DONE });
 });
 
+test('where no time is left there is time for one request, and where nobody knows it is not limited', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 });
+  const times = [0, -5, Number.NEGATIVE_INFINITY, 1, 999, 1001, Number.NaN, '0', undefined];
+  const deliveries = times.map(() => new FakeDelivery([{ done: DONE }]));
+  const { loader, seen, createScfHandler } = await withDeliveries(t, deliveries);
+  const handler = createScfHandler(loader);
+  for (const time of times) {
+    const getRemainingTimeInMillis = () => time as number;
+    await handler([], { time_limit_in_ms: 3000, getRemainingTimeInMillis });
+  }
+  assert.deepEqual(
+    seen.map(({ deadline }) => deadline - 1_700_000_000_000),
+    [...Array(5).fill(1000), 1001, ...Array(3).fill(3000)],
+  );
+});
+
 test('what the core is told of an invocation', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 });
   process.env.COS_PREFIX = 'one/';

@@ -204,32 +204,99 @@ const IDLE = `
   process.on('unhandledRejection', (error) => { throw error; });
 `;
 
+/** Interim answers before the final one, in one packet with it and long before, also while the request is still being sent. */
+const INTERIM = `
+  const { send } = require('./transport.cjs');
+  const INTERIM = [
+    'HTTP/1.1 100 Continue\\r\\n\\r\\n',
+    'HTTP/1.1 103 Early Hints\\r\\nlink: </a>\\r\\n\\r\\n',
+    'HTTP/1.1 102 Processing\\r\\n\\r\\n',
+  ];
+  const FINAL = 'HTTP/1.1 200 OK\\r\\netag: "e"\\r\\ncontent-length: 4\\r\\n\\r\\ndone';
+  let connections = 0;
+  let parts = () => [];
+  const server = require('net').createServer((socket) => {
+    connections++;
+    let received = '';
+    let answered = 0;
+    socket.on('error', () => {});
+    socket.on('data', async (data) => {
+      received += data;
+      const isWhole = /x{4}$/.test(received);
+      if (isWhole) received = '';
+      if (!isWhole && answered > 0) return;
+      answered = isWhole ? 0 : 1;
+      for (const part of parts(isWhole)) {
+        socket.write(part);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    });
+  });
+  const print = [];
+  server.listen(0, '127.0.0.1', async () => {
+    const url = 'http://127.0.0.1:' + server.address().port;
+    for (const [name, wanted] of [
+      ['apart', (isWhole) => (isWhole ? INTERIM.concat(FINAL) : [])],
+      ['together', (isWhole) => (isWhole ? [INTERIM.join('') + FINAL] : [])],
+      ['early', (isWhole) => (isWhole ? [FINAL] : INTERIM)],
+      ['none', (isWhole) => (isWhole ? [FINAL] : [])],
+    ]) {
+      parts = wanted;
+      for (const length of [4, 2000000]) {
+        const body = Buffer.alloc(length, 'x');
+        if (length > 4) body.fill('y', 0, length - 4);
+        const request = { method: 'PUT', url, headers: {}, timeout: 10000 };
+        const { status, headers, body: answer } = await send(request, body);
+        print.push([name, status, headers.etag, answer].join(' '));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
+    console.log(print.join());
+    console.log(connections);
+    process.exit();
+  });
+  process.on('unhandledRejection', (error) => { console.log(print.join(), error.message); process.exit(1); });
+`;
+
+async function folderWithTransport(t: TestContext, program: string): Promise<string> {
+  const folder = await functionFolder(t, program);
+  await build({
+    entryPoints: [join(ROOT, 'js', 'delivery', 'transport', 'node.ts')],
+    outfile: join(folder, 'transport.cjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node8.9',
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'without-node-prefix',
+        setup: ({ onResolve }) => {
+          onResolve({ filter: /^node:/ }, ({ path }) => ({ path: path.slice(5), external: true }));
+        },
+      },
+    ],
+  });
+  return folder;
+}
+
 for (const version of NODES) {
   test(`idle connections on Node ${version}`, async (t) => {
     const node = await nodeFor(t, version);
     if (node === undefined) return;
-    const folder = await functionFolder(t, IDLE);
-    await build({
-      entryPoints: [join(ROOT, 'js', 'delivery', 'transport', 'node.ts')],
-      outfile: join(folder, 'transport.cjs'),
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node8.9',
-      logLevel: 'error',
-      plugins: [
-        {
-          name: 'without-node-prefix',
-          setup: ({ onResolve }) => {
-            onResolve({ filter: /^node:/ }, ({ path }) => ({
-              path: path.slice(5),
-              external: true,
-            }));
-          },
-        },
-      ],
-    });
+    const folder = await folderWithTransport(t, IDLE);
     const { stdout, stderr } = await runNode(node, [join(folder, 'index.js')]);
     assert.equal(stdout.trim(), '/a by 1,/b by 1,/c by 2', stderr);
+  });
+
+  test(`answers before the final one on Node ${version}`, async (t) => {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const folder = await folderWithTransport(t, INTERIM);
+    const { stdout, stderr } = await runNode(node, [join(folder, 'index.js')]);
+    const cases = ['apart', 'together', 'early', 'none'];
+    const wanted = cases.flatMap((name) => Array(2).fill(`${name} 200 "e" done`)).join();
+    // The connection is used on: nothing of an answer is left in it.
+    assert.equal(stdout, `${wanted}\n1\n`, stderr);
   });
 }

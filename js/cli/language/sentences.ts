@@ -496,6 +496,7 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '不是通知；未设置存储桶，因此未存储：{0}',
     '通知ではありません。バケットがないため保存しません: {0}',
     '알림이 아닙니다. 버킷이 없어 저장하지 않습니다: {0}',
+  ],
   '{0}: it must be the URL of a proxy, such as http://host:8080': [
     '{0}：应为代理的 URL，如 http://host:8080',
     '{0}: プロキシの URL が必要です。例: http://host:8080',

@@ -116,6 +116,9 @@ async function attempt(
     outgoing.on('error', fail);
     outgoing.on('response', (incoming) => {
       wasIdle = false;
+      if (isInterim(incoming)) {
+        return awaitFinal(outgoing, incoming);
+      }
       incoming.on('end', () => {
         if (connection !== undefined) {
           lastUsed.set(connection, Date.now());
@@ -130,6 +133,22 @@ async function attempt(
       body === undefined ? undefined : Buffer.from(body.buffer, body.byteOffset, body.length),
     );
   });
+}
+
+/** Whether the answer itself is still to come (RFC 9110, 15.2). Node.js before 10 takes such answers but 100 for the last one. */
+function isInterim({ statusCode }: IncomingMessage): boolean {
+  return statusCode !== undefined && statusCode < 200;
+}
+
+/** Has old Node.js read the next answer of the same connection, as newer ones do by themselves and as it does after 100. */
+function awaitFinal(outgoing: ClientRequest, incoming: IncomingMessage): void {
+  // What gives the connection away when the answer ends, and when the request does.
+  incoming.removeAllListeners('end');
+  outgoing.removeAllListeners('prefinish');
+  incoming.resume();
+  Object.assign(outgoing, { res: null });
+  // Behind all others, it reads no more of the connection.
+  incoming.statusCode = 100;
 }
 
 function read(incoming: IncomingMessage): Promise<Response> {

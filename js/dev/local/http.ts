@@ -23,8 +23,15 @@ export function send(
   outgoing.end(body);
 }
 
-/** A page of somebody else's, in the same browser, must not post events or read them, by whatever name it calls this. */
-export function isOurs({ headers }: IncomingMessage): boolean {
+/**
+ * A page of somebody else's, in the same browser, must not post events or read them, by whatever name it calls this: with another
+ * `Host` (DNS rebinding), another `Origin`, or, for requests that have none, from another site by `Sec-Fetch-Site`. A link may lead
+ * here: then a person sees the page, and the other one does not.
+ */
+export function isOurs({ headers, method }: IncomingMessage): boolean {
+  const from = headers['sec-fetch-site'] ?? 'none';
+  const isLink = headers['sec-fetch-mode'] === 'navigate' && method === 'GET';
+  if (from !== 'none' && from !== 'same-origin' && !isLink) return false;
   const isLocal = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
   const origin = headers.origin;
   const isSame = origin === undefined || origin === `http://${headers.host}`;

@@ -112,7 +112,7 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
       return send(outgoing, 200, HTML, pageOf(Buffer.from(entry.event), '/inspector/'));
     }
     if (pathname === '/live') {
-      outgoing.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+      outgoing.writeHead(200, { ...SAFE, 'content-type': 'text/event-stream' });
       outgoing.flushHeaders();
       watching.add(outgoing);
       outgoing.on('close', () => watching.delete(outgoing));

@@ -99,14 +99,24 @@ function reply({ status, body }: Reply): ScfReply {
   return { isBase64Encoded: false, statusCode: status, headers, body };
 }
 
-/** The time left for the function, ms; unlimited if the platform does not say. */
+/**
+ * The time left for the function, ms; unlimited if the platform does not say. If none is left, there is still time for one request:
+ * the first one stores the event.
+ */
 function timeLeft(context: ScfContext): number {
-  const times = [
-    resultOf(() => context.getRemainingTimeInMillis?.()),
-    resultOf(() => context.time_limit_in_ms),
-  ];
-  const isTime = (time: unknown): time is number => typeof time === 'number' && time > 0;
-  return times.find(isTime) || Number.POSITIVE_INFINITY;
+  const left = resultOf(() => context.getRemainingTimeInMillis?.());
+  if (isTime(left)) {
+    return Math.max(left, LEAST_TIME);
+  }
+  const limit = resultOf(() => context.time_limit_in_ms);
+  return isTime(limit) && limit > 0 ? limit : Number.POSITIVE_INFINITY;
+}
+
+/** For one request, whatever the platform says, ms. */
+const LEAST_TIME = 1000;
+
+function isTime(time: unknown): time is number {
+  return typeof time === 'number' && !Number.isNaN(time);
 }
 
 /** The result of a call to the platform; `undefined` if it throws, because the event matters more. */

@@ -1,9 +1,9 @@
 /** `replay`: everything is delivered, nothing twice without need, whatever interrupts it. */
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -705,3 +705,40 @@ function signal(): [Promise<void>, () => void] {
   });
   return [promise, resolve];
 }
+
+testOnPosix(
+  'what is no file is no journal: it is said what it is, and nothing is written',
+  async (t) => {
+    const cwd = await folderOf(t, { 'a.json': eventOf(1), other: '', third: 'mine' });
+    execFileSync('mkfifo', ['pipe'], { cwd });
+    symlinkSync('other', join(cwd, 'link'));
+    symlinkSync('nothing', join(cwd, 'dangling'));
+    symlinkSync('third', join(cwd, 'c.lock'));
+    execFileSync('mkfifo', ['d.lock'], { cwd });
+    await mkdir(join(cwd, 'folder'));
+    for (const [journal, kind, status] of [
+      ['pipe', 'a pipe', 2],
+      ['link', 'a link', 2],
+      ['dangling', 'a link', 2],
+      ['folder', 'a folder', 2],
+      ['/dev/null', 'a device', 2],
+      ['c', 'a link', 1],
+      ['d', 'a pipe', 1],
+    ] as const) {
+      const env = {
+        COS_BUCKET: BUCKET,
+        COS_REGION: 'ap-tokyo',
+        COS_SECRET_ID: 'i',
+        COS_SECRET_KEY: 'k',
+      };
+      const ended = await cli(['replay', '--journal', journal, 'a.json'], { cwd, env });
+      assert.equal(ended.status, status, `${journal}: ${ended.stdout}${ended.stderr}`);
+      assert.match(ended.stderr, new RegExp(`is ${kind}, not the (journal|lock) of a replay`));
+    }
+    assert.deepEqual(
+      [await readFile(join(cwd, 'other'), 'utf8'), await readFile(join(cwd, 'third'), 'utf8')],
+      ['', 'mine'],
+    );
+    assert.ok(!existsSync(join(cwd, 'nothing')) && !existsSync('/dev/null.lock'));
+  },
+);

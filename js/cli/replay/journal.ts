@@ -1,9 +1,9 @@
 /** Which events are delivered already: a file that grows by a line for each, so that a restart goes on where it was. */
 
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { Failure, UsageError } from '../context';
-import { ELSEWHERE, lock } from './lock';
+import { ELSEWHERE, kindOf, lock } from './lock';
 
 /** What tells events apart: 96 bits of SHA-256. */
 export function digestOf(event: Uint8Array): string {
@@ -78,7 +78,7 @@ export class Journal {
     }
     let file: number;
     try {
-      file = openSync(path, end === 0 ? 'w' : 'a');
+      file = openSync(path, WRITE | (end === 0 ? constants.O_TRUNC : constants.O_APPEND));
       if (end === 0) writeSync(file, `${header}\n`);
       // A line that a kill cut off is no digest; the next one must not be joined to it.
       else if (end < text.length) writeSync(file, '\n');
@@ -116,6 +116,10 @@ export class Journal {
   }
 }
 
+/** Whatever has come to the path meanwhile: a link is not followed, and a pipe is not waited for. Windows has neither. */
+const SAFE = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const WRITE = constants.O_WRONLY | constants.O_CREAT | SAFE;
+
 const NO_FILTER = '';
 const FORMAT = 'mps-webhook-replay-2';
 /** What journals of every version begin with. */
@@ -144,10 +148,23 @@ function short(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
+/** @throws UsageError if it is no file: what a link leads to is not for a journal to write into */
 function readIfThere(path: string): string {
   try {
-    return readFileSync(path, 'latin1');
+    const kind = kindOf(path);
+    if (kind !== undefined && kind !== 'a file') {
+      throw new UsageError(
+        `${path} is ${kind}, not the journal of a replay; name another one with --journal`,
+      );
+    }
+    const file = openSync(path, constants.O_RDONLY | SAFE);
+    try {
+      return readFileSync(file, 'latin1');
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw new Failure(`the journal ${path} cannot be read: ${(error as Error).message}`);
   }

@@ -27,12 +27,13 @@ export function lock(path: string, what: string, now: number): () => void {
   const me: Holder = { pid: process.pid, host: hostname(), since: new Date(now).toISOString() };
   for (;;) {
     if (create(path, me)) return () => rmSync(path, { force: true });
-    const holder = read(path);
-    if (holder === undefined) {
-      // Given back meanwhile, unless it is a link to nothing: that is there and cannot be read.
-      if (isLink(path)) throw new Failure(`${path} is a link, not the lock of a replay; delete it`);
-      continue;
+    const kind = kindOf(path);
+    if (kind !== undefined && kind !== 'a file') {
+      throw new Failure(`${path} is ${kind}, not the lock of a replay; delete it`);
     }
+    const holder = read(path);
+    // Given back meanwhile.
+    if (holder === undefined) continue;
     if (!isGone(holder, me)) {
       const { pid, host, since } = holder;
       throw new Failure(
@@ -56,8 +57,15 @@ export function lock(path: string, what: string, now: number): () => void {
   }
 }
 
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+/** What is at a path, for people; undefined: nothing. Links are not followed, and nothing is opened: a pipe may never answer. */
+export function kindOf(path: string): string | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (found.isFile()) return 'a file';
+  if (found.isSymbolicLink()) return 'a link';
+  if (found.isDirectory()) return 'a folder';
+  if (found.isFIFO()) return 'a pipe';
+  return found.isSocket() ? 'a socket' : 'a device';
 }
 
 /** Makes the file with its content at once, unless it is there. */
@@ -65,7 +73,9 @@ function create(path: string, holder: Holder): boolean {
   const text = `${JSON.stringify(holder)}\n`;
   const own = `${path}.new-${holder.pid}`;
   try {
-    writeFileSync(own, text);
+    // What is there is left of a process that had this number, or nothing to write into.
+    rmSync(own, { force: true });
+    writeFileSync(own, text, { flag: 'wx' });
     try {
       linkSync(own, path);
     } finally {

@@ -41,8 +41,11 @@ export function isNotRead(input: Input): input is NotRead {
   return 'reason' in input;
 }
 
-/** The largest event that is read, bytes: SCF passes 6 MB, and batches of logs can be unpacked. */
-const MAX_EVENT = 256 * 1024 * 1024;
+/**
+ * The largest event that is read, bytes: SCF passes 6 MB, and a batch of logs has 32 MB when it is unpacked. To understand an event takes
+ * several times its size of memory, and half a megabyte of gzip can be any size.
+ */
+const MAX_EVENT = 64 * 1024 * 1024;
 
 /** Names of files with an event on each line. */
 const LINES = /\.(ndjson|jsonl)$/i;
@@ -89,7 +92,7 @@ export async function* eventsIn(
     const rest = isTooLong && error.message.startsWith('line') ? '; what follows is not read' : '';
     yield {
       ...notRead(path, `${(error as Error).message}${rest}`, isClaimed || !isTooLong),
-      ...(!isTooLong && { help: COPY_AGAIN }),
+      help: isTooLong ? ONE_A_LINE : COPY_AGAIN,
     };
   }
 }
@@ -116,6 +119,9 @@ const UNREADABLE = ['invalid_json', 'invalid_encoding', 'too_large', 'trapped'];
 export const STDIN = '-';
 
 const COPY_AGAIN = 'see that it is complete and may be read, and call the command again';
+
+const ONE_A_LINE =
+  'put each event of a collection on a line of its own, in a file that ends with .ndjson';
 
 export function notRead(place: string, reason: string, isFailure: boolean, count = 1): NotRead {
   return { place, reason, isFailure, count };

@@ -50,7 +50,7 @@ export class TooLong extends Error {
   /** @param line where; undefined: the whole file */
   constructor(longest: number, line?: number) {
     const what = line === undefined ? '' : `line ${line} is `;
-    super(`${what}longer than ${longest / 1024 / 1024} MB, which no event is`);
+    super(`${what}longer than ${longest / 1024 / 1024} MB, the most that an event may have`);
   }
 }
 

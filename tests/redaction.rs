@@ -915,8 +915,9 @@ fn no_character_that_is_not_seen_hides_a_secret() {
     };
     let unseen: Vec<char> = class.ranges().iter().flat_map(|range| range.start()..=range.end()).collect();
     assert!(unseen.len() > 4_000 && unseen.contains(&'\u{34f}') && unseen.contains(&'\u{e0fff}'));
+    let (first, rest) = KEY.split_at(9);
     for character in unseen.iter().copied().chain('\u{fff9}'..='\u{fffb}') {
-        let spelled = format!("{}{character}{}", &KEY[..9], &KEY[9..]);
+        let spelled = format!("{first}{character}{rest}");
         let named = format!("Secret{character}Key: hush-hush");
         let units = character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
         let escaped = spelled.replace(character, &units);
@@ -930,8 +931,8 @@ fn no_character_that_is_not_seen_hides_a_secret() {
     for character in
         ['\u{34e}', '\u{350}', '\u{1161}', '\u{180a}', '\u{1810}', '\u{3165}', '\u{e1000}', '\u{1d172}', '\u{1d17b}']
     {
-        let text = format!("{}{character}{}", &KEY[..9], &KEY[9..]);
-        let event = json!({ "S3SecretKey": KEY, "Message": format!("{text} {}", unseen[3]) });
+        let text = format!("{first}{character}{rest}");
+        let event = json!({ "S3SecretKey": KEY, "Message": format!("{text} \u{34f}") });
         let shown: Value = serde_json::from_slice(&redact(event.to_string().as_bytes())).expect("JSON");
         assert!(shown["Message"].as_str().expect("a text").contains(character), "U+{:04X}", u32::from(character));
     }

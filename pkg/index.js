@@ -39,7 +39,18 @@ module.exports = __toCommonJS(index_exports);
 var import_loader2 = require("./shared.js");
 
 // js/core/source-inline.ts
-var import_node_fs = require("fs"), import_node_path = require("path"), import_node_zlib = require("zlib"), carried = __toESM(require("./core-carried.js"));
+var carried = __toESM(require("./core-carried.js"));
+
+// js/core/given-builtin.ts
+var givenBuiltin = (name) => process.getBuiltinModule ? process.getBuiltinModule(name) : void 0;
+
+// js/core/builtins-by-require.ts
+function readFile(path) {
+  return (givenBuiltin("fs") || require("fs")).readFileSync(path);
+}
+function inflateRaw(bytes) {
+  return (givenBuiltin("zlib") || require("zlib")).inflateRawSync(bytes);
+}
 
 // js/core/features.ts
 var SIMD = [
@@ -88,14 +99,14 @@ var import_loader = require("./shared.js");
 function modern() {
   if (!(carried.folder === "" || typeof Deno < "u" || !canRunModern()))
     try {
-      let bytes = (0, import_node_fs.readFileSync)((0, import_node_path.join)(carried.folder, "core.modern.wasm"));
+      let bytes = readFile("".concat(carried.folder, "/core.modern.wasm"));
       return bytes.length === carried.modernLength ? bytes : void 0;
     } catch (e) {
       return;
     }
 }
 function v12() {
-  return (0, import_node_zlib.inflateRawSync)(Buffer.from(carried.v1, "base64"));
+  return inflateRaw(Buffer.from(carried.v1, "base64"));
 }
 
 // js/hosts/scf/handler.ts
@@ -105,12 +116,12 @@ var import_error = require("./shared.js"), import_utf8 = require("./shared.js"),
 var import_timer = require("./shared.js");
 
 // js/delivery/transport/builtins-by-require.ts
-var given = (name) => process.getBuiltinModule ? process.getBuiltinModule(name) : void 0, URL = (given("url") || require("url")).URL;
+var URL = (givenBuiltin("url") || require("url")).URL;
 function loadHttp() {
-  return given("http") || require("http");
+  return givenBuiltin("http") || require("http");
 }
 function loadHttps() {
-  return given("https") || require("https");
+  return givenBuiltin("https") || require("https");
 }
 
 // js/delivery/transport/node.ts
@@ -160,7 +171,9 @@ async function attempt(request, body, timeout, onNewConnection = !1) {
     outgoing.on("socket", (socket) => {
       connection = socket, wasIdle = lastUsed.has(socket), lastUsed.set(socket, Date.now());
     }), outgoing.on("error", fail), outgoing.on("response", (incoming) => {
-      wasIdle = !1, incoming.on("end", () => {
+      if (wasIdle = !1, isInterim(incoming))
+        return awaitFinal(outgoing, incoming);
+      incoming.on("end", () => {
         connection !== void 0 && lastUsed.set(connection, Date.now());
       }), read(incoming).then((response) => {
         stopTimer(), resolve(response);
@@ -169,6 +182,12 @@ async function attempt(request, body, timeout, onNewConnection = !1) {
       body === void 0 ? void 0 : Buffer.from(body.buffer, body.byteOffset, body.length)
     );
   });
+}
+function isInterim({ statusCode }) {
+  return statusCode !== void 0 && statusCode < 200;
+}
+function awaitFinal(outgoing, incoming) {
+  incoming.removeAllListeners("end"), outgoing.removeAllListeners("prefinish"), incoming.resume(), Object.assign(outgoing, { res: null }), incoming.statusCode = 100;
 }
 function read(incoming) {
   return new Promise((resolve, reject) => {
@@ -247,14 +266,18 @@ function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };
 }
 function timeLeft(context) {
-  let times = [
-    resultOf(() => {
-      var _a;
-      return (_a = context.getRemainingTimeInMillis) == null ? void 0 : _a.call(context);
-    }),
-    resultOf(() => context.time_limit_in_ms)
-  ], isTime = (time) => typeof time == "number" && time > 0;
-  return times.find(isTime) || Number.POSITIVE_INFINITY;
+  let left = resultOf(() => {
+    var _a;
+    return (_a = context.getRemainingTimeInMillis) == null ? void 0 : _a.call(context);
+  });
+  if (isTime(left))
+    return Math.max(left, LEAST_TIME);
+  let limit = resultOf(() => context.time_limit_in_ms);
+  return isTime(limit) && limit > 0 ? limit : Number.POSITIVE_INFINITY;
+}
+var LEAST_TIME = 1e3;
+function isTime(time) {
+  return typeof time == "number" && !Number.isNaN(time);
 }
 function resultOf(ask) {
   try {

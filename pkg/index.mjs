@@ -2,10 +2,11 @@
 import { loader } from "./shared.mjs";
 
 // js/core/source-inline.ts
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { inflateRawSync } from "node:zlib";
 import * as carried from "./core-carried.js";
+
+// js/core/builtins-by-import.ts
+import { readFileSync } from "node:fs";
+import { inflateRawSync } from "node:zlib";
 
 // js/core/features.ts
 var SIMD = [
@@ -51,7 +52,7 @@ provide({ compile: () => new WebAssembly.Module(modern() ?? v12()) });
 function modern() {
   if (!(carried.folder === "" || typeof Deno < "u" || !canRunModern()))
     try {
-      let bytes = readFileSync(join(carried.folder, "core.modern.wasm"));
+      let bytes = readFileSync(`${carried.folder}/core.modern.wasm`);
       return bytes.length === carried.modernLength ? bytes : void 0;
     } catch {
       return;
@@ -125,7 +126,9 @@ async function attempt(request, body, timeout, onNewConnection = !1) {
     outgoing.on("socket", (socket) => {
       connection = socket, wasIdle = lastUsed.has(socket), lastUsed.set(socket, Date.now());
     }), outgoing.on("error", fail), outgoing.on("response", (incoming) => {
-      wasIdle = !1, incoming.on("end", () => {
+      if (wasIdle = !1, isInterim(incoming))
+        return awaitFinal(outgoing, incoming);
+      incoming.on("end", () => {
         connection !== void 0 && lastUsed.set(connection, Date.now());
       }), read(incoming).then((response) => {
         stopTimer(), resolve(response);
@@ -134,6 +137,12 @@ async function attempt(request, body, timeout, onNewConnection = !1) {
       body === void 0 ? void 0 : Buffer.from(body.buffer, body.byteOffset, body.length)
     );
   });
+}
+function isInterim({ statusCode }) {
+  return statusCode !== void 0 && statusCode < 200;
+}
+function awaitFinal(outgoing, incoming) {
+  incoming.removeAllListeners("end"), outgoing.removeAllListeners("prefinish"), incoming.resume(), Object.assign(outgoing, { res: null }), incoming.statusCode = 100;
 }
 function read(incoming) {
   return new Promise((resolve, reject) => {
@@ -213,11 +222,15 @@ function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };
 }
 function timeLeft(context) {
-  let times = [
-    resultOf(() => context.getRemainingTimeInMillis?.()),
-    resultOf(() => context.time_limit_in_ms)
-  ], isTime = (time) => typeof time == "number" && time > 0;
-  return times.find(isTime) || Number.POSITIVE_INFINITY;
+  let left = resultOf(() => context.getRemainingTimeInMillis?.());
+  if (isTime(left))
+    return Math.max(left, LEAST_TIME);
+  let limit = resultOf(() => context.time_limit_in_ms);
+  return isTime(limit) && limit > 0 ? limit : Number.POSITIVE_INFINITY;
+}
+var LEAST_TIME = 1e3;
+function isTime(time) {
+  return typeof time == "number" && !Number.isNaN(time);
 }
 function resultOf(ask) {
   try {

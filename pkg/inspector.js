@@ -33,10 +33,7 @@ function deflateRaw(bytes) {
 // js/entries/inspector-link.ts
 var import_error = require("./shared.js"), import_arguments = require("./shared.js"), MAX_LINKED_EVENT = 8 * 1024 * 1024;
 async function inspectorLink(event, options) {
-  (0, import_arguments.checkOptions)(options, ["base"]);
-  let { base } = options;
-  (0, import_arguments.checkText)(base, "options.base");
-  let bytes = (0, import_arguments.eventBytes)(event);
+  let { base } = checkedOptions(options != null ? options : {}), bytes = (0, import_arguments.eventBytes)(event);
   if (bytes.length > MAX_LINKED_EVENT)
     throw new import_error.MpsWebhookError({
       code: "too_large",
@@ -45,6 +42,18 @@ async function inspectorLink(event, options) {
       help: "pass it on as a file"
     });
   return "".concat(base.replace(/#.*/, ""), "#e=").concat(base64Url(await deflateRaw(bytes)));
+}
+function checkedOptions(options) {
+  (0, import_arguments.checkOptions)(options, ["base"]);
+  let { base } = options;
+  if (base === void 0)
+    throw new import_error.MpsWebhookError({
+      code: "invalid_argument",
+      message: "`options.base` is needed: the address of the inspector",
+      path: "options.base",
+      help: "pass it as { base: 'https://inspector.example.com/' }"
+    });
+  return (0, import_arguments.checkText)(base, "options.base"), { base };
 }
 function base64Url(bytes) {
   let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", text = "";

@@ -11,10 +11,7 @@ import { MpsWebhookError } from "./shared.mjs";
 import { checkOptions, checkText, eventBytes } from "./shared.mjs";
 var MAX_LINKED_EVENT = 8 * 1024 * 1024;
 async function inspectorLink(event, options) {
-  checkOptions(options, ["base"]);
-  let { base } = options;
-  checkText(base, "options.base");
-  let bytes = eventBytes(event);
+  let { base } = checkedOptions(options ?? {}), bytes = eventBytes(event);
   if (bytes.length > MAX_LINKED_EVENT)
     throw new MpsWebhookError({
       code: "too_large",
@@ -23,6 +20,18 @@ async function inspectorLink(event, options) {
       help: "pass it on as a file"
     });
   return `${base.replace(/#.*/, "")}#e=${base64Url(await deflateRaw(bytes))}`;
+}
+function checkedOptions(options) {
+  checkOptions(options, ["base"]);
+  let { base } = options;
+  if (base === void 0)
+    throw new MpsWebhookError({
+      code: "invalid_argument",
+      message: "`options.base` is needed: the address of the inspector",
+      path: "options.base",
+      help: "pass it as { base: 'https://inspector.example.com/' }"
+    });
+  return checkText(base, "options.base"), { base };
 }
 function base64Url(bytes) {
   let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", text = "";

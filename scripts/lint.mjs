@@ -38,7 +38,9 @@ if (missing.length > 0) {
 }
 if (!quick) {
   console.log('• clippy for every build of the core');
-  clippy(['--package', 'mps-webhook-wasm', '--target', 'wasm32v1-none']);
+  const binding = ['--package', 'mps-webhook-wasm', '--target'];
+  clippy([...binding, 'wasm32v1-none']);
+  clippy([...binding, 'wasm32-unknown-unknown', '--features', 'objects']);
   clippy(['--target', 'wasm32v1-none', '--no-default-features']);
   console.log('• clippy of the fuzz targets');
   // They are only looked at: with libFuzzer said to be there, nobody needs a C++ compiler to make it.

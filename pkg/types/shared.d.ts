@@ -238,6 +238,8 @@ interface ReportMembers {
     status: 'processing' | 'finished';
     /** How the task ended, over all its sub-tasks. `unknown`: the notification does not say. */
     outcome: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
+    /** The worst of the outcome, the reviews, the quality checks and the contradictions: what people see first. */
+    verdict: Verdict;
     /** The task's own `ErrCode`, if it is not zero. */
     code?: number;
     /** The task's own `Message`, if it says more than `SUCCESS`. */
@@ -324,6 +326,12 @@ interface Task {
  */
 declare const ATTENTION: readonly ['block', 'defect', 'review'];
 type Attention = (typeof ATTENTION)[number];
+/**
+ * What people see first of a report, the worst first. `block`, `defect` and `review`: the most urgent `attention` of a finding.
+ * `quality_warning`: a defect of severity `Warning`. `contradiction`: the notification contradicts itself.
+ */
+declare const VERDICTS: readonly ['failure', 'partial', 'block', 'defect', 'review', 'quality_warning', 'contradiction', 'processing', 'unknown', 'success'];
+type Verdict = (typeof VERDICTS)[number];
 /** Something that a sub-task found out about the media. */
 interface Finding {
     type: 'review' | 'classification' | 'tag' | 'word' | 'text' | 'face' | 'object' | 'segment' | 'highlight' | 'description' | 'quality' | 'watermark' | 'other';
@@ -811,5 +819,5 @@ type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<voi
  */
 declare function createNodeHandler(options?: FetchHandlerOptions): NodeHandler;
 
-export { ATTENTION, MpsWebhookError, createFetchHandler, createNodeHandler, init, parse, plan, render, safeParse, toCloudEvents, verify };
-export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Task, TaskKind, VerifyOptions, Warning, WarningCode, WebMessage, WebRequest, WebResponse };
+export { ATTENTION, MpsWebhookError, VERDICTS, createFetchHandler, createNodeHandler, init, parse, plan, render, safeParse, toCloudEvents, verify };
+export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Task, TaskKind, Verdict, VerifyOptions, Warning, WarningCode, WebMessage, WebRequest, WebResponse };

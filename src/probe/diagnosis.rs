@@ -147,7 +147,7 @@ fn of_bucket(subject: &Subject, response: &Response<'_>) -> Diagnosis {
         );
     }
     let body = ErrorBody::of(response);
-    if matches!(status, 200..=299 | 404) && !cos::is_of_cos(response) {
+    if matches!(status, 200..=299 | 404) && body.code.is_empty() && !cos::is_of_cos(response) {
         return Diagnosis::fail(
             "bucket",
             ["the answer ", &digits(status.into()), " is not one of COS: it has neither an ETag nor a request id"]

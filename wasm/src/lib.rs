@@ -5,7 +5,7 @@
 //! and numbers cross as doubles, which they all have.
 
 #![cfg(target_arch = "wasm32")]
-#![no_std]
+#![cfg_attr(not(feature = "objects"), no_std)]
 #![allow(unsafe_code, reason = "what wasm-bindgen generates is unsafe code")]
 
 extern crate alloc;
@@ -17,7 +17,7 @@ use mps_webhook::internals::{Document, Kind, ToJson, options_from_json, to_json}
 use mps_webhook::{Error, Invocation, Language, Mode, Response};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Without the standard library the module brings its own allocator.
+/// Without the standard library the module brings its own allocator; with it, this one is a tenth of its size.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
@@ -26,6 +26,7 @@ const MAX_PART: usize = 1 << 20;
 
 /// The core denies by lint whatever panics; should memory run out all the same, the instance ends with a trap,
 /// which the hosts answer with a new instance.
+#[cfg(not(feature = "objects"))]
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
@@ -147,6 +148,24 @@ pub fn api_request(call: &[u8], body: &[u8], now: f64) -> String {
     let action =
         mps_webhook::internals::Action { service: field("service"), name: field("action"), version: field("version") };
     text(&mps_webhook::internals::api_request(&api, action, body, millis(now)))
+}
+
+/// As [`parse`], but as an array of objects, which JavaScript reads faster as text: the package has the text.
+#[cfg(feature = "objects")]
+#[wasm_bindgen(js_name = parseToObjects)]
+#[must_use]
+pub fn parse_to_objects(event: &[u8], language: &[u8]) -> js_sys::Array {
+    use serde::{Serialize, Serializer};
+    let objects = js_sys::Array::new();
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    mps_webhook::internals::for_each_report(event, in_language(language), &mut |report| {
+        let object = match report {
+            Ok(report) => report.serialize(&serializer),
+            Err(error) => serializer.collect_map([("error", &error as &dyn ToJson)]),
+        };
+        objects.push(&object.unwrap_or(wasm_bindgen::JsValue::NULL));
+    });
+    objects
 }
 
 fn in_language(id: &[u8]) -> Language {

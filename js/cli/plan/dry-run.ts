@@ -4,6 +4,7 @@ import { decode } from '../../core/utf8';
 import type { Done } from '../../delivery/deliver';
 import { masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import { shownMessage } from '../../delivery/shown-message';
+import { readableUrl } from '../../display/url';
 import { loader } from '../core';
 import { dryRunEvent } from '../delivery/dry-run';
 import type { Target } from '../delivery/target';
@@ -50,7 +51,7 @@ export function dryRun(event: Found, target: Target, now: number): Plan {
     place: event.place,
     done: planned.done,
     stored: stored.map((unsent) => ({
-      url: readable(masked(unsent, redact).url),
+      url: readableUrl(masked(unsent, redact).url),
       bytes: unsent.body.length,
       content_type: unsent.request.headers['content-type'] ?? '',
     })),
@@ -70,15 +71,6 @@ export function dryRun(event: Found, target: Target, now: number): Plan {
       return { ...others, body: parsed(body) };
     }),
   };
-}
-
-/** With its letters, where they are encoded as they should be. */
-function readable(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
 }
 
 function redact(body: Uint8Array): string {

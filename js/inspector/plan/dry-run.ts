@@ -4,6 +4,7 @@ import type { Done } from '../../delivery/deliver';
 import { dryRun as runDry, type Unsent } from '../../delivery/dry-run';
 import { type Masked, masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import { type ShownMessage, shownMessage } from '../../delivery/shown-message';
+import { readableUrl } from '../../display/url';
 import type { InspectorCore } from '../core';
 
 /** Without what is secret. */
@@ -38,7 +39,7 @@ export function dryRun(
   const { stored, notified, invoked, notes } = summaryOf(dry);
   const planned = (unsent: Unsent): Planned => {
     const { url, ...others } = masked(unsent, (body) => inspector.redact(body));
-    return { ...others, url: decodeURI(url), bytes: unsent.body.length };
+    return { ...others, url: readableUrl(url), bytes: unsent.body.length };
   };
   return {
     done: dry.done,

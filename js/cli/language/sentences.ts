@@ -93,6 +93,12 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0}에 쓸 수 없습니다: {1}',
   ],
   '{0}, line {1}: {2}': ['{0} 第 {1} 行：{2}', '{0} の {1} 行目: {2}', '{0} {1}번째 줄: {2}'],
+  '{0}: it must be NAME=value, with a name of 2 letters, digits or _ at least that begins with a letter':
+    [
+      '{0}：应为 NAME=value，名称以字母开头，由至少 2 个字母、数字或 _ 组成',
+      '{0}: NAME=value の形にしてください。名前は英字で始まる 2 文字以上の英数字または _ です',
+      '{0}: NAME=value 형식이어야 합니다. 이름은 영문자로 시작하는 2자 이상의 영문자, 숫자 또는 _입니다',
+    ],
   'it must be NAME=value': [
     '应为 NAME=value',
     'NAME=value でなければなりません',
@@ -435,11 +441,21 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'ジャーナルに書けません: {0}',
     '저널에 쓸 수 없습니다: {0}',
   ],
-  '{0} is a link, not the lock of a replay; delete it': [
-    '{0} 是链接，不是重放的锁；请删除',
-    '{0} は再配信のロックではなくリンクです。削除してください',
-    '{0}은(는) 재전송의 잠금이 아니라 링크입니다. 지우세요',
+  '{0} is {1}, not the journal of a replay; name another one with --journal': [
+    '{0} 是{1}，不是重放的日志文件；请用 --journal 换一个',
+    '{0} は{1}です。再配信のジャーナルではありません。--journal で別のものを指定してください',
+    '{0}은(는) {1}이며 재전송의 저널이 아닙니다. --journal로 다른 것을 지정하세요',
   ],
+  '{0} is {1}, not the lock of a replay; delete it': [
+    '{0} 是{1}，不是重放的锁；请删除',
+    '{0} は{1}です。再配信のロックではありません。削除してください',
+    '{0}은(는) {1}이며 재전송의 잠금이 아닙니다. 지우세요',
+  ],
+  'a link': ['链接', 'リンク', '링크'],
+  'a folder': ['文件夹', 'フォルダー', '폴더'],
+  'a pipe': ['管道', 'パイプ', '파이프'],
+  'a socket': ['套接字', 'ソケット', '소켓'],
+  'a device': ['设备', 'デバイス', '장치'],
   '{0} is in use by process {1} on {2} since {3}; wait until it has ended. If it is no replay any more, delete {4}':
     [
       '{0} 正被 {2} 上的进程 {1} 使用（自 {3} 起）；请等它结束。若它已不是重放，请删除 {4}',

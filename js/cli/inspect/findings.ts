@@ -2,7 +2,7 @@
 
 import { byUrgency } from '../../core/attention';
 import type { Finding, Report } from '../../core/report';
-import { clock } from '../terminal/clock';
+import { clock } from '../../display/durations';
 import { table } from '../terminal/table';
 import { escaped, sanitizedLines } from '../terminal/text';
 import { heading, type View } from './section';

@@ -1,8 +1,8 @@
 /** A media file in a line. */
 
 import type { Media } from '../../core/report';
+import { clock } from '../../display/durations';
 import { bitsPerSecond, bytes } from '../../display/units';
-import { clock } from '../terminal/clock';
 
 /** `33:27 · 46.0 MB · 192 Kbps · mov · h264 1920×1080 25 fps · aac 44.1 kHz` */
 export function describeMedia(media: Media): string {

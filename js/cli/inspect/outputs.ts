@@ -1,8 +1,8 @@
 /** What was made. */
 
 import type { Output, Report } from '../../core/report';
+import { clock } from '../../display/durations';
 import { bitsPerSecond, bytes } from '../../display/units';
-import { clock } from '../terminal/clock';
 import { table } from '../terminal/table';
 import { escaped, indent, wrap } from '../terminal/text';
 import { folderOf, whereIs } from './place';

@@ -2,8 +2,8 @@
 
 import { mostUrgent } from '../../core/attention';
 import type { Report, Task, Verdict } from '../../core/report';
+import { span } from '../../display/durations';
 import { translated } from '../language/translate';
-import { clock } from '../terminal/clock';
 import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
 import { findings } from './findings';
 import { describeMedia } from './media';
@@ -17,8 +17,9 @@ export function renderReport(report: Report, place: string, view: View): string 
   const words = WORDS[view.language];
   return [
     headline(report, words, view),
-    indent(identity(report, place, words, view.width - 2), '  ').replace(/^.+$/gm, (line) =>
-      view.colours.dim(line),
+    indent(identity(report, place, { ...view, width: view.width - 2 }), '  ').replace(
+      /^.+$/gm,
+      (line) => view.colours.dim(line),
     ),
     failures(report, words, view),
     unfinished(report, words, view),
@@ -102,13 +103,13 @@ export function renderTotal(outcomes: ReadonlyMap<Outcome, number>, view: View):
 }
 
 /** The lines of what says which task it is. Its id is never broken: whoever copies it or searches for it finds it. */
-function identity(report: Report, place: string, words: Words, width: number): string[] {
+function identity(report: Report, place: string, { language, width }: View): string[] {
   const { task_id, event_name, event_type, started_at, finished_at } = report;
   const seconds = (Date.parse(finished_at ?? '') - Date.parse(started_at ?? '')) / 1000;
   const id = task_id === undefined ? '' : escaped(task_id);
   const rest = [
     escaped(event_name ?? event_type),
-    seconds >= 0 && `${words.took} ${clock(seconds)}`,
+    seconds >= 0 && `${WORDS[language].took} ${span(seconds, language)}`,
     finished_at && escaped(finished_at),
     escaped(place),
   ]

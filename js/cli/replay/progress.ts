@@ -1,8 +1,8 @@
 /** How far a replay is: a bar on a terminal, a line now and then elsewhere. */
 
 import { Presets, SingleBar } from 'cli-progress';
+import { clock } from '../../display/durations';
 import type { CommandContext } from '../context';
-import { clock } from '../terminal/clock';
 import { type Counts, NONE } from './replay';
 
 export interface Progress {

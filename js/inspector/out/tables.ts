@@ -1,12 +1,12 @@
 /** Reports as CSV and Markdown. */
 
 import type { Report } from '../../core/report';
+import { clock } from '../../display/durations';
 import { sanitizedLines } from '../../display/sanitized';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { kindName, type Strings } from '../lang';
 import { headline } from '../report/Outcome';
 import { outputsOf } from '../report/Outputs';
-import { clock } from '../units';
 import { csvOf } from './csv';
 
 /** The outputs of all reports, a line for each. */

@@ -1,9 +1,9 @@
 import { byUrgency, mostUrgent } from '../../core/attention';
 import { ATTENTION, type Finding, type Report, type Task } from '../../core/report';
+import { clock } from '../../display/durations';
 import { kindName, words } from '../lang';
 import { field } from '../state/selection';
 import { Text } from '../ui/Text';
-import { offset } from '../units';
 
 /** What was found out, sub-task by sub-task, and where in the media. */
 export function Findings({ report }: { report: Report }) {
@@ -81,7 +81,7 @@ function Strip({ task, length }: { task: Task; length: number }) {
       ))}
       <span class="ends">
         <span>0:00</span>
-        <span>{offset(length)}</span>
+        <span>{clock(length)}</span>
       </span>
     </div>
   );
@@ -89,7 +89,7 @@ function Strip({ task, length }: { task: Task; length: number }) {
 
 function range({ start, end }: Finding): string {
   if (start === undefined) return '';
-  return end === undefined || end === start ? offset(start) : `${offset(start)}–${offset(end)}`;
+  return end === undefined || end === start ? clock(start) : `${clock(start)}–${clock(end)}`;
 }
 
 function FindingLine({ finding, path }: { finding: Finding; path: string }) {

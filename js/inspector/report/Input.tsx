@@ -1,10 +1,10 @@
 import type { Media, Place, Report } from '../../core/report';
+import { clock } from '../../display/durations';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
 import { field } from '../state/selection';
 import { Copy } from '../ui/Copy';
 import { Icon } from '../ui/Icon';
-import { clock } from '../units';
 
 /** The file that was processed, and what it holds. */
 export function Input({ report }: { report: Report }) {

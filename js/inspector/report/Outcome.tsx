@@ -1,12 +1,13 @@
 import { mostUrgent } from '../../core/attention';
 import { ATTENTION, type Attention, type Report, type Verdict } from '../../core/report';
+import { span } from '../../display/durations';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
 import { language } from '../state/settings';
 import { Copy } from '../ui/Copy';
 import { Icon, type IconName } from '../ui/Icon';
 import { Text } from '../ui/Text';
-import { clock, moment } from '../units';
+import { moment } from '../units';
 
 /** The verdict, before all else. */
 export function Outcome({ report }: { report: Report }) {
@@ -161,7 +162,7 @@ function Facts({ report }: { report: Report }) {
     [t.fields.envelope, 'envelope', report.envelope],
     [t.fields.started, 'started_at', started && moment(started, lang)],
     [t.fields.finished, 'finished_at', finished && moment(finished, lang)],
-    [t.fields.took, '', took === undefined || Number.isNaN(took) ? undefined : clock(took)],
+    [t.fields.took, '', took === undefined || Number.isNaN(took) ? undefined : span(took, lang)],
     [t.fields.session, 'session_id', report.session_id],
     [t.fields.context, 'session_context', report.session_context],
   ];

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { Output, Report, Task } from '../../core/report';
+import { clock } from '../../display/durations';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
 import { Scroll } from '../ui/Scroll';
-import { clock } from '../units';
 import { nameOf, PlaceActions } from './Input';
 
 interface Line {

@@ -1,8 +1,8 @@
 import type { Report, Task } from '../../core/report';
+import { clock } from '../../display/durations';
 import { kindName, words } from '../lang';
 import { field } from '../state/selection';
 import { Icon, type IconName } from '../ui/Icon';
-import { clock } from '../units';
 
 const SIGNS: Record<Task['status'], IconName> = {
   success: 'success',
@@ -90,10 +90,15 @@ export function Tasks({ report }: { report: Report }) {
       {hasTimes && (
         <div class="axis" aria-hidden="true">
           {[0, 0.25, 0.5, 0.75, 1].map((part) => (
-            <span key={part}>+{clock((whole * part) / 1000)}</span>
+            <span key={part}>+{tick((whole * part) / 1000)}</span>
           ))}
         </div>
       )}
     </section>
   );
+}
+
+/** Below a minute with a tenth: the marks of a short task would be equal. */
+function tick(seconds: number): string {
+  return seconds < 60 ? `${Number(seconds.toFixed(1))} s` : clock(seconds);
 }

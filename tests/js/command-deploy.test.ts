@@ -1,13 +1,17 @@
 /** `mps-webhook deploy` against the APIs of SCF, CAM and MPS in memory: every request is checked by the official SDK's types. */
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { run } from '../../js/cli/commands/deploy';
 import type { CommandContext } from '../../js/cli/context';
 import type { DeployOptions } from '../../js/cli/deploy/settings';
 import { runProgram } from '../../js/cli/program';
+import { send } from '../../js/delivery/transport/node';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
 import { ASSETS, commandContext } from './support/command-context';
 import { PKG } from './support/project';
@@ -304,6 +308,51 @@ test('whoever interrupts it finds done what was under way, and nothing begun', a
   };
   await assert.rejects(deploy({ yes: true }), /interrupted: what is done stays/);
   assert.deepEqual(api.changes(), ['CreateFunction']);
+});
+
+test('a stand-in for the services is deployed to, where variables name it', async (t) => {
+  const api = new CloudApi();
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray());
+    const url = `${api.endpoint}${request.url}`;
+    const headers = request.headers as Record<string, string>;
+    try {
+      const answer = await api.send({ method: 'POST', url, headers, timeout: 1 }, body);
+      response.end(answer.body);
+    } catch (error) {
+      response.statusCode = 500;
+      response.end(`${error}`);
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  api.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const endpoints = Object.fromEntries(
+    ['SCF', 'CAM', 'CLS', 'MPS'].map((service) => [`${service}_ENDPOINT`, `${api.endpoint}/`]),
+  );
+  const { deploy } = await account(t, { env: { ...DEPLOYER, ...endpoints }, send });
+  assert.equal((await deploy({ yes: true })).status, 0);
+  const done = api.changes();
+  assert.deepEqual([done[0], done.at(-1)], ['CreateFunction', 'BindTrigger']);
+  assert.ok(api.calls.some(({ action }) => action === 'GetRole'));
+  await deploy({ yes: true });
+  assert.deepEqual(api.changes(), done);
+
+  for (const wrong of [
+    '127.0.0.1:9000',
+    'ftp://h',
+    'http://u:hush@h',
+    'http://h/hush',
+    'http://h:x',
+  ]) {
+    const { deploy } = await account(t, { env: { ...DEPLOYER, CAM_ENDPOINT: wrong } });
+    await assert.rejects(deploy(), (error: Error) => {
+      assert.match(error.message, /^CAM_ENDPOINT must be a base URL/);
+      assert.ok(!error.message.includes('hush'));
+      return true;
+    });
+  }
 });
 
 test('a usage error and missing keys end it with status 2', async (t) => {

@@ -205,7 +205,14 @@ test('a variable that is probably misspelt is named, with what it may be meant t
     'INVOKE_FUNCTION',
     'COS_WHATEVER',
   ];
-  const others = ['CAM_ENDPOINT', 'HOME', 'NODE_ENV', 'LOG_FORMAT', 'TENCENTCLOUD_RUNENV'];
+  const others = [
+    'CAM_ENDPOINT',
+    'CLS_ENDPOINT',
+    'HOME',
+    'NODE_ENV',
+    'LOG_FORMAT',
+    'TENCENTCLOUD_RUNENV',
+  ];
   const env = Object.fromEntries([...names, ...others].map((name) => [name, 'x']));
   const { consultation } = await consult(t, { env });
   const { of } = await consultation();

@@ -65,18 +65,50 @@ export function deployerCredentials(env: CommandContext['env']): Credentials {
   return { secret_id, secret_key, ...(session_token ? { session_token } : {}) };
 }
 
+/** The variables that name another place for a service, such as a stand-in of it. */
+export const ENDPOINTS = ['SCF_ENDPOINT', 'CAM_ENDPOINT', 'CLS_ENDPOINT', 'MPS_ENDPOINT'];
+
+/**
+ * The base URL of a service, without a slash at the end: that of its variable, or else Tencent Cloud's.
+ *
+ * @throws UsageError if the variable has another value than a URL of http or https without path
+ */
+export function originOf(service: string, env: CommandContext['env']): string {
+  const variable = `${service.toUpperCase()}_ENDPOINT`;
+  const value = env[variable];
+  if (!value) return `https://${service}.tencentcloudapi.com`;
+  // What is something else is not quoted: it may be a secret.
+  const origin = /^https?:\/\/[^/?#@\s]+\/?$/i.test(value) ? parsedOrigin(value) : undefined;
+  if (origin === undefined) {
+    throw new UsageError(
+      `${variable} must be a base URL without user, path and query, such as http://127.0.0.1:9000`,
+    );
+  }
+  return origin;
+}
+
+function parsedOrigin(url: string): string | undefined {
+  try {
+    return new URL(url).origin;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Calls in a region, with somebody's keys. What passes is tried again. */
 export function createCall(
   { core }: Assets,
-  { now, send }: Pick<CommandContext, 'now' | 'send'>,
+  { env, now, send }: Pick<CommandContext, 'env' | 'now' | 'send'>,
   region: string,
   credentials: Credentials,
   sleep: Sleep,
 ): Call {
+  // A wrong one is reported before anything is sent.
+  for (const { service } of [SCF, CAM, CLS, MPS]) originOf(service, env);
   const quotes = new Quotes(core);
   quotes.add(Object.values(credentials));
   const once = async <T>({ service, version }: Service, action: string, body: Uint8Array) => {
-    const origin = `https://${service}.tencentcloudapi.com`;
+    const origin = originOf(service, env);
     const call = { origin, region, service, action, version, ...credentials };
     const request = JSON.parse(core.apiRequest(Buffer.from(JSON.stringify(call)), body, now()));
     const response = await send({ ...request, timeout: TIMEOUT_MS }, body);

@@ -1,6 +1,7 @@
 /** The variables that are looked at: those of this process, or of files. */
 
 import type { CommandContext } from '../context';
+import { ENDPOINTS } from '../deploy/api';
 import { probablyMeant, variableNames } from '../function/variable-names';
 import { readText, readVariables } from '../option-files';
 import type { Finding } from './finding';
@@ -58,6 +59,8 @@ export function ownerOfKeys(env: Environment): string {
 export function unknownVariables(env: Environment, pkg: string): Finding[] {
   const known = variableNames(pkg);
   return Object.keys(env).flatMap((name): Finding[] => {
+    // Those of `deploy`: it and the function may have the same environment.
+    if (ENDPOINTS.includes(name)) return [];
     const meant = probablyMeant(name, known);
     if (meant === undefined) return [];
     const help = meant

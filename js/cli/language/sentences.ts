@@ -350,11 +350,6 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '--name {0}: 英字で始まる 2 から 60 文字の英数字、-、_',
     '--name {0}: 영문자로 시작하는 2~60자의 영문자, 숫자, -, _',
   ],
-  '--set {0}: it must be NAME=value': [
-    '--set {0}：必须是 NAME=value',
-    '--set {0}: NAME=value でなければなりません',
-    '--set {0}: NAME=value여야 합니다',
-  ],
   '--trigger: {0} is triggered by CLS; name the log topic with --topic': [
     '--trigger：{0} 由 CLS 触发；请用 --topic 指定日志主题',
     '--trigger: {0} は CLS がトリガーします。--topic でログトピックを指定してください',
@@ -920,5 +915,10 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '账户已欠费',
     'アカウントに未払いがあります',
     '계정에 미납이 있습니다',
+  ],
+  '{0} must be a base URL without user, path and query, such as {1}': [
+    '{0} 必须是不含用户、路径和查询的基础 URL，例如 {1}',
+    '{0} は、ユーザー、パス、クエリのないベース URL（例: {1}）でなければなりません',
+    '{0}은(는) 사용자, 경로, 쿼리가 없는 기본 URL(예: {1})이어야 합니다',
   ],
 };

@@ -65,7 +65,15 @@ test('a function is planned first, then made, and then there is nothing to do', 
 
   const done = await deploy({ yes: true });
   assert.equal(done.status, 0);
-  assert.deepEqual(done.changes, ['CreateFunction', 'BindTrigger']);
+  assert.deepEqual(done.changes, [
+    'CreateFunction',
+    'UpdateFunctionEventInvokeConfig',
+    'BindTrigger',
+  ]);
+  assert.deepEqual(last(api, 'UpdateFunctionEventInvokeConfig').AsyncTriggerConfig, {
+    RetryConfig: [{ RetryNum: 2 }],
+    MsgTTL: 21600,
+  });
   assert.ok(slept.length > 0 && slept.every((ms) => ms > 0), 'it did not wait until Active');
   const { Handler, Runtime, MemorySize, Timeout, Role, Environment } = last(api, 'CreateFunction');
   assert.deepEqual(
@@ -95,6 +103,53 @@ test('a function is planned first, then made, and then there is nothing to do', 
     assert.deepEqual([again.status, again.changes], [0, []]);
     assert.match(again.output, /exists[\s\S]*Nothing to do\./);
   }
+});
+
+test('retries, event age and dead letters are part of the plan, and stay if they are not named', async (t) => {
+  const { api, deploy } = await account(t);
+  const named = { retries: '0', eventAge: '3600', deadLetter: 'CMQ-QUEUE:failed-events' };
+  const made = await deploy({ yes: true, ...named });
+  assert.match(made.output, /\+ {2}retries +– +0\n/);
+  assert.match(made.output, /\+ {2}event age +– +3600 s\n/);
+  assert.match(made.output, /\+ {2}dead letters +– +CMQ-QUEUE:failed-events\n/);
+  assert.deepEqual(last(api, 'UpdateFunctionEventInvokeConfig').AsyncTriggerConfig, {
+    RetryConfig: [{ RetryNum: 0 }],
+    MsgTTL: 3600,
+  });
+  const queue = { Type: 'CMQ-QUEUE', Name: 'failed-events' };
+  assert.deepEqual(last(api, 'CreateFunction').DeadLetterConfig, queue);
+  for (const options of [named, {}, { eventAge: '3600' }]) {
+    assert.deepEqual((await deploy({ yes: true, ...options })).changes, []);
+  }
+  const one = await deploy({ yes: true, retries: '1' });
+  assert.match(one.output, /~ {2}retries +0 +1\n/);
+  assert.deepEqual(one.changes, ['UpdateFunctionEventInvokeConfig']);
+  assert.deepEqual(last(api, 'UpdateFunctionEventInvokeConfig').AsyncTriggerConfig, {
+    RetryConfig: [{ RetryNum: 1 }],
+    MsgTTL: 3600,
+  });
+  assert.deepEqual((await deploy({ yes: true, memory: '256' })).changes, [
+    'UpdateFunctionConfiguration',
+  ]);
+  assert.ok(!('DeadLetterConfig' in last(api, 'UpdateFunctionConfiguration')));
+  const none = await deploy({ yes: true, deadLetter: 'none' });
+  assert.match(none.output, /- {2}dead letters +CMQ-QUEUE:failed-events +–\n/);
+  assert.deepEqual(none.changes, ['UpdateFunctionConfiguration']);
+  assert.deepEqual((await deploy({ yes: true, deadLetter: 'none' })).changes, []);
+
+  api.fail = (action) =>
+    action === 'GetFunctionEventInvokeConfig' ? 'UnauthorizedOperation.CAM' : undefined;
+  const unknown = await deploy({ yes: true });
+  assert.deepEqual([unknown.status, unknown.changes], [0, []]);
+  assert.match(unknown.output, /! retries and event age could not be looked up/);
+  await assert.rejects(deploy({ retries: '1' }), /GetFunctionEventInvokeConfig was refused/);
+});
+
+test('any runtime is asked for that there may be, and SCF says whether it is', async (t) => {
+  const { api, deploy } = await account(t);
+  await deploy({ yes: true, runtime: 'Nodejs42.1' });
+  assert.equal(last(api, 'CreateFunction').Runtime, 'Nodejs42.1');
+  await assert.rejects(deploy({ runtime: 'node 42' }), /--runtime node 42: it must be the id/);
 });
 
 test('a misspelt variable is refused before anything is asked, and may be taken away', async (t) => {
@@ -192,6 +247,12 @@ test('what the function would refuse is refused before anything is changed', asy
   await refused({ set: [`COS_PREFIX=${'x'.repeat(5000)}`] }, /at most 4096/);
   await refused({ env: 'none.env' }, /none\.env cannot be read/);
   await refused({ timeout: '901' }, /--timeout 901/);
+  await refused({ retries: '3' }, /--retries 3: it must be a whole number from 0 to 2/);
+  await refused({ eventAge: '21601' }, /--event-age 21601/);
+  await refused(
+    { deadLetter: 'failed-events' },
+    /--dead-letter failed-events: it must be type:name/,
+  );
   await refused({ trigger: ['ScheduleTask'] }, /--trigger ScheduleTask/);
   await refused({ template: 'cls-to-cos', trigger: ['WorkflowTask'] }, /triggered by CLS/);
   await refused({ name: '8' }, /--name 8/);
@@ -205,7 +266,7 @@ test('cls-to-cos is triggered by a topic, if one is named, and never by its own 
   const { api, deploy } = await account(t);
   const options = { template: 'cls-to-cos', yes: true };
   const { changes, output } = await deploy(options);
-  assert.deepEqual(changes, ['CreateFunction']);
+  assert.deepEqual(changes, ['CreateFunction', 'UpdateFunctionEventInvokeConfig']);
   assert.match(output, /name the log topic with --topic/);
   const topic = '5f2d1b7e-0000-4000-8000-000000000000';
   const bound = await deploy({ ...options, topic });

@@ -19,6 +19,9 @@ const filled = fc.dictionary(name, fc.string({ minLength: 1, maxLength: 12 }));
 const maybe = <T>(it: fc.Arbitrary<T>) => fc.option(it, { nil: undefined });
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/);
 
+const NO_QUEUE = { Type: '', Name: '' };
+const invocation = fc.record({ retries: fc.integer({ min: 0, max: 2 }), eventAge: fc.nat(21600) });
+
 const existing: fc.Arbitrary<DeployedFunction> = fc.record({
   Status: fc.constant('Active'),
   Handler: fc.constantFrom('index.main_handler', 'main.handler'),
@@ -31,6 +34,7 @@ const existing: fc.Arbitrary<DeployedFunction> = fc.record({
     value,
     digest.map((it) => `mine Code ${it.slice(0, 16)}, own processing`),
   ),
+  DeadLetterConfig: fc.constantFrom(null, NO_QUEUE, { Type: 'CMQ-QUEUE', Name: 'q' }),
   Environment: filled.map((it) => ({
     Variables: Object.entries(it).map(([Key, Value]) => ({ Key, Value })),
   })),
@@ -44,6 +48,11 @@ const wanted: fc.Arbitrary<Wanted> = fc.record({
   runtime: maybe(fc.constantFrom('Nodejs8.9', 'Nodejs16.13')),
   memory: maybe(fc.constantFrom(128, 256)),
   timeout: maybe(fc.constantFrom(5, 10)),
+  retries: maybe(fc.integer({ min: 0, max: 2 })),
+  eventAge: maybe(fc.constantFrom(60, 21600)),
+  deadLetter: maybe(
+    fc.constantFrom({ Type: 'CMQ-QUEUE', Name: 'q' }, { Type: 'CMQ-TOPIC', Name: 't' }, NO_QUEUE),
+  ),
   role: maybe(fc.constantFrom('a', 'b')),
   variables,
   triggers: fc.subarray([...EVENT_TYPES]),
@@ -66,9 +75,11 @@ test('what was done once is not done again, and what was not named stays', () =>
       wanted,
       digest,
       fc.array(trigger, { maxLength: 3 }),
-      (before, want, sha256, triggers) => {
+      maybe(invocation),
+      (before, want, sha256, triggers, looked) => {
+        const invoked = before && looked;
         const code: FunctionPackage = { zip: new Uint8Array([1]), files: [], sha256 };
-        const plan = planOf(want, code, before, triggers);
+        const plan = planOf(want, code, before, triggers, invoked);
         const after = {
           Status: 'Active',
           ...before,
@@ -84,12 +95,21 @@ test('what was done once is not done again, and what was not named stays', () =>
         });
         const others = triggers.filter((it) => !plan.bind.some(({ isIt }) => isIt(it)));
 
-        const again = planOf(want, code, after, [...bound, ...others]);
+        const { AsyncTriggerConfig: sent } = Object(plan.updateInvocation);
+        const now = sent
+          ? { retries: sent.RetryConfig[0].RetryNum, eventAge: sent.MsgTTL }
+          : invoked;
+        const again = planOf(want, code, after, [...bound, ...others], now);
         assert.ok(isEmpty(again), renderPlan(again, want, VIEW));
         const named = new Map([...variablesOf(before), ...want.variables]);
         for (const [key, text] of named) if (text === '') named.delete(key);
         assert.deepEqual(variablesOf(after), named);
         if (want.role === undefined && before) assert.equal(after.Role, before.Role);
+        if (invoked && want.retries === undefined) assert.equal(now?.retries, invoked.retries);
+        if (invoked && want.eventAge === undefined) assert.equal(now?.eventAge, invoked.eventAge);
+        if (before && want.deadLetter === undefined) {
+          assert.deepEqual(after.DeadLetterConfig, before.DeadLetterConfig);
+        }
         if (before) assert.equal(after.Runtime, before.Runtime);
       },
     ),

@@ -4,7 +4,8 @@ import { type Command, Option } from 'commander';
 import { DEFAULT_TEMPLATE, TEMPLATES, triggeredBy } from '../../input/templates';
 import { type Assets, ownAssets } from '../assets';
 import type { CommandContext, ExitStatus, Start } from '../context';
-import type { DeployOptions } from '../deploy/settings';
+import type { Call } from '../deploy/api';
+import type { DeployOptions, Wanted } from '../deploy/settings';
 
 export function register(program: Command, start: Start): void {
   const list = (value: string, before: string[] = []) => [...before, value];
@@ -34,6 +35,12 @@ export function register(program: Command, start: Start): void {
     .option('--runtime <id>', 'of a new function (default: Nodejs18.15)')
     .option('--memory <MB>', 'of a new function: 128')
     .option('--timeout <seconds>', 'of a new function: 10')
+    .option('--retries <number>', 'after an error of the function, 0 to 2; of a new function: 2')
+    .option('--event-age <seconds>', 'how long SCF keeps an event; of a new function: 21600')
+    .option(
+      '--dead-letter <type:name>',
+      'where events go that no retry delivers, such as CMQ-QUEUE:failed-events; none for nowhere',
+    )
     .option('--dry-run', 'only show what would change')
     .option('--yes', 'do it')
     .addHelpText('after', HELP)
@@ -81,7 +88,9 @@ export async function run(
   const wants = wanted.triggers.length > 0 || wanted.topic !== undefined;
   const triggers = existing && wants ? await listTriggers(call, wanted) : [];
   refuseLoop(wanted, existing);
-  const plan = planOf(wanted, code, existing, triggers);
+  const lookedUp = existing && (await lookAtInvocation(call, wanted));
+  const plan = planOf(wanted, code, existing, triggers, lookedUp?.found);
+  plan.warnings.push(...(lookedUp?.warnings ?? []));
   const role = wanted.role ?? existing?.Role ?? undefined;
   checkOptions(assets, wanted, variablesOf(existing), role, plan.warnings, context.now());
   if (wanted.role !== undefined) {
@@ -121,6 +130,20 @@ export async function run(
       : 'Deployed. Next: look into the log of the function when something has triggered it.',
   );
   return 0;
+}
+
+/** @throws ApiError if the keys may not look it up and the person wants to change it */
+async function lookAtInvocation(call: Call, wanted: Wanted) {
+  const { ApiError } = await import('../deploy/api');
+  const { getAsyncInvocation } = await import('../deploy/function');
+  try {
+    return { found: await getAsyncInvocation(call, wanted), warnings: [] };
+  } catch (error) {
+    const isNamed = wanted.retries !== undefined || wanted.eventAge !== undefined;
+    if (isNamed || !(error instanceof ApiError)) throw error;
+    const warning = `retries and event age could not be looked up (${error.code}): they stay as they are`;
+    return { found: undefined, warnings: [warning] };
+  }
 }
 
 const UNDOCUMENTED =

@@ -22,6 +22,7 @@ export async function apply(plan: Plan, applying: Applying): Promise<void> {
     ['CreateFunction', plan.create],
     ['UpdateFunctionCode', plan.updateCode],
     ['UpdateFunctionConfiguration', plan.updateConfiguration],
+    ['UpdateFunctionEventInvokeConfig', plan.updateInvocation],
   ];
   for (const [action, parameters] of steps) {
     if (parameters === undefined) continue;

@@ -21,6 +21,23 @@ export interface DeployedFunction {
   /** The topic that its own log goes to. */
   ClsTopicId?: string | null;
   Environment?: { Variables?: Variable[] | null } | null;
+  /** Of none, the members are empty. */
+  DeadLetterConfig?: Partial<DeadLetter> | null;
+}
+
+/** The queue or topic that gets the events that no retry has delivered. */
+export interface DeadLetter {
+  /** Such as `CMQ-QUEUE`. */
+  Type: string;
+  Name: string;
+}
+
+/** What SCF does with events whose asynchronous invocation fails. */
+export interface AsyncInvocation {
+  /** How often an event is delivered again after an error of the function. */
+  retries: number;
+  /** How long an event is kept, s. */
+  eventAge: number;
 }
 
 export interface DeployedTrigger {
@@ -54,6 +71,22 @@ export async function getFunction(
     }
     throw error;
   }
+}
+
+/** What happens with its events when they fail; undefined: the service answers nothing of the kind. */
+export async function getAsyncInvocation(
+  call: Call,
+  { name, namespace }: FunctionId,
+): Promise<AsyncInvocation | undefined> {
+  const { AsyncTriggerConfig: found } = await call<{
+    AsyncTriggerConfig?: { MsgTTL?: unknown; RetryConfig?: unknown } | null;
+  }>(SCF, 'GetFunctionEventInvokeConfig', { FunctionName: name, Namespace: namespace });
+  // The first entry is for errors of the function.
+  const [first] = Array.isArray(found?.RetryConfig) ? found.RetryConfig : [];
+  const [retries, eventAge] = [first?.RetryNum, found?.MsgTTL];
+  return Number.isInteger(retries) && Number.isInteger(eventAge)
+    ? { retries, eventAge: eventAge as number }
+    : undefined;
 }
 
 /** Its triggers, all of them. */

@@ -2,9 +2,9 @@
 
 import type { FunctionPackage } from '../function/package';
 import { HANDLER } from '../function/template';
-import type { DeployedFunction, DeployedTrigger } from './function';
+import type { AsyncInvocation, DeployedFunction, DeployedTrigger } from './function';
 import { describe, hasOwnIn } from './mark';
-import { changes, type Row, rowsOf, targetOf, triggerRow } from './rows';
+import { changes, invocationRows, type Row, rowsOf, targetOf, triggerRow } from './rows';
 import type { Wanted } from './settings';
 import { type Trigger, triggersOf } from './triggers';
 
@@ -14,22 +14,34 @@ export interface Plan {
   create: object | undefined;
   updateCode: object | undefined;
   updateConfiguration: object | undefined;
+  /** What is sent to set what happens with failed events. */
+  updateInvocation: object | undefined;
   /** The triggers to bind. */
   bind: Trigger[];
   /** What cannot be done, or should be known. */
   warnings: string[];
 }
 
-/** @param existing what SCF has; undefined: no such function */
+/**
+ * @param existing what SCF has; undefined: no such function
+ * @param invocation what SCF does with events whose asynchronous invocation fails; undefined: not known
+ */
 export function planOf(
   wanted: Wanted,
   code: FunctionPackage,
   existing: DeployedFunction | undefined,
   triggers: readonly DeployedTrigger[],
+  invocation?: AsyncInvocation,
 ): Plan {
   const hasOwn = wanted.process !== undefined;
-  const target = targetOf(wanted, existing);
+  const target = targetOf(wanted, existing, invocation);
   const rows = rowsOf(target, code, hasOwn, existing);
+  const isNamed = wanted.retries !== undefined || wanted.eventAge !== undefined;
+  // What is not known of an existing function, and not named, stays as it is.
+  const ofInvocation =
+    existing === undefined || invocation !== undefined || isNamed
+      ? invocationRows(target, invocation)
+      : [];
   const bindings = triggersOf(wanted).map((trigger) => ({
     trigger,
     row: triggerRow(trigger, triggers),
@@ -49,6 +61,7 @@ export function planOf(
         .filter(([, value]) => value !== '')
         .map(([Key, Value]) => ({ Key, Value })),
     },
+    ...(target.deadLetter === undefined ? {} : { DeadLetterConfig: target.deadLetter }),
     ...(target.role === undefined ? {} : { Role: target.role }),
   };
 
@@ -57,13 +70,22 @@ export function planOf(
   const changed = rows.filter(changes);
   const updatesCode = isUpdate && changed.some(isOfCode);
   return {
-    rows: [...rows, ...bindings.map(({ row }) => row)],
+    rows: [...rows, ...ofInvocation, ...bindings.map(({ row }) => row)],
     create: isUpdate
       ? undefined
       : { ...configuration, ...fresh, Runtime: target.runtime, Type: 'Event' },
     updateCode: updatesCode ? { ...id, ...fresh } : undefined,
     // The description says which code there is: it is written when that is.
     updateConfiguration: isUpdate && changed.length > 0 ? configuration : undefined,
+    updateInvocation: ofInvocation.some(changes)
+      ? {
+          ...id,
+          AsyncTriggerConfig: {
+            RetryConfig: [{ RetryNum: target.retries }],
+            MsgTTL: target.eventAge,
+          },
+        }
+      : undefined,
     bind: bindings.filter(({ row }) => changes(row)).map(({ trigger }) => trigger),
     warnings: warningsOf(wanted, existing),
   };

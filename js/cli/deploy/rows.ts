@@ -3,7 +3,7 @@
 import { PLAIN_VARIABLES } from '../../core/options';
 import type { FunctionPackage } from '../function/package';
 import { HANDLER } from '../function/template';
-import type { DeployedFunction, DeployedTrigger } from './function';
+import type { AsyncInvocation, DeadLetter, DeployedFunction, DeployedTrigger } from './function';
 import { codeIn, codeOf, hasOwnIn } from './mark';
 import type { Wanted } from './settings';
 import type { Trigger } from './triggers';
@@ -24,17 +24,31 @@ export interface Target {
   runtime: string;
   memory: number;
   timeout: number;
+  retries: number;
+  /** s. */
+  eventAge: number;
+  /** Undefined: what there is stays. */
+  deadLetter: DeadLetter | undefined;
   role: string | undefined;
   /** Empty ones are to be removed. */
   variables: Map<string, string>;
 }
 
-export function targetOf(wanted: Wanted, existing: DeployedFunction | undefined): Target {
+/** @param invocation what SCF does with events whose asynchronous invocation fails; undefined: not known */
+export function targetOf(
+  wanted: Wanted,
+  existing: DeployedFunction | undefined,
+  invocation: AsyncInvocation | undefined,
+): Target {
   return {
     // SCF cannot change it.
     runtime: existing?.Runtime ?? wanted.runtime ?? DEFAULT_RUNTIME,
     memory: wanted.memory ?? existing?.MemorySize ?? 128,
     timeout: wanted.timeout ?? existing?.Timeout ?? 10,
+    // Of a new function as SCF has them. (SCF document 583/39851.)
+    retries: wanted.retries ?? invocation?.retries ?? 2,
+    eventAge: wanted.eventAge ?? invocation?.eventAge ?? 6 * 60 * 60,
+    deadLetter: wanted.deadLetter,
     role: wanted.role ?? (existing?.Role || undefined),
     variables: new Map([...variablesOf(existing), ...wanted.variables]),
   };
@@ -54,6 +68,11 @@ export function rowsOf(
     row('runtime', existing?.Runtime, target.runtime),
     row('memory', existing && `${existing.MemorySize} MB`, `${target.memory} MB`),
     row('timeout', existing && `${existing.Timeout} s`, `${target.timeout} s`),
+    row(
+      'dead letters',
+      written(existing?.DeadLetterConfig),
+      written(target.deadLetter ?? existing?.DeadLetterConfig) ?? '',
+    ),
     row('execution role', existing?.Role || undefined, target.role ?? ''),
     ...[...target.variables].map(([key, value]) => ({
       ...row(key, variables.get(key), value),
@@ -61,6 +80,22 @@ export function rowsOf(
     })),
   ];
   return rows.filter(({ before, after }) => before !== undefined || after !== '');
+}
+
+/** How often and how long failed events are delivered again. */
+export function invocationRows(
+  { retries, eventAge }: Target,
+  before: AsyncInvocation | undefined,
+): Row[] {
+  return [
+    row('retries', before && `${before.retries}`, `${retries}`),
+    row('event age', before && `${before.eventAge} s`, `${eventAge} s`),
+  ];
+}
+
+/** As `--dead-letter` takes it. */
+function written(deadLetter: Partial<DeadLetter> | null | undefined): string | undefined {
+  return deadLetter?.Name ? `${deadLetter.Type}:${deadLetter.Name}` : undefined;
 }
 
 export function triggerRow({ what, isIt }: Trigger, triggers: readonly DeployedTrigger[]): Row {
@@ -87,5 +122,5 @@ function isSecret(name: string): boolean {
   return !PLAIN_VARIABLES.includes(name);
 }
 
-/** The newest that SCF has: Nodejs8.9 is to be taken offline. (SCF document 583/11060.) */
+/** The API's documentation has it, and SCF has taken none as new offline. (SCF document 583/11060.) */
 const DEFAULT_RUNTIME = 'Nodejs18.15';

@@ -6,6 +6,7 @@ import { type CommandContext, UsageError } from '../context';
 import { regionOf } from '../function/regions';
 import { EVENT_TYPES, type EventType, templateOf } from '../function/template';
 import { readDocument, readVariables } from '../option-files';
+import type { DeadLetter } from './function';
 
 export interface DeployOptions {
   template: string;
@@ -15,6 +16,10 @@ export interface DeployOptions {
   runtime?: string;
   memory?: string;
   timeout?: string;
+  retries?: string;
+  eventAge?: string;
+  deadLetter?: string;
+  test?: boolean;
   role?: string;
   env?: string;
   config?: string;
@@ -35,6 +40,12 @@ export interface Wanted {
   runtime: string | undefined;
   memory: number | undefined;
   timeout: number | undefined;
+  /** How often an event is delivered again after an error of the function. */
+  retries: number | undefined;
+  /** How long SCF keeps an event, s. */
+  eventAge: number | undefined;
+  /** With empty members: none. */
+  deadLetter: DeadLetter | undefined;
   role: string | undefined;
   variables: Map<string, string>;
   triggers: EventType[];
@@ -81,15 +92,39 @@ export function wantedOf(options: DeployOptions, context: CommandContext): Wante
     name,
     region,
     namespace: options.namespace,
-    runtime: options.runtime,
+    runtime: runtimeOf(options.runtime),
     memory: whole('--memory', options.memory, 64, 3072),
     timeout: whole('--timeout', options.timeout, 1, 900),
+    retries: whole('--retries', options.retries, 0, 2),
+    eventAge: whole('--event-age', options.eventAge, 1, 21600),
+    deadLetter: deadLetterOf(options.deadLetter),
     role: options.role,
     variables,
     triggers: eventTypesOf(options.trigger, template),
     topic: topicOf(options.topic, template),
     process: options.process && resolve(cwd, options.process),
   };
+}
+
+/** Which runtimes there are is for the API to say: new ones come. */
+function runtimeOf(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^[A-Za-z][\w.-]*$/.test(text)) {
+    throw new UsageError(`--runtime ${text}: it must be the id of a runtime, such as Nodejs18.15`);
+  }
+  return text;
+}
+
+/** Which types of queues there are is for the API to say. */
+function deadLetterOf(text: string | undefined): DeadLetter | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'none') return { Type: '', Name: '' };
+  const [, Type, Name] = /^([A-Z][A-Z0-9-]*):([A-Za-z][\w-]*)$/.exec(text) ?? [];
+  if (Type === undefined || Name === undefined) {
+    throw new UsageError(
+      `--dead-letter ${text}: it must be type:name, such as CMQ-QUEUE:failed-events, or none`,
+    );
+  }
+  return { Type, Name };
 }
 
 function eventTypesOf(asked: string[] | undefined, template: Template): EventType[] {

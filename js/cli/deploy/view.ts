@@ -34,8 +34,9 @@ export function renderPlan(plan: Plan, wanted: Wanted, view: View): string {
 }
 
 /** Whether anything is to be done. */
-export function isEmpty({ create, updateCode, updateConfiguration, bind }: Plan): boolean {
-  return !create && !updateCode && !updateConfiguration && bind.length === 0;
+export function isEmpty(plan: Plan): boolean {
+  const { create, updateCode, updateConfiguration, updateInvocation, bind } = plan;
+  return !create && !updateCode && !updateConfiguration && !updateInvocation && bind.length === 0;
 }
 
 function signOf(row: Row, { green, red, yellow }: Colours): string {

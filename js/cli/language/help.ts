@@ -382,6 +382,21 @@ export const HELP: Readonly<Record<string, Translation>> = {
   ],
   'of a new function: 128': ['新函数：128', '新しい関数では 128', '새 함수: 128'],
   'of a new function: 10': ['新函数：10', '新しい関数では 10', '새 함수: 10'],
+  'after an error of the function, 0 to 2; of a new function: 2': [
+    '函数出错后的重试次数，0 到 2；新函数：2',
+    '関数のエラー後の再試行回数、0～2。新しい関数では 2',
+    '함수 오류 후 재시도 횟수, 0~2; 새 함수: 2',
+  ],
+  'how long SCF keeps an event; of a new function: 21600': [
+    'SCF 保留事件的时间；新函数：21600',
+    'SCF がイベントを保持する時間。新しい関数では 21600',
+    'SCF가 이벤트를 보관하는 시간; 새 함수: 21600',
+  ],
+  'where events go that no retry delivers, such as CMQ-QUEUE:failed-events; none for nowhere': [
+    '重试后仍未送达的事件去往何处，如 CMQ-QUEUE:failed-events；none 表示不保留',
+    '再試行でも届かないイベントの送り先。例: CMQ-QUEUE:failed-events。none はなし',
+    '재시도로도 전달되지 않은 이벤트를 보낼 곳, 예: CMQ-QUEUE:failed-events; none은 없음',
+  ],
   'only show what would change': ['只显示将要改变什么', '変わることを示すだけ', '바뀔 것만 표시'],
   'do it': ['执行', '実行する', '실행'],
 

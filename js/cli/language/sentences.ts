@@ -921,4 +921,14 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0} は、ユーザー、パス、クエリのないベース URL（例: {1}）でなければなりません',
     '{0}은(는) 사용자, 경로, 쿼리가 없는 기본 URL(예: {1})이어야 합니다',
   ],
+  '--dead-letter {0}: it must be type:name, such as CMQ-QUEUE:failed-events, or none': [
+    '--dead-letter {0}：应为 类型:名称，例如 CMQ-QUEUE:failed-events，或 none',
+    '--dead-letter {0}: 種類:名前（例: CMQ-QUEUE:failed-events）または none が必要です',
+    '--dead-letter {0}: 종류:이름(예: CMQ-QUEUE:failed-events) 또는 none이어야 합니다',
+  ],
+  '--runtime {0}: it must be the id of a runtime, such as Nodejs18.15': [
+    '--runtime {0}：应为运行环境的 ID，例如 Nodejs18.15',
+    '--runtime {0}: ランタイムの ID（例: Nodejs18.15）が必要です',
+    '--runtime {0}: 런타임의 ID(예: Nodejs18.15)여야 합니다',
+  ],
 };

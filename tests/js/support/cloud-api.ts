@@ -18,6 +18,9 @@ const ACTIONS = [
   'UpdateFunctionConfiguration',
   'GetFunction',
   'ListTriggers',
+  'GetFunctionEventInvokeConfig',
+  'UpdateFunctionEventInvokeConfig',
+  'InvokeFunction',
 ];
 /**
  * Those that there are no types of: CAM and CLS have no package of their own (parameters by the official SDK for Python), and
@@ -56,6 +59,10 @@ export class CloudApi {
   readonly calls: Called[] = [];
   readonly functions = new Map<string, Content>();
   readonly triggers = new Map<string, Content[]>();
+  /** What happens with failed events, of functions where it is not as SCF has it by itself. */
+  readonly invocations = new Map<string, Content>();
+  /** What invocations end with. */
+  result: Content = { RetMsg: '"done"', Log: 'a line of the log', ErrMsg: '', InvokeResult: 0 };
   readonly roles = new Set<string>(['mps-webhook']);
   /** How often a function that was changed is looked at before it is Active. */
   looks = 2;
@@ -159,8 +166,20 @@ export class CloudApi {
       const { zip, looks, ...shown } = existing;
       return shown;
     }
+    if (action === 'GetFunctionEventInvokeConfig') {
+      const AsyncTriggerConfig = this.invocations.get(name) ?? {
+        MsgTTL: 21600,
+        RetryConfig: [{ RetryNum: 2 }, { RetryNum: -1 }],
+      };
+      return { AsyncTriggerConfig };
+    }
     // SCF refuses changes of a function that is being changed.
     if (existing.Status !== 'Active') return error('FailedOperation.FunctionStatusError');
+    if (action === 'InvokeFunction') return { Result: this.result };
+    if (action === 'UpdateFunctionEventInvokeConfig') {
+      this.invocations.set(name, parameters.AsyncTriggerConfig);
+      return {};
+    }
     this.functions.set(name, this.#changed(existing, parameters));
     return {};
   }

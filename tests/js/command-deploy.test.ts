@@ -14,6 +14,7 @@ import { runProgram } from '../../js/cli/program';
 import { send } from '../../js/delivery/transport/node';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
 import { ASSETS, commandContext } from './support/command-context';
+import { deploy as deployed } from './support/function';
 import { PKG } from './support/project';
 
 const BUCKET = 'COS_BUCKET=results-1250000000';
@@ -143,6 +144,70 @@ test('retries, event age and dead letters are part of the plan, and stay if they
   assert.deepEqual([unknown.status, unknown.changes], [0, []]);
   assert.match(unknown.output, /! retries and event age could not be looked up/);
   await assert.rejects(deploy({ retries: '1' }), /GetFunctionEventInvokeConfig was refused/);
+});
+
+test('--test invokes what was deployed, and shows result and log', async (t) => {
+  const { api, deploy } = await account(t);
+  const invoked = () => api.calls.filter(({ action }) => action === 'InvokeFunction').length;
+  await deploy({ test: true });
+  await deploy({ test: true, yes: true, dryRun: true });
+  assert.equal(invoked(), 0);
+  api.result = {
+    RetMsg: '{"events":1}',
+    Log: 'START RequestId: x\n{"msg":"event stored"}\u001b[31m\nEND',
+    ErrMsg: '',
+    InvokeResult: 0,
+    Duration: 12.4,
+    FunctionRequestId: 'f-1',
+  };
+  const made = await deploy({ test: true, yes: true });
+  assert.equal(made.status, 0);
+  assert.deepEqual(made.changes.at(-1), 'InvokeFunction');
+  const { Event, ...others } = last(api, 'InvokeFunction');
+  assert.deepEqual(others, {
+    FunctionName: 'mps-webhook',
+    Namespace: 'default',
+    Qualifier: '$LATEST',
+    LogType: 'Tail',
+  });
+  assert.equal(JSON.parse(Event).EventType, 'WorkflowTask');
+  assert.match(
+    made.output,
+    /\nTest with the sample workflow-many-outputs: succeeded, 12 ms, request f-1\n {2}result\n {4}\{"events":1\}\n {2}log[^\n]*\n {4}START RequestId: x\n {4}\{"msg":"event stored"\}.*\n {4}END\n$/,
+  );
+  assert.ok(!made.output.includes('\u001b'));
+
+  for (const [result, expected] of [
+    [{ ErrMsg: 'AccessDenied', InvokeResult: 1 }, /failed\n {2}error\n {4}AccessDenied\n/],
+    [{ ErrMsg: '', InvokeResult: -1 }, /failed\n {2}error\n {4}the invocation ended with -1\n/],
+    [{ RetMsg: '{"errorCode":-1,"errorMessage":"timed out"}' }, /failed\n[^\n]*\n {4}timed out\n/],
+  ] as const) {
+    api.result = { ...result, Log: `${DEPLOYER.TENCENTCLOUD_SECRET_KEY} stands here` };
+    const again = await deploy({ test: true, yes: true });
+    assert.equal(again.status, 1);
+    assert.match(again.output, /Nothing to do/);
+    assert.match(again.output, expected);
+    assert.match(again.output, /\*\*\* stands here/);
+  }
+  api.result = undefined;
+  assert.equal((await deploy({ test: true, yes: true, template: 'cls-to-cos' })).status, 0);
+  assert.ok(JSON.parse(last(api, 'InvokeFunction').Event).clslogs.data);
+  api.fail = (action) => (action === 'InvokeFunction' ? 'UnauthorizedOperation.CAM' : undefined);
+  await assert.rejects(deploy({ test: true, yes: true }), /InvokeFunction was refused/);
+});
+
+test('the samples that --test sends are events for the function', async (t) => {
+  const { api, deploy } = await account(t);
+  for (const template of ['mps-webhook', 'mps-to-cos', 'cls-to-cos']) {
+    await deploy({ test: true, yes: true, template });
+    const { Event } = last(api, 'InvokeFunction');
+    const scf = { folder: join(PKG, 'scf', template) };
+    const { invoke, objects } = await deployed(t, { node: process.execPath, scf });
+    const { error } = await invoke(JSON.parse(Event));
+    assert.equal(error, undefined);
+    const keys = [...(await objects()).keys()];
+    assert.ok(keys.length > 0 && !keys.some((key) => key.includes('unparsed')), `${keys}`);
+  }
 });
 
 test('any runtime is asked for that there may be, and SCF says whether it is', async (t) => {

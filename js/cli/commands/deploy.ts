@@ -41,6 +41,10 @@ export function register(program: Command, start: Start): void {
       '--dead-letter <type:name>',
       'where events go that no retry delivers, such as CMQ-QUEUE:failed-events; none for nowhere',
     )
+    .option(
+      '--test',
+      'after --yes, invoke it once with a sample event, which it archives and notifies of',
+    )
     .option('--dry-run', 'only show what would change')
     .option('--yes', 'do it')
     .addHelpText('after', HELP)
@@ -51,6 +55,7 @@ const HELP = `
 Examples:
   mps-webhook deploy --region ap-guangzhou --role mps-webhook --env .env
   mps-webhook deploy --region ap-guangzhou --set NOTIFY_ON=failure --yes
+  mps-webhook deploy --region ap-guangzhou --name MPSAnalysis --role mps-webhook --env .env --yes --test
   mps-webhook deploy --template cls-to-cos --topic <id> --region ap-guangzhou --env .env`;
 
 export interface Given {
@@ -111,11 +116,20 @@ export async function run(
 
   const colours = coloursFor(context.stdout, context.env);
   context.stdout.write(renderPlan(plan, wanted, { colours, width: columnsOf(context.stdout) }));
+  const isMeant = options.yes === true && !options.dryRun;
+  const test = async (): Promise<ExitStatus> => {
+    if (!options.test) return 0;
+    const { tryFunction } = await import('../deploy/trial');
+    const { pkg } = assets;
+    const tried = await tryFunction(call, wanted, wanted.template, pkg, plan.timeout);
+    context.stdout.write(tried.text);
+    return tried.hasFailed ? 1 : 0;
+  };
   if (isEmpty(plan)) {
     say('Nothing to do.');
-    return 0;
+    return isMeant ? test() : 0;
   }
-  if (options.dryRun || !options.yes) {
+  if (!isMeant) {
     say('Nothing was changed. To do it, run it again with --yes.');
     return 0;
   }
@@ -129,7 +143,7 @@ export async function run(
       ? 'Deployed. Next: name the log topic with --topic, or make the CLS trigger in the SCF console.'
       : 'Deployed. Next: look into the log of the function when something has triggered it.',
   );
-  return 0;
+  return test();
 }
 
 /** @throws ApiError if the keys may not look it up and the person wants to change it */

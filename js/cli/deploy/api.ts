@@ -43,8 +43,13 @@ export class ApiError extends Failure {
   }
 }
 
-/** Calls an action and gives what it answered. */
-export type Call = <T>(service: Service, action: string, parameters: object) => Promise<T>;
+/** Calls an action and gives what it answered, within so many ms: a minute, if nothing is said. */
+export type Call = <T>(
+  service: Service,
+  action: string,
+  parameters: object,
+  timeout?: number,
+) => Promise<T>;
 
 /** Waits, ms. */
 export type Sleep = (ms: number) => Promise<void>;
@@ -107,21 +112,26 @@ export function createCall(
   for (const { service } of [SCF, CAM, CLS, MPS]) originOf(service, env);
   const quotes = new Quotes(core);
   quotes.add(Object.values(credentials));
-  const once = async <T>({ service, version }: Service, action: string, body: Uint8Array) => {
+  const once = async <T>(
+    { service, version }: Service,
+    action: string,
+    body: Uint8Array,
+    timeout: number,
+  ) => {
     const origin = originOf(service, env);
     const call = { origin, region, service, action, version, ...credentials };
     const request = JSON.parse(core.apiRequest(Buffer.from(JSON.stringify(call)), body, now()));
-    const response = await send({ ...request, timeout: TIMEOUT_MS }, body);
+    const response = await send({ ...request, timeout }, body);
     const adviceFor = (code: string): Advice => JSON.parse(core.apiErrorAdvice(Buffer.from(code)));
     const answer = Buffer.from(response.body).toString();
     return answerOf<T>(action, response.status, answer, { adviceFor, quotes });
   };
-  return async (service, action, parameters) => {
+  return async (service, action, parameters, timeout = TIMEOUT_MS) => {
     quotes.add(valuesIn(parameters));
     const body = Buffer.from(JSON.stringify(parameters));
     for (let tries = 1; ; tries++) {
       try {
-        return await once(service, action, body);
+        return await once(service, action, body, timeout);
       } catch (error) {
         const most = triesFor(error, action);
         if (tries >= most) throw explained(error, action);
@@ -162,6 +172,12 @@ function answerOf<T>(
       if (said !== undefined) holder[name] = quotes.hide(`${said}`);
     }
   }
+  const { Result: result } = content;
+  if (typeof result === 'object' && result !== null) {
+    for (const name of ['Log', 'RetMsg', 'ErrMsg'] as const) {
+      if (typeof result[name] === 'string') result[name] = quotes.hide(result[name]);
+    }
+  }
   return content as T;
 }
 
@@ -176,6 +192,8 @@ interface Answer extends Said {
   Error?: { Code?: unknown; Message?: unknown } | null;
   RequestId?: unknown;
   StatusReasons?: unknown;
+  /** Of an invocation. */
+  Result?: { Log?: unknown; RetMsg?: unknown; ErrMsg?: unknown } | null;
 }
 
 function listOf(list: unknown): Said[] {

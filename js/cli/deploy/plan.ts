@@ -18,6 +18,8 @@ export interface Plan {
   updateInvocation: object | undefined;
   /** The triggers to bind. */
   bind: Trigger[];
+  /** The timeout that the function will have, s. */
+  timeout: number;
   /** What cannot be done, or should be known. */
   warnings: string[];
 }
@@ -87,6 +89,7 @@ export function planOf(
         }
       : undefined,
     bind: bindings.filter(({ row }) => changes(row)).map(({ trigger }) => trigger),
+    timeout: target.timeout,
     warnings: warningsOf(wanted, existing),
   };
 }

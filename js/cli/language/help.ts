@@ -397,6 +397,11 @@ export const HELP: Readonly<Record<string, Translation>> = {
     '再試行でも届かないイベントの送り先。例: CMQ-QUEUE:failed-events。none はなし',
     '재시도로도 전달되지 않은 이벤트를 보낼 곳, 예: CMQ-QUEUE:failed-events; none은 없음',
   ],
+  'after --yes, invoke it once with a sample event, which it archives and notifies of': [
+    '在 --yes 之后，用示例事件调用一次；函数会归档该事件并发送通知',
+    '--yes の後に、サンプルのイベントで 1 回呼び出す。関数はそれを保存し、通知する',
+    '--yes 뒤에 샘플 이벤트로 한 번 호출; 함수는 그 이벤트를 보관하고 알림',
+  ],
   'only show what would change': ['只显示将要改变什么', '変わることを示すだけ', '바뀔 것만 표시'],
   'do it': ['执行', '実行する', '실행'],
 

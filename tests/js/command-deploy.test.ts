@@ -286,6 +286,51 @@ test('a function that somebody made by hand is taken over', async (t) => {
   assert.match(output, /~ {2}MPS trigger WorkflowTask +off +on/);
 });
 
+test('a function of the template store is replaced, and gets time to try requests again', async (t) => {
+  const { api, deploy } = await account(t);
+  const ofStore = {
+    FunctionName: 'MPSAnalysis',
+    Status: 'Active',
+    Handler: 'index.main_handler',
+    Runtime: 'Nodejs8.9',
+    MemorySize: 128,
+    Timeout: 3,
+    Role: '',
+    Description: 'MPS Webhook Demo',
+    Environment: { Variables: [] },
+  };
+  api.functions.set('MPSAnalysis', ofStore);
+  api.triggers.set('MPSAnalysis', [
+    { Type: 'mps', ResourceId: 'x/TriggerType/WorkflowTaskEvent', BindStatus: 'on', Enable: 1 },
+  ]);
+  const asked = { name: 'MPSAnalysis', yes: true };
+  const { changes, output } = await deploy(asked);
+  assert.deepEqual(changes, ['UpdateFunctionCode', 'UpdateFunctionConfiguration']);
+  assert.match(output, /^MPSAnalysis \(mps-webhook\) in ap-guangzhou: exists\n/);
+  assert.match(output, /\n {2}~ {2}code +other +[0-9a-f]{16}\n/);
+  assert.match(output, /\n {5}handler +index\.main_handler\n/);
+  assert.match(output, /\n {5}memory +128 MB\n/);
+  assert.match(output, /\n {2}~ {2}timeout +3 s +10 s\n/);
+  assert.match(output, /\n {5}MPS trigger WorkflowTask +on\n/);
+  assert.match(output, /! a timeout of 3 s leaves no time to try a request again: it becomes 10 s/);
+  assert.match(output, /! the code of the function is replaced; what was written into it/);
+  const { Runtime, Timeout, Role } = api.functions.get('MPSAnalysis');
+  assert.deepEqual([Runtime, Timeout, Role], ['Nodejs8.9', 10, 'mps-webhook']);
+  assert.deepEqual((await deploy(asked)).changes, []);
+  // Once it is this code, a short timeout is what somebody wants.
+  await deploy({ ...asked, timeout: '3' });
+  assert.deepEqual((await deploy(asked)).changes, []);
+
+  api.functions.set('MPSAnalysis', { ...ofStore });
+  await deploy({ ...asked, timeout: '3' });
+  assert.equal(api.functions.get('MPSAnalysis').Timeout, 3);
+
+  for (const Runtime of ['Python2.7', null]) {
+    api.functions.set('MPSAnalysis', { ...ofStore, Runtime });
+    await assert.rejects(deploy(asked), /the function runs .*, not Node\.js[^]*another --name/);
+  }
+});
+
 test('variables come from files too, and the document as one', async (t) => {
   const { api, deploy, context } = await account(t);
   writeFileSync(join(context.cwd, '.env'), '# mine\nCOS_PREFIX="a b/"\nNOTIFY_ON=failure # few\n');

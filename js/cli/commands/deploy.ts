@@ -75,7 +75,9 @@ export async function run(
   const { variablesOf } = await import('../deploy/rows');
   const { isEmpty, renderPlan } = await import('../deploy/view');
   const { apply, untilActive } = await import('../deploy/apply');
-  const { checkOptions, refuseLoop, refuseMisspelt } = await import('../deploy/check');
+  const { checkOptions, refuseLoop, refuseMisspelt, refuseRuntime } = await import(
+    '../deploy/check'
+  );
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const { packFunction } = await import('../function/package');
@@ -93,6 +95,7 @@ export async function run(
   const wants = wanted.triggers.length > 0 || wanted.topic !== undefined;
   const triggers = existing && wants ? await listTriggers(call, wanted) : [];
   refuseLoop(wanted, existing);
+  refuseRuntime(existing);
   const lookedUp = existing && (await lookAtInvocation(call, wanted));
   const plan = planOf(wanted, code, existing, triggers, lookedUp?.found);
   plan.warnings.push(...(lookedUp?.warnings ?? []));

@@ -20,6 +20,19 @@ export function refuseLoop({ topic }: Wanted, existing: DeployedFunction | undef
 }
 
 /**
+ * This code needs Node.js, and SCF cannot change the runtime of a function.
+ *
+ * @throws Failure if the function has another one
+ */
+export function refuseRuntime(existing: DeployedFunction | undefined): void {
+  if (existing !== undefined && !/^node/i.test(existing.Runtime ?? '')) {
+    throw new Failure(
+      `the function runs ${existing.Runtime || 'an image'}, not Node.js, and SCF cannot change that\n  Deploy under another --name with --trigger none, take the trigger away from the old function in the console, then deploy with the trigger`,
+    );
+  }
+}
+
+/**
  * A misspelt variable would do nothing. What the owner's own processing reads has other names.
  *
  * @throws UsageError if one is misspelt

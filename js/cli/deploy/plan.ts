@@ -3,8 +3,17 @@
 import type { FunctionPackage } from '../function/package';
 import { HANDLER } from '../function/template';
 import type { AsyncInvocation, DeployedFunction, DeployedTrigger } from './function';
-import { describe, hasOwnIn } from './mark';
-import { changes, invocationRows, type Row, rowsOf, targetOf, triggerRow } from './rows';
+import { codeIn, describe, hasOwnIn } from './mark';
+import {
+  changes,
+  DEFAULT_TIMEOUT,
+  hasShortTimeout,
+  invocationRows,
+  type Row,
+  rowsOf,
+  targetOf,
+  triggerRow,
+} from './rows';
 import type { Wanted } from './settings';
 import { type Trigger, triggersOf } from './triggers';
 
@@ -99,6 +108,16 @@ function warningsOf(wanted: Wanted, existing: DeployedFunction | undefined): str
   if (existing && wanted.runtime !== undefined && wanted.runtime !== existing.Runtime) {
     warnings.push(
       `SCF cannot change the runtime of a function: it stays ${existing.Runtime}. To have ${wanted.runtime}, deploy under another --name`,
+    );
+  }
+  if (existing && wanted.timeout === undefined && hasShortTimeout(existing)) {
+    warnings.push(
+      `a timeout of ${existing.Timeout} s leaves no time to try a request again: it becomes ${DEFAULT_TIMEOUT} s, or what --timeout says`,
+    );
+  }
+  if (existing && codeIn(existing) === 'other') {
+    warnings.push(
+      'the code of the function is replaced; what was written into it, such as the key of a bot, is to be set as a variable',
     );
   }
   if (hasOwnIn(existing) && wanted.process === undefined) {

@@ -44,7 +44,7 @@ export function targetOf(
     // SCF cannot change it.
     runtime: existing?.Runtime ?? wanted.runtime ?? DEFAULT_RUNTIME,
     memory: wanted.memory ?? existing?.MemorySize ?? 128,
-    timeout: wanted.timeout ?? existing?.Timeout ?? 10,
+    timeout: wanted.timeout ?? keptTimeout(existing) ?? DEFAULT_TIMEOUT,
     // Of a new function as SCF has them. (SCF document 583/39851.)
     retries: wanted.retries ?? invocation?.retries ?? 2,
     eventAge: wanted.eventAge ?? invocation?.eventAge ?? 6 * 60 * 60,
@@ -52,6 +52,16 @@ export function targetOf(
     role: wanted.role ?? (existing?.Role || undefined),
     variables: new Map([...variablesOf(existing), ...wanted.variables]),
   };
+}
+
+/** The timeout that stays; undefined: that of the code before is too short for this code. */
+function keptTimeout(existing: DeployedFunction | undefined): number | undefined {
+  return existing !== undefined && hasShortTimeout(existing) ? undefined : existing?.Timeout;
+}
+
+/** Whether a function that was not deployed from here, such as one of the template store, leaves no time to try requests again. */
+export function hasShortTimeout(existing: DeployedFunction): boolean {
+  return codeIn(existing) === 'other' && existing.Timeout < 5;
 }
 
 export function rowsOf(
@@ -121,6 +131,9 @@ function row(what: string, before: string | undefined, after: string): Row {
 function isSecret(name: string): boolean {
   return !PLAIN_VARIABLES.includes(name);
 }
+
+/** Of a new function, s. */
+export const DEFAULT_TIMEOUT = 10;
 
 /** The API's documentation has it, and SCF has taken none as new offline. (SCF document 583/11060.) */
 const DEFAULT_RUNTIME = 'Nodejs18.15';

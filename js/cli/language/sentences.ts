@@ -931,4 +931,15 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '--runtime {0}: ランタイムの ID（例: Nodejs18.15）が必要です',
     '--runtime {0}: 런타임의 ID(예: Nodejs18.15)여야 합니다',
   ],
+  'the function runs {0}, not Node.js, and SCF cannot change that': [
+    '该函数的运行环境是 {0}，不是 Node.js，且 SCF 无法更改',
+    'この関数のランタイムは {0} で、Node.js ではありません。SCF では変更できません',
+    '이 함수의 런타임은 {0}이며 Node.js가 아닙니다. SCF에서는 바꿀 수 없습니다',
+  ],
+  'Deploy under another --name with --trigger none, take the trigger away from the old function in the console, then deploy with the trigger':
+    [
+      '请用另一个 --name 并加 --trigger none 部署，在控制台删除旧函数的触发器，再带触发器部署',
+      '別の --name と --trigger none でデプロイし、コンソールで古い関数のトリガーを外してから、トリガー付きでデプロイしてください',
+      '다른 --name과 --trigger none으로 배포하고, 콘솔에서 이전 함수의 트리거를 제거한 뒤, 트리거와 함께 배포하세요',
+    ],
 };

@@ -327,7 +327,7 @@ test('a function of the template store is replaced, and gets time to try request
 
   for (const Runtime of ['Python2.7', null]) {
     api.functions.set('MPSAnalysis', { ...ofStore, Runtime });
-    await assert.rejects(deploy(asked), /the function runs .*, not Node\.js[^]*another --name/);
+    await assert.rejects(deploy(asked), /the function runs .*, not Node\.js[\s\S]*another --name/);
   }
 });
 

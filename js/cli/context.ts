@@ -27,6 +27,8 @@ export interface CommandContext {
   send: Send;
   /** Aborts when the person wants the command to end: what is under way is finished, nothing new is begun. */
   interrupted: AbortSignal;
+  /** Whether nothing is to be said but errors and results. */
+  quiet?: boolean;
   /** Takes what the command must not show. */
   secrets?: Secrets;
 }

@@ -17,8 +17,9 @@ import * as replay from './commands/replay';
 import * as sample from './commands/sample';
 import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from './context';
 import { withoutSecrets } from './secrets';
-import { whereHelpIs } from './terminal/help';
+import { whereHelpIs, withoutValue } from './terminal/help';
 import { terminalLanguage } from './terminal/language';
+import { addVerbosity, type Verbosity, withVerbosity } from './verbosity';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
 const COMMANDS = [inspect, open, plan, replay, sample, dev, doctor, pack, deploy, completion];
@@ -59,7 +60,9 @@ function wordsFor(program: Command, [first = '', ...others]: readonly string[]):
   return [first, ...others];
 }
 
-function createProgram(context: CommandContext, start: Start): Command {
+/** The program with all its commands. `start` is called with what a command does. */
+export function createProgram(context: CommandContext, start: Start): Command {
+  let verbosity: Verbosity = {};
   const program = new Command('mps-webhook')
     .description(
       'What happened in Tencent Cloud MPS: archives notifications, notifies people, invokes functions.',
@@ -83,13 +86,18 @@ Exit status: 0 done; 1 some event failed, or the output could not be written;
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
-      // Of a misspelt option, commander quotes the value, too.
-      outputError: (text, write) => write(text.replace(/(unknown option '[^=']*)=.*'/s, "$1'")),
+      outputError: (text, write) => write(withoutValue(text)),
       getOutHelpWidth: () => width(context),
       getErrHelpWidth: () => width(context),
     });
   // Commands are made with what was set before.
-  for (const { register } of COMMANDS) register(program, start);
+  for (const { register } of COMMANDS) {
+    register(program, (run) => start((given) => run(withVerbosity(given, verbosity))));
+  }
+  program.commands.forEach(addVerbosity);
+  program.hook('preAction', (_, command) => {
+    verbosity = command.opts();
+  });
   for (const command of [program, ...program.commands]) {
     command.showHelpAfterError(whereHelpIs(command));
   }

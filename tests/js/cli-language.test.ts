@@ -4,26 +4,15 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { Command } from 'commander';
 import stringWidth from 'string-width';
-import * as completion from '../../js/cli/commands/completion';
-import * as deploy from '../../js/cli/commands/deploy';
-import * as dev from '../../js/cli/commands/dev';
-import * as doctor from '../../js/cli/commands/doctor';
-import * as inspect from '../../js/cli/commands/inspect';
-import * as open from '../../js/cli/commands/open';
-import * as pack from '../../js/cli/commands/pack';
-import * as plan from '../../js/cli/commands/plan';
-import * as replay from '../../js/cli/commands/replay';
-import * as sample from '../../js/cli/commands/sample';
 import { HELP } from '../../js/cli/language/help';
 import { SENTENCES } from '../../js/cli/language/sentences';
 import { translated } from '../../js/cli/language/translate';
+import { createProgram } from '../../js/cli/program';
 import OF_CORE from '../../src/error/translations.json';
 import { cli, eventOf, folderOf } from './support/cli';
+import { commandContext } from './support/command-context';
 import { ROOT } from './support/project';
-
-const COMMANDS = [inspect, open, plan, replay, sample, dev, doctor, pack, deploy, completion];
 
 /** What commander and the program add to what commands say. */
 const OF_PROGRAM = [
@@ -41,9 +30,8 @@ const OF_PROGRAM = [
   'Exit status: 0 done; 1 some event failed, or the output could not be written; 2 usage error; 130 ended by Ctrl-C.',
 ];
 
-test('everything that help says is there in every language, and nothing else', () => {
-  const program = new Command();
-  for (const { register } of COMMANDS) register(program, async () => {});
+test('everything that help says is there in every language, and nothing else', async (t) => {
+  const program = createProgram(await commandContext(t), async () => {});
   const said = program.commands.flatMap((command) => [
     command.summary(),
     command.description(),
@@ -170,6 +158,10 @@ for (const [language, usage, error] of [
     const { status, stderr } = await cli(['inspekt'], { env });
     assert.equal(status, 2);
     assert.ok(stderr.startsWith(error), stderr);
+    const misspelt = await cli(['deploy', '--sett=COS_SECRET_KEY=hush'], { env });
+    assert.equal(misspelt.status, 2);
+    assert.match(misspelt.stderr, /--sett['」”]/);
+    assert.doesNotMatch(misspelt.stderr, /hush/);
     const cwd = await folderOf(t, { 'a.json': eventOf(1) });
     const wrong = await cli(['replay', '--concurrency', '0', 'a.json'], { cwd, env });
     assert.equal(wrong.status, 2);

@@ -89,7 +89,10 @@ export async function run(
   const sleep = given.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const code = packFunction(assets.pkg, wanted.template, wanted.process);
   const call = createCall(assets, context, wanted.region, credentials, sleep);
-  const say = (line: string) => context.stdout.write(`${line}\n`);
+  const isMeant = options.yes === true && !options.dryRun;
+  const say = (line: string) => {
+    if (!context.quiet) context.stdout.write(`${line}\n`);
+  };
 
   const existing = await getFunction(call, wanted);
   const wants = wanted.triggers.length > 0 || wanted.topic !== undefined;
@@ -118,8 +121,10 @@ export async function run(
   if (plan.bind.some(({ service }) => service === MPS)) plan.warnings.push(UNDOCUMENTED);
 
   const colours = coloursFor(context.stdout, context.env);
-  context.stdout.write(renderPlan(plan, wanted, { colours, width: columnsOf(context.stdout) }));
-  const isMeant = options.yes === true && !options.dryRun;
+  // What is only planned is the result.
+  if (!(context.quiet && isMeant)) {
+    context.stdout.write(renderPlan(plan, wanted, { colours, width: columnsOf(context.stdout) }));
+  }
   const test = async (): Promise<ExitStatus> => {
     if (!options.test) return 0;
     const { tryFunction } = await import('../deploy/trial');

@@ -112,7 +112,7 @@ export async function run(
     const started = context.now();
     let replayed: Replayed;
     try {
-      if (journal && journal.size > 0) {
+      if (journal && journal.size > 0 && !context.quiet) {
         const what = journal.size === 1 ? '1 event is' : `${journal.size} events are`;
         progress.say(`going on: ${what} delivered already\n`);
       }

@@ -214,6 +214,17 @@ export const HELP: Readonly<Record<string, Translation>> = {
     '중단된 재전달의 기록을 잊음',
   ],
 
+  'print only errors and results, no progress': [
+    '只打印错误和结果，不显示进度',
+    'エラーと結果だけを表示し、進み具合は表示しない',
+    '오류와 결과만 출력하고 진행 상황은 표시하지 않음',
+  ],
+  'print each request: method, host, action, status, request id': [
+    '打印每个请求：方法、主机、接口、状态、请求 ID',
+    '各リクエストを表示: メソッド、ホスト、アクション、ステータス、リクエスト ID',
+    '각 요청을 출력: 메서드, 호스트, 액션, 상태, 요청 ID',
+  ],
+
   // sample
   'an event to try things with': ['一个可供试用的事件', '試すためのイベント', '시험해 볼 이벤트'],
   'Prints an event as MPS sends it, to try the other commands or the test of the SCF console with. Nothing in it is real.':

@@ -3,7 +3,7 @@
 import { type Command, Help } from 'commander';
 import stringWidth from 'string-width';
 import type { Language } from '../../core/report';
-import { whereHelpIs } from '../terminal/help';
+import { whereHelpIs, withoutValue } from '../terminal/help';
 import { wrapProse } from '../terminal/text';
 import { errorText, translated } from './translate';
 
@@ -40,7 +40,7 @@ export function translateHelp(program: Command, language: Language, width: numbe
         argumentDescription: (argument) => described(Help.prototype.argumentDescription(argument)),
       })
       .configureOutput({
-        outputError: (shown, write) => write(errorText(shown, language)),
+        outputError: (shown, write) => write(errorText(withoutValue(shown), language)),
         // What stands behind the help.
         writeOut: (shown) =>
           writeOut?.(

@@ -942,4 +942,9 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
       '別の --name と --trigger none でデプロイし、コンソールで古い関数のトリガーを外してから、トリガー付きでデプロイしてください',
       '다른 --name과 --trigger none으로 배포하고, 콘솔에서 이전 함수의 트리거를 제거한 뒤, 트리거와 함께 배포하세요',
     ],
+  '--quiet and --verbose exclude one another': [
+    '--quiet 和 --verbose 不能同时使用',
+    '--quiet と --verbose は同時に使えません',
+    '--quiet과 --verbose는 함께 쓸 수 없습니다',
+  ],
 };

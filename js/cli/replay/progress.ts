@@ -17,10 +17,11 @@ const BETWEEN = 10_000;
 
 /** @param total bytes of all the files, unless that cannot be known */
 export function progressOn(
-  { stderr, now }: Pick<CommandContext, 'stderr' | 'now'>,
+  { stderr, now, quiet }: Pick<CommandContext, 'stderr' | 'now' | 'quiet'>,
   total: number | undefined,
 ): Progress {
   const started = now();
+  if (quiet) return { show: () => {}, say: (text) => stderr.write(text), end: () => {} };
   if (stderr.isTTY !== true) return lines(stderr, now, started);
   const bar = new SingleBar(
     {

@@ -6,3 +6,8 @@ export function whereHelpIs(command: Command): string {
     ? '(mps-webhook --help says what there is)'
     : `(mps-webhook ${command.name()} --help says how it is called)`;
 }
+
+/** What commander says of a mistake, without the value of a misspelt option: it may be a secret. */
+export function withoutValue(said: string): string {
+  return said.replace(/(unknown option '[^=']*)=.*'/s, "$1'");
+}

@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 
 // js/core/features.ts
-var SIMD = [
+var MODERN = [
   0,
   97,
   115,
@@ -24,26 +24,47 @@ var SIMD = [
   96,
   0,
   1,
-  123,
+  127,
   3,
   2,
   1,
   0,
-  10,
-  10,
+  5,
+  3,
   1,
-  8,
+  0,
+  1,
+  10,
+  26,
+  1,
+  24,
   0,
   65,
   0,
-  253,
-  15,
-  253,
-  98,
+  65,
+  0,
+  65,
+  0,
+  252,
+  10,
+  0,
+  0,
+  68,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  252,
+  2,
+  192,
   11
 ];
 function canRunModern() {
-  return WebAssembly.validate(new Uint8Array(SIMD));
+  return WebAssembly.validate(new Uint8Array(MODERN));
 }
 
 // js/core/source-inline.ts

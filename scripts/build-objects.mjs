@@ -15,7 +15,7 @@ export function buildObjects(folder) {
     ...toolEnvironment('wasm-pack', 'wasm-bindgen-cli'),
     CARGO_TARGET_DIR: join(root, 'target'),
     CARGO_PROFILE_RELEASE_OPT_LEVEL: '2',
-    RUSTFLAGS: '-Ctarget-feature=+simd128 --cfg=sha2_backend_soft="compact"',
+    RUSTFLAGS: '--cfg=sha2_backend_soft="compact"',
   };
   const form = ['--target', 'nodejs', '--out-name', 'objects', '--out-dir', resolve(folder)];
   const bare = ['--no-opt', '--no-pack', '--no-typescript'];

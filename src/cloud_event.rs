@@ -47,7 +47,7 @@ impl Members for CloudEvent<'_, '_> {
     }
 }
 
-/// What is no character of a `CloudEvent`'s texts, a control or a noncharacter, is left out of sight.
+/// A control or a noncharacter, which texts of a `CloudEvent` must not have, is left out.
 fn printable(text: &str) -> String {
     text.chars()
         .map(|character| if is_printable(character) { character } else { char::REPLACEMENT_CHARACTER })

@@ -14,7 +14,7 @@ pub enum ErrorCode {
     InvalidJson,
     /// The JSON is not an MPS notification in any known envelope.
     NotANotification,
-    /// The event is packed in a way that cannot be undone: it is no Base64 or gzip, or damaged.
+    /// The event is packed in a way that cannot be undone: it is not Base64 or gzip, or damaged.
     InvalidEncoding,
     /// The event is larger than what is taken.
     TooLarge,

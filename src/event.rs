@@ -63,7 +63,7 @@ struct Part<'e> {
 impl<'e> Event<'e> {
     /// Opens the envelopes of an event: the bytes of a JSON text (UTF-8) as they were received.
     ///
-    /// An event that holds notifications and other things is no error: its iterators give an error in the place of each of
+    /// An event that holds notifications and other things is valid: its iterators give an error in the place of each of
     /// the others. It takes time in proportion to the length of the event.
     ///
     /// # Errors
@@ -99,7 +99,7 @@ impl<'e> Event<'e> {
         Reports { notifications: self.notifications(), language }
     }
 
-    /// The notifications, in order, for whoever needs more of them than their reports.
+    /// The notifications, in order, for callers that need more than their reports.
     #[must_use]
     pub fn notifications(&self) -> Notifications<'_> {
         Notifications { parts: self.parts.iter() }

@@ -1,6 +1,6 @@
 //! What the binding to JavaScript (`wasm/`), the tests, the fuzz targets and the benchmarks of this repository share with the crate.
 //!
-//! It is no part of the API: it has no documentation at docs.rs, and any version may change it. All of it stands here, so that
+//! It is not part of the API: it has no documentation at docs.rs, and any version may change it. All of it stands here, so that
 //! everything else that is `pub` is for programs.
 //!
 //! - **JSON in, JSON out.** JavaScript passes options as a text and takes reports, actions and errors as texts; a text crosses the

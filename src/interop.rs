@@ -11,7 +11,7 @@ use crate::time::Millis;
 impl Request {
     /// The request as one of the crate `http`, with its body: that of [`Delivery::body`], in whatever type the client takes.
     ///
-    /// [`Request::timeout`] is no part of it; the sender keeps it.
+    /// It does not have [`Request::timeout`]; the sender keeps it.
     ///
     /// # Errors
     /// None are expected: options with which there is no request are refused before.

@@ -168,7 +168,7 @@ pub enum Layout {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Level {
-    /// For whoever looks for a fault.
+    /// For debugging.
     Debug,
     /// What was done.
     #[default]

@@ -147,7 +147,7 @@ fn number(digits: &[u8]) -> Option<i64> {
     digits.iter().all(u8::is_ascii_digit).then(|| decimal(digits))
 }
 
-/// The number that digits are, or the greatest one if they are too many. (What is no digit counts as one: the caller knows what it
+/// The number that digits stand for, or the greatest one if they are too many. (Any other byte counts as a digit: the caller knows what it
 /// has.)
 pub(crate) fn decimal(digits: &[u8]) -> i64 {
     digits.iter().fold(0, |sum: i64, byte| sum.saturating_mul(10).saturating_add(i64::from(byte & 15)))

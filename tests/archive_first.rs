@@ -1,5 +1,5 @@
 //! What comes first: every event of a delivery is in the archive before any of them is understood, under a key that tells
-//! the notification and not its spelling, and whole if it is no notification.
+//! the notification and not its spelling, and whole if it is not a notification.
 
 #![allow(
     clippy::expect_used,

@@ -458,7 +458,7 @@ fn a_host_that_cannot_be_reached_is_left_for_the_other_one() {
     walk.delivery.on_error(send.id, "getaddrinfo ENOTFOUND", walk.now);
     walk.poll();
     walk.answer("b-125.cos.ap-tokyo.tencentcos.cn", 502, &[], "<html>");
-    // An answer of COS itself is no reason to leave.
+    // An answer of COS itself is not a reason to leave.
     walk.answer("b-125.cos.ap-tokyo.myqcloud.com", 503, &[("x-cos-request-id", "i")], "");
     walk.answer("b-125.cos.ap-tokyo.myqcloud.com", 200, &[], "");
 }

@@ -55,7 +55,7 @@ fn quoted(text: &str, ascii: bool) -> String {
     quoted.chars().map(|it| if it.is_ascii() { it.to_string() } else { escape(it, &mut units) }).collect()
 }
 
-/// In a notification that is no JSON, a `!` stands where it ceases to be. It is escaped nowhere, so its place in the event
+/// In a notification that is not JSON, a `!` stands where it ceases to be. It is escaped nowhere, so its place in the event
 /// is known without undoing any escape.
 #[test]
 fn an_error_inside_an_envelope_has_its_place_in_the_event_and_in_the_text() {
@@ -457,7 +457,7 @@ fn a_body_is_base64_if_the_gateway_says_so() {
     }
 }
 
-/// A load balancer's request has a `payload`, be it empty; headers alone are no web request.
+/// A load balancer's request has a `payload`, be it empty; headers alone are not a web request.
 #[test]
 fn headers_alone_are_no_web_request() {
     let message =

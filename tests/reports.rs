@@ -513,7 +513,7 @@ fn no_failure_hides_beside_a_success() {
         (with(json!({ "SomethingNewResult": { "Status": "PROCESSING" } })), "processing"),
         (with(json!({ "SomethingNewResult": success() })), "success"),
         (with(json!({ "SmartEraseTaskResult": [fail] })), "partial"),
-        // What has no state of its own is no result.
+        // A part without a state of its own is not a result.
         (
             with(json!({ "SomethingNew": { "Path": "/b.mp4", "Size": 5 }, "InputInfo": null, "ExtInfo": "{}" })),
             "success",
@@ -593,7 +593,7 @@ fn no_failure_hides_beside_a_success() {
             assert!(warned(&report).is_empty(), "{event} gives {report}");
         }
     }
-    // What is no word of a failure is warned of, and the state counts.
+    // A value that does not mean a failure is warned of, and the state counts.
     let report = report(&subtitles(&["Success", "Halb"]));
     assert_eq!((&report["outcome"], &report["warnings"][0]["code"]), (&json!("success"), &json!("unknown_status")));
 }

@@ -169,7 +169,7 @@ fn what_stands_beside_a_body_needs_a_signature_of_its_own() {
             assert!(!keys.iter().any(|key| key.contains("unparsed")), "{event}: {keys:?}");
         }
     }
-    // A body beside a message of a queue is that of a web request, and the message is none of it.
+    // A body beside a message of a queue is that of a web request, and the message is not part of it.
     for body in [&signed, &forged] {
         let event = format!(r#"{{"msgBody":{},"body":{body}}}"#, text(&notification(1)));
         let (keys, ok) = deliver(&event, false);

@@ -36,7 +36,7 @@ export interface CommandContext {
 /** 0: done; 1: some event failed, the command did, or its output could not be written; 2: usage error. */
 export type ExitStatus = 0 | 1 | 2;
 
-/** What only whoever called the command can mend; ends it with status 2. */
+/** A usage error, which only the caller of the command can correct; ends it with status 2. */
 export class UsageError extends Error {}
 
 /** What went wrong in a way that needs no stack trace; ends the command with status 1. */

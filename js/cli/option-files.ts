@@ -10,7 +10,7 @@ type Where = Pick<CommandContext, 'cwd'>;
 /**
  * Variables, `NAME=value` a line, as `.env` has them: see `parseVariables`.
  *
- * @throws UsageError if the file cannot be read or has a line that is none of a variable
+ * @throws UsageError if the file cannot be read or has a line that does not set a variable
  */
 export function readVariables(path: string, where: Where): Record<string, string> {
   return parseVariables(readText(path, where), path);

@@ -5,7 +5,7 @@ export function isTrap(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
-/** Says to whoever runs a delivery or a reading that its instance was discarded, because something else in it trapped. */
+/** Tells the caller of a delivery or a reading that its instance was discarded after a trap elsewhere in it. */
 export class InstanceLost extends Error {
   constructor() {
     super('the core trapped in something else');

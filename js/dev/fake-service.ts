@@ -45,7 +45,7 @@ export async function startFakeService(
 ): Promise<FakeService> {
   let index = 0;
   const server = createServer((incoming, outgoing) => {
-    // Whatever comes must not end whoever started this.
+    // No request may end the process that started this.
     answer(incoming, outgoing).catch((error: Error) => {
       if (outgoing.headersSent) outgoing.destroy();
       else outgoing.writeHead(500).end(`${error.message}\n`);

@@ -49,7 +49,7 @@ pub(crate) fn list(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials
 ///
 /// # Errors
 ///
-/// Says what is wrong if the answer is something else, or if the next page would not come after this one: whoever asked for one page
+/// Says what is wrong if the answer is something else, or if the next page would not come after this one: a caller that asked for one page
 /// after the other would never end.
 pub(crate) fn read_page(body: &[u8], asked: Listing<'_>) -> Result<Page, &'static str> {
     let page = page_in(body).ok_or("COS answered no list of keys")?;

@@ -203,7 +203,7 @@ impl Notification {
 /// The task id as keys and the log show it: without a secret of the notification, should one be in it.
 ///
 /// An id as MPS makes it, `<digits>-<letters>-<hexadecimal digits, t and *>`, is shown as it is; only for any other the
-/// notification is searched before it is stored. The signature is no such secret: it is new whenever the notification is
+/// notification is searched before it is stored. The signature is not such a secret: it is new whenever the notification is
 /// signed again, and the key must not be.
 fn shown_task_id<'v>(id: &'v str, notification: Value<'v>) -> Cow<'v, str> {
     let mut parts = id.splitn(3, '-');

@@ -242,7 +242,7 @@ impl Job {
         self.state = State::Failed;
     }
 
-    /// The body of a request under way; `None` if it is none of this notification's.
+    /// The body of a request under way; `None` if it is not a request of this notification.
     pub(super) fn body(&self, id: u32) -> Option<&[u8]> {
         Some(match (self.slot(id)?, self.state) {
             (Slot::Archive, State::StoreEvent) => &self.event,

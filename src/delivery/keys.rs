@@ -24,7 +24,7 @@ const DIGEST_BYTES: usize = 16;
 /// The digest in a key: the first half of a SHA-256.
 pub(crate) type Digest = [u8; DIGEST_BYTES];
 
-/// The most of a task id in a key, bytes percent-encoded. Task ids are about 60; what is longer is no id, and the digest
+/// The most of a task id in a key, bytes percent-encoded. Task ids are about 60; a longer text is not an id, and the digest
 /// distinguishes the events. (With the longest prefix, of 300, a key stays below the 850 that COS allows.)
 const MAX_TASK_ID: usize = 200;
 

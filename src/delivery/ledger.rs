@@ -91,7 +91,7 @@ impl Ledger {
         self.text = report;
     }
 
-    /// Reads the receipts of a report object, and nothing else; `false` if it is not a report object, or has no receipt of the event.
+    /// Reads the receipts of a report object, and nothing else; `false` if it is not a report object or does not have a receipt of the event.
     pub(super) fn read_receipts(&mut self, object: &[u8]) -> bool {
         let Ok(document) = Document::parse(object) else { return false };
         let Some(receipts) = receipts_of(document.root()) else { return false };

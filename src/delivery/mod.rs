@@ -55,7 +55,8 @@ const MAX_BEGUN_AT_ONCE: u32 = 256;
 /// Notifications of which [`Done::events`] says what became of them: SCF takes results of 6 MB and no more.
 const MAX_EVENTS: usize = 1_000;
 
-const OPEN_TO_ALL: &str = "MPS_NOTIFY_KEY is not set: whoever knows the URL of this function can send it notifications";
+const OPEN_TO_ALL: &str =
+    "MPS_NOTIFY_KEY is not set: anyone who knows the URL of this function can send it notifications";
 
 const UNUSABLE_PART: &str = "part of the configuration is not usable; the rest is done";
 
@@ -185,7 +186,7 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// Takes an event and plans what to do with it. Wrong options are no panic and no lost answer: the
+    /// Takes an event and plans what to do with it. Invalid options neither panic nor lose the answer: the
     /// delivery ends at its first poll with the error.
     #[must_use]
     pub fn new(event: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {

@@ -56,7 +56,7 @@ impl Processing {
 /// What replaces the report, without receipts and end, made of what was returned, as JSON text; `None`: nothing was returned,
 /// and the report stays.
 ///
-/// `null` leaves nothing but the receipts. What is no object, or has `receipts` of its own, becomes the member `result`.
+/// `null` leaves only the receipts. A value that is not an object, or has `receipts` of its own, becomes the member `result`.
 pub(super) fn to_report(returned: &[u8]) -> Result<Option<Vec<u8>>, Error> {
     if returned.is_empty() {
         return Ok(None);

@@ -102,7 +102,7 @@ impl RetryCause {
 }
 
 impl Attempts {
-    /// When the next attempt may be. (There must be none under way.)
+    /// The time of the next attempt at the earliest. (No attempt may be under way.)
     pub(super) fn next_attempt(&self, now: Millis, deadline: Millis) -> NextAttempt {
         match timeout(now.max(self.ready_at), deadline) {
             None => NextAttempt::Never,

@@ -23,7 +23,7 @@ const MAX_DEPTH: u32 = 8;
 /// How many may be inside a web request. Each text in a text is as long as the one around it, and all are in memory.
 const MAX_DEPTH_OVER_HTTP: u32 = 4;
 
-/// The most parts of an event that are passed on though they are no notifications. The rest is counted.
+/// The most parts of an event that are passed on though they are not notifications. The rest is counted.
 const MAX_ERRORS: u32 = 100;
 
 /// How many times its size the packed body of a web request may have, and how many bytes: a notification is packed ten times
@@ -246,7 +246,7 @@ impl Opener<'_> {
         at.over_http && self.trust.key.is_some()
     }
 
-    /// Rejects a value that is no notification, with what it is instead.
+    /// Rejects a value that is not a notification, with what it is instead.
     #[inline(never)]
     fn reject_value(&mut self, bytes: &[u8], value: Value<'_>, at: &At<'_>) {
         if let Some(foreign) = mps::foreign(value) {
@@ -310,7 +310,7 @@ impl Opener<'_> {
 
     #[inline(never)]
     fn object(&mut self, object: Value<'_>, bytes: &[u8], at: &At<'_>) {
-        // Most of what is no notification is no envelope either, and there can be a million of it.
+        // Most values that are not a notification are not an envelope either, and there can be a million of them.
         if !object.members().any(|(name, _)| is_of_envelope(name)) {
             return self.reject_value(bytes, object, at);
         }
@@ -421,7 +421,7 @@ impl Opener<'_> {
         found
     }
 
-    /// Opens a batch of logs, unless it is none or in a web request.
+    /// Opens a batch of logs, unless it is something else or in a web request.
     #[cfg(feature = "cls")]
     fn logs(&mut self, object: Value<'_>, bytes: &[u8], at: &At<'_>) -> Option<()> {
         (object.get("clslogs").is_object() && !at.over_http)
@@ -443,7 +443,7 @@ impl Opener<'_> {
         list.elements().next().is_some()
     }
 
-    /// A web request: its body, or its payload, or what it has of both. Whether there is any; `sqs` is the member that is none of them.
+    /// A web request: its body, or its payload, or what it has of both. Whether there is any; `sqs` is the member that is neither.
     fn web(&mut self, request: Value<'_>, sqs: Option<&str>, at: &At<'_>) -> bool {
         self.opened.over_http = true;
         let mut any = false;

@@ -49,7 +49,7 @@ fn has_wildcard(mut pointer: &str) -> bool {
     false
 }
 
-/// Writes the values that a pointer leads to, with a comma behind each. (A pointer is no longer than options may be, and this
+/// Writes the values that a pointer leads to, with a comma behind each. (A pointer is not longer than options may be, and this
 /// no deeper.)
 fn pick(value: Value<'_>, pointer: &str, out: &mut Vec<u8>) {
     let Some(rest) = pointer.strip_prefix('/') else { return write(value, out) };

@@ -183,7 +183,7 @@ impl<'a> Number<'a> {
         digits.zip(OVERFLOW.bytes()).find_map(|(own, other)| (own != other).then_some(own < other)).unwrap_or(false)
     }
 
-    /// The whole number, however it is written (`70000`, `7.0e4`); `None` if it is none of 64 bits.
+    /// The whole number, however it is written (`70000`, `7.0e4`); `None` if it is not an integer of 64 bits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         let mut value = 0_i64;
@@ -396,7 +396,7 @@ impl<'d> Value<'d> {
         self.absent()
     }
 
-    /// The members of an object in the order of the text, of repeated names the last one; none if this is no object.
+    /// The members of an object in the order of the text. Of repeated names the last one counts; a value that is not an object has none.
     #[must_use]
     pub fn members(self) -> ObjectMembers<'d> {
         ObjectMembers { inside: self.inside(Kind::Object), with_repeated: false }
@@ -407,7 +407,7 @@ impl<'d> Value<'d> {
         ObjectMembers { inside: self.inside(Kind::Object), with_repeated: true }
     }
 
-    /// The elements of an array; none if this is no array.
+    /// The elements of an array; a value that is not an array has none.
     #[must_use]
     pub fn elements(self) -> Elements<'d> {
         self.inside(Kind::Array)

@@ -70,7 +70,7 @@ pub(crate) struct EachElement<'t> {
 
 #[cfg(feature = "cls")]
 impl<'t> EachElement<'t> {
-    /// `text` is valid JSON from the array's beginning on; if it is no array, it has no elements.
+    /// `text` is valid JSON from the array's beginning on; a value that is not an array has no elements.
     pub(crate) fn of(text: &'t str) -> Self {
         let mut reader = Reader::of(text);
         let has_next = reader.takes(b'[') && reader.next_token() != Some(b']');
@@ -299,7 +299,7 @@ impl<'a> Reader<'a> {
         self.at = self.at.plus(1);
     }
 
-    /// The next byte that is no white space.
+    /// The next byte that is not white space.
     #[inline]
     fn next_token(&mut self) -> Option<u8> {
         let bytes = self.document.text.as_bytes();

@@ -72,7 +72,7 @@ fn next(at: usize) -> usize {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Escaped {
     Character(char),
-    /// One half of a surrogate pair without the other, which is no character.
+    /// A lone surrogate, which is not a character.
     LoneSurrogate(u16),
 }
 

@@ -69,7 +69,7 @@ impl<'v> Parts<'v> {
         *place = place.or(Some(text));
     }
 
-    /// Notes an error code. It means that something is wrong, but it is no state.
+    /// Notes an error code. It means that something is wrong, but it is not a state.
     fn note_error(&mut self, code: Value<'v>) {
         let text = shown(code);
         if is_error(text) {
@@ -105,7 +105,7 @@ enum Role {
     OwnScore,
     /// It is a finding with the name of the member: a moment in the media.
     OwnMoment,
-    /// It is no finding, and neither is anything in it.
+    /// Neither it nor anything in it is a finding.
     Ignored,
     /// It is the deprecated name of this member, and counts if that one is missing.
     RenamedTo(&'static str),
@@ -146,7 +146,7 @@ static ROLES: &[(&str, Role)] = &[
     ("EndPTSTime", Role::Fills(Field::End)),
     ("StartPtsOffset", Role::Fills(Field::Start)),
     ("EndPtsOffset", Role::Fills(Field::End)),
-    // Numbers in VideoComprehension. Elsewhere they are dates, which are no numbers and fill nothing.
+    // Numbers in VideoComprehension. Elsewhere they are dates, which are not numbers and fill nothing.
     ("StartTime", Role::Fills(Field::Start)),
     ("EndTime", Role::Fills(Field::End)),
     ("StartTimeMs", Role::Fills(Field::StartMs)),
@@ -198,7 +198,7 @@ struct Fields<'v> {
 }
 
 impl<'v> Fields<'v> {
-    /// Fills a field, unless the value does not fit it: a date is no moment in the media.
+    /// Fills a field, unless the value does not fit it: a date is not a position in the media.
     ///
     /// Of several members that fill the same field the first counts.
     fn fill(&mut self, field: Field, value: Value<'v>) {

@@ -11,7 +11,7 @@ use super::path::Path;
 use super::problems;
 use crate::json::Value;
 
-/// An integer, or `None`. What is there and is no integer is warned of.
+/// An integer, or `None`. Warns of a value that is not an integer.
 pub(super) fn integer<'v>(of: Value<'v>, name: &'static str, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<i64> {
     let value = of.get(name);
     let integer = value.integer();
@@ -21,12 +21,12 @@ pub(super) fn integer<'v>(of: Value<'v>, name: &'static str, path: &Path<'_>, dr
     integer
 }
 
-/// `ErrCode`, where it says that there was an error. What is there and is no integer is warned of.
+/// `ErrCode`, where it says that there was an error. Warns of a value that is not an integer.
 pub(super) fn error_code<'v>(result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<i64> {
     integer(result, "ErrCode", path, draft).filter(|code| *code != 0)
 }
 
-/// Whether `ErrCode` is there and is no integer.
+/// Whether `ErrCode` is present but not an integer.
 pub(super) fn has_invalid_code(result: Value<'_>) -> bool {
     let code = result.get("ErrCode");
     !code.is_null() && code.integer().is_none()
@@ -40,7 +40,7 @@ pub(super) fn error_name<'v>(result: Value<'v>) -> Option<(&'static str, &'v str
     ERROR_NAMES.into_iter().find_map(|name| Some((name, result.get(name).text_or_digits().filter(|it| is_error(it))?)))
 }
 
-/// As [`error_name`]; what is there and is no text is warned of.
+/// As [`error_name`], with a warning of a value that is not a text.
 pub(super) fn error_name_of<'v>(result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<&'v str> {
     for name in ERROR_NAMES {
         warn_of_no_text(result.get(name), &path.member(name), draft);

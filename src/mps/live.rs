@@ -31,7 +31,7 @@ pub(super) fn subtitle<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'
     found(SubTask::known(&SUBTITLE, &LIVE_SUBTITLES), info, path, draft);
 }
 
-/// `RecordOver` is 1 with the last notification, which has all files. That it is over is no success: the files are.
+/// `RecordOver` is 1 with the last notification, which has all files. The end alone is not a success: the files are.
 pub(super) fn record<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let sub_task = SubTask::first_of(&RECORD);
     found(sub_task, info, path, draft);
@@ -51,7 +51,7 @@ pub(super) fn end<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
         Some(0) => TaskStatus::Success,
         Some(_) => TaskStatus::Failure,
         None => {
-            // What is no integer was warned of.
+            // A value that is not an integer was warned of.
             if info.get("ErrCode").is_null() {
                 draft.warn(&path.member("ErrCode"), &problems::STREAM_ENDED_WITHOUT_CODE, "ErrCode");
             }

@@ -39,7 +39,7 @@ pub(crate) use identity::{Identity, event_time, identify, is_notification};
 use path::Path;
 use problems::Flaw;
 
-/// Gives `receive` the report of a notification without its secrets (see [`redact`](crate::redact)), or why it is none: what
+/// Gives `receive` the report of a notification without its secrets (see [`redact`](crate::redact)), or why it is not one: what
 /// [`identify`] answers.
 pub(crate) fn parse(
     notification: Value<'_>,
@@ -63,7 +63,7 @@ pub(crate) fn report<'v>(notification: Value<'v>, envelope: Envelope, language: 
 
 /// Makes the report of a notification that has no secrets, with explanations in `language`.
 ///
-/// Unknown types, kinds, states and members are no errors: they are reported as they are and warned of.
+/// Unknown types, kinds, states and members are not errors: they are reported as they are, with a warning.
 pub(crate) fn decode<'v>(
     notification: Value<'v>,
     identity: &Identity<'v>,

@@ -1,7 +1,7 @@
 //! Decides how a task ended, from its own state and the states of its sub-tasks.
 //!
 //! `FINISH` means that a task has ended, not that it succeeded. Of workflows and orchestrations the API says of `ErrCode`: "not 0
-//! if the source is at fault; if it is 0, use those of the sub-tasks". So 0 is no evidence there, and only the sub-tasks'
+//! if the source is at fault; if it is 0, use those of the sub-tasks". So 0 is not evidence there, and only the sub-tasks'
 //! `SUCCESS` is. Of edits, watermarks and live streams, which are their own only sub-task, it says "0: success": see
 //! [`own_status`].
 
@@ -93,7 +93,7 @@ impl<'v> Tally<'v> {
 /// `body` is the event at `path`, in `notification`. Answers of `DescribeTaskDetail` have the times beside the event.
 pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification: Value<'v>, path: &Path<'_>) {
     let is_unfinished = draft.tally.unfinished > 0;
-    // What is no code can stand for a failure as well as for none.
+    // A value that is not a code can stand for a failure as well as for success.
     if fields::has_invalid_code(body) {
         draft.tally.note(TaskStatus::Unknown, None, None);
     }
@@ -177,7 +177,7 @@ pub(super) fn own_status(body: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>
         (Some("FINISH"), Some(0)) => TaskStatus::Success,
         (None | Some("FINISH"), Some(code)) if code != 0 => TaskStatus::Failure,
         (Some("FINISH"), _) => {
-            // What is no integer was warned of.
+            // A value that is not an integer was warned of.
             if !fields::has_invalid_code(body) {
                 draft.warn(&path.member("ErrCode"), &problems::FINISHED_WITHOUT_CODE, "FINISH");
             }

@@ -144,7 +144,7 @@ fn given<'b>(form: &AnswerForm, body: &'b [u8], document: Option<&'b Document<'b
     }
 }
 
-/// A longer body than this is no single word, but the page of something on the way.
+/// A longer body is not a single word but, for example, the error page of a proxy.
 const LONGEST_WORD: usize = 64;
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub(super) static DINGTALK: Markup = Markup {
     lines: SEPARATOR,
     titled: false,
 };
-/// The body may have 20 KB. Lists are no part of `lark_md`.
+/// The body may have 20 KB. `lark_md` has no lists.
 pub(super) static FEISHU: Markup = Markup {
     limit: 6000,
     bold: "**",

@@ -215,7 +215,7 @@ impl Target {
     /// As [`Target::wants`], of a report that borrows from its notification.
     #[inline(never)]
     pub(crate) fn wants_borrowed(&self, report: &Report<'_>) -> bool {
-        // A target for failures alone takes silence for success, but an unknown outcome is no success.
+        // A target for failures alone takes silence for success, but an unknown outcome is not a success.
         let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial | Outcome::Unknown);
         let outcome = match self.on.outcomes {
             Outcomes::All => true,

@@ -66,7 +66,7 @@ fn rows() -> impl Iterator<Item = &'static Row> {
 #[test]
 fn the_schema_has_every_option_and_no_other() {
     let fields = all_fields();
-    // Objects are no options themselves, lists of objects and objects with any names are.
+    // An object is not an option itself; a list of objects or an object with free names is.
     let is_option = |field: &Json| !field["x-env"].is_null();
     let described: BTreeSet<String> =
         fields.iter().filter(|(_, _, field)| is_option(field)).map(|(_, path, _)| path.replace("[0]", "[]")).collect();
@@ -118,7 +118,7 @@ fn the_schema_has_every_template_and_no_other() {
     assert_eq!(schema()["x-templates"], Json::from(known.to_vec()));
 }
 
-/// What logs and errors never show is marked as a secret for whoever shows options.
+/// Options that logs and errors never show are marked as secret, for programs that display options.
 #[test]
 fn the_schema_marks_every_secret() {
     let marked = |field: &Json| field["writeOnly"] == true;

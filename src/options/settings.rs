@@ -43,7 +43,7 @@ struct Slot<'v> {
 /// The options that a document and the environment set, or those of one entry of a list. All of them are checked.
 pub(super) struct Settings<'v> {
     slots: Vec<Slot<'v>>,
-    /// The path of the entry, `notify[3]`; empty if it is none.
+    /// The path of the entry, `notify[3]`; empty if it is not an entry of a list.
     entry: String,
     /// What is wrong with a value that does not count.
     fault: Option<Error>,
@@ -100,7 +100,7 @@ impl<'v> Settings<'v> {
         }
         for (name, value) in object.members() {
             let mut found = None;
-            // (A path is no name.)
+            // (A path is not a name.)
             let is_name = !name.is_empty() && find(name, ".").is_none();
             for (index, slot) in self.slots.iter().enumerate().filter(|_| is_name) {
                 let Some(rest) = slot.row.path.strip_prefix(at).and_then(|rest| rest.strip_prefix(name)) else {
@@ -316,7 +316,7 @@ fn path_of(row: &Row, entry: &str) -> String {
     }
 }
 
-/// Checks a value of the document; `null` is none.
+/// Checks a value of the document; `null` counts as absent.
 fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
     let (shape, must) = match row.shape {
         Shape::Text => (Kind::String, "must be a string"),

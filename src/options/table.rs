@@ -317,7 +317,7 @@ fn is_prefix(text: &str) -> bool {
     let mut encoded = String::new();
     percent_encode_path(&mut encoded, text);
     let mut segments = text.as_bytes().split(|byte| *byte == b'/').rev();
-    // A prefix may end in a slash, and mostly does: what follows is no segment of it.
+    // A prefix may end in a slash, and mostly does: no segment follows that slash.
     let last = segments.next().unwrap_or_default();
     encoded.len() <= MAX_PREFIX
         && !matches!(last, b"." | b"..")

@@ -18,7 +18,7 @@ pub(super) struct Template {
     pub(super) dispatches: bool,
 }
 
-/// What a program does that is none of the templates.
+/// The profile of a program that is not one of the templates.
 const NONE: Template = Template { name: "", layout: Layout::Task, batches: false, dispatches: true };
 
 pub(super) static TEMPLATES: [Template; 3] = [

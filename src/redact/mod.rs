@@ -542,7 +542,7 @@ fn held(name: &str, member: Value<'_>, around: Holds) -> Holds {
     }
     match names::member(name) {
         Holds::Other => around,
-        // How many tokens there are is no token, and the description of a queue no secret: it has some.
+        // The number of tokens is not a token. The description of a queue is not a secret, but it holds some.
         Holds::Secret if member.kind() == Kind::Number && !names::is_credential(name) => around,
         Holds::Secret if names::is_queue(name) && member.is_object() => around,
         holds => holds,
@@ -593,7 +593,7 @@ pub(crate) fn sanitize(notification: Value<'_>) -> (Option<Document<'_>>, Secret
 /// The most characters of an error's path that are shown: its names are from outside.
 const MAX_PATH: usize = 400;
 
-/// An error about a document, or about bytes that are none, without the secrets of these: it names members of theirs. Its path is cut
+/// An error about a document or other bytes, without their secrets: it names their members. Its path is cut
 /// when it has no secrets any more: what a cut leaves of one is not found.
 pub(crate) fn error(error: Error, bytes: &[u8]) -> Error {
     let error = Secrets::in_bytes(bytes).clean_error(error);
@@ -1006,7 +1006,7 @@ mod tests {
             assert!(cleaned.contains(REDACTED) && cleaned.len() < 40, "{times}: {cleaned}");
             packed.insert_str(0, "id:");
         }
-        // Names and words are no Base64.
+        // Names and words are not Base64.
         let same =
             "2600011634-WorkflowTask-0e87c1f2d5a64b3d8b9c0a1b2c3d4e5ftt3 Internationalization C:\\new\\table 100%25";
         assert!(matches!(Secrets::named_in(&["S3SecretKey=", KEY].concat()).clean(same), Cow::Borrowed(_)));

@@ -77,7 +77,7 @@ pub(super) fn member(name: &str) -> Holds {
     if own { Holds::OwnSecret } else { Holds::Other }
 }
 
-/// Whether a name has one of the [`PAIRS`], or something that is no letter and no digit. Most names have not, and are known by that.
+/// Whether a name has one of the [`PAIRS`], or a byte that is neither a letter nor a digit. Most names have neither.
 fn may_hold_secret(name: &[u8]) -> bool {
     let mut before = 0;
     name.iter().any(|byte| {
@@ -92,7 +92,7 @@ fn may_hold_secret(name: &[u8]) -> bool {
 /// "sign" and "signature", of all keys, of "authorization", of "awssqs", of "kms".
 const PAIRS: [&[u8; 2]; 8] = [b"cr", b"sw", b"ok", b"gn", b"ey", b"iz", b"sq", b"km"];
 
-/// For the second letter of one of the [`PAIRS`] the first one, in small letters; [`OTHER`] for what is no letter and no digit.
+/// For the second letter of one of the [`PAIRS`] the first one, in small letters; [`OTHER`] for what is neither a letter nor a digit.
 static FIRST_BY_SECOND: [u8; 256] = first_by_second();
 
 const OTHER: u8 = 0xff;
@@ -213,7 +213,7 @@ pub(super) fn has_parameters(word: &[u8]) -> bool {
     word.contains("hmac") || ["digest", "oauth", "hawk"].iter().any(|scheme| word.bytes() == scheme.as_bytes())
 }
 
-/// Whether a word says what is the matter with a value, and is none.
+/// Whether a word is not a value but describes one.
 pub(super) fn is_state(word: &[u8]) -> bool {
     is_one_of(
         word,

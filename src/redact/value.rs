@@ -175,7 +175,7 @@ impl<'t> Name<'t> {
             return None;
         }
         let (before, last_word) = (byte(start).unwrap_or(b' '), start);
-        // What opens with another quote, or with none, is no name in quotes.
+        // A text that opens with another quote, or without one, is not a name in quotes.
         let is_quoted = quote.is_none_or(|quote| quote == 0 || quote == before);
         if quote.is_none() && matches!(separator, Separator::Colon | Separator::Equals) {
             for _ in 0..MAX_WORDS {
@@ -507,7 +507,7 @@ impl<'t> Word<'t> {
         self.letters.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
     }
 
-    /// Whether it says what is the matter with a value, and is none: `null`, "missing".
+    /// Whether it is not a value but describes one: `null`, "missing".
     fn is_state(&self) -> bool {
         names::is_state(self.letters)
     }

@@ -539,7 +539,7 @@ pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Copy {
 /// How many bytes there is room for behind those that Base64 stands for.
 const SPARE: usize = 24;
 
-/// Letters of Base64 as bytes; what is left over at the end and is no byte is left out.
+/// Letters of Base64 as bytes; a rest at the end that is less than a byte is left out.
 pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
     bytes.clear();
     bytes.reserve((letters.len() / 4).saturating_mul(3).saturating_add(SPARE));
@@ -549,7 +549,7 @@ pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
         let [_, three @ ..] = bits(*four).to_be_bytes();
         bytes.extend_from_slice(&three);
     }
-    // What is left is no byte, one or two.
+    // The rest is no byte, one or two bytes.
     let mut four = [b'A'; 4];
     for (place, letter) in four.iter_mut().zip(rest) {
         *place = *letter;
@@ -558,7 +558,7 @@ pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
     bytes.extend_from_slice(three.get(..rest.len().saturating_sub(1)).unwrap_or_default());
 }
 
-/// What each byte stands for as a letter of Base64, in the standard alphabet or that for URLs (RFC 4648); [`NO_LETTER`]: it is none.
+/// What each byte stands for as a letter of Base64, in the standard alphabet or that for URLs (RFC 4648); [`NO_LETTER`]: it is not a letter of Base64.
 static SIXES: [u8; 256] = sixes();
 
 const NO_LETTER: u8 = 0xff;

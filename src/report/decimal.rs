@@ -30,7 +30,7 @@ impl Decimal {
         Number(&self.0).as_i64()
     }
 
-    /// Of digits that are a number in JSON; `None` if they are none.
+    /// Parses the digits of a number in JSON; `None` if they are not one.
     #[cfg(feature = "serde")]
     pub(super) fn parse(digits: &str) -> Option<Self> {
         Number::parse(digits).map(Self::own)

@@ -1,4 +1,4 @@
-//! The two forms of everything in a report: owned, for whoever uses the crate, and borrowed from the notification, for the
+//! The two forms of everything in a report: owned, for users of the crate, and borrowed from the notification, for the
 //! crate itself. [`report_types`] declares both at once. Four types write their JSON by hand.
 
 use alloc::borrow::Cow;
@@ -101,7 +101,7 @@ same!(bool, i64, u32, String);
 /// Declares the types of the report, each in both forms.
 ///
 /// A member is `name: owned type | borrowed type;`, or `name: type;` if both forms have the same. A value that is two members
-/// of the borrowed form and of JSON has the second one behind a comma. Members behind `+ owned` are no part of the borrowed form.
+/// of the borrowed form and of JSON has the second one behind a comma. Only the owned form has the members behind `+ owned`.
 /// In front of a type stands whether its JSON has these members (`listed`) or others (`by_hand`), and what its borrowed form
 /// derives.
 macro_rules! report_types {

@@ -24,7 +24,7 @@ macro_rules! names {
                 match self { $($name::$value => $text,)* }
             }
 
-            /// The value of a text; `None` if it is none of the list.
+            /// The value of a text; `None` if the list does not have it.
             #[must_use]
             pub fn from_id(id: &str) -> Option<Self> {
                 [$($name::$value),*].into_iter().find(|value| value.as_str() == id)
@@ -151,7 +151,7 @@ macro_rules! both_forms {
                 }
 
                 impl $name {
-                    /// The value of a name; `None` if it is none of the list.
+                    /// The value of a name; `None` if the list does not have it.
                     #[allow(dead_code, reason = "not every list is searched in every build")]
                     pub(crate) fn from_id(id: &str) -> Option<Self> {
                         [$($name::$value),*].into_iter().find(|value| value.as_str() == id)

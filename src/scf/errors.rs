@@ -67,7 +67,7 @@ static ERRORS: [ApiError; 29] = [
     },
     ApiError {
         code: "AuthFailure.InvalidSecretId",
-        help: "TENCENTCLOUD_SECRET_ID is no key of API 3.0; make one in the CAM console",
+        help: "TENCENTCLOUD_SECRET_ID is not a key of API 3.0; make one in the CAM console",
         kind: Kind::Final,
     },
     ApiError {

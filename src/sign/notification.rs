@@ -1,4 +1,4 @@
-//! The signature of notifications: proof that whoever sends one knows the task's `NotifyKey` (MPS document 862/39228,
+//! The signature of notifications: proof that the sender knows the task's `NotifyKey` (MPS document 862/39228,
 //! `Sign` and `Timestamp` in the output of `ParseNotification`).
 //!
 //! It covers the time of expiry alone, not the notification: who has seen one signature can send anything with it until

@@ -240,7 +240,7 @@ function placesOfInput(info: Json): Place[] {
   );
   if (kind === undefined) return [...NOWHERE, ...others];
   const place = object(object(info)[kind.input]);
-  // An input without an object is none, and its bucket may count or not.
+  // An input without an object does not count, and its bucket may count or not.
   const named = placeIn(place, kind);
   return place[`${kind.prefix}Object`] ? [named] : [named, ...NOWHERE, ...others];
 }

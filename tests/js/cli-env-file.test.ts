@@ -37,7 +37,7 @@ test('a variable has the value that people mean', () => {
   ]);
 });
 
-test('a line that is not understood is refused by its number, and not quoted', () => {
+test('an invalid line is refused by its number, and not quoted', () => {
   for (const [text, line, what] of [
     ['A=1\nhush-hush', 2, 'it must be NAME=value'],
     ['A=1\n\n# x\nSECRET hush', 4, 'it must be NAME=value'],

@@ -1,4 +1,4 @@
-/** `open`: the inspector of this machine, with an event in it, for whoever was given the address. */
+/** `open`: the inspector of this machine, with an event in it, for everyone who was given the address. */
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

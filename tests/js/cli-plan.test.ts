@@ -166,7 +166,7 @@ test('nothing is sent', async (t) => {
   assert.equal(requests, 0);
 });
 
-test('what is no notification, and options that cannot work, fail the command', async (t) => {
+test('an event that is not a notification, and options that cannot work, fail the command', async (t) => {
   const cwd = await folderOf(t, {
     'a.json': '{"a":1}',
     'event.json': eventBytes('edit-media-success.json'),

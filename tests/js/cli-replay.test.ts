@@ -374,7 +374,7 @@ test('keys are listed in pages of a thousand', async (t) => {
   assert.equal(cos.requests.filter(({ key, method }) => method === 'GET' && key === '').length, 3);
 });
 
-/** What a folder holds that is no notification, beside one that is. */
+/** A folder of files that are not notifications, beside one that is. */
 const MIXED = {
   'event.json': eventOf(1),
   'secrets.json': '{"password":"x"}',
@@ -406,7 +406,7 @@ test('only notifications are stored; all else is passed over, counted and named'
   assert.ok((await cos.objects(BUCKET)).every(({ key }) => !key.includes('unparsed')));
   assert.ok(!existsSync(join(cwd, 'given.replay')));
 
-  // What claims to be an event and is none is a failure: by its name, or because it was named.
+  // A file that claims to be an event and is not one is a failure: by its name, or because it was named.
   await writeFile(join(cwd, 'given', 'cut.event.json'), eventOf(2).slice(0, 40));
   const claimed = await cli(['replay', 'given', 'given/secrets.json'], { cwd, env });
   assert.equal(claimed.status, 1);
@@ -707,7 +707,7 @@ function signal(): [Promise<void>, () => void] {
 }
 
 testOnPosix(
-  'what is no file is no journal: it is said what it is, and nothing is written',
+  'a path that is not a file is not a journal: the error says what it is, and nothing is written',
   async (t) => {
     const cwd = await folderOf(t, { 'a.json': eventOf(1), other: '', third: 'mine' });
     execFileSync('mkfifo', ['pipe'], { cwd });

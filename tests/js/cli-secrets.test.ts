@@ -7,7 +7,7 @@ import { Secrets, withoutSecrets } from '../../js/cli/secrets';
 import { cli, eventOf, folderOf } from './support/cli';
 import { commandContext } from './support/command-context';
 
-test('a secret is hidden in whatever is written, and what is none stays', async (t) => {
+test('a secret is hidden in all output, and other text stays', async (t) => {
   const given = await commandContext(t, {
     env: { COS_SECRET_KEY: 'hush/hush"hush', COS_BUCKET: 'b-1250000000', PATH: '/usr/local/bin' },
   });

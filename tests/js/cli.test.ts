@@ -41,7 +41,7 @@ test('an old Node.js says what is needed', async (t) => {
   assert.match(stderr, /^error: .* needs Node\.js 18 or later, and this is 8\.\d+\.\d+; [^\n]*\n$/);
 });
 
-test('help and version are no errors; help of every command has examples and fits 80 columns', async () => {
+test('help and version are not errors; help of every command has examples and fits 80 columns', async () => {
   assert.deepEqual(await cli(['--version']), {
     status: 0,
     signal: null,
@@ -92,7 +92,7 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
   }
 });
 
-testOnPosix('whoever reads the beginning only ends it quietly', async (t) => {
+testOnPosix('a reader that closes the pipe early ends it quietly', async (t) => {
   const many = Array.from({ length: 20_000 }, (_, index) => `${eventOf(index)}\n`).join('');
   const cwd = await folderOf(t, { 'many.ndjson.gz': gzipSync(many) });
   const command = `'${process.execPath}' '${CLI}' inspect --json many.ndjson.gz | head -n 1 | wc -l`;

@@ -197,7 +197,7 @@ for (const [what, json] of Object.entries(TEXTS)) {
         assert.doesNotMatch(attribute, /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u);
       }
       assert.ok(event.id.length > 33 && event.source.length > 0);
-      assert.doesNotMatch(event.source, /[^\w!-/:;=?@[\]~]/, 'the source is no reference to a URI');
+      assert.doesNotMatch(event.source, /[^\w!-/:;=?@[\]~]/, 'the source is not a URI reference');
       assert.match(event.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
       assert.equal(idOf(text), event.id);
     });

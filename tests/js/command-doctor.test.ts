@@ -186,7 +186,7 @@ test('no bucket, a misspelt variable, callbacks that must be signed', async (t) 
   });
   const { status, of } = await consultation();
   assert.equal(status, 0);
-  assert.match(of('options').at(-1)?.message ?? '', /COS_BUKET is no variable/);
+  assert.match(of('options').at(-1)?.message ?? '', /COS_BUKET is not a variable/);
   // What would be right with a bucket, and does nothing without one.
   const unused = of('options').filter(({ message }) => /has no effect: no bucket/.test(message));
   assert.deepEqual(
@@ -216,7 +216,7 @@ test('a variable that is probably misspelt is named, with what it may be meant t
   const env = Object.fromEntries([...names, ...others].map((name) => [name, 'x']));
   const { consultation } = await consult(t, { env });
   const { of } = await consultation();
-  const found = of('options').filter(({ message }) => message.includes('is no variable'));
+  const found = of('options').filter(({ message }) => message.includes('is not a variable'));
   assert.deepEqual(
     found.map(({ message, help }) => [message.split(' ')[0], help?.replace('did you mean ', '')]),
     [

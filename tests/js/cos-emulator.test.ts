@@ -306,7 +306,7 @@ test('a segment is a safe name, and the name says which', () => {
   );
 });
 
-test('whoever deletes the file deletes the object', async (t) => {
+test('to delete the file is to delete the object', async (t) => {
   const { send, emulator } = await start(t);
   await send('PUT', 'k', { body: 'x' });
   const [object] = await emulator.objects(BUCKET);

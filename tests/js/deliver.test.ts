@@ -296,7 +296,7 @@ test('what came over HTTP is answered when all went well, and fails as anything 
   await assert.rejects(handler({}), { code: 'not_delivered' });
 });
 
-test('after a trap the event is stored and not understood, after another it is quarantined', async (t) => {
+test('after a trap the event is stored and not parsed, after another it is quarantined', async (t) => {
   const error = {
     code: 'trapped',
     message: 'reading ended in a trap',
@@ -321,7 +321,7 @@ test('after a trap the event is stored and not understood, after another it is q
   assert.deepEqual([glue.instances, glue.misused], [3, []]);
 });
 
-test('traps are no endless loop, and leave no trapped core to the next event', async (t) => {
+test('traps do not cause an endless loop, and leave no trapped core to the next event', async (t) => {
   const { loader, seen, glue, createScfHandler } = await withDeliveries(t, [
     new FakeDelivery([UNREACHABLE]),
     new FakeDelivery([UNREACHABLE]),
@@ -368,7 +368,7 @@ test('after the time of the invocation nothing is tried again', async (t) => {
   assert.equal(glue.instances, 2);
 });
 
-test('what is no trap is not tried again', async (t) => {
+test('an error that is not a trap is not tried again', async (t) => {
   const { loader, seen, createScfHandler } = await withDeliveries(t, [
     new FakeDelivery([new TypeError('a defect')]),
   ]);

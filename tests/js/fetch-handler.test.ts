@@ -46,7 +46,7 @@ async function handlerWith(options: Edge.FetchHandlerOptions) {
   });
 }
 
-test('bindings go before the environment; what is no text and no option means nothing', async () => {
+test('bindings go before the environment; a binding that is neither a text nor an option is ignored', async () => {
   const lines: { msg?: string }[] = [];
   const handle = await handlerWith({
     env: { LOG_LEVEL: 'wrong' },
@@ -78,7 +78,7 @@ const NO_TEXTS: Record<string, unknown> = {
   'a JSON variable': { mps: { notify_key: 'abc' } },
 };
 
-test('what names an option and is no text is a mistake, and never as if it were absent', async (t) => {
+test('a binding with the name of an option that is not a text is an error, not absent', async (t) => {
   const { env, cos } = await startServices(t);
   const named = (name: string, value: unknown) => ({ ...env, [name]: value });
   const cases: [name: string, variables: object, bindings: object][] = [];

@@ -20,7 +20,7 @@ test('no secret of a storage stays in any event, whatever is asked for', () => {
   }
 });
 
-test('secrets in texts inside texts, and in what is no JSON, are found', () => {
+test('secrets in texts inside texts, and in texts that are not JSON, are found', () => {
   const inner = JSON.stringify({ S3SecretKey: 'FAKE-key', NotifyKey: 'FAKE', Path: '/a' });
   const outer = redact(JSON.stringify({ body: JSON.stringify({ msgBody: inner }) }));
   assert.doesNotMatch(outer, /FAKE/);

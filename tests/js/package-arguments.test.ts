@@ -63,7 +63,7 @@ structuredClone(gone.buffer, { transfer: [gone.buffer] });
 const revoked = Proxy.revocable({}, {});
 revoked.revoke();
 
-/** What is no event, and what the error has to say of it. */
+/** Arguments that are not an event, and what the error has to say of them. */
 const NO_EVENTS: [unknown, RegExp][] = [
   [undefined, /is undefined/],
   [Promise.resolve(EVENT), /is a Promise/],
@@ -154,7 +154,7 @@ for (const [entry, load] of [
     }
   });
 
-  test(`what is no event, by ${entry}`, async () => {
+  test(`an argument that is not an event, by ${entry}`, async () => {
     const all: typeof Package = await load();
     const { parse, safeParse, verify, render, plan, toCloudEvents, MpsWebhookError } = all;
     for (const [index, [value, says]] of NO_EVENTS.entries()) {
@@ -349,7 +349,7 @@ test('options are plain data: whatever JSON has not is refused by its name', asy
   }
 });
 
-test('a variable that is no text is not as if it were absent in a plan', async () => {
+test('a variable that is not a text does not count as absent in a plan', async () => {
   const { plan }: typeof Package = await import(join(PKG, 'index.mjs'));
   const env = (name: string) => ({ [name]: () => 'x' }) as unknown as Record<string, string>;
   for (const name of ['MPS_NOTIFY_KEY', 'MPS_WEBHOOK_CONFIG', 'TENCENTCLOUD_SECRETID']) {
@@ -426,7 +426,7 @@ const SURROGATES = `
     toCloudEvents(it, { now: new Date(0) })[0].id,
     plan(it, { now: new Date(0), options: { cos: { bucket: 'b-1250000000', region: 'ap-tokyo' } } }).requests[0].body,
   ].join(' ')))));
-  // What is no JSON does not become JSON.
+  // A text that is not JSON does not become JSON.
   try { toCloudEvents('{"a":"\\\\\\ud800"}'); } catch (error) { console.log(error.code); }
 `;
 

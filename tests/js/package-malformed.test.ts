@@ -52,7 +52,7 @@ function checkError(error: NonNullable<Parsed['error']>, bytes: Buffer): void {
   assert.equal(error.name, 'MpsWebhookError');
   assert.ok(error.message.length > 10 && error.help.length > 10);
   assert.ok(error.message.includes(error.help), 'the message alone does not help');
-  // What is no JSON in JavaScript's own reading is none here, and the error says where it begins to be none.
+  // A text that JSON.parse refuses is refused here too, and the error says where it becomes invalid.
   const json = isJson(bytes);
   if (!json) assert.equal(error.code, 'invalid_json');
   if (error.code !== 'invalid_json') {
@@ -78,7 +78,7 @@ function isJson(bytes: Buffer): boolean {
 }
 
 /**
- * The byte where the first character begins that is no UTF-8 or, if all are, the one with which a text stops being
+ * The byte where the first character begins that is not UTF-8 or, if all are, the one with which a text stops being
  * the beginning of some JSON text, as JavaScript reads JSON.
  */
 function firstWrongByte(bytes: Buffer): number {
@@ -106,7 +106,7 @@ function isBeginning(text: string): boolean {
 }
 
 function firstBrokenCharacter(bytes: Buffer): number | undefined {
-  // What is no UTF-8 is decoded to a character that the bytes do not hold at that place.
+  // A byte that is not UTF-8 is decoded to a character that the bytes do not hold at that place.
   const replacement = Buffer.from('\ufffd');
   const text = bytes.toString();
   for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {

@@ -49,7 +49,7 @@ for (const [entry, load] of [
     assert.equal(made, 1);
     for (const call of [parse, safeParse, render, toCloudEvents, plan]) {
       traps = true;
-      // What is wrong with the core is no result of an event.
+      // A fault of the core is not a result of an event.
       assert.throws(() => call(EVENT), WebAssembly.RuntimeError);
       traps = false;
       assert.equal(JSON.stringify(parse(EVENT)), before);

@@ -135,7 +135,7 @@ for (const version of NODES) {
       ['needs what is not there', 'require("./missing");', /missing/],
       ['exports no function', 'exports.proces = () => 1;', /process\.js exports no function/],
       [
-        'returns what is no JSON',
+        'returns a value that is not JSON',
         'exports.process = () => { const a = {}; a.a = a; return a; };',
         /circular/,
       ],

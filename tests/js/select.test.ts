@@ -51,7 +51,7 @@ for (const version of NODES) {
       assert.deepEqual(await stored(), expected);
     });
 
-    await t.test('what is no pointer is refused, and said where', async () => {
+    await t.test('an invalid pointer is refused with its place', async () => {
       const { invoke } = await withSelect({ id: 'task_id' });
       const { ok, error } = await invoke(EVENT);
       assert.equal(ok, false);

@@ -1,4 +1,4 @@
-/** What SCF could hand over that is no notification: kept under `unparsed/`, with the reason beside it. */
+/** Events of SCF that are not notifications: kept under `unparsed/`, with the reason beside it. */
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -42,7 +42,7 @@ const SAMPLES = malformed().flatMap(({ name, bytes, expected }) => {
   }
 });
 
-/** The digest in the keys of an event: of the notification, or of the text of what is none. */
+/** The digest in the keys of an event: of the notification, or of the text of an event that is not one. */
 function digestIn(expected: string, text: string): string {
   return expected === 'report' ? digestOf(JSON.parse(text)) : digestOfText(text);
 }

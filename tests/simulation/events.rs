@@ -1,5 +1,5 @@
 //! What is delivered: one to five notifications in an envelope, or more than twenty; some of them twice, signed again or spelled otherwise, and
-//! beside them what is no notification or not to be believed.
+//! beside them events that are not notifications or must not be trusted.
 
 use std::fmt::Write;
 
@@ -22,7 +22,7 @@ const BATCH: &str = r#"{"clslogs":{"data":"eyJ0b3BpY19pZCI6InQiLCJ0b3BpY19uYW1lI
 /// What is stored of it.
 pub const LINES: &[u8] = b"{\"content\":\"b\"}\n{\"timestamp\":\"1699999999000000\",\"content\":\"a\"}\n";
 
-/// What is no notification: as text, as JSON, and what it is refused with.
+/// Values that are not notifications: as text, as JSON, and the error that refuses them.
 const OTHERS: [(&str, &str, ErrorCode); 4] = [
     ("<html>502</html>", "\"<html>502</html>\"", ErrorCode::InvalidJson),
     ("5", "5", ErrorCode::NotANotification),
@@ -197,7 +197,7 @@ pub struct Incoming {
     pub over_http: bool,
     /// What is to be delivered, each once, by its number: the bytes as they came first.
     pub things: Vec<(usize, Vec<u8>)>,
-    /// The first part that is no notification, for which the whole event goes into quarantine.
+    /// The first part that is not a notification, for which the whole event goes into quarantine.
     pub broken: Option<ErrorCode>,
     /// Why the first part is refused that came over HTTP and is not signed as it should be.
     pub refused: Option<ErrorCode>,
@@ -234,7 +234,7 @@ impl Incoming {
             let Some(which) = *part else {
                 let (text, json, code) = *random.pick(&OTHERS);
                 match over_http && has_key {
-                    // What is no notification has no signature. Of one without its event that is all that is known.
+                    // A value that is not a notification has no signature. Of one without its event that is all that is known.
                     true if json.contains("EventType") => refused = refused.or(Some(ErrorCode::Unverified)),
                     true => refused = refused.or(Some(code)),
                     false => broken = broken.or(Some(code)),

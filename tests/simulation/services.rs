@@ -141,7 +141,7 @@ pub enum Bucket {
 /// A bucket: objects by key, and how often each was written.
 pub struct Cos {
     pub kind: Bucket,
-    /// Whether ETags are those of SSE-KMS, which are no MD5.
+    /// Whether ETags are those of SSE-KMS, which are not MD5.
     pub encrypts: bool,
     pub objects: BTreeMap<String, Vec<u8>>,
     pub writes: BTreeMap<String, u32>,

@@ -58,7 +58,7 @@ pub fn reading(text: &str, kind: usize) -> String {
     }
 }
 
-/// Whether a text shows a secret to whoever undoes the spellings in it.
+/// Whether a text shows a secret once the spellings in it are undone.
 pub fn shows(text: &[u8], secret: &[u8], layers: u32) -> bool {
     if text.windows(secret.len()).any(|window| window == secret) {
         return true;

@@ -100,7 +100,7 @@ parse({}, { lang: 'fr' });
 render({}, 'html');
 // @ts-expect-error: the key is missing
 verify({});
-// @ts-expect-error: a number is no event
+// @ts-expect-error: a number is not an event
 parse(5);
 
 plan({}, { options: {}, env: { COS_BUCKET: undefined }, now: new Date() }).requests satisfies {
@@ -108,7 +108,7 @@ plan({}, { options: {}, env: { COS_BUCKET: undefined }, now: new Date() }).reque
 }[];
 
 createHandler({ process: async (report, event: unknown) => ({ outcome: report.outcome, event }) });
-// @ts-expect-error: it is no function
+// @ts-expect-error: it is not a function
 createHandler({ process: 'process.js' });
 
 const options: Options = {

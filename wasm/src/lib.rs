@@ -50,7 +50,7 @@ pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
         .unwrap_or_default()
 }
 
-/// As [`parse`], but with `{"text": …}` in the place of every report; `format` is the id of one. Empty if it is none.
+/// As [`parse`], but with `{"text": …}` in the place of every report; `format` is the id of one. Empty if it is unknown.
 #[wasm_bindgen]
 #[must_use]
 pub fn render(event: &[u8], format: &[u8], language: &[u8]) -> String {

@@ -83,7 +83,7 @@ export async function run(
   const settings = Buffer.from(JSON.stringify({ template, env, http }));
   const known: Setup = JSON.parse(assets.core.probe(settings, context.now()));
   const wrong = known.error ?? known.fault;
-  // What the core says to do is said to who looks after a function; here there may be none yet.
+  // The help of the core addresses the owner of a function; here there may be none yet.
   const isLocal = deployed === undefined && !env.TENCENTCLOUD_RUNENV;
   const findings: Finding[] = [
     ...(deployed?.findings ?? []),
@@ -112,7 +112,7 @@ export async function run(
   return findings.some(({ level }) => level === 'fail') ? 1 : 0;
 }
 
-/** What is wrong, as it is to be mended on the machine of whoever calls this. */
+/** What is wrong, with the correction to make on the machine of the caller. */
 function ofThisMachine(
   { code, path, message, help }: CoreError,
   region: string | undefined,
@@ -201,7 +201,7 @@ async function look(
       });
     }
   }
-  // That there are keys is no news where they are refused.
+  // That keys are set needs no mention where they are refused.
   const areRefused = findings.some(
     ({ check, level }) => check === 'credentials' && level === 'fail',
   );

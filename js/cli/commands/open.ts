@@ -29,7 +29,7 @@ Examples:
     );
 }
 
-/** More are no events to look at one by one. */
+/** More events cannot be viewed one by one. */
 const MOST_EVENTS = 100;
 /** The most bytes that an address with an event in it may have in every browser, compressed as it is there. */
 const MOST_BYTES = 8 * 1024 * 1024;

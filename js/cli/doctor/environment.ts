@@ -66,7 +66,7 @@ export function unknownVariables(env: Environment, pkg: string): Finding[] {
     const help = meant
       ? `did you mean ${meant}?`
       : 'look for its right name in docs/configuration.md';
-    const message = `${name} is no variable of the function: it does nothing`;
+    const message = `${name} is not a variable of the function: it does nothing`;
     return [{ check: 'options', level: 'warn', message, help }];
   });
 }

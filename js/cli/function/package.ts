@@ -22,7 +22,7 @@ export interface FunctionPackage {
 }
 
 /**
- * Packs a function. The same files give the same bytes, whoever packs them and when.
+ * Packs a function. The same files give the same bytes on every machine and at any time.
  *
  * @param pkg the folder `pkg/`
  * @param process the path of the owner's processing

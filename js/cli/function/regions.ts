@@ -52,7 +52,7 @@ export function looksLikeRegion(text: string): boolean {
 /**
  * The region that was named.
  *
- * @throws UsageError if none was, or it is none
+ * @throws UsageError if none was given, or it is invalid
  */
 export function regionOf(name: string | undefined): string {
   if (!name)

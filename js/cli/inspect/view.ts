@@ -77,7 +77,7 @@ function subjectOf({ input, inputs, inputs_omitted, event_name, event_type }: Re
   return more > 0 ? `${name} (+${more})` : name;
 }
 
-/** A report on one line. Nothing in it is cut: whoever searches for a task finds it. */
+/** A report on one line. Nothing in it is cut, so that a search for a task finds it. */
 export function renderLine(report: Report, place: string, view: View): string {
   const { text, paint } = stateOf(report, WORDS[view.language], view);
   const { task_id = '', event_name, event_type } = report;
@@ -102,7 +102,7 @@ export function renderTotal(outcomes: ReadonlyMap<Outcome, number>, view: View):
   return `${lines.join('\n')}\n`;
 }
 
-/** The lines of what says which task it is. Its id is never broken: whoever copies it or searches for it finds it. */
+/** The lines that identify the task. Its id is never broken, so that it can be copied and searched. */
 function identity(report: Report, place: string, { language, width }: View): string[] {
   const { task_id, event_name, event_type, started_at, finished_at } = report;
   const seconds = (Date.parse(finished_at ?? '') - Date.parse(started_at ?? '')) / 1000;

@@ -451,7 +451,7 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
   'a pipe': ['管道', 'パイプ', '파이프'],
   'a socket': ['套接字', 'ソケット', '소켓'],
   'a device': ['设备', 'デバイス', '장치'],
-  '{0} is in use by process {1} on {2} since {3}; wait until it has ended. If it is no replay any more, delete {4}':
+  '{0} is in use by process {1} on {2} since {3}; wait until it has ended. If that process is not a replay, delete {4}':
     [
       '{0} 正被 {2} 上的进程 {1} 使用（自 {3} 起）；请等它结束。若它已不是重放，请删除 {4}',
       '{0} は {2} のプロセス {1} が {3} から使用中です。終わるのを待ってください。再配信でなければ {4} を削除してください',
@@ -484,7 +484,7 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '아무것도 보내지 않습니다.',
   ],
   '… and {0} more': ['…… 另有 {0} 项', '…ほか {0} 件', '… 외 {0}건'],
-  'not understood': ['无法理解', '理解できません', '이해할 수 없습니다'],
+  'not parsed': ['无法解析', '解析できません', '해석할 수 없습니다'],
   'a batch of 1 log': ['一批 1 条日志', 'ログ 1 件のバッチ', '로그 1건의 배치'],
   'a batch of {0} logs': ['一批 {0} 条日志', 'ログ {0} 件のバッチ', '로그 {0}건의 배치'],
   'at {0}, {1}': ['发往 {0}，{1}', '送信先 {0}、{1}', '{0}(으)로, {1}'],
@@ -532,7 +532,7 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '正しい名前は docs/configuration.md にあります',
     '올바른 이름은 docs/configuration.md에서 찾으세요',
   ],
-  '{0} is no variable of the function: it does nothing': [
+  '{0} is not a variable of the function: it does nothing': [
     '{0} 不是函数的变量，不起作用',
     '{0} は関数の変数ではなく、効果がありません',
     '{0}은(는) 함수의 변수가 아니며 효과가 없습니다',

@@ -63,7 +63,7 @@ export function renderPlan(plan: Plan, view: View): string {
 function headline({ event_type, task_id, outcome, records, error }: Delivered, view: View): string {
   const { bold, red } = view.colours;
   if (event_type === undefined && records === undefined) {
-    const reason = translated(error?.message ?? 'not understood', view.language);
+    const reason = translated(error?.message ?? 'not parsed', view.language);
     return indent(wrapProse(`✗ ${sanitizedLines(reason)}`, view.width), '').replace(
       /^.+$/gm,
       (line) => red(line),

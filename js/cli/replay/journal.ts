@@ -52,7 +52,7 @@ export class Journal {
    * @throws Failure if another process has it, or it cannot be written
    */
   static open(path: string, scope: Scope, isAnew: boolean, now: number): Journal {
-    // What is no journal must not get a lock beside it.
+    // A file that is not a journal must not get a lock beside it.
     checkFormat(path, readIfThere(path));
     const unlock = lock(`${path}.lock`, `the journal ${path}`, now);
     try {
@@ -80,7 +80,7 @@ export class Journal {
     try {
       file = openSync(path, WRITE | (end === 0 ? constants.O_TRUNC : constants.O_APPEND));
       if (end === 0) writeSync(file, `${header}\n`);
-      // A line that a kill cut off is no digest; the next one must not be joined to it.
+      // A line that a kill cut off is not a digest; the next one must not be joined to it.
       else if (end < text.length) writeSync(file, '\n');
     } catch (error) {
       throw new Failure(`the journal cannot be written: ${(error as Error).message}; ${ELSEWHERE}`);
@@ -148,7 +148,7 @@ function short(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-/** @throws UsageError if it is no file: what a link leads to is not for a journal to write into */
+/** @throws UsageError if it is not a regular file: a journal does not write to the target of a link */
 function readIfThere(path: string): string {
   try {
     const kind = kindOf(path);

@@ -37,7 +37,7 @@ export function lock(path: string, what: string, now: number): () => void {
     if (!isGone(holder, me)) {
       const { pid, host, since } = holder;
       throw new Failure(
-        `${what} is in use by process ${pid} on ${host} since ${since}; wait until it has ended. If it is no replay any more, delete ${path}`,
+        `${what} is in use by process ${pid} on ${host} since ${since}; wait until it has ended. If that process is not a replay, delete ${path}`,
       );
     }
     // Of several that find it left, one may take it away: the one that can make the second file. It looks again, since
@@ -122,7 +122,7 @@ function read(path: string): Holder | undefined {
   throw new Failure(`${path} does not say which process has the journal; if none has, delete it`);
 }
 
-/** Whether the process is no more; unknown of other machines. A number of ours is from before a restart. */
+/** Whether the process has ended; unknown for other machines. A number of ours is from before a restart. */
 function isGone({ pid, host }: Holder, me: Holder): boolean {
   if (host !== me.host) return false;
   if (pid === me.pid) return true;

@@ -8,7 +8,7 @@ import { digestOf, type Journal } from './journal';
 
 export interface Replaying {
   events: AsyncIterable<Input>;
-  /** Why an event is no notification; undefined: it is one. Undefined: whatever comes is delivered. */
+  /** Why an event is not a notification; undefined: it is one. Undefined: whatever comes is delivered. */
   refusal: ((event: Uint8Array) => CoreError | undefined) | undefined;
   /** Reads the notifications of an event, for the filter; an event that is not an MPS notification has none. */
   filter: ((event: Uint8Array) => boolean) | undefined;
@@ -161,7 +161,7 @@ async function attempt(
   }
 }
 
-/** Whether all of an event is no notification, and is stored as such. */
+/** Whether no part of an event is a notification, so that it is stored as quarantined. */
 function isQuarantined(events: Done['events']): boolean {
   const isStored = (archive: string) => archive === 'stored' || archive === 'seen_before';
   return (

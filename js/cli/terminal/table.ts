@@ -16,7 +16,7 @@ export function table(
   enough = WORDS,
 ): string {
   const last = head.length - 1;
-  // A column that says nothing is none.
+  // A column without any text is left out.
   const columns = head.map((_, at) => at).filter((at) => rows.some((row) => row[at]));
   const widest = (at: number) => Math.max(...[head, ...rows].map((row) => widthOf(row[at] ?? '')));
   const before = columns.filter((at) => at < last).reduce((sum, at) => sum + widest(at) + 2, 2);
@@ -35,7 +35,7 @@ export function table(
   }
   const lines = shown.toString().split('\n');
   if (!isBelow) return indent(trimmed(lines), '  ');
-  // Every row of the table is a line then; one that says nothing beside what stands below is none.
+  // Every row of the table is a line then, except one that adds nothing to the text below it.
   const [first = '', ...others] = trimmed(lines);
   const all = others.flatMap((line, at) => [
     ...(line === '' ? [] : [line]),

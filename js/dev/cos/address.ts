@@ -19,7 +19,7 @@ export interface Address {
  *
  * The target may be absolute (`PUT http://host/key`), so that the emulator can be used as a proxy.
  *
- * @throws CosError InvalidURI when the path or the query is no percent-encoded UTF-8
+ * @throws CosError InvalidURI when the path or the query is not percent-encoded UTF-8
  */
 export function parseAddress(target: string, host: string): Address {
   const { path, queryText } = splitTarget(target);

@@ -18,7 +18,7 @@ export function percentEncodeBytes(bytes: Uint8Array): string {
   return encoded;
 }
 
-/** The text a percent-encoded text stands for; undefined when it is no percent-encoded UTF-8. */
+/** Decodes a percent-encoded text; undefined when it is not percent-encoded UTF-8. */
 export function percentDecode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

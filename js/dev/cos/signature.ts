@@ -146,7 +146,7 @@ function checkClock(request: SignedParts, nowMs: number): void {
 function checkValidity(window: string, nowMs: number): void {
   const [start, end] = window.split(';').map(Number);
   const now = nowMs / 1000;
-  // Written so that a window that is no pair of numbers is refused too.
+  // Written so that a window that is not a pair of numbers is refused too.
   if (!(start !== undefined && end !== undefined && start <= now && now <= end)) {
     throw new CosError('AccessDenied', 'Request has expired');
   }

@@ -26,7 +26,7 @@ export class KeyExists extends Error {}
 /**
  * Objects as files a person can open, `folder/<bucket>/<key>`, and what is known of them in
  * `folder/.cos/<bucket>/`, so that the visible tree holds nothing but the objects. The files are
- * the only state: whoever deletes one, deletes the object.
+ * the only state: to delete a file is to delete the object.
  *
  * One process may write a folder at a time. Keys that differ only in case collide on file systems
  * that ignore case.

@@ -38,9 +38,9 @@ export function isOurs({ headers, method }: IncomingMessage): boolean {
   return isLocal(headers.host ?? '') && isSame;
 }
 
-/** The path of a request, decoded; undefined if it is none. */
+/** The path of a request, decoded; undefined if it is invalid. */
 export function pathOf(target: string): string | undefined {
-  // A target may be absolute; two slashes at its beginning are no host.
+  // A target may be absolute; two slashes at its beginning do not mean a host.
   const path = /^(?:https?:\/\/[^/?#]*)?([^?#]*)/i.exec(target)?.[1] || '/';
   return percentDecode(path);
 }

@@ -16,7 +16,7 @@ export interface InspectorServer {
 }
 
 /**
- * Serves the inspector and some events, on a free port of 127.0.0.1. A secret in the path keeps out whoever was not given the
+ * Serves the inspector and some events, on a free port of 127.0.0.1. A secret in the path keeps out everyone who was not given the
  * address: other users and other programs of this machine, and pages of other sites.
  */
 export async function startInspector(

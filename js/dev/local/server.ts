@@ -167,7 +167,7 @@ function objectOf(event: string): unknown {
   }
 }
 
-/** The whole body, unless it is too long, or whoever sent it went away. The rest of one that is too long is not kept. */
+/** The whole body, unless it is too long or the client disconnected. The rest of a body that is too long is not kept. */
 async function read(incoming: IncomingMessage): Promise<Buffer | 'too long' | 'aborted'> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -81,7 +81,7 @@ export interface ScfFunction {
   /**
    * Calls the handler, in the process of the last invocation if there still is one. Invocations
    * wait for one another, as an instance of SCF serves one event at a time. Rejects only when there
-   * is no process to be had (no such Node, no such folder), never because of the function.
+   * can be no process (no such Node, no such folder), never because of the function.
    *
    * @param event any JSON value
    */

@@ -89,7 +89,7 @@ export interface Progress {
   unpacked: number;
   /** Report objects that lie beside events. */
   reports: number;
-  /** Files whose names say that they are no events, such as INDEX.md. */
+  /** Files whose names say that they are not events, such as INDEX.md. */
   others: number;
   done: boolean;
   ms: number;

@@ -33,7 +33,7 @@ interface Kept extends Row {
   hay: string;
 }
 
-/** Files that are no events, by their names. */
+/** Files that are not events, by their names. */
 const OTHER_FILE =
   /\.(md|markdown|png|jpe?g|gif|webp|svg|pdf|html?|css|[cm]?[jt]sx?|csv|xlsx?|zip|tar|mp4|mov|srt|vtt|ya?ml|toml|lock|sh|py)$/i;
 

@@ -267,7 +267,7 @@ export const en = {
     keys: 'This sheet',
     field: 'Next field, and where it is from; back with Shift',
   },
-  // What an event that is none says
+  // Of an event that is not an MPS notification
   errorCode: 'Error',
   errorWhere: 'Where',
   // The schema itself is in English.

@@ -103,7 +103,7 @@ export function followHistory(): void {
         before?.visit !== visit ||
         before.view !== name ||
         before.isList !== isList ||
-        // From one row to the next is no step of its own.
+        // Going from one row to the next does not add a step.
         (isList && (before.opened === undefined) !== (row === undefined));
       // A link that was followed is a step already.
       if (before !== null && isElsewhere) {

@@ -124,7 +124,7 @@ pub(super) struct Facts {
     pub(super) does_more: bool,
     /// Whether the owner's processing has not run in this delivery.
     pub(super) is_to_process: bool,
-    /// Whether the report object that was read has no receipt of the owner's processing.
+    /// Whether the report object that was read lacks a receipt of the owner's processing.
     pub(super) lacks_processing: bool,
 }
 

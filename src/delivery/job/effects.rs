@@ -50,7 +50,7 @@ impl Job {
                     }
                     self.ledger.begin(to_json(&error));
                     self.keeps_report = true;
-                    let mut line = self.line(Level::Error, "the event is stored, but not understood");
+                    let mut line = self.line(Level::Error, "the event is stored, but not parsed");
                     line.error = Some(error.message().into());
                     context.log.push(line);
                     self.unparsed = Some(error);
@@ -67,7 +67,7 @@ impl Job {
         self.ledger.begin(interpretation.report);
         self.dispatches = dispatch::plan(options, interpretation.messages);
         let layout = options.archive.as_ref().map_or(Layout::Task, |archive| archive.layout);
-        // The old templates stored no reports, and whoever reads what they wrote expects none. Only receipts need one, and
+        // The old templates stored no reports, and programs that read their output expect none. Only receipts need one, and
         // what is asked for.
         self.keeps_report = layout == Layout::Task || !self.dispatches.is_empty() || options.select.is_some();
         if self.has_processor {

@@ -42,7 +42,7 @@ impl Job {
         let mut sentence = match (self.outcome, self.records) {
             (Some(outcome), _) => ["task ended: ", outcome.as_str()].concat(),
             (None, Some(records)) => ["batch of logs: ", &digits(i64::from(records))].concat(),
-            (None, None) if self.unparsed.is_some() && self.event_type.is_some() => "not understood".into(),
+            (None, None) if self.unparsed.is_some() && self.event_type.is_some() => "not parsed".into(),
             (None, None) if self.event_type.is_some() => "notification".into(),
             (None, None) => "not a notification".into(),
         };

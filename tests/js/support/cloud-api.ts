@@ -5,7 +5,7 @@ import type { Send } from '../../../js/delivery/transport/transport';
 import { requestChecks } from './sdk-requests';
 import { sdkAuthorization } from './tc3';
 
-/** The keys of whoever deploys. */
+/** The keys of the account that deploys. */
 export const DEPLOYER = {
   TENCENTCLOUD_SECRET_ID: 'AKIDdeployerdeployer',
   TENCENTCLOUD_SECRET_KEY: 'KeyOfTheDeployerNobodyMaySee',

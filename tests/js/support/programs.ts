@@ -19,7 +19,7 @@ export interface RunOptions {
   onStart?: ((kill: (signal: NodeJS.Signals) => void) => void) | undefined;
 }
 
-/** A test of what Windows does not have: there it is no test, instead of one that is skipped. */
+/** A test of what Windows does not have: there the test does not exist, instead of being skipped. */
 export const testOnPosix: (name: string, work: Parameters<typeof test>[0]) => unknown =
   process.platform === 'win32' ? () => undefined : test;
 

@@ -9,7 +9,7 @@ import type { ObjectStore, StoredObject } from '../store';
  *
  * The real service lists eventually, this one at once: do not test for a fresh object by listing.
  *
- * @throws CosError InvalidArgument for a max-keys that is no number or an unknown encoding-type
+ * @throws CosError InvalidArgument for a max-keys that is not a number or an unknown encoding-type
  */
 export async function listObjects(
   request: CosRequest & { bucket: string },

@@ -47,7 +47,7 @@ impl Members for CloudEvent<'_, '_> {
     }
 }
 
-/// A control or a noncharacter, which texts of a `CloudEvent` must not have, is left out.
+/// Replaces controls and noncharacters, which texts of a `CloudEvent` must not have.
 fn printable(text: &str) -> String {
     text.chars()
         .map(|character| if is_printable(character) { character } else { char::REPLACEMENT_CHARACTER })

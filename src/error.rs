@@ -1,4 +1,5 @@
-//! One error for everything the core refuses: a code for programs, words for people, the place, and what to do.
+//! One error type for everything that the core refuses. It has a code for programs, a text for people, the place, and
+//! what to do.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -10,15 +11,15 @@ use core::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorCode {
-    /// The bytes are not one JSON text; typically a cut-off body or a web page in its place.
+    /// The bytes are not one JSON text. Typically it is a cut-off body, or a web page in its place.
     InvalidJson,
     /// The JSON is not an MPS notification in any known envelope.
     NotANotification,
-    /// The event is packed in a way that cannot be undone: it is not Base64 or gzip, or damaged.
+    /// An encoding of the event cannot be undone. It is not Base64 or gzip, or it is damaged.
     InvalidEncoding,
     /// The event is larger than what is taken.
     TooLarge,
-    /// A callback over HTTP is not proven to be from MPS: its signature is missing, wrong or expired.
+    /// The signature of a callback over HTTP is missing, wrong or expired. The callback is not proven to be from MPS.
     Unverified,
     /// The options or environment variables ask for something that cannot be.
     InvalidOptions,
@@ -30,7 +31,7 @@ pub enum ErrorCode {
     OutOfTime,
     /// The owner's own processing of a report failed.
     ProcessFailed,
-    /// A former attempt to read the event ended in a trap, so it was not read again.
+    /// A former attempt to read the event trapped, so it was not read again.
     Trapped,
 }
 
@@ -121,7 +122,7 @@ struct Inner {
     option: Option<OptionProblem>,
 }
 
-/// What is wrong with an option; [`Error::path`] is its path in the document, or its environment variable.
+/// What is wrong with an option. [`Error::path`] is its path in the document, or its environment variable.
 #[cfg(feature = "builder")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -133,7 +134,7 @@ pub enum OptionProblem {
     },
     /// It is of another type of JSON.
     WrongType {
-        /// The type that it has to be: `a string`, `an object`, `a list of strings`, ….
+        /// The type that it has to be. Examples are `a string`, `an object` and `a list of strings`.
         expected: &'static str,
     },
     /// It is empty.
@@ -180,7 +181,7 @@ impl Error {
         self
     }
 
-    /// Of an error in a text inside of a text: where that is in the inner one.
+    /// Sets the offset in the inner text, for an error in a nested text.
     pub(crate) fn at_inner_offset(mut self, offset: usize) -> Self {
         self.0.inner_offset = Some(offset);
         self
@@ -250,7 +251,8 @@ impl Error {
         &self.0.message
     }
 
-    /// Where in the JSON: member names joined by dots, elements as `[n]`; or the name of an environment variable.
+    /// Where in the JSON it is: member names joined by dots, elements as `[n]`. For an environment variable it is the
+    /// name.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
@@ -297,7 +299,7 @@ impl Error {
         Some(Position { line: lines.count().saturating_add(1), column: last.len().saturating_add(1) })
     }
 
-    /// Where in the innermost text, in bytes from its start, if the error is in a text that an envelope holds.
+    /// The byte offset in the innermost text, if the error is inside an envelope.
     #[must_use]
     pub fn inner_offset(&self) -> Option<usize> {
         self.0.inner_offset

@@ -61,7 +61,7 @@ struct Part<'e> {
 }
 
 impl<'e> Event<'e> {
-    /// Opens the envelopes of an event: the bytes of a JSON text (UTF-8) as they were received.
+    /// Opens the envelopes of an event, the bytes of a JSON text in UTF-8.
     ///
     /// An event that holds notifications and other things is valid: its iterators give an error in the place of each of
     /// the others. It takes time in proportion to the length of the event.
@@ -111,8 +111,8 @@ impl<'e> Event<'e> {
         self.is_over_http
     }
 
-    /// Checks that every notification is signed with the task's `NotifyKey` and has not expired at `now`; see
-    /// [`sign::notification`].
+    /// Checks that every notification is signed with the task's `NotifyKey` and has not expired. `now` is the current
+    /// time; see [`sign::notification`].
     ///
     /// # Errors
     /// [`Unverified`](crate::ErrorCode::Unverified) with the member that is missing or wrong;
@@ -147,7 +147,7 @@ impl<'e> Part<'e> {
     }
 }
 
-/// The bytes of a part; a copy only if they are not in the event itself.
+/// The bytes of a part. They are a copy only if they are not in the event itself.
 fn part_of<'e>(event: &'e [u8], part: &[u8]) -> Cow<'e, [u8]> {
     let start = part.as_ptr().addr().wrapping_sub(event.as_ptr().addr());
     match start.checked_add(part.len()).and_then(|end| event.get(start..end)) {
@@ -173,7 +173,7 @@ impl<'n> Notification<'n> {
         self.0.envelope.as_str().into()
     }
 
-    /// Where in the event it is: member names joined by dots, elements as `[n]`; empty: it is the event itself.
+    /// Where in the event it is: member names joined by dots, elements as `[n]`. An empty path means the event itself.
     #[must_use]
     pub fn path(&self) -> &'n str {
         &self.0.path
@@ -187,7 +187,8 @@ impl<'n> Notification<'n> {
         self.read(language, &mut |report| Report::own(report))
     }
 
-    /// Checks that it is signed with the task's `NotifyKey` and has not expired at `now`; see [`sign::notification`].
+    /// Checks that it is signed with the task's `NotifyKey` and has not expired. `now` is the current time; see
+    /// [`sign::notification`].
     ///
     /// # Errors
     /// As [`Event::verify`].

@@ -79,7 +79,8 @@ impl<'r> Response<'r> {
         self.header("date").and_then(from_http_date)
     }
 
-    /// How long the service asks to be left alone, ms: its `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3).
+    /// How long the service asks clients to wait, in ms. It is its `Retry-After`, in seconds or as a date (RFC 9110,
+    /// 10.2.3).
     #[must_use]
     pub fn retry_after(&self, now: Millis) -> Option<i64> {
         let text = self.header("retry-after")?;
@@ -96,7 +97,7 @@ impl<'r> Response<'r> {
 pub(crate) enum RetryAction {
     /// Wait.
     Wait,
-    /// Nothing, but send it only once more: its bytes may have been damaged on the way.
+    /// Do nothing, but send it only once more. Its bytes may have been damaged on the way.
     Once,
     /// Sign it with the clock of the service.
     Clock,
@@ -104,7 +105,7 @@ pub(crate) enum RetryAction {
     Credentials,
 }
 
-/// Whether a word from outside may go into log lines, headers and receipts as it is.
+/// Whether log lines, headers and receipts may hold a word from outside unchanged.
 pub(crate) fn is_plain(word: &str) -> bool {
     word.len() <= 128 && word.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\'))
 }

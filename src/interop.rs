@@ -1,4 +1,5 @@
-//! Requests and responses as the crate [`http`](https://docs.rs/http) has them, which hyper, reqwest and others take and give.
+//! Conversion of requests and responses to and from the crate [`http`](https://docs.rs/http). Clients such as hyper and reqwest
+//! take and give its types.
 
 use alloc::vec::Vec;
 
@@ -9,7 +10,8 @@ use crate::http::{Request, Response};
 use crate::time::Millis;
 
 impl Request {
-    /// The request as one of the crate `http`, with its body: that of [`Delivery::body`], in whatever type the client takes.
+    /// The request as one of the crate `http`, with its body. The body is that of [`Delivery::body`], in the type that the client
+    /// takes.
     ///
     /// It does not have [`Request::timeout`]; the sender keeps it.
     ///
@@ -25,7 +27,7 @@ impl Request {
 }
 
 impl Delivery {
-    /// As [`Delivery::on_response`], with a response of the crate `http` whose body was read to its end.
+    /// As [`Delivery::on_response`], with a response of the crate `http` whose body is complete.
     pub fn on_http_response<B: AsRef<[u8]>>(&mut self, id: u32, response: &::http::Response<B>, now: Millis) {
         let headers = texts(response.headers());
         let (status, body) = (response.status().as_u16(), response.body().as_ref());
@@ -35,7 +37,7 @@ impl Delivery {
 
 #[cfg(feature = "api")]
 impl Reading {
-    /// As [`Reading::on_response`], with a response of the crate `http` whose body was read to its end.
+    /// As [`Reading::on_response`], with a response of the crate `http` whose body is complete.
     pub fn on_http_response<B: AsRef<[u8]>>(&mut self, response: &::http::Response<B>, now: Millis) {
         let headers = texts(response.headers());
         let (status, body) = (response.status().as_u16(), response.body().as_ref());

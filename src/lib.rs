@@ -99,7 +99,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-/// The page of the documentation on Rust and the README of the crate, so that their examples are run.
+/// The documentation page on Rust and the README, whose examples run as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/runtimes/rust.md")]
 #[doc = include_str!("../docs/README.crates.md")]
@@ -150,12 +150,13 @@ use report::borrowed;
 pub use report::{Outcome, Report};
 pub use time::Millis;
 
-/// Gives `receive` the report of every notification in an event, in order; for what is not a notification, why.
+/// Gives `receive` the report of every notification in an event, in order. For a part that is not a notification it
+/// gives the error.
 fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>)) {
     envelope::open_all(event, &mut |enclosed| parse(&enclosed, language, receive));
 }
 
-/// Gives `receive` the report of what came out of an envelope, or why it has none; neither shows a secret.
+/// Gives `receive` the report of the content of an envelope, or the error. Neither shows a secret.
 fn parse(enclosed: &Enclosed<'_>, language: Language, receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>)) {
     match &enclosed.content {
         Ok(notification) => mps::parse(*notification, enclosed.envelope, language, &mut |report| {

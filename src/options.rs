@@ -57,14 +57,15 @@ pub struct Options {
     pub archive: Option<Box<Archive>>,
     /// How batches of logs are stored. `None`: only the notifications in them are.
     pub batches: Option<Batches>,
-    /// What of a report is stored: the JSON text of an object of names and JSON Pointers (RFC 6901) into the report, or below
-    /// `/event` into the notification; a token `*` stands for every element or member. `None`: all of it.
+    /// The parts of a report that are stored; `None` means all of it. It is the JSON text of an object of names and JSON Pointers
+    /// (RFC 6901) into the report, or below `/event` into the notification. A token `*` stands for every element or member.
+    /// `None`: all of it.
     pub select: Option<String>,
     /// The key that signs callbacks over HTTP. `None`: they are not checked.
     pub notify_key: Option<String>,
-    /// The base URL of the MPS API, without a slash at its end; `None`: its own.
+    /// The base URL of the MPS API, without a slash at its end. `None` means the API's own.
     pub mps_endpoint: Option<String>,
-    /// The language of explanations in reports, and of messages to targets without a language of their own.
+    /// The language of explanations in reports. Messages to targets without a language of their own use it too.
     pub language: Language,
     /// The notification targets.
     pub notify: Vec<Target>,
@@ -157,7 +158,7 @@ impl Archive {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Layout {
-    /// By what the event is of: `<event type>/<task id>/<digest>.event.json`; of a batch of logs `<topic id>/…`.
+    /// By event type and task: `<event type>/<task id>/<digest>.event.json`. A batch of logs is under `<topic id>/…`.
     #[default]
     Task,
     /// By the hour in Asia/Shanghai, as the old templates had it: `YYYY-MM-DD-HH/….txt`.
@@ -214,7 +215,7 @@ impl Options {
         Self::resolve_for(document.absent(), document, env)
     }
 
-    /// As [`Options::resolve`], in a function made from the template of this name: it has defaults of its own.
+    /// As [`Options::resolve`], with the defaults of the template of this name.
     ///
     /// # Errors
     /// As [`Options::resolve`], and if there is no such template.
@@ -263,7 +264,8 @@ impl Options {
         Self::resolve(env.root().absent(), env.root())
     }
 
-    /// Refuses options that have a [`fault`](Options::fault), for programs that can say so before there is an event.
+    /// Refuses options that have a [`fault`](Options::fault). It is for programs that can report the fault before there
+    /// is an event.
     ///
     /// # Errors
     /// The fault.
@@ -454,7 +456,7 @@ fn own_region(env: Value<'_>) -> Result<Option<&str>, Error> {
     }
 }
 
-/// A prefix that ends in a letter or digit runs into the name behind it, which is seldom meant.
+/// Warns of a prefix that ends in a letter or digit. It runs into the name behind it, which is seldom intended.
 fn prefix_warning(settings: &Settings<'_>) -> Option<OptionWarning> {
     let prefix = settings.raw(&table::PREFIX)?;
     let is_odd = prefix.chars().next_back().is_some_and(char::is_alphanumeric);
@@ -465,7 +467,7 @@ fn prefix_warning(settings: &Settings<'_>) -> Option<OptionWarning> {
     })
 }
 
-/// The credentials that the owner set or those of the function's role, never a mixture of both. `role_first`: which are
+/// The credentials that the owner set, or those of the function's role. The two are never mixed. `role_first`: which are
 /// taken if both are there.
 fn credentials(settings: &Settings<'_>, env: Value<'_>, role_first: bool) -> Result<Credentials, Error> {
     let role @ [role_id, role_key, _] = ROLE.map(|name| variable(env, name));

@@ -70,7 +70,7 @@ pub const MAX_INPUTS: usize = 1000;
 /// The most streams of video, and of audio, that a report has of one file. Containers have two or three.
 pub const MAX_STREAMS: usize = 32;
 
-/// The most findings that a report has of one sub-task: a film has thousands of recognised sentences.
+/// The most findings that a report has of one sub-task. A film has thousands of recognised sentences.
 pub const MAX_FINDINGS: usize = 100;
 
 /// The most findings that a report has of all sub-tasks together.
@@ -98,7 +98,7 @@ pub const MAX_CONTEXT: usize = 65_536;
 /// The most digits of a number. No double needs more than 1100.
 pub const MAX_DIGITS: usize = 2048;
 
-/// The most bytes that a finding has of a text; what is cut ends in `…`.
+/// The most bytes of a text in a finding. A cut text ends in `…`.
 pub const MAX_FINDING_TEXT: usize = 1000;
 
 report_types! {
@@ -118,9 +118,9 @@ report_types! {
         status: Status;
         /// How the task ended, over all its sub-tasks.
         outcome: Outcome;
-        /// The task's own `ErrCode`, if it is not zero: an error of the source or of the whole task.
+        /// The task's own `ErrCode`, if it is not zero. It is an error of the source or of the whole task.
         code: Option<i64>;
-        /// The task's own `Message`, if it says more than `SUCCESS`; with `***` for credentials of the notification that it quotes.
+        /// The task's own `Message`, if it says more than `SUCCESS`. Credentials of the notification in it are replaced by `***`.
         message: Option<String> | Option<Cow<'a, str>>;
         /// What the task's own code means and what to do, in the language asked for.
         explanation: Option<String> | Option<&'a str>;
@@ -134,13 +134,13 @@ report_types! {
         media: Option<Media> | Option<Media<'a>>;
         /// The sub-tasks in the order of the notification, the first [`MAX_TASKS`].
         tasks: Vec<Task> | Vec<Task<'a>>;
-        /// How many more there are; they are in the notification, and the outcome is that of all.
+        /// How many further sub-tasks there are. They are in the notification, and the outcome takes all into account.
         tasks_omitted: Option<i64>;
         /// The id that the submitter gave the task to have it submitted once only.
         session_id: Option<String> | Option<&'a str>;
         /// What the submitter asked to have passed through.
         session_context: Option<String> | Option<&'a str>;
-        /// When the task was submitted, as ISO 8601 in UTC; only answers of `DescribeTaskDetail` say it.
+        /// When the task was submitted, as ISO 8601 in UTC. Only answers of `DescribeTaskDetail` have it.
         created_at: Option<String> | Option<&'a str>;
         /// When the task began, or else its first sub-task, as ISO 8601 in UTC.
         started_at: Option<String> | Option<&'a str>;
@@ -170,7 +170,7 @@ report_types! {
         code: Option<i64>;
         /// `ErrCodeExt`, if it names an error.
         code_ext: Option<String> | Option<&'a str>;
-        /// `Message`, if it says more than `SUCCESS`; with `***` for credentials of the notification that it quotes.
+        /// `Message`, if it says more than `SUCCESS`. Credentials of the notification in it are replaced by `***`.
         message: Option<String> | Option<Cow<'a, str>>;
         /// What the code means and what to do, in the language asked for.
         explanation: Option<String> | Option<&'a str>;
@@ -192,13 +192,13 @@ report_types! {
         findings_omitted: Option<i64>;
     }
 
-    /// Something that a sub-task found out about the media: a verdict of a review, a tag, a face, a sentence, a score.
-    /// Its JSON has [`attention`](Finding::attention), too.
+    /// A result of a sub-task about the media. It is a verdict of a review, a tag, a face, a sentence or a score. Its
+    /// JSON has [`attention`](Finding::attention), too.
     by_hand struct Finding (Default) {
         /// What it is. `type` in JSON.
         #[cfg_attr(feature = "serde", serde(rename = "type"))]
         kind: FindingType | &'a str;
-        /// What it is called: a tag, a class, a recognised word, a title, a kind of defect, the name of a score.
+        /// What it is called. It is a tag, a class, a recognised word, a title, a kind of defect or the name of a score.
         label: Option<String> | Option<&'a str>;
         /// The name of the person or object.
         name: Option<String> | Option<&'a str>;
@@ -245,11 +245,11 @@ report_types! {
         /// Where it lies.
         #[cfg_attr(feature = "serde", serde(flatten))]
         place: Place | Place<'a>;
-        /// The member of the API's structure that names it, such as `Path`, `SubtitlePath` or `CoverPath`: what it is.
+        /// The member of the API's structure that names the file. `Path`, `SubtitlePath` or `CoverPath` tell what it is.
         member: String | &'a str;
         /// The language of subtitles, as the API names it.
         language: Option<String> | Option<&'a str>;
-        /// When it is deleted, ISO 8601: pictures that prove a verdict are kept for a while only.
+        /// When the file is deleted, as ISO 8601. Pictures that prove a verdict are kept for a while only.
         expires_at: Option<String> | Option<&'a str>;
         /// MD5 of the file, hexadecimal.
         md5: Option<String> | Option<&'a str>;
@@ -271,8 +271,8 @@ report_types! {
         height: Option<i64>;
         /// Size in bytes. Of an HLS stream it may be that of the playlist alone.
         size: Option<i64>;
-        /// The angle in degrees by which players turn the picture, unless it is 0: 90 is a video taken upright. `width` and `height`
-        /// are those before that.
+        /// The angle in degrees by which players turn the picture, unless it is 0. For example, it is 90 for a video taken
+        /// upright. `width` and `height` are those before that.
         rotate: Option<i64>;
         /// Bits per second, all streams together.
         bitrate: Option<i64>;
@@ -342,13 +342,13 @@ report_types! {
         at: String | &'a str;
         /// After how many tries.
         tries: u32;
-        /// Whether it was there already: since a former invocation, or since a try whose answer was lost.
+        /// Whether it existed already. A former invocation stored it, or an attempt whose answer was lost.
         seen_before: bool;
     }
 }
 
 impl Finding {
-    /// Why somebody should look at it, if somebody should: a review suggests to block or to review the media, or a quality check found
+    /// Why people should look at the media, if they should. A review suggests to block or to review it, or a quality check found
     /// a defect of severity `Fatal` or `Error`.
     ///
     /// It is the one measure of urgency. Messages list findings in its order; `NOTIFY_ON=attention` and
@@ -521,7 +521,7 @@ impl Members for borrowed::Media<'_> {
     }
 }
 
-/// What is said of a file's place and of its media stands among what is said of the file.
+/// The members of a file's place and of its media stand among the file's own.
 impl Members for borrowed::Output<'_> {
     fn members(&self, visit: &mut dyn FnMut(&'static str, Field<'_>)) {
         self.place.members(visit);

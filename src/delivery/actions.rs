@@ -1,4 +1,4 @@
-//! What a delivery wants from its host: requests to send, reports to process, lines to log, a time to wait for.
+//! What a delivery asks of its host. These are requests to send, reports to process, log lines and a time to wait.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -36,15 +36,15 @@ pub struct Transmit {
     pub id: u32,
     /// What it is for: `event`, `report`, `notify` or `invoke`; `read` of a [`Reading`](super::Reading).
     pub step: &'static str,
-    /// The name of the bot, webhook or function, as in receipts; absent if it goes to the archive.
+    /// The name of the bot, webhook or function, as in receipts. It is absent if the request goes to the archive.
     pub target: Option<String>,
     /// What to send; the body is [`Delivery::body`](super::Delivery::body).
     pub request: Request,
 }
 
-/// A report to give to the owner's own processing; [`Delivery::body`](super::Delivery::body) is the JSON text of
-/// `{report, event}`. What it returns, as JSON text, is the body of a response for
-/// [`Delivery::on_response`](super::Delivery::on_response), empty if it returns nothing; that it failed is for
+/// A report to give to the owner's own processing. [`Delivery::body`](super::Delivery::body) is the JSON text of
+/// `{report, event}`. Pass the returned JSON text to [`Delivery::on_response`](super::Delivery::on_response) as the body
+/// of a response; the body is empty if nothing is returned. Pass a failure to
 /// [`Delivery::on_error`](super::Delivery::on_error).
 #[derive(Debug)]
 #[non_exhaustive]
@@ -79,7 +79,7 @@ pub struct Line {
     pub ms: Option<i64>,
     /// What went wrong.
     pub error: Option<String>,
-    /// Whether a host that writes several deliveries to one log may leave it out there from the second time on.
+    /// Whether a host may write this line once for several deliveries. The deliveries must share one log.
     pub once: Option<bool>,
 }
 

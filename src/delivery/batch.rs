@@ -1,4 +1,4 @@
-//! A batch of logs as it is stored: a line for each record, or the indented text of the old template.
+//! A batch of logs as it is stored. It is a line for each record, or the indented text of the old template.
 //!
 //! A batch of ten megabytes must fit into a small function. So it is never in memory as a document: it is checked
 //! once, and then walked through as text, one record after the other.
@@ -68,7 +68,8 @@ fn time(record: &[u8]) -> Option<Millis> {
     from_iso8601(&iso8601(decimal(millis)))
 }
 
-/// A line for each record, in the memory of the batch itself: what is left out is white space and the commas between.
+/// Writes a line for each record into the memory of the batch itself. Only white space and the commas between records
+/// are left out.
 fn lines(mut text: Vec<u8>, records: &Range<usize>) -> Vec<u8> {
     let (mut to, mut depth, mut in_string, mut escaped) = (0_usize, 0_u32, false, false);
     for from in records.start.saturating_add(1)..records.end {
@@ -97,7 +98,7 @@ fn lines(mut text: Vec<u8>, records: &Range<usize>) -> Vec<u8> {
     text
 }
 
-/// The members of the batch: the places of their names, quotes included, and of their values.
+/// The members of the batch. Each has the place of its name, quotes included, and of its value.
 struct Members(Vec<(Range<usize>, Range<usize>)>);
 
 impl Members {
@@ -153,7 +154,8 @@ impl Members {
     }
 }
 
-/// The places of the values inside an array, or of the names and values inside an object, of valid JSON.
+/// Iterates over the children of an array or object of valid JSON. It gives the places of the values, and of the names
+/// of an object.
 struct Children<'t> {
     text: &'t [u8],
     at: usize,
@@ -236,7 +238,7 @@ impl Indented {
         }
     }
 
-    /// Ends an array or object; of an empty one the beginning is still to be written.
+    /// Ends an array or object. The beginning of an empty one is still to be written.
     fn end(&mut self, is_open: bool, [first, last]: [u8; 2], depth: usize) {
         if is_open {
             self.line(depth);

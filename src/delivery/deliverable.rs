@@ -200,7 +200,7 @@ impl Notification {
     }
 }
 
-/// The task id as keys and the log show it: without a secret of the notification, should one be in it.
+/// The task id as keys and the log show it. Secrets of the notification in it are hidden.
 ///
 /// An id as MPS makes it, `<digits>-<letters>-<hexadecimal digits, t and *>`, is shown as it is; only for any other the
 /// notification is searched before it is stored. The signature is not such a secret: it is new whenever the notification is
@@ -217,7 +217,8 @@ fn shown_task_id<'v>(id: &'v str, notification: Value<'v>) -> Cow<'v, str> {
     Secrets::of_all_but(notification, &keys::SIGNATURE).clean(id)
 }
 
-/// The error object of a quarantined event, but for the receipts: the error, and which invocation met it when.
+/// The error object of a quarantined event, without the receipts. It has the error, the invocation that met it, and the
+/// time.
 pub(super) struct Quarantine<'q> {
     pub(super) error: Error,
     /// Whether the event is JSON.

@@ -175,7 +175,8 @@ fn read_notified(options: &Options, index: usize, response: &Response<'_>, clean
     }
 }
 
-/// The request that hands the event to a function, or a reference to the event where that is too large, and its body.
+/// The request that invokes a function with the event, and its body. Where the event is too large, the body holds a
+/// reference to it.
 #[inline(never)]
 fn invoke(options: &Options, index: usize, event: &StoredEvent<'_>, now: Millis) -> Result<(Request, Vec<u8>), Error> {
     let function = options.invoke.get(index).filter(|_| cfg!(feature = "invoke"));

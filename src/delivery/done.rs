@@ -15,11 +15,12 @@ pub struct Done {
     pub ok: bool,
     /// What became of each notification, of the first thousand.
     pub events: Vec<Delivered>,
-    /// How many more there are; their last lines in the log say what became of them. Absent if there are none.
+    /// How many more events there are; absent if there are none. Their last lines in the log have their results. Absent
+    /// if there are none.
     pub events_omitted: Option<u32>,
     /// The first thing that went wrong.
     pub error: Option<Error>,
-    /// What to answer to the request over HTTP that brought the event; absent if none did.
+    /// The answer to the HTTP request that brought the event; absent without such a request.
     pub http: Option<Reply>,
 }
 
@@ -27,12 +28,12 @@ pub struct Done {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reply {
-    /// 200: everything is done. 400: the event is not an MPS notification; it is stored under `unparsed/`, unless a key is
-    /// set, and sending it again changes nothing. 403: the signature is refused. 500: something is still to be done, so it
-    /// should be sent again.
+    /// The HTTP status of the answer. 200: everything is done. 400: the event is not an MPS notification; it is
+    /// stored under `unparsed/`, unless a key is set, and sending it again changes nothing. 403: the signature is refused. 500:
+    /// something is still to be done, so the sender should send it again.
     pub status: u16,
-    /// `{"ok":true}`, or `ok`, `code` and, unless the status is 500, `message` of the error, as JSON text. What goes wrong
-    /// inside is for the log of the owner: anybody can send a request.
+    /// The JSON text `{"ok":true}`, or `ok`, `code` and mostly `message` of the error. With status 500 there is no `message`:
+    /// anybody can send a request, so internal errors are only in the log of the owner.
     pub body: String,
 }
 
@@ -93,13 +94,15 @@ pub struct Delivered {
     pub archive: Archived,
     /// The key of the event, if it is stored.
     pub event_key: Option<String>,
-    /// The key of its report object, or of the error object in its place, if that is stored.
+    /// The key of its stored report object, or of the error object in its place.
     pub report_key: Option<String>,
     /// What became of the owner's own processing; absent if there is none.
     pub processed: Option<StepStatus>,
-    /// The bots, webhooks and functions that were to get it, and whether they did; absent if there are none.
+    /// The targets of the event, and whether each got it; absent if there are none. Targets are bots, webhooks and
+    /// functions.
     pub dispatched: Option<Vec<Dispatched>>,
-    /// Why it is not a notification, why it is not stored, or why a target did not get it.
+    /// The error that prevented parsing, storing or dispatching. Without one, the event is a notification, is stored,
+    /// and every target got it.
     pub error: Option<Error>,
 }
 

@@ -45,7 +45,7 @@ pub(super) struct Stored {
     pub(super) receipts: Vec<Receipt>,
     /// The requests to the archive: it may have asked to be left alone.
     pub(super) attempts: Attempts,
-    /// The receipts of its report object, if that was read before anything was stored: step and target.
+    /// The receipts of a report object that was read before anything was stored. Each has step and target.
     pub(super) before: Vec<(String, String)>,
 }
 
@@ -60,7 +60,7 @@ pub(super) struct EventStored {
     pub(super) tries: u32,
 }
 
-/// What is left of a notification once nothing is to be done for it any more.
+/// The rest of a notification once all of its work is done.
 #[derive(Default)]
 pub(super) struct Ended {
     /// What the host gets; only of the first.

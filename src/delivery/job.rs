@@ -66,7 +66,7 @@ pub(super) struct Job {
     early: Option<Early>,
     /// Whether that replaces the object that is stored.
     replaces: bool,
-    /// What COS says of the event; `None`: it is not stored, or is not to be.
+    /// What COS reports about the event. `None`: it is not stored, or must not be.
     event_stored: Option<EventStored>,
     /// Whether the report object was found to exist when it was to be stored first.
     report_exists: bool,
@@ -215,8 +215,8 @@ impl Job {
         Some(Waiting { deliverable, source: self.source, stored: Some(Box::new(stored)) })
     }
 
-    /// Whether COS has neither stored the event nor refused it for a reason of its own. A clock that is wrong and credentials
-    /// that are old are no such reason.
+    /// Whether COS has neither stored the event nor refused it with its own reason. A clock that is wrong and credentials that
+    /// are old are no such reason.
     pub(super) fn awaits_first_answer(&self) -> bool {
         match self.state {
             State::FindReport => true,
@@ -242,7 +242,7 @@ impl Job {
         self.state = State::Failed;
     }
 
-    /// The body of a request under way; `None` if it is not a request of this notification.
+    /// The body of a request under way. `None` if it is not a request of this notification.
     pub(super) fn body(&self, id: u32) -> Option<&[u8]> {
         Some(match (self.slot(id)?, self.state) {
             (Slot::Archive, State::StoreEvent) => &self.event,

@@ -1,4 +1,5 @@
-//! Where an event is stored: keys that depend on the event alone, so that the same event always has the same ones.
+//! The keys under which events are stored. They depend on the event alone, so that the same event always has the same
+//! keys.
 
 use alloc::string::String;
 
@@ -18,7 +19,7 @@ pub(crate) struct Keys {
     pub(crate) report: String,
 }
 
-/// Bytes of the digest in a key. 128 bits of SHA-256: nobody can make an event that has another one's key.
+/// Bytes of the digest in a key. They are 128 bits of SHA-256, so that nobody can make an event with the key of another.
 const DIGEST_BYTES: usize = 16;
 
 /// The digest in a key: the first half of a SHA-256.
@@ -41,14 +42,15 @@ pub(crate) fn of_notification(prefix: &str, event_type: &str, task_id: Option<&s
     Keys { event: [&base, ".event.json"].concat(), report: [&base, ".report.json"].concat() }
 }
 
-/// The key of the error object in place of the report object at `report`, of an event that was stored but not parsed.
+/// The key of the error object of an event that was stored but not parsed. It takes the place of the report object at
+/// `report`.
 #[must_use]
 pub(crate) fn of_error(report: &str) -> String {
     [report.strip_suffix(".report.json").unwrap_or(report), ".error.json"].concat()
 }
 
-/// The key of an event in layout `classic`, by the hour in Asia/Shanghai: `<prefix>YYYY-MM-DD-HH/YYYY-MM-DD-HH-MM-SS-…`,
-/// and then `rest`, which distinguishes it from others.
+/// The key of an event in layout `classic`, by the hour in Asia/Shanghai. It is
+/// `<prefix>YYYY-MM-DD-HH/YYYY-MM-DD-HH-MM-SS-…`, and then `rest`, which distinguishes it from others.
 ///
 /// `own` is the time that the event itself names, so that the same event has the same key whenever it comes. Without one
 /// the hour of `now` has to do, in which it has the same key at least.
@@ -67,10 +69,10 @@ pub(crate) fn of_unparsed(prefix: &str, event: &[u8], is_json: bool) -> Keys {
     Keys { event: [&base, extension].concat(), report: [&base, ".error.json"].concat() }
 }
 
-/// The members of a notification that its digest leaves out: they are new whenever it is signed again.
+/// The members of a notification that its digest leaves out. They are new whenever it is signed again.
 pub(super) const SIGNATURE: [&str; 2] = ["Sign", "Timestamp"];
 
-/// The digest that identifies a notification, however it is signed, spaced and spelled; the bytes are its JSON text.
+/// The digest that identifies a notification, however it is signed, spaced and spelled. The bytes are its JSON text.
 ///
 /// The order of members counts, and every digit of a number does.
 pub(crate) fn digest_of_notification(notification: &[u8]) -> Digest {
@@ -88,7 +90,7 @@ fn first_half(hash: &[u8]) -> Digest {
     hash.first_chunk().copied().unwrap_or_default()
 }
 
-/// A text from outside as one segment of a key: what a file system, a shell or COS could take amiss becomes `_`.
+/// A text from outside as one segment of a key. Characters that a file system, a shell or COS could misread become `_`.
 #[must_use]
 pub(crate) fn segment(text: &str) -> String {
     let safe = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');

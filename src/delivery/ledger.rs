@@ -23,7 +23,7 @@ pub(super) struct Receipt {
     pub(super) at: String,
     /// After how many attempts.
     pub(super) tries: u32,
-    /// Whether it was there already: since a former invocation, or since an attempt whose answer was lost.
+    /// Whether it existed already. A former invocation stored it, or an attempt whose answer was lost.
     pub(super) seen_before: bool,
 }
 
@@ -50,7 +50,7 @@ const RECEIPTS: &[u8] = br#","receipts":["#;
 
 /// The report object, as it is stored and as it is to be stored.
 pub(super) struct Ledger {
-    /// The text of the report object, up to `open` without the receipts of this invocation and without its end.
+    /// The text of the report object. Up to `open` it lacks the receipts of this invocation and its end.
     text: Vec<u8>,
     open: usize,
     /// Where in the text the list of receipts begins.
@@ -91,7 +91,7 @@ impl Ledger {
         self.text = report;
     }
 
-    /// Reads the receipts of a report object, and nothing else; `false` if it is not a report object or does not have a receipt of the event.
+    /// Reads only the receipts of a report object. `false` if it is not a report object or does not have a receipt of the event.
     pub(super) fn read_receipts(&mut self, object: &[u8]) -> bool {
         let Ok(document) = Document::parse(object) else { return false };
         let Some(receipts) = receipts_of(document.root()) else { return false };
@@ -99,7 +99,7 @@ impl Ledger {
         self.has("event", "")
     }
 
-    /// Goes on from what an earlier invocation stored; `false` if that is not a report object.
+    /// Continues what an earlier invocation stored. `false` if that is not a report object.
     ///
     /// Its text is kept as it is, so that nothing gets lost that another version wrote.
     pub(super) fn resume(&mut self, object: &[u8]) -> bool {
@@ -147,7 +147,7 @@ impl Ledger {
         self.receipts.push(receipt);
     }
 
-    /// Forgets what this invocation did so far, because the report object that was read has it.
+    /// Drops the receipts of this invocation, because the stored report object has them.
     pub(super) fn drop_receipts(&mut self) {
         self.receipts = Vec::new();
     }
@@ -209,7 +209,7 @@ impl Ledger {
     }
 }
 
-/// The receipts of a report object, its last member; `None` if it is not a report object.
+/// The receipts of a report object, its last member. `None` if it is not a report object.
 fn receipts_of(object: Value<'_>) -> Option<Value<'_>> {
     let (name, receipts) = object.members().last()?;
     (name == "receipts" && receipts.kind() == Kind::Array).then_some(receipts)

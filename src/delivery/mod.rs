@@ -1,4 +1,4 @@
-//! Delivery as a state machine without I/O: [`Delivery::poll`] says what to send and how long to wait,
+//! Delivery as a state machine without I/O. [`Delivery::poll`] says what to send and how long to wait.
 //! [`Delivery::on_response`] and [`Delivery::on_error`] take the results.
 //!
 //! For every notification the event is stored as it came; then its report object (the report with the receipts, or the error) is
@@ -42,17 +42,18 @@ use order::Order;
 pub use reading::{ReadActions, ReadRequest, Reading};
 use shared::Shared;
 
-/// Requests under way at once: enough to hide the service's latency, few enough for a small function.
+/// The most requests under way at once. They are enough to hide the service's latency and few enough for a small
+/// function.
 const MAX_IN_FLIGHT: usize = 8;
 
-/// Jobs that are begun and have not ended: what bounds the memory that they take, and the time to look at all of them. Most of
-/// them wait for their next attempt, so there are more than requests under way.
+/// The most jobs that are begun and have not ended. It bounds their memory and the time of a pass over all of them. Most of them
+/// wait for their next attempt, so there are more than requests under way.
 const MAX_OPEN: usize = 256;
 
-/// Jobs that are begun in one pass over all jobs; then the host gets to write the log, and whatever else runs in it has a turn.
+/// The most jobs that begin in one pass over all jobs. After a pass the host writes the log, and other work in it gets time.
 const MAX_BEGUN_AT_ONCE: u32 = 256;
 
-/// Notifications of which [`Done::events`] says what became of them: SCF takes results of 6 MB and no more.
+/// The most notifications that [`Done::events`] lists. SCF takes results of at most 6 MB.
 const MAX_EVENTS: usize = 1_000;
 
 const OPEN_TO_ALL: &str =
@@ -81,7 +82,7 @@ pub enum Mode {
     /// All of it.
     #[default]
     Full,
-    /// As much as storing it needs: it is identified and stored, but has no report, and nobody is notified of it. The
+    /// Only what storing needs. The event is identified and stored, but has no report, and nobody is notified of it. The
     /// delivery fails with [`ErrorCode::Trapped`].
     Store,
     /// Nothing: the whole event goes into quarantine. The delivery fails with [`ErrorCode::Trapped`].
@@ -113,7 +114,7 @@ struct Context<'c> {
 /// One round of polling all jobs.
 struct Round<'r> {
     now: Millis,
-    /// Whether every event was sent to the archive once, so that nothing is lost by what parsing one may bring.
+    /// Whether every event was sent to the archive once. Then a trap in parsing cannot lose an event.
     may_interpret: bool,
     /// How many more requests may be sent.
     free: usize,
@@ -169,7 +170,7 @@ pub struct Delivery {
     order: Order,
     /// How many were begun, so that their events are stored.
     begun: usize,
-    /// How many of the entries were begun once more, to be parsed, or did not have to be.
+    /// How many entries were begun again to be parsed, or did not need it.
     resumed: usize,
     /// How many have ended.
     ended: usize,
@@ -193,8 +194,8 @@ impl Delivery {
         Self::start(Incoming { event, over_http: false }, options, invocation, now)
     }
 
-    /// As [`Delivery::new`], of what is the body of a request over HTTP itself, without anything around it that shows that.
-    /// Anybody may have sent it: it is checked as what comes through an HTTP trigger, and answered with [`Done::http`].
+    /// As [`Delivery::new`], for the bare body of an HTTP request. No envelope shows that it is one. Anybody may have sent it: it
+    /// is checked as what comes through an HTTP trigger, and answered with [`Done::http`].
     #[must_use]
     pub fn of_request(body: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
         Self::start(Incoming { event: body, over_http: true }, options, invocation, now)
@@ -312,7 +313,7 @@ impl Delivery {
         self.begun == self.entries.len() && !self.open.iter().any(|(_, job)| job.awaits_first_answer())
     }
 
-    /// Polls the jobs that are begun, and begins others as far as they can do anything.
+    /// Polls the jobs that are begun, and begins others while they can do anything.
     fn poll_once(&mut self, may_interpret: bool, now: Millis, actions: &mut Actions) {
         let free = MAX_IN_FLIGHT.saturating_sub(self.in_flight.len());
         let mut round = Round { now, may_interpret, free, actions };
@@ -345,7 +346,8 @@ impl Delivery {
         self.options.as_ref().is_ok_and(|options| options.archive.is_some())
     }
 
-    /// The entry to begin next: first all, to store their events; then those that are stored, as they come in the event.
+    /// The entry to begin next. First all are begun to store their events; then those that are stored, in the order of
+    /// the event.
     fn next(&mut self, may_interpret: bool) -> Option<usize> {
         let count = self.entries.len();
         if self.begun < count {
@@ -448,7 +450,7 @@ impl Delivery {
         }
     }
 
-    /// The body of a request that [`Delivery::poll`] gave; empty if it has none or is answered already.
+    /// The body of a request that [`Delivery::poll`] gave. It is empty if the request has none or is answered already.
     #[must_use]
     pub fn body(&self, id: u32) -> &[u8] {
         let index = self.in_flight.iter().find(|(other, _)| *other == id).map(|(_, index)| *index);

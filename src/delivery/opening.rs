@@ -40,7 +40,8 @@ pub(super) struct Opened {
     pub(super) refused: Option<(Error, u32)>,
 }
 
-/// Whether a request over HTTP brought the event: who waits for an answer gets one even if the options are invalid.
+/// Whether a request over HTTP brought the event. Its sender waits for an answer and gets one even if the options are
+/// invalid.
 pub(super) fn is_over_http(event: &[u8], now: Millis) -> bool {
     let trust = Trust {
         key: None,
@@ -133,7 +134,7 @@ struct Collected<'c> {
     now: Millis,
     event: &'c [u8],
     entries: Vec<Entry>,
-    /// The digests of the notifications that there are already: one that is there twice is delivered once.
+    /// The digests of the notifications so far. A notification that occurs twice is delivered once.
     digests: BTreeSet<Digest>,
     broken: Option<Broken>,
 }

@@ -1,4 +1,4 @@
-//! In which order the events of a delivery are stored, so that attempts that are cut off come to an end together.
+//! The order in which a delivery stores its events. It lets attempts that are cut off finish together.
 
 use crate::time::Millis;
 
@@ -11,7 +11,7 @@ use crate::time::Millis;
 pub(super) struct Order {
     /// Where the rest begins, in parts of 1 to 2^32.
     phase: u32,
-    /// Once it is not straight any more: where the rest begins, and how far behind that the first of it is.
+    /// Where the rest begins, and how far behind that its first event is. `None` while the order is straight.
     rest: Option<(usize, usize)>,
 }
 
@@ -42,8 +42,8 @@ impl Order {
         start.saturating_add(step.checked_rem(count.saturating_sub(start)).unwrap_or(0))
     }
 
-    /// Whether to look for the report object of an entry, of `count`, before its event is stored. One is looked for even if nothing shows signs
-    /// of former attempts: a bucket whose versioning is suspended does not.
+    /// Whether to look for the report object of an entry before its event is stored. `count` is the number of entries. One is
+    /// looked for even if nothing shows signs of former attempts: a bucket whose versioning is suspended does not.
     pub(super) const fn seeks(&self, index: usize, count: usize, expects_reports: bool) -> bool {
         self.rest.is_none() && count > STRAIGHT && (expects_reports || index == STRAIGHT / 2)
     }
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// The events that attempts store that begin at these minutes and have time for so many each.
+    /// The number of events that attempts store. They begin at these minutes and each has time for `each` events.
     fn stored(minutes: &[i64], each: usize, count: usize) -> usize {
         let mut all: BTreeSet<usize> = (0..STRAIGHT).collect();
         for minute in minutes {

@@ -24,7 +24,7 @@ impl Processing {
         Processing { report, call: Vec::new(), status: None, error: None }
     }
 
-    /// Puts together what is to be processed: `{"report": …, "event": …}`, the event as it came.
+    /// Builds the input of the processing: `{"report": …, "event": …}`, the event as it came.
     pub(super) fn begin(&mut self, event: &[u8]) {
         // A byte order mark may stand before a JSON text, not inside one.
         let event = event.strip_prefix("\u{feff}".as_bytes()).unwrap_or(event);
@@ -53,7 +53,7 @@ impl Processing {
     }
 }
 
-/// What replaces the report, without receipts and end, made of what was returned, as JSON text; `None`: nothing was returned,
+/// The text that replaces the report, made of the returned JSON text. It lacks receipts and end. `None`: nothing was returned,
 /// and the report stays.
 ///
 /// `null` leaves only the receipts. A value that is not an object, or has `receipts` of its own, becomes the member `result`.

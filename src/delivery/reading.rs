@@ -1,4 +1,4 @@
-//! Reading an archive: the keys in a bucket and the objects they name, with the retries of a delivery.
+//! Reads an archive: the keys in a bucket and the objects that they name. It retries as a delivery does.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -19,7 +19,7 @@ use crate::time::Millis;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadRequest {
-    /// The keys that begin with a prefix and come after another; empty: from the first on.
+    /// The keys that begin with a prefix and come after another. An empty one means from the first on.
     Keys {
         /// What they begin with.
         prefix: String,
@@ -85,7 +85,7 @@ impl Reading {
         Reading { source, wanted, attempts: Attempts::default(), shared: Shared::new(deadline, seed), end: None }
     }
 
-    /// What to do now, or what was read; when to call it again is in the documentation of [`Reading`].
+    /// What to do now, or what was read. The documentation of [`Reading`] says when to call it again.
     pub fn poll(&mut self, now: Millis) -> ReadActions {
         let mut step = ReadActions::default();
         if self.end.is_none() && self.attempts.in_flight.is_none() {
@@ -187,7 +187,7 @@ impl Reading {
     }
 }
 
-/// Checks that there can be objects with a key that begins so: what follows the last slash is only a part of a segment.
+/// Checks that a key can begin with this prefix. The text after the last slash is only a part of a segment.
 fn check_prefix(prefix: &str) -> Result<(), Error> {
     match prefix.bytes().rposition(|byte| byte == b'/') {
         Some(slash) => cos::check_key(prefix.get(..slash).unwrap_or_default()),

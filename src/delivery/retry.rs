@@ -111,14 +111,14 @@ impl Attempts {
         }
     }
 
-    /// Begins anew for the next request to the same service, which may have asked to be left alone.
+    /// Starts again for the next request to the same service. The service may have asked clients to wait.
     pub(super) fn begin_next(&mut self) {
         self.tries = 0;
         self.reason = String::new();
         self.ready_at = self.ready_at.max(self.next_ready_at);
     }
 
-    /// Begins anew for a request that is sent at once; what this one has to wait for, the next one has to.
+    /// Starts again for a request that is sent at once. The next request takes over the wait of this one.
     pub(super) fn put_off(&mut self) {
         *self = Attempts { next_ready_at: self.ready_at, ..Attempts::default() };
     }

@@ -9,7 +9,7 @@ pub(super) fn sanitized_reason(reason: &str) -> String {
     if find(reason, "://").is_some() { "the request could not be sent".into() } else { printable(reason) }
 }
 
-/// A text from outside, fit for the log: of bounded length and without what controls a terminal.
+/// A text from outside, safe for the log. Its length is bounded, and control characters for terminals are replaced.
 pub(super) fn printable(text: &str) -> String {
     let mut shown = String::new();
     for character in text.chars() {

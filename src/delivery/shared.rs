@@ -1,4 +1,4 @@
-//! What the requests of a delivery share: the deadline, the clock of the services, the state of the credentials, and the host
+//! The state that the requests of a delivery share. It is the deadline, the clock of the services, the credentials and the host
 //! of the bucket.
 
 use super::retry::{self, Attempts, Random, RetryCause};
@@ -22,13 +22,13 @@ pub(super) struct Shared {
     pub(super) unchanged: bool,
     /// Whether the bucket is to be reached by its other host.
     pub(super) other_host: bool,
-    /// Whether an event was or may have been stored before: this delivery may be a repetition.
+    /// Whether an event was or may have been stored before. Then this delivery may be a repetition.
     is_repetition: bool,
     /// How many report objects in a row were looked for and not found.
     not_found: u32,
 }
 
-/// After so many missing report objects in a row no more are looked for: a few may be missing among others.
+/// After so many missing report objects in a row, the search for them ends. A few may be missing among others.
 const MAX_NOT_FOUND: u32 = 4;
 
 impl Shared {
@@ -109,7 +109,8 @@ impl Shared {
         attempts.try_again(ready_at, cause.reason, self.deadline)
     }
 
-    /// After a failure on the way to COS: the next request goes to the host that this one did not go to.
+    /// Changes the host of the bucket after a failure on the way to COS. The next request goes to the host that this one
+    /// did not go to.
     pub(super) fn leave_host(&mut self, attempts: &Attempts) {
         self.other_host = !attempts.other_host;
     }

@@ -29,7 +29,7 @@ pub enum Answer {
     TryAgain {
         /// What the service answered.
         reason: String,
-        /// How long to wait before that at least, ms, if the service or its documents say so.
+        /// How long to wait before the next attempt at least, in ms. `None` unless the service or its documents say so.
         after: Option<i64>,
     },
     /// It will not work however often it is tried.
@@ -144,7 +144,7 @@ fn given<'b>(form: &AnswerForm, body: &'b [u8], document: Option<&'b Document<'b
     }
 }
 
-/// A longer body is not a single word but, for example, the error page of a proxy.
+/// The most bytes of a single word. A longer body is, for example, the error page of a proxy.
 const LONGEST_WORD: usize = 64;
 
 #[cfg(test)]

@@ -41,7 +41,8 @@ pub(super) struct Limit {
     pub(super) of_text: bool,
 }
 
-/// The members of the body that lead to what people read; of a list its first element counts. An empty path: the body has no such member.
+/// The members of the body that lead to the visible text. Of a list its first element counts. An empty path: the body has no such
+/// member.
 #[cfg(feature = "api")]
 #[derive(Clone, Copy)]
 pub(super) struct Parts {
@@ -250,8 +251,8 @@ impl Kind {
     }
 }
 
-/// A message that waits to be sent, as often as it takes: the body without its first brace, behind which the members
-/// stand that depend on the time of sending.
+/// The body of a message that waits to be sent, once or more often. It lacks its first brace. The members that depend on
+/// the time of sending stand behind that brace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message(Vec<u8>);
 

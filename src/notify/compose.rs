@@ -19,13 +19,14 @@ use crate::time::seconds_between;
 
 /// The most lines of one section: who wants to see more opens the report.
 const MOST_LINES: usize = 10;
-/// The most lines with what one sub-task found that nobody has to act on, such as tags.
+/// The most lines for findings of one sub-task that need no action, such as tags.
 const MOST_OF_A_TASK: usize = 3;
 /// The most bytes shown of a message, of a name, and of a value.
 const MESSAGE: usize = 240;
 const NAME: usize = 160;
 const VALUE: usize = 48;
-/// What a section may count on, whatever stands before it: its header, and the line that counts what was left out.
+/// The room that every section gets, whatever stands before it. They hold its header and the line that counts omitted
+/// lines.
 const ROOM_OF_A_SECTION: usize = 200;
 /// More than the line takes that counts what was left out.
 const ROOM_FOR_REST: usize = 48;
@@ -34,7 +35,7 @@ const ROOM_FOR_REST: usize = 48;
 pub(super) struct Composed {
     /// The outcome and what was processed, without markup.
     pub(super) title: Vec<u8>,
-    /// All of it in the bot's markup; where the bot shows the title by itself, without that.
+    /// The whole message in the bot's markup. Where the bot shows the title by itself, the title is not in it.
     pub(super) text: Vec<u8>,
     /// What the title should look like.
     pub(super) tone: Tone,
@@ -115,7 +116,7 @@ fn title(to: &mut Writer, report: &Report<'_>) -> Title {
     Title { text: core::mem::take(&mut to.out), tone, state_end, name_start }
 }
 
-/// What stands behind the verdict: of a task that failed what was found, and of one that found something its outcome.
+/// The text after the verdict. It is the findings of a task that failed, or the outcome of a task with findings.
 fn beside(verdict: Verdict, report: &Report<'_>) -> Option<&'static Texts> {
     match verdict {
         Verdict::Failure | Verdict::Partial => {
@@ -172,7 +173,7 @@ fn event_name<'r>(report: &'r Report<'_>) -> &'r str {
     report.event_name.unwrap_or(report.event_type.as_str())
 }
 
-/// Where the source lies and what it holds, why the task failed, how far it is and how long it took.
+/// Writes the source, its media, the cause of a failure, the progress and the duration.
 fn facts(to: &mut Writer, report: &Report<'_>) {
     to.begin(&words::SOURCE);
     if let Some(input) = &report.input {
@@ -237,7 +238,7 @@ struct Section {
 }
 
 impl Section {
-    /// Begins a section of so many lines with its header, which says where its files lie if that is one place.
+    /// Begins a section of so many lines with its header. The header shows the folder if all files are in one.
     fn begin(to: &mut Writer, word: &Texts, lines: i64, at: Option<&Place<'_>>) -> Self {
         to.add_to_limit(ROOM_OF_A_SECTION - ROOM_FOR_REST);
         if lines == 0 {
@@ -517,7 +518,7 @@ fn error(to: &mut Writer, Problem { explanation, message, name, code }: Problem<
     to.event_text_part(code.as_deref(), VALUE);
 }
 
-/// How many there are besides the one that is shown: of those in the report, and of those that it only counts.
+/// How many further items there are. It counts those in the report and those that the report omits.
 fn more(to: &mut Writer, in_report: usize, omitted: Option<i64>) {
     let more = count(in_report).saturating_add(omitted.unwrap_or(0)).saturating_sub(1);
     if more > 0 {

@@ -91,7 +91,7 @@ fn escape(out: &mut Vec<u8>, text: &str, Escaping { entities, line_break, .. }: 
 /// The distance from a printable ASCII character to its full-width form.
 const FULL_WIDTH: u32 = 0xfee0;
 
-/// Whether a character is surely part of a word: an underscore between two such characters is not emphasis.
+/// Whether a character is certainly part of a word. An underscore between two such characters is not emphasis.
 fn is_letter(char: char) -> bool {
     char.is_ascii_alphanumeric() || matches!(char, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7a3}')
 }

@@ -2,7 +2,7 @@
 
 /// How one bot takes text.
 pub(super) struct Markup {
-    /// The most bytes that a message gets, before they become JSON: below the [`Limit`](super::bots::Limit) of the bot.
+    /// The most bytes of a message before it becomes JSON. It is below the [`Limit`](super::bots::Limit) of the bot.
     pub(super) limit: usize,
     /// What stands around bold text.
     pub(super) bold: &'static str,
@@ -20,8 +20,8 @@ pub(super) struct Markup {
     pub(super) titled: bool,
 }
 
-/// Between two lines of a text, where they stand in one line: bots' markups disagree on what ends a line, and a line of a text
-/// could be taken for one of ours.
+/// Separates the lines of a text that are joined into one line. The markups of bots disagree on what ends a line, and a line of a
+/// text could be taken for one of ours.
 pub(super) const SEPARATOR: &str = " ↵ ";
 
 /// WeCom document 91770: `content` of `markdown` is at most 4096 bytes; longer is an error.

@@ -3,7 +3,8 @@
 use crate::asserted::Asserted;
 use crate::report::borrowed::Place;
 
-/// The folder of a file with the slash at its end, and its name; of a URL without the query, which may hold a signature.
+/// Splits the place of a file into its folder and its name. The folder ends in a slash. A URL loses its query, which may
+/// hold a signature.
 pub(super) fn parts<'p>(place: &Place<'p>) -> (&'p str, &'p str) {
     let text = place.given_url.or(place.key).unwrap_or_default();
     let end = place.given_url.and_then(|url| url.bytes().position(|byte| matches!(byte, b'?' | b'#')));

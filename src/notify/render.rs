@@ -19,7 +19,7 @@ pub enum Format {
     Text,
     /// Markdown as CommonMark has it.
     Markdown,
-    /// The body that a bot or webhook is sent, without what is signed at the time of sending.
+    /// The body for a bot or webhook, without the signature of the time of sending.
     Message(Kind),
 }
 

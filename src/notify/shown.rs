@@ -1,4 +1,4 @@
-//! A message as people see it, and how much of the bot's room it takes: for dry runs.
+//! A message as people see it, and its share of the bot's limit. It is for dry runs.
 
 use super::bots::{Limit, Parts, Unit};
 use super::target::Kind;
@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::json::{AsField, Document, Field, Value, members};
 
-/// A message as a bot shows it, how long it is, and how long the bot takes it to be.
+/// A message as a bot shows it, with its length and that counted by the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ShownMessage {

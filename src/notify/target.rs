@@ -57,9 +57,9 @@ pub enum Outcomes {
     /// All of them.
     #[default]
     All,
-    /// That something failed, be it all or a part, that the outcome is unknown, or that somebody has to look at what was found: a review suggests to
-    /// block it or to review it, or a quality check found it broken (severity `Fatal` or `Error`). The task itself may have
-    /// succeeded, or still go on.
+    /// Reports that need attention: failures, unknown outcomes and urgent findings. A failure can be of all or of a part. A
+    /// finding is urgent if a review suggests to block or to review the media, or a quality check found a defect of severity
+    /// `Fatal` or `Error`. The task itself may have succeeded, or still go on.
     Attention,
     /// That something failed, be it all or a part, or that the outcome is unknown.
     Failure,
@@ -131,7 +131,7 @@ pub struct Target {
     pub language: Language,
     /// The reports that it is notified of.
     pub on: Filter,
-    /// Whether another target has the same address, so that the name needs more to be unique.
+    /// Whether another target has the same address. Then the name needs more to be unique.
     has_duplicate: bool,
 }
 
@@ -249,7 +249,7 @@ impl Target {
         id
     }
 
-    /// Gives it a name of its own among the targets that come before it; `false` if one of them is the same.
+    /// Gives the target a name that differs from those of earlier targets. `false` if one of them is the same target.
     ///
     /// The first target of an address keeps its name, so that receipts stay what they are when another is added.
     pub(crate) fn disambiguate(&mut self, others: &[Target]) -> bool {
@@ -277,7 +277,8 @@ pub(super) fn webhook_key(secret: &str) -> Vec<u8> {
 /// What secrets may have besides letters and digits.
 const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
-/// What URLs may (RFC 3986), but for a fragment and for `@`, which could make what looks like the host a user.
+/// The characters that a URL may have besides letters and digits (RFC 3986). A fragment is not among them, nor is `@`,
+/// which could make what looks like the host a user.
 const OF_URLS: &str = "-._~:/?[]!$&'()*+,;=%";
 
 /// Whether a URL reaches whom it names, and nobody on the way can read along.

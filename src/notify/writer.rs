@@ -115,7 +115,7 @@ impl Writer {
         self.escaped(text, most, SEPARATOR);
     }
 
-    /// A text from the event that may have several lines, as a part of its own, if there is one.
+    /// Writes a text from the event, if any, as a part of its own. The text may have several lines.
     pub(super) fn lines_part(&mut self, text: Option<&str>, most: usize) {
         if let Some(text) = text {
             self.part();

@@ -19,14 +19,14 @@ pub struct Batches {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BatchFormat {
-    /// As the old template wrote it: all of the batch as one JSON text, indented by four spaces, members sorted.
+    /// The format of the old template. All of the batch is one JSON text, indented by four spaces, with members sorted.
     #[default]
     Classic,
     /// A line of JSON for each record, as it came.
     Ndjson,
 }
 
-/// Whether the owner says what batches are to look like, and with that, that they are to be stored.
+/// Whether the owner sets the format of batches, and thereby asks to store them.
 pub(super) fn are_wanted(settings: &Settings<'_>) -> bool {
     settings.is_set(&table::CLS_FORMAT)
 }

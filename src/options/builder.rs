@@ -37,7 +37,8 @@ use crate::sign::Credentials;
 /// ```
 #[derive(Clone, Default)]
 pub struct Builder {
-    /// What is set: the path in a document, with one dot or none, and the text. Of two for one path the last one counts.
+    /// The options that are set. Each has its path in a document, with one dot or none, and its text. Of two for one
+    /// path the last one counts.
     texts: Vec<(&'static str, String)>,
     select: Object,
     notify: Vec<Target>,
@@ -82,7 +83,7 @@ impl Builder {
         }
     }
 
-    /// What callbacks over HTTP must be signed with; they are taken as they come if it is not set.
+    /// The key that callbacks over HTTP must be signed with. Without it they are not checked.
     #[must_use]
     pub fn notify_key(self, key: &str) -> Self {
         self.set("mps.notify_key", key)
@@ -113,8 +114,8 @@ impl Builder {
         self.set("log_level", level.as_str())
     }
 
-    /// Stores, instead of the whole report, this part of it under this name: `pointer` is a JSON Pointer (RFC 6901) into the
-    /// report, or below `/event` into the notification. To be called once for each part.
+    /// Stores this part of the report under this name, instead of the whole report. `pointer` is a JSON Pointer (RFC 6901) into
+    /// the report, or below `/event` into the notification. Call it once for each part.
     #[must_use]
     pub fn select(mut self, name: &str, pointer: &str) -> Self {
         self.select.text(name, pointer);

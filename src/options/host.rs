@@ -4,8 +4,8 @@ use super::Options;
 use crate::error::Error;
 use crate::json::{Document, Value};
 
-/// The options of an invocation: `{"template": …, "options": …, "env": …}`, the name of a template, the document and the environment
-/// variables. Each can be absent.
+/// Reads the options of an invocation from `{"template": …, "options": …, "env": …}`. These are the name of a template, the
+/// document and the environment variables. Each can be absent.
 ///
 /// # Errors
 /// As [`Options::from_json`], and if there is no such template.

@@ -29,7 +29,7 @@ fn fault(document: &Json) -> Option<(ErrorCode, String, String)> {
     Some((error.code(), error.path().unwrap_or_default().into(), error.message().into()))
 }
 
-/// Every object and field below: a JSON pointer into the document, the path that errors give it, and its schema.
+/// Every object and field below. Each has a JSON pointer into the document, its path in errors, and its schema.
 fn fields(schema: &Json, pointer: &str, path: &str, found: &mut Vec<(String, String, Json)>) {
     if let Some(properties) = schema["properties"].as_object() {
         for (name, below) in properties {
@@ -118,7 +118,8 @@ fn the_schema_has_every_template_and_no_other() {
     assert_eq!(schema()["x-templates"], Json::from(known.to_vec()));
 }
 
-/// Options that logs and errors never show are marked as secret, for programs that display options.
+/// Checks that secret options are marked in the schema. Logs and errors never show them, and programs that display
+/// options must not either.
 #[test]
 fn the_schema_marks_every_secret() {
     let marked = |field: &Json| field["writeOnly"] == true;

@@ -40,10 +40,11 @@ struct Slot<'v> {
     is_read: Cell<bool>,
 }
 
-/// The options that a document and the environment set, or those of one entry of a list. All of them are checked.
+/// The options that a document and the environment set. It can also hold the options of one entry of a list. All of them
+/// are checked.
 pub(super) struct Settings<'v> {
     slots: Vec<Slot<'v>>,
-    /// The path of the entry, `notify[3]`; empty if it is not an entry of a list.
+    /// The path of the entry, `notify[3]`. It is empty outside the lists.
     entry: String,
     /// What is wrong with a value that does not count.
     fault: Option<Error>,
@@ -162,7 +163,7 @@ impl<'v> Settings<'v> {
         }
     }
 
-    /// Marks the options as wrong whose path is `at` or begins with it; all of them if it is empty.
+    /// Marks as wrong every option whose path begins with `at`. An empty `at` means all options.
     fn blame(&mut self, at: &str, error: &Error) {
         for slot in &mut self.slots {
             let is_meant = at.is_empty()
@@ -177,8 +178,8 @@ impl<'v> Settings<'v> {
         }
     }
 
-    /// The path of the option, or of the object of options, that a name seems to mean: one beside it that it becomes by at
-    /// most two changes, or one elsewhere that has this name or variable. The case of letters does not matter.
+    /// The path of the option, or object of options, that a name seems to mean. It is one beside the name that differs by at most
+    /// two changes, or one elsewhere that has this name or variable. The case of letters does not matter.
     fn nearest(&self, name: &str, at: &str) -> Option<&'static str> {
         if name.is_empty() || name.len() > LONGEST_NAME {
             return None;
@@ -227,7 +228,7 @@ impl<'v> Settings<'v> {
         slot.text
     }
 
-    /// The value in the document, right or wrong; `None` if the document does not set it. From here on it counts as used.
+    /// The value in the document, valid or not. `None` if the document does not set it. From here on it counts as used.
     pub(super) fn value(&self, row: &'static Row) -> Option<Value<'v>> {
         let slot = self.slot(row)?;
         slot.is_read.set(true);
@@ -244,7 +245,7 @@ impl<'v> Settings<'v> {
         self.slot(row)?.error.clone()
     }
 
-    /// The name of an option in messages: its variable if that sets it, else its path.
+    /// The name of an option in messages. It is the variable if that sets the option, else the path.
     pub(super) fn name(&self, row: &'static Row) -> String {
         match self.slot(row) {
             Some(slot) if slot.source == Source::Variable || row.path.is_empty() => row.variable.into(),
@@ -308,7 +309,7 @@ impl<'v> Slot<'v> {
     }
 }
 
-/// The path of an option in a document; of an option of an entry with its index.
+/// The path of an option in a document. An option of an entry has the entry's index in it.
 fn path_of(row: &Row, entry: &str) -> String {
     match find(row.path, "[].") {
         Some(end) => [entry, row.path.get(end.plus(2)..).unwrap_or_default()].concat(),
@@ -348,7 +349,7 @@ fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
     }
 }
 
-/// Checks a value that has to be a text which an option can be or hold.
+/// Checks that a value is a text which an option can be or hold.
 fn check_text(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
     Err(match value.string() {
         None => wrong_type(path, "must be a string"),
@@ -387,12 +388,12 @@ fn not_allowed(name: &str, row: &Row, text: &str) -> Error {
     error
 }
 
-/// Whether a name is shown: what is longer than any name, or made of other letters, may be a secret in the wrong place.
+/// Whether a name may be shown. A name that is too long or has unusual characters may be a misplaced secret.
 fn is_shown(name: &str) -> bool {
     name.len() <= LONGEST_NAME && is_like_a_name(name)
 }
 
-/// A text without the white space around it, be it of a kind that only machines see.
+/// A text without the white space around it, visible or invisible.
 pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|character: char| character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}'))
 }
@@ -401,7 +402,7 @@ fn is_like_a_name(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
 }
 
-/// Whether one text becomes the other by so many insertions, removals and replacements of bytes at most. (Both are short.)
+/// Whether at most `changes` edits of bytes turn one text into the other. An edit inserts, removes or replaces a byte. (Both are short.)
 fn is_within(one: &[u8], other: &[u8], changes: usize) -> bool {
     let (Some((first, one_rest)), Some((second, other_rest))) = (one.split_first(), other.split_first()) else {
         return one.len().max(other.len()) <= changes;

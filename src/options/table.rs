@@ -1,4 +1,4 @@
-//! The options, one row an option: its names, its default and the values that it can have. The rule for all of them is in
+//! The options, one row an option: names, default and the possible values. The rule for all of them is in
 //! [`Settings`](super::settings::Settings), and `schema/options.schema.json` says the same to editors.
 
 use alloc::string::String;
@@ -291,7 +291,7 @@ pub(super) fn is_printable(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// Letters, digits and hyphens in lower case: what names of buckets and regions are made of.
+/// Whether a text has only lower-case letters, digits and hyphens. Names of buckets and regions are made of these.
 pub(super) fn is_region(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
@@ -303,15 +303,15 @@ fn is_bucket(text: &str) -> bool {
     has_appid && is_region(text)
 }
 
-/// A slash before a key would be part of its name in the bucket; everybody who writes one means none.
+/// Removes slashes at the beginning of a prefix. One there would be part of the key in the bucket, which nobody intends.
 pub(super) fn without_slashes(prefix: &str) -> &str {
     let slashes = prefix.bytes().take_while(|byte| *byte == b'/').count();
     prefix.get(slashes..).unwrap_or_default()
 }
 
 fn is_prefix(text: &str) -> bool {
-    /// Keys end in at most 290 bytes of event type, task or topic id, time and digest; COS allows 850 in all,
-    /// percent-encoded.
+    /// The most bytes of a prefix, percent-encoded. Keys end in at most 290 bytes of event type, task or topic id, time
+    /// and digest; COS allows 850 in all.
     const MAX_PREFIX: usize = 300;
     let text = without_slashes(text);
     let mut encoded = String::new();
@@ -326,8 +326,8 @@ fn is_prefix(text: &str) -> bool {
         && !text.bytes().any(|byte| byte.is_ascii_control())
 }
 
-/// Whether it is a URL without user, query and fragment that no client makes another one of: `.` and `..` are done away
-/// with on the way, and the signature would be of another path.
+/// Whether it is a URL without user, query and fragment that clients send unchanged. Clients remove `.` and `..` on the
+/// way, and the signature would cover another path.
 fn is_base_url(text: &str) -> bool {
     let (scheme, rest) = split_once(text, "://").unwrap_or_default();
     let (authority, path) = split_once(rest, "/").unwrap_or((rest, ""));

@@ -14,7 +14,7 @@ use crate::notify::{Filter, Kind as BotKind, Outcomes, Target};
 use crate::scf::{Api, Function};
 use crate::text::{digits, is_made_of, split_once};
 
-/// The most entries that `notify` and `invoke` may have: each is compared with those before it.
+/// The most entries of `notify` and of `invoke`. Each is compared with those before it.
 const MAX_ENTRIES: i64 = 100;
 
 /// Why an option is refused that another build of the core has.
@@ -195,7 +195,8 @@ pub(super) fn is_qualifier(text: &str) -> bool {
     is_name(text, "-_$")
 }
 
-/// Whether a text is made of letters, digits and some other characters alone, and no longer than names of SCF are.
+/// Whether a text is a name of SCF. It has only letters, digits and the characters in `others`, and is not longer than
+/// SCF allows.
 fn is_name(text: &str, others: &str) -> bool {
     (1..=64).contains(&text.len()) && is_made_of(text, others)
 }

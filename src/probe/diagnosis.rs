@@ -130,7 +130,7 @@ impl Subject {
     }
 }
 
-/// Reads the response of COS as a delivery reads it: what is not a success there is not one here.
+/// Reads the response of COS as a delivery reads it. Both agree on what is a success.
 fn of_bucket(subject: &Subject, response: &Response<'_>) -> Diagnosis {
     let bucket = subject.bucket();
     let status = response.status;
@@ -210,7 +210,8 @@ fn may_not(subject: &Subject, code: &str) -> Diagnosis {
 /// The longest difference of clocks that is not worth a word, s.
 const CLOCK_TOLERANCE: i64 = 30;
 
-/// From here on signatures are close to being refused: API 3.0 refuses beyond 300 s, COS beyond 900 s.
+/// The clock error in seconds from which signatures are close to being refused. API 3.0 refuses beyond 300 s, COS beyond
+/// 900 s.
 const CLOCK_LIMIT: i64 = 240;
 
 /// Compares our clock with that of the service.

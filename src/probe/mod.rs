@@ -1,4 +1,5 @@
-//! Whether a setup works: what can be said of options without a request, and requests whose responses show the rest.
+//! Checks whether a setup works. It reports what the options alone show, and makes requests whose responses show the
+//! rest.
 //!
 //! `mps-webhook doctor` is made of it. [`Setup::new`] reads options; the caller sends the requests of [`Setup::probes`], and
 //! [`Subject::diagnose`] says what each response means and what to do.
@@ -36,12 +37,12 @@ use crate::options::{Archive, OptionWarning, Options};
 use crate::scf::{self, Action, Api, Function};
 use crate::time::Millis;
 
-/// The object that is written to find out whether that may be done, behind the prefix.
+/// The object that a probe writes, behind the prefix, to check the permission.
 const OBJECT: &str = "doctor-probe.txt";
 
 const CONTENT: &str = "Written by `mps-webhook doctor` to see whether it may be; it can be deleted.\n";
 
-/// What is known of options without asking anybody, and the requests that find out the rest.
+/// What the options alone show, and the requests that find out the rest.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Setup {

@@ -7,7 +7,7 @@ use core::fmt;
 use super::forms::{Lend, Own};
 use crate::json::{AsField, Field, Number};
 
-/// A number in the decimal digits that the notification gives it: no digit is lost on the way.
+/// A number in the decimal digits of the notification. No digit is lost on the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decimal(String);
 
@@ -24,7 +24,7 @@ impl Decimal {
         Number(&self.0).as_f64()
     }
 
-    /// The whole number, however it is written (`70000`, `7.0e4`); `None` if it is not a whole number of 64 bits.
+    /// The whole number, however it is written (`70000`, `7.0e4`). `None` if it is not a whole number of 64 bits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         Number(&self.0).as_i64()

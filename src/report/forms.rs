@@ -1,5 +1,6 @@
-//! The two forms of everything in a report: owned, for users of the crate, and borrowed from the notification, for the
-//! crate itself. [`report_types`] declares both at once. Four types write their JSON by hand.
+//! The two forms of everything in a report: owned and borrowed. Users of the crate get the owned form. The crate itself
+//! uses the borrowed form, whose texts are in the notification. [`report_types`] declares both at once. Four types write
+//! their JSON by hand.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -159,7 +160,7 @@ macro_rules! report_types {
 
             #[cfg(test)]
             impl $name {
-                /// The names of all members of the borrowed form, and of the owned one beside it.
+                /// The names of all members of the borrowed form; beside it, of the owned one.
                 pub(super) const MEMBERS: &'static [&'static str] = &[
                     $(stringify!($member), $($(stringify!($second),)?)?)*
                     $($(stringify!($extra),)*)?
@@ -167,7 +168,7 @@ macro_rules! report_types {
             }
         )*
 
-        /// The types of the report as the crate itself uses them: they borrow their texts from the notification.
+        /// The types of the report as the crate itself uses them. They borrow their texts from the notification.
         pub(crate) mod borrowed {
             use super::*;
 

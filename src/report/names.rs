@@ -133,7 +133,8 @@ macro_rules! names {
     };
 }
 
-/// Declares open enums, each with a form for the crate itself that is `Copy` and has no room for other names.
+/// Declares open enums, each with a second form for the crate itself. That form is `Copy` and has no room for other
+/// names.
 macro_rules! both_forms {
     ($(
         $(#[$meta:meta])*
@@ -171,7 +172,7 @@ macro_rules! both_forms {
 }
 
 both_forms! {
-    /// The type of an event: the values of `EventType` in the API, and of `NotificationType` for live streams.
+    /// The type of an event. It has the values of `EventType` in the API, and of `NotificationType` for live streams.
     ///
     /// [`EventType::Other`] has the name that the notification gives; in JSON it is two members, `"event_type": "other"` and
     /// `event_name`.
@@ -208,7 +209,7 @@ both_forms! {
 
     /// How a notification came.
     enum Envelope () {
-        /// The notification itself: what the MPS trigger of SCF passes (SCF document 583/50833), and the body of a callback
+        /// The notification itself. The MPS trigger of SCF passes it (SCF document 583/50833), and it is the body of a callback
         /// over HTTP.
         MpsTrigger = "mps_trigger",
         /// A callback over HTTP through API Gateway (SCF document 583/12513).
@@ -217,7 +218,8 @@ both_forms! {
         FunctionUrl = "function_url",
         /// A callback over HTTP through a load balancer.
         Clb = "clb",
-        /// A message of a queue or topic of CMQ or TDMQ-CMQ: the trigger's records, or what a queue or topic delivers itself.
+        /// A message of a queue or topic of CMQ or TDMQ-CMQ. The trigger's records hold it, or the queue or topic delivers it
+        /// itself.
         Cmq = "cmq",
         /// A message of CKafka.
         Ckafka = "ckafka",
@@ -384,7 +386,7 @@ names!(closed
 names!(closed
     /// How a task ended, over all its sub-tasks.
     enum Outcome {
-        /// Everything that was asked for was done: a state that the API documents as success says so.
+        /// Everything that was requested was done. A state that the API documents as success says so.
         Success = "success",
         /// Something succeeded, and something failed.
         Partial = "partial",
@@ -392,7 +394,7 @@ names!(closed
         Failure = "failure",
         /// Something is still being processed.
         Processing = "processing",
-        /// The notification does not say: nothing is known to have failed, and not everything to have succeeded.
+        /// The notification does not say. No failure is known, but not everything is known to have succeeded.
         Unknown = "unknown",
     }
 );

@@ -1,4 +1,4 @@
-//! Reads what of a report is not in its JSON as it is in its types.
+//! Reads the parts of a report whose JSON differs from their types.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -78,7 +78,8 @@ impl<'de> Visitor<'de> for DecimalVisitor {
         digits(&format!("{number:?}"))
     }
 
-    /// What `serde_json` gives instead of a number if any crate of the program has its feature `arbitrary_precision`.
+    /// The form of a number in `serde_json` with its feature `arbitrary_precision`. Any crate of the program may turn
+    /// that feature on.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Decimal, A::Error> {
         let name: Option<Cow<'de, str>> = map.next_key()?;
         if name.as_deref() != Some("$serde_json::private::Number") {

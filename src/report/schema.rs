@@ -16,7 +16,7 @@ fn schema() -> Json {
     serde_json::from_str(include_str!("../../schema/report.schema.json")).unwrap()
 }
 
-/// Follows a reference; of a list of names that later versions may add to, the names.
+/// Follows a reference. Of a list of names that later versions may add to, it gives the names.
 fn resolved<'s>(schema: &'s Json, part: &'s Json) -> &'s Json {
     let part = part.pointer("/anyOf/0").unwrap_or(part);
     match part["$ref"].as_str() {
@@ -25,7 +25,7 @@ fn resolved<'s>(schema: &'s Json, part: &'s Json) -> &'s Json {
     }
 }
 
-/// The names of the members that the schema has at a path of members; lists are looked through.
+/// The names of the members that the schema has at a path of members. Lists are looked through.
 fn described(path: &[&str]) -> BTreeSet<String> {
     let schema = schema();
     let mut part = resolved(&schema, &schema);

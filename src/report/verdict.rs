@@ -5,7 +5,7 @@ use super::forms::Lend;
 use super::names::{Attention, Outcome, Verdict};
 
 impl super::Report {
-    /// The worst of the outcome, the reviews, the quality checks and the contradictions of the notification.
+    /// The worst of the outcome, the reviews, the quality checks and the notification's contradictions.
     ///
     /// Messages, the command line and the inspector begin with it. A failure comes before what was found, and what was found
     /// before a task that still runs: see the order of [`Verdict`].
@@ -58,7 +58,7 @@ mod tests {
     use crate::event::Event;
     use crate::report::Verdict;
 
-    /// The verdict on a workflow with a transcode of this state, a review that suggests this, and a defect of this severity.
+    /// The verdict on a workflow with this transcode state, review suggestion and defect severity.
     fn of(status: &str, sub_task: &str, suggestion: &str, severity: &str) -> Verdict {
         let event = std::format!(
             r#"{{"EventType":"WorkflowTask","WorkflowTaskEvent":{{"TaskId":"t","Status":"{status}","MediaProcessResultSet":[

@@ -63,7 +63,7 @@ pub fn authorization(secret_id: &str, secret_key: &str, request: Signed<'_>, val
     .concat()
 }
 
-/// The names joined by `;` and the pairs joined by `&`, both encoded and sorted by name.
+/// The names joined by `;` and the pairs joined by `&`. Both are encoded and sorted by name.
 fn canonical(pairs: &[(&str, &str)]) -> (String, String) {
     // Sorted by insertion: a request has a handful of pairs, and the library's sort is 5 KB of module.
     let mut encoded: Vec<(String, String)> = Vec::with_capacity(pairs.len());

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::redact::Secrets;
 
-/// What requests are signed with: a permanent key pair, or a temporary one with its session token.
+/// The credentials that sign requests. They are a permanent key pair, or a temporary one with its session token.
 #[derive(Clone, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "programs write it as a literal, and key pairs have no more")]
 pub struct Credentials {
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
     use crate::text::hex;
 
-    /// RFC 4231, test cases 2 and 6: a short key, and one that is longer than a block.
+    /// RFC 4231, test cases 2 and 6. One has a short key, the other one that is longer than a block.
     #[test]
     fn the_vectors_of_rfc_4231() {
         let short = hmac_sha256(b"Jefe", "what do ya want for nothing?");

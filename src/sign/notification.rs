@@ -1,5 +1,5 @@
-//! The signature of notifications: proof that the sender knows the task's `NotifyKey` (MPS document 862/39228,
-//! `Sign` and `Timestamp` in the output of `ParseNotification`).
+//! The signature of notifications proves that the sender knows the task's `NotifyKey`. The source is MPS document
+//! 862/39228, `Sign` and `Timestamp` in the output of `ParseNotification`.
 //!
 //! It covers the time of expiry alone, not the notification: who has seen one signature can send anything with it until
 //! it expires. So it keeps strangers out, and no more.
@@ -16,7 +16,8 @@ use crate::time::Millis;
 /// How far this clock may be ahead of the service's, s.
 const CLOCK_TOLERANCE_SECONDS: i64 = 60;
 
-/// `Sign`: the MD5 of the decimal digits of `Timestamp` and of the key behind them, in hexadecimal.
+/// Computes `Sign`: the MD5 of `Timestamp` and the key, in hexadecimal. `Timestamp` is in decimal digits; the key
+/// follows it.
 #[must_use]
 pub fn sign(timestamp: &str, key: &str) -> String {
     let mut md5 = Md5::new();
@@ -70,7 +71,7 @@ pub(crate) fn check(notification: Value<'_>, key: &str, now: Millis) -> Result<(
     Ok(())
 }
 
-/// Whether two texts are the same but for the case of letters, in a time that does not depend on where they differ.
+/// Whether two texts are equal, ignoring ASCII case, in constant time. The time does not depend on where they differ.
 fn is_same(given: &[u8], right: &[u8]) -> bool {
     let different = given.iter().zip(right).fold(0, |different, (given, right)| {
         different | core::hint::black_box(given.to_ascii_lowercase() ^ right.to_ascii_lowercase())

@@ -18,7 +18,7 @@ pub struct Signed<'r> {
     pub content_type: &'r str,
     /// The body.
     pub body: &'r [u8],
-    /// The time in the header `x-tc-timestamp`; the day of the scope is its day in UTC.
+    /// The time in the header `x-tc-timestamp`. The day of the scope is its day in UTC.
     pub time: Millis,
 }
 

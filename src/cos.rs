@@ -1,4 +1,5 @@
-//! COS: the requests that store and read objects, and what the responses mean (COS documents 436/7749, 436/7753, 436/7730).
+//! COS: the requests that store and read objects, and what the responses mean. Sources: COS documents 436/7749, 436/7753,
+//! 436/7730.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -24,13 +25,13 @@ pub(crate) use listing::{Listing, Page, list, read_page};
 /// How long a signature is valid, s. Long enough for the longest upload, short enough to be worthless when leaked.
 const SIGNATURE_SECONDS: i64 = 900;
 
-/// How far the service's clock may be behind ours before it finds the signature not yet valid, s.
+/// How far the service's clock may be behind ours, in s. If it is further behind, it finds the signature not yet valid.
 const CLOCK_TOLERANCE_SECONDS: i64 = 60;
 
 /// A bucket and the address at which it is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bucket {
-    /// `https://host` or, for another endpoint than the bucket's own, its base URL; no slash at the end.
+    /// `https://host`, or the base URL of an endpoint other than the bucket's own. It has no slash at the end.
     origin: String,
     /// What stands before the key in the path: `/`, or `/bucket/` at another endpoint.
     root: String,
@@ -43,8 +44,8 @@ impl Bucket {
         Bucket::at_host(name, region, ".myqcloud.com")
     }
 
-    /// The bucket at the other host that COS gives it, `https://<bucket>.cos.<region>.tencentcos.cn`, to turn to when
-    /// the first one cannot be reached.
+    /// The bucket at its other host, for when the first one cannot be reached. COS gives it the host
+    /// `https://<bucket>.cos.<region>.tencentcos.cn`.
     #[must_use]
     pub fn in_region_by_other_host(name: &str, region: &str) -> Self {
         Bucket::at_host(name, region, ".tencentcos.cn")
@@ -55,7 +56,7 @@ impl Bucket {
         Bucket { origin: ["https://", name, ".cos.", region, domain].concat(), root: "/".into() }
     }
 
-    /// A bucket at another endpoint, such as an emulator or a gateway: the bucket is the first segment of the path.
+    /// A bucket at another endpoint, such as an emulator or a gateway. The bucket is the first segment of the path.
     #[must_use]
     pub fn at_endpoint(name: &str, endpoint: &str) -> Self {
         Bucket { origin: without_slash(endpoint).into(), root: ["/", name, "/"].concat() }
@@ -66,7 +67,7 @@ impl Bucket {
         split_once(authority, "/").map_or(authority, |(host, _)| host)
     }
 
-    /// The part of the endpoint's URL behind the host, which is signed with the rest of the path.
+    /// The path of the endpoint's URL. It is signed with the rest of the path.
     fn base_path(&self) -> &str {
         let authority = split_once(&self.origin, "://").map_or(self.origin.as_str(), |(_, rest)| rest);
         find(authority, "/").and_then(|slash| authority.get(slash..)).unwrap_or_default()
@@ -272,13 +273,13 @@ pub(crate) fn read(response: &Response<'_>) -> Answer {
     }
 }
 
-/// Whether a response shows that a store of objects gave it: COS has an `ETag` and an `x-cos-request-id` in every one that is
-/// good. The page of a proxy, or of a web server at the endpoint, has neither, and has stored nothing.
+/// Whether a response comes from an object store. COS has an `ETag` and an `x-cos-request-id` in every successful one. The page
+/// of a proxy, or of a web server at the endpoint, has neither, and has stored nothing.
 pub(crate) fn is_of_cos(response: &Response<'_>) -> bool {
     response.header("etag").is_some() || response.header("x-cos-request-id").is_some()
 }
 
-/// Whether the response comes from something before COS, which may not stand before its other host.
+/// Whether the response comes from something in front of COS. Its other host may not have that in front.
 #[must_use]
 pub(crate) fn is_not_of_cos(response: &Response<'_>) -> bool {
     response.status >= 500 && response.header("x-cos-request-id").is_none()
@@ -288,7 +289,7 @@ fn without_slash(url: &str) -> &str {
     url.strip_suffix("/").unwrap_or(url)
 }
 
-/// An ETag without its quotes, and without the mark that a proxy which has compressed something puts before it.
+/// An ETag without its quotes and without a prefix. Proxies that compress content add the prefix.
 fn unquoted(etag: &str) -> &str {
     let etag = etag.strip_prefix("W/").unwrap_or(etag);
     etag.strip_prefix("\"").and_then(|etag| etag.strip_suffix("\"")).unwrap_or(etag)

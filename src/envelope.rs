@@ -53,13 +53,13 @@ impl Trust<'_> {
 pub(crate) struct Opened {
     /// Whether anything is inside a web request.
     pub(crate) over_http: bool,
-    /// Why the first part of a web request was refused that is not signed with the key.
+    /// Why the first part of a web request without a valid signature was refused.
     pub(crate) refused: Option<Error>,
     /// How many were refused.
     pub(crate) refused_count: u32,
-    /// How much is not a notification, and was not passed on because there is too much of it.
+    /// How many values that are not a notification were omitted, because there are too many.
     pub(crate) errors_omitted: u32,
-    /// Whether the event is a web request without a body, as health checks send them, and nothing else.
+    /// Whether the event is only a web request without a body. Health checks send them.
     pub(crate) is_empty_request: bool,
 }
 

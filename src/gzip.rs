@@ -16,7 +16,7 @@ use crate::error::{Error, ErrorCode};
 /// make more of either than a small function has.
 pub(crate) const MAX_INFLATED: usize = 32 << 20;
 
-/// The most that deflate makes of a byte (zlib's documentation): what says more of itself is not asked memory for.
+/// The most bytes that one byte of deflate expands to (zlib's documentation). Data that claims more gets no memory.
 const MAX_RATIO: usize = 1032;
 
 /// The window bits that ask for deflate without a header of zlib.

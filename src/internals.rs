@@ -1,4 +1,5 @@
-//! What the binding to JavaScript (`wasm/`), the tests, the fuzz targets and the benchmarks of this repository share with the crate.
+//! What this repository's other programs share with the crate. They are the binding to JavaScript (`wasm/`), the tests, the fuzz
+//! targets and the benchmarks.
 //!
 //! It is not part of the API: it has no documentation at docs.rs, and any version may change it. All of it stands here, so that
 //! everything else that is `pub` is for programs.
@@ -23,7 +24,8 @@ pub use crate::options::host::{options_from_json, options_of};
 pub use crate::scf::errors::{Advice, advice};
 pub use crate::scf::{Action, request as api_request};
 
-/// Gives `receive` the report of every notification in an event, in order; for what is not a notification, why.
+/// Gives `receive` the report of every notification in an event, in order. For a part that is not a notification it
+/// gives the error.
 pub fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<&dyn ToJson, Error>)) {
     crate::for_each_report(event, language, &mut |report| match report {
         Ok(report) => receive(Ok(&report)),
@@ -31,7 +33,7 @@ pub fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut
     });
 }
 
-/// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification.
+/// The reports of an event as JSON text. It is an array with a report, or `{"error": …}`, for each notification.
 #[must_use]
 pub fn parse_to_json(event: &[u8]) -> Vec<u8> {
     parse_to_json_in(event, Language::default())
@@ -65,7 +67,7 @@ pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> V
     json.into_bytes()
 }
 
-/// As [`parse_to_json_in`], but with the message, `{"text": …}`, in the place of each report: see
+/// As [`parse_to_json_in`], but with the message, `{"text": …}`, instead of each report. See
 /// [`notify::render`](crate::notify::render).
 #[cfg(all(feature = "api", feature = "notify"))]
 #[must_use]

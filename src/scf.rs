@@ -1,5 +1,5 @@
-//! SCF: the request that hands an event to another function, and what the response means (API `Invoke`, version
-//! 2018-04-16; SCF document 583/17243).
+//! SCF: the request that invokes another function, and what the response means. Sources: API `Invoke`, version
+//! 2018-04-16; SCF document 583/17243.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -94,7 +94,7 @@ struct Parameters<'p> {
 }
 members!(Parameters<'p>: FunctionName, InvocationType, Qualifier, Namespace, ClientContext);
 
-/// The request that invokes a function asynchronously with `context`, a JSON text, as its event; and its body.
+/// The request that invokes a function asynchronously, and its body. `context`, a JSON text, is its event.
 #[must_use]
 pub(crate) fn invoke(api: &Api, function: &Function, context: &str, now: Millis) -> (Request, Vec<u8>) {
     let body = to_json_of_about(

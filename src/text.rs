@@ -67,7 +67,7 @@ pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
     None
 }
 
-/// Whether a text holds nothing but letters and digits of ASCII and some other characters of it.
+/// Whether a text has only ASCII letters, ASCII digits and the characters in `others`.
 pub(crate) fn is_made_of(text: &str, others: &str) -> bool {
     // (Not `contains`: its search is 300 bytes.)
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || others.bytes().any(|other| other == byte))
@@ -77,7 +77,7 @@ pub(crate) fn is_made_of(text: &str, others: &str) -> bool {
 const MAX_NAMES: usize = 8;
 const MAX_NAME: usize = 64;
 
-/// Names from outside as a part of a sentence: "`a`, `b` and 3 more", each as [`shown_name`] has it.
+/// Names from outside as a part of a sentence: "`a`, `b` and 3 more". Each is as [`shown_name`] has it.
 pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let mut list = String::new();
     let mut count = 0_usize;
@@ -98,8 +98,8 @@ pub(crate) fn list_of_names<'n>(names: impl Iterator<Item = &'n str>) -> String 
     list
 }
 
-/// A name from outside as a message quotes it: as it is, or `…` if it is long, or has a character that is not seen or changes how the
-/// rest is seen. It is never changed in part: secrets are looked for later, and what is left of one is not found.
+/// A name from outside as a message quotes it. It is unchanged, or `…` if it is long, or has a character that is invisible or
+/// changes how the rest is seen. It is never changed in part: secrets are looked for later, and what is left of one is not found.
 pub(crate) fn shown_name(name: &str) -> &str {
     let is_shown = name.chars().nth(MAX_NAME).is_none() && name.chars().all(is_seen);
     if is_shown { name } else { "…" }
@@ -115,7 +115,7 @@ pub(crate) fn shown(text: &str, most: usize) -> String {
     shown
 }
 
-/// Whether a character shows as itself: no control, no mark that a terminal or page takes as a direction, no backtick.
+/// Whether a character shows as itself. Controls, marks of direction for terminals and pages, and the backtick do not.
 const fn is_seen(character: char) -> bool {
     !matches!(
         character,
@@ -160,7 +160,7 @@ fn digit(value: u8) -> char {
     UPPER.get(usize::from(value)).copied().unwrap_or('0')
 }
 
-/// The number that hexadecimal digits are, at most eight of them; `None` if there is anything else among them.
+/// The number that at most eight hexadecimal digits stand for. `None` if there is anything else among them.
 pub(crate) fn hex_number(digits: &[u8]) -> Option<u32> {
     debug_assert!(digits.len() <= 8, "the number has 32 bits");
     digits.iter().try_fold(0, |number, digit| Some((number << 4) | char::from(*digit).to_digit(16)?))
@@ -201,7 +201,7 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
 
-/// What a text in Base64 stands for; blanks and line breaks do not matter, padding may be missing.
+/// Decodes a text in Base64. Blanks and line breaks do not matter, and padding may be missing.
 pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let is_blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
     let text = if text.bytes().any(is_blank) {

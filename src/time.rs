@@ -55,13 +55,13 @@ const fn civil(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-/// The seconds from one instant to another, both as [`from_iso8601`] reads them; `None` if one of them is not such a time.
+/// The seconds from one instant to another. [`from_iso8601`] reads both; `None` if one of them is not such a time.
 pub(crate) fn seconds_between(start: &str, end: &str) -> Option<i64> {
     from_iso8601(end)?.checked_sub(from_iso8601(start)?)?.checked_div(1000)
 }
 
-/// The instant in the time zone Asia/Shanghai as `2024-02-29-23-59-59-`, which sorts by time and can stand in a file's
-/// name everywhere; its first 13 bytes are the hour. (The zone is 8 hours ahead of UTC and has had no summer time since
+/// The instant in the time zone Asia/Shanghai as `2024-02-29-23-59-59-`. It sorts by time and is valid in a file's name
+/// everywhere; its first 13 bytes are the hour. (The zone is 8 hours ahead of UTC and has had no summer time since
 /// 1991.)
 pub(crate) fn shanghai(now: Millis) -> String {
     // (An instant near the end of time stays there.)
@@ -69,7 +69,7 @@ pub(crate) fn shanghai(now: Millis) -> String {
     iso8601(now.saturating_add(8 * 3_600_000)).chars().map(field).collect()
 }
 
-/// The instant of a time in ISO 8601 to the second or finer, in UTC or with an offset: `2024-02-29T23:59:59Z`,
+/// Reads a time in ISO 8601, in UTC or with an offset. It is to the second or finer: `2024-02-29T23:59:59Z`,
 /// `2024-03-01T07:59:59.125+08:00`. `None` if it is not a time, or not one of this century.
 #[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
 pub(crate) fn from_iso8601(text: &str) -> Option<Millis> {
@@ -103,7 +103,8 @@ pub(crate) fn from_iso8601(text: &str) -> Option<Millis> {
     Some((seconds - offset * 60) * 1000)
 }
 
-/// The instant of a date as HTTP has it, `Tue, 14 Nov 2023 22:13:20 GMT` (RFC 9110, 5.6.7; the form in use today).
+/// Reads a date of HTTP: `Tue, 14 Nov 2023 22:13:20 GMT`. The source is RFC 9110, 5.6.7; only the form in use today is
+/// read.
 #[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
 pub(crate) fn from_http_date(text: &str) -> Option<Millis> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -117,8 +118,8 @@ pub(crate) fn from_http_date(text: &str) -> Option<Millis> {
     Some(instant(fields)? * 1000)
 }
 
-/// The seconds from 1970-01-01T00:00:00Z to a year, month, day, hour, minute and second in UTC; `None` if the calendar has no
-/// such time. (The second may be 60: a leap second is the first second of the next minute.)
+/// The seconds from 1970-01-01T00:00:00Z to a time in UTC. The time is a year, month, day, hour, minute and second; `None` if the
+/// calendar has no such time. (The second may be 60: a leap second is the first second of the next minute.)
 #[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
 fn instant([year, month, day, hour, minute, second]: [i64; 6]) -> Option<i64> {
     // What no month has comes out as another date.
@@ -128,7 +129,7 @@ fn instant([year, month, day, hour, minute, second]: [i64; 6]) -> Option<i64> {
     (is_date && is_time).then_some(days * DAY + (hour * 60 + minute) * 60 + second)
 }
 
-/// The number of days from 1970-01-01 to a date, the inverse of [`civil`]: all of at most four digits.
+/// The number of days from 1970-01-01 to a date, the inverse of [`civil`]. Every number has at most four digits.
 #[expect(clippy::arithmetic_side_effects, reason = "numbers of at most four digits")]
 const fn days(year: i64, month: i64, day: i64) -> i64 {
     // Counted from March, so that a leap day is the last day of its year.
@@ -137,7 +138,7 @@ const fn days(year: i64, month: i64, day: i64) -> i64 {
     year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468
 }
 
-/// Whether a text is an instant of this century as [`iso8601`] writes it: one that the calendar has, in UTC, to the second.
+/// Whether a text is an instant of this century as [`iso8601`] writes it. The calendar must have it; it is in UTC, to the second.
 pub(crate) fn is_iso8601(text: &str) -> bool {
     from_iso8601(text).is_some_and(|instant| iso8601(instant) == text)
 }

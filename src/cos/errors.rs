@@ -1,4 +1,4 @@
-//! The error codes of COS: one row for each, with what a delivery does about it and what its owner can do.
+//! The error codes of COS, one row for each. A row has the reaction of a delivery and the advice for the owner.
 //!
 //! Source: COS document 436/7730, "Error Codes". A code without a row is final below status 500, except 408 and 429.
 
@@ -25,9 +25,9 @@ pub(crate) struct CosError {
     /// The code; for [`REQUEST_EXPIRED`] the message.
     code: &'static str,
     meaning: Meaning,
-    /// Whether the error also comes as `AccessDenied` with its name in the message, as failures of authentication do.
+    /// Whether the error also comes as `AccessDenied` with its name in the message. Failures of authentication do.
     in_message: bool,
-    /// What to say to the person who set the bucket up; absent if the code alone says enough.
+    /// The advice for the owner of the bucket. It is absent if the code alone says enough.
     #[cfg(feature = "api")]
     pub advice: Option<Advice>,
 }
@@ -163,7 +163,7 @@ pub(crate) fn meaning_of(response: &Response<'_>, body: ErrorBody<'_>) -> Meanin
     }
 }
 
-/// The text of an element of an error body; empty if there is none, as in a proxy's web page.
+/// The text of an element of an error body. It is empty if there is none, as in a proxy's web page.
 fn element<'b>(body: &'b [u8], start: &str, end: &str) -> &'b str {
     let text = core::str::from_utf8(body).unwrap_or_default();
     split_once(text, start).and_then(|(_, rest)| split_once(rest, end)).map(|(text, _)| text).unwrap_or_default()

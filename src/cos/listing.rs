@@ -1,4 +1,4 @@
-//! Lists the keys in a bucket page by page: GET Bucket (List Objects), COS document 436/7734.
+//! Lists the keys in a bucket page by page. Source: GET Bucket (List Objects), COS document 436/7734.
 
 use alloc::string::String;
 use alloc::vec::Vec;

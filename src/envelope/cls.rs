@@ -1,5 +1,5 @@
-//! The trigger of CLS, the log service (SCF document 583/38845): a batch of records, packed as `{"clslogs":{"data": …}}`
-//! in Base64 of gzip.
+//! The trigger of CLS, the log service (SCF document 583/38845). A batch of records is packed as `{"clslogs":{"data":
+//! …}}`, in Base64 of gzip.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -21,7 +21,7 @@ pub struct Record {
     pub content: String,
 }
 
-/// The JSON of a batch, `{topic_id, topic_name, records}`, out of the event of a CLS trigger.
+/// Unpacks the JSON of a batch from the event of a CLS trigger. The JSON is `{topic_id, topic_name, records}`.
 ///
 /// # Errors
 /// [`ErrorCode::InvalidJson`] and [`ErrorCode::NotANotification`] if the event is not that of a CLS trigger;

@@ -26,8 +26,8 @@ const MAX_DEPTH_OVER_HTTP: u32 = 4;
 /// The most parts of an event that are passed on though they are not notifications. The rest is counted.
 const MAX_ERRORS: u32 = 100;
 
-/// How many times its size the packed body of a web request may have, and how many bytes: a notification is packed ten times
-/// as small, and a fraction of a megabyte long.
+/// The most times that the body of a web request may grow when unpacked. A notification is packed ten times as small, and a
+/// fraction of a megabyte long. The second constant bounds the bytes.
 #[cfg(feature = "cls")]
 const MAX_BODY_RATIO: usize = 16;
 #[cfg(feature = "cls")]
@@ -51,7 +51,8 @@ const fn form(member: &'static str, inner: &'static str, envelope: Envelope, ove
     Form { member, inner, envelope, over_http }
 }
 
-/// The envelopes that hold one notification, but for web requests, messages of SQS and CLS; the first that fits counts.
+/// The envelopes that hold one notification; the first that fits counts. Web requests, messages of SQS and CLS are not
+/// among them.
 static FORMS: &[Form] = &[
     form("CMQ", "msgBody", Envelope::Cmq, false),
     form("Ckafka", "msgBody", Envelope::Ckafka, false),
@@ -87,7 +88,7 @@ const SQS_MESSAGES: &str = "messages";
 /// The error of an envelope that is not taken from a web request.
 const NOT_OVER_HTTP: &str = "not an MPS notification: messages of queues, batches of CLS logs and dead letters are not taken from a web request";
 
-/// The error of an object that is several envelopes, one of them in an unknown form.
+/// The error of an object that is several envelopes with one unknown form.
 const NOT_ALL: &str = "not an MPS notification: of several envelopes in one object, not all have a known form";
 
 /// What was found in an object, which can be several envelopes at once.
@@ -178,7 +179,7 @@ struct Opener<'r> {
     is_empty: bool,
     /// How much there is that is not a notification.
     errors: u32,
-    /// How many more bytes may be unpacked of bodies of web requests: they may be inside one another.
+    /// How many more bytes of bodies of web requests may be unpacked. Such bodies may be nested.
     #[cfg(feature = "cls")]
     may_unpack: usize,
 }
@@ -199,14 +200,15 @@ impl Opener<'_> {
         }
     }
 
-    /// EventBridge names what connected an event: an API gateway is a web request, whatever a rule made of it.
+    /// Opens an event of EventBridge, which names what connected it. From an API gateway it is a web request, whatever a
+    /// rule made of it.
     fn at_event<'a>(&mut self, event: Value<'_>, at: &At<'a>) -> At<'a> {
         let at = if is_of_gateway(event) { at.over_http() } else { *at };
         self.opened.over_http |= at.over_http;
         at
     }
 
-    /// Passes on what is not a notification, except from a web request while there is a key.
+    /// Passes on a value that is not a notification. It does not do so for a web request while there is a key.
     fn reject(&mut self, bytes: &[u8], at: &At<'_>, error: impl FnOnce() -> Error) {
         if self.refuses(at) {
             // Its path has names that were not searched for secrets.
@@ -375,7 +377,7 @@ impl Opener<'_> {
         found
     }
 
-    /// Opens a message of SQS, whose body is in the member `body`, and an answer with messages.
+    /// Opens a message of SQS, or an answer with messages. The body of a message is in the member `body`.
     fn sqs(&mut self, object: Value<'_>, body: Option<&'static str>, at: &At<'_>) -> Found {
         let mut found = Found::default();
         match body {
@@ -525,7 +527,7 @@ impl Opener<'_> {
 }
 
 impl Form {
-    /// Whether an object is what a topic of CMQ posts to a web address by itself.
+    /// Whether an object is a message that a topic of CMQ posts to a URL.
     fn is_topic(&self, object: Value<'_>) -> bool {
         self.member == "msgBody" && ["topicName", "TopicOwner"].iter().any(|name| !object.get(name).is_null())
     }
@@ -556,8 +558,8 @@ fn content<'v>(object: Value<'v>, form: &Form) -> Value<'v> {
     if form.inner.is_empty() { outer } else { outer.get(form.inner) }
 }
 
-/// What a web request came through, if an object is one: its method shows it, what its gateway adds, or that there is a body
-/// and nothing else that could hold one.
+/// The envelope of a web request, if an object is one. Its method shows it, or what its gateway adds, or that there is a body and
+/// nothing else that could hold one.
 fn web_envelope(object: Value<'_>) -> Option<Envelope> {
     let context = object.get("requestContext");
     let is_url = context.get("http").is_object()
@@ -588,7 +590,7 @@ fn web_envelope(object: Value<'_>) -> Option<Envelope> {
     }
 }
 
-/// The member that holds the notification, if an object is a message of SQS: as Lambda has it, or as `ReceiveMessage` answers.
+/// The member that holds the notification, if an object is a message of SQS. Lambda and `ReceiveMessage` name it differently.
 fn sqs_body(object: Value<'_>) -> Option<&'static str> {
     let has = |names: &[&str]| names.iter().any(|name| !object.get(name).is_null());
     if object.get("body").string().is_some()
@@ -607,8 +609,8 @@ fn is_base64(event: Value<'_>) -> bool {
         || flag.text_or_digits().is_some_and(|text| text.eq_ignore_ascii_case("true") || text == "1")
 }
 
-/// A text that came with its quotes and backslashes escaped once more, as it looked to the old templates: read as the
-/// inside of a JSON string.
+/// Reads a text whose quotes and backslashes were escaped once more. The old templates received such texts. It is read
+/// as the inside of a JSON string.
 fn unescaped(text: &[u8]) -> Option<Vec<u8>> {
     if !text.trim_ascii_start().starts_with(b"{\\") {
         return None;

@@ -19,7 +19,7 @@ enum Step<'p> {
     None,
     Member(&'static str),
     Element(usize),
-    /// Into a text: what it is in JSON, escaped, and where that begins in the text around it.
+    /// Into a text. It has the inner JSON, escaped, and its offset in the outer text.
     Text(&'p str, usize),
     /// Into what was packed into a text that begins here in the text around it.
     Packed(usize),

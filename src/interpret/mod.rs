@@ -38,7 +38,7 @@ pub(crate) struct Interpretation {
     pub(crate) secrets: Secrets,
     /// The report as JSON text.
     pub(crate) report: Vec<u8>,
-    /// What was selected of it, as the text of an object without its end; empty: all of it.
+    /// The selected parts as the text of an object without its end. If it is empty, all of it is selected.
     pub(crate) selected: Vec<u8>,
     /// For each target its message, unless its filter leaves the report out.
     pub(crate) messages: Vec<Option<Message>>,

@@ -8,8 +8,9 @@ use crate::json::{Document, Kind, Value, quote};
 use crate::text::split_once;
 use crate::time::decimal;
 
-/// The JSON text of an object without its end; `fields` is the JSON text of names and pointers, `report` that of the report.
-/// Where a pointer leads nowhere, there is `null`; with a wildcard there is a list of all that is there.
+/// Selects parts of a report as the JSON text of an object without its end. `fields` is the JSON text of names and pointers,
+/// `report` that of the report. Where a pointer leads nowhere, there is `null`; with a wildcard there is a list of all that is
+/// there.
 pub(super) fn select(fields: &str, report: &[u8], event: Value<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     let (Ok(fields), Ok(report)) = (Document::parse(fields.as_bytes()), Document::parse(report)) else { return out };

@@ -1,4 +1,4 @@
-//! Writes every JSON value in one spelling, so that a digest does not depend on the spelling.
+//! Writes every JSON value in one spelling. So a digest does not depend on the spelling.
 //!
 //! The canonical text has no white space; strings are escaped as `JSON.stringify` escapes them, a lone surrogate as `\udxxx`
 //! in lower case; a number is its significant digits and, unless it is zero, a power of ten: `1.50` is `15e-1`, `10` is `1e1`.

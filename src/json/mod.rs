@@ -32,7 +32,7 @@ pub(crate) use scan::{token, value_end};
 pub(crate) use write::{AsField, Field, Members, append_json, members, quote, to_json_of_about};
 pub use write::{ToJson, to_json};
 
-/// A JSON text that was read: all its values one after the other, in the order of the text.
+/// A JSON text that was read. All its values follow one another in the order of the text.
 ///
 /// One list of small nodes instead of a tree: an event has hundreds of values, and to give each object and array
 /// memory of its own took most of the time of reading.
@@ -42,11 +42,11 @@ pub struct Document<'a> {
     /// The first is the root. Behind an object come its members, each as a name and a value; behind an array its
     /// elements.
     nodes: Vec<Node>,
-    /// The texts of the strings that hold escapes, each as far from the beginning as it is in `text`, from `base` on: an
-    /// escape is longer than what it stands for, so there is room.
+    /// The texts of the strings that hold escapes. Each has the same offset from the beginning as in `text`, counted
+    /// from `base`: an escape is longer than its character, so there is room.
     unescaped: String,
     base: u32,
-    /// Whether some of its texts are others than those that it was read with: then `text` is not what it is written as.
+    /// Whether some of its texts differ from those in `text`. Then `text` is not the JSON of the document.
     is_rewritten: bool,
 }
 
@@ -75,19 +75,19 @@ struct Node {
     kind: Kind,
     /// Whether it is a string with escapes: its text is in `unescaped`.
     is_escaped: bool,
-    /// Whether it is the name of a member that stands again further on, and so does not count.
+    /// Whether it is the name of a member that occurs again later. Such a member does not count.
     is_repeated: bool,
     /// The first byte in the text; of a string the one behind its quote.
     start: u32,
-    /// Of a number or string the byte behind its last one, of a string with escapes that of what they stand for; of an object or array the index of the first node that is not
-    /// inside.
+    /// Where the value ends. Of a number or string it is the byte behind its last one, of a string with escapes that of its
+    /// unescaped text; of an object or array it is the index of the first node that is not inside.
     end: u32,
 }
 
 /// The index of the value that is not there.
 const ABSENT: u32 = u32::MAX;
 
-/// How often nodes are looked at: what reading an event costs, in a number that is the same on every machine.
+/// Counts how often nodes are visited. It is the cost of reading an event, the same number on every machine.
 #[cfg(test)]
 pub(crate) mod visits {
     use core::cell::Cell;
@@ -136,7 +136,8 @@ impl<'a> Number<'a> {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
-    /// Whether readers of doubles can take it: whether the nearest double is finite, as it is of the smallest numbers too.
+    /// Whether readers of doubles can take it, because the nearest double is finite. The nearest double of the smallest numbers
+    /// is finite too.
     ///
     /// Told from the digits: no conversion is worth its bytes here.
     pub(crate) fn is_finite(&self) -> bool {
@@ -176,14 +177,14 @@ impl<'a> Number<'a> {
         if is_negative { value.saturating_neg() } else { value }
     }
 
-    /// Whether its digits, read as a number of 309 digits before the decimal point, are below [`OVERFLOW`].
+    /// Whether its digits are below [`OVERFLOW`]. They count as a number of 309 digits before the decimal point.
     fn is_below_overflow(&self) -> bool {
         let digits = self.0.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).filter(u8::is_ascii_digit);
         let digits = digits.skip_while(|digit| *digit == b'0').chain(core::iter::repeat(b'0'));
         digits.zip(OVERFLOW.bytes()).find_map(|(own, other)| (own != other).then_some(own < other)).unwrap_or(false)
     }
 
-    /// The whole number, however it is written (`70000`, `7.0e4`); `None` if it is not an integer of 64 bits.
+    /// The whole number, however it is written (`70000`, `7.0e4`). `None` if it is not an integer of 64 bits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         let mut value = 0_i64;
@@ -216,7 +217,7 @@ impl<'a> Number<'a> {
     }
 }
 
-/// The first number that is too large for a double: halfway from the largest one to what would be the next, 2^1024 - 2^970.
+/// The first number that is too large for a double. It is halfway from the largest one to what would be the next, 2^1024 - 2^970.
 const OVERFLOW: &str = "1797693134862315807937289714053034150799341327100378269361737789804449682927647509466490179775872070\
     9633028641669288791094655554785194040263065748867150582068190890200070838367627385484581771153176447\
     5730270069855571366959622842914819860834936475292719074168444365510704342711559699508093042880177904\
@@ -281,11 +282,11 @@ impl<'a> Document<'a> {
         length == wanted.len() && self.bytes(node) == wanted
     }
 
-    /// Of the members of an object that have the same name, hides all but the last one, as `JSON.parse` does.
+    /// Hides all but the last of an object's members with the same name. `JSON.parse` does so.
     ///
     /// `end` is the index behind the object's last node. It takes time in proportion to the length of the names.
     fn hide_repeated(&mut self, object: u32, end: u32) {
-        /// So many names are compared with one another; of more, each is looked up among those before it.
+        /// The most names that are compared with one another. Of more, each is looked up among those before it.
         const FEW: usize = 32;
         let mut names = [ABSENT; FEW];
         let mut count = 0_usize;
@@ -378,7 +379,8 @@ impl<'d> Value<'d> {
         self.node().map_or(Kind::Null, |node| node.kind)
     }
 
-    /// The member `name` of an object; of repeated names the last one; absent if there is none or this is no object.
+    /// The member `name` of an object, the last one of repeated names. It is absent if there is none or this is not an
+    /// object.
     ///
     /// It looks at one member after the other.
     #[must_use]
@@ -402,7 +404,8 @@ impl<'d> Value<'d> {
         ObjectMembers { inside: self.inside(Kind::Object), with_repeated: false }
     }
 
-    /// The members of an object as they are written, those too that do not count because their name stands again.
+    /// The members of an object as they are written. Members whose name occurs again, which do not count, are among
+    /// them.
     pub(crate) fn members_as_written(self) -> ObjectMembers<'d> {
         ObjectMembers { inside: self.inside(Kind::Object), with_repeated: true }
     }
@@ -439,13 +442,13 @@ impl<'d> Value<'d> {
         self.node().filter(|node| node.kind == Kind::String).map(|node| self.document.text(node))
     }
 
-    /// The text of a string that is not empty: the services use `""` for "absent" too.
+    /// The text of a string that is not empty. The services use `""` for "absent" too.
     #[must_use]
     pub fn text(self) -> Option<&'d str> {
         self.string().filter(|text| !text.is_empty())
     }
 
-    /// The text of the member `name`: `get` and [`Value::text`] in one, which is less code wherever it is called.
+    /// The text of the member `name`. It joins `get` and [`Value::text`], which is less code wherever it is called.
     #[must_use]
     #[inline(never)]
     pub fn text_of(self, name: &str) -> Option<&'d str> {
@@ -459,7 +462,7 @@ impl<'d> Value<'d> {
         self.get(name).integer()
     }
 
-    /// The text of a non-empty string or the digits of a number, for codes and ids that come as either.
+    /// The text of a non-empty string or the digits of a number. Codes and ids come as either.
     #[must_use]
     pub fn text_or_digits(self) -> Option<&'d str> {
         match self.node() {
@@ -474,7 +477,7 @@ impl<'d> Value<'d> {
         self.number()?.as_i64()
     }
 
-    /// What stands behind the opening quote of a string, escaped as it is in the document, and its byte offset there; nothing in a
+    /// The escaped text of a string behind its opening quote, and its byte offset. Both are as in the document; nothing in a
     /// document whose texts were rewritten.
     pub(crate) fn escaped(self) -> (&'d str, usize) {
         if self.document.is_rewritten {
@@ -485,8 +488,8 @@ impl<'d> Value<'d> {
         (self.document.text.get(start as usize..).unwrap_or_default(), start as usize)
     }
 
-    /// The text of a string that is JSON itself: a lone surrogate, which becomes U+FFFD elsewhere, is its escape `\uXXXX`,
-    /// which means the same there. So texts that differ in nothing else stay different.
+    /// The text of a string that is JSON itself. A lone surrogate, which becomes U+FFFD elsewhere, is its escape `\uXXXX`, which
+    /// means the same there. So texts that differ in nothing else stay different.
     pub(crate) fn inner_json(self) -> Option<Cow<'d, str>> {
         let text = self.string()?;
         if find(text, "\u{fffd}").is_none() {
@@ -500,7 +503,7 @@ impl<'d> Value<'d> {
         Some(Cow::Owned(kept.root().string()?.into()))
     }
 
-    /// The JSON text of an object or array exactly as it stands in the document; empty for everything else, and in a document whose
+    /// The JSON text of an object or array exactly as in the document. It is empty for everything else, and in a document whose
     /// texts were rewritten.
     #[must_use]
     pub fn source(self) -> &'d str {

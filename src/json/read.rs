@@ -28,7 +28,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
 /// The bytes of a text beyond which its values are counted before it is read.
 const COUNTED: usize = 1 << 17;
 
-/// How many nodes a JSON text has; of what is not JSON no more than a JSON text of that length could have.
+/// The most nodes that a JSON text has. A text that is not JSON counts at most as a JSON text of that length.
 fn most_nodes(bytes: &[u8]) -> usize {
     // Behind each of these bytes stands a name or a value, unless an object or array is empty.
     let (mut count, mut at) = (1_usize, 0_usize);
@@ -61,7 +61,7 @@ pub(crate) fn check(bytes: &[u8], wanted: &str) -> Result<Option<usize>, Error> 
     Ok(reader.shedding.and_then(|shedding| shedding.found))
 }
 
-/// The elements of an array, read one at a time, so that no more than one of them is in memory as a document.
+/// Reads the elements of an array one at a time. No more than one of them is in memory as a document.
 #[cfg(feature = "cls")]
 pub(crate) struct EachElement<'t> {
     reader: Reader<'t>,
@@ -70,7 +70,7 @@ pub(crate) struct EachElement<'t> {
 
 #[cfg(feature = "cls")]
 impl<'t> EachElement<'t> {
-    /// `text` is valid JSON from the array's beginning on; a value that is not an array has no elements.
+    /// `text` is valid JSON from the array's beginning on. A value that is not an array has no elements.
     pub(crate) fn of(text: &'t str) -> Self {
         let mut reader = Reader::of(text);
         let has_next = reader.takes(b'[') && reader.next_token() != Some(b']');
@@ -124,8 +124,8 @@ fn digits_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
     if end == at { Err(at) } else { Ok(end) }
 }
 
-/// Where from `at` on the first byte is that is not as it is in a JSON string, or may not be: a quote, a backslash, a
-/// control character, DEL among them.
+/// The first byte from `at` on that may not be a plain character. Such bytes are a quote, a backslash and a control
+/// character, DEL among them.
 pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     // Eight at a time: whether any of the bytes is below another by the carry that subtracting takes from it.
@@ -155,13 +155,13 @@ fn invalid(reason: &str) -> Error {
 
 /// Where reading has come to. A method that answers `None` leaves in `at` and `reason` where and why it stopped.
 struct Reader<'a> {
-    /// An object or array that is open has in its `end` the index of the one around it.
+    /// The document. An open object or array has the index of the one around it in its `end`.
     document: Document<'a>,
     at: usize,
     /// The index of the innermost object or array that is open; [`ABSENT`]: none is.
     open: u32,
     depth: u32,
-    /// Whether the name of a member or the place of an element is known, and its value is to come.
+    /// Whether a value must follow. Then the name of a member or the place of an element is known.
     awaits_value: bool,
     reason: &'static str,
     /// If it is there, values are forgotten as soon as they are read.
@@ -539,7 +539,7 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
-    /// Where the text of a string with escapes begins that begins at `start`: at the same place, unless it is forgotten soon.
+    /// Where the unescaped text of the string at `start` begins. It is at the same place, unless it is forgotten soon.
     fn begin_unescaped(&mut self, start: usize) -> u32 {
         const BLANKS: &str = "                                                                ";
         let sheds = self.sheds();
@@ -575,8 +575,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Appends the inside of a JSON string, which ends at its quote, with the backslash of every lone surrogate escaped: it
-/// stands for the escape then, not for the surrogate.
+/// Appends the inside of a JSON string, with the backslash of every lone surrogate escaped. The string ends at its
+/// quote. The text then has the escape, not the surrogate.
 pub(super) fn keep_lone_surrogates(escaped: &[u8], out: &mut Vec<u8>) {
     let mut at = 0_usize;
     while let Some(byte) = escaped.get(at).filter(|byte| **byte != b'"') {

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::{Document, Kind, Node, Value, quote};
 use crate::asserted::Asserted;
 
-/// Rewrites some texts of a value: neither is the value written as JSON nor read again.
+/// Rewrites some texts of a value. The value is neither written as JSON nor read again.
 pub(crate) struct Rewriting<'d> {
     value: Value<'d>,
     /// A copy of the value as a document of its own, once something is rewritten.
@@ -25,7 +25,8 @@ impl<'d> Rewriting<'d> {
         self.set_at(inside.index, text);
     }
 
-    /// Gives every name, string and number the text that `other` has for its place and its text, unless it was set.
+    /// Gives every name, string and number the text that `other` returns. `other` gets its place and its text; a text
+    /// that was set stays.
     pub(crate) fn set_each(&mut self, other: &mut dyn FnMut(u32, Kind, &str) -> Option<String>) {
         let Value { document, index } = self.value;
         self.set_each_of(index..document.behind(index), other);
@@ -102,7 +103,7 @@ fn copy(value: Value<'_>) -> Document<'_> {
 }
 
 impl Value<'_> {
-    /// Appends the JSON text of the value: as it stands in the document, or without white space if texts in it were rewritten.
+    /// Appends the JSON text of the value. It is as in the document, or without white space if texts in it were rewritten.
     pub(crate) fn append_to(self, out: &mut Vec<u8>) {
         match self.kind() {
             Kind::Null => out.extend_from_slice(b"null"),

@@ -16,7 +16,7 @@ pub(crate) fn token(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Finds the end of the string whose inside begins at `at`: the index behind its closing quote.
+/// Finds the end of the string whose inside begins at `at`. It is the index behind its closing quote.
 pub(crate) fn string_end(text: &[u8], mut at: usize) -> usize {
     loop {
         at = plain_end(text, at);
@@ -30,7 +30,7 @@ pub(crate) fn string_end(text: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Finds the end of the value that begins at `start`: the index behind its last byte.
+/// Finds the end of the value that begins at `start`. It is the index behind its last byte.
 #[cfg(any(feature = "cls", test))]
 pub(crate) fn value_end(text: &[u8], start: usize) -> usize {
     match text.get(start) {
@@ -44,7 +44,7 @@ pub(crate) fn value_end(text: &[u8], start: usize) -> usize {
     }
 }
 
-/// Finds the end of the object or array that begins at `start`: the index behind its closing bracket.
+/// Finds the end of the object or array that begins at `start`. It is the index behind its closing bracket.
 pub(crate) fn nested_end(text: &[u8], start: usize) -> usize {
     let (mut at, mut depth) = (start, 0_u32);
     while let Some(byte) = text.get(at) {

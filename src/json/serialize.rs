@@ -49,7 +49,7 @@ impl<const JS: bool> Serialize for Shown<'_, JS> {
     }
 }
 
-/// Whether a number is written as an integer that is one to all readers: JavaScript tells `-0` from `0`.
+/// Whether a number is written as an integer to all readers. JavaScript distinguishes `-0` from `0`.
 fn is_integer(digits: &str) -> bool {
     digits != "-0" && digits.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit())
 }

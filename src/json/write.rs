@@ -9,8 +9,8 @@ use super::read::plain_end;
 use crate::asserted::Asserted;
 use crate::text::{digits, hex};
 
-/// What the core gives and takes JSON for: [`Report`](crate::Report), [`Actions`](crate::delivery::Actions), [`Error`](crate::Error) and
-/// what else is made of members. Implemented here alone; see [`to_json`].
+/// What the core reads and writes as JSON. These are [`Report`](crate::Report), [`Actions`](crate::delivery::Actions),
+/// [`Error`](crate::Error) and others made of members. It is implemented here alone; see [`to_json`].
 pub trait ToJson: Members {}
 
 impl<T: Members> ToJson for T {}
@@ -144,7 +144,7 @@ impl<T: Members> AsField for Vec<T> {
     }
 }
 
-/// Lists the members of a type, in the order they have in JSON, and makes it serializable by `serde`.
+/// Lists the members of a type in the order of its JSON. It makes the type serializable by `serde`.
 macro_rules! members {
     ($($type:ident)::+ $(<$lifetime:lifetime>)?: $($name:ident),+ $(,)?) => {
         impl$(<$lifetime>)? $crate::json::Members for $($type)::+$(<$lifetime>)? {
@@ -177,8 +177,8 @@ pub fn to_json(object: &dyn ToJson) -> Vec<u8> {
     to_json_of_about(0, object)
 }
 
-/// As [`to_json`], for an object whose text is mostly no longer than so many bytes: as long as that holds, it is never in
-/// memory twice while it grows. Of one that may be large the length is counted first.
+/// As [`to_json`], for an object whose text mostly has no more bytes than `length`. Then it is never in memory twice while it
+/// grows. Of one that may be large the length is counted first.
 pub(crate) fn to_json_of_about(length: usize, object: &dyn Members) -> Vec<u8> {
     const LARGE: usize = 0x10000;
     let mut out = Vec::with_capacity(if length < LARGE { length } else { length_of(object) });
@@ -186,7 +186,7 @@ pub(crate) fn to_json_of_about(length: usize, object: &dyn Members) -> Vec<u8> {
     out
 }
 
-/// The length of an object's JSON text if nothing in it has to be escaped, or a little more.
+/// The length of an object's JSON text, or a little more. It assumes that nothing in it has to be escaped.
 fn length_of(object: &dyn Members) -> usize {
     const NUMBER: usize = 20;
     let mut length: usize = 2;

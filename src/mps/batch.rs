@@ -28,7 +28,7 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
     }
 }
 
-/// Reads a result with the outputs of several files, which stand where other tasks have their results.
+/// Reads a result with the outputs of several files. Other tasks have their results in the same place.
 fn result<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let before = draft.tally;
     let family = if Some(name) == SUBTITLE.set { &SUBTITLE } else { &OTHER };

@@ -1,5 +1,4 @@
-//! Bounds of texts and numbers in a report: none is so long that a few of them fill the memory, and each number is one that
-//! readers of JSON take.
+//! Bounds of texts and numbers in a report. A few long ones cannot fill the memory, and readers of JSON take each number.
 
 use alloc::borrow::Cow;
 
@@ -16,7 +15,7 @@ pub(super) struct Bounded {
     pub(super) numbers: i64,
 }
 
-/// Cuts what is too long, and leaves out what means something else if it is cut.
+/// Cuts long texts, and omits those that a cut would change in meaning.
 pub(super) fn bound(report: &mut Report<'_>) -> Bounded {
     let mut bounded = Bounded::default();
     let to = &mut bounded;

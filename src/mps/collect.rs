@@ -101,7 +101,7 @@ enum Field {
 enum Role {
     /// It fills a field of the finding.
     Fills(Field),
-    /// It is a finding with the name of the member: a score, or something that is true.
+    /// It is a finding with the name of the member. It is a score, or something that is true.
     OwnScore,
     /// It is a finding with the name of the member: a moment in the media.
     OwnMoment,
@@ -113,7 +113,7 @@ enum Role {
     Unknown,
 }
 
-/// The rank of a label that only live streams have: their tags have an id and nothing else.
+/// The rank of a label that only live streams have. Their tags have an id and nothing else.
 const LAST_LABEL: u8 = 7;
 
 /// The role of every member that has one.
@@ -198,7 +198,7 @@ struct Fields<'v> {
 }
 
 impl<'v> Fields<'v> {
-    /// Fills a field, unless the value does not fit it: a date is not a position in the media.
+    /// Fills a field, unless the value does not fit it. A date is not a position in the media.
     ///
     /// Of several members that fill the same field the first counts.
     fn fill(&mut self, field: Field, value: Value<'v>) {
@@ -318,7 +318,7 @@ impl<'v> Collector<'_, 'v> {
         self.findings(members, storage, outer);
     }
 
-    /// Reads the members of an object: collects its files, and returns what its findings are made of.
+    /// Reads the members of an object. It collects the files and returns the values of the findings.
     fn members(&mut self, object: Value<'v>, storage: Location<'v>) -> Members<'v> {
         let is_result = core::mem::take(&mut self.is_result);
         let first_output = self.task.outputs.len();
@@ -420,7 +420,7 @@ impl<'v> Collector<'_, 'v> {
         });
     }
 
-    /// Adds a finding with the name of its member: a score, a moment, or something that is true.
+    /// Adds a finding with the name of its member. It is a score, a moment, or something that is true.
     fn own_finding(&mut self, member: &'v str, value: Value<'v>, is_moment: bool) {
         let number = value.number();
         if number.is_none() && value.kind() != Kind::True {

@@ -1,4 +1,4 @@
-//! What it costs to parse an event: twice the event, at most twice the work; and no event makes a large report.
+//! Tests the cost of parsing an event. Twice the event costs at most twice the work, and no event makes a large report.
 
 use std::format;
 use std::string::{String, ToString};

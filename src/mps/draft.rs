@@ -30,7 +30,7 @@ pub(super) struct Room {
     pub(super) keywords_omitted: i64,
 }
 
-/// The most bytes of a warning that are a text of the event, and of the path.
+/// The most bytes of a text of the event in a warning. The second constant bounds the path.
 const QUOTED: usize = 200;
 const PATH: usize = 500;
 
@@ -44,7 +44,7 @@ impl<'v> Draft<'v> {
         }
     }
 
-    /// Adds a sub-task, or counts it if there are too many: then there is none to add to.
+    /// Adds a sub-task, or counts it if there are too many. Then it returns `None`.
     pub(super) fn add(&mut self, task: Task<'v>) -> Option<&mut Task<'v>> {
         self.tally.note(task.status, task.started_at, task.finished_at);
         if self.report.tasks.len() < MAX_TASKS {

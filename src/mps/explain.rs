@@ -11,7 +11,7 @@ use crate::text::{digits, split_once};
 
 /// What several error codes mean, and what to do.
 struct Explanation {
-    /// Names, classes of names (the part before the dot) and numbers, as the documents spell them.
+    /// Names, name classes and numbers, as the documents spell them. A class is the part before the dot.
     codes: &'static [&'static str],
     meaning: Texts,
 }
@@ -150,7 +150,7 @@ pub(super) fn explain(report: &mut Report<'_>, language: Language) {
 }
 
 impl Task<'_> {
-    /// What its error code means and what to do, in one line; `None` if there is none or it is not known.
+    /// Explains an error code and what to do, in one line. `None` if there is no code or it is not known.
     #[must_use]
     pub(crate) fn explanation_in(&self, language: Language) -> Option<&'static str> {
         of(self.code_ext, self.code, language)
@@ -165,7 +165,7 @@ impl Report<'_> {
     }
 }
 
-/// By the code in words, else by the part of it before its dot, else by the number.
+/// Looks up the code in words, then the part before its dot, then the number.
 fn of(code_ext: Option<&str>, code: Option<i64>, language: Language) -> Option<&'static str> {
     let class = code_ext.and_then(|code| split_once(code, ".")).map(|(class, _)| class);
     let number = code.map(digits);

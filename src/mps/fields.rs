@@ -48,7 +48,8 @@ pub(super) fn error_name_of<'v>(result: Value<'v>, path: &Path<'_>, draft: &mut 
     error_name(result).map(|(_, text)| text)
 }
 
-/// Samples hold "", "SUCCESS" and nothing at all for "no error"; a running task says "SUCCESS" too.
+/// Whether an error name means an error. Samples hold "", "SUCCESS" and nothing at all for "no error"; a running task
+/// says "SUCCESS" too.
 pub(super) fn is_error(name: &str) -> bool {
     let name = name.trim_ascii();
     !name.is_empty() && name != "0" && !name.eq_ignore_ascii_case("SUCCESS")
@@ -92,8 +93,8 @@ pub(super) fn has_state(result: Value<'_>) -> bool {
     result.members().any(|(name, value)| matches!(name, "Status" | "ErrCode" | "ErrCodeExt") && !value.is_null())
 }
 
-/// Whether a value looks like the results of sub-tasks: an object with a member of a state, one that holds such an object, or a list
-/// with either.
+/// Whether a value looks like the results of sub-tasks. It is an object with a member of a state, one that holds such an object,
+/// or a list with either.
 pub(super) fn looks_like_results(value: Value<'_>) -> bool {
     let is_item = |value: Value<'_>| has_state(value) || value.members().any(|(_, member)| has_state(member));
     is_item(value) || value.elements().any(is_item)

@@ -1,4 +1,4 @@
-//! Notifications of other Tencent Cloud services, which arrive at the same URLs and queues by mistake.
+//! Notifications of other Tencent Cloud services. They arrive at the same URLs and queues by mistake.
 //!
 //! They have states and members of their own, so a report of them would claim what they do not say. They are refused by
 //! name instead.
@@ -41,7 +41,7 @@ impl Service {
     }
 }
 
-/// The types of VOD's events that do not end in `Complete`, as most do and none of MPS does.
+/// The types of VOD's events that do not end in `Complete`. Most of VOD's do, and no type of MPS does.
 const VOD_EVENTS: [&str; 5] =
     ["NewFileUpload", "ProcedureStateChanged", "FileDeleted", "RemoveWatermark", "MediaCastStatusChanged"];
 

@@ -22,7 +22,7 @@ use crate::time::{Millis, from_iso8601};
 pub(crate) struct Identity<'v> {
     /// `None` if this version does not know the type.
     event: Option<&'static Event>,
-    /// The type as the notification names it; `None` if it names none, and the type follows from a member.
+    /// The type as the notification names it. `None` if it names none, and the type follows from a member.
     pub(super) name: Option<&'v str>,
     pub(super) body: Body<'v>,
     /// The id of the task, if the notification has one.
@@ -42,7 +42,7 @@ type Decode = for<'v> fn(Value<'v>, &Path<'_>, &mut Draft<'v>);
 /// An event type of the API.
 struct Event {
     event_type: EventType,
-    /// What the name of the member that holds the event can have behind the name of the type.
+    /// What may follow the type's name in the name of the event's member.
     suffixes: &'static [&'static str],
     /// Whether it is a result that a live stream sends while it goes on.
     is_live: bool,
@@ -59,7 +59,7 @@ const fn of_stream(event_type: EventType, decode: Decode) -> Event {
     Event { event_type, suffixes: &["Info", ""], is_live: true, decode }
 }
 
-/// The event types that this version decodes: those of the API actions `ParseNotification` and
+/// The event types that this version decodes. They are those of the API actions `ParseNotification` and
 /// `ParseLiveStreamProcessNotification`, and those that only `DescribeTaskDetail` documents.
 static EVENTS: &[Event] = &[
     of_task(EventType::WorkflowTask, workflow::decode),
@@ -96,7 +96,7 @@ impl Event {
         found.filter(|body| body.value.is_object()).or_else(|| self.images(notification))
     }
 
-    /// The answer of `DescribeImageTaskDetail`: it names the type of a workflow and has the results itself.
+    /// The answer of `DescribeImageTaskDetail`. It names the type of a workflow and has the results itself.
     fn images<'v>(&self, notification: Value<'v>) -> Option<Body<'v>> {
         let is_it = self.event_type == EventType::WorkflowTask && notification.get(IMAGES).kind() == Kind::Array;
         is_it.then_some(Body { member: "", value: notification })
@@ -123,7 +123,7 @@ impl<'v> Identity<'v> {
         self.event.is_some_and(|event| event.is_live)
     }
 
-    /// The members of the notification that hold an event of another type, which is not read. Those that are there and empty hold none.
+    /// The members of the notification that hold an unread event of another type. Those that are there and empty hold none.
     pub(super) fn other_events(&self, notification: Value<'v>) -> impl Iterator<Item = &'v str> + use<'v> {
         let own = self.body.member;
         let is_event = |member: &str, value: Value<'_>| {
@@ -146,7 +146,7 @@ impl<'v> Identity<'v> {
     }
 }
 
-/// Whether a JSON value is a notification: it names its type, or holds an event of a known type.
+/// Whether a JSON value is a notification. It names its type, or holds an event of a known type.
 pub(crate) fn is_notification(value: Value<'_>) -> bool {
     let is_event =
         |(member, value): (&str, Value<'_>)| value.is_object() && EVENTS.iter().any(|event| event.is_in(member));
@@ -155,7 +155,7 @@ pub(crate) fn is_notification(value: Value<'_>) -> bool {
     value.is_object() && (type_name(value).is_some() || has_event())
 }
 
-/// The members that name the type: those of live streams name it in `NotificationType`, answers to queries in `TaskType`.
+/// The members that name the type. Notifications of live streams name it in `NotificationType`, answers to queries in `TaskType`.
 const TYPE_MEMBERS: [&str; 3] = ["EventType", "NotificationType", "TaskType"];
 
 /// The type that a notification names, with the member that names it.
@@ -187,7 +187,7 @@ pub(crate) fn identify<'v>(notification: Value<'v>) -> Result<Identity<'v>, Erro
     Ok(Identity { event, name, body, task_id: task_id(body.value).or_else(|| task_id(notification)) })
 }
 
-/// Why an object that names the type of an event is not an event: what it holds instead.
+/// Why an object that names an event type is not an event. It says what the object holds instead.
 fn refusal(event: &Event, named: Option<(&str, &str)>, notification: Value<'_>) -> Error {
     let (member, name) = named.unwrap_or_default();
     let mut message = String::from("not an MPS notification: ");
@@ -220,7 +220,7 @@ pub(super) fn kind_of(value: Value<'_>) -> &'static str {
     }
 }
 
-/// The member that most likely holds an event of an unknown type, so that its task id and state are reported.
+/// The member that most likely holds an event of an unknown type. Its task id and state are reported.
 fn unknown_body<'v>(notification: Value<'v>, name: &str) -> Body<'v> {
     let mut likely = Body { member: "", value: notification };
     for (member, value) in notification.members() {
@@ -234,7 +234,7 @@ fn unknown_body<'v>(notification: Value<'v>, name: &str) -> Body<'v> {
     likely
 }
 
-/// When the event happened by what it says itself: when the last part of the task ended, else when the first one began.
+/// The time of an event by its own members. It is when the last part of the task ended, else when the first one began.
 ///
 /// All values are looked at; the nesting of documents is bounded, and so is the recursion.
 pub(crate) fn event_time(notification: Value<'_>) -> Option<Millis> {

@@ -14,7 +14,8 @@ pub(super) struct Kind {
     pub(super) finding_type: Option<FindingType>,
     /// Whether a success makes at least one file.
     pub(super) makes_files: bool,
-    /// The name of the member with the result, without `Task`, if it does not follow from the name of the kind.
+    /// The name of the member with the result, without `Task`. It is set if it does not follow from the name of the
+    /// kind.
     stem: Option<&'static str>,
 }
 
@@ -51,7 +52,7 @@ impl Kind {
     }
 }
 
-/// The set whose elements are the results, without a `Type` and without a member for each kind.
+/// The set whose elements are the results themselves. They have no `Type` and no member for each kind.
 pub(super) const IMAGES: &str = "ImageProcessTaskResultSet";
 
 pub(super) static MEDIA: Family = Family {
@@ -213,8 +214,8 @@ impl Family {
 }
 
 impl Kind {
-    /// Whether a member holds results of this kind: `TranscodeTask`; `PornAsrTask` of `Porn.Asr`; `FaceTask` of
-    /// `FaceRecognition`; `ImageSpriteTask` of `ImageSprites`; of live streams `ImagePornResultSet` and
+    /// Whether a member holds results of this kind. Examples are `TranscodeTask`; `PornAsrTask` of `Porn.Asr`;
+    /// `FaceTask` of `FaceRecognition`; `ImageSpriteTask` of `ImageSprites`; of live streams `ImagePornResultSet` and
     /// `SegmentResultSet`.
     pub(super) fn is_of(&self, member: &str) -> bool {
         stem(member).is_some_and(|stem| self.has_stem(stem))

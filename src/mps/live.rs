@@ -1,5 +1,5 @@
-//! Notifications of live streams (output of the API action `ParseLiveStreamProcessNotification`): what was found in a
-//! stream, or recorded of it, while it goes on; and that it has ended.
+//! Notifications of live streams (output of the API action `ParseLiveStreamProcessNotification`). They report findings
+//! and recordings while a stream goes on, and its end.
 
 use super::draft::Draft;
 use super::fields;
@@ -44,7 +44,7 @@ pub(super) fn record<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
     }
 }
 
-/// The processing of the stream has ended; `ErrCode` says how, and 0 is "no error" (API text of
+/// Reads the end of the processing of a stream. `ErrCode` says how it ended, and 0 is "no error" (API text of
 /// `LiveStreamProcessErrorInfo.ErrCode`).
 pub(super) fn end<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let status = match info.integer_of("ErrCode") {
@@ -62,13 +62,13 @@ pub(super) fn end<'v>(info: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     draft.report.status = Status::Finished;
 }
 
-/// The task of a stream as a whole, of which only its state is known: it has no sub-tasks to report.
+/// Reads the task of a stream as a whole. Only its state is known, and it has no sub-tasks to report.
 pub(super) fn stream<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let status = own_status(body, path, draft);
     draft.tally.note(status, None, None);
 }
 
-/// A set of results, each naming its kind in `Type` and holding it in a member of its own.
+/// Reads a set of results. Each names its kind in `Type` and holds the result in a member of its own.
 ///
 /// Items have the members of the other kinds, too: null, empty, or filled. Each that holds something is a result, that of the kind
 /// in `Type` the first. If none does, it was looked for something and nothing was found.

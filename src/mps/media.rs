@@ -7,7 +7,7 @@ use crate::json::Value;
 use crate::report::MAX_STREAMS;
 use crate::report::borrowed::{AudioStream, Media, VideoStream};
 
-/// What a source holds; `None` if nothing is known of it, as for a source that could not be read.
+/// The media of a source. `None` if nothing is known of it, as for a source that could not be read.
 pub(super) fn metadata<'v>(value: Value<'v>) -> Option<Media<'v>> {
     let media = media(value);
     (media != Media::default()).then_some(media)

@@ -39,8 +39,8 @@ pub(crate) use identity::{Identity, event_time, identify, is_notification};
 use path::Path;
 use problems::Flaw;
 
-/// Gives `receive` the report of a notification without its secrets (see [`redact`](crate::redact)), or why it is not one: what
-/// [`identify`] answers.
+/// Gives `receive` the report of a notification, or the error. The report has no secrets (see [`redact`](crate::redact)). The
+/// error says why [`identify`] refuses it.
 pub(crate) fn parse(
     notification: Value<'_>,
     envelope: Envelope,

@@ -21,7 +21,7 @@ impl<'p> Path<'p> {
         Path::Element(self, index)
     }
 
-    /// Appends it, as long as that makes a text of at most about twice `most` bytes: names come from outside.
+    /// Appends the path while the text is at most about twice `most` bytes. Names come from outside.
     pub(super) fn write(&self, text: &mut String, most: usize) {
         match self {
             Path::Root => {}

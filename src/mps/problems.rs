@@ -1,4 +1,4 @@
-//! The problems that reports warn of, one row a problem: which warning it is, and its words.
+//! The problems that reports warn of, one row a problem. A row has the warning code and the words.
 
 use crate::report::borrowed::WarningCode;
 

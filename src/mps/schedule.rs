@@ -60,7 +60,7 @@ fn activity<'v>(activity: Value<'v>, item: &str, path: &Path<'_>, draft: &mut Dr
     task::own_state(Holder { sub_task, before }, activity, path, draft);
 }
 
-/// Reads the results of an activity: its output, or the sub-tasks in the output if that is a list.
+/// Reads the results of an activity. They are its output, or the sub-tasks in the output if that is a list.
 fn read<'v>(sub_task: SubTask<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let before = draft.tally;
     let list = path.member("Output");
@@ -86,7 +86,7 @@ struct Found<'v> {
     result: (&'v str, Value<'v>),
 }
 
-/// The kinds of activities of a family: its own, or the one whose output is a list of them.
+/// The kinds of activities of a family. They are its own, or the one whose output is a list of them.
 fn activity_kinds(family: &'static Family) -> impl Iterator<Item = &'static Kind> {
     let kinds = if family.list.is_some() { OTHER.kinds() } else { family.kinds() };
     kinds.chain(&family.list)
@@ -96,7 +96,8 @@ fn is_known(name: &str) -> bool {
     FAMILIES.iter().any(|family| activity_kinds(family).any(|kind| kind.name == name))
 }
 
-/// By its name, if the member of that is filled; else by the member that is filled; else by its name alone.
+/// Finds the kind of an activity by its name and its filled member. The name counts if its member is filled; else the
+/// filled member counts; else the name alone.
 fn find<'v>(name: Option<&str>, results: Value<'v>) -> Option<Found<'v>> {
     let mut by_name = None;
     let mut by_member = None;

@@ -8,7 +8,7 @@ use crate::json::Value;
 use crate::report::borrowed::Place;
 use crate::text::split_once;
 
-/// The structures of one kind of storage: the members of the input and of the output, and the names in them.
+/// The structures of one kind of storage. They are the members of the input and of the output, and the names in them.
 struct Storage {
     api_type: &'static str,
     name: &'static str,
@@ -52,7 +52,7 @@ static STORAGES: [Storage; 3] = [
 /// Where the files of an output are stored.
 #[derive(Clone, Copy)]
 pub(super) enum Location<'v> {
-    /// The notification does not name it, so they are in the storage of the source (API text of `OutputStorage`).
+    /// The notification does not name it. So the files are in the storage of the source (API text of `OutputStorage`).
     BesideSource,
     /// In this storage; the place has no key.
     In(Place<'v>),
@@ -60,7 +60,7 @@ pub(super) enum Location<'v> {
     Unknown,
 }
 
-/// The place of an input (`MediaInputInfo`), and what is wrong about it; neither if there is no input.
+/// The place of an input (`MediaInputInfo`), and what is wrong about it. Both are `None` if there is no input.
 pub(super) fn input<'v>(info: Value<'v>) -> (Option<Place<'v>>, Option<Flaw<'v>>) {
     if info.is_null() {
         return (None, None);
@@ -119,7 +119,7 @@ pub(super) fn output_storage<'v>(value: Value<'v>) -> (Option<Location<'v>>, Opt
     }
 }
 
-/// The place of an output: a path in a storage, or a whole URL instead of the path.
+/// The place of an output. It is a path in a storage, or a whole URL instead of the path.
 pub(super) fn output<'v>(lies: Location<'v>, source: Option<Place<'v>>, path: &'v str) -> Place<'v> {
     if is_url(path) {
         return at_url(path);
@@ -177,7 +177,7 @@ fn located<'v>(storage: &Storage, place: Value<'v>, path: &'v str) -> Place<'v> 
     }
 }
 
-/// The key of a path: notifications put a slash before what is `a/b` in the bucket.
+/// The key of a path. Notifications put a slash before the key `a/b` in the bucket.
 fn key(path: &str) -> Option<&str> {
     let slashes = path.bytes().take_while(|byte| *byte == b'/').count();
     path.get(slashes..).filter(|key| !key.is_empty())

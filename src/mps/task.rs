@@ -119,7 +119,7 @@ pub(super) struct Output<'v> {
     pub(super) is_result: bool,
 }
 
-/// Reads an item that names its kind in `Type` and holds the result in the kind's own member.
+/// Reads an item that names its kind in `Type`. It holds the result in the kind's own member.
 ///
 /// The member counts more than `Type`, which may be missing, new or spelled otherwise: `VRemake` with a `VideoRemakeTask` is a
 /// `VideoRemake`.
@@ -161,7 +161,7 @@ pub(super) fn decode<'v>(
     own_state(Holder { sub_task, before }, item, path, draft);
 }
 
-/// Reads those of the other members of an item that have a state: members of other kinds are null or empty.
+/// Reads the other members of an item that have a state. Members of other kinds are null or empty.
 fn read_others<'v>(
     others: impl Iterator<Item = (&'v str, Value<'v>)>,
     Context { family, inherited }: Context<'_, 'v>,
@@ -207,7 +207,7 @@ pub(super) fn own_state<'v>(
     }
 }
 
-/// The member of an item that is filled: the first that has a state; else the first that is an object or a list.
+/// The filled member of an item. It is the first that has a state; else the first that is an object or a list.
 pub(super) fn filled<'v>(item: Value<'v>) -> (&'v str, Value<'v>) {
     let mut first = None;
     for (member, value) in item.members() {
@@ -314,7 +314,7 @@ pub(super) fn collect<'v>(
     parts
 }
 
-/// Counts parts of a successful output that failed or go on, each sort as one more sub-task.
+/// Counts the parts of a successful output that failed or go on. Each sort counts as one more sub-task.
 pub(super) fn count_parts<'v>(sub_task: SubTask<'_, 'v>, parts: Parts<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     if draft.last().is_none_or(|(task, _)| task.status != TaskStatus::Success) {
         return;
@@ -331,7 +331,7 @@ pub(super) fn count_parts<'v>(sub_task: SubTask<'_, 'v>, parts: Parts<'v>, path:
     }
 }
 
-/// Adds a task that is its own only sub-task: its code and its message are those of the event.
+/// Adds a task that is its own only sub-task. Its code and its message are those of the event.
 pub(super) fn add_own<'d, 'v>(
     task: Task<'v>,
     body: Value<'v>,

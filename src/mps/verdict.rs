@@ -136,7 +136,8 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
     draft.report.finished_at = own("FinishTime").or(draft.tally.last).filter(|_| is_finished);
 }
 
-/// Sets the outcome of what a live stream pushed: whether it goes on, and if not, how it ended. The models have no state there.
+/// Sets the outcome of a notification of a live stream. It is whether the stream goes on, and if not, how it ended. The models
+/// have no state there.
 pub(super) fn conclude_live<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &Path<'_>) {
     if fields::has_invalid_code(body) {
         draft.tally.note(TaskStatus::Unknown, None, None);
@@ -153,7 +154,7 @@ pub(super) fn conclude_live<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &P
     warn_of_contradictions(draft, body, path);
 }
 
-/// Warns of what stands beside a success, or beside nothing that says how the task ended, and says otherwise.
+/// Warns of members that contradict a success or a missing state.
 fn warn_of_contradictions<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &Path<'_>) {
     let (succeeded, failed) = match draft.report.outcome {
         Outcome::Success => (true, false),
@@ -169,9 +170,9 @@ fn warn_of_contradictions<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &Pat
     }
 }
 
-/// The state of a task that is its own only sub-task: `FINISH` with an `ErrCode` that is there and 0 is its success (API text
-/// of `EditMediaTask.ErrCode`, `ExtractBlindWatermarkTask.ErrCode` and `LiveStreamProcessTask.ErrCode`). A task that runs
-/// has 0, too, so without a state 0 says nothing.
+/// The state of a task that is its own only sub-task. `FINISH` with a present `ErrCode` of 0 is its success (API text of
+/// `EditMediaTask.ErrCode`, `ExtractBlindWatermarkTask.ErrCode` and `LiveStreamProcessTask.ErrCode`). A task that runs has 0,
+/// too, so without a state 0 says nothing.
 pub(super) fn own_status(body: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>) -> TaskStatus {
     match (body.text_of("Status"), body.integer_of("ErrCode")) {
         (Some("FINISH"), Some(0)) => TaskStatus::Success,

@@ -7,8 +7,8 @@ use super::path::Path;
 use super::task::{self, Context, Inherited, SubTask};
 use crate::json::Value;
 
-/// Reads every member that holds results of sub-tasks, whether this version knows it or not: the models name
-/// sets `…ResultSet` and single results `…TaskResult`; others are known by the states in them.
+/// Reads every member that holds results of sub-tasks, known to this version or not. The models name sets `…ResultSet`
+/// and single results `…TaskResult`; others are known by the states in them.
 pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     for (name, value) in body.members() {
         if name.ends_with("ResultSet") || name.ends_with("TaskResult") || looks_like_results(value) {
@@ -17,10 +17,10 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
     }
 }
 
-/// Members that other types of events read themselves, though what is in them may have a state.
+/// Members that other types of events read themselves, though their content may have a state.
 const READ: [&str; 5] = ["ActivityResultSet", "LiveActivityResultSet", "ResultSet", "Input", "Output"];
 
-/// Reads the members of an event of another type that look like results, though the models of that type have none.
+/// Reads the members of an event of another type that look like results. The models of that type have none.
 pub(super) fn decode_others<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     for (name, value) in body.members() {
         if !READ.contains(&name) && looks_like_results(value) {
@@ -29,7 +29,7 @@ pub(super) fn decode_others<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Dr
     }
 }
 
-/// Reads the results in the member `name` of an event: one of them, or a list.
+/// Reads the results in the member `name` of an event. They are one result or a list.
 pub(super) fn results<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     let family = FAMILIES.into_iter().find(|family| family.set == Some(name));
     let single = |result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>| match family {

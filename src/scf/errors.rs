@@ -1,4 +1,4 @@
-//! The error codes of API 3.0: one row for each, with what a delivery does about it and what a person can do.
+//! The error codes of API 3.0, one row for each. A row has the reaction of a delivery and the help for a person.
 //!
 //! Sources: API document "Public error codes", SCF document 583/17243. A code without a row is final.
 
@@ -22,7 +22,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// What to do before the request is sent again; `None` if that is of no use.
+    /// What to do before the request is sent again. `None` if another attempt is of no use.
     const fn retry(self) -> Option<RetryAction> {
         match self {
             Kind::Passing | Kind::Busy => Some(RetryAction::Wait),
@@ -195,7 +195,7 @@ fn known(code: &str) -> Option<&'static ApiError> {
     ERRORS.iter().find(|error| code.starts_with(error.code))
 }
 
-/// What to do before a request is sent again that ended with this code; `None` if no attempt can succeed.
+/// What to do after a request that ended with this code, before the next attempt. `None` if no attempt can succeed.
 #[inline(never)]
 pub(crate) fn retry(code: &str) -> Option<RetryAction> {
     known(code).and_then(|error| error.kind.retry())
@@ -208,7 +208,7 @@ pub(crate) fn retry(code: &str) -> Option<RetryAction> {
 pub struct Advice {
     /// For the person who called it.
     pub help: &'static str,
-    /// How often the call is made in all, with a pause between: 1 if it ends so every time.
+    /// How many times the call is made in all, with a pause between. It is 1 if the call ends so every time.
     pub tries: u32,
 }
 #[cfg(feature = "api")]

@@ -5,7 +5,7 @@ use crate::asserted::Asserted;
 
 use super::Hide;
 use super::pair::Pairs;
-use super::value::{self, Found, Name, Separator, Value, is_end_of_url};
+use super::value::{self, Found, Hidden, Name, Separator, is_end_of_url};
 
 /// Calls `found` with every part of `text` that is to be hidden or to go.
 ///
@@ -16,18 +16,18 @@ pub(super) fn search(text: &[u8], found: &mut Found<'_>) {
     let mut pairs = Pairs::default();
     let mut at = 0_usize;
     while let Some(byte) = text.get(at) {
-        let sign = SIGNS.get(usize::from(*byte)).copied().unwrap_or(0);
+        let mark = MARKS.get(usize::from(*byte)).copied().unwrap_or(0);
         // Of most bytes that is all.
-        if sign == 0 {
+        if mark == 0 {
             at = at.plus(1);
             continue;
         }
-        if sign & END != 0 && is_end_of_url(text, at) {
+        if mark & END != 0 && is_end_of_url(text, at) {
             url.end(at, found);
-        } else if sign & URL != 0 {
+        } else if mark & URL != 0 {
             url.take(text, at, found);
         }
-        if sign & SEPARATOR == 0 {
+        if mark & SEPARATOR == 0 {
             at = at.plus(1);
             continue;
         }
@@ -37,8 +37,8 @@ pub(super) fn search(text: &[u8], found: &mut Found<'_>) {
             continue;
         };
         match kind {
-            Value::Parameter => url.has_secret = true,
-            Value::Assigned => {}
+            Hidden::Parameter => url.has_secret = true,
+            Hidden::Assigned => {}
             _ => url.end(at, found),
         }
         at = value::hide(kind, text, start, found);
@@ -48,18 +48,18 @@ pub(super) fn search(text: &[u8], found: &mut Found<'_>) {
 
 /// What a byte may be, a bit each: a part of a URL that matters, the end of one, what separates a name from its value or one object
 /// from the next.
-static SIGNS: [u8; 256] = signs();
+static MARKS: [u8; 256] = marks();
 
 const URL: u8 = 1;
 const END: u8 = 1 << 1;
 const SEPARATOR: u8 = 1 << 2;
 
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
-const fn signs() -> [u8; 256] {
-    let mut signs = [0; 256];
+const fn marks() -> [u8; 256] {
+    let mut marks = [0; 256];
     let mut byte = 0;
-    while byte < signs.len() {
-        signs[byte] = match byte as u8 {
+    while byte < marks.len() {
+        marks[byte] = match byte as u8 {
             b'/' | b'?' | b'#' | b'@' => URL,
             b'\\' => URL | END,
             b':' => URL | SEPARATOR,
@@ -73,11 +73,16 @@ const fn signs() -> [u8; 256] {
         };
         byte += 1;
     }
-    signs
+    marks
 }
 
 /// The value of a secret that follows the byte at an index, if that separates it from its name: what it is, and where it begins.
-fn value_behind<'t>(text: &'t [u8], at: usize, pairs: &mut Pairs<'t>, found: &mut Found<'_>) -> Option<(Value, usize)> {
+fn value_behind<'t>(
+    text: &'t [u8],
+    at: usize,
+    pairs: &mut Pairs<'t>,
+    found: &mut Found<'_>,
+) -> Option<(Hidden, usize)> {
     let Some(separator) = Separator::at(text, at) else { return pairs.body_behind(text, at) };
     let behind = at.plus(Separator::length(text, at));
     if separator == Separator::Tag && pairs.is_secret_element(text, at) {

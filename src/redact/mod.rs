@@ -34,7 +34,7 @@ use crate::json::{Document, Kind, Rewriting, Value};
 use crate::text::{shown, split_once};
 use names::Holds;
 use search::Pieces;
-use view::{Copy, Escapes, View};
+use view::{Buffer, Escapes, View};
 
 /// What stands in the place of a secret.
 const REDACTED: &str = "***";
@@ -304,7 +304,7 @@ struct Named<'p> {
 
 impl Named<'_> {
     fn add(&mut self, view: &View<'_>) {
-        if !view.has_signs() {
+        if !view.has_marks() {
             return;
         }
         address::search(view.bytes, &mut |start, end, _, is_named| {
@@ -422,7 +422,7 @@ impl Cover<'_> {
             self.looked_at += bytes.len();
         }
         pieces.search(bytes, &mut |start, end| self.hide(view.source(start, end), Hide::Value));
-        if !is_packed && view.has_signs() {
+        if !is_packed && view.has_marks() {
             address::search(bytes, &mut |start, end, hide, _| {
                 if start < end {
                     self.hide(view.source(start, end), hide);
@@ -432,7 +432,7 @@ impl Cover<'_> {
     }
 
     /// Looks through the copy of a view without its escapes. What is too deep, or could be read in two ways, is hidden.
-    fn unescaped(&mut self, view: &View<'_>, copy: &Copy, layers: Layers) {
+    fn unescaped(&mut self, view: &View<'_>, copy: &Buffer, layers: Layers) {
         let left = layers.without_escapes();
         let is_unread = left.is_none() || (copy.is_ambiguous && !self.pieces.is_empty());
         // What any Base64 decodes to may have something like an escape.

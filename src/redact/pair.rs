@@ -4,7 +4,7 @@ use crate::asserted::Asserted;
 
 use super::Hide;
 use super::names;
-use super::value::{self, Found, Name, Separator, Value, is_secret};
+use super::value::{self, Found, Hidden, Name, Separator, is_secret};
 
 /// The most bytes of the name of a secret that is looked for as a value.
 const MAX_NAME: usize = 64;
@@ -46,14 +46,14 @@ impl<'t> Pairs<'t> {
     }
 
     /// The value behind the empty line at an index, if the part of a form that the line begins has a secret's name.
-    pub(super) fn body_behind(&mut self, text: &[u8], at: usize) -> Option<(Value, usize)> {
+    pub(super) fn body_behind(&mut self, text: &[u8], at: usize) -> Option<(Hidden, usize)> {
         let length = match text.get(at..)? {
             [b'\n', b'\n', ..] => 2,
             [b'\n', b'\r', b'\n', ..] => 3,
             _ => return None,
         };
         self.names_secret.take().filter(|name| name.eq_ignore_ascii_case(b"name"))?;
-        Some((Value::Line(None), at.plus(length)))
+        Some((Hidden::Line(None), at.plus(length)))
     }
 
     /// The value behind a name that is not a secret's, if it is a value that another member names as a secret.
@@ -62,7 +62,7 @@ impl<'t> Pairs<'t> {
         text: &'t [u8],
         name: &Name<'t>,
         found: &mut Found<'_>,
-    ) -> Option<(Value, usize)> {
+    ) -> Option<(Hidden, usize)> {
         let (at, separator) = (name.behind, name.separator);
         let is_member = match separator {
             Separator::Colon | Separator::Equals => true,

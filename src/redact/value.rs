@@ -8,7 +8,7 @@ use crate::asserted::Asserted;
 use super::Hide;
 use super::names::{self, Holds};
 
-/// The most blanks beside the sign between a name and its value.
+/// The most blanks beside the mark between a name and its value.
 const MAX_BLANKS: usize = 64;
 
 /// The most bytes that name the type of a value before its quote: `Some("…")`, `string(4) "…"`.
@@ -47,7 +47,7 @@ pub(super) type Found<'f> = dyn FnMut(usize, usize, Hide, bool) + 'f;
 
 /// A value that is hidden, by how it ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum Hidden {
     /// The parameter of a URL.
     Parameter,
     /// Of `name=value` elsewhere.
@@ -228,7 +228,7 @@ impl<'t> Name<'t> {
         self.letters.starts_with(b"-") && !matches!(self.before, b'?' | b'&')
     }
 
-    /// How far its line is indented, and whether nothing but the sign of a list is before it there.
+    /// How far its line is indented, and whether nothing but the mark of a list is before it there.
     fn indentation(&self, text: &[u8]) -> (usize, bool) {
         let before = text.get(..self.last_word).unwrap_or_default();
         let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
@@ -278,7 +278,7 @@ fn is_blank(byte: &u8) -> bool {
 }
 
 /// The value of the parameter of a URL with a secret's name, behind the `=` at an index.
-pub(super) fn parameter(text: &[u8], at: usize) -> (Value, usize) {
+pub(super) fn parameter(text: &[u8], at: usize) -> (Hidden, usize) {
     let start = at.plus(1);
     if let Some((quote, first)) = opening_quote(text, start) {
         // Behind an empty parameter, the quote rather closes what the URL is in.
@@ -286,14 +286,14 @@ pub(super) fn parameter(text: &[u8], at: usize) -> (Value, usize) {
         let is_closing = next.is_ascii_whitespace()
             || matches!(next, b',' | b'}' | b']' | b')' | b'>' | b'/' | b'\\' | b'"' | b'\'');
         if !is_closing {
-            return (Value::Quoted(quote), first);
+            return (Hidden::Quoted(quote), first);
         }
     }
-    (Value::Parameter, start)
+    (Hidden::Parameter, start)
 }
 
 /// The value behind a separator that ends before an index, if it is one and no word about it.
-pub(super) fn behind(text: &[u8], at: usize, separator: Separator, name: &Name<'_>) -> Option<(Value, usize)> {
+pub(super) fn behind(text: &[u8], at: usize, separator: Separator, name: &Name<'_>) -> Option<(Hidden, usize)> {
     let start = behind_blanks(text, at, is_blank);
     match separator {
         Separator::Tag => return element(text, at, name),
@@ -309,13 +309,13 @@ pub(super) fn behind(text: &[u8], at: usize, separator: Separator, name: &Name<'
     if (separator != Separator::Blank || is_command || names::is_exact(name.letters))
         && let Some((quote, first)) = opening_quote(text, quoted)
     {
-        return Some((Value::Quoted(quote), first));
+        return Some((Hidden::Quoted(quote), first));
     }
     let letters = core::str::from_utf8(name.letters).unwrap_or_default();
     if matches!(separator, Separator::Colon | Separator::Equals)
         && let Some(first) = opening_bracket(text, quoted, letters)
     {
-        return Some((Value::Nested, first));
+        return Some((Hidden::Nested, first));
     }
     if separator == Separator::Colon
         && let Some(block) = block(text, start, name)
@@ -334,7 +334,7 @@ pub(super) fn behind(text: &[u8], at: usize, separator: Separator, name: &Name<'
         return None;
     }
     if separator == Separator::Equals {
-        return Some(word.credentials(text, name).unwrap_or((Value::Assigned, start)));
+        return Some(word.credentials(text, name).unwrap_or((Hidden::Assigned, start)));
     }
     if word.is_state() || !word.letters.first().is_some_and(u8::is_ascii) {
         return None;
@@ -350,28 +350,28 @@ pub(super) fn behind(text: &[u8], at: usize, separator: Separator, name: &Name<'
         Separator::Blank if !is_command => names::is_exact(name.letters) && word.is_random(),
         _ => !word.is_about(text, name),
     };
-    is_hidden.then_some((Value::Word, start))
+    is_hidden.then_some((Hidden::Word, start))
 }
 
 /// The value behind `<name>` or `<… name="name">`.
-fn element(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Value, usize)> {
+fn element(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Hidden, usize)> {
     let is_element =
         name.quote.is_none_or(|_| name.before_quote == b'=') && (name.quote.is_some() || name.is_opening());
     is_element.then(|| element_at(text, at))
 }
 
 /// The text of an element behind its `>`.
-pub(super) fn element_at(text: &[u8], at: usize) -> (Value, usize) {
+pub(super) fn element_at(text: &[u8], at: usize) -> (Hidden, usize) {
     const DATA: &[u8] = b"<![CDATA[";
     let data = behind_blanks(text, at, u8::is_ascii_whitespace);
     match text.get(data..).is_some_and(|rest| rest.starts_with(DATA)) {
-        true => (Value::Data, data.plus(DATA.len())),
-        false => (Value::Element, at),
+        true => (Hidden::Data, data.plus(DATA.len())),
+        false => (Hidden::Element, at),
     }
 }
 
 /// The value behind a name in a list of two, or behind an option or the name of a header in a longer one.
-fn listed(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Value, usize)> {
+fn listed(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Hidden, usize)> {
     name.quote?;
     let at = behind_blanks(text, at, u8::is_ascii_whitespace);
     let (quote, first) = opening_quote(text, at)?;
@@ -379,11 +379,11 @@ fn listed(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Value, usize)> {
     let end = quote_end(most, first, quote);
     let value = text.get(first..end)?;
     if names::is_header(name.letters) || name.is_option() {
-        return (!value.starts_with(b"-")).then_some((Value::Quoted(quote), first));
+        return (!value.starts_with(b"-")).then_some((Hidden::Quoted(quote), first));
     }
     let next = text.get(behind_blanks(text, end.plus(quote.len()), u8::is_ascii_whitespace));
     let is_pair = matches!(name.before_quote, b'[' | b'(') && matches!(next, Some(b']' | b')'));
-    (is_pair && names::is_exact(name.letters) && !is_secret(value)).then_some((Value::Quoted(quote), first))
+    (is_pair && names::is_exact(name.letters) && !is_secret(value)).then_some((Hidden::Quoted(quote), first))
 }
 
 /// The closing quotes by the opening ones.
@@ -475,18 +475,18 @@ fn opening_bracket(text: &[u8], at: usize, name: &str) -> Option<usize> {
     Some(at.plus(length))
 }
 
-/// The lines of a block of YAML behind a colon. Where no sign says that there is one, the name is the first on its
+/// The lines of a block of YAML behind a colon. Where no mark says that there is one, the name is the first on its
 /// line, or no word of a sentence.
-fn block(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Value, usize)> {
+fn block(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Hidden, usize)> {
     let rest = text.get(at..)?;
-    let is_sign = |byte: &u8| matches!(byte, b'|' | b'>' | b'+' | b'-' | b'0'..=b'9' | b' ' | b'\r');
-    let signs = rest.iter().take(MAX_BLANKS).take_while(|byte| is_sign(byte)).count();
-    let (is_said, is_end) = (matches!(rest.first(), Some(b'|' | b'>')), rest.get(signs) == Some(&b'\n'));
+    let is_mark = |byte: &u8| matches!(byte, b'|' | b'>' | b'+' | b'-' | b'0'..=b'9' | b' ' | b'\r');
+    let marks = rest.iter().take(MAX_BLANKS).take_while(|byte| is_mark(byte)).count();
+    let (is_said, is_end) = (matches!(rest.first(), Some(b'|' | b'>')), rest.get(marks) == Some(&b'\n'));
     if !is_end || !(is_said || matches!(rest.first(), Some(b'\r' | b'\n'))) {
         return None;
     }
     let (indentation, is_first) = name.indentation(text);
-    (is_said || is_first || names::is_exact(name.letters)).then(|| (Value::Block(indentation), at.plus(signs)))
+    (is_said || is_first || names::is_exact(name.letters)).then(|| (Hidden::Block(indentation), at.plus(marks)))
 }
 
 /// A word behind a name, without the punctuation that ends a sentence; of a long one the beginning.
@@ -543,18 +543,18 @@ impl<'t> Word<'t> {
     }
 
     /// If it is a scheme of authentication: its credentials with it.
-    fn credentials(&self, text: &[u8], name: &Name<'_>) -> Option<(Value, usize)> {
+    fn credentials(&self, text: &[u8], name: &Name<'_>) -> Option<(Hidden, usize)> {
         let next = behind_blanks(text, self.end, is_blank);
         if names::is_cookie(name.letters) || (next > self.end && names::has_parameters(self.letters)) {
             let quote = Some(name.before).filter(|byte| matches!(byte, b'"' | b'\''));
-            return Some((Value::Line(quote), self.start));
+            return Some((Hidden::Line(quote), self.start));
         }
         if next == self.end || !names::is_scheme(self.letters) {
             return None;
         }
         let token = Word::at(text, next)?;
         let is_sentence = token.is_of_sentence() && has_more_words(text, token.end);
-        (!is_sentence).then_some((Value::Credentials, self.start))
+        (!is_sentence).then_some((Hidden::Credentials, self.start))
     }
 }
 
@@ -598,18 +598,18 @@ fn has_more_words(text: &[u8], at: usize) -> bool {
 }
 
 /// The value at an index, which is a secret whatever it looks like.
-pub(super) fn certain(text: &[u8], at: usize, separator: Separator) -> Option<(Value, usize)> {
+pub(super) fn certain(text: &[u8], at: usize, separator: Separator) -> Option<(Hidden, usize)> {
     if separator == Separator::Tag {
         return Some(element_at(text, at));
     }
     let start = behind_blanks(text, at, u8::is_ascii_whitespace);
     if let Some((quote, first)) = opening_quote(text, start) {
-        return Some((Value::Quoted(quote), first));
+        return Some((Hidden::Quoted(quote), first));
     }
     if let Some(first) = opening_bracket(text, start, "") {
-        return Some((Value::Nested, first));
+        return Some((Hidden::Nested, first));
     }
-    Word::at(text, start).filter(|word| !word.is_state()).map(|_| (Value::Word, start))
+    Word::at(text, start).filter(|word| !word.is_state()).map(|_| (Hidden::Word, start))
 }
 
 /// Where the text or the word at an index begins and ends.
@@ -624,7 +624,7 @@ pub(super) fn range(text: &[u8], at: usize) -> Option<(usize, usize)> {
 }
 
 /// The index behind a value that begins at an index, of which `found` receives what is to be hidden.
-pub(super) fn hide(kind: Value, text: &[u8], start: usize, found: &mut Found<'_>) -> usize {
+pub(super) fn hide(kind: Hidden, text: &[u8], start: usize, found: &mut Found<'_>) -> usize {
     let end_at = |is_end: &dyn Fn(usize) -> bool| {
         let mut at = start;
         while at < text.len() && !is_end(at) {
@@ -634,30 +634,30 @@ pub(super) fn hide(kind: Value, text: &[u8], start: usize, found: &mut Found<'_>
     };
     let starts = |at: usize, with: &[u8]| text.get(at..).is_some_and(|rest| rest.starts_with(with));
     let end = match kind {
-        Value::Nested => return hide_nested(text, start, found),
-        Value::Block(indentation) => return hide_block(text, start, indentation, found),
-        Value::Quoted(quote) => quote_end(text, start, quote),
-        Value::Word => word_end(text, start, text.len()),
-        Value::Credentials => {
+        Hidden::Nested => return hide_nested(text, start, found),
+        Hidden::Block(indentation) => return hide_block(text, start, indentation, found),
+        Hidden::Quoted(quote) => quote_end(text, start, quote),
+        Hidden::Word => word_end(text, start, text.len()),
+        Hidden::Credentials => {
             let scheme = word_end(text, start, text.len());
             let token = behind_blanks(text, scheme, is_blank);
             word_end(text, token, text.len())
         }
-        Value::Element => end_at(&|at| starts(at, b"<")),
-        Value::Data => end_at(&|at| starts(at, b"]]>")),
-        Value::Line(quote) => end_at(&|at| {
+        Hidden::Element => end_at(&|at| starts(at, b"<")),
+        Hidden::Data => end_at(&|at| starts(at, b"]]>")),
+        Hidden::Line(quote) => end_at(&|at| {
             let byte = text.get(at).copied();
             matches!(byte, Some(b'\n' | b'\r'))
                 || (quote.is_some() && byte == quote)
                 || starts(at, b"\\r")
                 || starts(at, b"\\n")
         }),
-        Value::Parameter => end_at(&|at| matches!(text.get(at), Some(b'&' | b'#')) || is_end_of_url(text, at)),
-        Value::Assigned => end_at(&|at| {
+        Hidden::Parameter => end_at(&|at| matches!(text.get(at), Some(b'&' | b'#')) || is_end_of_url(text, at)),
+        Hidden::Assigned => end_at(&|at| {
             matches!(text.get(at), Some(b'&' | b'#' | b',' | b';' | b')' | b'}')) || is_end_of_url(text, at)
         }),
     };
-    found(start, end, Hide::Value, kind != Value::Parameter);
+    found(start, end, Hide::Value, kind != Hidden::Parameter);
     end
 }
 

@@ -43,7 +43,7 @@ impl<'v> View<'v> {
         View { bytes, origin: Origin::Text, kinds: 0 }
     }
 
-    pub(super) fn copied(parent: &'v View<'v>, copy: &'v Copy) -> Self {
+    pub(super) fn copied(parent: &'v View<'v>, copy: &'v Buffer) -> Self {
         Self::new(&copy.bytes, Origin::Copied(parent, &copy.jumps))
     }
 
@@ -62,8 +62,8 @@ impl<'v> View<'v> {
     }
 
     /// Whether there may be a name with its value in it, or a URL with something secret.
-    pub(super) fn has_signs(&self) -> bool {
-        self.kinds & SIGN != 0
+    pub(super) fn has_marks(&self) -> bool {
+        self.kinds & MARK != 0
     }
 
     /// The range of the text that the bytes from `start` to before `end` are from.
@@ -114,7 +114,7 @@ fn to_parent(jumps: &[Jump], index: usize) -> usize {
 
 /// The bytes of a view, mostly as they are in another.
 #[derive(Default)]
-pub(super) struct Copy {
+pub(super) struct Buffer {
     bytes: Vec<u8>,
     jumps: Vec<Jump>,
     /// Which kinds of escapes were undone that stand for a character, a bit each.
@@ -124,7 +124,7 @@ pub(super) struct Copy {
     pub(super) is_ambiguous: bool,
 }
 
-impl Copy {
+impl Buffer {
     /// Whether something was undone that stands for a character, and not only left out.
     pub(super) fn has_undone(&self) -> bool {
         self.undone != 0
@@ -171,7 +171,7 @@ impl Escapes {
 /// The readers of escapes, by kind.
 const ESCAPES: [Escape; 6] = [percent, backslash, entity, quoted_printable, wide, unseen];
 
-/// The kinds of escapes that begin with each byte, a bit each; and whether it is one of [`SIGNS`].
+/// The kinds of escapes that begin with each byte, a bit each; and whether it is one of [`MARKS`].
 static KINDS: [u8; 256] = kinds();
 
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
@@ -189,17 +189,17 @@ const fn kinds() -> [u8; 256] {
         at += 1;
     }
     let mut at = 0;
-    while at < SIGNS.len() {
-        kinds[SIGNS[at] as usize] |= SIGN;
+    while at < MARKS.len() {
+        kinds[MARKS[at] as usize] |= MARK;
         at += 1;
     }
     kinds
 }
 
 /// The bit of what may separate a name from its value, or is in all URLs that have something secret.
-const SIGN: u8 = 1 << 6;
+const MARK: u8 = 1 << 6;
 
-const SIGNS: &[u8] = b"\t\n ,:=>@|\xe2\xef";
+const MARKS: &[u8] = b"\t\n ,:=>@|\xe2\xef";
 
 /// What the characters begin with that are not seen, as [`unseen`] reads them.
 const UNSEEN_FIRST: [u8; 10] = [0, 0xc2, 0xcd, 0xd8, 0xe1, 0xe2, 0xe3, 0xef, 0xf0, 0xf3];
@@ -210,17 +210,17 @@ fn kinds_of(byte: u8) -> u8 {
 }
 
 /// The view with its escapes undone once, or without what is not seen, if there is something of that. `None` if it has none.
-pub(super) fn unescape(view: &View<'_>, escapes: Escapes) -> Option<Copy> {
+pub(super) fn unescape(view: &View<'_>, escapes: Escapes) -> Option<Buffer> {
     let seen = if escapes == Escapes::ALL { undo(view, Escapes::UNSEEN) } else { None };
     seen.or_else(|| undo(view, escapes))
 }
 
-fn undo(view: &View<'_>, escapes: Escapes) -> Option<Copy> {
+fn undo(view: &View<'_>, escapes: Escapes) -> Option<Buffer> {
     if view.kinds & escapes.0 == 0 {
         return None;
     }
     let bytes = view.bytes;
-    let mut copy = Copy::default();
+    let mut copy = Buffer::default();
     let mut at = 0;
     let mut copied = 0;
     // Whether the escape before, if nothing is between, was one with a backslash, and whether it stands for one.
@@ -262,7 +262,7 @@ fn undo(view: &View<'_>, escapes: Escapes) -> Option<Copy> {
     Some(copy)
 }
 
-fn copy_plain(copy: &mut Copy, bytes: &[u8], from: usize, to: usize) {
+fn copy_plain(copy: &mut Buffer, bytes: &[u8], from: usize, to: usize) {
     if from < to {
         copy.jump(from);
         copy.bytes.extend_from_slice(bytes.get(from..to).unwrap_or_default());
@@ -525,8 +525,8 @@ fn line_break(bytes: &[u8]) -> usize {
 }
 
 /// A range without its line breaks.
-pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Copy {
-    let mut copy = Copy::default();
+pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Buffer {
+    let mut copy = Buffer::default();
     for (index, byte) in bytes.get(start..end).unwrap_or_default().iter().enumerate() {
         if !matches!(byte, b'\r' | b'\n' | b' ' | b'\t') {
             copy.push(*byte, start.plus(index));

@@ -28,7 +28,7 @@ pub struct Done {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reply {
-    /// The HTTP status of the answer. 200: everything is done. 400: the event is not an MPS notification; it is
+    /// The HTTP status of the answer. Status 200: everything is done. 400: the event is not an MPS notification; it is
     /// stored under `unparsed/`, unless a key is set, and sending it again changes nothing. 403: the signature is refused. 500:
     /// something is still to be done, so the sender should send it again.
     pub status: u16,

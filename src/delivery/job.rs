@@ -216,7 +216,7 @@ impl Job {
     }
 
     /// Whether COS has neither stored the event nor refused it with its own reason. A clock that is wrong and credentials that
-    /// are old are no such reason.
+    /// are old are not such a reason.
     pub(super) fn awaits_first_answer(&self) -> bool {
         match self.state {
             State::FindReport => true,

@@ -55,8 +55,7 @@ pub(super) fn is_error(name: &str) -> bool {
     !name.is_empty() && name != "0" && !name.eq_ignore_ascii_case("SUCCESS")
 }
 
-/// `Message`, where it says something: samples hold both `""` and `SUCCESS` for "nothing to say". What is there and is no text is
-/// warned of.
+/// `Message`, where it says something: samples hold both `""` and `SUCCESS` for "nothing to say". Warns of a value that is not a text.
 pub(super) fn message<'v>(result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<Cow<'v, str>> {
     let value = result.get("Message");
     warn_of_no_text(value, &path.member("Message"), draft);

@@ -1,5 +1,5 @@
-//! Finds secrets in a text by what is around them: user-information, parameters and fragments of URLs, and values
-//! behind the name of a secret.
+//! Finds secrets in a text by the characters around them. They are user-information, parameters and fragments of URLs,
+//! and values behind the name of a secret.
 
 use crate::asserted::Asserted;
 
@@ -46,8 +46,8 @@ pub(super) fn search(text: &[u8], found: &mut Found<'_>) {
     url.end(text.len(), found);
 }
 
-/// What a byte may be, a bit each: a part of a URL that matters, the end of one, what separates a name from its value or one object
-/// from the next.
+/// The roles of each byte, one bit for each. A byte is a part of a URL that matters, the end of one, or it separates a name from
+/// its value or one object from the next.
 static MARKS: [u8; 256] = marks();
 
 const URL: u8 = 1;
@@ -76,7 +76,7 @@ const fn marks() -> [u8; 256] {
     marks
 }
 
-/// The value of a secret that follows the byte at an index, if that separates it from its name: what it is, and where it begins.
+/// The kind and start of a secret's value behind the byte at an index. The byte must separate the value from its name.
 fn value_behind<'t>(
     text: &'t [u8],
     at: usize,

@@ -1,4 +1,4 @@
-//! Keeps secrets out of everything that is derived from an event or quoted from a service.
+//! Hides secrets in everything derived from an event or quoted from a service.
 //!
 //! Hidden are
 //! - the secrets that a document carries in members such as `S3SecretId`, `S3SecretKey`, `NotifyKey` and `Sign` (see
@@ -78,7 +78,7 @@ impl Secrets {
         Self::with_places(document, Places::default()).0
     }
 
-    /// The secrets that a document carries, also in its packed texts as `places` says, and where it does so.
+    /// The secrets of a document, and their places. `places` has its packed texts, which are searched too.
     fn with_places<'d>(document: Value<'d>, mut places: Places<'d>) -> (Self, Places<'d>) {
         let mut secrets = Secrets::default();
         secrets.collect(document, Holds::Other, &mut places);
@@ -123,8 +123,8 @@ impl Secrets {
         secrets
     }
 
-    /// Adds what makes the URL of a bot or webhook a secret: user-information, the last segment of its path, and what its
-    /// parameters are. [`Secrets::sort`] has to follow.
+    /// Adds the secret parts of the URL of a bot or webhook. They are user-information, the last segment of its path, and the
+    /// values of its parameters. [`Secrets::sort`] has to follow.
     pub(crate) fn add_url(&mut self, url: &str) {
         let rest = split_once(url, "://").map_or(url, |(_, rest)| rest);
         let mut parts = rest.split(['/', '?', '&', '#']);
@@ -147,7 +147,7 @@ impl Secrets {
         self.0.sort();
     }
 
-    /// Adds a secret as it is, and as it is without its escapes: that is what texts without theirs are compared with.
+    /// Adds a secret as it is, and without its escapes. Texts without escapes are compared with the latter.
     /// [`Secrets::sort`] has to follow.
     pub(crate) fn add(&mut self, secret: &str) {
         self.0.add(secret.as_bytes());
@@ -199,7 +199,7 @@ impl Secrets {
         }
     }
 
-    /// Adds what a text names as secrets; whether it may have something to hide of its own, or escapes.
+    /// Adds what a text names as secrets. Returns whether it may have something to hide of its own, or escapes.
     fn collect_from(&mut self, text: &str) -> bool {
         let view = View::of(text.as_bytes());
         !view.is_plain() && collect_named(&mut self.0, &view)
@@ -255,7 +255,7 @@ fn add_unescaped(pieces: &mut Pieces, view: &View<'_>, layers: u32) {
     }
 }
 
-/// Adds what a text names as secrets, in it and in what it reads as without its escapes: as [`Cover::look`] reads it.
+/// Adds what a text names as secrets, also without its escapes. It reads the text as [`Cover::look`] does.
 ///
 /// Gives whether it may have something to hide of its own, or escapes.
 fn collect_named(pieces: &mut Pieces, view: &View<'_>) -> bool {
@@ -278,7 +278,7 @@ fn collect_named(pieces: &mut Pieces, view: &View<'_>) -> bool {
 struct Places<'d> {
     /// The texts and numbers that are secrets by their names.
     named: Vec<Value<'d>>,
-    /// The places of names and texts, in ascending order, that may say something secret themselves, or have escapes.
+    /// The places of names and texts that may name a secret themselves or have escapes. They are in ascending order.
     speaking: Vec<u32>,
     /// How many layers of packed texts are opened to look for secrets in them, too.
     #[cfg(feature = "api")]
@@ -296,7 +296,7 @@ impl Places<'_> {
 struct Named<'p> {
     pieces: &'p mut Pieces,
     length: usize,
-    /// For every byte of the text, whether it is of a secret that was added, once one was.
+    /// For every byte of the text, whether it is part of an added secret. It is empty until one is added.
     known: Vec<bool>,
     /// Whether anything was found that is to be hidden.
     has_any: bool,
@@ -341,7 +341,8 @@ impl Named<'_> {
     }
 }
 
-/// Whether bytes are a text without control characters but the zeros of UTF-16, and not what Base64 makes of anything.
+/// Whether bytes are a text, and not random bytes decoded from Base64. A text has no control characters but the zeros of
+/// UTF-16.
 fn is_text(bytes: &[u8]) -> bool {
     let is_shown = |character: char| !character.is_control() || character.is_whitespace() || character == '\0';
     core::str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_shown))
@@ -398,7 +399,7 @@ impl Cover<'_> {
         self.hidden.get(start..end).is_some_and(|bytes| bytes.iter().all(Option::is_some))
     }
 
-    /// Looks through a view, and through what it reads as without its escapes and its Base64.
+    /// Searches a view, and its text without escapes and Base64.
     ///
     /// Escapes of different kinds stand on top of each other in any order, and side by side. Undoing all of them at once, time and
     /// again, reaches every text; but what is written in one kind may look like one of another kind: `"` as `%22` in a value between
@@ -449,7 +450,7 @@ impl Cover<'_> {
         }
     }
 
-    /// Hides what stands in a view if it is read in another way, and, if it is the first one, in what that reads as without its escapes.
+    /// Hides secrets in other readings of a view. If the view is the first one, its text without escapes is read too.
     fn read_otherwise(&mut self, view: &View<'_>, layers: Layers, is_first: bool) {
         for reading in [Escapes::MAIL, Escapes::WIDE] {
             let Some(copy) = view::unescape(view, reading) else { continue };
@@ -549,8 +550,8 @@ fn held(name: &str, member: Value<'_>, around: Holds) -> Holds {
     }
 }
 
-/// Whether a member of an object, or the first of two elements of an array, names what another one holds as a secret:
-/// `{"name": "S3SecretKey", "value": "…"}`.
+/// Whether a member or element names a value beside it as a secret. It is a member of an object, or the first of two
+/// elements of an array: `{"name": "S3SecretKey", "value": "…"}`.
 fn names_secret(value: Value<'_>) -> bool {
     let is_secret = |name: Value<'_>| name.text().is_some_and(names::is_secret_name);
     match value.kind() {
@@ -574,7 +575,7 @@ fn names_secret(value: Value<'_>) -> bool {
     }
 }
 
-/// What a member holds that holds a secret if `is_named` and it is a value, and else as [`held`].
+/// What a member holds: a secret if `is_named` and it is a value. Else it is as [`held`].
 fn held_if_named(is_named: bool, name: &str, member: Value<'_>, around: Holds) -> Holds {
     if is_named && names::is_value(name.as_bytes()) { Holds::Secret } else { held(name, member, around) }
 }
@@ -603,8 +604,8 @@ pub(crate) fn error(error: Error, bytes: &[u8]) -> Error {
     }
 }
 
-/// An event without its secrets, whatever its envelope, as JSON text if it is JSON: for what is shown to others. What is in
-/// Base64 or packed with gzip is packed again.
+/// An event without its secrets, for showing it to others. The envelope does not matter. It is JSON text if the event is; content
+/// in Base64 or gzip is packed again.
 ///
 /// ```
 /// let event = br#"{"body":"{\"EventType\":\"x\",\"NotifyKey\":\"hush\"}","url":"https://me:hush@h.example/a?sign=hush&b=c"}"#;
@@ -633,7 +634,7 @@ struct Redaction<'s> {
 }
 
 impl Redaction<'_> {
-    /// A value without its secrets, which are in these places and maybe in others; `None` if it has none.
+    /// A value without its secrets. They are in these places and perhaps in others; `None` if it has none.
     fn of<'d>(&self, value: Value<'d>, places: &Places<'d>) -> Option<Document<'d>> {
         let mut rewriting = Rewriting::of(value);
         places.named.iter().for_each(|named| rewriting.set(*named, REDACTED));

@@ -41,7 +41,7 @@ const OWN_PARTS: &[&str] = &["kms", "webhook"];
 const OWN_ENDS: &[&str] =
     &["drmkey", "drmkeys", "decryptkey", "decryptionkey", "encryptkey", "encryptionkey", "contentkey"];
 
-/// Members that hold a secret of their own, which nothing else repeats: keys that decrypt media, addresses of bots. Names are
+/// Members that hold a secret that nothing else repeats. They are keys that decrypt media, and addresses of bots. Names are
 /// compared as they are: the objects of this project and of S3 have a `key` that is the name of an object.
 const OWN: &[&str] = &["Key", "Keys", "IV", "Iv", "Vector"];
 
@@ -77,7 +77,7 @@ pub(super) fn member(name: &str) -> Holds {
     if own { Holds::OwnSecret } else { Holds::Other }
 }
 
-/// Whether a name has one of the [`PAIRS`], or a byte that is neither a letter nor a digit. Most names have neither.
+/// Whether a name has one of the [`PAIRS`], or a byte that is not alphanumeric. Most names have neither.
 fn may_hold_secret(name: &[u8]) -> bool {
     let mut before = 0;
     name.iter().any(|byte| {
@@ -88,11 +88,12 @@ fn may_hold_secret(name: &[u8]) -> bool {
     })
 }
 
-/// Of every word above, two letters that follow each other in it: of "secret", of "password", of "token", "cookie" and "webhook", of
-/// "sign" and "signature", of all keys, of "authorization", of "awssqs", of "kms".
+/// Two adjacent letters of every word above. They are of "secret", of "password", of "token", "cookie" and "webhook", of "sign"
+/// and "signature", of all keys, of "authorization", of "awssqs", of "kms".
 const PAIRS: [&[u8; 2]; 8] = [b"cr", b"sw", b"ok", b"gn", b"ey", b"iz", b"sq", b"km"];
 
-/// For the second letter of one of the [`PAIRS`] the first one, in small letters; [`OTHER`] for what is neither a letter nor a digit.
+/// Maps the second letter of each of the [`PAIRS`] to the first, in lower case. [`OTHER`] stands for what is neither a letter
+/// nor a digit.
 static FIRST_BY_SECOND: [u8; 256] = first_by_second();
 
 const OTHER: u8 = 0xff;
@@ -118,7 +119,7 @@ const fn first_by_second() -> [u8; 256] {
     table
 }
 
-/// Whether a number can be the secret that the member `name` holds: there are numbers of tokens, but not of keys.
+/// Whether a number can be the secret in the member `name`. Some numbers count tokens, but none counts keys.
 pub(super) fn is_credential(name: &str) -> bool {
     !Normalized::of(name.as_bytes()).ends_with("token")
 }
@@ -161,7 +162,7 @@ pub(super) fn is_secret_parameter(name: &[u8]) -> bool {
         || WHOLES.iter().any(|whole| name.bytes() == whole.as_bytes())
 }
 
-/// Whether a name is that of a secret's member and hardly a word of a sentence, as "InvalidToken" and "secret" are.
+/// Whether a name is that of a secret's member and hardly a word of prose. The names "InvalidToken" and "secret" are words of prose.
 pub(super) fn is_exact(name: &[u8]) -> bool {
     const ENDS: [&str; 18] = [
         "secretid",
@@ -191,7 +192,7 @@ pub(super) fn is_exact(name: &[u8]) -> bool {
             && !OF_ERRORS.iter().any(|start| normalized.bytes().starts_with(start.as_bytes())))
 }
 
-/// Whether a name is that of a header of HTTP that authenticates, as far as its name alone says so.
+/// Whether a name is that of an HTTP header that authenticates. Only the name counts.
 pub(super) fn is_header(name: &[u8]) -> bool {
     let begins = name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"x-"));
     begins || is_cookie(name) || is_one_of(name, &["authorization", "proxyauthorization"])
@@ -329,7 +330,7 @@ impl Normalized {
     }
 }
 
-/// The letter or digit that some bytes begin with, in lower case, if they do; and how many bytes are looked at.
+/// The letter or digit that bytes begin with, in lower case, if any. The number is how many bytes are looked at.
 pub(super) fn letter(bytes: &[u8]) -> (Option<u8>, usize) {
     let folded = |letter, first: u8, byte: u8| (Some(byte.minus(first).plus(letter)), 3);
     match *bytes {

@@ -1,4 +1,5 @@
-//! Names and values that are values themselves: `{"name": "S3SecretKey", "value": "…"}`, in either order and in any language.
+//! Names and values that are values themselves. An example is `{"name": "S3SecretKey", "value": "…"}`, in either order and in any
+//! language.
 
 use crate::asserted::Asserted;
 
@@ -6,13 +7,13 @@ use super::Hide;
 use super::names;
 use super::value::{self, Found, Hidden, Name, Separator, is_secret};
 
-/// The most bytes of the name of a secret that is looked for as a value.
+/// The most bytes of a secret's name that is searched as a value.
 const MAX_NAME: usize = 64;
 
 /// What the object that the search is in says.
 #[derive(Default)]
 pub(super) struct Pairs<'t> {
-    /// Whether it is an object in braces, or an element: the value may be before the name.
+    /// Whether it is an object in braces, or an element. Then the value may be before the name.
     is_enclosed: bool,
     /// The member whose value is a secret's name.
     names_secret: Option<&'t [u8]>,
@@ -37,7 +38,7 @@ impl<'t> Pairs<'t> {
         }
     }
 
-    /// Whether the `>` at an index ends the first tag of an element with a secret's name and with attributes.
+    /// Whether the `>` at an index ends a start tag with a secret's name. The tag must have attributes.
     pub(super) fn is_secret_element(&mut self, text: &[u8], at: usize) -> bool {
         let Some(start) = self.element.take() else { return false };
         let name = text.get(start..at).unwrap_or_default();
@@ -45,7 +46,7 @@ impl<'t> Pairs<'t> {
         length < name.len() && !name.ends_with(b"/") && name.get(..length).is_some_and(is_secret)
     }
 
-    /// The value behind the empty line at an index, if the part of a form that the line begins has a secret's name.
+    /// The value behind the empty line at an index. The line must begin a part of a form with a secret's name.
     pub(super) fn body_behind(&mut self, text: &[u8], at: usize) -> Option<(Hidden, usize)> {
         let length = match text.get(at..)? {
             [b'\n', b'\n', ..] => 2,
@@ -56,7 +57,7 @@ impl<'t> Pairs<'t> {
         Some((Hidden::Line(None), at.plus(length)))
     }
 
-    /// The value behind a name that is not a secret's, if it is a value that another member names as a secret.
+    /// The value that another member names as a secret. It is behind a name that is not a secret's.
     pub(super) fn value_behind(
         &mut self,
         text: &'t [u8],

@@ -18,21 +18,21 @@ const MOST: usize = 16;
 /// The least and the most words of the filter.
 const FILTER: (usize, usize) = (1 << 7, 1 << 19);
 
-/// The secrets: those of less than [`MOST`] bytes as they are, of others every [`MOST`] bytes that follow each other. Wherever
-/// one is found it is hidden, so that a part of a long secret does not show either.
+/// The secrets. One of less than [`MOST`] bytes is as it is, of others every [`MOST`] adjacent bytes. Wherever one is found it is
+/// hidden, so that a part of a long secret does not show either.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Pieces {
     /// In ascending order, each once.
     sorted: Vec<Piece>,
     /// The long secrets, one behind the other.
     long: Vec<u8>,
-    /// Where in `long` a piece of a secret begins: in the order of the pieces, each once.
+    /// Where in `long` each piece of a secret begins. The pieces are in order, each once.
     starts: Vec<u32>,
     /// Whether one of them has other bytes than a text of ASCII.
     has_others: bool,
-    /// A bit for every hash of the first bytes of a piece: most places in a text need no more than a look at it.
+    /// A bit for every hash of the first bytes of a piece. Most places in a text need only this filter.
     filter: Vec<u64>,
-    /// A bit for every hash of four bytes in a row among the first [`LEAST`] of a piece. Where a text has other ones, no piece
+    /// A bit for every hash of four adjacent bytes in a piece's first [`LEAST`]. Where a text has other ones, no piece
     /// begins with any of them in it, so that most bytes are not looked at.
     fours: Vec<u64>,
 }
@@ -43,7 +43,7 @@ struct Piece {
     /// Its bytes, the first one highest, with zeros behind them.
     bytes: [u64; 2],
     length: u8,
-    /// The longest other piece that this one begins with: its index plus one. 0: there is none.
+    /// The index plus one of the longest other piece that begins this one. It is 0 if there is none.
     begins_with: u32,
 }
 
@@ -118,8 +118,8 @@ impl Pieces {
         self.sorted.is_empty() && self.starts.is_empty()
     }
 
-    /// Calls `found` with the beginning and the end of what is to be hidden, from left to right; the ranges may touch and do
-    /// not overlap.
+    /// Calls `found` with the start and the end of each range to hide. Ranges come from left to right; they may touch and do not
+    /// overlap.
     pub(super) fn search(&self, text: &[u8], found: &mut dyn FnMut(usize, usize)) {
         if self.is_empty() || text.len() < LEAST {
             return;
@@ -146,7 +146,7 @@ impl Pieces {
         }
     }
 
-    /// Whether a text that may have a piece can be in what Base64 stands for, whichever of its first four letters that begins with: these
+    /// Whether the decoded Base64 may contain a text with a piece. The text may begin with any of the first four letters: these
     /// are the same bits, two, four or six bits further on. `bytes` are those from the first letter on.
     ///
     /// Most of what looks like Base64 is a name or a number in hexadecimal, and not decoded four times then.
@@ -177,7 +177,8 @@ impl Pieces {
         self.longest(behind, bytes, text.len()).map(|(_, length)| length)
     }
 
-    /// Of the pieces before an index, the longest that a text begins with: the index behind it, and its length.
+    /// The longest piece that a text begins with, among those before an index. It returns the index behind it, and its
+    /// length.
     fn longest(&self, behind: usize, bytes: [u64; 2], left: usize) -> Option<(usize, usize)> {
         let mut behind = behind;
         loop {
@@ -198,7 +199,7 @@ fn piece_at(long: &[u8], start: u32) -> u128 {
     bytes.map_or(0, |bytes| u128::from_be_bytes(*bytes))
 }
 
-/// Whether eight bytes of a text of ASCII, maybe in UTF-16, begin at an even bit in the first half of these bits.
+/// Whether eight bytes of ASCII begin at an even bit in the first half. They may be in UTF-16.
 fn has_text(bits: u128) -> bool {
     const EVEN: u64 = 0xaaaa_aaaa_aaaa_aaaa;
     // A bit is set where it and those every eight bits behind it are none: the first bits of bytes of ASCII.
@@ -246,7 +247,7 @@ fn is_set(filter: &[u64], bytes: u64) -> bool {
     filter.get(word).is_some_and(|word| word & bit != 0)
 }
 
-/// The word of a filter of so many words, a power of two, and the bit in it for some bytes.
+/// The word of a filter and the bit in it for some bytes. The filter has so many words, a power of two.
 #[inline]
 fn filter_place(bytes: u64, words: usize) -> (usize, u64) {
     let hash = bytes.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 38;

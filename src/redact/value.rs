@@ -1,4 +1,4 @@
-//! The value behind the name of a secret in a text: where it begins and where it ends.
+//! The value behind the name of a secret in a text: its start and end.
 //!
 //! A name is told from a word of a sentence by what is around it. What stands in quotes or brackets behind a name, or behind `=`, is
 //! its value. Behind a colon, a blank, an arrow or a bar there may as well be words about it: "InvalidToken: it has expired" stays.
@@ -11,7 +11,7 @@ use super::names::{self, Holds};
 /// The most blanks beside the mark between a name and its value.
 const MAX_BLANKS: usize = 64;
 
-/// The most bytes that name the type of a value before its quote: `Some("…")`, `string(4) "…"`.
+/// The most bytes of a type before the quote of a value. Examples are `Some("…")` and `string(4) "…"`.
 const MAX_TYPE: usize = 32;
 
 /// The most bytes of a word that are looked at to tell what it is.
@@ -20,7 +20,7 @@ const MAX_WORD: usize = 128;
 /// The most bytes of the second text of a list of two.
 const MAX_LISTED: usize = 256;
 
-/// How many words before a name without quotes may be a part of it: "secret access key: …".
+/// How many words before an unquoted name may be a part of it. An example is "secret access key: …".
 const MAX_WORDS: usize = 2;
 
 /// How many bytes are looked at beside those that are read one after the other.
@@ -41,8 +41,8 @@ pub(super) mod looked_at {
     }
 }
 
-/// Receives the beginning and the end of a part of a text, what becomes of it, and whether it is the value of a secret's
-/// name, which other texts may repeat.
+/// Receives the start and the end of a part of a text, and its replacement. It also receives whether the part is the
+/// value of a secret's name, which other texts may repeat.
 pub(super) type Found<'f> = dyn FnMut(usize, usize, Hide, bool) + 'f;
 
 /// A value that is hidden, by how it ends.
@@ -139,7 +139,7 @@ pub(super) struct Name<'t> {
 }
 
 impl<'t> Name<'t> {
-    /// The name that ends before the separator at an index, with nothing but blanks and its closing quote between them.
+    /// The name that ends before the separator at an index. Only blanks and its closing quote may be between them.
     pub(super) fn before(text: &'t [u8], at: usize, separator: Separator) -> Option<Self> {
         let byte = |at: usize| at.checked_sub(1).and_then(|at| text.get(at)).copied();
         let mut end = at;
@@ -228,7 +228,7 @@ impl<'t> Name<'t> {
         self.letters.starts_with(b"-") && !matches!(self.before, b'?' | b'&')
     }
 
-    /// How far its line is indented, and whether nothing but the mark of a list is before it there.
+    /// The indentation of its line, and whether only a list mark is before it.
     fn indentation(&self, text: &[u8]) -> (usize, bool) {
         let before = text.get(..self.last_word).unwrap_or_default();
         let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
@@ -237,7 +237,7 @@ impl<'t> Name<'t> {
     }
 }
 
-/// Where the name begins that ends before an index: letters and digits, `-`, `_`, `.` and brackets.
+/// Where the name begins that ends before an index. It consists of letters and digits, `-`, `_`, `.` and brackets.
 fn name_start(text: &[u8], end: usize) -> usize {
     let mut start = end;
     while let Some(byte) = start.checked_sub(1).and_then(|at| text.get(at)) {
@@ -277,7 +277,7 @@ fn is_blank(byte: &u8) -> bool {
     matches!(byte, b' ' | b'\t')
 }
 
-/// The value of the parameter of a URL with a secret's name, behind the `=` at an index.
+/// The value of a URL parameter with a secret's name. It is behind the `=` at an index.
 pub(super) fn parameter(text: &[u8], at: usize) -> (Hidden, usize) {
     let start = at.plus(1);
     if let Some((quote, first)) = opening_quote(text, start) {
@@ -292,7 +292,7 @@ pub(super) fn parameter(text: &[u8], at: usize) -> (Hidden, usize) {
     (Hidden::Parameter, start)
 }
 
-/// The value behind a separator that ends before an index, if it is one and no word about it.
+/// The value behind a separator that ends before an index. A word about the value is not one.
 pub(super) fn behind(text: &[u8], at: usize, separator: Separator, name: &Name<'_>) -> Option<(Hidden, usize)> {
     let start = behind_blanks(text, at, is_blank);
     match separator {
@@ -370,7 +370,7 @@ pub(super) fn element_at(text: &[u8], at: usize) -> (Hidden, usize) {
     }
 }
 
-/// The value behind a name in a list of two, or behind an option or the name of a header in a longer one.
+/// The value behind a name in a list of two. In a longer list it is behind an option or the name of a header.
 fn listed(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Hidden, usize)> {
     name.quote?;
     let at = behind_blanks(text, at, u8::is_ascii_whitespace);
@@ -441,7 +441,7 @@ fn quote_at(text: &[u8], at: usize) -> Option<(&'static [u8], usize)> {
     Some((*close, at.plus(open.len())))
 }
 
-/// The index of the quote that closes the text that begins at an index; or the end.
+/// The index of the quote that closes a text, or the end. The text begins at an index.
 fn quote_end(text: &[u8], start: usize, quote: &[u8]) -> usize {
     let mut at = start;
     while let Some(byte) = text.get(at) {
@@ -461,7 +461,7 @@ fn quote_end(text: &[u8], start: usize, quote: &[u8]) -> usize {
     at.min(text.len())
 }
 
-/// What is within the bracket that opens a value; before it there may be the type of a list of Go.
+/// The content of the bracket that opens a value. Before it there may be the type of a list of Go.
 fn opening_bracket(text: &[u8], at: usize, name: &str) -> Option<usize> {
     let rest = text.get(at..)?;
     let of_type =
@@ -489,7 +489,7 @@ fn block(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Hidden, usize)> {
     (is_said || is_first || names::is_exact(name.letters)).then(|| (Hidden::Block(indentation), at.plus(marks)))
 }
 
-/// A word behind a name, without the punctuation that ends a sentence; of a long one the beginning.
+/// A word behind a name, without the punctuation that ends a sentence. It is the beginning of a long one.
 struct Word<'t> {
     letters: &'t [u8],
     start: usize,
@@ -512,7 +512,7 @@ impl<'t> Word<'t> {
         names::is_state(self.letters)
     }
 
-    /// Whether it looks like one of a sentence: small letters, the first one of any size, or few capitals.
+    /// Whether it looks like a word of a sentence. Its letters are small, or the first one or few are capitals.
     fn is_of_sentence(&self) -> bool {
         let [first, rest @ ..] = self.letters else { return true };
         let is_small =
@@ -520,7 +520,7 @@ impl<'t> Word<'t> {
         is_small || (self.letters.len() <= 5 && self.letters.iter().all(u8::is_ascii_uppercase))
     }
 
-    /// Whether it looks like what no one thinks up: it is long and has letters and digits.
+    /// Whether it looks random, because it is long and has letters and digits.
     fn is_random(&self) -> bool {
         const LEAST: usize = 12;
         let has = |is: fn(&u8) -> bool| self.letters.iter().any(is);
@@ -577,7 +577,7 @@ fn is_end_of_word(text: &[u8], at: usize) -> bool {
     matches!(text.get(at), Some(b'&' | b'#' | b',' | b';' | b')' | b'}' | b']')) || is_end_of_url(text, at)
 }
 
-/// Whether a URL cannot go on with the byte at an index: white space, quotes, and the punctuation of Chinese and Japanese.
+/// Whether the byte at an index ends a URL. Such bytes are white space, quotes, and the punctuation of Chinese and Japanese.
 pub(super) fn is_end_of_url(text: &[u8], at: usize) -> bool {
     let next = || text.get(at.plus(1)).copied().unwrap_or(b'"');
     match text.get(at) {
@@ -623,7 +623,7 @@ pub(super) fn range(text: &[u8], at: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// The index behind a value that begins at an index, of which `found` receives what is to be hidden.
+/// The index behind a value that begins at an index. `found` receives the ranges of it to hide.
 pub(super) fn hide(kind: Hidden, text: &[u8], start: usize, found: &mut Found<'_>) -> usize {
     let end_at = |is_end: &dyn Fn(usize) -> bool| {
         let mut at = start;
@@ -707,7 +707,7 @@ fn hide_nested(text: &[u8], start: usize, found: &mut Found<'_>) -> usize {
     at
 }
 
-/// As [`hide`], of the lines that are indented by more than `indentation`, from the break before them on.
+/// As [`hide`], for lines that are indented by more than `indentation`. They include the break before them.
 fn hide_block(text: &[u8], start: usize, indentation: usize, found: &mut Found<'_>) -> usize {
     let mut at = start;
     while let Some(line) = text.get(at.plus(1)..) {

@@ -26,7 +26,8 @@ enum Origin<'v> {
     Base64(&'v View<'v>, usize),
 }
 
-/// From this index on, a byte is as far behind the parent's byte as its index is behind this one.
+/// The index where the distance to the parent's bytes changes. From it on, a byte is as far behind the parent's byte as
+/// its index is behind this one.
 #[derive(Clone, Copy)]
 pub(super) struct Jump {
     index: u32,
@@ -38,7 +39,7 @@ impl<'v> View<'v> {
         Self::new(bytes, Origin::Text)
     }
 
-    /// A text of which it is known that nothing in it is an escape or names a secret.
+    /// A text that is known to have no escape and no secret's name.
     pub(super) const fn of_plain(bytes: &'v [u8]) -> Self {
         View { bytes, origin: Origin::Text, kinds: 0 }
     }
@@ -55,13 +56,13 @@ impl<'v> View<'v> {
         View { bytes, origin, kinds: bytes.iter().fold(0, |kinds, byte| kinds | kinds_of(*byte)) }
     }
 
-    /// Whether nothing in it is an escape, or separates a name from its value: as it is, it says nothing of secrets. Of most texts, that
+    /// Whether it has no escape and nothing that separates a name from its value. Then it names no secrets. Of most texts, that
     /// is all that is found out.
     pub(super) fn is_plain(&self) -> bool {
         self.kinds == 0
     }
 
-    /// Whether there may be a name with its value in it, or a URL with something secret.
+    /// Whether it may have a name with its value, or a URL with a secret.
     pub(super) fn has_marks(&self) -> bool {
         self.kinds & MARK != 0
     }
@@ -93,7 +94,7 @@ impl<'v> View<'v> {
         }
     }
 
-    /// Whether the bytes of a range stand in the parent as they are, so that they were looked at there.
+    /// Whether the parent holds the bytes of a range unchanged. They were searched there.
     pub(super) fn is_unchanged(&self, start: usize, end: usize) -> bool {
         match self.origin {
             Origin::Copied(_, jumps) => {
@@ -119,8 +120,8 @@ pub(super) struct Buffer {
     jumps: Vec<Jump>,
     /// Which kinds of escapes were undone that stand for a character, a bit each.
     undone: u8,
-    /// Whether it would be another text, and stay one, if one kind of escapes had been undone before another: `%5C\n` is a line break if
-    /// `%5C` is undone first, and else a backslash and a line break.
+    /// Whether another order of undoing escapes gives another text that stays one. For example, `%5C\n` is a line break if `%5C`
+    /// is undone first, and else a backslash and a line break.
     pub(super) is_ambiguous: bool,
 }
 
@@ -150,7 +151,7 @@ impl Buffer {
     }
 }
 
-/// A reader of one kind of escapes: what stands at an index of some bytes, and how many bytes it is written as.
+/// A reader of one kind of escapes. It returns the character at an index, and the length of its escape in bytes.
 type Escape = fn(&[u8], usize) -> Option<(Character, usize)>;
 
 /// Which escapes are undone: a bit for each kind.
@@ -158,7 +159,8 @@ type Escape = fn(&[u8], usize) -> Option<(Character, usize)>;
 pub(super) struct Escapes(u8);
 
 impl Escapes {
-    /// Of URLs (`%2F`), of JSON, programs and shells (`\/`, `\u002f`, `\x2f`, `\057`), of HTML and XML (`&#47;`, `&amp;`).
+    /// The escapes of URLs, JSON, programs, shells, HTML and XML. Of URLs it is `%2F`, of JSON, programs and shells `\/`,
+    /// `\u002f`, `\x2f`, `\057`, of HTML and XML `&#47;`, `&amp;`.
     pub(super) const ALL: Self = Escapes(0b111);
     /// Of mails (`=2F`). As the next ones, these would make another text of one that is not so written.
     pub(super) const MAIL: Self = Escapes(1 << 3);
@@ -171,7 +173,7 @@ impl Escapes {
 /// The readers of escapes, by kind.
 const ESCAPES: [Escape; 6] = [percent, backslash, entity, quoted_printable, wide, unseen];
 
-/// The kinds of escapes that begin with each byte, a bit each; and whether it is one of [`MARKS`].
+/// The kinds of escapes that begin with each byte, a bit each. One bit says whether it is one of [`MARKS`].
 static KINDS: [u8; 256] = kinds();
 
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
@@ -196,7 +198,7 @@ const fn kinds() -> [u8; 256] {
     kinds
 }
 
-/// The bit of what may separate a name from its value, or is in all URLs that have something secret.
+/// The bit of bytes that separate a name from its value. Bytes of all URLs with a secret have it too.
 const MARK: u8 = 1 << 6;
 
 const MARKS: &[u8] = b"\t\n ,:=>@|\xe2\xef";
@@ -209,7 +211,7 @@ fn kinds_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// The view with its escapes undone once, or without what is not seen, if there is something of that. `None` if it has none.
+/// The view with its escapes undone once, or without invisible characters. `None` if it has none of these. `None` if it has none.
 pub(super) fn unescape(view: &View<'_>, escapes: Escapes) -> Option<Buffer> {
     let seen = if escapes == Escapes::ALL { undo(view, Escapes::UNSEEN) } else { None };
     seen.or_else(|| undo(view, escapes))
@@ -325,8 +327,8 @@ fn backslash(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     }
 }
 
-/// The escape of octal digits, as C has it (`\057`) and shells (`\0057`); of fewer digits only the zero, if no digit can follow that is
-/// itself escaped.
+/// The escape of octal digits, as C has it (`\057`) and shells (`\0057`). Of fewer digits only the zero counts, if no digit can
+/// follow that is itself escaped.
 fn octal(rest: &[u8]) -> Option<(Character, usize)> {
     let value = |digits: &[u8]| {
         let is_octal = digits.iter().all(|digit| matches!(digit, b'0'..=b'7'));
@@ -360,7 +362,7 @@ fn entity(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     }
 }
 
-/// The references by name to characters of ASCII, and to the blank that does not break.
+/// The references by name to characters of ASCII, and to the non-breaking blank.
 const ENTITIES: [(&[u8], u8); 40] = [
     (b"amp", b'&'),
     (b"AMP", b'&'),
@@ -407,7 +409,7 @@ const ENTITIES: [(&[u8], u8); 40] = [
 /// Those that browsers read without their semicolon, too.
 const UNENDED: [&[u8]; 9] = [b"amp", b"AMP", b"lt", b"LT", b"gt", b"GT", b"quot", b"QUOT", b"nbsp"];
 
-/// The character of a reference by number, whose digits and semicolon follow, and the length of the reference. Without a semicolon
+/// The character of a reference by number, and the length of the reference. Its digits and semicolon follow. Without a semicolon
 /// it is one of ASCII: what follows can be a digit, too.
 fn numeric_entity(rest: &[u8]) -> Option<(Character, usize)> {
     const LONGEST: usize = 12;
@@ -433,9 +435,9 @@ fn numeric_entity(rest: &[u8]) -> Option<(Character, usize)> {
     short.filter(|_| !matches!(behind, Some(b'%' | b'\\'))).map(|(byte, length)| (Character::Byte(byte), length))
 }
 
-/// A character that is not seen: one of the property Default_Ignorable_Code_Point (Unicode 17, DerivedCoreProperties.txt), which are
-/// those of no width, those that change the direction of a text, fillers, selectors of variants and tags; an interlinear annotation;
-/// and the zeros of UTF-16.
+/// An invisible character. It has the property Default_Ignorable_Code_Point (Unicode 17, DerivedCoreProperties.txt), which covers
+/// those of no width, those that change the direction of a text, fillers, selectors of variants and tags; or it is an interlinear
+/// annotation, or a zero of UTF-16.
 fn unseen(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     let length = match from(bytes, at) {
         [0, ..] => 1,
@@ -457,7 +459,7 @@ fn unseen(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     Some((Character::Nothing, length))
 }
 
-/// The escape of a mail that begins with `=`, of a byte or of a line that goes on, and its length.
+/// The escape of a mail that begins with `=`, and its length. It is of a byte or of a line that continues.
 fn quoted_printable(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     match from(bytes, at) {
         [_, b'\n', ..] => Some((Character::Nothing, 2)),
@@ -483,7 +485,7 @@ fn wide(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     Some((Character::Byte(byte), 3))
 }
 
-/// Calls `found` with the beginning and the end of every range that can be Base64 with a secret in it: letters of its two
+/// Calls `found` with the start and end of each range of possible Base64. A secret may be in it; it has letters of the two
 /// alphabets, with line breaks between them or not.
 pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool)) {
     let mut at = 0;
@@ -516,7 +518,7 @@ fn letters_end(bytes: &[u8], start: usize) -> usize {
     start.plus(letters.count())
 }
 
-/// How many bytes a break between two lines of Base64 has, with the blanks beside it; none, if there is none.
+/// The number of bytes of a line break in Base64, with the blanks beside it. `0` if there is none.
 fn line_break(bytes: &[u8]) -> usize {
     const LONGEST: usize = 16;
     let blanks = bytes.iter().take(LONGEST).take_while(|byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t')).count();
@@ -539,7 +541,7 @@ pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Buffer {
 /// How many bytes there is room for behind those that Base64 stands for.
 const SPARE: usize = 24;
 
-/// Letters of Base64 as bytes; a rest at the end that is less than a byte is left out.
+/// Decodes letters of Base64 to bytes. A rest at the end that is less than a byte is left out.
 pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
     bytes.clear();
     bytes.reserve((letters.len() / 4).saturating_mul(3).saturating_add(SPARE));
@@ -558,7 +560,8 @@ pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
     bytes.extend_from_slice(three.get(..rest.len().saturating_sub(1)).unwrap_or_default());
 }
 
-/// What each byte stands for as a letter of Base64, in the standard alphabet or that for URLs (RFC 4648); [`NO_LETTER`]: it is not a letter of Base64.
+/// The value of each byte as a letter of Base64. Both the standard alphabet and that for URLs count (RFC 4648); [`NO_LETTER`]: it
+/// is not a letter of Base64.
 static SIXES: [u8; 256] = sixes();
 
 const NO_LETTER: u8 = 0xff;

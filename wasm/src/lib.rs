@@ -1,5 +1,5 @@
-//! The core of `mps-webhook` for JavaScript: the WebAssembly module, with its allocator and its panic handler. Natively
-//! there is nothing in it.
+//! The core of `mps-webhook` for JavaScript: a WebAssembly module with allocator and panic handler. Natively there is
+//! nothing in it.
 //!
 //! Bytes go in, JSON text comes out: text is copied in one piece by every JavaScript engine, old ones too,
 //! and numbers cross as doubles, which they all have.
@@ -17,23 +17,24 @@ use mps_webhook::internals::{Document, Kind, ToJson, options_from_json, to_json}
 use mps_webhook::{Error, Invocation, Language, Mode, Response};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Without the standard library the module brings its own allocator; with it, this one is a tenth of its size.
+/// The allocator of the module. Without the standard library it brings its own, which is a tenth of the size of the
+/// standard one.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// The longest part of a body that is passed at once.
 const MAX_PART: usize = 1 << 20;
 
-/// The core denies by lint whatever panics; should memory run out all the same, the instance ends with a trap,
-/// which the hosts answer with a new instance.
+/// Ends the instance with a trap. The core denies panics by lint; should memory run out all the same, hosts answer with
+/// a new instance.
 #[cfg(not(feature = "objects"))]
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
 }
 
-/// The reports of an event as JSON text: an array with a report, or `{"error": …}`, for each notification. `language`
-/// is the id of one, such as `en`.
+/// The reports of an event as JSON text. It is an array with a report, or `{"error": …}`, for each notification.
+/// `language` is the id of one, such as `en`.
 #[wasm_bindgen]
 #[must_use]
 pub fn parse(event: &[u8], language: &[u8]) -> String {
@@ -50,7 +51,8 @@ pub fn to_cloud_events(event: &[u8], language: &[u8], now: f64) -> String {
         .unwrap_or_default()
 }
 
-/// As [`parse`], but with `{"text": …}` in the place of every report; `format` is the id of one. Empty if it is unknown.
+/// As [`parse`], but with `{"text": …}` in the place of every report. `format` is the id of one. Empty if it is unknown.
+/// Empty if it is unknown.
 #[wasm_bindgen]
 #[must_use]
 pub fn render(event: &[u8], format: &[u8], language: &[u8]) -> String {
@@ -78,9 +80,8 @@ pub fn verify(event: &[u8], notify_key: &[u8], now: f64) -> String {
     }
 }
 
-/// What the options are, as far as they need no request, and the requests that find out the rest: JSON of
-/// [`Setup`](mps_webhook::probe::Setup). `settings` is the JSON of `{template, options, env, http}`; `http`: the function is called over
-/// HTTP, too.
+/// What the options alone show, and the requests that find out the rest. It is JSON of [`Setup`](mps_webhook::probe::Setup).
+/// `settings` is the JSON of `{template, options, env, http}`; `http`: the function is called over HTTP, too.
 #[wasm_bindgen]
 #[must_use]
 pub fn probe(settings: &[u8], now: f64) -> String {
@@ -111,9 +112,9 @@ pub fn diagnose(probe: &[u8], status: u16, headers: &[u8], body: &[u8], now: f64
     ["[", &found.join(","), "]"].concat()
 }
 
-/// A message as people see it, and how much of the bot's room it takes: JSON of
-/// [`ShownMessage`](mps_webhook::internals::ShownMessage). `target` is the id of the notification target, `body` the request. Empty if it
-/// is not a message for people.
+/// A message as people see it, and its share of the bot's limit. It is JSON of
+/// [`ShownMessage`](mps_webhook::internals::ShownMessage). `target` is the id of the notification target, `body` the request.
+/// Empty if it is not a message for people.
 #[wasm_bindgen(js_name = shownMessage)]
 #[must_use]
 pub fn shown_message(target: &[u8], body: &[u8]) -> String {
@@ -150,7 +151,7 @@ pub fn api_request(call: &[u8], body: &[u8], now: f64) -> String {
     text(&mps_webhook::internals::api_request(&api, action, body, millis(now)))
 }
 
-/// As [`parse`], but as an array of objects, which JavaScript reads faster as text: the package has the text.
+/// As [`parse`], but as an array of objects. JavaScript reads it faster as text, which the package has.
 #[cfg(feature = "objects")]
 #[wasm_bindgen(js_name = parseToObjects)]
 #[must_use]
@@ -213,7 +214,7 @@ impl Delivery {
         text(&self.0.poll(millis(now)))
     }
 
-    /// A part of the body of a request: what begins at `start`, a megabyte of it at most. A batch of logs may be so long that there
+    /// A part of the body of a request. It begins at `start` and is a megabyte at most. A batch of logs may be so long that there
     /// is no room for another copy of all of it.
     #[must_use]
     pub fn body(&self, id: u32, start: u32) -> Vec<u8> {
@@ -263,7 +264,7 @@ pub struct Reading(mps_webhook::delivery::Reading);
 
 #[wasm_bindgen]
 impl Reading {
-    /// `settings` as for a [`Delivery`]; `wanted` is the JSON of `{object}`, a key, or of `{prefix, after}`.
+    /// `settings` as for a [`Delivery`]; `wanted` is JSON of `{object}` or `{prefix, after}`. `object` is a key.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(settings: &[u8], wanted: &[u8], deadline: f64, seed: f64) -> Self {
@@ -309,13 +310,13 @@ fn make_room(event: usize) {
     core::hint::black_box(Vec::<u8>::with_capacity(event.saturating_mul(6).max(FOR_MOST)));
 }
 
-/// A number of JavaScript as a time; what is out of range is the end of time.
+/// A number of JavaScript as a time. A number out of range is the end of time.
 #[expect(clippy::cast_possible_truncation, reason = "the conversion saturates")]
 fn millis(number: f64) -> i64 {
     number as i64
 }
 
-/// The members of an object that are texts, such as headers; of what is no JSON there are none.
+/// The members of an object that are texts, such as headers. Text that is not JSON has none.
 fn texts<'d>(document: &'d Result<Document<'d>, mps_webhook::Error>) -> Vec<(&'d str, &'d str)> {
     let members = document.as_ref().map(|document| document.root().members());
     members.into_iter().flatten().filter_map(|(name, value)| Some((name, value.text()?))).collect()

@@ -19,7 +19,7 @@ const NO_RECEIPTS: &str = "the report lacks receipts, and what they are of may b
 /// What is asked of the archive, or what the archive waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// The report object is looked for: where it is, an earlier delivery has stored the event, too.
+    /// The report object is looked for. If it exists, an earlier delivery has stored the event, too.
     FindReport,
     /// The event is being stored.
     StoreEvent,
@@ -77,9 +77,9 @@ pub(super) enum Effect {
     EventStored { existed: bool, versioned: bool },
     /// Adds the receipt of the event.
     AddEventReceipt { etag: Option<String>, request_id: Option<String> },
-    /// Adds a receipt of the event that says that it was stored before, unless it has a receipt.
+    /// Adds a receipt that the event was stored before, unless it has a receipt.
     AddEarlierEventReceipt,
-    /// Takes over the receipts of the report object that was read, and skips what they are of.
+    /// Takes over the receipts of the report object that was read. It skips the steps that these receipts are of.
     ResumeFromReceipts,
     /// Skips what the receipts of the report object are of.
     SkipWhatHasReceipts,
@@ -97,7 +97,8 @@ pub(super) enum Effect {
     ReceiptsSaved,
     /// Lets the stored report object be without the receipts, for a reason.
     AbandonReceipts(Error),
-    /// Replaces the report, if there is a replacement, and adds the receipt of the processing; or remembers why it failed.
+    /// Replaces the report, if there is a replacement, and adds the receipt of the processing. If the processing failed, it
+    /// remembers why.
     EndProcessing(Result<Option<Vec<u8>>, Error>),
     /// Sends the request again.
     Retry(RetryCause),
@@ -110,7 +111,7 @@ pub(super) enum Effect {
 /// What a transition depends on beside the state and the input.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Facts {
-    /// What COS says of the event; `None`: it is not stored, or is not to be.
+    /// What COS reports about the event. `None`: it is not stored, or must not be.
     pub(super) event_stored: Option<EventStored>,
     /// Whether everything is in the archive.
     pub(super) is_archived: bool,
@@ -219,7 +220,7 @@ fn read_report(input: Input, facts: &Facts) -> (Vec<Effect>, State) {
     }
 }
 
-/// Targets are notified once the report object is stored, and it is stored again with their receipts.
+/// Stores the report object; then targets are notified, and it is stored again. The second one has their receipts.
 fn store_report(input: Input, facts: &Facts) -> (Vec<Effect>, State) {
     match input {
         Input::Stored { .. } if facts.is_archived => {

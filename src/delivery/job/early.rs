@@ -1,4 +1,4 @@
-//! A request for the report object that does not wait for the event to be stored.
+//! Requests the report object without waiting for the event to be stored.
 //!
 //! Where a target is to be notified or a processing runs, the report object is read before it is stored, because it shows what
 //! an earlier delivery has done. Asked for at the same time as the event is stored, that costs no time. An answer that another
@@ -83,7 +83,7 @@ impl Job {
         }
     }
 
-    /// The answer is needed now: goes on with the request, or gives what came of it.
+    /// Continues with the request, or gives its result, because the answer is needed now.
     pub(super) fn take_early(&mut self) -> Option<Input> {
         let early = self.early.take_if(|early| !early.is_obsolete)?;
         self.attempts = early.attempts;

@@ -114,7 +114,7 @@ impl Job {
         self.processing.as_ref().is_some_and(|processing| processing.status.is_none())
     }
 
-    /// Whether the report object that was read before the event was stored has every receipt, so that nothing is left to do.
+    /// Whether the report object has every receipt, so that nothing is left to do. It was read before the event was stored.
     pub(super) fn is_done_before(&self) -> bool {
         self.unparsed.is_none()
             && self.ledger.has("event", "")

@@ -1,4 +1,4 @@
-//! What a job wants sent: the request to the archive that its state asks for, and those to its targets.
+//! The requests of a job. They go to the archive, as its state asks, and to its targets.
 
 use alloc::string::String;
 

@@ -1,4 +1,4 @@
-//! What came back: the response to a request as an input for the archive, or as what became of a target.
+//! The responses to requests. Each is an input for the archive, or the result of a target.
 
 use alloc::string::String;
 
@@ -143,7 +143,7 @@ impl Job {
         }
     }
 
-    /// A text of a service, without the secrets of the event: it may quote what it was sent.
+    /// A text of a service, without the secrets of the event. It may quote what it was sent.
     ///
     /// The event is read for them unless it is parsed, so this is for what goes wrong only.
     pub(super) fn without_secrets(&self, text: &str) -> String {

@@ -14,7 +14,7 @@ use crate::options::Level;
 use crate::text::digits;
 
 impl Job {
-    /// What is left of it at its end; with what the host gets, if it `is_shown`.
+    /// The rest of the job at its end. It has what the host gets, if it `is_shown`.
     pub(in crate::delivery) fn into_ended(self, is_shown: bool) -> Ended {
         Ended {
             delivered: is_shown.then(|| Box::new(self.delivered())),

@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::json::{AsField, Document, Field, Value, members};
 
-/// A message as a bot shows it, and its length, also as counted by the bot.
+/// A message as a bot shows it, with its real and its counted length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ShownMessage {

@@ -14,13 +14,13 @@ var __export = (target, all) => {
 };
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
 
-// js/entries/edge.ts
-var edge_exports = {};
-__export(edge_exports, {
+// js/entries/edge-node.ts
+var edge_node_exports = {};
+__export(edge_node_exports, {
   createFetchHandler: () => createFetchHandler,
   createNodeHandler: () => createNodeHandler
 });
-module.exports = __toCommonJS(edge_exports);
+module.exports = __toCommonJS(edge_node_exports);
 var import_index = require("./index.js");
 
 // js/hosts/fetch/handler.ts

@@ -1,4 +1,4 @@
-// js/entries/edge.ts
+// js/entries/edge-node.ts
 import "./index.mjs";
 export * from "./fetch-handler.mjs";
 

@@ -115,7 +115,7 @@ var Delivery = class {
     return wasm.delivery_bodyLength(this.__wbg_ptr, id) >>> 0;
   }
   /**
-   * A part of the body of a request: what begins at `start`, a megabyte of it at most. A batch of logs may be so long that there
+   * A part of the body of a request. It begins at `start` and is a megabyte at most. A batch of logs may be so long that there
    * is no room for another copy of all of it.
    * @param {number} id
    * @param {number} start
@@ -202,7 +202,7 @@ var Reading = class {
     wasm.__wbg_reading_free(ptr, 0);
   }
   /**
-   * `settings` as for a [`Delivery`]; `wanted` is the JSON of `{object}`, a key, or of `{prefix, after}`.
+   * `settings` as for a [`Delivery`]; `wanted` is JSON of `{object}` or `{prefix, after}`. `object` is a key.
    * @param {Uint8Array} settings
    * @param {Uint8Array} wanted
    * @param {number} deadline

@@ -59,7 +59,7 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   await bundle(old, 'js', 'shared', 'entries/shared', COMMON_JS);
   await bundle(withoutDecoder, 'js', 'index', 'entries/index', COMMON_JS);
   await bundle(withoutDecoder, 'js', 'scf', 'entries/scf', COMMON_JS);
-  await bundle(withoutDecoder, 'js', 'edge', 'entries/edge', COMMON_JS);
+  await bundle(withoutDecoder, 'js', 'edge', 'entries/edge-node', COMMON_JS);
   await bundle(withoutDecoder, 'js', 'inspector', 'entries/inspector-link', COMMON_JS, zlib);
 
   const modern = {
@@ -83,7 +83,7 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
   await bundle(node, 'mjs', 'index', 'entries/index', ES_MODULES, asImport);
   for (const [name, source] of [
     ['scf', 'entries/scf'],
-    ['edge', 'entries/edge'],
+    ['edge', 'entries/edge-node'],
     ['fetch-handler', 'hosts/fetch/handler'],
     ['inspector', 'entries/inspector-link'],
     ['index.browser', 'entries/index-browser'],
@@ -154,7 +154,7 @@ const DECLARATIONS = {
   index: 'entries/index',
   'index.worker': 'entries/index-worker',
   scf: 'entries/scf',
-  edge: 'entries/edge',
+  edge: 'entries/edge-node',
   'edge.worker': 'entries/edge-worker',
   inspector: 'entries/inspector-link',
 };

@@ -258,7 +258,7 @@ impl Refusal {
 #[must_use]
 pub(crate) fn read(response: &Response<'_>) -> Answer {
     let request_id = response.header("x-cos-request-id").filter(|id| is_plain(id)).map(String::from);
-    if response.status == 200 && is_of_cos(response) {
+    if response.status == 200 && is_of_cos(response) && !is_error_document(response.body) {
         let etag = response.header("etag").map(unquoted).filter(|etag| is_plain(etag));
         let versioned = response.header("x-cos-version-id").is_some();
         return Answer::Done { etag: etag.map(String::from), request_id, versioned };
@@ -276,7 +276,18 @@ pub(crate) fn read(response: &Response<'_>) -> Answer {
 /// Whether a response comes from an object store. COS has an `ETag` and an `x-cos-request-id` in every successful one. The page
 /// of a proxy, or of a web server at the endpoint, has neither, and has stored nothing.
 pub(crate) fn is_of_cos(response: &Response<'_>) -> bool {
-    response.header("etag").is_some() || response.header("x-cos-request-id").is_some()
+    let is_there = |name| response.header(name).is_some_and(|value| !unquoted(value).is_empty());
+    is_there("etag") || is_there("x-cos-request-id")
+}
+
+/// Whether a body is an error document. Object stores send one with status 200 when a request fails after its status is sent.
+fn is_error_document(body: &[u8]) -> bool {
+    let body = body.trim_ascii_start();
+    let root = match body.strip_prefix(b"<?") {
+        Some(rest) => rest.iter().position(|byte| *byte == b'>').and_then(|end| rest.get(end..)).unwrap_or_default(),
+        None => body,
+    };
+    root.strip_prefix(b">").unwrap_or(root).trim_ascii_start().starts_with(b"<Error>")
 }
 
 /// Whether the response comes from something in front of COS. Its other host may not have that in front.
@@ -387,6 +398,22 @@ mod tests {
             let url = get(&bucket, key, &credentials, 0).unwrap().url;
             assert_eq!(url, ["https://b-125.cos.ap-tokyo.myqcloud.com/", path].concat());
         }
+    }
+
+    #[test]
+    fn an_error_document_with_status_200_is_retried() {
+        for body in [
+            "<Error><Code>InternalError</Code></Error>",
+            "<?xml version='1.0' encoding='utf-8' ?>\n<Error><Code>SlowDown</Code></Error>",
+            " <Error>",
+        ] {
+            assert!(matches!(answer(200, body), Answer::TryAgain(_, RetryAction::Wait)), "{body}");
+        }
+        for body in ["{\"a\":\"<Error><Code>\"}", "<ListBucketResult><Name>Error</Name></ListBucketResult>", "<?xml"] {
+            assert!(matches!(answer(200, body), Answer::Done { .. }), "{body}");
+        }
+        let without_etag = Response { status: 200, headers: &[("ETag", "\"\"")], body: b"" };
+        assert!(matches!(read(&without_etag), Answer::TryAgain(_, RetryAction::Wait)));
     }
 
     #[test]

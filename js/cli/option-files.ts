@@ -1,6 +1,6 @@
 /** Files with the options of the function: variables, or a document. */
 
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type CommandContext, UsageError } from './context';
 import { parseVariables } from './env-file';
@@ -46,11 +46,33 @@ function placeOf(message: string, text: string): string {
   return ` (line ${lines.length} column ${(lines.at(-1)?.length ?? 0) + 1})`;
 }
 
+/** SCF takes 4 KB of variables. */
+const MOST_BYTES = 1024 * 1024;
+
+/** The content of a file, a pipe or a device; undefined if it has more than `most` bytes. */
+function readAtMost(path: string, most: number): Buffer | undefined {
+  const file = openSync(path, 'r');
+  try {
+    const room = Buffer.alloc(most + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < room.length; length += read) {
+      read = readSync(file, room, length, room.length - length, null);
+    }
+    return length > most ? undefined : room.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** @throws UsageError if the file cannot be read */
 export function readText(path: string, { cwd }: Where): string {
+  let bytes: Buffer | undefined;
   try {
-    return readFileSync(resolve(cwd, path), 'utf8').replace(/^\ufeff/, '');
+    bytes = readAtMost(resolve(cwd, path), MOST_BYTES);
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
   }
+  if (bytes === undefined)
+    throw new UsageError(`${path} has more than 1 MB: it cannot be a file of options`);
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
 }

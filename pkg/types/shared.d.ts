@@ -1,35 +1,3 @@
-/** The error class of the package. */
-/** Why the core refused something; `docs/errors.md` says of each what to do. */
-type CoreErrorCode = 'invalid_json' | 'not_a_notification' | 'invalid_encoding' | 'too_large' | 'unverified' | 'invalid_options' | 'missing_credentials' | 'not_delivered' | 'out_of_time' | 'process_failed' | 'trapped';
-/** Why the package refused something. */
-type ErrorCode = CoreErrorCode | 'invalid_argument' | 'not_ready' | 'wrong_platform';
-/** The core's `Error`. */
-interface CoreError<Code extends string = CoreErrorCode> {
-    code: Code;
-    message: string;
-    path?: string;
-    /** Where in the whole event, bytes from its start. */
-    offset?: number;
-    /** Where in the text inside an envelope, bytes from that text's start. */
-    inner_offset?: number;
-    help: string;
-}
-declare class MpsWebhookError extends Error {
-    /** For programs. */
-    readonly code: ErrorCode;
-    /** What to do about it. */
-    readonly help: string;
-    /** Where in the JSON, or which environment variable. */
-    readonly path: string | undefined;
-    /** Where in the whole event, bytes from its start; absent if that is not known. */
-    readonly offset: number | undefined;
-    /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
-    readonly inner_offset: number | undefined;
-    constructor(error: CoreError<ErrorCode>);
-    /** With the message, which JSON.stringify leaves out of other errors. */
-    toJSON(): object;
-}
-
 /** The options, made of schema/options.schema.json by `node scripts/make-options-types.mjs`. */
 /**
  * What to do with notifications: the variable MPS_WEBHOOK_CONFIG, or the `options` that a program passes. A member that is absent or null comes from the environment variable in `x-env`. An empty text, white space around a text and an unknown name are invalid. An invalid value stops the delivery where `x-stops` is true; elsewhere the event is archived, and then the invocation fails.
@@ -175,6 +143,82 @@ interface Options {
      * Lowest level of lines in the log.
      */
     log_level?: 'debug' | 'info' | 'warn' | 'error' | null;
+}
+
+/** The error class of the package. */
+/** Why the core refused something; `docs/errors.md` says of each what to do. */
+type CoreErrorCode = 'invalid_json' | 'not_a_notification' | 'invalid_encoding' | 'too_large' | 'unverified' | 'invalid_options' | 'missing_credentials' | 'not_delivered' | 'out_of_time' | 'process_failed' | 'trapped';
+/** Why the package refused something. */
+type ErrorCode = CoreErrorCode | 'invalid_argument' | 'not_ready' | 'wrong_platform';
+/** The core's `Error`. */
+interface CoreError<Code extends string = CoreErrorCode> {
+    code: Code;
+    message: string;
+    path?: string;
+    /** Where in the whole event, bytes from its start. */
+    offset?: number;
+    /** Where in the text inside an envelope, bytes from that text's start. */
+    inner_offset?: number;
+    help: string;
+}
+declare class MpsWebhookError extends Error {
+    /** For programs. */
+    readonly code: ErrorCode;
+    /** What to do about it. */
+    readonly help: string;
+    /** Where in the JSON, or which environment variable. */
+    readonly path: string | undefined;
+    /** Where in the whole event, bytes from its start; absent if that is not known. */
+    readonly offset: number | undefined;
+    /** Where in the text inside an envelope, bytes from that text's start; absent if the fault is in no envelope. */
+    readonly inner_offset: number | undefined;
+    constructor(error: CoreError<ErrorCode>);
+    /** With the message, which JSON.stringify leaves out of other errors. */
+    toJSON(): object;
+}
+
+/** Types of the result of a delivery, as the core returns it. */
+
+/** How a delivery ended; the core's `Done`. */
+interface Done {
+    /** Whether everything that was requested is done. */
+    ok: boolean;
+    /** The first 1,000 notifications. */
+    events: Delivered[];
+    /** The number of further notifications; the log has a last line for each. */
+    events_omitted?: number;
+    error?: CoreError;
+    /** The response to the HTTP request with the event; absent without one. */
+    http?: Reply;
+}
+/** The response to an HTTP request; the core's `Reply`. */
+interface Reply {
+    status: number;
+    /** The body, JSON text. */
+    body: string;
+}
+/** The result of one notification; the core's `Delivered`. */
+interface Delivered {
+    event_type?: string;
+    task_id?: string;
+    outcome?: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
+    /** The number of records of a batch of logs. */
+    records?: number;
+    archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
+    event_key?: string;
+    report_key?: string;
+    /** The result of the user's processor; absent without one. */
+    processed?: 'done' | 'seen_before' | 'failed';
+    /** The results of all targets; absent without targets. */
+    dispatched?: Dispatched[];
+    error?: CoreError;
+}
+/** The result for one target; the core's `Dispatched`. */
+interface Dispatched {
+    step: 'notify' | 'invoke';
+    /** The name of the bot, without its URL, or of the function. */
+    target: string;
+    status: 'done' | 'seen_before' | 'failed';
 }
 
 /** What happened, in the same shape for every type of event. Absent values are left out; lists are always there. */
@@ -429,50 +473,6 @@ interface Warning {
     /** Where: member names joined by dots, elements as `[n]`. */
     path: string;
     message: string;
-}
-
-/** Types of the result of a delivery, as the core returns it. */
-
-/** How a delivery ended; the core's `Done`. */
-interface Done {
-    /** Whether everything that was requested is done. */
-    ok: boolean;
-    /** The first 1,000 notifications. */
-    events: Delivered[];
-    /** The number of further notifications; the log has a last line for each. */
-    events_omitted?: number;
-    error?: CoreError;
-    /** The response to the HTTP request with the event; absent without one. */
-    http?: Reply;
-}
-/** The response to an HTTP request; the core's `Reply`. */
-interface Reply {
-    status: number;
-    /** The body, JSON text. */
-    body: string;
-}
-/** The result of one notification; the core's `Delivered`. */
-interface Delivered {
-    event_type?: string;
-    task_id?: string;
-    outcome?: 'success' | 'partial' | 'failure' | 'processing' | 'unknown';
-    /** The number of records of a batch of logs. */
-    records?: number;
-    archive: 'stored' | 'seen_before' | 'not_wanted' | 'failed';
-    event_key?: string;
-    report_key?: string;
-    /** The result of the user's processor; absent without one. */
-    processed?: 'done' | 'seen_before' | 'failed';
-    /** The results of all targets; absent without targets. */
-    dispatched?: Dispatched[];
-    error?: CoreError;
-}
-/** The result for one target; the core's `Dispatched`. */
-interface Dispatched {
-    step: 'notify' | 'invoke';
-    /** The name of the bot, without its URL, or of the function. */
-    target: string;
-    status: 'done' | 'seen_before' | 'failed';
 }
 
 /** Calls the user's processor of reports. */

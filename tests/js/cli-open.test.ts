@@ -7,6 +7,7 @@ import { request } from 'node:http';
 import test, { type TestContext } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
 import { CLI, cli, eventOf, folderOf } from './support/cli';
+import { testOnPosix } from './support/programs';
 
 /** The addresses that are printed, each with what stands behind it. */
 async function open(t: TestContext, files: Record<string, string>): Promise<string[]> {
@@ -88,4 +89,18 @@ test('what cannot be opened is said, and nothing is served', async (t) => {
   const large = await cli(['open', 'large.json'], { cwd });
   assert.deepEqual([large.status, large.stdout], [1, '']);
   assert.match(large.stderr, /larger than the 8 MB/);
+});
+
+test('without an event it opens nothing, and says so', async (t) => {
+  const cwd = await folderOf(t, {});
+  const { status, stdout, stderr } = await cli(['open', '.'], { cwd });
+  assert.deepEqual([status, stdout, stderr], [1, '', '– .: no events\n']);
+});
+
+testOnPosix('a file of options without an end is refused', async () => {
+  for (const option of ['--env', '--config']) {
+    const { status, stderr } = await cli(['open', option, '/dev/zero', '-']);
+    assert.equal(status, 2);
+    assert.match(stderr, /^error: \/dev\/zero has more than 1 MB/);
+  }
 });

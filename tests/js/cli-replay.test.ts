@@ -308,6 +308,12 @@ test('where the options ask for nothing, nothing is done and that is said', asyn
   });
   assert.deepEqual([status, stderr], [1, 'COS_BUCKET is not set: nothing is stored\n']);
   assert.match(stdout, /: 0 delivered, 3 with nowhere to go, 0 failed\n$/);
+  // They are not taken for delivered when the options name a place.
+  await cli(['replay', 'events.ndjson'], { cwd });
+  assert.equal(existsSync(join(cwd, 'events.ndjson.replay')), false);
+  const { env, stored } = await startTarget(t);
+  assert.equal((await cli(['replay', 'events.ndjson'], { cwd, env })).status, 0);
+  assert.deepEqual(await stored(), [0, 1, 2]);
 });
 
 test('options that cannot work are refused before anything is tried', async (t) => {

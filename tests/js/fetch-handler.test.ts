@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
-import type * as Edge from '../../js/entries/edge';
+import type * as Edge from '../../js/entries/edge-node';
 import { exercise, startServices } from './support/callbacks';
 import { ROLE } from './support/function';
 import { type FakeHandle, hosts } from './support/hosts';

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import type * as Edge from '../../js/entries/edge';
+import type * as Edge from '../../js/entries/edge-node';
 import { exercise, startServices } from './support/callbacks';
 import { BUCKET } from './support/function';
 import { eventBytes, PKG } from './support/project';

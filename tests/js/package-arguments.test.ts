@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import test from 'node:test';
 import vm from 'node:vm';
-import type * as Edge from '../../js/entries/edge';
+import type * as Edge from '../../js/entries/edge-node';
 import type * as Package from '../../js/entries/index';
 import type * as Inspector from '../../js/entries/inspector-link';
 import { nodeFor, runNode } from './support/nodes';

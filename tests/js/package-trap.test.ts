@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
-import type * as Edge from '../../js/entries/edge';
+import type * as Edge from '../../js/entries/edge-node';
 import type * as Package from '../../js/entries/index';
 import { startServices } from './support/callbacks';
 import { BUCKET } from './support/function';

@@ -1,7 +1,7 @@
 /** The types of the package, checked by `tsc` alone: what must not compile says so. */
 
 import type { EventType, Report, Task, TaskKind, Warning, WarningCode } from '../../js/core/report';
-import { createFetchHandler } from '../../js/entries/edge';
+import { createFetchHandler } from '../../js/entries/edge-node';
 import {
   createHandler,
   type MpsWebhookError,

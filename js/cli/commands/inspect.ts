@@ -35,7 +35,7 @@ export function register(program: Command, start: Start): void {
 Examples:
   mps-webhook inspect event.json
   mps-webhook inspect --lang ja archive/mps/WorkflowTask
-  mps-webhook inspect --oneline archive/ | grep Failed
+  mps-webhook inspect --json archive/ | jq 'select(.outcome == "failure")'
   mps-webhook inspect --env .env cos://results-1250000000/mps/
   mps-webhook inspect --json events.ndjson.gz | jq -r 'select(.outcome != "success") | .task_id'
   curl -s https://example.com/event.json | mps-webhook inspect -`,
@@ -121,7 +121,7 @@ async function writer(
     const write = (result: Result) => stdout.write(`${sanitizedJson(result)}\n`);
     return Object.assign(write, { end: () => {} });
   }
-  const { renderLine, renderReport, renderTotal } = await import('../inspect/view');
+  const { renderLine, renderReport, renderTotal } = await import('../inspect/report-text');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout), language };

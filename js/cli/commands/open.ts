@@ -41,7 +41,7 @@ export async function run(
 ): Promise<ExitStatus> {
   const { checkPaths, eventsAt } = await import('../input/paths');
   const { isNotRead } = await import('../input/content');
-  const { notRead } = await import('../inspect/refusal');
+  const { noEvents, notRead } = await import('../inspect/refusal');
   const { escaped } = await import('../terminal/text');
   const { stdout, stderr } = context;
   await checkPaths(paths, context.cwd);
@@ -58,7 +58,10 @@ export async function run(
       throw new Failure(`there are more than ${MOST_EVENTS} events; name fewer`);
     }
   }
-  if (events.length === 0) return status;
+  if (events.length === 0) {
+    if (status === 0) stderr.write(noEvents(paths, context));
+    return 1;
+  }
   const { join } = await import('node:path');
   const { PKG } = await import('../core');
   // Not known to the bundler: it stands beside the command line.

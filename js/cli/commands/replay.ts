@@ -174,6 +174,9 @@ async function checkTarget(target: Target, { now, stderr, env }: CommandContext)
   for (const note of notes) stderr.write(`${translated(note, terminalLanguage(env))}\n`);
 }
 
+/** The variables that say where events go. Credentials are not among them: they may change while a replay goes on. */
+const DECIDES_PLACES = /^(COS_(?!SECRET|SESSION)|CLS_|INVOKE_|NOTIFY_|WECOM_|MPS_WEBHOOK_CONFIG$)/;
+
 async function openJournal(
   paths: readonly string[],
   replaying: ReplayOptions,
@@ -191,7 +194,7 @@ async function openJournal(
     journal === undefined ? `${resolve(cwd, beside ?? '')}.replay` : resolve(cwd, journal);
   const { Journal: Opened } = await import('../replay/journal');
   // What says where things go to; credentials may change meanwhile.
-  const places = Object.entries(env).filter(([name]) => /^COS_(?!SECRET|SESSION)/.test(name));
+  const places = Object.entries(env).filter(([name]) => DECIDES_PLACES.test(name));
   const { since, until, type, outcome: outcomes, task } = replaying;
   const filter = [since, until, type, outcomes, task];
   const scope = {

@@ -15,7 +15,7 @@ import { templateFiles } from '../function/template-files';
 import { isNotRead } from '../input/content';
 import { eventsAt } from '../input/paths';
 import { notRead } from '../inspect/refusal';
-import { headline } from '../inspect/view';
+import { headline } from '../inspect/report-text';
 import { WORDS } from '../inspect/words';
 import { coloursFor } from '../terminal/colours';
 import { languageIn } from '../terminal/language';

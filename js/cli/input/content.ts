@@ -86,7 +86,10 @@ export async function* eventsIn(
     // An archived event is kept as it came; editors put a line break at the end of a file.
     const event = isWhole ? bytes : withoutLineBreak(bytes);
     if (!isBlank(event)) yield { place: path, bytes: event, isClaimed };
-    else if (path !== STDIN) yield { ...notRead(path, 'it is empty', isClaimed), help: COPY_AGAIN };
+    else {
+      const help = path === STDIN ? PIPE_AGAIN : COPY_AGAIN;
+      yield { ...notRead(path, 'it is empty', isClaimed), help };
+    }
   } catch (error) {
     const isTooLong = error instanceof TooLong;
     const rest = isTooLong && error.message.startsWith('line') ? '; what follows is not read' : '';
@@ -119,6 +122,8 @@ const UNREADABLE = ['invalid_json', 'invalid_encoding', 'too_large', 'trapped'];
 export const STDIN = '-';
 
 const COPY_AGAIN = 'see that it is complete and may be read, and call the command again';
+
+const PIPE_AGAIN = 'see that the program before it gives an event';
 
 const ONE_A_LINE =
   'put each event of a collection on a line of its own, in a file that ends with .ndjson';

@@ -99,6 +99,16 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
       '{0}: NAME=value の形にしてください。名前は英字で始まる 2 文字以上の英数字または _ です',
       '{0}: NAME=value 형식이어야 합니다. 이름은 영문자로 시작하는 2자 이상의 영문자, 숫자 또는 _입니다',
     ],
+  '{0} has more than 1 MB: it cannot be a file of options': [
+    '{0} 超过 1 MB：不可能是选项文件',
+    '{0} は 1 MB を超えています。オプションのファイルではありません',
+    '{0}이(가) 1 MB를 넘습니다. 옵션 파일일 수 없습니다',
+  ],
+  '{0}, line {1}: it must be NAME=value': [
+    '{0} 第 {1} 行：应为 NAME=value',
+    '{0} の {1} 行目: NAME=value の形にしてください',
+    '{0} {1}번째 줄: NAME=value 형식이어야 합니다',
+  ],
   'it must be NAME=value': [
     '应为 NAME=value',
     'NAME=value でなければなりません',
@@ -230,6 +240,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '작업이 어떻게 끝났는지 알 수 없습니다',
   ],
   'no events': ['没有事件', 'イベントがありません', '이벤트가 없습니다'],
+  'see that the program before it gives an event': [
+    '请确认前面的程序输出了事件',
+    '前のプログラムがイベントを出力しているか確認してください',
+    '앞의 프로그램이 이벤트를 출력하는지 확인하세요',
+  ],
   'it is empty': ['内容为空', '空です', '비어 있습니다'],
   'a link to a folder above it': [
     '指向上级文件夹的链接',

@@ -106,12 +106,12 @@ export class Journal {
   }
 
   /**
-   * Closes it. When all is done it has served, unless it was begun for more than this replay was asked for: by other
+   * Closes it. When all is done, or nothing, it has served, unless it was begun for more than this replay was asked for: by other
    * paths, or with other filters.
    */
   close(isAllDone: boolean): void {
     closeSync(this.#file);
-    if (isAllDone && this.#covers) rmSync(this.#path, { force: true });
+    if ((isAllDone && this.#covers) || this.size === 0) rmSync(this.#path, { force: true });
     this.#unlock();
   }
 }

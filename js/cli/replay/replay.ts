@@ -75,7 +75,10 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     inARow++;
   };
   const deliver = async ({ place, bytes }: Found, digest: string) => {
-    const reason = (await attempt(replaying, bytes, counts)) ?? remember(journal, digest);
+    const result = await attempt(replaying, bytes, counts);
+    // Options that name a place for it may come later.
+    if (result === NOWHERE) return;
+    const reason = result ?? remember(journal, digest);
     if (reason === undefined) inARow = 0;
     else {
       fail();
@@ -132,12 +135,15 @@ function remember(journal: Journal | undefined, digest: string): Error | undefin
   }
 }
 
+/** The options name no place for the event. */
+const NOWHERE = Symbol('nowhere');
+
 /** Why it was not delivered; undefined: it was. */
 async function attempt(
   { deliver, refusal }: Replaying,
   event: Uint8Array,
   counts: Counts,
-): Promise<string | undefined> {
+): Promise<string | typeof NOWHERE | undefined> {
   try {
     const { ok, error, events } = await deliver(event);
     if (!ok && refusal === undefined && isQuarantined(events)) {
@@ -147,7 +153,7 @@ async function attempt(
     if (!ok) return error === undefined ? 'not delivered' : `${error.code}: ${error.message}`;
     if (events.every(({ archive, dispatched }) => archive === 'not_wanted' && !dispatched)) {
       counts.unwanted++;
-      return undefined;
+      return NOWHERE;
     }
     const isNew = events.some(
       ({ archive, dispatched = [] }) =>

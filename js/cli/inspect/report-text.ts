@@ -7,7 +7,7 @@ import { translated } from '../language/translate';
 import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
 import { findings } from './findings';
 import { describeMedia } from './media';
-import { outputs } from './outputs';
+import { outputs } from './output-columns';
 import { fileName, whereIs } from './place';
 import { heading, type View } from './section';
 import { type Outcome, WORDS, type Words } from './words';

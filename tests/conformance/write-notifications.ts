@@ -1,7 +1,7 @@
 /**
  * Writes notifications as NDJSON, the same ones for the same numbers:
  *
- *     node --import tsx tests/conformance/corpus.ts FILE [COUNT] [SEED]
+ *     node --import tsx tests/conformance/write-notifications.ts FILE [COUNT] [SEED]
  */
 
 import { closeSync, openSync, writeSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { events } from './events';
 
 const [file, count = '10000', seed = '1'] = process.argv.slice(2);
 if (file === undefined || !(Number(count) > 0) || !Number.isInteger(Number(seed))) {
-  console.error('usage: corpus.ts FILE [COUNT] [SEED]');
+  console.error('usage: write-notifications.ts FILE [COUNT] [SEED]');
   process.exitCode = 2;
 } else {
   const output = openSync(file, 'w');

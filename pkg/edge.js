@@ -27,7 +27,15 @@ var import_index = require("./index.js");
 var import_loader = require("./shared.js"), import_invocation = require("./shared.js"), import_log2 = require("./shared.js"), import_timer2 = require("./shared.js");
 
 // js/delivery/transport/fetch.ts
-var import_arguments = require("./shared.js"), import_timer = require("./shared.js"), MAX_RESPONSE = 16 * 1024 * 1024, send = async (request, body) => {
+var import_arguments = require("./shared.js"), import_timer = require("./shared.js");
+
+// js/delivery/transport/transport.ts
+function longestResponse({ method }) {
+  return method === "GET" ? 16 * 1024 * 1024 : 1024 * 1024;
+}
+
+// js/delivery/transport/fetch.ts
+var send = async (request, body) => {
   let controller = new AbortController(), stopTimer = (0, import_timer.startTimer)(request.timeout, () => controller.abort());
   try {
     let { host, ...headers } = request.headers, response = await fetch(request.url, {
@@ -37,9 +45,9 @@ var import_arguments = require("./shared.js"), import_timer = require("./shared.
       // A signature is for one URL, so redirects are not followed.
       redirect: "manual",
       signal: controller.signal
-    }), bytes = await readAtMost(response.body, MAX_RESPONSE);
+    }), most = longestResponse(request), bytes = await readAtMost(response.body, most);
     if (bytes === void 0)
-      throw new Error("the response is longer than ".concat(MAX_RESPONSE, " bytes"));
+      throw new Error("the response is longer than ".concat(most, " bytes"));
     let answer2 = { status: response.status, headers: {}, body: bytes };
     return response.headers.forEach((value, name) => {
       answer2.headers[name] = value;

@@ -7,7 +7,14 @@ import { within as within2 } from "./shared.mjs";
 // js/delivery/transport/fetch.ts
 import { bytesOf } from "./shared.mjs";
 import { startTimer, within } from "./shared.mjs";
-var MAX_RESPONSE = 16 * 1024 * 1024, send = async (request, body) => {
+
+// js/delivery/transport/transport.ts
+function longestResponse({ method }) {
+  return method === "GET" ? 16 * 1024 * 1024 : 1024 * 1024;
+}
+
+// js/delivery/transport/fetch.ts
+var send = async (request, body) => {
   let controller = new AbortController(), stopTimer = startTimer(request.timeout, () => controller.abort());
   try {
     let { host, ...headers } = request.headers, response = await fetch(request.url, {
@@ -17,9 +24,9 @@ var MAX_RESPONSE = 16 * 1024 * 1024, send = async (request, body) => {
       // A signature is for one URL, so redirects are not followed.
       redirect: "manual",
       signal: controller.signal
-    }), bytes = await readAtMost(response.body, MAX_RESPONSE);
+    }), most = longestResponse(request), bytes = await readAtMost(response.body, most);
     if (bytes === void 0)
-      throw new Error(`the response is longer than ${MAX_RESPONSE} bytes`);
+      throw new Error(`the response is longer than ${most} bytes`);
     let answer2 = { status: response.status, headers: {}, body: bytes };
     return response.headers.forEach((value, name) => {
       answer2.headers[name] = value;

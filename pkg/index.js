@@ -145,8 +145,13 @@ function loadHttps() {
   return givenBuiltin("https") || require("https");
 }
 
+// js/delivery/transport/transport.ts
+function longestResponse({ method }) {
+  return method === "GET" ? 16 * 1024 * 1024 : 1024 * 1024;
+}
+
 // js/delivery/transport/node.ts
-var MAX_RESPONSE = 16 * 1024 * 1024, MAX_IDLE = 4e3, protocols = {};
+var MAX_IDLE = 4e3, protocols = {};
 function protocol(name) {
   let known = protocols[name] || loadProtocol(name);
   return protocols[name] = known, known;
@@ -196,7 +201,7 @@ async function attempt(request, body, timeout, onNewConnection = !1) {
         return awaitFinal(outgoing, incoming);
       incoming.on("end", () => {
         connection !== void 0 && lastUsed.set(connection, Date.now());
-      }), read(incoming).then((response) => {
+      }), read(incoming, longestResponse(request)).then((response) => {
         stopTimer(), resolve(response);
       }, fail);
     }), outgoing.end(
@@ -210,11 +215,11 @@ function isInterim({ statusCode }) {
 function awaitFinal(outgoing, incoming) {
   incoming.removeAllListeners("end"), outgoing.removeAllListeners("prefinish"), incoming.resume(), Object.assign(outgoing, { res: null }), incoming.statusCode = 100;
 }
-function read(incoming) {
+function read(incoming, most) {
   return new Promise((resolve, reject) => {
     let chunks = [], length = 0;
     incoming.on("data", (chunk) => {
-      chunks.push(chunk), length += chunk.length, length > MAX_RESPONSE && reject(new Error("the response is longer than ".concat(MAX_RESPONSE, " bytes")));
+      chunks.push(chunk), length += chunk.length, length > most && reject(new Error("the response is longer than ".concat(most, " bytes")));
     }), incoming.on("aborted", () => reject(new Error("the connection broke during the response"))), incoming.on("error", reject), incoming.on("end", () => {
       let headers = {};
       for (let name of Object.keys(incoming.headers)) {

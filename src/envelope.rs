@@ -8,8 +8,8 @@
 
 #[cfg(feature = "cls")]
 pub mod cls;
+mod forms;
 mod found;
-mod open;
 mod place;
 
 use alloc::borrow::Cow;
@@ -20,7 +20,7 @@ use crate::json::Value;
 use crate::report::borrowed::Envelope;
 use crate::text::digits;
 use crate::time::Millis;
-pub(crate) use open::open;
+pub(crate) use forms::open;
 use place::Place;
 
 /// Which notifications are trusted, and what is opened.

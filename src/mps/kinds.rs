@@ -1,4 +1,4 @@
-//! The kinds of sub-tasks, one row a kind. Nothing about a kind stands anywhere else.
+//! The kinds of sub-tasks, one row a kind. Elsewhere a kind has only its names: for people, and in types.
 //!
 //! A member of a result means the same in every kind ([`collect`](super::collect)), so a new kind is a row here and no code.
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { build } from 'esbuild';
 import { startTimer, within } from '../../js/delivery/timer';
+import { send as sendByFetch } from '../../js/delivery/transport/fetch';
 import { send } from '../../js/delivery/transport/node';
 import type { Request } from '../../js/delivery/transport/transport';
 import { functionFolder } from './support/function';
@@ -45,6 +46,26 @@ test('an idle connection that breaks when it is used again is replaced at once',
   const { status, body: answer } = await send(request('PUT', url), body);
   assert.deepEqual([status, answer.toString()], [200, 'done']);
   assert.deepEqual(served, ['PUT new', 'PUT again', 'PUT new']);
+});
+
+test('of an answer to what is sent no more than 1 MB is read, of an object 16 MB', async (t) => {
+  const size = 1024 * 1024;
+  const server = createServer((incoming, outgoing) => {
+    const length = incoming.url === '/long' ? size + 1 : size;
+    incoming.resume().on('end', () => outgoing.writeHead(500).end(Buffer.alloc(length)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const body = Buffer.from('x');
+  for (const sending of [send, sendByFetch]) {
+    assert.equal((await sending(request('PUT', `${url}/`), body)).body.length, size);
+    await assert.rejects(sending(request('PUT', `${url}/long`), body), {
+      message: `the response is longer than ${size} bytes`,
+    });
+    const read = await sending(request('GET', `${url}/long`), undefined);
+    assert.equal(read.body.length, size + 1);
+  }
 });
 
 test('what may not be done twice is left to the core', async (t) => {

@@ -2,10 +2,7 @@
 
 import { bytesOf } from '../../input/arguments';
 import { startTimer, within } from '../timer';
-import type { Response as Answer, Send } from './transport';
-
-/** The longest response that is read, bytes. The core only reads small documents. */
-const MAX_RESPONSE = 16 * 1024 * 1024;
+import { type Response as Answer, longestResponse, type Send } from './transport';
 
 export const send: Send = async (request, body) => {
   const controller = new AbortController();
@@ -20,9 +17,10 @@ export const send: Send = async (request, body) => {
       redirect: 'manual',
       signal: controller.signal,
     });
-    const bytes = await readAtMost(response.body, MAX_RESPONSE);
+    const most = longestResponse(request);
+    const bytes = await readAtMost(response.body, most);
     if (bytes === undefined) {
-      throw new Error(`the response is longer than ${MAX_RESPONSE} bytes`);
+      throw new Error(`the response is longer than ${most} bytes`);
     }
     const answer: Answer = { status: response.status, headers: {}, body: bytes };
     response.headers.forEach((value, name) => {

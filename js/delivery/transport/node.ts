@@ -4,10 +4,7 @@ import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node
 
 import { startTimer } from '../timer';
 import { loadHttp, loadHttps, URL } from './builtins-by-require';
-import type { Request, Response, Send } from './transport';
-
-/** The longest response that is read, bytes. The core only reads small documents. */
-const MAX_RESPONSE = 16 * 1024 * 1024;
+import { longestResponse, type Request, type Response, type Send } from './transport';
 
 /**
  * How long a connection may be idle and still be reused, ms. Routers drop idle connections without notice, and a request on
@@ -124,7 +121,7 @@ async function attempt(
           lastUsed.set(connection, Date.now());
         }
       });
-      read(incoming).then((response) => {
+      read(incoming, longestResponse(request)).then((response) => {
         stopTimer();
         resolve(response);
       }, fail);
@@ -151,15 +148,16 @@ function awaitFinal(outgoing: ClientRequest, incoming: IncomingMessage): void {
   incoming.statusCode = 100;
 }
 
-function read(incoming: IncomingMessage): Promise<Response> {
+/** @param most the longest response that is read, bytes */
+function read(incoming: IncomingMessage, most: number): Promise<Response> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     incoming.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       length += chunk.length;
-      if (length > MAX_RESPONSE) {
-        reject(new Error(`the response is longer than ${MAX_RESPONSE} bytes`));
+      if (length > most) {
+        reject(new Error(`the response is longer than ${most} bytes`));
       }
     });
     incoming.on('aborted', () => reject(new Error('the connection broke during the response')));

@@ -17,5 +17,10 @@ export interface Response {
   body: Uint8Array;
 }
 
+/** The longest response that is read, bytes. Objects are read; what else answers is a small document, or an error, of eight requests at once. */
+export function longestResponse({ method }: Request): number {
+  return method === 'GET' ? 16 * 1024 * 1024 : 1024 * 1024;
+}
+
 /** Sends a request. Rejects without a complete response; the message goes into the log. */
 export type Send = (request: Request, body: Uint8Array | undefined) => Promise<Response>;

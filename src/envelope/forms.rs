@@ -1,4 +1,4 @@
-//! Opens envelopes.
+//! The forms that envelopes have, one row each, and how each of them is opened.
 
 use alloc::vec::Vec;
 

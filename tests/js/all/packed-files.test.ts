@@ -1,7 +1,7 @@
 /** What is published: small and complete. */
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { documentedSizes, entrySizes } from '../../../scripts/entry-sizes.mjs';
@@ -92,7 +92,8 @@ test('the README of the package works without the repository', async () => {
 
   const [, example = ''] = /```js\n([\s\S]*?)```/.exec(readme) ?? [];
   const event = join(ROOT, 'tests', 'fixtures', 'events', 'workflow-partial.json');
-  const program = `const event = require(${JSON.stringify(event)});\n${example}\nconsole.log(report.outcome);`;
+  copyFileSync(event, join(folder, 'event.json'));
+  const program = `${example}\nconsole.log(report.outcome);`;
   const { code, stdout, stderr } = await runProgram(process.execPath, ['-e', program], folder);
   assert.equal(code, 0, stderr);
   assert.equal(stdout.trim(), 'partial');

@@ -7,7 +7,7 @@ import { runProgram } from '../../js/cli/program';
 import { type Verbosity, withVerbosity } from '../../js/cli/verbosity';
 import { startCosEmulator } from '../../js/dev/cos/emulator';
 import { cli, eventOf, folderOf } from './support/cli';
-import { CloudApi, DEPLOYER } from './support/cloud-api';
+import { CloudApi, DEPLOYER, NEW_FUNCTION } from './support/cloud-api';
 import { ASSETS, commandContext } from './support/command-context';
 
 test('--verbose names every request and its end, and no path, query, header or body', async (t) => {
@@ -50,13 +50,7 @@ test('--verbose names every request and its end, and no path, query, header or b
 test('deploy: --verbose shows what is sent, --quiet nothing, and both are a usage error', async (t) => {
   const api = new CloudApi();
   const context = await commandContext(t, { env: DEPLOYER, send: api.send });
-  const options = {
-    template: 'mps-webhook',
-    namespace: 'default',
-    region: 'ap-guangzhou',
-    role: 'mps-webhook',
-    set: ['COS_BUCKET=b-1250000000'],
-  };
+  const options = { ...NEW_FUNCTION, set: ['COS_BUCKET=b-1250000000'] };
   const ended = async (verbosity: Verbosity, more: object = {}) => {
     const given = { assets: ASSETS, sleep: async () => {} };
     const status = await run({ ...options, ...more }, withVerbosity(context, verbosity), given);

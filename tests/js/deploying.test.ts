@@ -13,7 +13,7 @@ import { send } from '../../js/delivery/transport/node';
 import { startCosEmulator } from '../../js/dev/cos/emulator';
 import { startWeCom } from '../../js/dev/wecom';
 import { TEMPLATES } from '../../js/input/templates';
-import { CloudApi, DEPLOYER } from './support/cloud-api';
+import { CloudApi, DEPLOYER, NEW_FUNCTION } from './support/cloud-api';
 import { ASSETS, commandContext } from './support/command-context';
 import { PKG, ROOT } from './support/project';
 
@@ -25,13 +25,7 @@ const [plan = '', findings = ''] = [...page.matchAll(/^```text\n([\s\S]*?)^```/g
 test('the plan', async (t) => {
   const api = new CloudApi();
   const context = await commandContext(t, { env: DEPLOYER, send: api.send });
-  const options = {
-    template: 'mps-webhook',
-    namespace: 'default',
-    region: 'ap-guangzhou',
-    role: 'mps-webhook',
-    set: ['COS_BUCKET=results-1250000000'],
-  };
+  const options = { ...NEW_FUNCTION, set: ['COS_BUCKET=results-1250000000'] };
   await deploy(options, context, { assets: ASSETS });
   const same = (text: string) => text.replace(/\b[0-9a-f]{16}\b/g, 'digest of the code');
   assert.equal(same(context.output()), same(plan));

@@ -12,6 +12,14 @@ export const DEPLOYER = {
   TENCENTCLOUD_SECURITY_TOKEN: 'TokenOfTheDeployerNobodyMaySee',
 };
 
+/** What `deploy` needs to make a function. */
+export const NEW_FUNCTION = {
+  template: 'mps-webhook',
+  namespace: 'default',
+  region: 'ap-guangzhou',
+  role: 'mps-webhook',
+};
+
 const ACTIONS = [
   'CreateFunction',
   'UpdateFunctionCode',

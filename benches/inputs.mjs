@@ -1,4 +1,4 @@
-/** What the benchmarks read that is too large to be kept: made anew, and the same every time. */
+/** What the benchmarks read that is too large to be kept: made anew, the same every time for a seed. */
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,20 +9,20 @@ import { root } from '../scripts/tools.mjs';
 
 const FOLDER = join(root, 'target', 'bench');
 const EVENTS = 10_000;
-const SEED = 1;
 const BATCH_BYTES = 10_000_000;
 
 /**
  * Makes them.
  *
+ * @param {number} seed the same seed gives the same inputs
  * @returns {{ mixed: string, batch: string, decoded: number }} the files: 10,000 random notifications of every kind
  *   that the official SDK knows, one a line; and the event of a CLS trigger, whose batch is `decoded` bytes long
  */
-export function makeInputs() {
+export function makeInputs(seed) {
   mkdirSync(FOLDER, { recursive: true });
   const mixed = join(FOLDER, 'mixed.ndjson');
-  const program = join('tests', 'conformance', 'corpus.ts');
-  execFileSync(process.execPath, ['--import', 'tsx', program, mixed, `${EVENTS}`, `${SEED}`], {
+  const program = join('tests', 'conformance', 'write-notifications.ts');
+  execFileSync(process.execPath, ['--import', 'tsx', program, mixed, `${EVENTS}`, `${seed}`], {
     cwd: root,
   });
   const batch = join(FOLDER, 'batch.json');

@@ -12,7 +12,7 @@ const crypto = require('crypto');
 const COS = require('cos-nodejs-sdk-v5');
 
 const { env } = process;
-const { protocol, host } = require('url').parse(env.COS_ENDPOINT);
+const { protocol, host } = require('url').parse(env.PEER_COS);
 
 const cos = new COS({
   SecretId: env.TENCENTCLOUD_SECRETID,
@@ -25,7 +25,7 @@ const cos = new COS({
 
 function put(key, body) {
   return cos.putObject({
-    Bucket: env.COS_BUCKET,
+    Bucket: env.PEER_BUCKET,
     Region: env.TENCENTCLOUD_REGION,
     Key: key,
     Body: body,
@@ -34,8 +34,10 @@ function put(key, body) {
   });
 }
 
-exports.main_handler = async (event) => {
-  const { TaskId, Status } = event.WorkflowTaskEvent;
+exports.main_handler = async (received) => {
+  // API Gateway puts it into a request.
+  const event = received.body === undefined ? received : JSON.parse(received.body);
+  const { TaskId, Status } = event[`${event.EventType}Event`];
   const key = `mps/${event.EventType}/${TaskId}`;
   await put(`${key}.event.json`, JSON.stringify(event));
   const report = { event_type: event.EventType, task_id: TaskId, status: Status };

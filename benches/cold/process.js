@@ -6,17 +6,15 @@
  * One cold start, in a process of its own: loads a function, gives it an event, and says on file descriptor 3 how long
  * that took and how much memory the process ever had resident.
  *
- *   node process.js EVENT-FILE TASK-ID [FUNCTION [phases]]
+ *   node process.js EVENT-FILE [FUNCTION [phases]]
  *
  * Without a function it is the floor: Node.js itself and all that is here. It runs on Node.js 8.9.
  */
 
 const fs = require('fs');
 
-const [file, taskId, folder, phases] = process.argv.slice(2);
+const [file, folder, phases] = process.argv.slice(2);
 const event = JSON.parse(fs.readFileSync(file, 'utf8'));
-// Another task in every process: what was stored before is not stored again.
-event.WorkflowTaskEvent.TaskId = taskId;
 const watch = phases === undefined ? undefined : require('./phases').watch();
 
 const started = process.hrtime();
@@ -32,6 +30,8 @@ if (folder === undefined) {
 function finish() {
   const [seconds, nanoseconds] = process.hrtime(started);
   const result = {
+    // By the clock that processes of one machine share, in ms.
+    start: started[0] * 1e3 + started[1] / 1e6,
     ms: seconds * 1e3 + nanoseconds / 1e6,
     cpuMs: cpuMs(),
     peakKb: peakKb(),

@@ -71,7 +71,7 @@ macro_rules! row {
     };
 }
 
-static ERRORS: [CosError; 15] = [
+static ERRORS: &[CosError] = &[
     row!("FileAlreadyExists", Meaning::Exists),
     row!("NoSuchKey", Meaning::NotFound),
     row!("BadDigest", Meaning::Retry(RetryAction::Once)),

@@ -54,7 +54,7 @@ struct ApiError {
 }
 
 /// The first row that a code begins with counts.
-static ERRORS: [ApiError; 29] = [
+static ERRORS: &[ApiError] = &[
     ApiError {
         code: "AuthFailure.SignatureExpire",
         help: "The clock of this machine is wrong: set it, then run it again",

@@ -14,6 +14,8 @@ export async function optionsTypesText() {
     bannerComment:
       '/** The options, made of schema/options.schema.json by `node scripts/make-options-types.mjs`. */\n',
     additionalProperties: false,
+    // Or a list would have to be written as a literal.
+    ignoreMinAndMaxItems: true,
     style: { singleQuote: true, printWidth: 100 },
   });
   const rows = schema['x-templates'].map(

@@ -113,6 +113,7 @@ pub mod delivery;
 mod envelope;
 pub mod error;
 pub mod event;
+pub mod filter;
 #[cfg(feature = "cls")]
 mod gzip;
 mod http;

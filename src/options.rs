@@ -33,6 +33,7 @@ use crate::sign::Credentials;
 mod batches;
 #[cfg(feature = "builder")]
 mod builder;
+mod conditions;
 pub(crate) mod host;
 mod select;
 mod settings;
@@ -45,7 +46,7 @@ pub use crate::scf::{Api, Function};
 pub use batches::{BatchFormat, Batches};
 #[cfg(feature = "builder")]
 pub use builder::Builder;
-use settings::{Settings, trimmed};
+use settings::{Settings, is_shown, trimmed};
 use table::{is_printable, is_region, without_slashes};
 use template::Template;
 
@@ -80,6 +81,8 @@ pub struct Options {
     /// What is wrong with the options beside the archive. Nothing is lost for it: events are stored and dispatched to the targets
     /// that are valid, and only then does the delivery fail.
     pub fault: Option<Error>,
+    /// The language of what a delivery says of targets that are left out. The log is in English; a plan may ask for another one.
+    pub(crate) reasons_in: Language,
     /// The secrets of the settings, also of those that are not used.
     pub(crate) configured_secrets: ConfiguredSecrets,
 }
@@ -200,10 +203,16 @@ impl AsField for Level {
 }
 
 impl Options {
-    /// Whether there is a target for every notification, whatever is in it.
-    pub(crate) fn always_dispatches(&self) -> bool {
-        let is_for_all = |on: &Filter| on.outcomes == Outcomes::All && on.event_types.is_empty();
-        !self.invoke.is_empty() || self.notify.iter().any(|target| is_for_all(&target.on))
+    /// Whether there is a target for about every notification, whatever is in it.
+    pub(crate) fn mostly_dispatches(&self) -> bool {
+        // Progress is told only to who asks for it, so few notifications are progress.
+        let is_for_all = |on: &Filter| {
+            matches!(on.outcomes, Outcomes::All | Outcomes::Finished)
+                && on.event_types.is_empty()
+                && on.condition.is_none()
+        };
+        self.invoke.iter().any(|function| function.condition.is_none())
+            || self.notify.iter().any(|target| is_for_all(&target.on))
     }
 
     /// Reads the options from a document and from environment variables, both JSON objects.
@@ -356,6 +365,7 @@ impl Options {
             log_level: Level::default(),
             warnings: Vec::new(),
             fault: None,
+            reasons_in: Language::En,
             configured_secrets: ConfiguredSecrets::default(),
         };
         if let Some(bucket) = settings.text(&table::BUCKET)? {
@@ -505,6 +515,25 @@ fn without_slash(url: &str) -> &str {
 
 fn invalid(name: &str, reason: &str) -> Error {
     Error::new(ErrorCode::InvalidOptions, [name, " ", reason].concat()).at_path(name)
+}
+
+/// The error that says that there is no option, condition or other `what` of a name. `path` is the object that has it.
+fn unknown(name: &str, path: &str, what: &str, meant: Option<&'static str>) -> Error {
+    let error = if is_shown(name) {
+        let mut reason = ["is not a known ", what].concat();
+        if let Some(meant) = meant {
+            reason = [&reason, "; did you mean `", meant, "`"].concat();
+        }
+        invalid(&[path, ".", name].concat(), &reason)
+    } else {
+        // (In English, "an option" and "a condition".)
+        let has = if what == "option" { "has an " } else { "has a " };
+        let why = " that is not known; its name is not shown, as it may be a value in the wrong place";
+        invalid(path, &[has, what, why].concat())
+    };
+    #[cfg(feature = "builder")]
+    let error = error.with_option(crate::error::OptionProblem::Unknown { meant });
+    error
 }
 
 /// The error that says that an option is needed.

@@ -4,6 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::filter::Condition;
 use crate::http::{Request, Response, RetryAction, is_plain};
 use crate::json::{Document, Value, members, to_json, to_json_of_about};
 use crate::redact::Secrets;
@@ -52,6 +53,8 @@ pub struct Function {
     pub qualifier: String,
     /// Its namespace.
     pub namespace: String,
+    /// What has to be in the report of an event. `None`: it is invoked with every event.
+    pub condition: Option<Condition>,
 }
 
 impl Function {
@@ -271,7 +274,8 @@ mod tests {
             region: "ap-tokyo".into(),
             credentials: Credentials { secret_id: "i".into(), secret_key: "k".into(), session_token: Some("t".into()) },
         };
-        let function = Function { name: "f".into(), qualifier: "$DEFAULT".into(), namespace: "default".into() };
+        let function =
+            Function { name: "f".into(), qualifier: "$DEFAULT".into(), namespace: "default".into(), condition: None };
         let (request, body) = invoke(&api, &function, "{\"a\":\"\n\"}", 1_700_000_000_000);
         assert_eq!(
             body,

@@ -5,6 +5,7 @@
 
 use mps_webhook::Language;
 use mps_webhook::error::{Error, ErrorCode, OptionProblem};
+use mps_webhook::filter::Condition;
 use mps_webhook::internals::options_from_json;
 use mps_webhook::notify::{Kind, Target};
 use mps_webhook::options::{Batches, Builder, Layout, Level, Options};
@@ -36,6 +37,7 @@ fn the_builder_makes_the_options_of_the_document() {
         .select("id", "/task_id")
         .invoke("encode:2@media")
         .invoke("publish")
+        .invoke_matching("vip", &Condition::from_json(br#"{ "key": "vip/*" }"#).expect("a condition"))
         .scf_region("ap-seoul")
         .scf_endpoint("http://127.0.0.1:9002")
         .notify(bot("https://hooks.example/a"))
@@ -49,7 +51,8 @@ fn the_builder_makes_the_options_of_the_document() {
         "lang": "ja",
         "log_level": "warn",
         "select": { "id": "/task_id" },
-        "invoke": [{ "function": "encode", "qualifier": "2", "namespace": "media" }, { "function": "publish" }],
+        "invoke": [{ "function": "encode", "qualifier": "2", "namespace": "media" }, { "function": "publish" },
+            { "function": "vip", "where": { "key": "vip/*" } }],
         "notify": [{ "kind": "slack", "url": "https://hooks.example/a", "lang": "en" }],
     });
     let read = Options::from_json(document.to_string().as_bytes()).and_then(Options::strict);

@@ -49,6 +49,8 @@ impl Field {
     fn kind(&self) -> &str {
         match &self.schema["type"] {
             Value::Array(kinds) => kinds[0].as_str().unwrap(),
+            // What has a schema of its own is an object.
+            Value::Null => "object",
             kind => kind.as_str().unwrap(),
         }
     }

@@ -89,7 +89,7 @@ fn one_bot_can_be_notified_in_two_languages_and_keeps_its_name() {
     let both = notified(&both, &env, FAILED);
     assert_eq!(both.len(), 2);
     assert_eq!(both[0], alone[0]);
-    assert_eq!(both[1].0, format!("{}-en-all", alone[0].0));
+    assert_eq!(both[1].0, format!("{}-en-finished", alone[0].0));
     assert!(both[0].1.contains("处理失败") && both[1].1.contains("Failed"), "{both:?}");
 }
 
@@ -103,7 +103,7 @@ fn one_bot_can_be_notified_of_different_events() {
     let names = |event| notified(&document, &env, event).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     let (failed, succeeded) = (names(FAILED), names(SUCCEEDED));
     assert_eq!(failed.len(), 2);
-    assert_eq!(succeeded, [format!("{}-en-all-EditMediaTask", failed[0])]);
+    assert_eq!(succeeded, [format!("{}-en-finished-EditMediaTask", failed[0])]);
     assert!(names(TO_BE_BLOCKED).is_empty());
 }
 
@@ -132,4 +132,84 @@ fn attention_is_asked_for_what_failed_what_is_unknown_and_what_is_to_be_blocked(
         assert_eq!(notified, counts, "{on}");
     }
     assert_eq!(fault(&document, &json!({ "NOTIFY_ON": "review" })).0, "NOTIFY_ON");
+}
+
+/// How the delivery of an event ends, and the messages of its log.
+fn delivered(document: &Value, env: &Value, event: &[u8]) -> (Value, Vec<String>) {
+    let invocation = Invocation { request_id: None, deadline: NOW + 3_000, seed: 1, mode: mps_webhook::Mode::Full };
+    let mut delivery = Delivery::new(event.to_vec(), Ok(options(document, env)), invocation, NOW);
+    let mut log = Vec::new();
+    loop {
+        let poll = delivery.poll(NOW);
+        log.extend(poll.log.into_iter().map(|line| line.msg));
+        for send in poll.requests {
+            let body: &[u8] =
+                if send.step == "invoke" { br#"{"Response":{"RequestId":"r"}}"# } else { br#"{"errcode":0}"# };
+            let response = Response { status: 200, headers: &[("etag", "\"-\"")], body };
+            delivery.on_response(send.id, &response, NOW);
+        }
+        if let Some(done) = poll.done {
+            assert!(done.ok, "{:?}", done.error);
+            let done = serde_json::from_slice(&mps_webhook::internals::to_json(&done)).expect("JSON");
+            return (done, log);
+        }
+    }
+}
+
+#[test]
+fn each_target_has_its_own_condition_and_who_is_left_out_is_told_why() {
+    let env = json!({ "TENCENTCLOUD_REGION": "r", "TENCENTCLOUD_SECRETID": "i", "TENCENTCLOUD_SECRETKEY": "k" });
+    let document = json!({
+        "notify": [
+            { "url": "ops", "on": "failure" },
+            { "url": "review", "where": { "suggestion": "block" } },
+            { "kind": "webhook", "url": "https://program.example/", "where": { "event_type": "EditMediaTask" } },
+        ],
+        "invoke": [{ "function": "next" }, { "function": "vip", "where": { "key": "vip/*" } }],
+    });
+    let (done, log) = delivered(&document, &env, TO_BE_BLOCKED);
+    let event = &done["events"][0];
+    let names = |list: &Value| -> Vec<String> {
+        list.as_array().expect("a list").iter().map(|it| it["target"].as_str().expect("a name").to_owned()).collect()
+    };
+    let dispatched = names(&event["dispatched"]);
+    assert_eq!(dispatched.len(), 2, "{event}");
+    assert!(dispatched[0].starts_with("wecom-") && dispatched[1] == "next:$DEFAULT@default", "{event}");
+    let skipped = event["skipped"].as_array().expect("a list");
+    let reasons: Vec<(&str, &str)> =
+        skipped.iter().map(|it| (it["step"].as_str().unwrap_or(""), it["reason"].as_str().unwrap_or(""))).collect();
+    assert_eq!(
+        reasons,
+        [
+            ("notify", "outcome is success, not failure"),
+            ("notify", "event_type is WorkflowTask, not EditMediaTask"),
+            ("invoke", "key is 投稿/街头.mp4, not vip/*"),
+        ]
+    );
+    let skipped = names(&event["skipped"]);
+    let last = log.last().expect("a line");
+    for (name, (_, reason)) in skipped.iter().zip(&reasons) {
+        assert!(last.contains(&format!("; not sent to {name}: {reason}")), "{last}");
+    }
+    assert_eq!(log.iter().filter(|line| line.contains("not sent to")).count(), 1, "{log:?}");
+    // Who has no filter that leaves it out is not named.
+    let (done, log) = delivered(&json!({ "notify": [{ "url": "ops" }] }), &env, FAILED);
+    assert!(done["events"][0].get("skipped").is_none() && !log.concat().contains("not sent"), "{done} {log:?}");
+}
+
+#[test]
+fn of_many_targets_that_are_left_out_the_log_names_ten() {
+    let notify: Vec<Value> = (0..50).map(|n| json!({ "url": format!("key-{n}"), "on": "failure" })).collect();
+    let (done, log) = delivered(&json!({ "notify": notify }), &json!({}), SUCCEEDED);
+    assert_eq!(done["events"][0]["skipped"].as_array().map(Vec::len), Some(50));
+    let last = log.last().expect("a line");
+    assert_eq!(last.matches("; not sent to wecom-").count(), 10);
+    assert!(last.ends_with("; not sent to 40 more"), "{last}");
+}
+
+#[test]
+fn a_function_with_a_condition_is_named_once() {
+    let env = json!({ "TENCENTCLOUD_REGION": "r", "TENCENTCLOUD_SECRETID": "i", "TENCENTCLOUD_SECRETKEY": "k" });
+    let document = json!({ "invoke": [{ "function": "a", "where": { "key": "x/*" } }, { "function": "a", "where": { "key": "y/*" } }] });
+    assert_eq!(fault(&document, &env).0, "invoke[1].function");
 }

@@ -93,13 +93,17 @@ export interface Options {
          */
         secret?: string | null;
         /**
-         * Outcomes that notify it. `failure`: failed, partly failed or unknown. `attention`: the same, and tasks that succeeded but need someone to look: a review suggests to block or to review, or a quality check finds something fatal or an error.
+         * Outcomes that notify it. `finished`: all but progress of tasks that have not ended. `failure`: failed, partly failed or unknown. `attention`: the same, and tasks that succeeded but need someone to look: a review suggests to block or to review, or a quality check finds something fatal or an error.
          */
-        on?: 'all' | 'attention' | 'failure' | 'none' | null;
+        on?: 'all' | 'finished' | 'attention' | 'failure' | 'none' | null;
         /**
          * Event types that notify it, as the API names them; empty: every type.
          */
         events?: string[] | null;
+        /**
+         * Condition on the content of the report; without it, every report. See [Filters](#filters).
+         */
+        where?: Where | null;
         /**
          * Language of its messages. (A webhook receives the report as it is stored.)
          */
@@ -125,6 +129,10 @@ export interface Options {
          * Namespace of the function.
          */
         namespace?: string | null;
+        /**
+         * Condition on the content of the report; without it, the function is invoked with every event. See [Filters](#filters).
+         */
+        where?: Where | null;
       }[]
     | null;
   /**
@@ -148,6 +156,314 @@ export interface Options {
    * Lowest level of lines in the log.
    */
   log_level?: 'debug' | 'info' | 'warn' | 'error' | null;
+}
+/**
+ * Conditions on the content of a report, which all have to hold; a list of values means any of them. At most 8 levels of objects.
+ */
+export interface Where {
+  /**
+   * Event type, as the API names it. `*` stands for any characters.
+   */
+  event_type?: string | string[];
+  /**
+   * How the task ended.
+   */
+  outcome?:
+    | ('success' | 'partial' | 'failure' | 'processing' | 'unknown')
+    | ('success' | 'partial' | 'failure' | 'processing' | 'unknown')[];
+  /**
+   * The one state that messages begin with: the worst of outcome and findings.
+   */
+  verdict?:
+    | (
+        | 'failure'
+        | 'partial'
+        | 'block'
+        | 'defect'
+        | 'review'
+        | 'quality_warning'
+        | 'contradiction'
+        | 'processing'
+        | 'unknown'
+        | 'success'
+      )
+    | (
+        | 'failure'
+        | 'partial'
+        | 'block'
+        | 'defect'
+        | 'review'
+        | 'quality_warning'
+        | 'contradiction'
+        | 'processing'
+        | 'unknown'
+        | 'success'
+      )[];
+  /**
+   * Kind of the sub-task, as `kind` of the report has it: `Transcode`, `Porn.*`. `*` stands for any characters.
+   */
+  kind?: string | string[];
+  /**
+   * What the sub-task's kind has in common with others.
+   */
+  family?:
+    | (
+        | 'media'
+        | 'edit'
+        | 'review'
+        | 'analysis'
+        | 'recognition'
+        | 'quality'
+        | 'subtitle'
+        | 'erase'
+        | 'dubbing'
+        | 'watermark'
+        | 'image'
+        | 'record'
+        | 'rule'
+        | 'live'
+        | 'other'
+      )
+    | (
+        | 'media'
+        | 'edit'
+        | 'review'
+        | 'analysis'
+        | 'recognition'
+        | 'quality'
+        | 'subtitle'
+        | 'erase'
+        | 'dubbing'
+        | 'watermark'
+        | 'image'
+        | 'record'
+        | 'rule'
+        | 'live'
+        | 'other'
+      )[];
+  /**
+   * What became of the sub-task.
+   */
+  task_status?:
+    | ('waiting' | 'processing' | 'success' | 'failure' | 'unknown')
+    | ('waiting' | 'processing' | 'success' | 'failure' | 'unknown')[];
+  /**
+   * Error of the sub-task or of the whole task, by number or name: `70000`, `SourceFileError.*`. `*` stands for any characters.
+   */
+  code?: string | number | (string | number)[];
+  /**
+   * Bucket of a source file, with the APPID. `*` stands for any characters.
+   */
+  bucket?: string | string[];
+  /**
+   * Object key of a source file. `*` stands for any characters, slashes too: `vip/*`.
+   */
+  key?: string | string[];
+  /**
+   * Size of the source file in bytes.
+   */
+  size_bytes?: {
+    /**
+     * The least; it belongs to the range.
+     */
+    min?: number;
+    /**
+     * The most; it belongs to the range.
+     */
+    max?: number;
+  };
+  /**
+   * Length of the source file in seconds.
+   */
+  duration_s?: {
+    /**
+     * The least; it belongs to the range.
+     */
+    min?: number;
+    /**
+     * The most; it belongs to the range.
+     */
+    max?: number;
+  };
+  /**
+   * What the submitter of the task passed through. `*` stands for any characters.
+   */
+  session_context?: string | string[];
+  /**
+   * What a finding is called. `*` stands for any characters.
+   */
+  label?: string | string[];
+  /**
+   * What a review suggests in a finding.
+   */
+  suggestion?: ('pass' | 'review' | 'block') | ('pass' | 'review' | 'block')[];
+  /**
+   * All of these hold.
+   *
+   * @minItems 1
+   */
+  all?: Where[];
+  /**
+   * At least one of these holds.
+   *
+   * @minItems 1
+   */
+  any?: Where[];
+  not?: Where1;
+}
+/**
+ * This does not hold.
+ */
+export interface Where1 {
+  /**
+   * Event type, as the API names it. `*` stands for any characters.
+   */
+  event_type?: string | string[];
+  /**
+   * How the task ended.
+   */
+  outcome?:
+    | ('success' | 'partial' | 'failure' | 'processing' | 'unknown')
+    | ('success' | 'partial' | 'failure' | 'processing' | 'unknown')[];
+  /**
+   * The one state that messages begin with: the worst of outcome and findings.
+   */
+  verdict?:
+    | (
+        | 'failure'
+        | 'partial'
+        | 'block'
+        | 'defect'
+        | 'review'
+        | 'quality_warning'
+        | 'contradiction'
+        | 'processing'
+        | 'unknown'
+        | 'success'
+      )
+    | (
+        | 'failure'
+        | 'partial'
+        | 'block'
+        | 'defect'
+        | 'review'
+        | 'quality_warning'
+        | 'contradiction'
+        | 'processing'
+        | 'unknown'
+        | 'success'
+      )[];
+  /**
+   * Kind of the sub-task, as `kind` of the report has it: `Transcode`, `Porn.*`. `*` stands for any characters.
+   */
+  kind?: string | string[];
+  /**
+   * What the sub-task's kind has in common with others.
+   */
+  family?:
+    | (
+        | 'media'
+        | 'edit'
+        | 'review'
+        | 'analysis'
+        | 'recognition'
+        | 'quality'
+        | 'subtitle'
+        | 'erase'
+        | 'dubbing'
+        | 'watermark'
+        | 'image'
+        | 'record'
+        | 'rule'
+        | 'live'
+        | 'other'
+      )
+    | (
+        | 'media'
+        | 'edit'
+        | 'review'
+        | 'analysis'
+        | 'recognition'
+        | 'quality'
+        | 'subtitle'
+        | 'erase'
+        | 'dubbing'
+        | 'watermark'
+        | 'image'
+        | 'record'
+        | 'rule'
+        | 'live'
+        | 'other'
+      )[];
+  /**
+   * What became of the sub-task.
+   */
+  task_status?:
+    | ('waiting' | 'processing' | 'success' | 'failure' | 'unknown')
+    | ('waiting' | 'processing' | 'success' | 'failure' | 'unknown')[];
+  /**
+   * Error of the sub-task or of the whole task, by number or name: `70000`, `SourceFileError.*`. `*` stands for any characters.
+   */
+  code?: string | number | (string | number)[];
+  /**
+   * Bucket of a source file, with the APPID. `*` stands for any characters.
+   */
+  bucket?: string | string[];
+  /**
+   * Object key of a source file. `*` stands for any characters, slashes too: `vip/*`.
+   */
+  key?: string | string[];
+  /**
+   * Size of the source file in bytes.
+   */
+  size_bytes?: {
+    /**
+     * The least; it belongs to the range.
+     */
+    min?: number;
+    /**
+     * The most; it belongs to the range.
+     */
+    max?: number;
+  };
+  /**
+   * Length of the source file in seconds.
+   */
+  duration_s?: {
+    /**
+     * The least; it belongs to the range.
+     */
+    min?: number;
+    /**
+     * The most; it belongs to the range.
+     */
+    max?: number;
+  };
+  /**
+   * What the submitter of the task passed through. `*` stands for any characters.
+   */
+  session_context?: string | string[];
+  /**
+   * What a finding is called. `*` stands for any characters.
+   */
+  label?: string | string[];
+  /**
+   * What a review suggests in a finding.
+   */
+  suggestion?: ('pass' | 'review' | 'block') | ('pass' | 'review' | 'block')[];
+  /**
+   * All of these hold.
+   *
+   * @minItems 1
+   */
+  all?: Where[];
+  /**
+   * At least one of these holds.
+   *
+   * @minItems 1
+   */
+  any?: Where[];
+  not?: Where1;
 }
 
 /** The templates that functions are made from: what triggers a function, and whether it notifies targets and invokes functions. */

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::done::{Dispatched, StepStatus};
+use super::done::{Dispatched, Skipped, StepStatus};
 use super::retry::{Attempts, RetryCause};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response, RetryAction};
@@ -46,8 +46,13 @@ pub(super) enum Answer {
     Refused(String),
 }
 
-/// The targets of a notification. `messages` has the message of each bot or webhook; `None`: it gets none.
-pub(super) fn plan(options: &Options, messages: Vec<Option<Message>>) -> Vec<Dispatch> {
+/// The targets of a notification, and those that are left out. `messages` has the message of each bot or webhook, or why it gets
+/// none; `objections` has why a function is not invoked.
+pub(super) fn plan(
+    options: &Options,
+    messages: Vec<Result<Message, String>>,
+    objections: Vec<Option<String>>,
+) -> (Vec<Dispatch>, Vec<Skipped>) {
     let dispatch = |to, target| Dispatch {
         to,
         target,
@@ -56,20 +61,30 @@ pub(super) fn plan(options: &Options, messages: Vec<Option<Message>>) -> Vec<Dis
         status: None,
         error: None,
     };
-    let mut dispatches = Vec::new();
+    let (mut dispatches, mut skipped) = (Vec::new(), Vec::new());
     // Where a build has no targets, there are none among the options either; the compiler does not know that.
     if cfg!(feature = "notify") {
         for (index, (target, message)) in options.notify.iter().zip(messages).enumerate() {
-            dispatches.extend(message.map(|message| dispatch(Target::Notify(index, message), target.id())));
+            match message {
+                Ok(message) => dispatches.push(dispatch(Target::Notify(index, message), target.id())),
+                Err(reason) => skipped.push(Skipped { step: NOTIFY, target: target.id(), reason }),
+            }
         }
     }
     if cfg!(feature = "invoke") {
-        for (index, function) in options.invoke.iter().enumerate() {
-            dispatches.push(dispatch(Target::Invoke(index), function.id()));
+        for (index, (function, objection)) in options.invoke.iter().zip(objections).enumerate() {
+            match objection {
+                None => dispatches.push(dispatch(Target::Invoke(index), function.id())),
+                Some(reason) => skipped.push(Skipped { step: INVOKE, target: function.id(), reason }),
+            }
         }
     }
-    dispatches
+    (dispatches, skipped)
 }
+
+/// The steps in receipts.
+const NOTIFY: &str = "notify";
+const INVOKE: &str = "invoke";
 
 fn impossible(reason: &str) -> Error {
     Error::new(ErrorCode::NotDelivered, reason)
@@ -79,8 +94,8 @@ impl Dispatch {
     /// The step in receipts.
     pub(super) const fn step(&self) -> &'static str {
         match self.to {
-            Target::Notify(..) => "notify",
-            Target::Invoke(_) => "invoke",
+            Target::Notify(..) => NOTIFY,
+            Target::Invoke(_) => INVOKE,
         }
     }
 

@@ -101,6 +101,8 @@ pub struct Delivered {
     /// The targets of the event, and whether each got it; absent if there are none. Targets are bots, webhooks and
     /// functions.
     pub dispatched: Option<Vec<Dispatched>>,
+    /// The targets that the event is not for, by their filters; absent if there are none.
+    pub skipped: Option<Vec<Skipped>>,
     /// The error that prevented parsing, storing or dispatching. Without one, the event is a notification, is stored,
     /// and every target got it.
     pub error: Option<Error>,
@@ -119,6 +121,7 @@ impl Delivered {
             report_key: None,
             processed: None,
             dispatched: None,
+            skipped: None,
             error: Some(error.clone()),
         }
     }
@@ -134,6 +137,18 @@ pub struct Dispatched {
     pub target: String,
     /// What became of it.
     pub status: StepStatus,
+}
+
+/// A target that a notification is not for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Skipped {
+    /// `notify` or `invoke`.
+    pub step: &'static str,
+    /// The name of the bot, webhook or function.
+    pub target: String,
+    /// Why, in one sentence: `outcome is success, not failure`.
+    pub reason: String,
 }
 
 /// What became of one step: the owner's processing, or one target.
@@ -186,5 +201,6 @@ impl AsField for Archived {
 members!(Done: ok, events, events_omitted, error, http);
 members!(Reply: status, body);
 members!(Body<'e>: ok, code, message);
-members!(Delivered: event_type, task_id, outcome, records, archive, event_key, report_key, processed, dispatched, error);
+members!(Delivered: event_type, task_id, outcome, records, archive, event_key, report_key, processed, dispatched, skipped, error);
 members!(Dispatched: step, target, status);
+members!(Skipped: step, target, reason);

@@ -19,7 +19,7 @@ mod summary;
 use super::Mode;
 use super::deliverable::{Deliverable, Notification, Place};
 use super::dispatch::Dispatch;
-use super::done::Archived;
+use super::done::{Archived, Skipped};
 use super::entry::{EventStored, Source, Stored, Waiting};
 use super::keys::Keys;
 use super::ledger::Ledger;
@@ -79,6 +79,8 @@ pub(super) struct Job {
     /// That processing; absent if there is none, or nothing to process.
     processing: Option<Processing>,
     dispatches: Vec<Dispatch>,
+    /// The targets that it is not for.
+    skipped: Vec<Skipped>,
 }
 
 /// What a request is for.
@@ -152,6 +154,7 @@ impl Job {
             has_processor,
             processing: None,
             dispatches: Vec::new(),
+            skipped: Vec::new(),
         };
         job.begin(deliverable, Place::of(options, began));
         if asks_early && job.state == State::StoreEvent && job.awaits_interpretation.is_some() {

@@ -381,7 +381,7 @@ impl Delivery {
             event: &self.event,
             began: self.began,
             seeks,
-            asks_early: is_only_one && (self.has_processor || options.always_dispatches()),
+            asks_early: is_only_one && (self.has_processor || options.mostly_dispatches()),
             has_processor: self.has_processor,
             mode: self.mode,
         };

@@ -5,6 +5,7 @@
 
 mod select;
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::Error;
@@ -15,6 +16,7 @@ use crate::notify::{self, Message, Target};
 use crate::redact::{self, Secrets};
 use crate::report::Outcome;
 use crate::report::borrowed::Envelope;
+use crate::scf::Function;
 
 /// A notification, and what to make of it.
 pub(crate) struct Input<'i> {
@@ -28,6 +30,10 @@ pub(crate) struct Input<'i> {
     pub(crate) select: Option<&'i str>,
     /// The notification targets; each has its own filter.
     pub(crate) targets: &'i [Target],
+    /// The functions to invoke; each may have a condition.
+    pub(crate) functions: &'i [Function],
+    /// The language of what is said of targets that are left out.
+    pub(crate) reasons_in: Language,
 }
 
 /// What a notification means.
@@ -40,8 +46,10 @@ pub(crate) struct Interpretation {
     pub(crate) report: Vec<u8>,
     /// The selected parts as the text of an object without its end. If it is empty, all of it is selected.
     pub(crate) selected: Vec<u8>,
-    /// For each target its message, unless its filter leaves the report out.
-    pub(crate) messages: Vec<Option<Message>>,
+    /// For each target its message, or why its filter leaves the report out.
+    pub(crate) messages: Vec<Result<Message, String>>,
+    /// For each function why its condition leaves the report out. `None`: it is invoked.
+    pub(crate) objections: Vec<Option<String>>,
 }
 
 /// Interprets a notification.
@@ -56,12 +64,17 @@ pub(crate) fn interpret(input: &Input<'_>) -> Result<Interpretation, Error> {
     let text = to_json_of_about(input.event.len(), &report);
     // Where a build selects nothing, there is nothing among the options either; the compiler does not know that.
     let fields = input.select.filter(|_| cfg!(feature = "select"));
-    let message = |target: &Target| target.wants_borrowed(&report).then(|| notify::prepare_borrowed(target, &report));
+    let message = |target: &Target| match target.objection(&report, input.reasons_in) {
+        None => Ok(notify::prepare_borrowed(target, &report)),
+        Some(reason) => Err(reason),
+    };
+    let objection = |function: &Function| function.condition.as_ref()?.objection(&report, input.reasons_in);
     Ok(Interpretation {
         outcome: report.outcome,
         secrets,
         selected: fields.map(|fields| select::select(fields, &text, notification)).unwrap_or_default(),
         messages: input.targets.iter().filter(|_| cfg!(feature = "notify")).map(message).collect(),
+        objections: input.functions.iter().filter(|_| cfg!(feature = "invoke")).map(objection).collect(),
         report: text,
     })
 }

@@ -21,7 +21,7 @@ use alloc::vec::Vec;
 
 use crate::asserted::Asserted;
 use crate::error::Error;
-use crate::text::find;
+use crate::text::{find, split_once};
 pub(crate) use canonical::canonical;
 #[cfg(feature = "cls")]
 pub(crate) use read::{EachElement, check};
@@ -204,6 +204,23 @@ impl<'a> Number<'a> {
             }
         }
         signed(value, negative)
+    }
+
+    /// The whole numbers next to it, below and above; twice itself, if it is one. `None` if they are not integers of 64 bits.
+    /// Below zero they are -1 and 0.
+    pub(crate) fn neighbours(self) -> Option<(i64, i64)> {
+        if self.0.starts_with('-') {
+            return Some((-1, 0));
+        }
+        if let Some(whole) = self.as_i64() {
+            return Some((whole, whole));
+        }
+        let mut canonical = Vec::new();
+        canonical::write_number(&mut canonical, self.0.as_bytes());
+        let (digits, places) = split_once(str::from_utf8(&canonical).ok()?, "e-")?;
+        let places = usize::try_from(Number(places).as_i64()?).ok()?;
+        let below = Number(digits.get(..digits.len().saturating_sub(places))?).as_i64()?;
+        Some((below, below.checked_add(1)?))
     }
 
     /// As [`Number::as_i64`], of a number with a decimal point or an exponent.

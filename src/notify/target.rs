@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::error::{Error, ErrorCode};
+use crate::filter::{self, Condition};
 use crate::language::Language;
 use crate::redact::Secrets;
-use crate::report::borrowed::Report;
+use crate::report::borrowed::{EventType, Report};
 use crate::report::{Lend, Outcome};
 use crate::sign::sha256;
 use crate::text::{from_base64, hex, is_made_of, split_once};
@@ -37,6 +38,15 @@ impl Kind {
             .find(|kind| kind.as_str() == id)
     }
 
+    /// The outcomes that targets of this kind are notified of unless the owner says otherwise: people of tasks that have ended,
+    /// programs of everything.
+    pub(crate) const fn default_outcomes(self) -> Outcomes {
+        match self {
+            Kind::Webhook => Outcomes::All,
+            _ => Outcomes::Finished,
+        }
+    }
+
     /// The name in options, receipts and log lines.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -57,6 +67,8 @@ pub enum Outcomes {
     /// All of them.
     #[default]
     All,
+    /// All but progress: tasks that have not ended are left out. (Results of live streams count as ended, though the stream goes on.)
+    Finished,
     /// Reports that need attention: failures, unknown outcomes and urgent findings. A failure can be of all or of a part. A
     /// finding is urgent if a review suggests to block or to review the media, or a quality check found a defect of severity
     /// `Fatal` or `Error`. The task itself may have succeeded, or still go on.
@@ -71,7 +83,9 @@ impl Outcomes {
     /// The outcomes of an id such as `failure`; `None` if there is no such id.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        [Outcomes::All, Outcomes::Attention, Outcomes::Failure, Outcomes::None].into_iter().find(|it| it.as_str() == id)
+        [Outcomes::All, Outcomes::Finished, Outcomes::Attention, Outcomes::Failure, Outcomes::None]
+            .into_iter()
+            .find(|it| it.as_str() == id)
     }
 
     /// The id in options.
@@ -79,6 +93,7 @@ impl Outcomes {
     pub const fn as_str(self) -> &'static str {
         match self {
             Outcomes::All => "all",
+            Outcomes::Finished => "finished",
             Outcomes::Attention => "attention",
             Outcomes::Failure => "failure",
             Outcomes::None => "none",
@@ -101,19 +116,27 @@ pub struct Filter {
     pub outcomes: Outcomes,
     /// Of which types of events, as the API names them; empty: of every type.
     pub event_types: Vec<String>,
+    /// What else has to be in the report. `None`: anything.
+    pub condition: Option<Condition>,
 }
 
 impl Filter {
     /// The reports with these outcomes, of every type of event.
     #[must_use]
     pub fn new(outcomes: Outcomes) -> Self {
-        Filter { outcomes, event_types: Vec::new() }
+        Filter { outcomes, ..Filter::default() }
     }
 
     /// Of them, the reports of events of these types, as the API names them.
     #[must_use]
     pub fn event_types<T: Into<String>>(self, types: impl IntoIterator<Item = T>) -> Self {
         Filter { event_types: types.into_iter().map(Into::into).collect(), ..self }
+    }
+
+    /// Of them, the reports that fulfil a condition.
+    #[must_use]
+    pub fn matching(self, condition: Condition) -> Self {
+        Filter { condition: Some(condition), ..self }
     }
 }
 
@@ -184,7 +207,7 @@ impl Target {
                 return Err(invalid("secret", reason));
             }
         }
-        let (language, on) = (Language::default(), Filter::default());
+        let (language, on) = (Language::default(), Filter::new(kind.default_outcomes()));
         Ok(Target { kind, url, secret: secret.map(String::from), language, on, has_duplicate: false })
     }
 
@@ -194,7 +217,8 @@ impl Target {
         Target { language, ..self }
     }
 
-    /// The target that is notified only of some reports. Without it, it is notified of every one.
+    /// The target that is notified only of some reports. Without it, a bot is notified of every task that has ended, a webhook of
+    /// every report.
     #[must_use]
     pub fn filtered(self, on: Filter) -> Self {
         Target { on, ..self }
@@ -209,28 +233,51 @@ impl Target {
     /// Whether it is notified of a report.
     #[must_use]
     pub fn wants(&self, report: &crate::Report) -> bool {
-        self.wants_borrowed(&report.lend())
+        self.why_not(report, Language::En).is_none()
     }
 
-    /// As [`Target::wants`], of a report that borrows from its notification.
+    /// Why it is not notified of a report, in one sentence: `outcome is success, not failure`. `None` if it is.
+    ///
+    /// The sentence shows parts of the report, such as a key, but never what the submitter passed through.
+    #[must_use]
+    pub fn why_not(&self, report: &crate::Report, language: Language) -> Option<String> {
+        self.objection(&report.lend(), language)
+    }
+
+    /// As [`Target::why_not`], of a report that borrows from its notification.
+    pub(crate) fn objection(&self, report: &Report<'_>, language: Language) -> Option<String> {
+        if !self.wants_outcome(report) {
+            let wanted = self.on.outcomes.as_str();
+            return Some(match self.on.outcomes {
+                Outcomes::None => filter::has("on", wanted, language),
+                _ => filter::is_not("outcome", report.outcome.as_str(), wanted, language),
+            });
+        }
+        let event_type = report.event_name.unwrap_or(report.event_type.as_str());
+        if !self.on.event_types.is_empty() && !self.on.event_types.iter().any(|wanted| wanted == event_type) {
+            return Some(filter::is_not("event_type", event_type, &self.on.event_types.join(", "), language));
+        }
+        self.on.condition.as_ref()?.objection(report, language)
+    }
+
+    /// Whether it is notified of such an outcome.
     #[inline(never)]
-    pub(crate) fn wants_borrowed(&self, report: &Report<'_>) -> bool {
+    fn wants_outcome(&self, report: &Report<'_>) -> bool {
         // A target for failures alone takes silence for success, but an unknown outcome is not a success.
         let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial | Outcome::Unknown);
-        let outcome = match self.on.outcomes {
+        match self.on.outcomes {
             Outcomes::All => true,
+            Outcomes::Finished => report.outcome != Outcome::Processing || is_of_live_stream(report.event_type),
             Outcomes::Attention => failed || needs_attention(report),
             Outcomes::Failure => failed,
             Outcomes::None => false,
-        };
-        let event_type = report.event_name.unwrap_or(report.event_type.as_str());
-        outcome && (self.on.event_types.is_empty() || self.on.event_types.iter().any(|wanted| wanted == event_type))
+        }
     }
 
     /// A stable name for receipts and log lines, without the address: `wecom-1f3a09bc`.
     ///
     /// The name of a second target with the same address also has its language and filter:
-    /// `wecom-1f3a09bc-en-failure`, `wecom-1f3a09bc-zh-all-WorkflowTask`.
+    /// `wecom-1f3a09bc-en-failure`, `wecom-1f3a09bc-zh-all-WorkflowTask`. A condition stands there as its digest.
     #[must_use]
     #[inline(never)]
     pub fn id(&self) -> String {
@@ -244,6 +291,10 @@ impl Target {
             for event_type in &self.on.event_types {
                 id.push('-');
                 id.push_str(event_type);
+            }
+            if let Some(condition) = &self.on.condition {
+                id.push('-');
+                id.push_str(&hex(sha256(condition.json().as_bytes()).get(..4).unwrap_or_default()));
             }
         }
         id
@@ -262,6 +313,19 @@ impl Target {
         }
         is_new
     }
+}
+
+/// Whether events of this type are results of a live stream. They are complete, though the stream goes on.
+const fn is_of_live_stream(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::AiReviewResult
+            | EventType::AiRecognitionResult
+            | EventType::AiAnalysisResult
+            | EventType::AiQualityControlResult
+            | EventType::AiSmartSubtitleResult
+            | EventType::LiveRecordResult
+    )
 }
 
 /// Whether a finding needs a person.
@@ -409,7 +473,7 @@ mod tests {
         let mut targets: Vec<Target> = Vec::new();
         let mut add = |language, outcomes, event_types: &[&str]| {
             let event_types = event_types.iter().copied().map(String::from).collect();
-            let on = Filter { outcomes, event_types };
+            let on = Filter { event_types, ..Filter::new(outcomes) };
             let mut target = Target::new(Kind::Slack, url, None).unwrap().in_language(language).filtered(on);
             let is_new = target.disambiguate(&targets);
             let id = target.id();

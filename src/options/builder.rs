@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::{BatchFormat, Batches, Layout, Level, Options, invalid};
 use crate::error::Error;
+use crate::filter::Condition;
 use crate::json::quote;
 use crate::language::Language;
 use crate::notify::Target;
@@ -132,7 +133,17 @@ impl Builder {
     /// Invokes a function of SCF: `name`, `name:qualifier`, `name@namespace` or `name:qualifier@namespace`. To be called once for
     /// each.
     #[must_use]
-    pub fn invoke(mut self, function: &str) -> Self {
+    pub fn invoke(self, function: &str) -> Self {
+        self.invokes(function, None)
+    }
+
+    /// As [`Builder::invoke`], only with events whose reports fulfil a condition.
+    #[must_use]
+    pub fn invoke_matching(self, function: &str, condition: &Condition) -> Self {
+        self.invokes(function, Some(condition))
+    }
+
+    fn invokes(mut self, function: &str, condition: Option<&Condition>) -> Self {
         let (function, namespace) = function.split_once('@').map_or((function, None), |(it, space)| (it, Some(space)));
         let (name, qualifier) = function.split_once(':').map_or((function, None), |(it, version)| (it, Some(version)));
         let mut object = Object::default();
@@ -141,6 +152,9 @@ impl Builder {
             if let Some(text) = text {
                 object.text(member, text);
             }
+        }
+        if let Some(condition) = condition {
+            object.json("where", condition.json().as_bytes());
         }
         self.invoke.push(object.into_json());
         self

@@ -3,9 +3,10 @@
 use super::Options;
 use crate::error::Error;
 use crate::json::{Document, Value};
+use crate::language::Language;
 
-/// Reads the options of an invocation from `{"template": …, "options": …, "env": …}`. These are the name of a template, the
-/// document and the environment variables. Each can be absent.
+/// Reads the options of an invocation from `{"template": …, "options": …, "env": …, "lang": …}`. These are the name of a template,
+/// the document, the environment variables and the language of what is said of targets that are left out. Each can be absent.
 ///
 /// # Errors
 /// As [`Options::from_json`], and if there is no such template.
@@ -18,5 +19,9 @@ pub fn options_from_json(settings: &[u8]) -> Result<Options, Error> {
 /// # Errors
 /// As [`options_from_json`].
 pub fn options_of(settings: Value<'_>) -> Result<Options, Error> {
-    Options::resolve_for(settings.get("template"), settings.get("options"), settings.get("env"))
+    let mut options = Options::resolve_for(settings.get("template"), settings.get("options"), settings.get("env"))?;
+    if let Some(language) = settings.text_of("lang").and_then(Language::from_id) {
+        options.reasons_in = language;
+    }
+    Ok(options)
 }

@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 use super::table::{OF_INVOKE, OF_NOTIFY, OPTIONS, Row, Shape};
 use super::{DOCUMENT, Options};
 use crate::error::ErrorCode;
+use crate::filter::{COMBINATORS, ROWS, Values};
 use crate::json::Document;
 
 const ENV: &str = r#"{"TENCENTCLOUD_REGION":"ap-tokyo","TENCENTCLOUD_SECRETID":"i","TENCENTCLOUD_SECRETKEY":"k"}"#;
@@ -76,11 +77,13 @@ fn the_schema_has_every_option_and_no_other() {
         let (_, path, field) = fields.iter().find(|(_, path, _)| path.replace("[0]", "[]") == row.path).unwrap();
         let types = match &field["type"] {
             Json::Array(types) => types[0].clone(),
+            // What has a schema of its own is an object.
+            Json::Null => "object".into(),
             single => single.clone(),
         };
         let expected = match row.shape {
             Shape::Text => "string",
-            Shape::TextMembers => "object",
+            Shape::TextMembers | Shape::Condition => "object",
             Shape::Texts | Shape::Entries => "array",
         };
         assert_eq!(types, expected, "{path}");
@@ -90,6 +93,51 @@ fn the_schema_has_every_option_and_no_other() {
         } else {
             assert!(row.default.is_empty() || field["x-default"].is_string(), "{path} has a default");
         }
+    }
+}
+
+/// Checks that the schema has the conditions that the core has, with the same names to choose from.
+#[test]
+fn the_schema_has_every_condition_and_no_other() {
+    let described = &schema()["$defs"]["where"]["properties"];
+    let names: BTreeSet<&str> = described.as_object().unwrap().keys().map(String::as_str).collect();
+    let known = || ROWS.iter().map(|row| row.name).chain(COMBINATORS);
+    assert_eq!(names, known().collect());
+    for row in &ROWS {
+        let values = &described[row.name];
+        match row.values {
+            Values::Names(must) => {
+                let choices: Vec<&str> = must.split('`').skip(1).step_by(2).collect();
+                for choice in [&values["anyOf"][0]["enum"], &values["anyOf"][1]["items"]["enum"]] {
+                    assert_eq!(choice, &json!(choices), "{}", row.name);
+                }
+            }
+            Values::Patterns | Values::Codes => assert_eq!(values["anyOf"][0]["type"], "string", "{}", row.name),
+            Values::Bounds => assert!(values["properties"]["min"].is_object(), "{}", row.name),
+        }
+    }
+}
+
+/// Checks that the names to choose from are those of reports.
+#[test]
+fn the_names_of_conditions_are_those_of_reports() {
+    let reports: Json = serde_json::from_str(include_str!("../../schema/report.schema.json")).unwrap();
+    let of_reports = |pointer: &str| {
+        let mut names: Vec<String> =
+            serde_json::from_value(reports["definitions"].pointer(pointer).unwrap().clone()).unwrap();
+        names.sort();
+        names
+    };
+    for (name, pointer) in [
+        ("outcome", "/AnyReport/properties/outcome/enum"),
+        ("verdict", "/Verdict/enum"),
+        ("family", "/Family/enum"),
+        ("task_status", "/Task/properties/status/enum"),
+    ] {
+        let Values::Names(must) = ROWS.iter().find(|row| row.name == name).unwrap().values else { panic!("{name}") };
+        let mut names: Vec<String> = must.split('`').skip(1).step_by(2).map(String::from).collect();
+        names.sort();
+        assert_eq!(names, of_reports(pointer), "{name}");
     }
 }
 

@@ -5,16 +5,17 @@ use alloc::vec::Vec;
 use core::cell::Cell;
 
 use super::table::{Row, Shape};
-use super::{OptionWarning, invalid, missing};
+use super::{OptionWarning, conditions, invalid, missing, unknown};
 use crate::asserted::Asserted;
 use crate::error::Error;
 #[cfg(feature = "builder")]
 use crate::error::OptionProblem;
+use crate::filter::MAX_DEPTH;
 use crate::json::{Kind, Value};
 use crate::text::{digits, find};
 
 /// The longest name that errors show. A longer one may be a secret in the wrong place.
-const LONGEST_NAME: usize = 30;
+pub(super) const LONGEST_NAME: usize = 30;
 
 /// What sets an option.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -138,20 +139,8 @@ impl<'v> Settings<'v> {
     /// the owner meant.
     fn refuse_name(&mut self, name: &str, at: &'static str, path: &str) {
         let meant = self.nearest(name, at);
-        let error = if !is_shown(name) {
-            invalid(
-                path,
-                "has an option that is not known; its name is not shown, as it may be a value in the wrong place",
-            )
-        } else {
-            let mut reason = String::from("is not a known option");
-            if let Some(meant) = meant {
-                reason.push_str("; did you mean `");
-                reason.push_str(meant.strip_prefix(at).unwrap_or(meant));
-                reason.push('`');
-            }
-            invalid(&[path, ".", name].concat(), &reason)
-        };
+        let shown = meant.map(|meant| meant.strip_prefix(at).unwrap_or(meant));
+        let error = unknown(name, path, "option", shown);
         #[cfg(feature = "builder")]
         let error = error.with_option(OptionProblem::Unknown { meant });
         match meant {
@@ -324,6 +313,7 @@ fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
         Shape::TextMembers => (Kind::Object, "must be an object of strings"),
         Shape::Texts => (Kind::Array, "must be a list of strings"),
         Shape::Entries => (Kind::Array, "must be a list of objects"),
+        Shape::Condition => (Kind::Object, "must be an object"),
     };
     if value.is_null() {
         return Ok(());
@@ -334,6 +324,7 @@ fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
     match row.shape {
         Shape::Text => check_text(row, value, path),
         Shape::Entries => Ok(()),
+        Shape::Condition => conditions::check(value, path, MAX_DEPTH),
         Shape::Texts => {
             value.elements().enumerate().try_for_each(|(index, element)| {
                 // Elements are in memory, so their number fits.
@@ -351,24 +342,29 @@ fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
 
 /// Checks that a value is a text which an option can be or hold.
 fn check_text(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
+    let text = check_string(value, path)?;
+    if (row.is_valid)(text) { Ok(()) } else { Err(not_allowed(path, row, text)) }
+}
+
+/// Checks that a value is a text, not empty, and without white space around it.
+pub(super) fn check_string<'v>(value: Value<'v>, path: &str) -> Result<&'v str, Error> {
     Err(match value.string() {
         None => wrong_type(path, "must be a string"),
         Some("") => empty(path, "must not be empty; leave it out, or set it to null"),
         Some(text) if trimmed(text).len() != text.len() => invalid(path, "must not begin or end with white space"),
-        Some(text) if (row.is_valid)(text) => return Ok(()),
-        Some(text) => not_allowed(path, row, text),
+        Some(text) => return Ok(text),
     })
 }
 
 /// A value of another type of JSON than it has to be.
-fn wrong_type(name: &str, must: &'static str) -> Error {
+pub(super) fn wrong_type(name: &str, must: &'static str) -> Error {
     let error = invalid(name, must);
     #[cfg(feature = "builder")]
     let error = error.with_option(OptionProblem::WrongType { expected: must.strip_prefix("must be ").unwrap_or(must) });
     error
 }
 
-fn empty(name: &str, must: &str) -> Error {
+pub(super) fn empty(name: &str, must: &str) -> Error {
     let error = invalid(name, must);
     #[cfg(feature = "builder")]
     let error = error.with_option(OptionProblem::Empty);
@@ -376,20 +372,34 @@ fn empty(name: &str, must: &str) -> Error {
 }
 
 /// A text that an option cannot be.
-#[cfg_attr(not(feature = "builder"), expect(unused_variables, reason = "the text is for programs"))]
 fn not_allowed(name: &str, row: &Row, text: &str) -> Error {
-    let error = invalid(name, row.must);
+    not_one_of(name, row.must, text)
+}
+
+/// A text that an option cannot be; `must` says what it can be.
+#[cfg_attr(not(feature = "builder"), expect(unused_variables, reason = "the text is for programs"))]
+pub(super) fn not_one_of(name: &str, must: &'static str, text: &str) -> Error {
+    let error = invalid(name, must);
     #[cfg(feature = "builder")]
     let error = {
-        let choices = row.choices();
+        let choices = choices(must);
         let value = (!choices.is_empty() && is_shown(text)).then(|| text.into());
-        error.with_option(OptionProblem::NotAllowed { allowed: row.must, choices, value })
+        error.with_option(OptionProblem::NotAllowed { allowed: must, choices, value })
     };
     error
 }
 
+/// The values that `must` names, if they are a list: it has each in backticks.
+#[cfg(feature = "builder")]
+fn choices(must: &'static str) -> Vec<&'static str> {
+    if !must.starts_with("must be `") {
+        return Vec::new();
+    }
+    must.split('`').skip(1).step_by(2).collect()
+}
+
 /// Whether a name may be shown. A name that is too long or has unusual characters may be a misplaced secret.
-fn is_shown(name: &str) -> bool {
+pub(super) fn is_shown(name: &str) -> bool {
     name.len() <= LONGEST_NAME && is_like_a_name(name)
 }
 
@@ -403,7 +413,7 @@ fn is_like_a_name(name: &str) -> bool {
 }
 
 /// Whether at most `changes` edits of bytes turn one text into the other. An edit inserts, removes or replaces a byte. (Both are short.)
-fn is_within(one: &[u8], other: &[u8], changes: usize) -> bool {
+pub(super) fn is_within(one: &[u8], other: &[u8], changes: usize) -> bool {
     let (Some((first, one_rest)), Some((second, other_rest))) = (one.split_first(), other.split_first()) else {
         return one.len().max(other.len()) <= changes;
     };

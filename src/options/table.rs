@@ -2,8 +2,6 @@
 //! [`Settings`](super::settings::Settings), and `schema/options.schema.json` says the same to editors.
 
 use alloc::string::String;
-#[cfg(feature = "builder")]
-use alloc::vec::Vec;
 
 use super::targets;
 use crate::asserted::Asserted;
@@ -33,17 +31,6 @@ pub(super) struct Row {
     pub(super) unused: &'static str,
 }
 
-#[cfg(feature = "builder")]
-impl Row {
-    /// The values that it can have, if they are a list: `must` names each.
-    pub(super) fn choices(&self) -> Vec<&'static str> {
-        if !self.must.starts_with("must be `") {
-            return Vec::new();
-        }
-        self.must.split('`').skip(1).step_by(2).collect()
-    }
-}
-
 /// What an option is in the document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -55,6 +42,8 @@ pub(super) enum Shape {
     TextMembers,
     /// A list of objects, each with options of its own.
     Entries,
+    /// An object of conditions.
+    Condition,
 }
 
 const TEXT: Row = Row {
@@ -88,9 +77,8 @@ const LANGUAGE: Row =
     Row { is_valid: |text| Language::from_id(text).is_some(), must: "must be `zh`, `en`, `ja` or `ko`", ..TEXT };
 
 const OUTCOMES: Row = Row {
-    default: "all",
     is_valid: |text| Outcomes::from_id(text).is_some(),
-    must: "must be `all`, `attention`, `failure` or `none`",
+    must: "must be `all`, `finished`, `attention`, `failure` or `none`",
     ..TEXT
 };
 
@@ -257,10 +245,11 @@ pub(super) static URL: Row = Row { path: "notify[].url", ..TEXT };
 pub(super) static SECRET: Row = Row { path: "notify[].secret", ..TEXT };
 pub(super) static ON: Row = Row { path: "notify[].on", ..OUTCOMES };
 pub(super) static EVENTS: Row = Row { path: "notify[].events", shape: Shape::Texts, ..TEXT };
+pub(super) static NOTIFY_WHERE: Row = Row { path: "notify[].where", shape: Shape::Condition, ..TEXT };
 pub(super) static TARGET_LANG: Row = Row { path: "notify[].lang", ..LANGUAGE };
 
 /// The options of an entry of `notify`.
-pub(super) static OF_NOTIFY: [&Row; 6] = [&KIND, &URL, &SECRET, &ON, &EVENTS, &TARGET_LANG];
+pub(super) static OF_NOTIFY: [&Row; 7] = [&KIND, &URL, &SECRET, &ON, &EVENTS, &NOTIFY_WHERE, &TARGET_LANG];
 
 pub(super) static FUNCTION: Row =
     Row { path: "invoke[].function", is_valid: targets::is_function, must: FUNCTION_NAME, ..TEXT };
@@ -279,8 +268,10 @@ pub(super) static NAMESPACE: Row = Row {
     ..TEXT
 };
 
+pub(super) static INVOKE_WHERE: Row = Row { path: "invoke[].where", shape: Shape::Condition, ..TEXT };
+
 /// The options of an entry of `invoke`.
-pub(super) static OF_INVOKE: [&Row; 3] = [&FUNCTION, &QUALIFIER, &NAMESPACE];
+pub(super) static OF_INVOKE: [&Row; 4] = [&FUNCTION, &QUALIFIER, &NAMESPACE, &INVOKE_WHERE];
 
 fn is_any(_text: &str) -> bool {
     true

@@ -8,6 +8,7 @@ use super::table::{self, Row};
 use super::{Options, credentials, invalid, own_region, variable, without_slash};
 use crate::asserted::Asserted;
 use crate::error::Error;
+use crate::filter::Condition;
 use crate::json::Value;
 use crate::language::Language;
 use crate::notify::{Filter, Kind as BotKind, Outcomes, Target};
@@ -29,9 +30,9 @@ pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value
         if !cfg!(feature = "notify") {
             return Err(settings.reject(row, ABSENT));
         }
-        let filter = Filter { outcomes: outcomes(settings.text_or_default(&table::NOTIFY_ON)?), ..Filter::default() };
         let mut target = Target::new(BotKind::WeCom, url, None)?;
-        (target.language, target.on) = (options.language, filter);
+        let outcomes = outcomes(settings.text(&table::NOTIFY_ON)?, target.kind);
+        (target.language, target.on) = (options.language, Filter { outcomes, ..Filter::default() });
         options.notify.push(target);
         return Ok(());
     };
@@ -41,16 +42,22 @@ pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value
     each(list, "notify", &table::OF_NOTIFY, &mut |entry| add_target(options, settings, entry))
 }
 
-fn outcomes(id: &str) -> Outcomes {
-    Outcomes::from_id(id).unwrap_or_default()
+/// The outcomes of an id that is set, or what is usual for the kind of target.
+fn outcomes(id: Option<&str>, kind: BotKind) -> Outcomes {
+    id.and_then(Outcomes::from_id).unwrap_or(kind.default_outcomes())
+}
+
+/// The condition that an entry has, which was checked.
+fn condition(entry: &Settings<'_>, row: &'static Row) -> Option<Condition> {
+    entry.value(row).map(Condition::of_checked)
 }
 
 /// Adds the target that an entry of `notify` is.
 fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'_>) -> Result<(), Error> {
     let url = entry.text(&table::URL)?.ok_or_else(|| entry.missing(&table::URL, "is needed"))?;
     let on = match entry.text(&table::ON)? {
-        Some(on) => on,
-        None => settings.text_or_default(&table::NOTIFY_ON)?,
+        Some(on) => Some(on),
+        None => settings.text(&table::NOTIFY_ON)?,
     };
     let language = entry.text(&table::TARGET_LANG)?.and_then(Language::from_id).unwrap_or(options.language);
     let kind = BotKind::from_id(entry.text_or_default(&table::KIND)?).unwrap_or(BotKind::WeCom);
@@ -61,7 +68,8 @@ fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'
         // (The first word is what the target calls it.)
         entry.reject(row, split_once(error.message(), " ").map_or("", |(_, reason)| reason))
     })?;
-    (target.language, target.on) = (language, Filter { outcomes: outcomes(on), event_types });
+    let condition = condition(entry, &table::NOTIFY_WHERE);
+    (target.language, target.on) = (language, Filter { outcomes: outcomes(on, kind), event_types, condition });
     if !target.disambiguate(&options.notify) {
         return Err(entry.reject(&table::URL, "is there twice, for the same messages in the same language"));
     }
@@ -80,7 +88,8 @@ pub(super) fn invoke(options: &mut Options, settings: &Settings<'_>, env: Value<
         Some(list) => each(list, "invoke", &table::OF_INVOKE, &mut |entry| {
             let name = entry.text(&table::FUNCTION)?.ok_or_else(|| entry.missing(&table::FUNCTION, "is needed"))?;
             let parts = [name, entry.text_or_default(&table::QUALIFIER)?, entry.text_or_default(&table::NAMESPACE)?];
-            add_function(options, env, parts).map_err(|reason| entry.reject(&table::FUNCTION, reason))
+            let condition = condition(entry, &table::INVOKE_WHERE);
+            add_function(options, env, parts, condition).map_err(|reason| entry.reject(&table::FUNCTION, reason))
         }),
         None => named(options, settings, env),
     };
@@ -101,7 +110,7 @@ fn named(options: &mut Options, settings: &Settings<'_>, env: Value<'_>) -> Resu
     for text in settings.raw(&table::FUNCTIONS).into_iter().flat_map(|text| text.split(',')) {
         let parts = parts_of(text);
         if are_names(parts) {
-            let taken = if index < MAX_ENTRIES { add_function(options, env, parts) } else { Err(TOO_MANY) };
+            let taken = if index < MAX_ENTRIES { add_function(options, env, parts, None) } else { Err(TOO_MANY) };
             result = result.and(taken.map_err(|reason| settings.reject(&table::FUNCTIONS, reason)));
         }
         index = index.plus(1);
@@ -126,14 +135,20 @@ pub(super) fn are_functions(text: &str) -> bool {
 }
 
 /// Adds a function, or returns why it cannot be one.
-fn add_function(options: &mut Options, env: Value<'_>, parts: [&str; 3]) -> Result<(), &'static str> {
+fn add_function(
+    options: &mut Options,
+    env: Value<'_>,
+    parts: [&str; 3],
+    condition: Option<Condition>,
+) -> Result<(), &'static str> {
     let [name, qualifier, namespace] = parts;
     let own_namespace = variable(env, "SCF_NAMESPACE").unwrap_or(table::NAMESPACE.default);
     if variable(env, "SCF_FUNCTIONNAME") == Some(name) && own_namespace == namespace {
         return Err("names this function itself, which would invoke itself for ever");
     }
-    let function = Function { name: name.into(), qualifier: qualifier.into(), namespace: namespace.into() };
-    if options.invoke.contains(&function) {
+    let function = Function { name: name.into(), qualifier: qualifier.into(), namespace: namespace.into(), condition };
+    // Receipts tell functions apart by their names alone.
+    if options.invoke.iter().any(|other| other.id() == function.id()) {
         return Err("names a function twice");
     }
     options.invoke.push(function);

@@ -180,7 +180,7 @@ pub struct Delivery(mps_webhook::Delivery);
 
 #[wasm_bindgen]
 impl Delivery {
-    /// Takes an event; `settings` is the JSON of `{template, options, env, request_id, mode, process, http}`. `mode`: the id of
+    /// Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http}`. `mode`: the id of
     /// a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP.
     #[wasm_bindgen(constructor)]
     #[must_use]

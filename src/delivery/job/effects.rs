@@ -35,6 +35,8 @@ impl Job {
                     language: options.language,
                     select: options.select.as_deref(),
                     targets: &options.notify,
+                    functions: &options.invoke,
+                    reasons_in: options.reasons_in,
                 }),
                 Mode::Store | Mode::Quarantine => Err(Error::new(
                     ErrorCode::Trapped,
@@ -65,7 +67,7 @@ impl Job {
         self.outcome = Some(interpretation.outcome);
         self.secrets = Some(interpretation.secrets);
         self.ledger.begin(interpretation.report);
-        self.dispatches = dispatch::plan(options, interpretation.messages);
+        (self.dispatches, self.skipped) = dispatch::plan(options, interpretation.messages, interpretation.objections);
         let layout = options.archive.as_ref().map_or(Layout::Task, |archive| archive.layout);
         // The old templates stored no reports, and programs that read their output expect none. Only receipts need one, and
         // what is asked for.

@@ -7,11 +7,14 @@ use super::Job;
 use super::archiving::State;
 use crate::delivery::actions::Line;
 use crate::delivery::dispatch::Dispatch;
-use crate::delivery::done::{Archived, Delivered, StepStatus};
+use crate::delivery::done::{Archived, Delivered, Skipped, StepStatus};
 use crate::delivery::entry::Ended;
 use crate::error::Error;
 use crate::options::Level;
 use crate::text::digits;
+
+/// The most targets that the log says of why they are left out.
+const MAX_SKIPPED: usize = 10;
 
 impl Job {
     /// The rest of the job at its end. It has what the host gets, if it `is_shown`.
@@ -61,8 +64,21 @@ impl Job {
                 sentence.push_str("; ");
                 sentence.push_str(&dispatch.describe());
             }
+            if !self.is_repetition() {
+                self.describe_skipped(&mut sentence);
+            }
         }
         sentence
+    }
+
+    /// Says of the first targets that are left out why.
+    fn describe_skipped(&self, sentence: &mut String) {
+        for Skipped { target, reason, .. } in self.skipped.iter().take(MAX_SKIPPED) {
+            sentence.push_str(&["; not sent to ", target, ": ", reason].concat());
+        }
+        if let Some(more @ 1..) = self.skipped.len().checked_sub(MAX_SKIPPED) {
+            sentence.push_str(&["; not sent to ", &digits(more as i64), " more"].concat());
+        }
     }
 
     /// Whether all was done before.
@@ -98,6 +114,7 @@ impl Job {
             processed: self.processing.as_ref().map(|processing| processing.status.unwrap_or(StepStatus::Failed)),
             dispatched: (!self.dispatches.is_empty())
                 .then(|| self.dispatches.iter().map(Dispatch::dispatched).collect()),
+            skipped: (!self.skipped.is_empty()).then(|| self.skipped.clone()),
             error: self.error().cloned(),
         }
     }

@@ -39,9 +39,9 @@ variable "source_dir" {
 }
 
 variable "notify_on" {
-  description = "Outcomes that notify: all, attention, failure or none."
+  description = "Outcomes that notify: all, finished, attention, failure or none."
   type        = string
-  default     = "all"
+  default     = "finished"
 }
 
 variable "notify_lang" {

@@ -185,7 +185,7 @@ export function render(
 }
 
 /**
- * Returns what would be stored, sent and invoked for an event: a dry run. Every request counts as successful. Nothing is
+ * Returns what would be stored, sent and invoked for an event, and why targets are skipped: a dry run. Every request counts as successful. Nothing is
  * read from the environment of the process; see `PlanOptions`.
  *
  * The requests are signed for a limited time, and contain URLs of bots and session tokens: do not log them.
@@ -197,10 +197,11 @@ export function render(
  * for (const { method, url } of plan(event, { options }).requests) console.log(method, url);
  */
 export function plan(event: EventInput, options: PlanOptions = {}): Plan {
-  checkOptions(options, ['options', 'env', 'template', 'http', 'now']);
+  checkOptions(options, ['options', 'env', 'template', 'http', 'lang', 'now']);
   const { options: wanted, env, template, http, now } = options;
   timeOf(now, 'options.now');
   checkType(template, 'options.template', 'string');
+  checkWord(options.lang, 'options.lang', LANGUAGES);
   checkType(http, 'options.http', 'boolean');
   checkDocument(wanted === undefined ? {} : wanted, 'options.options');
   checkObject(env === undefined ? {} : env, 'options.env');

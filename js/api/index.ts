@@ -2,9 +2,9 @@
 
 export type { CoreError, CoreErrorCode, ErrorCode } from '../core/error';
 export { MpsWebhookError } from '../core/error';
-export type { Options } from '../core/options';
+export type { Options, Where } from '../core/options';
 export type * from '../core/report';
-export type { Delivered, Dispatched, Done, Reply } from '../delivery/result';
+export type { Delivered, Dispatched, Done, Reply, Skipped } from '../delivery/result';
 export type { Process } from '../delivery/user-processor';
 export type {
   HandlerOptions,

@@ -8,11 +8,12 @@ import { variables } from '../input/variables';
 import type { Plan, PlanOptions } from './planned';
 
 export function planDelivery(core: Core, event: Uint8Array, options: PlanOptions): Plan {
-  const { template, options: wanted, http } = options;
+  const { template, options: wanted, http, lang } = options;
   const settings = {
     template,
     options: wanted,
     http,
+    lang,
     env: { ...VARIABLES_OF_SCF, ...variables(options.env || {}) },
   };
   const now = (options.now || new Date()).getTime();

@@ -1,6 +1,7 @@
 /** Types of the options and the result of `plan`. */
 
 import type { Options } from '../core/options';
+import type { Language } from '../core/report';
 import type { Done } from '../delivery/result';
 
 export interface PlanOptions {
@@ -12,6 +13,8 @@ export interface PlanOptions {
   template?: string;
   /** The time of the delivery; now by default. */
   now?: Date;
+  /** The language of the reasons in `skipped` and in the log; `en` by default. */
+  lang?: Language;
   /** Whether the event is the body of an HTTP request, which is verified and answered. */
   http?: boolean;
 }
@@ -33,7 +36,7 @@ export interface PlannedRequest {
 export interface Plan {
   /** The requests, in the order of sending. */
   requests: PlannedRequest[];
-  /** How the delivery ends if all requests succeed: stored keys, notified and invoked targets. */
+  /** How the delivery ends if all requests succeed: stored keys, notified and invoked targets, and why others are skipped. */
   done: Done;
   /** The lines of the log. */
   log: object[];

@@ -101,7 +101,7 @@ export interface Options {
          */
         events?: string[] | null;
         /**
-         * Condition on the content of the report; without it, every report. See [Filters](#filters).
+         * Condition on the content of the report; without it, it is notified of every report that the other options leave.
          */
         where?: Where | null;
         /**
@@ -130,7 +130,7 @@ export interface Options {
          */
         namespace?: string | null;
         /**
-         * Condition on the content of the report; without it, the function is invoked with every event. See [Filters](#filters).
+         * Condition on the content of the report; without it, the function is invoked with every event.
          */
         where?: Where | null;
       }[]

@@ -10,7 +10,7 @@ import type { Done } from './result';
 import { startTimer } from './timer';
 import type { Request, Response, Send } from './transport/transport';
 
-export type { Delivered, Dispatched, Done, Reply } from './result';
+export type { Delivered, Dispatched, Done, Reply, Skipped } from './result';
 
 /** The next actions that the core requests; its `Actions`. */
 export interface Actions {

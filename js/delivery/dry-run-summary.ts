@@ -1,6 +1,7 @@
 /** Orders a dry run for people: stored objects, notified bots, invoked functions. */
 
 import type { DryRun, Unsent } from './dry-run';
+import type { Skipped } from './result';
 
 /** Variables of an SCF function, for a plan outside SCF. */
 export const VARIABLES_OF_SCF = {
@@ -13,11 +14,13 @@ export interface Summary {
   stored: Unsent[];
   notified: Unsent[];
   invoked: Unsent[];
+  /** The targets that events are not for, with the reasons. */
+  skipped: Skipped[];
   /** Warnings of the delivery. */
   notes: string[];
 }
 
-export function summaryOf({ requests, log }: DryRun): Summary {
+export function summaryOf({ requests, done, log }: DryRun): Summary {
   const of = (...steps: string[]) => requests.filter(({ step }) => steps.includes(step));
   const puts = of('event', 'report').filter(({ request }) => request.method === 'PUT');
   const notes = (log as Record<string, string | undefined>[])
@@ -28,6 +31,7 @@ export function summaryOf({ requests, log }: DryRun): Summary {
     stored: [...new Map(puts.map((put) => [put.request.url, put])).values()],
     notified: of('notify'),
     invoked: of('invoke'),
+    skipped: done.events.flatMap((event) => event.skipped ?? []),
     notes: [...new Set(notes)],
   };
 }

@@ -36,6 +36,8 @@ export interface Delivered {
   processed?: 'done' | 'seen_before' | 'failed';
   /** The results of all targets; absent without targets. */
   dispatched?: Dispatched[];
+  /** The targets that the event is not for, by their filters; absent without such targets. */
+  skipped?: Skipped[];
   error?: CoreError;
 }
 
@@ -45,4 +47,13 @@ export interface Dispatched {
   /** The name of the bot, without its URL, or of the function. */
   target: string;
   status: 'done' | 'seen_before' | 'failed';
+}
+
+/** A target that the event is not for; the core's `Skipped`. */
+export interface Skipped {
+  step: 'notify' | 'invoke';
+  /** The name of the bot, without its URL, or of the function. */
+  target: string;
+  /** The reason, in one sentence: `outcome is success, not failure`. */
+  reason: string;
 }

@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import test from 'node:test';
+import type * as Package from '../../js/entries/index';
 import { cli, folderOf } from './support/cli';
 import { deploy, digestOf, ROLE, roleEnv } from './support/function';
-import { envelopes, eventBytes, eventObject } from './support/project';
+import { envelopes, eventBytes, eventObject, PKG } from './support/project';
 
 const KEY = '11111111-2222-4333-8444-555555555555';
 const OPTIONS = {
@@ -182,4 +184,93 @@ test('an event that is not a notification, and options that cannot work, fail th
   const nothing = await cli(['plan', 'event.json'], { cwd });
   assert.equal(nothing.status, 0);
   assert.match(nothing.stdout, /Nothing would be sent\.\n\nNote \(1\)\n {2}COS_BUCKET is not set/);
+});
+
+const FILTERED: Package.Options = {
+  notify: [
+    { url: KEY, on: 'failure' },
+    {
+      url: 'https://hooks.slack.com/services/T/B/x',
+      kind: 'slack',
+      where: { suggestion: 'block' },
+    },
+    { url: 'https://program.example/', kind: 'webhook' },
+  ],
+  invoke: [{ function: 'next', where: { key: 'vip/*' } }],
+};
+
+test('whoever an event is not for is named with the reason, in the language of the terminal', async (t) => {
+  const cwd = await folderOf(t, {
+    'event.json': eventBytes('schedule-success.json'),
+    'options.json': JSON.stringify(FILTERED),
+  });
+  const run = (...words: string[]) => cli(['plan', '--config', 'options.json', ...words], { cwd });
+  const { status, stdout } = await run('event.json');
+  assert.equal(status, 0);
+  assert.match(stdout, /Notify webhook-/);
+  assert.match(
+    stdout,
+    /\nNot sent \(3\)\n {2}wecom-\w{8}: outcome is success, not failure\n {2}slack-\w{8}: no finding has suggestion block\n {2}next:\$DEFAULT@default: key is .*, not vip\/\*\n/,
+  );
+  for (const [language, heading, reason] of [
+    ['zh_CN', '不发送（3）', 'outcome 是 success，不是 failure'],
+    ['ja_JP', '送信しない（3）', 'outcome は success で、failure ではありません'],
+    ['ko_KR', '보내지 않음(3)', 'outcome 값은 success이고, 조건은 failure입니다'],
+  ] as const) {
+    const env = { LANG: `${language}.UTF-8` };
+    const words = ['plan', '--config', 'options.json'];
+    const text = await cli([...words, 'event.json'], { cwd, env });
+    for (const shown of [heading, reason]) assert.ok(text.stdout.includes(shown), shown);
+    const json = await cli([...words, '--json', 'event.json'], { cwd, env });
+    assert.equal(JSON.parse(json.stdout).skipped[0].reason, reason);
+  }
+  const { skipped, done } = JSON.parse((await run('--json', 'event.json')).stdout);
+  assert.deepEqual(
+    skipped.map(({ step, reason }: { step: string; reason: string }) => [
+      step,
+      reason.slice(0, 10),
+    ]),
+    [
+      ['notify', 'outcome is'],
+      ['notify', 'no finding'],
+      ['invoke', 'key is in/'],
+    ],
+  );
+  assert.deepEqual(done.events[0].skipped, skipped);
+});
+
+test('secrets of the event are in no reason', async (t) => {
+  const event = eventObject('workflow-s3-secrets.json');
+  const cwd = await folderOf(t, {
+    'event.json': JSON.stringify({ ...event, SessionContext: 'ContextNobodyMaySee' }),
+    'options.json': JSON.stringify({
+      notify: [
+        { url: KEY, where: { key: 'x/*' } },
+        { url: KEY, where: { bucket: 'x' } },
+        { url: KEY, where: { session_context: '*x*y*z*' } },
+        { url: KEY, where: { label: 'x' } },
+      ],
+    }),
+  });
+  const { stdout } = await cli(['plan', '--config', 'options.json', 'event.json'], { cwd });
+  assert.match(stdout, /Not sent \(4\)/);
+  assert.doesNotMatch(stdout, /NobodyMaySee|FAKE-/);
+});
+
+test('the plan of a program has the reasons, in the language it asks for', async () => {
+  const { plan }: typeof Package = await import(join(PKG, 'index.mjs'));
+  const event = eventObject('schedule-success.json');
+  const reasons = (lang?: 'zh' | 'en') =>
+    plan(event, { options: FILTERED, ...(lang && { lang }) }).done.events[0]?.skipped?.map(
+      ({ reason }) => reason,
+    );
+  assert.equal(reasons()?.[0], 'outcome is success, not failure');
+  assert.deepEqual(reasons('en'), reasons());
+  assert.equal(reasons('zh')?.[0], 'outcome 是 success，不是 failure');
+  const { log } = plan(event, { options: FILTERED });
+  const last = log.at(-1) as { msg: string };
+  assert.match(
+    last.msg,
+    /; not sent to wecom-\w{8}: outcome is success, not failure; not sent to slack-/,
+  );
 });

@@ -9,13 +9,16 @@ import { optionsTypesText } from '../../scripts/make-options-types.mjs';
 import { ROOT } from './support/project';
 
 interface Schema {
-  /** One, or one and `null`. */
-  type: string | [string, 'null'];
+  /** One, or one and `null`; absent of what has a schema of its own. */
+  type?: string | [string, 'null'];
+  $defs?: Record<string, Schema>;
   description?: string;
   default?: unknown;
   examples?: unknown[];
   properties?: Record<string, Schema>;
   items?: Schema;
+  anyOf?: Schema[];
+  enum?: string[];
   'x-env'?: string[];
   'x-default'?: string;
   'x-stops'?: boolean;
@@ -38,13 +41,13 @@ test('the schema is one, and takes its own examples and defaults', () => {
     assert.ok(field.examples?.length, `${path} has no example`);
     const values =
       field.default === undefined ? field.examples : [...field.examples, field.default];
-    const check = ajv.compile(field);
+    const check = ajv.compile({ ...field, $defs: schema.$defs });
     for (const value of values) assert.ok(check(value), `${path}: ${value}`);
     const wrong = [5, true, 'text', ['text'], {}].filter(
       (value) => typeOf(value) !== kindOf(field),
     );
     for (const value of wrong) assert.ok(!check(value), `${path} takes ${JSON.stringify(value)}`);
-    assert.equal(check(null), Array.isArray(field.type), `${path}: null`);
+    assert.equal(check(null), typeof field.type !== 'string', `${path}: null`);
   }
 });
 
@@ -55,7 +58,7 @@ test('the type of the options is made of the schema', async () => {
 
 test('the schema takes what the core takes, and nothing else', () => {
   const [, full] = schema.examples ?? [];
-  for (const name of ['values', 'names']) {
+  for (const name of ['values', 'names', 'where']) {
     const file = join(ROOT, 'tests', 'vectors', `options-${name}.json`);
     const vectors: Vector[] = JSON.parse(readFileSync(file, 'utf8'));
     assert.ok(vectors.some(({ right }) => !right));
@@ -67,7 +70,7 @@ test('the schema takes what the core takes, and nothing else', () => {
   }
 });
 
-/** What differs from the full example, and whether the core takes it; `tests/options.rs` writes them. */
+/** What differs from the full example, and whether the core takes it; `tests/options.rs` and `tests/filters.rs` write them. */
 interface Vector {
   edits: [pointer: string, value?: unknown][];
   right: boolean;
@@ -103,8 +106,10 @@ test('the documentation has every option', () => {
   const made = `${before}${table()}${after}`;
   if (process.env.UPDATE_DOCS === '1') writeFileSync(path, made);
   else assert.equal(text, made);
-  const [, example] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
-  assert.ok(validate(JSON.parse(example ?? '')), JSON.stringify(validate.errors));
+  const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, example]) => example);
+  assert.equal(examples.length, 4);
+  for (const example of examples)
+    assert.ok(validate(JSON.parse(example ?? '')), `${example} ${JSON.stringify(validate.errors)}`);
 });
 
 /** All options that hold a value, with the path in the document: `notify[].on`. */
@@ -139,8 +144,22 @@ function table(): string {
   return `| option | variable | default | example | if wrong | meaning |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('')}`;
 }
 
+/** The conditions are described by hand, because the schema does not say what each is about. */
+test('the documentation has every condition, and every value of one that has a list', () => {
+  const text = readFileSync(join(ROOT, 'docs', 'configuration.md'), 'utf8');
+  const [, rows = ''] =
+    /\| condition \| about \| value \|\n\| --- \| --- \| --- \|\n((?:\|.*\n)+)/.exec(text) ?? [];
+  const lines = rows.trim().split('\n');
+  for (const [name, { anyOf }] of Object.entries(schema.$defs?.where?.properties ?? {})) {
+    const row =
+      lines.find((line) => line.split('|')[1]?.includes(`\`${name}\``)) ?? assert.fail(name);
+    for (const value of anyOf?.[0]?.enum ?? [])
+      assert.ok(row.includes(`\`${value}\``), `${name}: ${value}`);
+  }
+});
+
 function kindOf({ type }: Schema): string {
-  return Array.isArray(type) ? type[0] : type;
+  return Array.isArray(type) ? type[0] : (type ?? 'object');
 }
 
 function typeOf(value: unknown): string {

@@ -245,6 +245,7 @@ for (const [entry, load] of [
         /^`notifyKey` must be a string that is not empty/,
       ]),
       [() => plan(EVENT, { template: wrong(5) }), /^`options.template` must be a string/],
+      [() => plan(EVENT, { lang: wrong('fr') }), /^`options.lang` /],
       [() => plan(EVENT, { http: wrong('yes') }), /^`options.http` must be a boolean/],
       [() => plan(EVENT, { options: circle }), /^`options.options` cannot be written as JSON/],
       [() => createHandler({ options: circle }), /^`options` cannot be written as JSON/],

@@ -114,7 +114,7 @@ createHandler({ process: 'process.js' });
 const options: Options = {
   cos: { bucket: 'results-1250000000', region: null },
   notify: [{ kind: 'wecom', url: 'key', on: 'attention', lang: 'ko' }],
-  invoke: [{ function: 'next' }],
+  invoke: [{ function: 'next', where: { key: 'vip/*', not: { size_bytes: { max: 1 } } } }],
   select: { id: '/task_id' },
 };
 createHandler({ options }) satisfies (event: unknown) => Promise<ScfResult>;
@@ -123,6 +123,16 @@ createFetchHandler({ options });
 createHandler({ options: { cos: { buckt: 'results-1250000000' } } });
 // @ts-expect-error: there is no such bot
 plan({}, { options: { notify: [{ kind: 'teams', url: 'https://a/' }] } });
+// An editor completes conditions and their values.
+holds<Equal<NonNullable<Where['suggestion']>, Suggestion | Suggestion[]>>();
+holds<Equal<NonNullable<Where['any']>, Where[]>>();
+type Suggestion = 'pass' | 'review' | 'block';
+type Where = NonNullable<NonNullable<NonNullable<Options['notify']>[number]>['where']>;
+// @ts-expect-error: no such condition
+plan({}, { options: { invoke: [{ function: 'next', where: { sugestion: 'block' } }] } });
+// @ts-expect-error: no such suggestion, two levels below
+({ not: { any: [{ suggestion: 'stop' }] } }) satisfies Where;
+plan({}, { lang: 'ko' }).done.events[0]?.skipped?.[0]?.reason satisfies string | undefined;
 // @ts-expect-error: a level too high
 createFetchHandler({ cos: { bucket: 'results-1250000000' } });
 

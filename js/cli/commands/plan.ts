@@ -64,7 +64,7 @@ export async function run(
     }
     let plan: Plan;
     try {
-      plan = dryRun(event, target, context.now());
+      plan = dryRun(event, target, context.now(), language);
     } catch (error) {
       if (!isTrap(error)) throw error;
       stderr.write(refusal(event, trapped(error), context));

@@ -1,7 +1,8 @@
 /** What a delivery would do, as the command shows it. */
 
+import type { Language } from '../../core/report';
 import { decode } from '../../core/utf8';
-import type { Done } from '../../delivery/deliver';
+import type { Done, Skipped } from '../../delivery/deliver';
 import { masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import { shownMessage } from '../../delivery/shown-message';
 import { readableUrl } from '../../display/url';
@@ -16,6 +17,8 @@ export interface Plan {
   stored: StoredObject[];
   notified: Notified[];
   invoked: Invoked[];
+  /** The targets that events are not for, with the reasons. */
+  skipped: Skipped[];
   /** What the delivery finds worth a warning. */
   notes: string[];
   /** The requests, without what is secret. */
@@ -43,10 +46,10 @@ export interface Invoked {
   bytes: number;
 }
 
-export function dryRun(event: Found, target: Target, now: number): Plan {
+export function dryRun(event: Found, target: Target, now: number, lang: Language): Plan {
   const env = { ...VARIABLES_OF_SCF, ...target.env };
-  const planned = dryRunEvent(event.bytes, { ...target, env }, now);
-  const { stored, notified, invoked, notes } = summaryOf(planned);
+  const planned = dryRunEvent(event.bytes, { ...target, env }, now, lang);
+  const { stored, notified, invoked, skipped, notes } = summaryOf(planned);
   return {
     place: event.place,
     done: planned.done,
@@ -65,6 +68,7 @@ export function dryRun(event: Found, target: Target, now: number): Plan {
       target: invocation ?? '',
       bytes: contextOf(parsed(decode(body))),
     })),
+    skipped,
     notes,
     requests: planned.requests.map((unsent) => {
       const { body, ...others } = masked(unsent, redact);

@@ -18,7 +18,7 @@ export interface View {
 
 export function renderPlan(plan: Plan, view: View): string {
   const { bold, dim, yellow } = view.colours;
-  const { done, stored, notified, invoked, notes } = plan;
+  const { done, stored, notified, invoked, skipped, notes } = plan;
   const say = (text: string) => translated(text, view.language);
   const section = (title: string, content: string) => `\n${bold(say(title))}\n${content}`;
   const parts = [
@@ -49,6 +49,12 @@ export function renderPlan(plan: Plan, view: View): string {
     parts.push(
       section(`Invoke (${invoked.length})`, table(['event', 'function'].map(say), rows, [0], view)),
     );
+  }
+  if (skipped.length > 0) {
+    const lines = skipped.flatMap(({ target, reason }) =>
+      wrap(`${escaped(target)}: ${escaped(reason)}`, view.width - 2),
+    );
+    parts.push(section(`Not sent (${skipped.length})`, indent(lines, '  ')));
   }
   if (stored.length + notified.length + invoked.length === 0)
     parts.push(`\n${say('Nothing would be sent.')}\n`);

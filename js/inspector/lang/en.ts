@@ -206,6 +206,7 @@ export const en = {
   stores: 'Stores',
   notifies: 'Notifies',
   invokes: 'Invokes',
+  skips: 'Not sent',
   notes: 'Notes',
   requests: 'Requests',
   nothingSent: 'Nothing would be stored, notified or invoked.',

@@ -42,6 +42,7 @@ interface MemberProps {
 
 function Member(props: MemberProps) {
   const { field, name, path, value } = props;
+  if (field.anyOf !== undefined) return <JsonText {...props} />;
   if (field.type === 'object' && field.properties === undefined) return <NamedTexts {...props} />;
   if (field.type === 'object') {
     return (
@@ -134,6 +135,35 @@ function NamedTexts({ name, field, path, value }: MemberProps) {
         value={lines(value)}
         placeholder={lines(field.examples?.[0])}
         onChange={(event) => set(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+/** An object of any depth, as JSON. What is not JSON yet is marked, and the option stays as it was. */
+function JsonText({ name, field, path, value }: MemberProps) {
+  const set = (area: HTMLTextAreaElement) => {
+    try {
+      setOption(path, area.value.trim() === '' ? undefined : JSON.parse(area.value));
+      area.setCustomValidity('');
+    } catch (error) {
+      area.setCustomValidity((error as Error).message);
+      area.reportValidity();
+    }
+  };
+  const id = path.join('.');
+  return (
+    <div class="stack">
+      <label for={id}>
+        <code>{name}</code> <Help field={field} path={path} />
+      </label>
+      <textarea
+        id={id}
+        rows={2}
+        spellcheck={false}
+        value={value === undefined ? '' : JSON.stringify(value)}
+        placeholder={JSON.stringify(field.examples?.[0])}
+        onChange={(event) => set(event.currentTarget)}
       />
     </div>
   );

@@ -26,7 +26,7 @@ export function PlanView() {
   );
 }
 
-function Planning({ plan: { done, stored, notified, invoked, notes } }: { plan: Plan }) {
+function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }: { plan: Plan }) {
   const t = words.value;
   const errors = [done.error, ...done.events.map(({ error }) => error)].filter(
     (it) => it !== undefined,
@@ -68,6 +68,20 @@ function Planning({ plan: { done, stored, notified, invoked, notes } }: { plan: 
           {invoked.map((call) => (
             <RequestView key={call.target} request={call} title={call.target} />
           ))}
+        </section>
+      )}
+      {skipped.length > 0 && (
+        <section>
+          <h2>
+            {t.skips} <span class="count">{skipped.length}</span>
+          </h2>
+          <ul class="warnings">
+            {skipped.map(({ target, reason }, index) => (
+              <li key={index}>
+                <code>{target}</code> {reason}
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {notes.length > 0 && (

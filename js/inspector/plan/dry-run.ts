@@ -1,6 +1,7 @@
 /** What a delivery would do, as the page shows it. */
 
-import type { Done } from '../../delivery/deliver';
+import type { Language } from '../../core/report';
+import type { Done, Skipped } from '../../delivery/deliver';
 import { dryRun as runDry, type Unsent } from '../../delivery/dry-run';
 import { type Masked, masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import { type ShownMessage, shownMessage } from '../../delivery/shown-message';
@@ -23,6 +24,8 @@ export interface Plan {
   stored: Planned[];
   notified: Notified[];
   invoked: (Planned & { target: string })[];
+  /** The targets that events are not for, with the reasons. */
+  skipped: Skipped[];
   /** What the delivery finds worth a warning. */
   notes: string[];
 }
@@ -32,11 +35,11 @@ export function dryRun(
   event: Uint8Array,
   template: string,
   options: unknown,
-  now: number,
+  { now, lang }: { now: number; lang: Language },
 ): Plan {
-  const settings = { template, options, env: VARIABLES_OF_SCF };
+  const settings = { template, options, lang, env: VARIABLES_OF_SCF };
   const dry = inspector.loader.use((core) => runDry(core, event, settings, now));
-  const { stored, notified, invoked, notes } = summaryOf(dry);
+  const { stored, notified, invoked, skipped, notes } = summaryOf(dry);
   const planned = (unsent: Unsent): Planned => {
     const { url, ...others } = masked(unsent, (body) => inspector.redact(body));
     return { ...others, url: readableUrl(url), bytes: unsent.body.length };
@@ -50,6 +53,7 @@ export function dryRun(
       shown: inspector.loader.use((core) => shownMessage(core, it.target ?? '', it.body)),
     })),
     invoked: invoked.map((it) => ({ ...planned(it), target: it.target ?? '' })),
+    skipped,
     notes,
   };
 }

@@ -3,11 +3,13 @@
 import schema from '../../../schema/options.schema.json';
 
 export interface Field {
-  type: 'object' | 'array' | 'string';
+  /** Absent of what has a schema of its own. */
+  type?: 'object' | 'array' | 'string';
   description: string;
   enum?: string[];
   default?: unknown;
   examples?: unknown[];
+  anyOf?: unknown[];
   pattern?: string;
   /** Whether it is a secret. */
   writeOnly?: boolean;

@@ -28,9 +28,10 @@ effect(() => {
   const { bytes } = source.value;
   const wanted = trimmed(options.value) ?? {};
   const name = template.value;
+  const lang = language.value;
   if (inspector === undefined || view.value !== 'plan') return;
   try {
-    plan.value = dryRun(inspector, bytes, name, wanted, Date.now());
+    plan.value = dryRun(inspector, bytes, name, wanted, { now: Date.now(), lang });
     failure.value = '';
   } catch (error) {
     failure.value = (error as Error).message;

@@ -72,6 +72,7 @@ impl Job {
     }
 
     /// Says of the first targets that are left out why.
+    #[inline(never)]
     fn describe_skipped(&self, sentence: &mut String) {
         for Skipped { target, reason, .. } in self.skipped.iter().take(MAX_SKIPPED) {
             sentence.push_str(&["; not sent to ", target, ": ", reason].concat());

@@ -40,6 +40,7 @@ mod settings;
 mod table;
 mod targets;
 mod template;
+mod templates;
 
 pub use crate::cos::Bucket;
 pub use crate::scf::{Api, Function};

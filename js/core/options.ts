@@ -105,6 +105,16 @@ export interface Options {
          */
         where?: Where | null;
         /**
+         * Title of its messages, with fields of the report in braces; without it, the usual title. At most 300 bytes and 8 fields.
+         */
+        title?: string | null;
+        /**
+         * Lines of its messages, with fields as in `title`, or a section of the usual message; without them, the usual lines. At most 20, each with at most 300 bytes and 8 fields; each section once.
+         *
+         * @maxItems 20
+         */
+        lines?: string[] | null;
+        /**
          * Language of its messages. (A webhook receives the report as it is stored.)
          */
         lang?: 'zh' | 'en' | 'ja' | 'ko' | null;

@@ -270,7 +270,7 @@ pub(crate) fn prepare_borrowed(target: &Target, report: &Report<'_>) -> Message 
         Body::Text(markup, parts) => (markup, parts),
         Body::Report => return Message(for_programs(report)),
     };
-    let message = compose(markup, target.language, report);
+    let message = compose(markup, target.language, target.template.as_deref(), report);
     let colour = match message.tone {
         Tone::Good => "green",
         Tone::Doubtful => "orange",

@@ -1,13 +1,18 @@
 //! Composes the message about a report, in the bot's markup and within its limit.
 //!
+//! [`own`] writes the title and the lines that an owner has set instead.
+//!
 //! The line with the outcome and the line with the task id are always there. Between them stand facts, then the failures, the
 //! findings and the files, as many of each as fit; the rest is counted. Every line begins with a word of ours, and every text of
 //! the event goes through [`escape`](super::escape).
+
+mod own;
 
 use alloc::vec::Vec;
 
 use super::markup::Markup;
 use super::place;
+use super::template::Template;
 use super::words;
 use super::writer::{BETWEEN, Writer};
 use crate::asserted::Asserted;
@@ -52,9 +57,20 @@ pub(super) enum Tone {
     Unknown,
 }
 
-pub(super) fn compose(markup: &'static Markup, language: Language, report: &Report<'_>) -> Composed {
+pub(super) fn compose(
+    markup: &'static Markup,
+    language: Language,
+    template: Option<&Template>,
+    report: &Report<'_>,
+) -> Composed {
     let mut to = Writer::new(markup, language);
-    let title = title(&mut to, report);
+    let mut title = title(&mut to, report);
+    if let Some(template) = template {
+        own::title(&mut to, template, report, &mut title);
+        if !template.lines.is_empty() {
+            return own::compose(to, title, &template.lines, report);
+        }
+    }
     let last = last_line(&mut to, report);
     // A markup with less room than that gets the first and the last line alone.
     to.limit = markup.limit.saturating_sub(last.len()).saturating_sub(ROOM_OF_A_SECTION * 3 + 1);
@@ -85,6 +101,16 @@ struct Title {
 }
 
 fn title(to: &mut Writer, report: &Report<'_>) -> Title {
+    let tone = state(to, report);
+    let state_end = to.out.len();
+    to.raw(BETWEEN);
+    let name_start = to.out.len();
+    name(to, report);
+    Title { text: core::mem::take(&mut to.out), tone, state_end, name_start }
+}
+
+/// Writes the verdict, and what goes with it.
+fn state(to: &mut Writer, report: &Report<'_>) -> Tone {
     let verdict = report.verdict();
     let (word, tone) = match verdict {
         Verdict::Failure => (&words::FAILURE, Tone::Bad),
@@ -103,17 +129,19 @@ fn title(to: &mut Writer, report: &Report<'_>) -> Title {
         to.raw(BETWEEN);
         to.word(beside);
     }
-    let state_end = to.out.len();
-    to.raw(BETWEEN);
-    let name_start = to.out.len();
+    tone
+}
+
+/// Writes what was processed: the name of the file or, without one, the type of the event.
+fn name(to: &mut Writer, report: &Report<'_>) {
+    let start = to.out.len();
     if let Some(place) = &report.input {
         file_name(to, place);
     }
-    if to.out.len() == name_start {
+    if to.out.len() == start {
         to.event_text(event_name(report), NAME);
     }
     more(to, report.inputs.as_ref().map_or(0, Vec::len), report.inputs_omitted);
-    Title { text: core::mem::take(&mut to.out), tone, state_end, name_start }
 }
 
 /// The text after the verdict. It is the findings of a task that failed, or the outcome of a task with findings.
@@ -140,7 +168,8 @@ fn beside(verdict: Verdict, report: &Report<'_>) -> Option<&'static Texts> {
 fn headline(to: &mut Writer, title: &Title) {
     to.begin_line();
     let mut bold = 0;
-    if to.markup.colours {
+    // A title of the owner's has no state.
+    if to.markup.colours && title.state_end > 0 {
         to.colour(match title.tone {
             Tone::Good => "info",
             Tone::Neutral => "comment",
@@ -566,7 +595,7 @@ mod tests {
         crate::for_each_report(EVENT, Language::default(), &mut |report| {
             let mut report = report.unwrap();
             change(&mut report);
-            text = String::from_utf8(compose(&WECOM, Language::En, &report).text).unwrap();
+            text = String::from_utf8(compose(&WECOM, Language::En, None, &report).text).unwrap();
         });
         text
     }

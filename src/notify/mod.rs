@@ -32,6 +32,7 @@ mod render;
 #[cfg(feature = "api")]
 pub(crate) mod shown;
 mod target;
+pub(crate) mod template;
 mod words;
 mod writer;
 
@@ -44,6 +45,7 @@ pub(crate) use render::render_borrowed;
 #[cfg(feature = "api")]
 pub use render::{Format, render};
 pub use target::{Filter, Kind, Outcomes, Target};
+pub use template::Template;
 
 use crate::report::{Lend, Report};
 

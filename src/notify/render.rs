@@ -56,8 +56,8 @@ pub fn render(report: &crate::Report, format: Format, language: Language) -> Str
 /// As [`render`], of a report that borrows from its notification.
 pub(crate) fn render_borrowed(report: &Report<'_>, format: Format, language: Language) -> String {
     let text = match format {
-        Format::Text => compose(&TEXT, language, report).text,
-        Format::Markdown => compose(&MARKDOWN, language, report).text,
+        Format::Text => compose(&TEXT, language, None, report).text,
+        Format::Markdown => compose(&MARKDOWN, language, None, report).text,
         Format::Message(kind) => {
             [b"{".as_slice(), prepare_borrowed(&Target::nowhere(kind, language), report).members()].concat()
         }

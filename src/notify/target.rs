@@ -1,9 +1,11 @@
 //! Notification targets: which bot or webhook is notified of which reports.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::template::Template;
 use crate::error::{Error, ErrorCode};
 use crate::filter::{self, Condition};
 use crate::language::Language;
@@ -154,6 +156,8 @@ pub struct Target {
     pub language: Language,
     /// The reports that it is notified of.
     pub on: Filter,
+    /// The title and the lines of its messages. `None`: the usual ones.
+    pub(crate) template: Option<Box<Template>>,
     /// Whether another target has the same address. Then the name needs more to be unique.
     has_duplicate: bool,
 }
@@ -208,7 +212,7 @@ impl Target {
             }
         }
         let (language, on) = (Language::default(), Filter::new(kind.default_outcomes()));
-        Ok(Target { kind, url, secret: secret.map(String::from), language, on, has_duplicate: false })
+        Ok(Target { kind, url, secret: secret.map(String::from), language, on, template: None, has_duplicate: false })
     }
 
     /// The target with messages in a language. Without it they are in Chinese.
@@ -224,10 +228,24 @@ impl Target {
         Target { on, ..self }
     }
 
+    /// The target with a title and lines of its own. A webhook, which receives the report, ignores them.
+    #[must_use]
+    pub fn with_template(self, template: Template) -> Self {
+        Target { template: Some(Box::new(template)), ..self }
+    }
+
     /// One that is nowhere, for messages that are not sent.
     #[cfg(feature = "api")]
     pub(super) fn nowhere(kind: Kind, language: Language) -> Self {
-        Target { kind, url: String::new(), secret: None, language, on: Filter::default(), has_duplicate: false }
+        Target {
+            kind,
+            url: String::new(),
+            secret: None,
+            language,
+            on: Filter::default(),
+            template: None,
+            has_duplicate: false,
+        }
     }
 
     /// Whether it is notified of a report.

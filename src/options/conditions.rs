@@ -1,6 +1,6 @@
 //! Checks conditions, the option `where` of a target. [`filter`](crate::filter) says what they mean.
 
-use super::settings::{LONGEST_NAME, check_string, empty, is_within, not_one_of, wrong_type};
+use super::settings::{check_string, empty, nearest_of, not_one_of, wrong_type};
 use super::{invalid, unknown};
 use crate::asserted::Asserted;
 use crate::error::Error;
@@ -118,15 +118,8 @@ fn check_bounds(bounds: Value<'_>, path: &str) -> Result<(), Error> {
 
 /// The condition that a name seems to mean: it differs by at most two changes.
 fn nearest(name: &str) -> Option<&'static str> {
-    let names = || ROWS.iter().map(|row| row.name).chain(COMBINATORS);
-    let is_near = |known: &str, changes: usize| {
-        known.len() > changes
-            && known.len().abs_diff(name.len()) <= changes
-            && is_within(name.as_bytes(), known.as_bytes(), changes)
-    };
-    let is_short = (1..=LONGEST_NAME).contains(&name.len());
-    let by_spelling = (0..=2).filter(|_| is_short).find_map(|changes| names().find(|known| is_near(known, changes)));
-    by_spelling.or_else(|| ALSO_CALLED.iter().find(|(other, _)| *other == name).map(|(_, known)| *known))
+    nearest_of(name, ROWS.iter().map(|row| row.name).chain(COMBINATORS))
+        .or_else(|| ALSO_CALLED.iter().find(|(other, _)| *other == name).map(|(_, known)| *known))
 }
 
 /// Other names that people give to conditions: those of reports, and those without the unit.

@@ -408,12 +408,23 @@ pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|character: char| character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}'))
 }
 
-fn is_like_a_name(name: &str) -> bool {
+pub(super) fn is_like_a_name(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
 }
 
+/// The one of the names that differs from a name by at most two changes, and least.
+pub(super) fn nearest_of(name: &str, known: impl Iterator<Item = &'static str> + Clone) -> Option<&'static str> {
+    let is_near = |known: &&'static str, changes: usize| {
+        known.len() > changes
+            && known.len().abs_diff(name.len()) <= changes
+            && is_within(name.as_bytes(), known.as_bytes(), changes)
+    };
+    let is_short = (1..=LONGEST_NAME).contains(&name.len());
+    (0..=2).filter(|_| is_short).find_map(|changes| known.clone().find(|known| is_near(known, changes)))
+}
+
 /// Whether at most `changes` edits of bytes turn one text into the other. An edit inserts, removes or replaces a byte. (Both are short.)
-pub(super) fn is_within(one: &[u8], other: &[u8], changes: usize) -> bool {
+fn is_within(one: &[u8], other: &[u8], changes: usize) -> bool {
     let (Some((first, one_rest)), Some((second, other_rest))) = (one.split_first(), other.split_first()) else {
         return one.len().max(other.len()) <= changes;
     };

@@ -246,10 +246,13 @@ pub(super) static SECRET: Row = Row { path: "notify[].secret", ..TEXT };
 pub(super) static ON: Row = Row { path: "notify[].on", ..OUTCOMES };
 pub(super) static EVENTS: Row = Row { path: "notify[].events", shape: Shape::Texts, ..TEXT };
 pub(super) static NOTIFY_WHERE: Row = Row { path: "notify[].where", shape: Shape::Condition, ..TEXT };
+pub(super) static TITLE: Row = Row { path: "notify[].title", ..TEXT };
+pub(super) static LINES: Row = Row { path: "notify[].lines", shape: Shape::Texts, ..TEXT };
 pub(super) static TARGET_LANG: Row = Row { path: "notify[].lang", ..LANGUAGE };
 
 /// The options of an entry of `notify`.
-pub(super) static OF_NOTIFY: [&Row; 7] = [&KIND, &URL, &SECRET, &ON, &EVENTS, &NOTIFY_WHERE, &TARGET_LANG];
+pub(super) static OF_NOTIFY: [&Row; 9] =
+    [&KIND, &URL, &SECRET, &ON, &EVENTS, &NOTIFY_WHERE, &TITLE, &LINES, &TARGET_LANG];
 
 pub(super) static FUNCTION: Row =
     Row { path: "invoke[].function", is_valid: targets::is_function, must: FUNCTION_NAME, ..TEXT };

@@ -5,13 +5,14 @@ use alloc::string::String;
 
 use super::settings::Settings;
 use super::table::{self, Row};
+use super::templates;
 use super::{Options, credentials, invalid, own_region, variable, without_slash};
 use crate::asserted::Asserted;
 use crate::error::Error;
 use crate::filter::Condition;
 use crate::json::Value;
 use crate::language::Language;
-use crate::notify::{Filter, Kind as BotKind, Outcomes, Target};
+use crate::notify::{Filter, Kind as BotKind, Outcomes, Target, Template};
 use crate::scf::{Api, Function};
 use crate::text::{digits, is_made_of, split_once};
 
@@ -47,6 +48,24 @@ fn outcomes(id: Option<&str>, kind: BotKind) -> Outcomes {
     id.and_then(Outcomes::from_id).unwrap_or(kind.default_outcomes())
 }
 
+/// The title and the lines that an entry gives its messages.
+fn template(entry: &Settings<'_>, kind: BotKind) -> Result<Option<Box<Template>>, Error> {
+    let (title, lines) = (entry.text(&table::TITLE)?, entry.value(&table::LINES));
+    if title.is_none() && lines.is_none() {
+        return Ok(None);
+    }
+    if kind == BotKind::Webhook {
+        let row = if title.is_some() { &table::TITLE } else { &table::LINES };
+        return Err(entry.reject(row, "is not for webhooks, which receive the report"));
+    }
+    if let Some(title) = title {
+        templates::check(title, false).map_err(|reason| entry.reject(&table::TITLE, &reason))?;
+    }
+    let lines = lines.into_iter().flat_map(Value::elements).filter_map(Value::text);
+    let lines = templates::check_lines(lines, &entry.name(&table::LINES))?;
+    Ok(Some(Box::new(Template { title: title.map(String::from), lines })))
+}
+
 /// The condition that an entry has, which was checked.
 fn condition(entry: &Settings<'_>, row: &'static Row) -> Option<Condition> {
     entry.value(row).map(Condition::of_checked)
@@ -68,6 +87,7 @@ fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'
         // (The first word is what the target calls it.)
         entry.reject(row, split_once(error.message(), " ").map_or("", |(_, reason)| reason))
     })?;
+    target.template = template(entry, kind)?;
     let condition = condition(entry, &table::NOTIFY_WHERE);
     (target.language, target.on) = (language, Filter { outcomes: outcomes(on, kind), event_types, condition });
     if !target.disambiguate(&options.notify) {

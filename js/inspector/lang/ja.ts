@@ -287,6 +287,9 @@ export const ja: Strings = {
       'どの結果を通知するか。finished：終わっていないタスクの途中経過以外すべて。failure：全部または一部が失敗。attention：それに加え、タスクは成功でも確認が必要なもの（遮断や再審査の提案、品質検査の重大な異常）。',
     'notify.events': 'どの種類のイベントか（API の名前）。空ならすべて。',
     'notify.where': 'レポートの内容の条件（JSON）。例: {"suggestion":"block"}。空ならすべて。',
+    'notify.title':
+      'メッセージのタイトル。波括弧の中はレポートの項目。例: {verdict}: {name}。空なら通常のタイトル。',
+    'notify.lines': 'メッセージの行。1 行に 1 つ。空なら通常の行。',
     'notify.lang': '知らせる言語。環境変数はレポートの説明にも使われます。',
     invoke: 'イベントを渡す関数。環境変数は name[:qualifier][@namespace] をコンマ区切りで。',
     'invoke.function': '関数名。',

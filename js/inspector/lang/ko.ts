@@ -287,6 +287,9 @@ export const ko: Strings = {
       '어떤 결과를 알릴지. finished: 끝나지 않은 작업의 진행 상황 외 모두. failure: 전부 또는 일부 실패. attention: 그에 더해 작업은 성공했지만 확인이 필요한 것(차단이나 재심사 제안, 품질 검사의 심각한 이상).',
     'notify.events': '어떤 종류의 이벤트인지(API 이름). 비우면 모두.',
     'notify.where': '보고서 내용의 조건(JSON). 예: {"suggestion":"block"}. 비우면 모두.',
+    'notify.title':
+      '메시지 제목. 중괄호 안은 보고서의 항목. 예: {verdict}: {name}. 비우면 보통의 제목.',
+    'notify.lines': '메시지의 줄. 한 줄에 하나. 비우면 보통의 줄.',
     'notify.lang': '알림 언어. 환경 변수는 보고서의 설명에도 쓰입니다.',
     invoke: '이벤트를 넘길 함수. 환경 변수는 name[:qualifier][@namespace]를 쉼표로 나열합니다.',
     'invoke.function': '함수 이름.',

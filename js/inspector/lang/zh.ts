@@ -280,6 +280,8 @@ export const zh: Strings = {
       '对哪些结果通知。finished：除尚未结束的任务的进度外全部。failure：全部或部分失败。attention：还包括任务成功但需要有人查看的，即建议封禁或复审，或质检判为严重的。',
     'notify.events': '对哪些事件类型通知，名称同 API；空为全部。',
     'notify.where': '对报告内容的条件（JSON），如 {"suggestion":"block"}；空为全部。',
+    'notify.title': '消息的标题，花括号中为报告的字段，如 {verdict}: {name}；空为通常的标题。',
+    'notify.lines': '消息的各行，一行一个；空为通常的各行。',
     'notify.lang': '通知所用语言。环境变量也用于报告中的说明。',
     invoke: '事件交给哪些函数。环境变量为逗号分隔的 name[:qualifier][@namespace]。',
     'invoke.function': '函数名。',

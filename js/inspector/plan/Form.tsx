@@ -55,6 +55,8 @@ function Member(props: MemberProps) {
     );
   }
   if (field.type === 'array' && field.items?.type === 'object') return <List {...props} />;
+  // What may have commas in it is a text a line.
+  if (field.type === 'array' && field.maxItems !== undefined) return <Lines {...props} />;
   return <Input {...props} />;
 }
 
@@ -121,6 +123,31 @@ function NamedTexts({ name, field, path, value }: MemberProps) {
         line.slice(line.indexOf('=') + 1).trim(),
       ]);
     setOption(path, pairs.length > 0 ? Object.fromEntries(pairs) : undefined);
+  };
+  const id = path.join('.');
+  return (
+    <div class="stack">
+      <label for={id}>
+        <code>{name}</code> <Help field={field} path={path} />
+      </label>
+      <textarea
+        id={id}
+        rows={3}
+        spellcheck={false}
+        value={lines(value)}
+        placeholder={lines(field.examples?.[0])}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+/** A list of texts, one a line. */
+function Lines({ name, field, path, value }: MemberProps) {
+  const lines = (texts: unknown) => ((texts ?? []) as string[]).join('\n');
+  const set = (text: string) => {
+    const texts = text.split('\n').map((line) => line.trim());
+    setOption(path, text.trim() === '' ? undefined : texts.filter(Boolean));
   };
   const id = path.join('.');
   return (

@@ -16,6 +16,7 @@ export interface Field {
   properties?: Record<string, Field>;
   required?: string[];
   items?: Field;
+  maxItems?: number;
   'x-env'?: string[];
   'x-default'?: string;
 }

@@ -99,6 +99,9 @@ fn a_line_whose_fields_are_all_absent_is_left_out() {
     // A title that says nothing is the usual one.
     let expected = "<font color=\"warning\">❔ Result unknown</font> **WorkflowTask**\n>  of t\n> fixed\n";
     assert_eq!(text, expected);
+    // No bot takes an empty text.
+    let (_, text, ..) = read(&target(Kind::Feishu, None, &["{session_context}"]), &report);
+    assert_eq!(text, "• Task: t · WorkflowTask");
     let (_, text, ..) = read(&target(Kind::WeCom, Some("Task *{task_id}*"), &[]), &report);
     assert!(text.starts_with("**Task *t***\n") && text.ends_with("Task: t · WorkflowTask</font>"), "{text}");
 }

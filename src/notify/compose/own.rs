@@ -5,8 +5,8 @@ use alloc::string::String;
 use super::super::template::{Field, Part, Parts, Template};
 use super::super::writer::Writer;
 use super::{
-    Composed, MESSAGE, NAME, ROOM_OF_A_SECTION, Title, VALUE, event_name, facts, failures, findings, headline, name,
-    outputs, state, whole,
+    Composed, MESSAGE, NAME, ROOM_OF_A_SECTION, Title, VALUE, event_name, facts, failures, findings, headline,
+    last_line, name, outputs, state, whole,
 };
 use crate::asserted::text_of;
 use crate::report::TaskStatus;
@@ -39,12 +39,14 @@ pub(super) fn title(to: &mut Writer, template: &Template, report: &Report<'_>, t
 pub(super) fn compose(mut to: Writer, title: Title, lines: &[String], report: &Report<'_>) -> Composed {
     let sections = lines.iter().filter_map(|line| section(line)).count();
     // Each section has its room, whatever stands before it; it asks for it when it begins.
-    let reserved = sections.saturating_mul(ROOM_OF_A_SECTION);
+    let reserved = sections.saturating_mul(ROOM_OF_A_SECTION).saturating_add(lines.len());
     to.limit = to.markup.limit.saturating_sub(reserved);
     if !to.markup.titled {
         headline(&mut to, &title);
     }
+    let mut is_behind_section = false;
     for line in lines {
+        let start = to.out.len();
         match section(line) {
             Some(Field::Facts) => {
                 to.add_to_limit(ROOM_OF_A_SECTION);
@@ -53,17 +55,31 @@ pub(super) fn compose(mut to: Writer, title: Title, lines: &[String], report: &R
             Some(Field::Failures) => failures(&mut to, report),
             Some(Field::Findings) => findings(&mut to, report),
             Some(_) => outputs(&mut to, report),
-            None => {
-                to.begin_item();
-                if text(&mut to, line, report) {
-                    to.end();
-                } else {
-                    to.take_back();
-                }
-            }
+            None => own_line(&mut to, line, is_behind_section, report),
+        }
+        if to.out.len() > start {
+            is_behind_section = section(line).is_some_and(|field| field != Field::Facts);
         }
     }
+    if to.out.is_empty() {
+        // Bots refuse an empty text.
+        to.out = last_line(&mut to, report);
+    }
     Composed { title: title.text, text: to.out, tone: title.tone }
+}
+
+/// Writes a line, unless its fields are all absent. Behind a section an empty line comes first, or it would be one of its lines.
+fn own_line(to: &mut Writer, line: &str, is_behind_section: bool, report: &Report<'_>) {
+    to.begin_line();
+    if is_behind_section {
+        to.raw("\n");
+    }
+    to.raw(to.markup.item);
+    if text(to, line, report) {
+        to.end();
+    } else {
+        to.take_back();
+    }
 }
 
 /// The section that a line is.

@@ -1,14 +1,14 @@
-//! Conditions on what is in a report, which an owner sets for a target: the option `where`.
+//! Conditions on the content of a report, which an owner sets for a target: the option `where`.
 //!
 //! A [`Condition`] is an object of JSON. Its members have to hold all; a list of values means any of them. Each member is about
-//! one of four things, by [`ROWS`]: the event, a source file, a sub-task or a finding. Of those there may be several in a report,
+//! one of four things: the event, a source file, a sub-task or a finding. Of the last three there may be several in a report,
 //! so an object asks whether there is one for which all its members hold. `all`, `any` and `not` combine objects; inside an
 //! object about a sub-task or a finding, they are about that one, too.
 //!
 //! What a report does not say fulfils no condition. So a condition on it is false, and `not` of it is true.
-//!
-//! The work is linear: each object is evaluated at most once for each sub-task and each finding, and each text is read once by each
-//! pattern ([`glob`]).
+
+// The work is linear: each object is evaluated at most once for each sub-task and each finding, and each text is read once by each
+// pattern.
 
 mod explain;
 pub(crate) mod glob;

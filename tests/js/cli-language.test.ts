@@ -88,17 +88,33 @@ test('whatever the core refuses or warns of is said in every language', () => {
   assert.deepEqual([...said].flatMap(leftInEnglish), []);
 });
 
+const NOT_SHOWN = 'its name is not shown, as it may be a value in the wrong place';
+
 test('the reasons why the core refuses options are said in every language', () => {
-  const reasons = ['table', 'settings', 'targets', 'template', 'batches'].flatMap((name) => {
+  const sources = [
+    'table',
+    'settings',
+    'targets',
+    'template',
+    'batches',
+    'conditions',
+    'templates',
+  ];
+  const reasons = sources.flatMap((name) => {
     const [source = ''] = readFileSync(join(ROOT, 'src', 'options', `${name}.rs`), 'utf8').split(
       '#[cfg(test)]',
     );
     const whole = source.replace(/\\\n\s*/g, '');
     return [
-      ...whole.matchAll(/"((?:must|is needed|is set|is not|is there|has an) [^"]+[^" ])"/g),
+      ...whole.matchAll(
+        /"((?:must|is needed|is set|is not|is there|is inside|is one|has an?) [^"]+[^" ])"/g,
+      ),
     ].map(([, reason = '']) => reason);
   });
   assert.ok(reasons.length > 30, `${reasons.length}`);
+  reasons.push('has no field {x}; did you mean {y}', 'has no field {x}');
+  reasons.push('is not a known condition; did you mean `x`', 'is not a known bound');
+  reasons.push(`has a condition that is not known; ${NOT_SHOWN}`);
   assert.deepEqual(
     reasons
       .filter((reason) => reason !== 'must be `')

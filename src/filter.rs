@@ -17,7 +17,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub(crate) use explain::{has, is_not};
+pub(crate) use explain::{has, is_not, one_of};
 
 use crate::asserted::text_of;
 use crate::json::{Document, Kind, Number, Value, canonical};

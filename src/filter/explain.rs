@@ -68,6 +68,20 @@ pub(crate) fn has(field: &str, value: &str, language: Language) -> String {
     [field, IS.text(language), value, END_OF_IS.text(language)].concat()
 }
 
+/// The first values of a list, as alternatives.
+pub(crate) fn one_of<T: AsRef<str>>(list: impl Iterator<Item = T>, language: Language) -> String {
+    let mut text = String::new();
+    for (index, value) in list.enumerate() {
+        text.push_str(if index == 0 { "" } else { OR.text(language) });
+        if index == MAX_VALUES {
+            text.push('…');
+            break;
+        }
+        text.push_str(value.as_ref());
+    }
+    text
+}
+
 /// Why an object does not hold for a report.
 #[inline(never)]
 pub(super) fn why_not(object: Value<'_>, report: &Report<'_>, language: Language) -> String {
@@ -182,16 +196,7 @@ impl Explanation {
         if wanted.kind() != Kind::Array {
             return value(wanted);
         }
-        let mut values = String::new();
-        for (index, wanted) in wanted.elements().enumerate() {
-            values.push_str(if index == 0 { "" } else { OR.text(self.language) });
-            if index == MAX_VALUES {
-                values.push('…');
-                break;
-            }
-            values.push_str(&value(wanted));
-        }
-        values
+        one_of(wanted.elements().map(value), self.language)
     }
 
     const fn is_full(&self) -> bool {

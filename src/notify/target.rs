@@ -273,7 +273,8 @@ impl Target {
         }
         let event_type = report.event_name.unwrap_or(report.event_type.as_str());
         if !self.on.event_types.is_empty() && !self.on.event_types.iter().any(|wanted| wanted == event_type) {
-            return Some(filter::is_not("event_type", event_type, &self.on.event_types.join(", "), language));
+            let wanted = filter::one_of(self.on.event_types.iter().map(String::as_str), language);
+            return Some(filter::is_not("event_type", event_type, &wanted, language));
         }
         self.on.condition.as_ref()?.objection(report, language)
     }

@@ -452,6 +452,18 @@ test('a plan follows the options, shows messages as the bot does, and masks secr
   const plan = await page.locator('.plan > section').filter({ hasText: 'Notifies' }).textContent();
   assert.doesNotMatch(plan ?? '', /VERYSECRET|SECALSO/);
   await page.locator('.preview', { hasText: 'MPS_WEBHOOK_CONFIG=' }).waitFor();
+  const change = async (option: string, text: string) => {
+    await page.locator(`[id="${option}"]`).fill(text);
+    await page.locator(`[id="${option}"]`).blur();
+  };
+  await change('notify.0.lines', 'Order {task_id}, {event_type}\n{failures}');
+  await page.locator('.bubble', { hasText: 'Order ' }).waitFor();
+  await change('notify.0.where', '{"event_type":"Nobody');
+  await page.locator('.bubble', { hasText: 'Order ' }).waitFor();
+  await change('notify.0.where', '{"event_type":"Nobody*"}');
+  const skipped = page.locator('.plan > section').filter({ hasText: 'Not sent' });
+  await skipped.getByText('event_type is WorkflowTask, not Nobody*').waitFor();
+  await page.locator('.preview', { hasText: '"where":{"event_type":"Nobody*"}' }).waitFor();
   await page.getByRole('button', { name: 'Remove notify 1' }).click();
   await page.locator('.preview', { hasText: 'COS_PREFIX=other/' }).waitFor();
   await page.locator('[id="cos.bucket"]').fill('Not A Bucket');

@@ -156,8 +156,8 @@ impl Condition {
 #[derive(Clone, Copy)]
 struct Scope<'s, 'r> {
     report: &'s Report<'r>,
-    /// The sub-task that an object around it is about.
-    task: Option<&'s Task<'r>>,
+    /// The sub-task, or the whole task, that an object around it is about.
+    task: Option<Subject<'s, 'r>>,
     /// The finding of that sub-task.
     finding: Option<&'s Finding<'r>>,
 }
@@ -168,7 +168,7 @@ enum Subject<'s, 'r> {
     Event(&'s Report<'r>),
     File(&'s Place<'r>),
     Task(&'s Task<'r>),
-    /// The whole task, which can have a code of its own.
+    /// The whole task. It counts as a sub-task that has a code at most.
     WholeTask(&'s Report<'r>),
     Finding(&'s Finding<'r>),
 }
@@ -229,28 +229,27 @@ fn names_task(object: Value<'_>) -> bool {
     has_any(object, About::Task) || has_any(object, About::Finding)
 }
 
-/// Whether there is a sub-task for which an object holds.
+/// Whether there is a sub-task for which an object holds. The whole task counts as one.
 fn holds_of_some_task(object: Value<'_>, report: &Report<'_>) -> bool {
-    let whole = Scope { report, task: None, finding: None };
-    report.tasks.iter().any(|task| holds_of_task(object, Scope { task: Some(task), ..whole }))
-        || (!has_any(object, About::Finding)
-            && fits(object, Subject::WholeTask(report))
-            && holds_combined(object, whole))
+    let tasks = report.tasks.iter().map(Subject::Task).chain([Subject::WholeTask(report)]);
+    tasks.into_iter().any(|task| holds_of_task(object, Scope { report, task: Some(task), finding: None }))
 }
 
 /// Whether the conditions on a sub-task and a finding hold, and what is combined with them.
 fn holds_of_task(object: Value<'_>, scope: Scope<'_, '_>) -> bool {
     let Some(task) = scope.task else { return holds_combined(object, scope) };
-    if !fits(object, Subject::Task(task)) {
+    if !fits(object, task) {
         return false;
     }
-    match scope.finding {
-        None if has_any(object, About::Finding) => task.findings.iter().any(|finding| {
-            let scope = Scope { finding: Some(finding), ..scope };
-            fits(object, Subject::Finding(finding)) && holds_combined(object, scope)
-        }),
-        None => holds_combined(object, scope),
-        Some(finding) => fits(object, Subject::Finding(finding)) && holds_combined(object, scope),
+    let holds_of = |finding| {
+        let scope = Scope { finding: Some(finding), ..scope };
+        fits(object, Subject::Finding(finding)) && holds_combined(object, scope)
+    };
+    match (scope.finding, task) {
+        (Some(finding), _) => holds_of(finding),
+        (None, _) if !has_any(object, About::Finding) => holds_combined(object, scope),
+        (None, Subject::Task(task)) => task.findings.iter().any(holds_of),
+        (None, _) => false,
     }
 }
 

@@ -184,7 +184,9 @@ fn the_code_of_the_whole_task_counts_as_of_a_sub_task_without_a_kind() {
     let code = 60000;
     assert_eq!(report.code, Some(code));
     assert!(holds(&json!({ "code": code }), &report));
-    assert!(holds(&json!({ "code": code, "not": { "kind": "Nothing" } }), &report));
+    assert!(holds(&json!({ "code": code, "not": { "kind": "*" } }), &report));
+    assert!(!holds(&json!({ "code": 70000, "not": { "kind": "*" } }), &report));
+    assert!(!holds(&json!({ "code": code, "any": [{ "label": "*" }, { "suggestion": "pass" }] }), &report));
     assert!(!holds(&json!({ "code": code, "kind": "*" }), &report));
     assert!(!holds(&json!({ "code": code, "task_status": "unknown" }), &report));
 }
@@ -255,12 +257,10 @@ mod naive {
                     findings = task.unwrap()["findings"].as_array().unwrap().iter().map(Some).collect();
                 }
                 for finding in findings {
-                    // Inside, the whole task is no sub-task.
-                    let inner = task.filter(|task| task["kind"].is_string());
                     let one = |(name, wanted): (&String, &Value)| match name.as_str() {
-                        "all" => wanted.as_array().unwrap().iter().all(|it| holds(it, report, inner, finding)),
-                        "any" => wanted.as_array().unwrap().iter().any(|it| holds(it, report, inner, finding)),
-                        "not" => !holds(wanted, report, inner, finding),
+                        "all" => wanted.as_array().unwrap().iter().all(|it| holds(it, report, *task, finding)),
+                        "any" => wanted.as_array().unwrap().iter().any(|it| holds(it, report, *task, finding)),
+                        "not" => !holds(wanted, report, *task, finding),
                         name => texts(name, report, file, *task, finding).iter().any(|text| is_wanted(wanted, text)),
                     };
                     if condition.iter().all(one) {

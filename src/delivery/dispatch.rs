@@ -48,6 +48,7 @@ pub(super) enum Answer {
 
 /// The targets of a notification, and those that are left out. `messages` has the message of each bot or webhook, or why it gets
 /// none; `objections` has why a function is not invoked.
+#[inline(never)]
 pub(super) fn plan(
     options: &Options,
     messages: Vec<Result<Message, String>>,

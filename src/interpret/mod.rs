@@ -15,7 +15,7 @@ use crate::mps;
 use crate::notify::{self, Message, Target};
 use crate::redact::{self, Secrets};
 use crate::report::Outcome;
-use crate::report::borrowed::Envelope;
+use crate::report::borrowed::{Envelope, Report};
 use crate::scf::Function;
 
 /// A notification, and what to make of it.
@@ -64,17 +64,30 @@ pub(crate) fn interpret(input: &Input<'_>) -> Result<Interpretation, Error> {
     let text = to_json_of_about(input.event.len(), &report);
     // Where a build selects nothing, there is nothing among the options either; the compiler does not know that.
     let fields = input.select.filter(|_| cfg!(feature = "select"));
-    let message = |target: &Target| match target.objection(&report, input.reasons_in) {
-        None => Ok(notify::prepare_borrowed(target, &report)),
-        Some(reason) => Err(reason),
-    };
-    let objection = |function: &Function| function.condition.as_ref()?.objection(&report, input.reasons_in);
+    let (mut messages, mut objections) = (Vec::new(), Vec::new());
+    if !input.targets.is_empty() || !input.functions.is_empty() {
+        (messages, objections) = addressed(input, &report);
+    }
     Ok(Interpretation {
         outcome: report.outcome,
         secrets,
         selected: fields.map(|fields| select::select(fields, &text, notification)).unwrap_or_default(),
-        messages: input.targets.iter().filter(|_| cfg!(feature = "notify")).map(message).collect(),
-        objections: input.functions.iter().filter(|_| cfg!(feature = "invoke")).map(objection).collect(),
+        messages,
+        objections,
         report: text,
     })
+}
+
+/// For each target its message, or why it gets none; for each function why it is not invoked, if it is not.
+#[inline(never)]
+fn addressed(input: &Input<'_>, report: &Report<'_>) -> (Vec<Result<Message, String>>, Vec<Option<String>>) {
+    let message = |target: &Target| match target.objection(report, input.reasons_in) {
+        None => Ok(notify::prepare_borrowed(target, report)),
+        Some(reason) => Err(reason),
+    };
+    let objection = |function: &Function| function.condition.as_ref()?.objection(report, input.reasons_in);
+    (
+        input.targets.iter().filter(|_| cfg!(feature = "notify")).map(message).collect(),
+        input.functions.iter().filter(|_| cfg!(feature = "invoke")).map(objection).collect(),
+    )
 }

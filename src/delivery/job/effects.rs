@@ -67,7 +67,10 @@ impl Job {
         self.outcome = Some(interpretation.outcome);
         self.secrets = Some(interpretation.secrets);
         self.ledger.begin(interpretation.report);
-        (self.dispatches, self.skipped) = dispatch::plan(options, interpretation.messages, interpretation.objections);
+        let Interpretation { messages, objections, .. } = interpretation;
+        if !messages.is_empty() || !objections.is_empty() {
+            (self.dispatches, self.skipped) = dispatch::plan(options, messages, objections);
+        }
         let layout = options.archive.as_ref().map_or(Layout::Task, |archive| archive.layout);
         // The old templates stored no reports, and programs that read their output expect none. Only receipts need one, and
         // what is asked for.

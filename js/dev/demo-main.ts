@@ -6,11 +6,10 @@ import scheduleSuccess from '../../tests/fixtures/events/schedule-success.json';
 import workflowManyOutputs from '../../tests/fixtures/events/workflow-many-outputs.json';
 import workflowPartial from '../../tests/fixtures/events/workflow-partial.json';
 import { runDemo } from './demo';
+import { DEMO_WORDS, terminalLanguage } from './demo-words';
 
-const USAGE = `Usage: npm run demo -- [--node PATH] [--archive DIR]
-  --node     the Node binary to run the function with (default: the one running this)
-  --archive  where the stored objects go (default: demo-archive)
-`;
+const LANGUAGE = terminalLanguage(process.env);
+const { events: NAMES, usage: USAGE } = DEMO_WORDS[LANGUAGE];
 
 /** From js/dev and from pkg/dev alike, the project is two folders up. */
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,16 +34,17 @@ async function main(): Promise<boolean> {
     templateFolder: join(PROJECT, 'pkg', 'scf', 'mps-webhook'),
     archiveFolder: archive,
     events: [
-      { name: 'workflow, 7 tasks', event: workflowManyOutputs },
-      { name: 'workflow, some failed', event: workflowPartial },
-      { name: 'video edit', event: editMediaSuccess },
-      { name: 'orchestration', event: scheduleSuccess },
+      { name: NAMES.workflow, event: workflowManyOutputs },
+      { name: NAMES.partial, event: workflowPartial },
+      { name: NAMES.edit, event: editMediaSuccess },
+      { name: NAMES.schedule, event: scheduleSuccess },
       {
-        name: 'no notification',
+        name: NAMES.malformed,
         text: '{"EventType":"WorkflowTask","WorkflowTaskEvent":"<not an object>"}',
       },
     ],
     out: process.stdout,
+    language: LANGUAGE,
   });
 }
 

@@ -1,3 +1,5 @@
+import type { DemoWords } from './demo-words';
+
 /** The parts of a stored report that the demo shows. */
 export interface DemoReport {
   event_type: string;
@@ -18,19 +20,23 @@ interface DemoTask {
 }
 
 /** What happened: `partial: 4 of 6 tasks done; SampleSnapshot failed: SourceFileError…`. */
-export function describeReport({ outcome, message, tasks }: DemoReport): string {
+export function describeReport({ outcome, message, tasks }: DemoReport, words: DemoWords): string {
+  const ended = words.outcomes[outcome];
   if (outcome === 'success') {
     const outputs = tasks.reduce((sum, task) => sum + task.outputs.length, 0);
-    return `success: ${count(outputs, 'output')}`;
+    return `${ended}: ${words.outputs(outputs)}`;
   }
   const done = tasks.filter(({ status }) => status === 'success').length;
-  const failures = describeFailures(tasks.filter(({ status }) => status === 'failure'));
+  const failures = describeFailures(
+    tasks.filter(({ status }) => status === 'failure'),
+    words,
+  );
   const reasons = failures.length === 0 && message !== undefined ? [message] : failures;
-  return [`${outcome}: ${done} of ${count(tasks.length, 'task')} done`, ...reasons].join('; ');
+  return [`${ended}: ${words.tasksDone(done, tasks.length)}`, ...reasons].join('; ');
 }
 
 /** One text per reason, because one bad source makes many sub-tasks fail alike. */
-function describeFailures(failed: readonly DemoTask[]): string[] {
+function describeFailures(failed: readonly DemoTask[], words: DemoWords): string[] {
   const kindsByReason = new Map<string, string[]>();
   for (const task of failed) {
     const reason = [task.code_ext ?? task.code, task.explanation ?? task.message]
@@ -39,11 +45,7 @@ function describeFailures(failed: readonly DemoTask[]): string[] {
     const kinds = kindsByReason.get(reason) ?? [];
     kindsByReason.set(reason, [...kinds, task.name ?? task.kind]);
   }
-  return [...kindsByReason].map(
-    ([reason, kinds]) => `${kinds.join(', ')} failed: ${reason || 'no reason given'}`,
+  return [...kindsByReason].map(([reason, kinds]) =>
+    words.taskFailed(kinds.join(', '), reason || words.noReason),
   );
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

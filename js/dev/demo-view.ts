@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import Table from 'cli-table3';
+import type { DemoWords } from './demo-words';
 
 /** Where the demo writes to; a terminal gets colours and lines, anything else plain text. */
 export interface DemoOutput {
@@ -36,17 +37,16 @@ export interface DemoSummary {
 }
 
 /** @param version what the function's Node says it is, such as `v8.9.4` */
-export function renderHeader(version: string, out: DemoOutput): string {
+export function renderHeader(version: string, words: DemoWords, out: DemoOutput): string {
   const { bold } = styles(out);
-  const flow = `MPS notification → function on Node ${version.replace(/^v/, '')} → COS`;
-  return `${bold(flow)}, all on this machine\n\n`;
+  return `${bold(words.header(version.replace(/^v/, '')))}\n\n`;
 }
 
-export function renderTable(rows: readonly DemoRow[], out: DemoOutput): string {
+export function renderTable(rows: readonly DemoRow[], words: DemoWords, out: DemoOutput): string {
   const style = styles(out);
   const width = Math.max(MIN_WIDTH, Math.min(out.columns ?? MAX_WIDTH, MAX_WIDTH));
   const table = new Table({
-    head: ['event', 'what happened, what was stored', 'took'].map(style.bold),
+    head: words.head.map(style.bold),
     colWidths: [EVENT_WIDTH, width - EVENT_WIDTH - TOOK_WIDTH - BORDERS, TOOK_WIDTH],
     colAligns: ['left', 'left', 'right'],
     wordWrap: true,
@@ -56,31 +56,32 @@ export function renderTable(rows: readonly DemoRow[], out: DemoOutput): string {
   for (const row of rows) {
     table.push([
       `${style.bold(row.name)}\n${style.dim(row.eventType)}`,
-      renderMiddle(row, style),
-      `${row.ms.toFixed(0)} ms\n${style.dim(row.isCold ? 'cold' : 'warm')}`,
+      renderMiddle(row, words, style),
+      `${row.ms.toFixed(0)} ms\n${style.dim(row.isCold ? words.cold : words.warm)}`,
     ]);
   }
   return `${table.toString()}\n`;
 }
 
-export function renderSummary(summary: DemoSummary, out: DemoOutput): string {
+export function renderSummary(summary: DemoSummary, words: DemoWords, out: DemoOutput): string {
   const { bold, green, red } = styles(out);
   const folder = relative(process.cwd(), summary.folder) || '.';
   const { verified, requests } = summary;
   return [
     '',
-    summary.isFine ? green('Everything went as it must.') : red('Not everything went as it must.'),
-    `${summary.objects} objects lie in ${bold(folder)}; ${verified} of ${requests} requests were signed right.`,
+    summary.isFine ? green(words.fine) : red(words.notFine),
+    words.stored(summary.objects, bold(folder)),
+    words.signed(verified, requests),
     '',
-    'Next:',
-    `  open a .report.json below ${folder}/mps`,
-    '  deploy pkg/scf/mps-webhook as it is: runtime Nodejs8.9, handler index.main_handler',
+    words.next,
+    `  ${words.open(folder)}`,
+    `  ${words.deploy}`,
     '',
   ].join('\n');
 }
 
 /** `mps/WorkflowTask/<id>/`, then the files of that folder. */
-function renderMiddle(row: DemoRow, style: Styles): string {
+function renderMiddle(row: DemoRow, words: DemoWords, style: Styles): string {
   const lines = [style[COLOURS[row.outcome]](row.text)];
   let lastFolder = '';
   for (const { key, size } of row.objects) {
@@ -90,8 +91,7 @@ function renderMiddle(row: DemoRow, style: Styles): string {
     lastFolder = folder;
     lines.push(`  ${shorten(key.slice(slash))}  ${style.dim(kilobytes(size))}`);
   }
-  const requests = row.requests === 1 ? '1 request' : `${row.requests} requests`;
-  lines.push(style.dim(`${requests}, ${row.verified} with a right signature`));
+  lines.push(style.dim(words.requests(row.requests, row.verified)));
   for (const problem of row.problems) lines.push(style.red(`✗ ${problem}`));
   return lines.join('\n');
 }

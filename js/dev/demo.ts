@@ -11,6 +11,7 @@ import {
   renderSummary,
   renderTable,
 } from './demo-view';
+import { DEMO_WORDS, type DemoWords, type Language } from './demo-words';
 import { createScfFunction, type Invocation, type ScfFunction } from './scf/runner';
 
 /** A notification, or as `text` a JSON document that is not a notification and has to be quarantined. */
@@ -25,6 +26,8 @@ export interface DemoOptions {
   archiveFolder: string;
   events: DemoEvent[];
   out: DemoOutput;
+  /** The language of what is shown. */
+  language: Language;
 }
 
 /**
@@ -37,7 +40,8 @@ export interface DemoOptions {
  * @throws when the archive folder holds something else, or the Node binary does not run
  */
 export async function runDemo(options: DemoOptions): Promise<boolean> {
-  const { archiveFolder, out } = options;
+  const { archiveFolder, out, language } = options;
+  const words = DEMO_WORDS[language];
   await emptyArchive(archiveFolder);
   const cos = await startCosEmulator({ folder: archiveFolder, credentials: [ROLE] });
   const scf = createScfFunction({
@@ -46,7 +50,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
     timeLimitMs: TIME_LIMIT_MS,
     env: {
       COS_BUCKET: BUCKET,
-      NOTIFY_LANG: 'en',
+      NOTIFY_LANG: language,
       COS_REGION: 'ap-guangzhou',
       COS_ENDPOINT: cos.url,
       TENCENTCLOUD_SECRETID: ROLE.secretId,
@@ -56,9 +60,9 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
   });
   try {
     const { stdout: version } = await promisify(execFile)(options.node, ['--version']);
-    out.write(renderHeader(version.trim(), out));
-    const rows = await runAll(options.events, scf, cos);
-    out.write(renderTable(rows, out));
+    out.write(renderHeader(version.trim(), words, out));
+    const rows = await runAll(options.events, words, scf, cos);
+    out.write(renderTable(rows, words, out));
     const objects = await cos.objects(BUCKET);
     const isFine = rows.every(({ problems }) => problems.length === 0);
     out.write(
@@ -70,6 +74,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
           requests: cos.requests.length,
           verified: cos.requests.filter(({ verified }) => verified).length,
         },
+        words,
         out,
       ),
     );
@@ -82,6 +87,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
 
 async function runAll(
   events: readonly DemoEvent[],
+  words: DemoWords,
   scf: ScfFunction,
   cos: CosEmulator,
 ): Promise<DemoRow[]> {
@@ -92,12 +98,13 @@ async function runAll(
     const event = 'text' in demoEvent ? JSON.parse(demoEvent.text) : demoEvent.event;
     const delivery = await deliver(event, scf, cos);
     const describe = 'text' in demoEvent ? describeUnparsed : describeStored;
-    rows.push(rowOf(name, delivery, await describe(event, delivery)));
+    rows.push(rowOf(name, delivery, await describe(event, delivery, words), words));
   }
   const first = events.find((candidate) => 'event' in candidate);
   if (first && 'event' in first) {
     const delivery = await deliver(first.event, scf, cos);
-    rows.push(rowOf(`${first.name}, again`, delivery, describeDuplicate(delivery)));
+    const again = describeDuplicate(delivery, words);
+    rows.push(rowOf(words.again(first.name), delivery, again, words));
   }
   return rows;
 }
@@ -132,57 +139,70 @@ interface Description {
   problems: string[];
 }
 
-async function describeStored(event: unknown, delivery: Delivery): Promise<Description> {
+async function describeStored(
+  event: unknown,
+  delivery: Delivery,
+  words: DemoWords,
+): Promise<Description> {
   const stored = delivery.written.find(({ key }) => key.endsWith('.event.json'));
   const reported = delivery.written.find(({ key }) => key.endsWith('.report.json'));
   const problems: string[] = [];
   if (!delivery.invocation.ok) problems.push(errorOf(delivery.invocation));
   if (!stored || !reported || delivery.written.length !== 2) {
-    problems.push('expected one event and one report to be stored');
+    problems.push(words.problems.stored);
   }
   if (stored && !isDeepStrictEqual(JSON.parse(await readFile(stored.path, 'utf8')), event)) {
-    problems.push('the stored event is not the one that came');
+    problems.push(words.problems.different);
   }
-  if (!reported) return { eventType: '', outcome: 'failure', text: 'no report', problems };
+  if (!reported) return { eventType: '', outcome: 'failure', text: words.noReport, problems };
   const report: DemoReport = JSON.parse(await readFile(reported.path, 'utf8'));
   const { event_type: eventType, outcome } = report;
-  return { eventType, outcome, text: describeReport(report), problems };
+  return { eventType, outcome, text: describeReport(report, words), problems };
 }
 
-async function describeUnparsed(_event: unknown, delivery: Delivery): Promise<Description> {
+async function describeUnparsed(
+  _event: unknown,
+  delivery: Delivery,
+  words: DemoWords,
+): Promise<Description> {
   const reason = delivery.written.find(({ key }) => /\/unparsed\/.*\.error\.json$/.test(key));
   const stored = delivery.written.find(({ key }) => /\/unparsed\/.*\.event\.\w+$/.test(key));
   const problems: string[] = [];
-  if (delivery.invocation.statusCode !== 430) problems.push('expected the function to fail');
+  if (delivery.invocation.statusCode !== 430) problems.push(words.problems.mustFail);
   if (!reason || !stored || delivery.written.length !== 2) {
-    problems.push('expected the event and its error under unparsed/');
+    problems.push(words.problems.quarantined);
   }
   const error = reason && JSON.parse(await readFile(reason.path, 'utf8'));
   return {
-    eventType: 'malformed',
+    eventType: words.malformed,
     outcome: 'unparsed',
-    text: `quarantined, and the function failed: ${error?.message ?? errorOf(delivery.invocation)}`,
+    text: words.quarantined(error?.message ?? errorOf(delivery.invocation)),
     problems,
   };
 }
 
-function describeDuplicate({ invocation, written }: Delivery): Description {
+function describeDuplicate({ invocation, written }: Delivery, words: DemoWords): Description {
   const problems: string[] = [];
   if (!invocation.ok) problems.push(errorOf(invocation));
-  if (written.length > 0) problems.push('expected a second delivery to store nothing');
+  if (written.length > 0) problems.push(words.problems.storedAgain);
   return {
-    eventType: 'second delivery',
+    eventType: words.secondDelivery,
     outcome: 'duplicate',
-    text: 'duplicate: seen before, nothing new stored',
+    text: words.seenBefore,
     problems,
   };
 }
 
-function rowOf(name: string, delivery: Delivery, description: Description): DemoRow {
+function rowOf(
+  name: string,
+  delivery: Delivery,
+  description: Description,
+  words: DemoWords,
+): DemoRow {
   const { invocation, written, requests, verified } = delivery;
   const problems = [...description.problems];
-  if (requests === 0) problems.push('no request reached COS');
-  if (verified < requests) problems.push(`${requests - verified} requests signed wrong`);
+  if (requests === 0) problems.push(words.problems.noRequest);
+  if (verified < requests) problems.push(words.problems.signedWrong(requests - verified));
   return {
     name,
     ...description,

@@ -20,6 +20,6 @@ export function trapped(error: unknown): CoreError {
   return {
     code: 'trapped',
     message: `the event cannot be read: ${message}`,
-    help: 'it is too large for this machine, or mps-webhook has a defect: report it with the event',
+    help: 'report it with the event',
   };
 }

@@ -14,13 +14,15 @@ let sending: Send | undefined;
 /** The exit status of who ends by the signal that came, as shells have it; undefined: none came. */
 let endedBy: number | undefined;
 
+/** Whether some output could not be written: that is said once. */
+let isEnding = false;
+
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that goes away (`| head`) has seen enough, and knows it.
-    if (stream === process.stdout && error.code !== 'EPIPE') {
-      process.stderr.write(`error: the output cannot be written: ${error.message}\n`);
-    }
-    process.exit(1);
+    if (stream !== process.stdout || error.code === 'EPIPE') process.exit(1);
+    if (!isEnding) sayUnwritten(error).finally(() => process.exit(1));
+    isEnding = true;
   });
 }
 
@@ -44,6 +46,14 @@ runProgram(process.argv.slice(2), {
   // Not process.exit: what is written to a pipe may still be on its way. Commands that a signal is to end have ended well.
   process.exitCode = status === 0 ? 0 : (endedBy ?? status);
 });
+
+async function sayUnwritten(error: Error): Promise<void> {
+  const { reasonOf } = await import('./system-errors');
+  const { errorText } = await import('./language/translate');
+  const { terminalLanguage } = await import('./terminal/language');
+  const said = `error: the output cannot be written: ${reasonOf(error)}\n`;
+  process.stderr.write(errorText(said, terminalLanguage(process.env)));
+}
 
 /** The code for proxies is loaded where there are any. */
 function withProxies(): Send {

@@ -1,9 +1,11 @@
 /** Files with the options of the function: variables, or a document. */
 
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type CommandContext, UsageError } from './context';
 import { parseVariables } from './env-file';
+import { isPipe, LOOK_EVERY_MS, openWithoutWaiting, readWithoutWaiting } from './input/pipes';
+import { unreadable } from './system-errors';
 
 type Where = Pick<CommandContext, 'cwd'>;
 
@@ -49,28 +51,46 @@ function placeOf(message: string, text: string): string {
 /** SCF takes 4 KB of variables. */
 const MOST_BYTES = 1024 * 1024;
 
-/** The content of a file, a pipe or a device; undefined if it has more than `most` bytes. */
-function readAtMost(path: string, most: number): Buffer | undefined {
-  const file = openSync(path, 'r');
+/**
+ * The content of a file, of a device, or of a pipe that something writes to, as `--env <(command)` makes one: such a file of
+ * secrets is on no disk. Undefined if it has more than `most` bytes.
+ *
+ * @throws UsageError if it is a pipe that nothing writes to: it would be waited for without an end
+ */
+function contentUpTo(most: number, file: string, path: string): Buffer | undefined {
+  const descriptor = openWithoutWaiting(file);
   try {
     const room = Buffer.alloc(most + 1);
     let length = 0;
-    for (let read = -1; read !== 0 && length < room.length; length += read) {
-      read = readSync(file, room, length, room.length - length, null);
+    let hasWriter = !isPipe(file);
+    while (length < room.length) {
+      const read = readWithoutWaiting(descriptor, room, length);
+      if (read === undefined) pause();
+      else if (read === 0) {
+        if (!hasWriter)
+          throw new UsageError(`${path} is a pipe that nothing writes to; name a file`);
+        break;
+      }
+      hasWriter = true;
+      length += read ?? 0;
     }
     return length > most ? undefined : room.subarray(0, length);
   } finally {
-    closeSync(file);
+    closeSync(descriptor);
   }
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_EVERY_MS);
 }
 
 /** @throws UsageError if the file cannot be read */
 export function readText(path: string, { cwd }: Where): string {
   let bytes: Buffer | undefined;
   try {
-    bytes = readAtMost(resolve(cwd, path), MOST_BYTES);
+    bytes = contentUpTo(MOST_BYTES, resolve(cwd, path), path);
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
+    throw error instanceof UsageError ? error : new UsageError(unreadable(path, error));
   }
   if (bytes === undefined)
     throw new UsageError(`${path} has more than 1 MB: it cannot be a file of options`);

@@ -123,11 +123,16 @@ async function explain(
     return 2;
   }
   const isOurs = error instanceof Failure || error instanceof MpsWebhookError;
-  const isOfSystem = error instanceof Error && 'syscall' in error;
-  const text =
-    error instanceof Error ? (isOurs || isOfSystem ? error.message : error.stack) : `${error}`;
-  stderr.write(await said(text ?? '', language));
+  stderr.write(await said(isOurs ? error.message : await unexpected(error), language));
   return 1;
+}
+
+/** What no command has foreseen. */
+async function unexpected(error: unknown): Promise<string> {
+  if (!(error instanceof Error)) return `${error}`;
+  if (!('syscall' in error)) return error.stack ?? error.message;
+  const { reasonOf, unreadable } = await import('./system-errors');
+  return 'path' in error ? unreadable(`${error.path}`, error) : reasonOf(error);
 }
 
 async function said(message: string, language: Language): Promise<string> {

@@ -279,7 +279,7 @@ test('what cannot be read is told by its name, and the rest is read all the same
   assert.deepEqual([status, ids], [1, ['2', '3']]);
   assert.match(
     stderr,
-    /^✗ a\.gz: unexpected end of file\n {2}.*\n✗ b\.ndjson\.gz: unexpected end of file\n {2}.*\n✗ link\.json: ENOENT.*\n {2}.*\n$/,
+    /^✗ a\.gz: the gzip data ends too early\n {2}.*\n✗ b\.ndjson\.gz: the gzip data ends too early\n {2}.*\n✗ link\.json: there is no such file or folder\n {2}.*\n$/,
   );
 });
 

@@ -111,6 +111,10 @@ test('the reasons why the core refuses options are said in every language', () =
       ),
     ].map(([, reason = '']) => reason);
   });
+  const table = readFileSync(join(ROOT, 'src', 'options', 'table.rs'), 'utf8');
+  const unused = [...table.matchAll(/unused: "([^"]+)"/g)].map(([, reason = '']) => reason);
+  assert.ok(unused.length > 5, `${unused.length}`);
+  assert.deepEqual(unused.flatMap(leftInEnglish), []);
   assert.ok(reasons.length > 30, `${reasons.length}`);
   reasons.push('has no field {x}; did you mean {y}', 'has no field {x}');
   reasons.push('is not a known condition; did you mean `x`', 'is not a known bound');

@@ -176,11 +176,18 @@ test('an event that is not a notification, and options that cannot work, fail th
   const env = { COS_BUCKET: 'b-1250000000' };
   const unparsed = await cli(['plan', 'a.json'], { cwd, env });
   assert.equal(unparsed.status, 1);
-  assert.match(unparsed.stdout, /mps\/unparsed\//);
+  assert.match(unparsed.stdout, /^✗ not parsed\n {2}a\.json\n[\s\S]*mps\/unparsed\//);
   assert.match(unparsed.stderr, /^✗ a\.json: not an MPS notification/);
+  // The reason is said once, with what to do on this machine.
+  assert.doesNotMatch(unparsed.stdout, /not an MPS notification/);
+  assert.match(unparsed.stderr, /\n {2}give the notification itself or an envelope/);
   const wrong = await cli(['plan', 'event.json'], { cwd, env: { COS_BUCKET: 'no-appid' } });
-  assert.equal(wrong.status, 1);
-  assert.match(wrong.stderr, /COS_BUCKET must be the bucket's full name/);
+  assert.deepEqual([wrong.status, wrong.stdout], [2, '']);
+  assert.match(wrong.stderr, /^error: COS_BUCKET must be the bucket's full name.*; correct this/);
+  assert.match(wrong.stderr, /, and call the command again\n$/);
+  const misspelt = await cli(['plan', 'event.json'], { cwd, env: { COS_BUKET: 'b-1250000000' } });
+  assert.equal(misspelt.status, 0);
+  assert.match(misspelt.stderr, /^COS_BUKET is not a variable .*; did you mean COS_BUCKET\?\n$/);
   const nothing = await cli(['plan', 'event.json'], { cwd });
   assert.equal(nothing.status, 0);
   assert.match(nothing.stdout, /Nothing would be sent\.\n\nNote \(1\)\n {2}COS_BUCKET is not set/);

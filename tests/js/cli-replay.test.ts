@@ -538,7 +538,7 @@ test('a file that cannot be read fails, and the others are delivered, on a termi
     );
     assert.deepEqual([status, signal], [1, null]);
     assert.match(stdout, /, 1 failed\n$/);
-    assert.match(stderr, /✗ b\.json\.gz: unexpected end of file\n {2}\S/);
+    assert.match(stderr, /✗ b\.json\.gz: the gzip data ends too early\n {2}\S/);
     // Not in the place that the bar goes back to, and with lines that are wrapped.
     const before = stderr.slice(0, stderr.indexOf('✗'));
     for (const [on, off] of [

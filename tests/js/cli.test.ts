@@ -1,6 +1,8 @@
 /** The command line as a whole: how it is called, how it ends. */
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -68,7 +70,7 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
     [['inspect', '--jsno', 'a.json'], /unknown option '--jsno'\n\(Did you mean --json\?\)/],
     [['inspect', '--lang', 'fr', 'a.json'], /Allowed choices are zh, en, ja, ko/],
     [['inspect', 'none.json'], /there is no none\.json/],
-    [['plan', '--config', 'none.json', 'a.json'], /none\.json cannot be read/],
+    [['plan', '--config', 'none.json', 'a.json'], /there is no none\.json/],
     [['plan', '--config', 'bad.json', 'a.json'], /bad\.json is not JSON/],
     [['replay', '--since', 'yesterday', 'a.json'], /--since yesterday is not a valid time/],
     [['replay', '--concurrency', '0', 'a.json'], /It must be a positive integer/],
@@ -123,11 +125,11 @@ testOnFull(
       const command = `'${process.execPath}' '${CLI}' ${words} > /dev/full`;
       const { stderr, status } = await runProgram('/bin/sh', ['-c', command], { cwd, env });
       assert.equal(status, 1, words);
-      assert.match(stderr, /error: the output cannot be written: ENOSPC: .*\n$/, words);
+      assert.match(stderr, /error: the output cannot be written: no space is left\n$/, words);
     }
     const into = await cli(['pack', '--out', '/dev/full'], { cwd });
     assert.equal(into.status, 1);
-    assert.match(into.stderr, /^error: \/dev\/full cannot be written: ENOSPC/);
+    assert.match(into.stderr, /^error: \/dev\/full cannot be written: no space is left/);
   },
 );
 
@@ -172,4 +174,26 @@ test('completion of zsh and fish names every command and its options', async () 
       assert.ok(stdout.includes(name), `${shell}: ${name}`);
     }
   }
+});
+
+testOnPosix('a pipe that nothing writes to is not waited for in silence', async (t) => {
+  const cwd = await folderOf(t, { 'a.json': eventOf(1) });
+  assert.equal((await runProgram('mkfifo', ['pipe'], { cwd })).status, 0);
+  const refused = await cli(['plan', '--env', 'pipe', 'a.json'], { cwd });
+  assert.deepEqual([refused.status, refused.stdout], [2, '']);
+  assert.equal(refused.stderr, 'error: pipe is a pipe that nothing writes to; name a file\n');
+  // What a command writes is read, however slowly: `--env <(command)` puts no secret on a disk.
+  const written = `(sleep 0.2; echo COS_BUCKET=b-1250000000; sleep 0.2; echo COS_PREFIX=p/) > pipe &
+    '${process.execPath}' '${CLI}' plan --env pipe a.json`;
+  const read = await runProgram('/bin/sh', ['-c', written], { cwd });
+  assert.match(read.stdout, /https:\/\/b-1250000000.*\/p\/EditMediaTask\//);
+
+  const waiting = spawn(process.execPath, [CLI, 'inspect', 'pipe'], { cwd, env: {} });
+  const [said] = await once(waiting.stderr.setEncoding('utf8'), 'data');
+  assert.equal(said, '– pipe: waiting until something writes to this pipe\n');
+  waiting.kill('SIGINT');
+  assert.deepEqual(await once(waiting, 'close'), [null, 'SIGINT']);
+  const event = `(sleep 0.2; cat a.json) > pipe & '${process.execPath}' '${CLI}' inspect --oneline pipe`;
+  const inspected = await runProgram('/bin/sh', ['-c', event], { cwd });
+  assert.match(inspected.stdout, /^✓ Succeeded {2}EditMediaTask .* pipe\n$/);
 });

@@ -355,7 +355,7 @@ test('what the function would refuse is refused before anything is changed', asy
   await refused({ set: [BUCKET, 'SCF_ENDPOINT=http://x'] }, /SCF takes none that begins with SCF_/);
   await refused({ set: ['COS_PREFIX'] }, /must be NAME=value/);
   await refused({ set: [`COS_PREFIX=${'x'.repeat(5000)}`] }, /at most 4096/);
-  await refused({ env: 'none.env' }, /none\.env cannot be read/);
+  await refused({ env: 'none.env' }, /there is no none\.env/);
   await refused({ timeout: '901' }, /--timeout 901/);
   await refused({ retries: '3' }, /--retries 3: it must be a whole number from 0 to 2/);
   await refused({ eventAge: '21601' }, /--event-age 21601/);
@@ -366,9 +366,7 @@ test('what the function would refuse is refused before anything is changed', asy
   await refused({ trigger: ['ScheduleTask'] }, /--trigger ScheduleTask/);
   await refused({ template: 'cls-to-cos', trigger: ['WorkflowTask'] }, /triggered by CLS/);
   await refused({ name: '8' }, /--name 8/);
-  const { status, output } = await deploy({ yes: true, role: 'nobody' });
-  assert.equal(status, 1);
-  assert.match(output, /there is no role nobody; make it in the CAM console/);
+  await refused({ role: 'nobody' }, /there is no role nobody; make it in the CAM console/);
   assert.deepEqual(api.changes(), []);
 });
 
@@ -529,13 +527,37 @@ test('a stand-in for the services is deployed to, where variables name it', asyn
 test('a usage error and missing keys end it with status 2', async (t) => {
   const { context } = await account(t, { env: {} });
   for (const [words, expected] of [
-    [['deploy', '--region', 'ap-guangzhou'], /no keys to deploy with; set TENCENTCLOUD_SECRET_ID/],
-    [['deploy'], /name it with --region/],
+    [
+      ['deploy', '--yes', '--region', 'ap-guangzhou'],
+      /no keys to deploy with; set TENCENTCLOUD_SECRET_ID/,
+    ],
+    [['deploy', '--yes'], /name it with --region/],
     [['deploy', '--nonsense'], /unknown option/],
   ] as const) {
     assert.equal(await runProgram(words, context), 2);
     assert.match(context.output(), expected);
   }
+});
+
+test('a plan needs no keys and no region, and says what it has not looked up', async (t) => {
+  for (const [env, options, expected] of [
+    [{}, {}, /^mps-webhook \(mps-webhook\) in ap-guangzhou: not looked up\n/],
+    [{}, { region: undefined }, /^mps-webhook .* in a region that is not named: not looked up\n/],
+    [{}, { dryRun: true, yes: true }, /! there are no keys to look the function up with \(TENC/],
+    [DEPLOYER, { region: undefined, role: undefined }, /! no region is known .*; name it\s+with/],
+    [{}, { role: undefined }, /of a\s+function that is there, what is not named stays/],
+  ] as const) {
+    const { api, deploy } = await account(t, { env });
+    const { status, output } = await deploy(options);
+    assert.deepEqual([status, api.calls], [0, []]);
+    assert.match(output, expected);
+    assert.match(output, /\+ {2}COS_BUCKET +– +results-1250000000\n/);
+    assert.match(output, /Nothing was changed.*--yes/);
+  }
+  // What is wrong is wrong without a look, too.
+  const { deploy } = await account(t, { env: {} });
+  await assert.rejects(deploy({ region: 'ap-gangzhou' }), /did you mean ap-guangzhou/);
+  await assert.rejects(deploy({ set: ['COS_BUCKET=nope'] }), /would refuse its variables/);
 });
 
 test('what services quote of variables and keys is not shown', async (t) => {

@@ -326,7 +326,7 @@ test('the configuration can be in files, the keys are those of the person', asyn
   await writeFile(join(context.cwd, 'options.json'), '{"cos":');
   const { of } = await consultation({ config: 'options.json' });
   assert.match(of('options')[0]?.message ?? '', /MPS_WEBHOOK_CONFIG/);
-  await assert.rejects(consultation({ env: 'none' }), /none cannot be read/);
+  await assert.rejects(consultation({ env: 'none' }), /there is no none/);
 });
 
 test('a function that is deployed is looked at, and what it is given', async (t) => {

@@ -99,6 +99,6 @@ test('a processing that cannot be used is refused, with the place', async (t) =>
   }
   assert.deepEqual(readdirSync(context.cwd), ['mine.js']);
   const missing = { template: 'mps-webhook', process: 'none.js' };
-  await assert.rejects(run(missing, context, ASSETS), /none\.js cannot be read/);
+  await assert.rejects(run(missing, context, ASSETS), /there is no none\.js/);
   await assert.rejects(run({ template: 'other' }, context, ASSETS), /there are mps-webhook, /);
 });

@@ -57,7 +57,7 @@ const wanted: fc.Arbitrary<Wanted> = fc.record({
   variables,
   triggers: fc.subarray([...EVENT_TYPES]),
   topic: maybe(fc.constantFrom('topic-one', 'topic-two')),
-  process: maybe(fc.constant('process.js')),
+  process: maybe(fc.constant({ name: 'process.js', path: 'process.js' })),
 });
 
 const trigger: fc.Arbitrary<DeployedTrigger> = fc.record({
@@ -66,7 +66,11 @@ const trigger: fc.Arbitrary<DeployedTrigger> = fc.record({
   BindStatus: fc.constantFrom('on', 'off'),
 });
 
-const VIEW = { colours: coloursFor({ write: () => true }, {}), width: 80 };
+const VIEW = {
+  colours: coloursFor({ write: () => true }, {}),
+  width: 80,
+  language: 'en' as const,
+};
 
 test('what was done once is not done again, and what was not named stays', () => {
   fc.assert(

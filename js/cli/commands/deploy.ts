@@ -3,8 +3,9 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_TEMPLATE, TEMPLATES, triggeredBy } from '../../input/templates';
 import { type Assets, ownAssets } from '../assets';
-import type { CommandContext, ExitStatus, Start } from '../context';
+import { type CommandContext, type ExitStatus, Failure, type Start } from '../context';
 import type { Call } from '../deploy/api';
+import type { AsyncInvocation, DeployedFunction, DeployedTrigger } from '../deploy/function';
 import type { DeployOptions, Wanted } from '../deploy/settings';
 
 export function register(program: Command, start: Start): void {
@@ -69,8 +70,9 @@ export async function run(
   given: Given = {},
 ): Promise<ExitStatus> {
   const { wantedOf } = await import('../deploy/settings');
-  const { createCall, deployerCredentials, MPS } = await import('../deploy/api');
-  const { findRole, getFunction, listTriggers } = await import('../deploy/function');
+  const { checkEndpoints, createCall, credentialsIn, deployerCredentials, MPS } = await import(
+    '../deploy/api'
+  );
   const { planOf } = await import('../deploy/plan');
   const { variablesOf } = await import('../deploy/rows');
   const { isEmpty, renderPlan } = await import('../deploy/view');
@@ -81,68 +83,71 @@ export async function run(
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const { packFunction } = await import('../function/package');
+  const { COLON, COMMA, translated } = await import('../language/translate');
+  const { terminalLanguage } = await import('../terminal/language');
 
-  const wanted = wantedOf(options, context);
-  const credentials = deployerCredentials(context.env);
+  const isMeant = options.yes === true && !options.dryRun;
+  const wanted = wantedOf(options, context, isMeant);
+  const { region } = wanted;
+  const credentials = isMeant ? deployerCredentials(context.env) : credentialsIn(context.env);
+  checkEndpoints(context.env);
   const assets = given.assets ?? (await ownAssets());
   refuseMisspelt(wanted, assets.pkg);
   const sleep = given.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const code = packFunction(assets.pkg, wanted.template, wanted.process);
-  const call = createCall(assets, context, wanted.region, credentials, sleep);
-  const isMeant = options.yes === true && !options.dryRun;
+  const call =
+    credentials && region ? createCall(assets, context, region, credentials, sleep) : undefined;
+  const language = terminalLanguage(context.env);
+  const inLanguage = (text: string) => translated(text, language);
   const say = (line: string) => {
-    if (!context.quiet) context.stdout.write(`${line}\n`);
+    if (!context.quiet) context.stdout.write(`${inLanguage(line)}\n`);
   };
 
-  const existing = await getFunction(call, wanted);
-  const wants = wanted.triggers.length > 0 || wanted.topic !== undefined;
-  const triggers = existing && wants ? await listTriggers(call, wanted) : [];
+  const { existing, triggers, invocation, warnings } = call
+    ? await lookUp(call, wanted)
+    : notLookedUp(credentials === undefined);
   refuseLoop(wanted, existing);
   refuseRuntime(existing);
-  const lookedUp = existing && (await lookAtInvocation(call, wanted));
-  const plan = planOf(wanted, code, existing, triggers, lookedUp?.found);
-  plan.warnings.push(...(lookedUp?.warnings ?? []));
+  const plan = planOf(wanted, code, existing, triggers, invocation);
+  plan.isLookedUp = call !== undefined;
+  plan.warnings.push(...warnings);
   const role = wanted.role ?? existing?.Role ?? undefined;
-  checkOptions(assets, wanted, variablesOf(existing), role, plan.warnings, context.now());
-  if (wanted.role !== undefined) {
-    const state = await findRole(call, wanted.role);
-    if (state === 'missing') {
-      context.stderr.write(
-        `error: there is no role ${wanted.role}; make it in the CAM console for the service SCF (scf.qcloud.com), with a policy as in docs/walkthrough\n`,
-      );
-      return 1;
-    }
-    if (state !== 'there') {
-      plan.warnings.push(
-        `whether there is a role ${wanted.role} could not be looked up (${state.unknown})`,
-      );
-    }
+  // A function that was not looked up may have one.
+  const assumed = role ?? (call === undefined ? 'unknown' : undefined);
+  checkOptions(assets, wanted, variablesOf(existing), assumed, plan.warnings, context.now());
+  if (call && wanted.role !== undefined) {
+    plan.warnings.push(...(await roleWarnings(call, wanted.role)));
   }
   if (plan.bind.some(({ service }) => service === MPS)) plan.warnings.push(UNDOCUMENTED);
 
   const colours = coloursFor(context.stdout, context.env);
   // What is only planned is the result.
   if (!(context.quiet && isMeant)) {
-    context.stdout.write(renderPlan(plan, wanted, { colours, width: columnsOf(context.stdout) }));
+    const view = { colours, width: columnsOf(context.stdout), language };
+    context.stdout.write(renderPlan(plan, wanted, view));
+  }
+  if (!isMeant || call === undefined) {
+    say(isEmpty(plan) ? NOTHING_TO_DO : 'Nothing was changed. To do it, run it again with --yes.');
+    return 0;
   }
   const test = async (): Promise<ExitStatus> => {
     if (!options.test) return 0;
     const { tryFunction } = await import('../deploy/trial');
     const { pkg } = assets;
-    const tried = await tryFunction(call, wanted, wanted.template, pkg, plan.timeout);
+    const tried = await tryFunction(call, wanted, wanted.template, pkg, plan.timeout, language);
     context.stdout.write(tried.text);
     return tried.hasFailed ? 1 : 0;
   };
   if (isEmpty(plan)) {
-    say('Nothing to do.');
-    return isMeant ? test() : 0;
-  }
-  if (!isMeant) {
-    say('Nothing was changed. To do it, run it again with --yes.');
-    return 0;
+    say(NOTHING_TO_DO);
+    return test();
   }
   const { interrupted } = context;
-  const applying = { call, sleep, id: wanted, interrupted, say };
+  const onDone = (action: string, what?: string) => {
+    const done = what === undefined ? action : `${action}${COMMA[language]}${inLanguage(what)}`;
+    say(`${done}${COLON[language]}${inLanguage('done')}`);
+  };
+  const applying = { call, sleep, id: wanted, interrupted, onDone };
   // Somebody else's change may be under way.
   if (existing !== undefined && existing.Status !== 'Active') await untilActive(applying);
   await apply(plan, applying);
@@ -152,6 +157,55 @@ export async function run(
       : 'Deployed. Next: look into the log of the function when something has triggered it.',
   );
   return test();
+}
+
+const NOTHING_TO_DO = 'Nothing to do.';
+
+/** What SCF has of the function. */
+interface LookedUp {
+  existing: DeployedFunction | undefined;
+  triggers: DeployedTrigger[];
+  invocation: AsyncInvocation | undefined;
+  warnings: string[];
+}
+
+async function lookUp(call: Call, wanted: Wanted): Promise<LookedUp> {
+  const { getFunction, listTriggers } = await import('../deploy/function');
+  const existing = await getFunction(call, wanted);
+  if (existing === undefined)
+    return { existing, triggers: [], invocation: undefined, warnings: [] };
+  const wants = wanted.triggers.length > 0 || wanted.topic !== undefined;
+  const triggers = wants ? await listTriggers(call, wanted) : [];
+  const { found, warnings } = await lookAtInvocation(call, wanted);
+  return { existing, triggers, invocation: found, warnings };
+}
+
+/** What is known where nobody can be asked. */
+function notLookedUp(lacksKeys: boolean): LookedUp {
+  const lacking = lacksKeys
+    ? 'there are no keys to look the function up with (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)'
+    : 'no region is known to look the function up in; name it with --region, such as ap-guangzhou';
+  const consequence =
+    'this is the plan of a new function, and its role is not looked up; of a function that is there, what is not named stays as it is';
+  return {
+    existing: undefined,
+    triggers: [],
+    invocation: undefined,
+    warnings: [lacking, consequence],
+  };
+}
+
+/** @throws Failure if there is no such role */
+async function roleWarnings(call: Call, role: string): Promise<string[]> {
+  const { findRole } = await import('../deploy/function');
+  const state = await findRole(call, role);
+  if (state === 'there') return [];
+  if (state === 'missing') {
+    throw new Failure(
+      `there is no role ${role}; make it in the CAM console for the service SCF (scf.qcloud.com), with a policy as in docs/walkthrough`,
+    );
+  }
+  return [`whether there is a role ${role} could not be looked up (${state.unknown})`];
 }
 
 /** @throws ApiError if the keys may not look it up and the person wants to change it */

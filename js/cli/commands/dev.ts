@@ -10,7 +10,7 @@ export interface DevOptions extends Pick<TargetOptions, 'config' | 'env'> {
   lang?: Language;
   node: string;
   port: number;
-  process: string;
+  process?: string;
   template: string;
   watch?: string;
 }
@@ -24,7 +24,7 @@ export function register(program: Command, start: Start): void {
     )
     .option('--port <number>', 'where events are posted to', portNumber, 8000)
     .option('--watch <folder>', 'take the files that are put into this folder')
-    .option('--process <file>', 'your own processing of reports', 'process.js')
+    .option('--process <file>', 'your own processing of reports (default: process.js)')
     .option('--config <file>', 'the options as a JSON document (default: MPS_WEBHOOK_CONFIG)')
     .option('--env <file>', 'variables, in the form of .env')
     .option('--archive <folder>', 'where stored objects lie', 'dev-archive')

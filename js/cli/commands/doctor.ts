@@ -3,6 +3,7 @@
 import { type Command, Option } from 'commander';
 import type { CoreError } from '../../core/error';
 import { DEFAULT_TEMPLATE, TEMPLATES } from '../../input/templates';
+import { advised, isMissingRegion } from '../advice';
 import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, type Start, UsageError } from '../context';
 import type { Finding } from '../doctor/finding';
@@ -113,12 +114,8 @@ export async function run(
 }
 
 /** What is wrong, with the correction to make on the machine of the caller. */
-function ofThisMachine(
-  { code, path, message, help }: CoreError,
-  region: string | undefined,
-  isServer: boolean,
-): Finding {
-  if (code === 'missing_credentials') {
+function ofThisMachine(error: CoreError, region: string | undefined, isServer: boolean): Finding {
+  if (error.code === 'missing_credentials') {
     return {
       check: 'credentials',
       level: 'fail',
@@ -126,8 +123,7 @@ function ofThisMachine(
       help: `set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY here. ${isServer ? OF_SERVER : OF_FUNCTION}`,
     };
   }
-  const isRegion = path === 'COS_REGION' || path === 'cos.region';
-  if (isRegion && region === undefined) {
+  if (isMissingRegion(error) && region === undefined) {
     return {
       check: 'options',
       level: 'fail',
@@ -135,8 +131,8 @@ function ofThisMachine(
       help: 'set COS_REGION, or TENCENTCLOUD_REGION to the region of the function',
     };
   }
-  const again = help.replace(/,? and deploy again/, ', and call the command again');
-  return { check: 'options', level: 'fail', message, help: again };
+  const { message, help } = advised(error);
+  return { check: 'options', level: 'fail', message, help };
 }
 
 const OF_FUNCTION = 'The function needs none: it has those of its execution role';

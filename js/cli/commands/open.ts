@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type CommandContext, type ExitStatus, Failure, type Start } from '../context';
 import { readTarget, type TargetOptions } from '../delivery/target';
+import { terminalLanguage } from '../terminal/language';
 
 export interface OpenOptions extends Pick<TargetOptions, 'config' | 'env'> {
   browser: boolean;
@@ -42,7 +43,8 @@ export async function run(
   const { checkPaths, eventsAt } = await import('../input/paths');
   const { isNotRead } = await import('../input/content');
   const { noEvents, notRead } = await import('../inspect/refusal');
-  const { escaped } = await import('../terminal/text');
+  const { shownPlace } = await import('../terminal/place');
+  const language = terminalLanguage(context.env);
   const { stdout, stderr } = context;
   await checkPaths(paths, context.cwd);
   const events: { place: string; bytes: Uint8Array }[] = [];
@@ -53,7 +55,9 @@ export async function run(
       stderr.write(notRead(event, context));
       if (event.isFailure) status = 1;
     } else if (event.bytes.length > MOST_BYTES) {
-      throw new Failure(`${event.place} is larger than the 8 MB that the inspector opens`);
+      throw new Failure(
+        `${shownPlace(event.place, language)} is larger than the 8 MB that the inspector opens`,
+      );
     } else if (events.push(event) > MOST_EVENTS) {
       throw new Failure(`there are more than ${MOST_EVENTS} events; name fewer`);
     }
@@ -74,9 +78,12 @@ export async function run(
   // From here on a signal ends it in order.
   const { interrupted } = context;
   for (const [at, { place }] of events.entries()) {
-    stdout.write(events.length === 1 ? `${urls[at]}\n` : `${urls[at]}  ${escaped(place)}\n`);
+    stdout.write(
+      events.length === 1 ? `${urls[at]}\n` : `${urls[at]}  ${shownPlace(place, language)}\n`,
+    );
   }
-  stderr.write('Ctrl-C ends it\n');
+  const { translated } = await import('../language/translate');
+  stderr.write(`${translated('Ctrl-C ends it', language)}\n`);
   if (options.browser && stdout.isTTY) await openBrowser(urls[0] as string);
   await new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();

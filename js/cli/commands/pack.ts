@@ -6,6 +6,8 @@ import { type Command, Option } from 'commander';
 import { DEFAULT_TEMPLATE, TEMPLATES, triggeredBy } from '../../input/templates';
 import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, Failure, type Start } from '../context';
+import { unwritable } from '../system-errors';
+import { terminalLanguage } from '../terminal/language';
 
 export interface PackOptions {
   template: string;
@@ -44,31 +46,41 @@ export async function run(
   const { HANDLER, templateOf } = await import('../function/template');
   const { bytes } = await import('../../display/units');
   const template = templateOf(options.template);
-  const own = options.process && resolve(context.cwd, options.process);
+  const own = options.process
+    ? { name: options.process, path: resolve(context.cwd, options.process) }
+    : undefined;
   const { pkg } = assets ?? (await ownAssets());
   const { zip, files, sha256 } = packFunction(pkg, template, own);
   const name = options.out ?? `${template}.zip`;
   try {
     writeFileSync(resolve(context.cwd, name), zip);
   } catch (error) {
-    throw new Failure(`${name} cannot be written: ${(error as Error).message}`);
+    throw new Failure(unwritable(name, error));
   }
+  const { translated } = await import('../language/translate');
+  const { padEnd, widthOf } = await import('../terminal/text');
+  const say = (text: string) => translated(text, terminalLanguage(context.env));
+  const settings: [string, string][] = [
+    ['runtime', say('Nodejs8.9 or any newer one')],
+    ['handler', HANDLER],
+    ['trigger', triggeredBy(template)],
+  ];
+  const widest = Math.max(...settings.map(([what]) => widthOf(say(what))));
+  const process = own ? ` --process ${options.process}` : '';
   context.stdout.write(
     [
       `${name}  ${bytes(zip.length)}`,
       ...files.map((file) => `  ${file.name.padEnd(12)}${bytes(file.size).padStart(10)}`),
       `  SHA-256 ${sha256}`,
-      ...(own === undefined ? [] : [OWN]),
+      ...(own === undefined ? [] : [`  ${say(OWN)}`]),
       '',
-      'Next: upload it in the SCF console, under Function code, as a local zip.',
-      `  runtime  Nodejs8.9 or any newer one`,
-      `  handler  ${HANDLER}`,
-      `  trigger  ${triggeredBy(template)}`,
-      `Or let it be done: mps-webhook deploy --template ${template}${own ? ` --process ${options.process}` : ''}`,
+      say('Next: upload it in the SCF console, under Function code, as a local zip.'),
+      ...settings.map(([what, value]) => `  ${padEnd(say(what), widest)}  ${value}`),
+      say(`Or let it be done: mps-webhook deploy --template ${template}${process}`),
       '',
     ].join('\n'),
   );
   return 0;
 }
 
-const OWN = `  process.js was loaded here with Node.js ${process.versions.node}; what an older runtime does not know fails there`;
+const OWN = `process.js was loaded here with Node.js ${process.versions.node}; what an older runtime does not know fails there`;

@@ -40,6 +40,9 @@ export async function run(
   const { checkPaths, eventsAt } = await import('../input/paths');
   await checkPaths(paths, context.cwd);
   const target = await readTarget(options, context);
+  const { checkOptions, complete, misspeltIn } = await import('../delivery/check-options');
+  checkOptions(complete(target), context.now());
+  const { translated } = await import('../language/translate');
   const { dryRun } = await import('../plan/dry-run');
   const { renderPlan } = await import('../plan/view');
   const { coloursFor } = await import('../terminal/colours');
@@ -53,6 +56,7 @@ export async function run(
   const language = terminalLanguage(env);
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout), language };
   let status: ExitStatus = 0;
+  for (const note of misspeltIn(target)) stderr.write(`${translated(note, language)}\n`);
   let between = '';
   let isEmpty = true;
   for await (const event of eventsAt(paths, context, target)) {

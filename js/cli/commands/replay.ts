@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type CommandContext, type ExitStatus, type Start, UsageError } from '../context';
-import type { LogLine } from '../delivery/deliver';
+import type { CommandContext, ExitStatus, Start } from '../context';
 import { readTarget, type Target, type TargetOptions, withTarget } from '../delivery/target';
 import type { FilterOptions } from '../replay/filters';
 import type { Journal } from '../replay/journal';
@@ -92,15 +91,19 @@ export async function run(
 ): Promise<ExitStatus> {
   const { checkPaths, eventsAt, sizeOf } = await import('../input/paths');
   const { applying, replay } = await import('../replay/replay');
+  const { complete } = await import('../delivery/check-options');
   const { filterOf } = await import('../replay/filters');
   const { progressOn } = await import('../replay/progress');
+  const { summaryOf } = await import('../replay/summary');
   const { escaped } = await import('../terminal/text');
+  const { shownPlace } = await import('../terminal/place');
   const { translated } = await import('../language/translate');
   const language = terminalLanguage(context.env);
   const filter = filterOf(options);
   await checkPaths(paths, context.cwd);
   const target = only(options, await readTarget(options, context));
-  await checkTarget(target, context);
+  const isPlan = options.dryRun === true;
+  await checkTarget(target, isPlan, context);
   const { notRead, ignored, refusal } = await import('../inspect/refusal');
   const { refusalOf, reportsOf } = await import('../replay/notifications');
   const journal = await openJournal(paths, options, target, context);
@@ -108,17 +111,18 @@ export async function run(
   let isAllDone = false;
   try {
     const deliver = await delivering(options, target, context);
-    const progress = progressOn(context, await sizeOf(paths, context.cwd, reading));
+    const checked = isPlan ? complete(target) : target;
+    const progress = progressOn(context, await sizeOf(paths, context.cwd, reading), language);
     const started = context.now();
     let replayed: Replayed;
     try {
       if (journal && journal.size > 0 && !context.quiet) {
         const what = journal.size === 1 ? '1 event is' : `${journal.size} events are`;
-        progress.say(`going on: ${what} delivered already\n`);
+        progress.say(`${translated(`going on: ${what} delivered already`, language)}\n`);
       }
       replayed = await replay({
         events: eventsAt(paths, context, target, reading),
-        refusal: options.unparsed ? undefined : (event) => refusalOf(event, target, context.now()),
+        refusal: options.unparsed ? undefined : (event) => refusalOf(event, checked, context.now()),
         filter: filter && applying(filter, reportsOf),
         journal,
         deliver,
@@ -127,7 +131,9 @@ export async function run(
         interrupted: context.interrupted,
         onProgress: (counts) => progress.show(counts),
         onFailure: (place, reason) =>
-          progress.say(`✗ ${escaped(place)}: ${escaped(translated(reason, language))}\n`),
+          progress.say(
+            `✗ ${shownPlace(place, language)}: ${escaped(translated(reason, language))}\n`,
+          ),
         onNotRead: (input) => progress.say(notRead(input, context)),
         onRefused: (event, error) => {
           const describe = event.isClaimed ? refusal : ignored;
@@ -139,7 +145,8 @@ export async function run(
       progress.end();
     }
     isAllDone = replayed.ended === undefined && replayed.failed + replayed.unwanted === 0;
-    context.stdout.write(summary(replayed, options, (context.now() - started) / 1000));
+    const seconds = (context.now() - started) / 1000;
+    context.stdout.write(summaryOf(replayed, isPlan, seconds, language));
   } finally {
     journal?.close(isAllDone);
   }
@@ -155,24 +162,27 @@ function only({ archiveOnly }: ReplayOptions, target: Target): Target {
   return { ...target, options, env };
 }
 
-/** Something to try the options with. */
-const PROBE =
-  '{"EventType":"WorkflowTask","WorkflowTaskEvent":{"TaskId":"probe","Status":"FINISH"}}';
-
-/** Says what the options lack before any event is tried with them. */
-async function checkTarget(target: Target, { now, stderr, env }: CommandContext): Promise<void> {
-  const { dryRunEvent } = await import('../delivery/dry-run');
-  const { done, log } = dryRunEvent(Buffer.from(PROBE), target, now());
-  const notes = (log as LogLine[])
-    .filter(({ level, key }) => level === 'warn' && key === undefined)
-    .map(({ msg }) => msg ?? '');
-  const { error } = done;
-  if (error?.code === 'invalid_options' || error?.code === 'missing_credentials') {
-    throw new UsageError(`${error.message}; ${error.help}`);
-  }
+/** Says what the options lack, and of a plan what it does without. */
+async function checkTarget(target: Target, isPlan: boolean, context: CommandContext) {
+  const { checkOptions, complete, misspeltIn, missingFor } = await import(
+    '../delivery/check-options'
+  );
   const { translated } = await import('../language/translate');
-  for (const note of notes) stderr.write(`${translated(note, terminalLanguage(env))}\n`);
+  const now = context.now();
+  const notes = [...checkOptions(isPlan ? complete(target) : target, now), ...misspeltIn(target)];
+  if (isPlan) {
+    for (const missing of missingFor(target, now)) notes.push(MISSING[missing]);
+    if (!context.quiet) notes.push(NOT_LOOKED_UP);
+  }
+  const language = terminalLanguage(context.env);
+  for (const note of notes) context.stderr.write(`${translated(note, language)}\n`);
 }
+
+const MISSING = {
+  region: 'no region is set: to deliver, set COS_REGION',
+  keys: 'no keys are set: to deliver, set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or COS_SECRET_ID and COS_SECRET_KEY',
+};
+const NOT_LOOKED_UP = 'nothing is looked up: what the archive has already counts, too';
 
 /** The variables that say where events go. Credentials are not among them: they may change while a replay goes on. */
 const DECIDES_PLACES = /^(COS_(?!SECRET|SESSION)|CLS_|INVOKE_|NOTIFY_|WECOM_|MPS_WEBHOOK_CONFIG$)/;
@@ -212,27 +222,10 @@ async function delivering(
 ) {
   const { deliverEvent } = await import('../delivery/deliver');
   const { dryRunEvent } = await import('../delivery/dry-run');
+  const { complete } = await import('../delivery/check-options');
   const log = () => {};
   return async (event: Uint8Array) =>
     dryRun
-      ? dryRunEvent(event, target, now()).done
+      ? dryRunEvent(event, complete(target), now()).done
       : deliverEvent(event, target, { now, send, log, deadline: now() + timeout * 1000 });
-}
-
-function summary(replayed: Replayed, { dryRun }: ReplayOptions, seconds: number): string {
-  const { delivered, seenBefore, unwanted, failed, filtered, skipped, events, ended } = replayed;
-  const { ignored, unparsed } = replayed;
-  const parts = [
-    `${delivered} ${dryRun ? 'would be delivered' : 'delivered'}`,
-    seenBefore > 0 && `${seenBefore} there already`,
-    unwanted > 0 && `${unwanted} with nowhere to go`,
-    skipped > 0 && `${skipped} delivered before`,
-    filtered > 0 && `${filtered} not meant`,
-    unparsed > 0 && `${unparsed} put into unparsed/`,
-    ignored > 0 && `${ignored} passed over`,
-    `${failed} failed`,
-  ].filter(Boolean);
-  const rate = seconds > 0 ? `, ${Math.round(events / seconds)} a second` : '';
-  const why = ended === undefined ? '' : `stopped: ${ended}; call it again to go on\n`;
-  return `${why}${events} ${events === 1 ? 'event' : 'events'}${rate}: ${parts.join(', ')}\n`;
 }

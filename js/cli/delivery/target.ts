@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { TEMPLATES } from '../../input/templates';
 import type { CommandContext } from '../context';
 import { parseDocument, readDocument, readVariables } from '../option-files';
+import { withOwnKeys } from './own-keys';
 
 export interface TargetOptions {
   config?: string;
@@ -37,7 +38,7 @@ export async function readTarget(
 ): Promise<Target> {
   const variables = env === undefined ? {} : readVariables(env, context);
   context.secrets?.addVariables(Object.entries({ ...variables, MPS_NOTIFY_KEY: key }));
-  const { [DOCUMENT]: document, ...others } = { ...context.env, ...variables };
+  const { [DOCUMENT]: document, ...others } = withOwnKeys({ ...context.env, ...variables });
   const options =
     config === undefined
       ? parseDocument(document?.trim() || 'null', DOCUMENT)

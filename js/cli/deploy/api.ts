@@ -54,24 +54,38 @@ export type Call = <T>(
 /** Waits, ms. */
 export type Sleep = (ms: number) => Promise<void>;
 
-/** The keys of whoever deploys, by the names that Tencent Cloud's own tools have for them. */
-export function deployerCredentials(env: CommandContext['env']): Credentials {
+/** The keys of whoever deploys, by the names that Tencent Cloud's own tools have for them; undefined: there are none. */
+export function credentialsIn(env: CommandContext['env']): Credentials | undefined {
   const secret_id = env.TENCENTCLOUD_SECRET_ID || env.TENCENTCLOUD_SECRETID;
   const secret_key = env.TENCENTCLOUD_SECRET_KEY || env.TENCENTCLOUD_SECRETKEY;
   const session_token =
     env.TENCENTCLOUD_SECURITY_TOKEN ||
     env.TENCENTCLOUD_TOKEN ||
     (env.TENCENTCLOUD_SECRET_ID ? undefined : env.TENCENTCLOUD_SESSIONTOKEN);
-  if (!secret_id || !secret_key) {
-    throw new UsageError(
-      'there are no keys to deploy with; set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY (CAM console, API keys), and TENCENTCLOUD_SECURITY_TOKEN with temporary ones',
-    );
-  }
+  if (!secret_id || !secret_key) return undefined;
   return { secret_id, secret_key, ...(session_token ? { session_token } : {}) };
+}
+
+/** @throws UsageError if there are none */
+export function deployerCredentials(env: CommandContext['env']): Credentials {
+  const credentials = credentialsIn(env);
+  if (credentials !== undefined) return credentials;
+  throw new UsageError(
+    'there are no keys to deploy with; set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY (CAM console, API keys), and TENCENTCLOUD_SECURITY_TOKEN with temporary ones',
+  );
 }
 
 /** The variables that name another place for a service, such as a stand-in of it. */
 export const ENDPOINTS = ['SCF_ENDPOINT', 'CAM_ENDPOINT', 'CLS_ENDPOINT', 'MPS_ENDPOINT'];
+
+/**
+ * A wrong one is reported before anything is sent.
+ *
+ * @throws UsageError if a variable names no place for a service
+ */
+export function checkEndpoints(env: CommandContext['env']): void {
+  for (const { service } of [SCF, CAM, CLS, MPS]) originOf(service, env);
+}
 
 /**
  * The base URL of a service, without a slash at the end: that of its variable, or else Tencent Cloud's.
@@ -108,8 +122,7 @@ export function createCall(
   credentials: Credentials,
   sleep: Sleep,
 ): Call {
-  // A wrong one is reported before anything is sent.
-  for (const { service } of [SCF, CAM, CLS, MPS]) originOf(service, env);
+  checkEndpoints(env);
   const quotes = new Quotes(core);
   quotes.add(Object.values(credentials));
   const once = async <T>(

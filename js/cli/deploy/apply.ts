@@ -11,13 +11,13 @@ export interface Applying {
   id: FunctionId;
   /** Aborts when the person wants it to end. */
   interrupted: AbortSignal;
-  /** Told what is done. */
-  say(line: string): void;
+  /** Told what is done: an action, maybe of a trigger. */
+  onDone(action: string, what?: string): void;
 }
 
 /** @throws Failure at the first thing that cannot be done; what is done stays done, and the next run finds it */
 export async function apply(plan: Plan, applying: Applying): Promise<void> {
-  const { call, say } = applying;
+  const { call, onDone } = applying;
   const steps: [string, object | undefined][] = [
     ['CreateFunction', plan.create],
     ['UpdateFunctionCode', plan.updateCode],
@@ -29,7 +29,7 @@ export async function apply(plan: Plan, applying: Applying): Promise<void> {
     refuseIfInterrupted(applying);
     await call(SCF, action, parameters);
     await untilActive(applying);
-    say(`${action}: done`);
+    onDone(action);
   }
   for (const { what, service, action, parameters: asked, inConsole } of plan.bind) {
     refuseIfInterrupted(applying);
@@ -41,7 +41,7 @@ export async function apply(plan: Plan, applying: Applying): Promise<void> {
         `${error.message}\n  The function is deployed; only its trigger is missing. Make it in the SCF console: Trigger Management, Create a Trigger, ${inConsole}`,
       );
     }
-    say(`${action}, ${what}: done`);
+    onDone(action, what);
   }
 }
 

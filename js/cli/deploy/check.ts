@@ -1,5 +1,6 @@
 /** Whether the function will understand its variables, by what the core says of them. */
 
+import { VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import type { Assets } from '../assets';
 import { Failure, UsageError } from '../context';
 import { probablyMeant, variableNames } from '../function/variable-names';
@@ -62,7 +63,7 @@ export function checkOptions(
 ): void {
   const env = {
     ...Object.fromEntries([...existing, ...wanted.variables]),
-    TENCENTCLOUD_REGION: wanted.region,
+    TENCENTCLOUD_REGION: wanted.region ?? VARIABLES_OF_SCF.TENCENTCLOUD_REGION,
     // The platform's, when it runs; here they are only to be there.
     ...(role ? { TENCENTCLOUD_SECRETID: 'role', TENCENTCLOUD_SECRETKEY: 'role' } : {}),
   };

@@ -18,6 +18,8 @@ import type { Wanted } from './settings';
 import { type Trigger, triggersOf } from './triggers';
 
 export interface Plan {
+  /** Whether it was looked up what there is: if not, it is the plan of a new function. */
+  isLookedUp: boolean;
   rows: Row[];
   /** What is sent to make the function; undefined: it is there. */
   create: object | undefined;
@@ -81,6 +83,7 @@ export function planOf(
   const changed = rows.filter(changes);
   const updatesCode = isUpdate && changed.some(isOfCode);
   return {
+    isLookedUp: true,
     rows: [...rows, ...ofInvocation, ...bindings.map(({ row }) => row)],
     create: isUpdate
       ? undefined

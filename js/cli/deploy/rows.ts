@@ -17,6 +17,10 @@ export interface Row {
   after: string;
   /** Whether the values are not for other eyes. */
   secret?: boolean;
+  /** Whether the values are words of ours, such as `on`. */
+  areWords?: boolean;
+  /** Whether it is a variable of the function, which has a name of its own. */
+  isVariable?: boolean;
 }
 
 /** What the function is to be like; what is not named stays as it is, and of a new one is what suits the template. */
@@ -72,8 +76,11 @@ export function rowsOf(
 ): Row[] {
   const variables = variablesOf(existing);
   const rows = [
-    row('code', codeIn(existing), codeOf(code)),
-    row('process.js', hasOwnIn(existing) ? 'yes' : undefined, hasOwn ? 'yes' : ''),
+    { ...row('code', codeIn(existing), codeOf(code)), areWords: true },
+    {
+      ...row('process.js', hasOwnIn(existing) ? 'yes' : undefined, hasOwn ? 'yes' : ''),
+      areWords: true,
+    },
     row('handler', existing?.Handler, HANDLER),
     row('runtime', existing?.Runtime, target.runtime),
     row('memory', existing && `${existing.MemorySize} MB`, `${target.memory} MB`),
@@ -87,6 +94,7 @@ export function rowsOf(
     ...[...target.variables].map(([key, value]) => ({
       ...row(key, variables.get(key), value),
       secret: isSecret(key),
+      isVariable: true,
     })),
   ];
   return rows.filter(({ before, after }) => before !== undefined || after !== '');
@@ -111,7 +119,7 @@ function written(deadLetter: Partial<DeadLetter> | null | undefined): string | u
 export function triggerRow({ what, isIt }: Trigger, triggers: readonly DeployedTrigger[]): Row {
   const found = triggers.find(isIt);
   const isOff = found?.BindStatus === 'off' || found?.Enable === 0;
-  return row(what, found && (isOff ? 'off' : 'on'), 'on');
+  return { ...row(what, found && (isOff ? 'off' : 'on'), 'on'), areWords: true };
 }
 
 export function changes({ before = '', after }: Row): boolean {

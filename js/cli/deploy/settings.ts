@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { type Template, triggeredBy } from '../../input/templates';
 import { type CommandContext, UsageError } from '../context';
+import type { OwnFile } from '../function/package';
 import { regionOf } from '../function/regions';
 import { EVENT_TYPES, type EventType, templateOf } from '../function/template';
 import { readDocument, readVariables } from '../option-files';
@@ -36,7 +37,8 @@ export interface Wanted {
   template: Template;
   name: string;
   namespace: string;
-  region: string;
+  /** Undefined: none is known, which is enough for a plan. */
+  region: string | undefined;
   runtime: string | undefined;
   memory: number | undefined;
   timeout: number | undefined;
@@ -51,11 +53,19 @@ export interface Wanted {
   triggers: EventType[];
   /** The log topic that triggers it. */
   topic: string | undefined;
-  /** The path of `process.js`. */
-  process: string | undefined;
+  /** `process.js`. */
+  process: OwnFile | undefined;
 }
 
-export function wantedOf(options: DeployOptions, context: CommandContext): Wanted {
+/**
+ * @param isMeant whether it is to be done, not only planned
+ * @throws UsageError if something is wrong with the options, or what it takes to do it is missing
+ */
+export function wantedOf(
+  options: DeployOptions,
+  context: CommandContext,
+  isMeant: boolean,
+): Wanted {
   const { cwd, env, secrets } = context;
   const template = templateOf(options.template);
   const variables = new Map<string, string>(
@@ -78,7 +88,8 @@ export function wantedOf(options: DeployOptions, context: CommandContext): Wante
   }
   secrets?.addVariables(variables);
   checkVariables(variables);
-  const region = regionOf(options.region ?? env.TENCENTCLOUD_REGION ?? variables.get('COS_REGION'));
+  const named = options.region ?? env.TENCENTCLOUD_REGION ?? variables.get('COS_REGION');
+  const region = named || isMeant ? regionOf(named) : undefined;
   const ofBucket = variables.get('COS_REGION');
   if (ofBucket) regionOf(ofBucket);
   const name = options.name ?? template;
@@ -102,7 +113,9 @@ export function wantedOf(options: DeployOptions, context: CommandContext): Wante
     variables,
     triggers: eventTypesOf(options.trigger, template),
     topic: topicOf(options.topic, template),
-    process: options.process && resolve(cwd, options.process),
+    process: options.process
+      ? { name: options.process, path: resolve(cwd, options.process) }
+      : undefined,
   };
 }
 

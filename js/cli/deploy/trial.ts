@@ -3,7 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Language } from '../../core/report';
 import { type Template, triggeredBy } from '../../input/templates';
+import { COLON, COMMA, translated } from '../language/translate';
 import { escaped, indent, sanitizedLines } from '../terminal/text';
 import { type Call, SCF } from './api';
 import type { FunctionId } from './function';
@@ -38,6 +40,7 @@ export async function tryFunction(
   template: Template,
   pkg: string,
   timeout: number,
+  language: Language,
 ): Promise<Trial> {
   const sample = sampleFor(template, pkg);
   const parameters = {
@@ -55,21 +58,24 @@ export async function tryFunction(
     parameters,
     timeoutMs,
   );
-  return trialOf(sample.what, Result ?? {});
+  return trialOf(sample.what, Result ?? {}, language);
 }
 
 const START_SECONDS = 70;
 
-function trialOf(what: string, result: Result): Trial {
+function trialOf(what: string, result: Result, language: Language): Trial {
+  const say = (text: string) => translated(text, language);
   const failure = failureIn(result);
-  const took = typeof result.Duration === 'number' ? `, ${Math.round(result.Duration)} ms` : '';
-  const request = result.FunctionRequestId ? `, request ${result.FunctionRequestId}` : '';
-  const end = failure === undefined ? 'succeeded' : 'failed';
+  const facts = [
+    say(failure === undefined ? 'succeeded' : 'failed'),
+    typeof result.Duration === 'number' && `${Math.round(result.Duration)} ms`,
+    result.FunctionRequestId && `${say('request')} ${escaped(`${result.FunctionRequestId}`)}`,
+  ].filter(Boolean);
   const parts = [
-    `Test with ${what}: ${end}${escaped(took + request)}\n`,
-    part('error', failure),
-    part('result', failure === undefined ? result.RetMsg : undefined),
-    part('log, the last 4 KB at most', result.Log),
+    `${say(`Test with ${what}`)}${COLON[language]}${facts.join(COMMA[language])}\n`,
+    part(say('error'), failure && say(failure)),
+    part(say('result'), failure === undefined ? result.RetMsg : undefined),
+    part(say('log, the last 4 KB at most'), result.Log),
   ];
   return { hasFailed: failure !== undefined, text: parts.join('') };
 }

@@ -1,8 +1,10 @@
 /** The plan, for a person. */
 
+import type { Language } from '../../core/report';
+import { translated } from '../language/translate';
 import type { Colours } from '../terminal/colours';
 import { table } from '../terminal/table';
-import { escaped, indent, wrap } from '../terminal/text';
+import { escaped, indent, wrapProse } from '../terminal/text';
 import type { Plan } from './plan';
 import { changes, type Row } from './rows';
 import type { Wanted } from './settings';
@@ -11,23 +13,29 @@ export interface View {
   colours: Colours;
   /** Columns. */
   width: number;
+  language: Language;
 }
 
 export function renderPlan(plan: Plan, wanted: Wanted, view: View): string {
   const { bold, yellow } = view.colours;
   const { name, region, namespace, template } = wanted;
-  const place = namespace === 'default' ? region : `${region}, namespace ${namespace}`;
+  const say = (text: string) => translated(text, view.language);
+  const known = region ?? say('a region that is not named');
+  const place = namespace === 'default' ? known : say(`${known}, namespace ${namespace}`);
+  const inWords = (row: Row, value: string | undefined) =>
+    row.areWords ? say(shown(row, value)) : shown(row, value);
   const rows = plan.rows.map((row) => [
     signOf(row, view.colours),
-    row.what,
-    shown(row, row.before),
-    changes(row) ? shown(row, row.after) : '',
+    row.isVariable ? row.what : say(row.what),
+    inWords(row, row.before),
+    changes(row) ? inWords(row, row.after) : '',
   ]);
+  const state = !plan.isLookedUp ? 'not looked up' : plan.create ? 'to be created' : 'exists';
   return [
-    `${bold(name)} (${template}) in ${place}: ${plan.create ? 'to be created' : 'exists'}\n`,
-    table(['', '', 'now', 'then'], rows, [], view),
+    `${say(`${bold(name)} (${template}) in ${place}: ${state}`)}\n`,
+    table(['', '', 'now', 'new'].map(say), rows, [], view),
     ...plan.warnings.map((warning) => {
-      const [first = '', ...rest] = wrap(warning, view.width - 2);
+      const [first = '', ...rest] = wrapProse(say(warning), view.width - 2);
       return `${yellow('!')} ${first}\n${indent(rest, '  ')}`;
     }),
   ].join('');

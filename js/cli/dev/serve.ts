@@ -10,6 +10,7 @@ import type { DevOptions } from '../commands/dev';
 import { type CommandContext, type ExitStatus, Failure, UsageError } from '../context';
 import { loader, PKG } from '../core';
 import { readTarget } from '../delivery/target';
+import { checkNode, checkProcessInPlace } from '../function/process-check';
 import { templateOf } from '../function/template';
 import { templateFiles } from '../function/template-files';
 import { isNotRead } from '../input/content';
@@ -17,13 +18,17 @@ import { eventsAt } from '../input/paths';
 import { notRead } from '../inspect/refusal';
 import { headline } from '../inspect/report-text';
 import { WORDS } from '../inspect/words';
+import { counted, translated } from '../language/translate';
+import { reasonOf } from '../system-errors';
 import { coloursFor } from '../terminal/colours';
 import { languageIn } from '../terminal/language';
-import { columnsOf, escaped, indent, sanitizedLines, wrap } from '../terminal/text';
+import { columnsOf, escaped, indent, sanitizedLines, wrapProse } from '../terminal/text';
 import { dropped, whenChanged } from './watch';
 
 /** In a bundle of its own: the other commands do without it. */
 const SERVER = './dev/server.mjs';
+/** The owner's processing, unless another one is named. */
+const PROCESS_FILE = 'process.js';
 /** Files need none. */
 const NO_TARGET = { template: undefined, options: undefined, env: {} };
 
@@ -34,7 +39,8 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   const template = templateOf(options.template);
   if (options.watch !== undefined && !existsSync(resolve(cwd, options.watch)))
     throw new UsageError(`there is no folder ${options.watch}`);
-  const processFile = resolve(cwd, options.process);
+  const ownProcess = options.process ?? PROCESS_FILE;
+  const processFile = resolve(cwd, ownProcess);
   const settings = async () => {
     const { template: _, ...own } = options;
     const { options: document, env } = await readTarget(own, context);
@@ -42,10 +48,16 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   };
   // What is wrong with the files is said before anything is started.
   await settings();
+  checkNode(options.node);
+  if (options.process !== undefined && !existsSync(processFile))
+    throw new UsageError(`there is no ${options.process}`);
+  if (existsSync(processFile)) checkProcessInPlace(processFile, ownProcess, options.node);
   const language = languageIn(env, options.lang);
   const lang = Buffer.from(language);
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout), language };
   const { dim, red } = view.colours;
+  const say = (text: string) => translated(text, language);
+  const count = (number: number, what: string) => counted(number, what, language);
 
   const start: typeof startDevServer = (await import(SERVER)).startDevServer;
   const server = await start({
@@ -59,6 +71,11 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     port: options.port,
     inspectorFolder: join(PKG, 'inspector'),
     parse: (event) => JSON.parse(loader.use((core) => core.parse(event, lang))),
+    language,
+    refusalOf: (report) => {
+      const { error } = Object(report) as { error?: CoreError };
+      return error && say(error.message);
+    },
     onEntry: (entry) => stdout.write(describe(entry, server.url)),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
@@ -68,35 +85,37 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   const describe = (entry: Entry, url: string): string => {
     const heads = (entry.reports as (Report | { error: CoreError })[]).map((report) =>
       'error' in report
-        ? red(`✗ ${sanitizedLines(report.error.message)}\n`)
+        ? red(`✗ ${sanitizedLines(say(report.error.message))}\n`)
         : headline(report, WORDS[language], view),
     );
     const done = [
       entry.source,
-      `${Math.round(entry.ms)} ms${entry.isCold ? ' (cold)' : ''}`,
-      `${entry.stored.length} stored`,
-      `${entry.notified.length} notified`,
-      `${entry.invoked.length} invoked`,
+      `${Math.round(entry.ms)} ms${entry.isCold ? ` (${say('cold')})` : ''}`,
+      count(entry.stored.length, 'stored'),
+      count(entry.notified.length, 'notified'),
+      count(entry.invoked.length, 'invoked'),
       `${url}/events/${entry.number}`,
     ].join(' · ');
     const isSaid = entry.reports.some((report) => 'error' in Object(report));
     const error =
-      entry.error === undefined || isSaid ? [] : wrap(sanitizedLines(entry.error), view.width - 2);
+      entry.error === undefined || isSaid
+        ? []
+        : wrapProse(sanitizedLines(say(entry.error)), view.width - 2);
     return heads.join('') + indent([...error.map(red), dim(escaped(done))], '  ');
   };
 
   /** A folder that goes away ends the watching, and nothing else. */
   const notWatched = (path: string) => (error: Error) => {
-    stderr.write(`✗ ${escaped(path)} is not watched any more: ${error.message}\n`);
+    stderr.write(`✗ ${say(`${escaped(path)} is not watched any more: ${error.message}`)}\n`);
   };
   const watching = [
-    ...[options.config, options.env, options.process].flatMap((file) =>
+    ...[options.config, options.env, ownProcess].flatMap((file) =>
       file === undefined
         ? []
         : whenChanged(
             resolve(cwd, file),
             () => {
-              stdout.write(dim(`${file} changed: the next event gets a new instance\n`));
+              stdout.write(dim(`${say(`${file} changed: the next event gets a new instance`)}\n`));
               server.reload().catch(notWatched(file));
             },
             notWatched(file),
@@ -115,19 +134,23 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
               else await server.take(event.bytes, event.place);
             }
           } catch (error) {
-            stderr.write(`✗ ${escaped(relative(cwd, file))}: ${(error as Error).message}\n`);
+            stderr.write(`✗ ${escaped(relative(cwd, file))}: ${say(reasonOf(error))}\n`);
           }
         },
         notWatched(folder),
       ),
     );
   }
+  const hasInspector = existsSync(join(PKG, 'inspector'));
+  const facts = [
+    say(`objects in ${options.archive}`),
+    existsSync(processFile) ? ownProcess : say('no process.js'),
+    say('Ctrl-C ends it'),
+  ].join(' · ');
   stdout.write(
-    `${view.colours.bold(server.url)}  events by POST, and what became of them\n` +
-      (existsSync(join(PKG, 'inspector')) ? `${server.url}/inspector/  the inspector\n` : '') +
-      dim(
-        `objects in ${options.archive}; ${existsSync(processFile) ? options.process : 'no process.js'}; Ctrl-C ends\n\n`,
-      ),
+    `${view.colours.bold(server.url)}  ${say('events by POST, and what became of them')}\n` +
+      (hasInspector ? `${server.url}/inspector/  ${say('the event inspector')}\n` : '') +
+      `${dim(facts)}\n\n`,
   );
   await new Promise<void>((done) => {
     if (interrupted.aborted) done();

@@ -1,8 +1,9 @@
 /** The variables that are looked at: those of this process, or of files. */
 
 import type { CommandContext } from '../context';
+import { withOwnKeys } from '../delivery/own-keys';
 import { ENDPOINTS } from '../deploy/api';
-import { probablyMeant, variableNames } from '../function/variable-names';
+import { notAVariable, probablyMeant, variableNames } from '../function/variable-names';
 import { readText, readVariables } from '../option-files';
 import type { Finding } from './finding';
 
@@ -32,13 +33,7 @@ export function environmentOf(
   // As it is: what is wrong with it is for the core to say.
   if (config !== undefined) found.MPS_WEBHOOK_CONFIG = readText(config, context);
   if (isGiven) context.secrets?.addVariables(Object.entries(found));
-  // On one's own machine there is no role: then its place is taken by the keys that Tencent Cloud's tools know.
-  if (!found.TENCENTCLOUD_SECRETID && found.TENCENTCLOUD_SECRET_ID) {
-    found.TENCENTCLOUD_SECRETID = found.TENCENTCLOUD_SECRET_ID;
-    found.TENCENTCLOUD_SECRETKEY = found.TENCENTCLOUD_SECRET_KEY ?? '';
-    found.TENCENTCLOUD_SESSIONTOKEN = found.TENCENTCLOUD_SECURITY_TOKEN ?? '';
-  }
-  return found;
+  return withOwnKeys(found);
 }
 
 function keysOf(env: Environment): Environment {
@@ -66,7 +61,6 @@ export function unknownVariables(env: Environment, pkg: string): Finding[] {
     const help = meant
       ? `did you mean ${meant}?`
       : 'look for its right name in docs/configuration.md';
-    const message = `${name} is not a variable of the function: it does nothing`;
-    return [{ check: 'options', level: 'warn', message, help }];
+    return [{ check: 'options', level: 'warn', message: notAVariable(name), help }];
   });
 }

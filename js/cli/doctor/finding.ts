@@ -3,7 +3,7 @@
 import type { Language } from '../../core/report';
 import { translated } from '../language/translate';
 import type { Colours } from '../terminal/colours';
-import { escaped, wrapProse } from '../terminal/text';
+import { escaped, padEnd, widthOf, wrapProse } from '../terminal/text';
 
 export interface Finding {
   /** What was looked at, such as `bucket`. */
@@ -17,21 +17,24 @@ export interface Finding {
 
 const SIGNS = { ok: '✓', warn: '!', fail: '✗', skipped: '–' };
 const PAINT = { ok: 'green', warn: 'yellow', fail: 'red', skipped: 'dim' } as const;
-/** Where messages begin: behind the sign and the widest name of a check. */
-const BEHIND = 14;
+/** Where messages begin at the least: behind the sign and the name of a check. */
+const LEAST_BEHIND = 14;
 
 export function renderFindings(
   findings: readonly Finding[],
   { colours, width, language }: { colours: Colours; width: number; language: Language },
 ): string {
-  const lines = findings.flatMap(({ check, level, message, help }) => {
-    const said = wrapProse(escaped(translated(message, language)), width - BEHIND);
+  const names = findings.map(({ check }) => translated(check, language));
+  const behind = Math.max(LEAST_BEHIND, ...names.map((name) => widthOf(name) + 3));
+  const lines = findings.flatMap(({ level, message, help }, index) => {
+    const said = wrapProse(escaped(translated(message, language)), width - behind);
     const todo =
-      help === undefined ? [] : wrapProse(translated(help, language), width - BEHIND - 2);
+      help === undefined ? [] : wrapProse(translated(help, language), width - behind - 2);
+    const name = padEnd(names[index] ?? '', behind - 2);
     return [
-      `${colours[PAINT[level]](SIGNS[level])} ${check.padEnd(BEHIND - 2)}${said.shift()}`,
-      ...said.map((line) => ' '.repeat(BEHIND) + line),
-      ...todo.map((line, at) => `${' '.repeat(BEHIND)}${at === 0 ? '→' : ' '} ${line}`),
+      `${colours[PAINT[level]](SIGNS[level])} ${name}${said.shift()}`,
+      ...said.map((line) => ' '.repeat(behind) + line),
+      ...todo.map((line, at) => `${' '.repeat(behind)}${at === 0 ? '→' : ' '} ${line}`),
     ];
   });
   const count = (level: Finding['level']) => findings.filter((it) => it.level === level).length;

@@ -5,8 +5,16 @@ import { readFileSync } from 'node:fs';
 import { unzipSync, zipSync } from 'fflate';
 import type { Template } from '../../input/templates';
 import { Failure } from '../context';
+import { unreadable } from '../system-errors';
 import { checkProcess } from './process-check';
 import { templateFiles } from './template-files';
+
+/** A file of the person who calls. */
+export interface OwnFile {
+  /** As it was named. */
+  name: string;
+  path: string;
+}
 
 export interface PackedFile {
   name: string;
@@ -25,14 +33,14 @@ export interface FunctionPackage {
  * Packs a function. The same files give the same bytes on every machine and at any time.
  *
  * @param pkg the folder `pkg/`
- * @param process the path of the owner's processing
+ * @param process the owner's processing
  * @throws Failure if a file is missing or the processing cannot be used
  */
-export function packFunction(pkg: string, template: Template, process?: string): FunctionPackage {
+export function packFunction(pkg: string, template: Template, process?: OwnFile): FunctionPackage {
   const contents = templateFiles(pkg, template);
   if (process !== undefined) {
     const source = read(process);
-    checkProcess(source, process);
+    checkProcess(source, process.name);
     contents.set('process.js', source);
   }
   const names = [...contents.keys()].sort();
@@ -48,11 +56,11 @@ export function packFunction(pkg: string, template: Template, process?: string):
   };
 }
 
-function read(path: string): Uint8Array {
+function read({ name, path }: OwnFile): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new Failure(`${path} cannot be read: ${(error as Error).message}`);
+    throw new Failure(unreadable(name, error));
   }
 }
 

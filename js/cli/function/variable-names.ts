@@ -29,6 +29,21 @@ export function probablyMeant(name: string, known: ReadonlySet<string>): string 
   return rest.length > 0 && families(known).has(family) ? '' : undefined;
 }
 
+/** What is said of variables that are near names of the function's, one sentence each: they do nothing. */
+export function misspelt(
+  env: Readonly<Record<string, string | undefined>>,
+  known: ReadonlySet<string>,
+): string[] {
+  return Object.keys(env).flatMap((name) => {
+    const meant = probablyMeant(name, known);
+    return meant ? [`${notAVariable(name)}; did you mean ${meant}?`] : [];
+  });
+}
+
+export function notAVariable(name: string): string {
+  return `${name} is not a variable of the function: it does nothing`;
+}
+
 /** Two letters may be wrong in a long name, one in a short one: CAM_ENDPOINT is not COS_ENDPOINT. Two may be swapped in any. */
 function isMisspelt(name: string, right: string): boolean {
   const letters = (text: string) => [...text].sort().join('');

@@ -2,6 +2,7 @@
 
 import type { CoreError } from '../../core/error';
 import { type Read, readArchive, type Wanted } from '../../delivery/reading';
+import { advised } from '../advice';
 import type { CommandContext } from '../context';
 import { loader } from '../core';
 import type { Target } from '../delivery/target';
@@ -100,7 +101,8 @@ export interface BucketObject {
 class Refused extends Error {
   readonly help: string;
 
-  constructor({ message, help }: CoreError) {
+  constructor(error: CoreError) {
+    const { message, help } = advised(error);
     super(message);
     this.help = help;
   }

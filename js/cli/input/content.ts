@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { FirstLine, isBlank } from '../../api/event-lines';
+import { reasonOf } from '../system-errors';
 import { linesOf, TooLong } from './lines';
 
 /** An event and where it is. */
@@ -94,7 +95,7 @@ export async function* eventsIn(
     const isTooLong = error instanceof TooLong;
     const rest = isTooLong && error.message.startsWith('line') ? '; what follows is not read' : '';
     yield {
-      ...notRead(path, `${(error as Error).message}${rest}`, isClaimed || !isTooLong),
+      ...notRead(path, `${reasonOf(error)}${rest}`, isClaimed || !isTooLong),
       help: isTooLong ? ONE_A_LINE : COPY_AGAIN,
     };
   }

@@ -7,7 +7,9 @@ import { Readable } from 'node:stream';
 import { NOT_AN_EVENT, UNPARSED } from '../../input/archive-names';
 import { type CommandContext, UsageError } from '../context';
 import type { Target } from '../delivery/target';
+import { reasonOf, unreadable } from '../system-errors';
 import { eventsIn, type Input, type NotRead, notRead, STDIN } from './content';
+import { isPipe, PipeReader } from './pipes';
 import { sourceOf } from './source';
 
 export interface Reading {
@@ -61,8 +63,16 @@ export async function* eventsAt(
   }
 }
 
-function eventsInFile(file: string, cwd: string, isNamed: boolean): AsyncGenerator<Input> {
-  return eventsIn(createReadStream(file, { highWaterMark: CHUNK }), shown(file, cwd), isNamed);
+async function* eventsInFile(file: string, cwd: string, isNamed: boolean): AsyncGenerator<Input> {
+  const place = shown(file, cwd);
+  if (!isPipe(file)) {
+    yield* eventsIn(createReadStream(file, { highWaterMark: CHUNK }), place, isNamed);
+    return;
+  }
+  const pipe = new PipeReader(file);
+  if (!pipe.hasWriter)
+    yield notRead(place, 'waiting until something writes to this pipe', false, 0);
+  yield* eventsIn(pipe.chunks(), place, isNamed);
 }
 
 const CHUNK = 256 * 1024;
@@ -81,8 +91,7 @@ function isFile(path: string): boolean {
 export async function checkPaths(paths: readonly string[], cwd: string): Promise<void> {
   for (const path of paths.filter(isFile)) {
     await stat(resolve(cwd, path)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw new UsageError(`there is no ${path}`);
-      throw new UsageError(`${path} cannot be read: ${error.message}`);
+      throw new UsageError(unreadable(path, error));
     });
   }
 }
@@ -98,7 +107,7 @@ export async function sizeOf(
     if (!isFile(path)) return undefined;
     for await (const file of new Walk(cwd, reading).filesAt(path)) {
       if (typeof file !== 'string') continue;
-      if (/\.gz$/i.test(file)) return undefined;
+      if (/\.gz$/i.test(file) || isPipe(file)) return undefined;
       // A file that is removed meanwhile is reported when it is read.
       size += await stat(file).then(
         (found) => found.size,
@@ -182,7 +191,7 @@ class Walk {
 
   #failed(path: string, error: Error): NotRead {
     return {
-      ...notRead(shown(path, this.cwd), error.message, true),
+      ...notRead(shown(path, this.cwd), reasonOf(error), true),
       help: 'see that it is there and may be read, and call the command again',
     };
   }

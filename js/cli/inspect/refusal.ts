@@ -1,17 +1,19 @@
 import type { CoreError } from '../../core/error';
 import type { Report } from '../../core/report';
+import { advised } from '../advice';
 import type { CommandContext } from '../context';
 import type { Found, NotRead } from '../input/content';
-import { translated } from '../language/translate';
+import { COMMA, translated } from '../language/translate';
 import { coloursFor } from '../terminal/colours';
 import { terminalLanguage } from '../terminal/language';
+import { shownPlace } from '../terminal/place';
 import { escaped, sanitizedLines } from '../terminal/text';
 
 type Where = Pick<CommandContext, 'stderr' | 'env'>;
 
 /** Why an event is refused: its file, the place in it, and what to do. */
 export function refusal({ place, bytes }: Found, error: CoreError, context: Where): string {
-  return line(place, reasonOf(bytes, error, context), error.help, context);
+  return line(place, reasonOf(bytes, error, context), advised(error).help, context);
 }
 
 /** The same of an event that need not be one. */
@@ -24,7 +26,8 @@ export function unknown({ place }: Found, { warnings }: Report, context: Where):
   const { bold, magenta } = coloursFor(context.stderr, context.env);
   const say = (text: string) => escaped(translated(text, terminalLanguage(context.env)));
   const why = warnings.map(({ message }) => `: ${say(message)}`)[0] ?? '';
-  return `${bold(magenta(`? ${escaped(place)}`))}: ${say('it is unknown how the task ended')}${why}\n`;
+  const where = shownPlace(place, terminalLanguage(context.env));
+  return `${bold(magenta(`? ${where}`))}: ${say('it is unknown how the task ended')}${why}\n`;
 }
 
 /** Why a file is not read, or is passed over. */
@@ -34,7 +37,9 @@ export function notRead({ place, reason, help, isFailure }: NotRead, context: Wh
 
 /** That there is no event in any of the paths: a wrong path looks like success otherwise. */
 export function noEvents(paths: readonly string[], context: Where): string {
-  return aside(paths.join(', '), 'no events', context);
+  const language = terminalLanguage(context.env);
+  const all = paths.map((path) => shownPlace(path, language));
+  return aside(all.join(COMMA[language]), 'no events', context);
 }
 
 function reasonOf(bytes: Uint8Array, error: CoreError, { env }: Where): string {
@@ -48,8 +53,9 @@ function reasonOf(bytes: Uint8Array, error: CoreError, { env }: Where): string {
 
 function aside(place: string, reason: string, context: Where): string {
   const { dim } = coloursFor(context.stderr, context.env);
-  const said = translated(reason, terminalLanguage(context.env));
-  return `${dim(`– ${escaped(place)}`)}: ${escaped(said)}\n`;
+  const language = terminalLanguage(context.env);
+  const said = translated(reason, language);
+  return `${dim(`– ${shownPlace(place, language)}`)}: ${escaped(said)}\n`;
 }
 
 function line(place: string, reason: string, help: string | undefined, context: Where): string {
@@ -57,7 +63,8 @@ function line(place: string, reason: string, help: string | undefined, context: 
   const language = terminalLanguage(context.env);
   const below = help ? `  ${escaped(translated(help, language))}\n` : '';
   const said = translated(reason, language);
-  return `${bold(red(`✗ ${escaped(place)}`))}: ${sanitizedLines(said).replace(/\n/g, '\n  ')}\n${below}`;
+  const where = shownPlace(place, language);
+  return `${bold(red(`✗ ${where}`))}: ${sanitizedLines(said).replace(/\n/g, '\n  ')}\n${below}`;
 }
 
 /** `line 3, column 17, byte 57; Response.WorkflowTask`, as far as it is known; the line of what has several. */

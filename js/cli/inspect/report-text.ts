@@ -4,6 +4,7 @@ import { mostUrgent } from '../../core/attention';
 import type { Report, Task, Verdict } from '../../core/report';
 import { span } from '../../display/durations';
 import { translated } from '../language/translate';
+import { shownPlace } from '../terminal/place';
 import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
 import { findings } from './findings';
 import { describeMedia } from './media';
@@ -82,7 +83,10 @@ export function renderLine(report: Report, place: string, view: View): string {
   const { text, paint } = stateOf(report, WORDS[view.language], view);
   const { task_id = '', event_name, event_type } = report;
   const rest = [escaped(event_name ?? event_type), escaped(task_id), subjectOf(report)];
-  const parts = [...new Set(rest.filter(Boolean)), view.colours.dim(escaped(place))];
+  const parts = [
+    ...new Set(rest.filter(Boolean)),
+    view.colours.dim(shownPlace(place, view.language)),
+  ];
   return `${view.colours.bold(paint(text))}  ${parts.join('  ')}\n`;
 }
 
@@ -111,7 +115,7 @@ function identity(report: Report, place: string, { language, width }: View): str
     escaped(event_name ?? event_type),
     seconds >= 0 && `${WORDS[language].took} ${span(seconds, language)}`,
     finished_at && escaped(finished_at),
-    escaped(place),
+    shownPlace(place, language),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -258,10 +258,10 @@ export const HELP: Readonly<Record<string, Translation>> = {
     'このフォルダーに置かれたファイルを受け取る',
     '이 폴더에 놓인 파일을 받음',
   ],
-  'your own processing of reports': [
-    '您自己的报告处理',
-    'レポートの独自の処理',
-    '직접 만든 보고서 처리',
+  'your own processing of reports (default: process.js)': [
+    '您自己的报告处理（默认：process.js）',
+    'レポートの独自の処理（既定: process.js）',
+    '직접 만든 보고서 처리(기본값: process.js)',
   ],
   'where stored objects lie': [
     '存储对象的位置',

@@ -963,4 +963,430 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '--quiet と --verbose は同時に使えません',
     '--quiet과 --verbose는 함께 쓸 수 없습니다',
   ],
+
+  // What deploy says.
+  '{0} in {1}: to be created': [
+    '{1} 的 {0}：将新建',
+    '{1} の {0}: 新規作成',
+    '{1}의 {0}: 새로 만듦',
+  ],
+  '{0} in {1}: exists': ['{1} 的 {0}：已存在', '{1} の {0}: 既存', '{1}의 {0}: 이미 있음'],
+  '{0} in {1}: not looked up': [
+    '{1} 的 {0}：未查询',
+    '{1} の {0}: 未確認',
+    '{1}의 {0}: 조회하지 않음',
+  ],
+  'a region that is not named': ['未指定的地域', '未指定のリージョン', '지정되지 않은 리전'],
+  '{0}, namespace {1}': ['{0}，命名空间 {1}', '{0}、名前空間 {1}', '{0}, 네임스페이스 {1}'],
+  now: ['现在', '現在', '현재'],
+  new: ['之后', '変更後', '변경 후'],
+  code: ['代码', 'コード', '코드'],
+  handler: ['执行方法', 'ハンドラー', '핸들러'],
+  runtime: ['运行环境', 'ランタイム', '런타임'],
+  memory: ['内存', 'メモリ', '메모리'],
+  timeout: ['执行超时时间', 'タイムアウト', '시간 제한'],
+  'dead letters': ['死信', 'デッドレター', '데드 레터'],
+  'execution role': ['运行角色', '実行ロール', '실행 역할'],
+  retries: ['重试次数', '再試行回数', '재시도 횟수'],
+  'event age': ['事件保留时间', 'イベントの保持時間', '이벤트 보관 시간'],
+  'MPS trigger {0}': ['MPS 触发器 {0}', 'MPS トリガー {0}', 'MPS 트리거 {0}'],
+  'CLS trigger {0}': ['CLS 触发器 {0}', 'CLS トリガー {0}', 'CLS 트리거 {0}'],
+  yes: ['有', 'あり', '있음'],
+  on: ['启用', '有効', '켜짐'],
+  off: ['停用', '無効', '꺼짐'],
+  other: ['其他', 'その他', '기타'],
+  done: ['已完成', '完了', '완료'],
+  'Nothing to do.': ['无需更改。', '変更はありません。', '바꿀 것이 없습니다.'],
+  'Nothing was changed. To do it, run it again with --yes.': [
+    '未作任何更改。要执行，请加 --yes 再次运行。',
+    '何も変更していません。実行するには --yes を付けてもう一度実行してください。',
+    '아무것도 바꾸지 않았습니다. 실행하려면 --yes를 붙여 다시 실행하세요.',
+  ],
+  'Deployed. Next: name the log topic with --topic, or make the CLS trigger in the SCF console.': [
+    '已部署。下一步：用 --topic 指定日志主题，或在 SCF 控制台创建 CLS 触发器。',
+    'デプロイしました。次に: --topic でログトピックを指定するか、SCF コンソールで CLS トリガーを作成してください。',
+    '배포했습니다. 다음: --topic으로 로그 토픽을 지정하거나 SCF 콘솔에서 CLS 트리거를 만드세요.',
+  ],
+  'Deployed. Next: look into the log of the function when something has triggered it.': [
+    '已部署。下一步：函数被触发后，请查看其日志。',
+    'デプロイしました。次に: トリガーされたら、関数のログを確認してください。',
+    '배포했습니다. 다음: 트리거된 뒤 함수의 로그를 확인하세요.',
+  ],
+  'there are no keys to look the function up with (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)':
+    [
+      '没有可用来查询函数的密钥（TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY）',
+      '関数を調べる鍵がありません（TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY）',
+      '함수를 조회할 키가 없습니다(TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)',
+    ],
+  'no region is known to look the function up in; name it with --region, such as ap-guangzhou': [
+    '不知道在哪个地域查询函数；请用 --region 指定，如 ap-guangzhou',
+    '関数を調べるリージョンがわかりません。--region で指定してください。例: ap-guangzhou',
+    '함수를 조회할 리전을 알 수 없습니다. --region으로 지정하세요. 예: ap-guangzhou',
+  ],
+  'this is the plan of a new function, and its role is not looked up; of a function that is there, what is not named stays as it is':
+    [
+      '这是新建函数的计划，且未查询其角色；若函数已存在，未指定的内容保持不变',
+      'これは新しい関数の計画で、ロールは調べていません。既存の関数では、指定しないものはそのままです',
+      '새 함수의 계획이며 역할은 조회하지 않았습니다. 이미 있는 함수라면 지정하지 않은 것은 그대로 둡니다',
+    ],
+  'there is no role {0}; make it in the CAM console for the service SCF (scf.qcloud.com), with a policy as in docs/walkthrough':
+    [
+      '没有角色 {0}；请在 CAM 控制台为服务 SCF（scf.qcloud.com）创建，策略见 docs/walkthrough',
+      'ロール {0} がありません。CAM コンソールで、サービス SCF（scf.qcloud.com）用に docs/walkthrough のポリシーで作成してください',
+      '{0} 역할이 없습니다. CAM 콘솔에서 서비스 SCF(scf.qcloud.com)용으로 docs/walkthrough의 정책으로 만드세요',
+    ],
+  'whether there is a role {0} could not be looked up ({1})': [
+    '无法查询角色 {0} 是否存在（{1}）',
+    'ロール {0} があるかどうかを調べられません（{1}）',
+    '{0} 역할이 있는지 조회할 수 없습니다({1})',
+  ],
+  'retries and event age could not be looked up ({0}): they stay as they are': [
+    '无法查询重试次数和事件保留时间（{0}）：保持不变',
+    '再試行回数とイベントの保持時間を調べられません（{0}）: そのままにします',
+    '재시도 횟수와 이벤트 보관 시간을 조회할 수 없습니다({0}): 그대로 둡니다',
+  ],
+  'BindTrigger, which makes the MPS trigger, is not documented by Tencent Cloud; its own tools send it. Not tried from here: should it be refused, the console makes the trigger. An account can bind each event type to one function':
+    [
+      '创建 MPS 触发器的 BindTrigger 在腾讯云没有文档，但其自身工具使用它。此处未经实测：若被拒绝，请在控制台创建触发器。一个账号的每种事件类型只能绑定一个函数',
+      'MPS トリガーを作る BindTrigger は Tencent Cloud の文書にありませんが、同社のツールが使っています。ここでは試していません: 拒否されたら、コンソールでトリガーを作成してください。アカウントごとに、各イベントの種類は 1 つの関数にだけ割り当てられます',
+      'MPS 트리거를 만드는 BindTrigger는 Tencent Cloud 문서에 없지만 자사 도구가 씁니다. 여기서는 시험하지 않았습니다: 거부되면 콘솔에서 트리거를 만드세요. 계정마다 각 이벤트 유형은 함수 하나에만 연결할 수 있습니다',
+    ],
+  'SCF cannot change the runtime of a function: it stays {0}. To have {1}, deploy under another --name':
+    [
+      'SCF 无法更改函数的运行环境：仍为 {0}。要使用 {1}，请换一个 --name 部署',
+      'SCF は関数のランタイムを変更できません: {0} のままです。{1} にするには、別の --name でデプロイしてください',
+      'SCF는 함수의 런타임을 바꿀 수 없습니다: {0}(으)로 남습니다. {1}을(를) 쓰려면 다른 --name으로 배포하세요',
+    ],
+  'a timeout of {0} s leaves no time to try a request again: it becomes {1} s, or what --timeout says':
+    [
+      '{0} 秒的执行超时时间来不及重试请求：将改为 {1} 秒，或 --timeout 指定的值',
+      'タイムアウト {0} 秒ではリクエストをやり直す時間がありません: {1} 秒か --timeout の値にします',
+      '시간 제한 {0}초로는 요청을 다시 시도할 시간이 없습니다: {1}초 또는 --timeout 값으로 바꿉니다',
+    ],
+  'the code of the function is replaced; what was written into it, such as the key of a bot, is to be set as a variable':
+    [
+      '函数的代码将被替换；原先写在代码里的内容（如机器人的 key）请改用变量设置',
+      '関数のコードは置き換えられます。コードに書かれていたもの（ボットの key など）は変数で設定してください',
+      '함수의 코드가 교체됩니다. 코드에 적혀 있던 것(봇의 key 등)은 변수로 설정하세요',
+    ],
+  'the function has a process.js of yours, which this takes away: name it with --process': [
+    '函数中有您的 process.js，本次部署会将其移除：请用 --process 指定',
+    '関数にはあなたの process.js があり、このままでは取り除かれます: --process で指定してください',
+    '함수에 사용자의 process.js가 있으며 이대로면 제거됩니다: --process로 지정하세요',
+  ],
+  'COS_BUCKET is not set: the function will store nothing': [
+    '未设置 COS_BUCKET：函数不会存储任何内容',
+    'COS_BUCKET が設定されていません: 関数は何も保存しません',
+    'COS_BUCKET이 설정되지 않았습니다: 함수는 아무것도 저장하지 않습니다',
+  ],
+  'Test with {0}': ['用{0}测试', '{0}でテスト', '{0}(으)로 시험'],
+  'a sample of one log': ['一条日志的示例', 'ログ 1 件のサンプル', '로그 1건의 샘플'],
+  'the sample {0}': ['示例 {0} ', 'サンプル {0} ', '샘플 {0}'],
+  succeeded: ['成功', '成功', '성공'],
+  request: ['请求', 'リクエスト', '요청'],
+  error: ['错误', 'エラー', '오류'],
+  result: ['结果', '結果', '결과'],
+  'log, the last 4 KB at most': [
+    '日志（最多最后 4 KB）',
+    'ログ（最後の 4 KB まで）',
+    '로그(마지막 4 KB까지)',
+  ],
+  'the invocation ended with {0}': [
+    '调用以 {0} 结束',
+    '呼び出しは {0} で終わりました',
+    '호출이 {0}(으)로 끝났습니다',
+  ],
+
+  // What pack says.
+  'Nodejs8.9 or any newer one': [
+    'Nodejs8.9 或任一更新版本',
+    'Nodejs8.9 以降のどれでも',
+    'Nodejs8.9 또는 더 새로운 버전',
+  ],
+  trigger: ['触发器', 'トリガー', '트리거'],
+  'process.js was loaded here with Node.js {0}; what an older runtime does not know fails there': [
+    'process.js 在本机用 Node.js {0} 加载；较旧的运行环境不支持的写法会在那里失败',
+    'process.js はここで Node.js {0} により読み込みました。古いランタイムが知らないものは、そこで失敗します',
+    'process.js를 여기에서 Node.js {0}(으)로 불러왔습니다. 오래된 런타임이 모르는 것은 거기서 실패합니다',
+  ],
+  'Next: upload it in the SCF console, under Function code, as a local zip.': [
+    '下一步：在 SCF 控制台的“函数代码”中，以本地 ZIP 包上传。',
+    '次に: SCF コンソールの「関数コード」で、ローカルの zip としてアップロードしてください。',
+    '다음: SCF 콘솔의 함수 코드에서 로컬 zip으로 올리세요.',
+  ],
+  'Or let it be done: mps-webhook deploy --template {0}': [
+    '或由命令完成：mps-webhook deploy --template {0}',
+    'またはコマンドで: mps-webhook deploy --template {0}',
+    '또는 명령으로: mps-webhook deploy --template {0}',
+  ],
+
+  // What open says.
+  'Ctrl-C ends it': ['按 Ctrl-C 结束', 'Ctrl-C で終了', 'Ctrl-C로 종료'],
+
+  // What replay says.
+  events: ['事件', 'イベント', '이벤트'],
+  'a second': ['每秒', '毎秒', '초당'],
+  left: ['剩余', '残り', '남음'],
+  delivered: ['已投递', '配信', '전달'],
+  'would be delivered': ['将投递', '配信予定', '전달 예정'],
+  'there already': ['已存在', '既存', '이미 있음'],
+  'with nowhere to go': ['无处可投', '行き先なし', '갈 곳 없음'],
+  'delivered before': ['先前已投递', '配信済み', '이미 전달됨'],
+  'not meant': ['未选中', '対象外', '대상 아님'],
+  'put into unparsed/': ['存入 unparsed/', 'unparsed/ に保存', 'unparsed/에 저장'],
+  'passed over': ['跳过', 'スキップ', '건너뜀'],
+  failed: ['失败', '失敗', '실패'],
+  'going on: 1 event is delivered already': [
+    '继续：已投递 1 个事件',
+    '続行: 1 件のイベントは配信済み',
+    '계속: 이벤트 1건은 이미 전달됨',
+  ],
+  'going on: {0} events are delivered already': [
+    '继续：已投递 {0} 个事件',
+    '続行: {0} 件のイベントは配信済み',
+    '계속: 이벤트 {0}건은 이미 전달됨',
+  ],
+  'stopped: interrupted; call it again to go on': [
+    '已停止：被中断；再次运行可继续',
+    '停止しました: 中断。もう一度実行すると続きます',
+    '멈췄습니다: 중단됨. 다시 실행하면 이어집니다',
+  ],
+  'stopped: too many failures; call it again to go on': [
+    '已停止：失败过多；再次运行可继续',
+    '停止しました: 失敗が多すぎます。もう一度実行すると続きます',
+    '멈췄습니다: 실패가 너무 많음. 다시 실행하면 이어집니다',
+  ],
+  'stopped: the journal cannot be written; call it again to go on': [
+    '已停止：无法写入日志文件；再次运行可继续',
+    '停止しました: ジャーナルに書けません。もう一度実行すると続きます',
+    '멈췄습니다: 저널에 쓸 수 없음. 다시 실행하면 이어집니다',
+  ],
+  'not delivered': ['未投递', '配信されていません', '전달되지 않았습니다'],
+  'delivered, but the journal cannot be written: {0}': [
+    '已投递，但无法写入日志文件：{0}',
+    '配信しましたが、ジャーナルに書けません: {0}',
+    '전달했지만 저널에 쓸 수 없습니다: {0}',
+  ],
+
+  // What doctor calls what it looks at.
+  options: ['选项', 'オプション', '옵션'],
+  credentials: ['密钥', '認証情報', '자격 증명'],
+  bucket: ['存储桶', 'バケット', '버킷'],
+  callbacks: ['回调', 'コールバック', '콜백'],
+  invoke: ['调用', '呼び出し', '호출'],
+  notify: ['通知', '通知', '알림'],
+  clock: ['时钟', '時計', '시계'],
+
+  // What dev says.
+  cold: ['冷启动', 'コールドスタート', '콜드 스타트'],
+  stored: ['已存储', '保存', '저장'],
+  notified: ['已通知', '通知', '알림'],
+  invoked: ['已调用', '呼び出し', '호출'],
+  '{0} is not watched any more: {1}': [
+    '不再监视 {0}：{1}',
+    '{0} の監視を終えました: {1}',
+    '{0}을(를) 더 이상 감시하지 않습니다: {1}',
+  ],
+  '{0} changed: the next event gets a new instance': [
+    '{0} 已更改：下一个事件将使用新实例',
+    '{0} が変わりました: 次のイベントは新しいインスタンスで処理します',
+    '{0}이(가) 바뀌었습니다: 다음 이벤트는 새 인스턴스로 처리합니다',
+  ],
+  'events by POST, and what became of them': [
+    '用 POST 发送事件，并查看其处理结果',
+    'イベントの POST 先、その結果の一覧',
+    '이벤트를 POST하는 곳, 처리 결과 목록',
+  ],
+  'the event inspector': ['事件检查器', 'イベントインスペクター', '이벤트 인스펙터'],
+  'objects in {0}': ['对象存于 {0}', 'オブジェクトは {0}', '객체는 {0}'],
+  'no process.js': ['没有 process.js', 'process.js なし', 'process.js 없음'],
+  '--node {0}: it is not a Node.js that runs on this machine': [
+    '--node {0}：不是能在本机运行的 Node.js',
+    '--node {0}: このマシンで動く Node.js ではありません',
+    '--node {0}: 이 컴퓨터에서 실행되는 Node.js가 아닙니다',
+  ],
+
+  // What the command line advises.
+  'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or COS_SECRET_ID and COS_SECRET_KEY, here or in the file of --env':
+    [
+      '请在本机或 --env 的文件中设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，或 COS_SECRET_ID 和 COS_SECRET_KEY',
+      'ここか --env のファイルで、TENCENTCLOUD_SECRET_ID と TENCENTCLOUD_SECRET_KEY、または COS_SECRET_ID と COS_SECRET_KEY を設定してください',
+      '여기 또는 --env 파일에서 TENCENTCLOUD_SECRET_ID와 TENCENTCLOUD_SECRET_KEY, 또는 COS_SECRET_ID와 COS_SECRET_KEY를 설정하세요',
+    ],
+  'set COS_REGION, here or in the file of --env': [
+    '请在本机或 --env 的文件中设置 COS_REGION',
+    'ここか --env のファイルで COS_REGION を設定してください',
+    '여기 또는 --env 파일에서 COS_REGION을 설정하세요',
+  ],
+  'give the notification itself or an envelope of docs/events.md; a notification has EventType and the event it names':
+    [
+      '请给出通知本身，或 docs/events.md 中的某种封装；通知含有 EventType 及其所指的事件',
+      '通知そのもの、または docs/events.md の封筒のいずれかを渡してください。通知には EventType と、それが示すイベントがあります',
+      '알림 자체나 docs/events.md의 봉투를 주세요. 알림에는 EventType과 그것이 가리키는 이벤트가 있습니다',
+    ],
+  'put each event of a collection on a line of its own, in a file that ends with .ndjson': [
+    '请把多个事件各写一行，存为以 .ndjson 结尾的文件',
+    '複数のイベントは 1 行に 1 件ずつ、.ndjson で終わるファイルに入れてください',
+    '여러 이벤트는 한 줄에 하나씩 .ndjson으로 끝나는 파일에 넣으세요',
+  ],
+  'give it more time with --timeout; the next call does only what is still missing': [
+    '请用 --timeout 给出更多时间；下次运行只补做缺少的部分',
+    '--timeout で時間を増やしてください。次の実行は足りない分だけを行います',
+    '--timeout으로 시간을 늘리세요. 다음 실행은 빠진 것만 처리합니다',
+  ],
+  'it is too large for this machine, or mps-webhook has a defect: report it with the event': [
+    '它对本机来说太大，或 mps-webhook 有缺陷：请附上该事件报告',
+    'このマシンには大きすぎるか、mps-webhook に欠陥があります: イベントを添えて報告してください',
+    '이 컴퓨터에는 너무 크거나 mps-webhook에 결함이 있습니다: 이벤트와 함께 알려 주세요',
+  ],
+  'the event cannot be read: {0}': [
+    '无法读取事件：{0}',
+    'イベントを読めません: {0}',
+    '이벤트를 읽을 수 없습니다: {0}',
+  ],
+  'not an MPS notification: there is nothing in it': [
+    '不是 MPS 通知：其中没有内容',
+    'MPS の通知ではありません: 中身がありません',
+    'MPS 알림이 아닙니다: 내용이 없습니다',
+  ],
+  'leave it out': ['请去掉它', '取り除いてください', '빼세요'],
+  'standard input': ['标准输入', '標準入力', '표준 입력'],
+  'no region is set: to deliver, set COS_REGION': [
+    '未设置地域：要投递，请设置 COS_REGION',
+    'リージョンが設定されていません: 配信するには COS_REGION を設定してください',
+    '리전이 설정되지 않았습니다: 전달하려면 COS_REGION을 설정하세요',
+  ],
+  'no keys are set: to deliver, set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or COS_SECRET_ID and COS_SECRET_KEY':
+    [
+      '未设置密钥：要投递，请设置 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY，或 COS_SECRET_ID 和 COS_SECRET_KEY',
+      '鍵が設定されていません: 配信するには TENCENTCLOUD_SECRET_ID と TENCENTCLOUD_SECRET_KEY、または COS_SECRET_ID と COS_SECRET_KEY を設定してください',
+      '키가 설정되지 않았습니다: 전달하려면 TENCENTCLOUD_SECRET_ID와 TENCENTCLOUD_SECRET_KEY, 또는 COS_SECRET_ID와 COS_SECRET_KEY를 설정하세요',
+    ],
+  'nothing is looked up: what the archive has already counts, too': [
+    '不查询任何服务：归档中已有的也计算在内',
+    '何も照会しません: アーカイブにすでにあるものも数えます',
+    '아무것도 조회하지 않습니다: 보관소에 이미 있는 것도 셉니다',
+  ],
+  'waiting until something writes to this pipe': [
+    '等待程序写入此管道',
+    'このパイプに書き込まれるのを待っています',
+    '이 파이프에 쓰이기를 기다립니다',
+  ],
+  '{0} is a pipe that nothing writes to; name a file': [
+    '{0} 是没有程序写入的管道；请指定文件',
+    '{0} は何も書き込まないパイプです。ファイルを指定してください',
+    '{0}은(는) 아무것도 쓰지 않는 파이프입니다. 파일을 지정하세요',
+  ],
+  '{0} cannot be loaded: {1}': [
+    '无法加载 {0}：{1}',
+    '{0} を読み込めません: {1}',
+    '{0}을(를) 불러올 수 없습니다: {1}',
+  ],
+  'it is deployed alone, so bundle what it requires into it': [
+    '它会单独部署，请把所需的模块打包进去',
+    '単独でデプロイされるので、必要なものを中にまとめてください',
+    '단독으로 배포되므로 필요한 것을 안에 묶으세요',
+  ],
+  'it must be CommonJS: `require` and `exports`': [
+    '必须是 CommonJS：`require` 和 `exports`',
+    'CommonJS でなければなりません: `require` と `exports`',
+    'CommonJS여야 합니다: `require`와 `exports`',
+  ],
+
+  // Why the system refuses files.
+  'there is no such file or folder': [
+    '没有这样的文件或文件夹',
+    'そのようなファイルもフォルダーもありません',
+    '그런 파일이나 폴더가 없습니다',
+  ],
+  'there is no such folder': [
+    '没有这样的文件夹',
+    'そのようなフォルダーがありません',
+    '그런 폴더가 없습니다',
+  ],
+  'a part of the path is not a folder': [
+    '路径中有一段不是文件夹',
+    'パスの途中にフォルダーでないものがあります',
+    '경로의 일부가 폴더가 아닙니다',
+  ],
+  'it is a folder': ['它是文件夹', 'フォルダーです', '폴더입니다'],
+  'permission is denied': ['没有权限', '権限がありません', '권한이 없습니다'],
+  'the disk cannot be written to': [
+    '磁盘不可写',
+    'ディスクに書けません',
+    '디스크에 쓸 수 없습니다',
+  ],
+  'no space is left': ['空间不足', '空き容量がありません', '남은 공간이 없습니다'],
+  'the links lead in a circle': ['链接互相循环', 'リンクが循環しています', '링크가 순환합니다'],
+  'the name is too long': ['名称太长', '名前が長すぎます', '이름이 너무 깁니다'],
+  'too many files are open': [
+    '打开的文件太多',
+    '開いているファイルが多すぎます',
+    '열린 파일이 너무 많습니다',
+  ],
+  'nothing answers there': ['没有响应', '応答がありません', '응답이 없습니다'],
+  'it is closed': ['它已关闭', '閉じられています', '닫혀 있습니다'],
+  'the gzip data ends too early': [
+    'gzip 数据不完整',
+    'gzip データが途中で終わっています',
+    'gzip 데이터가 중간에 끝났습니다',
+  ],
+  'the gzip data is damaged': [
+    'gzip 数据已损坏',
+    'gzip データが壊れています',
+    'gzip 데이터가 손상되었습니다',
+  ],
+  'the output cannot be written: {0}': [
+    '无法写出结果：{0}',
+    '出力を書けません: {0}',
+    '출력을 쓸 수 없습니다: {0}',
+  ],
+
+  // Why options have no effect, as the core says it.
+  'nothing uses it': ['没有用到它', '使われません', '쓰이지 않습니다'],
+  'no bucket is set': [
+    '未设置存储桶',
+    'バケットが設定されていません',
+    '버킷이 설정되지 않았습니다',
+  ],
+  "no bucket is set, and functions are invoked with the role's credentials": [
+    '未设置存储桶，且调用云函数使用角色的密钥',
+    'バケットが設定されておらず、関数はロールの認証情報で呼び出されます',
+    '버킷이 설정되지 않았고, 함수는 역할의 자격 증명으로 호출됩니다',
+  ],
+  'it goes with secret_id and secret_key, which are not used': [
+    '它与 secret_id 和 secret_key 配套，而这两者未被使用',
+    'secret_id と secret_key に付くものですが、それらは使われません',
+    'secret_id, secret_key와 함께 쓰는 것인데 둘 다 쓰이지 않습니다',
+  ],
+  'batches of logs are stored only with CLS_FORMAT (cls.format), or by the template cls-to-cos': [
+    '只有设置 CLS_FORMAT（cls.format）或使用模板 cls-to-cos 时才存储日志批次',
+    'ログのバッチは、CLS_FORMAT（cls.format）を設定するか、テンプレート cls-to-cos でだけ保存されます',
+    '로그 배치는 CLS_FORMAT(cls.format)을 설정하거나 cls-to-cos 템플릿일 때만 저장됩니다',
+  ],
+  'no notification target is set, or each says itself what it is notified of': [
+    '未设置通知目标，或每个目标自有过滤条件',
+    '通知先が設定されていないか、それぞれが通知対象を指定しています',
+    '알림 대상이 설정되지 않았거나, 각 대상이 알릴 것을 스스로 정합니다',
+  ],
+  '`notify` in the document, or WECOM_WEBHOOK_URL, takes its place': [
+    '由文档中的 `notify` 或 WECOM_WEBHOOK_URL 代替',
+    '文書の `notify` か WECOM_WEBHOOK_URL が代わりに使われます',
+    '문서의 `notify`나 WECOM_WEBHOOK_URL이 대신 쓰입니다',
+  ],
+  '`{0}` in the document takes its place': [
+    '由文档中的 `{0}` 代替',
+    '文書の `{0}` が代わりに使われます',
+    '문서의 `{0}`이(가) 대신 쓰입니다',
+  ],
+  'the program passes options of its own': [
+    '程序传入了自己的选项',
+    'プログラムが独自のオプションを渡しています',
+    '프로그램이 자체 옵션을 넘깁니다',
+  ],
+  'without a bucket there are no receipts: a retry repeats what was done before': [
+    '没有存储桶就没有回执：重试会重复已完成的事项',
+    'バケットがないと受領記録がありません: 再試行は済んだことを繰り返します',
+    '버킷이 없으면 확인 기록이 없습니다: 다시 시도하면 이미 한 일을 되풀이합니다',
+  ],
 };

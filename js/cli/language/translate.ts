@@ -61,7 +61,8 @@ function sentence(text: string, column: 0 | 1 | 2): string | undefined {
     // Placeholders count from 0 and stand in the English text in this order. What stands in one may be a sentence itself.
     return translation[column].replace(/\{(\d)\}/g, (_, at) => {
       const part = found[Number(at) + 1] ?? '';
-      return sentence(part, column) ?? part;
+      // One word is a name: a file may be called `key`.
+      return (part.includes(' ') ? sentence(part, column) : undefined) ?? part;
     });
   }
   return twoSentences(text, column, (second) => sentence(second, column));
@@ -83,6 +84,16 @@ function twoSentences(
 }
 
 const BETWEEN = ['；', '。', '. '] as const;
+
+/** How many of what: `3 delivered`. In the other languages the number stands behind the word. */
+export function counted(number: number | string, what: string, language: Language): string {
+  return language === 'en' ? `${number} ${what}` : `${translated(what, language)} ${number}`;
+}
+
+/** What a list, or a fact and its number, are separated by. */
+export const COMMA = { en: ', ', zh: '，', ja: '、', ko: ', ' } as const;
+/** What stands behind the title of a line. */
+export const COLON = { en: ': ', zh: '：', ja: ': ', ko: ': ' } as const;
 
 const ERROR = { en: 'error: ', zh: '错误：', ja: 'エラー: ', ko: '오류: ' } as const;
 

@@ -3,10 +3,11 @@
 import type { Language } from '../../core/report';
 import { decode } from '../../core/utf8';
 import type { Done, Skipped } from '../../delivery/deliver';
-import { masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
+import { masked, summaryOf } from '../../delivery/dry-run-summary';
 import { shownMessage } from '../../delivery/shown-message';
 import { readableUrl } from '../../display/url';
 import { loader } from '../core';
+import { complete } from '../delivery/check-options';
 import { dryRunEvent } from '../delivery/dry-run';
 import type { Target } from '../delivery/target';
 import type { Found } from '../input/content';
@@ -47,8 +48,7 @@ export interface Invoked {
 }
 
 export function dryRun(event: Found, target: Target, now: number, lang: Language): Plan {
-  const env = { ...VARIABLES_OF_SCF, ...target.env };
-  const planned = dryRunEvent(event.bytes, { ...target, env }, now, lang);
+  const planned = dryRunEvent(event.bytes, complete(target), now, lang);
   const { stored, notified, invoked, skipped, notes } = summaryOf(planned);
   return {
     place: event.place,

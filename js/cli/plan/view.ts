@@ -1,10 +1,12 @@
 /** A plan for a person. */
 
+import type { CoreError } from '../../core/error';
 import type { Language } from '../../core/report';
 import type { Delivered } from '../../delivery/deliver';
 import { bytes } from '../../display/units';
 import { translated } from '../language/translate';
 import type { Colours } from '../terminal/colours';
+import { shownPlace } from '../terminal/place';
 import { table } from '../terminal/table';
 import { escaped, indent, sanitizedLines, wrap, wrapProse } from '../terminal/text';
 import type { Notified, Plan } from './dry-run';
@@ -22,9 +24,9 @@ export function renderPlan(plan: Plan, view: View): string {
   const say = (text: string) => translated(text, view.language);
   const section = (title: string, content: string) => `\n${bold(say(title))}\n${content}`;
   const parts = [
-    ...done.events.map((event) => headline(event, view)),
+    ...done.events.map((event) => headline(event, done.error, view)),
     ...(done.events_omitted === undefined ? [] : [`${say(`… and ${done.events_omitted} more`)}\n`]),
-    `  ${dim(escaped(plan.place))}\n`,
+    `  ${dim(shownPlace(plan.place, view.language))}\n`,
   ];
   const origin = commonFolder(stored.map(({ url }) => url));
   if (stored.length > 0) {
@@ -58,7 +60,7 @@ export function renderPlan(plan: Plan, view: View): string {
   }
   if (stored.length + notified.length + invoked.length === 0)
     parts.push(`\n${say('Nothing would be sent.')}\n`);
-  const all = new Set(notes);
+  const all = new Set(notes.filter((note) => !done.error || !note.includes(done.error.message)));
   if (all.size > 0) {
     const lines = [...all].flatMap((note) => wrapProse(sanitizedLines(say(note)), view.width - 2));
     parts.push(section(yellow(say(`Note (${all.size})`)), indent(lines, '  ')));
@@ -66,10 +68,13 @@ export function renderPlan(plan: Plan, view: View): string {
   return parts.join('');
 }
 
-function headline({ event_type, task_id, outcome, records, error }: Delivered, view: View): string {
+/** @param said the error that is reported on its own, with what to do */
+function headline(event: Delivered, said: CoreError | undefined, view: View): string {
+  const { event_type, task_id, outcome, records, error } = event;
   const { bold, red } = view.colours;
   if (event_type === undefined && records === undefined) {
-    const reason = translated(error?.message ?? 'not parsed', view.language);
+    const isSaid = error === undefined || error.message === said?.message;
+    const reason = translated(isSaid ? 'not parsed' : error.message, view.language);
     return indent(wrapProse(`✗ ${sanitizedLines(reason)}`, view.width), '').replace(
       /^.+$/gm,
       (line) => red(line),

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { Failure, UsageError } from '../context';
+import { reasonOf } from '../system-errors';
 import { ELSEWHERE, kindOf, lock } from './lock';
 
 /** What tells events apart: 96 bits of SHA-256. */
@@ -83,7 +84,7 @@ export class Journal {
       // A line that a kill cut off is not a digest; the next one must not be joined to it.
       else if (end < text.length) writeSync(file, '\n');
     } catch (error) {
-      throw new Failure(`the journal cannot be written: ${(error as Error).message}; ${ELSEWHERE}`);
+      throw new Failure(`the journal cannot be written: ${reasonOf(error)}; ${ELSEWHERE}`);
     }
     const isDigest = (line: string) => line.length === DIGEST;
     return new Journal(path, file, new Set(done.filter(isDigest)), covers(header, first), unlock);
@@ -166,6 +167,6 @@ function readIfThere(path: string): string {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw new Failure(`the journal ${path} cannot be read: ${(error as Error).message}`);
+    throw new Failure(`the journal ${path} cannot be read: ${reasonOf(error)}`);
   }
 }

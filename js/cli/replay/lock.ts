@@ -3,6 +3,7 @@
 import { linkSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { Failure } from '../context';
+import { reasonOf } from '../system-errors';
 
 /** What to do where there is no place for a journal. */
 export const ELSEWHERE = 'choose another place with --journal, or do without with --no-journal';
@@ -83,13 +84,13 @@ function create(path: string, holder: Holder): boolean {
     }
     return true;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     // File systems without links, such as exFAT.
     if (code === 'EPERM' || code === 'ENOSYS' || code === 'ENOTSUP' || code === 'EOPNOTSUPP') {
       return createInPlace(path, text);
     }
-    throw new Failure(`the journal cannot be written: ${message}; ${ELSEWHERE}`);
+    throw new Failure(`the journal cannot be written: ${reasonOf(error)}; ${ELSEWHERE}`);
   }
 }
 
@@ -98,9 +99,9 @@ function createInPlace(path: string, text: string): boolean {
     writeFileSync(path, text, { flag: 'wx' });
     return true;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
-    throw new Failure(`the journal cannot be written: ${message}; ${ELSEWHERE}`);
+    throw new Failure(`the journal cannot be written: ${reasonOf(error)}; ${ELSEWHERE}`);
   }
 }
 
@@ -111,7 +112,7 @@ function read(path: string): Holder | undefined {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Failure(`${path} cannot be read: ${(error as Error).message}`);
+    throw new Failure(`${path} cannot be read: ${reasonOf(error)}`);
   }
   try {
     const { pid, host, since } = JSON.parse(text);

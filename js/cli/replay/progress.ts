@@ -1,8 +1,10 @@
 /** How far a replay is: a bar on a terminal, a line now and then elsewhere. */
 
 import { Presets, SingleBar } from 'cli-progress';
+import type { Language } from '../../core/report';
 import { clock } from '../../display/durations';
 import type { CommandContext } from '../context';
+import { counted } from '../language/translate';
 import { type Counts, NONE } from './replay';
 
 export interface Progress {
@@ -19,10 +21,12 @@ const BETWEEN = 10_000;
 export function progressOn(
   { stderr, now, quiet }: Pick<CommandContext, 'stderr' | 'now' | 'quiet'>,
   total: number | undefined,
+  language: Language,
 ): Progress {
   const started = now();
   if (quiet) return { show: () => {}, say: (text) => stderr.write(text), end: () => {} };
-  if (stderr.isTTY !== true) return lines(stderr, now, started);
+  const describe = describing(language);
+  if (stderr.isTTY !== true) return lines(stderr, now, started, describe);
   const bar = new SingleBar(
     {
       stream: stderr as NodeJS.WritableStream,
@@ -34,7 +38,7 @@ export function progressOn(
         const left = progress > 0 ? clock((seconds / progress) * (1 - progress)) : '-:--';
         return total === undefined
           ? describe(counts, seconds)
-          : `${drawn} ${Math.floor(progress * 100)}%  ${describe(counts, seconds)}  ${left} left`;
+          : `${drawn} ${Math.floor(progress * 100)}%  ${describe(counts, seconds)}  ${counted(left, 'left', language)}`;
       },
       hideCursor: true,
       clearOnComplete: true,
@@ -62,7 +66,14 @@ export function progressOn(
   };
 }
 
-function lines(stderr: CommandContext['stderr'], now: () => number, started: number): Progress {
+type Describe = (counts: Counts, seconds: number) => string;
+
+function lines(
+  stderr: CommandContext['stderr'],
+  now: () => number,
+  started: number,
+  describe: Describe,
+): Progress {
   let last = started;
   return {
     show: (counts) => {
@@ -76,7 +87,13 @@ function lines(stderr: CommandContext['stderr'], now: () => number, started: num
   };
 }
 
-function describe({ events, failed }: Counts, seconds: number): string {
-  const rate = seconds > 0 ? Math.round(events / seconds) : 0;
-  return `${events} ${events === 1 ? 'event' : 'events'}  ${rate}/s${failed > 0 ? `  ${failed} failed` : ''}`;
+function describing(language: Language): Describe {
+  return ({ events, failed }, seconds) => {
+    const rate = seconds > 0 ? Math.round(events / seconds) : 0;
+    return [
+      counted(events, events === 1 ? 'event' : 'events', language),
+      `${rate}/s`,
+      ...(failed > 0 ? [counted(failed, 'failed', language)] : []),
+    ].join('  ');
+  };
 }

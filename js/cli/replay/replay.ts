@@ -3,6 +3,7 @@
 import type { CoreError } from '../../core/error';
 import type { Done } from '../../delivery/deliver';
 import { type Found, type Input, isDamaged, isNotRead, type NotRead } from '../input/content';
+import { reasonOf } from '../system-errors';
 import type { Filter } from './filters';
 import { digestOf, type Journal } from './journal';
 
@@ -131,7 +132,7 @@ function remember(journal: Journal | undefined, digest: string): Error | undefin
     journal?.add(digest);
     return undefined;
   } catch (error) {
-    return new Error(`delivered, but the journal cannot be written: ${(error as Error).message}`);
+    return new Error(`delivered, but the journal cannot be written: ${reasonOf(error)}`);
   }
 }
 

@@ -1,7 +1,11 @@
 /** The page that lists events; texts of events get into it as text only. */
 
-export const PAGE = `<!doctype html>
-<html lang="en">
+import { type Language, PAGE_WORDS } from './page-words';
+
+export function pageIn(language: Language): string {
+  const words = PAGE_WORDS[language];
+  return `<!doctype html>
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>mps-webhook dev</title>
@@ -19,11 +23,12 @@ pre { white-space: pre-wrap; background: #8881; padding: .5rem; margin: .25rem 0
 </style>
 <header>
   <h1>mps-webhook dev</h1>
-  <a href="/inspector/">inspector</a>
-  <span class="small">POST an event to this address</span>
+  <a href="/inspector/">${words.inspector}</a>
+  <span class="small">${words.post}</span>
 </header>
-<main id="list" aria-live="polite"><p>No events yet.</p></main>
+<main id="list" aria-live="polite"><p>${words.none}</p></main>
 <script>
+const words = ${JSON.stringify(words)};
 const list = document.getElementById('list');
 const make = (tag, text, className) => {
   const element = document.createElement(tag);
@@ -43,29 +48,29 @@ const texts = (value, found = []) => {
 };
 function show(entry) {
   const article = make('article');
-  for (const report of entry.reports) {
+  for (const [at, report] of entry.reports.entries()) {
     const outcome = report.outcome ?? 'error';
-    const name = report.error?.message ?? [report.event_name ?? report.event_type, report.task_id].join(' ');
-    article.append(make('h2', (signs[outcome] ?? '\\u2717') + ' ' + outcome + '  ' + name, outcome));
+    const name = entry.refusals[at] ?? [report.event_name ?? report.event_type, report.task_id].join(' ');
+    article.append(make('h2', (signs[outcome] ?? '\\u2717') + ' ' + words.outcomes[outcome] + '  ' + name, outcome));
   }
   if (entry.error) article.append(make('p', entry.error, 'error'));
   const facts = make('p', '', 'small');
   facts.append(new Date(entry.at).toLocaleTimeString() + ' \\u00b7 ' + entry.source + ' \\u00b7 ' + Math.round(entry.ms) +
-    ' ms' + (entry.isCold ? ', cold' : '') + ' \\u00b7 ', link('/events/' + entry.number, 'all of it'),
-    ' \\u00b7 ', link('/events/' + entry.number + '/inspector', 'inspector'));
+    ' ms' + (entry.isCold ? ' \\u00b7 ' + words.cold : '') + ' \\u00b7 ', link('/events/' + entry.number, words.all),
+    ' \\u00b7 ', link('/events/' + entry.number + '/inspector', words.inspector));
   article.append(facts);
   for (const { key, size } of entry.stored) {
     const row = make('p', '', 'small');
-    row.append(link('/objects/' + key.split('/').map(encodeURIComponent).join('/'), key), ' ' + size + ' bytes');
+    row.append(link('/objects/' + key.split('/').map(encodeURIComponent).join('/'), key), ' ' + size + ' ' + words.bytes);
     article.append(row);
   }
   for (const { target, content } of entry.notified) {
-    article.append(make('p', 'notified ' + target, 'small'));
+    article.append(make('p', words.notified + ' ' + target, 'small'));
     let shown = content;
     try { shown = texts(JSON.parse(content)).join('\\n\\n') || content; } catch {}
     article.append(make('pre', shown));
   }
-  for (const { target } of entry.invoked) article.append(make('p', 'invoked ' + target, 'small'));
+  for (const { target } of entry.invoked) article.append(make('p', words.invoked + ' ' + target, 'small'));
   return article;
 }
 async function refresh() {
@@ -77,3 +82,4 @@ refresh();
 </script>
 </html>
 `;
+}

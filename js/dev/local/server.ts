@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { type LocalDelivery, LocalFunction, type LocalOptions } from './function';
 import { HTML, isOurs, JSON_TYPE, pathOf, SAFE, send, TEXT } from './http';
 import { pageOf, serveInspector } from './inspector';
-import { PAGE } from './page';
+import { pageIn } from './page';
+import type { Language } from './page-words';
 
 export type { LocalDelivery } from './function';
 export { startInspector } from './inspector';
@@ -19,6 +20,10 @@ export interface ServerOptions extends LocalOptions {
   inspectorFolder: string;
   /** The reports of an event, or the errors in their place. */
   parse(event: Uint8Array): unknown[];
+  /** The language of the page. */
+  language: Language;
+  /** Why an event is refused, in that language. */
+  refusalOf(report: unknown): string | undefined;
   /** Called when an event has been delivered. */
   onEntry(entry: Entry): void;
 }
@@ -94,9 +99,12 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
       return send(outgoing, entry.ok ? 200 : 500, JSON_TYPE, `${JSON.stringify(entry, null, 2)}\n`);
     }
     if (incoming.method !== 'GET') return send(outgoing, 405, TEXT, 'GET or POST\n');
-    if (pathname === '/') return send(outgoing, 200, HTML, PAGE);
+    if (pathname === '/') return send(outgoing, 200, HTML, pageIn(options.language));
     if (pathname === '/events') {
-      const shown = entries.map(({ event: _e, log: _l, ...entry }) => entry);
+      const shown = entries.map(({ event: _e, log: _l, ...entry }) => ({
+        ...entry,
+        refusals: entry.reports.map((report) => options.refusalOf(report) ?? null),
+      }));
       return send(outgoing, 200, JSON_TYPE, JSON.stringify(shown));
     }
     const one = /^\/events\/(\d+)$/.exec(pathname)?.[1];

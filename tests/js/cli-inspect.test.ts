@@ -227,7 +227,8 @@ test('what a report leaves out is counted', async (t) => {
   const { stdout } = await cli(['inspect', '--lang', 'en', 'event.json'], { cwd });
   const shown = stdout.match(/\d+\.jpg/g)?.length ?? 0;
   assert.ok(shown > 0 && shown < count, `${shown}`);
-  assert.match(stdout, new RegExp(`\nOutput \\(${count}\\)\n`));
+  // As messages count: it is the output of one sub-task.
+  assert.match(stdout, new RegExp(`\nOutput \\(1\\) {2}${count} files\n`));
   assert.match(stdout, new RegExp(`\n {2}… ${count - shown} more are in the event\n`));
 });
 

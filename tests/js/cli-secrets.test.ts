@@ -82,3 +82,12 @@ test('the URL of a proxy is checked before anything is sent, and not quoted', as
   }
   checkProxies({ https_proxy: 'user:a%20b@proxy:8080', ALL_PROXY: 'https://p', NO_PROXY: '%' });
 });
+
+test('what our own sentences give as an example is no secret', async (t) => {
+  const cwd = await folderOf(t, {});
+  // As somebody has it who follows them and misspells the name.
+  const env = { COS_BUKET: 'results-1250000000', COS_REGIN: 'ap-guangzhou' };
+  const { stdout } = await cli(['doctor'], { cwd, env });
+  assert.match(stdout, /such as\s+results-1250000000/);
+  assert.doesNotMatch(stdout, /\*\*\*/);
+});

@@ -3,6 +3,7 @@
 import { byUrgency } from '../../core/attention';
 import type { Finding, Report } from '../../core/report';
 import { clock } from '../../display/durations';
+import { kindLabel } from '../../display/kinds';
 import { table } from '../terminal/table';
 import { escaped, sanitizedLines } from '../terminal/text';
 import { heading, type View } from './section';
@@ -15,7 +16,7 @@ export function findings({ tasks }: Report, words: Words, view: View): string {
   if (found.length === 0) return '';
   found.sort((one, other) => byUrgency(one.finding, other.finding));
   const rows = found.map(({ task, finding }) => [
-    escaped(task.name ?? task.kind),
+    escaped(kindLabel(task, view.language)),
     range(finding),
     describeFinding(finding),
   ]);

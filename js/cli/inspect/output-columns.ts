@@ -2,10 +2,12 @@
 
 import type { Output, Report } from '../../core/report';
 import { clock } from '../../display/durations';
+import { kindLabel } from '../../display/kinds';
 import { bitsPerSecond, bytes } from '../../display/units';
+import { counted } from '../language/translate';
 import { table } from '../terminal/table';
 import { escaped, indent, wrap } from '../terminal/text';
-import { folderOf, whereIs } from './place';
+import { folderOf, nameIn, whereIs } from './place';
 import { heading, type View } from './section';
 import type { Words } from './words';
 
@@ -19,19 +21,23 @@ export function outputs({ tasks }: Report, words: Words, view: View): string {
   const rows = made.map(({ task, output }, index) => {
     const isNew = index === 0 || made[index - 1]?.task !== task;
     return [
-      isNew ? escaped(task.name ?? task.kind) : '',
+      isNew ? escaped(kindLabel(task, view.language)) : '',
       isNew && task.definition !== undefined ? `${task.definition}` : '',
       output.size === undefined ? '' : bytes(output.size),
       output.bitrate === undefined ? '' : bitsPerSecond(output.bitrate),
       output.duration === undefined ? '' : clock(output.duration),
-      escaped(whereIs(output).slice(folder.length)) + remark(output),
+      escaped(nameIn(whereIs(output).slice(folder.length), whereIs(output))) + remark(output),
     ];
   });
   const head = [words.kind, words.template, words.size, words.bitrate, words.length, words.file];
-  const beside = folder === '' ? '' : escaped(folder);
+  const shownFolder = folder === '' ? '' : escaped(folder);
+  // As messages count: a sub-task may make several files.
+  const counts = tasks.filter(({ outputs: files }) => files.length > 0);
+  const files = made.length + omitted;
+  const beside = files === counts.length ? '' : counted(files, words.files, view.language);
   return (
-    heading(words.output, made.length + omitted, view) +
-    (beside === '' ? '' : indent(wrap(beside, view.width - 2), '  ')) +
+    heading(words.output, counts.length, view, beside) +
+    (shownFolder === '' ? '' : indent(wrap(shownFolder, view.width - 2), '  ')) +
     // The name of a file is easier to copy where it is not broken.
     table(head, rows, [2, 3, 4], view, Number.POSITIVE_INFINITY) +
     (omitted > 0 ? `  … ${omitted} ${words.more}\n` : '')

@@ -3,6 +3,7 @@
 import { mostUrgent } from '../../core/attention';
 import type { Report, Task, Verdict } from '../../core/report';
 import { span } from '../../display/durations';
+import { kindLabel } from '../../display/kinds';
 import { translated } from '../language/translate';
 import { shownPlace } from '../terminal/place';
 import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
@@ -141,7 +142,7 @@ function failures(
   for (const task of failed) {
     const lines = reason(task);
     const entry = kinds.get(lines.join('\n')) ?? { reason: lines, names: [] };
-    entry.names.push(taskName(task));
+    entry.names.push(taskName(task, view));
     kinds.set(lines.join('\n'), entry);
   }
   const entries = [...kinds.values()].map(({ reason: lines, names }) => {
@@ -175,7 +176,7 @@ function unfinished({ tasks, outcome }: Report, words: Words, view: View): strin
   const open = tasks.filter(({ status }) => status === 'processing' || status === 'waiting');
   if (open.length === 0) return '';
   const names = open.map((task) =>
-    task.progress ? `${taskName(task)} ${task.progress}%` : taskName(task),
+    task.progress ? `${taskName(task, view)} ${task.progress}%` : taskName(task, view),
   );
   return (
     heading(words.unfinished, open.length, view) +
@@ -187,7 +188,9 @@ function unfinished({ tasks, outcome }: Report, words: Words, view: View): strin
 function unknown(report: Report, words: Words, view: View): string {
   const { tasks, outcome, message, explanation, code } = report;
   if (outcome !== 'unknown') return '';
-  const names = tasks.filter(({ status }) => status === 'unknown').map(taskName);
+  const names = tasks
+    .filter(({ status }) => status === 'unknown')
+    .map((task) => taskName(task, view));
   const own = reason({ message, explanation, code, code_ext: undefined });
   const lines = [words.unknownHelp, names.join(', '), ...own].filter(Boolean);
   return `\n${why(lines, '  ', view)}`;
@@ -219,6 +222,8 @@ function warnings({ warnings: all }: Report, words: Words, view: View): string {
   return heading(words.unclear, all.length, view) + why(lines, '  ', view);
 }
 
-function taskName({ name, kind, definition }: Task): string {
-  return escaped(definition === undefined ? (name ?? kind) : `${name ?? kind} ${definition}`);
+/** What it is called in messages. Without the sign, snapshots of the template 10 would be ten snapshots. */
+function taskName(task: Task, { language }: View): string {
+  const label = escaped(kindLabel(task, language));
+  return task.definition === undefined ? label : `${label} #${task.definition}`;
 }

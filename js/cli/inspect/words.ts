@@ -30,6 +30,8 @@ export interface Words {
   bitrate: string;
   length: string;
   file: string;
+  /** Behind or before a number of them. */
+  files: string;
   time: string;
   what: string;
 }
@@ -65,6 +67,7 @@ export const WORDS: Record<Language, Words> = {
     bitrate: 'bitrate',
     length: 'length',
     file: 'file',
+    files: 'files',
     time: 'time',
     what: 'what',
   },
@@ -97,6 +100,7 @@ export const WORDS: Record<Language, Words> = {
     bitrate: '码率',
     length: '时长',
     file: '文件',
+    files: '文件',
     time: '时间',
     what: '内容',
   },
@@ -130,6 +134,7 @@ export const WORDS: Record<Language, Words> = {
     bitrate: 'ビットレート',
     length: '長さ',
     file: 'ファイル',
+    files: 'ファイル',
     time: '時間',
     what: '内容',
   },
@@ -163,6 +168,7 @@ export const WORDS: Record<Language, Words> = {
     bitrate: '비트레이트',
     length: '길이',
     file: '파일',
+    files: '파일',
     time: '시간',
     what: '내용',
   },

@@ -2,13 +2,17 @@
 
 import { loader } from '../core/loader';
 import '../core/source-inline';
-import { createScfHandler } from '../hosts/scf/handler';
+import { checkOptionsDocument } from '../hosts/check-document';
+import { createScfHandler, platform } from '../hosts/scf/handler';
 import type { HandlerOptions, ScfHandler } from '../hosts/scf/types';
 
 export * from '../api/index';
 
 /**
  * The handler of an SCF function.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is invalid; `invalid_options` if no event could be
+ *   delivered with `options`. Variables are checked with each event.
  *
  * @example
  * exports.main_handler = createHandler({
@@ -17,5 +21,7 @@ export * from '../api/index';
  * });
  */
 export function createHandler(handler: HandlerOptions = {}): ScfHandler {
-  return createScfHandler(loader, handler);
+  const made = createScfHandler(loader, handler);
+  checkOptionsDocument(loader, handler.options, platform.log);
+  return made;
 }

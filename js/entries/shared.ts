@@ -6,7 +6,7 @@ export { MpsWebhookError } from '../core/error';
 export { type Core, CoreLoader } from '../core/instance';
 export { loader, provide } from '../core/loader';
 export { InstanceLost, isTrap } from '../core/trap';
-export { decode, encode } from '../core/utf8';
+export { decode, encode, escapeLoneSurrogates } from '../core/utf8';
 export { deliver } from '../delivery/deliver';
 export { invoke } from '../delivery/invocation';
 export { type Log, writeLine } from '../delivery/log';

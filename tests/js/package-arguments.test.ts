@@ -350,6 +350,37 @@ test('options are plain data: whatever JSON has not is refused by its name', asy
   }
 });
 
+test('options that no event could be delivered with are refused when the handler is made', async () => {
+  const { createHandler }: typeof Package = await import(join(PKG, 'index.mjs'));
+  const edge: typeof Edge = await import(join(PKG, 'edge.mjs'));
+  const { createFetchHandler, createNodeHandler } = edge;
+  const wrong = (options: object) => options as never;
+  for (const make of [createHandler, createFetchHandler, createNodeHandler]) {
+    for (const [options, path, message] of [
+      [{ cos: { bukcet: 'a' } }, 'cos.bukcet', /did you mean `bucket`/],
+      [{ cos: { bucket: 'no-appid' } }, 'cos.bucket', /full name with the APPID/],
+      [{ mps: { notify_key: '' } }, 'mps.notify_key', /must not be empty/],
+    ] as const) {
+      assert.throws(() => make({ options: wrong(options) }), {
+        code: 'invalid_options',
+        path,
+        message,
+      });
+    }
+    // What variables or the platform may tell later is not missed.
+    make({ options: { cos: { bucket: 'results-1250000000' } } });
+    make({ options: { cos: { bucket: 'results-1250000000', secret_id: 'i' } } });
+  }
+  // Events are archived all the same, so that is a line of the log.
+  const lines: object[] = [];
+  const log = (line: object) => lines.push(line);
+  const notify = [{ kind: 'slack', url: 'http://nowhere' }];
+  createFetchHandler({ options: wrong({ notify }), log });
+  assert.equal(lines.length, 1);
+  assert.deepEqual(Object.keys(lines[0] ?? {}), ['level', 'msg', 'error', 'help']);
+  assert.match(JSON.stringify(lines), /events are archived.*notify\[0\]\.url must be/);
+});
+
 test('a variable that is not a text does not count as absent in a plan', async () => {
   const { plan }: typeof Package = await import(join(PKG, 'index.mjs'));
   const env = (name: string) => ({ [name]: () => 'x' }) as unknown as Record<string, string>;

@@ -23,6 +23,7 @@ import {
 import { own } from '../../input/own';
 import { messageOf } from '../../input/thrown';
 import { variables } from '../../input/variables';
+import { checkOptionsDocument } from '../check-document';
 import { logOf, notDelivered, reply } from './reply';
 import type { WebRequest, WebResponse } from './web-types';
 
@@ -86,7 +87,8 @@ const MAX_BODY_SIZE = 8 * 1024 * 1024;
  *
  * Sending the event again after 500 does only what is missing; after the others it changes nothing.
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an option is invalid.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is invalid; `invalid_options` if no event could be
+ *   delivered with `options`. Variables are checked with each event, and all options where the core is not loaded yet.
  *
  * @example
  * export default { fetch: createFetchHandler().fetch }; // Workers
@@ -110,6 +112,7 @@ function checkHandler(handler: FetchHandlerOptions): FetchHandlerOptions {
   const { options, env, process, timeLimit, maxBodySize, log } = handler;
   if (options !== undefined) {
     checkDocument(options, 'options');
+    checkOptionsDocument(loader, options, logOf(handler));
   }
   if (env !== undefined) {
     checkObject(env, 'env');

@@ -40,7 +40,7 @@ export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Prom
  *
  * createServer(createNodeHandler()).listen(8000);
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an option is invalid.
+ * @throws {MpsWebhookError} with the code `invalid_argument` or `invalid_options`, as `createFetchHandler` does.
  */
 export function createNodeHandler(options: FetchHandlerOptions = {}): NodeHandler {
   const handle = createFetchHandler(options);

@@ -41,7 +41,8 @@ export function createScfHandler(
   };
 }
 
-const platform: Pick<Platform, 'now' | 'send' | 'log'> = {
+/** The function's clock, network and log. */
+export const platform: Pick<Platform, 'now' | 'send' | 'log'> = {
   now: Date.now,
   send,
   // Not console.log: SCF indexes a line that is pure JSON, and from Node.js 10 on console.log adds a prefix.

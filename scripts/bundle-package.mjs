@@ -189,4 +189,21 @@ export async function declareTypes(pkg) {
   for (const name of Object.keys(DECLARATIONS)) {
     writeFileSync(join(pkg, 'types', `${name}.d.mts`), `export * from './${name}.js';\n`);
   }
+  for (const kind of ['ts', 'mts']) {
+    writeFileSync(
+      join(pkg, 'types', `core.wasm.d.${kind}`),
+      CORE_DECLARATION(kind.replace('t', 'j')),
+    );
+  }
 }
+
+/** What bundlers and Workers make of `import core from 'mps-webhook/core.wasm'`. */
+const CORE_DECLARATION = (kind) => `import type { CoreSource } from './index.${kind}';
+
+/**
+ * The core, for \`init(core)\`: a \`WebAssembly.Module\` in Workers and where WebAssembly is imported as a module, the address of the file
+ * where a bundler has a loader for files.
+ */
+declare const core: CoreSource;
+export default core;
+`;

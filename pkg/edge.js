@@ -24,7 +24,7 @@ module.exports = __toCommonJS(edge_node_exports);
 var import_index = require("./index.js");
 
 // js/hosts/fetch/handler.ts
-var import_loader = require("./shared.js"), import_invocation = require("./shared.js"), import_log2 = require("./shared.js"), import_timer2 = require("./shared.js");
+var import_loader = require("./shared.js"), import_invocation = require("./shared.js"), import_log3 = require("./shared.js"), import_timer2 = require("./shared.js");
 
 // js/delivery/transport/fetch.ts
 var import_arguments = require("./shared.js"), import_timer = require("./shared.js");
@@ -152,13 +152,41 @@ function textOf2(source, name) {
   return typeof value == "string" || value === void 0 ? value : !1;
 }
 
+// js/hosts/check-document.ts
+var import_error = require("./shared.js"), import_utf8 = require("./shared.js"), import_log = require("./shared.js"), OF_PLATFORM = {
+  TENCENTCLOUD_REGION: "region-of-the-function",
+  TENCENTCLOUD_SECRETID: "none",
+  TENCENTCLOUD_SECRETKEY: "none",
+  COS_SECRET_ID: "none",
+  COS_SECRET_KEY: "none"
+};
+function checkOptionsDocument(loader2, options, log) {
+  if (options === void 0) return;
+  let { error, fault } = setupOf(loader2, options);
+  if (error !== void 0) throw new import_error.MpsWebhookError(error);
+  fault !== void 0 && (0, import_log.writeLine)(log, {
+    level: "error",
+    msg: "a part of the options is not usable; events are archived, and the rest is done",
+    error: fault.message,
+    help: fault.help
+  });
+}
+function setupOf(loader2, options) {
+  let settings = (0, import_utf8.escapeLoneSurrogates)(JSON.stringify({ options, env: OF_PLATFORM }));
+  try {
+    return JSON.parse(loader2.use((core) => core.probe((0, import_utf8.encode)(settings), 0)));
+  } catch (e) {
+    return {};
+  }
+}
+
 // js/hosts/fetch/reply.ts
-var import_trap = require("./shared.js"), import_log = require("./shared.js");
+var import_trap = require("./shared.js"), import_log2 = require("./shared.js");
 function logOf({ log }) {
   return log || ((line) => console.log(JSON.stringify(line)));
 }
 function notDelivered(error, log, msg = "the event could not be delivered") {
-  return (0, import_log.writeLine)(log, { level: "error", msg, error: textOf(error) }), reply(500, { ok: !1, code: (0, import_trap.isTrap)(error) ? "trapped" : "not_delivered" });
+  return (0, import_log2.writeLine)(log, { level: "error", msg, error: textOf(error) }), reply(500, { ok: !1, code: (0, import_trap.isTrap)(error) ? "trapped" : "not_delivered" });
 }
 function reply(status, body, headers) {
   return new Response(typeof body == "string" ? body : JSON.stringify(body), {
@@ -179,7 +207,7 @@ function createFetchHandler(wanted = {}) {
 function checkHandler(handler) {
   (0, import_arguments2.checkOptions)(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
   let { options, env, process, timeLimit, maxBodySize, log } = handler;
-  return options !== void 0 && (0, import_arguments2.checkDocument)(options, "options"), env !== void 0 && (0, import_arguments2.checkObject)(env, "env"), (0, import_arguments2.checkType)(process, "process", "function"), (0, import_arguments2.checkType)(log, "log", "function"), (0, import_arguments2.checkPositive)(timeLimit, "timeLimit"), (0, import_arguments2.checkPositive)(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
+  return options !== void 0 && ((0, import_arguments2.checkDocument)(options, "options"), checkOptionsDocument(import_loader.loader, options, logOf(handler))), env !== void 0 && (0, import_arguments2.checkObject)(env, "env"), (0, import_arguments2.checkType)(process, "process", "function"), (0, import_arguments2.checkType)(log, "log", "function"), (0, import_arguments2.checkPositive)(timeLimit, "timeLimit"), (0, import_arguments2.checkPositive)(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
 }
 async function always(handler, answering) {
   try {
@@ -199,7 +227,7 @@ async function answer(handler, request, env, context) {
   try {
     body = await bodyOf(request, most, deadline);
   } catch (error) {
-    return (0, import_log2.writeLine)(log, {
+    return (0, import_log3.writeLine)(log, {
       level: "error",
       msg: "the body of the request did not come whole",
       error: messageOf(error)

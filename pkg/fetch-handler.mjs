@@ -1,7 +1,7 @@
 // js/hosts/fetch/handler.ts
 import { loader } from "./shared.mjs";
 import { invoke } from "./shared.mjs";
-import { writeLine as writeLine2 } from "./shared.mjs";
+import { writeLine as writeLine3 } from "./shared.mjs";
 import { within as within2 } from "./shared.mjs";
 
 // js/delivery/transport/fetch.ts
@@ -137,14 +137,45 @@ function textOf2(source, name) {
   return typeof value == "string" || value === void 0 ? value : !1;
 }
 
+// js/hosts/check-document.ts
+import { MpsWebhookError } from "./shared.mjs";
+import { encode, escapeLoneSurrogates } from "./shared.mjs";
+import { writeLine } from "./shared.mjs";
+var OF_PLATFORM = {
+  TENCENTCLOUD_REGION: "region-of-the-function",
+  TENCENTCLOUD_SECRETID: "none",
+  TENCENTCLOUD_SECRETKEY: "none",
+  COS_SECRET_ID: "none",
+  COS_SECRET_KEY: "none"
+};
+function checkOptionsDocument(loader2, options, log) {
+  if (options === void 0) return;
+  let { error, fault } = setupOf(loader2, options);
+  if (error !== void 0) throw new MpsWebhookError(error);
+  fault !== void 0 && writeLine(log, {
+    level: "error",
+    msg: "a part of the options is not usable; events are archived, and the rest is done",
+    error: fault.message,
+    help: fault.help
+  });
+}
+function setupOf(loader2, options) {
+  let settings = escapeLoneSurrogates(JSON.stringify({ options, env: OF_PLATFORM }));
+  try {
+    return JSON.parse(loader2.use((core) => core.probe(encode(settings), 0)));
+  } catch {
+    return {};
+  }
+}
+
 // js/hosts/fetch/reply.ts
 import { isTrap } from "./shared.mjs";
-import { writeLine } from "./shared.mjs";
+import { writeLine as writeLine2 } from "./shared.mjs";
 function logOf({ log }) {
   return log || ((line) => console.log(JSON.stringify(line)));
 }
 function notDelivered(error, log, msg = "the event could not be delivered") {
-  return writeLine(log, { level: "error", msg, error: textOf(error) }), reply(500, { ok: !1, code: isTrap(error) ? "trapped" : "not_delivered" });
+  return writeLine2(log, { level: "error", msg, error: textOf(error) }), reply(500, { ok: !1, code: isTrap(error) ? "trapped" : "not_delivered" });
 }
 function reply(status, body, headers) {
   return new Response(typeof body == "string" ? body : JSON.stringify(body), {
@@ -165,7 +196,7 @@ function createFetchHandler(wanted = {}) {
 function checkHandler(handler) {
   checkOptions(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
   let { options, env, process, timeLimit, maxBodySize, log } = handler;
-  return options !== void 0 && checkDocument(options, "options"), env !== void 0 && checkObject(env, "env"), checkType(process, "process", "function"), checkType(log, "log", "function"), checkPositive(timeLimit, "timeLimit"), checkPositive(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
+  return options !== void 0 && (checkDocument(options, "options"), checkOptionsDocument(loader, options, logOf(handler))), env !== void 0 && checkObject(env, "env"), checkType(process, "process", "function"), checkType(log, "log", "function"), checkPositive(timeLimit, "timeLimit"), checkPositive(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
 }
 async function always(handler, answering) {
   try {
@@ -184,7 +215,7 @@ async function answer(handler, request, env, context) {
   try {
     body = await bodyOf(request, most, deadline);
   } catch (error) {
-    return writeLine2(log, {
+    return writeLine3(log, {
       level: "error",
       msg: "the body of the request did not come whole",
       error: messageOf(error)

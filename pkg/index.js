@@ -25,7 +25,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 // js/entries/index.ts
 var index_exports = {};
 __export(index_exports, {
-  MpsWebhookError: () => import_error2.MpsWebhookError,
+  MpsWebhookError: () => import_error3.MpsWebhookError,
   createHandler: () => createHandler,
   init: () => import_init.init,
   parse: () => import_events.parse,
@@ -130,8 +130,36 @@ function v12() {
   return inflateRaw(Buffer.from(carried.v1, "base64"));
 }
 
+// js/hosts/check-document.ts
+var import_error = require("./shared.js"), import_utf8 = require("./shared.js"), import_log = require("./shared.js"), OF_PLATFORM = {
+  TENCENTCLOUD_REGION: "region-of-the-function",
+  TENCENTCLOUD_SECRETID: "none",
+  TENCENTCLOUD_SECRETKEY: "none",
+  COS_SECRET_ID: "none",
+  COS_SECRET_KEY: "none"
+};
+function checkOptionsDocument(loader2, options, log) {
+  if (options === void 0) return;
+  let { error, fault } = setupOf(loader2, options);
+  if (error !== void 0) throw new import_error.MpsWebhookError(error);
+  fault !== void 0 && (0, import_log.writeLine)(log, {
+    level: "error",
+    msg: "a part of the options is not usable; events are archived, and the rest is done",
+    error: fault.message,
+    help: fault.help
+  });
+}
+function setupOf(loader2, options) {
+  let settings = (0, import_utf8.escapeLoneSurrogates)(JSON.stringify({ options, env: OF_PLATFORM }));
+  try {
+    return JSON.parse(loader2.use((core) => core.probe((0, import_utf8.encode)(settings), 0)));
+  } catch (e) {
+    return {};
+  }
+}
+
 // js/hosts/scf/handler.ts
-var import_error = require("./shared.js"), import_utf8 = require("./shared.js"), import_invocation = require("./shared.js");
+var import_error2 = require("./shared.js"), import_utf82 = require("./shared.js"), import_invocation = require("./shared.js");
 
 // js/delivery/transport/node.ts
 var import_timer = require("./shared.js");
@@ -281,12 +309,12 @@ async function answer(loader2, handler, template, event, context) {
     process: handler.process
   }), { error, http } = own(done);
   if (error !== void 0)
-    throw new import_error.MpsWebhookError(error);
+    throw new import_error2.MpsWebhookError(error);
   return http === void 0 ? done : { ...done, ...reply(http) };
 }
 function eventBytes(event) {
   let value = event === void 0 ? null : event;
-  return (0, import_arguments.bytesOf)(value, "event") || (0, import_utf8.encode)((0, import_arguments.jsonOf)(value, "event", "what JSON has"));
+  return (0, import_arguments.bytesOf)(value, "event") || (0, import_utf82.encode)((0, import_arguments.jsonOf)(value, "event", "what JSON has"));
 }
 function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };
@@ -314,11 +342,12 @@ function resultOf(ask) {
 }
 
 // js/api/index.ts
-var import_error2 = require("./shared.js"), import_events = require("./shared.js"), import_init = require("./shared.js");
+var import_error3 = require("./shared.js"), import_events = require("./shared.js"), import_init = require("./shared.js");
 
 // js/entries/index.ts
 function createHandler(handler = {}) {
-  return createScfHandler(import_loader2.loader, handler);
+  let made = createScfHandler(import_loader2.loader, handler);
+  return checkOptionsDocument(import_loader2.loader, handler.options, platform.log), made;
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -83,9 +83,40 @@ function v12() {
   return inflateRawSync(Buffer.from(carried.v1, "base64"));
 }
 
-// js/hosts/scf/handler.ts
+// js/hosts/check-document.ts
 import { MpsWebhookError } from "./shared.mjs";
-import { encode } from "./shared.mjs";
+import { encode, escapeLoneSurrogates } from "./shared.mjs";
+import { writeLine } from "./shared.mjs";
+var OF_PLATFORM = {
+  TENCENTCLOUD_REGION: "region-of-the-function",
+  TENCENTCLOUD_SECRETID: "none",
+  TENCENTCLOUD_SECRETKEY: "none",
+  COS_SECRET_ID: "none",
+  COS_SECRET_KEY: "none"
+};
+function checkOptionsDocument(loader2, options, log) {
+  if (options === void 0) return;
+  let { error, fault } = setupOf(loader2, options);
+  if (error !== void 0) throw new MpsWebhookError(error);
+  fault !== void 0 && writeLine(log, {
+    level: "error",
+    msg: "a part of the options is not usable; events are archived, and the rest is done",
+    error: fault.message,
+    help: fault.help
+  });
+}
+function setupOf(loader2, options) {
+  let settings = escapeLoneSurrogates(JSON.stringify({ options, env: OF_PLATFORM }));
+  try {
+    return JSON.parse(loader2.use((core) => core.probe(encode(settings), 0)));
+  } catch {
+    return {};
+  }
+}
+
+// js/hosts/scf/handler.ts
+import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
+import { encode as encode2 } from "./shared.mjs";
 import { invoke } from "./shared.mjs";
 
 // js/delivery/transport/node.ts
@@ -237,12 +268,12 @@ async function answer(loader2, handler, template, event, context) {
     process: handler.process
   }), { error, http } = own(done);
   if (error !== void 0)
-    throw new MpsWebhookError(error);
+    throw new MpsWebhookError2(error);
   return http === void 0 ? done : { ...done, ...reply(http) };
 }
 function eventBytes(event) {
   let value = event === void 0 ? null : event;
-  return bytesOf(value, "event") || encode(jsonOf(value, "event", "what JSON has"));
+  return bytesOf(value, "event") || encode2(jsonOf(value, "event", "what JSON has"));
 }
 function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };
@@ -267,16 +298,17 @@ function resultOf(ask) {
 }
 
 // js/api/index.ts
-import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
+import { MpsWebhookError as MpsWebhookError3 } from "./shared.mjs";
 import { parse, plan, render, safeParse, toCloudEvents, verify } from "./shared.mjs";
 import { init } from "./shared.mjs";
 
 // js/entries/index.ts
 function createHandler(handler = {}) {
-  return createScfHandler(loader, handler);
+  let made = createScfHandler(loader, handler);
+  return checkOptionsDocument(loader, handler.options, platform.log), made;
 }
 export {
-  MpsWebhookError2 as MpsWebhookError,
+  MpsWebhookError3 as MpsWebhookError,
   createHandler,
   init,
   parse,

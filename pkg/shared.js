@@ -33,6 +33,7 @@ __export(shared_exports, {
   decode: () => decode,
   deliver: () => deliver,
   encode: () => encode,
+  escapeLoneSurrogates: () => escapeLoneSurrogates,
   eventBytes: () => eventBytes,
   init: () => init,
   invalidArgument: () => invalidArgument,
@@ -132,7 +133,7 @@ var Delivery = class {
     }
   }
   /**
-   * Takes an event; `settings` is the JSON of `{template, options, env, request_id, mode, process, http}`. `mode`: the id of
+   * Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http}`. `mode`: the id of
    * a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP.
    * @param {Uint8Array} event
    * @param {Uint8Array} settings
@@ -831,10 +832,11 @@ function textOf2(source, name) {
 
 // js/api/plan.ts
 function planDelivery(core, event, options) {
-  let { template, options: wanted, http } = options, settings = {
+  let { template, options: wanted, http, lang } = options, settings = {
     template,
     options: wanted,
     http,
+    lang,
     env: { ...VARIABLES_OF_SCF, ...variables(options.env || {}) }
   }, now = (options.now || /* @__PURE__ */ new Date()).getTime(), { requests, done, log } = dryRun(core, event, settings, now);
   return {
@@ -899,9 +901,9 @@ function render2(event, format = "text", options = {}) {
   });
 }
 function plan(event, options = {}) {
-  checkOptions(options, ["options", "env", "template", "http", "now"]);
+  checkOptions(options, ["options", "env", "template", "http", "lang", "now"]);
   let { options: wanted, env, template, http, now } = options;
-  timeOf(now, "options.now"), checkType(template, "options.template", "string"), checkType(http, "options.http", "boolean"), checkDocument(wanted === void 0 ? {} : wanted, "options.options"), checkObject(env === void 0 ? {} : env, "options.env");
+  timeOf(now, "options.now"), checkType(template, "options.template", "string"), checkWord(options.lang, "options.lang", LANGUAGES), checkType(http, "options.http", "boolean"), checkDocument(wanted === void 0 ? {} : wanted, "options.options"), checkObject(env === void 0 ? {} : env, "options.env");
   let bytes = eventBytes(event);
   return loader.use((core) => planDelivery(core, bytes, options));
 }
@@ -1127,6 +1129,7 @@ function interrupted() {
   decode,
   deliver,
   encode,
+  escapeLoneSurrogates,
   eventBytes,
   init,
   invalidArgument,

@@ -3868,17 +3868,21 @@ function listen(server, port, host) {
 var KEEP_ALIVE_MS = 6e5;
 
 // js/dev/demo-report.ts
-function describeReport({ outcome, message, tasks }) {
+function describeReport({ outcome, message, tasks }, words) {
+  const ended = words.outcomes[outcome];
   if (outcome === "success") {
     const outputs = tasks.reduce((sum, task) => sum + task.outputs.length, 0);
-    return `success: ${count(outputs, "output")}`;
+    return `${ended}: ${words.outputs(outputs)}`;
   }
   const done = tasks.filter(({ status }) => status === "success").length;
-  const failures = describeFailures(tasks.filter(({ status }) => status === "failure"));
+  const failures = describeFailures(
+    tasks.filter(({ status }) => status === "failure"),
+    words
+  );
   const reasons = failures.length === 0 && message !== void 0 ? [message] : failures;
-  return [`${outcome}: ${done} of ${count(tasks.length, "task")} done`, ...reasons].join("; ");
+  return [`${ended}: ${words.tasksDone(done, tasks.length)}`, ...reasons].join("; ");
 }
-function describeFailures(failed2) {
+function describeFailures(failed2, words) {
   const kindsByReason = /* @__PURE__ */ new Map();
   for (const task of failed2) {
     const reason = [task.code_ext ?? task.code, task.explanation ?? task.message].filter((part) => part !== void 0 && part !== "").join(" ");
@@ -3886,28 +3890,24 @@ function describeFailures(failed2) {
     kindsByReason.set(reason, [...kinds, task.name ?? task.kind]);
   }
   return [...kindsByReason].map(
-    ([reason, kinds]) => `${kinds.join(", ")} failed: ${reason || "no reason given"}`
+    ([reason, kinds]) => words.taskFailed(kinds.join(", "), reason || words.noReason)
   );
-}
-function count(number, what) {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 // js/dev/demo-view.ts
 var import_cli_table3 = __toESM(require_cli_table3());
 import { relative } from "node:path";
-function renderHeader(version, out) {
+function renderHeader(version, words, out) {
   const { bold } = styles(out);
-  const flow = `MPS notification → function on Node ${version.replace(/^v/, "")} → COS`;
-  return `${bold(flow)}, all on this machine
+  return `${bold(words.header(version.replace(/^v/, "")))}
 
 `;
 }
-function renderTable(rows, out) {
+function renderTable(rows, words, out) {
   const style = styles(out);
   const width = Math.max(MIN_WIDTH, Math.min(out.columns ?? MAX_WIDTH, MAX_WIDTH));
   const table = new import_cli_table3.default({
-    head: ["event", "what happened, what was stored", "took"].map(style.bold),
+    head: words.head.map(style.bold),
     colWidths: [EVENT_WIDTH, width - EVENT_WIDTH - TOOK_WIDTH - BORDERS, TOOK_WIDTH],
     colAligns: ["left", "left", "right"],
     wordWrap: true,
@@ -3918,30 +3918,31 @@ function renderTable(rows, out) {
     table.push([
       `${style.bold(row.name)}
 ${style.dim(row.eventType)}`,
-      renderMiddle(row, style),
+      renderMiddle(row, words, style),
       `${row.ms.toFixed(0)} ms
-${style.dim(row.isCold ? "cold" : "warm")}`
+${style.dim(row.isCold ? words.cold : words.warm)}`
     ]);
   }
   return `${table.toString()}
 `;
 }
-function renderSummary(summary, out) {
+function renderSummary(summary, words, out) {
   const { bold, green, red } = styles(out);
   const folder = relative(process.cwd(), summary.folder) || ".";
   const { verified, requests } = summary;
   return [
     "",
-    summary.isFine ? green("Everything went as it must.") : red("Not everything went as it must."),
-    `${summary.objects} objects lie in ${bold(folder)}; ${verified} of ${requests} requests were signed right.`,
+    summary.isFine ? green(words.fine) : red(words.notFine),
+    words.stored(summary.objects, bold(folder)),
+    words.signed(verified, requests),
     "",
-    "Next:",
-    `  open a .report.json below ${folder}/mps`,
-    "  deploy pkg/scf/mps-webhook as it is: runtime Nodejs8.9, handler index.main_handler",
+    words.next,
+    `  ${words.open(folder)}`,
+    `  ${words.deploy}`,
     ""
   ].join("\n");
 }
-function renderMiddle(row, style) {
+function renderMiddle(row, words, style) {
   const lines = [style[COLOURS[row.outcome]](row.text)];
   let lastFolder = "";
   for (const { key, size } of row.objects) {
@@ -3951,8 +3952,7 @@ function renderMiddle(row, style) {
     lastFolder = folder;
     lines.push(`  ${shorten2(key.slice(slash))}  ${style.dim(kilobytes(size))}`);
   }
-  const requests = row.requests === 1 ? "1 request" : `${row.requests} requests`;
-  lines.push(style.dim(`${requests}, ${row.verified} with a right signature`));
+  lines.push(style.dim(words.requests(row.requests, row.verified)));
   for (const problem of row.problems) lines.push(style.red(`✗ ${problem}`));
   return lines.join("\n");
 }
@@ -4006,6 +4006,229 @@ var ASCII_LINES = {
   "right-mid": "+",
   middle: "|"
 };
+
+// js/dev/demo-words.ts
+var count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
+var DEMO_WORDS = {
+  en: {
+    usage: `Usage: npm run demo -- [--node PATH] [--archive DIR]
+  --node     the Node binary to run the function with (default: the one running this)
+  --archive  where the stored objects go (default: demo-archive)
+`,
+    events: {
+      workflow: "workflow, 7 tasks",
+      partial: "workflow, some failed",
+      edit: "video edit",
+      schedule: "orchestration",
+      malformed: "no notification"
+    },
+    again: (name) => `${name}, again`,
+    header: (version) => `MPS notification → function on Node ${version} → COS, all on this machine`,
+    head: ["event", "what happened, what was stored", "took"],
+    cold: "cold",
+    warm: "warm",
+    requests: (requests, verified) => `${count(requests, "request")}, ${verified} with a right signature`,
+    outcomes: {
+      success: "success",
+      partial: "partial",
+      failure: "failure",
+      processing: "processing",
+      unknown: "unknown",
+      unparsed: "unparsed",
+      duplicate: "duplicate"
+    },
+    outputs: (outputs) => count(outputs, "output"),
+    tasksDone: (done, all) => `${done} of ${count(all, "task")} done`,
+    taskFailed: (names, reason) => `${names} failed: ${reason}`,
+    noReason: "no reason given",
+    noReport: "no report",
+    malformed: "malformed",
+    secondDelivery: "second delivery",
+    quarantined: (reason) => `quarantined, and the function failed: ${reason}`,
+    seenBefore: "duplicate: seen before, nothing new stored",
+    fine: "Everything went as it must.",
+    notFine: "Not everything went as it must.",
+    stored: (objects, folder) => `${objects} objects lie in ${folder}`,
+    signed: (verified, requests) => `${verified} of ${requests} requests were signed right`,
+    next: "Next:",
+    open: (folder) => `open a .report.json below ${folder}/mps`,
+    deploy: "deploy pkg/scf/mps-webhook as it is: runtime Nodejs8.9, handler index.main_handler",
+    problems: {
+      stored: "expected one event and one report to be stored",
+      different: "the stored event is not the one that came",
+      mustFail: "expected the function to fail",
+      quarantined: "expected the event and its error under unparsed/",
+      storedAgain: "expected a second delivery to store nothing",
+      noRequest: "no request reached COS",
+      signedWrong: (requests) => `${count(requests, "request")} signed wrong`
+    }
+  },
+  zh: {
+    usage: `用法：npm run demo -- [--node PATH] [--archive DIR]
+  --node     运行函数所用的 Node（默认：运行本命令的 Node）
+  --archive  存储对象的文件夹（默认：demo-archive）
+`,
+    events: {
+      workflow: "工作流，7 个子任务",
+      partial: "工作流，部分失败",
+      edit: "视频编辑",
+      schedule: "编排",
+      malformed: "不是通知"
+    },
+    again: (name) => `${name}（再次投递）`,
+    header: (version) => `MPS 通知 → Node ${version} 上的函数 → COS，全部在本机`,
+    head: ["事件", "发生了什么，存储了什么", "用时"],
+    cold: "冷启动",
+    warm: "热启动",
+    requests: (requests, verified) => `${requests} 个请求，${verified} 个签名正确`,
+    outcomes: {
+      success: "处理成功",
+      partial: "部分成功",
+      failure: "处理失败",
+      processing: "处理中",
+      unknown: "结果未知",
+      unparsed: "无法解析",
+      duplicate: "重复"
+    },
+    outputs: (outputs) => `${outputs} 个输出`,
+    tasksDone: (done, all) => `${all} 个子任务中 ${done} 个完成`,
+    taskFailed: (names, reason) => `${names} 失败：${reason}`,
+    noReason: "未说明原因",
+    noReport: "没有报告",
+    malformed: "格式有误",
+    secondDelivery: "再次投递",
+    quarantined: (reason) => `已隔离保存，函数返回失败：${reason}`,
+    seenBefore: "重复：已存在，未再存储",
+    fine: "一切正常。",
+    notFine: "并非一切正常。",
+    stored: (objects, folder) => `${folder} 中有 ${objects} 个对象`,
+    signed: (verified, requests) => `${requests} 个请求中 ${verified} 个签名正确`,
+    next: "下一步：",
+    open: (folder) => `打开 ${folder}/mps 下的某个 .report.json`,
+    deploy: "原样部署 pkg/scf/mps-webhook：运行环境 Nodejs8.9，执行方法 index.main_handler",
+    problems: {
+      stored: "应存储一个事件和一份报告",
+      different: "存储的事件与收到的不同",
+      mustFail: "函数应返回失败",
+      quarantined: "事件及其错误应存于 unparsed/",
+      storedAgain: "再次投递不应存储任何内容",
+      noRequest: "没有请求到达 COS",
+      signedWrong: (requests) => `${requests} 个请求签名错误`
+    }
+  },
+  ja: {
+    usage: `使い方: npm run demo -- [--node PATH] [--archive DIR]
+  --node     関数を動かす Node（既定: これを動かしている Node）
+  --archive  オブジェクトの保存先（既定: demo-archive）
+`,
+    events: {
+      workflow: "ワークフロー、7 タスク",
+      partial: "ワークフロー、一部失敗",
+      edit: "動画編集",
+      schedule: "オーケストレーション",
+      malformed: "通知でないもの"
+    },
+    again: (name) => `${name}（再配信）`,
+    header: (version) => `MPS の通知 → Node ${version} 上の関数 → COS、すべてこのマシンの中`,
+    head: ["イベント", "何が起き、何を保存したか", "時間"],
+    cold: "コールド",
+    warm: "ウォーム",
+    requests: (requests, verified) => `リクエスト ${requests} 件、うち正しい署名 ${verified} 件`,
+    outcomes: {
+      success: "成功",
+      partial: "一部成功",
+      failure: "失敗",
+      processing: "処理中",
+      unknown: "結果不明",
+      unparsed: "解析できません",
+      duplicate: "重複"
+    },
+    outputs: (outputs) => `出力 ${outputs} 件`,
+    tasksDone: (done, all) => `${all} タスク中 ${done} 完了`,
+    taskFailed: (names, reason) => `${names} 失敗: ${reason}`,
+    noReason: "理由なし",
+    noReport: "レポートなし",
+    malformed: "形式が不正",
+    secondDelivery: "2 回目の配信",
+    quarantined: (reason) => `隔離して保存し、関数は失敗を返しました: ${reason}`,
+    seenBefore: "重複: 保存済みのため、新たに保存しません",
+    fine: "すべて正しく動きました。",
+    notFine: "正しく動かなかったものがあります。",
+    stored: (objects, folder) => `${folder} にオブジェクト ${objects} 個`,
+    signed: (verified, requests) => `リクエスト ${requests} 件中 ${verified} 件が正しい署名`,
+    next: "次に:",
+    open: (folder) => `${folder}/mps の下の .report.json を開いてください`,
+    deploy: "pkg/scf/mps-webhook をそのままデプロイ: ランタイム Nodejs8.9、ハンドラー index.main_handler",
+    problems: {
+      stored: "イベントとレポートが 1 つずつ保存されるはずです",
+      different: "保存されたイベントが届いたものと異なります",
+      mustFail: "関数は失敗を返すはずです",
+      quarantined: "イベントとエラーが unparsed/ にあるはずです",
+      storedAgain: "2 回目の配信では何も保存されないはずです",
+      noRequest: "COS にリクエストが届いていません",
+      signedWrong: (requests) => `署名の誤ったリクエスト ${requests} 件`
+    }
+  },
+  ko: {
+    usage: `사용법: npm run demo -- [--node PATH] [--archive DIR]
+  --node     함수를 실행할 Node(기본값: 이 명령을 실행하는 Node)
+  --archive  객체를 저장할 폴더(기본값: demo-archive)
+`,
+    events: {
+      workflow: "워크플로, 작업 7개",
+      partial: "워크플로, 일부 실패",
+      edit: "영상 편집",
+      schedule: "오케스트레이션",
+      malformed: "알림이 아닌 것"
+    },
+    again: (name) => `${name}(다시 전달)`,
+    header: (version) => `MPS 알림 → Node ${version}의 함수 → COS, 모두 이 컴퓨터에서`,
+    head: ["이벤트", "무슨 일이 있었고 무엇을 저장했는지", "시간"],
+    cold: "콜드",
+    warm: "웜",
+    requests: (requests, verified) => `요청 ${requests}건, 서명이 맞는 것 ${verified}건`,
+    outcomes: {
+      success: "성공",
+      partial: "일부 성공",
+      failure: "실패",
+      processing: "처리 중",
+      unknown: "결과 알 수 없음",
+      unparsed: "해석할 수 없음",
+      duplicate: "중복"
+    },
+    outputs: (outputs) => `출력 ${outputs}건`,
+    tasksDone: (done, all) => `작업 ${all}개 중 ${done}개 완료`,
+    taskFailed: (names, reason) => `${names} 실패: ${reason}`,
+    noReason: "이유 없음",
+    noReport: "보고서 없음",
+    malformed: "형식 오류",
+    secondDelivery: "두 번째 전달",
+    quarantined: (reason) => `격리하여 저장했고 함수는 실패를 반환했습니다: ${reason}`,
+    seenBefore: "중복: 이미 있어 새로 저장하지 않음",
+    fine: "모두 정상입니다.",
+    notFine: "정상이 아닌 것이 있습니다.",
+    stored: (objects, folder) => `${folder}에 객체 ${objects}개`,
+    signed: (verified, requests) => `요청 ${requests}건 중 ${verified}건의 서명이 맞음`,
+    next: "다음:",
+    open: (folder) => `${folder}/mps 아래의 .report.json을 여세요`,
+    deploy: "pkg/scf/mps-webhook을 그대로 배포: 런타임 Nodejs8.9, 핸들러 index.main_handler",
+    problems: {
+      stored: "이벤트와 보고서가 하나씩 저장되어야 합니다",
+      different: "저장된 이벤트가 받은 것과 다릅니다",
+      mustFail: "함수가 실패를 반환해야 합니다",
+      quarantined: "이벤트와 오류가 unparsed/에 있어야 합니다",
+      storedAgain: "두 번째 전달에서는 아무것도 저장되지 않아야 합니다",
+      noRequest: "COS에 도달한 요청이 없습니다",
+      signedWrong: (requests) => `서명이 틀린 요청 ${requests}건`
+    }
+  }
+};
+function terminalLanguage(env) {
+  const named = env.LC_ALL || env.LC_MESSAGES || env.LANG;
+  const locale = named || Intl.DateTimeFormat().resolvedOptions().locale;
+  const languages = Object.keys(DEMO_WORDS);
+  return languages.find((id) => locale.toLowerCase().startsWith(id)) ?? "en";
+}
 
 // js/dev/scf/runner.ts
 import { randomUUID } from "node:crypto";
@@ -4378,7 +4601,8 @@ var MAX_EXECUTIONS = 3;
 
 // js/dev/demo.ts
 async function runDemo(options) {
-  const { archiveFolder, out } = options;
+  const { archiveFolder, out, language } = options;
+  const words = DEMO_WORDS[language];
   await emptyArchive(archiveFolder);
   const cos = await startCosEmulator({ folder: archiveFolder, credentials: [ROLE] });
   const scf = createScfFunction({
@@ -4387,7 +4611,7 @@ async function runDemo(options) {
     timeLimitMs: TIME_LIMIT_MS,
     env: {
       COS_BUCKET: BUCKET,
-      NOTIFY_LANG: "en",
+      NOTIFY_LANG: language,
       COS_REGION: "ap-guangzhou",
       COS_ENDPOINT: cos.url,
       TENCENTCLOUD_SECRETID: ROLE.secretId,
@@ -4397,9 +4621,9 @@ async function runDemo(options) {
   });
   try {
     const { stdout: version } = await promisify(execFile)(options.node, ["--version"]);
-    out.write(renderHeader(version.trim(), out));
-    const rows = await runAll(options.events, scf, cos);
-    out.write(renderTable(rows, out));
+    out.write(renderHeader(version.trim(), words, out));
+    const rows = await runAll(options.events, words, scf, cos);
+    out.write(renderTable(rows, words, out));
     const objects = await cos.objects(BUCKET);
     const isFine = rows.every(({ problems }) => problems.length === 0);
     out.write(
@@ -4411,6 +4635,7 @@ async function runDemo(options) {
           requests: cos.requests.length,
           verified: cos.requests.filter(({ verified }) => verified).length
         },
+        words,
         out
       )
     );
@@ -4420,19 +4645,20 @@ async function runDemo(options) {
     await cos.close();
   }
 }
-async function runAll(events, scf, cos) {
+async function runAll(events, words, scf, cos) {
   const rows = [];
   for (const demoEvent of events) {
     const { name } = demoEvent;
     const event = "text" in demoEvent ? JSON.parse(demoEvent.text) : demoEvent.event;
     const delivery = await deliver(event, scf, cos);
     const describe = "text" in demoEvent ? describeUnparsed : describeStored;
-    rows.push(rowOf(name, delivery, await describe(event, delivery)));
+    rows.push(rowOf(name, delivery, await describe(event, delivery, words), words));
   }
   const first = events.find((candidate) => "event" in candidate);
   if (first && "event" in first) {
     const delivery = await deliver(first.event, scf, cos);
-    rows.push(rowOf(`${first.name}, again`, delivery, describeDuplicate(delivery)));
+    const again = describeDuplicate(delivery, words);
+    rows.push(rowOf(words.again(first.name), delivery, again, words));
   }
   return rows;
 }
@@ -4448,54 +4674,54 @@ async function deliver(event, scf, cos) {
     verified: requests.filter(({ verified }) => verified).length
   };
 }
-async function describeStored(event, delivery) {
+async function describeStored(event, delivery, words) {
   const stored = delivery.written.find(({ key }) => key.endsWith(".event.json"));
   const reported = delivery.written.find(({ key }) => key.endsWith(".report.json"));
   const problems = [];
   if (!delivery.invocation.ok) problems.push(errorOf(delivery.invocation));
   if (!stored || !reported || delivery.written.length !== 2) {
-    problems.push("expected one event and one report to be stored");
+    problems.push(words.problems.stored);
   }
   if (stored && !isDeepStrictEqual(JSON.parse(await readFile2(stored.path, "utf8")), event)) {
-    problems.push("the stored event is not the one that came");
+    problems.push(words.problems.different);
   }
-  if (!reported) return { eventType: "", outcome: "failure", text: "no report", problems };
+  if (!reported) return { eventType: "", outcome: "failure", text: words.noReport, problems };
   const report = JSON.parse(await readFile2(reported.path, "utf8"));
   const { event_type: eventType, outcome } = report;
-  return { eventType, outcome, text: describeReport(report), problems };
+  return { eventType, outcome, text: describeReport(report, words), problems };
 }
-async function describeUnparsed(_event, delivery) {
+async function describeUnparsed(_event, delivery, words) {
   const reason = delivery.written.find(({ key }) => /\/unparsed\/.*\.error\.json$/.test(key));
   const stored = delivery.written.find(({ key }) => /\/unparsed\/.*\.event\.\w+$/.test(key));
   const problems = [];
-  if (delivery.invocation.statusCode !== 430) problems.push("expected the function to fail");
+  if (delivery.invocation.statusCode !== 430) problems.push(words.problems.mustFail);
   if (!reason || !stored || delivery.written.length !== 2) {
-    problems.push("expected the event and its error under unparsed/");
+    problems.push(words.problems.quarantined);
   }
   const error = reason && JSON.parse(await readFile2(reason.path, "utf8"));
   return {
-    eventType: "malformed",
+    eventType: words.malformed,
     outcome: "unparsed",
-    text: `quarantined, and the function failed: ${error?.message ?? errorOf(delivery.invocation)}`,
+    text: words.quarantined(error?.message ?? errorOf(delivery.invocation)),
     problems
   };
 }
-function describeDuplicate({ invocation, written }) {
+function describeDuplicate({ invocation, written }, words) {
   const problems = [];
   if (!invocation.ok) problems.push(errorOf(invocation));
-  if (written.length > 0) problems.push("expected a second delivery to store nothing");
+  if (written.length > 0) problems.push(words.problems.storedAgain);
   return {
-    eventType: "second delivery",
+    eventType: words.secondDelivery,
     outcome: "duplicate",
-    text: "duplicate: seen before, nothing new stored",
+    text: words.seenBefore,
     problems
   };
 }
-function rowOf(name, delivery, description) {
+function rowOf(name, delivery, description, words) {
   const { invocation, written, requests, verified } = delivery;
   const problems = [...description.problems];
-  if (requests === 0) problems.push("no request reached COS");
-  if (verified < requests) problems.push(`${requests - verified} requests signed wrong`);
+  if (requests === 0) problems.push(words.problems.noRequest);
+  if (verified < requests) problems.push(words.problems.signedWrong(requests - verified));
   return {
     name,
     ...description,
@@ -4528,10 +4754,8 @@ var ROLE = {
 };
 
 // js/dev/demo-main.ts
-var USAGE = `Usage: npm run demo -- [--node PATH] [--archive DIR]
-  --node     the Node binary to run the function with (default: the one running this)
-  --archive  where the stored objects go (default: demo-archive)
-`;
+var LANGUAGE = terminalLanguage(process.env);
+var { events: NAMES, usage: USAGE } = DEMO_WORDS[LANGUAGE];
 var PROJECT = fileURLToPath2(new URL("../..", import.meta.url));
 process.stdout.on("error", () => process.exit(1));
 main().then(
@@ -4551,16 +4775,17 @@ async function main() {
     templateFolder: join4(PROJECT, "pkg", "scf", "mps-webhook"),
     archiveFolder: archive,
     events: [
-      { name: "workflow, 7 tasks", event: workflow_many_outputs_default },
-      { name: "workflow, some failed", event: workflow_partial_default },
-      { name: "video edit", event: edit_media_success_default },
-      { name: "orchestration", event: schedule_success_default },
+      { name: NAMES.workflow, event: workflow_many_outputs_default },
+      { name: NAMES.partial, event: workflow_partial_default },
+      { name: NAMES.edit, event: edit_media_success_default },
+      { name: NAMES.schedule, event: schedule_success_default },
       {
-        name: "no notification",
+        name: NAMES.malformed,
         text: '{"EventType":"WorkflowTask","WorkflowTaskEvent":"<not an object>"}'
       }
     ],
-    out: process.stdout
+    out: process.stdout,
+    language: LANGUAGE
   });
 }
 function readArguments() {

@@ -1,10 +1,13 @@
 import { HandlerOptions, ScfHandler } from './shared.js';
-export { ATTENTION, AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, Family, Finding, KnownReport, Language, Media, MpsWebhookError, Options, OtherReport, Output, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfReply, ScfResult, Task, TaskKind, VERDICTS, Verdict, VerifyOptions, Warning, WarningCode, init, parse, plan, render, safeParse, toCloudEvents, verify } from './shared.js';
+export { ATTENTION, AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, Family, Finding, KnownReport, Language, Media, MpsWebhookError, Options, OtherReport, Output, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfReply, ScfResult, Skipped, Task, TaskKind, VERDICTS, Verdict, VerifyOptions, Warning, WarningCode, Where, init, parse, plan, render, safeParse, toCloudEvents, verify } from './shared.js';
 
 /** The npm package on Node.js, Deno and Bun. */
 
 /**
  * The handler of an SCF function.
+ *
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is invalid; `invalid_options` if no event could be
+ *   delivered with `options`. Variables are checked with each event.
  *
  * @example
  * exports.main_handler = createHandler({

@@ -91,13 +91,27 @@ interface Options {
          */
         secret?: string | null;
         /**
-         * Outcomes that notify it. `failure`: failed, partly failed or unknown. `attention`: the same, and tasks that succeeded but need someone to look: a review suggests to block or to review, or a quality check finds something fatal or an error.
+         * Outcomes that notify it. `finished`: all but progress of tasks that have not ended. `failure`: failed, partly failed or unknown. `attention`: the same, and tasks that succeeded but need someone to look: a review suggests to block or to review, or a quality check finds something fatal or an error.
          */
-        on?: 'all' | 'attention' | 'failure' | 'none' | null;
+        on?: 'all' | 'finished' | 'attention' | 'failure' | 'none' | null;
         /**
          * Event types that notify it, as the API names them; empty: every type.
          */
         events?: string[] | null;
+        /**
+         * Condition on the content of the report; without it, it is notified of every report that the other options leave.
+         */
+        where?: Where | null;
+        /**
+         * Title of its messages, with fields of the report in braces; without it, the usual title. At most 300 bytes and 8 fields.
+         */
+        title?: string | null;
+        /**
+         * Lines of its messages, with fields as in `title`, or a section of the usual message; without them, the usual lines. At most 20, each with at most 300 bytes and 8 fields; each section once.
+         *
+         * @maxItems 20
+         */
+        lines?: string[] | null;
         /**
          * Language of its messages. (A webhook receives the report as it is stored.)
          */
@@ -121,6 +135,10 @@ interface Options {
          * Namespace of the function.
          */
         namespace?: string | null;
+        /**
+         * Condition on the content of the report; without it, the function is invoked with every event.
+         */
+        where?: Where | null;
     }[] | null;
     /**
      * The API that invokes functions.
@@ -143,6 +161,190 @@ interface Options {
      * Lowest level of lines in the log.
      */
     log_level?: 'debug' | 'info' | 'warn' | 'error' | null;
+}
+/**
+ * Conditions on the content of a report, which all have to hold; a list of values means any of them. At most 8 levels of objects.
+ */
+interface Where {
+    /**
+     * Event type, as the API names it. `*` stands for any characters.
+     */
+    event_type?: string | string[];
+    /**
+     * How the task ended.
+     */
+    outcome?: ('success' | 'partial' | 'failure' | 'processing' | 'unknown') | ('success' | 'partial' | 'failure' | 'processing' | 'unknown')[];
+    /**
+     * The one state that messages begin with: the worst of outcome and findings.
+     */
+    verdict?: ('failure' | 'partial' | 'block' | 'defect' | 'review' | 'quality_warning' | 'contradiction' | 'processing' | 'unknown' | 'success') | ('failure' | 'partial' | 'block' | 'defect' | 'review' | 'quality_warning' | 'contradiction' | 'processing' | 'unknown' | 'success')[];
+    /**
+     * Kind of the sub-task, as `kind` of the report has it: `Transcode`, `Porn.*`. `*` stands for any characters.
+     */
+    kind?: string | string[];
+    /**
+     * What the sub-task's kind has in common with others.
+     */
+    family?: ('media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'other') | ('media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'other')[];
+    /**
+     * What became of the sub-task.
+     */
+    task_status?: ('waiting' | 'processing' | 'success' | 'failure' | 'unknown') | ('waiting' | 'processing' | 'success' | 'failure' | 'unknown')[];
+    /**
+     * Error of the sub-task or of the whole task, by number or name: `70000`, `SourceFileError.*`. `*` stands for any characters.
+     */
+    code?: string | number | (string | number)[];
+    /**
+     * Bucket of a source file, with the APPID. `*` stands for any characters.
+     */
+    bucket?: string | string[];
+    /**
+     * Object key of a source file. `*` stands for any characters, slashes too: `vip/*`.
+     */
+    key?: string | string[];
+    /**
+     * Size of the source file in bytes.
+     */
+    size_bytes?: {
+        /**
+         * The least; it belongs to the range.
+         */
+        min?: number;
+        /**
+         * The most; it belongs to the range.
+         */
+        max?: number;
+    };
+    /**
+     * Length of the source file in seconds.
+     */
+    duration_s?: {
+        /**
+         * The least; it belongs to the range.
+         */
+        min?: number;
+        /**
+         * The most; it belongs to the range.
+         */
+        max?: number;
+    };
+    /**
+     * What the submitter of the task passed through. `*` stands for any characters.
+     */
+    session_context?: string | string[];
+    /**
+     * What a finding is called. `*` stands for any characters.
+     */
+    label?: string | string[];
+    /**
+     * What a review suggests in a finding.
+     */
+    suggestion?: ('pass' | 'review' | 'block') | ('pass' | 'review' | 'block')[];
+    /**
+     * All of these hold.
+     *
+     * @minItems 1
+     */
+    all?: Where[];
+    /**
+     * At least one of these holds.
+     *
+     * @minItems 1
+     */
+    any?: Where[];
+    not?: Where1;
+}
+/**
+ * This does not hold.
+ */
+interface Where1 {
+    /**
+     * Event type, as the API names it. `*` stands for any characters.
+     */
+    event_type?: string | string[];
+    /**
+     * How the task ended.
+     */
+    outcome?: ('success' | 'partial' | 'failure' | 'processing' | 'unknown') | ('success' | 'partial' | 'failure' | 'processing' | 'unknown')[];
+    /**
+     * The one state that messages begin with: the worst of outcome and findings.
+     */
+    verdict?: ('failure' | 'partial' | 'block' | 'defect' | 'review' | 'quality_warning' | 'contradiction' | 'processing' | 'unknown' | 'success') | ('failure' | 'partial' | 'block' | 'defect' | 'review' | 'quality_warning' | 'contradiction' | 'processing' | 'unknown' | 'success')[];
+    /**
+     * Kind of the sub-task, as `kind` of the report has it: `Transcode`, `Porn.*`. `*` stands for any characters.
+     */
+    kind?: string | string[];
+    /**
+     * What the sub-task's kind has in common with others.
+     */
+    family?: ('media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'other') | ('media' | 'edit' | 'review' | 'analysis' | 'recognition' | 'quality' | 'subtitle' | 'erase' | 'dubbing' | 'watermark' | 'image' | 'record' | 'rule' | 'live' | 'other')[];
+    /**
+     * What became of the sub-task.
+     */
+    task_status?: ('waiting' | 'processing' | 'success' | 'failure' | 'unknown') | ('waiting' | 'processing' | 'success' | 'failure' | 'unknown')[];
+    /**
+     * Error of the sub-task or of the whole task, by number or name: `70000`, `SourceFileError.*`. `*` stands for any characters.
+     */
+    code?: string | number | (string | number)[];
+    /**
+     * Bucket of a source file, with the APPID. `*` stands for any characters.
+     */
+    bucket?: string | string[];
+    /**
+     * Object key of a source file. `*` stands for any characters, slashes too: `vip/*`.
+     */
+    key?: string | string[];
+    /**
+     * Size of the source file in bytes.
+     */
+    size_bytes?: {
+        /**
+         * The least; it belongs to the range.
+         */
+        min?: number;
+        /**
+         * The most; it belongs to the range.
+         */
+        max?: number;
+    };
+    /**
+     * Length of the source file in seconds.
+     */
+    duration_s?: {
+        /**
+         * The least; it belongs to the range.
+         */
+        min?: number;
+        /**
+         * The most; it belongs to the range.
+         */
+        max?: number;
+    };
+    /**
+     * What the submitter of the task passed through. `*` stands for any characters.
+     */
+    session_context?: string | string[];
+    /**
+     * What a finding is called. `*` stands for any characters.
+     */
+    label?: string | string[];
+    /**
+     * What a review suggests in a finding.
+     */
+    suggestion?: ('pass' | 'review' | 'block') | ('pass' | 'review' | 'block')[];
+    /**
+     * All of these hold.
+     *
+     * @minItems 1
+     */
+    all?: Where[];
+    /**
+     * At least one of these holds.
+     *
+     * @minItems 1
+     */
+    any?: Where[];
+    not?: Where1;
 }
 
 /** The error class of the package. */
@@ -211,6 +413,8 @@ interface Delivered {
     processed?: 'done' | 'seen_before' | 'failed';
     /** The results of all targets; absent without targets. */
     dispatched?: Dispatched[];
+    /** The targets that the event is not for, by their filters; absent without such targets. */
+    skipped?: Skipped[];
     error?: CoreError;
 }
 /** The result for one target; the core's `Dispatched`. */
@@ -219,6 +423,14 @@ interface Dispatched {
     /** The name of the bot, without its URL, or of the function. */
     target: string;
     status: 'done' | 'seen_before' | 'failed';
+}
+/** A target that the event is not for; the core's `Skipped`. */
+interface Skipped {
+    step: 'notify' | 'invoke';
+    /** The name of the bot, without its URL, or of the function. */
+    target: string;
+    /** The reason, in one sentence: `outcome is success, not failure`. */
+    reason: string;
 }
 
 /** What happened, in the same shape for every type of event. Absent values are left out; lists are always there. */
@@ -542,6 +754,8 @@ interface PlanOptions {
     template?: string;
     /** The time of the delivery; now by default. */
     now?: Date;
+    /** The language of the reasons in `skipped` and in the log; `en` by default. */
+    lang?: Language;
     /** Whether the event is the body of an HTTP request, which is verified and answered. */
     http?: boolean;
 }
@@ -561,7 +775,7 @@ interface PlannedRequest {
 interface Plan {
     /** The requests, in the order of sending. */
     requests: PlannedRequest[];
-    /** How the delivery ends if all requests succeed: stored keys, notified and invoked targets. */
+    /** How the delivery ends if all requests succeed: stored keys, notified and invoked targets, and why others are skipped. */
     done: Done;
     /** The lines of the log. */
     log: object[];
@@ -652,7 +866,7 @@ declare function verify(event: EventInput, notifyKey: string, options?: VerifyOp
  */
 declare function render(event: EventInput, format?: RenderFormat, options?: ParseOptions): string[];
 /**
- * Returns what would be stored, sent and invoked for an event: a dry run. Every request counts as successful. Nothing is
+ * Returns what would be stored, sent and invoked for an event, and why targets are skipped: a dry run. Every request counts as successful. Nothing is
  * read from the environment of the process; see `PlanOptions`.
  *
  * The requests are signed for a limited time, and contain URLs of bots and session tokens: do not log them.
@@ -771,7 +985,8 @@ interface FetchHandler {
  *
  * Sending the event again after 500 does only what is missing; after the others it changes nothing.
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an option is invalid.
+ * @throws {MpsWebhookError} with the code `invalid_argument` if an argument is invalid; `invalid_options` if no event could be
+ *   delivered with `options`. Variables are checked with each event, and all options where the core is not loaded yet.
  *
  * @example
  * export default { fetch: createFetchHandler().fetch }; // Workers
@@ -815,9 +1030,9 @@ type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<voi
  *
  * createServer(createNodeHandler()).listen(8000);
  *
- * @throws {MpsWebhookError} with the code `invalid_argument` if an option is invalid.
+ * @throws {MpsWebhookError} with the code `invalid_argument` or `invalid_options`, as `createFetchHandler` does.
  */
 declare function createNodeHandler(options?: FetchHandlerOptions): NodeHandler;
 
 export { ATTENTION, MpsWebhookError, VERDICTS, createFetchHandler, createNodeHandler, init, parse, plan, render, safeParse, toCloudEvents, verify };
-export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Task, TaskKind, Verdict, VerifyOptions, Warning, WarningCode, WebMessage, WebRequest, WebResponse };
+export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Skipped, Task, TaskKind, Verdict, VerifyOptions, Warning, WarningCode, WebMessage, WebRequest, WebResponse, Where };

@@ -20,7 +20,7 @@ pub(crate) mod errors;
 mod listing;
 use errors::{ErrorBody, Meaning};
 #[cfg(feature = "api")]
-pub(crate) use listing::{Listing, Page, list, read_page};
+pub(crate) use listing::{Listing, Object, ObjectPage, Page, list, read_objects, read_page};
 
 /// How long a signature is valid, s. Long enough for the longest upload, short enough to be worthless when leaked.
 const SIGNATURE_SECONDS: i64 = 900;

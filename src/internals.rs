@@ -21,6 +21,8 @@ pub use crate::json::{Document, Kind, ToJson, Value, to_json};
 pub use crate::notify::shown::{ShownMessage, shown_message};
 pub use crate::options::host::{options_from_json, options_of};
 #[cfg(feature = "api")]
+pub use crate::options::mps_api::mps_api_of;
+#[cfg(feature = "api")]
 pub use crate::scf::errors::{Advice, advice};
 pub use crate::scf::{Action, request as api_request};
 

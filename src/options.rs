@@ -35,6 +35,8 @@ mod batches;
 mod builder;
 mod conditions;
 pub(crate) mod host;
+#[cfg(feature = "api")]
+pub(crate) mod mps_api;
 mod select;
 mod settings;
 mod table;

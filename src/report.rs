@@ -112,6 +112,8 @@ report_types! {
         event_type: EventType | EventType, event_name: Option<&'a str>;
         /// How the notification came.
         envelope: Envelope | &'a str;
+        /// Whether the notification never came, and the watch asked the API for the task. Absent if it came.
+        reconciled: Option<bool>;
         /// The task's id, opaque.
         task_id: Option<String> | Option<&'a str>;
         /// Whether the task has ended. That it ended says nothing of its success.
@@ -454,6 +456,7 @@ impl Members for borrowed::Report<'_> {
         self.event_type.show("event_type", visit);
         self.event_name.show("event_name", visit);
         self.envelope.show("envelope", visit);
+        self.reconciled.show("reconciled", visit);
         self.task_id.show("task_id", visit);
         self.status.show("status", visit);
         self.outcome.show("outcome", visit);

@@ -183,6 +183,8 @@ export interface ReportMembers {
   schema_version: 1;
   /** How the notification came. */
   envelope: Envelope;
+  /** Whether the notification never came, and the watch asked the API for the task. Absent if it came. */
+  reconciled?: boolean;
   task_id?: string;
   /** Whether the task has ended. That it ended says nothing of its success. */
   status: 'processing' | 'finished';

@@ -7,7 +7,7 @@ use super::{Bucket, Unsigned, signed};
 use crate::http::Request;
 use crate::sign::Credentials;
 use crate::text::{find, percent_decode, percent_decoded, percent_encode, split_once};
-use crate::time::Millis;
+use crate::time::{Millis, from_iso8601};
 
 /// A part of the keys in a bucket, in the order of their bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,24 @@ pub struct Page {
     pub keys: Vec<String>,
     /// What the next page comes after; absent if this is the last one.
     pub next: Option<String>,
+}
+
+/// A part of the objects in a bucket, in the order of the bytes of their keys.
+#[derive(Debug, Default)]
+pub(crate) struct ObjectPage {
+    /// The objects.
+    pub objects: Vec<Object>,
+    /// What the next page comes after; absent if this is the last one.
+    pub next: Option<String>,
+}
+
+/// An object as a list shows it.
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// Its key.
+    pub key: String,
+    /// When it was stored, by the clock of COS.
+    pub modified: Option<Millis>,
 }
 
 /// Which keys of a bucket to list.
@@ -52,6 +70,15 @@ pub(crate) fn list(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials
 /// Says what is wrong if the answer is something else, or if the next page would not come after this one: a caller that asked for one page
 /// after the other would never end.
 pub(crate) fn read_page(body: &[u8], asked: Listing<'_>) -> Result<Page, &'static str> {
+    let ObjectPage { objects, next } = read_objects(body, asked)?;
+    Ok(Page { keys: objects.into_iter().map(|object| object.key).collect(), next })
+}
+
+/// As [`read_page`], with what the list says of each object.
+///
+/// # Errors
+/// As [`read_page`].
+pub(crate) fn read_objects(body: &[u8], asked: Listing<'_>) -> Result<ObjectPage, &'static str> {
     let page = page_in(body).ok_or("COS answered no list of keys")?;
     // Keys are in the order of their bytes, and so are the markers.
     match &page.next {
@@ -60,15 +87,17 @@ pub(crate) fn read_page(body: &[u8], asked: Listing<'_>) -> Result<Page, &'stati
     }
 }
 
-fn page_in(body: &[u8]) -> Option<Page> {
+fn page_in(body: &[u8]) -> Option<ObjectPage> {
     let text = core::str::from_utf8(body).ok()?;
     let (_, mut rest) = split_once(text, "<ListBucketResult")?;
-    let mut page = Page::default();
+    let mut page = ObjectPage::default();
     if find(rest, "<IsTruncated>true</IsTruncated>").is_some() {
         page.next = Some(decoded(between(rest, "<NextMarker>", "</NextMarker>")?)?);
     }
     while let Some((_, content)) = split_once(rest, "<Contents>") {
-        page.keys.push(decoded(between(content, "<Key>", "</Key>")?)?);
+        let object = split_once(content, "</Contents>").map_or(content, |(object, _)| object);
+        let modified = between(object, "<LastModified>", "</LastModified>").and_then(from_iso8601);
+        page.objects.push(Object { key: decoded(between(object, "<Key>", "</Key>")?)?, modified });
         rest = content;
     }
     Some(page)

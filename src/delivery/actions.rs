@@ -79,6 +79,8 @@ pub struct Line {
     pub ms: Option<i64>,
     /// What went wrong.
     pub error: Option<String>,
+    /// How many there are of what the message names.
+    pub count: Option<u32>,
     /// Whether a host may write this line once for several deliveries. The deliveries must share one log.
     pub once: Option<bool>,
 }
@@ -99,4 +101,4 @@ impl Line {
 members!(Actions: requests, process, wait_until, refresh_credentials, log, done);
 members!(Transmit: id, step, target, request);
 members!(Process: id, timeout);
-members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error, once);
+members!(Line: level, msg, request_id, event_type, task_id, key, target, tries, ms, error, count, once);

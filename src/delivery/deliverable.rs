@@ -39,6 +39,8 @@ pub(super) struct Notification {
     task_id: Option<Box<str>>,
     /// The envelope that it came in.
     pub(super) envelope: Envelope,
+    /// Whether the watch fetched it.
+    pub(super) reconciled: bool,
     pub(super) digest: Digest,
     /// In layout `classic`: the time that the event names.
     time: Option<Millis>,
@@ -98,14 +100,21 @@ impl Deliverable {
     ///
     /// # Errors
     /// Why it can be neither; then the whole event belongs into quarantine.
-    pub(super) fn of(enclosed: &Enclosed<'_>, options: &Options, now: Millis) -> Result<Self, Error> {
+    pub(super) fn of(enclosed: &Enclosed<'_>, options: &Options, now: Millis, reconciled: bool) -> Result<Self, Error> {
         let place = Place::of(options, now);
         let value = enclosed.content.clone()?;
         #[cfg(feature = "cls")]
         if let Some(batches) = options.batches.filter(|_| enclosed.is_batch) {
             return Self::of_batch(value, &enclosed.bytes, batches, place);
         }
-        Self::of_notification(value, &enclosed.bytes, enclosed.envelope, place)
+        let mut deliverable = Self::of_notification(value, &enclosed.bytes, enclosed.envelope, place)?;
+        if cfg!(feature = "api")
+            && reconciled
+            && let Deliverable::Notification(notification) = &mut deliverable
+        {
+            notification.reconcile();
+        }
+        Ok(deliverable)
     }
 
     fn of_notification(
@@ -119,6 +128,7 @@ impl Deliverable {
             event_type: identity.event_type().as_str(),
             task_id: identity.task_id.map(|id| Box::from(&*shown_task_id(id, notification))),
             envelope,
+            reconciled: false,
             digest: keys::digest_of_notification(bytes),
             time: if place.is_classic() { mps::event_time(notification) } else { None },
         }))
@@ -183,7 +193,29 @@ impl Deliverable {
     }
 }
 
+/// The keys of the event that the watch fetches of a finished task, in layout `task`.
+#[cfg(feature = "api")]
+pub(super) fn reconciled_keys(prefix: &str, identity: &mps::Identity<'_>, notification: Value<'_>) -> Keys {
+    let task_id = identity.task_id.map(|id| shown_task_id(id, notification)).unwrap_or_default();
+    let event_type = identity.event_type().as_str();
+    keys::of_notification(prefix, event_type, Some(&task_id), &keys::reconciled_name(event_type, &task_id))
+}
+
 impl Notification {
+    /// The watch fetched it, so that the task alone identifies it.
+    #[inline(never)]
+    fn reconcile(&mut self) {
+        self.digest = keys::digest_of_reconciled(self.event_type, self.task_id.as_deref().unwrap_or_default());
+        (self.envelope, self.reconciled) = (Envelope::ApiResponse, true);
+    }
+
+    /// The key of the report object of the same task, should the watch have fetched it. `None` if there is no task.
+    pub(super) fn fetched_report(&self, prefix: &str) -> Option<String> {
+        let task_id = self.task_id.as_deref()?;
+        let name = keys::reconciled_name(self.event_type, task_id);
+        Some(keys::of_notification(prefix, self.event_type, Some(task_id), &name).report)
+    }
+
     /// The keys of the event and of its report object.
     pub(super) fn keys(&self, place: Place<'_>) -> Keys {
         let digest = hex(&self.digest);

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::timer::Wanted;
 use crate::error::{Error, ErrorCode};
 use crate::json::{AsField, Field, members, to_json};
 use crate::report::Outcome;
@@ -22,6 +23,8 @@ pub struct Done {
     pub error: Option<Error>,
     /// The answer to the HTTP request that brought the event; absent without such a request.
     pub http: Option<Reply>,
+    /// The round of the watch that the event of a timer trigger asks for. The host runs it; nothing was delivered.
+    pub watch: Option<Wanted>,
 }
 
 /// The answer to a request over HTTP. Its status alone says whether the event has to be sent again.
@@ -198,7 +201,7 @@ impl AsField for Archived {
     }
 }
 
-members!(Done: ok, events, events_omitted, error, http);
+members!(Done: ok, events, events_omitted, error, http, watch);
 members!(Reply: status, body);
 members!(Body<'e>: ok, code, message);
 members!(Delivered: event_type, task_id, outcome, records, archive, event_key, report_key, processed, dispatched, skipped, error);

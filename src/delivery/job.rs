@@ -68,6 +68,10 @@ pub(super) struct Job {
     replaces: bool,
     /// What COS reports about the event. `None`: it is not stored, or must not be.
     event_stored: Option<EventStored>,
+    /// Whether the report object of another delivery was read.
+    is_resumed: bool,
+    /// The event comes so late that the watch may have fetched its task.
+    fetched: Option<Box<Fetched>>,
     /// Whether the report object was found to exist when it was to be stored first.
     report_exists: bool,
     /// Set once the event and its report object are in the archive. Nothing is dispatched before.
@@ -81,6 +85,13 @@ pub(super) struct Job {
     dispatches: Vec<Dispatch>,
     /// The targets that it is not for.
     skipped: Vec<Skipped>,
+}
+
+/// The report object of the same task, should the watch have fetched it before the event came.
+struct Fetched {
+    key: String,
+    /// Its receipts, once it is read: step and target.
+    receipts: Vec<(String, String)>,
 }
 
 /// What a request is for.
@@ -148,6 +159,8 @@ impl Job {
             early: None,
             replaces: false,
             event_stored: None,
+            is_resumed: false,
+            fetched: None,
             report_exists: false,
             archived: if is_archived { None } else { Some(Archived::NotWanted) },
             archive_error: None,

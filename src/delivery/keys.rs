@@ -81,6 +81,18 @@ pub(crate) fn digest_of_notification(notification: &[u8]) -> Digest {
     first_half(&hash.finalize())
 }
 
+/// The digest of the event that the watch fetches of a finished task. The service answers other bytes whenever it is asked, so the
+/// task alone identifies it.
+#[inline(never)]
+pub(super) fn digest_of_reconciled(event_type: &str, task_id: &str) -> Digest {
+    digest(["reconciled\n", event_type, "\n", task_id].concat().as_bytes())
+}
+
+/// As [`digest_of_reconciled`], as it stands in keys.
+pub(super) fn reconciled_name(event_type: &str, task_id: &str) -> String {
+    hex(&digest_of_reconciled(event_type, task_id))
+}
+
 /// The digest of bytes.
 pub(super) fn digest(event: &[u8]) -> Digest {
     first_half(&sha256(event))

@@ -209,6 +209,13 @@ impl Ledger {
     }
 }
 
+/// What the receipts of a report object are of: step and target. `None` if it is not a report object.
+#[inline(never)]
+pub(super) fn receipts_in(object: &[u8]) -> Option<Vec<(String, String)>> {
+    let document = Document::parse(object).ok()?;
+    receipts_of(document.root()).map(read)
+}
+
 /// The receipts of a report object, its last member. `None` if it is not a report object.
 fn receipts_of(object: Value<'_>) -> Option<Value<'_>> {
     let (name, receipts) = object.members().last()?;

@@ -23,6 +23,9 @@ mod reading;
 mod retry;
 mod sanitize;
 mod shared;
+mod timer;
+#[cfg(feature = "api")]
+mod watch;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -41,6 +44,11 @@ use order::Order;
 #[cfg(feature = "api")]
 pub use reading::{ReadActions, ReadRequest, Reading};
 use shared::Shared;
+pub use timer::Wanted;
+#[cfg(feature = "api")]
+pub use watch::{
+    Delivering, GRACE, SettledStatus, SettledTask, Watch, WatchActions, WatchDone, WatchRequest, WatchSummary,
+};
 
 /// The most requests under way at once. They are enough to hide the service's latency and few enough for a small
 /// function.
@@ -126,6 +134,8 @@ struct Incoming {
     event: Vec<u8>,
     /// Whether it is the body of a request over HTTP.
     over_http: bool,
+    /// Whether the watch fetched it.
+    reconciled: bool,
 }
 
 /// One event on its way to where it is wanted.
@@ -184,6 +194,8 @@ pub struct Delivery {
     finished: bool,
     /// Whether a request over HTTP brought the event, and waits for an answer.
     over_http: bool,
+    /// The round of the watch that the event of a timer asks for.
+    watch: Option<timer::Wanted>,
 }
 
 impl Delivery {
@@ -191,14 +203,27 @@ impl Delivery {
     /// delivery ends at its first poll with the error.
     #[must_use]
     pub fn new(event: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
-        Self::start(Incoming { event, over_http: false }, options, invocation, now)
+        Self::start(Incoming { event, over_http: false, reconciled: false }, options, invocation, now)
+    }
+
+    /// As [`Delivery::new`], for the answer of `DescribeTaskDetail` that a [`Watch`] asks to deliver. The task alone identifies it: it is
+    /// stored once, whatever the service answers another time.
+    #[cfg(feature = "api")]
+    #[must_use]
+    pub fn of_reconciled(
+        event: Vec<u8>,
+        options: Result<Options, Error>,
+        invocation: Invocation<'_>,
+        now: Millis,
+    ) -> Self {
+        Self::start(Incoming { event, over_http: false, reconciled: true }, options, invocation, now)
     }
 
     /// As [`Delivery::new`], for the bare body of an HTTP request. No envelope shows that it is one. Anybody may have sent it: it
     /// is checked as what comes through an HTTP trigger, and answered with [`Done::http`].
     #[must_use]
     pub fn of_request(body: Vec<u8>, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
-        Self::start(Incoming { event: body, over_http: true }, options, invocation, now)
+        Self::start(Incoming { event: body, over_http: true, reconciled: false }, options, invocation, now)
     }
 
     fn start(incoming: Incoming, options: Result<Options, Error>, invocation: Invocation<'_>, now: Millis) -> Self {
@@ -221,8 +246,9 @@ impl Delivery {
             log: Vec::new(),
             finished: false,
             over_http: incoming.over_http,
+            watch: None,
         };
-        delivery.open(incoming.event);
+        delivery.open(incoming.event, incoming.reconciled);
         if !delivery.is_archived() {
             delivery.begun = delivery.entries.len();
         }
@@ -231,7 +257,7 @@ impl Delivery {
     }
 
     /// Opens the envelopes of the event.
-    fn open(&mut self, event: Vec<u8>) {
+    fn open(&mut self, event: Vec<u8>, reconciled: bool) {
         let Ok(options) = &self.options else {
             self.over_http |= is_over_http(&event, self.began);
             return;
@@ -240,6 +266,7 @@ impl Delivery {
             options,
             mode: self.mode,
             over_http: self.over_http,
+            reconciled,
             request_id: self.request_id.as_deref(),
             now: self.began,
         };
@@ -249,6 +276,7 @@ impl Delivery {
         }
         self.over_http = opened.over_http;
         self.refused = opened.refused;
+        self.watch = opened.watch;
         self.entries = opened.entries;
         self.event = opened.event;
     }
@@ -570,8 +598,14 @@ impl Delivery {
             let msg = "the configuration is not usable; the event was not delivered";
             self.say(Level::Error, msg, refused.as_ref());
         }
-        let mut done =
-            Done { ok: true, events, events_omitted, error: None, http: self.over_http.then(Reply::default) };
+        let mut done = Done {
+            ok: true,
+            events,
+            events_omitted,
+            error: None,
+            http: self.over_http.then(Reply::default),
+            watch: self.watch,
+        };
         // What counts most comes first.
         done.add(refused.as_ref());
         done.add(self.refused.as_ref().map(|(error, _)| error));

@@ -8,6 +8,7 @@ use super::Mode;
 use super::deliverable::{Deliverable, Place, Quarantine};
 use super::entry::{Entry, Source, Waiting};
 use super::keys::Digest;
+use super::timer::{self, Wanted};
 use crate::envelope::{self, Enclosed, Trust};
 use crate::error::{Error, ErrorCode};
 use crate::options::Options;
@@ -21,6 +22,8 @@ pub(super) struct Opening<'o> {
     pub(super) mode: Mode,
     /// Whether the event is the body of a request over HTTP.
     pub(super) over_http: bool,
+    /// Whether the watch fetched it.
+    pub(super) reconciled: bool,
     /// The platform's id of the invocation.
     pub(super) request_id: Option<&'o str>,
     /// When the delivery began.
@@ -38,6 +41,8 @@ pub(super) struct Opened {
     pub(super) is_empty_request: bool,
     /// Of what was not signed as it should be: why, and how many there were. It is neither stored nor delivered.
     pub(super) refused: Option<(Error, u32)>,
+    /// The round of the watch that the event of a timer asks for. Then nothing is stored.
+    pub(super) watch: Option<Wanted>,
 }
 
 /// Whether a request over HTTP brought the event. Its sender waits for an answer and gets one even if the options are
@@ -64,6 +69,7 @@ impl Opening<'_> {
             over_http: self.over_http,
             is_empty_request: false,
             refused: None,
+            watch: None,
         };
         let broken = if self.mode == Mode::Quarantine {
             let error = Error::new(ErrorCode::Trapped, "reading the event ended in a trap");
@@ -71,7 +77,17 @@ impl Opening<'_> {
         } else {
             self.collect(&event, &mut opened)
         };
-        if let Some(broken) = broken {
+        if let Some(mut broken) = broken {
+            // Nobody but the platform sends an event that is not inside a web request.
+            let timer = if self.mode == Mode::Full && !opened.over_http { timer::read(&event) } else { None };
+            match timer {
+                Some(Ok(wanted)) => {
+                    opened.watch = Some(wanted);
+                    return opened;
+                }
+                Some(Err(error)) => broken.error = error,
+                None => {}
+            }
             let deliverable = self.quarantined(&event, broken);
             let source = Source::Part(0..event.len());
             opened.entries.push(Entry::Waiting(Waiting { deliverable, source, stored: None }));
@@ -99,6 +115,7 @@ impl Opening<'_> {
         let mut collected = Collected {
             options: self.options,
             now: self.now,
+            reconciled: self.reconciled,
             event,
             entries: Vec::new(),
             digests: BTreeSet::new(),
@@ -132,6 +149,7 @@ impl Opening<'_> {
 struct Collected<'c> {
     options: &'c Options,
     now: Millis,
+    reconciled: bool,
     event: &'c [u8],
     entries: Vec<Entry>,
     /// The digests of the notifications so far. A notification that occurs twice is delivered once.
@@ -141,7 +159,7 @@ struct Collected<'c> {
 
 impl Collected<'_> {
     fn take(&mut self, enclosed: &Enclosed<'_>) {
-        let deliverable = match Deliverable::of(enclosed, self.options, self.now) {
+        let deliverable = match Deliverable::of(enclosed, self.options, self.now, self.reconciled) {
             Ok(deliverable) => deliverable,
             Err(error) => {
                 let error = if enclosed.content.is_ok() { enclosed.locate(error) } else { error };

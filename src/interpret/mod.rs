@@ -17,6 +17,7 @@ use crate::redact::{self, Secrets};
 use crate::report::Outcome;
 use crate::report::borrowed::{Envelope, Report};
 use crate::scf::Function;
+use crate::time::{Millis, from_iso8601};
 
 /// A notification, and what to make of it.
 pub(crate) struct Input<'i> {
@@ -24,6 +25,8 @@ pub(crate) struct Input<'i> {
     pub(crate) event: &'i [u8],
     /// How it came.
     pub(crate) envelope: Envelope,
+    /// Whether the watch fetched it.
+    pub(crate) reconciled: bool,
     /// The language of explanations in the report.
     pub(crate) language: Language,
     /// What of the report is to be stored, as in [`Options::select`](crate::Options::select).
@@ -40,6 +43,8 @@ pub(crate) struct Input<'i> {
 pub(crate) struct Interpretation {
     /// How the task ended.
     pub(crate) outcome: Outcome,
+    /// When the task ended, if the notification says so.
+    pub(crate) finished_at: Option<Millis>,
     /// The secrets of the notification, which services may quote.
     pub(crate) secrets: Secrets,
     /// The report as JSON text.
@@ -60,7 +65,8 @@ pub(crate) fn interpret(input: &Input<'_>) -> Result<Interpretation, Error> {
     let document = Document::parse(input.event)?;
     let (sanitized, secrets) = redact::sanitize(document.root());
     let notification = sanitized.as_ref().unwrap_or(&document).root();
-    let report = mps::report(notification, input.envelope, input.language)?;
+    let mut report = mps::report(notification, input.envelope, input.language)?;
+    report.reconciled = input.reconciled.then_some(true);
     let text = to_json_of_about(input.event.len(), &report);
     // Where a build selects nothing, there is nothing among the options either; the compiler does not know that.
     let fields = input.select.filter(|_| cfg!(feature = "select"));
@@ -70,6 +76,7 @@ pub(crate) fn interpret(input: &Input<'_>) -> Result<Interpretation, Error> {
     }
     Ok(Interpretation {
         outcome: report.outcome,
+        finished_at: report.finished_at.and_then(from_iso8601),
         secrets,
         selected: fields.map(|fields| select::select(fields, &text, notification)).unwrap_or_default(),
         messages,

@@ -121,6 +121,7 @@ fn blank<'v>(envelope: Envelope) -> Report<'v> {
         event_type: EventType::Other,
         event_name: None,
         envelope: envelope.as_str(),
+        reconciled: None,
         task_id: None,
         status: Status::Finished,
         outcome: Outcome::Unknown,

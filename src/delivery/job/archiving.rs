@@ -27,6 +27,8 @@ pub(super) enum State {
     Interpret,
     /// The report object of another delivery is being read.
     ReadReport,
+    /// The report object of the same task that the watch fetched is being read: the event comes so late that there may be one.
+    FindFetched,
     /// The owner's processing is running. It comes before the report object is stored, which holds what it returns.
     Process,
     /// The report object is being stored.
@@ -83,6 +85,8 @@ pub(super) enum Effect {
     ResumeFromReceipts,
     /// Skips what the receipts of the report object are of.
     SkipWhatHasReceipts,
+    /// Skips the targets that were notified of the same task when the watch fetched it.
+    SkipWhatWasFetched,
     /// Forgets the receipts: there is no report object to keep them.
     DropReceipts,
     /// Events of this delivery may have report objects.
@@ -127,6 +131,10 @@ pub(super) struct Facts {
     pub(super) is_to_process: bool,
     /// Whether the report object that was read lacks a receipt of the owner's processing.
     pub(super) lacks_processing: bool,
+    /// Whether the watch may have fetched the task before the event came.
+    pub(super) is_late: bool,
+    /// Whether the report object of another delivery was read.
+    pub(super) is_resumed: bool,
 }
 
 /// What is done, and which state follows. If it is the same state, its request goes on.
@@ -136,6 +144,7 @@ pub(super) fn transition(state: State, input: Input, facts: &Facts) -> (Vec<Effe
         (State::StoreEvent, input) => store_event(input),
         (State::Interpret, Input::Understood) => after_parsing(facts),
         (State::ReadReport, input) => read_report(input, facts),
+        (State::FindFetched, input) => find_fetched(input, facts),
         (State::Process, Input::Processed(report)) => {
             (vec![Effect::EndProcessing(Ok(report))], after_processing(facts))
         }
@@ -199,6 +208,9 @@ fn store_event(input: Input) -> (Vec<Effect>, State) {
 fn read_report(input: Input, facts: &Facts) -> (Vec<Effect>, State) {
     let retry = |reason, action| (vec![Effect::Retry(cause(reason, action))], State::ReadReport);
     match input {
+        Input::Report if facts.is_late && !facts.is_done_before => {
+            (vec![Effect::Log(Level::Debug, "report read"), Effect::ResumeFromReceipts], State::FindFetched)
+        }
         Input::Report => (
             vec![
                 Effect::Log(Level::Debug, "report read"),
@@ -207,7 +219,10 @@ fn read_report(input: Input, facts: &Facts) -> (Vec<Effect>, State) {
             ],
             if facts.lacks_processing { State::Process } else { State::Idle },
         ),
-        Input::NotFound if !facts.report_exists => (vec![Effect::AddEarlierEventReceipt], before_report(facts)),
+        Input::NotFound if !facts.report_exists => (
+            vec![Effect::AddEarlierEventReceipt],
+            if facts.is_late { State::FindFetched } else { before_report(facts) },
+        ),
         Input::NotFound => retry("COS finds no report, but lets none be stored", RetryAction::Wait),
         Input::ReadOther => retry("the report that was read has another ETag than its bytes", RetryAction::Wait),
         Input::NotReport => retry(
@@ -218,6 +233,33 @@ fn read_report(input: Input, facts: &Facts) -> (Vec<Effect>, State) {
         Input::Refused(error) | Input::GaveUp(error) => fail(NO_REPORT, &error),
         _ => (Vec::new(), State::ReadReport),
     }
+}
+
+/// No target is notified a second time of a task that the watch has fetched.
+fn find_fetched(input: Input, facts: &Facts) -> (Vec<Effect>, State) {
+    let mut effects = match input {
+        Input::Report => vec![
+            Effect::Log(Level::Info, "the event comes late: the watch has fetched its task before"),
+            Effect::SkipWhatWasFetched,
+        ],
+        Input::NotFound => Vec::new(),
+        Input::ReadOther => {
+            let cause = cause("the report that was read has another ETag than its bytes", RetryAction::Wait);
+            return (vec![Effect::Retry(cause)], State::FindFetched);
+        }
+        Input::NotReport => {
+            let reason = "the object in the place of the report is not one; remove it to have the event delivered";
+            return (vec![Effect::Retry(cause(reason, RetryAction::Once))], State::FindFetched);
+        }
+        Input::Retry(cause) => return (vec![Effect::Retry(cause)], State::FindFetched),
+        Input::Refused(error) | Input::GaveUp(error) => return fail(NO_REPORT, &error),
+        _ => return (Vec::new(), State::FindFetched),
+    };
+    if !facts.is_resumed {
+        return (effects, before_report(facts));
+    }
+    effects.push(Effect::Archived { seen_before: !facts.report_exists });
+    (effects, if facts.lacks_processing { State::Process } else { State::Idle })
 }
 
 /// Stores the report object; then targets are notified, and it is stored again. The second one has their receipts.
@@ -298,11 +340,12 @@ mod tests {
     use crate::error::ErrorCode;
     use std::format;
 
-    const STATES: [State; 8] = [
+    const STATES: [State; 9] = [
         State::FindReport,
         State::StoreEvent,
         State::Interpret,
         State::ReadReport,
+        State::FindFetched,
         State::Process,
         State::StoreReport,
         State::Idle,
@@ -333,7 +376,7 @@ mod tests {
 
     /// All facts that there can be.
     fn all_facts() -> impl Iterator<Item = Facts> {
-        (0..2048_u32).map(|bits| {
+        (0..8192_u32).map(|bits| {
             let is = |bit: u32| bits >> bit & 1 == 1;
             let stored = EventStored { existed: is(0), versioned: is(1), tries: if is(9) { 1 } else { 2 } };
             Facts {
@@ -345,6 +388,8 @@ mod tests {
                 does_more: is(7),
                 is_to_process: is(8),
                 lacks_processing: is(10),
+                is_late: is(11),
+                is_resumed: is(12),
             }
         })
     }
@@ -365,6 +410,8 @@ mod tests {
                     assert_eq!(next, State::Interpret, "{name}");
                 }
                 if has(|effect| matches!(effect, Effect::Archived { .. })) {
+                    // Before the report of the watch is looked for, the report object of the event was read.
+                    let is_evidence = is_evidence || (state == State::FindFetched && facts.is_resumed);
                     assert!(is_evidence && !is_unstored && state != State::Idle, "{name}");
                 }
                 if has(|effect| matches!(effect, Effect::Retry(_) | Effect::Replace(_))) {

@@ -1,10 +1,12 @@
 //! Applies the effects of the transitions in [`archiving`](super::archiving), and parses the event.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::mem;
 
 use super::archiving::{Effect, Facts, Input, State, because, transition};
-use super::{Job, Slot, original_event};
+use super::{Fetched, Job, Slot, original_event};
 use crate::delivery::actions::Line;
 use crate::delivery::deliverable::Notification;
 use crate::delivery::dispatch::{self, Dispatch};
@@ -14,24 +16,28 @@ use crate::delivery::keys;
 use crate::delivery::ledger::Receipt;
 use crate::delivery::processing::Processing;
 use crate::delivery::retry::RetryCause;
+use crate::delivery::timer::LATE;
 use crate::delivery::{Context, Mode};
 use crate::error::{Error, ErrorCode};
 use crate::interpret::{self, Interpretation};
 use crate::json::to_json;
 use crate::options::{Layout, Level, Options};
-use crate::time::iso8601;
+use crate::report::Outcome;
+use crate::time::{Millis, iso8601};
 
 impl Job {
     /// Parses the event, if there is anything to parse, and goes on from there.
     #[inline(never)]
     pub(super) fn interpret(&mut self, context: &mut Context<'_>) {
-        if let Some(Notification { envelope, .. }) = self.awaits_interpretation.take() {
+        if let Some(notification) = self.awaits_interpretation.take() {
+            let Notification { envelope, reconciled, .. } = notification;
             let event = original_event(&self.event, self.line_end);
             let options = context.options;
             let interpreted = match context.mode {
                 Mode::Full => interpret::interpret(&interpret::Input {
                     event,
                     envelope,
+                    reconciled,
                     language: options.language,
                     select: options.select.as_deref(),
                     targets: &options.notify,
@@ -44,7 +50,13 @@ impl Job {
                 )),
             };
             match interpreted {
-                Ok(interpretation) => self.adopt(interpretation, options),
+                Ok(interpretation) => {
+                    let finished_at = interpretation.finished_at;
+                    self.adopt(interpretation, options);
+                    if cfg!(feature = "api") && !self.dispatches.is_empty() {
+                        self.expect_fetched(&notification, finished_at, context);
+                    }
+                }
                 Err(error) => {
                     self.keys.report = keys::of_error(&self.keys.report);
                     if let Some(early) = &mut self.early {
@@ -60,6 +72,19 @@ impl Job {
             }
         }
         self.take(Input::Understood, context);
+    }
+
+    /// Takes it that the watch may have fetched the task before the event came, if the event comes late. Of one that does not say when
+    /// its task ended that is not looked into: it would cost a request each time.
+    #[inline(never)]
+    fn expect_fetched(&mut self, notification: &Notification, finished_at: Option<Millis>, context: &Context<'_>) {
+        let Some(archive) = &context.options.archive else { return };
+        let earliest = context.shared.service_time(context.now).saturating_sub(LATE);
+        let is_late = finished_at.is_some_and(|finished| finished < earliest);
+        if is_late && !notification.reconciled && self.outcome != Some(Outcome::Processing) {
+            let key = notification.fetched_report(&archive.prefix);
+            self.fetched = key.map(|key| Box::new(Fetched { key, receipts: Vec::new() }));
+        }
     }
 
     #[inline(never)]
@@ -111,6 +136,8 @@ impl Job {
             does_more: self.does_more(),
             is_to_process: self.is_to_process(),
             lacks_processing: self.processing.is_some() && !self.ledger.has("process", ""),
+            is_late: self.fetched.is_some(),
+            is_resumed: self.is_resumed,
         }
     }
 
@@ -146,6 +173,7 @@ impl Job {
             }
             Effect::AddEarlierEventReceipt => self.add_earlier_event_receipt(context),
             Effect::ResumeFromReceipts => {
+                self.is_resumed = true;
                 if self.ledger.has("event", "") {
                     self.ledger.drop_receipts();
                 } else {
@@ -153,6 +181,7 @@ impl Job {
                 }
                 self.skip_what_has_receipts();
             }
+            Effect::SkipWhatWasFetched => self.skip_what_was_fetched(context),
             Effect::SkipWhatHasReceipts => self.skip_what_has_receipts(),
             Effect::DropReceipts => self.ledger.drop_receipts(),
             Effect::ExpectReports => context.shared.expect_reports(),
@@ -213,6 +242,23 @@ impl Job {
             processing.status = if seen_before { Some(StepStatus::SeenBefore) } else { None };
             // It failed here, but the report object is another delivery's, which has done it or leaves it to be done anew.
             processing.error = None;
+        }
+    }
+
+    /// Does not notify a target again that was notified of the task when the watch fetched it.
+    #[inline(never)]
+    fn skip_what_was_fetched(&mut self, context: &Context<'_>) {
+        let fetched = self.fetched.as_mut().map(|fetched| mem::take(&mut fetched.receipts)).unwrap_or_default();
+        let mut receipts = Vec::new();
+        for dispatch in self.dispatches.iter_mut().filter(|dispatch| dispatch.status.is_none()) {
+            if fetched.iter().any(|(step, target)| step == dispatch.step() && *target == dispatch.target) {
+                dispatch.status = Some(StepStatus::SeenBefore);
+                let target = Some(dispatch.target.clone());
+                receipts.push(Receipt { target, seen_before: true, ..Receipt::of(dispatch.step()) });
+            }
+        }
+        for receipt in receipts {
+            self.add_receipt(Slot::Archive, receipt, context);
         }
     }
 

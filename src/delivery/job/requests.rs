@@ -129,6 +129,10 @@ impl Job {
     ) -> Result<Request, Error> {
         let archive = archive_of(options)?;
         let upload = match self.state {
+            State::FindFetched => {
+                let key = self.fetched.as_ref().map_or("", |fetched| &fetched.key);
+                return cos::get(archive.bucket_at(other_host), key, &archive.credentials, now);
+            }
             State::FindReport | State::ReadReport => return self.request_for_report(options, other_host, now),
             State::StoreEvent => Upload {
                 key: &self.keys.event,

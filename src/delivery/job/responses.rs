@@ -7,6 +7,7 @@ use super::{Job, Slot};
 use crate::cos::{self};
 use crate::delivery::Context;
 use crate::delivery::dispatch::Answer;
+use crate::delivery::ledger;
 use crate::delivery::processing::{self};
 use crate::delivery::retry::RetryCause;
 use crate::delivery::sanitize::{printable, sanitized_reason};
@@ -49,7 +50,9 @@ impl Job {
         match (slot, self.state) {
             (Slot::Archive, State::Process) => self.take(Input::Processed(None), context),
             // A report object that is read is one of an earlier delivery, and there was none.
-            (Slot::Archive, State::FindReport | State::ReadReport) => self.take(Input::NotFound, context),
+            (Slot::Archive, State::FindReport | State::ReadReport | State::FindFetched) => {
+                self.take(Input::NotFound, context)
+            }
             (Slot::Archive, _) => {
                 self.take(Input::Stored { etag: Some("-".into()), request_id: None, versioned: false }, context);
             }
@@ -90,7 +93,7 @@ impl Job {
 
     /// What an answer of COS is as an input.
     pub(super) fn input_of(&mut self, answer: cos::Answer, response: &Response<'_>, now: Millis) -> Input {
-        let is_read = matches!(self.state, State::FindReport | State::ReadReport);
+        let is_read = matches!(self.state, State::FindReport | State::ReadReport | State::FindFetched);
         let differs = |etag: &Option<String>, bytes| etag.as_deref().is_some_and(|etag| cos::contradicts(etag, bytes));
         match answer {
             cos::Answer::Done { etag, .. } if is_read => {
@@ -99,6 +102,14 @@ impl Job {
                 }
                 let is_report = match self.state {
                     State::FindReport => self.ledger.read_receipts(response.body),
+                    State::FindFetched => {
+                        let receipts = ledger::receipts_in(response.body);
+                        let is_report = receipts.is_some();
+                        if let (Some(fetched), Some(receipts)) = (&mut self.fetched, receipts) {
+                            fetched.receipts = receipts;
+                        }
+                        is_report
+                    }
                     _ => self.ledger.resume(response.body),
                 };
                 if is_report { Input::Report } else { Input::NotReport }

@@ -1,0 +1,482 @@
+//! The watch: what never came is found and delivered once, whatever happens.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that fails is meant to panic"
+)]
+
+#[path = "../simulation/random.rs"]
+#[allow(dead_code, reason = "no test needs all of it")]
+mod random;
+mod world;
+
+use mps_webhook::delivery::{SettledStatus, Watch, WatchRequest, WatchSummary};
+use mps_webhook::options::Level;
+use mps_webhook::{Delivery, Error, ErrorCode, Invocation, Mode, Options, Response};
+use serde_json::Value;
+use world::{DAY, Faults, HOUR, MINUTE, START, Task, World, api, options};
+
+/// A world with so many tasks, one a minute, the last one an hour ago.
+fn world_with(tasks: u64) -> World {
+    let mut world = World::new(7);
+    for index in 0..tasks {
+        world.tasks.push(Task::new(index, START - HOUR - index as i64 * MINUTE));
+    }
+    world
+}
+
+fn summary(world: &World) -> &WatchSummary {
+    &world.rounds.last().expect("a round").summary
+}
+
+fn counts(world: &World) -> [u32; 5] {
+    let summary = summary(world);
+    [summary.tasks, summary.missing, summary.fetched, summary.gone, summary.failed + summary.pending]
+}
+
+#[test]
+fn what_never_came_is_fetched_stored_marked_and_notified_once() {
+    let mut world = world_with(5);
+    for task in 0..4 {
+        world.event_at(world.tasks[task].finished.max(START), task);
+    }
+    world.run();
+    world.round_at(world.now + MINUTE);
+    world.run();
+    assert_eq!(counts(&world), [5, 1, 1, 0, 0]);
+    assert!((0..5).all(|task| world.is_archived(task)));
+    assert_eq!(world.notified.len(), 5);
+    let event = world.events_of(4)[0].clone();
+    let report: Value = serde_json::from_slice(&world.objects[&event.replace(".event.", ".report.")].0).unwrap();
+    assert_eq!((&report["reconciled"], &report["envelope"]), (&Value::Bool(true), &"api_response".into()));
+    assert_eq!(report["receipts"].as_array().unwrap().len(), 2);
+    let event: Value = serde_json::from_slice(&world.objects[&event].0).unwrap();
+    assert_eq!(event["TaskType"], "WorkflowTask");
+    let line = world.log.iter().find(|line| line.msg == "missing_events").unwrap();
+    assert_eq!((line.level, line.count), (Level::Warn, Some(1)));
+    let last = world.log.last().unwrap();
+    assert_eq!(
+        (last.level, last.msg.as_str()),
+        (
+            Level::Info,
+            "watch: all 5 tasks finished since 2023-11-13T22:15:20Z are archived; 1 had not arrived and were fetched"
+        )
+    );
+}
+
+#[test]
+fn an_event_that_comes_after_its_task_was_fetched_is_archived_and_not_notified() {
+    // An event that does not say when its task ended is not known to come late.
+    for (is_edit, messages) in [(false, 1), (true, 2)] {
+        let mut world = world_with(1);
+        world.tasks[0].is_edit = is_edit;
+        world.round_at(START);
+        world.run();
+        world.event_at(world.now + MINUTE, 0);
+        world.event_at(world.now + 2 * MINUTE, 0);
+        world.run();
+        assert_eq!((world.notified.len(), world.events_of(0).len()), (messages, 2), "{is_edit}");
+        let notified =
+            world.objects.values().filter(|(body, _)| String::from_utf8_lossy(body).contains(r#""step":"notify""#));
+        assert_eq!(notified.count(), 2, "the late event's report says that its targets know");
+    }
+}
+
+#[test]
+fn an_event_in_time_costs_no_request_more() {
+    for (ago, requests) in [(MINUTE, 4), (10 * MINUTE, 5)] {
+        let mut world = World::new(1);
+        world.tasks.push(Task::new(1, START - ago));
+        world.event_at(START, 0);
+        world.run();
+        assert_eq!((world.cos_requests, world.notified.len()), (requests, 1), "{ago}");
+        // A repeated event, everything done, costs the same however late it is.
+        world.event_at(world.now + DAY, 0);
+        world.run();
+        assert_eq!(world.cos_requests, requests + 2);
+    }
+}
+
+#[test]
+fn tasks_within_the_grace_time_are_left_to_a_later_round() {
+    let mut world = World::new(3);
+    world.tasks.push(Task::new(1, START - 14 * MINUTE));
+    world.round_at(START);
+    world.run();
+    assert_eq!(counts(&world), [0, 0, 0, 0, 0]);
+    world.round_at(START + 2 * MINUTE);
+    world.run();
+    assert_eq!(counts(&world), [1, 1, 1, 0, 0]);
+}
+
+#[test]
+fn a_round_looks_only_at_what_finished_since_the_last_one() {
+    let mut world = world_with(50);
+    world.round_at(START);
+    world.run();
+    assert_eq!(counts(&world), [50, 50, 50, 0, 0]);
+    let before = world.cos_requests;
+    world.round_at(START + HOUR);
+    world.run();
+    assert_eq!((world.cos_requests - before, counts(&world)[0]), (2, 0), "the cursor, read and stored");
+    // The function was broken for three days: the next round looks as far back.
+    world.tasks.push(Task::new(99, START + 2 * HOUR));
+    world.round_at(START + 3 * DAY);
+    world.run();
+    assert_eq!(counts(&world), [1, 1, 1, 0, 0]);
+}
+
+#[test]
+fn what_the_service_does_not_know_any_more_is_counted_and_said() {
+    let mut world = World::new(3);
+    world.request.back = 7 * DAY;
+    world.tasks.push(Task { submitted: START - 7 * DAY - MINUTE, ..Task::new(1, START - 6 * DAY) });
+    world.tasks.push(Task::new(2, START - 6 * DAY));
+    world.round_at(START);
+    // The list of the service is by submission: it does not have the first one.
+    world.run();
+    assert_eq!(counts(&world), [1, 1, 1, 0, 0]);
+    let mut world = World::new(3);
+    world.request.back = 7 * DAY;
+    world.tasks.push(Task { submitted: START - 7 * DAY + 30, ..Task::new(1, START - 6 * DAY) });
+    world.round_at(START);
+    world.run();
+    assert_eq!(counts(&world), [1, 1, 0, 1, 0]);
+    assert!(world.log.last().unwrap().msg.ends_with(
+        "0 of 1 tasks finished since 2023-11-07T22:13:20Z are archived; 1 had not arrived, and the service does not know them any more"
+    ));
+    assert!(world.rounds[0].ok, "another round finds no more");
+}
+
+#[test]
+fn the_service_is_asked_at_a_pace_and_more_slowly_when_it_says_so() {
+    let mut world = world_with(60);
+    world.round_at(START);
+    world.run();
+    let details = &world.asked["DescribeTaskDetail"];
+    assert_eq!(details.len(), 60);
+    // Requests are sent at least 100 ms apart; each takes up to 60 ms to arrive.
+    assert!(details.windows(10).all(|ten| ten[9] - ten[0] >= 9 * 100 - 60));
+}
+
+#[test]
+fn a_round_without_time_left_stops_and_the_next_goes_on() {
+    let mut world = world_with(400);
+    world.page = 30;
+    world.limit = 5_000;
+    let mut rounds = 0;
+    while !world.rounds.last().is_some_and(|done| done.summary.complete) {
+        world.round_at(world.now + MINUTE);
+        world.run();
+        rounds += 1;
+        assert!(world.rounds.len() == rounds, "a round was cut off");
+        assert!(rounds < 60, "{:?}", summary(&world));
+        world.forgets_tokens = rounds == 3;
+    }
+    assert!(rounds > 5);
+    // One number over all rounds; those that were found missing before the token was forgotten are archived by then.
+    assert_eq!(summary(&world).tasks, 400);
+    // What was stored and not delivered because time ran out is delivered once nobody can be at it.
+    world.now += 20 * MINUTE;
+    for _ in 0..20 {
+        world.round_at(world.now + MINUTE);
+        world.run();
+    }
+    let lost: Vec<usize> = (0..400).filter(|task| !world.is_archived(*task)).collect();
+    assert!(
+        lost.is_empty(),
+        "{lost:?} {:?}",
+        world
+            .rounds
+            .iter()
+            .map(|done| (
+                &done.summary.since,
+                &done.summary.until,
+                done.summary.complete,
+                done.summary.tasks,
+                done.summary.pending,
+                done.summary.failed
+            ))
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(world.notified.len(), 400);
+    let failed: Vec<_> = world.rounds.iter().filter(|done| !done.ok).collect();
+    assert!(failed.is_empty(), "{failed:?}");
+}
+
+#[test]
+fn an_event_without_a_report_is_delivered_again_once_nobody_is_at_it() {
+    let mut world = world_with(1);
+    world.event_at(START, 0);
+    world.run();
+    world.objects.retain(|key, _| key.ends_with(".event.json"));
+    world.notified.clear();
+    world.round_at(world.now + MINUTE);
+    world.run();
+    assert_eq!((counts(&world), world.notified.len()), ([1, 0, 0, 0, 1], 0), "its delivery may go on");
+    world.round_at(world.now + 20 * MINUTE);
+    world.run();
+    assert_eq!((counts(&world), world.notified.len()), ([1, 1, 1, 0, 0], 1));
+    assert_eq!(world.events_of(0).len(), 1, "it is its own event");
+}
+
+#[test]
+fn a_plan_finds_and_changes_nothing() {
+    let mut world = world_with(3);
+    world.event_at(START, 0);
+    world.run();
+    world.request = WatchRequest {
+        back: DAY,
+        grace: 15 * MINUTE,
+        delivers: false,
+        has_cursor: false,
+        deadline: START + 60_000,
+        seed: 1,
+    };
+    let before = world.objects.clone();
+    world.round_at(world.now);
+    world.run();
+    assert_eq!(counts(&world), [3, 2, 0, 0, 0]);
+    let missing = world.settled.iter().filter(|task| task.status == SettledStatus::Missing).count();
+    assert_eq!((world.settled.len(), missing), (3, 2));
+    assert_eq!((world.objects == before, world.asked.contains_key("DescribeTaskDetail")), (true, false));
+}
+
+#[test]
+fn two_rounds_at_once_deliver_each_task_once() {
+    let mut world = world_with(40);
+    for _ in 0..3 {
+        world.round_at(START);
+    }
+    world.run();
+    assert_eq!(world.notified.len(), 40);
+    world.round_at(world.now + 20 * MINUTE);
+    world.run();
+    assert!((0..40).all(|task| world.is_archived(task)));
+    assert_eq!(world.notified.len(), 40);
+}
+
+#[test]
+fn options_that_the_watch_cannot_work_with_end_it_at_once() {
+    let request = WatchRequest { back: DAY, grace: 0, delivers: true, has_cursor: true, deadline: 0, seed: 1 };
+    for (settings, path) in [
+        ("{}", "cos.bucket"),
+        (
+            r#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","COS_LAYOUT":"classic","COS_SECRET_ID":"i","COS_SECRET_KEY":"k"}}"#,
+            "cos.layout",
+        ),
+    ] {
+        let mut watch = Watch::new(Ok(options(settings)), Ok(api()), request, START);
+        let actions = watch.poll(START);
+        let error = actions.done.expect("it ends").error.expect("an error");
+        assert_eq!((error.code(), error.path()), (ErrorCode::InvalidOptions, Some(path)));
+        assert!(actions.requests.is_empty());
+        assert!(watch.poll(START).done.is_none());
+    }
+}
+
+/// Answers the first requests of a round, one after the other, and gives the last actions.
+fn answered(answers: &[(u16, &str)]) -> mps_webhook::delivery::WatchActions {
+    let request =
+        WatchRequest { back: DAY, grace: 0, delivers: true, has_cursor: false, deadline: START + 60_000, seed: 1 };
+    let mut watch = Watch::new(Ok(options(world::SETTINGS)), Ok(api()), request, START);
+    let mut now = START;
+    let mut answers = answers.iter();
+    loop {
+        let mut actions = watch.poll(now);
+        if actions.done.is_some() {
+            return actions;
+        }
+        if let Some(send) = actions.requests.pop() {
+            let Some((status, body)) = answers.next() else { return actions };
+            watch.on_response(
+                send.id,
+                &Response { status: *status, headers: &[("x-cos-request-id", "-")], body: body.as_bytes() },
+                now,
+            );
+        } else {
+            now = actions.wait_until.unwrap_or_else(|| panic!("no time to wait for: {actions:?} {watch:?}"));
+        }
+    }
+}
+
+#[test]
+fn answers_that_are_none_end_a_round_with_a_reason() {
+    let error =
+        |code: &str| format!(r#"{{"Response":{{"Error":{{"Code":"{code}","Message":"m"}},"RequestId":"r-1"}}}}"#);
+    for (answer, reason) in [
+        (error("UnauthorizedOperation"), "the MPS API answered UnauthorizedOperation, request r-1"),
+        (error("InvalidParameter"), "the MPS API answered InvalidParameter, request r-1"),
+        (error("AuthFailure.TokenFailure"), "the MPS API answered AuthFailure.TokenFailure, request r-1"),
+        (r#"{"Response":{"TaskSet":7}}"#.into(), "the MPS API answered no list of tasks"),
+        ("<html>".into(), "the MPS API answered 200 without a result"),
+    ] {
+        let done = answered(&[(200, &*answer); 5]).done.expect("it ends");
+        assert_eq!(done.error.expect("an error").message(), reason, "{answer}");
+    }
+    let same = r#"{"Response":{"TaskSet":[],"ScrollToken":"x"}}"#;
+    let done = answered(&[(200, same); 6]).done.expect("it ends");
+    assert!(done.error.expect("an error").message().contains("leads to no later page"));
+}
+
+#[test]
+fn tasks_that_cannot_be_worked_on_are_counted() {
+    let page = r#"{"Response":{"TaskSet":[{"TaskId":"","FinishTime":"2023-11-14T20:00:00Z"},{"TaskId":"t","FinishTime":"0000-00-00T00:00:00Z"},7]}}"#;
+    let done = answered(&[(200, page)]).done.expect("it ends");
+    assert_eq!((done.ok, done.summary.tasks, done.summary.failed), (true, 3, 3));
+}
+
+#[test]
+fn an_answer_about_another_task_is_not_delivered() {
+    let id = Task::new(1, START - HOUR).id;
+    let page = format!(
+        r#"{{"Response":{{"TaskSet":[{{"TaskId":"{id}","TaskType":"WorkflowTask","FinishTime":"2023-11-14T20:00:00Z"}}]}}}}"#
+    );
+    let empty = (200, "<ListBucketResult></ListBucketResult>");
+    let other = Task::new(2, START - HOUR).detail(1).to_string();
+    let done = answered(&[(200, &page), empty, (200, &other)]).done.expect("it ends");
+    assert_eq!((done.ok, done.summary.missing, done.summary.failed), (false, 1, 1));
+    assert_eq!(done.error.expect("an error").message(), "the MPS API answered another task than was asked for");
+    let unfinished = Task::new(1, START - HOUR).detail(1).to_string().replace("FINISH\"", "PROCESSING\"");
+    let done = answered(&[(200, &page), empty, (200, &unfinished)]).done.expect("it ends");
+    assert_eq!((done.ok, done.summary.pending), (true, 1));
+}
+
+/// How many schedules are run; `SCHEDULES` sets more.
+fn schedules() -> u64 {
+    std::env::var("SCHEDULES").map_or(1_000, |number| number.parse().expect("SCHEDULES is a number"))
+}
+
+/// Events that are dropped, late or repeated, rounds at once and rounds that are cut off: in the end every task is archived, and
+/// notified once.
+#[test]
+fn whatever_happens_every_finished_task_is_archived_and_notified_once() {
+    let schedules = schedules();
+    let threads = std::thread::available_parallelism().map_or(2, |threads| threads.get() as u64);
+    let seen: [u64; 4] = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|thread| {
+                scope.spawn(move || {
+                    let mut seen = [0; 4];
+                    for seed in (thread..schedules).step_by(threads as usize) {
+                        for (sum, one) in seen.iter_mut().zip(schedule(seed)) {
+                            *sum += one;
+                        }
+                    }
+                    seen
+                })
+            })
+            .collect();
+        let mut seen = [0; 4];
+        for worker in workers {
+            for (sum, one) in seen.iter_mut().zip(worker.join().expect("every schedule holds")) {
+                *sum += one;
+            }
+        }
+        seen
+    });
+    println!("tasks, fetched, late events, messages: {seen:?}");
+    assert!(seen.iter().all(|count| *count > schedules / 4), "{seen:?}");
+}
+
+fn schedule(seed: u64) -> [u64; 4] {
+    let mut world = World::new(seed.wrapping_mul(0x9e37_79b9));
+    let tasks = world.random.between(1, 12);
+    world.page = world.random.between(1, 5) as usize;
+    world.limit = world.random.between(3, 40) * 1_000;
+    world.faults = match world.random.below(3) {
+        0 => Faults::default(),
+        1 => Faults { crashed: 30, ..Faults::default() },
+        _ => Faults { refused: 5, lost: 2, crashed: 20 },
+    };
+    let mut late = 0;
+    for index in 0..tasks {
+        let finished = START + world.random.between(-20, 60) * MINUTE;
+        let mut task = Task::new(index as u64, finished);
+        task.is_edit = world.random.percent(20);
+        task.submitted = finished - world.random.between(0, 600) * MINUTE;
+        world.tasks.push(task);
+        let index = index as usize;
+        match world.random.below(10) {
+            // Dropped before the function.
+            0..=3 => {}
+            4 | 5 => {
+                late += 1;
+                let at = finished.max(START) + world.random.between(5, 150) * MINUTE + world.random.between(0, 60_000);
+                world.event_at(at, index);
+            }
+            6 => {
+                // In time, and again.
+                let at = finished.max(START) + world.random.between(0, 60_000);
+                world.event_at(at, index);
+                let again = at + world.random.between(0, 120) * MINUTE;
+                world.event_at(again, index);
+            }
+            _ => {
+                let at = finished.max(START) + world.random.between(0, 60_000);
+                world.event_at(at, index);
+            }
+        }
+    }
+    let mut at = START;
+    for _ in 0..world.random.between(2, 10) {
+        at += world.random.between(0, 20) * MINUTE + world.random.between(0, 3_000);
+        world.round_at(at);
+        if world.random.percent(30) {
+            let other = at + world.random.between(0, 2_000);
+            world.round_at(other);
+        }
+    }
+    world.run();
+    // Once nothing goes wrong any more, the rounds of an hour and a half have found all.
+    world.faults = Faults::default();
+    world.limit = 40_000;
+    for _ in 0..6 {
+        world.round_at(world.now.max(START + 80 * MINUTE) + 18 * MINUTE);
+        world.run();
+    }
+    for task in 0..world.tasks.len() {
+        assert!(world.is_archived(task), "seed {seed}: task {task} is not archived: {:?}", world.rounds);
+        assert!(
+            world.notified.iter().any(|notified| notified.task == task),
+            "seed {seed}: task {task} was not notified"
+        );
+        assert!(!world.notified_again(task), "seed {seed}: task {task} was notified twice: {:?}", world.notified);
+    }
+    let fetched = world.rounds.iter().map(|done| u64::from(done.summary.newly_missing)).sum();
+    [world.tasks.len() as u64, fetched, late, world.notified.len() as u64]
+}
+
+#[test]
+fn only_the_platform_asks_for_a_round() {
+    let event = br#"{"Type":"Timer","TriggerName":"t","Time":"2024-01-01T00:00:00Z","Message":"watch 2h"}"#;
+    let envelope = serde_json::json!({ "httpMethod": "POST", "body": String::from_utf8_lossy(event) }).to_string();
+    let invocation = Invocation { request_id: None, deadline: START + 3_000, seed: 1, mode: Mode::Full };
+    let wanted = |start: fn(Vec<u8>, Result<Options, Error>, Invocation<'_>, i64) -> Delivery, event: &[u8]| {
+        let mut delivery = start(event.to_vec(), Ok(options(world::SETTINGS)), invocation, START);
+        delivery.poll(START).done.map(|done| (done.ok, done.watch.map(|watch| watch.back)))
+    };
+    assert_eq!(wanted(Delivery::new, event), Some((true, Some(2 * HOUR))));
+    // What a web request brings is quarantined, as anything else that is not a notification.
+    assert_eq!(wanted(Delivery::of_request, event), None);
+    assert_eq!(wanted(Delivery::new, envelope.as_bytes()), None);
+}
+
+#[test]
+fn names_are_as_in_json() {
+    let names = [
+        SettledStatus::Archived,
+        SettledStatus::Missing,
+        SettledStatus::Fetched,
+        SettledStatus::Gone,
+        SettledStatus::Pending,
+        SettledStatus::Failed,
+    ]
+    .map(SettledStatus::as_str);
+    assert_eq!(names, ["archived", "missing", "fetched", "gone", "pending", "failed"]);
+}

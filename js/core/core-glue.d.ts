@@ -63,6 +63,28 @@ declare module 'core-glue' {
     deadline: number,
     seed: number,
   ) => Reading;
+  export interface Watch {
+    poll(now: number): string;
+    body(id: number): Uint8Array;
+    event(id: number): Uint8Array;
+    onResponse(
+      id: number,
+      status: number,
+      headers: Uint8Array,
+      body: Uint8Array,
+      now: number,
+    ): void;
+    onError(id: number, reason: Uint8Array, now: number): void;
+    onDelivered(id: number, done: Uint8Array, now: number): void;
+    free(): void;
+    __destroy_into_raw(): number;
+  }
+  export const Watch: new (
+    settings: Uint8Array,
+    deadline: number,
+    seed: number,
+    now: number,
+  ) => Watch;
 }
 
 /** The core as a module of WebAssembly, where the platform's bundler makes one of the file. */

@@ -20,6 +20,7 @@ interface Handle {
 
 export type Delivery = glue.Delivery & Pick<Handle, 'onLost'>;
 export type Reading = glue.Reading & Pick<Handle, 'onLost'>;
+export type Watch = glue.Watch & Pick<Handle, 'onLost'>;
 
 export interface Core {
   /** The reports of an event as JSON text; see `wasm/src/lib.rs`. `language` is the text of an id such as `en`. */
@@ -58,6 +59,8 @@ export interface Core {
   ): Delivery;
   /** Starts to read the archive; see `Reading` in `wasm/src/lib.rs`. `settings` and `wanted` are JSON text, times ms since 1970. */
   read(settings: Uint8Array, wanted: Uint8Array, deadline: number, seed: number): Reading;
+  /** Starts a round of the watch; see `Watch` in `wasm/src/lib.rs`. `settings` is JSON text, times are ms since 1970. */
+  watch(settings: Uint8Array, deadline: number, seed: number, now: number): Watch;
 }
 
 export class CoreLoader {
@@ -139,5 +142,7 @@ export class CoreLoader {
       this.track<Delivery>(new glue.Delivery(event, settings, deadline, seed, now)),
     read: (settings, wanted, deadline, seed) =>
       this.track<Reading>(new glue.Reading(settings, wanted, deadline, seed)),
+    watch: (settings, deadline, seed, now) =>
+      this.track<Watch>(new glue.Watch(settings, deadline, seed, now)),
   };
 }

@@ -13,6 +13,8 @@ export interface Done {
   error?: CoreError;
   /** The response to the HTTP request with the event; absent without one. */
   http?: Reply;
+  /** The round of the watch that the event of a timer trigger asks for; nothing was delivered. */
+  watch?: { back: number };
 }
 
 /** The response to an HTTP request; the core's `Reply`. */

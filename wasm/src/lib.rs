@@ -180,8 +180,9 @@ pub struct Delivery(mps_webhook::Delivery);
 
 #[wasm_bindgen]
 impl Delivery {
-    /// Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http}`. `mode`: the id of
-    /// a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP.
+    /// Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http, reconciled}`. `mode`:
+    /// the id of a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP. `reconciled`: the watch fetched
+    /// it.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
@@ -201,7 +202,13 @@ impl Delivery {
                 .and_then(Mode::from_id)
                 .unwrap_or_default(),
         };
-        let start = if is_set("http") { mps_webhook::Delivery::of_request } else { mps_webhook::Delivery::new };
+        let start = if is_set("http") {
+            mps_webhook::Delivery::of_request
+        } else if is_set("reconciled") {
+            mps_webhook::Delivery::of_reconciled
+        } else {
+            mps_webhook::Delivery::new
+        };
         let mut delivery = start(event, options, invocation, millis(now));
         if is_set("process") {
             delivery.process_reports();
@@ -300,6 +307,74 @@ impl Reading {
     #[wasm_bindgen(js_name = onError)]
     pub fn on_error(&mut self, reason: &[u8], now: f64) {
         self.0.on_error(core::str::from_utf8(reason).unwrap_or("unknown"), millis(now));
+    }
+}
+
+/// A round of the watch; see the struct of the same name. Times are milliseconds since 1970.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Watch(mps_webhook::delivery::Watch);
+
+#[wasm_bindgen]
+impl Watch {
+    /// `settings` as for a [`Delivery`], with `watch`: the JSON of `{back, grace, delivers, has_cursor}`, times in ms. Without `grace` it
+    /// is the default.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
+        let settings = Document::parse(settings);
+        let settings = settings.as_ref().map(Document::root).map_err(Error::clone);
+        let options = settings.clone().and_then(mps_webhook::internals::options_of);
+        let api = settings.clone().and_then(mps_webhook::internals::mps_api_of);
+        let wanted = settings.as_ref().ok().map(|settings| settings.get("watch"));
+        let number = |name: &str| wanted.and_then(|wanted| wanted.integer_of(name));
+        let is_set = |name: &str| wanted.is_some_and(|wanted| wanted.get(name).kind() == Kind::True);
+        let request = mps_webhook::delivery::WatchRequest {
+            back: number("back").unwrap_or_default(),
+            grace: number("grace").unwrap_or(mps_webhook::delivery::GRACE),
+            delivers: is_set("delivers"),
+            has_cursor: is_set("has_cursor"),
+            deadline: millis(deadline),
+            seed: millis(seed).unsigned_abs(),
+        };
+        Watch(mps_webhook::delivery::Watch::new(options, api, request, millis(now)))
+    }
+
+    /// What to do now, as JSON text.
+    pub fn poll(&mut self, now: f64) -> String {
+        text(&self.0.poll(millis(now)))
+    }
+
+    /// The body of a request.
+    #[must_use]
+    pub fn body(&self, id: u32) -> Vec<u8> {
+        self.0.body(id).to_vec()
+    }
+
+    /// An event to deliver.
+    #[must_use]
+    pub fn event(&self, id: u32) -> Vec<u8> {
+        self.0.event(id).to_vec()
+    }
+
+    /// Takes a response; `headers` is the JSON of an object of strings.
+    #[wasm_bindgen(js_name = onResponse)]
+    pub fn on_response(&mut self, id: u32, status: u16, headers: &[u8], body: &[u8], now: f64) {
+        let headers = Document::parse(headers);
+        let headers = texts(&headers);
+        self.0.on_response(id, &Response { status, headers: &headers, body }, millis(now));
+    }
+
+    /// Takes the news that no response came; `reason` is text in UTF-8.
+    #[wasm_bindgen(js_name = onError)]
+    pub fn on_error(&mut self, id: u32, reason: &[u8], now: f64) {
+        self.0.on_error(id, core::str::from_utf8(reason).unwrap_or("unknown"), millis(now));
+    }
+
+    /// Takes how a delivery ended: the JSON of its [`Done`](mps_webhook::Done), or of `{error: {message}}`.
+    #[wasm_bindgen(js_name = onDelivered)]
+    pub fn on_delivered(&mut self, id: u32, done: &[u8], now: f64) {
+        self.0.on_delivered_json(id, done, millis(now));
     }
 }
 

@@ -7,6 +7,7 @@ import type { Platform } from '../../delivery/deliver';
 import { invoke } from '../../delivery/invocation';
 import type { Reply } from '../../delivery/result';
 import { send } from '../../delivery/transport/node';
+import { type WatchDone, watch } from '../../delivery/watch';
 import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from '../../input/arguments';
 import { own } from '../../input/own';
 import type { HandlerOptions, ScfContext, ScfHandler, ScfReply, ScfResult } from './types';
@@ -70,9 +71,9 @@ async function answer(
 ): Promise<ScfResult> {
   const id = resultOf(() => context.request_id);
   const requestId = typeof id === 'string' ? id : undefined;
-  const done = await invoke(loader, platform, {
-    event: eventBytes(event),
-    deadline: Date.now() + timeLeft(context),
+  const deadline = Date.now() + timeLeft(context);
+  const invocation = {
+    deadline,
     settings: () => ({
       template,
       options: handler.options,
@@ -80,10 +81,21 @@ async function answer(
       request_id: requestId,
     }),
     process: handler.process,
-  });
-  const { error, http } = own(done);
+  };
+  const done = await invoke(loader, platform, { event: eventBytes(event), ...invocation });
+  const { error, http, watch: wanted } = own(done);
   if (error !== undefined) {
     throw new MpsWebhookError(error);
+  }
+  if (wanted !== undefined) {
+    const request = { ...wanted, delivers: true, has_cursor: true };
+    const ended = own(
+      (await watch(loader, platform, { ...invocation, request, requestId })) as WatchDone,
+    );
+    if (ended.error !== undefined) {
+      throw new MpsWebhookError(ended.error);
+    }
+    return { ...done, watched: ended.summary };
   }
   return http === undefined ? done : { ...done, ...reply(http) };
 }

@@ -3,6 +3,7 @@
 import type { Options } from '../../core/options';
 import type { Done } from '../../delivery/result';
 import type { Process } from '../../delivery/user-processor';
+import type { WatchSummary } from '../../delivery/watch';
 
 /** The part of the context of an invocation that is used (SCF document 583/9210). */
 export interface ScfContext {
@@ -21,8 +22,11 @@ export interface ScfReply {
   body: string;
 }
 
-/** How a delivery ended; for an event over HTTP also the response. */
-export type ScfResult = Done & Partial<ScfReply>;
+/**
+ * How a delivery ended; for an event over HTTP also the response, for the event of a timer trigger what the round of the watch
+ * looked at.
+ */
+export type ScfResult = Done & Partial<ScfReply> & { watched?: WatchSummary };
 
 export type ScfCallback = (error: Error | null, result?: ScfResult) => void;
 

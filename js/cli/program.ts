@@ -13,6 +13,7 @@ import * as inspect from './commands/inspect';
 import * as open from './commands/open';
 import * as pack from './commands/pack';
 import * as plan from './commands/plan';
+import * as reconcile from './commands/reconcile';
 import * as replay from './commands/replay';
 import * as sample from './commands/sample';
 import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from './context';
@@ -22,7 +23,19 @@ import { terminalLanguage } from './terminal/language';
 import { addVerbosity, type Verbosity, withVerbosity } from './verbosity';
 
 /** Every command: a file of `commands/` with what it is called with. What it does is loaded when it is called. */
-const COMMANDS = [inspect, open, plan, replay, sample, dev, doctor, pack, deploy, completion];
+const COMMANDS = [
+  inspect,
+  open,
+  plan,
+  replay,
+  reconcile,
+  sample,
+  dev,
+  doctor,
+  pack,
+  deploy,
+  completion,
+];
 
 /** @param words what follows the name of the program */
 export async function runProgram(

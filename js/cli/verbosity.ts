@@ -10,9 +10,9 @@ export interface Verbosity {
 }
 
 /** Commands that send requests. */
-const SENDING = ['inspect', 'open', 'plan', 'replay', 'doctor', 'deploy'];
+const SENDING = ['inspect', 'open', 'plan', 'replay', 'reconcile', 'doctor', 'deploy'];
 /** Commands that show progress. */
-const SHOWING = ['replay', 'deploy'];
+const SHOWING = ['replay', 'reconcile', 'deploy'];
 
 /** Gives a command the options that suit it. */
 export function addVerbosity(command: Command): void {

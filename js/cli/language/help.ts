@@ -142,6 +142,39 @@ export const HELP: Readonly<Record<string, Translation>> = {
     '프로그램용: 이벤트마다 계획을 한 줄로',
   ],
 
+  // reconcile
+  'find finished tasks whose events never came, and deliver them': [
+    '查找事件未送达的已结束任务并投递',
+    'イベントが届かなかった終了済みタスクを探して配信',
+    '이벤트가 도착하지 않은 끝난 작업을 찾아 전달',
+  ],
+  'Asks MPS which tasks finished, looks for each in the archive, and says which are missing. With --yes, or when asked on a terminal, it fetches those from MPS and delivers them as the function would: stored, marked as reconciled, notified, invoked. An event that comes later is stored, and nobody is notified of it again. The keys need mps:DescribeTasks and mps:DescribeTaskDetail, and cos:GetBucket on the archive.':
+    [
+      '向 MPS 查询哪些任务已结束，逐一在归档中查找，并说明缺失的任务。加 --yes 或在终端确认后，从 MPS 取回这些任务并像函数一样投递：存储、标记为 reconciled、通知、调用。之后才到的事件只存储，不再通知。密钥需要 mps:DescribeTasks 和 mps:DescribeTaskDetail，以及对归档的 cos:GetBucket 权限。',
+      '終了したタスクを MPS に問い合わせ、アーカイブで一つずつ探し、ないものを示します。--yes を付けるか端末で確認すると、MPS から取得し、関数と同じように配信します（保存、reconciled の印、通知、呼び出し）。後から届いたイベントは保存だけを行い、再び通知しません。キーには mps:DescribeTasks、mps:DescribeTaskDetail と、アーカイブに対する cos:GetBucket が必要です。',
+      'MPS에 끝난 작업을 묻고 보관소에서 하나씩 찾아 없는 것을 알려 줍니다. --yes를 붙이거나 터미널에서 확인하면 MPS에서 가져와 함수처럼 전달합니다: 저장, reconciled 표시, 알림, 호출. 나중에 도착한 이벤트는 저장만 하고 다시 알리지 않습니다. 키에는 mps:DescribeTasks, mps:DescribeTaskDetail과 보관소에 대한 cos:GetBucket 권한이 필요합니다.',
+    ],
+  'how far back: 24h, at most 7d, or a time': [
+    '回溯多久：24h，最多 7d，或一个时间',
+    'どこまでさかのぼるか: 24h、最大 7d、または時刻',
+    '얼마나 거슬러 올라갈지: 24h, 최대 7d, 또는 시각',
+  ],
+  'how long events may be on their way, at least 5m': [
+    '事件可能在途多久，至少 5m',
+    'イベントの到着を待つ時間（最短 5m）',
+    '이벤트 도착을 기다리는 시간, 최소 5m',
+  ],
+  'the base URL of the MPS API, instead of its own': [
+    'MPS API 的基础 URL，代替其自身的地址',
+    'MPS API 本来のものに代わるベース URL',
+    'MPS API 자체 주소 대신 쓸 기본 URL',
+  ],
+  'only say what is missing': ['只说明缺失的任务', '足りないものを示すだけ', '누락된 것만 표시'],
+  'deliver what is missing without asking': [
+    '不询问，直接投递缺失的任务',
+    '確認せずに足りないものを配信',
+    '묻지 않고 누락된 것을 전달',
+  ],
   // replay
   'deliver archived events again': [
     '重新投递已归档的事件',

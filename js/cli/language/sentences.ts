@@ -1389,4 +1389,46 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'バケットがないと受領記録がありません: 再試行は済んだことを繰り返します',
     '버킷이 없으면 확인 기록이 없습니다: 다시 시도하면 이미 한 일을 되풀이합니다',
   ],
+  // reconcile
+  '--since {0} is not valid; write it as 24h, 7d or 2024-06-01T08:00:00Z': [
+    '--since {0} 无效；请写成 24h、7d 或 2024-06-01T08:00:00Z',
+    '--since {0} は無効です。24h、7d、2024-06-01T08:00:00Z のように書いてください',
+    '--since {0}은(는) 잘못되었습니다. 24h, 7d 또는 2024-06-01T08:00:00Z처럼 쓰세요',
+  ],
+  '--since {0}: the service knows tasks of the last 7 days; --since 7d is the most': [
+    '--since {0}：服务端只保留最近 7 天的任务；最多为 --since 7d',
+    '--since {0}: サービスにあるのは直近 7 日のタスクです。最大は --since 7d です',
+    '--since {0}: 서비스는 최근 7일의 작업만 압니다. 최대는 --since 7d입니다',
+  ],
+  '--grace {0} is not valid; write it as 15m or 1h, at least 5m': [
+    '--grace {0} 无效；请写成 15m 或 1h，至少 5m',
+    '--grace {0} は無効です。15m や 1h のように、5m 以上で書いてください',
+    '--grace {0}은(는) 잘못되었습니다. 15m이나 1h처럼, 5m 이상으로 쓰세요',
+  ],
+  'it was interrupted; call it again to go on': [
+    '已中断；再次运行即可继续',
+    '中断されました。もう一度実行すると続きから行います',
+    '중단되었습니다. 다시 실행하면 이어서 합니다',
+  ],
+  'the watch looks for tasks in an archive, but no bucket is set': [
+    '巡检需要在归档中查找任务，但未设置存储桶',
+    'タスクはアーカイブで探しますが、バケットが設定されていません',
+    '작업은 보관소에서 찾는데, 버킷이 설정되지 않았습니다',
+  ],
+  'the watch looks for tasks by their ids, which keys of the layout `classic` do not have: use the layout `task`':
+    [
+      '巡检按任务 ID 查找，而布局 `classic` 的键中没有 ID：请使用布局 `task`',
+      'タスクは ID で探しますが、レイアウト `classic` のキーには ID がありません。レイアウト `task` を使ってください',
+      '작업은 ID로 찾는데, `classic` 레이아웃의 키에는 ID가 없습니다. `task` 레이아웃을 사용하세요',
+    ],
+  'the MPS API answered {0}, request {1}': [
+    'MPS API 返回 {0}，请求 {1}',
+    'MPS API の応答は {0}、リクエスト {1}',
+    'MPS API가 {0}(으)로 응답했습니다. 요청 {1}',
+  ],
+  'the MPS API answered {0} without a result': [
+    'MPS API 返回 {0}，没有结果',
+    'MPS API の応答は {0} で、結果がありません',
+    'MPS API가 {0}(으)로 응답했고 결과가 없습니다',
+  ],
 };

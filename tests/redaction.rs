@@ -11,6 +11,8 @@
 )]
 #![allow(unsafe_code, reason = "an allocator that counts is one")]
 
+#[path = "support/notations.rs"]
+mod notations;
 #[path = "support/spelling.rs"]
 mod spelling;
 mod support;
@@ -806,6 +808,35 @@ fn what_texts_name_as_a_secret_is_hidden_in_every_language() {
     }
 }
 
+#[test]
+fn a_secret_is_hidden_in_every_notation() {
+    for notation in notations::NAMED.iter().chain(notations::UNNAMED) {
+        for secret in ["hush-Hush-01", "wJalrXUtnFEMIK7MDENG", "Zq7mNx4xLw2PvT9kRb3Yc8edJfHgA5s0"] {
+            let text = notation.replace('~', secret);
+            let texts = [
+                text.clone(),
+                format!("failed:\n{text}"),
+                format!("{text}\nfailed"),
+                text.replace("S3SecretKey", "NotifyKey"),
+                text.replace("S3SecretKey", "password"),
+                text.replace("S3SecretKey", "db_passphrase"),
+            ];
+            for text in texts {
+                let mut spelled = vec![text.clone(), percent(&text, false, 1)];
+                if text.is_ascii() {
+                    spelled.extend([unicode(&text, 1), unicode(&unicode(&text, 1), 1)]);
+                }
+                for text in spelled {
+                    let [report, event] = shown(&text);
+                    for shown in [report, event] {
+                        assert!(!shown.contains(&secret[..8]) && shown.contains("***"), "{shown} of {text}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// What is around a secret says what went wrong.
 #[test]
 fn what_is_around_a_named_secret_stays() {
@@ -835,6 +866,40 @@ fn what_is_around_a_named_secret_stays() {
         ("<S3SecretKey a=\"b\">hush</S3SecretKey><c>d</c>", "<S3SecretKey a=\"b\">***</S3SecretKey><c>d</c>"),
         ("S3SecretKey：hush-1，请检查", "S3SecretKey：***，请检查"),
         (r#"S3SecretKey: Some("hush"), a: Some("b")"#, r#"S3SecretKey: Some("***"), a: Some("b")"#),
+        ("id,S3SecretKey,to\n1,hush,b\n2,,c\n\n3,d,e", "id,S3SecretKey,to\n1,***,b\n2,,c\n\n3,d,e"),
+        ("\"id\",\"S3SecretKey\"\n\"a, b\",\"hu\"\"sh\"", "\"id\",\"S3SecretKey\"\n\"a, b\",\"***\""),
+        (
+            "| S3SecretKey | Region |\n|---|---|\n| two words | x |\n| null | y |\nS3 is far",
+            "| S3SecretKey | Region |\n|---|---|\n| *** | x |\n| null | y |\nS3 is far",
+        ),
+        (" id | Password \n----+----\n | hush\n 2 | a b", " id | Password \n----+----\n | ***\n 2 | ***"),
+        (
+            "| Name | Value |\n|---|---|\n| S3SecretKey | hush |\n| Region | x |",
+            "| Name | Value |\n|---|---|\n| S3SecretKey | *** |\n| Region | x |",
+        ),
+        (
+            "<th>S3SecretKey</th><th>a</th></tr><tr><td>hush</td><td>b</td>",
+            "<th>S3SecretKey</th><th>a</th></tr><tr><td>***</td><td>b</td>",
+        ),
+        ("<td>S3SecretKey</td><td>hush</td><td>b</td>", "<td>S3SecretKey</td><td>***</td><td>b</td>"),
+        ("let S3SecretKey: &str = \"hush\"; // a", "let S3SecretKey: &str = \"***\"; // a"),
+        ("S3SecretKey: !!str hush\nb: c", "S3SecretKey: !!str ***\nb: c"),
+        ("S3SecretKey: !hush hush-1\nb: c", "S3SecretKey: ***\nb: c"),
+        ("<S3SecretKey>\n <a>hush</a>\n</S3SecretKey> <b>c</b>", "<S3SecretKey>\n <a>***</a>\n</S3SecretKey> <b>c</b>"),
+        ("s:11:\"S3SecretKey\";s:4:\"hu\"sh\";s:1:\"b\";", "s:11:\"S3SecretKey\";s:4:\"***\";s:1:\"b\";"),
+        ("S3SecretKey=<<EOF\n hush\n\n hush\nEOF\nb=c", "S3SecretKey=<<EOF\n ***\n\n ***\nEOF\nb=c"),
+        ("curl -u me:hush -p 80 https://h", "curl -u me:*** -p 80 https://h"),
+        ("mysql -u root -phush-1 db", "mysql -u root -p*** db"),
+        (
+            "-----BEGIN PRIVATE KEY-----\nhush\n-----END PRIVATE KEY-----\nb",
+            "-----BEGIN PRIVATE KEY-----\n***\n-----END PRIVATE KEY-----\nb",
+        ),
+        ("mailto:me:hush@h.example", "mailto:me:***@h.example"),
+        ("see https://hooks.slack.com/services/T0/B0/hush?a=b, c", "see https://hooks.slack.com/services/***?a=b, c"),
+        ("https://api.telegram.org/bot12:hush", "https://api.telegram.org/bot***"),
+        ("it sent Bearer hush-hush-1, and failed", "it sent Bearer ***, and failed"),
+        ("id AKID0123456789abcdef0123456789abcdef.", "id ***."),
+        ("X-Service-Key: hush-hush-1\nX-Cache-Key: a/b", "X-Service-Key: ***\nX-Cache-Key: a/b"),
     ] {
         assert_eq!(shown(text)[0], wanted);
     }
@@ -900,9 +965,50 @@ fn texts_without_secrets_stay() {
         "map[a:b c:d]",
         "50% of &#50;",
         "zero\u{200b}width",
+        // What looks like the notations of secrets.
+        "id,name\n1,a-b-c-1\n2,d",
+        "missing parameters: S3SecretKey, S3SecretId\nplease set them, then try again",
+        "| token | meaning |\n|---|---|\n| InvalidToken | the token is wrong |",
+        "| `S3SecretKey` | the key |\n| `S3Bucket` | the bucket |",
+        "The password\nis wrong",
+        "a password, a token\nand a secret, too",
+        "secret  of  words\nof  a  table",
+        "usage: tool <secret-key> <bucket> [options] and more",
+        "Promise<Token> is a type of `Promise<T>`",
+        "<Message>The secret</Message><Code>InvalidToken</Code>",
+        "<td>token</td><td>meaning</td>",
+        "token: string, and S3SecretKey: string",
+        "S3SecretKey: !missing",
+        "credentials = await provider(region)",
+        "credential: the one of the role, credentials: [a, b]",
+        "PWD=/var/user/folder-1",
+        "{\"PWD\":\"/var/user/folder-1\"}",
+        "Bearer authentication is required, Bearer token is missing, Basic auth failed",
+        "a basic description of a bearer",
+        "Basic QUJDREVGR0hJ",
+        "docker run -p 8080:80 -u 1000:1000 image",
+        "mkdir -p a/b; ssh -p 22 me@h.example",
+        "tar -u a -p /folder -p ./b",
+        "-----BEGIN CERTIFICATE-----\nMIIB0123456789\n-----END CERTIFICATE-----",
+        "mailto:me@h.example, sip:100@h.example",
+        "user:me@h.example wrote",
+        "image:1.2@sha256:0123456789abcdef",
+        "function f:2@default was invoked",
+        "https://open.feishu.cn/document/client-docs/bot-v3",
+        "https://hooks.slack.com/ and https://discord.com/channels/1",
+        "https://slack.com/services/a",
+        "eyJ is how a token begins, eyJhbGciOiJIUzI1NiJ9 is its header",
+        "AKID is how an id begins: AKIDs",
+        "X-Cache-Key: a/b-12345678",
+        "x-cos-request-id: NjAyZDMxNTlfYzQ1NDA4MDlfMmI0OV8xMjM=",
+        "s:4:\"name\";s:3:\"abc\";",
+        "cat <<EOF\nwords\nEOF",
+        "sign(\"+\"), token(\"a\"), secret(1)",
         "ＡＢＣ／１２３",
     ] {
-        assert_eq!(shown(text), [text, text]);
+        let [report, event] = shown(text);
+        assert_eq!(event, text);
+        assert!(!report.contains("***"), "{report}");
     }
 }
 

@@ -3,56 +3,159 @@
 
 use crate::asserted::Asserted;
 
-use super::Hide;
+use super::command::Command;
 use super::pair::Pairs;
+use super::table::Table;
 use super::value::{self, Found, Hidden, Name, Separator, is_end_of_url};
+use super::{Hide, declaration, shape, user, webhook};
 
-/// Calls `found` with every part of `text` that is to be hidden or to go.
+/// Calls `found` with every part of `text` that is to be hidden or to go. `has_lines` says whether it may have several lines.
 ///
-/// One pass: a byte is looked at once, once more as a part of the name or of the blanks before a separator, and once as a
-/// part of the word behind it.
-pub(super) fn search(text: &[u8], found: &mut Found<'_>) {
-    let mut url = Url::default();
-    let mut pairs = Pairs::default();
-    let mut at = 0_usize;
-    while let Some(byte) = text.get(at) {
-        let mark = MARKS.get(usize::from(*byte)).copied().unwrap_or(0);
-        // Of most bytes that is all.
-        if mark == 0 {
-            at = at.plus(1);
-            continue;
-        }
-        if mark & END != 0 && is_end_of_url(text, at) {
-            url.end(at, found);
-        } else if mark & URL != 0 {
-            url.take(text, at, found);
-        }
-        if mark & SEPARATOR == 0 {
-            at = at.plus(1);
-            continue;
-        }
-        pairs.take(text, at);
-        let Some((kind, start)) = value_behind(text, at, &mut pairs, found) else {
-            at = at.plus(1);
-            continue;
-        };
-        match kind {
-            Hidden::Parameter => url.has_secret = true,
-            Hidden::Assigned => {}
-            _ => url.end(at, found),
-        }
-        at = value::hide(kind, text, start, found);
+/// One pass: a byte is looked at once, once more as a part of the name or of the blanks before a separator, once as a part of
+/// the word behind it, and twice as a part of a row of a table.
+pub(super) fn search(text: &[u8], has_lines: bool, found: &mut Found<'_>) {
+    let mut search = Search {
+        text,
+        url: Url::default(),
+        pairs: Pairs::default(),
+        table: Table::default(),
+        command: Command::default(),
+    };
+    if has_lines {
+        search.table.line(text, 0, found);
     }
-    url.end(text.len(), found);
+    let mut at = match search.word(0) {
+        Some((kind, start)) => value::hide(kind, text, start, found),
+        None => 0,
+    };
+    while let Some(byte) = text.get(at) {
+        let mark = marks_of(*byte);
+        // Of most bytes that is all.
+        if mark & !START == 0 {
+            at = at.plus(1);
+            continue;
+        }
+        match search.value(at, mark, found) {
+            Some((kind, start)) => at = value::hide(kind, text, start, found),
+            None => at = at.plus(1),
+        }
+    }
+    search.url.end(text.len(), found);
+}
+
+/// What the search is in.
+struct Search<'t> {
+    text: &'t [u8],
+    url: Url,
+    pairs: Pairs<'t>,
+    table: Table,
+    command: Command,
+}
+
+impl Search<'_> {
+    /// The kind and start of a secret that the byte at an index begins or separates from its name.
+    fn value(&mut self, at: usize, mark: u8, found: &mut Found<'_>) -> Option<(Hidden, usize)> {
+        let text = self.text;
+        if mark & END != 0 && is_end_of_url(text, at) {
+            self.url.end(at, found);
+        } else if mark & URL != 0 {
+            self.url.take(text, at, found);
+            match text.get(at) {
+                Some(b'/') => {
+                    if let Some(start) = webhook::secret(text, at) {
+                        return Some((Hidden::Path, start));
+                    }
+                }
+                Some(b'@') if self.url.authority.is_none() => {
+                    if let Some(start) = user::password(text, at) {
+                        found(start, at, Hide::Value, false);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if mark & SEPARATOR != 0 {
+            if text.get(at) == Some(&b'\n') {
+                self.command.end_line();
+                self.table.line(text, at.plus(1), found);
+            }
+            self.pairs.take(text, at, found);
+            if let Some((kind, start)) = self.value_behind(at, found) {
+                match kind {
+                    Hidden::Parameter => self.url.has_secret = true,
+                    Hidden::Assigned => {}
+                    _ => self.url.end(at, found),
+                }
+                return Some((kind, start));
+            }
+        }
+        let next = at.plus(if mark & LONG != 0 { 3 } else { 1 });
+        let may_begin = text.get(next).is_some_and(|byte| marks_of(*byte) & START != 0);
+        if may_begin { self.word(next) } else { None }
+    }
+
+    /// The secret that the word at an index is or begins.
+    fn word(&mut self, at: usize) -> Option<(Hidden, usize)> {
+        let text = self.text;
+        match text.get(at..)? {
+            [b'-', b'-' | b'u' | b'p', ..] => self.command.password(text, at).or_else(|| shape::at(text, at)),
+            [b'B' | b'b', b'e' | b'E' | b'a' | b'A', ..] => shape::at(text, at),
+            word if shape::may_begin(word) => shape::at(text, at),
+            _ => None,
+        }
+    }
+
+    /// The kind and start of a secret's value behind the byte at an index. The byte must separate the value from its name.
+    fn value_behind(&mut self, at: usize, found: &mut Found<'_>) -> Option<(Hidden, usize)> {
+        let text = self.text;
+        let Some(separator) = Separator::at(text, at) else { return self.pairs.body_behind(text, at) };
+        let behind = at.plus(Separator::length(text, at));
+        if separator == Separator::Tag
+            && let Some(value) = self.pairs.element_behind(text, at)
+        {
+            return Some(value);
+        }
+        // The names of the columns of a table have no values beside them.
+        if matches!(separator, Separator::Bar | Separator::Comma) && self.table.is_name(text, behind) {
+            return None;
+        }
+        let name = Name::before(text, at, separator)?;
+        if name.is_secret_parameter(text, at) {
+            return Some(value::parameter(text, at));
+        }
+        if name.is_secret() {
+            if separator == Separator::Tag {
+                self.pairs.open(&name);
+            }
+            return value::behind(text, behind, separator, &name);
+        }
+        if separator == Separator::Colon
+            && let Some(value) = declaration::serialized(text, name.start, behind)
+        {
+            return Some(value);
+        }
+        self.pairs.value_behind(text, &name, found)
+    }
 }
 
 /// The roles of each byte, one bit for each. A byte is a part of a URL that matters, the end of one, or it separates a name from
-/// its value or one object from the next.
+/// its value or one object from the next. Or a word may begin behind it.
 static MARKS: [u8; 256] = marks();
 
 const URL: u8 = 1;
 const END: u8 = 1 << 1;
 const SEPARATOR: u8 = 1 << 2;
+/// A word may begin behind it, and it has no other role.
+const BEFORE: u8 = 1 << 3;
+/// Its character has three bytes.
+const LONG: u8 = 1 << 4;
+/// A word may begin with it that is a secret or has one behind it.
+const START: u8 = 1 << 5;
+
+#[inline]
+fn marks_of(byte: u8) -> u8 {
+    MARKS.get(usize::from(byte)).copied().unwrap_or(0)
+}
 
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
 const fn marks() -> [u8; 256] {
@@ -65,37 +168,17 @@ const fn marks() -> [u8; 256] {
             b':' => URL | SEPARATOR,
             b'<' | b'>' | b' ' | b'\t' | b'\n' => END | SEPARATOR,
             0..=b' ' | b'"' | b'`' | 0x7f => END,
-            b'=' | b'|' | b',' | b'{' | b'}' => SEPARATOR,
+            b'=' | b'|' | b',' | b'{' | b'}' | b'(' => SEPARATOR,
+            b'\'' | b'[' | b';' => BEFORE,
+            b'A' | b'L' | b'B' | b'b' | b'e' | b'g' | b'x' | b'-' => START,
             // What arrows and the punctuation of Chinese and Japanese begin with.
-            0xe2 | 0xef => END | SEPARATOR,
-            0xe3 => END,
+            0xe2 | 0xef => END | SEPARATOR | LONG,
+            0xe3 => END | LONG,
             _ => 0,
         };
         byte += 1;
     }
     marks
-}
-
-/// The kind and start of a secret's value behind the byte at an index. The byte must separate the value from its name.
-fn value_behind<'t>(
-    text: &'t [u8],
-    at: usize,
-    pairs: &mut Pairs<'t>,
-    found: &mut Found<'_>,
-) -> Option<(Hidden, usize)> {
-    let Some(separator) = Separator::at(text, at) else { return pairs.body_behind(text, at) };
-    let behind = at.plus(Separator::length(text, at));
-    if separator == Separator::Tag && pairs.is_secret_element(text, at) {
-        return Some(value::element_at(text, behind));
-    }
-    let name = Name::before(text, at, separator)?;
-    if name.is_secret_parameter(text, at) {
-        return Some(value::parameter(text, at));
-    }
-    if name.is_secret() {
-        return value::behind(text, behind, separator, &name);
-    }
-    pairs.value_behind(text, &name, found)
 }
 
 /// The URL that the search is in, as far as it matters.

@@ -16,11 +16,18 @@
 //! shown either: it is hidden as a whole. The work is linear in the length of the text, and logarithmic in the number of secrets.
 
 mod address;
+mod command;
+mod declaration;
+mod markup;
 mod names;
 mod pair;
 mod search;
+mod shape;
+mod table;
+mod user;
 mod value;
 mod view;
+mod webhook;
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -169,12 +176,15 @@ impl Secrets {
                 }
             }
             Kind::Object => {
-                let is_named = names_secret(value);
+                // It is found out at the first value: most objects have none.
+                let mut is_named = None;
                 for (name, member) in value.members_as_written() {
                     if !View::of(name.as_bytes()).is_plain() {
                         places.speaking.push(member.place().minus(1));
                     }
-                    self.collect(member, held_if_named(is_named, name, member, holds), places);
+                    let is_value = names::is_value(name.as_bytes());
+                    let is_secret = is_value && *is_named.get_or_insert_with(|| names_secret(value));
+                    self.collect(member, if is_secret { Holds::Secret } else { held(name, member, holds) }, places);
                 }
             }
             Kind::String | Kind::Number if holds == Holds::Secret => {
@@ -307,7 +317,7 @@ impl Named<'_> {
         if !view.has_marks() {
             return;
         }
-        address::search(view.bytes, &mut |start, end, _, is_named| {
+        address::search(view.bytes, view.has_lines(), &mut |start, end, _, is_named| {
             self.has_any |= start < end;
             if !is_named || start >= end {
                 return;
@@ -424,7 +434,7 @@ impl Cover<'_> {
         }
         pieces.search(bytes, &mut |start, end| self.hide(view.source(start, end), Hide::Value));
         if !is_packed && view.has_marks() {
-            address::search(bytes, &mut |start, end, hide, _| {
+            address::search(bytes, view.has_lines(), &mut |start, end, hide, _| {
                 if start < end {
                     self.hide(view.source(start, end), hide);
                 }
@@ -545,22 +555,25 @@ fn held(name: &str, member: Value<'_>, around: Holds) -> Holds {
         Holds::Other => around,
         // The number of tokens is not a token. The description of a queue is not a secret, but it holds some.
         Holds::Secret if member.kind() == Kind::Number && !names::is_credential(name) => around,
-        Holds::Secret if names::is_queue(name) && member.is_object() => around,
+        // So may be that of credentials.
+        Holds::Secret
+            if (member.is_object() && names::is_queue(name))
+                || (member.text().is_none() && names::is_of_credentials(name.as_bytes())) =>
+        {
+            around
+        }
+        Holds::Secret if names::is_directory(name.as_bytes(), member.text().unwrap_or_default().as_bytes()) => around,
         holds => holds,
     }
 }
 
-/// Whether a member or element names a value beside it as a secret. It is a member of an object, or the first of two
-/// elements of an array: `{"name": "S3SecretKey", "value": "…"}`.
+/// Whether a member or element names a value beside it as a secret. It is a member of an object that has a value, or the first of
+/// two elements of an array: `{"name": "S3SecretKey", "value": "…"}`.
 fn names_secret(value: Value<'_>) -> bool {
     let is_secret = |name: Value<'_>| name.text().is_some_and(names::is_secret_name);
     match value.kind() {
         Kind::Object => {
-            let mut members = value.members_as_written();
-            members.any(|(name, _)| names::is_value(name.as_bytes()))
-                && value
-                    .members_as_written()
-                    .any(|(name, member)| !names::is_value(name.as_bytes()) && is_secret(member))
+            value.members_as_written().any(|(name, member)| !names::is_value(name.as_bytes()) && is_secret(member))
         }
         Kind::Array => {
             let mut elements = value.elements();
@@ -573,11 +586,6 @@ fn names_secret(value: Value<'_>) -> bool {
         }
         _ => false,
     }
-}
-
-/// What a member holds: a secret if `is_named` and it is a value. Else it is as [`held`].
-fn held_if_named(is_named: bool, name: &str, member: Value<'_>, around: Holds) -> Holds {
-    if is_named && names::is_value(name.as_bytes()) { Holds::Secret } else { held(name, member, around) }
 }
 
 /// A notification without its secrets, `None` if it has none; and these secrets.
@@ -1130,6 +1138,54 @@ mod tests {
             "<token a=\"b\">",
             "--token a ",
             "secret key: Some(",
+            "id,SecretKey\n1,a\n",
+            "id,SecretKey\n\n",
+            "SecretKey\n",
+            "\"SecretKey\",\"a\n",
+            "'SecretKey','a\n'b\n",
+            "| token | a |\n",
+            "|token\n|-\n",
+            "SecretKey  a\n",
+            "<SecretKey><a>",
+            "<SecretKey>b</SecretKey>",
+            "<SecretKey><!--",
+            "<SecretKey><![CDATA[",
+            "<SecretKey><a>b</a></SecretKey>",
+            "<a><SecretKey>b",
+            "<tr><th>SecretKey</th><td>a</td>",
+            "SECRET=<<E\n",
+            "SECRET=<<E\na\nE\n",
+            "SECRET=$(",
+            "secret_key: str = 'a' ",
+            "secret_key: [",
+            "secret_key str ",
+            "secretkey { get ",
+            "SecretKey: !a &b ",
+            "SecretKey:/*",
+            "SecretKey: #",
+            "SecretKey is ",
+            "secretkey(\"",
+            "SecretKey(",
+            "SecretKey{'",
+            "s:9:\"SecretKey\";s:1:\"",
+            "s:9:\"SecretKey\";s:1:\"a\";",
+            "-----BEGIN PRIVATE KEY-----",
+            "-----BEGIN a ",
+            "Bearer ",
+            "Bearer a:1",
+            "Basic QTpi ",
+            "-u a:b ",
+            "-u \"",
+            "-u a -p \"",
+            "-p ",
+            "eyJhbGciOiJIUzI1.",
+            "eyJhbGciOiJIUzI1 ",
+            "AKID",
+            "hooks.slack.com/services/",
+            "open.feishu.cn/",
+            "a:b@c:1 ",
+            "a:b@",
+            "mailto:a:b@",
         ] {
             let work = |times: usize| {
                 let views = secrets.cover(&View::of(unit.repeat(times).as_bytes())).looked_at;

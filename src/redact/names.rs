@@ -12,18 +12,31 @@ use crate::asserted::Asserted;
 const SHORT: usize = 64;
 
 /// What the names of members that hold a secret have in them.
-const SECRET_PARTS: &[&str] = &["secret", "password", "passwd"];
+const SECRET_PARTS: &[&str] = &["secret", "password", "passwd", "passphrase"];
 
 /// What such names end in.
-const SECRET_ENDS: &[&str] = &["token", "signature", "signatureprovided", "notifykey", "accesskeyid"];
-
-/// Members that hold a secret whatever else their names say.
-const SECRETS: &[&str] = &[
-    "sign",
+const SECRET_ENDS: &[&str] = &[
+    "token",
+    "signature",
+    "signatureprovided",
+    "notifykey",
+    "accesskeyid",
     "accesskey",
     "privatekey",
     "apikey",
     "authkey",
+    "signingkey",
+    "accountkey",
+    "customerkey",
+    "subscriptionkey",
+    "credential",
+    "credentials",
+    "pwd",
+];
+
+/// Members that hold a secret whatever else their names say.
+const SECRETS: &[&str] = &[
+    "sign",
     "signkey",
     "encodingaeskey",
     "wecomwebhookkey",
@@ -66,6 +79,7 @@ pub(super) fn member(name: &str) -> Holds {
     if !may_hold_secret(name.as_bytes()) {
         return Holds::Other;
     }
+    let is_header = is_key_header(name.as_bytes());
     let name = Normalized::of(name.as_bytes());
     if SECRET_PARTS.iter().any(|part| name.contains(part))
         || SECRET_ENDS.iter().any(|end| name.ends_with(end))
@@ -74,7 +88,30 @@ pub(super) fn member(name: &str) -> Holds {
         return Holds::Secret;
     }
     let own = OWN_PARTS.iter().any(|part| name.contains(part)) || OWN_ENDS.iter().any(|end| name.ends_with(end));
-    if own { Holds::OwnSecret } else { Holds::Other }
+    match () {
+        () if own => Holds::OwnSecret,
+        () if is_header => Holds::Secret,
+        () => Holds::Other,
+    }
+}
+
+/// Whether a name is that of a header such as `X-Service-Key` or `X-Auth`. A few of them have keys that are not secret.
+fn is_key_header(name: &[u8]) -> bool {
+    const ENDS: [&str; 2] = ["key", "auth"];
+    const OPEN: [&str; 8] = [
+        "idempotencykey",
+        "cachekey",
+        "objectkey",
+        "routingkey",
+        "partitionkey",
+        "surrogatekey",
+        "publickey",
+        "msgkey",
+    ];
+    name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"x-")) && {
+        let name = Normalized::of(name);
+        ENDS.iter().any(|end| name.ends_with(end)) && !OPEN.iter().any(|end| name.ends_with(end))
+    }
 }
 
 /// Whether a name has one of the [`PAIRS`], or a byte that is not alphanumeric. Most names have neither.
@@ -88,9 +125,24 @@ fn may_hold_secret(name: &[u8]) -> bool {
     })
 }
 
+/// Whether the first line of a text may have the name of a secret, and the length of the line.
+pub(super) fn may_be_in_line(text: &[u8]) -> (bool, usize) {
+    let (mut before, mut is_found) = (0, false);
+    for (length, byte) in text.iter().enumerate() {
+        if *byte == b'\n' {
+            return (is_found, length);
+        }
+        let first = FIRST_BY_SECOND.get(usize::from(*byte)).copied().unwrap_or(OTHER);
+        // (Letters of full width begin with the last of these, and those that fold to ASCII with the others.)
+        is_found |= first == before || matches!(byte, 0xc5 | 0xe2 | 0xef);
+        before = byte | 0x20;
+    }
+    (is_found, text.len())
+}
+
 /// Two adjacent letters of every word above. They are of "secret", of "password", of "token", "cookie" and "webhook", of "sign"
-/// and "signature", of all keys, of "authorization", of "awssqs", of "kms".
-const PAIRS: [&[u8; 2]; 8] = [b"cr", b"sw", b"ok", b"gn", b"ey", b"iz", b"sq", b"km"];
+/// and "signature", of all keys, of "authorization", of "awssqs", of "kms", of "passphrase", of "pwd".
+const PAIRS: [&[u8; 2]; 10] = [b"cr", b"sw", b"ok", b"gn", b"ey", b"iz", b"sq", b"km", b"ph", b"wd"];
 
 /// Maps the second letter of each of the [`PAIRS`] to the first, in lower case. [`OTHER`] stands for what is neither a letter
 /// nor a digit.
@@ -124,6 +176,18 @@ pub(super) fn is_credential(name: &str) -> bool {
     !Normalized::of(name.as_bytes()).ends_with("token")
 }
 
+/// Whether a value is a directory in a member such as `PWD`, which shells so name, and not a password.
+pub(super) fn is_directory(name: &[u8], value: &[u8]) -> bool {
+    let begins = matches!(value, [b'/' | b'~' | b'.', ..] | [_, b':', b'\\' | b'/', ..]);
+    begins && Normalized::of(name).ends_with("pwd")
+}
+
+/// Whether a name ends in "credential", which is also what programs call the object with all of them. Only a text can be one.
+pub(super) fn is_of_credentials(name: &[u8]) -> bool {
+    let name = Normalized::of(name);
+    name.ends_with("credential") || name.ends_with("credentials")
+}
+
 /// Whether the member `name` describes a queue, with the secrets that open it.
 pub(super) fn is_queue(name: &str) -> bool {
     Normalized::of(name.as_bytes()).bytes() == b"awssqs"
@@ -136,8 +200,8 @@ pub(super) fn is_secret_parameter(name: &[u8]) -> bool {
     if begins("q-") || begins("x-amz-") {
         return true;
     }
-    const PARTS: [&str; 8] =
-        ["secret", "token", "password", "passwd", "credential", "signature", "apikey", "accesskey"];
+    const PARTS: [&str; 9] =
+        ["secret", "token", "password", "passwd", "passphrase", "credential", "signature", "apikey", "accesskey"];
     const ENDS: [&str; 4] = ["sign", "key", "keyid", "auth"];
     const WHOLES: [&str; 13] = [
         "sig",
@@ -164,7 +228,7 @@ pub(super) fn is_secret_parameter(name: &[u8]) -> bool {
 
 /// Whether a name is that of a secret's member and hardly a word of prose. The names "InvalidToken" and "secret" are words of prose.
 pub(super) fn is_exact(name: &[u8]) -> bool {
-    const ENDS: [&str; 18] = [
+    const ENDS: [&str; 27] = [
         "secretid",
         "secretkey",
         "accesskey",
@@ -183,6 +247,15 @@ pub(super) fn is_exact(name: &[u8]) -> bool {
         "refreshtoken",
         "clientsecret",
         "authorization",
+        "passphrase",
+        "pwd",
+        "signingkey",
+        "accountkey",
+        "customerkey",
+        "subscriptionkey",
+        "authtoken",
+        "apitoken",
+        "privatetoken",
     ];
     const OF_ERRORS: [&str; 9] =
         ["invalid", "expired", "missing", "unknown", "wrong", "bad", "illegal", "malformed", "incorrect"];

@@ -4,6 +4,7 @@
 use crate::asserted::Asserted;
 
 use super::Hide;
+use super::markup::{self, Markup};
 use super::names;
 use super::value::{self, Found, Hidden, Name, Separator, is_secret};
 
@@ -23,27 +24,73 @@ pub(super) struct Pairs<'t> {
     hidden: usize,
     /// Where the name of the element begins whose attributes the search is in.
     element: Option<usize>,
+    /// As [`Pairs::element`], of the tag that the search is at the end of.
+    tag: Option<usize>,
+    markup: Markup<'t>,
+    /// If the last cell of the row of a table of HTML is the name of a secret: whether that is hardly a word of prose.
+    cell_name: Option<bool>,
 }
 
 impl<'t> Pairs<'t> {
     /// Takes note of the byte at an index.
-    pub(super) fn take(&mut self, text: &[u8], at: usize) {
+    pub(super) fn take(&mut self, text: &'t [u8], at: usize, found: &mut Found<'_>) {
         match text.get(at) {
             Some(byte @ (b'{' | b'}')) => {
                 (self.is_enclosed, self.names_secret, self.value) = (*byte == b'{', None, None);
             }
-            Some(b'<') => (self.is_enclosed, self.value, self.element) = (true, None, Some(at.plus(1))),
-            Some(b'>') => self.value = None,
+            Some(b'<') => {
+                (self.is_enclosed, self.value, self.element) = (true, None, Some(at.plus(1)));
+                if text.get(at..).is_some_and(|rest| rest.starts_with(b"<tr")) {
+                    self.cell_name = None;
+                }
+                self.markup.begin(text, at, found);
+            }
+            Some(b'>') => {
+                self.value = None;
+                self.markup.end(text, at);
+            }
             _ => {}
         }
     }
 
-    /// Whether the `>` at an index ends a start tag with a secret's name. The tag must have attributes.
-    pub(super) fn is_secret_element(&mut self, text: &[u8], at: usize) -> bool {
-        let Some(start) = self.element.take() else { return false };
-        let name = text.get(start..at).unwrap_or_default();
-        let length = name.iter().take(MAX_NAME).take_while(|byte| !byte.is_ascii_whitespace()).count();
-        length < name.len() && !name.ends_with(b"/") && name.get(..length).is_some_and(is_secret)
+    /// The secret behind the `>` at an index. It ends the start tag of an element with a secret's name and attributes, or of a cell beside
+    /// or below such a name.
+    #[inline(never)]
+    pub(super) fn element_behind(&mut self, text: &'t [u8], at: usize) -> Option<(Hidden, usize)> {
+        self.tag = self.element.take();
+        let start = self.tag?;
+        let name = markup::name(text, start);
+        let has_attributes = start.plus(name.len()) < at && text.get(at.minus(1)) != Some(&b'/');
+        let is_value = match name {
+            [b't' | b'T', b'd' | b'D' | b'h' | b'H'] | [b'd' | b'D', b't' | b'T' | b'd' | b'D'] => {
+                self.is_value_of_cell(text, name, at.plus(1))
+            }
+            _ => has_attributes && is_secret(name),
+        };
+        is_value.then(|| {
+            self.markup.open(name);
+            value::element_at(text, at.plus(1))
+        })
+    }
+
+    /// Whether the cell that begins at an index has the value of a secret. Its name is in the cell before, or in the head of the column.
+    fn is_value_of_cell(&mut self, text: &[u8], element: &[u8], at: usize) -> bool {
+        let is_head = matches!(element, [_, b'h' | b'H']);
+        let name = secret_name(text, at, Separator::Tag).map(names::is_exact);
+        let before = core::mem::replace(&mut self.cell_name, name).or_else(|| self.markup.name_above());
+        if let Some(is_exact) = name.filter(|_| is_head) {
+            self.markup.head(is_exact);
+        }
+        let is_secret = before.is_some_and(|is_exact| is_exact || value::is_random(value::word_at(text, at)));
+        name.is_none() && !is_head && is_secret
+    }
+
+    /// Takes note of the element that a secret names: the element itself, or an attribute of it.
+    pub(super) fn open(&mut self, name: &Name<'t>) {
+        match self.tag {
+            Some(tag) if !name.is_opening() => self.markup.open(markup::name(name.text, tag)),
+            _ => self.markup.open(name.letters),
+        }
     }
 
     /// The value behind the empty line at an index. The line must begin a part of a form with a secret's name.
@@ -74,7 +121,8 @@ impl<'t> Pairs<'t> {
             return None;
         }
         if names::is_value(name.letters) {
-            if self.names_secret.take().is_some() {
+            let is_of_element = self.element.is_some_and(|start| is_secret(markup::name(text, start)));
+            if is_of_element || self.names_secret.take().is_some() {
                 return value::certain(text, at, separator);
             }
             self.value = Some(at).filter(|_| self.is_enclosed);
@@ -94,6 +142,11 @@ impl<'t> Pairs<'t> {
 
 /// Whether the value at an index is the name of a secret and nothing else.
 fn names_secret(text: &[u8], at: usize, separator: Separator) -> bool {
+    secret_name(text, at, separator).is_some()
+}
+
+/// The name of a secret that is the value at an index.
+fn secret_name(text: &[u8], at: usize, separator: Separator) -> Option<&[u8]> {
     let start = if separator == Separator::Tag { at } else { value::behind_blanks(text, at, u8::is_ascii_whitespace) };
     let quote = text.get(start).copied().filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
     let start = start.plus(usize::from(quote.is_some()));
@@ -104,5 +157,5 @@ fn names_secret(text: &[u8], at: usize, separator: Separator) -> bool {
         (Some(quote), next) => next == Some(quote),
         (None, next) => matches!(next.unwrap_or(b' '), 0..=b' ' | b',' | b';' | b'}' | b']' | b')' | b'<' | b'&'),
     };
-    is_end && rest.get(..length).is_some_and(is_secret)
+    rest.get(..length).filter(|name| is_end && is_secret(name))
 }

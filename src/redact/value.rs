@@ -6,6 +6,7 @@
 use crate::asserted::Asserted;
 
 use super::Hide;
+use super::declaration;
 use super::names::{self, Holds};
 
 /// The most blanks beside the mark between a name and its value.
@@ -32,7 +33,7 @@ pub(super) mod looked_at {
         static BYTES: Cell<usize> = const { Cell::new(0) };
     }
 
-    pub(super) fn add(from: usize, to: usize) {
+    pub(in crate::redact) fn add(from: usize, to: usize) {
         BYTES.with(|bytes| bytes.set(bytes.get() + to.saturating_sub(from)));
     }
 
@@ -68,6 +69,14 @@ pub(super) enum Hidden {
     Nested,
     /// The lines that are indented by more than this.
     Block(usize),
+    /// The lines before the one that has the word at this range alone.
+    Heredoc(usize, usize),
+    /// A text of PHP's `serialize`.
+    Serialized,
+    /// The rest of the path of a URL.
+    Path,
+    /// What is before this index.
+    Range(usize),
 }
 
 /// What stands between a name and its value.
@@ -87,6 +96,8 @@ pub(super) enum Separator {
     Bar,
     /// The comma of a list.
     Comma,
+    /// The bracket behind the name of a function.
+    Call,
 }
 
 impl Separator {
@@ -104,10 +115,11 @@ impl Separator {
                 b'=' => return None,
                 _ => Separator::Tag,
             },
-            [0xe2, 0x86, 0x92, ..] => Separator::Arrow,
+            [0xe2, 0x86 | 0x87, 0x92, ..] => Separator::Arrow,
             [b'|' | b'\t', ..] => Separator::Bar,
             [b' ', ..] if before() != b' ' => Separator::Blank,
             [b',', ..] => Separator::Comma,
+            [b'(', ..] | [b'{', b'"' | b'\'', ..] => Separator::Call,
             _ => return None,
         })
     }
@@ -124,6 +136,8 @@ impl Separator {
 
 /// A name before a separator.
 pub(super) struct Name<'t> {
+    /// The text that it is in.
+    pub(super) text: &'t [u8],
     pub(super) letters: &'t [u8],
     pub(super) start: usize,
     /// Where its last word begins.
@@ -136,6 +150,8 @@ pub(super) struct Name<'t> {
     /// The byte before it, and before its quote.
     before: u8,
     before_quote: u8,
+    /// Whether a mark is behind it that says that it may be missing: `name?: type`.
+    is_optional: bool,
 }
 
 impl<'t> Name<'t> {
@@ -146,26 +162,13 @@ impl<'t> Name<'t> {
         if separator == Separator::Arrow && byte(end) == Some(b'-') {
             end = end.minus(1);
         }
-        if !matches!(separator, Separator::Blank | Separator::Comma) {
+        if !matches!(separator, Separator::Blank | Separator::Comma | Separator::Call) {
             let blanks = text.get(..end)?.iter().rev().take(MAX_BLANKS).take_while(|byte| byte.is_ascii_whitespace());
             end = end.minus(blanks.count());
         }
-        let quote = match text.get(..end)? {
-            // Of `names["name"]`.
-            [.., quote @ (b'"' | b'\''), b']'] => {
-                end = end.minus(2);
-                Some(*quote)
-            }
-            [.., quote @ (b'"' | b'\'' | b'`')] => {
-                end = end.minus(1);
-                Some(*quote)
-            }
-            [.., 0xef, 0xbc, 0x82] | [.., 0xe2, 0x80, 0x9d | 0x99] | [.., 0xe3, 0x80, 0x8d | 0x8f] => {
-                end = end.minus(3);
-                Some(0)
-            }
-            _ => None,
-        };
+        let marked = before_mark(text, end, separator);
+        let is_optional = marked.is_some() && separator == Separator::Colon;
+        let (mut end, quote) = before_quote(text, marked.unwrap_or(end))?;
         // The quotes of tables are written twice.
         if quote == Some(b'"') && byte(end) == Some(b'"') {
             end = end.minus(1);
@@ -191,6 +194,7 @@ impl<'t> Name<'t> {
         let before_quote = start.checked_sub(1).map_or(b' ', |quote| byte(quote).unwrap_or(b' '));
         let letters = text.get(start..end)?;
         is_quoted.then_some(Name {
+            text,
             letters,
             start,
             last_word,
@@ -199,6 +203,7 @@ impl<'t> Name<'t> {
             quote,
             before: byte(start).unwrap_or(b' '),
             before_quote,
+            is_optional,
         })
     }
 
@@ -237,8 +242,34 @@ impl<'t> Name<'t> {
     }
 }
 
+/// Where a name ends that is before a mark: of a member that may be missing, `name?: type`, or of an assignment, `name ?= value`,
+/// `name += value`.
+fn before_mark(text: &[u8], end: usize, separator: Separator) -> Option<usize> {
+    let mark = end.checked_sub(1)?;
+    let is_mark = matches!(
+        (text.get(mark)?, separator),
+        (b'?', Separator::Colon | Separator::Equals) | (b'!', Separator::Colon) | (b'+', Separator::Equals)
+    );
+    let blanks =
+        || text.get(..mark).unwrap_or_default().iter().rev().take(MAX_BLANKS).take_while(|byte| is_blank(byte));
+    is_mark.then(|| mark.minus(blanks().count()))
+}
+
+/// Where a name ends that is before a closing quote, and the quote, if there is one; 0: one that is not of ASCII.
+fn before_quote(text: &[u8], end: usize) -> Option<(usize, Option<u8>)> {
+    Some(match text.get(..end)? {
+        // Of `names["name"]`.
+        [.., quote @ (b'"' | b'\''), b']'] => (end.minus(2), Some(*quote)),
+        [.., quote @ (b'"' | b'\'' | b'`')] => (end.minus(1), Some(*quote)),
+        [.., 0xef, 0xbc, 0x82] | [.., 0xe2, 0x80, 0x9d | 0x99] | [.., 0xe3, 0x80, 0x8d | 0x8f] => {
+            (end.minus(3), Some(0))
+        }
+        _ => (end, None),
+    })
+}
+
 /// Where the name begins that ends before an index. It consists of letters and digits, `-`, `_`, `.` and brackets.
-fn name_start(text: &[u8], end: usize) -> usize {
+pub(super) fn name_start(text: &[u8], end: usize) -> usize {
     let mut start = end;
     while let Some(byte) = start.checked_sub(1).and_then(|at| text.get(at)) {
         let length = match byte {
@@ -293,44 +324,102 @@ pub(super) fn parameter(text: &[u8], at: usize) -> (Hidden, usize) {
 }
 
 /// The value behind a separator that ends before an index. A word about the value is not one.
+#[inline(never)]
 pub(super) fn behind(text: &[u8], at: usize, separator: Separator, name: &Name<'_>) -> Option<(Hidden, usize)> {
-    let start = behind_blanks(text, at, is_blank);
     match separator {
         Separator::Tag => return element(text, at, name),
-        Separator::Comma => return listed(text, start, name),
-        // What follows is another separator.
-        Separator::Blank if Separator::at(text, start).is_some() => return None,
+        Separator::Comma => return listed(text, behind_blanks(text, at, is_blank), name),
+        Separator::Call => return declaration::argument(text, at, name),
         _ => {}
     }
+    if matches!(separator, Separator::Colon | Separator::Blank)
+        && name.quote.is_none()
+        && let Some(assigned) = declaration::value_behind_type(text, at, separator)
+        && let Some(value) = directly_behind(text, assigned, Separator::Equals, name)
+    {
+        return Some(value);
+    }
+    let (behind, is_certain) = match separator {
+        Separator::Colon | Separator::Equals => declaration::behind_properties(text, at, separator),
+        _ => (at, true),
+    };
+    match directly_behind(text, behind, separator, name) {
+        // The word before the value may be a part of it.
+        Some((Hidden::Word, first)) if !is_certain => {
+            let end = word_end(text, first, text.len());
+            Some((Hidden::Range(end), behind_blanks(text, at, is_blank)))
+        }
+        None if behind > at => directly_behind(text, at, separator, name),
+        value => value,
+    }
+}
+
+/// As [`behind`], of a value that directly follows.
+fn directly_behind(text: &[u8], at: usize, separator: Separator, name: &Name<'_>) -> Option<(Hidden, usize)> {
+    let start = behind_blanks(text, at, is_blank);
+    if separator == Separator::Blank {
+        // What follows is another separator.
+        if Separator::at(text, start).is_some_and(|next| next != Separator::Call) {
+            return None;
+        }
+        if let Some(value) = declaration::value_behind_verb(text, start, name) {
+            return Some(value);
+        }
+    }
+    if names::is_of_credentials(name.letters) {
+        return opaque(text, start);
+    }
     let is_command = separator == Separator::Blank && name.is_option();
-    // A list may have its values on lines of their own.
-    let is_free = separator == Separator::Colon || text.get(..at).is_some_and(|before| before.ends_with(b"=>"));
-    let quoted = if is_free { behind_blanks(text, at, u8::is_ascii_whitespace) } else { start };
+    let quoted = if is_free(text, at, separator) { behind_blanks(text, at, u8::is_ascii_whitespace) } else { start };
     if (separator != Separator::Blank || is_command || names::is_exact(name.letters))
         && let Some((quote, first)) = opening_quote(text, quoted)
     {
-        return Some((Hidden::Quoted(quote), first));
+        let is_directory = names::is_directory(name.letters, text.get(first..).unwrap_or_default());
+        return (!is_directory).then_some((Hidden::Quoted(quote), first));
     }
-    let letters = core::str::from_utf8(name.letters).unwrap_or_default();
-    if matches!(separator, Separator::Colon | Separator::Equals)
-        && let Some(first) = opening_bracket(text, quoted, letters)
-    {
-        return Some((Hidden::Nested, first));
+    if matches!(separator, Separator::Colon | Separator::Equals) {
+        if let Some(heredoc) = declaration::heredoc(text, start) {
+            return Some(heredoc);
+        }
+        if let Some(first) = opening_bracket(text, quoted, core::str::from_utf8(name.letters).unwrap_or_default()) {
+            return Some((Hidden::Nested, first));
+        }
     }
     if separator == Separator::Colon
         && let Some(block) = block(text, start, name)
     {
         return Some(block);
     }
+    word_behind(text, at, separator, name)
+}
+
+/// Whether a value may be on another line than its name.
+fn is_free(text: &[u8], at: usize, separator: Separator) -> bool {
+    separator == Separator::Colon || text.get(..at).is_some_and(|before| before.ends_with(b"=>"))
+}
+
+/// As [`behind`], of a word without quotes that directly follows.
+fn word_behind(text: &[u8], at: usize, separator: Separator, name: &Name<'_>) -> Option<(Hidden, usize)> {
     // Of an address or a path of names it is a part.
-    if separator == Separator::Colon && matches!(name.before, b':' | b'/' | b'@') {
+    let is_part = match name.before {
+        b'/' => !name.before_quote.is_ascii_whitespace() || !names::is_exact(name.letters),
+        before => matches!(before, b':' | b'@'),
+    };
+    if separator == Separator::Colon && is_part {
         return None;
     }
-    let is_quoted = name.quote.is_some();
-    let start = if is_quoted { quoted } else { start };
+    // A list may have its values on lines of their own.
+    let is_free = name.quote.is_some() && is_free(text, at, separator);
+    let start = behind_blanks(text, at, if is_free { u8::is_ascii_whitespace } else { is_blank });
     let word = Word::at(text, start)?;
     // There are numbers of tokens, but not of keys.
-    if word.letters.starts_with(b"{") || (word.is_number() && !names::is_credential(letters)) {
+    if separator == Separator::Colon && (declaration::is_type(word.letters) || (name.is_optional && !word.is_random()))
+    {
+        return None;
+    }
+    let letters = core::str::from_utf8(name.letters).unwrap_or_default();
+    let is_count = word.is_number() && !names::is_credential(letters);
+    if is_count || word.letters.starts_with(b"{") || names::is_directory(name.letters, word.letters) {
         return None;
     }
     if separator == Separator::Equals {
@@ -344,6 +433,7 @@ pub(super) fn behind(text: &[u8], at: usize, separator: Separator, name: &Name<'
     {
         return Some(value);
     }
+    let is_command = name.is_option();
     let is_hidden = match separator {
         // As in `map[name:value]`.
         Separator::Colon if start == at => true,
@@ -372,7 +462,10 @@ pub(super) fn element_at(text: &[u8], at: usize) -> (Hidden, usize) {
 
 /// The value behind a name in a list of two. In a longer list it is behind an option or the name of a header.
 fn listed(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Hidden, usize)> {
-    name.quote?;
+    if name.quote.is_none() {
+        let is_pair = text.get(at.minus(1)) == Some(&b',') && names::is_exact(name.letters);
+        return Word::at(text, at).filter(|word| is_pair && word.is_random()).map(|_| (Hidden::Word, at));
+    }
     let at = behind_blanks(text, at, u8::is_ascii_whitespace);
     let (quote, first) = opening_quote(text, at)?;
     let most = text.get(..first.saturating_add(MAX_LISTED)).unwrap_or(text);
@@ -409,6 +502,7 @@ fn opening_quote(text: &[u8], at: usize) -> Option<(&'static [u8], usize)> {
     if let Some(found) = quote_at(text, at) {
         return Some(found);
     }
+    let at = if text.get(at..)?.starts_with(b"new ") { at.plus(4) } else { at };
     let rest = text.get(at..)?;
     let (mut is_type, mut before) = (false, b' ');
     for (length, byte) in rest.iter().take(MAX_TYPE).enumerate() {
@@ -421,6 +515,8 @@ fn opening_quote(text: &[u8], at: usize) -> Option<(&'static [u8], usize)> {
             // Words of a sentence have blanks between them.
             b' ' if is_type && (before == b')' || rest.first() == Some(&b'!')) => {}
             b')' | b'.' | b'_' | b'=' | b'[' | b']' => {}
+            // Of paths in programs.
+            b':' if before == b':' || rest.get(length.plus(1)) == Some(&b':') => {}
             byte if byte.is_ascii_alphanumeric() => {}
             _ => return None,
         }
@@ -442,7 +538,7 @@ fn quote_at(text: &[u8], at: usize) -> Option<(&'static [u8], usize)> {
 }
 
 /// The index of the quote that closes a text, or the end. The text begins at an index.
-fn quote_end(text: &[u8], start: usize, quote: &[u8]) -> usize {
+pub(super) fn quote_end(text: &[u8], start: usize, quote: &[u8]) -> usize {
     let mut at = start;
     while let Some(byte) = text.get(at) {
         if Some(byte) == quote.first() && text.get(at..).is_some_and(|rest| rest.starts_with(quote)) {
@@ -480,13 +576,26 @@ fn opening_bracket(text: &[u8], at: usize, name: &str) -> Option<usize> {
 fn block(text: &[u8], at: usize, name: &Name<'_>) -> Option<(Hidden, usize)> {
     let rest = text.get(at..)?;
     let is_mark = |byte: &u8| matches!(byte, b'|' | b'>' | b'+' | b'-' | b'0'..=b'9' | b' ' | b'\r');
-    let marks = rest.iter().take(MAX_BLANKS).take_while(|byte| is_mark(byte)).count();
+    let mut marks = rest.iter().take(MAX_BLANKS).take_while(|byte| is_mark(byte)).count();
+    if rest.get(marks) == Some(&b'#') {
+        // A comment ends the line.
+        marks = rest.iter().take(MAX_LISTED).position(|byte| *byte == b'\n')?;
+    }
     let (is_said, is_end) = (matches!(rest.first(), Some(b'|' | b'>')), rest.get(marks) == Some(&b'\n'));
-    if !is_end || !(is_said || matches!(rest.first(), Some(b'\r' | b'\n'))) {
+    if !is_end || !(is_said || matches!(rest.first(), Some(b'\r' | b'\n' | b'#'))) {
         return None;
     }
     let (indentation, is_first) = name.indentation(text);
-    (is_said || is_first || names::is_exact(name.letters)).then(|| (Hidden::Block(indentation), at.plus(marks)))
+    let is_block = is_said || is_first || names::is_exact(name.letters);
+    let line = at.plus(marks);
+    next_line(text, line.plus(1), name).or_else(|| is_block.then_some((Hidden::Block(indentation), line)))
+}
+
+/// The word that is alone on the line at an index, which is not indented, if it looks random.
+fn next_line(text: &[u8], start: usize, name: &Name<'_>) -> Option<(Hidden, usize)> {
+    let word = Word::at(text, start)?;
+    let is_alone = matches!(text.get(word.end), None | Some(b'\r' | b'\n'));
+    (is_alone && names::is_exact(name.letters) && word.is_random()).then_some((Hidden::Word, start))
 }
 
 /// A word behind a name, without the punctuation that ends a sentence. It is the beginning of a long one.
@@ -520,14 +629,8 @@ impl<'t> Word<'t> {
         is_small || (self.letters.len() <= 5 && self.letters.iter().all(u8::is_ascii_uppercase))
     }
 
-    /// Whether it looks random, because it is long and has letters and digits.
     fn is_random(&self) -> bool {
-        const LEAST: usize = 12;
-        let has = |is: fn(&u8) -> bool| self.letters.iter().any(is);
-        self.letters.len() >= LEAST
-            && has(u8::is_ascii_digit)
-            && has(u8::is_ascii_alphabetic)
-            && !self.letters.windows(3).any(|three| three == b"://")
+        is_random(self.letters)
     }
 
     /// Whether it is of words about a value, and no value.
@@ -558,8 +661,61 @@ impl<'t> Word<'t> {
     }
 }
 
+/// Whether a word looks random, because it is long and has letters and digits.
+pub(super) fn is_random(word: &[u8]) -> bool {
+    const LEAST: usize = 12;
+    word.len() >= LEAST && has_letters_and_digits(word)
+}
+
+/// Whether a word is hardly one of a language.
+pub(super) fn is_opaque(word: &[u8]) -> bool {
+    const LEAST: usize = 8;
+    word.len() >= LEAST && has_letters_and_digits(word)
+}
+
+fn has_letters_and_digits(word: &[u8]) -> bool {
+    let has = |is: fn(&u8) -> bool| word.iter().any(is);
+    has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !word.windows(3).any(|three| three == b"://")
+}
+
+/// The text in quotes or the word at an index, if it is hardly one of a language.
+fn opaque(text: &[u8], at: usize) -> Option<(Hidden, usize)> {
+    let value = match quote_at(text, at) {
+        Some((quote, first)) => (Hidden::Quoted(quote), first),
+        None => (Hidden::Assigned, at),
+    };
+    let word = Word::at(text, value.1)?;
+    is_opaque(word.letters).then_some(value)
+}
+
+/// The word at an index, or the beginning of a long one.
+pub(super) fn word_at(text: &[u8], at: usize) -> &[u8] {
+    Word::at(text, behind_blanks(text, at, u8::is_ascii_whitespace)).map_or(&[], |word| word.letters)
+}
+
+/// Whether a text in quotes begins at an index, maybe behind its type.
+pub(super) fn is_quoted(text: &[u8], at: usize) -> bool {
+    opening_quote(text, at).is_some()
+}
+
+/// The text in quotes at an index, or a word that looks random.
+pub(super) fn quoted_or_random(text: &[u8], at: usize) -> Option<(Hidden, usize)> {
+    if let Some((quote, first)) = quote_at(text, at) {
+        return Some((Hidden::Quoted(quote), first));
+    }
+    Word::at(text, at).filter(Word::is_random).map(|_| (Hidden::Word, at))
+}
+
+/// Where a text in quotes or a word ends, with its quote.
+pub(super) fn end((kind, start): (Hidden, usize), text: &[u8]) -> usize {
+    match kind {
+        Hidden::Quoted(quote) => quote_end(text, start, quote).plus(quote.len()),
+        _ => word_end(text, start, text.len()),
+    }
+}
+
 /// Where the word ends that begins at an index, at most at `most`.
-fn word_end(text: &[u8], start: usize, most: usize) -> usize {
+pub(super) fn word_end(text: &[u8], start: usize, most: usize) -> usize {
     let mut end = start;
     while end < most && !is_end_of_word(text, end) {
         end = end.plus(1);
@@ -632,10 +788,14 @@ pub(super) fn hide(kind: Hidden, text: &[u8], start: usize, found: &mut Found<'_
         }
         at
     };
+    #[cfg(test)]
+    let looked_at = |end: usize| looked_at::add(start, end);
     let starts = |at: usize, with: &[u8]| text.get(at..).is_some_and(|rest| rest.starts_with(with));
     let end = match kind {
         Hidden::Nested => return hide_nested(text, start, found),
         Hidden::Block(indentation) => return hide_block(text, start, indentation, found),
+        Hidden::Heredoc(first, end) => return hide_heredoc(text, start, (first, end), found),
+        Hidden::Range(end) => end,
         Hidden::Quoted(quote) => quote_end(text, start, quote),
         Hidden::Word => word_end(text, start, text.len()),
         Hidden::Credentials => {
@@ -652,13 +812,49 @@ pub(super) fn hide(kind: Hidden, text: &[u8], start: usize, found: &mut Found<'_
                 || starts(at, b"\\r")
                 || starts(at, b"\\n")
         }),
+        Hidden::Serialized => end_at(&|at| starts(at, b"\";")),
+        Hidden::Path => {
+            end_at(&|at| matches!(text.get(at), Some(b'?' | b'#' | b',' | b')' | b']')) || is_end_of_url(text, at))
+        }
         Hidden::Parameter => end_at(&|at| matches!(text.get(at), Some(b'&' | b'#')) || is_end_of_url(text, at)),
         Hidden::Assigned => end_at(&|at| {
             matches!(text.get(at), Some(b'&' | b'#' | b',' | b';' | b')' | b'}')) || is_end_of_url(text, at)
         }),
     };
+    #[cfg(test)]
+    looked_at(end);
+    if kind == Hidden::Element && !is_content(text, start, end) {
+        return start;
+    }
     found(start, end, Hide::Value, kind != Hidden::Parameter);
     end
+}
+
+/// Whether a range behind `<name>` is the text of an element, and not what follows a word in such brackets: a type or a placeholder.
+fn is_content(text: &[u8], start: usize, end: usize) -> bool {
+    let content = text.get(start..end).unwrap_or_default().trim_ascii();
+    let is_ended = matches!(text.get(end.plus(1)), Some(b'/' | b'!' | b'?'));
+    !content.is_empty() && (is_ended || !content.iter().any(u8::is_ascii_whitespace))
+}
+
+/// As [`hide`], for the lines of a heredoc. They end before the line that is the word at a range alone.
+fn hide_heredoc(text: &[u8], start: usize, (first, end): (usize, usize), found: &mut Found<'_>) -> usize {
+    let word = text.get(first..end).unwrap_or_default();
+    let mut at = start;
+    while let Some(rest) = text.get(at.plus(1)..).filter(|rest| !rest.is_empty()) {
+        let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        let line = rest.get(..length).unwrap_or_default();
+        let content = line.trim_ascii();
+        if content.strip_prefix(word).is_some_and(|rest| rest.iter().all(|byte| matches!(byte, b';' | b')' | b','))) {
+            break;
+        }
+        let content_start = at.plus(1).plus(line.len().minus(line.trim_ascii_start().len()));
+        if !content.is_empty() {
+            found(content_start, content_start.plus(content.len()), Hide::Value, true);
+        }
+        at = at.plus(1).plus(length);
+    }
+    at
 }
 
 /// As [`hide`], of all texts, numbers and words within the bracket that is open. Names stay.

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::search::LEAST;
+use super::shape;
 use crate::asserted::Asserted;
 use crate::json::{Escaped, unicode_escape};
 use crate::text::{hex_number, percent_decode};
@@ -53,7 +54,8 @@ impl<'v> View<'v> {
     }
 
     fn new(bytes: &'v [u8], origin: Origin<'v>) -> Self {
-        View { bytes, origin, kinds: bytes.iter().fold(0, |kinds, byte| kinds | kinds_of(*byte)) }
+        let kinds = bytes.iter().fold(0, |kinds, byte| kinds | kinds_of(*byte));
+        View { bytes, origin, kinds: if shape::may_begin(bytes) { kinds | MARK } else { kinds } }
     }
 
     /// Whether it has no escape and nothing that separates a name from its value. Then it names no secrets. Of most texts, that
@@ -65,6 +67,11 @@ impl<'v> View<'v> {
     /// Whether it may have a name with its value, or a URL with a secret.
     pub(super) fn has_marks(&self) -> bool {
         self.kinds & MARK != 0
+    }
+
+    /// Whether it has several lines.
+    pub(super) fn has_lines(&self) -> bool {
+        self.kinds & LINE != 0
     }
 
     /// The range of the text that the bytes from `start` to before `end` are from.
@@ -195,13 +202,17 @@ const fn kinds() -> [u8; 256] {
         kinds[MARKS[at] as usize] |= MARK;
         at += 1;
     }
+    kinds[b'\n' as usize] |= LINE;
     kinds
 }
 
 /// The bit of bytes that separate a name from its value. Bytes of all URLs with a secret have it too.
 const MARK: u8 = 1 << 6;
 
-const MARKS: &[u8] = b"\t\n ,:=>@|\xe2\xef";
+const MARKS: &[u8] = b"\t\n (,:=>@|\xe2\xef";
+
+/// The bit of the end of a line.
+const LINE: u8 = 1 << 7;
 
 /// What the characters begin with that are not seen, as [`unseen`] reads them.
 const UNSEEN_FIRST: [u8; 10] = [0, 0xc2, 0xcd, 0xd8, 0xe1, 0xe2, 0xe3, 0xef, 0xf0, 0xf3];

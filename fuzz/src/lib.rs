@@ -2,6 +2,8 @@
 
 pub mod mutate;
 pub mod nesting;
+#[path = "../../tests/support/notations.rs"]
+mod notations;
 #[path = "../../tests/support/oracle.rs"]
 mod oracle;
 #[path = "../../tests/support/spelling.rs"]
@@ -140,6 +142,40 @@ pub fn check_redaction(bytes: &[u8]) {
     for text in derived {
         let text_shown = String::from_utf8_lossy(&text);
         assert!(!spelling::shows(&text, SECRET.as_bytes(), 10), "{spelled} comes out in {text_shown}");
+    }
+}
+
+/// A secret that only its notation gives away, escaped in layers, does not come out of anything that is derived from an event with it.
+/// The first bytes choose the notation, the secret and the layers, the rest is the event.
+pub fn check_notation(bytes: &[u8]) {
+    const SECRETS: [&str; 4] =
+        ["hush-Hush-01", "wJalrXUtnFEMIK7MDENG", "Zq7mNx4xLw2PvT9kRb3Yc8edJfHgA5s0", "a1_B2-c3_D4-e5_F6-g7"];
+    let Some((choices, rest)) = bytes.split_first_chunk() else { return };
+    let [notation, secret, depth, layers @ ..]: [u8; 9] = *choices;
+    let secret = SECRETS[usize::from(secret) % SECRETS.len()];
+    let notations = [notations::NAMED, notations::UNNAMED].concat();
+    let text = notations[usize::from(notation) % notations.len()].replace('~', secret);
+    let mut spelled = text.clone();
+    for layer in layers.into_iter().take(usize::from(depth) % 5) {
+        // Names in Base64 are not looked for, and these references to characters take a digit behind them for their own.
+        let kind = usize::from(layer) % 9;
+        if spelled.len() < 20_000 && spelled.is_ascii() {
+            spelled = spelling::layer(&spelled, kind, usize::from(layer / 9));
+        }
+    }
+    let Ok(mut event) = serde_json::from_slice::<Value>(&notification(rest)) else { return };
+    // In an event with secrets, what can be read in two ways is hidden as a whole.
+    event["Sign"] = Value::from("cbc52006ef0d679e57a2900b865657bd");
+    event["Notation"] = Value::from(spelled.clone());
+    for (_, member) in event.as_object_mut().expect("an object") {
+        if let Some(member) = member.as_object_mut() {
+            member.insert("Message".to_owned(), Value::from(spelled.clone()));
+        }
+    }
+    let event = event.to_string().into_bytes();
+    for shown in [parse_to_json(&event), redact(&event)] {
+        let text_shown = String::from_utf8_lossy(&shown);
+        assert!(!spelling::shows(&shown, secret.as_bytes(), 8), "{spelled} of {text} comes out in {text_shown}");
     }
 }
 

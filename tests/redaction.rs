@@ -813,6 +813,7 @@ fn a_secret_is_hidden_in_every_notation() {
     for notation in notations::NAMED.iter().chain(notations::UNNAMED) {
         for secret in ["hush-Hush-01", "wJalrXUtnFEMIK7MDENG", "Zq7mNx4xLw2PvT9kRb3Yc8edJfHgA5s0"] {
             let text = notation.replace('~', secret);
+            let beginning = secret.get(..8).expect("eight letters");
             let texts = [
                 text.clone(),
                 format!("failed:\n{text}"),
@@ -829,7 +830,7 @@ fn a_secret_is_hidden_in_every_notation() {
                 for text in spelled {
                     let [report, event] = shown(&text);
                     for shown in [report, event] {
-                        assert!(!shown.contains(&secret[..8]) && shown.contains("***"), "{shown} of {text}");
+                        assert!(!shown.contains(beginning) && shown.contains("***"), "{shown} of {text}");
                     }
                 }
             }

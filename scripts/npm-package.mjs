@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 import { root } from './tools.mjs';
 
@@ -56,6 +57,28 @@ function filesOfPackage() {
   return files.map(({ path }) => path);
 }
 
+const HELP = `Usage: node scripts/npm-package.mjs [FOLDER]
+
+Makes the folder that is published on npm. FOLDER (default: target/npm) is emptied before.
+`;
+
 if (fileURLToPath(import.meta.url) === process.argv[1]) {
-  console.log(makeNpmPackage(resolve(process.argv[2] ?? join(root, 'target', 'npm'))));
+  const { values, positionals } = argumentsOf();
+  if (values.help) process.stdout.write(HELP);
+  else console.log(makeNpmPackage(resolve(positionals[0] ?? join(root, 'target', 'npm'))));
+}
+
+/** Ends the process if they are wrong: what looks like an option is no folder. */
+function argumentsOf() {
+  try {
+    const parsed = parseArgs({
+      options: { help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+    if (parsed.positionals.length > 1) throw new Error('there can be only one folder');
+    return parsed;
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${HELP}`);
+    process.exit(2);
+  }
 }

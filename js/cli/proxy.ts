@@ -3,10 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
-import type { Response, Send } from '../delivery/transport/transport';
-
-/** The longest response that is read, bytes. */
-const MAX_RESPONSE = 16 * 1024 * 1024;
+import { longestResponse, type Response, type Send } from '../delivery/transport/transport';
 
 const agents = new Map<string, HttpsProxyAgent<string>>();
 
@@ -30,7 +27,8 @@ export function throughProxy(send: Send): Send {
       const outgoing = open(
         request.url,
         { method, headers, agent, signal },
-        (incoming: IncomingMessage) => read(incoming).then(resolve, reject),
+        (incoming: IncomingMessage) =>
+          read(incoming, longestResponse(request)).then(resolve, reject),
       );
       outgoing.on('error', (error: Error) => {
         const { host } = new URL(proxy);
@@ -42,12 +40,13 @@ export function throughProxy(send: Send): Send {
   };
 }
 
-async function read(incoming: IncomingMessage): Promise<Response> {
+/** @param most the longest response that is read, bytes */
+async function read(incoming: IncomingMessage, most: number): Promise<Response> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of incoming) {
     length += chunk.length;
-    if (length > MAX_RESPONSE) throw new Error(`the response is longer than ${MAX_RESPONSE} bytes`);
+    if (length > most) throw new Error(`the response is longer than ${most} bytes`);
     chunks.push(chunk);
   }
   const headers = Object.fromEntries(

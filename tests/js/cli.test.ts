@@ -84,7 +84,7 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
     ],
     [['dev', '--port', '70000'], /from 0 .* to 65535/],
     [['dev', '--template', 'other'], /there is no template other/],
-    [['completion', 'csh'], /Allowed choices are bash, zsh, fish/],
+    [['completion', 'csh'], /Allowed choices are bash, zsh, fish, powershell/],
   ];
   for (const [words, expected] of wrong) {
     const { status, stdout, stderr } = await cli(words, { cwd });
@@ -166,13 +166,29 @@ testOnPosix('completion of bash knows commands, options and their values', async
   assert.deepEqual(await complete('mps-webhook', 'inspect', 'a'), ['']);
 });
 
-test('completion of zsh and fish names every command and its options', async () => {
-  for (const shell of ['zsh', 'fish']) {
+test('completion of zsh, fish and PowerShell names every command and its options', async () => {
+  for (const shell of ['zsh', 'fish', 'powershell']) {
     const { status, stdout } = await cli(['completion', shell]);
     assert.equal(status, 0);
     for (const name of [...COMMANDS, 'cloudevents', 'dry-run', 'watch']) {
       assert.ok(stdout.includes(name), `${shell}: ${name}`);
     }
+  }
+});
+
+test('the script for PowerShell closes every quote and bracket', async () => {
+  for (const language of ['C', 'zh_CN', 'ja_JP', 'ko_KR']) {
+    const env = { LC_ALL: `${language}.UTF-8` };
+    const { stdout } = await cli(['completion', 'powershell'], { env });
+    // Its texts, in which a quote is written twice, and what is left.
+    const code = stdout.replace(/^#.*\n/, '').replace(/'(?:[^'\n]|'')*'/g, '');
+    assert.doesNotMatch(code, /['\u2018-\u201b]/);
+    const open: string[] = [];
+    for (const [bracket] of code.matchAll(/[()[\]{}]/g)) {
+      if ('([{'.includes(bracket)) open.push(bracket);
+      else assert.ok(['()', '[]', '{}'].includes(`${open.pop()}${bracket}`));
+    }
+    assert.deepEqual(open, []);
   }
 });
 

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { CommandContext, ExitStatus, Start } from '../context';
 
-const SHELLS = ['bash', 'zsh', 'fish'] as const;
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 export function register(program: Command, start: Start): void {
@@ -16,7 +16,8 @@ export function register(program: Command, start: Start): void {
 Examples:
   echo 'source <(mps-webhook completion bash)' >> ~/.bashrc
   echo 'source <(mps-webhook completion zsh)' >> ~/.zshrc
-  mps-webhook completion fish > ~/.config/fish/completions/mps-webhook.fish`,
+  mps-webhook completion fish > ~/.config/fish/completions/mps-webhook.fish
+  mps-webhook completion powershell >> $PROFILE`,
     )
     .action((shell: Shell) => start((context) => run(shell, program, context)));
 }

@@ -5,6 +5,7 @@ import { distance } from 'fastest-levenshtein';
 import SAMPLES from '../../display/samples.json';
 import { type Assets, ownAssets } from '../assets';
 import type { CommandContext, ExitStatus, Start } from '../context';
+import { terminalLanguage } from '../terminal/language';
 
 const NAMES = Object.keys(SAMPLES);
 
@@ -21,7 +22,7 @@ export function register(program: Command, start: Start): void {
         .default('workflow-many-outputs')
         .argParser(known),
     )
-    .option('--list', 'the names there are')
+    .option('--list', 'the names there are, and what each sample shows')
     .addHelpText(
       'after',
       `
@@ -50,11 +51,16 @@ function known(name: string): string {
 export async function run(
   name: string,
   { list }: { list?: boolean },
-  { stdout }: CommandContext,
+  { stdout, env }: CommandContext,
   given?: Pick<Assets, 'pkg'>,
 ): Promise<ExitStatus> {
   if (list) {
-    stdout.write(NAMES.map((it) => `${it}\n`).join(''));
+    const { DESCRIPTIONS } = await import('../sample/descriptions');
+    const language = terminalLanguage(env);
+    const widest = Math.max(...NAMES.map((it) => it.length));
+    for (const [it, description] of Object.entries(DESCRIPTIONS)) {
+      stdout.write(`${it.padEnd(widest)}  ${description[language]}\n`);
+    }
     return 0;
   }
   const { pkg } = given ?? (await ownAssets());

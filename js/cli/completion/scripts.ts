@@ -23,7 +23,12 @@ export function scriptFor(shell: Shell, program: Command): string {
   return SCRIPTS[shell](program.name(), commands);
 }
 
-const SCRIPTS: Record<Shell, (program: string, commands: Named[]) => string> = { bash, zsh, fish };
+const SCRIPTS: Record<Shell, (program: string, commands: Named[]) => string> = {
+  bash,
+  zsh,
+  fish,
+  powershell,
+};
 
 function bash(program: string, commands: Named[]): string {
   const names = (options: readonly Option[]) => options.map(({ long }) => long).join(' ');
@@ -93,7 +98,12 @@ ${list.join('\n')}
 ${cases.join('\n')}
   esac
 }
-compdef _${identifier(program)} ${program}
+if [[ $funcstack[1] == _${identifier(program)} ]]; then
+  _${identifier(program)} "$@"
+else
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+  compdef _${identifier(program)} ${program}
+fi
 `;
 }
 
@@ -112,6 +122,62 @@ function fish(program: string, commands: Named[]): string {
         ]),
   ]);
   return `# ${program}: completion for fish\n${lines.join('\n')}\n`;
+}
+
+function powershell(program: string, commands: Named[]): string {
+  const table = (entries: [string, string][]) =>
+    entries.map(([name, value]) => `    ${literal(name)} = ${value}`).join('\n');
+  const list = (texts: readonly string[]) => `@(${texts.map(literal).join(', ')})`;
+  const values = commands.flatMap(({ name, options }) =>
+    options.flatMap(({ long, argChoices }): [string, string][] =>
+      argChoices ? [[`${name} ${long}`, list(argChoices)]] : [],
+    ),
+  );
+  const optionsOf = commands.map(({ name, options }): [string, string] => [
+    name,
+    list([...options.flatMap(({ long }) => long ?? []), '--help']),
+  ]);
+  const choicesOf = commands
+    .filter(({ choices }) => choices.length > 0)
+    .map(({ name, choices }): [string, string] => [name, list(choices)]);
+  return `# ${program}: completion for PowerShell
+Register-ArgumentCompleter -Native -CommandName ${literal(program)} -ScriptBlock {
+  param($wordToComplete, $commandAst, $cursorPosition)
+  $commands = [ordered]@{
+${table(commands.map(({ name, summary }) => [name, literal(summary)]))}
+  }
+  $options = @{
+${table(optionsOf)}
+  }
+  $values = @{
+${table(values)}
+  }
+  $choices = @{
+${table(choicesOf)}
+  }
+  $words = @($commandAst.CommandElements | ForEach-Object { "$_" })
+  $command = if ($words.Count -gt 1) { $words[1] } else { '' }
+  $before = if ($wordToComplete -eq '') { $words[-1] } else { $words[-2] }
+  $found = if ($words.Count -le 1 -or ($words.Count -eq 2 -and $wordToComplete -ne '')) {
+    @($commands.Keys) + @('help', '--help', '--version')
+  } elseif ($values.ContainsKey("$command $before")) {
+    $values["$command $before"]
+  } elseif ($wordToComplete -like '-*') {
+    $options[$command]
+  } else {
+    $choices[$command]
+  }
+  $found | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
+    $shown = if ($commands.Contains($_)) { $commands[$_] } else { $_ }
+    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $shown)
+  }
+}
+`;
+}
+
+/** A text of PowerShell, where every kind of single quote ends one. */
+function literal(text: string): string {
+  return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
 function identifier(program: string): string {

@@ -267,7 +267,11 @@ export const HELP: Readonly<Record<string, Translation>> = {
       'MPS가 보내는 형식의 이벤트를 출력합니다. 다른 명령이나 SCF 콘솔의 테스트에 쓸 수 있습니다. 내용은 모두 가상입니다.',
     ],
   'which one': ['哪一个', 'どれか', '어느 것'],
-  'the names there are': ['列出所有名称', '名前の一覧', '이름 목록'],
+  'the names there are, and what each sample shows': [
+    '列出所有名称及各示例的内容',
+    '名前の一覧と、それぞれの内容',
+    '이름 목록과 각 샘플의 내용',
+  ],
 
   // dev
   'the function, a COS and the inspector on this machine': [

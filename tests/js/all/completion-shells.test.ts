@@ -49,5 +49,13 @@ test('zsh is told commands, options and their values', async (t) => {
     options.includes('*--template[the template]:value:(mps-webhook mps-to-cos cls-to-cos)'),
     options.join('\n'),
   );
-  assert.deepEqual(await complete('mps-webhook', 'completion', ''), ['1:value:(bash zsh fish)']);
+  assert.deepEqual(await complete('mps-webhook', 'completion', ''), [
+    '1:value:(bash zsh fish powershell)',
+  ]);
+  // In a shell that has not loaded its completions.
+  const home = await folderOf(t, { 'script.zsh': script });
+  const call = 'source script.zsh; print -r -- $_comps[mps-webhook]';
+  const env = { HOME: home, ZDOTDIR: home };
+  const loaded = await runProgram('zsh', ['-f', '-c', call], { cwd: home, env });
+  assert.deepEqual([loaded.stdout, loaded.stderr], ['_mps_webhook\n', '']);
 });

@@ -15,7 +15,7 @@ import { send } from '../../js/delivery/transport/node';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
 import { ASSETS, commandContext } from './support/command-context';
 import { deploy as deployed } from './support/function';
-import { PKG } from './support/project';
+import { PKG, ROOT } from './support/project';
 
 const BUCKET = 'COS_BUCKET=results-1250000000';
 const OPTIONS: DeployOptions = {
@@ -650,3 +650,31 @@ test('triggers that are answered again and again end in an error', async (t) => 
   });
   await assert.rejects(again(), /ListTriggers answers the same triggers again and again/);
 });
+
+for (const [template, binding] of [
+  ['mps-to-cos', 'BindTrigger'],
+  ['cls-to-cos', 'CreateDeliverCloudFunction'],
+] as const) {
+  test(`the walk-through of ${template} replaces a function of the template store`, async (t) => {
+    const page = join(ROOT, 'docs', 'walkthrough', `${template}.en.md`);
+    const commands = readFileSync(page, 'utf8').match(/^node pkg\/cli\.mjs deploy .*$/gm) ?? [];
+    assert.equal(commands.length, 2);
+    const { api, deploy } = await account(t);
+    const changes = [];
+    for (const command of commands) {
+      const words = command.replace('<id>', '5f2d1b7e-0000-4000-8000-000000000000');
+      const options = Object.fromEntries(
+        [...words.matchAll(/--(\w+) (\S+)/g)].map(([, name = '', value]) => [
+          name,
+          name === 'set' || name === 'trigger' ? [value] : value,
+        ]),
+      );
+      const none = { role: undefined, set: undefined };
+      changes.push((await deploy({ ...none, ...options, yes: true })).changes);
+    }
+    assert.deepEqual(changes, [['CreateFunction', 'UpdateFunctionEventInvokeConfig'], [binding]]);
+    const { Role, Environment } = last(api, 'CreateFunction');
+    assert.equal(Role, template);
+    assert.equal(Environment.Variables[0].Key, 'COS_BUCKET');
+  });
+}

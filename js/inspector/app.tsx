@@ -5,6 +5,7 @@ import { client, closeRow, opened } from './archive/state';
 import { Compare } from './compare/Compare';
 import { compareWith } from './compare/state';
 import { filesOf, isWanted } from './input/dropped';
+import { Origin } from './input/Origin';
 import { Paste } from './input/Paste';
 import { Samples } from './input/Samples';
 import { takeFiles, takeText } from './input/take';
@@ -14,7 +15,7 @@ import { PlanView } from './plan/PlanView';
 import { origins } from './raw/origins';
 import { Raw } from './raw/Raw';
 import { ReportView } from './report/ReportView';
-import { result } from './state/event';
+import { badLink, result } from './state/event';
 import { selection } from './state/selection';
 import { dialog, notice, rawShown, view } from './state/view';
 import { Header } from './ui/Header';
@@ -49,7 +50,7 @@ export function App() {
         ) : view.value === 'report' ? (
           <>
             <div class="column">
-              <p class="tagline">{t.tagline}</p>
+              {badLink.value === undefined && <Origin />}
               {client.value && (
                 <button type="button" class="quiet back" onClick={closeRow}>
                   <Icon name="previous" /> {t.archiveBack}

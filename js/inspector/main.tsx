@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   core.value = await unpackCore(packed);
   const first = SAMPLES[0];
   followHistory();
-  if (!(await readAddress()) && first) openEvent(first.name, first.bytes);
+  if (!(await readAddress()) && first) openEvent(first.name, first.bytes, 'sample');
   render(<App />, document.getElementById('app') as HTMLElement);
   addEventListener('hashchange', () => {
     // What the way back leads to is known already.

@@ -45,6 +45,26 @@ for (const language of ['en', 'zh', 'ja', 'ko']) {
   });
 }
 
+test('events in a log are found, and said to be on their lines', async (t) => {
+  const line = (name: string) => JSON.stringify(JSON.parse(eventBytes(name).toString()));
+  const log = [
+    'START RequestId: 7c6e',
+    `2024-06-30T12:00:00.000Z\t7c6e\tINFO\t${line('edit-media-failed.json')}`,
+    '{"Duration":3}',
+    `message: ${JSON.stringify(line('schedule-success.json'))}`,
+    '',
+  ].join('\n');
+  const folder = await folderOf(t, { 'scf.log': log });
+  const { status, stdout, stderr } = await cli(
+    ['inspect', '--lang', 'en', '--oneline', 'scf.log'],
+    {
+      cwd: folder,
+    },
+  );
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.match(stdout, /^✗ Failed .*scf\.log:2\n✓ Succeeded .*scf\.log:4\n/);
+});
+
 test('colours are for terminals, unless they are asked for', async () => {
   const file = join(EVENTS, 'schedule-partial.json');
   const words = ['inspect', '--lang', 'en', file];

@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import type { CoreError } from '../../core/error';
 import type { Core } from '../../core/instance';
 import type { CloudEvent, Language, Report } from '../../core/report';
+import { eventsInText } from '../../input/events-in-text';
 import type { CommandContext, ExitStatus, Start } from '../context';
 import { keyOption, readTarget, type TargetOptions } from '../delivery/target';
+import type { Found } from '../input/content';
 import { languageIn, languageOption } from '../terminal/language';
 
 export interface InspectOptions extends Pick<TargetOptions, 'config' | 'env'> {
@@ -75,14 +77,19 @@ export async function run(
   };
   let status: ExitStatus = 0;
   let isEmpty = true;
-  for await (const event of eventsAt(paths, context, target)) {
+  for await (const input of eventsAt(paths, context, target)) {
     isEmpty = false;
-    if (isNotRead(event)) {
-      context.stderr.write(notRead(event, context));
-      if (event.isFailure) status = 1;
+    if (isNotRead(input)) {
+      context.stderr.write(notRead(input, context));
+      if (input.isFailure) status = 1;
       continue;
     }
-    for (const result of resultsOf(event.bytes)) {
+    // What a key is asked for stands in an envelope: what is inside is not trusted without it.
+    const found =
+      key === undefined
+        ? resultsIn(input, resultsOf)
+        : resultsOf(input.bytes).map((result) => ({ event: input, result }));
+    for (const { event, result } of found) {
       if ('error' in result) {
         context.stderr.write(refusal(event, result.error, context));
         status = 1;
@@ -96,6 +103,27 @@ export async function run(
   write.end();
   if (isEmpty) context.stderr.write(noEvents(paths, context));
   return status;
+}
+
+/** The results of an event or, if it is a text that has events in it, of those. */
+function* resultsIn(
+  event: Found,
+  resultsOf: (bytes: Uint8Array) => Result[],
+): Generator<{ event: Found; result: Result }> {
+  const results = resultsOf(event.bytes);
+  const isRefused = results.every((result) => 'error' in result);
+  const inside = isRefused
+    ? eventsInText(event.bytes.toString(), (json) =>
+        resultsOf(Buffer.from(json)).some((result) => !('error' in result)),
+      )
+    : [];
+  if (inside.length === 0) for (const result of results) yield { event, result };
+  const isLine = /:\d+$/.test(event.place);
+  for (const { json, line } of inside) {
+    const bytes = Buffer.from(json);
+    const place = isLine ? event.place : `${event.place}:${line}`;
+    for (const result of resultsOf(bytes)) yield { event: { ...event, bytes, place }, result };
+  }
 }
 
 function reportIn(result: Report | CloudEvent<Report>): Report {

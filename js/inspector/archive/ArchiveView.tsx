@@ -58,8 +58,13 @@ function Reading() {
       </>
     );
   }
-  const all = t.readAll(count(now.events, lang), bytes(now.unpacked), (now.ms / 1000).toFixed(1));
+  const all =
+    now.found > 0 && now.found === now.events
+      ? t.foundInText(now.found)
+      : t.readAll(count(now.events, lang), bytes(now.unpacked), (now.ms / 1000).toFixed(1));
   const beside = [
+    now.found > 0 && now.found < now.events && t.foundInText(now.found),
+    now.lines > 0 && t.otherLines(now.lines),
     now.reports > 0 && t.reports(count(now.reports, lang)),
     now.others > 0 && t.otherFiles(now.others),
   ];

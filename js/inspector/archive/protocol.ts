@@ -91,6 +91,10 @@ export interface Progress {
   reports: number;
   /** Files whose names say that they are not events, such as INDEX.md. */
   others: number;
+  /** Events that were found inside of other texts, such as lines of logs. */
+  found: number;
+  /** Lines of files with such events that have none. */
+  lines: number;
   done: boolean;
   ms: number;
 }

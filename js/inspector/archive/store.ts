@@ -4,6 +4,7 @@ import { mostUrgent } from '../../core/attention';
 import { type Language, type Task, VERDICTS } from '../../core/report';
 import { NOT_AN_EVENT } from '../../input/archive-names';
 import type { InspectorCore, ReadError, Result } from '../core';
+import { eventsIn } from '../input/found';
 import { piecesOf, unpacked } from '../input/lines';
 import { csvOf } from '../out/csv';
 import { anonymous } from '../out/redact';
@@ -42,6 +43,8 @@ const SLICE = 40;
 /** How often progress is said: soon at first, less often later. */
 const SOON = 200;
 const LATER = 1000;
+/** After so many lines without an event it is not a log. */
+const MOST_UNCLEAR = 1000;
 /** The most labels of a notification, and the most that are offered for filtering. */
 const MOST_LABELS = 20;
 const MOST_CHOICES = 200;
@@ -61,7 +64,17 @@ export class Store {
     private readonly files: readonly NamedFile[],
   ) {
     const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
-    const none = { events: 0, bytes: 0, unpacked: 0, reports: 0, others: 0, done: false, ms: 0 };
+    const none = {
+      events: 0,
+      bytes: 0,
+      unpacked: 0,
+      reports: 0,
+      others: 0,
+      found: 0,
+      lines: 0,
+      done: false,
+      ms: 0,
+    };
     this.progress = { ...none, totalBytes };
   }
 
@@ -112,18 +125,43 @@ export class Store {
           },
         }),
       );
+      // Lines without an event: whether they are damaged events or a log shows when there is an event.
+      let isLog: boolean | undefined;
+      let unclear: (() => void)[] = [];
+      const decide = (has: boolean) => {
+        isLog ??= has;
+        if (isLog) this.progress.lines += unclear.length;
+        else for (const push of unclear) push();
+        unclear = [];
+      };
       for await (const { line, bytes, offset } of piecesOf(counted, name)) {
         const place = line === 0 ? name : `${name}:${line}`;
         // What was packed is kept unpacked, out of this memory: a blob.
         const at = isPacked
           ? { blob: new Blob([bytes.slice()]), offset: 0 }
           : { blob: file, offset };
-        this.core.parse(bytes, this.language).forEach((result, which) => {
-          this.rows.push({ ...this.row(result, place), ...at, length: bytes.length, which });
-        });
+        const results = this.core.parse(bytes, this.language);
+        const isRefused = results.every(({ error }) => error !== undefined);
+        const found = isRefused ? eventsIn(this.core, bytes) : [];
+        for (const event of found) {
+          decide(true);
+          const where = line === 0 ? `${name}:${event.line}` : place;
+          this.progress.found++;
+          const kept = { blob: new Blob([event.bytes as BlobPart]), offset: 0 };
+          this.add(this.core.parse(event.bytes, this.language), where, kept, event.bytes.length);
+        }
+        if (found.length === 0) {
+          const push = () => this.add(results, place, at, bytes.length);
+          if (!isRefused || isLog === false) {
+            decide(false);
+            push();
+          } else if (unclear.push(push) >= MOST_UNCLEAR || isLog) decide(false);
+        }
         this.progress.events = this.rows.length;
         await this.rest(report);
       }
+      decide(false);
+      this.progress.events = this.rows.length;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const unread: ReadError = { code: 'unreadable_file', message, help: '' };
@@ -131,6 +169,17 @@ export class Store {
       this.rows.push({ ...this.row({ error: unread }, name), ...nowhere });
       this.progress.events = this.rows.length;
     }
+  }
+
+  private add(
+    results: readonly Result[],
+    place: string,
+    at: Pick<Kept, 'blob' | 'offset'>,
+    length: number,
+  ): void {
+    results.forEach((result, which) => {
+      this.rows.push({ ...this.row(result, place), ...at, length, which });
+    });
   }
 
   private row({ report, error }: Result, place: string): Row & { hay: string; kinds: string[] } {

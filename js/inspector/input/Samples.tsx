@@ -17,7 +17,7 @@ export function Samples({ onChoose }: { onChoose?(sample: Sample): void }) {
       onChoose(sample);
       return;
     }
-    openEvent(sample.name, sample.bytes);
+    openEvent(sample.name, sample.bytes, 'sample');
   };
   return (
     <Dialog title={t.samples}>

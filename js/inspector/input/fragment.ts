@@ -9,14 +9,19 @@ export const linkTo = (event: string): Promise<string> =>
 /** The event is larger than links may carry: a short link unpacks to whatever its maker wants. */
 export class FragmentTooLarge extends Error {}
 
+/** Places of the page itself, which links inside it lead to. */
+const OWN_PLACES = ['', '#', '#main'];
+
 /**
- * The text in a fragment; undefined if there is none. Rejects if it is broken.
+ * The text in a fragment; undefined if there is none. Rejects if it is broken, or something else.
  *
  * @throws FragmentTooLarge above `MAX_LINKED_EVENT` bytes; nothing more is unpacked then
  */
 export async function fromFragment(fragment: string): Promise<string | undefined> {
-  const packed = /^#e=([\w-]+)$/.exec(fragment)?.[1];
-  if (packed === undefined) return undefined;
+  if (OWN_PLACES.includes(fragment)) return undefined;
+  // Mail programs and chats put what follows a link, or a line break, behind it.
+  const packed = /^#e=([\w-]+=*)$/.exec(decodeURIComponent(fragment).trim())?.[1];
+  if (packed === undefined) throw new Error('a fragment without an event');
   const binary = atob(packed.replace(/-/g, '+').replace(/_/g, '/'));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   const unpacked = slicesOf(bytes).pipeThrough(new DecompressionStream('deflate-raw'));

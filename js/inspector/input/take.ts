@@ -3,8 +3,10 @@
 import type { NamedFile } from '../archive/protocol';
 import { encode } from '../core';
 import { words } from '../lang';
+import { core } from '../state/event';
 import { openEvent, openFiles } from '../state/history';
 import { dialog, say } from '../state/view';
+import { eventsIn } from './found';
 import { piecesOf, unpacked } from './lines';
 
 export async function takeFiles(files: readonly NamedFile[]): Promise<void> {
@@ -20,7 +22,15 @@ export async function takeFiles(files: readonly NamedFile[]): Promise<void> {
     openFiles(files);
     return;
   }
-  openEvent(first.name, single);
+  const found = isRefused(single) && core.value ? eventsIn(core.value, single) : [];
+  const [event] = found;
+  if (event === undefined) openEvent(first.name, single);
+  else if (found.length === 1) openEvent(first.name, event.bytes, 'found');
+  else openFiles(files);
+}
+
+function isRefused(bytes: Uint8Array): boolean {
+  return core.value?.parse(bytes, 'en').every(({ error }) => error !== undefined) === true;
 }
 
 export async function takeText(text: string, name: string): Promise<void> {

@@ -11,7 +11,15 @@ export const en = {
   paste: 'Paste',
   samples: 'Samples',
   samplesHint: 'Made up: no account, bucket or task in them is real.',
-  pasteHint: 'One event, or one on each line.',
+  pasteHint:
+    'Events, or anything with events in it: a log, a message, a command of curl, a HAR file.',
+  foundInText: (n: number) =>
+    n === 1 ? 'Found 1 event in this text' : `Found ${n} events in this text`,
+  sampleTitle: 'This is a sample.',
+  sampleHint:
+    'Nothing in it is real. Drop, paste or open an event of your own: it does not leave this page.',
+  sampleTry: 'Or try:',
+  samplesAll: 'All samples …',
   pasteLabel: 'The event',
   inspect: 'Inspect',
   dropHere: 'Drop events here: files, folders, gzip, NDJSON',
@@ -176,6 +184,8 @@ export const en = {
     `${n} events, ${bytes}, read in ${seconds} s`,
   reports: (n: string) => `Beside events, and left out: ${n} report objects`,
   otherFiles: (n: number) => `Passed over: ${n === 1 ? '1 other file' : `${n} other files`}`,
+  otherLines: (n: number) =>
+    n === 1 ? 'Passed over: 1 other line' : `Passed over: ${n} other lines`,
   orderBy: 'Order by',
   byTask: 'Notifications of a task together',
   listAsCsv: 'List (CSV)',

@@ -51,6 +51,10 @@ export const ICONS: Record<Verdict | 'unreadable', IconName> = {
   unreadable: 'unreadable',
 };
 
+/** What is said of a verdict, or of what has none. */
+export const verdictWords = (verdict: Verdict | undefined, t: Strings): string =>
+  verdict === undefined ? t.unreadable : t.verdict[verdict];
+
 const isAttention = (verdict: Verdict): verdict is Attention =>
   (ATTENTION as readonly string[]).includes(verdict);
 

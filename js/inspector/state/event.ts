@@ -9,7 +9,11 @@ export interface Source {
   name: string;
   bytes: Uint8Array;
   text: string;
+  origin?: SourceOrigin;
 }
+
+/** What is to be said of an event: that it is a sample, or that it was found in a text. */
+export type SourceOrigin = 'sample' | 'found';
 
 export const core = signal<InspectorCore | undefined>(undefined);
 export const source = signal<Source>({ name: '', bytes: new Uint8Array(), text: '' });
@@ -27,11 +31,11 @@ export const result = computed<Result | undefined>(
   () => results.value[which.value] ?? results.value[0],
 );
 
-export function show(name: string, bytes: Uint8Array): void {
+export function show(name: string, bytes: Uint8Array, origin?: SourceOrigin): void {
   batch(() => {
     badLink.value = undefined;
     which.value = 0;
-    source.value = { name, bytes, text: decode(bytes) };
+    source.value = { name, bytes, text: decode(bytes), ...(origin && { origin }) };
   });
 }
 

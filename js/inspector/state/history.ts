@@ -17,11 +17,13 @@ import {
   openRow,
   order,
 } from '../archive/state';
-import { show, source } from './event';
+import { type SourceOrigin, show, source } from './event';
 import { type View, view } from './view';
 
 /** What was opened. */
-type Visit = { files: readonly NamedFile[] } | { name: string; bytes: Uint8Array };
+type Visit =
+  | { files: readonly NamedFile[] }
+  | { name: string; bytes: Uint8Array; origin?: SourceOrigin };
 
 interface Place {
   visit: number;
@@ -43,8 +45,8 @@ const current = signal(0);
 let last = 0;
 
 /** Opens one event. */
-export function openEvent(name: string, bytes: Uint8Array): void {
-  enter({ name, bytes });
+export function openEvent(name: string, bytes: Uint8Array, origin?: SourceOrigin): void {
+  enter({ name, bytes, ...(origin && { origin }) });
 }
 
 /** Opens many events. */
@@ -68,7 +70,7 @@ function enact(visit: Visit): void {
     return;
   }
   closeArchive();
-  show(visit.name, visit.bytes);
+  show(visit.name, visit.bytes, visit.origin);
 }
 
 /** An event is found again as it was left. */

@@ -18,6 +18,8 @@ use crate::{json, sign};
 
 pub use crate::json::{Document, Kind, ToJson, Value, to_json};
 #[cfg(feature = "api")]
+pub use crate::mps::next_steps::{NextSteps, next_steps};
+#[cfg(feature = "api")]
 pub use crate::notify::shown::{ShownMessage, shown_message};
 pub use crate::options::host::{options_from_json, options_of};
 #[cfg(feature = "api")]

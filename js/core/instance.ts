@@ -45,6 +45,8 @@ export interface Core {
   ): string;
   /** A message as people see it, and how much of the bot's room it takes, as JSON text; see `src/notify/shown.rs`. Empty if it is not a message for people. */
   shownMessage(target: Uint8Array, body: Uint8Array): string;
+  /** What a person can do next about a task, as JSON text; see `src/mps/next_steps.rs`. `task` is JSON text of what its report says. */
+  nextSteps(task: Uint8Array, language: Uint8Array): string;
   /** What to do about an error code of API 3.0: JSON text of `{help, tries}`. */
   apiErrorAdvice(code: Uint8Array): string;
   /** The signed request for an action of API 3.0 as JSON text; see `wasm/src/lib.rs`. */
@@ -136,6 +138,7 @@ export class CoreLoader {
     probe: glue.probe,
     diagnose: glue.diagnose,
     shownMessage: glue.shownMessage,
+    nextSteps: glue.nextSteps,
     apiErrorAdvice: glue.apiErrorAdvice,
     apiRequest: glue.apiRequest,
     deliver: (event, settings, deadline, seed, now) =>

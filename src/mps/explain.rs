@@ -5,6 +5,8 @@
 //!
 //! The set of codes is open: what is not listed is explained by the part before its dot, or not at all.
 
+#[cfg(feature = "api")]
+use super::next_steps::Fault;
 use crate::language::{Language, Texts};
 use crate::report::borrowed::{Report, Task};
 use crate::text::{digits, split_once};
@@ -14,6 +16,9 @@ struct Explanation {
     /// Names, name classes and numbers, as the documents spell them. A class is the part before the dot.
     codes: &'static [&'static str],
     meaning: Texts,
+    /// What is at fault.
+    #[cfg(feature = "api")]
+    fault: Fault,
 }
 
 static EXPLANATIONS: &[Explanation] = &[
@@ -25,6 +30,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "開始・終了時刻が動画の範囲外です",
             ko: "시작·끝 시간이 영상 범위를 벗어났습니다",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Parameter,
     },
     Explanation {
         codes: &["InvalidInput.DefinitionNotExist"],
@@ -34,6 +41,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "テンプレートがありません。ID を確認してください",
             ko: "템플릿이 없습니다. ID를 확인하세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Parameter,
     },
     Explanation {
         codes: &["InvalidInput.PermissionDenied", "SourceFileError.DownloadNotAccessible"],
@@ -43,6 +52,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "アクセス権がありません。ロール、バケット、URL を確認してください",
             ko: "권한이 없습니다. 역할, 버킷, 링크를 확인하세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Permission,
     },
     Explanation {
         codes: &["InvalidInput.TaskDuplicated"],
@@ -52,6 +63,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "重複です。同じ SessionId が 7 日以内に使われました",
             ko: "중복입니다. 같은 SessionId가 7일 안에 사용됐습니다",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Duplicate,
     },
     Explanation {
         codes: &["InvalidInput.ResultFileSizeTooLarge"],
@@ -61,6 +74,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "出力が大きすぎます。ビットレートを下げるか分割してください",
             ko: "결과가 너무 큽니다. 비트레이트를 낮추거나 나누세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Parameter,
     },
     Explanation {
         codes: &["InvalidInput", "40000", "4001"],
@@ -70,6 +85,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "パラメーターの誤りです。タスクとテンプレートを確認してください",
             ko: "매개변수 오류입니다. 작업과 템플릿을 확인하세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Parameter,
     },
     // The documents once spell the last one without its "n".
     Explanation {
@@ -84,6 +101,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "映像がありません。音声には音声テンプレートを使ってください",
             ko: "영상이 없습니다. 오디오에는 오디오 템플릿을 쓰세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Source,
     },
     Explanation {
         codes: &["SourceFileError", "60000", "4003"],
@@ -93,6 +112,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "入力が破損・非対応・読取不可です。確認してください",
             ko: "원본이 손상·미지원·읽기 불가입니다. 확인하세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Source,
     },
     Explanation {
         codes: &["4002"],
@@ -102,6 +123,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "ストリームのデータが来ません。配信を確認してください",
             ko: "스트림 데이터가 없습니다. 송출을 확인하세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Stream,
     },
     Explanation {
         codes: &["4004", "4500"],
@@ -111,6 +134,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "上限を超えました。後で再試行してください",
             ko: "한도를 넘었습니다. 나중에 다시 시도하세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Limit,
     },
     Explanation {
         codes: &["4005"],
@@ -120,6 +145,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "アカウントの支払いとサービスを確認してください",
             ko: "계정의 요금과 서비스를 확인하세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Account,
     },
     Explanation {
         codes: &["4100", "4101", "4102", "4103", "4104", "4105", "4106", "4107", "4108", "4109", "4110", "4111"],
@@ -129,6 +156,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "認証失敗です。鍵、署名、時刻を確認してください",
             ko: "인증 실패입니다. 키, 서명, 시각을 확인하세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Permission,
     },
     Explanation {
         codes: &["InternalError", "30010", "70000", "5000"],
@@ -138,6 +167,8 @@ static EXPLANATIONS: &[Explanation] = &[
             ja: "内部エラーです。再試行し、続く場合は Tencent Cloud へ",
             ko: "내부 오류입니다. 재시도 후 계속되면 Tencent Cloud에 문의하세요",
         },
+        #[cfg(feature = "api")]
+        fault: Fault::Service,
     },
 ];
 
@@ -165,12 +196,22 @@ impl Report<'_> {
     }
 }
 
-/// Looks up the code in words, then the part before its dot, then the number.
+/// What is at fault for an error code; `None` if there is no code or it is not known.
+#[cfg(feature = "api")]
+pub(super) fn fault_of(code_ext: Option<&str>, code: Option<i64>) -> Option<Fault> {
+    row_of(code_ext, code).map(|row| row.fault)
+}
+
+/// The meaning of an error code.
 fn of(code_ext: Option<&str>, code: Option<i64>, language: Language) -> Option<&'static str> {
+    row_of(code_ext, code).map(|row| row.meaning.text(language))
+}
+
+/// Looks up the code in words, then the part before its dot, then the number.
+fn row_of(code_ext: Option<&str>, code: Option<i64>) -> Option<&'static Explanation> {
     let class = code_ext.and_then(|code| split_once(code, ".")).map(|(class, _)| class);
     let number = code.map(digits);
-    let found = [code_ext, class, number.as_deref()].into_iter().flatten().find_map(find)?;
-    Some(found.meaning.text(language))
+    [code_ext, class, number.as_deref()].into_iter().flatten().find_map(find)
 }
 
 fn find(code: &str) -> Option<&'static Explanation> {

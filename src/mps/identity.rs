@@ -79,6 +79,13 @@ static EVENTS: &[Event] = &[
     of_stream(EventType::ProcessEof, live::end),
 ];
 
+/// Whether events of a type are about a live stream.
+#[cfg(feature = "api")]
+pub(super) fn is_about_stream(event_type: &str) -> bool {
+    event_type.starts_with("Live")
+        || EVENTS.iter().any(|event| event.is_live && event.event_type.as_str() == event_type)
+}
+
 impl Event {
     /// The member that holds the event, in notifications or in answers of `Describe…TaskDetail`. Of a repeated member the last one
     /// counts.

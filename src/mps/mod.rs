@@ -14,6 +14,8 @@ mod identity;
 mod kinds;
 mod live;
 mod media;
+#[cfg(feature = "api")]
+pub(crate) mod next_steps;
 mod path;
 mod problems;
 mod schedule;

@@ -122,6 +122,16 @@ pub fn shown_message(target: &[u8], body: &[u8]) -> String {
     mps_webhook::internals::shown_message(target, body).map(|shown| text(&shown)).unwrap_or_default()
 }
 
+/// What a person can do next about a task: the JSON of [`NextSteps`](mps_webhook::internals::NextSteps). `task` is the JSON of
+/// what its report says: `{code_ext, code, event_type, task_id, family, region, bucket, key}`, all of them optional.
+#[wasm_bindgen(js_name = nextSteps)]
+#[must_use]
+pub fn next_steps(task: &[u8], language: &[u8]) -> String {
+    Document::parse(task)
+        .map(|task| text(&mps_webhook::internals::next_steps(task.root(), in_language(language))))
+        .unwrap_or_default()
+}
+
 /// What to do about an error code of API 3.0: the JSON of [`Advice`](mps_webhook::internals::Advice).
 #[wasm_bindgen(js_name = apiErrorAdvice)]
 #[must_use]

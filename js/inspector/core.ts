@@ -4,13 +4,25 @@ import type { CoreError, CoreErrorCode } from '../core/error';
 import { type Core, CoreLoader } from '../core/instance';
 import type { Language, Report } from '../core/report';
 
-/** What one notification came out as. */
 /** Why something has no report: the core's error, or that the browser cannot read the file. */
 export type ReadError = CoreError<CoreErrorCode | 'unreadable_file'>;
 
+/** What one notification came out as. */
 export interface Result {
   report?: Report;
   error?: ReadError;
+}
+
+/** What a person can do next; see `src/mps/next_steps.rs`. */
+export interface NextSteps {
+  fault?: string;
+  fault_name?: string;
+  retry?: 'now' | 'later' | 'after_fix' | 'never';
+  advice?: string;
+  query?: string;
+  tasks_page: string;
+  templates_page?: string;
+  object_page?: string;
 }
 
 const encoder = new TextEncoder();
@@ -33,6 +45,12 @@ export class InspectorCore {
   /** The same as CloudEvents. `now` is ms since 1970. */
   cloudEvents(event: Uint8Array, language: Language, now: number): unknown[] {
     return JSON.parse(this.loader.use((core) => core.toCloudEvents(event, encode(language), now)));
+  }
+
+  /** What a person can do next about a task of which this is known. */
+  nextSteps(task: object, language: Language): NextSteps {
+    const question = encode(JSON.stringify(task));
+    return JSON.parse(this.loader.use((core) => core.nextSteps(question, encode(language))));
   }
 
   /** An event, or the body of a request, without its secrets. */

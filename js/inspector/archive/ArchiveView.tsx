@@ -6,7 +6,8 @@ import { saveFile } from '../out/save';
 import { ICONS } from '../report/Outcome';
 import { language, shortcuts } from '../state/settings';
 import { Icon } from '../ui/Icon';
-import { count, moment } from '../units';
+import { Moment, ZoneSwitch } from '../ui/Moment';
+import { count } from '../units';
 import { Filters, Totals, verdictName } from './Filters';
 import { COLUMNS, type Column, type ListForm, type Row } from './protocol';
 import {
@@ -215,6 +216,7 @@ function Tools() {
         />
         {t.byTask}
       </label>
+      <ZoneSwitch />
       <span class="take">
         <button type="button" class="quiet" onClick={() => take('csv')}>
           <Icon name="download" /> {t.listAsCsv}
@@ -256,7 +258,7 @@ function Line({ index, row, of }: { index: number; row: Row | undefined; of: num
           </span>
           <span class="when">
             <span>
-              {row.time && moment(row.time, language.value)}
+              {row.time && <Moment iso={row.time} />}
               {row.group?.at === 0 && row.group.size > 1 && ` · ${row.group.size}×`}
             </span>
             <span class="muted">{row.place}</span>

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { VERDICTS } from '../../core/report';
 import { words } from '../lang';
 import { ICONS } from '../report/Outcome';
-import { language } from '../state/settings';
+import { language, zone } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { count } from '../units';
 import { EVERYTHING, type Filter, type State } from './protocol';
@@ -114,11 +114,12 @@ function Choice({ label, all, value, options, set }: ChoiceProps) {
   );
 }
 
-/** A moment of this machine's time zone; reports have theirs in UTC. */
+/** A moment in the zone that was chosen; reports have theirs in UTC. */
 function Time({ label, value, set }: { label: string; value: string; set(iso: string): void }) {
-  const local = value === '' ? '' : toLocal(new Date(value));
+  const isUtc = zone.value === 'utc';
+  const shown = value === '' ? '' : isUtc ? value.slice(0, 16) : toLocal(new Date(value));
   const change = (text: string) => {
-    const time = new Date(text);
+    const time = new Date(isUtc ? `${text}Z` : text);
     set(text === '' || Number.isNaN(time.getTime()) ? '' : `${time.toISOString().slice(0, 19)}Z`);
   };
   return (
@@ -126,7 +127,7 @@ function Time({ label, value, set }: { label: string; value: string; set(iso: st
       <span>{label}</span>
       <input
         type="datetime-local"
-        value={local}
+        value={shown}
         onChange={(event) => change(event.currentTarget.value)}
       />
     </label>

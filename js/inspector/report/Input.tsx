@@ -5,6 +5,7 @@ import { words } from '../lang';
 import { field } from '../state/selection';
 import { Copy } from '../ui/Copy';
 import { Icon } from '../ui/Icon';
+import { placeOf, stepsFor } from './Next';
 
 /** The file that was processed, and what it holds. */
 export function Input({ report }: { report: Report }) {
@@ -47,6 +48,7 @@ export function PlaceLine({ place, path }: { place: Place; path: string }) {
       </strong>
       <span class="uri" {...field(`${path}.bucket`)}>
         {uri}
+        {place.region && <span class="region">{place.region}</span>}
       </span>
       <PlaceActions place={place} name={nameOf(place) || t.fields.place} />
     </p>
@@ -56,9 +58,23 @@ export function PlaceLine({ place, path }: { place: Place; path: string }) {
 export function PlaceActions({ place, name }: { place: Place; name: string }) {
   const label = `${words.value.openLink}: ${name}`;
   const link = /^https?:/.test(place.url ?? '') ? place.url : undefined;
+  const page = stepsFor(placeOf(place))?.object_page;
+  const onConsole = `${words.value.console.folder}: ${name}`;
   return (
     <span class="actions">
       <Copy text={place.uri ?? place.url ?? place.file_id ?? ''} what={name} />
+      {page !== undefined && (
+        <a
+          class="ghost small"
+          href={page}
+          target="_blank"
+          rel="noreferrer noopener"
+          title={onConsole}
+          aria-label={onConsole}
+        >
+          <Icon name="open" />
+        </a>
+      )}
       {link !== undefined && (
         <a
           class="ghost small"

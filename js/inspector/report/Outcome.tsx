@@ -1,13 +1,16 @@
+import type { ComponentChildren } from 'preact';
 import { mostUrgent } from '../../core/attention';
 import { ATTENTION, type Attention, type Report, type Verdict } from '../../core/report';
 import { span } from '../../display/durations';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
-import { language } from '../state/settings';
+import { language, zone } from '../state/settings';
 import { Copy } from '../ui/Copy';
 import { Icon, type IconName } from '../ui/Icon';
+import { Moment, ZoneSwitch } from '../ui/Moment';
 import { Text } from '../ui/Text';
-import { moment } from '../units';
+import { moment, times } from '../units';
+import { Retry } from './Next';
 
 /** The verdict, before all else. */
 export function Outcome({ report }: { report: Report }) {
@@ -111,7 +114,8 @@ function sentences(report: Report, t: Strings): string {
   const said = [sentence(report, t)];
   if (report.outcome === 'unknown') said.push(t.unknownHelp);
   if (report.outcome === 'processing') {
-    if (report.started_at) said.push(t.since(moment(report.started_at, language.value)));
+    if (report.started_at)
+      said.push(t.since(moment(report.started_at, language.value, zone.value)));
     const awaited = report.tasks
       .filter(({ status }) => status === 'processing' || status === 'waiting')
       .map((task) => [kindName(task, t), task.definition].filter(Boolean).join(' '));
@@ -153,10 +157,11 @@ function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): st
 function Facts({ report }: { report: Report }) {
   const t = words.value;
   const lang = language.value;
-  const { started_at: started, finished_at: finished } = report;
-  const took =
-    started && finished ? (Date.parse(finished) - Date.parse(started)) / 1000 : undefined;
-  const facts: [string, string, string | undefined][] = [
+  const { created_at: created, started_at: started, finished_at: finished } = report;
+  const waited = between(created, started);
+  const took = between(started, finished);
+  const length = report.inputs === undefined ? report.media?.duration : undefined;
+  const facts: [string, string, ComponentChildren][] = [
     [
       t.fields.eventType,
       report.event_name ? 'event_name' : 'event_type',
@@ -164,9 +169,12 @@ function Facts({ report }: { report: Report }) {
     ],
     [t.fields.taskId, 'task_id', report.task_id],
     [t.fields.envelope, 'envelope', report.envelope],
-    [t.fields.started, 'started_at', started && moment(started, lang)],
-    [t.fields.finished, 'finished_at', finished && moment(finished, lang)],
-    [t.fields.took, '', took === undefined || Number.isNaN(took) ? undefined : span(took, lang)],
+    [t.fields.started, 'started_at', started && <Moment iso={started} />],
+    [t.fields.finished, 'finished_at', finished && <Moment iso={finished} />],
+    [t.fields.waited, 'created_at', waited && span(waited, lang)],
+    [t.fields.took, '', took === undefined ? undefined : span(took, lang)],
+    // How much media is processed in the time that it plays.
+    [t.fields.speed, '', took && length ? times(length / took, lang) : undefined],
     [t.fields.session, 'session_id', report.session_id],
     [t.fields.context, 'session_context', report.session_context],
   ];
@@ -174,18 +182,33 @@ function Facts({ report }: { report: Report }) {
     <dl class="facts">
       {facts.map(
         ([name, path, value]) =>
-          value !== undefined && (
+          value !== undefined &&
+          value !== 0 && (
             <div key={name}>
               <dt>{name}</dt>
               <dd {...(path && field(path))}>
                 {value}
-                {path === 'task_id' && <Copy text={value} what={name} />}
+                {path === 'task_id' && <Copy text={report.task_id ?? ''} what={name} />}
               </dd>
             </div>
           ),
       )}
+      {(started ?? finished) && (
+        <div>
+          <dt class="visually-hidden">{t.zone}</dt>
+          <dd>
+            <ZoneSwitch />
+          </dd>
+        </div>
+      )}
     </dl>
   );
+}
+
+/** Seconds; undefined if one of them is not a time. */
+function between(from: string | undefined, to: string | undefined): number | undefined {
+  const seconds = (Date.parse(to ?? '') - Date.parse(from ?? '')) / 1000;
+  return Number.isNaN(seconds) || seconds < 0 ? undefined : seconds;
 }
 
 /** What failed, why, and what to do about it. */
@@ -221,6 +244,7 @@ export function Failures({ report }: { report: Report }) {
                 {it.explanation}
               </p>
             )}
+            <Retry {...it} />
             {it.message && (
               <p class="said">
                 <span>{t.said}</span>{' '}

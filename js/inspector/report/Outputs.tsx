@@ -4,7 +4,9 @@ import { clock } from '../../display/durations';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { kindName, type Strings, words } from '../lang';
 import { field } from '../state/selection';
+import { language, zone } from '../state/settings';
 import { Scroll } from '../ui/Scroll';
+import { distance, moment } from '../units';
 import { nameOf, PlaceActions } from './Input';
 
 interface Line {
@@ -27,7 +29,15 @@ export function outputsOf(report: Report, t: Strings): Line[] {
   );
 }
 
-type Column = 'kind' | 'definition' | 'codec' | 'size' | 'bitrate' | 'duration' | 'place';
+type Column =
+  | 'kind'
+  | 'definition'
+  | 'codec'
+  | 'size'
+  | 'bitrate'
+  | 'duration'
+  | 'expires'
+  | 'place';
 
 const VALUE: Record<Column, (line: Line) => string | number | undefined> = {
   kind: ({ kind }) => kind,
@@ -36,6 +46,7 @@ const VALUE: Record<Column, (line: Line) => string | number | undefined> = {
   size: ({ output }) => output.size,
   bitrate: ({ output }) => output.bitrate,
   duration: ({ output }) => output.duration,
+  expires: ({ output }) => output.expires_at,
   place: ({ output }) => output.uri,
 };
 const COLUMNS = Object.keys(VALUE) as Column[];
@@ -135,6 +146,12 @@ function Cell({
           {output.duration !== undefined && clock(output.duration)}
         </td>
       );
+    case 'expires':
+      return (
+        <td {...field(`${path}.expires_at`)}>
+          {output.expires_at !== undefined && <Expiry at={output.expires_at} />}
+        </td>
+      );
     case 'place':
       return (
         <td class="where">
@@ -148,6 +165,19 @@ function Cell({
         </td>
       );
   }
+}
+
+/** When the link to a file ends. */
+function Expiry({ at }: { at: string }) {
+  const t = words.value;
+  const now = Date.now();
+  const far = distance(at, now, language.value);
+  const isOver = Date.parse(at) <= now;
+  return (
+    <time class={isOver ? 'over' : ''} dateTime={at} title={moment(at, language.value, zone.value)}>
+      {isOver ? t.expired(far) : t.expires(far)}
+    </time>
+  );
 }
 
 function sort(lines: readonly Line[], { by, down }: { by: Column; down: boolean }): Line[] {

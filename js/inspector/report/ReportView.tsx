@@ -6,6 +6,7 @@ import { selection } from '../state/selection';
 import { Icon } from '../ui/Icon';
 import { Findings } from './Findings';
 import { Input } from './Input';
+import { Next } from './Next';
 import { Failures, isLiveResult, Outcome } from './Outcome';
 import { Outputs } from './Outputs';
 import { BadLink, Refused } from './Refused';
@@ -32,6 +33,7 @@ export function ReportView() {
         <>
           <Outcome report={shown.report} />
           <Failures report={shown.report} />
+          <Next report={shown.report} />
           {isFoundFirst(shown.report) && <Findings report={shown.report} />}
           <Input report={shown.report} />
           <Tasks report={shown.report} />

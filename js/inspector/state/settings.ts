@@ -3,6 +3,7 @@
 import { effect, signal } from '@preact/signals';
 import type { Language } from '../../core/report';
 import { LANGUAGES } from '../lang/names';
+import type { Zone } from '../units';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -28,6 +29,8 @@ function preferred(): Language {
 }
 
 export const language = signal<Language>(preferred());
+/** The zone of all times. */
+export const zone = signal<Zone>(stored('zone') === 'utc' ? 'utc' : 'local');
 export const theme = signal<Theme>((stored('theme') as Theme | null) ?? 'auto');
 /** Whether single letters do something. */
 export const shortcuts = signal(stored('shortcuts') !== 'off');
@@ -40,4 +43,5 @@ effect(() => {
   document.documentElement.dataset.theme = theme.value;
   keep('theme', theme.value);
 });
+effect(() => keep('zone', zone.value));
 effect(() => keep('shortcuts', shortcuts.value ? 'on' : 'off'));

@@ -1,0 +1,86 @@
+import type { Place, Report } from '../../core/report';
+import type { NextSteps } from '../core';
+import { words } from '../lang';
+import { core } from '../state/event';
+import { language } from '../state/settings';
+import { Copy } from '../ui/Copy';
+import { Icon } from '../ui/Icon';
+
+/** What a report says of a task, an error or a place. */
+interface Question {
+  code_ext?: string | undefined;
+  code?: number | undefined;
+  event_type?: string | undefined;
+  task_id?: string | undefined;
+  family?: string | undefined;
+  region?: string | undefined;
+  bucket?: string | undefined;
+  key?: string | undefined;
+}
+
+/** What the core advises on it. */
+export const stepsFor = (question: Question): NextSteps | undefined =>
+  core.value?.nextSteps(question, language.value);
+
+/** Where a task is looked up: a command, and pages of the console. */
+export function Next({ report }: { report: Report }) {
+  const t = words.value;
+  const { event_type, task_id, input, tasks } = report;
+  const region = input?.region ?? tasks.flatMap(({ outputs }) => outputs)[0]?.region;
+  const failed = tasks.find(({ status }) => status === 'failure') ?? tasks[0];
+  const found = stepsFor({
+    event_type,
+    task_id,
+    region,
+    family: failed?.family,
+    ...placeOf(input),
+  });
+  if (found === undefined || (task_id === undefined && input === undefined)) return null;
+  const pages: [string, string | undefined][] = [
+    [t.console.tasks, found.tasks_page],
+    [t.console.templates, failed?.definition === undefined ? undefined : found.templates_page],
+    [t.console.folder, found.object_page],
+  ];
+  return (
+    <section class="next" aria-labelledby="next">
+      <h2 id="next" class="visually-hidden">
+        {t.lookUp}
+      </h2>
+      {found.query && (
+        <p class="query">
+          <code>{found.query}</code>
+          <Copy text={found.query} what={t.console.query} />
+        </p>
+      )}
+      <p class="pages">
+        {t.console.title}
+        {pages.map(
+          ([name, page]) =>
+            page && (
+              <a key={name} href={page} target="_blank" rel="noreferrer noopener">
+                {name} <Icon name="link" />
+              </a>
+            ),
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** What names a file in COS. */
+export function placeOf(place: Place | undefined): Pick<Place, 'bucket' | 'region' | 'key'> {
+  if (place?.storage !== 'cos') return {};
+  const { bucket, region, key } = place;
+  return { ...(bucket && { bucket }), ...(region && { region }), ...(key && { key }) };
+}
+
+/** What is at fault for an error, and whether to retry. */
+export function Retry({ code_ext, code }: { code_ext?: string; code?: number }) {
+  const found = stepsFor({ code_ext, code });
+  if (found?.advice === undefined) return null;
+  return (
+    <p class={`retry ${found.retry}`}>
+      <span class="tag">{found.fault_name}</span> {found.advice}
+    </p>
+  );
+}

@@ -1,0 +1,137 @@
+/** What to do next about a task: whether to retry, where to look it up; times in two zones. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openInspector, paste } from '../support/inspector';
+import { eventBytes } from '../support/project';
+
+const line = (name: string) => JSON.stringify(JSON.parse(eventBytes(name).toString()));
+
+test('what failed says whether to retry, and where to look the task up, in every language', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  const retries = page.locator('.failures .retry');
+  assert.match((await retries.first().innerText()) ?? '', /Source file.*Correct the source first/s);
+  assert.match((await retries.nth(1).innerText()) ?? '', /Parameter.*Correct the task/s);
+  const query = page.locator('.next .query code');
+  assert.equal(
+    await query.innerText(),
+    'tccli mps DescribeTaskDetail --region ap-shanghai --TaskId 2600011634-WorkflowTask-0e87c1212a698494dcdb198af3e0eb2ftt3',
+  );
+  const linkTo = (name: string) => page.locator('.next').getByRole('link', { name });
+  assert.equal(
+    await linkTo('Tasks').getAttribute('href'),
+    'https://console.tencentcloud.com/mps/tasks/vod-list',
+  );
+  assert.match((await linkTo('Templates').getAttribute('href')) ?? '', /\/mps\/templates\/avs/);
+  assert.match(
+    (await linkTo('Folder').getAttribute('href')) ?? '',
+    /\/cos\/bucket\?bucket=podcast-1250000001&region=ap-shanghai&path=/,
+  );
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.locator('.next').getByRole('button', { name: /^Copy/ }).click();
+  await page.getByText('Copied').waitFor();
+  for (const [lang, words] of [
+    ['zh', '请先修正源文件'],
+    ['ja', '先に入力ファイルを直してください'],
+    ['ko', '먼저 원본을 고치세요'],
+  ] as const) {
+    await page.locator('#lang').selectOption(lang);
+    await retries.first().filter({ hasText: words }).waitFor();
+    const site = lang === 'zh' ? 'cloud.tencent.com' : 'tencentcloud.com';
+    const href = await page.locator('.pages a').first().getAttribute('href');
+    assert.ok(href?.startsWith(`https://console.${site}/mps/`), `${href}`);
+  }
+  assert.deepEqual(complaints, []);
+});
+
+test('a fault of the service may be retried as it is', async (t) => {
+  const { page } = await openInspector(t);
+  const event = {
+    EventType: 'EditMediaTask',
+    EditMediaTaskEvent: { TaskId: "a'b", Status: 'FINISH', ErrCode: 70000, Message: 'oops' },
+  };
+  await paste(page, JSON.stringify(event));
+  await page.locator('.retry.now', { hasText: 'Retry it as it is' }).waitFor();
+  assert.equal(
+    await page.locator('.query code').innerText(),
+    String.raw`tccli mps DescribeTaskDetail --TaskId 'a'\''b'`,
+  );
+});
+
+test('times say their zone, which can be changed everywhere', async (t) => {
+  const { page } = await openInspector(t, { timezoneId: 'Asia/Shanghai' });
+  const began = page.locator('[data-field="started_at"] time');
+  assert.equal(await began.innerText(), 'Jun 3, 2024, 19:40:02 GMT+8');
+  assert.equal(await began.getAttribute('title'), 'Jun 3, 2024, 11:40:02 UTC');
+  await page.getByRole('button', { name: 'Show UTC' }).click();
+  assert.equal(await began.innerText(), 'Jun 3, 2024, 11:40:02 UTC');
+  const lines = ['schedule-success.json', 'workflow-processing.json'].map(line).join('\n');
+  await page
+    .locator('#open-files')
+    .setInputFiles({ name: 'log.ndjson', mimeType: '', buffer: Buffer.from(lines) });
+  await page.locator('.row time', { hasText: 'UTC' }).first().waitFor();
+  await page.getByRole('button', { name: 'Show local time' }).click();
+  await page.locator('.row time', { hasText: 'GMT+8' }).first().waitFor();
+});
+
+test('how long a task waited and ran, how fast it was, and when links end', async (t) => {
+  const { page } = await openInspector(t);
+  const now = Date.now();
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const event = {
+    Response: {
+      TaskType: 'WorkflowTask',
+      Status: 'FINISH',
+      CreateTime: iso(now - 600_000),
+      BeginProcessTime: iso(now - 580_000),
+      FinishTime: iso(now - 550_000),
+      WorkflowTask: {
+        TaskId: '1250000000-WorkflowTask-a',
+        Status: 'FINISH',
+        MetaData: { Duration: 600, Size: 1000 },
+        AiContentReviewResultSet: [
+          {
+            Type: 'Porn',
+            PornTask: {
+              Status: 'SUCCESS',
+              ErrCode: 0,
+              Output: {
+                Suggestion: 'block',
+                Label: 'porn',
+                Confidence: 99,
+                SegmentSet: [
+                  {
+                    StartTimeOffset: 1,
+                    EndTimeOffset: 2,
+                    Confidence: 99,
+                    Suggestion: 'block',
+                    Label: 'porn',
+                    Url: 'https://example.com/a.jpg',
+                    PicUrlExpireTime: iso(now - 2 * 86_400_000 - 60_000),
+                  },
+                  {
+                    StartTimeOffset: 3,
+                    EndTimeOffset: 4,
+                    Confidence: 98,
+                    Suggestion: 'block',
+                    Label: 'porn',
+                    Url: 'https://example.com/b.jpg',
+                    PicUrlExpireTime: iso(now + 3 * 86_400_000 + 60_000),
+                  },
+                ],
+              },
+            },
+          },
+        ],
+      },
+    },
+  };
+  await paste(page, JSON.stringify(event));
+  await page.locator('h1', { hasText: 'Block suggested' }).waitFor();
+  const facts = await page.locator('.facts').innerText();
+  assert.match(facts, /Waited\s+20\ss/);
+  assert.match(facts, /Took\s+30\ss/);
+  assert.match(facts, /Speed\s+20×/);
+  await page.locator('.outputs .over', { hasText: 'expired 2 days ago' }).waitFor();
+  await page.locator('.outputs time', { hasText: 'expires in 3 days' }).waitFor();
+});

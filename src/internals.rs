@@ -18,6 +18,8 @@ use crate::{json, sign};
 
 pub use crate::json::{Document, Kind, ToJson, Value, to_json};
 #[cfg(feature = "api")]
+pub use crate::mps::names::{KindName, kind_names};
+#[cfg(feature = "api")]
 pub use crate::mps::next_steps::{NextSteps, next_steps};
 #[cfg(feature = "api")]
 pub use crate::notify::shown::{ShownMessage, shown_message};
@@ -81,6 +83,17 @@ pub fn render_to_json(event: &[u8], format: crate::notify::Format, language: Lan
         Ok(report) => json.push(&Rendered { text: crate::notify::render_borrowed(&report, format, language) }),
         Err(error) => json.push(&Refused { error }),
     });
+    json.into_bytes()
+}
+
+/// The names of kinds of sub-tasks for people as JSON text: an array of [`KindName`].
+#[cfg(feature = "api")]
+#[must_use]
+pub fn kind_names_to_json(language: Language) -> Vec<u8> {
+    let mut json = Array::default();
+    for name in kind_names(language) {
+        json.push(&name);
+    }
     json.into_bytes()
 }
 

@@ -343,6 +343,15 @@ export interface Finding {
   end?: number;
 }
 
+/** What people call a kind or a family of sub-tasks. */
+export interface KindName {
+  /** The kind or the family, as reports have it. */
+  of: string;
+  name: string;
+  /** Whether the kind's own name stands behind it. */
+  with_kind: boolean;
+}
+
 /** Where a file lies. */
 export interface Place {
   storage: 'cos' | 's3' | 'vod' | 'url' | 'unknown';

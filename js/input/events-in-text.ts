@@ -26,7 +26,9 @@ const MOST_DEPTH = 5;
  */
 export function eventsInText(text: string, isEvent: (json: string) => boolean): EventInText[] {
   const plain = withoutMargin(text);
-  const found = search(plain, isEvent, 0);
+  const all = search(plain, isEvent, 0);
+  const hasEvents = all.some(({ isReadable }) => isReadable);
+  const found = hasEvents ? all : all.filter(({ isInside }) => !isInside);
   if (found.length === 1 && found[0]?.json === text.trim()) return [];
   let line = 1;
   let counted = 0;
@@ -40,6 +42,9 @@ export function eventsInText(text: string, isEvent: (json: string) => boolean): 
 interface Found {
   json: string;
   at: number;
+  isReadable: boolean;
+  /** Whether it stands inside of a document, which can be an envelope that the core says more about. */
+  isInside: boolean;
 }
 
 function search(text: string, isEvent: (json: string) => boolean, level: number): Found[] {
@@ -48,18 +53,18 @@ function search(text: string, isEvent: (json: string) => boolean, level: number)
   for (const part of partsOf(text)) {
     if ('unescaped' in part) {
       const inside = search(part.unescaped, isEvent, level + 1);
-      for (const { json } of inside) found.push({ json, at: part.start });
+      for (const it of inside) found.push({ ...it, at: part.start });
       continue;
     }
     const json = text.slice(part.start, part.end);
     if (!part.isBroken && isEvent(json)) {
-      found.push({ json, at: part.start });
+      found.push({ json, at: part.start, isReadable: true, isInside: false });
       continue;
     }
     const inside = part.isBroken ? [] : searchInside(text, part, isEvent, level);
     for (const it of inside) found.push(it);
     if (inside.length === 0 && BEGINS_AS_EVENT.test(json))
-      found.push({ json: json.trimEnd(), at: part.start });
+      found.push({ json: json.trimEnd(), at: part.start, isReadable: false, isInside: false });
   }
   return found;
 }
@@ -81,12 +86,12 @@ function searchInside(
     const json = text.slice(part.start, part.end);
     if (json.startsWith('{')) {
       if (!isEvent(json)) continue;
-      found.push({ json, at: part.start });
+      found.push({ json, at: part.start, isReadable: true, isInside: true });
       end = part.end;
       continue;
     }
     const inside = search(decoded(unquoted(json)), isEvent, level + 1);
-    for (const it of inside) found.push({ json: it.json, at: part.start });
+    for (const it of inside) found.push({ ...it, at: part.start, isInside: true });
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { ArchiveView } from './archive/ArchiveView';
-import { client, closeRow, opened } from './archive/state';
+import { client, closeRow, isListing, opened } from './archive/state';
 import { Compare } from './compare/Compare';
 import { compareWith } from './compare/state';
 import { filesOf, isWanted } from './input/dropped';
@@ -27,6 +27,7 @@ export function App() {
   const t = words.value;
   const isOver = useDrop();
   useEffect(listen, []);
+  useScroll();
   useSignalEffect(() => {
     document.title = `MPS ${words.value.title}`;
   });
@@ -35,8 +36,7 @@ export function App() {
     const { fields, from } = selection.value;
     requestAnimationFrame(() => light(fields, from === 'raw'));
   });
-  const isList =
-    client.value !== undefined && opened.value === undefined && view.value === 'report';
+  const isList = isListing.value;
   return (
     <>
       <Header />
@@ -105,6 +105,18 @@ function light(fields: readonly string[], scrolls: boolean): void {
       isFirst = false;
     }
   }
+}
+
+/** Each view is found again where it was left; at first it is seen from its top. */
+function useScroll(): void {
+  const places = useRef(new Map<string, number>());
+  const name = client.value && opened.value === undefined ? `${view.value} list` : view.value;
+  useLayoutEffect(() => {
+    scrollTo(0, places.current.get(name) ?? 0);
+    return () => {
+      places.current.set(name, scrollY);
+    };
+  }, [name]);
 }
 
 function useDrop(): boolean {

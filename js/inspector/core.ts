@@ -2,7 +2,7 @@
 
 import type { CoreError, CoreErrorCode } from '../core/error';
 import { type Core, CoreLoader } from '../core/instance';
-import type { Language, Report } from '../core/report';
+import type { KindName, Language, Report } from '../core/report';
 
 /** Why something has no report: the core's error, or that the browser cannot read the file. */
 export type ReadError = CoreError<CoreErrorCode | 'unreadable_file'>;
@@ -45,6 +45,11 @@ export class InspectorCore {
   /** The same as CloudEvents. `now` is ms since 1970. */
   cloudEvents(event: Uint8Array, language: Language, now: number): unknown[] {
     return JSON.parse(this.loader.use((core) => core.toCloudEvents(event, encode(language), now)));
+  }
+
+  /** What people call kinds and families of sub-tasks. */
+  kindNames(language: Language): KindName[] {
+    return JSON.parse(this.loader.use((core) => core.kindNames(encode(language))));
   }
 
   /** What a person can do next about a task of which this is known. */

@@ -1,21 +1,34 @@
-/** The editor for the text of an event: CodeMirror, in a shadow root so that its styles need no exception of the policy. */
+/**
+ * What is loaded behind the first picture: what the core says in English, in other languages; and the editor for the text of
+ * an event, CodeMirror, in a shadow root so that its styles need no exception of the policy.
+ */
 
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import {
   bracketMatching,
+  ensureSyntaxTree,
   foldGutter,
   foldKeymap,
   HighlightStyle,
   syntaxHighlighting,
+  syntaxTree,
 } from '@codemirror/language';
 import {
+  closeSearchPanel,
   highlightSelectionMatches,
   openSearchPanel,
   search,
   searchKeymap,
+  searchPanelOpen,
 } from '@codemirror/search';
-import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
+import {
+  Compartment,
+  EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+} from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -25,6 +38,8 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import OF_CORE from '../../src/error/translations.json';
+import { type Translation, translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Mark } from './editor-face';
 
 const setMarks = StateEffect.define<readonly Mark[]>();
@@ -91,14 +106,54 @@ const look = EditorView.theme({
     color: 'var(--ink)',
     borderColor: 'var(--line)',
   },
-  '.cm-panel.cm-search': { fontFamily: 'var(--sans)' },
+  '.cm-panel.cm-search': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '6px',
+    alignItems: 'center',
+    padding: '8px 36px 8px 10px',
+    fontFamily: 'var(--sans)',
+  },
+  '.cm-panel.cm-search br': { display: 'none' },
+  '.cm-panel.cm-search label': {
+    display: 'inline-flex',
+    gap: '5px',
+    alignItems: 'center',
+    margin: 0,
+    fontSize: '0.8125rem',
+  },
+  '.cm-panel.cm-search input[type=checkbox]': { margin: 0, accentColor: 'var(--accent)' },
+  '.cm-panel.cm-search [name=close]': {
+    top: '6px',
+    right: '6px',
+    width: '28px',
+    height: '28px',
+    padding: 0,
+    fontSize: '1.25rem',
+    color: 'var(--ink)',
+    cursor: 'pointer',
+  },
+  '.cm-panel :focus-visible': { outline: '2px solid var(--focus)', outlineOffset: '1px' },
   '.cm-button': {
     backgroundImage: 'none',
     backgroundColor: 'var(--panel-2)',
     color: 'var(--ink)',
     border: '1px solid var(--edge)',
+    borderRadius: '6px',
+    margin: 0,
+    padding: '2px 10px',
+    minHeight: '28px',
+    fontSize: '0.8125rem',
+    cursor: 'pointer',
   },
   '.cm-textfield': {
+    flex: '1 1 120px',
+    maxWidth: '220px',
+    minHeight: '28px',
+    margin: 0,
+    padding: '2px 8px',
+    borderRadius: '6px',
+    fontSize: '0.8125rem',
     backgroundColor: 'var(--ground)',
     color: 'var(--ink)',
     border: '1px solid var(--edge)',
@@ -111,50 +166,63 @@ const look = EditorView.theme({
   '.cm-searchMatch': { backgroundColor: 'var(--select)' },
 });
 
-function create({ parent, text, label, onChange, onCursor }: EditorOptions): Editor {
+function create({ parent, text, label, phrases, onChange, onCursor }: EditorOptions): Editor {
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: 'open' });
   const wrap = new Compartment();
   const labels = new Compartment();
+  const words = new Compartment();
   const named = (name: string) =>
     EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' });
   // A change that the page makes is not reported back to it.
   let isOwn = false;
-  const view = new EditorView({
-    root,
-    parent: root,
-    state: EditorState.create({
-      doc: text,
-      extensions: [
-        lineNumbers(),
-        foldGutter(),
-        history(),
-        drawSelection(),
-        bracketMatching(),
-        highlightSelectionMatches(),
-        search({ top: true }),
-        json(),
-        syntaxHighlighting(colours),
-        look,
-        marks,
-        wrap.of(EditorView.lineWrapping),
-        labels.of(named(label)),
-        keymap.of([...searchKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
-        EditorView.updateListener.of((update) => {
-          if (isOwn) return;
-          if (update.docChanged) onChange(update.state.doc.toString());
-          else if (update.selectionSet) onCursor(update.state.selection.main.head);
-        }),
-      ],
+  const extensions: Extension = [
+    lineNumbers(),
+    foldGutter(),
+    history(),
+    drawSelection(),
+    bracketMatching(),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    json(),
+    syntaxHighlighting(colours),
+    look,
+    marks,
+    wrap.of(EditorView.lineWrapping),
+    labels.of(named(label)),
+    words.of(EditorState.phrases.of(phrases)),
+    keymap.of([...searchKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
+    // The browser would put a style on what is typed over several lines, which the policy of the page refuses.
+    EditorView.domEventHandlers({
+      beforeinput(event, on) {
+        const { empty } = on.state.selection.main;
+        if (empty || event.inputType !== 'insertText' || event.data === null) return false;
+        event.preventDefault();
+        on.dispatch(on.state.replaceSelection(event.data), { userEvent: 'input.type' });
+        return true;
+      },
     }),
-  });
+    EditorView.updateListener.of((update) => {
+      if (isOwn) return;
+      if (update.docChanged) onChange(update.state.doc.toString());
+      else if (update.selectionSet) onCursor(update.state.selection.main.head);
+    }),
+  ];
+  const stateOf = (doc: string) => EditorState.create({ doc, extensions });
+  const view = new EditorView({ root, parent: root, state: stateOf(text) });
   const quietly = (action: () => void) => {
     isOwn = true;
     action();
     isOwn = false;
   };
   return {
-    setText: (next) =>
+    setText: (next, isOther) =>
       quietly(() => {
+        if (isOther) {
+          const kept = [wrap, labels, words].map((it) => it.reconfigure(it.get(view.state) ?? []));
+          view.setState(stateOf(next));
+          view.dispatch({ effects: kept });
+          return;
+        }
         if (next === view.state.doc.toString()) return;
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
       }),
@@ -162,6 +230,13 @@ function create({ parent, text, label, onChange, onCursor }: EditorOptions): Edi
     setWrap: (isWrapped) =>
       view.dispatch({ effects: wrap.reconfigure(isWrapped ? EditorView.lineWrapping : []) }),
     setLabel: (name) => view.dispatch({ effects: labels.reconfigure(named(name)) }),
+    setPhrases: (next) => {
+      view.dispatch({ effects: words.reconfigure(EditorState.phrases.of(next)) });
+      if (!searchPanelOpen(view.state)) return;
+      closeSearchPanel(view);
+      openSearchPanel(view);
+    },
+    path: () => pathAt(view.state, view.state.selection.main.head),
     reveal: (offset, focus) =>
       quietly(() => {
         const at = Math.min(offset, view.state.doc.length);
@@ -176,4 +251,35 @@ function create({ parent, text, label, onChange, onCursor }: EditorOptions): Edi
   };
 }
 
+type SyntaxNode = ReturnType<ReturnType<typeof syntaxTree>['resolveInner']>;
+
+/** The path of the value at a place; empty if there is none. */
+function pathAt(state: EditorState, offset: number): string {
+  let node: SyntaxNode | null = (
+    ensureSyntaxTree(state, offset, 100) ?? syntaxTree(state)
+  ).resolveInner(offset, -1);
+  let path = '';
+  for (; node !== null; node = node.parent) {
+    const { parent } = node;
+    if (node.name === 'Property') {
+      const name = node.getChild('PropertyName');
+      const text = name === null ? '""' : state.sliceDoc(name.from, name.to);
+      path = (IDENTIFIER.exec(text)?.[1] ?? `[${text}]`) + joined(path);
+    } else if (parent?.name === 'Array' && node.name.length > 1) {
+      let index = 0;
+      for (let before = node.prevSibling; before !== null; before = before.prevSibling) {
+        if (before.name.length > 1) index++;
+      }
+      path = `[${index}]${joined(path)}`;
+    }
+  }
+  return path;
+}
+
+/** A name that needs no quotes. */
+const IDENTIFIER = /^"([A-Za-z_$][\w$]*)"$/;
+
+const joined = (path: string) => (path === '' || path.startsWith('[') ? path : `.${path}`);
+
 globalThis.mpsInspectorEditor = create;
+globalThis.mpsInspectorTranslate = translatorOf(OF_CORE as unknown as Record<string, Translation>);

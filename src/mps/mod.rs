@@ -14,6 +14,7 @@ mod identity;
 mod kinds;
 mod live;
 mod media;
+pub(crate) mod names;
 #[cfg(feature = "api")]
 pub(crate) mod next_steps;
 mod path;

@@ -17,6 +17,7 @@ use super::words;
 use super::writer::{BETWEEN, Writer};
 use crate::asserted::Asserted;
 use crate::language::{Language, Texts};
+use crate::mps::names::label_of;
 use crate::report::borrowed::{Finding, Media, Place, Report, Suggestion, Task};
 use crate::report::{Attention, Outcome, TaskStatus, Verdict};
 use crate::text::{digits, percent_decoded};
@@ -428,7 +429,7 @@ fn suggestion(finding: &Finding<'_>) -> Option<Suggestion> {
 /// Begins a line about a sub-task.
 fn begin_task(to: &mut Writer, task: &Task<'_>) {
     to.begin_item();
-    let label = words::label_of(task.kind, task.family);
+    let label = label_of(task.kind, task.family);
     to.word(&label.words);
     if label.with_name {
         to.raw(" ");

@@ -98,6 +98,12 @@ test('a text that is one event, or one broken event, is not searched', () => {
   }
 });
 
+test('an envelope around a broken event is left to the core', () => {
+  const broken = LINE.slice(0, -3);
+  assert.deepEqual(eventsInText(JSON.stringify({ body: broken }, null, 2), isEvent), []);
+  assert.equal(eventsInText(JSON.stringify([{ a: broken }, { a: LINE }]), isEvent).length, 2);
+});
+
 test('texts without an event have none', () => {
   for (const text of [
     '',

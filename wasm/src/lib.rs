@@ -122,6 +122,13 @@ pub fn shown_message(target: &[u8], body: &[u8]) -> String {
     mps_webhook::internals::shown_message(target, body).map(|shown| text(&shown)).unwrap_or_default()
 }
 
+/// What people call kinds of sub-tasks: the JSON of an array of [`KindName`](mps_webhook::internals::KindName).
+#[wasm_bindgen(js_name = kindNames)]
+#[must_use]
+pub fn kind_names(language: &[u8]) -> String {
+    String::from_utf8(mps_webhook::internals::kind_names_to_json(in_language(language))).unwrap_or_default()
+}
+
 /// What a person can do next about a task: the JSON of [`NextSteps`](mps_webhook::internals::NextSteps). `task` is the JSON of
 /// what its report says: `{code_ext, code, event_type, task_id, family, region, bucket, key}`, all of them optional.
 #[wasm_bindgen(js_name = nextSteps)]

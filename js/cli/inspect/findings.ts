@@ -3,9 +3,9 @@
 import { byUrgency } from '../../core/attention';
 import type { Finding, Report } from '../../core/report';
 import { clock } from '../../display/durations';
-import { kindLabel } from '../../display/kinds';
 import { table } from '../terminal/table';
 import { escaped, sanitizedLines } from '../terminal/text';
+import { kindLabel } from './kinds';
 import { heading, type View } from './section';
 import type { Words } from './words';
 

@@ -2,11 +2,11 @@
 
 import type { Output, Report } from '../../core/report';
 import { clock } from '../../display/durations';
-import { kindLabel } from '../../display/kinds';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { counted } from '../language/translate';
 import { table } from '../terminal/table';
 import { escaped, indent, wrap } from '../terminal/text';
+import { kindLabel } from './kinds';
 import { folderOf, nameIn, whereIs } from './place';
 import { heading, type View } from './section';
 import type { Words } from './words';

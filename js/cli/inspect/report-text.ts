@@ -3,11 +3,11 @@
 import { mostUrgent } from '../../core/attention';
 import type { Report, Task, Verdict } from '../../core/report';
 import { span } from '../../display/durations';
-import { kindLabel } from '../../display/kinds';
 import { translated } from '../language/translate';
 import { shownPlace } from '../terminal/place';
 import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
 import { findings } from './findings';
+import { kindLabel } from './kinds';
 import { describeMedia } from './media';
 import { outputs } from './output-columns';
 import { fileName, whereIs } from './place';

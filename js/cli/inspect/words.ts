@@ -79,7 +79,7 @@ export const WORDS: Record<Language, Words> = {
     unknown: '结果未知',
     unknownHelp: '事件没有说明任务如何结束；请在 MPS 控制台查看，或调用 DescribeTaskDetail',
     attention: {
-      block: '建议封禁',
+      block: '建议拦截',
       defect: '发现质量缺陷',
       review: '建议复审',
       quality_warning: '质量警告',

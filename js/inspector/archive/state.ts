@@ -1,6 +1,6 @@
 /** The archive that is open. */
 
-import { batch, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { core, show, which } from '../state/event';
 import { language } from '../state/settings';
 import { view } from '../state/view';
@@ -26,6 +26,10 @@ export const order = signal<Order>(AS_READ);
 export const totals = signal<Totals | undefined>(undefined);
 /** Which of the events that were found is open; undefined: the list is shown. */
 export const opened = signal<number | undefined>(undefined);
+/** Whether the list is shown, and no event of it. */
+export const isListing = computed(
+  () => client.value !== undefined && opened.value === undefined && view.value === 'report',
+);
 /** The row that is chosen in the list. */
 export const chosen = signal(0);
 /** The rows that have been asked for, by where they are in what was found. */

@@ -2,6 +2,7 @@
 
 import { VERDICTS } from '../../core/report';
 import { EVERY_LANGUAGE } from '../lang';
+import { kindsNamed } from '../state/kinds';
 import type { State, Term } from './protocol';
 
 const STATES: readonly State[] = [...VERDICTS, 'unreadable'];
@@ -18,9 +19,7 @@ export function termsOf(text: string): Term[] {
         verdicts: STATES.filter((state) =>
           EVERY_LANGUAGE.some((t) => has(state === 'unreadable' ? t.unreadable : t.verdict[state])),
         ),
-        kinds: Object.keys(EVERY_LANGUAGE[0]?.kinds ?? {}).filter((kind) =>
-          EVERY_LANGUAGE.some(({ kinds }) => has((kinds as Record<string, string>)[kind])),
-        ),
+        kinds: kindsNamed(word),
       };
     });
 }

@@ -18,14 +18,3 @@ export const EVERY_LANGUAGE: readonly Strings[] = Object.values(ALL);
 
 /** The words in the language that was chosen. */
 export const words = computed(() => ALL[language.value]);
-
-/** What a kind of sub-task is called: by its own name, or by its family's with its own behind. */
-export function kindName(
-  task: { kind: string; name?: string; family: string },
-  t: Strings,
-): string {
-  const kinds: Record<string, string> = t.kinds;
-  const own = kinds[task.kind];
-  if (own !== undefined && task.kind !== 'other') return own;
-  return [kinds[task.family], task.name ?? task.kind].filter(Boolean).join(' · ');
-}

@@ -42,7 +42,7 @@ async function make(
     case 'json':
       return `${JSON.stringify(whole.length === 1 ? whole[0] : whole, null, 2)}\n`;
     case 'csv':
-      return toCsv(reports, t);
+      return toCsv(reports);
     case 'markdown':
       return reports.map((report) => toMarkdown(report, t)).join('\n---\n\n');
     case 'cloudevents':

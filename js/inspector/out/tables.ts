@@ -4,13 +4,14 @@ import type { Report } from '../../core/report';
 import { clock } from '../../display/durations';
 import { sanitizedLines } from '../../display/sanitized';
 import { bitsPerSecond, bytes } from '../../display/units';
-import { kindName, type Strings } from '../lang';
+import type { Strings } from '../lang';
 import { headline } from '../report/Outcome';
 import { outputsOf } from '../report/Outputs';
+import { kindName } from '../state/kinds';
 import { csvOf } from './csv';
 
 /** The outputs of all reports, a line for each. */
-export function toCsv(reports: readonly Report[], t: Strings): string {
+export function toCsv(reports: readonly Report[]): string {
   const head = [
     'task_id',
     'kind',
@@ -26,7 +27,7 @@ export function toCsv(reports: readonly Report[], t: Strings): string {
     'url',
   ];
   const lines = reports.flatMap((report) =>
-    outputsOf(report, t).map(({ task, output, codec }) => [
+    outputsOf(report).map(({ task, output, codec }) => [
       report.task_id,
       task.name ?? task.kind,
       task.definition,
@@ -58,7 +59,7 @@ export function toMarkdown(report: Report, t: Strings): string {
   if (failed.length > 0) {
     const lines = failed.map((task) =>
       [
-        `**${escaped(kindName(task, t))} ${task.definition ?? ''}**`,
+        `**${escaped(kindName(task))} ${task.definition ?? ''}**`,
         task.explanation,
         task.message,
         task.code_ext,
@@ -70,7 +71,7 @@ export function toMarkdown(report: Report, t: Strings): string {
     );
     parts.push(`## ${t.failedTitle}`, list(lines));
   }
-  const outputs = outputsOf(report, t);
+  const outputs = outputsOf(report);
   if (outputs.length > 0) {
     const columns = [
       t.fields.kind,
@@ -99,7 +100,7 @@ export function toMarkdown(report: Report, t: Strings): string {
   const findings = report.tasks.flatMap((task) =>
     task.findings.map((it) =>
       [
-        kindName(task, t),
+        kindName(task),
         it.suggestion,
         it.label,
         it.name,

@@ -1,10 +1,9 @@
 import { TEMPLATES, type Template } from '../../input/templates';
 import { words } from '../lang';
 import { Icon } from '../ui/Icon';
-import { type Field, SCHEMA } from './schema';
-import { options, setOption, template } from './state';
-
-type Path = readonly (string | number)[];
+import { Said } from '../ui/Said';
+import { type Field, isBasic, nameOf, type Path, SCHEMA } from './schema';
+import { options, problems, setOption, template } from './state';
 
 /** A form made of the schema of the options. */
 export function Form() {
@@ -26,9 +25,7 @@ export function Form() {
           ))}
         </select>
       </label>
-      {Object.entries(SCHEMA.properties ?? {}).map(([name, field]) => (
-        <Member key={name} name={name} field={field} path={[name]} value={options.value[name]} />
-      ))}
+      <Members field={SCHEMA} path={[]} value={options.value} />
     </form>
   );
 }
@@ -62,20 +59,31 @@ function Member(props: MemberProps) {
 
 function Members({ field, path, value }: Omit<MemberProps, 'name'>) {
   const members = value as Record<string, unknown> | undefined;
+  const all = Object.entries(field.properties ?? {});
+  const member = ([name, inner]: [string, Field]) => (
+    <Member key={name} name={name} field={inner} path={[...path, name]} value={members?.[name]} />
+  );
+  const basic = all.filter(([name]) => isBasic([...path, name]));
+  const advanced = all.filter(([name]) => !isBasic([...path, name]));
+  if (basic.length === 0) return <div class="members">{all.map(member)}</div>;
+  const isUsed = advanced.some(
+    ([name]) => members?.[name] !== undefined || hasProblem([...path, name]),
+  );
   return (
     <div class="members">
-      {Object.entries(field.properties ?? {}).map(([name, inner]) => (
-        <Member
-          key={name}
-          name={name}
-          field={inner}
-          path={[...path, name]}
-          value={members?.[name]}
-        />
-      ))}
+      {basic.map(member)}
+      {advanced.length > 0 && (
+        <details class="advanced" open={isUsed}>
+          <summary>{words.value.moreOptions(advanced.length)}</summary>
+          <div class="members">{advanced.map(member)}</div>
+        </details>
+      )}
     </div>
   );
 }
+
+const hasProblem = (path: Path): boolean =>
+  [...problems.value.keys()].some((id) => `${id}.`.startsWith(`${path.join('.')}.`));
 
 function List({ name, field, path, value }: MemberProps) {
   const t = words.value;
@@ -210,13 +218,20 @@ function Input({ name, field, path, value }: MemberProps) {
   const id = path.join('.');
   const hint = field.default ?? field['x-default'];
   const placeholder = field.enum ? '' : String(field.examples?.[0] ?? '');
+  const problem = problems.value.get(id);
+  const wrong = problem && { 'aria-invalid': true, 'aria-describedby': `${id}-problem` };
   return (
     <div class="stack">
       <label for={id}>
         <code>{name}</code> <Help field={field} path={path} />
       </label>
       {field.enum ? (
-        <select id={id} value={text} onChange={(event) => set(event.currentTarget.value)}>
+        <select
+          id={id}
+          value={text}
+          {...wrong}
+          onChange={(event) => set(event.currentTarget.value)}
+        >
           <option value="">
             {t.unset}
             {hint !== undefined && ` (${hint})`}
@@ -229,6 +244,7 @@ function Input({ name, field, path, value }: MemberProps) {
         <input
           id={id}
           {...(field.writeOnly ? { type: 'password' as const } : {})}
+          {...wrong}
           autocomplete="off"
           spellcheck={false}
           value={text}
@@ -236,13 +252,18 @@ function Input({ name, field, path, value }: MemberProps) {
           onInput={(event) => set(event.currentTarget.value)}
         />
       )}
+      {problem && (
+        <p id={`${id}-problem`} class="problem" role="alert">
+          <Said text={problem.message} />
+        </p>
+      )}
     </div>
   );
 }
 
 /** What an option is for; in the words of the schema where there are no others. */
 function Help({ field, path }: { field: Field; path: Path }) {
-  const own = words.value.optionHelp[path.filter((part) => typeof part === 'string').join('.')];
+  const own = words.value.optionHelp[nameOf(path)];
   return own ? (
     <span class="help">{own}</span>
   ) : (

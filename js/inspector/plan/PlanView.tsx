@@ -1,14 +1,16 @@
 import type { ShownMessage } from '../../delivery/shown-message';
 import { words } from '../lang';
 import { language } from '../state/settings';
+import { Check } from '../ui/Check';
 import { Copy } from '../ui/Copy';
+import { Said } from '../ui/Said';
 import { Preview } from '../ui/Scroll';
 import { count } from '../units';
 import type { Notified, Plan, Planned } from './dry-run';
 import { Form } from './Form';
 import { linesOf } from './markup';
 import { variablesOf } from './schema';
-import { failure, options, plan } from './state';
+import { failure, hasField, options, plan, secretsShown } from './state';
 
 /** What the function would do with the event, and the options that make it do so. */
 export function PlanView() {
@@ -31,11 +33,17 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
   const errors = [done.error, ...done.events.map(({ error }) => error)].filter(
     (it) => it !== undefined,
   );
+  // What is wrong with an option stands at its field.
+  const elsewhere = errors.filter(({ path }) => !hasField(path));
+  const others = notes.filter((note) => !errors.some(({ message }) => note.includes(message)));
   return (
     <>
-      {errors.map((error) => (
-        <div key={error.message} class="refused" role="alert" lang="en">
-          <strong>{error.message}</strong> {error.help}
+      {elsewhere.map((error) => (
+        <div key={error.message} class="refused" role="alert">
+          <strong>
+            <Said text={error.message} />
+          </strong>
+          <Said text={error.help} />
           {error.path && <code>{error.path}</code>}
         </div>
       ))}
@@ -84,12 +92,14 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
           </ul>
         </section>
       )}
-      {notes.length > 0 && (
+      {others.length > 0 && (
         <section>
           <h2>{t.notes}</h2>
-          <ul class="warnings" lang="en">
-            {notes.map((note) => (
-              <li key={note}>{note}</li>
+          <ul class="warnings">
+            {others.map((note) => (
+              <li key={note}>
+                <Said text={note} />
+              </li>
             ))}
           </ul>
         </section>
@@ -182,15 +192,19 @@ function Bubble({ shown }: { shown: ShownMessage }) {
 
 function Variables() {
   const t = words.value;
-  const lines = variablesOf(options.value).map(([name, value]) => `${name}=${value}`);
-  const text = lines.join('\n');
+  const lines = (isMasked: boolean) =>
+    variablesOf(options.value, isMasked)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('\n');
+  const isMasked = !secretsShown.value;
   return (
     <section>
       <h2>
-        {t.variables} <Copy text={text} what={t.variables} />
+        {t.variables} <Copy text={lines(false)} what={t.variables} />
       </h2>
       <p class="muted">{t.variablesHint}</p>
-      <Preview name="preview" label={t.variables} text={text} />
+      <Check setting={secretsShown} label={t.showSecrets} />
+      <Preview name="preview" label={t.variables} text={lines(isMasked)} />
     </section>
   );
 }

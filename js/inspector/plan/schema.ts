@@ -35,6 +35,29 @@ function withoutNull(value: unknown): unknown {
   );
 }
 
+/** What most people set; the rest is under "more options". Elements of lists have no number. */
+const BASIC = [
+  'cos',
+  'cos.bucket',
+  'cos.region',
+  'cos.prefix',
+  'notify',
+  'notify.kind',
+  'notify.url',
+  'notify.on',
+  'notify.lang',
+  'invoke',
+  'invoke.function',
+];
+
+export type Path = readonly (string | number)[];
+
+export const isBasic = (path: Path): boolean => BASIC.includes(nameOf(path));
+
+/** The name of an option, whichever element of a list it is of. */
+export const nameOf = (path: Path): string =>
+  path.filter((part) => typeof part === 'string').join('.');
+
 export type Options = { [name: string]: unknown };
 
 /** Without what is not set. */
@@ -53,8 +76,9 @@ export function trimmed(value: unknown): unknown {
 }
 
 /** The variables that set the same; where one has none, the one variable that sets all. */
-export function variablesOf(options: Options): [string, string][] {
-  const whole = (trimmed(options) ?? {}) as Options;
+export function variablesOf(options: Options, isMasked: boolean): [string, string][] {
+  const set = (trimmed(options) ?? {}) as Options;
+  const whole = (isMasked ? masked(set, SCHEMA) : set) as Options;
   const found: [string, string][] = [];
   for (const [path, value, field] of leaves(whole, SCHEMA, '')) {
     const name = field?.['x-env']?.[0];
@@ -64,6 +88,20 @@ export function variablesOf(options: Options): [string, string][] {
     found.push([name, value]);
   }
   return found;
+}
+
+/** With dots in the place of secrets. */
+function masked(value: unknown, field: Field | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => masked(item, field?.items));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        masked(inner, field?.properties?.[name] ?? (field?.writeOnly ? field : undefined)),
+      ]),
+    );
+  }
+  return field?.writeOnly ? '••••••' : value;
 }
 
 function* leaves(

@@ -1,12 +1,12 @@
 /** The options of the function that is planned for; only in this page's memory, for there are secrets among them. */
 
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { DEFAULT_TEMPLATE, type Template } from '../../input/templates';
 import { core, source } from '../state/event';
 import { language } from '../state/settings';
 import { view } from '../state/view';
 import { dryRun, type Plan } from './dry-run';
-import { type Options, trimmed } from './schema';
+import { type Field, type Options, SCHEMA, trimmed } from './schema';
 
 /** Something to begin with: a plan that does nothing shows nothing. */
 export const options = signal<Options>({
@@ -36,6 +36,39 @@ effect(() => {
   } catch (error) {
     failure.value = (error as Error).message;
   }
+});
+
+/** Whether secrets are shown among the variables. */
+export const secretsShown = signal(false);
+
+/** What is wrong with which option. */
+export const problems = computed(
+  () =>
+    new Map(
+      [plan.value?.done.error, ...(plan.value?.done.events.map(({ error }) => error) ?? [])]
+        .filter((error) => error?.path !== undefined)
+        .map((error) => [idOf(error?.path ?? ''), error] as const),
+    ),
+);
+
+/** From `notify[0].url` to the id of its field, `notify.0.url`. */
+const idOf = (path: string) => path.replace(/\[(\d+)\]/g, '.$1');
+
+/** Whether the form has a field for a path. */
+export function hasField(path: string | undefined): boolean {
+  const name = (path ?? '').replace(/\[\d+\]/g, '');
+  let field: Field | undefined = SCHEMA;
+  for (const part of name.split('.')) field = (field?.items ?? field)?.properties?.[part];
+  return field !== undefined && field.type !== 'object' && field.items?.type !== 'object';
+}
+
+/** The language that the message has by itself: that of the page, until another one is chosen. */
+let ownLanguage = language.peek();
+effect(() => {
+  const next = language.value;
+  const [first] = (options.peek().notify as { lang?: string }[] | undefined) ?? [];
+  if (first?.lang === ownLanguage) setOption(['notify', 0, 'lang'], next);
+  ownLanguage = next;
 });
 
 /** Sets a value at a place such as `['notify', 0, 'url']`; undefined takes it away. */

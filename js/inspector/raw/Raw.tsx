@@ -1,16 +1,27 @@
-import { useSignalEffect } from '@preact/signals';
-import { applyEdits, format as edits } from 'jsonc-parser';
+import { signal, useSignalEffect } from '@preact/signals';
+import {
+  applyEdits,
+  format as edits,
+  type ParseError,
+  parse,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Editor, Mark } from '../editor-face';
 import { words } from '../lang';
-import { edit, result, source } from '../state/event';
+import { edit, opening, result, source } from '../state/event';
 import { selection } from '../state/selection';
+import { say } from '../state/view';
 import { Check } from '../ui/Check';
+import { Copy } from '../ui/Copy';
 import { loadEditor } from './load';
 import { origins, state } from './origins';
-import { positionOf } from './position';
-import { target, wrapLines } from './state';
+import { positionIn, positionOf } from './position';
+import { jump, target, wrapLines } from './state';
 import { fieldsAt, originOf } from './trace';
+
+/** The path of the value at the cursor. */
+const cursorPath = signal('');
 
 /** The text of the event beside its report. */
 export let editor: Editor | undefined;
@@ -19,6 +30,7 @@ export function Raw() {
   const t = words.value;
   const host = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLPreElement>(null);
+  const opened = useRef(opening.peek());
 
   useEffect(() => {
     let isGone = false;
@@ -29,10 +41,12 @@ export function Raw() {
         parent: host.current,
         text: source.peek().text,
         label: words.peek().raw,
+        phrases: words.peek().editor,
         onChange: edit,
         onCursor: (offset) => {
           const fields = fieldsAt(origins.peek() ?? [], offset);
           selection.value = { fields, from: 'raw' };
+          cursorPath.value = editor?.path() ?? '';
         },
       });
       mark(editor);
@@ -47,7 +61,14 @@ export function Raw() {
   useSignalEffect(() => {
     // Read before it is known whether there is an editor: only what is read is listened to.
     const { text } = source.value;
-    editor?.setText(text);
+    const isOther = opening.value !== opened.current;
+    opened.current = opening.value;
+    if (isOther) cursorPath.value = '';
+    editor?.setText(text, isOther);
+  });
+  useSignalEffect(() => {
+    const { editor: phrases } = words.value;
+    editor?.setPhrases(phrases);
   });
   useSignalEffect(() => {
     void [origins.value, selection.value, result.value];
@@ -66,6 +87,7 @@ export function Raw() {
     if (to !== undefined) setTimeout(() => editor?.reveal(to.offset, true));
   });
 
+  const isEdited = source.value.text !== source.value.original;
   return (
     <section class="raw" id="raw" aria-labelledby="raw-title">
       <header>
@@ -73,6 +95,14 @@ export function Raw() {
         <span class="name" title={source.value.name}>
           {source.value.name}
         </span>
+        {isEdited && (
+          <>
+            <span class="tag">{t.edited}</span>
+            <button type="button" class="quiet" onClick={() => edit(source.peek().original)}>
+              {t.revert}
+            </button>
+          </>
+        )}
         <button type="button" class="quiet" onClick={format}>
           {t.format}
         </button>
@@ -90,10 +120,18 @@ export function Raw() {
 
 /** Where the field that was selected is from. */
 function Path() {
-  const { fields } = selection.value;
+  const t = words.value;
+  const { fields, from } = selection.value;
   const first = fields[0];
   const origin = first === undefined ? undefined : originOf(origins.value ?? [], first);
-  return origin === undefined ? words.value.rawHint : <code>{origin.path}</code>;
+  // Inside of an envelope the origin knows more than the editor, which sees a text there.
+  const path = origin?.path ?? (from === 'raw' ? cursorPath.value : '');
+  if (path === '') return t.rawHint;
+  return (
+    <span class="path">
+      <code>{path}</code> <Copy text={path} what={t.path} />
+    </span>
+  );
 }
 
 function mark(on: Editor): void {
@@ -117,9 +155,20 @@ function mark(on: Editor): void {
   on.setMarks(marks);
 }
 
-/** Indents it, and changes no value: large numbers keep all their digits. */
+/** Indents it, and changes no value: large numbers keep all their digits. Of what is not JSON it says what is wrong. */
 export function format(): void {
   const { text } = source.value;
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [error] = errors;
+  if (error !== undefined) {
+    const t = words.value;
+    const { line, column } = positionIn(text, error.offset);
+    const reasons: Record<string, string> = t.syntax;
+    say(`${t.notFormatted(t.at(line, column))} ${reasons[printParseErrorCode(error.error)] ?? ''}`);
+    jump(error.offset);
+    return;
+  }
   const options = { tabSize: 2, insertSpaces: true, eol: '\n' };
   edit(applyEdits(text, edits(text, undefined, options)));
 }

@@ -1,6 +1,11 @@
 /** Loads the editor when it is first needed: a script beside the page, which works from a file, too. */
 
+import { signal } from '@preact/signals';
+import type { Translator } from '../../display/translation';
 import type { Editor, EditorOptions } from '../editor-face';
+
+/** Says the core's sentences in other languages; undefined until it is loaded. */
+export const translator = signal<Translator | undefined>(undefined);
 
 let loading: Promise<(options: EditorOptions) => Editor> | undefined;
 
@@ -10,6 +15,7 @@ export function loadEditor(): Promise<(options: EditorOptions) => Editor> {
     script.src = 'editor.js';
     script.onload = () => {
       const create = globalThis.mpsInspectorEditor;
+      translator.value = globalThis.mpsInspectorTranslate;
       if (create) resolve(create);
       else reject(new Error('the editor is not there'));
     };

@@ -14,7 +14,13 @@ export interface Position {
 /** Where a byte of a document is in its text. */
 export function positionOf({ bytes }: { bytes: Uint8Array }, byte: number): Position {
   const before = decode(bytes.subarray(0, byte));
+  return positionIn(before, before.length);
+}
+
+/** Where a character of a text is. */
+export function positionIn(text: string, offset: number): Position {
+  const before = text.slice(0, offset);
   const line = before.split('\n').length;
   const column = before.length - before.lastIndexOf('\n');
-  return { line, column, offset: before.length };
+  return { line, column, offset };
 }

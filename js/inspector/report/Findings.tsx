@@ -1,7 +1,8 @@
 import { byUrgency, mostUrgent } from '../../core/attention';
 import { ATTENTION, type Finding, type Report, type Task } from '../../core/report';
 import { clock } from '../../display/durations';
-import { kindName, words } from '../lang';
+import { words } from '../lang';
+import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { Text } from '../ui/Text';
 
@@ -24,7 +25,7 @@ export function Findings({ report }: { report: Report }) {
       {tasks.map(({ task, path }) => (
         <article key={path} class="finding-task">
           <h3>
-            {kindName(task, t)} <Worst task={task} />
+            {kindName(task)} <Worst task={task} />
           </h3>
           <Strip task={task} length={length} />
           <ul class="findings">

@@ -2,12 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { mostUrgent } from '../../core/attention';
 import { ATTENTION, type Attention, type Report, type Verdict } from '../../core/report';
 import { span } from '../../display/durations';
-import { kindName, type Strings, words } from '../lang';
+import { type Strings, words } from '../lang';
+import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { language, zone } from '../state/settings';
 import { Copy } from '../ui/Copy';
 import { Icon, type IconName } from '../ui/Icon';
 import { Moment, ZoneSwitch } from '../ui/Moment';
+import { Said } from '../ui/Said';
 import { Text } from '../ui/Text';
 import { moment, times } from '../units';
 import { Retry } from './Next';
@@ -118,7 +120,7 @@ function sentences(report: Report, t: Strings): string {
       said.push(t.since(moment(report.started_at, language.value, zone.value)));
     const awaited = report.tasks
       .filter(({ status }) => status === 'processing' || status === 'waiting')
-      .map((task) => [kindName(task, t), task.definition].filter(Boolean).join(' '));
+      .map((task) => [kindName(task), task.definition].filter(Boolean).join(' '));
     const more = awaited.length > MOST_AWAITED ? ` +${awaited.length - MOST_AWAITED}` : '';
     if (awaited.length > 0) said.push(t.awaited(awaited.slice(0, MOST_AWAITED).join(', ') + more));
   }
@@ -129,8 +131,8 @@ function sentences(report: Report, t: Strings): string {
 function Contradiction({ report: { warnings } }: { report: Report }) {
   const first = warnings.findIndex(({ code }) => code === 'contradiction');
   return (
-    <p class="lead" lang="en" {...field(`warnings[${first}].message`)}>
-      <code>{warnings[first]?.path}</code> {warnings[first]?.message}
+    <p class="lead" {...field(`warnings[${first}].message`)}>
+      <code>{warnings[first]?.path}</code> <Said text={warnings[first]?.message ?? ''} />
     </p>
   );
 }
@@ -222,7 +224,7 @@ export function Failures({ report }: { report: Report }) {
   const items: Item[] = [
     ...(whole ? [{ names: [t.fields.taskId], path: '', it: report }] : []),
     ...failed.map(({ task, path }) => ({
-      names: [[kindName(task, t), task.definition].filter(Boolean).join(' ')],
+      names: [[kindName(task), task.definition].filter(Boolean).join(' ')],
       path: `${path}.`,
       it: task,
     })),
@@ -260,7 +262,7 @@ export function Failures({ report }: { report: Report }) {
   );
 }
 
-interface Said {
+interface Why {
   code?: number;
   code_ext?: string;
   message?: string;
@@ -270,7 +272,7 @@ interface Said {
 interface Item {
   names: string[];
   path: string;
-  it: Said;
+  it: Why;
 }
 
 /** What failed for the same reason is said once. */

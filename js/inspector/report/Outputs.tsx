@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { Output, Report, Task } from '../../core/report';
 import { clock } from '../../display/durations';
 import { bitsPerSecond, bytes } from '../../display/units';
-import { kindName, type Strings, words } from '../lang';
+import { words } from '../lang';
+import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { language, zone } from '../state/settings';
 import { Scroll } from '../ui/Scroll';
@@ -17,13 +18,13 @@ interface Line {
   codec: string;
 }
 
-export function outputsOf(report: Report, t: Strings): Line[] {
+export function outputsOf(report: Report): Line[] {
   return report.tasks.flatMap((task, at) =>
     task.outputs.map((output, index) => ({
       path: `tasks[${at}].outputs[${index}]`,
       task,
       output,
-      kind: kindName(task, t),
+      kind: kindName(task),
       codec: [output.video?.[0]?.codec, output.audio?.[0]?.codec].filter(Boolean).join(' + '),
     })),
   );
@@ -56,7 +57,7 @@ const NUMBERS = new Set<Column>(['definition', 'size', 'bitrate', 'duration']);
 export function Outputs({ report }: { report: Report }) {
   const t = words.value;
   const order = useSignal<{ by: Column; down: boolean } | undefined>(undefined);
-  const lines = outputsOf(report, t);
+  const lines = outputsOf(report);
   const omitted = report.tasks.reduce((sum, task) => sum + (task.outputs_omitted ?? 0), 0);
   if (lines.length === 0) return null;
   const sorted = order.value === undefined ? lines : sort(lines, order.value);

@@ -4,6 +4,7 @@ import { positionOf } from '../raw/position';
 import { jump } from '../raw/state';
 import { badLink, source } from '../state/event';
 import { Icon } from '../ui/Icon';
+import { Said } from '../ui/Said';
 
 /** Why something is no notification, where, and what to do: in the core's own words. */
 export function Refused({ error }: { error: ReadError }) {
@@ -16,10 +17,12 @@ export function Refused({ error }: { error: ReadError }) {
       </p>
       <div>
         <h1 id="outcome">{t.unreadable}</h1>
-        <p class="lead" lang="en">
-          {error.message}
+        <p class="lead">
+          <Said text={error.message} />
         </p>
-        <p lang="en">{error.help}</p>
+        <p>
+          <Said text={error.help} />
+        </p>
         <dl class="facts">
           <div>
             <dt>{t.errorCode}</dt>

@@ -4,6 +4,7 @@ import { words } from '../lang';
 import { badLink, result, results, which } from '../state/event';
 import { selection } from '../state/selection';
 import { Icon } from '../ui/Icon';
+import { Said } from '../ui/Said';
 import { Findings } from './Findings';
 import { Input } from './Input';
 import { Next } from './Next';
@@ -98,10 +99,10 @@ function Warnings() {
       <h2 id="warnings">
         {t.warnings} <span class="count">{warnings.length}</span>
       </h2>
-      <ul class="warnings" lang="en">
+      <ul class="warnings">
         {warnings.map(({ code, path, message }) => (
           <li key={`${code} ${path}`}>
-            <code>{path}</code> {message}
+            <code>{path}</code> <Said text={message} />
           </li>
         ))}
       </ul>

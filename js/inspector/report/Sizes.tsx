@@ -1,6 +1,7 @@
 import type { Report } from '../../core/report';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
+import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { nameOf } from './Input';
 import { outputsOf } from './Outputs';
@@ -11,7 +12,7 @@ const MOST = 12;
 export function Sizes({ report }: { report: Report }) {
   const t = words.value;
   const { media } = report;
-  const outputs = outputsOf(report, t).filter(({ output }) => output.size !== undefined);
+  const outputs = outputsOf(report).filter(({ output }) => output.size !== undefined);
   if (media?.size === undefined || outputs.length === 0) return null;
   const lines = [
     {
@@ -23,7 +24,7 @@ export function Sizes({ report }: { report: Report }) {
     },
     ...outputs.slice(0, MOST).map(({ path, output, task }) => ({
       path,
-      name: [outputName(task.kind, t), task.definition].filter(Boolean).join(' ') || nameOf(output),
+      name: [kindName(task), task.definition].filter(Boolean).join(' ') || nameOf(output),
       size: output.size,
       bitrate: output.bitrate,
       isSource: false,
@@ -78,8 +79,4 @@ export function Sizes({ report }: { report: Report }) {
       </table>
     </section>
   );
-}
-
-function outputName(kind: string, t: { kinds: Record<string, string> }): string {
-  return t.kinds[kind] ?? kind;
 }

@@ -1,6 +1,7 @@
 import type { Report, Task } from '../../core/report';
 import { clock } from '../../display/durations';
-import { kindName, words } from '../lang';
+import { words } from '../lang';
+import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { Icon, type IconName } from '../ui/Icon';
 
@@ -46,7 +47,7 @@ export function Tasks({ report }: { report: Report }) {
         {tasks.map((task, index) => {
           const span = spans[index];
           const path = `tasks[${index}]`;
-          const name = kindName(task, t);
+          const name = kindName(task);
           return (
             <li key={path} class={task.status}>
               <span class="sign" {...field(`${path}.status`)}>

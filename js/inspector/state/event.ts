@@ -10,13 +10,22 @@ export interface Source {
   bytes: Uint8Array;
   text: string;
   origin?: SourceOrigin;
+  /** The text as it was opened. */
+  original: string;
 }
 
 /** What is to be said of an event: that it is a sample, or that it was found in a text. */
 export type SourceOrigin = 'sample' | 'found';
 
 export const core = signal<InspectorCore | undefined>(undefined);
-export const source = signal<Source>({ name: '', bytes: new Uint8Array(), text: '' });
+export const source = signal<Source>({
+  name: '',
+  bytes: new Uint8Array(),
+  text: '',
+  original: '',
+});
+/** Counts what was opened: an edit is not an opening. */
+export const opening = signal(0);
 /** Which of its notifications is shown. */
 export const which = signal(0);
 
@@ -31,11 +40,20 @@ export const result = computed<Result | undefined>(
   () => results.value[which.value] ?? results.value[0],
 );
 
-export function show(name: string, bytes: Uint8Array, origin?: SourceOrigin): void {
+/** Shows an event. `edited`: what became of it before it was left. */
+export function show(
+  name: string,
+  bytes: Uint8Array,
+  origin?: SourceOrigin,
+  edited: Uint8Array = bytes,
+): void {
   batch(() => {
     badLink.value = undefined;
     which.value = 0;
-    source.value = { name, bytes, text: decode(bytes), ...(origin && { origin }) };
+    const original = decode(bytes);
+    const text = edited === bytes ? original : decode(edited);
+    opening.value++;
+    source.value = { name, bytes: edited, text, original, ...(origin && { origin }) };
   });
 }
 

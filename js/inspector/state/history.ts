@@ -23,7 +23,7 @@ import { type View, view } from './view';
 /** What was opened. */
 type Visit =
   | { files: readonly NamedFile[] }
-  | { name: string; bytes: Uint8Array; origin?: SourceOrigin };
+  | { name: string; bytes: Uint8Array; origin?: SourceOrigin; edited?: Uint8Array };
 
 interface Place {
   visit: number;
@@ -70,13 +70,13 @@ function enact(visit: Visit): void {
     return;
   }
   closeArchive();
-  show(visit.name, visit.bytes, visit.origin);
+  show(visit.name, visit.bytes, visit.origin, visit.edited);
 }
 
 /** An event is found again as it was left. */
 function keepEdited(): void {
   const visit = visits.get(current.peek());
-  if (visit !== undefined && 'bytes' in visit) visit.bytes = source.peek().bytes;
+  if (visit !== undefined && 'bytes' in visit) visit.edited = source.peek().bytes;
 }
 
 /** Keeps the browser's history, and follows it. */

@@ -8,7 +8,10 @@ export function Dialog({ title, children }: { title: string; children: Component
   const element = useRef<HTMLDialogElement>(null);
   // Before the next key: what is typed after the key that opened it goes into it.
   useLayoutEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
     element.current?.showModal();
+    // Who closes it goes on where the dialog was opened.
+    return () => before?.isConnected && before.focus({ preventScroll: true });
   }, []);
   const close = () => {
     dialog.value = undefined;

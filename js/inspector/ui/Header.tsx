@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Language } from '../../core/report';
+import { isListing } from '../archive/state';
 import { named } from '../input/dropped';
 import { takeFiles } from '../input/take';
 import { LANGUAGES, words } from '../lang';
@@ -11,9 +12,17 @@ export function Header() {
   const t = words.value;
   return (
     <header class="top">
-      <a class="skip" href="#main">
-        {t.skip}
-      </a>
+      <button
+        type="button"
+        class="skip"
+        onClick={() => {
+          (
+            document.querySelector<HTMLElement>('.list') ?? document.getElementById('main')
+          )?.focus();
+        }}
+      >
+        {isListing.value ? t.skipToList : t.skip}
+      </button>
       <p class="brand">
         <svg viewBox="0 0 32 32" aria-hidden="true">
           <rect width="32" height="32" rx="7" />
@@ -33,7 +42,7 @@ export function Header() {
         <label>
           <span class="visually-hidden">{t.lang}</span>
           <select
-            id="lang"
+            id="page-language"
             value={language.value}
             onChange={(event) => {
               language.value = event.currentTarget.value as Language;
@@ -49,7 +58,7 @@ export function Header() {
         <label>
           <span class="visually-hidden">{t.theme}</span>
           <select
-            id="theme"
+            id="page-theme"
             value={theme.value}
             onChange={(event) => {
               theme.value = event.currentTarget.value as Theme;

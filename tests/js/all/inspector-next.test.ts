@@ -35,7 +35,7 @@ test('what failed says whether to retry, and where to look the task up, in every
     ['ja', '先に入力ファイルを直してください'],
     ['ko', '먼저 원본을 고치세요'],
   ] as const) {
-    await page.locator('#lang').selectOption(lang);
+    await page.locator('#page-language').selectOption(lang);
     await retries.first().filter({ hasText: words }).waitFor();
     const site = lang === 'zh' ? 'cloud.tencent.com' : 'tencentcloud.com';
     const href = await page.locator('.pages a').first().getAttribute('href');

@@ -174,7 +174,7 @@ for (const [locale, headline] of [
     // Explanations are the core's, in the same language.
     const advice = page.locator('.advice').first();
     const own = await advice.textContent();
-    await page.locator('#lang').selectOption(locale.startsWith('zh') ? 'en' : 'zh');
+    await page.locator('#page-language').selectOption(locale.startsWith('zh') ? 'en' : 'zh');
     await page
       .locator('h1', { hasText: locale.startsWith('zh') ? 'Partly done' : '部分成功' })
       .waitFor();
@@ -189,13 +189,13 @@ test('light, dark, or as the system', async (t) => {
   const ground = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const dark = await ground();
-  await page.locator('#theme').selectOption('light');
+  await page.locator('#page-theme').selectOption('light');
   const light = await ground();
   assert.notEqual(dark, light);
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.locator('#theme').selectOption('dark');
+  await page.locator('#page-theme').selectOption('dark');
   assert.equal(await ground(), dark);
-  await page.locator('#theme').selectOption('auto');
+  await page.locator('#page-theme').selectOption('auto');
   assert.equal(await ground(), light);
 });
 

@@ -69,10 +69,10 @@ test('a link that unpacks to more than 8 MB is refused at once, in four language
     ['ja', /8 MB を超える/],
     ['ko', /8 MB를 넘으/],
   ] as const) {
-    await page.locator('#lang').selectOption(lang);
+    await page.locator('#page-language').selectOption(lang);
     await page.locator('.lead', { hasText: words }).waitFor();
   }
-  await page.locator('#lang').selectOption('en');
+  await page.locator('#page-language').selectOption('en');
   await open(linkOf(event + ' '.repeat(most - Buffer.byteLength(event))));
   await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
   await open('#e=AAAA');
@@ -214,12 +214,12 @@ test('the verdict stands first: on the page, in an archive, in the gallery and i
   await page.getByText('# Block suggested – guns').first().waitFor();
   await page.keyboard.press('Escape');
   for (const [lang, words] of [
-    ['zh', '建议封禁 – guns'],
+    ['zh', '建议拦截 – guns'],
     ['ja', 'ブロック推奨 – guns'],
     ['ko', '차단 권장 – guns'],
     ['en', 'Block suggested – guns'],
   ] as const) {
-    await page.locator('#lang').selectOption(lang);
+    await page.locator('#page-language').selectOption(lang);
     await page.locator('h1', { hasText: words }).waitFor();
   }
 
@@ -273,7 +273,7 @@ test('an archive is searched in every language, ordered, put together by task, a
   const search = page.getByLabel('Search');
   for (const words of [
     'guns',
-    '建议封禁',
+    '建议拦截',
     'ブロック推奨',
     'block suggested',
     'Prohibited.Asr',

@@ -1,0 +1,81 @@
+/** Sentences of ours in other languages: by the English ones, which may have placeholders. */
+
+export type Translation = readonly [zh: string, ja: string, ko: string];
+
+/** Where a language stands in a translation; English is what is translated. */
+const COLUMNS = { zh: 0, ja: 1, ko: 2 } as const;
+
+type Column = (typeof COLUMNS)[keyof typeof COLUMNS];
+
+/** Says a text in a language. What has no translation stays as it is. */
+export type Translator = (text: string, language: 'en' | keyof typeof COLUMNS) => string;
+
+interface Pattern {
+  matches: RegExp;
+  translation: Translation;
+}
+
+const PLACEHOLDER = /\{\d\}/;
+
+/** Longer than any sentence of ours, characters. Texts of events stand in some. */
+const LONGEST = 2000;
+
+const BETWEEN = ['；', '。', '. '] as const;
+
+/** Translates by a table of English sentences. */
+export function translatorOf(table: Readonly<Record<string, Translation>>): Translator {
+  let known: Pattern[] | undefined;
+  /** The sentences with placeholders, those with the most words of their own first: a shorter one may match them, too. */
+  const patterns = (): Pattern[] => {
+    known ??= Object.entries(table)
+      .filter(([english]) => PLACEHOLDER.test(english))
+      .map(([english, translation]) => ({ english, translation }))
+      .sort((one, other) => fixedLength(other.english) - fixedLength(one.english))
+      .map(({ english, translation }) => ({ matches: patternOf(english), translation }));
+    return known;
+  };
+
+  const sentence = (text: string, column: Column): string | undefined => {
+    if (Object.hasOwn(table, text)) return table[text]?.[column];
+    const parts = twoSentences(text, column, (second) => table[second]?.[column]);
+    if (parts !== undefined) return parts;
+    for (const { matches, translation } of patterns()) {
+      const found = matches.exec(text);
+      if (found === null) continue;
+      // Placeholders count from 0 and stand in the English text in this order. What stands in one may be a sentence itself.
+      return translation[column].replace(/\{(\d)\}/g, (_, at) => {
+        const part = found[Number(at) + 1] ?? '';
+        // One word is a name: a file may be called `key`.
+        return (part.includes(' ') ? sentence(part, column) : undefined) ?? part;
+      });
+    }
+    return twoSentences(text, column, (second) => sentence(second, column));
+  };
+
+  /** What is wrong and, behind the last semicolon, what to do; undefined if `say` does not know that. */
+  const twoSentences = (
+    text: string,
+    column: Column,
+    say: (second: string) => string | undefined,
+  ): string | undefined => {
+    const at = text.lastIndexOf('; ');
+    const second = at > 0 ? say(text.slice(at + 2)) : undefined;
+    if (second === undefined) return undefined;
+    const first = text.slice(0, at);
+    return `${sentence(first, column) ?? first}${BETWEEN[column]}${second}`;
+  };
+
+  return (text, language) => {
+    const isShort = text.length <= LONGEST;
+    return language !== 'en' && isShort ? (sentence(text, COLUMNS[language]) ?? text) : text;
+  };
+}
+
+function patternOf(english: string): RegExp {
+  const escaped = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replace(/\{\d\}/g, '([\\s\\S]+?)')}$`);
+}
+
+function fixedLength(english: string): number {
+  return english.replace(/\{\d\}/g, '').length;
+}

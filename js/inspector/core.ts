@@ -39,8 +39,14 @@ export class InspectorCore {
 
   /** The reports of an event; never throws. */
   parse(event: Uint8Array, language: Language): Result[] {
-    return this.results((core) => core.parse(event, encode(language)));
+    if (this.last?.event === event && this.last.language === language) return this.last.results;
+    const results = this.results((core) => core.parse(event, encode(language)));
+    this.last = { event, language, results };
+    return results;
   }
+
+  /** What was parsed last: whether an event is one is asked before it is shown. */
+  private last: { event: Uint8Array; language: Language; results: Result[] } | undefined;
 
   /** The same as CloudEvents. `now` is ms since 1970. */
   cloudEvents(event: Uint8Array, language: Language, now: number): unknown[] {

@@ -5,6 +5,7 @@ import { encode } from '../core';
 import { words } from '../lang';
 import { core } from '../state/event';
 import { openEvent, openFiles } from '../state/history';
+import { language } from '../state/settings';
 import { dialog, say } from '../state/view';
 import { eventsIn } from './found';
 import { piecesOf, unpacked } from './lines';
@@ -30,7 +31,9 @@ export async function takeFiles(files: readonly NamedFile[]): Promise<void> {
 }
 
 function isRefused(bytes: Uint8Array): boolean {
-  return core.value?.parse(bytes, 'en').every(({ error }) => error !== undefined) === true;
+  return (
+    core.value?.parse(bytes, language.peek()).every(({ error }) => error !== undefined) === true
+  );
 }
 
 export async function takeText(text: string, name: string): Promise<void> {

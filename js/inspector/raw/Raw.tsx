@@ -20,6 +20,18 @@ import { positionIn, positionOf } from './position';
 import { jump, target, wrapLines } from './state';
 import { fieldsAt, originOf } from './trace';
 
+/** Texts that are longer are read only when who writes has stopped for a moment. */
+const LARGE = 200_000;
+const PAUSE = 300;
+let writing: ReturnType<typeof setTimeout> | undefined;
+
+function editSoon(text: string): void {
+  clearTimeout(writing);
+  const { value: now } = opening;
+  if (text.length < LARGE) edit(text);
+  else writing = setTimeout(() => now === opening.value && edit(text), PAUSE);
+}
+
 /** The path of the value at the cursor. */
 const cursorPath = signal('');
 
@@ -42,7 +54,7 @@ export function Raw() {
         text: source.peek().text,
         label: words.peek().raw,
         phrases: words.peek().editor,
-        onChange: edit,
+        onChange: editSoon,
         onCursor: (offset) => {
           const fields = fieldsAt(origins.peek() ?? [], offset);
           selection.value = { fields, from: 'raw' };

@@ -4,6 +4,7 @@ import { clock } from '../../display/durations';
 import { words } from '../lang';
 import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
+import { useGrowing } from '../ui/growing';
 import { Text } from '../ui/Text';
 
 /** What was found out, sub-task by sub-task, and where in the media. */
@@ -13,16 +14,17 @@ export function Findings({ report }: { report: Report }) {
     .map((task, index) => ({ task, path: `tasks[${index}]` }))
     .filter(({ task }) => task.findings.length > 0)
     .sort((one, other) => urgency(one.task) - urgency(other.task));
+  const { shown, end } = useGrowing(tasks.length);
   if (tasks.length === 0) return null;
   const ends = tasks.flatMap(({ task }) => task.findings.map((it) => it.end ?? it.start ?? 0));
-  const length = Math.max(report.media?.duration ?? 0, ...ends);
+  const length = ends.reduce((most, at) => Math.max(most, at), report.media?.duration ?? 0);
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">
         {t.findings}{' '}
         <span class="count">{tasks.reduce((sum, { task }) => sum + task.findings.length, 0)}</span>
       </h2>
-      {tasks.map(({ task, path }) => (
+      {tasks.slice(0, shown).map(({ task, path }) => (
         <article key={path} class="finding-task">
           <h3>
             {kindName(task)} <Worst task={task} />
@@ -41,6 +43,7 @@ export function Findings({ report }: { report: Report }) {
           )}
         </article>
       ))}
+      {end}
     </section>
   );
 }

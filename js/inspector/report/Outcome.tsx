@@ -83,7 +83,7 @@ function aboutOf({ tasks }: Report, attention: Attention, t: Strings): string {
   const labels = [...new Set(urgent.map(({ label }) => label))];
   const more = labels.length > MOST_LABELS ? ` +${labels.length - MOST_LABELS}` : '';
   const places = urgent.filter(({ finding }) => finding.start !== undefined).length;
-  const sure = Math.max(...urgent.map(({ finding }) => finding.confidence ?? -1));
+  const sure = urgent.reduce((most, it) => Math.max(most, it.finding.confidence ?? -1), -1);
   return [
     labels.slice(0, MOST_LABELS).join(', ') + more,
     places > 0 && t.places(places),

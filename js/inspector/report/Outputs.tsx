@@ -6,6 +6,7 @@ import { words } from '../lang';
 import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { language, zone } from '../state/settings';
+import { useGrowing } from '../ui/growing';
 import { Scroll } from '../ui/Scroll';
 import { distance, moment } from '../units';
 import { nameOf, PlaceActions } from './Input';
@@ -59,6 +60,7 @@ export function Outputs({ report }: { report: Report }) {
   const order = useSignal<{ by: Column; down: boolean } | undefined>(undefined);
   const lines = outputsOf(report);
   const omitted = report.tasks.reduce((sum, task) => sum + (task.outputs_omitted ?? 0), 0);
+  const { shown, end } = useGrowing(lines.length);
   if (lines.length === 0) return null;
   const sorted = order.value === undefined ? lines : sort(lines, order.value);
   const used = COLUMNS.filter((column) => lines.some((line) => VALUE[column](line)));
@@ -78,7 +80,7 @@ export function Outputs({ report }: { report: Report }) {
             </tr>
           </thead>
           <tbody>
-            {sorted.map((line) => (
+            {sorted.slice(0, shown).map((line) => (
               <tr key={line.path}>
                 {used.map((column) => (
                   <Cell key={column} column={column} line={line} />
@@ -88,6 +90,7 @@ export function Outputs({ report }: { report: Report }) {
           </tbody>
         </table>
       </Scroll>
+      {end}
     </section>
   );
 }

@@ -1,7 +1,8 @@
+import { Fragment } from 'preact';
 import { mostUrgent } from '../../core/attention';
 import type { Report } from '../../core/report';
 import { words } from '../lang';
-import { badLink, result, results, which } from '../state/event';
+import { badLink, opening, result, results, which } from '../state/event';
 import { selection } from '../state/selection';
 import { Icon } from '../ui/Icon';
 import { Said } from '../ui/Said';
@@ -31,7 +32,7 @@ export function ReportView() {
       {badLink.value && <BadLink />}
       {!badLink.value && shown?.error && <Refused error={shown.error} />}
       {shown?.report && (
-        <>
+        <Fragment key={`${opening.value} ${which.value}`}>
           <Outcome report={shown.report} />
           <Failures report={shown.report} />
           <Next report={shown.report} />
@@ -42,7 +43,7 @@ export function ReportView() {
           <Sizes report={shown.report} />
           {!isFoundFirst(shown.report) && <Findings report={shown.report} />}
           <Warnings />
-        </>
+        </Fragment>
       )}
       {!shown && <p class="muted">{t.loading}</p>}
     </div>

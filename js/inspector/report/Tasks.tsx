@@ -3,6 +3,7 @@ import { clock } from '../../display/durations';
 import { words } from '../lang';
 import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
+import { useGrowing } from '../ui/growing';
 import { Icon, type IconName } from '../ui/Icon';
 
 const SIGNS: Record<Task['status'], IconName> = {
@@ -29,6 +30,7 @@ function spanOf(task: Task, end: number): Span | undefined {
 export function Tasks({ report }: { report: Report }) {
   const t = words.value;
   const { tasks, tasks_omitted: omitted = 0 } = report;
+  const { shown, end: more } = useGrowing(tasks.length);
   if (tasks.length === 0) return null;
   const ends = tasks.map((task) => Date.parse(task.finished_at ?? task.started_at ?? ''));
   const end = Math.max(...ends.filter((it) => !Number.isNaN(it)));
@@ -44,7 +46,7 @@ export function Tasks({ report }: { report: Report }) {
       </h2>
       {omitted > 0 && <p class="muted">{t.moreFindings(omitted)}</p>}
       <ol class={hasTimes ? 'tasks timed' : 'tasks'}>
-        {tasks.map((task, index) => {
+        {tasks.slice(0, shown).map((task, index) => {
           const span = spans[index];
           const path = `tasks[${index}]`;
           const name = kindName(task);
@@ -88,6 +90,7 @@ export function Tasks({ report }: { report: Report }) {
           );
         })}
       </ol>
+      {more}
       {hasTimes && (
         <div class="axis" aria-hidden="true">
           {[0, 0.25, 0.5, 0.75, 1].map((part) => (

@@ -1,6 +1,17 @@
 /** What the editor, a script of its own, and the page know of one another. */
 
+import type { Language } from '../core/report';
 import type { Translator } from '../display/translation';
+
+/** What is loaded with the editor. */
+export interface Later {
+  /** What the core says in English, in another language. */
+  translate: Translator;
+  /** What an option is for; undefined in English, which its schema has. */
+  optionHelp(name: string, language: Language): string | undefined;
+  /** An indented JSON text, or what is wrong with it and at which character. */
+  format(text: string, language: Language): string | { offset: number; reason: string };
+}
 
 export interface EditorOptions {
   parent: HTMLElement;
@@ -9,8 +20,8 @@ export interface EditorOptions {
   onChange(text: string): void;
   /** The place of the cursor, in characters. */
   onCursor(offset: number): void;
-  /** What the editor says, by its English words. */
-  phrases: Record<string, string>;
+  /** The language of its own words. */
+  language: Language;
 }
 
 export interface Mark {
@@ -26,7 +37,7 @@ export interface Editor {
   setMarks(marks: readonly Mark[]): void;
   setWrap(isWrapped: boolean): void;
   setLabel(label: string): void;
-  setPhrases(phrases: Record<string, string>): void;
+  setLanguage(language: Language): void;
   /** The path of the value at the cursor, such as `tasks[0].status`; empty outside of values. */
   path(): string;
   reveal(offset: number, focus: boolean): void;
@@ -38,6 +49,6 @@ export interface Editor {
 declare global {
   /** Set by `editor.js` when it has been loaded. */
   var mpsInspectorEditor: ((options: EditorOptions) => Editor) | undefined;
-  /** What the core says in English, in another language. */
-  var mpsInspectorTranslate: Translator | undefined;
+  /** What else comes with it. */
+  var mpsInspectorLater: Later | undefined;
 }

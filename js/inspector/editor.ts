@@ -38,9 +38,17 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import {
+  applyEdits,
+  format as edits,
+  type ParseError,
+  parse,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import OF_CORE from '../../src/error/translations.json';
 import { type Translation, translatorOf } from '../display/translation';
-import type { Editor, EditorOptions, Mark } from './editor-face';
+import type { Editor, EditorOptions, Later, Mark } from './editor-face';
+import { EDITOR, OPTIONS, SYNTAX } from './lang/later';
 
 const setMarks = StateEffect.define<readonly Mark[]>();
 
@@ -166,7 +174,7 @@ const look = EditorView.theme({
   '.cm-searchMatch': { backgroundColor: 'var(--select)' },
 });
 
-function create({ parent, text, label, phrases, onChange, onCursor }: EditorOptions): Editor {
+function create({ parent, text, label, language, onChange, onCursor }: EditorOptions): Editor {
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: 'open' });
   const wrap = new Compartment();
   const labels = new Compartment();
@@ -189,7 +197,7 @@ function create({ parent, text, label, phrases, onChange, onCursor }: EditorOpti
     marks,
     wrap.of(EditorView.lineWrapping),
     labels.of(named(label)),
-    words.of(EditorState.phrases.of(phrases)),
+    words.of(EditorState.phrases.of(EDITOR[language])),
     keymap.of([...searchKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
     // The browser would put a style on what is typed over several lines, which the policy of the page refuses.
     EditorView.domEventHandlers({
@@ -230,8 +238,8 @@ function create({ parent, text, label, phrases, onChange, onCursor }: EditorOpti
     setWrap: (isWrapped) =>
       view.dispatch({ effects: wrap.reconfigure(isWrapped ? EditorView.lineWrapping : []) }),
     setLabel: (name) => view.dispatch({ effects: labels.reconfigure(named(name)) }),
-    setPhrases: (next) => {
-      view.dispatch({ effects: words.reconfigure(EditorState.phrases.of(next)) });
+    setLanguage: (next) => {
+      view.dispatch({ effects: words.reconfigure(EditorState.phrases.of(EDITOR[next])) });
       if (!searchPanelOpen(view.state)) return;
       closeSearchPanel(view);
       openSearchPanel(view);
@@ -282,4 +290,21 @@ const IDENTIFIER = /^"([A-Za-z_$][\w$]*)"$/;
 const joined = (path: string) => (path === '' || path.startsWith('[') ? path : `.${path}`);
 
 globalThis.mpsInspectorEditor = create;
-globalThis.mpsInspectorTranslate = translatorOf(OF_CORE as unknown as Record<string, Translation>);
+/** Indents it, and changes no value: large numbers keep all their digits. */
+const format: Later['format'] = (text, language) => {
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [error] = errors;
+  if (error !== undefined) {
+    const reason = SYNTAX[language][printParseErrorCode(error.error)] ?? '';
+    return { offset: error.offset, reason };
+  }
+  const options = { tabSize: 2, insertSpaces: true, eol: '\n' };
+  return applyEdits(text, edits(text, undefined, options));
+};
+
+globalThis.mpsInspectorLater = {
+  translate: translatorOf(OF_CORE as unknown as Record<string, Translation>),
+  optionHelp: (name, language) => (language === 'en' ? undefined : OPTIONS[language][name]),
+  format,
+};

@@ -1,5 +1,8 @@
+import { useEffect } from 'preact/hooks';
 import { TEMPLATES, type Template } from '../../input/templates';
 import { words } from '../lang';
+import { later, loadEditor } from '../raw/load';
+import { language } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { Said } from '../ui/Said';
 import { type Field, isBasic, nameOf, type Path, SCHEMA } from './schema';
@@ -263,7 +266,11 @@ function Input({ name, field, path, value }: MemberProps) {
 
 /** What an option is for; in the words of the schema where there are no others. */
 function Help({ field, path }: { field: Field; path: Path }) {
-  const own = words.value.optionHelp[nameOf(path)];
+  const lang = language.value;
+  const own = later.value?.optionHelp(nameOf(path), lang);
+  useEffect(() => {
+    if (lang !== 'en') loadEditor().catch(() => undefined);
+  }, [lang]);
   return own ? (
     <span class="help">{own}</span>
   ) : (

@@ -1,20 +1,14 @@
 import { signal, useSignalEffect } from '@preact/signals';
-import {
-  applyEdits,
-  format as edits,
-  type ParseError,
-  parse,
-  printParseErrorCode,
-} from 'jsonc-parser';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Editor, Mark } from '../editor-face';
 import { words } from '../lang';
 import { edit, opening, result, source } from '../state/event';
 import { selection } from '../state/selection';
+import { language } from '../state/settings';
 import { say } from '../state/view';
 import { Check } from '../ui/Check';
 import { Copy } from '../ui/Copy';
-import { loadEditor } from './load';
+import { later, loadEditor } from './load';
 import { origins, state } from './origins';
 import { positionIn, positionOf } from './position';
 import { jump, target, wrapLines } from './state';
@@ -53,7 +47,7 @@ export function Raw() {
         parent: host.current,
         text: source.peek().text,
         label: words.peek().raw,
-        phrases: words.peek().editor,
+        language: language.peek(),
         onChange: editSoon,
         onCursor: (offset) => {
           const fields = fieldsAt(origins.peek() ?? [], offset);
@@ -79,8 +73,8 @@ export function Raw() {
     editor?.setText(text, isOther);
   });
   useSignalEffect(() => {
-    const { editor: phrases } = words.value;
-    editor?.setPhrases(phrases);
+    const lang = language.value;
+    editor?.setLanguage(lang);
   });
   useSignalEffect(() => {
     void [origins.value, selection.value, result.value];
@@ -170,17 +164,14 @@ function mark(on: Editor): void {
 /** Indents it, and changes no value: large numbers keep all their digits. Of what is not JSON it says what is wrong. */
 export function format(): void {
   const { text } = source.value;
-  const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const [error] = errors;
-  if (error !== undefined) {
-    const t = words.value;
-    const { line, column } = positionIn(text, error.offset);
-    const reasons: Record<string, string> = t.syntax;
-    say(`${t.notFormatted(t.at(line, column))} ${reasons[printParseErrorCode(error.error)] ?? ''}`);
-    jump(error.offset);
+  const formatted = later.peek()?.format(text, language.peek());
+  if (formatted === undefined) return;
+  if (typeof formatted === 'string') {
+    edit(formatted);
     return;
   }
-  const options = { tabSize: 2, insertSpaces: true, eol: '\n' };
-  edit(applyEdits(text, edits(text, undefined, options)));
+  const t = words.value;
+  const { line, column } = positionIn(text, formatted.offset);
+  say(`${t.notFormatted(t.at(line, column))} ${formatted.reason}`);
+  jump(formatted.offset);
 }

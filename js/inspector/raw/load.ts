@@ -1,11 +1,10 @@
 /** Loads the editor when it is first needed: a script beside the page, which works from a file, too. */
 
 import { signal } from '@preact/signals';
-import type { Translator } from '../../display/translation';
-import type { Editor, EditorOptions } from '../editor-face';
+import type { Editor, EditorOptions, Later } from '../editor-face';
 
-/** Says the core's sentences in other languages; undefined until it is loaded. */
-export const translator = signal<Translator | undefined>(undefined);
+/** What comes with the editor; undefined until it is loaded. */
+export const later = signal<Later | undefined>(undefined);
 
 let loading: Promise<(options: EditorOptions) => Editor> | undefined;
 
@@ -15,7 +14,7 @@ export function loadEditor(): Promise<(options: EditorOptions) => Editor> {
     script.src = 'editor.js';
     script.onload = () => {
       const create = globalThis.mpsInspectorEditor;
-      translator.value = globalThis.mpsInspectorTranslate;
+      later.value = globalThis.mpsInspectorLater;
       if (create) resolve(create);
       else reject(new Error('the editor is not there'));
     };

@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
-import { loadEditor, translator } from '../raw/load';
+import { later, loadEditor } from '../raw/load';
 import { language } from '../state/settings';
 
 /** What the core says, in the language of the page; in English until the translations are loaded, and where there is none. */
 export function Said({ text }: { text: string }) {
   const lang = language.value;
-  const said = translator.value?.(text, lang) ?? text;
+  const said = later.value?.translate(text, lang) ?? text;
   useEffect(() => {
     if (lang !== 'en') loadEditor().catch(() => undefined);
   }, [lang]);

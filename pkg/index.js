@@ -159,7 +159,7 @@ function setupOf(loader2, options) {
 }
 
 // js/hosts/scf/handler.ts
-var import_error2 = require("./shared.js"), import_utf82 = require("./shared.js"), import_invocation = require("./shared.js");
+var import_error2 = require("./shared.js"), import_utf83 = require("./shared.js"), import_invocation2 = require("./shared.js");
 
 // js/delivery/transport/node.ts
 var import_timer = require("./shared.js");
@@ -259,15 +259,109 @@ function read(incoming, most) {
   });
 }
 
-// js/hosts/scf/handler.ts
-var import_arguments = require("./shared.js");
+// js/delivery/watch.ts
+var import_trap = require("./shared.js"), import_utf82 = require("./shared.js");
 
 // js/input/own.ts
 function own(object) {
   return Object.assign(/* @__PURE__ */ Object.create(null), object);
 }
 
+// js/input/thrown.ts
+var UNSEEN = "what was thrown cannot be shown";
+function messageOf(thrown) {
+  return seen(() => {
+    let { message } = Object(thrown);
+    return typeof message == "string" && message !== "" ? message : String(thrown);
+  });
+}
+function seen(look, otherwise = UNSEEN) {
+  try {
+    return look();
+  } catch (e) {
+    return otherwise;
+  }
+}
+
+// js/delivery/watch.ts
+var import_invocation = require("./shared.js"), import_log2 = require("./shared.js"), import_timer2 = require("./shared.js"), MAX_RESTARTS = 10;
+async function watch(loader2, platform2, round) {
+  for (let restarts = 0; ; restarts++) {
+    let text = JSON.stringify({ ...round.settings(), watch: round.request }), settings = (0, import_utf82.encode)((0, import_utf82.escapeLoneSurrogates)(text)), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER), made = loader2.use((core) => core.watch(settings, round.deadline, seed, platform2.now()));
+    try {
+      return await run(made, loader2, platform2, round);
+    } catch (error) {
+      if ((0, import_trap.isTrap)(error) && loader2.discard(), !(error instanceof import_trap.InstanceLost) || restarts === MAX_RESTARTS)
+        throw error;
+    } finally {
+      made.free();
+    }
+  }
+}
+async function run(made, loader2, platform2, round) {
+  let { now, send: send2, log } = platform2, { requestId, interrupted } = round, underway = /* @__PURE__ */ new Set(), broken, wake = () => {
+  };
+  made.onLost = () => {
+    broken = broken || { error: new import_trap.InstanceLost() }, wake();
+  };
+  let follow = (promise, take, fail) => {
+    let use = (action) => {
+      if (broken === void 0)
+        try {
+          action();
+        } catch (error) {
+          broken = { error };
+        }
+    }, settled = promise.then(
+      (result) => use(() => take(result)),
+      (error) => use(() => fail(messageOf(error)))
+    ).then(() => {
+      underway.delete(settled), wake();
+    });
+    underway.add(settled);
+  }, deliver = ({ id, reconciled, deadline }) => {
+    let event = made.event(id);
+    follow(
+      (0, import_invocation.invoke)(loader2, platform2, { event, deadline, settings: () => ({ ...round.settings(), reconciled }), process: round.process }),
+      (done) => made.onDelivered(id, (0, import_utf82.encode)((0, import_utf82.escapeLoneSurrogates)(JSON.stringify(done))), now()),
+      (reason) => {
+        let failed = { error: { message: reason } };
+        made.onDelivered(id, (0, import_utf82.encode)((0, import_utf82.escapeLoneSurrogates)(JSON.stringify(failed))), now());
+      }
+    );
+  };
+  for (interrupted == null || interrupted.addEventListener("abort", () => wake()); ; ) {
+    if (interrupted != null && interrupted.aborted) {
+      await Promise.all(Array.from(underway));
+      return;
+    }
+    if (broken !== void 0)
+      throw await Promise.all(Array.from(underway)), broken.error;
+    let poll = own(JSON.parse(made.poll(now())));
+    for (let line of poll.log)
+      (0, import_log2.writeLine)(log, requestId === void 0 ? line : { ...line, request_id: requestId });
+    if (round.onSettled && poll.settled.length > 0 && round.onSettled(poll.settled, poll.total), poll.done !== void 0)
+      return poll.done;
+    for (let { id, request } of poll.requests) {
+      let body = request.method === "GET" ? void 0 : made.body(id);
+      follow(
+        send2(request, body),
+        ({ status, headers, body: answer2 }) => made.onResponse(id, status, (0, import_utf82.encode)(JSON.stringify(headers)), answer2, now()),
+        (reason) => made.onError(id, (0, import_utf82.encode)(reason), now())
+      );
+    }
+    poll.deliver.forEach(deliver), await new Promise((resolve) => {
+      let until = poll.wait_until, stopTimer = until === void 0 ? () => {
+      } : (0, import_timer2.startTimer)(until - now(), resolve);
+      wake = () => {
+        stopTimer(), resolve();
+      };
+    });
+  }
+}
+
 // js/hosts/scf/handler.ts
+var import_arguments = require("./shared.js");
 function createScfHandler(loader2, wanted = {}, template) {
   (0, import_arguments.checkOptions)(wanted, ["options", "process"]);
   let { options, process: process2 } = wanted;
@@ -297,8 +391,7 @@ function keepWriting(stream) {
   stream.listeners("error").includes(ignore) || stream.on("error", ignore);
 }
 async function answer(loader2, handler, template, event, context) {
-  let id = resultOf(() => context.request_id), requestId = typeof id == "string" ? id : void 0, done = await (0, import_invocation.invoke)(loader2, platform, {
-    event: eventBytes(event),
+  let id = resultOf(() => context.request_id), requestId = typeof id == "string" ? id : void 0, invocation = {
     deadline: Date.now() + timeLeft(context),
     settings: () => ({
       template,
@@ -307,14 +400,22 @@ async function answer(loader2, handler, template, event, context) {
       request_id: requestId
     }),
     process: handler.process
-  }), { error, http } = own(done);
+  }, done = await (0, import_invocation2.invoke)(loader2, platform, { event: eventBytes(event), ...invocation }), { error, http, watch: wanted } = own(done);
   if (error !== void 0)
     throw new import_error2.MpsWebhookError(error);
+  if (wanted !== void 0) {
+    let request = { ...wanted, delivers: !0, has_cursor: !0 }, ended = own(
+      await watch(loader2, platform, { ...invocation, request, requestId })
+    );
+    if (ended.error !== void 0)
+      throw new import_error2.MpsWebhookError(ended.error);
+    return { ...done, watched: ended.summary };
+  }
   return http === void 0 ? done : { ...done, ...reply(http) };
 }
 function eventBytes(event) {
   let value = event === void 0 ? null : event;
-  return (0, import_arguments.bytesOf)(value, "event") || (0, import_utf82.encode)((0, import_arguments.jsonOf)(value, "event", "what JSON has"));
+  return (0, import_arguments.bytesOf)(value, "event") || (0, import_utf83.encode)((0, import_arguments.jsonOf)(value, "event", "what JSON has"));
 }
 function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };

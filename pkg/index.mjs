@@ -116,8 +116,8 @@ function setupOf(loader2, options) {
 
 // js/hosts/scf/handler.ts
 import { MpsWebhookError as MpsWebhookError2 } from "./shared.mjs";
-import { encode as encode2 } from "./shared.mjs";
-import { invoke } from "./shared.mjs";
+import { encode as encode3 } from "./shared.mjs";
+import { invoke as invoke2 } from "./shared.mjs";
 
 // js/delivery/transport/node.ts
 import { startTimer } from "./shared.mjs";
@@ -217,15 +217,113 @@ function read(incoming, most) {
   });
 }
 
-// js/hosts/scf/handler.ts
-import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from "./shared.mjs";
+// js/delivery/watch.ts
+import { InstanceLost, isTrap } from "./shared.mjs";
+import { encode as encode2, escapeLoneSurrogates as escapeLoneSurrogates2 } from "./shared.mjs";
 
 // js/input/own.ts
 function own(object) {
   return Object.assign(/* @__PURE__ */ Object.create(null), object);
 }
 
+// js/input/thrown.ts
+var UNSEEN = "what was thrown cannot be shown";
+function messageOf(thrown) {
+  return seen(() => {
+    let { message } = Object(thrown);
+    return typeof message == "string" && message !== "" ? message : String(thrown);
+  });
+}
+function seen(look, otherwise = UNSEEN) {
+  try {
+    return look();
+  } catch {
+    return otherwise;
+  }
+}
+
+// js/delivery/watch.ts
+import { invoke } from "./shared.mjs";
+import { writeLine as writeLine2 } from "./shared.mjs";
+import { startTimer as startTimer2 } from "./shared.mjs";
+var MAX_RESTARTS = 10;
+async function watch(loader2, platform2, round) {
+  for (let restarts = 0; ; restarts++) {
+    let text = JSON.stringify({ ...round.settings(), watch: round.request }), settings = encode2(escapeLoneSurrogates2(text)), seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER), made = loader2.use((core) => core.watch(settings, round.deadline, seed, platform2.now()));
+    try {
+      return await run(made, loader2, platform2, round);
+    } catch (error) {
+      if (isTrap(error) && loader2.discard(), !(error instanceof InstanceLost) || restarts === MAX_RESTARTS)
+        throw error;
+    } finally {
+      made.free();
+    }
+  }
+}
+async function run(made, loader2, platform2, round) {
+  let { now, send: send2, log } = platform2, { requestId, interrupted } = round, underway = /* @__PURE__ */ new Set(), broken, wake = () => {
+  };
+  made.onLost = () => {
+    broken = broken || { error: new InstanceLost() }, wake();
+  };
+  let follow = (promise, take, fail) => {
+    let use = (action) => {
+      if (broken === void 0)
+        try {
+          action();
+        } catch (error) {
+          broken = { error };
+        }
+    }, settled = promise.then(
+      (result) => use(() => take(result)),
+      (error) => use(() => fail(messageOf(error)))
+    ).then(() => {
+      underway.delete(settled), wake();
+    });
+    underway.add(settled);
+  }, deliver = ({ id, reconciled, deadline }) => {
+    let event = made.event(id);
+    follow(
+      invoke(loader2, platform2, { event, deadline, settings: () => ({ ...round.settings(), reconciled }), process: round.process }),
+      (done) => made.onDelivered(id, encode2(escapeLoneSurrogates2(JSON.stringify(done))), now()),
+      (reason) => {
+        let failed = { error: { message: reason } };
+        made.onDelivered(id, encode2(escapeLoneSurrogates2(JSON.stringify(failed))), now());
+      }
+    );
+  };
+  for (interrupted?.addEventListener("abort", () => wake()); ; ) {
+    if (interrupted?.aborted) {
+      await Promise.all(Array.from(underway));
+      return;
+    }
+    if (broken !== void 0)
+      throw await Promise.all(Array.from(underway)), broken.error;
+    let poll = own(JSON.parse(made.poll(now())));
+    for (let line of poll.log)
+      writeLine2(log, requestId === void 0 ? line : { ...line, request_id: requestId });
+    if (round.onSettled && poll.settled.length > 0 && round.onSettled(poll.settled, poll.total), poll.done !== void 0)
+      return poll.done;
+    for (let { id, request } of poll.requests) {
+      let body = request.method === "GET" ? void 0 : made.body(id);
+      follow(
+        send2(request, body),
+        ({ status, headers, body: answer2 }) => made.onResponse(id, status, encode2(JSON.stringify(headers)), answer2, now()),
+        (reason) => made.onError(id, encode2(reason), now())
+      );
+    }
+    poll.deliver.forEach(deliver), await new Promise((resolve) => {
+      let until = poll.wait_until, stopTimer = until === void 0 ? () => {
+      } : startTimer2(until - now(), resolve);
+      wake = () => {
+        stopTimer(), resolve();
+      };
+    });
+  }
+}
+
 // js/hosts/scf/handler.ts
+import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from "./shared.mjs";
 function createScfHandler(loader2, wanted = {}, template) {
   checkOptions(wanted, ["options", "process"]);
   let { options, process: process2 } = wanted;
@@ -256,8 +354,7 @@ function keepWriting(stream) {
   stream.listeners("error").includes(ignore) || stream.on("error", ignore);
 }
 async function answer(loader2, handler, template, event, context) {
-  let id = resultOf(() => context.request_id), requestId = typeof id == "string" ? id : void 0, done = await invoke(loader2, platform, {
-    event: eventBytes(event),
+  let id = resultOf(() => context.request_id), requestId = typeof id == "string" ? id : void 0, invocation = {
     deadline: Date.now() + timeLeft(context),
     settings: () => ({
       template,
@@ -266,14 +363,22 @@ async function answer(loader2, handler, template, event, context) {
       request_id: requestId
     }),
     process: handler.process
-  }), { error, http } = own(done);
+  }, done = await invoke2(loader2, platform, { event: eventBytes(event), ...invocation }), { error, http, watch: wanted } = own(done);
   if (error !== void 0)
     throw new MpsWebhookError2(error);
+  if (wanted !== void 0) {
+    let request = { ...wanted, delivers: !0, has_cursor: !0 }, ended = own(
+      await watch(loader2, platform, { ...invocation, request, requestId })
+    );
+    if (ended.error !== void 0)
+      throw new MpsWebhookError2(ended.error);
+    return { ...done, watched: ended.summary };
+  }
   return http === void 0 ? done : { ...done, ...reply(http) };
 }
 function eventBytes(event) {
   let value = event === void 0 ? null : event;
-  return bytesOf(value, "event") || encode2(jsonOf(value, "event", "what JSON has"));
+  return bytesOf(value, "event") || encode3(jsonOf(value, "event", "what JSON has"));
 }
 function reply({ status, body }) {
   return { isBase64Encoded: !1, statusCode: status, headers: { "content-type": "application/json" }, body };

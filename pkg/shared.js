@@ -133,8 +133,9 @@ var Delivery = class {
     }
   }
   /**
-   * Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http}`. `mode`: the id of
-   * a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP.
+   * Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http, reconciled}`. `mode`:
+   * the id of a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP. `reconciled`: the watch fetched
+   * it.
    * @param {Uint8Array} event
    * @param {Uint8Array} settings
    * @param {number} deadline
@@ -251,6 +252,107 @@ var Reading = class {
   }
 };
 Symbol.dispose && (Reading.prototype[Symbol.dispose] = Reading.prototype.free);
+var Watch = class {
+  __destroy_into_raw() {
+    let ptr = this.__wbg_ptr;
+    return this.__wbg_ptr = 0, WatchFinalization.unregister(this), ptr;
+  }
+  free() {
+    let ptr = this.__destroy_into_raw();
+    wasm.__wbg_watch_free(ptr, 0);
+  }
+  /**
+   * The body of a request.
+   * @param {number} id
+   * @returns {Uint8Array}
+   */
+  body(id) {
+    try {
+      let retptr = wasm.__wbindgen_add_to_stack_pointer(-16);
+      wasm.watch_body(retptr, this.__wbg_ptr, id);
+      var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0), v1 = getArrayU8FromWasm0(r0, r1).slice();
+      return wasm.__wbindgen_free(r0, r1 * 1, 1), v1;
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * An event to deliver.
+   * @param {number} id
+   * @returns {Uint8Array}
+   */
+  event(id) {
+    try {
+      let retptr = wasm.__wbindgen_add_to_stack_pointer(-16);
+      wasm.watch_event(retptr, this.__wbg_ptr, id);
+      var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0), v1 = getArrayU8FromWasm0(r0, r1).slice();
+      return wasm.__wbindgen_free(r0, r1 * 1, 1), v1;
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16);
+    }
+  }
+  /**
+   * `settings` as for a [`Delivery`], with `watch`: the JSON of `{back, grace, delivers, has_cursor}`, times in ms. Without `grace` it
+   * is the default.
+   * @param {Uint8Array} settings
+   * @param {number} deadline
+   * @param {number} seed
+   * @param {number} now
+   */
+  constructor(settings, deadline, seed, now) {
+    let ptr0 = passArray8ToWasm0(settings, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ret = wasm.watch_new(ptr0, len0, deadline, seed, now);
+    return this.__wbg_ptr = ret, WatchFinalization.register(this, this.__wbg_ptr, this), this;
+  }
+  /**
+   * Takes how a delivery ended: the JSON of its [`Done`](mps_webhook::Done), or of `{error: {message}}`.
+   * @param {number} id
+   * @param {Uint8Array} done
+   * @param {number} now
+   */
+  onDelivered(id, done, now) {
+    let ptr0 = passArray8ToWasm0(done, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+    wasm.watch_onDelivered(this.__wbg_ptr, id, ptr0, len0, now);
+  }
+  /**
+   * Takes the news that no response came; `reason` is text in UTF-8.
+   * @param {number} id
+   * @param {Uint8Array} reason
+   * @param {number} now
+   */
+  onError(id, reason, now) {
+    let ptr0 = passArray8ToWasm0(reason, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+    wasm.watch_onError(this.__wbg_ptr, id, ptr0, len0, now);
+  }
+  /**
+   * Takes a response; `headers` is the JSON of an object of strings.
+   * @param {number} id
+   * @param {number} status
+   * @param {Uint8Array} headers
+   * @param {Uint8Array} body
+   * @param {number} now
+   */
+  onResponse(id, status, headers, body, now) {
+    let ptr0 = passArray8ToWasm0(headers, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(body, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.watch_onResponse(this.__wbg_ptr, id, status, ptr0, len0, ptr1, len1, now);
+  }
+  /**
+   * What to do now, as JSON text.
+   * @param {number} now
+   * @returns {string}
+   */
+  poll(now) {
+    let deferred1_0, deferred1_1;
+    try {
+      let retptr = wasm.__wbindgen_add_to_stack_pointer(-16);
+      wasm.watch_poll(retptr, this.__wbg_ptr, now);
+      var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+      return deferred1_0 = r0, deferred1_1 = r1, getStringFromWasm0(r0, r1);
+    } finally {
+      wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+};
+Symbol.dispose && (Watch.prototype[Symbol.dispose] = Watch.prototype.free);
 function apiErrorAdvice(code) {
   let deferred2_0, deferred2_1;
   try {
@@ -282,6 +384,28 @@ function diagnose(probe2, status, headers, body, now) {
     return deferred4_0 = r0, deferred4_1 = r1, getStringFromWasm0(r0, r1);
   } finally {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
+  }
+}
+function kindNames(language) {
+  let deferred2_0, deferred2_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+    wasm.kindNames(retptr, ptr0, len0);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred2_0 = r0, deferred2_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+  }
+}
+function nextSteps(task, language) {
+  let deferred3_0, deferred3_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(task, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.nextSteps(retptr, ptr0, len0, ptr1, len1);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
   }
 }
 function parse(event, language) {
@@ -376,7 +500,9 @@ var DeliveryFinalization = typeof FinalizationRegistry > "u" ? { register: () =>
 }, unregister: () => {
 } } : new FinalizationRegistry((ptr) => wasm.__wbg_delivery_free(ptr, 1)), ReadingFinalization = typeof FinalizationRegistry > "u" ? { register: () => {
 }, unregister: () => {
-} } : new FinalizationRegistry((ptr) => wasm.__wbg_reading_free(ptr, 1));
+} } : new FinalizationRegistry((ptr) => wasm.__wbg_reading_free(ptr, 1)), WatchFinalization = typeof FinalizationRegistry > "u" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm.__wbg_watch_free(ptr, 1));
 function getArrayU8FromWasm0(ptr, len) {
   return ptr = ptr >>> 0, getUint8ArrayMemory0().subarray(ptr / 1, ptr / 1 + len);
 }
@@ -477,10 +603,13 @@ var CoreLoader = class {
       probe,
       diagnose,
       shownMessage,
+      kindNames,
+      nextSteps,
       apiErrorAdvice,
       apiRequest,
       deliver: (event, settings, deadline, seed, now) => this.track(new Delivery(event, settings, deadline, seed, now)),
-      read: (settings, wanted, deadline, seed) => this.track(new Reading(settings, wanted, deadline, seed))
+      read: (settings, wanted, deadline, seed) => this.track(new Reading(settings, wanted, deadline, seed)),
+      watch: (settings, deadline, seed, now) => this.track(new Watch(settings, deadline, seed, now))
     });
   }
   /** A working core. */

@@ -118,6 +118,6 @@ export function printInspectorSizes(folder) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const folder = join(root, 'pkg', 'inspector');
-  await buildInspector(folder, join(root, 'target', 'core', 'v1'));
+  await buildInspector(folder, join(root, 'target', 'core', 'page'));
   printInspectorSizes(folder);
 }

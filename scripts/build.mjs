@@ -1,4 +1,4 @@
-// Makes pkg/ from the sources: the core in its two builds, the JavaScript around it, the templates. The same sources give
+// Makes pkg/ from the sources: the core in its builds, the JavaScript around it, the templates. The same sources give
 // the same bytes on every machine: tools are pinned, and no path of the machine gets in.
 //
 //   node scripts/build.mjs            builds pkg/ and prints the sizes
@@ -40,6 +40,12 @@ const MODERN_FEATURES = [
   { rust: 'mutable-globals', binaryen: ['mutable-globals'] },
 ];
 
+const MODERN_TARGET = `-Ctarget-feature=${MODERN_FEATURES.map(({ rust }) => `+${rust}`).join()}`;
+const MODERN_OPT = [
+  '--mvp-features',
+  ...MODERN_FEATURES.flatMap(({ binaryen }) => binaryen.map((name) => `--enable-${name}`)),
+];
+
 const BUILDS = {
   // For every Node.js from 8.9 on: WebAssembly 1.0, nothing else, and small.
   v1: {
@@ -53,15 +59,18 @@ const BUILDS = {
   modern: {
     optimize: '2',
     rustFlags: [
-      `-Ctarget-feature=${MODERN_FEATURES.map(({ rust }) => `+${rust}`).join()}`,
+      MODERN_TARGET,
       // Less inlining: 14 KB less in the package, which may have 900 KB, for a twentieth of the time.
       '-Cllvm-args=-inline-threshold=100',
     ],
-    wasmOpt: [
-      '--mvp-features',
-      ...MODERN_FEATURES.flatMap(({ binaryen }) => binaryen.map((name) => `--enable-${name}`)),
-      '-O2',
-    ],
+    wasmOpt: [...MODERN_OPT, '-O2'],
+  },
+  // For the page of the inspector, which is one script: small, and without what a page does not do.
+  page: {
+    optimize: 'z',
+    rustFlags: [MODERN_TARGET],
+    cargoFlags: ['--no-default-features'],
+    wasmOpt: [...MODERN_OPT, '-Oz'],
   },
 };
 
@@ -98,9 +107,9 @@ function coreFolder(name) {
   return join(root, 'target', 'core', name);
 }
 
-/** Both cores have the same JavaScript: the package has it once, and says when it runs which core it is for. */
+/** Both cores of the package have the same JavaScript: it is there once, and says when it runs which core it is for. */
 function checkGlue() {
-  const [first, ...others] = Object.keys(BUILDS).map((name) =>
+  const [first, ...others] = ['v1', 'modern'].map((name) =>
     readFileSync(join(coreFolder(name), 'mps_webhook.js'), 'utf8'),
   );
   if (others.some((glue) => glue !== first)) {
@@ -110,7 +119,7 @@ function checkGlue() {
 
 /** Compiles the core, lets wasm-bindgen make its JavaScript, and makes it small. */
 async function buildCore(name) {
-  const { optimize, rustFlags, wasmOpt } = BUILDS[name];
+  const { optimize, rustFlags, cargoFlags = [], wasmOpt } = BUILDS[name];
   const folder = coreFolder(name);
   const env = toolEnvironment('wasm-pack', 'wasm-bindgen-cli');
   const cargoHome = process.env.CARGO_HOME || join(homedir(), '.cargo');
@@ -154,6 +163,7 @@ async function buildCore(name) {
       TARGET,
       '--locked',
       '--quiet',
+      ...cargoFlags,
     ],
     { env },
   );
@@ -284,7 +294,7 @@ async function bundle(pkg) {
   copyFileSync(join(root, 'js', 'dev', 'scf', 'bootstrap.cjs'), join(pkg, 'dev', 'bootstrap.cjs'));
   await bundleCli({ pkg, esbuild, common, coreFolder });
 
-  await buildInspector(join(pkg, 'inspector'), coreFolder('v1'), bundled);
+  await buildInspector(join(pkg, 'inspector'), coreFolder('page'), bundled);
 
   await declareTypes(pkg);
 

@@ -45,10 +45,22 @@ export async function bundleCli({ pkg, esbuild, common, coreFolder }) {
 export function packTemplates(pkg, templates, notices) {
   const read = (template, name) => readFileSync(join(pkg, 'scf', template, name), 'utf8');
   const [first] = templates;
-  const code = templates.map((template) => [template, read(template, 'index.js')]);
-  const texts = { 'index.js': Object.fromEntries(code), [notices]: read(first, notices) };
+  // Their code is the same but for the name of the template, so that it is in the package once.
+  const [code, ...others] = templates.map((template) => {
+    const text = read(template, 'index.js');
+    const name = JSON.stringify(template);
+    const at = text.lastIndexOf(name);
+    return `${text.slice(0, at)}"${TEMPLATE_NAME}"${text.slice(at + name.length)}`;
+  });
+  if (others.some((other) => other !== code)) {
+    throw new Error('templates differ in more than their names');
+  }
+  const texts = { 'index.js': code, [notices]: read(first, notices) };
   writeFileSync(join(pkg, 'templates.json'), `${JSON.stringify(texts)}\n`);
 }
+
+/** What stands in the place of a template's name. */
+const TEMPLATE_NAME = '@template@';
 
 /** The events that the command `sample` prints: their texts by their names. */
 function samples() {

@@ -108,8 +108,8 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
 
 /** A file, compressed by code of its own version rather than that of this Node.js, which need not give the same bytes; Base64. */
 export async function deflated(file) {
-  const { deflateRaw } = await import('pako');
-  return Buffer.from(deflateRaw(readFileSync(file), { level: 9 })).toString('base64');
+  const { deflateAsync } = await import('@gfx/zopfli');
+  return Buffer.from(await deflateAsync(readFileSync(file), {})).toString('base64');
 }
 
 /** See `core-carried` in `js/core/core-glue.d.ts`. */

@@ -392,6 +392,10 @@ interface Done {
     error?: CoreError;
     /** The response to the HTTP request with the event; absent without one. */
     http?: Reply;
+    /** The round of the watch that the event of a timer trigger asks for; nothing was delivered. */
+    watch?: {
+        back: number;
+    };
 }
 /** The response to an HTTP request; the core's `Reply`. */
 interface Reply {
@@ -489,6 +493,8 @@ interface ReportMembers {
     schema_version: 1;
     /** How the notification came. */
     envelope: Envelope;
+    /** Whether the notification never came, and the watch asked the API for the task. Absent if it came. */
+    reconciled?: boolean;
     task_id?: string;
     /** Whether the task has ended. That it ended says nothing of its success. */
     status: 'processing' | 'finished';
@@ -615,6 +621,14 @@ interface Finding {
     /** Where in the media it ends, seconds. */
     end?: number;
 }
+/** What people call a kind or a family of sub-tasks. */
+interface KindName {
+    /** The kind or the family, as reports have it. */
+    of: string;
+    name: string;
+    /** Whether the kind's own name stands behind it. */
+    with_kind: boolean;
+}
 /** Where a file lies. */
 interface Place {
     storage: 'cos' | 's3' | 'vod' | 'url' | 'unknown';
@@ -699,6 +713,23 @@ interface Warning {
  */
 type Process = (report: Report, event: unknown) => unknown;
 
+/** A round of the watch: finds finished tasks whose events never came, and delivers them. As in `deliver.ts`, the core decides everything. */
+
+/** What a round looked at; the core's `WatchSummary`. */
+interface WatchSummary {
+    since: string;
+    until: string;
+    /** Whether all tasks of this time were looked at. */
+    complete: boolean;
+    tasks: number;
+    missing: number;
+    fetched: number;
+    gone: number;
+    failed: number;
+    pending: number;
+    newly_missing: number;
+}
+
 /** Types of the arguments and the result of an SCF function. */
 
 /** The part of the context of an invocation that is used (SCF document 583/9210). */
@@ -716,8 +747,13 @@ interface ScfReply {
     headers: Record<string, string>;
     body: string;
 }
-/** How a delivery ended; for an event over HTTP also the response. */
-type ScfResult = Done & Partial<ScfReply>;
+/**
+ * How a delivery ended; for an event over HTTP also the response, for the event of a timer trigger what the round of the watch
+ * looked at.
+ */
+type ScfResult = Done & Partial<ScfReply> & {
+    watched?: WatchSummary;
+};
 type ScfCallback = (error: Error | null, result?: ScfResult) => void;
 /**
  * The handler of a function. It returns a promise and also calls `callback`: which of them the platform uses depends on its
@@ -1035,4 +1071,4 @@ type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<voi
 declare function createNodeHandler(options?: FetchHandlerOptions): NodeHandler;
 
 export { ATTENTION, MpsWebhookError, VERDICTS, createFetchHandler, createNodeHandler, init, parse, plan, render, safeParse, toCloudEvents, verify };
-export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Skipped, Task, TaskKind, Verdict, VerifyOptions, Warning, WarningCode, WebMessage, WebRequest, WebResponse, Where };
+export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KindName, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Skipped, Task, TaskKind, Verdict, VerifyOptions, Warning, WarningCode, WebMessage, WebRequest, WebResponse, Where };

@@ -7,7 +7,8 @@ import type { Template } from '../../input/templates';
 
 /** `templates.json`, which the build makes of the folders of the templates. */
 interface Texts {
-  'index.js': Record<Template, string>;
+  /** With `@template@` in the place of the template's name. */
+  'index.js': string;
   'THIRD-PARTY-NOTICES.txt': string;
 }
 
@@ -20,7 +21,7 @@ export function templateFiles(pkg: string, template: Template): Map<string, Uint
   const texts: Texts = JSON.parse(readFileSync(join(pkg, 'templates.json'), 'utf8'));
   const carried: { v1: string } = require(join(pkg, 'core-carried.js'));
   return new Map([
-    ['index.js', Buffer.from(texts['index.js'][template])],
+    ['index.js', Buffer.from(texts['index.js'].replace('@template@', template))],
     ['core.wasm', inflateRawSync(Buffer.from(carried.v1, 'base64'))],
     ['THIRD-PARTY-NOTICES.txt', Buffer.from(texts['THIRD-PARTY-NOTICES.txt'])],
   ]);

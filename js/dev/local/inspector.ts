@@ -6,7 +6,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { brotliDecompressSync, deflateRawSync } from 'node:zlib';
 import { HTML, isOurs, JSON_TYPE, pathOf, send, TEXT } from './http';
 
 export interface InspectorServer {
@@ -93,13 +93,24 @@ export async function serveInspector(
   }
   // Normalised from the root: no `..`, encoded or not, is left to lead out of the folder.
   const file = join(folder, normalize(`/${path}`), path.endsWith('/') ? 'index.html' : '');
-  const isFile = await stat(file).then(
+  const content = await contentOf(file);
+  if (content === undefined) return send(outgoing, 404, TEXT, 'no such file\n');
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  send(outgoing, 200, type, await withCore(content, folder));
+}
+
+/** A file; in the npm package its content is in a compressed one beside its place. */
+async function contentOf(file: string): Promise<Buffer | undefined> {
+  if (await isFile(file)) return readFile(file);
+  if (await isFile(`${file}.br`)) return brotliDecompressSync(await readFile(`${file}.br`));
+  return undefined;
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
     (found) => found.isFile(),
     () => false,
   );
-  if (!isFile) return send(outgoing, 404, TEXT, 'no such file\n');
-  const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  send(outgoing, 200, type, await withCore(await readFile(file), folder));
 }
 
 /** What the npm package has in its script of the inspector in the place of the core, which it has beside the folder. */

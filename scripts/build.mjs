@@ -60,7 +60,7 @@ const BUILDS = {
     optimize: '2',
     rustFlags: [
       MODERN_TARGET,
-      // Less inlining: 14 KB less in the package, which may have 900 KB, for a twentieth of the time.
+      // Less inlining: 14 KB less in the package for a twentieth of the time.
       '-Cllvm-args=-inline-threshold=100',
     ],
     wasmOpt: [...MODERN_OPT, '-O2'],

@@ -29,6 +29,8 @@ struct World {
     processed: usize,
     /// Whether the processing fails.
     is_broken: bool,
+    /// What it returns instead of some members of the report.
+    result: Option<Vec<u8>>,
     /// What another delivery stores while the processing is under way.
     meanwhile: BTreeMap<String, Vec<u8>>,
 }
@@ -58,6 +60,9 @@ impl World {
         assert_eq!(call["event"], serde_json::from_slice::<Value>(EVENT).expect("JSON"));
         if self.is_broken {
             return Err("Error: no database");
+        }
+        if let Some(result) = &self.result {
+            return Ok(result.clone());
         }
         Ok(json!({"outcome": call["report"]["outcome"], "mine": true}).to_string().into_bytes())
     }
@@ -182,4 +187,15 @@ fn a_report_that_another_delivery_stored_meanwhile_keeps_its_receipts() {
     assert!(world.done().ok);
     assert_eq!(world.notified, 0);
     assert_eq!(world.report(), (mine(), vec!["event".into(), "notify".into(), "process".into()]));
+}
+
+#[test]
+fn a_result_that_could_not_be_read_again_fails_and_the_report_stays() {
+    let mut world = World { result: Some(json!("x".repeat(15_000_000)).to_string().into_bytes()), ..World::default() };
+    let done = world.deliver(usize::MAX, 60_000).expect("it ends");
+    let error = done.error.expect("it failed");
+    assert_eq!(error.code(), ErrorCode::ProcessFailed);
+    assert_eq!(error.message(), "the report was not processed: what it returned has 15000002 bytes, more than 15 MB");
+    assert_eq!(world.notified, 1);
+    assert!(world.objects.values().all(|object| object.len() < 1_000_000), "the report is stored");
 }

@@ -220,3 +220,13 @@ fn what_is_no_pointer_or_no_name_is_refused_and_all_of_the_report_stored() {
         assert_eq!(delivered.done.events[0].archive, Archived::Stored);
     }
 }
+
+#[test]
+fn what_could_not_be_read_again_is_not_stored_instead_of_the_report() {
+    let text = "x".repeat(8_000_000);
+    let event =
+        json!({"EventType": "WorkflowTask", "WorkflowTaskEvent": {"TaskId": "t", "Status": "FINISH", "Extra": text}});
+    let select = json!({ "all": "/event", "again": "/event" });
+    let record = selected(event.to_string().as_bytes(), &select);
+    assert_eq!((&record["task_id"], record.get("all")), (&json!("t"), None));
+}

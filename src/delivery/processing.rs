@@ -6,7 +6,12 @@ use alloc::vec::Vec;
 use super::done::StepStatus;
 use crate::error::{Error, ErrorCode};
 use crate::json::Document;
+use crate::text::digits;
 use crate::time::Millis;
+
+/// The most bytes that may take the place of a report. A retry reads the report object, and hosts read answers of up to 16 MiB:
+/// what cannot be read again hides which targets are notified.
+pub(super) const MAX_REPORT: usize = 15_000_000;
 
 /// The processing of one notification.
 pub(super) struct Processing {
@@ -60,6 +65,15 @@ impl Processing {
 pub(super) fn to_report(returned: &[u8]) -> Result<Option<Vec<u8>>, Error> {
     if returned.is_empty() {
         return Ok(None);
+    }
+    if returned.len() > MAX_REPORT {
+        let message = [
+            "what it returned has ",
+            &digits(i64::try_from(returned.len()).unwrap_or(i64::MAX)),
+            " bytes, more than 15 MB",
+        ]
+        .concat();
+        return Err(Error::new(ErrorCode::ProcessFailed, message));
     }
     let document = Document::parse(returned)
         .map_err(|error| Error::new(ErrorCode::ProcessFailed, ["what it returned: ", error.message()].concat()))?;

@@ -449,7 +449,7 @@ impl<'v> Collector<'_, 'v> {
     fn files(&mut self, member: &'v str, value: Value<'v>, storage: Location<'v>) {
         for path in value.elements().filter_map(Value::text).chain(value.text()) {
             let output = Output::new(member, storage::output(storage, self.source, path));
-            if self.task.outputs.last().is_none_or(|last| last.place != output.place) {
+            if self.task.outputs.last().is_none_or(|last| !is_same_file(&last.place, &output.place)) {
                 self.add(output);
             }
         }
@@ -518,6 +518,21 @@ fn milliseconds<'v>(ms: i64) -> Seconds<'v> {
     text.push('.');
     text.push_str(rest.get(1..).unwrap_or_default());
     Seconds(Cow::Owned(text))
+}
+
+/// Whether two places are the same file. The files of a storage share the text of its bucket, which may be as long as the event:
+/// texts at the same place are equal without being read.
+fn is_same_file(one: &Place<'_>, other: &Place<'_>) -> bool {
+    let is_same = |one: Option<&str>, other: Option<&str>| match (one, other) {
+        (Some(one), Some(other)) => core::ptr::eq(one, other) || one == other,
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    one.storage == other.storage
+        && is_same(one.key, other.key)
+        && is_same(one.given_url, other.given_url)
+        && is_same(one.file_id, other.file_id)
+        && is_same(one.region, other.region)
+        && is_same(one.bucket, other.bucket)
 }
 
 /// The text of a finding, cut between two characters if it is too long.

@@ -14,7 +14,7 @@ use crate::delivery::done::{Archived, StepStatus};
 use crate::delivery::entry::EventStored;
 use crate::delivery::keys;
 use crate::delivery::ledger::Receipt;
-use crate::delivery::processing::Processing;
+use crate::delivery::processing::{MAX_REPORT, Processing};
 use crate::delivery::retry::RetryCause;
 use crate::delivery::timer::LATE;
 use crate::delivery::{Context, Mode};
@@ -52,7 +52,7 @@ impl Job {
             match interpreted {
                 Ok(interpretation) => {
                     let finished_at = interpretation.finished_at;
-                    self.adopt(interpretation, options);
+                    context.log.extend(self.adopt(interpretation, options));
                     if cfg!(feature = "api") && !self.dispatches.is_empty() {
                         self.expect_fetched(&notification, finished_at, context);
                     }
@@ -87,8 +87,9 @@ impl Job {
         }
     }
 
+    /// Takes over what the notification means, and gives what is to be logged about it.
     #[inline(never)]
-    pub(super) fn adopt(&mut self, interpretation: Interpretation, options: &Options) {
+    pub(super) fn adopt(&mut self, interpretation: Interpretation, options: &Options) -> Option<Line> {
         self.outcome = Some(interpretation.outcome);
         self.secrets = Some(interpretation.secrets);
         self.ledger.begin(interpretation.report);
@@ -104,8 +105,14 @@ impl Job {
             self.processing = Some(Processing::new(self.ledger.report()));
             self.keeps_report = true;
         } else if cfg!(feature = "select") && !interpretation.selected.is_empty() {
+            if interpretation.selected.len() > MAX_REPORT {
+                return Some(
+                    self.line(Level::Warn, "what `select` takes has more than 15 MB, so the whole report is stored"),
+                );
+            }
             self.ledger.replace(interpretation.selected);
         }
+        None
     }
 
     /// Takes what happened in the archive: applies the effects, and goes to the next state.

@@ -1431,4 +1431,10 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'MPS API の応答は {0} で、結果がありません',
     'MPS API가 {0}(으)로 응답했고 결과가 없습니다',
   ],
+
+  '{0} must not be empty; leave it out': [
+    '{0} 不能为空；请去掉它',
+    '{0} は空にできません。外してください',
+    '{0}은(는) 비어 있을 수 없습니다. 빼세요',
+  ],
 };

@@ -660,9 +660,12 @@ for (const [template, binding] of [
     const commands = readFileSync(page, 'utf8').match(/^node pkg\/cli\.mjs deploy .*$/gm) ?? [];
     assert.equal(commands.length, 2);
     const { api, deploy } = await account(t);
-    const changes = [];
+    const changes: string[][] = [];
     for (const command of commands) {
-      const words = command.replace('<id>', '5f2d1b7e-0000-4000-8000-000000000000');
+      // Of the account of these tests.
+      const words = command
+        .replace('<id>', '5f2d1b7e-0000-4000-8000-000000000000')
+        .replace(`--role ${template}`, '--role mps-webhook');
       const options = Object.fromEntries(
         [...words.matchAll(/--(\w+) (\S+)/g)].map(([, name = '', value]) => [
           name,
@@ -674,7 +677,7 @@ for (const [template, binding] of [
     }
     assert.deepEqual(changes, [['CreateFunction', 'UpdateFunctionEventInvokeConfig'], [binding]]);
     const { Role, Environment } = last(api, 'CreateFunction');
-    assert.equal(Role, template);
+    assert.equal(Role, 'mps-webhook');
     assert.equal(Environment.Variables[0].Key, 'COS_BUCKET');
   });
 }

@@ -1432,9 +1432,9 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'MPS API가 {0}(으)로 응답했고 결과가 없습니다',
   ],
 
-  '{0} must not be empty; leave it out': [
-    '{0} 不能为空；请去掉它',
-    '{0} は空にできません。外してください',
-    '{0}은(는) 비어 있을 수 없습니다. 빼세요',
+  '{0} must not be empty': [
+    '{0} 不能为空',
+    '{0} は空にできません',
+    '{0}은(는) 비어 있을 수 없습니다',
   ],
 };

@@ -18,7 +18,7 @@ import * as replay from './commands/replay';
 import * as sample from './commands/sample';
 import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from './context';
 import { withoutSecrets } from './secrets';
-import { whereHelpIs, withoutValue } from './terminal/help';
+import { describedArgument, whereHelpIs, withoutValue } from './terminal/help';
 import { terminalLanguage } from './terminal/language';
 import { addVerbosity, type Verbosity, withVerbosity } from './verbosity';
 
@@ -96,6 +96,7 @@ Exit status: 0 done; 1 some event failed, or the output could not be written;
 2 usage error; 130 ended by Ctrl-C.`,
     )
     .exitOverride()
+    .configureHelp({ argumentDescription: describedArgument })
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),

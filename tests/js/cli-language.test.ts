@@ -175,6 +175,11 @@ for (const [language, usage, error] of [
         assert.ok(stringWidth(line) <= 80, line);
       }
     }
+    // Without a command, help is an error.
+    const bare = await cli([], { env });
+    assert.deepEqual([bare.status, bare.stdout], [2, '']);
+    assert.ok(bare.stderr.startsWith(usage), bare.stderr);
+    assert.doesNotMatch(bare.stderr, /Usage:|Examples:|Exit status/);
     const { status, stderr } = await cli(['inspekt'], { env });
     assert.equal(status, 2);
     assert.ok(stderr.startsWith(error), stderr);

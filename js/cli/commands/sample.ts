@@ -17,7 +17,7 @@ export function register(program: Command, start: Start): void {
       'Prints an event as MPS sends it, to try the other commands or the test of the SCF console with. Nothing in it is real.',
     )
     .addArgument(
-      new Argument('[name]', 'which one')
+      new Argument('[name]', 'which one (default: workflow-many-outputs)')
         .choices(NAMES)
         .default('workflow-many-outputs')
         .argParser(known),

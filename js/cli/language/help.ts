@@ -266,7 +266,11 @@ export const HELP: Readonly<Record<string, Translation>> = {
       'MPS が送る形のイベントを表示します。ほかのコマンドや SCF コンソールのテストで使えます。中身はすべて架空です。',
       'MPS가 보내는 형식의 이벤트를 출력합니다. 다른 명령이나 SCF 콘솔의 테스트에 쓸 수 있습니다. 내용은 모두 가상입니다.',
     ],
-  'which one': ['哪一个', 'どれか', '어느 것'],
+  'which one (default: workflow-many-outputs)': [
+    '哪一个（默认：workflow-many-outputs）',
+    'どれか（既定: workflow-many-outputs）',
+    '어느 것(기본값: workflow-many-outputs)',
+  ],
   'the names there are, and what each sample shows': [
     '列出所有名称及各示例的内容',
     '名前の一覧と、それぞれの内容',

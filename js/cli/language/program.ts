@@ -3,7 +3,7 @@
 import { type Command, Help } from 'commander';
 import stringWidth from 'string-width';
 import type { Language } from '../../core/report';
-import { whereHelpIs, withoutValue } from '../terminal/help';
+import { describedArgument, whereHelpIs, withoutValue } from '../terminal/help';
 import { wrapProse } from '../terminal/text';
 import { errorText, translated } from './translate';
 
@@ -27,7 +27,14 @@ export function translateHelp(program: Command, language: Language, width: numbe
     for (const argument of command.registeredArguments) {
       argument.description = text(argument.description);
     }
-    const { writeOut } = command.configureOutput();
+    const { writeErr, writeOut } = command.configureOutput();
+    // With what stands behind the help.
+    const inLanguage = (shown: string) =>
+      shown
+        .replace(/^Examples:$/m, text)
+        .replace(/^Exit status: [^.]*\.$/m, (english) =>
+          wrapProse(text(english.replace('\n', ' ')), width).join('\n'),
+        );
     command
       .helpOption('-h, --help', text('display help for command'))
       .showHelpAfterError(text(whereHelpIs(command)))
@@ -37,19 +44,12 @@ export function translateHelp(program: Command, language: Language, width: numbe
         displayWidth: (shown) => stringWidth(shown),
         boxWrap: (shown, columns) => wrapProse(shown, columns).join('\n'),
         optionDescription: (option) => described(Help.prototype.optionDescription(option)),
-        argumentDescription: (argument) => described(Help.prototype.argumentDescription(argument)),
+        argumentDescription: (argument) => described(describedArgument(argument)),
       })
       .configureOutput({
         outputError: (shown, write) => write(errorText(withoutValue(shown), language)),
-        // What stands behind the help.
-        writeOut: (shown) =>
-          writeOut?.(
-            shown
-              .replace(/^Examples:$/m, text)
-              .replace(/^Exit status: [^.]*\.$/m, (english) =>
-                wrapProse(text(english.replace('\n', ' ')), width).join('\n'),
-              ),
-          ),
+        writeOut: (shown) => writeOut?.(inLanguage(shown)),
+        writeErr: (shown) => writeErr?.(inLanguage(shown)),
       });
   }
 }

@@ -4,6 +4,7 @@ import type { CoreError } from '../../core/error';
 import type { Language } from '../../core/report';
 import type { Delivered } from '../../delivery/deliver';
 import { bytes } from '../../display/units';
+import { WORDS } from '../inspect/words';
 import { translated } from '../language/translate';
 import type { Colours } from '../terminal/colours';
 import { shownPlace } from '../terminal/place';
@@ -82,8 +83,15 @@ function headline(event: Delivered, said: CoreError | undefined, view: View): st
   }
   const batch = records === 1 ? 'a batch of 1 log' : `a batch of ${records} logs`;
   const what =
-    records === undefined ? `${event_type} ${outcome}` : translated(batch, view.language);
+    records === undefined
+      ? `${event_type} ${outcomeIn(view.language, outcome)}`
+      : translated(batch, view.language);
   return `${bold(escaped([what, task_id].filter(Boolean).join('  ')))}\n`;
+}
+
+/** In English it is the word that reports have. */
+function outcomeIn(language: Language, outcome: Delivered['outcome']): string {
+  return language === 'en' || outcome === undefined ? `${outcome}` : WORDS[language][outcome];
 }
 
 function renderMessage(

@@ -500,9 +500,9 @@ impl Watch {
             self.state = State::Ended;
             return;
         }
-        let until = self.range.held.map_or(self.range.until, |held| held.min(self.range.until));
+        let until = self.range.until;
         let checked_until = self.cursor.checked_until.map_or(until, |before| before.max(until));
-        // What is held stays so, although an earlier round came further.
+        // A later round has to look at what is held again, although an earlier round came further.
         let checked_until = self.range.held.map_or(checked_until, |held| checked_until.min(held));
         self.store_cursor(Cursor { checked_until: Some(checked_until), resume: None }, now);
     }

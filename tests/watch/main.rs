@@ -64,7 +64,7 @@ fn what_never_came_is_fetched_stored_marked_and_notified_once() {
         (last.level, last.msg.as_str()),
         (
             Level::Info,
-            "watch: all 5 tasks finished since 2023-11-13T22:15:20Z are archived; 1 had not arrived and were fetched"
+            "watch: all 5 tasks finished since 2023-11-13T22:15:20Z are archived; 1 had not arrived and was fetched"
         )
     );
 }
@@ -148,7 +148,7 @@ fn what_the_service_does_not_know_any_more_is_counted_and_said() {
     world.run();
     assert_eq!(counts(&world), [1, 1, 0, 1, 0]);
     assert!(world.log.last().unwrap().msg.ends_with(
-        "0 of 1 tasks finished since 2023-11-07T22:13:20Z are archived; 1 had not arrived, and the service does not know them any more"
+        "0 of 1 tasks finished since 2023-11-07T22:13:20Z are archived; 1 had not arrived, and the service does not know it any more"
     ));
     assert!(world.rounds[0].ok, "another round finds no more");
 }

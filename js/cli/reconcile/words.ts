@@ -30,16 +30,19 @@ interface Words {
   nothing: string;
 }
 
+const was = (number: string) => (number === '1' ? 'was' : 'were');
+
 const WORDS: Record<Language, Words> = {
   en: {
     locale: 'en',
     all: ({ tasks }, since) => `All ${tasks} tasks finished since ${since} are archived`,
     some: ({ archived, tasks }, since) =>
       `${archived} of ${tasks} tasks finished since ${since} are archived`,
-    fetched: (number) => `${number} had not arrived and were fetched`,
-    gone: (number) => `${number} had not arrived, and the service does not know them any more`,
+    fetched: (number) => `${number} had not arrived and ${was(number)} fetched`,
+    gone: (number) =>
+      `${number} had not arrived, and the service does not know ${number === '1' ? 'it' : 'them'} any more`,
     failed: (number) => `${number} could not be delivered`,
-    pending: (number) => `${number} are being delivered elsewhere`,
+    pending: (number) => `${number} ${number === '1' ? 'is' : 'are'} being delivered elsewhere`,
     between: '; ',
     end: '.',
     plan: ({ tasks, missing }, since) =>

@@ -60,16 +60,20 @@ impl WatchSummary {
         for part in [" finished since ", &self.since, " are archived"] {
             text.push_str(part);
         }
-        for (count, what) in [
-            (self.fetched, " had not arrived and were fetched"),
-            (self.gone, " had not arrived, and the service does not know them any more"),
-            (self.failed, " could not be delivered"),
-            (self.pending, " are being delivered elsewhere"),
+        for (count, of_one, of_many) in [
+            (self.fetched, " had not arrived and was fetched", " had not arrived and were fetched"),
+            (
+                self.gone,
+                " had not arrived, and the service does not know it any more",
+                " had not arrived, and the service does not know them any more",
+            ),
+            (self.failed, " could not be delivered", " could not be delivered"),
+            (self.pending, " is being delivered elsewhere", " are being delivered elsewhere"),
         ] {
             if count > 0 {
                 text.push_str("; ");
                 text.push_str(&number(count));
-                text.push_str(what);
+                text.push_str(if count == 1 { of_one } else { of_many });
             }
         }
         if !self.complete {

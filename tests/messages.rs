@@ -181,7 +181,7 @@ fn texts_of_several_lines() {
     assert!(markdown.contains("第一段。\\\n  │ 第二段。\\\n  │ - 要点 一\\\n"), "{markdown}");
     for (format, item) in [(Format::Text, "  "), (Format::Markdown, "- ")] {
         for line in shown(format).lines().skip(1).filter(|line| line.starts_with(item) && !line.contains("│")) {
-            let words = ["Source", "Cover", "Description", "Task"];
+            let words = ["Source", "Cover", "Description", "Comprehension", "Task"];
             assert!(words.iter().any(|word| line.trim_start_matches(item).starts_with(word)), "{line}");
         }
     }

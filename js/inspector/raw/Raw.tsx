@@ -71,6 +71,8 @@ export function Raw() {
     opened.current = opening.value;
     if (isOther) cursorPath.value = '';
     editor?.setText(text, isOther);
+    // Another event has no marks yet, whichever effect comes first.
+    if (editor && isOther) mark(editor);
   });
   useSignalEffect(() => {
     const lang = language.value;

@@ -626,10 +626,10 @@ mod tests {
             "<font color=\"warning\">🚫 block suggested · Done</font> **WorkflowTask**\n\
              \n\
              **Found (4)**\n\
-             > Review Porn: <font color=\"warning\">🚫 block suggested</font> · Porn · one · two · 99% · 1:01–1:04\n\
-             > Review Porn: Error · Blur\n\
-             > Review Porn: <font color=\"warning\">🔍 review suggested</font> · Vulgar\n\
-             > Review Porn: <font color=\"info\">passed</font> · Sexy\n\
+             > Porn review, pictures: <font color=\"warning\">🚫 block suggested</font> · Porn · one · two · 99% · 1:01–1:04\n\
+             > Porn review, pictures: Error · Blur\n\
+             > Porn review, pictures: <font color=\"warning\">🔍 review suggested</font> · Vulgar\n\
+             > Porn review, pictures: <font color=\"info\">passed</font> · Sexy\n\
              \n\
              > <font color=\"comment\">Task: t-1 · WorkflowTask</font>"
         );
@@ -644,7 +644,7 @@ mod tests {
                 vec![Finding { kind: "text", text: Some("hello".into()), ..Finding::default() }; 100];
             report.tasks[0].findings_omitted = Some(900);
         });
-        assert_eq!(text.matches("> Subtitles AsrFullTextRecognition: hello\n").count(), 3);
+        assert_eq!(text.matches(": hello\n").count(), 3);
         assert!(text.contains("**Found (1000)**\n") && text.contains("> … and 997 more\n"), "{text}");
     }
 

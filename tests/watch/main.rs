@@ -1,5 +1,6 @@
 //! The watch: what never came is found and delivered once, whatever happens.
 
+#![cfg(feature = "api")]
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,

@@ -35,8 +35,8 @@ export function ReportView() {
         <Fragment key={`${opening.value} ${which.value}`}>
           <Outcome report={shown.report} />
           <Failures report={shown.report} />
-          <Next report={shown.report} />
           {isFoundFirst(shown.report) && <Findings report={shown.report} />}
+          <Next report={shown.report} />
           <Input report={shown.report} />
           <Tasks report={shown.report} />
           <Outputs report={shown.report} />

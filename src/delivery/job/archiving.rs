@@ -131,7 +131,7 @@ pub(super) struct Facts {
     pub(super) is_to_process: bool,
     /// Whether the report object that was read lacks a receipt of the owner's processing.
     pub(super) lacks_processing: bool,
-    /// Whether the watch may have fetched the task before the event came.
+    /// Whether the watch may have fetched the task before the event came, and notified a target that has no receipt.
     pub(super) is_late: bool,
     /// Whether the report object of another delivery was read.
     pub(super) is_resumed: bool,
@@ -208,7 +208,7 @@ fn store_event(input: Input) -> (Vec<Effect>, State) {
 fn read_report(input: Input, facts: &Facts) -> (Vec<Effect>, State) {
     let retry = |reason, action| (vec![Effect::Retry(cause(reason, action))], State::ReadReport);
     match input {
-        Input::Report if facts.is_late && !facts.is_done_before => {
+        Input::Report if facts.is_late => {
             (vec![Effect::Log(Level::Debug, "report read"), Effect::ResumeFromReceipts], State::FindFetched)
         }
         Input::Report => (

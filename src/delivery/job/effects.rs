@@ -143,7 +143,7 @@ impl Job {
             does_more: self.does_more(),
             is_to_process: self.is_to_process(),
             lacks_processing: self.processing.is_some() && !self.ledger.has("process", ""),
-            is_late: self.fetched.is_some(),
+            is_late: self.fetched.is_some() && !self.has_notified_all(),
             is_resumed: self.is_resumed,
         }
     }
@@ -158,7 +158,12 @@ impl Job {
         self.unparsed.is_none()
             && self.ledger.has("event", "")
             && (self.processing.is_none() || self.ledger.has("process", ""))
-            && self.dispatches.iter().all(|dispatch| self.ledger.has(dispatch.step(), &dispatch.target))
+            && self.has_notified_all()
+    }
+
+    /// Whether the report object has the receipt of every target.
+    fn has_notified_all(&self) -> bool {
+        self.dispatches.iter().all(|dispatch| self.ledger.has(dispatch.step(), &dispatch.target))
     }
 
     /// Applies an effect.

@@ -245,7 +245,8 @@ function membersOf(object: object, path: string): [value: unknown, path: string]
 /** Whether an object inherits nothing, or what every object of some realm does. */
 function isPlain(object: object): boolean {
   const parent = Object.getPrototypeOf(object);
-  const has = (name: string) => Object.hasOwn(parent, name);
+  // biome-ignore lint/suspicious/noPrototypeBuiltins: Node.js 8.9 has no Object.hasOwn
+  const has = (name: string) => Object.prototype.hasOwnProperty.call(parent, name);
   return (
     parent === null ||
     parent === Object.prototype ||

@@ -350,6 +350,21 @@ test('options are plain data: whatever JSON has not is refused by its name', asy
   }
 });
 
+test('options of another realm are taken on every Node', async (t) => {
+  const program = `
+    const { createHandler, plan } = require(${JSON.stringify(join(PKG, 'index.js'))});
+    const options = require('vm').runInNewContext(
+      '({ cos: { bucket: "results-1250000000", region: "ap-tokyo" }, notify: [] })');
+    createHandler({ options });
+    console.log(plan(${JSON.stringify(EVENT)}, { options }).requests.length > 0);`;
+  for (const version of NODES) {
+    const node = await nodeFor(t, version);
+    if (node === undefined) return;
+    const { code, stdout, stderr } = await runNode(node, ['-e', program]);
+    assert.deepEqual([code, stdout.trim()], [0, 'true'], `${version}: ${stderr}`);
+  }
+});
+
 test('options that no event could be delivered with are refused when the handler is made', async () => {
   const { createHandler }: typeof Package = await import(join(PKG, 'index.mjs'));
   const edge: typeof Edge = await import(join(PKG, 'edge.mjs'));

@@ -135,6 +135,11 @@ for (const version of NODES) {
       ['needs what is not there', 'require("./missing");', /missing/],
       ['exports no function', 'exports.proces = () => 1;', /process\.js exports no function/],
       [
+        'exports what cannot be looked at',
+        'Object.defineProperty(exports, "process", { get() { throw new Error("not yet"); } });',
+        /Error: not yet/,
+      ],
+      [
         'returns a value that is not JSON',
         'exports.process = () => { const a = {}; a.a = a; return a; };',
         /circular/,
@@ -215,6 +220,20 @@ for (const version of NODES) {
       assert.equal(statusCode, 430);
       assert.match(error?.message ?? '', /took longer than \d+ ms/);
       assertReport((await stored()).rest);
+      assert.equal(bot.messages.length, 1);
+    });
+
+    await t.test('a clock that it replaces is not that of the deliveries', async (t) => {
+      const { invoke, bot, stored } = await withProcess(
+        t,
+        node,
+        'Date.now = () => 0; exports.process = () => { Date.now = () => NaN; return { done: 1 }; };',
+      );
+      for (const delivery of ['first', 'duplicate']) {
+        const { ok, error } = await invoke(EVENT);
+        assert.equal(ok, true, `${delivery}: ${JSON.stringify(error)}`);
+      }
+      assert.deepEqual(await stored(), { rest: { done: 1 }, receipts: ALL });
       assert.equal(bot.messages.length, 1);
     });
 

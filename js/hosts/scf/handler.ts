@@ -44,6 +44,7 @@ export function createScfHandler(
 
 /** The function's clock, network and log. */
 export const platform: Pick<Platform, 'now' | 'send' | 'log'> = {
+  // As it is before process.js is loaded, which may replace it. Every time of an invocation is of this one clock.
   now: Date.now,
   send,
   // Not console.log: SCF indexes a line that is pure JSON, and from Node.js 10 on console.log adds a prefix.
@@ -71,7 +72,7 @@ async function answer(
 ): Promise<ScfResult> {
   const id = resultOf(() => context.request_id);
   const requestId = typeof id === 'string' ? id : undefined;
-  const deadline = Date.now() + timeLeft(context);
+  const deadline = platform.now() + timeLeft(context);
   const invocation = {
     deadline,
     settings: () => ({

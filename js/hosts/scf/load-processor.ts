@@ -13,20 +13,20 @@ export function loadProcess(folder: string): Process | undefined {
   if (!existsSync(path)) {
     return undefined;
   }
-  let loaded: unknown;
   try {
-    loaded = require(path);
+    // What a module exports may be computed when it is asked for, and fail.
+    const found = processOf(require(path));
+    if (found !== undefined) {
+      return found;
+    }
   } catch (error) {
     return () => {
       throw error;
     };
   }
-  return (
-    processOf(loaded) ||
-    (() => {
-      throw new Error(`${FILE} exports no function: it must say \`exports.process = …\``);
-    })
-  );
+  return () => {
+    throw new Error(`${FILE} exports no function: it must say \`exports.process = …\``);
+  };
 }
 
 /** The processor that a module exports. */

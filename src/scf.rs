@@ -175,28 +175,56 @@ impl Answer {
     }
 }
 
-/// Reads the response to [`invoke`]. Errors of the API come with status 200, as `Response.Error`.
+/// The content of an answer of API 3.0, the member `Response` of the body. An answer has status 200 and the id of its request, also
+/// if it is an error. What lacks these is from something in front of the API.
+///
+/// # Errors
+/// What it is instead, as the end of a sentence: "answered 502 without a result".
+pub(crate) fn content<'d>(document: Option<&'d Document<'d>>, response: &Response<'_>) -> Result<Value<'d>, String> {
+    let content = document.map(|document| document.root().get("Response")).filter(|content| content.is_object());
+    let missing = match content.filter(|_| response.status == 200) {
+        Some(content) if plain(content.get("RequestId")).is_some() || !content.get("Error").is_null() => {
+            return Ok(content);
+        }
+        Some(_) => " without a RequestId",
+        None => " without a result",
+    };
+    Err(["answered ", &digits(i64::from(response.status)), missing].concat())
+}
+
+/// Reads the response to [`invoke`]. Errors of the API come with status 200, as `Response.Error`. Whether SCF accepted the
+/// invocation is in `Response.Result`: `InvokeResult` is 0 if so, and `ErrMsg` is empty.
 #[must_use]
 pub(crate) fn read(response: &Response<'_>) -> Answer {
     let document = Document::parse(response.body);
-    let content = document.as_ref().ok().map(|document| document.root().get("Response")).filter(|it| it.is_object());
-    let Some(content) = content.filter(|_| response.status == 200) else {
-        // A gateway before the API.
-        let status = digits(i64::from(response.status));
-        return Answer::TryAgain(["the SCF API answered ", &status, " without a result"].concat(), RetryAction::Wait);
+    let content = match content(document.as_ref().ok(), response) {
+        Ok(content) => content,
+        Err(answered) => return Answer::TryAgain(["the SCF API ", &answered].concat(), RetryAction::Wait),
+    };
+    let with_request = |mut reason: String| {
+        if let Some(id) = plain(content.get("RequestId")) {
+            reason.push_str(", request ");
+            reason.push_str(id);
+        }
+        reason
     };
     let error = content.get("Error");
     if error.is_null() {
-        let id = content.get("Result").get("FunctionRequestId");
+        let result = content.get("Result");
+        let (outcome, message) = (result.get("InvokeResult"), result.get("ErrMsg"));
+        if !outcome.is_null() && outcome.text_or_digits() != Some("0") {
+            let number = outcome.text_or_digits().filter(|text| is_plain(text)).unwrap_or("that is not a number");
+            return Answer::Refused(with_request(["the SCF API answered InvokeResult ", number].concat()));
+        }
+        if message.text().is_some_and(|text| !text.is_empty()) {
+            return Answer::Refused(with_request("the SCF API answered with an ErrMsg".into()));
+        }
+        let id = result.get("FunctionRequestId");
         let id = if id.is_null() { content.get("RequestId") } else { id };
         return Answer::Done { request_id: plain(id).map(String::from) };
     }
     let code = plain(error.get("Code")).unwrap_or("an error without a code");
-    let mut reason = ["the SCF API answered ", code].concat();
-    if let Some(id) = plain(content.get("RequestId")) {
-        reason.push_str(", request ");
-        reason.push_str(id);
-    }
+    let reason = with_request(["the SCF API answered ", code].concat());
     match errors::retry(code) {
         Some(action) => Answer::TryAgain(reason, action),
         None => Answer::Refused(reason),
@@ -254,9 +282,45 @@ mod tests {
 
     #[test]
     fn what_is_no_answer_of_the_api_is_tried_again() {
-        for (status, body) in [(502, "<html>"), (200, "<html>"), (200, "{}"), (500, r#"{"Response":{}}"#)] {
+        for (status, body, missing) in [
+            (502, "<html>", "result"),
+            (200, "<html>", "result"),
+            (200, "{}", "result"),
+            (500, r#"{"Response":{}}"#, "result"),
+            (204, "", "result"),
+            (200, r#"{"Response":[]}"#, "result"),
+            (200, r#"{"Response":{}}"#, "RequestId"),
+            (200, r#"{"Response":{"Error":null}}"#, "RequestId"),
+            (200, r#"{"Response":{"RequestId":7}}"#, "RequestId"),
+            (200, r#"{"Response":{"RequestId":""}}"#, "RequestId"),
+            (200, r#"{"Response":{"Result":{"InvokeResult":0}}}"#, "RequestId"),
+        ] {
             let answer = read(&Response { status, headers: &[], body: body.as_bytes() });
-            assert!(matches!(answer, Answer::TryAgain(_, RetryAction::Wait)), "{status} {body}");
+            let reason = ["the SCF API answered ", &digits(i64::from(status)), " without a ", missing].concat();
+            assert_eq!(answer, Answer::TryAgain(reason, RetryAction::Wait), "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn an_invocation_that_scf_did_not_accept_is_refused() {
+        for (result, reason) in [
+            (r#"{"InvokeResult":-1,"ErrMsg":"boom"}"#, "InvokeResult -1"),
+            (r#"{"InvokeResult":1,"FunctionRequestId":"f-1"}"#, "InvokeResult 1"),
+            (r#"{"InvokeResult":{}}"#, "InvokeResult that is not a number"),
+            (r#"{"ErrMsg":"boom"}"#, "with an ErrMsg"),
+        ] {
+            let body = [r#"{"Response":{"Result":"#, result, r#","RequestId":"r-1"}}"#].concat();
+            let answer = read(&Response { status: 200, headers: &[], body: body.as_bytes() });
+            assert_eq!(
+                answer,
+                Answer::Refused(["the SCF API answered ", reason, ", request r-1"].concat()),
+                "{result}"
+            );
+        }
+        for accepted in ["null", "{}", r#"{"InvokeResult":0,"ErrMsg":""}"#, r#"{"InvokeResult":null,"ErrMsg":null}"#] {
+            let body = [r#"{"Response":{"Result":"#, accepted, r#","RequestId":"r-1"}}"#].concat();
+            let answer = read(&Response { status: 200, headers: &[], body: body.as_bytes() });
+            assert_eq!(answer, Answer::Done { request_id: Some("r-1".into()) }, "{accepted}");
         }
     }
 

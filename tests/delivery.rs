@@ -312,6 +312,28 @@ fn the_archive_comes_first_and_every_answer_becomes_a_receipt() {
 }
 
 #[test]
+fn a_function_is_invoked_only_if_the_answer_proves_it() {
+    for (answer, tries) in [
+        (r#"{"Response":{}}"#, 5),
+        (r#"{"Response":{"Error":null}}"#, 5),
+        (r#"{"Response":{"Result":{"InvokeResult":0}}}"#, 5),
+        (r#"{"Response":{"Result":{"InvokeResult":-1,"ErrMsg":"boom"},"RequestId":"r-1"}}"#, 1),
+        (r#"{"Response":{"Result":{"ErrMsg":"boom"},"RequestId":"r-1"}}"#, 1),
+    ] {
+        let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+        walk.archive();
+        walk.answer("qyapi.weixin.qq.com", 200, &[], NOTIFIED);
+        walk.answer(".report.json", 200, &[], "");
+        for _ in 0..tries {
+            walk.answer("scf.tencentcloudapi.com", 200, &[], answer);
+        }
+        let done = walk.done();
+        let error = done.error.as_ref().expect("an error");
+        assert!(!done.ok && error.message().contains("next:$DEFAULT@default was not invoked: "), "{answer}: {error:?}");
+    }
+}
+
+#[test]
 fn a_report_that_another_delivery_stored_meanwhile_is_kept() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
     walk.answer(".event.json", 200, &[], "");

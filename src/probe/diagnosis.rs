@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::{CONTENT, ProbeStep, Setup, Subject};
 use crate::cos::{self, errors::ErrorBody};
 use crate::http::{Response, RetryAction};
-use crate::json::{AsField, Document, Field, members};
+use crate::json::{AsField, Document, Field, Value, members};
 use crate::scf::errors;
 use crate::text::{digits, find};
 use crate::time::Millis;
@@ -232,7 +232,8 @@ fn of_function(target: &str, response: &Response<'_>) -> Diagnosis {
     const CHECK: &str = "invoke";
     let document = Document::parse(response.body);
     let content = document.as_ref().ok().map(|document| document.root().get("Response")).filter(|it| it.is_object());
-    let Some(content) = content else {
+    let has_result = |content: &Value<'_>| !content.get("Error").is_null() || content.get("Status").text().is_some();
+    let Some(content) = content.filter(has_result) else {
         let status = digits(response.status.into());
         let message = ["the SCF API answered ", &status, " and no result"].concat();
         return Diagnosis { help: None, ..Diagnosis::warn(CHECK, message, "") };
@@ -373,7 +374,9 @@ mod tests {
         let error = |code: &str| of(&[r#"{"Response":{"Error":{"Code":""#, code, r#""}}}"#].concat());
         assert_eq!(of(r#"{"Response":{"Status":"Active"}}"#).level, CheckLevel::Ok);
         assert_eq!(of(r#"{"Response":{"Status":"Creating"}}"#).message, "f:1@n is Creating, not Active");
-        assert_eq!(of("<html>").message, "the SCF API answered 200 and no result");
+        for unread in ["<html>", r#"{"Response":{}}"#, r#"{"Response":{"Error":null}}"#] {
+            assert_eq!(of(unread).message, "the SCF API answered 200 and no result");
+        }
         assert_eq!(error("ResourceNotFound.Function").level, CheckLevel::Fail);
         assert_eq!(error("UnauthorizedOperation").level, CheckLevel::Warn);
         let other = error("RequestLimitExceeded");

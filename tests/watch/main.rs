@@ -314,20 +314,21 @@ fn answers_that_are_none_end_a_round_with_a_reason() {
         (error("UnauthorizedOperation"), "the MPS API answered UnauthorizedOperation, request r-1"),
         (error("InvalidParameter"), "the MPS API answered InvalidParameter, request r-1"),
         (error("AuthFailure.TokenFailure"), "the MPS API answered AuthFailure.TokenFailure, request r-1"),
-        (r#"{"Response":{"TaskSet":7}}"#.into(), "the MPS API answered no list of tasks"),
+        (r#"{"Response":{"TaskSet":7,"RequestId":"r"}}"#.into(), "the MPS API answered no list of tasks"),
         ("<html>".into(), "the MPS API answered 200 without a result"),
+        (r#"{"Response":{"TaskSet":[]}}"#.into(), "the MPS API answered 200 without a RequestId"),
     ] {
         let done = answered(&[(200, &*answer); 5]).done.expect("it ends");
         assert_eq!(done.error.expect("an error").message(), reason, "{answer}");
     }
-    let same = r#"{"Response":{"TaskSet":[],"ScrollToken":"x"}}"#;
+    let same = r#"{"Response":{"TaskSet":[],"ScrollToken":"x","RequestId":"r"}}"#;
     let done = answered(&[(200, same); 6]).done.expect("it ends");
     assert!(done.error.expect("an error").message().contains("leads to no later page"));
 }
 
 #[test]
 fn tasks_that_cannot_be_worked_on_are_counted() {
-    let page = r#"{"Response":{"TaskSet":[{"TaskId":"","FinishTime":"2023-11-14T20:00:00Z"},{"TaskId":"t","FinishTime":"0000-00-00T00:00:00Z"},7]}}"#;
+    let page = r#"{"Response":{"TaskSet":[{"TaskId":"","FinishTime":"2023-11-14T20:00:00Z"},{"TaskId":"t","FinishTime":"0000-00-00T00:00:00Z"},7],"RequestId":"r"}}"#;
     let done = answered(&[(200, page)]).done.expect("it ends");
     assert_eq!((done.ok, done.summary.tasks, done.summary.failed), (true, 3, 3));
 }
@@ -336,7 +337,7 @@ fn tasks_that_cannot_be_worked_on_are_counted() {
 fn an_answer_about_another_task_is_not_delivered() {
     let id = Task::new(1, START - HOUR).id;
     let page = format!(
-        r#"{{"Response":{{"TaskSet":[{{"TaskId":"{id}","TaskType":"WorkflowTask","FinishTime":"2023-11-14T20:00:00Z"}}]}}}}"#
+        r#"{{"Response":{{"TaskSet":[{{"TaskId":"{id}","TaskType":"WorkflowTask","FinishTime":"2023-11-14T20:00:00Z"}}],"RequestId":"r"}}}}"#
     );
     let empty = (200, "<ListBucketResult></ListBucketResult>");
     let other = Task::new(2, START - HOUR).detail(1).to_string();

@@ -9,7 +9,7 @@ use crate::json::{Document, Value, members, to_json};
 use crate::options::Api;
 use crate::report::borrowed::EventType;
 use crate::scf::{self, Action};
-use crate::text::{digits, shown};
+use crate::text::shown;
 use crate::time::{Millis, from_iso8601, iso8601};
 
 /// The most tasks that `DescribeTasks` answers at once.
@@ -109,11 +109,9 @@ pub(super) enum Answer<'d> {
 
 /// Reads a response whose body is `document`. Errors of the API come with status 200, as `Response.Error`.
 pub(super) fn read<'d>(document: Option<&'d Document<'d>>, response: &Response<'_>) -> Answer<'d> {
-    let content = document.map(|document| document.root().get("Response")).filter(|content| content.is_object());
-    let Some(content) = content.filter(|_| response.status == 200) else {
-        // A gateway before the API.
-        let status = digits(i64::from(response.status));
-        return Answer::Retry(["the MPS API answered ", &status, " without a result"].concat(), RetryAction::Wait);
+    let content = match scf::content(document, response) {
+        Ok(content) => content,
+        Err(answered) => return Answer::Retry(["the MPS API ", &answered].concat(), RetryAction::Wait),
     };
     let error = content.get("Error");
     if error.is_null() {

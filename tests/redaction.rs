@@ -109,6 +109,107 @@ fn no_spelling_of_a_secret_comes_out_anywhere() {
     }
 }
 
+/// What the message of a report shows of a text, in an event whose secret is [`KEY`].
+fn shown_message(text: &str) -> String {
+    let event = json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": "t", "Status": "FINISH", "ErrCode": 1,
+        "Message": text, "InputInfo": { "Type": "AWS-S3", "S3InputInfo": { "S3SecretKey": KEY } } } });
+    let report: Value = serde_json::from_slice(&parse_to_json(event.to_string().as_bytes())).expect("JSON");
+    report[0]["message"].as_str().expect("a message").to_owned()
+}
+
+/// Every spelling is found in every other one, and in two others.
+#[test]
+fn spellings_are_found_in_any_order() {
+    type Spell = fn(&str) -> String;
+    let kinds: [(&str, Spell); 9] = [
+        ("percent", |text| text.bytes().map(|byte| format!("%{byte:02X}")).collect()),
+        ("hexadecimal", |text| text.bytes().map(|byte| format!("\\x{byte:02x}")).collect()),
+        ("shell", |text| {
+            // (Command lines have no zeros.)
+            let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '\0' || !c.is_ascii();
+            text.chars().map(|c| if is_word(c) { c.to_string() } else { format!("\\{c}") }).collect()
+        }),
+        ("entities", |text| text.chars().map(|c| format!("&#{};", u32::from(c))).collect()),
+        ("mail", |text| text.bytes().map(|byte| format!("={byte:02X}")).collect()),
+        ("only = of mail", |text| text.replace('=', "=3D")),
+        ("full width", |text| {
+            let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).filter(|_| ('!'..='~').contains(&c));
+            text.chars().map(|c| wide(c).unwrap_or(c)).collect()
+        }),
+        ("UTF-16", |text| text.chars().map(|c| format!("{c}\0")).collect()),
+        ("Base64", |text| base64(text.as_bytes())),
+    ];
+    let assert_found = |spelled: &str, names: &[&str]| {
+        let shown = shown_message(&format!("m {spelled} n"));
+        let rest = shown.strip_prefix("m ***").and_then(|shown| shown.strip_suffix(" n"));
+        // Nothing stays, except how Base64 fills up its last four letters.
+        assert!(rest.is_some_and(|rest| rest.len() * 5 < spelled.len()), "{names:?}: {spelled} is {shown}");
+    };
+    for (inner, spell) in &kinds {
+        for (outer, spell_again) in &kinds {
+            let twice = spell_again(&spell(KEY));
+            assert_found(&twice, &[*inner, *outer]);
+            for (last, spell_last) in &kinds {
+                let names = [*inner, *outer, *last];
+                let is_once = |name: &&&str| names.iter().filter(|other| other == name).count() < 2;
+                if ["mail", "full width", "Base64"].iter().all(|name| is_once(&name)) {
+                    assert_found(&spell_last(&twice), &names);
+                }
+            }
+        }
+    }
+}
+
+/// Base64 that is folded, whatever stands between its lines.
+#[test]
+fn folded_base64_is_found() {
+    for before in ["", "a", "ab", "AKIDEXAMPLE1234:", "no secret, but so long that the fold is elsewhere: "] {
+        let packed = base64(format!("{before}{KEY} and some more text that follows it").as_bytes());
+        // All letters that stand for a whole byte of the secret.
+        let secret = (before.len() * 4).div_ceil(3)..(before.len() + KEY.len()) * 4 / 3;
+        for width in [16, 20, 64, 76] {
+            for fold in [
+                "\n",
+                "\r\n",
+                " ",
+                "\t",
+                "\n\t",
+                "\n    ",
+                "\\n",
+                "\n> ",
+                "\n>> ",
+                "\n| ",
+                "\" +\n\"",
+                "' .\r\n    '",
+                "\"\n  \"",
+                "\\\n",
+                "=\n",
+                "\n// ",
+                "\n# ",
+                "\n * ",
+                "\", \"",
+                "<br>",
+                "<br />\n",
+                "&#10;",
+                "%0A",
+                "\" & _\n \"",
+                "、",
+            ] {
+                let lines: Vec<_> =
+                    packed.as_bytes().chunks(width).map(|line| str::from_utf8(line).expect("ASCII")).collect();
+                let shown = shown_message(&format!("m {} n", lines.join(fold)));
+                for (at, line) in lines.iter().enumerate() {
+                    let start = at * width;
+                    let first = secret.start.clamp(start, start + line.len()) - start;
+                    let behind = secret.end.clamp(start + first, start + line.len()) - start;
+                    let part = &line[first..behind];
+                    assert!(part.len() < 4 || !shown.contains(part), "{width} {fold:?}: {part} is in {shown}");
+                }
+            }
+        }
+    }
+}
+
 /// A word that is Base64 of a bracket makes no document of the words behind it.
 #[test]
 fn words_of_letters_of_base64_are_words() {

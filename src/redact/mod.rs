@@ -11,7 +11,7 @@
 //!
 //! A text is read in several views, one made of the other, each with the origin of its bytes: as it is; without its escapes of URLs,
 //! JSON, programs, shells, HTML and XML, some or all of its bytes escaped, up to [`MAX_LAYERS`] times over; without characters that
-//! nobody sees; without the escapes of mails; and with letters of full width as those of ASCII. Secrets are found also in Base64 of
+//! nobody sees; without the escapes of mails; with letters of full width as those of ASCII; and without all of these at once. Secrets are found also in Base64 of
 //! either alphabet, alone or within other text such as `id:key`. What is escaped or packed more often is not read, and so it is not
 //! shown either: it is hidden as a whole. The work is linear in the length of the text, and logarithmic in the number of secrets.
 
@@ -41,7 +41,7 @@ use crate::json::{Document, Kind, Rewriting, Value};
 use crate::text::{shown, split_once};
 use names::Holds;
 use search::Pieces;
-use view::{Buffer, Escapes, View};
+use view::{Buffer, Escapes, Lines, View};
 
 /// What stands in the place of a secret.
 const REDACTED: &str = "***";
@@ -252,7 +252,7 @@ impl Secrets {
             #[cfg(test)]
             looked_at: 0,
         };
-        cover.look(view, Layers { escapes: MAX_LAYERS, base64: MAX_BASE64, is_packed: false });
+        cover.look(view, Layers { escapes: MAX_LAYERS, base64: MAX_BASE64, is_packed: false, reads_every: true });
         cover
     }
 }
@@ -378,6 +378,8 @@ struct Layers {
     base64: u32,
     /// Whether they are inside Base64.
     is_packed: bool,
+    /// Whether [`Cover::read_every`] is still to be called.
+    reads_every: bool,
 }
 
 impl Layers {
@@ -389,7 +391,7 @@ impl Layers {
     /// Those that are left inside Base64.
     fn within_base64(self) -> Option<Self> {
         let (escapes, base64) = (self.escapes.checked_sub(1)?, self.base64.checked_sub(1)?);
-        Some(Layers { escapes, base64, is_packed: true })
+        Some(Layers { escapes, base64, is_packed: true, reads_every: true })
     }
 }
 
@@ -417,7 +419,7 @@ impl Cover<'_> {
     fn look(&mut self, view: &View<'_>, layers: Layers) {
         self.read(view, layers.is_packed);
         self.unpack(view, layers);
-        self.read_otherwise(view, layers, true);
+        let layers = self.read_otherwise(view, layers, true);
         let Some(copy) = view::unescape(view, Escapes::ALL) else { return };
         self.unescaped(view, &copy, layers);
         for escapes in copy.several() {
@@ -454,16 +456,19 @@ impl Cover<'_> {
         let view = View::copied(view, copy);
         self.read(&view, layers.is_packed);
         self.unpack(&view, layers);
-        self.read_otherwise(&view, layers, false);
+        let layers = self.read_otherwise(&view, layers, false);
         if let Some(copy) = view::unescape(&view, Escapes::ALL) {
             self.unescaped(&view, &copy, layers);
         }
     }
 
-    /// Hides secrets in other readings of a view. If the view is the first one, its text without escapes is read too.
-    fn read_otherwise(&mut self, view: &View<'_>, layers: Layers, is_first: bool) {
+    /// Hides secrets in other readings of a view. If the view is the first one, its text without escapes is read too. Gives what is
+    /// left to do in the views that are made of this one.
+    fn read_otherwise(&mut self, view: &View<'_>, layers: Layers, is_first: bool) -> Layers {
+        let mut is_otherwise = view::escapes_escapes(view);
         for reading in [Escapes::MAIL, Escapes::WIDE] {
             let Some(copy) = view::unescape(view, reading) else { continue };
+            is_otherwise = true;
             // Names count where the text is surely a mail: lines that end in `=` are not. The punctuation of Chinese ends a URL, and that of
             // ASCII does not.
             let is_packed = layers.is_packed || reading == Escapes::WIDE || !copy.has_undone();
@@ -473,6 +478,22 @@ impl Cover<'_> {
                 self.unescape_only(&view, Layers { is_packed, ..layers }, Escapes::ALL);
             }
         }
+        if is_otherwise && layers.reads_every {
+            self.read_every(view, layers);
+            return Layers { reads_every: false, ..layers };
+        }
+        layers
+    }
+
+    /// Hides secrets in a view without its escapes, those of mails and shells and letters of full width among them, and in Base64 in
+    /// it; and again without the escapes that are left. So it reaches what is written in several of these.
+    fn read_every(&mut self, view: &View<'_>, layers: Layers) {
+        let Some(layers) = layers.without_escapes() else { return };
+        let Some(copy) = view::unescape(view, Escapes::EVERY) else { return };
+        let view = View::copied(view, &copy);
+        self.read(&view, true);
+        self.unpack(&view, layers);
+        self.read_every(&view, layers);
     }
 
     fn unescape_only(&mut self, view: &View<'_>, layers: Layers, escapes: Escapes) {
@@ -495,7 +516,7 @@ impl Cover<'_> {
             return;
         }
         let mut unpacked = Vec::new();
-        view::each_base64(bytes, &mut |start, end, is_broken| {
+        view::each_base64(bytes, &mut |start, end, lines| {
             if view.is_unchanged(start, end) || self.is_hidden(view.source(start, end)) {
                 return;
             }
@@ -504,12 +525,12 @@ impl Cover<'_> {
             };
             let copy;
             let whole;
-            let (letters, start, end) = if is_broken {
-                copy = view::unbroken(bytes, start, end);
-                whole = View::copied(view, &copy);
-                (&whole, 0, whole.bytes.len())
-            } else {
+            let (letters, start, end) = if lines == Lines::One {
                 (view, start, end)
+            } else {
+                copy = view::unfolded(bytes, start, end);
+                whole = if lines == Lines::Broken { View::copied(view, &copy) } else { View::unfolded(view, &copy) };
+                (&whole, 0, whole.bytes.len())
             };
             view::from_base64(letters.bytes.get(start..end).unwrap_or_default(), &mut unpacked);
             if !pieces.may_be_packed_in(&mut unpacked) {
@@ -1123,6 +1144,14 @@ mod tests {
             "\\u0051&#85;%4aD",
             "%5C\\n",
             "=41=\n",
+            "\\%5C%25=3D\u{ff1d}",
+            "=3D\\%3D&#61;\u{ff05}25",
+            "QUJDQUJDQUJDQUJDQUJD ",
+            "QUJDQUJDQUJDQUJDQUJD\" +\n\"",
+            "QUJDQUJDQUJDQUJD%20\n> ",
+            "=51=55=4A=44=51=55=4A=44=51=55=4A=44=51=55=4A=44=51=55=4A=44=20",
+            "<",
+            "QUJDQUJDQUJDQUJD<",
             "s\0",
             "\u{ff33}\u{200b}",
             "s\u{34f}",

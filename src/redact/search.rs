@@ -157,7 +157,7 @@ impl Pieces {
         bytes.extend_from_slice(&END);
         let bits =
             |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u128::from_be_bytes(*bytes));
-        self.has_others || (0..length).step_by(8).any(|at| has_text(bits(at)))
+        self.has_others || (0..length).step_by(8).any(|at| has_text(bits(at)) || has_wide(bits(at)))
     }
 
     /// The length of the longest piece that a text begins with.
@@ -199,9 +199,11 @@ fn piece_at(long: &[u8], start: u32) -> u128 {
     bytes.map_or(0, |bytes| u128::from_be_bytes(*bytes))
 }
 
+/// Every other bit, the first one among them.
+const EVEN: u64 = 0xaaaa_aaaa_aaaa_aaaa;
+
 /// Whether eight bytes of ASCII begin at an even bit in the first half. They may be in UTF-16.
 fn has_text(bits: u128) -> bool {
-    const EVEN: u64 = 0xaaaa_aaaa_aaaa_aaaa;
     // A bit is set where it and those every eight bits behind it are none: the first bits of bytes of ASCII.
     let two = !bits & (!bits << 8);
     let four = two & (two << 16);
@@ -216,6 +218,17 @@ fn has_text(bits: u128) -> bool {
         starts &= !(1 << 63_u32.minus(start));
     }
     false
+}
+
+/// Whether a character of full width, as one of ASCII has it, begins at an even bit in the first half. (In UTF-8 these are `ef bc …`
+/// and `ef bd …`.)
+fn has_wide(bits: u128) -> bool {
+    const FIRST: u32 = 0b1110_1111_1011_110;
+    let starts = (0..15).fold(EVEN, |starts, at| {
+        let ahead = ((bits << at) >> 64) as u64;
+        starts & if FIRST >> 14_u32.minus(at) & 1 == 1 { ahead } else { !ahead }
+    });
+    starts != 0
 }
 
 /// Whether a text of ASCII, maybe in UTF-16, has such a byte.

@@ -23,6 +23,8 @@ enum Origin<'v> {
     Text,
     /// Most stand in the parent as they are.
     Copied(&'v View<'v>, &'v [Jump]),
+    /// All stand in the parent as they are, with others between them.
+    Unfolded(&'v View<'v>, &'v [Jump]),
     /// Four of the parent's are three here; the first one is at this index.
     Base64(&'v View<'v>, usize),
 }
@@ -47,6 +49,10 @@ impl<'v> View<'v> {
 
     pub(super) fn copied(parent: &'v View<'v>, copy: &'v Buffer) -> Self {
         Self::new(&copy.bytes, Origin::Copied(parent, &copy.jumps))
+    }
+
+    pub(super) fn unfolded(parent: &'v View<'v>, copy: &'v Buffer) -> Self {
+        Self::new(&copy.bytes, Origin::Unfolded(parent, &copy.jumps))
     }
 
     pub(super) fn base64(parent: &'v View<'v>, first: usize, bytes: &'v [u8]) -> Self {
@@ -92,6 +98,9 @@ impl<'v> View<'v> {
                     }
                     (parent, first, behind)
                 }
+                Origin::Unfolded(parent, jumps) => {
+                    (parent, to_parent(jumps, start), to_parent(jumps, end.saturating_sub(1)).plus(1))
+                }
                 Origin::Base64(parent, first) => {
                     let first = |index: usize| first.plus(index).plus(index / 3);
                     let behind = first(end).plus(usize::from(end % 3 != 0));
@@ -109,7 +118,7 @@ impl<'v> View<'v> {
                 let before = jumps.partition_point(|jump| jump.index as usize <= start);
                 jumps.get(before).is_none_or(|jump| jump.index as usize > end)
             }
-            Origin::Text | Origin::Base64(..) => false,
+            Origin::Text | Origin::Unfolded(..) | Origin::Base64(..) => false,
         }
     }
 }
@@ -173,6 +182,8 @@ impl Escapes {
     pub(super) const MAIL: Self = Escapes(1 << 3);
     /// Letters of full width, which are written as those of ASCII.
     pub(super) const WIDE: Self = Escapes(1 << 4);
+    /// All of these at once, and what a shell escapes before one of these (`\%2F`).
+    pub(super) const EVERY: Self = Escapes(0b11111);
     /// Characters that are not seen, which are left out. That goes before all escapes.
     const UNSEEN: Self = Escapes(1 << 5);
 }
@@ -187,7 +198,7 @@ static KINDS: [u8; 256] = kinds();
 const fn kinds() -> [u8; 256] {
     let mut kinds = [0; 256];
     kinds[b'%' as usize] = 1;
-    kinds[b'\\' as usize] = 1 << 1;
+    kinds[b'\\' as usize] = BACKSLASH;
     kinds[b'&' as usize] = 1 << 2;
     kinds[b'=' as usize] = Escapes::MAIL.0;
     kinds[0xe3] = Escapes::WIDE.0;
@@ -206,6 +217,9 @@ const fn kinds() -> [u8; 256] {
     kinds
 }
 
+/// The bit of the escapes that begin with a backslash.
+const BACKSLASH: u8 = 1 << 1;
+
 /// The bit of bytes that separate a name from its value. Bytes of all URLs with a secret have it too.
 const MARK: u8 = 1 << 6;
 
@@ -222,9 +236,10 @@ fn kinds_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// The view with its escapes undone once, or without invisible characters. `None` if it has none of these. `None` if it has none.
+/// The view with its escapes undone once, or without invisible characters. `None` if it has none of these.
 pub(super) fn unescape(view: &View<'_>, escapes: Escapes) -> Option<Buffer> {
-    let seen = if escapes == Escapes::ALL { undo(view, Escapes::UNSEEN) } else { None };
+    let is_seen_first = escapes == Escapes::ALL || escapes == Escapes::EVERY;
+    let seen = if is_seen_first { undo(view, Escapes::UNSEEN) } else { None };
     seen.or_else(|| undo(view, escapes))
 }
 
@@ -241,7 +256,9 @@ fn undo(view: &View<'_>, escapes: Escapes) -> Option<Buffer> {
     while let Some(byte) = bytes.get(at) {
         let kind = kinds_of(*byte) & escapes.0;
         let escape = if kind == 0 { None } else { ESCAPES.get(kind.trailing_zeros() as usize) };
-        let Some((character, length)) = escape.and_then(|escape| escape(bytes, at)) else {
+        let escape = escape.and_then(|escape| escape(bytes, at));
+        let escape = escape.or_else(|| if escapes == Escapes::EVERY { before_escape(bytes, at) } else { None });
+        let Some((character, length)) = escape else {
             at = at.plus(1);
             continue;
         };
@@ -336,6 +353,21 @@ fn backslash(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
         same if same.is_ascii_punctuation() || *same == b' ' => byte(*same),
         _ => None,
     }
+}
+
+/// The backslash of a shell before another escape, as in `\%2F`. [`backslash`] leaves it: it may be that of `\%6e`, where only the
+/// letter is escaped as in URLs.
+fn before_escape(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
+    match from(bytes, at) {
+        [b'\\', byte @ (b'%' | b'&'), ..] => Some((Character::Byte(*byte), 2)),
+        _ => None,
+    }
+}
+
+/// Whether a view has a backslash before another escape.
+pub(super) fn escapes_escapes(view: &View<'_>) -> bool {
+    let is_before = |(at, _): (usize, &u8)| before_escape(view.bytes, at).is_some();
+    view.kinds & BACKSLASH != 0 && view.bytes.iter().enumerate().any(is_before)
 }
 
 /// The escape of octal digits, as C has it (`\057`) and shells (`\0057`). Of fewer digits only the zero counts, if no digit can
@@ -496,30 +528,52 @@ fn wide(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     Some((Character::Byte(byte), 3))
 }
 
+/// What is between the lines of Base64.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// It is one line.
+    One,
+    /// Line breaks.
+    Broken,
+    /// Anything.
+    Folded,
+}
+
 /// Calls `found` with the start and end of each range of possible Base64. A secret may be in it; it has letters of the two
-/// alphabets, with line breaks between them or not.
-pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, bool)) {
+/// alphabets, on one line or several. Ranges with only line breaks between their lines come first, and what they
+/// are part of if anything else is between lines: that may be no fold, and text behind the Base64.
+pub(super) fn each_base64(bytes: &[u8], found: &mut dyn FnMut(usize, usize, Lines)) {
     let mut at = 0;
+    // Where the lines begin that have anything between them.
+    let mut whole = None;
     while at < bytes.len() {
         let start = at;
+        let mut line = start;
         at = letters_end(bytes, start);
         if at == start {
             at = at.plus(1);
             continue;
         }
-        let mut is_broken = false;
-        while matches!(bytes.get(at), Some(b'\r' | b'\n' | b' ' | b'\t')) {
-            let next = at.plus(line_break(bytes.get(at..).unwrap_or_default()));
-            let end = letters_end(bytes, next);
-            if next == at || end == next {
-                break;
+        let mut next = at.plus(fold(bytes, at));
+        while next > at && is_line_break(bytes.get(at..next).unwrap_or_default()) {
+            line = next;
+            at = letters_end(bytes, line);
+            next = at.plus(fold(bytes, at));
+        }
+        let mut found = |start: usize, lines| {
+            // Three bytes are four letters.
+            if at.minus(start).saturating_mul(3) / 4 >= LEAST {
+                found(start, at, lines);
             }
-            (at, is_broken) = (end, true);
+        };
+        found(start, if line > start { Lines::Broken } else { Lines::One });
+        // Words have blanks between them, too.
+        let goes_on = next > at && at.minus(line) >= LEAST_LINE;
+        if let Some(whole) = whole.filter(|_| !goes_on) {
+            found(whole, Lines::Folded);
         }
-        // Three bytes are four letters.
-        if at.minus(start).saturating_mul(3) / 4 >= LEAST {
-            found(start, at, is_broken);
-        }
+        whole = if goes_on { whole.or(Some(start)) } else { None };
+        at = next;
     }
 }
 
@@ -529,21 +583,52 @@ fn letters_end(bytes: &[u8], start: usize) -> usize {
     start.plus(letters.count())
 }
 
-/// The number of bytes of a line break in Base64, with the blanks beside it. `0` if there is none.
-fn line_break(bytes: &[u8]) -> usize {
-    const LONGEST: usize = 16;
-    let blanks = bytes.iter().take(LONGEST).take_while(|byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t')).count();
-    let is_break = bytes.get(..blanks).is_some_and(|blanks| blanks.iter().any(|byte| matches!(byte, b'\r' | b'\n')));
-    if is_break { blanks } else { 0 }
+/// The least letters of a line of Base64 that goes on behind something else than a line break.
+const LEAST_LINE: usize = 16;
+
+/// Whether bytes are a line break, with the blanks beside it.
+fn is_line_break(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t'))
+        && bytes.iter().any(|byte| matches!(byte, b'\r' | b'\n'))
 }
 
-/// A range without its line breaks.
-pub(super) fn unbroken(bytes: &[u8], start: usize, end: usize) -> Buffer {
+/// The number of bytes between two lines of Base64, from the end of the first one on. `0` if no line follows.
+///
+/// These are any bytes that are not letters: a line break, a quoted mail's `>`, the end and the beginning of a string in a program.
+/// `+`, `/`, `-` and `_` are among them if none of their letters follows, as in `" +` and `// `; and so is a tag such as `<br>`.
+fn fold(bytes: &[u8], at: usize) -> usize {
+    const LONGEST: usize = 16;
+    let bytes = bytes.get(at..).unwrap_or_default();
+    let bytes = bytes.get(..bytes.len().min(LONGEST.plus(1))).unwrap_or_default();
+    let mut length = 0;
+    while let Some(byte) = bytes.get(length) {
+        let rest = bytes.get(length..).unwrap_or_default();
+        let is_mark = |byte: &&u8| matches!(byte, b'+' | b'/' | b'-' | b'_');
+        let part = match byte {
+            b'<' => rest.iter().position(|byte| *byte == b'>').unwrap_or(0).plus(1),
+            b'+' | b'/' | b'-' | b'_' => {
+                let marks = rest.iter().take_while(is_mark).count();
+                match rest.get(marks) {
+                    Some(behind) if six(*behind) == NO_LETTER => marks,
+                    _ => return length,
+                }
+            }
+            letter if six(*letter) != NO_LETTER => return length,
+            _ => 1,
+        };
+        length = length.plus(part);
+    }
+    0
+}
+
+/// A range of [`each_base64`] without what folds it.
+pub(super) fn unfolded(bytes: &[u8], start: usize, end: usize) -> Buffer {
     let mut copy = Buffer::default();
-    for (index, byte) in bytes.get(start..end).unwrap_or_default().iter().enumerate() {
-        if !matches!(byte, b'\r' | b'\n' | b' ' | b'\t') {
-            copy.push(*byte, start.plus(index));
-        }
+    let mut at = start;
+    while at < end {
+        let line = letters_end(bytes, at).min(end);
+        copy_plain(&mut copy, bytes, at, line);
+        at = line.plus(fold(bytes, line).max(1));
     }
     copy.jump(end);
     copy

@@ -91,8 +91,13 @@ fn page_in(body: &[u8]) -> Option<ObjectPage> {
     let text = core::str::from_utf8(body).ok()?;
     let (_, mut rest) = split_once(text, "<ListBucketResult")?;
     let mut page = ObjectPage::default();
-    if find(rest, "<IsTruncated>true</IsTruncated>").is_some() {
-        page.next = Some(decoded(between(rest, "<NextMarker>", "</NextMarker>")?)?);
+    match between(rest, "<IsTruncated>", "</IsTruncated>").map(|text| text.trim_ascii()) {
+        Some("true") => page.next = Some(decoded(between(rest, "<NextMarker>", "</NextMarker>")?)?),
+        // (Other stores leave it out where all keys are in the list.)
+        Some("false") => {}
+        None if find(rest, "<IsTruncated").is_none() && find(rest, "</ListBucketResult>").is_some() => {}
+        // Whether there are more keys is not known.
+        _ => return None,
     }
     while let Some((_, content)) = split_once(rest, "<Contents>") {
         let object = split_once(content, "</Contents>").map_or(content, |(object, _)| object);
@@ -155,7 +160,13 @@ mod tests {
         assert_eq!(page("<ListBucketResult></ListBucketResult>"), Some(Page::default()));
         assert_eq!(page("<html>"), None);
         assert_eq!(page("<ListBucketResult><Contents><Key>%zz</Key></Contents>"), None);
-        assert_eq!(page("<ListBucketResult><IsTruncated>true</IsTruncated>"), None);
+        for unknown in ["<IsTruncated>true", "<IsTruncated>maybe", "<IsTruncated>", "<IsTruncated>True"] {
+            let list = ["<ListBucketResult>", unknown, "</IsTruncated></ListBucketResult>"].concat();
+            assert_eq!(page(&list), None, "{list}");
+        }
+        // The list is cut off, so whether there are more keys is not known either.
+        assert_eq!(page("<ListBucketResult><IsTruncated>"), None);
+        assert_eq!(page("<ListBucketResult><Contents><Key>n</Key></Contents>"), None);
     }
 
     #[test]

@@ -230,7 +230,7 @@ mod tests {
         let sent = keys.poll(0).send.unwrap();
         assert!(sent.request.url.ends_with("/?encoding-type=url&marker=mps%2Fa&prefix=mps%2F"), "{}", sent.request.url);
         assert!(keys.poll(1).send.is_none(), "one request at a time");
-        keys.on_response(&answer(200, b"<ListBucketResult><Contents><Key>k</Key></Contents>"), 2);
+        keys.on_response(&answer(200, b"<ListBucketResult><Contents><Key>k</Key></Contents></ListBucketResult>"), 2);
         let step = keys.poll(3);
         assert_eq!(step.page.unwrap().keys, ["k"]);
         assert!(step.send.is_none() && step.error.is_none());

@@ -50,7 +50,7 @@ pub use batches::{BatchFormat, Batches};
 #[cfg(feature = "builder")]
 pub use builder::Builder;
 use settings::{Settings, is_shown, trimmed};
-use table::{is_printable, is_region, without_slashes};
+use table::{is_printable, is_region, without_first_slash};
 use template::Template;
 
 /// What to do with notifications.
@@ -441,7 +441,7 @@ fn archive(
         Some("classic") => Layout::Classic,
         Some(_) => Layout::Task,
     };
-    let prefix = without_slashes(settings.text(&table::PREFIX)?.unwrap_or(prefix)).into();
+    let prefix = without_first_slash(settings.text(&table::PREFIX)?.unwrap_or(prefix)).into();
     let mut other_host = None;
     let mut in_region = None;
     let bucket = match settings.text(&table::ENDPOINT)? {
@@ -622,11 +622,19 @@ mod tests {
         assert_eq!(rejected(r#"{"cos":{"bucket":5}}"#, ROLE), (options, "cos.bucket".into()));
         assert_eq!(rejected(r#"{"cos":[]}"#, ROLE), (options, "cos".into()));
         assert_eq!(rejected("[]", ROLE), (options, "options".into()));
-        for prefix in ["a//b", "a/../b", "a\\u0001", &"x".repeat(301)] {
+        for prefix in ["//", "//a", "/a//", "a//b", "a/../b", "a\\u0001", &"x".repeat(301)] {
             let set = [r#""COS_BUCKET":"b-1","COS_PREFIX":""#, prefix, "\""].concat();
             assert_eq!(rejected("null", &env(&set)), (options, "COS_PREFIX".into()), "{prefix}");
         }
-        for endpoint in ["ftp://x", "http://", "http://user@host", "http://h?x=1"] {
+        for endpoint in [
+            "ftp://x",
+            "http://",
+            "http://user@host",
+            "http://h?x=1",
+            "http://h:0",
+            "http://[::1]:65536",
+            "http://h:99999/a",
+        ] {
             let set = [r#""COS_BUCKET":"b-1","COS_ENDPOINT":""#, endpoint, "\""].concat();
             assert_eq!(rejected("null", &env(&set)), (options, "COS_ENDPOINT".into()), "{endpoint}");
         }

@@ -69,7 +69,8 @@ const CREDENTIAL: Row = Row {
 
 const BASE_URL: Row = Row {
     is_valid: is_base_url,
-    must: "must be a base URL, such as `http://127.0.0.1:9000`, without user, query, fragment, `.` or `..`",
+    must: "must be a base URL, such as `http://127.0.0.1:9000`, without user, query, fragment, `.` or `..`; \
+           ports are 1 to 65535",
     ..TEXT
 };
 
@@ -297,17 +298,16 @@ fn is_bucket(text: &str) -> bool {
     has_appid && is_region(text)
 }
 
-/// Removes slashes at the beginning of a prefix. One there would be part of the key in the bucket, which nobody intends.
-pub(super) fn without_slashes(prefix: &str) -> &str {
-    let slashes = prefix.bytes().take_while(|byte| *byte == b'/').count();
-    prefix.get(slashes..).unwrap_or_default()
+/// Removes the slash at the beginning of a prefix. It would be part of the key in the bucket, which nobody intends.
+pub(super) fn without_first_slash(prefix: &str) -> &str {
+    prefix.strip_prefix('/').unwrap_or(prefix)
 }
 
 fn is_prefix(text: &str) -> bool {
     /// The most bytes of a prefix, percent-encoded. Keys end in at most 290 bytes of event type, task or topic id, time
     /// and digest; COS allows 850 in all.
     const MAX_PREFIX: usize = 300;
-    let text = without_slashes(text);
+    let text = without_first_slash(text);
     let mut encoded = String::new();
     percent_encode_path(&mut encoded, text);
     let mut segments = text.as_bytes().split(|byte| *byte == b'/').rev();
@@ -340,7 +340,8 @@ fn is_base_url(text: &str) -> bool {
     let is_port = port.is_empty()
         || port
             .strip_prefix(':')
-            .is_some_and(|port| matches!(port.len(), 1..=5) && port.bytes().all(|byte| byte.is_ascii_digit()));
+            .filter(|port| matches!(port.len(), 1..=5) && port.bytes().all(|byte| byte.is_ascii_digit()))
+            .is_some_and(|port| matches!(port.parse::<u16>(), Ok(1..)));
     let mut segments = path.strip_suffix('/').unwrap_or(path).split('/');
     let is_path =
         path.is_empty() || segments.all(|segment| !matches!(segment, "" | "." | "..") && is_made_of(segment, "-._:[]"));

@@ -4,6 +4,7 @@
 use super::retry::{self, Attempts, Random, RetryCause};
 use crate::error::{Error, ErrorCode};
 use crate::http::RetryAction;
+use crate::text::digits;
 use crate::time::Millis;
 
 /// What the requests of a delivery share.
@@ -105,8 +106,9 @@ impl Shared {
                 pause = 0;
             }
         }
-        let ready_at = now.saturating_add(pause.max(cause.after.unwrap_or(0)));
-        attempts.try_again(ready_at, cause.reason, self.deadline)
+        let after = cause.after.unwrap_or(0);
+        let ready_at = now.saturating_add(pause.max(after));
+        attempts.try_again(ready_at, cause.reason, self.deadline).map_err(|error| too_long_a_wait(error, after))
     }
 
     /// Changes the host of the bucket after a failure on the way to COS. The next request goes to the host that this one
@@ -114,4 +116,16 @@ impl Shared {
     pub(super) fn leave_host(&mut self, attempts: &Attempts) {
         self.other_host = !attempts.other_host;
     }
+}
+
+/// The error of a request that is not sent again because it has to wait for `after` ms, too long for the invocation. If no function
+/// may have such a time limit, a longer one is no help.
+fn too_long_a_wait(error: Error, after: i64) -> Error {
+    /// The longest time limit of a function that is not asynchronous, ms (SCF document 583/11637).
+    const LONGEST_LIMIT: i64 = 900_000;
+    if error.code() != ErrorCode::OutOfTime || after == 0 {
+        return error;
+    }
+    let reason = [error.message(), "; the next attempt is possible in ", &digits(after / 1000), " s"].concat();
+    Error::new(if after <= LONGEST_LIMIT { ErrorCode::OutOfTime } else { ErrorCode::NotDelivered }, reason)
 }

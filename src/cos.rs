@@ -243,6 +243,15 @@ impl Refusal {
     pub(crate) fn describe(&self) -> String {
         let status = digits(i64::from(self.status));
         let mut text = ["COS answered ", status.as_str()].concat();
+        if self.code.is_empty() {
+            // The status alone does not say what is wrong.
+            text.push_str(match (self.status, &self.request_id) {
+                (200, Some(_)) => " with an error document",
+                (200 | 404, None) => " without x-cos-request-id, so it is not of COS",
+                (201..=299, _) => ", which is not 200",
+                _ => "",
+            });
+        }
         for (separator, part) in [(" ", Some(self.code.as_str())), (", request ", self.request_id.as_deref())] {
             if let Some(part) = part.filter(|part| !part.is_empty()) {
                 text.push_str(separator);
@@ -350,6 +359,19 @@ mod tests {
             panic!("403 stays");
         };
         assert_eq!(refusal.describe(), "COS answered 403 AccessDenied, request NWU=");
+        for (status, headers, body, reason) in [
+            (200, [("a", "b")], "", "COS answered 200 without x-cos-request-id, so it is not of COS"),
+            (200, [("x-cos-request-id", "i")], "<Error>", "COS answered 200 with an error document, request i"),
+            (404, [("a", "b")], "<html>", "COS answered 404 without x-cos-request-id, so it is not of COS"),
+            (204, [("x-cos-request-id", "i")], "", "COS answered 204, which is not 200, request i"),
+            (206, [("etag", "\"e\"")], "a", "COS answered 206, which is not 200"),
+        ] {
+            let Answer::TryAgain(refusal, _) = read(&Response { status, headers: &headers, body: body.as_bytes() })
+            else {
+                panic!("{status} is not a success");
+            };
+            assert_eq!(refusal.describe(), reason);
+        }
     }
 
     #[test]

@@ -471,6 +471,36 @@ fn a_retry_after_is_kept() {
     walk.answer(".report.json", 404, &[], "");
     walk.answer(".event.json", 503, &[("Retry-After", "60"), ("x-cos-request-id", "i")], "");
     assert_eq!(walk.done().error.as_ref().map(|error| error.code()), Some(ErrorCode::OutOfTime));
+    // No function may run so long that a longer time limit helps.
+    for seconds in ["901", "99999999999999999999"] {
+        let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+        walk.archive();
+        let host = "qyapi.weixin.qq.com";
+        walk.answer(host, 429, &[("Retry-After", seconds)], "");
+        walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+        walk.answer(".report.json", 200, &[], "");
+        let error = walk.done().error.as_ref().expect("an error");
+        let is_said = error.message().contains("wecom answered 429; the next attempt is possible in 9");
+        assert!(error.code() == ErrorCode::NotDelivered && is_said, "{error:?}");
+    }
+}
+
+#[test]
+fn answers_that_look_well_say_what_they_lack() {
+    for (status, body, reason) in [
+        (200, "<html>", "COS answered 200 without x-cos-request-id, so it is not of COS"),
+        (204, "", "COS answered 204, which is not 200"),
+    ] {
+        let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+        walk.answer(".report.json", 404, &[], "");
+        for _ in 0..5 {
+            let (send, _) = walk.next(".event.json");
+            walk.delivery.on_response(send.id, &Response { status, headers: &[], body: body.as_bytes() }, walk.now);
+            walk.poll();
+        }
+        let error = walk.done().error.as_ref().expect("an error");
+        assert_eq!(error.message(), ["the event is not stored: ", reason].concat());
+    }
 }
 
 #[test]

@@ -102,7 +102,15 @@ pub(crate) fn read_cleaned(target: &Target, response: &Response<'_>, clean: &dyn
         let escaping = Escaping { most: SHOWN, entities: false, line_break: SEPARATOR };
         escape::push(&mut shown, &clean(&secrets.clean(message)), escaping);
     }
-    let reason = [kind.as_str(), " answered ", &digits(i64::from(status)), text_of(&shown)].concat();
+    let mut reason = [kind.as_str(), " answered ", &digits(i64::from(status)), text_of(&shown)].concat();
+    if ok && shown.is_empty() {
+        // The status alone says that all is well.
+        let form = kind.bot().answer.as_ref();
+        let expected = form.and_then(|form| form.success_word.or(form.codes.first().copied())).unwrap_or_default();
+        reason.push_str(" without `");
+        reason.push_str(expected);
+        reason.push('`');
+    }
     let Some(wait) = wait else { return Answer::Refused { reason } };
     let asked = response.header("retry-after").and_then(|seconds| Number(seconds).as_i64()).unwrap_or_default();
     // What is longer than time itself is as long as it gets.
@@ -240,8 +248,18 @@ mod tests {
             assert_eq!(wait(kind, 429, ""), Some(0), "{kind:?}");
             assert!(is_refused(kind, 404, "<html>"), "{kind:?}");
         }
-        assert!(is_refused(Kind::WeCom, 200, "{}"));
-        assert!(is_refused(Kind::Feishu, 200, r#"{"code":"x"}"#));
+        for (kind, body, reason) in [
+            (Kind::WeCom, "{}", "wecom answered 200 without `errcode`"),
+            (Kind::WeCom, r#"{"errcode":"x"}"#, "wecom answered 200 without `errcode`"),
+            (Kind::Feishu, r#"{"code":"x"}"#, "feishu answered 200 without `code`"),
+        ] {
+            assert_eq!(answer(kind, 200, &[], body), Answer::Refused { reason: reason.into() });
+        }
+        for (kind, reason) in
+            [(Kind::WeCom, "wecom answered 204 without `errcode`"), (Kind::Slack, "slack answered 204 without `ok`")]
+        {
+            assert_eq!(answer(kind, 204, &[], ""), Answer::TryAgain { reason: reason.into(), after: None });
+        }
     }
 
     #[test]

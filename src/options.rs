@@ -296,7 +296,11 @@ impl Options {
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = Secrets::default();
         for secret in &self.configured_secrets.0 {
-            secrets.add(secret);
+            // The host of a bot's URL is not secret, and errors of the network name it.
+            match secret.strip_prefix("https://") {
+                Some(_) => secrets.add_url(secret),
+                None => secrets.add(secret),
+            }
         }
         let credentials =
             [self.archive.as_ref().map(|archive| &archive.credentials), self.api.as_ref().map(|api| &api.credentials)];

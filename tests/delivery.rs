@@ -463,6 +463,19 @@ fn secrets_of_the_settings_are_hidden_also_if_they_are_not_used() {
 }
 
 #[test]
+fn of_a_url_in_the_place_of_a_key_only_its_key_is_hidden() {
+    let url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=key-secret";
+    let mut walk = Walk::begin(&ALL.replace("\"key-secret\"", &format!("\"{url}\"")), EVENT, LIMIT);
+    walk.archive();
+    let (send, _) = walk.next("qyapi.weixin.qq.com");
+    assert_eq!(send.request.url, url);
+    walk.delivery.on_error(send.id, "getaddrinfo ENOTFOUND qyapi.weixin.qq.com for key-secret", walk.now);
+    walk.poll();
+    let line = walk.lines.iter().find_map(|line| line.error.as_deref()).expect("a line with the reason");
+    assert_eq!(line, "no answer: getaddrinfo ENOTFOUND qyapi.weixin.qq.com for ***");
+}
+
+#[test]
 fn a_retry_after_is_kept() {
     let mut walk = Walk::begin(ALL, EVENT, LIMIT);
     walk.answer(".event.json", 503, &[("Retry-After", "2"), ("x-cos-request-id", "i")], "");

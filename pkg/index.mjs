@@ -340,6 +340,7 @@ function createScfHandler(loader2, wanted = {}, template) {
   };
 }
 var platform = {
+  // As it is before process.js is loaded, which may replace it. Every time of an invocation is of this one clock.
   now: Date.now,
   send,
   // Not console.log: SCF indexes a line that is pure JSON, and from Node.js 10 on console.log adds a prefix.
@@ -355,7 +356,7 @@ function keepWriting(stream) {
 }
 async function answer(loader2, handler, template, event, context) {
   let id = resultOf(() => context.request_id), requestId = typeof id == "string" ? id : void 0, invocation = {
-    deadline: Date.now() + timeLeft(context),
+    deadline: platform.now() + timeLeft(context),
     settings: () => ({
       template,
       options: handler.options,

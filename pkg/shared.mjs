@@ -790,7 +790,7 @@ function membersOf(object, path) {
   return members.filter(([value]) => value !== void 0);
 }
 function isPlain(object) {
-  let parent = Object.getPrototypeOf(object), has = (name) => Object.hasOwn(parent, name);
+  let parent = Object.getPrototypeOf(object), has = (name) => Object.prototype.hasOwnProperty.call(parent, name);
   return parent === null || parent === Object.prototype || Object.getPrototypeOf(parent) === null && has("hasOwnProperty") && has("isPrototypeOf");
 }
 function checkWord(value, name, words) {

@@ -223,7 +223,7 @@ fn has_text(bits: u128) -> bool {
 /// Whether a character of full width, as one of ASCII has it, begins at an even bit in the first half. (In UTF-8 these are `ef bc …`
 /// and `ef bd …`.)
 fn has_wide(bits: u128) -> bool {
-    const FIRST: u32 = 0b1110_1111_1011_110;
+    const FIRST: u32 = 0b111_0111_1101_1110;
     let starts = (0..15).fold(EVEN, |starts, at| {
         let ahead = ((bits << at) >> 64) as u64;
         starts & if FIRST >> 14_u32.minus(at) & 1 == 1 { ahead } else { !ahead }

@@ -7,6 +7,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
     reason = "a test that fails is meant to panic"
 )]
 #![allow(unsafe_code, reason = "an allocator that counts is one")]

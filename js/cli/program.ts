@@ -110,12 +110,27 @@ Exit status: 0 done; 1 some event failed, or the output could not be written;
   }
   program.commands.forEach(addVerbosity);
   program.hook('preAction', (_, command) => {
+    checkNothingEmpty(command);
     verbosity = command.opts();
   });
   for (const command of [program, ...program.commands]) {
     command.showHelpAfterError(whereHelpIs(command));
   }
   return program;
+}
+
+/**
+ * Throws where a word is empty, as a shell makes it of a variable that is not set. An empty path would be the current folder.
+ */
+function checkNothingEmpty(command: Command): void {
+  const isEmpty = (value: unknown) => value === '' || (Array.isArray(value) && value.includes(''));
+  const what = command.processedArgs.some(isEmpty)
+    ? 'an argument'
+    : command.options.find((option) => isEmpty(command.getOptionValue(option.attributeName())))
+        ?.flags;
+  if (what !== undefined) {
+    throw new UsageError(`${what} is empty; is a variable of the shell not set?`);
+  }
 }
 
 function width({ stdout }: CommandContext): number {

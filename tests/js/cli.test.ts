@@ -3,11 +3,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
+import type { Command } from 'commander';
+import { createProgram } from '../../js/cli/program';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
+import { commandContext } from './support/command-context';
 import { nodeFor } from './support/nodes';
 import { testOnPosix } from './support/programs';
 import { ROOT, SCF_NODE } from './support/project';
@@ -93,6 +96,41 @@ test('a wrong call has status 2, says what is wrong, and prints nothing else', a
     assert.match(stderr, /^error: /);
   }
 });
+
+test('an empty word, as of a variable that is not set, is a usage error of every command', async (t) => {
+  const cwd = await folderOf(t, { 'a.json': eventOf(1) });
+  let tried = 0;
+  for (const { name, words, says } of calls(
+    createProgram(await commandContext(t), async () => {}),
+  )) {
+    const { status, stdout, stderr } = await cli(words, { cwd });
+    assert.deepEqual([status, stdout], [2, ''], `${words.join(' ')}: ${stderr}`);
+    assert.match(stderr, /^error: .*(is empty|(argument|value) '' is invalid)/, words.join(' '));
+    assert.ok(stderr.includes(says), `${name}: ${stderr}`);
+    tried++;
+  }
+  assert.ok(tried > 30);
+  assert.deepEqual(readdirSync(cwd), ['a.json']);
+});
+
+/** Every command with each of its arguments and options empty. */
+function* calls({ commands }: Command) {
+  for (const command of commands) {
+    const name = command.name();
+    const given = command.registeredArguments.flatMap(({ required }) =>
+      required ? ['a.json'] : [],
+    );
+    if (command.registeredArguments.length > 0) {
+      yield { name, words: [name, ''], says: '' };
+    }
+    if (command.registeredArguments.some(({ variadic }) => variadic)) {
+      yield { name, words: [name, ...given, ''], says: '' };
+    }
+    for (const { long, required, flags } of command.options) {
+      if (long && required) yield { name, words: [name, ...given, long, ''], says: flags };
+    }
+  }
+}
 
 testOnPosix('a reader that closes the pipe early ends it quietly', async (t) => {
   const many = Array.from({ length: 20_000 }, (_, index) => `${eventOf(index)}\n`).join('');

@@ -43,8 +43,8 @@ Examples:
 }
 
 function portNumber(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) {
     throw new InvalidArgumentError('It must be a number from 0 (any free one) to 65535.');
   }
   return port;

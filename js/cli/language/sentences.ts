@@ -62,6 +62,16 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '0（空いているもの）から 65535 までの数が必要です。',
     '0(빈 포트)부터 65535까지의 수여야 합니다.',
   ],
+  'an argument is empty; is a variable of the shell not set?': [
+    '有一个参数为空；是否有 shell 变量没有设置？',
+    '空の引数があります。シェルの変数が設定されていないのではありませんか？',
+    '비어 있는 인수가 있습니다. 셸 변수가 설정되지 않았습니까?',
+  ],
+  '{0} is empty; is a variable of the shell not set?': [
+    '{0} 的值为空；是否有 shell 变量没有设置？',
+    '{0} の値が空です。シェルの変数が設定されていないのではありませんか？',
+    '{0} 값이 비어 있습니다. 셸 변수가 설정되지 않았습니까?',
+  ],
   'It must not be empty.': ['不能为空。', '空にできません。', '비어 있으면 안 됩니다.'],
   'An empty key verifies nothing. Give the NotifyKey of the task, or leave the option out.': [
     '空的 key 什么都校验不了。请给出任务的 NotifyKey，或不用此选项。',

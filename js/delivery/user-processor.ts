@@ -2,6 +2,7 @@
 
 import type { Report } from '../core/report';
 import { escapeLoneSurrogates } from '../core/utf8';
+import { describe, isOfJson } from '../input/arguments';
 import { stackOf, textOf } from '../input/thrown';
 import { within } from './timer';
 
@@ -26,14 +27,25 @@ export async function callProcess(
   try {
     const call = async () => process(report, event);
     const returned = await within(timeout, call(), late);
-    return escapeLoneSurrogates(JSON.stringify(returned) || '');
+    return returned === undefined ? '' : escapeLoneSurrogates(jsonOf(returned));
   } catch (error) {
-    throw new Error(describe(error));
+    throw new Error(withPlace(error));
   }
 }
 
+/** The JSON text of a result. JSON.stringify writes a Map as an empty object, and a function not at all. */
+function jsonOf(returned: unknown): string {
+  const { toJSON } = Object(returned) as { toJSON?: unknown };
+  const isJson = isOfJson(returned) || typeof toJSON === 'function';
+  const json: string | undefined = isJson ? JSON.stringify(returned) : undefined;
+  if (json === undefined) {
+    throw new TypeError(`it returned ${describe(returned)}, which is not JSON`);
+  }
+  return json;
+}
+
 /** The thrown error, and its place in the user's file. */
-function describe(error: unknown): string {
+function withPlace(error: unknown): string {
   const text = textOf(error);
   const place = /process\.js:\d+(:\d+)?/.exec(stackOf(error));
   return place === null ? text : `${text} (${place[0]})`;

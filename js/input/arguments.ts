@@ -111,7 +111,8 @@ export function jsonOf(value: unknown, name: string, expected: string): string {
   return escapeLoneSurrogates(json);
 }
 
-function isOfJson(value: unknown): boolean {
+/** Whether a value, not what is in it, is one that JSON has. */
+export function isOfJson(value: unknown): boolean {
   switch (typeof value) {
     case 'object':
       return value === null || (WITH_MEMBERS.includes(tag(value)) && !isLater(value));
@@ -136,7 +137,7 @@ function tag(value: unknown): string {
 }
 
 /** What a value is, in a word or two; never what is in it. */
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   if (typeof value === 'string' && value.trim() === '') {
     return 'empty';
   }

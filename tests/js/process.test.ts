@@ -104,7 +104,12 @@ for (const version of NODES) {
         { result: { receipts: 1 } },
       ],
       ['nothing', 'exports.process = (report) => { report.outcome = "?"; }', undefined],
-      ['a function', 'exports.process = () => () => {}', undefined],
+      ['a date', 'exports.process = () => new Date(0)', { result: '1970-01-01T00:00:00.000Z' }],
+      [
+        'an object of a class',
+        'exports.process = () => new (class { constructor() { this.a = 1; } })()',
+        { a: 1 },
+      ],
     ] as const) {
       await t.test(`it returns ${name}; a duplicate does nothing`, async (t) => {
         const { invoke, bot, stored } = await withProcess(t, node, source);
@@ -140,10 +145,24 @@ for (const version of NODES) {
         /Error: not yet/,
       ],
       [
-        'returns a value that is not JSON',
+        'returns a circle',
         'exports.process = () => { const a = {}; a.a = a; return a; };',
         /circular/,
       ],
+      ...(
+        [
+          ['() => {}', /it returned a function, which is not JSON/],
+          ['Symbol("a")', /a symbol/],
+          ['NaN', /returned NaN/],
+          ['-Infinity', /a number/],
+          ['new Map([[1, 2]])', /a Map/],
+          ['(function* () { yield 1; })()', /a Generator/],
+          ['({ toJSON() {} })', /an Object/],
+        ] as const
+      ).map(
+        ([value, message]) =>
+          [`returns ${value}`, `exports.process = async () => (${value});`, message] as const,
+      ),
       [
         'throws what has no text',
         'exports.process = () => { throw { toString() { throw null; } }; };',

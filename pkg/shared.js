@@ -32,12 +32,14 @@ __export(shared_exports, {
   checkWord: () => checkWord,
   decode: () => decode,
   deliver: () => deliver,
+  describe: () => describe,
   encode: () => encode,
   escapeLoneSurrogates: () => escapeLoneSurrogates,
   eventBytes: () => eventBytes,
   init: () => init,
   invalidArgument: () => invalidArgument,
   invoke: () => invoke,
+  isOfJson: () => isOfJson,
   isTrap: () => isTrap,
   jsonOf: () => jsonOf,
   loader: () => loader,
@@ -1189,12 +1191,18 @@ async function callProcess(process, call, timeout) {
   let { report, event } = JSON.parse(call), late = "it took longer than ".concat(timeout, " ms");
   try {
     let returned = await within(timeout, (async () => process(report, event))(), late);
-    return escapeLoneSurrogates(JSON.stringify(returned) || "");
+    return returned === void 0 ? "" : escapeLoneSurrogates(jsonOf2(returned));
   } catch (error) {
-    throw new Error(describe2(error));
+    throw new Error(withPlace(error));
   }
 }
-function describe2(error) {
+function jsonOf2(returned) {
+  let { toJSON } = Object(returned), json = isOfJson(returned) || typeof toJSON == "function" ? JSON.stringify(returned) : void 0;
+  if (json === void 0)
+    throw new TypeError("it returned ".concat(describe(returned), ", which is not JSON"));
+  return json;
+}
+function withPlace(error) {
   let text = textOf(error), place2 = /process\.js:\d+(:\d+)?/.exec(stackOf(error));
   return place2 === null ? text : "".concat(text, " (").concat(place2[0], ")");
 }
@@ -1257,12 +1265,14 @@ function interrupted() {
   checkWord,
   decode,
   deliver,
+  describe,
   encode,
   escapeLoneSurrogates,
   eventBytes,
   init,
   invalidArgument,
   invoke,
+  isOfJson,
   isTrap,
   jsonOf,
   loader,

@@ -1015,6 +1015,14 @@ fn what_is_around_a_named_secret_stays() {
 }
 
 /// In the event itself as in a text.
+/// Shells name directories so; a password may look like one.
+#[test]
+fn only_the_members_of_shells_are_directories() {
+    let event = json!({ "DB_PWD": ".hush-1", "db_pwd": "/hush-2", "PWD": "/a/folder", "OLDPWD": "~/another" });
+    let shown: Value = serde_json::from_slice(&redact(event.to_string().as_bytes())).expect("JSON");
+    assert_eq!(shown, json!({ "DB_PWD": "***", "db_pwd": "***", "PWD": "/a/folder", "OLDPWD": "~/another" }));
+}
+
 #[test]
 fn members_that_name_a_secret_in_another_are_understood() {
     for (event, wanted) in [

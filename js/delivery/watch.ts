@@ -91,7 +91,7 @@ const MAX_RESTARTS = 10;
 /**
  * Makes a round of the watch. `undefined`: it was interrupted.
  *
- * @throws a trap of its own, or `InstanceLost` after too many interruptions
+ * @throws a trap of its own, or `InstanceLost` after `MAX_RESTARTS` traps of other deliveries
  */
 export async function watch(
   loader: CoreLoader,

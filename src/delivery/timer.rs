@@ -14,7 +14,7 @@ pub struct Wanted {
 }
 members!(Wanted: back);
 
-/// The watch fetches no task that ended later than so long ago, ms. An event that comes earlier does not come late.
+/// The watch fetches a task only if it ended at least this long ago, ms.
 pub(super) const LATE: i64 = 5 * 60_000;
 
 const HOUR: i64 = 3_600_000;

@@ -176,10 +176,10 @@ pub(super) fn is_credential(name: &str) -> bool {
     !Normalized::of(name.as_bytes()).ends_with("token")
 }
 
-/// Whether a value is a directory in a member such as `PWD`, which shells so name, and not a password.
+/// Whether a value is the directory in `PWD` or `OLDPWD`, which shells so name, and not a password.
 pub(super) fn is_directory(name: &[u8], value: &[u8]) -> bool {
     let begins = matches!(value, [b'/' | b'~' | b'.', ..] | [_, b':', b'\\' | b'/', ..]);
-    begins && Normalized::of(name).ends_with("pwd")
+    begins && matches!(Normalized::of(name).bytes(), b"pwd" | b"oldpwd")
 }
 
 /// Whether a name ends in "credential", which is also what programs call the object with all of them. Only a text can be one.

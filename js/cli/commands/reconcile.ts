@@ -21,7 +21,7 @@ export function register(program: Command, start: Start): void {
     .command('reconcile')
     .summary('find finished tasks whose events never came, and deliver them')
     .description(
-      'Asks MPS which tasks finished, looks for each in the archive, and says which are missing. With --yes, or when asked on a terminal, it fetches those from MPS and delivers them as the function would: stored, marked as reconciled, notified, invoked. An event that comes later is stored, and nobody is notified of it again. The keys need mps:DescribeTasks and mps:DescribeTaskDetail, and cos:GetBucket on the archive.',
+      'Asks MPS which tasks finished, looks for each in the archive, and says which are missing. With --yes, or when asked on a terminal, it fetches those from MPS and delivers them as the function would: stored, marked as reconciled, notified, invoked. An event that comes later is stored, and nobody is notified of it again. A process.js does not run. The keys need mps:DescribeTasks and mps:DescribeTaskDetail, and on the archive cos:GetBucket, cos:GetObject and cos:PutObject.',
     );
   withTarget(command)
     .option('--since <time>', 'how far back: 24h, at most 7d, or a time', '24h')

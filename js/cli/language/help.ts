@@ -148,11 +148,11 @@ export const HELP: Readonly<Record<string, Translation>> = {
     'イベントが届かなかった終了済みタスクを探して配信',
     '이벤트가 도착하지 않은 끝난 작업을 찾아 전달',
   ],
-  'Asks MPS which tasks finished, looks for each in the archive, and says which are missing. With --yes, or when asked on a terminal, it fetches those from MPS and delivers them as the function would: stored, marked as reconciled, notified, invoked. An event that comes later is stored, and nobody is notified of it again. The keys need mps:DescribeTasks and mps:DescribeTaskDetail, and cos:GetBucket on the archive.':
+  'Asks MPS which tasks finished, looks for each in the archive, and says which are missing. With --yes, or when asked on a terminal, it fetches those from MPS and delivers them as the function would: stored, marked as reconciled, notified, invoked. An event that comes later is stored, and nobody is notified of it again. A process.js does not run. The keys need mps:DescribeTasks and mps:DescribeTaskDetail, and on the archive cos:GetBucket, cos:GetObject and cos:PutObject.':
     [
-      '向 MPS 查询哪些任务已结束，逐一在归档中查找，并说明缺失的任务。加 --yes 或在终端确认后，从 MPS 取回这些任务并像函数一样投递：存储、标记为 reconciled、通知、调用。之后才到的事件只存储，不再通知。密钥需要 mps:DescribeTasks 和 mps:DescribeTaskDetail，以及对归档的 cos:GetBucket 权限。',
-      '終了したタスクを MPS に問い合わせ、アーカイブで一つずつ探し、ないものを示します。--yes を付けるか端末で確認すると、MPS から取得し、関数と同じように配信します（保存、reconciled の印、通知、呼び出し）。後から届いたイベントは保存だけを行い、再び通知しません。キーには mps:DescribeTasks、mps:DescribeTaskDetail と、アーカイブに対する cos:GetBucket が必要です。',
-      'MPS에 끝난 작업을 묻고 보관소에서 하나씩 찾아 없는 것을 알려 줍니다. --yes를 붙이거나 터미널에서 확인하면 MPS에서 가져와 함수처럼 전달합니다: 저장, reconciled 표시, 알림, 호출. 나중에 도착한 이벤트는 저장만 하고 다시 알리지 않습니다. 키에는 mps:DescribeTasks, mps:DescribeTaskDetail과 보관소에 대한 cos:GetBucket 권한이 필요합니다.',
+      '向 MPS 查询哪些任务已结束，逐一在归档中查找，并说明缺失的任务。加 --yes 或在终端确认后，从 MPS 取回这些任务并像函数一样投递：存储、标记为 reconciled、通知、调用。之后才到的事件只存储，不再通知。process.js 不会运行。密钥需要 mps:DescribeTasks 和 mps:DescribeTaskDetail，以及对归档的 cos:GetBucket、cos:GetObject 和 cos:PutObject 权限。',
+      '終了したタスクを MPS に問い合わせ、アーカイブで一つずつ探し、ないものを示します。--yes を付けるか端末で確認すると、MPS から取得し、関数と同じように配信します（保存、reconciled の印、通知、呼び出し）。後から届いたイベントは保存だけを行い、再び通知しません。process.js は実行しません。キーには mps:DescribeTasks、mps:DescribeTaskDetail と、アーカイブに対する cos:GetBucket、cos:GetObject、cos:PutObject が必要です。',
+      'MPS에 끝난 작업을 묻고 보관소에서 하나씩 찾아 없는 것을 알려 줍니다. --yes를 붙이거나 터미널에서 확인하면 MPS에서 가져와 함수처럼 전달합니다: 저장, reconciled 표시, 알림, 호출. 나중에 도착한 이벤트는 저장만 하고 다시 알리지 않습니다. process.js는 실행하지 않습니다. 키에는 mps:DescribeTasks, mps:DescribeTaskDetail과 보관소에 대한 cos:GetBucket, cos:GetObject, cos:PutObject 권한이 필요합니다.',
     ],
   'how far back: 24h, at most 7d, or a time': [
     '回溯多久：24h，最多 7d，或一个时间',

@@ -10,7 +10,7 @@ export interface Count {
 export interface ReconcilePlan extends Count {
   since: string;
   until: string;
-  /** Being delivered elsewhere at this time. */
+  /** Left to a later round: being delivered elsewhere, not finished, or not to be asked for. */
   pending: number;
   byType: Map<string, Count>;
   /** By the hour in which tasks finished, `2024-06-01T08:00Z`; only hours with tasks. */
@@ -33,8 +33,11 @@ export class Tally {
   add(tasks: readonly SettledTask[]): void {
     for (const task of tasks) {
       const isMissing = task.status === 'missing';
-      if (task.status === 'pending' || task.status === 'failed') this.#pending++;
-      else if (isMissing) this.#missing++;
+      if (task.status === 'pending' || task.status === 'failed') {
+        this.#pending++;
+        continue;
+      }
+      if (isMissing) this.#missing++;
       else this.#found++;
       if (isMissing && this.#tasks.length < MOST_LISTED) this.#tasks.push(task);
       const hour = `${task.finished_at.slice(0, 13)}:00Z`;

@@ -42,7 +42,7 @@ const WORDS: Record<Language, Words> = {
     gone: (number) =>
       `${number} had not arrived, and the service does not know ${number === '1' ? 'it' : 'them'} any more`,
     failed: (number) => `${number} could not be delivered`,
-    pending: (number) => `${number} ${number === '1' ? 'is' : 'are'} being delivered elsewhere`,
+    pending: (number) => `${number} ${number === '1' ? 'is' : 'are'} left to a later round`,
     between: '; ',
     end: '.',
     plan: ({ tasks, missing }, since) =>
@@ -62,7 +62,7 @@ const WORDS: Record<Language, Words> = {
     fetched: (number) => `${number} 个未曾送达，现已补取`,
     gone: (number) => `${number} 个未曾送达，服务端已查询不到`,
     failed: (number) => `${number} 个未能投递`,
-    pending: (number) => `${number} 个正在别处投递`,
+    pending: (number) => `${number} 个留待下一轮`,
     between: '；',
     end: '。',
     plan: ({ tasks, missing }, since) =>
@@ -82,7 +82,7 @@ const WORDS: Record<Language, Words> = {
     fetched: (number) => `${number} 件は届いていなかったため取得しました`,
     gone: (number) => `${number} 件は届いておらず、サービスにも残っていません`,
     failed: (number) => `${number} 件は配信できませんでした`,
-    pending: (number) => `${number} 件は別の場所で配信中です`,
+    pending: (number) => `${number} 件は次回に回します`,
     between: '。',
     end: '。',
     plan: ({ tasks, missing }, since) =>
@@ -102,7 +102,7 @@ const WORDS: Record<Language, Words> = {
     fetched: (number) => `${number}개는 도착하지 않아 가져왔습니다`,
     gone: (number) => `${number}개는 도착하지 않았고 서비스에도 남아 있지 않습니다`,
     failed: (number) => `${number}개는 전달하지 못했습니다`,
-    pending: (number) => `${number}개는 다른 곳에서 전달 중입니다`,
+    pending: (number) => `${number}개는 다음 차례로 미룹니다`,
     between: '. ',
     end: '.',
     plan: ({ tasks, missing }, since) =>

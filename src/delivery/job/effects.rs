@@ -74,8 +74,8 @@ impl Job {
         self.take(Input::Understood, context);
     }
 
-    /// Takes it that the watch may have fetched the task before the event came, if the event comes late. Of one that does not say when
-    /// its task ended that is not looked into: it would cost a request each time.
+    /// Assumes that the watch may have fetched the task before the event came, if the event comes late. An event that does not say when its
+    /// task ended is not late: looking would cost a request each time.
     #[inline(never)]
     fn expect_fetched(&mut self, notification: &Notification, finished_at: Option<Millis>, context: &Context<'_>) {
         let Some(archive) = &context.options.archive else { return };

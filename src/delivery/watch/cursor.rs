@@ -60,7 +60,7 @@ struct StoredResume<'c> {
 members!(StoredResume<'c>: since, until, token, held, counts);
 
 impl Cursor {
-    /// Reads a cursor. What is not one is as if there were none: a round looks at more than it has to.
+    /// Reads a cursor. An invalid one counts as absent: a round looks at more than it has to.
     pub(super) fn read(object: &[u8]) -> Self {
         let Ok(document) = Document::parse(object) else { return Cursor::default() };
         let root = document.root();

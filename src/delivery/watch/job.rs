@@ -44,7 +44,7 @@ struct Candidate {
     modified: Millis,
 }
 
-/// One finished task, and how far it is known what became of it.
+/// One finished task, and its progress.
 pub(super) struct Job {
     pub(super) task: Task,
     /// The types of events in whose folders it is still to be looked for; the last one is next.

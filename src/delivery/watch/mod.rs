@@ -42,12 +42,12 @@ const MAX_JOBS: usize = 8;
 
 /// The least time between two requests to the service, ms. Its actions take 20 requests a second or more from one account, and
 /// others ask it, too.
-const PACE: i64 = 100;
+const MIN_REQUEST_INTERVAL: i64 = 100;
 
 /// The longest time between two requests to the service after it asked for fewer, ms.
-const SLOWEST_PACE: i64 = 3_000;
+const MAX_REQUEST_INTERVAL: i64 = 3_000;
 
-/// How long before the beginning of the time that is looked at a task may have been submitted, ms. Whether the service's
+/// How much earlier than the range a task may have been submitted, ms. Whether the service's
 /// `StartTime` means the submission or the end is not documented.
 const LONGEST_TASK: i64 = 24 * 3_600_000;
 
@@ -99,7 +99,7 @@ pub struct WatchActions {
 }
 members!(WatchActions: requests, deliver, wait_until, settled, total, log, done);
 
-/// An event to deliver. [`Watch::body`] is the event; [`Watch::on_delivered`] takes how that ended.
+/// An event to deliver. [`Watch::event`] is its text; [`Watch::on_delivered`] takes how that ended.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Delivering {
@@ -129,7 +129,8 @@ enum State {
 /// | the host calls | when |
 /// | --- | --- |
 /// | [`poll`](Watch::poll) | after [`new`](Watch::new) and after each of the calls below, once after several of them if they come together; and when the clock reaches the last [`WatchActions::wait_until`] |
-/// | [`body`](Watch::body) | for each request and each event to deliver, before its result is passed |
+/// | [`body`](Watch::body) | for each request, before its result is passed |
+/// | [`event`](Watch::event) | for each event to deliver, before its result is passed |
 /// | [`on_response`](Watch::on_response) or [`on_error`](Watch::on_error) | once for each request |
 /// | [`on_delivered`](Watch::on_delivered) | once for each event to deliver |
 pub struct Watch {
@@ -151,8 +152,8 @@ pub struct Watch {
     queue: Vec<Task>,
     jobs: Vec<Job>,
     /// When the service may be asked next, and the time between two requests.
-    service_at: Millis,
-    pace: i64,
+    next_request_at: Millis,
+    request_interval: i64,
     /// What was counted before the page that is worked on: a round that goes on works on that page again.
     before_page: (Counts, Option<Millis>),
     counts: Counts,
@@ -193,8 +194,8 @@ impl Watch {
             pages: 0,
             queue: Vec::new(),
             jobs: Vec::new(),
-            service_at: now,
-            pace: PACE,
+            next_request_at: now,
+            request_interval: MIN_REQUEST_INTERVAL,
             before_page: (Counts::default(), None),
             counts: Counts::default(),
             newly_missing: 0,
@@ -260,12 +261,12 @@ impl Watch {
             return;
         }
         let is_of_service = self.state == State::AskPage;
-        if is_of_service && self.service_at > now {
-            if self.service_at >= self.shared.deadline {
+        if is_of_service && self.next_request_at > now {
+            if self.next_request_at >= self.shared.deadline {
                 let error = self.attempts.out_of_time();
                 return self.give_up(error, now, actions);
             }
-            return actions.wait(self.service_at);
+            return actions.wait(self.next_request_at);
         }
         match self.attempts.next_attempt(now, self.shared.deadline) {
             NextAttempt::Never => {
@@ -278,7 +279,7 @@ impl Watch {
                     request.timeout = timeout;
                     let id = self.shared.start(&mut self.attempts, now);
                     if is_of_service {
-                        self.service_at = now.saturating_add(self.pace);
+                        self.next_request_at = now.saturating_add(self.request_interval);
                     }
                     actions.requests.push(Transmit { id, step: "watch", target: None, request });
                 }
@@ -414,15 +415,15 @@ impl Watch {
         match job.attempts.next_attempt(now, context.shared.deadline) {
             NextAttempt::Never => job.take(Input::OutOfTime, &mut context),
             NextAttempt::At(until) => actions.wait(until),
-            NextAttempt::Now(_) if is_of_service && self.service_at > now => {
-                actions.wait(self.service_at.min(context.shared.deadline));
+            NextAttempt::Now(_) if is_of_service && self.next_request_at > now => {
+                actions.wait(self.next_request_at.min(context.shared.deadline));
             }
             NextAttempt::Now(timeout) => match job.request(&context) {
                 Ok(mut request) => {
                     request.timeout = timeout;
                     let id = context.shared.start(&mut job.attempts, now);
                     if is_of_service {
-                        self.service_at = now.saturating_add(self.pace);
+                        self.next_request_at = now.saturating_add(self.request_interval);
                     }
                     actions.requests.push(Transmit { id, step: "watch", target: None, request });
                 }
@@ -731,8 +732,8 @@ impl Watch {
     fn slow_down(&mut self, response: &Response<'_>, now: Millis) {
         let document = Document::parse(response.body).ok();
         if let query::Answer::Limited(_) = query::read(document.as_ref(), response) {
-            self.pace = self.pace.saturating_mul(2).min(SLOWEST_PACE);
-            self.service_at = self.service_at.max(now.saturating_add(self.pace));
+            self.request_interval = self.request_interval.saturating_mul(2).min(MAX_REQUEST_INTERVAL);
+            self.next_request_at = self.next_request_at.max(now.saturating_add(self.request_interval));
         }
     }
 

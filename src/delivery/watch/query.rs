@@ -18,7 +18,7 @@ const LIMIT: i64 = 100;
 /// The most tasks of an answer that are looked at. The API sends at most [`LIMIT`].
 const MAX_TASKS: usize = 1000;
 
-/// The most bytes of a token or of a task's id. What is longer is neither.
+/// The most bytes of a token or of a task's id. Longer texts are ignored.
 const MAX_TEXT: usize = 1024;
 
 const VERSION: &str = "2019-06-12";

@@ -69,11 +69,11 @@ pub(super) enum Effect {
     NextEvent,
     /// Goes on to the next folder.
     NextFolder,
-    /// Takes it that the task is missing in the archive.
+    /// Records that the task is missing in the archive.
     Missing,
     /// Sends the request again.
     Retry(RetryCause),
-    /// Takes it how it ended.
+    /// Records how it ended.
     Settle(Verdict),
 }
 

@@ -39,9 +39,10 @@ pub struct WatchSummary {
     pub gone: u32,
     /// How many of these could not be delivered in this round.
     pub failed: u32,
-    /// How many are being delivered elsewhere at this time; a later round looks again.
+    /// How many are left to a later round: they are being delivered elsewhere, MPS has not finished them, or time ran out.
     pub pending: u32,
-    /// How many of this round's missing tasks are missing for the first time; the log has the same number.
+    /// How many missing tasks this invocation found; `missing` also counts those of the rounds that it goes on with. The log has the
+    /// same number.
     pub newly_missing: u32,
 }
 members!(WatchSummary: since, until, complete, tasks, missing, fetched, gone, failed, pending, newly_missing);
@@ -68,7 +69,7 @@ impl WatchSummary {
                 " had not arrived, and the service does not know them any more",
             ),
             (self.failed, " could not be delivered", " could not be delivered"),
-            (self.pending, " is being delivered elsewhere", " are being delivered elsewhere"),
+            (self.pending, " is left to a later round", " are left to a later round"),
         ] {
             if count > 0 {
                 text.push_str("; ");
@@ -112,7 +113,7 @@ pub enum SettledStatus {
     Fetched,
     /// It is not, and the service does not know it any more.
     Gone,
-    /// It is being delivered elsewhere, or time ran out.
+    /// It is left to a later round: it is being delivered elsewhere, MPS has not finished it, or time ran out.
     Pending,
     /// It is not, and could not be delivered.
     Failed,

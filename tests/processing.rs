@@ -21,6 +21,9 @@ const EVENT: &[u8] = include_bytes!("fixtures/events/workflow-partial.json");
 const ENV: &str = r#"{"env":{"COS_BUCKET":"b-125","COS_ENDPOINT":"http://cos","COS_SECRET_ID":"i","COS_SECRET_KEY":"k",
     "WECOM_WEBHOOK_URL":"http://127.0.0.1/bot"}}"#;
 
+/// How long a service takes to answer, ms.
+const ANSWER_TIME: i64 = 60;
+
 /// A bucket, a bot and a processing.
 #[derive(Default)]
 struct World {
@@ -31,6 +34,8 @@ struct World {
     is_broken: bool,
     /// What it returns instead of some members of the report.
     result: Option<Vec<u8>>,
+    /// Whether the processing runs until its time is over.
+    never_ends: bool,
     /// What another delivery stores while the processing is under way.
     meanwhile: BTreeMap<String, Vec<u8>>,
 }
@@ -83,6 +88,9 @@ impl World {
             for process in poll.process {
                 assert!(process.timeout.is_some_and(|timeout| i64::from(timeout) < time));
                 let result = self.process(delivery.body(process.id));
+                if self.never_ends {
+                    now += i64::from(process.timeout.unwrap_or_default());
+                }
                 count += 1;
                 if count > killed_after {
                     return None;
@@ -103,7 +111,7 @@ impl World {
                 if count > killed_after {
                     return None;
                 }
-                now += 5;
+                now += ANSWER_TIME;
                 delivery.on_response(send.id, &Response { status, headers: &[("etag", "\"-\"")], body: &answer }, now);
             }
         }
@@ -168,6 +176,18 @@ fn while_it_fails_the_report_is_stored_and_targets_notified_and_then_replaced() 
     assert!(world.done().ok);
     assert_eq!(world.report(), (mine(), vec!["event".into(), "notify".into(), "process".into()]));
     assert_eq!((world.notified, world.processed), (1, 4));
+}
+
+#[test]
+fn one_that_never_ends_leaves_time_for_all_else_however_short_the_limit() {
+    for limit in [1_000, 1_500, 2_000, 3_000, 5_000, 8_000, 60_000, 900_000] {
+        let mut world = World { is_broken: true, never_ends: true, ..World::default() };
+        let done = world.deliver(usize::MAX, limit).expect("not killed");
+        assert_eq!(done.error.expect("an error").code(), ErrorCode::ProcessFailed, "{limit}");
+        let (report, steps) = world.report();
+        assert_eq!(report["event_type"], "WorkflowTask");
+        assert_eq!(steps, ["event", "notify"], "{limit}");
+    }
 }
 
 #[test]

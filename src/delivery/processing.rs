@@ -88,9 +88,16 @@ pub(super) fn to_report(returned: &[u8]) -> Result<Option<Vec<u8>>, Error> {
     Ok(Some([br#"{"result":"#, returned].concat()))
 }
 
-/// How long it may take, ms; `None`: as long as it likes. A quarter of what is left is kept for storing and dispatching.
+/// What is kept of the time left for storing the report and dispatching: a quarter, and where that is short this much, ms.
+const RESERVE: i64 = 1_500;
+
+/// How long it may take, ms; `None`: as long as it likes. Of a limit that is shorter than the reserve, it gets a quarter.
 pub(super) fn timeout(now: Millis, deadline: Millis) -> Option<u32> {
-    let left = deadline.saturating_sub(now);
+    let left = deadline.saturating_sub(now).max(0);
     // A day, beyond which there is no invocation, and no timer either.
-    if left > 86_400_000 { None } else { u32::try_from(left.saturating_mul(3) / 4).ok() }
+    if left > 86_400_000 {
+        return None;
+    }
+    let quarter = left / 4;
+    u32::try_from(left.saturating_sub(RESERVE).clamp(quarter, left.saturating_sub(quarter))).ok()
 }

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CoreError } from '../core/error';
+import { type CoreError, MpsWebhookError } from '../core/error';
 import { CoreLoader } from '../core/instance';
 
 declare const CORE_WASM: string;
@@ -14,8 +14,13 @@ export const loader = new CoreLoader(
   () => new WebAssembly.Module(readFileSync(join(PKG, CORE_WASM))),
 );
 
-/** What is said of an event that brought the core down. */
+/**
+ * What is said of an event that brought the core down.
+ *
+ * @throws what has nothing to do with the event: the core cannot be loaded
+ */
 export function trapped(error: unknown): CoreError {
+  if (error instanceof MpsWebhookError) throw error;
   const { message } = error as Error;
   return {
     code: 'trapped',

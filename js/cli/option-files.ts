@@ -57,7 +57,7 @@ const MOST_BYTES = 1024 * 1024;
  *
  * @throws UsageError if it is a pipe that nothing writes to: it would be waited for without an end
  */
-function contentUpTo(most: number, file: string, path: string): Buffer | undefined {
+export function contentUpTo(most: number, file: string, path: string): Buffer | undefined {
   const descriptor = openWithoutWaiting(file);
   try {
     const room = Buffer.alloc(most + 1);

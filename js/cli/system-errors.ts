@@ -21,7 +21,9 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Why something failed; what is not known here as the system says it. */
 export function reasonOf(error: unknown): string {
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  const { code, message, path } = Object(error) as Record<'code' | 'message' | 'path', unknown>;
+  // Node.js shows other bytes so, and finds no file by that.
+  if (code === 'ENOENT' && `${path}`.includes('\ufffd')) return 'its name is not UTF-8; rename it';
   return REASONS[`${code}`] ?? `${message ?? error}`;
 }
 

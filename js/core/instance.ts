@@ -7,6 +7,7 @@
  */
 
 import * as glue from 'core-glue';
+import { MpsWebhookError } from './error';
 import { isTrap } from './trap';
 
 /** What has its memory in an instance. */
@@ -79,6 +80,13 @@ export class CoreLoader {
   /** A working core. */
   load(): Core {
     if (!this.ready) {
+      if (typeof WebAssembly === 'undefined') {
+        throw new MpsWebhookError({
+          code: 'wrong_platform',
+          message: 'this JavaScript engine has no WebAssembly',
+          help: 'start it without flags that turn WebAssembly off, such as --jitless of Node.js',
+        });
+      }
       this.module = this.module || this.compile();
       glue.initSync({ module: this.module });
       this.ready = true;

@@ -2,7 +2,9 @@
 
 /** Whether an error is a trap of WebAssembly, after which its instance must not be used. */
 export function isTrap(error: unknown): boolean {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  // An engine may have no WebAssembly, and then nothing traps.
+  const { RuntimeError } = typeof WebAssembly === 'undefined' ? {} : WebAssembly;
+  return (RuntimeError && error instanceof RuntimeError) || error instanceof RangeError;
 }
 
 /** Tells the caller of a delivery or a reading that its instance was discarded after a trap elsewhere in it. */

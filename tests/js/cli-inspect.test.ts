@@ -349,6 +349,31 @@ test('a refusal names the file, the line, the column, the member, and what to do
   assert.match(second ?? '', /^✗ b\.ndjson:2: .* \(column 6, byte 5/);
 });
 
+test('an event in UTF-16 is told as such, with what to do', async (t) => {
+  const event = Buffer.from(`\ufeff${eventOf(1)}`, 'utf16le');
+  const cwd = await folderOf(t, { 'a.json': event, 'b.json': Buffer.from(event).swap16() });
+  const { status, stderr } = await cli(['inspect', '.'], { cwd });
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /^✗ a\.json: it is UTF-16.*\n {2}save it as UTF-8.*\n✗ b\.json: it is UTF-16.*\n {2}/,
+  );
+});
+
+testOnPosix('a name that is not UTF-8 is told as one', async (t) => {
+  const cwd = await folderOf(t, { 'a.json': eventOf(1) });
+  const name = Buffer.concat([Buffer.from(`${cwd}/b`), Buffer.from([0xff]), Buffer.from('.json')]);
+  // Some file systems take none.
+  const isTaken = await writeFile(name, eventOf(2)).then(
+    () => true,
+    () => false,
+  );
+  if (!isTaken) return;
+  const { status, stdout, stderr } = await cli(['inspect', '--oneline', '.'], { cwd });
+  assert.deepEqual([status, stdout.includes('000001')], [1, true]);
+  assert.match(stderr, /✗ b.*\.json: its name is not UTF-8; rename it\n/);
+});
+
 test('--key refuses what is not signed with it; an empty one is a usage error', async (t) => {
   const cwd = await folderOf(t, {});
   const Timestamp = Math.floor(Date.now() / 1000) + 600;

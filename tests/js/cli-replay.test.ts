@@ -575,6 +575,20 @@ test('an object of a bucket that cannot be read fails, and the others are delive
   );
 });
 
+test('what a bucket refuses is told with what the caller can do', async (t) => {
+  const { env } = await startTarget(t, {
+    tamper: ({ method }) =>
+      method === 'GET' ? { answer: { status: 403, code: 'AccessDenied' } } : undefined,
+  });
+  const { status, stderr } = await cli(['inspect', `cos://${BUCKET}/mps/`], { env });
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /403 AccessDenied.*\n {2}see what the service answered, and call the command/,
+  );
+  assert.doesNotMatch(stderr, /comes again/);
+});
+
 /** A replay that goes on for as long as its input is open. */
 async function startReplay(t: TestContext, cwd: string, env: Record<string, string>) {
   const child = spawn(process.execPath, [CLI, 'replay', '--journal', 'j', '-'], {
@@ -656,6 +670,7 @@ test('a lock of another machine, or that says nothing, is left alone', async (t)
   for (const [content, expected] of [
     ['{"pid":1,"host":"elsewhere","since":"2024-06-01T00:00:00.000Z"}', /process 1 on elsewhere/],
     ['', /does not say which process/],
+    ['{"pid":1}', /does not say which process/],
     ['[]', /does not say which process/],
   ] as const) {
     await writeFile(join(cwd, 'events.ndjson.replay.lock'), content);

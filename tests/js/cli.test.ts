@@ -46,6 +46,19 @@ test('an old Node.js says what is needed', async (t) => {
   assert.match(stderr, /^error: .* needs Node\.js 18 or later, and this is 8\.\d+\.\d+; [^\n]*\n$/);
 });
 
+test('an engine without WebAssembly is named as the reason', async (t) => {
+  const cwd = await folderOf(t, { 'a.json': eventOf(1) });
+  const words = ['--no-expose-wasm', CLI, 'inspect', 'a.json'];
+  const { status, stdout, stderr } = await runProgram(process.execPath, words, { cwd });
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.match(stderr, /^error: this JavaScript engine has no WebAssembly; start it without/);
+  const program = `
+    const { parse } = require(${JSON.stringify(join(ROOT, 'pkg', 'index.js'))});
+    try { parse('{}'); } catch (error) { console.log(error.code); }`;
+  const package_ = await runProgram(process.execPath, ['--no-expose-wasm', '-e', program]);
+  assert.equal(package_.stdout, 'wrong_platform\n', package_.stderr);
+});
+
 test('help and version are not errors; help of every command has examples and fits 80 columns', async () => {
   assert.deepEqual(await cli(['--version']), {
     status: 0,

@@ -367,6 +367,16 @@ test('a function that is deployed is looked at, and what it is given', async (t)
   assert.equal(of('trigger')[0]?.message, 'mps WorkflowTask');
   assert.ok(cos.requests.length > 0 && cos.requests.every(({ verified }) => verified));
 
+  // What an answer of the API lacks, or has of another type.
+  const odd = { Variables: [null, 5, ...good.Environment.Variables, { Key: 'A' }] };
+  api.functions.set('mine', { ...good, Description: {}, Role: ['a'], Environment: odd });
+  const { of: ofOdd } = await consultation();
+  assert.equal(ofOdd('function')[0]?.message, 'it has no execution role, so it has no credentials');
+  for (const answer of [{}, { ...good, Status: {} }, { ...good, Timeout: '10' }]) {
+    api.functions.set('mine', answer);
+    await assert.rejects(consultation(), /GetFunction answered without a (Status|Timeout)/);
+  }
+
   api.functions.set('mine', {
     ...good,
     Role: '',

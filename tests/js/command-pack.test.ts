@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import AdmZip from 'adm-zip';
@@ -98,6 +98,10 @@ test('a processing that cannot be used is refused, with the place', async (t) =>
     await assert.rejects(run(options, context, ASSETS), expected);
   }
   assert.deepEqual(readdirSync(context.cwd), ['mine.js']);
+  if (existsSync('/dev/zero')) {
+    const endless = { template: 'mps-webhook', process: '/dev/zero' };
+    await assert.rejects(run(endless, context, ASSETS), /\/dev\/zero has more than 50 MB/);
+  }
   const missing = { template: 'mps-webhook', process: 'none.js' };
   await assert.rejects(run(missing, context, ASSETS), /there is no none\.js/);
   await assert.rejects(run({ template: 'other' }, context, ASSETS), /there are mps-webhook, /);

@@ -60,17 +60,46 @@ export async function getFunction(
   { name, namespace }: FunctionId,
 ): Promise<DeployedFunction | undefined> {
   try {
-    return await call<DeployedFunction>(SCF, 'GetFunction', {
+    const found = await call<DeployedFunction>(SCF, 'GetFunction', {
       FunctionName: name,
       Namespace: namespace,
       ShowCode: 'FALSE',
     });
+    return checked(found);
   } catch (error) {
     if (error instanceof ApiError && /^ResourceNotFound(\.Function(Name)?)?$/.test(error.code)) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** @throws Failure if the answer lacks what every function has; other members of a wrong type are left out */
+function checked(found: DeployedFunction): DeployedFunction {
+  const types = { Status: 'string', MemorySize: 'number', Timeout: 'number' } as const;
+  for (const [member, type] of Object.entries(types)) {
+    if (typeof found[member as keyof typeof types] !== type) {
+      throw new Failure(
+        `GetFunction answered without a ${member} that can be read\n  Look at the function in the SCF console, and run it again`,
+      );
+    }
+  }
+  const texts = ['StatusDesc', 'Handler', 'Runtime', 'Role', 'Description', 'ClsTopicId'] as const;
+  const wrong = texts.filter((member) => typeof found[member] !== 'string');
+  const rest: DeployedFunction = { ...found };
+  for (const member of wrong) delete (rest as Partial<DeployedFunction>)[member];
+  const variables: unknown = found.Environment?.Variables;
+  const Variables = listOf(variables).filter(
+    ({ Key, Value }) => typeof Key === 'string' && typeof Value === 'string',
+  );
+  const StatusReasons = listOf(found.StatusReasons);
+  const cleaned = { ...rest, StatusReasons, Environment: { Variables } };
+  return cleaned as unknown as DeployedFunction;
+}
+
+/** The objects of a list; empty if it is none. */
+function listOf(list: unknown): Record<string, unknown>[] {
+  return Array.isArray(list) ? list.filter((it) => typeof it === 'object' && it !== null) : [];
 }
 
 /** What happens with its events when they fail; undefined: the service answers nothing of the kind. */

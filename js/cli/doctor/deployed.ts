@@ -69,7 +69,7 @@ function ofFunction(found: DeployedFunction, variables: ReadonlyMap<string, stri
     });
   }
   const role = found.Role ? `, role ${found.Role}` : '';
-  const message = `${found.Runtime}, ${found.MemorySize} MB, ${found.Timeout} s${role}`;
+  const message = `${found.Runtime || 'an image'}, ${found.MemorySize} MB, ${found.Timeout} s${role}`;
   return wrong.length > 0 ? wrong : [{ check, level: 'ok', message }];
 }
 

@@ -1,10 +1,10 @@
 /** The zip that SCF takes: the files of a template, and the owner's `process.js` beside them. */
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { unzipSync, zipSync } from 'fflate';
 import type { Template } from '../../input/templates';
-import { Failure } from '../context';
+import { Failure, UsageError } from '../context';
+import { contentUpTo } from '../option-files';
 import { unreadable } from '../system-errors';
 import { checkProcess } from './process-check';
 import { templateFiles } from './template-files';
@@ -56,12 +56,18 @@ export function packFunction(pkg: string, template: Template, process?: OwnFile)
   };
 }
 
+/** SCF takes a zip of 50 MB. */
+const MOST_BYTES = 50 * 1024 * 1024;
+
 function read({ name, path }: OwnFile): Uint8Array {
+  let source: Uint8Array | undefined;
   try {
-    return readFileSync(path);
+    source = contentUpTo(MOST_BYTES, path, name);
   } catch (error) {
-    throw new Failure(unreadable(name, error));
+    throw error instanceof UsageError ? error : new Failure(unreadable(name, error));
   }
+  if (source === undefined) throw new Failure(`${name} has more than 50 MB: SCF does not take it`);
+  return source;
 }
 
 /** What is in the zip is what was put in. */

@@ -1,6 +1,6 @@
 /** The events in a bucket, as an archive has them. */
 
-import type { CoreError } from '../../core/error';
+import type { CoreError, CoreErrorCode } from '../../core/error';
 import { type Read, readArchive, type Wanted } from '../../delivery/reading';
 import { advised } from '../advice';
 import type { CommandContext } from '../context';
@@ -97,6 +97,13 @@ export interface BucketObject {
   bytes: Buffer;
 }
 
+const OTHER_KEY = 'read other keys of the bucket; this one is not of an archive';
+
+const ADVICE: Partial<Record<CoreErrorCode, string>> = {
+  not_delivered: 'see what the service answered, and call the command again',
+  out_of_time: 'see that the bucket can be reached, and call the command again',
+};
+
 /** What the core says of a request that did not go well. */
 class Refused extends Error {
   readonly help: string;
@@ -104,6 +111,7 @@ class Refused extends Error {
   constructor(error: CoreError) {
     const { message, help } = advised(error);
     super(message);
-    this.help = help;
+    // The core's help is for deliveries; a key that cannot be read is no option of anybody.
+    this.help = error.path === 'key' ? OTHER_KEY : (ADVICE[error.code] ?? help);
   }
 }

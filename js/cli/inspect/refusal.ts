@@ -13,7 +13,18 @@ type Where = Pick<CommandContext, 'stderr' | 'env'>;
 
 /** Why an event is refused: its file, the place in it, and what to do. */
 export function refusal({ place, bytes }: Found, error: CoreError, context: Where): string {
-  return line(place, reasonOf(bytes, error, context), advised(error).help, context);
+  const told = isUtf16(bytes) ? { ...error, ...UTF_16 } : advised(error);
+  return line(place, reasonOf(bytes, told, context), told.help, context);
+}
+
+const UTF_16 = {
+  message: 'it is UTF-16, as Windows PowerShell writes what `>` gets',
+  help: 'save it as UTF-8, in Windows PowerShell with `| Set-Content -Encoding utf8 event.json`',
+};
+
+/** Whether bytes begin with the byte order mark of UTF-16. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** The same of an event that need not be one. */

@@ -72,6 +72,61 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0} の値が空です。シェルの変数が設定されていないのではありませんか？',
     '{0} 값이 비어 있습니다. 셸 변수가 설정되지 않았습니까?',
   ],
+  'it is UTF-16, as Windows PowerShell writes what `>` gets': [
+    '文件是 UTF-16 编码，Windows PowerShell 的 `>` 会这样写',
+    'UTF-16 です。Windows PowerShell の `>` はこの形で書きます',
+    'UTF-16입니다. Windows PowerShell의 `>`가 이렇게 씁니다',
+  ],
+  'save it as UTF-8, in Windows PowerShell with `| Set-Content -Encoding utf8 event.json`': [
+    '请存为 UTF-8，在 Windows PowerShell 中用 `| Set-Content -Encoding utf8 event.json`',
+    'UTF-8 で保存してください。Windows PowerShell では `| Set-Content -Encoding utf8 event.json` を使います',
+    'UTF-8로 저장하세요. Windows PowerShell에서는 `| Set-Content -Encoding utf8 event.json`을 씁니다',
+  ],
+  'its name is not UTF-8; rename it': [
+    '文件名不是 UTF-8，请改名',
+    '名前が UTF-8 ではありません。名前を変えてください',
+    '이름이 UTF-8이 아닙니다. 이름을 바꾸세요',
+  ],
+  'read other keys of the bucket; this one is not of an archive': [
+    '请读取存储桶中的其他对象键，它不属于归档',
+    'バケットの他のキーを読んでください。これはアーカイブのものではありません',
+    '버킷의 다른 키를 읽으세요. 이것은 아카이브의 것이 아닙니다',
+  ],
+  'see what the service answered, and call the command again': [
+    '请查看服务的返回，然后再次运行命令',
+    'サービスの応答を確かめて、コマンドをもう一度実行してください',
+    '서비스의 응답을 확인하고 명령을 다시 실행하세요',
+  ],
+  'see that the bucket can be reached, and call the command again': [
+    '请确认能访问该存储桶，然后再次运行命令',
+    'バケットに届くことを確かめて、コマンドをもう一度実行してください',
+    '버킷에 접근할 수 있는지 확인하고 명령을 다시 실행하세요',
+  ],
+  '{0} has more than 50 MB: SCF does not take it': [
+    '{0} 超过 50 MB，SCF 不接受',
+    '{0} は 50 MB を超えているため、SCF が受け付けません',
+    '{0}은(는) 50 MB를 넘어 SCF가 받지 않습니다',
+  ],
+  'GetFunction answered without a {0} that can be read': [
+    'GetFunction 的返回中没有可读的 {0}',
+    'GetFunction の応答に読める {0} がありません',
+    'GetFunction의 응답에 읽을 수 있는 {0}이(가) 없습니다',
+  ],
+  'Look at the function in the SCF console, and run it again': [
+    '请在 SCF 控制台查看该函数，然后再次运行',
+    'SCF コンソールで関数を確かめて、もう一度実行してください',
+    'SCF 콘솔에서 함수를 확인하고 다시 실행하세요',
+  ],
+  'this JavaScript engine has no WebAssembly': [
+    '这个 JavaScript 引擎没有 WebAssembly',
+    'この JavaScript エンジンには WebAssembly がありません',
+    '이 JavaScript 엔진에는 WebAssembly가 없습니다',
+  ],
+  'start it without flags that turn WebAssembly off, such as --jitless of Node.js': [
+    '启动时请不要使用关闭 WebAssembly 的参数，例如 Node.js 的 --jitless',
+    'WebAssembly を無効にするフラグ（Node.js の --jitless など）なしで起動してください',
+    'WebAssembly를 끄는 플래그(예: Node.js의 --jitless) 없이 시작하세요',
+  ],
   'It must not be empty.': ['不能为空。', '空にできません。', '비어 있으면 안 됩니다.'],
   'An empty key verifies nothing. Give the NotifyKey of the task, or leave the option out.': [
     '空的 key 什么都校验不了。请给出任务的 NotifyKey，或不用此选项。',

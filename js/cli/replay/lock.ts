@@ -116,7 +116,8 @@ function read(path: string): Holder | undefined {
   }
   try {
     const { pid, host, since } = JSON.parse(text);
-    if (Number.isInteger(pid) && pid > 0) return { pid, host: `${host}`, since: `${since}` };
+    const isWhole = typeof host === 'string' && typeof since === 'string';
+    if (isWhole && Number.isInteger(pid) && pid > 0) return { pid, host, since };
   } catch {
     // Told below.
   }

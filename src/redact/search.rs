@@ -157,7 +157,7 @@ impl Pieces {
         bytes.extend_from_slice(&END);
         let bits =
             |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u128::from_be_bytes(*bytes));
-        self.has_others || (0..length).step_by(8).any(|at| has_text(bits(at)) || has_wide(bits(at)))
+        self.has_others || (0..length).step_by(8).any(|at| has_text(bits(at)) || has_reading(bits(at)))
     }
 
     /// The length of the longest piece that a text begins with.
@@ -220,15 +220,17 @@ fn has_text(bits: u128) -> bool {
     false
 }
 
-/// Whether a character of full width, as one of ASCII has it, begins at an even bit in the first half. (In UTF-8 these are `ef bc …`
-/// and `ef bd …`.)
-fn has_wide(bits: u128) -> bool {
-    const FIRST: u32 = 0b111_0111_1101_1110;
-    let starts = (0..15).fold(EVEN, |starts, at| {
-        let ahead = ((bits << at) >> 64) as u64;
-        starts & if FIRST >> 14_u32.minus(at) & 1 == 1 { ahead } else { !ahead }
-    });
-    starts != 0
+/// Whether a character of full width or most of those that are not seen begin at an even bit in the first half. In UTF-8 these begin
+/// with `ef b8` to `ef bf`, `e2 80` or `e2 81`.
+fn has_reading(bits: u128) -> bool {
+    const FIRST: [(u32, u32); 2] = [(0b1_1101_1111_0111, 13), (0b111_0001_0100_0000, 15)];
+    FIRST.iter().any(|(first, length)| {
+        let starts = (0..*length).fold(EVEN, |starts, at| {
+            let ahead = ((bits << at) >> 64) as u64;
+            starts & if first >> length.minus(1).minus(at) & 1 == 1 { ahead } else { !ahead }
+        });
+        starts != 0
+    })
 }
 
 /// Whether a text of ASCII, maybe in UTF-16, has such a byte.
@@ -306,6 +308,18 @@ mod tests {
         }
         assert!(!has_text(u128::from_be_bytes(*b"\x01bcdefg\x01bcdefg\x01\x01")));
         assert!(has_text(u128::from_be_bytes(*b"a\0b\tc\nd\r\xff\xff\xff\xff\xff\xff\xff\xff")));
+    }
+
+    #[test]
+    fn characters_of_other_readings_are_found_wherever_their_bits_begin() {
+        for (text, wanted) in
+            [("\u{ff21}", true), ("\u{feff}", true), ("\u{200b}", true), ("\u{2060}", true), ("片", false)]
+        {
+            let text = text.bytes().fold(0_u128, |text, byte| text << 8 | u128::from(byte));
+            for start in (0..64).step_by(2) {
+                assert_eq!(has_reading(text << (128 - 24 - start)), wanted, "{text:x} from {start}");
+            }
+        }
     }
 
     #[test]

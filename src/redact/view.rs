@@ -355,16 +355,20 @@ fn backslash(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     }
 }
 
-/// The backslash of a shell before another escape, as in `\%2F`. [`backslash`] leaves it: it may be that of `\%6e`, where only the
-/// letter is escaped as in URLs.
+/// The backslash of a shell before another escape, as in `\%2F`, or before a character that is not of ASCII. [`backslash`] leaves it: it
+/// may be that of `\%6e`, where only the letter is escaped as in URLs.
 fn before_escape(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
     match from(bytes, at) {
-        [b'\\', byte @ (b'%' | b'&'), ..] => Some((Character::Byte(*byte), 2)),
+        [b'\\', rest @ ..] if matches!(rest, [b'%' | b'&' | 0x80.., ..]) => {
+            let first = rest.get(..rest.len().min(4)).unwrap_or_default();
+            let character = first.utf8_chunks().next()?.valid().chars().next()?;
+            Some((Character::Char(character), character.len_utf8().plus(1)))
+        }
         _ => None,
     }
 }
 
-/// Whether a view has a backslash before another escape.
+/// Whether a view has a backslash as [`before_escape`] reads it.
 pub(super) fn escapes_escapes(view: &View<'_>) -> bool {
     let is_before = |(at, _): (usize, &u8)| before_escape(view.bytes, at).is_some();
     view.kinds & BACKSLASH != 0 && view.bytes.iter().enumerate().any(is_before)

@@ -8,7 +8,7 @@ const ADVICE: Partial<Record<CoreErrorCode, string>> = {
   missing_credentials:
     'set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or COS_SECRET_ID and COS_SECRET_KEY, here or in the file of --env',
   not_a_notification:
-    'give the notification itself or an envelope of docs/events.md; a notification has EventType and the event it names',
+    'give the notification itself or an envelope that it came in; a notification has EventType and the event it names',
   too_large:
     'put each event of a collection on a line of its own, in a file that ends with .ndjson',
   out_of_time: 'give it more time with --timeout; the next call does only what is still missing',

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import type { SettledTask, WatchDone, WatchRequest } from '../../delivery/watch';
+import { advised } from '../advice';
 import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from '../context';
 import { readTarget, type Target, type TargetOptions, withTarget } from '../delivery/target';
 import type { ReconcilePlan, Tally } from '../reconcile/plan';
@@ -130,7 +131,8 @@ async function round(
   if (done === undefined) throw new Failure('it was interrupted; call it again to go on');
   const { error, summary } = done;
   if (error?.code === 'invalid_options' || error?.code === 'missing_credentials') {
-    throw new UsageError(`${error.message}; ${error.help}`);
+    const { message, help } = advised(error);
+    throw new UsageError(`${message}; ${help}`);
   }
   if (error !== undefined && !summary.complete) throw new Failure(error.message);
   return done;

@@ -1283,11 +1283,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'ここか --env のファイルで COS_REGION を設定してください',
     '여기 또는 --env 파일에서 COS_REGION을 설정하세요',
   ],
-  'give the notification itself or an envelope of docs/events.md; a notification has EventType and the event it names':
+  'give the notification itself or an envelope that it came in; a notification has EventType and the event it names':
     [
-      '请给出通知本身，或 docs/events.md 中的某种封装；通知含有 EventType 及其所指的事件',
-      '通知そのもの、または docs/events.md の封筒のいずれかを渡してください。通知には EventType と、それが示すイベントがあります',
-      '알림 자체나 docs/events.md의 봉투를 주세요. 알림에는 EventType과 그것이 가리키는 이벤트가 있습니다',
+      '请给出通知本身，或它送达时的封装；通知含有 EventType 及其所指的事件',
+      '通知そのもの、または届いたときの封筒を渡してください。通知には EventType と、それが示すイベントがあります',
+      '알림 자체나 알림이 담겨 온 봉투를 주세요. 알림에는 EventType과 그것이 가리키는 이벤트가 있습니다',
     ],
   'put each event of a collection on a line of its own, in a file that ends with .ndjson': [
     '请把多个事件各写一行，存为以 .ndjson 结尾的文件',

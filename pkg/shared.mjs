@@ -512,7 +512,8 @@ async function __wbg_init(module_or_path) {
 
 // js/core/trap.ts
 function isTrap(error) {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  let { RuntimeError } = typeof WebAssembly > "u" ? {} : WebAssembly;
+  return RuntimeError && error instanceof RuntimeError || error instanceof RangeError;
 }
 var InstanceLost = class extends Error {
   constructor() {
@@ -533,7 +534,16 @@ var CoreLoader = class {
   live = /* @__PURE__ */ new Set();
   /** A working core. */
   load() {
-    return this.ready || (this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0), this.core;
+    if (!this.ready) {
+      if (typeof WebAssembly > "u")
+        throw new MpsWebhookError({
+          code: "wrong_platform",
+          message: "this JavaScript engine has no WebAssembly",
+          help: "start it without flags that turn WebAssembly off, such as --jitless of Node.js"
+        });
+      this.module = this.module || this.compile(), initSync({ module: this.module }), this.ready = !0;
+    }
+    return this.core;
   }
   /** Gives a working core to `action`; after a trap, which is thrown on, the next use gets a new instance. */
   use(action) {

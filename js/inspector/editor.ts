@@ -179,6 +179,7 @@ function create({ parent, text, label, language, onChange, onCursor }: EditorOpt
   const wrap = new Compartment();
   const labels = new Compartment();
   const words = new Compartment();
+  const past = new Compartment();
   const named = (name: string) =>
     EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' });
   // A change that the page makes is not reported back to it.
@@ -186,7 +187,7 @@ function create({ parent, text, label, language, onChange, onCursor }: EditorOpt
   const extensions: Extension = [
     lineNumbers(),
     foldGutter(),
-    history(),
+    past.of(history()),
     drawSelection(),
     bracketMatching(),
     highlightSelectionMatches(),
@@ -215,8 +216,8 @@ function create({ parent, text, label, language, onChange, onCursor }: EditorOpt
       else if (update.selectionSet) onCursor(update.state.selection.main.head);
     }),
   ];
-  const stateOf = (doc: string) => EditorState.create({ doc, extensions });
-  const view = new EditorView({ root, parent: root, state: stateOf(text) });
+  const state = EditorState.create({ doc: text, extensions });
+  const view = new EditorView({ root, parent: root, state });
   const quietly = (action: () => void) => {
     isOwn = true;
     action();
@@ -225,14 +226,13 @@ function create({ parent, text, label, language, onChange, onCursor }: EditorOpt
   return {
     setText: (next, isOther) =>
       quietly(() => {
-        if (isOther) {
-          const kept = [wrap, labels, words].map((it) => it.reconfigure(it.get(view.state) ?? []));
-          view.setState(stateOf(next));
-          view.dispatch({ effects: kept });
-          return;
+        if (next !== view.state.doc.toString()) {
+          view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
         }
-        if (next === view.state.doc.toString()) return;
-        view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+        if (!isOther) return;
+        // A state of its own would forget how lines were measured: a line of megabytes would be drawn whole.
+        view.dispatch({ effects: past.reconfigure([]) });
+        view.dispatch({ effects: past.reconfigure(history()) });
       }),
     setMarks: (list) => quietly(() => view.dispatch({ effects: setMarks.of(list) })),
     setWrap: (isWrapped) =>

@@ -225,7 +225,7 @@ test('the verdict stands first: on the page, in an archive, in the gallery and i
 
   // What is awaited, and since when; what a live stream found.
   await paste(page, line('workflow-processing.json'));
-  await page.locator('.lead', { hasText: 'Awaited: Transcode 100030' }).waitFor();
+  await page.locator('.lead', { hasText: 'Awaited: Transcoding 100030' }).waitFor();
   await page.locator('.lead', { hasText: 'Since Jun 30, 2024' }).waitFor();
   await paste(page, line('live-recognition.json'));
   await page.locator('h1', { hasText: '8 findings' }).waitFor();

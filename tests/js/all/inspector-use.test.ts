@@ -446,6 +446,7 @@ test('a plan follows the options, shows messages as the bot does, and masks secr
   await page
     .locator('[id="notify.0.url"]')
     .fill('https://oapi.dingtalk.com/robot/send?access_token=VERYSECRET');
+  await page.locator('details.advanced:has([id="notify.0.secret"]) > summary').last().click();
   await page.locator('[id="notify.0.secret"]').fill('SECALSO');
   await page.locator('[id="notify.0.kind"]').selectOption('dingtalk');
   await page.locator('.bubble.dingtalk').waitFor();

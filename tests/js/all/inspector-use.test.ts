@@ -446,7 +446,9 @@ test('a plan follows the options, shows messages as the bot does, and masks secr
   await page
     .locator('[id="notify.0.url"]')
     .fill('https://oapi.dingtalk.com/robot/send?access_token=VERYSECRET');
-  await page.locator('details.advanced:has([id="notify.0.secret"]) > summary').last().click();
+  await page.evaluate(
+    "for (const it of document.querySelectorAll('details.advanced')) it.open = true",
+  );
   await page.locator('[id="notify.0.secret"]').fill('SECALSO');
   await page.locator('[id="notify.0.kind"]').selectOption('dingtalk');
   await page.locator('.bubble.dingtalk').waitFor();

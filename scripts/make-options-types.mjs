@@ -10,7 +10,11 @@ import { root } from './tools.mjs';
 /** The file: its text. */
 export async function optionsTypesText() {
   const schema = JSON.parse(readFileSync(join(root, 'schema', 'options.schema.json'), 'utf8'));
-  const types = await compile({ ...schema, title: 'Options' }, 'Options', {
+  // With words beside it, a reference would become a type of its own, a copy of the one that it names.
+  const bare = JSON.parse(JSON.stringify(schema), (_, value) =>
+    value?.$ref === undefined ? value : { $ref: value.$ref },
+  );
+  const types = await compile({ ...bare, title: 'Options' }, 'Options', {
     bannerComment:
       '/** The options, made of schema/options.schema.json by `node scripts/make-options-types.mjs`. */\n',
     additionalProperties: false,

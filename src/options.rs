@@ -208,7 +208,7 @@ impl AsField for Level {
 impl Options {
     /// Whether there is a target for about every notification, whatever is in it.
     pub(crate) fn mostly_dispatches(&self) -> bool {
-        // Progress is told only to who asks for it, so few notifications are progress.
+        // Only targets that ask for progress are notified of it, so few notifications are progress.
         let is_for_all = |on: &Filter| {
             matches!(on.outcomes, Outcomes::All | Outcomes::Finished)
                 && on.event_types.is_empty()

@@ -1,4 +1,4 @@
-/** Sentences of ours in other languages: by the English ones, which may have placeholders. */
+/** The sentences of the command line in other languages: by the English ones, which may have placeholders. */
 
 export type Translation = readonly [zh: string, ja: string, ko: string];
 
@@ -17,7 +17,7 @@ interface Pattern {
 
 const PLACEHOLDER = /\{\d\}/;
 
-/** Longer than any sentence of ours, characters. Texts of events stand in some. */
+/** Longer than any of these sentences, characters. Texts of events stand in some. */
 const LONGEST = 2000;
 
 const BETWEEN = ['；', '。', '. '] as const;

@@ -161,7 +161,7 @@ impl Explanation {
         }
     }
 
-    /// A word of ours, and conditions of an object.
+    /// A word of the options, and conditions of an object.
     fn nothing_with(&mut self, word: &Texts, object: Value<'_>, is_meant: &dyn Fn(Option<About>) -> bool) {
         self.text.push_str(word.text(self.language));
         let mut is_first = true;

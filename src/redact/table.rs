@@ -7,7 +7,7 @@ use super::Hide;
 use super::names;
 use super::value::{self, Found};
 
-/// The most columns that are told apart.
+/// The most columns that are read.
 const MAX_COLUMNS: usize = 64;
 
 /// The most bytes of the name of a column.

@@ -349,7 +349,7 @@ test('a refusal names the file, the line, the column, the member, and what to do
   assert.match(second ?? '', /^✗ b\.ndjson:2: .* \(column 6, byte 5/);
 });
 
-test('an event in UTF-16 is told as such, with what to do', async (t) => {
+test('an event in UTF-16 is named as such, with what to do', async (t) => {
   const event = Buffer.from(`\ufeff${eventOf(1)}`, 'utf16le');
   const cwd = await folderOf(t, { 'a.json': event, 'b.json': Buffer.from(event).swap16() });
   const { status, stderr } = await cli(['inspect', '.'], { cwd });
@@ -360,7 +360,7 @@ test('an event in UTF-16 is told as such, with what to do', async (t) => {
   );
 });
 
-testOnPosix('a name that is not UTF-8 is told as one', async (t) => {
+testOnPosix('a name that is not UTF-8 is named as one', async (t) => {
   const cwd = await folderOf(t, { 'a.json': eventOf(1) });
   const name = Buffer.concat([Buffer.from(`${cwd}/b`), Buffer.from([0xff]), Buffer.from('.json')]);
   // Some file systems take none.

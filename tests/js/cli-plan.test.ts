@@ -206,7 +206,7 @@ const FILTERED: Package.Options = {
   invoke: [{ function: 'next', where: { key: 'vip/*' } }],
 };
 
-test('whoever an event is not for is named with the reason, in the language of the terminal', async (t) => {
+test('a target that an event is not for is named with the reason, in the language of the terminal', async (t) => {
   const cwd = await folderOf(t, {
     'event.json': eventBytes('schedule-success.json'),
     'options.json': JSON.stringify(FILTERED),

@@ -575,7 +575,7 @@ test('an object of a bucket that cannot be read fails, and the others are delive
   );
 });
 
-test('what a bucket refuses is told with what the caller can do', async (t) => {
+test('what a bucket refuses is reported with what the caller can do', async (t) => {
   const { env } = await startTarget(t, {
     tamper: ({ method }) =>
       method === 'GET' ? { answer: { status: 403, code: 'AccessDenied' } } : undefined,

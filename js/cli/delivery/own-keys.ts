@@ -1,4 +1,4 @@
-/** The keys of whoever calls, by the names that Tencent Cloud's own tools have for them. */
+/** The keys of the caller, by the names that Tencent Cloud's own tools have for them. */
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -54,7 +54,7 @@ export type Call = <T>(
 /** Waits, ms. */
 export type Sleep = (ms: number) => Promise<void>;
 
-/** The keys of whoever deploys, by the names that Tencent Cloud's own tools have for them; undefined: there are none. */
+/** The keys of the deployer, by the names that Tencent Cloud's own tools have for them; undefined: there are none. */
 export function credentialsIn(env: CommandContext['env']): Credentials | undefined {
   const secret_id = env.TENCENTCLOUD_SECRET_ID || env.TENCENTCLOUD_SECRETID;
   const secret_key = env.TENCENTCLOUD_SECRET_KEY || env.TENCENTCLOUD_SECRETKEY;

@@ -17,7 +17,7 @@ export interface Row {
   after: string;
   /** Whether the values are not for other eyes. */
   secret?: boolean;
-  /** Whether the values are words of ours, such as `on`. */
+  /** Whether the values are words of the options, such as `on`. */
   areWords?: boolean;
   /** Whether it is a variable of the function, which has a name of its own. */
   isVariable?: boolean;

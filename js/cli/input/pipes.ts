@@ -1,4 +1,4 @@
-/** Named pipes: whoever just opens one waits, maybe for ever, until something writes to it. */
+/** Named pipes: a program that just opens one waits, maybe for ever, until something writes to it. */
 
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 

@@ -124,7 +124,7 @@ function read(path: string): Holder | undefined {
   throw new Failure(`${path} does not say which process has the journal; if none has, delete it`);
 }
 
-/** Whether the process has ended; unknown for other machines. A number of ours is from before a restart. */
+/** Whether the process has ended; unknown for other machines. The number of this process is from before a restart. */
 function isGone({ pid, host }: Holder, me: Holder): boolean {
   if (host !== me.host) return false;
   if (pid === me.pid) return true;

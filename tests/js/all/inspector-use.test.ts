@@ -470,7 +470,8 @@ test('a plan follows the options, shows messages as the bot does, and masks secr
   await page.getByRole('button', { name: 'Remove notify 1' }).click();
   await page.locator('.preview', { hasText: 'COS_PREFIX=other/' }).waitFor();
   await page.locator('[id="cos.bucket"]').fill('Not A Bucket');
-  await page.locator('.refused').waitFor();
+  await page.locator('[id="cos.bucket-problem"]').waitFor();
+  assert.equal(await page.locator('.refused').count(), 0, 'it is said once, at its field');
 });
 
 test('two events are compared by path, and only what differs is said', async (t) => {

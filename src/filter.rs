@@ -22,7 +22,8 @@ pub(crate) use explain::{has, is_not, one_of};
 use crate::asserted::text_of;
 use crate::json::{Document, Kind, Number, Value, canonical};
 use crate::language::Language;
-use crate::report::borrowed::{Finding, Place, Report, Task};
+use crate::report::borrowed::{Family, Finding, Place, Report, Task};
+use crate::report::{Outcome, Suggestion, TaskStatus, Verdict};
 use crate::text::digits;
 
 /// The most levels of conditions inside `all`, `any` and `not`, the outermost counted.
@@ -62,14 +63,26 @@ pub(crate) enum About {
 /// What the values of a condition are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Values {
-    /// One of these names, or a list of them. The text is the end of an error about another one, and has each in backticks.
-    Names(&'static str),
+    /// One of these names, or a list of them.
+    Names(Names),
     /// A text in which `*` stands for any characters, or a list of such texts.
     Patterns,
     /// The same, or a whole number.
     Codes,
     /// An object with `min`, `max` or both, whole numbers that are within the bounds themselves.
     Bounds,
+}
+
+/// The values of a condition that is about a list of names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Names {
+    pub(crate) names: &'static [&'static str],
+    /// The end of an error about another one. It has each name in backticks.
+    pub(crate) must: &'static str,
+}
+
+const fn names(names: &'static [&'static str], must: &'static str) -> Values {
+    Values::Names(Names { names, must })
 }
 
 /// A condition of the document.
@@ -88,11 +101,12 @@ const fn row(name: &'static str, about: About, values: Values) -> Row {
 /// The conditions that there are.
 pub(crate) static ROWS: [Row; 14] = [
     row("event_type", About::Event, Values::Patterns),
-    row("outcome", About::Event, Values::Names("must be `success`, `partial`, `failure`, `processing` or `unknown`")),
+    row("outcome", About::Event, names(Outcome::NAMES, "must be `success`, `partial`, `failure`, `processing` or `unknown`")),
     row(
         "verdict",
         About::Event,
-        Values::Names(
+        names(
+            Verdict::NAMES,
             "must be `failure`, `partial`, `block`, `defect`, `review`, `quality_warning`, `contradiction`, `processing`, \
              `unknown` or `success`",
         ),
@@ -106,7 +120,8 @@ pub(crate) static ROWS: [Row; 14] = [
     row(
         "family",
         About::Task,
-        Values::Names(
+        names(
+            Family::NAMES,
             "must be `media`, `edit`, `review`, `analysis`, `recognition`, `quality`, `subtitle`, `erase`, `dubbing`, \
              `watermark`, `image`, `record`, `rule`, `live` or `other`",
         ),
@@ -114,11 +129,11 @@ pub(crate) static ROWS: [Row; 14] = [
     row(
         "task_status",
         About::Task,
-        Values::Names("must be `waiting`, `processing`, `success`, `failure` or `unknown`"),
+        names(TaskStatus::NAMES, "must be `waiting`, `processing`, `success`, `failure` or `unknown`"),
     ),
     row("code", About::Task, Values::Codes),
     row("label", About::Finding, Values::Patterns),
-    row("suggestion", About::Finding, Values::Names("must be `pass`, `review` or `block`")),
+    row("suggestion", About::Finding, names(Suggestion::NAMES, "must be `pass`, `review` or `block`")),
 ];
 
 /// What combines conditions.

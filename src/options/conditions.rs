@@ -4,7 +4,7 @@ use super::settings::{check_string, empty, nearest_of, not_one_of, wrong_type};
 use super::{invalid, unknown};
 use crate::asserted::Asserted;
 use crate::error::Error;
-use crate::filter::{COMBINATORS, Condition, MAX_DEPTH, ROWS, Values, row_of};
+use crate::filter::{COMBINATORS, Condition, MAX_DEPTH, Names, ROWS, Values, row_of};
 use crate::json::{Document, Kind, Value};
 use crate::text::digits;
 
@@ -81,14 +81,9 @@ fn check_value(value: Value<'_>, values: Values, path: &str) -> Result<(), Error
     }
     let text = check_string(value, path)?;
     match values {
-        Values::Names(must) if !is_one_of(text, must) => Err(not_one_of(path, must, text)),
+        Values::Names(Names { names, must }) if !names.contains(&text) => Err(not_one_of(path, names, must, text)),
         _ => Ok(()),
     }
-}
-
-/// Whether a text is one of the names in backticks of a message.
-fn is_one_of(text: &str, must: &str) -> bool {
-    must.split('`').skip(1).step_by(2).any(|name| name == text)
 }
 
 /// Checks an object of bounds.

@@ -294,7 +294,7 @@ impl<'v> Slot<'v> {
             self.source = Source::Variable;
             self.text = Some(text);
         }
-        if (self.row.is_valid)(text) { Ok(()) } else { Err(not_allowed(name, self.row, text)) }
+        if self.row.allows(text) { Ok(()) } else { Err(not_allowed(name, self.row, text)) }
     }
 }
 
@@ -343,7 +343,7 @@ fn check_value(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
 /// Checks that a value is a text which an option can be or hold.
 fn check_text(row: &Row, value: Value<'_>, path: &str) -> Result<(), Error> {
     let text = check_string(value, path)?;
-    if (row.is_valid)(text) { Ok(()) } else { Err(not_allowed(path, row, text)) }
+    if row.allows(text) { Ok(()) } else { Err(not_allowed(path, row, text)) }
 }
 
 /// Checks that a value is a text, not empty, and without white space around it.
@@ -373,29 +373,19 @@ pub(super) fn empty(name: &str, must: &str) -> Error {
 
 /// A text that an option cannot be.
 fn not_allowed(name: &str, row: &Row, text: &str) -> Error {
-    not_one_of(name, row.must, text)
+    not_one_of(name, row.names, row.must, text)
 }
 
-/// A text that an option cannot be; `must` says what it can be.
-#[cfg_attr(not(feature = "builder"), expect(unused_variables, reason = "the text is for programs"))]
-pub(super) fn not_one_of(name: &str, must: &'static str, text: &str) -> Error {
+/// A text that an option cannot be. `names` is what it can be, if that is a list; `must` says it in words.
+#[cfg_attr(not(feature = "builder"), expect(unused_variables, reason = "names and text are for programs"))]
+pub(super) fn not_one_of(name: &str, names: &'static [&'static str], must: &'static str, text: &str) -> Error {
     let error = invalid(name, must);
     #[cfg(feature = "builder")]
     let error = {
-        let choices = choices(must);
-        let value = (!choices.is_empty() && is_shown(text)).then(|| text.into());
-        error.with_option(OptionProblem::NotAllowed { allowed: must, choices, value })
+        let value = (!names.is_empty() && is_shown(text)).then(|| text.into());
+        error.with_option(OptionProblem::NotAllowed { allowed: must, choices: names.into(), value })
     };
     error
-}
-
-/// The values that `must` names, if they are a list: it has each in backticks.
-#[cfg(feature = "builder")]
-fn choices(must: &'static str) -> Vec<&'static str> {
-    if !must.starts_with("must be `") {
-        return Vec::new();
-    }
-    must.split('`').skip(1).step_by(2).collect()
 }
 
 /// Whether a name may be shown. A name that is too long or has unusual characters may be a misplaced secret.

@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 
-use super::targets;
+use super::{Level, targets};
 use crate::asserted::Asserted;
 use crate::language::Language;
 use crate::notify::{Kind, Outcomes, Target};
@@ -19,6 +19,8 @@ pub(super) struct Row {
     pub(super) shape: Shape,
     /// Its value where it is not set. Empty: none, or one that depends on other options.
     pub(super) default: &'static str,
+    /// The texts that it can be. Empty: others too.
+    pub(super) names: &'static [&'static str],
     /// Whether it can be this text, or hold it.
     pub(super) is_valid: fn(&str) -> bool,
     /// The message of the error about an invalid text. It never shows the text.
@@ -29,6 +31,13 @@ pub(super) struct Row {
     pub(super) is_secret: bool,
     /// Why it has no effect if nothing reads it.
     pub(super) unused: &'static str,
+}
+
+impl Row {
+    /// Whether it can be this text, or hold it.
+    pub(super) fn allows(&self, text: &str) -> bool {
+        (self.names.is_empty() || self.names.contains(&text)) && (self.is_valid)(text)
+    }
 }
 
 /// What an option is in the document.
@@ -51,6 +60,7 @@ const TEXT: Row = Row {
     variable: "",
     shape: Shape::Text,
     default: "",
+    names: &[],
     is_valid: is_any,
     must: "must be a string",
     guards: false,
@@ -74,11 +84,20 @@ const BASE_URL: Row = Row {
     ..TEXT
 };
 
-const LANGUAGE: Row =
-    Row { is_valid: |text| Language::from_id(text).is_some(), must: "must be `zh`, `en`, `ja` or `ko`", ..TEXT };
+const LANGUAGE: Row = Row {
+    names: &[Language::Zh.as_str(), Language::En.as_str(), Language::Ja.as_str(), Language::Ko.as_str()],
+    must: "must be `zh`, `en`, `ja` or `ko`",
+    ..TEXT
+};
 
 const OUTCOMES: Row = Row {
-    is_valid: |text| Outcomes::from_id(text).is_some(),
+    names: &[
+        Outcomes::All.as_str(),
+        Outcomes::Finished.as_str(),
+        Outcomes::Attention.as_str(),
+        Outcomes::Failure.as_str(),
+        Outcomes::None.as_str(),
+    ],
     must: "must be `all`, `finished`, `attention`, `failure` or `none`",
     ..TEXT
 };
@@ -120,7 +139,7 @@ pub(super) static LAYOUT: Row = Row {
     path: "cos.layout",
     variable: "COS_LAYOUT",
     default: "task",
-    is_valid: |text| matches!(text, "task" | "classic"),
+    names: &["task", "classic"],
     must: "must be `task` or `classic`",
     ..OF_COS
 };
@@ -144,7 +163,7 @@ pub(super) static CLS_FORMAT: Row = Row {
     path: "cls.format",
     variable: "CLS_FORMAT",
     default: "classic",
-    is_valid: |text| matches!(text, "classic" | "ndjson"),
+    names: &["classic", "ndjson"],
     must: "must be `classic` or `ndjson`",
     ..TEXT
 };
@@ -152,7 +171,7 @@ pub(super) static CLS_COMPRESSION: Row = Row {
     path: "cls.compression",
     variable: "CLS_COMPRESSION",
     default: "none",
-    is_valid: |text| matches!(text, "none" | "gzip"),
+    names: &["none", "gzip"],
     must: "must be `none` or `gzip`",
     unused: "batches of logs are stored only with CLS_FORMAT (cls.format), or by the template cls-to-cos",
     ..TEXT
@@ -202,7 +221,7 @@ pub(super) static LOG_LEVEL: Row = Row {
     path: "log_level",
     variable: "LOG_LEVEL",
     default: "info",
-    is_valid: |text| matches!(text, "debug" | "info" | "warn" | "error"),
+    names: &[Level::Debug.as_str(), Level::Info.as_str(), Level::Warn.as_str(), Level::Error.as_str()],
     must: "must be `debug`, `info`, `warn` or `error`",
     ..TEXT
 };
@@ -237,7 +256,13 @@ pub(super) static OPTIONS: [&Row; 23] = [
 pub(super) static KIND: Row = Row {
     path: "notify[].kind",
     default: "wecom",
-    is_valid: |text| Kind::from_id(text).is_some(),
+    names: &[
+        Kind::WeCom.as_str(),
+        Kind::DingTalk.as_str(),
+        Kind::Feishu.as_str(),
+        Kind::Slack.as_str(),
+        Kind::Webhook.as_str(),
+    ],
     must: "must be `wecom`, `dingtalk`, `feishu`, `slack` or `webhook`",
     ..TEXT
 };
@@ -346,4 +371,39 @@ fn is_base_url(text: &str) -> bool {
     let is_path =
         path.is_empty() || segments.all(|segment| !matches!(segment, "" | "." | "..") && is_made_of(segment, "-._:[]"));
     matches!(scheme, "http" | "https") && is_host && is_port && is_path
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::*;
+    use crate::filter::{ROWS, Values};
+
+    /// The names in a message: it has each in backticks.
+    fn names_in(must: &str) -> Vec<&str> {
+        must.split('`').skip(1).step_by(2).collect()
+    }
+
+    #[test]
+    fn an_error_about_a_list_of_names_names_all_of_them() {
+        let options = OPTIONS.iter().chain(&OF_NOTIFY).chain(&OF_INVOKE).map(|row| (row.names, row.must));
+        let conditions = ROWS.iter().filter_map(|row| match row.values {
+            Values::Names(values) => Some((values.names, values.must)),
+            _ => None,
+        });
+        let lists: Vec<_> = options.chain(conditions).filter(|(names, _)| !names.is_empty()).collect();
+        assert_eq!(lists.len(), 14);
+        for (names, must) in lists {
+            assert_eq!(names_in(must), names, "{must}");
+            assert!(must.starts_with("must be `") && must.contains(" or `"), "{must}");
+        }
+    }
+
+    #[test]
+    fn every_name_of_an_option_is_one_of_its_type() {
+        assert!(KIND.names.iter().all(|id| Kind::from_id(id).is_some()));
+        assert!(NOTIFY_ON.names.iter().all(|id| Outcomes::from_id(id).is_some()));
+        assert!(LANG.names.iter().all(|id| Language::from_id(id).is_some()));
+    }
 }

@@ -158,9 +158,9 @@ macro_rules! report_types {
             }
             $crate::json::members!(object $name);
 
-            #[cfg(test)]
             impl $name {
                 /// The names of all members of the borrowed form; beside it, of the owned one.
+                #[allow(dead_code, reason = "not every type is asked for")]
                 pub(super) const MEMBERS: &'static [&'static str] = &[
                     $(stringify!($member), $($(stringify!($second),)?)?)*
                     $($(stringify!($extra),)*)?

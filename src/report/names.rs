@@ -48,10 +48,10 @@ macro_rules! names {
             }
         }
 
-        #[cfg(test)]
         impl $name {
-            #[allow(dead_code, reason = "the schema does not list all of them")]
-            pub(super) const NAMES: &'static [&'static str] = &[$($text),*];
+            /// The texts of all values in JSON.
+            #[allow(dead_code, reason = "not every list is asked for in every build")]
+            pub(crate) const NAMES: &'static [&'static str] = &[$($text),*];
         }
     };
     (open $(#[$meta:meta])* enum $name:ident { $($(#[$value_meta:meta])* $value:ident = $text:literal,)* }) => {
@@ -111,10 +111,10 @@ macro_rules! names {
             }
         }
 
-        #[cfg(test)]
         impl $name {
-            #[allow(dead_code, reason = "the schema does not list all of them")]
-            pub(super) const NAMES: &'static [&'static str] = &[$($text),*];
+            /// The texts of all values in JSON.
+            #[allow(dead_code, reason = "not every list is asked for in every build")]
+            pub(crate) const NAMES: &'static [&'static str] = &[$($text),*];
         }
     };
     (shown $name:ident) => {
@@ -152,6 +152,10 @@ macro_rules! both_forms {
                 }
 
                 impl $name {
+                    /// The texts of all values in JSON.
+                    #[allow(dead_code, reason = "not every list is asked for")]
+                    pub(crate) const NAMES: &'static [&'static str] = &[$($text,)* $($other_text,)?];
+
                     /// The value of a name; `None` if the list does not have it.
                     #[allow(dead_code, reason = "not every list is searched in every build")]
                     pub(crate) fn from_id(id: &str) -> Option<Self> {

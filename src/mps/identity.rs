@@ -79,6 +79,11 @@ static EVENTS: &[Event] = &[
     of_stream(EventType::ProcessEof, live::end),
 ];
 
+/// Whether events of a type are results that a live stream sends while it goes on. Each is complete, though the stream is not.
+pub(crate) fn is_stream_result(event_type: EventType) -> bool {
+    EVENTS.iter().any(|event| event.is_live && event.event_type == event_type)
+}
+
 /// Whether events of a type are about a live stream.
 #[cfg(feature = "api")]
 pub(super) fn is_about_stream(event_type: &str) -> bool {

@@ -38,7 +38,7 @@ use crate::report::{MAX_INPUTS, Outcome, SCHEMA_VERSION, Status};
 use draft::{Draft, count_one};
 pub(crate) use foreign::foreign;
 use identity::Body;
-pub(crate) use identity::{Identity, event_time, identify, is_notification};
+pub(crate) use identity::{Identity, event_time, identify, is_notification, is_stream_result};
 use path::Path;
 use problems::Flaw;
 

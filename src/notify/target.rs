@@ -9,8 +9,9 @@ use super::template::Template;
 use crate::error::{Error, ErrorCode};
 use crate::filter::{self, Condition};
 use crate::language::Language;
+use crate::mps::is_stream_result;
 use crate::redact::Secrets;
-use crate::report::borrowed::{EventType, Report};
+use crate::report::borrowed::Report;
 use crate::report::{Lend, Outcome};
 use crate::sign::sha256;
 use crate::text::{from_base64, hex, is_made_of, split_once};
@@ -286,7 +287,7 @@ impl Target {
         let failed = matches!(report.outcome, Outcome::Failure | Outcome::Partial | Outcome::Unknown);
         match self.on.outcomes {
             Outcomes::All => true,
-            Outcomes::Finished => report.outcome != Outcome::Processing || is_of_live_stream(report.event_type),
+            Outcomes::Finished => report.outcome != Outcome::Processing || is_stream_result(report.event_type),
             Outcomes::Attention => failed || needs_attention(report),
             Outcomes::Failure => failed,
             Outcomes::None => false,
@@ -332,19 +333,6 @@ impl Target {
         }
         is_new
     }
-}
-
-/// Whether events of this type are results of a live stream. They are complete, though the stream goes on.
-const fn is_of_live_stream(event_type: EventType) -> bool {
-    matches!(
-        event_type,
-        EventType::AiReviewResult
-            | EventType::AiRecognitionResult
-            | EventType::AiAnalysisResult
-            | EventType::AiQualityControlResult
-            | EventType::AiSmartSubtitleResult
-            | EventType::LiveRecordResult
-    )
 }
 
 /// Whether a finding needs a person.

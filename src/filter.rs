@@ -101,7 +101,11 @@ const fn row(name: &'static str, about: About, values: Values) -> Row {
 /// The conditions that there are.
 pub(crate) static ROWS: [Row; 14] = [
     row("event_type", About::Event, Values::Patterns),
-    row("outcome", About::Event, names(Outcome::NAMES, "must be `success`, `partial`, `failure`, `processing` or `unknown`")),
+    row(
+        "outcome",
+        About::Event,
+        names(Outcome::NAMES, "must be `success`, `partial`, `failure`, `processing` or `unknown`"),
+    ),
     row(
         "verdict",
         About::Event,

@@ -34,24 +34,24 @@ mod batches;
 #[cfg(feature = "builder")]
 mod builder;
 mod conditions;
+mod function_template;
 pub(crate) mod host;
+mod message_template;
 #[cfg(feature = "api")]
 pub(crate) mod mps_api;
 mod select;
 mod settings;
 mod table;
 mod targets;
-mod template;
-mod templates;
 
 pub use crate::cos::Bucket;
 pub use crate::scf::{Api, Function};
 pub use batches::{BatchFormat, Batches};
 #[cfg(feature = "builder")]
 pub use builder::Builder;
+use function_template::Template;
 use settings::{Settings, is_shown, trimmed};
 use table::{is_printable, is_region, without_first_slash};
-use template::Template;
 
 /// What to do with notifications.
 #[derive(Debug, Clone, PartialEq, Eq)]

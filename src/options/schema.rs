@@ -151,7 +151,7 @@ fn the_schema_has_every_variable_and_no_other() {
 
 #[test]
 fn the_schema_has_every_template_and_no_other() {
-    let known = crate::options::template::TEMPLATES.each_ref().map(|template| {
+    let known = crate::options::function_template::TEMPLATES.each_ref().map(|template| {
         let trigger = if template.batches { "CLS" } else { "MPS" };
         serde_json::json!({ "name": template.name, "trigger": trigger, "dispatches": template.dispatches })
     });

@@ -3,9 +3,9 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
+use super::message_template;
 use super::settings::Settings;
 use super::table::{self, Row};
-use super::templates;
 use super::{Options, credentials, invalid, own_region, variable, without_slash};
 use crate::asserted::Asserted;
 use crate::error::Error;
@@ -59,10 +59,10 @@ fn template(entry: &Settings<'_>, kind: BotKind) -> Result<Option<Box<Template>>
         return Err(entry.reject(row, "is not for webhooks, which receive the report"));
     }
     if let Some(title) = title {
-        templates::check(title, false).map_err(|reason| entry.reject(&table::TITLE, &reason))?;
+        message_template::check(title, false).map_err(|reason| entry.reject(&table::TITLE, &reason))?;
     }
     let lines = lines.into_iter().flat_map(Value::elements).filter_map(Value::text);
-    let lines = templates::check_lines(lines, &entry.name(&table::LINES))?;
+    let lines = message_template::check_lines(lines, &entry.name(&table::LINES))?;
     Ok(Some(Box::new(Template { title: title.map(String::from), lines })))
 }
 

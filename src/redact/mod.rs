@@ -15,16 +15,16 @@
 //! either alphabet, alone or within other text such as `id:key`. What is escaped or packed more often is not read, and so it is not
 //! shown either: it is hidden as a whole. The work is linear in the length of the text, and logarithmic in the number of secrets.
 
-mod address;
+mod assignment;
 mod command;
-mod declaration;
 mod markup;
 mod names;
 mod pair;
+mod scan;
 mod search;
-mod shape;
 mod table;
-mod user;
+mod token_formats;
+mod userinfo;
 mod value;
 mod view;
 mod webhook;
@@ -317,7 +317,7 @@ impl Named<'_> {
         if !view.has_marks() {
             return;
         }
-        address::search(view.bytes, view.has_lines(), &mut |start, end, _, is_named| {
+        scan::search(view.bytes, view.has_lines(), &mut |start, end, _, is_named| {
             self.has_any |= start < end;
             if !is_named || start >= end {
                 return;
@@ -436,7 +436,7 @@ impl Cover<'_> {
         }
         pieces.search(bytes, &mut |start, end| self.hide(view.source(start, end), Hide::Value));
         if !is_packed && view.has_marks() {
-            address::search(bytes, view.has_lines(), &mut |start, end, hide, _| {
+            scan::search(bytes, view.has_lines(), &mut |start, end, hide, _| {
                 if start < end {
                     self.hide(view.source(start, end), hide);
                 }

@@ -7,7 +7,7 @@ use super::command::Command;
 use super::pair::Pairs;
 use super::table::Table;
 use super::value::{self, Found, Hidden, Name, Separator, is_end_of_url};
-use super::{Hide, declaration, shape, user, webhook};
+use super::{Hide, assignment, token_formats, userinfo, webhook};
 
 /// Calls `found` with every part of `text` that is to be hidden or to go. `has_lines` says whether it may have several lines.
 ///
@@ -67,7 +67,7 @@ impl Search<'_> {
                     }
                 }
                 Some(b'@') if self.url.authority.is_none() => {
-                    if let Some(start) = user::password(text, at) {
+                    if let Some(start) = userinfo::password(text, at) {
                         found(start, at, Hide::Value, false);
                     }
                 }
@@ -98,9 +98,9 @@ impl Search<'_> {
     fn word(&mut self, at: usize) -> Option<(Hidden, usize)> {
         let text = self.text;
         match text.get(at..)? {
-            [b'-', b'-' | b'u' | b'p', ..] => self.command.password(text, at).or_else(|| shape::at(text, at)),
-            [b'B' | b'b', b'e' | b'E' | b'a' | b'A', ..] => shape::at(text, at),
-            word if shape::may_begin(word) => shape::at(text, at),
+            [b'-', b'-' | b'u' | b'p', ..] => self.command.password(text, at).or_else(|| token_formats::at(text, at)),
+            [b'B' | b'b', b'e' | b'E' | b'a' | b'A', ..] => token_formats::at(text, at),
+            word if token_formats::may_begin(word) => token_formats::at(text, at),
             _ => None,
         }
     }
@@ -130,7 +130,7 @@ impl Search<'_> {
             return value::behind(text, behind, separator, &name);
         }
         if separator == Separator::Colon
-            && let Some(value) = declaration::serialized(text, name.start, behind)
+            && let Some(value) = assignment::serialized(text, name.start, behind)
         {
             return Some(value);
         }

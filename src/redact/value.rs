@@ -6,7 +6,7 @@
 use crate::asserted::Asserted;
 
 use super::Hide;
-use super::declaration;
+use super::assignment;
 use super::names::{self, Holds};
 
 /// The most blanks beside the mark between a name and its value.
@@ -329,18 +329,18 @@ pub(super) fn behind(text: &[u8], at: usize, separator: Separator, name: &Name<'
     match separator {
         Separator::Tag => return element(text, at, name),
         Separator::Comma => return listed(text, behind_blanks(text, at, is_blank), name),
-        Separator::Call => return declaration::argument(text, at, name),
+        Separator::Call => return assignment::argument(text, at, name),
         _ => {}
     }
     if matches!(separator, Separator::Colon | Separator::Blank)
         && name.quote.is_none()
-        && let Some(assigned) = declaration::value_behind_type(text, at, separator)
+        && let Some(assigned) = assignment::value_behind_type(text, at, separator)
         && let Some(value) = directly_behind(text, assigned, Separator::Equals, name)
     {
         return Some(value);
     }
     let (behind, is_certain) = match separator {
-        Separator::Colon | Separator::Equals => declaration::behind_properties(text, at, separator),
+        Separator::Colon | Separator::Equals => assignment::behind_properties(text, at, separator),
         _ => (at, true),
     };
     match directly_behind(text, behind, separator, name) {
@@ -362,7 +362,7 @@ fn directly_behind(text: &[u8], at: usize, separator: Separator, name: &Name<'_>
         if Separator::at(text, start).is_some_and(|next| next != Separator::Call) {
             return None;
         }
-        if let Some(value) = declaration::value_behind_verb(text, start, name) {
+        if let Some(value) = assignment::value_behind_verb(text, start, name) {
             return Some(value);
         }
     }
@@ -378,7 +378,7 @@ fn directly_behind(text: &[u8], at: usize, separator: Separator, name: &Name<'_>
         return (!is_directory).then_some((Hidden::Quoted(quote), first));
     }
     if matches!(separator, Separator::Colon | Separator::Equals) {
-        if let Some(heredoc) = declaration::heredoc(text, start) {
+        if let Some(heredoc) = assignment::heredoc(text, start) {
             return Some(heredoc);
         }
         if let Some(first) = opening_bracket(text, quoted, core::str::from_utf8(name.letters).unwrap_or_default()) {
@@ -413,8 +413,7 @@ fn word_behind(text: &[u8], at: usize, separator: Separator, name: &Name<'_>) ->
     let start = behind_blanks(text, at, if is_free { u8::is_ascii_whitespace } else { is_blank });
     let word = Word::at(text, start)?;
     // There are numbers of tokens, but not of keys.
-    if separator == Separator::Colon && (declaration::is_type(word.letters) || (name.is_optional && !word.is_random()))
-    {
+    if separator == Separator::Colon && (assignment::is_type(word.letters) || (name.is_optional && !word.is_random())) {
         return None;
     }
     let letters = core::str::from_utf8(name.letters).unwrap_or_default();

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::search::LEAST;
-use super::shape;
+use super::token_formats;
 use crate::asserted::Asserted;
 use crate::json::{Escaped, unicode_escape};
 use crate::text::{hex_number, percent_decode};
@@ -61,7 +61,7 @@ impl<'v> View<'v> {
 
     fn new(bytes: &'v [u8], origin: Origin<'v>) -> Self {
         let kinds = bytes.iter().fold(0, |kinds, byte| kinds | kinds_of(*byte));
-        View { bytes, origin, kinds: if shape::may_begin(bytes) { kinds | MARK } else { kinds } }
+        View { bytes, origin, kinds: if token_formats::may_begin(bytes) { kinds | MARK } else { kinds } }
     }
 
     /// Whether it has no escape and nothing that separates a name from its value. Then it names no secrets. Of most texts, that

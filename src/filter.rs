@@ -18,6 +18,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 pub(crate) use explain::{has, is_not, one_of};
+pub(crate) use glob::matches;
 
 use crate::asserted::text_of;
 use crate::json::{Document, Kind, Number, Value, canonical};
@@ -67,7 +68,9 @@ pub(crate) enum Values {
     Names(Names),
     /// A text in which `*` stands for any characters, or a list of such texts.
     Patterns,
-    /// The same, or a whole number.
+    /// The same for keys. A slash at the beginning does not count: notifications and consoles write one, reports do not.
+    Keys,
+    /// The same as [`Values::Patterns`], or a whole number.
     Codes,
     /// An object with `min`, `max` or both, whole numbers that are within the bounds themselves.
     Bounds,
@@ -119,7 +122,7 @@ pub(crate) static ROWS: [Row; 14] = [
     row("size_bytes", About::Event, Values::Bounds),
     row("duration_s", About::Event, Values::Bounds),
     row("bucket", About::File, Values::Patterns),
-    row("key", About::File, Values::Patterns),
+    row("key", About::File, Values::Keys),
     row("kind", About::Task, Values::Patterns),
     row(
         "family",
@@ -311,7 +314,14 @@ fn is_value(row: &Row, wanted: Value<'_>, text: &str) -> bool {
         return wanted.integer().is_some_and(|number| digits(number) == text);
     }
     let wanted = wanted.string().unwrap_or_default();
-    if matches!(row.values, Values::Names(_)) { wanted == text } else { glob::matches(wanted, text) }
+    match row.values {
+        Values::Names(_) => wanted == text,
+        Values::Keys => {
+            let without_slash = wanted.strip_prefix('/');
+            glob::matches(wanted, text) || without_slash.is_some_and(|pattern| glob::matches(pattern, text))
+        }
+        _ => glob::matches(wanted, text),
+    }
 }
 
 /// Whether a number is within bounds, which belong to the range themselves.

@@ -36,6 +36,7 @@ mod builder;
 mod conditions;
 mod function_template;
 pub(crate) mod host;
+mod lints;
 mod message_template;
 #[cfg(feature = "api")]
 pub(crate) mod mps_api;

@@ -31,6 +31,7 @@
 
 mod decimal;
 mod forms;
+pub(crate) mod members;
 mod names;
 #[cfg(feature = "serde")]
 mod read;

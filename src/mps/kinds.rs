@@ -184,6 +184,9 @@ pub(super) static RECORD: Family = Family { name: Name::Record, set: None, list:
 pub(super) static FAMILIES: [&Family; 11] =
     [&MEDIA, &REVIEW, &ANALYSIS, &RECOGNITION, &SUBTITLE, &QUALITY, &ERASE, &DUBBING, &RULE, &IMAGE, &RECORD];
 
+/// The families of tasks that are their own only sub-tasks.
+static OF_TASKS: [&Family; 3] = [&EDIT, &WATERMARK, &LIVE];
+
 /// Edits of media. The task is its own only sub-task, as those of the next two families are.
 pub(super) static EDIT: Family = Family { name: Name::Edit, set: None, list: None, kinds: &[makes("EditMedia")] };
 
@@ -205,6 +208,12 @@ pub(super) static OTHER_KIND: Kind = finds(FindingType::Other, "other");
 
 /// The family of unknown kinds. Their states are read, and their members by name.
 pub(super) static OTHER: Family = Family { name: Name::Other, set: None, list: None, kinds: &[] };
+
+/// The names of all kinds that this version knows.
+pub(crate) fn known_kinds() -> impl Iterator<Item = &'static str> + Clone {
+    let families = FAMILIES.iter().chain(&OF_TASKS);
+    families.flat_map(|family| family.list.iter().chain(family.kinds)).map(|kind| kind.name)
+}
 
 impl Family {
     /// Its kinds.

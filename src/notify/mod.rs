@@ -25,6 +25,7 @@ mod answer;
 mod bots;
 mod compose;
 mod escape;
+mod hosts;
 mod markup;
 mod place;
 #[cfg(feature = "api")]

@@ -92,13 +92,13 @@ pub(crate) enum Part<'t> {
     Text(&'t str),
     /// A field.
     Field(Field),
-    /// A name in braces that is not a field.
+    /// A name in braces that is not a field, without the blanks around it.
     Unknown(&'t str),
     /// A brace that has no other one.
     Brace,
 }
 
-/// The parts of a text. `{{` and `}}` are braces.
+/// The parts of a text. `{{` and `}}` are braces, and blanks around the name of a field do not count.
 pub(crate) struct Parts<'t>(pub(crate) &'t str);
 
 impl<'t> Iterator for Parts<'t> {
@@ -112,7 +112,7 @@ impl<'t> Iterator for Parts<'t> {
             [b'{', b'{', ..] | [b'}', b'}', ..] => (Part::Text(text.get(..1)?), 2),
             [b'{', rest @ ..] => match rest.iter().position(is_brace) {
                 Some(end) if rest.get(end) == Some(&b'}') => {
-                    let name = text.get(1..end.saturating_add(1))?;
+                    let name = text.get(1..end.saturating_add(1))?.trim_matches(' ');
                     let field = FIELDS.iter().find(|(other, _)| *other == name);
                     (field.map_or(Part::Unknown(name), |(_, field)| Part::Field(*field)), end.saturating_add(2))
                 }

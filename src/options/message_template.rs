@@ -39,7 +39,8 @@ pub(super) fn check_lines<'t>(lines: impl Iterator<Item = &'t str>, path: &str) 
             return Err(invalid(&path, "is one too many: messages have at most 20 lines of their own"));
         }
         check(line, true).map_err(|reason| invalid(&path, &reason))?;
-        if section_of(line).is_some() && checked.iter().any(|other: &String| other == line) {
+        let section = section_of(line);
+        if section.is_some() && checked.iter().any(|other: &String| section_of(other) == section) {
             return Err(invalid(&path, "is there twice"));
         }
         checked.push(line.into());

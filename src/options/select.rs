@@ -1,5 +1,6 @@
 //! Reads which parts of a report are stored, instead of all of it.
 
+use super::lints::Lints;
 use super::settings::Settings;
 use super::targets::ABSENT;
 use super::{Options, table};
@@ -14,6 +15,7 @@ pub(super) fn read(options: &mut Options, settings: &Settings<'_>, _env: Value<'
     }
     if settings.error_of(&table::SELECT).is_none() && fields.members().next().is_some() {
         options.select = Some(fields.source().into());
+        Lints(&mut options.warnings).pointers(fields, table::SELECT.path);
     }
     Ok(())
 }

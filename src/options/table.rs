@@ -255,7 +255,6 @@ pub(super) static OPTIONS: [&Row; 23] = [
 
 pub(super) static KIND: Row = Row {
     path: "notify[].kind",
-    default: "wecom",
     names: &[
         Kind::WeCom.as_str(),
         Kind::DingTalk.as_str(),

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
+use super::lints::Lints;
 use super::message_template;
 use super::settings::Settings;
 use super::table::{self, Row};
@@ -34,6 +35,7 @@ pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value
         let mut target = Target::new(BotKind::WeCom, url, None)?;
         let outcomes = outcomes(settings.text(&table::NOTIFY_ON)?, target.kind);
         (target.language, target.on) = (options.language, Filter { outcomes, ..Filter::default() });
+        Lints(&mut options.warnings).bot(row.variable, url, target.kind, None);
         options.notify.push(target);
         return Ok(());
     };
@@ -79,7 +81,8 @@ fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'
         None => settings.text(&table::NOTIFY_ON)?,
     };
     let language = entry.text(&table::TARGET_LANG)?.and_then(Language::from_id).unwrap_or(options.language);
-    let kind = BotKind::from_id(entry.text_or_default(&table::KIND)?).unwrap_or(BotKind::WeCom);
+    let own_kind = entry.text(&table::KIND)?.and_then(BotKind::from_id);
+    let kind = own_kind.or_else(|| BotKind::of_url(url)).unwrap_or(BotKind::WeCom);
     let events = entry.value(&table::EVENTS);
     let event_types = events.into_iter().flat_map(Value::elements).filter_map(Value::text).map(String::from).collect();
     let mut target = Target::new(kind, url, entry.text(&table::SECRET)?).map_err(|error| {
@@ -94,6 +97,15 @@ fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'
         return Err(entry.reject(&table::URL, "is there twice, for the same messages in the same language"));
     }
     options.notify.push(target);
+    let mut lints = Lints(&mut options.warnings);
+    let kind_path = entry.name(&table::KIND);
+    lints.bot(&entry.name(&table::URL), url, kind, if own_kind.is_none() { Some(&kind_path) } else { None });
+    if let Some(events) = events {
+        lints.event_types(events, &entry.name(&table::EVENTS));
+    }
+    if let Some(condition) = entry.value(&table::NOTIFY_WHERE) {
+        lints.condition(condition, &entry.name(&table::NOTIFY_WHERE));
+    }
     Ok(())
 }
 
@@ -109,7 +121,11 @@ pub(super) fn invoke(options: &mut Options, settings: &Settings<'_>, env: Value<
             let name = entry.text(&table::FUNCTION)?.ok_or_else(|| entry.missing(&table::FUNCTION, "is needed"))?;
             let parts = [name, entry.text_or_default(&table::QUALIFIER)?, entry.text_or_default(&table::NAMESPACE)?];
             let condition = condition(entry, &table::INVOKE_WHERE);
-            add_function(options, env, parts, condition).map_err(|reason| entry.reject(&table::FUNCTION, reason))
+            add_function(options, env, parts, condition).map_err(|reason| entry.reject(&table::FUNCTION, reason))?;
+            if let Some(condition) = entry.value(&table::INVOKE_WHERE) {
+                Lints(&mut options.warnings).condition(condition, &entry.name(&table::INVOKE_WHERE));
+            }
+            Ok(())
         }),
         None => named(options, settings, env),
     };

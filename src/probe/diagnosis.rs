@@ -80,7 +80,7 @@ pub(super) fn of_options(setup: &Setup, over_http: bool) -> Vec<Diagnosis> {
         None => Diagnosis::ok("options", "they are valid".into()),
     }]);
     for warning in &setup.warnings {
-        let help = "see \"One rule holds for every option\" in docs/configuration.md";
+        let help = "if that is not intended, see docs/configuration.md";
         checks.push(Diagnosis::warn("options", warning.message.clone(), help));
     }
     if setup.error.is_some() {

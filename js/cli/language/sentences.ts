@@ -878,10 +878,10 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0} の状態が Active ではなく {1} です',
     '{0}의 상태가 Active가 아니라 {1}입니다',
   ],
-  'see "One rule holds for every option" in docs/configuration.md': [
-    '见 docs/configuration.md 中的 “One rule holds for every option”',
-    'docs/configuration.md の「One rule holds for every option」を見てください',
-    'docs/configuration.md의 "One rule holds for every option"을 보세요',
+  'if that is not intended, see docs/configuration.md': [
+    '如果这不是您的本意，见 docs/configuration.md',
+    '意図したものでなければ、docs/configuration.md を見てください',
+    '의도한 것이 아니면 docs/configuration.md를 보세요',
   ],
   'the account is in arrears': [
     '账户已欠费',

@@ -1,5 +1,6 @@
 // Makes pkg/inspector/: a folder that works from any static host and from file://. There is no server to ask and no
-// module script to load, so the core and the worker are texts inside the one script; the editor is a second one.
+// module script to load, so the core and a worker are texts inside the one script; the editor is a second one,
+// with a worker of its own.
 //
 //   node scripts/build-inspector.mjs         from the core that the last build left
 
@@ -55,10 +56,11 @@ export async function buildInspector(folder, core, bundled = new BundledPackages
     };
   };
 
-  const worker = await bundle('worker.ts', {});
-  const editor = await bundle('editor.ts', {});
+  const archiveWorker = await bundle('archive/worker.ts', {});
+  const traceWorker = await bundle('raw/worker.ts', {});
+  const editor = await bundle('editor.ts', { 'virtual:trace-worker': traceWorker.code });
   const main = await bundle('main.tsx', {
-    'virtual:worker': worker.code,
+    'virtual:archive-worker': archiveWorker.code,
     'virtual:core': await deflated(join(core, 'core.wasm')),
     'virtual:samples': samples(),
   });

@@ -9,6 +9,8 @@ export interface Later {
   translate: Translator;
   /** What an option is for; undefined in English, which its schema has. */
   optionHelp(name: string, language: Language): string | undefined;
+  /** The code of the worker that finds out where fields are from. */
+  traceWorker: string;
   /** An indented JSON text, or what is wrong with it and at which character. */
   format(text: string, language: Language): string | { offset: number; reason: string };
 }

@@ -3,6 +3,7 @@
  * an event, CodeMirror, in a shadow root so that its styles need no exception of the policy.
  */
 
+import traceWorker from 'virtual:trace-worker';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import {
@@ -216,24 +217,25 @@ function create({ parent, text, label, language, onChange, onCursor }: EditorOpt
       else if (update.selectionSet) onCursor(update.state.selection.main.head);
     }),
   ];
-  const state = EditorState.create({ doc: text, extensions });
-  const view = new EditorView({ root, parent: root, state });
+  const view = new EditorView({ root, parent: root, state: EditorState.create({ extensions }) });
   const quietly = (action: () => void) => {
     isOwn = true;
     action();
     isOwn = false;
   };
+  const setText: Editor['setText'] = (next, isOther) =>
+    quietly(() => {
+      if (next !== view.state.doc.toString()) {
+        view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+      }
+      if (!isOther) return;
+      // A state of its own would forget how lines were measured: a line of megabytes would be drawn whole.
+      view.dispatch({ effects: past.reconfigure([]) });
+      view.dispatch({ effects: past.reconfigure(history()) });
+    });
+  setText(text, true);
   return {
-    setText: (next, isOther) =>
-      quietly(() => {
-        if (next !== view.state.doc.toString()) {
-          view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
-        }
-        if (!isOther) return;
-        // A state of its own would forget how lines were measured: a line of megabytes would be drawn whole.
-        view.dispatch({ effects: past.reconfigure([]) });
-        view.dispatch({ effects: past.reconfigure(history()) });
-      }),
+    setText,
     setMarks: (list) => quietly(() => view.dispatch({ effects: setMarks.of(list) })),
     setWrap: (isWrapped) =>
       view.dispatch({ effects: wrap.reconfigure(isWrapped ? EditorView.lineWrapping : []) }),
@@ -307,4 +309,5 @@ globalThis.mpsInspectorLater = {
   translate: translatorOf(OF_CORE as unknown as Record<string, Translation>),
   optionHelp: (name, language) => (language === 'en' ? undefined : OPTIONS[language][name]),
   format,
+  traceWorker,
 };

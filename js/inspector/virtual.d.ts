@@ -1,5 +1,10 @@
-declare module 'virtual:worker' {
-  /** The code of the worker. */
+declare module 'virtual:archive-worker' {
+  /** The code of the worker that reads archives. */
+  const code: string;
+  export default code;
+}
+declare module 'virtual:trace-worker' {
+  /** The code of the worker that finds out where fields are from. */
   const code: string;
   export default code;
 }

@@ -1,8 +1,7 @@
-/** What the page and its worker say to one another. */
+/** What the page and the worker that reads archives say to one another. */
 
 import type { Language, Verdict } from '../../core/report';
 import type { ReadError } from '../core';
-import type { Traced } from '../raw/trace';
 
 /** The verdict on a row's report; `unreadable`: it has none. */
 export type State = Verdict | 'unreadable';
@@ -107,18 +106,12 @@ export interface NamedFile {
 /** What is taken along of the list: its rows as CSV, or its events as lines. */
 export type ListForm = 'csv' | 'ndjson';
 
-export type ToWorker =
+export type ToStore =
   | { ask: 'scan'; core: WebAssembly.Module; files: NamedFile[]; language: Language }
   | { ask: 'totals'; id: number; filter: Filter; terms: Term[]; order: Order }
   | { ask: 'rows'; id: number; from: number; to: number }
   | { ask: 'event'; id: number; index: number }
-  | { ask: 'export'; id: number; form: ListForm }
-  | { ask: 'trace'; id: number; core: WebAssembly.Module; bytes: Uint8Array; which: number };
-
-export type FromWorker =
-  | { progress: Progress }
-  | { id: number; answer: Totals | Row[] | Opened | Traced | Blob | undefined }
-  | { id: number; failed: string };
+  | { ask: 'export'; id: number; form: ListForm };
 
 /** The document that a row is from. */
 export interface Opened {

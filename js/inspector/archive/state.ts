@@ -1,10 +1,11 @@
 /** The archive that is open. */
 
+import code from 'virtual:archive-worker';
 import { batch, computed, effect, signal } from '@preact/signals';
 import { core, show, which } from '../state/event';
 import { language } from '../state/settings';
 import { view } from '../state/view';
-import { Client } from './client';
+import { WorkerClient } from '../worker-client';
 import {
   AS_READ,
   EVERYTHING,
@@ -15,11 +16,12 @@ import {
   type Order,
   type Progress,
   type Row,
+  type ToStore,
   type Totals,
 } from './protocol';
 import { termsOf } from './terms';
 
-export const client = signal<Client | undefined>(undefined);
+export const client = signal<WorkerClient<ToStore, Progress> | undefined>(undefined);
 export const progress = signal<Progress | undefined>(undefined);
 export const filter = signal<Filter>(EVERYTHING);
 export const order = signal<Order>(AS_READ);
@@ -44,8 +46,8 @@ export function openArchive(files: readonly NamedFile[]): void {
   const inspector = core.value;
   if (inspector === undefined) return;
   closeArchive();
-  const worker = new Client();
-  worker.onProgress = (now) => {
+  const worker = new WorkerClient<ToStore, Progress>(code);
+  worker.onNews = (now) => {
     progress.value = now;
     count();
   };
@@ -55,7 +57,8 @@ export function openArchive(files: readonly NamedFile[]): void {
     order.value = AS_READ;
     view.value = 'report';
   });
-  worker.scan({ core: inspector.module, files: [...files], language: language.peek() });
+  const { module } = inspector;
+  worker.tell({ ask: 'scan', core: module, files: [...files], language: language.peek() });
 }
 
 export function closeArchive(): void {

@@ -1,4 +1,4 @@
-import { signal, useSignalEffect } from '@preact/signals';
+import { signal, untracked, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Editor, Mark } from '../editor-face';
 import { words } from '../lang';
@@ -9,10 +9,9 @@ import { say } from '../state/view';
 import { Check } from '../ui/Check';
 import { Copy } from '../ui/Copy';
 import { later, loadEditor } from './load';
-import { origins, state } from './origins';
+import { found, originOf, origins, pointAt, state } from './origins';
 import { positionIn, positionOf } from './position';
 import { jump, target, wrapLines } from './state';
-import { fieldsAt, originOf } from './trace';
 
 /** Texts that are longer are read only when who writes has stopped for a moment. */
 const LARGE = 200_000;
@@ -50,8 +49,7 @@ export function Raw() {
         language: language.peek(),
         onChange: editSoon,
         onCursor: (offset) => {
-          const fields = fieldsAt(origins.peek() ?? [], offset);
-          selection.value = { fields, from: 'raw' };
+          pointAt(offset);
           cursorPath.value = editor?.path() ?? '';
         },
       });
@@ -79,7 +77,7 @@ export function Raw() {
     editor?.setLanguage(lang);
   });
   useSignalEffect(() => {
-    void [origins.value, selection.value, result.value];
+    void [origins.value, found.value, selection.value, result.value];
     if (editor) mark(editor);
   });
   useSignalEffect(() => {
@@ -131,7 +129,7 @@ function Path() {
   const t = words.value;
   const { fields, from } = selection.value;
   const first = fields[0];
-  const origin = first === undefined ? undefined : originOf(origins.value ?? [], first);
+  const origin = first === undefined ? undefined : originOf(first);
   // Inside of an envelope the origin knows more than the editor, which sees a text there.
   const path = origin?.path ?? (from === 'raw' ? cursorPath.value : '');
   if (path === '') return t.rawHint;
@@ -147,7 +145,7 @@ function mark(on: Editor): void {
   const marks: Mark[] = [];
   const first = fields[0];
   if (from === 'report' && first !== undefined) {
-    const origin = originOf(origins.peek() ?? [], first);
+    const origin = untracked(() => originOf(first));
     if (origin !== undefined) {
       marks.push({ from: origin.start, to: origin.end, kind: 'lit' });
       on.reveal(origin.start, false);

@@ -1,34 +1,102 @@
-/** Where fields of the shown report are from: asked of a worker that waits for the next event. */
+/**
+ * Where fields of the shown report are from: asked of a worker that waits for the next event. Of a large event it is not known
+ * before somebody points at a field or a value.
+ */
 
 import { effect, signal } from '@preact/signals';
-import { Client } from '../archive/client';
 import { core, result, source, which } from '../state/event';
+import { selection } from '../state/selection';
+import { WorkerClient } from '../worker-client';
+import { later } from './load';
 import type { Origin, Traced } from './trace';
+import type { ToTracer } from './worker';
 
+/** Of all values; undefined while that is not known. */
 export const origins = signal<readonly Origin[] | undefined>(undefined);
-export const state = signal<'busy' | 'done' | 'too large'>('done');
+export const state = signal<'busy' | 'done' | 'on demand' | 'too large'>('done');
+/** What was found out on demand, last. */
+export const found = signal<{ field: string; origin: Origin | undefined } | undefined>(undefined);
 
-let worker: Client | undefined;
+let worker: WorkerClient<ToTracer> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 effect(() => {
   const inspector = core.value;
+  const code = later.value?.traceWorker;
   const { bytes } = source.value;
   const place = which.value;
   clearTimeout(timer);
   origins.value = undefined;
-  if (inspector === undefined || bytes.length === 0 || result.peek()?.report === undefined) {
+  found.value = undefined;
+  // Nobody waits for what it looks for in another event.
+  if (state.peek() === 'busy') worker = void worker?.close();
+  isSeeking = false;
+  const isRefused = result.peek()?.report === undefined;
+  if (!inspector || code === undefined || bytes.length === 0 || isRefused) {
     state.value = 'done';
     return;
   }
   state.value = 'busy';
   // Who is writing is waited for.
   timer = setTimeout(async () => {
-    worker ??= new Client();
+    worker ??= new WorkerClient(code);
     const question = { core: inspector.module, bytes, which: place };
     const traced = await worker.ask<Traced>('trace', question).catch(() => undefined);
     if (source.peek().bytes !== bytes || which.peek() !== place) return;
-    origins.value = traced;
-    state.value = traced === undefined ? 'too large' : 'done';
+    if (typeof traced === 'object') origins.value = traced.origins;
+    state.value = typeof traced === 'object' ? 'done' : (traced ?? 'too large');
   }, 150);
 });
+
+/** The value a field is from: of those it depends on, the one on which the fewest do. */
+export function originOf(field: string): Origin | undefined {
+  const own = found.value;
+  if (own?.field === field) return own.origin;
+  const inside = (path: string) =>
+    path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+  return origins.value
+    ?.filter(({ fields }) => fields.some(inside))
+    .sort((a, b) => a.fields.length - b.fields.length)[0];
+}
+
+/** Selects the fields that are from the value at a place of the text. */
+export function pointAt(offset: number): void {
+  const at = origins.peek()?.find(({ start, end }) => start <= offset && offset <= end);
+  selection.value = { fields: at?.fields ?? [], from: 'raw' };
+  if (state.peek() === 'on demand' || isSeeking) seek({ offset });
+}
+
+/** Of a large event, the field that was selected is looked for. */
+effect(() => {
+  const { fields, from } = selection.value;
+  const [field] = fields;
+  if (from !== 'report' || field === undefined || state.value !== 'on demand') return;
+  if (found.peek()?.field !== field) seek({ field });
+});
+
+/** What is asked next: only the last of what is pointed at while the worker is busy. */
+let next: { field: string } | { offset: number } | undefined;
+let isSeeking = false;
+
+async function seek(question: NonNullable<typeof next>): Promise<void> {
+  next = question;
+  if (isSeeking) return;
+  const { bytes } = source.peek();
+  const isCurrent = () => source.peek().bytes === bytes;
+  isSeeking = true;
+  state.value = 'busy';
+  while (next !== undefined && isCurrent()) {
+    const now: typeof next = next;
+    next = undefined;
+    const origin = await ('field' in now
+      ? worker?.ask<Origin, 'field'>('field', now)
+      : worker?.ask<Origin, 'offset'>('offset', now)
+    )?.catch(() => undefined);
+    if (!isCurrent()) return;
+    if (next !== undefined) continue;
+    if ('field' in now) found.value = { field: now.field, origin };
+    else selection.value = { fields: origin?.fields ?? [], from: 'raw' };
+    state.value = 'on demand';
+  }
+  isSeeking = false;
+}

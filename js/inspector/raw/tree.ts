@@ -6,27 +6,67 @@ import { type Node, parseTree } from 'jsonc-parser';
 export interface Leaf {
   /** For people: `WorkflowTask.Status`, and what is inside a text after `›`. */
   path: string;
-  /** Characters of the text. */
+  /** Characters of the whole text. */
   start: number;
   end: number;
   value: unknown;
-  /** The whole text with another value in its place. */
-  replaced(value: unknown): string;
+  /** Where it stands in the text that it is in. */
+  level: Level;
+  at: number;
+  length: number;
 }
 
+/** The text itself, or a text inside of it. */
 interface Level {
   text: string;
   prefix: string;
   /** From characters of this text to those of the whole. */
   place(offset: number): number;
-  /** The whole text with another one in this one's place. */
-  whole(text: string): string;
+  /** The text that this one is in, and where; undefined for the whole. */
+  outer?: { level: Level; at: number; length: number };
 }
 
 export function leavesOf(text: string): Leaf[] {
   const leaves: Leaf[] = [];
-  collect({ text, prefix: '', place: (offset) => offset, whole: (other) => other }, leaves);
+  collect({ text, prefix: '', place: (offset) => offset }, leaves);
   return leaves;
+}
+
+/** What stands in the place of a part of a text: a value, or a text in which something was changed. */
+interface Edit {
+  at: number;
+  length: number;
+  by: string | Level;
+}
+
+/** The whole text with other values in the places of some. */
+export function textWith(leaves: readonly Leaf[], other: (leaf: Leaf) => unknown): string {
+  const edits = new Map<Level, Edit[]>();
+  const add = (level: Level, edit: Edit) => {
+    const own = edits.get(level);
+    if (own !== undefined) {
+      own.push(edit);
+      return;
+    }
+    edits.set(level, [edit]);
+    if (level.outer) add(level.outer.level, { ...level.outer, by: level });
+  };
+  for (const leaf of leaves) {
+    add(leaf.level, { at: leaf.at, length: leaf.length, by: JSON.stringify(other(leaf)) });
+  }
+  const written = (level: Level): string => {
+    const parts: string[] = [];
+    let from = 0;
+    for (const { at, length, by } of (edits.get(level) ?? []).sort((a, b) => a.at - b.at)) {
+      parts.push(level.text.slice(from, at));
+      parts.push(typeof by === 'string' ? by : JSON.stringify(written(by)));
+      from = at + length;
+    }
+    return parts.join('') + level.text.slice(from);
+  };
+  let whole = leaves[0]?.level;
+  while (whole?.outer) whole = whole.outer.level;
+  return whole === undefined ? '' : written(whole);
 }
 
 function collect(level: Level, leaves: Leaf[]): void {
@@ -39,7 +79,8 @@ function visit(node: Node, path: string, level: Level, leaves: Leaf[]): void {
     for (const { children } of node.children ?? []) {
       const [name, value] = children ?? [];
       if (name === undefined || value === undefined) continue;
-      visit(value, path === '' ? name.value : `${path}.${name.value}`, level, leaves);
+      const dot = path === level.prefix ? '' : '.';
+      visit(value, `${path}${dot}${name.value}`, level, leaves);
     }
     return;
   }
@@ -51,15 +92,13 @@ function visit(node: Node, path: string, level: Level, leaves: Leaf[]): void {
   }
   const { offset, length } = node;
   const raw = level.text.slice(offset, offset + length);
-  const put = (json: string) =>
-    level.whole(level.text.slice(0, offset) + json + level.text.slice(offset + length));
   if (typeof node.value === 'string' && /^\s*[{[]/.test(node.value) && isJson(node.value)) {
     const places = placesOf(raw);
     const inner: Level = {
       text: node.value,
       prefix: `${path} › `,
       place: (at) => level.place(offset + (places[at] ?? raw.length - 1)),
-      whole: (other) => put(JSON.stringify(other)),
+      outer: { level, at: offset, length },
     };
     collect(inner, leaves);
     return;
@@ -69,7 +108,9 @@ function visit(node: Node, path: string, level: Level, leaves: Leaf[]): void {
     start: level.place(offset),
     end: level.place(offset + length),
     value: node.value,
-    replaced: (value) => put(JSON.stringify(value)),
+    level,
+    at: offset,
+    length,
   });
 }
 

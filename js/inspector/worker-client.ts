@@ -1,27 +1,30 @@
 /** A worker, as the page sees it. */
 
-import code from 'virtual:worker';
-import type { FromWorker, Progress, ToWorker } from './protocol';
+/** What a worker says: how far it is, or what it was asked for. */
+export type FromWorker<News> =
+  | { news: News }
+  | { id: number; answer: unknown }
+  | { id: number; failed: string };
 
-type Asked<Ask extends ToWorker['ask']> = Omit<Extract<ToWorker, { ask: Ask }>, 'id' | 'ask'>;
+type Asked<To, Ask> = Omit<Extract<To, { ask: Ask }>, 'id' | 'ask'>;
 
-export class Client {
+export class WorkerClient<To extends { ask: string }, News = never> {
   private readonly worker: Worker;
   private readonly waiting = new Map<
     number,
     { resolve: (answer: unknown) => void; reject: (error: Error) => void }
   >();
   private last = 0;
-  onProgress: (progress: Progress) => void = () => {};
+  onNews: (news: News) => void = () => {};
 
-  constructor() {
+  constructor(code: string) {
     // A page from a file may not load a script into a worker, but it may make one.
     const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
     this.worker = new Worker(url);
     URL.revokeObjectURL(url);
-    this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if ('progress' in data) {
-        this.onProgress(data.progress);
+    this.worker.onmessage = ({ data }: MessageEvent<FromWorker<News>>) => {
+      if ('news' in data) {
+        this.onNews(data.news);
         return;
       }
       const asked = this.waiting.get(data.id);
@@ -31,13 +34,13 @@ export class Client {
     };
   }
 
-  scan(question: Asked<'scan'>): void {
-    this.worker.postMessage({ ask: 'scan', ...question });
+  tell(message: To): void {
+    this.worker.postMessage(message);
   }
 
-  ask<Answer, Ask extends ToWorker['ask'] = ToWorker['ask']>(
+  ask<Answer, Ask extends To['ask'] = To['ask']>(
     ask: Ask,
-    question: Asked<Ask>,
+    question: Asked<To, Ask>,
   ): Promise<Answer | undefined> {
     const id = ++this.last;
     return new Promise((resolve, reject) => {
@@ -46,7 +49,7 @@ export class Client {
     });
   }
 
-  /** Its memory goes with it. */
+  /** Its memory goes with it; what it was asked for does not come. */
   close(): void {
     this.worker.terminate();
     this.waiting.clear();

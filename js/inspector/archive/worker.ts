@@ -1,14 +1,14 @@
-/** The worker: reads archives, and finds out where fields of reports are from. */
+/** The worker that reads archives. */
 
-import type { FromWorker, ToWorker } from './archive/protocol';
-import { Store } from './archive/store';
-import { InspectorCore } from './core';
-import { trace } from './raw/trace';
+import { InspectorCore } from '../core';
+import type { FromWorker } from '../worker-client';
+import type { Progress, ToStore } from './protocol';
+import { Store } from './store';
 
-const post = (message: FromWorker) => postMessage(message);
+const post = (message: FromWorker<Progress>) => postMessage(message);
 let store: Store | undefined;
 
-async function answer(message: Exclude<ToWorker, { ask: 'scan' }>) {
+async function answer(message: Exclude<ToStore, { ask: 'scan' }>) {
   switch (message.ask) {
     case 'totals':
       return store?.totals(message.filter, message.terms, message.order);
@@ -18,15 +18,13 @@ async function answer(message: Exclude<ToWorker, { ask: 'scan' }>) {
       return store?.open(message.index);
     case 'export':
       return store?.export(message.form);
-    case 'trace':
-      return trace(new InspectorCore(message.core), message.bytes, message.which);
   }
 }
 
-addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+addEventListener('message', ({ data }: MessageEvent<ToStore>) => {
   if (data.ask === 'scan') {
     store = new Store(new InspectorCore(data.core), data.language, data.files);
-    store.scan((progress) => post({ progress }));
+    store.scan((news) => post({ news }));
     return;
   }
   answer(data).then(

@@ -14,6 +14,7 @@ import { view } from './state/view';
 import './styles/base.css';
 import './styles/report.css';
 import './styles/tools.css';
+import './styles/archive.css';
 import './styles/print.css';
 
 /** The address that was read last: unpacking a long one may end after that of a short one that was opened later. */

@@ -22,6 +22,19 @@ export function moment(iso: string | undefined, language: Language, zone: Zone):
   return format.format(time);
 }
 
+/** From one time to another, ms since 1970, to the minute; the same twice is one time. */
+export function period(from: number, to: number, language: Language, zone: Zone): string {
+  const key = `${language}${zone} period`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    const utc = zone === 'utc' ? { timeZone: 'UTC' } : {};
+    const styles = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', ...utc } as const;
+    format = new Intl.DateTimeFormat(language, styles);
+    formats.set(key, format);
+  }
+  return format.formatRange(from, to);
+}
+
 export function count(value: number, language: Language): string {
   return new Intl.NumberFormat(language).format(value);
 }

@@ -5,6 +5,7 @@ import { ICONS } from '../report/Outcome';
 import { language, zone } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { count } from '../units';
+import { Plot, PlotTable } from './Plot';
 import { EVERYTHING, type Filter, type State } from './protocol';
 import { filter, setFilter, totals } from './state';
 
@@ -138,40 +139,57 @@ function toLocal(time: Date): string {
   return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** How many of each outcome and code; pressing one shows only these. */
+/** How many of each outcome and code, in all and over time; pressing one, or dragging across a plot, shows only these. */
 export function Totals() {
   const t = words.value;
   const found = totals.value;
   const lang = language.value;
   if (found === undefined) return null;
   const now = filter.value;
+  const { timeline } = found;
+  const toneOf = (code: string) => {
+    const place = timeline?.codes.findIndex(({ name }) => name === code) ?? -1;
+    return place < 0 ? '' : `code-${place}`;
+  };
   return (
     <div class="totals">
-      <h2 class="visually-hidden">{t.byOutcome}</h2>
-      <ul class="outcomes">
-        {STATES.filter((name) => found.verdicts[name] || now.verdict === name).map((name) => (
-          <li key={name}>
-            <button
-              type="button"
-              class={`total ${name}`}
-              aria-pressed={now.verdict === name}
-              onClick={() => setFilter({ verdict: now.verdict === name ? '' : name })}
-            >
-              <Icon name={ICONS[name]} />
-              <strong>{count(found.verdicts[name] ?? 0, lang)}</strong> {verdictName(name)}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div>
+        <h2 class="visually-hidden">{t.byOutcome}</h2>
+        <ul class="outcomes">
+          {STATES.filter((name) => found.verdicts[name] || now.verdict === name).map((name) => (
+            <li key={name}>
+              <button
+                type="button"
+                class={`total ${name}`}
+                aria-pressed={now.verdict === name}
+                onClick={() => setFilter({ verdict: now.verdict === name ? '' : name })}
+              >
+                <Icon name={ICONS[name]} />
+                <strong>{count(found.verdicts[name] ?? 0, lang)}</strong> {verdictName(name)}
+              </button>
+            </li>
+          ))}
+        </ul>
+        {timeline && (
+          <Plot
+            label={`${t.byOutcome}, ${t.overTime}`}
+            timeline={timeline}
+            series={timeline.verdicts}
+            toneOf={(name) => name}
+            nameOf={(name) => verdictName(name as State)}
+            hasEnds
+          />
+        )}
+      </div>
       {found.codes.length > 0 && (
-        <>
+        <div>
           <h2 class="visually-hidden">{t.byCode}</h2>
           <ul class="codes">
-            {found.codes.slice(0, 12).map(([code, times]) => (
+            {found.codes.slice(0, MOST_CODES).map(([code, times]) => (
               <li key={code}>
                 <button
                   type="button"
-                  class="chip"
+                  class={`chip ${toneOf(code)}`}
                   aria-pressed={now.code === code}
                   onClick={() => setFilter({ code: now.code === code ? '' : code })}
                 >
@@ -180,8 +198,23 @@ export function Totals() {
               </li>
             ))}
           </ul>
-        </>
+          {timeline && timeline.codes.length > 0 && (
+            <Plot
+              label={`${t.byCode}, ${t.overTime}`}
+              timeline={timeline}
+              series={timeline.codes}
+              toneOf={(name, index) => (name === '' ? 'code-rest' : `code-${index}`)}
+              nameOf={(name) => name || t.otherCodes}
+              hasEnds={false}
+            />
+          )}
+        </div>
+      )}
+      {timeline && (
+        <PlotTable timeline={timeline} verdictName={(name) => verdictName(name as State)} />
       )}
     </div>
   );
 }
+
+const MOST_CODES = 12;

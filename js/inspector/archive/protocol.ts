@@ -2,6 +2,7 @@
 
 import type { Language, Verdict } from '../../core/report';
 import type { ReadError } from '../core';
+import type { Timeline } from './timeline';
 
 /** The verdict on a row's report; `unreadable`: it has none. */
 export type State = Verdict | 'unreadable';
@@ -78,6 +79,8 @@ export interface Totals {
   codes: [string, number][];
   labels: [string, number][];
   types: [string, number][];
+  /** Of what matches, whatever its time; undefined if there is nothing to draw. */
+  timeline?: Timeline;
 }
 
 export interface Progress {

@@ -21,8 +21,11 @@ import type {
   Term,
   Totals,
 } from './protocol';
+import { timelineOf } from './timeline';
 
 interface Kept extends Row {
+  /** Its time, ms since 1970; NaN if it has none. */
+  at: number;
   /** The bytes are in this blob: the file itself, or a part of what was unpacked. */
   blob: Blob;
   offset: number;
@@ -33,6 +36,9 @@ interface Kept extends Row {
   /** What is searched, in lower case. */
   hay: string;
 }
+
+/** What of a row does not depend on where its bytes are. */
+type Described = Row & Pick<Kept, 'at' | 'hay' | 'kinds'>;
 
 /** Files that are not events, by their names. */
 const OTHER_FILE =
@@ -182,7 +188,7 @@ export class Store {
     });
   }
 
-  private row({ report, error }: Result, place: string): Row & { hay: string; kinds: string[] } {
+  private row({ report, error }: Result, place: string): Described {
     const index = this.rows.length;
     if (report === undefined) {
       const message = error?.message ?? '';
@@ -196,6 +202,7 @@ export class Store {
         codes,
         message,
         ...none,
+        at: Number.NaN,
         kinds: [],
         hay,
         ...(error && { error }),
@@ -219,6 +226,7 @@ export class Store {
     const type = report.event_name ?? report.event_type;
     const texts = [place, type, report.task_id, report.session_id, report.session_context];
     const hay = unique([...texts, ...codes, ...messages, ...places, ...labels, ...names, ...kinds]);
+    const time = report.finished_at ?? report.started_at ?? '';
     return {
       index,
       place,
@@ -230,7 +238,8 @@ export class Store {
       labels: labels.slice(0, MOST_LABELS),
       urgent: urgent.length,
       message: said.map((it) => it.message ?? it.explanation).find(Boolean) ?? '',
-      time: report.finished_at ?? report.started_at ?? '',
+      time,
+      at: Date.parse(time),
       outputs: tasks.reduce((sum, task) => sum + task.outputs.length, 0),
       kinds,
       hay: hay.join(' ').toLowerCase(),
@@ -241,7 +250,7 @@ export class Store {
   totals(filter: Filter, terms: readonly Term[], order: Order): Totals {
     const { type, verdict, code, label, from, to } = filter;
     const isEverything = Object.values(filter).every((value) => value === '');
-    const found = isEverything
+    const atAnyTime = isEverything
       ? this.rows
       : this.rows.filter(
           (row) =>
@@ -249,10 +258,13 @@ export class Store {
             (verdict === '' || row.verdict === verdict) &&
             (code === '' || row.codes.includes(code)) &&
             (label === '' || row.labels.includes(label)) &&
-            (from === '' || row.time >= from) &&
-            (to === '' || (row.time !== '' && row.time <= to)) &&
             terms.every((term) => hasTerm(row, term)),
         );
+    const found =
+      from === '' && to === ''
+        ? atAnyTime
+        : atAnyTime.filter(({ time }) => time !== '' && time >= from && (to === '' || time <= to));
+    const timeline = timelineOf(atAnyTime, WORST_FIRST);
     this.isGrouped = order.byTask;
     this.found = ordered(found, order);
     const verdicts: Record<string, number> = {};
@@ -275,6 +287,7 @@ export class Store {
       codes: byCount(codes).slice(0, MOST_CHOICES),
       labels: byCount(labels).slice(0, MOST_CHOICES),
       types: byCount(types),
+      ...(timeline && { timeline }),
     };
   }
 
@@ -282,8 +295,11 @@ export class Store {
   window(from: number, to: number): Row[] {
     return this.found
       .slice(from, to)
-      .map(({ blob: _b, offset: _o, length: _l, which: _w, hay: _h, kinds: _k, ...row }, index) =>
-        this.isGrouped ? { ...row, group: this.groupOf(from + index) } : row,
+      .map(
+        (
+          { blob: _b, offset: _o, length: _l, which: _w, hay: _h, kinds: _k, at: _a, ...row },
+          index,
+        ) => (this.isGrouped ? { ...row, group: this.groupOf(from + index) } : row),
       );
   }
 

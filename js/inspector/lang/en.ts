@@ -201,6 +201,10 @@ export const en = {
   clearFilters: 'Clear filters',
   byCode: 'By code',
   byOutcome: 'By outcome',
+  overTime: 'Over time',
+  asTable: 'Show as a table',
+  otherCodes: 'others',
+  undated: (n: string) => `${n} without a time`,
   // Plan
   options: 'Options of the function',
   optionsHint: 'They stay in this page. Nothing is sent: the requests below are only shown.',

@@ -14,6 +14,7 @@ import { ensureNpmPackages, ensureRustTargets, root } from './tools.mjs';
 const SLOW = [
   'the rebuild of pkg/, byte for byte',
   'other runtimes, versions of Node.js and TypeScript, frameworks, bundlers and browsers (tests/js/all/)',
+  'a program for WebAssembly that depends on the crate',
   'what the registries are sent (npm and cargo publish, without the upload)',
   'nine of ten schedules of the simulation',
   'lints of what is compiled for WebAssembly and of the fuzz targets, and of licences and sources of crates',

@@ -97,6 +97,39 @@ pub fn kind_names_to_json(language: Language) -> Vec<u8> {
     json.into_bytes()
 }
 
+/// How far back a round of the watch looks and how long events may be on their way, as a person says it: the JSON text of
+/// `{back, grace}` in ms, or `{error}`. `wanted` is `{since, grace}`, or `{message}` with what a timer trigger sends; then there is no
+/// `grace`.
+#[cfg(feature = "api")]
+#[must_use]
+pub fn watch_times_to_json(wanted: Value<'_>, now: Millis) -> Vec<u8> {
+    if let Some(message) = wanted.text_of("message") {
+        return match crate::delivery::back_in_message(message) {
+            Some(back) => to_json(&Back { back }),
+            None => to_json(&Refused {
+                error: Error::new(
+                    crate::ErrorCode::InvalidOptions,
+                    "the message does not ask for a round of the watch",
+                )
+                .at_path("message"),
+            }),
+        };
+    }
+    let text = |name: &str| wanted.text_of(name).unwrap_or_default();
+    match crate::delivery::watch_times(text("since"), text("grace"), now) {
+        Ok(times) => to_json(&times),
+        Err(error) => to_json(&Refused { error }),
+    }
+}
+
+/// What a round of the watch says to its owner in one sentence. `summary` is that of
+/// [`WatchSummary`](crate::delivery::WatchSummary).
+#[cfg(feature = "api")]
+#[must_use]
+pub fn watch_sentence(summary: Value<'_>, language: Language) -> alloc::string::String {
+    crate::delivery::WatchSummary::from_json(summary).sentence(language)
+}
+
 /// As [`Event::verify`](crate::Event::verify), without a list of the notifications.
 ///
 /// # Errors
@@ -132,6 +165,14 @@ impl Array {
         self.0
     }
 }
+
+/// How far back a round of the watch looks, ms.
+#[cfg(feature = "api")]
+struct Back {
+    back: i64,
+}
+#[cfg(feature = "api")]
+json::members!(Back: back);
 
 /// What stands in the place of a report.
 struct Refused {

@@ -25,6 +25,8 @@ declare module 'core-glue' {
   export function nextSteps(task: Uint8Array, language: Uint8Array): string;
   export function apiErrorAdvice(code: Uint8Array): string;
   export function apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
+  export function watchTimes(wanted: Uint8Array, now: number): string;
+  export function watchSentence(summary: Uint8Array, language: Uint8Array): string;
   export class Delivery {
     constructor(
       event: Uint8Array,

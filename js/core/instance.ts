@@ -54,6 +54,13 @@ export interface Core {
   apiErrorAdvice(code: Uint8Array): string;
   /** The signed request for an action of API 3.0 as JSON text; see `wasm/src/lib.rs`. */
   apiRequest(call: Uint8Array, body: Uint8Array, now: number): string;
+  /**
+   * How far back a round of the watch looks and how long events may be on their way: JSON text of `{back, grace}` in ms, or of `{error}`.
+   * `wanted` is JSON text of `{since, grace}`, or of `{message}`, what a timer trigger sends.
+   */
+  watchTimes(wanted: Uint8Array, now: number): string;
+  /** What a round of the watch says to its owner, in one sentence without its full stop. `summary` is JSON text. */
+  watchSentence(summary: Uint8Array, language: Uint8Array): string;
   /** Starts a delivery. `settings` is JSON text, times are ms since 1970. */
   deliver(
     event: Uint8Array,
@@ -152,6 +159,8 @@ export class CoreLoader {
     nextSteps: glue.nextSteps,
     apiErrorAdvice: glue.apiErrorAdvice,
     apiRequest: glue.apiRequest,
+    watchTimes: glue.watchTimes,
+    watchSentence: glue.watchSentence,
     deliver: (event, settings, deadline, seed, now) =>
       this.track<Delivery>(new glue.Delivery(event, settings, deadline, seed, now)),
     read: (settings, wanted, deadline, seed) =>

@@ -25,7 +25,7 @@ mod sanitize;
 mod shared;
 mod timer;
 #[cfg(feature = "api")]
-mod watch;
+pub(crate) mod watch;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -45,6 +45,8 @@ use order::Order;
 pub use reading::{ReadActions, ReadRequest, Reading};
 use shared::Shared;
 pub use timer::Wanted;
+#[cfg(feature = "api")]
+pub(crate) use timer::{back_in_message, watch_times};
 #[cfg(feature = "api")]
 pub use watch::{
     Delivering, GRACE, SettledStatus, SettledTask, Watch, WatchActions, WatchDone, WatchRequest, WatchSummary,

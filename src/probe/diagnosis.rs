@@ -5,11 +5,12 @@ use alloc::vec::Vec;
 
 use super::{CONTENT, ProbeStep, Setup, Subject};
 use crate::cos::{self, errors::ErrorBody};
+use crate::delivery::watch::cursor::Cursor;
 use crate::http::{Response, RetryAction};
 use crate::json::{AsField, Document, Field, Value, members};
 use crate::scf::errors;
 use crate::text::{digits, find};
-use crate::time::Millis;
+use crate::time::{Millis, iso8601};
 
 /// What an answer says of one of the things that a delivery needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +121,10 @@ impl Subject {
             ProbeStep::Function => return Vec::from([of_function(&self.target, response)]),
             ProbeStep::Read => (diagnose_clock(response, now).into_iter().collect(), of_bucket(self, response)),
             ProbeStep::Write | ProbeStep::Delete => (Vec::new(), of_bucket(self, response)),
+            ProbeStep::Watch => {
+                return of_watch(response, now).unwrap_or_else(|| Vec::from([of_bucket(self, response)]));
+            }
+            ProbeStep::Outbox => return Vec::from([of_outbox(self, response, now)]),
         };
         // The two clocks have said it already.
         let is_known = |known: &Diagnosis| known.check == answer.check && known.level == CheckLevel::Fail;
@@ -169,6 +174,113 @@ fn of_bucket(subject: &Subject, response: &Response<'_>) -> Diagnosis {
     Diagnosis::fail("bucket", about, "look the code up in the documentation of COS (436/7730)")
 }
 
+/// The longest time after which the last round of the watch is too long ago, ms. A timer that `deploy` makes has 30 minutes.
+const LONGEST_PAUSE: i64 = 2 * 60 * 60_000;
+
+/// The longest time that a message waits without its being said to be late, ms.
+const LONGEST_WAIT: i64 = 24 * 60 * 60_000;
+
+/// Says how the last round of the watch ended, by the object in which it left where it came to. `None`: COS answered something else.
+fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
+    const WATCH: &str = "watch";
+    const LOG: &str = "look for lines that begin with `watch:` in the log of the function: docs/operations.md";
+    let cursor = match cos::read(response) {
+        cos::Answer::NotFound => {
+            let message = "no round has ended yet".into();
+            return Some(Vec::from([Diagnosis::warn(WATCH, message, LOG)]));
+        }
+        cos::Answer::Done { .. } => Cursor::read(response.body),
+        _ => return None,
+    };
+    let (Some(at), Some(last)) = (cursor.at, cursor.last) else {
+        let message = "its last round left nothing that can be read".into();
+        return Some(Vec::from([Diagnosis::warn(WATCH, message, LOG)]));
+    };
+    let ago = now.saturating_sub(at);
+    let count = |number: u32| digits(number.into());
+    let said = ["the last round ended ", &minutes(ago), " min ago: ", &count(last.tasks), " tasks, "].concat();
+    let said = [&said, &count(last.missing), " had not arrived, ", &count(last.fetched), " of them are delivered now"]
+        .concat();
+    let mut found = Vec::from([if ago > LONGEST_PAUSE {
+        let help = "is the timer trigger on, and is its message `watch`? If so, look into the log of the function";
+        Diagnosis::warn(WATCH, said, help)
+    } else {
+        Diagnosis::ok(WATCH, said)
+    }]);
+    let left = last.failed.saturating_add(last.pending);
+    if left > 0 {
+        let message = [&count(left), " tasks of the last round are not delivered yet"].concat();
+        found.push(Diagnosis::warn(
+            WATCH,
+            message,
+            "the next round looks at them again. If it stays so, look into the log of the function",
+        ));
+    }
+    if last.gone > 0 {
+        let message = ["the service did not know ", &count(last.gone), " of the missing tasks any more"].concat();
+        found.push(Diagnosis::warn(
+            WATCH,
+            message,
+            "let the timer run at least once a day: MPS answers tasks of 7 days",
+        ));
+    }
+    found.push(match cursor.newest_event {
+        None if last.missing == 0 => return Some(found),
+        // None of them came by itself.
+        _ if last.missing == last.tasks && last.tasks > 0 => {
+            let message =
+                ["no event arrives: none of the last ", &count(last.tasks), " tasks was in the archive"].concat();
+            Diagnosis::fail(
+                EVENTS,
+                message,
+                "look at the MPS trigger: is it on, and bound to this function and to no other one?",
+            )
+        }
+        None => return Some(found),
+        Some(newest) => Diagnosis::ok(
+            EVENTS,
+            ["the latest one in the archive is of a task that finished at ", &iso8601(newest)].concat(),
+        ),
+    });
+    Some(found)
+}
+
+/// What is said of the events that arrive.
+const EVENTS: &str = "events";
+
+/// Says how many messages wait to be sent, and for how long.
+fn of_outbox(subject: &Subject, response: &Response<'_>, now: Millis) -> Diagnosis {
+    const OUTBOX: &str = "outbox";
+    let listing = cos::Listing { prefix: &subject.target, after: "" };
+    let page = match cos::read(response) {
+        cos::Answer::Done { .. } => cos::read_objects(response.body, listing),
+        // Whoever asks may not have the permissions of the function.
+        _ => return Diagnosis { level: CheckLevel::Warn, ..of_bucket(subject, response) },
+    };
+    let Ok(page) = page else {
+        return Diagnosis::warn(OUTBOX, "the list of it cannot be read".into(), "try again later");
+    };
+    let Some(oldest) = page.objects.iter().filter_map(|object| object.modified).min() else {
+        return Diagnosis::ok(OUTBOX, "no message waits".into());
+    };
+    let waits = now.saturating_sub(oldest);
+    let least = if page.next.is_some() { "at least " } else { "" };
+    let number = digits(i64::try_from(page.objects.len()).unwrap_or(i64::MAX));
+    let message = [least, &number, " messages wait, the oldest for ", &minutes(waits), " min"].concat();
+    if waits > LONGEST_WAIT {
+        return Diagnosis::warn(
+            OUTBOX,
+            message,
+            "is the timer trigger on? Does the bot answer? Look into the log of the function",
+        );
+    }
+    Diagnosis::ok(OUTBOX, message)
+}
+
+fn minutes(ms: i64) -> String {
+    digits(ms.max(0).checked_div(60_000).unwrap_or_default())
+}
+
 /// Says that a step succeeded, as far as it did; `None` if it failed.
 fn of_success(subject: &Subject, status: u16, answer: &cos::Answer) -> Option<Diagnosis> {
     let Subject { step, target, .. } = subject;
@@ -200,10 +312,10 @@ const LOOK_AT_ENDPOINT: &str = "look at COS_ENDPOINT, and at a proxy between thi
 /// Says that the policy of the keys does not allow a step.
 fn may_not(subject: &Subject, code: &str) -> Diagnosis {
     let Subject { step, target, .. } = subject;
-    let help =
-        ["give the role name/cos:", step.action(), " on this prefix; compare region, APPID and bucket in the policy"];
+    let (what, action) = step.action();
+    let help = ["give the role name/cos:", action, " on this prefix; compare region, APPID and bucket in the policy"];
     let reason = if code.is_empty() { "403" } else { code };
-    let message = ["the keys may not ", step.as_str(), " ", target, " (", reason, ")"].concat();
+    let message = ["the keys may not ", what, " ", target, " (", reason, ")"].concat();
     Diagnosis::fail("bucket", message, &help.concat())
 }
 

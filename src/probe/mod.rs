@@ -30,6 +30,7 @@ use alloc::vec::Vec;
 pub use diagnosis::{CheckLevel, Diagnosis};
 
 use crate::cos::{self, Upload};
+use crate::delivery::watch;
 use crate::error::Error;
 use crate::http::Request;
 use crate::json::{AsField, Field, Members, members, to_json};
@@ -39,6 +40,9 @@ use crate::time::Millis;
 
 /// The object that a probe writes, behind the prefix, to check the permission.
 const OBJECT: &str = "doctor-probe.txt";
+
+/// Where the messages that wait to be sent lie, behind the prefix.
+const OUTBOX: &str = "outbox/";
 
 const CONTENT: &str = "Written by `mps-webhook doctor` to see whether it may be; it can be deleted.\n";
 
@@ -62,12 +66,17 @@ pub struct Setup {
     pub temporary_credentials: bool,
     /// The notification targets.
     pub bots: Vec<Bot>,
+    /// Why the watch cannot find what never came. `None`: it can.
+    pub watch_error: Option<Error>,
+    /// What the role of a function needs for the watch beside what every delivery needs: the text of a policy of CAM. `None` where the
+    /// watch cannot work.
+    pub watch_policy: Option<String>,
     /// What can be said of the options without a request.
     pub checks: Vec<Diagnosis>,
     /// The requests to send. They are signed: send them at once.
     pub probes: Vec<Probe>,
 }
-members!(Setup: error, fault, warnings, bucket, region, verifies_callbacks, temporary_credentials, bots, checks, probes);
+members!(Setup: error, fault, warnings, bucket, region, verifies_callbacks, temporary_credentials, bots, watch_error, watch_policy, checks, probes);
 
 /// A notification target.
 #[derive(Debug)]
@@ -133,10 +142,21 @@ pub enum ProbeStep {
     Delete,
     /// Asking what a function is like.
     Function,
+    /// Reading how the last round of the watch ended.
+    Watch,
+    /// Listing the messages that wait to be sent.
+    Outbox,
 }
 
 impl ProbeStep {
-    const ALL: [ProbeStep; 4] = [ProbeStep::Read, ProbeStep::Write, ProbeStep::Delete, ProbeStep::Function];
+    const ALL: [ProbeStep; 6] = [
+        ProbeStep::Read,
+        ProbeStep::Write,
+        ProbeStep::Delete,
+        ProbeStep::Function,
+        ProbeStep::Watch,
+        ProbeStep::Outbox,
+    ];
 
     /// The name in JSON.
     #[must_use]
@@ -146,6 +166,8 @@ impl ProbeStep {
             ProbeStep::Write => "write",
             ProbeStep::Delete => "delete",
             ProbeStep::Function => "function",
+            ProbeStep::Watch => "watch",
+            ProbeStep::Outbox => "outbox",
         }
     }
 
@@ -155,13 +177,14 @@ impl ProbeStep {
         Self::ALL.into_iter().find(|step| step.as_str() == id)
     }
 
-    /// The action that a policy has to allow for it.
-    const fn action(self) -> &'static str {
+    /// What it does, and the action that a policy has to allow for it.
+    const fn action(self) -> (&'static str, &'static str) {
         match self {
-            ProbeStep::Read => "GetObject",
-            ProbeStep::Write => "PutObject",
-            ProbeStep::Delete => "DeleteObject",
-            ProbeStep::Function => "GetFunction",
+            ProbeStep::Read | ProbeStep::Watch => ("read", "GetObject"),
+            ProbeStep::Write => ("write", "PutObject"),
+            ProbeStep::Delete => ("delete", "DeleteObject"),
+            ProbeStep::Outbox => ("list", "GetBucket"),
+            ProbeStep::Function => ("look up", "GetFunction"),
         }
     }
 }
@@ -198,9 +221,13 @@ impl Setup {
         let mut setup = Setup {
             verifies_callbacks: options.notify_key.is_some(),
             bots: options.notify.iter().map(|target| Bot { id: target.id() }).collect(),
+            watch_error: watch::objection(options.archive.as_deref()),
             ..Setup::default()
         };
         if let Some(archive) = &options.archive {
+            if setup.watch_error.is_none() {
+                setup.watch_policy = Some(watch_policy(archive));
+            }
             setup.bucket = Some(archive.name.clone());
             setup.region.clone_from(&archive.region);
             setup.temporary_credentials = archive.credentials.session_token.is_some();
@@ -228,17 +255,40 @@ fn of_bucket(archive: &Archive, now: Millis) -> Result<Vec<Probe>, Error> {
     let key = [prefix, OBJECT].concat();
     let upload =
         Upload { key: &key, body: CONTENT.as_bytes(), content_type: "text/plain; charset=utf-8", keep_existing: false };
+    let cursor = [prefix, watch::cursor::KEY].concat();
+    let outbox = [prefix, OUTBOX].concat();
+    let listing = cos::Listing { prefix: &outbox, after: "" };
     let requests = [
-        (ProbeStep::Read, cos::get(bucket, &key, credentials, now)?, ""),
-        (ProbeStep::Write, cos::put(bucket, upload, credentials, now)?, CONTENT),
-        (ProbeStep::Delete, cos::delete(bucket, &key, credentials, now)?, ""),
+        (ProbeStep::Read, &key, cos::get(bucket, &key, credentials, now)?, ""),
+        (ProbeStep::Write, &key, cos::put(bucket, upload, credentials, now)?, CONTENT),
+        (ProbeStep::Delete, &key, cos::delete(bucket, &key, credentials, now)?, ""),
+        (ProbeStep::Watch, &cursor, cos::get(bucket, &cursor, credentials, now)?, ""),
+        (ProbeStep::Outbox, &outbox, cos::list(bucket, listing, credentials, now), ""),
     ];
-    let probe = |(step, request, body): (_, _, &str)| Probe {
-        subject: Subject::new(step, &key, Some(&place)),
+    let probe = |(step, target, request, body): (_, &String, _, &str)| Probe {
+        subject: Subject::new(step, target, Some(&place)),
         request,
         body: body.into(),
     };
     Ok(requests.into_iter().map(probe).collect())
+}
+
+/// The permissions that the watch needs beside those of every delivery. What it lists and reads is under the prefix; whether CAM can
+/// limit a list to a prefix is not documented, so it is the list of the bucket.
+fn watch_policy(archive: &Archive) -> String {
+    let region = archive.region.as_deref().unwrap_or_default();
+    let appid = archive.name.rsplit('-').next().unwrap_or_default();
+    [
+        r#"{"version":"2.0","statement":[{"effect":"allow","action":["mps:DescribeTasks","mps:DescribeTaskDetail"],"resource":["*"]},"#,
+        r#"{"effect":"allow","action":["name/cos:GetBucket"],"resource":["qcs::cos:"#,
+        region,
+        ":uid/",
+        appid,
+        ":",
+        &archive.name,
+        r#"/*"]}]}"#,
+    ]
+    .concat()
 }
 
 fn of_function(api: &Api, function: &Function, now: Millis) -> Probe {
@@ -284,12 +334,37 @@ mod tests {
         let key = "x/doctor-probe.txt";
         assert_eq!(
             asked,
-            [("read", key), ("write", key), ("delete", key), ("function", "a:$DEFAULT@default"), ("function", "b:1@n")]
+            [
+                ("read", key),
+                ("write", key),
+                ("delete", key),
+                ("watch", "x/watch/reconcile.cursor.json"),
+                ("outbox", "x/outbox/"),
+                ("function", "a:$DEFAULT@default"),
+                ("function", "b:1@n")
+            ]
         );
-        assert_eq!(setup.probes[4].body, r#"{"FunctionName":"b","Qualifier":"1","Namespace":"n"}"#);
+        assert_eq!(setup.probes[6].body, r#"{"FunctionName":"b","Qualifier":"1","Namespace":"n"}"#);
         assert_eq!((setup.bots.len(), setup.verifies_callbacks), (1, true));
         assert!(setup.fault.is_none() && !setup.temporary_credentials);
         assert!(setup.warnings.is_empty());
+    }
+
+    #[test]
+    fn the_watch_needs_an_archive_by_task_and_its_permissions() {
+        let of = |layout: &str| {
+            let env = r#"{"env":{"COS_BUCKET":"b-125","COS_REGION":"ap-tokyo","COS_SECRET_ID":"id","COS_SECRET_KEY":"key","COS_LAYOUT":""#;
+            Setup::new(options_from_json(&[env, layout, r#""}}"#].concat().into_bytes()), false, NOW)
+        };
+        let policy = of("task").watch_policy.unwrap();
+        let document = crate::json::Document::parse(policy.as_bytes()).unwrap();
+        let statement: Vec<_> = document.root().get("statement").elements().collect();
+        let resource = statement[1].get("resource").elements().next().unwrap();
+        assert_eq!((statement.len(), resource.text()), (2, Some("qcs::cos:ap-tokyo:uid/125:b-125/*")));
+        let classic = of("classic");
+        assert_eq!((classic.watch_error.unwrap().path(), classic.watch_policy), (Some("cos.layout"), None));
+        let none = Setup::new(options_from_json(b"{}"), false, NOW);
+        assert_eq!((none.watch_error.unwrap().path(), none.watch_policy), (Some("cos.bucket"), None));
     }
 
     #[test]

@@ -51,12 +51,16 @@ async function everything(t: TestContext, options: Partial<MpsOptions> = {}) {
 
 test('says what is missing, by type and hour, and delivers it with --yes', async (t) => {
   const { env, cwd, bot, cos } = await everything(t);
+  // Nobody can be asked, and nothing was done: a program has to notice.
   const plan = await cli(['reconcile'], { cwd, env });
-  assert.equal(plan.status, 0, plan.stderr);
+  assert.equal(plan.status, 1, plan.stderr);
   assert.match(plan.stdout, /^6 tasks finished since \S+Z; 2 are not in the archive\.\n/);
   assert.match(plan.stdout, /WorkflowTask +4 +2\n/);
   assert.match(plan.stdout, /\d{4}-\d\d-\d\dT\d\d:00Z +4 +2\n/);
-  assert.match(plan.stdout, /\nNothing was delivered; --yes delivers them\.\n$/);
+  assert.match(
+    plan.stdout,
+    /\nNothing was delivered: nobody can be asked here\. --yes delivers them\.\n$/,
+  );
   assert.equal(bot.messages.length, 0);
 
   const done = await cli(['reconcile', '--yes', '--since', '3h'], { cwd, env });
@@ -79,7 +83,7 @@ test('says what is missing, by type and hour, and delivers it with --yes', async
 test('prints JSON for programs', async (t) => {
   const { env, cwd, tasks } = await everything(t);
   const dry = JSON.parse((await cli(['reconcile', '--dry-run', '--json'], { cwd, env })).stdout);
-  assert.deepEqual([dry.plan.found, dry.plan.missing, dry.result], [4, 2, undefined]);
+  assert.deepEqual([dry.plan.found, dry.plan.missing, dry.result], [4, 2, null]);
   assert.deepEqual(dry.plan.by_type, { WorkflowTask: { found: 4, missing: 2 } });
   assert.deepEqual(
     dry.plan.missing_tasks.map(({ task_id }: { task_id: string }) => task_id).sort(),
@@ -87,6 +91,16 @@ test('prints JSON for programs', async (t) => {
   );
   const done = JSON.parse((await cli(['reconcile', '--yes', '--json'], { cwd, env })).stdout);
   assert.deepEqual([done.result.tasks, done.result.fetched], [6, 2]);
+  assert.deepEqual(
+    done.delivered.map(({ task_id, status }: Record<string, string>) => [task_id, status]).sort(),
+    tasks.slice(0, 2).map(({ detail }) => [detail.WorkflowTask?.TaskId, 'fetched']),
+  );
+});
+
+test('says that there was no task', async (t) => {
+  const { env, cwd } = await everything(t, { tasks: [] });
+  const { status, stdout } = await cli(['reconcile'], { cwd, env });
+  assert.deepEqual([status, /^No task finished since \S+Z\.\n$/.test(stdout)], [0, true]);
 });
 
 test('says what the service does not know any more', async (t) => {

@@ -168,7 +168,7 @@ test('a type of event that there is not is refused, with the one that was meant'
   assert.equal(unknown.status, 2);
   assert.match(unknown.stderr, /there are WorkflowTask, EditMediaTask, .*other/);
   assert.match((await run('EditMediaTask')).stdout, /: 1 would be delivered, 0 failed\n$/);
-  assert.match((await run('other')).stdout, /, 1 not meant, 0 failed\n$/);
+  assert.match((await run('other')).stdout, /, 1 not selected, 0 failed\n$/);
 });
 
 test('failures are told with their place, and only they are tried again', async (t) => {

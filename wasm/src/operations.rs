@@ -7,7 +7,7 @@ use mps_webhook::internals::{Document, Kind, options_from_json};
 use mps_webhook::{Error, Response};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{millis, refused, text, texts};
+use crate::{in_language, millis, refused, text, texts};
 
 /// What the options alone show, and the requests that find out the rest. It is JSON of [`Setup`](mps_webhook::probe::Setup).
 /// `settings` is the JSON of `{template, options, env, http}`; `http`: the function is called over HTTP, too.
@@ -68,6 +68,27 @@ pub fn api_request(call: &[u8], body: &[u8], now: f64) -> String {
     let action =
         mps_webhook::internals::Action { service: field("service"), name: field("action"), version: field("version") };
     text(&mps_webhook::internals::api_request(&api, action, body, millis(now)))
+}
+
+/// How far back a round of the watch looks and how long events may be on their way, as JSON text. `wanted` is the JSON of
+/// `{since, grace}`, or of `{message}`; see [`mps_webhook::internals::watch_times_to_json`].
+#[wasm_bindgen(js_name = watchTimes)]
+#[must_use]
+pub fn watch_times(wanted: &[u8], now: f64) -> String {
+    let json = Document::parse(wanted)
+        .map(|wanted| mps_webhook::internals::watch_times_to_json(wanted.root(), millis(now)))
+        .unwrap_or_default();
+    String::from_utf8(json).unwrap_or_default()
+}
+
+/// What a round of the watch says to its owner, in one sentence. `summary` is the JSON of a
+/// [`WatchSummary`](mps_webhook::delivery::WatchSummary), `language` the id of one.
+#[wasm_bindgen(js_name = watchSentence)]
+#[must_use]
+pub fn watch_sentence(summary: &[u8], language: &[u8]) -> String {
+    Document::parse(summary)
+        .map(|summary| mps_webhook::internals::watch_sentence(summary.root(), in_language(language)))
+        .unwrap_or_default()
 }
 
 /// A reading of the archive; see the struct of the same name. Times are milliseconds since 1970.

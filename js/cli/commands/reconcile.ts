@@ -1,6 +1,7 @@
 /** `mps-webhook reconcile`: finds finished tasks whose events never came, and delivers them. */
 
 import type { Command } from 'commander';
+import type { Core } from '../../core/instance';
 import type { SettledTask, WatchDone, WatchRequest } from '../../delivery/watch';
 import { advised } from '../advice';
 import { type CommandContext, type ExitStatus, Failure, type Start, UsageError } from '../context';
@@ -43,12 +44,13 @@ Examples:
 }
 
 export async function run(options: ReconcileOptions, context: CommandContext): Promise<ExitStatus> {
-  const { backOf, graceOf } = await import('../reconcile/span');
+  const { loader } = await import('../core');
   const { Tally: Made } = await import('../reconcile/plan');
   const { answer, grouped, wordsIn } = await import('../reconcile/words');
   const language = terminalLanguage(context.env);
   const words = wordsIn(language);
-  const wanted = { back: backOf(options.since, context.now()), grace: graceOf(options.grace) };
+  const core = loader.load();
+  const wanted = timesOf(core, options, context.now());
   const target = at(options.endpoint, await readTarget(options, context));
   const say = (text: string) => {
     if (!options.json) context.stdout.write(text);
@@ -60,23 +62,38 @@ export async function run(options: ReconcileOptions, context: CommandContext): P
   const plan = tally.plan(looked.summary);
   const isMeant = !options.dryRun && plan.missing > 0;
   if (!options.json) await show(plan, context);
-  if (
-    !isMeant ||
-    !(options.yes || (await confirm(words.ask(grouped(plan.missing, language)), context)))
-  ) {
-    if (options.json) print(plan, undefined, context);
-    else if (plan.missing === 0) say(`${answer(looked.summary, language)}\n`);
+  const isWanted =
+    isMeant &&
+    (options.yes || (await confirm(words.ask(grouped(plan.missing, language)), context)));
+  if (!isWanted) {
+    const isAsked = isTerminal(context) && !options.json;
+    if (options.json) print(plan, undefined, [], context);
+    else if (plan.missing === 0) say(`${answer(core, looked.summary, language)}\n`);
     else if (options.dryRun) say(`${words.dryRun}\n`);
-    else say(`${isTerminal(context) ? words.nothing : words.sayYes}\n`);
-    return plan.pending > 0 && plan.missing === 0 ? 1 : 0;
+    else say(`${isAsked ? words.nothing : words.sayYes}\n`);
+    const isLeft = plan.missing > 0 && !options.dryRun && !isAsked;
+    return isLeft || (plan.pending > 0 && plan.missing === 0) ? 1 : 0;
   }
 
   const deliver = { ...wanted, delivers: true, has_cursor: false };
-  const done = await round(deliver, target, context, new Made());
-  if (options.json) print(plan, done, context);
-  say(`${answer(done.summary, language)}\n`);
+  const delivered = new Made();
+  const done = await round(deliver, target, context, delivered);
+  if (options.json) print(plan, done, delivered.handled, context);
+  say(`${answer(core, done.summary, language)}\n`);
   const { failed, pending } = done.summary;
   return failed + pending > 0 ? 1 : 0;
+}
+
+/** @throws UsageError if they are no times that the core takes */
+function timesOf(
+  core: Core,
+  { since, grace }: ReconcileOptions,
+  now: number,
+): Pick<WatchRequest, 'back' | 'grace'> {
+  const wanted = Buffer.from(JSON.stringify({ since, grace }));
+  const { error, ...times } = JSON.parse(core.watchTimes(wanted, now));
+  if (error !== undefined) throw new UsageError(`--${error.path} ${error.message}`);
+  return times;
 }
 
 /** The target with another API of MPS. */
@@ -185,7 +202,12 @@ async function confirm(question: string, context: CommandContext): Promise<boole
   }
 }
 
-function print(plan: ReconcilePlan, done: WatchDone | undefined, { stdout }: CommandContext): void {
+function print(
+  plan: ReconcilePlan,
+  done: WatchDone | undefined,
+  handled: readonly SettledTask[],
+  { stdout }: CommandContext,
+): void {
   const { byType, byHour, tasks, ...counts } = plan;
   const json = {
     plan: {
@@ -198,7 +220,10 @@ function print(plan: ReconcilePlan, done: WatchDone | undefined, { stdout }: Com
         finished_at,
       })),
     },
-    ...(done && { result: done.summary, ...(done.error && { error: done.error }) }),
+    // Without a delivery there is none.
+    result: done?.summary ?? null,
+    delivered: handled,
+    ...(done?.error && { error: done.error }),
   };
   stdout.write(`${JSON.stringify(json, null, 2)}\n`);
 }

@@ -26,6 +26,7 @@ export class Tally {
   readonly #byType = new Map<string, Count>();
   readonly #byHour = new Map<string, Count>();
   readonly #tasks: SettledTask[] = [];
+  readonly #handled: SettledTask[] = [];
   #pending = 0;
   #found = 0;
   #missing = 0;
@@ -33,6 +34,8 @@ export class Tally {
   add(tasks: readonly SettledTask[]): void {
     for (const task of tasks) {
       const isMissing = task.status === 'missing';
+      if (task.status !== 'archived' && this.#handled.length < MOST_LISTED)
+        this.#handled.push(task);
       if (task.status === 'pending' || task.status === 'failed') {
         this.#pending++;
         continue;
@@ -55,6 +58,11 @@ export class Tally {
   /** How many were looked for so far. */
   get looked(): number {
     return this.#found + this.#missing + this.#pending;
+  }
+
+  /** What became of those that were not in the archive, of the first of them. */
+  get handled(): readonly SettledTask[] {
+    return this.#handled;
   }
 
   plan({ since, until }: WatchSummary): ReconcilePlan {

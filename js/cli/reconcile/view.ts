@@ -12,7 +12,7 @@ export function renderPlan(
   language: Language,
   view: { colours: Colours; width: number },
 ): string {
-  const { found, missing } = wordsIn(language);
+  const { archived, missing } = wordsIn(language);
   const rows = (counts: Map<string, Count>) =>
     [...counts].map(([name, count]) => [
       escaped(name),
@@ -23,6 +23,6 @@ export function renderPlan(
   // Where nothing is missing, hours say nothing.
   const hours = new Map([...plan.byHour].filter(([, count]) => count.missing > 0));
   const all = [...rows(plan.byType), ...rows(hours)];
-  const shown = all.length === 0 ? '' : table(['', found, missing, ''], all, [1, 2], view);
+  const shown = all.length === 0 ? '' : table(['', archived, missing, ''], all, [1, 2], view);
   return `${planned(plan, language)}\n${shown}`;
 }

@@ -18,7 +18,7 @@ export function summaryOf(
     [seenBefore, 'there already'],
     [unwanted, 'with nowhere to go'],
     [skipped, 'delivered before'],
-    [filtered, 'not meant'],
+    [filtered, 'not selected'],
     [unparsed, 'put into unparsed/'],
     [ignored, 'passed over'],
     [failed, 'failed'],

@@ -3,42 +3,49 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::summary::WatchSummary;
 use crate::json::{Document, members, to_json};
 use crate::time::{Millis, from_iso8601, iso8601};
 
 /// The key of the cursor behind the prefix. Its ending says to programs that read an archive that it is not an event.
-pub(super) const KEY: &str = "watch/reconcile.cursor.json";
+pub(crate) const KEY: &str = "watch/reconcile.cursor.json";
 
 /// How far the rounds came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Cursor {
+pub(crate) struct Cursor {
+    /// When it was stored.
+    pub(crate) at: Option<Millis>,
     /// Every task that finished before is in the archive, or was given up.
-    pub(super) checked_until: Option<Millis>,
+    pub(crate) checked_until: Option<Millis>,
     /// The round that a round without time left off.
-    pub(super) resume: Option<Resume>,
+    pub(crate) resume: Option<Resume>,
+    /// How the round ended that stored it.
+    pub(crate) last: Option<WatchSummary>,
+    /// When the latest task finished whose event came by itself, as far as the rounds saw.
+    pub(crate) newest_event: Option<Millis>,
 }
 
 /// What the next round goes on with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Resume {
-    pub(super) since: Millis,
-    pub(super) until: Millis,
+pub(crate) struct Resume {
+    pub(crate) since: Millis,
+    pub(crate) until: Millis,
     /// What the page is asked for with that is to be worked on again; absent: the first.
-    pub(super) token: Option<String>,
+    pub(crate) token: Option<String>,
     /// When the first task finished that a later round has to look at again.
-    pub(super) held: Option<Millis>,
-    pub(super) counts: Counts,
+    pub(crate) held: Option<Millis>,
+    pub(crate) counts: Counts,
 }
 
 /// How many tasks there were, and what became of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub(super) tasks: u32,
-    pub(super) missing: u32,
-    pub(super) fetched: u32,
-    pub(super) gone: u32,
-    pub(super) failed: u32,
-    pub(super) pending: u32,
+pub(crate) struct Counts {
+    pub(crate) tasks: u32,
+    pub(crate) missing: u32,
+    pub(crate) fetched: u32,
+    pub(crate) gone: u32,
+    pub(crate) failed: u32,
+    pub(crate) pending: u32,
 }
 members!(Counts: tasks, missing, fetched, gone, failed, pending);
 
@@ -47,8 +54,10 @@ struct Stored<'c> {
     at: String,
     checked_until: Option<String>,
     resume: Option<StoredResume<'c>>,
+    last: Option<WatchSummary>,
+    newest_event: Option<String>,
 }
-members!(Stored<'c>: version, at, checked_until, resume);
+members!(Stored<'c>: version, at, checked_until, resume, last, newest_event);
 
 struct StoredResume<'c> {
     since: String,
@@ -61,7 +70,7 @@ members!(StoredResume<'c>: since, until, token, held, counts);
 
 impl Cursor {
     /// Reads a cursor. An invalid one counts as absent: a round looks at more than it has to.
-    pub(super) fn read(object: &[u8]) -> Self {
+    pub(crate) fn read(object: &[u8]) -> Self {
         let Ok(document) = Document::parse(object) else { return Cursor::default() };
         let root = document.root();
         if root.integer_of("version") != Some(1) {
@@ -87,11 +96,18 @@ impl Cursor {
                 pending: count("pending"),
             },
         });
-        Cursor { checked_until: root.text_of("checked_until").and_then(from_iso8601), resume }
+        let time = |name: &str| root.text_of(name).and_then(from_iso8601);
+        Cursor {
+            at: time("at"),
+            checked_until: time("checked_until"),
+            resume,
+            last: Some(root.get("last")).filter(|last| last.is_object()).map(WatchSummary::from_json),
+            newest_event: time("newest_event"),
+        }
     }
 
     /// Its JSON text.
-    pub(super) fn write(&self, now: Millis) -> Vec<u8> {
+    pub(crate) fn write(&self, now: Millis) -> Vec<u8> {
         let resume = self.resume.as_ref().map(|resume| StoredResume {
             since: iso8601(resume.since),
             until: iso8601(resume.until),
@@ -99,7 +115,14 @@ impl Cursor {
             held: resume.held.map(iso8601),
             counts: resume.counts,
         });
-        to_json(&Stored { version: 1, at: iso8601(now), checked_until: self.checked_until.map(iso8601), resume })
+        to_json(&Stored {
+            version: 1,
+            at: iso8601(now),
+            checked_until: self.checked_until.map(iso8601),
+            resume,
+            last: self.last.clone(),
+            newest_event: self.newest_event.map(iso8601),
+        })
     }
 }
 
@@ -117,20 +140,27 @@ mod tests {
             held: None,
             counts,
         };
+        let at = 1_700_000_120_000;
+        let last = WatchSummary { since: "a".into(), complete: true, tasks: 7, missing: 3, ..WatchSummary::default() };
         for cursor in [
             Cursor::default(),
-            Cursor { checked_until: Some(1_700_000_000_000), resume: None },
-            Cursor { checked_until: None, resume: Some(resume) },
+            Cursor { checked_until: Some(1_700_000_000_000), ..Cursor::default() },
+            Cursor { resume: Some(resume), ..Cursor::default() },
+            Cursor { last: Some(last), newest_event: Some(1_700_000_000_000), ..Cursor::default() },
         ] {
-            assert_eq!(Cursor::read(&cursor.write(0)), cursor);
+            assert_eq!(Cursor::read(&cursor.write(at)), Cursor { at: Some(at), ..cursor });
         }
     }
 
     #[test]
     fn what_is_not_a_cursor_is_as_if_there_were_none() {
-        for object in
-            ["", "[]", "{}", r#"{"version":2,"checked_until":"2024-01-01T00:00:00Z"}"#, r#"{"version":1,"resume":{}}"#]
-        {
+        for object in [
+            "",
+            "[]",
+            "{}",
+            r#"{"version":2,"checked_until":"2024-01-01T00:00:00Z"}"#,
+            r#"{"version":1,"resume":{},"last":[]}"#,
+        ] {
             assert_eq!(Cursor::read(object.as_bytes()), Cursor::default(), "{object}");
         }
     }

@@ -9,7 +9,7 @@
 //! - **Two rounds at once** do not deliver a task twice: the event that is fetched has a key that depends on the task alone, and only
 //!   who stores it first delivers it. What a round left that broke off is delivered by a later one.
 
-mod cursor;
+pub(crate) mod cursor;
 mod job;
 mod query;
 mod steps;
@@ -28,7 +28,8 @@ use crate::cos::{self, Upload};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response, RetryAction};
 use crate::json::{Document, Value, members};
-use crate::options::{Api, Layout, Level, Options};
+use crate::language::Language;
+use crate::options::{Api, Archive, Layout, Level, Options};
 use crate::redact::Secrets;
 use crate::time::{Millis, iso8601};
 use cursor::{Counts, Cursor, Resume};
@@ -158,6 +159,8 @@ pub struct Watch {
     before_page: (Counts, Option<Millis>),
     counts: Counts,
     newly_missing: u32,
+    /// When the latest task finished whose event came by itself.
+    newest_event: Option<Millis>,
     is_complete: bool,
     /// Whether no time is left to look for another task.
     is_late: bool,
@@ -199,6 +202,7 @@ impl Watch {
             before_page: (Counts::default(), None),
             counts: Counts::default(),
             newly_missing: 0,
+            newest_event: None,
             is_complete: false,
             is_late: false,
             is_done_given: false,
@@ -238,20 +242,9 @@ impl Watch {
 
     /// Why the watch cannot work with these options.
     fn unusable(&self) -> Option<Error> {
-        let options = match &self.options {
-            Ok(options) => options,
-            Err(error) => return Some(error.clone()),
-        };
-        match &options.archive {
-            None => Some(
-                Error::new(ErrorCode::InvalidOptions, "the watch looks for tasks in an archive, but no bucket is set")
-                    .at_path("cos.bucket"),
-            ),
-            Some(archive) if archive.layout == Layout::Classic => {
-                let reason = "the watch looks for tasks by their ids, which keys of the layout `classic` do not have: use the layout `task`";
-                Some(Error::new(ErrorCode::InvalidOptions, reason).at_path("cos.layout"))
-            }
-            Some(_) => self.api.as_ref().err().cloned(),
+        match &self.options {
+            Ok(options) => objection(options.archive.as_deref()).or_else(|| self.api.as_ref().err().cloned()),
+            Err(error) => Some(error.clone()),
         }
     }
 
@@ -443,7 +436,12 @@ impl Watch {
         }
         let mut holds = false;
         let (status, error) = match verdict {
-            Verdict::Archived => (SettledStatus::Archived, None),
+            Verdict::Archived => {
+                if !job.is_missing() {
+                    self.newest_event = self.newest_event.max(Some(job.task.finished));
+                }
+                (SettledStatus::Archived, None)
+            }
             Verdict::JustArchived => {
                 holds = true;
                 (SettledStatus::Archived, None)
@@ -488,7 +486,8 @@ impl Watch {
         if self.request.has_cursor {
             let (counts, held) = self.before_page;
             let resume = Resume { counts, held, ..self.range.clone() };
-            self.store_cursor(Cursor { resume: Some(resume), ..self.cursor.clone() }, now);
+            let checked_until = self.cursor.checked_until;
+            self.store_cursor(Cursor { checked_until, resume: Some(resume), ..Cursor::default() }, now);
         } else {
             self.state = State::Ended;
         }
@@ -505,21 +504,20 @@ impl Watch {
         let checked_until = self.cursor.checked_until.map_or(until, |before| before.max(until));
         // A later round has to look at what is held again, although an earlier round came further.
         let checked_until = self.range.held.map_or(checked_until, |held| checked_until.min(held));
-        self.store_cursor(Cursor { checked_until: Some(checked_until), resume: None }, now);
+        self.store_cursor(Cursor { checked_until: Some(checked_until), ..Cursor::default() }, now);
     }
 
     fn store_cursor(&mut self, cursor: Cursor, now: Millis) {
-        self.body = cursor.write(now);
+        let newest_event = self.cursor.newest_event.max(self.newest_event);
+        self.body = Cursor { last: Some(self.summary()), newest_event, ..cursor }.write(now);
         self.shared.deadline = self.request.deadline;
         self.attempts.begin_next();
         self.state = State::StoreCursor;
     }
 
-    /// Says how the round ended.
-    fn end(&mut self, actions: &mut WatchActions) {
-        self.is_done_given = true;
+    fn summary(&self) -> WatchSummary {
         let Counts { tasks, missing, fetched, gone, failed, pending } = self.counts;
-        let summary = WatchSummary {
+        WatchSummary {
             since: iso8601(self.range.since),
             until: iso8601(self.range.until),
             complete: self.is_complete,
@@ -530,16 +528,22 @@ impl Watch {
             failed,
             pending,
             newly_missing: self.newly_missing,
-        };
+        }
+    }
+
+    /// Says how the round ended.
+    fn end(&mut self, actions: &mut WatchActions) {
+        self.is_done_given = true;
+        let summary = self.summary();
         let error = self.error.take().map(|error| self.cleaned(&error));
         if summary.newly_missing > 0 {
             let line = Line { count: Some(summary.newly_missing), ..Line::warning("missing_events") };
             actions.log.push(line);
         }
-        let msg = ["watch: ", &summary.sentence()].concat();
+        let msg = ["watch: ", &summary.sentence(Language::En)].concat();
         let (level, msg) = if error.is_some() { (Level::Error, "watch: failed".into()) } else { (Level::Info, msg) };
         let error_text = error.as_ref().map(|error| error.message().into());
-        actions.log.push(Line { level, msg, error: error_text, count: Some(tasks), ..Line::default() });
+        actions.log.push(Line { level, msg, error: error_text, count: Some(summary.tasks), ..Line::default() });
         actions.done = Some(WatchDone { ok: error.is_none(), error, summary });
     }
 
@@ -769,6 +773,19 @@ impl WatchActions {
     fn wait(&mut self, until: Millis) {
         self.wait_until = Some(self.wait_until.map_or(until, |other| other.min(until)));
     }
+}
+
+/// Why the watch cannot look for tasks in an archive. `None`: it can.
+pub(crate) fn objection(archive: Option<&Archive>) -> Option<Error> {
+    let (reason, path) = match archive {
+        None => ("the watch looks for tasks in an archive, but no bucket is set", "cos.bucket"),
+        Some(archive) if archive.layout == Layout::Classic => (
+            "the watch looks for tasks by their ids, which keys of the layout `classic` do not have: use the layout `task`",
+            "cos.layout",
+        ),
+        Some(_) => return None,
+    };
+    Some(Error::new(ErrorCode::InvalidOptions, reason).at_path(path))
 }
 
 /// What is left at the end of an invocation of so many ms: time to let deliveries end, and to store the cursor.

@@ -3,8 +3,9 @@
 use alloc::string::String;
 
 use crate::error::Error;
-use crate::json::{AsField, Field, members};
-use crate::text::digits;
+use crate::json::{AsField, Field, Kind, Value, members};
+use crate::language::{Language, Texts};
+use crate::text::{digits, split_once};
 
 /// How a round of the watch ended.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -48,41 +49,147 @@ pub struct WatchSummary {
 members!(WatchSummary: since, until, complete, tasks, missing, fetched, gone, failed, pending, newly_missing);
 
 impl WatchSummary {
-    /// What the round says to its owner, in one sentence.
+    /// What the round says to its owner, in one sentence without its full stop: `all 1,284 tasks finished since … are archived; 3 had
+    /// not arrived and were fetched`.
     #[must_use]
-    pub fn sentence(&self) -> String {
-        let number = |count: u32| digits(i64::from(count));
+    pub fn sentence(&self, language: Language) -> String {
+        let said = |words: &Texts, count: u32| self.filled(words.text(language), count);
         let archived = self.tasks.saturating_sub(self.gone).saturating_sub(self.failed).saturating_sub(self.pending);
-        let mut text = if archived == self.tasks {
-            ["all ", &number(self.tasks), " tasks"].concat()
-        } else {
-            [&number(archived), " of ", &number(self.tasks), " tasks"].concat()
+        let mut text = match self.tasks {
+            0 => said(&NONE, 0),
+            1 if archived == 1 => said(&ONLY, 1),
+            all if archived == all => said(&ALL, all),
+            _ => said(&SOME, archived),
         };
-        for part in [" finished since ", &self.since, " are archived"] {
-            text.push_str(part);
-        }
         for (count, of_one, of_many) in [
-            (self.fetched, " had not arrived and was fetched", " had not arrived and were fetched"),
-            (
-                self.gone,
-                " had not arrived, and the service does not know it any more",
-                " had not arrived, and the service does not know them any more",
-            ),
-            (self.failed, " could not be delivered", " could not be delivered"),
-            (self.pending, " is left to a later round", " are left to a later round"),
+            (self.fetched, &FETCHED_ONE, &FETCHED),
+            (self.gone, &GONE_ONE, &GONE),
+            (self.failed, &FAILED, &FAILED),
+            (self.pending, &PENDING_ONE, &PENDING),
         ] {
             if count > 0 {
-                text.push_str("; ");
-                text.push_str(&number(count));
-                text.push_str(if count == 1 { of_one } else { of_many });
+                text.push_str(BETWEEN.text(language));
+                text.push_str(&said(if count == 1 { of_one } else { of_many }, count));
             }
         }
         if !self.complete {
-            text.push_str("; time ran out, and the next round goes on");
+            text.push_str(BETWEEN.text(language));
+            text.push_str(INCOMPLETE.text(language));
         }
         text
     }
+
+    /// A text with its places filled: `{count}`, `{tasks}` and `{since}`.
+    fn filled(&self, mut text: &str, count: u32) -> String {
+        let mut filled = String::new();
+        while let Some((before, rest)) = split_once(text, "{") {
+            let (name, after) = split_once(rest, "}").unwrap_or_default();
+            filled.push_str(before);
+            match name {
+                "since" => filled.push_str(&self.since),
+                "tasks" => filled.push_str(&grouped(self.tasks)),
+                _ => filled.push_str(&grouped(count)),
+            }
+            text = after;
+        }
+        filled.push_str(text);
+        filled
+    }
+
+    /// Reads a summary in its JSON.
+    #[must_use]
+    pub fn from_json(summary: Value<'_>) -> Self {
+        let count = |name: &str| {
+            let count = summary.integer_of(name);
+            count.and_then(|count| u32::try_from(count).ok()).unwrap_or_default()
+        };
+        let time = |name: &str| String::from(summary.text_of(name).unwrap_or_default());
+        WatchSummary {
+            since: time("since"),
+            until: time("until"),
+            complete: summary.get("complete").kind() == Kind::True,
+            tasks: count("tasks"),
+            missing: count("missing"),
+            fetched: count("fetched"),
+            gone: count("gone"),
+            failed: count("failed"),
+            pending: count("pending"),
+            newly_missing: count("newly_missing"),
+        }
+    }
 }
+
+/// A number with its thousands set apart.
+fn grouped(number: u32) -> String {
+    let digits = digits(i64::from(number));
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && digits.len().saturating_sub(index).checked_rem(3) == Some(0) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+static BETWEEN: Texts = Texts { zh: "；", en: "; ", ja: "。", ko: ". " };
+static NONE: Texts = Texts {
+    zh: "自 {since} 以来没有任务结束",
+    en: "no task finished since {since}",
+    ja: "{since} 以降に終了したタスクはありません",
+    ko: "{since} 이후 끝난 작업이 없습니다",
+};
+static ONLY: Texts = Texts {
+    zh: "自 {since} 以来结束的 1 个任务已归档",
+    en: "the only task finished since {since} is archived",
+    ja: "{since} 以降に終了した 1 件のタスクは保存済みです",
+    ko: "{since} 이후 끝난 작업 1개가 보관되어 있습니다",
+};
+static ALL: Texts = Texts {
+    zh: "自 {since} 以来结束的 {count} 个任务均已归档",
+    en: "all {count} tasks finished since {since} are archived",
+    ja: "{since} 以降に終了した {count} 件のタスクはすべて保存済みです",
+    ko: "{since} 이후 끝난 작업 {count}개가 모두 보관되어 있습니다",
+};
+static SOME: Texts = Texts {
+    zh: "自 {since} 以来结束的 {tasks} 个任务中，{count} 个已归档",
+    en: "{count} of {tasks} tasks finished since {since} are archived",
+    ja: "{since} 以降に終了した {tasks} 件のタスクのうち {count} 件が保存済みです",
+    ko: "{since} 이후 끝난 작업 {tasks}개 중 {count}개가 보관되어 있습니다",
+};
+static FETCHED_ONE: Texts = Texts { en: "{count} had not arrived and was fetched", ..FETCHED };
+static FETCHED: Texts = Texts {
+    zh: "{count} 个未曾送达，现已补取",
+    en: "{count} had not arrived and were fetched",
+    ja: "{count} 件は届いていなかったため取得しました",
+    ko: "{count}개는 도착하지 않아 가져왔습니다",
+};
+static GONE_ONE: Texts = Texts { en: "{count} had not arrived, and the service does not know it any more", ..GONE };
+static GONE: Texts = Texts {
+    zh: "{count} 个未曾送达，服务端已查询不到",
+    en: "{count} had not arrived, and the service does not know them any more",
+    ja: "{count} 件は届いておらず、サービスにも残っていません",
+    ko: "{count}개는 도착하지 않았고 서비스에도 남아 있지 않습니다",
+};
+static FAILED: Texts = Texts {
+    zh: "{count} 个未能投递",
+    en: "{count} could not be delivered",
+    ja: "{count} 件は配信できませんでした",
+    ko: "{count}개는 전달하지 못했습니다",
+};
+static PENDING_ONE: Texts = Texts { en: "{count} is left to a later round", ..PENDING };
+static PENDING: Texts = Texts {
+    zh: "{count} 个留待下一轮",
+    en: "{count} are left to a later round",
+    ja: "{count} 件は次回に回します",
+    ko: "{count}개는 다음 차례로 미룹니다",
+};
+static INCOMPLETE: Texts = Texts {
+    zh: "时间用尽，由下一轮继续",
+    en: "time ran out, and the next round goes on",
+    ja: "時間が足りず、続きは次回に行います",
+    ko: "시간이 부족하여 다음 차례에 이어집니다",
+};
 
 /// A task of which it is known what became of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,5 +244,66 @@ impl SettledStatus {
 impl AsField for SettledStatus {
     fn as_field(&self) -> Field<'_> {
         Field::Text(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Document;
+
+    #[test]
+    fn the_sentence_answers_the_question_of_the_owner() {
+        let of = |tasks, fetched, gone, failed, pending, complete| {
+            let since = "2024-06-01T08:00:00Z".into();
+            WatchSummary { since, tasks, fetched, gone, failed, pending, complete, ..WatchSummary::default() }
+        };
+        for (summary, expected) in [
+            (of(0, 0, 0, 0, 0, true), "no task finished since 2024-06-01T08:00:00Z"),
+            (of(1, 0, 0, 0, 0, true), "the only task finished since 2024-06-01T08:00:00Z is archived"),
+            (
+                of(1_284, 3, 0, 0, 0, true),
+                "all 1,284 tasks finished since 2024-06-01T08:00:00Z are archived; 3 had not arrived and were fetched",
+            ),
+            (
+                of(1_000_000, 1, 1, 1, 1, false),
+                "999,997 of 1,000,000 tasks finished since 2024-06-01T08:00:00Z are archived; 1 had not arrived and was fetched; 1 had \
+                 not arrived, and the service does not know it any more; 1 could not be delivered; 1 is left to a later round; time ran \
+                 out, and the next round goes on",
+            ),
+        ] {
+            assert_eq!(summary.sentence(Language::En), expected);
+        }
+        let summary = of(12, 2, 0, 0, 0, true);
+        assert_eq!(
+            summary.sentence(Language::Zh),
+            "自 2024-06-01T08:00:00Z 以来结束的 12 个任务均已归档；2 个未曾送达，现已补取"
+        );
+        assert_eq!(
+            summary.sentence(Language::Ja),
+            "2024-06-01T08:00:00Z 以降に終了した 12 件のタスクはすべて保存済みです。2 件は届いていなかったため取得しました"
+        );
+        assert_eq!(
+            summary.sentence(Language::Ko),
+            "2024-06-01T08:00:00Z 이후 끝난 작업 12개가 모두 보관되어 있습니다. 2개는 도착하지 않아 가져왔습니다"
+        );
+    }
+
+    #[test]
+    fn a_summary_is_read_as_it_was_written() {
+        let summary = WatchSummary {
+            since: "a".into(),
+            until: "b".into(),
+            complete: true,
+            tasks: 1,
+            missing: 2,
+            fetched: 3,
+            gone: 4,
+            failed: 5,
+            pending: 6,
+            newly_missing: 7,
+        };
+        let json = crate::json::to_json(&summary);
+        assert_eq!(WatchSummary::from_json(Document::parse(&json).unwrap().root()), summary);
     }
 }

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { run } from '../../js/cli/commands/deploy';
-import type { CommandContext } from '../../js/cli/context';
+import { type CommandContext, UsageError } from '../../js/cli/context';
 import type { DeployOptions } from '../../js/cli/deploy/settings';
 import { runProgram } from '../../js/cli/program';
 import { send } from '../../js/delivery/transport/node';
@@ -401,6 +401,139 @@ test('cls-to-cos is triggered by a topic, if one is named, and never by its own 
   await assert.rejects(deploy({ ...options, topic: other }), /would trigger itself for ever/);
   await assert.rejects(deploy({ topic }), /triggered by MPS, not by CLS/);
   await assert.rejects(deploy({ ...options, topic: 'x y' }), /must be the id of a log topic/);
+});
+
+const WATCH_POLICY = {
+  version: '2.0',
+  statement: [
+    {
+      effect: 'allow',
+      action: ['mps:DescribeTasks', 'mps:DescribeTaskDetail'],
+      resource: ['*'],
+    },
+    {
+      effect: 'allow',
+      action: ['name/cos:GetBucket'],
+      resource: ['qcs::cos:ap-guangzhou:uid/1250000000:results-1250000000/*'],
+    },
+  ],
+};
+
+test('--watch makes the timer trigger and the permissions it needs, once', async (t) => {
+  const { api, deploy } = await account(t);
+  const name = 'mps-webhook-watch-ap-guangzhou';
+  const planned = await deploy({ watch: '24h' });
+  assert.deepEqual(planned.changes, []);
+  assert.match(planned.output, /\+ {2}timeout +– +30 s\n/);
+  assert.match(planned.output, /\+ {2}timer trigger +– +watch 24h\n/);
+  assert.match(planned.output, new RegExp(`\\+ {2}policy ${name} +– +attached\n`));
+
+  const made = await deploy({ watch: '24h', yes: true });
+  assert.deepEqual(made.changes.slice(-4), [
+    'CreatePolicy',
+    'AttachRolePolicy',
+    'BindTrigger',
+    'CreateTrigger',
+  ]);
+  assert.deepEqual(last(api, 'CreateTrigger'), {
+    FunctionName: 'mps-webhook',
+    Namespace: 'default',
+    TriggerName: 'watch',
+    Type: 'timer',
+    TriggerDesc: '0 */30 * * * * *',
+    Qualifier: '$DEFAULT',
+    Enable: 'OPEN',
+    CustomArgument: 'watch 24h',
+  });
+  assert.deepEqual(JSON.parse(api.policies[0]?.document ?? ''), WATCH_POLICY);
+  assert.deepEqual(api.policies[0]?.roles, ['mps-webhook']);
+  for (const options of [{ watch: '24h' }, {}]) {
+    const again = await deploy({ ...options, yes: true });
+    assert.deepEqual([again.status, again.changes], [0, []], again.output);
+  }
+
+  const further = await deploy({ watch: '7d', yes: true });
+  assert.match(further.output, /~ {2}timer trigger +watch 24h +watch 7d\n/);
+  assert.deepEqual(further.changes, ['UpdateTrigger']);
+  assert.equal(last(api, 'UpdateTrigger').TriggerDesc, '0 */30 * * * * *');
+  const moved = await deploy({
+    watch: '7d',
+    yes: true,
+    set: ['COS_BUCKET=others-1250000000'],
+  });
+  assert.match(moved.output, /~ {2}policy \S+ +other +attached\n/);
+  assert.deepEqual(moved.changes, ['UpdateFunctionConfiguration', 'UpdatePolicy']);
+  assert.equal(api.policies.length, 1);
+});
+
+test('--watch keeps the name and the times of a timer trigger that somebody made', async (t) => {
+  const { api, deploy } = await account(t);
+  await deploy({ yes: true });
+  const mine = { Type: 'timer', TriggerName: 'mine', Qualifier: '$LATEST', Enable: 0 };
+  const times = { TriggerDesc: '{"cron":"0 0 * * * * *"}', CustomArgument: 'watch' };
+  const other = { ...mine, TriggerName: 'other', CustomArgument: 'tick' };
+  api.triggers.get('mps-webhook')?.push(other, { ...mine, ...times });
+  api.functions.get('mps-webhook').Timeout = 20;
+  api.policies.push({
+    name: 'mps-webhook-watch-ap-guangzhou',
+    document: JSON.stringify(WATCH_POLICY, null, 2),
+    roles: [],
+  });
+  const { output, changes } = await deploy({ watch: '24h', yes: true });
+  assert.match(output, /~ {2}timer trigger +off +watch 24h\n/);
+  assert.match(output, /! a timeout of 20 s is short for a round of the watch: it becomes 30 s/);
+  assert.deepEqual(changes, ['UpdateFunctionConfiguration', 'AttachRolePolicy', 'UpdateTrigger']);
+  const { TriggerName, Qualifier, TriggerDesc } = last(api, 'UpdateTrigger');
+  assert.deepEqual([TriggerName, Qualifier, TriggerDesc], ['mine', '$LATEST', '0 0 * * * * *']);
+});
+
+test('--watch says what it cannot do', async (t) => {
+  const { api, deploy } = await account(t);
+  const refused = (options: Asked, expected: RegExp) =>
+    assert.rejects(deploy({ yes: true, watch: '24h', ...options }), expected);
+  await refused({ watch: '8d' }, /--watch 8d: it must be a time back such as 24h, 90m or 3d/);
+  await refused({ watch: 'none' }, /--watch none: it must be/);
+  await refused({ template: 'mps-to-cos' }, /--watch: the watch looks for tasks by their ids/);
+  await refused({ set: [] }, /--watch: .*no bucket is set/);
+  assert.deepEqual(api.changes(), []);
+
+  api.fail = (action) =>
+    action === 'ListAttachedRolePolicies' ? 'UnauthorizedOperation.CAM' : undefined;
+  const hidden = await deploy({ watch: '24h' });
+  assert.match(hidden.output, /! the policies of the role could not be looked up/);
+  api.fail = (action) => (action === 'CreatePolicy' ? 'UnauthorizedOperation.CAM' : undefined);
+  await refused({}, /its role lacks what the watch needs[\s\S]*run it again/);
+  api.fail = () => undefined;
+  const again = await deploy({ watch: '24h', yes: true });
+  assert.deepEqual(again.changes, [
+    'CreatePolicy',
+    'AttachRolePolicy',
+    'BindTrigger',
+    'CreateTrigger',
+  ]);
+});
+
+test('a plan says what is not named, and what is wrong with what is named', async (t) => {
+  const { deploy } = await account(t, { env: {} });
+  const bare = await deploy({ role: undefined, region: undefined, template: 'cls-to-cos' });
+  for (const expected of [
+    /! no --role is named/,
+    /! no --topic is named/,
+    /! no region is known/,
+  ]) {
+    assert.match(bare.output.replace(/\n {2}/g, ' '), expected);
+  }
+  const usage = async (options: Asked, message: RegExp) => {
+    await assert.rejects(deploy(options), (error: Error) => {
+      assert.ok(error instanceof UsageError, error.message);
+      assert.match(error.message, message);
+      return true;
+    });
+  };
+  await usage({ runtime: 'Python3.7' }, /--runtime Python3\.7: the function needs Node\.js/);
+  await usage({ runtime: 'Nodejs6.10' }, /--runtime Nodejs6\.10: the function needs Node\.js/);
+  await usage({ region: 'nowhere' }, /^--region: what is set is not a region/);
+  await usage({ set: ['COS_BUCKET=Results'] }, /would refuse its variables: COS_BUCKET must/);
 });
 
 test('errors of the API say what to do, and the next run goes on from there', async (t) => {

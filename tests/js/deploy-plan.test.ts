@@ -57,6 +57,7 @@ const wanted: fc.Arbitrary<Wanted> = fc.record({
   variables,
   triggers: fc.subarray([...EVENT_TYPES]),
   topic: maybe(fc.constantFrom('topic-one', 'topic-two')),
+  watch: maybe(fc.constantFrom('watch 24h', 'watch 7d')),
   process: maybe(fc.constant({ name: 'process.js', path: 'process.js' })),
 });
 
@@ -64,6 +65,8 @@ const trigger: fc.Arbitrary<DeployedTrigger> = fc.record({
   Type: fc.constantFrom('mps', 'timer'),
   ResourceId: fc.constantFrom(...EVENT_TYPES.map((type) => `x/TriggerType/${type}Event`)),
   BindStatus: fc.constantFrom('on', 'off'),
+  TriggerName: fc.constantFrom('watch', 'mine'),
+  CustomArgument: fc.constantFrom('watch 24h', 'watch', 'tick', null),
 });
 
 const VIEW = {
@@ -91,11 +94,18 @@ test('what was done once is not done again, and what was not named stays', () =>
           ...plan.updateCode,
           ...plan.updateConfiguration,
         } as DeployedFunction;
-        const bound = plan.bind.map(({ what }) => {
-          const [, Type = '', id] = /^(\w+) trigger (.*)/.exec(what.toLowerCase()) ?? [];
+        const bound = plan.bind.map(({ what, parameters }): DeployedTrigger => {
+          const [, Type = '', id] = /^(\w+) trigger ?(.*)/.exec(what.toLowerCase()) ?? [];
           const type = EVENT_TYPES.find((name) => what.includes(name));
           const ResourceId = type === undefined ? `x/topic/${id}` : `x/TriggerType/${type}Event`;
-          return { Type, ResourceId, BindStatus: 'on' };
+          const { TriggerName, CustomArgument } = parameters as DeployedTrigger;
+          return {
+            Type,
+            ResourceId,
+            BindStatus: 'on',
+            TriggerName,
+            CustomArgument,
+          } as DeployedTrigger;
         });
         const others = triggers.filter((it) => !plan.bind.some(({ isIt }) => isIt(it)));
 

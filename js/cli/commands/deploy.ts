@@ -6,6 +6,7 @@ import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, Failure, type Start } from '../context';
 import type { Call } from '../deploy/api';
 import type { AsyncInvocation, DeployedFunction, DeployedTrigger } from '../deploy/function';
+import type { Plan } from '../deploy/plan';
 import type { DeployOptions, Wanted } from '../deploy/settings';
 
 export function register(program: Command, start: Start): void {
@@ -14,7 +15,7 @@ export function register(program: Command, start: Start): void {
     .command('deploy')
     .summary('make or update the function in SCF')
     .description(
-      'Shows what would change in SCF, and does it with --yes: the function, its variables, its MPS trigger. What is not named stays as it is. Keys: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and, with temporary ones, TENCENTCLOUD_SECURITY_TOKEN.',
+      'Shows what would change in SCF, and does it with --yes: the function, its variables, its triggers. What is not named stays as it is. Keys: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and, with temporary ones, TENCENTCLOUD_SECURITY_TOKEN.',
     )
     .addOption(
       new Option('--template <name>', 'the template').choices(TEMPLATES).default(DEFAULT_TEMPLATE),
@@ -33,6 +34,10 @@ export function register(program: Command, start: Start): void {
       list,
     )
     .option('--topic <id>', 'the log topic that triggers cls-to-cos')
+    .option(
+      '--watch <time>',
+      'a timer trigger that finds events that never came, and the permissions it needs: how far back its first round looks, such as 24h, at most 7d',
+    )
     .option('--runtime <id>', 'of a new function (default: Nodejs18.15)')
     .option('--memory <MB>', 'of a new function: 128')
     .option('--timeout <seconds>', 'of a new function: 10')
@@ -57,6 +62,7 @@ Examples:
   mps-webhook deploy --region ap-guangzhou --role mps-webhook --env .env
   mps-webhook deploy --region ap-guangzhou --set NOTIFY_ON=failure --yes
   mps-webhook deploy --region ap-guangzhou --name MPSAnalysis --role mps-webhook --env .env --yes --test
+  mps-webhook deploy --region ap-guangzhou --watch 24h --yes
   mps-webhook deploy --template cls-to-cos --topic <id> --region ap-guangzhou --env .env`;
 
 export interface Given {
@@ -77,9 +83,10 @@ export async function run(
   const { variablesOf } = await import('../deploy/rows');
   const { isEmpty, renderPlan } = await import('../deploy/view');
   const { apply, untilActive } = await import('../deploy/apply');
-  const { checkOptions, refuseLoop, refuseMisspelt, refuseRuntime } = await import(
+  const { checkOptions, checkWatch, refuseLoop, refuseMisspelt, refuseRuntime } = await import(
     '../deploy/check'
   );
+  const { permissionsOf } = await import('../deploy/permissions');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const { packFunction } = await import('../function/package');
@@ -93,6 +100,7 @@ export async function run(
   checkEndpoints(context.env);
   const assets = given.assets ?? (await ownAssets());
   refuseMisspelt(wanted, assets.pkg);
+  checkWatch(assets, wanted, context.now());
   const sleep = given.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const code = packFunction(assets.pkg, wanted.template, wanted.process);
   const call =
@@ -105,7 +113,7 @@ export async function run(
 
   const { existing, triggers, invocation, warnings } = call
     ? await lookUp(call, wanted)
-    : notLookedUp(credentials === undefined);
+    : notLookedUp(credentials === undefined, region === undefined);
   refuseLoop(wanted, existing);
   refuseRuntime(existing);
   const plan = planOf(wanted, code, existing, triggers, invocation);
@@ -114,7 +122,21 @@ export async function run(
   const role = wanted.role ?? existing?.Role ?? undefined;
   // A function that was not looked up may have one.
   const assumed = role ?? (call === undefined ? 'unknown' : undefined);
-  checkOptions(assets, wanted, variablesOf(existing), assumed, plan.warnings, context.now());
+  const { watchPolicy } = checkOptions(
+    assets,
+    wanted,
+    variablesOf(existing),
+    assumed,
+    plan.warnings,
+    context.now(),
+  );
+  if (watchPolicy !== undefined) {
+    const { rows, steps, warnings } = await permissionsOf(call, wanted, role, watchPolicy);
+    plan.rows.push(...rows);
+    plan.permissions.push(...steps);
+    plan.warnings.push(...warnings);
+  }
+  plan.warnings.push(...missingOptions(wanted, plan));
   if (call && wanted.role !== undefined) {
     plan.warnings.push(...(await roleWarnings(call, wanted.role)));
   }
@@ -174,25 +196,52 @@ async function lookUp(call: Call, wanted: Wanted): Promise<LookedUp> {
   const existing = await getFunction(call, wanted);
   if (existing === undefined)
     return { existing, triggers: [], invocation: undefined, warnings: [] };
-  const wants = wanted.triggers.length > 0 || wanted.topic !== undefined;
+  const { triggers: types, topic, watch } = wanted;
+  const wants = types.length > 0 || topic !== undefined || watch !== undefined;
   const triggers = wants ? await listTriggers(call, wanted) : [];
   const { found, warnings } = await lookAtInvocation(call, wanted);
   return { existing, triggers, invocation: found, warnings };
 }
 
 /** What is known where nobody can be asked. */
-function notLookedUp(lacksKeys: boolean): LookedUp {
-  const lacking = lacksKeys
-    ? 'there are no keys to look the function up with (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)'
-    : 'no region is known to look the function up in; name it with --region, such as ap-guangzhou';
+function notLookedUp(lacksKeys: boolean, lacksRegion: boolean): LookedUp {
+  const lacking = [
+    ...(lacksKeys
+      ? [
+          'there are no keys to look the function up with (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)',
+        ]
+      : []),
+    ...(lacksRegion
+      ? [
+          'no region is known to look the function up in; name it with --region, such as ap-guangzhou',
+        ]
+      : []),
+  ];
   const consequence =
     'this is the plan of a new function, and its role is not looked up; of a function that is there, what is not named stays as it is';
   return {
     existing: undefined,
     triggers: [],
     invocation: undefined,
-    warnings: [lacking, consequence],
+    warnings: [...lacking, consequence],
   };
+}
+
+/** What a new function would lack, and nobody has named. */
+function missingOptions({ template, topic, role, variables }: Wanted, plan: Plan): string[] {
+  if (plan.create === undefined) return [];
+  const missing: string[] = [];
+  if (role === undefined && !variables.has('COS_SECRET_ID')) {
+    missing.push(
+      'no --role is named: without an execution role a new function has no credentials for COS',
+    );
+  }
+  if (triggeredBy(template) === 'CLS' && topic === undefined) {
+    missing.push(
+      'no --topic is named: nothing triggers the function until a CLS trigger is made in the SCF console',
+    );
+  }
+  return missing;
 }
 
 /** @throws Failure if there is no such role */

@@ -1,7 +1,7 @@
 /** Does what a plan says. */
 
 import { Failure } from '../context';
-import { type Call, SCF, type Sleep } from './api';
+import { CAM, type Call, SCF, type Sleep } from './api';
 import { type DeployedFunction, type FunctionId, getFunction } from './function';
 import type { Plan } from './plan';
 
@@ -29,6 +29,18 @@ export async function apply(plan: Plan, applying: Applying): Promise<void> {
     refuseIfInterrupted(applying);
     await call(SCF, action, parameters);
     await untilActive(applying);
+    onDone(action);
+  }
+  for (const { action, parameters } of plan.permissions) {
+    refuseIfInterrupted(applying);
+    try {
+      await call(CAM, action, parameters);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new Failure(
+        `${error.message}\n  The function is deployed; its role lacks what the watch needs, and there is no timer trigger yet. Give it the permissions of docs/operations.md in the CAM console, then run it again`,
+      );
+    }
     onDone(action);
   }
   for (const { what, service, action, parameters: asked, inConsole } of plan.bind) {

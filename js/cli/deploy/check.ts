@@ -49,9 +49,30 @@ export function refuseMisspelt({ variables }: Wanted, pkg: string): void {
 }
 
 /**
+ * @throws UsageError if a round of the watch cannot look back as far as is wanted
+ */
+export function checkWatch({ core }: Assets, { watch }: Wanted, now: number): void {
+  if (watch === undefined) return;
+  const wanted = Buffer.from(JSON.stringify({ message: watch }));
+  if (JSON.parse(core.watchTimes(wanted, now)).error !== undefined) {
+    const back = watch.slice('watch '.length);
+    throw new UsageError(
+      `--watch ${back}: it must be a time back such as 24h, 90m or 3d, at most 7d`,
+    );
+  }
+}
+
+/** What the core says of the options that the function will have. */
+export interface CheckedOptions {
+  /** The policy that the watch needs, as JSON text; undefined: it is not wanted. */
+  watchPolicy: string | undefined;
+}
+
+/**
  * @param existing the variables that the function has already
  * @param role its execution role, whose credentials it will have
- * @throws Failure if it could not do anything with them
+ * @throws UsageError if it could not do anything with what is given here
+ * @throws Failure if it could not do anything with what it has already
  */
 export function checkOptions(
   { core }: Assets,
@@ -60,7 +81,7 @@ export function checkOptions(
   role: string | undefined,
   warnings: string[],
   now: number,
-): void {
+): CheckedOptions {
   const env = {
     ...Object.fromEntries([...existing, ...wanted.variables]),
     TENCENTCLOUD_REGION: wanted.region ?? VARIABLES_OF_SCF.TENCENTCLOUD_REGION,
@@ -68,15 +89,22 @@ export function checkOptions(
     ...(role ? { TENCENTCLOUD_SECRETID: 'role', TENCENTCLOUD_SECRETKEY: 'role' } : {}),
   };
   const settings = Buffer.from(JSON.stringify({ template: wanted.template, env }));
-  const { error, fault, bucket, warnings: notes } = JSON.parse(core.probe(settings, now));
-  const wrong = error ?? fault;
+  const setup = JSON.parse(core.probe(settings, now));
+  const wrong = setup.error ?? setup.fault;
   if (wrong?.code === 'missing_credentials' && !role) {
-    throw new Failure(
+    throw new UsageError(
       'the function would have no credentials: name its execution role with --role',
     );
   }
-  if (wrong)
-    throw new Failure(`the function would refuse its variables: ${wrong.message}; ${wrong.help}`);
-  for (const { message } of notes) warnings.push(message);
-  if (!bucket) warnings.push('COS_BUCKET is not set: the function will store nothing');
+  if (wrong) {
+    const isGiven = wanted.variables.has(wrong.path) || wanted.variables.has('MPS_WEBHOOK_CONFIG');
+    const Wrong = isGiven ? UsageError : Failure;
+    throw new Wrong(`the function would refuse its variables: ${wrong.message}; ${wrong.help}`);
+  }
+  if (wanted.watch !== undefined && setup.watch_error !== null && setup.watch_error !== undefined) {
+    throw new UsageError(`--watch: ${setup.watch_error.message}`);
+  }
+  for (const { message } of setup.warnings) warnings.push(message);
+  if (!setup.bucket) warnings.push('COS_BUCKET is not set: the function will store nothing');
+  return { watchPolicy: wanted.watch === undefined ? undefined : setup.watch_policy };
 }

@@ -47,6 +47,10 @@ export interface DeployedTrigger {
   BindStatus?: string;
   Enable?: number;
   TriggerDesc?: string;
+  TriggerName?: string;
+  Qualifier?: string;
+  /** What a timer trigger sends as its message. */
+  CustomArgument?: string | null;
 }
 
 export interface FunctionId {

@@ -4,11 +4,13 @@ import type { FunctionPackage } from '../function/package';
 import { HANDLER } from '../function/template';
 import type { AsyncInvocation, DeployedFunction, DeployedTrigger } from './function';
 import { codeIn, describe, hasOwnIn } from './mark';
+import type { PermissionStep } from './permissions';
 import {
   changes,
-  DEFAULT_TIMEOUT,
   hasShortTimeout,
   invocationRows,
+  isShortForWatch,
+  leastTimeout,
   type Row,
   rowsOf,
   targetOf,
@@ -27,6 +29,8 @@ export interface Plan {
   updateConfiguration: object | undefined;
   /** What is sent to set what happens with failed events. */
   updateInvocation: object | undefined;
+  /** What is sent to give the role what the watch needs, in order. */
+  permissions: PermissionStep[];
   /** The triggers to bind. */
   bind: Trigger[];
   /** The timeout that the function will have, s. */
@@ -55,7 +59,7 @@ export function planOf(
     existing === undefined || invocation !== undefined || isNamed
       ? invocationRows(target, invocation)
       : [];
-  const bindings = triggersOf(wanted).map((trigger) => ({
+  const bindings = triggersOf(wanted, triggers).map((trigger) => ({
     trigger,
     row: triggerRow(trigger, triggers),
   }));
@@ -100,6 +104,7 @@ export function planOf(
           },
         }
       : undefined,
+    permissions: [],
     bind: bindings.filter(({ row }) => changes(row)).map(({ trigger }) => trigger),
     timeout: target.timeout,
     warnings: warningsOf(wanted, existing),
@@ -115,7 +120,11 @@ function warningsOf(wanted: Wanted, existing: DeployedFunction | undefined): str
   }
   if (existing && wanted.timeout === undefined && hasShortTimeout(existing)) {
     warnings.push(
-      `a timeout of ${existing.Timeout} s leaves no time to try a request again: it becomes ${DEFAULT_TIMEOUT} s, or what --timeout says`,
+      `a timeout of ${existing.Timeout} s leaves no time to try a request again: it becomes ${leastTimeout(wanted)} s, or what --timeout says`,
+    );
+  } else if (existing && wanted.timeout === undefined && isShortForWatch(existing, wanted)) {
+    warnings.push(
+      `a timeout of ${existing.Timeout} s is short for a round of the watch: it becomes ${leastTimeout(wanted)} s, or what --timeout says`,
     );
   }
   if (existing && codeIn(existing) === 'other') {

@@ -48,7 +48,7 @@ export function targetOf(
     // SCF cannot change it.
     runtime: existing?.Runtime ?? wanted.runtime ?? DEFAULT_RUNTIME,
     memory: wanted.memory ?? existing?.MemorySize ?? 128,
-    timeout: wanted.timeout ?? keptTimeout(existing) ?? DEFAULT_TIMEOUT,
+    timeout: wanted.timeout ?? keptTimeout(existing, wanted) ?? leastTimeout(wanted),
     // Of a new function as SCF has them. (SCF document 583/39851.)
     retries: wanted.retries ?? invocation?.retries ?? 2,
     eventAge: wanted.eventAge ?? invocation?.eventAge ?? 6 * 60 * 60,
@@ -58,9 +58,21 @@ export function targetOf(
   };
 }
 
-/** The timeout that stays; undefined: that of the code before is too short for this code. */
-function keptTimeout(existing: DeployedFunction | undefined): number | undefined {
-  return existing !== undefined && hasShortTimeout(existing) ? undefined : existing?.Timeout;
+/** The timeout that stays; undefined: it is too short for this code, or for a round of the watch. */
+function keptTimeout(existing: DeployedFunction | undefined, wanted: Wanted): number | undefined {
+  const isShort =
+    existing !== undefined && (hasShortTimeout(existing) || isShortForWatch(existing, wanted));
+  return isShort ? undefined : existing?.Timeout;
+}
+
+/** Of a function whose timeout nobody names, s. */
+export function leastTimeout({ watch }: Wanted): number {
+  return watch === undefined ? DEFAULT_TIMEOUT : WATCH_TIMEOUT;
+}
+
+/** Whether a round of the watch would come to its end in few pages of tasks. */
+export function isShortForWatch({ Timeout }: DeployedFunction, { watch }: Wanted): boolean {
+  return watch !== undefined && Timeout < WATCH_TIMEOUT;
 }
 
 /** Whether a function that was not deployed from here, such as one of the template store, leaves no time to try requests again. */
@@ -116,10 +128,14 @@ function written(deadLetter: Partial<DeadLetter> | null | undefined): string | u
   return deadLetter?.Name ? `${deadLetter.Type}:${deadLetter.Name}` : undefined;
 }
 
-export function triggerRow({ what, isIt }: Trigger, triggers: readonly DeployedTrigger[]): Row {
+export function triggerRow(
+  { what, isIt, stateOf, state = 'on' }: Trigger,
+  triggers: readonly DeployedTrigger[],
+): Row {
   const found = triggers.find(isIt);
   const isOff = found?.BindStatus === 'off' || found?.Enable === 0;
-  return { ...row(what, found && (isOff ? 'off' : 'on'), 'on'), areWords: true };
+  const before = found && (isOff ? 'off' : (stateOf?.(found) ?? 'on'));
+  return { ...row(what, before, state), areWords: true };
 }
 
 export function changes({ before = '', after }: Row): boolean {
@@ -141,7 +157,10 @@ function isSecret(name: string): boolean {
 }
 
 /** Of a new function, s. */
-export const DEFAULT_TIMEOUT = 10;
+const DEFAULT_TIMEOUT = 10;
+
+/** The least for the watch, s. */
+const WATCH_TIMEOUT = 30;
 
 /** The API's documentation has it, and SCF has taken none as new offline. (SCF document 583/11060.) */
 const DEFAULT_RUNTIME = 'Nodejs18.15';

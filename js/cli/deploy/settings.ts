@@ -28,6 +28,7 @@ export interface DeployOptions {
   process?: string;
   trigger?: string[];
   topic?: string;
+  watch?: string;
   dryRun?: boolean;
   yes?: boolean;
 }
@@ -53,6 +54,8 @@ export interface Wanted {
   triggers: EventType[];
   /** The log topic that triggers it. */
   topic: string | undefined;
+  /** What the timer trigger of the watch sends, such as `watch 24h`; undefined: what there is stays. */
+  watch: string | undefined;
   /** `process.js`. */
   process: OwnFile | undefined;
 }
@@ -89,9 +92,14 @@ export function wantedOf(
   secrets?.addVariables(variables);
   checkVariables(variables);
   const named = options.region ?? env.TENCENTCLOUD_REGION ?? variables.get('COS_REGION');
-  const region = named || isMeant ? regionOf(named) : undefined;
+  const source = options.region
+    ? '--region'
+    : env.TENCENTCLOUD_REGION
+      ? 'TENCENTCLOUD_REGION'
+      : 'COS_REGION';
+  const region = named || isMeant ? regionOf(named, source) : undefined;
   const ofBucket = variables.get('COS_REGION');
-  if (ofBucket) regionOf(ofBucket);
+  if (ofBucket) regionOf(ofBucket, 'COS_REGION');
   const name = options.name ?? template;
   if (!/^[A-Za-z][\w-]{0,58}[A-Za-z0-9]$/.test(name)) {
     throw new UsageError(
@@ -113,16 +121,25 @@ export function wantedOf(
     variables,
     triggers: eventTypesOf(options.trigger, template),
     topic: topicOf(options.topic, template),
+    watch: options.watch === undefined ? undefined : `watch ${options.watch.trim()}`,
     process: options.process
       ? { name: options.process, path: resolve(cwd, options.process) }
       : undefined,
   };
 }
 
-/** Which runtimes there are is for the API to say: new ones come. */
+/** Which runtimes there are is for the API to say: new ones come. This code needs Node.js 8.9 or a later one. */
 function runtimeOf(text: string | undefined): string | undefined {
-  if (text !== undefined && !/^[A-Za-z][\w.-]*$/.test(text)) {
+  if (text === undefined) return undefined;
+  if (!/^[A-Za-z][\w.-]*$/.test(text)) {
     throw new UsageError(`--runtime ${text}: it must be the id of a runtime, such as Nodejs18.15`);
+  }
+  const [, major, minor] = /^Nodejs(\d+)\.(\d+)$/i.exec(text) ?? [];
+  const isOld = major !== undefined && Number(major) * 1000 + Number(minor) < 8009;
+  if (isOld || !/^node/i.test(text)) {
+    throw new UsageError(
+      `--runtime ${text}: the function needs Node.js, 8.9 or later, such as Nodejs18.15`,
+    );
   }
   return text;
 }

@@ -43,8 +43,16 @@ export function renderPlan(plan: Plan, wanted: Wanted, view: View): string {
 
 /** Whether anything is to be done. */
 export function isEmpty(plan: Plan): boolean {
-  const { create, updateCode, updateConfiguration, updateInvocation, bind } = plan;
-  return !create && !updateCode && !updateConfiguration && !updateInvocation && bind.length === 0;
+  const { create, updateCode, updateConfiguration, updateInvocation, permissions, bind } = plan;
+  const calls = [
+    create,
+    updateCode,
+    updateConfiguration,
+    updateInvocation,
+    ...permissions,
+    ...bind,
+  ];
+  return calls.every((call) => call === undefined);
 }
 
 function signOf(row: Row, { green, red, yellow }: Colours): string {

@@ -52,12 +52,13 @@ export function looksLikeRegion(text: string): boolean {
 /**
  * The region that was named.
  *
+ * @param source the option or variable that names it
  * @throws UsageError if none was given, or it is invalid
  */
-export function regionOf(name: string | undefined): string {
+export function regionOf(name: string | undefined, source: string): string {
   if (!name)
     throw new UsageError('no region is known; name it with --region, such as ap-guangzhou');
   const wrong = wrongRegion(name);
-  if (wrong !== undefined) throw new UsageError(`${wrong.message}; ${wrong.help}`);
+  if (wrong !== undefined) throw new UsageError(`${source}: ${wrong.message}; ${wrong.help}`);
   return name;
 }

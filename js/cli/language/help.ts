@@ -283,11 +283,11 @@ export const HELP: Readonly<Record<string, Translation>> = {
     '関数、COS、インスペクターをこのマシンで動かす',
     '함수, COS, 인스펙터를 이 컴퓨터에서 실행',
   ],
-  'Runs the deployable function on this machine, with a COS, bots and functions to invoke that are local too: nothing gets out. Events are taken by POST and from a folder; what became of them is shown here and on a page. process.js and the options are loaded anew when their files change.':
+  'Runs the deployable function on this machine, with a COS, an MPS, bots and functions to invoke that are local too: nothing gets out. Events are taken by POST and from a folder; what became of them is shown here and on a page. process.js and the options are loaded anew when their files change.':
     [
-      '在本机运行可部署的函数，COS、机器人和被调用的函数也都在本机：没有任何东西发往外部。事件通过 POST 或文件夹接收；处理结果显示在这里和页面上。process.js 和选项的文件改变时会重新加载。',
-      'デプロイできる関数をこのマシンで動かします。COS、ボット、呼び出す関数もすべてローカルで、外には何も出ません。イベントは POST とフォルダーから受け取り、結果をここと画面に示します。process.js とオプションは、ファイルが変わると読み直します。',
-      '배포할 수 있는 함수를 이 컴퓨터에서 실행합니다. COS, 봇, 호출할 함수도 모두 로컬이며 밖으로 나가는 것은 없습니다. 이벤트는 POST와 폴더로 받고, 결과는 여기와 페이지에 표시합니다. process.js와 옵션은 파일이 바뀌면 다시 읽습니다.',
+      '在本机运行可部署的函数，COS、MPS、机器人和被调用的函数也都在本机：没有任何东西发往外部。事件通过 POST 或文件夹接收；处理结果显示在这里和页面上。process.js 和选项的文件改变时会重新加载。',
+      'デプロイできる関数をこのマシンで動かします。COS、MPS、ボット、呼び出す関数もすべてローカルで、外には何も出ません。イベントは POST とフォルダーから受け取り、結果をここと画面に示します。process.js とオプションは、ファイルが変わると読み直します。',
+      '배포할 수 있는 함수를 이 컴퓨터에서 실행합니다. COS, MPS, 봇, 호출할 함수도 모두 로컬이며 밖으로 나가는 것은 없습니다. 이벤트는 POST와 폴더로 받고, 결과는 여기와 페이지에 표시합니다. process.js와 옵션은 파일이 바뀌면 다시 읽습니다.',
     ],
   'where events are posted to': [
     '接收事件的端口',
@@ -329,10 +329,16 @@ export const HELP: Readonly<Record<string, Translation>> = {
     '変数。1 行に NAME=value（既定: このプロセスの変数）',
     '변수, 한 줄에 NAME=value(기본값: 이 프로세스의 변수)',
   ],
-  'a function that is deployed: what it is like, and its variables': [
-    '已部署的函数：检查其设置和变量',
-    'デプロイ済みの関数: その設定と変数',
-    '배포된 함수: 그 설정과 변수',
+  "the deployed function that has the template's name: what it is like, its variables, how the watch goes":
+    [
+      '已部署的、与模板同名的函数：其设置、变量和巡检情况',
+      'テンプレートと同名のデプロイ済み関数: その設定、変数、巡回の状況',
+      '템플릿과 이름이 같은 배포된 함수: 그 설정, 변수, 점검 상황',
+    ],
+  'the same of a deployed function with another name': [
+    '同上，用于其他名称的已部署函数',
+    '別の名前のデプロイ済み関数について同じことを行う',
+    '이름이 다른 배포된 함수에 대해 같은 것',
   ],
   'of that function (default: default)': [
     '该函数的命名空间（默认：default）',
@@ -380,11 +386,11 @@ export const HELP: Readonly<Record<string, Translation>> = {
     'SCF に関数を作成または更新',
     'SCF에 함수를 만들거나 업데이트',
   ],
-  'Shows what would change in SCF, and does it with --yes: the function, its variables, its MPS trigger. What is not named stays as it is. Keys: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and, with temporary ones, TENCENTCLOUD_SECURITY_TOKEN.':
+  'Shows what would change in SCF, and does it with --yes: the function, its variables, its triggers. What is not named stays as it is. Keys: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and, with temporary ones, TENCENTCLOUD_SECURITY_TOKEN.':
     [
-      '显示 SCF 中将要改变什么，加 --yes 则执行：函数、其变量、其 MPS 触发器。未指定的保持不变。密钥：TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY，临时密钥还需 TENCENTCLOUD_SECURITY_TOKEN。',
-      'SCF で何が変わるかを示し、--yes で実行します: 関数、その変数、MPS トリガー。指定しないものはそのままです。鍵: TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY、一時的な鍵では TENCENTCLOUD_SECURITY_TOKEN も。',
-      'SCF에서 무엇이 바뀔지 보여 주고 --yes이면 실행합니다: 함수, 변수, MPS 트리거. 지정하지 않은 것은 그대로입니다. 키: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, 임시 키에는 TENCENTCLOUD_SECURITY_TOKEN도 필요합니다.',
+      '显示 SCF 中将要改变什么，加 --yes 则执行：函数、其变量、其触发器。未指定的保持不变。密钥：TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY，临时密钥还需 TENCENTCLOUD_SECURITY_TOKEN。',
+      'SCF で何が変わるかを示し、--yes で実行します: 関数、その変数、トリガー。指定しないものはそのままです。鍵: TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY、一時的な鍵では TENCENTCLOUD_SECURITY_TOKEN も。',
+      'SCF에서 무엇이 바뀔지 보여 주고 --yes이면 실행합니다: 함수, 변수, 트리거. 지정하지 않은 것은 그대로입니다. 키: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, 임시 키에는 TENCENTCLOUD_SECURITY_TOKEN도 필요합니다.',
     ],
   "the function's name (default: the template's)": [
     '函数名（默认：模板名）',
@@ -427,6 +433,12 @@ export const HELP: Readonly<Record<string, Translation>> = {
     'cls-to-cos を起動するログトピック',
     'cls-to-cos를 트리거하는 로그 토픽',
   ],
+  'a timer trigger that finds events that never came, and the permissions it needs: how far back its first round looks, such as 24h, at most 7d':
+    [
+      '创建定时触发器（找回从未送达的事件）及其所需权限：首轮回溯多久，如 24h，最多 7d',
+      '届かなかったイベントを見つけるタイマートリガーと必要な権限: 最初にどこまでさかのぼるか。例: 24h、最大 7d',
+      '도착하지 않은 이벤트를 찾는 타이머 트리거와 필요한 권한: 첫 차례에 얼마나 거슬러 올라갈지, 예: 24h, 최대 7d',
+    ],
   'of a new function (default: Nodejs18.15)': [
     '新函数的运行环境（默认：Nodejs18.15）',
     '新しい関数のランタイム（既定: Nodejs18.15）',

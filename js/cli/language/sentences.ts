@@ -346,11 +346,6 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '関数が理解できなかったファイル {0} 件。フォルダーを指定するか --unparsed を使ってください',
     '함수가 이해하지 못한 파일 {0}개. 폴더를 지정하거나 --unparsed를 쓰세요',
   ],
-  '--function has variables of its own: --env and --config do not go with it': [
-    '--function 有自己的变量：不能与 --env 和 --config 同用',
-    '--function には独自の変数があります: --env と --config は併用できません',
-    '--function에는 자체 변수가 있습니다: --env, --config와 함께 쓸 수 없습니다',
-  ],
   '{0} is larger than the 8 MB that the inspector opens': [
     '{0} 超过检查器能打开的 8 MB',
     '{0} はインスペクターで開ける 8 MB を超えています',
@@ -1197,7 +1192,7 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
   'there already': ['已存在', '既存', '이미 있음'],
   'with nowhere to go': ['无处可投', '行き先なし', '갈 곳 없음'],
   'delivered before': ['先前已投递', '配信済み', '이미 전달됨'],
-  'not meant': ['未选中', '対象外', '대상 아님'],
+  'not selected': ['未选中', '対象外', '대상 아님'],
   'put into unparsed/': ['存入 unparsed/', 'unparsed/ に保存', 'unparsed/에 저장'],
   'passed over': ['跳过', 'スキップ', '건너뜀'],
   failed: ['失败', '失敗', '실패'],
@@ -1501,5 +1496,262 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0} 不能为空',
     '{0} は空にできません',
     '{0}은(는) 비어 있을 수 없습니다',
+  ],
+
+  // Of the health of a function, and of the watch.
+  '{0}: there is no region {1}; did you mean {2}?': [
+    '{0}：没有地域 {1}；是否指 {2}？',
+    '{0}: リージョン {1} はありません。{2} のことですか？',
+    '{0}: {1} 리전은 없습니다. {2}을(를) 뜻하셨나요?',
+  ],
+  '{0}: what is set is not a region; write it as ap-guangzhou': [
+    '{0}：所设置的值不是地域；请写成 ap-guangzhou 这样',
+    '{0}: 設定された値はリージョンではありません。ap-guangzhou のように書いてください',
+    '{0}: 설정한 값은 리전이 아닙니다. ap-guangzhou처럼 쓰세요',
+  ],
+  '--watch: {0}': ['--watch：{0}', '--watch: {0}', '--watch: {0}'],
+  '--watch {0}: it must be a time back such as 24h, 90m or 3d, at most 7d': [
+    '--watch {0}：必须是回溯的时长，如 24h、90m 或 3d，最多 7d',
+    '--watch {0}: 24h、90m、3d のように、さかのぼる時間を最大 7d で書いてください',
+    '--watch {0}: 24h, 90m, 3d처럼 거슬러 올라갈 시간을 최대 7d로 쓰세요',
+  ],
+  '--runtime {0}: the function needs Node.js, 8.9 or later, such as Nodejs18.15': [
+    '--runtime {0}：函数需要 Node.js 8.9 或更高版本，如 Nodejs18.15',
+    '--runtime {0}: 関数には Node.js 8.9 以降が必要です（例: Nodejs18.15）',
+    '--runtime {0}: 함수에는 Node.js 8.9 이상이 필요합니다(예: Nodejs18.15)',
+  ],
+  'the watch needs the permissions of docs/operations.md, and no role is named that could be given them':
+    [
+      '巡检需要 docs/operations.md 中的权限，但没有指定可授予权限的角色',
+      '巡回には docs/operations.md の権限が必要ですが、権限を与えるロールが指定されていません',
+      '점검에는 docs/operations.md의 권한이 필요한데, 권한을 줄 역할이 지정되지 않았습니다',
+    ],
+  'the policies of the role could not be looked up ({0}): give it the permissions of docs/operations.md yourself, or the watch fails':
+    [
+      '无法查询该角色的策略（{0}）：请自行授予 docs/operations.md 中的权限，否则巡检失败',
+      'ロールのポリシーを確認できませんでした（{0}）: docs/operations.md の権限を自分で与えてください。ないと巡回は失敗します',
+      '역할의 정책을 확인하지 못했습니다({0}): docs/operations.md의 권한을 직접 주세요. 없으면 점검이 실패합니다',
+    ],
+  'policy {0}': ['策略 {0}', 'ポリシー {0}', '정책 {0}'],
+  attached: ['已关联', '関連付け済み', '연결됨'],
+  'timer trigger': ['定时触发器', 'タイマートリガー', '타이머 트리거'],
+  'timer trigger, cron {0}, additional information "{1}"': [
+    '定时触发器，cron {0}，附加信息“{1}”',
+    'タイマートリガー、cron {0}、追加情報「{1}」',
+    '타이머 트리거, cron {0}, 추가 정보 "{1}"',
+  ],
+  'a timeout of {0} s is short for a round of the watch: it becomes {1} s, or what --timeout says':
+    [
+      '{0} 秒的超时对一轮巡检来说太短：将改为 {1} 秒，或 --timeout 的值',
+      'タイムアウト {0} 秒は巡回には短いため、{1} 秒か --timeout の値になります',
+      '타임아웃 {0}초는 점검에 짧으므로 {1}초 또는 --timeout 값이 됩니다',
+    ],
+  'The function is deployed; its role lacks what the watch needs, and there is no timer trigger yet. Give it the permissions of docs/operations.md in the CAM console, then run it again':
+    [
+      '函数已部署；其角色缺少巡检所需的权限，定时触发器也尚未创建。请在 CAM 控制台授予 docs/operations.md 中的权限，然后重新运行',
+      '関数はデプロイ済みですが、ロールに巡回の権限がなく、タイマートリガーもまだありません。CAM コンソールで docs/operations.md の権限を与え、もう一度実行してください',
+      '함수는 배포되었지만 역할에 점검 권한이 없고 타이머 트리거도 아직 없습니다. CAM 콘솔에서 docs/operations.md의 권한을 주고 다시 실행하세요',
+    ],
+  'no --role is named: without an execution role a new function has no credentials for COS': [
+    '未指定 --role：没有运行角色，新函数没有访问 COS 的凭证',
+    '--role の指定がありません: 実行ロールがないと、新しい関数には COS の認証情報がありません',
+    '--role이 지정되지 않았습니다: 실행 역할이 없으면 새 함수에 COS 자격 증명이 없습니다',
+  ],
+  'no --topic is named: nothing triggers the function until a CLS trigger is made in the SCF console':
+    [
+      '未指定 --topic：在 SCF 控制台创建 CLS 触发器之前，没有任何东西触发该函数',
+      '--topic の指定がありません: SCF コンソールで CLS トリガーを作るまで、関数は起動しません',
+      '--topic이 지정되지 않았습니다: SCF 콘솔에서 CLS 트리거를 만들기 전에는 함수가 실행되지 않습니다',
+    ],
+  '{0} answers more than {1} pages': [
+    '{0} 返回超过 {1} 页',
+    '{0} の応答が {1} ページを超えています',
+    '{0}의 응답이 {1}페이지를 넘습니다',
+  ],
+  'a deployed function has variables of its own: --env and --config do not go with --deployed and --function':
+    [
+      '已部署的函数有自己的变量：--env 和 --config 不能与 --deployed、--function 同用',
+      'デプロイ済みの関数には独自の変数があります: --env と --config は --deployed や --function と併用できません',
+      '배포된 함수에는 자체 변수가 있습니다: --env, --config는 --deployed, --function과 함께 쓸 수 없습니다',
+    ],
+  watch: ['巡检', '巡回', '점검'],
+  outbox: ['待发箱', '送信待ち', '발신 대기함'],
+  'what becomes of events that fail could not be looked up': [
+    '无法查询失败事件的去向',
+    '失敗したイベントの扱いを確認できませんでした',
+    '실패한 이벤트의 처리를 확인하지 못했습니다',
+  ],
+  'give your keys scf:GetFunctionEventInvokeConfig': [
+    '请授予您的密钥 scf:GetFunctionEventInvokeConfig',
+    '自分の鍵に scf:GetFunctionEventInvokeConfig を与えてください',
+    '자신의 키에 scf:GetFunctionEventInvokeConfig를 주세요',
+  ],
+  'events that fail are tried {0} times again, within {1} s; then they go to {2}': [
+    '失败的事件在 {1} 秒内重试 {0} 次；之后送到 {2}',
+    '失敗したイベントは {1} 秒以内に {0} 回再試行し、その後 {2} に送られます',
+    '실패한 이벤트는 {1}초 안에 {0}번 다시 시도하고, 그 뒤 {2}(으)로 갑니다',
+  ],
+  'events that fail are tried {0} times again, within {1} s; then they are lost': [
+    '失败的事件在 {1} 秒内重试 {0} 次；之后即丢失',
+    '失敗したイベントは {1} 秒以内に {0} 回再試行し、その後失われます',
+    '실패한 이벤트는 {1}초 안에 {0}번 다시 시도하고, 그 뒤 사라집니다',
+  ],
+  'events that fail are tried {0} times again, within {1} s; then the watch finds their tasks': [
+    '失败的事件在 {1} 秒内重试 {0} 次；之后由巡检找回其任务',
+    '失敗したイベントは {1} 秒以内に {0} 回再試行し、その後は巡回がタスクを見つけます',
+    '실패한 이벤트는 {1}초 안에 {0}번 다시 시도하고, 그 뒤에는 점검이 작업을 찾습니다',
+  ],
+  'set 2 with mps-webhook deploy --retries 2': [
+    '用 mps-webhook deploy --retries 2 设为 2',
+    'mps-webhook deploy --retries 2 で 2 にしてください',
+    'mps-webhook deploy --retries 2로 2로 설정하세요',
+  ],
+  'name a queue with mps-webhook deploy --dead-letter, or find their tasks with mps-webhook deploy --watch 24h':
+    [
+      '用 mps-webhook deploy --dead-letter 指定队列，或用 mps-webhook deploy --watch 24h 找回其任务',
+      'mps-webhook deploy --dead-letter でキューを指定するか、mps-webhook deploy --watch 24h でタスクを見つけてください',
+      'mps-webhook deploy --dead-letter로 큐를 지정하거나, mps-webhook deploy --watch 24h로 작업을 찾으세요',
+    ],
+  'no timer trigger asks for it: events that never come are not found': [
+    '没有定时触发器启动巡检：从未送达的事件不会被找到',
+    'タイマートリガーがありません: 届かないイベントは見つかりません',
+    '타이머 트리거가 없습니다: 도착하지 않은 이벤트를 찾지 못합니다',
+  ],
+  'mps-webhook deploy --watch 24h makes one': [
+    'mps-webhook deploy --watch 24h 会创建',
+    'mps-webhook deploy --watch 24h で作れます',
+    'mps-webhook deploy --watch 24h로 만들 수 있습니다',
+  ],
+  'correct the options, or remove the timer trigger': [
+    '请更正选项，或删除定时触发器',
+    'オプションを直すか、タイマートリガーを削除してください',
+    '옵션을 고치거나 타이머 트리거를 삭제하세요',
+  ],
+  'the message of the timer trigger does not ask for a round of the watch': [
+    '定时触发器的附加信息不是巡检的请求',
+    'タイマートリガーの追加情報が巡回を求めるものではありません',
+    '타이머 트리거의 추가 정보가 점검을 요청하지 않습니다',
+  ],
+  'set its additional information to `watch` or `watch 24h`: mps-webhook deploy --watch 24h does it':
+    [
+      '把附加信息设为 `watch` 或 `watch 24h`：mps-webhook deploy --watch 24h 可以完成',
+      '追加情報を `watch` か `watch 24h` にしてください。mps-webhook deploy --watch 24h でもできます',
+      '추가 정보를 `watch` 또는 `watch 24h`로 설정하세요. mps-webhook deploy --watch 24h로도 됩니다',
+    ],
+  'a timer trigger asks for it: {0}': [
+    '由定时触发器启动：{0}',
+    'タイマートリガーが起動します: {0}',
+    '타이머 트리거가 실행합니다: {0}',
+  ],
+  'no round has ended yet': [
+    '还没有一轮巡检结束',
+    'まだ 1 回も巡回が終わっていません',
+    '아직 끝난 점검이 없습니다',
+  ],
+  'its last round left nothing that can be read': [
+    '上一轮没有留下可读的结果',
+    '前回の巡回は読める結果を残していません',
+    '지난 점검이 읽을 수 있는 결과를 남기지 않았습니다',
+  ],
+  'look for lines that begin with `watch:` in the log of the function: docs/operations.md': [
+    '在函数日志中查找以 `watch:` 开头的行：docs/operations.md',
+    '関数のログで `watch:` で始まる行を探してください: docs/operations.md',
+    '함수 로그에서 `watch:`로 시작하는 줄을 찾으세요: docs/operations.md',
+  ],
+  'the last round ended {0} min ago: {1} tasks, {2} had not arrived, {3} of them are delivered now':
+    [
+      '上一轮于 {0} 分钟前结束：{1} 个任务，{2} 个未曾送达，其中 {3} 个现已投递',
+      '前回の巡回は {0} 分前に終わりました: タスク {1} 件、未着 {2} 件、うち {3} 件は配信済み',
+      '지난 점검은 {0}분 전에 끝났습니다: 작업 {1}개, 도착하지 않은 것 {2}개, 그중 {3}개는 이제 전달됨',
+    ],
+  'is the timer trigger on, and is its message `watch`? If so, look into the log of the function': [
+    '定时触发器是否开启，附加信息是否为 `watch`？如果是，请查看函数日志',
+    'タイマートリガーは有効で、追加情報は `watch` ですか？そうなら関数のログを見てください',
+    '타이머 트리거가 켜져 있고 추가 정보가 `watch`인가요? 그렇다면 함수 로그를 보세요',
+  ],
+  '{0} tasks of the last round are not delivered yet': [
+    '上一轮有 {0} 个任务尚未投递',
+    '前回の巡回のうち {0} 件はまだ配信されていません',
+    '지난 점검 중 {0}개는 아직 전달되지 않았습니다',
+  ],
+  'the next round looks at them again. If it stays so, look into the log of the function': [
+    '下一轮会再次检查。如果一直如此，请查看函数日志',
+    '次回もう一度確認します。続くようなら関数のログを見てください',
+    '다음 점검에서 다시 확인합니다. 계속되면 함수 로그를 보세요',
+  ],
+  'the service did not know {0} of the missing tasks any more': [
+    '缺失的任务中有 {0} 个服务端已查询不到',
+    '未着のタスクのうち {0} 件はサービスに残っていません',
+    '빠진 작업 중 {0}개는 서비스에 남아 있지 않습니다',
+  ],
+  'let the timer run at least once a day: MPS answers tasks of 7 days': [
+    '请让定时触发器每天至少运行一次：MPS 只返回 7 天内的任务',
+    'タイマーは 1 日 1 回以上動かしてください: MPS が答えるのは 7 日分です',
+    '타이머를 하루에 한 번 이상 실행하세요: MPS는 7일간의 작업만 답합니다',
+  ],
+  'no event arrives: none of the last {0} tasks was in the archive': [
+    '没有事件送达：最近 {0} 个任务都不在归档中',
+    'イベントが届いていません: 直近のタスク {0} 件はどれも保存されていませんでした',
+    '이벤트가 도착하지 않습니다: 최근 작업 {0}개가 모두 보관소에 없었습니다',
+  ],
+  'look at the MPS trigger: is it on, and bound to this function and to no other one?': [
+    '请检查 MPS 触发器：是否开启，是否绑定到此函数而非其他函数？',
+    'MPS トリガーを確認してください: 有効で、他の関数ではなくこの関数に結び付いていますか？',
+    'MPS 트리거를 확인하세요: 켜져 있고, 다른 함수가 아니라 이 함수에 연결되어 있나요?',
+  ],
+  'the latest one in the archive is of a task that finished at {0}': [
+    '归档中最新的事件来自 {0} 结束的任务',
+    'アーカイブの最新のイベントは {0} に終了したタスクのものです',
+    '보관소의 최신 이벤트는 {0}에 끝난 작업의 것입니다',
+  ],
+  'the list of it cannot be read': [
+    '无法读取其列表',
+    '一覧を読めません',
+    '목록을 읽을 수 없습니다',
+  ],
+  'no message waits': [
+    '没有等待发送的消息',
+    '待っているメッセージはありません',
+    '기다리는 메시지가 없습니다',
+  ],
+  '{0} messages wait, the oldest for {1} min': [
+    '{0} 条消息等待发送，最早的已等 {1} 分钟',
+    '{0} 件のメッセージが待っています。最も古いものは {1} 分待ち',
+    '메시지 {0}개가 기다리고, 가장 오래된 것은 {1}분째입니다',
+  ],
+  'is the timer trigger on? Does the bot answer? Look into the log of the function': [
+    '定时触发器是否开启？机器人是否应答？请查看函数日志',
+    'タイマートリガーは有効ですか？ボットは応答しますか？関数のログを見てください',
+    '타이머 트리거가 켜져 있나요? 봇이 응답하나요? 함수 로그를 보세요',
+  ],
+  'the keys may not list {0} ({1})': [
+    '密钥无权列出 {0}（{1}）',
+    'この鍵では {0} を一覧できません（{1}）',
+    '이 키로는 {0}의 목록을 볼 수 없습니다({1})',
+  ],
+  'seen before: nothing was left to do': [
+    '已存在：没有要做的事',
+    '保存済み: することはありません',
+    '이미 있음: 할 일이 없습니다',
+  ],
+  'a round of the watch: {0} tasks, {1} had not arrived, {2} fetched': [
+    '巡检一轮：{0} 个任务，{1} 个未曾送达，补取 {2} 个',
+    '巡回 1 回: タスク {0} 件、未着 {1} 件、取得 {2} 件',
+    '점검 한 차례: 작업 {0}개, 도착하지 않은 것 {1}개, 가져온 것 {2}개',
+  ],
+  'loses an event by POST: MPS knows its task, the function does not': [
+    'POST 的事件会丢失：MPS 知道其任务，函数不知道',
+    'POST したイベントを失わせます: MPS はタスクを知り、関数は知りません',
+    'POST한 이벤트를 잃어버립니다: MPS는 작업을 알고 함수는 모릅니다',
+  ],
+  'a POST makes a round of the watch, which finds what was lost': [
+    'POST 则进行一轮巡检，找回丢失的事件',
+    'POST で巡回を 1 回行い、失われたものを見つけます',
+    'POST하면 점검을 한 차례 하여 잃어버린 것을 찾습니다',
+  ],
+  'COS of this machine, with the keys {0} and {1}': [
+    '本机的 COS，密钥为 {0} 和 {1}',
+    'このマシンの COS。鍵は {0} と {1}',
+    '이 컴퓨터의 COS, 키는 {0}와 {1}',
   ],
 };

@@ -29,6 +29,8 @@ const ACTIONS = [
   'GetFunctionEventInvokeConfig',
   'UpdateFunctionEventInvokeConfig',
   'InvokeFunction',
+  'CreateTrigger',
+  'UpdateTrigger',
 ];
 /**
  * Those that there are no types of: CAM and CLS have no package of their own (parameters by the official SDK for Python), and
@@ -36,6 +38,12 @@ const ACTIONS = [
  */
 const OTHER_PARAMETERS: Record<string, string[]> = {
   GetRole: ['RoleName'],
+  ListAttachedRolePolicies: ['RoleName', 'Keyword', 'Page', 'Rp'],
+  ListPolicies: ['Scope', 'Keyword', 'Page', 'Rp'],
+  GetPolicy: ['PolicyId'],
+  CreatePolicy: ['PolicyName', 'PolicyDocument', 'Description'],
+  UpdatePolicy: ['PolicyName', 'PolicyDocument'],
+  AttachRolePolicy: ['PolicyName', 'AttachRoleName'],
   BindTrigger: ['ScfRegion', 'EventType', 'Qualifier', 'FunctionName', 'Namespace'],
   CreateDeliverCloudFunction: [
     'TopicId',
@@ -46,8 +54,15 @@ const OTHER_PARAMETERS: Record<string, string[]> = {
     'MaxMsgNum',
   ],
 };
+const CAM = { service: 'cam', version: '2019-01-16' };
 const SERVICES: Record<string, { service: string; version: string }> = {
-  GetRole: { service: 'cam', version: '2019-01-16' },
+  GetRole: CAM,
+  ListAttachedRolePolicies: CAM,
+  ListPolicies: CAM,
+  GetPolicy: CAM,
+  CreatePolicy: CAM,
+  UpdatePolicy: CAM,
+  AttachRolePolicy: CAM,
   BindTrigger: { service: 'mps', version: '2019-06-12' },
   CreateDeliverCloudFunction: { service: 'cls', version: '2020-10-16' },
 };
@@ -72,6 +87,8 @@ export class CloudApi {
   /** What invocations end with. */
   result: Content = { RetMsg: '"done"', Log: 'a line of the log', ErrMsg: '', InvokeResult: 0 };
   readonly roles = new Set<string>(['mps-webhook']);
+  /** The policies of the account, and the roles that each is attached to. */
+  readonly policies: { name: string; document: string; roles: string[] }[] = [];
   /** How often a function that was changed is looked at before it is Active. */
   looks = 2;
   /** Where all services are, if not where Tencent Cloud has them. */
@@ -143,6 +160,35 @@ export class CloudApi {
         return this.roles.has(parameters.RoleName)
           ? { RoleInfo: {} }
           : error('InvalidParameter.RoleNotExist');
+      case 'ListAttachedRolePolicies':
+      case 'ListPolicies': {
+        const { RoleName, Keyword, Page, Rp } = parameters;
+        const all = this.policies
+          .map(({ name, roles }, index) => ({ PolicyId: index + 1, PolicyName: name, roles }))
+          .filter(({ PolicyName }) => PolicyName.includes(Keyword))
+          .filter(({ roles }) => RoleName === undefined || roles.includes(RoleName))
+          .map(({ roles, ...policy }) => policy);
+        return { List: all.slice((Page - 1) * Rp, Page * Rp), TotalNum: all.length };
+      }
+      case 'GetPolicy':
+        return { PolicyDocument: this.policies[parameters.PolicyId - 1]?.document };
+      case 'CreatePolicy':
+        if (this.policies.some(({ name }) => name === parameters.PolicyName))
+          return error('FailedOperation.PolicyNameInUse');
+        this.policies.push({
+          name: parameters.PolicyName,
+          document: parameters.PolicyDocument,
+          roles: [],
+        });
+        return { PolicyId: this.policies.length };
+      case 'UpdatePolicy':
+      case 'AttachRolePolicy': {
+        const policy = this.policies.find(({ name }) => name === parameters.PolicyName);
+        if (policy === undefined) return error('InvalidParameter.PolicyIdNotExist');
+        if (action === 'UpdatePolicy') policy.document = parameters.PolicyDocument;
+        else policy.roles.push(parameters.AttachRoleName);
+        return {};
+      }
       case 'CreateFunction':
         if (existing) return error('ResourceInUse.Function');
         this.functions.set(name, this.#changed({ Runtime: 'Nodejs8.9' }, parameters));
@@ -183,6 +229,17 @@ export class CloudApi {
     }
     // SCF refuses changes of a function that is being changed.
     if (existing.Status !== 'Active') return error('FailedOperation.FunctionStatusError');
+    if (action === 'CreateTrigger' || action === 'UpdateTrigger') {
+      const { Type, TriggerName, TriggerDesc, Qualifier, CustomArgument } = parameters;
+      const others = (this.triggers.get(name) ?? []).filter(
+        (it) => it.Type !== Type || it.TriggerName !== TriggerName,
+      );
+      // The API takes the times as a text, and answers them in JSON.
+      const found = { Type, TriggerName, Qualifier, CustomArgument, Enable: 1 };
+      const made = { ...found, TriggerDesc: JSON.stringify({ cron: TriggerDesc }) };
+      this.triggers.set(name, [...others, made]);
+      return {};
+    }
     if (action === 'InvokeFunction') return { Result: this.result };
     if (action === 'UpdateFunctionEventInvokeConfig') {
       this.invocations.set(name, parameters.AsyncTriggerConfig);

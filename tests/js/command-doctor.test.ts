@@ -14,6 +14,7 @@ import { type CosEmulatorOptions, startCosEmulator } from '../../js/dev/cos/emul
 import { startWeCom, code as wecomCode } from '../../js/dev/wecom';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
 import { ASSETS, commandContext } from './support/command-context';
+import { call } from './support/cos-client';
 
 const BUCKET = 'archive-1250000000';
 const KEYS = { secretId: 'AKIDdoctordoctor', secretKey: 'KeyOfTheDoctorNobodyMaySee' };
@@ -397,4 +398,109 @@ test('a function that is deployed is looked at, and what it is given', async (t)
   assert.equal((await consultation()).of('trigger')[0]?.level, 'warn');
   await assert.rejects(consultation({ function: 'mine', env: '.env' }), /do not go with it/);
   await assert.rejects(consultation({ function: 'mine' }), /name it with --region/);
+});
+
+test('--deployed looks at retries, the timer trigger, the last round of the watch and the outbox', async (t) => {
+  const api = new CloudApi();
+  const role = {
+    secretId: DEPLOYER.TENCENTCLOUD_SECRET_ID,
+    secretKey: DEPLOYER.TENCENTCLOUD_SECRET_KEY,
+    sessionToken: DEPLOYER.TENCENTCLOUD_SECURITY_TOKEN,
+  };
+  let now = Date.now();
+  const { cos, consultation } = await consult(t, {
+    env: { ...DEPLOYER, COS_SECRET_ID: undefined },
+    emulator: { credentials: [role] },
+    options: { deployed: true, region: 'ap-guangzhou' },
+    send: (request, body) =>
+      request.url.includes('tencentcloudapi') ? api.send(request, body) : send(request, body),
+    now: () => now,
+  });
+  const variables = { COS_BUCKET: BUCKET, COS_ENDPOINT: cos.url };
+  const found = {
+    Status: 'Active',
+    Handler: 'index.main_handler',
+    Runtime: 'Nodejs18.15',
+    MemorySize: 128,
+    Timeout: 30,
+    Role: 'mps-webhook',
+    Environment: { Variables: Object.entries(variables).map(([Key, Value]) => ({ Key, Value })) },
+  };
+  api.functions.set('mps-webhook', found);
+  const trigger = { Type: 'mps', ResourceId: 'x/TriggerType/WorkflowTaskEvent', Enable: 1 };
+  api.triggers.set('mps-webhook', [trigger]);
+  const levels = async (check: string) =>
+    (await consultation()).of(check).map(({ level, message }) => `${level} ${message}`);
+
+  assert.deepEqual(await levels('retries'), [
+    'warn events that fail are tried 2 times again, within 21600 s; then they are lost',
+  ]);
+  assert.deepEqual(await levels('watch'), [
+    'skipped no timer trigger asks for it: events that never come are not found',
+  ]);
+  const queue = { Type: 'CMQ-QUEUE', Name: 'failed-events' };
+  api.functions.set('mps-webhook', { ...found, DeadLetterConfig: queue });
+  assert.match(`${await levels('retries')}`, /^ok .*then they go to CMQ-QUEUE:failed-events$/);
+
+  const timer = { Type: 'timer', TriggerName: 'watch', Enable: 1, CustomArgument: 'watch 24h' };
+  const times = { TriggerDesc: '{"cron":"0 */30 * * * * *"}' };
+  api.triggers.set('mps-webhook', [trigger, { ...timer, ...times, CustomArgument: 'tick' }]);
+  assert.match(`${await levels('watch')}`, /^fail the message of the timer trigger does not ask/);
+  api.triggers.set('mps-webhook', [trigger, { ...timer, ...times }]);
+  assert.deepEqual(await levels('watch'), [
+    'ok a timer trigger asks for it: 0 */30 * * * * *',
+    'warn no round has ended yet',
+  ]);
+  assert.deepEqual(await levels('outbox'), ['ok no message waits']);
+
+  const put = (key: string, body: string) =>
+    call(cos.url, { method: 'PUT', path: `/${BUCKET}/${key}`, body, credential: role });
+  const cursor = (last: object, newest_event?: string) => {
+    const at = new Date(now).toISOString();
+    const text = JSON.stringify({ version: 1, at, checked_until: at, last, newest_event });
+    return put('mps/watch/reconcile.cursor.json', text);
+  };
+  const all = { since: 'a', until: 'b', complete: true, tasks: 12, missing: 3, fetched: 3 };
+  assert.equal((await cursor(all, '2024-06-01T08:00:00Z')).status, 200);
+  await put('mps/outbox/wecom-1f3a09bc/1.json', '{}');
+  now += 25 * 60_000;
+  assert.deepEqual((await levels('watch')).slice(1), [
+    'ok the last round ended 25 min ago: 12 tasks, 3 had not arrived, 3 of them are delivered now',
+  ]);
+  assert.deepEqual(await levels('events'), [
+    'ok the latest one in the archive is of a task that finished at 2024-06-01T08:00:00Z',
+  ]);
+  assert.match(`${await levels('outbox')}`, /^ok 1 messages wait, the oldest for 2\d min$/);
+
+  await cursor({ ...all, missing: 12, fetched: 10, failed: 1, gone: 1 });
+  const bad = await consultation();
+  assert.equal(bad.status, 1);
+  assert.deepEqual(
+    [...bad.of('watch'), ...bad.of('events')].map(({ level, message }) => `${level} ${message}`),
+    [
+      'ok a timer trigger asks for it: 0 */30 * * * * *',
+      'ok the last round ended 0 min ago: 12 tasks, 12 had not arrived, 10 of them are delivered now',
+      'warn 1 tasks of the last round are not delivered yet',
+      'warn the service did not know 1 of the missing tasks any more',
+      'fail no event arrives: none of the last 12 tasks was in the archive',
+    ],
+  );
+
+  api.fail = (action) =>
+    action === 'GetFunctionEventInvokeConfig' ? 'UnauthorizedOperation.CAM' : undefined;
+  assert.match(`${await levels('retries')}`, /^warn what becomes of events that fail could not/);
+  const classic = { Key: 'COS_LAYOUT', Value: 'classic' };
+  const Variables = [...found.Environment.Variables, classic];
+  api.functions.set('mps-webhook', { ...found, Environment: { Variables } });
+  assert.match(`${await levels('watch')}`, /^fail the watch looks for tasks by their ids/);
+});
+
+test('what is wrong with other options is said where there are no keys, too', async (t) => {
+  const { consultation } = await consult(t, {
+    env: { COS_SECRET_ID: '', COS_SECRET_KEY: '', NOTIFY_LANG: 'xx' },
+  });
+  const { status, of } = await consultation();
+  assert.equal(status, 1);
+  assert.match(of('credentials')[0]?.message ?? '', /has no keys/);
+  assert.match(`${of('options').map(({ message }) => message)}`, /NOTIFY_LANG must be/);
 });

@@ -15,6 +15,7 @@ export interface DoctorOptions {
   template: string;
   env?: string;
   config?: string;
+  deployed?: boolean;
   function?: string;
   namespace?: string;
   region?: string;
@@ -36,7 +37,11 @@ export function register(program: Command, start: Start): void {
     )
     .option('--env <file>', 'variables, NAME=value a line (default: those of this process)')
     .option('--config <file>', 'the options as a JSON document')
-    .option('--function <name>', 'a function that is deployed: what it is like, and its variables')
+    .option(
+      '--deployed',
+      "the deployed function that has the template's name: what it is like, its variables, how the watch goes",
+    )
+    .option('--function <name>', 'the same of a deployed function with another name')
     .option('--namespace <name>', 'of that function (default: default)')
     .option('--region <id>', 'of that function (default: TENCENTCLOUD_REGION)')
     .option('--write', 'write an object into the bucket, and delete it')
@@ -49,7 +54,7 @@ export function register(program: Command, start: Start): void {
 Examples:
   mps-webhook doctor --env .env
   mps-webhook doctor --env .env --write --send
-  mps-webhook doctor --function mps-webhook --region ap-guangzhou`,
+  mps-webhook doctor --deployed --region ap-guangzhou`,
     )
     .action((options: DoctorOptions) => start((context) => run(options, context)));
 }
@@ -61,6 +66,8 @@ interface Setup {
   region?: string;
   bucket?: string;
   temporary_credentials: boolean;
+  /** Why the watch cannot work. */
+  watch_error?: CoreError;
   bots: { id: string }[];
   /** The findings that the options alone give. */
   checks: Finding[];
@@ -81,8 +88,11 @@ export async function run(
   const deployed = await deployedFunction(options, assets, context);
   const env = environmentOf({ ...options, ...deployed }, context);
   const http = options.http || deployed?.isOverHttp === true;
-  const settings = Buffer.from(JSON.stringify({ template, env, http }));
-  const known: Setup = JSON.parse(assets.core.probe(settings, context.now()));
+  const setupOf = (env: Record<string, string>): Setup => {
+    const settings = Buffer.from(JSON.stringify({ template, env, http }));
+    return JSON.parse(assets.core.probe(settings, context.now()));
+  };
+  const known = setupOf(env);
   const wrong = known.error ?? known.fault;
   // The help of the core addresses the owner of a function; here there may be none yet.
   const isLocal = deployed === undefined && !env.TENCENTCLOUD_RUNENV;
@@ -93,11 +103,25 @@ export async function run(
         ? ofThisMachine(wrong, env.COS_REGION, options.http === true)
         : check,
     ),
+    // Without keys nothing is asked, but the other options may be wrong, too.
+    ...(known.error?.code === 'missing_credentials'
+      ? setupOf({ ...env, COS_SECRET_ID: 'none', COS_SECRET_KEY: 'none' }).checks
+      : []),
     ...regionFindings(wrongRegion(known.region ?? env.COS_REGION)),
     ...unknownVariables(env, assets.pkg),
   ];
   if (!known.error) {
     findings.push(...(await look(known, options, env, assets, context)));
+    if (deployed !== undefined) {
+      const { lookAtHealth } = await import('../doctor/health');
+      const isReadable = !findings.some(
+        ({ check, level }) =>
+          level === 'fail' && ['bucket', 'credentials', 'clock'].includes(check),
+      );
+      const probes = isReadable ? known.probes.filter(({ step }) => OF_HEALTH.includes(step)) : [];
+      const watchError = known.watch_error?.message;
+      findings.push(...(await lookAtHealth(deployed, watchError, probes, assets.core, context)));
+    }
   }
 
   if (options.json) {
@@ -112,6 +136,9 @@ export async function run(
   }
   return findings.some(({ level }) => level === 'fail') ? 1 : 0;
 }
+
+/** What a function leaves in its archive of itself. */
+const OF_HEALTH: readonly Probe['step'][] = ['watch', 'outbox'];
 
 /** What is wrong, with the correction to make on the machine of the caller. */
 function ofThisMachine(error: CoreError, region: string | undefined, isServer: boolean): Finding {
@@ -146,19 +173,23 @@ function regionFindings(wrong: WrongRegion | undefined): Finding[] {
 
 /** What SCF says of the function, if one is named. */
 async function deployedFunction(options: DoctorOptions, assets: Assets, context: CommandContext) {
-  if (options.function === undefined) return undefined;
+  const name = options.function ?? (options.deployed ? options.template : undefined);
+  if (name === undefined) return undefined;
   if (options.env !== undefined || options.config !== undefined) {
     throw new UsageError(
-      '--function has variables of its own: --env and --config do not go with it',
+      'a deployed function has variables of its own: --env and --config do not go with --deployed and --function',
     );
   }
   const { createCall, deployerCredentials } = await import('../deploy/api');
   const { lookAtDeployed } = await import('../doctor/deployed');
   const { regionOf } = await import('../function/regions');
-  const region = regionOf(options.region ?? context.env.TENCENTCLOUD_REGION);
+  const region = regionOf(
+    options.region ?? context.env.TENCENTCLOUD_REGION,
+    options.region ? '--region' : 'TENCENTCLOUD_REGION',
+  );
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const call = createCall(assets, context, region, deployerCredentials(context.env), sleep);
-  const id = { name: options.function, namespace: options.namespace ?? 'default' };
+  const id = { name, namespace: options.namespace ?? 'default' };
   const deployed = await lookAtDeployed(call, id);
   deployed.variables.set('TENCENTCLOUD_REGION', region);
   return deployed;
@@ -172,7 +203,7 @@ async function look(
   context: CommandContext,
 ): Promise<Finding[]> {
   const { ownerOfKeys } = await import('../doctor/environment');
-  const { lookAtBucket, lookAtFunction } = await import('../doctor/probes');
+  const { lookAt, lookAtBucket } = await import('../doctor/probes');
   const findings: Finding[] = [];
   const functions = known.probes.filter(({ step }) => step === 'function');
   if (known.bucket || functions.length > 0) {
@@ -180,11 +211,11 @@ async function look(
     findings.push({ check: 'credentials', level: 'ok', message: `${kind}, ${ownerOfKeys(env)}` });
   }
   if (known.bucket) {
-    const probes = known.probes.filter(({ step }) => step !== 'function');
+    const probes = known.probes.filter(({ step }) => ['read', 'write', 'delete'].includes(step));
     findings.push(...(await lookAtBucket(probes, options.write === true, assets.core, context)));
   }
   for (const probe of functions)
-    findings.push(...(await lookAtFunction(probe, assets.core, context)));
+    findings.push(...(await lookAt(probe, 'invoke', assets.core, context)));
   if (known.bots.length > 0 && options.send) {
     const { notifyBots } = await import('../doctor/bots');
     findings.push(...(await notifyBots(known.bots, options.template, env, assets, context)));

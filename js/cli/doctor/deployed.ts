@@ -1,15 +1,18 @@
 /** A function that is deployed already: what it is like, and what it is given. */
 
 import { Failure } from '../context';
-import type { Call } from '../deploy/api';
+import { ApiError, type Call } from '../deploy/api';
 import {
+  type AsyncInvocation,
   type DeployedFunction,
   type DeployedTrigger,
   type FunctionId,
+  getAsyncInvocation,
   getFunction,
   listTriggers,
 } from '../deploy/function';
 import { variablesOf } from '../deploy/rows';
+import { cronOf, isOfWatch } from '../deploy/triggers';
 import { HANDLER } from '../function/template';
 import type { Finding } from './finding';
 
@@ -18,6 +21,19 @@ export interface Deployed {
   variables: Map<string, string>;
   /** Whether anybody can call it over HTTP. */
   isOverHttp: boolean;
+  /** The timer trigger of the watch, if it has one that is on. */
+  timer: Timer | undefined;
+  /** What becomes of events that fail; undefined: it is not known. */
+  invocation: AsyncInvocation | undefined;
+  /** The queue or topic that they go to at last, `type:name`. */
+  deadLetter: string | undefined;
+}
+
+export interface Timer {
+  /** What it sends. */
+  message: string;
+  /** When it fires. */
+  cron: string | undefined;
 }
 
 /** @throws Failure if there is no such function */
@@ -30,7 +46,29 @@ export async function lookAtDeployed(call: Call, id: FunctionId): Promise<Deploy
   const variables = variablesOf(found);
   const isOverHttp = triggers.some(({ Type }) => Type === 'http' || Type === 'apigw');
   const findings = [...ofFunction(found, variables), ofTriggers(triggers)];
-  return { findings, variables, isOverHttp };
+  const ofWatch = triggers.find((trigger) => isOfWatch(trigger) && isOn(trigger));
+  const timer = ofWatch && {
+    message: ofWatch.CustomArgument?.trim() ?? '',
+    cron: cronOf(ofWatch),
+  };
+  const { Type, Name } = found.DeadLetterConfig ?? {};
+  const deadLetter = Name ? `${Type}:${Name}` : undefined;
+  const invocation = await invocationOf(call, id);
+  return { findings, variables, isOverHttp, timer, invocation, deadLetter };
+}
+
+/** What happens with events that fail; undefined: the keys may not look it up. */
+async function invocationOf(call: Call, id: FunctionId): Promise<AsyncInvocation | undefined> {
+  try {
+    return await getAsyncInvocation(call, id);
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
+}
+
+function isOn({ BindStatus, Enable }: DeployedTrigger): boolean {
+  return BindStatus !== 'off' && Enable !== 0;
 }
 
 function ofFunction(found: DeployedFunction, variables: ReadonlyMap<string, string>): Finding[] {
@@ -75,7 +113,8 @@ function ofFunction(found: DeployedFunction, variables: ReadonlyMap<string, stri
 
 function ofTriggers(triggers: readonly DeployedTrigger[]): Finding {
   const check = 'trigger';
-  const on = triggers.filter(({ BindStatus, Enable }) => BindStatus !== 'off' && Enable !== 0);
+  // A timer brings no events.
+  const on = triggers.filter((trigger) => isOn(trigger) && trigger.Type !== 'timer');
   const names = on.map(({ Type, ResourceId }) => {
     const event = /TriggerType\/(\w+)Event$/.exec(ResourceId ?? '')?.[1];
     return event === undefined ? Type : `${Type} ${event}`;

@@ -7,7 +7,7 @@ import type { Finding } from './finding';
 
 /** The core's `Probe`. */
 export interface Probe {
-  step: 'read' | 'write' | 'delete' | 'function';
+  step: 'read' | 'write' | 'delete' | 'function' | 'watch' | 'outbox';
   target: string;
   /** Which bucket it is, for messages. */
   bucket?: string;
@@ -27,7 +27,7 @@ export async function lookAtBucket(
   const findings: Finding[] = [];
   for (const probe of probes) {
     if (probe.step !== 'read' && !write) continue;
-    findings.push(...(await findingsOf(probe, 'bucket', core, context)));
+    findings.push(...(await lookAt(probe, 'bucket', core, context)));
     if (findings[findings.length - 1]?.level === 'fail') return findings;
   }
   if (!write) {
@@ -40,16 +40,12 @@ export async function lookAtBucket(
   return findings;
 }
 
-export async function lookAtFunction(
-  probe: Probe,
-  core: Core,
-  context: CommandContext,
-): Promise<Finding[]> {
-  return findingsOf(probe, 'invoke', core, context);
-}
-
-/** Sends a probe and asks the core what the answer means. */
-async function findingsOf(
+/**
+ * Sends a probe and asks the core what the answer means.
+ *
+ * @param check the name of the finding if there is no answer
+ */
+export async function lookAt(
   probe: Probe,
   check: string,
   core: Core,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import editMediaSuccess from '../../tests/fixtures/events/edit-media-success.json';
 import scheduleSuccess from '../../tests/fixtures/events/schedule-success.json';
+import workflowReview from '../../tests/fixtures/events/workflow-ai-review.json';
 import workflowManyOutputs from '../../tests/fixtures/events/workflow-many-outputs.json';
 import workflowPartial from '../../tests/fixtures/events/workflow-partial.json';
 import { runDemo } from './demo';
@@ -43,6 +44,7 @@ async function main(): Promise<boolean> {
         text: '{"EventType":"WorkflowTask","WorkflowTaskEvent":"<not an object>"}',
       },
     ],
+    lost: { name: NAMES.lost, event: workflowReview },
     out: process.stdout,
     language: LANGUAGE,
   });

@@ -14,7 +14,7 @@ type Outcome =
 export interface DemoWords {
   usage: string;
   /** Names of the events that are shown. */
-  events: Record<'workflow' | 'partial' | 'edit' | 'schedule' | 'malformed', string>;
+  events: Record<'workflow' | 'partial' | 'edit' | 'schedule' | 'malformed' | 'lost', string>;
   again(name: string): string;
   header(version: string): string;
   head: readonly [event: string, what: string, took: string];
@@ -31,6 +31,8 @@ export interface DemoWords {
   secondDelivery: string;
   quarantined(reason: string): string;
   seenBefore: string;
+  neverCame: string;
+  found: string;
   fine: string;
   notFine: string;
   stored(objects: number, folder: string): string;
@@ -44,6 +46,7 @@ export interface DemoWords {
     mustFail: string;
     quarantined: string;
     storedAgain: string;
+    notFound: string;
     noRequest: string;
     signedWrong(count: number): string;
   };
@@ -63,6 +66,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       edit: 'video edit',
       schedule: 'orchestration',
       malformed: 'no notification',
+      lost: 'content review, lost',
     },
     again: (name) => `${name}, again`,
     header: (version) =>
@@ -90,6 +94,9 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     secondDelivery: 'second delivery',
     quarantined: (reason) => `quarantined, and the function failed: ${reason}`,
     seenBefore: 'duplicate: seen before, nothing new stored',
+    neverCame: 'never came',
+    found:
+      'found by the watch: the timer asked MPS which tasks finished, and fetched the one that was missing',
     fine: 'Everything went as it must.',
     notFine: 'Not everything went as it must.',
     stored: (objects, folder) => `${objects} objects lie in ${folder}`,
@@ -103,6 +110,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       mustFail: 'expected the function to fail',
       quarantined: 'expected the event and its error under unparsed/',
       storedAgain: 'expected a second delivery to store nothing',
+      notFound: 'expected the watch to find the lost event',
       noRequest: 'no request reached COS',
       signedWrong: (requests) => `${count(requests, 'request')} signed wrong`,
     },
@@ -118,6 +126,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       edit: '视频编辑',
       schedule: '编排',
       malformed: '不是通知',
+      lost: '内容审核，丢失',
     },
     again: (name) => `${name}（再次投递）`,
     header: (version) => `MPS 通知 → Node ${version} 上的函数 → COS，全部在本机`,
@@ -143,6 +152,8 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     secondDelivery: '再次投递',
     quarantined: (reason) => `已隔离保存，函数返回失败：${reason}`,
     seenBefore: '重复：已存在，未再存储',
+    neverCame: '从未送达',
+    found: '由巡检找回：定时触发器向 MPS 查询已结束的任务，补取了缺失的一个',
     fine: '一切正常。',
     notFine: '并非一切正常。',
     stored: (objects, folder) => `${folder} 中有 ${objects} 个对象`,
@@ -156,6 +167,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       mustFail: '函数应返回失败',
       quarantined: '事件及其错误应存于 unparsed/',
       storedAgain: '再次投递不应存储任何内容',
+      notFound: '巡检应找回丢失的事件',
       noRequest: '没有请求到达 COS',
       signedWrong: (requests) => `${requests} 个请求签名错误`,
     },
@@ -171,6 +183,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       edit: '動画編集',
       schedule: 'オーケストレーション',
       malformed: '通知でないもの',
+      lost: 'コンテンツ審査、消失',
     },
     again: (name) => `${name}（再配信）`,
     header: (version) => `MPS の通知 → Node ${version} 上の関数 → COS、すべてこのマシンの中`,
@@ -196,6 +209,8 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     secondDelivery: '2 回目の配信',
     quarantined: (reason) => `隔離して保存し、関数は失敗を返しました: ${reason}`,
     seenBefore: '重複: 保存済みのため、新たに保存しません',
+    neverCame: '届かなかった',
+    found: '巡回が発見: タイマーが終了したタスクを MPS に問い合わせ、欠けていた 1 件を取得しました',
     fine: 'すべて正しく動きました。',
     notFine: '正しく動かなかったものがあります。',
     stored: (objects, folder) => `${folder} にオブジェクト ${objects} 個`,
@@ -210,6 +225,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       mustFail: '関数は失敗を返すはずです',
       quarantined: 'イベントとエラーが unparsed/ にあるはずです',
       storedAgain: '2 回目の配信では何も保存されないはずです',
+      notFound: '巡回が失われたイベントを見つけるはずです',
       noRequest: 'COS にリクエストが届いていません',
       signedWrong: (requests) => `署名の誤ったリクエスト ${requests} 件`,
     },
@@ -225,6 +241,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       edit: '영상 편집',
       schedule: '오케스트레이션',
       malformed: '알림이 아닌 것',
+      lost: '콘텐츠 심사, 유실',
     },
     again: (name) => `${name}(다시 전달)`,
     header: (version) => `MPS 알림 → Node ${version}의 함수 → COS, 모두 이 컴퓨터에서`,
@@ -250,6 +267,8 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     secondDelivery: '두 번째 전달',
     quarantined: (reason) => `격리하여 저장했고 함수는 실패를 반환했습니다: ${reason}`,
     seenBefore: '중복: 이미 있어 새로 저장하지 않음',
+    neverCame: '도착하지 않음',
+    found: '점검이 찾음: 타이머가 끝난 작업을 MPS에 묻고, 빠진 하나를 가져왔습니다',
     fine: '모두 정상입니다.',
     notFine: '정상이 아닌 것이 있습니다.',
     stored: (objects, folder) => `${folder}에 객체 ${objects}개`,
@@ -263,6 +282,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       mustFail: '함수가 실패를 반환해야 합니다',
       quarantined: '이벤트와 오류가 unparsed/에 있어야 합니다',
       storedAgain: '두 번째 전달에서는 아무것도 저장되지 않아야 합니다',
+      notFound: '점검이 잃어버린 이벤트를 찾아야 합니다',
       noRequest: 'COS에 도달한 요청이 없습니다',
       signedWrong: (requests) => `서명이 틀린 요청 ${requests}건`,
     },

@@ -12,6 +12,8 @@ import {
   renderTable,
 } from './demo-view';
 import { DEMO_WORDS, type DemoWords, type Language } from './demo-words';
+import { startMps, type TaskDetail } from './mps/emulator';
+import { taskOfEvent, watchTimer } from './mps/task-of-event';
 import { createScfFunction, type Invocation, type ScfFunction } from './scf/runner';
 
 /** A notification, or as `text` a JSON document that is not a notification and has to be quarantined. */
@@ -25,6 +27,8 @@ export interface DemoOptions {
   /** Where the emulated bucket's objects lie. Emptied, if it is the archive of an earlier demo. */
   archiveFolder: string;
   events: DemoEvent[];
+  /** A notification that never reaches the function: the watch has to find its task. */
+  lost: { name: string; event: unknown };
   out: DemoOutput;
   /** The language of what is shown. */
   language: Language;
@@ -44,6 +48,8 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
   const words = DEMO_WORDS[language];
   await emptyArchive(archiveFolder);
   const cos = await startCosEmulator({ folder: archiveFolder, credentials: [ROLE] });
+  const tasks: TaskDetail[] = [];
+  const mps = await startMps({ credentials: [ROLE], tasks });
   const scf = createScfFunction({
     node: options.node,
     folder: options.templateFolder,
@@ -53,6 +59,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
       NOTIFY_LANG: language,
       COS_REGION: 'ap-guangzhou',
       COS_ENDPOINT: cos.url,
+      MPS_ENDPOINT: mps.url,
       TENCENTCLOUD_SECRETID: ROLE.secretId,
       TENCENTCLOUD_SECRETKEY: ROLE.secretKey,
       TENCENTCLOUD_SESSIONTOKEN: ROLE.sessionToken,
@@ -62,6 +69,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
     const { stdout: version } = await promisify(execFile)(options.node, ['--version']);
     out.write(renderHeader(version.trim(), words, out));
     const rows = await runAll(options.events, words, scf, cos);
+    rows.push(await findLost(options.lost, tasks, words, scf, cos));
     out.write(renderTable(rows, words, out));
     const objects = await cos.objects(BUCKET);
     const isFine = rows.every(({ problems }) => problems.length === 0);
@@ -81,7 +89,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
     return isFine;
   } finally {
     await scf.close();
-    await cos.close();
+    await Promise.all([cos.close(), mps.close()]);
   }
 }
 
@@ -107,6 +115,33 @@ async function runAll(
     rows.push(rowOf(words.again(first.name), delivery, again, words));
   }
   return rows;
+}
+
+/** A task finishes, its event never comes, and the timer trigger makes a round of the watch. */
+async function findLost(
+  { name, event }: DemoOptions['lost'],
+  tasks: TaskDetail[],
+  words: DemoWords,
+  scf: ScfFunction,
+  cos: CosEmulator,
+): Promise<DemoRow> {
+  const now = Date.now();
+  const task = taskOfEvent(event, now - 60 * 60_000);
+  if (task !== undefined) tasks.push(task);
+  const delivery = await deliver(watchTimer(now), scf, cos);
+  const { invocation, written } = delivery;
+  const problems: string[] = [];
+  if (!invocation.ok) problems.push(errorOf(invocation));
+  const reported = written.find(({ key }) => key.endsWith('.report.json'));
+  const report = reported && JSON.parse(await readFile(reported.path, 'utf8'));
+  if (report?.reconciled !== true) problems.push(words.problems.notFound);
+  const description: Description = {
+    eventType: words.neverCame,
+    outcome: 'success',
+    text: words.found,
+    problems,
+  };
+  return rowOf(name, delivery, description, words);
 }
 
 /** One event given to the function, and what that changed in the bucket. */

@@ -92,6 +92,25 @@ test('an event by POST is delivered locally and shown everywhere', async (t) => 
   assert.equal((await fetch(`${url}/objects/../../package.json`)).status, 404);
 });
 
+test('an event that is lost is found by the watch, and one that comes twice is said to be', async (t) => {
+  const { url, shown } = await startDev(t);
+  const lost = await post(`${url}/lost`, eventOf(1));
+  assert.deepEqual([lost.status, /POST \/watch/.test(await lost.text())], [202, true]);
+  assert.equal((await post(`${url}/lost`, '{"a":1}')).status, 400);
+  assert.deepEqual(await jsonOf(await fetch(`${url}/events`)), []);
+  const { watched, stored, notified, reports } = await jsonOf(await post(`${url}/watch`, ''));
+  assert.deepEqual([watched.tasks, watched.missing, watched.fetched], [1, 1, 1]);
+  assert.deepEqual([notified.length, reports], [1, []]);
+  const { key } = stored.find((it: { key: string }) => it.key.endsWith('.report.json'));
+  assert.equal((await jsonOf(await fetch(`${url}/objects/${key}`))).reconciled, true);
+  await shown(/a round of the watch: 1 tasks, 1 had not arrived, 1 fetched\n/);
+  await post(url, eventOf(2));
+  const again = await jsonOf(await post(url, eventOf(2)));
+  assert.deepEqual([again.ok, again.isDuplicate, again.stored], [true, true, []]);
+  const text = await shown('seen before: nothing was left to do');
+  assert.match(text, /http:\S+ {2}COS of this machine, with the keys local and local\n/);
+});
+
 test('an event that is not a notification fails and is shown', async (t) => {
   const { url, shown } = await startDev(t);
   for (const [body, code] of [
@@ -106,7 +125,7 @@ test('an event that is not a notification fails and is shown', async (t) => {
 });
 
 test('files that are put into the folder are delivered; process.js is loaded when it changes', async (t) => {
-  const { cwd, url, shown } = await startDev(t, ['--watch', 'incoming']);
+  const { cwd, url, shown } = await startDev(t, ['--inbox', 'incoming']);
   // As programs do that want a file to be whole: written elsewhere, then moved.
   await writeFile(join(cwd, 'two.ndjson'), `${eventOf(1)}\n${eventOf(2)}\n`);
   await rename(join(cwd, 'two.ndjson'), join(cwd, 'incoming', 'two.ndjson'));

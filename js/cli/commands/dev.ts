@@ -12,7 +12,7 @@ export interface DevOptions extends Pick<TargetOptions, 'config' | 'env'> {
   port: number;
   process?: string;
   template: string;
-  watch?: string;
+  inbox?: string;
 }
 
 export function register(program: Command, start: Start): void {
@@ -20,10 +20,10 @@ export function register(program: Command, start: Start): void {
     .command('dev')
     .summary('the function, a COS and the inspector on this machine')
     .description(
-      'Runs the deployable function on this machine, with a COS, bots and functions to invoke that are local too: nothing gets out. Events are taken by POST and from a folder; what became of them is shown here and on a page. process.js and the options are loaded anew when their files change.',
+      'Runs the deployable function on this machine, with a COS, an MPS, bots and functions to invoke that are local too: nothing gets out. Events are taken by POST and from a folder; what became of them is shown here and on a page. process.js and the options are loaded anew when their files change.',
     )
     .option('--port <number>', 'where events are posted to', portNumber, 8000)
-    .option('--watch <folder>', 'take the files that are put into this folder')
+    .option('--inbox <folder>', 'take the files that are put into this folder')
     .option('--process <file>', 'your own processing of reports (default: process.js)')
     .option('--config <file>', 'the options as a JSON document (default: MPS_WEBHOOK_CONFIG)')
     .option('--env <file>', 'variables, in the form of .env')
@@ -37,7 +37,7 @@ export function register(program: Command, start: Start): void {
 Examples:
   mps-webhook dev
   curl -d @event.json http://127.0.0.1:8000
-  mps-webhook dev --watch incoming --process my/process.js --env .env --lang en`,
+  mps-webhook dev --inbox incoming --process my/process.js --env .env --lang en`,
     )
     .action((options: DevOptions) => start((context) => run(options, context)));
 }

@@ -37,8 +37,8 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   // From here on a signal ends it in order, so that nothing is left behind.
   const { interrupted } = context;
   const template = templateOf(options.template);
-  if (options.watch !== undefined && !existsSync(resolve(cwd, options.watch)))
-    throw new UsageError(`there is no folder ${options.watch}`);
+  if (options.inbox !== undefined && !existsSync(resolve(cwd, options.inbox)))
+    throw new UsageError(`there is no folder ${options.inbox}`);
   const ownProcess = options.process ?? PROCESS_FILE;
   const processFile = resolve(cwd, ownProcess);
   const settings = async () => {
@@ -88,12 +88,23 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
         ? red(`✗ ${sanitizedLines(say(report.error.message))}\n`)
         : headline(report, WORDS[language], view),
     );
+    const { watched } = entry;
+    const what = entry.isDuplicate
+      ? [say('seen before: nothing was left to do')]
+      : [
+          count(entry.stored.length, 'stored'),
+          count(entry.notified.length, 'notified'),
+          count(entry.invoked.length, 'invoked'),
+        ];
+    if (watched !== undefined) {
+      const { tasks, missing, fetched } = watched;
+      const round = `a round of the watch: ${tasks} tasks, ${missing} had not arrived, ${fetched} fetched`;
+      heads.push(`${view.colours.bold(say(round))}\n`);
+    }
     const done = [
       entry.source,
       `${Math.round(entry.ms)} ms${entry.isCold ? ` (${say('cold')})` : ''}`,
-      count(entry.stored.length, 'stored'),
-      count(entry.notified.length, 'notified'),
-      count(entry.invoked.length, 'invoked'),
+      ...what,
       `${url}/events/${entry.number}`,
     ].join(' · ');
     const isSaid = entry.reports.some((report) => 'error' in Object(report));
@@ -122,8 +133,8 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
           ),
     ),
   ];
-  if (options.watch !== undefined) {
-    const folder = options.watch;
+  if (options.inbox !== undefined) {
+    const folder = options.inbox;
     watching.push(
       dropped(
         resolve(cwd, folder),
@@ -147,9 +158,13 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     existsSync(processFile) ? ownProcess : say('no process.js'),
     say('Ctrl-C ends it'),
   ].join(' · ');
+  const { cos } = server;
   stdout.write(
     `${view.colours.bold(server.url)}  ${say('events by POST, and what became of them')}\n` +
       (hasInspector ? `${server.url}/inspector/  ${say('the event inspector')}\n` : '') +
+      `${server.url}/lost  ${say('loses an event by POST: MPS knows its task, the function does not')}\n` +
+      `${server.url}/watch  ${say('a POST makes a round of the watch, which finds what was lost')}\n` +
+      `${cos.url}  ${say(`COS of this machine, with the keys ${cos.secretId} and ${cos.secretKey}`)}\n` +
       `${dim(facts)}\n\n`,
   );
   await new Promise<void>((done) => {

@@ -5,6 +5,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type CosEmulator, startCosEmulator } from '../cos/emulator';
+import { type MpsEmulator, startMps, type TaskDetail } from '../mps/emulator';
+import { taskOfEvent } from '../mps/task-of-event';
 import { createScfFunction, type ScfFunction } from '../scf/runner';
 import { type Received, type Receivers, startReceivers } from './receivers';
 
@@ -40,6 +42,10 @@ export interface LocalDelivery {
   stored: { key: string; size: number }[];
   notified: Received[];
   invoked: Received[];
+  /** Whether it was stored before, and nothing was left to do. */
+  isDuplicate: boolean;
+  /** What the watch looked at, of the event of a timer. */
+  watched: { tasks: number; missing: number; fetched: number } | undefined;
   /** What the function wrote. */
   log: string[];
 }
@@ -53,6 +59,9 @@ export class LocalFunction {
   readonly #options: LocalOptions;
   readonly #cos: CosEmulator;
   readonly #receivers: Receivers;
+  readonly #mps: MpsEmulator;
+  /** What the query API of MPS knows: the tasks of lost events. */
+  readonly #tasks: TaskDetail[];
   readonly #folder: string;
   #scf: ScfFunction | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -60,25 +69,45 @@ export class LocalFunction {
 
   private constructor(
     options: LocalOptions,
-    cos: CosEmulator,
-    receivers: Receivers,
+    services: { cos: CosEmulator; receivers: Receivers; mps: MpsEmulator; tasks: TaskDetail[] },
     folder: string,
   ) {
     this.#options = options;
-    this.#cos = cos;
-    this.#receivers = receivers;
+    this.#cos = services.cos;
+    this.#receivers = services.receivers;
+    this.#mps = services.mps;
+    this.#tasks = services.tasks;
     this.#folder = folder;
   }
 
   static async start(options: LocalOptions): Promise<LocalFunction> {
     const cos = await startCosEmulator({ folder: options.archiveFolder, credentials: [ROLE] });
     const receivers = await startReceivers();
+    const tasks: TaskDetail[] = [];
+    const mps = await startMps({ credentials: [ROLE], tasks });
     const folder = await mkdtemp(join(tmpdir(), 'mps-webhook-'));
-    const local = new LocalFunction(options, cos, receivers, folder);
+    const local = new LocalFunction(options, { cos, receivers, mps, tasks }, folder);
     // However this process ends, if it can do anything yet.
     process.once('exit', local.#remove);
     for (const [name, bytes] of options.template) await writeFile(join(folder, name), bytes);
     return local;
+  }
+
+  /** Where its COS is, and with which keys. */
+  get cos(): { url: string; secretId: string; secretKey: string } {
+    const { secretId, secretKey } = ROLE;
+    return { url: this.#cos.url, secretId, secretKey };
+  }
+
+  /**
+   * Loses an event: the service knows its task, as finished an hour ago, and the function never sees it. `false`: it is no notification
+   * of a task.
+   */
+  lose(event: unknown): boolean {
+    const task = taskOfEvent(event, Date.now() - 60 * 60_000);
+    if (task === undefined) return false;
+    this.#tasks.push(task);
+    return true;
   }
 
   /** Runs the function on an event; one after the other, as an instance does. */
@@ -106,7 +135,7 @@ export class LocalFunction {
 
   async close(): Promise<void> {
     await this.#scf?.close();
-    await Promise.all([this.#cos.close(), this.#receivers.close()]);
+    await Promise.all([this.#cos.close(), this.#receivers.close(), this.#mps.close()]);
     this.#remove();
     process.off('exit', this.#remove);
   }
@@ -120,7 +149,7 @@ export class LocalFunction {
       this.#receivers.notified.length,
       this.#receivers.invoked.length,
     ];
-    const { ok, error, ms, coldMs, logs } = await this.#scf.invoke(event);
+    const { ok, error, ms, coldMs, logs, result } = await this.#scf.invoke(event);
     // The report object is written again with every receipt: what counts is the last one.
     const stored = new Map(
       this.#cos.requests
@@ -136,6 +165,8 @@ export class LocalFunction {
       stored: [...stored.values()],
       notified: this.#receivers.notified.slice(notified),
       invoked: this.#receivers.invoked.slice(invoked),
+      isDuplicate: ok && isSeenBefore(result),
+      watched: Object(result).watched,
       log: logs,
     };
   }
@@ -196,6 +227,7 @@ export class LocalFunction {
           ...role,
           COS_BUCKET: bucket,
           COS_ENDPOINT: this.#cos.url,
+          MPS_ENDPOINT: this.#mps.url,
           ...(variables.INVOKE_FUNCTIONS ? { SCF_ENDPOINT: url } : {}),
           ...(this.#options.notifies ? { WECOM_WEBHOOK_URL: `${url}/wecom` } : {}),
         },
@@ -207,9 +239,27 @@ export class LocalFunction {
       cos: { ...archive, bucket, endpoint: this.#cos.url },
       notify: bots.map((bot, at) => ({ ...bot, url: `${url}/${bot?.kind ?? 'wecom'}-${at + 1}` })),
       scf: { ...Object(others.scf), endpoint: url },
+      mps: { ...Object(others.mps), endpoint: this.#mps.url },
     };
     return { bucket, env: { ...variables, ...role, MPS_WEBHOOK_CONFIG: JSON.stringify(moved) } };
   }
+}
+
+/** What the function returns of a notification, as far as it is used here. */
+interface Delivered {
+  archive: string;
+  processed?: string;
+  dispatched?: { status: string }[];
+}
+
+/** Whether everything in the event was stored before, and nothing was done with it now. */
+function isSeenBefore(result: unknown): boolean {
+  const { events = [] } = Object(result) as { events?: Delivered[] };
+  const isNew = ({ archive, processed, dispatched = [] }: Delivered) =>
+    archive !== 'seen_before' ||
+    processed === 'done' ||
+    dispatched.some(({ status }) => status === 'done');
+  return events.length > 0 && !events.some(isNew);
 }
 
 /** The variables that are options; nothing else of the environment gets into the function. */

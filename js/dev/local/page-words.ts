@@ -12,6 +12,9 @@ interface Words {
   bytes: string;
   notified: string;
   invoked: string;
+  duplicate: string;
+  /** `{0}`: how many events were fetched. */
+  watched: string;
 }
 
 export const PAGE_WORDS: Record<Language, Words> = {
@@ -32,6 +35,8 @@ export const PAGE_WORDS: Record<Language, Words> = {
     bytes: 'bytes',
     notified: 'notified',
     invoked: 'invoked',
+    duplicate: 'seen before: nothing was left to do',
+    watched: 'round of the watch: {0} fetched',
   },
   zh: {
     inspector: '事件检查器',
@@ -50,6 +55,8 @@ export const PAGE_WORDS: Record<Language, Words> = {
     bytes: '字节',
     notified: '已通知',
     invoked: '已调用',
+    duplicate: '已存在：没有要做的事',
+    watched: '巡检一轮：补取 {0} 个',
   },
   ja: {
     inspector: 'イベントインスペクター',
@@ -68,6 +75,8 @@ export const PAGE_WORDS: Record<Language, Words> = {
     bytes: 'バイト',
     notified: '通知先',
     invoked: '呼び出し先',
+    duplicate: '保存済み: することはありません',
+    watched: '巡回 1 回: {0} 件を取得',
   },
   ko: {
     inspector: '이벤트 인스펙터',
@@ -86,5 +95,7 @@ export const PAGE_WORDS: Record<Language, Words> = {
     bytes: '바이트',
     notified: '알림 대상',
     invoked: '호출 대상',
+    duplicate: '이미 있음: 할 일이 없습니다',
+    watched: '점검 한 차례: {0}개를 가져옴',
   },
 };

@@ -59,6 +59,8 @@ function show(entry) {
     ' ms' + (entry.isCold ? ' \\u00b7 ' + words.cold : '') + ' \\u00b7 ', link('/events/' + entry.number, words.all),
     ' \\u00b7 ', link('/events/' + entry.number + '/inspector', words.inspector));
   article.append(facts);
+  if (entry.isDuplicate) article.append(make('p', words.duplicate, 'small'));
+  if (entry.watched) article.prepend(make('h2', words.watched.replace('{0}', entry.watched.fetched)));
   for (const { key, size } of entry.stored) {
     const row = make('p', '', 'small');
     row.append(link('/objects/' + key.split('/').map(encodeURIComponent).join('/'), key), ' ' + size + ' ' + words.bytes);

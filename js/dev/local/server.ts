@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
+import { watchTimer } from '../mps/task-of-event';
 import { type LocalDelivery, LocalFunction, type LocalOptions } from './function';
 import { HTML, isOurs, JSON_TYPE, pathOf, SAFE, send, TEXT } from './http';
 import { pageOf, serveInspector } from './inspector';
@@ -43,6 +44,8 @@ export interface Entry extends LocalDelivery {
 
 export interface DevServer {
   url: string;
+  /** Where the COS of the function is, and with which keys. */
+  cos: { url: string; secretId: string; secretKey: string };
   /** Gives an event to the function. */
   take(event: Uint8Array, source: string): Promise<Entry>;
   reload(): Promise<void>;
@@ -60,10 +63,10 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
   const watching = new Set<ServerResponse>();
   let number = 0;
 
-  const take = async (bytes: Uint8Array, source: string): Promise<Entry> => {
+  const take = async (bytes: Uint8Array, source: string, isTimer = false): Promise<Entry> => {
     const event = Buffer.from(bytes).toString();
     const delivery = await local.deliver(objectOf(event));
-    const reports = reportsOf(bytes);
+    const reports = isTimer || delivery.watched !== undefined ? [] : reportsOf(bytes);
     const entry = { number: ++number, at: Date.now(), source, reports, event, ...delivery };
     entries.unshift(entry);
     entries.length = Math.min(entries.length, KEPT);
@@ -95,6 +98,16 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
       const body = await read(incoming);
       if (body === 'aborted') return;
       if (body === 'too long') return send(outgoing, 413, TEXT, TOO_LONG);
+      if (pathname === '/lost') {
+        const isLost = local.lose(objectOf(body.toString()));
+        return isLost ? send(outgoing, 202, TEXT, LOST) : send(outgoing, 400, TEXT, NO_TASK);
+      }
+      if (pathname === '/watch') {
+        const timer = Buffer.from(JSON.stringify(watchTimer(Date.now())));
+        const { event: _, ...entry } = await take(timer, 'timer', true);
+        const json = `${JSON.stringify(entry, null, 2)}\n`;
+        return send(outgoing, entry.ok ? 200 : 500, JSON_TYPE, json);
+      }
       const { event: _, ...entry } = await take(body, 'POST');
       return send(outgoing, entry.ok ? 200 : 500, JSON_TYPE, `${JSON.stringify(entry, null, 2)}\n`);
     }
@@ -153,6 +166,7 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    cos: local.cos,
     take,
     reload: () => local.reload(),
     close: async () => {
@@ -163,6 +177,9 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
   };
 }
 
+const LOST =
+  'the event is lost: MPS knows its task, and the function does not. POST /watch finds it\n';
+const NO_TASK = 'only a notification of WorkflowTask, EditMediaTask or ScheduleTask can be lost\n';
 const TOO_LONG = `an event may have ${MAX_BODY / 1024 / 1024} MB\n`;
 const BAD_PATH = 'the path is not percent-encoded UTF-8\n';
 

@@ -76,6 +76,19 @@ resource "tencentcloud_cam_policy" "function" {
         action   = ["scf:InvokeFunction"]
         resource = ["*"]
       }],
+      # What the watch needs: docs/operations.md.
+      var.watch == "" ? [] : [
+        {
+          effect   = "allow"
+          action   = ["mps:DescribeTasks", "mps:DescribeTaskDetail"]
+          resource = ["*"]
+        },
+        {
+          effect   = "allow"
+          action   = ["name/cos:GetBucket"]
+          resource = ["qcs::cos:${coalesce(var.bucket_region, var.region)}:uid/${local.appid}:${var.bucket}/*"]
+        },
+      ],
     )
   })
 }
@@ -91,12 +104,26 @@ resource "tencentcloud_scf_function" "function" {
   handler     = "index.main_handler"
   runtime     = var.runtime
   mem_size    = 128
-  timeout     = 10
+  timeout     = var.watch == "" ? 10 : 30
   zip_file    = data.archive_file.function.output_path
   role        = tencentcloud_cam_role.function.name
   environment = local.environment
 
   depends_on = [tencentcloud_cam_role_policy_attachment.function]
+}
+
+# The watch: finds finished tasks whose events never came, every 30 minutes. docs/operations.md
+resource "tencentcloud_scf_trigger_config" "watch" {
+  count = var.watch == "" ? 0 : 1
+
+  function_name   = tencentcloud_scf_function.function.name
+  namespace       = "default"
+  trigger_name    = "watch"
+  type            = "timer"
+  trigger_desc    = "0 */30 * * * * *"
+  custom_argument = "watch ${var.watch}"
+  enable          = "OPEN"
+  qualifier       = "$DEFAULT"
 }
 
 # The MPS trigger is best made in the console (Trigger Management, Create a Trigger, MPS trigger): the documentation of

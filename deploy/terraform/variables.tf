@@ -74,3 +74,9 @@ variable "event_type" {
   type        = string
   default     = "WorkflowTask"
 }
+
+variable "watch" {
+  description = "How far back the first round of the watch looks for events that never came, such as 24h, at most 7d; empty: no watch."
+  type        = string
+  default     = "24h"
+}

@@ -28,6 +28,17 @@ test('serverless.yml', () => {
   for (const name of [...set, ...more]) assert.ok(variables.has(name), name);
   assert.deepEqual(inputs.events, [
     { mps: { parameters: { qualifier: '$DEFAULT', type: 'WorkflowTask', enable: true } } },
+    {
+      timer: {
+        name: 'watch',
+        parameters: {
+          qualifier: '$DEFAULT',
+          cronExpression: '0 */30 * * * * *',
+          argument: 'watch 24h',
+          enable: true,
+        },
+      },
+    },
   ]);
 });
 

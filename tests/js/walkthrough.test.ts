@@ -29,7 +29,7 @@ const blocks = (page: string) => page.match(/^```[\s\S]*?^```/gm) ?? [];
 /** The blocks of the steps in which the log is read and the bucket is looked into. */
 const shown = (template: Template) => {
   const page = text(template, 'en');
-  return blocks(page.slice(page.indexOf('\n## 6'))).map((block) =>
+  return blocks(page.slice(page.indexOf('\n## 6'), page.indexOf('\n## 8'))).map((block) =>
     block.replace(/^```.*\n?/gm, '').trim(),
   );
 };
@@ -52,7 +52,7 @@ for (const template of TEMPLATES) {
     const english = text(template, 'en');
     assert.deepEqual(
       english.match(/^## \d/gm),
-      ['1', '2', '3', '4', '5', '6', '7'].map((n) => `## ${n}`),
+      ['1', '2', '3', '4', '5', '6', '7', '8'].map((n) => `## ${n}`),
     );
     for (const language of LANGUAGES) {
       const page = text(template, language);

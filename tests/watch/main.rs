@@ -59,7 +59,7 @@ fn what_never_came_is_fetched_stored_marked_and_notified_once() {
     let event: Value = serde_json::from_slice(&world.objects[&event].0).unwrap();
     assert_eq!(event["TaskType"], "WorkflowTask");
     let line = world.log.iter().find(|line| line.msg == "missing_events").unwrap();
-    assert_eq!((line.level, line.count), (Level::Warn, Some(1)));
+    assert_eq!((line.level, line.count, line.error.as_deref()), (Level::Warn, Some(1), None));
     let last = world.log.last().unwrap();
     assert_eq!(
         (last.level, last.msg.as_str()),
@@ -104,6 +104,31 @@ fn an_event_in_time_costs_no_request_more() {
 }
 
 #[test]
+fn a_round_leaves_behind_how_it_ended_and_when_the_newest_event_came() {
+    let cursor = |world: &World| -> Value {
+        let (_, (body, _)) = world.objects.iter().find(|(key, _)| key.ends_with("reconcile.cursor.json")).unwrap();
+        serde_json::from_slice(body).unwrap()
+    };
+    let mut world = world_with(4);
+    for task in 1..4 {
+        world.event_at(START, task);
+    }
+    world.run();
+    world.round_at(world.now + MINUTE);
+    world.run();
+    let left = cursor(&world);
+    let last = &left["last"];
+    assert_eq!([&last["tasks"], &last["missing"], &last["fetched"]], [4, 1, 1]);
+    // The first task is newer, but its event never came.
+    let newest = left["newest_event"].clone();
+    assert_eq!(newest, "2023-11-14T21:12:20Z");
+    // A round that looks at nothing keeps it.
+    world.round_at(world.now + HOUR);
+    world.run();
+    assert_eq!((&cursor(&world)["newest_event"], &cursor(&world)["last"]["tasks"]), (&newest, &0.into()));
+}
+
+#[test]
 fn tasks_within_the_grace_time_are_left_to_a_later_round() {
     let mut world = World::new(3);
     world.tasks.push(Task::new(1, START - 14 * MINUTE));
@@ -121,6 +146,8 @@ fn a_round_looks_only_at_what_finished_since_the_last_one() {
     world.round_at(START);
     world.run();
     assert_eq!(counts(&world), [50, 50, 50, 0, 0]);
+    let line = world.log.iter().find(|line| line.msg == "missing_events").unwrap();
+    assert!(line.error.as_ref().unwrap().starts_with("none of the tasks of this round had arrived"));
     let before = world.cos_requests;
     world.round_at(START + HOUR);
     world.run();

@@ -158,13 +158,13 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     existsSync(processFile) ? ownProcess : say('no process.js'),
     say('Ctrl-C ends it'),
   ].join(' · ');
-  const { cos } = server;
+  const variables = Object.entries(server.cosVariables).map(([name, value]) => `${name}=${value}`);
   stdout.write(
     `${view.colours.bold(server.url)}  ${say('events by POST, and what became of them')}\n` +
       (hasInspector ? `${server.url}/inspector/  ${say('the event inspector')}\n` : '') +
       `${server.url}/lost  ${say('loses an event by POST: MPS knows its task, the function does not')}\n` +
       `${server.url}/watch  ${say('a POST makes a round of the watch, which finds what was lost')}\n` +
-      `${cos.url}  ${say(`COS of this machine, with the keys ${cos.secretId} and ${cos.secretKey}`)}\n` +
+      `${say('Its COS, for inspect, replay and reconcile:')}\n  ${variables.join(' ')}\n` +
       `${dim(facts)}\n\n`,
   );
   await new Promise<void>((done) => {

@@ -1749,9 +1749,9 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'POST で巡回を 1 回行い、失われたものを見つけます',
     'POST하면 점검을 한 차례 하여 잃어버린 것을 찾습니다',
   ],
-  'COS of this machine, with the keys {0} and {1}': [
-    '本机的 COS，密钥为 {0} 和 {1}',
-    'このマシンの COS。鍵は {0} と {1}',
-    '이 컴퓨터의 COS, 키는 {0}와 {1}',
+  'Its COS, for inspect, replay and reconcile:': [
+    '其 COS，可供 inspect、replay 和 reconcile 使用：',
+    'この COS は inspect、replay、reconcile で使えます:',
+    '이 COS는 inspect, replay, reconcile에서 쓸 수 있습니다:',
   ],
 };

@@ -90,13 +90,20 @@ export class LocalFunction {
     // However this process ends, if it can do anything yet.
     process.once('exit', local.#remove);
     for (const [name, bytes] of options.template) await writeFile(join(folder, name), bytes);
+    const { document, env } = await options.settings();
+    local.bucket = local.#local(document, env).bucket;
     return local;
   }
 
-  /** Where its COS is, and with which keys. */
-  get cos(): { url: string; secretId: string; secretKey: string } {
-    const { secretId, secretKey } = ROLE;
-    return { url: this.#cos.url, secretId, secretKey };
+  /** The variables with which other programs reach its COS. */
+  get cosVariables(): Record<string, string> {
+    return {
+      COS_ENDPOINT: this.#cos.url,
+      COS_BUCKET: this.bucket,
+      COS_SECRET_ID: ROLE.secretId,
+      COS_SECRET_KEY: ROLE.secretKey,
+      COS_SESSION_TOKEN: ROLE.sessionToken,
+    };
   }
 
   /**

@@ -44,8 +44,8 @@ export interface Entry extends LocalDelivery {
 
 export interface DevServer {
   url: string;
-  /** Where the COS of the function is, and with which keys. */
-  cos: { url: string; secretId: string; secretKey: string };
+  /** The variables with which other programs reach the COS of the function. */
+  cosVariables: Record<string, string>;
   /** Gives an event to the function. */
   take(event: Uint8Array, source: string): Promise<Entry>;
   reload(): Promise<void>;
@@ -166,7 +166,7 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    cos: local.cos,
+    cosVariables: local.cosVariables,
     take,
     reload: () => local.reload(),
     close: async () => {

@@ -537,7 +537,11 @@ impl Watch {
         let summary = self.summary();
         let error = self.error.take().map(|error| self.cleaned(&error));
         if summary.newly_missing > 0 {
-            let line = Line { count: Some(summary.newly_missing), ..Line::warning("missing_events") };
+            let none_came = summary.missing == summary.tasks;
+            let error = none_came.then(|| {
+                "none of the tasks of this round had arrived: is the MPS trigger on, and bound to this function and to no other one?".into()
+            });
+            let line = Line { count: Some(summary.newly_missing), error, ..Line::warning("missing_events") };
             actions.log.push(line);
         }
         let msg = ["watch: ", &summary.sentence(Language::En)].concat();

@@ -94,17 +94,22 @@ export function App() {
 /** Shows which fields of the report are selected. */
 function light(fields: readonly string[], scrolls: boolean): void {
   let isFirst = true;
+  // A large event has more fields than can be compared with every element.
+  const lit = new Set(fields.flatMap(partsOf));
   for (const element of document.querySelectorAll<HTMLElement>('[data-field]')) {
     const path = element.dataset.field ?? '';
-    const isLit = fields.some(
-      (it) => it === path || it.startsWith(`${path}[`) || it.startsWith(`${path}.`),
-    );
+    const isLit = lit.has(path);
     element.classList.toggle('lit', isLit);
     if (isLit && isFirst && scrolls) {
       element.scrollIntoView({ block: 'nearest' });
       isFirst = false;
     }
   }
+}
+
+/** A path and those of what it is in: `a[0].b`, `a[0]`, `a`. */
+function partsOf(path: string): string[] {
+  return [path, ...[...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index))];
 }
 
 /** Each view is found again where it was left; at first it is seen from its top. */

@@ -14,10 +14,13 @@ import {
   chosen,
   closeArchive,
   exported,
+  MOST_PRINTED,
   need,
   openRow,
   order,
   orderBy,
+  pick,
+  picked,
   progress,
   rows,
   totals,
@@ -40,6 +43,7 @@ export function ArchiveView() {
       <Totals />
       <Filters />
       <List />
+      <Printed />
     </div>
   );
 }
@@ -127,7 +131,8 @@ function List() {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const to = MOVES[event.key];
     if (to !== undefined && (event.key.length > 1 || shortcuts.value)) choose(to);
-    else if (event.key === 'Enter') openRow(chosen.value);
+    else if (event.key === 'Enter') enter(chosen.value);
+    else if (event.key === ' ') pick(chosen.value);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -135,12 +140,7 @@ function List() {
   const indexes = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
   return (
     <>
-      <Tools />
-      <p class="muted matching" role="status">
-        {all === 0 && progress.value?.done
-          ? t.noMatch
-          : t.matching(count(all, language.value), count(totals.value?.all ?? 0, language.value))}
-      </p>
+      <Tools all={all} />
       <div
         ref={box}
         class="list"
@@ -164,6 +164,13 @@ function List() {
   );
 }
 
+/** Opens a row, or chooses it to be compared. */
+function enter(index: number): void {
+  chosen.value = index;
+  if (picked.value === undefined) openRow(index);
+  else pick(index);
+}
+
 /** The verdict and what it is about: labels of what was found, or codes of errors. */
 function aboutOf({ verdict, codes, labels, urgent }: Row): string {
   const about = codes.length > 0 ? codes : labels.slice(0, urgent > 0 ? urgent : MOST_LABELS);
@@ -174,7 +181,7 @@ function aboutOf({ verdict, codes, labels, urgent }: Row): string {
 const MOST_LABELS = 3;
 
 /** What is done with the list as a whole: ordered, and taken along. */
-function Tools() {
+function Tools({ all }: { all: number }) {
   const t = words.value;
   const now = order.value;
   const names: Record<Column, string> = {
@@ -217,12 +224,34 @@ function Tools() {
         {t.byTask}
       </label>
       <ZoneSwitch />
+      <p class="muted matching" role="status">
+        {all === 0 && progress.value?.done
+          ? t.noMatch
+          : t.matching(count(all, language.value), count(totals.value?.all ?? 0, language.value))}
+      </p>
       <span class="take">
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed={picked.value !== undefined}
+          onClick={() => {
+            picked.value = picked.value === undefined ? [] : undefined;
+          }}
+        >
+          {picked.value === undefined
+            ? t.compareRows
+            : picked.value.length === 0
+              ? t.pickFirst
+              : t.pickSecond}
+        </button>
         <button type="button" class="quiet" onClick={() => take('csv')}>
           <Icon name="download" /> {t.listAsCsv}
         </button>
         <button type="button" class="quiet" title={t.listRedacted} onClick={() => take('ndjson')}>
           <Icon name="download" /> {t.listAsLines}
+        </button>
+        <button type="button" class="quiet" onClick={() => print()}>
+          <Icon name="print" /> {t.print}
         </button>
       </span>
     </div>
@@ -230,18 +259,20 @@ function Tools() {
 }
 
 function Line({ index, row, of }: { index: number; row: Row | undefined; of: number }) {
+  const isPicked = picked.value?.includes(index) === true;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
     <div
       id={`row-${index}`}
-      class={`row ${row?.verdict ?? ''} ${(row?.group?.at ?? 0) > 0 ? 'again' : ''}`}
+      class={`row ${row?.verdict ?? ''} ${(row?.group?.at ?? 0) > 0 ? 'again' : ''} ${isPicked ? 'picked' : ''}`}
       role="option"
       aria-selected={chosen.value === index}
+      aria-checked={picked.value && isPicked}
       aria-posinset={index + 1}
       aria-setsize={of}
       style={{ top: `${index * HEIGHT}px` }}
-      onClick={() => openRow(index)}
+      onClick={() => enter(index)}
     >
       {row && (
         <>
@@ -265,6 +296,70 @@ function Line({ index, row, of }: { index: number; row: Row | undefined; of: num
           </span>
         </>
       )}
+    </div>
+  );
+}
+
+/** The list on paper, where nothing is scrolled. */
+function Printed() {
+  const t = words.value;
+  const lang = language.value;
+  const isPrinting = useSignal(false);
+  const all = totals.value?.matching ?? 0;
+  const isRead = progress.value?.done === true;
+  useEffect(() => {
+    // Nothing can be waited for when it is printed.
+    if (isRead) need(0, Math.min(all, MOST_PRINTED));
+  }, [totals.value, isRead]);
+  useEffect(() => {
+    const start = () => {
+      isPrinting.value = true;
+    };
+    const end = () => {
+      isPrinting.value = false;
+    };
+    addEventListener('beforeprint', start);
+    addEventListener('afterprint', end);
+    return () => {
+      removeEventListener('beforeprint', start);
+      removeEventListener('afterprint', end);
+    };
+  }, []);
+  if (!isPrinting.value) return null;
+  const lines: Row[] = [];
+  for (let row = rows.value.get(0); row && lines.length < MOST_PRINTED; ) {
+    lines.push(row);
+    row = rows.value.get(lines.length);
+  }
+  return (
+    <div class="printed">
+      <p>{lines.length < all && t.printed(count(lines.length, lang), count(all, lang))}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t.fields.outcome}</th>
+            <th scope="col">{t.input}</th>
+            <th scope="col">{t.fields.taskId}</th>
+            <th scope="col">{t.fields.time}</th>
+            <th scope="col">{t.fields.place}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((row) => (
+            <tr key={row.index} class={row.verdict}>
+              <td>
+                <strong>{aboutOf(row)}</strong> {row.error ? row.error.message : row.message}
+              </td>
+              <td>{row.input}</td>
+              <td>
+                {row.type} {row.taskId}
+              </td>
+              <td>{row.time && <Moment iso={row.time} />}</td>
+              <td>{row.place}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

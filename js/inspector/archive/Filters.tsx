@@ -74,8 +74,6 @@ export function Filters() {
         options={codes(found?.labels ?? [], now.label)}
         set={(label) => setFilter({ label })}
       />
-      <Time label={t.from} value={now.from} set={(from) => setFilter({ from })} />
-      <Time label={t.to} value={now.to} set={(to) => setFilter({ to })} />
       {isFiltered && (
         <button type="button" class="quiet" onClick={() => setFilter(EVERYTHING)}>
           {t.clearFilters}
@@ -211,7 +209,11 @@ export function Totals() {
         </div>
       )}
       {timeline && (
-        <PlotTable timeline={timeline} verdictName={(name) => verdictName(name as State)} />
+        <div class="times">
+          <PlotTable timeline={timeline} verdictName={(name) => verdictName(name as State)} />
+          <Time label={t.from} value={now.from} set={(from) => setFilter({ from })} />
+          <Time label={t.to} value={now.to} set={(to) => setFilter({ to })} />
+        </div>
       )}
     </div>
   );

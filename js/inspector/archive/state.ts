@@ -2,9 +2,10 @@
 
 import code from 'virtual:archive-worker';
 import { batch, computed, effect, signal } from '@preact/signals';
+import { other } from '../compare/state';
 import { core, show, which } from '../state/event';
 import { language } from '../state/settings';
-import { view } from '../state/view';
+import { type View, view } from '../state/view';
 import { WorkerClient } from '../worker-client';
 import {
   AS_READ,
@@ -36,6 +37,9 @@ export const isListing = computed(
 export const chosen = signal(0);
 /** The rows that have been asked for, by where they are in what was found. */
 export const rows = signal<ReadonlyMap<number, Row>>(new Map());
+
+/** The rows that are chosen to be compared, by where they are in what was found; undefined: none are being chosen. */
+export const picked = signal<readonly number[] | undefined>(undefined);
 
 /** Which is to be open when it has come: keys are pressed faster than events are read. */
 let wanted: number | undefined;
@@ -72,6 +76,7 @@ export function closeArchive(): void {
     opened.value = undefined;
     rows.value = new Map();
     chosen.value = 0;
+    picked.value = undefined;
   });
 }
 
@@ -91,7 +96,11 @@ async function count(): Promise<void> {
   counted = question;
   batch(() => {
     totals.value = found;
-    if (!isAppended) rows.value = new Map();
+    if (!isAppended) {
+      rows.value = new Map();
+      // What was chosen is elsewhere now.
+      if (picked.peek()) picked.value = [];
+    }
     asked.clear();
     chosen.value = Math.max(0, Math.min(chosen.peek(), found.matching - 1));
   });
@@ -118,7 +127,24 @@ export async function exported(form: ListForm): Promise<Blob | undefined> {
   return client.peek()?.ask<Blob>('export', { form });
 }
 
+/** Chooses a row to be compared, or no longer; the second one is compared with the first. */
+export async function pick(index: number): Promise<void> {
+  const now = picked.peek() ?? [];
+  picked.value = now.includes(index) ? now.filter((it) => it !== index) : [...now, index];
+  const [first, second] = picked.value;
+  if (first === undefined || second === undefined) return;
+  const found = await client.peek()?.ask<Opened>('event', { index: second });
+  if (found === undefined) return;
+  other.value = { name: found.place, bytes: found.bytes, which: found.which };
+  picked.value = undefined;
+  await openRow(first, 'compare');
+}
+
 const PAGE = 100;
+/** So many rows are printed. */
+export const MOST_PRINTED = 1000;
+/** So far from those that are seen, rows are kept. */
+const NEAR = 2000;
 
 /** Asks for the rows that are seen. */
 export async function need(from: number, to: number): Promise<void> {
@@ -134,7 +160,8 @@ export async function need(from: number, to: number): Promise<void> {
     const got = await worker.ask<Row[]>('rows', { from: page, to: page + PAGE });
     asked.delete(key);
     if (totals.peek() !== generation || got === undefined) return;
-    const next = new Map(rows.peek());
+    const isKept = (at: number) => at < MOST_PRINTED || Math.abs(at - page) < NEAR;
+    const next = new Map([...rows.peek()].filter(([at]) => isKept(at)));
     got.forEach((row, index) => {
       next.set(page + index, row);
     });
@@ -142,7 +169,8 @@ export async function need(from: number, to: number): Promise<void> {
   }
 }
 
-export async function openRow(index: number): Promise<void> {
+/** Opens a row, in a view. */
+export async function openRow(index: number, as: View = 'report'): Promise<void> {
   wanted = index;
   const found = await client.peek()?.ask<Opened>('event', { index });
   if (found === undefined || wanted !== index) return;
@@ -151,7 +179,7 @@ export async function openRow(index: number): Promise<void> {
     which.value = found.which;
     opened.value = index;
     chosen.value = index;
-    view.value = 'report';
+    view.value = as;
   });
 }
 

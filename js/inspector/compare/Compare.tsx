@@ -5,9 +5,10 @@ import { SAMPLES } from '../input/samples';
 import { words } from '../lang';
 import { core, source, which } from '../state/event';
 import { language } from '../state/settings';
+import { useGrowing } from '../ui/growing';
 import { Scroll } from '../ui/Scroll';
 import { differencesOf } from './differences';
-import { compareWith, other } from './state';
+import { compareWith, type Other, other } from './state';
 
 /** The event beside another one: only what differs. */
 export function Compare() {
@@ -69,13 +70,7 @@ function chooseSample(name: string): void {
   other.value = SAMPLES.find((sample) => sample.name === name);
 }
 
-function Differences({
-  right,
-  of,
-}: {
-  right: { name: string; bytes: Uint8Array };
-  of: 'events' | 'reports';
-}) {
+function Differences({ right, of }: { right: Other; of: 'events' | 'reports' }) {
   const t = words.value;
   const read = (bytes: Uint8Array, place: number): unknown => {
     if (of === 'events') return parsed(decode(bytes));
@@ -83,7 +78,11 @@ function Differences({
     const found = results[place] ?? results[0];
     return found?.report ?? found?.error;
   };
-  const list = differencesOf(read(source.value.bytes, which.value), read(right.bytes, 0));
+  const list = differencesOf(
+    read(source.value.bytes, which.value),
+    read(right.bytes, right.which ?? 0),
+  );
+  const { shown, end } = useGrowing(list.length);
   if (list.length === 0) return <p role="status">{t.same}</p>;
   return (
     <>
@@ -98,7 +97,7 @@ function Differences({
             </tr>
           </thead>
           <tbody>
-            {list.map(({ path, left, right: value }) => (
+            {list.slice(0, shown).map(({ path, left, right: value }) => (
               <tr key={path}>
                 <th scope="row">
                   <code>{path}</code>
@@ -114,6 +113,7 @@ function Differences({
           </tbody>
         </table>
       </Scroll>
+      {end}
     </>
   );
 }

@@ -6,7 +6,14 @@ import { firstEventOf } from '../input/take';
 import { words } from '../lang';
 import { say } from '../state/view';
 
-export const other = signal<{ name: string; bytes: Uint8Array } | undefined>(undefined);
+export const other = signal<Other | undefined>(undefined);
+
+export interface Other {
+  name: string;
+  bytes: Uint8Array;
+  /** Which of its notifications; the first unless given. */
+  which?: number;
+}
 
 /** Compares with the first event of a file. */
 export async function compareWith(file: NamedFile | undefined): Promise<void> {

@@ -103,6 +103,8 @@ export const en = {
   warnings: 'Warnings',
   facts: 'Facts',
   strip: 'Where in the media',
+  drawn: (n: string, of: string) => `${n} of ${of} are drawn; the others when you scroll to them.`,
+  drawAll: 'Draw all, to search in the page',
   moreFindings: (n: number) => `${n} more are in the event.`,
   noOutputs: 'No files were made.',
   fields: {
@@ -201,6 +203,11 @@ export const en = {
   clearFilters: 'Clear filters',
   byCode: 'By code',
   byOutcome: 'By outcome',
+  compareRows: 'Compare two rows',
+  pickFirst: 'Choose the first row',
+  pickSecond: 'Choose the second row',
+  printed: (n: string, of: string) =>
+    `The first ${n} of ${of} rows. Filter the list to print others, or save all of them as CSV.`,
   overTime: 'Over time',
   asTable: 'Show as a table',
   otherCodes: 'others',

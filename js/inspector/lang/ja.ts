@@ -95,6 +95,8 @@ export const ja: Strings = {
   warnings: '警告',
   facts: '概要',
   strip: 'メディア内の位置',
+  drawn: (n, of) => `${of} 件中 ${n} 件を表示しています。残りはスクロールすると表示されます。`,
+  drawAll: 'すべて表示してページ内で検索',
   moreFindings: (n) => `イベントにはさらに ${n} 件あります。`,
   noOutputs: 'ファイルは作られていません。',
   fields: {
@@ -188,6 +190,11 @@ export const ja: Strings = {
   clearFilters: '絞り込みを解除',
   byCode: 'コード別',
   byOutcome: '結果別',
+  compareRows: '2 行を比較',
+  pickFirst: '1 行目を選択',
+  pickSecond: '2 行目を選択',
+  printed: (n, of) =>
+    `全 ${of} 行のうち最初の ${n} 行です。他の行を印刷するには一覧を絞り込むか、すべてを CSV で保存してください。`,
   overTime: '時間の経過',
   asTable: '表で表示',
   otherCodes: 'その他',

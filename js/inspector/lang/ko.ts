@@ -96,6 +96,8 @@ export const ko: Strings = {
   warnings: '경고',
   facts: '개요',
   strip: '미디어 내 위치',
+  drawn: (n, of) => `${of}개 중 ${n}개를 표시했습니다. 나머지는 스크롤하면 표시됩니다.`,
+  drawAll: '모두 표시하여 페이지에서 검색',
   moreFindings: (n) => `이벤트에 ${n}건이 더 있습니다.`,
   noOutputs: '만들어진 파일이 없습니다.',
   fields: {
@@ -189,6 +191,11 @@ export const ko: Strings = {
   clearFilters: '필터 지우기',
   byCode: '코드별',
   byOutcome: '결과별',
+  compareRows: '두 행 비교',
+  pickFirst: '첫 번째 행 선택',
+  pickSecond: '두 번째 행 선택',
+  printed: (n, of) =>
+    `전체 ${of}행 중 처음 ${n}행입니다. 다른 행을 인쇄하려면 목록을 필터링하거나 전체를 CSV로 저장하세요.`,
   overTime: '시간별 추이',
   asTable: '표로 보기',
   otherCodes: '기타',

@@ -90,6 +90,8 @@ export const zh: Strings = {
   warnings: '警告',
   facts: '概况',
   strip: '在媒体中的位置',
+  drawn: (n, of) => `共 ${of} 项，已显示 ${n} 项，其余在滚动时显示。`,
+  drawAll: '全部显示，以便在页面中查找',
   moreFindings: (n) => `事件中还有 ${n} 项。`,
   noOutputs: '没有产生文件。',
   fields: {
@@ -183,6 +185,11 @@ export const zh: Strings = {
   clearFilters: '清除筛选',
   byCode: '按错误码',
   byOutcome: '按结果',
+  compareRows: '比较两行',
+  pickFirst: '选择第一行',
+  pickSecond: '选择第二行',
+  printed: (n, of) =>
+    `共 ${of} 行，此处为前 ${n} 行。要打印其他行，请先筛选列表，或将全部保存为 CSV。`,
   overTime: '随时间的变化',
   asTable: '以表格显示',
   otherCodes: '其他',

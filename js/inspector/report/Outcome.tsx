@@ -7,6 +7,7 @@ import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { language, zone } from '../state/settings';
 import { Copy } from '../ui/Copy';
+import { useGrowing } from '../ui/growing';
 import { Icon, type IconName } from '../ui/Icon';
 import { Moment, ZoneSwitch } from '../ui/Moment';
 import { Said } from '../ui/Said';
@@ -220,7 +221,6 @@ export function Failures({ report }: { report: Report }) {
     .map((task, index) => ({ task, path: `tasks[${index}]` }))
     .filter(({ task }) => task.status === 'failure');
   const whole = report.code !== undefined || report.message !== undefined;
-  if (failed.length === 0 && !whole) return null;
   const items: Item[] = [
     ...(whole ? [{ names: [t.fields.taskId], path: '', it: report }] : []),
     ...failed.map(({ task, path }) => ({
@@ -229,14 +229,18 @@ export function Failures({ report }: { report: Report }) {
       it: task,
     })),
   ];
+  const reasons = joined(items);
+  const { shown, end } = useGrowing(reasons.length);
+  if (reasons.length === 0) return null;
   return (
     <section aria-labelledby="failed">
       <h2 id="failed">{t.failedTitle}</h2>
       <ul class="failures">
-        {joined(items).map(({ names, path, it }) => (
+        {reasons.slice(0, shown).map(({ names, path, it }) => (
           <li key={path}>
             <h3>
-              {names.join(' · ')}
+              {names.slice(0, MOST_NAMES).join(' · ')}
+              {names.length > MOST_NAMES && ` +${names.length - MOST_NAMES}`}
               {it.code_ext && <code {...field(`${path}code_ext`)}>{it.code_ext}</code>}
               {it.code !== undefined && <code {...field(`${path}code`)}>{it.code}</code>}
             </h3>
@@ -258,9 +262,13 @@ export function Failures({ report }: { report: Report }) {
           </li>
         ))}
       </ul>
+      {end}
     </section>
   );
 }
+
+/** So many sub-tasks that failed for one reason are named. */
+const MOST_NAMES = 8;
 
 interface Why {
   code?: number;

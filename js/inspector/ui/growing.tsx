@@ -1,6 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../lang';
+import { language } from '../state/settings';
+import { count } from '../units';
 
 /** How many elements of a list are drawn at first, and how many more each time its end is seen. */
 const STEP = 100;
@@ -9,9 +12,10 @@ const AHEAD = '800px';
 
 /**
  * Draws a long list as far as it is looked at: `shown` elements, and `end` behind them, at which more are drawn. What is
- * printed has all of them.
+ * printed has all of them. Who searches with the browser finds only what is drawn, which `end` says.
  */
 export function useGrowing(total: number): { shown: number; end: ComponentChildren } {
+  const t = words.value;
   const shown = useSignal(STEP);
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -36,6 +40,19 @@ export function useGrowing(total: number): { shown: number; end: ComponentChildr
   const isMore = shown.value < total;
   return {
     shown: Math.min(shown.value, total),
-    end: isMore && <div ref={end} class="end" aria-hidden="true" />,
+    end: isMore && (
+      <div ref={end} class="end muted">
+        {t.drawn(count(shown.value, language.value), count(total, language.value))}{' '}
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            shown.value = total;
+          }}
+        >
+          {t.drawAll}
+        </button>
+      </div>
+    ),
   };
 }

@@ -420,6 +420,28 @@ function verify(event, notify_key, now) {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
   }
 }
+function watchSentence(summary, language) {
+  let deferred3_0, deferred3_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(summary, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.watchSentence(retptr, ptr0, len0, ptr1, len1);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred3_0 = r0, deferred3_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+  }
+}
+function watchTimes(wanted, now) {
+  let deferred2_0, deferred2_1;
+  try {
+    let retptr = wasm.__wbindgen_add_to_stack_pointer(-16), ptr0 = passArray8ToWasm0(wanted, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+    wasm.watchTimes(retptr, ptr0, len0, now);
+    var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0);
+    return deferred2_0 = r0, deferred2_1 = r1, getStringFromWasm0(r0, r1);
+  } finally {
+    wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+  }
+}
 function __wbg_get_imports() {
   return {
     __proto__: null,
@@ -584,6 +606,8 @@ var CoreLoader = class {
     nextSteps,
     apiErrorAdvice,
     apiRequest,
+    watchTimes,
+    watchSentence,
     deliver: (event, settings, deadline, seed, now) => this.track(new Delivery(event, settings, deadline, seed, now)),
     read: (settings, wanted, deadline, seed) => this.track(new Reading(settings, wanted, deadline, seed)),
     watch: (settings, deadline, seed, now) => this.track(new Watch(settings, deadline, seed, now))

@@ -1850,6 +1850,364 @@ var schedule_success_default = {
   SessionContext: "第3集"
 };
 
+// tests/fixtures/events/workflow-ai-review.json
+var workflow_ai_review_default = {
+  EventType: "WorkflowTask",
+  WorkflowTaskEvent: {
+    TaskId: "2600011633-WorkflowTask-60aa1a2b3c4d5e6f708192a3b4c5d6e7tt2",
+    Status: "FINISH",
+    ErrCode: 0,
+    Message: "",
+    InputInfo: {
+      Type: "COS",
+      CosInputInfo: {
+        Bucket: "ugc-1250000000",
+        Region: "ap-guangzhou",
+        Object: "/投稿/街头.mp4"
+      },
+      UrlInputInfo: null,
+      S3InputInfo: null,
+      VODInputInfo: null
+    },
+    MetaData: {
+      Size: 3e7,
+      Container: "mov,mp4,m4a,3gp,3g2,mj2",
+      Bitrate: 2e6,
+      Height: 720,
+      Width: 1280,
+      Duration: 120,
+      Rotate: 0,
+      VideoStreamSet: [
+        {
+          Bitrate: 175e4,
+          Height: 720,
+          Width: 1280,
+          Codec: "h264",
+          Fps: 25,
+          ColorPrimaries: "bt709",
+          ColorSpace: "bt709",
+          ColorTransfer: "bt709",
+          HdrType: "",
+          Codecs: "avc1.640028",
+          FpsNumerator: 25,
+          FpsDenominator: 1
+        }
+      ],
+      AudioStreamSet: [
+        {
+          Bitrate: 128e3,
+          SamplingRate: 48e3,
+          Codec: "aac",
+          Channel: 2,
+          Codecs: "mp4a.40.2",
+          Loudness: -16.489999771118164
+        }
+      ],
+      VideoDuration: 120,
+      AudioDuration: 119.98
+    },
+    MediaProcessResultSet: [],
+    AiContentReviewResultSet: [
+      {
+        Type: "Porn",
+        SampleRate: 1,
+        Duration: 120,
+        PornTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 73.4,
+            Suggestion: "review",
+            Label: "sexy",
+            SegmentSet: [
+              {
+                StartTimeOffset: 3,
+                EndTimeOffset: 5,
+                Confidence: 73.4,
+                Label: "sexy",
+                Suggestion: "review",
+                Url: "https://review-1250000000.cos.ap-guangzhou.myqcloud.com/shots/porn-3.jpg?sign=q-sign-algorithm%3Dsha1",
+                PicUrlExpireTime: "2025-04-01T00:00:00Z"
+              }
+            ]
+          }
+        }
+      },
+      {
+        Type: "Terrorism",
+        SampleRate: 1,
+        Duration: 120,
+        TerrorismTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 99.01,
+            Suggestion: "block",
+            Label: "guns",
+            SegmentSet: [
+              {
+                StartTimeOffset: 20,
+                EndTimeOffset: 24,
+                Confidence: 99.01,
+                Label: "guns",
+                Suggestion: "block",
+                Url: "https://review-1250000000.cos.ap-guangzhou.myqcloud.com/shots/terror-20.jpg?sign=q-sign-algorithm%3Dsha1",
+                PicUrlExpireTime: "2025-04-01T00:00:00Z"
+              },
+              {
+                StartTimeOffset: 50,
+                EndTimeOffset: 51,
+                Confidence: 64,
+                Label: "crowd",
+                Suggestion: "review",
+                Url: "https://review-1250000000.cos.ap-guangzhou.myqcloud.com/shots/terror-50.jpg?sign=q-sign-algorithm%3Dsha1",
+                PicUrlExpireTime: "2025-04-01T00:00:00Z"
+              }
+            ]
+          }
+        }
+      },
+      {
+        Type: "Political",
+        SampleRate: 1,
+        Duration: 120,
+        PoliticalTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 0,
+            Suggestion: "pass",
+            Label: "",
+            SegmentSet: []
+          }
+        }
+      },
+      {
+        Type: "Porn.Asr",
+        SampleRate: 1,
+        Duration: 120,
+        PornAsrTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 0,
+            Suggestion: "pass",
+            SegmentSet: []
+          }
+        }
+      },
+      {
+        Type: "Porn.Ocr",
+        SampleRate: 1,
+        Duration: 120,
+        PornOcrTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 91,
+            Suggestion: "review",
+            SegmentSet: [
+              {
+                StartTimeOffset: 60,
+                EndTimeOffset: 62.5,
+                Confidence: 91,
+                Suggestion: "review",
+                KeywordSet: [
+                  "测试词甲"
+                ],
+                AreaCoordSet: [
+                  120,
+                  600,
+                  880,
+                  660
+                ],
+                Url: "https://review-1250000000.cos.ap-guangzhou.myqcloud.com/shots/ocr-60.jpg?sign=q-sign-algorithm%3Dsha1",
+                PicUrlExpireTime: "2025-04-01T00:00:00Z"
+              }
+            ]
+          }
+        }
+      },
+      {
+        Type: "Political.Asr",
+        SampleRate: 1,
+        Duration: 120,
+        PoliticalAsrTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 0,
+            Suggestion: "pass",
+            SegmentSet: []
+          }
+        }
+      },
+      {
+        Type: "Political.Ocr",
+        SampleRate: 1,
+        Duration: 120,
+        PoliticalOcrTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 0,
+            Suggestion: "pass",
+            SegmentSet: null
+          }
+        }
+      },
+      {
+        Type: "Terrorism.Ocr",
+        SampleRate: 1,
+        Duration: 120,
+        TerrorismOcrTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 91,
+            Suggestion: "review",
+            SegmentSet: [
+              {
+                StartTimeOffset: 62,
+                EndTimeOffset: 64.5,
+                Confidence: 91,
+                Suggestion: "review",
+                KeywordSet: [
+                  "テスト語"
+                ],
+                AreaCoordSet: [
+                  120,
+                  600,
+                  880,
+                  660
+                ],
+                Url: "https://review-1250000000.cos.ap-guangzhou.myqcloud.com/shots/ocr-62.jpg?sign=q-sign-algorithm%3Dsha1",
+                PicUrlExpireTime: "2025-04-01T00:00:00Z"
+              }
+            ]
+          }
+        }
+      },
+      {
+        Type: "Prohibited.Asr",
+        SampleRate: 1,
+        Duration: 120,
+        ProhibitedAsrTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 85.5,
+            Suggestion: "block",
+            SegmentSet: [
+              {
+                StartTimeOffset: 71.5,
+                EndTimeOffset: 72.75,
+                Confidence: 85.5,
+                Suggestion: "block",
+                KeywordSet: [
+                  "测试词乙",
+                  "테스트"
+                ]
+              }
+            ]
+          }
+        }
+      },
+      {
+        Type: "Prohibited.Ocr",
+        SampleRate: 1,
+        Duration: 120,
+        ProhibitedOcrTask: {
+          Status: "SUCCESS",
+          ErrCodeExt: "",
+          ErrCode: 0,
+          Message: "",
+          Input: {
+            Definition: 10
+          },
+          Output: {
+            Confidence: 91,
+            Suggestion: "block",
+            SegmentSet: [
+              {
+                StartTimeOffset: 80,
+                EndTimeOffset: 82.5,
+                Confidence: 91,
+                Suggestion: "block",
+                KeywordSet: [
+                  "测试词丙"
+                ],
+                AreaCoordSet: [
+                  120,
+                  600,
+                  880,
+                  660
+                ],
+                Url: "https://review-1250000000.cos.ap-guangzhou.myqcloud.com/shots/ocr-80.jpg?sign=q-sign-algorithm%3Dsha1",
+                PicUrlExpireTime: "2025-04-01T00:00:00Z"
+              }
+            ]
+          }
+        }
+      }
+    ],
+    AiAnalysisResultSet: [],
+    AiRecognitionResultSet: [],
+    AiQualityControlTaskResult: null,
+    SmartSubtitlesTaskResult: [],
+    SmartEraseTaskResult: null
+  },
+  EditMediaTaskEvent: null,
+  ScheduleTaskEvent: null,
+  SessionId: "review-8",
+  SessionContext: ""
+};
+
 // tests/fixtures/events/workflow-many-outputs.json
 var workflow_many_outputs_default = {
   EventType: "WorkflowTask",
@@ -3508,18 +3866,18 @@ var Reply = class {
     this.#requestId = requestIdOf(index);
   }
   /** @param truncateTo send so many bytes of the body only, then close the connection */
-  send(answer, truncateTo, code) {
+  send(answer2, truncateTo, code) {
     const outgoing = this.#outgoing;
-    const body = this.#incoming.method === "HEAD" ? void 0 : answer.body;
+    const body = this.#incoming.method === "HEAD" ? void 0 : answer2.body;
     outgoing.sendDate = false;
-    outgoing.writeHead(answer.status, {
-      ...BODILESS.has(answer.status) ? {} : { "Content-Length": `${body?.length ?? 0}` },
+    outgoing.writeHead(answer2.status, {
+      ...BODILESS.has(answer2.status) ? {} : { "Content-Length": `${body?.length ?? 0}` },
       Date: new Date(this.#nowMs).toUTCString(),
       Server: "tencent-cos",
       "x-cos-request-id": this.#requestId,
-      ...answer.headers
+      ...answer2.headers
     });
-    this.onAnswer(answer.status, code);
+    this.onAnswer(answer2.status, code);
     if (truncateTo === void 0) {
       outgoing.end(body);
       return;
@@ -3543,8 +3901,8 @@ var Reply = class {
     this.onAnswer(0, void 0);
     this.#incoming.socket.resetAndDestroy();
   }
-  #sendFaultAnswer(answer) {
-    const { status, code, message = "Injected fault.", body, headers = {} } = answer;
+  #sendFaultAnswer(answer2) {
+    const { status, code, message = "Injected fault.", body, headers = {} } = answer2;
     if (body === void 0) {
       this.#sendXml(status, code ?? "InternalError", message, headers);
       return;
@@ -3727,8 +4085,8 @@ function checkToken(request, credential, nowMs) {
     throw new CosError("AccessDenied", `The ${SECURITY_TOKEN} does not belong to this key.`);
   }
 }
-function joinListed(pairs, list) {
-  return pairs.filter(({ name }) => list.includes(name)).sort((one, other) => one.name < other.name ? -1 : one.name > other.name ? 1 : 0).map(({ name, value }) => `${name}=${value}`).join("&");
+function joinListed(pairs, list2) {
+  return pairs.filter(({ name }) => list2.includes(name)).sort((one, other) => one.name < other.name ? -1 : one.name > other.name ? 1 : 0).map(({ name, value }) => `${name}=${value}`).join("&");
 }
 function encodeName(name) {
   return percentEncode(name).toLowerCase();
@@ -3833,10 +4191,10 @@ var Emulator = class {
     if (request.bucket !== void 0) checkBucketName(request.bucket);
     verifySignature(request, this.#options.credentials, this.#now());
     entry.verified = true;
-    const answer = await operate(request, this.#service, this.#now());
+    const answer2 = await operate(request, this.#service, this.#now());
     if (isInsteadOfAnswer) return reply.sendFault(fault);
-    if (fault.etag !== void 0) answer.headers.ETag = `"${fault.etag}"`;
-    reply.send(answer, fault.truncateTo);
+    if (fault.etag !== void 0) answer2.headers.ETag = `"${fault.etag}"`;
+    reply.send(answer2, fault.truncateTo);
   }
   #now() {
     return this.#options.now?.() ?? Date.now();
@@ -4020,7 +4378,8 @@ var DEMO_WORDS = {
       partial: "workflow, some failed",
       edit: "video edit",
       schedule: "orchestration",
-      malformed: "no notification"
+      malformed: "no notification",
+      lost: "content review, lost"
     },
     again: (name) => `${name}, again`,
     header: (version) => `MPS notification → function on Node ${version} → COS, all on this machine`,
@@ -4046,6 +4405,8 @@ var DEMO_WORDS = {
     secondDelivery: "second delivery",
     quarantined: (reason) => `quarantined, and the function failed: ${reason}`,
     seenBefore: "duplicate: seen before, nothing new stored",
+    neverCame: "never came",
+    found: "found by the watch: the timer asked MPS which tasks finished, and fetched the one that was missing",
     fine: "Everything went as it must.",
     notFine: "Not everything went as it must.",
     stored: (objects, folder) => `${objects} objects lie in ${folder}`,
@@ -4059,6 +4420,7 @@ var DEMO_WORDS = {
       mustFail: "expected the function to fail",
       quarantined: "expected the event and its error under unparsed/",
       storedAgain: "expected a second delivery to store nothing",
+      notFound: "expected the watch to find the lost event",
       noRequest: "no request reached COS",
       signedWrong: (requests) => `${count(requests, "request")} signed wrong`
     }
@@ -4073,7 +4435,8 @@ var DEMO_WORDS = {
       partial: "工作流，部分失败",
       edit: "视频编辑",
       schedule: "编排",
-      malformed: "不是通知"
+      malformed: "不是通知",
+      lost: "内容审核，丢失"
     },
     again: (name) => `${name}（再次投递）`,
     header: (version) => `MPS 通知 → Node ${version} 上的函数 → COS，全部在本机`,
@@ -4099,6 +4462,8 @@ var DEMO_WORDS = {
     secondDelivery: "再次投递",
     quarantined: (reason) => `已隔离保存，函数返回失败：${reason}`,
     seenBefore: "重复：已存在，未再存储",
+    neverCame: "从未送达",
+    found: "由巡检找回：定时触发器向 MPS 查询已结束的任务，补取了缺失的一个",
     fine: "一切正常。",
     notFine: "并非一切正常。",
     stored: (objects, folder) => `${folder} 中有 ${objects} 个对象`,
@@ -4112,6 +4477,7 @@ var DEMO_WORDS = {
       mustFail: "函数应返回失败",
       quarantined: "事件及其错误应存于 unparsed/",
       storedAgain: "再次投递不应存储任何内容",
+      notFound: "巡检应找回丢失的事件",
       noRequest: "没有请求到达 COS",
       signedWrong: (requests) => `${requests} 个请求签名错误`
     }
@@ -4126,7 +4492,8 @@ var DEMO_WORDS = {
       partial: "ワークフロー、一部失敗",
       edit: "動画編集",
       schedule: "オーケストレーション",
-      malformed: "通知でないもの"
+      malformed: "通知でないもの",
+      lost: "コンテンツ審査、消失"
     },
     again: (name) => `${name}（再配信）`,
     header: (version) => `MPS の通知 → Node ${version} 上の関数 → COS、すべてこのマシンの中`,
@@ -4152,6 +4519,8 @@ var DEMO_WORDS = {
     secondDelivery: "2 回目の配信",
     quarantined: (reason) => `隔離して保存し、関数は失敗を返しました: ${reason}`,
     seenBefore: "重複: 保存済みのため、新たに保存しません",
+    neverCame: "届かなかった",
+    found: "巡回が発見: タイマーが終了したタスクを MPS に問い合わせ、欠けていた 1 件を取得しました",
     fine: "すべて正しく動きました。",
     notFine: "正しく動かなかったものがあります。",
     stored: (objects, folder) => `${folder} にオブジェクト ${objects} 個`,
@@ -4165,6 +4534,7 @@ var DEMO_WORDS = {
       mustFail: "関数は失敗を返すはずです",
       quarantined: "イベントとエラーが unparsed/ にあるはずです",
       storedAgain: "2 回目の配信では何も保存されないはずです",
+      notFound: "巡回が失われたイベントを見つけるはずです",
       noRequest: "COS にリクエストが届いていません",
       signedWrong: (requests) => `署名の誤ったリクエスト ${requests} 件`
     }
@@ -4179,7 +4549,8 @@ var DEMO_WORDS = {
       partial: "워크플로, 일부 실패",
       edit: "영상 편집",
       schedule: "오케스트레이션",
-      malformed: "알림이 아닌 것"
+      malformed: "알림이 아닌 것",
+      lost: "콘텐츠 심사, 유실"
     },
     again: (name) => `${name}(다시 전달)`,
     header: (version) => `MPS 알림 → Node ${version}의 함수 → COS, 모두 이 컴퓨터에서`,
@@ -4205,6 +4576,8 @@ var DEMO_WORDS = {
     secondDelivery: "두 번째 전달",
     quarantined: (reason) => `격리하여 저장했고 함수는 실패를 반환했습니다: ${reason}`,
     seenBefore: "중복: 이미 있어 새로 저장하지 않음",
+    neverCame: "도착하지 않음",
+    found: "점검이 찾음: 타이머가 끝난 작업을 MPS에 묻고, 빠진 하나를 가져왔습니다",
     fine: "모두 정상입니다.",
     notFine: "정상이 아닌 것이 있습니다.",
     stored: (objects, folder) => `${folder}에 객체 ${objects}개`,
@@ -4218,6 +4591,7 @@ var DEMO_WORDS = {
       mustFail: "함수가 실패를 반환해야 합니다",
       quarantined: "이벤트와 오류가 unparsed/에 있어야 합니다",
       storedAgain: "두 번째 전달에서는 아무것도 저장되지 않아야 합니다",
+      notFound: "점검이 잃어버린 이벤트를 찾아야 합니다",
       noRequest: "COS에 도달한 요청이 없습니다",
       signedWrong: (requests) => `서명이 틀린 요청 ${requests}건`
     }
@@ -4228,6 +4602,207 @@ function terminalLanguage(env) {
   const locale = named || Intl.DateTimeFormat().resolvedOptions().locale;
   const languages = Object.keys(DEMO_WORDS);
   return languages.find((id) => locale.toLowerCase().startsWith(id)) ?? "en";
+}
+
+// js/dev/api3.ts
+import { createHash as createHash6, createHmac as createHmac2 } from "node:crypto";
+function apiError(code) {
+  return answer({ Error: { Code: code, Message: "see the code" } });
+}
+function answer(content) {
+  return {
+    status: 200,
+    body: JSON.stringify({ Response: { ...content, RequestId: newRequestId() } })
+  };
+}
+var ids = 0;
+function newRequestId() {
+  return `00000000-0000-4000-8000-${String(++ids).padStart(12, "0")}`;
+}
+function check(request, credentials, service) {
+  const { headers } = request;
+  const authorization = headers.authorization ?? "";
+  const parts = /^TC3-HMAC-SHA256 Credential=([^/]+)\/([-\d]+)\/(\w+)\/tc3_request, SignedHeaders=content-type;host, Signature=(\w{64})$/.exec(
+    authorization
+  );
+  if (request.method !== "POST" || request.url !== "/") return "InvalidParameter";
+  if (!service.actions.includes(headers["x-tc-action"] ?? "") || headers["x-tc-version"] !== service.version) {
+    return "InvalidAction";
+  }
+  if (!/^[a-z]{2}-[a-z0-9-]+$/.test(headers["x-tc-region"] ?? "")) return "UnsupportedRegion";
+  if (parts === null || parts[3] !== service.name) return "AuthFailure.SignatureFailure";
+  const [, id, date, , signature] = parts;
+  const timestamp = Number(headers["x-tc-timestamp"]);
+  const credential = credentials.find(({ secretId }) => secretId === id);
+  if (credential === void 0) return "AuthFailure.SecretIdNotFound";
+  if (headers["x-tc-token"] !== credential.sessionToken) return "AuthFailure.TokenFailure";
+  if (Math.abs(Date.now() / 1e3 - timestamp) > 300) return "AuthFailure.SignatureExpire";
+  if (new Date(timestamp * 1e3).toISOString().slice(0, 10) !== date) {
+    return "AuthFailure.SignatureFailure";
+  }
+  const hash = (text) => createHash6("sha256").update(text).digest("hex");
+  const canonical = `POST
+/
+
+content-type:${headers["content-type"]}
+host:${headers.host}
+
+content-type;host
+${hash(request.body)}`;
+  const toSign = `TC3-HMAC-SHA256
+${timestamp}
+${date}/${service.name}/tc3_request
+${hash(canonical)}`;
+  const key = [date ?? "", service.name, "tc3_request"].reduce(
+    (previous, part) => createHmac2("sha256", previous).update(part).digest(),
+    `TC3${credential.secretKey}`
+  );
+  const expected = createHmac2("sha256", key).update(toSign).digest("hex");
+  return expected === signature ? void 0 : "AuthFailure.SignatureFailure";
+}
+
+// js/dev/fake-service.ts
+import { createServer as createServer2 } from "node:http";
+import { setTimeout as sleep2 } from "node:timers/promises";
+async function startFakeService(serve, tamper = () => void 0) {
+  let index = 0;
+  const server = createServer2((incoming, outgoing) => {
+    answer2(incoming, outgoing).catch((error) => {
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500).end(`${error.message}
+`);
+    });
+  });
+  const answer2 = async (incoming, outgoing) => {
+    const body = await readBody(incoming);
+    if (body === void 0) return;
+    const { method = "", url = "" } = incoming;
+    const headers = incoming.headers;
+    const request = { index: index++, method, url, headers, body };
+    const fault = tamper(request) ?? {};
+    if (fault.delayMs !== void 0) await sleep2(fault.delayMs);
+    if (fault.reset === "before") {
+      incoming.socket.destroy();
+      return;
+    }
+    const reply = fault.answer ?? serve(request);
+    if (fault.reset === "after") {
+      incoming.socket.destroy();
+      return;
+    }
+    outgoing.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
+    outgoing.end(reply.body);
+  };
+  server.keepAliveTimeout = 6e5;
+  await new Promise((resolve2) => server.listen(0, "127.0.0.1", resolve2));
+  const { port } = server.address();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      const closed = new Promise((resolve2) => server.close(resolve2));
+      server.closeAllConnections();
+      await closed;
+    }
+  };
+}
+
+// js/dev/mps/emulator.ts
+var SERVICE = {
+  name: "mps",
+  version: "2019-06-12",
+  actions: ["DescribeTasks", "DescribeTaskDetail"]
+};
+var KNOWN_FOR = 7 * 24 * 36e5;
+var NO_TIME = "0000-00-00T00:00:00Z";
+function taskIdOf(task) {
+  const { WorkflowTask, EditMediaTask, ScheduleTask, LiveStreamProcessTask, LiveScheduleTask } = task;
+  const body = WorkflowTask ?? EditMediaTask ?? ScheduleTask ?? LiveStreamProcessTask ?? LiveScheduleTask;
+  return body?.TaskId ?? "";
+}
+async function startMps(options) {
+  const { now = Date.now, perSecond = 20 } = options;
+  const asked = [];
+  const serve = (action, parameters, at) => {
+    const lately = asked.filter((one) => one.action === action && one.at > at - 1e3);
+    if (lately.length >= perSecond) return "RequestLimitExceeded";
+    return action === "DescribeTasks" ? list(parameters, options, at) : detail(parameters.TaskId, options, at);
+  };
+  const service = await startFakeService((request) => {
+    const at = now();
+    const action = request.headers["x-tc-action"] ?? "";
+    const parameters = JSON.parse(request.body.toString() || "{}");
+    const refusal = options.unsigned ? void 0 : check(request, options.credentials, SERVICE);
+    const served = refusal ?? serve(action, parameters, at);
+    const refused = typeof served === "string" ? served : void 0;
+    asked.push({ action, parameters, refused, at });
+    return typeof served === "string" ? apiError(served) : answer(served);
+  }, options.tamper);
+  return { ...service, asked };
+}
+var OF_LIST = ["Status", "SubTaskHasFailed", "Limit", "ScrollToken", "StartTime", "EndTime"];
+function list(request, { tasks, pageSize = 100 }, now) {
+  const { Status, Limit = 10, ScrollToken, StartTime, EndTime } = request;
+  if (Object.keys(request).some((name) => !OF_LIST.includes(name))) return "UnknownParameter";
+  if (!["WAITING", "PROCESSING", "FINISH"].includes(Status)) return "InvalidParameterValue";
+  if (!Number.isInteger(Limit) || Limit < 1 || Limit > 100) return "InvalidParameterValue";
+  const [since, until] = [timeOf(StartTime, 0), timeOf(EndTime, now)];
+  if (since === void 0 || until === void 0) return "InvalidParameterValue";
+  const found = tasks.filter((task) => task.Status === Status).map((task) => ({ task, submitted: Date.parse(task.CreateTime ?? "") })).filter(({ submitted }) => submitted >= since && submitted <= until).sort((one, other) => other.submitted - one.submitted).map(({ task }) => task);
+  const start = ScrollToken ? found.findIndex((task) => taskIdOf(task) === ScrollToken) : 0;
+  if (start < 0) return "InvalidParameterValue";
+  const end = start + Math.min(Limit, pageSize);
+  const next = found[end];
+  return {
+    TaskSet: found.slice(start, end).map(inList),
+    ScrollToken: next === void 0 ? "" : taskIdOf(next),
+    TotalCount: found.length
+  };
+}
+function inList(task) {
+  const { TaskType, CreateTime = NO_TIME } = task;
+  const { BeginProcessTime = NO_TIME, FinishTime = NO_TIME } = task;
+  return {
+    TaskId: taskIdOf(task),
+    // The list has a name of its own for tasks of live streams.
+    TaskType: TaskType === "LiveStreamProcessTask" ? "LiveProcessTask" : TaskType ?? "",
+    CreateTime,
+    BeginProcessTime,
+    FinishTime,
+    SubTaskTypes: []
+  };
+}
+function detail(id, { tasks }, now) {
+  if (typeof id !== "string" || id === "") return "MissingParameter";
+  const task = tasks.find((one) => taskIdOf(one) === id);
+  const isKnown = task !== void 0 && Date.parse(task.CreateTime ?? "") > now - KNOWN_FOR;
+  return isKnown ? task : "ResourceNotFound";
+}
+function timeOf(text, byDefault) {
+  if (text === void 0) return byDefault;
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : void 0;
+}
+
+// js/dev/mps/task-of-event.ts
+var TYPES = ["WorkflowTask", "EditMediaTask", "ScheduleTask"];
+function taskOfEvent(event, finished) {
+  const { EventType: type, ...members } = Object(event);
+  const body = members[`${type}Event`];
+  if (!TYPES.includes(`${type}`) || typeof body !== "object" || body === null) return void 0;
+  const at = (time) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+  const task = {
+    TaskType: type,
+    Status: "FINISH",
+    CreateTime: at(finished - 2 * MINUTE),
+    BeginProcessTime: at(finished - MINUTE),
+    FinishTime: at(finished),
+    [`${type}`]: body
+  };
+  return task;
+}
+var MINUTE = 6e4;
+function watchTimer(now) {
+  const Time = new Date(now).toISOString().replace(/\.\d+Z$/, "Z");
+  return { Type: "Timer", TriggerName: "watch", Time, Message: "watch" };
 }
 
 // js/dev/scf/runner.ts
@@ -4605,6 +5180,8 @@ async function runDemo(options) {
   const words = DEMO_WORDS[language];
   await emptyArchive(archiveFolder);
   const cos = await startCosEmulator({ folder: archiveFolder, credentials: [ROLE] });
+  const tasks = [];
+  const mps = await startMps({ credentials: [ROLE], tasks });
   const scf = createScfFunction({
     node: options.node,
     folder: options.templateFolder,
@@ -4614,6 +5191,7 @@ async function runDemo(options) {
       NOTIFY_LANG: language,
       COS_REGION: "ap-guangzhou",
       COS_ENDPOINT: cos.url,
+      MPS_ENDPOINT: mps.url,
       TENCENTCLOUD_SECRETID: ROLE.secretId,
       TENCENTCLOUD_SECRETKEY: ROLE.secretKey,
       TENCENTCLOUD_SESSIONTOKEN: ROLE.sessionToken
@@ -4623,6 +5201,7 @@ async function runDemo(options) {
     const { stdout: version } = await promisify(execFile)(options.node, ["--version"]);
     out.write(renderHeader(version.trim(), words, out));
     const rows = await runAll(options.events, words, scf, cos);
+    rows.push(await findLost(options.lost, tasks, words, scf, cos));
     out.write(renderTable(rows, words, out));
     const objects = await cos.objects(BUCKET);
     const isFine = rows.every(({ problems }) => problems.length === 0);
@@ -4642,7 +5221,7 @@ async function runDemo(options) {
     return isFine;
   } finally {
     await scf.close();
-    await cos.close();
+    await Promise.all([cos.close(), mps.close()]);
   }
 }
 async function runAll(events, words, scf, cos) {
@@ -4661,6 +5240,25 @@ async function runAll(events, words, scf, cos) {
     rows.push(rowOf(words.again(first.name), delivery, again, words));
   }
   return rows;
+}
+async function findLost({ name, event }, tasks, words, scf, cos) {
+  const now = Date.now();
+  const task = taskOfEvent(event, now - 60 * 6e4);
+  if (task !== void 0) tasks.push(task);
+  const delivery = await deliver(watchTimer(now), scf, cos);
+  const { invocation, written } = delivery;
+  const problems = [];
+  if (!invocation.ok) problems.push(errorOf(invocation));
+  const reported = written.find(({ key }) => key.endsWith(".report.json"));
+  const report = reported && JSON.parse(await readFile2(reported.path, "utf8"));
+  if (report?.reconciled !== true) problems.push(words.problems.notFound);
+  const description = {
+    eventType: words.neverCame,
+    outcome: "success",
+    text: words.found,
+    problems
+  };
+  return rowOf(name, delivery, description, words);
 }
 async function deliver(event, scf, cos) {
   const before = new Map((await cos.objects(BUCKET)).map(({ key, etag }) => [key, etag]));
@@ -4784,6 +5382,7 @@ async function main() {
         text: '{"EventType":"WorkflowTask","WorkflowTaskEvent":"<not an object>"}'
       }
     ],
+    lost: { name: NAMES.lost, event: workflow_ai_review_default },
     out: process.stdout,
     language: LANGUAGE
   });

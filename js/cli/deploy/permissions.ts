@@ -46,7 +46,7 @@ export async function permissionsOf(
   try {
     const found = call && (await findPolicy(call, role, name));
     const isSame = found !== undefined && isSameDocument(found.document, document);
-    const before = found?.isAttached ? (isSame ? 'attached' : 'other') : undefined;
+    const before = found?.isAttached ? (isSame ? 'on' : 'other') : undefined;
     const steps: PermissionStep[] = [];
     if (found === undefined) {
       const Description = 'What the watch of mps-webhook needs';
@@ -66,7 +66,7 @@ export async function permissionsOf(
         parameters: { PolicyName: name, AttachRoleName: role },
       });
     }
-    const row = { what: `policy ${name}`, before, after: 'attached', areWords: true };
+    const row = { what: 'policy of the watch', before, after: 'on', areWords: true };
     return { rows: [row], steps, warnings: [] };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

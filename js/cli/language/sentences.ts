@@ -1532,8 +1532,7 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
       'ロールのポリシーを確認できませんでした（{0}）: docs/operations.md の権限を自分で与えてください。ないと巡回は失敗します',
       '역할의 정책을 확인하지 못했습니다({0}): docs/operations.md의 권한을 직접 주세요. 없으면 점검이 실패합니다',
     ],
-  'policy {0}': ['策略 {0}', 'ポリシー {0}', '정책 {0}'],
-  attached: ['已关联', '関連付け済み', '연결됨'],
+  'policy of the watch': ['巡检的策略', '巡回のポリシー', '점검 정책'],
   'timer trigger': ['定时触发器', 'タイマートリガー', '타이머 트리거'],
   'timer trigger, cron {0}, additional information "{1}"': [
     '定时触发器，cron {0}，附加信息“{1}”',

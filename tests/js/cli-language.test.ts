@@ -95,10 +95,10 @@ test('the reasons why the core refuses options are said in every language', () =
     'table',
     'settings',
     'targets',
-    'template',
+    'function_template',
     'batches',
     'conditions',
-    'templates',
+    'message_template',
   ];
   const reasons = sources.flatMap((name) => {
     const [source = ''] = readFileSync(join(ROOT, 'src', 'options', `${name}.rs`), 'utf8').split(

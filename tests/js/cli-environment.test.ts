@@ -122,11 +122,11 @@ test('a region that is misspelt is named with the one that was meant', async (t)
   const near = await deploy('ap-guangzho');
   assert.deepEqual(
     [near.status, near.stderr],
-    [2, 'error: there is no region ap-guangzho; did you mean ap-guangzhou?\n'],
+    [2, 'error: --region: there is no region ap-guangzho; did you mean ap-guangzhou?\n'],
   );
   assert.match(
     (await deploy('Tokyo')).stderr,
-    /^error: what is set is not a region; write it as ap-guangzhou\n$/,
+    /^error: --region: what is set is not a region; write it as ap-guangzhou\n$/,
   );
   // One that is newer than this.
   assert.doesNotMatch((await deploy('ap-somewhere-2')).stderr, /region/);

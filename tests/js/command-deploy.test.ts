@@ -493,8 +493,11 @@ test('--watch says what it cannot do', async (t) => {
     assert.rejects(deploy({ yes: true, watch: '24h', ...options }), expected);
   await refused({ watch: '8d' }, /--watch 8d: it must be a time back such as 24h, 90m or 3d/);
   await refused({ watch: 'none' }, /--watch none: it must be/);
-  await refused({ template: 'mps-to-cos' }, /--watch: the watch looks for tasks by their ids/);
-  await refused({ set: [] }, /--watch: .*no bucket is set/);
+  await refused(
+    { template: 'mps-to-cos' },
+    /do not allow --watch: the watch looks for tasks by their ids/,
+  );
+  await refused({ set: [] }, /do not allow --watch: .*no bucket is set/);
   assert.deepEqual(api.changes(), []);
 
   api.fail = (action) =>

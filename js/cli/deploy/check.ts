@@ -102,7 +102,7 @@ export function checkOptions(
     throw new Wrong(`the function would refuse its variables: ${wrong.message}; ${wrong.help}`);
   }
   if (wanted.watch !== undefined && setup.watch_error !== null && setup.watch_error !== undefined) {
-    throw new UsageError(`--watch: ${setup.watch_error.message}`);
+    throw new UsageError(`these options do not allow --watch: ${setup.watch_error.message}`);
   }
   for (const { message } of setup.warnings) warnings.push(message);
   if (!setup.bucket) warnings.push('COS_BUCKET is not set: the function will store nothing');

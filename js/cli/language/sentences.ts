@@ -1509,7 +1509,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0}: 設定された値はリージョンではありません。ap-guangzhou のように書いてください',
     '{0}: 설정한 값은 리전이 아닙니다. ap-guangzhou처럼 쓰세요',
   ],
-  '--watch: {0}': ['--watch：{0}', '--watch: {0}', '--watch: {0}'],
+  'these options do not allow --watch: {0}': [
+    '这些选项下不能用 --watch：{0}',
+    'このオプションでは --watch を使えません: {0}',
+    '이 옵션으로는 --watch를 쓸 수 없습니다: {0}',
+  ],
   '--watch {0}: it must be a time back such as 24h, 90m or 3d, at most 7d': [
     '--watch {0}：必须是回溯的时长，如 24h、90m 或 3d，最多 7d',
     '--watch {0}: 24h、90m、3d のように、さかのぼる時間を最大 7d で書いてください',

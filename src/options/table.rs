@@ -123,7 +123,7 @@ pub(super) static REGION: Row = Row {
     variable: "COS_REGION",
     is_valid: is_region,
     must: "must be a region's id, such as `ap-guangzhou`",
-    unused: "no bucket is set, or it is at an endpoint of its own",
+    unused: "it is used only with COS_BUCKET and without COS_ENDPOINT",
     ..OF_COS
 };
 pub(super) static PREFIX: Row = Row {

@@ -2,6 +2,8 @@
 //!
 //! A member of a result means the same in every kind ([`collect`](super::collect)), so a new kind is a row here and no code.
 
+use alloc::vec::Vec;
+
 use crate::json::Value;
 use crate::report::borrowed::{Family as Name, FindingType};
 
@@ -210,9 +212,12 @@ pub(super) static OTHER_KIND: Kind = finds(FindingType::Other, "other");
 pub(super) static OTHER: Family = Family { name: Name::Other, set: None, list: None, kinds: &[] };
 
 /// The names of all kinds that this version knows.
-pub(crate) fn known_kinds() -> impl Iterator<Item = &'static str> + Clone {
-    let families = FAMILIES.iter().chain(&OF_TASKS);
-    families.flat_map(|family| family.list.iter().chain(family.kinds)).map(|kind| kind.name)
+pub(crate) fn known_kinds() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for family in FAMILIES.iter().chain(&OF_TASKS) {
+        names.extend(family.list.iter().chain(family.kinds).map(|kind| kind.name));
+    }
+    names
 }
 
 impl Family {

@@ -1,5 +1,7 @@
 //! Checks conditions, the option `where` of a target. [`filter`](crate::filter) says what they mean.
 
+use alloc::vec::Vec;
+
 use super::settings::{check_string, empty, nearest_of, not_one_of, wrong_type};
 use super::{invalid, unknown};
 use crate::asserted::Asserted;
@@ -113,8 +115,8 @@ fn check_bounds(bounds: Value<'_>, path: &str) -> Result<(), Error> {
 
 /// The condition that a name seems to mean: it differs by at most two changes.
 fn nearest(name: &str) -> Option<&'static str> {
-    nearest_of(name, ROWS.iter().map(|row| row.name).chain(COMBINATORS))
-        .or_else(|| ALSO_CALLED.iter().find(|(other, _)| *other == name).map(|(_, known)| *known))
+    let known: Vec<&'static str> = ROWS.iter().map(|row| row.name).chain(COMBINATORS).collect();
+    nearest_of(name, &known).or_else(|| ALSO_CALLED.iter().find(|(other, _)| *other == name).map(|(_, known)| *known))
 }
 
 /// Other names that people give to conditions: those of reports, and those without the unit.

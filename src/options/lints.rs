@@ -26,11 +26,10 @@ impl Lints<'_> {
     #[inline(never)]
     pub(super) fn event_types(&mut self, list: Value<'_>, path: &str) {
         for (index, element) in list.elements().enumerate() {
-            let known = EventType::NAMES.iter().copied();
             let name = element.text().unwrap_or_default();
             // Names are compared as they are: an asterisk stands for itself.
-            if !known.clone().any(|known| known == name) {
-                self.unmatched(&element_path(path, index), OF_EVENT_TYPES, nearest_of(name, known));
+            if !EventType::NAMES.contains(&name) {
+                self.unmatched(&element_path(path, index), OF_EVENT_TYPES, nearest_of(name, EventType::NAMES));
             }
         }
     }
@@ -39,10 +38,10 @@ impl Lints<'_> {
     #[inline(never)]
     pub(super) fn condition(&mut self, object: Value<'_>, path: &str) {
         for (name, value) in object.members() {
-            let path = [path, ".", name].concat();
+            let path = join(&[path, ".", name]);
             match name {
-                "event_type" => self.patterns(value, &path, OF_EVENT_TYPES, EventType::NAMES.iter().copied()),
-                "kind" => self.patterns(value, &path, OF_KINDS, known_kinds()),
+                "event_type" => self.patterns(value, &path, OF_EVENT_TYPES, EventType::NAMES),
+                "kind" => self.patterns(value, &path, OF_KINDS, &known_kinds()),
                 _ if !COMBINATORS.contains(&name) => {}
                 _ if value.kind() == Kind::Array => {
                     for (index, inner) in value.elements().enumerate() {
@@ -55,24 +54,17 @@ impl Lints<'_> {
     }
 
     /// Warns of patterns that match none of the names.
-    fn patterns(
-        &mut self,
-        value: Value<'_>,
-        path: &str,
-        what: &str,
-        known: impl Iterator<Item = &'static str> + Clone,
-    ) {
-        let mut check = |pattern: Value<'_>, path: &str| {
-            let pattern = pattern.text().unwrap_or_default();
-            if !known.clone().any(|name| matches(pattern, name)) {
-                self.unmatched(path, what, nearest_of(pattern, known.clone()));
+    #[inline(never)]
+    fn patterns(&mut self, value: Value<'_>, path: &str, what: &str, known: &[&'static str]) {
+        if value.kind() == Kind::Array {
+            for (index, pattern) in value.elements().enumerate() {
+                self.patterns(pattern, &element_path(path, index), what, known);
             }
-        };
-        if value.kind() != Kind::Array {
-            return check(value, path);
+            return;
         }
-        for (index, pattern) in value.elements().enumerate() {
-            check(pattern, &element_path(path, index));
+        let pattern = value.text().unwrap_or_default();
+        if !known.iter().any(|name| matches(pattern, name)) {
+            self.unmatched(path, what, nearest_of(pattern, known));
         }
     }
 
@@ -81,36 +73,40 @@ impl Lints<'_> {
     pub(super) fn pointers(&mut self, fields: Value<'_>, path: &str) {
         for (name, pointer) in fields.members() {
             if let Err(meant) = follow(pointer.text().unwrap_or_default()) {
-                let path = if is_shown(name) { [path, ".", name].concat() } else { path.into() };
+                let path = if is_shown(name) { join(&[path, ".", name]) } else { path.into() };
                 self.unmatched(&path, "leads to nothing that a report has", meant.as_deref());
             }
         }
     }
 
-    /// Warns of a URL that does not go with the kind of bot. `kind_path`: the option that decides the kind, unless that is `kind`.
+    /// Warns of the URL of a bot whose host is not one of its kind. `kind_path`: the option that would decide the kind, if it is not
+    /// set.
     #[inline(never)]
     pub(super) fn bot(&mut self, name: &str, url: &str, kind: BotKind, kind_path: Option<&str>) {
         let message = match (BotKind::of_url(url), kind_path) {
-            (Some(of_host), _) if of_host != kind => {
-                [name, " is a URL of `", of_host.as_str(), "`, but its kind is `", kind.as_str(), "`"].concat()
+            (Some(of_host), _) => {
+                join(&[name, " is a URL of `", of_host.as_str(), "`, but its kind is `", kind.as_str(), "`"])
             }
-            (None, Some(kind_path)) if url.contains("://") => {
-                [name, " has a host that this version does not know, so it counts as a WeCom bot: set ", kind_path]
-                    .concat()
-            }
+            (None, Some(kind_path)) => join(&[
+                name,
+                " has a host that this version does not know, so it counts as a WeCom bot: set ",
+                kind_path,
+            ]),
             _ => return,
         };
         self.push(name, message);
     }
 
+    #[inline(never)]
     fn unmatched(&mut self, path: &str, what: &str, meant: Option<&str>) {
-        let mut message = [path, " ", what].concat();
+        let mut message = join(&[path, " ", what]);
         if let Some(meant) = meant {
-            message = [&message, "; did you mean `", meant, "`"].concat();
+            message = join(&[&message, "; did you mean `", meant, "`"]);
         }
         self.push(path, message);
     }
 
+    #[inline(never)]
     fn push(&mut self, path: &str, message: String) {
         if self.0.len() < MAX_WARNINGS {
             self.0.push(OptionWarning { path: path.into(), message });
@@ -118,12 +114,19 @@ impl Lints<'_> {
     }
 }
 
+/// The parts as one text. (Each `concat` by itself is code of its own.)
+#[inline(never)]
+fn join(parts: &[&str]) -> String {
+    parts.concat()
+}
+
 const OF_EVENT_TYPES: &str = "matches no event type that this version knows";
 const OF_KINDS: &str = "matches no kind of sub-task that this version knows";
 
+#[inline(never)]
 fn element_path(list: &str, index: usize) -> String {
     // Elements are in memory, so their number fits.
-    [list, "[", &digits(index as i64), "]"].concat()
+    join(&[list, "[", &digits(index as i64), "]"])
 }
 
 /// Follows a JSON Pointer into reports. What is below `/event` may be anything.
@@ -137,14 +140,14 @@ fn follow(pointer: &str) -> Result<(), Option<String>> {
         if followed.is_empty() && token == "event" {
             return Ok(());
         }
-        let beside = |name: &str| Some([&followed, "/", name].concat());
+        let beside = |name: &str| Some(join(&[&followed, "/", name]));
         if is_list {
             if token != "*" && (token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_digit())) {
                 let is_of_element = shape.member(token).is_some();
-                return Err(if is_of_element { beside(&["*/", token].concat()) } else { beside("*") });
+                return Err(if is_of_element { beside(&join(&["*/", token])) } else { beside("*") });
             }
             is_list = false;
-        } else if token == "*" && shape.members().next().is_some() {
+        } else if token == "*" && shape != Shape::Value {
             // The members of an object have different shapes.
             return Ok(());
         } else {
@@ -153,7 +156,7 @@ fn follow(pointer: &str) -> Result<(), Option<String>> {
             };
             (shape, is_list) = found;
         }
-        followed = [&followed, "/", token].concat();
+        followed = join(&[&followed, "/", token]);
     }
     Ok(())
 }

@@ -77,7 +77,8 @@ fn unknown(name: &str) -> String {
     if name.len() > LONGEST_NAME || !is_like_a_name(name) {
         return "has a field that is not known".into();
     }
-    match nearest_of(name, FIELDS.iter().map(|(field, _)| *field)) {
+    let known: Vec<&'static str> = FIELDS.iter().map(|(field, _)| *field).collect();
+    match nearest_of(name, &known) {
         Some(meant) => ["has no field {", name, "}; did you mean {", meant, "}"].concat(),
         None => ["has no field {", name, "}"].concat(),
     }

@@ -403,14 +403,15 @@ pub(super) fn is_like_a_name(name: &str) -> bool {
 }
 
 /// The one of the names that differs from a name by at most two changes, and least.
-pub(super) fn nearest_of(name: &str, known: impl Iterator<Item = &'static str> + Clone) -> Option<&'static str> {
+#[inline(never)]
+pub(super) fn nearest_of(name: &str, known: &[&'static str]) -> Option<&'static str> {
     let is_near = |known: &&'static str, changes: usize| {
         known.len() > changes
             && known.len().abs_diff(name.len()) <= changes
             && is_within(name.as_bytes(), known.as_bytes(), changes)
     };
     let is_short = (1..=LONGEST_NAME).contains(&name.len());
-    (0..=2).filter(|_| is_short).find_map(|changes| known.clone().find(|known| is_near(known, changes)))
+    (0..=2).filter(|_| is_short).find_map(|changes| known.iter().find(|known| is_near(known, changes))).copied()
 }
 
 /// Whether at most `changes` edits of bytes turn one text into the other. An edit inserts, removes or replaces a byte. (Both are short.)

@@ -35,7 +35,9 @@ pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value
         let mut target = Target::new(BotKind::WeCom, url, None)?;
         let outcomes = outcomes(settings.text(&table::NOTIFY_ON)?, target.kind);
         (target.language, target.on) = (options.language, Filter { outcomes, ..Filter::default() });
-        Lints(&mut options.warnings).bot(row.variable, url, target.kind, None);
+        if BotKind::of_url(&target.url) != Some(target.kind) {
+            Lints(&mut options.warnings).bot(row.variable, &target.url, target.kind, None);
+        }
         options.notify.push(target);
         return Ok(());
     };
@@ -96,10 +98,12 @@ fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'
     if !target.disambiguate(&options.notify) {
         return Err(entry.reject(&table::URL, "is there twice, for the same messages in the same language"));
     }
-    options.notify.push(target);
     let mut lints = Lints(&mut options.warnings);
-    let kind_path = entry.name(&table::KIND);
-    lints.bot(&entry.name(&table::URL), url, kind, if own_kind.is_none() { Some(&kind_path) } else { None });
+    if BotKind::of_url(&target.url) != Some(kind) {
+        let kind_path = own_kind.is_none().then(|| entry.name(&table::KIND));
+        lints.bot(&entry.name(&table::URL), &target.url, kind, kind_path.as_deref());
+    }
+    options.notify.push(target);
     if let Some(events) = events {
         lints.event_types(events, &entry.name(&table::EVENTS));
     }

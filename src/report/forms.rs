@@ -158,6 +158,7 @@ macro_rules! report_types {
             }
             $crate::json::members!(object $name);
 
+            #[cfg(test)]
             impl $name {
                 /// The names of all members of the borrowed form; beside it, of the owned one.
                 #[allow(dead_code, reason = "not every type is asked for")]

@@ -1,6 +1,4 @@
-//! Which members the JSON of reports has, for pointers into it.
-
-use super::{AudioStream, Finding, Media, Output, Place, Report, Task, VideoStream, Warning};
+//! Which members the JSON of reports has, for pointers into it. The tests compare them with `schema/report.schema.json`.
 
 /// What stands at a place of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,47 +16,136 @@ pub(crate) enum Shape {
     Value,
 }
 
-/// What the JSON of a place has beside its members.
-const ADDRESSES: &[&str] = &["uri", "url"];
+/// A member that is not a value: what has it, its name, what stands there, and whether that is a list of such.
+static BRANCHES: [(Shape, &str, Shape, bool); 12] = [
+    (Shape::Report, "input", Shape::Place, false),
+    (Shape::Report, "inputs", Shape::Place, true),
+    (Shape::Report, "media", Shape::Media, false),
+    (Shape::Report, "tasks", Shape::Task, true),
+    (Shape::Report, "warnings", Shape::Warning, true),
+    (Shape::Task, "outputs", Shape::Output, true),
+    (Shape::Task, "findings", Shape::Finding, true),
+    (Shape::Media, "video", Shape::Video, true),
+    (Shape::Media, "audio", Shape::Audio, true),
+    (Shape::Output, "video", Shape::Video, true),
+    (Shape::Output, "audio", Shape::Audio, true),
+    (Shape::Finding, "keywords", Shape::Value, true),
+];
 
 impl Shape {
     /// The names of its members in JSON; a value has none. Receipts are not among them, because only archives have them.
-    pub(crate) fn members(self) -> impl Iterator<Item = &'static str> + Clone {
-        let (lists, left_out): ([&'static [&'static str]; 4], &'static [&'static str]) = match self {
-            Shape::Report => ([Report::MEMBERS, &["verdict"], &[], &[]], &["receipts"]),
-            Shape::Place => ([Place::MEMBERS, ADDRESSES, &[], &[]], &["given_url"]),
-            Shape::Media => ([Media::MEMBERS, &[], &[], &[]], &[]),
-            Shape::Video => ([VideoStream::MEMBERS, &[], &[], &[]], &[]),
-            Shape::Audio => ([AudioStream::MEMBERS, &[], &[], &[]], &[]),
-            Shape::Task => ([Task::MEMBERS, &[], &[], &[]], &[]),
-            // The members of its place and of its media stand among its own.
-            Shape::Output => {
-                ([Output::MEMBERS, Place::MEMBERS, ADDRESSES, Media::MEMBERS], &["place", "media", "given_url"])
-            }
-            Shape::Finding => ([Finding::MEMBERS, &["type", "attention"], &[], &[]], &["kind"]),
-            Shape::Warning => ([Warning::MEMBERS, &[], &[], &[]], &[]),
-            Shape::Value => ([&[]; 4], &[]),
-        };
-        lists.into_iter().flatten().copied().filter(move |name| !left_out.contains(name))
+    pub(crate) const fn members(self) -> &'static [&'static str] {
+        match self {
+            Shape::Report => &[
+                "schema_version",
+                "event_type",
+                "event_name",
+                "envelope",
+                "reconciled",
+                "task_id",
+                "status",
+                "outcome",
+                "verdict",
+                "code",
+                "message",
+                "explanation",
+                "input",
+                "inputs",
+                "inputs_omitted",
+                "media",
+                "tasks",
+                "tasks_omitted",
+                "session_id",
+                "session_context",
+                "created_at",
+                "started_at",
+                "finished_at",
+                "warnings",
+            ],
+            Shape::Place => &["storage", "bucket", "region", "key", "uri", "url", "file_id"],
+            Shape::Media => &[
+                "duration",
+                "width",
+                "height",
+                "size",
+                "rotate",
+                "bitrate",
+                "container",
+                "video",
+                "audio",
+                "streams_omitted",
+            ],
+            Shape::Video => &["codec", "width", "height", "fps", "bitrate"],
+            Shape::Audio => &["codec", "sample_rate", "channels", "bitrate"],
+            Shape::Task => &[
+                "kind",
+                "name",
+                "family",
+                "status",
+                "code",
+                "code_ext",
+                "message",
+                "explanation",
+                "definition",
+                "progress",
+                "started_at",
+                "finished_at",
+                "outputs",
+                "outputs_omitted",
+                "findings",
+                "findings_omitted",
+            ],
+            Shape::Output => &[
+                "storage",
+                "bucket",
+                "region",
+                "key",
+                "uri",
+                "url",
+                "file_id",
+                "member",
+                "language",
+                "expires_at",
+                "md5",
+                "time_offset",
+                "duration",
+                "width",
+                "height",
+                "size",
+                "rotate",
+                "bitrate",
+                "container",
+                "video",
+                "audio",
+                "streams_omitted",
+            ],
+            Shape::Finding => &[
+                "type",
+                "label",
+                "name",
+                "text",
+                "translation",
+                "suggestion",
+                "keywords",
+                "severity",
+                "attention",
+                "score",
+                "confidence",
+                "start",
+                "end",
+            ],
+            Shape::Warning => &["code", "path", "message"],
+            Shape::Value => &[],
+        }
     }
 
     /// What stands at a member, and whether it is a list of such. `None` if there is no such member.
     pub(crate) fn member(self, name: &str) -> Option<(Shape, bool)> {
-        if !self.members().any(|known| known == name) {
-            return None;
+        let branch = BRANCHES.iter().find(|(of, member, ..)| *of == self && *member == name);
+        match branch {
+            Some((.., shape, is_list)) => Some((*shape, *is_list)),
+            None if self.members().contains(&name) => Some((Shape::Value, false)),
+            None => None,
         }
-        Some(match (self, name) {
-            (Shape::Report, "input") => (Shape::Place, false),
-            (Shape::Report, "inputs") => (Shape::Place, true),
-            (Shape::Report, "media") => (Shape::Media, false),
-            (Shape::Report, "tasks") => (Shape::Task, true),
-            (Shape::Report, "warnings") => (Shape::Warning, true),
-            (Shape::Task, "outputs") => (Shape::Output, true),
-            (Shape::Task, "findings") => (Shape::Finding, true),
-            (Shape::Media | Shape::Output, "video") => (Shape::Video, true),
-            (Shape::Media | Shape::Output, "audio") => (Shape::Audio, true),
-            (Shape::Finding, "keywords") => (Shape::Value, true),
-            _ => (Shape::Value, false),
-        })
     }
 }

@@ -2,6 +2,7 @@
 
 import { computed } from '@preact/signals';
 import type { Language } from '../../core/report';
+import { kindLabel, kindNamesOf } from '../../display/kind-label';
 import { LANGUAGES } from '../lang/names';
 import { core } from './event';
 import { language } from './settings';
@@ -9,18 +10,13 @@ import { language } from './settings';
 /** The names of kinds and families in each language. */
 const names = computed(() => {
   const inspector = core.value;
-  const inLanguage = (id: Language) =>
-    new Map(inspector?.kindNames(id).map((it) => [it.of, it] as const));
+  const inLanguage = (id: Language) => kindNamesOf(inspector?.kindNames(id) ?? []);
   return new Map((Object.keys(LANGUAGES) as Language[]).map((id) => [id, inLanguage(id)]));
 });
 
 /** By its own name, or by its family's with its own behind. */
 export function kindName(task: { kind: string; name?: string; family: string }): string {
-  const known = names.value.get(language.value);
-  const own = task.kind === 'other' ? undefined : known?.get(task.kind);
-  const found = own ?? known?.get(task.family) ?? known?.get('other');
-  if (found === undefined) return task.name ?? task.kind;
-  return found.with_kind ? `${found.name} ${task.name ?? task.kind}` : found.name;
+  return kindLabel(task, names.value.get(language.value));
 }
 
 /** The kinds and families whose names in any language a word is a part of. */

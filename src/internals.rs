@@ -11,7 +11,7 @@
 use alloc::vec::Vec;
 
 use crate::envelope;
-use crate::error::Error;
+use crate::error::{Error, ErrorCode};
 use crate::language::Language;
 use crate::time::Millis;
 use crate::{json, sign};
@@ -19,6 +19,7 @@ use crate::{json, sign};
 pub use crate::json::{Document, Kind, ToJson, Value, to_json};
 #[cfg(feature = "api")]
 pub use crate::mps::names::{KindName, kind_names};
+pub use crate::mps::names_event;
 #[cfg(feature = "api")]
 pub use crate::mps::next_steps::{NextSteps, next_steps};
 #[cfg(feature = "api")]
@@ -51,7 +52,7 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
     let mut json = Array::default();
     crate::for_each_report(event, language, &mut |report| match report {
         Ok(report) => json.push(&report),
-        Err(error) => json.push(&Refused { error }),
+        Err(error) => json.push(&Refused::of(event, error)),
     });
     json.into_bytes()
 }
@@ -67,7 +68,7 @@ pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> V
             Ok(report) => {
                 json.push(&crate::cloud_event::CloudEvent { report: &report, event: &enclosed.bytes, now });
             }
-            Err(error) => json.push(&Refused { error }),
+            Err(error) => json.push(&Refused::of(event, error)),
         });
     });
     json.into_bytes()
@@ -179,6 +180,20 @@ struct Refused {
     error: Error,
 }
 json::members!(Refused: error);
+
+/// What to do about a text that is neither JSON nor names an event: another text was passed or pasted.
+const NO_EVENT: &str = "there is no event in it: give a notification, or an envelope that one came in";
+
+impl Refused {
+    #[inline(never)]
+    fn of(event: &[u8], error: Error) -> Self {
+        let is_json = matches!(event.trim_ascii_start(), [b'{' | b'[' | b'"', ..]);
+        if error.code() == ErrorCode::InvalidJson && !is_json && !names_event(event) {
+            return Refused { error: error.with_help(Some(NO_EVENT)) };
+        }
+        Refused { error }
+    }
+}
 
 /// What a report is shown as.
 #[cfg(all(feature = "api", feature = "notify"))]

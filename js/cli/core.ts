@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CoreError, MpsWebhookError } from '../core/error';
 import { CoreLoader } from '../core/instance';
+import { isTrap } from '../core/trap';
 
 declare const CORE_WASM: string;
 
@@ -13,6 +14,17 @@ export const PKG = __dirname;
 export const loader = new CoreLoader(
   () => new WebAssembly.Module(readFileSync(join(PKG, CORE_WASM))),
 );
+
+/** Whether bytes name the type of an event as notifications do, though they may be damaged. */
+export function namesEvent(bytes: Uint8Array): boolean {
+  try {
+    return loader.use((core) => core.namesEvent(bytes));
+  } catch (error) {
+    // Too large to be looked at.
+    if (isTrap(error)) return true;
+    throw error;
+  }
+}
 
 /**
  * What is said of an event that brought the core down.

@@ -21,6 +21,7 @@ declare module 'core-glue' {
     now: number,
   ): string;
   export function shownMessage(target: Uint8Array, body: Uint8Array): string;
+  export function namesEvent(text: Uint8Array): boolean;
   export function kindNames(language: Uint8Array): string;
   export function nextSteps(task: Uint8Array, language: Uint8Array): string;
   export function apiErrorAdvice(code: Uint8Array): string;

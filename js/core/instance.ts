@@ -46,6 +46,8 @@ export interface Core {
   ): string;
   /** A message as people see it, and how much of the bot's room it takes, as JSON text; see `src/notify/shown.rs`. Empty if it is not a message for people. */
   shownMessage(target: Uint8Array, body: Uint8Array): string;
+  /** Whether a text names the type of an event as notifications do, though it may be damaged. */
+  namesEvent(text: Uint8Array): boolean;
   /** What people call kinds of sub-tasks, as JSON text: an array of `{of, name, with_kind}`; see `src/mps/names.rs`. */
   kindNames(language: Uint8Array): string;
   /** What a person can do next about a task, as JSON text; see `src/mps/next_steps.rs`. `task` is JSON text of what its report says. */
@@ -155,6 +157,7 @@ export class CoreLoader {
     probe: glue.probe,
     diagnose: glue.diagnose,
     shownMessage: glue.shownMessage,
+    namesEvent: glue.namesEvent,
     kindNames: glue.kindNames,
     nextSteps: glue.nextSteps,
     apiErrorAdvice: glue.apiErrorAdvice,

@@ -2,8 +2,16 @@
  * Finds events in what people copy: Markdown, lines of logs, several events one after the other, commands of curl, HAR
  * files, and texts in which an event is escaped.
  *
- * What is looked for is JSON. Whether JSON is an event, the caller asks the core.
+ * What is looked for is JSON. Whether JSON is an event, the core says.
  */
+
+/** What the core says of texts. */
+export interface Judge {
+  /** Whether it makes a report of a JSON text. */
+  isEvent(json: string): boolean;
+  /** Whether a text names the type of an event, though it may be damaged. */
+  namesEvent(text: string): boolean;
+}
 
 /** An event in a text. */
 export interface EventInText {
@@ -21,12 +29,10 @@ const MOST_DEPTH = 5;
 /**
  * The events in a text. What begins as an event and cannot be read is one of them: the core says what is wrong with it.
  * None, if the text is nothing but one event. Takes time in proportion to the text.
- *
- * @param isEvent whether the core makes a report of a JSON text
  */
-export function eventsInText(text: string, isEvent: (json: string) => boolean): EventInText[] {
+export function eventsInText(text: string, judge: Judge): EventInText[] {
   const plain = withoutMargin(text);
-  const all = search(plain, isEvent, 0);
+  const all = search(plain, judge, 0);
   const hasEvents = all.some(({ isReadable }) => isReadable);
   const found = hasEvents ? all : all.filter(({ isInside }) => !isInside);
   if (found.length === 1 && found[0]?.json === text.trim()) return [];
@@ -47,50 +53,42 @@ interface Found {
   isInside: boolean;
 }
 
-function search(text: string, isEvent: (json: string) => boolean, level: number): Found[] {
+function search(text: string, judge: Judge, level: number): Found[] {
   if (level > MOST_LEVELS) return [];
   const found: Found[] = [];
   for (const part of partsOf(text)) {
     if ('unescaped' in part) {
-      const inside = search(part.unescaped, isEvent, level + 1);
+      const inside = search(part.unescaped, judge, level + 1);
       for (const it of inside) found.push({ ...it, at: part.start });
       continue;
     }
     const json = text.slice(part.start, part.end);
-    if (!part.isBroken && isEvent(json)) {
+    if (!part.isBroken && judge.isEvent(json)) {
       found.push({ json, at: part.start, isReadable: true, isInside: false });
       continue;
     }
-    const inside = part.isBroken ? [] : searchInside(text, part, isEvent, level);
+    const inside = part.isBroken ? [] : searchInside(text, part, judge, level);
     for (const it of inside) found.push(it);
-    if (inside.length === 0 && BEGINS_AS_EVENT.test(json))
+    if (inside.length === 0 && judge.namesEvent(json))
       found.push({ json: json.trimEnd(), at: part.start, isReadable: false, isInside: false });
   }
   return found;
 }
 
-/** The member that names what an event is, as an envelope escapes it, too. */
-const BEGINS_AS_EVENT = /\\?"(EventType|NotificationType)\\?"\s*:/;
-
 /** What a document has in it: objects by themselves, and texts that have events in them. */
-function searchInside(
-  text: string,
-  { inner }: Document,
-  isEvent: (json: string) => boolean,
-  level: number,
-): Found[] {
+function searchInside(text: string, { inner }: Document, judge: Judge, level: number): Found[] {
   const found: Found[] = [];
   let end = 0;
   for (const part of inner.sort((one, other) => one.start - other.start)) {
     if (part.start < end) continue;
     const json = text.slice(part.start, part.end);
     if (json.startsWith('{')) {
-      if (!isEvent(json)) continue;
+      if (!judge.isEvent(json)) continue;
       found.push({ json, at: part.start, isReadable: true, isInside: true });
       end = part.end;
       continue;
     }
-    const inside = search(decoded(unquoted(json)), isEvent, level + 1);
+    const inside = search(decoded(unquoted(json)), judge, level + 1);
     for (const it of inside) found.push({ ...it, at: part.start, isInside: true });
   }
   return found;

@@ -53,6 +53,11 @@ export class InspectorCore {
     return JSON.parse(this.loader.use((core) => core.toCloudEvents(event, encode(language), now)));
   }
 
+  /** Whether a text names the type of an event, though it may be damaged. */
+  namesEvent(text: Uint8Array): boolean {
+    return this.loader.use((core) => core.namesEvent(text));
+  }
+
   /** What people call kinds and families of sub-tasks. */
   kindNames(language: Language): KindName[] {
     return JSON.parse(this.loader.use((core) => core.kindNames(encode(language))));

@@ -170,6 +170,26 @@ pub(crate) fn is_notification(value: Value<'_>) -> bool {
 /// The members that name the type. Notifications of live streams name it in `NotificationType`, answers to queries in `TaskType`.
 const TYPE_MEMBERS: [&str; 3] = ["EventType", "NotificationType", "TaskType"];
 
+/// Whether a text names the type of an event as notifications do, though it may be no JSON, be cut, or be within an envelope, which
+/// escapes quotes. It may be UTF-16, too. Linear in the text.
+#[must_use]
+pub fn names_event(text: &[u8]) -> bool {
+    let [event, notification, _] = TYPE_MEMBERS;
+    let quotes = text.iter().enumerate().filter(|(_, byte)| **byte == b'"');
+    quotes
+        .map(|(at, _)| text.get(at..).unwrap_or_default())
+        .any(|rest| [event, notification].iter().any(|member| is_member(rest, member.as_bytes())))
+}
+
+/// Whether a text begins with the name of a member, in quotes and with a colon behind it.
+fn is_member(text: &[u8], name: &[u8]) -> bool {
+    /// The most bytes of a name, its quotes and what stands before the colon, in UTF-16.
+    const LONGEST: usize = 80;
+    let mut rest = text.iter().take(LONGEST).filter(|byte| **byte != 0).skip(1);
+    name.iter().all(|letter| rest.next() == Some(letter))
+        && rest.find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\\')) == Some(&b':')
+}
+
 /// The type that a notification names, with the member that names it.
 fn type_name<'v>(notification: Value<'v>) -> Option<(&'static str, &'v str)> {
     TYPE_MEMBERS.iter().find_map(|member| Some((*member, notification.text_of(member)?)))
@@ -275,6 +295,29 @@ impl Times {
                 (_, None) => self.collect(member),
                 _ => {}
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::names_event;
+
+    #[test]
+    fn a_damaged_text_that_names_an_event_is_told_from_others() {
+        let wide = |text: &str| text.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
+        for text in [
+            r#"{"EventType":"WorkflowTask","#,
+            r#"x {"NotificationType" : 1"#,
+            r#"{\"EventType\":\"Workflow"#,
+            r#"{\\\"EventType\\\":"#,
+        ] {
+            assert!(names_event(text.as_bytes()) && names_event(&wide(text)), "{text}");
+        }
+        for text in ["", "\"", "EventType: x", r#"["EventType"]"#, r#"{"eventType":1}"#, r#"{"EventTypes":1}"#] {
+            assert!(!names_event(text.as_bytes()) && !names_event(&wide(text)), "{text}");
         }
     }
 }

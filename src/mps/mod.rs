@@ -38,6 +38,7 @@ use crate::report::{MAX_INPUTS, Outcome, SCHEMA_VERSION, Status};
 use draft::{Draft, count_one};
 pub(crate) use foreign::foreign;
 use identity::Body;
+pub use identity::names_event;
 pub(crate) use identity::{Identity, event_time, identify, is_notification, is_stream_result};
 pub(crate) use kinds::known_kinds;
 use path::Path;

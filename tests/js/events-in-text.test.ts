@@ -16,7 +16,9 @@ const isEvent = (json: string) => {
     return false;
   }
 };
-const found = (text: string) => eventsInText(text, isEvent).map(({ json }) => JSON.parse(json));
+const namesEvent = (text: string) => text.includes('EventType');
+const judge = { isEvent, namesEvent };
+const found = (text: string) => eventsInText(text, judge).map(({ json }) => JSON.parse(json));
 
 const bytes = (text: string) => [...Buffer.from(text)];
 const nginx = bytes(LINE)
@@ -94,14 +96,14 @@ for (const [name, [text, count]] of Object.entries(COPIED)) {
 
 test('a text that is one event, or one broken event, is not searched', () => {
   for (const text of [PRETTY, `${LINE}\n`, LINE.slice(0, -1)]) {
-    assert.deepEqual(eventsInText(text, isEvent), []);
+    assert.deepEqual(eventsInText(text, judge), []);
   }
 });
 
 test('an envelope around a broken event is left to the core', () => {
   const broken = LINE.slice(0, -3);
-  assert.deepEqual(eventsInText(JSON.stringify({ body: broken }, null, 2), isEvent), []);
-  assert.equal(eventsInText(JSON.stringify([{ a: broken }, { a: LINE }]), isEvent).length, 2);
+  assert.deepEqual(eventsInText(JSON.stringify({ body: broken }, null, 2), judge), []);
+  assert.equal(eventsInText(JSON.stringify([{ a: broken }, { a: LINE }]), judge).length, 2);
 });
 
 test('texts without an event have none', () => {
@@ -116,13 +118,13 @@ test('texts without an event have none', () => {
     '{{{{[[[[',
     "'{'",
   ]) {
-    assert.deepEqual(eventsInText(text, isEvent), [], text);
+    assert.deepEqual(eventsInText(text, judge), [], text);
   }
 });
 
 test('a broken event is found beside others, and hides none of them', () => {
   const cut = LINE.slice(0, -9);
-  const list = eventsInText(`a ${cut}\nb ${LINE}\nc ${cut} [truncated]\nd ${LINE}`, isEvent);
+  const list = eventsInText(`a ${cut}\nb ${LINE}\nc ${cut} [truncated]\nd ${LINE}`, judge);
   assert.deepEqual(
     list.map(({ json, line }) => [line, isEvent(json)]),
     [
@@ -134,7 +136,7 @@ test('a broken event is found beside others, and hides none of them', () => {
   );
   const pretty = eventsInText(
     `${PRETTY.slice(0, -2)}\n${PRETTY}\n${PRETTY.replace(',', ',,')}`,
-    isEvent,
+    judge,
   );
   assert.deepEqual(pretty.map(({ json }) => isEvent(json)).sort(), [false, false, true]);
 });
@@ -156,13 +158,14 @@ test('the cost is in proportion to the text', () => {
     const cost = (n: number) => {
       let read = 0;
       const text = make(n);
-      eventsInText(text, (json) => {
-        read += json.length;
+      const look = (part: string) => {
+        read += part.length;
         return false;
-      });
+      };
+      eventsInText(text, { isEvent: look, namesEvent: look });
       return read / text.length;
     };
     assert.ok(cost(2000) <= 6 && cost(20_000) <= 6, make(2));
-    eventsInText(make(300_000), () => false);
+    eventsInText(make(300_000), { isEvent: () => false, namesEvent: () => false });
   }
 });

@@ -93,6 +93,14 @@ pub fn shown_message(target: &[u8], body: &[u8]) -> String {
     mps_webhook::internals::shown_message(target, body).map(|shown| text(&shown)).unwrap_or_default()
 }
 
+/// Whether a text names the type of an event as notifications do, though it may be damaged. See
+/// [`mps_webhook::internals::names_event`].
+#[wasm_bindgen(js_name = namesEvent)]
+#[must_use]
+pub fn names_event(text: &[u8]) -> bool {
+    mps_webhook::internals::names_event(text)
+}
+
 /// What people call kinds of sub-tasks: the JSON of an array of [`KindName`](mps_webhook::internals::KindName).
 #[wasm_bindgen(js_name = kindNames)]
 #[must_use]

@@ -55,7 +55,7 @@ export async function run(
   const { checkPaths, eventsAt } = await import('../input/paths');
   await checkPaths(paths, context.cwd);
   const target = await readTarget(options, context);
-  const { loader, trapped } = await import('../core');
+  const { loader, namesEvent, trapped } = await import('../core');
   const language = languageIn(context.env, options.lang);
   const lang = Buffer.from(language);
   const write = await writer(options, language, context);
@@ -87,7 +87,7 @@ export async function run(
     // What a key is asked for stands in an envelope: what is inside is not trusted without it.
     const found =
       key === undefined
-        ? resultsIn(input, resultsOf)
+        ? resultsIn(input, { resultsOf, namesEvent })
         : resultsOf(input.bytes).map((result) => ({ event: input, result }));
     for (const { event, result } of found) {
       if ('error' in result) {
@@ -105,17 +105,23 @@ export async function run(
   return status;
 }
 
+interface Reader {
+  resultsOf(bytes: Uint8Array): Result[];
+  namesEvent(bytes: Uint8Array): boolean;
+}
+
 /** The results of an event or, if it is a text that has events in it, of those. */
 function* resultsIn(
   event: Found,
-  resultsOf: (bytes: Uint8Array) => Result[],
+  { resultsOf, namesEvent }: Reader,
 ): Generator<{ event: Found; result: Result }> {
   const results = resultsOf(event.bytes);
   const isRefused = results.every((result) => 'error' in result);
   const inside = isRefused
-    ? eventsInText(event.bytes.toString(), (json) =>
-        resultsOf(Buffer.from(json)).some((result) => !('error' in result)),
-      )
+    ? eventsInText(event.bytes.toString(), {
+        isEvent: (json) => resultsOf(Buffer.from(json)).some((result) => !('error' in result)),
+        namesEvent: (text) => namesEvent(Buffer.from(text)),
+      })
     : [];
   if (inside.length === 0) for (const result of results) yield { event, result };
   const isLine = /:\d+$/.test(event.place);

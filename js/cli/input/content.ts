@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { FirstLine, isBlank } from '../../api/event-lines';
+import { namesEvent } from '../core';
 import { reasonOf } from '../system-errors';
 import { linesOf, TooLong } from './lines';
 
@@ -79,7 +80,7 @@ export async function* eventsIn(
       for await (const { number, bytes } of linesOf(all, MAX_EVENT)) {
         if (isBlank(bytes)) continue;
         yield { place: `${path}:${number}`, bytes, isClaimed, isBesideEvents };
-        isBesideEvents ||= namesEvents(bytes);
+        isBesideEvents ||= namesEvent(bytes);
       }
       return;
     }
@@ -101,19 +102,9 @@ export async function* eventsIn(
   }
 }
 
-/** The member that every notification has, as it begins in JSON, in the text of an envelope, too. */
-const NAME_OF_EVENTS = Buffer.from('"EventType');
-/** The same in UTF-16, in either order of bytes: a zero stands between any two. */
-const WIDE_NAME_OF_EVENTS = Buffer.from('"EventType', 'utf16le').subarray(0, -1);
-
-/** Whether bytes name what only notifications have. */
-function namesEvents(bytes: Buffer): boolean {
-  return bytes.includes(NAME_OF_EVENTS) || bytes.includes(WIDE_NAME_OF_EVENTS);
-}
-
 /** Whether what the core cannot read as JSON, as `code` says, was an event before it was damaged. */
 export function isDamaged({ bytes, isBesideEvents }: Found, code: string): boolean {
-  return UNREADABLE.includes(code) && (isBesideEvents === true || namesEvents(bytes));
+  return UNREADABLE.includes(code) && (isBesideEvents === true || namesEvent(bytes));
 }
 
 /** What the core says of what is not JSON. */

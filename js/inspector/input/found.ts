@@ -11,9 +11,12 @@ export interface FoundEvent {
 
 /** The events in a text that the core refuses; none if the text is nothing but one broken event. */
 export function eventsIn(core: InspectorCore, bytes: Uint8Array): FoundEvent[] {
-  const isEvent = (json: string) =>
-    core.parse(encode(json), 'en').some(({ report }) => report !== undefined);
-  return eventsInText(decode(bytes), isEvent).map(({ json, line }) => ({
+  const judge = {
+    isEvent: (json: string) =>
+      core.parse(encode(json), 'en').some(({ report }) => report !== undefined),
+    namesEvent: (text: string) => core.namesEvent(encode(text)),
+  };
+  return eventsInText(decode(bytes), judge).map(({ json, line }) => ({
     bytes: encode(json),
     line,
   }));

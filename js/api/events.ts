@@ -9,7 +9,7 @@ import {
   type BytesInput,
   checkDocument,
   checkObject,
-  checkOptions,
+  checkOptionNames,
   checkText,
   checkType,
   checkWord,
@@ -150,7 +150,7 @@ export function toCloudEvents(
  */
 export function verify(event: EventInput, notifyKey: string, options: VerifyOptions = {}): void {
   checkText(notifyKey, 'notifyKey');
-  checkOptions(options, ['now']);
+  checkOptionNames(options, ['now']);
   const now = timeOf(options.now, 'options.now');
   const bytes = eventBytes(event);
   loader.use((core) => {
@@ -197,7 +197,7 @@ export function render(
  * for (const { method, url } of plan(event, { options }).requests) console.log(method, url);
  */
 export function plan(event: EventInput, options: PlanOptions = {}): Plan {
-  checkOptions(options, ['options', 'env', 'template', 'http', 'lang', 'now']);
+  checkOptionNames(options, ['options', 'env', 'template', 'http', 'lang', 'now']);
   const { options: wanted, env, template, http, now } = options;
   timeOf(now, 'options.now');
   checkType(template, 'options.template', 'string');
@@ -211,7 +211,7 @@ export function plan(event: EventInput, options: PlanOptions = {}): Plan {
 
 /** The id of the requested language for the core; empty without one. */
 function languageOf(options: ParseOptions, known: readonly string[] = ['lang']): Uint8Array {
-  checkOptions(options, known);
+  checkOptionNames(options, known);
   checkWord(options.lang, 'options.lang', LANGUAGES);
   return encode(options.lang || '');
 }

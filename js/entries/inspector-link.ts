@@ -2,7 +2,7 @@
 
 import { deflateRaw } from '../core/deflate-stream';
 import { MpsWebhookError } from '../core/error';
-import { type BytesInput, checkOptions, checkText, eventBytes } from '../input/arguments';
+import { type BytesInput, checkOptionNames, checkText, eventBytes } from '../input/arguments';
 
 export type { BytesInput, BytesView } from '../input/arguments';
 
@@ -50,7 +50,7 @@ export async function inspectorLink(
 }
 
 function checkedOptions(options: Partial<InspectorLinkOptions>): InspectorLinkOptions {
-  checkOptions(options, ['base']);
+  checkOptionNames(options, ['base']);
   const { base } = options;
   if (base === undefined) {
     throw new MpsWebhookError({

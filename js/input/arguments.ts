@@ -162,7 +162,7 @@ export function checkObject(value: unknown, name: string): void {
  * Throws unless the value is an object that has no other options than `known`: one that is misspelt, or stands a level too
  * high, would be as if it were absent.
  */
-export function checkOptions(options: unknown, known: readonly string[]): void {
+export function checkOptionNames(options: unknown, known: readonly string[]): void {
   checkObject(options, 'options');
   for (const [option, value] of Object.entries(options as object)) {
     if (value !== undefined && !known.includes(option)) {

@@ -40,8 +40,8 @@ export async function run(
   const { checkPaths, eventsAt } = await import('../input/paths');
   await checkPaths(paths, context.cwd);
   const target = await readTarget(options, context);
-  const { checkOptions, complete, misspeltIn } = await import('../delivery/check-options');
-  checkOptions(complete(target), context.now());
+  const { checkTargetOptions, complete, misspeltIn } = await import('../delivery/check-options');
+  checkTargetOptions(complete(target), context.now());
   const { translated } = await import('../language/translate');
   const { dryRun } = await import('../plan/dry-run');
   const { renderPlan } = await import('../plan/view');

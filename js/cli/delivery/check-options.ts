@@ -20,7 +20,7 @@ const PROBE = Buffer.from(
  * @returns what the options are warned of
  * @throws UsageError if the core refuses them
  */
-export function checkOptions(target: Target, now: number): string[] {
+export function checkTargetOptions(target: Target, now: number): string[] {
   const { error, notes } = tried(target, now);
   if (error === undefined) return notes;
   const { message, help } = advised(error);

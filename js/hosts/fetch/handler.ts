@@ -16,7 +16,7 @@ import type { Process } from '../../delivery/user-processor';
 import {
   checkDocument,
   checkObject,
-  checkOptions,
+  checkOptionNames,
   checkPositive,
   checkType,
 } from '../../input/arguments';
@@ -108,7 +108,7 @@ export function createFetchHandler(wanted: FetchHandlerOptions = {}): FetchHandl
 
 /** The options, after a check. */
 function checkHandler(handler: FetchHandlerOptions): FetchHandlerOptions {
-  checkOptions(handler, ['options', 'env', 'process', 'timeLimit', 'maxBodySize', 'log']);
+  checkOptionNames(handler, ['options', 'env', 'process', 'timeLimit', 'maxBodySize', 'log']);
   const { options, env, process, timeLimit, maxBodySize, log } = handler;
   if (options !== undefined) {
     checkDocument(options, 'options');

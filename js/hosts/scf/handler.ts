@@ -8,7 +8,7 @@ import { invoke } from '../../delivery/invocation';
 import type { Reply } from '../../delivery/result';
 import { send } from '../../delivery/transport/node';
 import { type WatchDone, watch } from '../../delivery/watch';
-import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from '../../input/arguments';
+import { bytesOf, checkDocument, checkOptionNames, checkType, jsonOf } from '../../input/arguments';
 import { own } from '../../input/own';
 import type { HandlerOptions, ScfContext, ScfHandler, ScfReply, ScfResult } from './types';
 
@@ -18,7 +18,7 @@ export function createScfHandler(
   wanted: HandlerOptions = {},
   template?: string,
 ): ScfHandler {
-  checkOptions(wanted, ['options', 'process']);
+  checkOptionNames(wanted, ['options', 'process']);
   const { options, process } = wanted;
   checkType(process, 'process', 'function');
   if (options !== undefined) {

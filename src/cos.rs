@@ -229,6 +229,8 @@ pub(crate) struct Refusal {
     pub code: String,
     /// The id of the request, for questions to the service's support.
     pub request_id: Option<String>,
+    /// What a person can do about it, if that is known.
+    pub help: Option<&'static str>,
 }
 
 impl fmt::Display for Refusal {
@@ -273,7 +275,8 @@ pub(crate) fn read(response: &Response<'_>) -> Answer {
         return Answer::Done { etag: etag.map(String::from), request_id, versioned };
     }
     let body = ErrorBody::of(response);
-    let refusal = Refusal { status: response.status, code: body.code.into(), request_id };
+    let help = errors::help(response.status, body);
+    let refusal = Refusal { status: response.status, code: body.code.into(), request_id, help };
     match errors::meaning_of(response, body) {
         Meaning::Exists => Answer::Exists,
         Meaning::NotFound => Answer::NotFound,
@@ -359,6 +362,16 @@ mod tests {
             panic!("403 stays");
         };
         assert_eq!(refusal.describe(), "COS answered 403 AccessDenied, request NWU=");
+        #[cfg(feature = "api")]
+        {
+            assert!(refusal.help.unwrap().contains("cos:PutObject"));
+            let help = |status, code: &str| match answer(status, &["<Error><Code>", code, "</Code></Error>"].concat()) {
+                Answer::Refused(refusal) => refusal.help,
+                other => panic!("{other:?}"),
+            };
+            assert!(help(404, "NoSuchBucket").unwrap().contains("COS_BUCKET"));
+            assert_eq!(help(451, "UnavailableForLegalReasons"), None);
+        }
         for (status, headers, body, reason) in [
             (200, [("a", "b")], "", "COS answered 200 without x-cos-request-id, so it is not of COS"),
             (200, [("x-cos-request-id", "i")], "<Error>", "COS answered 200 with an error document, request i"),

@@ -117,6 +117,8 @@ struct Inner {
     path: Option<String>,
     offset: Option<usize>,
     inner_offset: Option<usize>,
+    /// What to do, if more is known than the code says.
+    help: Option<&'static str>,
     /// What is wrong with an option. Hosts of other languages only print errors, so they are built without it.
     #[cfg(feature = "builder")]
     option: Option<OptionProblem>,
@@ -171,6 +173,7 @@ impl Error {
             path: None,
             offset: None,
             inner_offset: None,
+            help: None,
             #[cfg(feature = "builder")]
             option: None,
         }))
@@ -211,6 +214,12 @@ impl Error {
             path.push_str(inner);
         }
         self.at_path(path)
+    }
+
+    /// With what can be done about it. `None`: what the code says.
+    pub(crate) fn with_help(mut self, help: Option<&'static str>) -> Self {
+        self.0.help = help;
+        self
     }
 
     /// Without its path.
@@ -265,10 +274,10 @@ impl Error {
         self.0.offset
     }
 
-    /// What can be done about it; of the code, not of this error.
+    /// What can be done about it: of this error, if a service gave a reason that is known, or else of the code.
     #[must_use]
     pub fn help(&self) -> &'static str {
-        self.0.code.help()
+        self.0.help.unwrap_or(self.0.code.help())
     }
 
     /// Of [`ErrorCode::InvalidOptions`], what is wrong with the option whose path or variable is [`Error::path`].

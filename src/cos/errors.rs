@@ -163,6 +163,24 @@ pub(crate) fn meaning_of(response: &Response<'_>, body: ErrorBody<'_>) -> Meanin
     }
 }
 
+/// What a person can do about a refusal, if that is known.
+#[cfg(feature = "api")]
+pub(crate) fn help(status: u16, body: ErrorBody<'_>) -> Option<&'static str> {
+    let known = body.known().and_then(|error| error.advice.as_ref()).map(|advice| advice.help);
+    known.or((status == 403).then_some(ALLOW))
+}
+
+/// Without the feature nobody reads advice.
+#[cfg(not(feature = "api"))]
+pub(crate) const fn help(_status: u16, _body: ErrorBody<'_>) -> Option<&'static str> {
+    None
+}
+
+/// What to do if a policy forbids a request.
+#[cfg(feature = "api")]
+const ALLOW: &str = "let the policy of the keys allow cos:PutObject and cos:GetObject, and cos:GetBucket to list keys; compare the \
+                     bucket and region in the policy";
+
 /// The text of an element of an error body. It is empty if there is none, as in a proxy's web page.
 fn element<'b>(body: &'b [u8], start: &str, end: &str) -> &'b str {
     let text = core::str::from_utf8(body).unwrap_or_default();

@@ -151,9 +151,9 @@ impl Reading {
                 damaged("the object that was read has another ETag than its bytes")
             }
             // The credentials are those that the caller has, and without a date the clock cannot be corrected.
-            (cos::Answer::TryAgain(refusal, RetryAction::Credentials), _) => return self.fail(refusal.describe()),
+            (cos::Answer::TryAgain(refusal, RetryAction::Credentials), _) => return self.refuse(&refusal),
             (cos::Answer::TryAgain(refusal, RetryAction::Clock), _) if response.date().is_none() => {
-                return self.fail(refusal.describe());
+                return self.refuse(&refusal);
             }
             (cos::Answer::TryAgain(refusal, action), _) => {
                 if cos::is_not_of_cos(response) {
@@ -161,7 +161,7 @@ impl Reading {
                 }
                 RetryCause::new(refusal.describe(), action).with_times_of(response, now)
             }
-            (cos::Answer::Refused(refusal), _) => return self.fail(refusal.describe()),
+            (cos::Answer::Refused(refusal), _) => return self.refuse(&refusal),
             (cos::Answer::NotFound | cos::Answer::Exists, _) => return self.fail("there is no such object".into()),
         };
         self.try_again(cause, now);
@@ -183,9 +183,18 @@ impl Reading {
     }
 
     fn fail(&mut self, reason: String) {
-        self.end = Some(End::Failed(Error::new(ErrorCode::NotDelivered, reason)));
+        let error = Error::new(ErrorCode::NotDelivered, reason).with_help(Some(TRY_AGAIN));
+        self.end = Some(End::Failed(error));
+    }
+
+    fn refuse(&mut self, refusal: &cos::Refusal) {
+        let error = Error::new(ErrorCode::NotDelivered, refusal.describe());
+        self.end = Some(End::Failed(error.with_help(refusal.help.or(Some(TRY_AGAIN)))));
     }
 }
+
+/// What to do if nothing more is known. (The help of the code is about deliveries.)
+const TRY_AGAIN: &str = "see what the service answered, and try again";
 
 /// Checks that a key can begin with this prefix. The text after the last slash is only a part of a segment.
 fn check_prefix(prefix: &str) -> Result<(), Error> {

@@ -11,7 +11,7 @@ impl Members for Error {
         for (name, offset) in [("offset", self.offset()), ("inner_offset", self.inner_offset())] {
             visit(name, offset.and_then(|offset| i64::try_from(offset).ok()).map_or(Field::Absent, Field::Integer));
         }
-        visit("help", self.code().help().as_field());
+        visit("help", self.help().as_field());
     }
 }
 members!(object Error);

@@ -95,8 +95,6 @@ export async function run(
   const { filterOf } = await import('../replay/filters');
   const { progressOn } = await import('../replay/progress');
   const { summaryOf } = await import('../replay/summary');
-  const { escaped } = await import('../terminal/text');
-  const { shownPlace } = await import('../terminal/place');
   const { translated } = await import('../language/translate');
   const language = terminalLanguage(context.env);
   const filter = filterOf(options);
@@ -104,11 +102,12 @@ export async function run(
   const target = only(options, await readTarget(options, context));
   const isPlan = options.dryRun === true;
   await checkTarget(target, isPlan, context);
-  const { notRead, ignored, refusal } = await import('../inspect/refusal');
+  const { failure, notRead, ignored, refusal } = await import('../inspect/refusal');
   const { refusalOf, reportsOf } = await import('../replay/notifications');
   const journal = await openJournal(paths, options, target, context);
   const reading = { withoutUnparsed: !options.unparsed };
   let isAllDone = false;
+  let advice: string | undefined;
   try {
     const deliver = await delivering(options, target, context);
     const checked = isPlan ? complete(target) : target;
@@ -130,10 +129,11 @@ export async function run(
         mostFailures: options.maxFailures,
         interrupted: context.interrupted,
         onProgress: (counts) => progress.show(counts),
-        onFailure: (place, reason) =>
-          progress.say(
-            `✗ ${shownPlace(place, language)}: ${escaped(translated(reason, language))}\n`,
-          ),
+        onFailure: (place, { message, help }) => {
+          // What is wrong with all of them is said once.
+          progress.say(failure(place, message, help === advice ? undefined : help, context));
+          advice = help;
+        },
         onNotRead: (input) => progress.say(notRead(input, context)),
         onRefused: (event, error) => {
           const describe = event.isClaimed ? refusal : ignored;
@@ -164,12 +164,15 @@ function only({ archiveOnly }: ReplayOptions, target: Target): Target {
 
 /** Says what the options lack, and of a plan what it does without. */
 async function checkTarget(target: Target, isPlan: boolean, context: CommandContext) {
-  const { checkOptions, complete, misspeltIn, missingFor } = await import(
+  const { checkTargetOptions, complete, misspeltIn, missingFor } = await import(
     '../delivery/check-options'
   );
   const { translated } = await import('../language/translate');
   const now = context.now();
-  const notes = [...checkOptions(isPlan ? complete(target) : target, now), ...misspeltIn(target)];
+  const notes = [
+    ...checkTargetOptions(isPlan ? complete(target) : target, now),
+    ...misspeltIn(target),
+  ];
   if (isPlan) {
     for (const missing of missingFor(target, now)) notes.push(MISSING[missing]);
     if (!context.quiet) notes.push(NOT_LOOKED_UP);

@@ -100,7 +100,6 @@ export interface BucketObject {
 const OTHER_KEY = 'read other keys of the bucket; this one is not of an archive';
 
 const ADVICE: Partial<Record<CoreErrorCode, string>> = {
-  not_delivered: 'see what the service answered, and call the command again',
   out_of_time: 'see that the bucket can be reached, and call the command again',
 };
 

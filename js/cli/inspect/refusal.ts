@@ -14,7 +14,7 @@ type Where = Pick<CommandContext, 'stderr' | 'env'>;
 /** Why an event is refused: its file, the place in it, and what to do. */
 export function refusal({ place, bytes }: Found, error: CoreError, context: Where): string {
   const told = isUtf16(bytes) ? { ...error, ...UTF_16 } : advised(error);
-  return line(place, reasonOf(bytes, told, context), told.help, context);
+  return failure(place, reasonOf(bytes, told, context), told.help, context);
 }
 
 const UTF_16 = {
@@ -43,7 +43,7 @@ export function unknown({ place }: Found, { warnings }: Report, context: Where):
 
 /** Why a file is not read, or is passed over. */
 export function notRead({ place, reason, help, isFailure }: NotRead, context: Where): string {
-  return isFailure ? line(place, reason, help, context) : aside(place, reason, context);
+  return isFailure ? failure(place, reason, help, context) : aside(place, reason, context);
 }
 
 /** That there is no event in any of the paths: a wrong path looks like success otherwise. */
@@ -69,7 +69,13 @@ function aside(place: string, reason: string, context: Where): string {
   return `${dim(`– ${shownPlace(place, language)}`)}: ${escaped(said)}\n`;
 }
 
-function line(place: string, reason: string, help: string | undefined, context: Where): string {
+/** That something failed at a place, why, and what to do. */
+export function failure(
+  place: string,
+  reason: string,
+  help: string | undefined,
+  context: Where,
+): string {
   const { bold, red } = coloursFor(context.stderr, context.env);
   const language = terminalLanguage(context.env);
   const below = help ? `  ${escaped(translated(help, language))}\n` : '';

@@ -92,9 +92,9 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'バケットの他のキーを読んでください。これはアーカイブのものではありません',
     '버킷의 다른 키를 읽으세요. 이것은 아카이브의 것이 아닙니다',
   ],
-  'see what the service answered, and call the command again': [
-    '请查看服务的返回，然后再次运行命令',
-    'サービスの応答を確かめて、コマンドをもう一度実行してください',
+  'see what the service answered, and try again': [
+    '请查看服务的返回，然后重试',
+    'サービスの応答を確かめて、もう一度試してください',
     '서비스의 응답을 확인하고 명령을 다시 실행하세요',
   ],
   'see that the bucket can be reached, and call the command again': [

@@ -2,6 +2,7 @@
 
 import type { CoreError } from '../../core/error';
 import type { Done } from '../../delivery/deliver';
+import { advised } from '../advice';
 import { type Found, type Input, isDamaged, isNotRead, type NotRead } from '../input/content';
 import { reasonOf } from '../system-errors';
 import type { Filter } from './filters';
@@ -21,10 +22,19 @@ export interface Replaying {
   mostFailures: number;
   interrupted: AbortSignal;
   onProgress(counts: Counts): void;
-  onFailure(place: string, reason: string): void;
+  onFailure(place: string, failure: Failed): void;
   onNotRead(input: NotRead): void;
   /** An event that is not an MPS notification; `isFailure`: it had to be one. */
   onRefused(event: Found, error: CoreError): void;
+}
+
+/** Why an event was not delivered. */
+export interface Failed {
+  message: string;
+  /** What to do about it. */
+  help?: string;
+  /** Whether it is about the journal, so that nothing more can be delivered. */
+  isOfJournal?: boolean;
 }
 
 export interface Counts {
@@ -79,12 +89,12 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     const result = await attempt(replaying, bytes, counts);
     // Options that name a place for it may come later.
     if (result === NOWHERE) return;
-    const reason = result ?? remember(journal, digest);
-    if (reason === undefined) inARow = 0;
+    const failed = result ?? remember(journal, digest);
+    if (failed === undefined) inARow = 0;
     else {
       fail();
-      if (typeof reason !== 'string') counts.ended = 'the journal cannot be written';
-      replaying.onFailure(place, typeof reason === 'string' ? reason : reason.message);
+      if (failed.isOfJournal) counts.ended = 'the journal cannot be written';
+      replaying.onFailure(place, failed);
     }
     replaying.onProgress(counts);
   };
@@ -127,12 +137,15 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
 }
 
 /** Puts an event into the journal; the error, if that cannot be written. */
-function remember(journal: Journal | undefined, digest: string): Error | undefined {
+function remember(journal: Journal | undefined, digest: string): Failed | undefined {
   try {
     journal?.add(digest);
     return undefined;
   } catch (error) {
-    return new Error(`delivered, but the journal cannot be written: ${reasonOf(error)}`);
+    return {
+      message: `delivered, but the journal cannot be written: ${reasonOf(error)}`,
+      isOfJournal: true,
+    };
   }
 }
 
@@ -144,14 +157,14 @@ async function attempt(
   { deliver, refusal }: Replaying,
   event: Uint8Array,
   counts: Counts,
-): Promise<string | typeof NOWHERE | undefined> {
+): Promise<Failed | typeof NOWHERE | undefined> {
   try {
     const { ok, error, events } = await deliver(event);
     if (!ok && refusal === undefined && isQuarantined(events)) {
       counts.unparsed++;
       return undefined;
     }
-    if (!ok) return error === undefined ? 'not delivered' : `${error.code}: ${error.message}`;
+    if (!ok) return error === undefined ? { message: 'not delivered' } : advised(error);
     if (events.every(({ archive, dispatched }) => archive === 'not_wanted' && !dispatched)) {
       counts.unwanted++;
       return NOWHERE;
@@ -164,7 +177,7 @@ async function attempt(
     else counts.seenBefore++;
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : `${error}`;
+    return { message: error instanceof Error ? error.message : `${error}` };
   }
 }
 

@@ -129,7 +129,7 @@ impl Job {
             }
             cos::Answer::Refused(refusal) => {
                 let reason = self.without_secrets(&refusal.describe());
-                Input::Refused(Error::new(ErrorCode::NotDelivered, reason))
+                Input::Refused(Error::new(ErrorCode::NotDelivered, reason).with_help(refusal.help))
             }
             cos::Answer::Exists | cos::Answer::NotFound => {
                 let reason = ["COS answered ", &digits(i64::from(response.status)), " out of place"].concat();

@@ -1,11 +1,17 @@
 /** What people call a sub-task: the core's words, those of its messages. */
 
-import type { KindName } from '../core/report';
+/** One of the names that the core's `kindNames` answers. */
+interface KindName {
+  /** The kind or the family, as in reports. */
+  of: string;
+  name: string;
+  /** Whether the kind's own name stands behind it. */
+  with_kind: boolean;
+}
 
 /** The names of kinds and families in a language, by the names in reports. */
 export type KindNames = ReadonlyMap<string, KindName>;
 
-/** @param names what the core's `kindNames` answers */
 export function kindNamesOf(names: readonly KindName[]): KindNames {
   return new Map(names.map((name) => [name.of, name]));
 }

@@ -58,11 +58,14 @@ export async function buildInspector(folder, core, bundled = new BundledPackages
 
   const archiveWorker = await bundle('archive/worker.ts', {});
   const traceWorker = await bundle('raw/worker.ts', {});
-  const editor = await bundle('editor.ts', { 'virtual:trace-worker': traceWorker.code });
+  const editor = await bundle('editor.ts', {
+    'virtual:trace-worker': traceWorker.code,
+    'virtual:translations': translationsText(),
+  });
   const main = await bundle('main.tsx', {
     'virtual:archive-worker': archiveWorker.code,
     'virtual:core': await deflated(join(core, 'core.wasm')),
-    'virtual:samples': samples(),
+    'virtual:samples': samplesText(),
   });
   copyFileSync(join(sources, 'index.html'), join(folder, 'index.html'));
   writeFileSync(join(folder, 'inspector.css'), main.css);
@@ -83,13 +86,18 @@ function texts(virtual) {
 }
 
 /** Events, most of them of the tests, as one text: their names and they themselves, without white space. */
-function samples() {
+export function samplesText() {
   const list = readFileSync(join(root, 'js', 'display', 'samples.json'), 'utf8');
   const found = Object.entries(JSON.parse(list)).map(([name, path]) => {
     const text = readFileSync(join(root, path), 'utf8');
     return [name, compact(text)];
   });
   return JSON.stringify(found);
+}
+
+/** What the core says, in other languages, as one text. */
+export function translationsText() {
+  return compact(readFileSync(join(root, 'src', 'error', 'translations.json'), 'utf8'));
 }
 
 /** Broken ones stay as they are. */

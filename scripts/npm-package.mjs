@@ -10,10 +10,20 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 
+import { samplesText, translationsText } from './build-inspector.mjs';
 import { root } from './tools.mjs';
 
 /** What stands in the place of the core. */
 const CORE_IS_BESIDE = '@core.modern.wasm@';
+
+/** Texts of the inspector that are in a file of the package, too; by the script that has them. `js/dev/local/inspector.ts` puts them in. */
+const TEXTS_BESIDE = [
+  { script: 'inspector.js', begin: '[["', text: samplesText, placeholder: '@samples.json@' },
+  { script: 'editor.js', begin: '{"', text: translationsText, placeholder: '@translations.json@' },
+];
+
+/** Files that programs of the package read whole, with `readPacked` in `js/cli/packed.ts`. */
+const PACKED = ['samples.json', 'templates.json', 'translations.json'];
 
 /** Members of package.json that only the repository needs. */
 const OF_REPOSITORY = ['scripts', 'devDependencies'];
@@ -26,8 +36,11 @@ export function makeNpmPackage(folder) {
     mkdirSync(dirname(to), { recursive: true });
     copyFileSync(join(root, name), to);
   }
+  const page = join(folder, 'pkg', 'inspector');
   takeCoreOut(folder);
-  packPage(join(folder, 'pkg', 'inspector'));
+  for (const beside of TEXTS_BESIDE) takeTextOut(page, beside);
+  for (const name of readdirSync(page)) pack(join(page, name));
+  for (const name of PACKED) pack(join(folder, 'pkg', name));
   copyFileSync(join(root, 'docs', 'README.npm.md'), join(folder, 'README.md'));
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   for (const member of OF_REPOSITORY) delete manifest[member];
@@ -49,13 +62,35 @@ function takeCoreOut(folder) {
   writeFileSync(script, text);
 }
 
-/** Compresses the inspector better than the tarball does: it would be another fifth of what is left. The same server unpacks it. */
-function packPage(folder) {
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
-    rmSync(file);
+/** Takes a text out of a script of the inspector. It is a literal there, in quotes of some kind. */
+function takeTextOut(page, { script, begin, text, placeholder }) {
+  const path = join(page, script);
+  const code = readFileSync(path, 'utf8');
+  const wanted = text();
+  for (const quote of ['`', "'", '"']) {
+    const first = quote + begin.replaceAll(quote, `\\${quote}`);
+    for (let at = code.indexOf(first); at >= 0; at = code.indexOf(first, at + 1)) {
+      const end = endOfLiteral(code, at);
+      if (end - at < wanted.length || new Function(`return ${code.slice(at, end)}`)() !== wanted)
+        continue;
+      writeFileSync(path, `${code.slice(0, at)}"${placeholder}"${code.slice(end)}`);
+      return;
+    }
   }
+  throw new Error(`${script} should have the text of ${placeholder}`);
+}
+
+/** Behind the quote that ends the literal which begins at an index. */
+function endOfLiteral(code, start) {
+  let at = start + 1;
+  while (code[at] !== code[start] && at < code.length) at += code[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+/** Compresses a file better than the tarball does. What reads it unpacks it: a page as a whole is a sixth smaller. */
+function pack(file) {
+  writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+  rmSync(file);
 }
 
 function filesOfPackage() {

@@ -22,24 +22,24 @@ const LONGEST = 2000;
 
 const BETWEEN = ['；', '。', '. '] as const;
 
-/** Translates by a table of English sentences. */
-export function translatorOf(table: Readonly<Record<string, Translation>>): Translator {
-  let known: Pattern[] | undefined;
-  /** The sentences with placeholders, those with the most words of their own first: a shorter one may match them, too. */
-  const patterns = (): Pattern[] => {
-    known ??= Object.entries(table)
-      .filter(([english]) => PLACEHOLDER.test(english))
-      .map(([english, translation]) => ({ english, translation }))
-      .sort((one, other) => fixedLength(other.english) - fixedLength(one.english))
-      .map(({ english, translation }) => ({ matches: patternOf(english), translation }));
-    return known;
-  };
+/** Sentences in other languages, by the English ones. */
+export type Table = Readonly<Record<string, Translation>>;
 
+/**
+ * Translates by a table of English sentences.
+ *
+ * @param read gives the table; it is called when the first text is to be translated
+ */
+export function translatorOf(read: () => Table): Translator {
+  let table: Table = {};
+  let isRead = false;
+  let known: Pattern[] | undefined;
   const sentence = (text: string, column: Column): string | undefined => {
     if (Object.hasOwn(table, text)) return table[text]?.[column];
     const parts = twoSentences(text, column, (second) => table[second]?.[column]);
     if (parts !== undefined) return parts;
-    for (const { matches, translation } of patterns()) {
+    known ??= patternsOf(table);
+    for (const { matches, translation } of known) {
       const found = matches.exec(text);
       if (found === null) continue;
       // Placeholders count from 0 and stand in the English text in this order. What stands in one may be a sentence itself.
@@ -66,9 +66,22 @@ export function translatorOf(table: Readonly<Record<string, Translation>>): Tran
   };
 
   return (text, language) => {
-    const isShort = text.length <= LONGEST;
-    return language !== 'en' && isShort ? (sentence(text, COLUMNS[language]) ?? text) : text;
+    if (language === 'en' || text.length > LONGEST) return text;
+    if (!isRead) {
+      table = read();
+      isRead = true;
+    }
+    return sentence(text, COLUMNS[language]) ?? text;
   };
+}
+
+/** The sentences with placeholders, those with the most words of their own first: a shorter one may match them, too. */
+function patternsOf(table: Table): Pattern[] {
+  return Object.entries(table)
+    .filter(([english]) => PLACEHOLDER.test(english))
+    .map(([english, translation]) => ({ english, translation }))
+    .sort((one, other) => fixedLength(other.english) - fixedLength(one.english))
+    .map(({ english, translation }) => ({ matches: patternOf(english), translation }));
 }
 
 function patternOf(english: string): RegExp {

@@ -4,6 +4,7 @@
  */
 
 import traceWorker from 'virtual:trace-worker';
+import translations from 'virtual:translations';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import {
@@ -46,8 +47,7 @@ import {
   parse,
   printParseErrorCode,
 } from 'jsonc-parser';
-import OF_CORE from '../../src/error/translations.json';
-import { type Translation, translatorOf } from '../display/translation';
+import { translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Later, Mark } from './editor-face';
 import { EDITOR, OPTIONS, SYNTAX } from './lang/later';
 
@@ -306,7 +306,7 @@ const format: Later['format'] = (text, language) => {
 };
 
 globalThis.mpsInspectorLater = {
-  translate: translatorOf(OF_CORE as unknown as Record<string, Translation>),
+  translate: translatorOf(() => JSON.parse(translations)),
   optionHelp: (name, language) => (language === 'en' ? undefined : OPTIONS[language][name]),
   format,
   traceWorker,

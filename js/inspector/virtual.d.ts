@@ -8,6 +8,11 @@ declare module 'virtual:trace-worker' {
   const code: string;
   export default code;
 }
+declare module 'virtual:translations' {
+  /** JSON text of what the core says in other languages, by the English sentences. */
+  const translations: string;
+  export default translations;
+}
 declare module 'virtual:core' {
   /** The core, deflated, in Base64. */
   const packed: string;

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { distance } from 'fastest-levenshtein';
 import SAMPLES from '../../display/samples.json';
 import { type Assets, ownAssets } from '../assets';
 import type { CommandContext, ExitStatus, Start } from '../context';
+import { readPacked } from '../packed';
 import { terminalLanguage } from '../terminal/language';
 
 const NAMES = Object.keys(SAMPLES);
@@ -64,7 +63,7 @@ export async function run(
     return 0;
   }
   const { pkg } = given ?? (await ownAssets());
-  const all: Record<string, string> = JSON.parse(readFileSync(join(pkg, 'samples.json'), 'utf8'));
+  const all: Record<string, string> = JSON.parse(readPacked(pkg, 'samples.json'));
   stdout.write(all[name] ?? '');
   return 0;
 }

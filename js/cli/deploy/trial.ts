@@ -1,11 +1,10 @@
 /** One invocation of the deployed function with a sample event: what it returns and what it logs. */
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Language } from '../../core/report';
 import { type Template, triggeredBy } from '../../input/templates';
 import { COLON, COMMA, translated } from '../language/translate';
+import { readPacked } from '../packed';
 import { escaped, indent, sanitizedLines } from '../terminal/text';
 import { type Call, SCF } from './api';
 import type { FunctionId } from './function';
@@ -115,8 +114,6 @@ function sampleFor(template: Template, pkg: string): { what: string; event: stri
     const data = gzipSync(JSON.stringify(batch)).toString('base64');
     return { what: 'a sample of one log', event: JSON.stringify({ clslogs: { data } }) };
   }
-  const samples: Record<string, string> = JSON.parse(
-    readFileSync(join(pkg, 'samples.json'), 'utf8'),
-  );
+  const samples: Record<string, string> = JSON.parse(readPacked(pkg, 'samples.json'));
   return { what: `the sample ${SAMPLE}`, event: samples[SAMPLE] ?? '' };
 }

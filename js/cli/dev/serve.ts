@@ -9,6 +9,7 @@ import { dispatches } from '../../input/templates';
 import type { DevOptions } from '../commands/dev';
 import { type CommandContext, type ExitStatus, Failure, UsageError } from '../context';
 import { loader, PKG } from '../core';
+import { complete } from '../delivery/check-options';
 import { readTarget } from '../delivery/target';
 import { checkNode, checkProcessInPlace } from '../function/process-check';
 import { templateOf } from '../function/template';
@@ -65,6 +66,11 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     archiveFolder: resolve(cwd, options.archive),
     // The others only store.
     notifies: dispatches(template),
+    targetsOf: ({ document: options, env }) => {
+      const settings = JSON.stringify(complete({ template, options, env }));
+      const { bots = [] } = JSON.parse(loader.use((core) => core.probe(Buffer.from(settings), 0)));
+      return bots.map(({ id }: { id: string }) => id);
+    },
     node: options.node,
     processFile,
     settings: async () => withLanguage(await settings(), language),

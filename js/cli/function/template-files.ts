@@ -1,9 +1,9 @@
 /** What SCF runs of a template: its `index.js`, and the core `v1`, the same in every template. */
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import type { Template } from '../../input/templates';
+import { readPacked } from '../packed';
 
 /** `templates.json`, which the build makes of the folders of the templates. */
 interface Texts {
@@ -18,7 +18,7 @@ interface Texts {
  * @param pkg the folder `pkg/`
  */
 export function templateFiles(pkg: string, template: Template): Map<string, Uint8Array> {
-  const texts: Texts = JSON.parse(readFileSync(join(pkg, 'templates.json'), 'utf8'));
+  const texts: Texts = JSON.parse(readPacked(pkg, 'templates.json'));
   const carried: { v1: string } = require(join(pkg, 'core-carried.js'));
   return new Map([
     ['index.js', Buffer.from(texts['index.js'].replace('@template@', template))],

@@ -1,16 +1,13 @@
 /** Texts of the command line in the language of the terminal. */
 
-import OF_CORE from '../../../src/error/translations.json';
 import type { Language } from '../../core/report';
-import { type Translation, translatorOf } from '../../display/translation';
-import { HELP } from './help';
-import { SENTENCES } from './sentences';
+import { translatorOf } from '../../display/translation';
+import { readTranslations } from './table';
 
 /** What a command says. What has no translation stays as it is. */
-export const translated = translatorOf({
-  ...HELP,
-  ...(OF_CORE as unknown as Record<string, Translation>),
-  ...SENTENCES,
+export const translated = translatorOf(() => {
+  const { core, cli } = readTranslations();
+  return { ...core, ...cli };
 });
 
 /** How many of what: `3 delivered`. In the other languages the number stands behind the word. */

@@ -17,6 +17,11 @@ export interface LocalOptions {
   archiveFolder: string;
   /** Whether it notifies a bot even if its options name none, so that messages can be seen. */
   notifies: boolean;
+  /**
+   * The names of the notification targets of settings, as the core gives them: `wecom-1f3a09bc`. Undefined: they are not asked for, and
+   * targets have names of their own here.
+   */
+  targetsOf?(settings: LocalSettings): string[];
   /** The Node binary to run it with. */
   node: string;
   /** The owner's own `process.js`. */
@@ -64,6 +69,8 @@ export class LocalFunction {
   readonly #tasks: TaskDetail[];
   readonly #folder: string;
   #scf: ScfFunction | undefined;
+  /** The names of targets with their addresses on this machine, and those that `plan` shows, which have their real ones. */
+  #names: [local: string, real: string][] = [];
   #last: Promise<unknown> = Promise.resolve();
   bucket = BUCKET;
 
@@ -174,7 +181,9 @@ export class LocalFunction {
       invoked: this.#receivers.invoked.slice(invoked),
       isDuplicate: ok && isSeenBefore(result),
       watched: Object(result).watched,
-      log: logs,
+      log: logs.map((line) =>
+        this.#names.reduce((text, [name, real]) => text.replaceAll(name, real), line),
+      ),
     };
   }
 
@@ -192,6 +201,7 @@ export class LocalFunction {
     const { document, env } = await this.#options.settings();
     const local = this.#local(document, env);
     this.bucket = local.bucket;
+    this.#names = this.#namesOf({ document, env }, local.env);
     return createScfFunction({
       node,
       folder: this.#folder,
@@ -199,6 +209,14 @@ export class LocalFunction {
       timeLimitMs: TIME_LIMIT_MS,
       memoryLimitMb: MEMORY_LIMIT_MB,
     });
+  }
+
+  #namesOf(settings: LocalSettings, env: LocalSettings['env']): [string, string][] {
+    const { targetsOf } = this.#options;
+    const real = targetsOf?.(settings) ?? [];
+    const local = targetsOf?.({ document: undefined, env }) ?? [];
+    if (local.length !== real.length) return [];
+    return local.map((name, at) => [name, real[at] ?? name]);
   }
 
   /** The same options, but with everything that is reached by the network on this machine. */
@@ -226,6 +244,7 @@ export class LocalFunction {
     } = Object(cos);
     const bucket = `${archive.bucket || variables.COS_BUCKET || BUCKET}`;
     const { url } = this.#receivers;
+    const names = this.#options.targetsOf?.({ document, env }) ?? [];
     if (document === undefined) {
       return {
         bucket,
@@ -236,7 +255,7 @@ export class LocalFunction {
           COS_ENDPOINT: this.#cos.url,
           MPS_ENDPOINT: this.#mps.url,
           ...(variables.INVOKE_FUNCTIONS ? { SCF_ENDPOINT: url } : {}),
-          ...(this.#options.notifies ? { WECOM_WEBHOOK_URL: `${url}/wecom` } : {}),
+          ...(this.#options.notifies ? { WECOM_WEBHOOK_URL: `${url}/${names[0] ?? 'wecom'}` } : {}),
         },
       };
     }
@@ -244,7 +263,14 @@ export class LocalFunction {
     const moved = {
       ...others,
       cos: { ...archive, bucket, endpoint: this.#cos.url },
-      notify: bots.map((bot, at) => ({ ...bot, url: `${url}/${bot?.kind ?? 'wecom'}-${at + 1}` })),
+      notify: bots.map((bot, at) => {
+        // One that is wrong has no name.
+        const own = names.length === bots.length ? names[at] : undefined;
+        const name = own ?? `${bot?.kind ?? 'wecom'}-${at + 1}`;
+        // A name begins with the kind, which the real host may have decided.
+        const kind = own === undefined ? {} : { kind: own.slice(0, own.indexOf('-')) };
+        return { ...bot, ...kind, url: `${url}/${name}` };
+      }),
       scf: { ...Object(others.scf), endpoint: url },
       mps: { ...Object(others.mps), endpoint: this.#mps.url },
     };

@@ -96,7 +96,7 @@ export async function serveInspector(
   const content = await contentOf(file);
   if (content === undefined) return send(outgoing, 404, TEXT, 'no such file\n');
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  send(outgoing, 200, type, await withCore(content, folder));
+  send(outgoing, 200, type, await withTexts(await withCore(content, folder), folder));
 }
 
 /** A file; in the npm package its content is in a compressed one beside its place. */
@@ -115,6 +115,38 @@ function isFile(path: string): Promise<boolean> {
 
 /** What the npm package has in its script of the inspector in the place of the core, which it has beside the folder. */
 const CORE_IS_BESIDE = '@core.modern.wasm@';
+
+/** The same of texts, which other programs of the package read too: the literal, and what stands in it. */
+const TEXTS_BESIDE: Record<string, (file: string) => string> = {
+  '"@samples.json@"': (file) =>
+    JSON.stringify(
+      Object.entries<string>(JSON.parse(file)).map(([name, it]) => [name, compact(it)]),
+    ),
+  '"@translations.json@"': (file) => JSON.stringify(JSON.parse(file).core),
+};
+
+async function withTexts(content: Buffer, folder: string): Promise<Buffer> {
+  for (const [literal, textOf] of Object.entries(TEXTS_BESIDE)) {
+    const at = content.indexOf(literal);
+    if (at < 0) continue;
+    const file = await contentOf(join(folder, '..', literal.slice(2, -2)));
+    return Buffer.concat([
+      content.subarray(0, at),
+      Buffer.from(JSON.stringify(textOf(`${file}`))),
+      content.subarray(at + literal.length),
+    ]);
+  }
+  return content;
+}
+
+/** An event without white space; a broken one stays as it is. */
+function compact(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
 
 async function withCore(content: Buffer, folder: string): Promise<Buffer> {
   const at = content.indexOf(CORE_IS_BESIDE);

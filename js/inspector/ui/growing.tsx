@@ -7,8 +7,8 @@ import { count } from '../units';
 
 /** How many elements of a list are drawn at first, and how many more each time its end is seen. */
 const STEP = 100;
-/** How far below the screen the end of a list is drawn already. */
-const AHEAD = '800px';
+/** How far below the screen the end of a list is drawn already. What is above it is not looked at. */
+const AHEAD = '0px 0px 800px';
 
 /**
  * Draws a long list as far as it is looked at: `shown` elements, and `end` behind them, at which more are drawn. What is

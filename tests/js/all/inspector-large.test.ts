@@ -1,18 +1,30 @@
-/** An event of thousands of sub-tasks: what is drawn of it. */
+/** An event of thousands of sub-tasks: what is drawn of it, and what is asked of the browser. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { openInspector } from '../support/inspector';
 
-test('a large event is drawn as far as it is looked at', async (t) => {
-  const { page, complaints } = await openInspector(t);
+const COUNT = 5600;
+/** So many sub-tasks a report has at most; the others are counted. */
+const IN_REPORT = 1000;
+
+/** A megabyte and a half on one line. */
+function largeEvent(hasFailed: (at: number) => boolean = () => false): Buffer {
   const task = (at: number) => ({
     Type: 'Transcode',
     TranscodeTask: {
-      Status: 'SUCCESS',
-      ErrCode: 0,
+      ...(hasFailed(at)
+        ? { Status: 'FAIL', ErrCode: 70000, Message: `no worker for ${at}` }
+        : { Status: 'SUCCESS', ErrCode: 0 }),
       Input: { Definition: 100_000 + at },
-      Output: { Path: `/out/${at}.mp4`, Size: 1000 + at, Bitrate: 1000, Duration: 60 },
+      Output: {
+        Path: `/out/${at}.mp4`,
+        Size: 2_000_000 + at,
+        Bitrate: 1000,
+        Duration: 60,
+        Md5: 'd41d8cd98f00b204e9800998ecf8427e',
+      },
     },
   });
   const event = {
@@ -20,19 +32,129 @@ test('a large event is drawn as far as it is looked at', async (t) => {
     WorkflowTaskEvent: {
       TaskId: '1250000000-WorkflowTask-large',
       Status: 'FINISH',
-      MediaProcessResultSet: Array.from({ length: 5600 }, (_, at) => task(at)),
+      MediaProcessResultSet: Array.from({ length: COUNT }, (_, at) => task(at)),
     },
   };
-  const buffer = Buffer.from(JSON.stringify(event));
+  return Buffer.from(JSON.stringify(event));
+}
+
+async function open(page: Page, buffer: Buffer): Promise<void> {
   await page.locator('#open-files').setInputFiles({ name: 'large.json', mimeType: '', buffer });
+  await page.locator('.raw .name', { hasText: 'large.json' }).waitFor();
+  await page.locator('.tasks').waitFor();
+}
+
+const elements = async (page: Page) =>
+  Number(await page.evaluate('document.querySelectorAll("*").length'));
+
+/** How many elements are put into the page by what is done. */
+async function added(page: Page, act: () => Promise<void>): Promise<number> {
+  await page.evaluate(`(() => {
+    globalThis.added = 0;
+    globalThis.observer?.disconnect();
+    globalThis.observer = new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) {
+        for (const node of addedNodes) {
+          if (node.nodeType === 1) added += 1 + node.querySelectorAll('*').length;
+        }
+      }
+    });
+    observer.observe(document.body, { subtree: true, childList: true });
+  })()`);
+  await act();
+  return Number(await page.evaluate('new Promise((done) => setTimeout(() => done(added), 50))'));
+}
+
+test('a large event is drawn as far as it is looked at', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await open(page, largeEvent());
   await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
   await page.getByText('Sub-tasks: 5600').waitFor();
-  const elements = () => page.evaluate('document.querySelectorAll("*").length');
-  assert.ok(Number(await elements()) < 8000, `${await elements()}`);
+  assert.ok((await elements(page)) < 8000, `${await elements(page)}`);
+  // What is pressed draws nothing anew but what changes.
+  const field = page.locator('[data-field="tasks[7].definition"]').last();
+  await field.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(200);
+  const byField = await added(page, () => field.click());
+  assert.ok(byField < 60, `${byField}`);
+  const bySort = await added(page, () => page.locator('th button.sort').first().click());
+  assert.ok(bySort < 3000, `${bySort}`);
   // Whoever goes on finds the others.
   const tasks = page.locator('.tasks li');
   const before = await tasks.count();
   await tasks.last().scrollIntoViewIfNeeded();
   await tasks.nth(Math.min(before, 999)).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('what is not drawn yet is said, is drawn to be searched and printed, and keys lead to it', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await open(page, largeEvent());
+  const section = page.locator('section', { has: page.locator('.tasks') }).last();
+  await section.locator('.end', { hasText: /\d00 of 1,000 are drawn/ }).waitFor();
+  const tasks = page.locator('.tasks li');
+  const drawn = await tasks.count();
+  assert.ok(drawn < IN_REPORT);
+  await page.keyboard.press('f');
+  // From field to field, past the end of what was drawn.
+  await page.evaluate(
+    `document.querySelector('[data-field="tasks[${drawn - 2}].status"]').click()`,
+  );
+  for (let step = 0; step < 12; step++) await page.keyboard.press('f');
+  await page.locator(`[data-field^="tasks[${drawn}]"].lit`).first().waitFor();
+  await section.getByRole('button', { name: 'Draw all' }).click();
+  await tasks.nth(IN_REPORT - 1).waitFor();
+  assert.equal(await section.locator('.end').count(), 0);
+  const rows = page.locator('.outputs tbody tr');
+  assert.ok((await rows.count()) < IN_REPORT);
+  await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+  await rows.nth(IN_REPORT - 1).waitFor({ state: 'attached' });
+  assert.deepEqual(complaints, []);
+});
+
+test('thousands of failures are as few elements, whether they are alike or not', async (t) => {
+  const { page } = await openInspector(t);
+  await open(
+    page,
+    largeEvent(() => true),
+  );
+  await page.locator('h1', { hasText: 'Failed' }).waitFor();
+  assert.ok((await elements(page)) < 8000, `${await elements(page)}`);
+  const alike = largeEvent(() => true)
+    .toString()
+    .replace(/no worker for \d+/g, 'no worker');
+  await open(page, Buffer.from(alike));
+  const heading = page.locator('.failures h3');
+  await heading.filter({ hasText: '+992' }).waitFor();
+  assert.equal(await heading.count(), 1);
+});
+
+test('the sources of a large event are lit up, one at a time, and its one line is not drawn whole', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await open(page, largeEvent());
+  const footer = page.locator('.raw footer');
+  await footer.filter({ hasText: 'Edit it' }).waitFor();
+  await page.locator('[data-field="tasks[7].definition"]').last().click();
+  await footer
+    .filter({ hasText: 'MediaProcessResultSet[7].TranscodeTask.Input.Definition' })
+    .waitFor();
+  const lit = page.locator('.raw .cm-lit');
+  await lit.waitFor();
+  assert.equal(await lit.innerText(), '100007');
+  await page.locator('[data-field="tasks[9].status"]').first().click();
+  await footer.filter({ hasText: 'MediaProcessResultSet[9].TranscodeTask.Status' }).waitFor();
+  assert.equal(await lit.innerText(), '"SUCCESS"');
+  // The other way round.
+  await lit.click();
+  await page.locator('[data-field="tasks[9].status"].lit').waitFor();
+
+  const length = async () => (await page.locator('.raw .cm-content').textContent())?.length ?? 0;
+  assert.ok((await length()) < 200_000, `${await length()}`);
+  // And not when the view is left and entered again.
+  await page.locator('#main').focus();
+  await page.keyboard.press('3');
+  await page.keyboard.press('1');
+  await page.locator('.raw .cm-content').waitFor();
+  assert.ok((await length()) < 200_000, `${await length()}`);
   assert.deepEqual(complaints, []);
 });

@@ -1,0 +1,200 @@
+/** Archives: over time, side by side, on paper. */
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openInspector, PICTURES } from '../support/inspector';
+
+/** A task that ended so many hours after the archive begins. */
+function taskAt(hour: number, id = hour): string {
+  const time = new Date(Date.UTC(2026, 10, 20, 0, 30) + hour * 3_600_000).toISOString();
+  const hasFailed = hour >= 20 && hour < 24;
+  return JSON.stringify({
+    EventType: 'WorkflowTask',
+    WorkflowTaskEvent: {
+      TaskId: `1250000000-WorkflowTask-${id}`,
+      Status: 'FINISH',
+      MediaProcessResultSet: [
+        {
+          Type: 'Transcode',
+          TranscodeTask: {
+            Status: hasFailed ? 'FAIL' : 'SUCCESS',
+            ErrCode: hasFailed ? 70000 : 0,
+            ...(hasFailed && { ErrCodeExt: 'InternalError', Message: 'no worker' }),
+            BeginProcessTime: time,
+            FinishTime: time,
+            Input: { Definition: 100030 },
+            ...(!hasFailed && { Output: { Path: '/out.mp4', Size: 1000 } }),
+          },
+        },
+      ],
+    },
+  });
+}
+
+async function openLines(page: Page, lines: readonly string[]): Promise<void> {
+  const buffer = Buffer.from(lines.join('\n'));
+  await page.locator('#open-files').setInputFiles({ name: 'log.ndjson', mimeType: '', buffer });
+  const all = lines.length.toLocaleString('en');
+  await page.getByText(`${all} of ${all} events`).waitFor();
+}
+
+const hours = (count: number) => Array.from({ length: count }, (_, hour) => taskAt(hour));
+
+test('outcomes and codes over time are filtered by dragging, by keys, and are a table', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await openLines(page, [...hours(48), '{"EventType": ']);
+  const plots = page.locator('.stack');
+  assert.equal(await plots.count(), 2);
+  const drag = async (plot: number, from: number, to: number) => {
+    const box = await plots.nth(plot).boundingBox();
+    assert.ok(box);
+    const x = (hour: number) => box.x + ((hour + 0.5) / 48) * box.width;
+    await page.mouse.move(x(from), box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(x(to), box.y + 30, { steps: 4 });
+    await page.mouse.up();
+  };
+  // What is pointed at is said.
+  await plots.first().hover({ position: { x: 2, y: 20 } });
+  await page.locator('figcaption', { hasText: '00:00 – 01:00 · Succeeded 1' }).waitFor();
+
+  await drag(0, 18, 25);
+  await page.getByText('8 of 49 events').waitFor();
+  await page.locator('.total.failure', { hasText: '4' }).waitFor();
+  // In the other one, too, from right to left.
+  await drag(1, 21, 20);
+  await page.getByText('2 of 49 events').waitFor();
+  assert.equal(await page.locator('.row.failure').count(), 2);
+
+  const [first, last] = [page.getByRole('slider').first(), page.getByRole('slider').last()];
+  assert.equal(await page.getByRole('slider').count(), 2);
+  await last.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('3 of 49 events').waitFor();
+  assert.equal(await last.getAttribute('aria-valuetext'), 'Nov 20, 2026, 23:00');
+  await first.focus();
+  await page.keyboard.press('PageDown');
+  await page.getByText('13 of 49 events').waitFor();
+  // It does not pass the other end.
+  await page.keyboard.press('End');
+  await page.getByText('1 of 49 events').waitFor();
+  await page.goBack();
+  await page.goForward();
+  await page.getByText('1 of 49 events').waitFor();
+  await first.focus();
+  await page.keyboard.press('Home');
+  await last.focus();
+  await page.keyboard.press('Escape');
+  await page.getByText('49 of 49 events').waitFor();
+
+  await page.getByText('Show as a table · 1 without a time').click();
+  const cells = await page
+    .locator('.plot-table tr', { hasText: 'Nov 20, 2026, 20:00' })
+    .innerText();
+  assert.match(cells, /21:00\t1\t\t1$/);
+  assert.equal(await page.locator('.plot-table tbody tr').count(), 48);
+  for (const lang of ['zh', 'ja', 'ko'] as const) {
+    await page.locator('#page-language').selectOption(lang);
+    const said = await page.locator('.plot-table summary').innerText();
+    assert.doesNotMatch(said, /table|without/);
+  }
+  assert.deepEqual(complaints, []);
+});
+
+test('two rows are compared, chosen with the mouse or by keys, and Back leads to the list', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await openLines(page, hours(30));
+  await page.getByRole('button', { name: 'Compare two rows' }).click();
+  await page.locator('#row-2').click();
+  await page.locator('#row-2[aria-checked=true]').waitFor();
+  // Once more, and it is not chosen any longer.
+  await page.locator('#row-2').click();
+  await page.locator('#row-2[aria-checked=false]').waitFor();
+  await page.getByRole('button', { name: 'Choose the first row' }).waitFor();
+  await page.locator('#row-3').click();
+  await page.getByRole('button', { name: 'Choose the second row' }).waitFor();
+  await page.locator('#row-4').click();
+  const heads = page.locator('.differences thead th');
+  await heads.nth(1).filter({ hasText: 'log.ndjson:4' }).waitFor();
+  assert.equal(await heads.nth(2).innerText(), 'log.ndjson:5');
+  await page.goBack();
+  await page.locator('.list:focus').waitFor();
+  await page.locator('#row-3[aria-selected=true]').waitFor();
+
+  await page.keyboard.press('Home');
+  await page.keyboard.press(' ');
+  await page.locator('#row-0.picked').waitFor();
+  await page.getByLabel('Search').fill('InternalError');
+  await page.getByText('4 of 30 events').waitFor();
+  // Rows are elsewhere now: nothing is chosen.
+  assert.equal(await page.locator('.picked').count(), 0);
+  await page.locator('.list').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press(' ');
+  await page.keyboard.press('k');
+  await page.keyboard.press(' ');
+  await heads.nth(1).filter({ hasText: 'log.ndjson:24' }).waitFor();
+  assert.equal(await heads.nth(2).innerText(), 'log.ndjson:23');
+  assert.deepEqual(complaints, []);
+});
+
+test('the list is printed, and says how much of it', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  const printed = page.locator('.printed tbody tr');
+  const print = async () => {
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    await printed.first().waitFor({ state: 'attached' });
+  };
+  await openLines(page, hours(250));
+  await page.getByText(/250 events, .* read in/).waitFor();
+  // All rows are there before somebody prints.
+  await page.locator('#row-0 .why').waitFor();
+  await page.locator('.list').focus();
+  await page.keyboard.press('End');
+  await page.locator('#row-249 .why').waitFor();
+  await print();
+  assert.equal(await printed.count(), 250);
+  assert.equal(await page.locator('.printed').getByText('The first').count(), 0);
+  await page.emulateMedia({ media: 'print' });
+  for (const hidden of ['.list', '.filters', '.list-tools', '.times']) {
+    assert.equal(await page.locator(hidden).isVisible(), false, hidden);
+  }
+  assert.match(await printed.nth(20).innerText(), /Failed – InternalError.*no worker/s);
+  await page.pdf({ path: join(PICTURES, 'archive.pdf'), printBackground: true });
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+  await page.locator('.printed').waitFor({ state: 'detached' });
+
+  await openLines(page, hours(1500));
+  await page.getByText(/1,500 events, .* read in/).waitFor();
+  await page.locator('#row-0 .why').waitFor();
+  for (let round = 0; round < 100; round++) {
+    await print();
+    if ((await printed.count()) === 1000) break;
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+    await page.waitForTimeout(100);
+  }
+  await page.getByText('The first 1,000 of 1,500 rows.').waitFor({ state: 'attached' });
+  assert.deepEqual(complaints, []);
+});
+
+test('the list is ordered by each of its columns, and back', async (t) => {
+  const { page } = await openInspector(t);
+  await openLines(page, [taskAt(22, 3), taskAt(5, 2), taskAt(30, 1), '{"EventType": ']);
+  const place = page.locator('#row-0 .when .muted');
+  for (const [column, first, then] of [
+    ['Outcome', 4, 2],
+    ['Code', 1, 4],
+    ['Type', 1, 1],
+    ['Time', 3, 2],
+    ['Place', 1, 4],
+  ] as const) {
+    const button = page.locator('.list-tools').getByRole('button', { name: column });
+    await button.click();
+    await place.filter({ hasText: `log.ndjson:${first}` }).waitFor();
+    await button.click();
+    await place.filter({ hasText: `log.ndjson:${then}` }).waitFor();
+  }
+});

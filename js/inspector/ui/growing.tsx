@@ -29,7 +29,8 @@ export function useGrowing(total: number): { shown: number; end: ComponentChildr
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [shown.value, total]);
+    // Not again as the list grows: an end that stays in view is that of a list above what is looked at.
+  }, [total]);
   useEffect(() => {
     const all = () => {
       shown.value = total;

@@ -66,6 +66,7 @@ export async function buildInspector(folder, core, bundled = new BundledPackages
     'virtual:archive-worker': archiveWorker.code,
     'virtual:core': await deflated(join(core, 'core.wasm')),
     'virtual:samples': samplesText(),
+    'virtual:options': options(),
   });
   copyFileSync(join(sources, 'index.html'), join(folder, 'index.html'));
   writeFileSync(join(folder, 'inspector.css'), main.css);
@@ -98,6 +99,16 @@ export function samplesText() {
 /** What the core says, in other languages, as one text. */
 export function translationsText() {
   return compact(readFileSync(join(root, 'src', 'error', 'translations.json'), 'utf8'));
+}
+
+/** The schema of the options, for the form: what options are for comes with the editor. */
+function options() {
+  const { $defs: _, ...schema } = JSON.parse(
+    readFileSync(join(root, 'schema', 'options.schema.json'), 'utf8'),
+  );
+  return JSON.stringify(schema, (name, value) =>
+    name === 'description' && typeof value === 'string' ? undefined : value,
+  );
 }
 
 /** Broken ones stay as they are. */

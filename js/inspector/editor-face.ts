@@ -7,7 +7,7 @@ import type { Translator } from '../display/translation';
 export interface Later {
   /** What the core says in English, in another language. */
   translate: Translator;
-  /** What an option is for; undefined in English, which its schema has. */
+  /** What an option is for. */
   optionHelp(name: string, language: Language): string | undefined;
   /** The code of the worker that finds out where fields are from. */
   traceWorker: string;

@@ -47,6 +47,7 @@ import {
   parse,
   printParseErrorCode,
 } from 'jsonc-parser';
+import schema from '../../schema/options.schema.json';
 import { translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Later, Mark } from './editor-face';
 import { EDITOR, OPTIONS, SYNTAX } from './lang/later';
@@ -305,9 +306,22 @@ const format: Later['format'] = (text, language) => {
   return applyEdits(text, edits(text, undefined, options));
 };
 
+interface Described {
+  description?: string;
+  properties?: Record<string, Described>;
+  items?: Described;
+}
+
+/** What the schema says of an option such as `notify.kind`. */
+function described(name: string): string | undefined {
+  let option: Described | undefined = schema as unknown as Described;
+  for (const part of name.split('.')) option = (option?.items ?? option)?.properties?.[part];
+  return option?.description;
+}
+
 globalThis.mpsInspectorLater = {
   translate: translatorOf(() => JSON.parse(translations)),
-  optionHelp: (name, language) => (language === 'en' ? undefined : OPTIONS[language][name]),
+  optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),
   format,
   traceWorker,
 };

@@ -48,7 +48,7 @@ function Member(props: MemberProps) {
     return (
       <details open={value !== undefined}>
         <summary>
-          <code>{name}</code> <Help field={field} path={path} />
+          <code>{name}</code> <Help path={path} />
         </summary>
         <Members field={field} path={path} value={value} />
       </details>
@@ -95,7 +95,7 @@ function List({ name, field, path, value }: MemberProps) {
   return (
     <details open={items.length > 0}>
       <summary>
-        <code>{name}</code> <Help field={field} path={path} />
+        <code>{name}</code> <Help path={path} />
       </summary>
       {items.map((item, index) => (
         <fieldset key={index} class="item">
@@ -139,7 +139,7 @@ function NamedTexts({ name, field, path, value }: MemberProps) {
   return (
     <div class="stack">
       <label for={id}>
-        <code>{name}</code> <Help field={field} path={path} />
+        <code>{name}</code> <Help path={path} />
       </label>
       <textarea
         id={id}
@@ -164,7 +164,7 @@ function Lines({ name, field, path, value }: MemberProps) {
   return (
     <div class="stack">
       <label for={id}>
-        <code>{name}</code> <Help field={field} path={path} />
+        <code>{name}</code> <Help path={path} />
       </label>
       <textarea
         id={id}
@@ -193,7 +193,7 @@ function JsonText({ name, field, path, value }: MemberProps) {
   return (
     <div class="stack">
       <label for={id}>
-        <code>{name}</code> <Help field={field} path={path} />
+        <code>{name}</code> <Help path={path} />
       </label>
       <textarea
         id={id}
@@ -226,7 +226,7 @@ function Input({ name, field, path, value }: MemberProps) {
   return (
     <div class="stack">
       <label for={id}>
-        <code>{name}</code> <Help field={field} path={path} />
+        <code>{name}</code> <Help path={path} />
       </label>
       {field.enum ? (
         <select
@@ -264,18 +264,10 @@ function Input({ name, field, path, value }: MemberProps) {
   );
 }
 
-/** What an option is for; in the words of the schema where there are no others. */
-function Help({ field, path }: { field: Field; path: Path }) {
-  const lang = language.value;
-  const own = later.value?.optionHelp(nameOf(path), lang);
+/** What an option is for. */
+function Help({ path }: { path: Path }) {
   useEffect(() => {
-    if (lang !== 'en') loadEditor().catch(() => undefined);
-  }, [lang]);
-  return own ? (
-    <span class="help">{own}</span>
-  ) : (
-    <span class="help" lang="en">
-      {field.description}
-    </span>
-  );
+    loadEditor().catch(() => undefined);
+  }, []);
+  return <span class="help">{later.value?.optionHelp(nameOf(path), language.value)}</span>;
 }

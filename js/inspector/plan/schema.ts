@@ -1,11 +1,10 @@
 /** The schema of the options, as the form reads it. */
 
-import schema from '../../../schema/options.schema.json';
+import schema from 'virtual:options';
 
 export interface Field {
   /** Absent of what has a schema of its own. */
   type?: 'object' | 'array' | 'string';
-  description: string;
   enum?: string[];
   default?: unknown;
   examples?: unknown[];
@@ -21,7 +20,7 @@ export interface Field {
   'x-default'?: string;
 }
 
-export const SCHEMA = withoutNull(schema) as Field;
+export const SCHEMA = withoutNull(JSON.parse(schema)) as Field;
 
 /** The schema for a form: what is left empty there is left out, so that nothing is `null`. */
 function withoutNull(value: unknown): unknown {

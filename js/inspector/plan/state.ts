@@ -5,6 +5,7 @@ import { DEFAULT_TEMPLATE, type Template } from '../../input/templates';
 import { core, source } from '../state/event';
 import { language } from '../state/settings';
 import { view } from '../state/view';
+import { painted } from '../ui/painted';
 import { dryRun, type Plan } from './dry-run';
 import { type Field, type Options, SCHEMA, trimmed } from './schema';
 
@@ -23,6 +24,9 @@ export const template = signal<Template>(DEFAULT_TEMPLATE);
 export const plan = signal<Plan | undefined>(undefined);
 export const failure = signal('');
 
+/** The plan of a larger event takes a moment, bytes. */
+const LARGE = 500_000;
+
 effect(() => {
   const inspector = core.value;
   const { bytes } = source.value;
@@ -30,12 +34,25 @@ effect(() => {
   const name = template.value;
   const lang = language.value;
   if (inspector === undefined || view.value !== 'plan') return;
-  try {
-    plan.value = dryRun(inspector, bytes, name, wanted, { now: Date.now(), lang });
-    failure.value = '';
-  } catch (error) {
-    failure.value = (error as Error).message;
+  const make = () => {
+    try {
+      plan.value = dryRun(inspector, bytes, name, wanted, { now: Date.now(), lang });
+      failure.value = '';
+    } catch (error) {
+      failure.value = (error as Error).message;
+    }
+  };
+  if (bytes.length < LARGE) {
+    make();
+    return;
   }
+  // The view is seen first.
+  plan.value = undefined;
+  let isLate = false;
+  painted().then(() => isLate || make());
+  return () => {
+    isLate = true;
+  };
 });
 
 /** Whether secrets are shown among the variables. */

@@ -8,6 +8,7 @@ import { language } from '../state/settings';
 import { say } from '../state/view';
 import { Check } from '../ui/Check';
 import { Copy } from '../ui/Copy';
+import { painted } from '../ui/painted';
 import { later, loadEditor } from './load';
 import { found, originOf, origins, pointAt, state } from './origins';
 import { positionIn, positionOf } from './position';
@@ -25,6 +26,9 @@ function editSoon(text: string): void {
   else writing = setTimeout(() => now === opening.value && edit(text), PAUSE);
 }
 
+/** So much of the text is shown until the editor is there, characters. */
+const FIRST_SEEN = 10_000;
+
 /** The path of the value at the cursor. */
 const cursorPath = signal('');
 
@@ -39,7 +43,9 @@ export function Raw() {
 
   useEffect(() => {
     let isGone = false;
-    loadEditor().then((create) => {
+    // The report is seen before the editor is made, which takes its time for a large text.
+    loadEditor().then(async (create) => {
+      await painted();
       if (isGone || host.current === null) return;
       plain.current?.remove();
       editor = create({
@@ -115,7 +121,7 @@ export function Raw() {
         <Check setting={wrapLines} label={t.wrap} />
       </header>
       <div class="code" ref={host}>
-        <pre ref={plain}>{source.peek().text.slice(0, 100_000)}</pre>
+        <pre ref={plain}>{source.peek().text.slice(0, FIRST_SEEN)}</pre>
       </div>
       <footer>
         {state.value === 'busy' ? t.tracing : state.value === 'too large' ? t.untraced : <Path />}

@@ -13,7 +13,30 @@ export interface Later {
   traceWorker: string;
   /** An indented JSON text, or what is wrong with it and at which character. */
   format(text: string, language: Language): string | { offset: number; reason: string };
+  /** The elements of a Markdown text. */
+  markdown(text: string): Drawn[];
 }
+
+/** A text, or an element with its parts. `details` folds JSON. */
+export type Drawn = string | { tag: DrawnTag; parts: Drawn[] };
+
+export type DrawnTag =
+  | 'p'
+  | 'h4'
+  | 'ul'
+  | 'ol'
+  | 'li'
+  | 'blockquote'
+  | 'hr'
+  | 'pre'
+  | 'em'
+  | 'strong'
+  | 'del'
+  | 'code'
+  | 'table'
+  | 'tr'
+  | 'td'
+  | 'details';
 
 export interface EditorOptions {
   parent: HTMLElement;

@@ -1,5 +1,5 @@
 /**
- * What is loaded behind the first picture: what the core says in English, in other languages; and the editor for the text of
+ * What is loaded behind the first picture: what the core says in English, in other languages; Markdown; and the editor for the text of
  * an event, CodeMirror, in a shadow root so that its styles need no exception of the policy.
  */
 
@@ -51,6 +51,7 @@ import schema from '../../schema/options.schema.json';
 import { translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Later, Mark } from './editor-face';
 import { EDITOR, OPTIONS, SYNTAX } from './lang/later';
+import { drawMarkdown } from './markdown';
 
 const setMarks = StateEffect.define<readonly Mark[]>();
 
@@ -324,4 +325,9 @@ globalThis.mpsInspectorLater = {
   optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),
   format,
   traceWorker,
+  markdown: (text) =>
+    drawMarkdown(text, (code) => {
+      const formatted = format(code, 'en');
+      return typeof formatted === 'string' ? formatted : undefined;
+    }),
 };

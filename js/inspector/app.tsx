@@ -60,7 +60,7 @@ export function App() {
             </div>
             <button
               type="button"
-              class="primary switch"
+              class="quiet switch"
               onClick={() => {
                 rawShown.value = !rawShown.value;
               }}

@@ -44,6 +44,14 @@ export function times(value: number, language: Language): string {
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)}×`;
 }
 
+/** A part of something; what is more than ten times of it is not said in percent: `98%`, `0.4%`, `45×`. */
+export function share(part: number, language: Language): string {
+  if (part >= 10) return times(part, language);
+  const digits = part < 0.01 ? 2 : part < 0.1 ? 1 : 0;
+  const format = { style: 'percent', maximumFractionDigits: digits } as const;
+  return new Intl.NumberFormat(language, format).format(part);
+}
+
 const UNITS = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],

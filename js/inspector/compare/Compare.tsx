@@ -7,7 +7,7 @@ import { core, source, which } from '../state/event';
 import { language } from '../state/settings';
 import { useGrowing } from '../ui/growing';
 import { Scroll } from '../ui/Scroll';
-import { differencesOf } from './differences';
+import { changedPart, differencesOf } from './differences';
 import { compareWith, type Other, other } from './state';
 
 /** The event beside another one: only what differs. */
@@ -17,8 +17,8 @@ export function Compare() {
   const right = other.value;
   return (
     <div class="compare">
-      <h1>{t.viewCompare}</h1>
-      <p class="muted">{t.compareHint}</p>
+      <h1 class="visually-hidden">{t.viewCompare}</h1>
+      {!right && <p class="muted">{t.compareHint}</p>}
       <div class="filters">
         <label>
           <span>{t.chooseFile}</span>
@@ -103,10 +103,10 @@ function Differences({ right, of }: { right: Other; of: 'events' | 'reports' }) 
                   <code>{path}</code>
                 </th>
                 <td class="left">
-                  <Value value={left} />
+                  <Value value={left} other={value} />
                 </td>
                 <td class="right">
-                  <Value value={value} />
+                  <Value value={value} other={left} />
                 </td>
               </tr>
             ))}
@@ -118,10 +118,25 @@ function Differences({ right, of }: { right: Other; of: 'events' | 'reports' }) 
   );
 }
 
-function Value({ value }: { value: unknown }) {
+/** A value, in which the part that the other one has not is marked. */
+function Value({ value, other: against }: { value: unknown; other: unknown }) {
   if (value === undefined) return <span class="muted">{words.value.absent}</span>;
+  const text = textOf(value);
+  const [from, to] = against === undefined ? [0, 0] : changedPart(text, textOf(against));
+  // What is for the most part different needs no mark.
+  if (to === from || to - from > text.length * 0.7) return <code>{text}</code>;
+  return (
+    <code>
+      {text.slice(0, from)}
+      <mark>{text.slice(from, to)}</mark>
+      {text.slice(to)}
+    </code>
+  );
+}
+
+function textOf(value: unknown): string {
   const text = JSON.stringify(value, null, 2) ?? '';
-  return <code>{text.length > 400 ? `${text.slice(0, 400)}…` : text}</code>;
+  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
 }
 
 function parsed(text: string): unknown {

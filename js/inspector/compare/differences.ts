@@ -76,3 +76,13 @@ function pathOf(path: readonly (string | number)[]): string {
     )
     .join('');
 }
+
+/** Where a text differs from another one: from the first to the last character that does; equal ends are left out. */
+export function changedPart(text: string, other: string): [from: number, to: number] {
+  const shorter = Math.min(text.length, other.length);
+  let from = 0;
+  while (from < shorter && text[from] === other[from]) from++;
+  let same = 0;
+  while (same < shorter - from && text.at(-1 - same) === other.at(-1 - same)) same++;
+  return [from, text.length - same];
+}

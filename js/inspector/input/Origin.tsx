@@ -9,7 +9,7 @@ import { SAMPLES, sampleFacts } from './samples';
 export function Origin() {
   const t = words.value;
   const { origin, name } = source.value;
-  if (origin === undefined) return <p class="tagline">{t.tagline}</p>;
+  if (origin === undefined) return null;
   if (origin === 'found') return <p class="tagline">{t.foundInText(1)}</p>;
   const inspector = core.value;
   const others = SAMPLES.filter((it) => TO_TRY.includes(it.name) && it.name !== name);

@@ -2,7 +2,6 @@
 
 export const en = {
   title: 'Event inspector',
-  tagline: 'Drop an MPS event and see what happened. Nothing leaves this page.',
   skip: 'Skip to the report',
   skipToList: 'Skip to the list',
   loading: 'Reading the event …',
@@ -58,13 +57,24 @@ export const en = {
   awaited: (what: string) => `Awaited: ${what}.`,
   unreadable: 'Not readable',
   summary: {
-    success: (n: number) => `Sub-tasks: ${n}, all done.`,
-    partial: (failed: number, n: number) =>
-      `${failed} of ${n} sub-tasks failed; the others are done.`,
+    success: (n: number) => (n === 1 ? 'The sub-task is done.' : `All ${n} sub-tasks are done.`),
+    /** `others`: sub-tasks that neither failed nor are done. */
+    partial: (failed: number, n: number, others: number) =>
+      others > 0
+        ? `${failed} of ${n} sub-tasks failed.`
+        : `${failed} of ${n} sub-tasks failed; the ${n - failed === 1 ? 'other is' : 'others are'} done.`,
     failure: (failed: number, n: number) =>
-      n === 0 ? 'The task as a whole failed.' : `${failed} of ${n} sub-tasks failed.`,
+      failed === 0
+        ? 'The task as a whole failed.'
+        : n === 1
+          ? 'The sub-task failed.'
+          : failed === n
+            ? `All ${n} sub-tasks failed.`
+            : `${failed} of ${n} sub-tasks failed.`,
     processing: (done: number, n: number) =>
-      n === 0 ? 'No result yet.' : `${done} of ${n} sub-tasks are done; more is to come.`,
+      done === 0
+        ? 'No result yet.'
+        : `${done} of ${n} sub-tasks ${done === 1 ? 'is' : 'are'} done.`,
   },
   summaryUnknown: 'The notification does not say how the task ended.',
   unknownHelp: 'Look it up in the MPS console, or call DescribeTaskDetail.',
@@ -86,6 +96,8 @@ export const en = {
     query: 'the command that queries the task',
   },
   lookUp: 'Look it up',
+  billedRule:
+    'The length of what transcoding made, by which MPS bills it. Other kinds are billed by what an event does not have.',
   zone: 'Time zone',
   zoneUtc: 'Show UTC',
   zoneLocal: 'Show local time',
@@ -105,6 +117,7 @@ export const en = {
   strip: 'Where in the media',
   drawn: (n: string, of: string) => `${n} of ${of} are drawn; the others when you scroll to them.`,
   drawAll: 'Draw all, to search in the page',
+  overall: 'overall',
   moreFindings: (n: number) => `${n} more are in the event.`,
   noOutputs: 'No files were made.',
   fields: {
@@ -119,6 +132,7 @@ export const en = {
     took: 'Took',
     waited: 'Waited',
     speed: 'Speed',
+    billed: 'Billed',
     code: 'Code',
     kind: 'Kind',
     definition: 'Template',
@@ -236,6 +250,8 @@ export const en = {
   charactersOf: (n: string, limit: string) => `${n} of ${limit} characters`,
   bytesAll: (n: string) => `${n} bytes`,
   message: 'Message',
+  replaced: 'the template that it replaces',
+  replacedFails: 'It fails before it sends a message.',
   rendered: 'As it is shown',
   // Compare
   compareWith: 'Compare with',

@@ -4,8 +4,6 @@ import type { Strings } from './en';
 
 export const ja: Strings = {
   title: 'イベントインスペクター',
-  tagline:
-    'MPS のイベントをドロップすると、何が起きたかがわかります。データはこのページの外に出ません。',
   skip: 'レポートへ移動',
   skipToList: '一覧へ移動',
   loading: 'イベントを読み込み中…',
@@ -52,12 +50,19 @@ export const ja: Strings = {
   awaited: (what) => `待機中：${what}。`,
   unreadable: '読み取り不可',
   summary: {
-    success: (n) => `サブタスク ${n} 件、すべて完了。`,
-    partial: (failed, n) => `サブタスク ${n} 件中 ${failed} 件が失敗、残りは完了。`,
+    success: (n) => (n === 1 ? 'サブタスクは完了。' : `サブタスク ${n} 件、すべて完了。`),
+    partial: (failed, n, others) =>
+      `サブタスク ${n} 件中 ${failed} 件が失敗${others > 0 ? '' : '、残りは完了'}。`,
     failure: (failed, n) =>
-      n === 0 ? 'タスク全体が失敗しました。' : `サブタスク ${n} 件中 ${failed} 件が失敗。`,
+      failed === 0
+        ? 'タスク全体が失敗しました。'
+        : n === 1
+          ? 'サブタスクが失敗。'
+          : failed === n
+            ? `サブタスク ${n} 件すべてが失敗。`
+            : `サブタスク ${n} 件中 ${failed} 件が失敗。`,
     processing: (done, n) =>
-      n === 0 ? '結果はまだありません。' : `サブタスク ${n} 件中 ${done} 件が完了、残りは処理中。`,
+      done === 0 ? '結果はまだありません。' : `サブタスク ${n} 件中 ${done} 件が完了。`,
   },
   summaryUnknown: '通知にはタスクの結果が書かれていません。',
   unknownHelp: 'MPS コンソールか DescribeTaskDetail で確認してください。',
@@ -78,6 +83,8 @@ export const ja: Strings = {
     query: 'タスクを照会するコマンド',
   },
   lookUp: '照会',
+  billedRule:
+    'トランスコードで作られたファイルの長さの合計。MPS はこれで課金します。ほかの種類の課金の根拠はイベントにありません。',
   zone: 'タイムゾーン',
   zoneUtc: 'UTC で表示',
   zoneLocal: '現地時間で表示',
@@ -97,6 +104,7 @@ export const ja: Strings = {
   strip: 'メディア内の位置',
   drawn: (n, of) => `${of} 件中 ${n} 件を表示しています。残りはスクロールすると表示されます。`,
   drawAll: 'すべて表示してページ内で検索',
+  overall: '全体',
   moreFindings: (n) => `イベントにはさらに ${n} 件あります。`,
   noOutputs: 'ファイルは作られていません。',
   fields: {
@@ -111,6 +119,7 @@ export const ja: Strings = {
     took: '所要時間',
     waited: '待ち時間',
     speed: '速度',
+    billed: '課金対象',
     code: 'コード',
     kind: '種類',
     definition: 'テンプレート',
@@ -222,6 +231,8 @@ export const ja: Strings = {
   charactersOf: (n, limit) => `${n} / ${limit} 文字`,
   bytesAll: (n) => `${n} バイト`,
   message: 'メッセージ',
+  replaced: '置き換えられるテンプレート',
+  replacedFails: 'メッセージを送る前にエラーで終わります。',
   rendered: '表示イメージ',
   compareWith: '比較相手',
   compareHint: '2 つ目のイベントを選ぶと、違いだけを一覧します。',

@@ -4,8 +4,6 @@ import type { Strings } from './en';
 
 export const ko: Strings = {
   title: '이벤트 검사기',
-  tagline:
-    'MPS 이벤트를 놓으면 무슨 일이 있었는지 보여 줍니다. 데이터는 이 페이지를 벗어나지 않습니다.',
   skip: '보고서로 건너뛰기',
   skipToList: '목록으로 건너뛰기',
   loading: '이벤트를 읽는 중…',
@@ -51,14 +49,20 @@ export const ko: Strings = {
   awaited: (what) => `대기 중: ${what}.`,
   unreadable: '읽을 수 없음',
   summary: {
-    success: (n) => `하위 작업 ${n}개가 모두 완료되었습니다.`,
-    partial: (failed, n) => `하위 작업 ${n}개 중 ${failed}개가 실패했고 나머지는 완료되었습니다.`,
+    success: (n) =>
+      n === 1 ? '하위 작업이 완료되었습니다.' : `하위 작업 ${n}개가 모두 완료되었습니다.`,
+    partial: (failed, n, others) =>
+      `하위 작업 ${n}개 중 ${failed}개가 실패${others > 0 ? '했습니다' : '했고 나머지는 완료되었습니다'}.`,
     failure: (failed, n) =>
-      n === 0 ? '작업 전체가 실패했습니다.' : `하위 작업 ${n}개 중 ${failed}개가 실패했습니다.`,
+      failed === 0
+        ? '작업 전체가 실패했습니다.'
+        : n === 1
+          ? '하위 작업이 실패했습니다.'
+          : failed === n
+            ? `하위 작업 ${n}개가 모두 실패했습니다.`
+            : `하위 작업 ${n}개 중 ${failed}개가 실패했습니다.`,
     processing: (done, n) =>
-      n === 0
-        ? '아직 결과가 없습니다.'
-        : `하위 작업 ${n}개 중 ${done}개가 완료되었고 나머지는 진행 중입니다.`,
+      done === 0 ? '아직 결과가 없습니다.' : `하위 작업 ${n}개 중 ${done}개가 완료되었습니다.`,
   },
   summaryUnknown: '알림에 작업 결과가 없습니다.',
   unknownHelp: 'MPS 콘솔이나 DescribeTaskDetail로 확인하세요.',
@@ -79,6 +83,8 @@ export const ko: Strings = {
     query: '작업을 조회하는 명령',
   },
   lookUp: '조회',
+  billedRule:
+    '트랜스코딩으로 만들어진 파일 길이의 합계이며, MPS는 이를 기준으로 과금합니다. 다른 종류의 과금 기준은 이벤트에 없습니다.',
   zone: '시간대',
   zoneUtc: 'UTC로 보기',
   zoneLocal: '현지 시간으로 보기',
@@ -98,6 +104,7 @@ export const ko: Strings = {
   strip: '미디어 내 위치',
   drawn: (n, of) => `${of}개 중 ${n}개를 표시했습니다. 나머지는 스크롤하면 표시됩니다.`,
   drawAll: '모두 표시하여 페이지에서 검색',
+  overall: '전체',
   moreFindings: (n) => `이벤트에 ${n}건이 더 있습니다.`,
   noOutputs: '만들어진 파일이 없습니다.',
   fields: {
@@ -112,6 +119,7 @@ export const ko: Strings = {
     took: '소요 시간',
     waited: '대기',
     speed: '속도',
+    billed: '과금 길이',
     code: '코드',
     kind: '종류',
     definition: '템플릿',
@@ -223,6 +231,8 @@ export const ko: Strings = {
   charactersOf: (n, limit) => `${n} / ${limit}자`,
   bytesAll: (n) => `${n}바이트`,
   message: '메시지',
+  replaced: '대체되는 템플릿',
+  replacedFails: '메시지를 보내기 전에 오류로 끝납니다.',
   rendered: '표시 모습',
   compareWith: '비교 대상',
   compareHint: '두 번째 이벤트를 고르면 다른 점만 나열합니다.',

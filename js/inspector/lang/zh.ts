@@ -4,7 +4,6 @@ import type { Strings } from './en';
 
 export const zh: Strings = {
   title: '事件检查器',
-  tagline: '拖入一个 MPS 事件，看看发生了什么。数据不会离开本页面。',
   skip: '跳到报告',
   skipToList: '跳到列表',
   loading: '正在读取事件……',
@@ -48,11 +47,18 @@ export const zh: Strings = {
   awaited: (what) => `等待中：${what}。`,
   unreadable: '无法解读',
   summary: {
-    success: (n) => `共 ${n} 个子任务，全部完成。`,
-    partial: (failed, n) => `${n} 个子任务中有 ${failed} 个失败，其余已完成。`,
-    failure: (failed, n) => (n === 0 ? '整个任务失败。' : `${n} 个子任务中有 ${failed} 个失败。`),
-    processing: (done, n) =>
-      n === 0 ? '尚无结果。' : `${n} 个子任务中已完成 ${done} 个，其余仍在进行。`,
+    success: (n) => (n === 1 ? '子任务已完成。' : `${n} 个子任务全部完成。`),
+    partial: (failed, n, others) =>
+      `${n} 个子任务中有 ${failed} 个失败${others > 0 ? '' : '，其余已完成'}。`,
+    failure: (failed, n) =>
+      failed === 0
+        ? '整个任务失败。'
+        : n === 1
+          ? '子任务失败。'
+          : failed === n
+            ? `${n} 个子任务全部失败。`
+            : `${n} 个子任务中有 ${failed} 个失败。`,
+    processing: (done, n) => (done === 0 ? '尚无结果。' : `${n} 个子任务中已完成 ${done} 个。`),
   },
   summaryUnknown: '通知没有说明任务的结果。',
   unknownHelp: '请在 MPS 控制台查看，或调用 DescribeTaskDetail。',
@@ -73,6 +79,7 @@ export const zh: Strings = {
     query: '查询任务的命令',
   },
   lookUp: '查询任务',
+  billedRule: '转码输出文件的总时长，MPS 按此计费。其他类型的计费依据不在事件中。',
   zone: '时区',
   zoneUtc: '显示 UTC',
   zoneLocal: '显示本地时间',
@@ -92,6 +99,7 @@ export const zh: Strings = {
   strip: '在媒体中的位置',
   drawn: (n, of) => `共 ${of} 项，已显示 ${n} 项，其余在滚动时显示。`,
   drawAll: '全部显示，以便在页面中查找',
+  overall: '整体',
   moreFindings: (n) => `事件中还有 ${n} 项。`,
   noOutputs: '没有产生文件。',
   fields: {
@@ -106,6 +114,7 @@ export const zh: Strings = {
     took: '用时',
     waited: '排队',
     speed: '速度',
+    billed: '计费时长',
     code: '错误码',
     kind: '类型',
     definition: '模板',
@@ -217,6 +226,8 @@ export const zh: Strings = {
   charactersOf: (n, limit) => `${n} / ${limit} 字符`,
   bytesAll: (n) => `${n} 字节`,
   message: '消息',
+  replaced: '被替换的模板',
+  replacedFails: '发送消息之前就出错。',
   rendered: '显示效果',
   compareWith: '对比对象',
   compareHint: '选择第二个事件：只列出不同之处。',

@@ -3,6 +3,7 @@ import { TEMPLATES, type Template } from '../../input/templates';
 import { words } from '../lang';
 import { later, loadEditor } from '../raw/load';
 import { language } from '../state/settings';
+import { Coded } from '../ui/Coded';
 import { Icon } from '../ui/Icon';
 import { Said } from '../ui/Said';
 import { type Field, isBasic, nameOf, type Path, SCHEMA } from './schema';
@@ -269,5 +270,9 @@ function Help({ path }: { path: Path }) {
   useEffect(() => {
     loadEditor().catch(() => undefined);
   }, []);
-  return <span class="help">{later.value?.optionHelp(nameOf(path), language.value)}</span>;
+  return (
+    <span class="help">
+      <Coded text={later.value?.optionHelp(nameOf(path), language.value) ?? ''} />
+    </span>
+  );
 }

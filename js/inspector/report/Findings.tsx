@@ -6,6 +6,7 @@ import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { useGrowing } from '../ui/growing';
 import { Text } from '../ui/Text';
+import { Written } from '../ui/Written';
 
 /** What was found out, sub-task by sub-task, and where in the media. */
 export function Findings({ report }: { report: Report }) {
@@ -30,12 +31,12 @@ export function Findings({ report }: { report: Report }) {
             {kindName(task)} <Worst task={task} />
           </h3>
           <Strip task={task} length={length} />
-          <ul class="findings">
+          <ul class={isTimed(task) ? 'findings timed' : 'findings'}>
             {task.findings
               .map((finding, index) => ({ finding, at: `${path}.findings[${index}]` }))
               .sort((one, other) => byUrgency(one.finding, other.finding))
               .map(({ finding, at }) => (
-                <FindingLine key={at} finding={finding} path={at} />
+                <FindingLine key={at} finding={finding} path={at} isTimed={isTimed(task)} />
               ))}
           </ul>
           {task.findings_omitted !== undefined && (
@@ -67,6 +68,8 @@ function Strip({ task, length }: { task: Task; length: number }) {
   const marks = task.findings.filter((it) => it.start !== undefined);
   if (marks.length === 0 || length <= 0) return null;
   const percent = (seconds: number) => `${(seconds / length) * 100}%`;
+  // What is short stands above what is long.
+  marks.sort((one, other) => lengthOf(other) - lengthOf(one));
   return (
     <div
       class="strip"
@@ -79,7 +82,7 @@ function Strip({ task, length }: { task: Task; length: number }) {
           class={`mark ${it.attention ?? it.suggestion ?? ''}`}
           style={{
             left: percent(it.start ?? 0),
-            width: percent(Math.max(0, (it.end ?? it.start ?? 0) - (it.start ?? 0))),
+            width: percent(lengthOf(it)),
           }}
         />
       ))}
@@ -91,41 +94,54 @@ function Strip({ task, length }: { task: Task; length: number }) {
   );
 }
 
+const lengthOf = ({ start = 0, end = start }: Finding): number => Math.max(0, end - start);
+
 function range({ start, end }: Finding): string {
   if (start === undefined) return '';
   return end === undefined || end === start ? clock(start) : `${clock(start)}–${clock(end)}`;
 }
 
-function FindingLine({ finding, path }: { finding: Finding; path: string }) {
+/** Whether some of what was found says when, so that all lines have a place for it. */
+const isTimed = ({ findings }: Task): boolean => findings.some(({ start }) => start !== undefined);
+
+function FindingLine({
+  finding,
+  path,
+  isTimed,
+}: {
+  finding: Finding;
+  path: string;
+  isTimed: boolean;
+}) {
   const t = words.value;
   const { suggestion, label, name, text, translation, keywords, severity, confidence, score } =
     finding;
   const said = suggestion && ((t.suggestion as Record<string, string>)[suggestion] ?? suggestion);
   return (
     <li>
-      {finding.start !== undefined && (
-        <span class="when" {...field(`${path}.start`)}>
-          {range(finding)}
+      {isTimed && (
+        <span class="when" {...(finding.start !== undefined && field(`${path}.start`))}>
+          {range(finding) || t.overall}
         </span>
       )}
       <span class="what">
+        {label && <Text text={label} path={`${path}.label`} />}
+        {name && <strong {...field(`${path}.name`)}>{name}</strong>}
+        {keywords && <span {...field(`${path}.keywords`)}>{keywords.join(' · ')}</span>}
+        {text && <Written text={text} path={`${path}.text`} />}
+        {translation && (
+          <span class="muted">
+            <Written text={translation} path={`${path}.translation`} />
+          </span>
+        )}
+      </span>
+      <span class="sure">
         {said && (
-          <span class={`tag ${suggestion}`} {...field(`${path}.suggestion`)}>
+          <span class={`said-of ${suggestion}`} {...field(`${path}.suggestion`)}>
             {said}
           </span>
         )}
-        {severity && <span class={`tag ${finding.attention ?? 'minor'}`}>{severity}</span>}
-        {label && <Text text={label} path={`${path}.label`} />}
-        {name && <strong {...field(`${path}.name`)}>{name}</strong>}
-        {text && <Text text={text} path={`${path}.text`} />}
-        {translation && (
-          <em class="muted">
-            <Text text={translation} path={`${path}.translation`} />
-          </em>
-        )}
-        {keywords && <span {...field(`${path}.keywords`)}>{keywords.join(' · ')}</span>}
-      </span>
-      <span class="sure">
+        {severity && <span class={`said-of ${finding.attention ?? ''}`}>{severity}</span>}
         {score !== undefined && <span {...field(`${path}.score`)}>{Number(score.toFixed(2))}</span>}
         {confidence !== undefined && (
           <span title={t.fields.confidence} {...field(`${path}.confidence`)}>

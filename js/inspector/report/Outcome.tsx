@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { mostUrgent } from '../../core/attention';
 import { ATTENTION, type Attention, type Report, type Verdict } from '../../core/report';
-import { span } from '../../display/durations';
+import { clock, span } from '../../display/durations';
 import { type Strings, words } from '../lang';
 import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
@@ -13,6 +13,7 @@ import { Moment, ZoneSwitch } from '../ui/Moment';
 import { Said } from '../ui/Said';
 import { Text } from '../ui/Text';
 import { moment, times } from '../units';
+import { nameOf } from './Input';
 import { Retry } from './Next';
 
 /** The verdict, before all else. */
@@ -22,7 +23,7 @@ export function Outcome({ report }: { report: Report }) {
   return (
     <section class={`outcome ${verdict}`} aria-labelledby="outcome">
       <p class="seal">
-        <Icon name={ICONS[verdict]} />
+        <Icon name={isNews(report) ? 'look' : ICONS[verdict]} />
       </p>
       <div>
         <h1 id="outcome" {...field('verdict')}>
@@ -37,9 +38,29 @@ export function Outcome({ report }: { report: Report }) {
           <p class="lead">{sentences(report, t)}</p>
         </div>
         {report.verdict === 'contradiction' && <Contradiction report={report} />}
-        <Facts report={report} />
+        <Subject report={report} />
       </div>
     </section>
+  );
+}
+
+/** What the verdict is about: the file, and the kind of event. */
+function Subject({ report }: { report: Report }) {
+  const files = report.inputs ?? (report.input ? [report.input] : []);
+  const [first] = files;
+  const more = files.length > 1 ? ` +${files.length - 1}` : '';
+  return (
+    <p class="subject">
+      {first && (
+        <strong>
+          {nameOf(first)}
+          {more}
+        </strong>
+      )}
+      <span class="muted" {...field(report.event_name ? 'event_name' : 'event_type')}>
+        {report.event_name ?? report.event_type}
+      </span>
+    </p>
   );
 }
 
@@ -69,16 +90,38 @@ export function headline(report: Report, t: Strings): string {
   const name = t.verdict[report.verdict];
   const about = isAttention(report.verdict) ? aboutOf(report, report.verdict, t) : '';
   if (about !== '') return `${name} – ${about}`;
-  // A live stream goes on, so what was found is the news.
-  const found = report.tasks.reduce((sum, task) => sum + task.findings.length, 0);
-  return isLiveResult(report) && found > 0 ? t.found(found) : name;
+  return isNews(report) ? newsOf(report, t) : name;
 }
+
+/** A live stream goes on, so what was found is the news. */
+const isNews = (report: Report): boolean =>
+  report.verdict === 'processing' &&
+  isLiveResult(report) &&
+  report.tasks.some(({ findings }) => findings.length > 0);
+
+/** What was found, by name: "8 findings – 김민수 · 进球 · 直播 +5". */
+function newsOf({ tasks }: Report, t: Strings): string {
+  const found = tasks.flatMap((task) => task.findings);
+  const names = found.map(
+    ({ name, keywords, label, text }) => name ?? keywords?.[0] ?? label ?? text,
+  );
+  const short = [...new Set(names)].filter(
+    (name) => name !== undefined && name.length <= LONGEST_NAME && !name.includes('\n'),
+  );
+  if (short.length === 0) return t.found(found.length);
+  const more =
+    found.length > MOST_LABELS ? ` +${found.length - Math.min(short.length, MOST_LABELS)}` : '';
+  return `${t.found(found.length)} – ${short.slice(0, MOST_LABELS).join(' · ')}${more}`;
+}
+
+/** A longer text is not a name, characters. */
+const LONGEST_NAME = 24;
 
 function aboutOf({ tasks }: Report, attention: Attention, t: Strings): string {
   const urgent = tasks.flatMap((task) =>
     task.findings
       .filter((finding) => finding.attention === attention)
-      .map((finding) => ({ finding, label: finding.label ?? task.name ?? task.kind })),
+      .map((finding) => ({ finding, label: finding.label ?? kindName(task) })),
   );
   if (urgent.length === 0) return '';
   const labels = [...new Set(urgent.map(({ label }) => label))];
@@ -86,7 +129,7 @@ function aboutOf({ tasks }: Report, attention: Attention, t: Strings): string {
   const places = urgent.filter(({ finding }) => finding.start !== undefined).length;
   const sure = urgent.reduce((most, it) => Math.max(most, it.finding.confidence ?? -1), -1);
   return [
-    labels.slice(0, MOST_LABELS).join(', ') + more,
+    labels.slice(0, MOST_LABELS).join(' · ') + more,
     places > 0 && t.places(places),
     sure >= 0 && `${Math.round(sure)}%`,
   ]
@@ -145,9 +188,9 @@ function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): st
   const all = tasks.length;
   switch (outcome) {
     case 'success':
-      return t.summary.success(all + tasks_omitted);
+      return all === 0 ? '' : t.summary.success(all + tasks_omitted);
     case 'partial':
-      return t.summary.partial(of('failure'), all);
+      return t.summary.partial(of('failure'), all, all - of('failure') - of('success'));
     case 'failure':
       return t.summary.failure(of('failure'), all);
     case 'processing':
@@ -157,30 +200,34 @@ function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): st
   }
 }
 
-function Facts({ report }: { report: Report }) {
+/** When, how long, and by which names it is found elsewhere. */
+export function Facts({ report }: { report: Report }) {
   const t = words.value;
   const lang = language.value;
   const { created_at: created, started_at: started, finished_at: finished } = report;
   const waited = between(created, started);
   const took = between(started, finished);
   const length = report.inputs === undefined ? report.media?.duration : undefined;
+  const billed = billedSeconds(report);
   const facts: [string, string, ComponentChildren][] = [
-    [
-      t.fields.eventType,
-      report.event_name ? 'event_name' : 'event_type',
-      report.event_name ?? report.event_type,
-    ],
-    [t.fields.taskId, 'task_id', report.task_id],
-    [t.fields.envelope, 'envelope', report.envelope],
     [t.fields.started, 'started_at', started && <Moment iso={started} />],
     [t.fields.finished, 'finished_at', finished && <Moment iso={finished} />],
     [t.fields.waited, 'created_at', waited && span(waited, lang)],
     [t.fields.took, '', took === undefined ? undefined : span(took, lang)],
     // How much media is processed in the time that it plays.
     [t.fields.speed, '', took && length ? times(length / took, lang) : undefined],
+    [
+      t.fields.billed,
+      '',
+      billed > 0 ? <span title={t.billedRule}>{clock(billed)}</span> : undefined,
+    ],
+    [t.fields.taskId, 'task_id', report.task_id],
+    [t.fields.envelope, 'envelope', report.envelope],
     [t.fields.session, 'session_id', report.session_id],
     [t.fields.context, 'session_context', report.session_context],
+    [t.fields.message, 'message', isFailed(report) ? undefined : report.message],
   ];
+  if (facts.every(([, , value]) => value === undefined)) return null;
   return (
     <dl class="facts">
       {facts.map(
@@ -208,6 +255,20 @@ function Facts({ report }: { report: Report }) {
   );
 }
 
+/**
+ * The length of what transcoding made, seconds: MPS bills transcoding by the length of each output
+ * (https://cloud.tencent.com/document/product/862/36180). Other kinds are billed by what an event does not have.
+ */
+function billedSeconds({ tasks }: Report): number {
+  return tasks
+    .filter(({ kind, status }) => kind === 'Transcode' && status === 'success')
+    .flatMap(({ outputs }) => outputs)
+    .reduce((sum, { duration = 0 }) => sum + duration, 0);
+}
+
+const isFailed = ({ outcome, code }: Report): boolean =>
+  outcome === 'failure' || outcome === 'partial' || code !== undefined;
+
 /** Seconds; undefined if one of them is not a time. */
 function between(from: string | undefined, to: string | undefined): number | undefined {
   const seconds = (Date.parse(to ?? '') - Date.parse(from ?? '')) / 1000;
@@ -220,7 +281,7 @@ export function Failures({ report }: { report: Report }) {
   const failed = report.tasks
     .map((task, index) => ({ task, path: `tasks[${index}]` }))
     .filter(({ task }) => task.status === 'failure');
-  const whole = report.code !== undefined || report.message !== undefined;
+  const whole = isFailed(report) && (report.code !== undefined || report.message !== undefined);
   const items: Item[] = [
     ...(whole ? [{ names: [t.fields.taskId], path: '', it: report }] : []),
     ...failed.map(({ task, path }) => ({
@@ -236,13 +297,18 @@ export function Failures({ report }: { report: Report }) {
     <section aria-labelledby="failed">
       <h2 id="failed">{t.failedTitle}</h2>
       <ul class="failures">
-        {reasons.slice(0, shown).map(({ names, path, it }) => (
+        {reasons.slice(0, shown).map(({ names, path, it, codes }) => (
           <li key={path}>
             <h3>
               {names.slice(0, MOST_NAMES).join(' · ')}
               {names.length > MOST_NAMES && ` +${names.length - MOST_NAMES}`}
-              {it.code_ext && <code {...field(`${path}code_ext`)}>{it.code_ext}</code>}
-              {it.code !== undefined && <code {...field(`${path}code`)}>{it.code}</code>}
+              <span class="codes-of">
+                {codes.map(([at, code]) => (
+                  <code key={code} {...field(at)}>
+                    {code}
+                  </code>
+                ))}
+              </span>
             </h3>
             {it.explanation && (
               <p class="advice" {...field(`${path}explanation`)}>
@@ -283,15 +349,28 @@ interface Item {
   it: Why;
 }
 
-/** What failed for the same reason is said once. */
-function joined(items: readonly Item[]): Item[] {
-  const groups = new Map<string, Item>();
+interface Group extends Item {
+  /** Its error codes, each with the path of the field. */
+  codes: [path: string, code: string][];
+}
+
+/** What failed for the same reason is said once, with all codes of it. */
+function joined(items: readonly Item[]): Group[] {
+  const groups = new Map<string, Group>();
   for (const item of items) {
     const { code, code_ext, message, explanation } = item.it;
-    const key = JSON.stringify([code, code_ext, message, explanation]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { ...item, names: [...item.names] });
-    else group.names.push(...item.names);
+    // What is not explained is known by its codes only.
+    const key = JSON.stringify([message, explanation ?? [code, code_ext]]);
+    const group = groups.get(key) ?? { ...item, names: [], codes: [] };
+    groups.set(key, group);
+    group.names.push(...item.names);
+    const codes: [string, string | undefined][] = [
+      [`${item.path}code_ext`, code_ext],
+      [`${item.path}code`, code === undefined ? undefined : String(code)],
+    ];
+    for (const [path, text] of codes) {
+      if (text && !group.codes.some(([, known]) => known === text)) group.codes.push([path, text]);
+    }
   }
   return [...groups.values()];
 }

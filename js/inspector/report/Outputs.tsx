@@ -35,6 +35,7 @@ type Column =
   | 'kind'
   | 'definition'
   | 'codec'
+  | 'resolution'
   | 'size'
   | 'bitrate'
   | 'duration'
@@ -45,6 +46,7 @@ const VALUE: Record<Column, (line: Line) => string | number | undefined> = {
   kind: ({ kind }) => kind,
   definition: ({ task }) => task.definition,
   codec: ({ codec }) => codec,
+  resolution: ({ output: { width, height } }) => (width && height ? width * height : undefined),
   size: ({ output }) => output.size,
   bitrate: ({ output }) => output.bitrate,
   duration: ({ output }) => output.duration,
@@ -52,7 +54,7 @@ const VALUE: Record<Column, (line: Line) => string | number | undefined> = {
   place: ({ output }) => output.uri,
 };
 const COLUMNS = Object.keys(VALUE) as Column[];
-const NUMBERS = new Set<Column>(['definition', 'size', 'bitrate', 'duration']);
+const NUMBERS = new Set<Column>(['definition', 'resolution', 'size', 'bitrate', 'duration']);
 
 /** The files that were made. */
 export function Outputs({ report }: { report: Report }) {
@@ -132,6 +134,12 @@ function Cell({
       );
     case 'codec':
       return <td {...field(`${path}.${output.video ? 'video' : 'audio'}[0].codec`)}>{codec}</td>;
+    case 'resolution':
+      return (
+        <td class="number" {...field(`${path}.width`)}>
+          {output.width && output.height ? `${output.width} × ${output.height}` : ''}
+        </td>
+      );
     case 'size':
       return (
         <td class="number" {...field(`${path}.size`)}>

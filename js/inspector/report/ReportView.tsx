@@ -9,7 +9,7 @@ import { Said } from '../ui/Said';
 import { Findings } from './Findings';
 import { Input } from './Input';
 import { Next } from './Next';
-import { Failures, isLiveResult, Outcome } from './Outcome';
+import { Facts, Failures, isLiveResult, Outcome } from './Outcome';
 import { Outputs } from './Outputs';
 import { BadLink, Refused } from './Refused';
 import { Sizes } from './Sizes';
@@ -34,6 +34,7 @@ export function ReportView() {
       {shown?.report && (
         <Fragment key={`${opening.value} ${which.value}`}>
           <Outcome report={shown.report} />
+          <Facts report={shown.report} />
           <Failures report={shown.report} />
           {isFoundFirst(shown.report) && <Findings report={shown.report} />}
           <Next report={shown.report} />

@@ -3,6 +3,8 @@ import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
 import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
+import { language } from '../state/settings';
+import { share } from '../units';
 import { nameOf } from './Input';
 import { outputsOf } from './Outputs';
 
@@ -65,7 +67,7 @@ export function Sizes({ report }: { report: Report }) {
                         <span class="amount">
                           {show(value)}
                           {!line.isSource && media[key]
-                            ? ` · ${Math.round((value / media[key]) * 100)}%`
+                            ? ` · ${share(value / media[key], language.value)}`
                             : ''}
                         </span>
                       </>

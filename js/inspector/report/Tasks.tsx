@@ -1,8 +1,9 @@
 import type { Report, Task } from '../../core/report';
-import { clock } from '../../display/durations';
+import { clock, span as spanOfTime } from '../../display/durations';
 import { words } from '../lang';
 import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
+import { language } from '../state/settings';
 import { useGrowing } from '../ui/growing';
 import { Icon, type IconName } from '../ui/Icon';
 
@@ -36,8 +37,11 @@ export function Tasks({ report }: { report: Report }) {
   const end = Math.max(...ends.filter((it) => !Number.isNaN(it)));
   const spans = tasks.map((task) => spanOf(task, end));
   const begin = Math.min(...spans.flatMap((span) => (span ? [span.from] : [])));
-  const whole = end - begin;
-  const hasTimes = spans.some(Boolean) && whole > 0;
+  const step = stepOf((end - begin) / 1000);
+  // The last mark stands at the end or behind it.
+  const marks = Math.ceil((end - begin) / 1000 / step) || 1;
+  const whole = marks * step * 1000;
+  const hasTimes = spans.some(Boolean) && end > begin;
   const percent = (ms: number) => `${(ms / whole) * 100}%`;
   return (
     <section aria-labelledby="tasks">
@@ -45,7 +49,19 @@ export function Tasks({ report }: { report: Report }) {
         {t.tasks} <span class="count">{tasks.length + omitted}</span>
       </h2>
       {omitted > 0 && <p class="muted">{t.moreFindings(omitted)}</p>}
-      <ol class={hasTimes ? 'tasks timed' : 'tasks'}>
+      <ol
+        class={hasTimes ? 'tasks timed' : 'tasks'}
+        style={hasTimes ? { '--marks': String(marks) } : {}}
+      >
+        {hasTimes && (
+          <li class="axis" aria-hidden="true">
+            <span class="lane">
+              {Array.from({ length: marks }, (_, at) => (
+                <span key={at}>{tick(at * step)}</span>
+              ))}
+            </span>
+          </li>
+        )}
         {tasks.slice(0, shown).map((task, index) => {
           const span = spans[index];
           const path = `tasks[${index}]`;
@@ -86,23 +102,37 @@ export function Tasks({ report }: { report: Report }) {
                   )}
                 </span>
               )}
+              {hasTimes && (
+                <span class="length">
+                  {task.started_at !== undefined &&
+                    task.finished_at !== undefined &&
+                    span &&
+                    spanOfTime((span.to - span.from) / 1000, language.value)}
+                </span>
+              )}
             </li>
           );
         })}
       </ol>
       {more}
-      {hasTimes && (
-        <div class="axis" aria-hidden="true">
-          {[0, 0.25, 0.5, 0.75, 1].map((part) => (
-            <span key={part}>+{tick((whole * part) / 1000)}</span>
-          ))}
-        </div>
-      )}
     </section>
   );
 }
 
-/** Below a minute with a tenth: the marks of a short task would be equal. */
+/** Below a minute in seconds: the marks of a short task would be equal. */
 function tick(seconds: number): string {
   return seconds < 60 ? `${Number(seconds.toFixed(1))} s` : clock(seconds);
 }
+
+/** A round number of seconds of which at most five make the whole. */
+function stepOf(seconds: number): number {
+  return (
+    STEPS.find((step) => step * MOST_MARKS >= seconds) ??
+    86_400 * Math.ceil(seconds / 86_400 / MOST_MARKS)
+  );
+}
+
+const MOST_MARKS = 5;
+const STEPS = [
+  0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400,
+];

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Language } from '../../core/report';
 import { isListing } from '../archive/state';
 import { named } from '../input/dropped';
@@ -144,13 +144,20 @@ function Views() {
     ['plan', t.viewPlan],
     ['compare', t.viewCompare],
   ];
+  const nav = useRef<HTMLElement>(null);
+  const now = view.value;
+  // On a narrow screen the tabs scroll: the one that is looked at is in sight.
+  useEffect(() => {
+    const tab = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft - nav.current.offsetLeft - 24;
+  }, [now]);
   return (
-    <nav class="views" aria-label={t.views}>
+    <nav class="views" aria-label={t.views} ref={nav}>
       {names.map(([id, name]) => (
         <button
           key={id}
           type="button"
-          aria-current={view.value === id ? 'page' : undefined}
+          aria-current={now === id ? 'page' : undefined}
           onClick={() => {
             view.value = id;
           }}

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { later, loadEditor } from '../raw/load';
 import { language } from '../state/settings';
+import { Coded } from './Coded';
 
 /** What the core says, in the language of the page; in English until the translations are loaded, and where there is none. */
 export function Said({ text }: { text: string }) {
@@ -9,5 +10,9 @@ export function Said({ text }: { text: string }) {
   useEffect(() => {
     if (lang !== 'en') loadEditor().catch(() => undefined);
   }, [lang]);
-  return said === text ? <span lang="en">{text}</span> : <span>{said}</span>;
+  return (
+    <span {...(said === text && { lang: 'en' })}>
+      <Coded text={said} />
+    </span>
+  );
 }

@@ -126,7 +126,7 @@ test('of two links the one that was opened last is shown, however long the other
   );
 });
 
-test('a text of several lines stands as lines, and turns nothing', async (t) => {
+test('a text of several lines stands as Markdown, and turns nothing', async (t) => {
   const { page } = await openInspector(t);
   const event = {
     EventType: 'WorkflowTask',
@@ -153,7 +153,8 @@ test('a text of several lines stands as lines, and turns nothing', async (t) => 
   await paste(page, JSON.stringify(event));
   const found = page.locator('.finding-task .lines');
   await found.waitFor();
-  assert.equal(await found.innerText(), '第一段。\n第二段。\n- 要点    一\ufffd');
+  assert.equal(await found.locator('p').first().innerText(), '第一段。\n第二段。');
+  assert.equal(await found.locator('li').textContent(), '要点    一\ufffd');
   assert.equal(await page.locator('.said .lines').innerText(), 'one\ntwo');
   const { height, left, beside } = (await page.evaluate(`(() => {
     const box = document.querySelector('.finding-task .lines').getBoundingClientRect();

@@ -1,5 +1,7 @@
 import type { ShownMessage } from '../../delivery/shown-message';
+import { DEFAULT_TEMPLATE } from '../../input/templates';
 import { words } from '../lang';
+import { source } from '../state/event';
 import { language } from '../state/settings';
 import { Check } from '../ui/Check';
 import { Copy } from '../ui/Copy';
@@ -9,8 +11,9 @@ import { count } from '../units';
 import type { Notified, Plan, Planned } from './dry-run';
 import { Form } from './Form';
 import { linesOf } from './markup';
+import { oldMessage, oldTemplate } from './old-template';
 import { variablesOf } from './schema';
-import { failure, hasField, options, plan, secretsShown } from './state';
+import { failure, hasField, options, plan, secretsShown, template } from './state';
 
 /** What the function would do with the event, and the options that make it do so. */
 export function PlanView() {
@@ -18,8 +21,12 @@ export function PlanView() {
   return (
     <div class="planner">
       <div class="plan">
-        <h1>{t.viewPlan}</h1>
-        {failure.value && <p class="refused">{failure.value}</p>}
+        <h1 class="visually-hidden">{t.viewPlan}</h1>
+        {failure.value && (
+          <p class="refused" role="alert">
+            <Said text={failure.value} />
+          </p>
+        )}
         {plan.value && <Planning plan={plan.value} />}
         <Variables />
       </div>
@@ -63,9 +70,14 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
           <h2>
             {t.notifies} <span class="count">{notified.length}</span>
           </h2>
-          {notified.map((message, index) => (
-            <Message key={index} sent={message} />
-          ))}
+          <div class="messages">
+            <div>
+              {notified.map((message, index) => (
+                <Message key={index} sent={message} />
+              ))}
+            </div>
+            {template.value === DEFAULT_TEMPLATE && <Replaced />}
+          </div>
         </section>
       )}
       {invoked.length > 0 && (
@@ -86,7 +98,7 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
           <ul class="warnings">
             {skipped.map(({ target, reason }, index) => (
               <li key={index}>
-                <code>{target}</code> {reason}
+                <code>{target}</code> <Said text={reason} />
               </li>
             ))}
           </ul>
@@ -159,6 +171,36 @@ function Message({ sent }: { sent: Notified }) {
   );
 }
 
+/** Beside the message: what the template would have sent that the function replaces. */
+function Replaced() {
+  const t = words.value;
+  const outcome = oldTemplate(parsed(source.value.text));
+  if (outcome === undefined) return null;
+  return (
+    <article class="message">
+      <header>
+        <strong lang="zh">MPS Webhook 模版</strong> <span class="counter">{t.replaced}</span>
+      </header>
+      {'text' in outcome ? (
+        <Bubble shown={oldMessage(outcome.text)} />
+      ) : (
+        <div class="refused">
+          <strong>{t.replacedFails}</strong>
+          <code>{outcome.error}</code>
+        </div>
+      )}
+    </article>
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function Meter({ shown: { length, limit, unit } }: { shown: ShownMessage }) {
   const t = words.value;
   const [now, most] = [count(length, language.value), count(limit, language.value)];
@@ -170,7 +212,7 @@ function Meter({ shown: { length, limit, unit } }: { shown: ShownMessage }) {
   );
 }
 
-function Bubble({ shown }: { shown: ShownMessage }) {
+function Bubble({ shown }: { shown: Partial<ShownMessage> & Pick<ShownMessage, 'bot' | 'text'> }) {
   return (
     <section class={`bubble ${shown.bot}`} aria-label={words.value.rendered}>
       {shown.colour && <p class={`head ${shown.colour}`}>{shown.title}</p>}

@@ -14,7 +14,7 @@ export interface Part {
 }
 
 /** The lines of a message. */
-export function linesOf({ bot, text }: ShownMessage): Line[] {
+export function linesOf({ bot, text }: Pick<ShownMessage, 'bot' | 'text'>): Line[] {
   const isSlack = bot === 'slack';
   return text.split('\n').map((line): Line => {
     if (line.trim() === '') return { kind: 'gap', parts: [] };

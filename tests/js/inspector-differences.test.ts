@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { differencesOf } from '../../js/inspector/compare/differences';
+import { changedPart, differencesOf } from '../../js/inspector/compare/differences';
+import { share } from '../../js/inspector/units';
 
 const transcode = (Definition: number, Status = 'SUCCESS') => ({
   Type: 'Transcode',
@@ -35,4 +36,19 @@ test('other lists are compared by place, and texts that are JSON are looked into
     ],
   );
   assert.deepEqual(differencesOf([], []), []);
+});
+
+test('of two texts the part that differs is marked', () => {
+  const marked = (text: string, other: string) => text.slice(...changedPart(text, other));
+  assert.equal(marked('ap-nanjing', 'ap-beijing'), 'nan');
+  assert.equal(marked('same', 'same'), '');
+  assert.equal(marked('aa', 'aaa'), '');
+  assert.equal(marked('aaa', 'aa'), 'a');
+});
+
+test('a share is said in percent while that means something', () => {
+  assert.deepEqual(
+    [0.004, 0.042, 0.98, 4.5, 4538.45].map((part) => share(part, 'en')),
+    ['0.4%', '4.2%', '98%', '450%', '4,538×'],
+  );
 });

@@ -61,11 +61,12 @@ export async function buildInspector(folder, core, bundled = new BundledPackages
   const editor = await bundle('editor.ts', {
     'virtual:trace-worker': traceWorker.code,
     'virtual:translations': translationsText(),
+    'virtual:more-samples': samplesText((name) => !FIRST_SAMPLES.has(name)),
   });
   const main = await bundle('main.tsx', {
     'virtual:archive-worker': archiveWorker.code,
     'virtual:core': await deflated(join(core, 'core.wasm')),
-    'virtual:samples': samplesText(),
+    'virtual:samples': samplesText((name) => FIRST_SAMPLES.has(name)),
     'virtual:options': options(),
   });
   copyFileSync(join(sources, 'index.html'), join(folder, 'index.html'));
@@ -86,10 +87,20 @@ function texts(virtual) {
   };
 }
 
+/** The samples that the page offers at once; the others come with the editor. */
+const FIRST_SAMPLES = new Set([
+  'workflow-partial',
+  'workflow-failed-source',
+  'workflow-processing',
+  'workflow-ai-review',
+  'workflow-quality-control',
+]);
+
 /** Events, most of them of the tests, as one text: their names and they themselves, without white space. */
-export function samplesText() {
+export function samplesText(isWanted = (_name) => true) {
   const list = readFileSync(join(root, 'js', 'display', 'samples.json'), 'utf8');
-  const found = Object.entries(JSON.parse(list)).map(([name, path]) => {
+  const wanted = Object.entries(JSON.parse(list)).filter(([name]) => isWanted(name));
+  const found = wanted.map(([name, path]) => {
     const text = readFileSync(join(root, path), 'utf8');
     return [name, compact(text)];
   });

@@ -13,6 +13,8 @@ export interface Later {
   traceWorker: string;
   /** An indented JSON text, or what is wrong with it and at which character. */
   format(text: string, language: Language): string | { offset: number; reason: string };
+  /** JSON text of the samples that the page does not have. */
+  samples: string;
   /** The elements of a Markdown text. */
   markdown(text: string): Drawn[];
 }

@@ -3,6 +3,7 @@
  * an event, CodeMirror, in a shadow root so that its styles need no exception of the policy.
  */
 
+import moreSamples from 'virtual:more-samples';
 import traceWorker from 'virtual:trace-worker';
 import translations from 'virtual:translations';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
@@ -325,6 +326,7 @@ globalThis.mpsInspectorLater = {
   optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),
   format,
   traceWorker,
+  samples: moreSamples,
   markdown: (text) =>
     drawMarkdown(text, (code) => {
       const formatted = format(code, 'en');

@@ -6,7 +6,7 @@ import { App } from './app';
 import { closeArchive } from './archive/state';
 import { unpackCore } from './core';
 import { FragmentTooLarge, fromFragment } from './input/fragment';
-import { SAMPLES } from './input/samples';
+import { FIRST_SAMPLES } from './input/samples';
 import { takeText } from './input/take';
 import { core, refuseLink } from './state/event';
 import { followHistory, openEvent } from './state/history';
@@ -39,7 +39,7 @@ async function readAddress(): Promise<boolean> {
 
 async function start(): Promise<void> {
   core.value = await unpackCore(packed);
-  const first = SAMPLES[0];
+  const first = FIRST_SAMPLES[0];
   followHistory();
   if (!(await readAddress()) && first) openEvent(first.name, first.bytes, 'sample');
   render(<App />, document.getElementById('app') as HTMLElement);

@@ -19,7 +19,12 @@ declare module 'virtual:core' {
   export default packed;
 }
 declare module 'virtual:samples' {
-  /** JSON text of `[name, event][]`. */
+  /** JSON text of `[name, event][]`: those that the page offers at once. */
+  const samples: string;
+  export default samples;
+}
+declare module 'virtual:more-samples' {
+  /** The others, in the same form. */
   const samples: string;
   export default samples;
 }

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { decode } from '../core';
 import { named } from '../input/dropped';
-import { SAMPLES } from '../input/samples';
+import { samples } from '../input/samples';
 import { words } from '../lang';
+import { loadRest } from '../raw/load';
 import { core, source, which } from '../state/event';
 import { language } from '../state/settings';
 import { useGrowing } from '../ui/growing';
@@ -15,11 +17,12 @@ export function Compare() {
   const t = words.value;
   const of = useSignal<'events' | 'reports'>('reports');
   const right = other.value;
+  useEffect(loadRest, []);
   return (
     <div class="compare">
       <h1 class="visually-hidden">{t.viewCompare}</h1>
       {!right && <p class="muted">{t.compareHint}</p>}
-      <div class="filters">
+      <div class="filters unfolded">
         <label>
           <span>{t.chooseFile}</span>
           <input
@@ -37,7 +40,7 @@ export function Compare() {
             onChange={(event) => chooseSample(event.currentTarget.value)}
           >
             <option value="">–</option>
-            {SAMPLES.map(({ name }) => (
+            {samples.value.map(({ name }) => (
               <option key={name} value={name}>
                 {name.replace('.json', '')}
               </option>
@@ -67,7 +70,7 @@ export function Compare() {
 }
 
 function chooseSample(name: string): void {
-  other.value = SAMPLES.find((sample) => sample.name === name);
+  other.value = samples.peek().find((sample) => sample.name === name);
 }
 
 function Differences({ right, of }: { right: Other; of: 'events' | 'reports' }) {

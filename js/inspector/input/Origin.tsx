@@ -3,7 +3,7 @@ import { verdictWords } from '../report/Outcome';
 import { core, source } from '../state/event';
 import { openEvent } from '../state/history';
 import { dialog } from '../state/view';
-import { SAMPLES, sampleFacts } from './samples';
+import { FIRST_SAMPLES, sampleFacts } from './samples';
 
 /** Says of what is shown that it is a sample, and offers others; or that it was found in a text. */
 export function Origin() {
@@ -12,7 +12,7 @@ export function Origin() {
   if (origin === undefined) return null;
   if (origin === 'found') return <p class="tagline">{t.foundInText(1)}</p>;
   const inspector = core.value;
-  const others = SAMPLES.filter((it) => TO_TRY.includes(it.name) && it.name !== name);
+  const others = FIRST_SAMPLES.filter((it) => it.name !== name);
   return (
     <aside class="origin" aria-label={t.sampleTitle}>
       <p>
@@ -45,11 +45,4 @@ export function Origin() {
   );
 }
 
-/** Samples of which each ends in another way. */
-const TO_TRY = [
-  'workflow-ai-review.json',
-  'workflow-failed-source.json',
-  'workflow-quality-control.json',
-  'workflow-processing.json',
-];
 const MOST = 3;

@@ -1,16 +1,19 @@
+import { useEffect } from 'preact/hooks';
 import { words } from '../lang';
+import { loadRest } from '../raw/load';
 import { ICONS } from '../report/Outcome';
 import { core } from '../state/event';
 import { openEvent } from '../state/history';
 import { dialog } from '../state/view';
 import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
-import { SAMPLES, type Sample, sampleFacts } from './samples';
+import { type Sample, sampleFacts, samples } from './samples';
 
 /** A gallery: an event of every type, and of every way of failing. */
 export function Samples({ onChoose }: { onChoose?(sample: Sample): void }) {
   const t = words.value;
   const inspector = core.value;
+  useEffect(loadRest, []);
   const choose = (sample: Sample) => {
     dialog.value = undefined;
     if (onChoose) {
@@ -24,7 +27,7 @@ export function Samples({ onChoose }: { onChoose?(sample: Sample): void }) {
       <p class="muted">{t.samplesHint}</p>
       <ul class="gallery">
         {inspector &&
-          SAMPLES.map((sample) => {
+          samples.value.map((sample) => {
             const { type, verdict, envelope } = sampleFacts(inspector, sample);
             const sign = verdict ?? 'unreadable';
             return (

@@ -1,16 +1,28 @@
 /** Events to try it with. */
 
 import list from 'virtual:samples';
+import { computed } from '@preact/signals';
 import { encode, type InspectorCore } from '../core';
+import { later } from '../raw/load';
 
 export interface Sample {
   name: string;
   bytes: Uint8Array;
 }
 
-export const SAMPLES: readonly Sample[] = (JSON.parse(list) as [string, string][]).map(
-  ([name, text]) => ({ name: `${name}.json`, bytes: encode(indented(text)) }),
-);
+/** Those that the page offers at once. */
+export const FIRST_SAMPLES: readonly Sample[] = samplesOf(list);
+
+/** All of them, when those that come with the editor are there. */
+export const samples = computed<readonly Sample[]>(() => [
+  ...FIRST_SAMPLES,
+  ...samplesOf(later.value?.samples ?? '[]'),
+]);
+
+function samplesOf(text: string): Sample[] {
+  const named = JSON.parse(text) as [string, string][];
+  return named.map(([name, event]) => ({ name: `${name}.json`, bytes: encode(indented(event)) }));
+}
 
 function indented(text: string): string {
   try {

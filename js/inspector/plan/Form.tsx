@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { TEMPLATES, type Template } from '../../input/templates';
 import { words } from '../lang';
-import { later, loadEditor } from '../raw/load';
+import { later, loadRest } from '../raw/load';
 import { language } from '../state/settings';
 import { Coded } from '../ui/Coded';
 import { Icon } from '../ui/Icon';
@@ -268,7 +268,7 @@ function Input({ name, field, path, value }: MemberProps) {
 /** What an option is for. */
 function Help({ path }: { path: Path }) {
   useEffect(() => {
-    loadEditor().catch(() => undefined);
+    loadRest();
   }, []);
   return (
     <span class="help">

@@ -23,3 +23,8 @@ export function loadEditor(): Promise<(options: EditorOptions) => Editor> {
   });
   return loading;
 }
+
+/** Loads what comes with the editor, where the page can do without. */
+export function loadRest(): void {
+  loadEditor().catch(() => undefined);
+}

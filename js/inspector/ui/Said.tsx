@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { later, loadEditor } from '../raw/load';
+import { later, loadRest } from '../raw/load';
 import { language } from '../state/settings';
 import { Coded } from './Coded';
 
@@ -8,7 +8,7 @@ export function Said({ text }: { text: string }) {
   const lang = language.value;
   const said = later.value?.translate(text, lang) ?? text;
   useEffect(() => {
-    if (lang !== 'en') loadEditor().catch(() => undefined);
+    if (lang !== 'en') loadRest();
   }, [lang]);
   return (
     <span {...(said === text && { lang: 'en' })}>

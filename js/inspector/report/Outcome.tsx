@@ -303,7 +303,7 @@ export function Failures({ report }: { report: Report }) {
               {names.slice(0, MOST_NAMES).join(' · ')}
               {names.length > MOST_NAMES && ` +${names.length - MOST_NAMES}`}
               <span class="codes-of">
-                {codes.map(([at, code]) => (
+                {[...codes].slice(0, MOST_NAMES).map(([code, at]) => (
                   <code key={code} {...field(at)}>
                     {code}
                   </code>
@@ -350,8 +350,8 @@ interface Item {
 }
 
 interface Group extends Item {
-  /** Its error codes, each with the path of the field. */
-  codes: [path: string, code: string][];
+  /** Its error codes, with the path of the field that has one first. */
+  codes: Map<string, string>;
 }
 
 /** What failed for the same reason is said once, with all codes of it. */
@@ -361,7 +361,7 @@ function joined(items: readonly Item[]): Group[] {
     const { code, code_ext, message, explanation } = item.it;
     // What is not explained is known by its codes only.
     const key = JSON.stringify([message, explanation ?? [code, code_ext]]);
-    const group = groups.get(key) ?? { ...item, names: [], codes: [] };
+    const group = groups.get(key) ?? { ...item, names: [], codes: new Map() };
     groups.set(key, group);
     group.names.push(...item.names);
     const codes: [string, string | undefined][] = [
@@ -369,7 +369,7 @@ function joined(items: readonly Item[]): Group[] {
       [`${item.path}code`, code === undefined ? undefined : String(code)],
     ];
     for (const [path, text] of codes) {
-      if (text && !group.codes.some(([, known]) => known === text)) group.codes.push([path, text]);
+      if (text && !group.codes.has(text)) group.codes.set(text, path);
     }
   }
   return [...groups.values()];

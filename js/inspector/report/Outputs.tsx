@@ -166,14 +166,16 @@ function Cell({
       );
     case 'place':
       return (
-        <td class="where">
-          <span
-            title={output.uri}
-            {...field(`${path}.${output.key === undefined ? 'uri' : 'key'}`)}
-          >
-            {nameOf(output)}
-          </span>
-          <PlaceActions place={output} name={nameOf(output)} />
+        <td>
+          <div class="where">
+            <span
+              title={output.uri}
+              {...field(`${path}.${output.key === undefined ? 'uri' : 'key'}`)}
+            >
+              {nameOf(output)}
+            </span>
+            <PlaceActions place={output} name={nameOf(output)} />
+          </div>
         </td>
       );
   }

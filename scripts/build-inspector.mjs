@@ -61,12 +61,12 @@ export async function buildInspector(folder, core, bundled = new BundledPackages
   const editor = await bundle('editor.ts', {
     'virtual:trace-worker': traceWorker.code,
     'virtual:translations': translationsText(),
-    'virtual:more-samples': samplesText((name) => !FIRST_SAMPLES.has(name)),
+    'virtual:more-samples': samplesText(SAMPLES_OF.editor),
   });
   const main = await bundle('main.tsx', {
     'virtual:archive-worker': archiveWorker.code,
     'virtual:core': await deflated(join(core, 'core.wasm')),
-    'virtual:samples': samplesText((name) => FIRST_SAMPLES.has(name)),
+    'virtual:samples': samplesText(SAMPLES_OF.page),
     'virtual:options': options(),
   });
   copyFileSync(join(sources, 'index.html'), join(folder, 'index.html'));
@@ -87,24 +87,28 @@ function texts(virtual) {
   };
 }
 
-/** The samples that the page offers at once; the others come with the editor. */
-const FIRST_SAMPLES = new Set([
+/** The samples that the page offers at once. */
+const FIRST_SAMPLES = [
   'workflow-partial',
   'workflow-failed-source',
   'workflow-processing',
   'workflow-ai-review',
   'workflow-quality-control',
-]);
+];
 
-/** Events, most of them of the tests, as one text: their names and they themselves, without white space. */
-export function samplesText(isWanted = (_name) => true) {
-  const list = readFileSync(join(root, 'js', 'display', 'samples.json'), 'utf8');
-  const wanted = Object.entries(JSON.parse(list)).filter(([name]) => isWanted(name));
-  const found = wanted.map(([name, path]) => {
-    const text = readFileSync(join(root, path), 'utf8');
-    return [name, compact(text)];
-  });
-  return JSON.stringify(found);
+/** The files of the samples by their names. Most are events of the tests. */
+const SAMPLES = JSON.parse(readFileSync(join(root, 'js', 'display', 'samples.json'), 'utf8'));
+
+/** The names of the samples that are in the script of the page, and of those that come with the editor. */
+export const SAMPLES_OF = {
+  page: FIRST_SAMPLES,
+  editor: Object.keys(SAMPLES).filter((name) => !FIRST_SAMPLES.includes(name)),
+};
+
+/** Samples as one text: their names and they themselves, without white space. */
+export function samplesText(names) {
+  const text = (name) => compact(readFileSync(join(root, SAMPLES[name]), 'utf8'));
+  return JSON.stringify(names.map((name) => [name, text(name)]));
 }
 
 /** What the core says, in other languages, as one text. */

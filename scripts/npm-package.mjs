@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 
-import { samplesText, translationsText } from './build-inspector.mjs';
+import { SAMPLES_OF, samplesText, translationsText } from './build-inspector.mjs';
 import { root } from './tools.mjs';
 
 /** What stands in the place of the core. */
@@ -18,7 +18,15 @@ const CORE_IS_BESIDE = '@core.modern.wasm@';
 
 /** Texts of the inspector that are in a file of the package, too; by the script that has them. `js/dev/local/inspector.ts` puts them in. */
 const TEXTS_BESIDE = [
-  { script: 'inspector.js', begin: '[["', text: samplesText, placeholder: '@samples.json@' },
+  ...[
+    ['inspector.js', SAMPLES_OF.page],
+    ['editor.js', SAMPLES_OF.editor],
+  ].map(([script, names]) => ({
+    script,
+    begin: '[["',
+    text: () => samplesText(names),
+    placeholder: `@samples.json ${names.join(' ')}@`,
+  })),
   { script: 'editor.js', begin: '{"', text: translationsText, placeholder: '@translations.json@' },
 ];
 

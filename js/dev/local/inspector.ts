@@ -116,27 +116,26 @@ function isFile(path: string): Promise<boolean> {
 /** What the npm package has in its script of the inspector in the place of the core, which it has beside the folder. */
 const CORE_IS_BESIDE = '@core.modern.wasm@';
 
-/** The same of texts, which other programs of the package read too: the literal, and what stands in it. */
-const TEXTS_BESIDE: Record<string, (file: string) => string> = {
-  '"@samples.json@"': (file) =>
-    JSON.stringify(
-      Object.entries<string>(JSON.parse(file)).map(([name, it]) => [name, compact(it)]),
-    ),
-  '"@translations.json@"': (file) => JSON.stringify(JSON.parse(file).core),
-};
+/** The same of texts, which other programs of the package read too: a literal with the name of their file and of what of it is meant. */
+const TEXT_IS_BESIDE = /"@(samples\.json|translations\.json)([^@"]*)@"/g;
 
 async function withTexts(content: Buffer, folder: string): Promise<Buffer> {
-  for (const [literal, textOf] of Object.entries(TEXTS_BESIDE)) {
-    const at = content.indexOf(literal);
-    if (at < 0) continue;
-    const file = await contentOf(join(folder, '..', literal.slice(2, -2)));
-    return Buffer.concat([
-      content.subarray(0, at),
-      Buffer.from(JSON.stringify(textOf(`${file}`))),
-      content.subarray(at + literal.length),
-    ]);
-  }
-  return content;
+  if (!content.includes('"@')) return content;
+  const code = content.toString();
+  const found = [...code.matchAll(TEXT_IS_BESIDE)];
+  const texts = await Promise.all(
+    found.map(async ([, file = '', names = '']) => {
+      const beside = JSON.parse(`${await contentOf(join(folder, '..', file))}`);
+      return file === 'samples.json' ? samplesOf(beside, names) : JSON.stringify(beside.core);
+    }),
+  );
+  return Buffer.from(code.replace(TEXT_IS_BESIDE, () => JSON.stringify(texts.shift())));
+}
+
+/** Samples by their names, which have blanks between them. */
+function samplesOf(samples: Record<string, string>, names: string): string {
+  const wanted = names.trim().split(' ');
+  return JSON.stringify(wanted.map((name) => [name, compact(samples[name] ?? '')]));
 }
 
 /** An event without white space; a broken one stays as it is. */

@@ -361,7 +361,7 @@ function joined(items: readonly Item[]): Group[] {
     const { code, code_ext, message, explanation } = item.it;
     // What is not explained is known by its codes only.
     const key = JSON.stringify([message, explanation ?? [code, code_ext]]);
-    const group = groups.get(key) ?? { ...item, names: [], codes: new Map() };
+    const group: Group = groups.get(key) ?? { ...item, names: [], codes: new Map() };
     groups.set(key, group);
     group.names.push(...item.names);
     const codes: [string, string | undefined][] = [

@@ -225,7 +225,7 @@ test('Firefox: axe finds nothing wrong with report, plan, comparison and refusal
   };
   for (const [state, go] of Object.entries(states)) {
     await go();
-    const { violations } = await page.evaluate<AxeResults>(
+    const { violations }: AxeResults = await page.evaluate(
       `(() => { ${AXE}; return axe.run({ preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }); })()`,
     );
     const found = violations.map(

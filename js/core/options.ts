@@ -115,6 +115,26 @@ export interface Options {
          */
         lines?: string[] | null;
         /**
+         * Most messages that it is sent in a time, such as `20/min`, `1/s` or `500/h`; `none`: any number. What exceeds it waits in the outbox of the archive. Without a bucket there is no outbox, and no pace.
+         */
+        pace?: string | null;
+        /**
+         * When several messages become one. `when-busy`: when at least five wait in the outbox. `hourly`, `daily`: all wait, until the next hour or 00:00 UTC. `never`: each is sent by itself.
+         */
+        digest?: 'never' | 'when-busy' | 'hourly' | 'daily' | null;
+        /**
+         * Quiet hours of each day, with the offset from UTC: `22:00-08:00 +08:00`. Messages wait in the outbox until they end.
+         */
+        quiet?: string | null;
+        /**
+         * What neither `digest` nor `quiet` holds back. `failure`: a task failed, wholly or partly. `block`: a review suggests to block.
+         */
+        urgent?: ('failure' | 'block')[] | null;
+        /**
+         * `day`: the message of a success says if a task with the same file failed in the 24 hours before. Costs one request for each task of this target.
+         */
+        recovered?: 'off' | 'day' | null;
+        /**
          * Language of its messages. (A webhook receives the report as it is stored.)
          */
         lang?: 'zh' | 'en' | 'ja' | 'ko' | null;

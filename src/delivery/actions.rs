@@ -34,7 +34,7 @@ pub struct Actions {
 pub struct Transmit {
     /// To be given back with what came of it, and to get the body by.
     pub id: u32,
-    /// What it is for: `event`, `report`, `notify` or `invoke`; `read` of a [`Reading`](super::Reading).
+    /// What it is for: `event`, `report`, `notify`, `invoke`, or `outbox` for a message that waits; `read` of a [`Reading`](super::Reading).
     pub step: &'static str,
     /// The name of the bot, webhook or function, as in receipts. It is absent if the request goes to the archive.
     pub target: Option<String>,

@@ -1,9 +1,11 @@
 //! Dispatching a notification to one target, and how far that has come.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::done::{Dispatched, Skipped, StepStatus};
+use super::outbox;
 use super::retry::{Attempts, RetryCause};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response, RetryAction};
@@ -23,6 +25,32 @@ pub(super) struct Dispatch {
     /// `None`: it is still to be done.
     pub(super) status: Option<StepStatus>,
     pub(super) error: Option<Error>,
+    /// Its message on the way into the outbox; absent: it is sent.
+    pub(super) queueing: Option<Box<Queueing>>,
+    /// Whether the outbox was looked at for it.
+    pub(super) has_looked: bool,
+    /// Whether its message has waited for its turn.
+    pub(super) has_waited: bool,
+}
+
+/// A message on its way into the outbox.
+pub(super) struct Queueing {
+    pub(super) step: Step,
+    /// The key of its object.
+    pub(super) key: String,
+    /// Why it has to wait.
+    pub(super) reason: String,
+    /// When its event was stored, by its receipt.
+    pub(super) stored_at: String,
+}
+
+/// What is asked of the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Whether the message waits there already.
+    Look,
+    /// The message is put there.
+    Put,
 }
 
 /// Who gets the notification; the index is that in the options.
@@ -43,6 +71,8 @@ pub(super) struct StoredEvent<'e> {
 pub(super) enum Answer {
     Done(Option<String>),
     Retry(RetryCause),
+    /// A bot takes no more messages for now.
+    Limited(RetryCause),
     Refused(String),
 }
 
@@ -61,6 +91,9 @@ pub(super) fn plan(
         body: Vec::new(),
         status: None,
         error: None,
+        queueing: None,
+        has_looked: false,
+        has_waited: false,
     };
     let (mut dispatches, mut skipped) = (Vec::new(), Vec::new());
     // Where a build has no targets, there are none among the options either; the compiler does not know that.
@@ -107,7 +140,28 @@ impl Dispatch {
 
     /// Whether its requests are signed with the credentials.
     pub(super) fn is_signed(&self) -> bool {
-        matches!(self.to, Target::Invoke(_))
+        matches!(self.to, Target::Invoke(_)) || self.queueing.is_some()
+    }
+
+    /// Whether it is a message for people that is neither sent nor on its way into the outbox.
+    pub(super) fn is_to_send(&self) -> bool {
+        matches!(&self.to, Target::Notify(_, message) if message.summary.is_some())
+            && self.status.is_none()
+            && self.queueing.is_none()
+            && self.attempts.in_flight.is_none()
+    }
+
+    /// The bot of such a message, and whether the message is urgent.
+    pub(super) fn waiting_message<'o>(&self, options: &'o Options) -> Option<(&'o notify::Target, bool)> {
+        let Target::Notify(index, message) = &self.to else { return None };
+        Some((options.notify.get(*index)?, message.summary.as_ref()?.is_urgent))
+    }
+
+    /// The object of its message in the outbox.
+    pub(super) fn outbox_object(&self, stored_at: &str, report_key: &str) -> Vec<u8> {
+        let Target::Notify(_, message) = &self.to else { return Vec::new() };
+        let Some(summary) = &message.summary else { return Vec::new() };
+        outbox::write(&self.target, stored_at, report_key, (summary, message.members()))
     }
 
     /// The next request, or why there can be none.
@@ -158,6 +212,7 @@ impl Dispatch {
         let what = match self.status {
             Some(StepStatus::Done) => done,
             Some(StepStatus::SeenBefore) => before,
+            Some(StepStatus::Queued) => "queued for ",
             _ => not,
         };
         [what, &self.target].concat()
@@ -185,6 +240,9 @@ fn read_notified(options: &Options, index: usize, response: &Response<'_>, clean
         Some(notify::Answer::Done { request_id }) => Answer::Done(request_id),
         Some(notify::Answer::TryAgain { reason, after }) => {
             Answer::Retry(RetryCause { after, ..RetryCause::new(reason, RetryAction::Wait) })
+        }
+        Some(notify::Answer::Limited { reason, after }) => {
+            Answer::Limited(RetryCause { after, ..RetryCause::new(reason, RetryAction::Wait) })
         }
         Some(notify::Answer::Refused { reason }) => Answer::Refused(reason),
         None => Answer::Refused(String::new()),

@@ -162,6 +162,8 @@ pub enum StepStatus {
     Done,
     /// It was done before: there is a receipt.
     SeenBefore,
+    /// The message waits in the outbox, and is sent later.
+    Queued,
     /// It could not be done.
     Failed,
 }
@@ -185,6 +187,7 @@ impl AsField for StepStatus {
         Field::Text(match self {
             StepStatus::Done => "done",
             StepStatus::SeenBefore => "seen_before",
+            StepStatus::Queued => "queued",
             StepStatus::Failed => "failed",
         })
     }

@@ -12,6 +12,7 @@ use super::actions::Line;
 mod archiving;
 mod early;
 mod effects;
+mod queueing;
 mod requests;
 mod responses;
 mod summary;

@@ -65,6 +65,8 @@ pub(super) struct Ledger {
     abandoned: usize,
     /// What was done before, by the report object that was read: step and target.
     before: Vec<(String, String)>,
+    /// When the event was stored, by the receipts of the report object that was read.
+    event_at: String,
 }
 
 impl Ledger {
@@ -79,6 +81,7 @@ impl Ledger {
             written: 0,
             abandoned: 0,
             before: Vec::new(),
+            event_at: String::new(),
         }
     }
 
@@ -106,6 +109,7 @@ impl Ledger {
         let Ok(document) = Document::parse(object) else { return false };
         let Some(receipts) = receipts_of(document.root()) else { return false };
         self.before = read(receipts);
+        self.event_at = event_time(receipts);
         // The receipts come last, so the text ends in `]}`, with white space at most.
         let is_end = |byte: &u8| byte.is_ascii_whitespace();
         let mut text = object;
@@ -166,6 +170,12 @@ impl Ledger {
         self.receipts.len() == self.saved
     }
 
+    /// When the event was stored, by its receipt: the same in every delivery that has read the report object.
+    pub(super) fn event_stored_at(&self) -> &str {
+        let own = self.receipts.iter().find(|receipt| receipt.step == "event");
+        own.map_or(&self.event_at, |receipt| &receipt.at)
+    }
+
     /// Puts the receipts that there are now into the text.
     pub(super) fn write(&mut self) {
         self.text.truncate(self.open);
@@ -220,6 +230,13 @@ pub(super) fn receipts_in(object: &[u8]) -> Option<Vec<(String, String)>> {
 fn receipts_of(object: Value<'_>) -> Option<Value<'_>> {
     let (name, receipts) = object.members().last()?;
     (name == "receipts" && receipts.kind() == Kind::Array).then_some(receipts)
+}
+
+/// When the event was stored, by its receipt.
+#[inline(never)]
+fn event_time(receipts: Value<'_>) -> String {
+    let event = receipts.elements().find(|receipt| receipt.text_of("step") == Some("event"));
+    event.and_then(|receipt| receipt.text_of("at")).unwrap_or_default().into()
 }
 
 /// What receipts are of: step and target.

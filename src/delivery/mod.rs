@@ -17,6 +17,7 @@ pub(crate) mod keys;
 mod ledger;
 mod opening;
 mod order;
+mod outbox;
 mod processing;
 #[cfg(feature = "api")]
 mod reading;
@@ -27,6 +28,8 @@ mod timer;
 #[cfg(feature = "api")]
 pub(crate) mod watch;
 
+#[cfg(feature = "api")]
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::{fmt, mem};
@@ -41,6 +44,7 @@ use entry::{Ended, Entry, Waiting};
 use job::{Beginning, Job};
 use opening::{Opening, counted, is_over_http};
 use order::Order;
+pub use outbox::Memory;
 #[cfg(feature = "api")]
 pub use reading::{ReadActions, ReadRequest, Reading};
 use shared::Shared;
@@ -198,6 +202,20 @@ pub struct Delivery {
     over_http: bool,
     /// The round of the watch that the event of a timer asks for.
     watch: Option<timer::Wanted>,
+    /// What sends the messages that wait, once everything else is done.
+    sending: Sending,
+    /// Whether it is a dry run: requests are assumed to succeed.
+    is_dry_run: bool,
+}
+
+/// How far sending what waits in the outbox is.
+enum Sending {
+    /// It is not known yet whether anything is to be sent.
+    NotBegun,
+    #[cfg(feature = "api")]
+    Begun(Box<outbox::drain::Drain>),
+    /// Nothing is to be sent any more.
+    Ended,
 }
 
 impl Delivery {
@@ -249,6 +267,8 @@ impl Delivery {
             finished: false,
             over_http: incoming.over_http,
             watch: None,
+            sending: Sending::NotBegun,
+            is_dry_run: false,
         };
         delivery.open(incoming.event, incoming.reconciled);
         if !delivery.is_archived() {
@@ -310,7 +330,7 @@ impl Delivery {
         let level = self.options.as_ref().map_or(Level::Info, |options| options.log_level);
         self.poll_jobs(now, &mut poll);
         if self.ended == self.entries.len() {
-            if !self.finished {
+            if !self.finished && !self.send_waiting(now, &mut poll) {
                 self.finished = true;
                 poll.done = Some(self.conclude());
             }
@@ -323,6 +343,92 @@ impl Delivery {
             line.request_id.clone_from(&self.request_id);
         }
         poll
+    }
+
+    /// Passes on what an instance remembers of the bots: a host that keeps it between deliveries calls this before and after each call.
+    pub fn exchange_memory(&mut self, memory: &mut Memory) {
+        mem::swap(&mut self.shared.memory, memory);
+        self.shared.memory.keep();
+    }
+
+    /// Sends messages that wait in the outbox, once everything else is done. `false`: nothing is left to send.
+    fn send_waiting(&mut self, now: Millis, actions: &mut Actions) -> bool {
+        match &self.options {
+            Ok(options) if !options.notify.is_empty() && options.archive.is_some() => {}
+            _ => return false,
+        }
+        #[cfg(feature = "api")]
+        return self.poll_sending(now, actions);
+        #[cfg(not(feature = "api"))]
+        return {
+            let _ = (now, actions);
+            false
+        };
+    }
+
+    #[cfg(feature = "api")]
+    #[inline(never)]
+    fn poll_sending(&mut self, now: Millis, actions: &mut Actions) -> bool {
+        let Ok(options) = &self.options else { return false };
+        if matches!(self.sending, Sending::NotBegun) {
+            self.sending = match self.begin_sending(options, now) {
+                Some(drain) => Sending::Begun(Box::new(drain)),
+                None => Sending::Ended,
+            };
+        }
+        let Sending::Begun(drain) = &mut self.sending else { return false };
+        let (shared, log) = (&mut self.shared, &mut self.log);
+        let is_under_way = drain.poll(&mut outbox::drain::Context { options, shared, log, now }, actions);
+        if !is_under_way {
+            self.sending = Sending::Ended;
+        }
+        is_under_way
+    }
+
+    /// What sends the messages that wait. `None`: none are known to wait, or this delivery has no time for them.
+    ///
+    /// A timer asks for them. Any other delivery has its own event to deliver, so it sends what it put aside itself, what its instance
+    /// knows to wait, and now and then it looks for what others left.
+    #[cfg(feature = "api")]
+    fn begin_sending(&self, options: &Options, now: Millis) -> Option<outbox::drain::Drain> {
+        /// The longest time that a delivery sends what waits, ms; and if somebody waits for a response over HTTP.
+        const LONGEST: Millis = 10_000;
+        const LONGEST_OVER_HTTP: Millis = 3_000;
+        /// How long an instance does not look for what others left, ms.
+        const LOOKED: Millis = 10 * 60_000;
+        let left = self.shared.deadline.saturating_sub(now);
+        let is_timer = self.watch.is_some();
+        let most = match (is_timer, self.over_http) {
+            // The round of the watch follows, if there is time for both.
+            (true, _) if left > LONGEST => left / 2,
+            (true, _) => left,
+            (_, false) => LONGEST,
+            (_, true) => LONGEST_OVER_HTTP,
+        };
+        let time = left.saturating_sub(left / 4).min(most);
+        if self.is_dry_run || self.mode != Mode::Full || time < outbox::drain::SHORTEST_VISIT {
+            return None;
+        }
+        let until = now.saturating_add(time);
+        let looks = is_timer || (self.has_notified() && self.shared.memory.is_to_look(now, LOOKED));
+        let mut targets = Vec::new();
+        for (index, target) in options.notify.iter().enumerate() {
+            let id = target.id();
+            let waits = || self.shared.memory.is_waited_for(target.kind.address_in(&id), now);
+            if target.kind != crate::notify::Kind::Webhook && (looks || waits()) {
+                targets.push(index);
+            }
+        }
+        (!targets.is_empty()).then(|| outbox::drain::Drain::new(targets, until, looks))
+    }
+
+    /// Whether a bot was notified in this delivery, or a message put aside for one.
+    #[cfg(feature = "api")]
+    fn has_notified(&self) -> bool {
+        let dispatched = || self.entries.iter().filter_map(Entry::ended).filter_map(|ended| ended.delivered.as_deref());
+        dispatched().flat_map(|delivered| delivered.dispatched.iter().flatten()).any(|dispatched| {
+            dispatched.step == "notify" && matches!(dispatched.status, StepStatus::Done | StepStatus::Queued)
+        })
     }
 
     /// Polls the jobs.
@@ -483,6 +589,10 @@ impl Delivery {
     /// The body of a request that [`Delivery::poll`] gave. It is empty if the request has none or is answered already.
     #[must_use]
     pub fn body(&self, id: u32) -> &[u8] {
+        #[cfg(feature = "api")]
+        if let Sending::Begun(drain) = &self.sending {
+            return drain.body(id);
+        }
         let index = self.in_flight.iter().find(|(other, _)| *other == id).map(|(_, index)| *index);
         let job = self.open.iter().find(|(of, _)| Some(*of) == index);
         job.and_then(|(_, job)| job.body(id)).unwrap_or_default()
@@ -490,18 +600,30 @@ impl Delivery {
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
+        #[cfg(feature = "api")]
+        if let (Sending::Begun(drain), Ok(options)) = (&mut self.sending, &self.options) {
+            let (shared, log) = (&mut self.shared, &mut self.log);
+            return drain.on_response(id, response, &mut outbox::drain::Context { options, shared, log, now });
+        }
         self.route_answer(id, now, |job, context| job.on_response(id, response, context));
     }
 
     /// Assumes that a request succeeded without sending it, for a dry run.
     #[cfg(feature = "api")]
     pub fn assume_done(&mut self, id: u32, now: Millis) {
+        self.is_dry_run = true;
         self.route_answer(id, now, |job, context| job.assume_done(id, context));
     }
 
     /// Records that a request got no response: no connection, a reset, a timeout. `reason` goes into
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
+        #[cfg(feature = "api")]
+        if let (Sending::Begun(drain), Ok(options)) = (&mut self.sending, &self.options) {
+            let reason = sanitize::sanitized_reason(&options.secrets().clean(reason));
+            let (shared, log) = (&mut self.shared, &mut self.log);
+            return drain.on_error(id, &reason, &mut outbox::drain::Context { options, shared, log, now });
+        }
         self.route_answer(id, now, |job, context| {
             let reason = context.options.secrets().clean(reason).into_owned();
             job.on_error(id, &reason, context);

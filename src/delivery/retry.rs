@@ -118,6 +118,11 @@ impl Attempts {
         self.ready_at = self.ready_at.max(self.next_ready_at);
     }
 
+    /// Does not send the first attempt before then.
+    pub(super) fn wait_until(&mut self, time: Millis) {
+        self.ready_at = self.ready_at.max(time);
+    }
+
     /// Starts again for a request that is sent at once. The next request takes over the wait of this one.
     pub(super) fn put_off(&mut self) {
         *self = Attempts { next_ready_at: self.ready_at, ..Attempts::default() };

@@ -1,6 +1,7 @@
 //! The state that the requests of a delivery share. It is the deadline, the clock of the services, the credentials and the host
 //! of the bucket.
 
+use super::outbox::Memory;
 use super::retry::{self, Attempts, Random, RetryCause};
 use crate::error::{Error, ErrorCode};
 use crate::http::RetryAction;
@@ -27,6 +28,8 @@ pub(super) struct Shared {
     is_repetition: bool,
     /// How many report objects in a row were looked for and not found.
     not_found: u32,
+    /// What is known of the bots.
+    pub(super) memory: Memory,
 }
 
 /// After so many missing report objects in a row, the search for them ends. A few may be missing among others.
@@ -45,6 +48,7 @@ impl Shared {
             other_host: false,
             is_repetition: false,
             not_found: 0,
+            memory: Memory::new(),
         }
     }
 
@@ -72,6 +76,17 @@ impl Shared {
     /// The time by the services' clock.
     pub(super) fn service_time(&self, now: Millis) -> Millis {
         now.saturating_add(self.ahead)
+    }
+
+    /// Takes over the time of a service, if ours differs by more than an answer takes.
+    #[cfg(feature = "api")]
+    pub(super) fn set_clock(&mut self, date: Option<Millis>, now: Millis) {
+        const TOLERANCE: i64 = 2_000;
+        if let Some(ahead) = date.map(|date| date.saturating_sub(now))
+            && ahead.saturating_sub(self.ahead).abs() > TOLERANCE
+        {
+            self.ahead = ahead;
+        }
     }
 
     /// Begins an attempt, and gives its id.

@@ -32,6 +32,13 @@ pub enum Answer {
         /// How long to wait before the next attempt at least, in ms. `None` unless the service or its documents say so.
         after: Option<i64>,
     },
+    /// The bot takes no more messages for now.
+    Limited {
+        /// What the service answered.
+        reason: String,
+        /// How long to wait before the next attempt at least, in ms. `None` unless the service or its documents say so.
+        after: Option<i64>,
+    },
     /// It will not work however often it is tried.
     Refused {
         /// What the service answered.
@@ -44,6 +51,7 @@ impl Answer {
     pub(crate) fn cleaned(mut self, secrets: &Secrets) -> Self {
         match &mut self {
             Answer::TryAgain { reason: text, .. }
+            | Answer::Limited { reason: text, .. }
             | Answer::Refused { reason: text }
             | Answer::Done { request_id: Some(text) } => secrets.clean_text(text),
             Answer::Done { request_id: None } => {}
@@ -115,7 +123,12 @@ pub(crate) fn read_cleaned(target: &Target, response: &Response<'_>, clean: &dyn
     let asked = response.header("retry-after").and_then(|seconds| Number(seconds).as_i64()).unwrap_or_default();
     // What is longer than time itself is as long as it gets.
     let after = asked.saturating_mul(1000).max(wait);
-    Answer::TryAgain { reason, after: if after > 0 { Some(after) } else { None } }
+    let after = if after > 0 { Some(after) } else { None };
+    match retried {
+        Some(error) if error.is_rate => Answer::Limited { reason, after },
+        None if status == 429 => Answer::Limited { reason, after },
+        _ => Answer::TryAgain { reason, after },
+    }
 }
 
 /// The code in the body of an answer.
@@ -176,7 +189,7 @@ mod tests {
 
     fn wait(kind: Kind, status: u16, body: &str) -> Option<i64> {
         match answer(kind, status, &[], body) {
-            Answer::TryAgain { after, .. } => Some(after.unwrap_or_default()),
+            Answer::TryAgain { after, .. } | Answer::Limited { after, .. } => Some(after.unwrap_or_default()),
             _ => None,
         }
     }
@@ -218,7 +231,7 @@ mod tests {
         assert!(is_done(Kind::Slack, 200, "ok"));
         assert_eq!(
             answer(Kind::Slack, 429, &[("Retry-After", "30")], "rate_limited"),
-            Answer::TryAgain { reason: "slack answered 429 rate_limited".into(), after: Some(30_000) }
+            Answer::Limited { reason: "slack answered 429 rate_limited".into(), after: Some(30_000) }
         );
         assert_eq!(wait(Kind::Slack, 500, "rollup_error"), Some(0));
         for (status, body) in
@@ -238,6 +251,19 @@ mod tests {
             answer(Kind::Webhook, 200, &[("X-Request-Id", "a-1")], ""),
             Answer::Done { request_id: Some("a-1".into()) }
         );
+    }
+
+    #[test]
+    fn a_limit_of_messages_is_not_a_fault() {
+        let is_limited = |kind, status, body: &str| matches!(answer(kind, status, &[], body), Answer::Limited { .. });
+        assert!(is_limited(Kind::WeCom, 200, r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#));
+        assert!(is_limited(Kind::DingTalk, 200, r#"{"errcode":130101,"errmsg":"send too fast"}"#));
+        assert!(is_limited(Kind::Feishu, 200, r#"{"code":11232,"msg":"frequency limited"}"#));
+        assert!(is_limited(Kind::Slack, 429, "rate_limited"));
+        for body in [r#"{"errcode":-1,"errmsg":"busy"}"#, r#"{"errcode":45033}"#, "<html>"] {
+            assert!(!is_limited(Kind::WeCom, 200, body), "{body}");
+        }
+        assert!(!is_limited(Kind::Slack, 503, ""));
     }
 
     #[test]

@@ -3,15 +3,17 @@
 //! Sources: WeCom document 91770; DingTalk "custom robot"; Feishu "custom bot"; Slack "incoming webhooks"; the Standard
 //! Webhooks specification 1.0.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::compose::{Tone, compose};
+use super::compose::{Composed, Tone, compose};
 use super::markup::{self, Markup};
 use super::target::{Kind, Target, webhook_key};
 use crate::asserted::text_of;
 use crate::http::Request;
 use crate::json::{append_json, quote};
+use crate::report::Verdict;
 use crate::report::borrowed::Report;
 use crate::sign::{hmac_sha256, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
@@ -114,11 +116,18 @@ pub(super) struct RetriedError {
     pub(super) message: &'static str,
     /// How long to wait at least, ms.
     pub(super) wait: i64,
+    /// Whether it says that there were too many messages.
+    pub(super) is_rate: bool,
 }
 
 /// An error that passes with time, whatever its message.
-const fn retried(code: i64, wait: i64) -> RetriedError {
-    RetriedError { code, message: "", wait }
+const fn retried(code: i64) -> RetriedError {
+    RetriedError { code, message: "", wait: 0, is_rate: false }
+}
+
+/// An error that says that there were too many messages.
+const fn rate(code: i64, wait: i64) -> RetriedError {
+    RetriedError { code, message: "", wait, is_rate: true }
 }
 
 /// WeCom counts the messages of a minute, and those that failed with them, ms.
@@ -143,7 +152,7 @@ static WECOM: Bot = Bot {
         success_word: None,
         codes: &["errcode"],
         message: "errmsg",
-        retried: &[retried(-1, 0), retried(45033, 0), retried(45009, WECOM_MINUTE)],
+        retried: &[retried(-1), retried(45033), rate(45009, WECOM_MINUTE)],
     }),
 };
 
@@ -168,7 +177,7 @@ static DINGTALK: Bot = Bot {
         success_word: None,
         codes: &["errcode"],
         message: "errmsg",
-        retried: &[retried(-1, DINGTALK_BLOCK), retried(130_101, DINGTALK_BLOCK), retried(302_033, DINGTALK_BLOCK)],
+        retried: &[rate(-1, DINGTALK_BLOCK), rate(130_101, DINGTALK_BLOCK), rate(302_033, DINGTALK_BLOCK)],
     }),
 };
 
@@ -201,8 +210,8 @@ static FEISHU: Bot = Bot {
         codes: &["code", "StatusCode"],
         message: "msg",
         retried: &[
-            retried(11232, FEISHU_SECOND),
-            RetriedError { code: 9499, message: "too many request", wait: FEISHU_SECOND },
+            rate(11232, FEISHU_SECOND),
+            RetriedError { message: "too many request", ..rate(9499, FEISHU_SECOND) },
         ],
     }),
 };
@@ -254,13 +263,34 @@ impl Kind {
 /// The body of a message that waits to be sent, once or more often. It lacks its first brace. The members that depend on
 /// the time of sending stand behind that brace.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message(Vec<u8>);
+pub struct Message {
+    members: Vec<u8>,
+    /// What a digest shows of it. `None`: it is for programs, or a digest itself.
+    pub(crate) summary: Option<Box<Summary>>,
+}
+
+/// What a digest shows of a message. The texts are in the markup of its bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Summary {
+    /// The verdict and the name of what was processed, or the owner's own title.
+    pub(crate) title: String,
+    /// Why the task failed. Empty: it did not, or does not say.
+    pub(crate) reason: String,
+    pub(crate) verdict: Verdict,
+    /// Whether digests and quiet hours do not hold it back.
+    pub(crate) is_urgent: bool,
+}
 
 #[cfg(feature = "api")]
 impl Message {
     /// The members that do not depend on the time, and the last brace.
-    pub(super) fn members(&self) -> &[u8] {
-        &self.0
+    pub(crate) fn members(&self) -> &[u8] {
+        &self.members
+    }
+
+    /// A message of these members and the last brace.
+    pub(crate) const fn of_members(members: Vec<u8>) -> Self {
+        Message { members, summary: None }
     }
 }
 
@@ -268,9 +298,22 @@ impl Message {
 pub(crate) fn prepare_borrowed(target: &Target, report: &Report<'_>) -> Message {
     let (markup, parts) = match target.kind.bot().body {
         Body::Text(markup, parts) => (markup, parts),
-        Body::Report => return Message(for_programs(report)),
+        Body::Report => return Message { members: for_programs(report), summary: None },
     };
-    let message = compose(markup, target.language, target.template.as_deref(), report);
+    let composed = compose(markup, target.language, target.template.as_deref(), report);
+    let members = members_of(parts, &composed);
+    let urgent = target.schedule.urgent;
+    let summary = Summary {
+        title: String::from_utf8(composed.title).unwrap_or_default(),
+        reason: composed.reason,
+        verdict: report.verdict(),
+        is_urgent: (urgent.failures || urgent.block) && urgent.is(report),
+    };
+    Message { members, summary: Some(Box::new(summary)) }
+}
+
+/// The members of the body of a message, and the last brace.
+fn members_of(parts: &[Part], message: &Composed) -> Vec<u8> {
     let colour = match message.tone {
         Tone::Good => "green",
         Tone::Doubtful => "orange",
@@ -291,7 +334,16 @@ pub(crate) fn prepare_borrowed(target: &Target, report: &Report<'_>) -> Message 
         };
         quote(&mut body, text_of(text));
     }
-    Message(body)
+    body
+}
+
+/// A message for people. `None`: the target is a program.
+#[cfg(feature = "api")]
+pub(super) fn message_of(target: &Target, composed: &Composed) -> Option<Message> {
+    match target.kind.bot().body {
+        Body::Text(_, parts) => Some(Message::of_members(members_of(parts, composed))),
+        Body::Report => None,
+    }
 }
 
 /// The body that programs get. It has the time of the event, if the event has it as `2024-02-29T23:59:59Z`.
@@ -339,16 +391,16 @@ pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec
             body.extend_from_slice([TIMESTAMP, "\"", &seconds, "\",\"sign\":\"", &sign, "\","].concat().as_bytes());
         }
         Signature::Headers => {
-            if !message.0.starts_with(TIMESTAMP.as_bytes()) {
+            if !message.members.starts_with(TIMESTAMP.as_bytes()) {
                 body.extend_from_slice([TIMESTAMP, "\"", &iso8601(now), "\","].concat().as_bytes());
             }
         }
         Signature::None | Signature::Url | Signature::Body => {}
     }
-    body.extend_from_slice(&message.0);
+    body.extend_from_slice(&message.members);
     if signature == Signature::Headers {
         // The id is that of the message alone, so it stays the same however often the message is sent.
-        let id = ["msg_", &hex(&sha256(&message.0))].concat();
+        let id = ["msg_", &hex(&sha256(&message.members))].concat();
         if !secret.is_empty() {
             let signed = [&id, ".", &seconds, ".", text_of(&body)].concat();
             let signature = base64(&hmac_sha256(&webhook_key(secret), &signed));
@@ -368,7 +420,7 @@ mod tests {
 
     fn send(kind: Kind, secret: Option<&str>, message: &str) -> (Request, String) {
         let target = Target::new(kind, "https://bot.example/x", secret).unwrap();
-        let (request, body) = request(&target, &Message(message.into()), NOW);
+        let (request, body) = request(&target, &Message { members: message.into(), summary: None }, NOW);
         (request, String::from_utf8(body).unwrap())
     }
 
@@ -380,7 +432,7 @@ mod tests {
     #[test]
     fn dingtalk_signs_in_the_url() {
         let target = |url| Target::new(Kind::DingTalk, url, Some("SECexample0000"));
-        let message = Message(b"\"a\":1}".to_vec());
+        let message = Message::of_members(b"\"a\":1}".to_vec());
         let at = |url| request(&target(url).unwrap(), &message, 1_700_000_000_000).0.url;
         let signed = "timestamp=1700000000000&sign=4wudL1vHN0ZIMkIT6Cl%2F8c4X9JkrSAavCj3vZvsxZoM%3D";
         assert_eq!(

@@ -8,6 +8,7 @@
 
 mod own;
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::markup::Markup;
@@ -45,6 +46,8 @@ pub(super) struct Composed {
     pub(super) text: Vec<u8>,
     /// What the title should look like.
     pub(super) tone: Tone,
+    /// Why the task failed, for a digest. Empty: it did not, or does not say.
+    pub(super) reason: String,
 }
 
 /// How good the news is.
@@ -88,7 +91,27 @@ pub(super) fn compose(
         to.raw("\n");
     }
     to.out.extend_from_slice(&last);
-    Composed { title: title.text, text: to.out, tone: title.tone }
+    let text = core::mem::take(&mut to.out);
+    let reason = if title.tone == Tone::Good { String::new() } else { reason(&mut to, report) };
+    Composed { title: title.text, text, tone: title.tone, reason }
+}
+
+/// Why the task failed, as a digest shows it: the explanation, or the message, of the first thing that failed.
+#[inline(never)]
+fn reason(to: &mut Writer, report: &Report<'_>) -> String {
+    if !matches!(report.outcome, Outcome::Failure | Outcome::Partial) {
+        return String::new();
+    }
+    let failed = report.tasks.iter().find(|task| task.status == TaskStatus::Failure);
+    let explanation = failed.and_then(|task| task.explanation_in(to.language()));
+    match explanation.or_else(|| report.explanation_in(to.language())) {
+        Some(explanation) => to.raw(explanation),
+        None => {
+            let message = failed.and_then(|task| task.message.as_deref()).or(report.message.as_deref());
+            to.event_text(message.unwrap_or_default(), NAME);
+        }
+    }
+    String::from_utf8(core::mem::take(&mut to.out)).unwrap_or_default()
 }
 
 /// The title of a message, without markup.
@@ -580,7 +603,6 @@ const fn count(number: usize) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use std::string::String;
     use std::vec;
 
     use super::*;

@@ -24,12 +24,15 @@
 mod answer;
 mod bots;
 mod compose;
+#[cfg(feature = "api")]
+pub(crate) mod digest;
 mod escape;
 mod hosts;
 mod markup;
 mod place;
 #[cfg(feature = "api")]
 mod render;
+pub(crate) mod schedule;
 #[cfg(feature = "api")]
 pub(crate) mod shown;
 mod target;
@@ -39,8 +42,8 @@ mod writer;
 
 pub(crate) use answer::read_cleaned;
 pub use answer::{Answer, read};
-pub(crate) use bots::prepare_borrowed;
 pub use bots::{Message, request};
+pub(crate) use bots::{Summary, prepare_borrowed};
 #[cfg(all(feature = "api", feature = "notify"))]
 pub(crate) use render::render_borrowed;
 #[cfg(feature = "api")]

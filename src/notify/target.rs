@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::schedule::Schedule;
 use super::template::Template;
 use crate::error::{Error, ErrorCode};
 use crate::filter::{self, Condition};
@@ -48,6 +49,12 @@ impl Kind {
             Kind::Webhook => Outcomes::All,
             _ => Outcomes::Finished,
         }
+    }
+
+    /// The name of the address in the [id](Target::id) of a target of this kind.
+    pub(crate) fn address_in(self, id: &str) -> &str {
+        // A hyphen and eight digits follow.
+        id.get(..self.as_str().len().saturating_add(9)).unwrap_or(id)
     }
 
     /// The name in options, receipts and log lines.
@@ -159,6 +166,8 @@ pub struct Target {
     pub on: Filter,
     /// The title and the lines of its messages. `None`: the usual ones.
     pub(crate) template: Option<Box<Template>>,
+    /// When it may be notified.
+    pub(crate) schedule: Schedule,
     /// Whether another target has the same address. Then the name needs more to be unique.
     has_duplicate: bool,
 }
@@ -213,7 +222,16 @@ impl Target {
             }
         }
         let (language, on) = (Language::default(), Filter::new(kind.default_outcomes()));
-        Ok(Target { kind, url, secret: secret.map(String::from), language, on, template: None, has_duplicate: false })
+        Ok(Target {
+            kind,
+            url,
+            secret: secret.map(String::from),
+            language,
+            on,
+            template: None,
+            schedule: Schedule::of_kind(kind),
+            has_duplicate: false,
+        })
     }
 
     /// The target with messages in a language. Without it they are in Chinese.
@@ -245,6 +263,7 @@ impl Target {
             language,
             on: Filter::default(),
             template: None,
+            schedule: Schedule::of_kind(kind),
             has_duplicate: false,
         }
     }
@@ -301,8 +320,7 @@ impl Target {
     #[must_use]
     #[inline(never)]
     pub fn id(&self) -> String {
-        let digest = sha256(self.url.as_bytes());
-        let mut id = [self.kind.as_str(), "-", &hex(digest.get(..4).unwrap_or_default())].concat();
+        let mut id = self.address_id();
         if self.has_duplicate {
             id.push('-');
             id.push_str(self.language.as_str());
@@ -318,6 +336,12 @@ impl Target {
             }
         }
         id
+    }
+
+    /// A name of the bot at its address, which takes so many messages however many targets have that address.
+    pub(crate) fn address_id(&self) -> String {
+        let digest = sha256(self.url.as_bytes());
+        [self.kind.as_str(), "-", &hex(digest.get(..4).unwrap_or_default())].concat()
     }
 
     /// Gives the target a name that differs from those of earlier targets. `false` if one of them is the same target.

@@ -64,3 +64,25 @@ pub(super) static MORE: Texts = Texts { zh: " 项", en: " more", ja: " 件", ko:
 pub(super) static HOURS: Texts = Texts { zh: " 小时 ", en: " h ", ja: "時間", ko: "시간 " };
 pub(super) static MINUTES: Texts = Texts { zh: " 分 ", en: " min ", ja: "分", ko: "분 " };
 pub(super) static SECONDS: Texts = Texts { zh: " 秒", en: " s", ja: "秒", ko: "초" };
+/// Stands behind the number of messages in a digest.
+#[cfg(feature = "api")]
+pub(super) static RESULTS: Texts = Texts { zh: " 条结果", en: " results", ja: " 件の結果", ko: "건의 결과" };
+/// Heads what did not fail in a digest.
+#[cfg(feature = "api")]
+pub(super) static OTHERS: Texts = Texts { zh: "其他", en: "Others", ja: "その他", ko: "기타" };
+/// Stands before the time from which on messages have waited.
+#[cfg(feature = "api")]
+pub(super) static LATE: Texts = Texts {
+    zh: "⏰ 延迟送达，等待始于",
+    en: "⏰ Late, waited since",
+    ja: "⏰ 遅延、待機開始",
+    ko: "⏰ 지연됨, 대기 시작",
+};
+/// Stands before the time at which a task with the same file failed.
+#[cfg(feature = "api")]
+pub(super) static RECOVERED: Texts = Texts {
+    zh: "♻️ 已恢复，此前失败于",
+    en: "♻️ Recovered, failed before at",
+    ja: "♻️ 復旧、前回の失敗",
+    ko: "♻️ 복구됨, 이전 실패",
+};

@@ -6,6 +6,7 @@ use alloc::string::String;
 use super::{Level, targets};
 use crate::asserted::Asserted;
 use crate::language::Language;
+use crate::notify::schedule::{Digest, Pace, Quiet};
 use crate::notify::{Kind, Outcomes, Target};
 use crate::text::{is_made_of, percent_encode_path, split_once};
 
@@ -273,11 +274,58 @@ pub(super) static EVENTS: Row = Row { path: "notify[].events", shape: Shape::Tex
 pub(super) static NOTIFY_WHERE: Row = Row { path: "notify[].where", shape: Shape::Condition, ..TEXT };
 pub(super) static TITLE: Row = Row { path: "notify[].title", ..TEXT };
 pub(super) static LINES: Row = Row { path: "notify[].lines", shape: Shape::Texts, ..TEXT };
+pub(super) static PACE: Row = Row {
+    path: "notify[].pace",
+    is_valid: |text| text == "none" || Pace::read(text).is_some(),
+    must: "must be such as `20/min`, `1/s` or `500/h`, or `none`",
+    ..TEXT
+};
+pub(super) static DIGEST: Row = Row {
+    path: "notify[].digest",
+    default: "when-busy",
+    is_valid: |text| Digest::from_id(text).is_some(),
+    must: "must be `never`, `when-busy`, `hourly` or `daily`",
+    ..TEXT
+};
+pub(super) static QUIET: Row = Row {
+    path: "notify[].quiet",
+    is_valid: |text| Quiet::read(text).is_some(),
+    must: "must be two times and the offset from UTC, such as `22:00-08:00 +08:00`",
+    ..TEXT
+};
+pub(super) static URGENT: Row = Row {
+    path: "notify[].urgent",
+    shape: Shape::Texts,
+    is_valid: |text| matches!(text, "failure" | "block"),
+    must: "must be `failure` or `block`",
+    ..TEXT
+};
+pub(super) static RECOVERED: Row = Row {
+    path: "notify[].recovered",
+    default: "off",
+    is_valid: |text| matches!(text, "off" | "day"),
+    must: "must be `off` or `day`",
+    ..TEXT
+};
 pub(super) static TARGET_LANG: Row = Row { path: "notify[].lang", ..LANGUAGE };
 
 /// The options of an entry of `notify`.
-pub(super) static OF_NOTIFY: [&Row; 9] =
-    [&KIND, &URL, &SECRET, &ON, &EVENTS, &NOTIFY_WHERE, &TITLE, &LINES, &TARGET_LANG];
+pub(super) static OF_NOTIFY: [&Row; 14] = [
+    &KIND,
+    &URL,
+    &SECRET,
+    &ON,
+    &EVENTS,
+    &NOTIFY_WHERE,
+    &TITLE,
+    &LINES,
+    &PACE,
+    &DIGEST,
+    &QUIET,
+    &URGENT,
+    &RECOVERED,
+    &TARGET_LANG,
+];
 
 pub(super) static FUNCTION: Row =
     Row { path: "invoke[].function", is_valid: targets::is_function, must: FUNCTION_NAME, ..TEXT };

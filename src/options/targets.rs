@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::filter::Condition;
 use crate::json::Value;
 use crate::language::Language;
+use crate::notify::schedule::{Digest, Pace, Quiet, Schedule, Urgent};
 use crate::notify::{Filter, Kind as BotKind, Outcomes, Target, Template};
 use crate::scf::{Api, Function};
 use crate::text::{digits, is_made_of, split_once};
@@ -70,6 +71,27 @@ fn template(entry: &Settings<'_>, kind: BotKind) -> Result<Option<Box<Template>>
     Ok(Some(Box::new(Template { title: title.map(String::from), lines })))
 }
 
+/// When an entry may be notified.
+#[inline(never)]
+fn schedule(entry: &Settings<'_>, kind: BotKind) -> Result<Schedule, Error> {
+    let mut schedule = Schedule::of_kind(kind);
+    let urgent = entry.value(&table::URGENT);
+    for row in [&table::PACE, &table::DIGEST, &table::QUIET, &table::URGENT, &table::RECOVERED] {
+        if kind == BotKind::Webhook && entry.is_set(row) {
+            return Err(entry.reject(row, "is for bots, which people read; a webhook receives every report at once"));
+        }
+    }
+    if let Some(pace) = entry.text(&table::PACE)? {
+        schedule.pace = Pace::read(pace);
+    }
+    schedule.digest = Digest::from_id(entry.text_or_default(&table::DIGEST)?).unwrap_or_default();
+    schedule.quiet = entry.text(&table::QUIET)?.and_then(Quiet::read);
+    let has = |name| urgent.into_iter().flat_map(Value::elements).any(|value| value.text() == Some(name));
+    schedule.recovered = entry.text_or_default(&table::RECOVERED)? == "day";
+    schedule.urgent = Urgent { failures: has("failure"), block: has("block") };
+    Ok(schedule)
+}
+
 /// The condition that an entry has, which was checked.
 fn condition(entry: &Settings<'_>, row: &'static Row) -> Option<Condition> {
     entry.value(row).map(Condition::of_checked)
@@ -93,6 +115,7 @@ fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'
         entry.reject(row, split_once(error.message(), " ").map_or("", |(_, reason)| reason))
     })?;
     target.template = template(entry, kind)?;
+    target.schedule = schedule(entry, kind)?;
     let condition = condition(entry, &table::NOTIFY_WHERE);
     (target.language, target.on) = (language, Filter { outcomes: outcomes(on, kind), event_types, condition });
     if !target.disambiguate(&options.notify) {

@@ -186,6 +186,14 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'notify.where': '对报告内容的条件（JSON），如 {"suggestion":"block"}；空为全部。',
     'notify.title': '消息的标题，花括号中为报告的字段，如 {verdict}: {name}；空为通常的标题。',
     'notify.lines': '消息的各行，一行一个；空为通常的各行。',
+    'notify.pace': '一段时间内最多发几条，如 20/min；none 为不限。超出的先放进存储桶的待发箱。',
+    'notify.digest':
+      '何时合并消息。when-busy：待发满五条时。hourly、daily：整点，或每天 00:00 UTC。never：不合并。',
+    'notify.quiet':
+      '每天的免打扰时段及与 UTC 的时差，如 22:00-08:00 +08:00；期间的消息先放进待发箱。',
+    'notify.urgent': '不受合并和免打扰限制的消息。failure：任务失败或部分失败。block：建议拦截。',
+    'notify.recovered':
+      'day：同一文件 24 小时内失败过、现在成功时，在消息中说明。每个任务多一次请求。',
     'notify.lang': '通知所用语言。环境变量也用于报告中的说明。',
     invoke: '事件交给哪些函数。环境变量为逗号分隔的 name[:qualifier][@namespace]。',
     'invoke.function': '函数名。',
@@ -232,6 +240,16 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'notify.title':
       'メッセージのタイトル。波括弧の中はレポートの項目。例: {verdict}: {name}。空なら通常のタイトル。',
     'notify.lines': 'メッセージの行。1 行に 1 つ。空なら通常の行。',
+    'notify.pace':
+      '一定時間に送る最大件数。例: 20/min。none は無制限。超えた分はバケットの送信箱で待ちます。',
+    'notify.digest':
+      'メッセージをまとめる時。when-busy：5 件以上待つとき。hourly、daily：毎正時、または毎日 00:00 UTC。never：まとめない。',
+    'notify.quiet':
+      '毎日の通知しない時間帯と UTC との時差。例: 22:00-08:00 +08:00。その間のメッセージは送信箱で待ちます。',
+    'notify.urgent':
+      'まとめや時間帯にかかわらずすぐ送るもの。failure：全部または一部の失敗。block：遮断の提案。',
+    'notify.recovered':
+      'day：同じファイルが 24 時間以内に失敗していて成功したとき、それを伝えます。タスクごとに要求が 1 回増えます。',
     'notify.lang': '知らせる言語。環境変数はレポートの説明にも使われます。',
     invoke: 'イベントを渡す関数。環境変数は name[:qualifier][@namespace] をコンマ区切りで。',
     'invoke.function': '関数名。',
@@ -277,6 +295,16 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'notify.title':
       '메시지 제목. 중괄호 안은 보고서의 항목. 예: {verdict}: {name}. 비우면 보통의 제목.',
     'notify.lines': '메시지의 줄. 한 줄에 하나. 비우면 보통의 줄.',
+    'notify.pace':
+      '일정 시간에 보내는 최대 건수. 예: 20/min. none은 제한 없음. 넘는 것은 버킷의 발신함에서 기다립니다.',
+    'notify.digest':
+      '메시지를 하나로 합칠 때. when-busy: 5건 이상 기다릴 때. hourly, daily: 매 정시, 또는 매일 00:00 UTC. never: 합치지 않음.',
+    'notify.quiet':
+      '매일의 방해 금지 시간과 UTC와의 시차. 예: 22:00-08:00 +08:00. 그동안의 메시지는 발신함에서 기다립니다.',
+    'notify.urgent':
+      '합치기와 방해 금지 시간에 관계없이 바로 보내는 것. failure: 전부 또는 일부 실패. block: 차단 제안.',
+    'notify.recovered':
+      'day: 같은 파일이 24시간 안에 실패했다가 성공하면 그것을 알립니다. 작업마다 요청이 한 번 늘어납니다.',
     'notify.lang': '알림 언어. 환경 변수는 보고서의 설명에도 쓰입니다.',
     invoke: '이벤트를 넘길 함수. 환경 변수는 name[:qualifier][@namespace]를 쉼표로 나열합니다.',
     'invoke.function': '함수 이름.',

@@ -6,7 +6,7 @@ use super::archiving::{Input, State};
 use super::{Job, Slot, original_event};
 use crate::cos::{self, Upload};
 use crate::delivery::actions::{Process, Transmit};
-use crate::delivery::dispatch::StoredEvent;
+use crate::delivery::dispatch::{Dispatch, StoredEvent};
 use crate::delivery::done::Archived;
 use crate::delivery::processing::{self};
 use crate::delivery::retry::{NextAttempt, SHORTEST_ATTEMPT};
@@ -28,6 +28,9 @@ impl Job {
         // If it is too late to process, the report is still to be stored.
         self.poll_slot(Slot::Archive, context, round);
         for index in 0..self.dispatches.len() {
+            if self.dispatches.get(index).is_some_and(Dispatch::is_to_send) {
+                self.hold_back(index, round.free > 0, context);
+            }
             self.poll_slot(Slot::Target(index), context, round);
         }
     }
@@ -94,7 +97,9 @@ impl Job {
                 let mut request = match slot {
                     Slot::Archive => self.request_to_archive(options, context.shared.other_host, service_time)?,
                     Slot::Early => self.request_for_report(options, context.shared.other_host, service_time)?,
-                    Slot::Target(index) => self.request_to_target(index, options, service_time)?,
+                    Slot::Target(index) => {
+                        self.request_to_target(index, options, (context.shared.other_host, service_time))?
+                    }
                 };
                 request.timeout = timeout;
                 round.free = round.free.saturating_sub(1);
@@ -114,6 +119,7 @@ impl Job {
             Slot::Archive if self.state == State::StoreEvent => ("event", None),
             Slot::Archive | Slot::Early => ("report", None),
             Slot::Target(index) => match self.dispatches.get(index) {
+                Some(dispatch) if dispatch.queueing.is_some() => ("outbox", Some(dispatch.target.clone())),
                 Some(dispatch) => (dispatch.step(), Some(dispatch.target.clone())),
                 None => ("", None),
             },
@@ -159,7 +165,15 @@ impl Job {
         cos::get(archive.bucket_at(other_host), &self.keys.report, &archive.credentials, now)
     }
 
-    pub(super) fn request_to_target(&mut self, index: usize, options: &Options, now: Millis) -> Result<Request, Error> {
+    pub(super) fn request_to_target(
+        &mut self,
+        index: usize,
+        options: &Options,
+        (other_host, now): (bool, Millis),
+    ) -> Result<Request, Error> {
+        if let Some(request) = self.request_to_outbox(index, (options.archive.as_deref(), other_host), now) {
+            return request;
+        }
         let event = StoredEvent { bytes: original_event(&self.event, self.line_end), key: &self.keys.event };
         match self.dispatches.get_mut(index) {
             Some(dispatch) => dispatch.request(options, &event, now),

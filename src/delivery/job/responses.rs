@@ -61,7 +61,11 @@ impl Job {
                     early.on_missing();
                 }
             }
-            (Slot::Target(index), _) => self.on_dispatched(index, None, context),
+            (Slot::Target(index), _) => {
+                if !self.assume_queued(index, context) {
+                    self.on_dispatched(index, None, context);
+                }
+            }
         }
     }
 
@@ -80,7 +84,13 @@ impl Job {
             return self.on_early_error(context);
         }
         let reason = sanitized_reason(&self.without_secrets(reason));
-        let from = if slot == Slot::Archive { "no answer from COS: " } else { "no answer: " };
+        let is_queueing =
+            matches!(slot, Slot::Target(index) if self.dispatches.get(index).is_some_and(|it| it.queueing.is_some()));
+        if is_queueing && let Some(attempts) = self.attempts(slot) {
+            context.shared.leave_host(attempts);
+        }
+        let is_of_cos = is_queueing || slot == Slot::Archive;
+        let from = if is_of_cos { "no answer from COS: " } else { "no answer: " };
         let cause = RetryCause::new([from, &reason].concat(), RetryAction::Wait);
         match slot {
             Slot::Archive => {
@@ -140,12 +150,19 @@ impl Job {
 
     pub(super) fn on_target_response(&mut self, index: usize, response: &Response<'_>, context: &mut Context<'_>) {
         let Some(dispatch) = self.dispatches.get(index) else { return };
+        if dispatch.queueing.is_some() {
+            return self.on_outbox_response(index, response, context);
+        }
         let slot = Slot::Target(index);
         match dispatch.read(context.options, response, &|text| self.without_secrets(text)) {
             Answer::Done(request_id) => self.on_dispatched(index, request_id, context),
             Answer::Retry(mut cause) => {
                 cause.reason = self.without_secrets(&cause.reason);
                 self.retry(slot, cause.with_times_of(response, context.now), context);
+            }
+            Answer::Limited(mut cause) => {
+                cause.reason = self.without_secrets(&cause.reason);
+                self.on_limited(index, cause.with_times_of(response, context.now), context);
             }
             Answer::Refused(reason) => {
                 let error = Error::new(ErrorCode::NotDelivered, self.without_secrets(&reason));

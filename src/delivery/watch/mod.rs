@@ -607,7 +607,7 @@ impl Watch {
     /// Takes how the delivery of an event ended.
     pub fn on_delivered(&mut self, id: u32, done: &Done, now: Millis) {
         let is_changed = done.events.iter().any(|event| {
-            let is_done = |status: &StepStatus| *status == StepStatus::Done;
+            let is_done = |status: &StepStatus| matches!(status, StepStatus::Done | StepStatus::Queued);
             event.archive == Archived::Stored
                 || event.processed.as_ref().is_some_and(is_done)
                 || event.dispatched.iter().flatten().any(|dispatched| is_done(&dispatched.status))
@@ -622,7 +622,7 @@ impl Watch {
         let document = Document::parse(done);
         let done = document.as_ref().ok().map(Document::root);
         let is_ok = done.is_some_and(|done| done.get("ok").kind() == crate::json::Kind::True);
-        let is_done = |status: Value<'_>| status.text() == Some("done");
+        let is_done = |status: Value<'_>| matches!(status.text(), Some("done" | "queued"));
         let is_changed = done.is_some_and(|done| {
             done.get("events").elements().any(|event| {
                 event.text_of("archive") == Some("stored")

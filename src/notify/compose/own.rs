@@ -6,7 +6,7 @@ use super::super::template::{Field, Part, Parts, Template};
 use super::super::writer::Writer;
 use super::{
     Composed, MESSAGE, NAME, ROOM_OF_A_SECTION, Title, VALUE, event_name, facts, failures, findings, headline,
-    last_line, name, outputs, state, whole,
+    last_line, name, outputs, reason, state, whole,
 };
 use crate::asserted::text_of;
 use crate::report::TaskStatus;
@@ -65,7 +65,8 @@ pub(super) fn compose(mut to: Writer, title: Title, lines: &[String], report: &R
         // Bots refuse an empty text.
         to.out = last_line(&mut to, report);
     }
-    Composed { title: title.text, text: to.out, tone: title.tone }
+    let text = core::mem::take(&mut to.out);
+    Composed { title: title.text, text, tone: title.tone, reason: reason(&mut to, report) }
 }
 
 /// Writes a line, unless its fields are all absent. Behind a section an empty line comes first, or it would be one of its lines.

@@ -1,0 +1,204 @@
+//! Puts the message of a target into the outbox instead of sending it, if it has to wait.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+
+use super::{Job, Slot};
+use crate::cos::{self, Upload};
+use crate::delivery::Context;
+use crate::delivery::dispatch::{Queueing, Step};
+use crate::delivery::done::{Archived, StepStatus};
+use crate::delivery::ledger::Receipt;
+use crate::delivery::outbox;
+use crate::delivery::retry::{self, Attempts, NextAttempt, RetryCause, SHORTEST_ATTEMPT};
+use crate::error::{Error, ErrorCode};
+use crate::http::{Request, Response};
+use crate::options::{Archive, Level, Options};
+use crate::text::digits;
+use crate::time::{Millis, iso8601};
+
+/// The longest time that a message waits for its turn within the delivery, ms.
+const LONGEST_WAIT: i64 = 2_000;
+
+/// How long a bot is left alone that takes no more messages and does not say for how long, ms.
+const BLOCKED: i64 = 60_000;
+
+impl Job {
+    /// Finds out whether the message of a target, which is to be sent now, has to wait. `free`: whether a request may be sent.
+    #[inline(never)]
+    pub(super) fn hold_back(&mut self, index: usize, free: bool, context: &mut Context<'_>) {
+        let (now, is_resumed) = (context.now, self.is_resumed);
+        if !free || self.archived.is_none() || !self.has_outbox() {
+            return;
+        }
+        let Some(dispatch) = self.dispatches.get_mut(index) else { return };
+        let Some((target, is_urgent)) = dispatch.waiting_message(context.options) else { return };
+        let deadline = context.shared.deadline.saturating_sub(SHORTEST_ATTEMPT);
+        if !matches!(dispatch.attempts.next_attempt(now, deadline), NextAttempt::Now(_)) {
+            return;
+        }
+        if is_resumed && !dispatch.has_looked {
+            // The delivery before may have put it there and broken off before its receipt was stored.
+            dispatch.has_looked = true;
+            return self.begin_queueing(index, Step::Look, String::new(), context.options);
+        }
+        let address = target.kind.address_in(&dispatch.target);
+        let time = context.shared.service_time(now);
+        if let Some(hold) = target.schedule.hold(time).filter(|_| !is_urgent) {
+            context.shared.memory.waits(address, now.saturating_add(hold.until.saturating_sub(time)));
+            let reason = [hold.reason, ", until ", &iso8601(hold.until)].concat();
+            return self.begin_queueing(index, Step::Put, reason, context.options);
+        }
+        if !is_urgent && deadline.saturating_sub(now) > SHORTEST_ATTEMPT.saturating_mul(6) {
+            // What waits longer is sent first, and together with this one.
+            if context.shared.memory.is_waited_for(address, now) {
+                return self.begin_queueing(index, Step::Put, "others wait".into(), context.options);
+            }
+        }
+        let pace = target.schedule.pace;
+        let slot = context.shared.memory.next_slot(address, pace, now);
+        if slot <= now {
+            return context.shared.memory.on_sent(address, pace, now);
+        }
+        let wait = slot.saturating_sub(now);
+        if wait <= LONGEST_WAIT && !dispatch.has_waited && retry::timeout(slot, deadline).is_some() {
+            dispatch.has_waited = true;
+            return dispatch.attempts.wait_until(slot);
+        }
+        context.shared.memory.waits(address, now);
+        let seconds = digits(wait.saturating_add(999) / 1_000);
+        let reason = ["the bot takes the next message in ", &seconds, " s"].concat();
+        self.begin_queueing(index, Step::Put, reason, context.options);
+    }
+
+    /// Whether messages can wait: their receipts have a place.
+    fn has_outbox(&self) -> bool {
+        cfg!(all(feature = "api", feature = "notify"))
+            && self.keeps_report
+            && self.archived != Some(Archived::NotWanted)
+    }
+
+    fn begin_queueing(&mut self, index: usize, step: Step, reason: String, options: &Options) {
+        let Some(archive) = &options.archive else { return };
+        let stored_at = String::from(self.ledger.event_stored_at());
+        let Some(dispatch) = self.dispatches.get_mut(index) else { return };
+        let is_urgent = dispatch.waiting_message(options).is_some_and(|(_, is_urgent)| is_urgent);
+        let folder = outbox::folder(&archive.prefix, &dispatch.target);
+        let key = outbox::key(&folder, &stored_at, &self.keys.report, is_urgent);
+        dispatch.attempts = Attempts::default();
+        dispatch.queueing = Some(Box::new(Queueing { step, key, reason, stored_at }));
+    }
+
+    /// The bot takes no more messages for now. The message waits in the outbox, if there is one.
+    pub(super) fn on_limited(&mut self, index: usize, cause: RetryCause, context: &mut Context<'_>) {
+        let target = self.dispatches.get(index).and_then(|dispatch| dispatch.waiting_message(context.options));
+        if let (Some((target, _)), Some(dispatch)) = (target, self.dispatches.get(index)) {
+            let until = context.now.saturating_add(cause.after.unwrap_or(BLOCKED));
+            let address = target.kind.address_in(&dispatch.target);
+            context.shared.memory.block(address, until);
+            if self.has_outbox() {
+                context.shared.memory.waits(address, context.now);
+                return self.begin_queueing(index, Step::Put, cause.reason, context.options);
+            }
+        }
+        self.retry(Slot::Target(index), cause, context);
+    }
+
+    /// The request that looks for a message in the outbox, or puts it there. `None`: the message is sent.
+    ///
+    /// # Errors
+    /// There is no bucket, or the key cannot be part of a URL.
+    pub(super) fn request_to_outbox(
+        &mut self,
+        index: usize,
+        (archive, other_host): (Option<&Archive>, bool),
+        now: Millis,
+    ) -> Option<Result<Request, Error>> {
+        let report_key = &self.keys.report;
+        let dispatch = self.dispatches.get_mut(index)?;
+        let queueing = dispatch.queueing.as_ref()?;
+        let Some(archive) = archive else {
+            return Some(Err(Error::new(ErrorCode::NotDelivered, "no bucket is set")));
+        };
+        let bucket = archive.bucket_at(other_host);
+        if queueing.step == Step::Look {
+            dispatch.body.clear();
+            return Some(cos::get(bucket, &queueing.key, &archive.credentials, now));
+        }
+        dispatch.body = dispatch.outbox_object(&queueing.stored_at, report_key);
+        let content_type = "application/json";
+        let upload = Upload { key: &queueing.key, body: &dispatch.body, content_type, keep_existing: true };
+        Some(cos::put(bucket, upload, &archive.credentials, now))
+    }
+
+    /// Takes the answer of COS about a message in the outbox.
+    #[inline(never)]
+    pub(super) fn on_outbox_response(&mut self, index: usize, response: &Response<'_>, context: &mut Context<'_>) {
+        let slot = Slot::Target(index);
+        let Some(dispatch) = self.dispatches.get_mut(index) else { return };
+        let is_look = dispatch.queueing.as_ref().is_some_and(|queueing| queueing.step == Step::Look);
+        if cos::is_not_of_cos(response) {
+            context.shared.leave_host(&dispatch.attempts);
+        }
+        match cos::read(response).cleaned(&context.options.secrets()) {
+            cos::Answer::Done { .. } => self.on_queued(index, context),
+            cos::Answer::Exists if !is_look => self.on_queued(index, context),
+            cos::Answer::NotFound if is_look => self.on_not_queued(index),
+            cos::Answer::TryAgain(refusal, action) => {
+                let cause = RetryCause::new(self.without_secrets(&refusal.describe()), action);
+                self.retry(slot, cause.with_times_of(response, context.now), context);
+            }
+            cos::Answer::Refused(refusal) => {
+                let reason = self.without_secrets(&refusal.describe());
+                self.give_up(slot, Error::new(ErrorCode::NotDelivered, reason), context);
+            }
+            cos::Answer::Exists | cos::Answer::NotFound => {
+                let error = Error::new(ErrorCode::NotDelivered, "COS answered out of place");
+                self.give_up(slot, error, context);
+            }
+        }
+    }
+
+    /// Assumes that a request to the outbox succeeded. `false`: the target has none under way.
+    #[cfg(feature = "api")]
+    pub(super) fn assume_queued(&mut self, index: usize, context: &mut Context<'_>) -> bool {
+        let queueing = self.dispatches.get(index).and_then(|dispatch| dispatch.queueing.as_ref());
+        match queueing.map(|queueing| queueing.step) {
+            None => return false,
+            Some(Step::Look) => self.on_not_queued(index),
+            Some(Step::Put) => self.on_queued(index, context),
+        }
+        true
+    }
+
+    /// The message does not wait yet.
+    fn on_not_queued(&mut self, index: usize) {
+        if let Some(dispatch) = self.dispatches.get_mut(index) {
+            dispatch.queueing = None;
+            dispatch.attempts = Attempts::default();
+        }
+    }
+
+    /// The message waits.
+    fn on_queued(&mut self, index: usize, context: &mut Context<'_>) {
+        let Some(dispatch) = self.dispatches.get_mut(index) else { return };
+        let Some(queueing) = dispatch.queueing.take() else { return };
+        if queueing.step == Step::Look
+            && let Some((target, _)) = dispatch.waiting_message(context.options)
+        {
+            context.shared.memory.waits(target.kind.address_in(&dispatch.target), context.now);
+        }
+        dispatch.status = Some(StepStatus::Queued);
+        dispatch.body = alloc::vec::Vec::new();
+        let (target, key) = (Some(dispatch.target.clone()), Some(queueing.key));
+        let mut msg = dispatch.describe();
+        if !queueing.reason.is_empty() {
+            msg.push_str(": ");
+            msg.push_str(&queueing.reason);
+        }
+        let receipt = Receipt { target, key, ..Receipt::of(dispatch.step()) };
+        self.add_receipt(Slot::Target(index), receipt, context);
+        self.log(Slot::Target(index), self.line(Level::Info, &msg), context);
+        self.free_event();
+    }
+}

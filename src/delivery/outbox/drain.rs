@@ -1,0 +1,657 @@
+//! Sends what waits in the outbox: message by message, or several as one digest.
+//!
+//! A visit to the folder of one target lists it, claims it, reads the oldest messages, sends them, deletes their objects, and gives
+//! the claim back.
+//!
+//! - **Two at once.** A claim is an object for one minute, stored with `x-cos-forbid-overwrite`: who stores it may send until the minute
+//!   ends, and no claim is ever taken over. A visit that needs longer claims the next minute, too. What a visit that broke off has
+//!   left is sent in the next minute.
+//! - **A crash** between an answer of the bot and the deletion repeats that one message.
+//! - **Nothing is dropped.** What cannot be sent, or not be read, stays.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::mem;
+
+use super::{Waiting, folder, time_of};
+use crate::cos::{self, Listing, Upload};
+use crate::delivery::actions::{Actions, Line, Transmit};
+use crate::delivery::retry::{Attempts, NextAttempt, RetryCause, SHORTEST_ATTEMPT};
+use crate::delivery::shared::Shared;
+use crate::error::{Error, ErrorCode};
+use crate::http::{Request, Response, RetryAction};
+use crate::notify::digest::{self, Addition};
+use crate::notify::{self, Message, Target};
+use crate::options::{Archive, Level, Options};
+use crate::time::{Millis, from_iso8601, iso8601};
+
+/// How long a claim holds, ms.
+const CLAIM: Millis = 60_000;
+
+/// What is left of a claim at its end, ms: clocks differ, and answers take time.
+const MARGIN: Millis = 5_000;
+
+/// The most messages that are read at once. A digest names fewer.
+const MAX_READ: usize = 60;
+
+/// The most requests under way at once.
+const MAX_IN_FLIGHT: usize = 8;
+
+/// Messages that wait longer say so, ms.
+const LATE: Millis = 24 * 3_600_000;
+
+/// How long a bot is left alone that refuses what waits for it, ms.
+const AFTER_REFUSAL: Millis = 10 * 60_000;
+
+/// The least time that a visit makes sense in, ms.
+pub(in crate::delivery) const SHORTEST_VISIT: Millis = 800;
+
+/// What a visit asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    List,
+    Claim,
+    Read,
+    Send,
+    Delete,
+    /// Gives the claims back.
+    Release,
+}
+
+/// One request of a step.
+struct Op {
+    /// The object; of a message that is sent, none.
+    key: String,
+    attempts: Attempts,
+    is_done: bool,
+}
+
+/// A message that was read, and its object.
+struct Read {
+    key: String,
+    waiting: Waiting,
+}
+
+/// A visit to the folder of one target.
+struct Visit {
+    /// The target in the options.
+    index: usize,
+    id: String,
+    folder: String,
+    step: Step,
+    ops: Vec<Op>,
+    /// The messages that may be sent now; the last one is the oldest.
+    due: Vec<String>,
+    /// When the first of the others may be sent.
+    held_until: Option<Millis>,
+    /// Claims of this visit, and those of others that are over.
+    claims: Vec<String>,
+    /// Until when the claims hold, by the clock of the services. Zero: there is none.
+    claimed_until: Millis,
+    /// When the minute begins that is being claimed.
+    claiming: Millis,
+    /// Whether another visit has the next minute.
+    is_last_claim: bool,
+    /// What was read; the first is the oldest.
+    read: Vec<Read>,
+    /// What is sent, and of how many messages.
+    message: Option<Message>,
+    number: usize,
+    body: Vec<u8>,
+    /// How many messages are sent.
+    sent: u32,
+    /// Why it ends before all is sent.
+    stopped: Option<String>,
+    /// When to look again, if not at once.
+    again_at: Option<Millis>,
+    is_over: bool,
+}
+
+/// Sends what waits for some targets, one after the other.
+pub(in crate::delivery) struct Drain {
+    /// The targets to visit, by their index in the options; the last one is next.
+    targets: Vec<usize>,
+    visit: Option<Visit>,
+    /// When it has to end.
+    until: Millis,
+    /// Whether it is to find out what waits, even if nothing can be sent.
+    looks: bool,
+}
+
+/// What a drain works with.
+pub(in crate::delivery) struct Context<'c> {
+    pub(in crate::delivery) options: &'c Options,
+    pub(in crate::delivery) shared: &'c mut Shared,
+    pub(in crate::delivery) log: &'c mut Vec<Line>,
+    pub(in crate::delivery) now: Millis,
+}
+
+impl Drain {
+    /// Begins to send what waits for the bots among the targets, until then at most.
+    ///
+    /// `looks`: it is to find out what waits, even if nothing can be sent.
+    pub(in crate::delivery) fn new(mut targets: Vec<usize>, until: Millis, looks: bool) -> Self {
+        targets.reverse();
+        Drain { targets, visit: None, until, looks }
+    }
+
+    /// Whether a bot takes another message in time.
+    fn may_send(&self, target: &Target, id: &str, context: &Context<'_>) -> bool {
+        next_slot(target, id, context) <= self.until.saturating_sub(SHORTEST_VISIT)
+    }
+
+    /// What to do now. `false`: nothing is left to do.
+    pub(in crate::delivery) fn poll(&mut self, context: &mut Context<'_>, actions: &mut Actions) -> bool {
+        let Some(archive) = &context.options.archive else { return false };
+        loop {
+            if self.visit.is_none() && !self.begin(archive, context) {
+                return false;
+            }
+            let Some(visit) = &mut self.visit else { return false };
+            visit.poll(self.until, archive, context, actions);
+            if visit.is_over {
+                self.visit = None;
+            } else {
+                return true;
+            }
+        }
+    }
+
+    /// Begins the visit to the next target.
+    fn begin(&mut self, archive: &Archive, context: &mut Context<'_>) -> bool {
+        while let Some(index) = self.targets.pop() {
+            let Some(target) = context.options.notify.get(index) else { continue };
+            let id = target.id();
+            let has_time = self.until.saturating_sub(context.now) >= SHORTEST_VISIT;
+            if !has_time || (!self.looks && !self.may_send(target, &id, context)) {
+                continue;
+            }
+            self.visit = Some(Visit::new(index, id, archive));
+            return true;
+        }
+        false
+    }
+
+    /// The body of a request under way.
+    pub(in crate::delivery) fn body(&self, id: u32) -> &[u8] {
+        let visit = self.visit.as_ref().filter(|visit| visit.op(id).is_some());
+        visit.filter(|visit| matches!(visit.step, Step::Send | Step::Claim)).map_or(&[], |visit| &visit.body)
+    }
+
+    /// Takes the response to a request.
+    pub(in crate::delivery) fn on_response(&mut self, id: u32, response: &Response<'_>, context: &mut Context<'_>) {
+        if let Some(visit) = &mut self.visit
+            && let Some(place) = visit.op(id)
+        {
+            visit.on_response(place, response, self.until, context);
+        }
+    }
+
+    /// Records that a request got no response.
+    pub(in crate::delivery) fn on_error(&mut self, id: u32, reason: &str, context: &mut Context<'_>) {
+        let Some(visit) = &mut self.visit else { return };
+        let Some(place) = visit.op(id) else { return };
+        let is_of_cos = visit.step != Step::Send;
+        if let Some(op) = visit.ops.get_mut(place) {
+            op.attempts.in_flight = None;
+            if is_of_cos {
+                context.shared.leave_host(&op.attempts);
+            }
+        }
+        let from = if is_of_cos { "no answer from COS: " } else { "no answer: " };
+        visit.retry(place, RetryCause::new([from, reason].concat(), RetryAction::Wait), context);
+    }
+}
+
+/// When a bot may be sent the next message.
+fn next_slot(target: &Target, id: &str, context: &Context<'_>) -> Millis {
+    context.shared.memory.next_slot(target.kind.address_in(id), target.schedule.pace, context.now)
+}
+
+impl Visit {
+    fn new(index: usize, id: String, archive: &Archive) -> Self {
+        let folder = folder(&archive.prefix, &id);
+        let mut visit = Visit {
+            index,
+            id,
+            folder,
+            step: Step::List,
+            ops: Vec::new(),
+            due: Vec::new(),
+            held_until: None,
+            claims: Vec::new(),
+            claimed_until: 0,
+            claiming: 0,
+            is_last_claim: false,
+            read: Vec::new(),
+            message: None,
+            number: 0,
+            body: Vec::new(),
+            sent: 0,
+            stopped: None,
+            again_at: None,
+            is_over: false,
+        };
+        visit.go_to(Step::List, [String::new()]);
+        visit
+    }
+
+    fn op(&self, id: u32) -> Option<usize> {
+        self.ops.iter().position(|op| op.attempts.in_flight == Some(id))
+    }
+
+    fn go_to(&mut self, step: Step, keys: impl IntoIterator<Item = String>) {
+        self.step = step;
+        self.ops = keys.into_iter().map(|key| Op { key, attempts: Attempts::default(), is_done: false }).collect();
+    }
+
+    /// Ends the visit, or gives the claims back first.
+    fn leave(&mut self, context: &mut Context<'_>) {
+        let Some(target) = context.options.notify.get(self.index) else { return };
+        let address = target.kind.address_in(&self.id);
+        let is_left = !self.due.is_empty() || !self.read.is_empty() || self.stopped.is_some();
+        let waits_from = is_left.then_some(self.again_at.unwrap_or(context.now));
+        context.shared.memory.looked(address, waits_from.or(self.held_until));
+        context.shared.memory.looked_at = Some(context.now);
+        if self.sent > 0 {
+            let msg = ["sent what waited to ", &self.id].concat();
+            let line = Line { msg, target: Some(self.id.clone()), count: Some(self.sent), ..Line::default() };
+            context.log.push(line);
+        }
+        if let Some(reason) = self.stopped.take() {
+            let mut line = Line::warning("what waits is not sent: the outbox is looked at again later");
+            (line.target, line.error) = (Some(self.id.clone()), Some(reason));
+            context.log.push(line);
+        }
+        self.read = Vec::new();
+        let claims = mem::take(&mut self.claims);
+        self.is_over = claims.is_empty();
+        self.go_to(Step::Release, claims);
+    }
+
+    /// Ends the visit for a reason that the log says.
+    fn stop(&mut self, reason: String, context: &mut Context<'_>) {
+        if matches!(self.step, Step::Release) {
+            // Others delete a claim that is over.
+            self.is_over = true;
+            return;
+        }
+        self.stopped = Some(reason);
+        self.again_at = Some(context.now.saturating_add(CLAIM));
+        self.leave(context);
+    }
+
+    /// Until when it may work, by the host's clock.
+    fn until(&self, until: Millis, context: &Context<'_>) -> Millis {
+        if self.claimed_until == 0 || matches!(self.step, Step::Claim | Step::Release) {
+            return until;
+        }
+        let ahead = context.shared.service_time(0);
+        until.min(self.claimed_until.saturating_sub(ahead))
+    }
+
+    /// Sends what is due.
+    fn poll(&mut self, until: Millis, archive: &Archive, context: &mut Context<'_>, actions: &mut Actions) {
+        loop {
+            let step = self.step;
+            self.poll_step(until, archive, context, actions);
+            if self.is_over || self.step == step {
+                return;
+            }
+        }
+    }
+
+    /// Sends what is due in this step.
+    fn poll_step(&mut self, until: Millis, archive: &Archive, context: &mut Context<'_>, actions: &mut Actions) {
+        let mut under_way = self.ops.iter().filter(|op| op.attempts.in_flight.is_some()).count();
+        let deadline = self.until(until, context);
+        if self.step == Step::Send && !self.may_send(deadline, context, actions) {
+            return;
+        }
+        for place in 0..self.ops.len() {
+            let Some(op) = self.ops.get_mut(place) else { return };
+            if op.is_done || op.attempts.in_flight.is_some() {
+                continue;
+            }
+            match op.attempts.next_attempt(context.now, deadline) {
+                NextAttempt::At(time) => actions.wait(time),
+                NextAttempt::Never => {
+                    let error = op.attempts.out_of_time();
+                    return self.stop(error.message().into(), context);
+                }
+                NextAttempt::Now(_) if under_way >= MAX_IN_FLIGHT => return,
+                NextAttempt::Now(timeout) => {
+                    let request = match self.request(place, archive, context) {
+                        Ok(request) => request,
+                        Err(error) => return self.stop(error.message().into(), context),
+                    };
+                    let Some(op) = self.ops.get_mut(place) else { return };
+                    let id = context.shared.start(&mut op.attempts, context.now);
+                    let request = Request { timeout, ..request };
+                    let step = if self.step == Step::Send { "notify" } else { "outbox" };
+                    actions.requests.push(Transmit { id, step, target: Some(self.id.clone()), request });
+                    under_way = under_way.saturating_add(1);
+                }
+            }
+        }
+    }
+
+    /// Whether the message may be sent now. If not, it waits for the bot's pace, or the visit ends.
+    fn may_send(&mut self, deadline: Millis, context: &mut Context<'_>, actions: &mut Actions) -> bool {
+        let is_idle = self.ops.first().is_some_and(|op| op.attempts.in_flight.is_none() && !op.is_done);
+        let Some(target) = context.options.notify.get(self.index).filter(|_| is_idle) else { return false };
+        let is_ready = self
+            .ops
+            .first()
+            .is_some_and(|op| matches!(op.attempts.next_attempt(context.now, deadline), NextAttempt::Now(_)));
+        let slot = next_slot(target, &self.id, context);
+        if slot <= context.now {
+            if is_ready {
+                let address = target.kind.address_in(&self.id);
+                context.shared.memory.on_sent(address, target.schedule.pace, context.now);
+            }
+            return true;
+        }
+        if slot >= deadline.saturating_sub(SHORTEST_ATTEMPT) {
+            self.leave(context);
+        } else {
+            actions.wait(slot);
+        }
+        false
+    }
+
+    /// The request of the step for an object.
+    fn request(&mut self, place: usize, archive: &Archive, context: &Context<'_>) -> Result<Request, Error> {
+        let bucket = archive.bucket_at(context.shared.other_host);
+        let now = context.shared.service_time(context.now);
+        let credentials = &archive.credentials;
+        let key = self.ops.get(place).map_or("", |op| &op.key);
+        match self.step {
+            Step::List => Ok(cos::list(bucket, Listing { prefix: &self.folder, after: "" }, credentials, now)),
+            Step::Claim => {
+                self.body = b"{}".to_vec();
+                let body = &self.body;
+                let upload = Upload { key, body, content_type: "application/json", keep_existing: true };
+                cos::put(bucket, upload, credentials, now)
+            }
+            Step::Read => cos::get(bucket, key, credentials, now),
+            Step::Delete | Step::Release => cos::delete(bucket, key, credentials, now),
+            Step::Send => {
+                let (Some(target), Some(message)) = (context.options.notify.get(self.index), &self.message) else {
+                    return Err(Error::new(ErrorCode::NotDelivered, "there is no such target"));
+                };
+                let (request, body) = notify::request(target, message, now);
+                self.body = body;
+                Ok(request)
+            }
+        }
+    }
+
+    fn on_response(&mut self, place: usize, response: &Response<'_>, until: Millis, context: &mut Context<'_>) {
+        if let Some(op) = self.ops.get_mut(place) {
+            op.attempts.in_flight = None;
+            if self.step != Step::Send && cos::is_not_of_cos(response) {
+                context.shared.leave_host(&op.attempts);
+            }
+        }
+        let is_answered = if self.step == Step::Send {
+            self.on_bot_answer(place, response, context)
+        } else {
+            self.on_cos_answer(place, response, context)
+        };
+        if !is_answered {
+            return;
+        }
+        if let Some(op) = self.ops.get_mut(place) {
+            op.is_done = true;
+        }
+        if !self.is_over && self.ops.iter().all(|op| op.is_done) {
+            self.next_step(until, context);
+        }
+    }
+
+    /// Takes an answer of COS. `false`: the request is sent again, or the visit goes on elsewhere.
+    fn on_cos_answer(&mut self, place: usize, response: &Response<'_>, context: &mut Context<'_>) -> bool {
+        let answer = match self.step {
+            // DELETE Object, COS document 436/7743.
+            Step::Delete | Step::Release if response.status == 204 && cos::is_of_cos(response) => {
+                cos::Answer::Done { etag: None, request_id: None, versioned: false }
+            }
+            _ => cos::read(response).cleaned(&context.options.secrets()),
+        };
+        let damaged = |reason: &str| RetryCause::new(reason.into(), RetryAction::Wait);
+        match (self.step, answer) {
+            (Step::List, cos::Answer::Done { .. }) => {
+                // Claims are of the services' minutes, so our clock has to be theirs, about.
+                context.shared.set_clock(response.date(), context.now);
+                match cos::read_objects(response.body, Listing { prefix: &self.folder, after: "" }) {
+                    Ok(page) => self.on_listed(page, context),
+                    Err(reason) => {
+                        self.retry(place, damaged(reason), context);
+                        return false;
+                    }
+                }
+                true
+            }
+            (Step::Claim, cos::Answer::Done { .. }) => {
+                self.claimed_until = self.claiming.saturating_add(CLAIM).saturating_sub(MARGIN);
+                let key = self.ops.get(place).map(|op| op.key.clone());
+                self.claims.extend(key);
+                true
+            }
+            // Another visit is under way, or broke off in this minute. After a lost answer it may be this one, which nobody knows.
+            (Step::Claim, cos::Answer::Exists) if self.claimed_until == 0 => {
+                self.again_at = Some(context.now.saturating_add(CLAIM));
+                self.leave(context);
+                false
+            }
+            (Step::Claim, cos::Answer::Exists) => {
+                self.is_last_claim = true;
+                true
+            }
+            (Step::Read, cos::Answer::Done { etag, .. }) => {
+                if etag.is_some_and(|etag| cos::contradicts(&etag, response.body)) {
+                    self.retry(place, damaged("a message that was read has another ETag than its bytes"), context);
+                    return false;
+                }
+                let key = self.ops.get(place).map(|op| op.key.clone()).unwrap_or_default();
+                match super::read(response.body) {
+                    Some(waiting) => self.read.push(Read { key, waiting }),
+                    None => {
+                        let msg = "an object of the outbox is not a message; remove it";
+                        context.log.push(Line { key: Some(key), ..Line::warning(msg) });
+                    }
+                }
+                true
+            }
+            // It was sent meanwhile, or deleted before.
+            (Step::Read | Step::Delete | Step::Release, cos::Answer::NotFound) | (_, cos::Answer::Done { .. }) => true,
+            (_, cos::Answer::TryAgain(refusal, action)) => {
+                // Old credentials are the next delivery's to replace.
+                let is_final = action == RetryAction::Credentials;
+                if is_final {
+                    self.stop(refusal.describe(), context);
+                } else {
+                    let cause = RetryCause::new(refusal.describe(), action).with_times_of(response, context.now);
+                    self.retry(place, cause, context);
+                }
+                false
+            }
+            (_, cos::Answer::Refused(refusal)) => {
+                self.stop(refusal.describe(), context);
+                false
+            }
+            (_, cos::Answer::Exists | cos::Answer::NotFound) => {
+                self.stop("COS answered out of place".into(), context);
+                false
+            }
+        }
+    }
+
+    /// Finds what may be sent now among the objects of the folder.
+    fn on_listed(&mut self, page: cos::ObjectPage, context: &Context<'_>) {
+        let Some(target) = context.options.notify.get(self.index) else { return };
+        let now = context.shared.service_time(context.now);
+        for object in page.objects {
+            let Some((since, is_urgent)) = time_of(&object.key) else {
+                let end = claim_time(&object.key).map(|start| start.saturating_add(CLAIM.saturating_mul(2)));
+                if end.is_some_and(|end| end < now) && self.claims.len() < MAX_READ {
+                    self.claims.push(object.key);
+                }
+                continue;
+            };
+            let held_until = if is_urgent { None } else { target.schedule.holds(since, now) };
+            match held_until {
+                Some(until) => {
+                    let until = context.now.saturating_add(until.saturating_sub(now));
+                    self.held_until = Some(self.held_until.map_or(until, |other| other.min(until)));
+                }
+                None => self.due.push(object.key),
+            }
+        }
+        self.due.reverse();
+    }
+
+    /// Claims the folder for this minute, or for the one after those that are claimed.
+    fn claim(&mut self, context: &Context<'_>) {
+        let now = context.shared.service_time(context.now);
+        let minute = now.saturating_sub(now.rem_euclid(CLAIM));
+        self.claiming = minute.max(self.claimed_until.saturating_add(MARGIN));
+        let time: String = iso8601(self.claiming).chars().filter(char::is_ascii_alphanumeric).collect();
+        let key = [&self.folder, &*time, CLAIM_END].concat();
+        self.go_to(Step::Claim, [key]);
+    }
+
+    /// Goes on after all requests of a step are answered.
+    fn next_step(&mut self, until: Millis, context: &mut Context<'_>) {
+        match self.step {
+            Step::List if self.due.is_empty() || !self.has_slot(until, context) => self.leave(context),
+            Step::List => self.claim(context),
+            Step::Claim | Step::Delete => self.work(until, context),
+            Step::Read => {
+                self.read.sort_by(|one, other| one.key.cmp(&other.key));
+                self.compose(context);
+                match &self.message {
+                    Some(_) => self.go_to(Step::Send, [String::new()]),
+                    None => self.work(until, context),
+                }
+            }
+            Step::Send => {
+                self.sent = self.sent.saturating_add(u32::try_from(self.number).unwrap_or(0));
+                let sent = self.read.drain(..self.number.min(self.read.len())).map(|read| read.key);
+                let keys: Vec<String> = sent.collect();
+                self.message = None;
+                self.go_to(Step::Delete, keys);
+            }
+            Step::Release => self.is_over = true,
+        }
+    }
+
+    /// Whether the bot takes another message in time.
+    fn has_slot(&self, until: Millis, context: &Context<'_>) -> bool {
+        let target = context.options.notify.get(self.index);
+        target.is_some_and(|target| next_slot(target, &self.id, context) <= until.saturating_sub(SHORTEST_VISIT))
+    }
+
+    /// Sends the next messages, claims another minute first, or ends the visit.
+    fn work(&mut self, until: Millis, context: &mut Context<'_>) {
+        let now = context.shared.service_time(context.now);
+        let end = until.saturating_add(context.shared.service_time(0));
+        if (self.due.is_empty() && self.read.is_empty()) || end.saturating_sub(now) < SHORTEST_VISIT {
+            return self.leave(context);
+        }
+        if self.claimed_until.saturating_sub(now) < SHORTEST_VISIT {
+            return if self.is_last_claim { self.leave(context) } else { self.claim(context) };
+        }
+        if !self.read.is_empty() && (self.read.len() >= MAX_READ / 2 || self.due.is_empty()) {
+            self.compose(context);
+            if self.message.is_some() {
+                return self.go_to(Step::Send, [String::new()]);
+            }
+        }
+        let number = MAX_READ.saturating_sub(self.read.len()).min(self.due.len());
+        let from = self.due.len().saturating_sub(number);
+        let keys = self.due.split_off(from);
+        self.go_to(Step::Read, keys);
+    }
+
+    /// Composes the next message of what was read.
+    fn compose(&mut self, context: &Context<'_>) {
+        let Some(target) = context.options.notify.get(self.index) else { return };
+        let now = context.shared.service_time(context.now);
+        let Some(first) = self.read.first() else { return };
+        let is_late = from_iso8601(&first.waiting.at).is_some_and(|at| now.saturating_sub(at) > LATE);
+        let late_since = is_late.then_some(first.waiting.at.as_str());
+        let waiting = self.read.len().saturating_add(self.due.len());
+        let is_digest = target.schedule.digest_from().is_some_and(|from| waiting >= from);
+        if !is_digest || self.read.len() == 1 {
+            let message = Message::of_members(first.waiting.message.clone());
+            let with_line = match late_since {
+                None => Some(message),
+                Some(since) => digest::with_line(target, &message, Addition::Late(since)),
+            };
+            if let Some(message) = with_line {
+                (self.message, self.number) = (Some(message), 1);
+                return;
+            }
+        }
+        let shown = if is_digest { self.read.len() } else { 1 };
+        let lines: Vec<digest::Waiting<'_>> = self
+            .read
+            .iter()
+            .take(shown)
+            .map(|Read { waiting, .. }| digest::Waiting {
+                verdict: waiting.verdict,
+                title: &waiting.title,
+                reason: &waiting.reason,
+                key: &waiting.report_key,
+            })
+            .collect();
+        if let Some((message, number)) = digest::compose(target, &lines, late_since) {
+            (self.message, self.number) = (Some(message), number);
+        }
+    }
+
+    /// Takes the answer of the bot. `false`: the message is not sent.
+    fn on_bot_answer(&mut self, place: usize, response: &Response<'_>, context: &mut Context<'_>) -> bool {
+        let Some(target) = context.options.notify.get(self.index) else { return false };
+        let secrets = context.options.secrets();
+        match notify::read_cleaned(target, response, &|text| secrets.clean(text).into_owned()).cleaned(&secrets) {
+            notify::Answer::Done { .. } => return true,
+            notify::Answer::Limited { after, .. } => {
+                let until = context.now.saturating_add(after.unwrap_or(CLAIM));
+                context.shared.memory.block(target.kind.address_in(&self.id), until);
+                self.leave(context);
+            }
+            notify::Answer::TryAgain { reason, after } => {
+                let cause = RetryCause { after, ..RetryCause::new(reason, RetryAction::Wait) };
+                self.retry(place, cause.with_times_of(response, context.now), context);
+            }
+            notify::Answer::Refused { reason } => {
+                let mut line = Line::warning("a bot refuses what waits for it");
+                line.level = Level::Error;
+                (line.target, line.error) = (Some(self.id.clone()), Some(reason));
+                context.log.push(line);
+                self.again_at = Some(context.now.saturating_add(AFTER_REFUSAL));
+                self.leave(context);
+            }
+        }
+        false
+    }
+
+    fn retry(&mut self, place: usize, cause: RetryCause, context: &mut Context<'_>) {
+        let Some(op) = self.ops.get_mut(place) else { return };
+        if let Err(error) = context.shared.try_again(&mut op.attempts, cause, context.now) {
+            self.stop(error.message().into(), context);
+        }
+    }
+}
+
+/// How the keys of claims end.
+const CLAIM_END: &str = ".claim.json";
+
+/// When the minute of a claim begins, by its key.
+fn claim_time(key: &str) -> Option<Millis> {
+    let start = key.strip_suffix(CLAIM_END)?;
+    time_of(&[start, "-", super::MESSAGE].concat()).map(|(time, _)| time)
+}

@@ -1,0 +1,153 @@
+//! What an instance remembers of its bots from one delivery to the next: how many messages they took, and whether some wait.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::notify::schedule::Pace;
+use crate::time::Millis;
+
+/// What an instance of the function remembers of its bots, and passes from one delivery to the next.
+///
+/// Without it each delivery counts the messages to a bot anew, and looks for messages that wait only if it puts some aside itself.
+/// Nothing relies on it: the bots' own limits hold across instances, and the outbox of the archive has what waits.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    bots: Vec<Bot>,
+    /// Whether a host keeps it.
+    pub(super) is_kept: bool,
+    /// When this instance last looked into the outbox.
+    pub(super) looked_at: Option<Millis>,
+}
+
+/// What is known of one bot.
+#[derive(Debug, Clone, Default)]
+struct Bot {
+    /// Its name at its address.
+    address: String,
+    /// When it was sent messages, in order; none longer ago than its pace looks back.
+    sent: Vec<Millis>,
+    /// Until when it takes no messages, because it said so.
+    blocked_until: Millis,
+    /// From when on messages may be sent that wait for it.
+    waits_from: Option<Millis>,
+}
+
+impl Memory {
+    /// The memory of an instance that has notified nobody yet.
+    pub(in crate::delivery) const fn new() -> Self {
+        Memory { bots: Vec::new(), is_kept: false, looked_at: None }
+    }
+
+    /// A host keeps it.
+    pub(in crate::delivery) const fn keep(&mut self) {
+        self.is_kept = true;
+    }
+
+    /// Whether to look for messages that others left: nobody has looked for so long.
+    pub(in crate::delivery) fn is_to_look(&self, now: Millis, after: Millis) -> bool {
+        self.is_kept && self.looked_at.is_none_or(|at| !(at..at.saturating_add(after)).contains(&now))
+    }
+
+    fn bot(&self, address: &str) -> Option<&Bot> {
+        self.bots.iter().find(|bot| bot.address == address)
+    }
+
+    fn bot_mut(&mut self, address: &str) -> Option<&mut Bot> {
+        let known = self.bots.iter().position(|bot| bot.address == address);
+        let index = known.unwrap_or(self.bots.len());
+        if known.is_none() {
+            self.bots.push(Bot { address: address.into(), ..Bot::default() });
+        }
+        self.bots.get_mut(index)
+    }
+
+    /// When a bot may be sent the next message: `now`, or later.
+    pub(in crate::delivery) fn next_slot(&self, address: &str, pace: Option<Pace>, now: Millis) -> Millis {
+        let Some(bot) = self.bot(address) else { return now };
+        let free_at = now.max(bot.blocked_until);
+        let Some(pace) = pace else { return free_at };
+        let since = now.saturating_sub(pace.period);
+        // (A clock may have been set back.)
+        let mut recent = bot.sent.iter().rev().filter(|sent| (since..=now).contains(sent));
+        let last = usize::try_from(pace.count.saturating_sub(1)).unwrap_or(usize::MAX);
+        recent.nth(last).map_or(free_at, |sent| free_at.max(sent.saturating_add(pace.period).saturating_add(1)))
+    }
+
+    /// A bot is sent a message.
+    pub(in crate::delivery) fn on_sent(&mut self, address: &str, pace: Option<Pace>, now: Millis) {
+        let Some(pace) = pace else { return };
+        let Some(bot) = self.bot_mut(address) else { return };
+        let since = now.saturating_sub(pace.period);
+        bot.sent.retain(|sent| (since..=now).contains(sent));
+        bot.sent.push(now);
+    }
+
+    /// A bot takes no more messages until then.
+    pub(in crate::delivery) fn block(&mut self, address: &str, until: Millis) {
+        if let Some(bot) = self.bot_mut(address) {
+            bot.blocked_until = bot.blocked_until.max(until);
+        }
+    }
+
+    /// A message waits for a bot, which may be sent it from then on.
+    pub(in crate::delivery) fn waits(&mut self, address: &str, from: Millis) {
+        if let Some(bot) = self.bot_mut(address) {
+            bot.waits_from = Some(bot.waits_from.map_or(from, |other| other.min(from)));
+        }
+    }
+
+    /// The outbox was looked at: from when on messages may be sent that wait for a bot, if any do.
+    pub(in crate::delivery) fn looked(&mut self, address: &str, waits_from: Option<Millis>) {
+        if let Some(bot) = self.bot_mut(address) {
+            bot.waits_from = waits_from;
+        }
+    }
+
+    /// Whether messages are known to wait for a bot that may be sent at `now`.
+    pub(in crate::delivery) fn is_waited_for(&self, address: &str, now: Millis) -> bool {
+        self.bot(address).and_then(|bot| bot.waits_from).is_some_and(|from| from <= now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bot_gets_so_many_messages_in_any_minute() {
+        let pace = Some(Pace { count: 3, period: 60_000 });
+        let mut memory = Memory::default();
+        let mut sent = Vec::new();
+        let mut now = 1_000_000_000;
+        for _ in 0..50 {
+            now = memory.next_slot("wecom-1", pace, now);
+            memory.on_sent("wecom-1", pace, now);
+            sent.push(now);
+            now += 7_000;
+        }
+        for (index, at) in sent.iter().enumerate() {
+            let in_a_minute = sent[index..].iter().filter(|other| **other <= at + 60_000).count();
+            assert!(in_a_minute <= 3, "{sent:?}");
+        }
+        assert_eq!(memory.next_slot("wecom-2", pace, now), now);
+        assert!(memory.bots[0].sent.len() <= 4, "it forgets what is long ago");
+        // After the clock was set back a day, it is not silent for a day.
+        assert_eq!(memory.next_slot("wecom-1", pace, now - 86_400_000), now - 86_400_000);
+    }
+
+    #[test]
+    fn a_bot_that_says_so_is_left_alone() {
+        let mut memory = Memory::default();
+        memory.block("wecom-1", 5_000);
+        memory.block("wecom-1", 4_000);
+        assert_eq!(
+            (memory.next_slot("wecom-1", None, 1_000), memory.next_slot("wecom-1", None, 6_000)),
+            (5_000, 6_000)
+        );
+        memory.waits("wecom-1", 9_000);
+        memory.waits("wecom-1", 9_500);
+        assert!(!memory.is_waited_for("wecom-1", 8_999) && memory.is_waited_for("wecom-1", 9_000));
+        memory.looked("wecom-1", None);
+        assert!(!memory.is_waited_for("wecom-1", 99_000));
+    }
+}

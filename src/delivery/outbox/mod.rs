@@ -1,0 +1,160 @@
+//! The outbox: messages that a bot is not sent now, one small object of the archive for each.
+//!
+//! A message waits because the bot takes no more, or would get more than its pace allows, or because a digest or quiet hours hold it
+//! back. Its receipt is in the report object of its event, so no retry of the event sends it or puts it there again. A later delivery
+//! or the timer sends what waits ([`drain`]).
+
+#[cfg(feature = "api")]
+pub(super) mod drain;
+mod memory;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::json::{Document, members, to_json};
+use crate::notify::Summary;
+use crate::report::Verdict;
+use crate::sign::sha256;
+use crate::text::{hex, is_made_of};
+use crate::time::{Millis, from_iso8601};
+pub use memory::Memory;
+
+/// How the keys of messages end, and those of urgent ones. Programs that read an archive take neither for an event.
+const MESSAGE: &str = ".message.json";
+const URGENT: &str = ".urgent.message.json";
+
+/// The longest name of a target that is part of a key, bytes.
+const MAX_NAME: usize = 100;
+
+/// The folder of the messages for a target.
+pub(super) fn folder(prefix: &str, target: &str) -> String {
+    let is_name = is_made_of(target, "-_") && target.len() <= MAX_NAME;
+    let digest;
+    let name = if is_name {
+        target
+    } else {
+        // Names of types of events are the owner's, and may be anything.
+        digest = hex(sha256(target.as_bytes()).get(..16).unwrap_or_default());
+        &digest
+    };
+    [prefix, "outbox/", name, "/"].concat()
+}
+
+/// The key of a message. It depends on the event alone, so that the same message has the same key whoever puts it there: `stored_at` is
+/// when the event was stored, by its receipt, and `report_key` has its digest.
+pub(super) fn key(folder: &str, stored_at: &str, report_key: &str, is_urgent: bool) -> String {
+    let time: String = stored_at.chars().filter(char::is_ascii_alphanumeric).collect();
+    let name = report_key.rsplit('/').next().unwrap_or_default();
+    let digest = name.strip_suffix(".report.json").unwrap_or(name);
+    [folder, &time, "-", digest, if is_urgent { URGENT } else { MESSAGE }].concat()
+}
+
+/// When the event of a message was stored, and whether it is urgent, by its key. `None`: it is not the key of a message.
+pub(super) fn time_of(key: &str) -> Option<(Millis, bool)> {
+    let name = key.rsplit('/').next()?.strip_suffix(MESSAGE)?;
+    let part = |from: usize, to: usize| name.get(from..to);
+    let [year, month, day] = [part(0, 4)?, part(4, 6)?, part(6, 8)?];
+    let [hour, minute, second] = [part(9, 11)?, part(11, 13)?, part(13, 15)?];
+    let time = from_iso8601(&[year, "-", month, "-", day, "T", hour, ":", minute, ":", second, "Z"].concat())?;
+    Some((time, key.ends_with(URGENT)))
+}
+
+/// A message that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Waiting {
+    /// When its event was stored, ISO 8601 in UTC.
+    pub(super) at: String,
+    /// The key of the report object of its event.
+    pub(super) report_key: String,
+    pub(super) verdict: Verdict,
+    pub(super) title: String,
+    pub(super) reason: String,
+    /// The members of the message and the last brace.
+    pub(super) message: Vec<u8>,
+}
+
+/// The object of a message. It has nothing of the address or the secret of the target.
+struct Object<'o> {
+    version: u32,
+    target: &'o str,
+    at: &'o str,
+    report_key: &'o str,
+    verdict: &'static str,
+    title: &'o str,
+    reason: &'o str,
+    message: &'o str,
+}
+members!(Object<'o>: version, target, at, report_key, verdict, title, reason, message);
+
+/// The JSON text of the object of a message.
+pub(super) fn write(target: &str, at: &str, report_key: &str, (summary, message): (&Summary, &[u8])) -> Vec<u8> {
+    let message = core::str::from_utf8(message).unwrap_or_default();
+    let Summary { title, reason, verdict, .. } = summary;
+    to_json(&Object { version: 1, target, at, report_key, verdict: verdict.as_str(), title, reason, message })
+}
+
+/// Reads the object of a message. `None`: it is not one.
+#[cfg(feature = "api")]
+pub(super) fn read(object: &[u8]) -> Option<Waiting> {
+    let document = Document::parse(object).ok()?;
+    let root = document.root();
+    let text = |name: &str| root.get(name).string().map(String::from);
+    let message = text("message")?;
+    // What is sent has to be JSON, whoever wrote the object.
+    Document::parse(["{", &message].concat().as_bytes()).ok().filter(|body| body.root().is_object())?;
+    Some(Waiting {
+        at: text("at")?,
+        report_key: text("report_key")?,
+        verdict: Verdict::from_id(root.text_of("verdict")?)?,
+        title: text("title")?,
+        reason: text("reason")?,
+        message: message.into_bytes(),
+    })
+    .filter(|_| root.integer_of("version") == Some(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_sort_by_time_and_say_what_is_urgent() {
+        let folder = folder("mps/", "wecom-1f3a09bc-en-failure");
+        assert_eq!(folder, "mps/outbox/wecom-1f3a09bc-en-failure/");
+        let report = "mps/WorkflowTask/t/0123abcd.report.json";
+        let one = key(&folder, "2023-11-14T22:13:20Z", report, false);
+        let other = key(&folder, "2023-11-14T22:13:21Z", report, true);
+        assert_eq!(one, "mps/outbox/wecom-1f3a09bc-en-failure/20231114T221320Z-0123abcd.message.json");
+        assert!(one < other);
+        assert_eq!(time_of(&one), Some((1_700_000_000_000, false)));
+        assert_eq!(time_of(&other), Some((1_700_000_001_000, true)));
+        for key in ["", "mps/outbox/x/20231114T221300Z.claim.json", "mps/outbox/x/é.message.json", "x.message.json"] {
+            assert_eq!(time_of(key), None, "{key}");
+        }
+        // Types of events are what the owner wrote.
+        let odd = super::folder("", "wecom-1f3a09bc-zh-all-../../x");
+        assert!(odd.starts_with("outbox/") && odd.len() == "outbox//".len() + 32, "{odd}");
+    }
+
+    #[cfg(feature = "api")]
+    #[test]
+    fn an_object_is_read_as_it_was_written() {
+        let summary =
+            Summary { title: "❌ \"x\"".into(), reason: "y\n".into(), verdict: Verdict::Failure, is_urgent: true };
+        let members = br#""msgtype":"markdown","markdown":{"content":"a\n\"b\""}}"#;
+        let object = write("wecom-1", "2023-11-14T22:13:20Z", "mps/t/1.report.json", (&summary, members));
+        let waiting = read(&object).unwrap();
+        assert_eq!((waiting.title, waiting.reason, waiting.verdict), (summary.title, summary.reason, summary.verdict));
+        assert_eq!((waiting.at.as_str(), waiting.message.as_slice()), ("2023-11-14T22:13:20Z", members.as_slice()));
+        let text = core::str::from_utf8(&object).unwrap();
+        for broken in [
+            String::from("{}"),
+            text.replace("\"version\":1", "\"version\":2"),
+            text.replace("\"failure\"", "\"fine\""),
+            text.replace("}}\"", "}\""),
+            text.replace("\"at\"", "\"then\""),
+        ] {
+            assert_eq!(read(broken.as_bytes()), None, "{broken}");
+        }
+    }
+}

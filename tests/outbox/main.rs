@@ -1,0 +1,378 @@
+//! The outbox: what a bot cannot be sent now is sent later, once, whatever happens.
+
+#![cfg(all(feature = "api", feature = "notify"))]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test that fails is meant to panic"
+)]
+
+#[path = "../simulation/random.rs"]
+#[allow(dead_code, reason = "no test needs all of it")]
+mod random;
+mod world;
+
+use serde_json::json;
+use world::{Faults, HOUR, MINUTE, START, World};
+
+/// Runs a timer every minute until nothing waits.
+fn drain(world: &mut World) {
+    for _ in 0..100 {
+        if world.waiting().is_empty() {
+            return;
+        }
+        world.timer_at(world.now.max(START) + MINUTE + 1);
+        world.run();
+    }
+    panic!("{} messages still wait: {:?}", world.waiting().len(), world.log.last());
+}
+
+fn times_sent(world: &World, events: usize) -> Vec<usize> {
+    (0..events).map(|event| world.times_sent(event)).collect()
+}
+
+#[test]
+fn a_flood_is_sent_as_single_messages_and_then_as_digests() {
+    let mut world = World::new(1, &json!({}));
+    world.failing.extend([21, 40]);
+    for event in 0..60 {
+        world.event_at(START + event as i64 * 500, event);
+    }
+    world.run();
+    assert!(world.done.iter().all(|(_, done)| done.ok), "no invocation fails");
+    assert_eq!((world.sent.len(), world.waiting().len(), world.refusals), (20, 40, 0));
+    drain(&mut world);
+    assert_eq!(times_sent(&world, 60), [1; 60]);
+    assert!(world.sent.len() <= 24, "{}", world.sent.len());
+    let digest = &world.sent[20].text;
+    assert!(digest.starts_with("**"), "{digest}");
+    assert!(digest.find("file-21").unwrap() < digest.find("file-20").unwrap(), "what failed comes first: {digest}");
+    assert!(world.objects.keys().all(|key| !key.contains("outbox")), "nothing is left in the outbox");
+}
+
+#[test]
+fn a_bot_that_refuses_for_its_rate_fails_no_invocation_and_is_left_alone() {
+    // Each event comes to an instance of its own, so that none knows how many others send.
+    let mut world = World::new(2, &json!({}));
+    world.is_warm = false;
+    for event in 0..50 {
+        world.event_at(START + event as i64 * 100, event);
+    }
+    world.run();
+    assert!(world.done.iter().all(|(_, done)| done.ok));
+    assert_eq!((world.sent.len(), world.refusals, world.waiting().len()), (20, 30, 30), "one refusal for each");
+    drain(&mut world);
+    assert_eq!(times_sent(&world, 50), [1; 50]);
+}
+
+#[test]
+fn fewer_than_five_are_sent_as_they_are() {
+    let mut world = World::new(3, &json!({ "pace": "1/min" }));
+    for event in 0..4 {
+        world.event_at(START + event as i64 * 1_000, event);
+    }
+    world.run();
+    drain(&mut world);
+    assert_eq!((times_sent(&world, 4), world.sent.len()), (vec![1; 4], 4));
+    assert!(world.sent.iter().all(|sent| sent.text.contains("**file-") && !sent.text.contains("Late")));
+    assert!(world.sent.windows(2).all(|two| two[1].at - two[0].at > MINUTE - 40), "but for the way to the bot");
+}
+
+#[test]
+fn without_digests_all_are_sent_one_by_one() {
+    let mut world = World::new(4, &json!({ "digest": "never" }));
+    for event in 0..45 {
+        world.event_at(START + event as i64, event);
+    }
+    world.run();
+    drain(&mut world);
+    assert_eq!((times_sent(&world, 45), world.sent.len()), (vec![1; 45], 45));
+}
+
+#[test]
+fn the_next_event_of_an_instance_sends_what_waits_without_a_timer() {
+    let mut world = World::new(5, &json!({ "pace": "2/min" }));
+    for event in 0..8 {
+        world.event_at(START + event as i64 * 1_000, event);
+    }
+    world.run();
+    assert_eq!(world.sent.len(), 2);
+    world.event_at(START + 2 * MINUTE, 8);
+    world.run();
+    assert_eq!(times_sent(&world, 9), [1; 9]);
+    assert_eq!(world.sent.len(), 3);
+    assert_eq!(world.sent[2].events, [2, 3, 4, 5, 6, 7, 8], "its own message waits for its turn");
+}
+
+#[test]
+fn a_new_instance_looks_once_for_what_others_left() {
+    let mut world = World::new(6, &json!({ "pace": "3/min" }));
+    (world.is_warm, world.takes) = (false, 1);
+    for event in 0..4 {
+        world.event_at(START + event as i64 * 1_000, event);
+    }
+    world.run();
+    assert_eq!(world.waiting().len(), 3);
+    world.takes = 20;
+    world.is_warm = true;
+    world.end_instances();
+    for event in 4..7 {
+        world.event_at(START + event as i64 * 2 * MINUTE, event);
+    }
+    world.run();
+    assert_eq!(world.waiting().len(), 0, "the instance has looked");
+    assert_eq!(times_sent(&world, 7), [1; 7]);
+    // Nothing waits any more: a warm instance looks again after ten minutes.
+    let lists = world.requests["list"];
+    for event in 7..20 {
+        world.event_at(world.now + event as i64 * 100_000, event);
+    }
+    world.run();
+    assert!((1..=4).contains(&(world.requests["list"] - lists)), "{}", world.requests["list"] - lists);
+}
+
+#[test]
+fn quiet_hours_and_digests_hold_back_all_but_what_is_urgent() {
+    // It is 22:13 UTC.
+    let mut world = World::new(7, &json!({ "quiet": "06:00-09:00 +08:00", "urgent": ["failure"] }));
+    world.failing.insert(1);
+    for event in 0..3 {
+        world.event_at(START + event as i64 * 1_000, event);
+    }
+    world.timer_at(START + HOUR);
+    world.run();
+    assert_eq!(times_sent(&world, 3), [0, 1, 0]);
+    let line = world.log.iter().find(|line| line.msg.starts_with("queued for ")).expect("a line");
+    assert!(line.msg.ends_with(": quiet hours, until 2023-11-15T01:00:00Z"), "{}", line.msg);
+    world.timer_at(START + 3 * HOUR);
+    world.run();
+    assert_eq!(times_sent(&world, 3), [1, 1, 1]);
+
+    let mut world = World::new(8, &json!({ "digest": "hourly" }));
+    for event in 0..4 {
+        world.event_at(START + event as i64 * MINUTE, event);
+    }
+    world.timer_at(START + 46 * MINUTE);
+    world.run();
+    assert_eq!(world.sent.len(), 0);
+    world.timer_at(START + 47 * MINUTE);
+    world.run();
+    assert_eq!((times_sent(&world, 4), world.sent.len()), (vec![1; 4], 1));
+    assert!(world.sent[0].text.starts_with("**4 results · ✅ Succeeded 4**"), "{}", world.sent[0].text);
+
+    let mut world = World::new(9, &json!({ "digest": "daily", "urgent": ["failure", "block"] }));
+    world.failing.insert(1);
+    for event in 0..3 {
+        world.event_at(START + event as i64 * MINUTE, event);
+    }
+    world.timer_at(START + HOUR);
+    world.run();
+    assert_eq!(times_sent(&world, 3), [0, 1, 0]);
+    world.timer_at(START + 2 * HOUR);
+    world.run();
+    assert_eq!(times_sent(&world, 3), [1, 1, 1]);
+}
+
+#[test]
+fn what_waits_longer_than_a_day_says_so() {
+    for (events, digests) in [(1, false), (6, true)] {
+        let mut world = World::new(10, &json!({ "quiet": "00:00-23:59 +00:00" }));
+        for event in 0..events {
+            world.event_at(START + event as i64, event);
+        }
+        world.run();
+        // For a minute of the day it is not quiet.
+        world.timer_at(START + 25 * HOUR + 46 * MINUTE);
+        world.run();
+        assert_eq!((times_sent(&world, events), world.sent.len()), (vec![1; events], 1));
+        let text = &world.sent[0].text;
+        assert!(text.contains("⏰ Late, waited since: 2023-11-14T22:13:2"), "{text}");
+        assert_eq!(text.contains("results"), digests, "{text}");
+    }
+}
+
+#[test]
+fn a_retry_neither_sends_nor_puts_aside_again() {
+    let mut world = World::new(11, &json!({ "digest": "hourly" }));
+    world.event_at(START, 0);
+    world.event_at(START + MINUTE, 0);
+    world.run();
+    assert_eq!((world.waiting().len(), world.requests["put message"]), (1, 1));
+    // The function broke off before the receipt was stored.
+    let report = world.objects.iter_mut().find(|(key, _)| key.ends_with(".report.json")).unwrap().1;
+    let text = String::from_utf8(report.clone()).unwrap();
+    *report = [&text[..text.find(r#",{"step":"notify""#).unwrap()], "]}"].concat().into_bytes();
+    world.settings = world::settings(&json!({}));
+    world.event_at(START + 2 * MINUTE, 0);
+    world.run();
+    assert_eq!(
+        (world.sent.len(), world.requests["put message"]),
+        (1, 1),
+        "what waits is sent from there: {:?}",
+        world.log
+    );
+    assert_eq!(times_sent(&world, 1), [1]);
+}
+
+#[test]
+fn two_timers_at_once_send_each_message_once() {
+    let mut world = World::new(12, &json!({ "pace": "5/min" }));
+    for event in 0..150 {
+        world.event_at(START + event as i64 * 10, event);
+    }
+    world.run();
+    world.takes = 1_000;
+    for round in 1..40 {
+        for _ in 0..4 {
+            let at = START + round * 61_000 + world.random.between(0, 500);
+            world.timer_at(at);
+        }
+    }
+    world.run();
+    assert_eq!(times_sent(&world, 150), [1; 150]);
+}
+
+#[test]
+fn without_a_bucket_there_is_no_outbox() {
+    let mut world = World::new(13, &json!({ "digest": "daily", "pace": "1/h" }));
+    let settings: serde_json::Value = serde_json::from_str(&world.settings).unwrap();
+    world.settings = json!({ "options": settings["options"] }).to_string();
+    for event in 0..3 {
+        world.event_at(START, event);
+    }
+    world.run();
+    assert_eq!(times_sent(&world, 3), [1, 1, 1]);
+}
+
+#[test]
+fn what_is_no_message_is_left_alone_and_named() {
+    let mut world = World::new(14, &json!({ "digest": "hourly" }));
+    world.event_at(START, 0);
+    world.run();
+    let key = world.waiting()[0].clone();
+    let broken = key.replace(".message.json", "0.message.json");
+    world.objects.insert(broken.clone(), b"{}".to_vec());
+    world.objects.insert("mps/outbox/other/notes.txt".into(), b"mine".to_vec());
+    world.timer_at(START + HOUR);
+    world.run();
+    assert_eq!(times_sent(&world, 1), [1]);
+    assert!(world.log.iter().any(|line| line.msg.contains("is not a message") && line.key.as_ref() == Some(&broken)));
+    assert!(world.objects.contains_key(&broken) && world.objects.contains_key("mps/outbox/other/notes.txt"));
+}
+
+#[test]
+fn a_bot_that_is_gone_loses_nothing() {
+    let mut world = World::new(15, &json!({ "pace": "1/min" }));
+    for event in 0..3 {
+        world.event_at(START + event as i64 * 1_000, event);
+    }
+    world.run();
+    world.settings = world::settings(&json!({ "pace": "1/min", "url": "99999999-2222-3333-4444-555555555555" }));
+    world.timer_at(START + 2 * MINUTE);
+    world.run();
+    assert_eq!(world.waiting().len(), 2, "another bot is another target");
+}
+
+/// How many schedules are run; `SCHEDULES` sets more.
+fn schedules() -> u64 {
+    std::env::var("SCHEDULES").map_or(1_000, |number| number.parse().expect("SCHEDULES is a number"))
+}
+
+/// Floods, limits, functions that are killed at any request, answers that are lost, timers at once: in the end every event is named in
+/// a message, and in no second one, unless a function broke off or met a fault.
+#[test]
+fn whatever_happens_every_event_is_told_once() {
+    let schedules = schedules();
+    let threads = std::thread::available_parallelism().map_or(2, |threads| threads.get() as u64);
+    let seen: [u64; 6] = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|thread| {
+                scope.spawn(move || {
+                    let mut seen = [0; 6];
+                    for seed in (thread..schedules).step_by(threads as usize) {
+                        for (sum, one) in seen.iter_mut().zip(schedule(seed)) {
+                            *sum += one;
+                        }
+                    }
+                    seen
+                })
+            })
+            .collect();
+        let mut seen = [0; 6];
+        for worker in workers {
+            for (sum, one) in seen.iter_mut().zip(worker.join().expect("every schedule holds")) {
+                *sum += one;
+            }
+        }
+        seen
+    });
+    println!("events, messages, digests, refusals for the rate, killed or faulty invocations, told again: {seen:?}");
+    assert!(seen.iter().take(5).all(|count| *count > schedules / 10), "{seen:?}");
+}
+
+fn schedule(seed: u64) -> [u64; 6] {
+    let mut random = random::Random(seed.wrapping_mul(0x9e37_79b9).wrapping_add(77));
+    let mut target = json!({ "pace": *random.pick(&["1/s", "5/min", "20/min", "100/min", "none"]) });
+    target["digest"] = (*random.pick(&["when-busy", "when-busy", "when-busy", "never", "hourly"])).into();
+    if random.percent(20) {
+        target["quiet"] = "06:00-07:00 +08:00".into();
+    }
+    if random.percent(30) {
+        target["urgent"] = json!(["failure"]);
+    }
+    let mut world = World::new(random.next(), &target);
+    world.takes = random.between(1, 40) as usize;
+    world.limit = random.between(3, 60) * 1_000;
+    world.is_warm = random.percent(70);
+    world.faults = match random.below(4) {
+        0 | 1 => Faults::default(),
+        2 => Faults { crashed: 20, ..Faults::default() },
+        _ => Faults { refused: 4, lost: 2, crashed: 10 },
+    };
+    let events = random.between(1, 60) as usize;
+    let span = *random.pick(&[100, 5_000, MINUTE, 10 * MINUTE]);
+    for event in 0..events {
+        if random.percent(15) {
+            world.failing.insert(event);
+        }
+        world.event_at(START + random.between(0, span), event);
+        if random.percent(5) {
+            // The platform delivers it again.
+            world.event_at(START + span + random.between(MINUTE, 5 * MINUTE), event);
+        }
+    }
+    for _ in 0..random.between(0, 8) {
+        let at = START + random.between(0, 15 * MINUTE);
+        for _ in 0..random.between(1, 3) {
+            world.timer_at(at + random.between(0, 1_000));
+        }
+    }
+    world.run();
+    // Once nothing goes wrong any more, all is sent within hours.
+    world.faults = Faults::default();
+    world.limit = 60_000;
+    for _ in 0..100 {
+        if world.waiting().is_empty() {
+            break;
+        }
+        let pause = if world.random.percent(10) { HOUR } else { 61_000 };
+        world.timer_at(world.now + pause);
+        world.run();
+    }
+    assert!(world.waiting().is_empty(), "seed {seed}: messages still wait");
+    let mut again = 0;
+    for event in 0..events {
+        let times = world.times_sent(event);
+        assert!(times > 0, "seed {seed}: event {event} was told to nobody");
+        let excuses = world.excuses(event);
+        assert!(times <= 1 + excuses, "seed {seed}: event {event} was told {times} times, with {excuses} excuses");
+        again += times as u64 - 1;
+    }
+    let digests = world.sent.iter().filter(|sent| sent.text.contains(" results")).count();
+    [events as u64, world.sent.len() as u64, digests as u64, world.refusals as u64, world.excused(), again]
+}

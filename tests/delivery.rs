@@ -345,6 +345,9 @@ fn a_report_that_another_delivery_stored_meanwhile_is_kept() {
     let report = String::from_utf8(report).expect("UTF-8");
     let report = report.strip_suffix("]}").expect("the receipts come last").to_string() + receipt;
     walk.answer(".report.json", 200, &[], &report);
+    // It has not notified the bot, unless the message waits in the outbox.
+    assert_eq!(walk.waiting.len(), 1);
+    walk.answer("/outbox/wecom-", 404, &[], "");
     assert_eq!(walk.waiting.len(), 1);
     assert!(walk.waiting[0].request.url.contains("qyapi"));
 }
@@ -402,23 +405,41 @@ fn a_bot_that_refuses_for_good_fails_the_invocation_but_not_the_archive() {
     );
 }
 
+/// A bot without a bucket.
+const BOT: &str = r#"{"env":{"WECOM_WEBHOOK_KEY":"key-secret","LOG_LEVEL":"debug"}}"#;
+
 #[test]
-fn a_rate_limit_is_waited_for_if_there_is_time() {
+fn a_rate_limit_is_waited_for_without_a_bucket_if_there_is_time() {
     for (limit, waits) in [(LIMIT, false), (120_000, true)] {
-        let mut walk = Walk::begin(ALL, EVENT, limit);
-        walk.archive();
-        walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
-        walk.answer(".report.json", 200, &[], "");
+        let mut walk = Walk::begin(BOT, EVENT, limit);
         walk.answer("qyapi", 200, &[], r#"{"errcode":45009}"#);
         if waits {
             assert!(walk.wait_until.is_some_and(|until| until >= walk.now + 60_000));
             walk.answer("qyapi", 200, &[], NOTIFIED);
-            walk.answer(".report.json", 200, &[], "");
             assert!(walk.done().ok);
         } else {
             assert_eq!(walk.done().error.as_ref().map(|error| error.code()), Some(ErrorCode::OutOfTime));
         }
     }
+}
+
+#[test]
+fn a_message_that_a_bot_takes_later_waits_in_the_archive() {
+    let mut walk = Walk::begin(ALL, EVENT, 120_000);
+    walk.archive();
+    walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+    walk.answer(".report.json", 200, &[], "");
+    walk.answer("qyapi", 200, &[], r#"{"errcode":45009}"#);
+    let (put, message) = walk.answer("/outbox/wecom-", 200, &[], "");
+    assert!(put.headers.iter().any(|(name, value)| *name == "x-cos-forbid-overwrite" && value == "true"));
+    assert!(!String::from_utf8_lossy(&message).contains("secret") && !put.url.contains("secret"));
+    let (_, report) = walk.answer(".report.json", 200, &[], "");
+    let receipt = receipts(&report).pop().expect("a receipt");
+    let key = receipt["key"].as_str().expect("a key");
+    assert!(receipt["step"] == "notify" && put.url.ends_with(key), "{receipt}");
+    let done = walk.done();
+    let status = done.events[0].dispatched.as_ref().expect("targets")[0].status;
+    assert_eq!((done.ok, status), (true, StepStatus::Queued));
 }
 
 #[test]
@@ -484,14 +505,18 @@ fn a_retry_after_is_kept() {
     walk.answer(".report.json", 404, &[], "");
     walk.answer(".event.json", 503, &[("Retry-After", "60"), ("x-cos-request-id", "i")], "");
     assert_eq!(walk.done().error.as_ref().map(|error| error.code()), Some(ErrorCode::OutOfTime));
-    // No function may run so long that a longer time limit helps.
+    // No function may run so long that a longer time limit helps; the message of a bot waits in the outbox.
+    let mut walk = Walk::begin(ALL, EVENT, LIMIT);
+    walk.archive();
+    walk.answer("qyapi.weixin.qq.com", 429, &[("Retry-After", "901")], "");
+    walk.answer("/outbox/wecom-", 200, &[], "");
+    walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
+    walk.answer(".report.json", 200, &[], "");
+    walk.answer(".report.json", 200, &[], "");
+    assert!(walk.done().ok, "{:?}", walk.done());
     for seconds in ["901", "99999999999999999999"] {
-        let mut walk = Walk::begin(ALL, EVENT, LIMIT);
-        walk.archive();
-        let host = "qyapi.weixin.qq.com";
-        walk.answer(host, 429, &[("Retry-After", seconds)], "");
-        walk.answer("scf.tencentcloudapi.com", 200, &[], INVOKED);
-        walk.answer(".report.json", 200, &[], "");
+        let mut walk = Walk::begin(BOT, EVENT, LIMIT);
+        walk.answer("qyapi.weixin.qq.com", 429, &[("Retry-After", seconds)], "");
         let error = walk.done().error.as_ref().expect("an error");
         let is_said = error.message().contains("wecom answered 429; the next attempt is possible in 9");
         assert!(error.code() == ErrorCode::NotDelivered && is_said, "{error:?}");

@@ -218,6 +218,8 @@ struct Execution {
     bad_gateways: BTreeSet<u32>,
     asked_for_credentials: u32,
     refusals: usize,
+    /// Whether its last line in the log says something.
+    has_spoken: bool,
 }
 
 impl Execution {
@@ -623,6 +625,7 @@ impl World<'_> {
             bad_gateways: BTreeSet::new(),
             asked_for_credentials: 0,
             refusals: 0,
+            has_spoken: false,
         });
         self.poll(self.executions.len() - 1, now)
     }
@@ -728,6 +731,10 @@ impl World<'_> {
                 }
             }
         }
+        if let Some(line) = poll.log.last() {
+            // The last line is of how it ended; what waits in the outbox may be looked at after it.
+            self.executions[index].has_spoken = !line.msg.is_empty();
+        }
         let mut sends = Vec::new();
         for send in &poll.requests {
             let body = self.executions[index].delivery.body(send.id).to_vec();
@@ -740,7 +747,7 @@ impl World<'_> {
             if !poll.requests.is_empty() || !poll.process.is_empty() {
                 return Err("it ended with something to send".into());
             }
-            if poll.log.last().is_none_or(|line| line.msg.is_empty()) {
+            if !self.executions[index].has_spoken {
                 return Err("it ended without saying what happened".into());
             }
             self.executions[index].done = Some(done);
@@ -838,6 +845,13 @@ impl World<'_> {
         let incoming = &self.incoming[execution.of];
         let item = if !request.url.contains("cos") {
             self.named(body)
+        } else if request.url.contains('?') {
+            // The outbox is looked at, which is about all of them.
+            execution.items.first().copied()
+        } else if let Some((_, name)) = request.url.split_once("/outbox/") {
+            let digest = name.split(['-', '.']).nth(2).unwrap_or_default();
+            let is_its = |key: &&String| key.ends_with(&format!("/{digest}.report.json"));
+            self.cos.objects.keys().find(is_its).and_then(|key| self.named(key.as_bytes()))
         } else if request.url.contains("/unparsed/") {
             Some(Item::Whole(execution.of))
         } else if is_event(&request.url) {
@@ -895,7 +909,7 @@ impl World<'_> {
             return Err("a try outlives the invocation".into());
         }
         let name = if is_cos {
-            request.url.rsplit('/').next().unwrap_or_default().to_string()
+            object_name(&request.url).to_string()
         } else {
             format!("{} of {item:?}", target(&request, &body))
         };
@@ -961,7 +975,7 @@ impl World<'_> {
         }
         let is_cos = request.url.contains("cos");
         let reply = match item {
-            _ if is_cos => self.serve_cos(index, item, request, body, fate, now)?,
+            _ if is_cos => self.serve_cos((index, id), item, request, body, fate, now)?,
             Item::Thing(which) => self.serve_target(index, id, which, request, body, fate, now)?,
             Item::Whole(_) => return Err("a target was notified of what is in quarantine".into()),
         };
@@ -970,7 +984,7 @@ impl World<'_> {
         }
         if let Some((_, seconds)) = reply.headers.iter().find(|(name, _)| *name == "retry-after") {
             let wait = seconds.parse::<i64>().unwrap_or(0) * 1000;
-            let name = format!("{} {}", request.method, request.url.rsplit('/').next().unwrap_or_default());
+            let name = format!("{} {}", request.method, object_name(&request.url));
             if let Some((_, not_before)) = self.executions[index].sent.get_mut(&name) {
                 *not_before = answers_at + wait;
             }
@@ -985,7 +999,7 @@ impl World<'_> {
 
     fn serve_cos(
         &mut self,
-        index: usize,
+        (index, request_id): (usize, u32),
         item: Item,
         request: &Request,
         body: &[u8],
@@ -1001,6 +1015,21 @@ impl World<'_> {
         let path =
             request.url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
         let key = path.strip_prefix("b-125/").unwrap_or(path).to_string();
+        if key.starts_with('?') {
+            // What waits stays there: `tests/outbox` is about what becomes of it.
+            let headers = vec![("x-cos-request-id", "NWU=".into())];
+            return Ok(Reply { status: 200, headers, body: b"<ListBucketResult></ListBucketResult>".to_vec() });
+        }
+        if let Some((_, name)) = key.split_once("/outbox/") {
+            let reply = self.cos.serve(request, &key, body, now);
+            if request.method == "PUT" && reply.status == 200 {
+                let id = name.split('/').next().unwrap_or_default();
+                let number = BOT_IDS.iter().position(|bot| bot == id).ok_or("a message to nobody waits")?;
+                let Item::Thing(which) = item else { return Err("what is in quarantine waits in the outbox".into()) };
+                self.notify(index, request_id, (which, format!("secret-{number}")), now)?;
+            }
+            return Ok(reply);
+        }
         if request.method == "PUT" && is_event(&key) {
             self.check_event(index, item, &key, body)?;
         } else if request.method == "PUT" {
@@ -1116,19 +1145,26 @@ impl World<'_> {
         if !is_bot && let Some(reply) = api_refusal(request, TOKEN, now) {
             return Ok(reply);
         }
-        let execution = &self.executions[index];
         let name = target(request, body);
+        if !is_bot {
+            let context = serde_json::from_slice::<serde_json::Value>(body).map_err(|error| error.to_string())?;
+            let incoming = &self.incoming[self.executions[index].of];
+            if context["ClientContext"].as_str().map(str::as_bytes) != incoming.bytes_of(which) {
+                return Err("a function was given something else than the event".into());
+            }
+        }
+        self.notify(index, id, (which, name), now)?;
+        Ok(if is_bot { bot("0") } else { api(None, now) })
+    }
+
+    /// A target gets a notification, or its message waits in the outbox from where it is sent once.
+    fn notify(&mut self, index: usize, id: u32, (which, name): Notified, now: i64) -> Checked {
+        let execution = &self.executions[index];
         if execution.mode != Mode::Full || !self.wanted(which).contains(&name) {
             return Err(format!("{name} was notified, but should not be"));
         }
         if self.setup.archive && (!self.is_stored(Item::Thing(which)) || self.report(which)?.is_none()) {
             return Err(format!("{name} was notified before the archive was complete"));
-        }
-        if !is_bot {
-            let context = serde_json::from_slice::<serde_json::Value>(body).map_err(|error| error.to_string())?;
-            if context["ClientContext"].as_str().map(str::as_bytes) != self.incoming[execution.of].bytes_of(which) {
-                return Err("a function was given something else than the event".into());
-            }
         }
         let notified = (which, name);
         if execution.ended.is_some() || !execution.pending.contains_key(&id) {
@@ -1152,7 +1188,7 @@ impl World<'_> {
         self.notified.insert(notified.clone(), times + 1);
         self.executions[index].notified.insert(notified.clone());
         self.executions[index].accepted.insert(id, notified);
-        Ok(if is_bot { bot("0") } else { api(None, now) })
+        Ok(())
     }
 
     /// An execution has ended, was killed or has trapped: what it promised is checked.
@@ -1361,7 +1397,15 @@ fn digest_of(key: &str) -> &str {
 
 /// Whether an object is an event, not its report.
 fn is_event(key: &str) -> bool {
-    !key.contains(".report.") && !key.contains(".error.")
+    !key.contains(".report.") && !key.contains(".error.") && !key.contains("/outbox/")
+}
+
+/// The name of an object, without the folders before it; of a message that waits it has its target.
+fn object_name(url: &str) -> &str {
+    match url.split_once("/outbox/") {
+        Some((_, name)) => name,
+        None => url.rsplit('/').next().unwrap_or_default(),
+    }
 }
 
 fn find(text: &[u8], part: &str) -> bool {

@@ -21,8 +21,8 @@ export interface PlanOptions {
 
 /** A request that would be sent. */
 export interface PlannedRequest {
-  /** The step: the event, its report object, a bot or webhook, or a function. */
-  step: 'event' | 'report' | 'notify' | 'invoke';
+  /** The step: the event, its report object, a bot or webhook, a function, or the outbox for a message that waits. */
+  step: 'event' | 'report' | 'notify' | 'invoke' | 'outbox';
   /** The name of the bot, webhook or function, without its URL; absent for the archive. */
   target?: string;
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';

@@ -26,7 +26,7 @@ export interface Actions {
 export interface Transmit {
   id: number;
   /** The step that the request belongs to. */
-  step: 'event' | 'report' | 'notify' | 'invoke';
+  step: 'event' | 'report' | 'notify' | 'invoke' | 'outbox';
   /** The name of the bot, webhook or function, without its URL. */
   target?: string;
   request: Request;

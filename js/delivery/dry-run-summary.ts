@@ -16,23 +16,27 @@ export interface Summary {
   invoked: Unsent[];
   /** The targets that events are not for, with the reasons. */
   skipped: Skipped[];
-  /** Warnings of the delivery. */
+  /** Warnings of the delivery, and why messages wait. */
   notes: string[];
 }
 
 export function summaryOf({ requests, done, log }: DryRun): Summary {
   const of = (...steps: string[]) => requests.filter(({ step }) => steps.includes(step));
-  const puts = of('event', 'report').filter(({ request }) => request.method === 'PUT');
+  const puts = of('event', 'report', 'outbox').filter(({ request }) => request.method === 'PUT');
   const notes = (log as Record<string, string | undefined>[])
     .filter(({ level }) => level === 'warn' || level === 'error')
     .map(({ msg, error, key }) => [msg, error, key].filter(Boolean).join(': '));
+  const waiting = done.events
+    .flatMap((event) => event.dispatched ?? [])
+    .filter(({ status }) => status === 'queued')
+    .map(({ target, reason }) => `queued for ${target}: ${reason}`);
   return {
     // The report object is stored again with every receipt; only the last one counts.
     stored: [...new Map(puts.map((put) => [put.request.url, put])).values()],
     notified: of('notify'),
     invoked: of('invoke'),
     skipped: done.events.flatMap((event) => event.skipped ?? []),
-    notes: [...new Set(notes)],
+    notes: [...new Set([...notes, ...waiting])],
   };
 }
 

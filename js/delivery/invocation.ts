@@ -82,6 +82,8 @@ async function attempt(
       ...invocation.settings(),
       mode,
       process: process !== undefined,
+      // What one delivery learns of a bot is known to the next.
+      remembers: true,
     };
     return encode(escapeLoneSurrogates(JSON.stringify(all)));
   };

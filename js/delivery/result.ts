@@ -48,7 +48,10 @@ export interface Dispatched {
   step: 'notify' | 'invoke';
   /** The name of the bot, without its URL, or of the function. */
   target: string;
-  status: 'done' | 'seen_before' | 'failed';
+  /** `queued`: the message waits in the outbox of the archive, and is sent later. */
+  status: 'done' | 'seen_before' | 'queued' | 'failed';
+  /** Why the message waits, if this delivery put it aside: `quiet hours, until 2024-01-01T08:00:00Z`. */
+  reason?: string;
 }
 
 /** A target that the event is not for; the core's `Skipped`. */

@@ -25,32 +25,50 @@ pub(super) struct Dispatch {
     /// `None`: it is still to be done.
     pub(super) status: Option<StepStatus>,
     pub(super) error: Option<Error>,
-    /// Its message on the way into the outbox; absent: it is sent.
-    pub(super) queueing: Option<Box<Queueing>>,
+    /// What is asked of the archive before its message is sent, or instead; absent: it is sent.
+    pub(super) detour: Option<Box<Detour>>,
+    /// Why its message waits in the outbox, if it does.
+    pub(super) waits_for: Option<String>,
     /// Whether the outbox was looked at for it.
     pub(super) has_looked: bool,
+    /// Whether it is known what became of its source before.
+    pub(super) has_recalled: bool,
     /// Whether its message has waited for its turn.
     pub(super) has_waited: bool,
 }
 
-/// A message on its way into the outbox.
-pub(super) struct Queueing {
+/// What is asked of the archive about a message.
+pub(super) struct Detour {
     pub(super) step: Step,
-    /// The key of its object.
+    /// The key of the object.
     pub(super) key: String,
-    /// Why it has to wait.
+    /// Why the message has to wait.
     pub(super) reason: String,
     /// When its event was stored, by its receipt.
     pub(super) stored_at: String,
 }
 
-/// What is asked of the outbox.
+/// What is asked of the archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
-    /// Whether the message waits there already.
+    /// Whether the message waits in the outbox already.
     Look,
-    /// The message is put there.
+    /// The message is put into the outbox.
     Put,
+    /// That the task failed is remembered.
+    Record,
+    /// Whether a task with the same source failed before.
+    Recall,
+    /// That it failed is not remembered any more.
+    #[cfg(feature = "api")]
+    Forget,
+}
+
+impl Step {
+    /// Whether the message does without, if it does not succeed.
+    pub(super) const fn is_optional(self) -> bool {
+        !matches!(self, Step::Look | Step::Put)
+    }
 }
 
 /// Who gets the notification; the index is that in the options.
@@ -91,8 +109,10 @@ pub(super) fn plan(
         body: Vec::new(),
         status: None,
         error: None,
-        queueing: None,
+        detour: None,
+        waits_for: None,
         has_looked: false,
+        has_recalled: false,
         has_waited: false,
     };
     let (mut dispatches, mut skipped) = (Vec::new(), Vec::new());
@@ -140,14 +160,14 @@ impl Dispatch {
 
     /// Whether its requests are signed with the credentials.
     pub(super) fn is_signed(&self) -> bool {
-        matches!(self.to, Target::Invoke(_)) || self.queueing.is_some()
+        matches!(self.to, Target::Invoke(_)) || self.detour.is_some()
     }
 
     /// Whether it is a message for people that is neither sent nor on its way into the outbox.
     pub(super) fn is_to_send(&self) -> bool {
         matches!(&self.to, Target::Notify(_, message) if message.summary.is_some())
             && self.status.is_none()
-            && self.queueing.is_none()
+            && self.detour.is_none()
             && self.attempts.in_flight.is_none()
     }
 
@@ -155,6 +175,25 @@ impl Dispatch {
     pub(super) fn waiting_message<'o>(&self, options: &'o Options) -> Option<(&'o notify::Target, bool)> {
         let Target::Notify(index, message) = &self.to else { return None };
         Some((options.notify.get(*index)?, message.summary.as_ref()?.is_urgent))
+    }
+
+    /// How the task of its message ended, if the target wants to know what recovers.
+    pub(super) fn source(&self) -> Option<&notify::SourceState> {
+        let Target::Notify(_, message) = &self.to else { return None };
+        message.summary.as_ref()?.source.as_ref()
+    }
+
+    /// Lets its message say that a task with the same source failed at a time.
+    #[cfg(feature = "api")]
+    pub(super) fn say_recovered(&mut self, options: &Options, at: &str) {
+        let Target::Notify(index, message) = &mut self.to else { return };
+        let Some(target) = options.notify.get(*index) else { return };
+        if let Some(longer) = notify::digest::with_line(target, message, notify::digest::Addition::Recovered(at)) {
+            *message = longer;
+        }
+        if let Some(summary) = &mut message.summary {
+            summary.title.insert_str(0, notify::digest::RECOVERED);
+        }
     }
 
     /// The object of its message in the outbox.
@@ -219,7 +258,12 @@ impl Dispatch {
     }
 
     pub(super) fn dispatched(&self) -> Dispatched {
-        Dispatched { step: self.step(), target: self.target.clone(), status: self.status.unwrap_or(StepStatus::Failed) }
+        Dispatched {
+            step: self.step(),
+            target: self.target.clone(),
+            status: self.status.unwrap_or(StepStatus::Failed),
+            reason: self.waits_for.clone(),
+        }
     }
 }
 

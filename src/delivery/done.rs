@@ -140,6 +140,8 @@ pub struct Dispatched {
     pub target: String,
     /// What became of it.
     pub status: StepStatus,
+    /// Why its message waits, if it does and this delivery put it aside: `quiet hours, until 2024-01-01T08:00:00Z`.
+    pub reason: Option<String>,
 }
 
 /// A target that a notification is not for.
@@ -208,5 +210,5 @@ members!(Done: ok, events, events_omitted, error, http, watch);
 members!(Reply: status, body);
 members!(Body<'e>: ok, code, message);
 members!(Delivered: event_type, task_id, outcome, records, archive, event_key, report_key, processed, dispatched, skipped, error);
-members!(Dispatched: step, target, status);
+members!(Dispatched: step, target, status, reason);
 members!(Skipped: step, target, reason);

@@ -203,16 +203,18 @@ pub struct Delivery {
     /// The round of the watch that the event of a timer asks for.
     watch: Option<timer::Wanted>,
     /// What sends the messages that wait, once everything else is done.
+    #[cfg(feature = "api")]
     sending: Sending,
     /// Whether it is a dry run: requests are assumed to succeed.
+    #[cfg(feature = "api")]
     is_dry_run: bool,
 }
 
 /// How far sending what waits in the outbox is.
+#[cfg(feature = "api")]
 enum Sending {
     /// It is not known yet whether anything is to be sent.
     NotBegun,
-    #[cfg(feature = "api")]
     Begun(Box<outbox::drain::Drain>),
     /// Nothing is to be sent any more.
     Ended,
@@ -267,7 +269,9 @@ impl Delivery {
             finished: false,
             over_http: incoming.over_http,
             watch: None,
+            #[cfg(feature = "api")]
             sending: Sending::NotBegun,
+            #[cfg(feature = "api")]
             is_dry_run: false,
         };
         delivery.open(incoming.event, incoming.reconciled);

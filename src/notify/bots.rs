@@ -13,8 +13,8 @@ use super::target::{Kind, Target, webhook_key};
 use crate::asserted::text_of;
 use crate::http::Request;
 use crate::json::{append_json, quote};
-use crate::report::Verdict;
 use crate::report::borrowed::Report;
+use crate::report::{Outcome, Verdict};
 use crate::sign::{hmac_sha256, sha256};
 use crate::text::{base64, digits, find, hex, percent_encode};
 use crate::time::{Millis, is_iso8601, iso8601};
@@ -279,9 +279,34 @@ pub(crate) struct Summary {
     pub(crate) verdict: Verdict,
     /// Whether digests and quiet hours do not hold it back.
     pub(crate) is_urgent: bool,
+    /// What it says of its source, if the target wants to know what recovers.
+    pub(crate) source: Option<SourceState>,
 }
 
-#[cfg(feature = "api")]
+/// How a task with a source ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SourceState {
+    /// A digest of where the source is.
+    pub(crate) digest: String,
+    /// Whether the task failed, be it all or a part. If not, it succeeded.
+    pub(crate) failed: bool,
+}
+
+/// How the task of a report ended, if it has a source and has ended.
+#[inline(never)]
+fn source_state(report: &Report<'_>) -> Option<SourceState> {
+    let failed = match report.outcome {
+        Outcome::Failure | Outcome::Partial => true,
+        Outcome::Success => false,
+        _ => return None,
+    };
+    let place = report.input.as_ref()?;
+    let (folder, name) = super::place::parts(place);
+    let text = [place.bucket.unwrap_or_default(), "\n", place.region.unwrap_or_default(), "\n", folder, name].concat();
+    let digest = hex(sha256(text.as_bytes()).get(..16).unwrap_or_default());
+    (!name.is_empty()).then_some(SourceState { digest, failed })
+}
+
 impl Message {
     /// The members that do not depend on the time, and the last brace.
     pub(crate) fn members(&self) -> &[u8] {
@@ -289,6 +314,7 @@ impl Message {
     }
 
     /// A message of these members and the last brace.
+    #[cfg(feature = "api")]
     pub(crate) const fn of_members(members: Vec<u8>) -> Self {
         Message { members, summary: None }
     }
@@ -308,6 +334,7 @@ pub(crate) fn prepare_borrowed(target: &Target, report: &Report<'_>) -> Message 
         reason: composed.reason,
         verdict: report.verdict(),
         is_urgent: (urgent.failures || urgent.block) && urgent.is(report),
+        source: if target.schedule.recovered { source_state(report) } else { None },
     };
     Message { members, summary: Some(Box::new(summary)) }
 }

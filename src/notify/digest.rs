@@ -151,6 +151,9 @@ fn line(to: &mut Writer, waiting: &Waiting<'_>) -> bool {
     to.end()
 }
 
+/// What the title begins with of a success after a failure.
+pub(crate) const RECOVERED: &str = "♻️ ";
+
 /// What a line says that is added to a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Addition<'t> {

@@ -43,7 +43,7 @@ mod writer;
 pub(crate) use answer::read_cleaned;
 pub use answer::{Answer, read};
 pub use bots::{Message, request};
-pub(crate) use bots::{Summary, prepare_borrowed};
+pub(crate) use bots::{SourceState, Summary, prepare_borrowed};
 #[cfg(all(feature = "api", feature = "notify"))]
 pub(crate) use render::render_borrowed;
 #[cfg(feature = "api")]

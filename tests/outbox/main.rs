@@ -278,6 +278,65 @@ fn a_bot_that_is_gone_loses_nothing() {
     assert_eq!(world.waiting().len(), 2, "another bot is another target");
 }
 
+#[test]
+fn a_file_that_succeeds_after_it_failed_has_recovered() {
+    let failed = "Recovered, failed before at: 2023-11-14T22:13:20Z";
+    for (option, says) in [(json!({ "recovered": "day" }), true), (json!({}), false)] {
+        let mut world = World::new(16, &option);
+        world.failing.insert(0);
+        world.files.extend([(1, 0), (2, 0), (4, 3)]);
+        for event in 0..3 {
+            world.event_at(START + event as i64 * HOUR, event);
+        }
+        world.run();
+        let texts: Vec<bool> = world.sent.iter().map(|sent| sent.text.contains(failed)).collect();
+        assert_eq!(texts, [false, says, false], "it recovers once");
+        // Longer ago than a day.
+        world.failing.insert(3);
+        world.event_at(START + 3 * HOUR, 3);
+        world.event_at(START + 28 * HOUR, 4);
+        world.run();
+        assert!(!world.sent[4].text.contains("Recovered"), "{}", world.sent[4].text);
+        assert_eq!(times_sent(&world, 5), [1; 5]);
+        assert_eq!(world.objects.keys().any(|key| key.contains("failed/")), false, "what is found is removed");
+    }
+}
+
+#[test]
+fn in_a_digest_a_recovered_file_has_its_sign() {
+    let mut world = World::new(17, &json!({ "recovered": "day", "digest": "hourly" }));
+    world.failing.insert(0);
+    world.files.insert(1, 0);
+    for event in 0..3 {
+        world.event_at(START + event as i64 * MINUTE, event);
+    }
+    world.timer_at(START + HOUR);
+    world.run();
+    assert_eq!(world.sent.len(), 1);
+    assert!(world.sent[0].text.contains("> ♻️ ✅ Succeeded · file-0.mp4"), "{}", world.sent[0].text);
+}
+
+#[test]
+fn what_the_outbox_costs() {
+    let requests = |target: &serde_json::Value, events: usize| {
+        let mut world = World::new(18, target);
+        world.settings = world.settings.replace("\"lang\"", "\"on\":\"all\",\"lang\"");
+        for event in 0..events {
+            world.event_at(START + event as i64 * 1_000, event);
+        }
+        world.timer_at(START + HOUR);
+        world.run();
+        let count = |kind| world.requests.get(kind).copied().unwrap_or_default();
+        ["archive", "list", "claim", "put message", "get message", "delete"].map(count)
+    };
+    // A warm instance looks once in ten minutes, and the timer once.
+    assert_eq!(requests(&json!({}), 1), [4, 2, 0, 0, 0, 0]);
+    assert_eq!(requests(&json!({}), 15), [60, 2, 0, 0, 0, 0]);
+    // What waits is put, read and deleted once; the claim is given back.
+    assert_eq!(requests(&json!({ "digest": "hourly" }), 15), [60, 2, 1, 15, 15, 16]);
+    assert_eq!(requests(&json!({ "recovered": "day" }), 2), [10, 2, 0, 0, 0, 0], "one more for each task");
+}
+
 /// How many schedules are run; `SCHEDULES` sets more.
 fn schedules() -> u64 {
     std::env::var("SCHEDULES").map_or(1_000, |number| number.parse().expect("SCHEDULES is a number"))

@@ -127,6 +127,8 @@ pub struct World {
     pub requests: BTreeMap<&'static str, usize>,
     /// The events that fail.
     pub failing: BTreeSet<usize>,
+    /// Events of another file than the one with their number.
+    pub files: BTreeMap<usize, usize>,
     /// Whether instances are kept between deliveries.
     pub is_warm: bool,
     pub refusals: usize,
@@ -142,8 +144,8 @@ pub fn task_id(event: usize) -> String {
 }
 
 /// The event of a task.
-pub fn event(index: usize, is_failing: bool) -> Vec<u8> {
-    let name = format!("/in/file-{index}.mp4");
+pub fn event(index: usize, file: usize, is_failing: bool) -> Vec<u8> {
+    let name = format!("/in/file-{file}.mp4");
     let task = if is_failing {
         json!({"Status": "FAIL", "ErrCodeExt": "InvalidParameterValue", "ErrCode": 60000, "Message": "m"})
     } else {
@@ -174,6 +176,7 @@ impl World {
             done: Vec::new(),
             requests: BTreeMap::new(),
             failing: BTreeSet::new(),
+            files: BTreeMap::new(),
             is_warm: true,
             refusals: 0,
             asked: Vec::new(),
@@ -235,7 +238,10 @@ impl World {
             self.instances.push(Instance::default());
         }
         self.instances[instance].is_busy = true;
-        let bytes = event.map_or(TIMER.to_vec(), |index| self::event(index, self.failing.contains(&index)));
+        let bytes = event.map_or(TIMER.to_vec(), |index| {
+            let file = self.files.get(&index).copied().unwrap_or(index);
+            self::event(index, file, self.failing.contains(&index))
+        });
         let seed = self.random.next();
         let invocation = Invocation { request_id: None, deadline: self.now + self.limit, seed, mode: Mode::Full };
         let options = options_from_json(self.settings.as_bytes());

@@ -15,7 +15,9 @@ mod operations;
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::UnsafeCell;
 
+use mps_webhook::delivery::Memory;
 use mps_webhook::internals::{Document, Kind, ToJson, options_from_json, to_json};
 use mps_webhook::{Error, Invocation, Language, Mode, Response};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -140,16 +142,28 @@ fn in_language(id: &[u8]) -> Language {
     core::str::from_utf8(id).ok().and_then(Language::from_id).unwrap_or_default()
 }
 
+/// What this instance remembers of its bots from one delivery to the next.
+struct Remembered(UnsafeCell<Memory>);
+
+// SAFETY: the module has one thread.
+unsafe impl Sync for Remembered {}
+
+static REMEMBERED: Remembered = Remembered(UnsafeCell::new(Memory::new()));
+
 /// A delivery; see the module of the same name. Times are milliseconds since 1970.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Delivery(mps_webhook::Delivery);
+pub struct Delivery {
+    delivery: mps_webhook::Delivery,
+    /// Whether it knows what earlier ones of this instance have learned of the bots.
+    remembers: bool,
+}
 
 #[wasm_bindgen]
 impl Delivery {
-    /// Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http, reconciled}`. `mode`:
+    /// Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http, reconciled, remembers}`. `mode`:
     /// the id of a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP. `reconciled`: the watch fetched
-    /// it.
+    /// it. `remembers`: deliveries of this instance count the messages to a bot together; not for a dry run.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
@@ -180,19 +194,33 @@ impl Delivery {
         if is_set("process") {
             delivery.process_reports();
         }
-        Delivery(delivery)
+        Delivery { delivery, remembers: is_set("remembers") }
+    }
+
+    /// Calls the delivery with what this instance remembers.
+    fn with_memory<R>(&mut self, call: impl FnOnce(&mut mps_webhook::Delivery) -> R) -> R {
+        if !self.remembers {
+            return call(&mut self.delivery);
+        }
+        // SAFETY: the module has one thread, and a call of a delivery calls no other.
+        let memory = unsafe { &mut *REMEMBERED.0.get() };
+        self.delivery.exchange_memory(memory);
+        let result = call(&mut self.delivery);
+        self.delivery.exchange_memory(memory);
+        result
     }
 
     /// What to do now, as JSON text.
     pub fn poll(&mut self, now: f64) -> String {
-        text(&self.0.poll(millis(now)))
+        let actions = self.with_memory(|delivery| delivery.poll(millis(now)));
+        text(&actions)
     }
 
     /// A part of the body of a request. It begins at `start` and is a megabyte at most. A batch of logs may be so long that there
     /// is no room for another copy of all of it.
     #[must_use]
     pub fn body(&self, id: u32, start: u32) -> Vec<u8> {
-        let body = self.0.body(id);
+        let body = self.delivery.body(id);
         let rest = usize::try_from(start).ok().and_then(|start| body.get(start..)).unwrap_or_default();
         rest.get(..MAX_PART).unwrap_or(rest).to_vec()
     }
@@ -201,7 +229,7 @@ impl Delivery {
     #[wasm_bindgen(js_name = bodyLength)]
     #[must_use]
     pub fn body_length(&self, id: u32) -> u32 {
-        u32::try_from(self.0.body(id).len()).unwrap_or(u32::MAX)
+        u32::try_from(self.delivery.body(id).len()).unwrap_or(u32::MAX)
     }
 
     /// Takes a response; `headers` is the JSON of an object of strings.
@@ -209,25 +237,27 @@ impl Delivery {
     pub fn on_response(&mut self, id: u32, status: u16, headers: &[u8], body: &[u8], now: f64) {
         let headers = Document::parse(headers);
         let headers = texts(&headers);
-        self.0.on_response(id, &Response { status, headers: &headers, body }, millis(now));
+        let response = Response { status, headers: &headers, body };
+        self.with_memory(|delivery| delivery.on_response(id, &response, millis(now)));
     }
 
     /// Takes the answer to `refresh_credentials`: `settings` as for the constructor, as they are now.
     #[wasm_bindgen(js_name = onCredentials)]
     pub fn on_credentials(&mut self, settings: &[u8]) {
-        self.0.on_credentials(options_from_json(settings));
+        self.delivery.on_credentials(options_from_json(settings));
     }
 
     /// Takes it that what was asked for is done, without its being done.
     #[wasm_bindgen(js_name = assumeDone)]
     pub fn assume_done(&mut self, id: u32, now: f64) {
-        self.0.assume_done(id, millis(now));
+        self.delivery.assume_done(id, millis(now));
     }
 
     /// Takes the news that no response came; `reason` is text in UTF-8.
     #[wasm_bindgen(js_name = onError)]
     pub fn on_error(&mut self, id: u32, reason: &[u8], now: f64) {
-        self.0.on_error(id, core::str::from_utf8(reason).unwrap_or("unknown"), millis(now));
+        let reason = core::str::from_utf8(reason).unwrap_or("unknown");
+        self.with_memory(|delivery| delivery.on_error(id, reason, millis(now)));
     }
 }
 

@@ -171,7 +171,7 @@ async function attempt(
     }
     const isNew = events.some(
       ({ archive, dispatched = [] }) =>
-        archive !== 'seen_before' || dispatched.some(({ status }) => status === 'done'),
+        archive !== 'seen_before' || dispatched.some(({ status }) => status === 'done' || status === 'queued'),
     );
     if (isNew) counts.delivered++;
     else counts.seenBefore++;

@@ -1,24 +1,39 @@
-//! Puts the message of a target into the outbox instead of sending it, if it has to wait.
+//! What is asked of the archive before the message of a target is sent: whether it has to wait in the outbox instead, and whether its
+//! source failed before.
 
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Job, Slot};
 use crate::cos::{self, Upload};
 use crate::delivery::Context;
-use crate::delivery::dispatch::{Queueing, Step};
+use crate::delivery::dispatch::{Detour, Step};
 use crate::delivery::done::{Archived, StepStatus};
 use crate::delivery::ledger::Receipt;
 use crate::delivery::outbox;
 use crate::delivery::retry::{self, Attempts, NextAttempt, RetryCause, SHORTEST_ATTEMPT};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response};
+#[cfg(feature = "api")]
+use crate::json::Document;
+use crate::json::{members, to_json};
 use crate::options::{Archive, Level, Options};
 use crate::text::digits;
+#[cfg(feature = "api")]
+use crate::time::from_iso8601;
 use crate::time::{Millis, iso8601};
 
 /// The longest time that a message waits for its turn within the delivery, ms.
 const LONGEST_WAIT: i64 = 2_000;
+
+/// The object that says that a task with a source failed.
+struct Failure<'f> {
+    version: u32,
+    at: &'f str,
+    report_key: &'f str,
+}
+members!(Failure<'f>: version, at, report_key);
 
 /// How long a bot is left alone that takes no more messages and does not say for how long, ms.
 const BLOCKED: i64 = 60_000;
@@ -40,19 +55,23 @@ impl Job {
         if is_resumed && !dispatch.has_looked {
             // The delivery before may have put it there and broken off before its receipt was stored.
             dispatch.has_looked = true;
-            return self.begin_queueing(index, Step::Look, String::new(), context.options);
+            return self.begin_queueing(index, (Step::Look, String::new()), context.options);
         }
+        if !core::mem::replace(&mut dispatch.has_recalled, true) && self.ask_of_source(index, context.options) {
+            return;
+        }
+        let Some(dispatch) = self.dispatches.get_mut(index) else { return };
         let address = target.kind.address_in(&dispatch.target);
         let time = context.shared.service_time(now);
         if let Some(hold) = target.schedule.hold(time).filter(|_| !is_urgent) {
             context.shared.memory.waits(address, now.saturating_add(hold.until.saturating_sub(time)));
             let reason = [hold.reason, ", until ", &iso8601(hold.until)].concat();
-            return self.begin_queueing(index, Step::Put, reason, context.options);
+            return self.begin_queueing(index, (Step::Put, reason), context.options);
         }
         if !is_urgent && deadline.saturating_sub(now) > SHORTEST_ATTEMPT.saturating_mul(6) {
             // What waits longer is sent first, and together with this one.
             if context.shared.memory.is_waited_for(address, now) {
-                return self.begin_queueing(index, Step::Put, "others wait".into(), context.options);
+                return self.begin_queueing(index, (Step::Put, "others wait".into()), context.options);
             }
         }
         let pace = target.schedule.pace;
@@ -68,7 +87,7 @@ impl Job {
         context.shared.memory.waits(address, now);
         let seconds = digits(wait.saturating_add(999) / 1_000);
         let reason = ["the bot takes the next message in ", &seconds, " s"].concat();
-        self.begin_queueing(index, Step::Put, reason, context.options);
+        self.begin_queueing(index, (Step::Put, reason), context.options);
     }
 
     /// Whether messages can wait: their receipts have a place.
@@ -78,7 +97,7 @@ impl Job {
             && self.archived != Some(Archived::NotWanted)
     }
 
-    fn begin_queueing(&mut self, index: usize, step: Step, reason: String, options: &Options) {
+    fn begin_queueing(&mut self, index: usize, (step, reason): (Step, String), options: &Options) {
         let Some(archive) = &options.archive else { return };
         let stored_at = String::from(self.ledger.event_stored_at());
         let Some(dispatch) = self.dispatches.get_mut(index) else { return };
@@ -86,7 +105,17 @@ impl Job {
         let folder = outbox::folder(&archive.prefix, &dispatch.target);
         let key = outbox::key(&folder, &stored_at, &self.keys.report, is_urgent);
         dispatch.attempts = Attempts::default();
-        dispatch.queueing = Some(Box::new(Queueing { step, key, reason, stored_at }));
+        dispatch.detour = Some(Box::new(Detour { step, key, reason, stored_at }));
+    }
+
+    /// Remembers that the task of a message failed, or asks whether one with the same source did. `false`: the target does not care.
+    fn ask_of_source(&mut self, index: usize, options: &Options) -> bool {
+        let (Some(archive), Some(dispatch)) = (&options.archive, self.dispatches.get_mut(index)) else { return false };
+        let Some(source) = dispatch.source() else { return false };
+        let step = if source.failed { Step::Record } else { Step::Recall };
+        let key = outbox::failure_key(&archive.prefix, &dispatch.target, &source.digest);
+        dispatch.detour = Some(Box::new(Detour { step, key, reason: String::new(), stored_at: String::new() }));
+        true
     }
 
     /// The bot takes no more messages for now. The message waits in the outbox, if there is one.
@@ -98,7 +127,7 @@ impl Job {
             context.shared.memory.block(address, until);
             if self.has_outbox() {
                 context.shared.memory.waits(address, context.now);
-                return self.begin_queueing(index, Step::Put, cause.reason, context.options);
+                return self.begin_queueing(index, (Step::Put, cause.reason), context.options);
             }
         }
         self.retry(Slot::Target(index), cause, context);
@@ -116,19 +145,27 @@ impl Job {
     ) -> Option<Result<Request, Error>> {
         let report_key = &self.keys.report;
         let dispatch = self.dispatches.get_mut(index)?;
-        let queueing = dispatch.queueing.as_ref()?;
+        let detour = dispatch.detour.as_ref()?;
         let Some(archive) = archive else {
             return Some(Err(Error::new(ErrorCode::NotDelivered, "no bucket is set")));
         };
         let bucket = archive.bucket_at(other_host);
-        if queueing.step == Step::Look {
-            dispatch.body.clear();
-            return Some(cos::get(bucket, &queueing.key, &archive.credentials, now));
-        }
-        dispatch.body = dispatch.outbox_object(&queueing.stored_at, report_key);
-        let content_type = "application/json";
-        let upload = Upload { key: &queueing.key, body: &dispatch.body, content_type, keep_existing: true };
-        Some(cos::put(bucket, upload, &archive.credentials, now))
+        let (key, credentials) = (&detour.key, &archive.credentials);
+        dispatch.body = match detour.step {
+            Step::Put => dispatch.outbox_object(&detour.stored_at, report_key),
+            Step::Record => to_json(&Failure { version: 1, at: &iso8601(now), report_key }),
+            _ => Vec::new(),
+        };
+        Some(match detour.step {
+            Step::Look | Step::Recall => cos::get(bucket, key, credentials, now),
+            #[cfg(feature = "api")]
+            Step::Forget => cos::delete(bucket, key, credentials, now),
+            Step::Put | Step::Record => {
+                let keep_existing = detour.step == Step::Put;
+                let upload = Upload { key, body: &dispatch.body, content_type: "application/json", keep_existing };
+                cos::put(bucket, upload, credentials, now)
+            }
+        })
     }
 
     /// Takes the answer of COS about a message in the outbox.
@@ -136,14 +173,18 @@ impl Job {
     pub(super) fn on_outbox_response(&mut self, index: usize, response: &Response<'_>, context: &mut Context<'_>) {
         let slot = Slot::Target(index);
         let Some(dispatch) = self.dispatches.get_mut(index) else { return };
-        let is_look = dispatch.queueing.as_ref().is_some_and(|queueing| queueing.step == Step::Look);
+        let Some(step) = dispatch.detour.as_ref().map(|detour| detour.step) else { return };
+        if step.is_optional() {
+            return self.on_source_response(index, response, context);
+        }
+        let is_look = step == Step::Look;
         if cos::is_not_of_cos(response) {
             context.shared.leave_host(&dispatch.attempts);
         }
         match cos::read(response).cleaned(&context.options.secrets()) {
             cos::Answer::Done { .. } => self.on_queued(index, context),
             cos::Answer::Exists if !is_look => self.on_queued(index, context),
-            cos::Answer::NotFound if is_look => self.on_not_queued(index),
+            cos::Answer::NotFound if is_look => self.end_detour(index),
             cos::Answer::TryAgain(refusal, action) => {
                 let cause = RetryCause::new(self.without_secrets(&refusal.describe()), action);
                 self.retry(slot, cause.with_times_of(response, context.now), context);
@@ -162,19 +203,44 @@ impl Job {
     /// Assumes that a request to the outbox succeeded. `false`: the target has none under way.
     #[cfg(feature = "api")]
     pub(super) fn assume_queued(&mut self, index: usize, context: &mut Context<'_>) -> bool {
-        let queueing = self.dispatches.get(index).and_then(|dispatch| dispatch.queueing.as_ref());
-        match queueing.map(|queueing| queueing.step) {
+        let detour = self.dispatches.get(index).and_then(|dispatch| dispatch.detour.as_ref());
+        match detour.map(|detour| detour.step) {
             None => return false,
-            Some(Step::Look) => self.on_not_queued(index),
             Some(Step::Put) => self.on_queued(index, context),
+            Some(_) => self.end_detour(index),
         }
         true
     }
 
-    /// The message does not wait yet.
-    fn on_not_queued(&mut self, index: usize) {
+    /// Takes the answer of COS about the source of a message. The message is sent whatever it is.
+    #[inline(never)]
+    fn on_source_response(&mut self, index: usize, response: &Response<'_>, context: &Context<'_>) {
+        let detour = self.dispatches.get(index).and_then(|dispatch| dispatch.detour.as_ref());
+        let is_recall = detour.is_some_and(|detour| detour.step == Step::Recall);
+        #[cfg(feature = "api")]
+        if is_recall && matches!(cos::read(response), cos::Answer::Done { .. }) {
+            const DAY: Millis = 24 * 3_600_000;
+            let failure = Document::parse(response.body).ok();
+            let at = failure.as_ref().and_then(|failure| failure.root().text_of("at"));
+            let now = context.shared.service_time(context.now);
+            let age = at.and_then(from_iso8601).map(|at| now.saturating_sub(at));
+            if let (Some(at), Some(0..DAY), Some(dispatch)) = (at, age, self.dispatches.get_mut(index)) {
+                dispatch.say_recovered(context.options, at);
+            }
+            if let Some(detour) = self.dispatches.get_mut(index).and_then(|dispatch| dispatch.detour.as_mut()) {
+                detour.step = Step::Forget;
+                return;
+            }
+        }
+        #[cfg(not(feature = "api"))]
+        let _ = (is_recall, response, context);
+        self.end_detour(index);
+    }
+
+    /// Nothing is to be asked of the archive any more: the message is sent, or waits.
+    pub(super) fn end_detour(&mut self, index: usize) {
         if let Some(dispatch) = self.dispatches.get_mut(index) {
-            dispatch.queueing = None;
+            dispatch.detour = None;
             dispatch.attempts = Attempts::default();
         }
     }
@@ -182,19 +248,20 @@ impl Job {
     /// The message waits.
     fn on_queued(&mut self, index: usize, context: &mut Context<'_>) {
         let Some(dispatch) = self.dispatches.get_mut(index) else { return };
-        let Some(queueing) = dispatch.queueing.take() else { return };
-        if queueing.step == Step::Look
+        let Some(detour) = dispatch.detour.take() else { return };
+        if detour.step == Step::Look
             && let Some((target, _)) = dispatch.waiting_message(context.options)
         {
             context.shared.memory.waits(target.kind.address_in(&dispatch.target), context.now);
         }
         dispatch.status = Some(StepStatus::Queued);
-        dispatch.body = alloc::vec::Vec::new();
-        let (target, key) = (Some(dispatch.target.clone()), Some(queueing.key));
+        dispatch.body = Vec::new();
+        let (target, key) = (Some(dispatch.target.clone()), Some(detour.key));
         let mut msg = dispatch.describe();
-        if !queueing.reason.is_empty() {
+        if !detour.reason.is_empty() {
             msg.push_str(": ");
-            msg.push_str(&queueing.reason);
+            msg.push_str(&detour.reason);
+            dispatch.waits_for = Some(detour.reason);
         }
         let receipt = Receipt { target, key, ..Receipt::of(dispatch.step()) };
         self.add_receipt(Slot::Target(index), receipt, context);

@@ -119,7 +119,7 @@ impl Job {
             Slot::Archive if self.state == State::StoreEvent => ("event", None),
             Slot::Archive | Slot::Early => ("report", None),
             Slot::Target(index) => match self.dispatches.get(index) {
-                Some(dispatch) if dispatch.queueing.is_some() => ("outbox", Some(dispatch.target.clone())),
+                Some(dispatch) if dispatch.detour.is_some() => ("outbox", Some(dispatch.target.clone())),
                 Some(dispatch) => (dispatch.step(), Some(dispatch.target.clone())),
                 None => ("", None),
             },

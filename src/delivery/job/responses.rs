@@ -84,12 +84,22 @@ impl Job {
             return self.on_early_error(context);
         }
         let reason = sanitized_reason(&self.without_secrets(reason));
-        let is_queueing =
-            matches!(slot, Slot::Target(index) if self.dispatches.get(index).is_some_and(|it| it.queueing.is_some()));
-        if is_queueing && let Some(attempts) = self.attempts(slot) {
+        let detour = match slot {
+            Slot::Target(index) => self.dispatches.get(index).and_then(|dispatch| dispatch.detour.as_ref()),
+            Slot::Archive | Slot::Early => None,
+        };
+        let step = detour.map(|detour| detour.step);
+        if step.is_some()
+            && let Some(attempts) = self.attempts(slot)
+        {
             context.shared.leave_host(attempts);
         }
-        let is_of_cos = is_queueing || slot == Slot::Archive;
+        if let (Slot::Target(index), Some(step)) = (slot, step)
+            && step.is_optional()
+        {
+            return self.end_detour(index);
+        }
+        let is_of_cos = step.is_some() || slot == Slot::Archive;
         let from = if is_of_cos { "no answer from COS: " } else { "no answer: " };
         let cause = RetryCause::new([from, &reason].concat(), RetryAction::Wait);
         match slot {
@@ -150,7 +160,7 @@ impl Job {
 
     pub(super) fn on_target_response(&mut self, index: usize, response: &Response<'_>, context: &mut Context<'_>) {
         let Some(dispatch) = self.dispatches.get(index) else { return };
-        if dispatch.queueing.is_some() {
+        if dispatch.detour.is_some() {
             return self.on_outbox_response(index, response, context);
         }
         let slot = Slot::Target(index);

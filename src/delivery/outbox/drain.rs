@@ -78,6 +78,8 @@ struct Visit {
     index: usize,
     id: String,
     folder: String,
+    /// When it has to end, by the host's clock.
+    until: Millis,
     step: Step,
     ops: Vec<Op>,
     /// The messages that may be sent now; the last one is the oldest.
@@ -148,7 +150,7 @@ impl Drain {
                 return false;
             }
             let Some(visit) = &mut self.visit else { return false };
-            visit.poll(self.until, archive, context, actions);
+            visit.poll(archive, context, actions);
             if visit.is_over {
                 self.visit = None;
             } else {
@@ -166,7 +168,7 @@ impl Drain {
             if !has_time || (!self.looks && !self.may_send(target, &id, context)) {
                 continue;
             }
-            self.visit = Some(Visit::new(index, id, archive));
+            self.visit = Some(Visit::new(index, archive, (id, self.until)));
             return true;
         }
         false
@@ -183,7 +185,7 @@ impl Drain {
         if let Some(visit) = &mut self.visit
             && let Some(place) = visit.op(id)
         {
-            visit.on_response(place, response, self.until, context);
+            visit.on_response(place, response, context);
         }
     }
 
@@ -209,12 +211,13 @@ fn next_slot(target: &Target, id: &str, context: &Context<'_>) -> Millis {
 }
 
 impl Visit {
-    fn new(index: usize, id: String, archive: &Archive) -> Self {
+    fn new(index: usize, archive: &Archive, (id, until): (String, Millis)) -> Self {
         let folder = folder(&archive.prefix, &id);
         let mut visit = Visit {
             index,
             id,
             folder,
+            until,
             step: Step::List,
             ops: Vec::new(),
             due: Vec::new(),
@@ -282,19 +285,19 @@ impl Visit {
     }
 
     /// Until when it may work, by the host's clock.
-    fn until(&self, until: Millis, context: &Context<'_>) -> Millis {
+    fn deadline(&self, context: &Context<'_>) -> Millis {
         if self.claimed_until == 0 || matches!(self.step, Step::Claim | Step::Release) {
-            return until;
+            return self.until;
         }
         let ahead = context.shared.service_time(0);
-        until.min(self.claimed_until.saturating_sub(ahead))
+        self.until.min(self.claimed_until.saturating_sub(ahead))
     }
 
     /// Sends what is due.
-    fn poll(&mut self, until: Millis, archive: &Archive, context: &mut Context<'_>, actions: &mut Actions) {
+    fn poll(&mut self, archive: &Archive, context: &mut Context<'_>, actions: &mut Actions) {
         loop {
             let step = self.step;
-            self.poll_step(until, archive, context, actions);
+            self.poll_step(archive, context, actions);
             if self.is_over || self.step == step {
                 return;
             }
@@ -302,9 +305,9 @@ impl Visit {
     }
 
     /// Sends what is due in this step.
-    fn poll_step(&mut self, until: Millis, archive: &Archive, context: &mut Context<'_>, actions: &mut Actions) {
+    fn poll_step(&mut self, archive: &Archive, context: &mut Context<'_>, actions: &mut Actions) {
         let mut under_way = self.ops.iter().filter(|op| op.attempts.in_flight.is_some()).count();
-        let deadline = self.until(until, context);
+        let deadline = self.deadline(context);
         if self.step == Step::Send && !self.may_send(deadline, context, actions) {
             return;
         }
@@ -387,7 +390,7 @@ impl Visit {
         }
     }
 
-    fn on_response(&mut self, place: usize, response: &Response<'_>, until: Millis, context: &mut Context<'_>) {
+    fn on_response(&mut self, place: usize, response: &Response<'_>, context: &mut Context<'_>) {
         if let Some(op) = self.ops.get_mut(place) {
             op.attempts.in_flight = None;
             if self.step != Step::Send && cos::is_not_of_cos(response) {
@@ -406,7 +409,7 @@ impl Visit {
             op.is_done = true;
         }
         if !self.is_over && self.ops.iter().all(|op| op.is_done) {
-            self.next_step(until, context);
+            self.next_step(context);
         }
     }
 
@@ -454,36 +457,36 @@ impl Visit {
                     self.retry(place, damaged("a message that was read has another ETag than its bytes"), context);
                     return false;
                 }
-                let key = self.ops.get(place).map(|op| op.key.clone()).unwrap_or_default();
-                match super::read(response.body) {
-                    Some(waiting) => self.read.push(Read { key, waiting }),
-                    None => {
-                        let msg = "an object of the outbox is not a message; remove it";
-                        context.log.push(Line { key: Some(key), ..Line::warning(msg) });
-                    }
-                }
+                self.on_read(place, response.body, context);
                 true
             }
             // It was sent meanwhile, or deleted before.
             (Step::Read | Step::Delete | Step::Release, cos::Answer::NotFound) | (_, cos::Answer::Done { .. }) => true,
-            (_, cos::Answer::TryAgain(refusal, action)) => {
-                // Old credentials are the next delivery's to replace.
-                let is_final = action == RetryAction::Credentials;
-                if is_final {
-                    self.stop(refusal.describe(), context);
-                } else {
-                    let cause = RetryCause::new(refusal.describe(), action).with_times_of(response, context.now);
-                    self.retry(place, cause, context);
-                }
+            // Old credentials are the next delivery's to replace.
+            (_, cos::Answer::TryAgain(refusal, RetryAction::Credentials) | cos::Answer::Refused(refusal)) => {
+                self.stop(refusal.describe(), context);
                 false
             }
-            (_, cos::Answer::Refused(refusal)) => {
-                self.stop(refusal.describe(), context);
+            (_, cos::Answer::TryAgain(refusal, action)) => {
+                let cause = RetryCause::new(refusal.describe(), action).with_times_of(response, context.now);
+                self.retry(place, cause, context);
                 false
             }
             (_, cos::Answer::Exists | cos::Answer::NotFound) => {
                 self.stop("COS answered out of place".into(), context);
                 false
+            }
+        }
+    }
+
+    /// Takes a message that was read.
+    fn on_read(&mut self, place: usize, object: &[u8], context: &mut Context<'_>) {
+        let key = self.ops.get(place).map(|op| op.key.clone()).unwrap_or_default();
+        match super::read(object) {
+            Some(waiting) => self.read.push(Read { key, waiting }),
+            None => {
+                let msg = "an object of the outbox is not a message; remove it";
+                context.log.push(Line { key: Some(key), ..Line::warning(msg) });
             }
         }
     }
@@ -523,17 +526,17 @@ impl Visit {
     }
 
     /// Goes on after all requests of a step are answered.
-    fn next_step(&mut self, until: Millis, context: &mut Context<'_>) {
+    fn next_step(&mut self, context: &mut Context<'_>) {
         match self.step {
-            Step::List if self.due.is_empty() || !self.has_slot(until, context) => self.leave(context),
+            Step::List if self.due.is_empty() || !self.has_slot(context) => self.leave(context),
             Step::List => self.claim(context),
-            Step::Claim | Step::Delete => self.work(until, context),
+            Step::Claim | Step::Delete => self.work(context),
             Step::Read => {
                 self.read.sort_by(|one, other| one.key.cmp(&other.key));
                 self.compose(context);
                 match &self.message {
                     Some(_) => self.go_to(Step::Send, [String::new()]),
-                    None => self.work(until, context),
+                    None => self.work(context),
                 }
             }
             Step::Send => {
@@ -548,15 +551,15 @@ impl Visit {
     }
 
     /// Whether the bot takes another message in time.
-    fn has_slot(&self, until: Millis, context: &Context<'_>) -> bool {
+    fn has_slot(&self, context: &Context<'_>) -> bool {
         let target = context.options.notify.get(self.index);
-        target.is_some_and(|target| next_slot(target, &self.id, context) <= until.saturating_sub(SHORTEST_VISIT))
+        target.is_some_and(|target| next_slot(target, &self.id, context) <= self.until.saturating_sub(SHORTEST_VISIT))
     }
 
     /// Sends the next messages, claims another minute first, or ends the visit.
-    fn work(&mut self, until: Millis, context: &mut Context<'_>) {
+    fn work(&mut self, context: &mut Context<'_>) {
         let now = context.shared.service_time(context.now);
-        let end = until.saturating_add(context.shared.service_time(0));
+        let end = self.until.saturating_add(context.shared.service_time(0));
         if (self.due.is_empty() && self.read.is_empty()) || end.saturating_sub(now) < SHORTEST_VISIT {
             return self.leave(context);
         }

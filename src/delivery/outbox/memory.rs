@@ -16,6 +16,7 @@ pub struct Memory {
     /// Whether a host keeps it.
     pub(super) is_kept: bool,
     /// When this instance last looked into the outbox.
+    #[cfg(feature = "api")]
     pub(super) looked_at: Option<Millis>,
 }
 
@@ -34,8 +35,14 @@ struct Bot {
 
 impl Memory {
     /// The memory of an instance that has notified nobody yet.
-    pub(in crate::delivery) const fn new() -> Self {
-        Memory { bots: Vec::new(), is_kept: false, looked_at: None }
+    #[must_use]
+    pub const fn new() -> Self {
+        Memory {
+            bots: Vec::new(),
+            is_kept: false,
+            #[cfg(feature = "api")]
+            looked_at: None,
+        }
     }
 
     /// A host keeps it.
@@ -44,6 +51,7 @@ impl Memory {
     }
 
     /// Whether to look for messages that others left: nobody has looked for so long.
+    #[cfg(feature = "api")]
     pub(in crate::delivery) fn is_to_look(&self, now: Millis, after: Millis) -> bool {
         self.is_kept && self.looked_at.is_none_or(|at| !(at..at.saturating_add(after)).contains(&now))
     }
@@ -97,6 +105,7 @@ impl Memory {
     }
 
     /// The outbox was looked at: from when on messages may be sent that wait for a bot, if any do.
+    #[cfg(feature = "api")]
     pub(in crate::delivery) fn looked(&mut self, address: &str, waits_from: Option<Millis>) {
         if let Some(bot) = self.bot_mut(address) {
             bot.waits_from = waits_from;

@@ -11,11 +11,15 @@ mod memory;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::json::{Document, members, to_json};
+#[cfg(feature = "api")]
+use crate::json::Document;
+use crate::json::{members, to_json};
 use crate::notify::Summary;
+#[cfg(feature = "api")]
 use crate::report::Verdict;
 use crate::sign::sha256;
 use crate::text::{hex, is_made_of};
+#[cfg(feature = "api")]
 use crate::time::{Millis, from_iso8601};
 pub use memory::Memory;
 
@@ -50,6 +54,7 @@ pub(super) fn key(folder: &str, stored_at: &str, report_key: &str, is_urgent: bo
 }
 
 /// When the event of a message was stored, and whether it is urgent, by its key. `None`: it is not the key of a message.
+#[cfg(feature = "api")]
 pub(super) fn time_of(key: &str) -> Option<(Millis, bool)> {
     let name = key.rsplit('/').next()?.strip_suffix(MESSAGE)?;
     let part = |from: usize, to: usize| name.get(from..to);
@@ -60,6 +65,7 @@ pub(super) fn time_of(key: &str) -> Option<(Millis, bool)> {
 }
 
 /// A message that waits.
+#[cfg(feature = "api")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Waiting {
     /// When its event was stored, ISO 8601 in UTC.
@@ -71,6 +77,13 @@ pub(super) struct Waiting {
     pub(super) reason: String,
     /// The members of the message and the last brace.
     pub(super) message: Vec<u8>,
+}
+
+/// The key of the object that says that a task with a source failed.
+pub(super) fn failure_key(prefix: &str, target: &str, source: &str) -> String {
+    let folder = folder(prefix, target);
+    let name = folder.strip_suffix('/').and_then(|folder| folder.rsplit('/').next()).unwrap_or_default();
+    [prefix, "failed/", name, "/", source, ".json"].concat()
 }
 
 /// The object of a message. It has nothing of the address or the secret of the target.
@@ -139,8 +152,13 @@ mod tests {
     #[cfg(feature = "api")]
     #[test]
     fn an_object_is_read_as_it_was_written() {
-        let summary =
-            Summary { title: "❌ \"x\"".into(), reason: "y\n".into(), verdict: Verdict::Failure, is_urgent: true };
+        let summary = Summary {
+            title: "❌ \"x\"".into(),
+            reason: "y\n".into(),
+            verdict: Verdict::Failure,
+            is_urgent: true,
+            source: None,
+        };
         let members = br#""msgtype":"markdown","markdown":{"content":"a\n\"b\""}}"#;
         let object = write("wecom-1", "2023-11-14T22:13:20Z", "mps/t/1.report.json", (&summary, members));
         let waiting = read(&object).unwrap();

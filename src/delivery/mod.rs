@@ -423,7 +423,7 @@ impl Delivery {
                 targets.push(index);
             }
         }
-        (!targets.is_empty()).then(|| outbox::drain::Drain::new(targets, until, looks))
+        (!targets.is_empty()).then(|| outbox::drain::Drain::new(targets, until, (looks, is_timer)))
     }
 
     /// Whether a bot was notified in this delivery, or a message put aside for one.

@@ -112,7 +112,7 @@ fn section<'w>(to: &mut Writer, word: &Texts, lines: impl Iterator<Item = &'w Wa
         return 0;
     }
     to.begin_line();
-    if !to.out.is_empty() {
+    if !to.out.is_empty() && !to.out.ends_with(b"\n\n") {
         to.raw("\n");
     }
     to.raw(to.markup.bold);

@@ -17,6 +17,7 @@
 mod random;
 mod world;
 
+use mps_webhook::options::Level;
 use serde_json::json;
 use world::{Faults, HOUR, MINUTE, START, World};
 
@@ -279,6 +280,40 @@ fn a_bot_that_is_gone_loses_nothing() {
 }
 
 #[test]
+fn a_role_that_may_not_list_or_delete_repeats_nothing() {
+    for method in ["LIST", "DELETE"] {
+        let mut world = World::new(19, &json!({ "pace": "2/min" }));
+        for event in 0..5 {
+            world.event_at(START + event as i64 * 1_000, event);
+        }
+        world.forbidden.push(method);
+        world.run();
+        let waiting = world.waiting().len();
+        for timer in 1..10 {
+            world.timer_at(START + timer * 2 * MINUTE);
+        }
+        world.run();
+        assert!((0..5).all(|event| world.times_sent(event) <= 1), "{method}: {:?}", times_sent(&world, 5));
+        assert_eq!(world.waiting().len(), waiting, "{method}");
+        let warnings =
+            world.log.iter().filter(|line| line.level == Level::Warn && line.msg.contains("what waits is not sent"));
+        assert!(
+            warnings.clone().count() >= 9
+                && warnings
+                    .into_iter()
+                    .all(|line| line.error.as_ref().is_some_and(|error| error.contains("AccessDenied")))
+        );
+        // What is new is sent or fails, as without an outbox: nobody would send it from there.
+        world.event_at(world.now + MINUTE, 5);
+        world.run();
+        assert_eq!((world.times_sent(5), world.waiting().len()), (1, waiting), "{method}");
+        world.forbidden.clear();
+        drain(&mut world);
+        assert_eq!(times_sent(&world, 6), [1; 6], "{method}");
+    }
+}
+
+#[test]
 fn a_file_that_succeeds_after_it_failed_has_recovered() {
     let failed = "Recovered, failed before at: 2023-11-14T22:13:20Z";
     for (option, says) in [(json!({ "recovered": "day" }), true), (json!({}), false)] {
@@ -333,7 +368,7 @@ fn what_the_outbox_costs() {
     assert_eq!(requests(&json!({}), 1), [4, 2, 0, 0, 0, 0]);
     assert_eq!(requests(&json!({}), 15), [60, 2, 0, 0, 0, 0]);
     // What waits is put, read and deleted once; the claim is given back.
-    assert_eq!(requests(&json!({ "digest": "hourly" }), 15), [60, 2, 1, 15, 15, 16]);
+    assert_eq!(requests(&json!({ "digest": "hourly" }), 15), [60, 2, 1, 15, 15, 17]);
     assert_eq!(requests(&json!({ "recovered": "day" }), 2), [10, 2, 0, 0, 0, 0], "one more for each task");
 }
 

@@ -121,6 +121,8 @@ pub struct World {
     pub limit: i64,
     /// How many messages the bot takes a minute; those that it refuses count.
     pub takes: usize,
+    /// The methods that the role may not use; `LIST` is one.
+    pub forbidden: Vec<&'static str>,
     pub log: Vec<Line>,
     pub done: Vec<(Option<usize>, Done)>,
     /// How many requests there were, by method and kind of object.
@@ -172,6 +174,7 @@ impl World {
             faults: Faults::default(),
             limit: 20_000,
             takes: 20,
+            forbidden: Vec::new(),
             log: Vec::new(),
             done: Vec::new(),
             requests: BTreeMap::new(),
@@ -375,6 +378,10 @@ impl World {
             _ => "archive",
         };
         *self.requests.entry(kind).or_default() += 1;
+        let method = if kind == "list" { "LIST" } else { request.method };
+        if self.forbidden.contains(&method) {
+            return (403, vec![id], b"<Error><Code>AccessDenied</Code></Error>".to_vec());
+        }
         if let Some(query) = path.strip_prefix('?') {
             let value = |name: &str| {
                 let pair = query.split('&').find_map(|pair| pair.strip_prefix(name)).unwrap_or_default();

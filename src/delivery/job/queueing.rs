@@ -68,6 +68,10 @@ impl Job {
             let reason = [hold.reason, ", until ", &iso8601(hold.until)].concat();
             return self.begin_queueing(index, (Step::Put, reason), context.options);
         }
+        if !context.shared.memory.is_usable() {
+            // What the bot does not take now is tried again by the platform, as without an outbox.
+            return;
+        }
         if !is_urgent && deadline.saturating_sub(now) > SHORTEST_ATTEMPT.saturating_mul(6) {
             // What waits longer is sent first, and together with this one.
             if context.shared.memory.is_waited_for(address, now) {
@@ -125,7 +129,7 @@ impl Job {
             let until = context.now.saturating_add(cause.after.unwrap_or(BLOCKED));
             let address = target.kind.address_in(&dispatch.target);
             context.shared.memory.block(address, until);
-            if self.has_outbox() {
+            if self.has_outbox() && context.shared.memory.is_usable() {
                 context.shared.memory.waits(address, context.now);
                 return self.begin_queueing(index, (Step::Put, cause.reason), context.options);
             }

@@ -46,11 +46,16 @@ const AFTER_REFUSAL: Millis = 10 * 60_000;
 /// The least time that a visit makes sense in, ms.
 pub(in crate::delivery) const SHORTEST_VISIT: Millis = 800;
 
+/// How long a delivery waits for a bot that takes no more messages now, ms.
+const PATIENCE: Millis = 2_000;
+
 /// What a visit asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     List,
     Claim,
+    /// Finds out whether objects can be deleted. If not, nothing is sent: it would be sent again and again.
+    Check,
     Read,
     Send,
     Delete,
@@ -80,6 +85,8 @@ struct Visit {
     folder: String,
     /// When it has to end, by the host's clock.
     until: Millis,
+    /// Until when it waits for a bot that takes no more messages now.
+    patience: Millis,
     step: Step,
     ops: Vec<Op>,
     /// The messages that may be sent now; the last one is the oldest.
@@ -102,6 +109,10 @@ struct Visit {
     body: Vec<u8>,
     /// How many messages are sent.
     sent: u32,
+    /// Whether objects can be deleted.
+    is_checked: bool,
+    /// Whether messages are known to wait; if not, it only looks.
+    is_known: bool,
     /// Why it ends before all is sent.
     stopped: Option<String>,
     /// When to look again, if not at once.
@@ -118,6 +129,8 @@ pub(in crate::delivery) struct Drain {
     until: Millis,
     /// Whether it is to find out what waits, even if nothing can be sent.
     looks: bool,
+    /// Whether it waits as long as it may for a bot that takes no more messages now.
+    is_patient: bool,
 }
 
 /// What a drain works with.
@@ -131,15 +144,17 @@ pub(in crate::delivery) struct Context<'c> {
 impl Drain {
     /// Begins to send what waits for the bots among the targets, until then at most.
     ///
-    /// `looks`: it is to find out what waits, even if nothing can be sent.
-    pub(in crate::delivery) fn new(mut targets: Vec<usize>, until: Millis, looks: bool) -> Self {
+    /// `looks`: it is to find out what waits, even if nothing can be sent. `is_patient`: a timer asks for it, and nothing else is to be done.
+    pub(in crate::delivery) fn new(mut targets: Vec<usize>, until: Millis, (looks, is_patient): (bool, bool)) -> Self {
         targets.reverse();
-        Drain { targets, visit: None, until, looks }
+        Drain { targets, visit: None, until, looks, is_patient }
     }
 
     /// Whether a bot takes another message in time.
     fn may_send(&self, target: &Target, id: &str, context: &Context<'_>) -> bool {
-        next_slot(target, id, context) <= self.until.saturating_sub(SHORTEST_VISIT)
+        let until = self.until.saturating_sub(SHORTEST_VISIT);
+        let patience = if self.is_patient { until } else { context.now.saturating_add(PATIENCE).min(until) };
+        next_slot(target, id, context) <= patience
     }
 
     /// What to do now. `false`: nothing is left to do.
@@ -168,7 +183,11 @@ impl Drain {
             if !has_time || (!self.looks && !self.may_send(target, &id, context)) {
                 continue;
             }
-            self.visit = Some(Visit::new(index, archive, (id, self.until)));
+            let mut visit = Visit::new(index, archive, (id, self.until));
+            visit.is_known =
+                context.shared.memory.is_waited_for(target.kind.address_in(&visit.id), context.now) || self.is_patient;
+            visit.patience = if self.is_patient { self.until } else { context.now.saturating_add(PATIENCE) };
+            self.visit = Some(visit);
             return true;
         }
         false
@@ -218,6 +237,7 @@ impl Visit {
             id,
             folder,
             until,
+            patience: until,
             step: Step::List,
             ops: Vec::new(),
             due: Vec::new(),
@@ -231,6 +251,8 @@ impl Visit {
             number: 0,
             body: Vec::new(),
             sent: 0,
+            is_checked: false,
+            is_known: false,
             stopped: None,
             again_at: None,
             is_over: false,
@@ -263,6 +285,9 @@ impl Visit {
         }
         if let Some(reason) = self.stopped.take() {
             let mut line = Line::warning("what waits is not sent: the outbox is looked at again later");
+            if !self.is_known {
+                line.level = Level::Debug;
+            }
             (line.target, line.error) = (Some(self.id.clone()), Some(reason));
             context.log.push(line);
         }
@@ -355,7 +380,7 @@ impl Visit {
             }
             return true;
         }
-        if slot >= deadline.saturating_sub(SHORTEST_ATTEMPT) {
+        if slot > self.patience || slot >= deadline.saturating_sub(SHORTEST_ATTEMPT) {
             self.leave(context);
         } else {
             actions.wait(slot);
@@ -378,7 +403,7 @@ impl Visit {
                 cos::put(bucket, upload, credentials, now)
             }
             Step::Read => cos::get(bucket, key, credentials, now),
-            Step::Delete | Step::Release => cos::delete(bucket, key, credentials, now),
+            Step::Check | Step::Delete | Step::Release => cos::delete(bucket, key, credentials, now),
             Step::Send => {
                 let (Some(target), Some(message)) = (context.options.notify.get(self.index), &self.message) else {
                     return Err(Error::new(ErrorCode::NotDelivered, "there is no such target"));
@@ -413,15 +438,18 @@ impl Visit {
         }
     }
 
+    fn read_cos(&self, response: &Response<'_>) -> cos::Answer {
+        let is_deletion = matches!(self.step, Step::Check | Step::Delete | Step::Release);
+        // DELETE Object, COS document 436/7743.
+        if is_deletion && response.status == 204 && cos::is_of_cos(response) {
+            return cos::Answer::Done { etag: None, request_id: None, versioned: false };
+        }
+        cos::read(response)
+    }
+
     /// Takes an answer of COS. `false`: the request is sent again, or the visit goes on elsewhere.
     fn on_cos_answer(&mut self, place: usize, response: &Response<'_>, context: &mut Context<'_>) -> bool {
-        let answer = match self.step {
-            // DELETE Object, COS document 436/7743.
-            Step::Delete | Step::Release if response.status == 204 && cos::is_of_cos(response) => {
-                cos::Answer::Done { etag: None, request_id: None, versioned: false }
-            }
-            _ => cos::read(response).cleaned(&context.options.secrets()),
-        };
+        let answer = self.read_cos(response).cleaned(&context.options.secrets());
         let damaged = |reason: &str| RetryCause::new(reason.into(), RetryAction::Wait);
         match (self.step, answer) {
             (Step::List, cos::Answer::Done { .. }) => {
@@ -461,9 +489,17 @@ impl Visit {
                 true
             }
             // It was sent meanwhile, or deleted before.
-            (Step::Read | Step::Delete | Step::Release, cos::Answer::NotFound) | (_, cos::Answer::Done { .. }) => true,
+            (Step::Check | Step::Read | Step::Delete | Step::Release, cos::Answer::NotFound)
+            | (_, cos::Answer::Done { .. }) => true,
+            (step, cos::Answer::Refused(refusal)) => {
+                if matches!(step, Step::List | Step::Check) {
+                    context.shared.memory.set_usable(false);
+                }
+                self.stop(refusal.describe(), context);
+                false
+            }
             // Old credentials are the next delivery's to replace.
-            (_, cos::Answer::TryAgain(refusal, RetryAction::Credentials) | cos::Answer::Refused(refusal)) => {
+            (_, cos::Answer::TryAgain(refusal, RetryAction::Credentials)) => {
                 self.stop(refusal.describe(), context);
                 false
             }
@@ -530,6 +566,12 @@ impl Visit {
         match self.step {
             Step::List if self.due.is_empty() || !self.has_slot(context) => self.leave(context),
             Step::List => self.claim(context),
+            Step::Claim if !self.is_checked => self.go_to(Step::Check, [[&self.folder, NO_OBJECT].concat()]),
+            Step::Check => {
+                self.is_checked = true;
+                context.shared.memory.set_usable(true);
+                self.work(context);
+            }
             Step::Claim | Step::Delete => self.work(context),
             Step::Read => {
                 self.read.sort_by(|one, other| one.key.cmp(&other.key));
@@ -553,7 +595,8 @@ impl Visit {
     /// Whether the bot takes another message in time.
     fn has_slot(&self, context: &Context<'_>) -> bool {
         let target = context.options.notify.get(self.index);
-        target.is_some_and(|target| next_slot(target, &self.id, context) <= self.until.saturating_sub(SHORTEST_VISIT))
+        let until = self.patience.min(self.until.saturating_sub(SHORTEST_VISIT));
+        target.is_some_and(|target| next_slot(target, &self.id, context) <= until)
     }
 
     /// Sends the next messages, claims another minute first, or ends the visit.
@@ -649,6 +692,9 @@ impl Visit {
         }
     }
 }
+
+/// The name of an object that there is not.
+const NO_OBJECT: &str = "none.json";
 
 /// How the keys of claims end.
 const CLAIM_END: &str = ".claim.json";

@@ -15,6 +15,8 @@ pub struct Memory {
     bots: Vec<Bot>,
     /// Whether a host keeps it.
     pub(super) is_kept: bool,
+    /// Whether COS refuses to list or to delete what waits, so that nothing of it can be sent.
+    is_unusable: bool,
     /// When this instance last looked into the outbox.
     #[cfg(feature = "api")]
     pub(super) looked_at: Option<Millis>,
@@ -40,6 +42,7 @@ impl Memory {
         Memory {
             bots: Vec::new(),
             is_kept: false,
+            is_unusable: false,
             #[cfg(feature = "api")]
             looked_at: None,
         }
@@ -54,6 +57,17 @@ impl Memory {
     #[cfg(feature = "api")]
     pub(in crate::delivery) fn is_to_look(&self, now: Millis, after: Millis) -> bool {
         self.is_kept && self.looked_at.is_none_or(|at| !(at..at.saturating_add(after)).contains(&now))
+    }
+
+    /// Whether messages that are put aside can be sent later, as far as this instance knows.
+    pub(in crate::delivery) const fn is_usable(&self) -> bool {
+        !self.is_unusable
+    }
+
+    /// COS lets the outbox be listed and emptied, or refuses it.
+    #[cfg(feature = "api")]
+    pub(in crate::delivery) const fn set_usable(&mut self, is_usable: bool) {
+        self.is_unusable = !is_usable;
     }
 
     fn bot(&self, address: &str) -> Option<&Bot> {

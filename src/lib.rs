@@ -61,6 +61,7 @@
 //! | `cls` | yes | batches of logs, and what is packed with gzip |
 //! | `invoke` | yes | invoking functions |
 //! | `notify` | yes | notifying bots and webhooks |
+//! | `outbox` | yes | sending what waits in the outbox; without it, messages for bots wait there until a program with it runs |
 //! | `select` | yes | storing parts of a report instead of all of it |
 //! | `serde` | yes | [`Report`] and all in it read and written by `serde`; what else the crate gives written by it |
 //! | `http` | no | requests and responses of the crate `http`: `Request::to_http`, `Delivery::on_http_response`; needs the standard library |

@@ -88,6 +88,14 @@ resource "tencentcloud_cam_policy" "function" {
           action   = ["name/cos:GetBucket"]
           resource = ["qcs::cos:${coalesce(var.bucket_region, var.region)}:uid/${local.appid}:${var.bucket}/*"]
         },
+        {
+          effect   = "allow"
+          action   = ["name/cos:DeleteObject"]
+          resource = [
+            for folder in ["outbox", "failed"] :
+            "qcs::cos:${coalesce(var.bucket_region, var.region)}:uid/${local.appid}:${var.bucket}/${var.prefix}${folder}/*"
+          ]
+        },
       ],
     )
   })

@@ -60,7 +60,7 @@ pub(super) enum Step {
     /// Whether a task with the same source failed before.
     Recall,
     /// That it failed is not remembered any more.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     Forget,
 }
 
@@ -184,7 +184,7 @@ impl Dispatch {
     }
 
     /// Lets its message say that a task with the same source failed at a time.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     pub(super) fn say_recovered(&mut self, options: &Options, at: &str) {
         let Target::Notify(index, message) = &mut self.to else { return };
         let Some(target) = options.notify.get(*index) else { return };

@@ -28,7 +28,7 @@ mod timer;
 #[cfg(feature = "api")]
 pub(crate) mod watch;
 
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -203,15 +203,15 @@ pub struct Delivery {
     /// The round of the watch that the event of a timer asks for.
     watch: Option<timer::Wanted>,
     /// What sends the messages that wait, once everything else is done.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     sending: Sending,
     /// Whether it is a dry run: requests are assumed to succeed.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     is_dry_run: bool,
 }
 
 /// How far sending what waits in the outbox is.
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 enum Sending {
     /// It is not known yet whether anything is to be sent.
     NotBegun,
@@ -269,9 +269,9 @@ impl Delivery {
             finished: false,
             over_http: incoming.over_http,
             watch: None,
-            #[cfg(feature = "api")]
+            #[cfg(feature = "outbox")]
             sending: Sending::NotBegun,
-            #[cfg(feature = "api")]
+            #[cfg(feature = "outbox")]
             is_dry_run: false,
         };
         delivery.open(incoming.event, incoming.reconciled);
@@ -361,16 +361,16 @@ impl Delivery {
             Ok(options) if !options.notify.is_empty() && options.archive.is_some() => {}
             _ => return false,
         }
-        #[cfg(feature = "api")]
+        #[cfg(feature = "outbox")]
         return self.poll_sending(now, actions);
-        #[cfg(not(feature = "api"))]
+        #[cfg(not(feature = "outbox"))]
         return {
             let _ = (now, actions);
             false
         };
     }
 
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     #[inline(never)]
     fn poll_sending(&mut self, now: Millis, actions: &mut Actions) -> bool {
         let Ok(options) = &self.options else { return false };
@@ -393,7 +393,7 @@ impl Delivery {
     ///
     /// A timer asks for them. Any other delivery has its own event to deliver, so it sends what it put aside itself, what its instance
     /// knows to wait, and now and then it looks for what others left.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     fn begin_sending(&self, options: &Options, now: Millis) -> Option<outbox::drain::Drain> {
         /// The longest time that a delivery sends what waits, ms; and if somebody waits for a response over HTTP.
         const LONGEST: Millis = 10_000;
@@ -427,7 +427,7 @@ impl Delivery {
     }
 
     /// Whether a bot was notified in this delivery, or a message put aside for one.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     fn has_notified(&self) -> bool {
         let dispatched = || self.entries.iter().filter_map(Entry::ended).filter_map(|ended| ended.delivered.as_deref());
         dispatched().flat_map(|delivered| delivered.dispatched.iter().flatten()).any(|dispatched| {
@@ -593,7 +593,7 @@ impl Delivery {
     /// The body of a request that [`Delivery::poll`] gave. It is empty if the request has none or is answered already.
     #[must_use]
     pub fn body(&self, id: u32) -> &[u8] {
-        #[cfg(feature = "api")]
+        #[cfg(feature = "outbox")]
         if let Sending::Begun(drain) = &self.sending {
             return drain.body(id);
         }
@@ -604,7 +604,7 @@ impl Delivery {
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
-        #[cfg(feature = "api")]
+        #[cfg(feature = "outbox")]
         if let (Sending::Begun(drain), Ok(options)) = (&mut self.sending, &self.options) {
             let (shared, log) = (&mut self.shared, &mut self.log);
             return drain.on_response(id, response, &mut outbox::drain::Context { options, shared, log, now });
@@ -615,14 +615,17 @@ impl Delivery {
     /// Assumes that a request succeeded without sending it, for a dry run.
     #[cfg(feature = "api")]
     pub fn assume_done(&mut self, id: u32, now: Millis) {
-        self.is_dry_run = true;
+        #[cfg(feature = "outbox")]
+        {
+            self.is_dry_run = true;
+        }
         self.route_answer(id, now, |job, context| job.assume_done(id, context));
     }
 
     /// Records that a request got no response: no connection, a reset, a timeout. `reason` goes into
     /// the log.
     pub fn on_error(&mut self, id: u32, reason: &str, now: Millis) {
-        #[cfg(feature = "api")]
+        #[cfg(feature = "outbox")]
         if let (Sending::Begun(drain), Ok(options)) = (&mut self.sending, &self.options) {
             let reason = sanitize::sanitized_reason(&options.secrets().clean(reason));
             let (shared, log) = (&mut self.shared, &mut self.log);

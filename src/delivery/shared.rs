@@ -79,7 +79,7 @@ impl Shared {
     }
 
     /// Takes over the time of a service, if ours differs by more than an answer takes.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     pub(super) fn set_clock(&mut self, date: Option<Millis>, now: Millis) {
         const TOLERANCE: i64 = 2_000;
         if let Some(ahead) = date.map(|date| date.saturating_sub(now))

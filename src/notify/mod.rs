@@ -24,7 +24,7 @@
 mod answer;
 mod bots;
 mod compose;
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 pub(crate) mod digest;
 mod escape;
 mod hosts;

@@ -101,7 +101,7 @@ impl Schedule {
     }
 
     /// Until when a message has to wait that was put aside at `since`. `None`: it may be sent at `now`.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     pub(crate) fn holds(&self, since: Millis, now: Millis) -> Option<Millis> {
         let period = match self.digest {
             Digest::Hourly => HOUR,
@@ -116,7 +116,7 @@ impl Schedule {
     }
 
     /// How many messages have to wait to become one. `None`: they never do.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     pub(crate) const fn digest_from(&self) -> Option<usize> {
         match self.digest {
             Digest::Never => None,

@@ -65,13 +65,13 @@ pub(super) static HOURS: Texts = Texts { zh: " 小时 ", en: " h ", ja: "時間"
 pub(super) static MINUTES: Texts = Texts { zh: " 分 ", en: " min ", ja: "分", ko: "분 " };
 pub(super) static SECONDS: Texts = Texts { zh: " 秒", en: " s", ja: "秒", ko: "초" };
 /// Stands behind the number of messages in a digest.
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 pub(super) static RESULTS: Texts = Texts { zh: " 条结果", en: " results", ja: " 件の結果", ko: "건의 결과" };
 /// Heads what did not fail in a digest.
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 pub(super) static OTHERS: Texts = Texts { zh: "其他", en: "Others", ja: "その他", ko: "기타" };
 /// Stands before the time from which on messages have waited.
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 pub(super) static LATE: Texts = Texts {
     zh: "⏰ 延迟送达，等待始于",
     en: "⏰ Late, waited since",
@@ -79,7 +79,7 @@ pub(super) static LATE: Texts = Texts {
     ko: "⏰ 지연됨, 대기 시작",
 };
 /// Stands before the time at which a task with the same file failed.
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 pub(super) static RECOVERED: Texts = Texts {
     zh: "♻️ 已恢复，此前失败于",
     en: "♻️ Recovered, failed before at",

@@ -260,12 +260,14 @@ fn of_outbox(subject: &Subject, response: &Response<'_>, now: Millis) -> Diagnos
     let Ok(page) = page else {
         return Diagnosis::warn(OUTBOX, "the list of it cannot be read".into(), "try again later");
     };
-    let Some(oldest) = page.objects.iter().filter_map(|object| object.modified).min() else {
+    // Claims of who sends them are there, too.
+    let waiting = || page.objects.iter().filter(|object| object.key.ends_with(".outbox.json"));
+    let Some(oldest) = waiting().filter_map(|object| object.modified).min() else {
         return Diagnosis::ok(OUTBOX, "no message waits".into());
     };
     let waits = now.saturating_sub(oldest);
     let least = if page.next.is_some() { "at least " } else { "" };
-    let number = digits(i64::try_from(page.objects.len()).unwrap_or(i64::MAX));
+    let number = digits(i64::try_from(waiting().count()).unwrap_or(i64::MAX));
     let message = [least, &number, " messages wait, the oldest for ", &minutes(waits), " min"].concat();
     if waits > LONGEST_WAIT {
         return Diagnosis::warn(

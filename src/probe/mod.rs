@@ -33,7 +33,7 @@ use crate::cos::{self, Upload};
 use crate::delivery::watch;
 use crate::error::Error;
 use crate::http::Request;
-use crate::json::{AsField, Field, Members, members, to_json};
+use crate::json::{AsField, Field, Members, members, quote, to_json};
 use crate::options::{Archive, OptionWarning, Options};
 use crate::scf::{self, Action, Api, Function};
 use crate::time::Millis;
@@ -274,19 +274,26 @@ fn of_bucket(archive: &Archive, now: Millis) -> Result<Vec<Probe>, Error> {
 }
 
 /// The permissions that the watch needs beside those of every delivery. What it lists and reads is under the prefix; whether CAM can
-/// limit a list to a prefix is not documented, so it is the list of the bucket.
+/// limit a list to a prefix is not documented, so it is the list of the bucket. Messages that wait are deleted once they are sent.
 fn watch_policy(archive: &Archive) -> String {
     let region = archive.region.as_deref().unwrap_or_default();
     let appid = archive.name.rsplit('-').next().unwrap_or_default();
+    let bucket = ["qcs::cos:", region, ":uid/", appid, ":", &archive.name, "/"].concat();
+    let resource = |keys: &str| {
+        let mut text = Vec::new();
+        quote(&mut text, &[&bucket, keys, "*"].concat());
+        String::from_utf8(text).unwrap_or_default()
+    };
+    let folder = |name: &str| resource(&[&archive.prefix, name, "/"].concat());
     [
         r#"{"version":"2.0","statement":[{"effect":"allow","action":["mps:DescribeTasks","mps:DescribeTaskDetail"],"resource":["*"]},"#,
-        r#"{"effect":"allow","action":["name/cos:GetBucket"],"resource":["qcs::cos:"#,
-        region,
-        ":uid/",
-        appid,
-        ":",
-        &archive.name,
-        r#"/*"]}]}"#,
+        r#"{"effect":"allow","action":["name/cos:GetBucket"],"resource":["#,
+        &resource(""),
+        r#"]},{"effect":"allow","action":["name/cos:DeleteObject"],"resource":["#,
+        &folder("outbox"),
+        ",",
+        &folder("failed"),
+        "]}]}",
     ]
     .concat()
 }
@@ -360,7 +367,10 @@ mod tests {
         let document = crate::json::Document::parse(policy.as_bytes()).unwrap();
         let statement: Vec<_> = document.root().get("statement").elements().collect();
         let resource = statement[1].get("resource").elements().next().unwrap();
-        assert_eq!((statement.len(), resource.text()), (2, Some("qcs::cos:ap-tokyo:uid/125:b-125/*")));
+        assert_eq!((statement.len(), resource.text()), (3, Some("qcs::cos:ap-tokyo:uid/125:b-125/*")));
+        let deleted: Vec<_> = statement[2].get("resource").elements().filter_map(crate::json::Value::text).collect();
+        let folders = ["qcs::cos:ap-tokyo:uid/125:b-125/mps/outbox/*", "qcs::cos:ap-tokyo:uid/125:b-125/mps/failed/*"];
+        assert_eq!(deleted, folders);
         let classic = of("classic");
         assert_eq!((classic.watch_error.unwrap().path(), classic.watch_policy), (Some("cos.layout"), None));
         let none = Setup::new(options_from_json(b"{}"), false, NOW);

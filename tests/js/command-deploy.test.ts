@@ -416,6 +416,14 @@ const WATCH_POLICY = {
       action: ['name/cos:GetBucket'],
       resource: ['qcs::cos:ap-guangzhou:uid/1250000000:results-1250000000/*'],
     },
+    {
+      effect: 'allow',
+      action: ['name/cos:DeleteObject'],
+      resource: [
+        'qcs::cos:ap-guangzhou:uid/1250000000:results-1250000000/mps/outbox/*',
+        'qcs::cos:ap-guangzhou:uid/1250000000:results-1250000000/mps/failed/*',
+      ],
+    },
   ],
 };
 

@@ -463,7 +463,7 @@ test('--deployed looks at retries, the timer trigger, the last round of the watc
   };
   const all = { since: 'a', until: 'b', complete: true, tasks: 12, missing: 3, fetched: 3 };
   assert.equal((await cursor(25, all, '2024-06-01T08:00:00Z')).status, 200);
-  await put('mps/outbox/wecom-1f3a09bc/1.json', '{}');
+  await put('mps/outbox/wecom-1f3a09bc/20240601T080000Z-1.outbox.json', '{}');
   assert.deepEqual((await levels('watch')).slice(1), [
     'ok the last round ended 25 min ago: 12 tasks, 3 had not arrived, 3 of them are delivered now',
   ]);

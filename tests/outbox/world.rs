@@ -212,7 +212,7 @@ impl World {
 
     /// The keys of messages that wait.
     pub fn waiting(&self) -> Vec<&String> {
-        self.objects.keys().filter(|key| key.ends_with(".message.json")).collect()
+        self.objects.keys().filter(|key| key.ends_with(".outbox.json")).collect()
     }
 
     /// Runs until nothing is left to happen.
@@ -372,7 +372,7 @@ impl World {
         let kind = match (request.method, is_outbox) {
             ("GET", _) if path.starts_with('?') => "list",
             ("GET", true) => "get message",
-            ("PUT", true) if path.ends_with(".claim.json") => "claim",
+            ("PUT", true) if path.ends_with(".outbox-claim.json") => "claim",
             ("PUT", true) => "put message",
             ("DELETE", _) => "delete",
             _ => "archive",

@@ -15,12 +15,12 @@ use crate::delivery::outbox;
 use crate::delivery::retry::{self, Attempts, NextAttempt, RetryCause, SHORTEST_ATTEMPT};
 use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response};
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 use crate::json::Document;
 use crate::json::{members, to_json};
 use crate::options::{Archive, Level, Options};
 use crate::text::digits;
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 use crate::time::from_iso8601;
 use crate::time::{Millis, iso8601};
 
@@ -162,7 +162,7 @@ impl Job {
         };
         Some(match detour.step {
             Step::Look | Step::Recall => cos::get(bucket, key, credentials, now),
-            #[cfg(feature = "api")]
+            #[cfg(feature = "outbox")]
             Step::Forget => cos::delete(bucket, key, credentials, now),
             Step::Put | Step::Record => {
                 let keep_existing = detour.step == Step::Put;
@@ -221,7 +221,7 @@ impl Job {
     fn on_source_response(&mut self, index: usize, response: &Response<'_>, context: &Context<'_>) {
         let detour = self.dispatches.get(index).and_then(|dispatch| dispatch.detour.as_ref());
         let is_recall = detour.is_some_and(|detour| detour.step == Step::Recall);
-        #[cfg(feature = "api")]
+        #[cfg(feature = "outbox")]
         if is_recall && matches!(cos::read(response), cos::Answer::Done { .. }) {
             const DAY: Millis = 24 * 3_600_000;
             let failure = Document::parse(response.body).ok();
@@ -236,7 +236,7 @@ impl Job {
                 return;
             }
         }
-        #[cfg(not(feature = "api"))]
+        #[cfg(not(feature = "outbox"))]
         let _ = (is_recall, response, context);
         self.end_detour(index);
     }

@@ -519,7 +519,11 @@ impl Visit {
     fn on_read(&mut self, place: usize, object: &[u8], context: &mut Context<'_>) {
         let key = self.ops.get(place).map(|op| op.key.clone()).unwrap_or_default();
         match super::read(object) {
-            Some(waiting) => self.read.push(Read { key, waiting }),
+            Some(waiting) => {
+                // The oldest first, in whichever order they come.
+                let place = self.read.iter().position(|read| read.key > key).unwrap_or(self.read.len());
+                self.read.insert(place, Read { key, waiting });
+            }
             None => {
                 let msg = "an object of the outbox is not a message; remove it";
                 context.log.push(Line { key: Some(key), ..Line::warning(msg) });
@@ -574,7 +578,6 @@ impl Visit {
             }
             Step::Claim | Step::Delete => self.work(context),
             Step::Read => {
-                self.read.sort_by(|one, other| one.key.cmp(&other.key));
                 self.compose(context);
                 match &self.message {
                     Some(_) => self.go_to(Step::Send, [String::new()]),
@@ -697,7 +700,7 @@ impl Visit {
 const NO_OBJECT: &str = "none.json";
 
 /// How the keys of claims end.
-const CLAIM_END: &str = ".claim.json";
+const CLAIM_END: &str = ".outbox-claim.json";
 
 /// When the minute of a claim begins, by its key.
 fn claim_time(key: &str) -> Option<Millis> {

@@ -18,7 +18,7 @@ pub struct Memory {
     /// Whether COS refuses to list or to delete what waits, so that nothing of it can be sent.
     is_unusable: bool,
     /// When this instance last looked into the outbox.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     pub(super) looked_at: Option<Millis>,
 }
 
@@ -43,7 +43,7 @@ impl Memory {
             bots: Vec::new(),
             is_kept: false,
             is_unusable: false,
-            #[cfg(feature = "api")]
+            #[cfg(feature = "outbox")]
             looked_at: None,
         }
     }
@@ -54,7 +54,7 @@ impl Memory {
     }
 
     /// Whether to look for messages that others left: nobody has looked for so long.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     pub(in crate::delivery) fn is_to_look(&self, now: Millis, after: Millis) -> bool {
         self.is_kept && self.looked_at.is_none_or(|at| !(at..at.saturating_add(after)).contains(&now))
     }
@@ -65,7 +65,7 @@ impl Memory {
     }
 
     /// COS lets the outbox be listed and emptied, or refuses it.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     pub(in crate::delivery) const fn set_usable(&mut self, is_usable: bool) {
         self.is_unusable = !is_usable;
     }
@@ -119,7 +119,7 @@ impl Memory {
     }
 
     /// The outbox was looked at: from when on messages may be sent that wait for a bot, if any do.
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     pub(in crate::delivery) fn looked(&mut self, address: &str, waits_from: Option<Millis>) {
         if let Some(bot) = self.bot_mut(address) {
             bot.waits_from = waits_from;

@@ -4,28 +4,28 @@
 //! back. Its receipt is in the report object of its event, so no retry of the event sends it or puts it there again. A later delivery
 //! or the timer sends what waits ([`drain`]).
 
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 pub(super) mod drain;
 mod memory;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 use crate::json::Document;
 use crate::json::{members, to_json};
 use crate::notify::Summary;
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 use crate::report::Verdict;
 use crate::sign::sha256;
 use crate::text::{hex, is_made_of};
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 use crate::time::{Millis, from_iso8601};
 pub use memory::Memory;
 
 /// How the keys of messages end, and those of urgent ones. Programs that read an archive take neither for an event.
-const MESSAGE: &str = ".message.json";
-const URGENT: &str = ".urgent.message.json";
+const MESSAGE: &str = ".outbox.json";
+const URGENT: &str = ".urgent.outbox.json";
 
 /// The longest name of a target that is part of a key, bytes.
 const MAX_NAME: usize = 100;
@@ -54,7 +54,7 @@ pub(super) fn key(folder: &str, stored_at: &str, report_key: &str, is_urgent: bo
 }
 
 /// When the event of a message was stored, and whether it is urgent, by its key. `None`: it is not the key of a message.
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 pub(super) fn time_of(key: &str) -> Option<(Millis, bool)> {
     let name = key.rsplit('/').next()?.strip_suffix(MESSAGE)?;
     let part = |from: usize, to: usize| name.get(from..to);
@@ -65,7 +65,7 @@ pub(super) fn time_of(key: &str) -> Option<(Millis, bool)> {
 }
 
 /// A message that waits.
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Waiting {
     /// When its event was stored, ISO 8601 in UTC.
@@ -83,7 +83,7 @@ pub(super) struct Waiting {
 pub(super) fn failure_key(prefix: &str, target: &str, source: &str) -> String {
     let folder = folder(prefix, target);
     let name = folder.strip_suffix('/').and_then(|folder| folder.rsplit('/').next()).unwrap_or_default();
-    [prefix, "failed/", name, "/", source, ".json"].concat()
+    [prefix, "failed/", name, "/", source, ".failed-source.json"].concat()
 }
 
 /// The object of a message. It has nothing of the address or the secret of the target.
@@ -107,7 +107,7 @@ pub(super) fn write(target: &str, at: &str, report_key: &str, (summary, message)
 }
 
 /// Reads the object of a message. `None`: it is not one.
-#[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
 pub(super) fn read(object: &[u8]) -> Option<Waiting> {
     let document = Document::parse(object).ok()?;
     let root = document.root();
@@ -137,11 +137,13 @@ mod tests {
         let report = "mps/WorkflowTask/t/0123abcd.report.json";
         let one = key(&folder, "2023-11-14T22:13:20Z", report, false);
         let other = key(&folder, "2023-11-14T22:13:21Z", report, true);
-        assert_eq!(one, "mps/outbox/wecom-1f3a09bc-en-failure/20231114T221320Z-0123abcd.message.json");
+        assert_eq!(one, "mps/outbox/wecom-1f3a09bc-en-failure/20231114T221320Z-0123abcd.outbox.json");
         assert!(one < other);
         assert_eq!(time_of(&one), Some((1_700_000_000_000, false)));
         assert_eq!(time_of(&other), Some((1_700_000_001_000, true)));
-        for key in ["", "mps/outbox/x/20231114T221300Z.claim.json", "mps/outbox/x/é.message.json", "x.message.json"] {
+        for key in
+            ["", "mps/outbox/x/20231114T221300Z.outbox-claim.json", "mps/outbox/x/é.outbox.json", "x.outbox.json"]
+        {
             assert_eq!(time_of(key), None, "{key}");
         }
         // Types of events are what the owner wrote.
@@ -149,7 +151,7 @@ mod tests {
         assert!(odd.starts_with("outbox/") && odd.len() == "outbox//".len() + 32, "{odd}");
     }
 
-    #[cfg(feature = "api")]
+    #[cfg(feature = "outbox")]
     #[test]
     fn an_object_is_read_as_it_was_written() {
         let summary = Summary {

@@ -286,7 +286,7 @@ export interface Where {
    */
   bucket?: string | string[];
   /**
-   * Object key of a source file. `*` stands for any characters, slashes too: `vip/*`.
+   * Object key of a source file. `*` stands for any characters, slashes too: `vip/*`. A slash at the beginning does not count.
    */
   key?: string | string[];
   /**

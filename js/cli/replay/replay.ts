@@ -171,7 +171,8 @@ async function attempt(
     }
     const isNew = events.some(
       ({ archive, dispatched = [] }) =>
-        archive !== 'seen_before' || dispatched.some(({ status }) => status === 'done' || status === 'queued'),
+        archive !== 'seen_before' ||
+        dispatched.some(({ status }) => status === 'done' || status === 'queued'),
     );
     if (isNew) counts.delivered++;
     else counts.seenBefore++;

@@ -144,12 +144,18 @@ fn counted() -> String {
 fn requests() -> String {
     let bot = r#""WECOM_WEBHOOK_KEY":"693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa""#;
     let failures = format!(r#"{bot},"NOTIFY_ON":"failure""#);
+    let with_bot = |option: &str| {
+        let url = "693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa";
+        format!(r#"{{"env":{{{COS}}},"options":{{"notify":[{{"url":"{url}",{option}}}]}}}}"#)
+    };
     let ways = [
         ("store", format!(r#"{{"env":{{{COS}}}}}"#)),
         ("bot, no bucket", format!(r#"{{"env":{{{bot}}}}}"#)),
         ("store and bot", format!(r#"{{"env":{{{COS},{bot}}}}}"#)),
         ("store and bot of failures, for a success", format!(r#"{{"env":{{{COS},{failures}}}}}"#)),
         ("store, bot and function", format!(r#"{{"env":{{{COS},{bot},"INVOKE_FUNCTIONS":"next"}}}}"#)),
+        ("store and bot, hourly digest", with_bot(r#""digest":"hourly""#)),
+        ("store and bot, recovered", with_bot(r#""recovered":"day""#)),
         ("store in layout classic", format!(r#"{{"env":{{{COS},"COS_LAYOUT":"classic"}}}}"#)),
     ];
     let mut lines =

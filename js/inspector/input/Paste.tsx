@@ -15,7 +15,7 @@ export function Paste() {
           takeText(area.current?.value ?? '', t.paste);
         }}
       >
-        <label class="stack">
+        <label class="labeled">
           <span>
             {t.pasteLabel} <span class="muted">{t.pasteHint}</span>
           </span>

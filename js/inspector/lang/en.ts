@@ -1,5 +1,7 @@
 /** English. */
 
+const events = (n: string) => (n === '1' ? '1 event' : `${n} events`);
+
 export const en = {
   title: 'Event inspector',
   skip: 'Skip to the report',
@@ -118,7 +120,7 @@ export const en = {
   drawn: (n: string, of: string) => `${n} of ${of} are drawn; the others when you scroll to them.`,
   drawAll: 'Draw all, to search in the page',
   overall: 'overall',
-  moreFindings: (n: number) => `${n} more are in the event.`,
+  moreFindings: (n: number) => `${n} more ${n === 1 ? 'is' : 'are'} in the event.`,
   noOutputs: 'No files were made.',
   fields: {
     label: 'Label',
@@ -191,10 +193,11 @@ export const en = {
   // Archive
   archive: 'Archive',
   archiveBack: 'All events',
-  reading: (done: string, n: string) => `Reading: ${done}, ${n} events`,
+  reading: (done: string, n: string) => `Reading: ${done}, ${events(n)}`,
   readAll: (n: string, bytes: string, seconds: string) =>
-    `${n} events, ${bytes}, read in ${seconds} s`,
-  reports: (n: string) => `Beside events, and left out: ${n} report objects`,
+    `${events(n)}, ${bytes}, read in ${seconds} s`,
+  reports: (n: string) =>
+    `Beside events, and left out: ${n} report ${n === '1' ? 'object' : 'objects'}`,
   otherFiles: (n: number) => `Passed over: ${n === 1 ? '1 other file' : `${n} other files`}`,
   otherLines: (n: number) =>
     n === 1 ? 'Passed over: 1 other line' : `Passed over: ${n} other lines`,
@@ -211,7 +214,7 @@ export const en = {
   allCodes: 'All codes',
   from: 'From',
   to: 'To',
-  matching: (n: string, of: string) => `${n} of ${of} events`,
+  matching: (n: string, of: string) => `${n} of ${events(of)}`,
   noMatch: 'No event matches.',
   filters: 'Filters',
   clearFilters: 'Clear filters',

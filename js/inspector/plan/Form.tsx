@@ -16,7 +16,7 @@ export function Form() {
     <form class="options" onSubmit={(event) => event.preventDefault()}>
       <h2>{t.options}</h2>
       <p class="muted">{t.optionsHint}</p>
-      <label class="stack">
+      <label class="labeled">
         <span>{t.template}</span>
         <select
           value={template.value}
@@ -138,7 +138,7 @@ function NamedTexts({ name, field, path, value }: MemberProps) {
   };
   const id = path.join('.');
   return (
-    <div class="stack">
+    <div class="labeled">
       <label for={id}>
         <code>{name}</code> <Help path={path} />
       </label>
@@ -163,7 +163,7 @@ function Lines({ name, field, path, value }: MemberProps) {
   };
   const id = path.join('.');
   return (
-    <div class="stack">
+    <div class="labeled">
       <label for={id}>
         <code>{name}</code> <Help path={path} />
       </label>
@@ -192,7 +192,7 @@ function JsonText({ name, field, path, value }: MemberProps) {
   };
   const id = path.join('.');
   return (
-    <div class="stack">
+    <div class="labeled">
       <label for={id}>
         <code>{name}</code> <Help path={path} />
       </label>
@@ -225,7 +225,7 @@ function Input({ name, field, path, value }: MemberProps) {
   const problem = problems.value.get(id);
   const wrong = problem && { 'aria-invalid': true, 'aria-describedby': `${id}-problem` };
   return (
-    <div class="stack">
+    <div class="labeled">
       <label for={id}>
         <code>{name}</code> <Help path={path} />
       </label>

@@ -123,7 +123,7 @@ test('the form has what most people set first, and says an error once, at its fi
   const { page } = await openInspector(t);
   await page.evaluate('scrollTo(0, 500)');
   await page.keyboard.press('2');
-  await page.locator('.bubble').waitFor();
+  await page.locator('.bubble').first().waitFor();
   assert.equal(await page.evaluate('scrollY'), 0);
   const layout = page.locator('[id="cos.layout"]');
   assert.equal(await layout.isVisible(), false);

@@ -28,7 +28,7 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
   export: (page) => page.keyboard.press('e'),
   plan: async (page) => {
     await page.keyboard.press('2');
-    await page.locator('.bubble').waitFor();
+    await page.locator('.bubble').first().waitFor();
   },
   compare: async (page) => {
     await page.keyboard.press('3');

@@ -63,7 +63,7 @@ export function Plot({
   return (
     <figure class="plot">
       <div
-        class="stack"
+        class="timeline-bars"
         onPointerDown={start}
         onPointerMove={move}
         onPointerUp={end}

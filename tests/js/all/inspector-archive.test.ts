@@ -45,7 +45,7 @@ const hours = (count: number) => Array.from({ length: count }, (_, hour) => task
 test('outcomes and codes over time are filtered by dragging, by keys, and are a table', async (t) => {
   const { page, complaints } = await openInspector(t);
   await openLines(page, [...hours(48), '{"EventType": ']);
-  const plots = page.locator('.stack');
+  const plots = page.locator('.timeline-bars');
   assert.equal(await plots.count(), 2);
   const drag = async (plot: number, from: number, to: number) => {
     const box = await plots.nth(plot).boundingBox();

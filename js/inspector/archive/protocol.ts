@@ -34,6 +34,8 @@ export interface Term {
   verdicts: readonly State[];
   /** Kinds and families of sub-tasks. */
   kinds: readonly string[];
+  /** What reviews suggest. */
+  suggestions: readonly string[];
 }
 
 export type Column = 'verdict' | 'input' | 'type' | 'code' | 'time' | 'place';

@@ -33,12 +33,14 @@ interface Kept extends Row {
   which: number;
   /** Kinds and families of its sub-tasks. */
   kinds: string[];
+  /** What its findings suggest. */
+  suggestions: string[];
   /** What is searched, in lower case. */
   hay: string;
 }
 
 /** What of a row does not depend on where its bytes are. */
-type Described = Row & Pick<Kept, 'at' | 'hay' | 'kinds'>;
+type Described = Row & Pick<Kept, 'at' | 'hay' | 'kinds' | 'suggestions'>;
 
 /** Files that are not events, by their names. */
 const OTHER_FILE =
@@ -204,6 +206,7 @@ export class Store {
         ...none,
         at: Number.NaN,
         kinds: [],
+        suggestions: [],
         hay,
         ...(error && { error }),
       };
@@ -226,7 +229,7 @@ export class Store {
     const type = report.event_name ?? report.event_type;
     const texts = [place, type, report.task_id, report.session_id, report.session_context];
     const hay = unique([...texts, ...codes, ...messages, ...places, ...labels, ...names, ...kinds]);
-    const time = report.finished_at ?? report.started_at ?? '';
+    const time = report.finished_at ?? report.started_at ?? report.created_at ?? '';
     return {
       index,
       place,
@@ -242,6 +245,7 @@ export class Store {
       at: Date.parse(time),
       outputs: tasks.reduce((sum, task) => sum + task.outputs.length, 0),
       kinds,
+      suggestions: unique(findings.map(({ suggestion }) => suggestion)),
       hay: hay.join(' ').toLowerCase(),
     };
   }
@@ -297,7 +301,17 @@ export class Store {
       .slice(from, to)
       .map(
         (
-          { blob: _b, offset: _o, length: _l, which: _w, hay: _h, kinds: _k, at: _a, ...row },
+          {
+            blob: _b,
+            offset: _o,
+            length: _l,
+            which: _w,
+            hay: _h,
+            kinds: _k,
+            suggestions: _s,
+            at: _a,
+            ...row
+          },
           index,
         ) => (this.isGrouped ? { ...row, group: this.groupOf(from + index) } : row),
       );
@@ -348,11 +362,12 @@ function unique(texts: readonly (string | undefined)[]): string[] {
   return [...new Set(texts.filter((text): text is string => Boolean(text)))];
 }
 
-function hasTerm(row: Kept, { word, verdicts, kinds }: Term): boolean {
+function hasTerm(row: Kept, { word, verdicts, kinds, suggestions }: Term): boolean {
   return (
     row.hay.includes(word) ||
     verdicts.includes(row.verdict) ||
-    (kinds.length > 0 && row.kinds.some((kind) => kinds.includes(kind)))
+    (kinds.length > 0 && row.kinds.some((kind) => kinds.includes(kind))) ||
+    row.suggestions.some((it) => suggestions.includes(it))
   );
 }
 

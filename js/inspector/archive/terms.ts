@@ -7,6 +7,8 @@ import type { State, Term } from './protocol';
 
 const STATES: readonly State[] = [...VERDICTS, 'unreadable'];
 
+const SUGGESTIONS = ['pass', 'review', 'block'] as const;
+
 export function termsOf(text: string): Term[] {
   return text
     .toLowerCase()
@@ -20,6 +22,7 @@ export function termsOf(text: string): Term[] {
           EVERY_LANGUAGE.some((t) => has(state === 'unreadable' ? t.unreadable : t.verdict[state])),
         ),
         kinds: kindsNamed(word),
+        suggestions: SUGGESTIONS.filter((it) => EVERY_LANGUAGE.some((t) => has(t.suggestion[it]))),
       };
     });
 }

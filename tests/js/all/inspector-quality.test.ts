@@ -51,6 +51,10 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
       .locator('#open-files')
       .setInputFiles({ name: 'log.ndjson', mimeType: '', buffer: archive(300) });
     await page.locator('.row').nth(3).waitFor();
+    await page.locator('.plot-table summary').click();
+    await page.locator('.list-tools [aria-pressed=false]').last().click();
+    await page.locator('#row-1').click();
+    await page.locator('#row-1.picked').waitFor();
   },
 };
 const PATTERN = [

@@ -279,6 +279,10 @@ test('an archive is searched in every language, ordered, put together by task, a
     'block suggested',
     'Prohibited.Asr',
     '审核',
+    // What findings suggest that are not the worst of their event.
+    '建议复审',
+    '要確認',
+    '통과',
   ]) {
     await search.fill(words);
     await page.getByText('2 of 5 events').waitFor();

@@ -128,6 +128,11 @@ function List() {
     k: chosen.value - 1,
   };
   const press = (event: KeyboardEvent) => {
+    // The browser would find only rows that are drawn. Pressed once more, it may.
+    if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
+      document.getElementById('archive-search')?.focus();
+      event.preventDefault();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const to = MOVES[event.key];
     if (to !== undefined && (event.key.length > 1 || shortcuts.value)) choose(to);

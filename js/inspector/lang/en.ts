@@ -301,6 +301,7 @@ export const en = {
     search: 'Search events, or in the event',
     next: 'Next notification or event',
     previous: 'Previous notification or event',
+    pick: 'Choose a row, to compare it with another',
     back: 'Back to all events, or close',
     theme: 'Theme',
     keys: 'This sheet',

@@ -276,6 +276,7 @@ export const ja: Strings = {
     search: 'イベントを検索、または原文内を検索',
     next: '次の通知・イベント',
     previous: '前の通知・イベント',
+    pick: '行を選択して別の行と比較',
     back: 'すべてのイベントへ戻る、または閉じる',
     theme: 'テーマ',
     keys: 'この一覧',

@@ -276,6 +276,7 @@ export const ko: Strings = {
     search: '이벤트 검색 또는 원문에서 검색',
     next: '다음 알림 또는 이벤트',
     previous: '이전 알림 또는 이벤트',
+    pick: '행을 선택하여 다른 행과 비교',
     back: '모든 이벤트로 돌아가기 또는 닫기',
     theme: '테마',
     keys: '이 표',

@@ -271,6 +271,7 @@ export const zh: Strings = {
     search: '搜索事件，或在原文中搜索',
     next: '下一个通知或事件',
     previous: '上一个通知或事件',
+    pick: '选择一行，与另一行比较',
     back: '返回全部事件，或关闭',
     theme: '主题',
     keys: '本表',

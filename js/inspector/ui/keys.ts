@@ -22,10 +22,11 @@ export const KEYS = {
   field: 'f',
   theme: 't',
   keys: '?',
+  pick: '␣',
   back: 'Esc',
 } as const;
 
-type Action = Exclude<keyof typeof KEYS, 'back'>;
+type Action = Exclude<keyof typeof KEYS, 'back' | 'pick'>;
 
 const ACTIONS: Record<Action, (event: KeyboardEvent) => void> = {
   open: () => document.getElementById('open-files')?.click(),

@@ -280,6 +280,11 @@ impl Error {
         self.0.help.unwrap_or(self.0.code.help())
     }
 
+    /// What can be done about it, if more is known than the code says.
+    pub(crate) fn own_help(&self) -> Option<&'static str> {
+        self.0.help
+    }
+
     /// Of [`ErrorCode::InvalidOptions`], what is wrong with the option whose path or variable is [`Error::path`].
     ///
     /// `None` if it is something about several options, which [`Error::message`] says.

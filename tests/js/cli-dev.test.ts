@@ -158,11 +158,17 @@ test('options are those of the function, but nothing gets out', async (t) => {
   };
   const files = { 'options.json': JSON.stringify(options) };
   const { url } = await startDev(t, ['--config', 'options.json'], files);
-  const { ok, stored, notified, invoked } = await jsonOf(await post(url, eventOf(1)));
+  const { ok, stored, notified, invoked, log } = await jsonOf(await post(url, eventOf(1)));
   assert.equal(ok, true);
   assert.ok(stored.every(({ key }: { key: string }) => key.startsWith('p/EditMediaTask/')));
-  assert.deepEqual([notified[0].target, invoked[0].target], ['slack-1', 'next:$DEFAULT@default']);
+  assert.deepEqual(
+    [notified[0].target, invoked[0].target],
+    ['slack-46e1e49d', 'next:$DEFAULT@default'],
+  );
   assert.equal(invoked[0].content, eventOf(1));
+  // As `plan` names it: by its real address, in the log too.
+  const named = log.join('\n').match(/slack-\w+/g);
+  assert.deepEqual([...new Set(named)], ['slack-46e1e49d']);
 });
 
 test('every template can be run', async (t) => {

@@ -88,6 +88,37 @@ test('whatever the core refuses or warns of is said in every language', () => {
   assert.deepEqual([...said].flatMap(leftInEnglish), []);
 });
 
+test('filters and bots that look like a mistake are warned of in every language', async (t) => {
+  const notify = [
+    { url: 'https://hooks.slack.com/services/T/B/x', events: ['WorkflowTsk', 'x'] },
+    { url: 'https://bots.example/x', where: { kind: 'Transcod' } },
+    { kind: 'slack', url: 'https://open.feishu.cn/open-apis/bot/v2/hook/x' },
+  ];
+  const options = { select: { files: '/tasks/outputs/*/uri', id: '/x' }, notify };
+  const cwd = await folderOf(t, {
+    'options.json': JSON.stringify(options),
+    'event.json': eventOf(1),
+  });
+  const { stdout } = await cli(['plan', '--json', '--config', 'options.json', 'event.json'], {
+    cwd,
+  });
+  const notes: string[] = JSON.parse(stdout).notes;
+  const warned = notes.filter((note) => /^(select|notify)/.test(note));
+  assert.deepEqual(
+    warned.map((note) => note.split(' ')[0]),
+    [
+      'select.files',
+      'select.id',
+      'notify[0].events[0]',
+      'notify[0].events[1]',
+      'notify[1].url',
+      'notify[1].where.kind',
+      'notify[2].url',
+    ],
+  );
+  assert.deepEqual(warned.flatMap(leftInEnglish), []);
+});
+
 const NOT_SHOWN = 'its name is not shown, as it may be a value in the wrong place';
 
 test('the reasons why the core refuses options are said in every language', () => {
@@ -198,7 +229,7 @@ for (const [language, usage, error] of [
 for (const [language, broken, unsigned, option] of [
   [
     'zh_CN',
-    /^✗ a\.json: 不是有效的 JSON：此处应为一个值 \(第 1 列，第 0 字节\)\n {2}请原样传入/,
+    /^✗ a\.json: 不是有效的 JSON：此处应为一个值 \(第 1 列，第 0 字节\)\n {2}其中没有事件：/,
     /通知未通过校验：没有 Sign/,
     /^错误：COS_BUCKET 必须是：.*；请改正此环境变量/,
   ],

@@ -105,7 +105,8 @@ export async function run(
   const { failure, notRead, ignored, refusal } = await import('../inspect/refusal');
   const { refusalOf, reportsOf } = await import('../replay/notifications');
   const journal = await openJournal(paths, options, target, context);
-  const reading = { withoutUnparsed: !options.unparsed };
+  const { namesEvent } = await import('../core');
+  const reading = { withoutUnparsed: !options.unparsed, namesEvent };
   let isAllDone = false;
   let advice: string | undefined;
   try {
@@ -122,6 +123,7 @@ export async function run(
       replayed = await replay({
         events: eventsAt(paths, context, target, reading),
         refusal: options.unparsed ? undefined : (event) => refusalOf(event, checked, context.now()),
+        namesEvent,
         filter: filter && applying(filter, reportsOf),
         journal,
         deliver,

@@ -4,7 +4,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { FirstLine, isBlank } from '../../api/event-lines';
-import { namesEvent } from '../core';
 import { reasonOf } from '../system-errors';
 import { linesOf, TooLong } from './lines';
 
@@ -19,7 +18,7 @@ export interface Found {
    * a folder may be something of its own.
    */
   isClaimed: boolean;
-  /** Whether it is a line of a file in which an event stands before it. */
+  /** Whether it is a line of a file in which an event stands before it; only if `namesEvent` is given. */
   isBesideEvents?: boolean;
 }
 
@@ -35,6 +34,9 @@ export interface NotRead {
   /** How many events or files it stands for. */
   count: number;
 }
+
+/** What the core says of bytes that need not be JSON. */
+export type NamesEvent = (bytes: Uint8Array) => boolean;
 
 /** What is at a path. */
 export type Input = Found | NotRead;
@@ -61,11 +63,13 @@ const WHOLE = /\.event\.(json|txt)$/i;
  * follows, every line is an event.
  *
  * @param isNamed whether the path was named by itself, so that it has to be of events
+ * @param namesEvent whether bytes name an event, though they may be damaged
  */
 export async function* eventsIn(
   stream: AsyncIterable<Buffer>,
   path: string,
   isNamed: boolean,
+  namesEvent: NamesEvent = () => false,
 ): AsyncGenerator<Input> {
   const name = path.replace(/\.gz$/i, '');
   const isWhole = WHOLE.test(name);
@@ -103,7 +107,11 @@ export async function* eventsIn(
 }
 
 /** Whether what the core cannot read as JSON, as `code` says, was an event before it was damaged. */
-export function isDamaged({ bytes, isBesideEvents }: Found, code: string): boolean {
+export function isDamaged(
+  { bytes, isBesideEvents }: Found,
+  code: string,
+  namesEvent: NamesEvent,
+): boolean {
   return UNREADABLE.includes(code) && (isBesideEvents === true || namesEvent(bytes));
 }
 

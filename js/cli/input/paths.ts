@@ -8,13 +8,15 @@ import { NOT_AN_EVENT, UNPARSED } from '../../input/archive-names';
 import { type CommandContext, UsageError } from '../context';
 import type { Target } from '../delivery/target';
 import { reasonOf, unreadable } from '../system-errors';
-import { eventsIn, type Input, type NotRead, notRead, STDIN } from './content';
+import { eventsIn, type Input, type NamesEvent, type NotRead, notRead, STDIN } from './content';
 import { isPipe, PipeReader } from './pipes';
 import { sourceOf } from './source';
 
 export interface Reading {
   /** Whether `unparsed/` folders below a path are passed over. */
   withoutUnparsed?: boolean;
+  /** Whether bytes name an event. It decides whether a damaged line is one. */
+  namesEvent?: NamesEvent;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function* eventsAt(
   target: Target,
   reading: Reading = {},
 ): AsyncGenerator<Input> {
+  const { namesEvent } = reading;
   for (const path of paths) {
     const source = sourceOf(path);
     if (source !== undefined) {
@@ -47,32 +50,43 @@ export async function* eventsAt(
         if ('reason' in object) yield object;
         else {
           const isNamed = object.name === `cos://${source.bucket}/${source.prefix}`;
-          yield* eventsIn(Readable.from([object.bytes]), object.name, isNamed);
+          yield* eventsIn(Readable.from([object.bytes]), object.name, isNamed, namesEvent);
         }
       }
       yield* passed.all();
     } else if (path === STDIN) {
-      yield* eventsIn(context.stdin, STDIN, true);
+      yield* eventsIn(context.stdin, STDIN, true, namesEvent);
     } else {
       const walk = new Walk(context.cwd, reading);
       for await (const file of walk.filesAt(path)) {
         if (typeof file !== 'string') yield file;
-        else yield* eventsInFile(file, context.cwd, file === resolve(context.cwd, path));
+        else {
+          const isNamed = file === resolve(context.cwd, path);
+          yield* eventsInFile(file, { cwd: context.cwd, isNamed, namesEvent });
+        }
       }
     }
   }
 }
 
-async function* eventsInFile(file: string, cwd: string, isNamed: boolean): AsyncGenerator<Input> {
+async function* eventsInFile(
+  file: string,
+  {
+    cwd,
+    isNamed,
+    namesEvent,
+  }: { cwd: string; isNamed: boolean; namesEvent: NamesEvent | undefined },
+): AsyncGenerator<Input> {
   const place = shown(file, cwd);
   if (!isPipe(file)) {
-    yield* eventsIn(createReadStream(file, { highWaterMark: CHUNK }), place, isNamed);
+    const stream = createReadStream(file, { highWaterMark: CHUNK });
+    yield* eventsIn(stream, place, isNamed, namesEvent);
     return;
   }
   const pipe = new PipeReader(file);
   if (!pipe.hasWriter)
     yield notRead(place, 'waiting until something writes to this pipe', false, 0);
-  yield* eventsIn(pipe.chunks(), place, isNamed);
+  yield* eventsIn(pipe.chunks(), place, isNamed, namesEvent);
 }
 
 const CHUNK = 256 * 1024;

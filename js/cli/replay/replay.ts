@@ -3,7 +3,14 @@
 import type { CoreError } from '../../core/error';
 import type { Done } from '../../delivery/deliver';
 import { advised } from '../advice';
-import { type Found, type Input, isDamaged, isNotRead, type NotRead } from '../input/content';
+import {
+  type Found,
+  type Input,
+  isDamaged,
+  isNotRead,
+  type NamesEvent,
+  type NotRead,
+} from '../input/content';
 import { reasonOf } from '../system-errors';
 import type { Filter } from './filters';
 import { digestOf, type Journal } from './journal';
@@ -12,6 +19,8 @@ export interface Replaying {
   events: AsyncIterable<Input>;
   /** Why an event is not a notification; undefined: it is one. Undefined: whatever comes is delivered. */
   refusal: ((event: Uint8Array) => CoreError | undefined) | undefined;
+  /** Whether bytes name an event, though they may be damaged. */
+  namesEvent: NamesEvent;
   /** Reads the notifications of an event, for the filter; an event that is not an MPS notification has none. */
   filter: ((event: Uint8Array) => boolean) | undefined;
   journal: Journal | undefined;
@@ -77,7 +86,7 @@ export interface Replayed extends Counts {
 }
 
 export async function replay(replaying: Replaying): Promise<Replayed> {
-  const { events, journal, filter, refusal, concurrency, interrupted } = replaying;
+  const { events, journal, filter, refusal, namesEvent, concurrency, interrupted } = replaying;
   const counts: Replayed = { ...NONE };
   let inARow = 0;
   const underway = new Set<Promise<void>>();
@@ -112,7 +121,8 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     const digest = journal === undefined ? '' : digestOf(event.bytes);
     const isKnown = journal?.has(digest) === true;
     const refused = isKnown ? undefined : refusal?.(event.bytes);
-    const isClaimed = event.isClaimed || (refused && isDamaged(event, refused.code)) === true;
+    const isClaimed =
+      event.isClaimed || (refused && isDamaged(event, refused.code, namesEvent)) === true;
     if (refused !== undefined && !isClaimed) {
       counts.ignored++;
       replaying.onRefused(event, refused);

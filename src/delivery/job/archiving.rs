@@ -327,7 +327,7 @@ fn fail(what: &str, error: &Error) -> (Vec<Effect>, State) {
 
 /// An error that says first what is not done.
 pub(super) fn because(what: &str, error: &Error) -> Error {
-    Error::new(error.code(), [what, error.message()].concat())
+    Error::new(error.code(), [what, error.message()].concat()).with_help(error.own_help())
 }
 
 fn cause(reason: &str, action: RetryAction) -> RetryCause {

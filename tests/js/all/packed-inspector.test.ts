@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { openInspector } from '../support/inspector';
 import { consumer } from '../support/packed';
-import { eventBytes } from '../support/project';
+import { eventBytes, ROOT } from '../support/project';
 
 test('open shows the event', async (t) => {
   const folder = consumer({ 'event.json': eventBytes('workflow-partial.json').toString() });
@@ -19,6 +20,13 @@ test('open shows the event', async (t) => {
     await closed;
   });
   const [said] = await once(child.stdout.setEncoding('utf8'), 'data');
+  // What the package has in other files is back in its place.
+  for (const name of ['inspector.js', 'editor.js']) {
+    const served = await (await fetch(new URL(name, said.trim()))).text();
+    assert.doesNotMatch(served, /"@[\w.]+\.(json|wasm)\b/, name);
+    const whole = readFileSync(join(ROOT, 'pkg', 'inspector', name), 'utf8');
+    if (name === 'editor.js') assert.ok(Math.abs(served.length / whole.length - 1) < 0.02, name);
+  }
   const { page, complaints } = await openInspector(t, { url: said.trim() });
   await page.getByText('2600011634-WorkflowTask').first().waitFor();
   assert.deepEqual(complaints, []);

@@ -10,7 +10,7 @@ use super::settings::{is_shown, nearest_of};
 use crate::filter::{COMBINATORS, matches};
 use crate::json::{Kind, Value};
 use crate::mps::known_kinds;
-use crate::notify::Kind as BotKind;
+use crate::notify::{Kind as BotKind, Target};
 use crate::report::EventType;
 use crate::report::members::Shape;
 use crate::text::digits;
@@ -40,8 +40,8 @@ impl Lints<'_> {
         for (name, value) in object.members() {
             let path = join(&[path, ".", name]);
             match name {
-                "event_type" => self.patterns(value, &path, OF_EVENT_TYPES, EventType::NAMES),
-                "kind" => self.patterns(value, &path, OF_KINDS, &known_kinds()),
+                "event_type" => self.patterns(value, &path, Known { what: OF_EVENT_TYPES, names: EventType::NAMES }),
+                "kind" => self.patterns(value, &path, Known { what: OF_KINDS, names: &known_kinds() }),
                 _ if !COMBINATORS.contains(&name) => {}
                 _ if value.kind() == Kind::Array => {
                     for (index, inner) in value.elements().enumerate() {
@@ -55,16 +55,16 @@ impl Lints<'_> {
 
     /// Warns of patterns that match none of the names.
     #[inline(never)]
-    fn patterns(&mut self, value: Value<'_>, path: &str, what: &str, known: &[&'static str]) {
+    fn patterns(&mut self, value: Value<'_>, path: &str, known: Known<'_>) {
         if value.kind() == Kind::Array {
             for (index, pattern) in value.elements().enumerate() {
-                self.patterns(pattern, &element_path(path, index), what, known);
+                self.patterns(pattern, &element_path(path, index), known);
             }
             return;
         }
         let pattern = value.text().unwrap_or_default();
-        if !known.iter().any(|name| matches(pattern, name)) {
-            self.unmatched(path, what, nearest_of(pattern, known));
+        if !known.names.iter().any(|name| matches(pattern, name)) {
+            self.unmatched(path, known.what, nearest_of(pattern, known.names));
         }
     }
 
@@ -82,8 +82,9 @@ impl Lints<'_> {
     /// Warns of the URL of a bot whose host is not one of its kind. `kind_path`: the option that would decide the kind, if it is not
     /// set.
     #[inline(never)]
-    pub(super) fn bot(&mut self, name: &str, url: &str, kind: BotKind, kind_path: Option<&str>) {
-        let message = match (BotKind::of_url(url), kind_path) {
+    pub(super) fn bot(&mut self, name: &str, target: &Target, kind_path: Option<&str>) {
+        let kind = target.kind;
+        let message = match (BotKind::of_url(&target.url), kind_path) {
             (Some(of_host), _) => {
                 join(&[name, " is a URL of `", of_host.as_str(), "`, but its kind is `", kind.as_str(), "`"])
             }
@@ -118,6 +119,14 @@ impl Lints<'_> {
 #[inline(never)]
 fn join(parts: &[&str]) -> String {
     parts.concat()
+}
+
+/// The names that a pattern is meant to match.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    /// What is said of a pattern that matches none of them.
+    what: &'k str,
+    names: &'k [&'static str],
 }
 
 const OF_EVENT_TYPES: &str = "matches no event type that this version knows";

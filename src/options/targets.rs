@@ -37,7 +37,7 @@ pub(super) fn notify(options: &mut Options, settings: &Settings<'_>, _env: Value
         let outcomes = outcomes(settings.text(&table::NOTIFY_ON)?, target.kind);
         (target.language, target.on) = (options.language, Filter { outcomes, ..Filter::default() });
         if BotKind::of_url(&target.url) != Some(target.kind) {
-            Lints(&mut options.warnings).bot(row.variable, &target.url, target.kind, None);
+            Lints(&mut options.warnings).bot(row.variable, &target, None);
         }
         options.notify.push(target);
         return Ok(());
@@ -124,7 +124,7 @@ fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'
     let mut lints = Lints(&mut options.warnings);
     if BotKind::of_url(&target.url) != Some(kind) {
         let kind_path = own_kind.is_none().then(|| entry.name(&table::KIND));
-        lints.bot(&entry.name(&table::URL), &target.url, kind, kind_path.as_deref());
+        lints.bot(&entry.name(&table::URL), &target, kind_path.as_deref());
     }
     options.notify.push(target);
     if let Some(events) = events {

@@ -205,7 +205,7 @@ function createFetchHandler(wanted = {}) {
   });
 }
 function checkHandler(handler) {
-  (0, import_arguments2.checkOptions)(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
+  (0, import_arguments2.checkOptionNames)(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
   let { options, env, process, timeLimit, maxBodySize, log } = handler;
   return options !== void 0 && ((0, import_arguments2.checkDocument)(options, "options"), checkOptionsDocument(import_loader.loader, options, logOf(handler))), env !== void 0 && (0, import_arguments2.checkObject)(env, "env"), (0, import_arguments2.checkType)(process, "process", "function"), (0, import_arguments2.checkType)(log, "log", "function"), (0, import_arguments2.checkPositive)(timeLimit, "timeLimit"), (0, import_arguments2.checkPositive)(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
 }

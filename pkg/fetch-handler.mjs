@@ -80,7 +80,7 @@ function joined(chunks) {
 import {
   checkDocument,
   checkObject,
-  checkOptions,
+  checkOptionNames,
   checkPositive,
   checkType
 } from "./shared.mjs";
@@ -194,7 +194,7 @@ function createFetchHandler(wanted = {}) {
   });
 }
 function checkHandler(handler) {
-  checkOptions(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
+  checkOptionNames(handler, ["options", "env", "process", "timeLimit", "maxBodySize", "log"]);
   let { options, env, process, timeLimit, maxBodySize, log } = handler;
   return options !== void 0 && (checkDocument(options, "options"), checkOptionsDocument(loader, options, logOf(handler))), env !== void 0 && checkObject(env, "env"), checkType(process, "process", "function"), checkType(log, "log", "function"), checkPositive(timeLimit, "timeLimit"), checkPositive(maxBodySize, "maxBodySize"), { options, env, process, timeLimit, maxBodySize, log };
 }

@@ -363,7 +363,7 @@ async function run(made, loader2, platform2, round) {
 // js/hosts/scf/handler.ts
 var import_arguments = require("./shared.js");
 function createScfHandler(loader2, wanted = {}, template) {
-  (0, import_arguments.checkOptions)(wanted, ["options", "process"]);
+  (0, import_arguments.checkOptionNames)(wanted, ["options", "process"]);
   let { options, process: process2 } = wanted;
   (0, import_arguments.checkType)(process2, "process", "function"), options !== void 0 && (0, import_arguments.checkDocument)(options, "options");
   let handler = { options, process: process2 };

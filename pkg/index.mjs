@@ -323,9 +323,9 @@ async function run(made, loader2, platform2, round) {
 }
 
 // js/hosts/scf/handler.ts
-import { bytesOf, checkDocument, checkOptions, checkType, jsonOf } from "./shared.mjs";
+import { bytesOf, checkDocument, checkOptionNames, checkType, jsonOf } from "./shared.mjs";
 function createScfHandler(loader2, wanted = {}, template) {
-  checkOptions(wanted, ["options", "process"]);
+  checkOptionNames(wanted, ["options", "process"]);
   let { options, process: process2 } = wanted;
   checkType(process2, "process", "function"), options !== void 0 && checkDocument(options, "options");
   let handler = { options, process: process2 };

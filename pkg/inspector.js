@@ -44,7 +44,7 @@ async function inspectorLink(event, options) {
   return "".concat(base.replace(/#.*/, ""), "#e=").concat(base64Url(await deflateRaw(bytes)));
 }
 function checkedOptions(options) {
-  (0, import_arguments.checkOptions)(options, ["base"]);
+  (0, import_arguments.checkOptionNames)(options, ["base"]);
   let { base } = options;
   if (base === void 0)
     throw new import_error.MpsWebhookError({

@@ -8,7 +8,7 @@ function deflateRaw(bytes) {
 
 // js/entries/inspector-link.ts
 import { MpsWebhookError } from "./shared.mjs";
-import { checkOptions, checkText, eventBytes } from "./shared.mjs";
+import { checkOptionNames, checkText, eventBytes } from "./shared.mjs";
 var MAX_LINKED_EVENT = 8 * 1024 * 1024;
 async function inspectorLink(event, options) {
   let { base } = checkedOptions(options ?? {}), bytes = eventBytes(event);
@@ -22,7 +22,7 @@ async function inspectorLink(event, options) {
   return `${base.replace(/#.*/, "")}#e=${base64Url(await deflateRaw(bytes))}`;
 }
 function checkedOptions(options) {
-  checkOptions(options, ["base"]);
+  checkOptionNames(options, ["base"]);
   let { base } = options;
   if (base === void 0)
     throw new MpsWebhookError({

@@ -68,9 +68,9 @@ var Delivery = class {
     }
   }
   /**
-   * Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http, reconciled}`. `mode`:
+   * Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http, reconciled, remembers}`. `mode`:
    * the id of a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP. `reconciled`: the watch fetched
-   * it.
+   * it. `remembers`: deliveries of this instance count the messages to a bot together; not for a dry run.
    * @param {Uint8Array} event
    * @param {Uint8Array} settings
    * @param {number} deadline
@@ -331,6 +331,10 @@ function kindNames(language) {
   } finally {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
   }
+}
+function namesEvent(text) {
+  let ptr0 = passArray8ToWasm0(text, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+  return wasm.namesEvent(ptr0, len0) !== 0;
 }
 function nextSteps(task, language) {
   let deferred3_0, deferred3_1;
@@ -602,6 +606,7 @@ var CoreLoader = class {
     probe,
     diagnose,
     shownMessage,
+    namesEvent,
     kindNames,
     nextSteps,
     apiErrorAdvice,
@@ -765,7 +770,7 @@ function checkObject(value, name) {
   if (tag(value) !== "Object")
     throw notA(name, "an object of options", value);
 }
-function checkOptions(options, known) {
+function checkOptionNames(options, known) {
   checkObject(options, "options");
   for (let [option, value] of Object.entries(options))
     if (value !== void 0 && !known.includes(option)) {
@@ -983,7 +988,7 @@ function toCloudEvents2(event, options = {}) {
   return loader.use((core) => results(JSON.parse(core.toCloudEvents(bytes, language, now))));
 }
 function verify2(event, notifyKey, options = {}) {
-  checkText(notifyKey, "notifyKey"), checkOptions(options, ["now"]);
+  checkText(notifyKey, "notifyKey"), checkOptionNames(options, ["now"]);
   let now = timeOf(options.now, "options.now"), bytes = eventBytes(event);
   loader.use((core) => {
     let refused = core.verify(bytes, encode(notifyKey), now);
@@ -1000,14 +1005,14 @@ function render2(event, format = "text", options = {}) {
   });
 }
 function plan(event, options = {}) {
-  checkOptions(options, ["options", "env", "template", "http", "lang", "now"]);
+  checkOptionNames(options, ["options", "env", "template", "http", "lang", "now"]);
   let { options: wanted, env, template, http, now } = options;
   timeOf(now, "options.now"), checkType(template, "options.template", "string"), checkWord(options.lang, "options.lang", LANGUAGES), checkType(http, "options.http", "boolean"), checkDocument(wanted === void 0 ? {} : wanted, "options.options"), checkObject(env === void 0 ? {} : env, "options.env");
   let bytes = eventBytes(event);
   return loader.use((core) => planDelivery(core, bytes, options));
 }
 function languageOf(options, known = ["lang"]) {
-  return checkOptions(options, known), checkWord(options.lang, "options.lang", LANGUAGES), encode(options.lang || "");
+  return checkOptionNames(options, known), checkWord(options.lang, "options.lang", LANGUAGES), encode(options.lang || "");
 }
 function results(parsed) {
   return parsed.map((result) => {
@@ -1197,7 +1202,9 @@ async function attempt(loader2, platform, { event, deadline, process, ...invocat
     let all = {
       ...invocation.settings(),
       mode,
-      process: process !== void 0
+      process: process !== void 0,
+      // What one delivery learns of a bot is known to the next.
+      remembers: !0
     };
     return encode(escapeLoneSurrogates(JSON.stringify(all)));
   }, seed = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER), delivery = loader2.use(
@@ -1224,7 +1231,7 @@ export {
   bytesOf,
   checkDocument,
   checkObject,
-  checkOptions,
+  checkOptionNames,
   checkPositive,
   checkText,
   checkType,

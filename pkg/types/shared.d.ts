@@ -113,6 +113,26 @@ interface Options {
          */
         lines?: string[] | null;
         /**
+         * Most messages that it is sent in a time, such as `20/min`, `1/s` or `500/h`; `none`: any number. What exceeds it waits in the outbox of the archive. Without a bucket there is no outbox, and no pace.
+         */
+        pace?: string | null;
+        /**
+         * When several messages become one. `when-busy`: when at least five wait in the outbox. `hourly`, `daily`: all wait, until the next hour or 00:00 UTC. `never`: each is sent by itself.
+         */
+        digest?: 'never' | 'when-busy' | 'hourly' | 'daily' | null;
+        /**
+         * Quiet hours of each day, with the offset from UTC: `22:00-08:00 +08:00`. Messages wait in the outbox until they end.
+         */
+        quiet?: string | null;
+        /**
+         * What neither `digest` nor `quiet` holds back. `failure`: a task failed, wholly or partly. `block`: a review suggests to block.
+         */
+        urgent?: ('failure' | 'block')[] | null;
+        /**
+         * `day`: the message of a success says if a task with the same file failed in the 24 hours before. Costs one request for each task of this target.
+         */
+        recovered?: 'off' | 'day' | null;
+        /**
          * Language of its messages. (A webhook receives the report as it is stored.)
          */
         lang?: 'zh' | 'en' | 'ja' | 'ko' | null;
@@ -199,7 +219,7 @@ interface Where {
      */
     bucket?: string | string[];
     /**
-     * Object key of a source file. `*` stands for any characters, slashes too: `vip/*`.
+     * Object key of a source file. `*` stands for any characters, slashes too: `vip/*`. A slash at the beginning does not count.
      */
     key?: string | string[];
     /**
@@ -334,7 +354,10 @@ interface Dispatched {
     step: 'notify' | 'invoke';
     /** The name of the bot, without its URL, or of the function. */
     target: string;
-    status: 'done' | 'seen_before' | 'failed';
+    /** `queued`: the message waits in the outbox of the archive, and is sent later. */
+    status: 'done' | 'seen_before' | 'queued' | 'failed';
+    /** Why the message waits, if this delivery put it aside: `quiet hours, until 2024-01-01T08:00:00Z`. */
+    reason?: string;
 }
 /** A target that the event is not for; the core's `Skipped`. */
 interface Skipped {
@@ -705,8 +728,8 @@ interface PlanOptions {
 }
 /** A request that would be sent. */
 interface PlannedRequest {
-    /** The step: the event, its report object, a bot or webhook, or a function. */
-    step: 'event' | 'report' | 'notify' | 'invoke';
+    /** The step: the event, its report object, a bot or webhook, a function, or the outbox for a message that waits. */
+    step: 'event' | 'report' | 'notify' | 'invoke' | 'outbox';
     /** The name of the bot, webhook or function, without its URL; absent for the archive. */
     target?: string;
     method: 'GET' | 'PUT' | 'POST' | 'DELETE';

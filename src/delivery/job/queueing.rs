@@ -101,6 +101,7 @@ impl Job {
             && self.archived != Some(Archived::NotWanted)
     }
 
+    #[inline(never)]
     fn begin_queueing(&mut self, index: usize, (step, reason): (Step, String), options: &Options) {
         let Some(archive) = &options.archive else { return };
         let stored_at = String::from(self.ledger.event_stored_at());
@@ -123,6 +124,7 @@ impl Job {
     }
 
     /// The bot takes no more messages for now. The message waits in the outbox, if there is one.
+    #[inline(never)]
     pub(super) fn on_limited(&mut self, index: usize, cause: RetryCause, context: &mut Context<'_>) {
         let target = self.dispatches.get(index).and_then(|dispatch| dispatch.waiting_message(context.options));
         if let (Some((target, _)), Some(dispatch)) = (target, self.dispatches.get(index)) {
@@ -141,6 +143,7 @@ impl Job {
     ///
     /// # Errors
     /// There is no bucket, or the key cannot be part of a URL.
+    #[inline(never)]
     pub(super) fn request_to_outbox(
         &mut self,
         index: usize,

@@ -145,6 +145,7 @@ impl Drain {
     /// Begins to send what waits for the bots among the targets, until then at most.
     ///
     /// `looks`: it is to find out what waits, even if nothing can be sent. `is_patient`: a timer asks for it, and nothing else is to be done.
+    #[inline(never)]
     pub(in crate::delivery) fn new(mut targets: Vec<usize>, until: Millis, (looks, is_patient): (bool, bool)) -> Self {
         targets.reverse();
         Drain { targets, visit: None, until, looks, is_patient }
@@ -158,6 +159,7 @@ impl Drain {
     }
 
     /// What to do now. `false`: nothing is left to do.
+    #[inline(never)]
     pub(in crate::delivery) fn poll(&mut self, context: &mut Context<'_>, actions: &mut Actions) -> bool {
         let Some(archive) = &context.options.archive else { return false };
         loop {
@@ -200,6 +202,7 @@ impl Drain {
     }
 
     /// Takes the response to a request.
+    #[inline(never)]
     pub(in crate::delivery) fn on_response(&mut self, id: u32, response: &Response<'_>, context: &mut Context<'_>) {
         if let Some(visit) = &mut self.visit
             && let Some(place) = visit.op(id)
@@ -209,6 +212,7 @@ impl Drain {
     }
 
     /// Records that a request got no response.
+    #[inline(never)]
     pub(in crate::delivery) fn on_error(&mut self, id: u32, reason: &str, context: &mut Context<'_>) {
         let Some(visit) = &mut self.visit else { return };
         let Some(place) = visit.op(id) else { return };

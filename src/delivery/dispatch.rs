@@ -33,8 +33,8 @@ pub(super) struct Dispatch {
     pub(super) has_looked: bool,
     /// Whether it is known what became of its source before.
     pub(super) has_recalled: bool,
-    /// Whether its message has waited for its turn.
-    pub(super) has_waited: bool,
+    /// Since when its message has waited for its turn.
+    pub(super) waits_since: Option<Millis>,
 }
 
 /// What is asked of the archive about a message.
@@ -113,7 +113,7 @@ pub(super) fn plan(
         waits_for: None,
         has_looked: false,
         has_recalled: false,
-        has_waited: false,
+        waits_since: None,
     };
     let (mut dispatches, mut skipped) = (Vec::new(), Vec::new());
     // Where a build has no targets, there are none among the options either; the compiler does not know that.

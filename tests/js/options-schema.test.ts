@@ -107,7 +107,7 @@ test('the documentation has every option', () => {
   if (process.env.UPDATE_DOCS === '1') writeFileSync(path, made);
   else assert.equal(text, made);
   const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, example]) => example);
-  assert.equal(examples.length, 5);
+  assert.equal(examples.length, 6);
   for (const example of examples)
     assert.ok(validate(JSON.parse(example ?? '')), `${example} ${JSON.stringify(validate.errors)}`);
 });

@@ -25,7 +25,7 @@ use crate::time::from_iso8601;
 use crate::time::{Millis, iso8601};
 
 /// The longest time that a message waits for its turn within the delivery, ms.
-const LONGEST_WAIT: i64 = 2_000;
+const LONGEST_WAIT: i64 = 5_000;
 
 /// The object that says that a task with a source failed.
 struct Failure<'f> {
@@ -83,13 +83,13 @@ impl Job {
         if slot <= now {
             return context.shared.memory.on_sent(address, pace, now);
         }
-        let wait = slot.saturating_sub(now);
-        if wait <= LONGEST_WAIT && !dispatch.has_waited && retry::timeout(slot, deadline).is_some() {
-            dispatch.has_waited = true;
+        let longest = dispatch.waits_since.unwrap_or(now).saturating_add(LONGEST_WAIT);
+        if slot <= longest && retry::timeout(slot, deadline).is_some() {
+            dispatch.waits_since.get_or_insert(now);
             return dispatch.attempts.wait_until(slot);
         }
         context.shared.memory.waits(address, now);
-        let seconds = digits(wait.saturating_add(999) / 1_000);
+        let seconds = digits(slot.saturating_sub(now).saturating_add(999) / 1_000);
         let reason = ["the bot takes the next message in ", &seconds, " s"].concat();
         self.begin_queueing(index, (Step::Put, reason), context.options);
     }

@@ -88,6 +88,15 @@ fn what_is_done_is_answered_with_200() {
 }
 
 #[test]
+fn a_server_without_a_bucket_says_that_it_stores_nothing() {
+    let without = json!({});
+    let done = deliver(&api_gateway(&notification().to_string()), &without, 200);
+    assert_eq!((done.ok, answer(&done)), (true, (200, json!({ "ok": true, "stored": false }))));
+    let check = json!({ "httpMethod": "GET", "headers": {}, "path": "/" });
+    assert_eq!(answer(&deliver(&check, &without, 200)), (200, json!({ "ok": true })));
+}
+
+#[test]
 fn what_did_not_come_over_http_has_no_answer() {
     let text = notification().to_string();
     for event in [

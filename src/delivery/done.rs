@@ -35,7 +35,7 @@ pub struct Reply {
     /// stored under `unparsed/`, unless a key is set, and sending it again changes nothing. 403: the signature is refused. 500:
     /// something is still to be done, so the sender should send it again.
     pub status: u16,
-    /// The JSON text `{"ok":true}`, or `ok`, `code` and mostly `message` of the error. With status 500 there is no `message`:
+    /// The JSON text `{"ok":true}`, with `"stored":false` where no bucket is set, or `ok`, `code` and mostly `message` of the error. With status 500 there is no `message`:
     /// anybody can send a request, so internal errors are only in the log of the owner.
     pub body: String,
 }
@@ -44,6 +44,13 @@ pub struct Reply {
 impl Default for Reply {
     fn default() -> Self {
         Reply { status: 200, body: r#"{"ok":true}"#.into() }
+    }
+}
+
+impl Reply {
+    /// As long as nothing went wrong, but no bucket is set: who tries a server out sees that it stores nothing.
+    pub(super) fn of_nothing_stored() -> Self {
+        Reply { body: r#"{"ok":true,"stored":false}"#.into(), ..Reply::default() }
     }
 }
 

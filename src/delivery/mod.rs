@@ -729,14 +729,10 @@ impl Delivery {
             let msg = "the configuration is not usable; the event was not delivered";
             self.say(Level::Error, msg, refused.as_ref());
         }
-        let mut done = Done {
-            ok: true,
-            events,
-            events_omitted,
-            error: None,
-            http: self.over_http.then(Reply::default),
-            watch: self.watch,
-        };
+        let stores = events.is_empty() || !matches!(&self.options, Ok(options) if options.archive.is_none());
+        let reply = if stores { Reply::default } else { Reply::of_nothing_stored };
+        let mut done =
+            Done { ok: true, events, events_omitted, error: None, http: self.over_http.then(reply), watch: self.watch };
         // What counts most comes first.
         done.add(refused.as_ref());
         done.add(self.refused.as_ref().map(|(error, _)| error));

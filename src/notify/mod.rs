@@ -29,6 +29,7 @@ pub(crate) mod digest;
 mod escape;
 mod hosts;
 mod markup;
+pub(crate) mod notice;
 mod place;
 #[cfg(feature = "api")]
 mod render;

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::notice::Rounds;
 use super::schedule::Schedule;
 use super::template::Template;
 use crate::error::{Error, ErrorCode};
@@ -168,6 +169,8 @@ pub struct Target {
     pub(crate) template: Option<Box<Template>>,
     /// When it may be notified.
     pub(crate) schedule: Schedule,
+    /// Which rounds of the watch it is notified of.
+    pub(crate) rounds: Rounds,
     /// Whether another target has the same address. Then the name needs more to be unique.
     has_duplicate: bool,
 }
@@ -230,6 +233,7 @@ impl Target {
             on,
             template: None,
             schedule: Schedule::of_kind(kind),
+            rounds: Rounds::default(),
             has_duplicate: false,
         })
     }
@@ -264,6 +268,7 @@ impl Target {
             on: Filter::default(),
             template: None,
             schedule: Schedule::of_kind(kind),
+            rounds: Rounds::default(),
             has_duplicate: false,
         }
     }

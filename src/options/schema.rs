@@ -191,7 +191,10 @@ fn every_example_is_accepted() {
             if value == "webhook" {
                 let entry = document["notify"][0].as_object_mut().unwrap();
                 entry.retain(|name, _| {
-                    !matches!(name.as_str(), "title" | "lines" | "pace" | "digest" | "quiet" | "urgent" | "recovered")
+                    !matches!(
+                        name.as_str(),
+                        "title" | "lines" | "pace" | "digest" | "quiet" | "urgent" | "recovered" | "watch"
+                    )
                 });
             }
             assert_eq!(fault(&document), None, "{path}: {value}");

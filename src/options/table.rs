@@ -6,6 +6,7 @@ use alloc::string::String;
 use super::{Level, targets};
 use crate::asserted::Asserted;
 use crate::language::Language;
+use crate::notify::notice::Rounds;
 use crate::notify::schedule::{Digest, Pace, Quiet};
 use crate::notify::{Kind, Outcomes, Target};
 use crate::text::{is_made_of, percent_encode_path, split_once};
@@ -307,10 +308,17 @@ pub(super) static RECOVERED: Row = Row {
     must: "must be `off` or `day`",
     ..TEXT
 };
+pub(super) static ROUNDS: Row = Row {
+    path: "notify[].watch",
+    default: "none",
+    is_valid: |text| Rounds::from_id(text).is_some(),
+    must: "must be `none`, `missing` or `all`",
+    ..TEXT
+};
 pub(super) static TARGET_LANG: Row = Row { path: "notify[].lang", ..LANGUAGE };
 
 /// The options of an entry of `notify`.
-pub(super) static OF_NOTIFY: [&Row; 14] = [
+pub(super) static OF_NOTIFY: [&Row; 15] = [
     &KIND,
     &URL,
     &SECRET,
@@ -324,6 +332,7 @@ pub(super) static OF_NOTIFY: [&Row; 14] = [
     &QUIET,
     &URGENT,
     &RECOVERED,
+    &ROUNDS,
     &TARGET_LANG,
 ];
 

@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::filter::Condition;
 use crate::json::Value;
 use crate::language::Language;
+use crate::notify::notice::{self, Rounds};
 use crate::notify::schedule::{Digest, Pace, Quiet, Schedule, Urgent};
 use crate::notify::{Filter, Kind as BotKind, Outcomes, Target, Template};
 use crate::scf::{Api, Function};
@@ -92,6 +93,14 @@ fn schedule(entry: &Settings<'_>, kind: BotKind) -> Result<Schedule, Error> {
     Ok(schedule)
 }
 
+/// The rounds of the watch that an entry is notified of.
+fn rounds(entry: &Settings<'_>, kind: BotKind) -> Result<Rounds, Error> {
+    if entry.is_set(&table::ROUNDS) && !notice::is_for_people(kind) {
+        return Err(entry.reject(&table::ROUNDS, "is for bots, which people read; the log of a round is for programs"));
+    }
+    Ok(Rounds::from_id(entry.text_or_default(&table::ROUNDS)?).unwrap_or_default())
+}
+
 /// The condition that an entry has, which was checked.
 fn condition(entry: &Settings<'_>, row: &'static Row) -> Option<Condition> {
     entry.value(row).map(Condition::of_checked)
@@ -116,6 +125,7 @@ fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'
     })?;
     target.template = template(entry, kind)?;
     target.schedule = schedule(entry, kind)?;
+    target.rounds = rounds(entry, kind)?;
     let condition = condition(entry, &table::NOTIFY_WHERE);
     (target.language, target.on) = (language, Filter { outcomes: outcomes(on, kind), event_types, condition });
     if !target.disambiguate(&options.notify) {

@@ -128,6 +128,66 @@ fn a_round_leaves_behind_how_it_ended_and_when_the_newest_event_came() {
     assert_eq!((&cursor(&world)["newest_event"], &cursor(&world)["last"]["tasks"]), (&newest, &0.into()));
 }
 
+/// Settings with a bot that is notified of rounds.
+fn with_bot(rounds: &str, language: &str) -> String {
+    let bot = serde_json::json!({"url": "KeyOfTheBot", "on": "none", "watch": rounds, "lang": language});
+    let cos = serde_json::json!({"bucket": "b-125", "endpoint": "http://cos", "secret_id": "AKID", "secret_key": "sk"});
+    serde_json::json!({"options": {"cos": cos, "notify": [bot]}}).to_string()
+}
+
+#[test]
+fn a_bot_that_wants_it_is_told_of_rounds_in_its_language() {
+    for (rounds, told) in [("none", 0), ("missing", 1), ("all", 2)] {
+        let mut world = world_with(2);
+        world.settings = with_bot(rounds, "en");
+        world.event_at(START, 1);
+        world.run();
+        world.round_at(world.now + MINUTE);
+        world.round_at(world.now + HOUR);
+        world.run();
+        assert_eq!((world.notices.len(), world.notified.len()), (told, 0), "{rounds}");
+        if told > 0 {
+            let message: Value = serde_json::from_str(&world.notices[0]).unwrap();
+            let text = message["markdown"]["content"].as_str().unwrap();
+            assert!(text.contains("Events that had not arrived: 1"), "{text}");
+            assert!(text.contains("are archived; 1 had not arrived and was fetched"), "{text}");
+            assert!(!text.contains("None of the tasks"), "{text}");
+        }
+        assert!(world.rounds.iter().all(|round| round.ok));
+    }
+    for (language, expected) in
+        [("zh", "未送达的事件：2 个"), ("ja", "届いていなかったイベント: 2 件"), ("ko", "도착하지 않은 이벤트: 2개")]
+    {
+        let mut world = world_with(2);
+        world.settings = with_bot("missing", language);
+        world.round_at(START);
+        world.run();
+        assert!(world.notices[0].contains(expected), "{}", world.notices[0]);
+        assert!(world.notices[0].contains("MPS"), "not one had arrived, and that is said");
+    }
+}
+
+#[test]
+fn a_bot_that_cannot_be_told_of_a_round_fails_nothing() {
+    let mut world = world_with(2);
+    world.settings = with_bot("missing", "en");
+    world.round_at(START);
+    world.run();
+    assert_eq!(world.notices.len(), 1);
+    // Every request is refused now and then: the message is sent again.
+    for seed in 0..20 {
+        let mut world = world_with(2);
+        world.random = random::Random(seed);
+        world.faults = Faults { refused: 30, lost: 0, ..Faults::default() };
+        world.settings = with_bot("missing", "en");
+        world.round_at(START);
+        world.run();
+        let notified = |line: &mps_webhook::delivery::Line| line.msg.ends_with("notified of the round");
+        let lines = world.log.iter().filter(|line| notified(line)).count();
+        assert!(lines <= 1 && world.notices.len() <= 1, "{seed}");
+    }
+}
+
 #[test]
 fn tasks_within_the_grace_time_are_left_to_a_later_round() {
     let mut world = World::new(3);
@@ -147,7 +207,7 @@ fn a_round_looks_only_at_what_finished_since_the_last_one() {
     world.run();
     assert_eq!(counts(&world), [50, 50, 50, 0, 0]);
     let line = world.log.iter().find(|line| line.msg == "missing_events").unwrap();
-    assert!(line.error.as_ref().unwrap().starts_with("none of the tasks of this round had arrived"));
+    assert!(line.error.as_ref().unwrap().starts_with("None of the tasks of this round had arrived"));
     let before = world.cos_requests;
     world.round_at(START + HOUR);
     world.run();

@@ -196,6 +196,8 @@ pub struct World {
     /// Objects by key, and when each was stored.
     pub objects: BTreeMap<String, (Vec<u8>, i64)>,
     pub notified: Vec<Notified>,
+    /// Messages that are about no task.
+    pub notices: Vec<String>,
     pub faults: Faults,
     pub limit: i64,
     pub request: WatchRequest,
@@ -225,6 +227,7 @@ impl World {
             tasks: Vec::new(),
             objects: BTreeMap::new(),
             notified: Vec::new(),
+            notices: Vec::new(),
             faults: Faults::default(),
             limit: 60_000,
             request: WatchRequest {
@@ -416,7 +419,9 @@ impl World {
         if is_lost {
             reply = None;
         }
-        if !is_refused && request.url.contains("qyapi") {
+        let text = String::from_utf8_lossy(body);
+        let is_of_task = self.tasks.iter().any(|task| text.contains(&task.id));
+        if !is_refused && request.url.contains("qyapi") && is_of_task {
             let dies = self.actors[actor].dies;
             let notified = self.notified.last_mut().expect("it was notified");
             // The receipt is not stored if the function ends before; an answer that is lost is like none.
@@ -446,7 +451,10 @@ impl World {
         }
         if request.url.contains("qyapi") {
             let text = String::from_utf8_lossy(body);
-            let task = self.tasks.iter().position(|task| text.contains(&task.id)).expect("a task is named");
+            let Some(task) = self.tasks.iter().position(|task| text.contains(&task.id)) else {
+                self.notices.push(text.into_owned());
+                return (200, Vec::new(), br#"{"errcode":0,"errmsg":"ok"}"#.to_vec());
+            };
             self.notified.push(Notified { task, actor, is_in_window: false });
             return (200, Vec::new(), br#"{"errcode":0,"errmsg":"ok"}"#.to_vec());
         }

@@ -194,6 +194,7 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'notify.urgent': '不受合并和免打扰限制的消息。failure：任务失败或部分失败。block：建议拦截。',
     'notify.recovered':
       'day：同一文件 24 小时内失败过、现在成功时，在消息中说明。每个任务多一次请求。',
+    'notify.watch': '收到哪些巡检轮次的消息。missing：发现缺失事件的。all：每一轮。',
     'notify.lang': '通知所用语言。环境变量也用于报告中的说明。',
     invoke: '事件交给哪些函数。环境变量为逗号分隔的 name[:qualifier][@namespace]。',
     'invoke.function': '函数名。',
@@ -250,6 +251,7 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
       'まとめや時間帯にかかわらずすぐ送るもの。failure：全部または一部の失敗。block：遮断の提案。',
     'notify.recovered':
       'day：同じファイルが 24 時間以内に失敗していて成功したとき、それを伝えます。タスクごとに要求が 1 回増えます。',
+    'notify.watch': '巡回のどの回を知らせるか。missing：未着が見つかった回。all：毎回。',
     'notify.lang': '知らせる言語。環境変数はレポートの説明にも使われます。',
     invoke: 'イベントを渡す関数。環境変数は name[:qualifier][@namespace] をコンマ区切りで。',
     'invoke.function': '関数名。',
@@ -305,6 +307,7 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
       '합치기와 방해 금지 시간에 관계없이 바로 보내는 것. failure: 전부 또는 일부 실패. block: 차단 제안.',
     'notify.recovered':
       'day: 같은 파일이 24시간 안에 실패했다가 성공하면 그것을 알립니다. 작업마다 요청이 한 번 늘어납니다.',
+    'notify.watch': '어떤 점검을 알릴지. missing: 빠진 이벤트가 있던 점검. all: 매번.',
     'notify.lang': '알림 언어. 환경 변수는 보고서의 설명에도 쓰입니다.',
     invoke: '이벤트를 넘길 함수. 환경 변수는 name[:qualifier][@namespace]를 쉼표로 나열합니다.',
     'invoke.function': '함수 이름.',

@@ -11,6 +11,7 @@
 
 pub(crate) mod cursor;
 mod job;
+mod notices;
 mod query;
 mod steps;
 mod summary;
@@ -29,11 +30,13 @@ use crate::error::{Error, ErrorCode};
 use crate::http::{Request, Response, RetryAction};
 use crate::json::{Document, Value, members};
 use crate::language::Language;
+use crate::notify::notice::NONE_CAME;
 use crate::options::{Api, Archive, Layout, Level, Options};
 use crate::redact::Secrets;
 use crate::time::{Millis, iso8601};
 use cursor::{Counts, Cursor, Resume};
 use job::{Context, Job, retry_or_fail};
+use notices::Notice;
 use query::{Query, Task};
 use steps::{Input, Verdict};
 pub use summary::{SettledStatus, SettledTask, WatchDone, WatchSummary};
@@ -122,6 +125,8 @@ enum State {
     /// The tasks of the page are looked for.
     Work,
     StoreCursor,
+    /// The targets that want it are notified of the round.
+    Notify,
     Ended,
 }
 
@@ -170,6 +175,11 @@ pub struct Watch {
     total: Option<i64>,
     settled: Vec<SettledTask>,
     next_delivery: u32,
+    /// The messages about the round that are still to be sent; the last one is next.
+    notices: Vec<Notice>,
+    are_notices_made: bool,
+    /// Lines for the log of the next poll.
+    log: Vec<Line>,
 }
 
 impl Watch {
@@ -210,6 +220,9 @@ impl Watch {
             total: None,
             settled: Vec::new(),
             next_delivery: 0,
+            notices: Vec::new(),
+            are_notices_made: false,
+            log: Vec::new(),
         }
     }
 
@@ -227,9 +240,16 @@ impl Watch {
         if self.state == State::Work {
             self.work(now, &mut actions);
         }
-        if !matches!(self.state, State::Work | State::Ended) {
+        if !matches!(self.state, State::Work | State::Notify | State::Ended) {
             self.ask(now, &mut actions);
         }
+        if self.state == State::Ended {
+            self.begin_notices();
+        }
+        if self.state == State::Notify {
+            self.send_notice(now, &mut actions);
+        }
+        actions.log.append(&mut self.log);
         if self.state == State::Ended {
             self.end(&mut actions);
         }
@@ -295,7 +315,7 @@ impl Watch {
                 let upload = Upload { key: &key, body: &self.body, content_type, keep_existing: false };
                 cos::put(bucket, upload, &archive.credentials, time)
             }
-            State::AskPage | State::Work | State::Ended => {
+            State::AskPage | State::Work | State::Notify | State::Ended => {
                 let oldest = now.saturating_sub(MAX_BACK);
                 self.body = query::list_body(Query {
                     since: self.range.since.saturating_sub(LONGEST_TASK).max(oldest).min(self.range.since),
@@ -538,9 +558,7 @@ impl Watch {
         let error = self.error.take().map(|error| self.cleaned(&error));
         if summary.newly_missing > 0 {
             let none_came = summary.missing == summary.tasks;
-            let error = none_came.then(|| {
-                "none of the tasks of this round had arrived: is the MPS trigger on, and bound to this function and to no other one?".into()
-            });
+            let error = none_came.then(|| NONE_CAME.en.into());
             let line = Line { count: Some(summary.newly_missing), error, ..Line::warning("missing_events") };
             actions.log.push(line);
         }
@@ -580,7 +598,11 @@ impl Watch {
     pub fn on_response(&mut self, id: u32, response: &Response<'_>, now: Millis) {
         if self.attempts.in_flight == Some(id) {
             self.attempts.in_flight = None;
-            self.on_own_response(response, now);
+            if self.state == State::Notify {
+                self.on_notice_response(response, now);
+            } else {
+                self.on_own_response(response, now);
+            }
             return;
         }
         if self.jobs.iter().any(|job| job.attempts.in_flight == Some(id) && job.asks_service()) {
@@ -594,6 +616,10 @@ impl Watch {
         let reason = super::sanitize::sanitized_reason(reason);
         if self.attempts.in_flight == Some(id) {
             self.attempts.in_flight = None;
+            if self.state == State::Notify {
+                let cause = RetryCause::new(["no answer: ", &reason].concat(), RetryAction::Wait);
+                return self.retry_notice(cause, now);
+            }
             if self.state != State::AskPage {
                 self.shared.leave_host(&self.attempts);
             }

@@ -45,6 +45,7 @@ async function main(): Promise<boolean> {
       },
     ],
     lost: { name: NAMES.lost, event: workflowReview },
+    flood: { name: NAMES.flood, event: editMediaSuccess, count: 20 },
     out: process.stdout,
     language: LANGUAGE,
   });

@@ -14,7 +14,10 @@ type Outcome =
 export interface DemoWords {
   usage: string;
   /** Names of the events that are shown. */
-  events: Record<'workflow' | 'partial' | 'edit' | 'schedule' | 'malformed' | 'lost', string>;
+  events: Record<
+    'workflow' | 'partial' | 'edit' | 'schedule' | 'malformed' | 'lost' | 'flood',
+    string
+  >;
   again(name: string): string;
   header(version: string): string;
   head: readonly [event: string, what: string, took: string];
@@ -33,6 +36,8 @@ export interface DemoWords {
   seenBefore: string;
   neverCame: string;
   found: string;
+  atOnce: string;
+  together(results: number, messages: number): string;
   fine: string;
   notFine: string;
   stored(objects: number, folder: string): string;
@@ -47,6 +52,7 @@ export interface DemoWords {
     quarantined: string;
     storedAgain: string;
     notFound: string;
+    notOnce: string;
     noRequest: string;
     signedWrong(count: number): string;
   };
@@ -67,6 +73,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       schedule: 'orchestration',
       malformed: 'no notification',
       lost: 'content review, lost',
+      flood: 'video edits, 20',
     },
     again: (name) => `${name}, again`,
     header: (version) =>
@@ -97,6 +104,9 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     neverCame: 'never came',
     found:
       'found by the watch: the timer asked MPS which tasks finished, and fetched the one that was missing',
+    atOnce: 'more than a bot takes',
+    together: (results, messages) =>
+      `the bot takes 3 messages a second: what was too much waited in the archive, and came together. ${messages} messages for ${results} results, each in one of them`,
     fine: 'Everything went as it must.',
     notFine: 'Not everything went as it must.',
     stored: (objects, folder) => `${objects} objects lie in ${folder}`,
@@ -111,6 +121,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       quarantined: 'expected the event and its error under unparsed/',
       storedAgain: 'expected a second delivery to store nothing',
       notFound: 'expected the watch to find the lost event',
+      notOnce: 'expected each result in one message',
       noRequest: 'no request reached COS',
       signedWrong: (requests) => `${count(requests, 'request')} signed wrong`,
     },
@@ -127,6 +138,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       schedule: '编排',
       malformed: '不是通知',
       lost: '内容审核，丢失',
+      flood: '视频编辑，20 个',
     },
     again: (name) => `${name}（再次投递）`,
     header: (version) => `MPS 通知 → Node ${version} 上的函数 → COS，全部在本机`,
@@ -154,6 +166,9 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     seenBefore: '重复：已存在，未再存储',
     neverCame: '从未送达',
     found: '由巡检找回：定时触发器向 MPS 查询已结束的任务，补取了缺失的一个',
+    atOnce: '超过机器人的限额',
+    together: (results, messages) =>
+      `机器人每秒只收 3 条：超出的先存入归档，再合并发送。${results} 个结果共 ${messages} 条消息，每个结果只在一条中`,
     fine: '一切正常。',
     notFine: '并非一切正常。',
     stored: (objects, folder) => `${folder} 中有 ${objects} 个对象`,
@@ -168,6 +183,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       quarantined: '事件及其错误应存于 unparsed/',
       storedAgain: '再次投递不应存储任何内容',
       notFound: '巡检应找回丢失的事件',
+      notOnce: '每个结果应只在一条消息中',
       noRequest: '没有请求到达 COS',
       signedWrong: (requests) => `${requests} 个请求签名错误`,
     },
@@ -184,6 +200,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       schedule: 'オーケストレーション',
       malformed: '通知でないもの',
       lost: 'コンテンツ審査、消失',
+      flood: '動画編集、20 件',
     },
     again: (name) => `${name}（再配信）`,
     header: (version) => `MPS の通知 → Node ${version} 上の関数 → COS、すべてこのマシンの中`,
@@ -211,6 +228,9 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     seenBefore: '重複: 保存済みのため、新たに保存しません',
     neverCame: '届かなかった',
     found: '巡回が発見: タイマーが終了したタスクを MPS に問い合わせ、欠けていた 1 件を取得しました',
+    atOnce: 'ボットの上限を超える',
+    together: (results, messages) =>
+      `ボットは毎秒 3 件まで: 超えた分はアーカイブで待ち、まとめて届きました。結果 ${results} 件に対しメッセージ ${messages} 件、どの結果も 1 回だけ`,
     fine: 'すべて正しく動きました。',
     notFine: '正しく動かなかったものがあります。',
     stored: (objects, folder) => `${folder} にオブジェクト ${objects} 個`,
@@ -226,6 +246,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       quarantined: 'イベントとエラーが unparsed/ にあるはずです',
       storedAgain: '2 回目の配信では何も保存されないはずです',
       notFound: '巡回が失われたイベントを見つけるはずです',
+      notOnce: 'どの結果も 1 つのメッセージにあるはずです',
       noRequest: 'COS にリクエストが届いていません',
       signedWrong: (requests) => `署名の誤ったリクエスト ${requests} 件`,
     },
@@ -242,6 +263,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       schedule: '오케스트레이션',
       malformed: '알림이 아닌 것',
       lost: '콘텐츠 심사, 유실',
+      flood: '영상 편집, 20건',
     },
     again: (name) => `${name}(다시 전달)`,
     header: (version) => `MPS 알림 → Node ${version}의 함수 → COS, 모두 이 컴퓨터에서`,
@@ -269,6 +291,9 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
     seenBefore: '중복: 이미 있어 새로 저장하지 않음',
     neverCame: '도착하지 않음',
     found: '점검이 찾음: 타이머가 끝난 작업을 MPS에 묻고, 빠진 하나를 가져왔습니다',
+    atOnce: '봇의 한도를 넘음',
+    together: (results, messages) =>
+      `봇은 초당 3건까지 받습니다: 넘는 것은 보관소에서 기다렸다가 함께 왔습니다. 결과 ${results}건에 메시지 ${messages}건, 결과마다 한 번씩`,
     fine: '모두 정상입니다.',
     notFine: '정상이 아닌 것이 있습니다.',
     stored: (objects, folder) => `${folder}에 객체 ${objects}개`,
@@ -283,6 +308,7 @@ export const DEMO_WORDS: Record<Language, DemoWords> = {
       quarantined: '이벤트와 오류가 unparsed/에 있어야 합니다',
       storedAgain: '두 번째 전달에서는 아무것도 저장되지 않아야 합니다',
       notFound: '점검이 잃어버린 이벤트를 찾아야 합니다',
+      notOnce: '결과마다 메시지 하나에 있어야 합니다',
       noRequest: 'COS에 도달한 요청이 없습니다',
       signedWrong: (requests) => `서명이 틀린 요청 ${requests}건`,
     },

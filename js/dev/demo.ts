@@ -12,9 +12,10 @@ import {
   renderTable,
 } from './demo-view';
 import { DEMO_WORDS, type DemoWords, type Language } from './demo-words';
-import { startMps, type TaskDetail } from './mps/emulator';
+import { type MpsEmulator, startMps, type TaskDetail } from './mps/emulator';
 import { taskOfEvent, watchTimer } from './mps/task-of-event';
 import { createScfFunction, type Invocation, type ScfFunction } from './scf/runner';
+import { startWeCom } from './wecom';
 
 /** A notification, or as `text` a JSON document that is not a notification and has to be quarantined. */
 export type DemoEvent = { name: string; event: unknown } | { name: string; text: string };
@@ -29,6 +30,8 @@ export interface DemoOptions {
   events: DemoEvent[];
   /** A notification that never reaches the function: the watch has to find its task. */
   lost: { name: string; event: unknown };
+  /** A notification that comes so often at once, each time of another task, that a bot does not take a message of each. */
+  flood: { name: string; event: unknown; count: number };
   out: DemoOutput;
   /** The language of what is shown. */
   language: Language;
@@ -70,6 +73,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
     out.write(renderHeader(version.trim(), words, out));
     const rows = await runAll(options.events, words, scf, cos);
     rows.push(await findLost(options.lost, tasks, words, scf, cos));
+    rows.push(await flood(options, { cos, mps }));
     out.write(renderTable(rows, words, out));
     const objects = await cos.objects(BUCKET);
     const isFine = rows.every(({ problems }) => problems.length === 0);
@@ -142,6 +146,70 @@ async function findLost(
     problems,
   };
   return rowOf(name, delivery, description, words);
+}
+
+/** What a bot takes in the demo. */
+const PACE = '3/s';
+
+/** Many tasks end at once: what the bot does not take waits in the archive, and the timer sends it together. */
+async function flood(
+  { flood: { name, event, count }, node, templateFolder, language }: DemoOptions,
+  { cos, mps }: { cos: CosEmulator; mps: MpsEmulator },
+): Promise<DemoRow> {
+  const words = DEMO_WORDS[language];
+  const bot = await startWeCom({ keys: [BOT_KEY] });
+  const document = {
+    cos: { bucket: BUCKET, endpoint: cos.url },
+    mps: { endpoint: mps.url },
+    notify: [{ url: `${bot.url}/cgi-bin/webhook/send?key=${BOT_KEY}`, pace: PACE, lang: language }],
+  };
+  const scf = createScfFunction({
+    node,
+    folder: templateFolder,
+    timeLimitMs: TIME_LIMIT_MS,
+    env: {
+      MPS_WEBHOOK_CONFIG: JSON.stringify(document),
+      TENCENTCLOUD_SECRETID: ROLE.secretId,
+      TENCENTCLOUD_SECRETKEY: ROLE.secretKey,
+      TENCENTCLOUD_SESSIONTOKEN: ROLE.sessionToken,
+    },
+  });
+  try {
+    const started = cos.requests.length;
+    const ids = Array.from({ length: count }, (_, index) => `demo-flood-${index + 1}t0`);
+    const problems: string[] = [];
+    const began = performance.now();
+    // They come together, as from a queue. What is left then is sent by the timer.
+    for (const one of [ids.map((id) => withTaskId(event, id)), watchTimer(Date.now())]) {
+      const invocation = await scf.invoke(one);
+      if (!invocation.ok) problems.push(errorOf(invocation));
+    }
+    const ms = performance.now() - began;
+    const isOnce = (id: string) =>
+      bot.messages.filter(({ content }) => content.includes(id)).length === 1;
+    if (!ids.every(isOnce)) problems.push(words.problems.notOnce);
+    const requests = cos.requests.slice(started);
+    const delivery: Delivery = {
+      invocation: { requestId: '', ok: true, statusCode: 200, ms, rssMb: 0, logs: [] },
+      written: [],
+      requests: requests.length,
+      verified: requests.filter(({ verified }) => verified).length,
+    };
+    const description: Description = {
+      eventType: words.atOnce,
+      outcome: 'success',
+      text: words.together(count, bot.messages.length),
+      problems,
+    };
+    return rowOf(name, delivery, description, words);
+  } finally {
+    await Promise.all([scf.close(), bot.close()]);
+  }
+}
+
+/** The same notification of another task. */
+function withTaskId(event: unknown, id: string): unknown {
+  return JSON.parse(JSON.stringify(event), (name, value) => (name === 'TaskId' ? id : value));
 }
 
 /** One event given to the function, and what that changed in the bucket. */
@@ -264,6 +332,7 @@ async function emptyArchive(folder: string): Promise<void> {
   for (const name of found) await rm(join(folder, name), { recursive: true });
 }
 
+const BOT_KEY = 'demo';
 const BUCKET = 'mps-demo-1250000000';
 const EMULATOR_DATA = '.cos';
 /** Not SCF's default of 3 s: a demo on a busy machine should not fail for that. */

@@ -547,7 +547,9 @@ fn only_the_platform_asks_for_a_round() {
     let envelope = serde_json::json!({ "httpMethod": "POST", "body": String::from_utf8_lossy(event) }).to_string();
     let invocation = Invocation { request_id: None, deadline: START + 3_000, seed: 1, mode: Mode::Full };
     let wanted = |start: fn(Vec<u8>, Result<Options, Error>, Invocation<'_>, i64) -> Delivery, event: &[u8]| {
-        let mut delivery = start(event.to_vec(), Ok(options(world::SETTINGS)), invocation, START);
+        // With a bot it would look into the outbox first.
+        let settings = world::SETTINGS.replace("WECOM_WEBHOOK_KEY", "ANOTHER_KEY");
+        let mut delivery = start(event.to_vec(), Ok(options(&settings)), invocation, START);
         delivery.poll(START).done.map(|done| (done.ok, done.watch.map(|watch| watch.back)))
     };
     assert_eq!(wanted(Delivery::new, event), Some((true, Some(2 * HOUR))));

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { basename, dirname, extname, join, normalize } from 'node:path';
 import { brotliDecompressSync, deflateRawSync } from 'node:zlib';
 import { HTML, isOurs, JSON_TYPE, pathOf, send, TEXT } from './http';
 
@@ -99,12 +99,26 @@ export async function serveInspector(
   send(outgoing, 200, type, await withTexts(await withCore(content, folder), folder));
 }
 
-/** A file; in the npm package its content is in a compressed one beside its place. */
+/** A file; in the npm package its content is in a compressed one beside its place, which may have all files of the folder. */
 async function contentOf(file: string): Promise<Buffer | undefined> {
   if (await isFile(file)) return readFile(file);
   if (await isFile(`${file}.br`)) return brotliDecompressSync(await readFile(`${file}.br`));
-  return undefined;
+  const whole = join(dirname(file), WHOLE_PAGE);
+  if (unpacked?.whole !== whole) {
+    if (!(await isFile(whole))) return undefined;
+    const text = brotliDecompressSync(await readFile(whole)).toString();
+    unpacked = { whole, files: JSON.parse(text) };
+  }
+  const name = basename(file);
+  return Object.hasOwn(unpacked.files, name)
+    ? Buffer.from(unpacked.files[name] as string)
+    : undefined;
 }
+
+/** Has all files of the inspector; `scripts/npm-package.mjs` makes it. */
+const WHOLE_PAGE = 'page.json.br';
+/** What was unpacked last: a page asks for one file after the other. */
+let unpacked: { whole: string; files: Record<string, string> } | undefined;
 
 function isFile(path: string): Promise<boolean> {
   return stat(path).then(

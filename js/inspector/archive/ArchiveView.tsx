@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { bytes } from '../../display/units';
 import { words } from '../lang';
@@ -22,7 +22,9 @@ import {
   pick,
   picked,
   progress,
+  returns,
   rows,
+  stay,
   totals,
 } from './state';
 
@@ -105,6 +107,10 @@ function List() {
     return () => observer.disconnect();
   }, []);
 
+  useSignalEffect(() => {
+    if (returns.value > 0) choose(chosen.peek());
+  });
+
   const choose = (index: number) => {
     const to = Math.max(0, Math.min(index, all - 1));
     chosen.value = to;
@@ -134,6 +140,7 @@ function List() {
       event.preventDefault();
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    stay();
     const to = MOVES[event.key];
     if (to !== undefined && (event.key.length > 1 || shortcuts.value)) choose(to);
     else if (event.key === 'Enter') enter(chosen.value);

@@ -43,6 +43,10 @@ export const picked = signal<readonly number[] | undefined>(undefined);
 
 /** Which is to be open when it has come: keys are pressed faster than events are read. */
 let wanted: number | undefined;
+/** The row to go back to as soon as it has been read, of an archive that is read anew. */
+let awaited: { index: number; isOpen: boolean } | undefined;
+/** Counts how often a row was gone back to: the list shows it then. */
+export const returns = signal(0);
 /** Pages of rows that are on their way. */
 const asked = new Set<string>();
 
@@ -68,6 +72,7 @@ export function openArchive(files: readonly NamedFile[]): void {
 export function closeArchive(): void {
   client.peek()?.close();
   wanted = undefined;
+  awaited = undefined;
   counted = undefined;
   batch(() => {
     client.value = undefined;
@@ -92,7 +97,8 @@ async function count(): Promise<void> {
   const { filter: now, order: by } = question;
   // While it is read, rows come behind those that there are, unless they are in another order.
   const isSame = counted?.filter === now && counted.order === by;
-  const isAppended = isSame && by.by === 'place' && !by.isDown && !by.byTask;
+  const isAsRead = by.by === 'place' && !by.isDown && !by.byTask;
+  const isAppended = isSame && isAsRead;
   counted = question;
   batch(() => {
     totals.value = found;
@@ -104,6 +110,28 @@ async function count(): Promise<void> {
     asked.clear();
     chosen.value = Math.max(0, Math.min(chosen.peek(), found.matching - 1));
   });
+  // Rows that are ordered or filtered are not where they were before all are read.
+  const isFinal =
+    progress.peek()?.done === true || (isAsRead && Object.values(now).every((it) => it === ''));
+  if (awaited === undefined || awaited.index >= found.matching || !isFinal) return;
+  const { index, isOpen } = awaited;
+  awaited = undefined;
+  if (isOpen) {
+    openRow(index);
+    return;
+  }
+  chosen.value = index;
+  returns.value++;
+}
+
+/** Goes back to a row of an archive that is read anew, unless somebody goes elsewhere before. */
+export function returnTo(index: number, isOpen: boolean): void {
+  awaited = { index, isOpen };
+}
+
+/** Somebody is on the way in the list. */
+export function stay(): void {
+  awaited = undefined;
 }
 
 effect(() => {
@@ -112,6 +140,7 @@ effect(() => {
 });
 
 export function setFilter(change: Partial<Filter>): void {
+  awaited = undefined;
   filter.value = { ...filter.value, ...change };
 }
 
@@ -172,6 +201,7 @@ export async function need(from: number, to: number): Promise<void> {
 /** Opens a row, in a view. */
 export async function openRow(index: number, as: View = 'report'): Promise<void> {
   wanted = index;
+  awaited = undefined;
   const found = await client.peek()?.ask<Opened>('event', { index });
   if (found === undefined || wanted !== index) return;
   batch(() => {
@@ -194,5 +224,6 @@ export function openNext(by: number): boolean {
 /** Back to the list. */
 export function closeRow(): void {
   wanted = undefined;
+  awaited = undefined;
   opened.value = undefined;
 }

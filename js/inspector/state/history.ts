@@ -16,6 +16,7 @@ import {
   opened,
   openRow,
   order,
+  returnTo,
 } from '../archive/state';
 import { type SourceOrigin, show, source } from './event';
 import { type View, view } from './view';
@@ -140,10 +141,11 @@ async function restore(place: Place): Promise<void> {
   filter.value = place.filter;
   order.value = place.order;
   if (client.peek() !== undefined) {
-    // Rows of an archive that is read anew are not there yet: its list is.
     if (place.opened !== undefined && isOpen) await openRow(place.opened);
     else closeRow();
     chosen.value = place.chosen;
+    // Rows of an archive that is read anew are not there yet: its list is.
+    if (!isOpen) returnTo(place.opened ?? place.chosen, place.opened !== undefined);
   }
   current.value = place.visit;
   view.value = place.view;

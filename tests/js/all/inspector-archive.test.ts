@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openInspector, PICTURES } from '../support/inspector';
+import { openInspector, PICTURES, paste } from '../support/inspector';
 
 /** A task that ended so many hours after the archive begins. */
 function taskAt(hour: number, id = hour): string {
@@ -139,6 +139,39 @@ test('two rows are compared, chosen with the mouse or by keys, and Back leads to
   await page.keyboard.press(' ');
   await heads.nth(1).filter({ hasText: 'log.ndjson:24' }).waitFor();
   assert.equal(await heads.nth(2).innerText(), 'log.ndjson:23');
+  assert.deepEqual(complaints, []);
+});
+
+test('Back leads to the row that was left, open or not, of an archive that is read anew', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await openLines(page, hours(300));
+  await page.keyboard.press('End');
+  await page.locator('#row-299[aria-selected=true]').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.raw .name', { hasText: 'log.ndjson:300' }).waitFor();
+  await paste(page, taskAt(3));
+  await page.locator('.raw .name', { hasText: 'Paste' }).waitFor();
+  await page.goBack();
+  await page.locator('.raw .name', { hasText: 'log.ndjson:300' }).waitFor();
+  await page.goForward();
+  await page.locator('.raw .name', { hasText: 'Paste' }).waitFor();
+  await page.goBack();
+  await page.locator('.raw .name', { hasText: 'log.ndjson:300' }).waitFor();
+  await page.goBack();
+  await page.locator('#row-299[aria-selected=true]').waitFor();
+
+  // Of one that is filtered and ordered, too.
+  await page.getByLabel('Search').fill('InternalError');
+  await page.locator('.list-tools').getByRole('button', { name: 'Time' }).click();
+  await page.locator('#row-0', { hasText: 'log.ndjson:24' }).waitFor();
+  await page.locator('#row-2').click();
+  await page.locator('.raw .name', { hasText: 'log.ndjson:22' }).waitFor();
+  await page.goBack();
+  await page.locator('#row-2[aria-selected=true]').waitFor();
+  await paste(page, taskAt(4));
+  await page.locator('.raw .name', { hasText: 'Paste' }).waitFor();
+  await page.goBack();
+  await page.locator('#row-2[aria-selected=true]', { hasText: 'log.ndjson:22' }).waitFor();
   assert.deepEqual(complaints, []);
 });
 

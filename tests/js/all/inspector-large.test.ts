@@ -161,3 +161,23 @@ test('the sources of a large event are lit up, one at a time, and its one line i
   assert.ok((await length()) < 200_000, `${await length()}`);
   assert.deepEqual(complaints, []);
 });
+
+test('a large event is read anew only when who writes has stopped for a moment', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await open(page, largeEvent());
+  const footer = page.locator('.raw footer');
+  await footer.filter({ hasText: 'Edit it' }).waitFor();
+  await page.locator('.raw .cm-content').focus();
+  // From now on time passes only where the test says so.
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
+  await page.keyboard.type('xyz');
+  await page.clock.runFor(250);
+  assert.equal(await page.locator('h1').textContent(), 'Succeeded');
+  await page.keyboard.type('x');
+  await page.clock.runFor(250);
+  assert.equal(await page.locator('h1').textContent(), 'Succeeded');
+  await page.clock.runFor(100);
+  await page.locator('h1', { hasText: 'Not readable' }).waitFor();
+  assert.deepEqual(complaints, []);
+});

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../lang';
 import { language } from '../state/settings';
 import { count } from '../units';
@@ -18,12 +18,17 @@ export function useGrowing(total: number): { shown: number; end: ComponentChildr
   const t = words.value;
   const shown = useSignal(STEP);
   const end = useRef<HTMLDivElement>(null);
+  const beside = useRef<{ next: Element; top: number } | undefined>(undefined);
   useEffect(() => {
     const element = end.current;
     if (element === null) return;
     const observer = new IntersectionObserver(
       ([seen]) => {
-        if (seen?.isIntersecting) shown.value += STEP;
+        if (!seen?.isIntersecting) return;
+        const next = element.parentElement?.nextElementSibling;
+        const top = next?.getBoundingClientRect().top ?? innerHeight;
+        if (next && top < innerHeight) beside.current = { next, top };
+        shown.value += STEP;
       },
       { rootMargin: AHEAD },
     );
@@ -31,6 +36,14 @@ export function useGrowing(total: number): { shown: number; end: ComponentChildr
     return () => observer.disconnect();
     // Not again as the list grows: an end that stays in view is that of a list above what is looked at.
   }, [total]);
+  // Who looks at what stands behind the list goes on looking at it.
+  useLayoutEffect(() => {
+    const before = beside.current;
+    beside.current = undefined;
+    if (before === undefined) return;
+    const { next, top } = before;
+    scrollBy({ top: next.getBoundingClientRect().top - top, behavior: 'instant' });
+  }, [shown.value]);
   useEffect(() => {
     const all = () => {
       shown.value = total;

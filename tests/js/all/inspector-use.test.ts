@@ -36,7 +36,7 @@ test('takes what is pasted, opened, packed, in a folder or in the address', asyn
   await writeFile(join(folder, 'b.json.gz'), packed);
   await page.locator('#open-folder').setInputFiles(folder);
   await page.getByText('2 of 2 events').waitFor();
-  await page.getByText('left out: 1 report objects').waitFor();
+  await page.getByText('left out: 1 report object').waitFor();
 
   const fragment = deflateRawSync(eventBytes('schedule-success.json')).toString('base64url');
   await page.evaluate(`location.hash = ${JSON.stringify(`#e=${fragment}`)}`);
@@ -357,11 +357,11 @@ test('Back and Forward lead through what was opened, and lose nothing', async (t
   await paste(page, line('workflow-ai-review.json'));
   await page.locator('h1', { hasText: 'Block suggested' }).waitFor();
   await page.goBack();
-  await page.getByText('1 of 3 events').waitFor();
+  await failed.waitFor();
   await page.goForward();
   await page.locator('h1', { hasText: 'Block suggested' }).waitFor();
   await page.goBack();
-  await page.getByText('1 of 3 events').waitFor();
+  await failed.waitFor();
   await page.goBack();
   await page.getByText('1 of 3 events').waitFor();
   await page.goBack();

@@ -241,7 +241,7 @@ function idIn(text: string): string {
   return /soak-EditMedia-\d{6}x/.exec(text)?.[0] ?? '';
 }
 
-function tally(names: string[]): Map<string, number> {
+export function tally(names: string[]): Map<string, number> {
   const times = new Map<string, number>();
   for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
   return times;
@@ -265,7 +265,7 @@ const COS_FAULTS: Fault[] = [
 ];
 
 /** A generator of numbers from 0 to 1 by a seed. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

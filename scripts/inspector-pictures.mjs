@@ -19,8 +19,8 @@ const PICTURES = {
   'inspector-phone': { width: 390, height: 800, open: 'workflow-ai-review.json' },
   'inspector-archive': { width: 1280, height: 800, folder: EVENTS },
   'inspector-plan': {
-    width: 1060,
-    height: 660,
+    width: 1200,
+    height: 750,
     locale: 'zh-CN',
     colorScheme: 'dark',
     open: 'workflow-partial.json',
@@ -53,6 +53,7 @@ for (const [name, { width, height, open, folder, show, ...others }] of Object.en
   } else {
     await page.locator('#open-files').setInputFiles(join(EVENTS, open));
     await page.locator('.raw .name', { hasText: open }).waitFor({ state: 'attached' });
+    await page.locator('.raw footer', { hasText: /Edit|编辑/ }).waitFor({ state: 'attached' });
   }
   await show?.(page);
   await page.waitForTimeout(500);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { deflated } from './bundle-package.mjs';
+import { SAMPLES_OF, samplesText, translationsText } from './inspector-texts.mjs';
 import { BundledPackages } from './third-party-notices.mjs';
 import { root } from './tools.mjs';
 
@@ -87,35 +88,6 @@ function texts(virtual) {
   };
 }
 
-/** The samples that the page offers at once. */
-const FIRST_SAMPLES = [
-  'workflow-partial',
-  'workflow-failed-source',
-  'workflow-processing',
-  'workflow-ai-review',
-  'workflow-quality-control',
-];
-
-/** The files of the samples by their names. Most are events of the tests. */
-const SAMPLES = JSON.parse(readFileSync(join(root, 'js', 'display', 'samples.json'), 'utf8'));
-
-/** The names of the samples that are in the script of the page, and of those that come with the editor. */
-export const SAMPLES_OF = {
-  page: FIRST_SAMPLES,
-  editor: Object.keys(SAMPLES).filter((name) => !FIRST_SAMPLES.includes(name)),
-};
-
-/** Samples as one text: their names and they themselves, without white space. */
-export function samplesText(names) {
-  const text = (name) => compact(readFileSync(join(root, SAMPLES[name]), 'utf8'));
-  return JSON.stringify(names.map((name) => [name, text(name)]));
-}
-
-/** What the core says, in other languages, as one text. */
-export function translationsText() {
-  return compact(readFileSync(join(root, 'src', 'error', 'translations.json'), 'utf8'));
-}
-
 /** The schema of the options, for the form: what options are for comes with the editor. */
 function options() {
   const { $defs: _, ...schema } = JSON.parse(
@@ -124,15 +96,6 @@ function options() {
   return JSON.stringify(schema, (name, value) =>
     name === 'description' && typeof value === 'string' ? undefined : value,
   );
-}
-
-/** Broken ones stay as they are. */
-function compact(text) {
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch {
-    return text;
-  }
 }
 
 /** Prints what there is and how large it is; throws above the budget. */

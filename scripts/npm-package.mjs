@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 
-import { SAMPLES_OF, samplesText, translationsText } from './build-inspector.mjs';
+import { SAMPLES_OF, samplesText, translationsText } from './inspector-texts.mjs';
 import { root } from './tools.mjs';
 
 /** What stands in the place of the core. */

@@ -25,7 +25,8 @@ test('open shows the event', async (t) => {
     const served = await (await fetch(new URL(name, said.trim()))).text();
     assert.doesNotMatch(served, /"@[\w.]+\.(json|wasm)\b/, name);
     const whole = readFileSync(join(ROOT, 'pkg', 'inspector', name), 'utf8');
-    if (name === 'editor.js') assert.ok(Math.abs(served.length / whole.length - 1) < 0.02, name);
+    // (Quotes of texts are escaped in another way.)
+    if (name === 'editor.js') assert.ok(Math.abs(served.length / whole.length - 1) < 0.05, name);
   }
   const { page, complaints } = await openInspector(t, { url: said.trim() });
   await page.getByText('2600011634-WorkflowTask').first().waitFor();

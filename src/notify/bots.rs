@@ -459,7 +459,7 @@ mod tests {
     #[test]
     fn dingtalk_signs_in_the_url() {
         let target = |url| Target::new(Kind::DingTalk, url, Some("SECexample0000"));
-        let message = Message::of_members(b"\"a\":1}".to_vec());
+        let message = Message { members: b"\"a\":1}".to_vec(), summary: None };
         let at = |url| request(&target(url).unwrap(), &message, 1_700_000_000_000).0.url;
         let signed = "timestamp=1700000000000&sign=4wudL1vHN0ZIMkIT6Cl%2F8c4X9JkrSAavCj3vZvsxZoM%3D";
         assert_eq!(

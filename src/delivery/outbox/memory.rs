@@ -132,7 +132,7 @@ impl Memory {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "outbox"))]
 mod tests {
     use super::*;
 

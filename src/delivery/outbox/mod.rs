@@ -126,7 +126,7 @@ pub(super) fn read(object: &[u8]) -> Option<Waiting> {
     .filter(|_| root.integer_of("version") == Some(1))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "outbox"))]
 mod tests {
     use super::*;
 
@@ -151,7 +151,6 @@ mod tests {
         assert!(odd.starts_with("outbox/") && odd.len() == "outbox//".len() + 32, "{odd}");
     }
 
-    #[cfg(feature = "outbox")]
     #[test]
     fn an_object_is_read_as_it_was_written() {
         let summary = Summary {

@@ -314,7 +314,7 @@ impl Message {
     }
 
     /// A message of these members and the last brace.
-    #[cfg(feature = "outbox")]
+    #[cfg(feature = "api")]
     pub(crate) const fn of_members(members: Vec<u8>) -> Self {
         Message { members, summary: None }
     }
@@ -365,7 +365,7 @@ fn members_of(parts: &[Part], message: &Composed) -> Vec<u8> {
 }
 
 /// A message for people. `None`: the target is a program.
-#[cfg(feature = "outbox")]
+#[cfg(feature = "api")]
 pub(super) fn message_of(target: &Target, composed: &Composed) -> Option<Message> {
     match target.kind.bot().body {
         Body::Text(_, parts) => Some(Message::of_members(members_of(parts, composed))),

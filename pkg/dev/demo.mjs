@@ -145,17 +145,17 @@ var require_string_width = __commonJS({
       string = string.replace(emojiRegex(), "  ");
       let width = 0;
       for (let i = 0; i < string.length; i++) {
-        const code = string.codePointAt(i);
-        if (code <= 31 || code >= 127 && code <= 159) {
+        const code2 = string.codePointAt(i);
+        if (code2 <= 31 || code2 >= 127 && code2 <= 159) {
           continue;
         }
-        if (code >= 768 && code <= 879) {
+        if (code2 >= 768 && code2 <= 879) {
           continue;
         }
-        if (code > 65535) {
+        if (code2 > 65535) {
           i++;
         }
-        width += isFullwidthCodePoint(code) ? 2 : 1;
+        width += isFullwidthCodePoint(code2) ? 2 : 1;
       }
       return width;
     };
@@ -172,8 +172,8 @@ var require_utils = __commonJS({
       return capture ? /\u001b\[((?:\d*;){0,5}\d*)m/g : /\u001b\[(?:\d*;){0,5}\d*m/g;
     }
     function strlen(str) {
-      let code = codeRegex();
-      let stripped = ("" + str).replace(code, "");
+      let code2 = codeRegex();
+      let stripped = ("" + str).replace(code2, "");
       let split = stripped.split("\n");
       return split.reduce(function(memo, s) {
         return stringWidth(s) > memo ? stringWidth(s) : memo;
@@ -242,12 +242,12 @@ var require_utils = __commonJS({
       }
     }
     function readState(line) {
-      let code = codeRegex(true);
-      let controlChars = code.exec(line);
+      let code2 = codeRegex(true);
+      let controlChars = code2.exec(line);
       let state = {};
       while (controlChars !== null) {
         updateState(state, controlChars);
-        controlChars = code.exec(line);
+        controlChars = code2.exec(line);
       }
       return state;
     }
@@ -297,7 +297,7 @@ var require_utils = __commonJS({
       return str;
     }
     function truncateWidthWithAnsi(str, desiredLength) {
-      let code = codeRegex(true);
+      let code2 = codeRegex(true);
       let split = str.split(codeRegex());
       let splitIndex = 0;
       let retLen = 0;
@@ -305,7 +305,7 @@ var require_utils = __commonJS({
       let myArray;
       let state = {};
       while (retLen < desiredLength) {
-        myArray = code.exec(str);
+        myArray = code2.exec(str);
         let toAdd = split[splitIndex];
         splitIndex++;
         if (retLen + strlen(toAdd) > desiredLength) {
@@ -3144,11 +3144,11 @@ var STATUS = {
 var CosError = class extends Error {
   code;
   status;
-  constructor(code, message) {
+  constructor(code2, message) {
     super(message);
     this.name = "CosError";
-    this.code = code;
-    this.status = STATUS[code];
+    this.code = code2;
+    this.status = STATUS[code2];
   }
 };
 function errorXml(error) {
@@ -3517,8 +3517,8 @@ function besideFile(name) {
   return name + FOLDER;
 }
 function percent(character) {
-  const code = character.charCodeAt(0);
-  return `%${code.toString(16).toUpperCase().padStart(2, "0")}`;
+  const code2 = character.charCodeAt(0);
+  return `%${code2.toString(16).toUpperCase().padStart(2, "0")}`;
 }
 function shorten(encoded) {
   const hash = createHash("sha256").update(encoded).digest("hex").slice(0, 32);
@@ -3866,7 +3866,7 @@ var Reply = class {
     this.#requestId = requestIdOf(index);
   }
   /** @param truncateTo send so many bytes of the body only, then close the connection */
-  send(answer2, truncateTo, code) {
+  send(answer2, truncateTo, code2) {
     const outgoing = this.#outgoing;
     const body = this.#incoming.method === "HEAD" ? void 0 : answer2.body;
     outgoing.sendDate = false;
@@ -3877,7 +3877,7 @@ var Reply = class {
       "x-cos-request-id": this.#requestId,
       ...answer2.headers
     });
-    this.onAnswer(answer2.status, code);
+    this.onAnswer(answer2.status, code2);
     if (truncateTo === void 0) {
       outgoing.end(body);
       return;
@@ -3902,9 +3902,9 @@ var Reply = class {
     this.#incoming.socket.resetAndDestroy();
   }
   #sendFaultAnswer(answer2) {
-    const { status, code, message = "Injected fault.", body, headers = {} } = answer2;
+    const { status, code: code2, message = "Injected fault.", body, headers = {} } = answer2;
     if (body === void 0) {
-      this.#sendXml(status, code ?? "InternalError", message, headers);
+      this.#sendXml(status, code2 ?? "InternalError", message, headers);
       return;
     }
     const bytes = Buffer.from(body);
@@ -3915,19 +3915,19 @@ var Reply = class {
         body: bytes
       },
       void 0,
-      code
+      code2
     );
   }
-  #sendXml(status, code, message, headers) {
+  #sendXml(status, code2, message, headers) {
     const traceId = createHash4("md5").update(this.#requestId).digest("base64");
     const body = Buffer.from(
       errorXml({
-        code,
+        code: code2,
         message,
         resource: resourceOf(this.#incoming),
         requestId: this.#requestId,
         traceId,
-        ...code === "RequestTimeTooSkewed" ? { serverTime: new Date(this.#nowMs).toISOString().replace(/\.\d+Z$/, "Z") } : {}
+        ...code2 === "RequestTimeTooSkewed" ? { serverTime: new Date(this.#nowMs).toISOString().replace(/\.\d+Z$/, "Z") } : {}
       })
     );
     const isBodiless = this.#incoming.method === "HEAD";
@@ -3942,7 +3942,7 @@ var Reply = class {
         body
       },
       void 0,
-      code
+      code2
     );
   }
 };
@@ -4165,8 +4165,8 @@ var Emulator = class {
       const request = readRequest(incoming, body);
       const entry = openEntry(request);
       this.#requests.push(entry);
-      reply.onAnswer = (status, code) => {
-        Object.assign(entry, { status, code, ms: performance.now() - started });
+      reply.onAnswer = (status, code2) => {
+        Object.assign(entry, { status, code: code2, ms: performance.now() - started });
       };
       const { method, bucket, key, headers } = request;
       const fault = this.#options.tamper?.({ index, method, bucket, key, headers, bodyLength: body.length }) ?? {};
@@ -4379,7 +4379,8 @@ var DEMO_WORDS = {
       edit: "video edit",
       schedule: "orchestration",
       malformed: "no notification",
-      lost: "content review, lost"
+      lost: "content review, lost",
+      flood: "video edits, 20"
     },
     again: (name) => `${name}, again`,
     header: (version) => `MPS notification → function on Node ${version} → COS, all on this machine`,
@@ -4407,6 +4408,8 @@ var DEMO_WORDS = {
     seenBefore: "duplicate: seen before, nothing new stored",
     neverCame: "never came",
     found: "found by the watch: the timer asked MPS which tasks finished, and fetched the one that was missing",
+    atOnce: "more than a bot takes",
+    together: (results, messages) => `the bot takes 3 messages a second: what was too much waited in the archive, and came together. ${messages} messages for ${results} results, each in one of them`,
     fine: "Everything went as it must.",
     notFine: "Not everything went as it must.",
     stored: (objects, folder) => `${objects} objects lie in ${folder}`,
@@ -4421,6 +4424,7 @@ var DEMO_WORDS = {
       quarantined: "expected the event and its error under unparsed/",
       storedAgain: "expected a second delivery to store nothing",
       notFound: "expected the watch to find the lost event",
+      notOnce: "expected each result in one message",
       noRequest: "no request reached COS",
       signedWrong: (requests) => `${count(requests, "request")} signed wrong`
     }
@@ -4436,7 +4440,8 @@ var DEMO_WORDS = {
       edit: "视频编辑",
       schedule: "编排",
       malformed: "不是通知",
-      lost: "内容审核，丢失"
+      lost: "内容审核，丢失",
+      flood: "视频编辑，20 个"
     },
     again: (name) => `${name}（再次投递）`,
     header: (version) => `MPS 通知 → Node ${version} 上的函数 → COS，全部在本机`,
@@ -4464,6 +4469,8 @@ var DEMO_WORDS = {
     seenBefore: "重复：已存在，未再存储",
     neverCame: "从未送达",
     found: "由巡检找回：定时触发器向 MPS 查询已结束的任务，补取了缺失的一个",
+    atOnce: "超过机器人的限额",
+    together: (results, messages) => `机器人每秒只收 3 条：超出的先存入归档，再合并发送。${results} 个结果共 ${messages} 条消息，每个结果只在一条中`,
     fine: "一切正常。",
     notFine: "并非一切正常。",
     stored: (objects, folder) => `${folder} 中有 ${objects} 个对象`,
@@ -4478,6 +4485,7 @@ var DEMO_WORDS = {
       quarantined: "事件及其错误应存于 unparsed/",
       storedAgain: "再次投递不应存储任何内容",
       notFound: "巡检应找回丢失的事件",
+      notOnce: "每个结果应只在一条消息中",
       noRequest: "没有请求到达 COS",
       signedWrong: (requests) => `${requests} 个请求签名错误`
     }
@@ -4493,7 +4501,8 @@ var DEMO_WORDS = {
       edit: "動画編集",
       schedule: "オーケストレーション",
       malformed: "通知でないもの",
-      lost: "コンテンツ審査、消失"
+      lost: "コンテンツ審査、消失",
+      flood: "動画編集、20 件"
     },
     again: (name) => `${name}（再配信）`,
     header: (version) => `MPS の通知 → Node ${version} 上の関数 → COS、すべてこのマシンの中`,
@@ -4521,6 +4530,8 @@ var DEMO_WORDS = {
     seenBefore: "重複: 保存済みのため、新たに保存しません",
     neverCame: "届かなかった",
     found: "巡回が発見: タイマーが終了したタスクを MPS に問い合わせ、欠けていた 1 件を取得しました",
+    atOnce: "ボットの上限を超える",
+    together: (results, messages) => `ボットは毎秒 3 件まで: 超えた分はアーカイブで待ち、まとめて届きました。結果 ${results} 件に対しメッセージ ${messages} 件、どの結果も 1 回だけ`,
     fine: "すべて正しく動きました。",
     notFine: "正しく動かなかったものがあります。",
     stored: (objects, folder) => `${folder} にオブジェクト ${objects} 個`,
@@ -4535,6 +4546,7 @@ var DEMO_WORDS = {
       quarantined: "イベントとエラーが unparsed/ にあるはずです",
       storedAgain: "2 回目の配信では何も保存されないはずです",
       notFound: "巡回が失われたイベントを見つけるはずです",
+      notOnce: "どの結果も 1 つのメッセージにあるはずです",
       noRequest: "COS にリクエストが届いていません",
       signedWrong: (requests) => `署名の誤ったリクエスト ${requests} 件`
     }
@@ -4550,7 +4562,8 @@ var DEMO_WORDS = {
       edit: "영상 편집",
       schedule: "오케스트레이션",
       malformed: "알림이 아닌 것",
-      lost: "콘텐츠 심사, 유실"
+      lost: "콘텐츠 심사, 유실",
+      flood: "영상 편집, 20건"
     },
     again: (name) => `${name}(다시 전달)`,
     header: (version) => `MPS 알림 → Node ${version}의 함수 → COS, 모두 이 컴퓨터에서`,
@@ -4578,6 +4591,8 @@ var DEMO_WORDS = {
     seenBefore: "중복: 이미 있어 새로 저장하지 않음",
     neverCame: "도착하지 않음",
     found: "점검이 찾음: 타이머가 끝난 작업을 MPS에 묻고, 빠진 하나를 가져왔습니다",
+    atOnce: "봇의 한도를 넘음",
+    together: (results, messages) => `봇은 초당 3건까지 받습니다: 넘는 것은 보관소에서 기다렸다가 함께 왔습니다. 결과 ${results}건에 메시지 ${messages}건, 결과마다 한 번씩`,
     fine: "모두 정상입니다.",
     notFine: "정상이 아닌 것이 있습니다.",
     stored: (objects, folder) => `${folder}에 객체 ${objects}개`,
@@ -4592,6 +4607,7 @@ var DEMO_WORDS = {
       quarantined: "이벤트와 오류가 unparsed/에 있어야 합니다",
       storedAgain: "두 번째 전달에서는 아무것도 저장되지 않아야 합니다",
       notFound: "점검이 잃어버린 이벤트를 찾아야 합니다",
+      notOnce: "결과마다 메시지 하나에 있어야 합니다",
       noRequest: "COS에 도달한 요청이 없습니다",
       signedWrong: (requests) => `서명이 틀린 요청 ${requests}건`
     }
@@ -4606,8 +4622,8 @@ function terminalLanguage(env) {
 
 // js/dev/api3.ts
 import { createHash as createHash6, createHmac as createHmac2 } from "node:crypto";
-function apiError(code) {
-  return answer({ Error: { Code: code, Message: "see the code" } });
+function apiError(code2) {
+  return answer({ Error: { Code: code2, Message: "see the code" } });
 }
 function answer(content) {
   return {
@@ -5174,6 +5190,38 @@ function howEnded({ exitCode, signal }) {
 }
 var MAX_EXECUTIONS = 3;
 
+// js/dev/wecom.ts
+async function startWeCom({ keys, tamper }) {
+  const messages = [];
+  const service = await startFakeService((request) => {
+    const [pathname, query] = request.url.split("?");
+    const searchParams = new URLSearchParams(query);
+    const key = searchParams.get("key") ?? "";
+    if (request.method !== "POST" || pathname !== "/cgi-bin/webhook/send") {
+      return { status: 404, body: "" };
+    }
+    if (!keys.includes(key)) return code(93e3);
+    let content;
+    try {
+      const message = JSON.parse(request.body.toString());
+      content = message[message.msgtype]?.content;
+    } catch {
+      return code(40035);
+    }
+    if (typeof content !== "string" || content === "") return code(44004);
+    if (Buffer.byteLength(content) > 4096) return code(40058);
+    messages.push({ key, content });
+    return code(0);
+  }, tamper);
+  return { ...service, messages };
+}
+function code(errcode) {
+  return {
+    status: 200,
+    body: JSON.stringify({ errcode, errmsg: errcode === 0 ? "ok" : `error ${errcode}` })
+  };
+}
+
 // js/dev/demo.ts
 async function runDemo(options) {
   const { archiveFolder, out, language } = options;
@@ -5202,6 +5250,7 @@ async function runDemo(options) {
     out.write(renderHeader(version.trim(), words, out));
     const rows = await runAll(options.events, words, scf, cos);
     rows.push(await findLost(options.lost, tasks, words, scf, cos));
+    rows.push(await flood(options, { cos, mps }));
     out.write(renderTable(rows, words, out));
     const objects = await cos.objects(BUCKET);
     const isFine = rows.every(({ problems }) => problems.length === 0);
@@ -5259,6 +5308,59 @@ async function findLost({ name, event }, tasks, words, scf, cos) {
     problems
   };
   return rowOf(name, delivery, description, words);
+}
+var PACE = "3/s";
+async function flood({ flood: { name, event, count: count2 }, node, templateFolder, language }, { cos, mps }) {
+  const words = DEMO_WORDS[language];
+  const bot = await startWeCom({ keys: [BOT_KEY] });
+  const document = {
+    cos: { bucket: BUCKET, endpoint: cos.url },
+    mps: { endpoint: mps.url },
+    notify: [{ url: `${bot.url}/cgi-bin/webhook/send?key=${BOT_KEY}`, pace: PACE, lang: language }]
+  };
+  const scf = createScfFunction({
+    node,
+    folder: templateFolder,
+    timeLimitMs: TIME_LIMIT_MS,
+    env: {
+      MPS_WEBHOOK_CONFIG: JSON.stringify(document),
+      TENCENTCLOUD_SECRETID: ROLE.secretId,
+      TENCENTCLOUD_SECRETKEY: ROLE.secretKey,
+      TENCENTCLOUD_SESSIONTOKEN: ROLE.sessionToken
+    }
+  });
+  try {
+    const started = cos.requests.length;
+    const ids2 = Array.from({ length: count2 }, (_, index) => `demo-flood-${index + 1}t0`);
+    const problems = [];
+    const began = performance.now();
+    for (const one of [ids2.map((id) => withTaskId(event, id)), watchTimer(Date.now())]) {
+      const invocation = await scf.invoke(one);
+      if (!invocation.ok) problems.push(errorOf(invocation));
+    }
+    const ms = performance.now() - began;
+    const isOnce = (id) => bot.messages.filter(({ content }) => content.includes(id)).length === 1;
+    if (!ids2.every(isOnce)) problems.push(words.problems.notOnce);
+    const requests = cos.requests.slice(started);
+    const delivery = {
+      invocation: { requestId: "", ok: true, statusCode: 200, ms, rssMb: 0, logs: [] },
+      written: [],
+      requests: requests.length,
+      verified: requests.filter(({ verified }) => verified).length
+    };
+    const description = {
+      eventType: words.atOnce,
+      outcome: "success",
+      text: words.together(count2, bot.messages.length),
+      problems
+    };
+    return rowOf(name, delivery, description, words);
+  } finally {
+    await Promise.all([scf.close(), bot.close()]);
+  }
+}
+function withTaskId(event, id) {
+  return JSON.parse(JSON.stringify(event), (name, value) => name === "TaskId" ? id : value);
 }
 async function deliver(event, scf, cos) {
   const before = new Map((await cos.objects(BUCKET)).map(({ key, etag }) => [key, etag]));
@@ -5342,6 +5444,7 @@ async function emptyArchive(folder) {
   }
   for (const name of found) await rm2(join3(folder, name), { recursive: true });
 }
+var BOT_KEY = "demo";
 var BUCKET = "mps-demo-1250000000";
 var EMULATOR_DATA = ".cos";
 var TIME_LIMIT_MS = 2e4;
@@ -5383,6 +5486,7 @@ async function main() {
       }
     ],
     lost: { name: NAMES.lost, event: workflow_ai_review_default },
+    flood: { name: NAMES.flood, event: edit_media_success_default, count: 20 },
     out: process.stdout,
     language: LANGUAGE
   });

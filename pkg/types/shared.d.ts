@@ -133,6 +133,10 @@ interface Options {
          */
         recovered?: 'off' | 'day' | null;
         /**
+         * Which rounds of the watch it is notified of. `missing`: those that found events missing. `all`: each of them. (A webhook has no such messages.)
+         */
+        watch?: 'none' | 'missing' | 'all' | null;
+        /**
          * Language of its messages. (A webhook receives the report as it is stored.)
          */
         lang?: 'zh' | 'en' | 'ja' | 'ko' | null;

@@ -79,7 +79,7 @@ impl<'e> Event<'e> {
             event.parts.push(part);
         });
         match event.parts.first() {
-            Some(Err(error)) if !has_notification => Err(error.clone()),
+            Some(Err(error)) if !has_notification => Err(mps::advise_on_text(error.clone(), bytes)),
             _ => Ok(event),
         }
     }

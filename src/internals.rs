@@ -11,10 +11,10 @@
 use alloc::vec::Vec;
 
 use crate::envelope;
-use crate::error::{Error, ErrorCode};
+use crate::error::Error;
 use crate::language::Language;
 use crate::time::Millis;
-use crate::{json, sign};
+use crate::{json, mps, sign};
 
 pub use crate::json::{Document, Kind, ToJson, Value, to_json};
 #[cfg(feature = "api")]
@@ -181,17 +181,10 @@ struct Refused {
 }
 json::members!(Refused: error);
 
-/// What to do about a text that is neither JSON nor names an event: another text was passed or pasted.
-const NO_EVENT: &str = "there is no event in it: give a notification, or an envelope that one came in";
-
 impl Refused {
     #[inline(never)]
     fn of(event: &[u8], error: Error) -> Self {
-        let is_json = matches!(event.trim_ascii_start(), [b'{' | b'[' | b'"', ..]);
-        if error.code() == ErrorCode::InvalidJson && !is_json && !names_event(event) {
-            return Refused { error: error.with_help(Some(NO_EVENT)) };
-        }
-        Refused { error }
+        Refused { error: mps::advise_on_text(error, event) }
     }
 }
 

@@ -383,7 +383,14 @@ fn variables() -> Vec<(String, Field)> {
 fn all_variables() -> Map<String, Value> {
     let mut env = role().as_object().unwrap().clone();
     for (name, field) in variables() {
-        let example = if name == "INVOKE_FUNCTIONS" { json!("next") } else { field.schema["examples"][0].clone() };
+        let example = match name.as_str() {
+            "INVOKE_FUNCTIONS" => json!("next"),
+            // The example of the document is of another service.
+            "WECOM_WEBHOOK_URL" | "WECOM_WEBHOOK_KEY" => {
+                json!("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=EXAMPLE")
+            }
+            _ => field.schema["examples"][0].clone(),
+        };
         env.insert(name, example);
     }
     env

@@ -14,7 +14,7 @@ use super::{batch, edit_media, live, schedule, watermark, workflow};
 use crate::error::{Error, ErrorCode};
 use crate::json::{Kind, Value};
 use crate::report::borrowed::EventType;
-use crate::text::list_of_names;
+use crate::text::{from_base64, list_of_names};
 use crate::time::{Millis, from_iso8601};
 
 /// A notification that was identified.
@@ -179,6 +179,23 @@ pub fn names_event(text: &[u8]) -> bool {
     quotes
         .map(|(at, _)| text.get(at..).unwrap_or_default())
         .any(|rest| [event, notification].iter().any(|member| is_member(rest, member.as_bytes())))
+}
+
+/// What to do about a text that is neither JSON nor names an event: another text was passed or pasted.
+const NO_EVENT: &str = "there is no event in it: give a notification, or an envelope that one came in";
+
+/// An error about an event, with what to do if the event is a text without one.
+#[inline(never)]
+pub(crate) fn advise_on_text(error: Error, event: &[u8]) -> Error {
+    let is_json = |bytes: &[u8]| matches!(bytes.trim_ascii_start(), [b'{' | b'[' | b'"' | 0x1f, ..]);
+    let is_packed = || {
+        let text = core::str::from_utf8(event).ok();
+        text.and_then(from_base64).is_some_and(|bytes| is_json(&bytes))
+    };
+    if error.code() != ErrorCode::InvalidJson || is_json(event) || is_packed() || names_event(event) {
+        return error;
+    }
+    error.with_help(Some(NO_EVENT))
 }
 
 /// Whether a text begins with the name of a member, in quotes and with a colon behind it.

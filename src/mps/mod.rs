@@ -39,7 +39,7 @@ use draft::{Draft, count_one};
 pub(crate) use foreign::foreign;
 use identity::Body;
 pub use identity::names_event;
-pub(crate) use identity::{Identity, event_time, identify, is_notification, is_stream_result};
+pub(crate) use identity::{Identity, advise_on_text, event_time, identify, is_notification, is_stream_result};
 pub(crate) use kinds::known_kinds;
 use path::Path;
 use problems::Flaw;

@@ -173,6 +173,7 @@ fn follow(pointer: &str) -> Result<(), Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Document;
     use crate::options::Options;
 
     /// The messages about a document.
@@ -257,9 +258,10 @@ mod tests {
             of(r#"{"kind":"slack","url":"https://open.feishu.cn/open-apis/bot/v2/hook/x"}"#),
             (Some(BotKind::Slack), "notify[0].url is a URL of `feishu`, but its kind is `slack`".into())
         );
-        let variable = [("WECOM_WEBHOOK_URL", "https://oapi.dingtalk.com/robot/send?access_token=x")];
-        let found: Vec<String> =
-            Options::from_env(variable).unwrap().warnings.into_iter().map(|warning| warning.message).collect();
+        let env = Document::parse(br#"{"WECOM_WEBHOOK_URL":"https://oapi.dingtalk.com/robot/send?access_token=x"}"#);
+        let nothing = Document::parse(b"null").unwrap();
+        let options = Options::resolve(nothing.root(), env.unwrap().root()).unwrap();
+        let found: Vec<String> = options.warnings.into_iter().map(|warning| warning.message).collect();
         assert_eq!(found, ["WECOM_WEBHOOK_URL is a URL of `dingtalk`, but its kind is `wecom`"]);
     }
 

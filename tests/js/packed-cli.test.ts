@@ -86,7 +86,7 @@ for (const [command, address] of [
 
 test('what the command dev needs is there', () => {
   const pkg = join(folder, 'node_modules', 'mps-webhook', 'pkg');
-  for (const file of ['dev/server.mjs', 'dev/bootstrap.cjs', 'templates.json']) {
+  for (const file of ['dev/server.mjs', 'dev/bootstrap.cjs', 'templates.json.br']) {
     assert.ok(existsSync(join(pkg, file)), file);
   }
 });

@@ -123,7 +123,7 @@ export async function flood(options: FloodOptions): Promise<FloodResult> {
     const texts = await Promise.all((await stored('.report.json')).map((it) => readFile(it.path)));
     return new Set(texts.map((text) => JSON.parse(text.toString()).task_id));
   };
-  const waiting = async () => (await stored('.message.json')).length;
+  const waiting = async () => (await stored('.outbox.json')).length;
 
   let kills = 0;
   let neverSent = 0;

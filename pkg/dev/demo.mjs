@@ -4409,7 +4409,7 @@ var DEMO_WORDS = {
     neverCame: "never came",
     found: "found by the watch: the timer asked MPS which tasks finished, and fetched the one that was missing",
     atOnce: "more than a bot takes",
-    together: (results, messages) => `the bot takes 3 messages a second: what was too much waited in the archive, and came together. ${messages} messages for ${results} results, each in one of them`,
+    together: (results, messages) => `the bot takes 1 message a second: what was too much waited in the archive, and came together. ${messages} messages for ${results} results, each in one of them`,
     fine: "Everything went as it must.",
     notFine: "Not everything went as it must.",
     stored: (objects, folder) => `${objects} objects lie in ${folder}`,
@@ -4470,7 +4470,7 @@ var DEMO_WORDS = {
     neverCame: "从未送达",
     found: "由巡检找回：定时触发器向 MPS 查询已结束的任务，补取了缺失的一个",
     atOnce: "超过机器人的限额",
-    together: (results, messages) => `机器人每秒只收 3 条：超出的先存入归档，再合并发送。${results} 个结果共 ${messages} 条消息，每个结果只在一条中`,
+    together: (results, messages) => `机器人每秒只收 1 条：超出的先存入归档，再合并发送。${results} 个结果共 ${messages} 条消息，每个结果只在一条中`,
     fine: "一切正常。",
     notFine: "并非一切正常。",
     stored: (objects, folder) => `${folder} 中有 ${objects} 个对象`,
@@ -4531,7 +4531,7 @@ var DEMO_WORDS = {
     neverCame: "届かなかった",
     found: "巡回が発見: タイマーが終了したタスクを MPS に問い合わせ、欠けていた 1 件を取得しました",
     atOnce: "ボットの上限を超える",
-    together: (results, messages) => `ボットは毎秒 3 件まで: 超えた分はアーカイブで待ち、まとめて届きました。結果 ${results} 件に対しメッセージ ${messages} 件、どの結果も 1 回だけ`,
+    together: (results, messages) => `ボットは毎秒 1 件まで: 超えた分はアーカイブで待ち、まとめて届きました。結果 ${results} 件に対しメッセージ ${messages} 件、どの結果も 1 回だけ`,
     fine: "すべて正しく動きました。",
     notFine: "正しく動かなかったものがあります。",
     stored: (objects, folder) => `${folder} にオブジェクト ${objects} 個`,
@@ -4592,7 +4592,7 @@ var DEMO_WORDS = {
     neverCame: "도착하지 않음",
     found: "점검이 찾음: 타이머가 끝난 작업을 MPS에 묻고, 빠진 하나를 가져왔습니다",
     atOnce: "봇의 한도를 넘음",
-    together: (results, messages) => `봇은 초당 3건까지 받습니다: 넘는 것은 보관소에서 기다렸다가 함께 왔습니다. 결과 ${results}건에 메시지 ${messages}건, 결과마다 한 번씩`,
+    together: (results, messages) => `봇은 초당 1건까지 받습니다: 넘는 것은 보관소에서 기다렸다가 함께 왔습니다. 결과 ${results}건에 메시지 ${messages}건, 결과마다 한 번씩`,
     fine: "모두 정상입니다.",
     notFine: "정상이 아닌 것이 있습니다.",
     stored: (objects, folder) => `${folder}에 객체 ${objects}개`,
@@ -5309,7 +5309,7 @@ async function findLost({ name, event }, tasks, words, scf, cos) {
   };
   return rowOf(name, delivery, description, words);
 }
-var PACE = "3/s";
+var PACE = "1/s";
 async function flood({ flood: { name, event, count: count2 }, node, templateFolder, language }, { cos, mps }) {
   const words = DEMO_WORDS[language];
   const bot = await startWeCom({ keys: [BOT_KEY] });
@@ -5340,7 +5340,7 @@ async function flood({ flood: { name, event, count: count2 }, node, templateFold
     }
     const ms = performance.now() - began;
     const isOnce = (id) => bot.messages.filter(({ content }) => content.includes(id)).length === 1;
-    if (!ids2.every(isOnce)) problems.push(words.problems.notOnce);
+    if (!ids2.every(isOnce) || bot.messages.length >= count2) problems.push(words.problems.notOnce);
     const requests = cos.requests.slice(started);
     const delivery = {
       invocation: { requestId: "", ok: true, statusCode: 200, ms, rssMb: 0, logs: [] },

@@ -410,7 +410,8 @@ impl Delivery {
             (_, true) => LONGEST_OVER_HTTP,
         };
         let time = left.saturating_sub(left / 4).min(most);
-        if self.is_dry_run || self.mode != Mode::Full || time < outbox::drain::SHORTEST_VISIT {
+        let may_send = self.shared.memory.may_send();
+        if self.is_dry_run || self.mode != Mode::Full || !may_send || time < outbox::drain::SHORTEST_VISIT {
             return None;
         }
         let until = now.saturating_add(time);
@@ -418,7 +419,7 @@ impl Delivery {
         let mut targets = Vec::new();
         for (index, target) in options.notify.iter().enumerate() {
             let id = target.id();
-            let waits = || self.shared.memory.is_waited_for(target.kind.address_in(&id), now);
+            let waits = || self.shared.memory.is_waited_for(&id, now);
             if target.kind != crate::notify::Kind::Webhook && (looks || waits()) {
                 targets.push(index);
             }

@@ -100,6 +100,12 @@ impl Schedule {
         Some(Hold { reason: "quiet hours", until })
     }
 
+    /// Whether the owner wants messages to be held back at times.
+    #[cfg(feature = "outbox")]
+    pub(crate) const fn holds_back(&self) -> bool {
+        self.quiet.is_some() || matches!(self.digest, Digest::Hourly | Digest::Daily)
+    }
+
     /// Until when a message has to wait that was put aside at `since`. `None`: it may be sent at `now`.
     #[cfg(feature = "outbox")]
     pub(crate) fn holds(&self, since: Millis, now: Millis) -> Option<Millis> {

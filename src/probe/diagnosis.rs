@@ -303,7 +303,7 @@ fn of_success(subject: &Subject, status: u16, answer: &cos::Answer) -> Option<Di
         (ProbeStep::Delete, _) => Diagnosis::warn(
             "bucket",
             [target, " was written and could not be deleted"].concat(),
-            "delete it in the console; the function never deletes, so its role need not be allowed to",
+            "delete it in the console: under this name the function deletes nothing, so its role need not be allowed to",
         ),
         _ => return None,
     })

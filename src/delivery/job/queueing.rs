@@ -63,18 +63,18 @@ impl Job {
         let Some(dispatch) = self.dispatches.get_mut(index) else { return };
         let address = target.kind.address_in(&dispatch.target);
         let time = context.shared.service_time(now);
+        if !context.shared.memory.is_usable() {
+            // What the bot does not take now is tried again by the platform, as without an outbox. Nothing is held back that nobody sends.
+            return;
+        }
         if let Some(hold) = target.schedule.hold(time).filter(|_| !is_urgent) {
-            context.shared.memory.waits(address, now.saturating_add(hold.until.saturating_sub(time)));
+            context.shared.memory.waits(&dispatch.target, now.saturating_add(hold.until.saturating_sub(time)));
             let reason = [hold.reason, ", until ", &iso8601(hold.until)].concat();
             return self.begin_queueing(index, (Step::Put, reason), context.options);
         }
-        if !context.shared.memory.is_usable() {
-            // What the bot does not take now is tried again by the platform, as without an outbox.
-            return;
-        }
         if !is_urgent && deadline.saturating_sub(now) > SHORTEST_ATTEMPT.saturating_mul(6) {
             // What waits longer is sent first, and together with this one.
-            if context.shared.memory.is_waited_for(address, now) {
+            if context.shared.memory.is_waited_for(&dispatch.target, now) {
                 return self.begin_queueing(index, (Step::Put, "others wait".into()), context.options);
             }
         }
@@ -88,7 +88,7 @@ impl Job {
             dispatch.waits_since.get_or_insert(now);
             return dispatch.attempts.wait_until(slot);
         }
-        context.shared.memory.waits(address, now);
+        context.shared.memory.waits(&dispatch.target, now);
         let seconds = digits(slot.saturating_sub(now).saturating_add(999) / 1_000);
         let reason = ["the bot takes the next message in ", &seconds, " s"].concat();
         self.begin_queueing(index, (Step::Put, reason), context.options);
@@ -128,11 +128,10 @@ impl Job {
     pub(super) fn on_limited(&mut self, index: usize, cause: RetryCause, context: &mut Context<'_>) {
         let target = self.dispatches.get(index).and_then(|dispatch| dispatch.waiting_message(context.options));
         if let (Some((target, _)), Some(dispatch)) = (target, self.dispatches.get(index)) {
-            let until = context.now.saturating_add(cause.after.unwrap_or(BLOCKED));
             let address = target.kind.address_in(&dispatch.target);
-            context.shared.memory.block(address, until);
+            context.shared.memory.block(address, cause.after.unwrap_or(BLOCKED), context.now);
             if self.has_outbox() && context.shared.memory.is_usable() {
-                context.shared.memory.waits(address, context.now);
+                context.shared.memory.waits(&dispatch.target, context.now);
                 return self.begin_queueing(index, (Step::Put, cause.reason), context.options);
             }
         }
@@ -256,10 +255,8 @@ impl Job {
     fn on_queued(&mut self, index: usize, context: &mut Context<'_>) {
         let Some(dispatch) = self.dispatches.get_mut(index) else { return };
         let Some(detour) = dispatch.detour.take() else { return };
-        if detour.step == Step::Look
-            && let Some((target, _)) = dispatch.waiting_message(context.options)
-        {
-            context.shared.memory.waits(target.kind.address_in(&dispatch.target), context.now);
+        if detour.step == Step::Look && dispatch.waiting_message(context.options).is_some() {
+            context.shared.memory.waits(&dispatch.target, context.now);
         }
         dispatch.status = Some(StepStatus::Queued);
         dispatch.body = Vec::new();

@@ -43,6 +43,9 @@ const LATE: Millis = 24 * 3_600_000;
 /// How long a bot is left alone that refuses what waits for it, ms.
 const AFTER_REFUSAL: Millis = 10 * 60_000;
 
+/// How many messages a bot refuses for good before a visit ends.
+const MAX_REFUSALS: u32 = 3;
+
 /// The least time that a visit makes sense in, ms.
 pub(in crate::delivery) const SHORTEST_VISIT: Millis = 800;
 
@@ -113,6 +116,10 @@ struct Visit {
     is_checked: bool,
     /// Whether messages are known to wait; if not, it only looks.
     is_known: bool,
+    /// How many messages the bot refused for good.
+    refusals: u32,
+    /// Whether messages are sent one by one, because the bot refused a digest.
+    is_single: bool,
     /// Why it ends before all is sent.
     stopped: Option<String>,
     /// When to look again, if not at once.
@@ -186,8 +193,9 @@ impl Drain {
                 continue;
             }
             let mut visit = Visit::new(index, archive, (id, self.until));
-            visit.is_known =
-                context.shared.memory.is_waited_for(target.kind.address_in(&visit.id), context.now) || self.is_patient;
+            visit.is_known = context.shared.memory.is_waited_for(&visit.id, context.now)
+                || self.is_patient
+                || target.schedule.holds_back();
             visit.patience = if self.is_patient { self.until } else { context.now.saturating_add(PATIENCE) };
             self.visit = Some(visit);
             return true;
@@ -224,6 +232,10 @@ impl Drain {
             }
         }
         let from = if is_of_cos { "no answer from COS: " } else { "no answer: " };
+        if !is_of_cos {
+            // The bot may have taken it. In this visit it is not sent again, and a bot that is slow gets it no three times.
+            return visit.stop([from, reason].concat(), context);
+        }
         visit.retry(place, RetryCause::new([from, reason].concat(), RetryAction::Wait), context);
     }
 }
@@ -257,6 +269,8 @@ impl Visit {
             sent: 0,
             is_checked: false,
             is_known: false,
+            refusals: 0,
+            is_single: false,
             stopped: None,
             again_at: None,
             is_over: false,
@@ -276,11 +290,12 @@ impl Visit {
 
     /// Ends the visit, or gives the claims back first.
     fn leave(&mut self, context: &mut Context<'_>) {
-        let Some(target) = context.options.notify.get(self.index) else { return };
-        let address = target.kind.address_in(&self.id);
-        let is_left = !self.due.is_empty() || !self.read.is_empty() || self.stopped.is_some();
+        if self.refusals > 0 {
+            self.again_at = Some(context.now.saturating_add(AFTER_REFUSAL));
+        }
+        let is_left = !self.due.is_empty() || !self.read.is_empty() || self.stopped.is_some() || self.refusals > 0;
         let waits_from = is_left.then_some(self.again_at.unwrap_or(context.now));
-        context.shared.memory.looked(address, waits_from.or(self.held_until));
+        context.shared.memory.looked(&self.id, waits_from.or(self.held_until));
         context.shared.memory.looked_at = Some(context.now);
         if self.sent > 0 {
             let msg = ["sent what waited to ", &self.id].concat();
@@ -459,6 +474,7 @@ impl Visit {
             (Step::List, cos::Answer::Done { .. }) => {
                 // Claims are of the services' minutes, so our clock has to be theirs, about.
                 context.shared.set_clock(response.date(), context.now);
+                context.shared.memory.can_list(true);
                 match cos::read_objects(response.body, Listing { prefix: &self.folder, after: "" }) {
                     Ok(page) => self.on_listed(page, context),
                     Err(reason) => {
@@ -496,10 +512,7 @@ impl Visit {
             (Step::Check | Step::Read | Step::Delete | Step::Release, cos::Answer::NotFound)
             | (_, cos::Answer::Done { .. }) => true,
             (step, cos::Answer::Refused(refusal)) => {
-                if matches!(step, Step::List | Step::Check) {
-                    context.shared.memory.set_usable(false);
-                }
-                self.stop(refusal.describe(), context);
+                self.on_cos_refusal(step, refusal.describe(), context);
                 false
             }
             // Old credentials are the next delivery's to replace.
@@ -517,6 +530,20 @@ impl Visit {
                 false
             }
         }
+    }
+
+    /// COS refuses a request for good.
+    fn on_cos_refusal(&mut self, step: Step, reason: String, context: &mut Context<'_>) {
+        match step {
+            Step::List => context.shared.memory.can_list(false),
+            Step::Check => context.shared.memory.can_delete(false),
+            Step::Delete => {
+                context.shared.memory.keeps_what_is_sent();
+                self.is_known = true;
+            }
+            _ => {}
+        }
+        self.stop(reason, context);
     }
 
     /// Takes a message that was read.
@@ -577,7 +604,7 @@ impl Visit {
             Step::Claim if !self.is_checked => self.go_to(Step::Check, [[&self.folder, NO_OBJECT].concat()]),
             Step::Check => {
                 self.is_checked = true;
-                context.shared.memory.set_usable(true);
+                context.shared.memory.can_delete(true);
                 self.work(context);
             }
             Step::Claim | Step::Delete => self.work(context),
@@ -636,7 +663,7 @@ impl Visit {
         let is_late = from_iso8601(&first.waiting.at).is_some_and(|at| now.saturating_sub(at) > LATE);
         let late_since = is_late.then_some(first.waiting.at.as_str());
         let waiting = self.read.len().saturating_add(self.due.len());
-        let is_digest = target.schedule.digest_from().is_some_and(|from| waiting >= from);
+        let is_digest = !self.is_single && target.schedule.digest_from().is_some_and(|from| waiting >= from);
         if !is_digest || self.read.len() == 1 {
             let message = Message::of_members(first.waiting.message.clone());
             let with_line = match late_since {
@@ -672,8 +699,8 @@ impl Visit {
         match notify::read_cleaned(target, response, &|text| secrets.clean(text).into_owned()).cleaned(&secrets) {
             notify::Answer::Done { .. } => return true,
             notify::Answer::Limited { after, .. } => {
-                let until = context.now.saturating_add(after.unwrap_or(CLAIM));
-                context.shared.memory.block(target.kind.address_in(&self.id), until);
+                let address = target.kind.address_in(&self.id);
+                context.shared.memory.block(address, after.unwrap_or(CLAIM), context.now);
                 self.leave(context);
             }
             notify::Answer::TryAgain { reason, after } => {
@@ -685,11 +712,26 @@ impl Visit {
                 line.level = Level::Error;
                 (line.target, line.error) = (Some(self.id.clone()), Some(reason));
                 context.log.push(line);
-                self.again_at = Some(context.now.saturating_add(AFTER_REFUSAL));
-                self.leave(context);
+                self.on_refusal(context);
             }
         }
         false
+    }
+
+    /// The bot refuses a message for good. The messages of a digest are sent one by one, and one that is refused alone stays: it must not
+    /// keep the others from being sent.
+    fn on_refusal(&mut self, context: &mut Context<'_>) {
+        self.refusals = self.refusals.saturating_add(1);
+        self.message = None;
+        if self.refusals >= MAX_REFUSALS {
+            return self.leave(context);
+        }
+        if self.number > 1 {
+            self.is_single = true;
+        } else if !self.read.is_empty() {
+            self.read.remove(0);
+        }
+        self.work(context);
     }
 
     fn retry(&mut self, place: usize, cause: RetryCause, context: &mut Context<'_>) {
@@ -700,8 +742,8 @@ impl Visit {
     }
 }
 
-/// The name of an object that there is not.
-const NO_OBJECT: &str = "none.json";
+/// The name of an object that there is not. It ends as those of messages, because a policy may be about names.
+const NO_OBJECT: &str = "none.outbox.json";
 
 /// How the keys of claims end.
 const CLAIM_END: &str = ".outbox-claim.json";

@@ -15,20 +15,30 @@ pub struct Memory {
     bots: Vec<Bot>,
     /// Whether a host keeps it.
     pub(super) is_kept: bool,
-    /// Whether COS refuses to list or to delete what waits, so that nothing of it can be sent.
-    is_unusable: bool,
+    /// Whether COS refuses to list what waits, so that nothing of it can be sent.
+    cannot_list: bool,
+    /// Whether COS refuses to delete it.
+    cannot_delete: bool,
+    /// Whether COS refused to delete a message that was sent: it would be sent again and again.
+    #[cfg(feature = "outbox")]
+    keeps_what_is_sent: bool,
     /// When this instance last looked into the outbox.
     #[cfg(feature = "outbox")]
     pub(super) looked_at: Option<Millis>,
 }
 
-/// What is known of one bot.
+/// The longest that a bot is left alone because it takes no more messages, ms. It is that of all retries.
+const LONGEST_BLOCK: Millis = 900_000;
+
+/// What is known of one bot, or of one target: targets of the same bot share its pace, but each has messages of its own.
 #[derive(Debug, Clone, Default)]
 struct Bot {
-    /// Its name at its address.
+    /// The name of the bot at its address, or that of the target.
     address: String,
-    /// When it was sent messages, in order; none longer ago than its pace looks back.
+    /// When it was sent messages, in order; none longer ago than its paces look back.
     sent: Vec<Millis>,
+    /// How far back the longest of these looks, ms: targets of one bot may have different ones.
+    looks_back: Millis,
     /// Until when it takes no messages, because it said so.
     blocked_until: Millis,
     /// From when on messages may be sent that wait for it.
@@ -42,7 +52,10 @@ impl Memory {
         Memory {
             bots: Vec::new(),
             is_kept: false,
-            is_unusable: false,
+            cannot_list: false,
+            cannot_delete: false,
+            #[cfg(feature = "outbox")]
+            keeps_what_is_sent: false,
             #[cfg(feature = "outbox")]
             looked_at: None,
         }
@@ -61,13 +74,32 @@ impl Memory {
 
     /// Whether messages that are put aside can be sent later, as far as this instance knows.
     pub(in crate::delivery) const fn is_usable(&self) -> bool {
-        !self.is_unusable
+        !self.cannot_list && !self.cannot_delete
     }
 
-    /// COS lets the outbox be listed and emptied, or refuses it.
+    /// COS lets the outbox be listed, or refuses it.
     #[cfg(feature = "outbox")]
-    pub(in crate::delivery) const fn set_usable(&mut self, is_usable: bool) {
-        self.is_unusable = !is_usable;
+    pub(in crate::delivery) const fn can_list(&mut self, can: bool) {
+        self.cannot_list = !can;
+    }
+
+    /// COS lets what waits be deleted, or refuses it.
+    #[cfg(feature = "outbox")]
+    pub(in crate::delivery) const fn can_delete(&mut self, can: bool) {
+        self.cannot_delete = !can || self.keeps_what_is_sent;
+    }
+
+    /// COS refused to delete a message that was sent. This instance sends nothing more of the outbox.
+    #[cfg(feature = "outbox")]
+    pub(in crate::delivery) const fn keeps_what_is_sent(&mut self) {
+        self.keeps_what_is_sent = true;
+        self.cannot_delete = true;
+    }
+
+    /// Whether what waits may be sent, as far as this instance knows.
+    #[cfg(feature = "outbox")]
+    pub(in crate::delivery) const fn may_send(&self) -> bool {
+        !self.keeps_what_is_sent
     }
 
     fn bot(&self, address: &str) -> Option<&Bot> {
@@ -86,7 +118,9 @@ impl Memory {
     /// When a bot may be sent the next message: `now`, or later.
     pub(in crate::delivery) fn next_slot(&self, address: &str, pace: Option<Pace>, now: Millis) -> Millis {
         let Some(bot) = self.bot(address) else { return now };
-        let free_at = now.max(bot.blocked_until);
+        // (A clock may have been set back.)
+        let is_blocked = bot.blocked_until <= now.saturating_add(LONGEST_BLOCK);
+        let free_at = if is_blocked { now.max(bot.blocked_until) } else { now };
         let Some(pace) = pace else { return free_at };
         let since = now.saturating_sub(pace.period);
         // (A clock may have been set back.)
@@ -99,36 +133,40 @@ impl Memory {
     pub(in crate::delivery) fn on_sent(&mut self, address: &str, pace: Option<Pace>, now: Millis) {
         let Some(pace) = pace else { return };
         let Some(bot) = self.bot_mut(address) else { return };
-        let since = now.saturating_sub(pace.period);
+        bot.looks_back = bot.looks_back.max(pace.period);
+        let since = now.saturating_sub(bot.looks_back);
         bot.sent.retain(|sent| (since..=now).contains(sent));
         bot.sent.push(now);
     }
 
-    /// A bot takes no more messages until then.
-    pub(in crate::delivery) fn block(&mut self, address: &str, until: Millis) {
+    /// A bot takes no more messages for so long, at most [`LONGEST_BLOCK`].
+    pub(in crate::delivery) fn block(&mut self, address: &str, time: Millis, now: Millis) {
+        let until = now.saturating_add(time.min(LONGEST_BLOCK));
         if let Some(bot) = self.bot_mut(address) {
-            bot.blocked_until = bot.blocked_until.max(until);
+            // (A clock may have been set back.)
+            let before = Some(bot.blocked_until).filter(|before| *before <= now.saturating_add(LONGEST_BLOCK));
+            bot.blocked_until = before.map_or(until, |before| before.max(until));
         }
     }
 
-    /// A message waits for a bot, which may be sent it from then on.
-    pub(in crate::delivery) fn waits(&mut self, address: &str, from: Millis) {
-        if let Some(bot) = self.bot_mut(address) {
+    /// A message waits for a target, which may be sent it from then on.
+    pub(in crate::delivery) fn waits(&mut self, target: &str, from: Millis) {
+        if let Some(bot) = self.bot_mut(target) {
             bot.waits_from = Some(bot.waits_from.map_or(from, |other| other.min(from)));
         }
     }
 
-    /// The outbox was looked at: from when on messages may be sent that wait for a bot, if any do.
+    /// The outbox was looked at: from when on messages may be sent that wait for a target, if any do.
     #[cfg(feature = "outbox")]
-    pub(in crate::delivery) fn looked(&mut self, address: &str, waits_from: Option<Millis>) {
-        if let Some(bot) = self.bot_mut(address) {
+    pub(in crate::delivery) fn looked(&mut self, target: &str, waits_from: Option<Millis>) {
+        if let Some(bot) = self.bot_mut(target) {
             bot.waits_from = waits_from;
         }
     }
 
-    /// Whether messages are known to wait for a bot that may be sent at `now`.
-    pub(in crate::delivery) fn is_waited_for(&self, address: &str, now: Millis) -> bool {
-        self.bot(address).and_then(|bot| bot.waits_from).is_some_and(|from| from <= now)
+    /// Whether messages are known to wait for a target that may be sent at `now`.
+    pub(in crate::delivery) fn is_waited_for(&self, target: &str, now: Millis) -> bool {
+        self.bot(target).and_then(|bot| bot.waits_from).is_some_and(|from| from <= now)
     }
 }
 
@@ -154,6 +192,9 @@ mod tests {
         }
         assert_eq!(memory.next_slot("wecom-2", pace, now), now);
         assert!(memory.bots[0].sent.len() <= 4, "it forgets what is long ago");
+        // Another target of the bot with a shorter pace does not make it forget.
+        memory.on_sent("wecom-1", Some(Pace { count: 1, period: 1_000 }), now);
+        assert!(memory.next_slot("wecom-1", pace, now) > now + 1_000);
         // After the clock was set back a day, it is not silent for a day.
         assert_eq!(memory.next_slot("wecom-1", pace, now - 86_400_000), now - 86_400_000);
     }
@@ -161,16 +202,37 @@ mod tests {
     #[test]
     fn a_bot_that_says_so_is_left_alone() {
         let mut memory = Memory::default();
-        memory.block("wecom-1", 5_000);
-        memory.block("wecom-1", 4_000);
+        memory.block("wecom-1", 5_000, 0);
+        memory.block("wecom-1", 4_000, 0);
         assert_eq!(
             (memory.next_slot("wecom-1", None, 1_000), memory.next_slot("wecom-1", None, 6_000)),
             (5_000, 6_000)
         );
+        // Not for longer than any retry waits, and not because the clock was set back.
+        memory.block("wecom-1", 99_999_999_999, 10_000);
+        assert_eq!(memory.next_slot("wecom-1", None, 10_000), 10_000 + LONGEST_BLOCK);
+        assert_eq!(memory.next_slot("wecom-1", None, 5_000), 5_000);
         memory.waits("wecom-1", 9_000);
         memory.waits("wecom-1", 9_500);
         assert!(!memory.is_waited_for("wecom-1", 8_999) && memory.is_waited_for("wecom-1", 9_000));
         memory.looked("wecom-1", None);
         assert!(!memory.is_waited_for("wecom-1", 99_000));
+    }
+
+    #[test]
+    fn what_waits_is_sent_if_it_can_be_listed_and_deleted() {
+        let mut memory = Memory::default();
+        memory.can_list(false);
+        assert!(!memory.is_usable());
+        memory.can_list(true);
+        assert!(memory.is_usable());
+        memory.can_delete(false);
+        memory.can_list(true);
+        assert!(!memory.is_usable() && memory.may_send());
+        memory.can_delete(true);
+        assert!(memory.is_usable());
+        memory.keeps_what_is_sent();
+        memory.can_delete(true);
+        assert!(!memory.is_usable() && !memory.may_send(), "it would be sent again and again");
     }
 }

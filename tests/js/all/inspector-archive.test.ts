@@ -46,6 +46,7 @@ test('outcomes and codes over time are filtered by dragging, by keys, and are a 
   const { page, complaints } = await openInspector(t);
   await openLines(page, [...hours(48), '{"EventType": ']);
   const plots = page.locator('.timeline-bars');
+  await plots.nth(1).waitFor();
   assert.equal(await plots.count(), 2);
   const drag = async (plot: number, from: number, to: number) => {
     const box = await plots.nth(plot).boundingBox();

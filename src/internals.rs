@@ -14,7 +14,7 @@ use crate::envelope;
 use crate::error::Error;
 use crate::language::Language;
 use crate::time::Millis;
-use crate::{json, mps, sign};
+use crate::{json, sign};
 
 pub use crate::json::{Document, Kind, ToJson, Value, to_json};
 #[cfg(feature = "api")]
@@ -52,7 +52,7 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
     let mut json = Array::default();
     crate::for_each_report(event, language, &mut |report| match report {
         Ok(report) => json.push(&report),
-        Err(error) => json.push(&Refused::of(event, error)),
+        Err(error) => json.push(&Refused { error }),
     });
     json.into_bytes()
 }
@@ -68,7 +68,7 @@ pub fn parse_to_cloud_events(event: &[u8], language: Language, now: Millis) -> V
             Ok(report) => {
                 json.push(&crate::cloud_event::CloudEvent { report: &report, event: &enclosed.bytes, now });
             }
-            Err(error) => json.push(&Refused::of(event, error)),
+            Err(error) => json.push(&Refused { error: crate::mps::advise_on_text(error, event) }),
         });
     });
     json.into_bytes()
@@ -180,13 +180,6 @@ struct Refused {
     error: Error,
 }
 json::members!(Refused: error);
-
-impl Refused {
-    #[inline(never)]
-    fn of(event: &[u8], error: Error) -> Self {
-        Refused { error: mps::advise_on_text(error, event) }
-    }
-}
 
 /// What a report is shown as.
 #[cfg(all(feature = "api", feature = "notify"))]

@@ -155,7 +155,11 @@ pub use time::Millis;
 /// Gives `receive` the report of every notification in an event, in order. For a part that is not a notification it
 /// gives the error.
 fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut(Result<borrowed::Report<'_>, Error>)) {
-    envelope::open_all(event, &mut |enclosed| parse(&enclosed, language, receive));
+    envelope::open_all(event, &mut |enclosed| {
+        parse(&enclosed, language, &mut |report| {
+            receive(report.map_err(|error| mps::advise_on_text(error, event)));
+        });
+    });
 }
 
 /// Gives `receive` the report of the content of an envelope, or the error. Neither shows a secret.

@@ -93,7 +93,10 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
         TENCENTCLOUD_SECRETID: ROLE.secretId,
         TENCENTCLOUD_SECRETKEY: ROLE.secretKey,
         TENCENTCLOUD_SESSIONTOKEN: ROLE.sessionToken ?? '',
-        WECOM_WEBHOOK_URL: `${wecom.url}/cgi-bin/webhook/send?key=${KEY}`,
+        // Every message is sent: what waits is looked at by `npm run flood`.
+        MPS_WEBHOOK_CONFIG: JSON.stringify({
+          notify: [{ url: `${wecom.url}/cgi-bin/webhook/send?key=${KEY}`, pace: 'none' }],
+        }),
         INVOKE_FUNCTIONS: 'next',
         SCF_ENDPOINT: api.url,
         LOG_LEVEL: 'error',

@@ -791,11 +791,12 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0} を書きましたが、消せません',
     '{0}을(를) 썼지만 지울 수 없습니다',
   ],
-  'delete it in the console: under this name the function deletes nothing, so its role need not be allowed to': [
-    '请在控制台删除：函数不会删除此名称下的任何内容，其角色无需此权限',
-    'コンソールで消してください。関数はこの名前のものを削除しないので、ロールにその権限は不要です',
-    '콘솔에서 지우세요. 함수는 이 이름 아래의 것을 지우지 않으므로 역할에 이 권한은 필요 없습니다',
-  ],
+  'delete it in the console: under this name the function deletes nothing, so its role need not be allowed to':
+    [
+      '请在控制台删除：函数不会删除此名称下的任何内容，其角色无需此权限',
+      'コンソールで消してください。関数はこの名前のものを削除しないので、ロールにその権限は不要です',
+      '콘솔에서 지우세요. 함수는 이 이름 아래의 것을 지우지 않으므로 역할에 이 권한은 필요 없습니다',
+    ],
   '{0} is somewhere else: COS answered {1}': [
     '{0} 在别处：COS 返回 {1}',
     '{0} は別の場所にあります: COS の応答 {1}',

@@ -54,7 +54,9 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
           {error.path && <code>{error.path}</code>}
         </div>
       ))}
-      {stored.length + notified.length + invoked.length === 0 && <p>{t.nothingSent}</p>}
+      {errors.length + stored.length + notified.length + invoked.length === 0 && (
+        <p>{t.nothingSent}</p>
+      )}
       {stored.length > 0 && (
         <section>
           <h2>

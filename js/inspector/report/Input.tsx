@@ -29,13 +29,9 @@ export function Input({ report }: { report: Report }) {
 
 export function nameOf(place: Place): string {
   const path = place.key ?? place.url ?? place.uri ?? place.file_id ?? '';
-  return (
-    path
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .filter(Boolean)
-      .at(-1) ?? path
-  );
+  // A key may have any characters; of an address, what is behind these is no name.
+  const name = path === place.key ? path : path.replace(/[?#].*$/, '');
+  return name.split('/').filter(Boolean).at(-1) ?? path;
 }
 
 export function PlaceLine({ place, path }: { place: Place; path: string }) {

@@ -372,6 +372,8 @@ test('the gallery has every type of event and ways of failing, and each can be l
   const { page, complaints } = await openInspector(t);
   await page.keyboard.press('s');
   const cards = page.locator('.card');
+  // Most samples come with the editor.
+  await cards.filter({ hasText: 'LiveScheduleTask' }).first().waitFor();
   const texts = (await cards.allTextContents()).join('\n');
   for (const type of [
     'WorkflowTask',

@@ -121,7 +121,10 @@ export function Raw() {
         <Check setting={wrapLines} label={t.wrap} />
       </header>
       <div class="code" ref={host}>
-        <pre ref={plain}>{source.peek().text.slice(0, FIRST_SEEN)}</pre>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 asks for it */}
+        <pre ref={plain} tabIndex={0}>
+          {source.peek().text.slice(0, FIRST_SEEN)}
+        </pre>
       </div>
       <footer>
         {state.value === 'busy' ? t.tracing : state.value === 'too large' ? t.untraced : <Path />}

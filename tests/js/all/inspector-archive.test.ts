@@ -67,6 +67,7 @@ test('outcomes and codes over time are filtered by dragging, by keys, and are a 
   // In the other one, too, from right to left.
   await drag(1, 21, 20);
   await page.getByText('2 of 49 events').waitFor();
+  await page.locator('.row.failure').nth(1).waitFor();
   assert.equal(await page.locator('.row.failure').count(), 2);
 
   const [first, last] = [page.getByRole('slider').first(), page.getByRole('slider').last()];

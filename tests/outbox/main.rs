@@ -15,6 +15,8 @@
 #[path = "../simulation/random.rs"]
 #[allow(dead_code, reason = "no test needs all of it")]
 mod random;
+#[path = "../support/schedules.rs"]
+mod schedules;
 mod world;
 
 use mps_webhook::options::Level;
@@ -372,39 +374,12 @@ fn what_the_outbox_costs() {
     assert_eq!(requests(&json!({ "recovered": "day" }), 2), [10, 2, 0, 0, 0, 0], "one more for each task");
 }
 
-/// How many schedules are run; `SCHEDULES` sets more.
-fn schedules() -> u64 {
-    std::env::var("SCHEDULES").map_or(1_000, |number| number.parse().expect("SCHEDULES is a number"))
-}
-
 /// Floods, limits, functions that are killed at any request, answers that are lost, timers at once: in the end every event is named in
 /// a message, and in no second one, unless a function broke off or met a fault.
 #[test]
 fn whatever_happens_every_event_is_told_once() {
-    let schedules = schedules();
-    let threads = std::thread::available_parallelism().map_or(2, |threads| threads.get() as u64);
-    let seen: [u64; 6] = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|thread| {
-                scope.spawn(move || {
-                    let mut seen = [0; 6];
-                    for seed in (thread..schedules).step_by(threads as usize) {
-                        for (sum, one) in seen.iter_mut().zip(schedule(seed)) {
-                            *sum += one;
-                        }
-                    }
-                    seen
-                })
-            })
-            .collect();
-        let mut seen = [0; 6];
-        for worker in workers {
-            for (sum, one) in seen.iter_mut().zip(worker.join().expect("every schedule holds")) {
-                *sum += one;
-            }
-        }
-        seen
-    });
+    let schedules = schedules::schedules();
+    let seen = schedules::run(schedules, schedule);
     println!("events, messages, digests, refusals for the rate, killed or faulty invocations, told again: {seen:?}");
     assert!(seen.iter().take(5).all(|count| *count > schedules / 10), "{seen:?}");
 }

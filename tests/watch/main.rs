@@ -14,6 +14,8 @@
 #[path = "../simulation/random.rs"]
 #[allow(dead_code, reason = "no test needs all of it")]
 mod random;
+#[path = "../support/schedules.rs"]
+mod schedules;
 mod world;
 
 use mps_webhook::delivery::{SettledStatus, Watch, WatchRequest, WatchSummary};
@@ -436,39 +438,12 @@ fn an_answer_about_another_task_is_not_delivered() {
     assert_eq!((done.ok, done.summary.pending), (true, 1));
 }
 
-/// How many schedules are run; `SCHEDULES` sets more.
-fn schedules() -> u64 {
-    std::env::var("SCHEDULES").map_or(1_000, |number| number.parse().expect("SCHEDULES is a number"))
-}
-
 /// Events that are dropped, late or repeated, rounds at once and rounds that are cut off: in the end every task is archived, and
 /// notified once.
 #[test]
 fn whatever_happens_every_finished_task_is_archived_and_notified_once() {
-    let schedules = schedules();
-    let threads = std::thread::available_parallelism().map_or(2, |threads| threads.get() as u64);
-    let seen: [u64; 4] = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|thread| {
-                scope.spawn(move || {
-                    let mut seen = [0; 4];
-                    for seed in (thread..schedules).step_by(threads as usize) {
-                        for (sum, one) in seen.iter_mut().zip(schedule(seed)) {
-                            *sum += one;
-                        }
-                    }
-                    seen
-                })
-            })
-            .collect();
-        let mut seen = [0; 4];
-        for worker in workers {
-            for (sum, one) in seen.iter_mut().zip(worker.join().expect("every schedule holds")) {
-                *sum += one;
-            }
-        }
-        seen
-    });
+    let schedules = schedules::schedules();
+    let seen = schedules::run(schedules, schedule);
     println!("tasks, fetched, late events, messages: {seen:?}");
     assert!(seen.iter().all(|count| *count > schedules / 4), "{seen:?}");
 }

@@ -18,7 +18,7 @@ export function findings({ tasks }: Report, words: Words, view: View): string {
   const rows = found.map(({ task, finding }) => [
     escaped(kindLabel(task, view.language)),
     range(finding),
-    describeFinding(finding),
+    describeFinding(finding, words),
   ]);
   return (
     heading(words.found, found.length + omitted, view) +
@@ -35,14 +35,25 @@ function range({ start, end }: Finding): string {
 }
 
 /** What is short on one line; a text of several lines below that. */
-function describeFinding(finding: Finding): string {
-  const { suggestion, severity, label, name, text, translation, keywords = [] } = finding;
+function describeFinding(finding: Finding, words: Words): string {
+  const { severity, label, name, text, translation, keywords = [] } = finding;
   const certain = finding.confidence === undefined ? '' : `${Math.floor(finding.confidence)}%`;
   const score = finding.score === undefined ? '' : `${finding.score}`;
+  const suggestion = suggestionOf(finding, words);
   const parts = [suggestion, severity, label, name, text, translation, ...keywords, score, certain]
     .filter((part): part is string => Boolean(part))
     .map(sanitizedLines);
   const long = parts.filter((part) => part.includes('\n'));
   const short = parts.filter((part) => !long.includes(part)).join(' · ');
   return [short, ...long].filter(Boolean).join('\n');
+}
+
+/** What a review suggests, as the verdict says it; what this version does not know, under its own name. */
+function suggestionOf({ suggestion }: Finding, { attention, pass }: Words): string | undefined {
+  const words: Record<string, string> = {
+    block: attention.block,
+    review: attention.review,
+    pass,
+  };
+  return suggestion && (Object.hasOwn(words, suggestion) ? words[suggestion] : suggestion);
 }

@@ -5,7 +5,7 @@ import { clock } from '../../display/durations';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { counted } from '../language/translate';
 import { table } from '../terminal/table';
-import { escaped, indent, wrap } from '../terminal/text';
+import { escaped, indent } from '../terminal/text';
 import { kindLabel } from './kinds';
 import { folderOf, nameIn, whereIs } from './place';
 import { heading, type View } from './section';
@@ -37,9 +37,8 @@ export function outputs({ tasks }: Report, words: Words, view: View): string {
   const beside = files === counts.length ? '' : counted(files, words.files, view.language);
   return (
     heading(words.output, counts.length, view, beside) +
-    (shownFolder === '' ? '' : indent(wrap(shownFolder, view.width - 2), '  ')) +
-    // The name of a file is easier to copy where it is not broken.
-    table(head, rows, [2, 3, 4], view, Number.POSITIVE_INFINITY) +
+    (shownFolder === '' ? '' : indent([shownFolder], '  ')) +
+    table(head, rows, [2, 3, 4], view, 'names') +
     (omitted > 0 ? `  … ${omitted} ${words.more}\n` : '')
   );
 }

@@ -3,7 +3,7 @@ import type { Report } from '../../core/report';
 import { advised } from '../advice';
 import type { CommandContext } from '../context';
 import type { Found, NotRead } from '../input/content';
-import { COMMA, translated } from '../language/translate';
+import { COLON, COMMA, translated } from '../language/translate';
 import { coloursFor } from '../terminal/colours';
 import { terminalLanguage } from '../terminal/language';
 import { shownPlace } from '../terminal/place';
@@ -35,9 +35,10 @@ export function ignored({ place, bytes }: Found, error: CoreError, context: Wher
 /** That an event does not say how its task ended, and what else is unclear in it. */
 export function unknown({ place }: Found, { warnings }: Report, context: Where): string {
   const { bold, magenta } = coloursFor(context.stderr, context.env);
-  const say = (text: string) => escaped(translated(text, terminalLanguage(context.env)));
-  const why = warnings.map(({ message }) => `: ${say(message)}`)[0] ?? '';
-  const where = shownPlace(place, terminalLanguage(context.env));
+  const language = terminalLanguage(context.env);
+  const say = (text: string) => escaped(translated(text, language));
+  const why = warnings.map(({ message }) => `${COLON[language]}${say(message)}`)[0] ?? '';
+  const where = shownPlace(place, language);
   return `${bold(magenta(`? ${where}`))}: ${say('it is unknown how the task ended')}${why}\n`;
 }
 

@@ -204,7 +204,7 @@ function source(
   const places = inputs ?? (input === undefined ? [] : [input]);
   const content = media === undefined ? '' : describeMedia(media);
   if (places.length === 0 && content === '') return '';
-  const shown = places.flatMap((it) => wrap(escaped(whereIs(it)), view.width - 2));
+  const shown = places.map((it) => escaped(whereIs(it)));
   return (
     heading(words.source, undefined, view) +
     indent(shown, '  ') +

@@ -14,6 +14,8 @@ export interface Words {
   unknownHelp: string;
   /** Why somebody should look at it. */
   attention: Record<Exclude<Verdict, Outcome>, string>;
+  /** Of a review that found nothing. */
+  pass: string;
   /** The outcome of what succeeded, behind why somebody should look at it. */
   done: string;
   failed: string;
@@ -52,6 +54,7 @@ export const WORDS: Record<Language, Words> = {
       quality_warning: 'quality warning',
       contradiction: 'contradicts itself',
     },
+    pass: 'passed',
     done: 'done',
     failed: 'Failed',
     unfinished: 'Not finished',
@@ -85,6 +88,7 @@ export const WORDS: Record<Language, Words> = {
       quality_warning: '质量警告',
       contradiction: '通知自相矛盾',
     },
+    pass: '建议通过',
     done: '已完成',
     failed: '失败',
     unfinished: '未完成',
@@ -119,6 +123,7 @@ export const WORDS: Record<Language, Words> = {
       quality_warning: '品質の警告',
       contradiction: '通知に矛盾あり',
     },
+    pass: '問題なし',
     done: '完了',
     failed: '失敗',
     unfinished: '未完了',
@@ -153,6 +158,7 @@ export const WORDS: Record<Language, Words> = {
       quality_warning: '품질 경고',
       contradiction: '알림 내용 모순',
     },
+    pass: '통과',
     done: '완료',
     failed: '실패',
     unfinished: '미완료',

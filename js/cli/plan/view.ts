@@ -39,8 +39,8 @@ export function renderPlan(plan: Plan, view: View): string {
     parts.push(
       section(
         `Store (${stored.length})`,
-        indent(wrap(escaped(origin), view.width - 2), '  ') +
-          table(['size', 'type', 'key'].map(say), rows, [0], view),
+        indent([escaped(origin)], '  ') +
+          table(['size', 'type', 'key'].map(say), rows, [0], view, 'names'),
       ),
     );
   }
@@ -50,7 +50,10 @@ export function renderPlan(plan: Plan, view: View): string {
   if (invoked.length > 0) {
     const rows = invoked.map(({ target, bytes: size }) => [bytes(size), escaped(target)]);
     parts.push(
-      section(`Invoke (${invoked.length})`, table(['event', 'function'].map(say), rows, [0], view)),
+      section(
+        `Invoke (${invoked.length})`,
+        table(['event', 'function'].map(say), rows, [0], view, 'names'),
+      ),
     );
   }
   if (skipped.length > 0) {

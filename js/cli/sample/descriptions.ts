@@ -36,7 +36,7 @@ export const DESCRIPTIONS: Readonly<Record<SampleName, Description>> = {
   ),
   'workflow-ai-review': of(
     'a content review of every kind; blocks are suggested',
-    '各类内容审核，含建议封禁',
+    '各类内容审核，含建议拦截',
     'あらゆる種類の審査、ブロック推奨あり',
     '모든 종류의 심사, 차단 권장 포함',
   ),

@@ -20,7 +20,10 @@ export function widthOf(text: string): number {
   return Math.max(...text.split('\n').map((line) => stringWidth(line)));
 }
 
-/** The lines of a text that fit a width: broken at spaces; where a word does not fit, at slashes; or else anywhere. */
+/**
+ * The lines of a text that fit a width: broken at spaces; where a word does not fit, between Chinese and Japanese characters. All
+ * else that does not fit stays whole: it is a key, a URL or an id, which is copied and searched.
+ */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width));
 }
@@ -39,14 +42,14 @@ function wrapLine(text: string, width: number, breaks = /(?<= )/): string[] {
   let used = 0;
   const add = (piece: string) => {
     const wide = stringWidth(piece.trimEnd());
+    const parts = wide > width ? piece.split(BETWEEN_CHARACTERS) : [];
+    if (parts.length > 1) {
+      parts.forEach(add);
+      return;
+    }
     if (used > 0 && used + wide > width) {
       lines.push(line.trimEnd());
       [line, used] = ['', 0];
-    }
-    if (wide > width && piece.length > 1) {
-      const parts = piece.split(/(?<=[/])(?=.)/);
-      (parts.length > 1 ? parts : [...piece]).forEach(add);
-      return;
     }
     line += piece;
     used += stringWidth(piece);

@@ -110,7 +110,7 @@ test('an event that is lost is found by the watch, and one that comes twice is s
   const text = await shown('seen before: nothing was left to do');
   assert.match(
     text,
-    /\n {2}COS_ENDPOINT=http:\S+ COS_BUCKET=local-1250000000 COS_SECRET_ID=local /,
+    /\n {2}MPS_ENDPOINT=http:\S+ COS_ENDPOINT=http:\S+ COS_BUCKET=local-1250000000 COS_SECRET_ID=local /,
   );
 });
 
@@ -169,6 +169,38 @@ test('options are those of the function, but nothing gets out', async (t) => {
   // As `plan` names it: by its real address, in the log too.
   const named = log.join('\n').match(/slack-\w+/g);
   assert.deepEqual([...new Set(named)], ['slack-46e1e49d']);
+});
+
+test('what waits in the outbox is said, with the names that its bots have here and in the archive', async (t) => {
+  const options = { notify: [{ url: '00000000-0000-4000-8000-000000000000', digest: 'hourly' }] };
+  const files = { 'options.json': JSON.stringify(options) };
+  const { url, cwd, shown } = await startDev(t, ['--config', 'options.json'], files);
+  const { notified, queued } = await jsonOf(await post(url, eventOf(1)));
+  assert.deepEqual(notified, []);
+  assert.equal(queued[0].target, 'wecom-8af766bc');
+  const text = await shown(/queued for wecom-8af766bc: the hourly digest, until 2/);
+  const [, archived = ''] = /wecom-8af766bc is (wecom-\w+) in its archive/.exec(text) ?? [];
+  const outbox = join(cwd, 'dev-archive', 'local-1250000000', 'mps', 'outbox');
+  assert.deepEqual(await readdir(outbox), [archived]);
+});
+
+test('without bots of the owner there is one, with the same name everywhere', async (t) => {
+  const { url } = await startDev(t);
+  const { notified, stored, log } = await jsonOf(await post(url, eventOf(1)));
+  const [{ target }] = notified;
+  assert.match(target, /^wecom-[0-9a-f]{8}$/);
+  assert.deepEqual([...new Set(log.join('\n').match(/wecom-\w+/g))], [target]);
+  const { key } = stored.find((it: { key: string }) => it.key.endsWith('.report.json'));
+  const { receipts } = await jsonOf(await fetch(`${url}/objects/${key}`));
+  assert.ok(JSON.stringify(receipts).includes(target));
+});
+
+test('a misspelt variable is named, and what is wrong is to be corrected here, not deployed', async (t) => {
+  const files = { '.env': 'NOTIFY_ON=never\nNOTFY_LANG=en\n' };
+  const { url, shown } = await startDev(t, ['--env', '.env'], files);
+  await shown('NOTFY_LANG is not a variable of the function: it does nothing; did you mean');
+  const { error } = await jsonOf(await post(url, eventOf(1)));
+  assert.match(error, /NOTIFY_ON must be .* and send the event again$/);
 });
 
 test('every template can be run', async (t) => {

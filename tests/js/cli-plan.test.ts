@@ -86,6 +86,27 @@ test('everything that would be done is shown, and nothing secret', async (t) => 
   }
 });
 
+test('why a message waits is said in the language of the terminal, and keys are whole in a pipe', async (t) => {
+  const options = { cos: OPTIONS.cos, notify: [{ url: KEY, digest: 'hourly' }] };
+  const cwd = await folderOf(t, {
+    'event.json': JSON.stringify(eventObject('workflow-partial.json')),
+    'options.json': JSON.stringify(options),
+  });
+  for (const [locale, note] of [
+    ['en_US', /queued for wecom-\w+: the hourly digest, until \d/],
+    ['zh_CN', /wecom-\w+ 的消息在待发箱中等待：每小时汇总，等到 \d/],
+    ['ja_JP', /wecom-\w+ へのメッセージは送信待ちです: 毎時のダイジェスト、 ?\d/],
+    ['ko_KR', /wecom-\w+\(으\)로 보낼 메시지가 발신 대기함에서 기다립니다: 매시간 요약, \d/],
+  ] as const) {
+    const env = { LC_ALL: `${locale}.UTF-8` };
+    const { stdout } = await cli(['plan', '--config', 'options.json', 'event.json'], { cwd, env });
+    assert.match(stdout.replace(/\n {2}/g, ' '), note);
+    // From the folder that all have in common on.
+    for (const key of [/^ +WorkflowTask\/\S+\.event\.json$/m, /^ +outbox\/\S+\.outbox\.json$/m])
+      assert.match(stdout, key);
+  }
+});
+
 test('secrets of the event are in no request that is shown', async (t) => {
   const event = eventObject('workflow-s3-secrets.json');
   const signed = { ...event, Sign: 'SignNobodyMaySee', NotifyKey: 'KeyNobodyMaySee' };

@@ -9,7 +9,7 @@ import { dispatches } from '../../input/templates';
 import type { DevOptions } from '../commands/dev';
 import { type CommandContext, type ExitStatus, Failure, UsageError } from '../context';
 import { loader, PKG } from '../core';
-import { complete } from '../delivery/check-options';
+import { complete, misspeltIn } from '../delivery/check-options';
 import { readTarget } from '../delivery/target';
 import { checkNode, checkProcessInPlace } from '../function/process-check';
 import { templateOf } from '../function/template';
@@ -48,7 +48,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     return { document: document as Record<string, unknown> | undefined, env };
   };
   // What is wrong with the files is said before anything is started.
-  await settings();
+  const { document, env: variables } = await settings();
   checkNode(options.node);
   if (options.process !== undefined && !existsSync(processFile))
     throw new UsageError(`there is no ${options.process}`);
@@ -102,6 +102,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
           count(entry.notified.length, 'notified'),
           count(entry.invoked.length, 'invoked'),
         ];
+    const queued = entry.queued.map(({ target, reason }) => say(`queued for ${target}: ${reason}`));
     if (watched !== undefined) {
       const { tasks, missing, fetched } = watched;
       const round = `a round of the watch: ${tasks} tasks, ${missing} had not arrived, ${fetched} fetched`;
@@ -118,7 +119,8 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
       entry.error === undefined || isSaid
         ? []
         : wrapProse(sanitizedLines(say(entry.error)), view.width - 2);
-    return heads.join('') + indent([...error.map(red), dim(escaped(done))], '  ');
+    const below = [...error.map(red), ...queued.map(escaped), dim(escaped(done))];
+    return heads.join('') + indent(below, '  ');
   };
 
   /** A folder that goes away ends the watching, and nothing else. */
@@ -164,13 +166,17 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     existsSync(processFile) ? ownProcess : say('no process.js'),
     say('Ctrl-C ends it'),
   ].join(' · ');
-  const variables = Object.entries(server.cosVariables).map(([name, value]) => `${name}=${value}`);
+  const reached = Object.entries(server.variables).map(([name, value]) => `${name}=${value}`);
+  const renamed = server.bots.filter(({ name, archived }) => name !== archived);
+  for (const note of misspeltIn({ template, options: document, env: variables }))
+    stderr.write(`${say(note)}\n`);
   stdout.write(
     `${view.colours.bold(server.url)}  ${say('events by POST, and what became of them')}\n` +
       (hasInspector ? `${server.url}/inspector/  ${say('the event inspector')}\n` : '') +
       `${server.url}/lost  ${say('loses an event by POST: MPS knows its task, the function does not')}\n` +
       `${server.url}/watch  ${say('a POST makes a round of the watch, which finds what was lost')}\n` +
-      `${say('Its COS, for inspect, replay and reconcile:')}\n  ${variables.join(' ')}\n` +
+      `${say('Its COS and MPS, for inspect, replay and reconcile:')}\n  ${reached.join(' ')}\n` +
+      renamed.map((bot) => `${say(`${bot.name} is ${bot.archived} in its archive`)}\n`).join('') +
       `${dim(facts)}\n\n`,
   );
   await new Promise<void>((done) => {

@@ -70,11 +70,6 @@ export const HELP: Readonly<Record<string, Translation>> = {
   ],
   'variables, in the form of .env': ['变量（.env 格式）', '変数（.env 形式）', '변수(.env 형식)'],
   'the template': ['模板', 'テンプレート', '템플릿'],
-  'the options as a JSON document': [
-    '选项（JSON 文档）',
-    'オプション（JSON 文書）',
-    '옵션(JSON 문서)',
-  ],
   'for a program': ['供程序读取', 'プログラム向け', '프로그램용'],
   'your own processing, put in as process.js': [
     '您自己的处理，作为 process.js 放入',
@@ -324,11 +319,6 @@ export const HELP: Readonly<Record<string, Translation>> = {
       'オプション、鍵、時計、バケット、呼び出す関数、ボットを調べ、何が悪いか、どうすればよいかを示します。求められない限り、書き込みも通知もしません。',
       '옵션, 키, 시계, 버킷, 호출할 함수, 봇을 살펴보고 무엇이 잘못되었는지, 무엇을 해야 하는지 알려 줍니다. 요청하지 않으면 쓰거나 알리지 않습니다.',
     ],
-  'variables, NAME=value a line (default: those of this process)': [
-    '变量，每行 NAME=value（默认：本进程的变量）',
-    '変数。1 行に NAME=value（既定: このプロセスの変数）',
-    '변수, 한 줄에 NAME=value(기본값: 이 프로세스의 변수)',
-  ],
   "the deployed function that has the template's name: what it is like, its variables, how the watch goes":
     [
       '已部署的、与模板同名的函数：其设置、变量和巡检情况',

@@ -564,6 +564,37 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
   'a batch of 1 log': ['一批 1 条日志', 'ログ 1 件のバッチ', '로그 1건의 배치'],
   'a batch of {0} logs': ['一批 {0} 条日志', 'ログ {0} 件のバッチ', '로그 {0}건의 배치'],
   'at {0}, {1}': ['发往 {0}，{1}', '送信先 {0}、{1}', '{0}(으)로, {1}'],
+  // Why a message waits.
+  'queued for {0}: {1}': [
+    '{0} 的消息在待发箱中等待：{1}',
+    '{0} へのメッセージは送信待ちです: {1}',
+    '{0}(으)로 보낼 메시지가 발신 대기함에서 기다립니다: {1}',
+  ],
+  'the hourly digest, until {0}': [
+    '每小时汇总，等到 {0}',
+    '毎時のダイジェスト、{0} まで',
+    '매시간 요약, {0}까지',
+  ],
+  'the daily digest, until {0}': [
+    '每日汇总，等到 {0}',
+    '毎日のダイジェスト、{0} まで',
+    '매일 요약, {0}까지',
+  ],
+  'quiet hours, until {0}': [
+    '免打扰时段，等到 {0}',
+    '通知しない時間帯、{0} まで',
+    '조용한 시간, {0}까지',
+  ],
+  'others wait': [
+    '前面还有消息在等待',
+    '先に待つメッセージがあります',
+    '먼저 기다리는 메시지가 있습니다',
+  ],
+  'the bot takes the next message in {0} s': [
+    '机器人要在 {0} 秒后才接收下一条消息',
+    'ボットが次のメッセージを受け取るのは {0} 秒後です',
+    '봇은 {0}초 뒤에 다음 메시지를 받습니다',
+  ],
   size: ['大小', 'サイズ', '크기'],
   type: ['类型', '種類', '종류'],
   key: ['键', 'キー', '키'],
@@ -673,10 +704,10 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0}에 알리지 않았습니다: --send로 알립니다',
   ],
   '{0} was notified': ['已通知 {0}', '{0} に通知しました', '{0}에 알렸습니다'],
-  '{0} was not notified: its filter excludes failed workflow tasks': [
-    '未通知 {0}：其过滤条件不含失败的工作流任务',
-    '{0} には通知していません: フィルターが失敗したワークフローを除外しています',
-    '{0}에 알리지 않았습니다: 필터가 실패한 워크플로 작업을 제외합니다',
+  '{0} was not notified: it is to be notified of nothing': [
+    '未通知 {0}：已设置为什么都不通知',
+    '{0} に通知しませんでした: 何も通知しない設定です',
+    '{0}에 알리지 않았습니다. 아무것도 알리지 않도록 설정되어 있습니다',
   ],
   '{0} could not be notified: {1}': [
     '无法通知 {0}：{1}',
@@ -1753,9 +1784,24 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'POST で巡回を 1 回行い、失われたものを見つけます',
     'POST하면 점검을 한 차례 하여 잃어버린 것을 찾습니다',
   ],
-  'Its COS, for inspect, replay and reconcile:': [
-    '其 COS，可供 inspect、replay 和 reconcile 使用：',
-    'この COS は inspect、replay、reconcile で使えます:',
-    '이 COS는 inspect, replay, reconcile에서 쓸 수 있습니다:',
+  'Its COS and MPS, for inspect, replay and reconcile:': [
+    '其 COS 和 MPS，可供 inspect、replay 和 reconcile 使用：',
+    'この COS と MPS は inspect、replay、reconcile で使えます:',
+    '이 COS와 MPS는 inspect, replay, reconcile에서 쓸 수 있습니다:',
+  ],
+  '{0} is {1} in its archive': [
+    '{0} 在其归档中名为 {1}',
+    '{0} はこのアーカイブでは {1} です',
+    '{0}은(는) 이 아카이브에서 {1}입니다',
+  ],
+  'correct this environment variable, or this field of the options, and send the event again': [
+    '请改正这个环境变量或配置项，然后重新发送事件',
+    'この環境変数またはオプションの項目を直し、イベントをもう一度送ってください',
+    '이 환경 변수 또는 옵션 항목을 고치고 이벤트를 다시 보내세요',
+  ],
+  'correct process.js, and send the event again': [
+    '请改正 process.js，然后重新发送事件',
+    'process.js を直し、イベントをもう一度送ってください',
+    'process.js를 고치고 이벤트를 다시 보내세요',
   ],
 };

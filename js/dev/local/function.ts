@@ -47,6 +47,8 @@ export interface LocalDelivery {
   stored: { key: string; size: number }[];
   notified: Received[];
   invoked: Received[];
+  /** The targets whose messages wait in the outbox, and why. */
+  queued: { target: string; reason: string }[];
   /** Whether it was stored before, and nothing was left to do. */
   isDuplicate: boolean;
   /** What the watch looked at, of the event of a timer. */
@@ -57,8 +59,18 @@ export interface LocalDelivery {
 
 const ROLE = { secretId: 'local', secretKey: 'local', sessionToken: 'local' };
 const BUCKET = 'local-1250000000';
+/** The address of the bot that there is if the options name none. */
+const ANY_BOT = 'wecom';
 const TIME_LIMIT_MS = 30_000;
 const MEMORY_LIMIT_MB = 512;
+
+/** A notification target. */
+export interface LocalBot {
+  /** As it is called here: as `plan` calls it, or by its address on this machine if the options name none. */
+  name: string;
+  /** As receipts and keys of the archive call it: by its address on this machine. */
+  archived: string;
+}
 
 export class LocalFunction {
   readonly #options: LocalOptions;
@@ -69,8 +81,7 @@ export class LocalFunction {
   readonly #tasks: TaskDetail[];
   readonly #folder: string;
   #scf: ScfFunction | undefined;
-  /** The names of targets with their addresses on this machine, and those that `plan` shows, which have their real ones. */
-  #names: [local: string, real: string][] = [];
+  #bots: LocalBot[] = [];
   #last: Promise<unknown> = Promise.resolve();
   bucket = BUCKET;
 
@@ -97,14 +108,19 @@ export class LocalFunction {
     // However this process ends, if it can do anything yet.
     process.once('exit', local.#remove);
     for (const [name, bytes] of options.template) await writeFile(join(folder, name), bytes);
-    const { document, env } = await options.settings();
-    local.bucket = local.#local(document, env).bucket;
+    local.#setUp(await options.settings());
     return local;
   }
 
-  /** The variables with which other programs reach its COS. */
-  get cosVariables(): Record<string, string> {
+  /** The notification targets, if their names are known. */
+  get bots(): readonly LocalBot[] {
+    return this.#bots;
+  }
+
+  /** The variables with which other programs reach its COS and its MPS. */
+  get variables(): Record<string, string> {
     return {
+      MPS_ENDPOINT: this.#mps.url,
       COS_ENDPOINT: this.#cos.url,
       COS_BUCKET: this.bucket,
       COS_SECRET_ID: ROLE.secretId,
@@ -173,18 +189,29 @@ export class LocalFunction {
     );
     return {
       ok,
-      error: error?.message,
+      error: error && adviceOfThisMachine(error.message),
       ms: coldMs ?? ms,
       isCold: coldMs !== undefined,
       stored: [...stored.values()],
-      notified: this.#receivers.notified.slice(notified),
+      notified: this.#receivers.notified.slice(notified).map((received) => ({
+        ...received,
+        // Without bots of the owner there is one that needs no name of its own.
+        target: received.target === ANY_BOT ? (this.#bots[0]?.name ?? ANY_BOT) : received.target,
+      })),
       invoked: this.#receivers.invoked.slice(invoked),
+      queued: queuedIn(result).map(({ target, reason }) => ({
+        target: this.#named(target),
+        reason,
+      })),
       isDuplicate: ok && isSeenBefore(result),
       watched: Object(result).watched,
-      log: logs.map((line) =>
-        this.#names.reduce((text, [name, real]) => text.replaceAll(name, real), line),
-      ),
+      log: logs.map((line) => this.#named(line)),
     };
+  }
+
+  /** A text with the names that targets have here. */
+  #named(text: string): string {
+    return this.#bots.reduce((said, { name, archived }) => said.replaceAll(archived, name), text);
   }
 
   async #create(): Promise<ScfFunction> {
@@ -198,25 +225,27 @@ export class LocalFunction {
         `module.exports = require(${JSON.stringify(resolve(processFile))});\n`,
       );
     }
-    const { document, env } = await this.#options.settings();
-    const local = this.#local(document, env);
-    this.bucket = local.bucket;
-    this.#names = this.#namesOf({ document, env }, local.env);
     return createScfFunction({
       node,
       folder: this.#folder,
-      env: local.env,
+      env: this.#setUp(await this.#options.settings()),
       timeLimitMs: TIME_LIMIT_MS,
       memoryLimitMb: MEMORY_LIMIT_MB,
     });
   }
 
-  #namesOf(settings: LocalSettings, env: LocalSettings['env']): [string, string][] {
+  /** Takes over settings, and returns the variables of the function. */
+  #setUp(settings: LocalSettings): Record<string, string> {
+    const { bucket, env } = this.#local(settings.document, settings.env);
     const { targetsOf } = this.#options;
     const real = targetsOf?.(settings) ?? [];
     const local = targetsOf?.({ document: undefined, env }) ?? [];
-    if (local.length !== real.length) return [];
-    return local.map((name, at) => [name, real[at] ?? name]);
+    this.bucket = bucket;
+    this.#bots = local.map((archived, at) => ({
+      name: (local.length === real.length ? real[at] : undefined) ?? archived,
+      archived,
+    }));
+    return env;
   }
 
   /** The same options, but with everything that is reached by the network on this machine. */
@@ -255,7 +284,7 @@ export class LocalFunction {
           COS_ENDPOINT: this.#cos.url,
           MPS_ENDPOINT: this.#mps.url,
           ...(variables.INVOKE_FUNCTIONS ? { SCF_ENDPOINT: url } : {}),
-          ...(this.#options.notifies ? { WECOM_WEBHOOK_URL: `${url}/${names[0] ?? 'wecom'}` } : {}),
+          ...(this.#options.notifies ? { WECOM_WEBHOOK_URL: `${url}/${names[0] ?? ANY_BOT}` } : {}),
         },
       };
     }
@@ -278,11 +307,32 @@ export class LocalFunction {
   }
 }
 
+/** What the function says is wrong, with what to do here instead of the help for its owner: nothing is deployed. */
+function adviceOfThisMachine(said: string): string {
+  return said
+    .replace(/(?<=this field of the options, and )deploy again$/, SEND_AGAIN)
+    .replace(
+      /correct the processing of your own and deploy again; .*$/,
+      `correct process.js, and ${SEND_AGAIN}`,
+    );
+}
+
+const SEND_AGAIN = 'send the event again';
+
 /** What the function returns of a notification, as far as it is used here. */
 interface Delivered {
   archive: string;
   processed?: string;
-  dispatched?: { status: string }[];
+  dispatched?: { target: string; status: string; reason?: string }[];
+}
+
+/** The messages of an event that wait in the outbox. */
+function queuedIn(result: unknown): { target: string; reason: string }[] {
+  const { events = [] } = Object(result) as { events?: Delivered[] };
+  return events
+    .flatMap(({ dispatched = [] }) => dispatched)
+    .filter(({ status }) => status === 'queued')
+    .map(({ target, reason = '' }) => ({ target, reason }));
 }
 
 /** Whether everything in the event was stored before, and nothing was done with it now. */

@@ -12,6 +12,8 @@ interface Words {
   bytes: string;
   notified: string;
   invoked: string;
+  /** Before the name of a bot whose message waits. */
+  queued: string;
   duplicate: string;
   /** `{0}`: how many events were fetched. */
   watched: string;
@@ -35,6 +37,7 @@ export const PAGE_WORDS: Record<Language, Words> = {
     bytes: 'bytes',
     notified: 'notified',
     invoked: 'invoked',
+    queued: 'waits in the outbox for',
     duplicate: 'seen before: nothing was left to do',
     watched: 'round of the watch: {0} fetched',
   },
@@ -55,6 +58,7 @@ export const PAGE_WORDS: Record<Language, Words> = {
     bytes: '字节',
     notified: '已通知',
     invoked: '已调用',
+    queued: '在待发箱中等待：',
     duplicate: '已存在：没有要做的事',
     watched: '巡检一轮：补取 {0} 个',
   },
@@ -75,6 +79,7 @@ export const PAGE_WORDS: Record<Language, Words> = {
     bytes: 'バイト',
     notified: '通知先',
     invoked: '呼び出し先',
+    queued: '送信待ち:',
     duplicate: '保存済み: することはありません',
     watched: '巡回 1 回: {0} 件を取得',
   },
@@ -95,6 +100,7 @@ export const PAGE_WORDS: Record<Language, Words> = {
     bytes: '바이트',
     notified: '알림 대상',
     invoked: '호출 대상',
+    queued: '발신 대기함에서 대기 중:',
     duplicate: '이미 있음: 할 일이 없습니다',
     watched: '점검 한 차례: {0}개를 가져옴',
   },

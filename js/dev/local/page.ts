@@ -72,6 +72,7 @@ function show(entry) {
     try { shown = texts(JSON.parse(content)).join('\\n\\n') || content; } catch {}
     article.append(make('pre', shown));
   }
+  for (const { target } of entry.queued) article.append(make('p', words.queued + ' ' + target, 'small'));
   for (const { target } of entry.invoked) article.append(make('p', words.invoked + ' ' + target, 'small'));
   return article;
 }

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { watchTimer } from '../mps/task-of-event';
-import { type LocalDelivery, LocalFunction, type LocalOptions } from './function';
+import { type LocalBot, type LocalDelivery, LocalFunction, type LocalOptions } from './function';
 import { HTML, isOurs, JSON_TYPE, pathOf, SAFE, send, TEXT } from './http';
 import { pageOf, serveInspector } from './inspector';
 import { pageIn } from './page';
@@ -44,8 +44,10 @@ export interface Entry extends LocalDelivery {
 
 export interface DevServer {
   url: string;
-  /** The variables with which other programs reach the COS of the function. */
-  cosVariables: Record<string, string>;
+  /** The variables with which other programs reach the COS and the MPS of the function. */
+  variables: Record<string, string>;
+  /** The notification targets. */
+  bots: readonly LocalBot[];
   /** Gives an event to the function. */
   take(event: Uint8Array, source: string): Promise<Entry>;
   reload(): Promise<void>;
@@ -166,7 +168,8 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    cosVariables: local.cosVariables,
+    variables: local.variables,
+    bots: local.bots,
     take,
     reload: () => local.reload(),
     close: async () => {

@@ -11,6 +11,7 @@ import { translated } from '../../js/cli/language/translate';
 import { send } from '../../js/delivery/transport/node';
 import type { Send } from '../../js/delivery/transport/transport';
 import { type CosEmulatorOptions, startCosEmulator } from '../../js/dev/cos/emulator';
+import { startFakeService } from '../../js/dev/fake-service';
 import { startWeCom, code as wecomCode } from '../../js/dev/wecom';
 import { CloudApi, DEPLOYER } from './support/cloud-api';
 import { ASSETS, commandContext } from './support/command-context';
@@ -292,7 +293,10 @@ test('bots are notified only when that is wanted, and nothing else happens then'
   const { status, of } = await consultation({ send: true });
   assert.deepEqual([status, of('notify')[0]?.level], [0, 'ok']);
   assert.equal(wecom.messages.length, 1);
-  assert.match(wecom.messages[0]?.content ?? '', /test of mps-webhook doctor/);
+  assert.equal(
+    wecom.messages[0]?.content,
+    '**✅ mps-webhook: test message**\n> The bot gets messages. This is not the result of a task; there is nothing to do.\n',
+  );
   assert.deepEqual(
     cos.requests.map(({ method }) => method),
     ['GET', 'GET'],
@@ -304,11 +308,49 @@ test('bots are notified only when that is wanted, and nothing else happens then'
   assert.match(broken.of('notify')[0]?.message ?? '', /^wecom-\w+ could not be notified: .*93000/);
 });
 
+test('every target gets the test message in its language, whatever its filter, unless it is off', async (t) => {
+  const got: Record<string, string> = {};
+  const receiver = await startFakeService(({ url, body }) => {
+    got[url.slice(1)] = body.toString();
+    return { status: 200, body: url === '/slack' ? 'ok' : '{"errcode":0,"code":0}' };
+  });
+  t.after(() => receiver.close());
+  const at = (path: string) => `${receiver.url}/${path}`;
+  const notify = [
+    { kind: 'wecom', url: at('wecom'), on: 'failure', quiet: '00:00-23:59 +00:00' },
+    { kind: 'slack', url: at('slack'), lang: 'ja', where: { suggestion: 'block' } },
+    { kind: 'feishu', url: at('feishu'), lang: 'ko', events: ['EditMediaTask'] },
+    { kind: 'dingtalk', url: at('dingtalk'), on: 'none' },
+    { kind: 'webhook', url: at('webhook'), on: 'failure' },
+  ];
+  const env = { MPS_WEBHOOK_CONFIG: JSON.stringify({ notify }), NOTIFY_LANG: 'zh' };
+  const { consultation } = await consult(t, { env, options: { send: true } });
+  const { status, of } = await consultation();
+  assert.equal(status, 0);
+  assert.deepEqual(
+    of('notify').map(({ level, message }) => [message.split('-')[0], level]),
+    [
+      ['wecom', 'ok'],
+      ['slack', 'ok'],
+      ['feishu', 'ok'],
+      ['dingtalk', 'skipped'],
+      ['webhook', 'ok'],
+    ],
+  );
+  assert.match(got.wecom ?? '', /测试消息\*\*\\n> 机器人能收到消息。/);
+  assert.match(got.slack ?? '', /テストメッセージ\*\\n> ボットは/);
+  assert.match(got.feishu ?? '', /테스트 메시지/);
+  assert.equal(got.dingtalk, undefined);
+  const { outcome, message } = JSON.parse(got.webhook ?? '').data;
+  assert.deepEqual([outcome, /测试消息/.test(message)], ['success', true]);
+});
+
 test('the configuration can be in files, the keys are those of the person', async (t) => {
   const { cos, context, consultation } = await consult(t, {
     env: {
       COS_BUCKET: 'not-looked-at-1',
       COS_SECRET_ID: undefined,
+      COS_SECRET_KEY: undefined,
       TENCENTCLOUD_SECRET_ID: KEYS.secretId,
       TENCENTCLOUD_SECRET_KEY: KEYS.secretKey,
     },
@@ -323,6 +365,11 @@ test('the configuration can be in files, the keys are those of the person', asyn
   await writeFile(join(context.cwd, '.env'), variables);
   assert.equal((await consultation({ env: '.env' })).status, 0);
   assert.equal(cos.requests.filter(({ verified }) => verified).length, 2);
+
+  // As with all commands, what the file lacks is taken from the variables of the shell.
+  await writeFile(join(context.cwd, '.env'), `COS_BUCKET=${BUCKET}\n`);
+  assert.equal((await consultation({ env: '.env' })).status, 0);
+  assert.equal(cos.requests.filter(({ verified }) => verified).length, 3);
 
   await writeFile(join(context.cwd, 'options.json'), '{"cos":');
   const { of } = await consultation({ config: 'options.json' });

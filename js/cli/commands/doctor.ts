@@ -35,8 +35,8 @@ export function register(program: Command, start: Start): void {
     .addOption(
       new Option('--template <name>', 'the template').choices(TEMPLATES).default(DEFAULT_TEMPLATE),
     )
-    .option('--env <file>', 'variables, NAME=value a line (default: those of this process)')
-    .option('--config <file>', 'the options as a JSON document')
+    .option('--env <file>', 'variables, in the form of .env; they go before those of the shell')
+    .option('--config <file>', 'the options as a JSON document (default: MPS_WEBHOOK_CONFIG)')
     .option(
       '--deployed',
       "the deployed function that has the template's name: what it is like, its variables, how the watch goes",

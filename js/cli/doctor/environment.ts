@@ -18,7 +18,10 @@ export interface Sources {
   variables?: ReadonlyMap<string, string>;
 }
 
-/** What the function is to be given, with the keys of this process where the files have none. */
+/**
+ * What the function is to be given: as with all commands, the variables of this process, and before them those of the file. A function
+ * that is deployed has its own, and of this process only the keys to look at it with.
+ */
 export function environmentOf(
   { env, config, variables }: Sources,
   context: CommandContext,
@@ -26,14 +29,12 @@ export function environmentOf(
   const own = Object.fromEntries(
     Object.entries(context.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
-  const isGiven = [env, config, variables].some((source) => source !== undefined);
-  const found: Environment = isGiven ? keysOf(own) : { ...own };
-  for (const [name, value] of variables ?? []) found[name] = value;
-  if (env !== undefined) Object.assign(found, readVariables(env, context));
+  const given: Environment = { ...Object.fromEntries(variables ?? []) };
+  if (env !== undefined) Object.assign(given, readVariables(env, context));
   // As it is: what is wrong with it is for the core to say.
-  if (config !== undefined) found.MPS_WEBHOOK_CONFIG = readText(config, context);
-  if (isGiven) context.secrets?.addVariables(Object.entries(found));
-  return withOwnKeys(found);
+  if (config !== undefined) given.MPS_WEBHOOK_CONFIG = readText(config, context);
+  context.secrets?.addVariables(Object.entries(given));
+  return withOwnKeys({ ...(variables === undefined ? own : keysOf(own)), ...given });
 }
 
 function keysOf(env: Environment): Environment {

@@ -101,7 +101,7 @@ impl Schedule {
     }
 
     /// Whether the owner wants messages to be held back at times.
-    #[cfg(feature = "outbox")]
+    #[cfg(feature = "api")]
     pub(crate) const fn holds_back(&self) -> bool {
         self.quiet.is_some() || matches!(self.digest, Digest::Hourly | Digest::Daily)
     }

@@ -6,7 +6,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::OptionWarning;
-use super::settings::{is_shown, nearest_of};
+use super::settings::{Settings, is_shown, nearest_of};
+use super::table::{self, Row};
 use crate::filter::{COMBINATORS, matches};
 use crate::json::{Kind, Value};
 use crate::mps::known_kinds;
@@ -96,6 +97,26 @@ impl Lints<'_> {
             _ => return,
         };
         self.push(name, message);
+    }
+
+    /// Warns of options of a target that need the outbox of an archive, where there is no archive. Those that ask for no outbox
+    /// have nothing to be warned of.
+    #[inline(never)]
+    pub(super) fn without_archive(&mut self, entry: &Settings<'_>) {
+        let rows: [(&'static Row, &str); 5] = [
+            (&table::PACE, "none"),
+            (&table::DIGEST, "never"),
+            (&table::QUIET, ""),
+            (&table::URGENT, ""),
+            (&table::RECOVERED, table::RECOVERED.default),
+        ];
+        for (row, off) in rows {
+            if entry.is_set(row) && entry.value(row).and_then(Value::text) != Some(off) {
+                let name = entry.name(row);
+                let message = join(&[&name, " is set and has no effect: without a bucket there is no outbox"]);
+                self.push(&name, message);
+            }
+        }
     }
 
     #[inline(never)]

@@ -132,6 +132,9 @@ fn add_target(options: &mut Options, settings: &Settings<'_>, entry: &Settings<'
         return Err(entry.reject(&table::URL, "is there twice, for the same messages in the same language"));
     }
     let mut lints = Lints(&mut options.warnings);
+    if options.archive.is_none() {
+        lints.without_archive(entry);
+    }
     if BotKind::of_url(&target.url) != Some(kind) {
         let kind_path = own_kind.is_none().then(|| entry.name(&table::KIND));
         lints.bot(&entry.name(&table::URL), &target, kind_path.as_deref());

@@ -125,6 +125,7 @@ impl Subject {
                 return of_watch(response, now).unwrap_or_else(|| Vec::from([of_bucket(self, response)]));
             }
             ProbeStep::Outbox => return Vec::from([of_outbox(self, response, now)]),
+            ProbeStep::DeleteMessage => return Vec::from([of_deletion(self, response)]),
         };
         // The two clocks have said it already.
         let is_known = |known: &Diagnosis| known.check == answer.check && known.level == CheckLevel::Fail;
@@ -248,14 +249,25 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
 /// What is said of the events that arrive.
 const EVENTS: &str = "events";
 
+/// What is said of the messages that wait to be sent.
+const OUTBOX: &str = "outbox";
+
+/// Says whether messages can be deleted once they are sent.
+fn of_deletion(subject: &Subject, response: &Response<'_>) -> Diagnosis {
+    // COS answers 204 to a deletion, also of what is not there.
+    if matches!(response.status, 200..=299) {
+        return Diagnosis::ok(OUTBOX, "messages that were sent may be deleted".into());
+    }
+    Diagnosis { level: CheckLevel::Warn, check: OUTBOX, ..of_bucket(subject, response) }
+}
+
 /// Says how many messages wait to be sent, and for how long.
 fn of_outbox(subject: &Subject, response: &Response<'_>, now: Millis) -> Diagnosis {
-    const OUTBOX: &str = "outbox";
     let listing = cos::Listing { prefix: &subject.target, after: "" };
     let page = match cos::read(response) {
         cos::Answer::Done { .. } => cos::read_objects(response.body, listing),
         // Whoever asks may not have the permissions of the function.
-        _ => return Diagnosis { level: CheckLevel::Warn, ..of_bucket(subject, response) },
+        _ => return Diagnosis { level: CheckLevel::Warn, check: OUTBOX, ..of_bucket(subject, response) },
     };
     let Ok(page) = page else {
         return Diagnosis::warn(OUTBOX, "the list of it cannot be read".into(), "try again later");
@@ -412,6 +424,16 @@ mod tests {
     fn a_failed_deletion_is_a_warning() {
         assert_eq!(only(&bucket(ProbeStep::Delete, 204, "", "")).1, CheckLevel::Ok);
         assert_eq!(only(&bucket(ProbeStep::Delete, 403, "AccessDenied", "")).1, CheckLevel::Warn);
+    }
+
+    #[test]
+    fn permissions_of_the_outbox_are_warnings() {
+        assert_eq!(only(&bucket(ProbeStep::DeleteMessage, 204, "", "")).1, CheckLevel::Ok);
+        for (step, action) in [(ProbeStep::DeleteMessage, "DeleteObject"), (ProbeStep::Outbox, "GetBucket")] {
+            let denied = bucket(step, 403, "AccessDenied", "Access Denied.");
+            assert_eq!((denied[0].check, denied[0].level), ("outbox", CheckLevel::Warn));
+            assert!(denied[0].help.as_ref().is_some_and(|help| help.contains(action)));
+        }
     }
 
     #[test]

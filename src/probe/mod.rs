@@ -84,8 +84,11 @@ members!(Setup: error, fault, warnings, bucket, region, verifies_callbacks, temp
 pub struct Bot {
     /// Its name, which shows nothing of the address; see [`Target::id`](crate::notify::Target::id).
     pub id: String,
+    /// Whether digests or quiet hours hold its messages back in the outbox. Without a timer trigger they are sent when the next event
+    /// comes.
+    pub held_back: bool,
 }
-members!(Bot: id);
+members!(Bot: id, held_back);
 
 /// A request whose response shows something about the setup.
 #[derive(Debug)]
@@ -146,16 +149,19 @@ pub enum ProbeStep {
     Watch,
     /// Listing the messages that wait to be sent.
     Outbox,
+    /// Deleting one that is not there. Messages are deleted once they are sent.
+    DeleteMessage,
 }
 
 impl ProbeStep {
-    const ALL: [ProbeStep; 6] = [
+    const ALL: [ProbeStep; 7] = [
         ProbeStep::Read,
         ProbeStep::Write,
         ProbeStep::Delete,
         ProbeStep::Function,
         ProbeStep::Watch,
         ProbeStep::Outbox,
+        ProbeStep::DeleteMessage,
     ];
 
     /// The name in JSON.
@@ -168,6 +174,7 @@ impl ProbeStep {
             ProbeStep::Function => "function",
             ProbeStep::Watch => "watch",
             ProbeStep::Outbox => "outbox",
+            ProbeStep::DeleteMessage => "delete_message",
         }
     }
 
@@ -182,7 +189,7 @@ impl ProbeStep {
         match self {
             ProbeStep::Read | ProbeStep::Watch => ("read", "GetObject"),
             ProbeStep::Write => ("write", "PutObject"),
-            ProbeStep::Delete => ("delete", "DeleteObject"),
+            ProbeStep::Delete | ProbeStep::DeleteMessage => ("delete", "DeleteObject"),
             ProbeStep::Outbox => ("list", "GetBucket"),
             ProbeStep::Function => ("look up", "GetFunction"),
         }
@@ -218,9 +225,14 @@ impl Setup {
             Ok(options) => options,
             Err(error) => return Setup { error: Some(error), ..Setup::default() },
         };
+        let has_outbox = options.archive.is_some();
         let mut setup = Setup {
             verifies_callbacks: options.notify_key.is_some(),
-            bots: options.notify.iter().map(|target| Bot { id: target.id() }).collect(),
+            bots: options
+                .notify
+                .iter()
+                .map(|target| Bot { id: target.id(), held_back: has_outbox && target.schedule.holds_back() })
+                .collect(),
             watch_error: watch::objection(options.archive.as_deref()),
             ..Setup::default()
         };
@@ -257,6 +269,7 @@ fn of_bucket(archive: &Archive, now: Millis) -> Result<Vec<Probe>, Error> {
         Upload { key: &key, body: CONTENT.as_bytes(), content_type: "text/plain; charset=utf-8", keep_existing: false };
     let cursor = [prefix, watch::cursor::KEY].concat();
     let outbox = [prefix, OUTBOX].concat();
+    let message = [&outbox, OBJECT].concat();
     let listing = cos::Listing { prefix: &outbox, after: "" };
     let requests = [
         (ProbeStep::Read, &key, cos::get(bucket, &key, credentials, now)?, ""),
@@ -264,6 +277,7 @@ fn of_bucket(archive: &Archive, now: Millis) -> Result<Vec<Probe>, Error> {
         (ProbeStep::Delete, &key, cos::delete(bucket, &key, credentials, now)?, ""),
         (ProbeStep::Watch, &cursor, cos::get(bucket, &cursor, credentials, now)?, ""),
         (ProbeStep::Outbox, &outbox, cos::list(bucket, listing, credentials, now), ""),
+        (ProbeStep::DeleteMessage, &message, cos::delete(bucket, &message, credentials, now)?, ""),
     ];
     let probe = |(step, target, request, body): (_, &String, _, &str)| Probe {
         subject: Subject::new(step, target, Some(&place)),
@@ -347,14 +361,33 @@ mod tests {
                 ("delete", key),
                 ("watch", "x/watch/reconcile.cursor.json"),
                 ("outbox", "x/outbox/"),
+                ("delete_message", "x/outbox/doctor-probe.txt"),
                 ("function", "a:$DEFAULT@default"),
                 ("function", "b:1@n")
             ]
         );
-        assert_eq!(setup.probes[6].body, r#"{"FunctionName":"b","Qualifier":"1","Namespace":"n"}"#);
+        assert_eq!(setup.probes[7].body, r#"{"FunctionName":"b","Qualifier":"1","Namespace":"n"}"#);
         assert_eq!((setup.bots.len(), setup.verifies_callbacks), (1, true));
         assert!(setup.fault.is_none() && !setup.temporary_credentials);
         assert!(setup.warnings.is_empty());
+    }
+
+    #[test]
+    fn digests_and_quiet_hours_hold_messages_back_where_there_is_an_outbox() {
+        let of = |cos: &str| {
+            let document =
+                r#""notify":[{"url":"a"},{"url":"b","digest":"daily"},{"url":"c","quiet":"22:00-08:00 +08:00"}]}}"#;
+            Setup::new(options_from_json(&[r#"{"options":{"#, cos, document].concat().into_bytes()), false, NOW)
+        };
+        let archive = r#""cos":{"bucket":"b-125","region":"ap-tokyo","secret_id":"id","secret_key":"key"},"#;
+        let held_back = |setup: &Setup| setup.bots.iter().map(|bot| bot.held_back).collect::<Vec<_>>();
+        let with = of(archive);
+        assert_eq!(held_back(&with), [false, true, true]);
+        assert!(with.warnings.is_empty());
+        let without = of("");
+        assert_eq!(held_back(&without), [false; 3]);
+        let warned: Vec<_> = without.warnings.iter().map(|warning| warning.path.as_str()).collect();
+        assert_eq!(warned, ["notify[1].digest", "notify[2].quiet"]);
     }
 
     #[test]

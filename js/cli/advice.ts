@@ -28,3 +28,9 @@ export function advised(error: CoreError): CoreError {
 export function isMissingRegion({ path, message }: CoreError): boolean {
   return (path === 'COS_REGION' || path === 'cos.region') && /is needed/.test(message);
 }
+
+/** What is to be known of digests and quiet hours where no timer trigger is known. */
+export const WITHOUT_TIMER =
+  'without a timer trigger, what digests and quiet hours hold back is sent only when another event comes';
+
+export const TIMER_BY_DEPLOY = 'mps-webhook deploy --watch 24h makes one';

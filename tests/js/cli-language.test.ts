@@ -148,6 +148,7 @@ test('the reasons why the core refuses options are said in every language', () =
   assert.deepEqual(unused.flatMap(leftInEnglish), []);
   assert.ok(reasons.length > 30, `${reasons.length}`);
   reasons.push('has no field {x}; did you mean {y}', 'has no field {x}');
+  reasons.push('is set and has no effect: without a bucket there is no outbox');
   reasons.push('is not a known condition; did you mean `x`', 'is not a known bound');
   reasons.push(`has a condition that is not known; ${NOT_SHOWN}`);
   assert.deepEqual(

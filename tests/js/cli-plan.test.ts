@@ -99,8 +99,11 @@ test('why a message waits is said in the language of the terminal, and keys are 
     ['ko_KR', /wecom-\w+\(으\)로 보낼 메시지가 발신 대기함에서 기다립니다: 매시간 요약, \d/],
   ] as const) {
     const env = { LC_ALL: `${locale}.UTF-8` };
-    const { stdout } = await cli(['plan', '--config', 'options.json', 'event.json'], { cwd, env });
+    const words = ['plan', '--config', 'options.json', 'event.json'];
+    const { stdout, stderr } = await cli(words, { cwd, env });
     assert.match(stdout.replace(/\n {2}/g, ' '), note);
+    // The timer trigger that makes digests punctual.
+    assert.match(stderr, /deploy --watch 24h/);
     // From the folder that all have in common on.
     for (const key of [/^ +WorkflowTask\/\S+\.event\.json$/m, /^ +outbox\/\S+\.outbox\.json$/m])
       assert.match(stdout, key);

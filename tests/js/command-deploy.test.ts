@@ -474,6 +474,19 @@ test('--watch makes the timer trigger and the permissions it needs, once', async
   assert.equal(api.policies.length, 1);
 });
 
+test('digests and quiet hours want the timer trigger, until there is one', async (t) => {
+  const { deploy } = await account(t);
+  const document = {
+    cos: { bucket: 'results-1250000000' },
+    notify: [{ url: '00000000-0000-4000-8000-000000000000', quiet: '22:00-08:00 +08:00' }],
+  };
+  const set = [`MPS_WEBHOOK_CONFIG=${JSON.stringify(document)}`];
+  const hint = /! without a timer trigger[\s\S]*--watch 24h makes one/;
+  assert.match((await deploy({ set, yes: true })).output, hint);
+  assert.doesNotMatch((await deploy({ set, watch: '24h', yes: true })).output, hint);
+  assert.doesNotMatch((await deploy({ set })).output, hint);
+});
+
 test('--watch keeps the name and the times of a timer trigger that somebody made', async (t) => {
   const { api, deploy } = await account(t);
   await deploy({ yes: true });

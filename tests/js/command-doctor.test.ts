@@ -299,7 +299,8 @@ test('bots are notified only when that is wanted, and nothing else happens then'
   );
   assert.deepEqual(
     cos.requests.map(({ method }) => method),
-    ['GET', 'GET'],
+    // The bucket is read, and the messages that wait are listed.
+    ['GET', 'GET', 'GET', 'GET'],
   );
 
   isBroken = true;
@@ -307,6 +308,63 @@ test('bots are notified only when that is wanted, and nothing else happens then'
   assert.equal(broken.status, 1);
   assert.match(broken.of('notify')[0]?.message ?? '', /^wecom-\w+ could not be notified: .*93000/);
 });
+
+test('with a bot, what the outbox needs is tried: to list, and with --write to delete', async (t) => {
+  const denied = { answer: { status: 403, code: 'AccessDenied' } };
+  let isDenied = false;
+  const { cos, consultation } = await consult(t, {
+    env: { WECOM_WEBHOOK_KEY: '00000000-0000-4000-8000-000000000000' },
+    emulator: {
+      tamper: ({ method, key }) => {
+        // A list has no key.
+        const isOfOutbox = key === '' || (method === 'DELETE' && key.includes('outbox/'));
+        return isDenied && isOfOutbox ? denied : undefined;
+      },
+    },
+  });
+  const read = await consultation();
+  assert.deepEqual([read.status, read.of('outbox')[0]?.message], [0, 'no message waits']);
+  const written = await consultation({ write: true });
+  assert.deepEqual(
+    written.of('outbox').map(({ level }) => level),
+    ['ok', 'ok'],
+  );
+  assert.deepEqual(await cos.objects(BUCKET), []);
+  isDenied = true;
+  const { status, of } = await consultation({ write: true });
+  assert.deepEqual(
+    of('outbox').map(({ level, message, help }) => [
+      level,
+      message.replace(/ \(.*/, ''),
+      /cos:\w+/.exec(help ?? '')?.[0],
+    ]),
+    [
+      ['warn', 'the keys may not delete mps/outbox/doctor-probe.txt', 'cos:DeleteObject'],
+      ['warn', 'the keys may not list mps/outbox/', 'cos:GetBucket'],
+    ],
+  );
+  assert.equal(status, 0);
+});
+
+test('digests and quiet hours want a timer trigger, and without a bucket have no effect', async (t) => {
+  const entry = { url: '00000000-0000-4000-8000-000000000000', digest: 'hourly' };
+  const env = { MPS_WEBHOOK_CONFIG: JSON.stringify({ notify: [entry] }) };
+  const { consultation } = await consult(t, { env });
+  const hint = (await consultation()).of('outbox').at(-1);
+  assert.deepEqual([hint?.level, /without a timer/.test(hint?.message ?? '')], ['skipped', true]);
+  assert.match(hint?.help ?? '', /deploy --watch 24h/);
+
+  const { consultation: without } = await consult(t, { env: { ...env, COS_BUCKET: undefined } });
+  const { of } = await without();
+  assert.deepEqual(of('outbox'), []);
+  assert.ok(
+    of('options').some(({ level, message }) => level === 'warn' && NO_OUTBOX.test(message)),
+    JSON.stringify(of('options')),
+  );
+});
+
+const NO_OUTBOX =
+  /^notify\[0\]\.digest is set and has no effect: without a bucket there is no outbox/;
 
 test('every target gets the test message in its language, whatever its filter, unless it is off', async (t) => {
   const got: Record<string, string> = {};

@@ -2,6 +2,7 @@
 
 import { type Command, Option } from 'commander';
 import { DEFAULT_TEMPLATE, TEMPLATES, triggeredBy } from '../../input/templates';
+import { WITHOUT_TIMER } from '../advice';
 import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, Failure, type Start } from '../context';
 import type { Call } from '../deploy/api';
@@ -87,6 +88,7 @@ export async function run(
     '../deploy/check'
   );
   const { permissionsOf } = await import('../deploy/permissions');
+  const { isOfWatch } = await import('../deploy/triggers');
   const { coloursFor } = await import('../terminal/colours');
   const { columnsOf } = await import('../terminal/text');
   const { packFunction } = await import('../function/package');
@@ -122,7 +124,7 @@ export async function run(
   const role = wanted.role ?? existing?.Role ?? undefined;
   // A function that was not looked up may have one.
   const assumed = role ?? (call === undefined ? 'unknown' : undefined);
-  const { watchPolicy } = checkOptions(
+  const { watchPolicy, holdsBack } = checkOptions(
     assets,
     wanted,
     variablesOf(existing),
@@ -135,6 +137,9 @@ export async function run(
     plan.rows.push(...rows);
     plan.permissions.push(...steps);
     plan.warnings.push(...warnings);
+  }
+  if (holdsBack && wanted.watch === undefined && !triggers.some(isOfWatch)) {
+    plan.warnings.push(`${WITHOUT_TIMER}; --watch 24h makes one`);
   }
   plan.warnings.push(...missingOptions(wanted, plan));
   if (call && wanted.role !== undefined) {

@@ -3,7 +3,7 @@
 import { type Command, Option } from 'commander';
 import type { CoreError } from '../../core/error';
 import { DEFAULT_TEMPLATE, TEMPLATES } from '../../input/templates';
-import { advised, isMissingRegion } from '../advice';
+import { advised, isMissingRegion, TIMER_BY_DEPLOY, WITHOUT_TIMER } from '../advice';
 import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, type Start, UsageError } from '../context';
 import type { Finding } from '../doctor/finding';
@@ -59,6 +59,13 @@ Examples:
     .action((options: DoctorOptions) => start((context) => run(options, context)));
 }
 
+/** The core's `Bot`. */
+interface Bot {
+  id: string;
+  /** Whether digests or quiet hours hold its messages back. */
+  held_back: boolean;
+}
+
 /** What the core says of the options; its `Setup`. */
 interface Setup {
   error?: CoreError;
@@ -68,7 +75,7 @@ interface Setup {
   temporary_credentials: boolean;
   /** Why the watch cannot work. */
   watch_error?: CoreError;
-  bots: { id: string }[];
+  bots: Bot[];
   /** The findings that the options alone give. */
   checks: Finding[];
   probes: Probe[];
@@ -112,15 +119,16 @@ export async function run(
   ];
   if (!known.error) {
     findings.push(...(await look(known, options, env, assets, context)));
-    if (deployed !== undefined) {
+    if (deployed === undefined) {
+      findings.push(...(await lookAtOutbox(known, findings, assets, context)));
+    } else {
       const { lookAtHealth } = await import('../doctor/health');
-      const isReadable = !findings.some(
-        ({ check, level }) =>
-          level === 'fail' && ['bucket', 'credentials', 'clock'].includes(check),
-      );
-      const probes = isReadable ? known.probes.filter(({ step }) => OF_HEALTH.includes(step)) : [];
+      const probes = isReadable(findings)
+        ? known.probes.filter(({ step }) => OF_HEALTH.includes(step))
+        : [];
       const watchError = known.watch_error?.message;
       findings.push(...(await lookAtHealth(deployed, watchError, probes, assets.core, context)));
+      if (deployed.timer === undefined) findings.push(...timerFindings(known.bots, 'warn'));
     }
   }
 
@@ -139,6 +147,36 @@ export async function run(
 
 /** What a function leaves in its archive of itself. */
 const OF_HEALTH: readonly Probe['step'][] = ['watch', 'outbox'];
+
+/** Whether the bucket may be read, by what was found so far. */
+function isReadable(findings: readonly Finding[]): boolean {
+  return !findings.some(
+    ({ check, level }) => level === 'fail' && ['bucket', 'credentials', 'clock'].includes(check),
+  );
+}
+
+/** What bots need beside what every delivery needs: a list of the messages that wait, and a timer trigger to send them in time. */
+async function lookAtOutbox(
+  { bucket, bots, probes }: Setup,
+  found: readonly Finding[],
+  assets: Assets,
+  context: CommandContext,
+): Promise<Finding[]> {
+  if (!bucket || bots.length === 0) return [];
+  const { lookAt } = await import('../doctor/probes');
+  const findings: Finding[] = [];
+  for (const probe of isReadable(found) ? probes : []) {
+    if (probe.step === 'outbox') {
+      findings.push(...(await lookAt(probe, 'outbox', assets.core, context)));
+    }
+  }
+  return [...findings, ...timerFindings(bots, 'skipped')];
+}
+
+function timerFindings(bots: readonly Bot[], level: Finding['level']): Finding[] {
+  if (!bots.some(({ held_back }) => held_back)) return [];
+  return [{ check: 'outbox', level, message: WITHOUT_TIMER, help: TIMER_BY_DEPLOY }];
+}
 
 /** What is wrong, with the correction to make on the machine of the caller. */
 function ofThisMachine(error: CoreError, region: string | undefined, isServer: boolean): Finding {
@@ -213,6 +251,10 @@ async function look(
   if (known.bucket) {
     const probes = known.probes.filter(({ step }) => ['read', 'write', 'delete'].includes(step));
     findings.push(...(await lookAtBucket(probes, options.write === true, assets.core, context)));
+    const deletion = known.probes.find(({ step }) => step === 'delete_message');
+    if (deletion && options.write && known.bots.length > 0 && isReadable(findings)) {
+      findings.push(...(await lookAt(deletion, 'outbox', assets.core, context)));
+    }
   }
   for (const probe of functions)
     findings.push(...(await lookAt(probe, 'invoke', assets.core, context)));

@@ -40,7 +40,9 @@ export async function run(
   const { checkPaths, eventsAt } = await import('../input/paths');
   await checkPaths(paths, context.cwd);
   const target = await readTarget(options, context);
-  const { checkTargetOptions, complete, misspeltIn } = await import('../delivery/check-options');
+  const { checkTargetOptions, complete, misspeltIn, timerNotes } = await import(
+    '../delivery/check-options'
+  );
   checkTargetOptions(complete(target), context.now());
   const { translated } = await import('../language/translate');
   const { dryRun } = await import('../plan/dry-run');
@@ -56,7 +58,8 @@ export async function run(
   const language = terminalLanguage(env);
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout), language };
   let status: ExitStatus = 0;
-  for (const note of misspeltIn(target)) stderr.write(`${translated(note, language)}\n`);
+  for (const note of [...misspeltIn(target), ...timerNotes(target, context.now())])
+    stderr.write(`${translated(note, language)}\n`);
   let between = '';
   let isEmpty = true;
   for await (const event of eventsAt(paths, context, target)) {

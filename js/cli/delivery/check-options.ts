@@ -2,9 +2,9 @@
 
 import type { CoreError } from '../../core/error';
 import { VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
-import { advised, isMissingRegion } from '../advice';
+import { advised, isMissingRegion, TIMER_BY_DEPLOY, WITHOUT_TIMER } from '../advice';
 import { UsageError } from '../context';
-import { PKG } from '../core';
+import { loader, PKG } from '../core';
 import { misspelt, variableNames } from '../function/variable-names';
 import type { LogLine } from './deliver';
 import { dryRunEvent } from './dry-run';
@@ -30,6 +30,15 @@ export function checkTargetOptions(target: Target, now: number): string[] {
 /** What is said of variables that look like those of the function and are not. */
 export function misspeltIn({ env }: Target): string[] {
   return misspelt(env, variableNames(PKG));
+}
+
+/** What is to be known of targets whose messages digests or quiet hours hold back: a plan does not know the triggers. */
+export function timerNotes(target: Target, now: number): string[] {
+  const { template, options, env } = complete(target);
+  const settings = Buffer.from(JSON.stringify({ template, options, env }));
+  const { bots } = JSON.parse(loader.use((core) => core.probe(settings, now)));
+  const isHeldBack = bots.some(({ held_back }: { held_back: boolean }) => held_back);
+  return isHeldBack ? [`${WITHOUT_TIMER}; ${TIMER_BY_DEPLOY}`] : [];
 }
 
 /** What a plan does without. */

@@ -66,6 +66,8 @@ export function checkWatch({ core }: Assets, { watch }: Wanted, now: number): vo
 export interface CheckedOptions {
   /** The policy that the watch needs, as JSON text; undefined: it is not wanted. */
   watchPolicy: string | undefined;
+  /** Whether digests or quiet hours hold messages back, for which a timer trigger is wanted. */
+  holdsBack: boolean;
 }
 
 /**
@@ -106,5 +108,8 @@ export function checkOptions(
   }
   for (const { message } of setup.warnings) warnings.push(message);
   if (!setup.bucket) warnings.push('COS_BUCKET is not set: the function will store nothing');
-  return { watchPolicy: wanted.watch === undefined ? undefined : setup.watch_policy };
+  return {
+    watchPolicy: wanted.watch === undefined ? undefined : setup.watch_policy,
+    holdsBack: setup.bots.some(({ held_back }: { held_back: boolean }) => held_back),
+  };
 }

@@ -1,6 +1,7 @@
 /** What a deployed function says of itself: what becomes of events that fail, and how the watch goes. */
 
 import type { Core } from '../../core/instance';
+import { TIMER_BY_DEPLOY } from '../advice';
 import type { CommandContext } from '../context';
 import type { Deployed } from './deployed';
 import type { Finding } from './finding';
@@ -72,7 +73,7 @@ function timerFinding(
       check,
       level: 'skipped',
       message: 'no timer trigger asks for it: events that never come are not found',
-      help: 'mps-webhook deploy --watch 24h makes one',
+      help: TIMER_BY_DEPLOY,
     };
   }
   if (watchError !== undefined) {

@@ -7,7 +7,7 @@ import type { Finding } from './finding';
 
 /** The core's `Probe`. */
 export interface Probe {
-  step: 'read' | 'write' | 'delete' | 'function' | 'watch' | 'outbox';
+  step: 'read' | 'write' | 'delete' | 'function' | 'watch' | 'outbox' | 'delete_message';
   target: string;
   /** Which bucket it is, for messages. */
   bucket?: string;

@@ -565,6 +565,22 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
   'a batch of {0} logs': ['一批 {0} 条日志', 'ログ {0} 件のバッチ', '로그 {0}건의 배치'],
   'at {0}, {1}': ['发往 {0}，{1}', '送信先 {0}、{1}', '{0}(으)로, {1}'],
   // Why a message waits.
+  'without a timer trigger, what digests and quiet hours hold back is sent only when another event comes':
+    [
+      '没有定时触发器时，汇总和免打扰时段留下的消息要等下一个事件到来才发送',
+      'タイマートリガーがないと、ダイジェストや通知しない時間帯で待つメッセージは、次のイベントが来るまで送られません',
+      '타이머 트리거가 없으면 요약이나 조용한 시간 때문에 기다리는 메시지는 다음 이벤트가 올 때에야 보내집니다',
+    ],
+  '--watch 24h makes one': [
+    '--watch 24h 会创建一个',
+    '--watch 24h で作れます',
+    '--watch 24h로 만들 수 있습니다',
+  ],
+  'messages that were sent may be deleted': [
+    '可以删除已发送的消息',
+    '送信したメッセージを削除できます',
+    '보낸 메시지를 지울 수 있습니다',
+  ],
   'queued for {0}: {1}': [
     '{0} 的消息在待发箱中等待：{1}',
     '{0} へのメッセージは送信待ちです: {1}',
@@ -852,6 +868,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '密钥无权写入 {0}',
     'この鍵では {0} に書けません',
     '이 키로는 {0}에 쓸 수 없습니다',
+  ],
+  'the keys may not delete {0}': [
+    '密钥无权删除 {0}',
+    'この鍵では {0} を削除できません',
+    '이 키로는 {0}을(를) 지울 수 없습니다',
   ],
   'there is no bucket {0}': ['没有存储桶 {0}', 'バケット {0} がありません', '{0} 버킷이 없습니다'],
   'compare COS_BUCKET (with its APPID) and COS_REGION with the COS console': [

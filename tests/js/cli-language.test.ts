@@ -260,3 +260,25 @@ for (const [language, broken, unsigned, option] of [
     assert.match(JSON.parse(stdout).error.message, /^not valid JSON: /);
   });
 }
+
+test('what a dry run may warn of is said in every language', () => {
+  const said = [
+    'MPS_NOTIFY_KEY is not set: anyone who knows the URL of this function can send it notifications',
+    'part of the configuration is not usable; the rest is done: NOTIFY_ON must be a string',
+    'select is set, but process.js decides what is stored: take one of them away',
+    'what `select` takes has more than 15 MB, so the whole report is stored',
+    'COS_BUCKET is not set: nothing is stored',
+    'without a bucket there are no receipts: a retry repeats what was done before',
+  ];
+  const source = readFileSync(join(ROOT, 'src', 'delivery', 'mod.rs'), 'utf8').replace(
+    /\\\n\s*/g,
+    '',
+  );
+  const effects = readFileSync(join(ROOT, 'src', 'delivery', 'job', 'effects.rs'), 'utf8');
+  // As the core has them.
+  for (const text of said) {
+    const [own = ''] = text.split(': NOTIFY_ON');
+    assert.ok(`${source}${effects}`.includes(own), own);
+  }
+  assert.deepEqual(said.flatMap(leftInEnglish), []);
+});

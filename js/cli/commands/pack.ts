@@ -66,11 +66,12 @@ export async function run(
     ['trigger', triggeredBy(template)],
   ];
   const widest = Math.max(...settings.map(([what]) => widthOf(say(what))));
+  const longest = Math.max(...files.map((file) => widthOf(file.name)));
   const process = own ? ` --process ${options.process}` : '';
   context.stdout.write(
     [
       `${name}  ${bytes(zip.length)}`,
-      ...files.map((file) => `  ${file.name.padEnd(12)}${bytes(file.size).padStart(10)}`),
+      ...files.map((file) => `  ${padEnd(file.name, longest)}${bytes(file.size).padStart(10)}`),
       `  SHA-256 ${sha256}`,
       ...(own === undefined ? [] : [`  ${say(OWN)}`]),
       '',

@@ -29,10 +29,11 @@ export interface CoreError<Code extends string = CoreErrorCode> {
   help: string;
 }
 
+/** Why an event, an option or an argument is refused. `message` says what is wrong, where, and what to do. */
 export class MpsWebhookError extends Error {
   /** For programs. */
   readonly code: ErrorCode;
-  /** What to do about it. */
+  /** What to do about it; `message` ends with it. */
   readonly help: string;
   /** Where in the JSON, or which environment variable. */
   readonly path: string | undefined;

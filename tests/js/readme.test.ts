@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { ROOT } from './support/project';
+import { eventBytes, PKG, ROOT } from './support/project';
 
 const ENGLISH = 'README.md';
 const OTHERS = ['docs/README.zh.md', 'docs/README.ja.md', 'docs/README.ko.md'];
@@ -41,3 +41,26 @@ for (const file of [ENGLISH, ...OTHERS]) {
     }
   });
 }
+
+test('the README of the npm package says what its calls return', () => {
+  const { parse, safeParse, render, toCloudEvents, MpsWebhookError } = require(
+    join(PKG, 'index.js'),
+  );
+  const event = eventBytes('workflow-many-outputs.json');
+  for (const list of [parse(event), render(event, 'text'), toCloudEvents(event)])
+    assert.equal(list.length, 1);
+  assert.equal(typeof render(event, 'markdown')[0], 'string');
+  const page = text('docs/README.npm.md');
+  assert.match(
+    page,
+    /`render\(event, 'text', \{ lang \}\)` \| messages for people, one text a notif/,
+  );
+  // The message has the help, too, for logs that have nothing else.
+  const { ok, error } = safeParse('<html>');
+  assert.equal(ok, false);
+  assert.ok(error instanceof MpsWebhookError && error.message.endsWith(`; ${error.help}`));
+  assert.match(
+    page,
+    /`message` \(what is wrong, where, and what to do\), `help` \(only what to do\)/,
+  );
+});

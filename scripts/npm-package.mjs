@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 
+import { GUIDE, missingInPackage } from './check-metadata.mjs';
 import { SAMPLES_OF, samplesText, translationsText } from './inspector-texts.mjs';
 import { root } from './tools.mjs';
 
@@ -134,7 +135,14 @@ Makes the folder that is published on npm. FOLDER (default: target/npm) is empti
 if (fileURLToPath(import.meta.url) === process.argv[1]) {
   const { values, positionals } = argumentsOf();
   if (values.help) process.stdout.write(HELP);
-  else console.log(makeNpmPackage(resolve(positionals[0] ?? join(root, 'target', 'npm'))));
+  else {
+    console.log(makeNpmPackage(resolve(positionals[0] ?? join(root, 'target', 'npm'))));
+    const missing = missingInPackage(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+    if (missing.length > 0)
+      console.error(
+        `not ready to be published, package.json has no ${missing.join(', ')}: ${GUIDE}`,
+      );
+  }
 }
 
 /** Ends the process if they are wrong: what looks like an option is no folder. */

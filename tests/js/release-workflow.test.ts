@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { parse } from 'yaml';
+import { findingsOf, GUIDE } from '../../scripts/check-metadata.mjs';
 import { ROOT } from './support/project';
 
 interface Job {
@@ -30,4 +31,29 @@ test('actions are pinned by their digests', () => {
       if (uses !== undefined) assert.match(uses, /@[0-9a-f]{40}$/, name);
     }
   }
+});
+
+test('nothing is published before the owner has said whose it is, and one page says where', () => {
+  const { test: tested } = read('release.yml');
+  assert.ok(tested?.steps.some(({ run }) => run === 'node scripts/check-metadata.mjs'));
+  assert.ok(!JSON.stringify(read('ci.yml')).includes('check-metadata'));
+
+  assert.deepEqual(findingsOf({}, {}, 'owner/name'), [
+    'package.json has no repository',
+    'package.json has no homepage',
+    'package.json has no bugs',
+    'package.json has no author',
+    'Cargo.toml has no repository',
+    'Cargo.toml has no homepage',
+  ]);
+  const guide = readFileSync(join(ROOT, GUIDE), 'utf8');
+  const [, json = ''] = /```json\n([\s\S]*?)```/.exec(guide) ?? [];
+  const manifest = JSON.parse(`{${json}}`);
+  const homepage = 'https://github.com/OWNER/NAME';
+  const crate = { repository: homepage, homepage };
+  assert.deepEqual(findingsOf(manifest, crate, 'OWNER/NAME'), []);
+  assert.deepEqual(findingsOf(manifest, crate, 'other/name'), [
+    'package.json: repository is not other/name',
+    'Cargo.toml: repository is not other/name',
+  ]);
 });

@@ -18,9 +18,15 @@ const ADVICE: Partial<Record<CoreErrorCode, string>> = {
 
 const NO_REGION = 'set COS_REGION, here or in the file of --env';
 
+const NO_BUCKET = 'set COS_BUCKET, here or in the file of --env';
+
 /** The error with the help that applies to the command line. */
 export function advised(error: CoreError): CoreError {
-  const help = isMissingRegion(error) ? NO_REGION : ADVICE[error.code];
+  const help = isMissingRegion(error)
+    ? NO_REGION
+    : / no bucket is set$/.test(error.message)
+      ? NO_BUCKET
+      : ADVICE[error.code];
   return help === undefined ? error : { ...error, help };
 }
 

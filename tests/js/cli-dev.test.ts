@@ -13,7 +13,7 @@ import { inflateRawSync } from 'node:zlib';
 import { startCosEmulator } from '../../js/dev/cos/emulator';
 import { startReceivers } from '../../js/dev/local/receivers';
 import { startWeCom } from '../../js/dev/wecom';
-import { CLI, eventOf, folderOf } from './support/cli';
+import { CLI, cli, eventOf, folderOf } from './support/cli';
 import { testOnPosix } from './support/programs';
 
 interface Dev {
@@ -112,6 +112,18 @@ test('an event that is lost is found by the watch, and one that comes twice is s
     text,
     /\n {2}MPS_ENDPOINT=http:\S+ COS_ENDPOINT=http:\S+ COS_BUCKET=local-1250000000 COS_SECRET_ID=local /,
   );
+});
+
+test('reconcile finds what was lost, with the variables that are printed', async (t) => {
+  const { url, shown } = await startDev(t);
+  await post(`${url}/lost`, eventOf(1));
+  const [, printed = ''] = /\n {2}(MPS_ENDPOINT=\S.*)\n/.exec(await shown('Ctrl-C')) ?? [];
+  const env = Object.fromEntries(printed.split(' ').map((pair) => pair.split(/=(.*)/s)));
+  const { status, stdout } = await cli(['reconcile', '--yes'], { env });
+  assert.equal(status, 0);
+  assert.match(stdout, /1 had not arrived and (was|were) fetched/);
+  const listed = await cli(['inspect', '--oneline', 'cos://local-1250000000/mps/'], { env });
+  assert.match(listed.stdout, /^✓ Succeeded {2}EditMediaTask/);
 });
 
 test('an event that is not a notification fails and is shown', async (t) => {

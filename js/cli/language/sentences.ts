@@ -1383,6 +1383,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'ここか --env のファイルで COS_REGION を設定してください',
     '여기 또는 --env 파일에서 COS_REGION을 설정하세요',
   ],
+  'set COS_BUCKET, here or in the file of --env': [
+    '请在本机或 --env 的文件中设置 COS_BUCKET',
+    'COS_BUCKET をこの環境か --env のファイルに設定してください',
+    'COS_BUCKET을 여기나 --env 파일에 설정하세요',
+  ],
   'give the notification itself or an envelope that it came in; a notification has EventType and the event it names':
     [
       '请给出通知本身，或它送达时的封装；通知含有 EventType 及其所指的事件',

@@ -564,59 +564,7 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
   'a batch of 1 log': ['一批 1 条日志', 'ログ 1 件のバッチ', '로그 1건의 배치'],
   'a batch of {0} logs': ['一批 {0} 条日志', 'ログ {0} 件のバッチ', '로그 {0}건의 배치'],
   'at {0}, {1}': ['发往 {0}，{1}', '送信先 {0}、{1}', '{0}(으)로, {1}'],
-  // What a delivery warns of, or fails with.
-  'MPS_NOTIFY_KEY is not set: anyone who knows the URL of this function can send it notifications':
-    [
-      '未设置 MPS_NOTIFY_KEY：知道此函数 URL 的任何人都能向它发送通知',
-      'MPS_NOTIFY_KEY が設定されていません: この関数の URL を知る人は誰でも通知を送れます',
-      'MPS_NOTIFY_KEY가 설정되지 않았습니다. 이 함수의 URL을 아는 사람은 누구나 알림을 보낼 수 있습니다',
-    ],
-  'the configuration is not usable; the event was not delivered: {0}': [
-    '配置不可用，事件未投递：{0}',
-    '設定が使えないため、イベントを配信しませんでした: {0}',
-    '설정을 쓸 수 없어 이벤트를 전달하지 않았습니다: {0}',
-  ],
-  'select is set, but process.js decides what is stored: take one of them away': [
-    '设置了 select，但存储内容由 process.js 决定：请去掉其中一个',
-    'select が設定されていますが、保存する内容は process.js が決めます: どちらかを外してください',
-    'select가 설정되었지만 저장할 내용은 process.js가 정합니다. 둘 중 하나를 빼세요',
-  ],
-  'what `select` takes has more than 15 MB, so the whole report is stored': [
-    '`select` 取出的内容超过 15 MB，因此存储整个报告',
-    '`select` が取り出す内容が 15 MB を超えるため、レポート全体を保存します',
-    '`select`가 가져오는 내용이 15 MB를 넘어 보고서 전체를 저장합니다',
-  ],
-  'the time of the invocation ran out': [
-    '执行时间已用完',
-    '実行時間が尽きました',
-    '실행 시간이 다 되었습니다',
-  ],
-  'COS cannot be reached: {0}': [
-    '无法访问 COS：{0}',
-    'COS に届きません: {0}',
-    'COS에 연결할 수 없습니다: {0}',
-  ],
-  'no answer from COS: {0}': [
-    'COS 没有应答：{0}',
-    'COS から応答がありません: {0}',
-    'COS가 응답하지 않습니다: {0}',
-  ],
-  'no answer from MPS: {0}': [
-    'MPS 没有应答：{0}',
-    'MPS から応答がありません: {0}',
-    'MPS가 응답하지 않습니다: {0}',
-  ],
-  'the object in the place of the report is not one; remove it to have the event delivered': [
-    '报告所在位置的对象不是报告；请删除它，事件才能投递',
-    'レポートの場所にあるオブジェクトはレポートではありません。イベントを配信するには削除してください',
-    '보고서 자리에 있는 객체가 보고서가 아닙니다. 이벤트를 전달하려면 지우세요',
-  ],
-  'the MPS API answered no list of tasks': [
-    'MPS API 没有返回任务列表',
-    'MPS API がタスクの一覧を返しませんでした',
-    'MPS API가 작업 목록을 돌려주지 않았습니다',
-  ],
-  // Why a message waits.
+  // Of timer triggers and of the outbox.
   'without a timer trigger, what digests and quiet hours hold back is sent only when another event comes':
     [
       '没有定时触发器时，汇总和免打扰时段留下的消息要等下一个事件到来才发送',
@@ -632,36 +580,6 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '可以删除已发送的消息',
     '送信したメッセージを削除できます',
     '보낸 메시지를 지울 수 있습니다',
-  ],
-  'queued for {0}: {1}': [
-    '{0} 的消息在待发箱中等待：{1}',
-    '{0} へのメッセージは送信待ちです: {1}',
-    '{0}(으)로 보낼 메시지가 발신 대기함에서 기다립니다: {1}',
-  ],
-  'the hourly digest, until {0}': [
-    '每小时汇总，等到 {0}',
-    '毎時のダイジェスト、{0} まで',
-    '매시간 요약, {0}까지',
-  ],
-  'the daily digest, until {0}': [
-    '每日汇总，等到 {0}',
-    '毎日のダイジェスト、{0} まで',
-    '매일 요약, {0}까지',
-  ],
-  'quiet hours, until {0}': [
-    '免打扰时段，等到 {0}',
-    '通知しない時間帯、{0} まで',
-    '조용한 시간, {0}까지',
-  ],
-  'others wait': [
-    '前面还有消息在等待',
-    '先に待つメッセージがあります',
-    '먼저 기다리는 메시지가 있습니다',
-  ],
-  'the bot takes the next message in {0} s': [
-    '机器人要在 {0} 秒后才接收下一条消息',
-    'ボットが次のメッセージを受け取るのは {0} 秒後です',
-    '봇은 {0}초 뒤에 다음 메시지를 받습니다',
   ],
   size: ['大小', 'サイズ', '크기'],
   type: ['类型', '種類', '종류'],

@@ -67,13 +67,14 @@ const EVENTS: unknown[] = [
 ];
 
 for (const version of OLD) {
-  test(`on Node ${version} the flag is set once, and before the core is compiled`, async (t) => {
+  test(`on Node ${version} flags are set once, and before the core is compiled`, async (t) => {
     const node = await nodeFor(t, version);
     if (node === undefined) return;
     const { invoke } = await start(t, node);
     assert.ok((await invoke(eventObject('workflow-partial.json'))).ok);
     const { result } = await invoke({ look: true });
-    assert.deepEqual(result, ['--wasm-lazy-compilation', 'compile']);
+    const flags = ['--wasm-lazy-compilation', '--no-turbo-move-optimization', '--no-turbo-preprocess-ranges'];
+    assert.deepEqual(result, [...flags, 'compile']);
   });
 
   test(`on Node ${version} everything is stored as by a core that is compiled at once`, async (t) => {

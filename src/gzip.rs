@@ -1,7 +1,9 @@
 //! Gzip (RFC 1952): what CLS packs its batches in, and what batches are stored in.
 
+use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use miniz_oxide::deflate::CompressionLevel;
 use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params};
@@ -10,6 +12,7 @@ use miniz_oxide::inflate::core::{
     DecompressorOxide, decompress, inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
 };
 
+use crate::asserted::Asserted;
 use crate::error::{Error, ErrorCode};
 
 /// The most bytes that are inflated. An asynchronous event of SCF has at most 128 KB, a synchronous one 6 MB: a bomb can
@@ -48,24 +51,155 @@ pub(crate) fn unpack(bytes: Vec<u8>, limit: usize) -> Result<Vec<u8>, Error> {
 }
 
 fn inflate(bytes: &[u8], limit: usize) -> Result<Vec<u8>, Error> {
-    let damaged = || Error::new(ErrorCode::InvalidEncoding, "the gzip data is damaged or cut off");
-    let data = header(bytes).and_then(|length| bytes.get(length..)).ok_or_else(damaged)?;
-    let (data, trailer) = data.split_last_chunk::<8>().ok_or_else(damaged)?;
-    let [c0, c1, c2, c3, s0, s1, s2, s3] = *trailer;
-    // The size shows how much memory to ask for, before anything is believed.
-    let size = u32::from_le_bytes([s0, s1, s2, s3]) as usize;
-    // Where the end is cut off, any four bytes are in the place of the size. Few of them are a possible size.
-    if size / MAX_RATIO > data.len() {
-        return Err(damaged());
-    }
-    if size > limit {
-        return Err(Error::new(ErrorCode::TooLarge, "the gzip data holds more than is unpacked"));
-    }
+    let Member { data, checksum, size } = Member::of(bytes, limit)?;
+    let data = bytes.get(data).unwrap_or_default();
     let mut out = vec![0; size];
     let (status, read, written) =
         decompress(&mut DecompressorOxide::new(), data, &mut out, 0, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF);
     let is_whole = status == TINFLStatus::Done && read == data.len() && written == size;
-    if is_whole && crc32fast::hash(&out) == u32::from_le_bytes([c0, c1, c2, c3]) { Ok(out) } else { Err(damaged()) }
+    if is_whole && crc32fast::hash(&out) == checksum { Ok(out) } else { Err(damaged()) }
+}
+
+fn damaged() -> Error {
+    Error::new(ErrorCode::InvalidEncoding, "the gzip data is damaged or cut off")
+}
+
+/// What header and trailer say of a member of gzip.
+struct Member {
+    /// Where its deflate data is.
+    data: Range<usize>,
+    /// The CRC-32 of what it holds.
+    checksum: u32,
+    /// How many bytes it holds.
+    size: usize,
+}
+
+impl Member {
+    /// Reads header and trailer of the one member that `bytes` is. The size is possible and at most `limit`.
+    fn of(bytes: &[u8], limit: usize) -> Result<Self, Error> {
+        let start = header(bytes).ok_or_else(damaged)?;
+        let data = bytes.get(start..).ok_or_else(damaged)?;
+        let (data, trailer) = data.split_last_chunk::<8>().ok_or_else(damaged)?;
+        let [c0, c1, c2, c3, s0, s1, s2, s3] = *trailer;
+        // The size shows how much memory to ask for, before anything is believed.
+        let size = u32::from_le_bytes([s0, s1, s2, s3]) as usize;
+        // Where the end is cut off, any four bytes are in the place of the size. Few of them are a possible size.
+        if size / MAX_RATIO > data.len() {
+            return Err(damaged());
+        }
+        if size > limit {
+            return Err(Error::new(ErrorCode::TooLarge, "the gzip data holds more than is unpacked"));
+        }
+        Ok(Member { data: start..start.plus(data.len()), checksum: u32::from_le_bytes([c0, c1, c2, c3]), size })
+    }
+}
+
+/// The bytes that deflate may refer back to.
+const HISTORY: usize = 1 << 15;
+
+/// How many bytes of text [`Unpacking`] begins with.
+const ROOM: usize = 1 << 18;
+
+/// Unpacks bytes in parts, so that the whole is never in memory. It takes and refuses the same bytes as [`unpack`]; whether they
+/// are damaged is known at their end.
+pub(crate) struct Unpacking {
+    /// What is unpacked; empty if it is not packed.
+    packed: Vec<u8>,
+    /// The deflate data that is not inflated yet.
+    data: Range<usize>,
+    checksum: u32,
+    size: usize,
+    inflater: Box<DecompressorOxide>,
+    hasher: crc32fast::Hasher,
+    /// The history, the text that is not read yet, and room.
+    text: Vec<u8>,
+    unread: Range<usize>,
+    /// How many bytes were inflated.
+    inflated: usize,
+    is_whole: bool,
+}
+
+impl Unpacking {
+    /// Begins to unpack. Nothing is unread before the first [`Unpacking::more`].
+    ///
+    /// # Errors
+    /// As [`unpack`], as far as header and trailer show it.
+    pub(crate) fn of(bytes: Vec<u8>, limit: usize) -> Result<Self, Error> {
+        let is_packed = bytes.starts_with(&[0x1f, 0x8b]);
+        let member =
+            if is_packed { Member::of(&bytes, limit)? } else { Member { data: 0..0, checksum: 0, size: bytes.len() } };
+        let (packed, text) = if is_packed { (bytes, vec![0; member.size.min(ROOM)]) } else { (Vec::new(), bytes) };
+        Ok(Unpacking {
+            unread: if is_packed { 0..0 } else { 0..text.len() },
+            packed,
+            data: member.data,
+            checksum: member.checksum,
+            size: member.size,
+            inflater: Box::default(),
+            hasher: crc32fast::Hasher::new(),
+            text,
+            inflated: 0,
+            is_whole: !is_packed,
+        })
+    }
+
+    /// How many bytes all of the text has.
+    pub(crate) const fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The text that is there and was not read.
+    pub(crate) fn unread(&self) -> &[u8] {
+        self.text.get(self.unread.clone()).unwrap_or_default()
+    }
+
+    /// Takes note that so many bytes of the unread text were read.
+    pub(crate) fn read(&mut self, count: usize) {
+        self.unread.start = self.unread.start.plus(count).min(self.unread.end);
+    }
+
+    /// Inflates more text behind what is unread. `false`: there is no more, and all of it was intact.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidEncoding`] if the data is cut off, damaged, or has something behind its end.
+    pub(crate) fn more(&mut self) -> Result<bool, Error> {
+        if self.is_whole {
+            return Ok(false);
+        }
+        self.make_room();
+        let data = self.packed.get(self.data.clone()).unwrap_or_default();
+        let start = self.unread.end;
+        let (status, read, written) =
+            decompress(&mut self.inflater, data, &mut self.text, start, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF);
+        self.data.start = self.data.start.plus(read);
+        self.inflated = self.inflated.plus(written);
+        self.unread.end = start.plus(written);
+        self.hasher.update(self.text.get(start..self.unread.end).unwrap_or_default());
+        match status {
+            TINFLStatus::HasMoreOutput if self.inflated < self.size => Ok(true),
+            TINFLStatus::Done if self.data.is_empty() && self.inflated == self.size => {
+                self.is_whole = self.hasher.clone().finalize() == self.checksum;
+                if self.is_whole { Ok(true) } else { Err(damaged()) }
+            }
+            _ => Err(damaged()),
+        }
+    }
+
+    /// Makes room behind the unread text, at least as much as half of what there is.
+    fn make_room(&mut self) {
+        let half = self.text.len() / 2;
+        if self.inflated >= self.size || self.text.len().minus(self.unread.end) >= half.max(1) {
+            return;
+        }
+        let first = self.unread.end.saturating_sub(HISTORY).min(self.unread.start);
+        if self.unread.end.minus(first) > half {
+            // A value that is longer than all values before it. So reading it again from its beginning takes linear time.
+            self.text.resize(self.text.len().saturating_mul(2), 0);
+        } else {
+            self.text.copy_within(first..self.unread.end, 0);
+            self.unread = self.unread.start.minus(first)..self.unread.end.minus(first);
+        }
+    }
 }
 
 /// The length of the header.

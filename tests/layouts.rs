@@ -327,6 +327,49 @@ fn an_empty_batch_and_one_of_anything_are_stored() {
     }
 }
 
+/// A batch is unpacked and read in parts of some hundred thousand bytes, which end anywhere.
+#[test]
+fn a_long_batch_is_stored_as_it_is() {
+    let text = |index: usize| match index % 500 {
+        // Longer than a part, and not only of characters of one byte.
+        250 => "转码é😀\"".repeat(60_000),
+        rest => "\\转😀x".repeat(rest % 17),
+    };
+    let record =
+        |index: usize| json!({"timestamp": format!("{}", 1_740_816_000_000_000 + index), "content": text(index)});
+    let mut batch = batch(&(0..4_000).map(record).collect());
+    batch["zone"] = json!([1, "a"]);
+    let event = cls_event(&gzip(batch.to_string().as_bytes()));
+    let mut world = World::new("cls-to-cos", json!({}));
+    assert!(world.deliver(&event, NOW).ok);
+    assert!(world.only().1 == indented(&batch));
+    let mut world = World::new("cls-to-cos", json!({"CLS_FORMAT": "ndjson"}));
+    assert!(world.deliver(&event, NOW).ok);
+    let lines = batch["records"].as_array().unwrap().iter().map(|record| format!("{record}\n"));
+    assert!(world.only().1 == lines.collect::<String>().as_bytes());
+}
+
+/// `JSON.parse` takes the last of repeated members, too.
+#[test]
+fn the_last_list_of_records_counts() {
+    let first = r#""records":[{"content":"first"}]"#;
+    let last = r#""records":[ 1, {"a": 2} ]"#;
+    let stored = |text: &str, format: &str| {
+        let mut world = World::new("cls-to-cos", json!({"CLS_FORMAT": format}));
+        let done = world.deliver(&cls_event(&gzip(text.as_bytes())), NOW);
+        done.ok.then(|| (done.events[0].records, String::from_utf8(world.only().1.to_vec()).unwrap()))
+    };
+    let text = format!("\u{feff}{{{first},\"topic_id\":\"t\",{last}}}");
+    assert_eq!(stored(&text, "ndjson"), Some((Some(2), "1\n{\"a\":2}\n".into())));
+    let (count, classic) = stored(&text, "classic").unwrap();
+    assert_eq!(count, Some(2));
+    assert_eq!(serde_json::from_str::<Value>(&classic).unwrap(), json!({"topic_id": "t", "records": [1, {"a": 2}]}));
+    assert!(classic.find("first") < classic.find("\"a\": 2"), "{classic}");
+    for no_list in [r#""records":5"#, r#""records":null"#, r#""records":{"a":[]}"#] {
+        assert_eq!(stored(&format!("{{{first},{no_list}}}"), "ndjson"), None, "{no_list}");
+    }
+}
+
 #[test]
 fn a_malformed_batch_is_put_aside_with_the_reason() {
     let of_json = |text: &str| cls_event(&gzip(text.as_bytes()));

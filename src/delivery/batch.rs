@@ -1,15 +1,17 @@
 //! A batch of logs as it is stored. It is a line for each record, or the indented text of the old template.
 //!
-//! A batch of ten megabytes must fit into a small function. So it is never in memory as a document: it is checked
-//! once, and then walked through as text, one record after the other.
+//! A batch of ten megabytes must fit into a small function. So it is never in memory as a whole: each record is unpacked, checked and
+//! written at once. What is stored is in memory, because its request has a checksum of it in its headers.
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::ops::Range;
+use core::mem;
 
+use crate::asserted::Asserted;
+use crate::envelope::cls::{self, Part};
 use crate::error::{Error, ErrorCode};
 use crate::gzip;
-use crate::json::{Document, Kind, Value, check, quote, token, value_end};
+use crate::json::{Document, Kind, Value, quote, string_end, token};
 use crate::options::{BatchFormat, Batches};
 use crate::time::{Millis, decimal, from_iso8601, iso8601};
 
@@ -23,39 +25,20 @@ pub(super) struct Batch {
     pub(super) records: u32,
 }
 
-/// What becomes of a batch; `text` is its JSON, `{topic_id, topic_name, records}`.
+/// What becomes of the batch in the event of a CLS trigger. Its JSON is `{topic_id, topic_name, records}`.
 ///
 /// # Errors
-/// [`ErrorCode::InvalidJson`]; [`ErrorCode::NotANotification`] if there is no list of records in it.
-pub(super) fn write(text: Vec<u8>, batches: Batches) -> Result<Batch, Error> {
-    check(&text, "")?;
-    let members = Members::of(&text);
-    let records = members
-        .get(&text, b"\"records\"")
-        .filter(|range| text.get(range.start) == Some(&b'['))
-        .ok_or_else(|| Error::new(ErrorCode::NotANotification, "the batch of logs has no list of records"))?;
-    let topic = members.get(&text, b"\"topic_id\"").and_then(|range| scalar(text.get(range)?));
-    let (mut count, mut last) = (0_u32, 0..0);
-    for record in Children::of(&text, records.start) {
-        count = count.saturating_add(1);
-        last = record;
+/// As [`cls::read`]; [`ErrorCode::NotANotification`] if there is no list of records in it.
+pub(super) fn write(event: Value<'_>, batches: Batches) -> Result<Batch, Error> {
+    let mut writer = Writer { format: batches.format, ..Writer::default() };
+    cls::read(event, batches.format == BatchFormat::Classic, &mut |part| writer.write(part))?;
+    if !writer.has_list {
+        return Err(Error::new(ErrorCode::NotANotification, "the batch of logs has no list of records"));
     }
-    let last = text.get(last).and_then(time);
-    let text = match batches.format {
-        BatchFormat::Ndjson => lines(text, &records),
-        BatchFormat::Classic => {
-            let indented = members.indented(&text, &records, count);
-            drop(text);
-            indented
-        }
-    };
+    let (topic, last, records) = (writer.topic.take(), time(&writer.last), writer.records);
+    let text = writer.finish();
     let text = if batches.gzip { gzip::pack(&text) } else { text };
-    Ok(Batch { text, topic, last, records: count })
-}
-
-/// The text or the digits that a JSON text is.
-fn scalar(json: &[u8]) -> Option<String> {
-    Document::parse(json).ok()?.root().text_or_digits().map(String::from)
+    Ok(Batch { text, topic, last, records })
 }
 
 /// When a record was logged: `timestamp` is in microseconds since 1970, as text or number.
@@ -68,120 +51,162 @@ fn time(record: &[u8]) -> Option<Millis> {
     from_iso8601(&iso8601(decimal(millis)))
 }
 
-/// Writes a line for each record into the memory of the batch itself. Only white space and the commas between records
-/// are left out.
-fn lines(mut text: Vec<u8>, records: &Range<usize>) -> Vec<u8> {
-    let (mut to, mut depth, mut in_string, mut escaped) = (0_usize, 0_u32, false, false);
-    for from in records.start.saturating_add(1)..records.end {
-        let Some(mut byte) = text.get(from).copied() else { break };
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => in_string = !in_string,
-            _ if in_string => {}
-            b' ' | b'\n' | b'\r' | b'\t' => continue,
-            b',' if depth == 0 => byte = b'\n',
-            b'{' | b'[' => depth = depth.saturating_add(1),
-            // The end of the list becomes that of the last line.
-            b']' if depth == 0 && to == 0 => break,
-            b']' if depth == 0 => byte = b'\n',
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
+/// Writes what is stored, part by part.
+#[derive(Default)]
+struct Writer {
+    format: BatchFormat,
+    /// The records as they are stored.
+    list: Vec<u8>,
+    has_list: bool,
+    records: u32,
+    /// How many bytes the records were, and all of the batch is.
+    read: usize,
+    size: usize,
+    /// The last record.
+    last: Vec<u8>,
+    topic: Option<String>,
+    /// In the old format: the members in their order, each with its name as it was written, and the text of its value. That of the list
+    /// is in `list`.
+    members: Vec<(String, Option<Vec<u8>>)>,
+}
+
+impl Writer {
+    fn write(&mut self, part: Part<'_>) {
+        let is_classic = self.format == BatchFormat::Classic;
+        match part {
+            Part::Member { name, value, is_records } => {
+                if is_records {
+                    self.end_list();
+                }
+                if name == "\"topic_id\"" {
+                    self.topic = value.text_or_digits().map(String::from);
+                }
+                if is_classic {
+                    let mut text = Indented(Vec::new());
+                    text.value(value, 1);
+                    self.members.push((name.into(), Some(text.0)));
+                }
+            }
+            Part::Records { name, size } => {
+                self.end_list();
+                (self.has_list, self.size) = (true, size);
+                if is_classic {
+                    self.members.push((name.into(), None));
+                } else {
+                    // White space is left out, and nothing else changes.
+                    self.list.reserve_exact(size);
+                }
+            }
+            Part::Record { value, source } => {
+                if is_classic {
+                    self.indent(value, source.len());
+                } else {
+                    append_line(&mut self.list, source);
+                }
+                self.records = self.records.saturating_add(1);
+                self.last.clear();
+                self.last.extend_from_slice(source.as_bytes());
+            }
         }
-        // Never before what is still to be read.
-        if let Some(place) = text.get_mut(to) {
-            *place = byte;
-        }
-        to = to.saturating_add(1);
     }
-    text.truncate(to);
+
+    /// Appends a record to the indented list.
+    fn indent(&mut self, record: Value<'_>, length: usize) {
+        /// After so many records the length of the text is known well enough to ask for its memory.
+        const SAMPLE: u32 = 100;
+        let mut list = Indented(mem::take(&mut self.list));
+        list.0.push(if self.records == 0 { b'[' } else { b',' });
+        list.line(2);
+        list.value(record, 2);
+        self.list = list.0;
+        self.read = self.read.plus(length);
+        if self.records == SAMPLE {
+            let more =
+                self.list.len().saturating_sub(self.read).saturating_mul(self.size.checked_div(self.read).unwrap_or(1));
+            let all = self.size.saturating_add(more).saturating_add(more / 8);
+            self.list.reserve_exact(all.min(self.size.saturating_mul(2)).saturating_sub(self.list.len()));
+        }
+    }
+
+    /// What was written of a list of records no longer is that of the batch: another member has its name.
+    fn end_list(&mut self) {
+        if !mem::take(&mut self.has_list) {
+            return;
+        }
+        let list = self.end_of_list();
+        if let Some((_, text)) = self.members.iter_mut().find(|(_, text)| text.is_none()) {
+            *text = Some(list);
+        }
+        self.records = 0;
+        self.read = 0;
+        self.last.clear();
+    }
+
+    /// Takes the list with its end.
+    fn end_of_list(&mut self) -> Vec<u8> {
+        let mut list = Indented(mem::take(&mut self.list));
+        if self.format == BatchFormat::Classic {
+            list.end(self.records > 0, *b"[]", 1);
+        }
+        list.0
+    }
+
+    /// All that is stored.
+    fn finish(mut self) -> Vec<u8> {
+        let list = self.end_of_list();
+        if self.format == BatchFormat::Ndjson {
+            return list;
+        }
+        let (mut before, mut behind) = (Indented(Vec::new()), Indented(Vec::new()));
+        let mut has_list = false;
+        let names: Vec<&[u8]> = self.members.iter().map(|(name, _)| name.as_bytes()).collect();
+        let mut separator = b'{';
+        for (name, text) in order(&names).into_iter().filter_map(|index| self.members.get(index)) {
+            let out = if has_list { &mut behind } else { &mut before };
+            out.0.push(mem::replace(&mut separator, b','));
+            out.line(1);
+            out.0.extend_from_slice(name.as_bytes());
+            out.0.extend_from_slice(b": ");
+            match text {
+                Some(text) => out.0.extend_from_slice(text),
+                None => has_list = true,
+            }
+        }
+        behind.0.extend_from_slice(b"\n}\r\n");
+        around(&before.0, list, &behind.0)
+    }
+}
+
+/// Puts bytes before and behind a text that may be too long to have it twice.
+fn around(before: &[u8], mut text: Vec<u8>, behind: &[u8]) -> Vec<u8> {
+    let length = text.len();
+    text.reserve_exact(before.len().plus(behind.len()));
+    text.resize(length.plus(before.len()), 0);
+    text.copy_within(..length, before.len());
+    if let Some(start) = text.get_mut(..before.len()) {
+        start.copy_from_slice(before);
+    }
+    text.extend_from_slice(behind);
     text
 }
 
-/// The members of the batch. Each has the place of its name, quotes included, and of its value.
-struct Members(Vec<(Range<usize>, Range<usize>)>);
-
-impl Members {
-    fn of(text: &[u8]) -> Self {
-        let start = token(text, if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 });
-        let mut members = Vec::new();
-        if text.get(start) == Some(&b'{') {
-            let mut children = Children::of(text, start);
-            while let (Some(name), Some(value)) = (children.next(), children.next()) {
-                members.push((name, value));
+/// Appends a record as a line: without the white space between its parts.
+fn append_line(lines: &mut Vec<u8>, record: &str) {
+    let record = record.as_bytes();
+    let (mut start, mut at) = (0_usize, 0_usize);
+    while let Some(byte) = record.get(at) {
+        match byte {
+            b'"' => at = string_end(record, at.plus(1)),
+            b' ' | b'\n' | b'\r' | b'\t' => {
+                lines.extend_from_slice(record.get(start..at).unwrap_or_default());
+                at = token(record, at);
+                start = at;
             }
+            _ => at = at.plus(1),
         }
-        Members(members)
     }
-
-    /// Of repeated names the last one.
-    fn get(&self, text: &[u8], wanted: &[u8]) -> Option<Range<usize>> {
-        let is_wanted = |name: &Range<usize>| text.get(name.clone()) == Some(wanted);
-        self.0.iter().rev().find(|(name, _)| is_wanted(name)).map(|(_, value)| value.clone())
-    }
-
-    /// All of it, indented.
-    fn indented(&self, text: &[u8], records: &Range<usize>, count: u32) -> Vec<u8> {
-        // Two members on lines of their own are what a record mostly has.
-        let more = usize::try_from(count).unwrap_or(0).saturating_mul(80).saturating_add(4_000);
-        let mut out = Indented(Vec::with_capacity(text.len().saturating_add(more)));
-        let names: Vec<&[u8]> = self.0.iter().map(|(name, _)| text.get(name.clone()).unwrap_or_default()).collect();
-        let mut separator: &[u8] = b"{";
-        for index in order(&names) {
-            let Some((name, value)) = self.0.get(index) else { continue };
-            out.0.extend_from_slice(separator);
-            separator = b",";
-            out.line(1);
-            out.0.extend_from_slice(text.get(name.clone()).unwrap_or_default());
-            out.0.extend_from_slice(b": ");
-            if value == records && count > 0 {
-                let mut separator: &[u8] = b"[";
-                for record in Children::of(text, records.start) {
-                    out.0.extend_from_slice(separator);
-                    separator = b",";
-                    out.line(2);
-                    out.json(text.get(record).unwrap_or_default(), 2);
-                }
-                out.line(1);
-                out.0.push(b']');
-            } else {
-                out.json(text.get(value.clone()).unwrap_or_default(), 1);
-            }
-        }
-        out.line(0);
-        out.0.extend_from_slice(b"}\r\n");
-        out.0
-    }
-}
-
-/// Iterates over the children of an array or object of valid JSON. It gives the places of the values, and of the names
-/// of an object.
-struct Children<'t> {
-    text: &'t [u8],
-    at: usize,
-}
-
-impl<'t> Children<'t> {
-    /// Of the array or object that begins at `start`.
-    fn of(text: &'t [u8], start: usize) -> Self {
-        Children { text, at: start.saturating_add(1) }
-    }
-}
-
-impl Iterator for Children<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let mut start = token(self.text, self.at);
-        if matches!(self.text.get(start)?, b',' | b':') {
-            start = token(self.text, start.saturating_add(1));
-        }
-        if matches!(self.text.get(start)?, b']' | b'}') {
-            return None;
-        }
-        self.at = value_end(self.text, start);
-        Some(start..self.at)
-    }
+    lines.extend_from_slice(record.get(start..).unwrap_or_default());
+    lines.push(b'\n');
 }
 
 /// JSON as Python's `json.dumps(…, indent=4, sort_keys=True, ensure_ascii=False)` writes it.
@@ -192,13 +217,6 @@ impl Indented {
         self.0.push(b'\n');
         for _ in 0..depth {
             self.0.extend_from_slice(b"    ");
-        }
-    }
-
-    /// A JSON text.
-    fn json(&mut self, text: &[u8], depth: usize) {
-        if let Ok(document) = Document::parse(text) {
-            self.value(document.root(), depth);
         }
     }
 

@@ -155,8 +155,7 @@ impl Deliverable {
     ) -> Result<Self, Error> {
         use crate::options::BatchFormat;
 
-        let text = crate::envelope::cls::unpack_value(event)?;
-        let batch = super::batch::write(text, batches)?;
+        let batch = super::batch::write(event, batches)?;
         let topic = keys::segment(batch.topic.as_deref().unwrap_or_default());
         let (extension, content_type) = match batches.format {
             BatchFormat::Classic => (".txt", TEXT),

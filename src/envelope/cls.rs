@@ -7,8 +7,8 @@ use core::fmt;
 use core::iter::FusedIterator;
 
 use crate::error::{Error, ErrorCode};
-use crate::gzip;
-use crate::json::{Document, EachElement, Value, check};
+use crate::gzip::{self, Unpacking};
+use crate::json::{Cursor, Document, EachElement, Value, check};
 use crate::text::from_base64;
 
 /// One record of a batch.
@@ -31,14 +31,19 @@ pub fn unpack(event: &[u8]) -> Result<Vec<u8>, Error> {
 }
 
 /// As [`unpack`]. The errors have the path within the batch; the batch itself is at `clslogs.data`.
-pub(crate) fn unpack_value(event: Value<'_>) -> Result<Vec<u8>, Error> {
+fn unpack_value(event: Value<'_>) -> Result<Vec<u8>, Error> {
+    // The documents say gzip and show plain JSON.
+    gzip::unpack(packed(event)?, gzip::MAX_INFLATED)
+}
+
+/// The bytes that are packed in an event.
+fn packed(event: Value<'_>) -> Result<Vec<u8>, Error> {
     let Some(data) = data(event).text() else {
         let message = "not the event of a CLS trigger: it has no clslogs.data";
         return Err(Error::new(ErrorCode::NotANotification, message));
     };
     let invalid = || Error::new(ErrorCode::InvalidEncoding, "the data of the CLS trigger is not Base64");
-    // The documents say gzip and show plain JSON.
-    gzip::unpack(from_base64(data).ok_or_else(invalid)?, gzip::MAX_INFLATED)
+    from_base64(data).ok_or_else(invalid)
 }
 
 /// The packed batch in the event of a CLS trigger.
@@ -63,17 +68,162 @@ pub fn records(batch: &[u8]) -> Result<Records<'_>, Error> {
     elements(batch).map(Records)
 }
 
-/// Gives `receive` the content of every record of a batch, in order.
+/// A part of a batch.
+pub(crate) enum Part<'p> {
+    /// A member. `name` is as it was written, quotes included. `is_records`: it is named `records` and is not a list.
+    Member { name: &'p str, value: Value<'p>, is_records: bool },
+    /// A list of records begins, the value of the member with this name. What was called `records` before does not count. `size` is
+    /// that of all of the batch.
+    Records { name: &'p str, size: usize },
+    /// A record, and its JSON as it was written. The value is there to be looked at if [`read`] keeps values.
+    Record { value: Value<'p>, source: &'p str },
+}
+
+/// Unpacks the batch in an event and gives `receive` its parts, in order, as soon as they are there. So the batch is never in memory as
+/// a whole.
+///
+/// **Only the end shows whether it is intact**: what `receive` made of the parts counts if the answer is `Ok`. A batch that is
+/// JSON, but not an object, has no parts. `keeps`: records are to be looked at, and not only checked.
 ///
 /// # Errors
-/// As [`records`].
-pub(crate) fn for_each_content(batch: &[u8], receive: &mut dyn FnMut(&str)) -> Result<(), Error> {
-    let mut elements = elements(batch)?;
-    while let Some(record) = elements.next() {
-        receive(record.get("content").string().unwrap_or_default());
+/// [`ErrorCode::InvalidJson`], [`ErrorCode::InvalidEncoding`] and [`ErrorCode::TooLarge`] as [`unpack`] and [`records`]. The errors have
+/// the path within the batch.
+pub(crate) fn read(event: Value<'_>, keeps: bool, receive: &mut dyn FnMut(Part<'_>)) -> Result<(), Error> {
+    let mut batch = Unpacking::of(packed(event)?, gzip::MAX_INFLATED)?;
+    let mut reader = BatchReader { state: State::Start, size: batch.size(), keeps, receive };
+    let mut is_whole = false;
+    loop {
+        let text = match str::from_utf8(batch.unread()) {
+            Ok(text) => text,
+            // A character whose end is still packed.
+            Err(error) if error.error_len().is_none() && !is_whole => {
+                str::from_utf8(batch.unread().get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default()
+            }
+            Err(_) => break,
+        };
+        let Some(count) = reader.read(text, is_whole) else { break };
+        if is_whole {
+            return Ok(());
+        }
+        batch.read(count);
+        is_whole = !batch.more()?;
     }
-    Ok(())
+    // What is wrong, and where, is in the batch as a whole.
+    drop(batch);
+    check(&unpack_value(event)?, "").map(|_| ())
 }
+
+/// What comes next in the text of a batch.
+#[derive(Clone, Copy)]
+enum State {
+    Start,
+    /// The first member, or the end of the object.
+    FirstMember,
+    Member,
+    /// A comma, or the end of the object.
+    AfterMember,
+    /// The first record, or the end of the list.
+    FirstRecord,
+    Record,
+    /// A comma, or the end of the list.
+    AfterRecord,
+    /// Nothing.
+    End,
+}
+
+/// Reads a batch whose text comes in parts.
+struct BatchReader<'r> {
+    state: State,
+    /// How many bytes the batch has.
+    size: usize,
+    /// Whether records are to be looked at.
+    keeps: bool,
+    receive: &'r mut dyn FnMut(Part<'_>),
+}
+
+impl BatchReader<'_> {
+    /// Reads what is complete in `text`, which begins here; its end is that of the batch if `is_last` is set. Returns how many bytes
+    /// it read; `None` if they are not JSON, or not an object.
+    fn read(&mut self, text: &str, is_last: bool) -> Option<usize> {
+        let mut cursor = Cursor::of(text);
+        if matches!(self.state, State::Start) && text.starts_with('\u{feff}') {
+            cursor.skip('\u{feff}'.len_utf8());
+        }
+        loop {
+            let token = cursor.token();
+            let start = cursor.at();
+            // Nothing may be missing at the end of the batch; before it the text goes on.
+            let cut_off = if is_last { None } else { Some(start) };
+            self.state = match (self.state, token) {
+                (State::End, None) => return Some(start),
+                (_, None) => return cut_off,
+                (State::Start, Some(b'{')) => State::FirstMember,
+                (State::AfterMember, Some(b',')) => State::Member,
+                (State::FirstMember | State::AfterMember, Some(b'}')) => State::End,
+                (State::FirstRecord | State::AfterRecord, Some(b']')) => State::AfterMember,
+                (State::AfterRecord, Some(b',')) => State::Record,
+                (State::FirstMember | State::Member | State::FirstRecord | State::Record, Some(byte)) => {
+                    let is_record = matches!(self.state, State::FirstRecord | State::Record);
+                    let next = if is_record {
+                        self.record(&mut cursor, text)
+                    } else if byte == b'"' {
+                        self.member(&mut cursor, text)
+                    } else {
+                        return None;
+                    };
+                    match next {
+                        Some(next) => self.state = next,
+                        None if cursor.is_at_end() => return cut_off,
+                        None => return None,
+                    }
+                    continue;
+                }
+                _ => return None,
+            };
+            cursor.skip(1);
+        }
+    }
+
+    /// Reads a record. `None`: it is not JSON, or the text ends here.
+    fn record(&mut self, cursor: &mut Cursor<'_>, text: &str) -> Option<State> {
+        let start = cursor.at();
+        if !cursor.read_value(RECORD_DEPTH, self.keeps) {
+            return None;
+        }
+        let source = text.get(start..cursor.at()).unwrap_or_default();
+        // A number at the end of the text may go on.
+        cursor.token()?;
+        (self.receive)(Part::Record { value: cursor.value(), source });
+        Some(State::AfterRecord)
+    }
+
+    /// Reads a member; of a list of records only its beginning. `None`: it is not JSON, or the text ends here.
+    fn member(&mut self, cursor: &mut Cursor<'_>, text: &str) -> Option<State> {
+        let start = cursor.at();
+        if !cursor.read_value(MEMBER_DEPTH, true) {
+            return None;
+        }
+        let is_records = cursor.value().string() == Some("records");
+        let name = text.get(start..cursor.at()).unwrap_or_default();
+        if !cursor.takes(b':') {
+            return None;
+        }
+        if is_records && cursor.takes(b'[') {
+            (self.receive)(Part::Records { name, size: self.size });
+            return Some(State::FirstRecord);
+        }
+        if !cursor.read_value(MEMBER_DEPTH, true) {
+            return None;
+        }
+        cursor.token()?;
+        (self.receive)(Part::Member { name, value: cursor.value(), is_records });
+        Some(State::AfterMember)
+    }
+}
+
+/// How many objects and arrays are around a member of a batch, and around a record.
+const MEMBER_DEPTH: u32 = 1;
+const RECORD_DEPTH: u32 = 2;
 
 fn elements(batch: &[u8]) -> Result<EachElement<'_>, Error> {
     // All of it is checked before any of it is believed, and no more than a record of it is ever in memory as a document.

@@ -1,5 +1,7 @@
 //! The forms that envelopes have, one row each, and how each of them is opened.
 
+#[cfg(feature = "cls")]
+use alloc::string::String;
 use alloc::vec::Vec;
 
 #[cfg(feature = "cls")]
@@ -498,20 +500,34 @@ impl Opener<'_> {
             let enclosed = Enclosed::new(at.envelope.unwrap_or(Envelope::Cls), bytes, Ok(event));
             return (self.receive)(Enclosed { is_batch: true, place, ..enclosed });
         }
-        let text = match cls::unpack_value(event) {
-            Ok(text) => text,
-            Err(error) => return self.reject(bytes, &at.at(place), || error),
-        };
+        // Nothing is believed before the end of the batch: until then only texts that may be notifications are kept.
+        let mut kept: Vec<(usize, String)> = Vec::new();
+        let mut count = 0_usize;
+        let read = cls::read(event, true, &mut |part| match part {
+            cls::Part::Records { .. } | cls::Part::Member { is_records: true, .. } => {
+                kept.clear();
+                count = 0;
+            }
+            cls::Part::Member { .. } => {}
+            cls::Part::Record { value, .. } => {
+                let content = value.get("content").string().unwrap_or_default();
+                if mps::may_be_notification(content) {
+                    kept.push((count, content.into()));
+                }
+                count = count.plus(1);
+            }
+        });
+        let mut any = false;
         let records = place.member("records");
-        let (mut any, mut index) = (false, 0_usize);
-        let read = cls::for_each_content(&text, &mut |record| {
-            let element = records.element(index);
-            index = index.plus(1);
-            let Ok(content) = Document::parse(record.as_bytes()) else { return };
-            if mps::is_notification(content.root()) {
-                any = true;
-                let at = at.at(element.member("content"));
-                self.hand_over(record.as_bytes(), content.root(), &at);
+        let read = read.map(|()| {
+            for (index, content) in kept {
+                let Ok(document) = Document::parse(content.as_bytes()) else { continue };
+                if mps::is_notification(document.root()) {
+                    any = true;
+                    let element = records.element(index);
+                    let at = at.at(element.member("content"));
+                    self.hand_over(content.as_bytes(), document.root(), &at);
+                }
             }
         });
         let error = match read {

@@ -24,11 +24,11 @@ use crate::error::Error;
 use crate::text::{find, split_once};
 pub(crate) use canonical::canonical;
 #[cfg(feature = "cls")]
-pub(crate) use read::{EachElement, check};
+pub(crate) use read::{Cursor, EachElement, check};
 pub(crate) use rewrite::Rewriting;
 pub(crate) use scan::{Escaped, unicode_escape};
 #[cfg(feature = "cls")]
-pub(crate) use scan::{token, value_end};
+pub(crate) use scan::{string_end, token};
 pub(crate) use write::{AsField, Field, Members, append_json, members, quote, to_json_of_about};
 pub use write::{ToJson, to_json};
 

@@ -64,7 +64,7 @@ pub(crate) fn check(bytes: &[u8], wanted: &str) -> Result<Option<usize>, Error> 
 /// Reads the elements of an array one at a time. No more than one of them is in memory as a document.
 #[cfg(feature = "cls")]
 pub(crate) struct EachElement<'t> {
-    reader: Reader<'t>,
+    cursor: Cursor<'t>,
     has_next: bool,
 }
 
@@ -72,22 +72,75 @@ pub(crate) struct EachElement<'t> {
 impl<'t> EachElement<'t> {
     /// `text` is valid JSON from the array's beginning on. A value that is not an array has no elements.
     pub(crate) fn of(text: &'t str) -> Self {
-        let mut reader = Reader::of(text);
-        let has_next = reader.takes(b'[') && reader.next_token() != Some(b']');
-        EachElement { reader, has_next }
+        let mut cursor = Cursor::of(text);
+        let has_next = cursor.takes(b'[') && cursor.token() != Some(b']');
+        EachElement { cursor, has_next }
     }
 
     pub(crate) fn next(&mut self) -> Option<Value<'_>> {
-        let reader = &mut self.reader;
-        reader.document.nodes.clear();
-        reader.document.unescaped.clear();
-        reader.document.base = reader.at as u32;
-        if !self.has_next || reader.value().is_none() {
+        let cursor = &mut self.cursor;
+        if !self.has_next || !cursor.read_value(1, true) {
             self.has_next = false;
             return None;
         }
-        self.has_next = reader.takes(b',');
-        Some(reader.document.root())
+        self.has_next = cursor.takes(b',');
+        Some(cursor.value())
+    }
+}
+
+/// Reads JSON text from its beginning on, a value or a token at a time. What comes behind may be missing.
+#[cfg(feature = "cls")]
+pub(crate) struct Cursor<'t> {
+    reader: Reader<'t>,
+}
+
+#[cfg(feature = "cls")]
+impl<'t> Cursor<'t> {
+    /// At the beginning of `text`.
+    pub(crate) const fn of(text: &'t str) -> Self {
+        Cursor { reader: Reader::of(text) }
+    }
+
+    /// How many bytes were read.
+    pub(crate) const fn at(&self) -> usize {
+        self.reader.at
+    }
+
+    /// Whether the text ends here.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.reader.at >= self.reader.document.text.len()
+    }
+
+    /// The next byte that is not white space; `None` at the end of the text.
+    pub(crate) fn token(&mut self) -> Option<u8> {
+        self.reader.next_token()
+    }
+
+    /// Steps over `wanted` if it comes next.
+    pub(crate) fn takes(&mut self, wanted: u8) -> bool {
+        self.reader.takes(wanted)
+    }
+
+    /// Steps over so many bytes.
+    pub(crate) fn skip(&mut self, count: usize) {
+        self.reader.at = self.reader.at.plus(count);
+    }
+
+    /// Reads one value and all that is in it. It is inside `depth` objects and arrays. `keeps`: it is to be looked at, and not only
+    /// checked. `false`: there is none; if the text ends here, it may be cut off.
+    pub(crate) fn read_value(&mut self, depth: u32, keeps: bool) -> bool {
+        let reader = &mut self.reader;
+        reader.depth = depth;
+        reader.document.nodes.clear();
+        reader.document.unescaped.clear();
+        reader.document.base = reader.at as u32;
+        reader.shedding = if keeps { None } else { Some(Shedding { wanted: "", found: None }) };
+        reader.value().is_some()
+    }
+
+    /// The value that was read last.
+    pub(crate) fn value(&self) -> Value<'_> {
+        self.reader.document.root()
     }
 }
 

@@ -167,6 +167,26 @@ pub(crate) fn is_notification(value: Value<'_>) -> bool {
     value.is_object() && (type_name(value).is_some() || has_event())
 }
 
+/// Whether a text may be the JSON of a notification, as far as the names in it show. It may have escaped names. Linear in the text.
+#[cfg(feature = "cls")]
+pub(crate) fn may_be_notification(text: &str) -> bool {
+    let text = text.as_bytes();
+    let names = || TYPE_MEMBERS.into_iter().chain(EVENTS.iter().map(|event| event.event_type.as_str()));
+    let mut rest = text;
+    while let [byte, behind @ ..] = rest {
+        rest = behind;
+        let is_hint = match byte {
+            b'\\' => rest.first() == Some(&b'u'),
+            b'"' => matches!(rest, [b'A'..=b'Z', ..]) && names().any(|name| rest.starts_with(name.as_bytes())),
+            _ => false,
+        };
+        if is_hint {
+            return true;
+        }
+    }
+    false
+}
+
 /// The members that name the type. Notifications of live streams name it in `NotificationType`, answers to queries in `TaskType`.
 const TYPE_MEMBERS: [&str; 3] = ["EventType", "NotificationType", "TaskType"];
 

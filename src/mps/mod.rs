@@ -38,6 +38,8 @@ use crate::report::{MAX_INPUTS, Outcome, SCHEMA_VERSION, Status};
 use draft::{Draft, count_one};
 pub(crate) use foreign::foreign;
 use identity::Body;
+#[cfg(feature = "cls")]
+pub(crate) use identity::may_be_notification;
 pub use identity::names_event;
 pub(crate) use identity::{Identity, advise_on_text, event_time, identify, is_notification, is_stream_result};
 pub(crate) use kinds::known_kinds;

@@ -4,10 +4,11 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
-use base64ct::{Base64, Base64Unpadded, Encoding};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use base64ct::{Base64, Encoding};
 
 use crate::asserted::Asserted;
 
@@ -210,10 +211,7 @@ pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
         Cow::Borrowed(text.as_bytes())
     };
     let letters = text.strip_suffix(b"==").or_else(|| text.strip_suffix(b"=")).unwrap_or(&text);
-    let mut bytes = vec![0; (letters.len() / 4).saturating_add(1).saturating_mul(3)];
-    let length = Base64Unpadded::decode(letters, &mut bytes).ok()?.len();
-    bytes.truncate(length);
-    Some(bytes)
+    STANDARD_NO_PAD.decode(letters).ok()
 }
 
 #[cfg(test)]

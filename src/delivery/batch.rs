@@ -97,9 +97,12 @@ impl Writer {
                     self.list.reserve_exact(size);
                 }
             }
-            Part::Record { value, source } => {
+            Part::Record { value, source, is_compact } => {
                 if is_classic {
                     self.indent(value, source.len());
+                } else if is_compact {
+                    self.list.extend_from_slice(source.as_bytes());
+                    self.list.push(b'\n');
                 } else {
                     append_line(&mut self.list, source);
                 }

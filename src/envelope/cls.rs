@@ -75,8 +75,9 @@ pub(crate) enum Part<'p> {
     /// A list of records begins, the value of the member with this name. What was called `records` before does not count. `size` is
     /// that of all of the batch.
     Records { name: &'p str, size: usize },
-    /// A record, and its JSON as it was written. The value is there to be looked at if [`read`] keeps values.
-    Record { value: Value<'p>, source: &'p str },
+    /// A record, and its JSON as it was written. The value is there to be looked at if [`read`] keeps values. `is_compact`: there
+    /// is no white space in it.
+    Record { value: Value<'p>, source: &'p str, is_compact: bool },
 }
 
 /// Unpacks the batch in an event and gives `receive` its parts, in order, as soon as they are there. So the batch is never in memory as
@@ -191,9 +192,10 @@ impl BatchReader<'_> {
             return None;
         }
         let source = text.get(start..cursor.at()).unwrap_or_default();
+        let is_compact = !cursor.has_blanks();
         // A number at the end of the text may go on.
         cursor.token()?;
-        (self.receive)(Part::Record { value: cursor.value(), source });
+        (self.receive)(Part::Record { value: cursor.value(), source, is_compact });
         Some(State::AfterRecord)
     }
 

@@ -130,12 +130,17 @@ impl<'t> Cursor<'t> {
     /// checked. `false`: there is none; if the text ends here, it may be cut off.
     pub(crate) fn read_value(&mut self, depth: u32, keeps: bool) -> bool {
         let reader = &mut self.reader;
-        reader.depth = depth;
+        (reader.depth, reader.has_blanks) = (depth, false);
         reader.document.nodes.clear();
         reader.document.unescaped.clear();
         reader.document.base = reader.at as u32;
         reader.shedding = if keeps { None } else { Some(Shedding { wanted: "", found: None }) };
         reader.value().is_some()
+    }
+
+    /// Whether there was white space in the value that was read last.
+    pub(crate) const fn has_blanks(&self) -> bool {
+        self.reader.has_blanks
     }
 
     /// The value that was read last.
@@ -217,6 +222,9 @@ struct Reader<'a> {
     /// Whether a value must follow. Then the name of a member or the place of an element is known.
     awaits_value: bool,
     reason: &'static str,
+    /// Whether there was white space.
+    #[cfg(feature = "cls")]
+    has_blanks: bool,
     /// If it is there, values are forgotten as soon as they are read.
     #[cfg(feature = "cls")]
     shedding: Option<Shedding<'a>>,
@@ -259,6 +267,8 @@ impl<'a> Reader<'a> {
             depth: 0,
             awaits_value: false,
             reason: "",
+            #[cfg(feature = "cls")]
+            has_blanks: false,
             #[cfg(feature = "cls")]
             shedding: None,
         }
@@ -355,6 +365,18 @@ impl<'a> Reader<'a> {
     /// The next byte that is not white space.
     #[inline]
     fn next_token(&mut self) -> Option<u8> {
+        match self.peek() {
+            Some(b' ' | b'\n' | b'\r' | b'\t') => self.token_behind_blanks(),
+            token => token,
+        }
+    }
+
+    #[inline(never)]
+    fn token_behind_blanks(&mut self) -> Option<u8> {
+        #[cfg(feature = "cls")]
+        {
+            self.has_blanks = true;
+        }
         let bytes = self.document.text.as_bytes();
         let mut at = self.at;
         let token = loop {

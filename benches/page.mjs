@@ -37,17 +37,16 @@ export function goals({ cold, warm, mixed, native, sizes, inputs }) {
     }
   }
   for (const { version, batch } of mixed) {
-    const { parse, jsonParse } = batch.works;
-    const value = parse.time.median / jsonParse.time.median;
-    atMost(
-      `batch of logs, Node.js ${version}: multiple of gunzip and JSON.parse`,
-      value,
-      1.5,
-      ratio,
-    );
-    if (parse.memory.peak !== undefined) {
-      const times = grown(parse.memory) / inputs.decoded;
-      atMost(`batch of logs, Node.js ${version}: memory, times its size`, times, 2.5, ratio);
+    for (const [what, work, goal] of [
+      ['all reports of a batch of logs', batch.works.parse, 1.5],
+      ['a batch of logs stored', batch.works.store, 0.8],
+    ]) {
+      const value = work.time.median / batch.works.jsonParse.time.median;
+      atMost(`${what}, Node.js ${version}: multiple of gunzip and JSON.parse`, value, goal, ratio);
+      if (work.memory.peak !== undefined) {
+        const times = grown(work.memory) / inputs.decoded;
+        atMost(`${what}, Node.js ${version}: memory, times its size`, times, 2.5, ratio);
+      }
     }
   }
   for (const { corpus, parse, serdeJson } of native.corpora) {
@@ -122,8 +121,8 @@ ${mixedTable(mixed, native)}
 ## A batch of logs
 
 The event of a CLS trigger with a batch of ${megabytes(inputs.decoded)}, in which every tenth record contains a notification;
-${kb(mixed[0].batch.bytes)} as Base64 of gzip. Ours unpacks it, reads every record, and makes the reports. The
-alternative decodes it, with \`zlib.gunzipSync\` and \`JSON.parse\`, and stops there: it has not read the text of the records.
+${kb(mixed[0].batch.bytes)} as Base64 of gzip. Ours unpacks it, reads every record, and makes the reports; or it makes the signed
+request that stores the records as lines. The alternative decodes it, with \`zlib.gunzipSync\` and \`JSON.parse\`, and stops there: it has not read the text of the records.
 Memory is the growth of the process's resident size at its peak, in a process that does this once.
 
 ${batchTable(mixed, inputs.decoded)}
@@ -313,7 +312,8 @@ function mixedTable(mixed, native) {
 
 function batchTable(mixed, decoded) {
   const works = [
-    ['parse', 'ours'],
+    ['parse', 'ours, all reports'],
+    ['store', 'ours, stored'],
     ['jsonParse', 'gunzip and `JSON.parse`'],
   ];
   const rows = mixed.flatMap(({ version, batch }) =>

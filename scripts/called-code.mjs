@@ -83,12 +83,13 @@ function instrumented(file, folder) {
   const functionOf = new Map();
   let which = -1;
   let isLog = false;
+  let log;
   for (const line of binaryen('wasm-dis', made).split('\n')) {
+    log ??= /"log_execution" \(func (\$\S+)/.exec(line)?.[1];
     if (line.startsWith(' (func ')) which += 1;
     const [, id] = /^ *\(i32\.const (\d+)\)$/.exec(line) ?? [];
     if (isLog && id !== undefined) functionOf.set(Number(id), which);
-    // What wasm-bindgen imports is the first import, the log the second.
-    isLog = /\(call \$fimport\$1$/.test(line);
+    isLog = log !== undefined && line.endsWith(`(call ${log}`);
   }
   return { bytes: readFileSync(made), functionOf, sizes: functionSizes(readFileSync(file)) };
 }

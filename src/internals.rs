@@ -10,6 +10,7 @@
 
 use alloc::vec::Vec;
 
+use crate::asserted::text_of;
 use crate::envelope;
 use crate::error::Error;
 use crate::language::Language;
@@ -55,6 +56,25 @@ pub fn parse_to_json_in(event: &[u8], language: Language) -> Vec<u8> {
         Err(error) => json.push(&Refused { error }),
     });
     json.into_bytes()
+}
+
+/// As [`parse_to_json_in`], in parts, so that the reports of a batch of logs are never in memory as a whole. Each part is an array of
+/// its own, and has as many reports as make it some hundred thousand bytes long.
+pub fn parse_in_parts(event: &[u8], language: Language, receive: &mut dyn FnMut(&str)) {
+    const PART: usize = 1 << 17;
+    let mut json = Array::default();
+    crate::for_each_report(event, language, &mut |report| {
+        match report {
+            Ok(report) => json.push(&report),
+            Err(error) => json.push(&Refused { error }),
+        }
+        if json.0.len() >= PART {
+            json.hand_over(receive);
+        }
+    });
+    if !json.0.is_empty() {
+        json.hand_over(receive);
+    }
 }
 
 /// As [`parse_to_json_in`], with each report as a CloudEvent 1.0: an array is what `application/cloudevents-batch+json`
@@ -156,6 +176,13 @@ impl Array {
     fn push(&mut self, object: &dyn json::Members) {
         self.0.push(if self.0.is_empty() { b'[' } else { b',' });
         json::append_json(&mut self.0, object);
+    }
+
+    /// Hands over what there is, and begins again in the same memory.
+    fn hand_over(&mut self, receive: &mut dyn FnMut(&str)) {
+        self.0.push(b']');
+        receive(text_of(&self.0));
+        self.0.clear();
     }
 
     fn into_bytes(mut self) -> Vec<u8> {

@@ -286,6 +286,38 @@ fn a_web_request_brings_no_messages_of_queues_no_logs_and_no_dead_letters() {
     }
 }
 
+/// The notifications of a long batch of logs, read in parts, and their reports in parts.
+#[test]
+fn the_reports_of_a_long_batch_come_in_parts() {
+    let content = |index: usize| match index % 40 {
+        7 => NOTE.replace("\"t\"", &format!("\"t-{index}\"")),
+        // Names may be escaped.
+        8 => NOTE.replace("EventType", "\\u0045ventType"),
+        9 => "转😀".repeat(1_000),
+        10 => "{\"EventType\":".into(),
+        _ => format!("{{\"msg\":\"took {index} ms\"}}"),
+    };
+    let records: Vec<Value> =
+        (0..20_000).map(|index| json!({ "timestamp": "1740816000000000", "content": content(index) })).collect();
+    let batch = json!({ "topic_id": "t", "records": records }).to_string();
+    let event = support::cls_event(&support::gzip(batch.as_bytes()));
+    let whole = parsed(&event);
+    assert_eq!(whole.len(), 1_000);
+    assert_eq!((&whole[0]["task_id"], &whole[999]["task_id"]), (&json!("t-7"), &json!("t")));
+    let mut parts: Vec<Vec<Value>> = Vec::new();
+    mps_webhook::internals::parse_in_parts(&event, mps_webhook::Language::default(), &mut |part| {
+        assert!(part.len() < 200_000, "{} bytes", part.len());
+        parts.push(serde_json::from_str(part).expect("an array"));
+    });
+    assert!(parts.len() > 1);
+    assert_eq!(parts.concat(), whole);
+    // Nothing of a batch counts that is cut off at its end.
+    let cut = support::cls_event(&support::gzip(batch[..batch.len() - 1].as_bytes()));
+    let errors = parsed(&cut);
+    assert_eq!((errors.len(), &errors[0]["error"]["code"]), (1, &json!("invalid_json")));
+    assert_eq!(errors[0]["error"]["inner_offset"], json!(batch.len() - 1));
+}
+
 /// An envelope as members of an object, whether it is a web request, and whether a web request may bring it.
 type Envelope = (Vec<(&'static str, Value)>, bool, bool);
 

@@ -13,12 +13,25 @@
 
 const fs = require('fs');
 const zlib = require('zlib');
-const { packageWithLoader } = require('../support/package.js');
+const { firstBody, packageWithLoader } = require('../support/package.js');
 
 const [packageFile, input, file, what] = process.argv.slice(2);
 const { parse, loader, memory } = packageWithLoader(packageFile);
 const core = loader.load();
 const language = Buffer.from('');
+const NOW = 1700000000000;
+const storing = Buffer.from(
+  JSON.stringify({
+    template: 'cls-to-cos',
+    env: {
+      CLS_FORMAT: 'ndjson',
+      COS_BUCKET: 'archive-1250000000',
+      TENCENTCLOUD_REGION: 'ap-guangzhou',
+      TENCENTCLOUD_SECRETID: 'AKIDbenchmark',
+      TENCENTCLOUD_SECRETKEY: 'key-of-the-benchmark',
+    },
+  }),
+);
 
 const each = (work) => (events) => {
   for (const event of events) work(event);
@@ -33,8 +46,19 @@ const WORKS = {
     jsonParse: each((event) => JSON.parse(event.toString())),
   },
   batch: {
-    /** Unpacked, every record read, and reports made of those that hold notifications. */
-    parse: ([event]) => core.parse(event, language),
+    /** Unpacked, every record read, and reports made of those that hold notifications, as JSON text. */
+    parse: ([event]) => {
+      const parts = [];
+      core.parseInParts(event, language, parts);
+      return parts;
+    },
+    /** Unpacked, every record checked, and a line written for each: the signed request that stores them, and its body. */
+    store: ([event]) => {
+      const delivery = core.deliver(event, storing, NOW + 3000, 1, NOW);
+      const body = firstBody(delivery, NOW);
+      delivery.free();
+      return body;
+    },
     /** Unpacked and the batch read; what the records hold is still text. */
     jsonParse: ([event]) => {
       const { data } = JSON.parse(event.toString()).clslogs;

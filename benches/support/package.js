@@ -22,3 +22,11 @@ exports.packageWithLoader = (file) => {
   const { loader, memory } = module.exports;
   return Object.assign({}, require(file), { loader, memory });
 };
+
+/** The body of the first request of a delivery, as the hosts read it (`js/delivery/body.ts`). */
+exports.firstBody = (delivery, now) => {
+  const [{ id }] = JSON.parse(delivery.poll(now)).requests;
+  const body = new Uint8Array(delivery.bodyLength(id));
+  delivery.body(id, body);
+  return body;
+};

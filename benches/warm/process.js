@@ -13,7 +13,7 @@
  */
 
 const fs = require('fs');
-const { packageWithLoader } = require('../support/package.js');
+const { firstBody, packageWithLoader } = require('../support/package.js');
 
 const [packageFile, corpusFile, rounds] = process.argv.slice(2);
 const { parse, loader } = packageWithLoader(packageFile);
@@ -40,8 +40,7 @@ const WORK = {
   /** Everything up to the first signed request and its body, as objects of JavaScript. */
   plan: ({ bytes }) => {
     const delivery = core.deliver(bytes, settings, NOW + 3000, 1, NOW);
-    const { requests } = JSON.parse(delivery.poll(NOW));
-    const body = delivery.body(requests[0].id, 0);
+    const body = firstBody(delivery, NOW);
     delivery.free();
     return body;
   },

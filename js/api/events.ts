@@ -92,7 +92,18 @@ interface Refused {
 export function parse(event: EventInput, options: ParseOptions = {}): Report[] {
   const language = languageOf(options);
   const bytes = eventBytes(event);
-  return loader.use((core) => results<Report>(JSON.parse(core.parse(bytes, language))));
+  return loader.use((core) => {
+    const parsed: unknown[] = [];
+    // In parts, because the text of all reports of a batch of logs takes as much memory as the batch.
+    core.parseInParts(bytes, language, {
+      push: (part) => {
+        for (const result of JSON.parse(part)) {
+          parsed.push(result);
+        }
+      },
+    });
+    return results<Report>(parsed);
+  });
 }
 
 /**

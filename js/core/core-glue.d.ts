@@ -8,6 +8,11 @@ declare module 'core-glue' {
   }): Promise<unknown>;
   export function initSync(options: { module: WebAssembly.Module }): unknown;
   export function parse(event: Uint8Array, language: Uint8Array): string;
+  /** Takes texts, as an array does. */
+  export interface Texts {
+    push(text: string): unknown;
+  }
+  export function parseInParts(event: Uint8Array, language: Uint8Array, parts: Texts): void;
   export function toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
   export function render(event: Uint8Array, format: Uint8Array, language: Uint8Array): string;
   export function redact(event: Uint8Array): string;
@@ -37,8 +42,8 @@ declare module 'core-glue' {
       now: number,
     );
     poll(now: number): string;
-    /** A part of the body of a request, from `start` on. */
-    body(id: number, start: number): Uint8Array;
+    /** Copies the body of a request into `target`, which has `bodyLength` bytes. */
+    body(id: number, target: Uint8Array): void;
     /** Bytes. */
     bodyLength(id: number): number;
     onResponse(

@@ -23,9 +23,14 @@ export type Delivery = glue.Delivery & Pick<Handle, 'onLost'>;
 export type Reading = glue.Reading & Pick<Handle, 'onLost'>;
 export type Watch = glue.Watch & Pick<Handle, 'onLost'>;
 
+/** Takes texts, as an array does. */
+export type Texts = glue.Texts;
+
 export interface Core {
   /** The reports of an event as JSON text; see `wasm/src/lib.rs`. `language` is the text of an id such as `en`. */
   parse(event: Uint8Array, language: Uint8Array): string;
+  /** The same in parts, each of them JSON text of an array. `parts` must not throw. */
+  parseInParts(event: Uint8Array, language: Uint8Array, parts: Texts): void;
   /** The same as JSON text of CloudEvents. `now` is ms since 1970. */
   toCloudEvents(event: Uint8Array, language: Uint8Array, now: number): string;
   /** Messages for people as JSON text, with `{"text": …}` in each report's place; empty if there is no such format. */
@@ -150,6 +155,7 @@ export class CoreLoader {
 
   private readonly core: Core = {
     parse: glue.parse,
+    parseInParts: glue.parseInParts,
     toCloudEvents: glue.toCloudEvents,
     render: glue.render,
     redact: glue.redact,

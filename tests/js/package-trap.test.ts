@@ -94,7 +94,7 @@ function trapByContent(t: Parameters<typeof startServices>[0]) {
             own.set(handle, { isBad: event.includes(BAD), mode });
             return handle;
           }
-          const handle = own.get((/_(poll|body)$/.test(name) ? args[1] : args[0]) ?? 0);
+          const handle = own.get((name.endsWith('_poll') ? args[1] : args[0]) ?? 0);
           if (handle === undefined) seen.misused.push(`${name} of another instance`);
           if (name === 'delivery_onResponse' && handle?.isBad && handle.mode === 'full') {
             trap('full after the first answer');

@@ -9,6 +9,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { events } from '../conformance/events';
 import { nodeFor, runNode } from './support/nodes';
 import { fixtures, PKG, ROOT, SCF_NODE } from './support/project';
@@ -29,7 +30,49 @@ const RANDOM = [...events(SEED, COUNT)].map((event, index) => {
   return file;
 });
 
-const FILES = [...FIXTURES, ...RANDOM];
+/** Batches of logs, longer than the parts in which they are read; intact and damaged in every way. */
+const BATCHES = batches().map((data, index) => {
+  const file = join(folder, `batch-${index}.json`);
+  writeFileSync(file, JSON.stringify({ clslogs: { data: data.toString('base64') } }));
+  return file;
+});
+
+function batches(): Buffer[] {
+  const records = [...events(SEED + 1, 300)].flatMap((event, index) => [
+    { timestamp: `${1_700_000_000_000_000 + index}`, content: JSON.stringify(event) },
+    { timestamp: `${1_700_000_000_000_001 + index}`, content: `转码 took ${index} ms 😀` },
+  ]);
+  const text = Buffer.from(JSON.stringify({ topic_id: 't', topic_name: 'n', records }));
+  const whole = gzipSync(text);
+  const changed = (at: number) => {
+    const copy = Buffer.from(whole);
+    copy.writeUInt8((copy.at(at) ?? 0) ^ 1, at < 0 ? copy.length + at : at);
+    return copy;
+  };
+  const half = text.length >> 1;
+  return [
+    text,
+    whole,
+    gzipSync(text, { level: 0 }),
+    gzipSync(Buffer.from(JSON.stringify(JSON.parse(text.toString()), null, 1))),
+    // Cut off, in the packed bytes and in the text; something behind the end of either.
+    whole.subarray(0, whole.length >> 1),
+    gzipSync(text.subarray(0, half)),
+    Buffer.concat([whole, Buffer.from('x')]),
+    gzipSync(Buffer.concat([text, Buffer.from(' x')])),
+    // Two members.
+    Buffer.concat([gzipSync(text.subarray(0, half)), gzipSync(text.subarray(half))]),
+    // Wrong data, checksum and length.
+    changed(whole.length >> 1),
+    changed(-8),
+    changed(-4),
+    // Not UTF-8, and more than is unpacked.
+    gzipSync(Buffer.concat([text.subarray(0, half), Buffer.from([0xff]), text.subarray(half)])),
+    gzipSync(Buffer.alloc(40_000_000, 0x20)),
+  ];
+}
+
+const FILES = [...FIXTURES, ...RANDOM, ...BATCHES];
 const LIST = join(folder, 'list');
 writeFileSync(LIST, FILES.join('\n'));
 

@@ -27,9 +27,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// The longest part of a body that is passed at once.
-const MAX_PART: usize = 1 << 20;
-
 /// Ends the instance with a trap. The core denies panics by lint; should memory run out all the same, hosts answer with
 /// a new instance.
 #[cfg(not(feature = "objects"))]
@@ -45,6 +42,32 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 pub fn parse(event: &[u8], language: &[u8]) -> String {
     make_room(event.len());
     String::from_utf8(mps_webhook::internals::parse_to_json_in(event, in_language(language))).unwrap_or_default()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An array of JavaScript, or whatever takes texts as one does. It must not throw.
+    #[derive(Debug)]
+    pub type Texts;
+
+    /// Takes a text.
+    #[wasm_bindgen(method)]
+    pub fn push(this: &Texts, text: &str);
+
+    /// A `Uint8Array` of JavaScript.
+    #[derive(Debug)]
+    pub type Bytes;
+
+    /// Takes bytes into its beginning.
+    #[wasm_bindgen(method)]
+    pub fn set(this: &Bytes, bytes: &[u8]);
+}
+
+/// As [`parse`], but in parts, each of them an array: the reports of a batch of logs are never in memory as a whole.
+#[wasm_bindgen(js_name = parseInParts)]
+pub fn parse_in_parts(event: &[u8], language: &[u8], parts: &Texts) {
+    make_room(event.len());
+    mps_webhook::internals::parse_in_parts(event, in_language(language), &mut |part| parts.push(part));
 }
 
 /// As [`parse`], but with every report as a CloudEvent.
@@ -216,13 +239,10 @@ impl Delivery {
         text(&actions)
     }
 
-    /// A part of the body of a request. It begins at `start` and is a megabyte at most. A batch of logs may be so long that there
-    /// is no room for another copy of all of it.
-    #[must_use]
-    pub fn body(&self, id: u32, start: u32) -> Vec<u8> {
-        let body = self.delivery.body(id);
-        let rest = usize::try_from(start).ok().and_then(|start| body.get(start..)).unwrap_or_default();
-        rest.get(..MAX_PART).unwrap_or(rest).to_vec()
+    /// Copies the body of a request into `target`, which has as many bytes. A batch of logs may be so long that there is no room for
+    /// another copy of it.
+    pub fn body(&self, id: u32, target: &Bytes) {
+        target.set(self.delivery.body(id));
     }
 
     /// How many bytes the body of a request has.

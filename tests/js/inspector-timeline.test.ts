@@ -72,3 +72,28 @@ test('codes beyond the five most frequent are one series; one time alone is not 
   assert.equal(timelineOf([row('2026-11-20T00:00:00Z'), row('')], ORDER), undefined);
   assert.equal(timelineOf([], ORDER), undefined);
 });
+
+test('a few times that are far from all others do not stretch the rest', () => {
+  const day = Array.from({ length: 24 }, (_, hour) =>
+    row(`2026-11-20T${String(hour).padStart(2, '0')}:30:00Z`),
+  );
+  const usual = timelineOf(day, ORDER);
+  assert.equal(usual?.outside, 0);
+  for (const wrong of [['1970-01-01T00:00:00Z'], ['2062-11-20T00:00:00Z']]) {
+    const timeline = timelineOf([...day, ...wrong.map((time) => row(time, 'failure'))], ORDER);
+    assert.deepEqual({ ...timeline, outside: 0 }, usual);
+    assert.equal(timeline?.outside, 1);
+  }
+  const both = timelineOf(
+    [row('1970-01-01T00:00:00Z'), ...day, row('2062-11-20T00:00:00Z')],
+    ORDER,
+  );
+  assert.deepEqual({ ...both, outside: 0 }, usual);
+  assert.equal(both?.outside, 2);
+  // What comes regularly is drawn, however seldom.
+  const yearly = Array.from({ length: 30 }, (_, at) => row(`${1997 + at}-01-01T00:00:00Z`));
+  assert.equal(timelineOf(yearly, ORDER)?.outside, 0);
+  // As is a second time of which there are many.
+  const twice = [...day, ...Array.from({ length: 3 }, () => row('2030-01-01T00:00:00Z'))];
+  assert.equal(timelineOf(twice, ORDER)?.outside, 0);
+});

@@ -242,6 +242,7 @@ export function PlotTable({
       <summary>
         {t.asTable}
         {timeline.undated > 0 && ` · ${t.undated(count(timeline.undated, lang))}`}
+        {timeline.outside > 0 && ` · ${t.outside(count(timeline.outside, lang))}`}
       </summary>
       {isOpen.value && (
         <Scroll label={t.overTime}>

@@ -20,6 +20,8 @@ export interface Timeline {
   codes: Series[];
   /** How many notifications have no time. */
   undated: number;
+  /** How many are so far from all others that they are not drawn. */
+  outside: number;
 }
 
 /** What is counted of a notification. */
@@ -45,20 +47,17 @@ const MOST_CODES = 5;
 
 /** Undefined if there are not two times: nothing to draw over time. */
 export function timelineOf(rows: readonly Dated[], order: readonly State[]): Timeline | undefined {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  let undated = 0;
+  const times = Float64Array.from(
+    rows.filter(({ at }) => !Number.isNaN(at)),
+    ({ at }) => at,
+  ).sort();
+  const { first, last, outside } = spanOf(times);
+  if (!(first < last)) return undefined;
+  const drawn = rows.filter(({ at }) => at >= first && at <= last);
   const frequency = new Map<string, number>();
-  for (const { at, codes } of rows) {
-    if (Number.isNaN(at)) {
-      undated++;
-      continue;
-    }
-    first = Math.min(first, at);
-    last = Math.max(last, at);
+  for (const { codes } of drawn) {
     for (const code of codes) frequency.set(code, (frequency.get(code) ?? 0) + 1);
   }
-  if (!(first < last)) return undefined;
   const step =
     STEPS.find((it) => (last - first) / it < MOST_STRETCHES - 1) ??
     Math.ceil((last - first) / (MOST_STRETCHES - 1));
@@ -74,8 +73,7 @@ export function timelineOf(rows: readonly Dated[], order: readonly State[]): Tim
   const add = (counts: number[] | undefined, place: number) => {
     if (counts !== undefined) counts[place] = (counts[place] ?? 0) + 1;
   };
-  for (const row of rows) {
-    if (Number.isNaN(row.at)) continue;
+  for (const row of drawn) {
     const place = Math.floor((row.at - from) / step);
     add(verdicts.get(row.verdict), place);
     for (const code of row.codes) add(codes.get(code) ?? codes.get(''), place);
@@ -84,5 +82,27 @@ export function timelineOf(rows: readonly Dated[], order: readonly State[]): Tim
     [...series]
       .filter(([, counts]) => counts.some((it) => it > 0))
       .map(([name, counts]) => ({ name, counts }));
-  return { from, step, length, undated, verdicts: used(verdicts), codes: used(codes) };
+  const undated = rows.length - times.length;
+  return { from, step, length, undated, outside, verdicts: used(verdicts), codes: used(codes) };
+}
+
+/** At most one in so many is left out at each end, and none of a few. */
+const ONE_IN = 20;
+const FEW = 5;
+/** A gap that is wider than this, and than so many times what lies before it, leads to a wrong time. */
+const WIDE = 30 * DAY;
+const TIMES = 10;
+
+/**
+ * From the first to the last of some times, in order, without those that lie far outside: one wrong year would leave a single
+ * stretch for all others.
+ */
+function spanOf(times: Float64Array): { first: number; last: number; outside: number } {
+  const at = (place: number) => times[place] ?? Number.NaN;
+  const most = times.length < FEW ? 0 : Math.max(1, Math.floor(times.length / ONE_IN));
+  let [from, to] = [most, times.length - 1 - most];
+  const isNear = (gap: number) => gap <= Math.max(WIDE, TIMES * (at(to) - at(from)));
+  while (from > 0 && isNear(at(from) - at(from - 1))) from--;
+  while (to < times.length - 1 && isNear(at(to + 1) - at(to))) to++;
+  return { first: at(from), last: at(to), outside: times.length - (to - from + 1) };
 }

@@ -11,6 +11,7 @@ export const en = {
   open: 'Open',
   openFolder: 'Open folder',
   paste: 'Paste',
+  link: 'Link',
   samples: 'Samples',
   samplesHint: 'Made up: no account, bucket or task in them is real.',
   pasteHint:
@@ -228,6 +229,7 @@ export const en = {
   overTime: 'Over time',
   asTable: 'Show as a table',
   otherCodes: 'others',
+  outside: (n: string) => `${n} far from this time`,
   undated: (n: string) => `${n} without a time`,
   // Plan
   options: 'Options of the function',

@@ -16,6 +16,7 @@ import { origins } from './raw/origins';
 import { Raw } from './raw/Raw';
 import { ReportView } from './report/ReportView';
 import { badLink, result } from './state/event';
+import { PASTED } from './state/place';
 import { selection } from './state/selection';
 import { dialog, notice, rawShown, view } from './state/view';
 import { Header } from './ui/Header';
@@ -116,8 +117,14 @@ function partsOf(path: string): string[] {
 function useScroll(): void {
   const places = useRef(new Map<string, number>());
   const name = client.value && opened.value === undefined ? `${view.value} list` : view.value;
+  const isFirst = useRef(true);
   useLayoutEffect(() => {
     scrollTo(0, places.current.get(name) ?? 0);
+    // What had the focus may have gone with the view; the next Tab begins where the new one does.
+    if (!isFirst.current && document.activeElement === document.body) {
+      document.getElementById('main')?.focus({ preventScroll: true });
+    }
+    isFirst.current = false;
     return () => {
       places.current.set(name, scrollY);
     };
@@ -145,14 +152,14 @@ function useDrop(): boolean {
       // What is dropped beside an event that is compared is the other one.
       if (view.peek() === 'compare' && files.length === 1) compareWith(files[0]);
       else if (files.length > 0) takeFiles(files);
-      else if (text !== '') takeText(text, words.value.paste);
+      else if (text !== '') takeText(text, PASTED);
     };
     // What is pasted anywhere but into a field is an event.
     const paste = (event: ClipboardEvent) => {
       const target = event.composedPath()[0] as HTMLElement;
       if (target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(target.tagName ?? '')) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (text.trim() !== '') takeText(text, words.value.paste);
+      if (text.trim() !== '') takeText(text, PASTED);
     };
     document.addEventListener('dragover', drag);
     document.addEventListener('dragleave', leave);

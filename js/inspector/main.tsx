@@ -10,6 +10,7 @@ import { FIRST_SAMPLES } from './input/samples';
 import { takeText } from './input/take';
 import { core, refuseLink } from './state/event';
 import { followHistory, openEvent } from './state/history';
+import { LINKED } from './state/place';
 import { view } from './state/view';
 import './styles/base.css';
 import './styles/report.css';
@@ -26,7 +27,7 @@ async function readAddress(): Promise<boolean> {
   try {
     const text = await fromFragment(address);
     if (text === undefined) return false;
-    if (address === latest) await takeText(text, '#');
+    if (address === latest) await takeText(text, LINKED);
     return true;
   } catch (error) {
     if (address !== latest) return true;

@@ -4,6 +4,7 @@ import { bytes } from '../../display/units';
 import { words } from '../lang';
 import { saveFile } from '../out/save';
 import { ICONS } from '../report/Outcome';
+import { placeName } from '../state/place';
 import { language, shortcuts } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { Moment, ZoneSwitch } from '../ui/Moment';
@@ -78,7 +79,23 @@ function Reading() {
   return <>{[all, ...beside].filter(Boolean).join(' · ')}</>;
 }
 
+/** How high a row is, pixels; where there is little width, its parts stand one below the other. */
 const HEIGHT = 56;
+const HEIGHT_OF_NARROW = 76;
+const narrow = matchMedia('(max-width: 900px)');
+
+function useRowHeight(): number {
+  const isNarrow = useSignal(narrow.matches);
+  useEffect(() => {
+    const change = () => {
+      isNarrow.value = narrow.matches;
+    };
+    narrow.addEventListener('change', change);
+    return () => narrow.removeEventListener('change', change);
+  }, []);
+  return isNarrow.value ? HEIGHT_OF_NARROW : HEIGHT;
+}
+
 /** Rows beyond what is seen. */
 const AROUND = 8;
 
@@ -86,9 +103,10 @@ function List() {
   const t = words.value;
   const box = useRef<HTMLDivElement>(null);
   const seen = useSignal({ top: 0, height: 600 });
+  const height = useRowHeight();
   const all = totals.value?.matching ?? 0;
-  const first = Math.max(0, Math.floor(seen.value.top / HEIGHT) - AROUND);
-  const last = Math.min(all, Math.ceil((seen.value.top + seen.value.height) / HEIGHT) + AROUND);
+  const first = Math.max(0, Math.floor(seen.value.top / height) - AROUND);
+  const last = Math.min(all, Math.ceil((seen.value.top + seen.value.height) / height) + AROUND);
 
   useEffect(() => {
     need(first, last);
@@ -116,13 +134,13 @@ function List() {
     chosen.value = to;
     const element = box.current;
     if (element === null) return;
-    const top = to * HEIGHT;
+    const top = to * height;
     if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + HEIGHT > element.scrollTop + element.clientHeight) {
-      element.scrollTop = top + HEIGHT - element.clientHeight;
+    else if (top + height > element.scrollTop + element.clientHeight) {
+      element.scrollTop = top + height - element.clientHeight;
     }
   };
-  const page = Math.max(1, Math.floor(seen.value.height / HEIGHT) - 1);
+  const page = Math.max(1, Math.floor(seen.value.height / height) - 1);
   const MOVES: Record<string, number> = {
     ArrowDown: chosen.value + 1,
     ArrowUp: chosen.value - 1,
@@ -166,9 +184,9 @@ function List() {
           seen.value = { top: scrollTop, height: clientHeight };
         }}
       >
-        <div class="all" style={{ height: `${all * HEIGHT}px` }} role="presentation">
+        <div class="all" style={{ height: `${all * height}px` }} role="presentation">
           {indexes.map((index) => (
-            <Line key={index} index={index} row={rows.value.get(index)} of={all} />
+            <Line key={index} index={index} row={rows.value.get(index)} of={all} height={height} />
           ))}
         </div>
       </div>
@@ -270,7 +288,18 @@ function Tools({ all }: { all: number }) {
   );
 }
 
-function Line({ index, row, of }: { index: number; row: Row | undefined; of: number }) {
+function Line({
+  index,
+  row,
+  of,
+  height,
+}: {
+  index: number;
+  row: Row | undefined;
+  of: number;
+  height: number;
+}) {
+  const t = words.value;
   const isPicked = picked.value?.includes(index) === true;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
@@ -283,7 +312,7 @@ function Line({ index, row, of }: { index: number; row: Row | undefined; of: num
       aria-checked={picked.value && isPicked}
       aria-posinset={index + 1}
       aria-setsize={of}
-      style={{ top: `${index * HEIGHT}px` }}
+      style={{ top: `${index * height}px`, height: `${height}px` }}
       onClick={() => enter(index)}
     >
       {row && (
@@ -296,7 +325,7 @@ function Line({ index, row, of }: { index: number; row: Row | undefined; of: num
             <span class="muted">{row.error ? row.error.message : row.message}</span>
           </span>
           <span class="main">
-            <strong>{row.input || row.taskId || row.place}</strong>
+            <strong>{row.input || row.taskId || placeName(row.place, t)}</strong>
             <span class="muted">{[row.type, row.taskId].filter(Boolean).join(' · ')}</span>
           </span>
           <span class="when">
@@ -304,7 +333,7 @@ function Line({ index, row, of }: { index: number; row: Row | undefined; of: num
               {row.time && <Moment iso={row.time} />}
               {row.group?.at === 0 && row.group.size > 1 && ` · ${row.group.size}×`}
             </span>
-            <span class="muted">{row.place}</span>
+            <span class="muted">{placeName(row.place, t)}</span>
           </span>
         </>
       )}
@@ -367,7 +396,7 @@ function Printed() {
                 {row.type} {row.taskId}
               </td>
               <td>{row.time && <Moment iso={row.time} />}</td>
-              <td>{row.place}</td>
+              <td>{placeName(row.place, t)}</td>
             </tr>
           ))}
         </tbody>

@@ -43,13 +43,14 @@ export const COLUMNS: readonly Column[] = ['verdict', 'code', 'input', 'type', '
 
 /** How the list is ordered. */
 export interface Order {
-  by: Column;
+  /** `read`: as the files were read. */
+  by: Column | 'read';
   isDown: boolean;
   /** Whether the notifications of one task stand together. */
   byTask: boolean;
 }
 
-export const AS_READ: Order = { by: 'place', isDown: false, byTask: false };
+export const AS_READ: Order = { by: 'read', isDown: false, byTask: false };
 
 /** A notification as the list shows it. */
 export interface Row {

@@ -3,12 +3,14 @@
 import code from 'virtual:archive-worker';
 import { batch, computed, effect, signal } from '@preact/signals';
 import { other } from '../compare/state';
-import { core, show, which } from '../state/event';
+import { words } from '../lang';
+import { core, show } from '../state/event';
 import { language } from '../state/settings';
-import { type View, view } from '../state/view';
+import { dialog, say, type View, view } from '../state/view';
 import { WorkerClient } from '../worker-client';
 import {
   AS_READ,
+  type Column,
   EVERYTHING,
   type Filter,
   type ListForm,
@@ -97,7 +99,7 @@ async function count(): Promise<void> {
   const { filter: now, order: by } = question;
   // While it is read, rows come behind those that there are, unless they are in another order.
   const isSame = counted?.filter === now && counted.order === by;
-  const isAsRead = by.by === 'place' && !by.isDown && !by.byTask;
+  const isAsRead = by.by === 'read' && !by.byTask;
   const isAppended = isSame && isAsRead;
   counted = question;
   batch(() => {
@@ -145,7 +147,7 @@ export function setFilter(change: Partial<Filter>): void {
 }
 
 /** Orders by a column; pressed again, the other way round. */
-export function orderBy(by: Order['by']): void {
+export function orderBy(by: Column): void {
   const now = order.peek();
   const isDown = now.by === by ? !now.isDown : by === 'time';
   order.value = { ...now, by, isDown };
@@ -205,19 +207,43 @@ export async function openRow(index: number, as: View = 'report'): Promise<void>
   const found = await client.peek()?.ask<Opened>('event', { index });
   if (found === undefined || wanted !== index) return;
   batch(() => {
-    show(found.place, found.bytes);
-    which.value = found.which;
+    show(found.place, found.bytes, { which: found.which });
     opened.value = index;
     chosen.value = index;
     view.value = as;
   });
 }
 
+/** Changes the view. From a list, the other views are those of the row that is chosen. */
+export async function goTo(next: View): Promise<void> {
+  if (!isListing.peek() || next === 'report') view.value = next;
+  else if (hasRows()) await openRow(chosen.peek(), next);
+}
+
+/** Exports what is looked at: of a list, the row that is chosen. */
+export async function openExport(): Promise<void> {
+  if (isListing.peek()) {
+    if (!hasRows()) return;
+    const index = chosen.peek();
+    const found = await client.peek()?.ask<Opened>('event', { index });
+    if (found === undefined || !isListing.peek() || chosen.peek() !== index) return;
+    show(found.place, found.bytes, { which: found.which });
+  }
+  dialog.value = 'export';
+}
+
+/** Whether there is a row to act on; says if there is none. */
+function hasRows(): boolean {
+  const has = (totals.peek()?.matching ?? 0) > 0;
+  if (!has) say(words.peek().noMatch);
+  return has;
+}
+
 /** Opens the event so many further on; false if none is open. */
 export function openNext(by: number): boolean {
   if (wanted === undefined) return false;
   const to = wanted + by;
-  if (to >= 0 && to < (totals.peek()?.matching ?? 0)) openRow(to);
+  if (to >= 0 && to < (totals.peek()?.matching ?? 0)) openRow(to, view.peek());
   return true;
 }
 
@@ -225,5 +251,8 @@ export function openNext(by: number): boolean {
 export function closeRow(): void {
   wanted = undefined;
   awaited = undefined;
-  opened.value = undefined;
+  batch(() => {
+    opened.value = undefined;
+    if (client.peek()) view.value = 'report';
+  });
 }

@@ -42,9 +42,12 @@ interface Kept extends Row {
 /** What of a row does not depend on where its bytes are. */
 type Described = Row & Pick<Kept, 'at' | 'hay' | 'kinds' | 'suggestions'>;
 
-/** Files that are not events, by their names. */
+/** Files that are not events, by their names; hidden ones are of the system. */
 const OTHER_FILE =
-  /\.(md|markdown|png|jpe?g|gif|webp|svg|pdf|html?|css|[cm]?[jt]sx?|csv|xlsx?|zip|tar|mp4|mov|srt|vtt|ya?ml|toml|lock|sh|py)$/i;
+  /(^|\/)\.[^/]*$|\.(md|markdown|png|jpe?g|gif|webp|svg|pdf|html?|css|[cm]?[jt]sx?|csv|xlsx?|zip|tar|mp4|mov|srt|vtt|ya?ml|toml|lock|sh|py)$/i;
+
+/** What is read of a file with nothing in it: the core says so. */
+const EMPTY = new Uint8Array();
 
 /** How long the worker reads before it answers questions, ms. */
 const SLICE = 40;
@@ -142,7 +145,9 @@ export class Store {
         else for (const push of unclear) push();
         unclear = [];
       };
+      let isEmpty = true;
       for await (const { line, bytes, offset } of piecesOf(counted, name)) {
+        isEmpty = false;
         const place = line === 0 ? name : `${name}:${line}`;
         // What was packed is kept unpacked, out of this memory: a blob.
         const at = isPacked
@@ -169,6 +174,8 @@ export class Store {
         await this.rest(report);
       }
       decide(false);
+      if (isEmpty)
+        this.add(this.core.parse(EMPTY, this.language), name, { blob: file, offset: 0 }, 0);
       this.progress.events = this.rows.length;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -179,6 +186,7 @@ export class Store {
     }
   }
 
+  /** Each notification is a row, and so is what has none. */
   private add(
     results: readonly Result[],
     place: string,
@@ -341,7 +349,8 @@ export class Store {
       seen.add(id);
       const text = anonymous(this.core.redact(await bytesOf(row)));
       // A line feed stands only between the values of JSON.
-      lines.push(`${text.replace(/\s*[\r\n]+\s*/g, '')}\n`);
+      const line = text.replace(/\s*[\r\n]+\s*/g, '');
+      if (line !== '') lines.push(`${line}\n`);
     }
     return new Blob(lines);
   }
@@ -380,18 +389,22 @@ const VALUE: Record<Column, (row: Kept) => string | number> = {
   input: ({ input }) => input,
   type: ({ type }) => type,
   time: ({ time }) => time,
-  place: ({ index }) => index,
+  place: ({ place }) => place,
 };
+
+/** Names with numbers in them are in the order of the numbers. */
+const { compare } = new Intl.Collator('en', { numeric: true });
 
 function ordered(rows: Kept[], { by, isDown, byTask }: Order): Kept[] {
   let sorted = rows;
-  if (by !== 'place' || isDown) {
+  if (by !== 'read') {
     const value = VALUE[by];
     const sign = isDown ? -1 : 1;
     sorted = [...rows].sort((one, other) => {
       const [left, right] = [value(one), value(other)];
       // What has no value comes last, whichever way.
       if (left === '' || right === '') return left === right ? 0 : left === '' ? 1 : -1;
+      if (by === 'place') return sign * compare(String(left), String(right));
       return left < right ? -sign : left > right ? sign : 0;
     });
   }

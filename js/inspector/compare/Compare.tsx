@@ -5,7 +5,8 @@ import { named } from '../input/dropped';
 import { samples } from '../input/samples';
 import { words } from '../lang';
 import { loadRest } from '../raw/load';
-import { core, source, which } from '../state/event';
+import { core, source, which, worstOf } from '../state/event';
+import { placeName } from '../state/place';
 import { language } from '../state/settings';
 import { useGrowing } from '../ui/growing';
 import { Scroll } from '../ui/Scroll';
@@ -75,16 +76,13 @@ function chooseSample(name: string): void {
 
 function Differences({ right, of }: { right: Other; of: 'events' | 'reports' }) {
   const t = words.value;
-  const read = (bytes: Uint8Array, place: number): unknown => {
+  const read = (bytes: Uint8Array, place: number | undefined): unknown => {
     if (of === 'events') return parsed(decode(bytes));
     const results = core.value?.parse(bytes, language.value) ?? [];
-    const found = results[place] ?? results[0];
+    const found = results[place ?? worstOf(results)] ?? results[0];
     return found?.report ?? found?.error;
   };
-  const list = differencesOf(
-    read(source.value.bytes, which.value),
-    read(right.bytes, right.which ?? 0),
-  );
+  const list = differencesOf(read(source.value.bytes, which.value), read(right.bytes, right.which));
   const { shown, end } = useGrowing(list.length);
   if (list.length === 0) return <p role="status">{t.same}</p>;
   return (
@@ -95,8 +93,8 @@ function Differences({ right, of }: { right: Other; of: 'events' | 'reports' }) 
           <thead>
             <tr>
               <th scope="col">{t.path}</th>
-              <th scope="col">{source.value.name || t.left}</th>
-              <th scope="col">{right.name || t.right}</th>
+              <th scope="col">{placeName(source.value.name, t)}</th>
+              <th scope="col">{placeName(right.name, t)}</th>
             </tr>
           </thead>
           <tbody>

@@ -11,7 +11,7 @@ export const other = signal<Other | undefined>(undefined);
 export interface Other {
   name: string;
   bytes: Uint8Array;
-  /** Which of its notifications; the first unless given. */
+  /** Which of its notifications; the worst one unless given. */
   which?: number;
 }
 

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { words } from '../lang';
+import { PASTED } from '../state/place';
 import { dialog } from '../state/view';
 import { Dialog } from '../ui/Dialog';
 import { takeText } from './take';
@@ -12,7 +13,7 @@ export function Paste() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          takeText(area.current?.value ?? '', t.paste);
+          takeText(area.current?.value ?? '', PASTED);
         }}
       >
         <label class="labeled">

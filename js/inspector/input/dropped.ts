@@ -24,7 +24,6 @@ export function named(file: File): NamedFile {
 }
 
 async function collect(entry: FileSystemEntry, found: NamedFile[]): Promise<void> {
-  if (entry.name.startsWith('.')) return;
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) =>
       (entry as FileSystemFileEntry).file(resolve, reject),
@@ -32,6 +31,8 @@ async function collect(entry: FileSystemEntry, found: NamedFile[]): Promise<void
     found.push({ name: entry.fullPath.replace(/^\//, ''), file });
     return;
   }
+  // What is hidden is no archive, and may be large.
+  if (entry.name.startsWith('.')) return;
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   for (;;) {
     // A folder is handed out in parts.

@@ -4,6 +4,7 @@ import list from 'virtual:samples';
 import { computed } from '@preact/signals';
 import { encode, type InspectorCore } from '../core';
 import { later } from '../raw/load';
+import { worstOf } from '../state/event';
 
 export interface Sample {
   name: string;
@@ -35,7 +36,7 @@ function indented(text: string): string {
 /** What a sample shows. */
 export function sampleFacts(core: InspectorCore, { bytes }: Sample) {
   const results = core.parse(bytes, 'en');
-  const first = results[0];
+  const first = results[worstOf(results)];
   const type = first?.report?.event_name ?? first?.report?.event_type ?? '';
   return {
     type,

@@ -6,6 +6,7 @@ import { encode, type InspectorCore } from '../core';
 import { linkTo } from '../input/fragment';
 import { type Strings, words } from '../lang';
 import { core, source } from '../state/event';
+import { placeName } from '../state/place';
 import { language } from '../state/settings';
 import { Check } from '../ui/Check';
 import { copyText } from '../ui/Copy';
@@ -83,6 +84,7 @@ export function Export() {
   }, [form.value, event, t]);
   return (
     <Dialog title={t.exportTitle}>
+      <p class="muted">{placeName(source.value.name, t)}</p>
       <fieldset class="segments">
         <legend class="visually-hidden">{t.exportTitle}</legend>
         {FORMS.map((name) => (

@@ -2,6 +2,7 @@ import type { ShownMessage } from '../../delivery/shown-message';
 import { DEFAULT_TEMPLATE } from '../../input/templates';
 import { words } from '../lang';
 import { source } from '../state/event';
+import { placeName } from '../state/place';
 import { language } from '../state/settings';
 import { Check } from '../ui/Check';
 import { Copy } from '../ui/Copy';
@@ -22,6 +23,7 @@ export function PlanView() {
     <div class="planner">
       <div class="plan">
         <h1 class="visually-hidden">{t.viewPlan}</h1>
+        <p class="muted">{placeName(source.value.name, t)}</p>
         {failure.value && (
           <p class="refused" role="alert">
             <Said text={failure.value} />

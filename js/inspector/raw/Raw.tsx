@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Editor, Mark } from '../editor-face';
 import { words } from '../lang';
 import { edit, opening, result, source } from '../state/event';
+import { placeName } from '../state/place';
 import { selection } from '../state/selection';
 import { language } from '../state/settings';
 import { say } from '../state/view';
@@ -100,12 +101,13 @@ export function Raw() {
   });
 
   const isEdited = source.value.text !== source.value.original;
+  const name = placeName(source.value.name, t);
   return (
     <section class="raw" id="raw" aria-labelledby="raw-title">
       <header>
         <h2 id="raw-title">{t.raw}</h2>
-        <span class="name" title={source.value.name}>
-          {source.value.name}
+        <span class="name" title={name}>
+          {name}
         </span>
         {isEdited && (
           <>

@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { mostUrgent } from '../../core/attention';
-import type { Report } from '../../core/report';
+import { type Report, VERDICTS, type Verdict } from '../../core/report';
+import type { Result } from '../core';
 import { words } from '../lang';
 import { badLink, opening, result, results, which } from '../state/event';
 import { selection } from '../state/selection';
@@ -9,7 +10,7 @@ import { Said } from '../ui/Said';
 import { Findings } from './Findings';
 import { Input } from './Input';
 import { Next } from './Next';
-import { Facts, Failures, isLiveResult, Outcome } from './Outcome';
+import { Facts, Failures, ICONS, isLiveResult, Outcome, verdictWords } from './Outcome';
 import { Outputs } from './Outputs';
 import { BadLink, Refused } from './Refused';
 import { Sizes } from './Sizes';
@@ -88,8 +89,30 @@ function Stepper() {
       >
         <Icon name="next" />
       </button>
+      {verdictsOf(results.value).map(([verdict, { times, first }]) => (
+        <button
+          key={verdict}
+          type="button"
+          class={`chip of ${verdict ?? 'unreadable'}`}
+          onClick={() => {
+            which.value = first;
+          }}
+        >
+          <Icon name={ICONS[verdict ?? 'unreadable']} /> {times} {verdictWords(verdict, t)}
+        </button>
+      ))}
     </nav>
   );
+}
+
+/** How many notifications there are of each verdict, the worst first, and which is the first of them. */
+function verdictsOf(all: readonly Result[]) {
+  const order: (Verdict | undefined)[] = [undefined, ...VERDICTS];
+  return order.flatMap((verdict) => {
+    const first = all.findIndex(({ report }) => report?.verdict === verdict);
+    const times = all.filter(({ report }) => report?.verdict === verdict).length;
+    return first < 0 ? [] : [[verdict, { times, first }] as const];
+  });
 }
 
 function Warnings() {

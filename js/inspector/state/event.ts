@@ -1,7 +1,9 @@
 /** The event that is looked at, and what the core says of it. */
 
 import { batch, computed, signal } from '@preact/signals';
+import { VERDICTS } from '../../core/report';
 import { decode, encode, type InspectorCore, type Result } from '../core';
+import { LINKED } from './place';
 import { language } from './settings';
 
 export interface Source {
@@ -29,6 +31,12 @@ export const opening = signal(0);
 /** Which of its notifications is shown. */
 export const which = signal(0);
 
+/** Which of some notifications is the worst: one that cannot be read, or the one with the worst verdict. */
+export function worstOf(results: readonly Result[]): number {
+  const ranks = results.map(({ report }) => (report ? VERDICTS.indexOf(report.verdict) : -1));
+  return Math.max(0, ranks.indexOf(Math.min(...ranks)));
+}
+
 /** Why the event of the address is not shown; undefined: it is, or there is none. */
 export const badLink = signal<'broken' | 'too large' | undefined>(undefined);
 
@@ -40,27 +48,34 @@ export const result = computed<Result | undefined>(
   () => results.value[which.value] ?? results.value[0],
 );
 
-/** Shows an event. `edited`: what became of it before it was left. */
+export interface ShowOptions {
+  origin?: SourceOrigin | undefined;
+  /** What became of the event before it was left. */
+  edited?: Uint8Array | undefined;
+  /** Which of its notifications; the worst one unless given. */
+  which?: number | undefined;
+}
+
+/** Shows an event. */
 export function show(
   name: string,
   bytes: Uint8Array,
-  origin?: SourceOrigin,
-  edited: Uint8Array = bytes,
+  { origin, edited = bytes, which: wanted }: ShowOptions = {},
 ): void {
   batch(() => {
     badLink.value = undefined;
-    which.value = 0;
     const original = decode(bytes);
     const text = edited === bytes ? original : decode(edited);
     opening.value++;
     source.value = { name, bytes: edited, text, original, ...(origin && { origin }) };
+    which.value = wanted ?? worstOf(results.value);
   });
 }
 
 /** Shows nothing but why the event of the address cannot be shown. */
 export function refuseLink(why: 'broken' | 'too large'): void {
   batch(() => {
-    show('#', new Uint8Array());
+    show(LINKED, new Uint8Array());
     badLink.value = why;
   });
 }

@@ -18,13 +18,13 @@ import {
   order,
   returnTo,
 } from '../archive/state';
-import { type SourceOrigin, show, source } from './event';
+import { type SourceOrigin, show, source, which } from './event';
 import { type View, view } from './view';
 
 /** What was opened. */
 type Visit =
   | { files: readonly NamedFile[] }
-  | { name: string; bytes: Uint8Array; origin?: SourceOrigin; edited?: Uint8Array };
+  | { name: string; bytes: Uint8Array; origin?: SourceOrigin; edited?: Uint8Array; which?: number };
 
 interface Place {
   visit: number;
@@ -71,13 +71,15 @@ function enact(visit: Visit): void {
     return;
   }
   closeArchive();
-  show(visit.name, visit.bytes, visit.origin, visit.edited);
+  show(visit.name, visit.bytes, visit);
 }
 
 /** An event is found again as it was left. */
 function keepEdited(): void {
   const visit = visits.get(current.peek());
-  if (visit !== undefined && 'bytes' in visit) visit.edited = source.peek().bytes;
+  if (visit === undefined || !('bytes' in visit)) return;
+  visit.edited = source.peek().bytes;
+  visit.which = which.peek();
 }
 
 /** Keeps the browser's history, and follows it. */

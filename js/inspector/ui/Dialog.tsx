@@ -9,9 +9,13 @@ export function Dialog({ title, children }: { title: string; children: Component
   // Before the next key: what is typed after the key that opened it goes into it.
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    element.current?.showModal();
-    // Who closes it goes on where the dialog was opened.
-    return () => before?.isConnected && before.focus({ preventScroll: true });
+    const shown = element.current;
+    shown?.showModal();
+    // Who closes it goes on where the dialog was opened, which takes no focus while the dialog is open.
+    return () => {
+      shown?.close();
+      if (before?.isConnected) before.focus({ preventScroll: true });
+    };
   }, []);
   const close = () => {
     dialog.value = undefined;
@@ -22,7 +26,12 @@ export function Dialog({ title, children }: { title: string; children: Component
       aria-labelledby="dialog-title"
       onClose={close}
       onClick={(event) => event.target === element.current && close()}
-      onKeyDown={(event) => event.key === 'Escape' && close()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // It closes the dialog, and not what is behind it.
+        event.stopPropagation();
+        close();
+      }}
     >
       <div class="sheet">
         <header>

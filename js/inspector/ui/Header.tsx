@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Language } from '../../core/report';
-import { isListing } from '../archive/state';
+import { goTo, isListing, openExport } from '../archive/state';
 import { named } from '../input/dropped';
 import { takeFiles } from '../input/take';
 import { LANGUAGES, words } from '../lang';
@@ -36,7 +36,7 @@ export function Header() {
         <Files />
         <Opener name="paste" label={t.paste} />
         <Opener name="samples" label={t.samples} />
-        <Opener name="export" label={t.exportTitle} />
+        <Opener name="export" label={t.exportTitle} open={openExport} />
       </div>
       <div class="settings">
         <label>
@@ -78,16 +78,19 @@ export function Header() {
   );
 }
 
-function Opener({ name, label }: { name: NonNullable<Dialog> & IconName; label: string }) {
+function Opener({
+  name,
+  label,
+  open = () => {
+    dialog.value = name;
+  },
+}: {
+  name: NonNullable<Dialog> & IconName;
+  label: string;
+  open?(): void;
+}) {
   return (
-    <button
-      type="button"
-      class="tool"
-      title={label}
-      onClick={() => {
-        dialog.value = name;
-      }}
-    >
+    <button type="button" class="tool" title={label} onClick={() => open()}>
       <Icon name={name} />
       <span>{label}</span>
     </button>
@@ -158,9 +161,7 @@ function Views() {
           key={id}
           type="button"
           aria-current={now === id ? 'page' : undefined}
-          onClick={() => {
-            view.value = id;
-          }}
+          onClick={() => goTo(id)}
         >
           {name}
         </button>

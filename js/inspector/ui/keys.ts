@@ -1,11 +1,11 @@
 /** What single keys do; none of them while something is written, and none at all if the reader wants so. */
 
-import { closeRow, openNext } from '../archive/state';
+import { closeRow, goTo, openExport, openNext } from '../archive/state';
 import { editor } from '../raw/Raw';
 import { step } from '../report/ReportView';
 import { selection } from '../state/selection';
 import { shortcuts, theme } from '../state/settings';
-import { dialog, rawShown, view } from '../state/view';
+import { dialog, rawShown } from '../state/view';
 
 export const KEYS = {
   open: 'o',
@@ -28,7 +28,7 @@ export const KEYS = {
 
 type Action = Exclude<keyof typeof KEYS, 'back' | 'pick'>;
 
-const ACTIONS: Record<Action, (event: KeyboardEvent) => void> = {
+const ACTIONS: Record<Action, (event: KeyboardEvent) => unknown> = {
   open: () => document.getElementById('open-files')?.click(),
   paste: () => {
     dialog.value = 'paste';
@@ -36,21 +36,13 @@ const ACTIONS: Record<Action, (event: KeyboardEvent) => void> = {
   samples: () => {
     dialog.value = 'samples';
   },
-  export: () => {
-    dialog.value = 'export';
-  },
+  export: () => openExport(),
   keys: () => {
     dialog.value = 'keys';
   },
-  report: () => {
-    view.value = 'report';
-  },
-  plan: () => {
-    view.value = 'plan';
-  },
-  compare: () => {
-    view.value = 'compare';
-  },
+  report: () => goTo('report'),
+  plan: () => goTo('plan'),
+  compare: () => goTo('compare'),
   raw: () => {
     rawShown.value = true;
     setTimeout(() => editor?.focus());

@@ -235,3 +235,128 @@ test('the list is ordered by each of its columns, and back', async (t) => {
     await place.filter({ hasText: `log.ndjson:${then}` }).waitFor();
   }
 });
+
+test('plan, comparison and export are of the row that is chosen', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await openLines(page, hours(30));
+  await page.locator('.list').focus();
+  await page.keyboard.press('End');
+  await page.locator('#row-29[aria-selected=true]').waitFor();
+  await page.keyboard.press('e');
+  await page.locator('dialog .preview', { hasText: 'WorkflowTask-29' }).waitFor();
+  await page.locator('dialog', { hasText: 'log.ndjson:30' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.list:focus').waitFor();
+  await page.keyboard.press('k');
+  await page.keyboard.press('2');
+  await page.locator('.plan .uri', { hasText: 'WorkflowTask-28/' }).first().waitFor();
+  // From there to the next one, and back to the list.
+  await page.keyboard.press('k');
+  await page.locator('.plan .uri', { hasText: 'WorkflowTask-27/' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#row-27[aria-selected=true]').waitFor();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.locator('.compare select').selectOption('workflow-partial.json');
+  const heads = page.locator('.differences thead th');
+  assert.equal(await heads.nth(1).innerText(), 'log.ndjson:28');
+  await page.goBack();
+  await page.locator('.list:focus').waitFor();
+  // Where there is no row, there is nothing to act on.
+  await page.getByLabel('Search').fill('nothing like this');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.locator('.notice', { hasText: 'No event matches.' }).waitFor();
+  assert.equal(await page.locator('dialog').count(), 0);
+  assert.deepEqual(complaints, []);
+});
+
+test('who opens a row by Enter goes on from there by keys, and from every view', async (t) => {
+  const { page } = await openInspector(t);
+  await openLines(page, hours(3));
+  const focus = () =>
+    page.evaluate('document.activeElement.id || document.activeElement.className');
+  await page.locator('.list').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.outcome').waitFor();
+  assert.equal(await focus(), 'main');
+  await page.keyboard.press('Tab');
+  assert.match(String(await focus()), /back/);
+  await page.keyboard.press('Escape');
+  await page.locator('.list:focus').waitFor();
+  await page.keyboard.press('2');
+  await page.locator('.planner').waitFor();
+  assert.equal(await focus(), 'main');
+});
+
+test('files with nothing in them are rows, hidden files are counted', async (t) => {
+  const { page } = await openInspector(t);
+  const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) });
+  await page
+    .locator('#open-files')
+    .setInputFiles([
+      file('a.event.json', taskAt(1)),
+      file('b.event.json', ''),
+      file('c.ndjson', '\n'),
+      file('d.json', ' \r\n\t'),
+      file('.DS_Store', 'x'),
+      file('e.json', taskAt(2)),
+    ]);
+  await page.getByText('5 of 5 events').waitFor();
+  await page.getByText('Passed over: 1 other file').waitFor();
+  assert.equal(await page.locator('.row.unreadable').count(), 3);
+  for (const row of [1, 2, 3]) {
+    assert.match(await page.locator(`#row-${row}`).innerText(), /the text ends too early/);
+  }
+  await page.locator('#row-1').click();
+  await page.locator('.outcome.unreadable').waitFor();
+});
+
+test('places are ordered as paths, with numbers as numbers', async (t) => {
+  const { page } = await openInspector(t);
+  const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) });
+  const lines = hours(11).join('\n');
+  await page
+    .locator('#open-files')
+    .setInputFiles([
+      file('b.json', taskAt(1)),
+      file('log-10.ndjson', lines),
+      file('log-9.json', taskAt(3)),
+      file('a.json', taskAt(2)),
+    ]);
+  await page.getByText('14 of 14 events').waitFor();
+  const places = async () => {
+    await page.locator('#row-13 .when').waitFor();
+    const found = await page.locator('.row .when .muted').allInnerTexts();
+    return found.join(' ').replace(/log-10.ndjson/g, 'L');
+  };
+  const read = 'b.json L:1 L:2 L:3 L:4 L:5 L:6 L:7 L:8 L:9 L:10 L:11 log-9.json a.json';
+  assert.equal(await places(), read);
+  const button = page.locator('.list-tools').getByRole('button', { name: 'Place' });
+  await button.click();
+  await page.locator('#row-0', { hasText: 'a.json' }).waitFor();
+  assert.equal(
+    await places(),
+    'a.json b.json log-9.json L:1 L:2 L:3 L:4 L:5 L:6 L:7 L:8 L:9 L:10 L:11',
+  );
+  await button.click();
+  await page.locator('#row-0', { hasText: 'log-10.ndjson:11' }).waitFor();
+});
+
+test('rows have their whole time, in every language and on every screen', async (t) => {
+  const { page } = await openInspector(t, { timezoneId: 'Asia/Shanghai' });
+  await openLines(page, hours(3));
+  const time = page.locator('#row-0 time');
+  for (const lang of ['en', 'zh', 'ja', 'ko']) {
+    await page.locator('#page-language').selectOption(lang);
+    for (const width of [1440, 1024, 768, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await time.waitFor();
+      const [text, box] = await page.evaluate<[number, number]>(`(() => {
+        const time = document.querySelector('#row-0 time');
+        return [time.getBoundingClientRect().right, time.parentElement.getBoundingClientRect().right];
+      })()`);
+      assert.ok(text <= box + 0.5 && text <= width, `${lang} ${width}: ${text} > ${box}`);
+      const { width: name = 0 } = (await page.locator('#row-0 .main strong').boundingBox()) ?? {};
+      assert.ok(name >= 60, `${lang} ${width}: ${name} pixels for the name`);
+    }
+  }
+});

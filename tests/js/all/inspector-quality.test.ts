@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { editorReady, memoryOfPages, openInspector, PICTURES, paste } from '../support/inspector';
-import { eventBytes, fixturePath } from '../support/project';
+import { eventBytes } from '../support/project';
 
 const AXE = readFileSync(createRequire(join(PICTURES, 'x')).resolve('axe-core'), 'utf8');
 
@@ -180,12 +180,30 @@ test('on paper there is the report, and nothing to press', async (t) => {
   await page.pdf({ path: join(PICTURES, 'report.pdf'), printBackground: true });
 });
 
-test('several notifications in one document are gone through', async (t) => {
+test('a document of several notifications opens on the worst one, and leads to the others', async (t) => {
   const { page } = await openInspector(t);
-  await paste(page, readFileSync(fixturePath('envelopes', 'cmq-several.json'), 'utf8'));
-  await page.getByText(/Notification 1 of \d/).waitFor();
-  await page.keyboard.press('j');
-  await page.getByText(/Notification 2 of \d/).waitFor();
+  const message = (name: string) => ({ msgBody: JSON.parse(eventBytes(name).toString()) });
+  const broken = { msgBody: '{"EventType":"WorkflowTask"' };
+  const open = (...messages: object[]) =>
+    paste(page, JSON.stringify({ Records: messages.map((CMQ) => ({ CMQ })) }));
+  const done = message('schedule-success.json');
+  await open(done, done, broken);
+  await page.locator('h1', { hasText: 'Not readable' }).waitFor();
+  await page.getByText('Notification 3 of 3').waitFor();
+  await page.keyboard.press('k');
+  await page.getByText('Notification 2 of 3').waitFor();
+  await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
+  await page.locator('.stepper .unreadable', { hasText: '1 Not readable' }).click();
+  await page.getByText('Notification 3 of 3').waitFor();
+  await page.locator('.stepper .success', { hasText: '2 Succeeded' }).click();
+  await page.getByText('Notification 1 of 3').waitFor();
+
+  await open(done, message('workflow-partial.json'), message('edit-media-failed.json'));
+  await page.locator('h1', { hasText: 'Failed' }).waitFor();
+  // Back leads to the one that was looked at.
+  await page.goBack();
+  await page.getByText('Notification 1 of 3').waitFor();
+  await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
 });
 
 test('an archive of 100,000 events is read, searched, and let go of', async (t) => {

@@ -58,9 +58,9 @@ export async function buildInspector(folder, core, bundled = new BundledPackages
   };
 
   const archiveWorker = await bundle('archive/worker.ts', {});
-  const traceWorker = await bundle('raw/worker.ts', {});
+  const backgroundWorker = await bundle('background-worker.ts', {});
   const editor = await bundle('editor.ts', {
-    'virtual:trace-worker': traceWorker.code,
+    'virtual:background-worker': backgroundWorker.code,
     'virtual:translations': translationsText(),
     'virtual:more-samples': samplesText(SAMPLES_OF.editor),
   });

@@ -45,6 +45,11 @@ export class InspectorCore {
     return results;
   }
 
+  /** Takes what was parsed elsewhere: it is not parsed again. */
+  keep(event: Uint8Array, language: Language, results: Result[]): void {
+    this.last = { event, language, results };
+  }
+
   /** What was parsed last: whether an event is one is asked before it is shown. */
   private last: { event: Uint8Array; language: Language; results: Result[] } | undefined;
 

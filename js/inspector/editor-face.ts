@@ -9,8 +9,10 @@ export interface Later {
   translate: Translator;
   /** What an option is for. */
   optionHelp(name: string, language: Language): string | undefined;
-  /** The code of the worker that finds out where fields are from. */
-  traceWorker: string;
+  /** What an option is that is not set, as the schema says it, in another language. */
+  optionDefault(text: string, language: Language): string;
+  /** The code of the worker for what would stop the page. */
+  background: string;
   /** An indented JSON text, or what is wrong with it and at which character. */
   format(text: string, language: Language): string | { offset: number; reason: string };
   /** JSON text of the samples that the page does not have. */

@@ -3,8 +3,8 @@
  * an event, CodeMirror, in a shadow root so that its styles need no exception of the policy.
  */
 
+import background from 'virtual:background-worker';
 import moreSamples from 'virtual:more-samples';
-import traceWorker from 'virtual:trace-worker';
 import translations from 'virtual:translations';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
@@ -37,6 +37,7 @@ import {
   type DecorationSet,
   drawSelection,
   EditorView,
+  highlightSpecialChars,
   keymap,
   lineNumbers,
 } from '@codemirror/view';
@@ -51,7 +52,7 @@ import {
 import schema from '../../schema/options.schema.json';
 import { translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Later, Mark } from './editor-face';
-import { EDITOR, OPTIONS, SYNTAX } from './lang/later';
+import { DEFAULTS, EDITOR, OPTIONS, SYNTAX } from './lang/later';
 import { drawMarkdown } from './markdown';
 
 const setMarks = StateEffect.define<readonly Mark[]>();
@@ -193,6 +194,7 @@ function create({ parent, text, label, language, onChange, onCursor }: EditorOpt
     foldGutter(),
     past.of(history()),
     drawSelection(),
+    highlightSpecialChars(),
     bracketMatching(),
     highlightSelectionMatches(),
     search({ top: true }),
@@ -324,8 +326,10 @@ function described(name: string): string | undefined {
 globalThis.mpsInspectorLater = {
   translate: translatorOf(() => JSON.parse(translations)),
   optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),
+  optionDefault: (text, language) =>
+    (language === 'en' ? undefined : DEFAULTS[language][text]) ?? text,
   format,
-  traceWorker,
+  background,
   samples: moreSamples,
   markdown: (text) =>
     drawMarkdown(text, (code) => {

@@ -3,8 +3,8 @@ declare module 'virtual:archive-worker' {
   const code: string;
   export default code;
 }
-declare module 'virtual:trace-worker' {
-  /** The code of the worker that finds out where fields are from. */
+declare module 'virtual:background-worker' {
+  /** The code of the worker for what would stop the page. */
   const code: string;
   export default code;
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedPart, differencesOf } from '../../js/inspector/compare/differences';
+import { changedParts, differencesOf } from '../../js/inspector/compare/differences';
 import { share } from '../../js/inspector/units';
 
 const transcode = (Definition: number, Status = 'SUCCESS') => ({
@@ -38,12 +38,23 @@ test('other lists are compared by place, and texts that are JSON are looked into
   assert.deepEqual(differencesOf([], []), []);
 });
 
-test('of two texts the part that differs is marked', () => {
-  const marked = (text: string, other: string) => text.slice(...changedPart(text, other));
-  assert.equal(marked('ap-nanjing', 'ap-beijing'), 'nan');
-  assert.equal(marked('same', 'same'), '');
-  assert.equal(marked('aa', 'aaa'), '');
-  assert.equal(marked('aaa', 'aa'), 'a');
+test('of two texts the parts that differ are marked, in both or in none', () => {
+  const marked = (left: string, right: string) => {
+    const parts = changedParts(left, right);
+    return parts && [left.slice(...parts.left), right.slice(...parts.right)];
+  };
+  assert.deepEqual(marked('ap-nanjing', 'ap-beijing'), ['nan', 'bei']);
+  assert.equal(marked('same', 'same'), undefined);
+  // What one has more of is marked with the word that it is in, in both.
+  assert.deepEqual(marked('"/out/1.mp4"', '"/out/12.mp4"'), ['1', '12']);
+  assert.deepEqual(marked('"/out/12.mp4"', '"/out/1.mp4"'), ['12', '1']);
+  assert.deepEqual(marked('one, two and three', 'one, two, and three'), ['two', 'two,']);
+  assert.deepEqual(marked('aa aa aa', 'aa aa'), ['aa aa', 'aa']);
+  // What is different for the most part, in both, is not marked in either.
+  assert.equal(marked('true', 'false'), undefined);
+  assert.equal(marked('1', '1000'), undefined);
+  // A character of two halves is marked as one.
+  assert.deepEqual(marked('file 😀 of the day', 'file 😁 of the day'), ['😀', '😁']);
 });
 
 test('a share is said in percent while that means something', () => {

@@ -1,17 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { decode } from '../core';
+import { decode, type Result } from '../core';
 import { named } from '../input/dropped';
 import { samples } from '../input/samples';
 import { words } from '../lang';
 import { loadRest } from '../raw/load';
-import { core, source, which, worstOf } from '../state/event';
+import { result, source, worstOf } from '../state/event';
 import { placeName } from '../state/place';
-import { language } from '../state/settings';
 import { useGrowing } from '../ui/growing';
 import { Scroll } from '../ui/Scroll';
-import { changedPart, differencesOf } from './differences';
-import { compareWith, type Other, other } from './state';
+import { changedParts, differencesOf, type Part } from './differences';
+import { compareWith, type Other, other, otherResults } from './state';
 
 /** The event beside another one: only what differs. */
 export function Compare() {
@@ -76,13 +75,13 @@ function chooseSample(name: string): void {
 
 function Differences({ right, of }: { right: Other; of: 'events' | 'reports' }) {
   const t = words.value;
-  const read = (bytes: Uint8Array, place: number | undefined): unknown => {
-    if (of === 'events') return parsed(decode(bytes));
-    const results = core.value?.parse(bytes, language.value) ?? [];
-    const found = results[place ?? worstOf(results)] ?? results[0];
-    return found?.report ?? found?.error;
-  };
-  const list = differencesOf(read(source.value.bytes, which.value), read(right.bytes, right.which));
+  const read = (bytes: Uint8Array, found: Result | undefined): unknown =>
+    of === 'events' ? parsed(decode(bytes)) : (found?.report ?? found?.error);
+  const others = otherResults.value;
+  const list = differencesOf(
+    read(source.value.bytes, result.value),
+    read(right.bytes, others[right.which ?? worstOf(others)]),
+  );
   const { shown, end } = useGrowing(list.length);
   if (list.length === 0) return <p role="status">{t.same}</p>;
   return (
@@ -103,12 +102,7 @@ function Differences({ right, of }: { right: Other; of: 'events' | 'reports' }) 
                 <th scope="row">
                   <code>{path}</code>
                 </th>
-                <td class="left">
-                  <Value value={left} other={value} />
-                </td>
-                <td class="right">
-                  <Value value={value} other={left} />
-                </td>
+                <Values left={left} right={value} />
               </tr>
             ))}
           </tbody>
@@ -119,13 +113,27 @@ function Differences({ right, of }: { right: Other; of: 'events' | 'reports' }) 
   );
 }
 
-/** A value, in which the part that the other one has not is marked. */
-function Value({ value, other: against }: { value: unknown; other: unknown }) {
+/** Two values, in each of which the part is marked that differs. */
+function Values({ left, right }: { left: unknown; right: unknown }) {
+  const both = left !== undefined && right !== undefined;
+  const parts = both ? changedParts(textOf(left), textOf(right)) : undefined;
+  return (
+    <>
+      <td class="left">
+        <Value value={left} part={parts?.left} />
+      </td>
+      <td class="right">
+        <Value value={right} part={parts?.right} />
+      </td>
+    </>
+  );
+}
+
+function Value({ value, part }: { value: unknown; part: Part | undefined }) {
   if (value === undefined) return <span class="muted">{words.value.absent}</span>;
   const text = textOf(value);
-  const [from, to] = against === undefined ? [0, 0] : changedPart(text, textOf(against));
-  // What is for the most part different needs no mark.
-  if (to === from || to - from > text.length * 0.7) return <code>{text}</code>;
+  if (part === undefined) return <code>{text}</code>;
+  const [from, to] = part;
   return (
     <code>
       {text.slice(0, from)}

@@ -77,12 +77,41 @@ function pathOf(path: readonly (string | number)[]): string {
     .join('');
 }
 
-/** Where a text differs from another one: from the first to the last character that does; equal ends are left out. */
-export function changedPart(text: string, other: string): [from: number, to: number] {
-  const shorter = Math.min(text.length, other.length);
-  let from = 0;
-  while (from < shorter && text[from] === other[from]) from++;
-  let same = 0;
-  while (same < shorter - from && text.at(-1 - same) === other.at(-1 - same)) same++;
-  return [from, text.length - same];
+/** From the first to behind the last character. */
+export type Part = readonly [from: number, to: number];
+
+/**
+ * Where two texts differ: from the first to the last character that does; equal ends are left out. Where one of them has
+ * nothing that the other has not, the words that the difference is in are taken in, so that both have a part. Undefined if
+ * they are the same, or different for the most part.
+ */
+export function changedParts(left: string, right: string): { left: Part; right: Part } | undefined {
+  if (left === right) return undefined;
+  const shorter = Math.min(left.length, right.length);
+  let before = 0;
+  while (before < shorter && left[before] === right[before]) before++;
+  let behind = 0;
+  while (behind < shorter - before && left.at(-1 - behind) === right.at(-1 - behind)) behind++;
+  if (before + behind === shorter) {
+    const isInWord = (at: number) => /^[\p{L}\p{N}_]$/u.test(left[at] ?? '');
+    const end = left.length - behind;
+    let back = 0;
+    while (back < before && isInWord(before - back - 1)) back++;
+    let on = 0;
+    while (on < behind && isInWord(end + on)) on++;
+    // Between words there is but the next character.
+    const least = back + on === 0 ? 1 : 0;
+    before -= Math.min(before, Math.max(least, back));
+    behind -= Math.min(behind, Math.max(least, on));
+  }
+  // Both halves of a character are in it.
+  if (/[\ud800-\udbff]/.test(left[before - 1] ?? '')) before--;
+  if (/[\udc00-\udfff]/.test(left[left.length - behind] ?? '')) behind--;
+  const partOf = (text: string): Part => [before, text.length - behind];
+  const isMost = (text: string) => text.length - behind - before > text.length * MOST;
+  if (isMost(left) && isMost(right)) return undefined;
+  return { left: partOf(left), right: partOf(right) };
 }
+
+/** What is different for the most part needs no mark. */
+const MOST = 0.7;

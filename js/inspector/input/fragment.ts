@@ -9,18 +9,16 @@ export const linkTo = (event: string): Promise<string> =>
 /** The event is larger than links may carry: a short link unpacks to whatever its maker wants. */
 export class FragmentTooLarge extends Error {}
 
-/** Places of the page itself, which links inside it lead to. */
-const OWN_PLACES = ['', '#', '#main'];
-
 /**
- * The text in a fragment; undefined if there is none. Rejects if it is broken, or something else.
+ * The text in a fragment; undefined if the fragment is not of an event. Rejects if the event is broken.
  *
  * @throws FragmentTooLarge above `MAX_LINKED_EVENT` bytes; nothing more is unpacked then
  */
 export async function fromFragment(fragment: string): Promise<string | undefined> {
-  if (OWN_PLACES.includes(fragment)) return undefined;
+  const plain = unescaped(fragment);
+  if (!plain.startsWith('#e=')) return undefined;
   // Mail programs and chats put what follows a link, or a line break, behind it.
-  const packed = /^#e=([\w-]+=*)$/.exec(decodeURIComponent(fragment).trim())?.[1];
+  const packed = /^#e=([\w-]+=*)$/.exec(plain.trim())?.[1];
   if (packed === undefined) throw new Error('a fragment without an event');
   const binary = atob(packed.replace(/-/g, '+').replace(/_/g, '/'));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
@@ -38,6 +36,15 @@ export async function fromFragment(fragment: string): Promise<string | undefined
       throw new FragmentTooLarge();
     }
     text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** As some programs escape it; what is no escape stays as it is. */
+function unescaped(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Language } from '../../core/report';
 export const EDITOR: Record<Language, Record<string, string>> = {
   en: {
     Find: 'Find',
+    'Control character': 'Control character',
     Replace: 'Replace with',
     next: 'Next',
     previous: 'Previous',
@@ -27,6 +28,7 @@ export const EDITOR: Record<Language, Record<string, string>> = {
   },
   zh: {
     Find: '查找',
+    'Control character': '控制字符',
     Replace: '替换为',
     next: '下一个',
     previous: '上一个',
@@ -48,6 +50,7 @@ export const EDITOR: Record<Language, Record<string, string>> = {
   },
   ja: {
     Find: '検索',
+    'Control character': '制御文字',
     Replace: '置換後',
     next: '次へ',
     previous: '前へ',
@@ -69,6 +72,7 @@ export const EDITOR: Record<Language, Record<string, string>> = {
   },
   ko: {
     Find: '찾기',
+    'Control character': '제어 문자',
     Replace: '바꿀 내용',
     next: '다음',
     previous: '이전',
@@ -161,7 +165,7 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'cos.bucket': '含 APPID 的存储桶。不设置则不存储，日志会说明。',
     'cos.region': '存储桶的地域。',
     'cos.prefix':
-      '所有对象键的开头：百分号编码后最多 300 字节，不含空段、“.”或“..”。通常以“/”结尾。',
+      '所有对象键的开头：百分号编码后最多 300 字节，不含空段、“.”或“..”。通常以“/”结尾，因为键的其余部分直接接在后面（results 得到 resultsWorkflowTask/…）。“/”表示没有前缀。',
     'cos.layout': '对象键的形式：task 按事件类型和任务，classic 与旧模板相同（按小时，上海时间）。',
     'cos.endpoint': '代替存储桶域名的基础 URL；此时存储桶是路径的第一段。',
     'cos.secret_id': '代替角色的密钥；绝不与角色的混用。',
@@ -171,32 +175,39 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'cls.format': 'classic：整批为一个缩进的 JSON 文本。ndjson：每条记录一行 JSON。',
     'cls.compression': '文本的压缩方式。',
     mps: 'MPS 发送的通知。',
-    'mps.notify_key': '任务的 NotifyKey：未用它签名的 HTTP 回调会被拒绝。不设置则照收。',
+    'mps.notify_key':
+      '任务的 NotifyKey：未用它签名的 HTTP 回调会被拒绝。不设置则照收；空的环境变量无效。',
     'mps.endpoint': '代替 MPS API 自身域名的基础 URL。',
     select:
       '不存整份报告，只存其中所选：名称，以及用 JSON Pointer 指明的位置（报告中的，或 /event 之下通知中的）；* 代表每个元素。',
-    notify: '通知谁。环境变量只对应一个企业微信机器人。',
+    notify:
+      '通知谁，最多 100 个。环境变量只对应一个企业微信机器人。同一地址可出现多次，用于多种语言或多种结果。',
     'notify.kind': '通知的对象：群机器人，或按 Standard Webhooks 规范接收的程序。',
     'notify.url': '其 URL，须为 HTTPS（仅本机可用 HTTP）；企业微信机器人只写 key 也可。',
     'notify.secret':
       '消息签名的密钥：钉钉、飞书的任意值，webhook 为 whsec_…；企业微信和 Slack 没有。',
     'notify.on':
-      '对哪些结果通知。finished：除尚未结束的任务的进度外全部。failure：全部或部分失败。attention：还包括任务成功但需要有人查看的，即建议拦截或复审，或质检判为严重的。',
+      '对哪些结果通知。finished：除尚未结束的任务的进度外全部。failure：全部或部分失败，或结果未知。attention：还包括任务成功但需要有人查看的：审核建议拦截或复审，或质检发现致命问题或错误。',
     'notify.events': '对哪些事件类型通知，名称同 API；空为全部。',
     'notify.where': '对报告内容的条件（JSON），如 {"suggestion":"block"}；空为全部。',
-    'notify.title': '消息的标题，花括号中为报告的字段，如 {verdict}: {name}；空为通常的标题。',
-    'notify.lines': '消息的各行，一行一个；空为通常的各行。',
-    'notify.pace': '一段时间内最多发几条，如 20/min；none 为不限。超出的先放进存储桶的待发箱。',
+    'notify.title':
+      '消息的标题，花括号中为报告的字段，如 {verdict}: {name}；空为通常的标题。最多 300 字节、8 个字段。',
+    'notify.lines':
+      '消息的各行，一行一个：字段同 title，或通常消息中的一节；空为通常的各行。最多 20 行，每行最多 300 字节、8 个字段；每节一次。',
+    'notify.pace':
+      '一段时间内最多发几条，如 20/min、1/s 或 500/h；none 为不限。超出的先放进存储桶的待发箱；没有存储桶就没有待发箱，也不限速。',
     'notify.digest':
       '何时合并消息。when-busy：待发满五条时。hourly、daily：整点，或每天 00:00 UTC。never：不合并。',
     'notify.quiet':
       '每天的免打扰时段及与 UTC 的时差，如 22:00-08:00 +08:00；期间的消息先放进待发箱。',
-    'notify.urgent': '不受合并和免打扰限制的消息。failure：任务失败或部分失败。block：建议拦截。',
+    'notify.urgent':
+      '不受 digest 和 quiet 限制的消息。failure：任务失败或部分失败。block：建议拦截。',
     'notify.recovered':
       'day：同一文件 24 小时内失败过、现在成功时，在消息中说明。每个任务多一次请求。',
-    'notify.watch': '收到哪些巡检轮次的消息。missing：发现缺失事件的。all：每一轮。',
+    'notify.watch':
+      '收到哪些巡检轮次的消息。missing：发现缺失事件的。all：每一轮。（webhook 没有此类消息。）',
     'notify.lang': '通知所用语言。环境变量也用于报告中的说明。',
-    invoke: '事件交给哪些函数。环境变量为逗号分隔的 name[:qualifier][@namespace]。',
+    invoke: '事件交给哪些函数，最多 100 个。环境变量为逗号分隔的 name[:qualifier][@namespace]。',
     'invoke.function': '函数名。',
     'invoke.qualifier': '版本或别名。',
     'invoke.namespace': '命名空间。',
@@ -212,7 +223,7 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'cos.bucket': 'APPID 付きのバケット。未設定なら保存せず、ログに記します。',
     'cos.region': 'バケットのリージョン。',
     'cos.prefix':
-      'すべてのキーの先頭。パーセントエンコード後 300 バイトまで。空、「.」「..」の段は不可。ふつうは「/」で終わります。',
+      'すべてのキーの先頭。パーセントエンコード後 300 バイトまで。空、「.」「..」の段は不可。キーの残りがそのまま続くので、ふつうは「/」で終わります（results なら resultsWorkflowTask/…）。「/」は接頭辞なし。',
     'cos.layout':
       'キーの形。task は種類とタスク別、classic は旧テンプレートと同じ（時間別、上海時刻）。',
     'cos.endpoint': 'バケットのホストの代わりに使うベース URL。バケットはパスの先頭になります。',
@@ -224,36 +235,40 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'cls.compression': 'テキストの圧縮方法。',
     mps: 'MPS が送る通知。',
     'mps.notify_key':
-      'タスクの NotifyKey。これで署名されていない HTTP コールバックは拒否します。未設定ならすべて受け取ります。',
+      'タスクの NotifyKey。これで署名されていない HTTP コールバックは拒否します。未設定ならすべて受け取ります。空の環境変数は無効です。',
     'mps.endpoint': 'MPS API 自身のホストの代わりに使うベース URL。',
     select:
       'レポート全体の代わりに保存するもの。名前と、値の場所を示す JSON Pointer（レポート内、または /event 以下の通知内）。* はすべての要素を表す。',
-    notify: '知らせる相手。環境変数は WeCom のボット 1 つ用です。',
+    notify:
+      '知らせる相手。100 件まで。環境変数は WeCom のボット 1 つ用です。同じ宛先を、言語や結果を変えて何度でも指定できます。',
     'notify.kind': '相手の種類。グループボット、または Standard Webhooks 仕様のプログラム。',
     'notify.url':
       'URL。HTTPS のみ（このマシン内だけ HTTP 可）。WeCom のボットはキーだけでもかまいません。',
     'notify.secret':
       '署名用の秘密。DingTalk と Feishu は任意、webhook は whsec_…。WeCom と Slack にはありません。',
     'notify.on':
-      'どの結果を通知するか。finished：終わっていないタスクの途中経過以外すべて。failure：全部または一部が失敗。attention：それに加え、タスクは成功でも確認が必要なもの（遮断や再審査の提案、品質検査の重大な異常）。',
+      'どの結果を通知するか。finished：終わっていないタスクの途中経過以外すべて。failure：失敗、一部失敗、または結果不明。attention：それに加え、タスクは成功でも確認が必要なもの（審査がブロックまたは確認を勧める、品質検査が致命的な異常またはエラーを見つけた）。',
     'notify.events': 'どの種類のイベントか（API の名前）。空ならすべて。',
     'notify.where': 'レポートの内容の条件（JSON）。例: {"suggestion":"block"}。空ならすべて。',
     'notify.title':
-      'メッセージのタイトル。波括弧の中はレポートの項目。例: {verdict}: {name}。空なら通常のタイトル。',
-    'notify.lines': 'メッセージの行。1 行に 1 つ。空なら通常の行。',
+      'メッセージのタイトル。波括弧の中はレポートの項目。例: {verdict}: {name}。空なら通常のタイトル。300 バイト、8 項目まで。',
+    'notify.lines':
+      'メッセージの行。1 行に 1 つ。項目は title と同じ、または通常のメッセージの節。空なら通常の行。20 行まで、各行 300 バイト、8 項目まで。節は 1 回ずつ。',
     'notify.pace':
-      '一定時間に送る最大件数。例: 20/min。none は無制限。超えた分はバケットの送信箱で待ちます。',
+      '一定時間に送る最大件数。例: 20/min、1/s、500/h。none は無制限。超えた分はバケットの送信箱で待ちます。バケットがなければ送信箱も制限もありません。',
     'notify.digest':
       'メッセージをまとめる時。when-busy：5 件以上待つとき。hourly、daily：毎正時、または毎日 00:00 UTC。never：まとめない。',
     'notify.quiet':
       '毎日の通知しない時間帯と UTC との時差。例: 22:00-08:00 +08:00。その間のメッセージは送信箱で待ちます。',
     'notify.urgent':
-      'まとめや時間帯にかかわらずすぐ送るもの。failure：全部または一部の失敗。block：遮断の提案。',
+      'digest や quiet にかかわらずすぐ送るもの。failure：全部または一部の失敗。block：ブロック推奨。',
     'notify.recovered':
       'day：同じファイルが 24 時間以内に失敗していて成功したとき、それを伝えます。タスクごとに要求が 1 回増えます。',
-    'notify.watch': '巡回のどの回を知らせるか。missing：未着が見つかった回。all：毎回。',
+    'notify.watch':
+      '巡回のどの回を知らせるか。missing：未着が見つかった回。all：毎回。（webhook にはありません。）',
     'notify.lang': '知らせる言語。環境変数はレポートの説明にも使われます。',
-    invoke: 'イベントを渡す関数。環境変数は name[:qualifier][@namespace] をコンマ区切りで。',
+    invoke:
+      'イベントを渡す関数。100 件まで。環境変数は name[:qualifier][@namespace] をコンマ区切りで。',
     'invoke.function': '関数名。',
     'invoke.qualifier': 'バージョンまたはエイリアス。',
     'invoke.namespace': '名前空間。',
@@ -269,7 +284,7 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'cos.bucket': 'APPID가 붙은 버킷. 없으면 저장하지 않고 로그에 남깁니다.',
     'cos.region': '버킷의 리전.',
     'cos.prefix':
-      '모든 키의 앞부분. 퍼센트 인코딩 후 300바이트까지, 빈 구간과 “.”, “..”는 안 됩니다. 보통 “/”로 끝납니다.',
+      '모든 키의 앞부분. 퍼센트 인코딩 후 300바이트까지, 빈 구간과 “.”, “..”는 안 됩니다. 키의 나머지가 바로 이어지므로 보통 “/”로 끝납니다(results이면 resultsWorkflowTask/…). “/”는 앞부분 없음.',
     'cos.layout':
       '키의 형식. task는 종류와 작업별, classic은 옛 템플릿과 같음(시간별, 상하이 시각).',
     'cos.endpoint': '버킷 호스트 대신 쓰는 기본 URL. 버킷은 경로의 첫 구간이 됩니다.',
@@ -281,35 +296,39 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'cls.compression': '텍스트 압축 방식.',
     mps: 'MPS가 보내는 알림.',
     'mps.notify_key':
-      '작업의 NotifyKey. 이것으로 서명되지 않은 HTTP 콜백은 거부합니다. 없으면 그대로 받습니다.',
+      '작업의 NotifyKey. 이것으로 서명되지 않은 HTTP 콜백은 거부합니다. 없으면 그대로 받습니다. 빈 환경 변수는 잘못된 값입니다.',
     'mps.endpoint': 'MPS API 자체 호스트 대신 쓰는 기본 URL.',
     select:
       '보고서 전체 대신 저장할 것: 이름과, 값의 위치를 나타내는 JSON Pointer(보고서 안 또는 /event 아래 알림 안). *는 모든 요소를 뜻한다.',
-    notify: '알릴 대상. 환경 변수는 WeCom 봇 하나를 위한 것입니다.',
+    notify:
+      '알릴 대상. 최대 100개. 환경 변수는 WeCom 봇 하나를 위한 것입니다. 같은 주소를 언어나 결과별로 여러 번 쓸 수 있습니다.',
     'notify.kind': '대상의 종류. 그룹 봇, 또는 Standard Webhooks 규격의 프로그램.',
     'notify.url': 'URL. HTTPS만 가능(이 컴퓨터 안에서만 HTTP). WeCom 봇은 키만 써도 됩니다.',
     'notify.secret':
       '서명용 비밀 값. DingTalk과 Feishu는 임의 값, webhook은 whsec_…. WeCom과 Slack에는 없습니다.',
     'notify.on':
-      '어떤 결과를 알릴지. finished: 끝나지 않은 작업의 진행 상황 외 모두. failure: 전부 또는 일부 실패. attention: 그에 더해 작업은 성공했지만 확인이 필요한 것(차단이나 재심사 제안, 품질 검사의 심각한 이상).',
+      '어떤 결과를 알릴지. finished: 끝나지 않은 작업의 진행 상황 외 모두. failure: 실패, 일부 실패, 또는 결과를 알 수 없음. attention: 그에 더해 작업은 성공했지만 확인이 필요한 것(심의가 차단이나 검토를 권함, 품질 검사가 치명적 문제나 오류를 발견함).',
     'notify.events': '어떤 종류의 이벤트인지(API 이름). 비우면 모두.',
     'notify.where': '보고서 내용의 조건(JSON). 예: {"suggestion":"block"}. 비우면 모두.',
     'notify.title':
-      '메시지 제목. 중괄호 안은 보고서의 항목. 예: {verdict}: {name}. 비우면 보통의 제목.',
-    'notify.lines': '메시지의 줄. 한 줄에 하나. 비우면 보통의 줄.',
+      '메시지 제목. 중괄호 안은 보고서의 항목. 예: {verdict}: {name}. 비우면 보통의 제목. 최대 300바이트, 항목 8개.',
+    'notify.lines':
+      '메시지의 줄. 한 줄에 하나. 항목은 title과 같거나 보통 메시지의 한 절. 비우면 보통의 줄. 최대 20줄, 줄마다 300바이트, 항목 8개. 절은 한 번씩.',
     'notify.pace':
-      '일정 시간에 보내는 최대 건수. 예: 20/min. none은 제한 없음. 넘는 것은 버킷의 발신함에서 기다립니다.',
+      '일정 시간에 보내는 최대 건수. 예: 20/min, 1/s, 500/h. none은 제한 없음. 넘는 것은 버킷의 발신함에서 기다립니다. 버킷이 없으면 발신함도 제한도 없습니다.',
     'notify.digest':
       '메시지를 하나로 합칠 때. when-busy: 5건 이상 기다릴 때. hourly, daily: 매 정시, 또는 매일 00:00 UTC. never: 합치지 않음.',
     'notify.quiet':
       '매일의 방해 금지 시간과 UTC와의 시차. 예: 22:00-08:00 +08:00. 그동안의 메시지는 발신함에서 기다립니다.',
     'notify.urgent':
-      '합치기와 방해 금지 시간에 관계없이 바로 보내는 것. failure: 전부 또는 일부 실패. block: 차단 제안.',
+      'digest와 quiet에 관계없이 바로 보내는 것. failure: 전부 또는 일부 실패. block: 차단 권장.',
     'notify.recovered':
       'day: 같은 파일이 24시간 안에 실패했다가 성공하면 그것을 알립니다. 작업마다 요청이 한 번 늘어납니다.',
-    'notify.watch': '어떤 점검을 알릴지. missing: 빠진 이벤트가 있던 점검. all: 매번.',
+    'notify.watch':
+      '어떤 점검을 알릴지. missing: 빠진 이벤트가 있던 점검. all: 매번. (webhook에는 없습니다.)',
     'notify.lang': '알림 언어. 환경 변수는 보고서의 설명에도 쓰입니다.',
-    invoke: '이벤트를 넘길 함수. 환경 변수는 name[:qualifier][@namespace]를 쉼표로 나열합니다.',
+    invoke:
+      '이벤트를 넘길 함수. 최대 100개. 환경 변수는 name[:qualifier][@namespace]를 쉼표로 나열합니다.',
     'invoke.function': '함수 이름.',
     'invoke.qualifier': '버전 또는 별칭.',
     'invoke.namespace': '네임스페이스.',
@@ -319,5 +338,57 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'scf.region': '함수의 리전.',
     lang: '메시지의 언어(notify[].lang에서 달리 정한 경우 제외). 보고서의 설명에도 쓴다.',
     log_level: '로그에 남길 최소 수준.',
+  },
+};
+
+/** What an option is that is not set, where that is no value. The schema itself is in English. */
+export const DEFAULTS: Record<Exclude<Language, 'en'>, Record<string, string>> = {
+  zh: {
+    "the function's, `TENCENTCLOUD_REGION`": '函数的，`TENCENTCLOUD_REGION`',
+    "the role's, `TENCENTCLOUD_SECRETID`": '角色的，`TENCENTCLOUD_SECRETID`',
+    "the role's, `TENCENTCLOUD_SECRETKEY`": '角色的，`TENCENTCLOUD_SECRETKEY`',
+    "the role's, `TENCENTCLOUD_SESSIONTOKEN`": '角色的，`TENCENTCLOUD_SESSIONTOKEN`',
+    "the API's own": 'API 自身的',
+    'by the host of the URL; of an unknown host `wecom`, with a warning':
+      '由 URL 的域名决定；未知域名为 `wecom`，并警告',
+    '`finished`; for a webhook `all`': '`finished`；webhook 为 `all`',
+    'verdict and name': '结论和名称',
+    '`20/min` for WeCom and DingTalk, `100/min` for Feishu, `1/s` for Slack':
+      '企业微信和钉钉 `20/min`，飞书 `100/min`，Slack `1/s`',
+    '`lang`': '`lang`',
+    "the function's, `TENCENTCLOUD_REGION`, or else `cos.region`":
+      '函数的，`TENCENTCLOUD_REGION`，否则 `cos.region`',
+  },
+  ja: {
+    "the function's, `TENCENTCLOUD_REGION`": '関数のもの、`TENCENTCLOUD_REGION`',
+    "the role's, `TENCENTCLOUD_SECRETID`": 'ロールのもの、`TENCENTCLOUD_SECRETID`',
+    "the role's, `TENCENTCLOUD_SECRETKEY`": 'ロールのもの、`TENCENTCLOUD_SECRETKEY`',
+    "the role's, `TENCENTCLOUD_SESSIONTOKEN`": 'ロールのもの、`TENCENTCLOUD_SESSIONTOKEN`',
+    "the API's own": 'API 自身のもの',
+    'by the host of the URL; of an unknown host `wecom`, with a warning':
+      'URL のホストで決定。未知のホストは警告つきで `wecom`',
+    '`finished`; for a webhook `all`': '`finished`、webhook は `all`',
+    'verdict and name': '結論と名前',
+    '`20/min` for WeCom and DingTalk, `100/min` for Feishu, `1/s` for Slack':
+      'WeCom と DingTalk は `20/min`、Feishu は `100/min`、Slack は `1/s`',
+    '`lang`': '`lang`',
+    "the function's, `TENCENTCLOUD_REGION`, or else `cos.region`":
+      '関数のもの、`TENCENTCLOUD_REGION`、なければ `cos.region`',
+  },
+  ko: {
+    "the function's, `TENCENTCLOUD_REGION`": '함수의 것, `TENCENTCLOUD_REGION`',
+    "the role's, `TENCENTCLOUD_SECRETID`": '역할의 것, `TENCENTCLOUD_SECRETID`',
+    "the role's, `TENCENTCLOUD_SECRETKEY`": '역할의 것, `TENCENTCLOUD_SECRETKEY`',
+    "the role's, `TENCENTCLOUD_SESSIONTOKEN`": '역할의 것, `TENCENTCLOUD_SESSIONTOKEN`',
+    "the API's own": 'API 자체의 것',
+    'by the host of the URL; of an unknown host `wecom`, with a warning':
+      'URL의 호스트로 결정. 모르는 호스트는 경고와 함께 `wecom`',
+    '`finished`; for a webhook `all`': '`finished`, webhook은 `all`',
+    'verdict and name': '결론과 이름',
+    '`20/min` for WeCom and DingTalk, `100/min` for Feishu, `1/s` for Slack':
+      'WeCom과 DingTalk은 `20/min`, Feishu는 `100/min`, Slack은 `1/s`',
+    '`lang`': '`lang`',
+    "the function's, `TENCENTCLOUD_REGION`, or else `cos.region`":
+      '함수의 것, `TENCENTCLOUD_REGION`, 없으면 `cos.region`',
   },
 };

@@ -109,12 +109,12 @@ function List({ name, field, path, value }: MemberProps) {
             class="quiet"
             onClick={() => setOption([...path, index], undefined)}
           >
-            {t.removeItem} {name} {index + 1}
+            {t.removeItem(name, index + 1)}
           </button>
         </fieldset>
       ))}
       <button type="button" class="quiet" onClick={() => setOption([...path, items.length], {})}>
-        <Icon name="add" /> {t.addItem} {name}
+        <Icon name="add" /> {t.addItem(name)}
       </button>
     </details>
   );
@@ -220,14 +220,20 @@ function Input({ name, field, path, value }: MemberProps) {
     setOption(path, next === '' ? undefined : isList ? items : next);
   };
   const id = path.join('.');
-  const hint = field.default ?? field['x-default'];
-  const placeholder = field.enum ? '' : String(field.examples?.[0] ?? '');
+  const hint = unsetText(field);
+  const placeholder = field.enum ? '' : String(field.default ?? field.examples?.[0] ?? '');
   const problem = problems.value.get(id);
   const wrong = problem && { 'aria-invalid': true, 'aria-describedby': `${id}-problem` };
   return (
     <div class="labeled">
       <label for={id}>
         <code>{name}</code> <Help path={path} />
+        {!field.enum && field['x-default'] !== undefined && hint && (
+          <span class="help">
+            {' '}
+            {t.unset}: <Coded text={hint} />
+          </span>
+        )}
       </label>
       {field.enum ? (
         <select
@@ -238,7 +244,7 @@ function Input({ name, field, path, value }: MemberProps) {
         >
           <option value="">
             {t.unset}
-            {hint !== undefined && ` (${hint})`}
+            {hint !== undefined && ` (${hint.replaceAll('`', '')})`}
           </option>
           {field.enum.map((choice) => (
             <option key={choice}>{choice}</option>
@@ -263,6 +269,13 @@ function Input({ name, field, path, value }: MemberProps) {
       )}
     </div>
   );
+}
+
+/** What an option is that is not set. */
+function unsetText(field: Field): string | undefined {
+  if (field.default !== undefined) return String(field.default);
+  const text = field['x-default'];
+  return text === undefined ? undefined : later.value?.optionDefault(text, language.value);
 }
 
 /** What an option is for. */

@@ -39,9 +39,14 @@ export function PlanView() {
 
 function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }: { plan: Plan }) {
   const t = words.value;
-  const errors = [done.error, ...done.events.map(({ error }) => error)].filter(
-    (it) => it !== undefined,
-  );
+  // One mistake in the options is an error of every notification.
+  const errors = [
+    ...new Map(
+      [done.error, ...done.events.map(({ error }) => error)].flatMap((error) =>
+        error ? [[`${error.path} ${error.message}`, error] as const] : [],
+      ),
+    ).values(),
+  ];
   // What is wrong with an option stands at its field.
   const elsewhere = errors.filter(({ path }) => !hasField(path));
   const others = notes.filter((note) => !errors.some(({ message }) => note.includes(message)));

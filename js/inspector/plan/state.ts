@@ -1,12 +1,12 @@
 /** The options of the function that is planned for; only in this page's memory, for there are secrets among them. */
 
-import { computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { DEFAULT_TEMPLATE, type Template } from '../../input/templates';
+import { background } from '../state/background';
 import { core, source } from '../state/event';
 import { language } from '../state/settings';
 import { view } from '../state/view';
-import { painted } from '../ui/painted';
-import { dryRun, type Plan } from './dry-run';
+import type { Plan } from './dry-run';
 import { type Field, type Options, SCHEMA, trimmed } from './schema';
 
 /** Something to begin with: a plan that does nothing shows nothing. */
@@ -24,36 +24,42 @@ export const template = signal<Template>(DEFAULT_TEMPLATE);
 export const plan = signal<Plan | undefined>(undefined);
 export const failure = signal('');
 
-/** The plan of a larger event takes a moment, bytes. */
-const LARGE = 500_000;
-
 effect(() => {
   const inspector = core.value;
   const { bytes } = source.value;
-  const wanted = trimmed(options.value) ?? {};
-  const name = template.value;
-  const lang = language.value;
-  if (inspector === undefined || view.value !== 'plan') return;
-  const make = () => {
-    try {
-      plan.value = dryRun(inspector, bytes, name, wanted, { now: Date.now(), lang });
-      failure.value = '';
-    } catch (error) {
-      failure.value = (error as Error).message;
-    }
+  const question = {
+    template: template.value,
+    options: trimmed(options.value) ?? {},
+    language: language.value,
   };
-  if (bytes.length < LARGE) {
-    make();
-    return;
-  }
-  // The view is seen first.
-  plan.value = undefined;
+  if (inspector === undefined || view.value !== 'plan') return;
+  // What is planned for another event is not shown; while options are written, the last plan is.
+  if (planned !== bytes) plan.value = undefined;
   let isLate = false;
-  painted().then(() => isLate || make());
+  background()
+    .then((worker) =>
+      worker.ask<Plan>('plan', { core: inspector.module, bytes, now: Date.now(), ...question }),
+    )
+    .then(
+      (made) => {
+        if (isLate) return;
+        planned = bytes;
+        batch(() => {
+          plan.value = made;
+          failure.value = '';
+        });
+      },
+      (error: Error) => {
+        if (!isLate) failure.value = error.message;
+      },
+    );
   return () => {
     isLate = true;
   };
 });
+
+/** The event that the plan is for. */
+let planned: Uint8Array | undefined;
 
 /** Whether secrets are shown among the variables. */
 export const secretsShown = signal(false);

@@ -11,7 +11,7 @@ import { Check } from '../ui/Check';
 import { Copy } from '../ui/Copy';
 import { painted } from '../ui/painted';
 import { later, loadEditor } from './load';
-import { found, originOf, origins, pointAt, state } from './origins';
+import { found, originOf, origins, place, pointAt, state } from './origins';
 import { positionIn, positionOf } from './position';
 import { jump, target, wrapLines } from './state';
 
@@ -45,7 +45,7 @@ export function Raw() {
   useEffect(() => {
     let isGone = false;
     // The report is seen before the editor is made, which takes its time for a large text.
-    loadEditor().then(async (create) => {
+    loadEditor().then(async ({ create }) => {
       await painted();
       if (isGone || host.current === null) return;
       plain.current?.remove();
@@ -61,6 +61,7 @@ export function Raw() {
         },
       });
       mark(editor);
+      if (place.peek()) editor.reveal(place.peek()?.offset ?? 0, false);
     });
     return () => {
       isGone = true;
@@ -86,6 +87,11 @@ export function Raw() {
   useSignalEffect(() => {
     void [origins.value, found.value, selection.value, result.value];
     if (editor) mark(editor);
+  });
+  useSignalEffect(() => {
+    const at = place.value;
+    // Behind what else moves the text when another event is shown.
+    if (at) setTimeout(() => editor?.reveal(at.offset, false));
   });
   useSignalEffect(() => {
     const isWrapped = wrapLines.value;

@@ -6,16 +6,21 @@ import type { Editor, EditorOptions, Later } from '../editor-face';
 /** What comes with the editor; undefined until it is loaded. */
 export const later = signal<Later | undefined>(undefined);
 
-let loading: Promise<(options: EditorOptions) => Editor> | undefined;
+interface Loaded {
+  create(options: EditorOptions): Editor;
+  later: Later;
+}
 
-export function loadEditor(): Promise<(options: EditorOptions) => Editor> {
+let loading: Promise<Loaded> | undefined;
+
+export function loadEditor(): Promise<Loaded> {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = 'editor.js';
     script.onload = () => {
-      const create = globalThis.mpsInspectorEditor;
-      later.value = globalThis.mpsInspectorLater;
-      if (create) resolve(create);
+      const { mpsInspectorEditor: create, mpsInspectorLater: rest } = globalThis;
+      later.value = rest;
+      if (create && rest) resolve({ create, later: rest });
       else reject(new Error('the editor is not there'));
     };
     script.onerror = () => reject(new Error('the editor cannot be loaded'));

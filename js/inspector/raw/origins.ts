@@ -4,12 +4,13 @@
  */
 
 import { effect, signal } from '@preact/signals';
-import { core, result, source, which } from '../state/event';
+import type { ToBackground } from '../background-worker';
+import { core, opening, result, results, source, which } from '../state/event';
 import { selection } from '../state/selection';
 import { WorkerClient } from '../worker-client';
 import { later } from './load';
+import { positionOf } from './position';
 import type { Origin, Traced } from './trace';
-import type { ToTracer } from './worker';
 
 /** Of all values; undefined while that is not known. */
 export const origins = signal<readonly Origin[] | undefined>(undefined);
@@ -17,12 +18,21 @@ export const state = signal<'busy' | 'done' | 'on demand' | 'too large'>('done')
 /** What was found out on demand, last. */
 export const found = signal<{ field: string; origin: Origin | undefined } | undefined>(undefined);
 
-let worker: WorkerClient<ToTracer> | undefined;
+/** Where the notification that is shown stands among others in the text; undefined until that is known. */
+export const place = signal<{ offset: number } | undefined>(undefined);
+
+/** The fields that tell one notification from another, the best one first. */
+const NAMES = ['task_id', 'session_id', 'input.uri', 'event_type'];
+/** The notification whose place was looked for last. */
+let placed = '';
+
+/** One of its own: what it does may take long, and may be given up. */
+let worker: WorkerClient<ToBackground> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 effect(() => {
   const inspector = core.value;
-  const code = later.value?.traceWorker;
+  const code = later.value?.background;
   const { bytes } = source.value;
   const place = which.value;
   clearTimeout(timer);
@@ -34,6 +44,7 @@ effect(() => {
   const isRefused = result.peek()?.report === undefined;
   if (!inspector || code === undefined || bytes.length === 0 || isRefused) {
     state.value = 'done';
+    if (isRefused) findPlace();
     return;
   }
   state.value = 'busy';
@@ -45,8 +56,35 @@ effect(() => {
     if (source.peek().bytes !== bytes || which.peek() !== place) return;
     if (typeof traced === 'object') origins.value = traced.origins;
     state.value = typeof traced === 'object' ? 'done' : (traced ?? 'too large');
+    findPlace();
   }, 150);
 });
+
+/** Looks for it once for each notification of several: who edits the text is not led away. */
+async function findPlace(): Promise<void> {
+  const name = `${opening.peek()} ${which.peek()}`;
+  const isCurrent = () => name === `${opening.peek()} ${which.peek()}`;
+  if (placed === name) return;
+  placed = name;
+  place.value = undefined;
+  if (results.peek().length < 2) return;
+  const error = result.peek()?.error;
+  if (error !== undefined) {
+    if (error.offset !== undefined) place.value = positionOf(source.peek(), error.offset);
+    return;
+  }
+  for (const field of NAMES) {
+    const origin =
+      originOf(field) ??
+      (state.peek() === 'on demand'
+        ? await worker?.ask<Origin, 'field'>('field', { field }).catch(() => undefined)
+        : undefined);
+    if (!isCurrent()) return;
+    if (origin === undefined) continue;
+    place.value = { offset: origin.start };
+    return;
+  }
+}
 
 /** The value a field is from: of those it depends on, the one on which the fewest do. */
 export function originOf(field: string): Origin | undefined {

@@ -8,6 +8,7 @@ import { field } from '../state/selection';
 import { language, zone } from '../state/settings';
 import { Copy } from '../ui/Copy';
 import { useGrowing } from '../ui/growing';
+import { Hint } from '../ui/Hint';
 import { Icon, type IconName } from '../ui/Icon';
 import { Moment, ZoneSwitch } from '../ui/Moment';
 import { Said } from '../ui/Said';
@@ -219,7 +220,7 @@ export function Facts({ report }: { report: Report }) {
     [
       t.fields.billed,
       '',
-      billed > 0 ? <span title={t.billedRule}>{clock(billed)}</span> : undefined,
+      billed > 0 ? <Hint more={t.billedRule}>{clock(billed)}</Hint> : undefined,
     ],
     [t.fields.taskId, 'task_id', report.task_id],
     [t.fields.envelope, 'envelope', report.envelope],

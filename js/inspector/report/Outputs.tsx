@@ -7,6 +7,7 @@ import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { language, zone } from '../state/settings';
 import { useGrowing } from '../ui/growing';
+import { Hint } from '../ui/Hint';
 import { Scroll } from '../ui/Scroll';
 import { distance, moment } from '../units';
 import { nameOf, PlaceActions } from './Input';
@@ -65,7 +66,9 @@ export function Outputs({ report }: { report: Report }) {
   const { shown, end } = useGrowing(lines.length);
   if (lines.length === 0) return null;
   const sorted = order.value === undefined ? lines : sort(lines, order.value);
-  const used = COLUMNS.filter((column) => lines.some((line) => VALUE[column](line)));
+  const used = COLUMNS.filter(
+    (column) => column === 'place' || lines.some((line) => VALUE[column](line)),
+  );
   return (
     <section aria-labelledby="outputs">
       <h2 id="outputs">
@@ -73,7 +76,7 @@ export function Outputs({ report }: { report: Report }) {
       </h2>
       {omitted > 0 && <p class="muted">{t.moreFindings(omitted)}</p>}
       <Scroll label={t.outputs}>
-        <table class="outputs">
+        <table class="outputs" style={{ '--numbers': String(used.length - 2) }}>
           <thead>
             <tr>
               {used.map((column) => (
@@ -188,9 +191,11 @@ function Expiry({ at }: { at: string }) {
   const far = distance(at, now, language.value);
   const isOver = Date.parse(at) <= now;
   return (
-    <time class={isOver ? 'over' : ''} dateTime={at} title={moment(at, language.value, zone.value)}>
-      {isOver ? t.expired(far) : t.expires(far)}
-    </time>
+    <Hint more={moment(at, language.value, zone.value)}>
+      <time class={isOver ? 'over' : ''} dateTime={at}>
+        {isOver ? t.expired(far) : t.expires(far)}
+      </time>
+    </Hint>
   );
 }
 

@@ -23,7 +23,8 @@ export function ReportView() {
   const select = (event: Event) => {
     const target = event.target as Element;
     const path = target.closest<HTMLElement>('[data-field]')?.dataset.field;
-    if (path && !target.closest('a, button')) selection.value = { fields: [path], from: 'report' };
+    if (path && !target.closest('a, button, summary'))
+      selection.value = { fields: [path], from: 'report' };
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the same is done by the key f

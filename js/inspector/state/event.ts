@@ -1,7 +1,7 @@
 /** The event that is looked at, and what the core says of it. */
 
 import { batch, computed, signal } from '@preact/signals';
-import { VERDICTS } from '../../core/report';
+import { type Language, VERDICTS } from '../../core/report';
 import { decode, encode, type InspectorCore, type Result } from '../core';
 import { LINKED } from './place';
 import { language } from './settings';
@@ -40,9 +40,12 @@ export function worstOf(results: readonly Result[]): number {
 /** Why the event of the address is not shown; undefined: it is, or there is none. */
 export const badLink = signal<'broken' | 'too large' | undefined>(undefined);
 
+/** The language of the results; of a large event it follows that of the page after a moment. */
+export const resultLanguage = signal<Language>(language.peek());
+
 export const results = computed<Result[]>(() => {
   const { bytes } = source.value;
-  return core.value?.parse(bytes, language.value) ?? [];
+  return core.value?.parse(bytes, resultLanguage.value) ?? [];
 });
 export const result = computed<Result | undefined>(
   () => results.value[which.value] ?? results.value[0],

@@ -66,14 +66,23 @@ function move(by: number): void {
 
 /** Goes through the fields of the report; where each is from lights up. */
 function nextField(by: number): void {
-  const fields = [...document.querySelectorAll<HTMLElement>('.report [data-field]')];
-  if (fields.length === 0) return;
-  const now = fields.findIndex(({ dataset }) => dataset.field === selection.value.fields[0]);
-  const element = fields[(now + by + fields.length) % fields.length];
-  const path = element?.dataset.field;
-  if (path === undefined) return;
+  // A field that stands in several places is passed once.
+  const fields = new Map<string, HTMLElement>();
+  for (const element of document.querySelectorAll<HTMLElement>('.report [data-field]')) {
+    const path = element.dataset.field ?? '';
+    if (!fields.has(path) && element.getClientRects().length > 0) fields.set(path, element);
+  }
+  const paths = [...fields.keys()];
+  const now = paths.indexOf(selection.value.fields[0] ?? '');
+  const path =
+    paths[now < 0 && by < 0 ? paths.length - 1 : (now + by + paths.length) % paths.length];
+  const element = fields.get(path ?? '');
+  if (path === undefined || element === undefined) return;
   selection.value = { fields: [path], from: 'report' };
-  element?.scrollIntoView({ block: 'nearest' });
+  // Who reads by ear hears it, and Tab goes on from there.
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: 'nearest' });
 }
 
 export function listen(): void {

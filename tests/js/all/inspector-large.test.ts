@@ -166,6 +166,41 @@ test('the sources of a large event are lit up, one at a time, and its one line i
   assert.deepEqual(complaints, []);
 });
 
+test('the page reads a large event once: neither another language nor a plan stops it', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  const event = largeEvent();
+  // Whatever is read is copied into the memory of the core.
+  await page.evaluate(`(() => {
+    globalThis.readings = 0;
+    const { set } = Uint8Array.prototype;
+    Uint8Array.prototype.set = function (from, ...rest) {
+      if (from.length >= 1_000_000) readings++;
+      return set.call(this, from, ...rest);
+    };
+  })()`);
+  const readings = () => page.evaluate<number>('readings');
+  await open(page, event);
+  await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
+  assert.equal(await readings(), 1);
+  for (const [lang, headline] of [
+    ['zh', '处理成功'],
+    ['ja', '成功'],
+    ['en', 'Succeeded'],
+  ] as const) {
+    await page.locator('#page-language').selectOption(lang);
+    await page.locator('h1', { hasText: headline }).waitFor();
+  }
+  await page.locator('#main').focus();
+  await page.keyboard.press('2');
+  await page.locator('.bubble').first().waitFor();
+  await page.locator('[id="cos.prefix"]').fill('other/');
+  await page.locator('.plan .uri', { hasText: '/other/' }).first().waitFor();
+  await page.getByRole('button', { name: 'What happened' }).click();
+  await page.locator('.tasks').waitFor();
+  assert.equal(await readings(), 1);
+  assert.deepEqual(complaints, []);
+});
+
 test('a large event is read anew only when who writes has stopped for a moment', async (t) => {
   const { page, complaints } = await openInspector(t);
   await open(page, largeEvent());

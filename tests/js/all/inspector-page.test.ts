@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { en } from '../../../js/inspector/lang/en';
 import { ja } from '../../../js/inspector/lang/ja';
 import { ko } from '../../../js/inspector/lang/ko';
-import { EDITOR, OPTIONS, SYNTAX } from '../../../js/inspector/lang/later';
+import { DEFAULTS, EDITOR, OPTIONS, SYNTAX } from '../../../js/inspector/lang/later';
 import { zh } from '../../../js/inspector/lang/zh';
 import {
   choose,
@@ -145,8 +145,25 @@ test('every language has every word', () => {
   for (const words of [zh, ja, ko]) {
     assert.deepEqual(paths(words).sort(), [...wanted].sort());
   }
+  const described = describedOptions();
   for (const words of Object.values(OPTIONS)) {
-    assert.deepEqual(Object.keys(words), optionPaths());
+    assert.deepEqual(
+      Object.keys(words),
+      described.map(([name]) => name),
+    );
+  }
+  // What an option may be, and how much of it there may be, is said in each language.
+  for (const [name, { description = '' }] of described) {
+    const facts = [...description.matchAll(/`([^`]+)`|\b(\d[\d,]*)\b/g)].map(
+      ([, code, n]) => code ?? n ?? '',
+    );
+    for (const [lang, words] of Object.entries(OPTIONS)) {
+      for (const fact of facts) assert.ok(words[name]?.includes(fact), `${lang} ${name}: ${fact}`);
+    }
+  }
+  const defaults = described.flatMap(([, field]) => field['x-default'] ?? []);
+  for (const [lang, words] of Object.entries(DEFAULTS)) {
+    assert.deepEqual(Object.keys(words).sort(), [...new Set(defaults)].sort(), lang);
   }
   for (const table of [EDITOR, SYNTAX]) {
     for (const words of Object.values(table)) {
@@ -200,17 +217,20 @@ test('light, dark, or as the system', async (t) => {
   assert.equal(await ground(), light);
 });
 
-/** The paths of all options in their schema. */
-function optionPaths(): string[] {
-  interface Field {
-    properties?: Record<string, Field>;
-    items?: Field;
-  }
+interface Field {
+  description?: string;
+  'x-default'?: string;
+  properties?: Record<string, Field>;
+  items?: Field;
+}
+
+/** All options of the schema by their paths. */
+function describedOptions(): [string, Field][] {
   const schema: Field = JSON.parse(readFileSync(join(FOLDER, '..', 'options.schema.json'), 'utf8'));
-  const paths = ({ properties = {} }: Field, path: string): string[] =>
-    Object.entries(properties).flatMap(([name, field]) => [
-      path + name,
-      ...paths(field.items ?? field, `${path}${name}.`),
+  const fields = ({ properties = {} }: Field, path: string): [string, Field][] =>
+    Object.entries(properties).flatMap(([name, field]): [string, Field][] => [
+      [path + name, field],
+      ...fields(field.items ?? field, `${path}${name}.`),
     ]);
-  return paths(schema, '');
+  return fields(schema, '');
 }

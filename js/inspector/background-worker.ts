@@ -1,0 +1,62 @@
+/** The worker for what would stop the page: it finds out where fields are from, reads large events, and plans. */
+
+import type { Language } from '../core/report';
+import { InspectorCore, type Result } from './core';
+import { dryRun, type Plan } from './plan/dry-run';
+import { type Origin, type Traced, Tracer } from './raw/trace';
+import type { FromWorker } from './worker-client';
+
+interface Asked {
+  id: number;
+  core: WebAssembly.Module;
+}
+
+/** What the page asks of it. `field` and `offset`: of the event that was traced last. */
+export type ToBackground =
+  | ({ ask: 'trace'; bytes: Uint8Array; which: number } & Asked)
+  | { ask: 'field'; id: number; field: string }
+  | { ask: 'offset'; id: number; offset: number }
+  | ({ ask: 'read'; bytes: Uint8Array; language: Language } & Asked)
+  | ({
+      ask: 'plan';
+      bytes: Uint8Array;
+      template: string;
+      options: unknown;
+      now: number;
+      language: Language;
+    } & Asked);
+
+let tracer: Tracer | undefined;
+let inspector: InspectorCore | undefined;
+
+function answer(message: ToBackground): Traced | Origin | Result[] | Plan | undefined {
+  if ('core' in message) inspector ??= new InspectorCore(message.core);
+  const core = inspector;
+  if (core === undefined) return undefined;
+  switch (message.ask) {
+    case 'trace': {
+      tracer = new Tracer((bytes) => core.parse(bytes, 'en')[message.which]?.report);
+      return tracer.start(message.bytes);
+    }
+    case 'field':
+      return tracer?.originOf(message.field);
+    case 'offset':
+      return tracer?.at(message.offset);
+    case 'read':
+      return core.parse(message.bytes, message.language);
+    case 'plan': {
+      const { bytes, template, options, now, language } = message;
+      return dryRun(core, bytes, template, options, { now, lang: language });
+    }
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToBackground>) => {
+  let said: FromWorker<never>;
+  try {
+    said = { id: data.id, answer: answer(data) };
+  } catch (error) {
+    said = { id: data.id, failed: (error as Error).message };
+  }
+  postMessage(said);
+});

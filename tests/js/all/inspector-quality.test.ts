@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { editorReady, memoryOfPages, openInspector, PICTURES, paste } from '../support/inspector';
-import { eventBytes } from '../support/project';
+import { eventBytes, fixturePath } from '../support/project';
 
 const AXE = readFileSync(createRequire(join(PICTURES, 'x')).resolve('axe-core'), 'utf8');
 
@@ -33,6 +33,22 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
   compare: async (page) => {
     await page.keyboard.press('3');
     await page.locator('.compare select').selectOption('workflow-many-outputs.json');
+    await page.locator('.differences').waitFor();
+  },
+  outputs: async (page) => {
+    await page
+      .locator('#open-files')
+      .setInputFiles(fixturePath('events', 'workflow-many-outputs.json'));
+    await page.locator('.facts summary').click();
+    await page.evaluate(`document.querySelector('.outputs').scrollIntoView()`);
+  },
+  several: async (page) => {
+    await openSeveral(
+      page,
+      eventBytes('edit-media-failed.json'),
+      eventBytes('schedule-success.json'),
+    );
+    await page.locator('.stepper').waitFor();
   },
   unknown: async (page) => {
     await page.locator('#open-files').setInputFiles({
@@ -57,6 +73,13 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
     await page.locator('#row-1.picked').waitFor();
   },
 };
+/** Opens one document with several notifications. */
+async function openSeveral(page: Page, ...events: Buffer[]): Promise<void> {
+  const Records = events.map((event) => ({ CMQ: { msgBody: JSON.parse(event.toString()) } }));
+  const buffer = Buffer.from(JSON.stringify({ Records }));
+  await page.locator('#open-files').setInputFiles({ name: 'several.json', mimeType: '', buffer });
+}
+
 const PATTERN = [
   'workflow-partial.json',
   'workflow-many-outputs.json',
@@ -79,33 +102,31 @@ const SCREENS = [
   { width: 390, height: 844 },
 ];
 
-for (const [theme, locale] of [
-  ['light', 'en-US'],
-  ['dark', 'zh-CN'],
-  ['light', 'ja-JP'],
-  ['dark', 'ko-KR'],
-] as const) {
+for (const locale of ['en-US', 'zh-CN', 'ja-JP', 'ko-KR']) {
   for (const [name, go] of Object.entries(STATES)) {
     if (!['en-US', 'zh-CN'].includes(locale) && !['report', 'plan'].includes(name)) continue;
-    test(`axe finds nothing wrong with: ${name}, ${theme}, ${locale}`, async (t) => {
-      const { page, complaints } = await openInspector(t, { colorScheme: theme, locale });
+    test(`axe finds nothing wrong with: ${name}, ${locale}, light and dark`, async (t) => {
+      const { page, complaints } = await openInspector(t, { locale });
       await editorReady(page);
       await go(page);
       await page.evaluate(AXE);
       for (const viewport of SCREENS) {
         await page.setViewportSize(viewport);
-        const path = join(PICTURES, `${name}-${theme}-${locale}-${viewport.width}.png`);
-        await page.screenshot({ path });
         const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
         assert.equal(wide, false, `wider than ${viewport.width}`);
-        const { violations } = (await page.evaluate(
-          `axe.run({ preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
-        )) as AxeResults;
-        const found = violations.map(
-          ({ id, impact, nodes }) =>
-            `${impact} ${id}: ${nodes.map(({ target }) => target).join(' ')}`,
-        );
-        assert.deepEqual(found, []);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const path = join(PICTURES, `${name}-${colorScheme}-${locale}-${viewport.width}.png`);
+          await page.screenshot({ path });
+          const { violations } = (await page.evaluate(
+            `axe.run({ preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
+          )) as AxeResults;
+          const found = violations.map(
+            ({ id, impact, nodes }) =>
+              `${impact} ${id}: ${nodes.map(({ target }) => target).join(' ')}`,
+          );
+          assert.deepEqual(found, [], `${colorScheme}, ${viewport.width}`);
+        }
       }
       assert.deepEqual(complaints, []);
     });

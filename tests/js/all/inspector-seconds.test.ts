@@ -1,0 +1,152 @@
+/**
+ * Ten seconds to the answer: for twelve events, what somebody asks first stands in the first screen, on a desk and on a phone.
+ * `UPDATE_DOCS=1` writes the table of docs/inspector.md.
+ */
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openInspector, PICTURES } from '../support/inspector';
+import { fixturePath, ROOT } from '../support/project';
+
+/** The event; what is asked; the answer, and the element that has it; where that is, for people. */
+const ROWS: readonly (readonly [
+  folder: 'events' | 'malformed',
+  name: string,
+  question: string,
+  answer: string,
+  selector: string,
+  where: string,
+])[] = [
+  [
+    'events',
+    'workflow-partial',
+    'Why did it fail?',
+    'The source has no usable picture',
+    '.failures .advice',
+    'first failure',
+  ],
+  [
+    'events',
+    'workflow-failed-source',
+    'May I retry it?',
+    'A retry fails again. Correct the source first.',
+    '.failures .retry',
+    'first failure',
+  ],
+  [
+    'events',
+    'schedule-ai-failed',
+    'Whose fault is it?',
+    'A fault of the service',
+    '.failures .advice',
+    'first failure',
+  ],
+  [
+    'events',
+    'live-eof-timeout',
+    'Why did the stream end?',
+    'No data from the stream',
+    '.failures .advice',
+    'first failure',
+  ],
+  ['events', 'edit-media-failed', 'Which task is it?', '2600012001-EditMedia-', '.facts', 'facts'],
+  [
+    'events',
+    'workflow-ai-review',
+    'May it be published?',
+    'Block suggested – guns',
+    '.outcome h1',
+    'verdict',
+  ],
+  [
+    'events',
+    'live-review',
+    'What did the review of the stream find?',
+    'Block suggested – guns · moan, 2 places, 97%',
+    '.outcome h1',
+    'verdict',
+  ],
+  [
+    'events',
+    'workflow-quality-control',
+    'Is the file sound?',
+    'Defect found – VideoStreamLack',
+    '.outcome h1',
+    'verdict',
+  ],
+  [
+    'events',
+    'workflow-processing',
+    'What is it waiting for?',
+    'Awaited: Transcoding 100030',
+    '.outcome .lead',
+    'beside the verdict',
+  ],
+  [
+    'events',
+    'schedule-success',
+    'Is all of it done?',
+    'All 7 sub-tasks are done.',
+    '.outcome .lead',
+    'beside the verdict',
+  ],
+  [
+    'events',
+    'workflow-contradictions',
+    'Can I trust it?',
+    'Contradicts itself',
+    '.outcome h1',
+    'verdict',
+  ],
+  [
+    'malformed',
+    'array-missing-bracket',
+    'Where is it broken?',
+    'line 1, column 288',
+    '.outcome button',
+    'verdict',
+  ],
+];
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]) {
+  test(`the answer stands in the first screen of ${viewport.width} × ${viewport.height}`, async (t) => {
+    const { page } = await openInspector(t, { viewport });
+    for (const [folder, name, question, answer, selector] of ROWS) {
+      await page.locator('#open-files').setInputFiles(fixturePath(folder, `${name}.json`));
+      await page.locator('.raw .name', { hasText: name }).waitFor({ state: 'attached' });
+      const element = page.locator(selector, { hasText: answer }).first();
+      await element.waitFor();
+      assert.equal(await page.evaluate('scrollY'), 0, name);
+      const box = await element.boundingBox();
+      assert.ok(box && box.y + box.height <= viewport.height, `${question} ${box?.y}`);
+      await page.screenshot({ path: join(PICTURES, `seconds-${name}-${viewport.width}.png`) });
+    }
+  });
+}
+
+test('the table of the documentation has these events', () => {
+  const path = join(ROOT, 'docs', 'inspector.md');
+  const text = readFileSync(path, 'utf8');
+  const [begin, end] = ['<!-- ten seconds -->\n', '<!-- end of ten seconds -->'];
+  const lines = ROWS.map(
+    ([, name, question, answer, , where]) => `| \`${name}\` | ${question} | ${answer} | ${where} |`,
+  );
+  const table = [
+    '| event | question | answer | where |',
+    '| --- | --- | --- | --- |',
+    ...lines,
+    '',
+  ];
+  const [before = '', rest = ''] = text.split(begin);
+  const [now, behind = ''] = rest.split(end);
+  if (process.env.UPDATE_DOCS) {
+    writeFileSync(path, before + begin + table.join('\n') + end + behind);
+    return;
+  }
+  assert.equal(now, table.join('\n'));
+});

@@ -75,7 +75,15 @@ export function Filters() {
         set={(label) => setFilter({ label })}
       />
       {isFiltered && (
-        <button type="button" class="quiet" onClick={() => setFilter(EVERYTHING)}>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            setFilter(EVERYTHING);
+            // The button goes with the filters.
+            document.getElementById('archive-search')?.focus();
+          }}
+        >
           {t.clearFilters}
         </button>
       )}

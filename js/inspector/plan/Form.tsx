@@ -107,7 +107,10 @@ function List({ name, field, path, value }: MemberProps) {
           <button
             type="button"
             class="quiet"
-            onClick={() => setOption([...path, index], undefined)}
+            onClick={({ currentTarget }) => {
+              currentTarget.closest('details')?.querySelector('summary')?.focus();
+              setOption([...path, index], undefined);
+            }}
           >
             {t.removeItem(name, index + 1)}
           </button>

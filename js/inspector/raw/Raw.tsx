@@ -118,7 +118,14 @@ export function Raw() {
         {isEdited && (
           <>
             <span class="tag">{t.edited}</span>
-            <button type="button" class="quiet" onClick={() => edit(source.peek().original)}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                edit(source.peek().original);
+                editor?.focus();
+              }}
+            >
               {t.revert}
             </button>
           </>

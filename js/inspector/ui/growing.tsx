@@ -61,7 +61,11 @@ export function useGrowing(total: number): { shown: number; end: ComponentChildr
           type="button"
           class="link"
           onClick={() => {
+            const section = end.current?.parentElement;
             shown.value = total;
+            // Tab goes on from the list.
+            if (section) section.tabIndex = -1;
+            section?.focus({ preventScroll: true });
           }}
         >
           {t.drawAll}

@@ -209,6 +209,37 @@ test('what an option has by itself, and what adds one, is said in the language o
   }
 });
 
+test('who presses a button that goes away goes on from what is next to it', async (t) => {
+  const { page } = await openInspector(t);
+  const focus = () =>
+    page.evaluate<string>(`(() => {
+      const { activeElement: it } = document;
+      return it.id || it.className || it.tagName;
+    })()`);
+  await editorReady(page);
+  await page.locator('.cm-content').click();
+  await page.keyboard.type(' ');
+  await page.getByRole('button', { name: 'Revert' }).press('Enter');
+  await page.locator('.raw .tag').waitFor({ state: 'detached' });
+  assert.equal(await focus(), 'code');
+  await page.locator('#main').focus();
+  await page.keyboard.press('2');
+  await page.getByRole('button', { name: 'Remove notify 1' }).press('Enter');
+  await page.locator('.item').first().waitFor({ state: 'detached' });
+  assert.equal(await focus(), 'SUMMARY');
+  const lines = ['schedule-success.json', 'edit-media-failed.json'].map((name) =>
+    JSON.stringify(JSON.parse(eventBytes(name).toString())),
+  );
+  await page
+    .locator('#open-files')
+    .setInputFiles({ name: 'log.ndjson', mimeType: '', buffer: Buffer.from(lines.join('\n')) });
+  await page.getByLabel('Search').fill('edit');
+  await page.getByText('1 of 2 events').waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
+  await page.getByText('2 of 2 events').waitFor();
+  assert.equal(await focus(), 'archive-search');
+});
+
 test('an address that names a place of the page, or nothing, is no link with an event', async (t) => {
   const { page } = await openInspector(t);
   for (const hash of ['#foo', '#main', '#%', '#e', '#example=1']) {

@@ -1,7 +1,8 @@
-/** The worker for what would stop the page: it finds out where fields are from, reads large events, and plans. */
+/** The worker for what would stop the page: it finds out where fields are from, reads large events, redacts, and plans. */
 
 import type { Language } from '../core/report';
 import { InspectorCore, type Result } from './core';
+import { anonymous } from './out/redact';
 import { dryRun, type Plan } from './plan/dry-run';
 import { type Origin, type Traced, Tracer } from './raw/trace';
 import type { FromWorker } from './worker-client';
@@ -17,6 +18,7 @@ export type ToBackground =
   | { ask: 'field'; id: number; field: string }
   | { ask: 'offset'; id: number; offset: number }
   | ({ ask: 'read'; bytes: Uint8Array; language: Language } & Asked)
+  | ({ ask: 'redact'; bytes: Uint8Array; isAnonymous: boolean } & Asked)
   | ({
       ask: 'plan';
       bytes: Uint8Array;
@@ -29,7 +31,7 @@ export type ToBackground =
 let tracer: Tracer | undefined;
 let inspector: InspectorCore | undefined;
 
-function answer(message: ToBackground): Traced | Origin | Result[] | Plan | undefined {
+function answer(message: ToBackground): Traced | Origin | Result[] | Plan | string | undefined {
   if ('core' in message) inspector ??= new InspectorCore(message.core);
   const core = inspector;
   if (core === undefined) return undefined;
@@ -44,6 +46,10 @@ function answer(message: ToBackground): Traced | Origin | Result[] | Plan | unde
       return tracer?.at(message.offset);
     case 'read':
       return core.parse(message.bytes, message.language);
+    case 'redact': {
+      const redacted = core.redact(message.bytes);
+      return message.isAnonymous ? anonymous(redacted) : redacted;
+    }
     case 'plan': {
       const { bytes, template, options, now, language } = message;
       return dryRun(core, bytes, template, options, { now, lang: language });

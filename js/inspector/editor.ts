@@ -183,10 +183,15 @@ function create({ parent, text, label, language, onChange, onCursor }: EditorOpt
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: 'open' });
   const wrap = new Compartment();
   const labels = new Compartment();
-  const words = new Compartment();
   const past = new Compartment();
   const named = (name: string) =>
     EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' });
+  // Other phrases would make the editor forget how lines were measured: a line of megabytes would be drawn whole.
+  let spoken = language;
+  const words: Record<string, string> = {};
+  for (const phrase of Object.keys(EDITOR.en)) {
+    Object.defineProperty(words, phrase, { get: () => EDITOR[spoken][phrase] });
+  }
   // A change that the page makes is not reported back to it.
   let isOwn = false;
   const extensions: Extension = [
@@ -204,7 +209,7 @@ function create({ parent, text, label, language, onChange, onCursor }: EditorOpt
     marks,
     wrap.of(EditorView.lineWrapping),
     labels.of(named(label)),
-    words.of(EditorState.phrases.of(EDITOR[language])),
+    EditorState.phrases.of(words),
     keymap.of([...searchKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
     // The browser would put a style on what is typed over several lines, which the policy of the page refuses.
     EditorView.domEventHandlers({
@@ -246,7 +251,7 @@ function create({ parent, text, label, language, onChange, onCursor }: EditorOpt
       view.dispatch({ effects: wrap.reconfigure(isWrapped ? EditorView.lineWrapping : []) }),
     setLabel: (name) => view.dispatch({ effects: labels.reconfigure(named(name)) }),
     setLanguage: (next) => {
-      view.dispatch({ effects: words.reconfigure(EditorState.phrases.of(EDITOR[next])) });
+      spoken = next;
       if (!searchPanelOpen(view.state)) return;
       closeSearchPanel(view);
       openSearchPanel(view);

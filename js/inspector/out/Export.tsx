@@ -5,6 +5,7 @@ import type { Report } from '../../core/report';
 import { encode, type InspectorCore } from '../core';
 import { linkTo } from '../input/fragment';
 import { type Strings, words } from '../lang';
+import { background } from '../state/background';
 import { core, source } from '../state/event';
 import { placeName } from '../state/place';
 import { language } from '../state/settings';
@@ -14,7 +15,6 @@ import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
 import { Preview } from '../ui/Scroll';
 import { count } from '../units';
-import { anonymous } from './redact';
 import { saveFile } from './save';
 import { toCsv, toMarkdown } from './tables';
 
@@ -60,13 +60,31 @@ export function Export() {
   const redacts = useSignal(true);
   const text = useSignal('');
   const inspector = core.value;
-  const shown = inspector?.redact(source.value.bytes) ?? '';
-  const event = redacts.value ? anonymous(shown) : shown;
+  const { bytes } = source.value;
+  const isAnonymous = redacts.value;
+  const redacted = useSignal<string | undefined>(undefined);
+  useEffect(() => {
+    let isLate = false;
+    redacted.value = undefined;
+    if (inspector) {
+      background()
+        .then((worker) =>
+          worker.ask<string>('redact', { core: inspector.module, bytes, isAnonymous }),
+        )
+        .then((made) => {
+          if (!isLate) redacted.value = made;
+        });
+    }
+    return () => {
+      isLate = true;
+    };
+  }, [inspector, bytes, isAnonymous]);
+  const event = redacted.value;
   useEffect(() => {
     let isLate = false;
     // What was made before is not what is asked for now.
     text.value = '';
-    if (inspector) {
+    if (inspector && event !== undefined) {
       make(form.value, event, inspector, t)
         // What is too large for a link.
         .catch((error) =>

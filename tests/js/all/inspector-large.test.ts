@@ -3,7 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { en } from '../../../js/inspector/lang/en';
+import { ja } from '../../../js/inspector/lang/ja';
+import { zh } from '../../../js/inspector/lang/zh';
 import { openInspector } from '../support/inspector';
+
+/** What the text of the event is called. */
+const RAW = { en: en.raw, zh: zh.raw, ja: ja.raw };
 
 const COUNT = 5600;
 /** So many sub-tasks a report has at most; the others are counted. */
@@ -189,6 +195,10 @@ test('the page reads a large event once: neither another language nor a plan sto
   ] as const) {
     await page.locator('#page-language').selectOption(lang);
     await page.locator('h1', { hasText: headline }).waitFor();
+    // And its one line is not drawn whole.
+    await page.locator(`.raw .cm-content[aria-label="${RAW[lang]}"]`).waitFor();
+    const drawn = (await page.locator('.raw .cm-content').textContent()) ?? '';
+    assert.ok(drawn.length < 200_000, `${lang}: ${drawn.length}`);
   }
   await page.locator('#main').focus();
   await page.keyboard.press('2');

@@ -105,7 +105,7 @@ static EXPLANATIONS: &[Explanation] = &[
         fault: Fault::Source,
     },
     Explanation {
-        codes: &["SourceFileError", "60000", "4003"],
+        codes: &[SOURCE_UNREADABLE, "60000", "4003"],
         meaning: Texts {
             zh: "源文件损坏、不支持或无法读取，请检查源文件",
             en: "the source is damaged, unsupported or unreadable; check it",
@@ -172,6 +172,48 @@ static EXPLANATIONS: &[Explanation] = &[
     },
 ];
 
+/// The server of the source could not answer: the source itself may be sound.
+static SOURCE_SERVER: Explanation = Explanation {
+    codes: &[],
+    meaning: Texts {
+        zh: "源文件所在的服务器出错，请检查该服务器后重试",
+        en: "the source's server answered with an error; check it and retry",
+        ja: "入力ファイルのサーバーがエラーを返しました。確認後に再試行してください",
+        ko: "원본이 있는 서버가 오류를 반환했습니다. 확인 후 다시 시도하세요",
+    },
+    #[cfg(feature = "api")]
+    fault: Fault::SourceServer,
+};
+
+/// There is no source at its address.
+static SOURCE_MISSING: Explanation = Explanation {
+    codes: &[],
+    meaning: Texts {
+        zh: "源文件不存在，请检查其地址",
+        en: "there is no source at its address; check that",
+        ja: "入力ファイルがありません。場所を確認してください",
+        ko: "원본이 없습니다. 주소를 확인하세요",
+    },
+    #[cfg(feature = "api")]
+    fault: Fault::Source,
+};
+
+/// What a server said when the source was downloaded. The service passes on the message of FFmpeg, which begins as this one does
+/// (libavutil/error.c of FFmpeg).
+fn of_download(message: &str) -> Option<&'static Explanation> {
+    let status = message.trim_start().strip_prefix("Server returned ")?;
+    if status.starts_with('5') || status.starts_with("429") {
+        return Some(&SOURCE_SERVER);
+    }
+    if status.starts_with("404") {
+        return Some(&SOURCE_MISSING);
+    }
+    if status.starts_with("401") || status.starts_with("403") {
+        return find("SourceFileError.DownloadNotAccessible");
+    }
+    None
+}
+
 /// Explains the codes of the task and of its sub-tasks.
 pub(super) fn explain(report: &mut Report<'_>, language: Language) {
     report.explanation = report.explanation_in(language);
@@ -184,7 +226,7 @@ impl Task<'_> {
     /// Explains an error code and what to do, in one line. `None` if there is no code or it is not known.
     #[must_use]
     pub(crate) fn explanation_in(&self, language: Language) -> Option<&'static str> {
-        of(self.code_ext, self.code, language)
+        of(self.code_ext, self.code, self.message.as_deref(), language)
     }
 }
 
@@ -192,27 +234,35 @@ impl Report<'_> {
     /// As [`Task::explanation_in`], of the task as a whole.
     #[must_use]
     pub(crate) fn explanation_in(&self, language: Language) -> Option<&'static str> {
-        of(None, self.code, language)
+        of(None, self.code, self.message.as_deref(), language)
     }
 }
 
 /// What is at fault for an error code; `None` if there is no code or it is not known.
 #[cfg(feature = "api")]
-pub(super) fn fault_of(code_ext: Option<&str>, code: Option<i64>) -> Option<Fault> {
-    row_of(code_ext, code).map(|row| row.fault)
+pub(super) fn fault_of(code_ext: Option<&str>, code: Option<i64>, message: Option<&str>) -> Option<Fault> {
+    row_of(code_ext, code, message).map(|row| row.fault)
 }
 
 /// The meaning of an error code.
-fn of(code_ext: Option<&str>, code: Option<i64>, language: Language) -> Option<&'static str> {
-    row_of(code_ext, code).map(|row| row.meaning.text(language))
+fn of(code_ext: Option<&str>, code: Option<i64>, message: Option<&str>, language: Language) -> Option<&'static str> {
+    row_of(code_ext, code, message).map(|row| row.meaning.text(language))
 }
 
-/// Looks up the code in words, then the part before its dot, then the number.
-fn row_of(code_ext: Option<&str>, code: Option<i64>) -> Option<&'static Explanation> {
+/// Looks up the code in words, then the part before its dot, then the number. Where these say no more than that the source cannot be
+/// read, or nothing, the message may.
+fn row_of(code_ext: Option<&str>, code: Option<i64>, message: Option<&str>) -> Option<&'static Explanation> {
     let class = code_ext.and_then(|code| split_once(code, ".")).map(|(class, _)| class);
     let number = code.map(digits);
-    [code_ext, class, number.as_deref()].into_iter().flatten().find_map(find)
+    let row = [code_ext, class, number.as_deref()].into_iter().flatten().find_map(find);
+    match row {
+        Some(known) if !known.codes.contains(&SOURCE_UNREADABLE) => row,
+        _ => message.and_then(of_download).or(row),
+    }
 }
+
+/// The code of sources that cannot be read, for whatever reason.
+const SOURCE_UNREADABLE: &str = "SourceFileError";
 
 fn find(code: &str) -> Option<&'static Explanation> {
     EXPLANATIONS.iter().find(|explanation| explanation.codes.contains(&code))
@@ -238,23 +288,48 @@ mod tests {
         ];
         for code in codes {
             for language in [Language::Zh, Language::En, Language::Ja, Language::Ko] {
-                assert!(of(Some(code), None, language).is_some(), "{code}");
+                assert!(of(Some(code), None, None, language).is_some(), "{code}");
             }
         }
         for code in [30010, 40000, 60000, 70000, 4001, 4002, 4003, 4004, 4005, 4500, 5000] {
-            assert!(of(None, Some(code), Language::En).is_some(), "{code}");
+            assert!(of(None, Some(code), None, Language::En).is_some(), "{code}");
         }
     }
 
     #[test]
     fn a_detail_that_is_not_listed_is_explained_by_its_class_and_an_unknown_code_by_its_number() {
         assert_eq!(
-            of(Some("InternalError.NeverHeardOf"), None, Language::Zh),
-            of(Some("InternalError"), None, Language::Zh)
+            of(Some("InternalError.NeverHeardOf"), None, None, Language::Zh),
+            of(Some("InternalError"), None, None, Language::Zh)
         );
-        assert_eq!(of(Some("302"), Some(60000), Language::En), of(Some("SourceFileError"), None, Language::En));
-        assert_eq!(of(Some("NeverHeardOf"), Some(7), Language::En), None);
-        assert_eq!(of(Some(" "), None, Language::En), None);
-        assert_eq!(of(None, None, Language::En), None);
+        assert_eq!(
+            of(Some("302"), Some(60000), None, Language::En),
+            of(Some("SourceFileError"), None, None, Language::En)
+        );
+        assert_eq!(of(Some("NeverHeardOf"), Some(7), None, Language::En), None);
+        assert_eq!(of(Some(" "), None, None, Language::En), None);
+        assert_eq!(of(None, None, None, Language::En), None);
+    }
+
+    #[test]
+    fn a_download_that_a_server_refused_is_not_a_damaged_source() {
+        let of_message = |message| of(Some("302"), Some(60000), Some(message), Language::En);
+        let damaged = of(Some("SourceFileError"), None, None, Language::En);
+        assert_eq!(of_message("The source file has no end"), damaged);
+        for refused in ["Server returned 5XX Server Error reply", "Server returned 429 Too Many Requests"] {
+            assert_eq!(of_message(refused), Some(SOURCE_SERVER.meaning.text(Language::En)), "{refused}");
+        }
+        assert_eq!(of_message("Server returned 404 Not Found"), Some(SOURCE_MISSING.meaning.text(Language::En)));
+        assert_eq!(
+            of_message("Server returned 403 Forbidden (access denied)"),
+            of(Some("SourceFileError.DownloadNotAccessible"), None, None, Language::En)
+        );
+        // The code alone may say nothing.
+        assert!(of(Some("302"), None, Some("Server returned 5XX Server Error reply"), Language::En).is_some());
+        // What is known from the code needs no message.
+        assert_eq!(
+            of(Some("InternalError"), None, Some("Server returned 5XX Server Error reply"), Language::En),
+            of(Some("InternalError"), None, None, Language::En)
+        );
     }
 }

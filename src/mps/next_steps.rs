@@ -13,6 +13,8 @@ use crate::text::{is_made_of, percent_encode};
 pub(super) enum Fault {
     /// The input file.
     Source,
+    /// The server that the input file is downloaded from.
+    SourceServer,
     /// The task or its template.
     Parameter,
     /// The role, the bucket or the credentials.
@@ -64,6 +66,23 @@ static ROWS: &[Row] = &[
             en: "A retry fails again. Correct the source first.",
             ja: "このまま再試行しても失敗します。先に入力ファイルを直してください。",
             ko: "그대로 다시 시도하면 또 실패합니다. 먼저 원본을 고치세요.",
+        },
+    },
+    Row {
+        fault: Fault::SourceServer,
+        id: "source_server",
+        retry: Retry::Later,
+        name: Texts {
+            zh: "源文件服务器问题",
+            en: "Server of the source",
+            ja: "入力ファイルのサーバーの問題",
+            ko: "원본 서버 문제",
+        },
+        advice: Texts {
+            zh: "待该服务器恢复后，可以原样重试。",
+            en: "Retry it as it is, when that server answers again.",
+            ja: "サーバーが復旧したら、そのまま再試行してください。",
+            ko: "서버가 복구되면 그대로 다시 시도하세요.",
         },
     },
     Row {
@@ -160,7 +179,7 @@ static ROWS: &[Row] = &[
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NextSteps {
-    /// What is at fault: `source`, `parameter`, `permission`, `duplicate`, `stream`, `limit`, `account` or `service`.
+    /// What is at fault: `source`, `source_server`, `parameter`, `permission`, `duplicate`, `stream`, `limit`, `account` or `service`.
     pub fault: Option<&'static str>,
     /// The same for people.
     pub fault_name: Option<&'static str>,
@@ -179,12 +198,12 @@ pub struct NextSteps {
 }
 members!(NextSteps: fault, fault_name, retry, advice, query, tasks_page, templates_page, object_page);
 
-/// Says what to do next. `task` has what its report says: `code_ext`, `code`, `event_type`, `task_id`, `family`, `region`, `bucket`
+/// Says what to do next. `task` has what its report says: `code_ext`, `code`, `message`, `event_type`, `task_id`, `family`, `region`, `bucket`
 /// and `key`, all of them optional.
 #[must_use]
 pub fn next_steps(task: Value<'_>, language: Language) -> NextSteps {
     let field = |name: &str| task.get(name).text();
-    let fault = fault_of(field("code_ext"), task.get("code").integer());
+    let fault = fault_of(field("code_ext"), task.get("code").integer(), field("message"));
     let row = ROWS.iter().find(|row| Some(row.fault) == fault);
     let (event_type, region) = (field("event_type").unwrap_or_default(), field("region"));
     NextSteps {
@@ -296,6 +315,11 @@ mod tests {
         for (task, fault, retry) in [
             (r#"{"code_ext":"InternalError","code":70000}"#, Some("service"), Some("now")),
             (r#"{"code_ext":"SourceFileError.NeverHeardOf"}"#, Some("source"), Some("after_fix")),
+            (
+                r#"{"code_ext":"302","code":60000,"message":"Server returned 5XX Server Error reply"}"#,
+                Some("source_server"),
+                Some("later"),
+            ),
             (r#"{"code_ext":"InvalidInput.TaskDuplicated"}"#, Some("duplicate"), Some("never")),
             (r#"{"code":4004}"#, Some("limit"), Some("later")),
             (r#"{"code":4105}"#, Some("permission"), Some("after_fix")),

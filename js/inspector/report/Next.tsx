@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon';
 interface Question {
   code_ext?: string | undefined;
   code?: number | undefined;
+  message?: string | undefined;
   event_type?: string | undefined;
   task_id?: string | undefined;
   family?: string | undefined;
@@ -75,8 +76,12 @@ export function placeOf(place: Place | undefined): Pick<Place, 'bucket' | 'regio
 }
 
 /** What is at fault for an error, and whether to retry. */
-export function Retry({ code_ext, code }: { code_ext?: string; code?: number }) {
-  const found = stepsFor({ code_ext, code });
+export function Retry({
+  code_ext,
+  code,
+  message,
+}: Pick<Question, 'code_ext' | 'code' | 'message'>) {
+  const found = stepsFor({ code_ext, code, message });
   if (found?.advice === undefined) return null;
   return (
     <p class={`retry ${found.retry}`}>

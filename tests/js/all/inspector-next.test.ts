@@ -58,6 +58,13 @@ test('a fault of the service may be retried as it is', async (t) => {
   );
 });
 
+test('a server that could not deliver the source is not a damaged source', async (t) => {
+  const { page } = await openInspector(t);
+  await paste(page, line('batch-task.json'));
+  await page.locator('.advice', { hasText: "the source's server answered" }).waitFor();
+  await page.locator('.retry.later', { hasText: 'Server of the source' }).waitFor();
+});
+
 test('times say their zone, which can be changed everywhere', async (t) => {
   const { page } = await openInspector(t, { timezoneId: 'Asia/Shanghai' });
   const began = page.locator('[data-field="started_at"] time');

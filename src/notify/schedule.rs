@@ -90,14 +90,20 @@ impl Schedule {
 
     /// Why a message that is not urgent is not sent at `now`. `None`: it is.
     pub(crate) fn hold(&self, now: Millis) -> Option<Hold> {
-        let next = |period: Millis| now.saturating_sub(now.rem_euclid(period)).saturating_add(period);
-        match self.digest {
-            Digest::Hourly => return Some(Hold { reason: "the hourly digest", until: next(HOUR) }),
-            Digest::Daily => return Some(Hold { reason: "the daily digest", until: next(DAY) }),
-            Digest::Never | Digest::WhenBusy => {}
-        }
-        let until = self.quiet?.end_at(now)?;
-        Some(Hold { reason: "quiet hours", until })
+        let (reason, period) = match self.digest {
+            Digest::Hourly => ("the hourly digest", HOUR),
+            Digest::Daily => ("the daily digest", DAY),
+            Digest::Never | Digest::WhenBusy => {
+                let until = self.quiet?.end_at(now)?;
+                return Some(Hold { reason: "quiet hours", until });
+            }
+        };
+        Some(Hold { reason, until: self.after_quiet(end_of(period, now)) })
+    }
+
+    /// The end of the quiet hours that a time is in, or that time.
+    fn after_quiet(&self, time: Millis) -> Millis {
+        self.quiet.and_then(|quiet| quiet.end_at(time)).unwrap_or(time)
     }
 
     /// Whether the owner wants messages to be held back at times.
@@ -114,11 +120,8 @@ impl Schedule {
             Digest::Daily => DAY,
             Digest::Never | Digest::WhenBusy => 1,
         };
-        let due = since.saturating_sub(since.rem_euclid(period)).saturating_add(period);
-        if period > 1 && due > now {
-            return Some(due);
-        }
-        self.quiet?.end_at(now)
+        let due = if period > 1 { end_of(period, since).max(now) } else { now };
+        Some(self.after_quiet(due)).filter(|until| *until > now)
     }
 
     /// How many messages have to wait to become one. `None`: they never do.
@@ -130,6 +133,11 @@ impl Schedule {
             Digest::Hourly | Digest::Daily => Some(2),
         }
     }
+}
+
+/// When the hour or day of a time ends.
+fn end_of(period: Millis, time: Millis) -> Millis {
+    time.saturating_sub(time.rem_euclid(period)).saturating_add(period)
 }
 
 impl Urgent {
@@ -277,5 +285,26 @@ mod tests {
         let quiet = Schedule { quiet: Quiet::read("04:00-06:00 +00:00"), ..schedule(Digest::WhenBusy) };
         assert_eq!(quiet.hold(at).map(|hold| hold.until), Some(1_000 * DAY + 6 * HOUR));
         assert_eq!(quiet.holds(at - DAY, at), Some(1_000 * DAY + 6 * HOUR));
+    }
+
+    #[test]
+    fn a_digest_that_is_due_in_quiet_hours_waits_for_their_end() {
+        let at = 1_000 * DAY + 5 * HOUR + 7;
+        let end = 1_000 * DAY + 8 * HOUR + 30 * MINUTE;
+        let hourly = Schedule {
+            digest: Digest::Hourly,
+            quiet: Quiet::read("04:00-08:30 +00:00"),
+            ..Schedule::of_kind(Kind::WeCom)
+        };
+        assert_eq!(hourly.hold(at), Some(Hold { reason: "the hourly digest", until: end }));
+        for now in [at, 1_000 * DAY + 7 * HOUR, end - 1] {
+            assert_eq!(hourly.holds(at, now), Some(end));
+        }
+        assert_eq!(hourly.holds(at, end), None);
+        // What comes right before the end waits for its own hour.
+        assert_eq!(hourly.hold(end - 1).map(|hold| hold.until), Some(1_000 * DAY + 9 * HOUR));
+        let daily = Schedule { digest: Digest::Daily, quiet: Quiet::read("22:00-02:00 +00:00"), ..hourly };
+        assert_eq!(daily.hold(at).map(|hold| hold.until), Some(1_001 * DAY + 2 * HOUR));
+        assert_eq!(daily.holds(at, 1_001 * DAY + HOUR), Some(1_001 * DAY + 2 * HOUR));
     }
 }

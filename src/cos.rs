@@ -20,6 +20,8 @@ pub(crate) mod errors;
 mod listing;
 use errors::{ErrorBody, Meaning};
 #[cfg(feature = "api")]
+#[cfg(feature = "outbox")]
+pub(crate) use listing::{FolderPage, list_folders, read_folders};
 pub(crate) use listing::{Listing, Object, ObjectPage, Page, list, read_objects, read_page};
 
 /// How long a signature is valid, s. Long enough for the longest upload, short enough to be worthless when leaked.

@@ -35,6 +35,18 @@ pub(crate) struct Object {
     pub key: String,
     /// When it was stored, by the clock of COS.
     pub modified: Option<Millis>,
+    /// How many bytes it has.
+    pub size: Option<u64>,
+}
+
+/// The folders in a folder: what stands behind a prefix up to the next slash.
+#[cfg(feature = "outbox")]
+#[derive(Debug, Default)]
+pub(crate) struct FolderPage {
+    /// Their names, in the order of their bytes.
+    pub names: Vec<String>,
+    /// What the next page comes after; absent if this is the last one.
+    pub next: Option<String>,
 }
 
 /// Which keys of a bucket to list.
@@ -51,8 +63,20 @@ pub(crate) struct Listing<'l> {
 pub(crate) fn list(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials, now: Millis) -> Request {
     let Listing { prefix, after } = keys;
     // Encoded, keys can hold what XML cannot.
-    let query = [("encoding-type", "url"), ("marker", after), ("prefix", prefix)];
-    let unsigned = Unsigned { method: "GET", key: "", query: &query, headers: Vec::with_capacity(4) };
+    list_by(&[("encoding-type", "url"), ("marker", after), ("prefix", prefix)], bucket, credentials, now)
+}
+
+/// The request for the folders behind a prefix, of which at most a thousand are answered.
+#[cfg(feature = "outbox")]
+#[must_use]
+pub(crate) fn list_folders(bucket: &Bucket, keys: Listing<'_>, credentials: &Credentials, now: Millis) -> Request {
+    let Listing { prefix, after } = keys;
+    let query = [("delimiter", "/"), ("encoding-type", "url"), ("marker", after), ("prefix", prefix)];
+    list_by(&query, bucket, credentials, now)
+}
+
+fn list_by(query: &[(&'static str, &str)], bucket: &Bucket, credentials: &Credentials, now: Millis) -> Request {
+    let unsigned = Unsigned { method: "GET", key: "", query, headers: Vec::with_capacity(4) };
     let mut request = signed(unsigned, bucket, credentials, now);
     for (index, (name, value)) in query.iter().enumerate() {
         request.url.push(if index == 0 { '?' } else { '&' });
@@ -87,6 +111,25 @@ pub(crate) fn read_objects(body: &[u8], asked: Listing<'_>) -> Result<ObjectPage
     }
 }
 
+/// Reads the answer to [`list_folders`].
+///
+/// # Errors
+/// As [`read_page`].
+#[cfg(feature = "outbox")]
+pub(crate) fn read_folders(body: &[u8], asked: Listing<'_>) -> Result<FolderPage, &'static str> {
+    const UNREADABLE: &str = "COS answered no list of keys";
+    let ObjectPage { next, .. } = read_objects(body, asked)?;
+    let mut rest = core::str::from_utf8(body).map_err(|_| UNREADABLE)?;
+    let mut names = Vec::new();
+    while let Some((_, content)) = split_once(rest, "<CommonPrefixes>") {
+        let folder = between(content, "<Prefix>", "</Prefix>").and_then(decoded).ok_or(UNREADABLE)?;
+        let name = folder.strip_prefix(asked.prefix).and_then(|name| name.strip_suffix('/')).ok_or(UNREADABLE)?;
+        names.push(name.into());
+        rest = content;
+    }
+    Ok(FolderPage { names, next })
+}
+
 fn page_in(body: &[u8]) -> Option<ObjectPage> {
     let text = core::str::from_utf8(body).ok()?;
     let (_, mut rest) = split_once(text, "<ListBucketResult")?;
@@ -102,7 +145,8 @@ fn page_in(body: &[u8]) -> Option<ObjectPage> {
     while let Some((_, content)) = split_once(rest, "<Contents>") {
         let object = split_once(content, "</Contents>").map_or(content, |(object, _)| object);
         let modified = between(object, "<LastModified>", "</LastModified>").and_then(from_iso8601);
-        page.objects.push(Object { key: decoded(between(object, "<Key>", "</Key>")?)?, modified });
+        let size = between(object, "<Size>", "</Size>").and_then(|size| size.parse().ok());
+        page.objects.push(Object { key: decoded(between(object, "<Key>", "</Key>")?)?, modified, size });
         rest = content;
     }
     Some(page)
@@ -167,6 +211,26 @@ mod tests {
         // The list is cut off, so whether there are more keys is not known either.
         assert_eq!(page("<ListBucketResult><IsTruncated>"), None);
         assert_eq!(page("<ListBucketResult><Contents><Key>n</Key></Contents>"), None);
+    }
+
+    #[cfg(feature = "outbox")]
+    #[test]
+    fn folders_are_named_without_what_leads_to_them() {
+        let asked = Listing { prefix: "mps/outbox/", after: "" };
+        let credentials = Credentials { secret_id: "i".into(), secret_key: "k".into(), session_token: None };
+        let url = list_folders(&Bucket::in_region("b-125", "ap-tokyo"), asked, &credentials, 0).url;
+        assert!(url.ends_with("/?delimiter=%2F&encoding-type=url&marker=&prefix=mps%2Foutbox%2F"), "{url}");
+        let folder = |name: &str| ["<CommonPrefixes><Prefix>", name, "</Prefix></CommonPrefixes>"].concat();
+        let list = |folders: &str| {
+            let head = "<ListBucketResult><Prefix>mps%2Foutbox%2F</Prefix><IsTruncated>true</IsTruncated><NextMarker>z</NextMarker>";
+            let text = [head, folders, "</ListBucketResult>"].concat();
+            read_folders(text.as_bytes(), asked).map(|page| (page.names, page.next))
+        };
+        let two = [folder("mps%2Foutbox%2Fwecom-1%2F"), folder("mps/outbox/%C3%A9/")].concat();
+        assert_eq!(list(&two), Ok((Vec::from(["wecom-1".into(), "é".into()]), Some("z".into()))));
+        assert_eq!(list(""), Ok((Vec::new(), Some("z".into()))));
+        assert!(list(&folder("other/")).is_err() && list(&folder("%zz")).is_err());
+        assert!(read_folders(b"<html>", asked).is_err());
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub(super) struct Detour {
     pub(super) reason: String,
     /// When its event was stored, by its receipt.
     pub(super) stored_at: String,
+    /// Where it is among messages whose events were stored in the same second.
+    pub(super) order: i64,
 }
 
 /// What is asked of the archive.
@@ -197,10 +199,11 @@ impl Dispatch {
     }
 
     /// The object of its message in the outbox.
-    pub(super) fn outbox_object(&self, stored_at: &str, report_key: &str) -> Vec<u8> {
+    pub(super) fn outbox_object(&self, report_key: &str) -> Vec<u8> {
         let Target::Notify(_, message) = &self.to else { return Vec::new() };
-        let Some(summary) = &message.summary else { return Vec::new() };
-        outbox::write(&self.target, stored_at, report_key, (summary, message.members()))
+        let (Some(summary), Some(detour)) = (&message.summary, &self.detour) else { return Vec::new() };
+        let label = outbox::Label { target: &self.target, at: &detour.stored_at, report_key, order: detour.order };
+        outbox::write(label, (summary, message.members()))
     }
 
     /// The next request, or why there can be none.

@@ -264,7 +264,7 @@ impl Delivery {
             has_processor: false,
             refused: None,
             request_id: invocation.request_id.map(String::from),
-            shared: Shared::new(invocation.deadline, invocation.seed),
+            shared: Shared::new(now, invocation.deadline, invocation.seed),
             log: Vec::new(),
             finished: false,
             over_http: incoming.over_http,
@@ -424,7 +424,7 @@ impl Delivery {
                 targets.push(index);
             }
         }
-        (!targets.is_empty()).then(|| outbox::drain::Drain::new(targets, until, (looks, is_timer)))
+        (!targets.is_empty()).then(|| outbox::drain::Drain::new(targets, until, (looks, is_timer), options))
     }
 
     /// Whether a bot was notified in this delivery, or a message put aside for one.

@@ -82,7 +82,7 @@ impl Reading {
                 .archive
                 .ok_or_else(|| Error::new(ErrorCode::InvalidOptions, "no bucket is set").at_path("cos.bucket"))
         });
-        Reading { source, wanted, attempts: Attempts::default(), shared: Shared::new(deadline, seed), end: None }
+        Reading { source, wanted, attempts: Attempts::default(), shared: Shared::new(0, deadline, seed), end: None }
     }
 
     /// What to do now, or what was read. The documentation of [`Reading`] says when to call it again.

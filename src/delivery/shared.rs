@@ -11,6 +11,7 @@ use crate::time::Millis;
 /// What the requests of a delivery share.
 #[derive(Debug)]
 pub(super) struct Shared {
+    began: Millis,
     pub(super) deadline: Millis,
     random: Random,
     next_id: u32,
@@ -36,8 +37,9 @@ pub(super) struct Shared {
 const MAX_NOT_FOUND: u32 = 4;
 
 impl Shared {
-    pub(super) const fn new(deadline: Millis, seed: u64) -> Self {
+    pub(super) const fn new(began: Millis, deadline: Millis, seed: u64) -> Self {
         Shared {
+            began,
             deadline,
             random: Random::new(seed),
             next_id: 0,
@@ -87,6 +89,11 @@ impl Shared {
         {
             self.ahead = ahead;
         }
+    }
+
+    /// The place of a message that is put aside now: after earlier ones of this delivery, and after those of deliveries that began earlier.
+    pub(super) fn order(&self) -> i64 {
+        self.began.saturating_mul(1_000).saturating_add(i64::from(self.next_id.min(999)))
     }
 
     /// Begins an attempt, and gives its id.

@@ -30,7 +30,7 @@ pub(crate) struct Waiting<'w> {
 }
 
 /// The digest of the first messages that wait, as many as the bot takes in one, and their number. `late_since`: they wait since then,
-/// which is long. `None`: the target is a program.
+/// which is long. `None`: the target is a program, or there is not even room for the line of the first.
 pub(crate) fn compose(target: &Target, waiting: &[Waiting<'_>], late_since: Option<&str>) -> Option<(Message, usize)> {
     let Body::Text(markup, _) = target.kind.bot().body else { return None };
     let mut number = waiting.len();
@@ -39,12 +39,15 @@ pub(crate) fn compose(target: &Target, waiting: &[Waiting<'_>], late_since: Opti
         let mut to = Writer::new(markup, target.language);
         let title = title(&mut to, shown);
         let fitting = text(&mut to, &title, shown, late_since);
-        if fitting >= number || number <= 1 {
+        if fitting == 0 {
+            return None;
+        }
+        if fitting >= number {
             let composed = Composed { title, text: to.out, tone: tone(shown), reason: String::new() };
             return message_of(target, &composed).map(|message| (message, number));
         }
         // What does not fit is in the next digest, so that every message is named once.
-        number = fitting.max(1);
+        number = fitting;
     }
 }
 

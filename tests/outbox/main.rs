@@ -268,6 +268,210 @@ fn what_is_no_message_is_left_alone_and_named() {
     assert!(world.objects.contains_key(&broken) && world.objects.contains_key("mps/outbox/other/notes.txt"));
 }
 
+/// The object of a message that waits for the bot, and its key.
+fn waiting_message(folder: &str, second: usize, event: usize, title: &str) -> (String, Vec<u8>) {
+    let time = START / 1_000 + second as i64;
+    let (minute, second) = (time / 60 % 60, time % 60);
+    let digest = format!("{event:032x}");
+    let key = format!("{folder}20231114T22{minute:02}{second:02}Z-{digest}.outbox.json");
+    let content = format!("**{title}**\\n> {}", world::task_id(event));
+    let object = json!({
+        "version": 1,
+        "target": "wecom",
+        "at": format!("2023-11-14T22:{minute:02}:{second:02}Z"),
+        "report_key": format!("mps/WorkflowTask/{}/{digest}.report.json", world::task_id(event)),
+        "verdict": "success",
+        "title": title,
+        "reason": "",
+        "message": format!(r#""msgtype":"markdown","markdown":{{"content":"{content}"}}}}"#),
+    });
+    (key, object.to_string().into_bytes())
+}
+
+/// The folder of the only target.
+fn folder(world: &World) -> String {
+    let key = world.waiting()[0];
+    key[..=key.rfind('/').unwrap()].into()
+}
+
+#[test]
+fn neither_other_objects_nor_other_messages_hide_one() {
+    let mut world = World::new(20, &json!({ "digest": "hourly", "urgent": ["failure"] }));
+    world.limit = 120_000;
+    world.event_at(START, 0);
+    world.run();
+    let folder = folder(&world);
+    for number in 0..2_500 {
+        world.objects.insert(format!("{folder}0{number:04}.txt"), b"junk".to_vec());
+        world.objects.insert(format!("{folder}20231114T220000Z-{number:032x}.outbox.json"), b"{}".to_vec());
+    }
+    let others = world.objects.keys().filter(|key| key.contains("outbox")).count() - 1;
+    world.timer_at(START + HOUR);
+    world.run();
+    assert_eq!(world.times_sent(0), 1, "{:?}", world.log.last());
+    assert_eq!(world.objects.keys().filter(|key| key.contains("outbox")).count(), others, "nothing else is deleted");
+    let lines: Vec<_> = world.log.iter().filter(|line| line.msg.contains("is not a message")).collect();
+    assert!(lines.len() == 1 && lines[0].count.is_some_and(|count| count > 100), "{lines:?}");
+}
+
+#[test]
+fn urgent_messages_go_before_a_thousand_others() {
+    let mut world = World::new(21, &json!({ "urgent": ["failure"], "digest": "never", "pace": "100/min" }));
+    world.takes = 1;
+    world.failing.insert(3_000);
+    world.event_at(START, 2_999);
+    world.event_at(START + 30_000, 3_000);
+    world.run();
+    let folder = folder(&world);
+    assert!(world.waiting()[0].ends_with(".urgent.outbox.json"));
+    for event in 0..2_000 {
+        let (key, object) = waiting_message(&folder, event / 1_000, event, "x");
+        world.objects.insert(key, object);
+    }
+    world.takes = 1_000;
+    world.timer_at(START + 3 * MINUTE);
+    world.run();
+    assert_eq!(world.sent[1].events, [3_000], "the urgent one is sent first");
+    assert!(world.sent[2].events[0] < 10, "then the oldest");
+}
+
+#[test]
+fn more_messages_than_a_visit_keeps_are_sent_in_one_visit_if_there_is_time() {
+    let mut world = World::new(22, &json!({ "pace": "none" }));
+    (world.takes, world.limit) = (0, 600_000);
+    world.event_at(START, 5_000);
+    world.run();
+    let folder = folder(&world);
+    for event in 0..2_500 {
+        let (key, object) = waiting_message(&folder, event / 1_000, event, "x");
+        world.objects.insert(key, object);
+    }
+    world.takes = 10_000;
+    world.timer_at(START + 3 * MINUTE);
+    world.run();
+    assert_eq!(world.waiting().len(), 0);
+    assert!((0..2_500).all(|event| world.times_sent(event) == 1));
+}
+
+#[test]
+fn bots_do_not_wait_for_one_another() {
+    let bots: Vec<_> =
+        (0..6).map(|bot| json!({ "url": format!("{bot}{}", &world::SECRET[1..]), "pace": "5/min" })).collect();
+    let mut world = World::new(23, &json!({}));
+    world.settings = world::settings_of(&bots);
+    world.limit = 90_000;
+    // Nobody knows how many messages the others sent.
+    (world.is_warm, world.takes) = (false, 2);
+    for event in 0..20 {
+        world.event_at(START + event as i64 * 10, event);
+    }
+    world.run();
+    let before = world.sent.len();
+    world.settings = world.settings.replace("\"lang\"", "\"digest\":\"never\",\"lang\"");
+    world.takes = 100;
+    world.timer_at(START + 3 * MINUTE);
+    world.run();
+    for bot in &bots {
+        let url = bot["url"].as_str().unwrap();
+        let sent = world.sent[before..].iter().filter(|sent| sent.bot == url).count();
+        assert!(sent >= 5, "{url}: {sent}");
+    }
+}
+
+#[test]
+fn what_is_too_large_for_a_message_is_not_read() {
+    let mut world = World::new(24, &json!({ "digest": "hourly" }));
+    world.event_at(START, 0);
+    world.run();
+    let (key, _) = waiting_message(&folder(&world), 0, 1, "x");
+    world.objects.insert(key.clone(), vec![b' '; 1_000_000]);
+    world.timer_at(START + HOUR);
+    world.run();
+    assert_eq!((world.times_sent(0), world.requests["get message"]), (1, 1));
+    assert!(world.objects.contains_key(&key));
+}
+
+#[test]
+fn nothing_is_deleted_that_was_not_named() {
+    let mut world = World::new(25, &json!({ "digest": "hourly" }));
+    world.event_at(START, 0);
+    world.run();
+    let folder = folder(&world);
+    // A message with another name than its own, and one whose title does not fit into a digest.
+    let (key, object) = waiting_message(&folder, 0, 1, "x");
+    let copied = key.replace("0001.outbox", "00ff.outbox");
+    world.objects.insert(copied.clone(), object);
+    let (key, object) = waiting_message(&folder, 1, 2, &"long ".repeat(900));
+    world.objects.insert(key.clone(), object);
+    for event in 3..6 {
+        let (key, object) = waiting_message(&folder, event, event, "x");
+        world.objects.insert(key, object);
+    }
+    for hour in 1..4 {
+        world.timer_at(START + hour * HOUR);
+    }
+    world.takes = 100;
+    world.run();
+    assert!(world.objects.contains_key(&copied), "it is not ours");
+    assert_eq!([0, 3, 4, 5].map(|event| world.times_sent(event)), [1; 4]);
+    assert_eq!(world.times_sent(2) == 1, !world.objects.contains_key(&key), "it is deleted only if it was sent");
+}
+
+#[test]
+fn messages_of_one_second_keep_their_order() {
+    for seed in 0..20 {
+        let mut world = World::new(100 + seed, &json!({ "digest": "hourly" }));
+        for event in 0..8 {
+            world.event_at(START + event as i64 * 100, event);
+        }
+        world.timer_at(START + HOUR);
+        world.run();
+        assert_eq!(world.sent.len(), 1);
+        assert_eq!(world.sent[0].events, [0, 1, 2, 3, 4, 5, 6, 7]);
+    }
+}
+
+#[test]
+fn after_a_list_that_failed_the_next_message_waits_for_nothing() {
+    let mut world = World::new(26, &json!({}));
+    world.faults.refused_lists = true;
+    world.event_at(START, 0);
+    world.event_at(START + 5 * MINUTE, 1);
+    world.run();
+    assert_eq!((times_sent(&world, 2), world.requests.get("put message")), (vec![1, 1], None));
+}
+
+#[test]
+fn messages_of_a_target_that_was_removed_are_sent_by_another_one_of_its_bot() {
+    let both = [json!({ "digest": "hourly" }), json!({ "digest": "hourly", "lang": "ko" })];
+    let mut world = World::new(27, &json!({}));
+    world.settings = world::settings_of(&both);
+    for event in 0..3 {
+        world.event_at(START + event as i64, event);
+    }
+    world.run();
+    assert_eq!(world.waiting().len(), 6);
+    for left in &both {
+        let objects = world.objects.clone();
+        let mut world = World::new(28, left);
+        world.objects = objects;
+        world.timer_at(START + HOUR);
+        world.run();
+        assert_eq!((times_sent(&world, 3), world.waiting().len()), (vec![2; 3], 0));
+        let lines = world.log.iter().filter(|line| line.msg.starts_with("sent what waited to wecom-"));
+        assert_eq!(lines.count(), 2);
+    }
+    // No target of the bot is left: the log says so.
+    let objects = world.objects.clone();
+    let mut world = World::new(29, &json!({ "url": "99999999-2222-3333-4444-555555555555" }));
+    world.objects = objects;
+    world.timer_at(START + HOUR);
+    world.run();
+    assert_eq!((world.sent.len(), world.waiting().len()), (0, 6));
+    let line = world.log.iter().find(|line| line.msg.contains("none of the targets")).expect("a line");
+    assert_eq!((line.level, line.count), (Level::Warn, Some(2)));
+}
+
 #[test]
 fn a_bot_that_is_gone_loses_nothing() {
     let mut world = World::new(15, &json!({ "pace": "1/min" }));
@@ -369,8 +573,8 @@ fn what_the_outbox_costs() {
     // A warm instance looks once in ten minutes, and the timer once.
     assert_eq!(requests(&json!({}), 1), [4, 2, 0, 0, 0, 0]);
     assert_eq!(requests(&json!({}), 15), [60, 2, 0, 0, 0, 0]);
-    // What waits is put, read and deleted once; the claim is given back.
-    assert_eq!(requests(&json!({ "digest": "hourly" }), 15), [60, 2, 1, 15, 15, 17]);
+    // What waits is put, read and deleted once; its folder is listed, too, and the claim is given back.
+    assert_eq!(requests(&json!({ "digest": "hourly" }), 15), [60, 4, 1, 15, 15, 17]);
     assert_eq!(requests(&json!({ "recovered": "day" }), 2), [10, 2, 0, 0, 0, 0], "one more for each task");
 }
 
@@ -401,7 +605,7 @@ fn schedule(seed: u64) -> [u64; 6] {
     world.faults = match random.below(4) {
         0 | 1 => Faults::default(),
         2 => Faults { crashed: 20, ..Faults::default() },
-        _ => Faults { refused: 4, lost: 2, crashed: 10 },
+        _ => Faults { refused: 4, lost: 2, crashed: 10, ..Faults::default() },
     };
     let events = random.between(1, 60) as usize;
     let span = *random.pick(&[100, 5_000, MINUTE, 10 * MINUTE]);

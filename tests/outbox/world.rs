@@ -20,12 +20,20 @@ pub const HOUR: i64 = 60 * MINUTE;
 pub const SECRET: &str = "11111111-2222-3333-4444-555555555555";
 
 pub fn settings(target: &Value) -> String {
-    let mut notify = json!({ "url": SECRET, "lang": "en" });
-    for (name, value) in target.as_object().expect("options of a target") {
-        notify[name] = value.clone();
-    }
+    settings_of(std::slice::from_ref(target))
+}
+
+/// The settings of a function with several targets.
+pub fn settings_of(targets: &[Value]) -> String {
+    let notify = targets.iter().map(|target| {
+        let mut notify = json!({ "url": SECRET, "lang": "en" });
+        for (name, value) in target.as_object().expect("options of a target") {
+            notify[name] = value.clone();
+        }
+        notify
+    });
     json!({
-        "options": { "notify": [notify] },
+        "options": { "notify": notify.collect::<Vec<_>>() },
         "env": { "COS_BUCKET": "b-125", "COS_ENDPOINT": "http://cos", "COS_SECRET_ID": "AKIDsecret", "COS_SECRET_KEY": "sk-secret" },
     })
     .to_string()
@@ -37,6 +45,8 @@ pub struct Faults {
     pub refused: u64,
     pub lost: u64,
     pub crashed: u64,
+    /// COS does not answer any list.
+    pub refused_lists: bool,
 }
 
 type Reply = Option<(u16, Vec<(&'static str, String)>, Vec<u8>)>;
@@ -107,6 +117,8 @@ pub struct Sent {
     pub text: String,
     /// The events that it names.
     pub events: Vec<usize>,
+    /// The end of the bot's address.
+    pub bot: String,
     actor: usize,
 }
 
@@ -134,7 +146,8 @@ pub struct World {
     /// Whether instances are kept between deliveries.
     pub is_warm: bool,
     pub refusals: usize,
-    asked: Vec<i64>,
+    /// When each bot was sent messages.
+    asked: BTreeMap<String, Vec<i64>>,
     instances: Vec<Instance>,
     actors: Vec<Actor>,
     queue: BinaryHeap<Reverse<Queued>>,
@@ -182,7 +195,7 @@ impl World {
             files: BTreeMap::new(),
             is_warm: true,
             refusals: 0,
-            asked: Vec::new(),
+            asked: BTreeMap::new(),
             instances: Vec::new(),
             actors: Vec::new(),
             queue: BinaryHeap::new(),
@@ -328,12 +341,13 @@ impl World {
 
     fn arrive(&mut self, actor: usize, id: u32, request: &Request, body: &[u8]) {
         let at = self.now + self.random.between(1, 40);
-        let is_refused = self.random.percent(self.faults.refused);
+        let is_list = request.url.contains("/?");
+        let is_refused = self.random.percent(self.faults.refused) || (is_list && self.faults.refused_lists);
         let is_lost = self.random.percent(self.faults.lost);
         let is_bot = request.url.contains("qyapi");
         self.actors[actor].excuses += usize::from(is_bot && is_lost && !is_refused);
         let mut reply = if !is_refused {
-            Some(if is_bot { self.bot(actor, body) } else { self.cos(request, body) })
+            Some(if is_bot { self.bot(actor, &request.url, body) } else { self.cos(request, body) })
         } else if is_bot {
             Some((200, Vec::new(), br#"{"errcode":-1,"errmsg":"system error"}"#.to_vec()))
         } else {
@@ -345,23 +359,28 @@ impl World {
         self.push(at, What::Answer { actor, id, reply });
     }
 
-    fn bot(&mut self, actor: usize, body: &[u8]) -> (u16, Vec<(&'static str, String)>, Vec<u8>) {
+    fn bot(&mut self, actor: usize, url: &str, body: &[u8]) -> (u16, Vec<(&'static str, String)>, Vec<u8>) {
         let since = self.now - MINUTE;
-        self.asked.retain(|at| *at > since);
-        self.asked.push(self.now);
-        if self.asked.len() > self.takes {
+        let bot = String::from(url.rsplit('=').next().unwrap_or_default());
+        let asked = self.asked.entry(bot.clone()).or_default();
+        asked.retain(|at| *at > since);
+        asked.push(self.now);
+        if asked.len() > self.takes {
             self.refusals += 1;
             return (200, Vec::new(), br#"{"errcode":45009,"errmsg":"api freq out of limit"}"#.to_vec());
         }
         let message: Value = serde_json::from_slice(body).expect("a message is JSON");
         let text = String::from(message["markdown"]["content"].as_str().expect("a text"));
-        assert!(!text.is_empty() && text.len() <= 4096, "{} bytes", text.len());
+        if text.len() > 4096 {
+            return (200, Vec::new(), br#"{"errcode":40058,"errmsg":"content exceeds max length"}"#.to_vec());
+        }
+        assert!(!text.is_empty());
         let mut events = Vec::new();
         for rest in text.split("2600000000-WorkflowTask-").skip(1) {
             events.push(usize::from_str_radix(&rest[..8], 16).expect("a task id"));
         }
         assert!(!events.is_empty(), "{text}");
-        self.sent.push(Sent { at: self.now, text, events, actor });
+        self.sent.push(Sent { at: self.now, text, events, bot, actor });
         (200, Vec::new(), br#"{"errcode":0,"errmsg":"ok"}"#.to_vec())
     }
 
@@ -387,15 +406,28 @@ impl World {
                 let pair = query.split('&').find_map(|pair| pair.strip_prefix(name)).unwrap_or_default();
                 pair.replace("%2F", "/")
             };
-            let prefix = value("prefix=");
-            let found: Vec<&String> = self.objects.keys().filter(|key| key.starts_with(&prefix)).collect();
-            let contents: String = found
-                .iter()
-                .take(1_000)
-                .map(|key| {
-                    format!("<Contents><Key>{key}</Key><LastModified>2023-11-14T22:13:20Z</LastModified></Contents>")
-                })
-                .collect();
+            let (prefix, after) = (value("prefix="), value("marker="));
+            let has_folders = query.contains("delimiter=");
+            let mut found: Vec<String> = Vec::new();
+            let mut contents = String::new();
+            for (key, object) in self.objects.iter().filter(|(key, _)| key.starts_with(&prefix)) {
+                let folder = key[prefix.len()..].find('/').filter(|_| has_folders);
+                let name = folder.map_or(key.as_str(), |end| &key[..=prefix.len() + end]);
+                if name <= after.as_str() || found.last().is_some_and(|last| last == name) {
+                    continue;
+                }
+                found.push(name.into());
+                if found.len() > 1_000 {
+                    break;
+                }
+                contents.push_str(&match folder {
+                    Some(_) => format!("<CommonPrefixes><Prefix>{name}</Prefix></CommonPrefixes>"),
+                    None => format!(
+                        "<Contents><Key>{key}</Key><LastModified>2023-11-14T22:13:20Z</LastModified><Size>{}</Size></Contents>",
+                        object.len()
+                    ),
+                });
+            }
             let more = match found.get(999) {
                 Some(last) if found.len() > 1_000 => {
                     format!("<IsTruncated>true</IsTruncated><NextMarker>{last}</NextMarker>")

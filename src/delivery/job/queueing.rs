@@ -55,7 +55,7 @@ impl Job {
         if is_resumed && !dispatch.has_looked {
             // The delivery before may have put it there and broken off before its receipt was stored.
             dispatch.has_looked = true;
-            return self.begin_queueing(index, (Step::Look, String::new()), context.options);
+            return self.begin_queueing(index, (Step::Look, String::new()), context);
         }
         if !core::mem::replace(&mut dispatch.has_recalled, true) && self.ask_of_source(index, context.options) {
             return;
@@ -70,12 +70,12 @@ impl Job {
         if let Some(hold) = target.schedule.hold(time).filter(|_| !is_urgent) {
             context.shared.memory.waits(&dispatch.target, now.saturating_add(hold.until.saturating_sub(time)));
             let reason = [hold.reason, ", until ", &iso8601(hold.until)].concat();
-            return self.begin_queueing(index, (Step::Put, reason), context.options);
+            return self.begin_queueing(index, (Step::Put, reason), context);
         }
         if !is_urgent && deadline.saturating_sub(now) > SHORTEST_ATTEMPT.saturating_mul(6) {
             // What waits longer is sent first, and together with this one.
             if context.shared.memory.is_waited_for(&dispatch.target, now) {
-                return self.begin_queueing(index, (Step::Put, "others wait".into()), context.options);
+                return self.begin_queueing(index, (Step::Put, "others wait".into()), context);
             }
         }
         let pace = target.schedule.pace;
@@ -91,7 +91,7 @@ impl Job {
         context.shared.memory.waits(&dispatch.target, now);
         let seconds = digits(slot.saturating_sub(now).saturating_add(999) / 1_000);
         let reason = ["the bot takes the next message in ", &seconds, " s"].concat();
-        self.begin_queueing(index, (Step::Put, reason), context.options);
+        self.begin_queueing(index, (Step::Put, reason), context);
     }
 
     /// Whether messages can wait: their receipts have a place.
@@ -102,7 +102,8 @@ impl Job {
     }
 
     #[inline(never)]
-    fn begin_queueing(&mut self, index: usize, (step, reason): (Step, String), options: &Options) {
+    fn begin_queueing(&mut self, index: usize, (step, reason): (Step, String), context: &Context<'_>) {
+        let options = context.options;
         let Some(archive) = &options.archive else { return };
         let stored_at = String::from(self.ledger.event_stored_at());
         let Some(dispatch) = self.dispatches.get_mut(index) else { return };
@@ -110,7 +111,7 @@ impl Job {
         let folder = outbox::folder(&archive.prefix, &dispatch.target);
         let key = outbox::key(&folder, &stored_at, &self.keys.report, is_urgent);
         dispatch.attempts = Attempts::default();
-        dispatch.detour = Some(Box::new(Detour { step, key, reason, stored_at }));
+        dispatch.detour = Some(Box::new(Detour { step, key, reason, stored_at, order: context.shared.order() }));
     }
 
     /// Remembers that the task of a message failed, or asks whether one with the same source did. `false`: the target does not care.
@@ -119,7 +120,8 @@ impl Job {
         let Some(source) = dispatch.source() else { return false };
         let step = if source.failed { Step::Record } else { Step::Recall };
         let key = outbox::failure_key(&archive.prefix, &dispatch.target, &source.digest);
-        dispatch.detour = Some(Box::new(Detour { step, key, reason: String::new(), stored_at: String::new() }));
+        let (reason, stored_at) = (String::new(), String::new());
+        dispatch.detour = Some(Box::new(Detour { step, key, reason, stored_at, order: 0 }));
         true
     }
 
@@ -132,7 +134,7 @@ impl Job {
             context.shared.memory.block(address, cause.after.unwrap_or(BLOCKED), context.now);
             if self.has_outbox() && context.shared.memory.is_usable() {
                 context.shared.memory.waits(&dispatch.target, context.now);
-                return self.begin_queueing(index, (Step::Put, cause.reason), context.options);
+                return self.begin_queueing(index, (Step::Put, cause.reason), context);
             }
         }
         self.retry(Slot::Target(index), cause, context);
@@ -158,7 +160,7 @@ impl Job {
         let bucket = archive.bucket_at(other_host);
         let (key, credentials) = (&detour.key, &archive.credentials);
         dispatch.body = match detour.step {
-            Step::Put => dispatch.outbox_object(&detour.stored_at, report_key),
+            Step::Put => dispatch.outbox_object(report_key),
             Step::Record => to_json(&Failure { version: 1, at: &iso8601(now), report_key }),
             _ => Vec::new(),
         };

@@ -1,7 +1,7 @@
 //! Sends what waits in the outbox: message by message, or several as one digest.
 //!
 //! A visit to the folder of one target lists it, claims it, reads the oldest messages, sends them, deletes their objects, and gives
-//! the claim back.
+//! the claim back. Urgent messages go first. Some folders are visited at the same time, so that no bot waits for another one.
 //!
 //! - **Two at once.** A claim is an object for one minute, stored with `x-cos-forbid-overwrite`: who stores it may send until the minute
 //!   ends, and no claim is ever taken over. A visit that needs longer claims the next minute, too. What a visit that broke off has
@@ -12,7 +12,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem;
+use core::ops::Range;
 
+use super::survey::{Found, Stop, Survey, Surveyed};
 use super::{Waiting, folder, time_of};
 use crate::cos::{self, Listing, Upload};
 use crate::delivery::actions::{Actions, Line, Transmit};
@@ -39,6 +41,15 @@ const MAX_IN_FLIGHT: usize = 8;
 
 /// Messages that wait longer say so, ms.
 const LATE: Millis = 24 * 3_600_000;
+
+/// The most folders that are visited at the same time.
+const MAX_VISITS: usize = 4;
+
+/// The most pages of a folder that are listed for urgent messages behind others, of 1,000 objects each.
+const MAX_PAGES: u32 = 16;
+
+/// The most messages that a visit keeps of those that it lists, and as many urgent ones.
+const MAX_DUE: usize = 1_000;
 
 /// How long a bot is left alone that refuses what waits for it, ms.
 const AFTER_REFUSAL: Millis = 10 * 60_000;
@@ -92,8 +103,23 @@ struct Visit {
     patience: Millis,
     step: Step,
     ops: Vec<Op>,
-    /// The messages that may be sent now; the last one is the oldest.
+    /// Until when another page is listed.
+    list_until: Millis,
+    /// How many pages were listed, and what the next one comes after.
+    pages: u32,
+    after: String,
+    /// Whether the folder was listed.
+    is_listed: bool,
+    /// The key after which the folder has objects that are not kept here.
+    more_after: Option<String>,
+    /// Whether it has more objects than were listed, and none of the first may be sent now.
+    is_hidden: bool,
+    /// The urgent messages that may be sent now, in order, while the folder is listed.
+    urgent: Vec<String>,
+    /// The messages that may be sent now, in order while the folder is listed; then the last one is next.
     due: Vec<String>,
+    /// The first object that has the name of a message and is none, and how many there are.
+    foreign: Option<(String, u32)>,
     /// When the first of the others may be sent.
     held_until: Option<Millis>,
     /// Claims of this visit, and those of others that are over.
@@ -104,7 +130,7 @@ struct Visit {
     claiming: Millis,
     /// Whether another visit has the next minute.
     is_last_claim: bool,
-    /// What was read; the first is the oldest.
+    /// What was read; the first is next.
     read: Vec<Read>,
     /// What is sent, and of how many messages.
     message: Option<Message>,
@@ -127,11 +153,25 @@ struct Visit {
     is_over: bool,
 }
 
-/// Sends what waits for some targets, one after the other.
+impl Read {
+    /// Whether it is sent before another one. Urgent ones are, and then those whose events were stored earlier.
+    fn is_before(&self, other: &Read) -> bool {
+        let place = |read: &Read| (!read.key.ends_with(super::URGENT), read.waiting.order);
+        let ((is_usual, order), (other_is_usual, other_order)) = (place(self), place(other));
+        (is_usual, &self.waiting.at, order, &self.key) < (other_is_usual, &other.waiting.at, other_order, &other.key)
+    }
+}
+
+/// Sends what waits for some targets, for a few of them at the same time.
 pub(in crate::delivery) struct Drain {
-    /// The targets to visit, by their index in the options; the last one is next.
+    /// The targets to send what waits, by their index in the options, until it is known which folders there are.
     targets: Vec<usize>,
-    visit: Option<Visit>,
+    /// What finds out which folders there are.
+    survey: Option<Survey>,
+    /// The folders to visit; the last one is next.
+    stops: Vec<Stop>,
+    /// The visits under way.
+    visits: Vec<Visit>,
     /// When it has to end.
     until: Millis,
     /// Whether it is to find out what waits, even if nothing can be sent.
@@ -153,9 +193,17 @@ impl Drain {
     ///
     /// `looks`: it is to find out what waits, even if nothing can be sent. `is_patient`: a timer asks for it, and nothing else is to be done.
     #[inline(never)]
-    pub(in crate::delivery) fn new(mut targets: Vec<usize>, until: Millis, (looks, is_patient): (bool, bool)) -> Self {
-        targets.reverse();
-        Drain { targets, visit: None, until, looks, is_patient }
+    pub(in crate::delivery) fn new(
+        targets: Vec<usize>,
+        until: Millis,
+        (looks, is_patient): (bool, bool),
+        options: &Options,
+    ) -> Self {
+        let survey = options.archive.as_deref().filter(|_| looks).map(Survey::new);
+        let id = |index: usize| options.notify.get(index).map(Target::id).unwrap_or_default();
+        let stop = |index: &usize| Stop { index: *index, id: id(*index) };
+        let stops = if looks { Vec::new() } else { targets.iter().rev().map(stop).collect() };
+        Drain { targets, survey, stops, visits: Vec::new(), until, looks, is_patient }
     }
 
     /// Whether a bot takes another message in time.
@@ -169,35 +217,83 @@ impl Drain {
     #[inline(never)]
     pub(in crate::delivery) fn poll(&mut self, context: &mut Context<'_>, actions: &mut Actions) -> bool {
         let Some(archive) = &context.options.archive else { return false };
+        if let Some(mut survey) = self.survey.take() {
+            let surveyed = survey.poll(archive, self.until, context, actions);
+            self.on_surveyed(survey, surveyed, context);
+        }
+        if self.survey.is_some() {
+            return true;
+        }
         loop {
-            if self.visit.is_none() && !self.begin(archive, context) {
-                return false;
+            while self.visits.len() < MAX_VISITS && self.begin(archive, context) {}
+            let number = self.visits.len();
+            for place in 0..number {
+                let others = self.visits.iter().enumerate().filter(|(other, _)| *other != place);
+                let in_flight = others.map(|(_, other)| other.in_flight()).sum();
+                if let Some(visit) = self.visits.get_mut(place) {
+                    visit.poll(archive, in_flight, context, actions);
+                }
             }
-            let Some(visit) = &mut self.visit else { return false };
-            visit.poll(archive, context, actions);
-            if visit.is_over {
-                self.visit = None;
-            } else {
-                return true;
+            self.visits.retain(|visit| !visit.is_over);
+            // Those that are over make room for others.
+            if self.visits.len() == number {
+                return number > 0;
             }
         }
     }
 
+    /// Goes on with the folders that a survey found.
+    fn on_surveyed(&mut self, survey: Survey, surveyed: Surveyed, context: &mut Context<'_>) {
+        match surveyed {
+            Surveyed::UnderWay => self.survey = Some(survey),
+            Surveyed::Done => {
+                let Found { mut stops, empty, unknown } = survey.found(&self.targets, context.options);
+                empty.iter().for_each(|target| context.shared.memory.looked(target, None));
+                context.shared.memory.looked_at = Some(context.now);
+                stops.reverse();
+                self.stops = stops;
+                if let Some(first) = unknown.first().filter(|_| self.is_patient) {
+                    let msg = "the outbox has messages for a bot that is none of the targets: nobody sends them";
+                    let count = u32::try_from(unknown.len()).ok().filter(|count| *count > 1);
+                    context.log.push(Line { target: Some(first.clone()), count, ..Line::warning(msg) });
+                }
+            }
+            Surveyed::Failed(reason) => {
+                let holds_back = |index: &usize| {
+                    let target = context.options.notify.get(*index);
+                    target.is_some_and(|target| {
+                        target.schedule.holds_back() || context.shared.memory.knows_of(&target.id())
+                    })
+                };
+                let is_known = self.is_patient || self.targets.iter().any(holds_back);
+                context.log.push(not_sent(None, reason, is_known));
+                context.shared.memory.looked_at = Some(context.now);
+            }
+        }
+    }
+
+    /// When a visit has to end that begins now: those for which there is no room yet have their share of the time.
+    fn share(&self, now: Millis) -> Millis {
+        let rounds = self.stops.len().saturating_add(self.visits.len()) / MAX_VISITS;
+        let rounds = Millis::try_from(rounds).unwrap_or(0).saturating_add(1);
+        now.saturating_add(self.until.saturating_sub(now).checked_div(rounds).unwrap_or(0))
+    }
+
     /// Begins the visit to the next target.
     fn begin(&mut self, archive: &Archive, context: &mut Context<'_>) -> bool {
-        while let Some(index) = self.targets.pop() {
+        while let Some(Stop { index, id }) = self.stops.pop() {
             let Some(target) = context.options.notify.get(index) else { continue };
-            let id = target.id();
             let has_time = self.until.saturating_sub(context.now) >= SHORTEST_VISIT;
             if !has_time || (!self.looks && !self.may_send(target, &id, context)) {
                 continue;
             }
-            let mut visit = Visit::new(index, archive, (id, self.until));
+            let until = self.share(context.now);
+            let mut visit = Visit::new(index, archive, id, context.now..until);
             visit.is_known = context.shared.memory.is_waited_for(&visit.id, context.now)
                 || self.is_patient
                 || target.schedule.holds_back();
-            visit.patience = if self.is_patient { self.until } else { context.now.saturating_add(PATIENCE) };
-            self.visit = Some(visit);
+            visit.patience = if self.is_patient { until } else { context.now.saturating_add(PATIENCE) };
+            self.visits.push(visit);
             return true;
         }
         false
@@ -205,25 +301,35 @@ impl Drain {
 
     /// The body of a request under way.
     pub(in crate::delivery) fn body(&self, id: u32) -> &[u8] {
-        let visit = self.visit.as_ref().filter(|visit| visit.op(id).is_some());
+        let visit = self.visits.iter().find(|visit| visit.op(id).is_some());
         visit.filter(|visit| matches!(visit.step, Step::Send | Step::Claim)).map_or(&[], |visit| &visit.body)
     }
 
     /// Takes the response to a request.
     #[inline(never)]
     pub(in crate::delivery) fn on_response(&mut self, id: u32, response: &Response<'_>, context: &mut Context<'_>) {
-        if let Some(visit) = &mut self.visit
-            && let Some(place) = visit.op(id)
-        {
+        if let Some(mut survey) = self.survey.take_if(|survey| survey.is_in_flight(id)) {
+            let surveyed = survey.on_response(response, context);
+            return self.on_surveyed(survey, surveyed, context);
+        }
+        if let Some((visit, place)) = self.visit_of(id) {
             visit.on_response(place, response, context);
         }
+    }
+
+    /// The visit of a request under way, and the place of the request in its step.
+    fn visit_of(&mut self, id: u32) -> Option<(&mut Visit, usize)> {
+        self.visits.iter_mut().find_map(|visit| visit.op(id).map(|place| (visit, place)))
     }
 
     /// Records that a request got no response.
     #[inline(never)]
     pub(in crate::delivery) fn on_error(&mut self, id: u32, reason: &str, context: &mut Context<'_>) {
-        let Some(visit) = &mut self.visit else { return };
-        let Some(place) = visit.op(id) else { return };
+        if let Some(mut survey) = self.survey.take_if(|survey| survey.is_in_flight(id)) {
+            let surveyed = survey.on_error(reason, context);
+            return self.on_surveyed(survey, surveyed, context);
+        }
+        let Some((visit, place)) = self.visit_of(id) else { return };
         let is_of_cos = visit.step != Step::Send;
         if let Some(op) = visit.ops.get_mut(place) {
             op.attempts.in_flight = None;
@@ -240,13 +346,20 @@ impl Drain {
     }
 }
 
+/// The line about messages that are not sent. `is_known`: they are known to wait.
+fn not_sent(target: Option<String>, reason: String, is_known: bool) -> Line {
+    let level = if is_known { Level::Warn } else { Level::Debug };
+    let line = Line::warning("what waits is not sent: the outbox is looked at again later");
+    Line { level, target, error: Some(reason), ..line }
+}
+
 /// When a bot may be sent the next message.
 fn next_slot(target: &Target, id: &str, context: &Context<'_>) -> Millis {
     context.shared.memory.next_slot(target.kind.address_in(id), target.schedule.pace, context.now)
 }
 
 impl Visit {
-    fn new(index: usize, archive: &Archive, (id, until): (String, Millis)) -> Self {
+    fn new(index: usize, archive: &Archive, id: String, Range { start: now, end: until }: Range<Millis>) -> Self {
         let folder = folder(&archive.prefix, &id);
         let mut visit = Visit {
             index,
@@ -256,7 +369,15 @@ impl Visit {
             patience: until,
             step: Step::List,
             ops: Vec::new(),
+            list_until: now.saturating_add(until.saturating_sub(now) / 4),
+            pages: 0,
+            after: String::new(),
+            is_listed: false,
+            more_after: None,
+            is_hidden: false,
+            urgent: Vec::new(),
             due: Vec::new(),
+            foreign: None,
             held_until: None,
             claims: Vec::new(),
             claimed_until: 0,
@@ -279,6 +400,11 @@ impl Visit {
         visit
     }
 
+    /// How many of its requests are under way.
+    fn in_flight(&self) -> usize {
+        self.ops.iter().filter(|op| op.attempts.in_flight.is_some()).count()
+    }
+
     fn op(&self, id: u32) -> Option<usize> {
         self.ops.iter().position(|op| op.attempts.in_flight == Some(id))
     }
@@ -293,22 +419,33 @@ impl Visit {
         if self.refusals > 0 {
             self.again_at = Some(context.now.saturating_add(AFTER_REFUSAL));
         }
-        let is_left = !self.due.is_empty() || !self.read.is_empty() || self.stopped.is_some() || self.refusals > 0;
+        if self.is_hidden && self.held_until.is_none() {
+            let msg = "the outbox has too many objects that are not due messages: remove those that are none";
+            context.log.push(Line { target: Some(self.id.clone()), ..Line::warning(msg) });
+        }
+        let has_more = self.more_after.is_some() && !self.is_hidden;
+        let has_any = has_more || !self.due.is_empty() || !self.urgent.is_empty() || !self.read.is_empty();
+        let is_left = if self.is_listed {
+            has_any || self.stopped.is_some() || self.refusals > 0
+        } else {
+            // What waits is not known. The next message must not wait for nothing.
+            has_any || context.shared.memory.knows_of(&self.id)
+        };
         let waits_from = is_left.then_some(self.again_at.unwrap_or(context.now));
         context.shared.memory.looked(&self.id, waits_from.or(self.held_until));
         context.shared.memory.looked_at = Some(context.now);
+        if let Some((key, count)) = self.foreign.take() {
+            let msg = "an object of the outbox is not a message; remove it";
+            let count = Some(count).filter(|count| *count > 1);
+            context.log.push(Line { key: Some(key), count, ..Line::warning(msg) });
+        }
         if self.sent > 0 {
             let msg = ["sent what waited to ", &self.id].concat();
             let line = Line { msg, target: Some(self.id.clone()), count: Some(self.sent), ..Line::default() };
             context.log.push(line);
         }
         if let Some(reason) = self.stopped.take() {
-            let mut line = Line::warning("what waits is not sent: the outbox is looked at again later");
-            if !self.is_known {
-                line.level = Level::Debug;
-            }
-            (line.target, line.error) = (Some(self.id.clone()), Some(reason));
-            context.log.push(line);
+            context.log.push(not_sent(Some(self.id.clone()), reason, self.is_known));
         }
         self.read = Vec::new();
         let claims = mem::take(&mut self.claims);
@@ -338,10 +475,12 @@ impl Visit {
     }
 
     /// Sends what is due.
-    fn poll(&mut self, archive: &Archive, context: &mut Context<'_>, actions: &mut Actions) {
+    ///
+    /// `others`: how many requests of other visits are under way.
+    fn poll(&mut self, archive: &Archive, others: usize, context: &mut Context<'_>, actions: &mut Actions) {
         loop {
             let step = self.step;
-            self.poll_step(archive, context, actions);
+            self.poll_step(archive, others, context, actions);
             if self.is_over || self.step == step {
                 return;
             }
@@ -349,8 +488,8 @@ impl Visit {
     }
 
     /// Sends what is due in this step.
-    fn poll_step(&mut self, archive: &Archive, context: &mut Context<'_>, actions: &mut Actions) {
-        let mut under_way = self.ops.iter().filter(|op| op.attempts.in_flight.is_some()).count();
+    fn poll_step(&mut self, archive: &Archive, others: usize, context: &mut Context<'_>, actions: &mut Actions) {
+        let mut under_way = others.saturating_add(self.in_flight());
         let deadline = self.deadline(context);
         if self.step == Step::Send && !self.may_send(deadline, context, actions) {
             return;
@@ -414,7 +553,7 @@ impl Visit {
         let credentials = &archive.credentials;
         let key = self.ops.get(place).map_or("", |op| &op.key);
         match self.step {
-            Step::List => Ok(cos::list(bucket, Listing { prefix: &self.folder, after: "" }, credentials, now)),
+            Step::List => Ok(cos::list(bucket, self.listing(), credentials, now)),
             Step::Claim => {
                 self.body = b"{}".to_vec();
                 let body = &self.body;
@@ -475,14 +614,13 @@ impl Visit {
                 // Claims are of the services' minutes, so our clock has to be theirs, about.
                 context.shared.set_clock(response.date(), context.now);
                 context.shared.memory.can_list(true);
-                match cos::read_objects(response.body, Listing { prefix: &self.folder, after: "" }) {
+                match cos::read_objects(response.body, self.listing()) {
                     Ok(page) => self.on_listed(page, context),
                     Err(reason) => {
                         self.retry(place, damaged(reason), context);
-                        return false;
+                        false
                     }
                 }
-                true
             }
             (Step::Claim, cos::Answer::Done { .. }) => {
                 self.claimed_until = self.claiming.saturating_add(CLAIM).saturating_sub(MARGIN);
@@ -505,7 +643,7 @@ impl Visit {
                     self.retry(place, damaged("a message that was read has another ETag than its bytes"), context);
                     return false;
                 }
-                self.on_read(place, response.body, context);
+                self.on_read(place, response.body);
                 true
             }
             // It was sent meanwhile, or deleted before.
@@ -546,44 +684,97 @@ impl Visit {
         self.stop(reason, context);
     }
 
-    /// Takes a message that was read.
-    fn on_read(&mut self, place: usize, object: &[u8], context: &mut Context<'_>) {
-        let key = self.ops.get(place).map(|op| op.key.clone()).unwrap_or_default();
-        match super::read(object) {
-            Some(waiting) => {
-                // The oldest first, in whichever order they come.
-                let place = self.read.iter().position(|read| read.key > key).unwrap_or(self.read.len());
-                self.read.insert(place, Read { key, waiting });
-            }
-            None => {
-                let msg = "an object of the outbox is not a message; remove it";
-                context.log.push(Line { key: Some(key), ..Line::warning(msg) });
-            }
+    fn listing(&self) -> Listing<'_> {
+        Listing { prefix: &self.folder, after: &self.after }
+    }
+
+    /// An object has the name of a message, and is none. It stays, because it is not ours to delete.
+    fn on_foreign(&mut self, key: String) {
+        match &mut self.foreign {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => self.foreign = Some((key, 1)),
         }
     }
 
-    /// Finds what may be sent now among the objects of the folder.
-    fn on_listed(&mut self, page: cos::ObjectPage, context: &Context<'_>) {
+    /// Takes a message that was read.
+    fn on_read(&mut self, place: usize, object: &[u8]) {
+        let key = self.ops.get(place).map(|op| op.key.clone()).unwrap_or_default();
+        // What is ours has the key that its content leads to.
+        let key_of = |waiting: &Waiting| {
+            super::key(&self.folder, &waiting.at, &waiting.report_key, key.ends_with(super::URGENT))
+        };
+        match super::read(object).filter(|waiting| key_of(waiting) == key) {
+            Some(waiting) => {
+                let read = Read { key, waiting };
+                let place = self.read.iter().position(|other| read.is_before(other)).unwrap_or(self.read.len());
+                self.read.insert(place, read);
+            }
+            None => self.on_foreign(key),
+        }
+    }
+
+    /// Takes a page of the folder. `false`: it has another one.
+    fn on_listed(&mut self, page: cos::ObjectPage, context: &Context<'_>) -> bool {
+        self.find_due(page.objects, context);
+        self.pages = self.pages.saturating_add(1);
+        if let Some(next) = page.next {
+            let is_wanted = self.due.len() < MAX_DUE || self.pages < MAX_PAGES;
+            if is_wanted && context.now < self.list_until {
+                self.after = next;
+                self.go_to(Step::List, [String::new()]);
+                return false;
+            }
+            self.more_after.get_or_insert(next);
+        }
+        self.is_listed = true;
+        self.due.reverse();
+        self.due.extend(mem::take(&mut self.urgent).into_iter().rev());
+        self.is_hidden = self.more_after.is_some() && self.due.is_empty();
+        true
+    }
+
+    /// Lists the rest of the folder, after all that was kept of it is sent.
+    fn list_more(&mut self, after: String, context: &Context<'_>) {
+        (self.pages, self.after) = (0, after);
+        self.list_until = context.now.saturating_add(self.until.saturating_sub(context.now) / 4);
+        self.go_to(Step::List, [String::new()]);
+    }
+
+    /// Finds what may be sent now among objects of the folder.
+    fn find_due(&mut self, objects: Vec<cos::Object>, context: &Context<'_>) {
         let Some(target) = context.options.notify.get(self.index) else { return };
         let now = context.shared.service_time(context.now);
-        for object in page.objects {
+        for object in objects {
             let Some((since, is_urgent)) = time_of(&object.key) else {
                 let end = claim_time(&object.key).map(|start| start.saturating_add(CLAIM.saturating_mul(2)));
-                if end.is_some_and(|end| end < now) && self.claims.len() < MAX_READ {
+                if end.is_some_and(|end| end < now)
+                    && self.claims.len() < MAX_READ
+                    && !self.claims.contains(&object.key)
+                {
                     self.claims.push(object.key);
                 }
                 continue;
             };
+            if object.size.is_some_and(|size| size > super::MAX_OBJECT) {
+                self.on_foreign(object.key);
+                continue;
+            }
             let held_until = if is_urgent { None } else { target.schedule.holds(since, now) };
             match held_until {
                 Some(until) => {
                     let until = context.now.saturating_add(until.saturating_sub(now));
                     self.held_until = Some(self.held_until.map_or(until, |other| other.min(until)));
                 }
-                None => self.due.push(object.key),
+                None => {
+                    let kept = if is_urgent { &mut self.urgent } else { &mut self.due };
+                    if kept.len() < MAX_DUE {
+                        kept.push(object.key);
+                    } else if self.more_after.is_none() {
+                        self.more_after = kept.last().cloned();
+                    }
+                }
             }
         }
-        self.due.reverse();
     }
 
     /// Claims the folder for this minute, or for the one after those that are claimed.
@@ -600,6 +791,7 @@ impl Visit {
     fn next_step(&mut self, context: &mut Context<'_>) {
         match self.step {
             Step::List if self.due.is_empty() || !self.has_slot(context) => self.leave(context),
+            Step::List if self.claimed_until > 0 => self.work(context),
             Step::List => self.claim(context),
             Step::Claim if !self.is_checked => self.go_to(Step::Check, [[&self.folder, NO_OBJECT].concat()]),
             Step::Check => {
@@ -637,11 +829,15 @@ impl Visit {
     fn work(&mut self, context: &mut Context<'_>) {
         let now = context.shared.service_time(context.now);
         let end = self.until.saturating_add(context.shared.service_time(0));
-        if (self.due.is_empty() && self.read.is_empty()) || end.saturating_sub(now) < SHORTEST_VISIT {
+        let is_empty = self.due.is_empty() && self.read.is_empty();
+        if (is_empty && self.more_after.is_none()) || end.saturating_sub(now) < SHORTEST_VISIT {
             return self.leave(context);
         }
         if self.claimed_until.saturating_sub(now) < SHORTEST_VISIT {
             return if self.is_last_claim { self.leave(context) } else { self.claim(context) };
+        }
+        if is_empty && let Some(after) = self.more_after.take() {
+            return self.list_more(after, context);
         }
         if !self.read.is_empty() && (self.read.len() >= MAX_READ / 2 || self.due.is_empty()) {
             self.compose(context);
@@ -664,22 +860,30 @@ impl Visit {
         let late_since = is_late.then_some(first.waiting.at.as_str());
         let waiting = self.read.len().saturating_add(self.due.len());
         let is_digest = !self.is_single && target.schedule.digest_from().is_some_and(|from| waiting >= from);
-        if !is_digest || self.read.len() == 1 {
-            let message = Message::of_members(first.waiting.message.clone());
-            let with_line = match late_since {
-                None => Some(message),
-                Some(since) => digest::with_line(target, &message, Addition::Late(since)),
-            };
-            if let Some(message) = with_line {
-                (self.message, self.number) = (Some(message), 1);
-                return;
-            }
+        if is_digest
+            && self.read.len() > 1
+            && let Some((message, number)) = self.digest_of(self.read.len(), target, late_since)
+        {
+            (self.message, self.number) = (Some(message), number);
+            return;
         }
-        let shown = if is_digest { self.read.len() } else { 1 };
+        let message = Message::of_members(first.waiting.message.clone());
+        let late = late_since.map(|since| digest::with_line(target, &message, Addition::Late(since)));
+        let message = match late {
+            None => message,
+            Some(Some(late)) => late,
+            // There is no room for another line: what it says is said in the form of a digest, if that has room.
+            Some(None) => self.digest_of(1, target, late_since).map_or(message, |(message, _)| message),
+        };
+        (self.message, self.number) = (Some(message), 1);
+    }
+
+    /// A digest of the first messages that were read, and how many it names.
+    fn digest_of(&self, count: usize, target: &Target, late_since: Option<&str>) -> Option<(Message, usize)> {
         let lines: Vec<digest::Waiting<'_>> = self
             .read
             .iter()
-            .take(shown)
+            .take(count)
             .map(|Read { waiting, .. }| digest::Waiting {
                 verdict: waiting.verdict,
                 title: &waiting.title,
@@ -687,9 +891,7 @@ impl Visit {
                 key: &waiting.report_key,
             })
             .collect();
-        if let Some((message, number)) = digest::compose(target, &lines, late_since) {
-            (self.message, self.number) = (Some(message), number);
-        }
+        digest::compose(target, &lines, late_since)
     }
 
     /// Takes the answer of the bot. `false`: the message is not sent.

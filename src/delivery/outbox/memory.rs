@@ -164,6 +164,12 @@ impl Memory {
         }
     }
 
+    /// Whether messages are known to wait for a target, now or for later.
+    #[cfg(feature = "outbox")]
+    pub(in crate::delivery) fn knows_of(&self, target: &str) -> bool {
+        self.bot(target).is_some_and(|bot| bot.waits_from.is_some())
+    }
+
     /// Whether messages are known to wait for a target that may be sent at `now`.
     pub(in crate::delivery) fn is_waited_for(&self, target: &str, now: Millis) -> bool {
         self.bot(target).and_then(|bot| bot.waits_from).is_some_and(|from| from <= now)

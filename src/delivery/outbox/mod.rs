@@ -7,6 +7,8 @@
 #[cfg(feature = "outbox")]
 pub(super) mod drain;
 mod memory;
+#[cfg(feature = "outbox")]
+mod survey;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -18,7 +20,7 @@ use crate::notify::Summary;
 #[cfg(feature = "outbox")]
 use crate::report::Verdict;
 use crate::sign::sha256;
-use crate::text::{hex, is_made_of};
+use crate::text::{find, hex, is_made_of};
 #[cfg(feature = "outbox")]
 use crate::time::{Millis, from_iso8601};
 pub use memory::Memory;
@@ -30,18 +32,24 @@ const URGENT: &str = ".urgent.outbox.json";
 /// The longest name of a target that is part of a key, bytes.
 const MAX_NAME: usize = 100;
 
+/// The most bytes of an object that may be a message: twice what the longest message has, which is a JSON text in another one.
+#[cfg(feature = "outbox")]
+const MAX_OBJECT: u64 = 128 * 1024;
+
 /// The folder of the messages for a target.
 pub(super) fn folder(prefix: &str, target: &str) -> String {
-    let is_name = is_made_of(target, "-_") && target.len() <= MAX_NAME;
-    let digest;
-    let name = if is_name {
-        target
-    } else {
-        // Names of types of events are the owner's, and may be anything.
-        digest = hex(sha256(target.as_bytes()).get(..16).unwrap_or_default());
-        &digest
-    };
-    [prefix, "outbox/", name, "/"].concat()
+    [prefix, "outbox/", &folder_name(target), "/"].concat()
+}
+
+/// The name of the folder of a target. It begins with that of the bot, as the name of every target does.
+fn folder_name(target: &str) -> String {
+    if is_made_of(target, "-_") && target.len() <= MAX_NAME {
+        return target.into();
+    }
+    // Names of types of events are the owner's, and may be anything.
+    let end = find(target, "-").map_or(0, |hyphen| hyphen.saturating_add(9));
+    let digest = hex(sha256(target.as_bytes()).get(..16).unwrap_or_default());
+    [target.get(..end).unwrap_or_default(), "-", &digest].concat()
 }
 
 /// The key of a message. It depends on the event alone, so that the same message has the same key whoever puts it there: `stored_at` is
@@ -77,13 +85,13 @@ pub(super) struct Waiting {
     pub(super) reason: String,
     /// The members of the message and the last brace.
     pub(super) message: Vec<u8>,
+    /// Where it is among messages whose events were stored in the same second.
+    pub(super) order: i64,
 }
 
 /// The key of the object that says that a task with a source failed.
 pub(super) fn failure_key(prefix: &str, target: &str, source: &str) -> String {
-    let folder = folder(prefix, target);
-    let name = folder.strip_suffix('/').and_then(|folder| folder.rsplit('/').next()).unwrap_or_default();
-    [prefix, "failed/", name, "/", source, ".failed-source.json"].concat()
+    [prefix, "failed/", &folder_name(target), "/", source, ".failed-source.json"].concat()
 }
 
 /// The object of a message. It has nothing of the address or the secret of the target.
@@ -96,14 +104,26 @@ struct Object<'o> {
     title: &'o str,
     reason: &'o str,
     message: &'o str,
+    order: i64,
 }
-members!(Object<'o>: version, target, at, report_key, verdict, title, reason, message);
+members!(Object<'o>: version, target, at, report_key, verdict, title, reason, message, order);
+
+/// What an object says beside its message: for which target, when its event was stored, the key of the report object, and where it is among
+/// messages whose events were stored in the same second.
+#[derive(Clone, Copy)]
+pub(super) struct Label<'l> {
+    pub(super) target: &'l str,
+    pub(super) at: &'l str,
+    pub(super) report_key: &'l str,
+    pub(super) order: i64,
+}
 
 /// The JSON text of the object of a message.
-pub(super) fn write(target: &str, at: &str, report_key: &str, (summary, message): (&Summary, &[u8])) -> Vec<u8> {
+pub(super) fn write(label: Label<'_>, (summary, message): (&Summary, &[u8])) -> Vec<u8> {
     let message = core::str::from_utf8(message).unwrap_or_default();
     let Summary { title, reason, verdict, .. } = summary;
-    to_json(&Object { version: 1, target, at, report_key, verdict: verdict.as_str(), title, reason, message })
+    let Label { target, at, report_key, order } = label;
+    to_json(&Object { version: 1, target, at, report_key, verdict: verdict.as_str(), title, reason, message, order })
 }
 
 /// Reads the object of a message. `None`: it is not one.
@@ -122,6 +142,7 @@ pub(super) fn read(object: &[u8]) -> Option<Waiting> {
         title: text("title")?,
         reason: text("reason")?,
         message: message.into_bytes(),
+        order: root.integer_of("order").unwrap_or_default(),
     })
     .filter(|_| root.integer_of("version") == Some(1))
 }
@@ -148,7 +169,10 @@ mod tests {
         }
         // Types of events are what the owner wrote.
         let odd = super::folder("", "wecom-1f3a09bc-zh-all-../../x");
-        assert!(odd.starts_with("outbox/") && odd.len() == "outbox//".len() + 32, "{odd}");
+        assert!(
+            odd.starts_with("outbox/wecom-1f3a09bc-") && odd.len() == "outbox/wecom-1f3a09bc-/".len() + 32,
+            "{odd}"
+        );
     }
 
     #[test]
@@ -161,8 +185,10 @@ mod tests {
             source: None,
         };
         let members = br#""msgtype":"markdown","markdown":{"content":"a\n\"b\""}}"#;
-        let object = write("wecom-1", "2023-11-14T22:13:20Z", "mps/t/1.report.json", (&summary, members));
+        let (target, at, report_key) = ("wecom-1", "2023-11-14T22:13:20Z", "mps/t/1.report.json");
+        let object = write(Label { target, at, report_key, order: 1_700_000_000_123_004 }, (&summary, members));
         let waiting = read(&object).unwrap();
+        assert_eq!(waiting.order, 1_700_000_000_123_004);
         assert_eq!((waiting.title, waiting.reason, waiting.verdict), (summary.title, summary.reason, summary.verdict));
         assert_eq!((waiting.at.as_str(), waiting.message.as_slice()), ("2023-11-14T22:13:20Z", members.as_slice()));
         let text = core::str::from_utf8(&object).unwrap();

@@ -198,7 +198,7 @@ impl Watch {
             api,
             request,
             state: if request.has_cursor { State::ReadCursor } else { State::AskPage },
-            shared: Shared::new(work_until, seed),
+            shared: Shared::new(now, work_until, seed),
             attempts: Attempts::default(),
             body: Vec::new(),
             cursor: Cursor::default(),

@@ -50,7 +50,10 @@ export interface Dispatched {
   target: string;
   /** `queued`: the message waits in the outbox of the archive, and is sent later. */
   status: 'done' | 'seen_before' | 'queued' | 'failed';
-  /** Why the message waits, if this delivery put it aside: `quiet hours, until 2024-01-01T08:00:00Z`. */
+  /**
+   * Why the message waits, if this delivery put it aside: `quiet hours, until 2024-01-01T08:00:00Z`. With the status `seen_before`: that an
+   * earlier delivery put it into the outbox.
+   */
   reason?: string;
 }
 

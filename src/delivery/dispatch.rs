@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::done::{Dispatched, Skipped, StepStatus};
+use super::ledger::Earlier;
 use super::outbox;
 use super::retry::{Attempts, RetryCause};
 use crate::error::{Error, ErrorCode};
@@ -27,7 +28,7 @@ pub(super) struct Dispatch {
     pub(super) error: Option<Error>,
     /// What is asked of the archive before its message is sent, or instead; absent: it is sent.
     pub(super) detour: Option<Box<Detour>>,
-    /// Why its message waits in the outbox, if it does.
+    /// Why its message waits in the outbox, if it does, or that it was put there before.
     pub(super) waits_for: Option<String>,
     /// Whether the outbox was looked at for it.
     pub(super) has_looked: bool,
@@ -229,6 +230,13 @@ impl Dispatch {
         }
     }
 
+    /// It is not done again, because it has a receipt.
+    #[inline(never)]
+    pub(super) fn skip(&mut self, earlier: &Earlier) {
+        self.status = Some(StepStatus::SeenBefore);
+        self.waits_for = earlier.is_queued.then(|| "it waits in the outbox, or was sent from there".into());
+    }
+
     /// It will not be done in this invocation.
     pub(super) fn fail(&mut self, error: Error) {
         self.status = Some(StepStatus::Failed);
@@ -253,6 +261,7 @@ impl Dispatch {
         };
         let what = match self.status {
             Some(StepStatus::Done) => done,
+            Some(StepStatus::SeenBefore) if self.waits_for.is_some() => "queued before: ",
             Some(StepStatus::SeenBefore) => before,
             Some(StepStatus::Queued) => "queued for ",
             _ => not,

@@ -147,7 +147,8 @@ pub struct Dispatched {
     pub target: String,
     /// What became of it.
     pub status: StepStatus,
-    /// Why its message waits, if it does and this delivery put it aside: `quiet hours, until 2024-01-01T08:00:00Z`.
+    /// Why its message waits, if it does and this delivery put it aside: `quiet hours, until 2024-01-01T08:00:00Z`. With
+    /// [`StepStatus::SeenBefore`]: that an earlier delivery put it into the outbox.
     pub reason: Option<String>,
 }
 

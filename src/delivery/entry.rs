@@ -2,14 +2,13 @@
 //! takes a hundred bytes or two here, and becomes a [`Job`](super::job::Job) when something is to be done.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem;
 use core::ops::Range;
 
 use super::deliverable::Deliverable;
 use super::done::Delivered;
-use super::ledger::Receipt;
+use super::ledger::{Earlier, Receipt};
 use super::retry::Attempts;
 use crate::error::Error;
 
@@ -45,8 +44,8 @@ pub(super) struct Stored {
     pub(super) receipts: Vec<Receipt>,
     /// The requests to the archive: it may have asked to be left alone.
     pub(super) attempts: Attempts,
-    /// The receipts of a report object that was read before anything was stored. Each has step and target.
-    pub(super) before: Vec<(String, String)>,
+    /// The receipts of a report object that was read before anything was stored.
+    pub(super) before: Vec<Earlier>,
 }
 
 /// What COS says of an event that it has.

@@ -23,7 +23,7 @@ use super::dispatch::Dispatch;
 use super::done::{Archived, Skipped};
 use super::entry::{EventStored, Source, Stored, Waiting};
 use super::keys::Keys;
-use super::ledger::Ledger;
+use super::ledger::{Earlier, Ledger};
 use super::processing::Processing;
 use super::retry::Attempts;
 use crate::error::Error;
@@ -83,6 +83,10 @@ pub(super) struct Job {
     has_processor: bool,
     /// That processing; absent if there is none, or nothing to process.
     processing: Option<Processing>,
+    /// Its turn among equal notifications of the instance.
+    turn: Option<u32>,
+    /// Whether another delivery of the instance is at an equal one.
+    waits_for_turn: bool,
     dispatches: Vec<Dispatch>,
     /// The targets that it is not for.
     skipped: Vec<Skipped>,
@@ -91,8 +95,8 @@ pub(super) struct Job {
 /// The report object of the same task, should the watch have fetched it before the event came.
 struct Fetched {
     key: String,
-    /// Its receipts, once it is read: step and target.
-    receipts: Vec<(String, String)>,
+    /// Its receipts, once it is read.
+    receipts: Vec<Earlier>,
 }
 
 /// What a request is for.
@@ -167,6 +171,8 @@ impl Job {
             archive_error: None,
             has_processor,
             processing: None,
+            turn: None,
+            waits_for_turn: false,
             dispatches: Vec::new(),
             skipped: Vec::new(),
         };
@@ -257,6 +263,11 @@ impl Job {
         let what = if self.event_stored.is_some() { NO_REPORT } else { NOT_STORED };
         self.archive_error = Some(because(what, &Attempts::default().out_of_time()));
         self.state = State::Failed;
+    }
+
+    /// Its turn among equal notifications of the instance, once it has it.
+    pub(super) const fn turn(&self) -> Option<u32> {
+        self.turn
     }
 
     /// The body of a request under way. `None` if it is not a request of this notification.

@@ -43,6 +43,21 @@ impl Receipt {
     }
 }
 
+/// What a receipt of an earlier delivery says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Earlier {
+    pub(super) step: String,
+    pub(super) target: String,
+    /// Whether the message was put into the outbox. It waits there, or was sent from there.
+    pub(super) is_queued: bool,
+}
+
+impl Earlier {
+    pub(super) fn is_of(&self, step: &str, target: &str) -> bool {
+        self.step == step && self.target == target
+    }
+}
+
 members!(Receipt: step, target, key, etag, request_id, at, tries, seen_before);
 
 /// What stands between a report's other members and its receipts.
@@ -63,8 +78,8 @@ pub(super) struct Ledger {
     written: usize,
     /// How many of them are not stored because that was given up.
     abandoned: usize,
-    /// What was done before, by the report object that was read: step and target.
-    before: Vec<(String, String)>,
+    /// What was done before, by the report object that was read.
+    before: Vec<Earlier>,
     /// When the event was stored, by the receipts of the report object that was read.
     event_at: String,
 }
@@ -144,7 +159,12 @@ impl Ledger {
 
     /// Whether an earlier invocation did this.
     pub(super) fn has(&self, step: &str, target: &str) -> bool {
-        self.before.iter().any(|(done, to)| done == step && to == target)
+        self.earlier(step, target).is_some()
+    }
+
+    /// The receipt of an earlier invocation that did this.
+    pub(super) fn earlier(&self, step: &str, target: &str) -> Option<&Earlier> {
+        self.before.iter().find(|earlier| earlier.is_of(step, target))
     }
 
     pub(super) fn add(&mut self, receipt: Receipt) {
@@ -195,11 +215,11 @@ impl Ledger {
     }
 
     /// What was done before; nothing is left.
-    pub(super) fn take_before(&mut self) -> Vec<(String, String)> {
+    pub(super) fn take_before(&mut self) -> Vec<Earlier> {
         mem::take(&mut self.before)
     }
 
-    pub(super) fn set_before(&mut self, before: Vec<(String, String)>) {
+    pub(super) fn set_before(&mut self, before: Vec<Earlier>) {
         self.before = before;
     }
 
@@ -219,9 +239,9 @@ impl Ledger {
     }
 }
 
-/// What the receipts of a report object are of: step and target. `None` if it is not a report object.
+/// What the receipts of a report object say. `None` if it is not a report object.
 #[inline(never)]
-pub(super) fn receipts_in(object: &[u8]) -> Option<Vec<(String, String)>> {
+pub(super) fn receipts_in(object: &[u8]) -> Option<Vec<Earlier>> {
     let document = Document::parse(object).ok()?;
     receipts_of(document.root()).map(read)
 }
@@ -239,8 +259,13 @@ fn event_time(receipts: Value<'_>) -> String {
     event.and_then(|receipt| receipt.text_of("at")).unwrap_or_default().into()
 }
 
-/// What receipts are of: step and target.
-fn read(receipts: Value<'_>) -> Vec<(String, String)> {
+/// What receipts say.
+fn read(receipts: Value<'_>) -> Vec<Earlier> {
     let text = |receipt: Value<'_>, name: &str| receipt.get(name).text().unwrap_or_default().into();
-    receipts.elements().map(|receipt| (text(receipt, "step"), text(receipt, "target"))).collect()
+    let earlier = |receipt: Value<'_>| {
+        let (step, target): (String, String) = (text(receipt, "step"), text(receipt, "target"));
+        let is_queued = step == "notify" && receipt.get("key").text().is_some();
+        Earlier { step, target, is_queued }
+    };
+    receipts.elements().map(earlier).collect()
 }

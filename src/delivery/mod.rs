@@ -540,6 +540,9 @@ impl Delivery {
         let calls = round.actions.process.iter().skip(calls).map(|call| call.id);
         self.in_flight.extend(requests.chain(calls).map(|id| (id, index)));
         if job.has_ended() {
+            if let Some(turn) = job.turn() {
+                self.shared.memory.end_turn(turn);
+            }
             self.log.push(job.last_line());
             self.end(index, job.into_ended(index < MAX_EVENTS));
         } else if !round.may_interpret && job.is_to_wait() {

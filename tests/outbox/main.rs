@@ -19,6 +19,7 @@ mod random;
 mod schedules;
 mod world;
 
+use mps_webhook::delivery::StepStatus;
 use mps_webhook::options::Level;
 use serde_json::json;
 use world::{Faults, HOUR, MINUTE, START, World};
@@ -206,6 +207,14 @@ fn a_retry_neither_sends_nor_puts_aside_again() {
     world.event_at(START + MINUTE, 0);
     world.run();
     assert_eq!((world.waiting().len(), world.requests["put message"]), (1, 1));
+    let dispatched = &world.done[1].1.events[0].dispatched.as_ref().unwrap()[0];
+    let reason = dispatched.reason.as_deref();
+    assert_eq!(
+        (dispatched.status, reason),
+        (StepStatus::SeenBefore, Some("it waits in the outbox, or was sent from there"))
+    );
+    let last = &world.log.iter().rfind(|line| line.msg.starts_with("task ended")).unwrap().msg;
+    assert!(last.contains("queued before: wecom-") && !last.contains("notified before"), "{last}");
     // The function broke off before the receipt was stored.
     let report = world.objects.iter_mut().find(|(key, _)| key.ends_with(".report.json")).unwrap().1;
     let text = String::from_utf8(report.clone()).unwrap();
@@ -220,6 +229,21 @@ fn a_retry_neither_sends_nor_puts_aside_again() {
         world.log
     );
     assert_eq!(times_sent(&world, 1), [1]);
+}
+
+#[test]
+fn equal_events_that_an_instance_gets_at_once_are_one_message() {
+    for seed in 0..20 {
+        let mut world = World::new(200 + seed, &json!({}));
+        world.is_shared = true;
+        for _ in 0..8 {
+            world.event_at(START, 0);
+            world.event_at(START + seed as i64, 1);
+        }
+        world.run();
+        assert!(world.done.len() == 16 && world.done.iter().all(|(_, done)| done.ok));
+        assert_eq!(times_sent(&world, 2), [1, 1]);
+    }
 }
 
 #[test]

@@ -145,6 +145,8 @@ pub struct World {
     pub files: BTreeMap<usize, usize>,
     /// Whether instances are kept between deliveries.
     pub is_warm: bool,
+    /// Whether one instance has all deliveries at the same time, as a server has.
+    pub is_shared: bool,
     pub refusals: usize,
     /// When each bot was sent messages.
     asked: BTreeMap<String, Vec<i64>>,
@@ -194,6 +196,7 @@ impl World {
             failing: BTreeSet::new(),
             files: BTreeMap::new(),
             is_warm: true,
+            is_shared: false,
             refusals: 0,
             asked: BTreeMap::new(),
             instances: Vec::new(),
@@ -248,7 +251,8 @@ impl World {
     }
 
     fn invoke(&mut self, event: Option<usize>, attempt: u32) {
-        let free = self.instances.iter().position(|instance| !instance.is_busy).filter(|_| self.is_warm);
+        let free = self.instances.iter().position(|instance| !instance.is_busy || self.is_shared);
+        let free = free.filter(|_| self.is_warm);
         let instance = free.unwrap_or(self.instances.len());
         if free.is_none() {
             self.instances.push(Instance::default());

@@ -126,7 +126,7 @@ impl Job {
                 }
             }
             self.go_to(next);
-            if self.state == State::ReadReport && next_input.is_none() {
+            if self.state == State::ReadReport && next_input.is_none() && self.takes_turn(context) {
                 next_input = self.take_early();
             }
         }
@@ -245,8 +245,8 @@ impl Job {
     /// Does not do again what has a receipt of an earlier delivery.
     pub(super) fn skip_what_has_receipts(&mut self) {
         for dispatch in &mut self.dispatches {
-            if self.ledger.has(dispatch.step(), &dispatch.target) {
-                dispatch.status = Some(StepStatus::SeenBefore);
+            if let Some(earlier) = self.ledger.earlier(dispatch.step(), &dispatch.target) {
+                dispatch.skip(earlier);
             }
         }
         if let Some(processing) = &mut self.processing {
@@ -263,8 +263,8 @@ impl Job {
         let fetched = self.fetched.as_mut().map(|fetched| mem::take(&mut fetched.receipts)).unwrap_or_default();
         let mut receipts = Vec::new();
         for dispatch in self.dispatches.iter_mut().filter(|dispatch| dispatch.status.is_none()) {
-            if fetched.iter().any(|(step, target)| step == dispatch.step() && *target == dispatch.target) {
-                dispatch.status = Some(StepStatus::SeenBefore);
+            if let Some(earlier) = fetched.iter().find(|earlier| earlier.is_of(dispatch.step(), &dispatch.target)) {
+                dispatch.skip(earlier);
                 let target = Some(dispatch.target.clone());
                 receipts.push(Receipt { target, seen_before: true, ..Receipt::of(dispatch.step()) });
             }

@@ -23,6 +23,9 @@ impl Job {
         if self.state == State::Interpret && (round.may_interpret || self.records.is_some()) && round.free > 0 {
             self.interpret(context);
         }
+        if self.waits_for_turn {
+            self.wait_for_turn(context, round.actions);
+        }
         self.poll_slot(Slot::Archive, context, round);
         self.poll_slot(Slot::Early, context, round);
         // If it is too late to process, the report is still to be stored.
@@ -57,7 +60,8 @@ impl Job {
         let Context { options, now, .. } = *context;
         let (is_wanted, is_signed) = match slot {
             Slot::Archive => {
-                let is_wanted = !matches!(self.state, State::Interpret | State::Idle | State::Failed);
+                let is_wanted =
+                    !self.waits_for_turn && !matches!(self.state, State::Interpret | State::Idle | State::Failed);
                 (is_wanted, self.state != State::Process)
             }
             Slot::Early => (self.wants_early(), true),

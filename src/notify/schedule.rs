@@ -101,6 +101,12 @@ impl Schedule {
         Some(Hold { reason, until: self.after_quiet(end_of(period, now)) })
     }
 
+    /// Whether a time is in the quiet hours.
+    #[cfg(feature = "api")]
+    pub(crate) fn is_quiet(&self, now: Millis) -> bool {
+        self.quiet.is_some_and(|quiet| quiet.end_at(now).is_some())
+    }
+
     /// The end of the quiet hours that a time is in, or that time.
     fn after_quiet(&self, time: Millis) -> Millis {
         self.quiet.and_then(|quiet| quiet.end_at(time)).unwrap_or(time)

@@ -91,6 +91,41 @@ fn an_event_that_comes_after_its_task_was_fetched_is_archived_and_not_notified()
 }
 
 #[test]
+fn an_event_that_was_fetched_is_the_same_when_it_is_delivered_again() {
+    for is_edit in [false, true] {
+        let mut world = world_with(1);
+        world.tasks[0].is_edit = is_edit;
+        world.round_at(START);
+        world.run();
+        let key = world.events_of(0)[0].clone();
+        let stored = world.objects[&key].0.clone();
+        let objects = world.objects.len();
+        // As it is in the archive, and as the service answers it another time.
+        let answer = world.tasks[0].detail(99).to_string().into_bytes();
+        assert_ne!(stored, answer);
+        world.other_event_at(world.now + MINUTE, 0, stored);
+        world.other_event_at(world.now + 2 * MINUTE, 0, answer);
+        world.run();
+        assert_eq!((world.notified.len(), world.objects.len()), (1, objects), "{is_edit}");
+        let seen = world.log.iter().filter(|line| line.msg.contains("seen before, nothing to do")).count();
+        assert_eq!(seen, 2);
+    }
+}
+
+#[test]
+fn an_answer_of_the_service_is_told_once_for_each_state() {
+    let mut world = world_with(1);
+    world.settings = with_bot("none", "en").replace(r#""on":"none""#, r#""on":"all""#);
+    let finished = world.tasks[0].detail(1).to_string();
+    let unfinished = finished.replace("FINISH", "PROCESSING");
+    for (minute, event) in [&unfinished, &finished, &unfinished, &finished].into_iter().enumerate() {
+        world.other_event_at(START + minute as i64 * MINUTE, 0, event.clone().into_bytes());
+    }
+    world.run();
+    assert_eq!((world.notified.len(), world.events_of(0).len()), (2, 2));
+}
+
+#[test]
 fn an_event_in_time_costs_no_request_more() {
     for (ago, requests) in [(MINUTE, 4), (10 * MINUTE, 5)] {
         let mut world = World::new(1);
@@ -166,6 +201,22 @@ fn a_bot_that_wants_it_is_told_of_rounds_in_its_language() {
         world.run();
         assert!(world.notices[0].contains(expected), "{}", world.notices[0]);
         assert!(world.notices[0].contains("MPS"), "not one had arrived, and that is said");
+    }
+}
+
+#[test]
+fn in_quiet_hours_a_bot_is_told_of_missing_events_and_of_nothing_else() {
+    // It is 22:13 UTC.
+    for (quiet, told) in [("06:00-07:00 +08:00", 1), ("07:00-08:00 +08:00", 2)] {
+        let mut world = world_with(1);
+        let schedule = format!(r#""quiet":"{quiet}","digest":"daily","lang""#);
+        world.settings = with_bot("all", "en").replace("\"lang\"", &schedule);
+        world.round_at(START);
+        world.round_at(START + 10 * MINUTE);
+        world.run();
+        assert_eq!(world.notices.len(), told, "{quiet}");
+        assert!(world.notices[0].contains("had not arrived"));
+        assert!(world.rounds.len() == 2 && world.rounds.iter().all(|round| round.ok));
     }
 }
 

@@ -132,6 +132,11 @@ enum What {
         id: u32,
         reply: Reply,
     },
+    /// An event that is delivered again from the archive.
+    Replay {
+        task: usize,
+        event: usize,
+    },
     Wake {
         actor: usize,
     },
@@ -214,6 +219,7 @@ pub struct World {
     claimed: BTreeMap<String, usize>,
     /// Whether the service refuses tokens, as it does after a while.
     pub forgets_tokens: bool,
+    replayed: Vec<Vec<u8>>,
     actors: Vec<Actor>,
     queue: BinaryHeap<Reverse<Queued>>,
     serial: u64,
@@ -247,6 +253,7 @@ impl World {
             cos_requests: 0,
             claimed: BTreeMap::new(),
             forgets_tokens: false,
+            replayed: Vec::new(),
             actors: Vec::new(),
             queue: BinaryHeap::new(),
             serial: 0,
@@ -260,6 +267,12 @@ impl World {
 
     pub fn event_at(&mut self, at: i64, task: usize) {
         self.push(at, What::Event { task, attempt: 1 });
+    }
+
+    /// An event of a task comes that is not the one that the service sends.
+    pub fn other_event_at(&mut self, at: i64, task: usize, event: Vec<u8>) {
+        self.replayed.push(event);
+        self.push(at, What::Replay { task, event: self.replayed.len() - 1 });
     }
 
     pub fn round_at(&mut self, at: i64) {
@@ -279,6 +292,11 @@ impl World {
                     let deadline = self.now + self.limit;
                     let delivery = self.delivery(event, false, deadline);
                     self.begin(Running::Delivery(Box::new(delivery)), Some((task, attempt)));
+                }
+                What::Replay { task, event } => {
+                    let event = self.replayed[event].clone();
+                    let delivery = self.delivery(event, false, self.now + self.limit);
+                    self.begin(Running::Delivery(Box::new(delivery)), Some((task, 3)));
                 }
                 What::Round => {
                     let seed = self.random.next();

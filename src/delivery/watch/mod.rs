@@ -244,7 +244,7 @@ impl Watch {
             self.ask(now, &mut actions);
         }
         if self.state == State::Ended {
-            self.begin_notices();
+            self.begin_notices(now);
         }
         if self.state == State::Notify {
             self.send_notice(now, &mut actions);

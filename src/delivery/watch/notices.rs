@@ -20,12 +20,12 @@ pub(super) struct Notice {
 
 impl Watch {
     /// Begins to send the messages about a round that has ended.
-    pub(super) fn begin_notices(&mut self) {
+    pub(super) fn begin_notices(&mut self, now: Millis) {
         if self.are_notices_made || !self.request.delivers || !self.request.has_cursor {
             return;
         }
         self.are_notices_made = true;
-        self.notices = self.made_notices();
+        self.notices = self.made_notices(self.shared.service_time(now));
         if !self.notices.is_empty() {
             self.shared.deadline = self.request.deadline;
             self.attempts.begin_next();
@@ -33,13 +33,16 @@ impl Watch {
         }
     }
 
-    fn made_notices(&self) -> Vec<Notice> {
+    /// The messages about the round. That events were missing is told at any hour, because the function needs a person; in the quiet hours of a
+    /// target it is not told that nothing was.
+    fn made_notices(&self, now: Millis) -> Vec<Notice> {
         let summary = self.summary();
         let missing = summary.newly_missing;
         let line = (missing > 0 && summary.missing == summary.tasks).then_some(&NONE_CAME);
         let targets = self.options.as_ref().map(|options| options.notify.as_slice()).unwrap_or_default();
         let notice = |(index, target): (usize, &notify::Target)| {
-            let is_wanted = target.rounds.has(missing) && (missing > 0 || self.error.is_none());
+            let is_calm = self.error.is_none() && !target.schedule.is_quiet(now);
+            let is_wanted = target.rounds.has(missing) && (missing > 0 || is_calm);
             let message = || notice::of_round(target, missing, &summary.sentence(target.language), line);
             is_wanted.then(message).flatten().map(|message| Notice { target: index, message })
         };

@@ -118,9 +118,18 @@ pub(crate) fn read_objects(body: &[u8], asked: Listing<'_>) -> Result<ObjectPage
 #[cfg(feature = "outbox")]
 pub(crate) fn read_folders(body: &[u8], asked: Listing<'_>) -> Result<FolderPage, &'static str> {
     const UNREADABLE: &str = "COS answered no list of keys";
-    let ObjectPage { next, .. } = read_objects(body, asked)?;
+    let ObjectPage { objects, next } = read_objects(body, asked)?;
     let mut rest = core::str::from_utf8(body).map_err(|_| UNREADABLE)?;
-    let mut names = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    // (Other stores may list what is in the folders instead.)
+    for object in &objects {
+        let name = object.key.strip_prefix(asked.prefix).and_then(|key| split_once(key, "/"));
+        if let Some((name, _)) = name
+            && names.last().is_none_or(|last| last != name)
+        {
+            names.push(name.into());
+        }
+    }
     while let Some((_, content)) = split_once(rest, "<CommonPrefixes>") {
         let folder = between(content, "<Prefix>", "</Prefix>").and_then(decoded).ok_or(UNREADABLE)?;
         let name = folder.strip_prefix(asked.prefix).and_then(|name| name.strip_suffix('/')).ok_or(UNREADABLE)?;
@@ -229,6 +238,9 @@ mod tests {
         let two = [folder("mps%2Foutbox%2Fwecom-1%2F"), folder("mps/outbox/%C3%A9/")].concat();
         assert_eq!(list(&two), Ok((Vec::from(["wecom-1".into(), "é".into()]), Some("z".into()))));
         assert_eq!(list(""), Ok((Vec::new(), Some("z".into()))));
+        let object = |key: &str| ["<Contents><Key>", key, "</Key></Contents>"].concat();
+        let objects = ["mps/outbox/a/1", "mps/outbox/a/2", "mps/outbox/b/1", "mps/outbox/c"].map(object).concat();
+        assert_eq!(list(&objects).unwrap().0, ["a", "b"]);
         assert!(list(&folder("other/")).is_err() && list(&folder("%zz")).is_err());
         assert!(read_folders(b"<html>", asked).is_err());
     }

@@ -544,6 +544,27 @@ fn a_role_that_may_not_list_or_delete_repeats_nothing() {
 }
 
 #[test]
+fn a_role_that_may_not_list_is_told_so_when_the_bot_is_busy() {
+    for (method, permission) in [("LIST", "cos:GetBucket"), ("DELETE", "cos:DeleteObject")] {
+        let mut world = World::new(30, &json!({ "pace": "none" }));
+        world.forbidden.push(method);
+        world.takes = 1;
+        for (event, second) in [0, 40, 80, 120, 125, 130, 135].into_iter().enumerate() {
+            world.event_at(START + second * 1_000, event);
+        }
+        world.run();
+        let failed = world.done.iter().filter_map(|(_, done)| done.error.as_ref()).next().expect("one fails");
+        assert_eq!(failed.code(), mps_webhook::ErrorCode::NotDelivered, "more time does not help");
+        assert!(failed.message().contains(permission), "{method}: {}", failed.message());
+        assert!(failed.help().contains("cos:GetBucket"), "{}", failed.help());
+        let is_said = |line: &mps_webhook::delivery::Line| {
+            line.level >= Level::Warn && line.error.as_ref().is_some_and(|error| error.contains(permission))
+        };
+        assert!(world.log.iter().any(is_said), "{method}");
+    }
+}
+
+#[test]
 fn a_file_that_succeeds_after_it_failed_has_recovered() {
     let failed = "Recovered, failed before at: 2023-11-14T22:13:20Z";
     for (option, says) in [(json!({ "recovered": "day" }), true), (json!({}), false)] {

@@ -35,6 +35,10 @@ struct Failure<'f> {
 }
 members!(Failure<'f>: version, at, report_key);
 
+/// What the owner can do if messages cannot be put aside.
+const ALLOW: &str = "allow the role cos:GetBucket on the bucket, and cos:DeleteObject on `outbox/` under the prefix: messages that a bot does \
+                     not take at once wait there";
+
 /// How long a bot is left alone that takes no more messages and does not say for how long, ms.
 const BLOCKED: i64 = 60_000;
 
@@ -127,7 +131,7 @@ impl Job {
 
     /// The bot takes no more messages for now. The message waits in the outbox, if there is one.
     #[inline(never)]
-    pub(super) fn on_limited(&mut self, index: usize, cause: RetryCause, context: &mut Context<'_>) {
+    pub(super) fn on_limited(&mut self, index: usize, mut cause: RetryCause, context: &mut Context<'_>) {
         let target = self.dispatches.get(index).and_then(|dispatch| dispatch.waiting_message(context.options));
         if let (Some((target, _)), Some(dispatch)) = (target, self.dispatches.get(index)) {
             let address = target.kind.address_in(&dispatch.target);
@@ -137,7 +141,15 @@ impl Job {
                 return self.begin_queueing(index, (Step::Put, cause.reason), context);
             }
         }
-        self.retry(Slot::Target(index), cause, context);
+        let obstacle = context.shared.memory.obstacle().filter(|_| self.has_outbox());
+        let Some(obstacle) = obstacle else { return self.retry(Slot::Target(index), cause, context) };
+        cause.reason.push_str("; the message cannot wait, because ");
+        cause.reason.push_str(obstacle);
+        if let Err(error) = self.plan_retry(Slot::Target(index), cause, context) {
+            // More time would help less than the permission.
+            let error = Error::new(ErrorCode::NotDelivered, error.message()).with_help(Some(ALLOW));
+            self.give_up(Slot::Target(index), error, context);
+        }
     }
 
     /// The request that looks for a message in the outbox, or puts it there. `None`: the message is sent.

@@ -92,6 +92,17 @@ impl Memory {
         !self.cannot_list && !self.cannot_delete
     }
 
+    /// Why messages cannot be put aside, as far as this instance knows, as the end of a sentence.
+    pub(in crate::delivery) const fn obstacle(&self) -> Option<&'static str> {
+        if self.cannot_list {
+            return Some("the role may not list the outbox (cos:GetBucket)");
+        }
+        if self.cannot_delete {
+            return Some("the role may not delete from the outbox (cos:DeleteObject)");
+        }
+        None
+    }
+
     /// COS lets the outbox be listed, or refuses it.
     #[cfg(feature = "outbox")]
     pub(in crate::delivery) const fn can_list(&mut self, can: bool) {

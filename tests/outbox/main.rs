@@ -652,13 +652,22 @@ fn schedule(seed: u64) -> [u64; 6] {
         2 => Faults { crashed: 20, ..Faults::default() },
         _ => Faults { refused: 4, lost: 2, crashed: 10, ..Faults::default() },
     };
+    // One server has all deliveries, and gets some events several times at once.
+    world.is_shared = world.faults.crashed == 0 && random.percent(20);
+    world.is_warm |= world.is_shared;
     let events = random.between(1, 60) as usize;
     let span = *random.pick(&[100, 5_000, MINUTE, 10 * MINUTE]);
     for event in 0..events {
         if random.percent(15) {
             world.failing.insert(event);
         }
-        world.event_at(START + random.between(0, span), event);
+        let at = START + random.between(0, span);
+        world.event_at(at, event);
+        if world.is_shared && random.percent(30) {
+            for _ in 0..random.between(1, 7) {
+                world.event_at(at + random.between(0, 50), event);
+            }
+        }
         if random.percent(5) {
             // The platform delivers it again.
             world.event_at(START + span + random.between(MINUTE, 5 * MINUTE), event);

@@ -100,15 +100,31 @@ impl Job {
     /// what it does is known only when it ends.
     #[inline(never)]
     pub(super) fn takes_turn(&mut self, context: &mut Context<'_>) -> bool {
-        if self.turn.is_none() && self.does_more() {
-            let deadline = context.shared.deadline;
-            self.turn = context.shared.memory.begin_turn(&self.keys.report, deadline, context.now);
+        if self.does_more() {
+            self.ask_for_turn(context);
             self.waits_for_turn = self.turn.is_none();
             if let Some(early) = self.early.as_mut().filter(|_| self.waits_for_turn) {
                 early.drop_answer();
             }
         }
         !self.waits_for_turn
+    }
+
+    #[inline(never)]
+    fn ask_for_turn(&mut self, context: &mut Context<'_>) {
+        if self.turn.is_none() {
+            let deadline = context.shared.deadline;
+            self.turn = context.shared.memory.begin_turn(&self.keys.report, deadline, context.now);
+        }
+    }
+
+    /// Takes its turn before the report object is asked for early. If another delivery has it, what is asked now says nothing: it is asked for
+    /// when its turn comes.
+    pub(super) fn take_turn_early(&mut self, context: &mut Context<'_>) {
+        self.ask_for_turn(context);
+        if self.turn.is_none() {
+            self.early = None;
+        }
     }
 
     /// Waits for its turn, for as long as there is time.

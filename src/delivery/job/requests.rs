@@ -27,6 +27,9 @@ impl Job {
             self.wait_for_turn(context, round.actions);
         }
         self.poll_slot(Slot::Archive, context, round);
+        if self.wants_early() {
+            self.take_turn_early(context);
+        }
         self.poll_slot(Slot::Early, context, round);
         // If it is too late to process, the report is still to be stored.
         self.poll_slot(Slot::Archive, context, round);

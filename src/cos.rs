@@ -19,9 +19,9 @@ pub(crate) mod errors;
 #[cfg(feature = "api")]
 mod listing;
 use errors::{ErrorBody, Meaning};
-#[cfg(feature = "api")]
 #[cfg(feature = "outbox")]
 pub(crate) use listing::{FolderPage, list_folders, read_folders};
+#[cfg(feature = "api")]
 pub(crate) use listing::{Listing, Object, ObjectPage, Page, list, read_objects, read_page};
 
 /// How long a signature is valid, s. Long enough for the longest upload, short enough to be worthless when leaked.

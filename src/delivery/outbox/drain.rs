@@ -218,7 +218,7 @@ impl Drain {
     pub(in crate::delivery) fn poll(&mut self, context: &mut Context<'_>, actions: &mut Actions) -> bool {
         let Some(archive) = &context.options.archive else { return false };
         if let Some(mut survey) = self.survey.take() {
-            let surveyed = survey.poll(archive, self.until, context, actions);
+            let surveyed = survey.poll(self.until, context, actions);
             self.on_surveyed(survey, surveyed, context);
         }
         if self.survey.is_some() {
@@ -231,7 +231,7 @@ impl Drain {
                 let others = self.visits.iter().enumerate().filter(|(other, _)| *other != place);
                 let in_flight = others.map(|(_, other)| other.in_flight()).sum();
                 if let Some(visit) = self.visits.get_mut(place) {
-                    visit.poll(archive, in_flight, context, actions);
+                    visit.poll(in_flight, context, actions);
                 }
             }
             self.visits.retain(|visit| !visit.is_over);
@@ -477,10 +477,10 @@ impl Visit {
     /// Sends what is due.
     ///
     /// `others`: how many requests of other visits are under way.
-    fn poll(&mut self, archive: &Archive, others: usize, context: &mut Context<'_>, actions: &mut Actions) {
+    fn poll(&mut self, others: usize, context: &mut Context<'_>, actions: &mut Actions) {
         loop {
             let step = self.step;
-            self.poll_step(archive, others, context, actions);
+            self.poll_step(others, context, actions);
             if self.is_over || self.step == step {
                 return;
             }
@@ -488,7 +488,8 @@ impl Visit {
     }
 
     /// Sends what is due in this step.
-    fn poll_step(&mut self, archive: &Archive, others: usize, context: &mut Context<'_>, actions: &mut Actions) {
+    fn poll_step(&mut self, others: usize, context: &mut Context<'_>, actions: &mut Actions) {
+        let Some(archive) = context.options.archive.as_deref() else { return };
         let mut under_way = others.saturating_add(self.in_flight());
         let deadline = self.deadline(context);
         if self.step == Step::Send && !self.may_send(deadline, context, actions) {

@@ -81,13 +81,8 @@ impl Survey {
     }
 
     /// Sends its request, if it is due.
-    pub(super) fn poll(
-        &mut self,
-        archive: &Archive,
-        until: Millis,
-        context: &mut Context<'_>,
-        actions: &mut Actions,
-    ) -> Surveyed {
+    pub(super) fn poll(&mut self, until: Millis, context: &mut Context<'_>, actions: &mut Actions) -> Surveyed {
+        let Some(archive) = context.options.archive.as_deref() else { return Surveyed::Done };
         if self.attempts.in_flight.is_some() {
             return Surveyed::UnderWay;
         }

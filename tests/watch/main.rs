@@ -367,6 +367,22 @@ fn an_event_without_a_report_is_delivered_again_once_nobody_is_at_it() {
 }
 
 #[test]
+fn other_objects_in_the_folder_of_a_task_hide_nothing() {
+    let mut world = world_with(1);
+    world.event_at(START, 0);
+    world.run();
+    let event = world.events_of(0)[0].clone();
+    let folder = event[..=event.rfind('/').unwrap()].to_string();
+    for number in 0..1_500 {
+        world.objects.insert(format!("{folder}0{number:04}.txt"), (b"junk".to_vec(), START));
+    }
+    world.round_at(START + HOUR);
+    world.run();
+    assert_eq!(counts(&world), [1, 0, 0, 0, 0]);
+    assert_eq!(world.notified.len(), 1);
+}
+
+#[test]
 fn a_plan_finds_and_changes_nothing() {
     let mut world = world_with(3);
     world.event_at(START, 0);

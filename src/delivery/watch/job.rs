@@ -27,6 +27,16 @@ pub(super) const LONGEST_DELIVERY: i64 = 16 * 60_000;
 /// The most events of one task that are read. A task whose every change is notified has some dozens.
 const MAX_EVENTS: usize = 200;
 
+/// The most bytes of an event. Hosts read no longer answers.
+const MAX_EVENT: u64 = 16 * 1024 * 1024;
+
+/// Whether a delivery may have stored an object. What others put into the folder must not hide an event.
+fn is_of_delivery(object: &Object) -> bool {
+    let is = |end| object.key.ends_with(end);
+    let is_result = is(".report.json") || is(".error.json");
+    is_result || (is(".event.json") && object.size.is_none_or(|size| size <= MAX_EVENT))
+}
+
 /// What the requests of a job are made with.
 pub(super) struct Context<'c> {
     pub(super) archive: &'c Archive,
@@ -247,7 +257,7 @@ impl Job {
     /// Takes a page of the folder. `None`: another one is needed.
     fn on_listed(&mut self, page: cos::ObjectPage, listed_at: Millis) -> Option<Input> {
         let room = MAX_EVENTS.saturating_mul(4).saturating_sub(self.objects.len());
-        self.objects.extend(page.objects.into_iter().take(room));
+        self.objects.extend(page.objects.into_iter().filter(is_of_delivery).take(room));
         self.listed_at = listed_at;
         if let Some(next) = page.next.filter(|_| room > 0) {
             self.after = next;

@@ -663,6 +663,21 @@ test('the lock of a replay that was killed is taken over, by one of several', as
   assert.ok(!existsSync(join(cwd, 'j.lock')));
 });
 
+test('equal events that are delivered at the same time are one message', async (t) => {
+  const target = await startTarget(t);
+  const wecom = await startWeCom({ keys: ['k'] });
+  t.after(() => wecom.close());
+  const env = { ...target.env, WECOM_WEBHOOK_URL: `${wecom.url}/cgi-bin/webhook/send?key=k` };
+  const event = `${eventOf(1)}\n`;
+  const cwd = await folderOf(t, { 'events.ndjson': event.repeat(8) });
+  const { status, stderr } = await cli(['replay', '--concurrency', '8', 'events.ndjson'], {
+    cwd,
+    env,
+  });
+  assert.equal(status, 0, stderr);
+  assert.deepEqual([wecom.messages.length, await target.stored()], [1, [1]]);
+});
+
 test('a lock of another machine, or that says nothing, is left alone', async (t) => {
   const { env, cos } = await startTarget(t);
   const cwd = await folderOf(t, { 'events.ndjson': linesOf(1) });

@@ -34,6 +34,8 @@ export class KeyExists extends Error {}
 export class ObjectStore {
   readonly folder: string;
   readonly #writing = new Map<string, Promise<unknown>>();
+  /** What was read or written of each object, by its file of metadata: a list of many objects reads no file twice. */
+  readonly #known = new Map<string, StoredObject>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -60,7 +62,10 @@ export class ObjectStore {
         const stored: StoredObject = { ...object, file, size: body.byteLength };
         await moveInto(temporary, join(this.folder, bucket, file));
         const json = Buffer.from(`${JSON.stringify(stored, null, 2)}\n`);
-        await moveInto(await this.#writeTemporary(json), this.#metadataFile(bucket, object.key));
+        const metadata = this.#metadataFile(bucket, object.key);
+        this.#known.delete(metadata);
+        await moveInto(await this.#writeTemporary(json), metadata);
+        this.#known.set(metadata, stored);
         return stored;
       });
     } finally {
@@ -90,6 +95,7 @@ export class ObjectStore {
     return this.#exclusively(bucket, async () => {
       const object = await this.head(bucket, key);
       if (!object) return false;
+      this.#known.delete(this.#metadataFile(bucket, key));
       await rm(this.#metadataFile(bucket, key), { force: true });
       await rm(join(this.folder, bucket, object.file), { force: true });
       await this.#removeEmptyFolders(bucket, dirname(object.file));
@@ -97,15 +103,15 @@ export class ObjectStore {
     });
   }
 
-  /** All objects of a bucket in UTF-8 byte order of their keys, which is the order COS lists in. */
-  async list(bucket: string): Promise<StoredObject[]> {
+  /** The objects of a bucket whose keys begin so, in UTF-8 byte order of their keys, which is the order COS lists in. */
+  async list(bucket: string, prefix = ''): Promise<StoredObject[]> {
     const folder = join(this.folder, METADATA, bucket);
     const names = await readdir(folder).catch(ignoreMissing);
     const read: (StoredObject | undefined)[] = [];
     // Not all at once: a process may have only so many files open.
     for (let first = 0; first < (names ?? []).length; first += 100) {
       const some = (names ?? []).slice(first, first + 100);
-      const files = some.map((name) => this.#readMetadata(bucket, join(folder, name)));
+      const files = some.map((name) => this.#readMetadata(bucket, join(folder, name), prefix));
       read.push(...(await Promise.all(files)));
     }
     return read
@@ -113,10 +119,21 @@ export class ObjectStore {
       .sort((one, other) => Buffer.compare(Buffer.from(one.key), Buffer.from(other.key)));
   }
 
-  async #readMetadata(bucket: string, file: string): Promise<StoredObject | undefined> {
-    const json = await readFile(file, 'utf8').catch(ignoreMissing);
-    if (json === undefined) return undefined;
-    const object: StoredObject = JSON.parse(json);
+  /** @returns undefined if there is no such object, or if its key does not begin so */
+  async #readMetadata(
+    bucket: string,
+    file: string,
+    prefix = '',
+  ): Promise<StoredObject | undefined> {
+    let object = this.#known.get(file);
+    if (object === undefined) {
+      const json = await readFile(file, 'utf8').catch(ignoreMissing);
+      if (json === undefined) return undefined;
+      // A write may have come between.
+      object = this.#known.get(file) ?? (JSON.parse(json) as StoredObject);
+      this.#known.set(file, object);
+    }
+    if (!object.key.startsWith(prefix)) return undefined;
     const data = await stat(join(this.folder, bucket, object.file)).catch(ignoreMissing);
     return data?.isFile() ? object : undefined;
   }

@@ -15,8 +15,9 @@ export async function listObjects(
   request: CosRequest & { bucket: string },
   store: ObjectStore,
 ): Promise<Answer> {
-  const page = selectPage(await store.list(request.bucket), {
-    prefix: parameter(request, 'prefix') ?? '',
+  const prefix = parameter(request, 'prefix') ?? '';
+  const page = selectPage(await store.list(request.bucket, prefix), {
+    prefix,
     delimiter: parameter(request, 'delimiter') ?? '',
     marker: parameter(request, 'marker') ?? '',
     maxKeys: readMaxKeys(request),

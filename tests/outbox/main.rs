@@ -247,6 +247,18 @@ fn equal_events_that_an_instance_gets_at_once_are_one_message() {
 }
 
 #[test]
+fn what_waits_is_sent_at_the_end_of_a_minute_too() {
+    for second in 50..62 {
+        let mut world = World::new(300, &json!({ "digest": "hourly" }));
+        world.event_at(START, 0);
+        // It is 22:13:20 UTC.
+        world.timer_at(START + HOUR + (second - 20) * 1_000);
+        world.run();
+        assert_eq!(times_sent(&world, 1), [1], "{second}: {:?}", world.log.last());
+    }
+}
+
+#[test]
 fn two_timers_at_once_send_each_message_once() {
     let mut world = World::new(12, &json!({ "pace": "5/min" }));
     for event in 0..150 {

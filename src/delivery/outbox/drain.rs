@@ -110,6 +110,8 @@ struct Visit {
     after: String,
     /// Whether the folder was listed.
     is_listed: bool,
+    /// Whether the rest of it is listed once it is claimed.
+    lists_on: bool,
     /// The key after which the folder has objects that are not kept here.
     more_after: Option<String>,
     /// Whether it has more objects than were listed, and none of the first may be sent now.
@@ -373,6 +375,7 @@ impl Visit {
             pages: 0,
             after: String::new(),
             is_listed: false,
+            lists_on: false,
             more_after: None,
             is_hidden: false,
             urgent: Vec::new(),
@@ -424,7 +427,7 @@ impl Visit {
             context.log.push(Line { target: Some(self.id.clone()), ..Line::warning(msg) });
         }
         let has_more = self.more_after.is_some() && !self.is_hidden;
-        let has_any = has_more || !self.due.is_empty() || !self.urgent.is_empty() || !self.read.is_empty();
+        let has_any = has_more || self.has_due() || !self.read.is_empty();
         let is_left = if self.is_listed {
             has_any || self.stopped.is_some() || self.refusals > 0
         } else {
@@ -722,8 +725,12 @@ impl Visit {
             let is_wanted = self.due.len() < MAX_DUE || self.pages < MAX_PAGES;
             if is_wanted && context.now < self.list_until {
                 self.after = next;
-                self.go_to(Step::List, [String::new()]);
-                return false;
+                // Only who has the claim lists the rest of a long folder.
+                self.lists_on = self.claimed_until == 0 && self.has_due();
+                if !self.lists_on {
+                    self.go_to(Step::List, [String::new()]);
+                }
+                return self.lists_on;
             }
             self.more_after.get_or_insert(next);
         }
@@ -732,6 +739,11 @@ impl Visit {
         self.due.extend(mem::take(&mut self.urgent).into_iter().rev());
         self.is_hidden = self.more_after.is_some() && self.due.is_empty();
         true
+    }
+
+    /// Whether the list has a message that may be sent now.
+    fn has_due(&self) -> bool {
+        !self.due.is_empty() || !self.urgent.is_empty()
     }
 
     /// Lists the rest of the folder, after all that was kept of it is sent.
@@ -788,17 +800,32 @@ impl Visit {
         self.go_to(Step::Claim, [key]);
     }
 
+    /// Whether the minutes that are claimed are as good as over.
+    fn needs_claim(&self, context: &Context<'_>) -> bool {
+        self.claimed_until.saturating_sub(context.shared.service_time(context.now)) < SHORTEST_VISIT
+    }
+
+    /// Claims the next minute, unless another visit has it.
+    fn claim_more(&mut self, context: &mut Context<'_>) {
+        if self.is_last_claim { self.leave(context) } else { self.claim(context) }
+    }
+
     /// Goes on after all requests of a step are answered.
     fn next_step(&mut self, context: &mut Context<'_>) {
         match self.step {
-            Step::List if self.due.is_empty() || !self.has_slot(context) => self.leave(context),
+            Step::List if !self.has_due() || !self.has_slot(context) => self.leave(context),
             Step::List if self.claimed_until > 0 => self.work(context),
             Step::List => self.claim(context),
+            Step::Claim if self.needs_claim(context) => self.claim_more(context),
             Step::Claim if !self.is_checked => self.go_to(Step::Check, [[&self.folder, NO_OBJECT].concat()]),
             Step::Check => {
                 self.is_checked = true;
                 context.shared.memory.can_delete(true);
-                self.work(context);
+                if mem::take(&mut self.lists_on) {
+                    self.go_to(Step::List, [String::new()]);
+                } else {
+                    self.work(context);
+                }
             }
             Step::Claim | Step::Delete => self.work(context),
             Step::Read => {
@@ -834,8 +861,8 @@ impl Visit {
         if (is_empty && self.more_after.is_none()) || end.saturating_sub(now) < SHORTEST_VISIT {
             return self.leave(context);
         }
-        if self.claimed_until.saturating_sub(now) < SHORTEST_VISIT {
-            return if self.is_last_claim { self.leave(context) } else { self.claim(context) };
+        if self.needs_claim(context) {
+            return self.claim_more(context);
         }
         if is_empty && let Some(after) = self.more_after.take() {
             return self.list_more(after, context);

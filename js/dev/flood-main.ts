@@ -18,7 +18,7 @@ ensureNode('8.9.4').then(async ({ path, reason }) => {
     node: path,
     folder: join(root, 'pkg', 'scf', 'mps-webhook'),
     tasks,
-    concurrency: 20,
+    concurrency: 12,
     perMinute: 20,
     restMs: 15_000,
     maxRounds: 400,

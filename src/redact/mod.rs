@@ -17,6 +17,7 @@
 
 mod assignment;
 mod command;
+mod hints;
 mod markup;
 mod names;
 mod pair;

@@ -6,6 +6,7 @@
 
 use alloc::vec::Vec;
 
+use super::hints;
 use crate::asserted::Asserted;
 
 /// The most letters and digits of a name that are normalized without allocating.
@@ -76,7 +77,7 @@ pub(super) fn member(name: &str) -> Holds {
     if name.len() <= OWN_LONGEST && OWN.contains(&name) {
         return Holds::OwnSecret;
     }
-    if !may_hold_secret(name.as_bytes()) {
+    if !hints::has_any(name.as_bytes()) {
         return Holds::Other;
     }
     let is_header = is_key_header(name.as_bytes());
@@ -112,17 +113,6 @@ fn is_key_header(name: &[u8]) -> bool {
         let name = Normalized::of(name);
         ENDS.iter().any(|end| name.ends_with(end)) && !OPEN.iter().any(|end| name.ends_with(end))
     }
-}
-
-/// Whether a name has one of the [`PAIRS`], or a byte that is not alphanumeric. Most names have neither.
-fn may_hold_secret(name: &[u8]) -> bool {
-    let mut before = 0;
-    name.iter().any(|byte| {
-        let first = FIRST_BY_SECOND.get(usize::from(*byte)).copied().unwrap_or(OTHER);
-        let is_found = first == before || first == OTHER;
-        before = byte | 0x20;
-        is_found
-    })
 }
 
 /// Whether the first line of a text may have the name of a secret, and the length of the line.
@@ -467,6 +457,9 @@ mod tests {
                 assert_eq!(member(&name), Holds::Secret, "{name}");
             }
             assert_eq!(member(&[&others, "DrmKey"].concat()), Holds::OwnSecret);
+        }
+        for (start, end) in [("x-", "key"), ("X-", "Auth")] {
+            assert_eq!(member(&[start, "Service-", end].concat()), Holds::Secret);
         }
         for name in ["Key", "Vector", "DrmKey", "KmsKeyId", "WebhookUrl"] {
             assert_eq!(member(name), Holds::OwnSecret, "{name}");

@@ -147,3 +147,17 @@ fn private_key(text: &[u8], at: usize) -> Option<(Hidden, usize)> {
     let start = first.plus(length).minus(content.trim_ascii_start().len());
     Some((Hidden::Range(first.plus(content.trim_ascii_end().len())), start))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::redact::hints;
+
+    #[test]
+    fn every_prefix_has_a_hint() {
+        for prefix in PREFIXES.iter().map(|prefix| prefix.bytes).chain([WEB_TOKEN, b"Bearer", b"BASIC", b"PRIVATE KEY"])
+        {
+            assert!(hints::has_any(prefix), "{prefix:?}");
+        }
+    }
+}

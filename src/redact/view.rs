@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::hints;
 use super::search::LEAST;
 use super::token_formats;
 use crate::asserted::Asserted;
@@ -12,8 +13,8 @@ use crate::text::{hex_number, percent_decode};
 pub(super) struct View<'v> {
     pub(super) bytes: &'v [u8],
     origin: Origin<'v>,
-    /// What there may be in it, as in [`KINDS`].
-    kinds: u8,
+    /// What there is in it, as in [`KINDS`], and [`SHELL`].
+    kinds: u16,
 }
 
 /// Where the bytes of a view come from.
@@ -61,7 +62,9 @@ impl<'v> View<'v> {
 
     fn new(bytes: &'v [u8], origin: Origin<'v>) -> Self {
         let kinds = bytes.iter().fold(0, |kinds, byte| kinds | kinds_of(*byte));
-        View { bytes, origin, kinds: if token_formats::may_begin(bytes) { kinds | MARK } else { kinds } }
+        let kinds = if token_formats::may_begin(bytes) { kinds | MARK } else { kinds };
+        // Of most texts that is all.
+        View { bytes, origin, kinds: if kinds == 0 { 0 } else { kinds_in(bytes, kinds) } }
     }
 
     /// Whether it has no escape and nothing that separates a name from its value. Then it names no secrets. Of most texts, that
@@ -72,12 +75,12 @@ impl<'v> View<'v> {
 
     /// Whether it may have a name with its value, or a URL with a secret.
     pub(super) fn has_marks(&self) -> bool {
-        self.kinds & MARK != 0
+        self.kinds & u16::from(MARK) != 0
     }
 
     /// Whether it has several lines.
     pub(super) fn has_lines(&self) -> bool {
-        self.kinds & LINE != 0
+        self.kinds & u16::from(LINE) != 0
     }
 
     /// The range of the text that the bytes from `start` to before `end` are from.
@@ -220,6 +223,9 @@ const fn kinds() -> [u8; 256] {
 /// The bit of the escapes that begin with a backslash.
 const BACKSLASH: u8 = 1 << 1;
 
+/// The bits of all kinds of escapes.
+const ESCAPED: u8 = (1 << ESCAPES.len()) - 1;
+
 /// The bit of bytes that separate a name from its value. Bytes of all URLs with a secret have it too.
 const MARK: u8 = 1 << 6;
 
@@ -236,6 +242,36 @@ fn kinds_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
+/// The bit of a backslash that [`before_escape`] reads.
+const SHELL: u16 = 1 << 8;
+
+/// What there is in a text, of the kinds that its bytes give reason to look for.
+fn kinds_in(bytes: &[u8], possible: u8) -> u16 {
+    let escapes = possible & ESCAPED;
+    let mut found = possible & LINE;
+    let mut shell = 0;
+    if escapes != 0 {
+        for (at, byte) in bytes.iter().enumerate() {
+            let kinds = kinds_of(*byte) & ESCAPED;
+            if kinds & BACKSLASH != 0 && shell == 0 && before_escape(bytes, at).is_some() {
+                shell = SHELL;
+            }
+            let mut left = kinds & !found;
+            while left != 0 {
+                let kind = left.trailing_zeros();
+                left &= left.wrapping_sub(1);
+                if ESCAPES.get(kind as usize).is_some_and(|escape| escape(bytes, at).is_some()) {
+                    found |= 1 << kind;
+                }
+            }
+        }
+    }
+    if possible & MARK != 0 && hints::has_any(bytes) {
+        found |= MARK;
+    }
+    u16::from(found) | shell
+}
+
 /// The view with its escapes undone once, or without invisible characters. `None` if it has none of these.
 pub(super) fn unescape(view: &View<'_>, escapes: Escapes) -> Option<Buffer> {
     let is_seen_first = escapes == Escapes::ALL || escapes == Escapes::EVERY;
@@ -244,7 +280,8 @@ pub(super) fn unescape(view: &View<'_>, escapes: Escapes) -> Option<Buffer> {
 }
 
 fn undo(view: &View<'_>, escapes: Escapes) -> Option<Buffer> {
-    if view.kinds & escapes.0 == 0 {
+    let is_any = view.kinds & u16::from(escapes.0) != 0 || (escapes == Escapes::EVERY && view.kinds & SHELL != 0);
+    if !is_any {
         return None;
     }
     let bytes = view.bytes;
@@ -370,8 +407,7 @@ fn before_escape(bytes: &[u8], at: usize) -> Option<(Character, usize)> {
 
 /// Whether a view has a backslash as [`before_escape`] reads it.
 pub(super) fn escapes_escapes(view: &View<'_>) -> bool {
-    let is_before = |(at, _): (usize, &u8)| before_escape(view.bytes, at).is_some();
-    view.kinds & BACKSLASH != 0 && view.bytes.iter().enumerate().any(is_before)
+    view.kinds & SHELL != 0
 }
 
 /// The escape of octal digits, as C has it (`\057`) and shells (`\0057`). Of fewer digits only the zero counts, if no digit can

@@ -69,10 +69,12 @@ fn ends_with(text: &[u8], end: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::redact::hints;
 
     #[test]
     fn every_host_has_such_letters() {
         for (host, _) in &HOSTS {
+            assert!(hints::has_any(host), "{host:?}");
             assert!(may_be_host(host) && may_be_host(&host.to_ascii_uppercase()), "{host:?}");
         }
         for host in ["b-125.cos.ap-tokyo.myqcloud.com", "h.example", "folder", "x"] {

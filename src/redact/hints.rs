@@ -1,0 +1,142 @@
+//! Hints of secrets: three adjacent letters of every word that gives one away.
+//!
+//! Most texts and names have none of them, and then nothing else of them is looked at.
+
+use super::names;
+use crate::asserted::Asserted;
+
+/// Three adjacent letters of every word that a secret is named or begins with, in lower case.
+const HINTS: [&[u8; 3]; 39] = [
+    // Of the names of secrets: "secret", "password" and "passwd", "passphrase", "token", "sign" and "signature", all keys,
+    // "credential", "pwd", "authorization", "cookie", "awssqs", "x-auth"; of those that are hidden in their place only: "kms", "webhook".
+    b"ecr", b"ssw", b"ssp", b"oke", b"sig", b"key", b"ede", b"pwd", b"riz", b"kie", b"ssq", b"uth", b"kms", b"ebh",
+    // Of what keys and tokens begin with, and of what stands before credentials.
+    b"aki", b"asi", b"lta", b"aiz", b"ghp", b"gho", b"ghu", b"ghs", b"ghr", b"git", b"glp", b"xox", b"xap", b"eyj",
+    b"bea", b"bas", // Of the hosts of webhooks.
+    b"eis", b"rks", b"sla", b"sco", b"off", b"zap", b"egr", b"ftt", b"tqq",
+];
+
+/// Whether a text may have a secret or the name of one. Letters count without regard to case and to what is neither a letter
+/// nor a digit, as names of secrets do.
+pub(super) fn has_any(text: &[u8]) -> bool {
+    let mut three = 0_usize;
+    for (at, byte) in text.iter().enumerate() {
+        match LETTERS.get(usize::from(*byte)).copied().unwrap_or(NONE) {
+            NONE => {}
+            // Parameters of URLs are before the one, user-information is before the other.
+            CERTAIN => return true,
+            FOLDED if names::letter(text.get(at..).unwrap_or_default()).0.is_some() => return true,
+            DASH if is_option(text, at) => return true,
+            FOLDED | DASH => {}
+            letter => {
+                three = ((three << BITS) | usize::from(letter)) & MASK;
+                if FOUND.get(three >> BITS).is_some_and(|found| (found >> (three & LETTER)) & 1 == 1) {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Whether the hyphen at an index may begin an option of a command that names a user, such as `-u` and `--user`.
+fn is_option(text: &[u8], at: usize) -> bool {
+    let is_inside = at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(u8::is_ascii_alphanumeric);
+    !is_inside && matches!(text.get(at.plus(1)..), Some([b'u', ..] | [b'-', b'u' | b'p', ..]))
+}
+
+/// The bits of a letter in [`FOUND`].
+const BITS: u32 = 5;
+const LETTER: usize = (1 << BITS) - 1;
+const MASK: usize = (1 << (3 * BITS)) - 1;
+
+const NONE: u8 = 0;
+/// Any digit.
+const DIGIT: u8 = 27;
+/// It may begin a letter that Unicode folds to one of ASCII.
+const FOLDED: u8 = 0xfd;
+const DASH: u8 = 0xfe;
+const CERTAIN: u8 = 0xff;
+
+/// The letter that a byte is, from 1 on, or what else it means.
+static LETTERS: [u8; 256] = letters();
+
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
+const fn letters() -> [u8; 256] {
+    let mut letters = [NONE; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphabetic() {
+            letters[byte as usize] = letter(byte);
+        } else if byte.is_ascii_digit() {
+            letters[byte as usize] = DIGIT;
+        }
+        byte += 1;
+    }
+    letters[b'=' as usize] = CERTAIN;
+    letters[b'@' as usize] = CERTAIN;
+    letters[b'-' as usize] = DASH;
+    letters[0xc5] = FOLDED;
+    letters[0xe2] = FOLDED;
+    letters[0xef] = FOLDED;
+    letters
+}
+
+#[expect(clippy::arithmetic_side_effects, reason = "the compiler evaluates it")]
+const fn letter(byte: u8) -> u8 {
+    byte.to_ascii_lowercase() - b'a' + 1
+}
+
+/// For each two letters a bit for every third one that makes them one of the [`HINTS`].
+static FOUND: [u32; 1 << (2 * BITS)] = found();
+
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
+const fn found() -> [u32; 1 << (2 * BITS)] {
+    let mut found = [0; 1 << (2 * BITS)];
+    let mut at = 0;
+    while at < HINTS.len() {
+        let [first, second, third] = *HINTS[at];
+        found[(letter(first) as usize) << BITS | letter(second) as usize] |= 1 << letter(third);
+        at += 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_a_name_has_a_hint() {
+        for name in [
+            "secret",
+            "Secret",
+            "s-e_c.r e t",
+            "s\u{e9}ecret",
+            "TOKEN",
+            "to\u{212a}en",
+            "\u{17f}ign",
+            "\u{ff33}ign",
+            "a=b",
+            "a@b",
+            "-u a:b",
+            "curl --user a:b",
+            "Bearer abc",
+            "-----BEGIN PRIVATE KEY-----",
+            "x-auth",
+        ] {
+            assert!(has_any(name.as_bytes()), "{name}");
+        }
+        for other in [
+            "",
+            "2021-04-12T04:54:17Z",
+            "/final/航拍_f355a1.gif",
+            "took 3 s: 50% done -- ready",
+            "a -p b",
+            "“转码”，失败",
+            "https://bucket-125.cos.ap-tokyo.myqcloud.com/a/b.mp4",
+        ] {
+            assert!(!has_any(other.as_bytes()), "{other}");
+        }
+    }
+}

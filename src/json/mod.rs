@@ -10,6 +10,7 @@ mod error;
 mod read;
 mod rewrite;
 mod scan;
+mod seen;
 #[cfg(feature = "serde")]
 mod serialize;
 mod write;
@@ -29,6 +30,7 @@ pub(crate) use rewrite::Rewriting;
 pub(crate) use scan::{Escaped, unicode_escape};
 #[cfg(feature = "cls")]
 pub(crate) use scan::{string_end, token};
+pub(crate) use seen::SeenNames;
 pub(crate) use write::{AsField, Field, Members, append_json, members, quote, to_json_of_about};
 pub use write::{ToJson, to_json};
 
@@ -75,6 +77,8 @@ struct Node {
     kind: Kind,
     /// Whether it is a string with escapes: its text is in `unescaped`.
     is_escaped: bool,
+    /// Whether it is the name of a member.
+    is_name: bool,
     /// Whether it is the name of a member that occurs again later. Such a member does not count.
     is_repeated: bool,
     /// The first byte in the text; of a string the one behind its quote.

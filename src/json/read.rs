@@ -343,7 +343,8 @@ impl<'a> Reader<'a> {
     fn push(&mut self, kind: Kind, start: usize, end: usize) {
         // Both are at most the length of the text.
         let (start, end) = (start as u32, end as u32);
-        self.document.nodes.push(Node { kind, is_escaped: false, is_repeated: false, start, end });
+        let is_name = kind == Kind::String && !self.awaits_value;
+        self.document.nodes.push(Node { kind, is_escaped: false, is_name, is_repeated: false, start, end });
     }
 
     fn fail<T>(&mut self, reason: &'static str) -> Option<T> {
@@ -609,7 +610,15 @@ impl<'a> Reader<'a> {
         }
         // What an escape stands for is shorter than the escape, so this is at most the length of the text, too.
         let end = self.document.base.plus(self.document.unescaped.len() as u32);
-        self.document.nodes.push(Node { kind: Kind::String, is_escaped: true, is_repeated: false, start: first, end });
+        let is_name = !self.awaits_value;
+        self.document.nodes.push(Node {
+            kind: Kind::String,
+            is_escaped: true,
+            is_name,
+            is_repeated: false,
+            start: first,
+            end,
+        });
         self.step();
         Some(())
     }

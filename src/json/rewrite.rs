@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Document, Kind, Node, Value, quote};
+use super::{Document, Kind, Node, SeenNames, Value, quote};
 use crate::asserted::Asserted;
 
 /// Rewrites some texts of a value. The value is neither written as JSON nor read again.
@@ -26,10 +26,26 @@ impl<'d> Rewriting<'d> {
     }
 
     /// Gives every name, string and number the text that `other` returns. `other` gets its place and its text; a text
-    /// that was set stays.
+    /// that was set stays. A name that `other` leaves as it is may not be asked about again.
     pub(crate) fn set_each(&mut self, other: &mut dyn FnMut(u32, Kind, &str) -> Option<String>) {
         let Value { document, index } = self.value;
-        self.set_each_of(index..document.behind(index), other);
+        let mut seen = SeenNames::new();
+        for (node, place) in
+            document.nodes.get(index as usize..).unwrap_or_default().iter().zip(index..document.behind(index))
+        {
+            if !matches!(node.kind, Kind::String | Kind::Number) || self.is_set(place) {
+                continue;
+            }
+            let text = document.text(node);
+            if node.is_name && seen.has(text) {
+                continue;
+            }
+            match other(place, node.kind, text) {
+                Some(text) => self.set_at(place, &text),
+                None if node.is_name => seen.add(text),
+                None => {}
+            }
+        }
     }
 
     /// As [`Rewriting::set_each`], of those in these places.

@@ -19,24 +19,33 @@ const HINTS: [&[u8; 3]; 39] = [
 /// Whether a text may have a secret or the name of one. Letters count without regard to case and to what is neither a letter
 /// nor a digit, as names of secrets do.
 pub(super) fn has_any(text: &[u8]) -> bool {
-    let mut three = 0_usize;
-    for (at, byte) in text.iter().enumerate() {
-        match LETTERS.get(usize::from(*byte)).copied().unwrap_or(NONE) {
-            NONE => {}
-            // Parameters of URLs are before the one, user-information is before the other.
-            CERTAIN => return true,
-            FOLDED if names::letter(text.get(at..).unwrap_or_default()).0.is_some() => return true,
-            DASH if is_option(text, at) => return true,
-            FOLDED | DASH => {}
-            letter => {
-                three = ((three << BITS) | usize::from(letter)) & MASK;
-                if FOUND.get(three >> BITS).is_some_and(|found| (found >> (three & LETTER)) & 1 == 1) {
-                    return true;
-                }
+    // The last letters, the last one lowest.
+    let mut letters = 0_u32;
+    let mut has_others = false;
+    for byte in text {
+        let letter = LETTERS.get(usize::from(*byte)).copied().unwrap_or(NONE);
+        if letter > DIGIT {
+            has_others = true;
+        } else if letter != NONE {
+            let third = FOUND.get(letters as usize % FOUND.len()).copied().unwrap_or(0);
+            if third.wrapping_shr(u32::from(letter)) & 1 == 1 {
+                return true;
             }
+            letters = (letters << BITS) | u32::from(letter);
         }
     }
-    false
+    has_others && (0..text.len()).any(|at| is_hint(text, at))
+}
+
+/// Whether the character at an index is a hint and not a letter of ASCII.
+fn is_hint(text: &[u8], at: usize) -> bool {
+    match text.get(at..).unwrap_or_default() {
+        // They are before the values of parameters of URLs, and behind user-information.
+        [b'=' | b'@', ..] => true,
+        [b'-', ..] => is_option(text, at),
+        rest @ [0xc5 | 0xe2 | 0xef, ..] => names::letter(rest).0.is_some(),
+        _ => false,
+    }
 }
 
 /// Whether the hyphen at an index may begin an option of a command that names a user, such as `-u` and `--user`.
@@ -45,18 +54,14 @@ fn is_option(text: &[u8], at: usize) -> bool {
     !is_inside && matches!(text.get(at.plus(1)..), Some([b'u', ..] | [b'-', b'u' | b'p', ..]))
 }
 
-/// The bits of a letter in [`FOUND`].
+/// The bits of a letter.
 const BITS: u32 = 5;
-const LETTER: usize = (1 << BITS) - 1;
-const MASK: usize = (1 << (3 * BITS)) - 1;
 
 const NONE: u8 = 0;
 /// Any digit.
 const DIGIT: u8 = 27;
-/// It may begin a letter that Unicode folds to one of ASCII.
-const FOLDED: u8 = 0xfd;
-const DASH: u8 = 0xfe;
-const CERTAIN: u8 = 0xff;
+/// What [`is_hint`] tells of.
+const OTHER: u8 = 0xff;
 
 /// The letter that a byte is, from 1 on, or what else it means.
 static LETTERS: [u8; 256] = letters();
@@ -73,12 +78,12 @@ const fn letters() -> [u8; 256] {
         }
         byte += 1;
     }
-    letters[b'=' as usize] = CERTAIN;
-    letters[b'@' as usize] = CERTAIN;
-    letters[b'-' as usize] = DASH;
-    letters[0xc5] = FOLDED;
-    letters[0xe2] = FOLDED;
-    letters[0xef] = FOLDED;
+    let others = [b'=', b'@', b'-', 0xc5, 0xe2, 0xef];
+    let mut at = 0;
+    while at < others.len() {
+        letters[others[at] as usize] = OTHER;
+        at += 1;
+    }
     letters
 }
 

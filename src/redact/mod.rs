@@ -20,6 +20,7 @@ mod command;
 mod hints;
 mod markup;
 mod names;
+mod packed;
 mod pair;
 mod scan;
 mod search;
@@ -38,7 +39,7 @@ use core::fmt;
 
 use crate::asserted::Asserted;
 use crate::error::Error;
-use crate::json::{Document, Kind, Rewriting, Value};
+use crate::json::{Document, Kind, Rewriting, SeenNames, Value};
 use crate::text::{shown, split_once};
 use names::Holds;
 use search::Pieces;
@@ -180,11 +181,21 @@ impl Secrets {
                 // It is found out at the first value: most objects have none.
                 let mut is_named = None;
                 for (name, member) in value.members_as_written() {
-                    if !View::of(name.as_bytes()).is_plain() {
+                    if places.seen.has(name) {
+                        self.collect(member, holds, places);
+                        continue;
+                    }
+                    let is_plain = View::of(name.as_bytes()).is_plain();
+                    if !is_plain {
                         places.speaking.push(member.place().minus(1));
                     }
                     let is_value = names::is_value(name.as_bytes());
                     let is_secret = is_value && *is_named.get_or_insert_with(|| names_secret(value));
+                    if is_plain && !is_value && names::member(name) == Holds::Other {
+                        places.seen.add(name);
+                        self.collect(member, holds, places);
+                        continue;
+                    }
                     self.collect(member, if is_secret { Holds::Secret } else { held(name, member, holds) }, places);
                 }
             }
@@ -239,10 +250,15 @@ impl Secrets {
 
     /// As [`Secrets::clean`], of a text that says nothing secret itself and has no escapes.
     fn clean_plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if text.len() < search::LEAST {
+        if text.len() < search::LEAST || !self.may_show_in(text.as_bytes()) {
             return Cow::Borrowed(text);
         }
         self.cover(&View::of_plain(text.as_bytes())).apply(text)
+    }
+
+    /// Whether a text without escapes may have one of them, or Base64 of one.
+    fn may_show_in(&self, text: &[u8]) -> bool {
+        self.0.has_others() || packed::may_be_in(text) || self.0.is_in(text)
     }
 
     fn cover(&self, view: &View<'_>) -> Cover<'_> {
@@ -285,15 +301,28 @@ fn collect_named(pieces: &mut Pieces, view: &View<'_>) -> bool {
 }
 
 /// Where a document carries secrets.
-#[derive(Default)]
 struct Places<'d> {
     /// The texts and numbers that are secrets by their names.
     named: Vec<Value<'d>>,
     /// The places of names and texts that may name a secret themselves or have escapes. They are in ascending order.
     speaking: Vec<u32>,
+    /// Names that are no secret's, without escapes.
+    seen: SeenNames<'d>,
     /// How many layers of packed texts are opened to look for secrets in them, too.
     #[cfg(feature = "api")]
     packed: u32,
+}
+
+impl Default for Places<'_> {
+    fn default() -> Self {
+        Places {
+            named: Vec::new(),
+            speaking: Vec::new(),
+            seen: SeenNames::new(),
+            #[cfg(feature = "api")]
+            packed: 0,
+        }
+    }
 }
 
 #[cfg(feature = "api")]
@@ -533,7 +562,11 @@ impl Cover<'_> {
                 whole = if lines == Lines::Broken { View::copied(view, &copy) } else { View::unfolded(view, &copy) };
                 (&whole, 0, whole.bytes.len())
             };
-            view::from_base64(letters.bytes.get(start..end).unwrap_or_default(), &mut unpacked);
+            let of_text = letters.bytes.get(start..end).unwrap_or_default();
+            if !pieces.has_others() && !packed::may_be_text(of_text) {
+                return;
+            }
+            view::from_base64(of_text, &mut unpacked);
             if !pieces.may_be_packed_in(&mut unpacked) {
                 return;
             }

@@ -118,14 +118,36 @@ impl Pieces {
         self.sorted.is_empty() && self.starts.is_empty()
     }
 
+    /// Whether a secret has other bytes than a text of ASCII.
+    pub(super) fn has_others(&self) -> bool {
+        self.has_others
+    }
+
     /// Calls `found` with the start and the end of each range to hide. Ranges come from left to right; they may touch and do not
     /// overlap.
     pub(super) fn search(&self, text: &[u8], found: &mut dyn FnMut(usize, usize)) {
-        if self.is_empty() || text.len() < LEAST {
-            return;
-        }
         let mut covered = 0;
-        let mut at = 0_usize;
+        let mut next = 0;
+        while let Some((at, length)) = self.next(text, next) {
+            let end = at.plus(length);
+            if end > covered {
+                found(at.max(covered), end);
+                covered = end;
+            }
+            next = at.plus(1);
+        }
+    }
+
+    /// Whether a text has one of them.
+    pub(super) fn is_in(&self, text: &[u8]) -> bool {
+        self.next(text, 0).is_some()
+    }
+
+    /// The first piece from an index on: where it begins, and its length.
+    fn next(&self, text: &[u8], mut at: usize) -> Option<(usize, usize)> {
+        if self.is_empty() {
+            return None;
+        }
         while let Some(eight) = text.get(at..).and_then(<[u8]>::first_chunk) {
             let high = u64::from_be_bytes(*eight);
             if !is_set(&self.fours, high & FOUR) {
@@ -136,14 +158,11 @@ impl Pieces {
             if is_set(&self.filter, high)
                 && let Some(length) = self.at(text.get(at..).unwrap_or_default())
             {
-                let end = at.plus(length);
-                if end > covered {
-                    found(at.max(covered), end);
-                    covered = end;
-                }
+                return Some((at, length));
             }
             at = at.plus(1);
         }
+        None
     }
 
     /// Whether the decoded Base64 may contain a text with a piece. The text may begin with any of the first four letters: these

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::hints;
+use super::packed::LEAST_LINE;
 use super::search::LEAST;
 use super::token_formats;
 use crate::asserted::Asserted;
@@ -247,29 +248,34 @@ const SHELL: u16 = 1 << 8;
 
 /// What there is in a text, of the kinds that its bytes give reason to look for.
 fn kinds_in(bytes: &[u8], possible: u8) -> u16 {
-    let escapes = possible & ESCAPED;
-    let mut found = possible & LINE;
-    let mut shell = 0;
-    if escapes != 0 {
+    let mut found = u16::from(possible & LINE);
+    if possible & ESCAPED != 0 {
         for (at, byte) in bytes.iter().enumerate() {
-            let kinds = kinds_of(*byte) & ESCAPED;
-            if kinds & BACKSLASH != 0 && shell == 0 && before_escape(bytes, at).is_some() {
-                shell = SHELL;
-            }
-            let mut left = kinds & !found;
-            while left != 0 {
-                let kind = left.trailing_zeros();
-                left &= left.wrapping_sub(1);
-                if ESCAPES.get(kind as usize).is_some_and(|escape| escape(bytes, at).is_some()) {
-                    found |= 1 << kind;
-                }
+            if kinds_of(*byte) & ESCAPED != 0 {
+                found |= kinds_at(bytes, at);
             }
         }
     }
     if possible & MARK != 0 && hints::has_any(bytes) {
-        found |= MARK;
+        found |= u16::from(MARK);
     }
-    u16::from(found) | shell
+    found
+}
+
+/// The kinds of the escape that begins at an index, if one does.
+fn kinds_at(bytes: &[u8], at: usize) -> u16 {
+    let if_some = |escape: Option<(Character, usize)>, kinds: u8| if escape.is_some() { u16::from(kinds) } else { 0 };
+    match from(bytes, at) {
+        [b'%', ..] => if_some(percent(bytes, at), 1),
+        [b'&', ..] => if_some(entity(bytes, at), 1 << 2),
+        [b'=', ..] => if_some(quoted_printable(bytes, at), Escapes::MAIL.0),
+        [b'\\', ..] => {
+            if_some(backslash(bytes, at), BACKSLASH) | if before_escape(bytes, at).is_some() { SHELL } else { 0 }
+        }
+        // Of the characters of Japanese and Chinese the most, and of emoji.
+        [0xe3, 0x81..=0x84 | 0x86.., ..] | [0xf0, 0x9f, ..] => 0,
+        _ => if_some(wide(bytes, at), Escapes::WIDE.0) | if_some(unseen(bytes, at), Escapes::UNSEEN.0),
+    }
 }
 
 /// The view with its escapes undone once, or without invisible characters. `None` if it has none of these.
@@ -623,9 +629,6 @@ fn letters_end(bytes: &[u8], start: usize) -> usize {
     start.plus(letters.count())
 }
 
-/// The least letters of a line of Base64 that goes on behind something else than a line break.
-const LEAST_LINE: usize = 16;
-
 /// Whether bytes are a line break, with the blanks beside it.
 fn is_line_break(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n' | b' ' | b'\t'))
@@ -698,9 +701,9 @@ pub(super) fn from_base64(letters: &[u8], bytes: &mut Vec<u8>) {
 
 /// The value of each byte as a letter of Base64. Both the standard alphabet and that for URLs count (RFC 4648); [`NO_LETTER`]: it
 /// is not a letter of Base64.
-static SIXES: [u8; 256] = sixes();
+const SIXES: [u8; 256] = sixes();
 
-const NO_LETTER: u8 = 0xff;
+pub(super) const NO_LETTER: u8 = 0xff;
 
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the compiler evaluates it")]
 const fn sixes() -> [u8; 256] {
@@ -716,7 +719,8 @@ const fn sixes() -> [u8; 256] {
     sixes
 }
 
+#[expect(clippy::indexing_slicing, reason = "there is one for every byte")]
 #[inline]
-fn six(letter: u8) -> u8 {
-    SIXES.get(usize::from(letter)).copied().unwrap_or(NO_LETTER)
+pub(super) const fn six(letter: u8) -> u8 {
+    SIXES[letter as usize]
 }

@@ -30,7 +30,7 @@ pub(crate) use rewrite::Rewriting;
 pub(crate) use scan::{Escaped, unicode_escape};
 #[cfg(feature = "cls")]
 pub(crate) use scan::{string_end, token};
-pub(crate) use seen::SeenNames;
+pub(crate) use seen::{SeenNames, place_of_name};
 pub(crate) use write::{AsField, Field, Members, append_json, members, quote, to_json_of_about};
 pub use write::{ToJson, to_json};
 

@@ -610,17 +610,22 @@ impl<'a> Reader<'a> {
         }
         // What an escape stands for is shorter than the escape, so this is at most the length of the text, too.
         let end = self.document.base.plus(self.document.unescaped.len() as u32);
+        self.push_unescaped(first, end);
+        self.step();
+        Some(())
+    }
+
+    /// Adds a string with escapes, or a name with some.
+    fn push_unescaped(&mut self, start: u32, end: u32) {
         let is_name = !self.awaits_value;
         self.document.nodes.push(Node {
             kind: Kind::String,
             is_escaped: true,
             is_name,
             is_repeated: false,
-            start: first,
+            start,
             end,
         });
-        self.step();
-        Some(())
     }
 
     /// Where the unescaped text of the string at `start` begins. It is at the same place, unless it is forgotten soon.

@@ -27,7 +27,7 @@ pub(super) fn has_any(text: &[u8]) -> bool {
         if letter > DIGIT {
             has_others = true;
         } else if letter != NONE {
-            let third = FOUND.get(letters as usize % FOUND.len()).copied().unwrap_or(0);
+            let third = FOUND.get((letters & TWO) as usize).copied().unwrap_or(0);
             if third.wrapping_shr(u32::from(letter)) & 1 == 1 {
                 return true;
             }
@@ -54,8 +54,9 @@ fn is_option(text: &[u8], at: usize) -> bool {
     !is_inside && matches!(text.get(at.plus(1)..), Some([b'u', ..] | [b'-', b'u' | b'p', ..]))
 }
 
-/// The bits of a letter.
+/// The bits of a letter, and those of two.
 const BITS: u32 = 5;
+const TWO: u32 = (1 << (2 * BITS)) - 1;
 
 const NONE: u8 = 0;
 /// Any digit.

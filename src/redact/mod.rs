@@ -18,6 +18,7 @@
 mod assignment;
 mod command;
 mod hints;
+mod known;
 mod markup;
 mod names;
 mod packed;
@@ -43,7 +44,7 @@ use crate::json::{Document, Kind, Rewriting, SeenNames, Value};
 use crate::text::{shown, split_once};
 use names::Holds;
 use search::Pieces;
-use view::{Buffer, Escapes, Lines, View};
+use view::{Buffer, Escapes, Kinds, Lines, View};
 
 /// What stands in the place of a secret.
 const REDACTED: &str = "***";
@@ -97,10 +98,10 @@ impl Secrets {
 
     /// The secrets that a document carries beside the members `left_out` of its object.
     pub(crate) fn of_all_but(document: Value<'_>, left_out: &[&str]) -> Self {
-        let mut secrets = Secrets::default();
+        let (mut secrets, mut places) = (Secrets::default(), Places::default());
         for (name, member) in document.members_as_written() {
             if !left_out.contains(&name) {
-                secrets.collect(member, held(name, member, Holds::Other), &mut Places::default());
+                secrets.collect(member, held(name, member, Holds::Other), &mut places);
             }
         }
         secrets.0.sort();
@@ -181,13 +182,14 @@ impl Secrets {
                 // It is found out at the first value: most objects have none.
                 let mut is_named = None;
                 for (name, member) in value.members_as_written() {
-                    if places.seen.has(name) {
+                    if known::has(name) || places.seen.has(name) {
                         self.collect(member, holds, places);
                         continue;
                     }
-                    let is_plain = View::of(name.as_bytes()).is_plain();
+                    let view = View::of(name.as_bytes());
+                    let is_plain = view.is_plain();
                     if !is_plain {
-                        places.speaking.push(member.place().minus(1));
+                        places.speaking.push((member.place().minus(1), view.kinds()));
                     }
                     let is_value = names::is_value(name.as_bytes());
                     let is_secret = is_value && *is_named.get_or_insert_with(|| names_secret(value));
@@ -204,8 +206,8 @@ impl Secrets {
             }
             Kind::String => {
                 let text = value.text().unwrap_or_default();
-                if self.collect_from(text) {
-                    places.speaking.push(value.place());
+                if let Some(kinds) = self.collect_from(text) {
+                    places.speaking.push((value.place(), kinds));
                 }
                 #[cfg(feature = "api")]
                 if let Some(left) = places.packed.checked_sub(1)
@@ -221,10 +223,10 @@ impl Secrets {
         }
     }
 
-    /// Adds what a text names as secrets. Returns whether it may have something to hide of its own, or escapes.
-    fn collect_from(&mut self, text: &str) -> bool {
+    /// Adds what a text names as secrets. Returns what there is in it, if it may have something to hide of its own, or escapes.
+    fn collect_from(&mut self, text: &str) -> Option<Kinds> {
         let view = View::of(text.as_bytes());
-        !view.is_plain() && collect_named(&mut self.0, &view)
+        (!view.is_plain() && collect_named(&mut self.0, &view)).then(|| view.kinds())
     }
 
     /// Cleans a text where it is.
@@ -241,11 +243,15 @@ impl Secrets {
 
     /// The text without them, and without what is secret in URLs and by its name.
     pub(crate) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let view = View::of(text.as_bytes());
+        self.clean_view(&View::of(text.as_bytes()), text)
+    }
+
+    /// As [`Secrets::clean`], of a text whose view is there.
+    fn clean_view<'t>(&self, view: &View<'_>, text: &'t str) -> Cow<'t, str> {
         if view.is_plain() && (self.0.is_empty() || text.len() < search::LEAST) {
             return Cow::Borrowed(text);
         }
-        self.cover(&view).apply(text)
+        self.cover(view).apply(text)
     }
 
     /// As [`Secrets::clean`], of a text that says nothing secret itself and has no escapes.
@@ -253,12 +259,12 @@ impl Secrets {
         if text.len() < search::LEAST || !self.may_show_in(text.as_bytes()) {
             return Cow::Borrowed(text);
         }
-        self.cover(&View::of_plain(text.as_bytes())).apply(text)
+        self.cover(&View::known(text.as_bytes(), 0)).apply(text)
     }
 
     /// Whether a text without escapes may have one of them, or Base64 of one.
     fn may_show_in(&self, text: &[u8]) -> bool {
-        self.0.has_others() || packed::may_be_in(text) || self.0.is_in(text)
+        self.0.has_others() || self.0.is_in(text) || packed::may_be_in(text)
     }
 
     fn cover(&self, view: &View<'_>) -> Cover<'_> {
@@ -304,8 +310,9 @@ fn collect_named(pieces: &mut Pieces, view: &View<'_>) -> bool {
 struct Places<'d> {
     /// The texts and numbers that are secrets by their names.
     named: Vec<Value<'d>>,
-    /// The places of names and texts that may name a secret themselves or have escapes. They are in ascending order.
-    speaking: Vec<u32>,
+    /// The places of names and texts that may name a secret themselves or have escapes, and what there is in each. They are in
+    /// ascending order.
+    speaking: Vec<(u32, Kinds)>,
     /// Names that are no secret's, without escapes.
     seen: SeenNames<'d>,
     /// How many layers of packed texts are opened to look for secrets in them, too.
@@ -495,6 +502,9 @@ impl Cover<'_> {
     /// Hides secrets in other readings of a view. If the view is the first one, its text without escapes is read too. Gives what is
     /// left to do in the views that are made of this one.
     fn read_otherwise(&mut self, view: &View<'_>, layers: Layers, is_first: bool) -> Layers {
+        if !view.may_be_otherwise() {
+            return layers;
+        }
         let mut is_otherwise = view::escapes_escapes(view);
         for reading in [Escapes::MAIL, Escapes::WIDE] {
             let Some(copy) = view::unescape(view, reading) else { continue };
@@ -541,6 +551,9 @@ impl Cover<'_> {
             return;
         }
         let left = layers.within_base64();
+        if left.is_some() && !pieces.has_others() && !packed::may_be_in(bytes) {
+            return;
+        }
         // In a text that is not packed, what could be Base64 is mostly a name or a word.
         if left.is_none() && !layers.is_packed && layers.escapes > 0 {
             return;
@@ -702,15 +715,24 @@ impl Redaction<'_> {
         let mut rewriting = Rewriting::of(value);
         places.named.iter().for_each(|named| rewriting.set(*named, REDACTED));
         let mut other = |place, kind, text: &str| {
+            let kinds = || {
+                let index = places.speaking.binary_search_by_key(&place, |(place, _)| *place).ok()?;
+                places.speaking.get(index).map(|(_, kinds)| *kinds)
+            };
             let clean = match kind {
-                Kind::String if self.opens() || places.speaking.binary_search(&place).is_ok() => self.text(text),
-                _ => self.secrets.clean_plain(text),
+                Kind::String if self.opens() => self.text(text),
+                // The Base64 of a text has letters and not only digits.
+                Kind::Number if !self.secrets.0.is_in(text.as_bytes()) => return None,
+                _ => match kinds() {
+                    Some(kinds) => self.secrets.clean_view(&View::known(text.as_bytes(), kinds), text),
+                    None => self.secrets.clean_plain(text),
+                },
             };
             if let Cow::Owned(clean) = clean { Some(clean) } else { None }
         };
         if self.secrets.0.is_empty() && !self.opens() {
             // Of most notifications without secrets no text is looked at again.
-            rewriting.set_each_of(places.speaking.iter().copied(), &mut other);
+            rewriting.set_each_of(places.speaking.iter().map(|(place, _)| *place), &mut other);
         } else {
             rewriting.set_each(&mut other);
         }

@@ -3,6 +3,7 @@
 //! A letter is six bits. A text that is searched for has a 0 at every eighth bit, eight times over, which are known bits of each
 //! of ten or eleven letters, one behind the other. All such patterns are followed at once, a bit for each place in each of them.
 
+use super::search::LEAST;
 use super::view::{NO_LETTER, six};
 use crate::asserted::Asserted;
 
@@ -98,6 +99,10 @@ pub(super) const LEAST_LINE: usize = 16;
 
 /// Whether a text may have Base64 of a text with a secret, maybe folded. A text of several lines always may.
 pub(super) fn may_be_in(text: &[u8]) -> bool {
+    // Three bytes are four letters.
+    if text.len() < LEAST.saturating_mul(4).div_ceil(3) {
+        return false;
+    }
     let (mut open, mut line) = (0_u64, 0_usize);
     for (at, byte) in text.iter().enumerate() {
         let places = places_of(*byte);

@@ -14,9 +14,11 @@ use crate::text::{hex_number, percent_decode};
 pub(super) struct View<'v> {
     pub(super) bytes: &'v [u8],
     origin: Origin<'v>,
-    /// What there is in it, as in [`KINDS`], and [`SHELL`].
-    kinds: u16,
+    kinds: Kinds,
 }
+
+/// What there is in a text: bits as in [`KINDS`], and [`SHELL`].
+pub(super) type Kinds = u16;
 
 /// Where the bytes of a view come from.
 #[derive(Clone, Copy)]
@@ -44,9 +46,13 @@ impl<'v> View<'v> {
         Self::new(bytes, Origin::Text)
     }
 
-    /// A text that is known to have no escape and no secret's name.
-    pub(super) const fn of_plain(bytes: &'v [u8]) -> Self {
-        View { bytes, origin: Origin::Text, kinds: 0 }
+    /// A text of which it is known what there is in it.
+    pub(super) const fn known(bytes: &'v [u8], kinds: Kinds) -> Self {
+        View { bytes, origin: Origin::Text, kinds }
+    }
+
+    pub(super) const fn kinds(&self) -> Kinds {
+        self.kinds
     }
 
     pub(super) fn copied(parent: &'v View<'v>, copy: &'v Buffer) -> Self {
@@ -77,6 +83,11 @@ impl<'v> View<'v> {
     /// Whether it may have a name with its value, or a URL with a secret.
     pub(super) fn has_marks(&self) -> bool {
         self.kinds & u16::from(MARK) != 0
+    }
+
+    /// Whether it has escapes of mails or shells, or characters of full width.
+    pub(super) fn may_be_otherwise(&self) -> bool {
+        self.kinds & (u16::from(Escapes::MAIL.0 | Escapes::WIDE.0) | SHELL) != 0
     }
 
     /// Whether it has several lines.
@@ -298,7 +309,12 @@ fn undo(view: &View<'_>, escapes: Escapes) -> Option<Buffer> {
     let (mut was_backslash, mut was_for_backslash) = (false, false);
     while let Some(byte) = bytes.get(at) {
         let kind = kinds_of(*byte) & escapes.0;
-        let escape = if kind == 0 { None } else { ESCAPES.get(kind.trailing_zeros() as usize) };
+        // Of most bytes that is all.
+        if kind == 0 {
+            at = at.plus(1);
+            continue;
+        }
+        let escape = ESCAPES.get(kind.trailing_zeros() as usize);
         let escape = escape.and_then(|escape| escape(bytes, at));
         let escape = escape.or_else(|| if escapes == Escapes::EVERY { before_escape(bytes, at) } else { None });
         let Some((character, length)) = escape else {

@@ -70,7 +70,7 @@ var MpsWebhookError = class extends Error {
     super("".concat(error.message).concat(place(error), "; ").concat(error.help));
     /** For programs. */
     __publicField(this, "code");
-    /** What to do about it. */
+    /** What to do about it; `message` ends with it. */
     __publicField(this, "help");
     /** Where in the JSON, or which environment variable. */
     __publicField(this, "path");
@@ -118,20 +118,16 @@ var Delivery = class {
     return wasm.delivery_bodyLength(this.__wbg_ptr, id) >>> 0;
   }
   /**
-   * A part of the body of a request. It begins at `start` and is a megabyte at most. A batch of logs may be so long that there
-   * is no room for another copy of all of it.
+   * Copies the body of a request into `target`, which has as many bytes. A batch of logs may be so long that there is no room for
+   * another copy of it.
    * @param {number} id
-   * @param {number} start
-   * @returns {Uint8Array}
+   * @param {any} target
    */
-  body(id, start) {
+  body(id, target) {
     try {
-      let retptr = wasm.__wbindgen_add_to_stack_pointer(-16);
-      wasm.delivery_body(retptr, this.__wbg_ptr, id, start);
-      var r0 = getDataViewMemory0().getInt32(retptr + 0, !0), r1 = getDataViewMemory0().getInt32(retptr + 4, !0), v1 = getArrayU8FromWasm0(r0, r1).slice();
-      return wasm.__wbindgen_free(r0, r1 * 1, 1), v1;
+      wasm.delivery_body(this.__wbg_ptr, id, addBorrowedObject(target));
     } finally {
-      wasm.__wbindgen_add_to_stack_pointer(16);
+      heap[stack_pointer++] = void 0;
     }
   }
   /**
@@ -425,6 +421,14 @@ function parse(event, language) {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
   }
 }
+function parseInParts(event, language, parts) {
+  try {
+    let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN, ptr1 = passArray8ToWasm0(language, wasm.__wbindgen_malloc), len1 = WASM_VECTOR_LEN;
+    wasm.parseInParts(ptr0, len0, ptr1, len1, addBorrowedObject(parts));
+  } finally {
+    heap[stack_pointer++] = void 0;
+  }
+}
 function probe(settings, now) {
   let deferred2_0, deferred2_1;
   try {
@@ -520,6 +524,12 @@ function __wbg_get_imports() {
       __proto__: null,
       __wbg___wbindgen_throw_41e9ee4f547fc59a: function(arg0, arg1) {
         throw new Error(getStringFromWasm0(arg0, arg1));
+      },
+      __wbg_push_7685e0240d1a83cb: function(arg0, arg1, arg2) {
+        getObject(arg0).push(getStringFromWasm0(arg1, arg2));
+      },
+      __wbg_set_1664efaad5fc0bc0: function(arg0, arg1, arg2) {
+        getObject(arg0).set(getArrayU8FromWasm0(arg1, arg2));
       }
     }
   };
@@ -531,6 +541,10 @@ var DeliveryFinalization = typeof FinalizationRegistry > "u" ? { register: () =>
 } } : new FinalizationRegistry((ptr) => wasm.__wbg_reading_free(ptr, 1)), WatchFinalization = typeof FinalizationRegistry > "u" ? { register: () => {
 }, unregister: () => {
 } } : new FinalizationRegistry((ptr) => wasm.__wbg_watch_free(ptr, 1));
+function addBorrowedObject(obj) {
+  if (stack_pointer == 1) throw new Error("out of js stack");
+  return heap[--stack_pointer] = obj, stack_pointer;
+}
 function getArrayU8FromWasm0(ptr, len) {
   return ptr = ptr >>> 0, getUint8ArrayMemory0().subarray(ptr / 1, ptr / 1 + len);
 }
@@ -545,11 +559,16 @@ var cachedUint8ArrayMemory0 = null;
 function getUint8ArrayMemory0() {
   return (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer) && (cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer)), cachedUint8ArrayMemory0;
 }
+function getObject(idx) {
+  return heap[idx];
+}
+var heap = new Array(1024).fill(void 0);
+heap.push(void 0, null, !0, !1);
 function passArray8ToWasm0(arg, malloc) {
   let ptr = malloc(arg.length * 1, 1) >>> 0;
   return getUint8ArrayMemory0().set(arg, ptr / 1), WASM_VECTOR_LEN = arg.length, ptr;
 }
-var cachedTextDecoder = new BufferDecoder("utf-8", { ignoreBOM: !0, fatal: !0 });
+var stack_pointer = 1024, cachedTextDecoder = new BufferDecoder("utf-8", { ignoreBOM: !0, fatal: !0 });
 cachedTextDecoder.decode();
 var MAX_SAFARI_DECODE_BYTES = 2146435072, numBytesDecoded = 0;
 function decodeText(ptr, len) {
@@ -625,6 +644,7 @@ var CoreLoader = class {
     __publicField(this, "live", /* @__PURE__ */ new Set());
     __publicField(this, "core", {
       parse,
+      parseInParts,
       toCloudEvents,
       render,
       redact,
@@ -937,13 +957,8 @@ function own(object) {
 
 // js/delivery/body.ts
 function bodyOf(delivery, id) {
-  let first = delivery.body(id, 0), length = delivery.bodyLength(id);
-  if (first.length === length)
-    return first;
-  let body = new Uint8Array(length), at = 0;
-  for (let part = first; part.length > 0; part = delivery.body(id, at))
-    body.set(part, at), at += part.length;
-  return body;
+  let body = new Uint8Array(delivery.bodyLength(id));
+  return delivery.body(id, body), body;
 }
 
 // js/delivery/dry-run.ts
@@ -1035,7 +1050,15 @@ var LANGUAGES = ["zh", "en", "ja", "ko"], FORMATS = [
 ];
 function parse2(event, options = {}) {
   let language = languageOf(options), bytes = eventBytes(event);
-  return loader.use((core) => results(JSON.parse(core.parse(bytes, language))));
+  return loader.use((core) => {
+    let parsed = [];
+    return core.parseInParts(bytes, language, {
+      push: (part) => {
+        for (let result of JSON.parse(part))
+          parsed.push(result);
+      }
+    }), results(parsed);
+  });
 }
 function safeParse(event, options = {}) {
   languageOf(options);

@@ -3370,8 +3370,9 @@ function parseRange(header, size) {
 
 // js/dev/cos/operations/list-objects.ts
 async function listObjects(request, store) {
-  const page = selectPage(await store.list(request.bucket), {
-    prefix: parameter(request, "prefix") ?? "",
+  const prefix = parameter(request, "prefix") ?? "";
+  const page = selectPage(await store.list(request.bucket, prefix), {
+    prefix,
     delimiter: parameter(request, "delimiter") ?? "",
     marker: parameter(request, "marker") ?? "",
     maxKeys: readMaxKeys(request)
@@ -3542,6 +3543,8 @@ var KeyExists = class extends Error {
 var ObjectStore = class {
   folder;
   #writing = /* @__PURE__ */ new Map();
+  /** What was read or written of each object, by its file of metadata: a list of many objects reads no file twice. */
+  #known = /* @__PURE__ */ new Map();
   constructor(folder) {
     this.folder = folder;
   }
@@ -3562,7 +3565,10 @@ var ObjectStore = class {
         await moveInto(temporary, join(this.folder, bucket, file));
         const json = Buffer.from(`${JSON.stringify(stored, null, 2)}
 `);
-        await moveInto(await this.#writeTemporary(json), this.#metadataFile(bucket, object.key));
+        const metadata = this.#metadataFile(bucket, object.key);
+        this.#known.delete(metadata);
+        await moveInto(await this.#writeTemporary(json), metadata);
+        this.#known.set(metadata, stored);
         return stored;
       });
     } finally {
@@ -3585,28 +3591,35 @@ var ObjectStore = class {
     return this.#exclusively(bucket, async () => {
       const object = await this.head(bucket, key);
       if (!object) return false;
+      this.#known.delete(this.#metadataFile(bucket, key));
       await rm(this.#metadataFile(bucket, key), { force: true });
       await rm(join(this.folder, bucket, object.file), { force: true });
       await this.#removeEmptyFolders(bucket, dirname(object.file));
       return true;
     });
   }
-  /** All objects of a bucket in UTF-8 byte order of their keys, which is the order COS lists in. */
-  async list(bucket) {
+  /** The objects of a bucket whose keys begin so, in UTF-8 byte order of their keys, which is the order COS lists in. */
+  async list(bucket, prefix = "") {
     const folder = join(this.folder, METADATA, bucket);
     const names = await readdir(folder).catch(ignoreMissing);
     const read = [];
     for (let first = 0; first < (names ?? []).length; first += 100) {
       const some = (names ?? []).slice(first, first + 100);
-      const files = some.map((name) => this.#readMetadata(bucket, join(folder, name)));
+      const files = some.map((name) => this.#readMetadata(bucket, join(folder, name), prefix));
       read.push(...await Promise.all(files));
     }
     return read.filter((object) => object !== void 0).sort((one, other) => Buffer.compare(Buffer.from(one.key), Buffer.from(other.key)));
   }
-  async #readMetadata(bucket, file) {
-    const json = await readFile(file, "utf8").catch(ignoreMissing);
-    if (json === void 0) return void 0;
-    const object = JSON.parse(json);
+  /** @returns undefined if there is no such object, or if its key does not begin so */
+  async #readMetadata(bucket, file, prefix = "") {
+    let object = this.#known.get(file);
+    if (object === void 0) {
+      const json = await readFile(file, "utf8").catch(ignoreMissing);
+      if (json === void 0) return void 0;
+      object = this.#known.get(file) ?? JSON.parse(json);
+      this.#known.set(file, object);
+    }
+    if (!object.key.startsWith(prefix)) return void 0;
     const data = await stat(join(this.folder, bucket, object.file)).catch(ignoreMissing);
     return data?.isFile() ? object : void 0;
   }

@@ -295,10 +295,11 @@ interface CoreError<Code extends string = CoreErrorCode> {
     inner_offset?: number;
     help: string;
 }
+/** Why an event, an option or an argument is refused. `message` says what is wrong, where, and what to do. */
 declare class MpsWebhookError extends Error {
     /** For programs. */
     readonly code: ErrorCode;
-    /** What to do about it. */
+    /** What to do about it; `message` ends with it. */
     readonly help: string;
     /** Where in the JSON, or which environment variable. */
     readonly path: string | undefined;
@@ -360,7 +361,10 @@ interface Dispatched {
     target: string;
     /** `queued`: the message waits in the outbox of the archive, and is sent later. */
     status: 'done' | 'seen_before' | 'queued' | 'failed';
-    /** Why the message waits, if this delivery put it aside: `quiet hours, until 2024-01-01T08:00:00Z`. */
+    /**
+     * Why the message waits, if this delivery put it aside: `quiet hours, until 2024-01-01T08:00:00Z`. With the status `seen_before`: that an
+     * earlier delivery put it into the outbox.
+     */
     reason?: string;
 }
 /** A target that the event is not for; the core's `Skipped`. */

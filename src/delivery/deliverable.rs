@@ -124,18 +124,14 @@ impl Deliverable {
         place: Place<'_>,
     ) -> Result<Self, Error> {
         let identity = mps::identify(notification)?;
-        let mut made = Notification {
+        Ok(Deliverable::Notification(Notification {
             event_type: identity.event_type().as_str(),
             task_id: identity.task_id.map(|id| Box::from(&*shown_task_id(id, notification))),
             envelope,
             reconciled: false,
             digest: keys::digest_of_notification(bytes),
             time: if place.is_classic() { mps::event_time(notification) } else { None },
-        };
-        if cfg!(feature = "api") && notification.text_of("EventType").is_none() && is_finished_answer(notification) {
-            made.identify_by_task();
-        }
-        Ok(Deliverable::Notification(made))
+        }))
     }
 
     /// What identifies it: two of the same digest are the same.
@@ -208,14 +204,8 @@ impl Notification {
     /// The watch fetched it, so that the task alone identifies it.
     #[inline(never)]
     fn reconcile(&mut self) {
-        self.identify_by_task();
-        (self.envelope, self.reconciled) = (Envelope::ApiResponse, true);
-    }
-
-    /// The task alone identifies it.
-    #[inline(never)]
-    fn identify_by_task(&mut self) {
         self.digest = keys::digest_of_reconciled(self.event_type, self.task_id.as_deref().unwrap_or_default());
+        (self.envelope, self.reconciled) = (Envelope::ApiResponse, true);
     }
 
     /// The key of the report object of the same task, should the watch have fetched it. `None` if there is no task.
@@ -239,13 +229,6 @@ impl Notification {
     pub(super) fn task_id(&self) -> Option<String> {
         self.task_id.as_deref().map(printable)
     }
-}
-
-/// Whether a notification is the answer of `DescribeTaskDetail` about a finished task. The watch has fetched it, or somebody delivers it
-/// again from the archive: it is the same then, and what the service answers another time is, too.
-#[inline(never)]
-fn is_finished_answer(notification: Value<'_>) -> bool {
-    notification.text_of("TaskType").is_some() && notification.text_of("Status") == Some("FINISH")
 }
 
 /// The task id as keys and the log show it. Secrets of the notification in it are hidden.

@@ -83,7 +83,6 @@ impl Job {
         let is_late = finished_at.is_some_and(|finished| finished < earliest);
         if is_late && !notification.reconciled && self.outcome != Some(Outcome::Processing) {
             let key = notification.fetched_report(&archive.prefix);
-            let key = key.filter(|key| *key != self.keys.report);
             self.fetched = key.map(|key| Box::new(Fetched { key, receipts: Vec::new() }));
         }
     }

@@ -73,7 +73,11 @@ for (const version of OLD) {
     const { invoke } = await start(t, node);
     assert.ok((await invoke(eventObject('workflow-partial.json'))).ok);
     const { result } = await invoke({ look: true });
-    const flags = ['--wasm-lazy-compilation', '--no-turbo-move-optimization', '--no-turbo-preprocess-ranges'];
+    const flags = [
+      '--wasm-lazy-compilation',
+      '--no-turbo-move-optimization',
+      '--no-turbo-preprocess-ranges',
+    ];
     assert.deepEqual(result, [...flags, 'compile']);
   });
 

@@ -255,11 +255,11 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'notify.lines':
       'メッセージの行。1 行に 1 つ。項目は title と同じ、または通常のメッセージの節。空なら通常の行。20 行まで、各行 300 バイト、8 項目まで。節は 1 回ずつ。',
     'notify.pace':
-      '一定時間に送る最大件数。例: 20/min、1/s、500/h。none は無制限。超えた分はバケットの送信箱で待ちます。バケットがなければ送信箱も制限もありません。',
+      '一定時間に送る最大件数。例: 20/min、1/s、500/h。none は無制限。超えた分はバケットで送信待ちになります。バケットがなければ送信待ちも制限もありません。',
     'notify.digest':
       'メッセージをまとめる時。when-busy：5 件以上待つとき。hourly、daily：毎正時、または毎日 00:00 UTC。never：まとめない。',
     'notify.quiet':
-      '毎日の通知しない時間帯と UTC との時差。例: 22:00-08:00 +08:00。その間のメッセージは送信箱で待ちます。',
+      '毎日の通知しない時間帯と UTC との時差。例: 22:00-08:00 +08:00。その間のメッセージは送信待ちになります。',
     'notify.urgent':
       'digest や quiet にかかわらずすぐ送るもの。failure：全部または一部の失敗。block：ブロック推奨。',
     'notify.recovered':
@@ -315,11 +315,11 @@ export const OPTIONS: Record<Exclude<Language, 'en'>, Record<string, string>> = 
     'notify.lines':
       '메시지의 줄. 한 줄에 하나. 항목은 title과 같거나 보통 메시지의 한 절. 비우면 보통의 줄. 최대 20줄, 줄마다 300바이트, 항목 8개. 절은 한 번씩.',
     'notify.pace':
-      '일정 시간에 보내는 최대 건수. 예: 20/min, 1/s, 500/h. none은 제한 없음. 넘는 것은 버킷의 발신함에서 기다립니다. 버킷이 없으면 발신함도 제한도 없습니다.',
+      '일정 시간에 보내는 최대 건수. 예: 20/min, 1/s, 500/h. none은 제한 없음. 넘는 것은 버킷의 발신 대기함에서 기다립니다. 버킷이 없으면 발신 대기함도 제한도 없습니다.',
     'notify.digest':
       '메시지를 하나로 합칠 때. when-busy: 5건 이상 기다릴 때. hourly, daily: 매 정시, 또는 매일 00:00 UTC. never: 합치지 않음.',
     'notify.quiet':
-      '매일의 방해 금지 시간과 UTC와의 시차. 예: 22:00-08:00 +08:00. 그동안의 메시지는 발신함에서 기다립니다.',
+      '매일의 조용한 시간과 UTC와의 시차. 예: 22:00-08:00 +08:00. 그동안의 메시지는 발신 대기함에서 기다립니다.',
     'notify.urgent':
       'digest와 quiet에 관계없이 바로 보내는 것. failure: 전부 또는 일부 실패. block: 차단 권장.',
     'notify.recovered':

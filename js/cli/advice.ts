@@ -35,6 +35,11 @@ export function isMissingRegion({ path, message }: CoreError): boolean {
   return (path === 'COS_REGION' || path === 'cos.region') && /is needed/.test(message);
 }
 
+/** Whether digests or quiet hours hold back messages of one of the core's `Bot`s. */
+export function holdsBack(bots: readonly { held_back: boolean }[]): boolean {
+  return bots.some(({ held_back }) => held_back);
+}
+
 /** What is to be known of digests and quiet hours where no timer trigger is known. */
 export const WITHOUT_TIMER =
   'without a timer trigger, what digests and quiet hours hold back is sent only when another event comes';

@@ -12,7 +12,7 @@ import { core, refuseLink } from './state/event';
 import { followHistory, openEvent } from './state/history';
 import { LINKED } from './state/place';
 import { view } from './state/view';
-import { holdTexts } from './ui/turns';
+import { hideBidiControls } from './ui/bidi';
 import './styles/base.css';
 import './styles/report.css';
 import './styles/tools.css';
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   const first = FIRST_SAMPLES[0];
   followHistory();
   if (!(await readAddress()) && first) openEvent(first.name, first.bytes, 'sample');
-  holdTexts();
+  hideBidiControls();
   render(<App />, document.getElementById('app') as HTMLElement);
   addEventListener('hashchange', () => {
     // What the way back leads to is known already.

@@ -3,7 +3,7 @@
 import { type Command, Option } from 'commander';
 import type { CoreError } from '../../core/error';
 import { DEFAULT_TEMPLATE, TEMPLATES } from '../../input/templates';
-import { advised, isMissingRegion, TIMER_BY_DEPLOY, WITHOUT_TIMER } from '../advice';
+import { advised, holdsBack, isMissingRegion, TIMER_BY_DEPLOY, WITHOUT_TIMER } from '../advice';
 import { type Assets, ownAssets } from '../assets';
 import { type CommandContext, type ExitStatus, type Start, UsageError } from '../context';
 import type { Finding } from '../doctor/finding';
@@ -174,7 +174,7 @@ async function lookAtOutbox(
 }
 
 function timerFindings(bots: readonly Bot[], level: Finding['level']): Finding[] {
-  if (!bots.some(({ held_back }) => held_back)) return [];
+  if (!holdsBack(bots)) return [];
   return [{ check: 'outbox', level, message: WITHOUT_TIMER, help: TIMER_BY_DEPLOY }];
 }
 

@@ -2,7 +2,7 @@
 
 import type { CoreError } from '../../core/error';
 import { VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
-import { advised, isMissingRegion, TIMER_BY_DEPLOY, WITHOUT_TIMER } from '../advice';
+import { advised, holdsBack, isMissingRegion, TIMER_BY_DEPLOY, WITHOUT_TIMER } from '../advice';
 import { UsageError } from '../context';
 import { loader, PKG } from '../core';
 import { misspelt, variableNames } from '../function/variable-names';
@@ -37,8 +37,7 @@ export function timerNotes(target: Target, now: number): string[] {
   const { template, options, env } = complete(target);
   const settings = Buffer.from(JSON.stringify({ template, options, env }));
   const { bots } = JSON.parse(loader.use((core) => core.probe(settings, now)));
-  const isHeldBack = bots.some(({ held_back }: { held_back: boolean }) => held_back);
-  return isHeldBack ? [`${WITHOUT_TIMER}; ${TIMER_BY_DEPLOY}`] : [];
+  return holdsBack(bots) ? [`${WITHOUT_TIMER}; ${TIMER_BY_DEPLOY}`] : [];
 }
 
 /** What a plan does without. */

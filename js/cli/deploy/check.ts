@@ -1,6 +1,7 @@
 /** Whether the function will understand its variables, by what the core says of them. */
 
 import { VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
+import { holdsBack } from '../advice';
 import type { Assets } from '../assets';
 import { Failure, UsageError } from '../context';
 import { probablyMeant, variableNames } from '../function/variable-names';
@@ -110,6 +111,6 @@ export function checkOptions(
   if (!setup.bucket) warnings.push('COS_BUCKET is not set: the function will store nothing');
   return {
     watchPolicy: wanted.watch === undefined ? undefined : setup.watch_policy,
-    holdsBack: setup.bots.some(({ held_back }: { held_back: boolean }) => held_back),
+    holdsBack: holdsBack(setup.bots),
   };
 }

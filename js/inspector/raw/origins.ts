@@ -34,7 +34,7 @@ effect(() => {
   const inspector = core.value;
   const code = later.value?.background;
   const { bytes } = source.value;
-  const place = which.value;
+  const shown = which.value;
   clearTimeout(timer);
   origins.value = undefined;
   found.value = undefined;
@@ -51,9 +51,9 @@ effect(() => {
   // Who is writing is waited for.
   timer = setTimeout(async () => {
     worker ??= new WorkerClient(code);
-    const question = { core: inspector.module, bytes, which: place };
+    const question = { core: inspector.module, bytes, which: shown };
     const traced = await worker.ask<Traced>('trace', question).catch(() => undefined);
-    if (source.peek().bytes !== bytes || which.peek() !== place) return;
+    if (source.peek().bytes !== bytes || which.peek() !== shown) return;
     if (typeof traced === 'object') origins.value = traced.origins;
     state.value = typeof traced === 'object' ? 'done' : (traced ?? 'too large');
     findPlace();

@@ -1,5 +1,5 @@
 /**
- * Ten seconds to the answer: for twelve events, what somebody asks first stands in the first screen, on a desk and on a phone.
+ * For twelve events, what somebody asks first stands in the first screen, on a desk and on a phone.
  * `UPDATE_DOCS=1` writes the table of docs/inspector.md.
  */
 
@@ -124,7 +124,7 @@ for (const viewport of [
       assert.equal(await page.evaluate('scrollY'), 0, name);
       const box = await element.boundingBox();
       assert.ok(box && box.y + box.height <= viewport.height, `${question} ${box?.y}`);
-      await page.screenshot({ path: join(PICTURES, `seconds-${name}-${viewport.width}.png`) });
+      await page.screenshot({ path: join(PICTURES, `first-screen-${name}-${viewport.width}.png`) });
     }
   });
 }
@@ -132,7 +132,7 @@ for (const viewport of [
 test('the table of the documentation has these events', () => {
   const path = join(ROOT, 'docs', 'inspector.md');
   const text = readFileSync(path, 'utf8');
-  const [begin, end] = ['<!-- ten seconds -->\n', '<!-- end of ten seconds -->'];
+  const [begin, end] = ['<!-- first screen -->\n', '<!-- end of first screen -->'];
   const lines = ROWS.map(
     ([, name, question, answer, , where]) => `| \`${name}\` | ${question} | ${answer} | ${where} |`,
   );

@@ -88,6 +88,26 @@ test('whatever the core refuses or warns of is said in every language', () => {
   assert.deepEqual([...said].flatMap(leftInEnglish), []);
 });
 
+test('why a message is not sent and cannot wait is said in every language', () => {
+  const memory = readFileSync(join(ROOT, 'src', 'delivery', 'outbox', 'memory.rs'), 'utf8');
+  const obstacles = [...memory.matchAll(/Some\("([^"]+)"\)/g)].map(([, obstacle = '']) => obstacle);
+  assert.equal(obstacles.length, 2, obstacles.join());
+  for (const bot of ['wecom', 'dingtalk', 'feishu', 'slack', 'webhook']) {
+    for (const obstacle of obstacles) {
+      const said = `${bot} answered 200 45009 api freq; ${obstacle}`;
+      assert.deepEqual(
+        [said, `${bot}-1f3a09bc was not notified: ${said}`].flatMap(leftInEnglish),
+        [],
+      );
+      for (const language of ['zh', 'ja', 'ko'] as const) {
+        const text = translated(`${bot}-1f3a09bc was not notified: ${said}`, language);
+        assert.doesNotMatch(text, /answered|notified|because|role|outbox/);
+        assert.match(text, /200 45009 api freq.*cos:/);
+      }
+    }
+  }
+});
+
 test('filters and bots that look like a mistake are warned of in every language', async (t) => {
   const notify = [
     { url: 'https://hooks.slack.com/services/T/B/x', events: ['WorkflowTsk', 'x'] },

@@ -143,7 +143,7 @@ impl Job {
         }
         let obstacle = context.shared.memory.obstacle().filter(|_| self.has_outbox());
         let Some(obstacle) = obstacle else { return self.retry(Slot::Target(index), cause, context) };
-        cause.reason.push_str("; the message cannot wait, because ");
+        cause.reason.push_str("; ");
         cause.reason.push_str(obstacle);
         if let Err(error) = self.plan_retry(Slot::Target(index), cause, context) {
             // More time would help less than the permission.

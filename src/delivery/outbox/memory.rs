@@ -92,13 +92,13 @@ impl Memory {
         !self.cannot_list && !self.cannot_delete
     }
 
-    /// Why messages cannot be put aside, as far as this instance knows, as the end of a sentence.
+    /// A sentence that says why messages cannot be put aside, as far as this instance knows.
     pub(in crate::delivery) const fn obstacle(&self) -> Option<&'static str> {
         if self.cannot_list {
-            return Some("the role may not list the outbox (cos:GetBucket)");
+            return Some("the message cannot wait, because the role may not list the outbox (cos:GetBucket)");
         }
         if self.cannot_delete {
-            return Some("the role may not delete from the outbox (cos:DeleteObject)");
+            return Some("the message cannot wait, because the role may not delete from the outbox (cos:DeleteObject)");
         }
         None
     }

@@ -504,8 +504,11 @@ fn messages_of_a_target_that_was_removed_are_sent_by_another_one_of_its_bot() {
     world.timer_at(START + HOUR);
     world.run();
     assert_eq!((world.sent.len(), world.waiting().len()), (0, 6));
-    let line = world.log.iter().find(|line| line.msg.contains("none of the targets")).expect("a line");
-    assert_eq!((line.level, line.count), (Level::Warn, Some(2)));
+    let lines = world.log.iter().filter(|line| line.msg.contains("none of the targets"));
+    let lines: Vec<_> = lines.map(|line| (line.level, line.target.clone().expect("a name"), line.count)).collect();
+    assert_eq!(lines.len(), 2, "a line for each: {lines:?}");
+    assert!(lines.iter().all(|(level, _, count)| (*level, *count) == (Level::Warn, Some(2))), "{lines:?}");
+    assert_ne!(lines[0].1, lines[1].1);
 }
 
 #[test]

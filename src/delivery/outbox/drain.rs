@@ -57,6 +57,9 @@ const AFTER_REFUSAL: Millis = 10 * 60_000;
 /// How many messages a bot refuses for good before a visit ends.
 const MAX_REFUSALS: u32 = 3;
 
+/// The most targets without a bot that the log names.
+const MAX_NAMED: usize = 50;
+
 /// The least time that a visit makes sense in, ms.
 pub(in crate::delivery) const SHORTEST_VISIT: Millis = 800;
 
@@ -254,10 +257,8 @@ impl Drain {
                 context.shared.memory.looked_at = Some(context.now);
                 stops.reverse();
                 self.stops = stops;
-                if let Some(first) = unknown.first().filter(|_| self.is_patient) {
-                    let msg = "the outbox has messages for a bot that is none of the targets: nobody sends them";
-                    let count = u32::try_from(unknown.len()).ok().filter(|count| *count > 1);
-                    context.log.push(Line { target: Some(first.clone()), count, ..Line::warning(msg) });
+                if self.is_patient {
+                    warn_of_unknown(&unknown, context.log);
                 }
             }
             Surveyed::Failed(reason) => {
@@ -346,6 +347,18 @@ impl Drain {
         }
         visit.retry(place, RetryCause::new([from, reason].concat(), RetryAction::Wait), context);
     }
+}
+
+/// Names the targets that have messages, but whose bots are none of the options: a line for each.
+#[inline(never)]
+fn warn_of_unknown(unknown: &[String], log: &mut Vec<Line>) {
+    let msg = "the outbox has messages for a bot that is none of the targets: nobody sends them";
+    let count = u32::try_from(unknown.len()).ok();
+    log.extend(unknown.iter().take(MAX_NAMED).map(|name| Line {
+        target: Some(name.clone()),
+        count,
+        ..Line::warning(msg)
+    }));
 }
 
 /// The line about messages that are not sent. `is_known`: they are known to wait.

@@ -34,7 +34,7 @@ pub(super) struct Dispatch {
     pub(super) has_looked: bool,
     /// Whether it is known what became of its source before.
     pub(super) has_recalled: bool,
-    /// Since when its message has waited for its turn.
+    /// Since when its message has waited until the bot may get it.
     pub(super) waits_since: Option<Millis>,
 }
 

@@ -12,6 +12,7 @@ use super::actions::Line;
 mod archiving;
 mod early;
 mod effects;
+mod locking;
 mod queueing;
 mod requests;
 mod responses;
@@ -83,10 +84,10 @@ pub(super) struct Job {
     has_processor: bool,
     /// That processing; absent if there is none, or nothing to process.
     processing: Option<Processing>,
-    /// Its turn among equal notifications of the instance.
-    turn: Option<u32>,
-    /// Whether another delivery of the instance is at an equal one.
-    waits_for_turn: bool,
+    /// The id of its lock on the notification.
+    lock: Option<u32>,
+    /// Whether another delivery of the instance holds an equal one.
+    waits_for_lock: bool,
     dispatches: Vec<Dispatch>,
     /// The targets that it is not for.
     skipped: Vec<Skipped>,
@@ -171,8 +172,8 @@ impl Job {
             archive_error: None,
             has_processor,
             processing: None,
-            turn: None,
-            waits_for_turn: false,
+            lock: None,
+            waits_for_lock: false,
             dispatches: Vec::new(),
             skipped: Vec::new(),
         };
@@ -265,9 +266,9 @@ impl Job {
         self.state = State::Failed;
     }
 
-    /// Its turn among equal notifications of the instance, once it has it.
-    pub(super) const fn turn(&self) -> Option<u32> {
-        self.turn
+    /// The id of its lock on the notification, once it is locked.
+    pub(super) const fn lock(&self) -> Option<u32> {
+        self.lock
     }
 
     /// The body of a request under way. `None` if it is not a request of this notification.

@@ -15,6 +15,7 @@ mod entry;
 mod job;
 pub(crate) mod keys;
 mod ledger;
+mod locks;
 mod opening;
 mod order;
 mod outbox;
@@ -540,8 +541,8 @@ impl Delivery {
         let calls = round.actions.process.iter().skip(calls).map(|call| call.id);
         self.in_flight.extend(requests.chain(calls).map(|id| (id, index)));
         if job.has_ended() {
-            if let Some(turn) = job.turn() {
-                self.shared.memory.end_turn(turn);
+            if let Some(lock) = job.lock() {
+                self.shared.memory.locks.release(lock);
             }
             self.log.push(job.last_line());
             self.end(index, job.into_ended(index < MAX_EVENTS));

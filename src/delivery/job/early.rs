@@ -10,10 +10,8 @@ use super::Job;
 use super::archiving::Input;
 use crate::cos;
 use crate::delivery::Context;
-use crate::delivery::actions::Actions;
-use crate::delivery::retry::{self, Attempts, RetryCause};
+use crate::delivery::retry::{Attempts, RetryCause};
 use crate::http::{Response, RetryAction};
-use crate::time::Millis;
 
 /// The request, and what came of it.
 #[derive(Default)]
@@ -94,53 +92,6 @@ impl Job {
             Answer::Object(object) if self.ledger.resume(&object) => Input::Report,
             Answer::Object(_) => Input::NotReport,
         })
-    }
-
-    /// Takes its turn among equal notifications of the instance, before it finds out what is done. `false`: another delivery is at one, and
-    /// what it does is known only when it ends.
-    #[inline(never)]
-    pub(super) fn takes_turn(&mut self, context: &mut Context<'_>) -> bool {
-        if self.does_more() {
-            self.ask_for_turn(context);
-            self.waits_for_turn = self.turn.is_none();
-            if let Some(early) = self.early.as_mut().filter(|_| self.waits_for_turn) {
-                early.drop_answer();
-            }
-        }
-        !self.waits_for_turn
-    }
-
-    #[inline(never)]
-    fn ask_for_turn(&mut self, context: &mut Context<'_>) {
-        if self.turn.is_none() {
-            let deadline = context.shared.deadline;
-            self.turn = context.shared.memory.begin_turn(&self.keys.report, deadline, context.now);
-        }
-    }
-
-    /// Takes its turn before the report object is asked for early. If another delivery has it, what is asked now says nothing: it is asked for
-    /// when its turn comes.
-    pub(super) fn take_turn_early(&mut self, context: &mut Context<'_>) {
-        self.ask_for_turn(context);
-        if self.turn.is_none() {
-            self.early = None;
-        }
-    }
-
-    /// Waits for its turn, for as long as there is time.
-    #[inline(never)]
-    pub(super) fn wait_for_turn(&mut self, context: &mut Context<'_>, actions: &mut Actions) {
-        /// How long it waits until it looks again, ms.
-        const PAUSE: Millis = 100;
-        if self.takes_turn(context) {
-            return;
-        }
-        if retry::timeout(context.now, context.shared.deadline).is_none() {
-            // What is asked for next fails, because there is no time for it.
-            self.waits_for_turn = false;
-        } else {
-            actions.wait(context.now.saturating_add(PAUSE));
-        }
     }
 
     /// Whether the request is to be sent now.

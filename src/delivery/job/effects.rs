@@ -126,7 +126,7 @@ impl Job {
                 }
             }
             self.go_to(next);
-            if self.state == State::ReadReport && next_input.is_none() && self.takes_turn(context) {
+            if self.state == State::ReadReport && next_input.is_none() && self.locks(context) {
                 next_input = self.take_early();
             }
         }

@@ -24,7 +24,7 @@ use crate::text::digits;
 use crate::time::from_iso8601;
 use crate::time::{Millis, iso8601};
 
-/// The longest time that a message waits for its turn within the delivery, ms.
+/// The longest time that a message waits within the delivery until the bot may get it, ms.
 const LONGEST_WAIT: i64 = 5_000;
 
 /// The object that says that a task with a source failed.

@@ -23,12 +23,12 @@ impl Job {
         if self.state == State::Interpret && (round.may_interpret || self.records.is_some()) && round.free > 0 {
             self.interpret(context);
         }
-        if self.waits_for_turn {
-            self.wait_for_turn(context, round.actions);
+        if self.waits_for_lock {
+            self.wait_for_lock(context, round.actions);
         }
         self.poll_slot(Slot::Archive, context, round);
         if self.wants_early() {
-            self.take_turn_early(context);
+            self.lock_early(context);
         }
         self.poll_slot(Slot::Early, context, round);
         // If it is too late to process, the report is still to be stored.
@@ -64,7 +64,7 @@ impl Job {
         let (is_wanted, is_signed) = match slot {
             Slot::Archive => {
                 let is_wanted =
-                    !self.waits_for_turn && !matches!(self.state, State::Interpret | State::Idle | State::Failed);
+                    !self.waits_for_lock && !matches!(self.state, State::Interpret | State::Idle | State::Failed);
                 (is_wanted, self.state != State::Process)
             }
             Slot::Early => (self.wants_early(), true),

@@ -1,21 +1,22 @@
-//! What an instance remembers of its bots from one delivery to the next: how many messages they took, and whether some wait.
+//! What an instance remembers from one delivery to the next: how many messages its bots took, whether some wait, and which notifications
+//! are locked.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::delivery::locks::Locks;
 use crate::notify::schedule::Pace;
 use crate::time::Millis;
 
-/// What an instance of the function remembers of its bots, and passes from one delivery to the next.
+/// What an instance of the function remembers, and passes from one delivery to the next.
 ///
 /// Without it each delivery counts the messages to a bot anew, and looks for messages that wait only if it puts some aside itself.
 /// Nothing relies on it: the bots' own limits hold across instances, and the outbox of the archive has what waits.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     bots: Vec<Bot>,
-    /// The notifications that deliveries of the instance are at. Each has its turn, so that equal ones are not told at the same time.
-    turns: Vec<Turn>,
-    next_turn: u32,
+    /// The notifications that are being delivered.
+    pub(in crate::delivery) locks: Locks,
     /// Whether a host keeps it.
     pub(super) is_kept: bool,
     /// Whether COS refuses to list what waits, so that nothing of it can be sent.
@@ -48,24 +49,13 @@ struct Bot {
     waits_from: Option<Millis>,
 }
 
-/// A delivery is at a notification.
-#[derive(Debug, Clone)]
-struct Turn {
-    number: u32,
-    /// The key of its report object.
-    report_key: String,
-    /// When the delivery has to end. A host may have dropped it.
-    until: Millis,
-}
-
 impl Memory {
     /// The memory of an instance that has notified nobody yet.
     #[must_use]
     pub const fn new() -> Self {
         Memory {
             bots: Vec::new(),
-            turns: Vec::new(),
-            next_turn: 0,
+            locks: Locks::new(),
             is_kept: false,
             cannot_list: false,
             cannot_delete: false,
@@ -126,25 +116,6 @@ impl Memory {
     #[cfg(feature = "outbox")]
     pub(in crate::delivery) const fn may_send(&self) -> bool {
         !self.keeps_what_is_sent
-    }
-
-    /// Gives a delivery its turn with a notification, until then at most. `None`: another delivery of the instance is at it.
-    #[inline(never)]
-    pub(in crate::delivery) fn begin_turn(&mut self, report_key: &str, until: Millis, now: Millis) -> Option<u32> {
-        self.turns.retain(|turn| turn.until > now);
-        if self.turns.iter().any(|turn| turn.report_key == report_key) {
-            return None;
-        }
-        let number = self.next_turn;
-        self.next_turn = number.wrapping_add(1);
-        self.turns.push(Turn { number, report_key: report_key.into(), until });
-        Some(number)
-    }
-
-    /// A delivery is done with a notification.
-    #[inline(never)]
-    pub(in crate::delivery) fn end_turn(&mut self, number: u32) {
-        self.turns.retain(|turn| turn.number != number);
     }
 
     fn bot(&self, address: &str) -> Option<&Bot> {
@@ -248,21 +219,6 @@ mod tests {
         assert!(memory.next_slot("wecom-1", pace, now) > now + 1_000);
         // After the clock was set back a day, it is not silent for a day.
         assert_eq!(memory.next_slot("wecom-1", pace, now - 86_400_000), now - 86_400_000);
-    }
-
-    #[test]
-    fn equal_notifications_have_their_turn_one_after_the_other() {
-        let mut memory = Memory::default();
-        let first = memory.begin_turn("a.report.json", 1_000, 0).unwrap();
-        assert_eq!(memory.begin_turn("a.report.json", 2_000, 10), None);
-        let other = memory.begin_turn("b.report.json", 2_000, 10).unwrap();
-        memory.end_turn(first);
-        let second = memory.begin_turn("a.report.json", 2_000, 20).unwrap();
-        assert!(first != other && second != first && second != other);
-        // The host has dropped that delivery.
-        assert_eq!(memory.begin_turn("a.report.json", 3_000, 1_999), None);
-        assert!(memory.begin_turn("a.report.json", 3_000, 2_000).is_some());
-        assert_eq!(memory.turns.len(), 1);
     }
 
     #[test]

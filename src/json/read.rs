@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 #[cfg(feature = "cls")]
 use super::Value;
@@ -342,9 +343,18 @@ impl<'a> Reader<'a> {
     #[inline]
     fn push(&mut self, kind: Kind, start: usize, end: usize) {
         // Both are at most the length of the text.
-        let (start, end) = (start as u32, end as u32);
+        self.push_node(kind, false, start as u32..end as u32);
+    }
+
+    /// Adds a string with escapes, or a name with some.
+    fn push_unescaped(&mut self, start: u32, end: u32) {
+        self.push_node(Kind::String, true, start..end);
+    }
+
+    #[inline(always)]
+    fn push_node(&mut self, kind: Kind, is_escaped: bool, Range { start, end }: Range<u32>) {
         let is_name = kind == Kind::String && !self.awaits_value;
-        self.document.nodes.push(Node { kind, is_escaped: false, is_name, is_repeated: false, start, end });
+        self.document.nodes.push(Node { kind, is_escaped, is_name, is_repeated: false, start, end });
     }
 
     fn fail<T>(&mut self, reason: &'static str) -> Option<T> {
@@ -613,19 +623,6 @@ impl<'a> Reader<'a> {
         self.push_unescaped(first, end);
         self.step();
         Some(())
-    }
-
-    /// Adds a string with escapes, or a name with some.
-    fn push_unescaped(&mut self, start: u32, end: u32) {
-        let is_name = !self.awaits_value;
-        self.document.nodes.push(Node {
-            kind: Kind::String,
-            is_escaped: true,
-            is_name,
-            is_repeated: false,
-            start,
-            end,
-        });
     }
 
     /// Where the unescaped text of the string at `start` begins. It is at the same place, unless it is forgotten soon.

@@ -6,13 +6,15 @@ use super::names;
 use crate::asserted::Asserted;
 
 /// Three adjacent letters of every word that a secret is named or begins with, in lower case.
+#[rustfmt::skip]
 const HINTS: [&[u8; 3]; 39] = [
     // Of the names of secrets: "secret", "password" and "passwd", "passphrase", "token", "sign" and "signature", all keys,
     // "credential", "pwd", "authorization", "cookie", "awssqs", "x-auth"; of those that are hidden in their place only: "kms", "webhook".
     b"ecr", b"ssw", b"ssp", b"oke", b"sig", b"key", b"ede", b"pwd", b"riz", b"kie", b"ssq", b"uth", b"kms", b"ebh",
     // Of what keys and tokens begin with, and of what stands before credentials.
     b"aki", b"asi", b"lta", b"aiz", b"ghp", b"gho", b"ghu", b"ghs", b"ghr", b"git", b"glp", b"xox", b"xap", b"eyj",
-    b"bea", b"bas", // Of the hosts of webhooks.
+    b"bea", b"bas",
+    // Of the hosts of webhooks.
     b"eis", b"rks", b"sla", b"sco", b"off", b"zap", b"egr", b"ftt", b"tqq",
 ];
 
@@ -61,7 +63,7 @@ const TWO: u32 = (1 << (2 * BITS)) - 1;
 const NONE: u8 = 0;
 /// Any digit.
 const DIGIT: u8 = 27;
-/// What [`is_hint`] tells of.
+/// A byte that may begin a hint of another kind: [`is_hint`] looks at it.
 const OTHER: u8 = 0xff;
 
 /// The letter that a byte is, from 1 on, or what else it means.

@@ -283,7 +283,7 @@ fn kinds_at(bytes: &[u8], at: usize) -> u16 {
         [b'\\', ..] => {
             if_some(backslash(bytes, at), BACKSLASH) | if before_escape(bytes, at).is_some() { SHELL } else { 0 }
         }
-        // Of the characters of Japanese and Chinese the most, and of emoji.
+        // Most punctuation and kana of Chinese and Japanese, and emoji: none of them stands for another character.
         [0xe3, 0x81..=0x84 | 0x86.., ..] | [0xf0, 0x9f, ..] => 0,
         _ => if_some(wide(bytes, at), Escapes::WIDE.0) | if_some(unseen(bytes, at), Escapes::UNSEEN.0),
     }

@@ -36,7 +36,7 @@ fn drain(world: &mut World) {
     panic!("{} messages still wait: {:?}", world.waiting().len(), world.log.last());
 }
 
-fn times_sent(world: &World, events: usize) -> Vec<usize> {
+fn times_each_is_sent(world: &World, events: usize) -> Vec<usize> {
     (0..events).map(|event| world.times_sent(event)).collect()
 }
 
@@ -51,7 +51,7 @@ fn a_flood_is_sent_as_single_messages_and_then_as_digests() {
     assert!(world.done.iter().all(|(_, done)| done.ok), "no invocation fails");
     assert_eq!((world.sent.len(), world.waiting().len(), world.refusals), (20, 40, 0));
     drain(&mut world);
-    assert_eq!(times_sent(&world, 60), [1; 60]);
+    assert_eq!(times_each_is_sent(&world, 60), [1; 60]);
     assert!(world.sent.len() <= 24, "{}", world.sent.len());
     let digest = &world.sent[20].text;
     assert!(digest.starts_with("**"), "{digest}");
@@ -71,7 +71,7 @@ fn a_bot_that_refuses_for_its_rate_fails_no_invocation_and_is_left_alone() {
     assert!(world.done.iter().all(|(_, done)| done.ok));
     assert_eq!((world.sent.len(), world.refusals, world.waiting().len()), (20, 30, 30), "one refusal for each");
     drain(&mut world);
-    assert_eq!(times_sent(&world, 50), [1; 50]);
+    assert_eq!(times_each_is_sent(&world, 50), [1; 50]);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn fewer_than_five_are_sent_as_they_are() {
     }
     world.run();
     drain(&mut world);
-    assert_eq!((times_sent(&world, 4), world.sent.len()), (vec![1; 4], 4));
+    assert_eq!((times_each_is_sent(&world, 4), world.sent.len()), (vec![1; 4], 4));
     assert!(world.sent.iter().all(|sent| sent.text.contains("**file-") && !sent.text.contains("Late")));
     assert!(world.sent.windows(2).all(|two| two[1].at - two[0].at > MINUTE - 40), "but for the way to the bot");
 }
@@ -95,7 +95,7 @@ fn without_digests_all_are_sent_one_by_one() {
     }
     world.run();
     drain(&mut world);
-    assert_eq!((times_sent(&world, 45), world.sent.len()), (vec![1; 45], 45));
+    assert_eq!((times_each_is_sent(&world, 45), world.sent.len()), (vec![1; 45], 45));
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn the_next_event_of_an_instance_sends_what_waits_without_a_timer() {
     assert_eq!(world.sent.len(), 2);
     world.event_at(START + 2 * MINUTE, 8);
     world.run();
-    assert_eq!(times_sent(&world, 9), [1; 9]);
+    assert_eq!(times_each_is_sent(&world, 9), [1; 9]);
     assert_eq!(world.sent.len(), 3);
     assert_eq!(world.sent[2].events, [2, 3, 4, 5, 6, 7, 8], "its own message waits for its turn");
 }
@@ -130,7 +130,7 @@ fn a_new_instance_looks_once_for_what_others_left() {
     }
     world.run();
     assert_eq!(world.waiting().len(), 0, "the instance has looked");
-    assert_eq!(times_sent(&world, 7), [1; 7]);
+    assert_eq!(times_each_is_sent(&world, 7), [1; 7]);
     // Nothing waits any more: a warm instance looks again after ten minutes.
     let lists = world.requests["list"];
     for event in 7..20 {
@@ -150,12 +150,12 @@ fn quiet_hours_and_digests_hold_back_all_but_what_is_urgent() {
     }
     world.timer_at(START + HOUR);
     world.run();
-    assert_eq!(times_sent(&world, 3), [0, 1, 0]);
+    assert_eq!(times_each_is_sent(&world, 3), [0, 1, 0]);
     let line = world.log.iter().find(|line| line.msg.starts_with("queued for ")).expect("a line");
     assert!(line.msg.ends_with(": quiet hours, until 2023-11-15T01:00:00Z"), "{}", line.msg);
     world.timer_at(START + 3 * HOUR);
     world.run();
-    assert_eq!(times_sent(&world, 3), [1, 1, 1]);
+    assert_eq!(times_each_is_sent(&world, 3), [1, 1, 1]);
 
     let mut world = World::new(8, &json!({ "digest": "hourly" }));
     for event in 0..4 {
@@ -166,7 +166,7 @@ fn quiet_hours_and_digests_hold_back_all_but_what_is_urgent() {
     assert_eq!(world.sent.len(), 0);
     world.timer_at(START + 47 * MINUTE);
     world.run();
-    assert_eq!((times_sent(&world, 4), world.sent.len()), (vec![1; 4], 1));
+    assert_eq!((times_each_is_sent(&world, 4), world.sent.len()), (vec![1; 4], 1));
     assert!(world.sent[0].text.starts_with("**4 results · ✅ Succeeded 4**"), "{}", world.sent[0].text);
 
     let mut world = World::new(9, &json!({ "digest": "daily", "urgent": ["failure", "block"] }));
@@ -176,10 +176,10 @@ fn quiet_hours_and_digests_hold_back_all_but_what_is_urgent() {
     }
     world.timer_at(START + HOUR);
     world.run();
-    assert_eq!(times_sent(&world, 3), [0, 1, 0]);
+    assert_eq!(times_each_is_sent(&world, 3), [0, 1, 0]);
     world.timer_at(START + 2 * HOUR);
     world.run();
-    assert_eq!(times_sent(&world, 3), [1, 1, 1]);
+    assert_eq!(times_each_is_sent(&world, 3), [1, 1, 1]);
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn what_waits_longer_than_a_day_says_so() {
         // For a minute of the day it is not quiet.
         world.timer_at(START + 25 * HOUR + 46 * MINUTE);
         world.run();
-        assert_eq!((times_sent(&world, events), world.sent.len()), (vec![1; events], 1));
+        assert_eq!((times_each_is_sent(&world, events), world.sent.len()), (vec![1; events], 1));
         let text = &world.sent[0].text;
         assert!(text.contains("⏰ Late, waited since: 2023-11-14T22:13:2"), "{text}");
         assert_eq!(text.contains("results"), digests, "{text}");
@@ -228,7 +228,7 @@ fn a_retry_neither_sends_nor_puts_aside_again() {
         "what waits is sent from there: {:?}",
         world.log
     );
-    assert_eq!(times_sent(&world, 1), [1]);
+    assert_eq!(times_each_is_sent(&world, 1), [1]);
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn equal_events_that_an_instance_gets_at_once_are_one_message() {
         }
         world.run();
         assert!(world.done.len() == 16 && world.done.iter().all(|(_, done)| done.ok));
-        assert_eq!(times_sent(&world, 2), [1, 1]);
+        assert_eq!(times_each_is_sent(&world, 2), [1, 1]);
     }
 }
 
@@ -254,7 +254,7 @@ fn what_waits_is_sent_at_the_end_of_a_minute_too() {
         // It is 22:13:20 UTC.
         world.timer_at(START + HOUR + (second - 20) * 1_000);
         world.run();
-        assert_eq!(times_sent(&world, 1), [1], "{second}: {:?}", world.log.last());
+        assert_eq!(times_each_is_sent(&world, 1), [1], "{second}: {:?}", world.log.last());
     }
 }
 
@@ -273,7 +273,7 @@ fn two_timers_at_once_send_each_message_once() {
         }
     }
     world.run();
-    assert_eq!(times_sent(&world, 150), [1; 150]);
+    assert_eq!(times_each_is_sent(&world, 150), [1; 150]);
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn without_a_bucket_there_is_no_outbox() {
         world.event_at(START, event);
     }
     world.run();
-    assert_eq!(times_sent(&world, 3), [1, 1, 1]);
+    assert_eq!(times_each_is_sent(&world, 3), [1, 1, 1]);
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn what_is_no_message_is_left_alone_and_named() {
     world.objects.insert("mps/outbox/other/notes.txt".into(), b"mine".to_vec());
     world.timer_at(START + HOUR);
     world.run();
-    assert_eq!(times_sent(&world, 1), [1]);
+    assert_eq!(times_each_is_sent(&world, 1), [1]);
     assert!(world.log.iter().any(|line| line.msg.contains("is not a message") && line.key.as_ref() == Some(&broken)));
     assert!(world.objects.contains_key(&broken) && world.objects.contains_key("mps/outbox/other/notes.txt"));
 }
@@ -474,7 +474,7 @@ fn after_a_list_that_failed_the_next_message_waits_for_nothing() {
     world.event_at(START, 0);
     world.event_at(START + 5 * MINUTE, 1);
     world.run();
-    assert_eq!((times_sent(&world, 2), world.requests.get("put message")), (vec![1, 1], None));
+    assert_eq!((times_each_is_sent(&world, 2), world.requests.get("put message")), (vec![1, 1], None));
 }
 
 #[test]
@@ -493,7 +493,7 @@ fn messages_of_a_target_that_was_removed_are_sent_by_another_one_of_its_bot() {
         world.objects = objects;
         world.timer_at(START + HOUR);
         world.run();
-        assert_eq!((times_sent(&world, 3), world.waiting().len()), (vec![2; 3], 0));
+        assert_eq!((times_each_is_sent(&world, 3), world.waiting().len()), (vec![2; 3], 0));
         let lines = world.log.iter().filter(|line| line.msg.starts_with("sent what waited to wecom-"));
         assert_eq!(lines.count(), 2);
     }
@@ -538,7 +538,7 @@ fn a_role_that_may_not_list_or_delete_repeats_nothing() {
             world.timer_at(START + timer * 2 * MINUTE);
         }
         world.run();
-        assert!((0..5).all(|event| world.times_sent(event) <= 1), "{method}: {:?}", times_sent(&world, 5));
+        assert!((0..5).all(|event| world.times_sent(event) <= 1), "{method}: {:?}", times_each_is_sent(&world, 5));
         assert_eq!(world.waiting().len(), waiting, "{method}");
         let warnings =
             world.log.iter().filter(|line| line.level == Level::Warn && line.msg.contains("what waits is not sent"));
@@ -554,7 +554,7 @@ fn a_role_that_may_not_list_or_delete_repeats_nothing() {
         assert_eq!((world.times_sent(5), world.waiting().len()), (1, waiting), "{method}");
         world.forbidden.clear();
         drain(&mut world);
-        assert_eq!(times_sent(&world, 6), [1; 6], "{method}");
+        assert_eq!(times_each_is_sent(&world, 6), [1; 6], "{method}");
     }
 }
 
@@ -598,7 +598,7 @@ fn a_file_that_succeeds_after_it_failed_has_recovered() {
         world.event_at(START + 28 * HOUR, 4);
         world.run();
         assert!(!world.sent[4].text.contains("Recovered"), "{}", world.sent[4].text);
-        assert_eq!(times_sent(&world, 5), [1; 5]);
+        assert_eq!(times_each_is_sent(&world, 5), [1; 5]);
         assert!(world.objects.keys().all(|key| !key.contains("failed/")), "what is found is removed");
     }
 }

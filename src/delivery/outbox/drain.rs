@@ -117,8 +117,8 @@ struct Visit {
     lists_on: bool,
     /// The key after which the folder has objects that are not kept here.
     more_after: Option<String>,
-    /// Whether it has more objects than were listed, and none of the first may be sent now.
-    is_hidden: bool,
+    /// Whether it has more objects than were listed, and none of those listed may be sent now.
+    has_only_held: bool,
     /// The urgent messages that may be sent now, in order, while the folder is listed.
     urgent: Vec<String>,
     /// The messages that may be sent now, in order while the folder is listed; then the last one is next.
@@ -390,7 +390,7 @@ impl Visit {
             is_listed: false,
             lists_on: false,
             more_after: None,
-            is_hidden: false,
+            has_only_held: false,
             urgent: Vec::new(),
             due: Vec::new(),
             foreign: None,
@@ -435,11 +435,11 @@ impl Visit {
         if self.refusals > 0 {
             self.again_at = Some(context.now.saturating_add(AFTER_REFUSAL));
         }
-        if self.is_hidden && self.held_until.is_none() {
+        if self.has_only_held && self.held_until.is_none() {
             let msg = "the outbox has too many objects that are not due messages: remove those that are none";
             context.log.push(Line { target: Some(self.id.clone()), ..Line::warning(msg) });
         }
-        let has_more = self.more_after.is_some() && !self.is_hidden;
+        let has_more = self.more_after.is_some() && !self.has_only_held;
         let has_any = has_more || self.has_due() || !self.read.is_empty();
         let is_left = if self.is_listed {
             has_any || self.stopped.is_some() || self.refusals > 0
@@ -750,7 +750,7 @@ impl Visit {
         self.is_listed = true;
         self.due.reverse();
         self.due.extend(mem::take(&mut self.urgent).into_iter().rev());
-        self.is_hidden = self.more_after.is_some() && self.due.is_empty();
+        self.has_only_held = self.more_after.is_some() && self.due.is_empty();
         true
     }
 

@@ -308,6 +308,12 @@ impl Delivery {
         self.event = opened.event;
     }
 
+    /// A message that its bot does not take now waits in the outbox at once, instead of some seconds in this delivery. To be called before
+    /// the first poll, if many deliveries follow one another in one invocation, as in a round of the watch.
+    pub const fn leave_messages(&mut self) {
+        self.shared.leaves_messages = true;
+    }
+
     /// The owner has a processing of their own: reports come out in [`Actions::process`]. To be called before the first poll.
     pub fn process_reports(&mut self) {
         self.has_processor = true;

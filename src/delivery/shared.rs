@@ -31,6 +31,8 @@ pub(super) struct Shared {
     not_found: u32,
     /// What is known of the bots.
     pub(super) memory: Memory,
+    /// Whether a message waits in the outbox as soon as its bot takes none now.
+    pub(super) leaves_messages: bool,
 }
 
 /// After so many missing report objects in a row, the search for them ends. A few may be missing among others.
@@ -51,6 +53,7 @@ impl Shared {
             is_repetition: false,
             not_found: 0,
             memory: Memory::new(),
+            leaves_messages: false,
         }
     }
 

@@ -18,7 +18,7 @@ mod random;
 mod schedules;
 mod world;
 
-use mps_webhook::delivery::{SettledStatus, Watch, WatchRequest, WatchSummary};
+use mps_webhook::delivery::{Memory, SettledStatus, Watch, WatchRequest, WatchSummary};
 use mps_webhook::options::Level;
 use mps_webhook::{Delivery, Error, ErrorCode, Invocation, Mode, Options, Response};
 use serde_json::Value;
@@ -302,6 +302,63 @@ fn the_service_is_asked_at_a_pace_and_more_slowly_when_it_says_so() {
     assert_eq!(details.len(), 60);
     // Requests are sent at least 100 ms apart; each takes up to 60 ms to arrive.
     assert!(details.windows(10).all(|ten| ten[9] - ten[0] >= 9 * 100 - 60));
+}
+
+/// What a round does not send now waits in the outbox, so it fetches as many tasks as the service lets it.
+#[test]
+fn a_bot_that_takes_no_more_messages_does_not_hold_up_a_round() {
+    let mut world = world_with(300);
+    world.memory = Some(Memory::new());
+    world.settings = with_bot("none", "en").replace(r#""on":"none""#, r#""pace":"1/s""#);
+    world.round_at(START);
+    world.run();
+    assert_eq!(counts(&world), [300, 300, 300, 0, 0]);
+    assert!(summary(&world).complete);
+    assert_eq!(world.waits, 0, "no delivery waits for the pace of the bot");
+    let waiting = world.objects.keys().filter(|key| key.ends_with(".outbox.json")).count();
+    assert!(waiting > 200 && !world.notified.is_empty(), "{waiting}");
+    // Seven for each task; the others look into the outbox whenever the bot takes a message.
+    assert!(world.cos_requests < 300 * 12, "{}", world.cos_requests);
+}
+
+/// A round that breaks off after it stored a report leaves a task that looks as if it were done. Rounds look at it again until it is.
+#[test]
+fn a_round_that_breaks_off_before_it_notifies_is_made_up_for() {
+    for (next, rounds) in [(17 * MINUTE, 1), (5 * MINUTE, 4), (DAY, 1), (6 * DAY, 1)] {
+        let mut world = world_with(3);
+        world.breaks_off_at = ("qyapi", 1);
+        world.round_at(START);
+        // The platform invokes the function again after a minute: this round leaves the task to a later one.
+        world.run();
+        assert!(world.rounds.last().is_some_and(|done| done.ok && done.summary.complete));
+        let is_notified = |task| world.notified.iter().any(|notified| notified.task == task);
+        assert!((0..3).any(|task| world.is_archived(task) && !is_notified(task)), "{:?}", world.notified);
+        // A task that finishes later does not move the rounds past it.
+        world.tasks.push(Task::new(9, world.now - MINUTE));
+        for round in 1..=rounds {
+            world.round_at(START + next * round);
+            world.run();
+        }
+        let mut notified: Vec<usize> = world.notified.iter().map(|notified| notified.task).collect();
+        notified.sort_unstable();
+        assert_eq!(notified, [0, 1, 2, 3], "{next}: {:?}", world.rounds);
+    }
+}
+
+/// To a round, a task whose event came by itself and has a report is done: the platform invokes the function three times.
+#[test]
+fn an_event_whose_every_delivery_broke_off_before_it_notified_is_left_to_a_replay() {
+    let mut world = world_with(1);
+    world.breaks_off_at = ("qyapi", 3);
+    world.event_at(START, 0);
+    world.run();
+    assert!(world.is_archived(0));
+    world.round_at(START + HOUR);
+    world.run();
+    assert_eq!((counts(&world), world.notified.len()), ([1, 0, 0, 0, 0], 0));
+    world.other_event_at(START + DAY, 0, world.tasks[0].event());
+    world.run();
+    assert_eq!(world.notified.len(), 1);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use mps_webhook::delivery::{SettledTask, Watch, WatchDone, WatchRequest};
+use mps_webhook::delivery::{Memory, SettledTask, Watch, WatchDone, WatchRequest};
 use mps_webhook::internals::options_from_json;
 use mps_webhook::options::Api;
 use mps_webhook::sign::Credentials;
@@ -215,6 +215,12 @@ pub struct World {
     /// How many tasks a page has.
     pub page: usize,
     pub cos_requests: usize,
+    /// What deliveries remember of the bot, if they do.
+    pub memory: Option<Memory>,
+    /// How often a delivery of a round waited, for whatever.
+    pub waits: usize,
+    /// The function breaks off when it sends a request with this in its URL, so many times.
+    pub breaks_off_at: (&'static str, u32),
     /// Which round stored the event of a task that it fetched.
     claimed: BTreeMap<String, usize>,
     /// Whether the service refuses tokens, as it does after a while.
@@ -251,6 +257,9 @@ impl World {
             asked: BTreeMap::new(),
             page: 100,
             cos_requests: 0,
+            memory: None,
+            waits: 0,
+            breaks_off_at: ("", 0),
             claimed: BTreeMap::new(),
             forgets_tokens: false,
             replayed: Vec::new(),
@@ -376,7 +385,8 @@ impl World {
                 for wanted in actions.deliver {
                     let event = watch.event(wanted.id).to_vec();
                     assert!(wanted.deadline <= self.actors[index].deadline);
-                    let delivery = self.delivery(event, wanted.reconciled, wanted.deadline);
+                    let mut delivery = self.delivery(event, wanted.reconciled, wanted.deadline);
+                    delivery.leave_messages();
                     deliveries.push(Some((wanted.id, Box::new(delivery))));
                 }
                 wakes.extend(actions.wait_until);
@@ -389,7 +399,8 @@ impl World {
                 let mut ended = Vec::new();
                 for (sub, slot) in deliveries.iter_mut().enumerate() {
                     let Some((id, delivery)) = slot else { continue };
-                    let actions = delivery.poll(now);
+                    let actions = with_memory(&mut self.memory, delivery, |delivery| delivery.poll(now));
+                    self.waits += usize::from(actions.requests.is_empty() && actions.wait_until.is_some());
                     for send in actions.requests {
                         let body = delivery.body(send.id).to_vec();
                         requests.push((Some(sub), send.id, send.request, body));
@@ -430,6 +441,12 @@ impl World {
 
     fn arrive(&mut self, actor: usize, sub: Option<usize>, id: u32, request: &Request, body: &[u8]) {
         let at = self.now + self.random.between(1, 60);
+        let (part, times) = &mut self.breaks_off_at;
+        if *times > 0 && request.url.contains(*part) {
+            *times -= 1;
+            self.actors[actor].dies = self.now;
+            return self.poll(actor);
+        }
         let is_refused = self.random.percent(self.faults.refused);
         let is_lost = self.random.percent(self.faults.lost);
         let mut reply =
@@ -513,6 +530,10 @@ impl World {
                 None => (404, vec![id()], error("NoSuchKey")),
             };
         }
+        if request.method == "DELETE" {
+            self.objects.remove(path);
+            return (204, vec![id()], Vec::new());
+        }
         assert_eq!(request.method, "PUT");
         let keeps = request.headers.iter().any(|(name, _)| *name == "x-cos-forbid-overwrite");
         if keeps && self.objects.contains_key(path) {
@@ -582,10 +603,10 @@ impl World {
             (Running::Watch { watch, .. }, None, None) => watch.on_error(id, "reset", now),
             (Running::Watch { deliveries, .. }, Some(sub), response) => {
                 let Some((_, delivery)) = &mut deliveries[sub] else { return };
-                match response {
+                with_memory(&mut self.memory, delivery, |delivery| match response {
                     Some(response) => delivery.on_response(id, &response, now),
                     None => delivery.on_error(id, "reset", now),
-                }
+                });
             }
             (Running::Ended, ..) => {}
         }
@@ -620,6 +641,18 @@ impl World {
             .enumerate()
             .any(|(index, one)| notified[index + 1..].iter().any(|other| !one.is_in_window && !is_at_once(one, other)))
     }
+}
+
+/// Calls a delivery with what the instance remembers.
+fn with_memory<R>(memory: &mut Option<Memory>, delivery: &mut Delivery, call: impl FnOnce(&mut Delivery) -> R) -> R {
+    if let Some(memory) = memory {
+        delivery.exchange_memory(memory);
+    }
+    let result = call(delivery);
+    if let Some(memory) = memory {
+        delivery.exchange_memory(memory);
+    }
+    result
 }
 
 /// One host passes the result itself, the other its JSON text.

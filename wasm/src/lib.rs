@@ -185,8 +185,9 @@ pub struct Delivery {
 #[wasm_bindgen]
 impl Delivery {
     /// Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http, reconciled, remembers}`. `mode`:
-    /// the id of a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP. `reconciled`: the watch fetched
-    /// it. `remembers`: deliveries of this instance count the messages to a bot together; not for a dry run.
+    /// the id of a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP. `reconciled`: whether the watch
+    /// fetched it; every delivery of a round says so, and no other. `remembers`: deliveries of this instance count the messages to a bot
+    /// together; not for a dry run.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(event: Vec<u8>, settings: &[u8], deadline: f64, seed: f64, now: f64) -> Self {
@@ -214,6 +215,9 @@ impl Delivery {
             mps_webhook::Delivery::new
         };
         let mut delivery = start(event, options, invocation, millis(now));
+        if settings.as_ref().is_ok_and(|settings| settings.get("reconciled").kind() != Kind::Null) {
+            delivery.leave_messages();
+        }
         if is_set("process") {
             delivery.process_reports();
         }

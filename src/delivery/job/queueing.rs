@@ -87,7 +87,8 @@ impl Job {
         if slot <= now {
             return context.shared.memory.on_sent(address, pace, now);
         }
-        let longest = dispatch.waits_since.unwrap_or(now).saturating_add(LONGEST_WAIT);
+        let wait = if context.shared.leaves_messages { 0 } else { LONGEST_WAIT };
+        let longest = dispatch.waits_since.unwrap_or(now).saturating_add(wait);
         if slot <= longest && retry::timeout(slot, deadline).is_some() {
             dispatch.waits_since.get_or_insert(now);
             return dispatch.attempts.wait_until(slot);

@@ -214,7 +214,7 @@ impl Drain {
     /// Whether a bot takes another message in time.
     fn may_send(&self, target: &Target, id: &str, context: &Context<'_>) -> bool {
         let until = self.until.saturating_sub(SHORTEST_VISIT);
-        let patience = if self.is_patient { until } else { context.now.saturating_add(PATIENCE).min(until) };
+        let patience = if self.is_patient { until } else { patience(context).min(until) };
         next_slot(target, id, context) <= patience
     }
 
@@ -295,7 +295,7 @@ impl Drain {
             visit.is_known = context.shared.memory.is_waited_for(&visit.id, context.now)
                 || self.is_patient
                 || target.schedule.holds_back();
-            visit.patience = if self.is_patient { until } else { context.now.saturating_add(PATIENCE) };
+            visit.patience = if self.is_patient { until } else { patience(context) };
             self.visits.push(visit);
             return true;
         }
@@ -359,6 +359,12 @@ fn warn_of_unknown(unknown: &[String], log: &mut Vec<Line>) {
         count,
         ..Line::warning(msg)
     }));
+}
+
+/// Until when a delivery waits for a bot that takes no more messages now.
+fn patience(context: &Context<'_>) -> Millis {
+    let patience = if context.shared.leaves_messages { 0 } else { PATIENCE };
+    context.now.saturating_add(patience)
 }
 
 /// The line about messages that are not sent. `is_known`: they are known to wait.
@@ -862,7 +868,7 @@ impl Visit {
     /// Whether the bot takes another message in time.
     fn has_slot(&self, context: &Context<'_>) -> bool {
         let target = context.options.notify.get(self.index);
-        let until = self.patience.min(self.until.saturating_sub(SHORTEST_VISIT));
+        let until = self.patience.max(context.now).min(self.until.saturating_sub(SHORTEST_VISIT));
         target.is_some_and(|target| next_slot(target, &self.id, context) <= until)
     }
 

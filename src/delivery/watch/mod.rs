@@ -110,7 +110,7 @@ pub struct Delivering {
     /// To be given back with what came of it.
     pub id: u32,
     /// Whether the service answered it. Then it is delivered by [`Delivery::of_reconciled`](super::Delivery::of_reconciled), else as any
-    /// event.
+    /// event. Either way [`Delivery::leave_messages`](super::Delivery::leave_messages) is called first: other tasks wait for its end.
     pub reconciled: bool,
     /// When the delivery has to end.
     pub deadline: Millis,

@@ -1,4 +1,7 @@
-/** `npm run flood -- 10000`: tasks that finish at once, events that never come, and a bot that takes 20 messages a minute. */
+/**
+ * `npm run flood -- 10000`: tasks that finish within a minute, events that never come, and a bot that takes 20 messages a minute. Ctrl+C
+ * ends it early, with its figures so far.
+ */
 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +15,8 @@ if (!Number.isInteger(tasks) || tasks < 1) {
   console.error('flood [how many tasks]');
   process.exit(2);
 }
+const controller = new AbortController();
+process.once('SIGINT', () => controller.abort());
 ensureNode('8.9.4').then(async ({ path, reason }) => {
   if (path === undefined) throw new Error(reason);
   const result = await flood({
@@ -23,6 +28,7 @@ ensureNode('8.9.4').then(async ({ path, reason }) => {
     restMs: 15_000,
     maxRounds: 400,
     seed: 1,
+    interrupted: controller.signal,
     progress: ({ round, messages, waiting }) =>
       console.error(`round ${round}: ${messages} messages sent, ${waiting} wait`),
   });
@@ -34,6 +40,7 @@ ensureNode('8.9.4').then(async ({ path, reason }) => {
     ['seconds of the flood', Math.round(result.floodSeconds)],
     ['archived by the flood', result.archivedByFlood],
     ['rounds of the watch', result.rounds],
+    ['interrupted', result.isInterrupted ? 'yes' : 'no'],
     ['seconds in all', Math.round(result.seconds)],
     ['missing in the archive in the end', result.missing],
     ['messages, and digests among them', `${result.messages}, ${result.digests}`],

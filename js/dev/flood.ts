@@ -26,6 +26,8 @@ export interface FloodOptions {
   maxRounds: number;
   /** All that goes wrong follows from it, but for what the machine's timing adds. */
   seed: number;
+  /** Aborts when the flood is to end early, with what is known by then. */
+  interrupted?: AbortSignal;
   /** Is called after the flood and after each round. */
   progress?: (state: { round: number; messages: number; waiting: number }) => void;
 }
@@ -35,6 +37,8 @@ export interface FloodResult {
   /** Tasks whose event was never sent to the function. */
   neverSent: number;
   kills: number;
+  /** Whether it ended early. */
+  isInterrupted: boolean;
   /** Seconds until the flood was over. */
   floodSeconds: number;
   /** Tasks that had a report in the archive then. */
@@ -70,7 +74,7 @@ const EXECUTIONS = 3;
 const [LOST_PERCENT, KILLED_PERCENT] = [5, 2];
 
 /**
- * Lets many tasks finish at once. Some events never come, processes are killed, and the bot takes few messages. Rounds of the watch follow,
+ * Lets many tasks finish within a minute. Their events are sent as fast as the instances take them. Some events never come, processes are killed, and the bot takes few messages. Rounds of the watch follow,
  * until every task is archived and no message waits.
  */
 export async function flood(options: FloodOptions): Promise<FloodResult> {
@@ -80,9 +84,12 @@ export async function flood(options: FloodOptions): Promise<FloodResult> {
   const happens = (percent: number) => random() * 100 < percent;
   const folder = await mkdtemp(join(tmpdir(), 'flood-'));
   const events = Array.from({ length: options.tasks }, (_, index) => eventOf(index));
-  // So long ago that the watch does not wait for the events any more.
-  const finished = Date.now() - 30 * MINUTE;
-  const tasks = events.map((event) => taskOfEvent(event, finished) as TaskDetail);
+  // So long ago that the watch does not wait for the events any more, and one after the other: a round looks again at a task that an
+  // earlier one left, and at all that finished after it.
+  const first = Date.now() - 30 * MINUTE;
+  const finishedAt = (index: number) => first + Math.floor((index / options.tasks) * MINUTE);
+  const tasks = events.map((event, index) => taskOfEvent(event, finishedAt(index)) as TaskDetail);
+  const isInterrupted = () => options.interrupted?.aborted === true;
   const accepted: number[] = [];
   let refused = 0;
   const cos = await startCosEmulator({ folder, credentials: [ROLE] });
@@ -124,6 +131,14 @@ export async function flood(options: FloodOptions): Promise<FloodResult> {
     return new Set(texts.map((text) => JSON.parse(text.toString()).task_id));
   };
   const waiting = async () => (await stored('.outbox.json')).length;
+  const namesOf = (content: string) => new Set(content.match(/flood-\d{6}/g));
+  const untold = () => {
+    const told = new Set(wecom.messages.flatMap(({ content }) => [...namesOf(content)]));
+    return options.tasks - told.size;
+  };
+  options.interrupted?.addEventListener('abort', () => {
+    for (const instance of instances) instance.kill('SIGKILL');
+  });
 
   let kills = 0;
   let neverSent = 0;
@@ -131,7 +146,7 @@ export async function flood(options: FloodOptions): Promise<FloodResult> {
   /** Tasks that were under way when a process was killed. Every message of a round may be. */
   const excused = new Set<string>();
   const send = async (instance: ScfFunction, index: number) => {
-    for (let time = 0; time < EXECUTIONS; time++) {
+    for (let time = 0; time < EXECUTIONS && !isInterrupted(); time++) {
       const invocation = instance.invoke(events[index]);
       const timer = happens(KILLED_PERCENT)
         ? setTimeout(() => instance.kill('SIGKILL'), random() * 50)
@@ -144,7 +159,7 @@ export async function flood(options: FloodOptions): Promise<FloodResult> {
     }
   };
   const work = async (instance: ScfFunction) => {
-    while (next < options.tasks) {
+    while (next < options.tasks && !isInterrupted()) {
       const index = next++;
       if (happens(LOST_PERCENT)) neverSent++;
       else await send(instance, index);
@@ -163,17 +178,22 @@ export async function flood(options: FloodOptions): Promise<FloodResult> {
         waiting: await waiting(),
       });
     await tell();
-    while (!isDone && rounds < options.maxRounds) {
+    while (!isDone && !isInterrupted() && rounds < options.maxRounds) {
       rounds++;
       const [timer] = instances;
       const { ok, result } = (await timer?.invoke(watchTimer(Date.now()))) ?? {};
       const { watched } = Object(result);
-      isDone = ok === true && watched?.missing === 0 && (await waiting()) === 0;
+      // A round does not know whether another one that broke off has notified.
+      const isTold = (await waiting()) === 0 && untold() === 0;
+      isDone = ok === true && watched?.missing === 0 && isTold;
       await tell();
-      if (!isDone) await sleep(options.restMs);
+      if (!isDone) {
+        const signal = options.interrupted;
+        await sleep(options.restMs, undefined, { signal }).catch(() => {});
+      }
     }
     const archived = await reported();
-    const told = wecom.messages.map(({ content }) => new Set(content.match(/flood-\d{6}/g)));
+    const told = wecom.messages.map(({ content }) => namesOf(content));
     const times = tally(told.flatMap((names) => [...names]));
     const names = events.map((_, index) => nameOf(index));
     const twice = names.filter((name) => (times.get(name) ?? 0) > 1);
@@ -181,6 +201,7 @@ export async function flood(options: FloodOptions): Promise<FloodResult> {
       tasks: options.tasks,
       neverSent,
       kills,
+      isInterrupted: isInterrupted(),
       floodSeconds,
       archivedByFlood,
       rounds,
@@ -190,7 +211,7 @@ export async function flood(options: FloodOptions): Promise<FloodResult> {
       digests: told.filter((names) => names.size > 1).length,
       refused,
       mostInAMinute: mostInAMinute(accepted),
-      untold: names.filter((name) => !times.has(name)).length,
+      untold: untold(),
       toldTwiceInWindow: twice.filter((name) => excused.has(name)).length,
       toldTwice: twice.filter((name) => !excused.has(name)).length,
     };

@@ -345,6 +345,21 @@ fn a_round_that_breaks_off_before_it_notifies_is_made_up_for() {
     }
 }
 
+/// What a round begins just before it has to end has time of its own to come to its end.
+#[test]
+fn a_delivery_that_a_round_begins_late_has_time_to_notify() {
+    for limit in [8_000, 60_000] {
+        let mut world = world_with(2_000);
+        world.limit = limit;
+        world.round_at(START);
+        world.run();
+        assert!(!summary(&world).complete, "time ran out");
+        // Ten seconds, or a quarter of a short time, are kept for the end of a round; half of them are for its deliveries.
+        let last = world.deadlines.iter().max().expect("a delivery") - START;
+        assert_eq!(last, limit - (limit / 4).min(10_000) / 2);
+    }
+}
+
 /// To a round, a task whose event came by itself and has a report is done: the platform invokes the function three times.
 #[test]
 fn an_event_whose_every_delivery_broke_off_before_it_notified_is_left_to_a_replay() {

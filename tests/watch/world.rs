@@ -219,6 +219,8 @@ pub struct World {
     pub memory: Option<Memory>,
     /// How often a delivery of a round waited, for whatever.
     pub waits: usize,
+    /// When the deliveries of rounds have to end.
+    pub deadlines: Vec<i64>,
     /// The function breaks off when it sends a request with this in its URL, so many times.
     pub breaks_off_at: (&'static str, u32),
     /// Which round stored the event of a task that it fetched.
@@ -259,6 +261,7 @@ impl World {
             cos_requests: 0,
             memory: None,
             waits: 0,
+            deadlines: Vec::new(),
             breaks_off_at: ("", 0),
             claimed: BTreeMap::new(),
             forgets_tokens: false,
@@ -385,6 +388,7 @@ impl World {
                 for wanted in actions.deliver {
                     let event = watch.event(wanted.id).to_vec();
                     assert!(wanted.deadline <= self.actors[index].deadline);
+                    self.deadlines.push(wanted.deadline);
                     let mut delivery = self.delivery(event, wanted.reconciled, wanted.deadline);
                     delivery.leave_messages();
                     deliveries.push(Some((wanted.id, Box::new(delivery))));

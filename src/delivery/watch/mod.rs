@@ -411,6 +411,8 @@ impl Watch {
             let id = self.next_delivery;
             self.next_delivery = id.wrapping_add(1);
             job.delivery = Some(id);
+            // A delivery that is begun late has half of the time that is kept for the end: what fails now waits for a quarter of an hour.
+            let deadline = deadline.saturating_add(self.request.deadline.saturating_sub(deadline) / 2);
             // Later than that another round takes it over.
             let deadline = deadline.min(now.saturating_add(job::LONGEST_DELIVERY.saturating_sub(60_000)));
             actions.deliver.push(Delivering { id, reconciled: job.is_reconciled(), deadline });

@@ -880,6 +880,13 @@ const NAMED: &[&str] = &[
     "headers: {x-cos-security-token: ~, host: h}",
     "Cookie: a=b; session=~",
     "Set-Cookie: sid=~; Path=/",
+    "sent header Authorization: ~",
+    "with Authorization=\"~\"",
+    "origin replied 403 to Authorization: token ~",
+    "request with Cookie: sid=~",
+    "callback with Sign=~",
+    "curl -H Authorization:~ http://h",
+    "INFO Proxy-Authorization: Basic ~",
     // Punctuation of full width.
     "S3SecretKey＝~",
     "S3SecretKey：~",

@@ -191,6 +191,13 @@ impl<'t> Name<'t> {
                 start = word;
             }
         }
+        // Words of a sentence may be before a name that is one word: "sent with Authorization: …".
+        if start < last_word
+            && !text.get(start..end).is_some_and(is_secret)
+            && text.get(last_word..end).is_some_and(is_secret)
+        {
+            start = last_word;
+        }
         let before_quote = start.checked_sub(1).map_or(b' ', |quote| byte(quote).unwrap_or(b' '));
         let letters = text.get(start..end)?;
         is_quoted.then_some(Name {

@@ -129,5 +129,7 @@ export async function serveStatically(t: TestContext): Promise<{ url: string; as
 
 /** Chooses one of several forms; the circle itself is not seen. */
 export async function choose(page: Page, name: string): Promise<void> {
-  await page.getByRole('radio', { name }).check({ force: true });
+  // The page itself marks what is chosen, a moment after the click.
+  await page.getByRole('radio', { name }).click({ force: true });
+  await page.getByRole('radio', { name, checked: true }).waitFor({ state: 'attached' });
 }

@@ -132,8 +132,9 @@ var Delivery = class {
   }
   /**
    * Takes an event; `settings` is the JSON of `{template, options, env, lang, request_id, mode, process, http, reconciled, remembers}`. `mode`:
-   * the id of a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP. `reconciled`: the watch fetched
-   * it. `remembers`: deliveries of this instance count the messages to a bot together; not for a dry run.
+   * the id of a [`Mode`](mps_webhook::Mode). `http`: the event is the body of a request over HTTP. `reconciled`: whether the watch
+   * fetched it; every delivery of a round says so, and no other. `remembers`: deliveries of this instance count the messages to a bot
+   * together; not for a dry run.
    * @param {Uint8Array} event
    * @param {Uint8Array} settings
    * @param {number} deadline

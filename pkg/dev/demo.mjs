@@ -3601,10 +3601,13 @@ var ObjectStore = class {
   /** The objects of a bucket whose keys begin so, in UTF-8 byte order of their keys, which is the order COS lists in. */
   async list(bucket, prefix = "") {
     const folder = join(this.folder, METADATA, bucket);
-    const names = await readdir(folder).catch(ignoreMissing);
+    const all = await readdir(folder).catch(ignoreMissing) ?? [];
+    const names = all.filter(
+      (name) => this.#known.get(join(folder, name))?.key.startsWith(prefix) ?? true
+    );
     const read = [];
-    for (let first = 0; first < (names ?? []).length; first += 100) {
-      const some = (names ?? []).slice(first, first + 100);
+    for (let first = 0; first < names.length; first += 100) {
+      const some = names.slice(first, first + 100);
       const files = some.map((name) => this.#readMetadata(bucket, join(folder, name), prefix));
       read.push(...await Promise.all(files));
     }

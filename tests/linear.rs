@@ -57,7 +57,7 @@ fn nested(event: &[u8], depth: usize) -> Vec<u8> {
     text.into_bytes()
 }
 
-const EVENTS: [Family; 27] = [
+const EVENTS: [Family; 28] = [
     ("members", |n| workflow(&repeated(&|at| format!(r#""m{at}":{at}"#), n))),
     ("members of one name", |n| workflow(&repeated(&|_| r#""Status":"FINISH""#.into(), n))),
     ("members of a sub-task", |n| {
@@ -166,7 +166,12 @@ const EVENTS: [Family; 27] = [
         // (Packed, its length would say little.)
         cls_event(batch.as_bytes())
     }),
+    LISTS_OF_RECORDS,
 ];
+
+const LISTS_OF_RECORDS: Family = ("lists of records in a batch of logs", |n| {
+    cls_event(format!("{{{}}}", repeated(&|_| r#""records":[{"timestamp":"1740816000000000"}]"#.into(), n)).as_bytes())
+});
 
 fn in_document(document: &Value) -> Vec<u8> {
     json!({ "options": document, "env": {} }).to_string().into_bytes()
@@ -232,6 +237,25 @@ fn deliver(event: &[u8]) {
     delivery.poll(0);
 }
 
+fn store_batch(event: &[u8], format: &str) {
+    let settings = format!(
+        r#"{{"template":"cls-to-cos","env":{{"COS_BUCKET":"b-1","COS_REGION":"ap-tokyo","COS_SECRET_ID":"i","COS_SECRET_KEY":"k",
+            "CLS_FORMAT":"{format}"}}}}"#
+    );
+    let options = options_from_json(settings.as_bytes());
+    let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, mode: mps_webhook::Mode::Full };
+    let mut delivery = mps_webhook::Delivery::new(event.to_vec(), options, invocation, 0);
+    assert!(!delivery.poll(0).requests.is_empty());
+}
+
+fn store_as_classic(event: &[u8]) {
+    store_batch(event, "classic");
+}
+
+fn store_as_lines(event: &[u8]) {
+    store_batch(event, "ndjson");
+}
+
 /// What of twice the input costs more than twice the work, and how much more.
 fn more_than_linear(families: &[Family], work: fn(&[u8])) -> Vec<String> {
     /// So large, in bytes, that what is allocated once does not count, and that no list has the room it begins with; and several
@@ -269,5 +293,8 @@ fn twice_the_input_is_twice_the_work() {
     let mut found = more_than_linear(&EVENTS, parse);
     found.extend(more_than_linear(&EVENTS, deliver).into_iter().map(|text| format!("delivering {text}")));
     found.extend(more_than_linear(&OPTIONS, read_options));
+    for store in [store_as_classic, store_as_lines] {
+        found.extend(more_than_linear(&[LISTS_OF_RECORDS], store).into_iter().map(|text| format!("storing {text}")));
+    }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -68,6 +68,8 @@ struct Writer {
     /// In the old format: the members in their order, each with its name as it was written, and the text of its value. That of the list
     /// is in `list`.
     members: Vec<(String, Option<Vec<u8>>)>,
+    /// Where among these the member is that is named `records`.
+    records_at: Option<usize>,
 }
 
 impl Writer {
@@ -76,7 +78,7 @@ impl Writer {
         match part {
             Part::Member { name, value, is_records } => {
                 if is_records {
-                    self.end_list();
+                    self.forget_list();
                 }
                 if name == "\"topic_id\"" {
                     self.topic = value.text_or_digits().map(String::from);
@@ -84,14 +86,14 @@ impl Writer {
                 if is_classic {
                     let mut text = Indented(Vec::new());
                     text.value(value, 1);
-                    self.members.push((name.into(), Some(text.0)));
+                    self.member(name, Some(text.0), is_records);
                 }
             }
             Part::Records { name, size } => {
-                self.end_list();
+                self.forget_list();
                 (self.has_list, self.size) = (true, size);
                 if is_classic {
-                    self.members.push((name.into(), None));
+                    self.member(name, None, true);
                 } else {
                     // White space is left out, and nothing else changes.
                     self.list.reserve_exact(size);
@@ -131,15 +133,24 @@ impl Writer {
         }
     }
 
-    /// What was written of a list of records no longer is that of the batch: another member has its name.
-    fn end_list(&mut self) {
-        if !mem::take(&mut self.has_list) {
+    /// Keeps a member. Of those named `records` the last one counts, as in `JSON.parse`.
+    fn member(&mut self, name: &str, text: Option<Vec<u8>>, is_records: bool) {
+        let member = (name.into(), text);
+        if is_records && let Some(earlier) = self.records_at.and_then(|at| self.members.get_mut(at)) {
+            *earlier = member;
             return;
         }
-        let list = self.end_of_list();
-        if let Some((_, text)) = self.members.iter_mut().find(|(_, text)| text.is_none()) {
-            *text = Some(list);
+        if is_records {
+            self.records_at = Some(self.members.len());
         }
+        self.members.push(member);
+    }
+
+    /// Forgets the records of an earlier list: another member has its name. The memory of the list is used again, so that many lists cost
+    /// no more than one.
+    fn forget_list(&mut self) {
+        self.has_list = false;
+        self.list.clear();
         self.records = 0;
         self.read = 0;
         self.last.clear();

@@ -417,8 +417,7 @@ impl Delivery {
             (_, true) => LONGEST_OVER_HTTP,
         };
         let time = left.saturating_sub(left / 4).min(most);
-        let may_send = self.shared.memory.may_send();
-        if self.is_dry_run || self.mode != Mode::Full || !may_send || time < outbox::drain::SHORTEST_VISIT {
+        if self.is_dry_run || self.mode != Mode::Full || time < outbox::drain::SHORTEST_VISIT {
             return None;
         }
         let until = now.saturating_add(time);

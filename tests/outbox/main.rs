@@ -559,6 +559,30 @@ fn a_role_that_may_not_list_or_delete_repeats_nothing() {
 }
 
 #[test]
+fn a_message_that_is_not_deleted_is_not_sent_again() {
+    for answer in [(503, "SlowDown"), (409, "FileAlreadyExists"), (403, "AccessDenied")] {
+        let mut world = World::new(31, &json!({ "pace": "2/min" }));
+        for event in 0..5 {
+            world.event_at(START + event as i64 * 1_000, event);
+        }
+        world.run();
+        assert_eq!(world.waiting().len(), 3);
+        world.undeletable = Some(answer);
+        for timer in 1..10 {
+            world.timer_at(START + timer * 2 * MINUTE);
+        }
+        world.run();
+        assert_eq!((times_each_is_sent(&world, 5), world.waiting().len()), (vec![1, 1, 1, 0, 0], 3), "{answer:?}");
+        let lines_with = |text: &str| world.log.iter().filter(|line| line.msg.contains(text)).count();
+        assert_eq!(lines_with("a message was sent, and its object in the outbox is not deleted"), 1, "{answer:?}");
+        assert_eq!(lines_with("what waits is not sent"), 8, "{answer:?}");
+        world.undeletable = None;
+        drain(&mut world);
+        assert_eq!(times_each_is_sent(&world, 5), [1; 5], "{answer:?}");
+    }
+}
+
+#[test]
 fn a_role_that_may_not_list_is_told_so_when_the_bot_is_busy() {
     for (method, permission) in [("LIST", "cos:GetBucket"), ("DELETE", "cos:DeleteObject")] {
         let mut world = World::new(30, &json!({ "pace": "none" }));

@@ -135,6 +135,10 @@ pub struct World {
     pub takes: usize,
     /// The methods that the role may not use; `LIST` is one.
     pub forbidden: Vec<&'static str>,
+    /// How many of these requests are refused.
+    pub refused_requests: usize,
+    /// What COS answers to the deletion of a message that exists, if it does not delete it.
+    pub undeletable: Option<(u16, &'static str)>,
     pub log: Vec<Line>,
     pub done: Vec<(Option<usize>, Done)>,
     /// How many requests there were, by method and kind of object.
@@ -190,6 +194,8 @@ impl World {
             limit: 20_000,
             takes: 20,
             forbidden: Vec::new(),
+            refused_requests: usize::MAX,
+            undeletable: None,
             log: Vec::new(),
             done: Vec::new(),
             requests: BTreeMap::new(),
@@ -402,7 +408,8 @@ impl World {
         };
         *self.requests.entry(kind).or_default() += 1;
         let method = if kind == "list" { "LIST" } else { request.method };
-        if self.forbidden.contains(&method) {
+        if self.forbidden.contains(&method) && self.refused_requests > 0 {
+            self.refused_requests -= 1;
             return (403, vec![id], b"<Error><Code>AccessDenied</Code></Error>".to_vec());
         }
         if let Some(query) = path.strip_prefix('?') {
@@ -448,6 +455,12 @@ impl World {
                 None => (404, vec![id], error("NoSuchKey")),
             },
             "DELETE" => {
+                if let Some((status, code)) = self.undeletable
+                    && path.ends_with(".outbox.json")
+                    && self.objects.contains_key(path)
+                {
+                    return (status, vec![id], error(code));
+                }
                 self.objects.remove(path);
                 (204, vec![id], Vec::new())
             }

@@ -6,7 +6,8 @@
 //! - **Two at once.** A claim is an object for one minute, stored with `x-cos-forbid-overwrite`: who stores it may send until the minute
 //!   ends, and no claim is ever taken over. A visit that needs longer claims the next minute, too. What a visit that broke off has
 //!   left is sent in the next minute.
-//! - **A crash** between an answer of the bot and the deletion repeats that one message.
+//! - **A crash** between an answer of the bot and the deletion repeats that one message. If COS does not delete it, the instance remembers that
+//!   it is sent, and deletes it before it sends anything more; another instance may send it again.
 //! - **Nothing is dropped.** What cannot be sent, or not be read, stays.
 
 use alloc::string::String;
@@ -71,7 +72,8 @@ const PATIENCE: Millis = 2_000;
 enum Step {
     List,
     Claim,
-    /// Finds out whether objects can be deleted. If not, nothing is sent: it would be sent again and again.
+    /// Finds out whether objects can be deleted: those of messages that this instance sent before, or one that does not exist. If not,
+    /// nothing is sent, because it would be sent again and again.
     Check,
     Read,
     Send,
@@ -151,6 +153,8 @@ struct Visit {
     refusals: u32,
     /// Whether messages are sent one by one, because the bot refused a digest.
     is_single: bool,
+    /// Whether the object of a message that was sent is not deleted.
+    is_kept: bool,
     /// Why it ends before all is sent.
     stopped: Option<String>,
     /// When to look again, if not at once.
@@ -414,6 +418,7 @@ impl Visit {
             is_known: false,
             refusals: 0,
             is_single: false,
+            is_kept: false,
             stopped: None,
             again_at: None,
             is_over: false,
@@ -448,7 +453,7 @@ impl Visit {
         let has_more = self.more_after.is_some() && !self.has_only_held;
         let has_any = has_more || self.has_due() || !self.read.is_empty();
         let is_left = if self.is_listed {
-            has_any || self.stopped.is_some() || self.refusals > 0
+            has_any || self.is_kept || self.stopped.is_some() || self.refusals > 0
         } else {
             // What waits is not known. The next message must not wait for nothing.
             has_any || context.shared.memory.knows_of(&self.id)
@@ -482,8 +487,16 @@ impl Visit {
             self.is_over = true;
             return;
         }
-        self.stopped = Some(reason);
         self.again_at = Some(context.now.saturating_add(CLAIM));
+        if self.step == Step::Delete {
+            self.is_kept = true;
+            let line = Line::warning(
+                "a message was sent, and its object in the outbox is not deleted: the next visit deletes it",
+            );
+            context.log.push(Line { target: Some(self.id.clone()), error: Some(reason), ..line });
+        } else {
+            self.stopped = Some(reason);
+        }
         self.leave(context);
     }
 
@@ -613,6 +626,9 @@ impl Visit {
         }
         if let Some(op) = self.ops.get_mut(place) {
             op.is_done = true;
+            if matches!(self.step, Step::Check | Step::Delete) {
+                context.shared.memory.on_deleted(&op.key);
+            }
         }
         if !self.is_over && self.ops.iter().all(|op| op.is_done) {
             self.next_step(context);
@@ -666,7 +682,7 @@ impl Visit {
                     self.retry(place, damaged("a message that was read has another ETag than its bytes"), context);
                     return false;
                 }
-                self.on_read(place, response.body);
+                self.on_read(place, response.body, context);
                 true
             }
             // It was sent meanwhile, or deleted before.
@@ -697,11 +713,7 @@ impl Visit {
     fn on_cos_refusal(&mut self, step: Step, reason: String, context: &mut Context<'_>) {
         match step {
             Step::List => context.shared.memory.can_list(false),
-            Step::Check => context.shared.memory.can_delete(false),
-            Step::Delete => {
-                context.shared.memory.keeps_what_is_sent();
-                self.is_known = true;
-            }
+            Step::Check | Step::Delete => context.shared.memory.can_delete(false),
             _ => {}
         }
         self.stop(reason, context);
@@ -720,8 +732,12 @@ impl Visit {
     }
 
     /// Takes a message that was read.
-    fn on_read(&mut self, place: usize, object: &[u8]) {
+    fn on_read(&mut self, place: usize, object: &[u8], context: &Context<'_>) {
         let key = self.ops.get(place).map(|op| op.key.clone()).unwrap_or_default();
+        // Another delivery of this instance sent it after the check. The next visit deletes it.
+        if context.shared.memory.is_sent(&key) {
+            return;
+        }
         // What is ours has the key that its content leads to.
         let key_of = |waiting: &Waiting| {
             super::key(&self.folder, &waiting.at, &waiting.report_key, key.ends_with(super::URGENT))
@@ -836,7 +852,13 @@ impl Visit {
             Step::List if self.claimed_until > 0 => self.work(context),
             Step::List => self.claim(context),
             Step::Claim if self.needs_claim(context) => self.claim_more(context),
-            Step::Claim if !self.is_checked => self.go_to(Step::Check, [[&self.folder, NO_OBJECT].concat()]),
+            Step::Claim if !self.is_checked => {
+                let mut keys = context.shared.memory.undeleted_in(&self.folder);
+                if keys.is_empty() {
+                    keys.push([&self.folder, NO_OBJECT].concat());
+                }
+                self.go_to(Step::Check, keys);
+            }
             Step::Check => {
                 self.is_checked = true;
                 context.shared.memory.can_delete(true);
@@ -859,6 +881,7 @@ impl Visit {
                 let sent = self.read.drain(..self.number.min(self.read.len())).map(|read| read.key);
                 let keys: Vec<String> = sent.collect();
                 self.message = None;
+                context.shared.memory.on_messages_sent(&keys);
                 self.go_to(Step::Delete, keys);
             }
             Step::Release => self.is_over = true,

@@ -23,9 +23,9 @@ pub struct Memory {
     cannot_list: bool,
     /// Whether COS refuses to delete it.
     cannot_delete: bool,
-    /// Whether COS refused to delete a message that was sent: it would be sent again and again.
+    /// The keys of messages that were sent, and whose objects are not deleted yet.
     #[cfg(feature = "outbox")]
-    keeps_what_is_sent: bool,
+    undeleted: Vec<String>,
     /// When this instance last looked into the outbox.
     #[cfg(feature = "outbox")]
     pub(super) looked_at: Option<Millis>,
@@ -60,7 +60,7 @@ impl Memory {
             cannot_list: false,
             cannot_delete: false,
             #[cfg(feature = "outbox")]
-            keeps_what_is_sent: false,
+            undeleted: Vec::new(),
             #[cfg(feature = "outbox")]
             looked_at: None,
         }
@@ -102,20 +102,31 @@ impl Memory {
     /// COS lets what waits be deleted, or refuses it.
     #[cfg(feature = "outbox")]
     pub(in crate::delivery) const fn can_delete(&mut self, can: bool) {
-        self.cannot_delete = !can || self.keeps_what_is_sent;
+        self.cannot_delete = !can;
     }
 
-    /// COS refused to delete a message that was sent. This instance sends nothing more of the outbox.
+    /// Messages are sent. Until their objects are deleted, this instance does not send them again.
     #[cfg(feature = "outbox")]
-    pub(in crate::delivery) const fn keeps_what_is_sent(&mut self) {
-        self.keeps_what_is_sent = true;
-        self.cannot_delete = true;
+    pub(in crate::delivery) fn on_messages_sent(&mut self, keys: &[String]) {
+        self.undeleted.extend_from_slice(keys);
     }
 
-    /// Whether what waits may be sent, as far as this instance knows.
+    /// An object is deleted, or is not there any more.
     #[cfg(feature = "outbox")]
-    pub(in crate::delivery) const fn may_send(&self) -> bool {
-        !self.keeps_what_is_sent
+    pub(in crate::delivery) fn on_deleted(&mut self, key: &str) {
+        self.undeleted.retain(|other| other != key);
+    }
+
+    /// Whether a message was sent and its object is not deleted yet.
+    #[cfg(feature = "outbox")]
+    pub(in crate::delivery) fn is_sent(&self, key: &str) -> bool {
+        self.undeleted.iter().any(|other| other == key)
+    }
+
+    /// The keys of messages in a folder that were sent, and whose objects are not deleted yet.
+    #[cfg(feature = "outbox")]
+    pub(in crate::delivery) fn undeleted_in(&self, folder: &str) -> Vec<String> {
+        self.undeleted.iter().filter(|key| key.starts_with(folder)).cloned().collect()
     }
 
     fn bot(&self, address: &str) -> Option<&Bot> {
@@ -250,11 +261,8 @@ mod tests {
         assert!(memory.is_usable());
         memory.can_delete(false);
         memory.can_list(true);
-        assert!(!memory.is_usable() && memory.may_send());
+        assert!(!memory.is_usable());
         memory.can_delete(true);
         assert!(memory.is_usable());
-        memory.keeps_what_is_sent();
-        memory.can_delete(true);
-        assert!(!memory.is_usable() && !memory.may_send(), "it would be sent again and again");
     }
 }

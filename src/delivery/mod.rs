@@ -421,7 +421,9 @@ impl Delivery {
             return None;
         }
         let until = now.saturating_add(time);
-        let looks = is_timer || (self.has_notified() && self.shared.memory.is_to_look(now, LOOKED));
+        // While messages cannot wait, events may fail, and none of them notifies a bot.
+        let may_look = self.has_notified() || !self.shared.memory.is_usable();
+        let looks = is_timer || (may_look && self.shared.memory.is_to_look(now, LOOKED));
         let mut targets = Vec::new();
         for (index, target) in options.notify.iter().enumerate() {
             let id = target.id();

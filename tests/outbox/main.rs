@@ -583,6 +583,35 @@ fn a_message_that_is_not_deleted_is_not_sent_again() {
 }
 
 #[test]
+fn one_refusal_of_cos_fails_no_event() {
+    for method in ["LIST", "DELETE"] {
+        let mut world = World::new(32, &json!({ "pace": "none" }));
+        (world.takes, world.refused_requests) = (1, 1);
+        world.forbidden.push(method);
+        for event in 0..10 {
+            world.event_at(START + event as i64 * 20_000, event);
+        }
+        world.run();
+        assert_eq!(world.refused_requests, 0, "{method}");
+        assert!(world.done.iter().all(|(_, done)| done.ok), "{method}");
+    }
+}
+
+#[test]
+fn an_instance_that_notifies_nobody_looks_again_whether_it_may_list() {
+    let mut world = World::new(33, &json!({ "pace": "none" }));
+    (world.takes, world.refused_requests) = (1, 2);
+    world.forbidden.push("LIST");
+    for event in 0..60 {
+        world.event_at(START + event as i64 * 20_000, event);
+    }
+    world.run();
+    assert!(world.done.iter().any(|(_, done)| !done.ok), "the list is refused twice");
+    let late = world.done.iter().filter(|(event, _)| event.is_some_and(|event| event > 32));
+    assert!(late.clone().count() > 20 && late.into_iter().all(|(_, done)| done.ok), "eleven minutes later it may");
+}
+
+#[test]
 fn a_role_that_may_not_list_is_told_so_when_the_bot_is_busy() {
     for (method, permission) in [("LIST", "cos:GetBucket"), ("DELETE", "cos:DeleteObject")] {
         let mut world = World::new(30, &json!({ "pace": "none" }));

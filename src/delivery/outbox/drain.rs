@@ -688,8 +688,8 @@ impl Visit {
             // It was sent meanwhile, or deleted before.
             (Step::Check | Step::Read | Step::Delete | Step::Release, cos::Answer::NotFound)
             | (_, cos::Answer::Done { .. }) => true,
-            (step, cos::Answer::Refused(refusal)) => {
-                self.on_cos_refusal(step, refusal.describe(), context);
+            (_, cos::Answer::Refused(refusal)) => {
+                self.on_cos_refusal(place, refusal.describe(), context);
                 false
             }
             // Old credentials are the next delivery's to replace.
@@ -709,9 +709,13 @@ impl Visit {
         }
     }
 
-    /// COS refuses a request for good.
-    fn on_cos_refusal(&mut self, step: Step, reason: String, context: &mut Context<'_>) {
-        match step {
+    /// COS refuses a request. A list or a deletion is sent once more, because the refusal decides whether messages can wait.
+    fn on_cos_refusal(&mut self, place: usize, reason: String, context: &mut Context<'_>) {
+        let is_decisive = matches!(self.step, Step::List | Step::Check | Step::Delete);
+        if is_decisive && self.ops.get(place).is_some_and(|op| op.attempts.tries < 2) {
+            return self.retry(place, RetryCause::new(reason, RetryAction::Once), context);
+        }
+        match self.step {
             Step::List => context.shared.memory.can_list(false),
             Step::Check | Step::Delete => context.shared.memory.can_delete(false),
             _ => {}

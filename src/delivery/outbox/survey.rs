@@ -115,6 +115,10 @@ impl Survey {
                     Err(reason) => self.retry(RetryCause::new(reason.into(), RetryAction::Wait), context),
                 }
             }
+            // Once more, because the refusal decides whether messages can wait.
+            cos::Answer::Refused(refusal) if self.attempts.tries < 2 => {
+                self.retry(RetryCause::new(refusal.describe(), RetryAction::Once), context)
+            }
             cos::Answer::Refused(refusal) => {
                 context.shared.memory.can_list(false);
                 Surveyed::Failed(refusal.describe())

@@ -17,6 +17,9 @@ interface Pattern {
 
 const PLACEHOLDER = /\{\d\}/;
 
+const ANYTHING = '([\\s\\S]+?)';
+const WITHOUT_COLON = '((?:(?!: )[\\s\\S])+?)';
+
 /** Longer than any of these sentences, characters. Texts of events stand in some. */
 const LONGEST = 2000;
 
@@ -75,18 +78,31 @@ export function translatorOf(read: () => Table): Translator {
   };
 }
 
-/** The sentences with placeholders, those with the most words of their own first: a shorter one may match them, too. */
+/**
+ * The sentences with placeholders, those with the most words of their own first: a shorter one may match them, too.
+ * A sentence that begins with a placeholder would also match behind another sentence and a colon: so it comes last.
+ */
 function patternsOf(table: Table): Pattern[] {
-  return Object.entries(table)
+  const sorted = Object.entries(table)
     .filter(([english]) => PLACEHOLDER.test(english))
     .map(([english, translation]) => ({ english, translation }))
-    .sort((one, other) => fixedLength(other.english) - fixedLength(one.english))
-    .map(({ english, translation }) => ({ matches: patternOf(english), translation }));
+    .sort((one, other) => fixedLength(other.english) - fixedLength(one.english));
+  return [
+    ...sorted.map(({ english, translation }) => ({
+      matches: patternOf(english, WITHOUT_COLON),
+      translation,
+    })),
+    ...sorted
+      .filter(({ english }) => english.startsWith('{'))
+      .map(({ english, translation }) => ({ matches: patternOf(english, ANYTHING), translation })),
+  ];
 }
 
-function patternOf(english: string): RegExp {
+/** @param atStart what a placeholder stands for with which the sentence begins */
+function patternOf(english: string, atStart: string): RegExp {
   const escaped = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replace(/\{\d\}/g, '([\\s\\S]+?)')}$`);
+  const source = escaped.replace(/^\{\d\}/, atStart).replace(/\{\d\}/g, ANYTHING);
+  return new RegExp(`^${source}$`);
 }
 
 function fixedLength(english: string): number {

@@ -302,3 +302,15 @@ test('what a dry run may warn of is said in every language', () => {
   }
   assert.deepEqual(said.flatMap(leftInEnglish), []);
 });
+
+test('a sentence that begins with a placeholder does not match another sentence before it', () => {
+  const said = 'COS_BUCKET is set and has no effect: `cos.bucket` in the document takes its place';
+  assert.equal(
+    translated(said, 'zh'),
+    '设置了 COS_BUCKET，但不起作用：由文档中的 `cos.bucket` 代替',
+  );
+  assert.match(
+    translated(said, 'ja'),
+    /^COS_BUCKET は設定されていますが、効果がありません: 文書の `cos.bucket`/,
+  );
+});

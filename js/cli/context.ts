@@ -29,8 +29,10 @@ export interface CommandContext {
   interrupted: AbortSignal;
   /** Whether nothing is to be said but errors and results. */
   quiet?: boolean;
+  /** What pipes of options had, by their paths: of a command that reads its options several times. A pipe is read once. */
+  pipes?: Map<string, string>;
   /** Takes what the command must not show. */
-  secrets?: Secrets;
+  secrets?: Secrets | undefined;
 }
 
 /** 0: done; 1: some event failed, the command did, or its output could not be written; 2: usage error. */

@@ -7,7 +7,7 @@ import { parseVariables } from './env-file';
 import { isPipe, LOOK_EVERY_MS, openWithoutWaiting, readWithoutWaiting } from './input/pipes';
 import { unreadable } from './system-errors';
 
-type Where = Pick<CommandContext, 'cwd'>;
+type Where = Pick<CommandContext, 'cwd' | 'pipes'>;
 
 /**
  * Variables, `NAME=value` a line, as `.env` has them: see `parseVariables`.
@@ -85,14 +85,19 @@ function pause(): void {
 }
 
 /** @throws UsageError if the file cannot be read */
-export function readText(path: string, { cwd }: Where): string {
+export function readText(path: string, { cwd, pipes }: Where): string {
+  const file = resolve(cwd, path);
+  const known = pipes?.get(file);
+  if (known !== undefined) return known;
   let bytes: Buffer | undefined;
   try {
-    bytes = contentUpTo(MOST_BYTES, resolve(cwd, path), path);
+    bytes = contentUpTo(MOST_BYTES, file, path);
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(unreadable(path, error));
   }
   if (bytes === undefined)
     throw new UsageError(`${path} has more than 1 MB: it cannot be a file of options`);
-  return bytes.toString('utf8').replace(/^\ufeff/, '');
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  if (isPipe(file)) pipes?.set(file, text);
+  return text;
 }

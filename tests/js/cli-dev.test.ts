@@ -215,6 +215,18 @@ test('a misspelt variable is named, and what is wrong is to be corrected here, n
   assert.match(error, /NOTIFY_ON must be .* and send the event again$/);
 });
 
+testOnPosix('variables from a pipe are read once, and every instance has them', async (t) => {
+  const pipe = join(await folderOf(t, {}), 'variables');
+  await once(spawn('mkfifo', [pipe]), 'close');
+  spawn('sh', ['-c', 'echo NOTIFY_ON=none > "$0"', pipe]);
+  const { url, cwd, shown } = await startDev(t, ['--env', pipe]);
+  assert.deepEqual((await jsonOf(await post(url, eventOf(1)))).notified, []);
+  await writeFile(join(cwd, 'process.js'), 'module.exports = (report) => report;');
+  await shown('process.js changed');
+  const { ok, isCold, notified } = await jsonOf(await post(url, eventOf(2)));
+  assert.deepEqual([ok, isCold, notified], [true, true, []]);
+});
+
 test('every template can be run', async (t) => {
   const { url } = await startDev(t, ['--template', 'mps-to-cos']);
   const { ok, stored, notified } = await jsonOf(await post(url, eventOf(1)));

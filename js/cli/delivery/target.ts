@@ -34,7 +34,7 @@ export function withTarget(command: Command): Command {
 /** @throws UsageError if a file is not there or cannot be read */
 export async function readTarget(
   { config, env, template, key }: TargetOptions,
-  context: CommandContext,
+  context: Pick<CommandContext, 'cwd' | 'env' | 'pipes' | 'secrets'>,
 ): Promise<Target> {
   const variables = env === undefined ? {} : readVariables(env, context);
   context.secrets?.addVariables(Object.entries({ ...variables, MPS_NOTIFY_KEY: key }));

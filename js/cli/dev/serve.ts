@@ -16,6 +16,7 @@ import { templateOf } from '../function/template';
 import { templateFiles } from '../function/template-files';
 import { isNotRead } from '../input/content';
 import { eventsAt } from '../input/paths';
+import { isPipe } from '../input/pipes';
 import { notRead } from '../inspect/refusal';
 import { headline } from '../inspect/report-text';
 import { WORDS } from '../inspect/words';
@@ -42,9 +43,10 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     throw new UsageError(`there is no folder ${options.inbox}`);
   const ownProcess = options.process ?? PROCESS_FILE;
   const processFile = resolve(cwd, ownProcess);
+  const from = { cwd, env, secrets: context.secrets, pipes: new Map<string, string>() };
   const settings = async () => {
     const { template: _, ...own } = options;
-    const { options: document, env } = await readTarget(own, context);
+    const { options: document, env } = await readTarget(own, from);
     return { document: document as Record<string, unknown> | undefined, env };
   };
   // What is wrong with the files is said before anything is started.
@@ -129,7 +131,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   };
   const watching = [
     ...[options.config, options.env, ownProcess].flatMap((file) =>
-      file === undefined
+      file === undefined || isPipe(resolve(cwd, file))
         ? []
         : whenChanged(
             resolve(cwd, file),

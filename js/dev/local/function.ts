@@ -108,7 +108,13 @@ export class LocalFunction {
     // However this process ends, if it can do anything yet.
     process.once('exit', local.#remove);
     for (const [name, bytes] of options.template) await writeFile(join(folder, name), bytes);
-    local.#setUp(await options.settings());
+    try {
+      local.#setUp(await options.settings());
+    } catch (error) {
+      // An open server would keep the process alive.
+      await local.close();
+      throw error;
+    }
     return local;
   }
 

@@ -205,11 +205,16 @@ export class LocalFunction {
         target: received.target === ANY_BOT ? (this.#bots[0]?.name ?? ANY_BOT) : received.target,
       })),
       invoked: this.#receivers.invoked.slice(invoked),
-      queued: queuedIn(result).map(({ target, reason }) => ({
+      queued: (ok ? queuedIn(result) : queuedInLog(logs)).map(({ target, reason }) => ({
         target: this.#named(target),
         reason,
       })),
-      isDuplicate: ok && isSeenBefore(result),
+      // An event that comes again may send what waited before.
+      isDuplicate:
+        ok &&
+        isSeenBefore(result) &&
+        this.#receivers.notified.length === notified &&
+        this.#receivers.invoked.length === invoked,
       watched: Object(result).watched,
       log: logs.map((line) => this.#named(line)),
     };
@@ -339,6 +344,23 @@ function queuedIn(result: unknown): { target: string; reason: string }[] {
     .flatMap(({ dispatched = [] }) => dispatched)
     .filter(({ status }) => status === 'queued')
     .map(({ target, reason = '' }) => ({ target, reason }));
+}
+
+/** The same of an invocation that failed: it returns nothing, and its log has messages `queued for <target>: <reason>`. */
+function queuedInLog(lines: readonly string[]): { target: string; reason: string }[] {
+  return lines.flatMap((line) => {
+    const [, target, reason] = /^queued for ([\w-]+): (.*)$/s.exec(messageOf(line)) ?? [];
+    return target === undefined || reason === undefined ? [] : [{ target, reason }];
+  });
+}
+
+/** The message of a line of the log; empty if the line is not of the function itself. */
+function messageOf(line: string): string {
+  try {
+    return `${Object(JSON.parse(line)).msg ?? ''}`;
+  } catch {
+    return '';
+  }
 }
 
 /** Whether everything in the event was stored before, and nothing was done with it now. */

@@ -55,7 +55,7 @@ async function startDev(t: TestContext, words: string[] = [], files = {}): Promi
       look();
       child.once('close', () => reject(new Error(`it ended: ${text}`)));
     });
-  const started = await shown(/Ctrl-C ends/);
+  const started = await shown(/Ctrl-C/);
   const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(started) ?? [];
   return { url, cwd, child, shown };
 }
@@ -213,6 +213,20 @@ test('a misspelt variable is named, and what is wrong is to be corrected here, n
   await shown('NOTFY_LANG is not a variable of the function: it does nothing; did you mean');
   const { error } = await jsonOf(await post(url, eventOf(1)));
   assert.match(error, /NOTIFY_ON must be .* and send the event again$/);
+});
+
+test('what waits is said of an invocation that failed, too, in the language of the page', async (t) => {
+  const options = { notify: [{ url: '00000000-0000-4000-8000-000000000000', digest: 'hourly' }] };
+  const files = {
+    'options.json': JSON.stringify(options),
+    'process.js': 'module.exports = () => { throw new Error("boom"); };',
+  };
+  const { url } = await startDev(t, ['--config', 'options.json', '--lang', 'zh'], files);
+  const { ok, queued } = await jsonOf(await post(url, eventOf(1)));
+  assert.deepEqual([ok, queued[0]?.target], [false, 'wecom-8af766bc']);
+  const [shown] = await jsonOf(await fetch(`${url}/events`));
+  assert.match(shown.error, /^报告未处理：Error: boom .*请改正 process\.js/);
+  assert.match(await (await post(`${url}/lost`, '{}')).text(), /^只有 WorkflowTask/);
 });
 
 testOnPosix('variables from a pipe are read once, and every instance has them', async (t) => {

@@ -80,6 +80,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     inspectorFolder: join(PKG, 'inspector'),
     parse: (event) => JSON.parse(loader.use((core) => core.parse(event, lang))),
     language,
+    say,
     refusalOf: (report) => {
       const { error } = Object(report) as { error?: CoreError };
       return error && say(error.message);

@@ -1775,6 +1775,16 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'POST したイベントを失わせます: MPS はタスクを知り、関数は知りません',
     'POST한 이벤트를 잃어버립니다: MPS는 작업을 알고 함수는 모릅니다',
   ],
+  'the event is lost: MPS knows its task, and the function does not. POST /watch finds it': [
+    '事件已丢失：MPS 知道其任务，函数不知道。POST /watch 可找回',
+    'イベントは失われました: MPS はタスクを知り、関数は知りません。POST /watch で見つかります',
+    '이벤트를 잃어버렸습니다: MPS는 작업을 알고 함수는 모릅니다. POST /watch로 찾을 수 있습니다',
+  ],
+  'only a notification of WorkflowTask, EditMediaTask or ScheduleTask can be lost': [
+    '只有 WorkflowTask、EditMediaTask 或 ScheduleTask 的通知可以丢失',
+    '失わせることができるのは WorkflowTask、EditMediaTask、ScheduleTask の通知だけです',
+    'WorkflowTask, EditMediaTask, ScheduleTask의 알림만 잃어버릴 수 있습니다',
+  ],
   'a POST makes a round of the watch, which finds what was lost': [
     'POST 则进行一轮巡检，找回丢失的事件',
     'POST で巡回を 1 回行い、失われたものを見つけます',

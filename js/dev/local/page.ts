@@ -53,7 +53,8 @@ function show(entry) {
     const name = entry.refusals[at] ?? [report.event_name ?? report.event_type, report.task_id].join(' ');
     article.append(make('h2', (signs[outcome] ?? '\\u2717') + ' ' + words.outcomes[outcome] + '  ' + name, outcome));
   }
-  if (entry.error) article.append(make('p', entry.error, 'error'));
+  // A refusal says it already.
+  if (entry.error && !entry.refusals.some(Boolean)) article.append(make('p', entry.error, 'error'));
   const facts = make('p', '', 'small');
   facts.append(new Date(entry.at).toLocaleTimeString() + ' \\u00b7 ' + entry.source + ' \\u00b7 ' + Math.round(entry.ms) +
     ' ms' + (entry.isCold ? ' \\u00b7 ' + words.cold : '') + ' \\u00b7 ', link('/events/' + entry.number, words.all),

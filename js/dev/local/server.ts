@@ -25,6 +25,8 @@ export interface ServerOptions extends LocalOptions {
   language: Language;
   /** Why an event is refused, in that language. */
   refusalOf(report: unknown): string | undefined;
+  /** Says a sentence of this program or of the function in that language. */
+  say(text: string): string;
   /** Called when an event has been delivered. */
   onEntry(entry: Entry): void;
 }
@@ -102,7 +104,8 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
       if (body === 'too long') return send(outgoing, 413, TEXT, TOO_LONG);
       if (pathname === '/lost') {
         const isLost = local.lose(objectOf(body.toString()));
-        return isLost ? send(outgoing, 202, TEXT, LOST) : send(outgoing, 400, TEXT, NO_TASK);
+        const [status, text] = isLost ? [202, LOST] : [400, NO_TASK];
+        return send(outgoing, status, TEXT, `${options.say(text)}\n`);
       }
       if (pathname === '/watch') {
         const timer = Buffer.from(JSON.stringify(watchTimer(Date.now())));
@@ -118,6 +121,7 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
     if (pathname === '/events') {
       const shown = entries.map(({ event: _e, log: _l, ...entry }) => ({
         ...entry,
+        error: entry.error && options.say(entry.error),
         refusals: entry.reports.map((report) => options.refusalOf(report) ?? null),
       }));
       return send(outgoing, 200, JSON_TYPE, JSON.stringify(shown));
@@ -181,8 +185,8 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
 }
 
 const LOST =
-  'the event is lost: MPS knows its task, and the function does not. POST /watch finds it\n';
-const NO_TASK = 'only a notification of WorkflowTask, EditMediaTask or ScheduleTask can be lost\n';
+  'the event is lost: MPS knows its task, and the function does not. POST /watch finds it';
+const NO_TASK = 'only a notification of WorkflowTask, EditMediaTask or ScheduleTask can be lost';
 const TOO_LONG = `an event may have ${MAX_BODY / 1024 / 1024} MB\n`;
 const BAD_PATH = 'the path is not percent-encoded UTF-8\n';
 

@@ -145,7 +145,7 @@ function FindingLine({
         {score !== undefined && <span {...field(`${path}.score`)}>{Number(score.toFixed(2))}</span>}
         {confidence !== undefined && (
           <span title={t.fields.confidence} {...field(`${path}.confidence`)}>
-            {Math.round(confidence)}%
+            {Math.floor(confidence)}%
           </span>
         )}
       </span>

@@ -132,7 +132,7 @@ function aboutOf({ tasks }: Report, attention: Attention, t: Strings): string {
   return [
     labels.slice(0, MOST_LABELS).join(' · ') + more,
     places > 0 && t.places(places),
-    sure >= 0 && `${Math.round(sure)}%`,
+    sure >= 0 && `${Math.floor(sure)}%`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -92,9 +92,9 @@ export interface Progress {
   bytes: number;
   totalBytes: number;
   unpacked: number;
-  /** Report objects that lie beside events. */
+  /** Files that the function keeps beside events, such as report objects and waiting messages. */
   reports: number;
-  /** Files whose names say that they are not events, such as INDEX.md. */
+  /** Files whose names say that they are not events, such as INDEX.md and hidden ones. */
   others: number;
   /** Events that were found inside of other texts, such as lines of logs. */
   found: number;

@@ -42,9 +42,9 @@ interface Kept extends Row {
 /** What of a row does not depend on where its bytes are. */
 type Described = Row & Pick<Kept, 'at' | 'hay' | 'kinds' | 'suggestions'>;
 
-/** Files that are not events, by their names; hidden ones are of the system. */
+/** Files that are not events, by their names. What is hidden is of the system, but for a folder that was opened itself. */
 const OTHER_FILE =
-  /(^|\/)\.[^/]*$|\.(md|markdown|png|jpe?g|gif|webp|svg|pdf|html?|css|[cm]?[jt]sx?|csv|xlsx?|zip|tar|mp4|mov|srt|vtt|ya?ml|toml|lock|sh|py)$/i;
+  /\/\.|^\.[^/]*$|\.(md|markdown|png|jpe?g|gif|webp|svg|pdf|html?|css|[cm]?[jt]sx?|csv|xlsx?|zip|tar|mp4|mov|srt|vtt|ya?ml|toml|lock|sh|py)$/i;
 
 /** What is read of a file with nothing in it: the core says so. */
 const EMPTY = new Uint8Array();

@@ -31,8 +31,11 @@ async function collect(entry: FileSystemEntry, found: NamedFile[]): Promise<void
     found.push({ name: entry.fullPath.replace(/^\//, ''), file });
     return;
   }
-  // What is hidden is no archive, and may be large.
-  if (entry.name.startsWith('.')) return;
+  // A hidden folder in another one is no archive, and may be large: it counts as one file.
+  if (entry.name.startsWith('.') && entry.fullPath.lastIndexOf('/') > 0) {
+    found.push({ name: entry.fullPath.slice(1), file: new Blob() });
+    return;
+  }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   for (;;) {
     // A folder is handed out in parts.

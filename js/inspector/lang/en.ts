@@ -198,7 +198,7 @@ export const en = {
   readAll: (n: string, bytes: string, seconds: string) =>
     `${events(n)}, ${bytes}, read in ${seconds} s`,
   reports: (n: string) =>
-    `Beside events, and left out: ${n} report ${n === '1' ? 'object' : 'objects'}`,
+    `Passed over: ${n} other ${n === '1' ? 'file' : 'files'} of the archive, such as reports`,
   otherFiles: (n: number) => `Passed over: ${n === 1 ? '1 other file' : `${n} other files`}`,
   otherLines: (n: number) =>
     n === 1 ? 'Passed over: 1 other line' : `Passed over: ${n} other lines`,

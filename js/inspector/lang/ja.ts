@@ -178,7 +178,7 @@ export const ja: Strings = {
   archiveBack: 'すべてのイベント',
   reading: (done, n) => `読み込み中：${done}、${n} 件`,
   readAll: (n, bytes, seconds) => `${n} 件、${bytes}、${seconds} 秒で読み込み`,
-  reports: (n) => `イベント以外のレポート ${n} 件は省きました`,
+  reports: (n) => `対象外：アーカイブのほかのファイル ${n} 件（レポートなど）`,
   otherFiles: (n) => `対象外：ほかのファイル ${n} 件`,
   otherLines: (n) => `対象外：ほかの行 ${n} 行`,
   orderBy: '並べ替え',

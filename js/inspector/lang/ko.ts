@@ -178,7 +178,7 @@ export const ko: Strings = {
   archiveBack: '모든 이벤트',
   reading: (done, n) => `읽는 중: ${done}, 이벤트 ${n}개`,
   readAll: (n, bytes, seconds) => `이벤트 ${n}개, ${bytes}, ${seconds}초 만에 읽음`,
-  reports: (n) => `이벤트가 아닌 리포트 ${n}개는 제외했습니다`,
+  reports: (n) => `제외됨: 아카이브의 다른 파일 ${n}개(리포트 등)`,
   otherFiles: (n) => `제외됨: 다른 파일 ${n}개`,
   otherLines: (n) => `제외됨: 다른 줄 ${n}개`,
   orderBy: '정렬',

@@ -173,7 +173,7 @@ export const zh: Strings = {
   archiveBack: '全部事件',
   reading: (done, n) => `正在读取：${done}，${n} 个事件`,
   readAll: (n, bytes, seconds) => `${n} 个事件，${bytes}，读取用时 ${seconds} 秒`,
-  reports: (n) => `已略过事件旁的 ${n} 个报告文件`,
+  reports: (n) => `已略过：归档中的 ${n} 个其他文件（如报告）`,
   otherFiles: (n) => `已略过：${n} 个其他文件`,
   otherLines: (n) => `已略过：${n} 行其他内容`,
   orderBy: '排序',

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -34,9 +34,13 @@ test('takes what is pasted, opened, packed, in a folder or in the address', asyn
   await writeFile(join(folder, 'a.event.json'), eventBytes('batch-task.json'));
   await writeFile(join(folder, 'a.report.json'), '{}');
   await writeFile(join(folder, 'b.json.gz'), packed);
+  await mkdir(join(folder, '.cos'));
+  await writeFile(join(folder, '.cos', 'a.json'), '{}');
   await page.locator('#open-folder').setInputFiles(folder);
   await page.getByText('2 of 2 events').waitFor();
-  await page.getByText('left out: 1 report object').waitFor();
+  await page
+    .getByText('1 other file of the archive, such as reports · Passed over: 1 other file')
+    .waitFor();
 
   const fragment = deflateRawSync(eventBytes('schedule-success.json')).toString('base64url');
   await page.evaluate(`location.hash = ${JSON.stringify(`#e=${fragment}`)}`);

@@ -14,7 +14,7 @@ import { Form } from './Form';
 import { linesOf } from './markup';
 import { oldMessage, oldTemplate } from './old-template';
 import { variablesOf } from './schema';
-import { failure, hasField, options, plan, secretsShown, template } from './state';
+import { failure, hasField, idOf, isInvalid, options, plan, secretsShown, template } from './state';
 
 /** What the function would do with the event, and the options that make it do so. */
 export function PlanView() {
@@ -30,7 +30,7 @@ export function PlanView() {
           </p>
         )}
         {plan.value && <Planning plan={plan.value} />}
-        <Variables />
+        {!isInvalid.value && <Variables />}
       </div>
       <Form />
     </div>
@@ -47,18 +47,23 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
       ),
     ).values(),
   ];
-  // What is wrong with an option stands at its field.
-  const elsewhere = errors.filter(({ path }) => !hasField(path));
   const others = notes.filter((note) => !errors.some(({ message }) => note.includes(message)));
   return (
     <>
-      {elsewhere.map((error) => (
-        <div key={error.message} class="refused" role="alert">
+      {errors.map(({ message, help, path }) => (
+        <div key={message} class="refused" role="alert">
           <strong>
-            <Said text={error.message} />
+            <Said text={message} />
           </strong>
-          <Said text={error.help} />
-          {error.path && <code>{error.path}</code>}
+          <Said text={help} />
+          {path &&
+            (hasField(path) ? (
+              <button type="button" class="link" onClick={() => focusField(path)}>
+                <code>{path}</code>
+              </button>
+            ) : (
+              <code>{path}</code>
+            ))}
         </div>
       ))}
       {errors.length + stored.length + notified.length + invoked.length === 0 && (
@@ -128,6 +133,15 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
       <p class="muted">{t.secretsMasked}</p>
     </>
   );
+}
+
+/** Leads to the field of an option, however deep it is folded. */
+function focusField(path: string): void {
+  const field = document.getElementById(idOf(path));
+  for (let it = field?.closest('details'); it; it = it.parentElement?.closest('details')) {
+    it.open = true;
+  }
+  field?.focus();
 }
 
 function RequestView({ request, title }: { request: Planned; title: string }) {

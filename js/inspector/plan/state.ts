@@ -64,18 +64,28 @@ let planned: Uint8Array | undefined;
 /** Whether secrets are shown among the variables. */
 export const secretsShown = signal(false);
 
+const errors = computed(() => [
+  plan.value?.done.error,
+  ...(plan.value?.done.events.map(({ error }) => error) ?? []),
+]);
+
+/** Whether the function would refuse the options: nobody is to copy them. */
+export const isInvalid = computed(() =>
+  errors.value.some((error) => error?.code === 'invalid_options'),
+);
+
 /** What is wrong with which option. */
 export const problems = computed(
   () =>
     new Map(
-      [plan.value?.done.error, ...(plan.value?.done.events.map(({ error }) => error) ?? [])]
+      errors.value
         .filter((error) => error?.path !== undefined)
         .map((error) => [idOf(error?.path ?? ''), error] as const),
     ),
 );
 
 /** From `notify[0].url` to the id of its field, `notify.0.url`. */
-const idOf = (path: string) => path.replace(/\[(\d+)\]/g, '.$1');
+export const idOf = (path: string) => path.replace(/\[(\d+)\]/g, '.$1');
 
 /** Whether the form has a field for a path. */
 export function hasField(path: string | undefined): boolean {

@@ -36,7 +36,7 @@ export function Compare() {
         <label>
           <span>{t.chooseSample}</span>
           <select
-            value={right?.name ?? ''}
+            value={samples.value.find((it) => it === right)?.name ?? ''}
             onChange={(event) => chooseSample(event.currentTarget.value)}
           >
             <option value="">–</option>

@@ -507,6 +507,7 @@ test('two events are compared by path, and only what differs is said', async (t)
     .locator('.compare input[type=file]')
     .setInputFiles({ name: 'b.json', mimeType: '', buffer: Buffer.from(other) });
   await page.getByText('1 difference').waitFor();
+  assert.equal(await page.getByLabel('Choose a sample').inputValue(), '');
   await page.locator('.differences', { hasText: 'media.bitrate' }).waitFor();
   await choose(page, 'Events');
   await page.locator('.differences', { hasText: 'WorkflowTaskEvent.MetaData.Bitrate' }).waitFor();

@@ -4,6 +4,7 @@ import { batch, computed, signal } from '@preact/signals';
 import { type Language, VERDICTS } from '../../core/report';
 import { decode, encode, type InspectorCore, type Result } from '../core';
 import { LINKED } from './place';
+import { selection } from './selection';
 import { language } from './settings';
 
 export interface Source {
@@ -70,6 +71,7 @@ export function show(
     const original = decode(bytes);
     const text = edited === bytes ? original : decode(edited);
     opening.value++;
+    selection.value = { fields: [], from: 'report' };
     source.value = { name, bytes: edited, text, original, ...(origin && { origin }) };
     which.value = wanted ?? worstOf(results.value);
   });

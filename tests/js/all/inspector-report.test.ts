@@ -270,3 +270,16 @@ test('what was pasted is named in the language of the page, and the zone is not 
   await page.locator('.raw .name', { hasText: '貼り付け' }).waitFor();
   assert.equal(await page.locator('.zone').count(), 0);
 });
+
+test('a confidence is rounded down, and the marks of one event do not stay for the next', async (t) => {
+  const { page } = await openInspector(t);
+  await show(page, 'schedule-partial.json');
+  assert.doesNotMatch((await page.locator('#main').textContent()) ?? '', /\b100%/);
+  await page.locator('.outcome', { hasText: '99%' }).waitFor();
+  await page.locator('.finding-task', { hasText: '99%' }).first().waitFor();
+  await page.keyboard.press('f');
+  await page.locator('.report .lit').first().waitFor();
+  await show(page, 'workflow-ai-review.json');
+  await page.locator('.finding-task', { hasText: '85%' }).first().waitFor();
+  await page.locator('.report .lit').first().waitFor({ state: 'detached' });
+});

@@ -290,7 +290,7 @@ pub(super) static DIGEST: Row = Row {
 pub(super) static QUIET: Row = Row {
     path: "notify[].quiet",
     is_valid: |text| Quiet::read(text).is_some(),
-    must: "must be two times and the offset from UTC, such as `22:00-08:00 +08:00`",
+    must: "must be two different times and the offset from UTC, such as `22:00-08:00 +08:00`",
     ..TEXT
 };
 pub(super) static URGENT: Row = Row {

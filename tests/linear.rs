@@ -245,7 +245,8 @@ fn store_batch(event: &[u8], format: &str) {
     let options = options_from_json(settings.as_bytes());
     let invocation = Invocation { request_id: None, deadline: 60_000, seed: 1, mode: mps_webhook::Mode::Full };
     let mut delivery = mps_webhook::Delivery::new(event.to_vec(), options, invocation, 0);
-    assert!(!delivery.poll(0).requests.is_empty());
+    let url = delivery.poll(0).requests.remove(0).request.url;
+    assert!(url.contains("/cls/"), "{url}");
 }
 
 fn store_as_classic(event: &[u8]) {

@@ -483,9 +483,7 @@ test('a plan follows the options, shows messages as the bot does, and masks secr
   await refused.waitFor();
   const notify = page.locator('details:has([id="notify.0.pace"])');
   for (const it of await notify.all())
-    await it.evaluate((element: { open?: boolean }) => {
-      element.open = false;
-    });
+    await it.evaluate((element) => element.removeAttribute('open'));
   await refused.getByRole('button', { name: 'notify[0].pace' }).click();
   await page.locator('[id="notify.0.pace"]:focus').waitFor();
   assert.equal(await page.locator('.preview', { hasText: 'COS_PREFIX' }).count(), 0);

@@ -6,6 +6,7 @@ import { placeName } from '../state/place';
 import { language } from '../state/settings';
 import { Check } from '../ui/Check';
 import { Copy } from '../ui/Copy';
+import { Icon } from '../ui/Icon';
 import { Said } from '../ui/Said';
 import { Preview } from '../ui/Scroll';
 import { count } from '../units';
@@ -52,18 +53,20 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
     <>
       {errors.map(({ message, help, path }) => (
         <div key={message} class="refused" role="alert">
-          <strong>
-            <Said text={message} />
-          </strong>
-          <Said text={help} />
-          {path &&
-            (hasField(path) ? (
-              <button type="button" class="link" onClick={() => focusField(path)}>
-                <code>{path}</code>
-              </button>
-            ) : (
-              <code>{path}</code>
-            ))}
+          {path && hasField(path) ? (
+            // What is wrong with it stands at its field.
+            <button type="button" class="link" onClick={() => focusField(path)}>
+              <Icon name="failure" /> <code>{path}</code>
+            </button>
+          ) : (
+            <>
+              <strong>
+                <Said text={message} />
+              </strong>
+              <Said text={help} />
+              {path && <code>{path}</code>}
+            </>
+          )}
         </div>
       ))}
       {errors.length + stored.length + notified.length + invoked.length === 0 && (

@@ -129,7 +129,10 @@ export async function serveStatically(t: TestContext): Promise<{ url: string; as
 
 /** Chooses one of several forms; the circle itself is not seen. */
 export async function choose(page: Page, name: string): Promise<void> {
-  // The page itself marks what is chosen, a moment after the click.
-  await page.getByRole('radio', { name }).click({ force: true });
-  await page.getByRole('radio', { name, checked: true }).waitFor({ state: 'attached' });
+  const radio = page.getByRole('radio', { name });
+  // The radio itself is hidden. Its label may move while the dialog grows: this waits until it is hit.
+  await page.locator('label').filter({ has: radio }).click();
+  await page
+    .getByRole('radio', { name, checked: true })
+    .waitFor({ state: 'attached', timeout: 30_000 });
 }

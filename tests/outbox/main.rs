@@ -360,15 +360,20 @@ fn urgent_messages_go_before_a_thousand_others() {
     world.run();
     let folder = folder(&world);
     assert!(world.waiting()[0].ends_with(".urgent.outbox.json"));
-    for event in 0..2_000 {
-        let (key, object) = waiting_message(&folder, event / 1_000, event, "x");
-        world.objects.insert(key, object);
-    }
+    add_waiting(&mut world, &folder, 2_000);
     world.takes = 1_000;
     world.timer_at(START + 3 * MINUTE);
     world.run();
     assert_eq!(world.sent[1].events, [3_000], "the urgent one is sent first");
     assert!(world.sent[2].events[0] < 10, "then the oldest");
+}
+
+/// Adds messages of so many events to a folder, a thousand for each second.
+fn add_waiting(world: &mut World, folder: &str, events: usize) {
+    for event in 0..events {
+        let (key, object) = waiting_message(folder, event / 1_000, event, "x");
+        world.objects.insert(key, object);
+    }
 }
 
 #[test]
@@ -378,10 +383,7 @@ fn more_messages_than_a_visit_keeps_are_sent_in_one_visit_if_there_is_time() {
     world.event_at(START, 5_000);
     world.run();
     let folder = folder(&world);
-    for event in 0..2_500 {
-        let (key, object) = waiting_message(&folder, event / 1_000, event, "x");
-        world.objects.insert(key, object);
-    }
+    add_waiting(&mut world, &folder, 2_500);
     world.takes = 10_000;
     world.timer_at(START + 3 * MINUTE);
     world.run();

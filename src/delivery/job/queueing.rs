@@ -35,7 +35,7 @@ struct Failure<'f> {
 }
 members!(Failure<'f>: version, at, report_key);
 
-/// What the owner can do if messages cannot be put aside.
+/// What the owner can do if messages cannot be queued.
 const ALLOW: &str = "allow the role cos:GetBucket on the bucket, and cos:DeleteObject on `outbox/` under the prefix: messages that a bot does \
                      not take at once wait there";
 

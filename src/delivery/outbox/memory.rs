@@ -82,7 +82,7 @@ impl Memory {
         !self.cannot_list && !self.cannot_delete
     }
 
-    /// A sentence that says why messages cannot be put aside, as far as this instance knows.
+    /// A sentence that says why messages cannot be queued, as far as this instance knows.
     pub(in crate::delivery) const fn obstacle(&self) -> Option<&'static str> {
         if self.cannot_list {
             return Some("the message cannot wait, because the role may not list the outbox (cos:GetBucket)");

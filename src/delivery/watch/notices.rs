@@ -33,8 +33,8 @@ impl Watch {
         }
     }
 
-    /// The messages about the round. That events were missing is told at any hour, because the function needs a person; in the quiet hours of a
-    /// target it is not told that nothing was.
+    /// The messages about the round. Targets are notified of missing events at any hour, because the function needs a person. In the quiet hours of a
+    /// target it is not notified that nothing was missing.
     fn made_notices(&self, now: Millis) -> Vec<Notice> {
         let summary = self.summary();
         let missing = summary.newly_missing;

@@ -352,7 +352,7 @@ report_types! {
 
 impl Finding {
     /// Why people should look at the media, if they should. A review suggests to block or to review it, or a quality check found
-    /// a defect of severity `Fatal` or `Error`.
+    /// a defect of severity `Fatal` or `Error`. A suggestion that this version does not know counts as one to review.
     ///
     /// It is the one measure of urgency. Messages list findings in its order; `NOTIFY_ON=attention` and
     /// [`Outcomes::Attention`](crate::notify::Outcomes::Attention) notify of reports that have a finding with one.
@@ -382,8 +382,8 @@ impl borrowed::Finding<'_> {
         match (self.suggestion, self.severity) {
             (Some("block"), _) => Some(Attention::Block),
             (_, Some("Fatal" | "Error")) => Some(Attention::Defect),
-            (Some("review"), _) => Some(Attention::Review),
-            _ => None,
+            (None | Some("pass"), _) => None,
+            (Some(_), _) => Some(Attention::Review),
         }
     }
 }
@@ -553,7 +553,8 @@ mod tests {
         assert_eq!(of(Some("block"), Some("Fatal")), Some(Attention::Block));
         assert_eq!(of(Some("review"), Some("Error")), Some(Attention::Defect));
         assert_eq!(of(Some("review"), Some("Warning")), Some(Attention::Review));
-        for (suggestion, severity) in [(None, None), (Some("pass"), Some("Info")), (Some("Block"), Some("fatal"))] {
+        assert_eq!(of(Some("another"), None), Some(Attention::Review));
+        for (suggestion, severity) in [(None, None), (Some("pass"), Some("Info")), (None, Some("another"))] {
             assert_eq!(of(suggestion, severity), None, "{suggestion:?} {severity:?}");
         }
     }

@@ -678,6 +678,66 @@ fn what_is_no_integer_is_no_code_and_warned_of() {
 
 /// Every type of event warns of a success beside which an error stands.
 #[test]
+fn words_of_the_api_count_in_any_case() {
+    let task = |kind: &str, status: &str| {
+        report(&transcoded(
+            &json!({ "Type": kind, "TranscodeTask": { "Status": status, "Output": { "Path": "/a.mp4" } } }),
+        ))
+    };
+    for (status, outcome) in [
+        ("success", "success"),
+        (" Success ", "success"),
+        ("Fail", "failure"),
+        ("failed", "failure"),
+        ("Processing", "processing"),
+        ("halb", "unknown"),
+    ] {
+        let report = task("transcode", status);
+        assert_eq!(report["outcome"], outcome, "{status}: {report}");
+        assert_eq!(report["tasks"][0]["kind"], "Transcode");
+        let is_known = outcome != "unknown" && outcome != "processing";
+        assert_eq!(warned(&report).is_empty(), is_known, "{status}: {report}");
+    }
+    let finished = json!({ "EventType": "EditMediaTask",
+        "EditMediaTaskEvent": { "TaskId": "t", "Status": "Finish", "ErrCode": 0, "Output": { "Path": "/a.mp4" } } });
+    assert_eq!(report(&finished)["verdict"], "success");
+}
+
+#[test]
+fn a_review_or_defect_in_unknown_words_is_not_passed_over() {
+    let review = |suggestion: &str| {
+        report(&json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": "t", "Status": "FINISH",
+            "AiContentReviewResultSet": [{ "Type": "Porn", "PornTask": { "Status": "SUCCESS", "Output": { "Suggestion": suggestion } } }] } }))
+    };
+    let quality = |severity: &str| {
+        report(&json!({ "EventType": "WorkflowTask", "WorkflowTaskEvent": { "TaskId": "t", "Status": "FINISH",
+            "AiQualityControlTaskResult": { "Status": "SUCCESS", "Output": { "QualityControlResultSet": [
+                { "Type": "Blur", "QualityControlItems": [{ "StartTimeOffset": 1, "SeverityLevel": severity }] }] } } } }))
+    };
+    for (report, verdict, word) in [
+        (review("BLOCK"), "block", "block"),
+        (review("Review"), "review", "review"),
+        (review("Pass"), "success", "pass"),
+        (quality("fatal"), "defect", "Fatal"),
+        (quality("WARNING"), "quality_warning", "Warning"),
+        (quality("info"), "success", "Info"),
+    ] {
+        let finding = &report["tasks"][0]["findings"][0];
+        assert_eq!(report["verdict"], verdict, "{report}");
+        assert!([&finding["suggestion"], &finding["severity"]].contains(&&json!(word)), "{report}");
+        assert!(warned(&report).is_empty(), "{report}");
+    }
+    for (report, verdict, message) in [
+        (review("reject"), "review", "unknown suggestion of a review `reject`"),
+        (quality("Critical"), "quality_warning", "unknown severity of a defect `Critical`"),
+    ] {
+        assert_eq!(report["verdict"], verdict, "{report}");
+        assert_eq!(warned(&report).len(), 1, "{report}");
+        assert_eq!(report["warnings"][0]["message"], message);
+    }
+}
+
+#[test]
 fn contradictions_are_warned_of_in_every_type_of_event() {
     let finish = |members: Value| {
         let mut body = json!({ "TaskId": "t", "Status": "FINISH", "ErrCode": 0 });

@@ -10,14 +10,14 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::draft::{Room, count_one};
-use super::fields::{is_error, shown};
+use super::fields::{State, is_error, shown, state_of};
 use super::media;
-use super::problems::Flaw;
+use super::problems::{self, Flaw, Problem};
 use super::storage::{self, Location};
 use crate::asserted::Asserted;
 use crate::json::{Kind, Number, Value};
-use crate::report::borrowed::{Finding, FindingType, Output, Place, Seconds, Task};
-use crate::report::{MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS};
+use crate::report::borrowed::{Finding, FindingType, Output, Place, Seconds, Suggestion, Task};
+use crate::report::{MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS, Severity};
 use crate::text::{digits, shortened};
 
 /// Collects outputs and findings into a sub-task.
@@ -56,15 +56,13 @@ impl<'v> Parts<'v> {
             Kind::False => "false",
             _ => shown(status),
         };
-        let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-        let place = if is(&["", "SUCCESS"]) {
-            return;
-        } else if is(&["FAIL", "FAILED", "FAILURE", "ERROR", "false"]) {
-            &mut self.failed
-        } else if is(&["PROCESSING", "WAITING"]) {
-            &mut self.unfinished
-        } else {
-            &mut self.unknown
+        let place = match state_of(text) {
+            _ if text.is_empty() => return,
+            Some(State::Succeeded) => return,
+            Some(State::Failed) => &mut self.failed,
+            Some(State::Processing | State::Waiting) => &mut self.unfinished,
+            None if text.eq_ignore_ascii_case("false") => &mut self.failed,
+            Some(State::Finished) | None => &mut self.unknown,
         };
         *place = place.or(Some(text));
     }
@@ -404,20 +402,32 @@ impl<'v> Collector<'_, 'v> {
         let seconds = |seconds, ms: Option<Value<'v>>| {
             number(seconds).map(moment).or_else(|| ms.and_then(Value::integer).map(milliseconds))
         };
+        let suggestion = self.known(fields.suggestion, Suggestion::NAMES, &problems::UNKNOWN_SUGGESTION);
+        let severity = self.known(fields.severity, Severity::NAMES, &problems::UNKNOWN_SEVERITY);
         self.task.findings.push(Finding {
             kind: finding_type.as_str(),
             label: fields.label.and_then(Value::text_or_digits),
             name: text(fields.name),
             text: text(fields.text).map(finding_text),
             translation: text(fields.translation).map(finding_text),
-            suggestion: text(fields.suggestion),
+            suggestion,
             keywords,
-            severity: text(fields.severity),
+            severity,
             score: number(fields.score),
             confidence: number(fields.confidence),
             start: seconds(fields.start, fields.start_ms),
             end: seconds(fields.end, fields.end_ms),
         });
+    }
+
+    /// A word of a list, as the list spells it. Any other one stays, with a warning.
+    fn known(&mut self, word: Option<Value<'v>>, list: &[&'static str], problem: &'static Problem) -> Option<&'v str> {
+        let word = word?.text()?;
+        let known = list.iter().find(|known| known.eq_ignore_ascii_case(word.trim_ascii()));
+        if known.is_none() {
+            self.flaw = self.flaw.or(Some(Flaw { problem, value: word }));
+        }
+        Some(known.copied().unwrap_or(word))
     }
 
     /// Adds a finding with the name of its member. It is a score, a moment, or something that is true.

@@ -68,6 +68,40 @@ fn warn_of_no_text<'v>(value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>)
     }
 }
 
+/// A state of a task, of a sub-task or of a part of an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// It has ended, nobody says how.
+    Finished,
+    Succeeded,
+    Failed,
+    Processing,
+    Waiting,
+}
+
+/// The words for states. The API documents one for each; the outputs of some kinds have others, and other cases.
+static STATES: &[(&str, State)] = &[
+    ("FINISH", State::Finished),
+    ("SUCCESS", State::Succeeded),
+    ("FAIL", State::Failed),
+    ("FAILED", State::Failed),
+    ("FAILURE", State::Failed),
+    ("ERROR", State::Failed),
+    ("PROCESSING", State::Processing),
+    ("WAITING", State::Waiting),
+];
+
+/// The state that a word is, in whatever case.
+pub(super) fn state_of(word: &str) -> Option<State> {
+    let word = word.trim_ascii();
+    STATES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, state)| *state)
+}
+
+/// The state in `Status`, if it is a known one.
+pub(super) fn state(result: Value<'_>) -> Option<State> {
+    result.text_of("Status").and_then(state_of)
+}
+
 /// A value as a warning quotes it; empty if there is none.
 pub(super) fn shown<'v>(value: Value<'v>) -> &'v str {
     match value.text_or_digits() {

@@ -228,6 +228,11 @@ impl Family {
 }
 
 impl Kind {
+    /// Whether `Type` or `ActivityType` names this kind, in whatever case.
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name.trim_ascii())
+    }
+
     /// Whether a member holds results of this kind. Examples are `TranscodeTask`; `PornAsrTask` of `Porn.Asr`;
     /// `FaceTask` of `FaceRecognition`; `ImageSpriteTask` of `ImageSprites`; of live streams `ImagePornResultSet` and
     /// `SegmentResultSet`.

@@ -77,7 +77,7 @@ fn items<'v>(family: &'static Family, info: Value<'v>, path: &Path<'_>, draft: &
     for (index, item) in info.get("ResultSet").elements().enumerate() {
         let path = path.element(index);
         let name = item.text_of("Type").map(str::trim_ascii);
-        let by_name = family.kinds().find(|kind| name == Some(kind.name));
+        let by_name = family.kinds().find(|kind| name.is_some_and(|name| kind.is_named(name)));
         let mut add = |kind: Option<&'static Kind>, (member, value): (&'v str, Value<'v>)| {
             let kind = kind.or_else(|| family.kinds().find(|kind| kind.is_of(member))).or(by_name);
             let sub_task = match kind {

@@ -36,6 +36,8 @@ pub(super) static UNKNOWN_STATUS_OF_OUTPUT: Problem =
     problem(WarningCode::UnknownStatus, "unknown status of a part of the output");
 pub(super) static UNKNOWN_STATUS_OF_RESULT: Problem =
     problem(WarningCode::UnknownStatus, "unknown status of a part of what was found");
+pub(super) static UNKNOWN_SUGGESTION: Problem = problem(WarningCode::UnknownStatus, "unknown suggestion of a review");
+pub(super) static UNKNOWN_SEVERITY: Problem = problem(WarningCode::UnknownStatus, "unknown severity of a defect");
 pub(super) static NO_STATUS: Problem = problem(WarningCode::MissingState, "nothing says whether it has ended: no");
 pub(super) static FINISHED_WITHOUT_CODE: Problem =
     problem(WarningCode::MissingState, "the task has ended, but no code says how");

@@ -29,7 +29,7 @@ fn activity<'v>(activity: Value<'v>, item: &str, path: &Path<'_>, draft: &mut Dr
     let before = draft.tally;
     let (sub_task, (member, result)) = match find(name, results) {
         Some(Found { family, kind, result }) => {
-            if let Some(name) = name.filter(|name| *name != kind.name && is_known(name)) {
+            if let Some(name) = name.filter(|name| !kind.is_named(name) && is_known(name)) {
                 draft.warn(&path.member("ActivityType"), &problems::OTHER_TYPE, name);
             }
             (SubTask::known(family, kind), result)
@@ -93,7 +93,7 @@ fn activity_kinds(family: &'static Family) -> impl Iterator<Item = &'static Kind
 }
 
 fn is_known(name: &str) -> bool {
-    FAMILIES.iter().any(|family| activity_kinds(family).any(|kind| kind.name == name))
+    FAMILIES.iter().any(|family| activity_kinds(family).any(|kind| kind.is_named(name)))
 }
 
 /// Finds the kind of an activity by its name and its filled member. The name counts if its member is filled; else the
@@ -103,15 +103,16 @@ fn find<'v>(name: Option<&str>, results: Value<'v>) -> Option<Found<'v>> {
     let mut by_member = None;
     for family in FAMILIES {
         for kind in activity_kinds(family) {
+            let is_named = name.is_some_and(|name| kind.is_named(name));
             match kind.result(results) {
                 Some(result) => {
                     let found = Found { family, kind, result };
-                    if name == Some(kind.name) {
+                    if is_named {
                         return Some(found);
                     }
                     by_member = by_member.or(Some(found));
                 }
-                None if name == Some(kind.name) => {
+                None if is_named => {
                     by_name = by_name.or(Some(Found { family, kind, result: (kind.name, results.absent()) }));
                 }
                 None => {}

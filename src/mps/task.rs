@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::collect::{Collector, Parts};
 use super::draft::Draft;
-use super::fields::{self, reports_state};
+use super::fields::{self, State, reports_state};
 use super::kinds::{Family, Kind, OTHER, OTHER_KIND};
 use super::path::Path;
 use super::problems::{self, Flaw};
@@ -131,12 +131,12 @@ pub(super) fn decode<'v>(
 ) {
     let name = item.text_of("Type");
     let with_result = |kind: &'static Kind| kind.result(item).map(|result| (kind, result));
-    let by_name = family.kinds().find(|kind| name == Some(kind.name));
+    let by_name = family.kinds().find(|kind| name.is_some_and(|name| kind.is_named(name)));
     let found = by_name.and_then(with_result).or_else(|| family.kinds().find_map(with_result));
     let before = draft.tally;
     let (sub_task, (member, result)) = match (found, by_name) {
         (Some((kind, result)), _) => {
-            if let Some(name) = name.filter(|name| by_name.is_some() && *name != kind.name) {
+            if let Some(name) = name.filter(|name| by_name.is_some() && !kind.is_named(name)) {
                 draft.warn(&path.member("Type"), &problems::OTHER_TYPE, name);
             }
             (SubTask::known(family, kind), result)
@@ -188,10 +188,10 @@ pub(super) fn own_state<'v>(
     if !reports_state(container) {
         return;
     }
-    let is_said = match container.text_of("Status") {
-        Some("FAIL") => draft.tally.failed > before.failed,
-        Some("PROCESSING" | "WAITING") => draft.tally.unfinished > before.unfinished,
-        Some("SUCCESS") => {
+    let is_said = match fields::state(container) {
+        Some(State::Failed) => draft.tally.failed > before.failed,
+        Some(State::Processing | State::Waiting) => draft.tally.unfinished > before.unfinished,
+        Some(State::Succeeded) => {
             let found = [
                 fields::error_name(container).map(|(member, _)| member),
                 fields::error_code(container, path, draft).map(|_| "ErrCode"),
@@ -200,7 +200,7 @@ pub(super) fn own_state<'v>(
             warn_of_members(&found, path, draft);
             true
         }
-        _ => false,
+        Some(State::Finished) | None => false,
     };
     if !is_said {
         state(sub_task, container, path, draft);
@@ -370,14 +370,13 @@ pub(super) fn warn_of_no_files(sub_task: SubTask<'_, '_>, path: &Path<'_>, draft
 
 /// The state, which `Status` alone has: a running task has `ErrCode` 0 and `Message` `SUCCESS`.
 pub(super) fn status(result: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>) -> TaskStatus {
-    let status = result.get("Status");
-    match status.text() {
-        Some("SUCCESS") => TaskStatus::Success,
-        Some("FAIL") => TaskStatus::Failure,
-        Some("PROCESSING") => TaskStatus::Processing,
-        Some("WAITING") => TaskStatus::Waiting,
-        _ => {
-            draft.warn(&path.member("Status"), &problems::UNKNOWN_STATUS, fields::shown(status));
+    match fields::state(result) {
+        Some(State::Succeeded) => TaskStatus::Success,
+        Some(State::Failed) => TaskStatus::Failure,
+        Some(State::Processing) => TaskStatus::Processing,
+        Some(State::Waiting) => TaskStatus::Waiting,
+        Some(State::Finished) | None => {
+            draft.warn(&path.member("Status"), &problems::UNKNOWN_STATUS, fields::shown(result.get("Status")));
             TaskStatus::Unknown
         }
     }

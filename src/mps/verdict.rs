@@ -6,7 +6,7 @@
 //! [`own_status`].
 
 use super::draft::Draft;
-use super::fields;
+use super::fields::{self, State};
 use super::path::Path;
 use super::problems;
 use super::task;
@@ -102,20 +102,20 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
     if given.is_null() && draft.report.event_type == EventType::BatchTask {
         given = notification.get("Status");
     }
-    let status = given.text();
+    let state = given.text().and_then(fields::state_of);
     let mut has_failed = draft.report.code.is_some();
-    draft.report.status = match status {
-        Some("FINISH") => Status::Finished,
-        Some("PROCESSING" | "WAITING") => Status::Processing,
+    draft.report.status = match state {
+        Some(State::Finished) => Status::Finished,
+        Some(State::Processing | State::Waiting) => Status::Processing,
         other => {
             // Types that nobody documents may have the states of sub-tasks.
             let is_known = draft.report.event_type != EventType::Other;
             match other {
-                Some("FAIL") => has_failed = true,
-                Some("SUCCESS") if !is_known => draft.tally.note(TaskStatus::Success, None, None),
+                Some(State::Failed) => has_failed = true,
+                Some(State::Succeeded) if !is_known => draft.tally.note(TaskStatus::Success, None, None),
                 _ => {}
             }
-            let is_undocumented = is_known || !matches!(other, Some("FAIL" | "SUCCESS"));
+            let is_undocumented = is_known || other.is_none();
             if !fields::shown(given).is_empty() && is_undocumented {
                 draft.warn(&path.member("Status"), &problems::UNKNOWN_STATUS, fields::shown(given));
             }
@@ -124,8 +124,7 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
     };
     let is_finished = draft.report.status == Status::Finished;
     if is_finished && is_unfinished {
-        let status = status.unwrap_or_default();
-        draft.warn(&path.member("Status"), &problems::UNFINISHED_SUB_TASK, status);
+        draft.warn(&path.member("Status"), &problems::UNFINISHED_SUB_TASK, given.text().unwrap_or_default());
     }
     draft.report.outcome = if is_finished { draft.tally.outcome(has_failed) } else { Outcome::Processing };
     warn_of_contradictions(draft, body, path);
@@ -146,7 +145,7 @@ pub(super) fn conclude_live<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &P
     if !state.is_empty() {
         draft.warn(&path.member("Status"), &problems::UNKNOWN_STATUS, state);
     }
-    let has_failed = draft.report.code.is_some() || state == "FAIL";
+    let has_failed = draft.report.code.is_some() || fields::state_of(state) == Some(State::Failed);
     draft.report.outcome = match draft.report.status {
         Status::Processing => Outcome::Processing,
         Status::Finished => draft.tally.outcome(has_failed),
@@ -174,10 +173,11 @@ fn warn_of_contradictions<'v>(draft: &mut Draft<'v>, body: Value<'v>, path: &Pat
 /// `EditMediaTask.ErrCode`, `ExtractBlindWatermarkTask.ErrCode` and `LiveStreamProcessTask.ErrCode`). A task that runs has 0,
 /// too, so without a state 0 says nothing.
 pub(super) fn own_status(body: Value<'_>, path: &Path<'_>, draft: &mut Draft<'_>) -> TaskStatus {
+    let has_ended = fields::state(body) == Some(State::Finished);
     match (body.text_of("Status"), body.integer_of("ErrCode")) {
-        (Some("FINISH"), Some(0)) => TaskStatus::Success,
-        (None | Some("FINISH"), Some(code)) if code != 0 => TaskStatus::Failure,
-        (Some("FINISH"), _) => {
+        (Some(_), Some(0)) if has_ended => TaskStatus::Success,
+        (status, Some(code)) if code != 0 && (has_ended || status.is_none()) => TaskStatus::Failure,
+        (Some(_), _) if has_ended => {
             // A value that is not an integer was warned of.
             if !fields::has_invalid_code(body) {
                 draft.warn(&path.member("ErrCode"), &problems::FINISHED_WITHOUT_CODE, "FINISH");

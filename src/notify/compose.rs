@@ -475,6 +475,8 @@ fn finding(to: &mut Writer, finding: &Finding<'_>) {
             Suggestion::Pass => &words::PASS,
         });
         to.end_colour();
+    } else {
+        to.event_text_part(finding.suggestion, VALUE);
     }
     to.event_text_part(finding.severity, VALUE);
     to.event_text_part(finding.label, VALUE);

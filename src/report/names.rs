@@ -427,7 +427,7 @@ names!(closed
         Block = "block",
         /// A quality check found a defect of [`Severity::Fatal`] or [`Severity::Error`].
         Defect = "defect",
-        /// A review suggests that a person looks at the media.
+        /// A review suggests that a person looks at the media, or something that this version does not know.
         Review = "review",
     }
 );
@@ -446,7 +446,7 @@ names!(closed
         Defect = "defect",
         /// A review suggests that a person looks at the media.
         Review = "review",
-        /// A quality check found a defect of [`Severity::Warning`].
+        /// A quality check found a defect of [`Severity::Warning`], or of a severity that this version does not know.
         QualityWarning = "quality_warning",
         /// The notification contradicts itself.
         Contradiction = "contradiction",

@@ -39,7 +39,9 @@ impl borrowed::Report<'_> {
             Some(Attention::Block) => Verdict::Block,
             Some(Attention::Defect) => Verdict::Defect,
             Some(Attention::Review) => Verdict::Review,
-            None if findings().any(|finding| finding.severity == Some("Warning")) => Verdict::QualityWarning,
+            None if findings().any(|finding| finding.severity.is_some_and(|it| !matches!(it, "Notice" | "Info"))) => {
+                Verdict::QualityWarning
+            }
             None if self.warnings.iter().any(|warning| warning.code == "contradiction") => Verdict::Contradiction,
             None => match self.outcome {
                 Outcome::Processing => Verdict::Processing,

@@ -327,6 +327,8 @@ report_types! {
         path: String;
         /// In words.
         message: String;
+        /// The index in [`Report::tasks`] of the sub-task that it is about. `None`: it is about the notification, or not about one alone.
+        task: Option<i64>;
     }
 
     /// The proof that something was delivered.

@@ -69,6 +69,15 @@ impl<'v> Draft<'v> {
         }
     }
 
+    /// Warns of a problem of the last sub-task; see [`warn`](Self::warn).
+    pub(super) fn warn_of_last(&mut self, path: &Path<'_>, problem: &'static Problem, value: &str) {
+        let before = self.report.warnings.len();
+        self.warn(path, problem, value);
+        if let Some(warning) = self.report.warnings.get_mut(before) {
+            warning.task = self.report.tasks.len().checked_sub(1).and_then(|index| i64::try_from(index).ok());
+        }
+    }
+
     /// Warns of a problem at `path`; `value` is what was found there.
     pub(super) fn warn(&mut self, path: &Path<'_>, problem: &'static Problem, value: &str) {
         // Who reads the first hundred knows what the rest is like.
@@ -83,6 +92,7 @@ impl<'v> Draft<'v> {
             code: problem.code.as_str(),
             path: place,
             message: [problem.message, " `", &value, "`"].concat(),
+            task: None,
         });
     }
 
@@ -92,7 +102,7 @@ impl<'v> Draft<'v> {
         let mut place = String::new();
         path.write(&mut place, PATH);
         let warn = |report: &mut Report<'v>, code: WarningCode, message| {
-            report.warnings.push(Warning { code: code.as_str(), path: place.clone(), message });
+            report.warnings.push(Warning { code: code.as_str(), path: place.clone(), message, task: None });
         };
         let bounded = super::bounds::bound(&mut report);
         if bounded.numbers > 0 {

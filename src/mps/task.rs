@@ -197,7 +197,10 @@ pub(super) fn own_state<'v>(
                 fields::error_code(container, path, draft).map(|_| "ErrCode"),
                 fields::message(container, path, draft).map(|_| "Message"),
             ];
-            warn_of_members(&found, path, draft);
+            // They are those of what holds several sub-tasks.
+            for member in found.iter().flatten() {
+                draft.warn(&path.member(member), &problems::ERROR_BESIDE_SUCCESS, member);
+            }
             true
         }
         Some(State::Finished) | None => false,
@@ -322,7 +325,7 @@ pub(super) fn count_parts<'v>(sub_task: SubTask<'_, 'v>, parts: Parts<'v>, path:
     let states = [(parts.failed, TaskStatus::Failure), (parts.unfinished, TaskStatus::Processing)];
     for (state, status) in states {
         if let Some(state) = state {
-            draft.warn(path, &problems::PART_BESIDE_SUCCESS, state);
+            draft.warn_of_last(path, &problems::PART_BESIDE_SUCCESS, state);
             draft.add(sub_task.task(status));
         }
     }
@@ -350,12 +353,8 @@ pub(super) fn warn_of_contradictions(sub_task: SubTask<'_, '_>, path: &Path<'_>,
     // They are in the report; a warning that quoted them would be one more text that can hold a secret.
     let found =
         [task.code_ext.map(|_| "ErrCodeExt"), task.code.map(|_| "ErrCode"), task.message.as_ref().map(|_| "Message")];
-    warn_of_members(&found, path, draft);
-}
-
-fn warn_of_members(members: &[Option<&'static str>], path: &Path<'_>, draft: &mut Draft<'_>) {
-    for member in members.iter().flatten() {
-        draft.warn(&path.member(member), &problems::ERROR_BESIDE_SUCCESS, member);
+    for member in found.iter().flatten() {
+        draft.warn_of_last(&path.member(member), &problems::ERROR_BESIDE_SUCCESS, member);
     }
 }
 
@@ -364,7 +363,7 @@ pub(super) fn warn_of_no_files(sub_task: SubTask<'_, '_>, path: &Path<'_>, draft
     let is_without = |task: &Task<'_>| task.outputs.is_empty() && task.outputs_omitted.is_none();
     let succeeded = draft.last().is_some_and(|(task, _)| task.status == TaskStatus::Success && is_without(task));
     if sub_task.kind.makes_files && succeeded {
-        draft.warn(&path.member("Output"), &problems::SUCCESS_WITHOUT_FILE, sub_task.kind.name);
+        draft.warn_of_last(&path.member("Output"), &problems::SUCCESS_WITHOUT_FILE, sub_task.kind.name);
     }
 }
 

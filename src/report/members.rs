@@ -128,7 +128,7 @@ static FINDING: [&str; 13] = [
     "end",
 ];
 
-static WARNING: [&str; 3] = ["code", "path", "message"];
+static WARNING: [&str; 4] = ["code", "path", "message", "task"];
 
 impl Shape {
     /// The names of its members in JSON; a value has none. Receipts are not among them, because only archives have them.

@@ -1,4 +1,5 @@
-//! What a person can do next about a task: whether to retry it, how to query it, and the pages of the console.
+//! What a person can do next about a task: what its verdict asks for, whether to retry it, how to query it, and the pages of the
+//! console.
 
 use alloc::string::String;
 
@@ -50,7 +51,6 @@ struct Row {
     id: &'static str,
     retry: Retry,
     name: Texts,
-    advice: Texts,
 }
 
 static ROWS: &[Row] = &[
@@ -60,12 +60,6 @@ static ROWS: &[Row] = &[
         retry: Retry::AfterFix,
         name: Texts {
             zh: "源文件问题", en: "Source file", ja: "入力ファイルの問題", ko: "원본 파일 문제"
-        },
-        advice: Texts {
-            zh: "原样重试仍会失败，请先修正源文件。",
-            en: "A retry fails again. Correct the source first.",
-            ja: "このまま再試行しても失敗します。先に入力ファイルを直してください。",
-            ko: "그대로 다시 시도하면 또 실패합니다. 먼저 원본을 고치세요.",
         },
     },
     Row {
@@ -78,12 +72,6 @@ static ROWS: &[Row] = &[
             ja: "入力ファイルのサーバーの問題",
             ko: "원본 서버 문제",
         },
-        advice: Texts {
-            zh: "待该服务器恢复后，可以原样重试。",
-            en: "Retry it as it is, when that server answers again.",
-            ja: "サーバーが復旧したら、そのまま再試行してください。",
-            ko: "서버가 복구되면 그대로 다시 시도하세요.",
-        },
     },
     Row {
         fault: Fault::Parameter,
@@ -92,36 +80,18 @@ static ROWS: &[Row] = &[
         name: Texts {
             zh: "参数问题", en: "Parameter", ja: "パラメーターの問題", ko: "매개변수 문제"
         },
-        advice: Texts {
-            zh: "原样重试仍会失败，请先修正任务或模板。",
-            en: "A retry fails again. Correct the task or its template first.",
-            ja: "このまま再試行しても失敗します。先にタスクかテンプレートを直してください。",
-            ko: "그대로 다시 시도하면 또 실패합니다. 먼저 작업이나 템플릿을 고치세요.",
-        },
     },
     Row {
         fault: Fault::Permission,
         id: "permission",
         retry: Retry::AfterFix,
         name: Texts { zh: "权限问题", en: "Permission", ja: "権限の問題", ko: "권한 문제" },
-        advice: Texts {
-            zh: "请先授予权限，再重试。",
-            en: "Grant the access first, then retry.",
-            ja: "先に権限を付与してから、再試行してください。",
-            ko: "먼저 권한을 부여한 뒤 다시 시도하세요.",
-        },
     },
     Row {
         fault: Fault::Duplicate,
         id: "duplicate",
         retry: Retry::Never,
         name: Texts { zh: "重复提交", en: "Duplicate", ja: "重複", ko: "중복" },
-        advice: Texts {
-            zh: "无需重试，请查看先提交的任务的结果。",
-            en: "Do not retry. Look at the task that was submitted before.",
-            ja: "再試行は不要です。先に送信したタスクの結果を確認してください。",
-            ko: "다시 시도하지 마세요. 먼저 제출한 작업의 결과를 확인하세요.",
-        },
     },
     Row {
         fault: Fault::Stream,
@@ -130,62 +100,81 @@ static ROWS: &[Row] = &[
         name: Texts {
             zh: "直播流问题", en: "Live stream", ja: "ライブ配信の問題", ko: "라이브 스트림 문제"
         },
-        advice: Texts {
-            zh: "请先恢复推流，再重试。",
-            en: "Push the stream again, then retry.",
-            ja: "先に配信を再開してから、再試行してください。",
-            ko: "먼저 송출을 재개한 뒤 다시 시도하세요.",
-        },
     },
     Row {
         fault: Fault::Limit,
         id: "limit",
         retry: Retry::Later,
         name: Texts { zh: "超出限制", en: "Limit", ja: "上限超過", ko: "한도 초과" },
-        advice: Texts {
-            zh: "请稍后重试，并减少同时提交的任务。",
-            en: "Retry later, with fewer tasks at once.",
-            ja: "同時に送るタスクを減らし、後で再試行してください。",
-            ko: "동시에 보내는 작업을 줄이고 나중에 다시 시도하세요.",
-        },
     },
     Row {
         fault: Fault::Account,
         id: "account",
         retry: Retry::AfterFix,
         name: Texts { zh: "账号问题", en: "Account", ja: "アカウントの問題", ko: "계정 문제" },
-        advice: Texts {
-            zh: "请先处理账号问题，再重试。",
-            en: "Put the account in order first, then retry.",
-            ja: "先にアカウントの問題を解決してから、再試行してください。",
-            ko: "먼저 계정 문제를 해결한 뒤 다시 시도하세요.",
-        },
     },
     Row {
         fault: Fault::Service,
         id: "service",
         retry: Retry::Now,
         name: Texts { zh: "服务问题", en: "Service", ja: "サービスの問題", ko: "서비스 문제" },
-        advice: Texts {
-            zh: "可以原样重试。",
-            en: "Retry it as it is.",
-            ja: "そのまま再試行してください。",
-            ko: "그대로 다시 시도하세요.",
-        },
     },
 ];
+
+impl Retry {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Retry::Now => "now",
+            Retry::Later => "later",
+            Retry::AfterFix => "after_fix",
+            Retry::Never => "never",
+        }
+    }
+
+    /// What becomes of a retry. What has to be corrected is in the explanation of the error: nobody reads two instructions.
+    const fn advice(self) -> &'static Texts {
+        match self {
+            Retry::Now => &Texts {
+                zh: "原样重试可能成功。",
+                en: "A retry as it is can succeed.",
+                ja: "そのままの再試行で成功する可能性があります。",
+                ko: "그대로 다시 시도하면 성공할 수 있습니다.",
+            },
+            Retry::Later => &Texts {
+                zh: "稍后原样重试可能成功。",
+                en: "A retry as it is can succeed later.",
+                ja: "後でそのまま再試行すれば成功する可能性があります。",
+                ko: "나중에 그대로 다시 시도하면 성공할 수 있습니다.",
+            },
+            Retry::AfterFix => &Texts {
+                zh: "原样重试仍会失败。",
+                en: "A retry as it is fails again.",
+                ja: "そのまま再試行しても失敗します。",
+                ko: "그대로 다시 시도하면 또 실패합니다.",
+            },
+            Retry::Never => &Texts {
+                zh: "无需重试。",
+                en: "No retry is needed.",
+                ja: "再試行は不要です。",
+                ko: "다시 시도할 필요가 없습니다.",
+            },
+        }
+    }
+}
 
 /// What a person can do next about a task. What does not apply is absent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NextSteps {
+    /// What to do about the verdict, in one or two sentences. Nothing has to be done about a success.
+    pub todo: Option<&'static str>,
     /// What is at fault: `source`, `source_server`, `parameter`, `permission`, `duplicate`, `stream`, `limit`, `account` or `service`.
     pub fault: Option<&'static str>,
     /// The same for people.
     pub fault_name: Option<&'static str>,
     /// When a retry can help: `now`, `later`, `after_fix` or `never`.
     pub retry: Option<&'static str>,
-    /// Whether to retry, in a sentence.
+    /// What becomes of a retry, in a sentence.
     pub advice: Option<&'static str>,
     /// A command of `tccli` that queries the task. It is safe to paste into a shell.
     pub query: Option<String>,
@@ -196,26 +185,24 @@ pub struct NextSteps {
     /// The page of the console with the folder of an object.
     pub object_page: Option<String>,
 }
-members!(NextSteps: fault, fault_name, retry, advice, query, tasks_page, templates_page, object_page);
+members!(NextSteps: todo, fault, fault_name, retry, advice, query, tasks_page, templates_page, object_page);
 
 /// Says what to do next. `task` has what its report says: `code_ext`, `code`, `message`, `event_type`, `task_id`, `family`, `region`, `bucket`
-/// and `key`, all of them optional.
+/// and `key`, all of them optional. With the `verdict`, it has in `failures` an object with `code_ext`, `code` and `message` for
+/// each reason of a failure.
 #[must_use]
 pub fn next_steps(task: Value<'_>, language: Language) -> NextSteps {
     let field = |name: &str| task.get(name).text();
-    let fault = fault_of(field("code_ext"), task.get("code").integer(), field("message"));
-    let row = ROWS.iter().find(|row| Some(row.fault) == fault);
+    let row = row_of(task);
     let (event_type, region) = (field("event_type").unwrap_or_default(), field("region"));
     NextSteps {
+        todo: field("verdict")
+            .and_then(|verdict| todo(verdict, task.get("failures"), is_about_stream(event_type)))
+            .map(|texts| texts.text(language)),
         fault: row.map(|row| row.id),
         fault_name: row.map(|row| row.name.text(language)),
-        retry: row.map(|row| match row.retry {
-            Retry::Now => "now",
-            Retry::Later => "later",
-            Retry::AfterFix => "after_fix",
-            Retry::Never => "never",
-        }),
-        advice: row.map(|row| row.advice.text(language)),
+        retry: row.map(|row| row.retry.as_str()),
+        advice: row.map(|row| row.retry.advice().text(language)),
         query: field("task_id").map(|id| query(event_type, id, region)),
         tasks_page: [
             console(language),
@@ -231,6 +218,178 @@ pub fn next_steps(task: Value<'_>, language: Language) -> NextSteps {
         },
     }
 }
+
+/// The row of what is at fault for an error.
+fn row_of(error: Value<'_>) -> Option<&'static Row> {
+    let fault = fault_of(error.text_of("code_ext"), error.get("code").integer(), error.text_of("message"))?;
+    ROWS.iter().find(|row| row.fault == fault)
+}
+
+/// What to do about a verdict. `is_live`: it is about a live stream.
+fn todo(verdict: &str, failures: Value<'_>, is_live: bool) -> Option<&'static Texts> {
+    Some(match (verdict, is_live) {
+        ("failure", _) => &about_failures(failures).0,
+        ("partial", _) => &about_failures(failures).1,
+        ("block" | "review", false) => &JUDGE_FILE,
+        ("block" | "review", true) => &JUDGE_STREAM,
+        ("defect", false) => &DEFECT_OF_FILE,
+        ("defect", true) => &DEFECT_OF_STREAM,
+        ("quality_warning", _) => &QUALITY_WARNING,
+        ("contradiction", _) => &CONTRADICTION,
+        ("processing", false) => &PROCESSING,
+        ("processing", true) => &STREAM_GOES_ON,
+        ("unknown", _) => &UNKNOWN,
+        _ => return None,
+    })
+}
+
+/// What to do about failures, if the whole task failed and if a part of it failed.
+fn about_failures(failures: Value<'_>) -> &'static (Texts, Texts) {
+    let retries = || failures.elements().map(|failure| row_of(failure).map(|row| row.retry));
+    let (mut can_succeed, mut must_wait, mut must_change, mut is_unknown) = (false, false, false, false);
+    for retry in retries() {
+        match retry {
+            Some(Retry::Now) => can_succeed = true,
+            Some(Retry::Later) => must_wait = true,
+            Some(Retry::AfterFix) => must_change = true,
+            Some(Retry::Never) => {}
+            None => is_unknown = true,
+        }
+    }
+    match (can_succeed || must_wait, must_change, is_unknown) {
+        (true, true, _) | (true, _, true) => &RETRY_WHEN_ALL_IS_CORRECTED,
+        (_, true, _) => &RETRY_WHEN_CORRECTED,
+        (true, false, false) if must_wait => &RETRY_LATER,
+        (true, false, false) => &RETRY,
+        (false, false, false) if retries().next().is_some() => &DO_NOT_RETRY,
+        _ => &LOOK_UP_FIRST,
+    }
+}
+
+static RETRY: (Texts, Texts) = (
+    Texts {
+        zh: "原样重试该任务。",
+        en: "Retry the task as it is.",
+        ja: "タスクをそのまま再試行してください。",
+        ko: "작업을 그대로 다시 시도하세요.",
+    },
+    Texts {
+        zh: "只需原样重试失败的子任务。",
+        en: "Retry only what failed, as it is.",
+        ja: "失敗したサブタスクだけを、そのまま再試行してください。",
+        ko: "실패한 하위 작업만 그대로 다시 시도하세요.",
+    },
+);
+static RETRY_LATER: (Texts, Texts) = (
+    Texts {
+        zh: "稍后原样重试该任务。",
+        en: "Retry the task later, as it is.",
+        ja: "後でタスクをそのまま再試行してください。",
+        ko: "나중에 작업을 그대로 다시 시도하세요.",
+    },
+    Texts {
+        zh: "稍后只需原样重试失败的子任务。",
+        en: "Retry only what failed, later and as it is.",
+        ja: "後で、失敗したサブタスクだけをそのまま再試行してください。",
+        ko: "나중에 실패한 하위 작업만 그대로 다시 시도하세요.",
+    },
+);
+static RETRY_WHEN_CORRECTED: (Texts, Texts) = (
+    Texts {
+        zh: "消除原因之后再重试该任务，此前重试仍会失败。",
+        en: "Retry the task when its cause is corrected, not before.",
+        ja: "原因を直してから、タスクを再試行してください。",
+        ko: "원인을 고친 뒤에 작업을 다시 시도하세요.",
+    },
+    Texts {
+        zh: "消除原因之后，只需重试失败的子任务，此前重试仍会失败。",
+        en: "Retry only what failed, when its cause is corrected, not before.",
+        ja: "原因を直してから、失敗したサブタスクだけを再試行してください。",
+        ko: "원인을 고친 뒤에 실패한 하위 작업만 다시 시도하세요.",
+    },
+);
+static RETRY_WHEN_ALL_IS_CORRECTED: (Texts, Texts) = (
+    Texts {
+        zh: "消除下列所有原因之后再重试该任务，此前只有一部分会成功。",
+        en: "Retry the task when all causes below are corrected. Before that, only a part can succeed.",
+        ja: "下の原因をすべて直してから、タスクを再試行してください。それまでは一部しか成功しません。",
+        ko: "아래 원인을 모두 고친 뒤에 작업을 다시 시도하세요. 그전에는 일부만 성공할 수 있습니다.",
+    },
+    Texts {
+        zh: "消除下列所有原因之后，只需重试失败的子任务，此前只有一部分会成功。",
+        en: "Retry only what failed, when all causes below are corrected. Before that, only a part can succeed.",
+        ja: "下の原因をすべて直してから、失敗したサブタスクだけを再試行してください。それまでは一部しか成功しません。",
+        ko: "아래 원인을 모두 고친 뒤에 실패한 하위 작업만 다시 시도하세요. 그전에는 일부만 성공할 수 있습니다.",
+    },
+);
+static DO_NOT_RETRY: (Texts, Texts) = (LOOK_AT_THE_FIRST, LOOK_AT_THE_FIRST);
+const LOOK_AT_THE_FIRST: Texts = Texts {
+    zh: "无需重试，请查看先提交的任务的结果。",
+    en: "Do not retry it: look at the task that was submitted before.",
+    ja: "再試行は不要です。先に送信したタスクの結果を確認してください。",
+    ko: "다시 시도하지 말고, 먼저 제출한 작업의 결과를 확인하세요.",
+};
+static LOOK_UP_FIRST: (Texts, Texts) = (LOOK_UP_TASK, LOOK_UP_TASK);
+const LOOK_UP_TASK: Texts = Texts {
+    zh: "这个错误没有文档说明：重试之前，请先在控制台查看该任务。",
+    en: "No document explains this error: look the task up in the console before you retry it.",
+    ja: "このエラーの説明はどの文書にもありません。再試行の前に、コンソールでタスクを確認してください。",
+    ko: "이 오류를 설명하는 문서가 없습니다. 다시 시도하기 전에 콘솔에서 작업을 확인하세요.",
+};
+static JUDGE_FILE: Texts = Texts {
+    zh: "查看下列各处，然后拦截或放行该文件。",
+    en: "Look at the places below, then block or release the file.",
+    ja: "下の箇所を確認してから、ファイルをブロックするか公開してください。",
+    ko: "아래 부분을 확인한 뒤 파일을 차단하거나 허용하세요.",
+};
+static JUDGE_STREAM: Texts = Texts {
+    zh: "查看下列各处，然后断开直播流或让其继续。",
+    en: "Look at the places below, then stop the stream or let it go on.",
+    ja: "下の箇所を確認してから、配信を止めるか続けてください。",
+    ko: "아래 부분을 확인한 뒤 방송을 중단하거나 계속하세요.",
+};
+static DEFECT_OF_FILE: Texts = Texts {
+    zh: "查看下列缺陷，然后更换或接受该文件。",
+    en: "Look at the defects below, then replace or accept the file.",
+    ja: "下の不良を確認してから、ファイルを差し替えるか受け入れてください。",
+    ko: "아래 결함을 확인한 뒤 파일을 교체하거나 받아들이세요.",
+};
+static DEFECT_OF_STREAM: Texts = Texts {
+    zh: "查看下列缺陷，然后检查推流。",
+    en: "Look at the defects below, then check the stream.",
+    ja: "下の不良を確認してから、配信を点検してください。",
+    ko: "아래 결함을 확인한 뒤 송출을 점검하세요.",
+};
+static QUALITY_WARNING: Texts = Texts {
+    zh: "没有失败；使用之前请查看下列警告。",
+    en: "Nothing failed. Look at the warnings below before you use it.",
+    ja: "失敗はありません。使う前に下の警告を確認してください。",
+    ko: "실패는 없습니다. 사용하기 전에 아래 경고를 확인하세요.",
+};
+static CONTRADICTION: Texts = Texts {
+    zh: "以文件为准，不以状态为准：请确认每个输出都在且可用。",
+    en: "Trust the files, not the states: check that every output is there and can be used.",
+    ja: "状態ではなくファイルで判断し、各出力があって使えるか確認してください。",
+    ko: "상태가 아니라 파일로 판단하세요. 각 출력이 있고 쓸 수 있는지 확인하세요.",
+};
+static PROCESSING: Texts = Texts {
+    zh: "请等待：任务结束时会有通知。",
+    en: "Wait: a notification comes when the task ends.",
+    ja: "お待ちください。タスクが終わると通知が届きます。",
+    ko: "기다리세요. 작업이 끝나면 알림이 옵니다.",
+};
+static STREAM_GOES_ON: Texts = Texts {
+    zh: "无需处理：直播流仍在继续。",
+    en: "Nothing to do: the stream goes on.",
+    ja: "対応は不要です。配信は続いています。",
+    ko: "할 일이 없습니다. 방송이 계속되고 있습니다.",
+};
+static UNKNOWN: Texts = Texts {
+    zh: "请在控制台查看该任务：事件没有说明它如何结束。",
+    en: "Look the task up in the console: the event does not say how it ended.",
+    ja: "コンソールでタスクを確認してください。どう終わったかイベントからは分かりません。",
+    ko: "콘솔에서 작업을 확인하세요. 어떻게 끝났는지 이벤트에 없습니다.",
+};
 
 /// The site whose console people use: that of accounts of China, or of all others.
 const fn console(language: Language) -> &'static str {
@@ -336,8 +495,52 @@ mod tests {
     fn every_fault_has_a_row_with_every_language() {
         for row in ROWS {
             for language in [Language::Zh, Language::En, Language::Ja, Language::Ko] {
-                assert!(!row.name.text(language).is_empty() && !row.advice.text(language).is_empty(), "{}", row.id);
+                let advice = row.retry.advice().text(language);
+                assert!(!row.name.text(language).is_empty() && !advice.is_empty(), "{}", row.id);
             }
+        }
+    }
+
+    #[test]
+    fn every_verdict_but_success_says_what_to_do_in_every_language() {
+        for verdict in crate::report::Verdict::NAMES {
+            for event_type in ["WorkflowTask", "AiReviewResult"] {
+                let task =
+                    ["{\"verdict\":\"", verdict, "\",\"event_type\":\"", event_type, "\",\"failures\":[]}"].concat();
+                let document = Document::parse(task.as_bytes()).unwrap();
+                let texts = [Language::Zh, Language::En, Language::Ja, Language::Ko]
+                    .map(|language| next_steps(document.root(), language).todo);
+                match *verdict {
+                    "success" => assert_eq!(texts, [None; 4]),
+                    _ => assert!(texts.iter().all(|text| text.is_some_and(|text| !text.is_empty())), "{task}"),
+                }
+            }
+        }
+        assert_eq!(steps(r#"{"code":4004}"#).todo, None);
+    }
+
+    #[test]
+    fn what_to_do_about_failures_follows_from_all_of_them() {
+        let (now, later, after_fix) = (r#"{"code":5000}"#, r#"{"code":4004}"#, r#"{"code":4003}"#);
+        let (never, unknown) = (r#"{"code_ext":"InvalidInput.TaskDuplicated"}"#, r#"{"code":1}"#);
+        for (failures, (whole, part)) in [
+            (&[now, now][..], &RETRY),
+            (&[now, never], &RETRY),
+            (&[now, later], &RETRY_LATER),
+            (&[after_fix], &RETRY_WHEN_CORRECTED),
+            (&[after_fix, unknown], &RETRY_WHEN_CORRECTED),
+            (&[later, after_fix], &RETRY_WHEN_ALL_IS_CORRECTED),
+            (&[now, unknown], &RETRY_WHEN_ALL_IS_CORRECTED),
+            (&[never, never], &DO_NOT_RETRY),
+            (&[unknown], &LOOK_UP_FIRST),
+            (&[], &LOOK_UP_FIRST),
+        ] {
+            let todo = |verdict: &str| {
+                let failures = failures.join(",");
+                steps(&["{\"verdict\":\"", verdict, "\",\"failures\":[", &failures, "]}"].concat()).todo
+            };
+            assert_eq!(todo("failure"), Some(whole.en), "{failures:?}");
+            assert_eq!(todo("partial"), Some(part.en), "{failures:?}");
         }
     }
 

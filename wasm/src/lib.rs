@@ -134,7 +134,7 @@ pub fn kind_names(language: &[u8]) -> String {
 }
 
 /// What a person can do next about a task: the JSON of [`NextSteps`](mps_webhook::internals::NextSteps). `task` is the JSON of
-/// what its report says: `{code_ext, code, event_type, task_id, family, region, bucket, key}`, all of them optional.
+/// what its report says: `{code_ext, code, event_type, task_id, family, region, bucket, key, verdict, failures}`, all of them optional.
 #[wasm_bindgen(js_name = nextSteps)]
 #[must_use]
 pub fn next_steps(task: &[u8], language: &[u8]) -> String {

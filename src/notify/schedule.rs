@@ -98,7 +98,10 @@ impl Schedule {
                 return Some(Hold { reason: "quiet hours", until });
             }
         };
-        Some(Hold { reason, until: self.after_quiet(end_of(period, now)) })
+        let due = end_of(period, now);
+        let until = self.after_quiet(due);
+        // Whoever reads the time looks for what ends then.
+        Some(Hold { reason: if until > due { "quiet hours" } else { reason }, until })
     }
 
     /// Whether a time is in the quiet hours.
@@ -302,13 +305,13 @@ mod tests {
             quiet: Quiet::read("04:00-08:30 +00:00"),
             ..Schedule::of_kind(Kind::WeCom)
         };
-        assert_eq!(hourly.hold(at), Some(Hold { reason: "the hourly digest", until: end }));
+        assert_eq!(hourly.hold(at), Some(Hold { reason: "quiet hours", until: end }));
         for now in [at, 1_000 * DAY + 7 * HOUR, end - 1] {
             assert_eq!(hourly.holds(at, now), Some(end));
         }
         assert_eq!(hourly.holds(at, end), None);
         // What comes right before the end waits for its own hour.
-        assert_eq!(hourly.hold(end - 1).map(|hold| hold.until), Some(1_000 * DAY + 9 * HOUR));
+        assert_eq!(hourly.hold(end - 1), Some(Hold { reason: "the hourly digest", until: 1_000 * DAY + 9 * HOUR }));
         let daily = Schedule { digest: Digest::Daily, quiet: Quiet::read("22:00-02:00 +00:00"), ..hourly };
         assert_eq!(daily.hold(at).map(|hold| hold.until), Some(1_001 * DAY + 2 * HOUR));
         assert_eq!(daily.holds(at, 1_001 * DAY + HOUR), Some(1_001 * DAY + 2 * HOUR));

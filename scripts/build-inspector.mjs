@@ -60,12 +60,12 @@ export async function buildInspector(folder, core, bundled = new BundledPackages
   const archiveWorker = await bundle('archive/worker.ts', {});
   const backgroundWorker = await bundle('background-worker.ts', {});
   const editor = await bundle('editor.ts', {
+    'virtual:archive-worker': archiveWorker.code,
     'virtual:background-worker': backgroundWorker.code,
     'virtual:translations': translationsText(),
     'virtual:more-samples': samplesText(SAMPLES_OF.editor),
   });
   const main = await bundle('main.tsx', {
-    'virtual:archive-worker': archiveWorker.code,
     'virtual:core': await deflated(join(core, 'core.wasm')),
     'virtual:samples': samplesText(SAMPLES_OF.page),
     'virtual:options': options(),

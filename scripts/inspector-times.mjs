@@ -224,7 +224,7 @@ for (let round = 0; round < ROUNDS; round++) {
   }, text);
   for (const [at, [, act, isDone]] of ACTIONS.entries()) {
     found[at].push(await timed(page, act, isDone));
-    if (at === 0) await page.locator('.raw footer', { hasText: 'Edit it' }).waitFor();
+    if (at === 0) await page.locator('.raw footer[aria-busy=false]').waitFor();
     await page.waitForTimeout(2000);
   }
   await page.context().close();

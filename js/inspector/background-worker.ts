@@ -1,7 +1,7 @@
 /** The worker for what would stop the page: it finds out where fields are from, reads large events, redacts, and plans. */
 
 import type { Language } from '../core/report';
-import { InspectorCore, type Result } from './core';
+import { encode, InspectorCore, type Result } from './core';
 import { anonymous } from './out/redact';
 import { dryRun, type Plan } from './plan/dry-run';
 import { type Origin, type Traced, Tracer } from './raw/trace';
@@ -18,6 +18,13 @@ export type ToBackground =
   | { ask: 'field'; id: number; field: string }
   | { ask: 'offset'; id: number; offset: number }
   | ({ ask: 'read'; bytes: Uint8Array; language: Language } & Asked)
+  | ({
+      ask: 'export';
+      event: string;
+      form: 'json' | 'cloudevents';
+      language: Language;
+      now: number;
+    } & Asked)
   | ({ ask: 'redact'; bytes: Uint8Array; isAnonymous: boolean } & Asked)
   | ({
       ask: 'plan';
@@ -46,6 +53,15 @@ function answer(message: ToBackground): Traced | Origin | Result[] | Plan | stri
       return tracer?.at(message.offset);
     case 'read':
       return core.parse(message.bytes, message.language);
+    case 'export': {
+      const bytes = encode(message.event);
+      const reports = () => core.parse(bytes, message.language);
+      const made =
+        message.form === 'json'
+          ? lone(reports().map(({ report, error }) => report ?? { error }))
+          : core.cloudEvents(bytes, message.language, message.now);
+      return `${JSON.stringify(made, null, 2)}\n`;
+    }
     case 'redact': {
       const redacted = core.redact(message.bytes);
       return message.isAnonymous ? anonymous(redacted) : redacted;
@@ -56,6 +72,9 @@ function answer(message: ToBackground): Traced | Origin | Result[] | Plan | stri
     }
   }
 }
+
+/** The only one by itself. */
+const lone = <T>(all: readonly T[]) => (all.length === 1 ? all[0] : all);
 
 addEventListener('message', ({ data }: MessageEvent<ToBackground>) => {
   let said: FromWorker<never>;

@@ -15,6 +15,7 @@ export interface Result {
 
 /** What a person can do next; see `src/mps/next_steps.rs`. */
 export interface NextSteps {
+  todo?: string;
   fault?: string;
   fault_name?: string;
   retry?: 'now' | 'later' | 'after_fix' | 'never';

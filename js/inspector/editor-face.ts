@@ -5,6 +5,8 @@ import type { Translator } from '../display/translation';
 
 /** What is loaded with the editor. */
 export interface Later {
+  /** What people call a code; undefined if it is not known. */
+  codeName(code: string, language: Language): string | undefined;
   /** What the core says in English, in another language. */
   translate: Translator;
   /** What an option is for. */
@@ -13,6 +15,8 @@ export interface Later {
   optionDefault(text: string, language: Language): string;
   /** The code of the worker for what would stop the page. */
   background: string;
+  /** The code of the worker that reads archives. */
+  archive: string;
   /** An indented JSON text, or what is wrong with it and at which character. */
   format(text: string, language: Language): string | { offset: number; reason: string };
   /** JSON text of the samples that the page does not have. */

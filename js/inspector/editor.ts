@@ -3,6 +3,7 @@
  * an event, CodeMirror, in a shadow root so that its styles need no exception of the policy.
  */
 
+import archive from 'virtual:archive-worker';
 import background from 'virtual:background-worker';
 import moreSamples from 'virtual:more-samples';
 import translations from 'virtual:translations';
@@ -52,6 +53,7 @@ import {
 import schema from '../../schema/options.schema.json';
 import { translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Later, Mark } from './editor-face';
+import { codeName } from './lang/codes';
 import { DEFAULTS, EDITOR, OPTIONS, SYNTAX } from './lang/later';
 import { drawMarkdown } from './markdown';
 
@@ -329,12 +331,14 @@ function described(name: string): string | undefined {
 }
 
 globalThis.mpsInspectorLater = {
+  codeName,
   translate: translatorOf(() => JSON.parse(translations)),
   optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),
   optionDefault: (text, language) =>
     (language === 'en' ? undefined : DEFAULTS[language][text]) ?? text,
   format,
   background,
+  archive,
   samples: moreSamples,
   markdown: (text) =>
     drawMarkdown(text, (code) => {

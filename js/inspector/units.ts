@@ -44,6 +44,11 @@ export function times(value: number, language: Language): string {
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)}×`;
 }
 
+/** From a number up to 100: `98%`. */
+export function percentOf(value: number, language: Language): string {
+  return share(Math.floor(value) / 100, language);
+}
+
 /** A part of something; what is more than ten times of it is not said in percent: `98%`, `0.4%`, `45×`. */
 export function share(part: number, language: Language): string {
   if (part >= 10) return times(part, language);

@@ -4,6 +4,7 @@ import { bytes } from '../../display/units';
 import { words } from '../lang';
 import { saveFile } from '../out/save';
 import { ICONS } from '../report/Outcome';
+import { codeName } from '../state/kinds';
 import { placeName } from '../state/place';
 import { language, shortcuts } from '../state/settings';
 import { Icon } from '../ui/Icon';
@@ -204,7 +205,7 @@ function enter(index: number): void {
 /** The verdict and what it is about: labels of what was found, or codes of errors. */
 function aboutOf({ verdict, codes, labels, urgent }: Row): string {
   const about = codes.length > 0 ? codes : labels.slice(0, urgent > 0 ? urgent : MOST_LABELS);
-  const shown = about.slice(0, MOST_LABELS).join(', ');
+  const shown = about.slice(0, MOST_LABELS).map(codeName).join(', ');
   return [verdictName(verdict), shown].filter(Boolean).join(' – ');
 }
 
@@ -326,7 +327,9 @@ function Line({
           </span>
           <span class="main">
             <strong>{row.input || row.taskId || placeName(row.place, t)}</strong>
-            <span class="muted">{[row.type, row.taskId].filter(Boolean).join(' · ')}</span>
+            <span class="muted">
+              {[codeName(row.type), row.taskId].filter(Boolean).join(' · ')}
+            </span>
           </span>
           <span class="when">
             <span>

@@ -34,8 +34,16 @@ export function Filters() {
           value={now.text}
           placeholder={t.searchHint}
           onInput={(event) => setFilter({ text: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+            event.preventDefault();
+            toList();
+          }}
         />
       </label>
+      <button type="button" class="skip here" onClick={toList}>
+        {t.skipToList}
+      </button>
       <button
         type="button"
         class="quiet unfold"
@@ -90,6 +98,9 @@ export function Filters() {
     </search>
   );
 }
+
+/** What stands between the search and the list is passed over. */
+const toList = () => document.querySelector<HTMLElement>('.list')?.focus();
 
 function codes(found: readonly [string, number][], chosen: string): [string, string][] {
   const names = found.map(([name]) => name);

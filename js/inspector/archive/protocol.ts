@@ -1,6 +1,6 @@
 /** What the page and the worker that reads archives say to one another. */
 
-import type { Language, Verdict } from '../../core/report';
+import type { Language, Receipt, Verdict } from '../../core/report';
 import type { ReadError } from '../core';
 import type { Timeline } from './timeline';
 
@@ -119,9 +119,27 @@ export type ToStore =
   | { ask: 'event'; id: number; index: number }
   | { ask: 'export'; id: number; form: ListForm };
 
+/** Something that happened to a task: a notification of it, or what was delivered of one. */
+export interface Happened {
+  /** ISO 8601, or empty. */
+  at: string;
+  what: State | Receipt['step'];
+  /** Where a notification is in what was found; -1 if it was not. */
+  index?: number;
+  /** Whether it is the notification that was opened. */
+  isOpen?: boolean;
+  /** What was notified or invoked, or where the notification is. */
+  about: string;
+  /** How many attempts it took. */
+  tries?: number;
+  seenBefore?: boolean;
+}
+
 /** The document that a row is from. */
 export interface Opened {
   place: string;
   bytes: Uint8Array;
   which: number;
+  /** What happened to its task, as far as the archive has it, in order. */
+  history: Happened[];
 }

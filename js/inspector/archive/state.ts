@@ -1,9 +1,9 @@
 /** The archive that is open. */
 
-import code from 'virtual:archive-worker';
 import { batch, computed, effect, signal } from '@preact/signals';
 import { other } from '../compare/state';
 import { words } from '../lang';
+import { loadEditor } from '../raw/load';
 import { core, show } from '../state/event';
 import { language } from '../state/settings';
 import { dialog, say, type View, view } from '../state/view';
@@ -13,6 +13,7 @@ import {
   type Column,
   EVERYTHING,
   type Filter,
+  type Happened,
   type ListForm,
   type NamedFile,
   type Opened,
@@ -31,6 +32,8 @@ export const order = signal<Order>(AS_READ);
 export const totals = signal<Totals | undefined>(undefined);
 /** Which of the events that were found is open; undefined: the list is shown. */
 export const opened = signal<number | undefined>(undefined);
+/** What happened to the task of the event that is open. */
+export const history = signal<readonly Happened[]>([]);
 /** Whether the list is shown, and no event of it. */
 export const isListing = computed(
   () => client.value !== undefined && opened.value === undefined && view.value === 'report',
@@ -56,6 +59,8 @@ export function openArchive(files: readonly NamedFile[]): void {
   const inspector = core.value;
   if (inspector === undefined) return;
   closeArchive();
+  // Few people open one: its code comes with the editor.
+  const code = loadEditor().then(({ later }) => later.archive);
   const worker = new WorkerClient<ToStore, Progress>(code);
   worker.onNews = (now) => {
     progress.value = now;
@@ -68,7 +73,9 @@ export function openArchive(files: readonly NamedFile[]): void {
     view.value = 'report';
   });
   const { module } = inspector;
-  worker.tell({ ask: 'scan', core: module, files: [...files], language: language.peek() });
+  worker
+    .tell({ ask: 'scan', core: module, files: [...files], language: language.peek() })
+    .catch((error: Error) => say(error.message));
 }
 
 export function closeArchive(): void {
@@ -81,6 +88,7 @@ export function closeArchive(): void {
     progress.value = undefined;
     totals.value = undefined;
     opened.value = undefined;
+    history.value = [];
     rows.value = new Map();
     chosen.value = 0;
     picked.value = undefined;
@@ -209,6 +217,7 @@ export async function openRow(index: number, as: View = 'report'): Promise<void>
   batch(() => {
     show(found.place, found.bytes, { which: found.which });
     opened.value = index;
+    history.value = found.history;
     chosen.value = index;
     view.value = as;
   });
@@ -253,6 +262,7 @@ export function closeRow(): void {
   awaited = undefined;
   batch(() => {
     opened.value = undefined;
+    history.value = [];
     if (client.peek()) view.value = 'report';
   });
 }

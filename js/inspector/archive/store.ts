@@ -1,7 +1,7 @@
 /** The notifications of an archive: where their bytes are, and what the list shows of them. */
 
 import { mostUrgent } from '../../core/attention';
-import { type Language, type Task, VERDICTS } from '../../core/report';
+import { type Language, type Receipt, type Task, VERDICTS } from '../../core/report';
 import { NOT_AN_EVENT } from '../../input/archive-names';
 import type { InspectorCore, ReadError, Result } from '../core';
 import { eventsIn } from '../input/found';
@@ -11,6 +11,7 @@ import { anonymous } from '../out/redact';
 import type {
   Column,
   Filter,
+  Happened,
   ListForm,
   NamedFile,
   Opened,
@@ -59,6 +60,8 @@ const MOST_UNCLEAR = 1000;
 /** The most labels of a notification, and the most that are offered for filtering. */
 const MOST_LABELS = 20;
 const MOST_CHOICES = 200;
+/** Of how many notifications of a task its history tells. */
+const MOST_OF_A_TASK = 100;
 
 export class Store {
   private readonly rows: Kept[] = [];
@@ -340,13 +343,13 @@ export class Store {
   async export(form: ListForm): Promise<Blob> {
     const found = this.found;
     if (form === 'csv') return new Blob([csvOf(LIST_HEAD, found.map(listLine))]);
-    const seen = new Set<string>();
+    const seen = new Map<Blob, Set<number>>();
     const lines: string[] = [];
     for (const row of found) {
-      // Several notifications may be in one event.
-      const id = row.place;
-      if (seen.has(id)) continue;
-      seen.add(id);
+      // Several notifications may be in one event, and several events of a text on one line.
+      const taken = seen.get(row.blob) ?? new Set();
+      if (taken.has(row.offset)) continue;
+      seen.set(row.blob, taken.add(row.offset));
       const text = anonymous(this.core.redact(await bytesOf(row)));
       // A line feed stands only between the values of JSON.
       const line = text.replace(/\s*[\r\n]+\s*/g, '');
@@ -359,7 +362,45 @@ export class Store {
   async open(index: number): Promise<Opened | undefined> {
     const row = this.found[index];
     if (row === undefined) return undefined;
-    return { place: row.place, bytes: await bytesOf(row), which: row.which };
+    const [bytes, history] = await Promise.all([bytesOf(row), this.historyOf(row)]);
+    return { place: row.place, bytes, which: row.which, history };
+  }
+
+  /** The notifications of a row's task, and the receipts in the report objects beside them. */
+  private async historyOf(row: Kept): Promise<Happened[]> {
+    const isSame = ({ taskId }: Kept) => taskId !== '' && taskId === row.taskId;
+    const rows = this.rows.filter((it) => it === row || isSame(it)).slice(0, MOST_OF_A_TASK);
+    const all = await Promise.all(
+      rows.map(async (it): Promise<Happened[]> => {
+        const { time: at, verdict: what, place: about } = it;
+        const index = this.found.indexOf(it);
+        const receipts = await this.receiptsBeside(about);
+        return [
+          { at, what, about, index, isOpen: it === row },
+          ...receipts.map(({ at, step, target = '', key = '', tries, seen_before }) => ({
+            at,
+            what: step,
+            about: target || key,
+            tries,
+            seenBefore: seen_before,
+          })),
+        ];
+      }),
+    );
+    return all.flat().sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || 0);
+  }
+
+  /** The receipts of an event, by the name of its file; none if there is no report object that can be read. */
+  private async receiptsBeside(name: string): Promise<Receipt[]> {
+    const beside = name.replace(/\.event\.json(?=(\.gz)?$)/i, '.report.json');
+    const named = beside === name ? undefined : this.files.find((it) => it.name === beside);
+    if (named === undefined) return [];
+    try {
+      const { stream } = await unpacked(named.file);
+      return JSON.parse(await new Response(stream).text()).receipts ?? [];
+    } catch {
+      return [];
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { MpsWebhookError } from '../../core/error';
 import type { Report } from '../../core/report';
-import { encode, type InspectorCore } from '../core';
+import { encode, type Result } from '../core';
 import { linkTo } from '../input/fragment';
 import { type Strings, words } from '../lang';
 import { background } from '../state/background';
@@ -28,29 +28,22 @@ const FILES: Record<Form, string> = {
   link: 'link.txt',
 };
 
-async function make(
-  form: Form,
-  event: string,
-  inspector: InspectorCore,
-  t: Strings,
-): Promise<string> {
-  const bytes = encode(event);
-  const lang = language.peek();
-  const results = inspector.parse(bytes, lang);
-  const reports = results.flatMap(({ report }): Report[] => (report ? [report] : []));
-  const whole = results.map(({ report, error }) => report ?? { error });
-  switch (form) {
-    case 'json':
-      return `${JSON.stringify(whole.length === 1 ? whole[0] : whole, null, 2)}\n`;
-    case 'csv':
-      return toCsv(reports);
-    case 'markdown':
-      return reports.map((report) => toMarkdown(report, t)).join('\n---\n\n');
-    case 'cloudevents':
-      return `${JSON.stringify(inspector.cloudEvents(bytes, lang, Date.now()), null, 2)}\n`;
-    case 'link':
-      return linkTo(event);
+/** Of a large event, what takes long is made beside the page. */
+async function make(form: Form, event: string, t: Strings): Promise<string> {
+  if (form === 'link') return linkTo(event);
+  const inspector = core.peek();
+  if (inspector === undefined) return '';
+  const question = { core: inspector.module, event, language: language.peek() };
+  const worker = await background();
+  if (form === 'json' || form === 'cloudevents') {
+    return (await worker.ask<string>('export', { ...question, form, now: Date.now() })) ?? '';
   }
+  const bytes = encode(event);
+  const results = await worker.ask<Result[]>('read', { ...question, bytes });
+  const reports = (results ?? []).flatMap(({ report }): Report[] => (report ? [report] : []));
+  return form === 'csv'
+    ? toCsv(reports)
+    : reports.map((report) => toMarkdown(report, t)).join('\n---\n\n');
 }
 
 /** The report and the event, to be taken elsewhere. */
@@ -85,7 +78,7 @@ export function Export() {
     // What was made before is not what is asked for now.
     text.value = '';
     if (inspector && event !== undefined) {
-      make(form.value, event, inspector, t)
+      make(form.value, event, t)
         // What is too large for a link.
         .catch((error) =>
           error instanceof MpsWebhookError && error.code === 'too_large'

@@ -7,7 +7,7 @@ import { bitsPerSecond, bytes } from '../../display/units';
 import type { Strings } from '../lang';
 import { headline } from '../report/Outcome';
 import { outputsOf } from '../report/Outputs';
-import { kindName } from '../state/kinds';
+import { kindName, taskName } from '../state/kinds';
 import { csvOf } from './csv';
 
 /** The outputs of all reports, a line for each. */
@@ -58,13 +58,7 @@ export function toMarkdown(report: Report, t: Strings): string {
   const failed = report.tasks.filter(({ status }) => status === 'failure');
   if (failed.length > 0) {
     const lines = failed.map((task) =>
-      [
-        `**${escaped(kindName(task))} ${task.definition ?? ''}**`,
-        task.explanation,
-        task.message,
-        task.code_ext,
-        task.code,
-      ]
+      [`**${escaped(taskName(task))}**`, task.explanation, task.message, task.code_ext, task.code]
         .filter(Boolean)
         .map((part, index) => (index === 0 ? part : escaped(String(part))))
         .join(' · '),

@@ -13,9 +13,19 @@ import { count } from '../units';
 import type { Notified, Plan, Planned } from './dry-run';
 import { Form } from './Form';
 import { linesOf } from './markup';
-import { oldMessage, oldTemplate } from './old-template';
+import { type OldOutcome, oldMessage } from './old-template';
 import { variablesOf } from './schema';
-import { failure, hasField, idOf, isInvalid, options, plan, secretsShown, template } from './state';
+import {
+  failure,
+  hasField,
+  holdsBack,
+  idOf,
+  isInvalid,
+  options,
+  plan,
+  secretsShown,
+  template,
+} from './state';
 
 /** What the function would do with the event, and the options that make it do so. */
 export function PlanView() {
@@ -38,7 +48,8 @@ export function PlanView() {
   );
 }
 
-function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }: { plan: Plan }) {
+function Planning({ plan }: { plan: Plan }) {
+  const { done, stored, notified, invoked, skipped, notes, replaced } = plan;
   const t = words.value;
   // One mistake in the options is an error of every notification.
   const errors = [
@@ -93,7 +104,7 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
                 <Message key={index} sent={message} />
               ))}
             </div>
-            {template.value === DEFAULT_TEMPLATE && <Replaced />}
+            {template.value === DEFAULT_TEMPLATE && <Replaced outcome={replaced} />}
           </div>
         </section>
       )}
@@ -121,10 +132,11 @@ function Planning({ plan: { done, stored, notified, invoked, skipped, notes } }:
           </ul>
         </section>
       )}
-      {others.length > 0 && (
+      {(others.length > 0 || holdsBack.value) && (
         <section>
           <h2>{t.notes}</h2>
           <ul class="warnings">
+            {holdsBack.value && <li>{t.wantsTimer}</li>}
             {others.map((note) => (
               <li key={note}>
                 <Said text={note} />
@@ -158,19 +170,10 @@ function RequestView({ request, title }: { request: Planned; title: string }) {
       </summary>
       <Preview
         label={title}
-        text={`${request.method} ${request.url}\n${headers.join('\n')}\n\n${pretty(request.body)}`}
+        text={`${request.method} ${request.url}\n${headers.join('\n')}\n\n${request.body}`}
       />
     </details>
   );
-}
-
-function pretty(body: string): string {
-  const most = 20_000;
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2).slice(0, most);
-  } catch {
-    return body.slice(0, most);
-  }
 }
 
 const BOTS = {
@@ -198,9 +201,8 @@ function Message({ sent }: { sent: Notified }) {
 }
 
 /** Beside the message: what the template would have sent that the function replaces. */
-function Replaced() {
+function Replaced({ outcome }: { outcome: OldOutcome | undefined }) {
   const t = words.value;
-  const outcome = oldTemplate(parsed(source.value.text));
   if (outcome === undefined) return null;
   return (
     <article class="message">
@@ -217,14 +219,6 @@ function Replaced() {
       )}
     </article>
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function Meter({ shown: { length, limit, unit } }: { shown: ShownMessage }) {

@@ -6,12 +6,16 @@ import { dryRun as runDry, type Unsent } from '../../delivery/dry-run';
 import { type Masked, masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import { type ShownMessage, shownMessage } from '../../delivery/shown-message';
 import { readableUrl } from '../../display/url';
-import type { InspectorCore } from '../core';
+import { decode, type InspectorCore } from '../core';
+import { type OldOutcome, oldTemplate } from './old-template';
 
 /** Without what is secret. */
 export interface Planned extends Masked {
   bytes: number;
 }
+
+/** So much of a body is shown, characters. */
+const MOST_SHOWN = 20_000;
 
 export interface Notified extends Planned {
   target: string;
@@ -28,6 +32,8 @@ export interface Plan {
   skipped: Skipped[];
   /** What the delivery finds worth a warning. */
   notes: string[];
+  /** What the template that the function replaces would have done. */
+  replaced: OldOutcome | undefined;
 }
 
 export function dryRun(
@@ -41,8 +47,8 @@ export function dryRun(
   const dry = inspector.loader.use((core) => runDry(core, event, settings, now));
   const { stored, notified, invoked, skipped, notes } = summaryOf(dry);
   const planned = (unsent: Unsent): Planned => {
-    const { url, ...others } = masked(unsent, (body) => inspector.redact(body));
-    return { ...others, url: readableUrl(url), bytes: unsent.body.length };
+    const { url, body, ...others } = masked(unsent, (bytes) => inspector.redact(bytes));
+    return { ...others, url: readableUrl(url), body: shown(body), bytes: unsent.body.length };
   };
   return {
     done: dry.done,
@@ -55,5 +61,20 @@ export function dryRun(
     invoked: invoked.map((it) => ({ ...planned(it), target: it.target ?? '' })),
     skipped,
     notes,
+    replaced: oldTemplate(parsed(decode(event))),
   };
+}
+
+/** What is shown of a body: a page that gets megabytes stands still. */
+function shown(body: string): string {
+  const value = parsed(body);
+  return (value === undefined ? body : JSON.stringify(value, null, 2)).slice(0, MOST_SHOWN);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

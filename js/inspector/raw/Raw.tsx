@@ -141,8 +141,15 @@ export function Raw() {
           {source.peek().text.slice(0, FIRST_SEEN)}
         </pre>
       </div>
-      <footer>
-        {state.value === 'busy' ? t.tracing : state.value === 'too large' ? t.untraced : <Path />}
+      {/* Nobody waits for it, unless somebody points at a field of a large event. */}
+      <footer aria-busy={state.value === 'busy' || state.value === 'seeking'}>
+        {state.value === 'seeking' ? (
+          t.tracing
+        ) : state.value === 'too large' ? (
+          t.untraced
+        ) : (
+          <Path />
+        )}
       </footer>
     </section>
   );

@@ -14,7 +14,9 @@ import type { Origin, Traced } from './trace';
 
 /** Of all values; undefined while that is not known. */
 export const origins = signal<readonly Origin[] | undefined>(undefined);
-export const state = signal<'busy' | 'done' | 'on demand' | 'too large'>('done');
+/** `seeking`: somebody waits for it. */
+type State = 'busy' | 'seeking' | 'done' | 'on demand' | 'too large';
+export const state = signal<State>('done');
 /** What was found out on demand, last. */
 export const found = signal<{ field: string; origin: Origin | undefined } | undefined>(undefined);
 
@@ -39,7 +41,7 @@ effect(() => {
   origins.value = undefined;
   found.value = undefined;
   // Nobody waits for what it looks for in another event.
-  if (state.peek() === 'busy') worker = void worker?.close();
+  if (state.peek() === 'busy' || isSeeking) worker = void worker?.close();
   isSeeking = false;
   const isRefused = result.peek()?.report === undefined;
   if (!inspector || code === undefined || bytes.length === 0 || isRefused) {
@@ -122,7 +124,7 @@ async function seek(question: NonNullable<typeof next>): Promise<void> {
   const { bytes } = source.peek();
   const isCurrent = () => source.peek().bytes === bytes;
   isSeeking = true;
-  state.value = 'busy';
+  state.value = 'seeking';
   while (next !== undefined && isCurrent()) {
     const now: typeof next = next;
     next = undefined;

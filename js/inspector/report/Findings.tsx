@@ -2,11 +2,13 @@ import { byUrgency, mostUrgent } from '../../core/attention';
 import { ATTENTION, type Finding, type Report, type Task } from '../../core/report';
 import { clock } from '../../display/durations';
 import { words } from '../lang';
-import { kindName } from '../state/kinds';
+import { codeName, kindName } from '../state/kinds';
 import { field } from '../state/selection';
+import { language } from '../state/settings';
 import { useGrowing } from '../ui/growing';
 import { Text } from '../ui/Text';
 import { Written } from '../ui/Written';
+import { count, percentOf } from '../units';
 
 /** What was found out, sub-task by sub-task, and where in the media. */
 export function Findings({ report }: { report: Report }) {
@@ -23,7 +25,12 @@ export function Findings({ report }: { report: Report }) {
     <section aria-labelledby="findings">
       <h2 id="findings">
         {t.findings}{' '}
-        <span class="count">{tasks.reduce((sum, { task }) => sum + task.findings.length, 0)}</span>
+        <span class="count">
+          {count(
+            tasks.reduce((sum, { task }) => sum + task.findings.length, 0),
+            language.value,
+          )}
+        </span>
       </h2>
       {tasks.slice(0, shown).map(({ task, path }) => (
         <article key={path} class="finding-task">
@@ -79,7 +86,7 @@ function Strip({ task, length }: { task: Task; length: number }) {
       {marks.map((it) => (
         <span
           key={`${it.start} ${it.end} ${it.label}`}
-          class={`mark ${it.attention ?? it.suggestion ?? ''}`}
+          class={`mark ${toneOf(it)}`}
           style={{
             left: percent(it.start ?? 0),
             width: percent(lengthOf(it)),
@@ -93,6 +100,10 @@ function Strip({ task, length }: { task: Task; length: number }) {
     </div>
   );
 }
+
+/** Whether somebody should look at it, as a color. */
+const toneOf = ({ attention, severity }: Finding): string =>
+  attention ?? (severity === 'Warning' ? 'review' : '');
 
 const lengthOf = ({ start = 0, end = start }: Finding): number => Math.max(0, end - start);
 
@@ -125,7 +136,8 @@ function FindingLine({
         </span>
       )}
       <span class="what">
-        {label && <Text text={label} path={`${path}.label`} />}
+        {label && <Text text={codeName(label)} path={`${path}.label`} />}
+        {label && codeName(label) !== label && <code class="muted">{label}</code>}
         {name && <strong {...field(`${path}.name`)}>{name}</strong>}
         {keywords && <span {...field(`${path}.keywords`)}>{keywords.join(' · ')}</span>}
         {text && <Written text={text} path={`${path}.text`} />}
@@ -141,11 +153,16 @@ function FindingLine({
             {said}
           </span>
         )}
-        {severity && <span class={`said-of ${finding.attention ?? ''}`}>{severity}</span>}
-        {score !== undefined && <span {...field(`${path}.score`)}>{Number(score.toFixed(2))}</span>}
+        {severity && <span class={`said-of ${toneOf(finding)}`}>{codeName(severity)}</span>}
+        {score !== undefined && (
+          <span {...field(`${path}.score`)}>
+            {label && codeName(label) !== label ? '' : `${t.fields.score} `}
+            {count(Number(score.toFixed(2)), language.value)}
+          </span>
+        )}
         {confidence !== undefined && (
-          <span title={t.fields.confidence} {...field(`${path}.confidence`)}>
-            {Math.floor(confidence)}%
+          <span {...field(`${path}.confidence`)}>
+            {t.sure(percentOf(confidence, language.value))}
           </span>
         )}
       </span>

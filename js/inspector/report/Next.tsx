@@ -1,4 +1,4 @@
-import type { Place, Report } from '../../core/report';
+import type { Place, Report, Verdict } from '../../core/report';
 import type { NextSteps } from '../core';
 import { words } from '../lang';
 import { core } from '../state/event';
@@ -17,6 +17,8 @@ interface Question {
   region?: string | undefined;
   bucket?: string | undefined;
   key?: string | undefined;
+  verdict?: Verdict;
+  failures?: readonly object[];
 }
 
 /** What the core advises on it. */
@@ -75,17 +77,19 @@ export function placeOf(place: Place | undefined): Pick<Place, 'bucket' | 'regio
   return { ...(bucket && { bucket }), ...(region && { region }), ...(key && { key }) };
 }
 
-/** What is at fault for an error, and whether to retry. */
+/** What is at fault for an error, and what becomes of a retry. `isSaid`: the banner says that already. */
 export function Retry({
-  code_ext,
-  code,
-  message,
-}: Pick<Question, 'code_ext' | 'code' | 'message'>) {
+  of: { code_ext, code, message },
+  isSaid,
+}: {
+  of: Pick<Question, 'code_ext' | 'code' | 'message'>;
+  isSaid: boolean;
+}) {
   const found = stepsFor({ code_ext, code, message });
   if (found?.advice === undefined) return null;
   return (
     <p class={`retry ${found.retry}`}>
-      <span class="tag">{found.fault_name}</span> {found.advice}
+      <span class="tag">{found.fault_name}</span> {!isSaid && found.advice}
     </p>
   );
 }

@@ -1,9 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { mostUrgent } from '../../core/attention';
-import { ATTENTION, type Attention, type Report, type Verdict } from '../../core/report';
+import {
+  ATTENTION,
+  type Attention,
+  type Place,
+  type Report,
+  type Verdict,
+} from '../../core/report';
 import { clock, span } from '../../display/durations';
 import { type Strings, words } from '../lang';
-import { kindName } from '../state/kinds';
+import { codeName, kindName, taskName } from '../state/kinds';
 import { field } from '../state/selection';
 import { language, zone } from '../state/settings';
 import { Copy } from '../ui/Copy';
@@ -13,14 +19,16 @@ import { Icon, type IconName } from '../ui/Icon';
 import { Moment, ZoneSwitch } from '../ui/Moment';
 import { Said } from '../ui/Said';
 import { Text } from '../ui/Text';
-import { moment, times } from '../units';
+import { moment, percentOf, times } from '../units';
 import { nameOf } from './Input';
-import { Retry } from './Next';
+import { Retry, stepsFor } from './Next';
 
-/** The verdict, before all else. */
+/** The verdict, before all else: what it is about, and what to do. */
 export function Outcome({ report }: { report: Report }) {
   const t = words.value;
   const { verdict } = report;
+  const causes = causesOf(report);
+  const lead = sentences(report, t);
   return (
     <section class={`outcome ${verdict}`} aria-labelledby="outcome">
       <p class="seal">
@@ -28,41 +36,108 @@ export function Outcome({ report }: { report: Report }) {
       </p>
       <div>
         <h1 id="outcome" {...field('verdict')}>
-          {headline(report, t)}
+          {isNews(report) ? newsOf(report, t)[0] : t.verdict[verdict]}
         </h1>
+        <Reason report={report} causes={causes} />
+        <Todo report={report} causes={causes} />
         <div class="beside">
+          <Subject report={report} />
           {chipsOf(report, t).map((chip) => (
             <span key={chip} class="tag" {...field('outcome')}>
               {chip}
             </span>
           ))}
-          <p class="lead">{sentences(report, t)}</p>
+          {lead && <p class="lead">{lead}</p>}
         </div>
-        {report.verdict === 'contradiction' && <Contradiction report={report} />}
-        <Subject report={report} />
       </div>
     </section>
   );
 }
 
+/** Why it is so, in one line: the main cause, what was found, or what contradicts what. */
+function Reason({ report, causes }: { report: Report; causes: readonly Cause[] }) {
+  const t = words.value;
+  const { verdict } = report;
+  if (verdict === 'contradiction') return <Contradictions report={report} />;
+  const main = mainOf(causes);
+  if (main !== undefined) {
+    const { explanation, message, code_ext, code } = main.it;
+    const isQuoted = explanation === undefined && message !== undefined;
+    return (
+      <p class="reason" {...field(`${main.path}${isQuoted ? 'message' : 'explanation'}`)}>
+        <strong>{explanation ?? message?.split('\n')[0] ?? code_ext ?? code}</strong>{' '}
+        {causes.length > 1 && <span class="muted">{t.moreCauses(causes.length - 1)}</span>}
+      </p>
+    );
+  }
+  const about = isAttention(verdict)
+    ? aboutOf(report, verdict, t)
+    : isNews(report)
+      ? newsOf(report, t)[1]
+      : undefined;
+  return about ? (
+    <p class="reason">
+      <strong>{about}</strong>
+    </p>
+  ) : null;
+}
+
+/** The cause that most is due to; one that goes by itself comes behind those that have to be corrected. */
+function mainOf(causes: readonly Cause[]): Cause | undefined {
+  if (causes.length < 2) return causes[0];
+  const order = (it: Cause) =>
+    (stepsFor(questionOf(it))?.retry === 'after_fix' ? 1 : 0) * MOST_TASKS + it.names.length;
+  return [...causes].sort((one, other) => order(other) - order(one))[0];
+}
+
+/** More than a report has. */
+const MOST_TASKS = 10_000;
+
+const questionOf = ({ it: { code, code_ext, message } }: Cause) => ({ code, code_ext, message });
+
+/** What to do next, in the core's own words. */
+function Todo({ report, causes }: { report: Report; causes: readonly Cause[] }) {
+  const { verdict, event_type } = report;
+  const found = stepsFor({ verdict, event_type, failures: causes.map(questionOf) });
+  if (found?.todo === undefined) return null;
+  return (
+    <p class="todo">
+      <span class="tag">{words.value.whatToDo}</span> {found.todo}
+    </p>
+  );
+}
+
 /** What the verdict is about: the file, and the kind of event. */
 function Subject({ report }: { report: Report }) {
-  const files = report.inputs ?? (report.input ? [report.input] : []);
-  const [first] = files;
-  const more = files.length > 1 ? ` +${files.length - 1}` : '';
+  const files = filesOf(report);
+  const more = files.length > MOST_FILES ? ` +${files.length - MOST_FILES}` : '';
+  const type = report.event_name ?? report.event_type;
+  const name = codeName(type);
   return (
     <p class="subject">
-      {first && (
+      {files.length > 0 && (
         <strong>
-          {nameOf(first)}
+          {files.slice(0, MOST_FILES).map(nameOf).join(' · ')}
           {more}
         </strong>
       )}
       <span class="muted" {...field(report.event_name ? 'event_name' : 'event_type')}>
-        {report.event_name ?? report.event_type}
+        {name}
+        {name !== type && <code>{type}</code>}
       </span>
     </p>
   );
+}
+
+const MOST_FILES = 2;
+
+/** The files that were processed; the one that an error is about comes first. */
+function filesOf({ inputs, input, message = '', tasks }: Report): Place[] {
+  const files = inputs ?? (input ? [input] : []);
+  if (files.length < 2) return files;
+  const said = [message, ...tasks.map((task) => task.message ?? '')];
+  const isNamed = ({ key }: Place) => Boolean(key) && said.some((it) => it.includes(key ?? ''));
+  return [...files.filter(isNamed), ...files.filter((file) => !isNamed(file))];
 }
 
 export const ICONS: Record<Verdict | 'unreadable', IconName> = {
@@ -86,12 +161,12 @@ export const verdictWords = (verdict: Verdict | undefined, t: Strings): string =
 const isAttention = (verdict: Verdict): verdict is Attention =>
   (ATTENTION as readonly string[]).includes(verdict);
 
-/** The verdict with what it is about: "Block suggested – Porn, 3 places, 98%". */
+/** The verdict with what it is about, for texts: "Block suggested – Porn 98% sure, 3 places". */
 export function headline(report: Report, t: Strings): string {
-  const name = t.verdict[report.verdict];
-  const about = isAttention(report.verdict) ? aboutOf(report, report.verdict, t) : '';
-  if (about !== '') return `${name} – ${about}`;
-  return isNews(report) ? newsOf(report, t) : name;
+  const { verdict } = report;
+  if (isNews(report)) return newsOf(report, t).filter(Boolean).join(' – ');
+  const about = isAttention(verdict) ? aboutOf(report, verdict, t) : '';
+  return [t.verdict[verdict], about].filter(Boolean).join(' – ');
 }
 
 /** A live stream goes on, so what was found is the news. */
@@ -100,42 +175,48 @@ const isNews = (report: Report): boolean =>
   isLiveResult(report) &&
   report.tasks.some(({ findings }) => findings.length > 0);
 
-/** What was found, by name: "8 findings – 김민수 · 进球 · 直播 +5". */
-function newsOf({ tasks }: Report, t: Strings): string {
+/** How much was found, and its names: "8 findings", "김민수 · 进球 · 直播 +5". */
+function newsOf({ tasks }: Report, t: Strings): [title: string, names?: string] {
   const found = tasks.flatMap((task) => task.findings);
+  const title = t.found(found.length);
   const names = found.map(
-    ({ name, keywords, label, text }) => name ?? keywords?.[0] ?? label ?? text,
+    ({ name, keywords, label, text }) =>
+      name ?? keywords?.[0] ?? (label && codeName(label)) ?? text,
   );
   const short = [...new Set(names)].filter(
     (name) => name !== undefined && name.length <= LONGEST_NAME && !name.includes('\n'),
   );
-  if (short.length === 0) return t.found(found.length);
+  if (short.length === 0) return [title];
   const more =
     found.length > MOST_LABELS ? ` +${found.length - Math.min(short.length, MOST_LABELS)}` : '';
-  return `${t.found(found.length)} – ${short.slice(0, MOST_LABELS).join(' · ')}${more}`;
+  return [title, short.slice(0, MOST_LABELS).join(' · ') + more];
 }
 
 /** A longer text is not a name, characters. */
 const LONGEST_NAME = 24;
 
+/** What is to be looked at, each with its own confidence: "guns 99% sure · Prohibited words 85% sure, 3 places". */
 function aboutOf({ tasks }: Report, attention: Attention, t: Strings): string {
   const urgent = tasks.flatMap((task) =>
     task.findings
       .filter((finding) => finding.attention === attention)
-      .map((finding) => ({ finding, label: finding.label ?? kindName(task) })),
+      .map((finding) => ({
+        finding,
+        label: finding.label ? codeName(finding.label) : kindName(task),
+      })),
   );
   if (urgent.length === 0) return '';
-  const labels = [...new Set(urgent.map(({ label }) => label))];
+  const sure = new Map<string, number>();
+  for (const { label, finding } of urgent) {
+    sure.set(label, Math.max(sure.get(label) ?? -1, finding.confidence ?? -1));
+  }
+  const labels = [...sure].map(([label, percent]) =>
+    percent < 0 ? label : `${label} ${t.sure(percentOf(percent, language.value))}`,
+  );
   const more = labels.length > MOST_LABELS ? ` +${labels.length - MOST_LABELS}` : '';
   const places = urgent.filter(({ finding }) => finding.start !== undefined).length;
-  const sure = urgent.reduce((most, it) => Math.max(most, it.finding.confidence ?? -1), -1);
-  return [
-    labels.slice(0, MOST_LABELS).join(' · ') + more,
-    places > 0 && t.places(places),
-    sure >= 0 && `${Math.floor(sure)}%`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const about = labels.slice(0, MOST_LABELS).join(' · ') + more;
+  return places > 0 ? `${about} – ${t.places(places)}` : about;
 }
 
 const MOST_LABELS = 3;
@@ -153,35 +234,53 @@ function chipsOf(report: Report, t: Strings): string[] {
     if (urgent === undefined) return [];
     return [[t.verdict[urgent], aboutOf(report, urgent, t)].filter(Boolean).join(' – ')];
   }
+  if (verdict === 'contradiction' && outcome === 'success') return [];
   return verdict === outcome && !isLiveResult(report) ? [] : [t.state[outcome]];
 }
 
 function sentences(report: Report, t: Strings): string {
-  if (isLiveResult(report)) return '';
+  // What the states say of themselves is what is in doubt.
+  if (isLiveResult(report) || report.verdict === 'contradiction') return '';
   const said = [sentence(report, t)];
-  if (report.outcome === 'unknown') said.push(t.unknownHelp);
   if (report.outcome === 'processing') {
     if (report.started_at)
       said.push(t.since(moment(report.started_at, language.value, zone.value)));
     const awaited = report.tasks
       .filter(({ status }) => status === 'processing' || status === 'waiting')
-      .map((task) => [kindName(task), task.definition].filter(Boolean).join(' '));
+      .map(taskName);
     const more = awaited.length > MOST_AWAITED ? ` +${awaited.length - MOST_AWAITED}` : '';
     if (awaited.length > 0) said.push(t.awaited(awaited.slice(0, MOST_AWAITED).join(', ') + more));
   }
   return said.join(' ');
 }
 
-/** What contradicts what, in the core's own words. */
-function Contradiction({ report: { warnings } }: { report: Report }) {
-  const first = warnings.findIndex(({ code }) => code === 'contradiction');
+/** What contradicts what, sub-task by sub-task, in the core's own words. */
+function Contradictions({ report: { warnings, tasks } }: { report: Report }) {
+  const t = words.value;
+  const found = warnings
+    .map((warning, index) => ({ ...warning, path: `warnings[${index}].message` }))
+    .filter(({ code }) => code === 'contradiction');
+  // Of each sub-task the first: one is enough to doubt it.
+  const first = [...new Map(found.reverse().map((it) => [it.task, it])).values()].reverse();
+  const more = first.length - MOST_SIDES;
   return (
-    <p class="lead" {...field(`warnings[${first}].message`)}>
-      <code>{warnings[first]?.path}</code> <Said text={warnings[first]?.message ?? ''} />
-    </p>
+    <ul class="reason">
+      {first.slice(0, MOST_SIDES).map(({ path, task, message }) => {
+        const about = task === undefined ? undefined : tasks[task];
+        return (
+          <li key={path} {...field(path)}>
+            <strong>{about ? taskName(about) : t.wholeTask}</strong>
+            {t.colon}
+            <Said text={message} />
+          </li>
+        );
+      })}
+      {more > 0 && <li class="muted">{t.moreFindings(more)}</li>}
+    </ul>
   );
 }
 
+const MOST_SIDES = 2;
 const MOST_AWAITED = 4;
 
 function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): string {
@@ -223,7 +322,7 @@ export function Facts({ report }: { report: Report }) {
       billed > 0 ? <Hint more={t.billedRule}>{clock(billed)}</Hint> : undefined,
     ],
     [t.fields.taskId, 'task_id', report.task_id],
-    [t.fields.envelope, 'envelope', report.envelope],
+    [t.fields.envelope, 'envelope', codeName(report.envelope)],
     [t.fields.session, 'session_id', report.session_id],
     [t.fields.context, 'session_context', report.session_context],
     [t.fields.message, 'message', isFailed(report) ? undefined : report.message],
@@ -276,32 +375,34 @@ function between(from: string | undefined, to: string | undefined): number | und
   return Number.isNaN(seconds) || seconds < 0 ? undefined : seconds;
 }
 
-/** What failed, why, and what to do about it. */
-export function Failures({ report }: { report: Report }) {
-  const t = words.value;
+/** Why it failed: each cause once. */
+function causesOf(report: Report): Cause[] {
   const failed = report.tasks
     .map((task, index) => ({ task, path: `tasks[${index}]` }))
     .filter(({ task }) => task.status === 'failure');
   const whole = isFailed(report) && (report.code !== undefined || report.message !== undefined);
-  const items: Item[] = [
-    ...(whole ? [{ names: [t.fields.taskId], path: '', it: report }] : []),
-    ...failed.map(({ task, path }) => ({
-      names: [[kindName(task), task.definition].filter(Boolean).join(' ')],
-      path: `${path}.`,
-      it: task,
-    })),
-  ];
-  const reasons = joined(items);
-  const { shown, end } = useGrowing(reasons.length);
-  if (reasons.length === 0) return null;
+  return joined([
+    ...failed.map(({ task, path }) => ({ names: [taskName(task)], path: `${path}.`, it: task })),
+    // What a sub-task says as well is said of that.
+    ...(whole ? [{ names: [], path: '', it: report }] : []),
+  ]);
+}
+
+/** What failed, why, and what becomes of a retry. What is in the banner already is not said again. */
+export function Failures({ report }: { report: Report }) {
+  const t = words.value;
+  const causes = causesOf(report);
+  const { shown, end } = useGrowing(causes.length);
+  if (causes.length === 0) return null;
+  const isOne = causes.length === 1;
   return (
     <section aria-labelledby="failed">
       <h2 id="failed">{t.failedTitle}</h2>
       <ul class="failures">
-        {reasons.slice(0, shown).map(({ names, path, it, codes }) => (
+        {causes.slice(0, shown).map(({ names, path, it, codes }) => (
           <li key={path}>
             <h3>
-              {names.slice(0, MOST_NAMES).join(' · ')}
+              {names.slice(0, MOST_NAMES).join(' · ') || t.wholeTask}
               {names.length > MOST_NAMES && ` +${names.length - MOST_NAMES}`}
               <span class="codes-of">
                 {[...codes].slice(0, MOST_NAMES).map(([code, at]) => (
@@ -311,13 +412,12 @@ export function Failures({ report }: { report: Report }) {
                 ))}
               </span>
             </h3>
-            {it.explanation && (
+            {it.explanation && !isOne && (
               <p class="advice" {...field(`${path}explanation`)}>
-                <span class="visually-hidden">{t.whatToDo}: </span>
                 {it.explanation}
               </p>
             )}
-            <Retry {...it} />
+            <Retry of={it} isSaid={isOne} />
             {it.message && (
               <p class="said">
                 <span>{t.said}</span>{' '}
@@ -350,19 +450,19 @@ interface Item {
   it: Why;
 }
 
-interface Group extends Item {
+interface Cause extends Item {
   /** Its error codes, with the path of the field that has one first. */
   codes: Map<string, string>;
 }
 
 /** What failed for the same reason is said once, with all codes of it. */
-function joined(items: readonly Item[]): Group[] {
-  const groups = new Map<string, Group>();
+function joined(items: readonly Item[]): Cause[] {
+  const groups = new Map<string, Cause>();
   for (const item of items) {
     const { code, code_ext, message, explanation } = item.it;
     // What is not explained is known by its codes only.
     const key = JSON.stringify([message, explanation ?? [code, code_ext]]);
-    const group: Group = groups.get(key) ?? { ...item, names: [], codes: new Map() };
+    const group: Cause = groups.get(key) ?? { ...item, names: [], codes: new Map() };
     groups.set(key, group);
     group.names.push(...item.names);
     const codes: [string, string | undefined][] = [

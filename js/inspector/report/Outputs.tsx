@@ -9,7 +9,7 @@ import { language, zone } from '../state/settings';
 import { useGrowing } from '../ui/growing';
 import { Hint } from '../ui/Hint';
 import { Scroll } from '../ui/Scroll';
-import { distance, moment } from '../units';
+import { count, distance, moment } from '../units';
 import { nameOf, PlaceActions } from './Input';
 
 interface Line {
@@ -72,7 +72,7 @@ export function Outputs({ report }: { report: Report }) {
   return (
     <section aria-labelledby="outputs">
       <h2 id="outputs">
-        {t.outputs} <span class="count">{lines.length + omitted}</span>
+        {t.outputs} <span class="count">{count(lines.length + omitted, language.value)}</span>
       </h2>
       {omitted > 0 && <p class="muted">{t.moreFindings(omitted)}</p>}
       <Scroll label={t.outputs}>

@@ -17,12 +17,16 @@ export function Refused({ error }: { error: ReadError }) {
       </p>
       <div>
         <h1 id="outcome">{t.unreadable}</h1>
-        <p class="lead">
-          <Said text={error.message} />
+        <p class="reason">
+          <strong>
+            <Said text={error.message} />
+          </strong>
         </p>
-        <p>
-          <Said text={error.help} />
-        </p>
+        {error.help && (
+          <p class="todo">
+            <span class="tag">{t.whatToDo}</span> <Said text={error.help} />
+          </p>
+        )}
         <dl class="facts">
           <div>
             <dt>{t.errorCode}</dt>

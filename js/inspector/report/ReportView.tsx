@@ -8,6 +8,7 @@ import { selection } from '../state/selection';
 import { Icon } from '../ui/Icon';
 import { Said } from '../ui/Said';
 import { Findings } from './Findings';
+import { History } from './History';
 import { Input } from './Input';
 import { Next } from './Next';
 import { Facts, Failures, ICONS, isLiveResult, Outcome, verdictWords } from './Outcome';
@@ -40,6 +41,7 @@ export function ReportView() {
           <Failures report={shown.report} />
           {isFoundFirst(shown.report) && <Findings report={shown.report} />}
           <Next report={shown.report} />
+          <History />
           <Input report={shown.report} />
           <Tasks report={shown.report} />
           <Outputs report={shown.report} />

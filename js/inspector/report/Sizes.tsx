@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
-import { kindName } from '../state/kinds';
+import { taskName } from '../state/kinds';
 import { field } from '../state/selection';
 import { language } from '../state/settings';
 import { share } from '../units';
@@ -26,7 +26,7 @@ export function Sizes({ report }: { report: Report }) {
     },
     ...outputs.slice(0, MOST).map(({ path, output, task }) => ({
       path,
-      name: [kindName(task), task.definition].filter(Boolean).join(' ') || nameOf(output),
+      name: taskName(task) || nameOf(output),
       size: output.size,
       bitrate: output.bitrate,
       isSource: false,

@@ -6,6 +6,7 @@ import { field } from '../state/selection';
 import { language } from '../state/settings';
 import { useGrowing } from '../ui/growing';
 import { Icon, type IconName } from '../ui/Icon';
+import { count, percentOf } from '../units';
 
 const SIGNS: Record<Task['status'], IconName> = {
   success: 'success',
@@ -43,11 +44,15 @@ export function Tasks({ report }: { report: Report }) {
   const whole = marks * step * 1000;
   // An axis for a few of them would be empty for the most part.
   const hasTimes = spans.filter(Boolean).length * 2 >= tasks.length && end > begin;
+  // A state that something else contradicts is no plain success.
+  const doubtful = new Set(
+    report.warnings.filter(({ code }) => code === 'contradiction').map(({ task }) => task),
+  );
   const percent = (ms: number) => `${(ms / whole) * 100}%`;
   return (
     <section aria-labelledby="tasks">
       <h2 id="tasks">
-        {t.tasks} <span class="count">{tasks.length + omitted}</span>
+        {t.tasks} <span class="count">{count(tasks.length + omitted, language.value)}</span>
       </h2>
       {omitted > 0 && <p class="muted">{t.moreFindings(omitted)}</p>}
       <ol
@@ -56,6 +61,7 @@ export function Tasks({ report }: { report: Report }) {
       >
         {hasTimes && (
           <li class="axis" aria-hidden="true">
+            <span class="axis-name">{t.timeline}</span>
             <span class="lane">
               {Array.from({ length: marks }, (_, at) => (
                 <span key={at}>{tick(at * step)}</span>
@@ -67,11 +73,13 @@ export function Tasks({ report }: { report: Report }) {
           const span = spans[index];
           const path = `tasks[${index}]`;
           const name = kindName(task);
+          const isDoubtful = doubtful.has(index);
+          const state = isDoubtful ? t.doubtful : t.status[task.status];
           return (
-            <li key={path} class={task.status}>
+            <li key={path} class={isDoubtful ? 'contradiction' : task.status}>
               <span class="sign" {...field(`${path}.status`)}>
-                <Icon name={SIGNS[task.status]} />
-                <span class="visually-hidden">{t.status[task.status]}</span>
+                <Icon name={isDoubtful ? 'partial' : SIGNS[task.status]} />
+                <span class="visually-hidden">{state}</span>
               </span>
               <span class="kind">
                 <span {...field(task.kind === 'other' ? `${path}.name` : `${path}.kind`)}>
@@ -79,21 +87,21 @@ export function Tasks({ report }: { report: Report }) {
                 </span>
                 {task.definition !== undefined && (
                   <span class="muted" {...field(`${path}.definition`)}>
-                    {task.definition}
+                    {t.ofTemplate(task.definition)}
                   </span>
                 )}
               </span>
               <span class="state">
-                {t.status[task.status]}
+                {state}
                 {task.status === 'processing' &&
                   task.progress !== undefined &&
-                  ` ${task.progress}%`}
+                  ` ${percentOf(task.progress, language.value)}`}
               </span>
               {hasTimes && (
                 <span class="lane">
                   {span && (
                     <span
-                      class="bar"
+                      class={task.finished_at === undefined ? 'bar open' : 'bar'}
                       {...field(`${path}.finished_at`)}
                       style={{
                         left: percent(span.from - begin),

@@ -1,9 +1,11 @@
 /** What people call kinds of sub-tasks: the core's words, those of its messages. */
 
 import { computed } from '@preact/signals';
-import type { Language } from '../../core/report';
+import type { Language, Task } from '../../core/report';
 import { kindLabel, kindNamesOf } from '../../display/kind-label';
+import { words } from '../lang';
 import { LANGUAGES } from '../lang/names';
+import { later } from '../raw/load';
 import { core } from './event';
 import { language } from './settings';
 
@@ -17,6 +19,18 @@ const names = computed(() => {
 /** By its own name, or by its family's with its own behind. */
 export function kindName(task: { kind: string; name?: string; family: string }): string {
   return kindLabel(task, names.value.get(language.value));
+}
+
+/** The same with its template: many sub-tasks of a kind differ in nothing else. */
+export function taskName(task: Task): string {
+  const t = words.value;
+  const name = kindName(task);
+  return task.definition === undefined ? name : t.named(name, t.ofTemplate(task.definition));
+}
+
+/** What people call a code of the API; the code itself until the names are loaded, and if there is none. */
+export function codeName(code: string): string {
+  return later.value?.codeName(code, language.value) ?? code;
 }
 
 /** The kinds and families whose names in any language a word is a part of. */

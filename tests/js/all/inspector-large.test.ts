@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { en } from '../../../js/inspector/lang/en';
 import { ja } from '../../../js/inspector/lang/ja';
 import { zh } from '../../../js/inspector/lang/zh';
-import { openInspector } from '../support/inspector';
+import { openInspector, traced } from '../support/inspector';
 
 /** What the text of the event is called. */
 const RAW = { en: en.raw, zh: zh.raw, ja: ja.raw };
@@ -146,7 +146,7 @@ test('the sources of a large event are lit up, one at a time, and its one line i
   const { page, complaints } = await openInspector(t);
   await open(page, largeEvent());
   const footer = page.locator('.raw footer');
-  await footer.filter({ hasText: 'Edit it' }).waitFor();
+  await traced(page);
   await page.locator('[data-field="tasks[7].definition"]').last().click();
   await footer
     .filter({ hasText: 'MediaProcessResultSet[7].TranscodeTask.Input.Definition' })
@@ -215,7 +215,7 @@ test('a large event is read anew only when who writes has stopped for a moment',
   const { page, complaints } = await openInspector(t);
   await open(page, largeEvent());
   const footer = page.locator('.raw footer');
-  await footer.filter({ hasText: 'Edit it' }).waitFor();
+  await traced(page);
   await page.locator('.raw .cm-content').focus();
   // From now on time passes only where the test says so.
   await page.clock.install({ time: 0 });

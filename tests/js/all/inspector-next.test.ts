@@ -10,8 +10,10 @@ const line = (name: string) => JSON.stringify(JSON.parse(eventBytes(name).toStri
 test('what failed says whether to retry, and where to look the task up, in every language', async (t) => {
   const { page, complaints } = await openInspector(t);
   const retries = page.locator('.failures .retry');
-  assert.match((await retries.first().innerText()) ?? '', /Source file.*Correct the source first/s);
-  assert.match((await retries.nth(1).innerText()) ?? '', /Parameter.*Correct the task/s);
+  assert.match(await retries.first().innerText(), /Source file.*A retry as it is fails again/s);
+  assert.match(await retries.nth(1).innerText(), /Parameter.*A retry as it is fails again/s);
+  const todo = page.locator('.outcome .todo');
+  assert.match(await todo.innerText(), /Retry only what failed, when its cause is corrected/);
   const query = page.locator('.next .query code');
   assert.equal(
     await query.innerText(),
@@ -31,12 +33,12 @@ test('what failed says whether to retry, and where to look the task up, in every
   await page.locator('.next').getByRole('button', { name: /^Copy/ }).click();
   await page.getByText('Copied').waitFor();
   for (const [lang, words] of [
-    ['zh', '请先修正源文件'],
-    ['ja', '先に入力ファイルを直してください'],
-    ['ko', '먼저 원본을 고치세요'],
+    ['zh', '消除原因之后，只需重试失败的子任务'],
+    ['ja', '原因を直してから、失敗したサブタスクだけを'],
+    ['ko', '원인을 고친 뒤에 실패한 하위 작업만'],
   ] as const) {
     await page.locator('#page-language').selectOption(lang);
-    await retries.first().filter({ hasText: words }).waitFor();
+    await todo.filter({ hasText: words }).waitFor();
     const site = lang === 'zh' ? 'cloud.tencent.com' : 'tencentcloud.com';
     const href = await page.locator('.pages a').first().getAttribute('href');
     assert.ok(href?.startsWith(`https://console.${site}/mps/`), `${href}`);
@@ -51,7 +53,8 @@ test('a fault of the service may be retried as it is', async (t) => {
     EditMediaTaskEvent: { TaskId: "a'b", Status: 'FINISH', ErrCode: 70000, Message: 'oops' },
   };
   await paste(page, JSON.stringify(event));
-  await page.locator('.retry.now', { hasText: 'Retry it as it is' }).waitFor();
+  await page.locator('.todo', { hasText: 'Retry the task as it is.' }).waitFor();
+  await page.locator('.retry.now', { hasText: 'Service' }).waitFor();
   assert.equal(
     await page.locator('.query code').innerText(),
     String.raw`tccli mps DescribeTaskDetail --TaskId 'a'\''b'`,
@@ -61,7 +64,7 @@ test('a fault of the service may be retried as it is', async (t) => {
 test('a server that could not deliver the source is not a damaged source', async (t) => {
   const { page } = await openInspector(t);
   await paste(page, line('batch-task.json'));
-  await page.locator('.advice', { hasText: "the source's server answered" }).waitFor();
+  await page.locator('.reason', { hasText: "the source's server answered" }).waitFor();
   await page.locator('.retry.later', { hasText: 'Server of the source' }).waitFor();
 });
 

@@ -190,7 +190,7 @@ for (const [locale, headline] of [
       locale.startsWith((await page.locator('html').getAttribute('lang'))?.slice(0, 2) ?? '-'),
     );
     // Explanations are the core's, in the same language.
-    const advice = page.locator('.advice').first();
+    const advice = page.locator('.outcome .reason');
     const own = await advice.textContent();
     await page.locator('#page-language').selectOption(locale.startsWith('zh') ? 'en' : 'zh');
     await page

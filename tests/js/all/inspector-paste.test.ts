@@ -47,7 +47,7 @@ test('several events in one text are an archive, and each is on its line', async
   await page.getByText('Found 3 events in this text').waitFor();
   await page.locator('.row.failure', { hasText: 'Paste:1' }).waitFor();
   await page.locator('.row.block').click();
-  await page.locator('h1', { hasText: 'Block suggested – guns' }).waitFor();
+  await page.locator('.outcome', { hasText: 'Block suggested' }).getByText('guns').waitFor();
 
   // A log of docker: what is not an event is passed over, and counted.
   const log = ['listening', line(FAILED), line('schedule-success.json'), 'bye']
@@ -83,7 +83,7 @@ test('the first visit is plainly a sample, with three more to try', async (t) =>
   const tries = page.locator('.tries button');
   assert.equal(await tries.count(), 4);
   await tries.filter({ hasText: 'Block suggested' }).click();
-  await page.locator('h1', { hasText: 'Block suggested – guns' }).waitFor();
+  await page.locator('.outcome', { hasText: 'Block suggested' }).getByText('guns').waitFor();
   await page.getByText('This is a sample.').waitFor();
   await tries.filter({ hasText: 'All samples' }).click();
   await page.locator('.card').first().waitFor();

@@ -93,7 +93,7 @@ export async function editorReady(page: Page): Promise<void> {
 
 /** Waits until it is known where fields are from. */
 export async function traced(page: Page): Promise<void> {
-  await page.locator('.raw footer', { hasText: 'Edit it' }).waitFor();
+  await page.locator('.raw footer[aria-busy=false]').waitFor();
 }
 
 const TYPES: Record<string, string> = {

@@ -113,6 +113,7 @@ test('says what the service does not know any more', async (t) => {
     now: () => now.time + (mps?.asked.some(({ action }) => action === 'DescribeTasks') ? HOUR : 0),
   });
   const { status, stdout } = await cli(['reconcile', '--yes', '--since', '7d'], { cwd, env });
+  assert.match(stdout, /^1 task finished since \S+; 1 is not in the archive\.\n/);
   assert.match(stdout, /0 of 1 tasks finished since \S+ are archived; 1 had not arrived, and the/);
   assert.equal(status, 0);
 });

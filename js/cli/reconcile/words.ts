@@ -24,7 +24,7 @@ const WORDS: Record<Language, Words> = {
     locale: 'en',
     end: '.',
     plan: ({ tasks, missing }, since) =>
-      `${tasks} tasks finished since ${since}; ${missing} are not in the archive.`,
+      `${tasks} ${tasks === '1' ? 'task' : 'tasks'} finished since ${since}; ${missing} ${missing === '1' ? 'is' : 'are'} not in the archive.`,
     archived: 'archived',
     missing: 'missing',
     ask: (number) => `Fetch and deliver ${number}? [y/N] `,

@@ -63,9 +63,12 @@ function Reason({ report, causes }: { report: Report; causes: readonly Cause[] }
   if (main !== undefined) {
     const { explanation, message, code_ext, code } = main.it;
     const isQuoted = explanation === undefined && message !== undefined;
+    const why = explanation ?? message?.split('\n')[0] ?? code_ext ?? code;
+    // A failure need not say why.
+    if (why === undefined) return null;
     return (
       <p class="reason" {...field(`${main.path}${isQuoted ? 'message' : 'explanation'}`)}>
-        <strong>{explanation ?? message?.split('\n')[0] ?? code_ext ?? code}</strong>{' '}
+        <strong>{why}</strong>{' '}
         {causes.length > 1 && <span class="muted">{t.moreCauses(causes.length - 1)}</span>}
       </p>
     );
@@ -251,7 +254,8 @@ function sentences(report: Report, t: Strings): string {
     const more = awaited.length > MOST_AWAITED ? ` +${awaited.length - MOST_AWAITED}` : '';
     if (awaited.length > 0) said.push(t.awaited(awaited.slice(0, MOST_AWAITED).join(', ') + more));
   }
-  return said.join(' ');
+  // Behind a full stop of theirs, Chinese and Japanese have no space.
+  return said.join(' ').replace(/。 /g, '。');
 }
 
 /** What contradicts what, sub-task by sub-task, in the core's own words. */

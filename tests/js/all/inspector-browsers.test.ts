@@ -123,7 +123,7 @@ for (const name of BROWSER_NAMES) {
     if (page === undefined) return;
     await paste(page, compact('edit-media-failed.json'));
     await see(page, 'h1', 'Failed');
-    await see(page, '.outcome .reason', 'The source is damaged');
+    await see(page, '.outcome .reason', 'the source is damaged');
     await see(page, '.outcome .todo', 'when its cause is corrected');
     // To the command that queries the task.
     await tabTo(page, '.next .query button');

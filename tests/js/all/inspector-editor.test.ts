@@ -167,7 +167,7 @@ test('rows are within five Tabs, and the focus returns where it was', async (t) 
     .locator('#open-files')
     .setInputFiles({ name: 'log.ndjson', mimeType: '', buffer: Buffer.from(lines.join('\n')) });
   await page.getByText('3 of 3 events').waitFor();
-  await page.getByRole('button', { name: 'Skip to the list' }).focus();
+  await page.getByRole('banner').getByRole('button', { name: 'Skip to the list' }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('j');
   await page.locator('#row-1[aria-selected=true]').waitFor();

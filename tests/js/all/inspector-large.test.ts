@@ -214,7 +214,6 @@ test('the page reads a large event once: neither another language nor a plan sto
 test('a large event is read anew only when who writes has stopped for a moment', async (t) => {
   const { page, complaints } = await openInspector(t);
   await open(page, largeEvent());
-  const footer = page.locator('.raw footer');
   await traced(page);
   await page.locator('.raw .cm-content').focus();
   // From now on time passes only where the test says so.

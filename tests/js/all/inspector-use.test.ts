@@ -209,10 +209,7 @@ test('the verdict stands first: on the page, in an archive, in the gallery and i
     'guns 99% sure · Prohibited words, speech 85% sure · Prohibited words, text 91% sure – 3 places',
   );
   assert.equal(await colour(), red);
-  assert.equal(
-    await page.locator('.outcome .beside .tag').textContent(),
-    'processing finished',
-  );
+  assert.equal(await page.locator('.outcome .beside .tag').textContent(), 'processing finished');
   assert.match((await page.locator('.finding-task').first().innerText()) ?? '', /block suggested/);
   const { height, above } = (await page.evaluate(`(() => {
     const card = document.querySelector('.outcome').getBoundingClientRect();

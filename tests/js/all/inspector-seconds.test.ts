@@ -1,0 +1,351 @@
+/**
+ * What somebody sees of an event in ten seconds: did it fail, why, and what to do. Leaves a picture of each event in both themes:
+ * `target/inspector/seconds-*.png`.
+ */
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openInspector, PICTURES, paste } from '../support/inspector';
+import { eventBytes, fixturePath } from '../support/project';
+
+const line = (name: string) => JSON.stringify(JSON.parse(eventBytes(name).toString()));
+
+/** The event; the verdict, why, and what to do; empty: a plain success has neither. */
+const ROWS: readonly (readonly [name: string, verdict: string, why: RegExp, todo: RegExp])[] = [
+  [
+    'workflow-partial',
+    'Partly done',
+    /^the source has no usable picture.*1 other cause below/s,
+    /^What to do\s+Retry only what failed, when its cause is corrected/,
+  ],
+  [
+    'workflow-failed-source',
+    'Failed',
+    /^the source /,
+    /Retry the task when its cause is corrected/,
+  ],
+  [
+    'schedule-ai-failed',
+    'Failed',
+    /^the source is damaged.*3 other causes below/s,
+    /Retry the task when all causes below are corrected/,
+  ],
+  [
+    'live-eof-timeout',
+    'Failed',
+    /^no data from the stream/,
+    /Retry the task when its cause is corrected/,
+  ],
+  [
+    'edit-media-failed',
+    'Failed',
+    /^the source is damaged/,
+    /Retry the task when its cause is corrected/,
+  ],
+  [
+    'workflow-ai-review',
+    'Block suggested',
+    /^guns 99% sure · .* – 3 places$/,
+    /Look at the places below, then block or release the file/,
+  ],
+  [
+    'live-review',
+    'Block suggested',
+    /^guns 97% sure · moan 88% sure – 2 places$/,
+    /then stop the stream or let it go on/,
+  ],
+  [
+    'workflow-quality-control',
+    'Defect found',
+    /^No picture stream$/,
+    /Look at the defects below, then replace or accept/,
+  ],
+  ['workflow-processing', 'Processing', /^$/, /Wait: a notification comes when the task ends/],
+  ['schedule-success', 'Succeeded', /^$/, /^$/],
+  [
+    'workflow-contradictions',
+    'Contradicts itself',
+    /^Transcoding \(template 100020\): the state is SUCCESS, but there is no file of/,
+    /Trust the files, not the states/,
+  ],
+  [
+    'malformed/array-missing-bracket',
+    'Not readable',
+    /^not valid JSON/,
+    /^What to do\s+pass the notification's text exactly/,
+  ],
+];
+
+async function show(page: Page, row: string): Promise<void> {
+  const [name = '', folder = 'events'] = row.split('/').reverse();
+  const path = fixturePath(folder === 'malformed' ? 'malformed' : 'events', `${name}.json`);
+  await page.locator('#open-files').setInputFiles(path);
+  await page.locator('.raw .name', { hasText: name }).waitFor({ state: 'attached' });
+}
+
+/** The text of an element that may not be there. */
+const textOf = async (page: Page, selector: string) =>
+  (await page.locator(selector).allTextContents()).join(' ').trim();
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`ten seconds say whether it failed, why, and what to do: ${colorScheme}`, async (t) => {
+    const { page, complaints } = await openInspector(t, { colorScheme });
+    for (const [row, verdict, why, todo] of ROWS) {
+      await show(page, row);
+      await page.locator('.outcome h1', { hasText: verdict }).waitFor();
+      // The names of codes come with the editor.
+      await page.locator('.raw .cm-content').waitFor();
+      assert.match(await textOf(page, '.outcome .reason'), why, row);
+      assert.match(await textOf(page, '.outcome .todo'), todo, row);
+      const name = row.split('/').at(-1);
+      await page.screenshot({ path: join(PICTURES, `seconds-${name}-${colorScheme}-1440.png`) });
+    }
+    assert.deepEqual(complaints, []);
+  });
+}
+
+test('every verdict but a success says what to do, in every language', async (t) => {
+  const { page } = await openInspector(t);
+  const said = new Set<string>();
+  for (const [row, , , todo] of ROWS) {
+    if (todo.source === '^$') continue;
+    await show(page, row);
+    for (const lang of ['zh', 'ja', 'ko', 'en']) {
+      await page.locator('#page-language').selectOption(lang);
+      await page.locator(`html[lang^=${lang}]`).waitFor();
+      const text = await page.locator('.outcome .todo').innerText();
+      assert.ok(text.trim().length > 10, `${row} ${lang}: ${text}`);
+      said.add(text);
+    }
+  }
+  // What is said differs by language and by what happened.
+  assert.ok(said.size >= 4 * 7, `${said.size}`);
+});
+
+test('one cause is told in one place: the banner has it, the list below only its codes', async (t) => {
+  const { page } = await openInspector(t);
+  await paste(page, line('edit-media-failed.json'));
+  await page.locator('.outcome .reason', { hasText: 'the source is damaged' }).waitFor();
+  const failures = page.locator('.failures');
+  assert.match(await failures.innerText(), /Editing\s+60000.*Source file.*The service said/s);
+  assert.doesNotMatch(await failures.innerText(), /damaged|retry/i);
+  // Of several files the one that the error names comes first.
+  assert.match(await page.locator('.subject strong').innerText(), /^不存在\.mp4 · 片头 v2\.mp4$/);
+});
+
+test('a sub-task whose success something contradicts is not green', async (t) => {
+  const { page } = await openInspector(t);
+  await paste(page, line('workflow-contradictions.json'));
+  const rows = page.locator('.tasks li');
+  await rows.nth(3).waitFor();
+  assert.deepEqual(
+    await page.locator('.tasks .state').allTextContents(),
+    Array(4).fill('In doubt'),
+  );
+  const colour = (selector: string) =>
+    page.evaluate(`getComputedStyle(document.querySelector('${selector}')).color`);
+  assert.equal(await colour('.tasks .state'), await colour('.outcome h1'));
+});
+
+test('codes of defects, events and templates have names, and a fatal defect is red', async (t) => {
+  const { page } = await openInspector(t);
+  const colour = () =>
+    page.evaluate(`getComputedStyle(document.querySelector('.outcome h1')).color`);
+  await paste(page, line('live-eof-timeout.json'));
+  await page.locator('.subject', { hasText: 'End of a live stream' }).waitFor();
+  const red = await colour();
+  await paste(page, line('workflow-quality-control.json'));
+  await page.locator('.outcome .reason', { hasText: 'No picture stream' }).waitFor();
+  assert.equal(await colour(), red);
+  const found = await page.locator('.findings').innerText();
+  for (const words of [
+    /No picture stream\s+VideoStreamLack\s+Fatal/,
+    /Quality score \(of 100\)\s+QualityEvaluationScore\s+71/,
+    /Mean opinion score \(of 5\)\s+QualityEvaluationMeanOpinionScore\s+3\.42/,
+    /Blur\s+88% sure/,
+  ]) {
+    assert.match(found, words);
+  }
+  await page.locator('#page-language').selectOption('zh');
+  await page.locator('.outcome .reason', { hasText: '没有视频流' }).waitFor();
+  await show(page, 'workflow-processing');
+  await page.locator('.tasks', { hasText: '模板 100030' }).waitFor();
+});
+
+test('nobody is told that the page looks for where fields are from, unless they wait for it', async (t) => {
+  const { page } = await openInspector(t);
+  await page.locator('.raw .cm-content').waitFor();
+  await page.evaluate(`(() => {
+    const footer = document.querySelector('.raw footer');
+    globalThis.said = new Set([footer.textContent]);
+    new MutationObserver(() => said.add(footer.textContent)).observe(footer, {
+      childList: true, subtree: true, characterData: true,
+    });
+  })()`);
+  await show(page, 'schedule-success');
+  await page.locator('.raw footer[aria-busy=true]').waitFor();
+  await page.locator('.raw footer[aria-busy=false]').waitFor();
+  const said = await page.evaluate<string[]>('[...said]');
+  assert.deepEqual(
+    said.filter((text) => !text.startsWith('Edit it')),
+    [],
+  );
+});
+
+test('what goes on has no end, and what is done has: one kind of bar', async (t) => {
+  const { page } = await openInspector(t);
+  await paste(page, line('workflow-processing.json'));
+  await page.locator('.axis', { hasText: 'Time since the start' }).waitFor();
+  assert.equal(await page.locator('.processing .bar.open').count(), 1);
+  assert.equal(await page.locator('.success .bar:not(.open)').count(), 1);
+  const looks = (selector: string) =>
+    page.evaluate(`(() => {
+      const { backgroundColor, height, borderRadius } = getComputedStyle(document.querySelector('${selector}'));
+      return { backgroundColor, height, borderRadius };
+    })()`);
+  const bar = await looks('.success .bar');
+  await paste(page, line('workflow-quality-control.json'));
+  await page.locator('.mark').first().waitFor();
+  assert.deepEqual(await looks('.mark:not(.defect, .review, .block)'), bar);
+  await paste(page, line('schedule-success.json'));
+  await page.locator('.meter').first().waitFor();
+  assert.deepEqual(await looks('tr:not(.source) .meter span'), bar);
+});
+
+test('from the search of an archive it is at most two keys to the list', async (t) => {
+  const { page } = await openInspector(t);
+  const lines = ['schedule-success.json', 'edit-media-failed.json'].map(line).join('\n');
+  await page
+    .locator('#open-files')
+    .setInputFiles({ name: 'log.ndjson', mimeType: '', buffer: Buffer.from(lines) });
+  await page.getByText('2 of 2 events').waitFor();
+  const hasFocus = () => page.evaluate(`document.activeElement.matches('.list')`);
+  for (const keys of [['Tab', 'Enter'], ['ArrowDown'], ['Enter']]) {
+    await page.getByLabel('Search').focus();
+    for (const key of keys) await page.keyboard.press(key);
+    assert.equal(await hasFocus(), true, keys.join());
+  }
+});
+
+test('the views stand in one row on a phone, in every language', async (t) => {
+  const { page } = await openInspector(t, { viewport: { width: 390, height: 844 } });
+  for (const lang of ['en', 'zh', 'ja', 'ko']) {
+    await page.locator('#page-language').selectOption(lang);
+    await page.locator(`html[lang^=${lang}]`).waitFor();
+    const tops = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('.views button')].map((it) => it.getBoundingClientRect().top)`,
+    );
+    assert.deepEqual(tops, Array(3).fill(tops[0]), lang);
+  }
+});
+
+test('a plan with digests says that they want a timer trigger', async (t) => {
+  const { page } = await openInspector(t);
+  await page.locator('.raw .cm-content').waitFor();
+  await page.keyboard.press('2');
+  await page.locator('.bubble').first().waitFor();
+  const note = page.locator('.plan .warnings', { hasText: 'Without a timer trigger' });
+  assert.equal(await note.count(), 0);
+  const digest = page.locator('[id="notify.0.digest"]');
+  await digest.evaluate((element) => {
+    for (let it = element.closest('details'); it; it = it.parentElement?.closest('details') ?? null)
+      it.open = true;
+  });
+  await digest.selectOption('hourly');
+  await note.waitFor();
+  await digest.selectOption('never');
+  await note.waitFor({ state: 'detached' });
+});
+
+test('the history of a task: its notifications, and what was delivered of each', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  const event = (status: string, time: string) =>
+    JSON.stringify({
+      EventType: 'WorkflowTask',
+      WorkflowTaskEvent: {
+        TaskId: '1250000000-WorkflowTask-a',
+        Status: status === 'PROCESSING' ? status : 'FINISH',
+        MediaProcessResultSet: [
+          {
+            Type: 'Transcode',
+            TranscodeTask: { Status: status, ErrCode: 0, BeginProcessTime: time, FinishTime: time },
+          },
+        ],
+      },
+    });
+  const receipt = (step: string, at: string, more: object = {}) => ({
+    step,
+    at,
+    tries: 1,
+    seen_before: false,
+    ...more,
+  });
+  const report = {
+    receipts: [
+      receipt('event', '2026-11-21T02:27:55Z'),
+      receipt('notify', '2026-11-21T02:27:58Z', { target: 'wecom-8af766bc', tries: 3 }),
+    ],
+  };
+  const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) });
+  await page
+    .locator('#open-files')
+    .setInputFiles([
+      file('a.event.json', event('PROCESSING', '2026-11-21T02:20:00Z')),
+      file('b.event.json', event('FAIL', '2026-11-21T02:27:00Z')),
+      file('b.report.json', JSON.stringify(report)),
+      file('c.event.json', line('schedule-success.json')),
+    ]);
+  await page.getByText('3 of 3 events').waitFor();
+  await page.locator('.row', { hasText: 'b.event.json' }).click();
+  const history = page.locator('.history li');
+  await history.nth(3).waitFor();
+  const texts = (await history.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+  assert.match(texts[0] ?? '', /02:20:00 UTC Processing a\.event\.json/);
+  assert.match(texts[1] ?? '', /02:27:00 UTC Failed b\.event\.json/);
+  assert.match(texts[2] ?? '', /02:27:55 UTC Stored/);
+  assert.match(texts[3] ?? '', /02:27:58 UTC Notified wecom-8af766bc · after 3 attempts/);
+  assert.equal(await history.nth(1).getAttribute('aria-current'), 'true');
+  await page.screenshot({ path: join(PICTURES, 'history-1440.png'), fullPage: true });
+  // The other notification is one press away.
+  await history.first().getByRole('button').click();
+  await page.locator('.raw .name', { hasText: 'a.event.json' }).waitFor();
+  // A task with one notification and no receipts has none.
+  await page.getByRole('button', { name: 'All events' }).click();
+  await page.locator('.row', { hasText: 'c.event.json' }).click();
+  await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
+  assert.equal(await history.count(), 0);
+  assert.deepEqual(complaints, []);
+});
+
+test('a HAR file is opened, and what is filtered of it is taken along as lines', async (t) => {
+  const { page } = await openInspector(t);
+  const entry = (name: string) => ({
+    request: { method: 'POST', url: 'https://example.com', postData: { text: line(name) } },
+  });
+  const names = ['schedule-success.json', 'edit-media-failed.json', 'schedule-ai-failed.json'];
+  // All of it is one line.
+  const har = JSON.stringify({ log: { version: '1.2', entries: names.map(entry) } });
+  await page
+    .locator('#open-files')
+    .setInputFiles({ name: 'console.har', mimeType: '', buffer: Buffer.from(har) });
+  await page.getByText('3 of 3 events').waitFor();
+  await page.locator('.total.failure').click();
+  await page.getByText('2 of 3 events').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Events (NDJSON)' }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
+  const taken = Buffer.concat(chunks)
+    .toString()
+    .trim()
+    .split('\n')
+    .map((it) => JSON.parse(it));
+  assert.deepEqual(
+    taken.map(({ EventType }) => EventType),
+    ['EditMediaTask', 'ScheduleTask'],
+  );
+});

@@ -1,4 +1,4 @@
-/** The page: unpacks the core, shows a sample or the event of the address, and draws. */
+/** The page: unpacks the core, shows what it was given, the event of the address or a sample, and draws. */
 
 import packed from 'virtual:core';
 import { render } from 'preact';
@@ -6,8 +6,9 @@ import { App } from './app';
 import { closeArchive } from './archive/state';
 import { unpackCore } from './core';
 import { FragmentTooLarge, fromFragment } from './input/fragment';
+import { takeGiven } from './input/given';
 import { FIRST_SAMPLES } from './input/samples';
-import { takeText } from './input/take';
+import { takeFiles, takeText } from './input/take';
 import { core, refuseLink } from './state/event';
 import { followHistory, openEvent } from './state/history';
 import { LINKED } from './state/place';
@@ -43,7 +44,9 @@ async function start(): Promise<void> {
   core.value = await unpackCore(packed);
   const first = FIRST_SAMPLES[0];
   followHistory();
-  if (!(await readAddress()) && first) openEvent(first.name, first.bytes, 'sample');
+  const given = takeGiven();
+  if (given.length > 0) await takeFiles(given);
+  else if (!(await readAddress()) && first) openEvent(first.name, first.bytes, 'sample');
   hideBidiControls();
   render(<App />, document.getElementById('app') as HTMLElement);
   addEventListener('hashchange', () => {

@@ -1,18 +1,21 @@
-/** `open`: the inspector of this machine, with an event in it, for everyone who was given the address. */
+/** `open`: the inspector of this machine, with events in it, for everyone who was given the address. */
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import test, { type TestContext } from 'node:test';
-import { inflateRawSync } from 'node:zlib';
 import { CLI, cli, eventOf, folderOf } from './support/cli';
 import { testOnPosix } from './support/programs';
 
-/** The addresses that are printed, each with what stands behind it. */
-async function open(t: TestContext, files: Record<string, string>): Promise<string[]> {
+/** The address that is printed. */
+async function open(
+  t: TestContext,
+  files: Record<string, string>,
+  paths: readonly string[] = Object.keys(files),
+): Promise<string> {
   const cwd = await folderOf(t, files);
-  const child = spawn(process.execPath, [CLI, 'open', ...Object.keys(files)], {
+  const child = spawn(process.execPath, [CLI, 'open', ...paths], {
     cwd,
     env: { PATH: process.env.PATH ?? '' },
   });
@@ -28,7 +31,17 @@ async function open(t: TestContext, files: Record<string, string>): Promise<stri
   });
   const [said] = await once(child.stderr.setEncoding('utf8'), 'data');
   assert.equal(said, 'Ctrl-C ends it\n');
-  return stdout.trim().split('\n');
+  return stdout.replace(/\n$/, '');
+}
+
+/** The events that the page at an address is given, by their names. */
+async function givenAt(url: string): Promise<[name: string, event: string][]> {
+  const script = await (await fetch(new URL('given.js', url))).text();
+  const [, given = '[]'] = /^globalThis\.mpsWebhookGiven=(.*);\n$/s.exec(script) ?? [];
+  return JSON.parse(given).map(([name, packed]: [string, string]) => [
+    name,
+    Buffer.from(packed, 'base64').toString(),
+  ]);
 }
 
 function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {
@@ -40,31 +53,39 @@ function statusOf(url: string, headers: Record<string, string>): Promise<number 
 }
 
 test('the address leads to the inspector with the event', async (t) => {
-  const [url = ''] = await open(t, { 'event.json': eventOf(1) });
-  assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/1$/);
+  const url = await open(t, { 'event.json': eventOf(1) });
+  assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/$/);
   const page = await (await fetch(url)).text();
-  const [, base = '', packed = ''] = /"([^"#]+)#e=([\w-]+)"/.exec(page) ?? [];
-  assert.equal(inflateRawSync(Buffer.from(packed, 'base64url')).toString(), eventOf(1));
-  const inspector = await fetch(new URL(base, url));
-  assert.match(await inspector.text(), /<script src="inspector\.js">/);
-  assert.equal((await fetch(new URL(`${base}inspector.js`, url))).status, 200);
+  // The events are there before the page looks for them.
+  assert.match(page, /<script src="given\.js"><\/script>\s*<script src="inspector\.js">/);
+  assert.deepEqual(await givenAt(url), [['event.json', eventOf(1)]]);
+  assert.equal((await fetch(new URL('inspector.js', url))).status, 200);
 });
 
-test('of several events each has an address', async (t) => {
-  const lines = await open(t, {
-    'a.ndjson': `${eventOf(1)}\n${eventOf(2)}\n`,
-    'b.json': eventOf(3),
-  });
-  assert.deepEqual(
-    lines.map((line) => line.replace(/^\S+\/(\d) {2}/, '$1 ')),
-    ['1 a.ndjson:1', '2 a.ndjson:2', '3 b.json'],
+test('several events have one address, and the names of their files', async (t) => {
+  const url = await open(
+    t,
+    {
+      'mps/a.ndjson': `${eventOf(1)}\n${eventOf(2)}\n`,
+      'mps/x/b.event.json': eventOf(3),
+      'mps/x/b.report.json': '{}',
+      'c.json': eventOf(4),
+    },
+    ['mps', 'c.json'],
   );
+  assert.deepEqual(await givenAt(url), [
+    ['mps/a.ndjson:1', eventOf(1)],
+    ['mps/a.ndjson:2', eventOf(2)],
+    ['mps/x/b.event.json', eventOf(3)],
+    ['c.json', eventOf(4)],
+  ]);
 });
 
 test('nobody else reads it', async (t) => {
-  const [url = ''] = await open(t, { 'event.json': eventOf(1) });
+  const page = await open(t, { 'event.json': eventOf(1) });
+  const url = new URL('given.js', page).href;
   const { origin } = new URL(url);
-  for (const path of ['/', '/1', `/${'0'.repeat(32)}/1`, '/inspector.js']) {
+  for (const path of ['/', '/given.js', `/${'0'.repeat(32)}/given.js`, '/inspector.js']) {
     assert.equal((await fetch(origin + path)).status, 404, path);
   }
   // A page of another site, by whatever name it calls this machine.
@@ -74,21 +95,22 @@ test('nobody else reads it', async (t) => {
   assert.equal(headers.get('access-control-allow-origin'), null);
   assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin');
   assert.equal(headers.get('x-frame-options'), 'DENY');
-  const outside = new URL(`${new URL(url).pathname.replace(/1$/, '')}..%2f..%2fpackage.json`, url);
+  const outside = new URL('..%2f..%2fpackage.json', url);
   assert.equal((await fetch(outside)).status, 404);
 });
 
 test('what cannot be opened is said, and nothing is served', async (t) => {
   const cwd = await folderOf(t, {
     'empty.json': '',
-    'large.json': 'x'.repeat(8 * 1024 * 1024 + 1),
+    'large/a.json': eventOf(1).padEnd(40 * 1024 * 1024),
+    'large/b.json': eventOf(2).padEnd(40 * 1024 * 1024),
   });
   const { status, stdout, stderr } = await cli(['open', 'empty.json'], { cwd });
   assert.deepEqual([status, stdout], [1, '']);
   assert.match(stderr, /empty\.json.*it is empty/);
-  const large = await cli(['open', 'large.json'], { cwd });
+  const large = await cli(['open', 'large'], { cwd });
   assert.deepEqual([large.status, large.stdout], [1, '']);
-  assert.match(large.stderr, /larger than the 8 MB/);
+  assert.match(large.stderr, /^error: there are more than 64 MB of events; name fewer/);
 });
 
 test('without an event it opens nothing, and says so', async (t) => {

@@ -62,7 +62,7 @@ for (const [template, event] of [
 
 for (const [command, address] of [
   [['dev', '--port', '0', '--lang', 'en'], '/inspector/'],
-  [['open', 'event.json'], '/../'],
+  [['open', 'event.json'], ''],
 ] as const) {
   test(`${command[0]} serves the inspector`, async (t) => {
     const child = spawn(process.execPath, [realpathSync(CLI), ...command], {

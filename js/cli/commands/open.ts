@@ -10,9 +10,9 @@ export interface OpenOptions extends Pick<TargetOptions, 'config' | 'env'> {
 export function register(program: Command, start: Start): void {
   program
     .command('open')
-    .summary('an event in the inspector, in the browser')
+    .summary('events in the inspector, in the browser')
     .description(
-      'Shows events in the inspector: what happened, where each value is from, what the function would do. The inspector is served by this process, to this machine and only at the address that is printed. Ctrl-C ends it.',
+      'Shows an event in the inspector: what happened, where each value is from, what the function would do. Several events, such as those of a folder, are an archive there: a list to search and filter. The inspector is served by this process, to this machine and only at the address that is printed. Ctrl-C ends it.',
     )
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
     .option('--no-browser', 'print the address and open no browser')
@@ -23,6 +23,7 @@ export function register(program: Command, start: Start): void {
       `
 Examples:
   mps-webhook open event.json
+  mps-webhook open archive/
   mps-webhook sample | mps-webhook open -`,
     )
     .action((paths: string[], options: OpenOptions) =>
@@ -30,10 +31,9 @@ Examples:
     );
 }
 
-/** More events cannot be viewed one by one. */
-const MOST_EVENTS = 100;
-/** The most bytes that an address with an event in it may have in every browser, compressed as it is there. */
-const MOST_BYTES = 8 * 1024 * 1024;
+/** The page gets all of them at once; of files that are dropped into it, it reads one after the other. */
+const MOST_EVENTS = 10_000;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 export async function run(
   paths: readonly string[],
@@ -47,20 +47,21 @@ export async function run(
   const language = terminalLanguage(context.env);
   const { stdout, stderr } = context;
   await checkPaths(paths, context.cwd);
-  const events: { place: string; bytes: Uint8Array }[] = [];
+  const events: { name: string; bytes: Uint8Array }[] = [];
+  let size = 0;
   const target = await readTarget(options, context);
   let status: ExitStatus = 0;
   for await (const event of eventsAt(paths, context, target)) {
     if (isNotRead(event)) {
       stderr.write(notRead(event, context));
       if (event.isFailure) status = 1;
-    } else if (event.bytes.length > MOST_BYTES) {
-      throw new Failure(
-        `${shownPlace(event.place, language)} is larger than the 8 MB that the inspector opens`,
-      );
-    } else if (events.push(event) > MOST_EVENTS) {
-      throw new Failure(`there are more than ${MOST_EVENTS} events; name fewer`);
+      continue;
     }
+    const { place, bytes } = event;
+    size += bytes.length;
+    if (size > MOST_BYTES) throw new Failure(`there are more than 64 MB of events; ${FEWER}`);
+    if (events.push({ name: shownPlace(place, language), bytes }) > MOST_EVENTS)
+      throw new Failure(`there are more than ${MOST_EVENTS} events; ${FEWER}`);
   }
   if (events.length === 0) {
     if (status === 0) stderr.write(noEvents(paths, context));
@@ -71,20 +72,13 @@ export async function run(
   // Not known to the bundler: it stands beside the command line.
   const server = './dev/server.mjs';
   const { startInspector }: typeof import('../../dev/local/server') = await import(server);
-  const { urls, close } = await startInspector(
-    join(PKG, 'inspector'),
-    events.map(({ bytes }) => bytes),
-  );
+  const { url, close } = await startInspector(join(PKG, 'inspector'), events);
   // From here on a signal ends it in order.
   const { interrupted } = context;
-  for (const [at, { place }] of events.entries()) {
-    stdout.write(
-      events.length === 1 ? `${urls[at]}\n` : `${urls[at]}  ${shownPlace(place, language)}\n`,
-    );
-  }
+  stdout.write(`${url}\n`);
   const { translated } = await import('../language/translate');
   stderr.write(`${translated('Ctrl-C ends it', language)}\n`);
-  if (options.browser && stdout.isTTY) await openBrowser(urls[0] as string);
+  if (options.browser && stdout.isTTY) await openBrowser(url);
   await new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();
     interrupted.addEventListener('abort', () => resolve());
@@ -92,6 +86,8 @@ export async function run(
   close();
   return status;
 }
+
+const FEWER = 'name fewer, or drop the files into the inspector: open shows it with one of them';
 
 /** Opens an address in the person's browser. If there is none, the address that was printed is enough. */
 async function openBrowser(url: string): Promise<void> {

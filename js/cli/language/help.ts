@@ -102,16 +102,16 @@ export const HELP: Readonly<Record<string, Translation>> = {
   'one line for each notification': ['每条通知一行', '通知ごとに 1 行', '알림마다 한 줄'],
 
   // open
-  'an event in the inspector, in the browser': [
+  'events in the inspector, in the browser': [
     '在浏览器的检查器中查看事件',
     'イベントをブラウザーのインスペクターで表示',
     '브라우저의 인스펙터에서 이벤트 보기',
   ],
-  'Shows events in the inspector: what happened, where each value is from, what the function would do. The inspector is served by this process, to this machine and only at the address that is printed. Ctrl-C ends it.':
+  'Shows an event in the inspector: what happened, where each value is from, what the function would do. Several events, such as those of a folder, are an archive there: a list to search and filter. The inspector is served by this process, to this machine and only at the address that is printed. Ctrl-C ends it.':
     [
-      '在检查器中查看事件：发生了什么、每个值来自何处、函数会怎样处理。检查器由本进程提供，只能从本机经打印出的地址访问。按 Ctrl-C 结束。',
-      'インスペクターでイベントを表示します。何が起きたか、各値がどこから来たか、関数なら何をするか。インスペクターはこのプロセスが提供し、このマシンから、表示されたアドレスでのみ開けます。Ctrl-C で終了します。',
-      '인스펙터에서 이벤트를 보여 줍니다. 무슨 일이 있었는지, 각 값이 어디에서 왔는지, 함수라면 무엇을 할지. 인스펙터는 이 프로세스가 제공하며, 이 컴퓨터에서 표시된 주소로만 열 수 있습니다. Ctrl-C로 끝냅니다.',
+      '在检查器中查看事件：发生了什么、每个值来自何处、函数会怎样处理。多个事件（例如一个文件夹中的）在检查器中是一份归档：可搜索和筛选的列表。检查器由本进程提供，只能从本机经打印出的地址访问。按 Ctrl-C 结束。',
+      'インスペクターでイベントを表示します。何が起きたか、各値がどこから来たか、関数なら何をするか。フォルダー内などの複数のイベントは、検索や絞り込みができる一覧のアーカイブになります。インスペクターはこのプロセスが提供し、このマシンから、表示されたアドレスでのみ開けます。Ctrl-C で終了します。',
+      '인스펙터에서 이벤트를 보여 줍니다. 무슨 일이 있었는지, 각 값이 어디에서 왔는지, 함수라면 무엇을 할지. 폴더 안의 것처럼 여러 이벤트는 검색하고 거를 수 있는 목록, 곧 아카이브가 됩니다. 인스펙터는 이 프로세스가 제공하며, 이 컴퓨터에서 표시된 주소로만 열 수 있습니다. Ctrl-C로 끝냅니다.',
     ],
   'print the address and open no browser': [
     '只打印地址，不打开浏览器',

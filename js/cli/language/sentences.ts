@@ -346,15 +346,20 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '関数が理解できなかったファイル {0} 件。フォルダーを指定するか --unparsed を使ってください',
     '함수가 이해하지 못한 파일 {0}개. 폴더를 지정하거나 --unparsed를 쓰세요',
   ],
-  '{0} is larger than the 8 MB that the inspector opens': [
-    '{0} 超过检查器能打开的 8 MB',
-    '{0} はインスペクターで開ける 8 MB を超えています',
-    '{0}은(는) 인스펙터가 열 수 있는 8 MB를 넘습니다',
+  'there are more than 64 MB of events': [
+    '事件超过 64 MB',
+    'イベントが 64 MB を超えています',
+    '이벤트가 64 MB를 넘습니다',
   ],
-  'there are more than {0} events; name fewer': [
-    '事件多于 {0} 个；请减少',
-    'イベントが {0} 件を超えています。減らしてください',
-    '이벤트가 {0}개를 넘습니다. 줄이세요',
+  'there are more than {0} events': [
+    '事件多于 {0} 个',
+    'イベントが {0} 件を超えています',
+    '이벤트가 {0}개를 넘습니다',
+  ],
+  'name fewer, or drop the files into the inspector: open shows it with one of them': [
+    '请减少，或把文件拖入检查器：用 open 打开其中一个即可看到检查器',
+    '減らすか、ファイルをインスペクターにドロップしてください。open で 1 つを開けばインスペクターが表示されます',
+    '줄이거나 파일을 인스펙터에 끌어다 놓으세요. open으로 하나를 열면 인스펙터가 나옵니다',
   ],
   '{0} got no answer: {1}': [
     '{0} 没有应答：{1}',

@@ -10,18 +10,23 @@ import { brotliDecompressSync, deflateRawSync } from 'node:zlib';
 import { HTML, isOurs, JSON_TYPE, pathOf, send, TEXT } from './http';
 
 export interface InspectorServer {
-  /** The address of each event. */
-  urls: string[];
+  url: string;
   close(): void;
 }
 
+/** An event, by the name that the inspector shows: its file, or the line of it. */
+export interface NamedEvent {
+  name: string;
+  bytes: Uint8Array;
+}
+
 /**
- * Serves the inspector and some events, on a free port of 127.0.0.1. A secret in the path keeps out everyone who was not given the
+ * Serves the inspector with some events, on a free port of 127.0.0.1: one is shown, more are an archive. A secret in the path keeps out everyone who was not given the
  * address: other users and other programs of this machine, and pages of other sites.
  */
 export async function startInspector(
   folder: string,
-  events: readonly Uint8Array[],
+  events: readonly NamedEvent[],
 ): Promise<InspectorServer> {
   const secret = `/${randomBytes(16).toString('hex')}`;
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -29,9 +34,10 @@ export async function startInspector(
     const path = pathOf(incoming.url ?? '/') ?? '';
     if (!path.startsWith(`${secret}/`)) return send(outgoing, 404, TEXT, 'no such page\n');
     if (incoming.method !== 'GET') return send(outgoing, 405, TEXT, 'GET\n');
-    const event = events[Number(/^\/(\d+)$/.exec(path.slice(secret.length))?.[1]) - 1];
-    if (event !== undefined) return send(outgoing, 200, HTML, pageOf(event, `${secret}/`));
-    return serveInspector(path.slice(secret.length), folder, outgoing);
+    const asked = path.slice(secret.length);
+    if (asked === `/${GIVEN}`) return send(outgoing, 200, TYPES['.js'] as string, scriptOf(events));
+    if (asked === '/') return sendPage(folder, outgoing);
+    return serveInspector(asked, folder, outgoing);
   };
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
@@ -42,12 +48,30 @@ export async function startInspector(
   });
   const { port } = server.address() as AddressInfo;
   return {
-    urls: events.map((_, at) => `http://127.0.0.1:${port}${secret}/${at + 1}`),
+    url: `http://127.0.0.1:${port}${secret}/`,
     close: () => {
       server.close();
       server.closeAllConnections();
     },
   };
+}
+
+/** The script that has the events, beside the page. */
+const GIVEN = 'given.js';
+
+/** What `js/inspector/input/given.ts` takes. The page may load scripts and nothing else. */
+function scriptOf(events: readonly NamedEvent[]): string {
+  const given = events.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('base64')]);
+  return `globalThis.mpsWebhookGiven=${JSON.stringify(given)};\n`;
+}
+
+/** Answers with the page, which loads the events before its own script. */
+async function sendPage(folder: string, outgoing: ServerResponse): Promise<void> {
+  const page = await contentOf(join(folder, 'index.html'));
+  if (page === undefined) return serveInspector('/', folder, outgoing);
+  const script = '<script src="inspector.js"></script>';
+  const html = page.toString().replace(script, `<script src="${GIVEN}"></script>\n    ${script}`);
+  send(outgoing, 200, HTML, html);
 }
 
 /**

@@ -1,8 +1,8 @@
 /** The command line as it ships. */
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Ended, type RunOptions as Options, runToEnd } from './programs';
 import { PKG } from './project';
@@ -40,7 +40,10 @@ export async function folderOf(
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'cli-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
   return folder;
 }
 

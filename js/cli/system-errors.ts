@@ -4,6 +4,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   ENOTDIR: 'a part of the path is not a folder',
   EISDIR: 'it is a folder',
+  EEXIST: 'something else is there',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EROFS: 'the disk cannot be written to',

@@ -24,13 +24,17 @@ interface Dev {
   shown(text: string | RegExp): Promise<string>;
 }
 
-async function startDev(t: TestContext, words: string[] = [], files = {}): Promise<Dev> {
+async function startDev(
+  t: TestContext,
+  words: string[] = [],
+  files = {},
+  language = ['--lang', 'en'],
+): Promise<Dev> {
   const cwd = await folderOf(t, files);
-  await mkdir(join(cwd, 'incoming'));
   await mkdir(join(cwd, 'tmp'));
-  const child = spawn(process.execPath, [CLI, 'dev', '--port', '0', '--lang', 'en', ...words], {
+  const child = spawn(process.execPath, [CLI, 'dev', '--port', '0', ...language, ...words], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', TMPDIR: join(cwd, 'tmp') },
+    env: { PATH: process.env.PATH ?? '', LANG: 'en_US.UTF-8', TMPDIR: join(cwd, 'tmp') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');
@@ -140,11 +144,12 @@ test('an event that is not a notification fails and is shown', async (t) => {
 });
 
 test('files that are put into the folder are delivered; process.js is loaded when it changes', async (t) => {
-  const { cwd, url, shown } = await startDev(t, ['--inbox', 'incoming']);
+  const { cwd, url, shown } = await startDev(t, ['--inbox', 'in/coming']);
+  await shown('the folder in/coming was made: what is put into it is taken');
   // As programs do that want a file to be whole: written elsewhere, then moved.
   await writeFile(join(cwd, 'two.ndjson'), `${eventOf(1)}\n${eventOf(2)}\n`);
-  await rename(join(cwd, 'two.ndjson'), join(cwd, 'incoming', 'two.ndjson'));
-  await shown(/incoming\/two\.ndjson:1 [\s\S]*incoming\/two\.ndjson:2 /);
+  await rename(join(cwd, 'two.ndjson'), join(cwd, 'in', 'coming', 'two.ndjson'));
+  await shown(/in\/coming\/two\.ndjson:1 [\s\S]*in\/coming\/two\.ndjson:2 /);
   await writeFile(join(cwd, 'name.js'), 'module.exports = "mine";');
   await writeFile(
     join(cwd, 'process.js'),
@@ -213,6 +218,47 @@ test('a misspelt variable is named, and what is wrong is to be corrected here, n
   await shown('NOTFY_LANG is not a variable of the function: it does nothing; did you mean');
   const { error } = await jsonOf(await post(url, eventOf(1)));
   assert.match(error, /NOTIFY_ON must be .* and send the event again$/);
+});
+
+test('messages are in the language of the options, which is said where nobody has named it', async (t) => {
+  const messageOf = async (url: string) =>
+    (await jsonOf(await post(url, eventOf(1)))).notified[0].content;
+  const usual = await startDev(t, [], {}, []);
+  await usual.shown(
+    '\nmessages are in zh, as those of a deployed function; NOTIFY_LANG=en changes that\n',
+  );
+  assert.match(await messageOf(usual.url), /成功/);
+  const asked = await startDev(t);
+  await asked.shown(
+    '\nmessages are in en, by --lang; those of a deployed function are in zh unless NOTIFY_LANG is en\n',
+  );
+  assert.match(await messageOf(asked.url), /Succeeded/);
+  const files = {
+    '.env': 'NOTIFY_LANG=ja\n',
+    'options.json': JSON.stringify({
+      lang: 'ko',
+      notify: [{ url: '00000000-0000-4000-8000-000000000000' }],
+    }),
+  };
+  for (const [words, message] of [
+    [['--env', '.env'], /成功/],
+    [['--config', 'options.json'], /성공/],
+  ] as const) {
+    const named = await startDev(t, [...words], files, []);
+    assert.doesNotMatch(await named.shown('Ctrl-C'), /messages are in/);
+    assert.match(await messageOf(named.url), message);
+  }
+});
+
+test('an inbox that cannot be made is a usage error', async (t) => {
+  const cwd = await folderOf(t, { file: '' });
+  for (const [inbox, reason] of [
+    ['file', 'something else is there'],
+    ['file/in', 'a part of the path is not a folder'],
+  ]) {
+    const { status, stderr } = await cli(['dev', '--inbox', `${inbox}`], { cwd });
+    assert.deepEqual([status, stderr], [2, `error: ${inbox} cannot be written: ${reason}\n`]);
+  }
 });
 
 test('what waits is said of an invocation that failed, too, in the language of the page', async (t) => {

@@ -23,7 +23,10 @@ export function register(program: Command, start: Start): void {
       'Runs the deployable function on this machine, with a COS, an MPS, bots and functions to invoke that are local too: nothing gets out. Events are taken by POST and from a folder; what became of them is shown here and on a page. process.js and the options are loaded anew when their files change.',
     )
     .option('--port <number>', 'where events are posted to', portNumber, 8000)
-    .option('--inbox <folder>', 'take the files that are put into this folder')
+    .option(
+      '--inbox <folder>',
+      'take the files that are put into this folder, which is made if it is not there',
+    )
     .option('--process <file>', 'your own processing of reports (default: process.js)')
     .option('--config <file>', 'the options as a JSON document (default: MPS_WEBHOOK_CONFIG)')
     .option('--env <file>', 'variables, in the form of .env')

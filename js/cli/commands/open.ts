@@ -59,9 +59,14 @@ export async function run(
     }
     const { place, bytes } = event;
     size += bytes.length;
-    if (size > MOST_BYTES) throw new Failure(`there are more than 64 MB of events; ${FEWER}`);
+    if (size > MOST_BYTES)
+      throw new Failure(
+        `there are more than 64 MB of events; name fewer, or drop the files into the inspector`,
+      );
     if (events.push({ name: shownPlace(place, language), bytes }) > MOST_EVENTS)
-      throw new Failure(`there are more than ${MOST_EVENTS} events; ${FEWER}`);
+      throw new Failure(
+        `there are more than ${MOST_EVENTS} events; name fewer, or drop the files into the inspector`,
+      );
   }
   if (events.length === 0) {
     if (status === 0) stderr.write(noEvents(paths, context));
@@ -86,8 +91,6 @@ export async function run(
   close();
   return status;
 }
-
-const FEWER = 'name fewer, or drop the files into the inspector: open shows it with one of them';
 
 /** Opens an address in the person's browser. If there is none, the address that was printed is enough. */
 async function openBrowser(url: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** The command `dev`: starts the local server, says what happens, watches files. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { CoreError } from '../../core/error';
 import type { Report } from '../../core/report';
@@ -21,10 +21,11 @@ import { notRead } from '../inspect/refusal';
 import { headline } from '../inspect/report-text';
 import { WORDS } from '../inspect/words';
 import { counted, translated } from '../language/translate';
-import { reasonOf } from '../system-errors';
+import { reasonOf, unwritable } from '../system-errors';
 import { coloursFor } from '../terminal/colours';
 import { languageIn } from '../terminal/language';
 import { columnsOf, escaped, indent, sanitizedLines, wrapProse } from '../terminal/text';
+import { languageNote, withLanguage } from './message-language';
 import { dropped, whenChanged } from './watch';
 
 /** In a bundle of its own: the other commands do without it. */
@@ -39,8 +40,6 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   // From here on a signal ends it in order, so that nothing is left behind.
   const { interrupted } = context;
   const template = templateOf(options.template);
-  if (options.inbox !== undefined && !existsSync(resolve(cwd, options.inbox)))
-    throw new UsageError(`there is no folder ${options.inbox}`);
   const ownProcess = options.process ?? PROCESS_FILE;
   const processFile = resolve(cwd, ownProcess);
   const from = { cwd, env, secrets: context.secrets, pipes: new Map<string, string>() };
@@ -50,10 +49,13 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     return { document: document as Record<string, unknown> | undefined, env };
   };
   // What is wrong with the files is said before anything is started.
-  const { document, env: variables } = await settings();
+  const named = await settings();
+  const { document, env: variables } = named;
   checkNode(options.node);
   if (options.process !== undefined && !existsSync(processFile))
     throw new UsageError(`there is no ${options.process}`);
+  const isNewInbox =
+    options.inbox !== undefined && made(resolve(cwd, options.inbox), options.inbox);
   if (existsSync(processFile)) checkProcessInPlace(processFile, ownProcess, options.node);
   const language = languageIn(env, options.lang);
   const lang = Buffer.from(language);
@@ -75,7 +77,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     },
     node: options.node,
     processFile,
-    settings: async () => withLanguage(await settings(), language),
+    settings: async () => withLanguage(await settings(), options.lang),
     port: options.port,
     inspectorFolder: join(PKG, 'inspector'),
     parse: (event) => JSON.parse(loader.use((core) => core.parse(event, lang))),
@@ -169,6 +171,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     existsSync(processFile) ? ownProcess : say('no process.js'),
     say('Ctrl-C ends it'),
   ].join(' · ');
+  const note = dispatches(template) ? languageNote(named, options.lang, language) : undefined;
   const reached = Object.entries(server.variables).map(([name, value]) => `${name}=${value}`);
   const renamed = server.bots.filter(({ name, archived }) => name !== archived);
   for (const note of misspeltIn({ template, options: document, env: variables }))
@@ -180,6 +183,10 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
       `${server.url}/watch  ${say('a POST makes a round of the watch, which finds what was lost')}\n` +
       `${say('Its COS and MPS, for inspect, replay and reconcile:')}\n  ${reached.join(' ')}\n` +
       renamed.map((bot) => `${say(`${bot.name} is ${bot.archived} in its archive`)}\n`).join('') +
+      (note === undefined ? '' : `${say(note)}\n`) +
+      (isNewInbox
+        ? `${say(`the folder ${options.inbox} was made: what is put into it is taken`)}\n`
+        : '') +
       `${dim(facts)}\n\n`,
   );
   await new Promise<void>((done) => {
@@ -191,10 +198,18 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   return 0;
 }
 
-/** Explanations in reports and messages are in the language of the terminal, unless the options say another. */
-function withLanguage<S extends { env: Readonly<Record<string, string | undefined>> }>(
-  settings: S,
-  language: string,
-): S {
-  return { ...settings, env: { NOTIFY_LANG: language, ...settings.env } };
+/**
+ * Makes a folder that is not there yet.
+ *
+ * @param name as it was given
+ * @returns whether it was made
+ * @throws UsageError if it cannot be made, or something else is there
+ */
+function made(folder: string, name: string): boolean {
+  try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
+    return mkdirSync(folder, { recursive: true }) !== undefined;
+  } catch (error) {
+    throw new UsageError(unwritable(name, error));
+  }
 }

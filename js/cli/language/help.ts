@@ -289,10 +289,10 @@ export const HELP: Readonly<Record<string, Translation>> = {
     'イベントを受け取るポート',
     '이벤트를 받을 포트',
   ],
-  'take the files that are put into this folder': [
-    '接收放入此文件夹的文件',
-    'このフォルダーに置かれたファイルを受け取る',
-    '이 폴더에 놓인 파일을 받음',
+  'take the files that are put into this folder, which is made if it is not there': [
+    '接收放入此文件夹的文件；没有则创建',
+    'このフォルダーに置かれたファイルを受け取る。なければ作成する',
+    '이 폴더에 놓인 파일을 받음. 없으면 만듦',
   ],
   'your own processing of reports (default: process.js)': [
     '您自己的报告处理（默认：process.js）',

@@ -142,11 +142,22 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
 
   // Usage errors.
   'there is no {0}': ['没有 {0}', '{0} がありません', '{0}이(가) 없습니다'],
-  'there is no folder {0}': [
-    '没有文件夹 {0}',
-    'フォルダー {0} がありません',
-    '{0} 폴더가 없습니다',
+  'the folder {0} was made: what is put into it is taken': [
+    '已创建文件夹 {0}：放入其中的文件会被接收',
+    'フォルダー {0} を作成しました。入れたファイルを受け取ります',
+    '폴더 {0}을(를) 만들었습니다. 넣은 파일을 받습니다',
   ],
+  'messages are in {0}, as those of a deployed function; NOTIFY_LANG={1} changes that': [
+    '消息使用 {0}，与部署后的函数相同；设置 NOTIFY_LANG={1} 可更改',
+    'メッセージは、デプロイした関数と同じく {0} です。NOTIFY_LANG={1} で変わります',
+    '메시지는 배포된 함수와 같이 {0}입니다. NOTIFY_LANG={1}로 바꿀 수 있습니다',
+  ],
+  'messages are in {0}, by --lang; those of a deployed function are in {1} unless NOTIFY_LANG is {2}':
+    [
+      '消息按 --lang 使用 {0}；部署后的函数使用 {1}，除非设置 NOTIFY_LANG 为 {2}',
+      'メッセージは --lang により {0} です。デプロイした関数では、NOTIFY_LANG を {2} にしない限り {1} です',
+      '메시지는 --lang에 따라 {0}입니다. 배포된 함수에서는 NOTIFY_LANG을 {2}로 하지 않으면 {1}입니다',
+    ],
   '{0} cannot be read: {1}': [
     '无法读取 {0}：{1}',
     '{0} を読めません: {1}',
@@ -356,10 +367,10 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     'イベントが {0} 件を超えています',
     '이벤트가 {0}개를 넘습니다',
   ],
-  'name fewer, or drop the files into the inspector: open shows it with one of them': [
-    '请减少，或把文件拖入检查器：用 open 打开其中一个即可看到检查器',
-    '減らすか、ファイルをインスペクターにドロップしてください。open で 1 つを開けばインスペクターが表示されます',
-    '줄이거나 파일을 인스펙터에 끌어다 놓으세요. open으로 하나를 열면 인스펙터가 나옵니다',
+  'name fewer, or drop the files into the inspector': [
+    '请减少，或把文件拖入检查器',
+    '減らすか、ファイルをインスペクターにドロップしてください',
+    '줄이거나 파일을 인스펙터에 끌어다 놓으세요',
   ],
   '{0} got no answer: {1}': [
     '{0} 没有应答：{1}',
@@ -1401,6 +1412,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '路径中有一段不是文件夹',
     'パスの途中にフォルダーでないものがあります',
     '경로의 일부가 폴더가 아닙니다',
+  ],
+  'something else is there': [
+    '那里已有其他东西',
+    'そこには別のものがあります',
+    '그곳에 다른 것이 있습니다',
   ],
   'it is a folder': ['它是文件夹', 'フォルダーです', '폴더입니다'],
   'permission is denied': ['没有权限', '権限がありません', '권한이 없습니다'],

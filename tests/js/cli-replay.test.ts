@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -196,6 +196,27 @@ test('failures are told with their place, and only they are tried again', async 
   assert.match(second.stdout, /: 2 delivered, 8 delivered before, 1 failed\n$/);
   assert.deepEqual(await stored(), numbers(10));
   assert.ok(cos.requests.slice(before).every(({ key }) => /EditMedia-00000[37]/.test(key)));
+});
+
+test('a fault of one of several notifications is told with the place in its file', async (t) => {
+  const { env } = await startTarget(t);
+  const damaged = '{"EventType":"Edit';
+  const cwd = await folderOf(t, {
+    'list.json': `[\n${eventOf(1)},\n{"EventType":"WorkflowTask"}]`,
+    'queue.json': JSON.stringify({
+      Records: [{ CMQ: { msgBody: eventOf(2) } }, { CMQ: { msgBody: damaged } }],
+    }),
+  });
+  for (const words of [['replay'], ['replay', '--dry-run', '--quiet']]) {
+    const { stderr } = await cli([...words, 'list.json', 'queue.json'], { cwd, env });
+    assert.match(stderr, /^✗ list\.json: not an MPS notification: .* \(\[1\]\.EventType\)$/m);
+    const [, column] =
+      /^✗ queue\.json: not valid JSON: the text ends too early \(column (\d+), byte \d+; byte 18 of the text in its envelope; Records\[1\]\.CMQ\.msgBody\.EventType\)$/m.exec(
+        stderr,
+      ) ?? [];
+    const queue = readFileSync(join(cwd, 'queue.json'), 'utf8');
+    assert.equal(queue.slice(Number(column) - 1), '"}}]}');
+  }
 });
 
 test('when everything fails it gives up', async (t) => {

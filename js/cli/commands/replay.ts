@@ -102,7 +102,7 @@ export async function run(
   const target = only(options, await readTarget(options, context));
   const isPlan = options.dryRun === true;
   await checkTarget(target, isPlan, context);
-  const { failure, notRead, ignored, refusal } = await import('../inspect/refusal');
+  const { ignored, notDelivered, notRead, refusal } = await import('../inspect/refusal');
   const { refusalOf, reportsOf } = await import('../replay/notifications');
   const journal = await openJournal(paths, options, target, context);
   const { namesEvent } = await import('../core');
@@ -131,10 +131,11 @@ export async function run(
         mostFailures: options.maxFailures,
         interrupted: context.interrupted,
         onProgress: (counts) => progress.show(counts),
-        onFailure: (place, { message, help }) => {
+        onFailure: (event, failed) => {
           // What is wrong with all of them is said once.
-          progress.say(failure(place, message, help === advice ? undefined : help, context));
-          advice = help;
+          const help = failed.help === advice ? undefined : failed.help;
+          progress.say(notDelivered(event, { ...failed, help }, context));
+          advice = failed.help;
         },
         onNotRead: (input) => progress.say(notRead(input, context)),
         onRefused: (event, error) => {

@@ -17,6 +17,18 @@ export function refusal({ place, bytes }: Found, error: CoreError, context: Wher
   return failure(place, reasonOf(bytes, told, context), told.help, context);
 }
 
+/** Why an event was not delivered; a fault of the event with the place in it. */
+export function notDelivered(
+  { place, bytes }: Found,
+  error: Reason & { help?: string | undefined },
+  context: Where,
+): string {
+  return failure(place, reasonOf(bytes, error, context), error.help, context);
+}
+
+/** What is wrong, and where. */
+type Reason = Pick<CoreError, 'message' | 'path' | 'offset' | 'inner_offset'>;
+
 const UTF_16 = {
   message: 'it is UTF-16, as Windows PowerShell writes what `>` gets',
   help: 'save it as UTF-8, in Windows PowerShell with `| Set-Content -Encoding utf8 event.json`',
@@ -54,7 +66,7 @@ export function noEvents(paths: readonly string[], context: Where): string {
   return aside(all.join(COMMA[language]), 'no events', context);
 }
 
-function reasonOf(bytes: Uint8Array, error: CoreError, { env }: Where): string {
+function reasonOf(bytes: Uint8Array, error: Reason, { env }: Where): string {
   const at = placeIn(bytes, error);
   const language = terminalLanguage(env);
   const message = translated(error.message, language);
@@ -86,7 +98,7 @@ export function failure(
 }
 
 /** `line 3, column 17, byte 57; Response.WorkflowTask`, as far as it is known; the line of what has several. */
-function placeIn(bytes: Uint8Array, { offset, inner_offset, path }: CoreError): string[] {
+function placeIn(bytes: Uint8Array, { offset, inner_offset, path }: Reason): string[] {
   const before = offset === undefined ? undefined : Buffer.from(bytes).subarray(0, offset);
   const lines = before?.toString().split('\n') ?? [];
   const column = [...(lines.at(-1) ?? '')].length + 1;

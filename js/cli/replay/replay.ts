@@ -31,20 +31,22 @@ export interface Replaying {
   mostFailures: number;
   interrupted: AbortSignal;
   onProgress(counts: Counts): void;
-  onFailure(place: string, failure: Failed): void;
+  onFailure(event: Found, failure: Failed): void;
   onNotRead(input: NotRead): void;
   /** An event that is not an MPS notification; `isFailure`: it had to be one. */
   onRefused(event: Found, error: CoreError): void;
 }
 
-/** Why an event was not delivered. */
-export interface Failed {
+/** Why an event was not delivered, and where in it. */
+export interface Failed extends Partial<Where> {
   message: string;
   /** What to do about it. */
   help?: string;
   /** Whether it is about the journal, so that nothing more can be delivered. */
   isOfJournal?: boolean;
 }
+
+type Where = Pick<CoreError, 'path' | 'offset' | 'inner_offset'>;
 
 export interface Counts {
   /** Read so far. */
@@ -94,8 +96,8 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     counts.failed++;
     inARow++;
   };
-  const deliver = async ({ place, bytes }: Found, digest: string) => {
-    const result = await attempt(replaying, bytes, counts);
+  const deliver = async (event: Found, digest: string) => {
+    const result = await attempt(replaying, event.bytes, counts);
     // Options that name a place for it may come later.
     if (result === NOWHERE) return;
     const failed = result ?? remember(journal, digest);
@@ -103,7 +105,7 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     else {
       fail();
       if (failed.isOfJournal) counts.ended = 'the journal cannot be written';
-      replaying.onFailure(place, failed);
+      replaying.onFailure(event, failed);
     }
     replaying.onProgress(counts);
   };

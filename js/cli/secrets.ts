@@ -2,16 +2,16 @@
 
 import { PLAIN_VARIABLES } from '../core/options';
 import type { CommandContext, Output } from './context';
-import { looksLikeRegion } from './function/regions';
+import { KNOWN_REGIONS, looksLikeRegion, regionOfCity } from './function/regions';
 
 /** The least length of a secret that is looked for: what is shorter may be part of any word. The core has the same one. */
 const LEAST = 8;
 
-/** What our own sentences give as examples. Whoever has set one of them has it from there. */
+/** What our own sentences give as examples. Whoever has set one of them, or a part of one, has it from there. */
 const EXAMPLES = [
+  ...KNOWN_REGIONS,
   'results-1250000000',
   'name-1250000000',
-  'ap-guangzhou',
   'http://127.0.0.1:9000',
   'http://host:8080',
   'CMQ-QUEUE:failed-events',
@@ -62,14 +62,19 @@ export class Secrets {
     const values = [...this.#values].sort((one, other) => other.length - one.length);
     for (const value of values) {
       if (this.#plain.has(value)) continue;
-      for (const spelled of spellings(value)) hidden = hidden.replaceAll(spelled, '***');
+      for (const spelled of spellings(value)) {
+        const before = hidden;
+        hidden = before.replaceAll(spelled, (found, at: number) =>
+          isOfExample(before, at, found.length) ? found : '***',
+        );
+      }
     }
     return hidden;
   }
 
   /** What is not the name of a region may be a secret that somebody put in the wrong place. */
   #addRegion(text: string): void {
-    if (looksLikeRegion(text)) this.#plain.add(text);
+    if (looksLikeRegion(text) || regionOfCity(text)) this.#plain.add(text);
     else this.#add(text);
   }
 
@@ -91,6 +96,13 @@ export class Secrets {
       if (secret.length >= LEAST) this.#values.add(secret);
     }
   }
+}
+
+/** Whether what stands at an index is a part of an example of ours, and no more than that. */
+function isOfExample(text: string, at: number, length: number): boolean {
+  return EXAMPLES.some((example) =>
+    text.slice(Math.max(0, at + length - example.length), at + example.length).includes(example),
+  );
 }
 
 function spellings(value: string): Set<string> {

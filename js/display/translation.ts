@@ -48,8 +48,10 @@ export function translatorOf(read: () => Table): Translator {
       // Placeholders count from 0 and stand in the English text in this order. What stands in one may be a sentence itself.
       return translation[column].replace(/\{(\d)\}/g, (_, at) => {
         const part = found[Number(at) + 1] ?? '';
-        // One word is a name: a file may be called `key`.
-        return (part.includes(' ') ? sentence(part, column) : undefined) ?? part;
+        const [, quoted] = /^`([^`]+)`$/.exec(part) ?? [];
+        // One word is a name: a file may be called `key`. In quotes stands what an event has, or what it is: `an object`.
+        const said = quoted === undefined ? part : table[quoted] && quoted;
+        return (said?.includes(' ') ? sentence(said, column) : undefined) ?? part;
       });
     }
     return twoSentences(text, column, (second) => sentence(second, column));

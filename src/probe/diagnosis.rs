@@ -199,9 +199,10 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
     };
     let ago = now.saturating_sub(at);
     let count = |number: u32| digits(number.into());
-    let said = ["the last round ended ", &minutes(ago), " min ago: ", &count(last.tasks), " tasks, "].concat();
-    let said = [&said, &count(last.missing), " had not arrived, ", &count(last.fetched), " of them are delivered now"]
-        .concat();
+    let tasks = if last.tasks == 1 { " task, " } else { " tasks, " };
+    let said = ["the last round ended ", &minutes(ago), " min ago: ", &count(last.tasks), tasks].concat();
+    let said =
+        [&said, &count(last.missing), " had not arrived, ", &count(last.fetched), " delivered now"].concat();
     let mut found = Vec::from([if ago > LONGEST_PAUSE {
         let help = "is the timer trigger on, and is its message `watch`? If so, look into the log of the function";
         Diagnosis::warn(WATCH, said, help)
@@ -210,7 +211,11 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
     }]);
     let left = last.failed.saturating_add(last.pending);
     if left > 0 {
-        let message = [&count(left), " tasks of the last round are not delivered yet"].concat();
+        let message = if left == 1 {
+            "1 task of the last round is not delivered yet".into()
+        } else {
+            [&count(left), " tasks of the last round are not delivered yet"].concat()
+        };
         found.push(Diagnosis::warn(
             WATCH,
             message,
@@ -229,8 +234,11 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
         None if last.missing == 0 => return Some(found),
         // None of them came by itself.
         _ if last.missing == last.tasks && last.tasks > 0 => {
-            let message =
-                ["no event arrives: none of the last ", &count(last.tasks), " tasks was in the archive"].concat();
+            let message = if last.tasks == 1 {
+                "no event arrives: the last task was not in the archive".into()
+            } else {
+                ["no event arrives: none of the last ", &count(last.tasks), " tasks was in the archive"].concat()
+            };
             Diagnosis::fail(
                 EVENTS,
                 message,
@@ -279,8 +287,13 @@ fn of_outbox(subject: &Subject, response: &Response<'_>, now: Millis) -> Diagnos
     };
     let waits = now.saturating_sub(oldest);
     let least = if page.next.is_some() { "at least " } else { "" };
-    let number = digits(i64::try_from(waiting().count()).unwrap_or(i64::MAX));
-    let message = [least, &number, " messages wait, the oldest for ", &minutes(waits), " min"].concat();
+    let number = waiting().count();
+    let message = if number == 1 && page.next.is_none() {
+        ["1 message waits, for ", &minutes(waits), " min"].concat()
+    } else {
+        let number = digits(i64::try_from(number).unwrap_or(i64::MAX));
+        [least, &number, " messages wait, the oldest for ", &minutes(waits), " min"].concat()
+    };
     if waits > LONGEST_WAIT {
         return Diagnosis::warn(
             OUTBOX,

@@ -7,6 +7,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { run as deploy } from '../../js/cli/commands/deploy';
+import { spacingFaults } from './support/chinese';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
 import { CloudApi, DEPLOYER, NEW_FUNCTION } from './support/cloud-api';
 import { ASSETS, commandContext } from './support/command-context';
@@ -23,6 +24,8 @@ function assertNoEnglish(text: string): void {
     .replace(/mps-webhook ([a-z]+ --[^\n]*|dev)|Tencent Cloud|--[a-z]+ \S+/g, '');
   const left = said.split('\n').filter((line) => /\b[a-z]{2,} [a-z]{2,}\b/i.test(line));
   assert.deepEqual(left, [], text);
+  const isChinese = !/[\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/u.test(text);
+  if (isChinese) assert.deepEqual(spacingFaults(text, true), [], text);
 }
 
 const FIRST: Record<string, Record<Language, RegExp>> = {
@@ -32,9 +35,9 @@ const FIRST: Record<string, Record<Language, RegExp>> = {
     ko: /^ap-guangzhou의 mps-webhook \(mps-webhook\): 새로 만듦\n/,
   },
   replay: {
-    zh: /^事件 2，每秒 \d+：将投递 2，失败 0\n$/,
-    ja: /^イベント 2、毎秒 \d+: 配信予定 2、失敗 0\n$/,
-    ko: /^이벤트 2, 초당 \d+: 전달 예정 2, 실패 0\n$/,
+    zh: /^2 个事件，每秒 \d+ 个：将投递 2 个，失败 0 个\n$/,
+    ja: /^イベント 2 件、毎秒 \d+ 件: 配信予定 2 件、失敗 0 件\n$/,
+    ko: /^이벤트 2건, 초당 \d+건: 전달 예정 2건, 실패 0건\n$/,
   },
   next: { zh: /\n下一步：/, ja: /\n次に: /, ko: /\n다음: / },
   ends: { zh: /按 Ctrl-C 结束/, ja: /Ctrl-C で終了/, ko: /Ctrl-C로 종료/ },

@@ -5,11 +5,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import stringWidth from 'string-width';
+import { WORDS } from '../../js/cli/inspect/words';
+import { counted, countsIn } from '../../js/cli/language/counts';
 import { HELP } from '../../js/cli/language/help';
 import { SENTENCES } from '../../js/cli/language/sentences';
 import { translated } from '../../js/cli/language/translate';
 import { createProgram } from '../../js/cli/program';
+import { wordsIn } from '../../js/cli/reconcile/words';
+import { DESCRIPTIONS } from '../../js/cli/sample/descriptions';
+import { PAGE_WORDS } from '../../js/dev/local/page-words';
 import OF_CORE from '../../src/error/translations.json';
+import { spacingFaults } from './support/chinese';
 import { cli, eventOf, folderOf } from './support/cli';
 import { commandContext } from './support/command-context';
 import { ROOT } from './support/project';
@@ -57,6 +63,46 @@ test('every translation is in its language, and says what stands in the sentence
         assert.ok(text.includes(name), `${text} lacks ${name}`);
       }
     }
+  }
+});
+
+test('every Chinese sentence is spaced alike', () => {
+  const texts: string[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') texts.push(value);
+    else if (typeof value === 'function')
+      texts.push(value.length === 1 ? value('5') : value({ tasks: '5', missing: '3' }, '2024', {}));
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  for (const [zh] of Object.values({ ...HELP, ...SENTENCES, ...OF_CORE })) collect(zh);
+  collect([countsIn('zh'), WORDS.zh, wordsIn('zh'), PAGE_WORDS.zh]);
+  collect(Object.values(DESCRIPTIONS).map(({ zh }) => zh));
+  assert.ok(texts.length > 800, `${texts.length}`);
+  // Of a syntax: cos://bucket/prefix, in words.
+  const faults = texts.flatMap((text) => spacingFaults(text.replace(/cos:\/\/\S+/, 'cos://b/p')));
+  assert.deepEqual(faults, []);
+  assert.deepEqual(
+    ['用mps', '3个', '事件 已', '好， 请', '好,请', '第 3 行，好（x）：y'].map(
+      (text) => spacingFaults(text).length,
+    ),
+    [1, 1, 1, 1, 1, 0],
+  );
+});
+
+test('numbers are said with what they count, in every language', () => {
+  const said = (number: number, language: 'en' | 'zh' | 'ja' | 'ko') => [
+    counted(number, 'events', language),
+    counted(number, 'tasks', language),
+    counted(number, 'files', language),
+    counted(number, 'failed', language),
+  ];
+  assert.deepEqual(said(1, 'en'), ['1 event', '1 task', '1 file', '1 failed']);
+  assert.deepEqual(said(0, 'en'), ['0 events', '0 tasks', '0 files', '0 failed']);
+  assert.deepEqual(said(2, 'zh'), ['2 个事件', '2 个任务', '2 个文件', '失败 2 个']);
+  assert.deepEqual(said(2, 'ja'), ['イベント 2 件', 'タスク 2 件', 'ファイル 2 件', '失敗 2 件']);
+  assert.deepEqual(said(2, 'ko'), ['이벤트 2건', '작업 2개', '파일 2개', '실패 2건']);
+  for (const language of ['en', 'zh', 'ja', 'ko'] as const) {
+    for (const text of countsIn(language)) assert.equal(text.split('{0}').length, 2, text);
   }
 });
 
@@ -250,7 +296,7 @@ for (const [language, usage, error] of [
 for (const [language, broken, unsigned, option] of [
   [
     'zh_CN',
-    /^✗ a\.json: 不是有效的 JSON：此处应为一个值 \(第 1 列，第 0 字节\)\n {2}其中没有事件：/,
+    /^✗ a\.json：不是有效的 JSON：此处应为一个值（第 1 列，第 0 字节）\n {2}其中没有事件：/,
     /通知未通过校验：没有 Sign/,
     /^错误：COS_BUCKET 必须是：.*；请改正此环境变量/,
   ],

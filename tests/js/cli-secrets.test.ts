@@ -46,6 +46,29 @@ test('a secret is hidden in all output, and other text stays', async (t) => {
   assert.equal(new Secrets({ COS_REGION: 'ap-guangzhou' }).hide('ap-guangzhou'), 'ap-guangzhou');
 });
 
+test('an example of ours is whole, though a part of it was set', async (t) => {
+  const secrets = new Secrets({ COS_SECRET_ID: '127.0.0.1:9000', COS_SECRET_KEY: '1250000000' });
+  const said = 'such as `http://127.0.0.1:9000` and results-1250000000';
+  assert.equal(secrets.hide(said), said);
+  assert.equal(secrets.hide('127.0.0.1:9000, b-1250000000'), '***, b-***');
+  const longer = new Secrets({ COS_SECRET_KEY: 'results-1250000000-and-more' });
+  assert.equal(longer.hide('results-1250000000-and-more'), '***');
+
+  const cwd = await folderOf(t, { 'a.json': eventOf(1) });
+  for (const [env, help] of [
+    [{ COS_REGION: 'guangzhou' }, /there is no region guangzhou\n.*did you mean ap-guangzhou\?/],
+    [{ COS_ENDPOINT: '127.0.0.1:9000' }, /such as\s+`http:\/\/127\.0\.0\.1:9000`/],
+    [
+      { COS_REGION: 'key-of-somebody-XYZ' },
+      /what is set is not a region\n.*write it as ap-guangzhou/,
+    ],
+  ] as const) {
+    const { stdout } = await cli(['doctor'], { cwd, env: { COS_BUCKET: 'b-1250000000', ...env } });
+    assert.match(stdout, help);
+    assert.doesNotMatch(stdout, /\*\*\*|somebody/);
+  }
+});
+
 test('the URL of a proxy is checked before anything is sent, and not quoted', async (t) => {
   const cwd = await folderOf(t, { 'a.json': eventOf(1) });
   for (const [proxy, reason] of [

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Command } from 'commander';
+import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { createProgram } from '../../js/cli/program';
 import { CLI, cli, eventOf, folderOf, runProgram } from './support/cli';
 import { commandContext } from './support/command-context';
@@ -21,7 +22,7 @@ const COMMANDS = [
   'plan',
   'replay',
   'sample',
-  'open',
+  'reconcile',
   'dev',
   'doctor',
   'pack',
@@ -240,6 +241,36 @@ test('the script for PowerShell closes every quote and bracket', async () => {
       else assert.ok(['()', '[]', '{}'].includes(`${open.pop()}${bracket}`));
     }
     assert.deepEqual(open, []);
+  }
+});
+
+test('the script for PowerShell is one to a parser of it, and has what there is to complete', async () => {
+  await Parser.init();
+  const grammar = require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm');
+  const parser = new Parser().setLanguage(await Grammar.load(grammar));
+  const treeOf = (script: string) => {
+    const tree = parser.parse(script);
+    assert.ok(tree);
+    return tree.rootNode;
+  };
+  for (const wrong of ["$a = @{ 'x' = 'it's' }", 'if ($x) { 1']) assert.ok(treeOf(wrong).hasError);
+  for (const language of ['C', 'zh_CN', 'ja_JP', 'ko_KR']) {
+    const env = { LC_ALL: `${language}.UTF-8` };
+    const { stdout } = await cli(['completion', 'powershell'], { env });
+    const tree = treeOf(stdout);
+    assert.equal(tree.hasError, false, language);
+    const entries = tree
+      .descendantsOfType('hash_entry')
+      .map(({ text }) => /^'([^']+)' = ([\s\S]*)$/.exec(text) ?? []);
+    const valuesOf = (name: string) =>
+      entries.filter(([, it]) => it === name).map(([, , value = '']) => value);
+    for (const command of COMMANDS) {
+      // What it does, and its options.
+      const [summary = '', options = ''] = valuesOf(command);
+      assert.match(summary, /^'.+'$/, command);
+      assert.match(options, /^@\(.*'--help'\)$/, command);
+    }
+    assert.deepEqual(valuesOf('pack --template'), ["@('mps-webhook', 'mps-to-cos', 'cls-to-cos')"]);
   }
 });
 

@@ -570,12 +570,12 @@ test('--deployed looks at retries, the timer trigger, the last round of the watc
   assert.equal((await cursor(25, all, '2024-06-01T08:00:00Z')).status, 200);
   await put('mps/outbox/wecom-1f3a09bc/20240601T080000Z-1.outbox.json', '{}');
   assert.deepEqual((await levels('watch')).slice(1), [
-    'ok the last round ended 25 min ago: 12 tasks, 3 had not arrived, 3 of them are delivered now',
+    'ok the last round ended 25 min ago: 12 tasks, 3 had not arrived, 3 delivered now',
   ]);
   assert.deepEqual(await levels('events'), [
     'ok the latest one in the archive is of a task that finished at 2024-06-01T08:00:00Z',
   ]);
-  assert.match(`${await levels('outbox')}`, /^ok 1 messages wait, the oldest for 0 min$/);
+  assert.match(`${await levels('outbox')}`, /^ok 1 message waits, for 0 min$/);
 
   await cursor(0, { ...all, missing: 12, fetched: 10, failed: 1, gone: 1 });
   const bad = await consultation();
@@ -584,12 +584,32 @@ test('--deployed looks at retries, the timer trigger, the last round of the watc
     [...bad.of('watch'), ...bad.of('events')].map(({ level, message }) => `${level} ${message}`),
     [
       'ok a timer trigger asks for it: 0 */30 * * * * *',
-      'ok the last round ended 0 min ago: 12 tasks, 12 had not arrived, 10 of them are delivered now',
-      'warn 1 tasks of the last round are not delivered yet',
+      'ok the last round ended 0 min ago: 12 tasks, 12 had not arrived, 10 delivered now',
+      'warn 1 task of the last round is not delivered yet',
       'warn the service did not know 1 of the missing tasks any more',
       'fail no event arrives: none of the last 12 tasks was in the archive',
     ],
   );
+
+  await cursor(1, { ...all, tasks: 1, missing: 1, fetched: 0, pending: 2 });
+  assert.deepEqual(
+    [...(await levels('watch')).slice(1), ...(await levels('events'))],
+    [
+      'ok the last round ended 1 min ago: 1 task, 1 had not arrived, 0 delivered now',
+      'warn 2 tasks of the last round are not delivered yet',
+      'fail no event arrives: the last task was not in the archive',
+    ],
+  );
+  for (const [RetryNum, message] of [
+    [0, 'warn events that fail are not tried again; then they go to CMQ-QUEUE:failed-events'],
+    [
+      1,
+      'ok events that fail are tried once more, within 60 s; then they go to CMQ-QUEUE:failed-events',
+    ],
+  ] as const) {
+    api.invocations.set('mps-webhook', { MsgTTL: 60, RetryConfig: [{ RetryNum }] });
+    assert.deepEqual(await levels('retries'), [message]);
+  }
 
   await cursor(200, all);
   assert.match((await levels('watch'))[1] ?? '', /^warn the last round ended 200 min ago/);

@@ -20,7 +20,8 @@ import { isPipe } from '../input/pipes';
 import { notRead } from '../inspect/refusal';
 import { headline } from '../inspect/report-text';
 import { WORDS } from '../inspect/words';
-import { counted, translated } from '../language/translate';
+import { type Counted, counted } from '../language/counts';
+import { COLON, COMMA, translated } from '../language/translate';
 import { reasonOf, unwritable } from '../system-errors';
 import { coloursFor } from '../terminal/colours';
 import { languageIn } from '../terminal/language';
@@ -62,7 +63,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
   const view = { colours: coloursFor(stdout, env), width: columnsOf(stdout), language };
   const { dim, red } = view.colours;
   const say = (text: string) => translated(text, language);
-  const count = (number: number, what: string) => counted(number, what, language);
+  const count = (number: number, what: Counted) => counted(number, what, language);
 
   const start: typeof startDevServer = (await import(SERVER)).startDevServer;
   const server = await start({
@@ -110,8 +111,13 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
     const queued = entry.queued.map(({ target, reason }) => say(`queued for ${target}: ${reason}`));
     if (watched !== undefined) {
       const { tasks, missing, fetched } = watched;
-      const round = `a round of the watch: ${tasks} tasks, ${missing} had not arrived, ${fetched} fetched`;
-      heads.push(`${view.colours.bold(say(round))}\n`);
+      const counts = [
+        count(tasks, 'tasks'),
+        count(missing, 'had not arrived'),
+        count(fetched, 'fetched'),
+      ].join(COMMA[language]);
+      const round = `${say('a round of the watch')}${COLON[language]}${counts}`;
+      heads.push(`${view.colours.bold(round)}\n`);
     }
     const done = [
       entry.source,

@@ -44,7 +44,13 @@ function retryFinding({ invocation, deadLetter, timer }: Deployed): Finding {
       : timer === undefined
         ? 'then they are lost'
         : 'then the watch finds their tasks';
-  const message = `events that fail are tried ${retries} times again, within ${eventAge} s; ${end}`;
+  const tried =
+    retries === 0
+      ? 'events that fail are not tried again'
+      : retries === 1
+        ? `events that fail are tried once more, within ${eventAge} s`
+        : `events that fail are tried ${retries} times again, within ${eventAge} s`;
+  const message = `${tried}; ${end}`;
   if (retries === 0) {
     return { check, level: 'warn', message, help: 'set 2 with mps-webhook deploy --retries 2' };
   }

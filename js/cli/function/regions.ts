@@ -4,7 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from '../context';
 
 /** Regions of COS and SCF, to say which one was meant. */
-const KNOWN = [
+export const KNOWN_REGIONS = [
   'ap-bangkok',
   'ap-beijing',
   'ap-chengdu',
@@ -32,8 +32,12 @@ export interface WrongRegion {
 
 /** What is wrong with the name of a region; undefined if nothing is. */
 export function wrongRegion(name: string | undefined): WrongRegion | undefined {
-  if (!name || KNOWN.includes(name)) return undefined;
-  const near = closest(name.toLowerCase(), KNOWN);
+  if (!name || KNOWN_REGIONS.includes(name)) return undefined;
+  const city = regionOfCity(name);
+  if (city !== undefined) {
+    return { message: `there is no region ${name}`, help: `did you mean ${city}?` };
+  }
+  const near = closest(name.toLowerCase(), KNOWN_REGIONS);
   // A letter too many, too few, or wrong; a number behind a name is another region.
   const isMisspelt = distance(name.toLowerCase().replace(/[_ ]/g, '-'), near) <= 2;
   if (isMisspelt && !/\d/.test(name)) {
@@ -42,6 +46,11 @@ export function wrongRegion(name: string | undefined): WrongRegion | undefined {
   if (looksLikeRegion(name)) return undefined;
   // Whatever it is, somebody may have put a secret there.
   return { message: 'what is set is not a region', help: 'write it as ap-guangzhou' };
+}
+
+/** The region of a city that is written without its continent: `guangzhou`. */
+export function regionOfCity(name: string): string | undefined {
+  return KNOWN_REGIONS.find((region) => region.slice(3) === name.toLowerCase());
 }
 
 /** Whether a text is written as names of regions are. */

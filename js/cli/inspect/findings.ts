@@ -3,6 +3,7 @@
 import { byUrgency } from '../../core/attention';
 import type { Finding, Report } from '../../core/report';
 import { clock } from '../../display/durations';
+import { counted } from '../language/counts';
 import { table } from '../terminal/table';
 import { escaped, sanitizedLines } from '../terminal/text';
 import { kindLabel } from './kinds';
@@ -23,7 +24,7 @@ export function findings({ tasks }: Report, words: Words, view: View): string {
   return (
     heading(words.found, found.length + omitted, view) +
     table([words.kind, words.time, words.what], rows, [], view) +
-    (omitted > 0 ? `  … ${omitted} ${words.more}\n` : '')
+    (omitted > 0 ? `  … ${counted(omitted, 'more', view.language)}\n` : '')
   );
 }
 

@@ -3,7 +3,7 @@
 import type { Output, Report } from '../../core/report';
 import { clock } from '../../display/durations';
 import { bitsPerSecond, bytes } from '../../display/units';
-import { counted } from '../language/translate';
+import { counted } from '../language/counts';
 import { table } from '../terminal/table';
 import { escaped, indent } from '../terminal/text';
 import { kindLabel } from './kinds';
@@ -34,12 +34,12 @@ export function outputs({ tasks }: Report, words: Words, view: View): string {
   // As messages count: a sub-task may make several files.
   const counts = tasks.filter(({ outputs: files }) => files.length > 0);
   const files = made.length + omitted;
-  const beside = files === counts.length ? '' : counted(files, words.files, view.language);
+  const beside = files === counts.length ? '' : counted(files, 'files', view.language);
   return (
     heading(words.output, counts.length, view, beside) +
     (shownFolder === '' ? '' : indent([shownFolder], '  ')) +
     table(head, rows, [2, 3, 4], view, 'names') +
-    (omitted > 0 ? `  … ${omitted} ${words.more}\n` : '')
+    (omitted > 0 ? `  … ${counted(omitted, 'more', view.language)}\n` : '')
   );
 }
 

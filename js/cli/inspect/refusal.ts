@@ -3,11 +3,12 @@ import type { Report } from '../../core/report';
 import { advised } from '../advice';
 import type { CommandContext } from '../context';
 import type { Found, NotRead } from '../input/content';
-import { COLON, COMMA, translated } from '../language/translate';
+import { BRACKETS, COLON, COMMA, SEMICOLON, translated } from '../language/translate';
 import { coloursFor } from '../terminal/colours';
 import { terminalLanguage } from '../terminal/language';
 import { shownPlace } from '../terminal/place';
 import { escaped, sanitizedLines } from '../terminal/text';
+import { withKindNames } from './kinds';
 
 type Where = Pick<CommandContext, 'stderr' | 'env'>;
 
@@ -45,13 +46,13 @@ export function ignored({ place, bytes }: Found, error: CoreError, context: Wher
 }
 
 /** That an event does not say how its task ended, and what else is unclear in it. */
-export function unknown({ place }: Found, { warnings }: Report, context: Where): string {
+export function unknown({ place }: Found, { warnings, tasks }: Report, context: Where): string {
   const { bold, magenta } = coloursFor(context.stderr, context.env);
   const language = terminalLanguage(context.env);
-  const say = (text: string) => escaped(translated(text, language));
+  const say = (text: string) => escaped(withKindNames(translated(text, language), tasks, language));
   const why = warnings.map(({ message }) => `${COLON[language]}${say(message)}`)[0] ?? '';
   const where = shownPlace(place, language);
-  return `${bold(magenta(`? ${where}`))}: ${say('it is unknown how the task ended')}${why}\n`;
+  return `${bold(magenta(`? ${where}`))}${COLON[language]}${say('it is unknown how the task ended')}${why}\n`;
 }
 
 /** Why a file is not read, or is passed over. */
@@ -70,16 +71,17 @@ function reasonOf(bytes: Uint8Array, error: Reason, { env }: Where): string {
   const at = placeIn(bytes, error);
   const language = terminalLanguage(env);
   const message = translated(error.message, language);
-  return at.length === 0
-    ? message
-    : `${message} (${at.map((part) => translated(part, language)).join('; ')})`;
+  if (at.length === 0) return message;
+  const [before, behind] = BRACKETS[language];
+  const parts = at.map((part) => translated(part, language));
+  return `${message}${before}${parts.join(SEMICOLON[language])}${behind}`;
 }
 
 function aside(place: string, reason: string, context: Where): string {
   const { dim } = coloursFor(context.stderr, context.env);
   const language = terminalLanguage(context.env);
   const said = translated(reason, language);
-  return `${dim(`– ${shownPlace(place, language)}`)}: ${escaped(said)}\n`;
+  return `${dim(`– ${shownPlace(place, language)}`)}${COLON[language]}${escaped(said)}\n`;
 }
 
 /** That something failed at a place, why, and what to do. */
@@ -94,7 +96,8 @@ export function failure(
   const below = help ? `  ${escaped(translated(help, language))}\n` : '';
   const said = translated(reason, language);
   const where = shownPlace(place, language);
-  return `${bold(red(`✗ ${where}`))}: ${sanitizedLines(said).replace(/\n/g, '\n  ')}\n${below}`;
+  const lines = sanitizedLines(said).replace(/\n/g, '\n  ');
+  return `${bold(red(`✗ ${where}`))}${COLON[language]}${lines}\n${below}`;
 }
 
 /** `line 3, column 17, byte 57; Response.WorkflowTask`, as far as it is known; the line of what has several. */

@@ -3,11 +3,12 @@
 import { mostUrgent } from '../../core/attention';
 import type { Report, Task, Verdict } from '../../core/report';
 import { span } from '../../display/durations';
-import { translated } from '../language/translate';
+import { counted } from '../language/counts';
+import { COLON, translated } from '../language/translate';
 import { shownPlace } from '../terminal/place';
 import { escaped, indent, sanitizedLines, widthOf, wrap } from '../terminal/text';
 import { findings } from './findings';
-import { kindLabel } from './kinds';
+import { kindLabel, withKindNames } from './kinds';
 import { describeMedia } from './media';
 import { outputs } from './output-columns';
 import { fileName, whereIs } from './place';
@@ -96,7 +97,9 @@ export function renderTotal(outcomes: ReadonlyMap<Outcome, number>, view: View):
   const words = WORDS[view.language];
   const parts = Object.entries(SIGNS).flatMap(([name, sign]) => {
     const count = outcomes.get(name as Outcome);
-    return count === undefined ? [] : `${sign} ${words[name as Outcome]}: ${count}`;
+    return count === undefined
+      ? []
+      : `${sign} ${words[name as Outcome]}${COLON[view.language]}${count}`;
   });
   const lines: string[] = [];
   for (const part of parts) {
@@ -208,15 +211,15 @@ function source(
   return (
     heading(words.source, undefined, view) +
     indent(shown, '  ') +
-    (omitted === undefined ? '' : `  … ${omitted} ${words.more}\n`) +
+    (omitted === undefined ? '' : `  … ${counted(omitted, 'more', view.language)}\n`) +
     (content === '' ? '' : indent(wrap(escaped(content), view.width - 2), '  '))
   );
 }
 
-function warnings({ warnings: all }: Report, words: Words, view: View): string {
+function warnings({ warnings: all, tasks }: Report, words: Words, view: View): string {
   if (all.length === 0) return '';
   const lines = all.map(({ message, path }) => {
-    const said = translated(message, view.language);
+    const said = withKindNames(translated(message, view.language), tasks, view.language);
     return sanitizedLines(path === '' ? said : `${said} (${path})`);
   });
   return heading(words.unclear, all.length, view) + why(lines, '  ', view);

@@ -24,7 +24,6 @@ export interface Words {
   output: string;
   found: string;
   unclear: string;
-  more: string;
   took: string;
   kind: string;
   template: string;
@@ -32,8 +31,6 @@ export interface Words {
   bitrate: string;
   length: string;
   file: string;
-  /** Behind or before a number of them. */
-  files: string;
   time: string;
   what: string;
 }
@@ -62,7 +59,6 @@ export const WORDS: Record<Language, Words> = {
     output: 'Output',
     found: 'Found',
     unclear: 'Unclear',
-    more: 'more are in the event',
     took: 'took',
     kind: 'kind',
     template: 'template',
@@ -70,7 +66,6 @@ export const WORDS: Record<Language, Words> = {
     bitrate: 'bitrate',
     length: 'length',
     file: 'file',
-    files: 'files',
     time: 'time',
     what: 'what',
   },
@@ -96,7 +91,6 @@ export const WORDS: Record<Language, Words> = {
     output: '输出',
     found: '检出',
     unclear: '存疑',
-    more: '项见原始事件',
     took: '用时',
     kind: '类型',
     template: '模板',
@@ -104,7 +98,6 @@ export const WORDS: Record<Language, Words> = {
     bitrate: '码率',
     length: '时长',
     file: '文件',
-    files: '文件',
     time: '时间',
     what: '内容',
   },
@@ -131,7 +124,6 @@ export const WORDS: Record<Language, Words> = {
     output: '出力',
     found: '検出',
     unclear: '不明点',
-    more: '件はイベント内',
     took: '所要時間',
     kind: '種類',
     template: 'テンプレート',
@@ -139,7 +131,6 @@ export const WORDS: Record<Language, Words> = {
     bitrate: 'ビットレート',
     length: '長さ',
     file: 'ファイル',
-    files: 'ファイル',
     time: '時間',
     what: '内容',
   },
@@ -166,7 +157,6 @@ export const WORDS: Record<Language, Words> = {
     output: '출력',
     found: '검출',
     unclear: '불분명',
-    more: '건은 이벤트에 있음',
     took: '소요 시간',
     kind: '종류',
     template: '템플릿',
@@ -174,7 +164,6 @@ export const WORDS: Record<Language, Words> = {
     bitrate: '비트레이트',
     length: '길이',
     file: '파일',
-    files: '파일',
     time: '시간',
     what: '내용',
   },

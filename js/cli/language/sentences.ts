@@ -1037,7 +1037,7 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0}은(는) 사용자, 경로, 쿼리가 없는 기본 URL(예: {1})이어야 합니다',
   ],
   '--dead-letter {0}: it must be type:name, such as CMQ-QUEUE:failed-events, or none': [
-    '--dead-letter {0}：应为 类型:名称，例如 CMQ-QUEUE:failed-events，或 none',
+    '--dead-letter {0}：应为 type:name，例如 CMQ-QUEUE:failed-events，或 none',
     '--dead-letter {0}: 種類:名前（例: CMQ-QUEUE:failed-events）または none が必要です',
     '--dead-letter {0}: 종류:이름(예: CMQ-QUEUE:failed-events) 또는 none이어야 합니다',
   ],
@@ -1223,18 +1223,6 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
   'Ctrl-C ends it': ['按 Ctrl-C 结束', 'Ctrl-C で終了', 'Ctrl-C로 종료'],
 
   // What replay says.
-  events: ['事件', 'イベント', '이벤트'],
-  'a second': ['每秒', '毎秒', '초당'],
-  left: ['剩余', '残り', '남음'],
-  delivered: ['已投递', '配信', '전달'],
-  'would be delivered': ['将投递', '配信予定', '전달 예정'],
-  'there already': ['已存在', '既存', '이미 있음'],
-  'with nowhere to go': ['无处可投', '行き先なし', '갈 곳 없음'],
-  'delivered before': ['先前已投递', '配信済み', '이미 전달됨'],
-  'not selected': ['未选中', '対象外', '대상 아님'],
-  'put into unparsed/': ['存入 unparsed/', 'unparsed/ に保存', 'unparsed/에 저장'],
-  'passed over': ['跳过', 'スキップ', '건너뜀'],
-  failed: ['失败', '失敗', '실패'],
   'going on: 1 event is delivered already': [
     '继续：已投递 1 个事件',
     '続行: 1 件のイベントは配信済み',
@@ -1278,9 +1266,6 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
 
   // What dev says.
   cold: ['冷启动', 'コールドスタート', '콜드 스타트'],
-  stored: ['已存储', '保存', '저장'],
-  notified: ['已通知', '通知', '알림'],
-  invoked: ['已调用', '呼び出し', '호출'],
   '{0} is not watched any more: {1}': [
     '不再监视 {0}：{1}',
     '{0} の監視を終えました: {1}',
@@ -1638,20 +1623,27 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '自分の鍵に scf:GetFunctionEventInvokeConfig を与えてください',
     '자신의 키에 scf:GetFunctionEventInvokeConfig를 주세요',
   ],
-  'events that fail are tried {0} times again, within {1} s; then they go to {2}': [
-    '失败的事件在 {1} 秒内重试 {0} 次；之后送到 {2}',
-    '失敗したイベントは {1} 秒以内に {0} 回再試行し、その後 {2} に送られます',
-    '실패한 이벤트는 {1}초 안에 {0}번 다시 시도하고, 그 뒤 {2}(으)로 갑니다',
+  'events that fail are not tried again': [
+    '失败的事件不会重试',
+    '失敗したイベントは再試行されません',
+    '실패한 이벤트는 다시 시도하지 않습니다',
   ],
-  'events that fail are tried {0} times again, within {1} s; then they are lost': [
-    '失败的事件在 {1} 秒内重试 {0} 次；之后即丢失',
-    '失敗したイベントは {1} 秒以内に {0} 回再試行し、その後失われます',
-    '실패한 이벤트는 {1}초 안에 {0}번 다시 시도하고, 그 뒤 사라집니다',
+  'events that fail are tried once more, within {0} s': [
+    '失败的事件在 {0} 秒内重试 1 次',
+    '失敗したイベントは {0} 秒以内に 1 回再試行します',
+    '실패한 이벤트는 {0}초 안에 한 번 다시 시도합니다',
   ],
-  'events that fail are tried {0} times again, within {1} s; then the watch finds their tasks': [
-    '失败的事件在 {1} 秒内重试 {0} 次；之后由巡检找回其任务',
-    '失敗したイベントは {1} 秒以内に {0} 回再試行し、その後は巡回がタスクを見つけます',
-    '실패한 이벤트는 {1}초 안에 {0}번 다시 시도하고, 그 뒤에는 점검이 작업을 찾습니다',
+  'events that fail are tried {0} times again, within {1} s': [
+    '失败的事件在 {1} 秒内重试 {0} 次',
+    '失敗したイベントは {1} 秒以内に {0} 回再試行します',
+    '실패한 이벤트는 {1}초 안에 {0}번 다시 시도합니다',
+  ],
+  'then they go to {0}': ['之后送到 {0}', 'その後 {0} に送られます', '그 뒤 {0}(으)로 갑니다'],
+  'then they are lost': ['之后即丢失', 'その後失われます', '그 뒤 사라집니다'],
+  'then the watch finds their tasks': [
+    '之后由巡检找回其任务',
+    'その後は巡回がタスクを見つけます',
+    '그 뒤에는 점검이 작업을 찾습니다',
   ],
   'set 2 with mps-webhook deploy --retries 2': [
     '用 mps-webhook deploy --retries 2 设为 2',
@@ -1710,16 +1702,25 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '関数のログで `watch:` で始まる行を探してください: docs/operations.md',
     '함수 로그에서 `watch:`로 시작하는 줄을 찾으세요: docs/operations.md',
   ],
-  'the last round ended {0} min ago: {1} tasks, {2} had not arrived, {3} of them are delivered now':
-    [
-      '上一轮于 {0} 分钟前结束：{1} 个任务，{2} 个未曾送达，其中 {3} 个现已投递',
-      '前回の巡回は {0} 分前に終わりました: タスク {1} 件、未着 {2} 件、うち {3} 件は配信済み',
-      '지난 점검은 {0}분 전에 끝났습니다: 작업 {1}개, 도착하지 않은 것 {2}개, 그중 {3}개는 이제 전달됨',
-    ],
+  'the last round ended {0} min ago: 1 task, {1} had not arrived, {2} delivered now': [
+    '上一轮于 {0} 分钟前结束：1 个任务，{1} 个未曾送达，现已投递 {2} 个',
+    '前回の巡回は {0} 分前に終わりました: タスク 1 件、未着 {1} 件、うち {2} 件は配信済み',
+    '지난 점검은 {0}분 전에 끝났습니다: 작업 1개, 도착하지 않은 것 {1}개, 그중 {2}개는 이제 전달됨',
+  ],
+  'the last round ended {0} min ago: {1} tasks, {2} had not arrived, {3} delivered now': [
+    '上一轮于 {0} 分钟前结束：{1} 个任务，{2} 个未曾送达，现已投递 {3} 个',
+    '前回の巡回は {0} 分前に終わりました: タスク {1} 件、未着 {2} 件、うち {3} 件は配信済み',
+    '지난 점검은 {0}분 전에 끝났습니다: 작업 {1}개, 도착하지 않은 것 {2}개, 그중 {3}개는 이제 전달됨',
+  ],
   'is the timer trigger on, and is its message `watch`? If so, look into the log of the function': [
     '定时触发器是否开启，附加信息是否为 `watch`？如果是，请查看函数日志',
     'タイマートリガーは有効で、追加情報は `watch` ですか？そうなら関数のログを見てください',
     '타이머 트리거가 켜져 있고 추가 정보가 `watch`인가요? 그렇다면 함수 로그를 보세요',
+  ],
+  '1 task of the last round is not delivered yet': [
+    '上一轮有 1 个任务尚未投递',
+    '前回の巡回のうち 1 件はまだ配信されていません',
+    '지난 점검 중 1개는 아직 전달되지 않았습니다',
   ],
   '{0} tasks of the last round are not delivered yet': [
     '上一轮有 {0} 个任务尚未投递',
@@ -1740,6 +1741,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '请让定时触发器每天至少运行一次：MPS 只返回 7 天内的任务',
     'タイマーは 1 日 1 回以上動かしてください: MPS が答えるのは 7 日分です',
     '타이머를 하루에 한 번 이상 실행하세요: MPS는 7일간의 작업만 답합니다',
+  ],
+  'no event arrives: the last task was not in the archive': [
+    '没有事件送达：最近 1 个任务不在归档中',
+    'イベントが届いていません: 直近のタスク 1 件は保存されていませんでした',
+    '이벤트가 도착하지 않습니다: 최근 작업 1개가 보관소에 없었습니다',
   ],
   'no event arrives: none of the last {0} tasks was in the archive': [
     '没有事件送达：最近 {0} 个任务都不在归档中',
@@ -1766,6 +1772,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '待っているメッセージはありません',
     '기다리는 메시지가 없습니다',
   ],
+  '1 message waits, for {0} min': [
+    '1 条消息等待发送，已等 {0} 分钟',
+    '1 件のメッセージが {0} 分待っています',
+    '메시지 1개가 {0}분째 기다립니다',
+  ],
   '{0} messages wait, the oldest for {1} min': [
     '{0} 条消息等待发送，最早的已等 {1} 分钟',
     '{0} 件のメッセージが待っています。最も古いものは {1} 分待ち',
@@ -1786,11 +1797,7 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '保存済み: することはありません',
     '이미 있음: 할 일이 없습니다',
   ],
-  'a round of the watch: {0} tasks, {1} had not arrived, {2} fetched': [
-    '巡检一轮：{0} 个任务，{1} 个未曾送达，补取 {2} 个',
-    '巡回 1 回: タスク {0} 件、未着 {1} 件、取得 {2} 件',
-    '점검 한 차례: 작업 {0}개, 도착하지 않은 것 {1}개, 가져온 것 {2}개',
-  ],
+  'a round of the watch': ['巡检一轮', '巡回 1 回', '점검 한 차례'],
   'loses an event by POST: MPS knows its task, the function does not': [
     'POST 的事件会丢失：MPS 知道其任务，函数不知道',
     'POST したイベントを失わせます: MPS はタスクを知り、関数は知りません',

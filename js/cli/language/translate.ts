@@ -10,15 +10,20 @@ export const translated = translatorOf(() => {
   return { ...core, ...cli };
 });
 
-/** How many of what: `3 delivered`. In the other languages the number stands behind the word. */
-export function counted(number: number | string, what: string, language: Language): string {
-  return language === 'en' ? `${number} ${what}` : `${translated(what, language)} ${number}`;
-}
-
-/** What a list, or a fact and its number, are separated by. */
+/** What the members of a list are separated by. */
 export const COMMA = { en: ', ', zh: '，', ja: '、', ko: ', ' } as const;
 /** What stands behind the title of a line. */
 export const COLON = { en: ': ', zh: '：', ja: ': ', ko: ': ' } as const;
+
+/** What stands around a remark behind a sentence. */
+export const BRACKETS = {
+  en: [' (', ')'],
+  zh: ['（', '）'],
+  ja: ['（', '）'],
+  ko: ['(', ')'],
+} as const;
+/** What separates the parts of a remark. */
+export const SEMICOLON = { en: '; ', zh: '；', ja: '、', ko: '; ' } as const;
 
 const ERROR = { en: 'error: ', zh: '错误：', ja: 'エラー: ', ko: '오류: ' } as const;
 

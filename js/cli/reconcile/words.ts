@@ -10,7 +10,8 @@ type Numbers = Record<'tasks' | 'missing', string>;
 interface Words {
   locale: string;
   end: string;
-  plan(numbers: Numbers, since: string): string;
+  /** @param isOne whether one task finished, and whether one is missing */
+  plan(numbers: Numbers, since: string, isOne: Record<keyof Numbers, boolean>): string;
   archived: string;
   missing: string;
   ask(number: string): string;
@@ -23,8 +24,10 @@ const WORDS: Record<Language, Words> = {
   en: {
     locale: 'en',
     end: '.',
-    plan: ({ tasks, missing }, since) =>
-      `${tasks} ${tasks === '1' ? 'task' : 'tasks'} finished since ${since}; ${missing} ${missing === '1' ? 'is' : 'are'} not in the archive.`,
+    plan: ({ tasks, missing }, since, isOne) => {
+      const finished = `${tasks} ${isOne.tasks ? 'task' : 'tasks'} finished since ${since}`;
+      return `${finished}; ${missing} ${isOne.missing ? 'is' : 'are'} not in the archive.`;
+    },
     archived: 'archived',
     missing: 'missing',
     ask: (number) => `Fetch and deliver ${number}? [y/N] `,
@@ -88,9 +91,8 @@ export function answer(core: Core, summary: WatchSummary, language: Language): s
 
 /** What was found, in one sentence. */
 export function planned(plan: ReconcilePlan, language: Language): string {
-  const numbers = {
-    tasks: grouped(plan.found + plan.missing + plan.pending, language),
-    missing: grouped(plan.missing, language),
-  };
-  return WORDS[language].plan(numbers, plan.since);
+  const tasks = plan.found + plan.missing + plan.pending;
+  const numbers = { tasks: grouped(tasks, language), missing: grouped(plan.missing, language) };
+  const isOne = { tasks: tasks === 1, missing: plan.missing === 1 };
+  return WORDS[language].plan(numbers, plan.since, isOne);
 }

@@ -4,7 +4,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { Language } from '../../core/report';
 import { clock } from '../../display/durations';
 import type { CommandContext } from '../context';
-import { counted } from '../language/translate';
+import { counted } from '../language/counts';
 import { type Counts, NONE } from './replay';
 
 export interface Progress {
@@ -91,7 +91,7 @@ function describing(language: Language): Describe {
   return ({ events, failed }, seconds) => {
     const rate = seconds > 0 ? Math.round(events / seconds) : 0;
     return [
-      counted(events, events === 1 ? 'event' : 'events', language),
+      counted(events, 'events', language),
       `${rate}/s`,
       ...(failed > 0 ? [counted(failed, 'failed', language)] : []),
     ].join('  ');

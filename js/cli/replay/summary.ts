@@ -1,7 +1,8 @@
 /** How a replay ended, in a line or two. */
 
 import type { Language } from '../../core/report';
-import { COLON, COMMA, counted, translated } from '../language/translate';
+import { type Counted, counted } from '../language/counts';
+import { COLON, COMMA, translated } from '../language/translate';
 import type { Replayed } from './replay';
 
 /** @param seconds how long it took */
@@ -13,7 +14,7 @@ export function summaryOf(
 ): string {
   const { delivered, seenBefore, unwanted, failed, filtered, skipped, events, ended } = replayed;
   const { ignored, unparsed } = replayed;
-  const counts: [number, string][] = [
+  const counts: [number, Counted][] = [
     [delivered, isDryRun ? 'would be delivered' : 'delivered'],
     [seenBefore, 'there already'],
     [unwanted, 'with nowhere to go'],
@@ -26,7 +27,7 @@ export function summaryOf(
   const parts = counts
     .filter(([count], at) => count > 0 || at === 0 || at === counts.length - 1)
     .map(([count, what]) => counted(count, what, language));
-  const head = [counted(events, events === 1 ? 'event' : 'events', language)];
+  const head = [counted(events, 'events', language)];
   if (seconds > 0) head.push(counted(Math.round(events / seconds), 'a second', language));
   const why =
     ended === undefined

@@ -638,6 +638,8 @@ interface Warning {
     /** Where: member names joined by dots, elements as `[n]`. */
     path: string;
     message: string;
+    /** The index in `tasks` of the sub-task it is about; left out if it is about the notification, or not about one alone. */
+    task?: number;
 }
 
 /** Calls the user's processor of reports. */

@@ -257,7 +257,7 @@ fn about_failures(failures: Value<'_>) -> &'static (Texts, Texts) {
         }
     }
     match (can_succeed || must_wait, must_change, is_unknown) {
-        (true, true, _) | (true, _, true) => &RETRY_WHEN_ALL_IS_CORRECTED,
+        (true, true, _) | (true, _, true) => &CORRECT_YOURS_AND_RETRY,
         (_, true, _) => &RETRY_WHEN_CORRECTED,
         (true, false, false) if must_wait => &RETRY_LATER,
         (true, false, false) => &RETRY,
@@ -296,30 +296,30 @@ static RETRY_LATER: (Texts, Texts) = (
 );
 static RETRY_WHEN_CORRECTED: (Texts, Texts) = (
     Texts {
-        zh: "消除原因之后再重试该任务，此前重试仍会失败。",
-        en: "Retry the task when its cause is corrected, not before.",
-        ja: "原因を直してから、タスクを再試行してください。",
-        ko: "원인을 고친 뒤에 작업을 다시 시도하세요.",
+        zh: "先消除原因，再重试该任务，否则仍会失败。",
+        en: "Correct the cause, then retry the task: before that it fails again.",
+        ja: "先に原因を直し、それからタスクを再試行してください。直すまでは失敗します。",
+        ko: "먼저 원인을 고친 뒤 작업을 다시 시도하세요. 그전에는 또 실패합니다.",
     },
     Texts {
-        zh: "消除原因之后，只需重试失败的子任务，此前重试仍会失败。",
-        en: "Retry only what failed, when its cause is corrected, not before.",
-        ja: "原因を直してから、失敗したサブタスクだけを再試行してください。",
-        ko: "원인을 고친 뒤에 실패한 하위 작업만 다시 시도하세요.",
+        zh: "先消除原因，再只重试失败的子任务，否则仍会失败。",
+        en: "Correct what is said below, then retry only what failed: before that it fails again.",
+        ja: "先に下の原因を直し、それから失敗したサブタスクだけを再試行してください。直すまでは失敗します。",
+        ko: "먼저 아래 원인을 고친 뒤 실패한 하위 작업만 다시 시도하세요. 그전에는 또 실패합니다.",
     },
 );
-static RETRY_WHEN_ALL_IS_CORRECTED: (Texts, Texts) = (
+static CORRECT_YOURS_AND_RETRY: (Texts, Texts) = (
     Texts {
-        zh: "消除下列所有原因之后再重试该任务，此前只有一部分会成功。",
-        en: "Retry the task when all causes below are corrected. Before that, only a part can succeed.",
-        ja: "下の原因をすべて直してから、タスクを再試行してください。それまでは一部しか成功しません。",
-        ko: "아래 원인을 모두 고친 뒤에 작업을 다시 시도하세요. 그전에는 일부만 성공할 수 있습니다.",
+        zh: "先消除下列可以由您消除的原因，再重试该任务；其余的重试即可。",
+        en: "Correct the causes below that are yours, then retry the task: for the others a retry is enough.",
+        ja: "下の原因のうち自分で直せるものを直してから、タスクを再試行してください。ほかは再試行で足ります。",
+        ko: "아래 원인 중 직접 고칠 수 있는 것을 고친 뒤 작업을 다시 시도하세요. 나머지는 재시도로 충분합니다.",
     },
     Texts {
-        zh: "消除下列所有原因之后，只需重试失败的子任务，此前只有一部分会成功。",
-        en: "Retry only what failed, when all causes below are corrected. Before that, only a part can succeed.",
-        ja: "下の原因をすべて直してから、失敗したサブタスクだけを再試行してください。それまでは一部しか成功しません。",
-        ko: "아래 원인을 모두 고친 뒤에 실패한 하위 작업만 다시 시도하세요. 그전에는 일부만 성공할 수 있습니다.",
+        zh: "先消除下列可以由您消除的原因，再只重试失败的子任务；其余的重试即可。",
+        en: "Correct the causes below that are yours, then retry only what failed: for the others a retry is enough.",
+        ja: "下の原因のうち自分で直せるものを直してから、失敗したサブタスクだけを再試行してください。ほかは再試行で足ります。",
+        ko: "아래 원인 중 직접 고칠 수 있는 것을 고친 뒤 실패한 하위 작업만 다시 시도하세요. 나머지는 재시도로 충분합니다.",
     },
 );
 static DO_NOT_RETRY: (Texts, Texts) = (LOOK_AT_THE_FIRST, LOOK_AT_THE_FIRST);
@@ -373,10 +373,10 @@ static CONTRADICTION: Texts = Texts {
     ko: "상태가 아니라 파일로 판단하세요. 각 출력이 있고 쓸 수 있는지 확인하세요.",
 };
 static PROCESSING: Texts = Texts {
-    zh: "请等待：任务结束时会有通知。",
-    en: "Wait: a notification comes when the task ends.",
-    ja: "お待ちください。タスクが終わると通知が届きます。",
-    ko: "기다리세요. 작업이 끝나면 알림이 옵니다.",
+    zh: "请等待：任务结束时会有通知；若迟迟没有，请查询该任务。",
+    en: "Wait: a notification comes when the task ends. If none comes, query the task.",
+    ja: "お待ちください。タスクが終わると通知が届きます。届かなければ、タスクを照会してください。",
+    ko: "기다리세요. 작업이 끝나면 알림이 옵니다. 오지 않으면 작업을 조회하세요.",
 };
 static STREAM_GOES_ON: Texts = Texts {
     zh: "无需处理：直播流仍在继续。",
@@ -529,8 +529,8 @@ mod tests {
             (&[now, later], &RETRY_LATER),
             (&[after_fix], &RETRY_WHEN_CORRECTED),
             (&[after_fix, unknown], &RETRY_WHEN_CORRECTED),
-            (&[later, after_fix], &RETRY_WHEN_ALL_IS_CORRECTED),
-            (&[now, unknown], &RETRY_WHEN_ALL_IS_CORRECTED),
+            (&[later, after_fix], &CORRECT_YOURS_AND_RETRY),
+            (&[now, unknown], &CORRECT_YOURS_AND_RETRY),
             (&[never, never], &DO_NOT_RETRY),
             (&[unknown], &LOOK_UP_FIRST),
             (&[], &LOOK_UP_FIRST),

@@ -90,16 +90,12 @@ static EXPLANATIONS: &[Explanation] = &[
     },
     // The documents once spell the last one without its "n".
     Explanation {
-        codes: &[
-            "SourceFileError.NoVideoMedia",
-            "SourceFileError.NoVideoResolution",
-            "SourceFileError.NoVideoResolutio",
-        ],
+        codes: &[NO_VIDEO, "SourceFileError.NoVideoResolution", "SourceFileError.NoVideoResolutio"],
         meaning: Texts {
-            zh: "源文件没有可用画面，纯音频请用音频模板",
-            en: "the source has no usable picture; use an audio template for audio",
-            ja: "映像がありません。音声には音声テンプレートを使ってください",
-            ko: "영상이 없습니다. 오디오에는 오디오 템플릿을 쓰세요",
+            zh: "源文件没有可用画面，请改用音频模板，或去掉该子任务",
+            en: "the source has no usable picture; use an audio template, or leave this out",
+            ja: "映像がありません。音声テンプレートを使うか、このサブタスクを外してください",
+            ko: "영상이 없습니다. 오디오 템플릿을 쓰거나 이 하위 작업을 빼세요",
         },
         #[cfg(feature = "api")]
         fault: Fault::Source,
@@ -108,7 +104,7 @@ static EXPLANATIONS: &[Explanation] = &[
         codes: &[SOURCE_UNREADABLE, "60000", "4003"],
         meaning: Texts {
             zh: "源文件损坏、不支持或无法读取，请检查源文件",
-            en: "the source is damaged, unsupported or unreadable; check it",
+            en: "the source is damaged, unsupported or unreadable; check the file",
             ja: "入力が破損・非対応・読取不可です。確認してください",
             ko: "원본이 손상·미지원·읽기 불가입니다. 확인하세요",
         },
@@ -198,6 +194,47 @@ static SOURCE_MISSING: Explanation = Explanation {
     fault: Fault::Source,
 };
 
+/// The source did not come.
+static SOURCE_NOT_DOWNLOADED: Explanation = Explanation {
+    codes: &[],
+    meaning: Texts {
+        zh: "源文件下载失败，请检查文件是否存在及访问权限",
+        en: "the source was not downloaded; check that it exists and may be read",
+        ja: "入力ファイルを取得できません。存在と権限を確認してください",
+        ko: "원본을 내려받지 못했습니다. 존재와 권한을 확인하세요",
+    },
+    #[cfg(feature = "api")]
+    fault: Fault::Source,
+};
+
+/// There is no sound in the source.
+static SOURCE_SILENT: Explanation = Explanation {
+    codes: &[],
+    meaning: Texts {
+        zh: "源文件没有可用声音，请换有声音的文件，或去掉该子任务",
+        en: "the source has no usable sound; use one with sound, or leave this out",
+        ja: "音声がありません。音声のある入力を使うか、このサブタスクを外してください",
+        ko: "소리가 없습니다. 소리가 있는 원본을 쓰거나 이 하위 작업을 빼세요",
+    },
+    #[cfg(feature = "api")]
+    fault: Fault::Source,
+};
+
+/// Whether a message is about a download that failed.
+fn is_about_download(message: &str) -> bool {
+    has(message, "download") && has(message, "fail")
+}
+
+/// Whether a message is about sound alone. Sources without sound have the code of those without a picture.
+fn is_about_sound(message: &str) -> bool {
+    has(message, "audio") && !has(message, "video")
+}
+
+/// Whether a text has a word of lower case, in whatever case.
+fn has(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 /// What a server said when the source was downloaded. The service passes on the message of FFmpeg, which begins as this one does
 /// (libavutil/error.c of FFmpeg).
 fn of_download(message: &str) -> Option<&'static Explanation> {
@@ -256,13 +293,20 @@ fn row_of(code_ext: Option<&str>, code: Option<i64>, message: Option<&str>) -> O
     let number = code.map(digits);
     let row = [code_ext, class, number.as_deref()].into_iter().flatten().find_map(find);
     match row {
+        Some(known) if known.codes.contains(&NO_VIDEO) && message.is_some_and(is_about_sound) => Some(&SOURCE_SILENT),
         Some(known) if !known.codes.contains(&SOURCE_UNREADABLE) => row,
-        _ => message.and_then(of_download).or(row),
+        _ => message.and_then(of_download).or(match row {
+            Some(_) if message.is_some_and(is_about_download) => Some(&SOURCE_NOT_DOWNLOADED),
+            _ => row,
+        }),
     }
 }
 
 /// The code of sources that cannot be read, for whatever reason.
 const SOURCE_UNREADABLE: &str = "SourceFileError";
+
+/// The code of sources without what the sub-task processes.
+const NO_VIDEO: &str = "SourceFileError.NoVideoMedia";
 
 fn find(code: &str) -> Option<&'static Explanation> {
     EXPLANATIONS.iter().find(|explanation| explanation.codes.contains(&code))
@@ -312,6 +356,17 @@ mod tests {
     }
 
     #[test]
+    fn a_source_without_sound_has_a_picture() {
+        let of_message = |message| of(Some(NO_VIDEO), Some(60000), message, Language::En);
+        let no_picture = of_message(None);
+        let no_sound = Some(SOURCE_SILENT.meaning.text(Language::En));
+        assert_ne!(no_picture, no_sound);
+        assert_eq!(of_message(Some("The source file has no video stream")), no_picture);
+        assert_eq!(of_message(Some("neither video nor audio")), no_picture);
+        assert_eq!(of_message(Some("No Audio")), no_sound);
+    }
+
+    #[test]
     fn a_download_that_a_server_refused_is_not_a_damaged_source() {
         let of_message = |message| of(Some("302"), Some(60000), Some(message), Language::En);
         let damaged = of(Some("SourceFileError"), None, None, Language::En);
@@ -326,6 +381,10 @@ mod tests {
         );
         // The code alone may say nothing.
         assert!(of(Some("302"), None, Some("Server returned 5XX Server Error reply"), Language::En).is_some());
+        // Messages that are not a server's count where the code says that the source cannot be read.
+        let not_downloaded = Some(SOURCE_NOT_DOWNLOADED.meaning.text(Language::En));
+        assert_eq!(of(None, Some(60000), Some("Download source failed: a.mp4"), Language::En), not_downloaded);
+        assert_eq!(of(None, None, Some("download failed"), Language::En), None);
         // What is known from the code needs no message.
         assert_eq!(
             of(Some("InternalError"), None, Some("Server returned 5XX Server Error reply"), Language::En),

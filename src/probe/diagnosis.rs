@@ -201,8 +201,7 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
     let count = |number: u32| digits(number.into());
     let tasks = if last.tasks == 1 { " task, " } else { " tasks, " };
     let said = ["the last round ended ", &minutes(ago), " min ago: ", &count(last.tasks), tasks].concat();
-    let said =
-        [&said, &count(last.missing), " had not arrived, ", &count(last.fetched), " delivered now"].concat();
+    let said = [&said, &count(last.missing), " had not arrived, ", &count(last.fetched), " delivered now"].concat();
     let mut found = Vec::from([if ago > LONGEST_PAUSE {
         let help = "is the timer trigger on, and is its message `watch`? If so, look into the log of the function";
         Diagnosis::warn(WATCH, said, help)

@@ -156,7 +156,7 @@ function FindingLine({
         {severity && <span class={`said-of ${toneOf(finding)}`}>{codeName(severity)}</span>}
         {score !== undefined && (
           <span {...field(`${path}.score`)}>
-            {label && codeName(label) !== label ? '' : `${t.fields.score} `}
+            {label?.endsWith('Score') ? '' : `${t.fields.score} `}
             {count(Number(score.toFixed(2)), language.value)}
           </span>
         )}

@@ -211,6 +211,32 @@ test('the page reads a large event once: neither another language nor a plan sto
   assert.deepEqual(complaints, []);
 });
 
+test('neither a plan nor an export lets the page read or write a large JSON text', async (t) => {
+  const { page, complaints } = await openInspector(t);
+  await open(page, largeEvent());
+  await traced(page);
+  await page.evaluate(`(() => {
+    globalThis.longest = 0;
+    const { parse, stringify } = JSON;
+    const note = (text) => { longest = Math.max(longest, text?.length ?? 0); };
+    JSON.parse = (text, ...rest) => { note(text); return parse(text, ...rest); };
+    JSON.stringify = (...all) => { const text = stringify(...all); note(text); return text; };
+  })()`);
+  await page.locator('#main').focus();
+  await page.keyboard.press('2');
+  await page.locator('.bubble').first().waitFor();
+  // What is stored is shown as far as anybody reads it.
+  await page.locator('.request summary').first().click();
+  const shown = (await page.locator('.request[open] pre').textContent()) ?? '';
+  assert.match(shown, /^PUT https:/);
+  assert.ok(shown.length > 10_000 && shown.length < 25_000, `${shown.length}`);
+  await page.keyboard.press('e');
+  await page.locator('dialog .preview', { hasText: 'schema_version' }).waitFor();
+  const longest = await page.evaluate<number>('longest');
+  assert.ok(longest > 0 && longest < 500_000, `${longest}`);
+  assert.deepEqual(complaints, []);
+});
+
 test('a large event is read anew only when who writes has stopped for a moment', async (t) => {
   const { page, complaints } = await openInspector(t);
   await open(page, largeEvent());

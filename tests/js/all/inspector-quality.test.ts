@@ -40,7 +40,7 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
       .locator('#open-files')
       .setInputFiles(fixturePath('events', 'workflow-many-outputs.json'));
     await page.locator('.facts summary').click();
-    await page.evaluate(`document.querySelector('.outputs').scrollIntoView()`);
+    await page.evaluate(`document.querySelector('#outputs').scrollIntoView()`);
   },
   several: async (page) => {
     await openSeveral(

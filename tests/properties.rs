@@ -177,6 +177,14 @@ fn in_any_order(mut result: Value) -> Value {
         }
         sort(&mut task["outputs"]);
     }
+    // A warning names the same sub-task, wherever that stands.
+    let tasks = result["tasks"].clone();
+    for warning in result["warnings"].as_array_mut().into_iter().flatten() {
+        let about = warning["task"].as_u64().and_then(|index| usize::try_from(index).ok());
+        if let Some(task) = about.and_then(|index| tasks.get(index)) {
+            warning["task"] = task.clone();
+        }
+    }
     sort(&mut result["tasks"]);
     sort(&mut result["warnings"]);
     result

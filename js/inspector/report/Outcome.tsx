@@ -19,7 +19,7 @@ import { Icon, type IconName } from '../ui/Icon';
 import { Moment, ZoneSwitch } from '../ui/Moment';
 import { Said } from '../ui/Said';
 import { Text } from '../ui/Text';
-import { moment, percentOf, times } from '../units';
+import { count, moment, percentOf, times } from '../units';
 import { nameOf } from './Input';
 import { Retry, stepsFor } from './Next';
 
@@ -181,7 +181,7 @@ const isNews = (report: Report): boolean =>
 /** How much was found, and its names: "8 findings", "김민수 · 进球 · 直播 +5". */
 function newsOf({ tasks }: Report, t: Strings): [title: string, names?: string] {
   const found = tasks.flatMap((task) => task.findings);
-  const title = t.found(found.length);
+  const title = grouped(t.found(found.length));
   const names = found.map(
     ({ name, keywords, label, text }) =>
       name ?? keywords?.[0] ?? (label && codeName(label)) ?? text,
@@ -219,7 +219,7 @@ function aboutOf({ tasks }: Report, attention: Attention, t: Strings): string {
   const more = labels.length > MOST_LABELS ? ` +${labels.length - MOST_LABELS}` : '';
   const places = urgent.filter(({ finding }) => finding.start !== undefined).length;
   const about = labels.slice(0, MOST_LABELS).join(' · ') + more;
-  return places > 0 ? `${about} – ${t.places(places)}` : about;
+  return places > 0 ? `${about} – ${grouped(t.places(places))}` : about;
 }
 
 const MOST_LABELS = 3;
@@ -244,7 +244,9 @@ function chipsOf(report: Report, t: Strings): string[] {
 function sentences(report: Report, t: Strings): string {
   // What the states say of themselves is what is in doubt.
   if (isLiveResult(report) || report.verdict === 'contradiction') return '';
-  const said = [sentence(report, t)];
+  // What to do says that the outcome is unknown.
+  if (report.verdict === 'unknown') return '';
+  const said = [grouped(sentence(report, t))];
   if (report.outcome === 'processing') {
     if (report.started_at)
       said.push(t.since(moment(report.started_at, language.value, zone.value)));
@@ -285,6 +287,10 @@ function Contradictions({ report: { warnings, tasks } }: { report: Report }) {
 }
 
 const MOST_SIDES = 2;
+/** A sentence with the thousands of its numbers set apart. */
+const grouped = (text: string) =>
+  text.replace(/\d{4,}/g, (digits) => count(Number(digits), language.value));
+
 const MOST_AWAITED = 4;
 
 function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): string {

@@ -75,7 +75,7 @@ test('a large event is drawn as far as it is looked at', async (t) => {
   const { page, complaints } = await openInspector(t);
   await open(page, largeEvent());
   await page.locator('h1', { hasText: 'Succeeded' }).waitFor();
-  await page.getByText('All 5600 sub-tasks are done.').waitFor();
+  await page.getByText('All 5,600 sub-tasks are done.').waitFor();
   assert.ok((await elements(page)) < 8000, `${await elements(page)}`);
   // What is pressed draws nothing anew but what changes.
   const field = page.locator('[data-field="tasks[7].definition"]').last();

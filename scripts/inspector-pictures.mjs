@@ -49,11 +49,11 @@ for (const [name, { width, height, open, folder, show, ...others }] of Object.en
   if (folder) {
     await page.locator('#open-folder').setInputFiles(folder);
     await page.locator('.archive').waitFor();
-    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+    await page.locator('.archive-head', { hasText: 'read in' }).waitFor();
   } else {
     await page.locator('#open-files').setInputFiles(join(EVENTS, open));
     await page.locator('.raw .name', { hasText: open }).waitFor({ state: 'attached' });
-    await page.locator('.raw footer', { hasText: /Edit|编辑/ }).waitFor({ state: 'attached' });
+    await page.locator('.raw footer[aria-busy=false]').waitFor({ state: 'attached' });
   }
   await show?.(page);
   await page.waitForTimeout(500);

@@ -107,7 +107,7 @@ test('an event that is lost is found by the watch, and one that comes twice is s
   assert.deepEqual([notified.length, reports], [1, []]);
   const { key } = stored.find((it: { key: string }) => it.key.endsWith('.report.json'));
   assert.equal((await jsonOf(await fetch(`${url}/objects/${key}`))).reconciled, true);
-  await shown(/a round of the watch: 1 tasks, 1 had not arrived, 1 fetched\n/);
+  await shown(/a round of the watch: 1 task, 1 had not arrived, 1 fetched\n/);
   await post(url, eventOf(2));
   const again = await jsonOf(await post(url, eventOf(2)));
   assert.deepEqual([again.ok, again.isDuplicate, again.stored], [true, true, []]);

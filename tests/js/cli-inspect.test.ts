@@ -252,7 +252,7 @@ test('what a report leaves out is counted', async (t) => {
   assert.ok(shown > 0 && shown < count, `${shown}`);
   // As messages count: it is the output of one sub-task.
   assert.match(stdout, new RegExp(`\nOutput \\(1\\) {2}${count} files\n`));
-  assert.match(stdout, new RegExp(`\n {2}… ${count - shown} more are in the event\n`));
+  assert.match(stdout, new RegExp(`\n {2}… ${count - shown} more in the event\n`));
 });
 
 test('what only has an EventType, or no state, is neither done nor failed', async (t) => {

@@ -9,6 +9,9 @@ import { checkProxies, namesProxy } from './proxy-variables';
 /** What asks a process to end: the keyboard, a supervisor, a terminal that goes away. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Commands that do more than to show something. */
+const ACTS = /^(replay|reconcile|dev|doctor|pack|deploy|open)$/;
+
 let interrupted: AbortSignal | undefined;
 let sending: Send | undefined;
 /** The exit status of who ends by the signal that came, as shells have it; undefined: none came. */
@@ -19,8 +22,9 @@ let isEnding = false;
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that goes away (`| head`) has seen enough, and knows it.
-    if (stream !== process.stdout || error.code === 'EPIPE') process.exit(1);
+    if (stream !== process.stdout) process.exit(1);
+    // A reader that goes away (`| head`) has seen enough, and knows it. What was to be done besides may not be done.
+    if (error.code === 'EPIPE') process.exit(ACTS.test(process.argv[2] ?? '') ? 1 : 0);
     if (!isEnding) sayUnwritten(error).finally(() => process.exit(1));
     isEnding = true;
   });

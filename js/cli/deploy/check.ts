@@ -1,7 +1,7 @@
 /** Whether the function will understand its variables, by what the core says of them. */
 
 import { VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
-import { holdsBack } from '../advice';
+import { advised, holdsBack } from '../advice';
 import type { Assets } from '../assets';
 import { Failure, UsageError } from '../context';
 import { probablyMeant, variableNames } from '../function/variable-names';
@@ -102,7 +102,8 @@ export function checkOptions(
   if (wrong) {
     const isGiven = wanted.variables.has(wrong.path) || wanted.variables.has('MPS_WEBHOOK_CONFIG');
     const Wrong = isGiven ? UsageError : Failure;
-    throw new Wrong(`the function would refuse its variables: ${wrong.message}; ${wrong.help}`);
+    const { message, help } = advised(wrong);
+    throw new Wrong(`the function would refuse its variables: ${message}; ${help}`);
   }
   if (wanted.watch !== undefined && setup.watch_error !== null && setup.watch_error !== undefined) {
     throw new UsageError(`these options do not allow --watch: ${setup.watch_error.message}`);

@@ -100,6 +100,9 @@ const HISTORY: usize = 1 << 15;
 /// How many bytes of text [`Unpacking`] begins with.
 const ROOM: usize = 1 << 18;
 
+/// A value that is longer may be as long as all of the text.
+const LONG: usize = 4 << 20;
+
 /// Unpacks bytes in parts, so that the whole is never in memory. It takes and refuses the same bytes as [`unpack`]; whether they
 /// are damaged is known at their end.
 pub(crate) struct Unpacking {
@@ -194,7 +197,10 @@ impl Unpacking {
         let first = self.unread.end.saturating_sub(HISTORY).min(self.unread.start);
         if self.unread.end.minus(first) > half {
             // A value that is longer than all values before it. So reading it again from its beginning takes linear time.
-            self.text.resize(self.text.len().saturating_mul(2), 0);
+            // It is never longer than all of the text. A very long one is given room for that, instead of more memory at each step.
+            let most = self.size.saturating_add(HISTORY);
+            let twice = if self.text.len() < LONG { self.text.len().saturating_mul(2) } else { most };
+            self.text.resize(twice.min(most.max(self.text.len())), 0);
         } else {
             self.text.copy_within(first..self.unread.end, 0);
             self.unread = self.unread.start.minus(first)..self.unread.end.minus(first);

@@ -349,6 +349,86 @@ fn a_long_batch_is_stored_as_it_is() {
     assert!(world.only().1 == lines.collect::<String>().as_bytes());
 }
 
+/// Indented, a list of numbers is six times as long, and a list in a hundred lists two hundred times.
+#[test]
+fn what_indenting_would_blow_up_is_stored_as_it_came() {
+    let usual = json!({"timestamp": "1740816000000000", "content": "a"});
+    let numbers = json!(vec![0; 400_000]);
+    let nested = (0..100).fold(json!(vec![0; 5_000]), |inner, _| json!([inner]));
+    let lists = json!((0..30_000).map(|_| json!([[[[[[[[]]]]]]]])).collect::<Vec<Value>>());
+    for (name, blown_up) in [("numbers", numbers), ("nested", nested), ("lists", lists)] {
+        for is_member in [false, true] {
+            let mut batch = batch(&json!([usual, {"timestamp": "1740816000000001", "content": blown_up}, usual]));
+            if is_member {
+                batch = batch_with(&usual, &blown_up);
+            }
+            let text = batch.to_string();
+            let mut world = World::new("cls-to-cos", json!({}));
+            let done = world.deliver(&cls_event(&gzip(text.as_bytes())), NOW);
+            assert!(done.ok, "{name}: {:?}", done.error);
+            let stored = String::from_utf8(world.only().1.to_vec()).unwrap();
+            assert!(serde_json::from_str::<Value>(&stored).unwrap() == batch, "{name}");
+            assert!(stored.len() < 2 * text.len() + (1 << 20), "{name}: {} of {}", stored.len(), text.len());
+            assert!(stored.contains(&blown_up.to_string()), "{name}");
+            // Whatever has room for it is indented.
+            let lines = "\n        {\n            \"content\": \"a\",\n            \"timestamp\": \"1740816000000000\"\n        }";
+            assert_eq!(stored.matches(lines).count(), if is_member { 1 } else { 2 }, "{name}");
+        }
+    }
+}
+
+fn batch_with(record: &Value, member: &Value) -> Value {
+    json!({"topic_id": TOPIC, "records": [record], "x": member})
+}
+
+/// So many short records that none is long: together they are.
+#[test]
+fn many_records_that_indenting_blows_up_have_no_lines_of_their_own() {
+    let records: Vec<Value> = vec![json!([[[[]]]]); 200_000];
+    let batch = batch(&json!(records));
+    let mut world = World::new("cls-to-cos", json!({}));
+    assert!(world.deliver(&cls_event(&gzip(batch.to_string().as_bytes())), NOW).ok);
+    let stored = String::from_utf8(world.only().1.to_vec()).unwrap();
+    assert!(serde_json::from_str::<Value>(&stored).unwrap() == batch);
+    assert!(stored.len() < 2 * batch.to_string().len() + (1 << 20), "{}", stored.len());
+}
+
+#[test]
+fn a_batch_of_very_many_members_is_stored_as_it_was_received() {
+    let members: String = (0..1_000).map(|n| format!("\"{n}\":0,")).collect();
+    let event = cls_event(&gzip(format!("{{{members}\"records\":[]}}").as_bytes()));
+    let mut world = World::new("cls-to-cos", json!({}));
+    let done = world.deliver(&event, NOW);
+    assert_eq!(done.error.expect("an error").code(), ErrorCode::NotANotification);
+    assert_eq!(world.objects[&format!("cls/unparsed/{}.event.json", digest(&event))].0, event);
+}
+
+/// The id of a topic is any text to us, but CLS makes them all alike.
+#[test]
+fn a_topic_id_that_is_none_is_not_in_the_key() {
+    for (id, shown) in [
+        (TOPIC, Some(TOPIC)),
+        ("t-1", Some("t-1")),
+        ("AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA", None),
+        ("hunter2hunter2", None),
+        ("0123456789abcdef0123456789abcdef", None),
+        ("5f2d1b7e-0000-4000-8000-00000000000g", None),
+        ("sk=abc", None),
+        ("../../x", None),
+    ] {
+        let batch = json!({"topic_id": id, "records": [{"content": "{\"S3SecretKey\":\"hunter2hunter2\"}"}]});
+        for layout in ["task", "classic"] {
+            let mut world = World::new("cls-to-cos", json!({"COS_LAYOUT": layout}));
+            assert!(world.deliver(&cls_event(&gzip(batch.to_string().as_bytes())), NOW).ok);
+            let key = world.only().0;
+            assert_eq!(key.contains(id), shown.is_some(), "{key}");
+            let name = shown.map_or_else(|| digest(id.as_bytes()), String::from);
+            assert!(key.contains(&name), "{key}");
+            assert!(world.lines.iter().all(|line| shown.is_some() || !format!("{line:?}").contains(id)), "{id}");
+        }
+    }
+}
+
 /// `JSON.parse` takes the last of repeated members, too.
 #[test]
 fn the_last_list_of_records_counts() {

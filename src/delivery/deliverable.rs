@@ -156,7 +156,7 @@ impl Deliverable {
         use crate::options::BatchFormat;
 
         let batch = super::batch::write(event, batches)?;
-        let topic = keys::segment(batch.topic.as_deref().unwrap_or_default());
+        let topic = shown_topic(batch.topic.as_deref().unwrap_or_default());
         let (extension, content_type) = match batches.format {
             BatchFormat::Classic => (".txt", TEXT),
             BatchFormat::Ndjson => (".ndjson", "application/x-ndjson"),
@@ -229,6 +229,20 @@ impl Notification {
     pub(super) fn task_id(&self) -> Option<String> {
         self.task_id.as_deref().map(printable)
     }
+}
+
+/// The id of a topic as a segment of a key.
+///
+/// An id as CLS makes it is a UUID. Any other text may hold a secret, in whatever spelling, and what it is compared with is a batch of
+/// megabytes: its digest stands in its place. A text of less than eight letters, digits and `-` is shown, as short values are elsewhere.
+#[cfg(feature = "cls")]
+#[inline(never)]
+fn shown_topic(id: &str) -> String {
+    const PARTS: [usize; 5] = [8, 4, 4, 4, 12];
+    let is_hexadecimal = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_uuid = id.split('-').map(str::len).eq(PARTS) && id.split('-').all(is_hexadecimal);
+    let is_short = id.len() < 8 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_uuid || is_short { keys::segment(id) } else { hex(&keys::digest(id.as_bytes())) }
 }
 
 /// The task id as keys and the log show it. Secrets of the notification in it are hidden.

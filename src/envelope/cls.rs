@@ -6,9 +6,10 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::iter::FusedIterator;
 
+use crate::asserted::Asserted;
 use crate::error::{Error, ErrorCode};
 use crate::gzip::{self, Unpacking};
-use crate::json::{Cursor, Document, EachElement, Value, check};
+use crate::json::{Cursor, Document, EachElement, Value, check, string_end};
 use crate::text::from_base64;
 
 /// One record of a batch.
@@ -70,14 +71,69 @@ pub fn records(batch: &[u8]) -> Result<Records<'_>, Error> {
 
 /// A part of a batch.
 pub(crate) enum Part<'p> {
-    /// A member. `name` is as it was written, quotes included. `is_records`: it is named `records` and is not a list.
-    Member { name: &'p str, value: Value<'p>, is_records: bool },
+    /// A member. `name` and `source` are as they were written, quotes included. `value` is there unless it is [large](is_large).
+    /// `is_records`: it is named `records` and is not a list.
+    Member { name: &'p str, value: Option<Value<'p>>, source: &'p str, is_records: bool },
     /// A list of records begins, the value of the member with this name. What was called `records` before does not count. `size` is
     /// that of all of the batch.
     Records { name: &'p str, size: usize },
-    /// A record, and its JSON as it was written. The value is there to be looked at if [`read`] keeps values. `is_compact`: there
-    /// is no white space in it.
-    Record { value: Value<'p>, source: &'p str, is_compact: bool },
+    /// A record, and its JSON as it was written. `value` is there if [`read`] keeps values, and the record is not
+    /// [large](is_large). `is_compact`: there is no white space in it.
+    Record { value: Option<Value<'p>>, source: &'p str, is_compact: bool },
+}
+
+/// The most values of a record or member that are kept to be looked at. A value takes six times as much memory as the shortest text of one, and
+/// a record may be as long as the batch. What services log has some dozens.
+const MAX_VALUES: usize = 4_096;
+
+/// The most bytes of one that is kept. A log of CLS has at most 1 MB.
+const MAX_KEPT: usize = 2 << 20;
+
+/// The text of a record's member, if that is a string or a number. Of repeated names the last one counts. It takes no more memory than the
+/// text of the member, whatever the record holds.
+pub(crate) fn text_in_record(record: &str, name: &str) -> Option<String> {
+    let mut cursor = Cursor::of(record);
+    let mut found = None;
+    let mut next = cursor.takes(b'{') && cursor.token() == Some(b'"');
+    while next && cursor.read_value(RECORD_DEPTH, true) {
+        let is_wanted = cursor.value().string() == Some(name);
+        if !cursor.takes(b':') {
+            break;
+        }
+        cursor.token();
+        let start = cursor.at();
+        if !cursor.read_value(RECORD_DEPTH, false) {
+            break;
+        }
+        if is_wanted {
+            found = record.get(start..cursor.at());
+        }
+        next = cursor.takes(b',');
+    }
+    // An object or a list has no text.
+    let value = found.filter(|value| !value.starts_with(['{', '[']))?;
+    Document::parse(value.as_bytes()).ok()?.root().text_or_digits().map(String::from)
+}
+
+/// Whether the value that a text begins with has more than [`MAX_VALUES`] or [`MAX_KEPT`].
+fn is_large(text: &str) -> bool {
+    let text = text.as_bytes();
+    let (mut at, mut depth, mut values) = (0_usize, 0_usize, 0_usize);
+    while let Some(byte) = text.get(at) {
+        at = at.plus(1);
+        match byte {
+            b'"' => at = string_end(text, at),
+            b'{' | b'[' => depth = depth.plus(1),
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' | b':' => {}
+            _ => continue,
+        }
+        values = values.plus(1);
+        if depth == 0 || values > MAX_VALUES {
+            break;
+        }
+    }
+    values > MAX_VALUES || at > MAX_KEPT
 }
 
 /// Unpacks the batch in an event and gives `receive` its parts, in order, as soon as they are there. So the batch is never in memory as
@@ -188,14 +244,16 @@ impl BatchReader<'_> {
     /// Reads a record. `None`: it is not JSON, or the text ends here.
     fn record(&mut self, cursor: &mut Cursor<'_>, text: &str) -> Option<State> {
         let start = cursor.at();
-        if !cursor.read_value(RECORD_DEPTH, self.keeps) {
+        let is_kept = self.keeps && !is_large(text.get(start..).unwrap_or_default());
+        if !cursor.read_value(RECORD_DEPTH, is_kept) {
             return None;
         }
         let source = text.get(start..cursor.at()).unwrap_or_default();
         let is_compact = !cursor.has_blanks();
         // A number at the end of the text may go on.
         cursor.token()?;
-        (self.receive)(Part::Record { value: cursor.value(), source, is_compact });
+        let value = is_kept.then(|| cursor.value());
+        (self.receive)(Part::Record { value, source, is_compact });
         Some(State::AfterRecord)
     }
 
@@ -214,11 +272,16 @@ impl BatchReader<'_> {
             (self.receive)(Part::Records { name, size: self.size });
             return Some(State::FirstRecord);
         }
-        if !cursor.read_value(MEMBER_DEPTH, true) {
+        cursor.token()?;
+        let start = cursor.at();
+        let is_kept = !is_large(text.get(start..).unwrap_or_default());
+        if !cursor.read_value(MEMBER_DEPTH, is_kept) {
             return None;
         }
+        let source = text.get(start..cursor.at()).unwrap_or_default();
         cursor.token()?;
-        (self.receive)(Part::Member { name, value: cursor.value(), is_records });
+        let value = is_kept.then(|| cursor.value());
+        (self.receive)(Part::Member { name, value, source, is_records });
         Some(State::AfterMember)
     }
 }

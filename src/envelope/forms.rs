@@ -503,16 +503,19 @@ impl Opener<'_> {
         // Nothing is believed before the end of the batch: until then only texts that may be notifications are kept.
         let mut kept: Vec<(usize, String)> = Vec::new();
         let mut count = 0_usize;
-        let read = cls::read(event, true, &mut |part| match part {
+        let read = cls::read(event, false, &mut |part| match part {
             cls::Part::Records { .. } | cls::Part::Member { is_records: true, .. } => {
                 kept.clear();
                 count = 0;
             }
             cls::Part::Member { .. } => {}
-            cls::Part::Record { value, .. } => {
-                let content = value.get("content").string().unwrap_or_default();
-                if mps::may_be_notification(content) {
-                    kept.push((count, content.into()));
+            cls::Part::Record { source, .. } => {
+                // Escaped once more, a text gives itself away as it does within.
+                if mps::may_be_notification(source)
+                    && let Some(content) = cls::text_in_record(source, "content")
+                    && mps::may_be_notification(&content)
+                {
+                    kept.push((count, content));
                 }
                 count = count.plus(1);
             }

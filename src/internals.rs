@@ -41,6 +41,14 @@ pub fn for_each_report(event: &[u8], language: Language, receive: &mut dyn FnMut
     });
 }
 
+/// Whether there is a notification in an event. It costs a part of what the reports cost.
+#[must_use]
+pub fn holds_notification(event: &[u8]) -> bool {
+    let mut holds = false;
+    envelope::open_all(event, &mut |enclosed| holds |= enclosed.content.is_ok());
+    holds
+}
+
 /// The reports of an event as JSON text. It is an array with a report, or `{"error": …}`, for each notification.
 #[must_use]
 pub fn parse_to_json(event: &[u8]) -> Vec<u8> {

@@ -13,7 +13,7 @@
 
 const fs = require('fs');
 const zlib = require('zlib');
-const { firstBody, packageWithLoader } = require('../support/package.js');
+const { readFirstBody, packageWithLoader } = require('../support/package.js');
 
 const [packageFile, input, file, what] = process.argv.slice(2);
 const { parse, loader, memory } = packageWithLoader(packageFile);
@@ -55,7 +55,7 @@ const WORKS = {
     /** Unpacked, every record checked, and a line written for each: the signed request that stores them, and its body. */
     store: ([event]) => {
       const delivery = core.deliver(event, storing, NOW + 3000, 1, NOW);
-      const body = firstBody(delivery, NOW);
+      const body = readFirstBody(delivery, NOW);
       delivery.free();
       return body;
     },

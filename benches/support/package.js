@@ -26,7 +26,23 @@ exports.packageWithLoader = (file) => {
 /** The body of the first request of a delivery, as the hosts read it (`js/delivery/body.ts`). */
 exports.firstBody = (delivery, now) => {
   const [{ id }] = JSON.parse(delivery.poll(now)).requests;
-  const body = new Uint8Array(delivery.bodyLength(id));
-  delivery.body(id, body);
+  const length = delivery.bodyLength(id);
+  const body = new Uint8Array(length);
+  delivery.body(id, 0, length, body);
   return body;
 };
+
+/** Reads the body of the first request of a delivery in parts, as the function does when it sends it (`js/delivery/deliver.ts`). */
+exports.readFirstBody = (delivery, now) => {
+  const [{ id }] = JSON.parse(delivery.poll(now)).requests;
+  const length = delivery.bodyLength(id);
+  const buffer = new Uint8Array(Math.min(length, PART));
+  for (let start = 0; start < length; start += PART) {
+    const end = Math.min(length, start + PART);
+    delivery.body(id, start, end, buffer.subarray(0, end - start));
+  }
+  return length;
+};
+
+/** How much of a body is sent at a time, bytes. */
+const PART = 256 * 1024;

@@ -27,6 +27,7 @@ declare module 'core-glue' {
   ): string;
   export function shownMessage(target: Uint8Array, body: Uint8Array): string;
   export function namesEvent(text: Uint8Array): boolean;
+  export function holdsNotification(event: Uint8Array): boolean;
   export function kindNames(language: Uint8Array): string;
   export function nextSteps(task: Uint8Array, language: Uint8Array): string;
   export function apiErrorAdvice(code: Uint8Array): string;
@@ -42,8 +43,8 @@ declare module 'core-glue' {
       now: number,
     );
     poll(now: number): string;
-    /** Copies the body of a request into `target`, which has `bodyLength` bytes. */
-    body(id: number, target: Uint8Array): void;
+    /** Copies the bytes from `start` to `end` of the body of a request into `target`, which has as many. */
+    body(id: number, start: number, end: number, target: Uint8Array): void;
     /** Bytes. */
     bodyLength(id: number): number;
     onResponse(

@@ -53,6 +53,8 @@ export interface Core {
   shownMessage(target: Uint8Array, body: Uint8Array): string;
   /** Whether a text names the type of an event as notifications do, though it may be damaged. */
   namesEvent(text: Uint8Array): boolean;
+  /** Whether there is a notification in an event. */
+  holdsNotification(event: Uint8Array): boolean;
   /** What people call kinds of sub-tasks, as JSON text: an array of `{of, name, with_kind}`; see `src/mps/names.rs`. */
   kindNames(language: Uint8Array): string;
   /** What a person can do next about a task, as JSON text; see `src/mps/next_steps.rs`. `task` is JSON text of what its report says. */
@@ -164,6 +166,7 @@ export class CoreLoader {
     diagnose: glue.diagnose,
     shownMessage: glue.shownMessage,
     namesEvent: glue.namesEvent,
+    holdsNotification: glue.holdsNotification,
     kindNames: glue.kindNames,
     nextSteps: glue.nextSteps,
     apiErrorAdvice: glue.apiErrorAdvice,

@@ -5,6 +5,6 @@ import type { Delivery } from '../core/instance';
 /** The body of a request. */
 export function bodyOf(delivery: Delivery, id: number): Uint8Array {
   const body = new Uint8Array(delivery.bodyLength(id));
-  delivery.body(id, body);
+  delivery.body(id, 0, body.length, body);
   return body;
 }

@@ -8,7 +8,7 @@ import { bodyOf } from './body';
 import { type Log, writeLine } from './log';
 import type { Done } from './result';
 import { startTimer } from './timer';
-import type { Request, Response, Send } from './transport/transport';
+import type { Request, Response, Send, SendLong } from './transport/transport';
 
 export type { Delivered, Dispatched, Done, Reply, Skipped } from './result';
 
@@ -37,6 +37,8 @@ export interface Platform {
   /** The current time, milliseconds since 1970. */
   now(): number;
   send: Send;
+  /** Sends a body of more than `LONG_BODY` bytes, if the platform can read it in parts. */
+  sendLong?: SendLong;
   /** The settings of the delivery, with the current environment. */
   settings(): Uint8Array;
   /**
@@ -52,6 +54,9 @@ export interface Platform {
   encode(text: string): Uint8Array;
 }
 
+/** A body that has more bytes is not copied as a whole. */
+const LONG_BODY = 1024 * 1024;
+
 /** The result of an action that the core requested. */
 type Outcome = Pick<Response, 'status' | 'headers' | 'body'>;
 
@@ -66,6 +71,7 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
   const underway = new Set<Promise<void>>();
   let wake = () => {};
   let broken: { error: unknown } | undefined;
+  let hasEnded = false;
 
   const stop = (error: unknown) => {
     if (broken === undefined) {
@@ -105,6 +111,17 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
     underway.add(settled);
   };
   const start = (id: number, request: Request) => {
+    const length = request.method === 'GET' ? 0 : delivery.bodyLength(id);
+    if (platform.sendLong !== undefined && length > LONG_BODY) {
+      const read = (from: number, target: Uint8Array) => {
+        // It is not there any more if an answer has come before all of it was sent.
+        if (broken !== undefined || hasEnded || delivery.bodyLength(id) !== length) {
+          throw new Error('the request was answered before all of its body was sent');
+        }
+        delivery.body(id, from, from + target.length, target);
+      };
+      return follow(id, platform.sendLong(request, { length, read }));
+    }
     const body = request.method === 'GET' ? undefined : bodyOf(delivery, id);
     follow(id, platform.send(request, body));
   };
@@ -123,6 +140,7 @@ export async function deliver(delivery: Delivery, platform: Platform): Promise<D
       writeLine(log, line);
     }
     if (poll.done !== undefined) {
+      hasEnded = true;
       return poll.done;
     }
     for (const { id, request } of poll.requests || []) {

@@ -41,7 +41,7 @@ const MAX_RESTARTS = 10;
  */
 export async function invoke(
   loader: CoreLoader,
-  platform: Pick<Platform, 'now' | 'send' | 'log'>,
+  platform: Pick<Platform, 'now' | 'send' | 'sendLong' | 'log'>,
   invocation: Invocation,
 ): Promise<Done> {
   let mode = 0;
@@ -69,7 +69,7 @@ export async function invoke(
 
 async function attempt(
   loader: CoreLoader,
-  platform: Pick<Platform, 'now' | 'send' | 'log'>,
+  platform: Pick<Platform, 'now' | 'send' | 'sendLong' | 'log'>,
   { event, deadline, process, ...invocation }: Invocation,
   mode: (typeof MODES)[number],
 ): Promise<Done> {

@@ -38,7 +38,7 @@ test('the signature of every request is the one the SDK makes', () => {
         const { requests } = JSON.parse(delivery.poll(now));
         const { url, headers } = requests[0].request;
         const body = Buffer.alloc(delivery.bodyLength(requests[0].id));
-        delivery.body(requests[0].id, body);
+        delivery.body(requests[0].id, 0, body.length, body);
         delivery.free();
         const parameters = JSON.parse(body.toString());
         assert.equal(parameters.FunctionName, name);

@@ -1,10 +1,12 @@
 /** Large events within the memory that SCF gives by default. */
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import test from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { deploy, digestOf, md5 } from './support/function';
 import { nodeFor } from './support/nodes';
-import { SCF_NODE } from './support/project';
+import { ROOT, SCF_NODE } from './support/project';
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -52,6 +54,47 @@ for (const { size, what, results } of CASES) {
       }
     }
   });
+}
+
+const LIST = `[${'0,'.repeat(MB / 2)}0]`;
+
+/** The text of a batch, and what of it is not stored as it is in another format. */
+const BATCHES: Record<string, string> = {
+  'a list': record(LIST),
+  'a list in a hundred lists': record('['.repeat(100) + LIST + ']'.repeat(100)),
+  'a list as a text': record(JSON.stringify(LIST)),
+  'short lists': `${'[[[[]]]],'.repeat(MB / 3)}0`,
+  'a text of 24 MB': record(`"${'\\\\n转'.repeat(4 * MB)}"`),
+  '24 MB of lines': Array.from({ length: 160_000 }, (_, index) =>
+    record(`"${`line ${index} `.padEnd(100, 'words ')}"`),
+  ).join(),
+};
+
+for (const [what, records] of Object.entries(BATCHES)) {
+  test(`a batch of logs: ${what}, within 128 MB on Node ${SCF_NODE}`, async (t) => {
+    const node = await nodeFor(t, SCF_NODE);
+    if (node === undefined) return;
+    const text = `{"topic_id":"5f2d1b7e-0000-4000-8000-000000000000","records":[${records}]}`;
+    const event = { clslogs: { data: gzipSync(text).toString('base64') } };
+    for (const format of ['classic', 'ndjson']) {
+      const { invoke, objects } = await deploy(t, {
+        node,
+        env: { CLS_FORMAT: format },
+        scf: { memoryLimitMb: 128, folder: join(ROOT, 'pkg', 'scf', 'cls-to-cos') },
+      });
+      const { statusCode, error, rssMb } = await invoke(event);
+      assert.equal(statusCode, 200, error?.message);
+      t.diagnostic(`${format}: ${rssMb.toFixed(0)} MB`);
+      const [stored = ''] = (await objects()).values();
+      const lines = () => stored.toString().trimEnd().split('\n').join();
+      const parsed = JSON.parse(format === 'classic' ? stored.toString() : `[${lines()}]`);
+      assert.deepEqual(format === 'classic' ? parsed.records : parsed, JSON.parse(text).records);
+    }
+  });
+}
+
+function record(content: string): string {
+  return `{"timestamp":"1740816000000000","content":${content}}`;
 }
 
 const PER_RESULT = 50;

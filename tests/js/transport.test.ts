@@ -8,8 +8,8 @@ import test, { type TestContext } from 'node:test';
 import { build } from 'esbuild';
 import { startTimer, within } from '../../js/delivery/timer';
 import { send as sendByFetch } from '../../js/delivery/transport/fetch';
-import { send } from '../../js/delivery/transport/node';
-import type { Request } from '../../js/delivery/transport/transport';
+import { send, sendLong } from '../../js/delivery/transport/node';
+import type { LongBody, Request } from '../../js/delivery/transport/transport';
 import { functionFolder } from './support/function';
 import { nodeFor, runNode } from './support/nodes';
 import { NODES, ROOT } from './support/project';
@@ -66,6 +66,80 @@ test('of an answer to what is sent no more than 1 MB is read, of an object 16 MB
     const read = await sending(request('GET', `${url}/long`), undefined);
     assert.equal(read.body.length, size + 1);
   }
+});
+
+/** A body that says how much of it was read. */
+function longBody(length: number): LongBody & { reads: number[] } {
+  const reads: number[] = [];
+  const read = (start: number, target: Uint8Array) => {
+    reads.push(target.length);
+    target.forEach((_, index) => {
+      target[index] = (start + index) % 251;
+    });
+  };
+  return { length, read, reads };
+}
+
+test('a long body is sent in parts, each once the one before is sent, and again as a whole', async (t) => {
+  const received: Buffer[] = [];
+  let resets = 1;
+  const used = new WeakSet<object>();
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    if (used.has(incoming.socket) && resets > 0) {
+      resets--;
+      incoming.socket.destroy();
+      return;
+    }
+    used.add(incoming.socket);
+    incoming.on('data', (chunk) => chunks.push(chunk));
+    incoming.on('end', () => {
+      received.push(Buffer.concat(chunks));
+      outgoing.end('done');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  // The second one breaks on a connection that is used again.
+  for (const length of [3_000_000, 3_000_000, 512 * 1024, 1]) {
+    const body = longBody(length);
+    assert.equal((await sendLong(request('PUT', url), body)).status, 200);
+    const all = new Uint8Array(length);
+    body.read(0, all);
+    assert.ok(received.pop()?.equals(all), `${length}`);
+    assert.ok(body.reads.slice(0, -1).every((part) => part <= 256 * 1024));
+  }
+  assert.deepEqual([resets, received.length], [0, 0]);
+});
+
+test('of a long body that is answered too early the rest is not read', async (t) => {
+  const server = createServer((incoming, outgoing) => {
+    if (incoming.url === '/reset') incoming.once('data', () => incoming.socket.destroy());
+    else if (incoming.url === '/early') outgoing.writeHead(403).end('no');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const sum = ({ reads }: { reads: number[] }) => reads.reduce((all, part) => all + part, 0);
+  const body = longBody(64_000_000);
+  assert.equal((await sendLong(request('PUT', `${url}/early`), body)).status, 403);
+  const read = sum(body);
+  assert.ok(read < body.length, `${read}`);
+  const broken = longBody(64_000_000);
+  await assert.rejects(sendLong(request('PUT', `${url}/reset`), broken));
+  const lost = {
+    length: 1_000_000,
+    read: (start: number) => {
+      if (start > 0) throw new Error('it is not there any more');
+    },
+  };
+  await assert.rejects(sendLong(request('PUT', `${url}/`), lost), /not there any more/);
+  await settle();
+  assert.equal(sum(body), read);
 });
 
 test('what may not be done twice is left to the core', async (t) => {

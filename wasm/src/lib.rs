@@ -126,6 +126,14 @@ pub fn names_event(text: &[u8]) -> bool {
     mps_webhook::internals::names_event(text)
 }
 
+/// Whether there is a notification in an event. See [`mps_webhook::internals::holds_notification`].
+#[wasm_bindgen(js_name = holdsNotification)]
+#[must_use]
+pub fn holds_notification(event: &[u8]) -> bool {
+    make_room(event.len());
+    mps_webhook::internals::holds_notification(event)
+}
+
 /// What people call kinds of sub-tasks: the JSON of an array of [`KindName`](mps_webhook::internals::KindName).
 #[wasm_bindgen(js_name = kindNames)]
 #[must_use]
@@ -243,10 +251,10 @@ impl Delivery {
         text(&actions)
     }
 
-    /// Copies the body of a request into `target`, which has as many bytes. A batch of logs may be so long that there is no room for
-    /// another copy of it.
-    pub fn body(&self, id: u32, target: &Bytes) {
-        target.set(self.delivery.body(id));
+    /// Copies the bytes from `start` to `end` of the body of a request into `target`, which has as many. A batch of logs may be so long
+    /// that there is no room for another copy of it.
+    pub fn body(&self, id: u32, start: u32, end: u32, target: &Bytes) {
+        target.set(self.delivery.body(id).get(start as usize..end as usize).unwrap_or_default());
     }
 
     /// How many bytes the body of a request has.

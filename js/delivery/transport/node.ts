@@ -4,7 +4,14 @@ import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node
 
 import { startTimer } from '../timer';
 import { loadHttp, loadHttps, URL } from './builtins-by-require';
-import { longestResponse, type Request, type Response, type Send } from './transport';
+import {
+  type LongBody,
+  longestResponse,
+  type Request,
+  type Response,
+  type Send,
+  type SendLong,
+} from './transport';
 
 /**
  * How long a connection may be idle and still be reused, ms. Routers drop idle connections without notice, and a request on
@@ -48,7 +55,11 @@ function dropIdle(agent: Agent, maxIdle: number): void {
   }
 }
 
-export const send: Send = (request, body) => {
+export const send: Send = (request, body) => sendAny(request, body);
+
+export const sendLong: SendLong = (request, body) => sendAny(request, body);
+
+function sendAny(request: Request, body: Body): Promise<Response> {
   const until = Date.now() + request.timeout;
   return attempt(request, body, request.timeout).catch((error: SendError) => {
     const left = until - Date.now();
@@ -59,7 +70,9 @@ export const send: Send = (request, body) => {
     }
     return attempt(request, body, left, true);
   });
-};
+}
+
+type Body = Uint8Array | LongBody | undefined;
 
 interface SendError extends Error {
   /** Whether a reused connection broke before any response came. */
@@ -68,7 +81,7 @@ interface SendError extends Error {
 
 async function attempt(
   request: Request,
-  body: Uint8Array | undefined,
+  body: Body,
   timeout: number,
   onNewConnection = false,
 ): Promise<Response> {
@@ -97,7 +110,9 @@ async function attempt(
       }
       fail(new Error(`timed out after ${request.timeout} ms`));
     });
+    let isOver = false;
     const fail = (error: SendError) => {
+      isOver = true;
       stopTimer();
       error.wasIdle =
         wasIdle && /^(ECONNRESET|EPIPE)$/.test((error as { code?: string }).code || '');
@@ -124,12 +139,55 @@ async function attempt(
       read(incoming, longestResponse(request)).then((response) => {
         stopTimer();
         resolve(response);
+        isOver = true;
+        if (!outgoing.finished) {
+          // The answer came before all of a long body was sent. The connection cannot be used again.
+          outgoing.abort();
+        }
       }, fail);
     });
-    outgoing.end(
-      body === undefined ? undefined : Buffer.from(body.buffer, body.byteOffset, body.length),
-    );
+    if (body !== undefined && 'read' in body) {
+      write(outgoing, body, () => isOver, fail);
+    } else {
+      outgoing.end(body === undefined ? undefined : bufferOf(body));
+    }
   });
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** How much of a long body is read at a time, bytes. */
+const PART = 256 * 1024;
+
+/** Writes a long body, a part whenever the one before is sent. So there is one part of it in memory. */
+function write(
+  outgoing: ClientRequest,
+  body: LongBody,
+  isOver: () => boolean,
+  fail: (error: SendError) => void,
+): void {
+  const buffer = Buffer.allocUnsafe(Math.min(body.length, PART));
+  let at = 0;
+  const writeNext = () => {
+    if (isOver()) {
+      return;
+    }
+    try {
+      const part = buffer.slice(0, body.length - at);
+      body.read(at, part);
+      at += part.length;
+      if (at < body.length) {
+        outgoing.write(part, writeNext);
+      } else {
+        outgoing.end(part);
+      }
+    } catch (error) {
+      fail(error as SendError);
+    }
+  };
+  writeNext();
 }
 
 /** Whether the answer itself is still to come (RFC 9110, 15.2). Node.js before 10 takes such answers but 100 for the last one. */

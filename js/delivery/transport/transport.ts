@@ -8,6 +8,8 @@ export interface Request {
   headers: Record<string, string>;
   /** The time limit of the whole response, ms. */
   timeout: number;
+  /** How many bytes the response may have, if it is not what is read of any. */
+  longest_response?: number;
 }
 
 /** The response to a request. */
@@ -18,9 +20,19 @@ export interface Response {
 }
 
 /** The longest response that is read, bytes. Objects are read; what else answers is a small document, or an error, of eight requests at once. */
-export function longestResponse({ method }: Request): number {
-  return method === 'GET' ? 16 * 1024 * 1024 : 1024 * 1024;
+export function longestResponse({ method, longest_response }: Request): number {
+  return longest_response || (method === 'GET' ? 16 * 1024 * 1024 : 1024 * 1024);
+}
+
+/** The body of a request that is read while it is sent, because it is so long that it should not be in memory twice. */
+export interface LongBody {
+  length: number;
+  /** Fills `target` with its bytes from `start` on. Throws if they are not there any more. */
+  read(start: number, target: Uint8Array): void;
 }
 
 /** Sends a request. Rejects without a complete response; the message goes into the log. */
 export type Send = (request: Request, body: Uint8Array | undefined) => Promise<Response>;
+
+/** Sends a request with a long body. */
+export type SendLong = (request: Request, body: LongBody) => Promise<Response>;

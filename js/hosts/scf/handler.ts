@@ -6,7 +6,7 @@ import { encode } from '../../core/utf8';
 import type { Platform } from '../../delivery/deliver';
 import { invoke } from '../../delivery/invocation';
 import type { Reply } from '../../delivery/result';
-import { send } from '../../delivery/transport/node';
+import { send, sendLong } from '../../delivery/transport/node';
 import { type WatchDone, watch } from '../../delivery/watch';
 import { bytesOf, checkDocument, checkOptionNames, checkType, jsonOf } from '../../input/arguments';
 import { own } from '../../input/own';
@@ -43,10 +43,11 @@ export function createScfHandler(
 }
 
 /** The function's clock, network and log. */
-export const platform: Pick<Platform, 'now' | 'send' | 'log'> = {
+export const platform: Pick<Platform, 'now' | 'send' | 'sendLong' | 'log'> = {
   // As it is before process.js is loaded, which may replace it. Every time of an invocation is of this one clock.
   now: Date.now,
   send,
+  sendLong,
   // Not console.log: SCF indexes a line that is pure JSON, and from Node.js 10 on console.log adds a prefix.
   log: (line) => {
     keepWriting(process.stdout);

@@ -172,7 +172,7 @@ fn signed(request: Unsigned<'_>, bucket: &Bucket, credentials: &Credentials, now
     headers.push(("authorization", authorization));
     let mut url = bucket.origin.clone();
     percent_encode_path(&mut url, &path);
-    Request { method, url, headers, timeout: 0 }
+    Request { method, url, headers, timeout: 0, longest_response: None }
 }
 
 /// What COS answered.

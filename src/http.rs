@@ -19,6 +19,8 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// How long to wait for the whole response, ms.
     pub timeout: u32,
+    /// How many bytes the response may have. `None`: as many as the sender reads of any.
+    pub longest_response: Option<u32>,
 }
 
 impl Members for Request {
@@ -27,6 +29,7 @@ impl Members for Request {
         self.url.show("url", visit);
         visit("headers", Field::Object(&Headers(&self.headers)));
         self.timeout.show("timeout", visit);
+        self.longest_response.show("longest_response", visit);
     }
 }
 members!(object Request);

@@ -144,7 +144,7 @@ pub fn request(api: &Api, action: Action<'_>, body: &[u8], now: Millis) -> Reque
     if let Some(token) = &credentials.session_token {
         headers.push(("x-tc-token", token.clone()));
     }
-    Request { method: "POST", url: [&api.origin, "/"].concat(), headers, timeout: 0 }
+    Request { method: "POST", url: [&api.origin, "/"].concat(), headers, timeout: 0, longest_response: None }
 }
 
 /// What the API answered.

@@ -95,7 +95,7 @@ const MAX_RESTARTS = 10;
  */
 export async function watch(
   loader: CoreLoader,
-  platform: Pick<Platform, 'now' | 'send' | 'log'>,
+  platform: Pick<Platform, 'now' | 'send' | 'sendLong' | 'log'>,
   round: Round,
 ): Promise<WatchDone | undefined> {
   for (let restarts = 0; ; restarts++) {
@@ -121,7 +121,7 @@ export async function watch(
 async function run(
   made: Watch,
   loader: CoreLoader,
-  platform: Pick<Platform, 'now' | 'send' | 'log'>,
+  platform: Pick<Platform, 'now' | 'send' | 'sendLong' | 'log'>,
   round: Round,
 ): Promise<WatchDone | undefined> {
   const { now, send, log } = platform;

@@ -394,7 +394,13 @@ const TIMESTAMP: &str = "\"timestamp\":";
 /// The request that sends a message now, and its body. How long it may take is the sender's to set.
 #[must_use]
 pub fn request(target: &Target, message: &Message, now: Millis) -> (Request, Vec<u8>) {
-    let mut request = Request { method: "POST", url: target.url.clone(), headers: Vec::with_capacity(4), timeout: 0 };
+    let mut request = Request {
+        method: "POST",
+        url: target.url.clone(),
+        headers: Vec::with_capacity(4),
+        timeout: 0,
+        longest_response: None,
+    };
     request.headers.push(("content-type", String::from("application/json; charset=utf-8")));
     let mut body = b"{".to_vec();
     let secret = target.secret.as_deref().unwrap_or_default();

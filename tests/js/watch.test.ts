@@ -4,16 +4,21 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { type MpsOptions, startMps } from '../../js/dev/mps/emulator';
 import { startWeCom } from '../../js/dev/wecom';
-import { deploy, ROLE } from './support/function';
+import { type DeployOptions, deploy, ROLE } from './support/function';
 import { HOUR, MINUTE, task, taskId } from './support/mps-tasks';
 import { nodeFor } from './support/nodes';
-import { NODES } from './support/project';
+import { NODES, SCF_NODE } from './support/project';
 
 const KEY = 'KeyOfTheBotNobodyMaySee';
 
 const TIMER = { Type: 'Timer', TriggerName: 'watch', Time: '2024-01-01T00:00:00Z' };
 
-async function everything(t: TestContext, node: string, options: Partial<MpsOptions> = {}) {
+async function everything(
+  t: TestContext,
+  node: string,
+  options: Partial<MpsOptions> = {},
+  scf: DeployOptions['scf'] = {},
+) {
   const finished = Date.now() - HOUR;
   const tasks = Array.from({ length: 12 }, (_, index) => task(index, finished - index * MINUTE));
   const service = await startMps({
@@ -26,6 +31,7 @@ async function everything(t: TestContext, node: string, options: Partial<MpsOpti
   t.after(() => Promise.all([service.close(), bot.close()]));
   const deployed = await deploy(t, {
     node,
+    scf,
     env: {
       WECOM_WEBHOOK_URL: `${bot.url}/cgi-bin/webhook/send?key=${KEY}`,
       MPS_ENDPOINT: service.url,
@@ -93,6 +99,52 @@ for (const version of NODES) {
       assert.deepEqual([ok, result.watched.fetched], [true, 12]);
       assert.ok(service.asked.some(({ refused }) => refused === 'RequestLimitExceeded'));
     });
+
+    await t.test(
+      'reads an answer of megabytes within 128 MB, and says which is too long',
+      async (t) => {
+        const { invoke, tasks, objects, service } = await everything(
+          t,
+          node,
+          {},
+          { memoryLimitMb: version === SCF_NODE ? 128 : 192 },
+        );
+        // What a service recognises in hours of speech.
+        const segments = (count: number) => [
+          {
+            Type: 'AsrFullTextRecognition',
+            AsrFullTextTask: {
+              Status: 'SUCCESS',
+              Output: {
+                SegmentSet: Array.from({ length: count }, (_, index) => ({
+                  StartTimeOffset: index,
+                  EndTimeOffset: index + 0.5,
+                  Text: `${index}. `.padEnd(120, 'words '),
+                })),
+              },
+            },
+          },
+        ];
+        const grow = (index: number, count: number) =>
+          Object.assign(tasks[index]?.detail.WorkflowTask ?? {}, {
+            AiRecognitionResultSet: segments(count),
+          });
+        for (const index of [1, 4, 6]) grow(index, 20_000);
+        grow(8, 40_000);
+        const { ok, error, rssMb } = await invoke({ ...TIMER, Message: 'watch' });
+        assert.equal(ok, false);
+        assert.match(
+          error?.message ?? '',
+          /no answer from MPS: the response is longer than 4194304/,
+        );
+        t.diagnostic(`${rssMb.toFixed(0)} MB`);
+        const stored = [...(await objects())].filter(([key]) => key.endsWith('.event.json'));
+        assert.equal(stored.length, 11);
+        assert.equal(stored.filter(([, event]) => event.length > 3_000_000).length, 3);
+        const asked = service.asked.filter(({ parameters }) => parameters.TaskId === taskId(1));
+        assert.equal(asked.length, 2);
+      },
+    );
 
     await t.test('says how it is asked for, and why it cannot', async (t) => {
       const { invoke, tasks } = await everything(t, node, { credentials: [] });

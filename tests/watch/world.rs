@@ -63,12 +63,16 @@ pub struct Task {
     pub submitted: i64,
     pub finished: i64,
     pub is_edit: bool,
+    /// Whether the list says when it began and finished.
+    pub is_timed: bool,
+    /// How many bytes its message has.
+    pub message: usize,
 }
 
 impl Task {
     pub fn new(index: u64, finished: i64) -> Self {
         let id = format!("2600000000-WorkflowTask-{index:032x}t0");
-        Task { id, submitted: finished - 2 * MINUTE, finished, is_edit: false }
+        Task { id, submitted: finished - 2 * MINUTE, finished, is_edit: false, is_timed: true, message: 0 }
     }
 
     fn body(&self) -> Value {
@@ -77,7 +81,7 @@ impl Task {
             return json!({"TaskId": self.id, "Status": "FINISH", "ErrCode": 0, "Message": "",
                 "Output": {"OutputStorage": {"Type": "COS", "CosOutputStorage": {"Bucket": "b-125", "Region": "ap-tokyo"}}, "Path": "/a.mp4"}});
         }
-        json!({"TaskId": self.id, "Status": "FINISH", "ErrCode": 0, "Message": "",
+        json!({"TaskId": self.id, "Status": "FINISH", "ErrCode": 0, "Message": "x".repeat(self.message),
             "InputInfo": {"Type": "COS", "CosInputInfo": {"Bucket": "b-125", "Region": "ap-tokyo", "Object": name}},
             "MediaProcessResultSet": [{"Type": "Transcode", "TranscodeTask": {"Status": "SUCCESS", "ErrCode": 0, "Message": "SUCCESS",
                 "BeginProcessTime": iso(self.submitted), "FinishTime": iso(self.finished),
@@ -227,6 +231,10 @@ pub struct World {
     claimed: BTreeMap<String, usize>,
     /// Whether the service refuses tokens, as it does after a while.
     pub forgets_tokens: bool,
+    /// What else becomes of a page, which a token asked for.
+    pub alters_page: fn(&mut Value, Option<&str>),
+    /// From when until when each answer was under way that may be longer than usual.
+    pub long_asked: Vec<(i64, i64)>,
     replayed: Vec<Vec<u8>>,
     actors: Vec<Actor>,
     queue: BinaryHeap<Reverse<Queued>>,
@@ -265,6 +273,8 @@ impl World {
             breaks_off_at: ("", 0),
             claimed: BTreeMap::new(),
             forgets_tokens: false,
+            alters_page: |_, _| {},
+            long_asked: Vec::new(),
             replayed: Vec::new(),
             actors: Vec::new(),
             queue: BinaryHeap::new(),
@@ -455,8 +465,14 @@ impl World {
         let is_lost = self.random.percent(self.faults.lost);
         let mut reply =
             if is_refused { Some(self.refusal(&request.url)) } else { Some(self.serve(actor, request, body)) };
-        if is_lost {
+        // A host reads no more than it is told to.
+        let longest = request.longest_response.map_or(1 << 20, |longest| longest as usize);
+        let is_too_long = reply.as_ref().is_some_and(|(.., body)| body.len() > longest && request.method == "POST");
+        if is_lost || is_too_long {
             reply = None;
+        }
+        if request.longest_response.is_some() {
+            self.long_asked.push((self.now, at));
         }
         let text = String::from_utf8_lossy(body);
         let is_of_task = self.tasks.iter().any(|task| text.contains(&task.id));
@@ -581,14 +597,16 @@ impl World {
             .skip(start)
             .take(limit)
             .map(|task| {
-                json!({"TaskId": task.id, "TaskType": task.event_type(), "CreateTime": iso(task.submitted),
-                "BeginProcessTime": iso(task.submitted), "FinishTime": iso(task.finished), "SubTaskTypes": []})
+                let time = |time| if task.is_timed { iso(time) } else { "0000-00-00T00:00:00Z".into() };
+                json!({"TaskId": task.id, "TaskType": task.event_type(), "CreateTime": time(task.submitted),
+                "BeginProcessTime": time(task.submitted), "FinishTime": time(task.finished), "SubTaskTypes": []})
             })
             .collect();
         let mut answer = json!({"Response": {"TaskSet": set, "TotalCount": tasks.len(), "RequestId": "r"}});
         if start + limit < tasks.len() {
             answer["Response"]["ScrollToken"] = json!((start + limit).to_string());
         }
+        (self.alters_page)(&mut answer["Response"], parameters["ScrollToken"].as_str());
         answer
     }
 

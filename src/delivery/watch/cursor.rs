@@ -4,7 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::summary::WatchSummary;
+use crate::delivery::keys;
 use crate::json::{Document, members, to_json};
+use crate::text::hex;
 use crate::time::{Millis, from_iso8601, iso8601};
 
 /// The key of the cursor behind the prefix. Its ending says to programs that read an archive that it is not an event.
@@ -35,6 +37,35 @@ pub(crate) struct Resume {
     /// When the first task finished that a later round has to look at again.
     pub(crate) held: Option<Millis>,
     pub(crate) counts: Counts,
+    pub(crate) trail: Trail,
+}
+
+/// The way through the pages of a range, over many rounds. It shows pages that lead back to earlier ones, whatever their number, by
+/// one token that it keeps for twice as many pages each time (Brent's algorithm).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Trail {
+    /// The digest of the token that is kept; empty before the first page.
+    pub(crate) mark: String,
+    /// How many pages came after it.
+    pub(crate) pages: u32,
+    /// After how many pages another token is kept.
+    pub(crate) limit: u32,
+}
+members!(Trail: mark, pages, limit);
+
+impl Trail {
+    /// Goes on to the page of a token. `true`: it leads back.
+    pub(crate) fn leads_back(&mut self, token: &str) -> bool {
+        let digest = hex(&keys::digest(token.as_bytes()));
+        if digest == self.mark {
+            return true;
+        }
+        self.pages = self.pages.saturating_add(1);
+        if self.pages >= self.limit {
+            *self = Trail { mark: digest, pages: 0, limit: self.limit.saturating_mul(2).max(1) };
+        }
+        false
+    }
 }
 
 /// How many tasks there were, and what became of them.
@@ -65,8 +96,9 @@ struct StoredResume<'c> {
     token: Option<&'c str>,
     held: Option<String>,
     counts: Counts,
+    trail: Trail,
 }
-members!(StoredResume<'c>: since, until, token, held, counts);
+members!(StoredResume<'c>: since, until, token, held, counts, trail);
 
 impl Cursor {
     /// Reads a cursor. An invalid one counts as absent: a round looks at more than it has to.
@@ -78,10 +110,11 @@ impl Cursor {
         }
         let resume = root.get("resume");
         let time = |name: &str| resume.text_of(name).and_then(from_iso8601);
-        let count = |name: &str| {
-            let count = resume.get("counts").integer_of(name);
-            count.and_then(|count| u32::try_from(count).ok()).unwrap_or_default()
+        let number = |of: &str, name: &str| {
+            let number = resume.get(of).integer_of(name);
+            number.and_then(|number| u32::try_from(number).ok()).unwrap_or_default()
         };
+        let count = |name: &str| number("counts", name);
         let resume = time("since").zip(time("until")).map(|(since, until)| Resume {
             since,
             until,
@@ -94,6 +127,11 @@ impl Cursor {
                 gone: count("gone"),
                 failed: count("failed"),
                 pending: count("pending"),
+            },
+            trail: Trail {
+                mark: resume.get("trail").text_of("mark").unwrap_or_default().into(),
+                pages: number("trail", "pages"),
+                limit: number("trail", "limit"),
             },
         });
         let time = |name: &str| root.text_of(name).and_then(from_iso8601);
@@ -114,6 +152,7 @@ impl Cursor {
             token: resume.token.as_deref(),
             held: resume.held.map(iso8601),
             counts: resume.counts,
+            trail: resume.trail.clone(),
         });
         to_json(&Stored {
             version: 1,
@@ -139,6 +178,7 @@ mod tests {
             token: Some("a\"b".into()),
             held: None,
             counts,
+            trail: Trail { mark: "5f2d".into(), pages: 3, limit: 4 },
         };
         let at = 1_700_000_120_000;
         let last = WatchSummary { since: "a".into(), complete: true, tasks: 7, missing: 3, ..WatchSummary::default() };
@@ -150,6 +190,27 @@ mod tests {
         ] {
             assert_eq!(Cursor::read(&cursor.write(at)), Cursor { at: Some(at), ..cursor });
         }
+    }
+
+    #[test]
+    fn pages_that_lead_back_are_noticed_wherever_the_way_is_left_and_gone_on_with() {
+        for (before, around) in [(0, 1), (0, 2), (1, 2), (3, 7), (100, 1_000), (1_000, 3)] {
+            let token =
+                |page: u32| std::format!("{}", if page < before { page } else { before + (page - before) % around });
+            let mut resume = Resume { since: 1, until: 2, ..Resume::default() };
+            let back = (0..).find(|page| {
+                let leads_back = resume.trail.leads_back(&token(*page));
+                let cursor = Cursor { resume: Some(resume.clone()), ..Cursor::default() };
+                resume = Cursor::read(&cursor.write(3)).resume.unwrap();
+                leads_back
+            });
+            assert!(
+                (before + around..=4 * (before + around) + 4).contains(&back.unwrap()),
+                "{before} {around}: {back:?}"
+            );
+        }
+        let mut trail = Trail::default();
+        assert!(!(0..100_000).any(|page| trail.leads_back(&std::format!("{page}"))));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::mps;
 use crate::options::{Api, Archive};
 use crate::report::Status;
 use crate::report::borrowed::Envelope;
-use crate::time::Millis;
+use crate::time::{Millis, from_iso8601};
 
 /// How long the delivery of an event may go on, ms. No function runs longer than 900 s.
 pub(super) const LONGEST_DELIVERY: i64 = 16 * 60_000;
@@ -44,6 +44,8 @@ pub(super) struct Context<'c> {
     pub(super) shared: &'c mut Shared,
     /// Whether missing tasks are delivered.
     pub(super) delivers: bool,
+    /// Until when tasks finished that are looked for. Events of later ones may be on their way.
+    pub(super) until: Millis,
     pub(super) now: Millis,
 }
 
@@ -80,8 +82,17 @@ pub(super) struct Job {
     /// The id by which the host knows the delivery of the event.
     pub(super) delivery: Option<u32>,
     is_missing: bool,
+    /// Whether what the service answers may be long, or is: the service was asked, and no answer came.
+    is_long: bool,
     verdict: Option<Verdict>,
 }
+
+/// The most bytes of a task that the service answers, the first time that it is asked. Eight tasks are worked on at a time.
+const MAX_DETAIL: usize = 1 << 20;
+
+/// The most bytes if no such answer came, or a longer one. One such task is worked on at a time. Several copies of it have to fit into
+/// the smallest function, and its report.
+const MAX_LONG_DETAIL: u32 = 4 << 20;
 
 impl Job {
     pub(super) fn new(task: Task, archive: &Archive) -> Self {
@@ -105,6 +116,7 @@ impl Job {
             described: None,
             delivery: None,
             is_missing: false,
+            is_long: false,
             verdict: None,
         };
         job.next_folder(archive);
@@ -124,6 +136,16 @@ impl Job {
     /// Whether its next request goes to the service, which limits how many it takes.
     pub(super) fn asks_service(&self) -> bool {
         self.state == State::Detail
+    }
+
+    /// Whether it needs the memory that only one task at a time has.
+    pub(super) const fn is_long(&self) -> bool {
+        self.is_long
+    }
+
+    /// Whether it has that memory.
+    pub(super) fn has_long(&self) -> bool {
+        self.is_long && (self.state != State::Detail || self.attempts.in_flight.is_some())
     }
 
     /// Whether its next request stores the event, so that no other round delivers it.
@@ -185,7 +207,9 @@ impl Job {
             }
             State::Detail | State::Deliver | State::Settled => {
                 self.body = query::detail_body(&self.task.id);
-                Ok(query::request(api, "DescribeTaskDetail", &self.body, now))
+                let mut request = query::request(api, "DescribeTaskDetail", &self.body, now);
+                request.longest_response = self.is_long.then_some(MAX_LONG_DETAIL);
+                Ok(request)
             }
         }
     }
@@ -210,6 +234,7 @@ impl Job {
     pub(super) fn on_error(&mut self, reason: &str, context: &mut Context<'_>) {
         self.attempts.in_flight = None;
         let from = if self.state == State::Detail {
+            self.is_long = true;
             "no answer from MPS: "
         } else {
             context.shared.leave_host(&self.attempts);
@@ -350,10 +375,20 @@ impl Job {
         let is_new = event_type != self.event_type();
         self.described = Some(reconciled_keys(&context.archive.prefix, &identity, content));
         self.body = content.source().as_bytes().to_vec();
+        self.is_long = self.body.len() > MAX_DETAIL;
+        let is_late = self.take_time(report.finished_at.and_then(from_iso8601), context.until);
         if is_new {
             self.event_types.push(event_type.into());
         }
-        Ok(Input::Described { is_finished: report.status == Status::Finished, is_new })
+        Ok(Input::Described { is_finished: report.status == Status::Finished && !is_late, is_new })
+    }
+
+    /// Takes when the task finished, if the list did not say. `true`: so late that its event may be on its way, and it is not missing.
+    fn take_time(&mut self, finished: Option<Millis>, until: Millis) -> bool {
+        let is_late = self.task.finished.is_none() && finished.is_some_and(|finished| finished >= until);
+        self.task.finished = self.task.finished.or(finished);
+        self.is_missing &= !is_late;
+        is_late
     }
 
     /// Takes what happened: applies the effects, and goes to the next state.

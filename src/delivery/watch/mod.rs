@@ -34,7 +34,7 @@ use crate::notify::notice::NONE_CAME;
 use crate::options::{Api, Archive, Layout, Level, Options};
 use crate::redact::Secrets;
 use crate::time::{Millis, iso8601};
-use cursor::{Counts, Cursor, Resume};
+use cursor::{Counts, Cursor, Resume, Trail};
 use job::{Context, Job, retry_or_fail};
 use notices::Notice;
 use query::{Query, Task};
@@ -54,9 +54,6 @@ const MAX_REQUEST_INTERVAL: i64 = 3_000;
 /// How much earlier than the range a task may have been submitted, ms. Whether the service's
 /// `StartTime` means the submission or the end is not documented.
 const LONGEST_TASK: i64 = 24 * 3_600_000;
-
-/// The most pages of one round. A service that never comes to the last one is not asked for ever.
-const MAX_PAGES: u32 = 10_000;
 
 /// The least time that a delivery makes sense in, ms.
 const SHORTEST_DELIVERY: i64 = 1_000;
@@ -157,6 +154,8 @@ pub struct Watch {
     /// The tasks of the page that are still to be looked for; the last one is next.
     queue: Vec<Task>,
     jobs: Vec<Job>,
+    /// Whether one of them needs the memory that only one at a time has.
+    has_long: bool,
     /// When the service may be asked next, and the time between two requests.
     next_request_at: Millis,
     request_interval: i64,
@@ -207,6 +206,7 @@ impl Watch {
             pages: 0,
             queue: Vec::new(),
             jobs: Vec::new(),
+            has_long: false,
             next_request_at: now,
             request_interval: MIN_REQUEST_INTERVAL,
             before_page: (Counts::default(), None),
@@ -364,6 +364,7 @@ impl Watch {
                 let Ok(Options { archive: Some(archive), .. }) = &self.options else { break };
                 self.jobs.push(Job::new(task, archive));
             }
+            self.has_long = self.jobs.iter().any(Job::has_long);
             for mut job in mem::take(&mut self.jobs) {
                 self.poll_job(&mut job, now, actions);
                 if job.verdict().is_some() {
@@ -384,13 +385,23 @@ impl Watch {
             return self.leave_off(now);
         }
         match self.next.take() {
-            Some(next) if self.pages < MAX_PAGES => {
+            Some(next) if self.range.trail.leads_back(&next) => self.begin_anew(now),
+            Some(next) => {
                 self.range.token = Some(next);
                 self.before_page = (self.counts, self.range.held);
                 self.attempts.begin_next();
                 self.state = State::AskPage;
             }
-            _ => self.finish(now),
+            None => self.finish(now),
+        }
+    }
+
+    /// Ends the round because the pages of the service have no end. The next one begins with the first page.
+    fn begin_anew(&mut self, now: Millis) {
+        self.fail("the MPS API answers pages of tasks that lead back to earlier ones".into());
+        if self.request.has_cursor {
+            let checked_until = self.cursor.checked_until;
+            self.store_cursor(Cursor { checked_until, ..Cursor::default() }, now);
         }
     }
 
@@ -401,7 +412,8 @@ impl Watch {
     fn poll_job(&mut self, job: &mut Job, now: Millis, actions: &mut WatchActions) {
         let (Ok(Options { archive: Some(archive), .. }), Ok(api)) = (&self.options, &self.api) else { return };
         let delivers = self.request.delivers;
-        let mut context = Context { archive, api, shared: &mut self.shared, delivers, now };
+        let until = self.range.until;
+        let mut context = Context { archive, api, shared: &mut self.shared, delivers, until, now };
         if job.is_to_deliver() {
             let deadline = context.shared.deadline;
             if deadline.saturating_sub(now) < SHORTEST_DELIVERY {
@@ -430,6 +442,9 @@ impl Watch {
         match job.attempts.next_attempt(now, context.shared.deadline) {
             NextAttempt::Never => job.take(Input::OutOfTime, &mut context),
             NextAttempt::At(until) => actions.wait(until),
+            NextAttempt::Now(_) if is_of_service && job.is_long() && self.has_long => {
+                actions.wait(now.saturating_add(MIN_REQUEST_INTERVAL).min(context.shared.deadline));
+            }
             NextAttempt::Now(_) if is_of_service && self.next_request_at > now => {
                 actions.wait(self.next_request_at.min(context.shared.deadline));
             }
@@ -437,6 +452,7 @@ impl Watch {
                 Ok(mut request) => {
                     request.timeout = timeout;
                     let id = context.shared.start(&mut job.attempts, now);
+                    self.has_long |= job.is_long();
                     if is_of_service {
                         self.next_request_at = now.saturating_add(self.request_interval);
                     }
@@ -460,7 +476,7 @@ impl Watch {
         let (status, error) = match verdict {
             Verdict::Archived => {
                 if !job.is_missing() {
-                    self.newest_event = self.newest_event.max(Some(job.task.finished));
+                    self.newest_event = self.newest_event.max(job.task.finished);
                 }
                 (SettledStatus::Archived, None)
             }
@@ -491,13 +507,14 @@ impl Watch {
             }
         };
         if holds {
-            let finished = job.task.finished;
+            // Without that time, all that may have finished with it.
+            let finished = job.task.finished.unwrap_or(self.range.since).max(self.range.since);
             self.range.held = Some(self.range.held.map_or(finished, |held| held.min(finished)));
         }
         self.settled.push(SettledTask {
             task_id: crate::text::shown(&job.task.id, 200),
             task_type: job.task.task_type.clone(),
-            finished_at: iso8601(job.task.finished),
+            finished_at: iso8601(job.task.finished.or(job.task.begun).unwrap_or(self.range.until)),
             status,
             error,
         });
@@ -669,9 +686,9 @@ impl Watch {
 
     fn with_job(&mut self, is_it: impl Fn(&Job) -> bool, now: Millis, action: impl FnOnce(&mut Job, &mut Context<'_>)) {
         let (Ok(Options { archive: Some(archive), .. }), Ok(api)) = (&self.options, &self.api) else { return };
-        let delivers = self.request.delivers;
+        let (delivers, until) = (self.request.delivers, self.range.until);
         if let Some(job) = self.jobs.iter_mut().find(|job| is_it(job)) {
-            action(job, &mut Context { archive, api, shared: &mut self.shared, delivers, now });
+            action(job, &mut Context { archive, api, shared: &mut self.shared, delivers, until, now });
         }
     }
 
@@ -739,7 +756,7 @@ impl Watch {
             }
             // The service does not keep tokens for ever: the range is looked at from its beginning.
             query::Answer::Invalid(_) | query::Answer::Gone if self.pages == 0 && self.range.token.is_some() => {
-                (self.range.token, self.range.held) = (None, None);
+                (self.range.token, self.range.held, self.range.trail) = (None, None, Trail::default());
                 self.counts = Counts::default();
                 self.before_page = (Counts::default(), None);
                 self.attempts.begin_next();
@@ -755,9 +772,15 @@ impl Watch {
         self.next = page.next;
         self.counts.failed = self.counts.failed.saturating_add(page.unreadable);
         self.counts.tasks = self.counts.tasks.saturating_add(page.unreadable);
+        if page.unreadable > 0 {
+            // A later round could not do more.
+            let reason =
+                "the MPS API lists tasks without an id, or more than it says it does: these are not looked for";
+            self.error.get_or_insert(Error::new(ErrorCode::NotDelivered, reason));
+        }
         let range = self.range.since..self.range.until;
         for task in page.tasks.into_iter().rev() {
-            if range.contains(&task.finished) && !self.queue.iter().any(|other| other.id == task.id) {
+            if task.is_in(&range) && !self.queue.iter().any(|other| other.id == task.id) {
                 self.queue.push(task);
             }
         }

@@ -3,6 +3,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::http::{Request, Response, RetryAction, is_plain};
 use crate::json::{Document, Value, members, to_json};
@@ -29,15 +30,27 @@ pub(super) struct Task {
     pub(super) id: String,
     /// `WorkflowTask`, for instance. The list has names of its own for some types.
     pub(super) task_type: String,
-    /// When it finished. A list that does not say so names at least when the task began.
-    pub(super) finished: Millis,
+    /// When it finished, if the list says so.
+    pub(super) finished: Option<Millis>,
+    /// When it began, if the list says so.
+    pub(super) begun: Option<Millis>,
+}
+
+impl Task {
+    /// Whether it may have finished in this time. Where the list does not say when, it may have if it began before the end.
+    pub(super) fn is_in(&self, range: &Range<Millis>) -> bool {
+        match self.finished {
+            Some(finished) => range.contains(&finished),
+            None => self.begun.is_none_or(|begun| begun < range.end),
+        }
+    }
 }
 
 /// A page of the list.
 #[derive(Debug, Default)]
 pub(super) struct TaskPage {
     pub(super) tasks: Vec<Task>,
-    /// How many tasks of the list cannot be worked on: they have no id or no time.
+    /// How many tasks of the list cannot be worked on: they have no id, or are more than the API sends.
     pub(super) unreadable: u32,
     /// What the next page is asked for with; absent: this is the last one.
     pub(super) next: Option<String>,
@@ -152,8 +165,8 @@ pub(super) fn page(content: Value<'_>, asked: Option<&str>) -> Result<TaskPage, 
     }
     let mut page =
         TaskPage { next: next.map(String::from), total: content.get("TotalCount").integer(), ..TaskPage::default() };
-    for value in set.elements().take(MAX_TASKS) {
-        match task(value) {
+    for (index, value) in set.elements().enumerate() {
+        match task(value).filter(|_| index < MAX_TASKS) {
             Some(task) => page.tasks.push(task),
             None => page.unreadable = page.unreadable.saturating_add(1),
         }
@@ -164,10 +177,10 @@ pub(super) fn page(content: Value<'_>, asked: Option<&str>) -> Result<TaskPage, 
 fn task(value: Value<'_>) -> Option<Task> {
     // A time that is not there yet is `0000-00-00T00:00:00Z`.
     let time = |name: &str| value.get(name).text().and_then(from_iso8601);
-    let finished = ["FinishTime", "BeginProcessTime", "CreateTime"].into_iter().find_map(time)?;
+    let begun = time("BeginProcessTime").or_else(|| time("CreateTime"));
     let id = value.get("TaskId").text().filter(|id| !id.is_empty() && id.len() <= MAX_TEXT)?;
     let task_type = shown(value.get("TaskType").text().unwrap_or_default(), 64);
-    Some(Task { id: id.into(), task_type, finished })
+    Some(Task { id: id.into(), task_type, finished: time("FinishTime"), begun })
 }
 
 /// A type of task, and the types of the events that say that one has finished.

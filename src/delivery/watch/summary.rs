@@ -199,7 +199,7 @@ pub struct SettledTask {
     pub task_id: String,
     /// Its type, as the service lists it.
     pub task_type: String,
-    /// When it finished, ISO 8601 in UTC.
+    /// When it finished, ISO 8601 in UTC. If the service does not say: when it began, else the end of the range.
     pub finished_at: String,
     /// What became of it.
     pub status: SettledStatus,

@@ -14,6 +14,7 @@
 #[path = "../fuzz/src/nesting.rs"]
 mod nesting;
 
+use base64ct::Encoding;
 use mps_webhook::delivery::{Actions, Line};
 use mps_webhook::internals::{options_from_json, verify};
 use mps_webhook::{Delivery, Done, ErrorCode, Invocation, Mode};
@@ -140,6 +141,36 @@ fn one_refusal_says_why_the_first_was_refused_and_how_many_there_were() {
         assert_eq!(told.len(), 1, "{log:?}");
         let error = told[0].error.as_deref().unwrap_or_default();
         assert!(error.ends_with("(and 2 more in this event)"), "{error}");
+    }
+}
+
+/// A record of a log is not an envelope: what it quotes is text, and must not keep the batch out of the archive either.
+#[test]
+fn a_web_request_that_a_log_quotes_is_never_taken_for_a_notification() {
+    let record = |content: &str| format!(r#"{{"timestamp":"1","content":{}}}"#, serde_json::Value::from(content));
+    let batch = |records: &[String]| {
+        let batch = format!(r#"{{"topic_id":"t","records":[{}]}}"#, records.join(","));
+        let data = base64ct::Base64::encode_string(batch.as_bytes());
+        format!(r#"{{"clslogs":{{"data":"{data}"}}}}"#)
+    };
+    for way in [0, 1, 3] {
+        let note = notification(way);
+        let text = serde_json::Value::from(&*note);
+        for quoted in [
+            format!(r#"{{"httpMethod":"POST","body":{text}}}"#),
+            format!(r#"{{"httpMethod":"POST","body":{note}}}"#),
+            format!(r#"{{"requestContext":{{}},"headers":{{}},"payload":{text}}}"#),
+            format!(r#"[{note}]"#),
+            format!(r#"{{"Records":[{{"CMQ":{{"msgBody":{text}}}}}]}}"#),
+        ] {
+            let (keys, ok) = deliver(&batch(&[record(&quoted), record("GET / 200")]), false);
+            assert!(!ok && keys.len() == 2, "{quoted}: {keys:?}");
+            assert!(keys.iter().all(|key| key.starts_with("mps/unparsed/")), "{quoted}: {keys:?}");
+            // A notification beside it is delivered, and is the only one.
+            let (keys, ok) = deliver(&batch(&[record(&quoted), record(&notification(1))]), false);
+            let events = keys.iter().filter(|key| key.ends_with(".event.json")).count();
+            assert!(ok && events == 1 && !keys.iter().any(|key| key.contains("unparsed")), "{quoted}: {keys:?}");
+        }
     }
 }
 

@@ -26,9 +26,33 @@ export interface DryRun {
 
 /** Runs a delivery and answers each request with a success. `start` is ms since 1970. */
 export function dryRun(core: Core, event: Uint8Array, settings: object, start: number): DryRun {
+  const requests: Unsent[] = [];
+  const { done, log } = run(core, event, encode(JSON.stringify(settings)), start, (unsent) => {
+    requests.push(unsent());
+  });
+  return { requests, done, log };
+}
+
+/** How a dry run ends; what it would send is not even copied. `settings` is JSON text. */
+export function endOfDryRun(
+  core: Core,
+  event: Uint8Array,
+  settings: Uint8Array,
+  start: number,
+): Done {
+  return run(core, event, settings, start, () => {}).done;
+}
+
+function run(
+  core: Core,
+  event: Uint8Array,
+  settings: Uint8Array,
+  start: number,
+  take: (unsent: () => Unsent) => void,
+): Omit<DryRun, 'requests'> {
   let now = start;
-  const delivery = core.deliver(event, encode(JSON.stringify(settings)), Infinity, 0, now);
-  const [requests, log]: [Unsent[], object[]] = [[], []];
+  const delivery = core.deliver(event, settings, Infinity, 0, now);
+  const log: object[] = [];
   for (;;) {
     const poll: Actions = own(JSON.parse(delivery.poll(now)));
     for (const line of poll.log) {
@@ -36,7 +60,7 @@ export function dryRun(core: Core, event: Uint8Array, settings: object, start: n
     }
     if (poll.done !== undefined) {
       delivery.free();
-      return { requests, done: poll.done, log };
+      return { done: poll.done, log };
     }
     if (poll.requests.length === 0) {
       if (poll.wait_until === undefined) {
@@ -45,7 +69,7 @@ export function dryRun(core: Core, event: Uint8Array, settings: object, start: n
       now = poll.wait_until;
     }
     for (const { id, ...labelled } of poll.requests) {
-      requests.push({ ...labelled, body: bodyOf(delivery, id) });
+      take(() => ({ ...labelled, body: bodyOf(delivery, id) }));
       delivery.assumeDone(id, now);
     }
   }

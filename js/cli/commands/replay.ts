@@ -110,8 +110,13 @@ export async function run(
   let isAllDone = false;
   let advice: string | undefined;
   try {
-    const deliver = await delivering(options, target, context);
     const checked = isPlan ? complete(target) : target;
+    const endOf = isPlan
+      ? (await import('../delivery/dry-run')).dryRunsOf(checked, context.now)
+      : undefined;
+    const deliver = endOf
+      ? async (event: Uint8Array) => endOf(event)
+      : await delivering(options, target, context);
     const progress = progressOn(context, await sizeOf(paths, context.cwd, reading), language);
     const started = context.now();
     let replayed: Replayed;
@@ -122,7 +127,9 @@ export async function run(
       }
       replayed = await replay({
         events: eventsAt(paths, context, target, reading),
-        refusal: options.unparsed ? undefined : (event) => refusalOf(event, checked, context.now()),
+        refusal: options.unparsed
+          ? undefined
+          : (event) => refusalOf(event, checked, context.now(), endOf),
         namesEvent,
         filter: filter && applying(filter, reportsOf),
         journal,
@@ -222,16 +229,12 @@ async function openJournal(
 }
 
 async function delivering(
-  { dryRun, timeout }: ReplayOptions,
+  { timeout }: ReplayOptions,
   target: Target,
   { now, send }: CommandContext,
 ) {
   const { deliverEvent } = await import('../delivery/deliver');
-  const { dryRunEvent } = await import('../delivery/dry-run');
-  const { complete } = await import('../delivery/check-options');
   const log = () => {};
-  return async (event: Uint8Array) =>
-    dryRun
-      ? dryRunEvent(event, complete(target), now()).done
-      : deliverEvent(event, target, { now, send, log, deadline: now() + timeout * 1000 });
+  return (event: Uint8Array) =>
+    deliverEvent(event, target, { now, send, log, deadline: now() + timeout * 1000 });
 }

@@ -1,7 +1,9 @@
 /** What the delivery of one event would do. */
 
 import type { Language } from '../../core/report';
-import { type DryRun, dryRun } from '../../delivery/dry-run';
+import { encode } from '../../core/utf8';
+import { type DryRun, dryRun, endOfDryRun } from '../../delivery/dry-run';
+import type { Done } from '../../delivery/result';
 import { loader } from '../core';
 import type { Target } from './target';
 
@@ -13,4 +15,22 @@ export function dryRunEvent(
   lang?: Language,
 ): DryRun {
   return loader.use((core) => dryRun(core, event, { template, options, env, lang }, now));
+}
+
+/**
+ * How deliveries of events would end. Of many events it costs less than their dry runs, and of the same one, asked for again at once,
+ * nothing.
+ */
+export function dryRunsOf(
+  { template, options, env }: Target,
+  now: () => number,
+): (event: Uint8Array) => Done {
+  const settings = encode(JSON.stringify({ template, options, env }));
+  let last: { event: Uint8Array; done: Done } | undefined;
+  return (event) => {
+    if (last?.event !== event) {
+      last = { event, done: loader.use((core) => endOfDryRun(core, event, settings, now())) };
+    }
+    return last.done;
+  };
 }

@@ -2,6 +2,7 @@
 
 import type { CoreError } from '../../core/error';
 import type { Report } from '../../core/report';
+import type { Done } from '../../delivery/result';
 import { loader, trapped } from '../core';
 import { dryRunEvent } from '../delivery/dry-run';
 import type { Target } from '../delivery/target';
@@ -19,10 +20,17 @@ export function reportsOf(event: Uint8Array): Report[] {
  * those, logs. Undefined if there is.
  *
  * @param now ms since 1970
+ * @param endOf how a delivery would end, if that is asked for anyway
  */
-export function refusalOf(event: Uint8Array, target: Target, now: number): CoreError | undefined {
+export function refusalOf(
+  event: Uint8Array,
+  target: Target,
+  now: number,
+  endOf?: (event: Uint8Array) => Done,
+): CoreError | undefined {
   try {
-    if (reportsOf(event).length > 0) return undefined;
+    if (endOf && !endOf(event).events.every(isRefused)) return undefined;
+    if (loader.use((core) => core.holdsNotification(event))) return undefined;
     const { done } = dryRunEvent(event, target, now);
     return done.events.every(isRefused) ? (done.error ?? NOTHING) : undefined;
   } catch (error) {

@@ -38,8 +38,8 @@ class FakeDelivery {
     return JSON.stringify({ requests: [], log: [], ...answer });
   }
 
-  body(id: number, target: Uint8Array): void {
-    target.set(Buffer.from(`body ${id}`));
+  body(id: number, start: number, end: number, target: Uint8Array): void {
+    target.set(Buffer.from(`body ${id}`).subarray(start, end));
   }
 
   bodyLength(id: number): number {
@@ -499,7 +499,7 @@ test('the owner’s function may let the core trap in the middle of a step', asy
     const delivery = new FakeDelivery(scripts.shift() ?? []);
     const call = Buffer.from('{"report":{},"event":{}}');
     delivery.bodyLength = () => call.length;
-    delivery.body = (_, target) => target.set(call);
+    delivery.body = (_id, _start, _end, target) => target.set(call);
     deliveries.push(delivery);
     return delivery;
   };

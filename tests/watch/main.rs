@@ -343,8 +343,17 @@ fn a_long_answer_of_the_service_is_read_alone_and_one_beyond_the_bound_is_told()
     assert!((0..12).all(|task| world.is_archived(task) == (task != 7)));
     let error = world.rounds[0].error.as_ref().expect("it is told");
     assert!(error.message().contains("no answer from MPS"), "{error:?}");
-    let asked = &world.long_asked;
-    assert!(asked.len() >= 5 && asked.windows(2).all(|two| two[0].1 <= two[1].0), "{asked:?}");
+    // A later round reads them in the archive, also those whose end the list does not know, again and again.
+    world.tasks[7].message = 0;
+    world.tasks.iter_mut().for_each(|task| task.is_timed = false);
+    let asked = world.long_asked.len();
+    for _ in 0..2 {
+        world.round_at(world.now + 20 * MINUTE);
+        world.run();
+    }
+    assert_eq!(counts(&world), [12, 0, 0, 0, 0]);
+    assert!(asked >= 5 && world.long_asked.len() >= asked + 8, "{asked} {}", world.long_asked.len());
+    assert!(world.long_asked.windows(2).all(|two| two[0].1 <= two[1].0), "{:?}", world.long_asked);
     let long: usize = world.objects.values().filter(|(body, _)| body.len() > 3 << 20).count();
     assert_eq!(long, 4);
 }

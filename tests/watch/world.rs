@@ -233,7 +233,7 @@ pub struct World {
     pub forgets_tokens: bool,
     /// What else becomes of a page, which a token asked for.
     pub alters_page: fn(&mut Value, Option<&str>),
-    /// From when until when each answer was under way that may be longer than usual.
+    /// From when until when each answer was under way that was or could be longer than usual.
     pub long_asked: Vec<(i64, i64)>,
     replayed: Vec<Vec<u8>>,
     actors: Vec<Actor>,
@@ -471,7 +471,8 @@ impl World {
         if is_lost || is_too_long {
             reply = None;
         }
-        if request.longest_response.is_some() {
+        let is_long = |(_, _, body): &(u16, Vec<(&str, String)>, Vec<u8>)| body.len() > 1 << 20;
+        if request.longest_response.is_some() || reply.as_ref().is_some_and(is_long) {
             self.long_asked.push((self.now, at));
         }
         let text = String::from_utf8_lossy(body);
@@ -535,9 +536,9 @@ impl World {
                 .objects
                 .iter()
                 .filter(|(key, _)| key.starts_with(&prefix) && **key > marker)
-                .map(|(key, (_, at))| {
-                    let at = iso(*at);
-                    format!("<Contents><Key>{key}</Key><LastModified>{at}</LastModified></Contents>")
+                .map(|(key, (object, at))| {
+                    let (at, size) = (iso(*at), object.len());
+                    format!("<Contents><Key>{key}</Key><LastModified>{at}</LastModified><Size>{size}</Size></Contents>")
                 })
                 .collect();
             let list = format!("<ListBucketResult><IsTruncated>false</IsTruncated>{contents}</ListBucketResult>");

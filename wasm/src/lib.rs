@@ -126,14 +126,6 @@ pub fn names_event(text: &[u8]) -> bool {
     mps_webhook::internals::names_event(text)
 }
 
-/// Whether there is a notification in an event. See [`mps_webhook::internals::holds_notification`].
-#[wasm_bindgen(js_name = holdsNotification)]
-#[must_use]
-pub fn holds_notification(event: &[u8]) -> bool {
-    make_room(event.len());
-    mps_webhook::internals::holds_notification(event)
-}
-
 /// What people call kinds of sub-tasks: the JSON of an array of [`KindName`](mps_webhook::internals::KindName).
 #[wasm_bindgen(js_name = kindNames)]
 #[must_use]

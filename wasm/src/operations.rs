@@ -7,7 +7,15 @@ use mps_webhook::internals::{Document, Kind, options_from_json};
 use mps_webhook::{Error, Response};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{in_language, millis, refused, text, texts};
+use crate::{in_language, make_room, millis, refused, text, texts};
+
+/// Whether there is a notification in an event. See [`mps_webhook::internals::holds_notification`].
+#[wasm_bindgen(js_name = holdsNotification)]
+#[must_use]
+pub fn holds_notification(event: &[u8]) -> bool {
+    make_room(event.len());
+    mps_webhook::internals::holds_notification(event)
+}
 
 /// What the options alone show, and the requests that find out the rest. It is JSON of [`Setup`](mps_webhook::probe::Setup).
 /// `settings` is the JSON of `{template, options, env, http}`; `http`: the function is called over HTTP, too.

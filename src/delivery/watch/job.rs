@@ -54,6 +54,8 @@ struct Candidate {
     key: String,
     stored: Stored,
     modified: Millis,
+    /// How many bytes it has.
+    size: u64,
 }
 
 /// One finished task, and its progress.
@@ -82,13 +84,13 @@ pub(super) struct Job {
     /// The id by which the host knows the delivery of the event.
     pub(super) delivery: Option<u32>,
     is_missing: bool,
-    /// Whether what the service answers may be long, or is: the service was asked, and no answer came.
-    is_long: bool,
+    /// Whether what the service answers may be long: it was asked, and no answer came.
+    may_be_long: bool,
     verdict: Option<Verdict>,
 }
 
-/// The most bytes of a task that the service answers, the first time that it is asked. Eight tasks are worked on at a time.
-const MAX_DETAIL: usize = 1 << 20;
+/// The most bytes of an event, or of a task that the service answers, which eight tasks may have at a time.
+const MAX_USUAL: usize = 1 << 20;
 
 /// The most bytes if no such answer came, or a longer one. One such task is worked on at a time. Several copies of it have to fit into
 /// the smallest function, and its report.
@@ -116,7 +118,7 @@ impl Job {
             described: None,
             delivery: None,
             is_missing: false,
-            is_long: false,
+            may_be_long: false,
             verdict: None,
         };
         job.next_folder(archive);
@@ -139,13 +141,19 @@ impl Job {
     }
 
     /// Whether it needs the memory that only one task at a time has.
-    pub(super) const fn is_long(&self) -> bool {
-        self.is_long
+    pub(super) fn is_long(&self) -> bool {
+        let is_read = || self.reading.as_ref().is_some_and(|reading| reading.size > MAX_USUAL as u64);
+        match self.state {
+            State::Detail => self.may_be_long,
+            State::ReadEvent => is_read(),
+            _ => self.body.len() > MAX_USUAL,
+        }
     }
 
     /// Whether it has that memory.
     pub(super) fn has_long(&self) -> bool {
-        self.is_long && (self.state != State::Detail || self.attempts.in_flight.is_some())
+        let waits = matches!(self.state, State::Detail | State::ReadEvent) && self.attempts.in_flight.is_none();
+        self.is_long() && !waits
     }
 
     /// Whether its next request stores the event, so that no other round delivers it.
@@ -208,7 +216,7 @@ impl Job {
             State::Detail | State::Deliver | State::Settled => {
                 self.body = query::detail_body(&self.task.id);
                 let mut request = query::request(api, "DescribeTaskDetail", &self.body, now);
-                request.longest_response = self.is_long.then_some(MAX_LONG_DETAIL);
+                request.longest_response = self.may_be_long.then_some(MAX_LONG_DETAIL);
                 Ok(request)
             }
         }
@@ -234,7 +242,7 @@ impl Job {
     pub(super) fn on_error(&mut self, reason: &str, context: &mut Context<'_>) {
         self.attempts.in_flight = None;
         let from = if self.state == State::Detail {
-            self.is_long = true;
+            self.may_be_long = true;
             "no answer from MPS: "
         } else {
             context.shared.leave_host(&self.attempts);
@@ -320,7 +328,12 @@ impl Job {
             } else {
                 Stored::Incomplete
             };
-            self.candidates.push(Candidate { key: object.key.clone(), stored, modified });
+            self.candidates.push(Candidate {
+                key: object.key.clone(),
+                stored,
+                modified,
+                size: object.size.unwrap_or_default(),
+            });
         }
     }
 
@@ -375,7 +388,6 @@ impl Job {
         let is_new = event_type != self.event_type();
         self.described = Some(reconciled_keys(&context.archive.prefix, &identity, content));
         self.body = content.source().as_bytes().to_vec();
-        self.is_long = self.body.len() > MAX_DETAIL;
         let is_late = self.take_time(report.finished_at.and_then(from_iso8601), context.until);
         if is_new {
             self.event_types.push(event_type.into());

@@ -442,7 +442,7 @@ impl Watch {
         match job.attempts.next_attempt(now, context.shared.deadline) {
             NextAttempt::Never => job.take(Input::OutOfTime, &mut context),
             NextAttempt::At(until) => actions.wait(until),
-            NextAttempt::Now(_) if is_of_service && job.is_long() && self.has_long => {
+            NextAttempt::Now(_) if job.is_long() && !job.has_long() && self.has_long => {
                 actions.wait(now.saturating_add(MIN_REQUEST_INTERVAL).min(context.shared.deadline));
             }
             NextAttempt::Now(_) if is_of_service && self.next_request_at > now => {

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::{CONTENT, ProbeStep, Setup, Subject};
 use crate::cos::{self, errors::ErrorBody};
+use crate::delivery::watch::WatchSummary;
 use crate::delivery::watch::cursor::Cursor;
 use crate::http::{Response, RetryAction};
 use crate::json::{AsField, Document, Field, Value, members};
@@ -183,7 +184,6 @@ const LONGEST_WAIT: i64 = 24 * 60 * 60_000;
 
 /// Says how the last round of the watch ended, by the object in which it left where it came to. `None`: COS answered something else.
 fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
-    const WATCH: &str = "watch";
     const LOG: &str = "look for lines that begin with `watch:` in the log of the function: docs/operations.md";
     let cursor = match cos::read(response) {
         cos::Answer::NotFound => {
@@ -197,17 +197,8 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
         let message = "its last round left nothing that can be read".into();
         return Some(Vec::from([Diagnosis::warn(WATCH, message, LOG)]));
     };
-    let ago = now.saturating_sub(at);
+    let mut found = Vec::from([of_round(&last, now.saturating_sub(at))]);
     let count = |number: u32| digits(number.into());
-    let tasks = if last.tasks == 1 { " task, " } else { " tasks, " };
-    let said = ["the last round ended ", &minutes(ago), " min ago: ", &count(last.tasks), tasks].concat();
-    let said = [&said, &count(last.missing), " had not arrived, ", &count(last.fetched), " delivered now"].concat();
-    let mut found = Vec::from([if ago > LONGEST_PAUSE {
-        let help = "is the timer trigger on, and is its message `watch`? If so, look into the log of the function";
-        Diagnosis::warn(WATCH, said, help)
-    } else {
-        Diagnosis::ok(WATCH, said)
-    }]);
     let left = last.failed.saturating_add(last.pending);
     if left > 0 {
         let message = if left == 1 {
@@ -252,6 +243,23 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
     });
     Some(found)
 }
+
+/// Says what the last round of the watch did, which ended so long ago, ms.
+fn of_round(last: &WatchSummary, ago: Millis) -> Diagnosis {
+    let count = |number: u32| digits(number.into());
+    let tasks = if last.tasks == 1 { " task, " } else { " tasks, " };
+    let said = ["the last round ended ", &minutes(ago), " min ago: ", &count(last.tasks), tasks].concat();
+    let said = [&said, &count(last.missing), " had not arrived, ", &count(last.fetched), " delivered now"].concat();
+    if ago > LONGEST_PAUSE {
+        let help = "is the timer trigger on, and is its message `watch`? If so, look into the log of the function";
+        Diagnosis::warn(WATCH, said, help)
+    } else {
+        Diagnosis::ok(WATCH, said)
+    }
+}
+
+/// What is said of the rounds of the watch.
+const WATCH: &str = "watch";
 
 /// What is said of the events that arrive.
 const EVENTS: &str = "events";

@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use super::{CONTENT, ProbeStep, Setup, Subject};
 use crate::cos::{self, errors::ErrorBody};
-use crate::delivery::watch::WatchSummary;
 use crate::delivery::watch::cursor::Cursor;
 use crate::http::{Response, RetryAction};
 use crate::json::{AsField, Document, Field, Value, members};
@@ -184,6 +183,7 @@ const LONGEST_WAIT: i64 = 24 * 60 * 60_000;
 
 /// Says how the last round of the watch ended, by the object in which it left where it came to. `None`: COS answered something else.
 fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
+    const WATCH: &str = "watch";
     const LOG: &str = "look for lines that begin with `watch:` in the log of the function: docs/operations.md";
     let cursor = match cos::read(response) {
         cos::Answer::NotFound => {
@@ -197,18 +197,22 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
         let message = "its last round left nothing that can be read".into();
         return Some(Vec::from([Diagnosis::warn(WATCH, message, LOG)]));
     };
-    let mut found = Vec::from([of_round(&last, now.saturating_sub(at))]);
+    let ago = now.saturating_sub(at);
     let count = |number: u32| digits(number.into());
+    let tasks = if last.tasks == 1 { " task, " } else { " tasks, " };
+    let said = ["the last round ended ", &minutes(ago), " min ago: ", &count(last.tasks), tasks].concat();
+    let said = [&said, &count(last.missing), " had not arrived, ", &count(last.fetched), " delivered now"].concat();
+    let mut found = Vec::from([if ago > LONGEST_PAUSE {
+        let help = "is the timer trigger on, and is its message `watch`? If so, look into the log of the function";
+        Diagnosis::warn(WATCH, said, help)
+    } else {
+        Diagnosis::ok(WATCH, said)
+    }]);
     let left = last.failed.saturating_add(last.pending);
     if left > 0 {
-        let message = if left == 1 {
-            "1 task of the last round is not delivered yet".into()
-        } else {
-            [&count(left), " tasks of the last round are not delivered yet"].concat()
-        };
         found.push(Diagnosis::warn(
             WATCH,
-            message,
+            not_delivered(left),
             "the next round looks at them again. If it stays so, look into the log of the function",
         ));
     }
@@ -223,18 +227,11 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
     found.push(match cursor.newest_event {
         None if last.missing == 0 => return Some(found),
         // None of them came by itself.
-        _ if last.missing == last.tasks && last.tasks > 0 => {
-            let message = if last.tasks == 1 {
-                "no event arrives: the last task was not in the archive".into()
-            } else {
-                ["no event arrives: none of the last ", &count(last.tasks), " tasks was in the archive"].concat()
-            };
-            Diagnosis::fail(
-                EVENTS,
-                message,
-                "look at the MPS trigger: is it on, and bound to this function and to no other one?",
-            )
-        }
+        _ if last.missing == last.tasks && last.tasks > 0 => Diagnosis::fail(
+            EVENTS,
+            none_arrived(last.tasks),
+            "look at the MPS trigger: is it on, and bound to this function and to no other one?",
+        ),
         None => return Some(found),
         Some(newest) => Diagnosis::ok(
             EVENTS,
@@ -244,22 +241,21 @@ fn of_watch(response: &Response<'_>, now: Millis) -> Option<Vec<Diagnosis>> {
     Some(found)
 }
 
-/// Says what the last round of the watch did, which ended so long ago, ms.
-fn of_round(last: &WatchSummary, ago: Millis) -> Diagnosis {
-    let count = |number: u32| digits(number.into());
-    let tasks = if last.tasks == 1 { " task, " } else { " tasks, " };
-    let said = ["the last round ended ", &minutes(ago), " min ago: ", &count(last.tasks), tasks].concat();
-    let said = [&said, &count(last.missing), " had not arrived, ", &count(last.fetched), " delivered now"].concat();
-    if ago > LONGEST_PAUSE {
-        let help = "is the timer trigger on, and is its message `watch`? If so, look into the log of the function";
-        Diagnosis::warn(WATCH, said, help)
-    } else {
-        Diagnosis::ok(WATCH, said)
+/// That tasks are not delivered yet.
+fn not_delivered(tasks: u32) -> String {
+    if tasks == 1 {
+        return "1 task of the last round is not delivered yet".into();
     }
+    [&digits(tasks.into()), " tasks of the last round are not delivered yet"].concat()
 }
 
-/// What is said of the rounds of the watch.
-const WATCH: &str = "watch";
+/// That no task of a round was in the archive.
+fn none_arrived(tasks: u32) -> String {
+    if tasks == 1 {
+        return "no event arrives: the last task was not in the archive".into();
+    }
+    ["no event arrives: none of the last ", &digits(tasks.into()), " tasks was in the archive"].concat()
+}
 
 /// What is said of the events that arrive.
 const EVENTS: &str = "events";

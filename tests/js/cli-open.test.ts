@@ -13,6 +13,7 @@ async function open(
   t: TestContext,
   files: Record<string, string>,
   paths: readonly string[] = Object.keys(files),
+  passed = '',
 ): Promise<string> {
   const cwd = await folderOf(t, files);
   const child = spawn(process.execPath, [CLI, 'open', ...paths], {
@@ -29,8 +30,12 @@ async function open(
     // On Windows a signal ends a process at once.
     if (process.platform !== 'win32') assert.deepEqual(await closed, [0, null]);
   });
-  const [said] = await once(child.stderr.setEncoding('utf8'), 'data');
-  assert.equal(said, 'Ctrl-C ends it\n');
+  let stderr = '';
+  for await (const said of child.stderr.setEncoding('utf8')) {
+    stderr += said;
+    if (stderr.endsWith('Ctrl-C ends it\n')) break;
+  }
+  assert.equal(stderr, `${passed}Ctrl-C ends it\n`);
   return stdout.replace(/\n$/, '');
 }
 
@@ -78,6 +83,22 @@ test('several events have one address, and the names of their files', async (t) 
     ['mps/a.ndjson:2', eventOf(2)],
     ['mps/x/b.event.json', eventOf(3)],
     ['c.json', eventOf(4)],
+  ]);
+});
+
+test('other files of a folder are named and passed over; a text with an event in it is not', async (t) => {
+  const log = `2024-06-01 got ${eventOf(2)}\nend\n`;
+  const folder = {
+    'mps/a.json': eventOf(1),
+    'mps/notes.md': '# Notes\n',
+    'mps/log.txt': log,
+    'mps/z.zip': 'PK\u0003\u0004',
+  };
+  const passed = '– mps/notes.md: no events\n– mps/z.zip: no events\n';
+  const url = await open(t, folder, ['mps'], passed);
+  assert.deepEqual(await givenAt(url), [
+    ['mps/a.json', eventOf(1)],
+    ['mps/log.txt', log.trimEnd()],
   ]);
 });
 

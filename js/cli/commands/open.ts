@@ -43,6 +43,18 @@ export async function run(
   const { checkPaths, eventsAt } = await import('../input/paths');
   const { isNotRead } = await import('../input/content');
   const { noEvents, notRead } = await import('../inspect/refusal');
+  const { namesEvent } = await import('../core');
+  const { reportsOf } = await import('../replay/notifications');
+  const { isTrap } = await import('../../core/trap');
+  const hasReport = (bytes: Uint8Array) => {
+    try {
+      return reportsOf(bytes).length > 0;
+    } catch (error) {
+      // The page says what is wrong with it.
+      if (isTrap(error)) return true;
+      throw error;
+    }
+  };
   const { shownPlace } = await import('../terminal/place');
   const language = terminalLanguage(context.env);
   const { stdout, stderr } = context;
@@ -57,7 +69,12 @@ export async function run(
       if (event.isFailure) status = 1;
       continue;
     }
-    const { place, bytes } = event;
+    const { place, bytes, isClaimed } = event;
+    // A folder may have other files, too. The page finds events in texts such as logs.
+    if (!isClaimed && !namesEvent(bytes) && !hasReport(bytes)) {
+      stderr.write(notRead({ place, reason: 'no events', isFailure: false, count: 1 }, context));
+      continue;
+    }
     size += bytes.length;
     if (size > MOST_BYTES)
       throw new Failure(

@@ -126,6 +126,10 @@ test('a region that is misspelt is named with the one that was meant', async (t)
   );
   assert.match(
     (await deploy('Tokyo')).stderr,
+    /^error: --region: there is no region Tokyo; did you mean ap-tokyo\?\n$/,
+  );
+  assert.match(
+    (await deploy('Atlantis')).stderr,
     /^error: --region: what is set is not a region; write it as ap-guangzhou\n$/,
   );
   // One that is newer than this.

@@ -62,6 +62,9 @@ const MAX_MEMBERS: usize = 1_000;
 /// lists of numbers become six times as long, and lists in lists more than that.
 const SPARE: usize = 1 << 20;
 
+/// How many bytes the other members may have without the list's being moved.
+const AROUND: usize = 1 << 16;
+
 /// Writes what is stored, part by part.
 #[derive(Default)]
 struct Writer {
@@ -107,6 +110,8 @@ impl Writer {
                 (self.has_list, self.size) = (true, size);
                 if is_classic {
                     self.member(name, None, true);
+                    // It is seldom shorter than the batch, and the other members come around it.
+                    self.list.reserve_exact(size.saturating_add(AROUND));
                 } else {
                     // White space is left out, and nothing else changes.
                     self.list.reserve_exact(size);
@@ -159,9 +164,13 @@ impl Writer {
             // What is not used of it costs nothing, and what is missing twice the text.
             let times = self.size.checked_div(self.read).unwrap_or(1).saturating_add(1);
             let more = self.list.len().saturating_sub(self.read).saturating_mul(times);
-            let all = self.size.saturating_add(more).saturating_add(more / 2);
-            let most = self.size.saturating_mul(2);
-            self.list.reserve_exact(all.min(most).saturating_sub(self.list.len()));
+            let all = self.size.saturating_add(more).saturating_add(more / 2).saturating_add(AROUND);
+            let most = self.size.saturating_mul(2).saturating_add(SPARE).saturating_add(AROUND);
+            if all.min(most) > self.list.capacity() {
+                // What moves then is what there is of it.
+                self.list.shrink_to_fit();
+                self.list.reserve_exact(all.min(most).saturating_sub(self.list.len()));
+            }
         }
     }
 

@@ -30,8 +30,8 @@ var import_loader = require("./shared.js"), import_invocation = require("./share
 var import_arguments = require("./shared.js"), import_timer = require("./shared.js");
 
 // js/delivery/transport/transport.ts
-function longestResponse({ method }) {
-  return method === "GET" ? 16 * 1024 * 1024 : 1024 * 1024;
+function longestResponse({ method, longest_response }) {
+  return longest_response || (method === "GET" ? 16 * 1024 * 1024 : 1024 * 1024);
 }
 
 // js/delivery/transport/fetch.ts

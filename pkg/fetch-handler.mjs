@@ -9,8 +9,8 @@ import { bytesOf } from "./shared.mjs";
 import { startTimer, within } from "./shared.mjs";
 
 // js/delivery/transport/transport.ts
-function longestResponse({ method }) {
-  return method === "GET" ? 16 * 1024 * 1024 : 1024 * 1024;
+function longestResponse({ method, longest_response }) {
+  return longest_response || (method === "GET" ? 16 * 1024 * 1024 : 1024 * 1024);
 }
 
 // js/delivery/transport/fetch.ts

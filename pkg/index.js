@@ -174,8 +174,8 @@ function loadHttps() {
 }
 
 // js/delivery/transport/transport.ts
-function longestResponse({ method }) {
-  return method === "GET" ? 16 * 1024 * 1024 : 1024 * 1024;
+function longestResponse({ method, longest_response }) {
+  return longest_response || (method === "GET" ? 16 * 1024 * 1024 : 1024 * 1024);
 }
 
 // js/delivery/transport/node.ts
@@ -194,7 +194,8 @@ function dropIdle(agent, maxIdle) {
     for (let socket of Array.from(sockets || []))
       Date.now() - (lastUsed.get(socket) || 0) >= maxIdle && (socket.destroy(), socket.emit("agentRemove"));
 }
-var send = (request, body) => {
+var send = (request, body) => sendAny(request, body), sendLong = (request, body) => sendAny(request, body);
+function sendAny(request, body) {
   let until = Date.now() + request.timeout;
   return attempt(request, body, request.timeout).catch((error) => {
     let left = until - Date.now();
@@ -202,7 +203,7 @@ var send = (request, body) => {
       throw error;
     return attempt(request, body, left, !0);
   });
-};
+}
 async function attempt(request, body, timeout, onNewConnection = !1) {
   let url = new URL(request.url), { request: open, agent } = await protocol(url.protocol);
   return new Promise((resolve, reject) => {
@@ -219,8 +220,8 @@ async function attempt(request, body, timeout, onNewConnection = !1) {
       agent: onNewConnection ? !1 : agent
     }), stopTimer = (0, import_timer.startTimer)(timeout, () => {
       wasIdle && dropIdle(agent, 0), fail(new Error("timed out after ".concat(request.timeout, " ms")));
-    }), fail = (error) => {
-      stopTimer(), error.wasIdle = wasIdle && /^(ECONNRESET|EPIPE)$/.test(error.code || ""), reject(error), outgoing.abort();
+    }), isOver = !1, fail = (error) => {
+      isOver = !0, stopTimer(), error.wasIdle = wasIdle && /^(ECONNRESET|EPIPE)$/.test(error.code || ""), reject(error), outgoing.abort();
     }, connection;
     outgoing.on("socket", (socket) => {
       connection = socket, wasIdle = lastUsed.has(socket), lastUsed.set(socket, Date.now());
@@ -230,12 +231,26 @@ async function attempt(request, body, timeout, onNewConnection = !1) {
       incoming.on("end", () => {
         connection !== void 0 && lastUsed.set(connection, Date.now());
       }), read(incoming, longestResponse(request)).then((response) => {
-        stopTimer(), resolve(response);
+        stopTimer(), resolve(response), isOver = !0, outgoing.finished || outgoing.abort();
       }, fail);
-    }), outgoing.end(
-      body === void 0 ? void 0 : Buffer.from(body.buffer, body.byteOffset, body.length)
-    );
+    }), body !== void 0 && "read" in body ? write(outgoing, body, () => isOver, fail) : outgoing.end(body === void 0 ? void 0 : bufferOf(body));
   });
+}
+function bufferOf(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+var PART = 256 * 1024;
+function write(outgoing, body, isOver, fail) {
+  let buffer = Buffer.allocUnsafe(Math.min(body.length, PART)), at = 0, writeNext = () => {
+    if (!isOver())
+      try {
+        let part = buffer.slice(0, body.length - at);
+        body.read(at, part), at += part.length, at < body.length ? outgoing.write(part, writeNext) : outgoing.end(part);
+      } catch (error) {
+        fail(error);
+      }
+  };
+  writeNext();
 }
 function isInterim({ statusCode }) {
   return statusCode !== void 0 && statusCode < 200;
@@ -381,6 +396,7 @@ var platform = {
   // As it is before process.js is loaded, which may replace it. Every time of an invocation is of this one clock.
   now: Date.now,
   send,
+  sendLong,
   // Not console.log: SCF indexes a line that is pure JSON, and from Node.js 10 on console.log adds a prefix.
   log: (line) => {
     keepWriting(process.stdout), process.stdout.write("".concat(JSON.stringify(line), "\n"));

@@ -51,14 +51,16 @@ var Delivery = class {
     return wasm.delivery_bodyLength(this.__wbg_ptr, id) >>> 0;
   }
   /**
-   * Copies the body of a request into `target`, which has as many bytes. A batch of logs may be so long that there is no room for
-   * another copy of it.
+   * Copies the bytes from `start` to `end` of the body of a request into `target`, which has as many. A batch of logs may be so long
+   * that there is no room for another copy of it.
    * @param {number} id
+   * @param {number} start
+   * @param {number} end
    * @param {any} target
    */
-  body(id, target) {
+  body(id, start, end, target) {
     try {
-      wasm.delivery_body(this.__wbg_ptr, id, addBorrowedObject(target));
+      wasm.delivery_body(this.__wbg_ptr, id, start, end, addBorrowedObject(target));
     } finally {
       heap[stack_pointer++] = void 0;
     }
@@ -317,6 +319,10 @@ function diagnose(probe2, status, headers, body, now) {
   } finally {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
   }
+}
+function holdsNotification(event) {
+  let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+  return wasm.holdsNotification(ptr0, len0) !== 0;
 }
 function kindNames(language) {
   let deferred2_0, deferred2_1;
@@ -628,6 +634,7 @@ var CoreLoader = class {
     diagnose,
     shownMessage,
     namesEvent,
+    holdsNotification,
     kindNames,
     nextSteps,
     apiErrorAdvice,
@@ -893,25 +900,31 @@ function own(object) {
 // js/delivery/body.ts
 function bodyOf(delivery, id) {
   let body = new Uint8Array(delivery.bodyLength(id));
-  return delivery.body(id, body), body;
+  return delivery.body(id, 0, body.length, body), body;
 }
 
 // js/delivery/dry-run.ts
 function dryRun(core, event, settings, start) {
-  let now = start, delivery = core.deliver(event, encode(JSON.stringify(settings)), 1 / 0, 0, now), [requests, log] = [[], []];
+  let requests = [], { done, log } = run(core, event, encode(JSON.stringify(settings)), start, (unsent) => {
+    requests.push(unsent());
+  });
+  return { requests, done, log };
+}
+function run(core, event, settings, start, take) {
+  let now = start, delivery = core.deliver(event, settings, 1 / 0, 0, now), log = [];
   for (; ; ) {
     let poll = own(JSON.parse(delivery.poll(now)));
     for (let line of poll.log)
       log.push(line);
     if (poll.done !== void 0)
-      return delivery.free(), { requests, done: poll.done, log };
+      return delivery.free(), { done: poll.done, log };
     if (poll.requests.length === 0) {
       if (poll.wait_until === void 0)
         throw new Error("the core waits for something that a dry run does not have");
       now = poll.wait_until;
     }
     for (let { id, ...labelled } of poll.requests)
-      requests.push({ ...labelled, body: bodyOf(delivery, id) }), delivery.assumeDone(id, now);
+      take(() => ({ ...labelled, body: bodyOf(delivery, id) })), delivery.assumeDone(id, now);
   }
 }
 
@@ -1122,9 +1135,10 @@ function within(ms, promise, late) {
 }
 
 // js/delivery/deliver.ts
+var LONG_BODY = 1024 * 1024;
 async function deliver(delivery, platform) {
   let { now, encode: encode2, settings, log } = platform, underway = /* @__PURE__ */ new Set(), wake = () => {
-  }, broken, stop = (error) => {
+  }, broken, hasEnded = !1, stop = (error) => {
     broken === void 0 && (broken = { error }, isTrap(error) && platform.onTrap?.(), wake());
   }, use = (action) => {
     if (broken === void 0)
@@ -1146,6 +1160,15 @@ async function deliver(delivery, platform) {
     });
     underway.add(settled);
   }, start = (id, request) => {
+    let length = request.method === "GET" ? 0 : delivery.bodyLength(id);
+    if (platform.sendLong !== void 0 && length > LONG_BODY) {
+      let read = (from2, target) => {
+        if (broken !== void 0 || hasEnded || delivery.bodyLength(id) !== length)
+          throw new Error("the request was answered before all of its body was sent");
+        delivery.body(id, from2, from2 + target.length, target);
+      };
+      return follow(id, platform.sendLong(request, { length, read }));
+    }
     let body = request.method === "GET" ? void 0 : bodyOf(delivery, id);
     follow(id, platform.send(request, body));
   }, process = async (call, timeout) => {
@@ -1160,7 +1183,7 @@ async function deliver(delivery, platform) {
     for (let line of poll.log || [])
       writeLine(log, line);
     if (poll.done !== void 0)
-      return poll.done;
+      return hasEnded = !0, poll.done;
     for (let { id, request } of poll.requests || [])
       use(() => start(id, request));
     for (let call of poll.process || []) {

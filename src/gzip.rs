@@ -105,8 +105,11 @@ const LONG: usize = 4 << 20;
 
 /// Lets the memory grow once for a text of this size, for what is written of it, and for a value that is as long. Left to itself it grows
 /// at each step, and Node.js 8 has all copies of it at a time. What is not used of it costs nothing.
-fn make_room(size: usize) {
-    if cfg!(target_arch = "wasm32") && size > ROOM {
+///
+/// A text that is packed no smaller than usual has room: hosts make it for the event, and to grow once more would cost a copy.
+fn make_room(packed: usize, size: usize) {
+    const USUAL_RATIO: usize = 16;
+    if cfg!(target_arch = "wasm32") && size > ROOM && size / USUAL_RATIO > packed {
         let mut room = Vec::<u8>::new();
         // Without it, the memory grows by and by.
         _ = room.try_reserve_exact(size.saturating_mul(2).saturating_add(LONG));
@@ -142,7 +145,7 @@ impl Unpacking {
         let is_packed = bytes.starts_with(&[0x1f, 0x8b]);
         let member =
             if is_packed { Member::of(&bytes, limit)? } else { Member { data: 0..0, checksum: 0, size: bytes.len() } };
-        make_room(member.size);
+        make_room(bytes.len(), member.size);
         let (packed, text) = if is_packed { (bytes, vec![0; member.size.min(ROOM)]) } else { (Vec::new(), bytes) };
         Ok(Unpacking {
             unread: if is_packed { 0..0 } else { 0..text.len() },

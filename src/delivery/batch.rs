@@ -110,8 +110,6 @@ impl Writer {
                 (self.has_list, self.size) = (true, size);
                 if is_classic {
                     self.member(name, None, true);
-                    // It is seldom shorter than the batch, and the other members come around it.
-                    self.list.reserve_exact(size.saturating_add(AROUND));
                 } else {
                     // White space is left out, and nothing else changes.
                     self.list.reserve_exact(size);
@@ -151,6 +149,10 @@ impl Writer {
         const SAMPLE: u32 = 100;
         self.read = self.read.plus(source.len());
         let room = self.room();
+        if source.len() > SPARE {
+            // Nothing that is so long is to be moved for what comes around it.
+            self.list.reserve_exact(source.len().saturating_add(AROUND));
+        }
         let mut list = Indented::within(mem::take(&mut self.list), room);
         list.bytes.push(if self.records == 0 { b'[' } else { b',' });
         // A line for each would make many short records several times as long.

@@ -197,7 +197,8 @@ mod tests {
         for (before, around) in [(0, 1), (0, 2), (1, 2), (3, 7), (100, 1_000), (1_000, 3)] {
             let token =
                 |page: u32| std::format!("{}", if page < before { page } else { before + (page - before) % around });
-            let mut resume = Resume { since: 1, until: 2, ..Resume::default() };
+            let (since, until) = (1_700_000_000_000, 1_700_000_060_000);
+            let mut resume = Resume { since, until, ..Resume::default() };
             let back = (0..).find(|page| {
                 let leads_back = resume.trail.leads_back(&token(*page));
                 let cursor = Cursor { resume: Some(resume.clone()), ..Cursor::default() };

@@ -19,7 +19,7 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// How long to wait for the whole response, ms.
     pub timeout: u32,
-    /// How many bytes the response may have. `None`: as many as the sender reads of any.
+    /// The most bytes of the response. `None`: the limit of the sender.
     pub longest_response: Option<u32>,
 }
 

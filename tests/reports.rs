@@ -593,6 +593,10 @@ fn no_failure_hides_beside_a_success() {
             assert!(warned(&report).is_empty(), "{event} gives {report}");
         }
     }
+    // Both warnings are about the sub-task that says it succeeded, not about those that its parts are.
+    let mixed = report(&subtitles(&["FAIL", "PROCESSING"]));
+    let about: Vec<&Value> = mixed["warnings"].as_array().expect("warnings").iter().map(|it| &it["task"]).collect();
+    assert_eq!(about, [&json!(0), &json!(0)], "{mixed}");
     // A value that does not mean a failure is warned of, and the state counts.
     let report = report(&subtitles(&["Success", "Halb"]));
     assert_eq!((&report["outcome"], &report["warnings"][0]["code"]), (&json!("success"), &json!("unknown_status")));
@@ -676,7 +680,6 @@ fn what_is_no_integer_is_no_code_and_warned_of() {
     assert_eq!((&report["tasks"][0]["code_ext"], &report["tasks"][0]["message"]), (&json!("302"), &json!("404")));
 }
 
-/// Every type of event warns of a success beside which an error stands.
 #[test]
 fn words_of_the_api_count_in_any_case() {
     let task = |kind: &str, status: &str| {
@@ -737,6 +740,7 @@ fn a_review_or_defect_in_unknown_words_is_not_passed_over() {
     }
 }
 
+/// Every type of event warns of a success beside which an error stands.
 #[test]
 fn contradictions_are_warned_of_in_every_type_of_event() {
     let finish = |members: Value| {

@@ -9,7 +9,7 @@ import { checkProxies, namesProxy } from './proxy-variables';
 /** What asks a process to end: the keyboard, a supervisor, a terminal that goes away. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Commands that do more than to show something. */
+/** Commands whose work may be left undone when the reader of their output goes away. */
 const ACTS = /^(replay|reconcile|dev|doctor|pack|deploy|open)$/;
 
 let interrupted: AbortSignal | undefined;

@@ -33,7 +33,7 @@ pub(super) struct Batch {
 pub(super) fn write(event: Value<'_>, batches: Batches) -> Result<Batch, Error> {
     let mut writer = Writer { format: batches.format, ..Writer::default() };
     cls::read(event, batches.format == BatchFormat::Classic, &mut |part| writer.write(part))?;
-    if writer.members.len() >= MAX_MEMBERS {
+    if writer.members.len() > MAX_MEMBERS {
         return Err(Error::new(ErrorCode::NotANotification, "the batch of logs has too many members"));
     }
     if !writer.has_list {
@@ -163,13 +163,13 @@ impl Writer {
         list.value_or(record, source, 2);
         self.list = list.bytes;
         if self.records == SAMPLE {
-            // What is not used of it costs nothing, and what is missing twice the text.
+            // To reserve too much costs nothing; to move the text later takes its memory twice.
             let times = self.size.checked_div(self.read).unwrap_or(1).saturating_add(1);
             let more = self.list.len().saturating_sub(self.read).saturating_mul(times);
             let all = self.size.saturating_add(more).saturating_add(more / 2).saturating_add(AROUND);
             let most = self.size.saturating_mul(2).saturating_add(SPARE).saturating_add(AROUND);
             if all.min(most) > self.list.capacity() {
-                // What moves then is what there is of it.
+                // Reserving moves the capacity, not only the text.
                 self.list.shrink_to_fit();
                 self.list.reserve_exact(all.min(most).saturating_sub(self.list.len()));
             }
@@ -183,7 +183,7 @@ impl Writer {
 
     /// Keeps a member. Of those named `records` the last one counts, as in `JSON.parse`.
     fn member(&mut self, name: &str, text: Option<Vec<u8>>, is_records: bool) {
-        if self.members.len() >= MAX_MEMBERS {
+        if self.members.len() > MAX_MEMBERS {
             return;
         }
         let member = (name.into(), text);

@@ -234,7 +234,7 @@ impl Notification {
 /// The id of a topic as a segment of a key.
 ///
 /// An id as CLS makes it is a UUID. Any other text may hold a secret, in whatever spelling, and what it is compared with is a batch of
-/// megabytes: its digest stands in its place. A text of less than eight letters, digits and `-` is shown, as short values are elsewhere.
+/// megabytes: its digest stands in its place. A text of fewer than eight characters, letters, digits and `-`, is shown, as short values are elsewhere.
 #[cfg(feature = "cls")]
 #[inline(never)]
 fn shown_topic(id: &str) -> String {

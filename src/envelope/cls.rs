@@ -82,7 +82,7 @@ pub(crate) enum Part<'p> {
     Record { value: Option<Value<'p>>, source: &'p str, is_compact: bool },
 }
 
-/// The most values of a record or member that are kept to be looked at. A value takes six times as much memory as the shortest text of one, and
+/// The most names, values, objects and lists of a record or member that are kept to be looked at. One takes six times as much memory as the shortest text of one, and
 /// a record may be as long as the batch. What services log has some dozens.
 const MAX_VALUES: usize = 4_096;
 

@@ -510,7 +510,7 @@ impl Opener<'_> {
             }
             cls::Part::Member { .. } => {}
             cls::Part::Record { source, .. } => {
-                // Escaped once more, a text gives itself away as it does within.
+                // What a text shows it shows escaped, too: most records are passed over without being read.
                 if mps::may_be_notification(source)
                     && let Some(content) = cls::text_in_record(source, "content")
                     && mps::may_be_notification(&content)

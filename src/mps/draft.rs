@@ -69,12 +69,22 @@ impl<'v> Draft<'v> {
         }
     }
 
+    /// The index of the last sub-task in the report.
+    pub(super) fn last_index(&self) -> Option<i64> {
+        self.report.tasks.len().checked_sub(1).and_then(|index| i64::try_from(index).ok())
+    }
+
     /// Warns of a problem of the last sub-task; see [`warn`](Self::warn).
     pub(super) fn warn_of_last(&mut self, path: &Path<'_>, problem: &'static Problem, value: &str) {
+        self.warn_of(self.last_index(), path, problem, value);
+    }
+
+    /// Warns of a problem of the sub-task with an index; see [`warn`](Self::warn).
+    pub(super) fn warn_of(&mut self, task: Option<i64>, path: &Path<'_>, problem: &'static Problem, value: &str) {
         let before = self.report.warnings.len();
         self.warn(path, problem, value);
         if let Some(warning) = self.report.warnings.get_mut(before) {
-            warning.task = self.report.tasks.len().checked_sub(1).and_then(|index| i64::try_from(index).ok());
+            warning.task = task;
         }
     }
 

@@ -93,7 +93,7 @@ static EXPLANATIONS: &[Explanation] = &[
         codes: &[NO_VIDEO, "SourceFileError.NoVideoResolution", "SourceFileError.NoVideoResolutio"],
         meaning: Texts {
             zh: "源文件没有可用画面，请改用音频模板，或去掉该子任务",
-            en: "the source has no usable picture; use an audio template, or leave this out",
+            en: "the source has no usable picture; use an audio template, or remove this sub-task",
             ja: "映像がありません。音声テンプレートを使うか、このサブタスクを外してください",
             ko: "영상이 없습니다. 오디오 템플릿을 쓰거나 이 하위 작업을 빼세요",
         },
@@ -212,7 +212,7 @@ static SOURCE_SILENT: Explanation = Explanation {
     codes: &[],
     meaning: Texts {
         zh: "源文件没有可用声音，请换有声音的文件，或去掉该子任务",
-        en: "the source has no usable sound; use one with sound, or leave this out",
+        en: "the source has no usable sound; use one with sound, or remove this sub-task",
         ja: "音声がありません。音声のある入力を使うか、このサブタスクを外してください",
         ko: "소리가 없습니다. 소리가 있는 원본을 쓰거나 이 하위 작업을 빼세요",
     },

@@ -303,21 +303,21 @@ static RETRY_WHEN_CORRECTED: (Texts, Texts) = (
     },
     Texts {
         zh: "先消除原因，再只重试失败的子任务，否则仍会失败。",
-        en: "Correct what is said below, then retry only what failed: before that it fails again.",
-        ja: "先に下の原因を直し、それから失敗したサブタスクだけを再試行してください。直すまでは失敗します。",
-        ko: "먼저 아래 원인을 고친 뒤 실패한 하위 작업만 다시 시도하세요. 그전에는 또 실패합니다.",
+        en: "Correct the cause, then retry only what failed: before that it fails again.",
+        ja: "先に原因を直し、それから失敗したサブタスクだけを再試行してください。直すまでは失敗します。",
+        ko: "먼저 원인을 고친 뒤 실패한 하위 작업만 다시 시도하세요. 그전에는 또 실패합니다.",
     },
 );
 static CORRECT_YOURS_AND_RETRY: (Texts, Texts) = (
     Texts {
         zh: "先消除下列可以由您消除的原因，再重试该任务；其余的重试即可。",
-        en: "Correct the causes below that are yours, then retry the task: for the others a retry is enough.",
+        en: "Correct the causes that you can correct, then retry the task: for the others a retry is enough.",
         ja: "下の原因のうち自分で直せるものを直してから、タスクを再試行してください。ほかは再試行で足ります。",
         ko: "아래 원인 중 직접 고칠 수 있는 것을 고친 뒤 작업을 다시 시도하세요. 나머지는 재시도로 충분합니다.",
     },
     Texts {
         zh: "先消除下列可以由您消除的原因，再只重试失败的子任务；其余的重试即可。",
-        en: "Correct the causes below that are yours, then retry only what failed: for the others a retry is enough.",
+        en: "Correct the causes that you can correct, then retry only what failed: for the others a retry is enough.",
         ja: "下の原因のうち自分で直せるものを直してから、失敗したサブタスクだけを再試行してください。ほかは再試行で足ります。",
         ko: "아래 원인 중 직접 고칠 수 있는 것을 고친 뒤 실패한 하위 작업만 다시 시도하세요. 나머지는 재시도로 충분합니다.",
     },

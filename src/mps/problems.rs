@@ -46,11 +46,11 @@ pub(super) static STREAM_ENDED_WITHOUT_CODE: Problem =
 pub(super) static UNFINISHED_SUB_TASK: Problem =
     problem(WarningCode::Contradiction, "a sub-task is not finished, but the task is");
 pub(super) static ERROR_BESIDE_TASK_SUCCESS: Problem =
-    problem(WarningCode::Contradiction, "the sub-tasks say SUCCESS, but the task itself has an error or a remark in");
+    problem(WarningCode::Contradiction, "the sub-tasks say SUCCESS, but the task itself has an error or a message in");
 pub(super) static ERROR_BESIDE_NO_CODE: Problem =
     problem(WarningCode::Contradiction, "no code is an error, but one is named in");
 pub(super) static ERROR_BESIDE_SUCCESS: Problem =
-    problem(WarningCode::Contradiction, "the state is SUCCESS, but an error or a remark is in");
+    problem(WarningCode::Contradiction, "the state is SUCCESS, but an error or a message is in");
 pub(super) static PART_BESIDE_SUCCESS: Problem =
     problem(WarningCode::Contradiction, "the state is SUCCESS, but that of a part of the output is");
 pub(super) static SUCCESS_WITHOUT_FILE: Problem =

@@ -322,10 +322,12 @@ pub(super) fn count_parts<'v>(sub_task: SubTask<'_, 'v>, parts: Parts<'v>, path:
     if draft.last().is_none_or(|(task, _)| task.status != TaskStatus::Success) {
         return;
     }
+    // Each sort of parts is a sub-task more, which is the last one then.
+    let whole = draft.last_index();
     let states = [(parts.failed, TaskStatus::Failure), (parts.unfinished, TaskStatus::Processing)];
     for (state, status) in states {
         if let Some(state) = state {
-            draft.warn_of_last(path, &problems::PART_BESIDE_SUCCESS, state);
+            draft.warn_of(whole, path, &problems::PART_BESIDE_SUCCESS, state);
             draft.add(sub_task.task(status));
         }
     }

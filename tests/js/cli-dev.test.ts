@@ -247,6 +247,9 @@ test('messages are in the language of the options, which is said where nobody ha
     const named = await startDev(t, [...words], files, []);
     assert.doesNotMatch(await named.shown('Ctrl-C'), /messages are in/);
     assert.match(await messageOf(named.url), message);
+    const both = await startDev(t, [...words], files, ['--lang', 'en']);
+    await both.shown('\nmessages are in en, by --lang; those of a deployed function are in ');
+    assert.match(await messageOf(both.url), /Succeeded/);
   }
 });
 

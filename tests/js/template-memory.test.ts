@@ -58,7 +58,7 @@ for (const { size, what, results } of CASES) {
 
 const LIST = `[${'0,'.repeat(MB / 2)}0]`;
 
-/** The text of a batch, and what of it is not stored as it is in another format. */
+/** The records of each batch. */
 const BATCHES: Record<string, string> = {
   'a list': record(LIST),
   'a list in a hundred lists': record('['.repeat(100) + LIST + ']'.repeat(100)),

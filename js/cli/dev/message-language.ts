@@ -10,14 +10,19 @@ interface Settings {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The settings with the language that was asked for by `--lang`, unless they name one themselves. */
+/** The settings with the language that was asked for by `--lang`. */
 export function withLanguage<S extends Settings>(settings: S, asked: Language | undefined): S {
   if (asked === undefined) return settings;
-  return { ...settings, env: { NOTIFY_LANG: asked, ...settings.env } };
+  const { document, env } = settings;
+  // The document comes before variables.
+  return document === undefined
+    ? { ...settings, env: { ...env, NOTIFY_LANG: asked } }
+    : { ...settings, document: { ...document, lang: asked } };
 }
 
 /**
- * What is to be known where nobody has named the language; undefined if the options name it, or if it is that of the terminal.
+ * What is to be known of the language of messages: that a deployed function has another one than `--lang` or than the terminal.
+ * undefined if the options name it, or if it is the same.
  *
  * @param asked the language of `--lang`
  * @param shown the language of the terminal
@@ -27,13 +32,15 @@ export function languageNote(
   asked: Language | undefined,
   shown: Language,
 ): string | undefined {
-  if (document?.lang || env.NOTIFY_LANG?.trim()) return undefined;
-  const usual = defaultLanguage();
-  if (asked !== undefined && asked !== usual)
-    return `messages are in ${asked}, by --lang; those of a deployed function are in ${usual} unless NOTIFY_LANG is ${asked}`;
-  return usual === shown
+  const named = document?.lang || env.NOTIFY_LANG?.trim();
+  const deployed = named || defaultLanguage();
+  if (asked !== undefined)
+    return asked === deployed
+      ? undefined
+      : `messages are in ${asked}, by --lang; those of a deployed function are in ${deployed} unless NOTIFY_LANG is ${asked}`;
+  return named || deployed === shown
     ? undefined
-    : `messages are in ${usual}, as those of a deployed function; NOTIFY_LANG=${shown} changes that`;
+    : `messages are in ${deployed}, as those of a deployed function; NOTIFY_LANG=${shown} changes that`;
 }
 
 /** That of a function whose options name none. */

@@ -8,7 +8,7 @@ export interface Request {
   headers: Record<string, string>;
   /** The time limit of the whole response, ms. */
   timeout: number;
-  /** How many bytes the response may have, if it is not what is read of any. */
+  /** The most bytes of the response; the limit of the sender without it. */
   longest_response?: number;
 }
 

@@ -70,7 +70,9 @@ async function sendPage(folder: string, outgoing: ServerResponse): Promise<void>
   const page = await contentOf(join(folder, 'index.html'));
   if (page === undefined) return serveInspector('/', folder, outgoing);
   const script = '<script src="inspector.js"></script>';
-  const html = page.toString().replace(script, `<script src="${GIVEN}"></script>\n    ${script}`);
+  const text = page.toString();
+  if (!text.includes(script)) throw new Error(`index.html of the inspector has no ${script}`);
+  const html = text.replace(script, `<script src="${GIVEN}"></script>\n    ${script}`);
   send(outgoing, 200, HTML, html);
 }
 

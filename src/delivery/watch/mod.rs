@@ -507,7 +507,7 @@ impl Watch {
             }
         };
         if holds {
-            // Without that time, all that may have finished with it.
+            // Without a time of its end, the whole range is looked at again.
             let finished = job.task.finished.unwrap_or(self.range.since).max(self.range.since);
             self.range.held = Some(self.range.held.map_or(finished, |held| held.min(finished)));
         }
@@ -774,8 +774,7 @@ impl Watch {
         self.counts.tasks = self.counts.tasks.saturating_add(page.unreadable);
         if page.unreadable > 0 {
             // A later round could not do more.
-            let reason =
-                "the MPS API lists tasks without an id, or more than it says it does: these are not looked for";
+            let reason = "the MPS API lists tasks without an id, or more in a page than it allows: these are skipped";
             self.error.get_or_insert(Error::new(ErrorCode::NotDelivered, reason));
         }
         let range = self.range.since..self.range.until;

@@ -24,8 +24,8 @@ fn peak_of(event: &[u8]) -> usize {
     PEAK.load(SeqCst).saturating_sub(before)
 }
 
-/// The most memory that was held at once from a batch of logs to the request that stores it.
-fn peak_of_batch(event: &[u8], format: &str) -> usize {
+/// The most memory that was held at once from a batch of logs to the request that stores it in a folder.
+fn peak_of_batch(event: &[u8], format: &str, folder: &str) -> usize {
     let settings = format!(
         r#"{{"template":"cls-to-cos","env":{{"COS_BUCKET":"b-1","COS_ENDPOINT":"http://c","COS_SECRET_ID":"i","COS_SECRET_KEY":"k",
         {format}}}}}"#
@@ -39,7 +39,7 @@ fn peak_of_batch(event: &[u8], format: &str) -> usize {
     let send = delivery.poll(0).requests.remove(0);
     let peak = PEAK.load(SeqCst).saturating_sub(before);
     let url = send.request.url;
-    assert!(url.contains("cls/2025-03-01-16/") || url.contains("cls/unparsed/"), "{url}");
+    assert!(url.contains(folder), "{url}");
     peak
 }
 
@@ -73,7 +73,7 @@ fn memory_stays_within_bounds() {
         (r#""CLS_FORMAT":"classic""#, 12),
         (r#""CLS_FORMAT":"classic","CLS_COMPRESSION":"gzip""#, 15),
     ] {
-        let peak = peak_of_batch(&event, format);
+        let peak = peak_of_batch(&event, format, "cls/2025-03-01-16/");
         assert!(peak < batch.len() / 10 * most, "{format} takes {peak} bytes for {}", batch.len());
     }
 
@@ -98,7 +98,9 @@ fn memory_stays_within_bounds() {
         let event = cls_event(&gzip(batch.as_bytes()));
         for format in [r#""CLS_FORMAT":"ndjson""#, r#""CLS_FORMAT":"classic""#] {
             // Twice for what is stored, or for a record that grows while it is read, and once more while that moves.
-            let peak = peak_of_batch(&event, format);
+            let is_refused = name == "members" && format.contains("classic");
+            let folder = if is_refused { "cls/unparsed/" } else { "cls/2025-03-01-16/" };
+            let peak = peak_of_batch(&event, format, folder);
             assert!(peak < batch.len() * 4 + 2 * MB, "{name}, {format}: {peak} bytes for {}", batch.len());
         }
         let peak = peak_of(&event);

@@ -235,22 +235,6 @@ test('completion of zsh, fish and PowerShell names every command and its options
   }
 });
 
-test('the script for PowerShell closes every quote and bracket', async () => {
-  for (const language of ['C', 'zh_CN', 'ja_JP', 'ko_KR']) {
-    const env = { LC_ALL: `${language}.UTF-8` };
-    const { stdout } = await cli(['completion', 'powershell'], { env });
-    // Its texts, in which a quote is written twice, and what is left.
-    const code = stdout.replace(/^#.*\n/, '').replace(/'(?:[^'\n]|'')*'/g, '');
-    assert.doesNotMatch(code, /['\u2018-\u201b]/);
-    const open: string[] = [];
-    for (const [bracket] of code.matchAll(/[()[\]{}]/g)) {
-      if ('([{'.includes(bracket)) open.push(bracket);
-      else assert.ok(['()', '[]', '{}'].includes(`${open.pop()}${bracket}`));
-    }
-    assert.deepEqual(open, []);
-  }
-});
-
 test('the script for PowerShell is one to a parser of it, and has what there is to complete', async () => {
   await Parser.init();
   const grammar = require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm');

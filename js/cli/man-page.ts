@@ -11,6 +11,9 @@ export function manPage(): string {
   return [
     `.\\" Made by \`node --import tsx scripts/make-man-page.mjs\`.`,
     `.TH ${name.toUpperCase()} 1 "" ${name}`,
+    // Names that people type are not broken into lines.
+    '.nh',
+    '.ad l',
     '.SH NAME',
     text(`${name} - ${lowerFirst(program.description().replace(/\.$/, ''))}`),
     '.SH SYNOPSIS',

@@ -130,6 +130,7 @@ export async function serve(options: DevOptions, context: CommandContext): Promi
       entry.error === undefined || isSaid
         ? []
         : wrapProse(sanitizedLines(say(entry.error)), view.width - 2);
+    if (heads.length === 0 && error.length > 0) heads.push(`${red(`✗ ${error.shift()}`)}\n`);
     const below = [...error.map(red), ...queued.map(escaped), dim(escaped(done))];
     return heads.join('') + indent(below, '  ');
   };

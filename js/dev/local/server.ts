@@ -70,7 +70,10 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
   const take = async (bytes: Uint8Array, source: string, isTimer = false): Promise<Entry> => {
     const event = Buffer.from(bytes).toString();
     const delivery = await local.deliver(objectOf(event));
-    const reports = isTimer || delivery.watched !== undefined ? [] : reportsOf(bytes);
+    // Of what the function has refused, nothing came of any notification in it.
+    const isRefused = !delivery.ok && delivery.stored.length === 0;
+    const isNone = isTimer || delivery.watched !== undefined || isRefused;
+    const reports = isNone ? [] : reportsOf(bytes);
     const entry = { number: ++number, at: Date.now(), source, reports, event, ...delivery };
     entries.unshift(entry);
     entries.length = Math.min(entries.length, KEPT);

@@ -15,7 +15,7 @@ pub(super) fn not_wanted(what: &str, value: Value<'_>) -> Error {
         Kind::String => "a string".into(),
         Kind::Array => "an empty array".into(),
         Kind::Object if value.get("Type").text() == Some("Timer") => "what a timer trigger sends".into(),
-        Kind::Object if value.get("cos").is_object() => "what a COS trigger sends".into(),
+        Kind::Object if value.get("cos").get("cosObject").is_object() => "what a COS trigger sends".into(),
         Kind::Object if value.get("clslogs").is_object() => {
             "a batch of CLS logs, which the template cls-to-cos is for".into()
         }

@@ -7,6 +7,8 @@ import type { Translator } from '../display/translation';
 export interface Later {
   /** What people call a code; undefined if it is not known. */
   codeName(code: string, language: Language): string | undefined;
+  /** The best that a score can be; undefined if the API does not say it. */
+  scaleOf(label: string): number | undefined;
   /** What the core says in English, in another language. */
   translate: Translator;
   /** What an option is for. */

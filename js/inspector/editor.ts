@@ -53,7 +53,7 @@ import {
 import schema from '../../schema/options.schema.json';
 import { translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Later, Mark } from './editor-face';
-import { codeName } from './lang/codes';
+import { codeName, scaleOf } from './lang/codes';
 import { DEFAULTS, EDITOR, OPTIONS, SYNTAX } from './lang/later';
 import { drawMarkdown } from './markdown';
 
@@ -332,6 +332,7 @@ function described(name: string): string | undefined {
 
 globalThis.mpsInspectorLater = {
   codeName,
+  scaleOf,
   translate: translatorOf(() => JSON.parse(translations)),
   optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),
   optionDefault: (text, language) =>

@@ -84,24 +84,14 @@ const NAMES: Record<string, readonly [zh: string, en: string, ja: string, ko: st
   Warning: ['警告', 'Warning', '警告', '경고'],
   Notice: ['提示', 'Notice', '通知', '알림'],
   Info: ['信息', 'Info', '情報', '정보'],
-  QualityEvaluationScore: [
-    '画质评分（满分 100）',
-    'Quality score (of 100)',
-    '画質スコア（100 点満点）',
-    '화질 점수(100점 만점)',
-  ],
+  QualityEvaluationScore: ['画质评分', 'Quality score', '画質スコア', '화질 점수'],
   QualityEvaluationMeanOpinionScore: [
-    '画质 MOS 评分（满分 5）',
-    'Mean opinion score (of 5)',
-    '平均オピニオン評点（5 点満点）',
-    '평균 평가 점수(5점 만점)',
+    '画质 MOS 评分',
+    'Mean opinion score',
+    '平均オピニオン評点',
+    '평균 평가 점수',
   ],
-  AestheticEvaluationScore: [
-    '美学评分（满分 100）',
-    'Aesthetic score (of 100)',
-    '美的スコア（100 点満点）',
-    '미적 점수(100점 만점)',
-  ],
+  AestheticEvaluationScore: ['美学评分', 'Aesthetic score', '美的スコア', '미적 점수'],
   NoAudio: ['无音频', 'No sound', '音声なし', '소리 없음'],
   NoVideo: ['无视频', 'No picture', '映像なし', '영상 없음'],
   Jitter: ['抖动', 'Shaking', '揺れ', '흔들림'],
@@ -316,4 +306,15 @@ const NAMES: Record<string, readonly [zh: string, en: string, ja: string, ko: st
 /** What people call a code; undefined if it is not known. */
 export function codeName(code: string, language: Language): string | undefined {
   return Object.hasOwn(NAMES, code) ? NAMES[code]?.[LANGUAGES.indexOf(language)] : undefined;
+}
+
+/** The best that a score can be, as the API says; higher is better. Other scores have no scale there. */
+const SCALES: Record<string, number> = {
+  QualityEvaluationScore: 100,
+  QualityEvaluationMeanOpinionScore: 5,
+  AestheticEvaluationScore: 100,
+};
+
+export function scaleOf(label: string): number | undefined {
+  return Object.hasOwn(SCALES, label) ? SCALES[label] : undefined;
 }

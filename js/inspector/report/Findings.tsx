@@ -1,14 +1,16 @@
 import { byUrgency, mostUrgent } from '../../core/attention';
-import { ATTENTION, type Finding, type Report, type Task } from '../../core/report';
+import { ATTENTION, type Finding, type Output, type Report, type Task } from '../../core/report';
 import { clock } from '../../display/durations';
-import { words } from '../lang';
-import { codeName, kindName } from '../state/kinds';
+import { type Strings, words } from '../lang';
+import { codeName, kindName, scaleOf } from '../state/kinds';
 import { field } from '../state/selection';
-import { language } from '../state/settings';
+import { language, zone } from '../state/settings';
 import { useGrowing } from '../ui/growing';
+import { Icon } from '../ui/Icon';
 import { Text } from '../ui/Text';
 import { Written } from '../ui/Written';
-import { count, percentOf } from '../units';
+import { count, moment, percentOf } from '../units';
+import { Expiry } from './Outputs';
 
 /** What was found out, sub-task by sub-task, and where in the media. */
 export function Findings({ report }: { report: Report }) {
@@ -16,6 +18,7 @@ export function Findings({ report }: { report: Report }) {
   const tasks = report.tasks
     .map((task, index) => ({ task, path: `tasks[${index}]` }))
     .filter(({ task }) => task.findings.length > 0)
+    .map((it) => ({ ...it, lines: linesOf(it.task, it.path) }))
     .sort((one, other) => urgency(one.task) - urgency(other.task));
   const { shown, end } = useGrowing(tasks.length);
   if (tasks.length === 0) return null;
@@ -27,25 +30,37 @@ export function Findings({ report }: { report: Report }) {
         {t.findings}{' '}
         <span class="count">
           {count(
-            tasks.reduce((sum, { task }) => sum + task.findings.length, 0),
+            tasks.reduce((sum, { lines }) => sum + lines.length, 0),
             language.value,
           )}
-        </span>
+        </span>{' '}
+        <Tally findings={tasks.flatMap(({ lines }) => lines.map(({ finding }) => finding))} />
       </h2>
-      {tasks.slice(0, shown).map(({ task, path }) => (
+      {tasks.slice(0, shown).map(({ task, path, lines }) => (
         <article key={path} class="finding-task">
           <h3>
             {kindName(task)} <Worst task={task} />
           </h3>
           <Strip task={task} length={length} />
           <ul class={isTimed(task) ? 'findings timed' : 'findings'}>
-            {task.findings
-              .map((finding, index) => ({ finding, at: `${path}.findings[${index}]` }))
-              .sort((one, other) => byUrgency(one.finding, other.finding))
-              .map(({ finding, at }) => (
-                <FindingLine key={at} finding={finding} path={at} isTimed={isTimed(task)} />
-              ))}
+            {lines.map(({ finding, at, picture }) => (
+              <FindingLine
+                key={at}
+                finding={finding}
+                path={at}
+                isTimed={isTimed(task)}
+                picture={picture}
+                also={alsoOf(finding, report, t)}
+              />
+            ))}
           </ul>
+          {picturesOf(task) !== undefined && lines.every(({ picture }) => !picture) && (
+            <p class="pictures">
+              {picturesOf(task)?.map((output, index) => (
+                <Picture key={output.uri ?? index} output={output} />
+              ))}
+            </p>
+          )}
           {task.findings_omitted !== undefined && (
             <p class="muted">{t.moreFindings(task.findings_omitted)}</p>
           )}
@@ -54,6 +69,98 @@ export function Findings({ report }: { report: Report }) {
       {end}
     </section>
   );
+}
+
+interface Line {
+  finding: Finding;
+  /** The path of it in the report. */
+  at: string;
+  picture: Output | undefined;
+}
+
+/** What a sub-task found: urgent before others, and what is about the whole before what is about a place. */
+function linesOf(task: Task, path: string): Line[] {
+  const timed = task.findings.filter(({ start }) => start !== undefined);
+  const pictures = picturesOf(task) ?? [];
+  // The event has them in one order; where some are missing, nothing says which.
+  const isEach = pictures.length === timed.length;
+  return task.findings
+    .map((finding, index) => ({
+      finding,
+      at: `${path}.findings[${index}]`,
+      picture: isEach ? pictures[timed.indexOf(finding)] : undefined,
+    }))
+    .filter(({ finding }) => !timed.some((other) => other !== finding && isIn(finding, other)))
+    .sort(
+      (one, other) =>
+        byUrgency(one.finding, other.finding) ||
+        Number(one.finding.start !== undefined) - Number(other.finding.start !== undefined),
+    );
+}
+
+/** Whether a finding about the whole says no more than one about a place. */
+function isIn(whole: Finding, other: Finding): boolean {
+  if (whole.start !== undefined) return false;
+  const members = Object.entries(whole) as [keyof Finding, unknown][];
+  return members.every(([name, value]) => JSON.stringify(other[name]) === JSON.stringify(value));
+}
+
+/** The pictures or clips that show what was found; undefined if there are none. */
+function picturesOf({ family, outputs }: Task): Output[] | undefined {
+  const found = outputs.filter(({ member, url }) => member === 'Url' && /^https?:/.test(url ?? ''));
+  return family === 'review' && found.length > 0 ? found : undefined;
+}
+
+function Picture({ output: { url = '', expires_at: expires } }: { output: Output }) {
+  const t = words.value;
+  const isPicture = /\.(jpe?g|png|webp|gif|bmp)([?#]|$)/i.test(url);
+  return (
+    <span class="picture">
+      <a href={url} target="_blank" rel="noreferrer noopener">
+        {isPicture ? t.openPicture : t.openLink} <Icon name="link" />
+      </a>
+      {expires !== undefined && <Expiry at={expires} />}
+    </span>
+  );
+}
+
+/** How many findings ask for what. */
+function Tally({ findings }: { findings: readonly Finding[] }) {
+  const t = words.value;
+  const rows = [
+    ...ATTENTION.map((it) => ({
+      name: (t.attention as Record<string, string>)[it] ?? t.verdict[it],
+      tone: it as string,
+      all: findings.filter(({ attention }) => attention === it),
+    })),
+    {
+      name: t.suggestion.pass,
+      tone: 'pass',
+      all: findings.filter(({ suggestion, attention }) => !attention && suggestion === 'pass'),
+    },
+  ];
+  return (
+    <>
+      {rows.map(
+        ({ name, tone, all }) =>
+          all.length > 0 && (
+            <span key={tone} class={`tag ${tone}`}>
+              {count(all.length, language.value)} {name}
+            </span>
+          ),
+      )}
+    </>
+  );
+}
+
+/** What the event says of the stream that a finding says is missing. */
+function alsoOf({ label }: Finding, { media }: Report, t: Strings): string | undefined {
+  const video = media?.video?.[0];
+  const audio = media?.audio?.[0];
+  if (label === 'VideoStreamLack' && video?.width && video.height) {
+    return t.alsoPicture(`${video.width} × ${video.height}`);
+  }
+  return label === 'AudioStreamLack' && audio?.codec ? t.alsoSound(audio.codec) : undefined;
 }
 
 /** For sorting: what somebody should look at comes first. */
@@ -115,18 +222,29 @@ function range({ start, end }: Finding): string {
 /** Whether some of what was found says when, so that all lines have a place for it. */
 const isTimed = ({ findings }: Task): boolean => findings.some(({ start }) => start !== undefined);
 
+/** A date among keywords is a time like all others of the page. */
+const dated = (text: string): string =>
+  /^\d{4}-\d\d-\d\dT/.test(text) ? moment(text, language.value, zone.value) : text;
+
+const number = (value: number): string => count(Number(value.toFixed(2)), language.value);
+
 function FindingLine({
   finding,
   path,
   isTimed,
+  picture,
+  also,
 }: {
   finding: Finding;
   path: string;
   isTimed: boolean;
+  picture: Output | undefined;
+  also: string | undefined;
 }) {
   const t = words.value;
   const { suggestion, label, name, text, translation, keywords, severity, confidence, score } =
     finding;
+  const scale = label === undefined ? undefined : scaleOf(label);
   const said = suggestion && ((t.suggestion as Record<string, string>)[suggestion] ?? suggestion);
   return (
     <li>
@@ -139,13 +257,15 @@ function FindingLine({
         {label && <Text text={codeName(label)} path={`${path}.label`} />}
         {label && codeName(label) !== label && <code class="muted">{label}</code>}
         {name && <strong {...field(`${path}.name`)}>{name}</strong>}
-        {keywords && <span {...field(`${path}.keywords`)}>{keywords.join(' · ')}</span>}
+        {keywords && <span {...field(`${path}.keywords`)}>{keywords.map(dated).join(' · ')}</span>}
         {text && <Written text={text} path={`${path}.text`} />}
         {translation && (
           <span class="muted">
             <Written text={translation} path={`${path}.translation`} />
           </span>
         )}
+        {also && <span class="muted also">{also}</span>}
+        {picture && <Picture output={picture} />}
       </span>
       <span class="sure">
         {said && (
@@ -157,12 +277,14 @@ function FindingLine({
         {score !== undefined && (
           <span {...field(`${path}.score`)}>
             {label?.endsWith('Score') ? '' : `${t.fields.score} `}
-            {count(Number(score.toFixed(2)), language.value)}
+            {scale === undefined ? number(score) : t.ofScale(number(score), number(scale))}
           </span>
         )}
         {confidence !== undefined && (
           <span {...field(`${path}.confidence`)}>
-            {t.sure(percentOf(confidence, language.value))}
+            {suggestion === 'pass'
+              ? `${t.fields.score} ${number(Math.floor(confidence))}`
+              : t.sure(percentOf(confidence, language.value))}
           </span>
         )}
       </span>

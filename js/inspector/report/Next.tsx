@@ -55,6 +55,7 @@ export function Next({ report }: { report: Report }) {
           <Copy text={found.query} what={t.console.query} />
         </p>
       )}
+      {found.query && !region && <p>{t.addRegion}</p>}
       <p class="pages">
         {t.console.title}
         {pages.map(

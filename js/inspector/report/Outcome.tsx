@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from '../../core/report';
 import { clock, span } from '../../display/durations';
+import { sanitizedLines } from '../../display/sanitized';
 import { type Strings, words } from '../lang';
 import { codeName, kindName, taskName } from '../state/kinds';
 import { field } from '../state/selection';
@@ -19,7 +20,7 @@ import { Icon, type IconName } from '../ui/Icon';
 import { Moment, ZoneSwitch } from '../ui/Moment';
 import { Said } from '../ui/Said';
 import { Text } from '../ui/Text';
-import { count, moment, percentOf, times } from '../units';
+import { count, distance, moment, percentOf, times } from '../units';
 import { nameOf } from './Input';
 import { Retry, stepsFor } from './Next';
 
@@ -59,17 +60,32 @@ function Reason({ report, causes }: { report: Report; causes: readonly Cause[] }
   const t = words.value;
   const { verdict } = report;
   if (verdict === 'contradiction') return <Contradictions report={report} />;
-  const main = mainOf(causes);
-  if (main !== undefined) {
-    const { explanation, message, code_ext, code } = main.it;
-    const isQuoted = explanation === undefined && message !== undefined;
-    const why = explanation ?? message?.split('\n')[0] ?? code_ext ?? code;
+  if (causes.length > 1) {
+    const most = causes.length > MOST_CAUSES ? MOST_CAUSES - 1 : MOST_CAUSES;
+    return (
+      <ul class="reason">
+        {causes.slice(0, most).map((cause) => (
+          <li key={cause.path} {...field(whyOf(cause).path)}>
+            <span class="muted">
+              {cause.names.length > 0
+                ? t.ofAll(cause.names.length, report.tasks.length)
+                : t.wholeTask}
+            </span>
+            {t.colon}
+            <strong>{whyOf(cause).why}</strong>
+          </li>
+        ))}
+        {causes.length > most && <li class="muted">{t.moreCauses(causes.length - most)}</li>}
+      </ul>
+    );
+  }
+  if (causes[0] !== undefined) {
+    const { why, path } = whyOf(causes[0]);
     // A failure need not say why.
     if (why === undefined) return null;
     return (
-      <p class="reason" {...field(`${main.path}${isQuoted ? 'message' : 'explanation'}`)}>
-        <strong>{why}</strong>{' '}
-        {causes.length > 1 && <span class="muted">{t.moreCauses(causes.length - 1)}</span>}
+      <p class="reason" {...field(path)}>
+        <strong>{why}</strong>
       </p>
     );
   }
@@ -85,22 +101,26 @@ function Reason({ report, causes }: { report: Report; causes: readonly Cause[] }
   ) : null;
 }
 
-/** The cause that most is due to; one that goes by itself comes behind those that have to be corrected. */
-function mainOf(causes: readonly Cause[]): Cause | undefined {
-  if (causes.length < 2) return causes[0];
-  const order = (it: Cause) =>
-    (stepsFor(questionOf(it))?.retry === 'after_fix' ? 1 : 0) * MOST_TASKS + it.names.length;
-  return [...causes].sort((one, other) => order(other) - order(one))[0];
-}
+/** So many causes stand in the banner. */
+const MOST_CAUSES = 5;
 
-/** More than a report has. */
-const MOST_TASKS = 10_000;
+/** A cause in one line, and the field that says it. A code alone says that it is one. */
+function whyOf({ it: { explanation, message, code_ext, code }, path }: Cause) {
+  const isQuoted = explanation === undefined && message !== undefined;
+  const known = code_ext ?? code;
+  const why =
+    explanation ??
+    message?.split('\n')[0] ??
+    (known === undefined ? undefined : `${words.value.fields.code} ${known}`);
+  return { why, path: `${path}${isQuoted ? 'message' : 'explanation'}` };
+}
 
 const questionOf = ({ it: { code, code_ext, message } }: Cause) => ({ code, code_ext, message });
 
 /** What to do next, in the core's own words. */
 function Todo({ report, causes }: { report: Report; causes: readonly Cause[] }) {
   const { verdict, event_type } = report;
+  if (verdict === 'success') return <p class="todo">{words.value.nothingToDo}</p>;
   const found = stepsFor({ verdict, event_type, failures: causes.map(questionOf) });
   if (found?.todo === undefined) return null;
   return (
@@ -112,16 +132,23 @@ function Todo({ report, causes }: { report: Report; causes: readonly Cause[] }) 
 
 /** What the verdict is about: the file, and the kind of event. */
 function Subject({ report }: { report: Report }) {
-  const files = filesOf(report);
+  const { files, isOneOf } = filesOf(report);
   const more = files.length > MOST_FILES ? ` +${files.length - MOST_FILES}` : '';
   const type = report.event_name ?? report.event_type;
   const name = codeName(type);
   return (
     <p class="subject">
+      {files.length === 0 && report.task_id && (
+        <span {...field('task_id')}>
+          {words.value.fields.taskId} <strong>{report.task_id}</strong>
+        </span>
+      )}
       {files.length > 0 && (
         <strong>
-          {files.slice(0, MOST_FILES).map(nameOf).join(' · ')}
-          {more}
+          {isOneOf
+            ? words.value.oneOfFiles(files.length)
+            : files.slice(0, MOST_FILES).map(nameOf).join(' · ')}
+          {!isOneOf && more}
         </strong>
       )}
       <span class="muted" {...field(report.event_name ? 'event_name' : 'event_type')}>
@@ -134,13 +161,23 @@ function Subject({ report }: { report: Report }) {
 
 const MOST_FILES = 2;
 
-/** The files that were processed; the one that an error is about comes first. */
-function filesOf({ inputs, input, message = '', tasks }: Report): Place[] {
+/**
+ * The files that the verdict is about, in the order of the inputs: of a failure, those that an error names. `isOneOf`: one of them is at
+ * fault, and nothing says which.
+ */
+function filesOf(report: Report): { files: Place[]; isOneOf: boolean } {
+  const { inputs, input, message = '', tasks } = report;
   const files = inputs ?? (input ? [input] : []);
-  if (files.length < 2) return files;
+  if (files.length < 2 || !isFailed(report)) return { files, isOneOf: false };
   const said = [message, ...tasks.map((task) => task.message ?? '')];
-  const isNamed = ({ key }: Place) => Boolean(key) && said.some((it) => it.includes(key ?? ''));
-  return [...files.filter(isNamed), ...files.filter((file) => !isNamed(file))];
+  const named = files.filter(({ key }) => key && said.some((it) => it.includes(key)));
+  // A key may be a part of another.
+  const exact = named.filter(
+    ({ key = '' }) => !named.some((other) => other.key !== key && other.key?.includes(key)),
+  );
+  if (exact.length > 0) return { files: exact, isOneOf: false };
+  const faults = causesOf(report).map((cause) => stepsFor(questionOf(cause))?.fault);
+  return { files, isOneOf: faults.includes('source') };
 }
 
 export const ICONS: Record<Verdict | 'unreadable', IconName> = {
@@ -246,10 +283,17 @@ function sentences(report: Report, t: Strings): string {
   if (isLiveResult(report) || report.verdict === 'contradiction') return '';
   // What to do says that the outcome is unknown.
   if (report.verdict === 'unknown') return '';
+  // A tag says that the processing is finished.
+  if (isAttention(report.verdict) && report.outcome === 'success') return '';
   const said = [grouped(sentence(report, t))];
   if (report.outcome === 'processing') {
-    if (report.started_at)
-      said.push(t.since(moment(report.started_at, language.value, zone.value)));
+    const lang = language.value;
+    const told = latestOf(report);
+    if (told) {
+      const when = moment(told, lang, zone.value);
+      said.unshift(t.asOf(when, distance(told, Date.now(), lang)));
+    }
+    if (report.started_at) said.push(t.since(moment(report.started_at, lang, zone.value)));
     const awaited = report.tasks
       .filter(({ status }) => status === 'processing' || status === 'waiting')
       .map(taskName);
@@ -260,24 +304,43 @@ function sentences(report: Report, t: Strings): string {
   return said.join(' ').replace(/。 /g, '。');
 }
 
+/** The last time that an event names: nothing in it is newer. */
+const latestOf = ({ tasks, started_at }: Report): string | undefined =>
+  [started_at, ...tasks.flatMap((task) => [task.started_at, task.finished_at])]
+    .filter((time) => time !== undefined && !Number.isNaN(Date.parse(time)))
+    .sort((one = '', other = '') => Date.parse(other) - Date.parse(one))[0];
+
 /** What contradicts what, sub-task by sub-task, in the core's own words. */
-function Contradictions({ report: { warnings, tasks } }: { report: Report }) {
+function Contradictions({ report }: { report: Report }) {
   const t = words.value;
+  const { warnings, tasks } = report;
   const found = warnings
-    .map((warning, index) => ({ ...warning, path: `warnings[${index}].message` }))
+    .map((warning, index) => ({
+      ...warning,
+      at: warning.path,
+      path: `warnings[${index}].message`,
+    }))
     .filter(({ code }) => code === 'contradiction');
   // Of each sub-task the first: one is enough to doubt it.
   const first = [...new Map(found.reverse().map((it) => [it.task, it])).values()].reverse();
-  const more = first.length - MOST_SIDES;
+  const most = first.length > MOST_CAUSES ? MOST_CAUSES - 1 : MOST_CAUSES;
+  const more = first.length - most;
   return (
     <ul class="reason">
-      {first.slice(0, MOST_SIDES).map(({ path, task, message }) => {
+      {first.slice(0, most).map(({ path, task, message, ...warning }) => {
         const about = task === undefined ? undefined : tasks[task];
+        const said = remarkOf(warning.at, about ?? report);
         return (
           <li key={path} {...field(path)}>
             <strong>{about ? taskName(about) : t.wholeTask}</strong>
             {t.colon}
             <Said text={message} />
+            {said && (
+              <>
+                {t.colon}
+                <q>{sanitizedLines(said)}</q>
+              </>
+            )}
           </li>
         );
       })}
@@ -286,7 +349,14 @@ function Contradictions({ report: { warnings, tasks } }: { report: Report }) {
   );
 }
 
-const MOST_SIDES = 2;
+/** What stands in the member that a contradiction is about. */
+export function remarkOf(path: string, { code, code_ext, message }: Why): string | undefined {
+  const member = path.slice(path.lastIndexOf('.') + 1);
+  if (member === 'ErrCodeExt') return code_ext;
+  if (member === 'ErrCode') return code === undefined ? undefined : String(code);
+  return member === 'Message' ? message : undefined;
+}
+
 /** A sentence with the thousands of its numbers set apart. */
 const grouped = (text: string) =>
   text.replace(/\d{4,}/g, (digits) => count(Number(digits), language.value));
@@ -298,11 +368,12 @@ function sentence({ outcome, tasks, tasks_omitted = 0 }: Report, t: Strings): st
   const all = tasks.length;
   switch (outcome) {
     case 'success':
-      return all === 0 ? '' : t.summary.success(all + tasks_omitted);
+      return all + tasks_omitted < 2 ? '' : t.summary.success(all + tasks_omitted);
     case 'partial':
       return t.summary.partial(of('failure'), all, all - of('failure') - of('success'));
     case 'failure':
-      return t.summary.failure(of('failure'), all);
+      // The verdict says that of one sub-task.
+      return of('failure') === 1 && all === 1 ? '' : t.summary.failure(of('failure'), all);
     case 'processing':
       return t.summary.processing(of('success'), all);
     case 'unknown':
@@ -325,11 +396,15 @@ export function Facts({ report }: { report: Report }) {
     [t.fields.waited, 'created_at', waited && span(waited, lang)],
     [t.fields.took, '', took === undefined ? undefined : span(took, lang)],
     // How much media is processed in the time that it plays.
-    [t.fields.speed, '', took && length ? times(length / took, lang) : undefined],
+    [t.fields.speed, '', took && length ? t.speedOf(times(length / took, lang)) : undefined],
     [
       t.fields.billed,
       '',
-      billed > 0 ? <Hint more={t.billedRule}>{clock(billed)}</Hint> : undefined,
+      billed > 0 ? (
+        <Hint more={t.billedRule}>
+          {clock(billed)} <span class="muted">{t.billedNote}</span>
+        </Hint>
+      ) : undefined,
     ],
     [t.fields.taskId, 'task_id', report.task_id],
     [t.fields.envelope, 'envelope', codeName(report.envelope)],
@@ -385,17 +460,18 @@ function between(from: string | undefined, to: string | undefined): number | und
   return Number.isNaN(seconds) || seconds < 0 ? undefined : seconds;
 }
 
-/** Why it failed: each cause once. */
+/** Why it failed: each cause once, the one of most sub-tasks first. */
 function causesOf(report: Report): Cause[] {
   const failed = report.tasks
     .map((task, index) => ({ task, path: `tasks[${index}]` }))
     .filter(({ task }) => task.status === 'failure');
   const whole = isFailed(report) && (report.code !== undefined || report.message !== undefined);
-  return joined([
+  const causes = joined([
     ...failed.map(({ task, path }) => ({ names: [taskName(task)], path: `${path}.`, it: task })),
     // What a sub-task says as well is said of that.
     ...(whole ? [{ names: [], path: '', it: report }] : []),
   ]);
+  return causes.sort((one, other) => other.names.length - one.names.length);
 }
 
 /** What failed, why, and what becomes of a retry. What is in the banner already is not said again. */
@@ -414,13 +490,6 @@ export function Failures({ report }: { report: Report }) {
             <h3>
               {names.slice(0, MOST_NAMES).join(' · ') || t.wholeTask}
               {names.length > MOST_NAMES && ` +${names.length - MOST_NAMES}`}
-              <span class="codes-of">
-                {[...codes].slice(0, MOST_NAMES).map(([code, at]) => (
-                  <code key={code} {...field(at)}>
-                    {code}
-                  </code>
-                ))}
-              </span>
             </h3>
             {it.explanation && !isOne && (
               <p class="advice" {...field(`${path}explanation`)}>
@@ -428,12 +497,26 @@ export function Failures({ report }: { report: Report }) {
               </p>
             )}
             <Retry of={it} isSaid={isOne} />
-            {it.message && (
+            {(it.message || codes.size > 0) && (
               <p class="said">
-                <span>{t.said}</span>{' '}
-                <q>
-                  <Text text={it.message} path={`${path}message`} />
-                </q>
+                {it.message && (
+                  <>
+                    <span>{t.said}</span>{' '}
+                    <q>
+                      <Text text={it.message} path={`${path}message`} />
+                    </q>{' '}
+                  </>
+                )}
+                {codes.size > 0 && (
+                  <span class="codes-of">
+                    {t.fields.code}
+                    {[...codes].slice(0, MOST_NAMES).map(([code, at]) => (
+                      <code key={code} {...field(at)}>
+                        {code}
+                      </code>
+                    ))}
+                  </span>
+                )}
               </p>
             )}
           </li>

@@ -185,7 +185,7 @@ function Cell({
 }
 
 /** When the link to a file ends. */
-function Expiry({ at }: { at: string }) {
+export function Expiry({ at }: { at: string }) {
   const t = words.value;
   const now = Date.now();
   const far = distance(at, now, language.value);

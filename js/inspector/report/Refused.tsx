@@ -1,4 +1,4 @@
-import type { ReadError } from '../core';
+import { decode, type ReadError } from '../core';
 import { words } from '../lang';
 import { positionOf } from '../raw/position';
 import { jump } from '../raw/state';
@@ -10,6 +10,10 @@ import { Said } from '../ui/Said';
 export function Refused({ error }: { error: ReadError }) {
   const t = words.value;
   const at = error.offset === undefined ? undefined : positionOf(source.value, error.offset);
+  const missing =
+    error.code === 'invalid_json' && error.offset !== undefined
+      ? missingAt(decode(source.value.bytes), at?.offset ?? 0)
+      : undefined;
   return (
     <section class="outcome unreadable" aria-labelledby="outcome">
       <p class="seal">
@@ -27,6 +31,7 @@ export function Refused({ error }: { error: ReadError }) {
             <span class="tag">{t.whatToDo}</span> <Said text={error.help} />
           </p>
         )}
+        <p class="lead">{t.aboutText}</p>
         <dl class="facts">
           <div>
             <dt>{t.errorCode}</dt>
@@ -44,6 +49,14 @@ export function Refused({ error }: { error: ReadError }) {
               </dd>
             </div>
           )}
+          {missing && (
+            <div>
+              <dt>{t.missing}</dt>
+              <dd>
+                <code>{missing}</code>
+              </dd>
+            </div>
+          )}
           {error.path && (
             <div>
               <dt>{t.path}</dt>
@@ -56,6 +69,22 @@ export function Refused({ error }: { error: ReadError }) {
       </div>
     </section>
   );
+}
+
+/** What must close before the text goes on: before a bracket of the other kind, and at its end. */
+function missingAt(text: string, offset: number): string | undefined {
+  const open: string[] = [];
+  let isText = false;
+  for (let at = 0; at < offset; at += 1) {
+    const it = text[at] ?? '';
+    if (it === '"') isText = !isText;
+    else if (isText) at += it === '\\' ? 1 : 0;
+    else if (it === '{' || it === '[') open.push(it === '{' ? '}' : ']');
+    else if (it === '}' || it === ']') open.pop();
+  }
+  if (text.slice(offset).trim() === '') return (isText ? '"' : '') + open.reverse().join('');
+  const isOther = !isText && /[}\]]/.test(text[offset] ?? '') && text[offset] !== open.at(-1);
+  return isOther ? open.at(-1) : undefined;
 }
 
 /** Why the event of the address is not shown. */

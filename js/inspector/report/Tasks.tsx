@@ -1,12 +1,15 @@
-import type { Report, Task } from '../../core/report';
+import type { Report, Task, Warning } from '../../core/report';
 import { clock, span as spanOfTime } from '../../display/durations';
+import { sanitizedLines } from '../../display/sanitized';
 import { words } from '../lang';
 import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { language } from '../state/settings';
 import { useGrowing } from '../ui/growing';
 import { Icon, type IconName } from '../ui/Icon';
+import { Said } from '../ui/Said';
 import { count, percentOf } from '../units';
+import { remarkOf } from './Outcome';
 
 const SIGNS: Record<Task['status'], IconName> = {
   success: 'success',
@@ -24,7 +27,10 @@ interface Span {
 /** When a sub-task ran, ms; undefined if it does not say. One that runs still ends where the others do. */
 function spanOf(task: Task, end: number): Span | undefined {
   const from = Date.parse(task.started_at ?? '');
-  const to = task.finished_at === undefined ? end : Date.parse(task.finished_at);
+  const isOpen = task.finished_at === undefined;
+  // A bar of what runs would say how far it is, which nobody knows.
+  if (isOpen && task.status === 'processing' && task.progress === undefined) return undefined;
+  const to = isOpen ? end : Date.parse(task.finished_at ?? '');
   return Number.isNaN(from) || Number.isNaN(to) ? undefined : { from, to: Math.max(from, to) };
 }
 
@@ -45,8 +51,11 @@ export function Tasks({ report }: { report: Report }) {
   // An axis for a few of them would be empty for the most part.
   const hasTimes = spans.filter(Boolean).length * 2 >= tasks.length && end > begin;
   // A state that something else contradicts is no plain success.
-  const doubtful = new Set(
-    report.warnings.filter(({ code }) => code === 'contradiction').map(({ task }) => task),
+  const doubts = new Map(
+    report.warnings
+      .filter(({ code }) => code === 'contradiction')
+      .reverse()
+      .map((warning) => [warning.task, warning]),
   );
   const percent = (ms: number) => `${(ms / whole) * 100}%`;
   return (
@@ -73,7 +82,9 @@ export function Tasks({ report }: { report: Report }) {
           const span = spans[index];
           const path = `tasks[${index}]`;
           const name = kindName(task);
-          const isDoubtful = doubtful.has(index);
+          const doubt = doubts.get(index);
+          const isDoubtful = doubt !== undefined;
+          const isBlank = task.status === 'processing' && task.progress === undefined;
           const state = isDoubtful ? t.doubtful : t.status[task.status];
           return (
             <li key={path} class={isDoubtful ? 'contradiction' : task.status}>
@@ -96,16 +107,22 @@ export function Tasks({ report }: { report: Report }) {
                 {task.status === 'processing' &&
                   task.progress !== undefined &&
                   ` ${percentOf(task.progress, language.value)}`}
+                {isBlank && !hasTimes && <span class="muted"> · {t.noProgress}</span>}
               </span>
+              {doubt && <Doubt warning={doubt} task={task} />}
               {hasTimes && (
                 <span class="lane">
+                  {isBlank && <span class="muted blank">{t.noProgress}</span>}
                   {span && (
                     <span
                       class={task.finished_at === undefined ? 'bar open' : 'bar'}
                       {...field(`${path}.finished_at`)}
                       style={{
                         left: percent(span.from - begin),
-                        width: percent(span.to - span.from),
+                        // What goes on has no end yet.
+                        ...(task.finished_at === undefined
+                          ? { right: 0 }
+                          : { width: percent(span.to - span.from) }),
                       }}
                     />
                   )}
@@ -125,6 +142,26 @@ export function Tasks({ report }: { report: Report }) {
       </ol>
       {more}
     </section>
+  );
+}
+
+/** Why the state of a sub-task is in doubt, in a few words. */
+function Doubt({ warning, task }: { warning: Warning; task: Task }) {
+  const t = words.value;
+  const said = remarkOf(warning.path, task);
+  const member = warning.path.slice(warning.path.lastIndexOf('.') + 1);
+  return (
+    <span class="doubt muted">
+      {said ? (
+        <>
+          <code>{member}</code> <q>{sanitizedLines(said).split('\n')[0]}</q>
+        </>
+      ) : member === 'Output' ? (
+        t.noFile
+      ) : (
+        <Said text={warning.message} />
+      )}
+    </span>
   );
 }
 

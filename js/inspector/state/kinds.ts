@@ -33,6 +33,9 @@ export function codeName(code: string): string {
   return later.value?.codeName(code, language.value) ?? code;
 }
 
+/** The best that a score can be; undefined until that is loaded, and if there is none. */
+export const scaleOf = (label: string): number | undefined => later.value?.scaleOf(label);
+
 /** The kinds and families whose names in any language a word is a part of. */
 export function kindsNamed(word: string): string[] {
   const found = [...names.value.values()].flatMap((known) =>

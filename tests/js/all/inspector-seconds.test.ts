@@ -17,7 +17,7 @@ const ROWS: readonly (readonly [name: string, verdict: string, why: RegExp, todo
   [
     'workflow-partial',
     'Partly done',
-    /^the source has no usable picture.*1 other cause below/s,
+    /^3 of 6: the source has no usable picture.*1 of 6: no such template/s,
     /^What to do\s+Retry only what failed, when its cause is corrected/,
   ],
   [
@@ -29,7 +29,7 @@ const ROWS: readonly (readonly [name: string, verdict: string, why: RegExp, todo
   [
     'schedule-ai-failed',
     'Failed',
-    /^the source is damaged.*3 other causes below/s,
+    /^3 of 7: a fault of the service.*2 of 7: the source is damaged.*(1 of 7: .*){2}$/s,
     /Retry the task when all causes below are corrected/,
   ],
   [
@@ -63,11 +63,11 @@ const ROWS: readonly (readonly [name: string, verdict: string, why: RegExp, todo
     /Look at the defects below, then replace or accept/,
   ],
   ['workflow-processing', 'Processing', /^$/, /Wait: a notification comes when the task ends/],
-  ['schedule-success', 'Succeeded', /^$/, /^$/],
+  ['schedule-success', 'Succeeded', /^$/, /^Nothing to do\.$/],
   [
     'workflow-contradictions',
     'Contradicts itself',
-    /^Transcoding \(template 100020\): the state is SUCCESS, but there is no file of/,
+    /^Transcoding \(template 100020\): the state is SUCCESS, but there is no file of.*The task as a whole: .*part of the source was skipped$/s,
     /Trust the files, not the states/,
   ],
   [
@@ -109,8 +109,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('every verdict but a success says what to do, in every language', async (t) => {
   const { page } = await openInspector(t);
   const said = new Set<string>();
-  for (const [row, , , todo] of ROWS) {
-    if (todo.source === '^$') continue;
+  for (const [row, verdict] of ROWS) {
+    if (verdict === 'Succeeded') continue;
     await show(page, row);
     for (const lang of ['zh', 'ja', 'ko', 'en']) {
       await page.locator('#page-language').selectOption(lang);
@@ -129,10 +129,19 @@ test('one cause is told in one place: the banner has it, the list below only its
   await paste(page, line('edit-media-failed.json'));
   await page.locator('.outcome .reason', { hasText: 'the source is damaged' }).waitFor();
   const failures = page.locator('.failures');
-  assert.match(await failures.innerText(), /Editing\s+60000.*Source file.*The service said/s);
+  assert.match(
+    await failures.innerText(),
+    /Editing\s+Source file.*The service said.*Code\s+60000/s,
+  );
   assert.doesNotMatch(await failures.innerText(), /damaged|retry/i);
-  // Of several files the one that the error names comes first.
-  assert.match(await page.locator('.subject strong').innerText(), /^不存在\.mp4 · 片头 v2\.mp4$/);
+  // Of several files only the one that the error names is in the banner.
+  assert.equal(await page.locator('.subject strong').innerText(), '不存在.mp4');
+  await paste(
+    page,
+    line('edit-media-failed.json').replace('download source failed: 素材/不存在.mp4', 'bad file'),
+  );
+  await page.locator('.subject strong', { hasText: /^One of 2 files$/ }).waitFor();
+  assert.match(await page.locator('.place strong').first().innerText(), /^片头 v2\.mp4$/);
 });
 
 test('a sub-task whose success something contradicts is not green', async (t) => {
@@ -144,6 +153,13 @@ test('a sub-task whose success something contradicts is not green', async (t) =>
     await page.locator('.tasks .state').allTextContents(),
     Array(4).fill('In doubt'),
   );
+  // Each says why.
+  assert.deepEqual(await page.locator('.doubt').allInnerTexts(), [
+    'no file',
+    'ErrCodeExt SourceFileError',
+    'Message retried after a time-out',
+    'no file',
+  ]);
   const colour = (selector: string) =>
     page.evaluate(`getComputedStyle(document.querySelector('${selector}')).color`);
   assert.equal(await colour('.tasks .state'), await colour('.outcome h1'));
@@ -161,10 +177,12 @@ test('codes of defects, events and templates have names, and a fatal defect is r
   assert.equal(await colour(), red);
   const found = await page.locator('.findings').innerText();
   for (const words of [
-    /No picture stream\s+VideoStreamLack\s+Fatal/,
-    /Quality score \(of 100\)\s+QualityEvaluationScore\s+71/,
-    /Mean opinion score \(of 5\)\s+QualityEvaluationMeanOpinionScore\s+3\.42/,
+    /No picture stream\s+VideoStreamLack\s+The event also describes a picture stream of 1920 × 1080\.\s+Fatal/,
+    /Quality score\s+QualityEvaluationScore\s+71 of 100/,
+    /Mean opinion score\s+QualityEvaluationMeanOpinionScore\s+3\.42 of 5/,
     /Blur\s+88% sure/,
+    /Flicker\s+Score 62\.5/,
+    /TimestampFallback\s+Mar 2, 2025, 02:00:01 UTC/,
   ]) {
     assert.match(found, words);
   }
@@ -196,7 +214,14 @@ test('nobody is told that the page looks for where fields are from, unless they 
 
 test('what goes on has no end, and what is done has: one kind of bar', async (t) => {
   const { page } = await openInspector(t);
-  await paste(page, line('workflow-processing.json'));
+  const event = JSON.parse(line('workflow-processing.json'));
+  await paste(page, JSON.stringify(event));
+  // A bar without a progress would say how far it is.
+  await page.locator('.tasks', { hasText: /Processing · no progress given/ }).waitFor();
+  assert.equal(await page.locator('.bar').count(), 0);
+  const { TranscodeTask: task } = event.WorkflowTaskEvent.MediaProcessResultSet[0];
+  task.BeginProcessTime = '2024-06-30T14:30:02Z';
+  await paste(page, JSON.stringify(event));
   await page.locator('.axis', { hasText: 'Time since the start' }).waitFor();
   assert.equal(await page.locator('.processing .bar.open').count(), 1);
   assert.equal(await page.locator('.success .bar:not(.open)').count(), 1);
@@ -347,5 +372,68 @@ test('a HAR file is opened, and what is filtered of it is taken along as lines',
   assert.deepEqual(
     taken.map(({ EventType }) => EventType),
     ['EditMediaTask', 'ScheduleTask'],
+  );
+});
+
+test('a place has its picture, and what is counted above is what stands below', async (t) => {
+  const { page } = await openInspector(t);
+  await show(page, 'live-review');
+  await page.locator('.subject', { hasText: 'Task 2600011633-procedure-live-' }).waitFor();
+  const heading = page.locator('#findings');
+  assert.match(
+    await heading.innerText(),
+    /^Findings 4\s+2 block suggested\s*1 review suggested\s*1 passed$/,
+  );
+  const guns = page.locator('.findings li', { hasText: 'guns' });
+  assert.match(
+    (await guns.getByRole('link', { name: 'Open the picture' }).getAttribute('href')) ?? '',
+    /^https:.*\/shots\/live-1\.jpg/,
+  );
+  await guns.locator('.picture .over', { hasText: 'expired' }).waitFor();
+  // A passed place is not one of which something is sure.
+  const passed = page.locator('.findings li', { hasText: 'politician' });
+  assert.match(await passed.locator('.sure').innerText(), /^passed\s+Score 12$/i);
+  // Nothing in this event says where it ran.
+  await page.locator('.next', { hasText: 'Add --region' }).waitFor();
+  await show(page, 'workflow-ai-review');
+  await page.locator('.reason', { hasText: '3 places' }).waitFor();
+  await page.locator('#findings', { hasText: '3 block suggested' }).waitFor();
+  // A line about the whole that says no more than the one of a place is not there.
+  assert.equal(await page.locator('.findings li', { hasText: 'guns' }).count(), 1);
+  assert.equal(await page.locator('.next', { hasText: 'Add --region' }).count(), 0);
+});
+
+test('a broken text says what is missing, and that the task is another matter', async (t) => {
+  const { page } = await openInspector(t);
+  const missing = page.locator('.unreadable .facts', { hasText: 'Missing' }).locator('code');
+  for (const [text, character] of [
+    ['{"a":[{"b":"]\\""}}', ']'],
+    ['[{"a":1]', '}'],
+    ['{"a":["b', '"]}'],
+  ] as const) {
+    await paste(page, text);
+    await page
+      .locator('.lead', { hasText: 'about the text you gave, not about the task' })
+      .waitFor();
+    assert.equal((await missing.allInnerTexts())[1], character, text);
+  }
+  await paste(page, '[1] 2');
+  await page.locator('.unreadable', { hasText: 'column 5' }).waitFor();
+  assert.equal(await missing.count(), 0);
+});
+
+test('several causes are in one order: in the banner with their counts, and in the cards', async (t) => {
+  const { page } = await openInspector(t);
+  await show(page, 'schedule-ai-failed');
+  const causes = page.locator('ul.reason strong');
+  await causes.nth(3).waitFor();
+  assert.deepEqual(
+    await causes.allTextContents(),
+    await page.locator('.failures .advice').allTextContents(),
+  );
+  // A code stands behind what it means.
+  assert.match(
+    await page.locator('.failures li').nth(2).innerText(),
+    /reply\s+Code\s+302\s+60000$/,
   );
 });

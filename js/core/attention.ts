@@ -1,6 +1,9 @@
 /** Findings in the order of the core: what somebody should look at comes first. */
 
-import { ATTENTION, type Attention, type Finding } from './report';
+import type { Attention, Finding } from './report';
+
+/** Why somebody should look at a finding, the most urgent first. */
+export const ATTENTION = ['block', 'defect', 'review'] as const;
 
 /** For `sort`: findings that are equally urgent keep their order. */
 export function byUrgency(one: Finding, other: Finding): number {

@@ -1,5 +1,8 @@
 /** What happened, in the same shape for every type of event. Absent values are left out; lists are always there. */
 
+import type { ATTENTION } from './attention';
+import type { VERDICTS } from './verdicts';
+
 /** The language of explanations and messages. */
 export type Language = 'zh' | 'en' | 'ja' | 'ko';
 
@@ -279,27 +282,12 @@ export interface Task {
  * Why somebody should look at a finding, the most urgent first: a review suggests to block it; a quality check found a defect of
  * severity `Fatal` or `Error`; a review suggests that a person looks at it.
  */
-export const ATTENTION = ['block', 'defect', 'review'] as const;
-
 export type Attention = (typeof ATTENTION)[number];
 
 /**
  * What people see first of a report, the worst first. `block`, `defect` and `review`: the most urgent `attention` of a finding.
  * `quality_warning`: a defect of severity `Warning`. `contradiction`: the notification contradicts itself.
  */
-export const VERDICTS = [
-  'failure',
-  'partial',
-  'block',
-  'defect',
-  'review',
-  'quality_warning',
-  'contradiction',
-  'processing',
-  'unknown',
-  'success',
-] as const;
-
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Something that a sub-task found out about the media. */

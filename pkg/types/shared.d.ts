@@ -376,7 +376,17 @@ interface Skipped {
     reason: string;
 }
 
+/** Findings in the order of the core: what somebody should look at comes first. */
+
+/** Why somebody should look at a finding, the most urgent first. */
+declare const ATTENTION: readonly ['block', 'defect', 'review'];
+
+/** Verdicts in the order of the core. */
+/** What people see first of a report, the worst first. */
+declare const VERDICTS: readonly ['failure', 'partial', 'block', 'defect', 'review', 'quality_warning', 'contradiction', 'processing', 'unknown', 'success'];
+
 /** What happened, in the same shape for every type of event. Absent values are left out; lists are always there. */
+
 /** The language of explanations and messages. */
 type Language = 'zh' | 'en' | 'ja' | 'ko';
 /** `EventType`, or `NotificationType` of live streams; `other` if this version does not know it. */
@@ -525,13 +535,11 @@ interface Task {
  * Why somebody should look at a finding, the most urgent first: a review suggests to block it; a quality check found a defect of
  * severity `Fatal` or `Error`; a review suggests that a person looks at it.
  */
-declare const ATTENTION: readonly ['block', 'defect', 'review'];
 type Attention = (typeof ATTENTION)[number];
 /**
  * What people see first of a report, the worst first. `block`, `defect` and `review`: the most urgent `attention` of a finding.
  * `quality_warning`: a defect of severity `Warning`. `contradiction`: the notification contradicts itself.
  */
-declare const VERDICTS: readonly ['failure', 'partial', 'block', 'defect', 'review', 'quality_warning', 'contradiction', 'processing', 'unknown', 'success'];
 type Verdict = (typeof VERDICTS)[number];
 /** Something that a sub-task found out about the media. */
 interface Finding {
@@ -1011,5 +1019,5 @@ type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<voi
  */
 declare function createNodeHandler(options?: FetchHandlerOptions): NodeHandler;
 
-export { ATTENTION, MpsWebhookError, VERDICTS, createFetchHandler, createNodeHandler, init, parse, plan, render, safeParse, toCloudEvents, verify };
+export { MpsWebhookError, createFetchHandler, createNodeHandler, init, parse, plan, render, safeParse, toCloudEvents, verify };
 export type { AnyReport, Attention, BytesInput, BytesView, CloudEvent, CloudEventOptions, CoreError, CoreErrorCode, CoreSource, Delivered, Dispatched, Done, Envelope, ErrorCode, EventInput, EventType, ExecutionContext, Family, FetchHandler, FetchHandlerOptions, Finding, HandlerOptions, KindName, KnownReport, Language, Media, NodeHandler, NodeRequest, NodeResponse, Options, OtherReport, Output, PagesContext, ParseOptions, ParseResult, Place, Plan, PlanOptions, PlannedRequest, Process, Receipt, RenderFormat, Reply, Report, ReportMembers, ScfCallback, ScfContext, ScfHandler, ScfReply, ScfResult, Skipped, Task, TaskKind, Verdict, VerifyOptions, Warning, WarningCode, WebMessage, WebRequest, WebResponse, Where };

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { VERDICTS } from '../../core/report';
+import { VERDICTS } from '../../core/verdicts';
 import { words } from '../lang';
 import { ICONS } from '../report/Outcome';
 import { language, zone } from '../state/settings';

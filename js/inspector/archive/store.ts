@@ -1,7 +1,8 @@
 /** The notifications of an archive: where their bytes are, and what the list shows of them. */
 
 import { mostUrgent } from '../../core/attention';
-import { type Language, type Receipt, type Task, VERDICTS } from '../../core/report';
+import type { Language, Receipt, Task } from '../../core/report';
+import { VERDICTS } from '../../core/verdicts';
 import { NOT_AN_EVENT } from '../../input/archive-names';
 import type { InspectorCore, ReadError, Result } from '../core';
 import { eventsIn } from '../input/found';

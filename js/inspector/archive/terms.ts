@@ -1,6 +1,6 @@
 /** What is searched: words, and the names that they are a part of in any language. */
 
-import { VERDICTS } from '../../core/report';
+import { VERDICTS } from '../../core/verdicts';
 import { EVERY_LANGUAGE } from '../lang';
 import { kindsNamed } from '../state/kinds';
 import type { State, Term } from './protocol';

@@ -1,5 +1,5 @@
-import { byUrgency, mostUrgent } from '../../core/attention';
-import { ATTENTION, type Finding, type Output, type Report, type Task } from '../../core/report';
+import { ATTENTION, byUrgency, mostUrgent } from '../../core/attention';
+import type { Finding, Output, Report, Task } from '../../core/report';
 import { clock } from '../../display/durations';
 import { type Strings, words } from '../lang';
 import { codeName, kindName, scaleOf } from '../state/kinds';

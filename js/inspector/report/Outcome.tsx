@@ -1,12 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { mostUrgent } from '../../core/attention';
-import {
-  ATTENTION,
-  type Attention,
-  type Place,
-  type Report,
-  type Verdict,
-} from '../../core/report';
+import { ATTENTION, mostUrgent } from '../../core/attention';
+import type { Attention, Place, Report, Verdict } from '../../core/report';
 import { clock, span } from '../../display/durations';
 import { sanitizedLines } from '../../display/sanitized';
 import { type Strings, words } from '../lang';

@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { mostUrgent } from '../../core/attention';
-import { type Report, VERDICTS, type Verdict } from '../../core/report';
+import type { Report, Verdict } from '../../core/report';
+import { VERDICTS } from '../../core/verdicts';
 import type { Result } from '../core';
 import { words } from '../lang';
 import { badLink, opening, result, results, which } from '../state/event';

@@ -1,7 +1,8 @@
 /** The event that is looked at, and what the core says of it. */
 
 import { batch, computed, signal } from '@preact/signals';
-import { type Language, VERDICTS } from '../../core/report';
+import type { Language } from '../../core/report';
+import { VERDICTS } from '../../core/verdicts';
 import { decode, encode, type InspectorCore, type Result } from '../core';
 import { LINKED } from './place';
 import { selection } from './selection';

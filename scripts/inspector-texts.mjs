@@ -11,7 +11,6 @@ const FIRST_SAMPLES = [
   'workflow-failed-source',
   'workflow-processing',
   'workflow-ai-review',
-  'workflow-quality-control',
 ];
 
 /** The files of the samples by their names. Most are events of the tests. */

@@ -135,7 +135,8 @@ report_types! {
         inputs_omitted: Option<i64>;
         /// What the input holds.
         media: Option<Media> | Option<Media<'a>>;
-        /// The sub-tasks in the order of the notification, the first [`MAX_TASKS`].
+        /// The sub-tasks in the order of the notification, the first [`MAX_TASKS`]. A later one that found something that somebody should look at
+        /// stands in the place of one that just succeeded.
         tasks: Vec<Task> | Vec<Task<'a>>;
         /// How many further sub-tasks there are. They are in the notification, and the outcome takes all into account.
         tasks_omitted: Option<i64>;
@@ -189,7 +190,7 @@ report_types! {
         outputs: Vec<Output> | Vec<Output<'a>>;
         /// How many more it made; they are in the notification.
         outputs_omitted: Option<i64>;
-        /// What it found, the first [`MAX_FINDINGS`] in the order of the notification.
+        /// What it found, in the order of the notification; of more than [`MAX_FINDINGS`] the most urgent ones.
         findings: Vec<Finding> | Vec<Finding<'a>>;
         /// How many more it found; they are in the notification.
         findings_omitted: Option<i64>;
@@ -386,6 +387,27 @@ impl borrowed::Finding<'_> {
             (_, Some("Fatal" | "Error")) => Some(Attention::Defect),
             (None | Some("pass"), _) => None,
             (Some(_), _) => Some(Attention::Review),
+        }
+    }
+}
+
+/// How much a finding counts where there is no room for all, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Urgency {
+    /// Somebody should look at it.
+    Attention(Attention),
+    /// It is a defect that some notice, or one of an unknown severity.
+    Warning,
+    /// Nothing follows from it.
+    None,
+}
+
+impl borrowed::Finding<'_> {
+    pub(crate) fn urgency(&self) -> Urgency {
+        match self.attention() {
+            Some(attention) => Urgency::Attention(attention),
+            None if self.severity.is_some_and(|it| !matches!(it, "Notice" | "Info")) => Urgency::Warning,
+            None => Urgency::None,
         }
     }
 }

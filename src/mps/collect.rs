@@ -17,7 +17,7 @@ use super::storage::{self, Location};
 use crate::asserted::Asserted;
 use crate::json::{Kind, Number, Value};
 use crate::report::borrowed::{Finding, FindingType, Output, Place, Seconds, Suggestion, Task};
-use crate::report::{MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS, Severity};
+use crate::report::{MAX_FINDING_TEXT, MAX_FINDINGS, MAX_KEYWORDS, MAX_OUTPUTS, Severity, Urgency};
 use crate::text::{digits, shortened};
 
 /// Collects outputs and findings into a sub-task.
@@ -204,7 +204,12 @@ impl<'v> Fields<'v> {
             field,
             Field::Start | Field::End | Field::StartMs | Field::EndMs | Field::Confidence | Field::Score
         );
-        let fits = if is_number { value.number().is_some() } else { value.text_or_digits().is_some() };
+        let fits = match field {
+            // Whatever a review says is not passed over.
+            Field::Suggestion | Field::Severity => !shown(value).is_empty(),
+            _ if is_number => value.number().is_some(),
+            _ => value.text_or_digits().is_some(),
+        };
         if !fits {
             return;
         }
@@ -396,14 +401,15 @@ impl<'v> Collector<'_, 'v> {
     }
 
     fn add_finding(&mut self, fields: &Fields<'v>, keywords: Vec<&'v str>) {
-        let Some(finding_type) = self.take_room() else { return };
+        let suggestion = self.known(fields.suggestion, Suggestion::NAMES, &problems::UNKNOWN_SUGGESTION);
+        let severity = self.known(fields.severity, Severity::NAMES, &problems::UNKNOWN_SEVERITY);
+        let is_urgent = Finding { suggestion, severity, ..Finding::default() };
+        let Some(finding_type) = self.take_room(&is_urgent) else { return };
         let text = |field: Option<Value<'v>>| field.and_then(Value::text);
         let number = |field: Option<Value<'v>>| field.and_then(Value::number);
         let seconds = |seconds, ms: Option<Value<'v>>| {
             number(seconds).map(moment).or_else(|| ms.and_then(Value::integer).map(milliseconds))
         };
-        let suggestion = self.known(fields.suggestion, Suggestion::NAMES, &problems::UNKNOWN_SUGGESTION);
-        let severity = self.known(fields.severity, Severity::NAMES, &problems::UNKNOWN_SEVERITY);
         self.task.findings.push(Finding {
             kind: finding_type.as_str(),
             label: fields.label.and_then(Value::text_or_digits),
@@ -422,7 +428,7 @@ impl<'v> Collector<'_, 'v> {
 
     /// A word of a list, as the list spells it. Any other one stays, with a warning.
     fn known(&mut self, word: Option<Value<'v>>, list: &[&'static str], problem: &'static Problem) -> Option<&'v str> {
-        let word = word?.text()?;
+        let word = shown(word?);
         let known = list.iter().find(|known| known.eq_ignore_ascii_case(word.trim_ascii()));
         if known.is_none() {
             self.flaw = self.flaw.or(Some(Flaw { problem, value: word }));
@@ -436,21 +442,31 @@ impl<'v> Collector<'_, 'v> {
         if number.is_none() && value.kind() != Kind::True {
             return;
         }
-        let Some(finding_type) = self.take_room() else { return };
+        let Some(finding_type) = self.take_room(&Finding::default()) else { return };
         let (score, start) = if is_moment { (None, number.map(moment)) } else { (number, None) };
         let finding = Finding { kind: finding_type.as_str(), label: Some(member), score, start, ..Finding::default() };
         self.task.findings.push(finding);
     }
 
-    /// Takes the room for one more finding, and returns its type. Without room it is counted as omitted.
-    fn take_room(&mut self) -> Option<FindingType> {
+    /// Takes the room for one more finding, and returns its type. Without room, one of the least urgent is left out and counted:
+    /// the verdict on a report is that of all findings.
+    fn take_room(&mut self, finding: &Finding<'v>) -> Option<FindingType> {
         let finding_type = self.finding_type?;
-        match self.room.findings.checked_sub(1).filter(|_| self.task.findings.len() < MAX_FINDINGS) {
-            Some(room) => self.room.findings = room,
-            None => {
-                count_one(&mut self.task.findings_omitted);
-                return None;
-            }
+        if let Some(room) = self.room.findings.checked_sub(1).filter(|_| self.task.findings.len() < MAX_FINDINGS) {
+            self.room.findings = room;
+            return Some(finding_type);
+        }
+        count_one(&mut self.task.findings_omitted);
+        let urgency = finding.urgency();
+        if urgency == Urgency::None {
+            return None;
+        }
+        let urgencies = self.task.findings.iter().map(Finding::urgency).enumerate();
+        match urgencies.max_by_key(|(_, urgency)| *urgency) {
+            Some((place, least)) if least > urgency => _ = self.task.findings.remove(place),
+            Some(_) => return None,
+            // Each sub-task may have one, whatever those before it have.
+            None => {}
         }
         Some(finding_type)
     }

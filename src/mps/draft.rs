@@ -20,6 +20,10 @@ pub(super) struct Draft<'v> {
     pub(super) room: Room,
     /// How many warnings there were besides those in the report.
     warnings_omitted: i64,
+    /// The sub-task that came last and has no place in the report.
+    omitted: Option<Task<'v>>,
+    /// Behind this index, somebody should look at all sub-tasks of the report.
+    replaceable: usize,
 }
 
 /// How much more of all sub-tasks together the report takes.
@@ -41,6 +45,8 @@ impl<'v> Draft<'v> {
             tally: Tally::NOTHING,
             room: Room { outputs: MAX_ALL_OUTPUTS, findings: MAX_ALL_FINDINGS, keywords_omitted: 0 },
             warnings_omitted: 0,
+            omitted: None,
+            replaceable: MAX_TASKS,
         }
     }
 
@@ -52,7 +58,29 @@ impl<'v> Draft<'v> {
             return self.report.tasks.last_mut();
         }
         count_one(&mut self.report.tasks_omitted);
+        self.omitted = Some(task);
         None
+    }
+
+    /// Reads the findings of a sub-task that has no place in the report with `read`, which adds them to the last one. If somebody should look
+    /// at them, it takes the place of one that just succeeded: the verdict on a report is that of all findings.
+    pub(super) fn read_omitted(&mut self, read: impl FnOnce(&mut Self)) {
+        let Some(task) = self.omitted.take() else { return };
+        self.report.tasks.push(task);
+        read(self);
+        let is_harmless = |task: &Task<'_>| task.findings.iter().all(|finding| finding.attention().is_none());
+        let Some(task) = self.report.tasks.pop().filter(|task| !is_harmless(task)) else { return };
+        let tasks = &mut self.report.tasks;
+        let before = tasks.get(..self.replaceable).unwrap_or_default();
+        let place = before.iter().rposition(|task| task.status == TaskStatus::Success && is_harmless(task));
+        self.replaceable = place.unwrap_or(0);
+        if let Some((place, replaced)) = place.and_then(|place| Some((place, tasks.get_mut(place)?))) {
+            *replaced = task;
+            let place = i64::try_from(place).ok();
+            for warning in self.report.warnings.iter_mut().filter(|warning| warning.task == place) {
+                warning.task = None;
+            }
+        }
     }
 
     /// The last sub-task, with the room that is left for what it made and found.
@@ -69,22 +97,12 @@ impl<'v> Draft<'v> {
         }
     }
 
-    /// The index of the last sub-task in the report.
-    pub(super) fn last_index(&self) -> Option<i64> {
-        self.report.tasks.len().checked_sub(1).and_then(|index| i64::try_from(index).ok())
-    }
-
     /// Warns of a problem of the last sub-task; see [`warn`](Self::warn).
     pub(super) fn warn_of_last(&mut self, path: &Path<'_>, problem: &'static Problem, value: &str) {
-        self.warn_of(self.last_index(), path, problem, value);
-    }
-
-    /// Warns of a problem of the sub-task with an index; see [`warn`](Self::warn).
-    pub(super) fn warn_of(&mut self, task: Option<i64>, path: &Path<'_>, problem: &'static Problem, value: &str) {
         let before = self.report.warnings.len();
         self.warn(path, problem, value);
         if let Some(warning) = self.report.warnings.get_mut(before) {
-            warning.task = task;
+            warning.task = self.report.tasks.len().checked_sub(1).and_then(|index| i64::try_from(index).ok());
         }
     }
 
@@ -93,7 +111,14 @@ impl<'v> Draft<'v> {
         // Who reads the first hundred knows what the rest is like.
         if self.report.warnings.len() >= MAX_WARNINGS {
             self.warnings_omitted = self.warnings_omitted.plus(1);
-            return;
+            // The verdict on a report is that of all contradictions.
+            let contradiction = WarningCode::Contradiction.as_str();
+            let is_first = problem.code.as_str() == contradiction
+                && self.report.warnings.iter().all(|warning| warning.code != contradiction);
+            if !is_first {
+                return;
+            }
+            self.report.warnings.pop();
         }
         let mut place = String::new();
         path.write(&mut place, PATH);

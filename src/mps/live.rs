@@ -110,8 +110,11 @@ fn found<'v>(sub_task: SubTask<'_, 'v>, value: Value<'v>, path: &Path<'_>, draft
         draft.warn(path, &problems::MISSING_RESULT, sub_task.shown());
     }
     let status = if is_there { TaskStatus::Success } else { TaskStatus::Unknown };
-    if draft.add(sub_task.task(status)).is_some() {
-        let parts = task::collect(sub_task, Output { value, storage: None, is_result: value.is_object() }, path, draft);
+    let output = Output { value, storage: None, is_result: value.is_object() };
+    if draft.add(sub_task.task(status)).is_none() {
+        draft.read_omitted(|draft| _ = task::collect(sub_task, output, path, draft));
+    } else {
+        let parts = task::collect(sub_task, output, path, draft);
         if let Some(state) = parts.failed.or(parts.unfinished).or(parts.unknown) {
             draft.warn(path, &problems::UNKNOWN_STATUS_OF_RESULT, state);
         }

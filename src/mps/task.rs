@@ -243,14 +243,17 @@ pub(super) fn decode_unknown<'v>(name: &'v str, result: Value<'v>, path: &Path<'
 
 /// Reads the result of a sub-task.
 pub(super) fn read<'v>(sub_task: SubTask<'_, 'v>, result: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    let output = path.member("Output");
+    let value = result.get("Output");
     if state(sub_task, result, path, draft) {
         let asked_for = storage(result.get("Input").get("OutputStorage"), &path.member("Input"), draft);
-        let output = path.member("Output");
         let storage = asked_for.or(sub_task.inherited.storage);
-        let parts =
-            collect(sub_task, Output { value: result.get("Output"), storage, is_result: false }, &output, draft);
+        let parts = collect(sub_task, Output { value, storage, is_result: false }, &output, draft);
         warn_of_contradictions(sub_task, path, draft);
         count_parts(sub_task, parts, &output, draft);
+    } else if sub_task.kind.finding_type.is_some() {
+        let storage = sub_task.inherited.storage;
+        draft.read_omitted(|draft| _ = collect(sub_task, Output { value, storage, is_result: false }, &output, draft));
     }
     // Results inside of results have no kind of their own.
     for (member, inner) in result.members().filter(|(member, _)| !matches!(*member, "Input" | "Output")) {
@@ -322,14 +325,13 @@ pub(super) fn count_parts<'v>(sub_task: SubTask<'_, 'v>, parts: Parts<'v>, path:
     if draft.last().is_none_or(|(task, _)| task.status != TaskStatus::Success) {
         return;
     }
-    // Each sort of parts is a sub-task more, which is the last one then.
-    let whole = draft.last_index();
     let states = [(parts.failed, TaskStatus::Failure), (parts.unfinished, TaskStatus::Processing)];
-    for (state, status) in states {
-        if let Some(state) = state {
-            draft.warn_of(whole, path, &problems::PART_BESIDE_SUCCESS, state);
-            draft.add(sub_task.task(status));
-        }
+    let found = || states.into_iter().filter_map(|(state, status)| Some((state?, status)));
+    for (state, _) in found() {
+        draft.warn_of_last(path, &problems::PART_BESIDE_SUCCESS, state);
+    }
+    for (_, status) in found() {
+        draft.add(sub_task.task(status));
     }
     if let Some(state) = parts.unknown {
         draft.warn(path, &problems::UNKNOWN_STATUS_OF_OUTPUT, state);

@@ -118,6 +118,10 @@ pub(super) fn conclude<'v>(draft: &mut Draft<'v>, body: Value<'v>, notification:
             let is_undocumented = is_known || other.is_none();
             if !fields::shown(given).is_empty() && is_undocumented {
                 draft.warn(&path.member("Status"), &problems::UNKNOWN_STATUS, fields::shown(given));
+                // It may stand for a failure as well as for success.
+                if other.is_none() {
+                    draft.tally.note(TaskStatus::Unknown, None, None);
+                }
             }
             if is_unfinished { Status::Processing } else { Status::Finished }
         }

@@ -1,8 +1,8 @@
 //! The verdict on a report: the one state that people see first.
 
-use super::borrowed;
 use super::forms::Lend;
 use super::names::{Attention, Outcome, Verdict};
+use super::{Urgency, borrowed};
 
 impl super::Report {
     /// The worst of the outcome, the reviews, the quality checks and the notification's contradictions.
@@ -34,16 +34,14 @@ impl borrowed::Report<'_> {
             Outcome::Partial => return Verdict::Partial,
             _ => {}
         }
-        let findings = || self.tasks.iter().flat_map(|task| &task.findings);
-        match findings().filter_map(borrowed::Finding::attention).min() {
-            Some(Attention::Block) => Verdict::Block,
-            Some(Attention::Defect) => Verdict::Defect,
-            Some(Attention::Review) => Verdict::Review,
-            None if findings().any(|finding| finding.severity.is_some_and(|it| !matches!(it, "Notice" | "Info"))) => {
-                Verdict::QualityWarning
-            }
-            None if self.warnings.iter().any(|warning| warning.code == "contradiction") => Verdict::Contradiction,
-            None => match self.outcome {
+        let findings = self.tasks.iter().flat_map(|task| &task.findings);
+        match findings.map(borrowed::Finding::urgency).min() {
+            Some(Urgency::Attention(Attention::Block)) => Verdict::Block,
+            Some(Urgency::Attention(Attention::Defect)) => Verdict::Defect,
+            Some(Urgency::Attention(Attention::Review)) => Verdict::Review,
+            Some(Urgency::Warning) => Verdict::QualityWarning,
+            _ if self.warnings.iter().any(|warning| warning.code == "contradiction") => Verdict::Contradiction,
+            _ => match self.outcome {
                 Outcome::Processing => Verdict::Processing,
                 Outcome::Success => Verdict::Success,
                 _ => Verdict::Unknown,

@@ -9,6 +9,8 @@ export interface Later {
   codeName(code: string, language: Language): string | undefined;
   /** The best that a score can be; undefined if the API does not say it. */
   scaleOf(label: string): number | undefined;
+  /** What a single key does. */
+  keyName(name: string, language: Language): string;
   /** What the core says in English, in another language. */
   translate: Translator;
   /** What an option is for. */

@@ -54,7 +54,7 @@ import schema from '../../schema/options.schema.json';
 import { translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Later, Mark } from './editor-face';
 import { codeName, scaleOf } from './lang/codes';
-import { DEFAULTS, EDITOR, OPTIONS, SYNTAX } from './lang/later';
+import { DEFAULTS, EDITOR, KEY_NAMES, OPTIONS, SYNTAX } from './lang/later';
 import { drawMarkdown } from './markdown';
 
 const setMarks = StateEffect.define<readonly Mark[]>();
@@ -333,6 +333,7 @@ function described(name: string): string | undefined {
 globalThis.mpsInspectorLater = {
   codeName,
   scaleOf,
+  keyName: (name, language) => KEY_NAMES[language][name] ?? name,
   translate: translatorOf(() => JSON.parse(translations)),
   optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),
   optionDefault: (text, language) =>

@@ -1,4 +1,4 @@
-/** Words that are loaded behind the first picture: of the editor, of broken JSON, and of options. */
+/** Words that are loaded behind the first picture: of the editor, of keys, of broken JSON, and of options. */
 
 import type { Language } from '../../core/report';
 
@@ -390,5 +390,81 @@ export const DEFAULTS: Record<Exclude<Language, 'en'>, Record<string, string>> =
     '`lang`': '`lang`',
     "the function's, `TENCENTCLOUD_REGION`, or else `cos.region`":
       '함수의 것, `TENCENTCLOUD_REGION`, 없으면 `cos.region`',
+  },
+};
+
+/** What single keys do. */
+export const KEY_NAMES: Record<Language, Record<string, string>> = {
+  en: {
+    open: 'Open files',
+    paste: 'Paste',
+    samples: 'Samples',
+    export: 'Export',
+    report: 'What happened',
+    plan: 'What our function would do',
+    compare: 'Compare',
+    raw: 'The event: focus',
+    search: 'Search events, or in the event',
+    next: 'Next notification or event',
+    previous: 'Previous notification or event',
+    pick: 'Choose a row, to compare it with another',
+    back: 'Back to all events, or close',
+    theme: 'Theme',
+    keys: 'This sheet',
+    field: 'Next field, and where it is from; back with Shift',
+  },
+  zh: {
+    open: '打开文件',
+    paste: '粘贴',
+    samples: '示例',
+    export: '导出',
+    report: '发生了什么',
+    plan: '我们的函数会做什么',
+    compare: '对比',
+    raw: '聚焦事件原文',
+    search: '搜索事件，或在原文中搜索',
+    next: '下一个通知或事件',
+    previous: '上一个通知或事件',
+    pick: '选择一行，与另一行比较',
+    back: '返回全部事件，或关闭',
+    theme: '主题',
+    keys: '本表',
+    field: '下一个字段及其出处；按 Shift 返回',
+  },
+  ja: {
+    open: 'ファイルを開く',
+    paste: '貼り付け',
+    samples: 'サンプル',
+    export: '書き出し',
+    report: '何が起きたか',
+    plan: '関数は何をするか',
+    compare: '比較',
+    raw: '原文にフォーカス',
+    search: 'イベントを検索、または原文内を検索',
+    next: '次の通知・イベント',
+    previous: '前の通知・イベント',
+    pick: '行を選択して別の行と比較',
+    back: 'すべてのイベントへ戻る、または閉じる',
+    theme: 'テーマ',
+    keys: 'この一覧',
+    field: '次の項目とその出どころ（Shift で戻る）',
+  },
+  ko: {
+    open: '파일 열기',
+    paste: '붙여넣기',
+    samples: '예시',
+    export: '내보내기',
+    report: '무슨 일이 있었나',
+    plan: '우리 함수가 할 일',
+    compare: '비교',
+    raw: '원문으로 이동',
+    search: '이벤트 검색 또는 원문에서 검색',
+    next: '다음 알림 또는 이벤트',
+    previous: '이전 알림 또는 이벤트',
+    pick: '행을 선택하여 다른 행과 비교',
+    back: '모든 이벤트로 돌아가기 또는 닫기',
+    theme: '테마',
+    keys: '이 표',
+    field: '다음 항목과 그 출처(Shift로 뒤로)',
   },
 };

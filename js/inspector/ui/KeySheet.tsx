@@ -1,11 +1,14 @@
+import { useEffect } from 'preact/hooks';
 import { words } from '../lang';
-import { shortcuts } from '../state/settings';
+import { later, loadRest } from '../raw/load';
+import { language, shortcuts } from '../state/settings';
 import { Check } from './Check';
 import { Dialog } from './Dialog';
 import { KEYS } from './keys';
 
 export function KeySheet() {
   const t = words.value;
+  useEffect(loadRest, []);
   return (
     <Dialog title={t.keys}>
       <dl class="keys">
@@ -14,7 +17,7 @@ export function KeySheet() {
             <dt>
               <kbd>{KEYS[name]}</kbd>
             </dt>
-            <dd>{t.keyNames[name]}</dd>
+            <dd>{later.value?.keyName(name, language.value)}</dd>
           </div>
         ))}
       </dl>

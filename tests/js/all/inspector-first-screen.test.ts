@@ -40,8 +40,8 @@ const ROWS: readonly (readonly [
     'schedule-ai-failed',
     'Whose fault is it?',
     'A fault of the service',
-    '.failures .advice',
-    'first failure',
+    '.outcome .reason li:first-child',
+    'below the verdict',
   ],
   [
     'events',

@@ -59,13 +59,13 @@ function Reason({ report, causes }: { report: Report; causes: readonly Cause[] }
     return (
       <ul class="reason">
         {causes.slice(0, most).map((cause) => (
-          <li key={cause.path} {...field(whyOf(cause).path)}>
+          <li key={cause.path} class="cause" {...field(whyOf(cause).path)}>
             <span class="muted">
               {cause.names.length > 0
                 ? t.ofAll(cause.names.length, report.tasks.length)
                 : t.wholeTask}
+              {t.colon}
             </span>
-            {t.colon}
             <strong>{whyOf(cause).why}</strong>
           </li>
         ))}

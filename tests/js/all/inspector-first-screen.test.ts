@@ -31,7 +31,7 @@ const ROWS: readonly (readonly [
     'events',
     'workflow-failed-source',
     'May I retry it?',
-    'Retry the task when its cause is corrected, not before.',
+    'Correct the cause, then retry the task: before that it fails again.',
     '.outcome .todo',
     'what to do',
   ],

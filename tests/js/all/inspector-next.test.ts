@@ -13,7 +13,7 @@ test('what failed says whether to retry, and where to look the task up, in every
   assert.match(await retries.first().innerText(), /Source file.*A retry as it is fails again/s);
   assert.match(await retries.nth(1).innerText(), /Parameter.*A retry as it is fails again/s);
   const todo = page.locator('.outcome .todo');
-  assert.match(await todo.innerText(), /Retry only what failed, when its cause is corrected/);
+  assert.match(await todo.innerText(), /Correct the cause, then retry only what failed/);
   const query = page.locator('.next .query code');
   assert.equal(
     await query.innerText(),

@@ -18,31 +18,26 @@ const ROWS: readonly (readonly [name: string, verdict: string, why: RegExp, todo
     'workflow-partial',
     'Partly done',
     /^3 of 6: the source has no usable picture.*1 of 6: no such template/s,
-    /^What to do\s+Retry only what failed, when its cause is corrected/,
+    /^What to do\s+Correct the cause, then retry only what failed/,
   ],
-  [
-    'workflow-failed-source',
-    'Failed',
-    /^the source /,
-    /Retry the task when its cause is corrected/,
-  ],
+  ['workflow-failed-source', 'Failed', /^the source /, /Correct the cause, then retry the task/],
   [
     'schedule-ai-failed',
     'Failed',
     /^3 of 7: a fault of the service.*2 of 7: the source is damaged.*(1 of 7: .*){2}$/s,
-    /Retry the task when all causes below are corrected/,
+    /Correct the causes that you can correct, then retry the task/,
   ],
   [
     'live-eof-timeout',
     'Failed',
     /^no data from the stream/,
-    /Retry the task when its cause is corrected/,
+    /Correct the cause, then retry the task/,
   ],
   [
     'edit-media-failed',
     'Failed',
-    /^the source is damaged/,
-    /Retry the task when its cause is corrected/,
+    /^the source was not downloaded/,
+    /Correct the cause, then retry the task/,
   ],
   [
     'workflow-ai-review',
@@ -127,13 +122,13 @@ test('every verdict but a success says what to do, in every language', async (t)
 test('one cause is told in one place: the banner has it, the list below only its codes', async (t) => {
   const { page } = await openInspector(t);
   await paste(page, line('edit-media-failed.json'));
-  await page.locator('.outcome .reason', { hasText: 'the source is damaged' }).waitFor();
+  await page.locator('.outcome .reason', { hasText: 'the source was not downloaded' }).waitFor();
   const failures = page.locator('.failures');
   assert.match(
     await failures.innerText(),
     /Editing\s+Source file.*The service said.*Code\s+60000/s,
   );
-  assert.doesNotMatch(await failures.innerText(), /damaged|retry/i);
+  assert.doesNotMatch(await failures.innerText(), /not downloaded|retry/i);
   // Of several files only the one that the error names is in the banner.
   assert.equal(await page.locator('.subject strong').innerText(), '不存在.mp4');
   await paste(
@@ -382,7 +377,7 @@ test('a place has its picture, and what is counted above is what stands below', 
   const heading = page.locator('#findings');
   assert.match(
     await heading.innerText(),
-    /^Findings 4\s+2 block suggested\s*1 review suggested\s*1 passed$/,
+    /^Findings\s+4\s+2 block suggested\s*1 review suggested\s*1 passed$/,
   );
   const guns = page.locator('.findings li', { hasText: 'guns' });
   assert.match(

@@ -109,7 +109,9 @@ export async function bundlePackage({ pkg, esbuild, common, forOldNode, coreFold
 /** A file, compressed by code of its own version rather than that of this Node.js, which need not give the same bytes; Base64. */
 export async function deflated(file) {
   const { deflateAsync } = await import('@gfx/zopfli');
-  return Buffer.from(await deflateAsync(readFileSync(file), {})).toString('base64');
+  // A core has more parts that differ than the fifteen blocks that are usual.
+  const packed = await deflateAsync(readFileSync(file), { blocksplittingmax: 60 });
+  return Buffer.from(packed).toString('base64');
 }
 
 /** See `core-carried` in `js/core/core-glue.d.ts`. */

@@ -8,9 +8,9 @@ import { root } from './tools.mjs';
 /** The samples that the page offers at once. */
 const FIRST_SAMPLES = [
   'workflow-partial',
-  'workflow-failed-source',
-  'workflow-processing',
   'workflow-ai-review',
+  'live-eof-timeout',
+  'live-quality-control',
 ];
 
 /** The files of the samples by their names. Most are events of the tests. */

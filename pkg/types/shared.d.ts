@@ -526,7 +526,7 @@ interface Task {
     outputs: Output[];
     /** How many more it made; they are in the notification. */
     outputs_omitted?: number;
-    /** What it found, the first hundred. */
+    /** What it found; of more than a hundred the most urgent ones. */
     findings: Finding[];
     /** How many more it found; they are in the notification. */
     findings_omitted?: number;

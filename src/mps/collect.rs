@@ -403,8 +403,8 @@ impl<'v> Collector<'_, 'v> {
     fn add_finding(&mut self, fields: &Fields<'v>, keywords: Vec<&'v str>) {
         let suggestion = self.known(fields.suggestion, Suggestion::NAMES, &problems::UNKNOWN_SUGGESTION);
         let severity = self.known(fields.severity, Severity::NAMES, &problems::UNKNOWN_SEVERITY);
-        let is_urgent = Finding { suggestion, severity, ..Finding::default() };
-        let Some(finding_type) = self.take_room(&is_urgent) else { return };
+        let words = Finding { suggestion, severity, ..Finding::default() };
+        let Some(finding_type) = self.take_room(&words) else { return };
         let text = |field: Option<Value<'v>>| field.and_then(Value::text);
         let number = |field: Option<Value<'v>>| field.and_then(Value::number);
         let seconds = |seconds, ms: Option<Value<'v>>| {

@@ -15,6 +15,7 @@ use crate::text::{digits, split_once};
 struct Explanation {
     /// Names, name classes and numbers, as the documents spell them. A class is the part before the dot.
     codes: &'static [&'static str],
+    /// Why it failed, and what to do about it: two clauses around one of [`JOINTS`].
     meaning: Texts,
     /// What is at fault.
     #[cfg(feature = "api")]
@@ -26,9 +27,9 @@ static EXPLANATIONS: &[Explanation] = &[
         codes: &["InvalidInput.InvalidTimeOffset"],
         meaning: Texts {
             zh: "起止时间无效，请检查是否超出视频时长",
-            en: "start or end is not within the video",
-            ja: "開始・終了時刻が動画の範囲外です",
-            ko: "시작·끝 시간이 영상 범위를 벗어났습니다",
+            en: "start or end is not within the video; correct the times",
+            ja: "開始・終了時刻が動画の範囲外です。時刻を直してください",
+            ko: "시작·끝 시간이 영상 범위를 벗어났습니다. 시간을 고치세요",
         },
         #[cfg(feature = "api")]
         fault: Fault::Parameter,
@@ -58,10 +59,10 @@ static EXPLANATIONS: &[Explanation] = &[
     Explanation {
         codes: &["InvalidInput.TaskDuplicated"],
         meaning: Texts {
-            zh: "重复提交：七天内已有相同 SessionId",
-            en: "a duplicate: the SessionId was used within seven days",
-            ja: "重複です。同じ SessionId が 7 日以内に使われました",
-            ko: "중복입니다. 같은 SessionId가 7일 안에 사용됐습니다",
+            zh: "重复提交：七天内已有相同 SessionId，请查看先前提交的任务",
+            en: "a duplicate: the SessionId was used within seven days; look at the task submitted before",
+            ja: "重複です。同じ SessionId が 7 日以内に使われました。先に送信したタスクを確認してください",
+            ko: "중복입니다. 같은 SessionId가 7일 안에 사용됐습니다. 먼저 제출한 작업을 확인하세요",
         },
         #[cfg(feature = "api")]
         fault: Fault::Duplicate,
@@ -103,10 +104,10 @@ static EXPLANATIONS: &[Explanation] = &[
     Explanation {
         codes: &[SOURCE_UNREADABLE, "60000", "4003"],
         meaning: Texts {
-            zh: "源文件损坏、不支持或无法读取，请检查源文件",
-            en: "the source is damaged, unsupported or unreadable; check the file",
-            ja: "入力が破損・非対応・読取不可です。確認してください",
-            ko: "원본이 손상·미지원·읽기 불가입니다. 확인하세요",
+            zh: "源文件损坏、不支持或无法读取，请检查或更换源文件",
+            en: "the source is damaged, unsupported or unreadable; check or replace the file",
+            ja: "入力が破損・非対応・読取不可です。確認または差し替えてください",
+            ko: "원본이 손상·미지원·읽기 불가입니다. 확인하거나 교체하세요",
         },
         #[cfg(feature = "api")]
         fault: Fault::Source,
@@ -137,9 +138,9 @@ static EXPLANATIONS: &[Explanation] = &[
         codes: &["4005"],
         meaning: Texts {
             zh: "账号异常，请检查欠费或服务状态",
-            en: "check the account's payments and services",
-            ja: "アカウントの支払いとサービスを確認してください",
-            ko: "계정의 요금과 서비스를 확인하세요",
+            en: "the account is not in order; check its payments and services",
+            ja: "アカウントに問題があります。支払いとサービスを確認してください",
+            ko: "계정에 문제가 있습니다. 요금과 서비스를 확인하세요",
         },
         #[cfg(feature = "api")]
         fault: Fault::Account,
@@ -160,7 +161,7 @@ static EXPLANATIONS: &[Explanation] = &[
         meaning: Texts {
             zh: "服务内部错误，请重试，仍失败请联系腾讯云",
             en: "a fault of the service; try again, then contact Tencent Cloud",
-            ja: "内部エラーです。再試行し、続く場合は Tencent Cloud へ",
+            ja: "内部エラーです。再試行し、続く場合は Tencent Cloud に問い合わせてください",
             ko: "내부 오류입니다. 재시도 후 계속되면 Tencent Cloud에 문의하세요",
         },
         #[cfg(feature = "api")]
@@ -275,10 +276,36 @@ impl Report<'_> {
     }
 }
 
-/// What is at fault for an error code; `None` if there is no code or it is not known.
+/// What joins the two clauses of a meaning.
 #[cfg(feature = "api")]
-pub(super) fn fault_of(code_ext: Option<&str>, code: Option<i64>, message: Option<&str>) -> Option<Fault> {
-    row_of(code_ext, code, message).map(|row| row.fault)
+static JOINTS: Texts = Texts { zh: "，", en: "; ", ja: "。", ko: ". " };
+
+/// What is known of an error.
+#[cfg(feature = "api")]
+#[derive(Clone, Copy)]
+pub(super) struct Known(&'static Explanation);
+
+#[cfg(feature = "api")]
+impl Known {
+    /// What is known of an error code; `None` if there is no code or it is not known.
+    pub(super) fn of(code_ext: Option<&str>, code: Option<i64>, message: Option<&str>) -> Option<Self> {
+        row_of(code_ext, code, message).map(Known)
+    }
+
+    pub(super) fn fault(self) -> Fault {
+        self.0.fault
+    }
+
+    /// Why it failed, and what to do about it, a clause each.
+    pub(super) fn cause_and_fix(self, language: Language) -> (&'static str, &'static str) {
+        let meaning = self.0.meaning.text(language);
+        split_once(meaning, JOINTS.text(language)).unwrap_or((meaning, ""))
+    }
+
+    /// Whether it is what is known of another error.
+    pub(super) fn is(self, other: Self) -> bool {
+        core::ptr::eq(self.0, other.0)
+    }
 }
 
 /// The meaning of an error code.
@@ -353,6 +380,19 @@ mod tests {
         assert_eq!(of(Some("NeverHeardOf"), Some(7), None, Language::En), None);
         assert_eq!(of(Some(" "), None, None, Language::En), None);
         assert_eq!(of(None, None, None, Language::En), None);
+    }
+
+    #[cfg(feature = "api")]
+    #[test]
+    fn every_meaning_is_a_cause_and_a_fix_in_every_language() {
+        let beside = [&SOURCE_SERVER, &SOURCE_MISSING, &SOURCE_NOT_DOWNLOADED, &SOURCE_SILENT];
+        for explanation in EXPLANATIONS.iter().chain(beside) {
+            for language in [Language::Zh, Language::En, Language::Ja, Language::Ko] {
+                let (cause, fix) = Known(explanation).cause_and_fix(language);
+                assert!(!cause.is_empty() && !fix.is_empty(), "{cause}");
+                assert_eq!([cause, fix].join(JOINTS.text(language)), explanation.meaning.text(language));
+            }
+        }
     }
 
     #[test]

@@ -22,6 +22,8 @@ mod problems;
 mod schedule;
 mod storage;
 mod task;
+#[cfg(feature = "api")]
+mod todo;
 mod verdict;
 mod watermark;
 mod workflow;

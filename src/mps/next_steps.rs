@@ -1,10 +1,12 @@
-//! What a person can do next about a task: what its verdict asks for, whether to retry it, how to query it, and the pages of the
+//! What a person can do next about a task: what is at fault for an error, whether to retry it, how to query it, and the pages of the
 //! console.
 
 use alloc::string::String;
 
-use super::explain::fault_of;
+use super::explain::Known;
 use super::identity::is_about_stream;
+use super::problems::{self, Problem};
+use super::todo::todo;
 use crate::json::{Value, members};
 use crate::language::{Language, Texts};
 use crate::text::{is_made_of, percent_encode};
@@ -34,7 +36,7 @@ pub(super) enum Fault {
 
 /// When a retry can help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Retry {
+pub(super) enum Retry {
     /// At once.
     Now,
     /// After a while.
@@ -167,7 +169,13 @@ impl Retry {
 #[non_exhaustive]
 pub struct NextSteps {
     /// What to do about the verdict, in one or two sentences. Nothing has to be done about a success.
-    pub todo: Option<&'static str>,
+    pub todo: Option<String>,
+    /// Why an error happened, in one clause.
+    pub cause: Option<&'static str>,
+    /// What to do about it, in one clause.
+    pub fix: Option<&'static str>,
+    /// What is probably true of a sub-task whose members contradict each other, in one clause.
+    pub judgement: Option<&'static str>,
     /// What is at fault: `source`, `source_server`, `parameter`, `permission`, `duplicate`, `stream`, `limit`, `account` or `service`.
     pub fault: Option<&'static str>,
     /// The same for people.
@@ -185,30 +193,31 @@ pub struct NextSteps {
     /// The page of the console with the folder of an object.
     pub object_page: Option<String>,
 }
-members!(NextSteps: todo, fault, fault_name, retry, advice, query, tasks_page, templates_page, object_page);
+members!(NextSteps: todo, cause, fix, judgement, fault, fault_name, retry, advice, query, tasks_page, templates_page, object_page);
 
-/// Says what to do next. `task` has what its report says: `code_ext`, `code`, `message`, `event_type`, `task_id`, `family`, `region`, `bucket`
-/// and `key`, all of them optional. With the `verdict`, it has in `failures` an object with `code_ext`, `code` and `message` for
-/// each reason of a failure.
+/// Says what to do next. `task` has what its report says: `code_ext`, `code`, `message`, `event_type`, `task_id`, `session_id`, `family`,
+/// `region`, `bucket` and `key`, all of them optional. With the `verdict`, it has in `failures` an object with `code_ext`, `code`
+/// and `message` for each reason of a failure, in `age` how old what it says is, s, and in `pictures_expired` whether the links to
+/// all pictures of what was found have ended. In `contradiction` it has the `path` and the `message` of a warning.
 #[must_use]
 pub fn next_steps(task: Value<'_>, language: Language) -> NextSteps {
     let field = |name: &str| task.get(name).text();
-    let row = row_of(task);
+    let known = known_of_error(task);
+    let row = known.and_then(|known| row_of(known.fault()));
+    let meaning = known.map(|known| known.cause_and_fix(language));
     let (event_type, region) = (field("event_type").unwrap_or_default(), field("region"));
+    let is_live = is_about_stream(event_type);
     NextSteps {
-        todo: field("verdict")
-            .and_then(|verdict| todo(verdict, task.get("failures"), is_about_stream(event_type)))
-            .map(|texts| texts.text(language)),
+        todo: field("verdict").and_then(|verdict| todo(verdict, task, is_live, language)),
+        cause: meaning.map(|(cause, _)| cause),
+        fix: meaning.map(|(_, fix)| fix),
+        judgement: judged(task.get("contradiction")).map(|texts| texts.text(language)),
         fault: row.map(|row| row.id),
         fault_name: row.map(|row| row.name.text(language)),
         retry: row.map(|row| row.retry.as_str()),
         advice: row.map(|row| row.retry.advice().text(language)),
         query: field("task_id").map(|id| query(event_type, id, region)),
-        tasks_page: [
-            console(language),
-            if is_about_stream(event_type) { "/mps/tasks/live-list" } else { "/mps/tasks/vod-list" },
-        ]
-        .concat(),
+        tasks_page: [console(language), if is_live { "/mps/tasks/live-list" } else { "/mps/tasks/vod-list" }].concat(),
         templates_page: field("family")
             .and_then(templates)
             .map(|page| [console(language), "/mps/templates/", page].concat()),
@@ -219,177 +228,49 @@ pub fn next_steps(task: Value<'_>, language: Language) -> NextSteps {
     }
 }
 
-/// The row of what is at fault for an error.
-fn row_of(error: Value<'_>) -> Option<&'static Row> {
-    let fault = fault_of(error.text_of("code_ext"), error.get("code").integer(), error.text_of("message"))?;
+/// What is known of an error.
+pub(super) fn known_of_error(error: Value<'_>) -> Option<Known> {
+    Known::of(error.text_of("code_ext"), error.get("code").integer(), error.text_of("message"))
+}
+
+fn row_of(fault: Fault) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.fault == fault)
 }
 
-/// What to do about a verdict. `is_live`: it is about a live stream.
-fn todo(verdict: &str, failures: Value<'_>, is_live: bool) -> Option<&'static Texts> {
-    Some(match (verdict, is_live) {
-        ("failure", _) => &about_failures(failures).0,
-        ("partial", _) => &about_failures(failures).1,
-        ("block" | "review", false) => &JUDGE_FILE,
-        ("block" | "review", true) => &JUDGE_STREAM,
-        ("defect", false) => &DEFECT_OF_FILE,
-        ("defect", true) => &DEFECT_OF_STREAM,
-        ("quality_warning", _) => &QUALITY_WARNING,
-        ("contradiction", _) => &CONTRADICTION,
-        ("processing", false) => &PROCESSING,
-        ("processing", true) => &STREAM_GOES_ON,
-        ("unknown", _) => &UNKNOWN,
-        _ => return None,
+/// When a retry can help with a fault.
+pub(super) fn retry_of(fault: Fault) -> Option<Retry> {
+    row_of(fault).map(|row| row.retry)
+}
+
+/// What is probably true where the members of a sub-task contradict each other. A file is evidence; a remark beside it is none of a
+/// failure.
+fn judged(warning: Value<'_>) -> Option<&'static Texts> {
+    let message = warning.text_of("message")?;
+    let is = |problem: &Problem| message.starts_with(problem.message);
+    Some(match warning.text_of("path").unwrap_or_default() {
+        _ if is(&problems::SUCCESS_WITHOUT_FILE) => {
+            &Texts {
+                zh: "按失败处理", en: "treat it as failed", ja: "失敗として扱ってください", ko: "실패로 보세요"
+            }
+        }
+        _ if is(&problems::UNFINISHED_SUB_TASK) => {
+            &Texts {
+                zh: "请查询该任务", en: "query the task", ja: "タスクを照会してください", ko: "작업을 조회하세요"
+            }
+        }
+        path if is(&problems::ERROR_BESIDE_SUCCESS) && path.ends_with(".Message") => {
+            &Texts {
+                zh: "很可能已完成", en: "probably done", ja: "おそらく完了しています", ko: "아마 완료됐습니다"
+            }
+        }
+        _ => &Texts {
+            zh: "使用前请检查文件",
+            en: "check its files before you use them",
+            ja: "使う前にファイルを確認してください",
+            ko: "쓰기 전에 파일을 확인하세요",
+        },
     })
 }
-
-/// What to do about failures, if the whole task failed and if a part of it failed.
-fn about_failures(failures: Value<'_>) -> &'static (Texts, Texts) {
-    let retries = || failures.elements().map(|failure| row_of(failure).map(|row| row.retry));
-    let (mut can_succeed, mut must_wait, mut must_change, mut is_unknown) = (false, false, false, false);
-    for retry in retries() {
-        match retry {
-            Some(Retry::Now) => can_succeed = true,
-            Some(Retry::Later) => must_wait = true,
-            Some(Retry::AfterFix) => must_change = true,
-            Some(Retry::Never) => {}
-            None => is_unknown = true,
-        }
-    }
-    match (can_succeed || must_wait, must_change, is_unknown) {
-        (true, true, _) | (true, _, true) => &CORRECT_YOURS_AND_RETRY,
-        (_, true, _) => &RETRY_WHEN_CORRECTED,
-        (true, false, false) if must_wait => &RETRY_LATER,
-        (true, false, false) => &RETRY,
-        (false, false, false) if retries().next().is_some() => &DO_NOT_RETRY,
-        _ => &LOOK_UP_FIRST,
-    }
-}
-
-static RETRY: (Texts, Texts) = (
-    Texts {
-        zh: "原样重试该任务。",
-        en: "Retry the task as it is.",
-        ja: "タスクをそのまま再試行してください。",
-        ko: "작업을 그대로 다시 시도하세요.",
-    },
-    Texts {
-        zh: "只需原样重试失败的子任务。",
-        en: "Retry only what failed, as it is.",
-        ja: "失敗したサブタスクだけを、そのまま再試行してください。",
-        ko: "실패한 하위 작업만 그대로 다시 시도하세요.",
-    },
-);
-static RETRY_LATER: (Texts, Texts) = (
-    Texts {
-        zh: "稍后原样重试该任务。",
-        en: "Retry the task later, as it is.",
-        ja: "後でタスクをそのまま再試行してください。",
-        ko: "나중에 작업을 그대로 다시 시도하세요.",
-    },
-    Texts {
-        zh: "稍后只需原样重试失败的子任务。",
-        en: "Retry only what failed, later and as it is.",
-        ja: "後で、失敗したサブタスクだけをそのまま再試行してください。",
-        ko: "나중에 실패한 하위 작업만 그대로 다시 시도하세요.",
-    },
-);
-static RETRY_WHEN_CORRECTED: (Texts, Texts) = (
-    Texts {
-        zh: "先消除原因，再重试该任务，否则仍会失败。",
-        en: "Correct the cause, then retry the task: before that it fails again.",
-        ja: "先に原因を直し、それからタスクを再試行してください。直すまでは失敗します。",
-        ko: "먼저 원인을 고친 뒤 작업을 다시 시도하세요. 그전에는 또 실패합니다.",
-    },
-    Texts {
-        zh: "先消除原因，再只重试失败的子任务，否则仍会失败。",
-        en: "Correct the cause, then retry only what failed: before that it fails again.",
-        ja: "先に原因を直し、それから失敗したサブタスクだけを再試行してください。直すまでは失敗します。",
-        ko: "먼저 원인을 고친 뒤 실패한 하위 작업만 다시 시도하세요. 그전에는 또 실패합니다.",
-    },
-);
-static CORRECT_YOURS_AND_RETRY: (Texts, Texts) = (
-    Texts {
-        zh: "先消除下列可以由您消除的原因，再重试该任务；其余的重试即可。",
-        en: "Correct the causes that you can correct, then retry the task: for the others a retry is enough.",
-        ja: "下の原因のうち自分で直せるものを直してから、タスクを再試行してください。ほかは再試行で足ります。",
-        ko: "아래 원인 중 직접 고칠 수 있는 것을 고친 뒤 작업을 다시 시도하세요. 나머지는 재시도로 충분합니다.",
-    },
-    Texts {
-        zh: "先消除下列可以由您消除的原因，再只重试失败的子任务；其余的重试即可。",
-        en: "Correct the causes that you can correct, then retry only what failed: for the others a retry is enough.",
-        ja: "下の原因のうち自分で直せるものを直してから、失敗したサブタスクだけを再試行してください。ほかは再試行で足ります。",
-        ko: "아래 원인 중 직접 고칠 수 있는 것을 고친 뒤 실패한 하위 작업만 다시 시도하세요. 나머지는 재시도로 충분합니다.",
-    },
-);
-static DO_NOT_RETRY: (Texts, Texts) = (LOOK_AT_THE_FIRST, LOOK_AT_THE_FIRST);
-const LOOK_AT_THE_FIRST: Texts = Texts {
-    zh: "无需重试，请查看先提交的任务的结果。",
-    en: "Do not retry it: look at the task that was submitted before.",
-    ja: "再試行は不要です。先に送信したタスクの結果を確認してください。",
-    ko: "다시 시도하지 말고, 먼저 제출한 작업의 결과를 확인하세요.",
-};
-static LOOK_UP_FIRST: (Texts, Texts) = (LOOK_UP_TASK, LOOK_UP_TASK);
-const LOOK_UP_TASK: Texts = Texts {
-    zh: "这个错误没有文档说明：重试之前，请先在控制台查看该任务。",
-    en: "No document explains this error: look the task up in the console before you retry it.",
-    ja: "このエラーの説明はどの文書にもありません。再試行の前に、コンソールでタスクを確認してください。",
-    ko: "이 오류를 설명하는 문서가 없습니다. 다시 시도하기 전에 콘솔에서 작업을 확인하세요.",
-};
-static JUDGE_FILE: Texts = Texts {
-    zh: "查看下列各处，然后拦截或放行该文件。",
-    en: "Look at the places below, then block or release the file.",
-    ja: "下の箇所を確認してから、ファイルをブロックするか公開してください。",
-    ko: "아래 부분을 확인한 뒤 파일을 차단하거나 허용하세요.",
-};
-static JUDGE_STREAM: Texts = Texts {
-    zh: "查看下列各处，然后断开直播流或让其继续。",
-    en: "Look at the places below, then stop the stream or let it go on.",
-    ja: "下の箇所を確認してから、配信を止めるか続けてください。",
-    ko: "아래 부분을 확인한 뒤 방송을 중단하거나 계속하세요.",
-};
-static DEFECT_OF_FILE: Texts = Texts {
-    zh: "查看下列缺陷，然后更换或接受该文件。",
-    en: "Look at the defects below, then replace or accept the file.",
-    ja: "下の不良を確認してから、ファイルを差し替えるか受け入れてください。",
-    ko: "아래 결함을 확인한 뒤 파일을 교체하거나 받아들이세요.",
-};
-static DEFECT_OF_STREAM: Texts = Texts {
-    zh: "查看下列缺陷，然后检查推流。",
-    en: "Look at the defects below, then check the stream.",
-    ja: "下の不良を確認してから、配信を点検してください。",
-    ko: "아래 결함을 확인한 뒤 송출을 점검하세요.",
-};
-static QUALITY_WARNING: Texts = Texts {
-    zh: "没有失败；使用之前请查看下列警告。",
-    en: "Nothing failed. Look at the warnings below before you use it.",
-    ja: "失敗はありません。使う前に下の警告を確認してください。",
-    ko: "실패는 없습니다. 사용하기 전에 아래 경고를 확인하세요.",
-};
-static CONTRADICTION: Texts = Texts {
-    zh: "以文件为准，不以状态为准：请确认每个输出都在且可用。",
-    en: "Trust the files, not the states: check that every output is there and can be used.",
-    ja: "状態ではなくファイルで判断し、各出力があって使えるか確認してください。",
-    ko: "상태가 아니라 파일로 판단하세요. 각 출력이 있고 쓸 수 있는지 확인하세요.",
-};
-static PROCESSING: Texts = Texts {
-    zh: "请等待：任务结束时会有通知；若迟迟没有，请查询该任务。",
-    en: "Wait: a notification comes when the task ends. If none comes, query the task.",
-    ja: "お待ちください。タスクが終わると通知が届きます。届かなければ、タスクを照会してください。",
-    ko: "기다리세요. 작업이 끝나면 알림이 옵니다. 오지 않으면 작업을 조회하세요.",
-};
-static STREAM_GOES_ON: Texts = Texts {
-    zh: "无需处理：直播流仍在继续。",
-    en: "Nothing to do: the stream goes on.",
-    ja: "対応は不要です。配信は続いています。",
-    ko: "할 일이 없습니다. 방송이 계속되고 있습니다.",
-};
-static UNKNOWN: Texts = Texts {
-    zh: "请在控制台查看该任务：事件没有说明它如何结束。",
-    en: "Look the task up in the console: the event does not say how it ended.",
-    ja: "コンソールでタスクを確認してください。どう終わったかイベントからは分かりません。",
-    ko: "콘솔에서 작업을 확인하세요. 어떻게 끝났는지 이벤트에 없습니다.",
-};
 
 /// The site whose console people use: that of accounts of China, or of all others.
 const fn console(language: Language) -> &'static str {
@@ -502,46 +383,32 @@ mod tests {
     }
 
     #[test]
-    fn every_verdict_but_success_says_what_to_do_in_every_language() {
-        for verdict in crate::report::Verdict::NAMES {
-            for event_type in ["WorkflowTask", "AiReviewResult"] {
-                let task =
-                    ["{\"verdict\":\"", verdict, "\",\"event_type\":\"", event_type, "\",\"failures\":[]}"].concat();
-                let document = Document::parse(task.as_bytes()).unwrap();
-                let texts = [Language::Zh, Language::En, Language::Ja, Language::Ko]
-                    .map(|language| next_steps(document.root(), language).todo);
-                match *verdict {
-                    "success" => assert_eq!(texts, [None; 4]),
-                    _ => assert!(texts.iter().all(|text| text.is_some_and(|text| !text.is_empty())), "{task}"),
-                }
-            }
-        }
-        assert_eq!(steps(r#"{"code":4004}"#).todo, None);
+    fn an_error_has_a_cause_and_a_fix() {
+        let of = |task: &str| (steps(task).cause, steps(task).fix);
+        assert_eq!(
+            of(r#"{"code_ext":"InvalidInput.DefinitionNotExist"}"#),
+            (Some("no such template"), Some("check its ID"))
+        );
+        assert_eq!(of(r#"{"code":1}"#), (None, None));
     }
 
     #[test]
-    fn what_to_do_about_failures_follows_from_all_of_them() {
-        let (now, later, after_fix) = (r#"{"code":5000}"#, r#"{"code":4004}"#, r#"{"code":4003}"#);
-        let (never, unknown) = (r#"{"code_ext":"InvalidInput.TaskDuplicated"}"#, r#"{"code":1}"#);
-        for (failures, (whole, part)) in [
-            (&[now, now][..], &RETRY),
-            (&[now, never], &RETRY),
-            (&[now, later], &RETRY_LATER),
-            (&[after_fix], &RETRY_WHEN_CORRECTED),
-            (&[after_fix, unknown], &RETRY_WHEN_CORRECTED),
-            (&[later, after_fix], &CORRECT_YOURS_AND_RETRY),
-            (&[now, unknown], &CORRECT_YOURS_AND_RETRY),
-            (&[never, never], &DO_NOT_RETRY),
-            (&[unknown], &LOOK_UP_FIRST),
-            (&[], &LOOK_UP_FIRST),
+    fn a_contradiction_is_judged_by_its_kind() {
+        let of = |path: &str, message: &str| {
+            let task = ["{\"contradiction\":{\"path\":\"", path, "\",\"message\":\"", message, " X\"}}"].concat();
+            steps(&task).judgement
+        };
+        assert_eq!(of("a.Output", problems::SUCCESS_WITHOUT_FILE.message), Some("treat it as failed"));
+        assert_eq!(of("a.Message", problems::ERROR_BESIDE_SUCCESS.message), Some("probably done"));
+        for (path, problem) in [
+            ("a.ErrCodeExt", &problems::ERROR_BESIDE_SUCCESS),
+            ("a.Message", &problems::ERROR_BESIDE_TASK_SUCCESS),
+            ("a", &problems::PART_BESIDE_SUCCESS),
         ] {
-            let todo = |verdict: &str| {
-                let failures = failures.join(",");
-                steps(&["{\"verdict\":\"", verdict, "\",\"failures\":[", &failures, "]}"].concat()).todo
-            };
-            assert_eq!(todo("failure"), Some(whole.en), "{failures:?}");
-            assert_eq!(todo("partial"), Some(part.en), "{failures:?}");
+            assert_eq!(of(path, problem.message), Some("check its files before you use them"), "{path}");
         }
+        assert_eq!(of("a", problems::UNFINISHED_SUB_TASK.message), Some("query the task"));
+        assert_eq!(steps("{}").judgement, None);
     }
 
     #[test]

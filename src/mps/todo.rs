@@ -1,0 +1,332 @@
+//! What a person has to do about a verdict: one or two sentences, in four languages.
+
+use alloc::string::String;
+
+use super::explain::Known;
+use super::next_steps::{Retry, known_of_error, retry_of};
+use crate::json::{Kind, Value};
+use crate::language::{Language, Texts};
+use crate::text::split_once;
+
+/// What to do about a verdict; `None` about a success. `is_live`: it is about a live stream. The members of `task` are those of
+/// [`next_steps`](super::next_steps::next_steps).
+pub(super) fn todo(verdict: &str, task: Value<'_>, is_live: bool, language: Language) -> Option<String> {
+    if let "failure" | "partial" = verdict {
+        return Some(about_failures(task, verdict == "partial", language));
+    }
+    let is_expired = task.get("pictures_expired").kind() == Kind::True;
+    let texts = match (verdict, is_live) {
+        ("block" | "review", false) if is_expired => &JUDGE_FILE_WITHOUT_PICTURES,
+        ("block" | "review", false) => &JUDGE_FILE,
+        ("block" | "review", true) if is_expired => &JUDGE_STREAM_WITHOUT_PICTURES,
+        ("block" | "review", true) => &JUDGE_STREAM,
+        ("defect", false) => &DEFECT_OF_FILE,
+        ("defect", true) => &DEFECT_OF_STREAM,
+        ("quality_warning", _) => &QUALITY_WARNING,
+        ("contradiction", _) => &CONTRADICTION,
+        ("processing", true) => &STREAM_GOES_ON,
+        ("processing", false) if task.get("age").integer().is_some_and(|age| age > LONGEST_PROCESSING) => &STALE,
+        ("processing", false) => &PROCESSING,
+        ("unknown", _) => &UNKNOWN,
+        _ => return None,
+    };
+    Some(texts.text(language).into())
+}
+
+/// What was said of a task longer ago says nothing of it now, s. MPS documents no limit; a day is more than its tasks take.
+const LONGEST_PROCESSING: i64 = 24 * 60 * 60;
+
+/// What to do about failures. `is_partial`: a part of the task failed.
+fn about_failures(task: Value<'_>, is_partial: bool, language: Language) -> String {
+    let failures = task.get("failures");
+    let (mut can_succeed, mut must_wait, mut must_change, mut is_unknown) = (false, false, false, false);
+    for failure in failures.elements() {
+        match known_of_error(failure).and_then(|known| retry_of(known.fault())) {
+            Some(Retry::Now) => can_succeed = true,
+            Some(Retry::Later) => must_wait = true,
+            Some(Retry::AfterFix) => must_change = true,
+            Some(Retry::Never) => {}
+            None => is_unknown = true,
+        }
+    }
+    let alone = the_only_one(failures);
+    let text = match (can_succeed || must_wait, must_change, is_unknown) {
+        (true, true, _) | (true, _, true) => &CORRECT_YOURS_AND_RETRY,
+        (_, true, _) if alone.is_some() => &CORRECT_IT_AND_RETRY,
+        (_, true, _) => &CORRECT_ALL_AND_RETRY,
+        (true, false, false) if must_wait => &RETRY_LATER,
+        (true, false, false) => &RETRY,
+        (false, false, false) if failures.elements().next().is_some() => &DO_NOT_RETRY,
+        _ => &LOOK_UP_FIRST,
+    };
+    let what = if is_partial { &ONLY_WHAT_FAILED } else { &THE_TASK };
+    let fix = alone.map(|known| begun(known.cause_and_fix(language).1)).unwrap_or_default();
+    filled(text.text(language), &[("{fix}", &fix), ("{what}", what.text(language)), ("{by}", &by(task, language))])
+}
+
+/// A text with something in the places of its placeholders, each of which it has at most once and in this order.
+fn filled(text: &str, parts: &[(&str, &str)]) -> String {
+    let (mut full, mut rest) = (String::new(), text);
+    for (name, part) in parts {
+        if let Some((before, behind)) = split_once(rest, name) {
+            full.push_str(before);
+            full.push_str(part);
+            rest = behind;
+        }
+    }
+    full.push_str(rest);
+    full
+}
+
+/// What is known of failures that are all of one kind.
+fn the_only_one(failures: Value<'_>) -> Option<Known> {
+    let mut all = failures.elements().map(known_of_error);
+    let first = all.next()??;
+    all.all(|other| other.is_some_and(|other| other.is(first))).then_some(first)
+}
+
+/// A clause as the beginning of a sentence.
+fn begun(clause: &str) -> String {
+    let mut text = String::from(clause);
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}
+
+/// By what a task is submitted again, in parentheses; empty if its type does not say that. MPS refuses a `SessionId` that it has
+/// seen (862/37578, `ProcessMedia`).
+fn by(task: Value<'_>, language: Language) -> String {
+    let action = match task.text_of("event_type").unwrap_or_default() {
+        "WorkflowTask" | "ScheduleTask" => "ProcessMedia",
+        "EditMediaTask" => "EditMedia",
+        "BatchTask" => "BatchProcessMedia",
+        "LiveStreamProcessTask" | "LiveScheduleTask" | "ProcessEof" => "ProcessLiveStream",
+        _ => return String::new(),
+    };
+    let form = if task.get("session_id").text().is_some() { &BY_WITH_SESSION } else { &BY };
+    filled(form.text(language), &[("{action}", action)])
+}
+
+static BY: Texts = Texts { zh: "（{action}）", en: " ({action})", ja: "（{action}）", ko: "({action})" };
+static BY_WITH_SESSION: Texts = Texts {
+    zh: "（{action}，换一个 SessionId）",
+    en: " ({action}, with another SessionId)",
+    ja: "（{action}、SessionId は別のもの）",
+    ko: "({action}, SessionId는 다른 것으로)",
+};
+
+static THE_TASK: Texts = Texts { zh: "该任务", en: "the task", ja: "タスク", ko: "작업을" };
+static ONLY_WHAT_FAILED: Texts =
+    Texts {
+        zh: "失败的子任务", en: "only what failed", ja: "失敗したサブタスクだけ", ko: "실패한 하위 작업만"
+    };
+
+static RETRY: Texts = Texts {
+    zh: "原样重新提交{what}{by}；若再次失败，请联系腾讯云。",
+    en: "Submit {what} again as it is{by}. If it fails again, contact Tencent Cloud.",
+    ja: "{what}をそのまま再送信してください{by}。また失敗したら Tencent Cloud に問い合わせてください。",
+    ko: "{what} 그대로 다시 제출하세요{by}. 또 실패하면 Tencent Cloud에 문의하세요.",
+};
+static RETRY_LATER: Texts = Texts {
+    zh: "稍后原样重新提交{what}{by}。",
+    en: "Submit {what} again later, as it is{by}.",
+    ja: "後で{what}をそのまま再送信してください{by}。",
+    ko: "나중에 {what} 그대로 다시 제출하세요{by}.",
+};
+static CORRECT_IT_AND_RETRY: Texts = Texts {
+    zh: "{fix}，然后重新提交{what}{by}，否则仍会失败。",
+    en: "{fix}, then submit {what} again{by}: before that it fails again.",
+    ja: "{fix}。その後、{what}を再送信してください{by}。それまでは失敗します。",
+    ko: "{fix}. 그런 다음 {what} 다시 제출하세요{by}. 그전에는 또 실패합니다.",
+};
+static CORRECT_ALL_AND_RETRY: Texts = Texts {
+    zh: "先按上面逐一处理，再重新提交{what}{by}，否则仍会失败。",
+    en: "Do each of these first, then submit {what} again{by}: before that it fails again.",
+    ja: "先に上のそれぞれを行い、それから{what}を再送信してください{by}。それまでは失敗します。",
+    ko: "먼저 위의 각 항목을 처리한 뒤 {what} 다시 제출하세요{by}. 그전에는 또 실패합니다.",
+};
+static CORRECT_YOURS_AND_RETRY: Texts = Texts {
+    zh: "先处理上面由您负责的原因，再重新提交{what}{by}；服务本身的问题重试即可。",
+    en: "Correct what is yours of these, then submit {what} again{by}: for a fault of the service a retry is enough.",
+    ja: "先に上のうち自分側の原因を直し、それから{what}を再送信してください{by}。サービス側の原因は再試行で足ります。",
+    ko: "먼저 위의 원인 중 직접 고칠 수 있는 것을 고친 뒤 {what} 다시 제출하세요{by}. 서비스의 문제는 재시도로 충분합니다.",
+};
+static DO_NOT_RETRY: Texts = Texts {
+    zh: "无需重试，请查看先提交的任务的结果。",
+    en: "Do not retry it: look at the task that was submitted before.",
+    ja: "再試行は不要です。先に送信したタスクの結果を確認してください。",
+    ko: "다시 시도하지 말고, 먼저 제출한 작업의 결과를 확인하세요.",
+};
+static LOOK_UP_FIRST: Texts = Texts {
+    zh: "这个错误没有文档说明：重试之前，请先用下面的链接查看该任务。",
+    en: "No document explains this error: look the task up, by the links below, before you retry it.",
+    ja: "このエラーの説明はどの文書にもありません。再試行の前に、下のリンクでタスクを確認してください。",
+    ko: "이 오류를 설명하는 문서가 없습니다. 다시 시도하기 전에 아래 링크로 작업을 확인하세요.",
+};
+static JUDGE_FILE: Texts = Texts {
+    zh: "查看下列各处，然后拦截文件（在其文件夹中删除或设为私有）或放行。",
+    en: "Look at the places below. Then block the file (delete it, or make it private, in its folder) or release it.",
+    ja: "下の箇所を確認し、ファイルをブロックする（フォルダーで削除するか非公開にする）か公開してください。",
+    ko: "아래 부분을 확인한 뒤 파일을 차단하거나(폴더에서 삭제하거나 비공개로 전환) 허용하세요.",
+};
+static JUDGE_FILE_WITHOUT_PICTURES: Texts = Texts {
+    zh: "截图链接已过期：请在文件中查看下列时间，然后拦截文件（在其文件夹中删除或设为私有）或放行。",
+    en: "The pictures have expired: look at these times in the file itself. Then block it (delete it, or make it private, in its \
+         folder) or release it.",
+    ja: "画像のリンクは期限切れです。ファイルで下の時刻を確認し、ブロックする（フォルダーで削除するか非公開にする）か公開してください。",
+    ko: "그림 링크가 만료됐습니다. 파일에서 아래 시간을 확인한 뒤 차단하거나(폴더에서 삭제하거나 비공개로 전환) 허용하세요.",
+};
+static JUDGE_STREAM: Texts = Texts {
+    zh: "查看下列各处，然后断开直播流或让其继续。事件没有写明是哪一路流：请查询该任务。",
+    en: "Look at the places below, then stop the stream or let it go on. The event does not name the stream: query the task for it.",
+    ja: "下の箇所を確認し、配信を止めるか続けてください。イベントに配信の名前はないので、タスクを照会してください。",
+    ko: "아래 부분을 확인한 뒤 방송을 중단하거나 계속하세요. 이벤트에는 방송 이름이 없으니 작업을 조회하세요.",
+};
+static JUDGE_STREAM_WITHOUT_PICTURES: Texts = Texts {
+    zh: "截图链接已过期：请查询该任务以得知是哪一路流，查看录制内容，仍在播则断开或让其继续。",
+    en: "The pictures have expired: query the task to learn which stream it is, and look at its recording. Stop it if it still runs.",
+    ja: "画像のリンクは期限切れです。タスクを照会してどの配信かを調べ、録画を確認し、まだ続いていれば止めてください。",
+    ko: "그림 링크가 만료됐습니다. 작업을 조회해 어느 방송인지 알아내고 녹화를 확인한 뒤, 아직 진행 중이면 중단하세요.",
+};
+static DEFECT_OF_FILE: Texts = Texts {
+    zh: "查看下列缺陷，然后更换或接受该文件。",
+    en: "Look at the defects below, then replace or accept the file.",
+    ja: "下の不良を確認してから、ファイルを差し替えるか受け入れてください。",
+    ko: "아래 결함을 확인한 뒤 파일을 교체하거나 받아들이세요.",
+};
+static DEFECT_OF_STREAM: Texts = Texts {
+    zh: "查看下列缺陷，然后检查推流。",
+    en: "Look at the defects below, then check the stream.",
+    ja: "下の不良を確認してから、配信を点検してください。",
+    ko: "아래 결함을 확인한 뒤 송출을 점검하세요.",
+};
+static QUALITY_WARNING: Texts = Texts {
+    zh: "没有失败；使用之前请查看下列警告。",
+    en: "Nothing failed. Look at the warnings below before you use it.",
+    ja: "失敗はありません。使う前に下の警告を確認してください。",
+    ko: "실패는 없습니다. 사용하기 전에 아래 경고를 확인하세요.",
+};
+static CONTRADICTION: Texts = Texts {
+    zh: "以文件为准，不以状态为准：请确认每个输出都在且可用。",
+    en: "Trust the files, not the states: check that every output is there and can be used.",
+    ja: "状態ではなくファイルで判断し、各出力があって使えるか確認してください。",
+    ko: "상태가 아니라 파일로 판단하세요. 각 출력이 있고 쓸 수 있는지 확인하세요.",
+};
+static PROCESSING: Texts = Texts {
+    zh: "请等待：任务结束时会有通知；若迟迟没有，请查询该任务。",
+    en: "Wait: a notification comes when the task ends. If none comes, query the task.",
+    ja: "お待ちください。タスクが終わると通知が届きます。届かなければ、タスクを照会してください。",
+    ko: "기다리세요. 작업이 끝나면 알림이 옵니다. 오지 않으면 작업을 조회하세요.",
+};
+static STALE: Texts = Texts {
+    zh: "这是过去的状态，现在应已结束：请用下面的命令查询该任务。",
+    en: "This is how it stood then; by now it has ended. Query the task, by the command below.",
+    ja: "これは当時の状態で、今は終わっているはずです。下のコマンドでタスクを照会してください。",
+    ko: "이것은 당시의 상태이며 지금은 끝났을 것입니다. 아래 명령으로 작업을 조회하세요.",
+};
+static STREAM_GOES_ON: Texts = Texts {
+    zh: "无需处理：直播流仍在继续。",
+    en: "Nothing to do: the stream goes on.",
+    ja: "対応は不要です。配信は続いています。",
+    ko: "할 일이 없습니다. 방송이 계속되고 있습니다.",
+};
+static UNKNOWN: Texts = Texts {
+    zh: "请查询该任务：事件没有说明它如何结束。",
+    en: "Query the task, by the command below: the event does not say how it ended.",
+    ja: "下のコマンドでタスクを照会してください。どう終わったかイベントからは分かりません。",
+    ko: "아래 명령으로 작업을 조회하세요. 어떻게 끝났는지 이벤트에 없습니다.",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Document;
+
+    const LANGUAGES: [Language; 4] = [Language::Zh, Language::En, Language::Ja, Language::Ko];
+
+    fn in_language(task: &str, language: Language) -> Option<String> {
+        let document = Document::parse(task.as_bytes()).unwrap();
+        let task = document.root();
+        let event_type = task.text_of("event_type").unwrap_or_default();
+        todo(task.text_of("verdict").unwrap(), task, event_type.starts_with("Ai"), language)
+    }
+
+    fn said(task: &str) -> String {
+        in_language(task, Language::En).unwrap()
+    }
+
+    #[test]
+    fn every_verdict_but_success_says_what_to_do_in_every_language() {
+        for verdict in crate::report::Verdict::NAMES {
+            for event_type in ["WorkflowTask", "AiReviewResult"] {
+                for more in ["", ",\"pictures_expired\":true", ",\"age\":86401", ",\"failures\":[{\"code\":4003}]"] {
+                    let task =
+                        ["{\"verdict\":\"", verdict, "\",\"event_type\":\"", event_type, "\"", more, "}"].concat();
+                    for text in LANGUAGES.map(|language| in_language(&task, language)) {
+                        match *verdict {
+                            "success" => assert_eq!(text, None),
+                            _ => assert!(text.is_some_and(|text| !text.is_empty() && !text.contains('{')), "{task}"),
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_to_do_about_failures_follows_from_all_of_them() {
+        let (now, later, after_fix) = (r#"{"code":5000}"#, r#"{"code":4004}"#, r#"{"code":4003}"#);
+        let other_fix = r#"{"code":4001}"#;
+        let (never, unknown) = (r#"{"code_ext":"InvalidInput.TaskDuplicated"}"#, r#"{"code":1}"#);
+        for (failures, texts) in [
+            (&[now, now][..], &RETRY),
+            (&[now, never], &RETRY),
+            (&[now, later], &RETRY_LATER),
+            (&[after_fix, other_fix], &CORRECT_ALL_AND_RETRY),
+            (&[after_fix, unknown], &CORRECT_ALL_AND_RETRY),
+            (&[later, after_fix], &CORRECT_YOURS_AND_RETRY),
+            (&[now, unknown], &CORRECT_YOURS_AND_RETRY),
+            (&[never, never], &DO_NOT_RETRY),
+            (&[unknown], &LOOK_UP_FIRST),
+            (&[], &LOOK_UP_FIRST),
+        ] {
+            let of = |verdict: &str| {
+                let failures = failures.join(",");
+                said(&["{\"verdict\":\"", verdict, "\",\"failures\":[", &failures, "]}"].concat())
+            };
+            let expected = |what: &str| texts.en.replace("{what}", what).replace("{by}", "");
+            assert_eq!(of("failure"), expected("the task"), "{failures:?}");
+            assert_eq!(of("partial"), expected("only what failed"), "{failures:?}");
+        }
+    }
+
+    #[test]
+    fn one_cause_is_corrected_in_its_own_words_and_the_task_submitted_by_its_own_action() {
+        let of = |event_type: &str, session: &str| {
+            let task =
+                r#"{"verdict":"failure","failures":[{"code_ext":"InvalidInput.DefinitionNotExist"}],"event_type":""#;
+            said(&[task, event_type, "\"", session, "}"].concat())
+        };
+        assert_eq!(
+            of("ScheduleTask", ""),
+            "Check its ID, then submit the task again (ProcessMedia): before that it fails again."
+        );
+        assert_eq!(
+            of("EditMediaTask", ",\"session_id\":\"s\""),
+            "Check its ID, then submit the task again (EditMedia, with another SessionId): before that it fails again."
+        );
+        assert!(of("BatchTask", "").contains("(BatchProcessMedia)"));
+        assert!(of("LiveScheduleTask", "").contains("(ProcessLiveStream)"));
+        assert_eq!(
+            of("ExtractBlindWatermark", ""),
+            "Check its ID, then submit the task again: before that it fails again."
+        );
+    }
+
+    #[test]
+    fn what_was_processing_a_day_ago_is_not_waited_for() {
+        let of = |age: &str| said(&[r#"{"verdict":"processing","age":"#, age, "}"].concat());
+        assert_eq!([of("0"), of("86400"), of("86401")], [PROCESSING.en, PROCESSING.en, STALE.en]);
+    }
+}

@@ -16,6 +16,9 @@ export interface Result {
 /** What a person can do next; see `src/mps/next_steps.rs`. */
 export interface NextSteps {
   todo?: string;
+  cause?: string;
+  fix?: string;
+  judgement?: string;
   fault?: string;
   fault_name?: string;
   retry?: 'now' | 'later' | 'after_fix' | 'never';

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { bytes } from '../../display/units';
 import { words } from '../lang';
 import { saveFile } from '../out/save';
-import { ICONS } from '../report/Outcome';
+import { ICONS } from '../report/headline';
 import { codeName } from '../state/kinds';
 import { placeName } from '../state/place';
 import { language, shortcuts } from '../state/settings';

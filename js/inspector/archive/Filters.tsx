@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { VERDICTS } from '../../core/verdicts';
 import { words } from '../lang';
-import { ICONS } from '../report/Outcome';
+import { ICONS } from '../report/headline';
 import { language, zone } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { count } from '../units';

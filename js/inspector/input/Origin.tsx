@@ -1,5 +1,5 @@
 import { words } from '../lang';
-import { verdictWords } from '../report/Outcome';
+import { verdictWords } from '../report/headline';
 import { core, source } from '../state/event';
 import { openEvent } from '../state/history';
 import { dialog } from '../state/view';

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { words } from '../lang';
 import { loadRest } from '../raw/load';
-import { ICONS } from '../report/Outcome';
+import { ICONS } from '../report/headline';
 import { core } from '../state/event';
 import { openEvent } from '../state/history';
 import { dialog } from '../state/view';

@@ -5,7 +5,7 @@ import { clock } from '../../display/durations';
 import { sanitizedLines } from '../../display/sanitized';
 import { bitsPerSecond, bytes } from '../../display/units';
 import type { Strings } from '../lang';
-import { headline } from '../report/Outcome';
+import { headline } from '../report/headline';
 import { outputsOf } from '../report/Outputs';
 import { kindName, taskName } from '../state/kinds';
 import { csvOf } from './csv';

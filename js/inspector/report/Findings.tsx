@@ -2,6 +2,7 @@ import { ATTENTION, byUrgency, mostUrgent } from '../../core/attention';
 import type { Finding, Output, Report, Task } from '../../core/report';
 import { clock } from '../../display/durations';
 import { type Strings, words } from '../lang';
+import { asInEvent } from '../raw/links';
 import { codeName, kindName, scaleOf } from '../state/kinds';
 import { field } from '../state/selection';
 import { language, zone } from '../state/settings';
@@ -111,12 +112,20 @@ function picturesOf({ family, outputs }: Task): Output[] | undefined {
   return family === 'review' && found.length > 0 ? found : undefined;
 }
 
+/** Whether there are pictures of what was found, and the links to all of them have ended. */
+export function arePicturesExpired(tasks: readonly Task[]): boolean {
+  const pictures = tasks.flatMap((task) => picturesOf(task) ?? []);
+  const now = Date.now();
+  const isExpired = ({ expires_at: at }: Output) => at !== undefined && Date.parse(at) <= now;
+  return pictures.length > 0 && pictures.every(isExpired);
+}
+
 function Picture({ output: { url = '', expires_at: expires } }: { output: Output }) {
   const t = words.value;
   const isPicture = /\.(jpe?g|png|webp|gif|bmp)([?#]|$)/i.test(url);
   return (
     <span class="picture">
-      <a href={url} target="_blank" rel="noreferrer noopener">
+      <a href={url} {...asInEvent(url)} target="_blank" rel="noreferrer noopener">
         {isPicture ? t.openPicture : t.openLink} <Icon name="link" />
       </a>
       {expires !== undefined && <Expiry at={expires} />}

@@ -2,7 +2,7 @@ import { history, openRow } from '../archive/state';
 import { words } from '../lang';
 import { Icon } from '../ui/Icon';
 import { Moment } from '../ui/Moment';
-import { ICONS } from './Outcome';
+import { ICONS } from './headline';
 
 /** What happened to the task: its notifications, and what was delivered of them, as far as the archive has them. */
 export function History() {

@@ -2,15 +2,18 @@ import type { Media, Place, Report } from '../../core/report';
 import { clock } from '../../display/durations';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
+import { asInEvent } from '../raw/links';
 import { field } from '../state/selection';
 import { Copy } from '../ui/Copy';
 import { Icon } from '../ui/Icon';
+import { filesOf } from './causes';
 import { placeOf, stepsFor } from './Next';
 
 /** The file that was processed, and what it holds. */
 export function Input({ report }: { report: Report }) {
   const t = words.value;
   const places = report.inputs ?? (report.input ? [report.input] : []);
+  const { files, isOneOf } = filesOf(report);
   if (places.length === 0 && report.media === undefined) return null;
   return (
     <section aria-labelledby="input">
@@ -20,6 +23,7 @@ export function Input({ report }: { report: Report }) {
           key={place.uri ?? index}
           place={place}
           path={report.inputs ? `inputs[${index}]` : 'input'}
+          isAtFault={!isOneOf && files.length < places.length && files.includes(place)}
         />
       ))}
       {report.media && <MediaFacts media={report.media} />}
@@ -34,13 +38,22 @@ export function nameOf(place: Place): string {
   return name.split('/').filter(Boolean).at(-1) ?? path;
 }
 
-export function PlaceLine({ place, path }: { place: Place; path: string }) {
+/** `isAtFault`: an error names it, and not others. */
+export function PlaceLine({
+  place,
+  path,
+  isAtFault = false,
+}: {
+  place: Place;
+  path: string;
+  isAtFault?: boolean;
+}) {
   const t = words.value;
   const uri = place.uri ?? place.file_id ?? '';
   return (
     <p class="place">
       <strong {...field(`${path}.${place.key === undefined ? 'uri' : 'key'}`)}>
-        {nameOf(place)}
+        {nameOf(place)} {isAtFault && <span class="tag failure">{words.value.status.failure}</span>}
       </strong>
       <span class="uri" {...field(`${path}.bucket`)}>
         {uri}
@@ -75,6 +88,7 @@ export function PlaceActions({ place, name }: { place: Place; name: string }) {
         <a
           class="ghost small"
           href={link}
+          {...asInEvent(link)}
           target="_blank"
           rel="noreferrer noopener"
           title={label}

@@ -17,8 +17,12 @@ interface Question {
   region?: string | undefined;
   bucket?: string | undefined;
   key?: string | undefined;
+  session_id?: string | undefined;
   verdict?: Verdict;
   failures?: readonly object[];
+  age?: number;
+  pictures_expired?: boolean;
+  contradiction?: object;
 }
 
 /** What the core advises on it. */

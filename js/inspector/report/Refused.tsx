@@ -26,19 +26,7 @@ export function Refused({ error }: { error: ReadError }) {
             <Said text={error.message} />
           </strong>
         </p>
-        {error.help && (
-          <p class="todo">
-            <span class="tag">{t.whatToDo}</span> <Said text={error.help} />
-          </p>
-        )}
-        <p class="lead">{t.aboutText}</p>
         <dl class="facts">
-          <div>
-            <dt>{t.errorCode}</dt>
-            <dd>
-              <code>{error.code}</code>
-            </dd>
-          </div>
           {at && (
             <div>
               <dt>{t.errorWhere}</dt>
@@ -65,7 +53,19 @@ export function Refused({ error }: { error: ReadError }) {
               </dd>
             </div>
           )}
+          <div>
+            <dt>{t.errorCode}</dt>
+            <dd>
+              <code>{error.code}</code>
+            </dd>
+          </div>
         </dl>
+        {error.help && (
+          <p class="todo">
+            <span class="tag">{t.whatToDo}</span> <Said text={error.help} />
+          </p>
+        )}
+        <p class="lead">{t.aboutText}</p>
       </div>
     </section>
   );

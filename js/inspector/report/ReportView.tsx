@@ -8,11 +8,14 @@ import { badLink, opening, result, results, which } from '../state/event';
 import { selection } from '../state/selection';
 import { Icon } from '../ui/Icon';
 import { Said } from '../ui/Said';
+import { Facts } from './Facts';
+import { Failures } from './Failures';
 import { Findings } from './Findings';
 import { History } from './History';
+import { ICONS, isLiveResult, verdictWords } from './headline';
 import { Input } from './Input';
 import { Next } from './Next';
-import { Facts, Failures, ICONS, isLiveResult, Outcome, verdictWords } from './Outcome';
+import { Outcome } from './Outcome';
 import { Outputs } from './Outputs';
 import { BadLink, Refused } from './Refused';
 import { Sizes } from './Sizes';
@@ -38,10 +41,10 @@ export function ReportView() {
       {shown?.report && (
         <Fragment key={`${opening.value} ${which.value}`}>
           <Outcome report={shown.report} />
+          <Next report={shown.report} />
           <Facts report={shown.report} />
           <Failures report={shown.report} />
           {isFoundFirst(shown.report) && <Findings report={shown.report} />}
-          <Next report={shown.report} />
           <History />
           <Input report={shown.report} />
           <Tasks report={shown.report} />

@@ -1,15 +1,13 @@
-import type { Report, Task, Warning } from '../../core/report';
+import type { Report, Task } from '../../core/report';
 import { clock, span as spanOfTime } from '../../display/durations';
-import { sanitizedLines } from '../../display/sanitized';
 import { words } from '../lang';
 import { kindName } from '../state/kinds';
 import { field } from '../state/selection';
 import { language } from '../state/settings';
 import { useGrowing } from '../ui/growing';
 import { Icon, type IconName } from '../ui/Icon';
-import { Said } from '../ui/Said';
 import { count, percentOf } from '../units';
-import { remarkOf } from './Outcome';
+import { Doubt } from './Contradictions';
 
 const SIGNS: Record<Task['status'], IconName> = {
   success: 'success',
@@ -109,7 +107,11 @@ export function Tasks({ report }: { report: Report }) {
                   ` ${percentOf(task.progress, language.value)}`}
                 {isBlank && !hasTimes && <span class="muted"> · {t.noProgress}</span>}
               </span>
-              {doubt && <Doubt warning={doubt} task={task} />}
+              {doubt && (
+                <span class="doubt muted">
+                  <Doubt warning={doubt} of={task} />
+                </span>
+              )}
               {hasTimes && (
                 <span class="lane">
                   {isBlank && <span class="muted blank">{t.noProgress}</span>}
@@ -142,26 +144,6 @@ export function Tasks({ report }: { report: Report }) {
       </ol>
       {more}
     </section>
-  );
-}
-
-/** Why the state of a sub-task is in doubt, in a few words. */
-function Doubt({ warning, task }: { warning: Warning; task: Task }) {
-  const t = words.value;
-  const said = remarkOf(warning.path, task);
-  const member = warning.path.slice(warning.path.lastIndexOf('.') + 1);
-  return (
-    <span class="doubt muted">
-      {said ? (
-        <>
-          <code>{member}</code> <q>{sanitizedLines(said).split('\n')[0]}</q>
-        </>
-      ) : member === 'Output' ? (
-        t.noFile
-      ) : (
-        <Said text={warning.message} />
-      )}
-    </span>
   );
 }
 

@@ -68,7 +68,6 @@ export async function buildInspector(folder, core, bundled = new BundledPackages
   const main = await bundle('main.tsx', {
     'virtual:core': await deflated(join(core, 'core.wasm')),
     'virtual:samples': samplesText(SAMPLES_OF.page),
-    'virtual:options': options(),
   });
   copyFileSync(join(sources, 'index.html'), join(folder, 'index.html'));
   writeFileSync(join(folder, 'inspector.css'), main.css);
@@ -86,16 +85,6 @@ function texts(virtual) {
         ? `export default ${JSON.stringify(virtual[id.slice(1)])}`
         : undefined,
   };
-}
-
-/** The schema of the options, for the form: what options are for comes with the editor. */
-function options() {
-  const { $defs: _, ...schema } = JSON.parse(
-    readFileSync(join(root, 'schema', 'options.schema.json'), 'utf8'),
-  );
-  return JSON.stringify(schema, (name, value) =>
-    name === 'description' && typeof value === 'string' ? undefined : value,
-  );
 }
 
 /** Prints what there is and how large it is; throws above the budget. */

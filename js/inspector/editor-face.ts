@@ -2,6 +2,8 @@
 
 import type { Language } from '../core/report';
 import type { Translator } from '../display/translation';
+import type { InspectorCore } from './core';
+import type { FoundEvent } from './input/found';
 
 /** What is loaded with the editor. */
 export interface Later {
@@ -13,6 +15,8 @@ export interface Later {
   keyName(name: string, language: Language): string;
   /** What the core says in English, in another language. */
   translate: Translator;
+  /** The schema of the options. */
+  optionsSchema: object;
   /** What an option is for. */
   optionHelp(name: string, language: Language): string | undefined;
   /** What an option is that is not set, as the schema says it, in another language. */
@@ -23,6 +27,8 @@ export interface Later {
   archive: string;
   /** An indented JSON text, or what is wrong with it and at which character. */
   format(text: string, language: Language): string | { offset: number; reason: string };
+  /** The events in a text that is not one. */
+  eventsIn(core: InspectorCore, bytes: Uint8Array): FoundEvent[];
   /** JSON text of the samples that the page does not have. */
   samples: string;
   /** The elements of a Markdown text. */

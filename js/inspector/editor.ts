@@ -53,6 +53,7 @@ import {
 import schema from '../../schema/options.schema.json';
 import { translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Later, Mark } from './editor-face';
+import { eventsIn } from './input/found';
 import { codeName, scaleOf } from './lang/codes';
 import { DEFAULTS, EDITOR, KEY_NAMES, OPTIONS, SYNTAX } from './lang/later';
 import { drawMarkdown } from './markdown';
@@ -335,10 +336,12 @@ globalThis.mpsInspectorLater = {
   scaleOf,
   keyName: (name, language) => KEY_NAMES[language][name] ?? name,
   translate: translatorOf(() => JSON.parse(translations)),
+  optionsSchema: schema,
   optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),
   optionDefault: (text, language) =>
     (language === 'en' ? undefined : DEFAULTS[language][text]) ?? text,
   format,
+  eventsIn,
   background,
   archive,
   samples: moreSamples,

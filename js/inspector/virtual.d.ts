@@ -28,9 +28,4 @@ declare module 'virtual:more-samples' {
   const samples: string;
   export default samples;
 }
-declare module 'virtual:options' {
-  /** JSON text of the schema of the options, without what they are for. */
-  const schema: string;
-  export default schema;
-}
 declare module '*.css';

@@ -3,11 +3,12 @@
 import type { NamedFile } from '../archive/protocol';
 import { encode } from '../core';
 import { words } from '../lang';
+import { loadEditor } from '../raw/load';
 import { core } from '../state/event';
 import { openEvent, openFiles } from '../state/history';
 import { language } from '../state/settings';
 import { dialog, say } from '../state/view';
-import { eventsIn } from './found';
+import type { FoundEvent } from './found';
 import { piecesOf, unpacked } from './lines';
 
 export async function takeFiles(files: readonly NamedFile[]): Promise<void> {
@@ -23,7 +24,7 @@ export async function takeFiles(files: readonly NamedFile[]): Promise<void> {
     openFiles(files);
     return;
   }
-  const found = isRefused(single) && core.value ? eventsIn(core.value, single) : [];
+  const found = isRefused(single) ? await eventsInside(single) : [];
   const [event] = found;
   if (event === undefined) openEvent(first.name, single);
   else if (found.length === 1) openEvent(first.name, event.bytes, 'found');
@@ -34,6 +35,17 @@ function isRefused(bytes: Uint8Array): boolean {
   return (
     core.value?.parse(bytes, language.peek()).every(({ error }) => error !== undefined) === true
   );
+}
+
+/** What looks for events in texts comes with the editor. */
+async function eventsInside(text: Uint8Array): Promise<FoundEvent[]> {
+  const inspector = core.peek();
+  try {
+    const { later } = await loadEditor();
+    return inspector ? later.eventsIn(inspector, text) : [];
+  } catch {
+    return [];
+  }
 }
 
 export async function takeText(text: string, name: string): Promise<void> {

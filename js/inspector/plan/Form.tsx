@@ -6,12 +6,13 @@ import { language } from '../state/settings';
 import { Coded } from '../ui/Coded';
 import { Icon } from '../ui/Icon';
 import { Said } from '../ui/Said';
-import { type Field, isBasic, nameOf, type Path, SCHEMA } from './schema';
+import { type Field, isBasic, nameOf, type Path, schema } from './schema';
 import { options, problems, setOption, template } from './state';
 
 /** A form made of the schema of the options. */
 export function Form() {
   const t = words.value;
+  useEffect(loadRest, []);
   return (
     <form class="options" onSubmit={(event) => event.preventDefault()}>
       <h2>{t.options}</h2>
@@ -29,7 +30,7 @@ export function Form() {
           ))}
         </select>
       </label>
-      <Members field={SCHEMA} path={[]} value={options.value} />
+      {schema.value && <Members field={schema.value} path={[]} value={options.value} />}
     </form>
   );
 }
@@ -283,9 +284,6 @@ function unsetText(field: Field): string | undefined {
 
 /** What an option is for. */
 function Help({ path }: { path: Path }) {
-  useEffect(() => {
-    loadRest();
-  }, []);
   return (
     <span class="help">
       <Coded text={later.value?.optionHelp(nameOf(path), language.value) ?? ''} />

@@ -14,7 +14,7 @@ import type { Notified, Plan, Planned } from './dry-run';
 import { Form } from './Form';
 import { linesOf } from './markup';
 import { type OldOutcome, oldMessage } from './old-template';
-import { variablesOf } from './schema';
+import { schema, variablesOf } from './schema';
 import {
   failure,
   hasField,
@@ -41,7 +41,7 @@ export function PlanView() {
           </p>
         )}
         {plan.value && <Planning plan={plan.value} />}
-        {!isInvalid.value && <Variables />}
+        {!isInvalid.value && schema.value && <Variables />}
       </div>
       <Form />
     </div>

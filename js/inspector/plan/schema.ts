@@ -1,6 +1,7 @@
 /** The schema of the options, as the form reads it. */
 
-import schema from 'virtual:options';
+import { computed } from '@preact/signals';
+import { later } from '../raw/load';
 
 export interface Field {
   /** Absent of what has a schema of its own. */
@@ -20,7 +21,10 @@ export interface Field {
   'x-default'?: string;
 }
 
-export const SCHEMA = withoutNull(JSON.parse(schema)) as Field;
+/** Undefined until what comes with the editor is loaded. */
+export const schema = computed<Field | undefined>(
+  () => later.value && (withoutNull(later.value.optionsSchema) as Field),
+);
 
 /** The schema for a form: what is left empty there is left out, so that nothing is `null`. */
 function withoutNull(value: unknown): unknown {
@@ -77,9 +81,9 @@ export function trimmed(value: unknown): unknown {
 /** The variables that set the same; where one has none, the one variable that sets all. */
 export function variablesOf(options: Options, isMasked: boolean): [string, string][] {
   const set = (trimmed(options) ?? {}) as Options;
-  const whole = (isMasked ? masked(set, SCHEMA) : set) as Options;
+  const whole = (isMasked ? masked(set, schema.value) : set) as Options;
   const found: [string, string][] = [];
-  for (const [path, value, field] of leaves(whole, SCHEMA, '')) {
+  for (const [path, value, field] of leaves(whole, schema.value, '')) {
     const name = field?.['x-env']?.[0];
     if (name === undefined || path.includes('[') || typeof value !== 'string') {
       return [['MPS_WEBHOOK_CONFIG', JSON.stringify(whole)]];

@@ -7,7 +7,7 @@ import { core, source } from '../state/event';
 import { language } from '../state/settings';
 import { view } from '../state/view';
 import type { Plan } from './dry-run';
-import { type Field, type Options, SCHEMA, trimmed } from './schema';
+import { type Options, schema, trimmed } from './schema';
 
 /** Something to begin with: a plan that does nothing shows nothing. */
 export const options = signal<Options>({
@@ -97,7 +97,7 @@ export const idOf = (path: string) => path.replace(/\[(\d+)\]/g, '.$1');
 /** Whether the form has a field for a path. */
 export function hasField(path: string | undefined): boolean {
   const name = (path ?? '').replace(/\[\d+\]/g, '');
-  let field: Field | undefined = SCHEMA;
+  let field = schema.value;
   for (const part of name.split('.')) field = (field?.items ?? field)?.properties?.[part];
   return field !== undefined && field.type !== 'object' && field.items?.type !== 'object';
 }

@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openInspector, PICTURES, paste } from '../support/inspector';
+import { eventBytes } from '../support/project';
+
+/** An event of the fixtures on one line. */
+const line = (name: string) => JSON.stringify(JSON.parse(eventBytes(`${name}.json`).toString()));
 
 /** A task that ended so many hours after the archive begins. */
 function taskAt(hour: number, id = hour): string {
@@ -357,6 +361,43 @@ test('rows have their whole time, in every language and on every screen', async 
       assert.ok(text <= box + 0.5 && text <= width, `${lang} ${width}: ${text} > ${box}`);
       const { width: name = 0 } = (await page.locator('#row-0 .main strong').boundingBox()) ?? {};
       assert.ok(name >= 60, `${lang} ${width}: ${name} pixels for the name`);
+    }
+  }
+});
+
+test('every verdict of an archive is seen whole, at any width and in every language', async (t) => {
+  const { page } = await openInspector(t);
+  const names = [
+    'workflow-partial',
+    'workflow-failed-source',
+    'workflow-ai-review',
+    'workflow-quality-control',
+    'schedule-ai',
+    'workflow-contradictions',
+    'workflow-processing',
+    'unknown-event-type',
+    'schedule-success',
+  ];
+  await openLines(page, [...names.map(line), '{"EventType": ']);
+  const chips = page.locator('.outcomes .total');
+  await chips.nth(7).waitFor();
+  for (const lang of ['en', 'zh', 'ja', 'ko']) {
+    await page.locator('#page-language').selectOption(lang);
+    await page.locator(`html[lang^=${lang}]`).waitFor();
+    for (const width of [1440, 1200, 1000, 901, 700, 400]) {
+      await page.setViewportSize({ width, height: 900 });
+      const cut = await page.evaluate<string[]>(`(() => {
+        const { left, right } = document.querySelector('.outcomes').getBoundingClientRect();
+        return [...document.querySelectorAll('.outcomes .total')]
+          .filter((it) => {
+            const box = it.getBoundingClientRect();
+            return box.left < left - 0.5 || box.right > right + 0.5 || it.scrollWidth > it.clientWidth;
+          })
+          .map((it) => it.innerText);
+      })()`);
+      assert.deepEqual(cut, [], `${lang} ${width}`);
+      const list = await page.locator('.list').boundingBox();
+      assert.ok(list && list.y < 560, `${lang} ${width}: the list begins at ${list?.y}`);
     }
   }
 });

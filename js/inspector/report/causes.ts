@@ -79,7 +79,9 @@ export function whyOf(item: Cause) {
     explanation ??
     message?.split('\n')[0] ??
     (known === undefined ? undefined : `${words.value.fields.code} ${known}`);
-  return { why, fix: steps?.fix, path: `${item.path}${isQuoted ? 'message' : 'explanation'}` };
+  // A clause of the core stands as a sentence here.
+  const begun = why && why.charAt(0).toUpperCase() + why.slice(1);
+  return { why: begun, fix: steps?.fix, path: `${item.path}${isQuoted ? 'message' : 'explanation'}` };
 }
 
 /**

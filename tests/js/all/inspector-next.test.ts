@@ -13,7 +13,10 @@ test('what failed says whether to retry, and where to look the task up, in every
   assert.match(await retries.first().innerText(), /Source file.*A retry as it is fails again/s);
   assert.match(await retries.nth(1).innerText(), /Parameter.*A retry as it is fails again/s);
   const todo = page.locator('.outcome .todo');
-  assert.match(await todo.innerText(), /Correct the cause, then retry only what failed/);
+  assert.match(
+    await todo.innerText(),
+    /Do each of these first, then submit only what failed again \(ProcessMedia\)/,
+  );
   const query = page.locator('.next .query code');
   assert.equal(
     await query.innerText(),
@@ -33,9 +36,9 @@ test('what failed says whether to retry, and where to look the task up, in every
   await page.locator('.next').getByRole('button', { name: /^Copy/ }).click();
   await page.getByText('Copied').waitFor();
   for (const [lang, words] of [
-    ['zh', '消除原因之后，只需重试失败的子任务'],
-    ['ja', '原因を直してから、失敗したサブタスクだけを'],
-    ['ko', '원인을 고친 뒤에 실패한 하위 작업만'],
+    ['zh', '先按上面逐一处理，再重新提交失败的子任务（ProcessMedia）'],
+    ['ja', '先に上のそれぞれを行い、それから失敗したサブタスクだけを再送信'],
+    ['ko', '먼저 위의 각 항목을 처리한 뒤 실패한 하위 작업만 다시 제출'],
   ] as const) {
     await page.locator('#page-language').selectOption(lang);
     await todo.filter({ hasText: words }).waitFor();
@@ -53,7 +56,7 @@ test('a fault of the service may be retried as it is', async (t) => {
     EditMediaTaskEvent: { TaskId: "a'b", Status: 'FINISH', ErrCode: 70000, Message: 'oops' },
   };
   await paste(page, JSON.stringify(event));
-  await page.locator('.todo', { hasText: 'Retry the task as it is.' }).waitFor();
+  await page.locator('.todo', { hasText: 'Submit the task again as it is (EditMedia).' }).waitFor();
   await page.locator('.retry.now', { hasText: 'Service' }).waitFor();
   assert.equal(
     await page.locator('.query code').innerText(),
@@ -144,4 +147,74 @@ test('how long a task waited and ran, how fast it was, and when links end', asyn
   assert.match(facts, /Speed\s+20×/);
   await page.locator('.outputs .over', { hasText: 'expired 2 days ago' }).waitFor();
   await page.locator('.outputs time', { hasText: 'expires in 3 days' }).waitFor();
+});
+
+test('a state of long ago is not waited for, and an event without a time says so', async (t) => {
+  const { page } = await openInspector(t);
+  const todo = page.locator('.outcome .todo');
+  const began = (at: number) => {
+    const event = JSON.parse(eventBytes('workflow-processing.json').toString());
+    event.WorkflowTaskEvent.MediaProcessResultSet = [
+      {
+        Type: 'Transcode',
+        TranscodeTask: { Status: 'PROCESSING', BeginProcessTime: new Date(at).toISOString() },
+      },
+    ];
+    return JSON.stringify(event);
+  };
+  await paste(page, began(Date.now() - 3 * 86_400_000));
+  await todo.filter({ hasText: 'by now it has ended' }).waitFor();
+  await page.locator('.outcome time', { hasText: '3 days ago' }).waitFor();
+  await paste(page, began(Date.now() - 3_600_000));
+  await todo.filter({ hasText: 'Wait: a notification comes when the task ends.' }).waitFor();
+  await page.locator('.outcome time', { hasText: '1 hour ago' }).waitFor();
+  await paste(page, line('live-review.json'));
+  await page.locator('.outcome', { hasText: 'no time given' }).waitFor();
+  await todo.filter({ hasText: 'query the task to learn which stream it is' }).waitFor();
+});
+
+test('of what contradicts itself it says what is probably true', async (t) => {
+  const { page } = await openInspector(t);
+  await paste(page, line('workflow-contradictions.json'));
+  const reasons = page.locator('.outcome .reason li');
+  await reasons.first().waitFor();
+  assert.deepEqual(await reasons.allInnerTexts(), [
+    'Transcoding (template 100020) – treat it as failed: SUCCESS · no file',
+    'Image sprites – check its files before you use them: SUCCESS · ErrCodeExt SourceFileError',
+    'Transcoding (template 100030) – probably done: SUCCESS · Message retried after a time-out',
+    'Erasure – treat it as failed: SUCCESS · no file',
+    'The task as a whole – check its files before you use them: SUCCESS · Message part of the source was skipped',
+  ]);
+});
+
+test('of several inputs the one that an error names is marked', async (t) => {
+  const { page } = await openInspector(t);
+  await paste(page, line('edit-media-failed.json'));
+  await page.locator('.place .tag.failure').waitFor();
+  assert.equal(await page.locator('.place').count(), 2);
+  const { Message: said, Input: input } = JSON.parse(
+    eventBytes('edit-media-failed.json').toString(),
+  ).EditMediaTaskEvent;
+  const named = input.FileInfoSet[1].InputInfo.CosInputInfo.Object;
+  assert.ok(said.endsWith(named.slice(1)));
+  const marked = page.locator('.place', { has: page.locator('.tag.failure') });
+  assert.ok((await marked.innerText()).includes(named));
+});
+
+test('a link to a picture opens with the signature that the event has', async (t) => {
+  const { page } = await openInspector(t);
+  const event = JSON.parse(eventBytes('live-review.json').toString());
+  const found = event.AiReviewResultInfo.ResultSet[0].ImagePornResultSet[0];
+  const url =
+    'https://b-1.cos.ap-tokyo.myqcloud.com/截图/a+b.jpg?x=1&sign=q-sign-algorithm%3Dsha1%26q-ak%3Da&y=2';
+  found.Url = url;
+  const plain = JSON.stringify(event);
+  const escaped = plain.replace(/&/g, String.raw`\u0026`).replace(/\//g, String.raw`\/`);
+  for (const text of [plain, escaped, JSON.stringify({ body: plain })]) {
+    await paste(page, text);
+    const link = page.locator('.picture a[href*="b-1.cos"]');
+    assert.match((await link.getAttribute('href')) ?? '', /sign=\*\*\*/);
+    await link.focus();
+    assert.equal(await link.getAttribute('href'), url, text.slice(0, 40));
+  }
 });

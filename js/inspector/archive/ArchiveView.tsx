@@ -9,6 +9,7 @@ import { placeName } from '../state/place';
 import { language, shortcuts } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { Moment, ZoneSwitch } from '../ui/Moment';
+import { Said } from '../ui/Said';
 import { count } from '../units';
 import { Filters, Totals, verdictName } from './Filters';
 import { COLUMNS, type Column, type ListForm, type Row } from './protocol';
@@ -211,6 +212,18 @@ function aboutOf({ verdict, codes, labels, urgent }: Row): string {
 
 const MOST_LABELS = 3;
 
+/** What the service, or the core, says of a row. */
+function Message({ row: { error, message } }: { row: Row }) {
+  if (error === undefined) return <span>{message}</span>;
+  return (
+    <span>
+      {/* What the browser says of a file is in a language of its own. */}
+      {error.code === 'unreadable_file' && words.value.unreadFile + words.value.colon}
+      <Said text={error.message} />
+    </span>
+  );
+}
+
 /** What is done with the list as a whole: ordered, and taken along. */
 function Tools({ all }: { all: number }) {
   const t = words.value;
@@ -323,7 +336,9 @@ function Line({
           </span>
           <span class="why">
             <strong>{aboutOf(row)}</strong>
-            <span class="muted">{row.error ? row.error.message : row.message}</span>
+            <span class="muted">
+              <Message row={row} />
+            </span>
           </span>
           <span class="main">
             <strong>{row.input || row.taskId || placeName(row.place, t)}</strong>
@@ -392,7 +407,7 @@ function Printed() {
           {lines.map((row) => (
             <tr key={row.index} class={row.verdict}>
               <td>
-                <strong>{aboutOf(row)}</strong> {row.error ? row.error.message : row.message}
+                <strong>{aboutOf(row)}</strong> <Message row={row} />
               </td>
               <td>{row.input}</td>
               <td>

@@ -115,7 +115,7 @@ export type ListForm = 'csv' | 'ndjson';
 export type ToStore =
   | { ask: 'scan'; core: WebAssembly.Module; files: NamedFile[]; language: Language }
   | { ask: 'totals'; id: number; filter: Filter; terms: Term[]; order: Order }
-  | { ask: 'rows'; id: number; from: number; to: number }
+  | { ask: 'rows'; id: number; from: number; to: number; language: Language }
   | { ask: 'event'; id: number; index: number }
   | { ask: 'export'; id: number; form: ListForm };
 

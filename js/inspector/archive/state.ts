@@ -1,6 +1,7 @@
 /** The archive that is open. */
 
 import { batch, computed, effect, signal } from '@preact/signals';
+import type { Language } from '../../core/report';
 import { other } from '../compare/state';
 import { words } from '../lang';
 import { loadEditor } from '../raw/load';
@@ -96,11 +97,12 @@ export function closeArchive(): void {
 }
 
 /** What was asked for last; undefined: nothing of this archive yet. */
-let counted: { filter: Filter; order: Order } | undefined;
+let counted: { filter: Filter; order: Order; language: Language } | undefined;
 
 async function count(): Promise<void> {
   const worker = client.peek();
   const question = { filter: filter.peek(), order: order.peek() };
+  const lang = language.peek();
   const terms = termsOf(question.filter.text);
   const found = await worker?.ask<Totals>('totals', { ...question, terms });
   if (worker !== client.peek() || found === undefined) return;
@@ -108,14 +110,16 @@ async function count(): Promise<void> {
   // While it is read, rows come behind those that there are, unless they are in another order.
   const isSame = counted?.filter === now && counted.order === by;
   const isAsRead = by.by === 'read' && !by.byTask;
-  const isAppended = isSame && isAsRead;
-  counted = question;
+  // Explanations are in another language now.
+  const isSaidAnew = isSame && counted?.language !== lang;
+  const isAppended = isSame && isAsRead && !isSaidAnew;
+  counted = { ...question, language: lang };
   batch(() => {
     totals.value = found;
     if (!isAppended) {
       rows.value = new Map();
       // What was chosen is elsewhere now.
-      if (picked.peek()) picked.value = [];
+      if (picked.peek() && !isSaidAnew) picked.value = [];
     }
     asked.clear();
     chosen.value = Math.max(0, Math.min(chosen.peek(), found.matching - 1));
@@ -145,7 +149,7 @@ export function stay(): void {
 }
 
 effect(() => {
-  void order.value;
+  void [order.value, language.value];
   if (filter.value && client.peek()) count();
 });
 
@@ -196,7 +200,11 @@ export async function need(from: number, to: number): Promise<void> {
     const last = Math.min(page + PAGE, generation.matching) - 1;
     if ((rows.peek().has(page) && rows.peek().has(last)) || asked.has(key)) continue;
     asked.add(key);
-    const got = await worker.ask<Row[]>('rows', { from: page, to: page + PAGE });
+    const got = await worker.ask<Row[]>('rows', {
+      from: page,
+      to: page + PAGE,
+      language: language.peek(),
+    });
     asked.delete(key);
     if (totals.peek() !== generation || got === undefined) return;
     const isKept = (at: number) => at < MOST_PRINTED || Math.abs(at - page) < NEAR;

@@ -1,7 +1,7 @@
 /** The notifications of an archive: where their bytes are, and what the list shows of them. */
 
 import { mostUrgent } from '../../core/attention';
-import type { Language, Receipt, Task } from '../../core/report';
+import type { Language, Receipt, Report, Task } from '../../core/report';
 import { VERDICTS } from '../../core/verdicts';
 import { NOT_AN_EVENT } from '../../input/archive-names';
 import type { InspectorCore, ReadError, Result } from '../core';
@@ -39,10 +39,12 @@ interface Kept extends Row {
   suggestions: string[];
   /** What is searched, in lower case. */
   hay: string;
+  /** The language of its message; undefined if that is not an explanation of the core. */
+  explainedIn?: Language | undefined;
 }
 
 /** What of a row does not depend on where its bytes are. */
-type Described = Row & Pick<Kept, 'at' | 'hay' | 'kinds' | 'suggestions'>;
+type Described = Row & Pick<Kept, 'at' | 'hay' | 'kinds' | 'suggestions' | 'explainedIn'>;
 
 /** Files that are not events, by their names. What is hidden is of the system, but for a folder that was opened itself. */
 const OTHER_FILE =
@@ -242,6 +244,7 @@ export class Store {
     const texts = [place, type, report.task_id, report.session_id, report.session_context];
     const hay = unique([...texts, ...codes, ...messages, ...places, ...labels, ...names, ...kinds]);
     const time = report.finished_at ?? report.started_at ?? report.created_at ?? '';
+    const message = messageOf(report);
     return {
       index,
       place,
@@ -252,7 +255,8 @@ export class Store {
       codes,
       labels: labels.slice(0, MOST_LABELS),
       urgent: urgent.length,
-      message: said.map((it) => it.message ?? it.explanation).find(Boolean) ?? '',
+      message: message.text,
+      explainedIn: message.isExplanation ? this.language : undefined,
       time,
       at: Date.parse(time),
       outputs: tasks.reduce((sum, task) => sum + task.outputs.length, 0),
@@ -307,26 +311,39 @@ export class Store {
     };
   }
 
-  /** Some of what was found by the last filter. */
-  window(from: number, to: number): Row[] {
-    return this.found
-      .slice(from, to)
-      .map(
-        (
-          {
-            blob: _b,
-            offset: _o,
-            length: _l,
-            which: _w,
-            hay: _h,
-            kinds: _k,
-            suggestions: _s,
-            at: _a,
-            ...row
-          },
-          index,
-        ) => (this.isGrouped ? { ...row, group: this.groupOf(from + index) } : row),
-      );
+  /** Some of what was found by the last filter, in a language. */
+  async window(from: number, to: number, language: Language): Promise<Row[]> {
+    const shown = this.found.slice(from, to);
+    const found = this.found;
+    for (const row of shown) await this.explain(row, language);
+    // Another filter came meanwhile: these rows are not asked for any longer.
+    if (found !== this.found) return [];
+    return shown.map(
+      (
+        {
+          blob: _b,
+          offset: _o,
+          length: _l,
+          which: _w,
+          hay: _h,
+          kinds: _k,
+          suggestions: _s,
+          at: _a,
+          explainedIn: _e,
+          ...row
+        },
+        index,
+      ) => (this.isGrouped ? { ...row, group: this.groupOf(from + index) } : row),
+    );
+  }
+
+  /** Says in another language what the core explains. */
+  private async explain(row: Kept, language: Language): Promise<void> {
+    if (row.explainedIn === undefined || row.explainedIn === language) return;
+    const report = this.core.parse(await bytesOf(row), language)[row.which]?.report;
+    if (report === undefined) return;
+    row.message = messageOf(report).text;
+    row.explainedIn = language;
   }
 
   private groupOf(index: number): { at: number; size: number } {
@@ -407,6 +424,13 @@ export class Store {
 
 async function bytesOf({ blob, offset, length }: Kept): Promise<Uint8Array> {
   return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
+}
+
+/** What the service says first of a failure, or else the core. */
+function messageOf(report: Report): { text: string; isExplanation: boolean } {
+  const said = [report, ...report.tasks].find((it) => it.message || it.explanation);
+  const { message, explanation = '' } = said ?? {};
+  return { text: message || explanation, isExplanation: !message && explanation !== '' };
 }
 
 function unique(texts: readonly (string | undefined)[]): string[] {

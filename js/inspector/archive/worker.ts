@@ -13,7 +13,7 @@ async function answer(message: Exclude<ToStore, { ask: 'scan' }>) {
     case 'totals':
       return store?.totals(message.filter, message.terms, message.order);
     case 'rows':
-      return store?.window(message.from, message.to);
+      return store?.window(message.from, message.to, message.language);
     case 'event':
       return store?.open(message.index);
     case 'export':

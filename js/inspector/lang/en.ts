@@ -241,6 +241,7 @@ export const en = {
   to: 'To',
   matching: (n: string, of: string) => `${n} of ${events(of)}`,
   noMatch: 'No event matches.',
+  unreadFile: 'The file cannot be read',
   filters: 'Filters',
   clearFilters: 'Clear filters',
   byCode: 'By code',

@@ -220,6 +220,7 @@ export const ja: Strings = {
   to: '終了',
   matching: (n, of) => `${of} 件中 ${n} 件`,
   noMatch: '一致するイベントはありません。',
+  unreadFile: 'ファイルを読み取れません',
   filters: '絞り込み',
   clearFilters: '絞り込みを解除',
   byCode: 'コード別',

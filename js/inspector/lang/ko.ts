@@ -218,6 +218,7 @@ export const ko: Strings = {
   to: '까지',
   matching: (n, of) => `이벤트 ${of}개 중 ${n}개`,
   noMatch: '일치하는 이벤트가 없습니다.',
+  unreadFile: '파일을 읽을 수 없습니다',
   filters: '필터',
   clearFilters: '필터 지우기',
   byCode: '코드별',

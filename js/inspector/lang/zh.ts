@@ -213,6 +213,7 @@ export const zh: Strings = {
   to: '到',
   matching: (n, of) => `${of} 个事件中的 ${n} 个`,
   noMatch: '没有符合条件的事件。',
+  unreadFile: '文件无法读取',
   filters: '筛选',
   clearFilters: '清除筛选',
   byCode: '按错误码',

@@ -401,3 +401,43 @@ test('every verdict of an archive is seen whole, at any width and in every langu
     }
   }
 });
+
+test('what is wrong with a row is said in the language of the page, also when that is switched', async (t) => {
+  const { page } = await openInspector(t, { locale: 'zh-CN' });
+  // The service says nothing but a code: the core explains it.
+  const failed = taskAt(21).replace('"Message":"no worker"', '"Message":""');
+  const file = (name: string, text: string) => ({
+    name,
+    mimeType: '',
+    buffer: Buffer.from(text, 'latin1'),
+  });
+  await page
+    .locator('#open-files')
+    .setInputFiles([
+      file('a.json', '{"EventType": '),
+      file('b.json', failed),
+      file('c.json', '{"a": 1}'),
+      file('d.json.gz', '\x1f\x8b\x08'),
+    ]);
+  const whys = page.locator('.row .why .muted');
+  await page.locator('#row-3 .why').waitFor();
+  const said = new Set<string>();
+  for (const lang of ['zh', 'ja', 'ko', 'en']) {
+    await page.locator('#page-language').selectOption(lang);
+    await page.locator(`html[lang^=${lang}]`).waitFor();
+    const own = {
+      zh: /[\u4e00-\u9fff]/,
+      ja: /[\u3040-\u30ff]/,
+      ko: /[\uac00-\ud7af]/,
+      en: /^[\n -~’]+$/,
+    };
+    for (let row = 0; row < 4; row++) {
+      await whys
+        .nth(row)
+        .filter({ hasText: own[lang as keyof typeof own] })
+        .waitFor();
+    }
+    for (const text of await whys.allInnerTexts()) said.add(text);
+  }
+  assert.equal(said.size, 16, [...said].join('\n'));
+});

@@ -3,6 +3,7 @@
 import { mostUrgent } from '../../core/attention';
 import type { Language, Receipt, Report, Task } from '../../core/report';
 import { VERDICTS } from '../../core/verdicts';
+import { fileName } from '../../display/file-name';
 import { NOT_AN_EVENT } from '../../input/archive-names';
 import type { InspectorCore, ReadError, Result } from '../core';
 import { eventsIn } from '../input/found';
@@ -242,7 +243,17 @@ export class Store {
     const kinds = unique(tasks.flatMap((task) => [task.kind, task.name, task.family]));
     const type = report.event_name ?? report.event_type;
     const texts = [place, type, report.task_id, report.session_id, report.session_context];
-    const hay = unique([...texts, ...codes, ...messages, ...places, ...labels, ...names, ...kinds]);
+    const shown = input ? fileName(input) : '';
+    const hay = unique([
+      ...texts,
+      ...codes,
+      ...messages,
+      ...places,
+      ...labels,
+      ...names,
+      ...kinds,
+      shown,
+    ]);
     const time = report.finished_at ?? report.started_at ?? report.created_at ?? '';
     const message = messageOf(report);
     return {
@@ -251,7 +262,7 @@ export class Store {
       verdict: report.verdict,
       type,
       taskId: report.task_id ?? '',
-      input: (input?.key ?? input?.uri ?? '').split('/').at(-1) ?? '',
+      input: shown,
       codes,
       labels: labels.slice(0, MOST_LABELS),
       urgent: urgent.length,

@@ -1,5 +1,6 @@
 import type { Media, Place, Report } from '../../core/report';
 import { clock } from '../../display/durations';
+import { fileName as nameOf } from '../../display/file-name';
 import { bitsPerSecond, bytes } from '../../display/units';
 import { words } from '../lang';
 import { asInEvent } from '../raw/links';
@@ -31,12 +32,7 @@ export function Input({ report }: { report: Report }) {
   );
 }
 
-export function nameOf(place: Place): string {
-  const path = place.key ?? place.url ?? place.uri ?? place.file_id ?? '';
-  // A key may have any characters; of an address, what is behind these is no name.
-  const name = path === place.key ? path : path.replace(/[?#].*$/, '');
-  return name.split('/').filter(Boolean).at(-1) ?? path;
-}
+export { nameOf };
 
 /** `isAtFault`: an error names it, and not others. */
 export function PlaceLine({

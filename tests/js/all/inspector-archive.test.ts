@@ -441,3 +441,27 @@ test('what is wrong with a row is said in the language of the page, also when th
   }
   assert.equal(said.size, 16, [...said].join('\n'));
 });
+
+test('files have their names as people read them, in the list, its search and the report', async (t) => {
+  const { page } = await openInspector(t);
+  const odd = line('workflow-url-input').replaceAll('demo%20clip', '100%');
+  await openLines(page, [
+    line('batch-task'),
+    line('extract-blind-watermark'),
+    odd,
+    // A key is a name as it is.
+    line('edit-media-failed').replaceAll('片头 v2.mp4', '50%25.mp4'),
+  ]);
+  const name = page.locator('.row .main strong');
+  await page.locator('#row-3 .main').waitFor();
+  const names = (await name.allInnerTexts()).map((text) => text.replace(/ \+\d$/, ''));
+  assert.deepEqual(names, ['a b.mp4', '泄露.mp4', '100%.mp4', '50%25.mp4']);
+  for (const [row, text] of names.entries()) {
+    await page.locator(`#row-${row}`).click();
+    await page.locator('.place strong').first().filter({ hasText: text }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.list:focus').waitFor();
+  }
+  await page.getByLabel('Search').fill('泄露');
+  await page.getByText('1 of 4 events').waitFor();
+});

@@ -212,6 +212,10 @@ function aboutOf({ verdict, codes, labels, urgent }: Row): string {
 
 const MOST_LABELS = 3;
 
+/** What people call a row: its file, and how many more there are, or what it has instead of a file. */
+const calledOf = ({ input, inputs, name }: Row) =>
+  input && inputs > 1 ? `${input} +${inputs - 1}` : input || name;
+
 /** What the service, or the core, says of a row. */
 function Message({ row: { error, message } }: { row: Row }) {
   if (error === undefined) return <span>{message}</span>;
@@ -341,9 +345,9 @@ function Line({
             </span>
           </span>
           <span class="main">
-            <strong>{row.input || row.taskId || placeName(row.place, t)}</strong>
+            <strong>{calledOf(row) || placeName(row.place, t)}</strong>
             <span class="muted">
-              {[codeName(row.type), row.taskId].filter(Boolean).join(' · ')}
+              {[codeName(row.type), ...row.also].filter(Boolean).join(' · ')}
             </span>
           </span>
           <span class="when">
@@ -409,7 +413,7 @@ function Printed() {
               <td>
                 <strong>{aboutOf(row)}</strong> <Message row={row} />
               </td>
-              <td>{row.input}</td>
+              <td>{calledOf(row)}</td>
               <td>
                 {row.type} {row.taskId}
               </td>

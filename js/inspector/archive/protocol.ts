@@ -60,8 +60,14 @@ export interface Row {
   verdict: State;
   type: string;
   taskId: string;
-  /** The input's name. */
+  /** The name of the input, or of the first one. */
   input: string;
+  /** How many inputs there are. */
+  inputs: number;
+  /** What it is called if it has no input: its task, the first file that it made, or its context. */
+  name: string;
+  /** Its region, its task and its context, unless it is called so. */
+  also: string[];
   codes: string[];
   /** What was found; the labels of the most urgent reason first. */
   labels: string[];
@@ -69,7 +75,6 @@ export interface Row {
   urgent: number;
   message: string;
   time: string;
-  outputs: number;
   error?: ReadError;
   /** Where it stands among the notifications of its task, if these stand together. */
   group?: { at: number; size: number };

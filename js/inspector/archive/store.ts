@@ -210,7 +210,8 @@ export class Store {
     if (report === undefined) {
       const message = error?.message ?? '';
       const codes = error === undefined ? [] : [error.code];
-      const none = { type: '', taskId: '', input: '', time: '', outputs: 0, labels: [], urgent: 0 };
+      const texts = { type: '', taskId: '', input: '', name: '', time: '' };
+      const none = { ...texts, inputs: 0, also: [], labels: [], urgent: 0 };
       const hay = `${place} ${codes.join(' ')} ${message}`.toLowerCase();
       return {
         index,
@@ -237,7 +238,9 @@ export class Store {
       ),
     ).slice(0, MOST_LABELS);
     const labels = unique([...urgent, ...findings.map(({ label }) => label)]);
-    const places = [input, ...tasks.flatMap((task) => task.outputs)].map((it) => it?.uri);
+    const made = tasks.flatMap((task) => task.outputs);
+    const context = report.session_context || report.session_id;
+    const places = [input, ...made].map((it) => it?.uri);
     const messages = said.flatMap((it) => [it.message, it.explanation]);
     const names = findings.flatMap((it) => [it.name, it.suggestion, it.severity]);
     const kinds = unique(tasks.flatMap((task) => [task.kind, task.name, task.family]));
@@ -254,6 +257,8 @@ export class Store {
       ...kinds,
       shown,
     ]);
+    const name = report.task_id || (made[0] && fileName(made[0])) || context || '';
+    const region = [input, ...made].find((it) => it?.region)?.region;
     const time = report.finished_at ?? report.started_at ?? report.created_at ?? '';
     const message = messageOf(report);
     return {
@@ -263,6 +268,11 @@ export class Store {
       type,
       taskId: report.task_id ?? '',
       input: shown,
+      inputs: (report.inputs?.length ?? (input ? 1 : 0)) + (report.inputs_omitted ?? 0),
+      name,
+      also: unique([region, report.task_id, shown === '' ? context : '']).filter(
+        (it) => it !== (shown || name),
+      ),
       codes,
       labels: labels.slice(0, MOST_LABELS),
       urgent: urgent.length,
@@ -270,7 +280,6 @@ export class Store {
       explainedIn: message.isExplanation ? this.language : undefined,
       time,
       at: Date.parse(time),
-      outputs: tasks.reduce((sum, task) => sum + task.outputs.length, 0),
       kinds,
       suggestions: unique(findings.map(({ suggestion }) => suggestion)),
       hay: hay.join(' ').toLowerCase(),

@@ -465,3 +465,24 @@ test('files have their names as people read them, in the list, its search and th
   await page.getByLabel('Search').fill('泄露');
   await page.getByText('1 of 4 events').waitFor();
 });
+
+test('a row without a file says what it is of, and one of several files how many', async (t) => {
+  const { page } = await openInspector(t);
+  await openLines(page, [
+    line('live-review'),
+    line('image-task'),
+    line('edit-media-failed'),
+    line('live-schedule-task'),
+    line('workflow-url-input'),
+  ]);
+  await page.locator('#row-4 .main').waitFor();
+  const names = await page.locator('.row .main strong').allInnerTexts();
+  const more = await page.locator('.row .main .muted').allInnerTexts();
+  assert.equal(names[0], '2600011633-procedure-live-80aa1a2b3c4d5e6f708192a3b4c5d6e7t0');
+  assert.equal(more[0], 'Review of a live stream · {"频道":"体育"}');
+  assert.match(names[1] ?? '', /\.(jpe?g|png)$/);
+  assert.equal(names[2], '片头 v2.mp4 +1');
+  assert.match(more[2] ?? '', /^Editing task · ap-nanjing · 2600012001-EditMedia-/);
+  assert.equal(more[3], 'Live orchestration task · live-0301');
+  assert.match(more[4] ?? '', /^Workflow task · .*2600011633-WorkflowTask-/);
+});

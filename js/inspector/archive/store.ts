@@ -10,6 +10,7 @@ import { eventsIn } from '../input/found';
 import { piecesOf, unpacked } from '../input/lines';
 import { csvOf } from '../out/csv';
 import { anonymous } from '../out/redact';
+import { inOrder } from './happened';
 import type {
   Column,
   Filter,
@@ -300,10 +301,11 @@ export class Store {
             (label === '' || row.labels.includes(label)) &&
             terms.every((term) => hasTerm(row, term)),
         );
+    const first = from === '' ? Number.NEGATIVE_INFINITY : Date.parse(from);
+    // Its last second is taken in.
+    const end = to === '' ? Number.POSITIVE_INFINITY : Date.parse(to) + 1000;
     const found =
-      from === '' && to === ''
-        ? atAnyTime
-        : atAnyTime.filter(({ time }) => time !== '' && time >= from && (to === '' || time <= to));
+      from === '' && to === '' ? atAnyTime : atAnyTime.filter(({ at }) => at >= first && at < end);
     const timeline = timelineOf(atAnyTime, WORST_FIRST);
     this.isGrouped = order.byTask;
     this.found = ordered(found, order);
@@ -425,7 +427,7 @@ export class Store {
         ];
       }),
     );
-    return all.flat().sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || 0);
+    return inOrder(all);
   }
 
   /** The receipts of an event, by the name of its file; none if there is no report object that can be read. */
@@ -474,7 +476,7 @@ const VALUE: Record<Column, (row: Kept) => string | number> = {
   code: ({ codes, labels }) => codes[0] ?? labels[0] ?? '',
   input: ({ input }) => input,
   type: ({ type }) => type,
-  time: ({ time }) => time,
+  time: ({ at }) => (Number.isNaN(at) ? '' : at),
   place: ({ place }) => place,
 };
 

@@ -19,6 +19,8 @@ export interface NextSteps {
   cause?: string;
   fix?: string;
   judgement?: string;
+  judgement_rank?: number;
+  headline?: string;
   fault?: string;
   fault_name?: string;
   retry?: 'now' | 'later' | 'after_fix' | 'never';

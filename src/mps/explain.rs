@@ -93,10 +93,10 @@ static EXPLANATIONS: &[Explanation] = &[
     Explanation {
         codes: &[NO_VIDEO, "SourceFileError.NoVideoResolution", "SourceFileError.NoVideoResolutio"],
         meaning: Texts {
-            zh: "源文件没有可用画面，请改用音频模板，或去掉该子任务",
-            en: "the source has no usable picture; use an audio template, or remove this sub-task",
-            ja: "映像がありません。音声テンプレートを使うか、このサブタスクを外してください",
-            ko: "영상이 없습니다. 오디오 템플릿을 쓰거나 이 하위 작업을 빼세요",
+            zh: "源文件没有可用画面，请去掉需要画面的子任务，转码改用音频模板",
+            en: "the source has no usable picture; leave out what needs one, and transcode by an audio template",
+            ja: "映像がありません。映像が要るサブタスクを外し、変換には音声テンプレートを使ってください",
+            ko: "영상이 없습니다. 영상이 필요한 하위 작업을 빼고 변환에는 오디오 템플릿을 쓰세요",
         },
         #[cfg(feature = "api")]
         fault: Fault::Source,
@@ -212,10 +212,10 @@ static SOURCE_NOT_DOWNLOADED: Explanation = Explanation {
 static SOURCE_SILENT: Explanation = Explanation {
     codes: &[],
     meaning: Texts {
-        zh: "源文件没有可用声音，请换有声音的文件，或去掉该子任务",
-        en: "the source has no usable sound; use one with sound, or remove this sub-task",
-        ja: "音声がありません。音声のある入力を使うか、このサブタスクを外してください",
-        ko: "소리가 없습니다. 소리가 있는 원본을 쓰거나 이 하위 작업을 빼세요",
+        zh: "源文件没有可用声音，请换有声音的文件，或去掉需要声音的子任务",
+        en: "the source has no usable sound; use one with sound, or leave out what needs it",
+        ja: "音声がありません。音声のある入力を使うか、音声が要るサブタスクを外してください",
+        ko: "소리가 없습니다. 소리가 있는 원본을 쓰거나 소리가 필요한 하위 작업을 빼세요",
     },
     #[cfg(feature = "api")]
     fault: Fault::Source,

@@ -6,10 +6,10 @@ use alloc::string::String;
 use super::explain::Known;
 use super::identity::is_about_stream;
 use super::problems::{self, Problem};
-use super::todo::todo;
+use super::todo::{is_stale, todo};
 use crate::json::{Value, members};
 use crate::language::{Language, Texts};
-use crate::text::{is_made_of, percent_encode};
+use crate::text::{is_made_of, percent_encode, split_once};
 
 /// What is at fault for an error, which decides whether a retry can help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +176,10 @@ pub struct NextSteps {
     pub fix: Option<&'static str>,
     /// What is probably true of a sub-task whose members contradict each other, in one clause.
     pub judgement: Option<&'static str>,
+    /// Its place among others: what is worse comes first.
+    pub judgement_rank: Option<u16>,
+    /// The verdict in other words, if what the event says is too old to be true now.
+    pub headline: Option<&'static str>,
     /// What is at fault: `source`, `source_server`, `parameter`, `permission`, `duplicate`, `stream`, `limit`, `account` or `service`.
     pub fault: Option<&'static str>,
     /// The same for people.
@@ -193,12 +197,14 @@ pub struct NextSteps {
     /// The page of the console with the folder of an object.
     pub object_page: Option<String>,
 }
-members!(NextSteps: todo, cause, fix, judgement, fault, fault_name, retry, advice, query, tasks_page, templates_page, object_page);
+members!(NextSteps: todo, headline, cause, fix, judgement, judgement_rank, fault, fault_name, retry, advice, query, tasks_page, templates_page, object_page);
 
 /// Says what to do next. `task` has what its report says: `code_ext`, `code`, `message`, `event_type`, `task_id`, `session_id`, `family`,
 /// `region`, `bucket` and `key`, all of them optional. With the `verdict`, it has in `failures` an object with `code_ext`, `code`
-/// and `message` for each reason of a failure, in `age` how old what it says is, s, and in `pictures_expired` whether the links to
-/// all pictures of what was found have ended. In `contradiction` it has the `path` and the `message` of a warning.
+/// and `message` for each reason of a failure, in `contradictions` one with the `path` and the `message` of each such warning, in `age`
+/// how old what it says is, s, in `pictures_expired` whether the links to all pictures of what was found have ended, and in
+/// `defect_disputed` whether the event has what a check says is missing. In `contradiction` it has one such warning. Of a text that
+/// cannot be read it has that in `damaged`.
 #[must_use]
 pub fn next_steps(task: Value<'_>, language: Language) -> NextSteps {
     let field = |name: &str| task.get(name).text();
@@ -207,16 +213,20 @@ pub fn next_steps(task: Value<'_>, language: Language) -> NextSteps {
     let meaning = known.map(|known| known.cause_and_fix(language));
     let (event_type, region) = (field("event_type").unwrap_or_default(), field("region"));
     let is_live = is_about_stream(event_type);
+    let judgement = Judgement::of(task.get("contradiction"));
+    let task_id = field("task_id").or_else(|| field("damaged").and_then(task_id_in));
     NextSteps {
         todo: field("verdict").and_then(|verdict| todo(verdict, task, is_live, language)),
         cause: meaning.map(|(cause, _)| cause),
         fix: meaning.map(|(_, fix)| fix),
-        judgement: judged(task.get("contradiction")).map(|texts| texts.text(language)),
+        judgement: judgement.map(|it| it.texts().text(language)),
+        judgement_rank: judgement.map(Judgement::rank),
+        headline: (field("verdict") == Some("processing") && is_stale(task)).then(|| WAS_PROCESSING.text(language)),
         fault: row.map(|row| row.id),
         fault_name: row.map(|row| row.name.text(language)),
         retry: row.map(|row| row.retry.as_str()),
         advice: row.map(|row| row.retry.advice().text(language)),
-        query: field("task_id").map(|id| query(event_type, id, region)),
+        query: task_id.map(|id| query(event_type, id, region)),
         tasks_page: [console(language), if is_live { "/mps/tasks/live-list" } else { "/mps/tasks/vod-list" }].concat(),
         templates_page: field("family")
             .and_then(templates)
@@ -242,35 +252,90 @@ pub(super) fn retry_of(fault: Fault) -> Option<Retry> {
     row_of(fault).map(|row| row.retry)
 }
 
-/// What is probably true where the members of a sub-task contradict each other. A file is evidence; a remark beside it is none of a
-/// failure.
-fn judged(warning: Value<'_>) -> Option<&'static Texts> {
-    let message = warning.text_of("message")?;
-    let is = |problem: &Problem| message.starts_with(problem.message);
-    Some(match warning.text_of("path").unwrap_or_default() {
-        _ if is(&problems::SUCCESS_WITHOUT_FILE) => {
-            &Texts {
-                zh: "按失败处理", en: "treat it as failed", ja: "失敗として扱ってください", ko: "실패로 보세요"
-            }
-        }
-        _ if is(&problems::UNFINISHED_SUB_TASK) => {
-            &Texts {
-                zh: "请查询该任务", en: "query the task", ja: "タスクを照会してください", ko: "작업을 조회하세요"
-            }
-        }
-        path if is(&problems::ERROR_BESIDE_SUCCESS) && path.ends_with(".Message") => {
-            &Texts {
-                zh: "很可能已完成", en: "probably done", ja: "おそらく完了しています", ko: "아마 완료됐습니다"
-            }
-        }
-        _ => &Texts {
-            zh: "使用前请检查文件",
-            en: "check its files before you use them",
-            ja: "使う前にファイルを確認してください",
-            ko: "쓰기 전에 파일을 확인하세요",
-        },
-    })
+/// What is probably true of a sub-task whose members contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Judgement {
+    /// It made no file.
+    Failed,
+    /// It is not finished.
+    Unfinished,
+    /// An error beside a file.
+    Doubtful,
+    /// A remark beside a file is no evidence of a failure.
+    Done,
 }
+
+impl Judgement {
+    /// Of the `path` and the `message` of a warning.
+    fn of(warning: Value<'_>) -> Option<Self> {
+        let message = warning.text_of("message")?;
+        let is = |problem: &Problem| message.starts_with(problem.message);
+        let is_remark = warning.text_of("path").is_some_and(|path| path.ends_with(".Message"));
+        Some(if is(&problems::SUCCESS_WITHOUT_FILE) {
+            Judgement::Failed
+        } else if is(&problems::UNFINISHED_SUB_TASK) {
+            Judgement::Unfinished
+        } else if is(&problems::ERROR_BESIDE_SUCCESS) && is_remark {
+            Judgement::Done
+        } else {
+            Judgement::Doubtful
+        })
+    }
+
+    /// The worst first.
+    const fn rank(self) -> u16 {
+        self as u16
+    }
+
+    const fn texts(self) -> &'static Texts {
+        match self {
+            Judgement::Failed => &Texts {
+                zh: "按失败处理",
+                en: "treat it as failed",
+                ja: "失敗として扱ってください",
+                ko: "실패로 보세요",
+            },
+            Judgement::Unfinished => &Texts {
+                zh: "请查询该任务",
+                en: "query the task",
+                ja: "タスクを照会してください",
+                ko: "작업을 조회하세요",
+            },
+            Judgement::Doubtful => &Texts {
+                zh: "请检查文件",
+                en: "check its files",
+                ja: "ファイルを確認してください",
+                ko: "파일을 확인하세요",
+            },
+            Judgement::Done => &Texts {
+                zh: "很可能已完成",
+                en: "probably done",
+                ja: "おそらく完了しています",
+                ko: "아마 완료됐습니다",
+            },
+        }
+    }
+}
+
+/// Whether any of some contradictions says that a sub-task failed.
+pub(super) fn has_failed(contradictions: Value<'_>) -> bool {
+    contradictions.elements().any(|warning| Judgement::of(warning) == Some(Judgement::Failed))
+}
+
+/// The first `TaskId` in a text that is damaged, or in a text inside of it.
+fn task_id_in(text: &str) -> Option<&str> {
+    let (_, rest) = split_once(text, "\"TaskId")?;
+    let value = rest.trim_start_matches(['\\', '"', ' ', ':', '\n', '\t', '\r']);
+    let (id, _) = value.split_once(['\\', '"'])?;
+    (!id.is_empty() && id.len() <= LONGEST_ID && is_made_of(id, "-._")).then_some(id)
+}
+
+/// Task ids are shorter, bytes.
+const LONGEST_ID: usize = 200;
+
+/// What is said in the place of `processing` of a state of long ago.
+static WAS_PROCESSING: Texts =
+    Texts { zh: "当时处理中", en: "Was processing", ja: "当時は処理中", ko: "당시 처리 중" };
 
 /// The site whose console people use: that of accounts of China, or of all others.
 const fn console(language: Language) -> &'static str {
@@ -345,6 +410,7 @@ fn push_quoted(command: &mut String, word: &str) {
 mod tests {
     use super::*;
     use crate::json::Document;
+    use alloc::vec::Vec;
 
     fn steps(task: &str) -> NextSteps {
         next_steps(Document::parse(task.as_bytes()).unwrap().root(), Language::En)
@@ -405,10 +471,50 @@ mod tests {
             ("a.Message", &problems::ERROR_BESIDE_TASK_SUCCESS),
             ("a", &problems::PART_BESIDE_SUCCESS),
         ] {
-            assert_eq!(of(path, problem.message), Some("check its files before you use them"), "{path}");
+            assert_eq!(of(path, problem.message), Some("check its files"), "{path}");
         }
         assert_eq!(of("a", problems::UNFINISHED_SUB_TASK.message), Some("query the task"));
         assert_eq!(steps("{}").judgement, None);
+    }
+
+    #[test]
+    fn a_contradiction_with_a_sub_task_that_failed_asks_for_it_to_be_submitted_again() {
+        let of = |problems: &[&Problem]| {
+            let all: Vec<String> = problems
+                .iter()
+                .map(|problem| ["{\"path\":\"a.Message\",\"message\":\"", problem.message, " X\"}"].concat())
+                .collect();
+            let task =
+                [r#"{"verdict":"contradiction","event_type":"ScheduleTask","contradictions":["#, &all.join(","), "]}"];
+            steps(&task.concat()).todo.unwrap()
+        };
+        let remark = of(&[&problems::ERROR_BESIDE_SUCCESS]);
+        let failed = of(&[&problems::ERROR_BESIDE_SUCCESS, &problems::SUCCESS_WITHOUT_FILE]);
+        assert!(remark.starts_with("Trust the files"), "{remark}");
+        assert!(failed.starts_with("Submit what made no file again (ProcessMedia), and"), "{failed}");
+    }
+
+    #[test]
+    fn the_task_of_a_damaged_text_is_queried() {
+        for (text, id) in [
+            (r#"{"EventType":"WorkflowTask","TaskId": "26-Workflow_Task-1","St"#, Some("26-Workflow_Task-1")),
+            (r#"{"body":"{\"TaskId\":\"26-a\",\"x"#, Some("26-a")),
+            (r#"{"TaskId":"26-a"#, None),
+            (r#"{"TaskId":"$(rm)""#, None),
+            (r#"{"TaskId":"""#, None),
+            ("no id", None),
+        ] {
+            let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+            let question = ["{\"damaged\":\"", &escaped, "\"}"].concat();
+            let expected = id.map(|id| ["tccli mps DescribeTaskDetail --TaskId ", id].concat());
+            assert_eq!(steps(&question).query, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_state_of_long_ago_is_not_how_things_are() {
+        let of = |age: &str| steps(&[r#"{"verdict":"processing","age":"#, age, "}"].concat()).headline;
+        assert_eq!((of("86400"), of("86401")), (None, Some("Was processing")));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::explain::Known;
-use super::next_steps::{Retry, known_of_error, retry_of};
+use super::next_steps::{Fault, Retry, has_failed, known_of_error, retry_of};
 use crate::json::{Kind, Value};
 use crate::language::{Language, Texts};
 use crate::text::split_once;
@@ -12,20 +12,25 @@ use crate::text::split_once;
 /// [`next_steps`](super::next_steps::next_steps).
 pub(super) fn todo(verdict: &str, task: Value<'_>, is_live: bool, language: Language) -> Option<String> {
     if let "failure" | "partial" = verdict {
-        return Some(about_failures(task, verdict == "partial", language));
+        return Some(about_failures(task, verdict == "partial", is_live, language));
     }
-    let is_expired = task.get("pictures_expired").kind() == Kind::True;
+    let is = |name: &str| task.get(name).kind() == Kind::True;
+    let is_expired = is("pictures_expired");
     let texts = match (verdict, is_live) {
         ("block" | "review", false) if is_expired => &JUDGE_FILE_WITHOUT_PICTURES,
         ("block" | "review", false) => &JUDGE_FILE,
         ("block" | "review", true) if is_expired => &JUDGE_STREAM_WITHOUT_PICTURES,
         ("block" | "review", true) => &JUDGE_STREAM,
+        ("defect", false) if is("defect_disputed") => &DEFECT_IN_DOUBT,
         ("defect", false) => &DEFECT_OF_FILE,
         ("defect", true) => &DEFECT_OF_STREAM,
         ("quality_warning", _) => &QUALITY_WARNING,
+        ("contradiction", _) if has_failed(task.get("contradictions")) => {
+            return Some(filled(SUBMIT_WITHOUT_FILE.text(language), &[("{by}", &by(task, language))]));
+        }
         ("contradiction", _) => &CONTRADICTION,
         ("processing", true) => &STREAM_GOES_ON,
-        ("processing", false) if task.get("age").integer().is_some_and(|age| age > LONGEST_PROCESSING) => &STALE,
+        ("processing", false) if is_stale(task) => &STALE,
         ("processing", false) => &PROCESSING,
         ("unknown", _) => &UNKNOWN,
         _ => return None,
@@ -36,8 +41,13 @@ pub(super) fn todo(verdict: &str, task: Value<'_>, is_live: bool, language: Lang
 /// What was said of a task longer ago says nothing of it now, s. MPS documents no limit; a day is more than its tasks take.
 const LONGEST_PROCESSING: i64 = 24 * 60 * 60;
 
+/// Whether what is said of a task that was processed is too old to be true now.
+pub(super) fn is_stale(task: Value<'_>) -> bool {
+    task.get("age").integer().is_some_and(|age| age > LONGEST_PROCESSING)
+}
+
 /// What to do about failures. `is_partial`: a part of the task failed.
-fn about_failures(task: Value<'_>, is_partial: bool, language: Language) -> String {
+fn about_failures(task: Value<'_>, is_partial: bool, is_live: bool, language: Language) -> String {
     let failures = task.get("failures");
     let (mut can_succeed, mut must_wait, mut must_change, mut is_unknown) = (false, false, false, false);
     for failure in failures.elements() {
@@ -50,6 +60,9 @@ fn about_failures(task: Value<'_>, is_partial: bool, language: Language) -> Stri
         }
     }
     let alone = the_only_one(failures);
+    if is_live && alone.is_some_and(|known| known.fault() == Fault::Stream) {
+        return filled(STREAM_ENDED.text(language), &[("{by}", &by(task, language))]);
+    }
     let text = match (can_succeed || must_wait, must_change, is_unknown) {
         (true, true, _) | (true, _, true) => &CORRECT_YOURS_AND_RETRY,
         (_, true, _) if alone.is_some() => &CORRECT_IT_AND_RETRY,
@@ -135,22 +148,29 @@ static RETRY_LATER: Texts = Texts {
     ko: "나중에 {what} 그대로 다시 제출하세요{by}.",
 };
 static CORRECT_IT_AND_RETRY: Texts = Texts {
-    zh: "{fix}，然后重新提交{what}{by}，否则仍会失败。",
-    en: "{fix}, then submit {what} again{by}: before that it fails again.",
-    ja: "{fix}。その後、{what}を再送信してください{by}。それまでは失敗します。",
-    ko: "{fix}. 그런 다음 {what} 다시 제출하세요{by}. 그전에는 또 실패합니다.",
+    zh: "{fix}，然后重新提交{what}{by}。原样重试仍会失败。",
+    en: "{fix}, then submit {what} again{by}. A retry without that fails again.",
+    ja: "{fix}。その後、{what}を再送信してください{by}。そのまま再試行しても失敗します。",
+    ko: "{fix}. 그런 다음 {what} 다시 제출하세요{by}. 그대로 재시도하면 또 실패합니다.",
 };
 static CORRECT_ALL_AND_RETRY: Texts = Texts {
-    zh: "先按上面逐一处理，再重新提交{what}{by}，否则仍会失败。",
-    en: "Do each of these first, then submit {what} again{by}: before that it fails again.",
-    ja: "先に上のそれぞれを行い、それから{what}を再送信してください{by}。それまでは失敗します。",
-    ko: "먼저 위의 각 항목을 처리한 뒤 {what} 다시 제출하세요{by}. 그전에는 또 실패합니다.",
+    zh: "先按上面逐一处理，再重新提交{what}{by}。原样重试仍会失败。",
+    en: "Do what stands beside each, then submit {what} again{by}. A retry without that fails again.",
+    ja: "先に上のそれぞれを行い、それから{what}を再送信してください{by}。そのまま再試行しても失敗します。",
+    ko: "먼저 위의 각 항목을 처리한 뒤 {what} 다시 제출하세요{by}. 그대로 재시도하면 또 실패합니다.",
 };
 static CORRECT_YOURS_AND_RETRY: Texts = Texts {
-    zh: "先处理上面由您负责的原因，再重新提交{what}{by}；服务本身的问题重试即可。",
-    en: "Correct what is yours of these, then submit {what} again{by}: for a fault of the service a retry is enough.",
-    ja: "先に上のうち自分側の原因を直し、それから{what}を再送信してください{by}。サービス側の原因は再試行で足ります。",
-    ko: "먼저 위의 원인 중 직접 고칠 수 있는 것을 고친 뒤 {what} 다시 제출하세요{by}. 서비스의 문제는 재시도로 충분합니다.",
+    zh: "先处理排在前面的原因，其余的重试即可；然后重新提交{what}{by}。",
+    en: "Correct the first of these; for the others a retry is enough. Then submit {what} again{by}.",
+    ja: "先に並ぶ原因を直してください。残りは再試行で足ります。その後、{what}を再送信してください{by}。",
+    ko: "앞에 있는 원인을 고치세요. 나머지는 재시도로 충분합니다. 그런 다음 {what} 다시 제출하세요{by}.",
+};
+static STREAM_ENDED: Texts = Texts {
+    zh: "如果直播本应结束，则无需处理。否则请查询该任务以得知是哪一路流，检查其推流，再重新提交{by}。",
+    en: "If the broadcast was to end, nothing is wrong. Else query the task to learn which stream it is, check that it is pushed, \
+         and submit it again{by}.",
+    ja: "配信の終了が予定どおりなら問題ありません。そうでなければ、タスクを照会してどの配信かを調べ、送信元を確認し、再送信してください{by}。",
+    ko: "방송이 끝날 예정이었다면 문제가 아닙니다. 아니라면 작업을 조회해 어느 방송인지 알아내고, 송출을 확인한 뒤 다시 제출하세요{by}.",
 };
 static DO_NOT_RETRY: Texts = Texts {
     zh: "无需重试，请查看先提交的任务的结果。",
@@ -171,23 +191,36 @@ static JUDGE_FILE: Texts = Texts {
     ko: "아래 부분을 확인한 뒤 파일을 차단하거나(폴더에서 삭제하거나 비공개로 전환) 허용하세요.",
 };
 static JUDGE_FILE_WITHOUT_PICTURES: Texts = Texts {
-    zh: "截图链接已过期：请在文件中查看下列时间，然后拦截文件（在其文件夹中删除或设为私有）或放行。",
+    zh: "截图链接已过期：请在文件中查看这些时间，然后拦截文件（在其文件夹中删除或设为私有）或放行。",
     en: "The pictures have expired: look at these times in the file itself. Then block it (delete it, or make it private, in its \
          folder) or release it.",
     ja: "画像のリンクは期限切れです。ファイルで下の時刻を確認し、ブロックする（フォルダーで削除するか非公開にする）か公開してください。",
     ko: "그림 링크가 만료됐습니다. 파일에서 아래 시간을 확인한 뒤 차단하거나(폴더에서 삭제하거나 비공개로 전환) 허용하세요.",
 };
 static JUDGE_STREAM: Texts = Texts {
-    zh: "查看下列各处，然后断开直播流或让其继续。事件没有写明是哪一路流：请查询该任务。",
-    en: "Look at the places below, then stop the stream or let it go on. The event does not name the stream: query the task for it.",
-    ja: "下の箇所を確認し、配信を止めるか続けてください。イベントに配信の名前はないので、タスクを照会してください。",
-    ko: "아래 부분을 확인한 뒤 방송을 중단하거나 계속하세요. 이벤트에는 방송 이름이 없으니 작업을 조회하세요.",
+    zh: "查看下列截图。若要断流，请先查询该任务：事件没有写明是哪一路流。",
+    en: "Look at the pictures below. To cut the stream, query the task first: the event does not say which stream it is.",
+    ja: "下の画像を確認してください。配信を止めるには、先にタスクを照会します。どの配信かはイベントにありません。",
+    ko: "아래 그림을 확인하세요. 방송을 끊으려면 먼저 작업을 조회하세요. 어느 방송인지 이벤트에 없습니다.",
 };
 static JUDGE_STREAM_WITHOUT_PICTURES: Texts = Texts {
-    zh: "截图链接已过期：请查询该任务以得知是哪一路流，查看录制内容，仍在播则断开或让其继续。",
-    en: "The pictures have expired: query the task to learn which stream it is, and look at its recording. Stop it if it still runs.",
-    ja: "画像のリンクは期限切れです。タスクを照会してどの配信かを調べ、録画を確認し、まだ続いていれば止めてください。",
-    ko: "그림 링크가 만료됐습니다. 작업을 조회해 어느 방송인지 알아내고 녹화를 확인한 뒤, 아직 진행 중이면 중단하세요.",
+    zh: "截图链接已过期。请查询该任务以得知是哪一路流；仍在播则观看并断流，否则查看录制内容的这些时间。",
+    en: "The pictures have expired. Query the task to learn which stream it is. If it is on air, watch it and cut it; else look at \
+         these times in its recording.",
+    ja: "画像のリンクは期限切れです。タスクを照会してどの配信かを調べ、続いていれば見て止め、終わっていれば録画の上の時刻を確認してください。",
+    ko: "그림 링크가 만료됐습니다. 작업을 조회해 어느 방송인지 알아내고, 진행 중이면 보고 끊고, 끝났으면 녹화의 위 시간을 확인하세요.",
+};
+static DEFECT_IN_DOUBT: Texts = Texts {
+    zh: "质检与 MetaData 不一致：请播放文件。若所缺的其实存在，可忽略该结果；否则更换文件。",
+    en: "The check and MetaData do not agree: play the file. If it has what is said to be missing, ignore this; else replace it.",
+    ja: "検査と MetaData が一致しません。ファイルを再生し、無いとされたものがあれば無視し、無ければ差し替えてください。",
+    ko: "검사와 MetaData가 다릅니다. 파일을 재생해 없다고 한 것이 있으면 무시하고, 없으면 교체하세요.",
+};
+static SUBMIT_WITHOUT_FILE: Texts = Texts {
+    zh: "重新提交没有文件的子任务{by}；其余的输出请先播放确认，再使用。",
+    en: "Submit what made no file again{by}, and play the other outputs before you use them.",
+    ja: "ファイルのないサブタスクを再送信し{by}、ほかの出力は使う前に再生して確認してください。",
+    ko: "파일이 없는 하위 작업을 다시 제출하고{by}, 나머지 출력은 쓰기 전에 재생해 확인하세요.",
 };
 static DEFECT_OF_FILE: Texts = Texts {
     zh: "查看下列缺陷，然后更换或接受该文件。",
@@ -310,17 +343,17 @@ mod tests {
         };
         assert_eq!(
             of("ScheduleTask", ""),
-            "Check its ID, then submit the task again (ProcessMedia): before that it fails again."
+            "Check its ID, then submit the task again (ProcessMedia). A retry without that fails again."
         );
         assert_eq!(
             of("EditMediaTask", ",\"session_id\":\"s\""),
-            "Check its ID, then submit the task again (EditMedia, with another SessionId): before that it fails again."
+            "Check its ID, then submit the task again (EditMedia, with another SessionId). A retry without that fails again."
         );
         assert!(of("BatchTask", "").contains("(BatchProcessMedia)"));
         assert!(of("LiveScheduleTask", "").contains("(ProcessLiveStream)"));
         assert_eq!(
             of("ExtractBlindWatermark", ""),
-            "Check its ID, then submit the task again: before that it fails again."
+            "Check its ID, then submit the task again. A retry without that fails again."
         );
     }
 

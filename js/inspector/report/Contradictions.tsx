@@ -14,8 +14,11 @@ export function Contradictions({ report }: { report: Report }) {
   const found = warnings
     .map((warning, index) => ({ warning, path: `warnings[${index}].message` }))
     .filter(({ warning }) => warning.code === 'contradiction');
+  const rank = (warning: Warning) => judge(warning)?.judgement_rank ?? 0;
   // Of each sub-task the first: one is enough to doubt it.
-  const first = [...new Map(found.reverse().map((it) => [it.warning.task, it])).values()].reverse();
+  const first = [...new Map(found.reverse().map((it) => [it.warning.task, it])).values()]
+    .reverse()
+    .sort((one, other) => rank(one.warning) - rank(other.warning));
   const most = first.length > MOST ? MOST - 1 : MOST;
   return (
     <ul class="reason">
@@ -37,13 +40,15 @@ export function Contradictions({ report }: { report: Report }) {
 /** So many contradictions stand in the banner. */
 const MOST = 5;
 
+const judge = ({ path, message }: Warning) => stepsFor({ contradiction: { path, message } });
+
 /** What is probably true of something in doubt, and why it is, in a few words. */
 export function Doubt({ warning, of }: { warning: Warning; of: Why }) {
   const t = words.value;
   const { path, message } = warning;
   const said = remarkOf(path, of);
   const member = path.slice(path.lastIndexOf('.') + 1);
-  const judgement = stepsFor({ contradiction: { path, message } })?.judgement;
+  const judgement = judge(warning)?.judgement;
   const short = said ? (
     <>
       <code>{member}</code> <q>{sanitizedLines(said).split('\n')[0]}</q>
@@ -55,13 +60,7 @@ export function Doubt({ warning, of }: { warning: Warning; of: Why }) {
     <>
       {judgement}
       {judgement && t.colon}
-      {short ? (
-        <>
-          <code>SUCCESS</code> · {short}
-        </>
-      ) : (
-        <Said text={message} />
-      )}
+      {short || <Said text={message} />}
     </>
   );
 }

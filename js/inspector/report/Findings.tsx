@@ -115,17 +115,24 @@ function picturesOf({ family, outputs }: Task): Output[] | undefined {
 /** Whether there are pictures of what was found, and the links to all of them have ended. */
 export function arePicturesExpired(tasks: readonly Task[]): boolean {
   const pictures = tasks.flatMap((task) => picturesOf(task) ?? []);
-  const now = Date.now();
-  const isExpired = ({ expires_at: at }: Output) => at !== undefined && Date.parse(at) <= now;
-  return pictures.length > 0 && pictures.every(isExpired);
+  return pictures.length > 0 && pictures.every(({ expires_at: at }) => isOver(at));
 }
+
+const isOver = (at: string | undefined): boolean =>
+  at !== undefined && Date.parse(at) <= Date.now();
 
 function Picture({ output: { url = '', expires_at: expires } }: { output: Output }) {
   const t = words.value;
   const isPicture = /\.(jpe?g|png|webp|gif|bmp)([?#]|$)/i.test(url);
   return (
     <span class="picture">
-      <a href={url} {...asInEvent(url)} target="_blank" rel="noreferrer noopener">
+      <a
+        class={isOver(expires) ? 'muted' : ''}
+        href={url}
+        {...asInEvent(url)}
+        target="_blank"
+        rel="noreferrer noopener"
+      >
         {isPicture ? t.openPicture : t.openLink} <Icon name="link" />
       </a>
       {expires !== undefined && <Expiry at={expires} />}
@@ -163,7 +170,7 @@ function Tally({ findings }: { findings: readonly Finding[] }) {
 }
 
 /** What the event says of the stream that a finding says is missing. */
-function alsoOf({ label }: Finding, { media }: Report, t: Strings): string | undefined {
+export function alsoOf({ label }: Finding, { media }: Report, t: Strings): string | undefined {
   const video = media?.video?.[0];
   const audio = media?.audio?.[0];
   if (label === 'VideoStreamLack' && video?.width && video.height) {

@@ -23,6 +23,9 @@ interface Question {
   age?: number;
   pictures_expired?: boolean;
   contradiction?: object;
+  contradictions?: readonly object[];
+  defect_disputed?: boolean;
+  damaged?: string;
 }
 
 /** What the core advises on it. */
@@ -53,12 +56,7 @@ export function Next({ report }: { report: Report }) {
       <h2 id="next" class="visually-hidden">
         {t.lookUp}
       </h2>
-      {found.query && (
-        <p class="query">
-          <code>{found.query}</code>
-          <Copy text={found.query} what={t.console.query} />
-        </p>
-      )}
+      {found.query && <Query text={found.query} />}
       {found.query && !region && <p>{t.addRegion}</p>}
       <p class="pages">
         {t.console.title}
@@ -72,6 +70,18 @@ export function Next({ report }: { report: Report }) {
         )}
       </p>
     </section>
+  );
+}
+
+/** The command that queries a task. */
+export function Query({ text }: { text: string }) {
+  const { lookUp, console } = words.value;
+  return (
+    <p class="query">
+      {lookUp}
+      <code>{text}</code>
+      <Copy text={text} what={console.query} />
+    </p>
   );
 }
 

@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon';
 import { distance, moment } from '../units';
 import { Contradictions } from './Contradictions';
 import { type Cause, causesOf, filesOf, questionOf, whyOf } from './causes';
-import { arePicturesExpired } from './Findings';
+import { alsoOf, arePicturesExpired } from './Findings';
 import { aboutOf, grouped, ICONS, isAttention, isLiveResult, isNews, newsOf } from './headline';
 import { nameOf } from './Input';
 import { stepsFor } from './Next';
@@ -18,6 +18,7 @@ export function Outcome({ report }: { report: Report }) {
   const t = words.value;
   const { verdict } = report;
   const causes = causesOf(report);
+  const steps = stepsOf(report, causes);
   const scale = scaleOf(report, t);
   const awaited = awaitedOf(report, t);
   return (
@@ -28,7 +29,7 @@ export function Outcome({ report }: { report: Report }) {
       <div>
         <div class="beside">
           <h1 id="outcome" {...field('verdict')}>
-            {isNews(report) ? newsOf(report, t)[0] : t.verdict[verdict]}
+            {isNews(report) ? newsOf(report, t)[0] : (steps?.headline ?? t.verdict[verdict])}
           </h1>
           {scale && <p class="lead">{scale}</p>}
           <Ago report={report} />
@@ -41,7 +42,10 @@ export function Outcome({ report }: { report: Report }) {
         <Subject report={report} />
         <Reason report={report} causes={causes} />
         {awaited && <p class="lead">{awaited}</p>}
-        <Todo report={report} causes={causes} />
+        <Todo
+          text={verdict === 'success' ? t.nothingToDo : steps?.todo}
+          isPlain={verdict === 'success'}
+        />
       </div>
     </section>
   );
@@ -72,12 +76,8 @@ function Reason({ report, causes }: { report: Report; causes: readonly Cause[] }
           const { why, fix, path } = whyOf(cause);
           return (
             <li key={cause.path} class="cause" {...field(path)}>
-              <span class="muted">
-                {cause.names.length > 0
-                  ? t.ofAll(cause.names.length, report.tasks.length)
-                  : t.wholeTask}
-                {t.colon}
-              </span>
+              {namesOf(cause, t)}
+              {t.colon}
               <strong>{why}</strong>
               {fix && ` – ${fix}`}
             </li>
@@ -104,31 +104,58 @@ function Reason({ report, causes }: { report: Report; causes: readonly Cause[] }
       : undefined;
   return about ? (
     <p class="reason">
-      <strong>{about}</strong>
+      <strong>{about}</strong>{' '}
+      {verdict === 'defect' && disputeOf(report, t) && (
+        <span class="muted">{disputeOf(report, t)}</span>
+      )}
     </p>
   ) : null;
+}
+
+/** What failed for a cause: all that it is about, or the first ones. */
+function namesOf({ names, kinds }: Cause, t: Strings): string {
+  const [only] = names;
+  if (only === undefined) return t.wholeTask;
+  if (names.length === 1) return only;
+  const more = names.length > MOST_NAMES ? ` +${names.length - MOST_NAMES}` : '';
+  return kinds.slice(0, MOST_NAMES).join(' · ') + more;
+}
+
+/** So many sub-tasks that failed for one cause are named in the banner. */
+const MOST_NAMES = 2;
+
+/** What the event has though a check says that it is missing. */
+function disputeOf(report: Report, t: Strings): string | undefined {
+  const found = report.tasks.flatMap(({ findings }) => findings);
+  const defects = found.filter(({ attention }) => attention === 'defect');
+  return defects.length === 1 && defects[0] ? alsoOf(defects[0], report, t) : undefined;
 }
 
 /** So many causes stand in the banner. */
 const MOST_CAUSES = 5;
 
-/** What to do next, in the core's own words. */
-function Todo({ report, causes }: { report: Report; causes: readonly Cause[] }) {
-  const { verdict, event_type, session_id } = report;
-  if (verdict === 'success') return <p class="todo">{words.value.nothingToDo}</p>;
+/** What the core advises on a report. */
+function stepsOf(report: Report, causes: readonly Cause[]) {
+  const { verdict, event_type, session_id, warnings } = report;
   const latest = latestOf(report);
-  const found = stepsFor({
+  return stepsFor({
     verdict,
     event_type,
     session_id,
     failures: causes.map(questionOf),
+    contradictions: warnings.filter(({ code }) => code === 'contradiction'),
     ...(latest && { age: Math.round((Date.now() - Date.parse(latest)) / 1000) }),
     pictures_expired: arePicturesExpired(report.tasks),
+    defect_disputed: disputeOf(report, words.value) !== undefined,
   });
-  if (found?.todo === undefined) return null;
+}
+
+/** What to do next, in the core's own words. */
+function Todo({ text, isPlain }: { text: string | undefined; isPlain: boolean }) {
+  if (text === undefined) return null;
   return (
     <p class="todo">
-      <span class="tag">{words.value.whatToDo}</span> {found.todo}
+      {!isPlain && <span class="tag">{words.value.whatToDo}</span>} {text}
     </p>
   );
 }
@@ -178,8 +205,8 @@ function chipsOf(report: Report, t: Strings): string[] {
 
 /** How many of the sub-tasks it is about. */
 function scaleOf(report: Report, t: Strings): string {
-  // What the states say of themselves is what is in doubt.
-  if (isLiveResult(report) || report.verdict === 'contradiction') return '';
+  if (report.verdict === 'contradiction') return t.saidSuccess;
+  if (isLiveResult(report)) return '';
   // What to do says that the outcome is unknown.
   if (report.verdict === 'unknown') return '';
   // A tag says that the processing is finished.

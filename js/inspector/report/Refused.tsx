@@ -5,11 +5,13 @@ import { jump } from '../raw/state';
 import { badLink, source } from '../state/event';
 import { Icon } from '../ui/Icon';
 import { Said } from '../ui/Said';
+import { Query, stepsFor } from './Next';
 
 /** Why something is no notification, where, and what to do: in the core's own words. */
 export function Refused({ error }: { error: ReadError }) {
   const t = words.value;
   const at = error.offset === undefined ? undefined : positionOf(source.value, error.offset);
+  const query = stepsFor({ damaged: source.value.text.slice(0, MOST_READ) })?.query;
   const missing =
     error.code === 'invalid_json' && error.offset !== undefined
       ? missingAt(decode(source.value.bytes), at?.offset ?? 0)
@@ -20,7 +22,10 @@ export function Refused({ error }: { error: ReadError }) {
         <Icon name="unreadable" />
       </p>
       <div>
-        <h1 id="outcome">{t.unreadable}</h1>
+        <div class="beside">
+          <h1 id="outcome">{t.unreadable}</h1>
+          <p class="lead">{t.aboutText}</p>
+        </div>
         <p class="reason">
           <strong>
             <Said text={error.message} />
@@ -65,11 +70,19 @@ export function Refused({ error }: { error: ReadError }) {
             <span class="tag">{t.whatToDo}</span> <Said text={error.help} />
           </p>
         )}
-        <p class="lead">{t.aboutText}</p>
+        {query && (
+          <div class="next">
+            <p>{t.orQuery}</p>
+            <Query text={query} />
+          </div>
+        )}
       </div>
     </section>
   );
 }
+
+/** A task is named at the beginning of an event, characters. */
+const MOST_READ = 65_536;
 
 /** What must close before the text goes on: before a bracket of the other kind, and at its end. */
 function missingAt(text: string, offset: number): string | undefined {

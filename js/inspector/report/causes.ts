@@ -2,7 +2,7 @@
 
 import type { Place, Report } from '../../core/report';
 import { words } from '../lang';
-import { taskName } from '../state/kinds';
+import { kindName, taskName } from '../state/kinds';
 import { stepsFor } from './Next';
 
 export interface Why {
@@ -14,6 +14,8 @@ export interface Why {
 
 interface Item {
   names: string[];
+  /** The same without their templates. */
+  kinds: string[];
   path: string;
   it: Why;
 }
@@ -23,18 +25,30 @@ export interface Cause extends Item {
   codes: Map<string, string>;
 }
 
-/** Why it failed: each cause once, the one of most sub-tasks first. */
+/** What must be corrected comes before what a retry is enough for. */
+function urgency(cause: Cause): number {
+  return ['after_fix', undefined].includes(stepsFor(questionOf(cause))?.retry) ? 0 : 1;
+}
+
+/** Why it failed: each cause once; of those that are equally urgent the one of most sub-tasks first. */
 export function causesOf(report: Report): Cause[] {
   const failed = report.tasks
     .map((task, index) => ({ task, path: `tasks[${index}]` }))
     .filter(({ task }) => task.status === 'failure');
   const whole = isFailed(report) && (report.code !== undefined || report.message !== undefined);
   const causes = joined([
-    ...failed.map(({ task, path }) => ({ names: [taskName(task)], path: `${path}.`, it: task })),
+    ...failed.map(({ task, path }) => ({
+      names: [taskName(task)],
+      kinds: [kindName(task)],
+      path: `${path}.`,
+      it: task,
+    })),
     // What a sub-task says as well is said of that.
-    ...(whole ? [{ names: [], path: '', it: report }] : []),
+    ...(whole ? [{ names: [], kinds: [], path: '', it: report }] : []),
   ]);
-  return causes.sort((one, other) => other.names.length - one.names.length);
+  return causes.sort(
+    (one, other) => urgency(one) - urgency(other) || other.names.length - one.names.length,
+  );
 }
 
 /** What failed for the same reason is said once, with all codes of it. */
@@ -44,9 +58,10 @@ function joined(items: readonly Item[]): Cause[] {
     const { code, code_ext, message, explanation } = item.it;
     // What is not explained is known by its codes only.
     const key = JSON.stringify([message, explanation ?? [code, code_ext]]);
-    const group: Cause = groups.get(key) ?? { ...item, names: [], codes: new Map() };
+    const group: Cause = groups.get(key) ?? { ...item, names: [], kinds: [], codes: new Map() };
     groups.set(key, group);
     group.names.push(...item.names);
+    group.kinds.push(...item.kinds);
     const codes: [string, string | undefined][] = [
       [`${item.path}code_ext`, code_ext],
       [`${item.path}code`, code === undefined ? undefined : String(code)],
@@ -81,7 +96,11 @@ export function whyOf(item: Cause) {
     (known === undefined ? undefined : `${words.value.fields.code} ${known}`);
   // A clause of the core stands as a sentence here.
   const begun = why && why.charAt(0).toUpperCase() + why.slice(1);
-  return { why: begun, fix: steps?.fix, path: `${item.path}${isQuoted ? 'message' : 'explanation'}` };
+  return {
+    why: begun,
+    fix: steps?.fix,
+    path: `${item.path}${isQuoted ? 'message' : 'explanation'}`,
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { ATTENTION } from '../../core/attention';
 import type { Attention, Report, Verdict } from '../../core/report';
+import { clock } from '../../display/durations';
 import type { Strings } from '../lang';
 import { codeName, kindName } from '../state/kinds';
 import { language } from '../state/settings';
@@ -29,7 +30,7 @@ export const verdictWords = (verdict: Verdict | undefined, t: Strings): string =
 export const isAttention = (verdict: Verdict): verdict is Attention =>
   (ATTENTION as readonly string[]).includes(verdict);
 
-/** The verdict with what it is about, for texts: "Block suggested – Porn 98% sure, 3 places". */
+/** The verdict with what it is about, for texts: "Block suggested – Porn 98% sure (0:12 +2)". */
 export function headline(report: Report, t: Strings): string {
   const { verdict } = report;
   if (isNews(report)) return newsOf(report, t).filter(Boolean).join(' – ');
@@ -63,7 +64,7 @@ export function newsOf({ tasks }: Report, t: Strings): [title: string, names?: s
 /** A longer text is not a name, characters. */
 const LONGEST_NAME = 24;
 
-/** What is to be looked at, each with its own confidence: "guns 99% sure · Prohibited words 85% sure, 3 places". */
+/** What is to be looked at, each with its own confidence and time: "guns 99% sure (0:20) · Prohibited words 85% sure (1:11 +2)". */
 export function aboutOf({ tasks }: Report, attention: Attention, t: Strings): string {
   const urgent = tasks.flatMap((task) =>
     task.findings
@@ -78,13 +79,15 @@ export function aboutOf({ tasks }: Report, attention: Attention, t: Strings): st
   for (const { label, finding } of urgent) {
     sure.set(label, Math.max(sure.get(label) ?? -1, finding.confidence ?? -1));
   }
-  const labels = [...sure].map(([label, percent]) =>
-    percent < 0 ? label : `${label} ${t.sure(percentOf(percent, language.value))}`,
-  );
+  const labels = [...sure].map(([label, percent]) => {
+    const known = percent < 0 ? '' : ` ${t.sure(percentOf(percent, language.value))}`;
+    const times = urgent.filter((it) => it.label === label).map(({ finding }) => finding.start);
+    const [first, ...others] = times.filter((time) => time !== undefined);
+    const also = others.length > 0 ? ` +${others.length}` : '';
+    return label + known + (first === undefined ? '' : ` (${clock(first)}${also})`);
+  });
   const more = labels.length > MOST_LABELS ? ` +${labels.length - MOST_LABELS}` : '';
-  const places = urgent.filter(({ finding }) => finding.start !== undefined).length;
-  const about = labels.slice(0, MOST_LABELS).join(' · ') + more;
-  return places > 0 ? `${about} – ${grouped(t.places(places))}` : about;
+  return labels.slice(0, MOST_LABELS).join(' · ') + more;
 }
 
 const MOST_LABELS = 3;

@@ -15,7 +15,7 @@ test('what failed says whether to retry, and where to look the task up, in every
   const todo = page.locator('.outcome .todo');
   assert.match(
     await todo.innerText(),
-    /Do each of these first, then submit only what failed again \(ProcessMedia\)/,
+    /Do what stands beside each, then submit only what failed again \(ProcessMedia\)/,
   );
   const query = page.locator('.next .query code');
   assert.equal(
@@ -165,6 +165,7 @@ test('a state of long ago is not waited for, and an event without a time says so
   await paste(page, began(Date.now() - 3 * 86_400_000));
   await todo.filter({ hasText: 'by now it has ended' }).waitFor();
   await page.locator('.outcome time', { hasText: '3 days ago' }).waitFor();
+  await page.locator('h1', { hasText: 'Was processing' }).waitFor();
   await paste(page, began(Date.now() - 3_600_000));
   await todo.filter({ hasText: 'Wait: a notification comes when the task ends.' }).waitFor();
   await page.locator('.outcome time', { hasText: '1 hour ago' }).waitFor();
@@ -179,11 +180,11 @@ test('of what contradicts itself it says what is probably true', async (t) => {
   const reasons = page.locator('.outcome .reason li');
   await reasons.first().waitFor();
   assert.deepEqual(await reasons.allInnerTexts(), [
-    'Transcoding (template 100020) – treat it as failed: SUCCESS · no file',
-    'Image sprites – check its files before you use them: SUCCESS · ErrCodeExt SourceFileError',
-    'Transcoding (template 100030) – probably done: SUCCESS · Message retried after a time-out',
-    'Erasure – treat it as failed: SUCCESS · no file',
-    'The task as a whole – check its files before you use them: SUCCESS · Message part of the source was skipped',
+    'Transcoding (template 100020) – treat it as failed: there is no file',
+    'Erasure – treat it as failed: there is no file',
+    'Image sprites – check its files: ErrCodeExt SourceFileError',
+    'The task as a whole – check its files: Message part of the source was skipped',
+    'Transcoding (template 100030) – probably done: Message retried after a time-out',
   ]);
 });
 

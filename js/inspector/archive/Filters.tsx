@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { VERDICTS } from '../../core/verdicts';
 import { words } from '../lang';
-import { ICONS } from '../report/headline';
+import { ICONS, verdictWords } from '../report/headline';
 import { language, zone } from '../state/settings';
 import { Icon } from '../ui/Icon';
 import { count } from '../units';
@@ -12,8 +12,7 @@ import { filter, setFilter, totals } from './state';
 const STATES: readonly State[] = [...VERDICTS, 'unreadable'];
 
 export function verdictName(state: State): string {
-  const t = words.value;
-  return state === 'unreadable' ? t.unreadable : t.verdict[state];
+  return verdictWords(state, words.value);
 }
 
 /** What narrows the list down. */

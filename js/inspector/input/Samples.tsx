@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { words } from '../lang';
 import { loadRest } from '../raw/load';
-import { ICONS } from '../report/headline';
+import { ICONS, verdictWords } from '../report/headline';
 import { core } from '../state/event';
 import { openEvent } from '../state/history';
 import { dialog } from '../state/view';
@@ -38,7 +38,7 @@ export function Samples({ onChoose }: { onChoose?(sample: Sample): void }) {
                   <span class="muted">
                     {[type, envelope === 'mps_trigger' ? '' : envelope].filter(Boolean).join(' · ')}
                   </span>
-                  <span>{verdict ? t.verdict[verdict] : t.unreadable}</span>
+                  <span>{verdictWords(verdict, t)}</span>
                 </button>
               </li>
             );

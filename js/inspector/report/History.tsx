@@ -1,8 +1,9 @@
+import type { State } from '../archive/protocol';
 import { history, openRow } from '../archive/state';
 import { words } from '../lang';
 import { Icon } from '../ui/Icon';
 import { Moment } from '../ui/Moment';
-import { ICONS } from './headline';
+import { ICONS, verdictWords } from './headline';
 
 /** What happened to the task: its notifications, and what was delivered of them, as far as the archive has them. */
 export function History() {
@@ -20,9 +21,7 @@ export function History() {
           const name =
             what in t.receipts
               ? t.receipts[what as keyof typeof t.receipts]
-              : what === 'unreadable'
-                ? t.unreadable
-                : t.verdict[what as keyof typeof t.verdict];
+              : verdictWords(what as State, t);
           return (
             <li
               key={place}
@@ -30,7 +29,7 @@ export function History() {
               aria-current={isOpen ? 'true' : undefined}
             >
               <span class="sign">
-                <Icon name={isState ? ICONS[what as keyof typeof ICONS] : 'success'} />
+                <Icon name={isState ? ICONS[what as State] : 'success'} />
               </span>
               <span class="when">{at && <Moment iso={at} />}</span>
               <span class="what">

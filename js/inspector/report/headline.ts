@@ -24,8 +24,8 @@ export const ICONS: Record<Verdict | 'unreadable', IconName> = {
 };
 
 /** What is said of a verdict, or of what has none. */
-export const verdictWords = (verdict: Verdict | undefined, t: Strings): string =>
-  verdict === undefined ? t.unreadable : t.verdict[verdict];
+export const verdictWords = (verdict: Verdict | 'unreadable' | undefined, t: Strings): string =>
+  verdict === undefined || verdict === 'unreadable' ? t.unreadable : t.verdict[verdict];
 
 export const isAttention = (verdict: Verdict): verdict is Attention =>
   (ATTENTION as readonly string[]).includes(verdict);

@@ -1,4 +1,4 @@
-/** The page: unpacks the core, shows what it was given, the event of the address or a sample, and draws. */
+/** The page: unpacks the core, shows the files that its server has, the event of the address or a sample, and draws. */
 
 import packed from 'virtual:core';
 import { render } from 'preact';
@@ -6,8 +6,8 @@ import { App } from './app';
 import { closeArchive } from './archive/state';
 import { unpackCore } from './core';
 import { FragmentTooLarge, fromFragment } from './input/fragment';
-import { takeGiven } from './input/given';
 import { FIRST_SAMPLES } from './input/samples';
+import { takeServedFiles } from './input/served-files';
 import { takeFiles, takeText } from './input/take';
 import { core, refuseLink } from './state/event';
 import { followHistory, openEvent } from './state/history';
@@ -44,8 +44,8 @@ async function start(): Promise<void> {
   core.value = await unpackCore(packed);
   const first = FIRST_SAMPLES[0];
   followHistory();
-  const given = takeGiven();
-  if (given.length > 0) await takeFiles(given);
+  const served = takeServedFiles();
+  if (served.length > 0) await takeFiles(served);
   else if (!(await readAddress()) && first) openEvent(first.name, first.bytes, 'sample');
   hideBidiControls();
   render(<App />, document.getElementById('app') as HTMLElement);

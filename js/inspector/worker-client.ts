@@ -21,7 +21,7 @@ export class WorkerClient<To extends { ask: string }, News = never> {
   /** @param code of the worker, which may still be on its way */
   constructor(code: string | Promise<string>) {
     this.worker = Promise.resolve(code).then((text) => this.start(text));
-    // Who asks it something is told.
+    // Each question of it rejects.
     this.worker.catch(() => undefined);
   }
 

@@ -59,7 +59,7 @@ export async function startInspector(
 /** The script that has the events, beside the page. */
 const GIVEN = 'given.js';
 
-/** What `js/inspector/input/given.ts` takes. The page may load scripts and nothing else. */
+/** What `js/inspector/input/served-files.ts` takes. The page may load scripts and nothing else. */
 function scriptOf(events: readonly NamedEvent[]): string {
   const given = events.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('base64')]);
   return `globalThis.mpsWebhookGiven=${JSON.stringify(given)};\n`;

@@ -121,7 +121,7 @@ function List() {
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    // Who comes back finds the row that was open, and goes on from there.
+    // Back in the list, the row that was open is chosen and keys go on from there.
     element.focus({ preventScroll: true });
     choose(chosen.peek());
     return () => observer.disconnect();

@@ -7,7 +7,7 @@ import { count, period } from '../units';
 import { filter, setFilter } from './state';
 import type { Series, Timeline } from './timeline';
 
-/** A stack of counts over time. Whoever drags across it, or moves its ends by keys, filters by time. */
+/** A stack of counts over time. Dragging across it, or moving its ends by keys, filters by time. */
 export function Plot({
   label,
   timeline,

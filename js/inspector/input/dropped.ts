@@ -31,7 +31,7 @@ async function collect(entry: FileSystemEntry, found: NamedFile[]): Promise<void
     found.push({ name: entry.fullPath.replace(/^\//, ''), file });
     return;
   }
-  // A hidden folder in another one is no archive, and may be large: it counts as one file.
+  // A hidden folder in another one is not an archive, and may be large: it counts as one file.
   if (entry.name.startsWith('.') && entry.fullPath.lastIndexOf('/') > 0) {
     found.push({ name: entry.fullPath.slice(1), file: new Blob() });
     return;

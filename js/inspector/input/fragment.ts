@@ -39,7 +39,7 @@ export async function fromFragment(fragment: string): Promise<string | undefined
   }
 }
 
-/** As some programs escape it; what is no escape stays as it is. */
+/** As some programs escape it; what is not an escape stays as it is. */
 function unescaped(fragment: string): string {
   try {
     return decodeURIComponent(fragment);

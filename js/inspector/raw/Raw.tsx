@@ -15,7 +15,7 @@ import { found, originOf, origins, place, pointAt, state } from './origins';
 import { positionIn, positionOf } from './position';
 import { jump, target, wrapLines } from './state';
 
-/** Texts that are longer are read only when who writes has stopped for a moment. */
+/** Texts that are longer are read only when writing has stopped for a moment. */
 const LARGE = 200_000;
 const PAUSE = 300;
 let writing: ReturnType<typeof setTimeout> | undefined;

@@ -50,7 +50,7 @@ effect(() => {
     return;
   }
   state.value = 'busy';
-  // Who is writing is waited for.
+  // It waits until nobody writes.
   timer = setTimeout(async () => {
     worker ??= new WorkerClient(code);
     const question = { core: inspector.module, bytes, which: shown };
@@ -62,7 +62,7 @@ effect(() => {
   }, 150);
 });
 
-/** Looks for it once for each notification of several: who edits the text is not led away. */
+/** Looks for it once for each notification of several: an edit of the text does not move the view. */
 async function findPlace(): Promise<void> {
   const name = `${opening.peek()} ${which.peek()}`;
   const isCurrent = () => name === `${opening.peek()} ${which.peek()}`;

@@ -112,7 +112,7 @@ export function followHistory(): void {
         (isList && (before.opened === undefined) !== (row === undefined));
       // A link that was followed is a step already.
       if (before !== null && isElsewhere) {
-        // Who comes back finds the row that was left.
+        // The way back leads to the row that was left.
         if (before.visit === visit) history.replaceState({ ...before, chosen: now.chosen }, '');
         history.pushState(now, '');
       } else history.replaceState(now, '');

@@ -9,7 +9,7 @@ export const view = signal<View>('report');
 export const dialog = signal<Dialog>(undefined);
 /** On narrow screens the text of the event is behind a tab. */
 export const rawShown = signal(false);
-/** Said to who does not see the screen, and shown for a moment. */
+/** Shown for a moment, and read out by screen readers. */
 export const notice = signal('');
 
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -18,7 +18,7 @@ export async function copyText(text: string): Promise<void> {
   say(words.value.copied);
 }
 
-/** A button that copies. `what` says of what, to who does not see where it stands. */
+/** A button that copies. `what` names the text for screen readers. */
 export function Copy({ text, what }: { text: string; what: string }) {
   const label = `${words.value.copy}: ${what}`;
   return (

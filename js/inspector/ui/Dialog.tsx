@@ -11,7 +11,7 @@ export function Dialog({ title, children }: { title: string; children: Component
     const before = document.activeElement as HTMLElement | null;
     const shown = element.current;
     shown?.showModal();
-    // Who closes it goes on where the dialog was opened, which takes no focus while the dialog is open.
+    // Closing it leads back to where the dialog was opened, which takes no focus while the dialog is open.
     return () => {
       shown?.close();
       if (before?.isConnected) before.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** What can be wider than the page; who has no mouse scrolls it by keys, for which it takes the focus. */
+/** What can be wider than the page; keys scroll it, too, for which it takes the focus. */
 export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 asks for it

@@ -12,7 +12,7 @@ const AHEAD = '0px 0px 800px';
 
 /**
  * Draws a long list as far as it is looked at: `shown` elements, and `end` behind them, at which more are drawn. What is
- * printed has all of them. Who searches with the browser finds only what is drawn, which `end` says.
+ * printed has all of them. The search of the browser finds only what is drawn, which `end` says.
  */
 export function useGrowing(total: number): { shown: number; end: ComponentChildren } {
   const t = words.value;
@@ -36,7 +36,7 @@ export function useGrowing(total: number): { shown: number; end: ComponentChildr
     return () => observer.disconnect();
     // Not again as the list grows: an end that stays in view is that of a list above what is looked at.
   }, [total]);
-  // Who looks at what stands behind the list goes on looking at it.
+  // What stands behind the list stays in sight.
   useLayoutEffect(() => {
     const before = beside.current;
     beside.current = undefined;

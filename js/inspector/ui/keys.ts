@@ -79,7 +79,7 @@ function nextField(by: number): void {
   const element = fields.get(path ?? '');
   if (path === undefined || element === undefined) return;
   selection.value = { fields: [path], from: 'report' };
-  // Who reads by ear hears it, and Tab goes on from there.
+  // Screen readers read it, and Tab goes on from there.
   element.tabIndex = -1;
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: 'nearest' });

@@ -1,4 +1,4 @@
-/** Files that the server of this page gives it: `mps-webhook open` puts a script with them before this one. */
+/** Files that the server of this page has for it: `mps-webhook open` puts a script with them before this one. */
 
 import type { NamedFile } from '../archive/protocol';
 
@@ -8,10 +8,10 @@ declare global {
 }
 
 /** Takes the files out of the page, which need not keep them twice. */
-export function takeGiven(): NamedFile[] {
-  const given = globalThis.mpsWebhookGiven ?? [];
+export function takeServedFiles(): NamedFile[] {
+  const served = globalThis.mpsWebhookGiven ?? [];
   globalThis.mpsWebhookGiven = undefined;
-  return given.map(([name, packed]) => ({ name, file: new Blob([bytesOf(packed)]) }));
+  return served.map(([name, packed]) => ({ name, file: new Blob([bytesOf(packed)]) }));
 }
 
 function bytesOf(packed: string): Uint8Array<ArrayBuffer> {

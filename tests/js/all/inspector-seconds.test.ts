@@ -7,75 +7,17 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { ASKED_EVENTS, type AskedEvent } from '../support/asked-events';
 import { openInspector, PICTURES, paste } from '../support/inspector';
 import { eventBytes, fixturePath } from '../support/project';
 
 const line = (name: string) => JSON.stringify(JSON.parse(eventBytes(name).toString()));
 
-/** The event; the verdict, why, and what to do; empty: a plain success has neither. */
-const ROWS: readonly (readonly [name: string, verdict: string, why: RegExp, todo: RegExp])[] = [
-  [
-    'workflow-partial',
-    'Partly done',
-    /^3 of 6: the source has no usable picture.*1 of 6: no such template/s,
-    /^What to do\s+Correct the cause, then retry only what failed/,
-  ],
-  ['workflow-failed-source', 'Failed', /^the source /, /Correct the cause, then retry the task/],
-  [
-    'schedule-ai-failed',
-    'Failed',
-    /^3 of 7: a fault of the service.*2 of 7: the source is damaged.*(1 of 7: .*){2}$/s,
-    /Correct the causes that you can correct, then retry the task/,
-  ],
-  [
-    'live-eof-timeout',
-    'Failed',
-    /^no data from the stream/,
-    /Correct the cause, then retry the task/,
-  ],
-  [
-    'edit-media-failed',
-    'Failed',
-    /^the source was not downloaded/,
-    /Correct the cause, then retry the task/,
-  ],
-  [
-    'workflow-ai-review',
-    'Block suggested',
-    /^guns 99% sure · .* – 3 places$/,
-    /Look at the places below, then block or release the file/,
-  ],
-  [
-    'live-review',
-    'Block suggested',
-    /^guns 97% sure · moan 88% sure – 2 places$/,
-    /then stop the stream or let it go on/,
-  ],
-  [
-    'workflow-quality-control',
-    'Defect found',
-    /^No picture stream$/,
-    /Look at the defects below, then replace or accept/,
-  ],
-  ['workflow-processing', 'Processing', /^$/, /Wait: a notification comes when the task ends/],
-  ['schedule-success', 'Succeeded', /^$/, /^Nothing to do\.$/],
-  [
-    'workflow-contradictions',
-    'Contradicts itself',
-    /^Transcoding \(template 100020\): the state is SUCCESS, but there is no file of.*The task as a whole: .*part of the source was skipped$/s,
-    /Trust the files, not the states/,
-  ],
-  [
-    'malformed/array-missing-bracket',
-    'Not readable',
-    /^not valid JSON/,
-    /^What to do\s+pass the notification's text exactly/,
-  ],
-];
-
-async function show(page: Page, row: string): Promise<void> {
-  const [name = '', folder = 'events'] = row.split('/').reverse();
-  const path = fixturePath(folder === 'malformed' ? 'malformed' : 'events', `${name}.json`);
+async function show(
+  page: Page,
+  { folder, name }: Pick<AskedEvent, 'folder' | 'name'>,
+): Promise<void> {
+  const path = fixturePath(folder, `${name}.json`);
   await page.locator('#open-files').setInputFiles(path);
   await page.locator('.raw .name', { hasText: name }).waitFor({ state: 'attached' });
 }
@@ -87,14 +29,14 @@ const textOf = async (page: Page, selector: string) =>
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`ten seconds say whether it failed, why, and what to do: ${colorScheme}`, async (t) => {
     const { page, complaints } = await openInspector(t, { colorScheme });
-    for (const [row, verdict, why, todo] of ROWS) {
-      await show(page, row);
+    for (const event of ASKED_EVENTS) {
+      const { name, verdict, why, todo } = event;
+      await show(page, event);
       await page.locator('.outcome h1', { hasText: verdict }).waitFor();
       // The names of codes come with the editor.
       await page.locator('.raw .cm-content').waitFor();
-      assert.match(await textOf(page, '.outcome .reason'), why, row);
-      assert.match(await textOf(page, '.outcome .todo'), todo, row);
-      const name = row.split('/').at(-1);
+      assert.match(await textOf(page, '.outcome .reason'), why, name);
+      assert.match(await textOf(page, '.outcome .todo'), todo, name);
       await page.screenshot({ path: join(PICTURES, `seconds-${name}-${colorScheme}-1440.png`) });
     }
     assert.deepEqual(complaints, []);
@@ -104,14 +46,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('every verdict but a success says what to do, in every language', async (t) => {
   const { page } = await openInspector(t);
   const said = new Set<string>();
-  for (const [row, verdict] of ROWS) {
-    if (verdict === 'Succeeded') continue;
-    await show(page, row);
+  for (const event of ASKED_EVENTS) {
+    if (event.verdict === 'Succeeded') continue;
+    await show(page, event);
     for (const lang of ['zh', 'ja', 'ko', 'en']) {
       await page.locator('#page-language').selectOption(lang);
       await page.locator(`html[lang^=${lang}]`).waitFor();
       const text = await page.locator('.outcome .todo').innerText();
-      assert.ok(text.trim().length > 10, `${row} ${lang}: ${text}`);
+      assert.ok(text.trim().length > 10, `${event.name} ${lang}: ${text}`);
       said.add(text);
     }
   }
@@ -183,7 +125,7 @@ test('codes of defects, events and templates have names, and a fatal defect is r
   }
   await page.locator('#page-language').selectOption('zh');
   await page.locator('.outcome .reason', { hasText: '没有视频流' }).waitFor();
-  await show(page, 'workflow-processing');
+  await show(page, { folder: 'events', name: 'workflow-processing' });
   await page.locator('.tasks', { hasText: '模板 100030' }).waitFor();
 });
 
@@ -197,7 +139,7 @@ test('nobody is told that the page looks for where fields are from, unless they 
       childList: true, subtree: true, characterData: true,
     });
   })()`);
-  await show(page, 'schedule-success');
+  await show(page, { folder: 'events', name: 'schedule-success' });
   await page.locator('.raw footer[aria-busy=true]').waitFor();
   await page.locator('.raw footer[aria-busy=false]').waitFor();
   const said = await page.evaluate<string[]>('[...said]');
@@ -372,7 +314,7 @@ test('a HAR file is opened, and what is filtered of it is taken along as lines',
 
 test('a place has its picture, and what is counted above is what stands below', async (t) => {
   const { page } = await openInspector(t);
-  await show(page, 'live-review');
+  await show(page, { folder: 'events', name: 'live-review' });
   await page.locator('.subject', { hasText: 'Task 2600011633-procedure-live-' }).waitFor();
   const heading = page.locator('#findings');
   assert.match(
@@ -390,7 +332,7 @@ test('a place has its picture, and what is counted above is what stands below', 
   assert.match(await passed.locator('.sure').innerText(), /^passed\s+Score 12$/i);
   // Nothing in this event says where it ran.
   await page.locator('.next', { hasText: 'Add --region' }).waitFor();
-  await show(page, 'workflow-ai-review');
+  await show(page, { folder: 'events', name: 'workflow-ai-review' });
   await page.locator('.reason', { hasText: '3 places' }).waitFor();
   await page.locator('#findings', { hasText: '3 block suggested' }).waitFor();
   // A line about the whole that says no more than the one of a place is not there.
@@ -419,7 +361,7 @@ test('a broken text says what is missing, and that the task is another matter', 
 
 test('several causes are in one order: in the banner with their counts, and in the cards', async (t) => {
   const { page } = await openInspector(t);
-  await show(page, 'schedule-ai-failed');
+  await show(page, { folder: 'events', name: 'schedule-ai-failed' });
   const causes = page.locator('ul.reason strong');
   await causes.nth(3).waitFor();
   assert.deepEqual(

@@ -232,6 +232,7 @@ function Message({ row: { error, message } }: { row: Row }) {
 function Tools({ all }: { all: number }) {
   const t = words.value;
   const now = order.value;
+  const undated = totals.value?.undated ?? 0;
   const names: Record<Column, string> = {
     verdict: t.fields.outcome,
     code: t.fields.code,
@@ -276,6 +277,7 @@ function Tools({ all }: { all: number }) {
         {all === 0 && progress.value?.done
           ? t.noMatch
           : t.matching(count(all, language.value), count(totals.value?.all ?? 0, language.value))}
+        {undated > 0 && ` · ${t.undatedLeftOut(count(undated, language.value))}`}
       </p>
       <span class="take">
         <button

@@ -83,6 +83,8 @@ export interface Row {
 export interface Totals {
   all: number;
   matching: number;
+  /** How many match but for their having no time, if times are filtered. */
+  undated: number;
   verdicts: Record<string, number>;
   codes: [string, number][];
   labels: [string, number][];

@@ -325,6 +325,7 @@ export class Store {
     return {
       all: this.rows.length,
       matching: found.length,
+      undated: found === atAnyTime ? 0 : atAnyTime.filter(({ at }) => Number.isNaN(at)).length,
       verdicts,
       codes: byCount(codes).slice(0, MOST_CHOICES),
       labels: byCount(labels).slice(0, MOST_CHOICES),

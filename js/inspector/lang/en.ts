@@ -254,6 +254,7 @@ export const en = {
   otherCodes: 'others',
   outside: (n: string) => `${n} far from this time`,
   undated: (n: string) => `${n} without a time`,
+  undatedLeftOut: (n: string) => `${n} without a time left out`,
   // Plan
   options: 'Options of the function',
   optionsHint: 'They stay in this page. Nothing is sent: the requests below are only shown.',

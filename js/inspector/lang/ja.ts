@@ -233,6 +233,7 @@ export const ja: Strings = {
   otherCodes: 'その他',
   outside: (n) => `この期間から大きく離れたもの ${n} 件`,
   undated: (n) => `時刻なし ${n} 件`,
+  undatedLeftOut: (n) => `時刻のない ${n} 件は除外`,
   options: '関数のオプション',
   optionsHint: 'このページの中だけにあります。何も送信されません。下のリクエストは表示だけです。',
   template: 'テンプレート',

@@ -233,6 +233,7 @@ export const ko: Strings = {
   otherCodes: '기타',
   outside: (n) => `이 기간에서 크게 벗어남 ${n}건`,
   undated: (n) => `시간 없음 ${n}건`,
+  undatedLeftOut: (n) => `시각이 없는 ${n}건은 제외`,
   options: '함수 옵션',
   optionsHint: '이 페이지에만 남습니다. 아무것도 전송하지 않으며, 아래 요청은 보여 주기만 합니다.',
   template: '템플릿',

@@ -228,6 +228,7 @@ export const zh: Strings = {
   otherCodes: '其他',
   outside: (n) => `${n} 个远在此时段之外`,
   undated: (n) => `${n} 个没有时间`,
+  undatedLeftOut: (n) => `未列出无时间的 ${n} 个`,
   options: '函数的选项',
   optionsHint: '选项只留在本页面。不会发送任何内容：下面的请求仅供查看。',
   template: '模板',

@@ -486,3 +486,18 @@ test('a row without a file says what it is of, and one of several files how many
   assert.equal(more[3], 'Live orchestration task · live-0301');
   assert.match(more[4] ?? '', /^Workflow task · .*2600011633-WorkflowTask-/);
 });
+
+test('a list of a time says how many have none: blocks of live streams do not go unseen', async (t) => {
+  const { page } = await openInspector(t);
+  await openLines(page, [...hours(48), line('live-review'), line('live-review')]);
+  const status = page.locator('.matching');
+  assert.equal(await status.innerText(), '50 of 50 events');
+  await page.getByLabel('From', { exact: true }).fill('2026-11-20T10:00');
+  await page.keyboard.press('Enter');
+  await page.getByText('38 of 50 events · 2 without a time left out').waitFor();
+  await page.getByLabel('Outcome').selectOption('Failed');
+  await page.getByText('4 of 50 events').waitFor();
+  assert.doesNotMatch(await status.innerText(), /left out/);
+  await page.getByLabel('Outcome').selectOption('Block suggested');
+  await page.getByText('No event matches. · 2 without a time left out').waitFor();
+});

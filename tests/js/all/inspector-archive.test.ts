@@ -495,9 +495,9 @@ test('a list of a time says how many have none: blocks of live streams do not go
   await page.getByLabel('From', { exact: true }).fill('2026-11-20T10:00');
   await page.keyboard.press('Enter');
   await page.getByText('38 of 50 events · 2 without a time left out').waitFor();
-  await page.getByLabel('Outcome').selectOption('Failed');
+  await page.locator('.filters').getByLabel('Outcome').selectOption('Failed');
   await page.getByText('4 of 50 events').waitFor();
   assert.doesNotMatch(await status.innerText(), /left out/);
-  await page.getByLabel('Outcome').selectOption('Block suggested');
+  await page.locator('.filters').getByLabel('Outcome').selectOption('Block suggested');
   await page.getByText('No event matches. · 2 without a time left out').waitFor();
 });

@@ -49,6 +49,13 @@ pub fn holds_notification(event: &[u8]) -> bool {
     holds
 }
 
+/// Whether messages wait for a time, as those of digests and in quiet hours do: a timer trigger has to send them.
+#[cfg(feature = "api")]
+#[must_use]
+pub fn holds_back(options: &crate::Options) -> bool {
+    options.archive.is_some() && options.notify.iter().any(|target| target.schedule.holds_back())
+}
+
 /// The reports of an event as JSON text. It is an array with a report, or `{"error": …}`, for each notification.
 #[must_use]
 pub fn parse_to_json(event: &[u8]) -> Vec<u8> {

@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails is meant to panic")]
 
 use mps_webhook::delivery::{Archived, StepStatus};
-use mps_webhook::internals::options_from_json;
+use mps_webhook::internals::{holds_back, options_from_json};
 use mps_webhook::{Delivery, Done, Invocation, Response};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -66,5 +66,24 @@ fn what_is_planned_is_what_is_sent() {
         for ((name, planned), (_, sent)) in planned.iter().zip(&sent) {
             assert!(planned == sent || name.ends_with(".report.json"), "{name}");
         }
+    }
+}
+
+#[test]
+fn messages_wait_for_a_time_where_there_is_an_outbox() {
+    let of = |settings: String| holds_back(&options_from_json(settings.as_bytes()).expect("options"));
+    let with = |member: &str| SETTINGS.replace(r#"B/x""#, &[r#"B/x","#, member].concat());
+    assert!(!of(SETTINGS.to_owned()));
+    for (member, waits) in [
+        (r#""digest":"hourly""#, true),
+        (r#""digest":"daily""#, true),
+        (r#""digest":"when-busy""#, false),
+        (r#""digest":"never""#, false),
+        (r#""quiet":"22:00-08:00 +08:00""#, true),
+    ] {
+        assert_eq!(of(with(member)), waits, "{member}");
+        // Without a bucket there is nowhere to wait.
+        let without = with(member).replace(r#""cos":{"bucket":"b-125","region":"ap-tokyo"},"#, "");
+        assert!(!of(without), "{member}");
     }
 }

@@ -26,6 +26,7 @@ declare module 'core-glue' {
     now: number,
   ): string;
   export function shownMessage(target: Uint8Array, body: Uint8Array): string;
+  export function holdsBack(settings: Uint8Array): boolean;
   export function namesEvent(text: Uint8Array): boolean;
   export function holdsNotification(event: Uint8Array): boolean;
   export function kindNames(language: Uint8Array): string;

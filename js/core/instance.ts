@@ -51,6 +51,8 @@ export interface Core {
   ): string;
   /** A message as people see it, and how much of the bot's room it takes, as JSON text; see `src/notify/shown.rs`. Empty if it is not a message for people. */
   shownMessage(target: Uint8Array, body: Uint8Array): string;
+  /** Whether messages wait for a time, which a timer trigger has to watch. `settings` is JSON text, as for a delivery. */
+  holdsBack(settings: Uint8Array): boolean;
   /** Whether a text names the type of an event as notifications do, though it may be damaged. */
   namesEvent(text: Uint8Array): boolean;
   /** Whether there is a notification in an event. */
@@ -165,6 +167,7 @@ export class CoreLoader {
     probe: glue.probe,
     diagnose: glue.diagnose,
     shownMessage: glue.shownMessage,
+    holdsBack: glue.holdsBack,
     namesEvent: glue.namesEvent,
     holdsNotification: glue.holdsNotification,
     kindNames: glue.kindNames,

@@ -118,6 +118,14 @@ pub fn shown_message(target: &[u8], body: &[u8]) -> String {
     mps_webhook::internals::shown_message(target, body).map(|shown| text(&shown)).unwrap_or_default()
 }
 
+/// Whether messages wait for a time, which a timer trigger has to watch; `settings` as for a delivery. Options that are refused hold
+/// nothing back.
+#[wasm_bindgen(js_name = holdsBack)]
+#[must_use]
+pub fn holds_back(settings: &[u8]) -> bool {
+    options_from_json(settings).is_ok_and(|options| mps_webhook::internals::holds_back(&options))
+}
+
 /// Whether a text names the type of an event as notifications do, though it may be damaged. See
 /// [`mps_webhook::internals::names_event`].
 #[wasm_bindgen(js_name = namesEvent)]

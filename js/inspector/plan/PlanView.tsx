@@ -15,17 +15,7 @@ import { Form } from './Form';
 import { linesOf } from './markup';
 import { type OldOutcome, oldMessage } from './old-template';
 import { schema, variablesOf } from './schema';
-import {
-  failure,
-  hasField,
-  holdsBack,
-  idOf,
-  isInvalid,
-  options,
-  plan,
-  secretsShown,
-  template,
-} from './state';
+import { failure, hasField, idOf, isInvalid, options, plan, secretsShown, template } from './state';
 
 /** What the function would do with the event, and the options that make it do so. */
 export function PlanView() {
@@ -49,7 +39,7 @@ export function PlanView() {
 }
 
 function Planning({ plan }: { plan: Plan }) {
-  const { done, stored, notified, invoked, skipped, notes, replaced } = plan;
+  const { done, stored, notified, invoked, skipped, notes, holdsBack, replaced } = plan;
   const t = words.value;
   // One mistake in the options is an error of every notification.
   const errors = [
@@ -132,11 +122,11 @@ function Planning({ plan }: { plan: Plan }) {
           </ul>
         </section>
       )}
-      {(others.length > 0 || holdsBack.value) && (
+      {(others.length > 0 || holdsBack) && (
         <section>
           <h2>{t.notes}</h2>
           <ul class="warnings">
-            {holdsBack.value && <li>{t.wantsTimer}</li>}
+            {holdsBack && <li>{t.wantsTimer}</li>}
             {others.map((note) => (
               <li key={note}>
                 <Said text={note} />

@@ -6,7 +6,7 @@ import { dryRun as runDry, type Unsent } from '../../delivery/dry-run';
 import { type Masked, masked, summaryOf, VARIABLES_OF_SCF } from '../../delivery/dry-run-summary';
 import { type ShownMessage, shownMessage } from '../../delivery/shown-message';
 import { readableUrl } from '../../display/url';
-import { decode, type InspectorCore } from '../core';
+import { decode, encode, type InspectorCore } from '../core';
 import { type OldOutcome, oldTemplate } from './old-template';
 
 /** Without what is secret. */
@@ -32,6 +32,8 @@ export interface Plan {
   skipped: Skipped[];
   /** What the delivery finds worth a warning. */
   notes: string[];
+  /** Whether messages wait for a time, which a timer trigger has to watch. */
+  holdsBack: boolean;
   /** What the template that the function replaces would have done. */
   replaced: OldOutcome | undefined;
 }
@@ -61,6 +63,7 @@ export function dryRun(
     invoked: invoked.map((it) => ({ ...planned(it), target: it.target ?? '' })),
     skipped,
     notes,
+    holdsBack: inspector.loader.use((core) => core.holdsBack(encode(JSON.stringify(settings)))),
     replaced: oldTemplate(parsed(decode(event))),
   };
 }

@@ -74,13 +74,6 @@ export const isInvalid = computed(() =>
   errors.value.some((error) => error?.code === 'invalid_options'),
 );
 
-/** Whether messages wait for a time, which a timer trigger has to watch: `Schedule::holds_back` of the core. */
-export const holdsBack = computed(() =>
-  ((options.value.notify ?? []) as { digest?: string; quiet?: string }[]).some(
-    ({ digest, quiet }) => Boolean(quiet) || digest === 'hourly' || digest === 'daily',
-  ),
-);
-
 /** What is wrong with which option. */
 export const problems = computed(
   () =>

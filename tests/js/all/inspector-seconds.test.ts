@@ -217,6 +217,14 @@ test('a plan with digests says that they want a timer trigger', async (t) => {
   });
   await digest.selectOption('hourly');
   await note.waitFor();
+  // Without a bucket messages have nowhere to wait.
+  const bucket = page.locator('[id="cos.bucket"]');
+  await bucket.fill('');
+  await page.locator('[id="cos.region"]').fill('');
+  await note.waitFor({ state: 'detached' });
+  await bucket.fill('results-1250000000');
+  await page.locator('[id="cos.region"]').fill('ap-guangzhou');
+  await note.waitFor();
   await digest.selectOption('never');
   await note.waitFor({ state: 'detached' });
 });

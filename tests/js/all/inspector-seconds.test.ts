@@ -196,10 +196,14 @@ test('the views stand in one row on a phone, in every language', async (t) => {
   for (const lang of ['en', 'zh', 'ja', 'ko']) {
     await page.locator('#page-language').selectOption(lang);
     await page.locator(`html[lang^=${lang}]`).waitFor();
-    const tops = await page.evaluate<number[]>(
-      `[...document.querySelectorAll('.views button')].map((it) => it.getBoundingClientRect().top)`,
-    );
-    assert.deepEqual(tops, Array(3).fill(tops[0]), lang);
+    for (const view of [2, 1, 0]) {
+      await page.locator('.views button').nth(view).click();
+      await page.locator(`.views button:nth-child(${view + 1})[aria-current]`).waitFor();
+      const tops = await page.evaluate<number[]>(
+        `[...document.querySelectorAll('.views button')].map((it) => it.getBoundingClientRect().top)`,
+      );
+      assert.deepEqual(tops, Array(3).fill(tops[0]), `${lang} ${view}`);
+    }
   }
 });
 

@@ -56,6 +56,7 @@ import type { Editor, EditorOptions, Later, Mark } from './editor-face';
 import { eventsIn } from './input/found';
 import { codeName, scaleOf } from './lang/codes';
 import { DEFAULTS, EDITOR, KEY_NAMES, OPTIONS, SYNTAX } from './lang/later';
+import { PLAN } from './lang/plan';
 import { drawMarkdown } from './markdown';
 
 const setMarks = StateEffect.define<readonly Mark[]>();
@@ -336,6 +337,7 @@ globalThis.mpsInspectorLater = {
   scaleOf,
   keyName: (name, language) => KEY_NAMES[language][name] ?? name,
   translate: translatorOf(() => JSON.parse(translations)),
+  planWords: PLAN,
   optionsSchema: schema,
   optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),
   optionDefault: (text, language) =>

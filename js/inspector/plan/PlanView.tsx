@@ -1,6 +1,8 @@
+import { useEffect } from 'preact/hooks';
 import type { ShownMessage } from '../../delivery/shown-message';
 import { DEFAULT_TEMPLATE } from '../../input/templates';
 import { words } from '../lang';
+import { loadRest } from '../raw/load';
 import { source } from '../state/event';
 import { placeName } from '../state/place';
 import { language } from '../state/settings';
@@ -16,10 +18,13 @@ import { linesOf } from './markup';
 import { type OldOutcome, oldMessage } from './old-template';
 import { schema, variablesOf } from './schema';
 import { failure, hasField, idOf, isInvalid, options, plan, secretsShown, template } from './state';
+import { loadedWords, planWords } from './words';
 
 /** What the function would do with the event, and the options that make it do so. */
 export function PlanView() {
   const t = words.value;
+  useEffect(loadRest, []);
+  if (planWords.value === undefined) return <p class="muted">{t.loading}</p>;
   return (
     <div class="planner">
       <div class="plan">
@@ -40,7 +45,7 @@ export function PlanView() {
 
 function Planning({ plan }: { plan: Plan }) {
   const { done, stored, notified, invoked, skipped, notes, holdsBack, replaced } = plan;
-  const t = words.value;
+  const t = loadedWords();
   // One mistake in the options is an error of every notification.
   const errors = [
     ...new Map(
@@ -151,7 +156,7 @@ function focusField(path: string): void {
 
 function RequestView({ request, title }: { request: Planned; title: string }) {
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
-  const size = words.value.bytesAll(count(request.bytes, language.value));
+  const size = loadedWords().bytesAll(count(request.bytes, language.value));
   return (
     <details class="request">
       <summary>
@@ -192,7 +197,7 @@ function Message({ sent }: { sent: Notified }) {
 
 /** Beside the message: what the template would have sent that the function replaces. */
 function Replaced({ outcome }: { outcome: OldOutcome | undefined }) {
-  const t = words.value;
+  const t = loadedWords();
   if (outcome === undefined) return null;
   return (
     <article class="message">
@@ -212,7 +217,7 @@ function Replaced({ outcome }: { outcome: OldOutcome | undefined }) {
 }
 
 function Meter({ shown: { length, limit, unit } }: { shown: ShownMessage }) {
-  const t = words.value;
+  const t = loadedWords();
   const [now, most] = [count(length, language.value), count(limit, language.value)];
   const label = unit === 'bytes' ? t.bytesOf(now, most) : t.charactersOf(now, most);
   return (
@@ -224,7 +229,7 @@ function Meter({ shown: { length, limit, unit } }: { shown: ShownMessage }) {
 
 function Bubble({ shown }: { shown: Partial<ShownMessage> & Pick<ShownMessage, 'bot' | 'text'> }) {
   return (
-    <section class={`bubble ${shown.bot}`} aria-label={words.value.rendered}>
+    <section class={`bubble ${shown.bot}`} aria-label={loadedWords().rendered}>
       {shown.colour && <p class={`head ${shown.colour}`}>{shown.title}</p>}
       {linesOf(shown).map((line, index) => (
         <p key={index} class={line.kind}>
@@ -243,7 +248,7 @@ function Bubble({ shown }: { shown: Partial<ShownMessage> & Pick<ShownMessage, '
 }
 
 function Variables() {
-  const t = words.value;
+  const t = loadedWords();
   const lines = (isMasked: boolean) =>
     variablesOf(options.value, isMasked)
       .map(([name, value]) => `${name}=${value}`)

@@ -9,6 +9,7 @@ import { en } from '../../../js/inspector/lang/en';
 import { ja } from '../../../js/inspector/lang/ja';
 import { ko } from '../../../js/inspector/lang/ko';
 import { DEFAULTS, EDITOR, OPTIONS, SYNTAX } from '../../../js/inspector/lang/later';
+import { PLAN } from '../../../js/inspector/lang/plan';
 import { zh } from '../../../js/inspector/lang/zh';
 import {
   choose,
@@ -144,6 +145,9 @@ test('every language has every word', () => {
   const wanted = paths(en);
   for (const words of [zh, ja, ko]) {
     assert.deepEqual(paths(words).sort(), [...wanted].sort());
+  }
+  for (const words of Object.values(PLAN)) {
+    assert.deepEqual(paths(words).sort(), paths(PLAN.en).sort());
   }
   const described = describedOptions();
   for (const words of Object.values(OPTIONS)) {

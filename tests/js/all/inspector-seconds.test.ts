@@ -64,7 +64,7 @@ test('every verdict but a success says what to do, in every language', async (t)
 test('one cause is told in one place: the banner has it, the list below only its codes', async (t) => {
   const { page } = await openInspector(t);
   await paste(page, line('edit-media-failed.json'));
-  await page.locator('.outcome .reason', { hasText: 'the source was not downloaded' }).waitFor();
+  await page.locator('.outcome .reason', { hasText: 'The source was not downloaded' }).waitFor();
   const failures = page.locator('.failures');
   assert.match(
     await failures.innerText(),

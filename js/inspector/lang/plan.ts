@@ -1,0 +1,118 @@
+/** Words of the plan. They come with the schema of the options, which the plan needs anyway. */
+
+import type { Language } from '../../core/report';
+
+const en = {
+  options: 'Options of the function',
+  optionsHint: 'They stay in this page. Nothing is sent: the requests below are only shown.',
+  template: 'Template',
+  addItem: (name: string) => `Add ${name}`,
+  moreOptions: (n: number) => (n === 1 ? '1 more option' : `${n} more options`),
+  showSecrets: 'Show secrets',
+  removeItem: (name: string, n: number) => `Remove ${name} ${n}`,
+  unset: 'not set',
+  stores: 'Stores',
+  notifies: 'Notifies',
+  invokes: 'Invokes',
+  skips: 'Not sent',
+  notes: 'Notes',
+  wantsTimer:
+    'Without a timer trigger, what digests and quiet hours hold back is sent only when another event comes.',
+  nothingSent: 'Nothing would be stored, notified or invoked.',
+  secretsMasked: 'Secrets and signatures are masked.',
+  variables: 'Environment variables',
+  variablesHint: 'For the function, as they are set above.',
+  bytesOf: (n: string, limit: string) => `${n} of ${limit} bytes`,
+  charactersOf: (n: string, limit: string) => `${n} of ${limit} characters`,
+  bytesAll: (n: string) => `${n} bytes`,
+  replaced: 'the template that it replaces',
+  replacedFails: 'It fails before it sends a message.',
+  rendered: 'As it is shown',
+};
+
+export type PlanStrings = typeof en;
+
+const zh: PlanStrings = {
+  options: '函数的选项',
+  optionsHint: '选项只留在本页面。不会发送任何内容：下面的请求仅供查看。',
+  template: '模板',
+  addItem: (name) => `添加 ${name}`,
+  moreOptions: (n) => `更多选项（${n}）`,
+  showSecrets: '显示密钥',
+  removeItem: (name, n) => `删除 ${name} ${n}`,
+  unset: '未设置',
+  stores: '存储',
+  notifies: '通知',
+  invokes: '调用',
+  skips: '不发送',
+  notes: '注意',
+  wantsTimer: '没有定时触发器时，汇总和免打扰时段保留的消息要等下一个事件到来才会发送。',
+  nothingSent: '不会存储、通知或调用任何内容。',
+  secretsMasked: '密钥和签名已隐去。',
+  variables: '环境变量',
+  variablesHint: '按上面的设置，供函数使用。',
+  bytesOf: (n, limit) => `${n} / ${limit} 字节`,
+  charactersOf: (n, limit) => `${n} / ${limit} 字符`,
+  bytesAll: (n) => `${n} 字节`,
+  replaced: '被替换的模板',
+  replacedFails: '发送消息之前就出错。',
+  rendered: '显示效果',
+};
+
+const ja: PlanStrings = {
+  options: '関数のオプション',
+  optionsHint: 'このページの中だけにあります。何も送信されません。下のリクエストは表示だけです。',
+  template: 'テンプレート',
+  addItem: (name) => `${name} を追加`,
+  moreOptions: (n) => `その他のオプション（${n}）`,
+  showSecrets: '秘密情報を表示',
+  removeItem: (name, n) => `${name} ${n} を削除`,
+  unset: '未設定',
+  stores: '保存',
+  notifies: '通知',
+  invokes: '呼び出し',
+  skips: '送信しない',
+  notes: '注意',
+  wantsTimer:
+    'タイマートリガーがないと、まとめや通知停止時間で保留されたメッセージは、次のイベントが来たときにだけ送られます。',
+  nothingSent: '保存・通知・呼び出しは行われません。',
+  secretsMasked: '秘密情報と署名は伏せてあります。',
+  variables: '環境変数',
+  variablesHint: '上の設定のとおり、関数に設定します。',
+  bytesOf: (n, limit) => `${n} / ${limit} バイト`,
+  charactersOf: (n, limit) => `${n} / ${limit} 文字`,
+  bytesAll: (n) => `${n} バイト`,
+  replaced: '置き換えられるテンプレート',
+  replacedFails: 'メッセージを送る前にエラーで終わります。',
+  rendered: '表示イメージ',
+};
+
+const ko: PlanStrings = {
+  options: '함수 옵션',
+  optionsHint: '이 페이지에만 남습니다. 아무것도 전송하지 않으며, 아래 요청은 보여 주기만 합니다.',
+  template: '템플릿',
+  addItem: (name) => `${name} 추가`,
+  moreOptions: (n) => `추가 옵션 ${n}개`,
+  showSecrets: '비밀 정보 표시',
+  removeItem: (name, n) => `${name} ${n} 삭제`,
+  unset: '설정 안 함',
+  stores: '저장',
+  notifies: '알림',
+  invokes: '호출',
+  skips: '보내지 않음',
+  notes: '참고',
+  wantsTimer:
+    '타이머 트리거가 없으면 요약과 방해 금지 시간이 보류한 메시지는 다음 이벤트가 올 때만 전송됩니다.',
+  nothingSent: '저장, 알림, 호출할 것이 없습니다.',
+  secretsMasked: '비밀 값과 서명은 가렸습니다.',
+  variables: '환경 변수',
+  variablesHint: '위 설정대로 함수에 지정합니다.',
+  bytesOf: (n, limit) => `${n} / ${limit}바이트`,
+  charactersOf: (n, limit) => `${n} / ${limit}자`,
+  bytesAll: (n) => `${n}바이트`,
+  replaced: '대체되는 템플릿',
+  replacedFails: '메시지를 보내기 전에 오류로 끝납니다.',
+  rendered: '표시 모습',
+};
+
+export const PLAN: Record<Language, PlanStrings> = { en, zh, ja, ko };

@@ -55,6 +55,10 @@ pub use names::{
 /// The version of the JSON of reports that this version of the crate writes.
 pub const SCHEMA_VERSION: u32 = 1;
 
+/// The most bytes of a report's JSON text, without receipts. What has no room is counted, as what is too many. (The function reads at most
+/// 16 MB of a report object.)
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
+
 /// The most sub-tasks that a report has. A notification has at most some dozens; what has more is meant to take memory.
 pub const MAX_TASKS: usize = 1000;
 

@@ -2,9 +2,10 @@
 
 use alloc::borrow::Cow;
 
+use super::size;
 use crate::asserted::Asserted;
 use crate::json::Number;
-use crate::report::borrowed::{Media, Output, Place, Report, Seconds};
+use crate::report::borrowed::{Media, Output, Place, Report, Seconds, Task};
 use crate::report::{MAX_CONTEXT, MAX_DIGITS, MAX_KEY, MAX_MESSAGE, MAX_NAME};
 use crate::text::shortened;
 
@@ -13,14 +14,16 @@ use crate::text::shortened;
 pub(super) struct Bounded {
     pub(super) texts: i64,
     pub(super) numbers: i64,
+    /// The bytes of the texts and numbers that may be long.
+    bytes: usize,
 }
 
-/// Cuts long texts, and omits those that a cut would change in meaning.
+/// Cuts long texts, and omits those that a cut would change in meaning. Then it omits what the report as a whole has no room for.
 pub(super) fn bound(report: &mut Report<'_>) -> Bounded {
     let mut bounded = Bounded::default();
     let to = &mut bounded;
     to.cut(&mut report.event_name, MAX_NAME);
-    to.cut_message(&mut report.message);
+    to.cut_message(&mut report.message, MAX_MESSAGE);
     to.cut(&mut report.session_id, MAX_NAME);
     to.cut(&mut report.session_context, MAX_CONTEXT);
     for time in [&mut report.created_at, &mut report.started_at, &mut report.finished_at] {
@@ -36,10 +39,7 @@ pub(super) fn bound(report: &mut Report<'_>) -> Bounded {
         to.media(media);
     }
     for task in &mut report.tasks {
-        for text in [&mut task.name, &mut task.code_ext, &mut task.started_at, &mut task.finished_at] {
-            to.cut(text, MAX_NAME);
-        }
-        to.cut_message(&mut task.message);
+        to.state(task, MAX_NAME, MAX_MESSAGE);
         for output in &mut task.outputs {
             to.output(output);
         }
@@ -50,11 +50,17 @@ pub(super) fn bound(report: &mut Report<'_>) -> Bounded {
             for keyword in &mut finding.keywords {
                 to.shorten(keyword, MAX_NAME);
             }
+            for text in [&finding.text, &finding.translation].into_iter().flatten() {
+                to.bytes = to.bytes.plus(text.len());
+            }
             to.number(&mut finding.score);
             to.number(&mut finding.confidence);
             to.seconds(&mut finding.start);
             to.seconds(&mut finding.end);
         }
+    }
+    if size::may_be_too_large(report, bounded.bytes) {
+        size::fit(report, &mut bounded);
     }
     bounded
 }
@@ -65,6 +71,15 @@ impl Bounded {
             self.texts = self.texts.plus(1);
             *text = shortened(text, most);
         }
+        self.bytes = self.bytes.plus(text.len());
+    }
+
+    /// Cuts the texts of a sub-task, but not those of its outputs and findings.
+    pub(super) fn state(&mut self, task: &mut Task<'_>, most: usize, most_of_message: usize) {
+        for text in [&mut task.name, &mut task.code_ext, &mut task.started_at, &mut task.finished_at] {
+            self.cut(text, most);
+        }
+        self.cut_message(&mut task.message, most_of_message);
     }
 
     fn cut(&mut self, text: &mut Option<&str>, most: usize) {
@@ -73,13 +88,13 @@ impl Bounded {
         }
     }
 
-    fn cut_message(&mut self, message: &mut Option<Cow<'_, str>>) {
-        if let Some(text) = message
-            && text.len() > MAX_MESSAGE
-        {
+    fn cut_message(&mut self, message: &mut Option<Cow<'_, str>>, most: usize) {
+        let Some(text) = message else { return };
+        if text.len() > most {
             self.texts = self.texts.plus(1);
-            *text = Cow::Owned([shortened(text, MAX_MESSAGE), "…"].concat());
+            *text = Cow::Owned([shortened(text, most), "…"].concat());
         }
+        self.bytes = self.bytes.plus(text.len());
     }
 
     /// Leaves out what names something, if it is too long to be a name.
@@ -88,6 +103,7 @@ impl Bounded {
             self.texts = self.texts.plus(1);
             *name = None;
         }
+        self.bytes = self.bytes.plus(name.map_or(0, str::len));
     }
 
     fn place(&mut self, place: &mut Place<'_>) {
@@ -127,6 +143,7 @@ impl Bounded {
             self.numbers = self.numbers.plus(1);
             *number = None;
         }
+        self.bytes = self.bytes.plus(number.map_or(0, |number| number.as_str().len()));
     }
 
     fn seconds(&mut self, seconds: &mut Option<Seconds<'_>>) {
@@ -134,6 +151,7 @@ impl Bounded {
             self.numbers = self.numbers.plus(1);
             *seconds = None;
         }
+        self.bytes = self.bytes.plus(seconds.as_ref().map_or(0, |seconds| seconds.as_str().len()));
     }
 }
 

@@ -456,19 +456,21 @@ impl<'v> Collector<'_, 'v> {
             self.room.findings = room;
             return Some(finding_type);
         }
-        count_one(&mut self.task.findings_omitted);
         let urgency = finding.urgency();
+        // Each sub-task may have an urgent one, whatever those before it have.
+        if urgency != Urgency::None && self.task.findings.is_empty() {
+            return Some(finding_type);
+        }
+        count_one(&mut self.task.findings_omitted);
         if urgency == Urgency::None {
             return None;
         }
         let urgencies = self.task.findings.iter().map(Finding::urgency).enumerate();
-        match urgencies.max_by_key(|(_, urgency)| *urgency) {
-            Some((place, least)) if least > urgency => _ = self.task.findings.remove(place),
-            Some(_) => return None,
-            // Each sub-task may have one, whatever those before it have.
-            None => {}
-        }
-        Some(finding_type)
+        let (place, least) = urgencies.max_by_key(|(_, urgency)| *urgency)?;
+        (least > urgency).then(|| {
+            self.task.findings.remove(place);
+            finding_type
+        })
     }
 
     /// Adds the files that a member names. Some structures name a file in two members; it is added once.

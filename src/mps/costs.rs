@@ -5,11 +5,12 @@ use std::string::{String, ToString};
 use std::vec::Vec;
 
 use crate::for_each_report;
-use crate::json::visits;
+use crate::json::{to_json, visits};
 use crate::language::Language;
 use crate::report::borrowed::Report;
 use crate::report::{
-    MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_INPUTS, MAX_KEYWORDS, MAX_OUTPUTS, MAX_STREAMS, MAX_TASKS, MAX_WARNINGS,
+    MAX_ALL_FINDINGS, MAX_ALL_OUTPUTS, MAX_BYTES, MAX_INPUTS, MAX_KEYWORDS, MAX_OUTPUTS, MAX_STREAMS, MAX_TASKS,
+    MAX_WARNINGS, Verdict,
 };
 
 fn many(count: usize, part: impl Fn(usize) -> String) -> String {
@@ -240,5 +241,88 @@ fn the_outcome_is_that_of_all_sub_tasks() {
         [("SUCCESS", "success"), ("FAIL", "partial"), ("PROCESSING", "processing"), ("NEW", "unknown")]
     {
         assert_eq!(outcome(last), expected);
+    }
+}
+
+/// Events whose reports would be too large: many parts share a text, or have long ones. What the last part makes the verdict.
+const LARGE: &[(&str, Verdict, fn() -> String)] = &[
+    ("a bucket of many files", Verdict::Success, || {
+        let bucket = format!(r#""Bucket":"{}","Region":"{}""#, "b".repeat(500), "r".repeat(500));
+        transcode(&format!(
+            r#"{{"OutputStorage":{{"Type":"COS","CosOutputStorage":{{{bucket}}}}},"ImagePathSet":[{}]}}"#,
+            many(10_000, |i| format!(r#""/{i}""#))
+        ))
+    }),
+    ("keys of control characters", Verdict::Success, || {
+        let storage = r#"{"Type":"COS","CosOutputStorage":{"Bucket":"b-1","Region":"r"}}"#;
+        let keys = many(10_000, |i| format!(r#""/{i}{}""#, CONTROL.repeat(200)));
+        transcode(&format!(r#"{{"OutputStorage":{storage},"ImagePathSet":[{keys}]}}"#))
+    }),
+    ("a label of many findings", Verdict::Block, || {
+        let label = CONTROL.repeat(500);
+        let found = same(100, r#"{"Text":"x"}"#);
+        let item = |suggestion| {
+            format!(
+                r#"{{"PornTask":{{"Status":"SUCCESS","Output":{{"Name":"{label}","Label":"{label}",{suggestion}"a":[{found}]}}}}}}"#
+            )
+        };
+        let items = [same(200, &item("")), item(r#""Suggestion":"block","#)].join(",");
+        workflow(&format!(r#""AiContentReviewResultSet":[{items}]"#))
+    }),
+    ("messages", Verdict::Partial, || {
+        let message = CONTROL.repeat(4000);
+        let task = |status| {
+            format!(r#"{{"TranscodeTask":{{"Status":"{status}","Message":"{message}","ErrCodeExt":"{message}"}}}}"#)
+        };
+        let tasks = [same(900, &task("SUCCESS")), task("FAIL")].join(",");
+        workflow(&format!(r#""MediaProcessResultSet":[{tasks}]"#))
+    }),
+    ("inputs", Verdict::Failure, || {
+        let key = "转".repeat(2700);
+        let inputs = same(1000, &format!(r#"{{"CosInputInfo":{{"Bucket":"b-1","Region":"r","Object":"{key}"}}}}"#));
+        let outputs = r#"{"TransTextTask":{"Path":"/a"},"Status":"FAIL"}"#;
+        format!(
+            r#"{{"EventType":"BatchTask","BatchTaskEvent":{{"InputInfos":[{inputs}],"SmartSubtitlesTaskResult":{{"Outputs":[{outputs}]}}}}}}"#
+        )
+    }),
+];
+
+/// Six bytes in JSON, one in memory.
+const CONTROL: &str = "\\u0001";
+
+#[test]
+fn a_report_is_never_too_large_to_be_read_back_and_keeps_its_verdict() {
+    for (what, verdict, event) in LARGE {
+        let event = event();
+        let mut count = 0;
+        read(&event, &mut |report| {
+            count += 1;
+            let length = to_json(report).len();
+            assert!(length <= MAX_BYTES, "{what}: {length} bytes");
+            // Nothing more is left out than there is no room for.
+            assert!(length > MAX_BYTES / 2, "{what}: {length} bytes");
+            assert_eq!(report.verdict(), *verdict, "{what}");
+            let tasks = &report.tasks;
+            let omitted: i64 =
+                tasks.iter().map(|task| task.outputs_omitted.unwrap_or(0) + task.findings_omitted.unwrap_or(0)).sum();
+            let parts: usize = tasks.iter().map(|task| task.outputs.len() + task.findings.len()).sum();
+            let inputs = report.inputs.as_ref().map_or(0, Vec::len);
+            let expected = match *what {
+                "a bucket of many files" | "keys of control characters" => 10_000,
+                "a label of many findings" => 20_301,
+                "messages" => 0,
+                _ => 1,
+            };
+            assert_eq!(parts as i64 + omitted, expected, "{what}");
+            match *what {
+                "messages" => {
+                    assert_eq!(tasks.len(), 901);
+                    assert!(report.warnings.iter().any(|warning| warning.code == "too_long"));
+                }
+                "inputs" => assert_eq!(inputs as i64 + report.inputs_omitted.unwrap_or(0), 1000),
+                _ => assert!(omitted > 1000, "{what}: {omitted}"),
+            }
+        });
+        assert_eq!(count, 1, "{what}");
     }
 }

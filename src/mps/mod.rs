@@ -20,6 +20,7 @@ pub(crate) mod next_steps;
 mod path;
 mod problems;
 mod schedule;
+mod size;
 mod storage;
 mod task;
 #[cfg(feature = "api")]

@@ -32,6 +32,8 @@ pub(crate) struct Trust<'k> {
     pub(crate) over_http: bool,
     /// The current time.
     pub(crate) now: Millis,
+    /// How many names and values a JSON text may have to be read.
+    pub(crate) most_values: usize,
     /// Whether batches of CLS logs are left as they are, packed.
     #[cfg(feature = "cls")]
     pub(crate) keeps_batches: bool,
@@ -43,6 +45,7 @@ impl Trust<'_> {
         key: None,
         over_http: false,
         now: 0,
+        most_values: usize::MAX,
         #[cfg(feature = "cls")]
         keeps_batches: false,
     };

@@ -25,9 +25,35 @@ const TOKENS =
  * the same U+FFFD, and different events the same event. JSON.stringify does so from Node.js 12 on.
  */
 export function escapeLoneSurrogates(json: string): string {
-  return LONE.test(json)
-    ? json.replace(TOKENS, (token) =>
+  if (!LONE.test(json)) {
+    return json;
+  }
+  // In parts: for each token of a text `replace` keeps a list of its own, which takes a hundred times the text.
+  let escaped = '';
+  let start = 0;
+  while (start < json.length) {
+    let end = start + PART;
+    // Neither a pair nor an escape is cut: a part does not end behind a backslash, nor between the halves of a pair.
+    while (end < json.length && isInside(json.charCodeAt(end - 1), json.charCodeAt(end))) {
+      end++;
+    }
+    escaped += json
+      .slice(start, end)
+      .replace(TOKENS, (token) =>
         token.length === 1 ? `\\u${token.charCodeAt(0).toString(16)}` : token,
-      )
-    : json;
+      );
+    start = end;
+  }
+  return escaped;
+}
+
+const PART = 16_384;
+const BACKSLASH = 92;
+
+/** Whether a text must not be cut between these two: behind a backslash, or inside a pair. */
+function isInside(before: number, after: number): boolean {
+  return (
+    before === BACKSLASH ||
+    (before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff)
+  );
 }

@@ -16,6 +16,14 @@ use crate::redact;
 use crate::text::digits;
 use crate::time::Millis;
 
+/// The most names and values of an event, or of a text in one, that is read before it is stored. They take 24 MB, of the 128 MB that a
+/// function has by default.
+const MAX_VALUES: usize = 2_000_000;
+
+/// The most bytes of an event that is searched for secrets before it is stored, which takes fifty times its memory. What it is
+/// not is said without names of the event instead.
+const MAX_SEARCHED: usize = 1 << 20;
+
 /// What opening an event depends on.
 pub(super) struct Opening<'o> {
     pub(super) options: &'o Options,
@@ -52,6 +60,7 @@ pub(super) fn is_over_http(event: &[u8], now: Millis) -> bool {
         key: None,
         over_http: false,
         now,
+        most_values: MAX_VALUES,
         #[cfg(feature = "cls")]
         keeps_batches: true,
     };
@@ -109,6 +118,7 @@ impl Opening<'_> {
             key: self.options.notify_key.as_deref(),
             over_http: self.over_http,
             now: self.now,
+            most_values: MAX_VALUES,
             #[cfg(feature = "cls")]
             keeps_batches: self.options.batches.is_some(),
         };
@@ -136,8 +146,12 @@ impl Opening<'_> {
         let error = broken.describe();
         let found = Quarantine {
             is_json,
-            // What made a core trap is not read again.
-            error: if self.mode == Mode::Quarantine { error } else { redact::error(error, event) },
+            error: match self.mode {
+                // What made a core trap is not read again.
+                Mode::Quarantine => error,
+                _ if event.len() > MAX_SEARCHED => without_names(error),
+                _ => redact::error(error, event),
+            },
             request_id: self.request_id,
             now: self.now,
         };
@@ -204,6 +218,13 @@ pub(super) fn counted(message: &str, count: u32) -> String {
         0 | 1 => message.into(),
         _ => [message, " (and ", &digits(i64::from(count.saturating_sub(1))), " more in this event)"].concat(),
     }
+}
+
+/// An error without the names that it quotes from the event.
+fn without_names(error: Error) -> Error {
+    let parts = error.message().split('`').enumerate();
+    let message = parts.map(|(index, part)| if index % 2 == 0 { part } else { "`…`" }).collect();
+    error.without_path().with_message(message)
 }
 
 /// Whether two slices are the same bytes at the same place.

@@ -13,7 +13,7 @@ use crate::asserted::Asserted;
 use crate::error::{Error, ErrorCode};
 #[cfg(feature = "cls")]
 use crate::gzip;
-use crate::json::{Document, Kind, Value};
+use crate::json::{Document, Kind, Value, may_have_more_than};
 use crate::mps;
 use crate::report::borrowed::Envelope;
 use crate::sign::notification;
@@ -272,6 +272,11 @@ impl Opener<'_> {
     fn bytes(&mut self, bytes: &[u8], at: At<'_>) {
         if at.depth > at.most {
             return self.reject(bytes, &at, too_deep);
+        }
+        if may_have_more_than(self.trust.most_values, bytes) {
+            return self.reject(bytes, &at, || {
+                Error::new(ErrorCode::TooLarge, "the JSON has more values than a function has memory for")
+            });
         }
         match Document::parse(bytes) {
             Ok(document) => self.value(document.root(), bytes, &at),

@@ -24,6 +24,7 @@ use crate::asserted::Asserted;
 use crate::error::Error;
 use crate::text::{find, split_once};
 pub(crate) use canonical::canonical;
+pub(crate) use read::may_have_more_than;
 #[cfg(feature = "cls")]
 pub(crate) use read::{Cursor, EachElement, check};
 pub(crate) use rewrite::Rewriting;

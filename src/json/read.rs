@@ -29,6 +29,12 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document<'_>, Error> {
 /// The bytes of a text beyond which its values are counted before it is read.
 const COUNTED: usize = 1 << 17;
 
+/// Whether a JSON text may have more than `most` names and values. It is not read for that, so it may be longer than the memory allows.
+pub(crate) fn may_have_more_than(most: usize, bytes: &[u8]) -> bool {
+    // Each takes at least two bytes.
+    bytes.len() / 2 >= most && most_nodes(bytes) > most
+}
+
 /// The most nodes that a JSON text has. A text that is not JSON counts at most as a JSON text of that length.
 fn most_nodes(bytes: &[u8]) -> usize {
     // Behind each of these bytes stands a name or a value, unless an object or array is empty.
@@ -603,7 +609,9 @@ impl<'a> Reader<'a> {
                     Some(b'f') => "\u{c}",
                     Some(b'u') => {
                         let character = self.unicode()?;
-                        self.document.unescaped.push(character);
+                        if is_kept {
+                            self.document.unescaped.push(character);
+                        }
                         plain = self.at;
                         self.at = plain_end(text.as_bytes(), self.at);
                         continue;
@@ -612,7 +620,9 @@ impl<'a> Reader<'a> {
                 };
                 self.step();
                 if !escape.is_empty() {
-                    self.document.unescaped.push_str(escape);
+                    if is_kept {
+                        self.document.unescaped.push_str(escape);
+                    }
                     plain = self.at;
                 }
             }
@@ -713,6 +723,17 @@ mod tests {
         assert_eq!(check(good, "c"), Ok(good.windows(2).position(|two| two == b"{}")));
         for cut in 0..good.len() - 1 {
             assert_eq!(check(&good[..cut], "").map(|_| ()), parse(&good[..cut]).map(|_| ()), "{cut}");
+        }
+    }
+
+    #[cfg(feature = "cls")]
+    #[test]
+    fn a_value_that_is_only_checked_takes_no_memory() {
+        for escapes in [r"\u8f6c", r"\ud83d", r"\n", "\\\""] {
+            let record = ["{\"a\":\"", &escapes.repeat(10_000), "\"}"].concat();
+            let mut cursor = Cursor::of(&record);
+            assert!(cursor.read_value(0, false));
+            assert!(cursor.reader.document.unescaped.capacity() < 1000, "{escapes}");
         }
     }
 

@@ -78,6 +78,20 @@ fn one_that_is_signed_does_not_vouch_for_the_next() {
 }
 
 #[test]
+fn a_notification_among_the_members_of_a_web_request_has_to_be_signed() {
+    let members = [r#""httpMethod":"POST""#, r#""requestContext":{"httpMethod":"POST"}"#, r#""rawPath":"/""#];
+    for member in members {
+        let beside = |way| notification(way).replacen('{', &format!("{{{member},"), 1);
+        let (keys, ok) = deliver(&beside(1), false);
+        assert!(!ok && keys.is_empty(), "{member}: {keys:?}");
+        let (keys, ok) = deliver(&format!(r#"{{"Records":[{{"CMQ":{{"msgBody":{}}}}}]}}"#, beside(1)), false);
+        assert!(!ok && keys.is_empty(), "{member}: {keys:?}");
+        let (keys, ok) = deliver(&beside(0), false);
+        assert!(ok && !keys.is_empty(), "{member}: {keys:?}");
+    }
+}
+
+#[test]
 fn a_key_that_is_empty_verifies_nothing() {
     let signed = notification(2);
     for key in ["", " ", "\t\r\n"] {

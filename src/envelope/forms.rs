@@ -203,9 +203,9 @@ impl Opener<'_> {
     }
 
     /// Opens an event of EventBridge, which names what connected it. From an API gateway it is a web request, whatever a
-    /// rule made of it.
+    /// rule made of it. So is a notification among the members of one.
     fn at_event<'a>(&mut self, event: Value<'_>, at: &At<'a>) -> At<'a> {
-        let at = if is_of_gateway(event) { at.over_http() } else { *at };
+        let at = if is_of_gateway(event) || has_request(event) { at.over_http() } else { *at };
         self.opened.over_http |= at.over_http;
         at
     }
@@ -574,6 +574,13 @@ fn too_deep() -> Error {
 /// Whether an event of EventBridge came through an API gateway.
 fn is_of_gateway(event: Value<'_>) -> bool {
     event.text_of("type") == Some("connector:apigw") || event.text_of("source") == Some("apigw.cloud.tencent")
+}
+
+/// Whether an object has members that only a web request has.
+fn has_request(object: Value<'_>) -> bool {
+    !object.get("httpMethod").is_null()
+        || object.get("requestContext").is_object()
+        || object.get("rawPath").string().is_some()
 }
 
 /// What an envelope holds.

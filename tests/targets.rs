@@ -213,3 +213,53 @@ fn a_function_with_a_condition_is_named_once() {
     let document = json!({ "invoke": [{ "function": "a", "where": { "key": "x/*" } }, { "function": "a", "where": { "key": "y/*" } }] });
     assert_eq!(fault(&document, &env).0, "invoke[1].function");
 }
+
+/// How often a bot gets the message, if it answers after so many ms and the platform delivers the event three times, each with ten
+/// seconds. `None`: the message is accepted, but the answer never comes.
+fn messages_to_a_bot(answers_after: Option<i64>) -> usize {
+    let mut messages = 0;
+    for _ in 0..3 {
+        let deadline = NOW + 10_000;
+        let invocation = Invocation { request_id: None, deadline, seed: 1, mode: mps_webhook::Mode::Full };
+        let options = options(&json!({ "notify": [{ "url": "key-1", "on": "all" }] }), &json!({}));
+        let mut delivery = Delivery::new(FAILED.to_vec(), Ok(options), invocation, NOW);
+        let mut now = NOW;
+        let done = loop {
+            let actions = delivery.poll(now);
+            if let Some(done) = actions.done {
+                break done;
+            }
+            for sent in &actions.requests {
+                messages += 1;
+                let timeout = i64::from(sent.request.timeout);
+                match answers_after.filter(|after| *after <= timeout) {
+                    Some(after) => {
+                        now += after;
+                        let response = Response { status: 200, headers: &[], body: br#"{"errcode":0,"errmsg":"ok"}"# };
+                        delivery.on_response(sent.id, &response, now);
+                    }
+                    None => {
+                        now += timeout;
+                        delivery.on_error(sent.id, "timed out", now);
+                    }
+                }
+                assert!(now < deadline);
+            }
+            if actions.requests.is_empty() {
+                now = actions.wait_until.expect("something to wait for");
+            }
+        };
+        if done.error.is_none() {
+            break;
+        }
+    }
+    messages
+}
+
+#[test]
+fn a_slow_bot_gets_a_message_once_an_invocation_at_most() {
+    assert_eq!(messages_to_a_bot(Some(100)), 1);
+    assert_eq!(messages_to_a_bot(Some(6_000)), 1);
+    assert_eq!(messages_to_a_bot(Some(8_500)), 1);
+    assert_eq!(messages_to_a_bot(None), 3);
+}

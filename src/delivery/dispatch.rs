@@ -174,6 +174,11 @@ impl Dispatch {
             && self.attempts.in_flight.is_none()
     }
 
+    /// Whether its next request sends a message to a bot or webhook.
+    pub(super) const fn is_message(&self) -> bool {
+        matches!(self.to, Target::Notify(..)) && self.detour.is_none()
+    }
+
     /// The bot of such a message, and whether the message is urgent.
     pub(super) fn waiting_message<'o>(&self, options: &'o Options) -> Option<(&'o notify::Target, bool)> {
         let Target::Notify(index, message) = &self.to else { return None };

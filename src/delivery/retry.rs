@@ -21,6 +21,9 @@ const LONGEST_ATTEMPT: i64 = 10_000;
 /// The least time in which an attempt makes sense, ms.
 pub(super) const SHORTEST_ATTEMPT: i64 = 200;
 
+/// What the receipt of a message takes, ms.
+const FOR_RECEIPT: i64 = 1_000;
+
 /// What is left at the end of an invocation to report how it went, ms.
 const RESERVE: i64 = 100;
 
@@ -32,6 +35,14 @@ pub(super) fn timeout(now: Millis, deadline: Millis) -> Option<u32> {
         return None;
     }
     u32::try_from((left / 2).clamp(SHORTEST_ATTEMPT, LONGEST_ATTEMPT)).ok()
+}
+
+/// The time that one attempt to send a message may take, ms; `None` if it is too late for one. It is all that is left but what its receipt
+/// takes: a message that is sent again may come twice.
+pub(super) fn message_timeout(now: Millis, deadline: Millis) -> Option<u32> {
+    let half = timeout(now, deadline)?;
+    let left = deadline.saturating_sub(now).saturating_sub(RESERVE).saturating_sub(FOR_RECEIPT);
+    u32::try_from(left.clamp(i64::from(half), LONGEST_ATTEMPT)).ok()
 }
 
 /// How long to wait before the next attempt after `attempts` that failed, ms.
@@ -51,6 +62,8 @@ pub(super) struct Attempts {
     next_ready_at: Millis,
     /// When the first one was.
     since: Millis,
+    /// When the last one began.
+    began: Millis,
     /// The id of the attempt under way.
     pub(super) in_flight: Option<u32>,
     /// Whether that one was signed with the credentials that the platform was asked for.
@@ -132,6 +145,7 @@ impl Attempts {
         if self.tries == 0 {
             self.since = now;
         }
+        self.began = now;
         self.tries = self.tries.saturating_add(1);
         self.in_flight = Some(id);
         self.wants_credentials = false;
@@ -164,6 +178,13 @@ impl Attempts {
     /// The error of a request that is not sent again.
     pub(super) fn refused(&mut self) -> Error {
         Error::new(ErrorCode::NotDelivered, core::mem::take(&mut self.reason))
+    }
+
+    /// Whether there is as much time for another attempt to send a message as the last one took, which got no answer. With less time, a
+    /// slow service would get the message once more and not answer either.
+    pub(super) fn may_repeat_message(&self, now: Millis, deadline: Millis) -> bool {
+        let took = now.saturating_sub(self.began);
+        message_timeout(now, deadline).is_some_and(|timeout| i64::from(timeout) >= took)
     }
 
     /// How long all attempts took, ms.

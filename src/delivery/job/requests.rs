@@ -9,7 +9,7 @@ use crate::delivery::actions::{Process, Transmit};
 use crate::delivery::dispatch::{Dispatch, StoredEvent};
 use crate::delivery::done::Archived;
 use crate::delivery::processing::{self};
-use crate::delivery::retry::{NextAttempt, SHORTEST_ATTEMPT};
+use crate::delivery::retry::{NextAttempt, SHORTEST_ATTEMPT, message_timeout};
 use crate::delivery::{Context, Round};
 use crate::error::{Error, ErrorCode};
 use crate::http::Request;
@@ -108,7 +108,10 @@ impl Job {
                         self.request_to_target(index, options, (context.shared.other_host, service_time))?
                     }
                 };
-                request.timeout = timeout;
+                let is_message =
+                    matches!(slot, Slot::Target(index) if self.dispatches.get(index).is_some_and(Dispatch::is_message));
+                let longer = if is_message { message_timeout(now, deadline) } else { None };
+                request.timeout = longer.unwrap_or(timeout);
                 round.free = round.free.saturating_sub(1);
                 let (step, target) = self.purpose(slot);
                 if let Some(attempts) = self.attempts(slot) {

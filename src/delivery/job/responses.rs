@@ -102,6 +102,12 @@ impl Job {
         let is_of_cos = step.is_some() || slot == Slot::Archive;
         let from = if is_of_cos { "no answer from COS: " } else { "no answer: " };
         let cause = RetryCause::new([from, &reason].concat(), RetryAction::Wait);
+        if let Slot::Target(index) = slot
+            && let Some(dispatch) = self.dispatches.get(index).filter(|dispatch| dispatch.is_message())
+            && !dispatch.attempts.may_repeat_message(context.now, context.shared.deadline)
+        {
+            return self.give_up(slot, Error::new(ErrorCode::OutOfTime, cause.reason), context);
+        }
         match slot {
             Slot::Archive => {
                 context.shared.leave_host(&self.attempts);

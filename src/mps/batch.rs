@@ -24,6 +24,8 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
             }
         } else if looks_like_results(value) {
             workflow::results(name, value, &path, draft);
+        } else if !matches!(name, "InputInfos" | "Metadatas") {
+            workflow::failure_within(name, value, &path, draft);
         }
     }
 }

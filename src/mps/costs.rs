@@ -49,6 +49,9 @@ const FAMILIES: &[Family] = &[
     ("members of an unknown event", |n| {
         format!(r#"{{"EventType":"New",{}}}"#, many(n, |i| format!(r#""a{i}":{{"TaskId":1}}"#)))
     }),
+    ("objects in an unknown member", |n| {
+        workflow(&format!(r#""a":{{"b":{{"c":[{}]}}}}"#, same(n, r#"{"d":{"e":1}}"#)))
+    }),
     ("members of the event", |n| workflow(&many(n, |i| format!(r#""a{i}":{{"a":1}}"#)))),
     ("sets", |n| workflow(&many(n, |i| format!(r#""a{i}ResultSet":[{{}}]"#)))),
     ("the same set", |n| workflow(&same(n, r#""MediaProcessResultSet":[{}]"#))),
@@ -223,6 +226,32 @@ fn every_report_has_bounds_and_says_what_is_left_out() {
         });
     }
     assert_eq!(omitted.len(), 24);
+}
+
+#[test]
+fn a_failure_counts_however_deep_in_an_unknown_member_it_is() {
+    let verdict = |event: &str| {
+        let mut verdict = Verdict::Success;
+        read(event, &mut |report| verdict = report.verdict());
+        verdict
+    };
+    let success =
+        r#""MediaProcessResultSet":[{"Type":"Transcode","TranscodeTask":{"Status":"SUCCESS","Output":{"Path":"/a"}}}]"#;
+    // A code without a state may be that of a warning.
+    for (failure, expected) in [(r#"{"Status":"FAIL"}"#, Verdict::Partial), (r#"{"ErrCode":70000}"#, Verdict::Unknown)]
+    {
+        for member in [format!(r#"{{"a":{{"b":{failure}}}}}"#), format!(r#"[{{"a":[[{{"b":{failure}}}]]}}]"#)] {
+            assert_eq!(verdict(&workflow(&format!(r#"{success},"New":{member}"#))), expected, "{member}");
+            let edit = format!(
+                r#"{{"EventType":"EditMediaTask","EditMediaTaskEvent":{{"Status":"FINISH","ErrCode":0,"Output":{{"Path":"/a"}},"New":{member}}}}}"#
+            );
+            assert_eq!(verdict(&edit), expected, "{member}");
+        }
+    }
+    assert_eq!(
+        verdict(&workflow(&format!(r#"{success},"New":{{"a":{{"b":{{"Status":"SUCCESS","ErrCode":0}}}}}}"#))),
+        Verdict::Success
+    );
 }
 
 #[test]

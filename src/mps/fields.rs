@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::identity::kind_of;
 use super::path::Path;
 use super::problems;
-use crate::json::Value;
+use crate::json::{Kind, Value};
 
 /// An integer, or `None`. Warns of a value that is not an integer.
 pub(super) fn integer<'v>(of: Value<'v>, name: &'static str, path: &Path<'_>, draft: &mut Draft<'v>) -> Option<i64> {
@@ -131,4 +131,19 @@ pub(super) fn has_state(result: Value<'_>) -> bool {
 pub(super) fn looks_like_results(value: Value<'_>) -> bool {
     let is_item = |value: Value<'_>| has_state(value) || value.members().any(|(_, member)| has_state(member));
     is_item(value) || value.elements().any(is_item)
+}
+
+/// The first object in a value that says that it failed. The nesting of documents is bounded, and so is this.
+pub(super) fn failed_within(value: Value<'_>) -> Option<Value<'_>> {
+    let has_failed = |(name, member): (&str, Value<'_>)| match name {
+        "Status" => member.text().and_then(state_of) == Some(State::Failed),
+        "ErrCode" => member.integer().is_some_and(|code| code != 0),
+        _ => false,
+    };
+    if value.members().any(has_failed) {
+        return Some(value);
+    }
+    let inside = |value: Value<'_>| matches!(value.kind(), Kind::Array | Kind::Object);
+    let mut members = value.members().map(|(_, member)| member).chain(value.elements()).filter(|value| inside(*value));
+    members.find_map(failed_within)
 }

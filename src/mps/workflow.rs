@@ -1,7 +1,7 @@
 //! Reads `WorkflowTask`: sets of sub-tasks, whose items name their kind in `Type`.
 
 use super::draft::Draft;
-use super::fields::{has_state, looks_like_results};
+use super::fields::{failed_within, has_state, looks_like_results};
 use super::kinds::{FAMILIES, IMAGES, OTHER};
 use super::path::Path;
 use super::task::{self, Context, Inherited, SubTask};
@@ -13,7 +13,18 @@ pub(super) fn decode<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>
     for (name, value) in body.members() {
         if name.ends_with("ResultSet") || name.ends_with("TaskResult") || looks_like_results(value) {
             results(name, value, &path.member(name), draft);
+        } else {
+            failure_within(name, value, &path.member(name), draft);
         }
+    }
+}
+
+/// Adds the first failure that is anywhere in the member `name`, in which no result is known. A kind of sub-task that nobody knows may
+/// have its state at any depth, and a failure is not passed over.
+pub(super) fn failure_within<'v>(name: &'v str, value: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
+    if let Some(failed) = failed_within(value) {
+        let sub_task = task::unknown(&OTHER, name, path, draft);
+        task::state(sub_task, failed, path, draft);
     }
 }
 
@@ -23,8 +34,13 @@ const READ: [&str; 5] = ["ActivityResultSet", "LiveActivityResultSet", "ResultSe
 /// Reads the members of an event of another type that look like results. The models of that type have none.
 pub(super) fn decode_others<'v>(body: Value<'v>, path: &Path<'_>, draft: &mut Draft<'v>) {
     for (name, value) in body.members() {
-        if !READ.contains(&name) && looks_like_results(value) {
+        if READ.contains(&name) {
+            continue;
+        }
+        if looks_like_results(value) {
             results(name, value, &path.member(name), draft);
+        } else {
+            failure_within(name, value, &path.member(name), draft);
         }
     }
 }

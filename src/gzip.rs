@@ -107,7 +107,7 @@ const LONG: usize = 4 << 20;
 /// at each step, and Node.js 8 has all copies of it at a time. What is not used of it costs nothing.
 ///
 /// A text that is packed no smaller than usual has room: hosts make it for the event, and to grow once more would cost a copy.
-fn make_room(packed: usize, size: usize) {
+fn reserve_for_unpacked(packed: usize, size: usize) {
     const USUAL_RATIO: usize = 16;
     if cfg!(target_arch = "wasm32") && size > ROOM && size / USUAL_RATIO > packed {
         let mut room = Vec::<u8>::new();
@@ -145,7 +145,7 @@ impl Unpacking {
         let is_packed = bytes.starts_with(&[0x1f, 0x8b]);
         let member =
             if is_packed { Member::of(&bytes, limit)? } else { Member { data: 0..0, checksum: 0, size: bytes.len() } };
-        make_room(bytes.len(), member.size);
+        reserve_for_unpacked(bytes.len(), member.size);
         let (packed, text) = if is_packed { (bytes, vec![0; member.size.min(ROOM)]) } else { (Vec::new(), bytes) };
         Ok(Unpacking {
             unread: if is_packed { 0..0 } else { 0..text.len() },
@@ -184,7 +184,7 @@ impl Unpacking {
         if self.is_whole {
             return Ok(false);
         }
-        self.make_room();
+        self.grow_text();
         let data = self.packed.get(self.data.clone()).unwrap_or_default();
         let start = self.unread.end;
         let (status, read, written) =
@@ -204,7 +204,7 @@ impl Unpacking {
     }
 
     /// Makes room behind the unread text, at least as much as half of what there is.
-    fn make_room(&mut self) {
+    fn grow_text(&mut self) {
         let half = self.text.len() / 2;
         if self.inflated >= self.size || self.text.len().minus(self.unread.end) >= half.max(1) {
             return;

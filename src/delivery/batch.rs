@@ -60,10 +60,10 @@ const MAX_MEMBERS: usize = 1_000;
 
 /// How much longer than its batch the indented text may be: twice as long, and so many bytes. That is enough for records of some letters;
 /// lists of numbers become six times as long, and lists in lists more than that.
-const SPARE: usize = 1 << 20;
+const MAX_GROWTH: usize = 1 << 20;
 
 /// How many bytes the other members may have without the list's being moved.
-const AROUND: usize = 1 << 16;
+const ROOM_FOR_MEMBERS: usize = 1 << 16;
 
 /// Writes what is stored, part by part.
 #[derive(Default)]
@@ -130,7 +130,7 @@ impl Writer {
 
     /// How many bytes more than are there the text may have.
     fn room(&self) -> usize {
-        let most = self.read.saturating_add(self.members_read).saturating_mul(2).saturating_add(SPARE);
+        let most = self.read.saturating_add(self.members_read).saturating_mul(2).saturating_add(MAX_GROWTH);
         most.saturating_sub(self.members_written).saturating_sub(self.list.len())
     }
 
@@ -149,9 +149,9 @@ impl Writer {
         const SAMPLE: u32 = 100;
         self.read = self.read.plus(source.len());
         let room = self.room();
-        if source.len() > SPARE {
+        if source.len() > MAX_GROWTH {
             // Nothing that is so long is to be moved for what comes around it.
-            self.list.reserve_exact(source.len().saturating_add(AROUND));
+            self.list.reserve_exact(source.len().saturating_add(ROOM_FOR_MEMBERS));
         }
         let mut list = Indented::within(mem::take(&mut self.list), room);
         list.bytes.push(if self.records == 0 { b'[' } else { b',' });
@@ -166,8 +166,8 @@ impl Writer {
             // To reserve too much costs nothing; to move the text later takes its memory twice.
             let times = self.size.checked_div(self.read).unwrap_or(1).saturating_add(1);
             let more = self.list.len().saturating_sub(self.read).saturating_mul(times);
-            let all = self.size.saturating_add(more).saturating_add(more / 2).saturating_add(AROUND);
-            let most = self.size.saturating_mul(2).saturating_add(SPARE).saturating_add(AROUND);
+            let all = self.size.saturating_add(more).saturating_add(more / 2).saturating_add(ROOM_FOR_MEMBERS);
+            let most = self.size.saturating_mul(2).saturating_add(MAX_GROWTH).saturating_add(ROOM_FOR_MEMBERS);
             if all.min(most) > self.list.capacity() {
                 // Reserving moves the capacity, not only the text.
                 self.list.shrink_to_fit();
@@ -238,12 +238,12 @@ impl Writer {
             }
         }
         behind.bytes.extend_from_slice(b"\n}\r\n");
-        around(&before.bytes, list, &behind.bytes)
+        enclose(&before.bytes, list, &behind.bytes)
     }
 }
 
 /// Puts bytes before and behind a text that may be too long to have it twice.
-fn around(before: &[u8], mut text: Vec<u8>, behind: &[u8]) -> Vec<u8> {
+fn enclose(before: &[u8], mut text: Vec<u8>, behind: &[u8]) -> Vec<u8> {
     let length = text.len();
     text.reserve_exact(before.len().plus(behind.len()));
     text.resize(length.plus(before.len()), 0);

@@ -37,13 +37,13 @@ pub(crate) struct Resume {
     /// When the first task finished that a later round has to look at again.
     pub(crate) held: Option<Millis>,
     pub(crate) counts: Counts,
-    pub(crate) trail: Trail,
+    pub(crate) trail: CycleCheck,
 }
 
-/// The way through the pages of a range, over many rounds. It shows pages that lead back to earlier ones, whatever their number, by
+/// Notices a cycle among the pages of a range, over many rounds. It finds pages that lead back to earlier ones, whatever their number, by
 /// one token that it keeps for twice as many pages each time (Brent's algorithm).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Trail {
+pub(crate) struct CycleCheck {
     /// The digest of the token that is kept; empty before the first page.
     pub(crate) mark: String,
     /// How many pages came after it.
@@ -51,9 +51,9 @@ pub(crate) struct Trail {
     /// After how many pages another token is kept.
     pub(crate) limit: u32,
 }
-members!(Trail: mark, pages, limit);
+members!(CycleCheck: mark, pages, limit);
 
-impl Trail {
+impl CycleCheck {
     /// Goes on to the page of a token. `true`: it leads back.
     pub(crate) fn leads_back(&mut self, token: &str) -> bool {
         let digest = hex(&keys::digest(token.as_bytes()));
@@ -62,7 +62,7 @@ impl Trail {
         }
         self.pages = self.pages.saturating_add(1);
         if self.pages >= self.limit {
-            *self = Trail { mark: digest, pages: 0, limit: self.limit.saturating_mul(2).max(1) };
+            *self = CycleCheck { mark: digest, pages: 0, limit: self.limit.saturating_mul(2).max(1) };
         }
         false
     }
@@ -96,7 +96,7 @@ struct StoredResume<'c> {
     token: Option<&'c str>,
     held: Option<String>,
     counts: Counts,
-    trail: Trail,
+    trail: CycleCheck,
 }
 members!(StoredResume<'c>: since, until, token, held, counts, trail);
 
@@ -128,7 +128,7 @@ impl Cursor {
                 failed: count("failed"),
                 pending: count("pending"),
             },
-            trail: Trail {
+            trail: CycleCheck {
                 mark: resume.get("trail").text_of("mark").unwrap_or_default().into(),
                 pages: number("trail", "pages"),
                 limit: number("trail", "limit"),
@@ -178,7 +178,7 @@ mod tests {
             token: Some("a\"b".into()),
             held: None,
             counts,
-            trail: Trail { mark: "5f2d".into(), pages: 3, limit: 4 },
+            trail: CycleCheck { mark: "5f2d".into(), pages: 3, limit: 4 },
         };
         let at = 1_700_000_120_000;
         let last = WatchSummary { since: "a".into(), complete: true, tasks: 7, missing: 3, ..WatchSummary::default() };
@@ -210,7 +210,7 @@ mod tests {
                 "{before} {around}: {back:?}"
             );
         }
-        let mut trail = Trail::default();
+        let mut trail = CycleCheck::default();
         assert!(!(0..100_000).any(|page| trail.leads_back(&std::format!("{page}"))));
     }
 

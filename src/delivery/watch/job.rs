@@ -141,7 +141,7 @@ impl Job {
     }
 
     /// Whether it needs the memory that only one task at a time has.
-    pub(super) fn is_long(&self) -> bool {
+    pub(super) fn needs_large_memory(&self) -> bool {
         let is_read = || self.reading.as_ref().is_some_and(|reading| reading.size > MAX_USUAL as u64);
         match self.state {
             State::Detail => self.may_be_long,
@@ -151,9 +151,9 @@ impl Job {
     }
 
     /// Whether it has that memory.
-    pub(super) fn has_long(&self) -> bool {
+    pub(super) fn holds_large_memory(&self) -> bool {
         let waits = matches!(self.state, State::Detail | State::ReadEvent) && self.attempts.in_flight.is_none();
-        self.is_long() && !waits
+        self.needs_large_memory() && !waits
     }
 
     /// Whether its next request stores the event, so that no other round delivers it.
@@ -388,7 +388,7 @@ impl Job {
         let is_new = event_type != self.event_type();
         self.described = Some(reconciled_keys(&context.archive.prefix, &identity, content));
         self.body = content.source().as_bytes().to_vec();
-        let is_late = self.take_time(report.finished_at.and_then(from_iso8601), context.until);
+        let is_late = self.note_finish_time(report.finished_at.and_then(from_iso8601), context.until);
         if is_new {
             self.event_types.push(event_type.into());
         }
@@ -396,7 +396,7 @@ impl Job {
     }
 
     /// Takes when the task finished, if the list did not say. `true`: so late that its event may be on its way, and it is not missing.
-    fn take_time(&mut self, finished: Option<Millis>, until: Millis) -> bool {
+    fn note_finish_time(&mut self, finished: Option<Millis>, until: Millis) -> bool {
         let is_late = self.task.finished.is_none() && finished.is_some_and(|finished| finished >= until);
         self.task.finished = self.task.finished.or(finished);
         self.is_missing &= !is_late;

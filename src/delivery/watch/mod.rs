@@ -34,7 +34,7 @@ use crate::notify::notice::NONE_CAME;
 use crate::options::{Api, Archive, Layout, Level, Options};
 use crate::redact::Secrets;
 use crate::time::{Millis, iso8601};
-use cursor::{Counts, Cursor, Resume, Trail};
+use cursor::{Counts, Cursor, CycleCheck, Resume};
 use job::{Context, Job, retry_or_fail};
 use notices::Notice;
 use query::{Query, Task};
@@ -155,7 +155,7 @@ pub struct Watch {
     queue: Vec<Task>,
     jobs: Vec<Job>,
     /// Whether one of them needs the memory that only one at a time has.
-    has_long: bool,
+    is_large_memory_taken: bool,
     /// When the service may be asked next, and the time between two requests.
     next_request_at: Millis,
     request_interval: i64,
@@ -206,7 +206,7 @@ impl Watch {
             pages: 0,
             queue: Vec::new(),
             jobs: Vec::new(),
-            has_long: false,
+            is_large_memory_taken: false,
             next_request_at: now,
             request_interval: MIN_REQUEST_INTERVAL,
             before_page: (Counts::default(), None),
@@ -364,7 +364,7 @@ impl Watch {
                 let Ok(Options { archive: Some(archive), .. }) = &self.options else { break };
                 self.jobs.push(Job::new(task, archive));
             }
-            self.has_long = self.jobs.iter().any(Job::has_long);
+            self.is_large_memory_taken = self.jobs.iter().any(Job::holds_large_memory);
             for mut job in mem::take(&mut self.jobs) {
                 self.poll_job(&mut job, now, actions);
                 if job.verdict().is_some() {
@@ -385,7 +385,7 @@ impl Watch {
             return self.leave_off(now);
         }
         match self.next.take() {
-            Some(next) if self.range.trail.leads_back(&next) => self.begin_anew(now),
+            Some(next) if self.range.trail.leads_back(&next) => self.fail_on_page_cycle(now),
             Some(next) => {
                 self.range.token = Some(next);
                 self.before_page = (self.counts, self.range.held);
@@ -397,7 +397,7 @@ impl Watch {
     }
 
     /// Ends the round because the pages of the service have no end. The next one begins with the first page.
-    fn begin_anew(&mut self, now: Millis) {
+    fn fail_on_page_cycle(&mut self, now: Millis) {
         self.fail("the MPS API answers pages of tasks that lead back to earlier ones".into());
         if self.request.has_cursor {
             let checked_until = self.cursor.checked_until;
@@ -442,7 +442,9 @@ impl Watch {
         match job.attempts.next_attempt(now, context.shared.deadline) {
             NextAttempt::Never => job.take(Input::OutOfTime, &mut context),
             NextAttempt::At(until) => actions.wait(until),
-            NextAttempt::Now(_) if job.is_long() && !job.has_long() && self.has_long => {
+            NextAttempt::Now(_)
+                if job.needs_large_memory() && !job.holds_large_memory() && self.is_large_memory_taken =>
+            {
                 actions.wait(now.saturating_add(MIN_REQUEST_INTERVAL).min(context.shared.deadline));
             }
             NextAttempt::Now(_) if is_of_service && self.next_request_at > now => {
@@ -452,7 +454,7 @@ impl Watch {
                 Ok(mut request) => {
                     request.timeout = timeout;
                     let id = context.shared.start(&mut job.attempts, now);
-                    self.has_long |= job.is_long();
+                    self.is_large_memory_taken |= job.needs_large_memory();
                     if is_of_service {
                         self.next_request_at = now.saturating_add(self.request_interval);
                     }
@@ -756,7 +758,7 @@ impl Watch {
             }
             // The service does not keep tokens for ever: the range is looked at from its beginning.
             query::Answer::Invalid(_) | query::Answer::Gone if self.pages == 0 && self.range.token.is_some() => {
-                (self.range.token, self.range.held, self.range.trail) = (None, None, Trail::default());
+                (self.range.token, self.range.held, self.range.trail) = (None, None, CycleCheck::default());
                 self.counts = Counts::default();
                 self.before_page = (Counts::default(), None);
                 self.attempts.begin_next();

@@ -24,7 +24,23 @@ export function readVariables(path: string, where: Where): Record<string, string
  * @throws UsageError if the file cannot be read or is not JSON
  */
 export function readDocument(path: string, where: Where): unknown {
-  return parseDocument(readText(path, where), path);
+  return checkDocument(readText(path, where), path);
+}
+
+/**
+ * The value of the text of a file.
+ *
+ * @param path the file, for the error
+ * @throws UsageError if it is not JSON, or `null`, which looks like options and sets none
+ */
+export function checkDocument(text: string, path: string): unknown {
+  const value = parseDocument(text, path);
+  if (value === null) {
+    throw new UsageError(
+      `${path} is null; it has to be one object with the options, as docs/configuration.md has it`,
+    );
+  }
+  return value;
 }
 
 /** @param name what the text is called in the error */

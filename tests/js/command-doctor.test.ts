@@ -159,6 +159,84 @@ for (const [name, given, check, expected] of WRONG) {
   });
 }
 
+/** Options with several mistakes, and the paths of those that are named. */
+const SEVERAL: [string, Record<string, string | undefined>, object | undefined, string[]][] = [
+  [
+    'variables',
+    { COS_BUCKET: 'Archive', NOTIFY_ON: 'never', NOTIFY_LANG: 'xx', LOG_LEVEL: 'loud' },
+    undefined,
+    ['COS_BUCKET', 'LOG_LEVEL', 'NOTIFY_LANG', 'NOTIFY_ON'],
+  ],
+  [
+    'one half of the keys, whose other half is right',
+    { COS_SECRET_ID: 'A K I D', LOG_LEVEL: 'loud' },
+    undefined,
+    ['COS_SECRET_ID', 'LOG_LEVEL'],
+  ],
+  [
+    'no keys',
+    { COS_SECRET_ID: '', COS_SECRET_KEY: '', LOG_LEVEL: 'loud', COS_PREFIX: 'a//b' },
+    undefined,
+    ['COS_PREFIX', 'LOG_LEVEL', 'credentials'],
+  ],
+  ['no region', { COS_ENDPOINT: '', LOG_LEVEL: 'loud' }, undefined, ['COS_REGION', 'LOG_LEVEL']],
+  [
+    'a document',
+    { CLS_FORMAT: 'xml' },
+    {
+      log_level: 'loud',
+      'a.b': 1,
+      cos: { buckt: 'x' },
+      notify: [{ url: '00000000-0000-4000-8000-000000000000', on: 'never', lang: 'xx' }, {}],
+    },
+    [
+      'CLS_FORMAT',
+      'cos.buckt',
+      'log_level',
+      'notify[0].lang',
+      'notify[0].on',
+      'notify[1].url',
+      'options.a.b',
+    ],
+  ],
+  [
+    'a document and a variable',
+    { MPS_WEBHOOK_CONFIG: '{', LOG_LEVEL: 'loud' },
+    undefined,
+    ['LOG_LEVEL', 'MPS_WEBHOOK_CONFIG'],
+  ],
+];
+
+for (const [name, env, document, expected] of SEVERAL) {
+  test(`all that is wrong is said at once: ${name}`, async (t) => {
+    const { consultation } = await consult(t, {
+      env: { ...env, ...(document && { MPS_WEBHOOK_CONFIG: JSON.stringify(document) }) },
+    });
+    const { status, findings } = await consultation();
+    assert.equal(status, 1);
+    const failures = findings.filter(({ level }) => level === 'fail');
+    const names = failures.map(({ check, message }) =>
+      check === 'options' ? message.split(' ')[0] : check,
+    );
+    assert.deepEqual(names.sort(), expected);
+  });
+}
+
+test('a document of no options is refused, as plan does', async (t) => {
+  const { consultation, context } = await consult(t);
+  for (const [text, reason] of [
+    ['', 'is not JSON'],
+    ['null', 'is null'],
+    ['{} x', 'is not JSON \\(line 1 column 4\\)'],
+  ] as const) {
+    await writeFile(join(context.cwd, 'options.json'), text);
+    await assert.rejects(
+      consultation({ config: 'options.json' }),
+      new RegExp(`^Error: options\\.json ${reason}; it has to be`),
+    );
+  }
+});
+
 test('an object that may be written and not deleted is told of', async (t) => {
   const answer = { status: 403, code: 'AccessDenied' };
   const { consultation } = await consult(t, {
@@ -430,8 +508,10 @@ test('the configuration can be in files, the keys are those of the person', asyn
   assert.equal(cos.requests.filter(({ verified }) => verified).length, 3);
 
   await writeFile(join(context.cwd, 'options.json'), '{"cos":');
-  const { of } = await consultation({ config: 'options.json' });
-  assert.match(of('options')[0]?.message ?? '', /MPS_WEBHOOK_CONFIG/);
+  await assert.rejects(
+    consultation({ config: 'options.json' }),
+    /^Error: options\.json is not JSON/,
+  );
   await assert.rejects(consultation({ env: 'none' }), /there is no none/);
 });
 

@@ -90,6 +90,7 @@ export async function run(
   const { renderFindings } = await import('../doctor/finding');
   const { wrongRegion } = await import('../function/regions');
   const { templateOf } = await import('../function/template');
+  const { wrongOptions } = await import('../doctor/wrong-options');
   const template = templateOf(options.template);
   const assets = given ?? (await ownAssets());
   const deployed = await deployedFunction(options, assets, context);
@@ -100,20 +101,29 @@ export async function run(
     return JSON.parse(assets.core.probe(settings, context.now()));
   };
   const known = setupOf(env);
-  const wrong = known.error ?? known.fault;
+  const errors = wrongOptions(env, (env) => {
+    const { error, fault } = setupOf(env);
+    return error ?? fault;
+  });
   // The help of the core addresses the owner of a function; here there may be none yet.
   const isLocal = deployed === undefined && !env.TENCENTCLOUD_RUNENV;
-  const findings: Finding[] = [
-    ...(deployed?.findings ?? []),
-    ...known.checks.map((check) =>
-      isLocal && wrong !== undefined && check.message === wrong.message
-        ? ofThisMachine(wrong, env.COS_REGION, options.http === true)
-        : check,
-    ),
+  const checks = [
+    ...known.checks,
     // Without keys nothing is asked, but the other options may be wrong, too.
     ...(known.error?.code === 'missing_credentials'
       ? setupOf({ ...env, COS_SECRET_ID: 'none', COS_SECRET_KEY: 'none' }).checks
       : []),
+  ];
+  const wrong = errors.map((error) =>
+    isLocal
+      ? ofThisMachine(error, env.COS_REGION, options.http === true)
+      : (checks.find(({ message }) => message === error.message) ?? failureOf(error)),
+  );
+  const isWrong = ({ message }: Finding) => errors.some((error) => error.message === message);
+  const findings: Finding[] = [
+    ...(deployed?.findings ?? []),
+    ...wrong,
+    ...checks.filter((check) => !isWrong(check)),
     ...regionFindings(wrongRegion(known.region ?? env.COS_REGION)),
     ...unknownVariables(env, assets.pkg),
   ];
@@ -196,7 +206,10 @@ function ofThisMachine(error: CoreError, region: string | undefined, isServer: b
       help: 'set COS_REGION, or TENCENTCLOUD_REGION to the region of the function',
     };
   }
-  const { message, help } = advised(error);
+  return failureOf(advised(error));
+}
+
+function failureOf({ message, help }: CoreError): Finding {
   return { check: 'options', level: 'fail', message, help };
 }
 

@@ -72,4 +72,4 @@ export function keyOption(): Option {
 }
 
 /** The variable that has all options in one. */
-const DOCUMENT = 'MPS_WEBHOOK_CONFIG';
+export const DOCUMENT = 'MPS_WEBHOOK_CONFIG';

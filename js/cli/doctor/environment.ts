@@ -4,7 +4,7 @@ import type { CommandContext } from '../context';
 import { withOwnKeys } from '../delivery/own-keys';
 import { ENDPOINTS } from '../deploy/api';
 import { notAVariable, probablyMeant, variableNames } from '../function/variable-names';
-import { readText, readVariables } from '../option-files';
+import { checkDocument, readText, readVariables } from '../option-files';
 import type { Finding } from './finding';
 
 export type Environment = Record<string, string>;
@@ -31,8 +31,11 @@ export function environmentOf(
   );
   const given: Environment = { ...Object.fromEntries(variables ?? []) };
   if (env !== undefined) Object.assign(given, readVariables(env, context));
-  // As it is: what is wrong with it is for the core to say.
-  if (config !== undefined) given.MPS_WEBHOOK_CONFIG = readText(config, context);
+  if (config !== undefined) {
+    // The text as it is: what is wrong with the options is for the core to say.
+    given.MPS_WEBHOOK_CONFIG = readText(config, context);
+    checkDocument(given.MPS_WEBHOOK_CONFIG, config);
+  }
   context.secrets?.addVariables(Object.entries(given));
   return withOwnKeys({ ...(variables === undefined ? own : keysOf(own)), ...given });
 }

@@ -298,6 +298,11 @@ export const SENTENCES: Readonly<Record<string, Translation>> = {
     '{0} は JSON ではありません{1}。docs/configuration.md のとおり、オプションのオブジェクト 1 つが必要です',
     '{0}은(는) JSON이 아닙니다{1}. docs/configuration.md와 같은 옵션 객체 하나여야 합니다',
   ],
+  '{0} is null; it has to be one object with the options, as docs/configuration.md has it': [
+    '{0} 的内容是 null；它应当是一个包含选项的对象，见 docs/configuration.md',
+    '{0} は null です。docs/configuration.md のとおり、オプションのオブジェクト 1 つが必要です',
+    '{0}은(는) null입니다. docs/configuration.md와 같은 옵션 객체 하나여야 합니다',
+  ],
   'line {0} column {1}': ['第 {0} 行第 {1} 列', '{0} 行 {1} 列', '{0}행 {1}열'],
   'line {0}, column {1}, byte {2}': [
     '第 {0} 行，第 {1} 列，第 {2} 字节',

@@ -50,6 +50,9 @@ test('everything that would be done is shown, and nothing secret', async (t) => 
   const json = await cli(['plan', '--json', '--config', 'options.json', 'event.json'], { cwd });
   assert.deepEqual([text.status, text.stderr, json.status, json.stderr], [0, '', 0, '']);
   const plan = JSON.parse(json.stdout);
+  // The statuses in it are those of a delivery that would be made.
+  assert.deepEqual(Object.entries(plan)[0], ['dry_run', true]);
+  assert.equal(plan.done.events[0].archive, 'stored');
   assert.deepEqual(
     plan.notified.map(
       ({ target, host }: { target: string; host: string }) => `${target.split('-')[0]} ${host}`,

@@ -131,10 +131,10 @@ export const HELP: Readonly<Record<string, Translation>> = {
       '関数がイベントをどう扱うかを示します。保存するキー、送るメッセージ、呼び出す関数。何も送信しません。オプションは関数と同じで、同じ変数から取ります。認証情報は不要で、秘密は表示しません。',
       '함수가 이벤트를 어떻게 처리할지 보여 줍니다. 저장할 키, 보낼 메시지, 호출할 함수. 아무것도 보내지 않습니다. 옵션은 함수와 같고 같은 변수에서 가져옵니다. 자격 증명은 필요 없으며 비밀은 표시하지 않습니다.',
     ],
-  'for a program: the plan of each event on a line': [
-    '供程序读取：每个事件的计划占一行',
-    'プログラム向け: イベントごとの計画を 1 行に',
-    '프로그램용: 이벤트마다 계획을 한 줄로',
+  'for a program: the plan of each event on a line; "dry_run": true says that nothing was done': [
+    '供程序读取：每个事件的计划占一行；"dry_run": true 表示什么都没有做',
+    'プログラム向け: イベントごとの計画を 1 行に。"dry_run": true は何も行っていないことを示す',
+    '프로그램용: 이벤트마다 계획을 한 줄로. "dry_run": true는 아무것도 하지 않았다는 뜻',
   ],
 
   // reconcile

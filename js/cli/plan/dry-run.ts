@@ -13,7 +13,10 @@ import type { Target } from '../delivery/target';
 import type { Found } from '../input/content';
 
 export interface Plan {
+  /** Nothing was done: all that follows would be. */
+  dry_run: true;
   place: string;
+  /** How the delivery would end if all requests succeed. */
   done: Done;
   stored: StoredObject[];
   notified: Notified[];
@@ -51,6 +54,7 @@ export function dryRun(event: Found, target: Target, now: number, lang: Language
   const planned = dryRunEvent(event.bytes, complete(target), now, lang);
   const { stored, notified, invoked, skipped, notes } = summaryOf(planned);
   return {
+    dry_run: true,
     place: event.place,
     done: planned.done,
     stored: stored.map((unsent) => ({

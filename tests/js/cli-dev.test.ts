@@ -141,6 +141,11 @@ test('an event that is not a notification fails and is shown', async (t) => {
     assert.equal((await jsonOf(response)).reports[0].error.code, code);
   }
   await shown('✗ not an MPS notification');
+  // It is in the archive, as unparsed.
+  const again = await jsonOf(await post(url, '{"a":1}'));
+  assert.deepEqual([again.ok, again.isDuplicate, again.stored], [false, true, []]);
+  assert.equal(again.reports[0].error.code, 'not_a_notification');
+  await shown(/✗ not an MPS notification[^✗]*seen before: nothing was left to do/);
 });
 
 test('files that are put into the folder are delivered; process.js is loaded when it changes', async (t) => {

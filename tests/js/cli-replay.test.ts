@@ -498,6 +498,8 @@ test('--unparsed stores an event that is not a notification; an archive with suc
   const put = await cli(['replay', '--no-journal', '--unparsed', '.'], { cwd, env: source.env });
   assert.deepEqual([put.status, put.stderr], [0, '']);
   assert.match(put.stdout, /: 1 delivered, 3 put into unparsed\/, 0 failed\n$/);
+  const again = await cli(['replay', '--no-journal', '--unparsed', '.'], { cwd, env: source.env });
+  assert.match(again.stdout, /: 0 delivered, 4 there already, 0 failed\n$/);
   const [{ path = '' } = {}] = await source.cos.objects(BUCKET);
   const archive = path.slice(0, path.indexOf(BUCKET) + BUCKET.length);
 

@@ -64,7 +64,7 @@ export interface Counts {
   skipped: number;
   /** Files that are of no notification. */
   ignored: number;
-  /** No notifications, and stored all the same, as it was asked for. */
+  /** Not notifications, and stored all the same, as it was asked for. */
   unparsed: number;
 }
 
@@ -173,7 +173,8 @@ async function attempt(
   try {
     const { ok, error, events } = await deliver(event);
     if (!ok && refusal === undefined && isQuarantined(events)) {
-      counts.unparsed++;
+      if (events.every(({ archive }) => archive === 'seen_before')) counts.seenBefore++;
+      else counts.unparsed++;
       return undefined;
     }
     if (!ok) return error === undefined ? { message: 'not delivered' } : advised(error);

@@ -211,8 +211,8 @@ export class LocalFunction {
       })),
       // An event that comes again may send what waited before.
       isDuplicate:
-        ok &&
-        isSeenBefore(result) &&
+        (ok ? isSeenBefore(result) : isSeenBeforeInLog(logs)) &&
+        stored.size === 0 &&
         this.#receivers.notified.length === notified &&
         this.#receivers.invoked.length === invoked,
       watched: Object(result).watched,
@@ -354,15 +354,6 @@ function queuedInLog(lines: readonly string[]): { target: string; reason: string
   });
 }
 
-/** The message of a line of the log; empty if the line is not of the function itself. */
-function messageOf(line: string): string {
-  try {
-    return `${Object(JSON.parse(line)).msg ?? ''}`;
-  } catch {
-    return '';
-  }
-}
-
 /** Whether everything in the event was stored before, and nothing was done with it now. */
 function isSeenBefore(result: unknown): boolean {
   const { events = [] } = Object(result) as { events?: Delivered[] };
@@ -371,6 +362,20 @@ function isSeenBefore(result: unknown): boolean {
     processed === 'done' ||
     dispatched.some(({ status }) => status === 'done');
   return events.length > 0 && !events.some(isNew);
+}
+
+/** The same of an invocation that failed, as that of an event that is not a notification does. */
+function isSeenBeforeInLog(lines: readonly string[]): boolean {
+  return lines.some((line) => /; seen before, nothing to do/.test(messageOf(line)));
+}
+
+/** The message of a line of the log; empty if the line is not of the function itself. */
+function messageOf(line: string): string {
+  try {
+    return `${Object(JSON.parse(line)).msg ?? ''}`;
+  } catch {
+    return '';
+  }
 }
 
 /** The variables that are options; nothing else of the environment gets into the function. */

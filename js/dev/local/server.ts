@@ -71,7 +71,7 @@ export async function startDevServer(options: ServerOptions): Promise<DevServer>
     const event = Buffer.from(bytes).toString();
     const delivery = await local.deliver(objectOf(event));
     // Of what the function has refused, nothing came of any notification in it.
-    const isRefused = !delivery.ok && delivery.stored.length === 0;
+    const isRefused = !delivery.ok && delivery.stored.length === 0 && !delivery.isDuplicate;
     const isNone = isTimer || delivery.watched !== undefined || isRefused;
     const reports = isNone ? [] : reportsOf(bytes);
     const entry = { number: ++number, at: Date.now(), source, reports, event, ...delivery };

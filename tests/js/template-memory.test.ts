@@ -64,6 +64,7 @@ const BATCHES: Record<string, string> = {
   'a list in a hundred lists': record('['.repeat(100) + LIST + ']'.repeat(100)),
   'a list as a text': record(JSON.stringify(LIST)),
   'short lists': `${'[[[[]]]],'.repeat(MB / 3)}0`,
+  'a text of 20 MB of escapes': record(`"${'\\u8f6c'.repeat((20 * MB) / 6)}"`),
   'a text of 24 MB': record(`"${'\\\\n转'.repeat(4 * MB)}"`),
   '24 MB of lines': Array.from({ length: 160_000 }, (_, index) =>
     record(`"${`line ${index} `.padEnd(100, 'words ')}"`),
@@ -92,6 +93,51 @@ for (const [what, records] of Object.entries(BATCHES)) {
     }
   });
 }
+
+/** Bodies of web requests, each of which is stored as it came. */
+const BODIES: Record<string, string> = {
+  '6 MB of empty objects': `[${'{},'.repeat(2 * MB)}{}]`,
+};
+
+for (const [what, body] of Object.entries(BODIES)) {
+  test(`a web request with ${what} is stored within 128 MB on Node ${SCF_NODE}`, async (t) => {
+    const node = await nodeFor(t, SCF_NODE);
+    if (node === undefined) return;
+    const { invoke, objects } = await deploy(t, { node, scf: { memoryLimitMb: 128 } });
+    const event = { httpMethod: 'POST', headers: {}, requestContext: { stage: 'x' }, body };
+    const { statusCode, rssMb } = await invoke(event);
+    t.diagnostic(`${rssMb.toFixed(0)} MB`);
+    assert.equal(statusCode, 430);
+    const stored = [...(await objects())].find(([key]) => key.endsWith('.event.json'));
+    assert.deepEqual(JSON.parse(stored?.[1].toString() ?? ''), event);
+  });
+}
+
+test(`a report of 8 MB is made and read back within 128 MB on Node ${SCF_NODE}`, async (t) => {
+  const node = await nodeFor(t, SCF_NODE);
+  if (node === undefined) return;
+  const { invoke, objects } = await deploy(t, { node, scf: { memoryLimitMb: 128 } });
+  const name = 'b'.repeat(500);
+  const Output = {
+    Storage: { Type: 'COS', CosOutputStorage: { Bucket: name, Region: name } },
+    ImagePathSet: Array.from({ length: 10_000 }, (_, index) => `/${index}`),
+  };
+  const event = {
+    EventType: 'WorkflowTask',
+    WorkflowTaskEvent: {
+      TaskId: 't',
+      Status: 'FINISH',
+      MediaProcessResultSet: [{ Type: 'SampleSnapshot', SampleSnapshotTask: succeeded(Output) }],
+    },
+  };
+  for (let time = 0; time < 2; time++) {
+    const { statusCode, error, rssMb } = await invoke(event);
+    assert.equal(statusCode, 200, error?.message);
+    t.diagnostic(`${rssMb.toFixed(0)} MB`);
+  }
+  const report = [...(await objects())].find(([key]) => key.endsWith('.report.json'))?.[1];
+  assert.ok(report && report.length > 4 * MB && report.length < 9 * MB);
+});
 
 function record(content: string): string {
   return `{"timestamp":"1740816000000000","content":${content}}`;

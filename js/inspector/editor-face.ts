@@ -4,6 +4,7 @@ import type { Language } from '../core/report';
 import type { Translator } from '../display/translation';
 import type { InspectorCore } from './core';
 import type { FoundEvent } from './input/found';
+import type { ArchiveStrings } from './lang/archive';
 import type { PlanStrings } from './lang/plan';
 
 /** What is loaded with the editor. */
@@ -16,6 +17,8 @@ export interface Later {
   keyName(name: string, language: Language): string;
   /** What the core says in English, in another language. */
   translate: Translator;
+  /** The words of archives. */
+  archiveWords: Record<Language, ArchiveStrings>;
   /** The words of the plan. */
   planWords: Record<Language, PlanStrings>;
   /** The schema of the options. */

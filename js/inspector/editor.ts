@@ -54,6 +54,7 @@ import schema from '../../schema/options.schema.json';
 import { translatorOf } from '../display/translation';
 import type { Editor, EditorOptions, Later, Mark } from './editor-face';
 import { eventsIn } from './input/found';
+import { ARCHIVE } from './lang/archive';
 import { codeName, scaleOf } from './lang/codes';
 import { DEFAULTS, EDITOR, KEY_NAMES, OPTIONS, SYNTAX } from './lang/later';
 import { PLAN } from './lang/plan';
@@ -337,6 +338,7 @@ globalThis.mpsInspectorLater = {
   scaleOf,
   keyName: (name, language) => KEY_NAMES[language][name] ?? name,
   translate: translatorOf(() => JSON.parse(translations)),
+  archiveWords: ARCHIVE,
   planWords: PLAN,
   optionsSchema: schema,
   optionHelp: (name, language) => (language === 'en' ? described(name) : OPTIONS[language][name]),

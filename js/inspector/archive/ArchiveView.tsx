@@ -2,6 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { bytes } from '../../display/units';
 import { words } from '../lang';
+import { archiveWords, loaded } from '../lang/loaded';
 import { saveFile } from '../out/save';
 import { ICONS } from '../report/headline';
 import { codeName } from '../state/kinds';
@@ -34,10 +35,12 @@ import {
 /** Many events: totals, filters and a list that has elements only for what is seen. */
 export function ArchiveView() {
   const t = words.value;
+  const own = archiveWords.value;
+  if (own === undefined) return <p class="muted">{t.loading}</p>;
   return (
     <div class="archive">
       <header class="archive-head">
-        <h1>{t.archive}</h1>
+        <h1>{own.archive}</h1>
         <p class="muted" role="status">
           <Reading />
         </p>
@@ -55,6 +58,7 @@ export function ArchiveView() {
 
 function Reading() {
   const t = words.value;
+  const own = loaded(archiveWords);
   const lang = language.value;
   const now = progress.value;
   if (now === undefined) return null;
@@ -63,20 +67,20 @@ function Reading() {
     const done = `${bytes(now.bytes)} / ${bytes(now.totalBytes)}`;
     return (
       <>
-        {t.reading(done, count(now.events, lang))}
-        <progress max="1" value={part} aria-label={t.archive} />
+        {own.reading(done, count(now.events, lang))}
+        <progress max="1" value={part} aria-label={own.archive} />
       </>
     );
   }
   const all =
     now.found > 0 && now.found === now.events
       ? t.foundInText(now.found)
-      : t.readAll(count(now.events, lang), bytes(now.unpacked), (now.ms / 1000).toFixed(1));
+      : own.readAll(count(now.events, lang), bytes(now.unpacked), (now.ms / 1000).toFixed(1));
   const beside = [
     now.found > 0 && now.found < now.events && t.foundInText(now.found),
-    now.lines > 0 && t.otherLines(now.lines),
-    now.reports > 0 && t.reports(count(now.reports, lang)),
-    now.others > 0 && t.otherFiles(now.others),
+    now.lines > 0 && own.otherLines(now.lines),
+    now.reports > 0 && own.reports(count(now.reports, lang)),
+    now.others > 0 && own.otherFiles(now.others),
   ];
   return <>{[all, ...beside].filter(Boolean).join(' · ')}</>;
 }
@@ -102,7 +106,7 @@ function useRowHeight(): number {
 const AROUND = 8;
 
 function List() {
-  const t = words.value;
+  const own = loaded(archiveWords);
   const box = useRef<HTMLDivElement>(null);
   const seen = useSignal({ top: 0, height: 600 });
   const height = useRowHeight();
@@ -178,7 +182,7 @@ function List() {
         class="list"
         role="listbox"
         tabIndex={0}
-        aria-label={t.archive}
+        aria-label={own.archive}
         aria-activedescendant={all > 0 ? `row-${chosen.value}` : undefined}
         onKeyDown={press}
         onScroll={(event) => {
@@ -222,7 +226,7 @@ function Message({ row: { error, message } }: { row: Row }) {
   return (
     <span>
       {/* What the browser says of a file is in a language of its own. */}
-      {error.code === 'unreadable_file' && words.value.unreadFile + words.value.colon}
+      {error.code === 'unreadable_file' && loaded(archiveWords).unreadFile + words.value.colon}
       <Said text={error.message} />
     </span>
   );
@@ -231,6 +235,7 @@ function Message({ row: { error, message } }: { row: Row }) {
 /** What is done with the list as a whole: ordered, and taken along. */
 function Tools({ all }: { all: number }) {
   const t = words.value;
+  const own = loaded(archiveWords);
   const now = order.value;
   const undated = totals.value?.undated ?? 0;
   const names: Record<Column, string> = {
@@ -248,7 +253,7 @@ function Tools({ all }: { all: number }) {
   return (
     <div class="list-tools">
       <fieldset>
-        <legend>{t.orderBy}</legend>
+        <legend>{own.orderBy}</legend>
         {COLUMNS.map((column) => (
           <button
             key={column}
@@ -270,14 +275,14 @@ function Tools({ all }: { all: number }) {
             order.value = { ...now, byTask: event.currentTarget.checked };
           }}
         />
-        {t.byTask}
+        {own.byTask}
       </label>
       <ZoneSwitch />
       <p class="muted matching" role="status">
         {all === 0 && progress.value?.done
-          ? t.noMatch
-          : t.matching(count(all, language.value), count(totals.value?.all ?? 0, language.value))}
-        {undated > 0 && ` · ${t.undatedLeftOut(count(undated, language.value))}`}
+          ? own.noMatch
+          : own.matching(count(all, language.value), count(totals.value?.all ?? 0, language.value))}
+        {undated > 0 && ` · ${own.undatedLeftOut(count(undated, language.value))}`}
       </p>
       <span class="take">
         <button
@@ -289,16 +294,16 @@ function Tools({ all }: { all: number }) {
           }}
         >
           {picked.value === undefined
-            ? t.compareRows
+            ? own.compareRows
             : picked.value.length === 0
-              ? t.pickFirst
-              : t.pickSecond}
+              ? own.pickFirst
+              : own.pickSecond}
         </button>
         <button type="button" class="quiet" onClick={() => take('csv')}>
-          <Icon name="download" /> {t.listAsCsv}
+          <Icon name="download" /> {own.listAsCsv}
         </button>
-        <button type="button" class="quiet" title={t.listRedacted} onClick={() => take('ndjson')}>
-          <Icon name="download" /> {t.listAsLines}
+        <button type="button" class="quiet" title={own.listRedacted} onClick={() => take('ndjson')}>
+          <Icon name="download" /> {own.listAsLines}
         </button>
         <button type="button" class="quiet" onClick={() => print()}>
           <Icon name="print" /> {t.print}
@@ -368,6 +373,7 @@ function Line({
 /** The list on paper, where nothing is scrolled. */
 function Printed() {
   const t = words.value;
+  const own = loaded(archiveWords);
   const lang = language.value;
   const isPrinting = useSignal(false);
   const all = totals.value?.matching ?? 0;
@@ -398,7 +404,7 @@ function Printed() {
   }
   return (
     <div class="printed">
-      <p>{lines.length < all && t.printed(count(lines.length, lang), count(all, lang))}</p>
+      <p>{lines.length < all && own.printed(count(lines.length, lang), count(all, lang))}</p>
       <table>
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { VERDICTS } from '../../core/verdicts';
 import { words } from '../lang';
+import { archiveWords, loaded } from '../lang/loaded';
 import { ICONS, verdictWords } from '../report/headline';
 import { language, zone } from '../state/settings';
 import { Icon } from '../ui/Icon';
@@ -18,6 +19,7 @@ export function verdictName(state: State): string {
 /** What narrows the list down. */
 export function Filters() {
   const t = words.value;
+  const own = loaded(archiveWords);
   const now = filter.value;
   const found = totals.value;
   // On a phone, the rows come before what few people filter by.
@@ -26,12 +28,12 @@ export function Filters() {
   return (
     <search class={isOpen.value ? 'filters unfolded' : 'filters'}>
       <label class="wide">
-        <span>{t.search}</span>
+        <span>{own.search}</span>
         <input
           id="archive-search"
           type="search"
           value={now.text}
-          placeholder={t.searchHint}
+          placeholder={own.searchHint}
           onInput={(event) => setFilter({ text: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
@@ -51,32 +53,32 @@ export function Filters() {
           isOpen.value = !isOpen.value;
         }}
       >
-        {t.filters}
+        {own.filters}
       </button>
       <Choice
         label={t.fields.type}
-        all={t.allTypes}
+        all={own.allTypes}
         value={now.type}
         options={(found?.types ?? []).map(([name]) => [name, name])}
         set={(type) => setFilter({ type })}
       />
       <Choice
         label={t.fields.outcome}
-        all={t.allOutcomes}
+        all={own.allOutcomes}
         value={now.verdict}
         options={STATES.map((name) => [name, verdictName(name)])}
         set={(verdict) => setFilter({ verdict: verdict as Filter['verdict'] })}
       />
       <Choice
         label={t.fields.code}
-        all={t.allCodes}
+        all={own.allCodes}
         value={now.code}
         options={codes(found?.codes ?? [], now.code)}
         set={(code) => setFilter({ code })}
       />
       <Choice
         label={t.fields.label}
-        all={t.allLabels}
+        all={own.allLabels}
         value={now.label}
         options={codes(found?.labels ?? [], now.label)}
         set={(label) => setFilter({ label })}
@@ -91,7 +93,7 @@ export function Filters() {
             document.getElementById('archive-search')?.focus();
           }}
         >
-          {t.clearFilters}
+          {own.clearFilters}
         </button>
       )}
     </search>
@@ -157,7 +159,7 @@ function toLocal(time: Date): string {
 
 /** How many of each outcome and code, in all and over time; pressing one, or dragging across a plot, shows only these. */
 export function Totals() {
-  const t = words.value;
+  const own = loaded(archiveWords);
   const found = totals.value;
   const lang = language.value;
   if (found === undefined) return null;
@@ -170,7 +172,7 @@ export function Totals() {
   return (
     <div class="totals">
       <div>
-        <h2 class="visually-hidden">{t.byOutcome}</h2>
+        <h2 class="visually-hidden">{own.byOutcome}</h2>
         <ul class="outcomes">
           {STATES.filter((name) => found.verdicts[name] || now.verdict === name).map((name) => (
             <li key={name}>
@@ -188,7 +190,7 @@ export function Totals() {
         </ul>
         {timeline && (
           <Plot
-            label={`${t.byOutcome}, ${t.overTime}`}
+            label={`${own.byOutcome}, ${own.overTime}`}
             timeline={timeline}
             series={timeline.verdicts}
             toneOf={(name) => name}
@@ -199,7 +201,7 @@ export function Totals() {
       </div>
       {found.codes.length > 0 && (
         <div>
-          <h2 class="visually-hidden">{t.byCode}</h2>
+          <h2 class="visually-hidden">{own.byCode}</h2>
           <ul class="codes">
             {found.codes.slice(0, MOST_CODES).map(([code, times]) => (
               <li key={code}>
@@ -216,11 +218,11 @@ export function Totals() {
           </ul>
           {timeline && timeline.codes.length > 0 && (
             <Plot
-              label={`${t.byCode}, ${t.overTime}`}
+              label={`${own.byCode}, ${own.overTime}`}
               timeline={timeline}
               series={timeline.codes}
               toneOf={(name, index) => (name === '' ? 'code-rest' : `code-${index}`)}
-              nameOf={(name) => name || t.otherCodes}
+              nameOf={(name) => name || own.otherCodes}
               hasEnds={false}
             />
           )}
@@ -229,8 +231,8 @@ export function Totals() {
       {timeline && (
         <div class="times">
           <PlotTable timeline={timeline} verdictName={(name) => verdictName(name as State)} />
-          <Time label={t.from} value={now.from} set={(from) => setFilter({ from })} />
-          <Time label={t.to} value={now.to} set={(to) => setFilter({ to })} />
+          <Time label={own.from} value={now.from} set={(from) => setFilter({ from })} />
+          <Time label={own.to} value={now.to} set={(to) => setFilter({ to })} />
         </div>
       )}
     </div>

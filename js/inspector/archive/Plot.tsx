@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedPointerEvent } from 'preact';
 import { words } from '../lang';
+import { archiveWords, loaded } from '../lang/loaded';
 import { language, zone } from '../state/settings';
 import { Scroll } from '../ui/Scroll';
 import { count, period } from '../units';
@@ -24,7 +25,7 @@ export function Plot({
   /** Whether the keyboard reaches its ends: one of several plots of the same time is enough. */
   hasEnds: boolean;
 }) {
-  const t = words.value;
+  const own = loaded(archiveWords);
   const lang = language.value;
   const { length } = timeline;
   const pointed = useSignal<number | undefined>(undefined);
@@ -84,8 +85,8 @@ export function Plot({
         <span class="outside" style={{ right: 0, width: percent(length - to) }} />
         {hasEnds && (
           <>
-            <End label={`${t.overTime}: ${t.from}`} at={from} timeline={timeline} />
-            <End label={`${t.overTime}: ${t.to}`} at={to} timeline={timeline} isLast />
+            <End label={`${own.overTime}: ${own.from}`} at={from} timeline={timeline} />
+            <End label={`${own.overTime}: ${own.to}`} at={to} timeline={timeline} isLast />
           </>
         )}
       </div>
@@ -223,11 +224,15 @@ export function PlotTable({
   verdictName(name: string): string;
 }) {
   const t = words.value;
+  const own = loaded(archiveWords);
   const lang = language.value;
   const isOpen = useSignal(false);
   const columns = [
     ...timeline.verdicts.map(({ name, counts }) => ({ name: verdictName(name), counts })),
-    ...timeline.codes.map(({ name, counts }) => ({ name: name || t.otherCodes, counts })),
+    ...timeline.codes.map(({ name, counts }) => ({
+      name: name || own.otherCodes,
+      counts,
+    })),
   ];
   const places = Array.from({ length: timeline.length }, (_, place) => place).filter((place) =>
     columns.some(({ counts }) => counts[place]),
@@ -240,12 +245,12 @@ export function PlotTable({
       }}
     >
       <summary>
-        {t.asTable}
-        {timeline.undated > 0 && ` · ${t.undated(count(timeline.undated, lang))}`}
-        {timeline.outside > 0 && ` · ${t.outside(count(timeline.outside, lang))}`}
+        {own.asTable}
+        {timeline.undated > 0 && ` · ${own.undated(count(timeline.undated, lang))}`}
+        {timeline.outside > 0 && ` · ${own.outside(count(timeline.outside, lang))}`}
       </summary>
       {isOpen.value && (
-        <Scroll label={t.overTime}>
+        <Scroll label={own.overTime}>
           <table>
             <thead>
               <tr>

@@ -3,7 +3,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { Language } from '../../core/report';
 import { other } from '../compare/state';
-import { words } from '../lang';
+import { archiveWords } from '../lang/loaded';
 import { loadEditor } from '../raw/load';
 import { core, show } from '../state/event';
 import { language } from '../state/settings';
@@ -252,7 +252,8 @@ export async function openExport(): Promise<void> {
 /** Whether there is a row to act on; says if there is none. */
 function hasRows(): boolean {
   const has = (totals.peek()?.matching ?? 0) > 0;
-  if (!has) say(words.peek().noMatch);
+  const words = archiveWords.peek();
+  if (!has && words) say(words.noMatch);
   return has;
 }
 

@@ -1,7 +1,5 @@
 /** English. */
 
-const events = (n: string) => (n === '1' ? '1 event' : `${n} events`);
-
 export const en = {
   title: 'Event inspector',
   skip: 'Skip to the report',
@@ -214,47 +212,7 @@ export const en = {
   hideRaw: 'Show the report',
   goTo: 'Go to the place',
   // Archive
-  archive: 'Archive',
   archiveBack: 'All events',
-  reading: (done: string, n: string) => `Reading: ${done}, ${events(n)}`,
-  readAll: (n: string, bytes: string, seconds: string) =>
-    `${events(n)}, ${bytes}, read in ${seconds} s`,
-  reports: (n: string) =>
-    `Passed over: ${n} other ${n === '1' ? 'file' : 'files'} of the archive, such as reports`,
-  otherFiles: (n: number) => `Passed over: ${n === 1 ? '1 other file' : `${n} other files`}`,
-  otherLines: (n: number) =>
-    n === 1 ? 'Passed over: 1 other line' : `Passed over: ${n} other lines`,
-  orderBy: 'Order by',
-  byTask: 'Notifications of a task together',
-  listAsCsv: 'List (CSV)',
-  listAsLines: 'Events (NDJSON)',
-  listRedacted: 'Without accounts, signatures, sessions and query strings',
-  allLabels: 'All labels',
-  search: 'Search',
-  searchHint: 'Task, file, message …',
-  allTypes: 'All types',
-  allOutcomes: 'All outcomes',
-  allCodes: 'All codes',
-  from: 'From',
-  to: 'To',
-  matching: (n: string, of: string) => `${n} of ${events(of)}`,
-  noMatch: 'No event matches.',
-  unreadFile: 'The file cannot be read',
-  filters: 'Filters',
-  clearFilters: 'Clear filters',
-  byCode: 'By code',
-  byOutcome: 'By outcome',
-  compareRows: 'Compare two rows',
-  pickFirst: 'Choose the first row',
-  pickSecond: 'Choose the second row',
-  printed: (n: string, of: string) =>
-    `The first ${n} of ${of} rows. Filter the list to print others, or save all of them as CSV.`,
-  overTime: 'Over time',
-  asTable: 'Show as a table',
-  otherCodes: 'others',
-  outside: (n: string) => `${n} far from this time`,
-  undated: (n: string) => `${n} without a time`,
-  undatedLeftOut: (n: string) => `${n} without a time left out`,
   // Compare
   compareHint: 'Choose a second event: only what differs is listed.',
   compareEvents: 'Events',

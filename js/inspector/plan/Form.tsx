@@ -1,4 +1,5 @@
 import { TEMPLATES, type Template } from '../../input/templates';
+import { loaded, planWords } from '../lang/loaded';
 import { later } from '../raw/load';
 import { language } from '../state/settings';
 import { Coded } from '../ui/Coded';
@@ -6,11 +7,10 @@ import { Icon } from '../ui/Icon';
 import { Said } from '../ui/Said';
 import { type Field, isBasic, nameOf, type Path, schema } from './schema';
 import { options, problems, setOption, template } from './state';
-import { loadedWords } from './words';
 
 /** A form made of the schema of the options. */
 export function Form() {
-  const t = loadedWords();
+  const t = loaded(planWords);
   return (
     <form class="options" onSubmit={(event) => event.preventDefault()}>
       <h2>{t.options}</h2>
@@ -77,7 +77,7 @@ function Members({ field, path, value }: Omit<MemberProps, 'name'>) {
       {basic.map(member)}
       {advanced.length > 0 && (
         <details class="advanced" open={isUsed}>
-          <summary>{loadedWords().moreOptions(advanced.length)}</summary>
+          <summary>{loaded(planWords).moreOptions(advanced.length)}</summary>
           <div class="members">{advanced.map(member)}</div>
         </details>
       )}
@@ -89,7 +89,7 @@ const hasProblem = (path: Path): boolean =>
   [...problems.value.keys()].some((id) => `${id}.`.startsWith(`${path.join('.')}.`));
 
 function List({ name, field, path, value }: MemberProps) {
-  const t = loadedWords();
+  const t = loaded(planWords);
   const items = Array.isArray(value) ? value : [];
   const inner = field.items as Field;
   return (
@@ -211,7 +211,7 @@ function JsonText({ name, field, path, value }: MemberProps) {
 }
 
 function Input({ name, field, path, value }: MemberProps) {
-  const t = loadedWords();
+  const t = loaded(planWords);
   const isList = field.type === 'array';
   const text = isList ? ((value as string[] | undefined) ?? []).join(', ') : String(value ?? '');
   const set = (next: string) => {

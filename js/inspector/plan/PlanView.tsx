@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { ShownMessage } from '../../delivery/shown-message';
 import { DEFAULT_TEMPLATE } from '../../input/templates';
 import { words } from '../lang';
+import { loaded, planWords } from '../lang/loaded';
 import { loadRest } from '../raw/load';
 import { source } from '../state/event';
 import { placeName } from '../state/place';
@@ -18,7 +19,6 @@ import { linesOf } from './markup';
 import { type OldOutcome, oldMessage } from './old-template';
 import { schema, variablesOf } from './schema';
 import { failure, hasField, idOf, isInvalid, options, plan, secretsShown, template } from './state';
-import { loadedWords, planWords } from './words';
 
 /** What the function would do with the event, and the options that make it do so. */
 export function PlanView() {
@@ -45,7 +45,7 @@ export function PlanView() {
 
 function Planning({ plan }: { plan: Plan }) {
   const { done, stored, notified, invoked, skipped, notes, holdsBack, replaced } = plan;
-  const t = loadedWords();
+  const t = loaded(planWords);
   // One mistake in the options is an error of every notification.
   const errors = [
     ...new Map(
@@ -156,7 +156,7 @@ function focusField(path: string): void {
 
 function RequestView({ request, title }: { request: Planned; title: string }) {
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
-  const size = loadedWords().bytesAll(count(request.bytes, language.value));
+  const size = loaded(planWords).bytesAll(count(request.bytes, language.value));
   return (
     <details class="request">
       <summary>
@@ -197,7 +197,7 @@ function Message({ sent }: { sent: Notified }) {
 
 /** Beside the message: what the template would have sent that the function replaces. */
 function Replaced({ outcome }: { outcome: OldOutcome | undefined }) {
-  const t = loadedWords();
+  const t = loaded(planWords);
   if (outcome === undefined) return null;
   return (
     <article class="message">
@@ -217,7 +217,7 @@ function Replaced({ outcome }: { outcome: OldOutcome | undefined }) {
 }
 
 function Meter({ shown: { length, limit, unit } }: { shown: ShownMessage }) {
-  const t = loadedWords();
+  const t = loaded(planWords);
   const [now, most] = [count(length, language.value), count(limit, language.value)];
   const label = unit === 'bytes' ? t.bytesOf(now, most) : t.charactersOf(now, most);
   return (
@@ -229,7 +229,7 @@ function Meter({ shown: { length, limit, unit } }: { shown: ShownMessage }) {
 
 function Bubble({ shown }: { shown: Partial<ShownMessage> & Pick<ShownMessage, 'bot' | 'text'> }) {
   return (
-    <section class={`bubble ${shown.bot}`} aria-label={loadedWords().rendered}>
+    <section class={`bubble ${shown.bot}`} aria-label={loaded(planWords).rendered}>
       {shown.colour && <p class={`head ${shown.colour}`}>{shown.title}</p>}
       {linesOf(shown).map((line, index) => (
         <p key={index} class={line.kind}>
@@ -248,7 +248,7 @@ function Bubble({ shown }: { shown: Partial<ShownMessage> & Pick<ShownMessage, '
 }
 
 function Variables() {
-  const t = loadedWords();
+  const t = loaded(planWords);
   const lines = (isMasked: boolean) =>
     variablesOf(options.value, isMasked)
       .map(([name, value]) => `${name}=${value}`)

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { ARCHIVE } from '../../../js/inspector/lang/archive';
 import { en } from '../../../js/inspector/lang/en';
 import { ja } from '../../../js/inspector/lang/ja';
 import { ko } from '../../../js/inspector/lang/ko';
@@ -146,8 +147,10 @@ test('every language has every word', () => {
   for (const words of [zh, ja, ko]) {
     assert.deepEqual(paths(words).sort(), [...wanted].sort());
   }
-  for (const words of Object.values(PLAN)) {
-    assert.deepEqual(paths(words).sort(), paths(PLAN.en).sort());
+  for (const loaded of [PLAN, ARCHIVE]) {
+    for (const words of Object.values(loaded)) {
+      assert.deepEqual(paths(words).sort(), paths(loaded.en).sort());
+    }
   }
   const described = describedOptions();
   for (const words of Object.values(OPTIONS)) {

@@ -92,10 +92,10 @@ test('a sub-task whose success something contradicts is not green', async (t) =>
   );
   // Each says why.
   assert.deepEqual(await page.locator('.doubt').allInnerTexts(), [
-    'no file',
-    'ErrCodeExt SourceFileError',
-    'Message retried after a time-out',
-    'no file',
+    'treat it as failed: there is no file',
+    'check its files: ErrCodeExt SourceFileError',
+    'probably done: Message retried after a time-out',
+    'treat it as failed: there is no file',
   ]);
   const colour = (selector: string) =>
     page.evaluate(`getComputedStyle(document.querySelector('${selector}')).color`);
@@ -114,7 +114,7 @@ test('codes of defects, events and templates have names, and a fatal defect is r
   assert.equal(await colour(), red);
   const found = await page.locator('.findings').innerText();
   for (const words of [
-    /No picture stream\s+VideoStreamLack\s+The event also describes a picture stream of 1920 × 1080\.\s+Fatal/,
+    /No picture stream\s+VideoStreamLack\s+MetaData, however, has a picture stream of 1920 × 1080\.\s+Fatal/,
     /Quality score\s+QualityEvaluationScore\s+71 of 100/,
     /Mean opinion score\s+QualityEvaluationMeanOpinionScore\s+3\.42 of 5/,
     /Blur\s+88% sure/,

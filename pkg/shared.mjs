@@ -320,6 +320,10 @@ function diagnose(probe2, status, headers, body, now) {
     wasm.__wbindgen_add_to_stack_pointer(16), wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
   }
 }
+function holdsBack(settings) {
+  let ptr0 = passArray8ToWasm0(settings, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
+  return wasm.holdsBack(ptr0, len0) !== 0;
+}
 function holdsNotification(event) {
   let ptr0 = passArray8ToWasm0(event, wasm.__wbindgen_malloc), len0 = WASM_VECTOR_LEN;
   return wasm.holdsNotification(ptr0, len0) !== 0;
@@ -633,6 +637,7 @@ var CoreLoader = class {
     probe,
     diagnose,
     shownMessage,
+    holdsBack,
     namesEvent,
     holdsNotification,
     kindNames,
@@ -681,10 +686,23 @@ function decode(bytes) {
 }
 var LONE = /(?:^|[^\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])/, TOKENS = /\\(?:[\ud800-\udbff][\udc00-\udfff]|[\s\S])|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
 function escapeLoneSurrogates(json) {
-  return LONE.test(json) ? json.replace(
-    TOKENS,
-    (token) => token.length === 1 ? `\\u${token.charCodeAt(0).toString(16)}` : token
-  ) : json;
+  if (!LONE.test(json))
+    return json;
+  let escaped = "", start = 0;
+  for (; start < json.length; ) {
+    let end = start + PART;
+    for (; end < json.length && isInside(json.charCodeAt(end - 1), json.charCodeAt(end)); )
+      end++;
+    escaped += json.slice(start, end).replace(
+      TOKENS,
+      (token) => token.length === 1 ? `\\u${token.charCodeAt(0).toString(16)}` : token
+    ), start = end;
+  }
+  return escaped;
+}
+var PART = 16384, BACKSLASH = 92;
+function isInside(before, after) {
+  return before === BACKSLASH || before >= 55296 && before <= 56319 && after >= 56320 && after <= 57343;
 }
 
 // js/input/thrown.ts

@@ -16,7 +16,10 @@ export function register(program: Command, start: Start): void {
       'Says what the function would do with an event: the keys it would store, the messages it would send, the functions it would invoke. Nothing is sent. The options are those of the function, from the same variables; credentials are not needed, and nothing secret is shown.',
     )
     .argument('<path...>', 'files or folders, cos://bucket/prefix; - is standard input')
-    .option('--json', 'for a program: the plan of each event on a line; "dry_run": true says that nothing was done');
+    .option(
+      '--json',
+      'for a program: the plan of each event on a line; "dry_run": true says that nothing was done',
+    );
   withTarget(command)
     .addOption(keyOption())
     .addHelpText(

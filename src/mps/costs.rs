@@ -273,8 +273,11 @@ fn the_outcome_is_that_of_all_sub_tasks() {
     }
 }
 
-/// Events whose reports would be too large: many parts share a text, or have long ones. What the last part makes the verdict.
-const LARGE: &[(&str, Verdict, fn() -> String)] = &[
+/// What is large in an event, the verdict that its last part makes, and the event.
+type LargeEvent = (&'static str, Verdict, fn() -> String);
+
+/// Events whose reports would be too large: many parts share a text, or have long ones.
+const LARGE: &[LargeEvent] = &[
     ("a bucket of many files", Verdict::Success, || {
         let bucket = format!(r#""Bucket":"{}","Region":"{}""#, "b".repeat(500), "r".repeat(500));
         transcode(&format!(

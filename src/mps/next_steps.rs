@@ -200,11 +200,11 @@ pub struct NextSteps {
 members!(NextSteps: todo, headline, cause, fix, judgement, judgement_rank, fault, fault_name, retry, advice, query, tasks_page, templates_page, object_page);
 
 /// Says what to do next. `task` has what its report says: `code_ext`, `code`, `message`, `event_type`, `task_id`, `session_id`, `family`,
-/// `region`, `bucket` and `key`, all of them optional. With the `verdict`, it has in `failures` an object with `code_ext`, `code`
-/// and `message` for each reason of a failure, in `contradictions` one with the `path` and the `message` of each such warning, in `age`
-/// how old what it says is, s, in `pictures_expired` whether the links to all pictures of what was found have ended, and in
-/// `defect_disputed` whether the event has what a check says is missing. In `contradiction` it has one such warning. Of a text that
-/// cannot be read it has that in `damaged`.
+/// `region`, `bucket` and `key`, all of them optional. With the `verdict`, it has in `failures` an object with `code_ext`, `code` and
+/// `message` for each reason of a failure, those that a retry alone cannot mend first, in `contradictions` one with the `path` and the
+/// `message` of each such warning, in `age` how old what it says is, s, in `pictures_expired` whether the links to all pictures of what
+/// was found have ended, and in `defect_disputed` whether the event has what a check says is missing. In `contradiction` it has one such
+/// warning. Of a text that cannot be read it has that in `damaged`.
 #[must_use]
 pub fn next_steps(task: Value<'_>, language: Language) -> NextSteps {
     let field = |name: &str| task.get(name).text();

@@ -6,7 +6,7 @@ use super::explain::Known;
 use super::next_steps::{Fault, Retry, has_failed, known_of_error, retry_of};
 use crate::json::{Kind, Value};
 use crate::language::{Language, Texts};
-use crate::text::split_once;
+use crate::text::{digits, split_once};
 
 /// What to do about a verdict; `None` about a success. `is_live`: it is about a live stream. The members of `task` are those of
 /// [`next_steps`](super::next_steps::next_steps).
@@ -50,13 +50,20 @@ pub(super) fn is_stale(task: Value<'_>) -> bool {
 fn about_failures(task: Value<'_>, is_partial: bool, is_live: bool, language: Language) -> String {
     let failures = task.get("failures");
     let (mut can_succeed, mut must_wait, mut must_change, mut is_unknown) = (false, false, false, false);
+    let mut to_correct = 0;
     for failure in failures.elements() {
         match known_of_error(failure).and_then(|known| retry_of(known.fault())) {
             Some(Retry::Now) => can_succeed = true,
             Some(Retry::Later) => must_wait = true,
-            Some(Retry::AfterFix) => must_change = true,
+            Some(Retry::AfterFix) => {
+                must_change = true;
+                to_correct += 1;
+            }
             Some(Retry::Never) => {}
-            None => is_unknown = true,
+            None => {
+                is_unknown = true;
+                to_correct += 1;
+            }
         }
     }
     let alone = the_only_one(failures);
@@ -74,7 +81,11 @@ fn about_failures(task: Value<'_>, is_partial: bool, is_live: bool, language: La
     };
     let what = if is_partial { &ONLY_WHAT_FAILED } else { &THE_TASK };
     let fix = alone.map(|known| begun(known.cause_and_fix(language).1)).unwrap_or_default();
-    filled(text.text(language), &[("{fix}", &fix), ("{what}", what.text(language)), ("{by}", &by(task, language))])
+    let n = if to_correct == 1 && language == Language::En { "one".into() } else { digits(to_correct) };
+    filled(
+        text.text(language),
+        &[("{fix}", &fix), ("{n}", &n), ("{what}", what.text(language)), ("{by}", &by(task, language))],
+    )
 }
 
 /// A text with something in the places of its placeholders, each of which it has at most once and in this order.
@@ -160,10 +171,10 @@ static CORRECT_ALL_AND_RETRY: Texts = Texts {
     ko: "먼저 위의 각 항목을 처리한 뒤 {what} 다시 제출하세요{by}. 그대로 재시도하면 또 실패합니다.",
 };
 static CORRECT_YOURS_AND_RETRY: Texts = Texts {
-    zh: "先处理排在前面的原因，其余的重试即可；然后重新提交{what}{by}。",
-    en: "Correct the first of these; for the others a retry is enough. Then submit {what} again{by}.",
-    ja: "先に並ぶ原因を直してください。残りは再試行で足ります。その後、{what}を再送信してください{by}。",
-    ko: "앞에 있는 원인을 고치세요. 나머지는 재시도로 충분합니다. 그런 다음 {what} 다시 제출하세요{by}.",
+    zh: "先处理上面前 {n} 项，其余的重试即可；然后重新提交{what}{by}。",
+    en: "Correct the first {n} of these; for the others a retry is enough. Then submit {what} again{by}.",
+    ja: "上から {n} 件を直してください。残りは再試行で足ります。その後、{what}を再送信してください{by}。",
+    ko: "위에서 {n}건을 고치세요. 나머지는 재시도로 충분합니다. 그런 다음 {what} 다시 제출하세요{by}.",
 };
 static STREAM_ENDED: Texts = Texts {
     zh: "如果直播本应结束，则无需处理。否则请查询该任务以得知是哪一路流，检查其推流，再重新提交{by}。",
@@ -328,10 +339,16 @@ mod tests {
                 let failures = failures.join(",");
                 said(&["{\"verdict\":\"", verdict, "\",\"failures\":[", &failures, "]}"].concat())
             };
-            let expected = |what: &str| texts.en.replace("{what}", what).replace("{by}", "");
+            let expected = |what: &str| texts.en.replace("{what}", what).replace("{by}", "").replace("{n}", "one");
             assert_eq!(of("failure"), expected("the task"), "{failures:?}");
             assert_eq!(of("partial"), expected("only what failed"), "{failures:?}");
         }
+    }
+
+    #[test]
+    fn what_must_be_corrected_is_counted() {
+        let task = r#"{"verdict":"failure","failures":[{"code":4003},{"code":4001},{"code":4004}]}"#;
+        assert!(said(task).starts_with("Correct the first 2 of these; for the others a retry is enough."));
     }
 
     #[test]

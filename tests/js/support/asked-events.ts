@@ -45,7 +45,7 @@ export const ASKED_EVENTS: readonly AskedEvent[] = [
     name: 'schedule-ai-failed',
     verdict: 'Failed',
     why: /^Erasure · Dubbing: The source is damaged.*Smart subtitles: .*Recognition · Content review \+1: A fault of the service.*Analysis \(template 20\): /s,
-    todo: /Correct the first of these; for the others a retry is enough/,
+    todo: /Correct the first 2 of these; for the others a retry is enough/,
     question: 'Whose fault is it?',
     answer: 'A fault of the service',
     selector: '.outcome .reason',

@@ -264,10 +264,10 @@ static PROCESSING: Texts = Texts {
     ko: "기다리세요. 작업이 끝나면 알림이 옵니다. 오지 않으면 작업을 조회하세요.",
 };
 static STALE: Texts = Texts {
-    zh: "这是过去的状态，现在应已结束：请用下面的命令查询该任务。",
-    en: "This is how it stood then; by now it has ended. Query the task, by the command below.",
-    ja: "これは当時の状態で、今は終わっているはずです。下のコマンドでタスクを照会してください。",
-    ko: "이것은 당시의 상태이며 지금은 끝났을 것입니다. 아래 명령으로 작업을 조회하세요.",
+    zh: "这是过去的状态，现在应已结束：请查询该任务。",
+    en: "This is how it stood then; by now it has ended. Query the task.",
+    ja: "これは当時の状態で、今は終わっているはずです。タスクを照会してください。",
+    ko: "이것은 당시의 상태이며 지금은 끝났을 것입니다. 작업을 조회하세요.",
 };
 static STREAM_GOES_ON: Texts = Texts {
     zh: "无需处理：直播流仍在继续。",
@@ -276,10 +276,10 @@ static STREAM_GOES_ON: Texts = Texts {
     ko: "할 일이 없습니다. 방송이 계속되고 있습니다.",
 };
 static UNKNOWN: Texts = Texts {
-    zh: "请查询该任务：事件没有说明它如何结束。",
-    en: "Query the task, by the command below: the event does not say how it ended.",
-    ja: "下のコマンドでタスクを照会してください。どう終わったかイベントからは分かりません。",
-    ko: "아래 명령으로 작업을 조회하세요. 어떻게 끝났는지 이벤트에 없습니다.",
+    zh: "请在控制台查看该任务：事件没有说明它如何结束。",
+    en: "Look the task up in the console: the event does not say how it ended.",
+    ja: "コンソールでタスクを確認してください。どう終わったかイベントからは分かりません。",
+    ko: "콘솔에서 작업을 확인하세요. 어떻게 끝났는지 이벤트에 없습니다.",
 };
 
 #[cfg(test)]

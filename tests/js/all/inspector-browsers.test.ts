@@ -123,8 +123,8 @@ for (const name of BROWSER_NAMES) {
     if (page === undefined) return;
     await paste(page, compact('edit-media-failed.json'));
     await see(page, 'h1', 'Failed');
-    await see(page, '.outcome .reason', 'the source was not downloaded');
-    await see(page, '.outcome .todo', 'Correct the cause, then retry');
+    await see(page, '.outcome .reason', 'The source was not downloaded');
+    await see(page, '.outcome .todo', 'then submit the task again (EditMedia)');
     // To the command that queries the task.
     await tabTo(page, '.next .query button');
     await page.press('f');

@@ -345,7 +345,7 @@ test('a place has its picture, and what is counted above is what stands below', 
   // Nothing in this event says where it ran.
   await page.locator('.next', { hasText: 'Add --region' }).waitFor();
   await show(page, { folder: 'events', name: 'workflow-ai-review' });
-  await page.locator('.reason', { hasText: '3 places' }).waitFor();
+  await page.locator('.reason', { hasText: '(1:11)' }).waitFor();
   await page.locator('#findings', { hasText: '3 block suggested' }).waitFor();
   // A line about the whole that says no more than the one of a place is not there.
   assert.equal(await page.locator('.findings li', { hasText: 'guns' }).count(), 1);

@@ -203,10 +203,10 @@ test('the verdict stands first: on the page, in an archive, in the gallery and i
   // A task whose review suggests to block has succeeded all the same.
   await paste(page, line('workflow-ai-review.json'));
   await page.locator('h1', { hasText: 'Block suggested' }).waitFor();
-  // Each has its own confidence.
+  // Each has its own confidence and its own time.
   assert.equal(
-    await page.locator('.outcome .reason').textContent(),
-    'guns 99% sure · Prohibited words, speech 85% sure · Prohibited words, text 91% sure – 3 places',
+    (await page.locator('.outcome .reason').textContent())?.trim(),
+    'guns 99% sure (0:20) · Prohibited words, speech 85% sure (1:11) · Prohibited words, text 91% sure (1:20)',
   );
   assert.equal(await colour(), red);
   assert.equal(await page.locator('.outcome .beside .tag').textContent(), 'processing finished');
@@ -231,10 +231,10 @@ test('the verdict stands first: on the page, in an archive, in the gallery and i
     await page.locator('h1', { hasText: words }).waitFor();
   }
 
-  // What is awaited, and since when; what a live stream found.
+  // What is awaited, and as of when; what a live stream found.
   await paste(page, line('workflow-processing.json'));
   await page.locator('.lead', { hasText: 'Awaited: Transcoding (template 100030)' }).waitFor();
-  await page.locator('.lead', { hasText: 'Since Jun 30, 2024' }).waitFor();
+  await page.locator('.lead', { hasText: 'As of Jun 30, 2024' }).waitFor();
   await paste(page, line('live-recognition.json'));
   await page.locator('h1', { hasText: '8 findings' }).waitFor();
   await paste(page, line('workflow-contradictions.json'));

@@ -364,25 +364,27 @@ test('a broken text says what is missing, and that the task is another matter', 
     await page
       .locator('.lead', { hasText: 'about the text you gave, not about the task' })
       .waitFor();
-    assert.equal((await missing.allInnerTexts())[1], character, text);
+    assert.equal((await missing.allInnerTexts())[0], character, text);
   }
   await paste(page, '[1] 2');
   await page.locator('.unreadable', { hasText: 'column 5' }).waitFor();
   assert.equal(await missing.count(), 0);
 });
 
-test('several causes are in one order: in the banner with their counts, and in the cards', async (t) => {
+test('several causes are in one order, what must be corrected first: in the banner and in the cards', async (t) => {
   const { page } = await openInspector(t);
   await show(page, { folder: 'events', name: 'schedule-ai-failed' });
   const causes = page.locator('ul.reason strong');
   await causes.nth(3).waitFor();
+  const shown = await causes.allTextContents();
+  const advice = await page.locator('.failures .advice').allTextContents();
   assert.deepEqual(
-    await causes.allTextContents(),
-    await page.locator('.failures .advice').allTextContents(),
+    shown.map((cause) => cause.toLowerCase()),
+    advice.map((text) => text.split('; ')[0]),
   );
   // A code stands behind what it means.
   assert.match(
-    await page.locator('.failures li').nth(2).innerText(),
+    await page.locator('.failures li').nth(3).innerText(),
     /reply\s+Code\s+302\s+60000$/,
   );
 });

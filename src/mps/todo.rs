@@ -49,21 +49,15 @@ pub(super) fn is_stale(task: Value<'_>) -> bool {
 /// What to do about failures. `is_partial`: a part of the task failed.
 fn about_failures(task: Value<'_>, is_partial: bool, is_live: bool, language: Language) -> String {
     let failures = task.get("failures");
+    let retry = |failure| known_of_error(failure).and_then(|known| retry_of(known.fault()));
     let (mut can_succeed, mut must_wait, mut must_change, mut is_unknown) = (false, false, false, false);
-    let mut to_correct = 0;
     for failure in failures.elements() {
-        match known_of_error(failure).and_then(|known| retry_of(known.fault())) {
+        match retry(failure) {
             Some(Retry::Now) => can_succeed = true,
             Some(Retry::Later) => must_wait = true,
-            Some(Retry::AfterFix) => {
-                must_change = true;
-                to_correct += 1;
-            }
+            Some(Retry::AfterFix) => must_change = true,
             Some(Retry::Never) => {}
-            None => {
-                is_unknown = true;
-                to_correct += 1;
-            }
+            None => is_unknown = true,
         }
     }
     let alone = the_only_one(failures);
@@ -81,7 +75,12 @@ fn about_failures(task: Value<'_>, is_partial: bool, is_live: bool, language: La
     };
     let what = if is_partial { &ONLY_WHAT_FAILED } else { &THE_TASK };
     let fix = alone.map(|known| begun(known.cause_and_fix(language).1)).unwrap_or_default();
-    let n = if to_correct == 1 && language == Language::En { "one".into() } else { digits(to_correct) };
+    let to_correct =
+        failures.elements().filter(|failure| matches!(retry(*failure), Some(Retry::AfterFix) | None)).count();
+    let n = match (to_correct, language) {
+        (1, Language::En) => "one".into(),
+        _ => digits(i64::try_from(to_correct).unwrap_or(i64::MAX)),
+    };
     filled(
         text.text(language),
         &[("{fix}", &fix), ("{n}", &n), ("{what}", what.text(language)), ("{by}", &by(task, language))],

@@ -214,7 +214,8 @@ test('a link to a picture opens with the signature that the event has', async (t
   for (const text of [plain, escaped, JSON.stringify({ body: plain })]) {
     await paste(page, text);
     const link = page.locator('.picture a[href*="b-1.cos"]');
-    assert.match((await link.getAttribute('href')) ?? '', /sign=\*\*\*/);
+    // The link of the event before has its signature already.
+    await page.locator('.picture a[href*="b-1.cos"][href*="sign=***"]').waitFor();
     await link.focus();
     assert.equal(await link.getAttribute('href'), url, text.slice(0, 40));
   }
